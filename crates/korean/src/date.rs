@@ -1,0 +1,224 @@
+//! Dates, years and periods in the forms of Korean official writing.
+
+use jiff::civil::Date;
+use std::fmt;
+use std::ops::Range;
+
+/// A date of which the day, or day and month, may be missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PartialDate {
+    /// Year of the common era.
+    pub year: i16,
+    /// Month, 1 to 12.
+    pub month: Option<i8>,
+    /// Day of the month.
+    pub day: Option<i8>,
+}
+
+impl fmt::Display for PartialDate {
+    /// ISO 8601: `2019`, `2019-12` or `2019-12-13`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+            if let Some(day) = self.day {
+                write!(f, "-{day:02}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The marks written before a year of two digits.
+const APOSTROPHES: [char; 7] = ['\'', '’', '‘', '`', '′', '´', '‛'];
+
+/// Reads `n..=m` digits at the start.
+fn digits(text: &str, most: usize) -> Option<(i16, usize)> {
+    let len = text.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=most).contains(&len).then(|| text[..len].parse().ok().map(|v| (v, len)))?
+}
+
+/// A year at the start of `text`: `2019`, `’19`, each with or without 년. Returns the year and the bytes read.
+///
+/// Years of two digits count as 19xx from 70 on, as 20xx below.
+#[must_use]
+pub fn read_year(text: &str) -> Option<(i16, usize)> {
+    let marked = text.chars().next().filter(|c| APOSTROPHES.contains(c)).map_or(0, char::len_utf8);
+    let (value, len) = digits(&text[marked..], 4)?;
+    let year = match (marked > 0, len) {
+        (true, 2) if value >= 70 => 1900 + value,
+        (true, 2) => 2000 + value,
+        (false, 4) if (1900..2100).contains(&value) => value,
+        _ => return None,
+    };
+    Some((year, marked + len))
+}
+
+/// A date at the start of `text`: `2019.12.18.`, `’19.12.`, `2019년 12월 3일`, `2019. 12. 3`, `2019-12-03`, `2019년`.
+/// Returns the date and the bytes read.
+#[must_use]
+pub fn read(text: &str) -> Option<(PartialDate, usize)> {
+    let (year, mut end) = read_year(text)?;
+    let mut date = PartialDate { year, month: None, day: None };
+    let separator = |s: &str, korean: &str| -> Option<usize> {
+        let blank = s.len() - s.trim_start_matches(' ').len();
+        let s = &s[blank..];
+        let mark = if s.starts_with(korean) {
+            korean.len()
+        } else if s.starts_with(['.', '-', '/']) {
+            1
+        } else {
+            return None;
+        };
+        let after = s[mark..].len() - s[mark..].trim_start_matches(' ').len();
+        (blank <= 1 && after <= 1).then_some(blank + mark + after)
+    };
+    let year_mark = text[end..].starts_with('년').then_some('년'.len_utf8());
+    if let Some(gap) = separator(&text[end..], "년")
+        && let Some((month, len)) = digits(&text[end + gap..], 2)
+        && (1..=12).contains(&month)
+        && (text[end + gap + len..].starts_with(['.', '-', '/', '월', ')', ' ', '~', ',']) || end + gap + len == text.len())
+        && !(text[end..].starts_with('년') && !text[end + gap + len..].starts_with('월'))
+    {
+        date.month = i8::try_from(month).ok();
+        end += gap + len;
+        if let Some(gap) = separator(&text[end..], "월")
+            && let Some((day, len)) = digits(&text[end + gap..], 2)
+            && Date::new(year, date.month?, i8::try_from(day).ok()?).is_ok()
+        {
+            date.day = i8::try_from(day).ok();
+            end += gap + len;
+            end += if text[end..].starts_with('일') { '일'.len_utf8() } else { 0 };
+        } else if text[end..].starts_with('월') {
+            end += '월'.len_utf8();
+        }
+        end += usize::from(text[end..].starts_with('.'));
+        return Some((date, end));
+    }
+    if let Some(mark) = year_mark {
+        return Some((date, end + mark));
+    }
+    if text[end..].starts_with('.') {
+        end += 1;
+    }
+    Some((date, end))
+}
+
+/// A year or a range of years found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YearSpan {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// First year.
+    pub from: i16,
+    /// Last year; the same as the first for a single year.
+    pub to: i16,
+}
+
+/// All years and ranges of years: `’20년`, `2020회계연도`, `(’17~’20)`, `’20~’26년`, `2016-2018`.
+#[must_use]
+pub fn years(text: &str) -> Vec<YearSpan> {
+    let mut found: Vec<YearSpan> = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let previous = text[..at].chars().next_back();
+        let free = previous.is_none_or(|p| !p.is_ascii_alphanumeric() && p != '.' && p != ',' && p != '$');
+        let Some((from, len)) = (if free { read_year(&text[at..]) } else { None }) else {
+            at += c.len_utf8();
+            continue;
+        };
+        let start = at;
+        at += len;
+        let marked = APOSTROPHES.contains(&c);
+        let after = &text[at..];
+        let rest = after.strip_prefix('년').unwrap_or(after);
+        let rest = rest.trim_start_matches(' ');
+        let mut to = from;
+        let mut certain = marked || after.starts_with(['년', '.']) || after.trim_start().starts_with("회계연도");
+        if let Some(tail) = rest.strip_prefix(['~', '∼', '～', '-', '–']) {
+            let tail = tail.trim_start_matches(' ');
+            let two_digits = digits(tail, 2).filter(|&(_, l)| l == 2 && marked).map(|(v, l)| (2000 + v, l));
+            if let Some((last, len)) = read_year(tail).or(two_digits)
+                && last >= from
+                && last - from < 100
+            {
+                to = last;
+                at = text.len() - tail.len() + len;
+                certain = true;
+            }
+        }
+        if text[at..].starts_with('년') {
+            at += '년'.len_utf8();
+        }
+        if certain {
+            found.push(YearSpan { range: start..at, from, to });
+        }
+    }
+    found
+}
+
+/// A duration in years: `10년간`, `향후 5년 동안`. Returns the bytes of the text and the number of years.
+#[must_use]
+pub fn duration(text: &str) -> Option<(Range<usize>, i16)> {
+    text.match_indices('년').find_map(|(at, mark)| {
+        let before = text[..at].trim_end_matches(' ');
+        let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let value: i16 = before[before.len() - digits..].parse().ok().filter(|v| (1..100).contains(v))?;
+        let free = !before[..before.len() - digits].ends_with(|c: char| APOSTROPHES.contains(&c) || c == '.');
+        let tail = text[at + mark.len()..].trim_start_matches(' ');
+        (free && (tail.starts_with('간') || tail.starts_with("동안"))).then(|| (before.len() - digits..at + mark.len(), value))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn dates() {
+        for (text, iso) in [
+            ("2019.12.18)", "2019-12-18"),
+            ("2019.12.11.)", "2019-12-11"),
+            ("’19.12.)", "2019-12"),
+            ("'19.12.13.", "2019-12-13"),
+            ("2019년 12월 3일에", "2019-12-03"),
+            ("2019년 중", "2019"),
+            ("2020. 1. 5", "2020-01-05"),
+            ("2019-12-03", "2019-12-03"),
+            ("‘99년", "1999"),
+        ] {
+            assert_eq!(read(text).map(|(d, _)| d.to_string()).as_deref(), Some(iso), "{text}");
+        }
+        assert_eq!(read("2019.13.1").map(|(d, _)| d.to_string()).as_deref(), Some("2019"));
+        assert_eq!(read("12.5"), None);
+    }
+
+    #[test]
+    fn years_and_ranges() {
+        let spans = |t: &str| years(t).into_iter().map(|y| (y.from, y.to)).collect::<Vec<_>>();
+        assert_eq!(spans("추진(’20~’26년, 1,702.8억 원)"), [(2020, 2026)]);
+        assert_eq!(spans("종합계획(’19~23)"), [(2019, 2023)]);
+        assert_eq!(spans("2020회계연도 예산"), [(2020, 2020)]);
+        assert_eq!(spans("2012-2015년 사이"), [(2012, 2015)]);
+        assert_eq!(spans("모델 2019호"), []);
+    }
+
+    #[test]
+    fn durations() {
+        assert_eq!(duration("향후 10년간 투자").map(|d| d.1), Some(10));
+        assert_eq!(duration("’20년 간"), None);
+        assert_eq!(duration("지난 5년 동안").map(|d| d.1), Some(5));
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(text in "\\PC{0,40}") {
+            let _ = read(&text);
+            let _ = duration(&text);
+            for y in years(&text) {
+                prop_assert!(text.get(y.range.clone()).is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Hangul syllables and the characters around them.
+
+/// Whether `c` is a composed Hangul syllable (U+AC00 to U+D7A3).
+#[must_use]
+pub fn is_syllable(c: char) -> bool {
+    ('가'..='힣').contains(&c)
+}
+
+/// Whether `c` is a Chinese character (CJK unified or compatibility ideograph).
+#[must_use]
+pub fn is_hanja(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
+}
+
+/// The final consonant (받침) of a syllable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Final {
+    /// The syllable ends in its vowel.
+    None,
+    /// It ends in ㄹ, after which 로 stands instead of 으로.
+    Rieul,
+    /// It ends in another consonant.
+    Other,
+    /// Not a Hangul syllable: how it is read is not known.
+    Unknown,
+}
+
+/// The final consonant of `c`, by its position in the Unicode block (28 finals a vowel).
+#[must_use]
+pub fn final_of(c: char) -> Final {
+    if !is_syllable(c) {
+        return Final::Unknown;
+    }
+    match (u32::from(c) - u32::from('가')) % 28 {
+        0 => Final::None,
+        8 => Final::Rieul,
+        _ => Final::Other,
+    }
+}
+
+/// Whether `c` can stand inside a word: a letter, digit, syllable or ideograph.
+#[must_use]
+pub fn is_word(c: char) -> bool {
+    c.is_alphanumeric()
+}
+
+/// The dots that coordinate words: middle dots of all code points met in practice.
+pub const MIDDLE_DOTS: [char; 8] = ['·', '・', 'ㆍ', '‧', '･', '∙', '․', '•'];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finals() {
+        assert_eq!(final_of('부'), Final::None);
+        assert_eq!(final_of('일'), Final::Rieul);
+        assert_eq!(final_of('국'), Final::Other);
+        assert_eq!(final_of('T'), Final::Unknown);
+    }
+}

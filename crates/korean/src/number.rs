@@ -1,0 +1,163 @@
+//! Numerals: digits with the myriad units 만 억 조 경, exact.
+
+use rust_decimal::Decimal;
+
+/// A number read at the start of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Number {
+    /// Its exact value.
+    pub value: Decimal,
+    /// Bytes read.
+    pub len: usize,
+    /// Whether a unit (만, 억 …) was among them.
+    pub scaled: bool,
+}
+
+fn small_unit(c: char) -> Option<u64> {
+    match c {
+        '십' => Some(10),
+        '백' => Some(100),
+        '천' => Some(1_000),
+        _ => None,
+    }
+}
+
+fn big_unit(c: char) -> Option<u64> {
+    match c {
+        '만' | '萬' | '万' => Some(10_000),
+        '억' | '億' | '亿' => Some(100_000_000),
+        '조' | '兆' => Some(1_000_000_000_000),
+        '경' => Some(10_000_000_000_000_000),
+        _ => None,
+    }
+}
+
+fn digit(c: char) -> Option<u32> {
+    match c {
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        _ => c.to_digit(10),
+    }
+}
+
+/// Reads digits with thousands commas and a decimal point.
+fn digits(text: &str) -> Option<(Decimal, usize)> {
+    let mut plain = String::new();
+    let mut len = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next_is_digit = |n: usize| text[at + c.len_utf8()..].chars().take(n).filter(|&d| digit(d).is_some()).count() == n;
+        if let Some(d) = digit(c) {
+            plain.push(char::from_digit(d, 10)?);
+        } else if c == ',' && !plain.is_empty() && !plain.contains('.') && next_is_digit(3) {
+            // A thousands separator: exactly as many digits must follow.
+        } else if c == '.' && !plain.is_empty() && !plain.contains('.') && next_is_digit(1) {
+            plain.push('.');
+        } else {
+            break;
+        }
+        len = at + c.len_utf8();
+    }
+    Some((plain.parse().ok()?, len))
+}
+
+/// Reads the number at the start of `text`: `1억 6천만`, `4조 1,524억`, `13.2조`, `0.9만억`, `1,702.8억`, `３조`.
+///
+/// Text that was converted from print often has a blank inside a number ("1 조 500 억"); it is read across. Groups
+/// must fall in size, so that "3억 5억" is not one number. `None` if there is no digit, or the value does not fit.
+///
+/// ```
+/// use policygraph_korean::number::read;
+/// assert_eq!(read("4조 1,524억원").unwrap().value, 4_152_400_000_000_u64.into());
+/// ```
+#[must_use]
+pub fn read(text: &str) -> Option<Number> {
+    let mut total = Decimal::ZERO;
+    let mut end = 0;
+    let mut scaled = false;
+    let mut limit: Option<Decimal> = None;
+    loop {
+        let rest = &text[end..];
+        let gap = rest.len() - rest.trim_start_matches(' ').len();
+        if gap > 1 || (gap == 1 && !scaled) {
+            break;
+        }
+        let Some((mut value, mut len)) = digits(&rest[gap..]) else { break };
+        let mut unit = Decimal::ONE;
+        loop {
+            let after = &rest[gap + len..];
+            let blank = usize::from(after.starts_with(' '));
+            let Some(c) = after[blank..].chars().next() else { break };
+            let Some(factor) = big_unit(c).or_else(|| small_unit(c)) else { break };
+            // "12 조각" is no 조: a unit after a blank must be followed by a number, a blank or a currency.
+            if blank == 1 && small_unit(c).is_some() {
+                break;
+            }
+            value = value.checked_mul(factor.into())?;
+            unit = unit.checked_mul(factor.into())?;
+            len += blank + c.len_utf8();
+        }
+        let too_large = unit == Decimal::ONE && value >= Decimal::from(10_000);
+        if limit.is_some_and(|l| unit >= l || too_large) {
+            break;
+        }
+        total = total.checked_add(value)?;
+        end += gap + len;
+        if unit == Decimal::ONE {
+            break;
+        }
+        scaled = true;
+        limit = Some(unit);
+    }
+    (end > 0).then_some(Number { value: total, len: end, scaled })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn numbers_with_units() {
+        for (text, value, read_text) in [
+            ("1억 6천만 달러", "160000000", "1억 6천만"),
+            ("13.2조 엔", "13200000000000", "13.2조"),
+            ("4조 1,524억원", "4152400000000", "4조 1,524억"),
+            ("1,702.8억 원", "170280000000", "1,702.8억"),
+            ("3조 4천억원", "3400000000000", "3조 4천억"),
+            ("0.9만억 위안", "900000000000", "0.9만억"),
+            ("15,312억원", "1531200000000", "15,312억"),
+            ("37만 1,306달러", "371306", "37만 1,306"),
+            ("3억 2만3천명", "300023000", "3억 2만3천"),
+            ("3억 15000", "300000000", "3억"),
+            ("５조 ２천억", "5200000000000", "５조 ２천억"),
+            ("12 억 엔", "1200000000", "12 억"),
+            ("2019, 2020", "2019", "2019"),
+            ("3억 5억", "300000000", "3억"),
+        ] {
+            let n = read(text).unwrap();
+            assert_eq!(n.value, value.parse().unwrap(), "{text}");
+            assert_eq!(&text[..n.len], read_text);
+        }
+    }
+
+    #[test]
+    fn a_unit_alone_is_no_number() {
+        assert_eq!(read("만원"), None);
+        assert_eq!(read(""), None);
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics_and_stays_inside(text in "\\PC{0,40}") {
+            if let Some(n) = read(&text) {
+                prop_assert!(text.is_char_boundary(n.len) && n.len <= text.len());
+            }
+        }
+
+        #[test]
+        fn myriads_add_up(eok in 1u64..9999, man in 1u64..9999) {
+            let n = read(&format!("{eok}억 {man}만 원")).unwrap();
+            prop_assert_eq!(n.value, (eok * 100_000_000 + man * 10_000).into());
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! Particles (조사): what follows a noun and says its role in the clause.
+
+use crate::hangul::{Final, final_of};
+
+/// The role a particle gives to its noun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// 은/는: what the sentence is about.
+    Topic,
+    /// 이/가, 께서: who does it.
+    Subject,
+    /// 을/를: what is acted on.
+    Object,
+    /// 의: whose.
+    Genitive,
+    /// 에, 에게: where to, to whom.
+    Dative,
+    /// 에서: where, or the organization that acts.
+    Locative,
+    /// 으로/로: by what, as what.
+    Instrumental,
+    /// 와/과: with whom.
+    Comitative,
+    /// 도, 만, 까지 and others that only colour the noun.
+    Auxiliary,
+    /// 라는, 이라는: what it is called.
+    Quotative,
+}
+
+/// Which final consonant the noun must have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum After {
+    Consonant,
+    Vowel,
+    VowelOrRieul,
+    ConsonantNotRieul,
+    Any,
+}
+
+/// A particle at the end of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Particle {
+    /// As written.
+    pub form: &'static str,
+    /// Its role.
+    pub case: Case,
+}
+
+/// Simple and compound particles. Order does not matter: the longest that fits wins.
+/// Source: the list of 조사 in 국립국어원, 한국어 어문 규범 and 표준국어대사전, those of written style.
+const PARTICLES: &[(&str, Case, After)] = {
+    use After::*;
+    use Case::*;
+    &[
+        ("은", Topic, Consonant),
+        ("는", Topic, Vowel),
+        ("이", Subject, Consonant),
+        ("가", Subject, Vowel),
+        ("께서", Subject, Any),
+        ("을", Object, Consonant),
+        ("를", Object, Vowel),
+        ("의", Genitive, Any),
+        ("에", Dative, Any),
+        ("에게", Dative, Any),
+        ("에는", Dative, Any),
+        ("에도", Dative, Any),
+        ("에만", Dative, Any),
+        ("에게는", Dative, Any),
+        ("에의", Dative, Any),
+        ("에서", Locative, Any),
+        ("에서는", Locative, Any),
+        ("에서도", Locative, Any),
+        ("에서의", Locative, Any),
+        ("에서만", Locative, Any),
+        ("으로", Instrumental, ConsonantNotRieul),
+        ("로", Instrumental, VowelOrRieul),
+        ("으로는", Instrumental, ConsonantNotRieul),
+        ("로는", Instrumental, VowelOrRieul),
+        ("으로도", Instrumental, ConsonantNotRieul),
+        ("로도", Instrumental, VowelOrRieul),
+        ("으로의", Instrumental, ConsonantNotRieul),
+        ("로의", Instrumental, VowelOrRieul),
+        ("으로서", Instrumental, ConsonantNotRieul),
+        ("로서", Instrumental, VowelOrRieul),
+        ("으로써", Instrumental, ConsonantNotRieul),
+        ("로써", Instrumental, VowelOrRieul),
+        ("으로부터", Instrumental, ConsonantNotRieul),
+        ("로부터", Instrumental, VowelOrRieul),
+        ("으로까지", Instrumental, ConsonantNotRieul),
+        ("와", Comitative, Vowel),
+        ("과", Comitative, Consonant),
+        ("와의", Comitative, Vowel),
+        ("과의", Comitative, Consonant),
+        ("와는", Comitative, Vowel),
+        ("과는", Comitative, Consonant),
+        ("와도", Comitative, Vowel),
+        ("과도", Comitative, Consonant),
+        ("이나", Auxiliary, Consonant),
+        ("나", Auxiliary, Vowel),
+        ("이며", Auxiliary, Any),
+        ("며", Auxiliary, Vowel),
+        ("이자", Auxiliary, Any),
+        ("이고", Auxiliary, Any),
+        ("이면서", Auxiliary, Any),
+        ("인", Auxiliary, Any),
+        ("이다", Auxiliary, Any),
+        ("임", Auxiliary, Any),
+        ("도", Auxiliary, Any),
+        ("만", Auxiliary, Any),
+        ("만의", Auxiliary, Any),
+        ("까지", Auxiliary, Any),
+        ("까지의", Auxiliary, Any),
+        ("부터", Auxiliary, Any),
+        ("보다", Auxiliary, Any),
+        ("보다는", Auxiliary, Any),
+        ("처럼", Auxiliary, Any),
+        ("마다", Auxiliary, Any),
+        ("뿐", Auxiliary, Any),
+        ("뿐만", Auxiliary, Any),
+        ("뿐만이", Auxiliary, Any),
+        ("조차", Auxiliary, Any),
+        ("이라", Auxiliary, Consonant),
+        ("라", Auxiliary, Vowel),
+        ("이라는", Quotative, Consonant),
+        ("라는", Quotative, Vowel),
+        ("이라고", Quotative, Consonant),
+        ("라고", Quotative, Vowel),
+        ("이란", Quotative, Consonant),
+        ("란", Quotative, Vowel),
+    ]
+};
+
+fn agrees(after: After, previous: char) -> bool {
+    match (after, final_of(previous)) {
+        (After::Any, _) | (_, Final::Unknown) => true,
+        (After::Consonant, f) => f != Final::None,
+        (After::Vowel, f) => f == Final::None,
+        (After::VowelOrRieul, f) => f != Final::Other,
+        (After::ConsonantNotRieul, f) => f == Final::Other,
+    }
+}
+
+/// Splits the longest particle that agrees with the syllable before it off the end of `word`.
+///
+/// `None` if there is none, or nothing would be left. A word that ends in such a syllable by itself (경기도) is split
+/// too: only its other occurrences can tell.
+#[must_use]
+pub fn split(word: &str) -> Option<(&str, Particle)> {
+    PARTICLES
+        .iter()
+        .filter_map(|&(form, case, after)| {
+            let stem = word.strip_suffix(form)?;
+            let previous = stem.chars().next_back()?;
+            agrees(after, previous).then_some((stem, Particle { form, case }))
+        })
+        .max_by_key(|(_, particle)| particle.form.len())
+}
+
+/// `word` without its particle.
+#[must_use]
+pub fn strip(word: &str) -> &str {
+    split(word).map_or(word, |(stem, _)| stem)
+}
+
+/// The particle that `rest`, the remainder of a word after a noun that ends in `previous`, consists of.
+#[must_use]
+pub fn exact(previous: char, rest: &str) -> Option<Particle> {
+    PARTICLES
+        .iter()
+        .find(|&&(form, _, after)| form == rest && agrees(after, previous))
+        .map(|&(form, case, _)| Particle { form, case })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_agreeing_particle_is_split() {
+        for (word, stem, form) in [
+            ("과기정통부는", "과기정통부", "는"),
+            ("영국에서는", "영국", "에서는"),
+            ("NASA의", "NASA", "의"),
+            ("서울로", "서울", "로"),
+            ("재단으로부터", "재단", "으로부터"),
+            ("재단과", "재단", "과"),
+        ] {
+            let (s, p) = split(word).unwrap();
+            assert_eq!((s, p.form), (stem, form));
+        }
+    }
+
+    #[test]
+    fn a_particle_that_does_not_agree_is_part_of_the_word() {
+        // 는 stands after a vowel only, 과 after a consonant only.
+        assert_eq!(split("연구원는"), None);
+        assert_eq!(strip("사과"), "사과");
+        assert_eq!(split("은"), None);
+    }
+
+    #[test]
+    fn exact_needs_the_whole_rest() {
+        assert_eq!(exact('부', "는").map(|p| p.case), Some(Case::Topic));
+        assert_eq!(exact('부', "는데"), None);
+        assert_eq!(exact('국', "를"), None);
+    }
+}

@@ -1,0 +1,127 @@
+//! The tree of a document: sections with their context and blocks.
+
+use crate::text::{Source, Text};
+
+/// A read and laid out document.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// The name that identifies the document across builds: its file name, or its path below the folder given.
+    pub name: String,
+    /// SHA-256 of the file's bytes, in hexadecimal.
+    pub digest: String,
+    /// The decoded text.
+    pub source: Source,
+    /// The parts of the document, in the order of the text.
+    pub sections: Vec<Section>,
+    /// Oddities met while reading that a user may want to know.
+    pub notes: Vec<String>,
+}
+
+impl Document {
+    /// All sections, each before its children, in the order of the text.
+    #[must_use]
+    pub fn flatten(&self) -> Vec<&Section> {
+        fn walk<'a>(section: &'a Section, out: &mut Vec<&'a Section>) {
+            out.push(section);
+            section.children.iter().for_each(|child| walk(child, out));
+        }
+        let mut out = Vec::new();
+        self.sections.iter().for_each(|section| walk(section, &mut out));
+        out
+    }
+}
+
+/// What a section is in the outline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SectionKind {
+    /// Text before the first heading.
+    Front,
+    /// A part (Ⅰ, Ⅱ …).
+    Part,
+    /// A numbered item (①, 1.) or the division of a part.
+    Item,
+    /// A lettered subsection (가., 나.).
+    Subitem,
+    /// One row of a short-news table.
+    News,
+}
+
+impl SectionKind {
+    /// Name for output.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Front => "front",
+            Self::Part => "part",
+            Self::Item => "item",
+            Self::Subitem => "subitem",
+            Self::News => "news",
+        }
+    }
+}
+
+/// What the place of a section says about its content. A child inherits what it does not say itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Context {
+    /// ISO 3166-1 alpha-2 code of the country the section is about.
+    pub country: Option<String>,
+    /// The words that gave the country: a part of a title, or a table label.
+    pub country_text: Option<Text>,
+    /// The first column of a news table: a country, or a kind of publisher.
+    pub label: Option<Text>,
+    /// Who published what the section reports.
+    pub publisher: Option<Text>,
+    /// When, as an ISO 8601 date, month or year.
+    pub date: Option<String>,
+    /// Where it can be read.
+    pub urls: Vec<String>,
+}
+
+/// A section of a document.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// What it is.
+    pub kind: SectionKind,
+    /// Its own marker as written, without the dot (`Ⅱ`, `①`, `3`, `가`); the running number for news.
+    pub number: String,
+    /// The numbers from the root, joined by `/`: identifies the section within the document.
+    pub path: String,
+    /// Its heading.
+    pub title: Text,
+    /// What the place of the section says about its content.
+    pub context: Context,
+    /// Its own text, without that of its children.
+    pub blocks: Vec<Block>,
+    /// Its subsections.
+    pub children: Vec<Section>,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// Unmarked running text, often a lead or a headline.
+    Paragraph,
+    /// Text behind an outline marker (`○`, `-`, `∙`, `(1)`).
+    Bullet,
+    /// A note (`※`) on the block above.
+    Note,
+    /// A footnote (`*`) on a marked term above.
+    Footnote,
+    /// A caption (`< … >`).
+    Caption,
+    /// A source line (`출처 :`, `자료 :`).
+    Source,
+    /// A line of a table that stands for itself.
+    Cell,
+}
+
+/// A run of joined text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Nesting depth within the section, 0 for the outermost.
+    pub depth: u8,
+    /// The text without its marker.
+    pub text: Text,
+}

@@ -1,0 +1,188 @@
+//! Resolved facts and the wire format.
+
+use crate::closed_lists::{EntityType, Origin, Predicate, Role, Status};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// One place at which an entity is named.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct MentionRow {
+    /// Line of the source, from 1.
+    pub line: u32,
+    /// First code point in the source.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+    /// The name, line breaks mended.
+    pub text: String,
+}
+
+/// A thing of the real world that the document names.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entity {
+    /// IRI.
+    pub id: String,
+    /// Type.
+    #[serde(rename = "type")]
+    pub kind: EntityType,
+    /// Every form used in the document, the fullest first.
+    pub names: Vec<String>,
+    /// Korean and English label of the registry, where it has them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label_ko: Option<String>,
+    /// See `label_ko`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label_en: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country it belongs to, where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// Lines of the source on which it is named, from 1.
+    pub lines: Vec<u32>,
+    /// Every place at which it is named.
+    pub mentions: Vec<MentionRow>,
+}
+
+/// The words that prove a fact.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Path of the section, see `Section::path`.
+    pub section: String,
+    /// First code point in the source.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+    /// Lines of the source, from 1.
+    pub lines: Vec<u32>,
+    /// The text of the source from `start` to `end`, line breaks included.
+    pub quote: String,
+    /// Id of the rule that read it.
+    pub rule: String,
+    /// Estimated probability that the fact is true as stated.
+    pub confidence: f64,
+    /// How firmly it is stated.
+    pub status: Status,
+}
+
+/// The years in which a relation holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Validity {
+    /// First year.
+    pub from: String,
+    /// Last year.
+    pub to: String,
+}
+
+/// A relation between two entities.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Relation {
+    /// IRI of the subject.
+    pub s: String,
+    /// Predicate.
+    pub p: Predicate,
+    /// IRI of the object.
+    pub o: String,
+    /// Every line that states it.
+    pub lines: Vec<u32>,
+    /// The words of the strongest evidence; empty for background knowledge.
+    pub quote: String,
+    /// Confidence of the strongest evidence.
+    pub confidence: f64,
+    /// Rule of the strongest evidence.
+    pub rule: String,
+    /// Where it was read.
+    pub origin: Origin,
+    /// Status of the strongest evidence.
+    pub status: Status,
+    /// When it holds, where said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid: Option<Validity>,
+    /// All evidence, the strongest first.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A sum of money of a programme or an actor.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Budget {
+    /// IRI.
+    pub id: String,
+    /// IRI of the entity it belongs to.
+    pub subject: String,
+    /// In which role.
+    pub role: Role,
+    /// In the base unit of the currency, exact.
+    #[serde(with = "rust_decimal::serde::arbitrary_precision")]
+    pub amount: Decimal,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// For when, normalised (`2020`, `2020-2026`, `10 years`).
+    pub period: Option<String>,
+    /// A word that weakens the amount.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub qualifier: Option<String>,
+    /// The text's own conversion into another currency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub converted: Option<Converted>,
+    /// The words of the amount, line breaks mended.
+    pub surface: String,
+    /// Lines that state it, from 1.
+    pub lines: Vec<u32>,
+    /// The words that prove it.
+    pub evidence: Evidence,
+}
+
+/// An amount in another currency that the text gives beside the original.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Converted {
+    /// In the base unit of the currency, exact.
+    #[serde(with = "rust_decimal::serde::arbitrary_precision")]
+    pub amount: Decimal,
+    /// ISO 4217 code.
+    pub currency: String,
+}
+
+/// One line of the wire format.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Fact {
+    /// An entity.
+    Entity(Entity),
+    /// A relation.
+    Relation(Relation),
+    /// A budget.
+    Budget(Budget),
+}
+
+pub mod wire {
+    //! The wire format: one JSON object a line, entities first, then relations, then budgets.
+    //!
+    //! ```
+    //! use policygraph_model::{wire, Fact};
+    //! let line = r#"{"kind":"entity","id":"https://w3id.org/policygraph/id/verizon","type":"Company","names":["버라이즌"],"lines":[1],"mentions":[{"line":1,"start":0,"end":4,"text":"버라이즌"}]}"#;
+    //! let fact: Fact = wire::read(line).unwrap();
+    //! assert_eq!(wire::line(&fact), line);
+    //! ```
+
+    pub use super::Converted;
+    use super::Fact;
+
+    /// One line, without the line end.
+    #[must_use]
+    pub fn line(fact: &Fact) -> String {
+        serde_json::to_string(fact).expect("facts have string keys and finite numbers only")
+    }
+
+    /// Reads one line.
+    ///
+    /// # Errors
+    /// The line is not JSON, or not a fact.
+    pub fn read(line: &str) -> Result<Fact, serde_json::Error> {
+        // Not a derived `Deserialize`: serde buffers tagged enums, and buffered numbers of arbitrary precision are lost.
+        let value: serde_json::Value = serde_json::from_str(line)?;
+        match value.get("kind").and_then(|kind| kind.as_str()) {
+            Some("entity") => serde_json::from_value(value).map(Fact::Entity),
+            Some("relation") => serde_json::from_value(value).map(Fact::Relation),
+            Some("budget") => serde_json::from_value(value).map(Fact::Budget),
+            _ => Err(serde::de::Error::custom("`kind` is none of `entity`, `relation`, `budget`")),
+        }
+    }
+}

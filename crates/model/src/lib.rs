@@ -1,0 +1,27 @@
+//! What the stages of policygraph hand to each other.
+//!
+//! A [`Document`] is a tree of [`Section`]s, each with [`Block`]s of joined text whose every character knows its
+//! place in the source. Extractors add [`Mention`]s and [`Fact`]s to [`Findings`]; resolution turns them into
+//! [`Entity`] and [`Relation`] and [`Budget`] rows, the wire format ([`wire`]).
+//!
+//! This crate does no input or output and depends on none of the others.
+//!
+//! ```
+//! use policygraph_model::{EntityType, Predicate};
+//! assert_eq!("Company".parse::<EntityType>().unwrap(), EntityType::Company);
+//! assert!(Predicate::PartnersWith.is_symmetric());
+//! ```
+
+mod closed_lists;
+mod document;
+mod facts;
+mod findings;
+mod text;
+
+pub use closed_lists::{EntityType, Origin, Predicate, Role, Status, UnknownName};
+pub use document::{Block, BlockKind, Context, Document, Section, SectionKind};
+pub use facts::{Budget, Entity, Evidence, Fact, MentionRow, Relation, Validity, wire};
+pub use findings::{
+    BudgetFinding, Extractor, Findings, Mention, MentionId, Money, RelationFinding, SectionText,
+};
+pub use text::{Source, Span, Text};

@@ -1,0 +1,198 @@
+//! Source text, joined text, and the way back from one to the other.
+
+use std::ops::Range;
+
+/// A range of the source in Unicode code points of the decoded file, `start` inclusive, `end` exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First code point.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+}
+
+impl Span {
+    /// The smallest span that covers both.
+    #[must_use]
+    pub fn cover(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+/// A decoded file with an index of its lines.
+#[derive(Debug, Clone, Default)]
+pub struct Source {
+    text: String,
+    /// For each line its first code point and first byte.
+    lines: Vec<(u32, usize)>,
+}
+
+impl Source {
+    /// Indexes `text`; a line ends at `\n` (a `\r` before it stays part of the line).
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        let mut lines = vec![(0, 0)];
+        let mut code_point = 0;
+        for (byte, c) in text.char_indices() {
+            code_point += 1;
+            if c == '\n' {
+                lines.push((code_point, byte + 1));
+            }
+        }
+        Self { text, lines }
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Number of lines, at least 1.
+    #[must_use]
+    pub fn line_count(&self) -> u32 {
+        u32::try_from(self.lines.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The lines with the code point at which each starts, without their line ends.
+    pub fn lines(&self) -> impl Iterator<Item = (u32, &str)> {
+        self.lines.iter().enumerate().map(|(i, &(code_point, byte))| {
+            let end = self.lines.get(i + 1).map_or(self.text.len(), |&(_, next)| next);
+            (code_point, self.text[byte..end].trim_end_matches(['\n', '\r']))
+        })
+    }
+
+    /// The line of a code point, counted from 1.
+    #[must_use]
+    pub fn line_of(&self, code_point: u32) -> u32 {
+        u32::try_from(self.lines.partition_point(|&(start, _)| start <= code_point)).unwrap_or(u32::MAX)
+    }
+
+    /// The lines, counted from 1, on which a span has a character that is not white space.
+    #[must_use]
+    pub fn lines_of(&self, span: Span) -> Vec<u32> {
+        let mut lines = Vec::new();
+        let mut line = self.line_of(span.start);
+        for c in self.slice(span).chars() {
+            if !c.is_whitespace() && lines.last() != Some(&line) {
+                lines.push(line);
+            }
+            line += u32::from(c == '\n');
+        }
+        lines
+    }
+
+    /// The text of a span; empty where the span lies outside the source.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        let start = self.byte_of(span.start);
+        &self.text[start..self.byte_of(span.end).max(start)]
+    }
+
+    fn byte_of(&self, code_point: u32) -> usize {
+        let line = self.line_of(code_point) as usize - 1;
+        let (first, byte) = self.lines[line];
+        self.text[byte..].char_indices().nth((code_point - first) as usize).map_or(self.text.len(), |(i, _)| byte + i)
+    }
+}
+
+/// Joined text whose every character knows its place in the source.
+///
+/// Inside a run characters advance together with the source; a run starts wherever they do not: at a joined line,
+/// a dropped character or a composed syllable.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Text {
+    string: String,
+    /// Byte in `string` and code point in the source at which a run starts.
+    runs: Vec<(usize, u32)>,
+}
+
+impl Text {
+    /// Appends `s`, whose characters stand in the source one after another from `source` on.
+    pub fn push(&mut self, s: &str, source: u32) {
+        if !s.is_empty() {
+            self.runs.push((self.string.len(), source));
+            self.string.push_str(s);
+        }
+    }
+
+    /// Appends another text.
+    pub fn append(&mut self, other: &Text) {
+        let offset = self.string.len();
+        self.runs.extend(other.runs.iter().map(|&(byte, source)| (byte + offset, source)));
+        self.string.push_str(&other.string);
+    }
+
+    /// The part at `range` (bytes) as a text of its own.
+    #[must_use]
+    pub fn slice(&self, range: Range<usize>) -> Self {
+        let mut part = Self::default();
+        let mut start = range.start;
+        while start < range.end {
+            let run = self.runs.partition_point(|&(byte, _)| byte <= start);
+            let end = self.runs.get(run).map_or(self.string.len(), |&(byte, _)| byte).min(range.end);
+            part.push(&self.string[start..end], self.source_at(start));
+            start = end;
+        }
+        part
+    }
+
+    /// The joined string.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.string
+    }
+
+    /// Whether there is no character.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.string.is_empty()
+    }
+
+    /// The place in the source of a range of bytes; `None` for an empty range.
+    #[must_use]
+    pub fn span(&self, range: Range<usize>) -> Option<Span> {
+        let last = self.string.get(range.clone())?.char_indices().next_back()?.0 + range.start;
+        let (a, b) = (self.source_at(range.start), self.source_at(last));
+        Some(Span { start: a.min(b), end: a.max(b) + 1 })
+    }
+
+    /// The place in the source of the whole text; `None` if it is empty.
+    #[must_use]
+    pub fn full_span(&self) -> Option<Span> {
+        self.span(0..self.string.len())
+    }
+
+    fn source_at(&self, byte: usize) -> u32 {
+        let run = self.runs.partition_point(|&(start, _)| start <= byte).saturating_sub(1);
+        let Some(&(start, source)) = self.runs.get(run) else { return 0 };
+        source + u32::try_from(self.string[start..byte].chars().count()).unwrap_or(u32::MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_lead_back_to_the_source() {
+        let source = Source::new("프로\n\n토콜의 규격\n".to_owned());
+        let mut text = Text::default();
+        text.push("프로", 0);
+        text.push("토콜의 규격", 4);
+        assert_eq!(text.as_str(), "프로토콜의 규격");
+        let span = text.span(0.."프로토콜".len()).unwrap();
+        assert_eq!(source.slice(span), "프로\n\n토콜");
+        assert_eq!(source.lines_of(span), [1, 3]);
+        assert_eq!(text.slice(3..9).span(0..6), text.span(3..9));
+        assert_eq!(text.span(3..3), None);
+    }
+
+    #[test]
+    fn lines_are_counted_from_one() {
+        let source = Source::new("a\r\nb".to_owned());
+        assert_eq!(source.lines().collect::<Vec<_>>(), [(0, "a"), (3, "b")]);
+        assert_eq!((source.line_of(0), source.line_of(3), source.line_count()), (1, 2, 2));
+        assert_eq!(source.slice(Span { start: 3, end: 99 }), "b");
+    }
+}

@@ -1,0 +1,218 @@
+//! The alias index: all names matched at once.
+
+use crate::EntryId;
+use crate::seeds::{Entry, SeedError};
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+use indexmap::IndexMap;
+use policygraph_korean::hangul::{MIDDLE_DOTS, is_hanja, is_syllable, is_word};
+use policygraph_korean::{name, particle};
+use policygraph_model::EntityType;
+use std::fmt;
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+
+/// One reading of a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// The entry it may name.
+    pub entry: EntryId,
+    /// The name as the registry writes it.
+    pub name: String,
+    /// Whether the context must support it: the name is also something else, or was made by leaving the country out.
+    pub weak: bool,
+}
+
+/// A name that stands in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Bytes of the text, without particle.
+    pub range: Range<usize>,
+    /// What it may name, firm readings first.
+    pub forms: Vec<Form>,
+}
+
+/// All names with the automaton that finds them.
+pub(crate) struct Index {
+    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    forms: IndexMap<String, Vec<Form>>,
+}
+
+impl fmt::Debug for Index {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Index").field("forms", &self.forms.len()).finish_non_exhaustive()
+    }
+}
+
+/// What may follow the name of a country or organization within a word: of its make, inside it, on its side,
+/// its head.
+const COUNTRY_SUFFIXES: &[&str] = &["산", "제", "내", "측", "발", "계", "식", "産", "製", "인"];
+const ORGANIZATION_SUFFIXES: &[&str] = &["측", "사", "내", "장", "장관", "차관", "총재"];
+
+impl Index {
+    pub(crate) fn new(entries: &IndexMap<String, Entry>) -> Result<Self, SeedError> {
+        let mut forms: IndexMap<String, Vec<Form>> = IndexMap::new();
+        let mut add = |text: &str, entry: usize, weak: bool| {
+            let key = name::key(text);
+            if key.is_empty() {
+                return;
+            }
+            let id = EntryId(u32::try_from(entry).unwrap_or(u32::MAX));
+            let all = forms.entry(key).or_default();
+            match all.iter_mut().find(|f| f.entry == id) {
+                Some(form) => form.weak &= weak,
+                None => all.push(Form { entry: id, name: text.to_owned(), weak }),
+            }
+        };
+        for (i, entry) in entries.values().enumerate() {
+            for text in entry.names() {
+                add(text, i, entry.weak.iter().any(|w| w == text));
+            }
+            if entry.kind == EntityType::GovernmentAgency
+                && let Some(country) = entry.country.as_deref().and_then(|c| entries.get(&format!("country-{}", c.to_lowercase())))
+            {
+                add_country_variants(entry, country, i, &mut add);
+            }
+        }
+        for all in forms.values_mut() {
+            all.sort_by_key(|f| f.weak);
+        }
+        let patterns = forms.keys().zip(0u32..);
+        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .build_with_values(patterns)
+            .map_err(|e| SeedError::Index(e.to_string()))?;
+        Ok(Self { automaton, forms })
+    }
+
+    pub(crate) fn exact(&self, text: &str) -> &[Form] {
+        self.forms.get(&name::key(text)).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn find(&self, text: &str, entries: &IndexMap<String, Entry>) -> Vec<Hit> {
+        let squeezed = Squeezed::new(text);
+        let mut hits: Vec<Hit> = Vec::new();
+        for m in self.automaton.find_overlapping_iter(&squeezed.text) {
+            let range = squeezed.original(m.start(), m.end());
+            let Some((_, forms)) = self.forms.get_index(m.value() as usize) else { continue };
+            let forms: Vec<Form> =
+                forms.iter().filter(|f| fits(text, &range, f, entries[f.entry.0 as usize].kind)).cloned().collect();
+            if !forms.is_empty() {
+                hits.push(Hit { range, forms });
+            }
+        }
+        // The longest at each place: sort by start, longer first, then drop what lies inside or overlaps.
+        hits.sort_by(|a, b| a.range.start.cmp(&b.range.start).then(b.range.end.cmp(&a.range.end)));
+        let mut end = 0;
+        hits.retain(|h| {
+            let keep = h.range.start >= end;
+            if keep {
+                end = h.range.end;
+            }
+            keep
+        });
+        hits
+    }
+}
+
+/// Adds "미국 X" and "미 X" for an agency X, and X for an agency "미국 X".
+fn add_country_variants(entry: &Entry, country: &Entry, i: usize, add: &mut impl FnMut(&str, usize, bool)) {
+    let hanja_reading = country.ko.strip_suffix('국').filter(|s| s.chars().count() == 1);
+    let prefixes: Vec<&str> =
+        [country.ko.as_str()].into_iter().chain(country.aliases.iter().map(String::as_str)).chain(hanja_reading).collect();
+    for text in [&entry.ko].into_iter().chain(&entry.aliases).chain(&entry.weak) {
+        if !text.chars().all(|c| is_syllable(c) || c == ' ') || text.chars().count() < 3 {
+            continue;
+        }
+        if let Some(short) = prefixes.iter().find_map(|p| text.strip_prefix(p)?.strip_prefix(' ')) {
+            add(short, i, true);
+        } else if !prefixes.iter().any(|p| text.starts_with(p)) {
+            for prefix in &prefixes {
+                add(&format!("{prefix} {text}"), i, false);
+            }
+        }
+    }
+}
+
+/// Whether the name at `range` is a word of its own, spelled as the registry does.
+fn fits(text: &str, range: &Range<usize>, form: &Form, kind: EntityType) -> bool {
+    let found = &text[range.clone()];
+    let before = text[..range.start].chars().next_back();
+    let after = text[range.end..].chars().next();
+    let (Some(first), Some(last)) = (found.chars().next(), found.chars().next_back()) else { return false };
+    if before.is_some_and(|c| is_word(c) && !(is_syllable(c) && first.is_ascii_uppercase())) {
+        return false;
+    }
+    // Latin names: capitals tell a name from a word ("IT", "WHO" against "it", "who").
+    if found.chars().any(|c| c.is_ascii_alphabetic()) {
+        let same = found == form.name || (found.len() > 3 && !found.chars().all(|c| c.is_ascii_lowercase() || !c.is_ascii_alphabetic()));
+        if !same && found != form.name.to_uppercase() {
+            return false;
+        }
+    }
+    // A single ideograph names a country only before a blank or a Korean word.
+    if found.chars().count() == 1 && (!is_hanja(first) || after.is_some_and(is_hanja)) {
+        return false;
+    }
+    let Some(after) = after.filter(|&c| is_word(c)) else { return true };
+    if last.is_ascii_alphanumeric() {
+        return is_syllable(after);
+    }
+    if found.chars().count() == 1 {
+        return false;
+    }
+    let rest: &str = {
+        let tail = &text[range.end..];
+        &tail[..tail.find(|c: char| !is_word(c)).unwrap_or(tail.len())]
+    };
+    if particle::exact(last, rest).is_some() {
+        return true;
+    }
+    let suffixes = match kind {
+        EntityType::Country => COUNTRY_SUFFIXES,
+        k if k.is_organization() => ORGANIZATION_SUFFIXES,
+        EntityType::Place => &["시", "주", "현"],
+        EntityType::Technology => return rest.chars().count() >= 2,
+        _ => return false,
+    };
+    suffixes.iter().any(|s| {
+        rest.strip_prefix(s).is_some_and(|r| r.is_empty() || particle::exact(s.chars().next_back().unwrap_or(last), r).is_some())
+    })
+}
+
+/// Text without what does not tell names apart, and the way back.
+struct Squeezed {
+    text: String,
+    /// For each byte of `text` the byte of the original character, and past its end.
+    starts: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl Squeezed {
+    fn new(original: &str) -> Self {
+        let mut squeezed =
+            Self { text: String::with_capacity(original.len()), starts: Vec::with_capacity(original.len()), ends: Vec::with_capacity(original.len()) };
+        for (at, c) in original.char_indices() {
+            if c.is_whitespace() || MIDDLE_DOTS.contains(&c) {
+                continue;
+            }
+            let end = at + c.len_utf8();
+            if c.is_ascii() || is_syllable(c) {
+                squeezed.push(c.to_ascii_lowercase(), at, end);
+            } else {
+                for n in std::iter::once(c).nfkc().flat_map(char::to_lowercase) {
+                    squeezed.push(n, at, end);
+                }
+            }
+        }
+        squeezed
+    }
+
+    fn push(&mut self, c: char, start: usize, end: usize) {
+        self.text.push(c);
+        self.starts.extend(std::iter::repeat_n(start, c.len_utf8()));
+        self.ends.extend(std::iter::repeat_n(end, c.len_utf8()));
+    }
+
+    fn original(&self, start: usize, end: usize) -> Range<usize> {
+        self.starts[start]..self.ends[end - 1]
+    }
+}

@@ -1,0 +1,201 @@
+//! What is known outside any document: countries, currencies, agencies, companies and other actors, with their
+//! names in Korean, English and the native script.
+//!
+//! The lists are plain CSV files in `seeds/`, built into the library; [`Registry::load`] reads another folder instead.
+//! Names of countries and currencies come from CLDR, their codes from ISO 3166 and ISO 4217.
+//!
+//! ```
+//! use policygraph_registry::Registry;
+//! let registry = Registry::builtin();
+//! let hits = registry.find("연방통신위원회(FCC)는 미국에서");
+//! let ids: Vec<_> = hits.iter().map(|h| registry.entry(h.forms[0].entry).id.as_str()).collect();
+//! assert_eq!(ids, ["us-fcc", "us-fcc", "country-us"]);
+//! ```
+
+mod currencies;
+mod index;
+mod names;
+mod seeds;
+
+pub use index::{Form, Hit};
+pub use seeds::{Entry, SEED_FILES, SeedError};
+
+use currencies::Currencies;
+use index::Index;
+use indexmap::IndexMap;
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+/// Index of an entry in a registry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(pub u32);
+
+/// The loaded seeds with their indices.
+#[derive(Debug)]
+pub struct Registry {
+    entries: IndexMap<String, Entry>,
+    index: Index,
+    currencies: Currencies,
+}
+
+impl Registry {
+    /// The registry of the seeds that are built in, loaded once.
+    ///
+    /// # Panics
+    /// Never with the seeds as released: a test loads them.
+    #[must_use]
+    pub fn builtin() -> Arc<Self> {
+        static BUILTIN: LazyLock<Arc<Registry>> = LazyLock::new(|| {
+            let files = SEED_FILES.iter().map(|&(name, text)| (name.to_owned(), text.to_owned())).collect();
+            Arc::new(Registry::from_files(files).expect("the built-in seeds are tested"))
+        });
+        Arc::clone(&BUILTIN)
+    }
+
+    /// Loads the seed files of a folder; a file that is not there is taken from the built-in ones.
+    ///
+    /// # Errors
+    /// A file cannot be read, or a row is not valid.
+    pub fn load(folder: &Path) -> Result<Self, SeedError> {
+        let mut files = Vec::new();
+        for &(name, builtin) in SEED_FILES {
+            let path = folder.join(name);
+            let text = if path.exists() {
+                std::fs::read_to_string(&path)
+                    .map_err(|source| SeedError::Read { file: path.display().to_string(), source })?
+            } else {
+                builtin.to_owned()
+            };
+            files.push((path.display().to_string(), text));
+        }
+        Self::from_files(files)
+    }
+
+    fn from_files(files: Vec<(String, String)>) -> Result<Self, SeedError> {
+        let mut entries = IndexMap::new();
+        let mut currencies = Currencies::default();
+        for (name, text) in files {
+            if name.ends_with("currencies.csv") {
+                currencies = Currencies::read(&name, &text)?;
+            } else if name.ends_with("countries.csv") {
+                seeds::read_countries(&name, &text, &mut entries)?;
+            } else {
+                seeds::read_entries(&name, &text, &mut entries)?;
+            }
+        }
+        let index = Index::new(&entries)?;
+        Ok(Self { entries, index, currencies })
+    }
+
+    /// All entries, in the order of the seed files.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values()
+    }
+
+    /// The entry at an index that this registry gave out.
+    #[must_use]
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id.0 as usize]
+    }
+
+    /// The entry with this id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Entry> {
+        self.entries.get(id)
+    }
+
+    /// The country with this ISO 3166-1 alpha-2 code, in either case.
+    #[must_use]
+    pub fn country(&self, code: &str) -> Option<&Entry> {
+        self.get(&format!("country-{}", code.to_lowercase()))
+    }
+
+    /// The country that `name` names as a whole, in any language of the registry.
+    #[must_use]
+    pub fn country_named(&self, name: &str) -> Option<&Entry> {
+        self.named(name).find(|e| e.kind == policygraph_model::EntityType::Country)
+    }
+
+    /// The entries that `name` names as a whole.
+    pub fn named(&self, name: &str) -> impl Iterator<Item = &Entry> {
+        self.index.exact(name).iter().map(|form| self.entry(form.entry))
+    }
+
+    /// Every name of an entry that stands in `text` at word boundaries, the longest at each place, in order.
+    ///
+    /// Names are found across blanks and middle dots that one of text and registry has and the other has not.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<Hit> {
+        self.index.find(text, &self.entries)
+    }
+
+    /// The currency word at the start of `text`: its length in bytes and its ISO 4217 code.
+    #[must_use]
+    pub fn currency_at(&self, text: &str) -> Option<(usize, &str)> {
+        self.currencies.at(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use policygraph_model::EntityType;
+
+    fn ids(text: &str) -> Vec<String> {
+        let registry = Registry::builtin();
+        registry.find(text).iter().map(|h| registry.entry(h.forms[0].entry).id.clone()).collect()
+    }
+
+    #[test]
+    fn all_countries_have_both_names() {
+        let registry = Registry::builtin();
+        let countries: Vec<_> = registry.entries().filter(|e| e.kind == EntityType::Country).collect();
+        assert_eq!(countries.len(), rust_iso3166::ALL.len());
+        assert!(countries.iter().all(|c| !c.ko.is_empty() && !c.en.is_empty() && c.ko != c.en));
+        assert_eq!(registry.country("kr").unwrap().ko, "대한민국");
+        assert_eq!(registry.country_named("우리나라").unwrap().id, "country-kr");
+    }
+
+    #[test]
+    fn names_are_found_at_word_boundaries_only() {
+        assert_eq!(ids("인도네시아와 인도"), ["country-id", "country-in"]);
+        assert_eq!(ids("확인도"), Vec::<String>::new());
+        assert_eq!(ids("캔자스 시티에서"), ["geonames-4393217"]);
+        assert_eq!(ids("美 정부"), ["country-us"]);
+        assert_eq!(ids("중국산 제품"), ["country-cn"]);
+        assert_eq!(ids("CISCO와 Cisco"), ["cisco", "cisco"]);
+    }
+
+    #[test]
+    fn a_country_name_before_an_agency_belongs_to_it() {
+        let registry = Registry::builtin();
+        let hits = registry.find("미국 연방통신위원회는");
+        assert_eq!(hits.len(), 1);
+        assert_eq!(registry.entry(hits[0].forms[0].entry).id, "us-fcc");
+    }
+
+    #[test]
+    fn a_short_agency_name_has_candidates_by_country() {
+        let registry = Registry::builtin();
+        let hits = registry.find("교육부는");
+        let countries: Vec<_> =
+            hits[0].forms.iter().filter_map(|f| registry.entry(f.entry).country.as_deref()).collect();
+        assert!(countries.contains(&"KR") && countries.contains(&"CN"), "{countries:?}");
+    }
+
+    #[test]
+    fn currencies_by_any_word() {
+        let registry = Registry::builtin();
+        assert_eq!(registry.currency_at("달러를 투자"), Some(("달러".len(), "USD")));
+        assert_eq!(registry.currency_at("미국 달러"), Some(("미국 달러".len(), "USD")));
+        assert_eq!(registry.currency_at("스위스 프랑"), Some(("스위스 프랑".len(), "CHF")));
+        assert_eq!(registry.currency_at("명"), None);
+    }
+
+    #[test]
+    fn a_bad_row_is_named_by_file_and_line() {
+        let text = "id,type,country,ko,en,native,aliases,weak\nx,Company,ZZ,엑스,X,,,\n";
+        let error = Registry::from_files(vec![("bad.csv".into(), text.into())]).unwrap_err();
+        assert_eq!(error.to_string(), "bad.csv:2: `ZZ` is no country code of ISO 3166-1");
+    }
+}

@@ -1,0 +1,197 @@
+//! The seed files: their format and its checks.
+
+use crate::names::RegionNames;
+use indexmap::IndexMap;
+use policygraph_model::EntityType;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use unicode_normalization::is_nfc;
+
+/// The seed files by name, as built in.
+pub const SEED_FILES: &[(&str, &str)] = &[
+    ("countries.csv", include_str!("../../../seeds/countries.csv")),
+    ("currencies.csv", include_str!("../../../seeds/currencies.csv")),
+    ("agencies.csv", include_str!("../../../seeds/agencies.csv")),
+    ("international.csv", include_str!("../../../seeds/international.csv")),
+    ("companies.csv", include_str!("../../../seeds/companies.csv")),
+    ("research.csv", include_str!("../../../seeds/research.csv")),
+    ("associations.csv", include_str!("../../../seeds/associations.csv")),
+    ("media.csv", include_str!("../../../seeds/media.csv")),
+    ("places.csv", include_str!("../../../seeds/places.csv")),
+    ("technologies.csv", include_str!("../../../seeds/technologies.csv")),
+];
+
+/// What is wrong with a seed file.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SeedError {
+    /// The file cannot be read.
+    #[error("{file}: cannot be read")]
+    Read {
+        /// Path of the file.
+        file: String,
+        /// What the system says.
+        #[source]
+        source: std::io::Error,
+    },
+    /// A row is not valid.
+    #[error("{file}:{line}: {message}")]
+    Row {
+        /// Path of the file.
+        file: String,
+        /// Line, from 1.
+        line: u64,
+        /// What is wrong.
+        message: String,
+    },
+    /// The names cannot be indexed.
+    #[error("the names of the registry cannot be indexed: {0}")]
+    Index(String),
+}
+
+impl SeedError {
+    pub(crate) fn row(file: &str, line: u64, message: impl Into<String>) -> Self {
+        Self::Row { file: file.to_owned(), line, message: message.into() }
+    }
+}
+
+/// A thing that is known outside any document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Identifies it; also the last part of its IRI.
+    pub id: String,
+    /// Its type.
+    pub kind: EntityType,
+    /// ISO 3166-1 alpha-2 code of the country it belongs to, or is.
+    pub country: Option<String>,
+    /// Korean name.
+    pub ko: String,
+    /// English name.
+    pub en: String,
+    /// Name in its own script, or empty.
+    pub native: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Those of the names that are also something else: they count only where the context supports them.
+    pub weak: Vec<String>,
+}
+
+impl Entry {
+    /// All names, the Korean one first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [&self.ko, &self.en, &self.native].into_iter().chain(&self.aliases).chain(&self.weak).map(String::as_str).filter(|n| !n.is_empty())
+    }
+}
+
+/// Reads the rows of a CSV file with their lines.
+pub(crate) fn rows<T: DeserializeOwned>(file: &str, text: &str) -> Result<Vec<(u64, T)>, SeedError> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let headers = reader.headers().cloned().map_err(|e| SeedError::row(file, 1, e.to_string()))?;
+    let mut out = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|e| {
+            let line = e.position().map_or(0, csv::Position::line);
+            SeedError::row(file, line, e.to_string())
+        })?;
+        let line = record.position().map_or(0, csv::Position::line);
+        if let Some(bad) = record.iter().find(|f| !is_nfc(f)) {
+            return Err(SeedError::row(file, line, format!("`{bad}` is not in Unicode normal form C")));
+        }
+        let row = record.deserialize(Some(&headers)).map_err(|e| SeedError::row(file, line, e.to_string()))?;
+        out.push((line, row));
+    }
+    Ok(out)
+}
+
+fn list(field: &str) -> Vec<String> {
+    field.split('|').map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
+}
+
+fn insert(file: &str, line: u64, entry: Entry, entries: &mut IndexMap<String, Entry>) -> Result<(), SeedError> {
+    let id = entry.id.clone();
+    match entries.insert(id.clone(), entry) {
+        None => Ok(()),
+        Some(_) => Err(SeedError::row(file, line, format!("the id `{id}` is there already"))),
+    }
+}
+
+#[derive(Deserialize)]
+struct CountryRow {
+    code: String,
+    aliases: String,
+    native: String,
+    hanja: String,
+}
+
+/// Adds all countries of ISO 3166 with the names of CLDR and the aliases of the file.
+pub(crate) fn read_countries(file: &str, text: &str, entries: &mut IndexMap<String, Entry>) -> Result<(), SeedError> {
+    let names = RegionNames::new();
+    let mut aliases: IndexMap<String, CountryRow> = IndexMap::new();
+    for (line, row) in rows::<CountryRow>(file, text)? {
+        if rust_iso3166::from_alpha2(&row.code).is_none() {
+            return Err(SeedError::row(file, line, format!("`{}` is no country code of ISO 3166-1", row.code)));
+        }
+        aliases.insert(row.code.clone(), row);
+    }
+    for country in rust_iso3166::ALL {
+        let code = country.alpha2.to_owned();
+        let (ko, en) = names
+            .of(&code)
+            .ok_or_else(|| SeedError::row(file, 0, format!("CLDR has no Korean and English name for `{code}`")))?;
+        let row = aliases.get(&code);
+        let mut all = row.map(|r| list(&r.aliases)).unwrap_or_default();
+        all.extend(row.map(|r| list(&r.hanja)).unwrap_or_default());
+        let entry = Entry {
+            id: format!("country-{}", code.to_lowercase()),
+            kind: EntityType::Country,
+            country: Some(code),
+            ko: ko.to_owned(),
+            en: en.to_owned(),
+            native: row.map(|r| r.native.clone()).unwrap_or_default(),
+            aliases: all,
+            weak: Vec::new(),
+        };
+        insert(file, 0, entry, entries)?;
+    }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+struct EntryRow {
+    id: String,
+    #[serde(rename = "type")]
+    kind: EntityType,
+    country: String,
+    ko: String,
+    en: String,
+    native: String,
+    aliases: String,
+    weak: String,
+}
+
+/// Adds the rows of a file of actors, places or technologies.
+pub(crate) fn read_entries(file: &str, text: &str, entries: &mut IndexMap<String, Entry>) -> Result<(), SeedError> {
+    for (line, row) in rows::<EntryRow>(file, text)? {
+        if !row.country.is_empty() && rust_iso3166::from_alpha2(&row.country).is_none() {
+            return Err(SeedError::row(file, line, format!("`{}` is no country code of ISO 3166-1", row.country)));
+        }
+        if row.ko.is_empty() || row.en.is_empty() {
+            return Err(SeedError::row(file, line, format!("`{}` needs a Korean and an English name", row.id)));
+        }
+        if row.id.is_empty() || !row.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+            return Err(SeedError::row(file, line, format!("the id `{}` may have only a-z, 0-9 and `-`", row.id)));
+        }
+        let entry = Entry {
+            id: row.id,
+            kind: row.kind,
+            country: (!row.country.is_empty()).then_some(row.country),
+            ko: row.ko,
+            en: row.en,
+            native: row.native,
+            aliases: list(&row.aliases),
+            weak: list(&row.weak),
+        };
+        insert(file, line, entry, entries)?;
+    }
+    Ok(())
+}
