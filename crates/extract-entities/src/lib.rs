@@ -1,1 +1,113 @@
-//! stub
+//! Names in a section: their places, types, links to the registry and aliases.
+//!
+//! Two extractors run one after the other. [`Names`] reads each section by itself, by the rules in `rules/`.
+//! [`KnownNames`] then finds, in every section, the names that any section introduced ("one sense a document").
+//!
+//! ```
+//! use policygraph_extract_entities::Names;
+//! use policygraph_model::{EntityType, Extractor, Findings};
+//! # use policygraph_model::{Block, BlockKind, Context, Section, SectionKind, Text};
+//! # let mut text = Text::default();
+//! # text.push("미국 연방통신위원회(FCC)는 5G 전략을 발표", 0);
+//! # let section = Section { kind: SectionKind::Item, number: "1".into(), path: "1".into(), title: Text::default(),
+//! #     context: Context { country: Some("US".into()), ..Context::default() },
+//! #     blocks: vec![Block { kind: BlockKind::Bullet, depth: 0, text }], children: vec![] };
+//! let registry = policygraph_registry::Registry::builtin();
+//! let mut found = Findings::default();
+//! Names::new(&registry).extract(&section, &mut found);
+//! let agency = found.mentions.iter().find(|m| m.kind == EntityType::GovernmentAgency).unwrap();
+//! assert_eq!((agency.name.as_str(), agency.registry.as_deref()), ("미국 연방통신위원회", Some("us-fcc")));
+//! assert_eq!(agency.aliases, ["FCC"]);
+//! ```
+
+mod aliases;
+mod candidate;
+mod known;
+mod phrase;
+mod rules;
+
+pub use known::KnownNames;
+
+use candidate::choose;
+use phrase::Phrase;
+use policygraph_model::{EntityType, Extractor, Findings, Mention, Section, SectionText, Text};
+use policygraph_registry::Registry;
+use rules::Scene;
+
+/// Finds the names of each section by itself.
+#[derive(Debug)]
+pub struct Names<'a> {
+    registry: &'a Registry,
+}
+
+impl<'a> Names<'a> {
+    /// An extractor that links to this registry.
+    #[must_use]
+    pub fn new(registry: &'a Registry) -> Self {
+        Self { registry }
+    }
+
+    fn text(&self, section: &Section, number: usize, text: &Text, found: &mut Findings) {
+        let phrase = Phrase::new(text.as_str());
+        let scene = Scene { registry: self.registry, section, number, text, phrase: &phrase };
+        let mut candidates = Vec::new();
+        for rule in rules::ALL {
+            rule(&scene, &mut candidates);
+        }
+        let mut chosen = choose(candidates);
+        aliases::attach(&scene, &mut chosen);
+        for c in chosen {
+            let Some(span) = text.span(c.range.clone()) else { continue };
+            found.add(Mention {
+                text: number,
+                range: c.range,
+                span,
+                name: c.name,
+                kind: c.kind,
+                registry: c.registry,
+                aliases: c.aliases,
+                country: c.country,
+                rule: c.rule,
+            });
+        }
+    }
+}
+
+impl Names<'_> {
+    /// Adds the country that a heading gives without naming it ("국내").
+    fn heading_country(&self, section: &Section, found: &mut Findings) {
+        let (Some(code), Some(words)) = (&section.context.country, &section.context.country_text) else { return };
+        let (Some(entry), Some(span)) = (self.registry.country(code), words.full_span()) else { return };
+        let named = found.mentions.iter().any(|m| {
+            matches!(m.text, SectionText::TITLE | SectionText::LABEL) && m.registry.as_deref() == Some(entry.id.as_str())
+        });
+        if !named {
+            found.add(Mention {
+                text: SectionText::LABEL,
+                range: 0..0,
+                span,
+                name: entry.ko.clone(),
+                kind: EntityType::Country,
+                registry: Some(entry.id.clone()),
+                aliases: Vec::new(),
+                country: entry.country.clone(),
+                rule: HEADING_COUNTRY,
+            });
+        }
+    }
+}
+
+/// Id of the rule that takes the country of a section from its heading.
+const HEADING_COUNTRY: &str = "heading-country";
+
+impl Extractor for Names<'_> {
+    fn extract(&self, section: &Section, found: &mut Findings) {
+        for (number, text) in SectionText::all(section) {
+            self.text(section, number, text, found);
+        }
+        self.heading_country(section, found);
+    }
+}
+
+#[cfg(test)]
+mod tests;

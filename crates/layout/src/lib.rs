@@ -1,1 +1,50 @@
-//! stub
+//! From the bytes of a bulletin to a [`Document`]: encoding, lines, outline and tables.
+//!
+//! Only reading can fail ([`read`]). Text can be odd but not wrong: [`lay_out`] always returns a tree, and notes what
+//! it could not place.
+//!
+//! ```
+//! use policygraph_layout::{lay_out, read};
+//! use policygraph_registry::Registry;
+//! let text = "Ⅰ 동향\n1. 미국, 연구 전략 발표\n○ 계획을 수립\n출처 : 과학일보 (2020.1.2.)\n";
+//! let document = lay_out("a.txt", &read(text.as_bytes()).unwrap(), &Registry::builtin());
+//! let item = &document.sections[0].children[0];
+//! assert_eq!(item.title.as_str(), "미국, 연구 전략 발표");
+//! assert_eq!(item.context.country.as_deref(), Some("US"));
+//! assert_eq!(item.context.date.as_deref(), Some("2020-01-02"));
+//! ```
+
+mod blocks;
+mod context;
+mod join;
+mod lines;
+mod marker;
+mod news;
+mod outline;
+mod reading;
+
+pub use reading::{Decoded, ReadError, read};
+
+use policygraph_model::{Document, Source};
+use policygraph_registry::Registry;
+
+/// Lays a decoded text out as a tree of sections.
+#[must_use]
+pub fn lay_out(name: &str, decoded: &Decoded, registry: &Registry) -> Document {
+    let source = Source::new(decoded.text.clone());
+    let mut notes = decoded.notes.clone();
+    let lines = lines::read(&source);
+    let words = join::Words::new(&lines, registry);
+    let sections = outline::build(&lines, &words, registry, &mut notes);
+    Document { name: name.to_owned(), digest: decoded.digest.clone(), source, sections, notes }
+}
+
+/// Whether the tree has anything of a bulletin: a numbered heading, a news row or a source line.
+#[must_use]
+pub fn is_bulletin(document: &Document) -> bool {
+    use policygraph_model::SectionKind;
+    document
+        .flatten()
+        .iter()
+        .any(|s| s.kind != SectionKind::Front || s.context.publisher.is_some() || !s.context.urls.is_empty())
+}

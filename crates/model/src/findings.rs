@@ -140,10 +140,8 @@ impl SectionText {
 
     /// All texts of a section with their numbers; what a section only inherits is left out.
     pub fn all(section: &Section) -> impl Iterator<Item = (usize, &Text)> {
-        [(Self::TITLE, Some(&section.title)), (Self::LABEL, section.context.label.as_ref())]
-            .into_iter()
-            .chain([(Self::PUBLISHER, section.context.publisher.as_ref())])
-            .filter_map(|(n, text)| text.map(|t| (n, t)))
+        (Self::TITLE..Self::BLOCKS)
+            .filter_map(|n| Self::get(section, n).map(|text| (n, text)))
             .chain(section.blocks.iter().enumerate().map(|(i, b)| (Self::BLOCKS + i, &b.text)))
     }
 
@@ -152,7 +150,7 @@ impl SectionText {
     pub fn get(section: &Section, number: usize) -> Option<&Text> {
         match number {
             Self::TITLE => Some(&section.title),
-            Self::LABEL => section.context.label.as_ref(),
+            Self::LABEL => section.context.label.as_ref().or(section.context.country_text.as_ref()),
             Self::PUBLISHER => section.context.publisher.as_ref(),
             _ => Self::block(section, number).map(|b| &b.text),
         }

@@ -103,15 +103,31 @@ impl Source {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Text {
     string: String,
-    /// Byte in `string` and code point in the source at which a run starts.
-    runs: Vec<(usize, u32)>,
+    runs: Vec<Run>,
+}
+
+/// Where the characters from a byte of the joined string on stand in the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Run {
+    /// First byte of the run in the joined string.
+    byte: usize,
+    /// Code point of the source at which it starts.
+    source: u32,
+    /// Code points of the source that it covers.
+    len: u32,
 }
 
 impl Text {
     /// Appends `s`, whose characters stand in the source one after another from `source` on.
     pub fn push(&mut self, s: &str, source: u32) {
+        self.push_composed(s, source, u32::try_from(s.chars().count()).unwrap_or(u32::MAX));
+    }
+
+    /// Appends `s`, which stands in the source as `len` code points from `source` on: not as many as it has
+    /// characters, if it was composed.
+    pub fn push_composed(&mut self, s: &str, source: u32, len: u32) {
         if !s.is_empty() {
-            self.runs.push((self.string.len(), source));
+            self.runs.push(Run { byte: self.string.len(), source, len });
             self.string.push_str(s);
         }
     }
@@ -119,7 +135,7 @@ impl Text {
     /// Appends another text.
     pub fn append(&mut self, other: &Text) {
         let offset = self.string.len();
-        self.runs.extend(other.runs.iter().map(|&(byte, source)| (byte + offset, source)));
+        self.runs.extend(other.runs.iter().map(|&run| Run { byte: run.byte + offset, ..run }));
         self.string.push_str(&other.string);
     }
 
@@ -129,9 +145,16 @@ impl Text {
         let mut part = Self::default();
         let mut start = range.start;
         while start < range.end {
-            let run = self.runs.partition_point(|&(byte, _)| byte <= start);
-            let end = self.runs.get(run).map_or(self.string.len(), |&(byte, _)| byte).min(range.end);
-            part.push(&self.string[start..end], self.source_at(start));
+            let run = self.runs.partition_point(|run| run.byte <= start);
+            let run_end = self.runs.get(run).map_or(self.string.len(), |run| run.byte);
+            let end = run_end.min(range.end);
+            let source = self.source_at(start);
+            match self.runs.get(run.wrapping_sub(1)) {
+                Some(whole) if end == run_end => {
+                    part.push_composed(&self.string[start..end], source, whole.source + whole.len - source);
+                }
+                _ => part.push(&self.string[start..end], source),
+            }
             start = end;
         }
         part
@@ -153,8 +176,14 @@ impl Text {
     #[must_use]
     pub fn span(&self, range: Range<usize>) -> Option<Span> {
         let last = self.string.get(range.clone())?.char_indices().next_back()?.0 + range.start;
-        let (a, b) = (self.source_at(range.start), self.source_at(last));
-        Some(Span { start: a.min(b), end: a.max(b) + 1 })
+        let start = self.source_at(range.start);
+        let run = self.runs.partition_point(|run| run.byte < range.end);
+        let ends_run = self.runs.get(run).map_or(self.string.len(), |next| next.byte) == range.end;
+        let end = match self.runs.get(run.wrapping_sub(1)) {
+            Some(run) if ends_run => run.source + run.len,
+            _ => self.source_at(last) + 1,
+        };
+        Some(Span { start: start.min(end), end: end.max(start) })
     }
 
     /// The place in the source of the whole text; `None` if it is empty.
@@ -164,9 +193,9 @@ impl Text {
     }
 
     fn source_at(&self, byte: usize) -> u32 {
-        let run = self.runs.partition_point(|&(start, _)| start <= byte).saturating_sub(1);
-        let Some(&(start, source)) = self.runs.get(run) else { return 0 };
-        source + u32::try_from(self.string[start..byte].chars().count()).unwrap_or(u32::MAX)
+        let run = self.runs.partition_point(|run| run.byte <= byte).saturating_sub(1);
+        let Some(run) = self.runs.get(run) else { return 0 };
+        run.source + u32::try_from(self.string[run.byte..byte].chars().count()).unwrap_or(u32::MAX)
     }
 }
 

@@ -16,6 +16,8 @@ use unicode_normalization::UnicodeNormalization;
 pub struct Form {
     /// The entry it may name.
     pub entry: EntryId,
+    /// The type of that entry.
+    pub kind: EntityType,
     /// The name as the registry writes it.
     pub name: String,
     /// Whether the context must support it: the name is also something else, or was made by leaving the country out.
@@ -31,15 +33,17 @@ pub struct Hit {
     pub forms: Vec<Form>,
 }
 
-/// All names with the automaton that finds them.
-pub(crate) struct Index {
+/// Names with the automaton that finds them all at once.
+///
+/// The registry has one; a document's own names can be given another.
+pub struct NameIndex {
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     forms: IndexMap<String, Vec<Form>>,
 }
 
-impl fmt::Debug for Index {
+impl fmt::Debug for NameIndex {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Index").field("forms", &self.forms.len()).finish_non_exhaustive()
+        f.debug_struct("NameIndex").field("forms", &self.forms.len()).finish_non_exhaustive()
     }
 }
 
@@ -48,53 +52,50 @@ impl fmt::Debug for Index {
 const COUNTRY_SUFFIXES: &[&str] = &["산", "제", "내", "측", "발", "계", "식", "産", "製", "인"];
 const ORGANIZATION_SUFFIXES: &[&str] = &["측", "사", "내", "장", "장관", "차관", "총재"];
 
-impl Index {
-    pub(crate) fn new(entries: &IndexMap<String, Entry>) -> Result<Self, SeedError> {
+impl NameIndex {
+    /// Indexes names; forms with the same key become readings of one name.
+    ///
+    /// # Errors
+    /// There are too many names for the automaton.
+    pub fn new(names: impl IntoIterator<Item = Form>) -> Result<Self, SeedError> {
         let mut forms: IndexMap<String, Vec<Form>> = IndexMap::new();
-        let mut add = |text: &str, entry: usize, weak: bool| {
-            let key = name::key(text);
+        for form in names {
+            let key = name::key(&form.name);
             if key.is_empty() {
-                return;
+                continue;
             }
-            let id = EntryId(u32::try_from(entry).unwrap_or(u32::MAX));
             let all = forms.entry(key).or_default();
-            match all.iter_mut().find(|f| f.entry == id) {
-                Some(form) => form.weak &= weak,
-                None => all.push(Form { entry: id, name: text.to_owned(), weak }),
-            }
-        };
-        for (i, entry) in entries.values().enumerate() {
-            for text in entry.names() {
-                add(text, i, entry.weak.iter().any(|w| w == text));
-            }
-            if entry.kind == EntityType::GovernmentAgency
-                && let Some(country) = entry.country.as_deref().and_then(|c| entries.get(&format!("country-{}", c.to_lowercase())))
-            {
-                add_country_variants(entry, country, i, &mut add);
+            match all.iter_mut().find(|f| f.entry == form.entry) {
+                Some(known) => known.weak &= form.weak,
+                None => all.push(form),
             }
         }
         for all in forms.values_mut() {
             all.sort_by_key(|f| f.weak);
         }
-        let patterns = forms.keys().zip(0u32..);
+        // The automaton cannot be empty; this character never stands in a text.
+        let patterns = forms.keys().map(String::as_str).zip(0u32..).chain([("\u{10FFFF}", u32::MAX)]);
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .build_with_values(patterns)
             .map_err(|e| SeedError::Index(e.to_string()))?;
         Ok(Self { automaton, forms })
     }
 
-    pub(crate) fn exact(&self, text: &str) -> &[Form] {
+    /// The readings of `text` as a whole.
+    #[must_use]
+    pub fn exact(&self, text: &str) -> &[Form] {
         self.forms.get(&name::key(text)).map_or(&[], Vec::as_slice)
     }
 
-    pub(crate) fn find(&self, text: &str, entries: &IndexMap<String, Entry>) -> Vec<Hit> {
+    /// Every name that stands in `text` at word boundaries, the longest at each place, in order.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<Hit> {
         let squeezed = Squeezed::new(text);
         let mut hits: Vec<Hit> = Vec::new();
         for m in self.automaton.find_overlapping_iter(&squeezed.text) {
             let range = squeezed.original(m.start(), m.end());
             let Some((_, forms)) = self.forms.get_index(m.value() as usize) else { continue };
-            let forms: Vec<Form> =
-                forms.iter().filter(|f| fits(text, &range, f, entries[f.entry.0 as usize].kind)).cloned().collect();
+            let forms: Vec<Form> = forms.iter().filter(|f| fits(text, &range, f)).cloned().collect();
             if !forms.is_empty() {
                 hits.push(Hit { range, forms });
             }
@@ -113,27 +114,51 @@ impl Index {
     }
 }
 
+/// All forms of the entries of a registry.
+pub(crate) fn forms(entries: &IndexMap<String, Entry>) -> Vec<Form> {
+    let mut forms = Vec::new();
+    for (entry, id) in entries.values().zip(0u32..) {
+        let mut add = |name: &str, weak: bool| {
+            forms.push(Form { entry: EntryId(id), kind: entry.kind, name: name.to_owned(), weak });
+        };
+        for name in entry.names() {
+            add(name, entry.weak.iter().any(|w| w == name));
+        }
+        if entry.kind == EntityType::GovernmentAgency
+            && let Some(country) = entry.country.as_deref().and_then(|c| entries.get(&format!("country-{}", c.to_lowercase())))
+        {
+            add_country_variants(entry, country, &mut add);
+        }
+    }
+    forms
+}
+
 /// Adds "미국 X" and "미 X" for an agency X, and X for an agency "미국 X".
-fn add_country_variants(entry: &Entry, country: &Entry, i: usize, add: &mut impl FnMut(&str, usize, bool)) {
-    let hanja_reading = country.ko.strip_suffix('국').filter(|s| s.chars().count() == 1);
-    let prefixes: Vec<&str> =
-        [country.ko.as_str()].into_iter().chain(country.aliases.iter().map(String::as_str)).chain(hanja_reading).collect();
+fn add_country_variants(entry: &Entry, country: &Entry, add: &mut impl FnMut(&str, bool)) {
+    let names = country_names(country);
     for text in [&entry.ko].into_iter().chain(&entry.aliases).chain(&entry.weak) {
         if !text.chars().all(|c| is_syllable(c) || c == ' ') || text.chars().count() < 3 {
             continue;
         }
-        if let Some(short) = prefixes.iter().find_map(|p| text.strip_prefix(p)?.strip_prefix(' ')) {
-            add(short, i, true);
-        } else if !prefixes.iter().any(|p| text.starts_with(p)) {
-            for prefix in &prefixes {
-                add(&format!("{prefix} {text}"), i, false);
+        if let Some(short) = names.iter().find_map(|p| text.strip_prefix(p)?.strip_prefix(' ')) {
+            add(short, true);
+        } else if !names.iter().any(|p| text.starts_with(p)) {
+            for prefix in &names {
+                add(&format!("{prefix} {text}"), false);
             }
         }
     }
 }
 
+/// The Korean names of a country, with its first syllable (미 for 미국) and its ideograph (美).
+pub(crate) fn country_names(country: &Entry) -> Vec<&str> {
+    let short = country.ko.strip_suffix('국').filter(|s| s.chars().count() == 1);
+    let korean = |s: &&str| s.chars().all(|c| is_syllable(c) || is_hanja(c));
+    [country.ko.as_str()].into_iter().chain(country.aliases.iter().map(String::as_str)).filter(korean).chain(short).collect()
+}
+
 /// Whether the name at `range` is a word of its own, spelled as the registry does.
-fn fits(text: &str, range: &Range<usize>, form: &Form, kind: EntityType) -> bool {
+fn fits(text: &str, range: &Range<usize>, form: &Form) -> bool {
     let found = &text[range.clone()];
     let before = text[..range.start].chars().next_back();
     let after = text[range.end..].chars().next();
@@ -166,7 +191,7 @@ fn fits(text: &str, range: &Range<usize>, form: &Form, kind: EntityType) -> bool
     if particle::exact(last, rest).is_some() {
         return true;
     }
-    let suffixes = match kind {
+    let suffixes = match form.kind {
         EntityType::Country => COUNTRY_SUFFIXES,
         k if k.is_organization() => ORGANIZATION_SUFFIXES,
         EntityType::Place => &["시", "주", "현"],

@@ -14,14 +14,15 @@
 
 mod currencies;
 mod index;
+mod lexicon;
 mod names;
 mod seeds;
 
-pub use index::{Form, Hit};
-pub use seeds::{Entry, SEED_FILES, SeedError};
+pub use index::{Form, Hit, NameIndex};
+pub use lexicon::{ClassWord, Frame, FrameObject, Lexicon, Strength};
+pub use seeds::{Entry, HOME, SEED_FILES, SeedError};
 
 use currencies::Currencies;
-use index::Index;
 use indexmap::IndexMap;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -34,7 +35,8 @@ pub struct EntryId(pub u32);
 #[derive(Debug)]
 pub struct Registry {
     entries: IndexMap<String, Entry>,
-    index: Index,
+    index: NameIndex,
+    lexicon: Lexicon,
     currencies: Currencies,
 }
 
@@ -74,17 +76,25 @@ impl Registry {
     fn from_files(files: Vec<(String, String)>) -> Result<Self, SeedError> {
         let mut entries = IndexMap::new();
         let mut currencies = Currencies::default();
+        let mut lexicon = Lexicon::default();
         for (name, text) in files {
             if name.ends_with("currencies.csv") {
                 currencies = Currencies::read(&name, &text)?;
+            } else if name.ends_with("classes.csv") {
+                lexicon.read_classes(&name, &text)?;
+            } else if name.ends_with("generic.csv") {
+                lexicon.read_generic(&name, &text)?;
+            } else if name.ends_with("frames.csv") {
+                lexicon.read_frames(&name, &text)?;
             } else if name.ends_with("countries.csv") {
                 seeds::read_countries(&name, &text, &mut entries)?;
             } else {
                 seeds::read_entries(&name, &text, &mut entries)?;
             }
         }
-        let index = Index::new(&entries)?;
-        Ok(Self { entries, index, currencies })
+        seeds::add_governments(&mut entries);
+        let index = NameIndex::new(index::forms(&entries))?;
+        Ok(Self { entries, index, lexicon, currencies })
     }
 
     /// All entries, in the order of the seed files.
@@ -126,7 +136,13 @@ impl Registry {
     /// Names are found across blanks and middle dots that one of text and registry has and the other has not.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Hit> {
-        self.index.find(text, &self.entries)
+        self.index.find(text)
+    }
+
+    /// The words by which names and facts are known: class words, generic words, verb frames.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 
     /// The currency word at the start of `text`: its length in bytes and its ISO 4217 code.
@@ -161,7 +177,8 @@ mod tests {
         assert_eq!(ids("인도네시아와 인도"), ["country-id", "country-in"]);
         assert_eq!(ids("확인도"), Vec::<String>::new());
         assert_eq!(ids("캔자스 시티에서"), ["geonames-4393217"]);
-        assert_eq!(ids("美 정부"), ["country-us"]);
+        assert_eq!(ids("美 기업"), ["country-us"]);
+        assert_eq!(ids("美 정부"), ["us-government"]);
         assert_eq!(ids("중국산 제품"), ["country-cn"]);
         assert_eq!(ids("CISCO와 Cisco"), ["cisco", "cisco"]);
     }

@@ -18,8 +18,14 @@ pub const SEED_FILES: &[(&str, &str)] = &[
     ("associations.csv", include_str!("../../../seeds/associations.csv")),
     ("media.csv", include_str!("../../../seeds/media.csv")),
     ("places.csv", include_str!("../../../seeds/places.csv")),
+    ("classes.csv", include_str!("../../../seeds/classes.csv")),
+    ("generic.csv", include_str!("../../../seeds/generic.csv")),
+    ("frames.csv", include_str!("../../../seeds/frames.csv")),
     ("technologies.csv", include_str!("../../../seeds/technologies.csv")),
 ];
+
+/// The country of the readers: these bulletins are written in Korea.
+pub const HOME: &str = "KR";
 
 /// What is wrong with a seed file.
 #[derive(Debug, thiserror::Error)]
@@ -194,4 +200,36 @@ pub(crate) fn read_entries(file: &str, text: &str, entries: &mut IndexMap<String
         insert(file, line, entry, entries)?;
     }
     Ok(())
+}
+
+/// Words by which a text calls a government when its country is clear.
+const GOVERNMENT_WORDS: &[&str] = &["정부", "행정부", "연방정부", "중앙정부", "연방 정부", "중앙 정부"];
+
+/// Adds the government of each country, an actor of its own beside the country.
+pub(crate) fn add_governments(entries: &mut IndexMap<String, Entry>) {
+    let countries: Vec<Entry> = entries.values().filter(|e| e.kind == EntityType::Country).cloned().collect();
+    for country in countries {
+        let Some(code) = &country.country else { continue };
+        let mut aliases: Vec<String> = Vec::new();
+        for name in crate::index::country_names(&country) {
+            aliases.extend(["정부", "행정부", "연방정부"].map(|word| format!("{name} {word}")));
+        }
+        let mut weak: Vec<String> = GOVERNMENT_WORDS.iter().map(|&w| w.to_owned()).collect();
+        if code == HOME {
+            aliases.extend(["우리정부".to_owned()]);
+        }
+        weak.retain(|w| !aliases.contains(w));
+        let id = format!("{}-government", code.to_lowercase());
+        let entry = Entry {
+            id: id.clone(),
+            kind: EntityType::GovernmentAgency,
+            country: Some(code.clone()),
+            ko: format!("{} 정부", country.ko),
+            en: format!("Government of {}", country.en),
+            native: String::new(),
+            aliases,
+            weak,
+        };
+        entries.entry(id).or_insert(entry);
+    }
 }

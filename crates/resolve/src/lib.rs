@@ -1,1 +1,40 @@
-//! stub
+//! Mentions of one document to entities with stable IRIs, and what was found between mentions to facts between entities.
+//!
+//! Two mentions are one entity for a reason that can be told: the same registry entry, the same name and type, a name
+//! that a bracket introduced for the other, or a plan with and without the year of its edition. The IRI is that of the
+//! registry entry, or a hash of type, country and fullest name, so that the same document gives the same IRIs.
+//!
+//! ```
+//! use policygraph_model::{Document, Findings};
+//! let registry = policygraph_registry::Registry::builtin();
+//! assert!(policygraph_resolve::resolve(&Document::default(), &[], &registry).is_empty());
+//! ```
+
+mod background;
+mod cluster;
+mod facts;
+
+use policygraph_model::{Document, Fact, Findings};
+use policygraph_registry::Registry;
+
+/// Base of the IRIs of entities.
+pub const ID_BASE: &str = "https://w3id.org/policygraph/id/";
+
+/// Turns the findings of all sections, in the order of [`Document::flatten`], into facts: entities, then relations,
+/// then budgets, each in the order in which they first stand in the text.
+#[must_use]
+pub fn resolve(document: &Document, findings: &[Findings], registry: &Registry) -> Vec<Fact> {
+    let clusters = cluster::Clusters::new(findings);
+    let entities = facts::entities(document, findings, &clusters, registry);
+    let mut relations = facts::relations(document, findings, &clusters, &entities);
+    background::add(&entities, &mut relations, registry);
+    let budgets = facts::budgets(document, findings, &clusters, &entities);
+    let entities = facts::named(entities, &relations, &budgets);
+    let mut all: Vec<Fact> = entities.into_iter().map(Fact::Entity).collect();
+    all.extend(relations.into_iter().map(Fact::Relation));
+    all.extend(budgets.into_iter().map(Fact::Budget));
+    all
+}
+
+#[cfg(test)]
+mod tests;

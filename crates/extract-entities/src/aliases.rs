@@ -1,0 +1,59 @@
+//! Brackets after a name introduce further names of the same thing: 한글(ABBR), 한글(Latin), Latin(한글), 한글(漢字).
+
+use crate::candidate::Candidate;
+use crate::rules::Scene;
+use policygraph_korean::hangul::{is_hanja, is_syllable, is_word};
+use policygraph_korean::{date, number};
+use policygraph_model::EntityType;
+
+/// Adds to each candidate the aliases in the bracket right after it, and drops candidates inside such brackets that
+/// would be a second entity of the same thing.
+pub(crate) fn attach(scene: &Scene<'_>, candidates: &mut Vec<Candidate>) {
+    let mut absorbed: Vec<std::ops::Range<usize>> = Vec::new();
+    for bracket in &scene.phrase.brackets {
+        let inner = &scene.str()[bracket.inner.clone()];
+        let names = alias_names(inner);
+        if names.is_empty() {
+            continue;
+        }
+        let closing = |c: &Candidate| {
+            // Only a quotation mark or a footnote star may stand between the name and its bracket.
+            let open = bracket.inner.start - 1;
+            c.range.end <= open && scene.str()[c.range.end..open].chars().all(|g| !is_word(g) && !g.is_whitespace())
+        };
+        let Some(owner) = candidates.iter().position(|c| closing(c) && c.kind != EntityType::Technology) else { continue };
+        let inside = candidates.iter().position(|c| c.range.start >= bracket.inner.start && c.range.end <= bracket.inner.end && c.kind != EntityType::Technology);
+        if let Some(inside) = inside {
+            let (a, b) = (&candidates[owner], &candidates[inside]);
+            let same = a.registry.is_none() && a.kind == b.kind || a.registry == b.registry;
+            let abbreviation = names.iter().all(|n| n.chars().all(|c| c.is_ascii_alphanumeric()));
+            if !same && !abbreviation {
+                continue;
+            }
+            if a.registry.is_none() && a.kind == b.kind {
+                candidates[owner].registry = candidates[inside].registry.clone();
+            }
+            absorbed.push(candidates[inside].range.clone());
+        }
+        candidates[owner].aliases.extend(names);
+    }
+    candidates.retain(|c| !absorbed.contains(&c.range));
+}
+
+/// The names in a bracket: `FCC`, `Federal Communications Commission`, `CNAP: Cybersecurity National Action Plan`, `沃土计划`.
+fn alias_names(inner: &str) -> Vec<String> {
+    let parts: Vec<&str> = inner.split([':', '：']).map(str::trim).collect();
+    let parts = if parts.len() == 2 && parts[0].chars().count() <= 12 { parts } else { vec![inner.trim()] };
+    let is_name = |p: &&str| {
+        let foreign = !p.chars().any(is_syllable) && p.starts_with(|c: char| c.is_ascii_uppercase() || is_hanja(c));
+        let korean = p.chars().all(|c| is_syllable(c)) && p.chars().count() >= 2;
+        let long = p.split_whitespace().count() > 9 || p.contains(',') || p.contains('/');
+        (foreign || (korean && parts.len() == 1 && !is_remark(p))) && !long && date::read(p).is_none() && number::read(p).is_none()
+    };
+    parts.iter().filter(|p| is_name(p)).map(|p| (*p).to_owned()).collect()
+}
+
+/// Korean in a bracket is more often a remark than a name.
+fn is_remark(text: &str) -> bool {
+    !(text.ends_with('부') || text.ends_with('처') || text.ends_with('청') || text.ends_with("위")) || text.chars().count() > 6
+}

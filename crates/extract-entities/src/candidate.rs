@@ -1,0 +1,48 @@
+//! Candidates for mentions, and the choice among those that overlap.
+
+use policygraph_model::EntityType;
+use std::ops::Range;
+
+/// A name that a rule proposes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    pub name: String,
+    pub kind: EntityType,
+    pub registry: Option<String>,
+    pub aliases: Vec<String>,
+    pub country: Option<String>,
+    pub rule: &'static str,
+    /// Which rule wins where two propose the same words; higher wins.
+    pub priority: u8,
+}
+
+impl Candidate {
+    pub(crate) fn new(range: Range<usize>, name: &str, kind: EntityType, rule: &'static str, priority: u8) -> Self {
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        Self { range, name, kind, registry: None, aliases: Vec::new(), country: None, rule, priority }
+    }
+}
+
+/// Chooses candidates that do not overlap: a longer name swallows what lies inside it.
+///
+/// A technology is what something is about, not a name beside it, so it may lie inside another name.
+pub(crate) fn choose(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates.sort_by(|a, b| {
+        let length = |c: &Candidate| c.range.end - c.range.start;
+        length(b).cmp(&length(a)).then(b.priority.cmp(&a.priority)).then(a.range.start.cmp(&b.range.start))
+    });
+    let mut chosen: Vec<Candidate> = Vec::new();
+    for candidate in candidates {
+        let technology = candidate.kind == EntityType::Technology;
+        let clash = chosen.iter().any(|c| {
+            (c.kind == EntityType::Technology) == technology && c.range.start < candidate.range.end && candidate.range.start < c.range.end
+        });
+        if !clash {
+            chosen.push(candidate);
+        }
+    }
+    chosen.sort_by_key(|c| (c.range.start, c.range.end));
+    chosen
+}

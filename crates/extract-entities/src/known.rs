@@ -1,0 +1,82 @@
+//! Names that the document introduced, wherever else they stand.
+
+use indexmap::IndexMap;
+use policygraph_model::{EntityType, Extractor, Findings, Mention, Section, SectionText};
+use policygraph_registry::{EntryId, Form, NameIndex};
+
+pub(crate) const ID: &str = "known-name";
+
+/// What a name that the document introduced stands for.
+#[derive(Debug, Clone)]
+struct Known {
+    kind: EntityType,
+    registry: Option<String>,
+    country: Option<String>,
+}
+
+/// Finds the names that any section of a document introduced.
+#[derive(Debug)]
+pub struct KnownNames {
+    index: NameIndex,
+    known: Vec<Known>,
+}
+
+impl KnownNames {
+    /// Collects the names of all sections. A name that different rules typed differently keeps its most frequent
+    /// type, the first of these in the text.
+    #[must_use]
+    pub fn new(sections: &[Findings]) -> Self {
+        let mut votes: IndexMap<&str, IndexMap<EntityType, (usize, &Mention)>> = IndexMap::new();
+        for mention in sections.iter().flat_map(|f| &f.mentions) {
+            let introduced = mention.registry.is_none() && mention.rule != crate::rules::official::ID;
+            let own = introduced.then_some(mention.name.as_str());
+            for name in own.into_iter().chain(mention.aliases.iter().map(String::as_str)) {
+                if name.chars().count() >= 2 && mention.kind != EntityType::Technology {
+                    votes.entry(name).or_default().entry(mention.kind).or_insert((0, mention)).0 += 1;
+                }
+            }
+        }
+        let mut known = Vec::new();
+        let mut forms = Vec::new();
+        for (name, kinds) in votes {
+            let most = kinds.values().map(|v| v.0).max().unwrap_or_default();
+            let Some((_, mention)) = kinds.values().find(|v| v.0 == most) else { continue };
+            let id = EntryId(u32::try_from(known.len()).unwrap_or(u32::MAX));
+            forms.push(Form { entry: id, kind: mention.kind, name: name.to_owned(), weak: false });
+            known.push(Known { kind: mention.kind, registry: mention.registry.clone(), country: mention.country.clone() });
+        }
+        let index = NameIndex::new(forms).expect("a document has fewer names than the automaton can hold");
+        Self { index, known }
+    }
+}
+
+impl Extractor for KnownNames {
+    fn extract(&self, section: &Section, found: &mut Findings) {
+        for (number, text) in SectionText::all(section) {
+            for hit in self.index.find(text.as_str()) {
+                let Some(span) = text.span(hit.range.clone()) else { continue };
+                let known = &self.known[hit.forms[0].entry.0 as usize];
+                let overlaps = |m: &Mention| m.text == number && m.range.start < hit.range.end && hit.range.start < m.range.end;
+                // A longer name found here swallows shorter ones, but never a name of the same length.
+                let inside = |m: &Mention| m.range.start >= hit.range.start && m.range.end <= hit.range.end && m.range.len() < hit.range.len();
+                let blocked = found.mentions.iter().any(|m| overlaps(m) && m.kind != EntityType::Technology && !inside(m));
+                if blocked {
+                    continue;
+                }
+                found.mentions.retain(|m| !(overlaps(m) && m.kind != EntityType::Technology));
+                found.add(Mention {
+                    text: number,
+                    range: hit.range.clone(),
+                    span,
+                    name: text.as_str()[hit.range.clone()].to_owned(),
+                    kind: known.kind,
+                    registry: known.registry.clone(),
+                    aliases: Vec::new(),
+                    country: known.country.clone(),
+                    rule: ID,
+                });
+            }
+        }
+        found.mentions.sort_by_key(|m| (m.text, m.range.start, m.range.end));
+    }
+}

@@ -1,0 +1,166 @@
+//! A text without its brackets, cut into words.
+
+use policygraph_korean::hangul::is_word;
+use policygraph_korean::particle::{self, Particle};
+use std::ops::Range;
+
+/// A bracket taken out of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Bracket {
+    /// Byte of the phrase after which it stood.
+    pub at: usize,
+    /// Bytes of its content in the original text.
+    pub inner: Range<usize>,
+}
+
+/// A word of a phrase: bytes of the phrase.
+#[derive(Debug, Clone)]
+pub(crate) struct Word {
+    /// Without punctuation around it.
+    pub range: Range<usize>,
+    /// Without its particle.
+    pub stem: Range<usize>,
+    /// Its particle.
+    pub particle: Option<Particle>,
+    /// Punctuation before it, such as an opening quotation mark or a triangle.
+    pub opens: bool,
+    /// Punctuation after it, such as a comma.
+    pub closes: bool,
+}
+
+/// A text without its round brackets, which interrupt names ("과학재단(NSF)은"), and the way back.
+#[derive(Debug, Clone)]
+pub(crate) struct Phrase {
+    pub text: String,
+    /// For each byte of `text`, and for its end, the byte of the original.
+    map: Vec<usize>,
+    pub brackets: Vec<Bracket>,
+    pub words: Vec<Word>,
+}
+
+impl Phrase {
+    pub(crate) fn new(original: &str) -> Self {
+        let mut phrase = Self { text: String::with_capacity(original.len()), map: Vec::with_capacity(original.len() + 1), brackets: Vec::new(), words: Vec::new() };
+        let mut skip_to = 0;
+        for (at, c) in original.char_indices() {
+            if at < skip_to {
+                continue;
+            }
+            // An outline number in brackets at the start is no part of a name either.
+            if matches!(c, '(' | '（')
+                && let Some(close) = closing(&original[at..])
+            {
+                let inner = at + c.len_utf8()..at + close;
+                skip_to = at + close + original[at + close..].chars().next().map_or(1, char::len_utf8);
+                phrase.brackets.push(Bracket { at: phrase.text.len(), inner });
+                continue;
+            }
+            phrase.text.push(c);
+            phrase.map.extend((0..c.len_utf8()).map(|i| at + i));
+        }
+        phrase.map.push(original.len());
+        phrase.words = words(&phrase.text);
+        phrase
+    }
+
+    /// The bytes of the original that a range of the phrase covers.
+    pub(crate) fn original(&self, range: &Range<usize>) -> Range<usize> {
+        let end = if range.end == 0 { 0 } else { self.map[range.end - 1] + 1 };
+        self.map[range.start]..end
+    }
+
+    pub(crate) fn slice(&self, range: &Range<usize>) -> &str {
+        &self.text[range.clone()]
+    }
+
+    pub(crate) fn stem(&self, word: &Word) -> &str {
+        &self.text[word.stem.clone()]
+    }
+
+    /// The bracket that stands right after a byte of the phrase.
+    pub(crate) fn bracket_at(&self, at: usize) -> Option<&Bracket> {
+        self.brackets.iter().find(|b| b.at == at)
+    }
+}
+
+/// The byte at which the bracket that `text` starts with closes.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Signs that are part of a word though no letters: `5G+`, `AT&T`, `T-모바일`, `2.0`, `R&D`, `AI/ML`.
+fn is_inner(c: char) -> bool {
+    is_word(c) || matches!(c, '+' | '&' | '-' | '.' | '/' | '·' | '･' | 'ㆍ' | '%' | '‧' | '・')
+}
+
+fn words(text: &str) -> Vec<Word> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        if !c.is_whitespace() && is_inner(c) {
+            continue;
+        }
+        if start < at {
+            let raw = &text[start..at];
+            let core = raw.trim_matches(|c: char| !is_word(c) && c != '+');
+            if !core.is_empty() {
+                let from = start + (raw.len() - raw.trim_start_matches(|c: char| !is_word(c) && c != '+').len());
+                let range = from..from + core.len();
+                let (stem, particle) = match particle::split(core) {
+                    Some((stem, particle)) => (from..from + stem.len(), Some(particle)),
+                    None => (range.clone(), None),
+                };
+                let before = text[..range.start].chars().next_back();
+                let closes = !text[range.end..].starts_with(char::is_whitespace) && range.end < text.len();
+                out.push(Word { range, stem, particle, opens: before.is_some_and(|b| !b.is_whitespace()), closes });
+            }
+        }
+        start = at + c.len_utf8();
+    }
+    out
+}
+
+/// Endings by which a word modifies what follows it: verbs in their adnominal form.
+const ADNOMINALS: &[&str] = &["하는", "되는", "있는", "없는", "위한", "대한", "관한", "통한", "따른", "의한", "인한", "된", "하던", "했던", "시킨", "적인", "스러운", "로운", "다양한", "받은", "높은", "많은", "같은"];
+
+/// Whether a word can stand inside a name without particle: a bare noun.
+pub(crate) fn is_bare_noun(phrase: &Phrase, word: &Word) -> bool {
+    let text = phrase.slice(&word.range);
+    !word.closes && !ADNOMINALS.iter().any(|a| text.ends_with(a)) && !text.ends_with(['며', '고', '여', '해', '서']) && !is_marked(phrase, word)
+}
+
+/// Whether a word surely has a particle. Particles that many nouns end in by themselves do not count.
+fn is_marked(phrase: &Phrase, word: &Word) -> bool {
+    let Some(particle) = word.particle else { return false };
+    let ambiguous = matches!(particle.form, "이" | "가" | "도" | "로" | "만" | "인" | "나" | "라" | "임" | "과" | "의" | "며" | "와" | "은" | "는" | "에");
+    let stem = phrase.stem(word).chars().count();
+    !ambiguous || stem >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_are_taken_out_and_found_again() {
+        let original = "국립과학재단(NSF)은 5G+ 전략(’19)을 발표";
+        let phrase = Phrase::new(original);
+        assert_eq!(phrase.text, "국립과학재단은 5G+ 전략을 발표");
+        let stems: Vec<&str> = phrase.words.iter().map(|w| phrase.stem(w)).collect();
+        assert_eq!(stems, ["국립과학재단", "5G+", "전략", "발표"]);
+        let bracket = phrase.bracket_at("국립과학재단".len()).unwrap();
+        assert_eq!(&original[bracket.inner.clone()], "NSF");
+        assert_eq!(&original[phrase.original(&phrase.words[2].stem)], "전략");
+    }
+}

@@ -1,0 +1,170 @@
+//! A phrase that ends in a class word: ○○위원회, ○○대학, ○○ 종합계획, ○○ 프로젝트.
+//!
+//! Some class words make any word that ends in them a name (…위원회). Others head generic phrases as often as names
+//! ("지원 사업"): these need evidence that the phrase names something, counted in [`naming_evidence`]. The phrase runs
+//! left over bare nouns. "국가 양자기술 발전전략을 발표" names a programme, "다양한 지원 전략을 추진" none.
+
+use super::Scene;
+use crate::candidate::Candidate;
+use crate::phrase::{Phrase, Word, is_bare_noun};
+use policygraph_korean::particle::Case;
+use policygraph_model::{EntityType, SectionText};
+use policygraph_registry::{ClassWord, Strength};
+
+pub(crate) const ID: &str = "class-word";
+
+/// Most words a name has before its class word.
+const LONGEST: usize = 6;
+/// Evidence from which a headed phrase is taken as a name.
+const ENOUGH: u32 = 2;
+
+pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    for (i, word) in phrase.words.iter().enumerate() {
+        let Some((class, end)) = class(scene, word) else { continue };
+        let stem = &phrase.text[word.range.start..end];
+        let first = match class.strength {
+            Strength::Quoted => continue,
+            Strength::Name => match name_start(scene, i, stem, class, out) {
+                Some(first) => first,
+                None => continue,
+            },
+            Strength::Head => {
+                let first = head_start(scene, i, out);
+                if naming_evidence(scene, first, i, class, stem) < ENOUGH {
+                    continue;
+                }
+                first
+            }
+        };
+        let range = phrase.words[first].range.start..end;
+        let mut candidate = Candidate::new(phrase.original(&range), phrase.slice(&range), class.kind, ID, 5);
+        if candidate.kind.is_organization() {
+            candidate.country = scene.country().map(str::to_owned);
+        }
+        out.push(candidate);
+    }
+}
+
+/// The class word that a word ends in, and where the name ends: with the whole word (제도) or before its particle.
+fn class<'a>(scene: &Scene<'a>, word: &Word) -> Option<(&'a ClassWord, usize)> {
+    let lexicon = scene.registry.lexicon();
+    [&word.range, &word.stem].into_iter().find_map(|r| lexicon.class_of(scene.phrase.slice(r)).map(|c| (c, r.end)))
+}
+
+/// Where a name of the strong kind starts. A word that is long enough stands for itself, with the place or country
+/// before it; a bare class word (컨소시엄) takes the nouns before it.
+fn name_start(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord, out: &[Candidate]) -> Option<usize> {
+    let phrase = scene.phrase;
+    let lexicon = scene.registry.lexicon();
+    let own = stem.chars().count();
+    let latin = stem.is_ascii();
+    let attached = own >= class.least && own > class.word.chars().count() && !lexicon.is_generic(stem) && !is_generic_compound(scene, stem, class);
+    if attached && !latin {
+        let before = i.checked_sub(1).map(|p| &phrase.words[p]).filter(|w| is_bare_noun(phrase, w) && !phrase.words[i].opens);
+        let widens = before.is_some_and(|w| {
+            let original = phrase.original(&w.range);
+            out.iter().any(|c| c.range == original && matches!(c.kind, EntityType::Place | EntityType::Country))
+                || scene.registry.named(phrase.slice(&w.range)).any(|e| e.kind == EntityType::Country)
+        });
+        return Some(if widens { i - 1 } else { i });
+    }
+    if own > class.word.chars().count() && !latin {
+        return None;
+    }
+    let mut first = i;
+    while first > 0 && i - first < 4 && !phrase.words[first].opens {
+        let before = &phrase.words[first - 1];
+        let text = phrase.slice(&before.range);
+        let fits = if latin { text.is_ascii() && text.starts_with(|c: char| c.is_ascii_uppercase()) && !before.closes } else { is_bare_noun(phrase, before) };
+        if !fits || lexicon.is_function(text) {
+            break;
+        }
+        first -= 1;
+    }
+    let named = (first..i).any(|k| !lexicon.is_generic(phrase.slice(&phrase.words[k].range)));
+    (first < i && named).then_some(first)
+}
+
+/// Whether what stands before the class word is generic too: 운영위원회, 여성연구원.
+fn is_generic_compound(scene: &Scene<'_>, stem: &str, class: &ClassWord) -> bool {
+    stem.strip_suffix(class.word.as_str()).is_some_and(|rest| scene.registry.lexicon().is_generic(rest))
+}
+
+/// Where a headed phrase starts: left over bare nouns, without actors and adverbs in front.
+fn head_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> usize {
+    let phrase = scene.phrase;
+    let lexicon = scene.registry.lexicon();
+    let mut first = i;
+    while first > 0 && i - first < LONGEST && !phrase.words[first].opens {
+        let before = &phrase.words[first - 1];
+        if !is_bare_noun(phrase, before) || lexicon.is_function(phrase.slice(&before.range)) {
+            break;
+        }
+        first -= 1;
+    }
+    while first < i {
+        let word = &phrase.words[first];
+        let text = phrase.slice(&word.range);
+        let original = phrase.original(&word.range);
+        let actor = out.iter().any(|c| c.range.start <= original.start && original.end <= c.range.end && (c.kind.is_actor() || c.kind == EntityType::MediaOrganization));
+        if !actor && !lexicon.is_function(text) && !is_count(text) {
+            break;
+        }
+        first += 1;
+    }
+    first
+}
+
+/// A count with its unit, as it stands before a noun: 25개, 3년, 10여개.
+fn is_count(word: &str) -> bool {
+    let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && ["개", "년", "명", "곳", "건", "여개", "개의", "차", "위", "억", "조", "월", "일"].iter().any(|u| word.ends_with(u))
+}
+
+/// Counts what speaks for a name: a version or year in it, an abbreviation introduced after it, the trace of a lost
+/// quotation mark, a verb of making it public, its place in the heading, a class word that is specific by itself, more
+/// than one noun that says something.
+fn naming_evidence(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWord, stem: &str) -> u32 {
+    let phrase = scene.phrase;
+    let lexicon = scene.registry.lexicon();
+    let words = &phrase.words[first..=last];
+    let own = stem.strip_suffix(class.word.as_str()).unwrap_or(stem);
+    let content = words[..words.len() - 1].iter().filter(|w| !lexicon.is_generic(phrase.slice(&w.range))).count()
+        + usize::from(!own.is_empty() && !lexicon.is_generic(own));
+    let end = words[words.len() - 1].range.start + stem.len();
+    let numbered = words.iter().any(|w| has_edition(phrase.slice(&w.range)));
+    if content == 0 && !(numbered && words.len() > 1) {
+        return 0;
+    }
+    let abbreviated = phrase.bracket_at(end).is_some_and(|b| scene.str()[b.inner.clone()].starts_with(|c: char| c.is_ascii_uppercase()));
+    let next = phrase.words.get(last + 1);
+    let lost_quote = next.is_some_and(|w| {
+        let text = phrase.slice(&w.range);
+        words[words.len() - 1].range.end == end && matches!(text, "을" | "를" | "의" | "은" | "이" | "에" | "을(를)") && !words[words.len() - 1].closes
+    });
+    let in_title = scene.number == SectionText::TITLE || scene.section.title.as_str().replace(' ', "").contains(&phrase.slice(&(words[0].range.start..end)).replace(' ', ""));
+    let specific = class.word.chars().count() >= 4;
+    2 * u32::from(numbered)
+        + 2 * u32::from(abbreviated)
+        + 2 * u32::from(lost_quote)
+        + u32::from(is_made_public(phrase, last))
+        + u32::from(in_title)
+        + u32::from(specific)
+        + u32::from(content >= 2)
+}
+
+/// Whether a word gives an edition: a version (2.0), a term (제2기, 4개년), a year (2020년도, ’20년).
+fn has_edition(word: &str) -> bool {
+    let digit = word.chars().any(|c| c.is_ascii_digit());
+    let version = word.split('.').count() == 2 && word.split('.').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
+    digit && (version || ["개년", "년도", "년", "기"].iter().any(|e| word.ends_with(e)) || (word.starts_with('제') && !word.starts_with("제조")))
+}
+
+/// Whether the clause makes the named thing public: it is the object of a verb of publishing, or stands bare before one.
+fn is_made_public(phrase: &Phrase, last: usize) -> bool {
+    const VERBS: &[&str] = &["발표", "수립", "확정", "공개", "출범", "제정", "마련", "시행", "채택", "발간", "추진", "제시", "제안", "착수", "개정", "통과", "공표", "갱신"];
+    let word = &phrase.words[last];
+    let object = word.particle.is_none_or(|p| p.case == Case::Object);
+    object && phrase.words[last + 1..].iter().take(2).any(|w| VERBS.iter().any(|v| phrase.slice(&w.range).starts_with(v)))
+}

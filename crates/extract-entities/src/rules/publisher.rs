@@ -1,0 +1,51 @@
+//! Who published what a section or figure reports.
+//!
+//! A source line names its publisher by position: what no list and no class word types is a news medium, the usual
+//! source of a bulletin. "출처 : 산업신문 (2020.1.2.)"
+
+use super::Scene;
+use crate::candidate::Candidate;
+use policygraph_model::{BlockKind, EntityType, SectionText};
+use std::ops::Range;
+
+pub(crate) const ID: &str = "source-line";
+
+/// Words in a source line that are no name.
+const NO_NAMES: &[&str] = &["언론", "보도", "자료", "정리", "취합", "종합", "재구성", "각", "홈페이지", "언론보도"];
+
+pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let figure = SectionText::block(scene.section, scene.number).is_some_and(|b| b.kind == BlockKind::Source);
+    if scene.number != SectionText::PUBLISHER && !figure {
+        return;
+    }
+    for range in names(scene.str()) {
+        let name = &scene.str()[range.clone()];
+        let covered = out.iter().any(|c| c.range.start <= range.start && c.range.end >= range.end);
+        if covered || name.split(' ').any(|w| NO_NAMES.contains(&w)) {
+            continue;
+        }
+        let kind = scene.registry.lexicon().class_of(name).map_or(EntityType::MediaOrganization, |c| c.kind);
+        let kind = if kind.is_organization() { kind } else { EntityType::MediaOrganization };
+        let mut candidate = Candidate::new(range.clone(), name, kind, ID, 6);
+        candidate.country = scene.country().filter(|_| kind != EntityType::MediaOrganization).map(str::to_owned);
+        // The whole name wins over a known name inside it (…신문 over the country it starts with).
+        out.retain(|c| !(c.range.start >= range.start && c.range.end <= range.end));
+        out.push(candidate);
+    }
+}
+
+/// The names of a source line: between slashes, each up to its comma or bracket.
+fn names(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for part in text.split('/') {
+        let name = &part[..part.find([',', '(', '（']).unwrap_or(part.len())];
+        let name = name.trim();
+        if name.chars().any(char::is_alphabetic) {
+            let from = start + (part.len() - part.trim_start().len());
+            out.push(from..from + name.len());
+        }
+        start += part.len() + 1;
+    }
+    out
+}

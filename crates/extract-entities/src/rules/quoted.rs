@@ -1,0 +1,144 @@
+//! A name in quotation marks.
+//!
+//! Quotation marks set a name off; its type comes from the class word it ends in, the noun after or before it, or the
+//! verb of the clause. "‘지능형 도시’ 프로젝트를 추진" names a programme, "운영체제 ‘가온’을 출시" a product.
+
+use super::Scene;
+use crate::candidate::Candidate;
+use policygraph_korean::particle;
+use policygraph_model::EntityType;
+use std::ops::Range;
+
+pub(crate) const ID: &str = "quoted-name";
+
+const SINGLE: &str = "‘’'`´′";
+const DOUBLE: &str = "“”\"";
+/// Longest name in characters; what is longer is an utterance.
+const LONGEST: usize = 45;
+
+pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    for range in quotations(&phrase.text) {
+        let name = phrase.slice(&range).trim().trim_end_matches('*');
+        let original = phrase.original(&range);
+        let Some(kind) = kind(scene, name, &range) else { continue };
+        if scene.registry.lexicon().is_generic(name) {
+            continue;
+        }
+        // A quotation that is a registered name as a whole is found by its own rule.
+        if out.iter().any(|c| c.range == original) {
+            continue;
+        }
+        out.push(Candidate::new(original, name, kind, ID, 9));
+    }
+}
+
+/// The contents of quotation marks, in bytes of the phrase. Converted text mixes up opening and closing marks, and
+/// writes years with the same ones (’19): a mark before two digits opens nothing.
+pub(crate) fn quotations(text: &str) -> Vec<Range<usize>> {
+    let marks: Vec<(usize, char)> = text.char_indices().filter(|&(at, c)| is_mark(text, at, c)).collect();
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i + 1 < marks.len() {
+        let (at, open) = marks[i];
+        let from = at + open.len_utf8();
+        let before = text[..at].chars().next_back();
+        let opens = before.is_none_or(|c| !c.is_alphanumeric());
+        let partner = marks[i + 1..].iter().position(|&(_, c)| matching(open, c));
+        match partner {
+            Some(n) if opens => {
+                let to = marks[i + 1 + n].0;
+                let inner = text[from..to].trim();
+                if !inner.is_empty() && inner.chars().count() <= LONGEST {
+                    let start = from + (text[from..to].len() - text[from..to].trim_start().len());
+                    out.push(start..start + inner.len());
+                    i += n + 2;
+                    continue;
+                }
+                i += 1;
+            }
+            _ => i += 1,
+        }
+    }
+    out
+}
+
+fn is_mark(text: &str, at: usize, c: char) -> bool {
+    if "「」『』｢｣<>《》〈〉".contains(c) || DOUBLE.contains(c) {
+        return true;
+    }
+    let digits = text[at + c.len_utf8()..].chars().take_while(char::is_ascii_digit).count();
+    SINGLE.contains(c) && digits != 2
+}
+
+fn matching(open: char, close: char) -> bool {
+    match open {
+        '「' => close == '」',
+        '『' => close == '』',
+        '｢' => close == '｣',
+        '<' => close == '>',
+        '《' => close == '》',
+        '〈' => close == '〉',
+        _ if SINGLE.contains(open) => SINGLE.contains(close),
+        _ => DOUBLE.contains(open) && DOUBLE.contains(close),
+    }
+}
+
+fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>) -> Option<EntityType> {
+    let lexicon = scene.registry.lexicon();
+    let phrase = scene.phrase;
+    let last = name.split_whitespace().next_back()?;
+    if let Some(class) = lexicon.class_of(last).filter(|c| last.len() > c.word.len() || name.len() > last.len()) {
+        return Some(class.kind);
+    }
+    if is_utterance(name) {
+        return None;
+    }
+    beside(scene, range).or_else(|| {
+        let latin = phrase.bracket_at(range.end).is_some_and(|b| scene.str()[b.inner.clone()].starts_with(|c: char| c.is_ascii_uppercase()));
+        by_verb(&phrase.text[range.end..]).filter(|_| !latin || name.chars().count() > 1).or(latin.then_some(EntityType::Product))
+    })
+}
+
+/// The type given by the noun right after the quotation, or right before it.
+fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
+    let lexicon = scene.registry.lexicon();
+    let phrase = scene.phrase;
+    let after = phrase.words.iter().find(|w| w.range.start >= range.end)?;
+    let gap = &phrase.text[range.end..after.range.start];
+    let class = |word: &str| lexicon.class_of(word).map(|c| c.kind);
+    if gap.chars().count() <= 2 {
+        // ‘X’라는 프로젝트, ‘X’ 프로젝트
+        let quoting = matches!(phrase.slice(&after.range), "라는" | "이라는" | "란" | "이란" | "등" | "등의");
+        let noun = if quoting { phrase.words.iter().find(|w| w.range.start > after.range.start)? } else { after };
+        if let Some(kind) = class(phrase.stem(noun)) {
+            return Some(kind);
+        }
+    }
+    let before = phrase.words.iter().rev().find(|w| w.range.end <= range.start)?;
+    let adjacent = phrase.text[before.range.end..range.start].chars().count() <= 2;
+    let bare = before.particle.is_none_or(|p| matches!(p.form, "인"));
+    (adjacent && bare).then(|| class(phrase.stem(before)))?
+}
+
+/// The type given by the first verb after the quotation.
+fn by_verb(after: &str) -> Option<EntityType> {
+    const PROGRAM: &[&str] = &["추진", "수립", "시행", "실시", "설치", "발표", "공개", "마련", "도입", "운영", "조성", "선언"];
+    const PRODUCT: &[&str] = &["출시", "탑재", "개발", "서비스", "제공", "장착", "활용", "적용", "판매"];
+    let near: String = after.chars().take(25).collect();
+    let first = |verbs: &[&str]| verbs.iter().filter_map(|v| near.find(v)).min();
+    match (first(PROGRAM), first(PRODUCT)) {
+        (Some(a), Some(b)) if b < a => Some(EntityType::Product),
+        (Some(_), _) => Some(EntityType::Program),
+        (None, Some(_)) => Some(EntityType::Product),
+        (None, None) => None,
+    }
+}
+
+/// Whether the words are a clause rather than a name: several words with particles, or a verb at the end.
+fn is_utterance(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let marked = words.iter().filter(|w| particle::split(w).is_some_and(|(s, _)| s.chars().count() > 1)).count();
+    let last = words.last().copied().unwrap_or_default();
+    marked > 2 || ["다", "자", "까", "요", "로", "함", "야"].iter().any(|e| last.ends_with(e) && words.len() > 1)
+}

@@ -1,0 +1,78 @@
+//! A name that the registry knows.
+//!
+//! A registered name is a vote, not a verdict: where several entries share a name, the country named before it or
+//! that of the section decides; a name that is also a common word counts only with such support.
+//!
+//! "중국 교육부는 …" names the ministry of China, "교육부" in a section on Korea that of Korea.
+
+use super::Scene;
+use crate::candidate::Candidate;
+use policygraph_model::EntityType;
+use policygraph_registry::{Form, HOME, Hit};
+
+pub(crate) const ID: &str = "registered-name";
+
+/// Words after a company's name that make it a national branch, with the country.
+const BRANCHES: &[(&str, &str)] =
+    &[("UK", "GB"), ("US", "US"), ("USA", "US"), ("Korea", "KR"), ("Japan", "JP"), ("China", "CN"), ("코리아", "KR"), ("재팬", "JP"), ("차이나", "CN")];
+
+pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let hits = scene.registry.find(scene.str());
+    for (i, hit) in hits.iter().enumerate() {
+        let Some(form) = reading(scene, &hits, i) else { continue };
+        let entry = scene.registry.entry(form.entry);
+        let name = &scene.str()[hit.range.clone()];
+        let mut candidate = Candidate::new(hit.range.clone(), name, entry.kind, ID, 7);
+        candidate.registry = Some(entry.id.clone());
+        candidate.country.clone_from(&entry.country);
+        if entry.kind == EntityType::Company
+            && let Some((len, country)) = branch(&scene.str()[hit.range.end..])
+        {
+            candidate = Candidate::new(hit.range.start..hit.range.end + len, &scene.str()[hit.range.start..hit.range.end + len], entry.kind, ID, 7);
+            candidate.country = Some(country.to_owned());
+        }
+        out.push(candidate);
+    }
+}
+
+/// Chooses among the readings of a name by the country in sight.
+fn reading<'h>(scene: &Scene<'_>, hits: &'h [Hit], i: usize) -> Option<&'h Form> {
+    let hit = &hits[i];
+    let country_of = |f: &Form| scene.registry.entry(f.entry).country.as_deref();
+    let before = i.checked_sub(1).map(|p| &hits[p]).filter(|p| scene.str()[p.range.end..hit.range.start].trim().is_empty());
+    let named = before.and_then(|p| p.forms.first()).filter(|f| f.kind == EntityType::Country).and_then(country_of);
+    let place = |h: &Hit| h.forms.iter().any(|f| matches!(f.kind, EntityType::Place | EntityType::Country) && !f.weak);
+    let beside_place = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|n| hits.get(n)).any(|h| {
+        let gap = if h.range.start < hit.range.start { h.range.end..hit.range.start } else { hit.range.end..h.range.start };
+        place(h) && scene.str()[gap].trim_matches([' ', ',', '·', '･', '/', '、']).is_empty()
+    });
+    let supported = |f: &Form| match f.kind {
+        EntityType::Place => beside_place || scene.str()[hit.range.end..].starts_with('시'),
+        _ => country_of(f).is_some() && country_of(f) == named.or(scene.country()).or(Some(HOME)),
+    };
+    let firm: Vec<&Form> = hit.forms.iter().filter(|f| !f.weak).collect();
+    let by_country = |wanted: &str| hit.forms.iter().find(|f| country_of(f) == Some(wanted) && (!f.weak || supported(f)));
+    match (named, scene.country()) {
+        (Some(country), _) if by_country(country).is_some() => by_country(country),
+        (_, Some(country)) if by_country(country).is_some() => by_country(country),
+        _ if firm.len() == 1 => firm.first().copied().filter(|f| is_plausible(scene, f)),
+        _ => by_country(HOME).filter(|_| scene.country().is_none()).or(firm.first().copied()),
+    }
+}
+
+/// A ministry of one country is not meant in a section on another when its name is but a class word with a field
+/// (과학기술부), which any country may have.
+fn is_plausible(scene: &Scene<'_>, form: &Form) -> bool {
+    let entry = scene.registry.entry(form.entry);
+    let elsewhere = scene.country().is_some() && entry.country.is_some() && scene.country() != entry.country.as_deref();
+    let common = form.name.chars().count() <= 3 && entry.kind == EntityType::GovernmentAgency && form.name.ends_with('부');
+    !(elsewhere && common)
+}
+
+fn branch(after: &str) -> Option<(usize, &'static str)> {
+    let rest = after.strip_prefix(' ')?;
+    BRANCHES.iter().find_map(|&(word, country)| {
+        let tail = rest.strip_prefix(word)?;
+        (!tail.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some((1 + word.len(), country))
+    })
+}

@@ -1,0 +1,109 @@
+//! Members of a list share a type: what stands beside companies, with a Latin name in brackets, is a company.
+//!
+//! "○○전자, 가온(GAON), 누리(NURI) 등이 참여": the members that no list knows take the type of those that one does, or
+//! of the class noun after 등 ("등 10개 도시").
+
+use super::Scene;
+use crate::candidate::Candidate;
+use crate::phrase::Word;
+use policygraph_korean::hangul::{is_syllable, is_word};
+use policygraph_model::EntityType;
+use std::ops::Range;
+
+pub(crate) const ID: &str = "list-sibling";
+
+/// A member of a list, in bytes of the phrase.
+struct Member {
+    range: Range<usize>,
+    /// The last of its words.
+    last: usize,
+}
+
+pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    for list in lists(scene) {
+        let Some(kind) = list_kind(scene, out, &list) else { continue };
+        for member in &list {
+            let original = scene.phrase.original(&member.range);
+            let known = out.iter().any(|c| c.kind != EntityType::Technology && c.range.start < original.end && original.start < c.range.end);
+            let name = scene.phrase.slice(&member.range);
+            if !known && is_name(scene, member, name, kind) {
+                let mut candidate = Candidate::new(original, name, kind, ID, 4);
+                candidate.country = if kind == EntityType::Place { scene.country().map(str::to_owned) } else { None };
+                out.push(candidate);
+            }
+        }
+    }
+}
+
+/// Lists of at least three members of one or two words, joined by commas, and by 및 or a particle before the last.
+fn lists(scene: &Scene<'_>) -> Vec<Vec<Member>> {
+    let phrase = scene.phrase;
+    let mut out = Vec::new();
+    let mut list: Vec<Member> = Vec::new();
+    let mut start = 0;
+    for (i, word) in phrase.words.iter().enumerate() {
+        let after = phrase.text[word.range.end..].chars().find(|c| !matches!(c, '*' | '’' | '‘' | '\'' | '”'));
+        let comma = matches!(after, Some(',' | '，' | '、'));
+        let next_is_end = phrase.words.get(i + 1).is_some_and(|w| phrase.slice(&w.range).starts_with('등'));
+        if comma || next_is_end {
+            let end = if next_is_end { word.range.end } else { word.range.end };
+            list.push(Member { range: phrase.words[start].range.start..end, last: i });
+            start = i + 1;
+        } else if i - start >= 2 {
+            // A member of three words is none: the list starts after it.
+            list.clear();
+            start = i;
+        }
+        if next_is_end {
+            if list.len() >= 3 {
+                out.push(std::mem::take(&mut list));
+            }
+            list.clear();
+            start = (i + 2).min(phrase.words.len());
+        }
+        if start >= phrase.words.len() {
+            break;
+        }
+    }
+    out
+}
+
+fn list_kind(scene: &Scene<'_>, out: &[Candidate], list: &[Member]) -> Option<EntityType> {
+    let kinds: Vec<EntityType> = list
+        .iter()
+        .filter_map(|m| {
+            let at = scene.phrase.original(&m.range);
+            out.iter().find(|c| c.range.end == at.end && c.kind != EntityType::Technology).map(|c| c.kind)
+        })
+        .collect();
+    let first = *kinds.first()?;
+    let agree = kinds.iter().all(|&k| k == first);
+    let shares = matches!(first, EntityType::Company | EntityType::Place | EntityType::ResearchOrganization);
+    let enough = kinds.len() >= 2 || after_list(scene, list).is_some_and(|w| class_noun(scene, w) == Some(first));
+    (agree && shares && enough).then_some(first)
+}
+
+/// The class noun after 등: "등 10개 도시", "등 기업".
+fn after_list<'s>(scene: &'s Scene<'_>, list: &[Member]) -> Option<&'s Word> {
+    let last = list.last()?.last;
+    scene.phrase.words.get(last + 2..)?.iter().take(3).find(|w| class_noun(scene, w).is_some())
+}
+
+fn class_noun(scene: &Scene<'_>, word: &Word) -> Option<EntityType> {
+    let stem = scene.phrase.stem(word);
+    if ["도시", "지역", "대도시", "주", "성"].iter().any(|p| stem.ends_with(p)) {
+        return Some(EntityType::Place);
+    }
+    scene.registry.lexicon().class_of(stem).map(|c| c.kind)
+}
+
+/// Whether a member can be a name: a Latin name in brackets, a Latin word, or a place in a list of places.
+fn is_name(scene: &Scene<'_>, member: &Member, name: &str, kind: EntityType) -> bool {
+    let latin = scene.phrase.bracket_at(member.range.end).is_some_and(|b| scene.str()[b.inner.clone()].chars().all(|c| !is_syllable(c)) && scene.str()[b.inner.clone()].starts_with(|c: char| c.is_ascii_uppercase()));
+    let single = !name.contains(' ');
+    let letters = name.chars().filter(|&c| is_word(c)).count();
+    let lexicon = scene.registry.lexicon();
+    let plain = !lexicon.is_generic(name) && lexicon.class_of(name).is_none();
+    let syllables = name.chars().all(is_syllable);
+    letters >= 2 && plain && (latin || (single && syllables && kind == EntityType::Place && letters >= 2) || (single && name.chars().all(|c| c.is_ascii_alphanumeric()) && name.starts_with(|c: char| c.is_ascii_uppercase())))
+}

@@ -1,0 +1,36 @@
+//! A name with its Latin form in brackets after a class noun: "○○ 업체 가온(GAON)", "카메라인 새별(SaeByeol)".
+//!
+//! The class noun before it types the name; the brackets show that it is one.
+
+use super::Scene;
+use crate::candidate::Candidate;
+use policygraph_korean::hangul::is_syllable;
+use policygraph_model::EntityType;
+
+pub(crate) const ID: &str = "apposition";
+
+pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    for (i, word) in phrase.words.iter().enumerate() {
+        let Some(bracket) = phrase.bracket_at(word.range.end).or_else(|| phrase.bracket_at(word.stem.end)) else { continue };
+        let inner = &scene.str()[bracket.inner.clone()];
+        let end = bracket.at;
+        let latin = inner.starts_with(|c: char| c.is_ascii_uppercase()) && !inner.chars().any(is_syllable) && inner.len() > 2;
+        let range = word.range.start..end;
+        let original = phrase.original(&range);
+        let known = out.iter().any(|c| c.range.start < original.end && original.start < c.range.end);
+        if !latin || known || word.opens {
+            continue;
+        }
+        let lexicon = scene.registry.lexicon();
+        let own = lexicon.class_of(inner).filter(|c| c.kind != EntityType::Technology);
+        let before = i.checked_sub(1).map(|p| &phrase.words[p]).filter(|w| !w.closes && w.particle.is_none_or(|p| p.form == "인"));
+        let class = before.and_then(|w| lexicon.class_of(phrase.stem(w))).filter(|c| matches!(c.kind, EntityType::Company | EntityType::Product));
+        let Some(kind) = own.or(class).map(|c| c.kind) else { continue };
+        let mut candidate = Candidate::new(original, phrase.slice(&range), kind, ID, 4);
+        if kind.is_organization() {
+            candidate.country = scene.country().map(str::to_owned);
+        }
+        out.push(candidate);
+    }
+}

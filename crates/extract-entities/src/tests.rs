@@ -1,0 +1,92 @@
+//! Names by rule: a text and what is found in it.
+
+use super::*;
+use policygraph_model::{Block, BlockKind, Context, SectionKind};
+
+fn section(country: Option<&str>, kind: SectionKind, title: &str, texts: &[&str]) -> Section {
+    let text = |s: &str| {
+        let mut t = Text::default();
+        t.push(s, 0);
+        t
+    };
+    Section {
+        kind,
+        number: "1".into(),
+        path: "1".into(),
+        title: text(title),
+        context: Context { country: country.map(str::to_owned), ..Context::default() },
+        blocks: texts.iter().map(|s| Block { kind: BlockKind::Bullet, depth: 0, text: text(s) }).collect(),
+        children: Vec::new(),
+    }
+}
+
+fn names_in(section: &Section) -> Vec<String> {
+    let registry = Registry::builtin();
+    let mut found = Findings::default();
+    Names::new(&registry).extract(section, &mut found);
+    found
+        .mentions
+        .iter()
+        .filter(|m| m.kind != policygraph_model::EntityType::Technology)
+        .map(|m| format!("{}:{}{}", m.kind, m.name, m.aliases.iter().map(|a| format!("={a}")).collect::<String>()))
+        .collect()
+}
+
+fn check(country: Option<&str>, text: &str, expected: &[&str]) {
+    assert_eq!(names_in(&section(country, SectionKind::Item, "", &[text])), expected, "{text}");
+}
+
+#[test]
+fn registered_names() {
+    check(Some("CN"), "교육부는 계획을 논의", &["GovernmentAgency:교육부"]);
+    check(Some("US"), "노키아와 정부가 협의", &["Company:노키아", "GovernmentAgency:정부"]);
+    check(None, "지난 회의에서 선전 활동을 논의", &[]);
+    check(None, "Deloitte UK는 전망을 논의", &["Company:Deloitte UK"]);
+}
+
+#[test]
+fn class_words() {
+    check(None, "국가 양자기술 발전전략(QDS)을 발표", &["Program:국가 양자기술 발전전략=QDS"]);
+    check(None, "가온 해양 프로젝트 를 추진", &["Program:가온 해양 프로젝트"]);
+    check(Some("KR"), "한빛해양연구소와 협의", &["ResearchOrganization:한빛해양연구소"]);
+    check(None, "다양한 지원 전략을 추진", &[]);
+    check(None, "운영위원회를 개최", &[]);
+}
+
+#[test]
+fn quoted_names() {
+    check(None, "‘지능형 항만’ 프로젝트를 논의", &["Program:지능형 항만"]);
+    check(None, "’누리 데이터 플랫폼(Nuri Data)‘을 공개", &["Product:누리 데이터 플랫폼=Nuri Data"]);
+    check(None, "’19년 ‘함께 가야 멀리 간다’라고 강조", &[]);
+}
+
+#[test]
+fn officials() {
+    check(Some("FR"), "에마뉘엘 마크롱 대통령은 방문을 발표", &["Person:에마뉘엘 마크롱"]);
+    check(None, "총리는 방문을 발표", &[]);
+}
+
+#[test]
+fn siblings_in_a_list() {
+    check(None, "노키아, 에릭슨, 가온(GAON) 등이 참여", &["Company:노키아", "Company:에릭슨", "Company:가온=GAON"]);
+    check(None, "노키아, 에릭슨, 비용(COST) 없이 참여", &["Company:노키아", "Company:에릭슨"]);
+}
+
+#[test]
+fn apposition_with_latin_name() {
+    check(None, "네트워크 업체 한새(HANSAE)와 협의", &["Company:한새=HANSAE"]);
+    check(None, "새로운 방식 한새(HANSAE)와 협의", &[]);
+}
+
+#[test]
+fn budget_lines() {
+    check(None, "△해양 관측(300억 원) △기타 관측(3건)", &["Program:해양 관측"]);
+}
+
+#[test]
+fn report_titles() {
+    let s = section(None, SectionKind::News, "2030 해운 전망", &["가온연구소는 보고서를 발표"]);
+    assert_eq!(names_in(&s), ["Document:2030 해운 전망", "ResearchOrganization:가온연구소"]);
+    let s = section(None, SectionKind::News, "2030 해운 전망", &["가온연구소는 회의를 개최"]);
+    assert_eq!(names_in(&s), ["ResearchOrganization:가온연구소"]);
+}

@@ -1,0 +1,174 @@
+//! Lines of one section to blocks.
+
+use crate::context::SourceLine;
+use crate::join::{self, Words};
+use crate::lines::Line;
+use crate::marker::{self, Kind};
+use policygraph_model::{Block, BlockKind, Text};
+
+/// The blocks of a section, and what its source lines say.
+#[derive(Debug, Default)]
+pub(crate) struct Content {
+    pub blocks: Vec<Block>,
+    pub sources: Vec<SourceLine>,
+}
+
+/// Builds the blocks of a section from its lines.
+pub(crate) fn build(lines: &[Line], words: &Words<'_>) -> Content {
+    let mut builder = Builder { words, content: Content::default(), open: None, kinds: Vec::new(), column: 0 };
+    let column = join::column(lines);
+    for (i, line) in lines.iter().enumerate() {
+        builder.column = column.min(local_column(lines, i).unwrap_or(column));
+        builder.line(line);
+    }
+    builder.close();
+    builder.content
+}
+
+/// The column of a run of unmarked lines that is clearly narrower than the section: a table cell.
+fn local_column(lines: &[Line], i: usize) -> Option<usize> {
+    let unmarked = |l: &&Line| marker::read(l.as_str()).is_none();
+    let before = lines[..i].iter().rev().take_while(unmarked).take(6);
+    let after = lines[i..].iter().take_while(unmarked).take(6);
+    let run: Vec<usize> = before.chain(after).map(|l| l.width).collect();
+    let widest = run.iter().copied().max()?;
+    (run.len() >= 4 && widest * 10 < join::column(lines) * 7).then_some(widest)
+}
+
+/// What the block that is being filled is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Block(BlockKind, u8),
+    /// A caption whose closing bracket has not come.
+    Caption,
+    /// A source line whose addresses may follow.
+    Source,
+}
+
+struct Builder<'a, 'w> {
+    words: &'a Words<'w>,
+    content: Content,
+    open: Option<(Open, Text, Line)>,
+    /// Marker kinds in the order in which they nest here: the place of a kind is its depth.
+    kinds: Vec<Kind>,
+    column: usize,
+}
+
+impl Builder<'_, '_> {
+    fn line(&mut self, line: &Line) {
+        let text = line.as_str();
+        if let Some(source) = SourceLine::read(&line.text) {
+            self.close();
+            if source.is_figure {
+                self.start(Open::Block(BlockKind::Source, 0), source.rest.clone(), line);
+            } else {
+                self.content.sources.push(source);
+                self.start(Open::Source, Text::default(), line);
+            }
+            return;
+        }
+        if self.address(line) {
+            return;
+        }
+        if matches!(self.open, Some((Open::Caption, ..))) {
+            self.extend(line);
+            if text.contains(['>', '＞']) {
+                self.close();
+            }
+            return;
+        }
+        if text.starts_with(['<', '＜']) && !text.contains("보고서") {
+            self.close();
+            let closed = text.ends_with(['>', '＞']);
+            let open = if closed { Open::Block(BlockKind::Caption, 0) } else { Open::Caption };
+            self.start(open, line.text.clone(), line);
+            if closed {
+                self.close();
+            }
+            return;
+        }
+        if let Some(marker) = marker::read(text) {
+            self.close();
+            let kind = match marker.kind {
+                Kind::Note => BlockKind::Note,
+                Kind::Star => BlockKind::Footnote,
+                _ => BlockKind::Bullet,
+            };
+            let depth = self.depth(marker.kind);
+            // Numbers count for the reader; symbols do not.
+            let skip = if matches!(marker.kind, Kind::Parenthesized | Kind::Circled | Kind::Arabic | Kind::Triangle) { 0 } else { marker.len };
+            self.start(Open::Block(kind, depth), line.text.slice(skip..text.len()), line);
+            return;
+        }
+        match &self.open {
+            Some((Open::Block(..), block, previous)) if self.continues(block.as_str(), previous, line) => self.extend(line),
+            _ => {
+                self.close();
+                let narrow = self.column < 40 || line.width * 2 < self.column;
+                let kind = if narrow { BlockKind::Cell } else { BlockKind::Paragraph };
+                self.start(Open::Block(kind, 0), line.text.clone(), line);
+            }
+        }
+    }
+
+    /// Takes an address under a source line, or the rest of one.
+    fn address(&mut self, line: &Line) -> bool {
+        let text = line.as_str();
+        let is_address = text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.");
+        let Some(source) = self.content.sources.last_mut() else { return is_address };
+        if is_address {
+            source.urls.push(text.to_owned());
+            self.close();
+            self.open = Some((Open::Source, Text::default(), line.clone()));
+            return true;
+        }
+        let goes_on = matches!(self.open, Some((Open::Source, ..)))
+            && !text.contains(char::is_whitespace)
+            && text.is_ascii()
+            && !source.urls.is_empty();
+        if goes_on && let Some(url) = source.urls.last_mut() {
+            url.push_str(text);
+        }
+        goes_on
+    }
+
+    /// Whether an unmarked line continues the block above.
+    fn continues(&self, block: &str, previous: &Line, line: &Line) -> bool {
+        let unclosed = block.matches(['(', '（']).count() > block.matches([')', '）']).count();
+        let new_page = line.indented && !join::unfinished(previous.as_str());
+        (unclosed && !line.as_str().starts_with(['<', '(']))
+            || previous.trailing_blank
+            || (join::is_full(previous, line.as_str(), self.column) && !new_page)
+    }
+
+    fn depth(&mut self, kind: Kind) -> u8 {
+        let depth = self.kinds.iter().position(|&k| k == kind).unwrap_or_else(|| {
+            self.kinds.push(kind);
+            self.kinds.len() - 1
+        });
+        u8::try_from(depth).unwrap_or(u8::MAX)
+    }
+
+    fn start(&mut self, open: Open, text: Text, line: &Line) {
+        self.open = Some((open, text, line.clone()));
+    }
+
+    fn extend(&mut self, line: &Line) {
+        if let Some((_, text, previous)) = &mut self.open {
+            join::append(text, previous, &line.text, self.words);
+            *previous = line.clone();
+        }
+    }
+
+    fn close(&mut self) {
+        let Some((open, text, _)) = self.open.take() else { return };
+        let (kind, depth) = match open {
+            Open::Block(kind, depth) => (kind, depth),
+            Open::Caption => (BlockKind::Caption, 0),
+            Open::Source => return,
+        };
+        if !text.is_empty() {
+            self.content.blocks.push(Block { kind, depth, text });
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! What titles, labels and source lines say about a section.
+
+use policygraph_korean::date;
+use policygraph_model::{EntityType, Text};
+use policygraph_registry::{HOME, Registry};
+
+/// Words by which a bulletin calls the country of its readers.
+const DOMESTIC: &[&str] = &["국내"];
+
+/// A line that names a source.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct SourceLine {
+    /// Whether it belongs to a figure or table (자료) rather than to the whole item (출처).
+    pub is_figure: bool,
+    /// The text after the colon.
+    pub rest: Text,
+    /// The name of the publisher.
+    pub publisher: Option<Text>,
+    /// ISO 8601 date.
+    pub date: Option<String>,
+    /// Addresses on the lines below.
+    pub urls: Vec<String>,
+}
+
+impl SourceLine {
+    /// Reads `출처 : 기관 (2019.12.13.)`, `※ 자료 : 신문, ’19.12.13일`, `* 출처: …`.
+    pub(crate) fn read(line: &Text) -> Option<Self> {
+        let text = line.as_str();
+        let bare = text.trim_start_matches(['※', '*', ' ', '[', '<', '○', '-']);
+        let word = ["출처", "자료"].into_iter().find(|w| bare.starts_with(w))?;
+        let after = bare[word.len()..].trim_start();
+        let rest = after.strip_prefix([':', '：'])?.trim_start();
+        let rest = line.slice(text.len() - rest.len()..text.len());
+        let marked = bare.len() < text.len();
+        let (publisher, date) = publisher_and_date(&rest);
+        Some(Self { is_figure: word == "자료" || marked, publisher, date, rest, urls: Vec::new() })
+    }
+}
+
+/// Splits `기관 외 (2019.12.13.) 외` into the publisher and the date.
+pub(crate) fn publisher_and_date(text: &Text) -> (Option<Text>, Option<String>) {
+    let s = text.as_str();
+    let open = s.rfind('(').filter(|&at| {
+        let inner = s[at + 1..].trim_start();
+        date::read(inner).is_some()
+    });
+    let (name, date) = match open {
+        Some(at) => (&s[..at], date::read(s[at + 1..].trim_start()).map(|(d, _)| d.to_string())),
+        None => (s.split(',').next().unwrap_or(s), s.split_once(',').and_then(|(_, d)| date::read(d.trim_start())).map(|(d, _)| d.to_string())),
+    };
+    let name = name.trim_end();
+    let name = name.strip_suffix(" 외").unwrap_or(name).trim_end();
+    let publisher = (!name.is_empty()).then(|| text.slice(0..name.len()));
+    (publisher, date)
+}
+
+/// The country that a heading or label is about, with its words: a label that is a country, a heading that starts
+/// with one before a comma, or a heading that says 국내.
+pub(crate) fn country(title: &Text, registry: &Registry) -> Option<(String, Text)> {
+    let s = title.as_str();
+    if DOMESTIC.contains(&s) {
+        return Some((HOME.to_owned(), title.clone()));
+    }
+    let head = &s[..s.find([',', '，', ':', '：']).unwrap_or(s.len())];
+    let entry = registry
+        .named(head.trim())
+        .find(|e| e.kind == EntityType::Country)
+        .or_else(|| {
+            // "獨 기업", "중국의 산업": a country that opens the heading.
+            let hit = registry.find(s).into_iter().next().filter(|h| h.range.start == 0)?;
+            let entry = registry.entry(hit.forms[0].entry);
+            (entry.kind == EntityType::Country).then_some(entry)
+        })?;
+    let len = head.trim().len().max(1);
+    Some((entry.country.clone()?, title.slice(0..len.min(s.len()))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(s: &str) -> Text {
+        let mut t = Text::default();
+        t.push(s, 0);
+        t
+    }
+
+    #[test]
+    fn source_lines() {
+        let s = SourceLine::read(&text("출처 : 연구재단 외(2019.12.9.)")).unwrap();
+        assert_eq!((s.publisher.unwrap().as_str(), s.date.as_deref(), s.is_figure), ("연구재단", Some("2019-12-09"), false));
+        let s = SourceLine::read(&text("※ 자료 : 한국신문, ’19.12.13일")).unwrap();
+        assert_eq!((s.publisher.unwrap().as_str(), s.date.as_deref(), s.is_figure), ("한국신문", Some("2019-12-13"), true));
+        assert!(SourceLine::read(&text("자료를 공개")).is_none());
+    }
+
+    #[test]
+    fn countries_of_headings() {
+        let registry = Registry::builtin();
+        let code = |s: &str| country(&text(s), &registry).map(|(c, _)| c);
+        assert_eq!(code("미국, 전략 발표").as_deref(), Some("US"));
+        assert_eq!(code("호주").as_deref(), Some("AU"));
+        assert_eq!(code("국내").as_deref(), Some("KR"));
+        assert_eq!(code("개요"), None);
+    }
+}

@@ -1,0 +1,151 @@
+//! Joining hard-wrapped lines: does the word go on, or does a blank belong between?
+
+use crate::lines::Line;
+use policygraph_korean::hangul::{is_syllable, is_word};
+use policygraph_korean::particle;
+use policygraph_model::Text;
+use policygraph_registry::Registry;
+use unicode_width::UnicodeWidthStr;
+
+/// Starts of words that cannot stand alone: the verbs 하다, 되다, 시키다 after the noun they make a verb of, and endings.
+const BOUND_STARTS: &[&str] = &[
+    "하고", "하는", "하여", "하며", "하면", "하였", "하기", "하도록", "하지", "하려", "하던", "했", "한다", "되고", "되는", "되어", "되며",
+    "되면", "되었", "되기", "되도록", "되지", "됐", "된다", "시키", "시켜", "시킨", "시킬", "으며", "으로", "에서", "에게", "라는", "라고", "이라",
+    "이며", "이나", "이란", "까지", "부터", "처럼", "보다",
+];
+
+/// Particles that no other word is spelled like.
+const BOUND_WORDS: &[&str] = &["은", "는", "을", "를", "의", "에", "로", "와", "과", "된", "될", "됨", "함", "할", "임", "인", "적"];
+
+/// The words of a document, as evidence for how a broken one was spelled.
+pub(crate) struct Words<'a> {
+    /// Words that stand inside a line, so surely whole, in order.
+    sorted: Vec<String>,
+    registry: &'a Registry,
+}
+
+impl<'a> Words<'a> {
+    pub(crate) fn new(lines: &[Line], registry: &'a Registry) -> Self {
+        let mut sorted: Vec<String> = lines
+            .iter()
+            .flat_map(|line| {
+                let words: Vec<&str> = line.as_str().split_whitespace().collect();
+                let inner = if words.len() > 2 { words[1..words.len() - 1].to_vec() } else { Vec::new() };
+                inner.into_iter().map(|w| w.trim_matches(|c| !is_word(c)).to_owned())
+            })
+            .filter(|w| w.chars().count() > 1)
+            .collect();
+        sorted.sort_unstable();
+        sorted.dedup();
+        Self { sorted, registry }
+    }
+
+    fn starts_a_word(&self, prefix: &str) -> bool {
+        let at = self.sorted.partition_point(|w| w.as_str() < prefix);
+        self.sorted.get(at).is_some_and(|w| w.starts_with(prefix))
+    }
+
+    /// Whether the last word of a line goes on with the first of the next.
+    ///
+    /// Evidence from strong to weak: a blank that the converter left; a word that cannot stand alone; the joined form
+    /// elsewhere in the document or in the registry. Without evidence a blank is the likelier reading.
+    fn goes_on(&self, left: &str, right: &str, trailing_blank: bool) -> bool {
+        if trailing_blank {
+            return false;
+        }
+        let (Some(last), Some(first)) = (left.chars().next_back(), right.chars().next()) else { return false };
+        if first == '(' || first == ')' || last == '(' {
+            return is_word(last) || first == ')' || last == '(';
+        }
+        if !is_word(last) || !is_syllable(first) {
+            return is_word(last) && matches!(first, ',' | '.');
+        }
+        let left = &left[left.rfind(|c: char| !is_word(c)).map_or(0, |i| i + left[i..].chars().next().map_or(1, char::len_utf8))..];
+        let right = &right[..right.find(|c: char| !is_word(c)).unwrap_or(right.len())];
+        if BOUND_WORDS.contains(&right) || BOUND_STARTS.iter().any(|s| right.starts_with(s)) {
+            return true;
+        }
+        if left.chars().all(|c| c.is_ascii_digit()) {
+            return false;
+        }
+        let stem = particle::strip(right);
+        let joined = format!("{left}{stem}");
+        stem.chars().count() + left.chars().count() > 2
+            && (self.starts_a_word(&joined) || self.registry.named(&joined).next().is_some())
+    }
+}
+
+/// Joins a line to a text.
+pub(crate) fn append(text: &mut Text, previous: &Line, line: &Text, words: &Words<'_>) {
+    let left = text.as_str().rsplit(char::is_whitespace).next().unwrap_or_default();
+    let right = line.as_str().split_whitespace().next().unwrap_or_default();
+    if !text.is_empty() && !words.goes_on(left, right, previous.trailing_blank) {
+        text.push(" ", previous.end);
+    }
+    text.append(line);
+}
+
+/// Joins lines to one text.
+pub(crate) fn all<'l>(lines: impl IntoIterator<Item = &'l Line>, words: &Words<'_>) -> Text {
+    let mut text = Text::default();
+    let mut previous: Option<&Line> = None;
+    for line in lines {
+        match previous {
+            Some(p) => append(&mut text, p, &line.text, words),
+            None => text.append(&line.text),
+        }
+        previous = Some(line);
+    }
+    text
+}
+
+/// Whether the first word of `next` would not have fitted on `line` in a column of this width: then the break was
+/// forced, and the text goes on.
+pub(crate) fn is_full(line: &Line, next: &str, column: usize) -> bool {
+    let first = next.split_whitespace().next().unwrap_or_default();
+    // A tenth of slack: columns are measured in characters, but were set in a proportional font.
+    (line.width + 1 + first.width()) * 10 > column * 9
+}
+
+/// Whether a line ends in the middle of a clause: on a particle, a modifier, a connective or a comma. Official style
+/// ends sentences on a bare noun.
+pub(crate) fn unfinished(line: &str) -> bool {
+    let last = line.split_whitespace().next_back().unwrap_or_default();
+    let modifier = ["할", "한", "하는", "된", "되는", "인", "있는", "없는", "및", "등", "하고", "하며", "하여", "해", "고", "며", "적", ","];
+    modifier.iter().any(|m| last.ends_with(m)) || particle::split(last).is_some()
+}
+
+/// The width of the column in which lines were set: of ten lines one may stick out.
+pub(crate) fn column<'l>(lines: impl IntoIterator<Item = &'l Line>) -> usize {
+    let mut widths: Vec<usize> = lines.into_iter().filter(|l| !l.as_str().starts_with("http")).map(|l| l.width).collect();
+    widths.sort_unstable();
+    widths.get(widths.len().saturating_sub(1) * 9 / 10).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use policygraph_model::Source;
+
+    fn join(text: &str) -> String {
+        let source = Source::new(text.to_owned());
+        let lines = crate::lines::read(&source);
+        let registry = Registry::builtin();
+        let words = Words::new(&lines, &registry);
+        all(&lines, &words).as_str().to_owned()
+    }
+
+    #[test]
+    fn broken_words_are_mended() {
+        assert_eq!(join("표준을 강화\n하고 새로"), "표준을 강화하고 새로");
+        assert_eq!(join("통신 프로\n토콜의 규격\n새 프로토콜 규격 제정"), "통신 프로토콜의 규격 새 프로토콜 규격 제정");
+        assert_eq!(join("1위 캘리\n포니아주"), "1위 캘리포니아주");
+    }
+
+    #[test]
+    fn whole_words_stay_apart() {
+        assert_eq!(join("10년간 204억\n달러를 투자"), "10년간 204억 달러를 투자");
+        assert_eq!(join("도시 \n하고 있는"), "도시 하고 있는");
+        assert_eq!(join("국가 연구\n전략을 발표"), "국가 연구 전략을 발표");
+    }
+}

@@ -1,0 +1,111 @@
+//! Outline markers at the start of a line.
+
+/// What a marker is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Ⅰ Ⅱ Ⅲ
+    Roman,
+    /// ① ② ③
+    Circled,
+    /// 1. 2. 3.
+    Arabic,
+    /// 가. 나. 다.
+    Letter,
+    /// (1) (2), 1) 2)
+    Parenthesized,
+    /// ○ □ ■ ▪ ㅇ o
+    Circle,
+    /// - –
+    Dash,
+    /// ∙ • ·
+    Dot,
+    /// △ ▲
+    Triangle,
+    /// ※
+    Note,
+    /// * ** ***
+    Star,
+}
+
+/// A marker read at the start of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Marker {
+    pub kind: Kind,
+    /// Its number, for kinds that count.
+    pub number: u32,
+    /// Bytes of the marker with the blanks after it.
+    pub len: usize,
+}
+
+/// Letters of the 가나다 order, as they number items.
+const LETTERS: &str = "가나다라마바사아자차카타파하";
+
+/// Reads the marker at the start of `line`. Something must follow it.
+pub(crate) fn read(line: &str) -> Option<Marker> {
+    let first = line.chars().next()?;
+    let after = &line[first.len_utf8()..];
+    let found = |kind, number, mark: &str| {
+        let rest = line[mark.len()..].trim_start();
+        (!rest.is_empty()).then(|| Marker { kind, number, len: line.len() - rest.len() })
+    };
+    let one = &line[..first.len_utf8()];
+    match first {
+        'Ⅰ'..='Ⅻ' => found(Kind::Roman, u32::from(first) - u32::from('Ⅰ') + 1, one),
+        '①'..='⑳' => found(Kind::Circled, u32::from(first) - u32::from('①') + 1, one),
+        '○' | '◦' | '□' | '■' | '▪' | '▶' | '◆' | '◇' | '●' | '◎' | 'ㅇ' => found(Kind::Circle, 0, one),
+        'o' | 'O' if after.starts_with(' ') => found(Kind::Circle, 0, one),
+        '-' | '–' | '—' | '−' if after.starts_with(' ') => found(Kind::Dash, 0, one),
+        '∙' | '•' | '·' | '․' | '‧' | '⋅' => found(Kind::Dot, 0, one),
+        '△' | '▲' | '▷' => found(Kind::Triangle, 0, one),
+        '※' => found(Kind::Note, 0, one),
+        '*' | '＊' => {
+            let stars = line.len() - line.trim_start_matches(['*', '＊']).len();
+            let spaced = line[stars..].starts_with(' ');
+            spaced.then(|| found(Kind::Star, 0, &line[..stars]))?
+        }
+        '(' | '0'..='9' => numbered(line, found),
+        _ => {
+            let number = LETTERS.chars().position(|c| c == first)?;
+            after.starts_with(". ").then(|| found(Kind::Letter, u32::try_from(number).ok()? + 1, &line[..first.len_utf8() + 1]))?
+        }
+    }
+}
+
+fn numbered(line: &str, found: impl Fn(Kind, u32, &str) -> Option<Marker>) -> Option<Marker> {
+    let open = usize::from(line.starts_with('('));
+    let digits = line[open..].bytes().take_while(u8::is_ascii_digit).count();
+    let number: u32 = line[open..open + digits].parse().ok().filter(|n| (1..100).contains(n))?;
+    let end = open + digits;
+    match line[end..].chars().next()? {
+        ')' | '）' => {
+            let close = line[end..].chars().next().map_or(0, char::len_utf8);
+            found(Kind::Parenthesized, number, &line[..end + close])
+        }
+        '.' if open == 0 && line[end + 1..].starts_with(' ') => found(Kind::Arabic, number, &line[..=end]),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers() {
+        let kind = |s: &str| read(s).map(|m| (m.kind, m.number));
+        assert_eq!(kind("Ⅱ 주요 동향"), Some((Kind::Roman, 2)));
+        assert_eq!(kind("③ 일본"), Some((Kind::Circled, 3)));
+        assert_eq!(kind("12. 미국"), Some((Kind::Arabic, 12)));
+        assert_eq!(kind("나. 사례"), Some((Kind::Letter, 2)));
+        assert_eq!(kind("(3) 분야"), Some((Kind::Parenthesized, 3)));
+        assert_eq!(kind("○중국의"), Some((Kind::Circle, 0)));
+        assert_eq!(kind("** 용어"), Some((Kind::Star, 0)));
+    }
+
+    #[test]
+    fn what_only_looks_like_a_marker() {
+        for line in ["-25.7%", "2019.12.3", "3.5 억", "가상", "(CNBC / 2019)", "○", "13.5 계획", "*출처"] {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+}

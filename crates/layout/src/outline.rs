@@ -1,0 +1,214 @@
+//! The outline: parts, items, subitems, and the rows of news tables, as a tree.
+
+use crate::blocks;
+use crate::context;
+use crate::join::Words;
+use crate::lines::Line;
+use crate::marker::{self, Kind};
+use crate::news;
+use policygraph_model::{Context, Section, SectionKind, Text};
+use policygraph_registry::Registry;
+
+/// A heading is short: a line of running text with the same marker is not.
+const LONGEST_HEADING: usize = 80;
+
+/// What headings of all levels need.
+struct Outline<'a> {
+    words: &'a Words<'a>,
+    registry: &'a Registry,
+}
+
+/// Builds the tree of sections. What could not be placed is told in `notes`.
+pub(crate) fn build(lines: &[Line], words: &Words<'_>, registry: &Registry, notes: &mut Vec<String>) -> Vec<Section> {
+    let outline = Outline { words, registry };
+    let parts = headings(lines, Kind::Roman, Start::Any);
+    let root = Context::default();
+    let first = parts.first().map_or(lines.len(), |h| h.line);
+    let mut sections = Vec::new();
+    if parts.is_empty() {
+        notes.push("no part headings (Ⅰ, Ⅱ …): the document is taken as one part".to_owned());
+        let (own, children) = outline.items(lines, &root, "");
+        sections.extend(outline.front(own));
+        sections.extend(children);
+        return sections;
+    }
+    sections.extend(outline.front(&lines[..first]));
+    for (i, heading) in parts.iter().enumerate() {
+        let end = parts.get(i + 1).map_or(lines.len(), |next| next.line);
+        outline.part(heading, &lines[heading.line], &lines[heading.line + 1..end], &mut sections);
+    }
+    sections
+}
+
+impl Outline<'_> {
+    fn front(&self, lines: &[Line]) -> Option<Section> {
+        (!lines.is_empty()).then(|| {
+            let mut section = section(SectionKind::Front, String::new(), "front", Text::default(), Context::default());
+            self.fill(&mut section, lines);
+            section
+        })
+    }
+
+    /// Adds a part. "Ⅱ 동향(2) : ICT" after "Ⅱ 동향(1) : 과학" is the second division of one part.
+    fn part(&self, heading: &Heading, line: &Line, body: &[Line], sections: &mut Vec<Section>) {
+        let title = line.text.slice(heading.title_at..line.as_str().len());
+        let number = line.as_str().chars().next().map(String::from).unwrap_or_default();
+        let Some((name, division, subject)) = division(&title) else {
+            let mut part = section(SectionKind::Part, number.clone(), &number, title, Context::default());
+            part.context = self.context(&part.title, &Context::default());
+            let (own, children) = self.items(body, &part.context, &part.path);
+            self.fill(&mut part, own);
+            part.children = children;
+            sections.push(part);
+            return;
+        };
+        if sections.last().is_none_or(|s| s.number != number) {
+            sections.push(section(SectionKind::Part, number.clone(), &number, name, Context::default()));
+        }
+        let Some(part) = sections.last_mut() else { return };
+        let path = format!("{}/({division})", part.path);
+        let mut section = section(SectionKind::Item, format!("({division})"), &path, subject, Context::default());
+        section.context = self.context(&section.title, &Context::default());
+        let (own, children) = self.items(body, &section.context, &path);
+        self.fill(&mut section, own);
+        section.children = children;
+        part.children.push(section);
+    }
+
+    /// The items of a part: their marker is ① or 1., whichever comes first.
+    fn items<'l>(&self, lines: &'l [Line], context: &Context, path: &str) -> (&'l [Line], Vec<Section>) {
+        let kind = lines.iter().find_map(|l| marker::read(l.as_str()).map(|m| m.kind).filter(|k| matches!(k, Kind::Circled | Kind::Arabic)));
+        let Some(kind) = kind else { return (lines, Vec::new()) };
+        self.level(lines, kind, SectionKind::Item, context, path, |this, body, context, path| {
+            if let Some(table) = news::read(body, this.words, this.registry) {
+                let rows = this.rows(body, &table, context, path);
+                return (&body[table.before], rows);
+            }
+            this.level(body, Kind::Letter, SectionKind::Subitem, context, path, |_, body, _, _| (body, Vec::new()))
+        })
+    }
+
+    fn level<'l>(
+        &self,
+        lines: &'l [Line],
+        kind: Kind,
+        section_kind: SectionKind,
+        context: &Context,
+        path: &str,
+        inner: impl Fn(&Self, &'l [Line], &Context, &str) -> (&'l [Line], Vec<Section>),
+    ) -> (&'l [Line], Vec<Section>) {
+        let headings = headings(lines, kind, Start::One);
+        let first = headings.first().map_or(lines.len(), |h| h.line);
+        let mut sections = Vec::new();
+        for (i, heading) in headings.iter().enumerate() {
+            let line = &lines[heading.line];
+            let end = headings.get(i + 1).map_or(lines.len(), |next| next.line);
+            let number = number(line.as_str());
+            let path = if path.is_empty() { number.clone() } else { format!("{path}/{number}") };
+            let title = line.text.slice(heading.title_at..line.as_str().len());
+            let context = self.context(&title, context);
+            let mut section = section(section_kind, number, &path, title, context);
+            let (own, children) = inner(self, &lines[heading.line + 1..end], &section.context, &path);
+            self.fill(&mut section, own);
+            // A source line at the end of an item stands in its last subitem, but is about the whole.
+            if section_kind == SectionKind::Item && section.context.publisher.is_none() && let Some(last) = children.last() && last.kind == SectionKind::Subitem {
+                section.context.date.clone_from(&last.context.date);
+            }
+            section.children = children;
+            sections.push(section);
+        }
+        (&lines[..first], sections)
+    }
+
+    fn rows(&self, lines: &[Line], table: &news::Table, context: &Context, path: &str) -> Vec<Section> {
+        let mut sections = Vec::new();
+        for (i, row) in table.rows.iter().enumerate() {
+            let number = (i + 1).to_string();
+            let mut context = context.clone();
+            if let Some((country, text)) = row.label.as_ref().and_then(|l| context::country(l, self.registry)) {
+                context.country = Some(country);
+                context.country_text = Some(text);
+            }
+            context.label.clone_from(&row.label);
+            context.publisher.clone_from(&row.publisher);
+            context.date.clone_from(&row.date);
+            let mut section = section(SectionKind::News, number.clone(), &format!("{path}/{number}"), row.title.clone(), context);
+            let body: Vec<Line> = row.summary.iter().map(|&l| lines[l].clone()).collect();
+            section.blocks = blocks::build(&body, self.words).blocks;
+            sections.push(section);
+        }
+        sections
+    }
+
+    /// The context of a section below `parent`: its own country if the title names one.
+    fn context(&self, title: &Text, parent: &Context) -> Context {
+        let mut context = Context { country: parent.country.clone(), country_text: parent.country_text.clone(), ..Context::default() };
+        if let Some((country, text)) = context::country(title, self.registry) {
+            context.country = Some(country);
+            context.country_text = Some(text);
+        }
+        context
+    }
+
+    fn fill(&self, section: &mut Section, lines: &[Line]) {
+        let content = blocks::build(lines, self.words);
+        section.blocks = content.blocks;
+        for source in content.sources {
+            section.context.publisher = section.context.publisher.take().or(source.publisher);
+            section.context.date = section.context.date.take().or(source.date);
+            section.context.urls.extend(source.urls);
+        }
+    }
+}
+
+fn section(kind: SectionKind, number: String, path: &str, title: Text, context: Context) -> Section {
+    Section { kind, number, path: path.to_owned(), title, context, blocks: Vec::new(), children: Vec::new() }
+}
+
+/// The number of a heading as it is printed, without dot.
+fn number(line: &str) -> String {
+    line.split(char::is_whitespace).next().unwrap_or_default().trim_end_matches('.').to_owned()
+}
+
+/// A line that opens a section.
+struct Heading {
+    line: usize,
+    title_at: usize,
+}
+
+/// With which number a level may start.
+#[derive(Clone, Copy, PartialEq)]
+enum Start {
+    One,
+    Any,
+}
+
+/// The lines that open the sections of a level: the marker with the expected number, on a short line.
+fn headings(lines: &[Line], kind: Kind, start: Start) -> Vec<Heading> {
+    let mut found = Vec::new();
+    let mut last: Option<u32> = None;
+    for (i, line) in lines.iter().enumerate() {
+        let Some(marker) = marker::read(line.as_str()).filter(|m| m.kind == kind) else { continue };
+        let expected = match last {
+            None => start == Start::Any || marker.number == 1,
+            // A part may come in several divisions under one number.
+            Some(n) => marker.number == n + 1 || (kind == Kind::Roman && marker.number >= n),
+        };
+        if expected && line.width <= LONGEST_HEADING {
+            last = Some(marker.number);
+            found.push(Heading { line: i, title_at: marker.len });
+        }
+    }
+    found
+}
+
+/// Splits "주요 동향(2) : ICT" into name, number and subject.
+fn division(title: &Text) -> Option<(Text, u32, Text)> {
+    let s = title.as_str();
+    let open = s.find('(')?;
+    let close = open + s[open..].find(')')?;
+    let number = s[open + 1..close].trim().parse().ok()?;
+    let after = s[close + 1..].trim_start().strip_prefix([':', '：'])?.trim_start();
+    let name = s[..open].trim_end();
+    Some((title.slice(0..name.len()), number, title.slice(s.len() - after.len()..s.len())))
+}

@@ -1,0 +1,153 @@
+//! Words by which names and facts are known: class words, generic words, verb frames.
+
+use crate::seeds::{SeedError, rows};
+use policygraph_model::{EntityType, Predicate};
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+
+/// How much a class word says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Strength {
+    /// A word that ends in it is a name (…위원회).
+    Name,
+    /// It heads a phrase that is a name only with further evidence (… 전략).
+    Head,
+    /// It types a name in quotation marks beside it (‘…’ 플랫폼).
+    Quoted,
+}
+
+/// A word that types the name it ends or stands beside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClassWord {
+    /// As written.
+    pub word: String,
+    /// The type it gives.
+    pub kind: EntityType,
+    /// How much it says.
+    pub strength: Strength,
+    /// Syllables a word must have, with the class word, to count.
+    pub least: usize,
+}
+
+/// What kind of object a frame takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FrameObject {
+    /// What is marked by 을/를, or stands bare before the verb.
+    Object,
+    /// Who is marked by 와/과.
+    Partner,
+    /// What is marked by 에 or 에서.
+    Place,
+}
+
+/// A verbal noun with the relation that its clause states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// The verbal noun or stem (발표, 인수).
+    pub verb: String,
+    /// The relation.
+    pub predicate: Predicate,
+    /// Which role its object has.
+    pub object: FrameObject,
+}
+
+/// The loaded word lists.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    /// Class words by their last character, the longest first.
+    classes: HashMap<char, Vec<ClassWord>>,
+    generic: HashSet<String>,
+    function: HashSet<String>,
+    frames: Vec<Frame>,
+}
+
+#[derive(Deserialize)]
+struct ClassRow {
+    word: String,
+    #[serde(rename = "type")]
+    kind: EntityType,
+    strength: Strength,
+    least: usize,
+}
+
+#[derive(Deserialize)]
+struct GenericRow {
+    word: String,
+    kind: GenericKind,
+}
+
+#[derive(Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum GenericKind {
+    Noun,
+    Function,
+}
+
+#[derive(Deserialize)]
+struct FrameRow {
+    verb: String,
+    predicate: Predicate,
+    object: FrameObject,
+}
+
+impl Lexicon {
+    pub(crate) fn read_classes(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
+        for (line, row) in rows::<ClassRow>(file, text)? {
+            let Some(last) = row.word.chars().next_back() else {
+                return Err(SeedError::row(file, line, "the word is empty"));
+            };
+            let ClassRow { word, kind, strength, least } = row;
+            self.classes.entry(last).or_default().push(ClassWord { word, kind, strength, least });
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
+        for list in self.classes.values_mut() {
+            list.sort_by(|a, b| b.word.len().cmp(&a.word.len()).then_with(|| a.word.cmp(&b.word)));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn read_generic(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
+        for (_, GenericRow { word, kind }) in rows::<GenericRow>(file, text)? {
+            if kind == GenericKind::Function {
+                self.function.insert(word.clone());
+            }
+            self.generic.insert(word);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn read_frames(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
+        for (_, FrameRow { verb, predicate, object }) in rows::<FrameRow>(file, text)? {
+            self.frames.push(Frame { verb, predicate, object });
+        }
+        self.frames.sort_by(|a, b| b.verb.len().cmp(&a.verb.len()).then_with(|| a.verb.cmp(&b.verb)));
+        Ok(())
+    }
+
+    /// The longest class word that `word` ends in.
+    #[must_use]
+    pub fn class_of(&self, word: &str) -> Option<&ClassWord> {
+        let last = word.chars().next_back()?;
+        self.classes.get(&last)?.iter().find(|c| word.ends_with(c.word.as_str()))
+    }
+
+    /// Whether a word says nothing that would make a phrase a name.
+    #[must_use]
+    pub fn is_generic(&self, word: &str) -> bool {
+        self.generic.contains(word)
+    }
+
+    /// Whether a word cannot be part of a name at all: an adverb, a conjunction, a determiner.
+    #[must_use]
+    pub fn is_function(&self, word: &str) -> bool {
+        self.function.contains(word)
+    }
+
+    /// The verb frames, longer verbs first.
+    #[must_use]
+    pub fn frames(&self) -> &[Frame] {
+        &self.frames
+    }
+}

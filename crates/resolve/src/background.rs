@@ -1,0 +1,47 @@
+//! What the registry knows about the entities of a document: their country.
+//!
+//! Such relations carry the origin `registry` and no quote, and are told apart from what was read everywhere. They are
+//! added only between entities that the document names, so that they never bring in a country of their own.
+
+use crate::facts::Entities;
+use indexmap::IndexSet;
+use policygraph_model::{EntityType, Origin, Predicate, Relation, Status};
+use policygraph_registry::Registry;
+
+/// Id of the rule, as evidence names it.
+const RULE: &str = "registry-country";
+
+pub(crate) fn add(entities: &Entities, relations: &mut Vec<Relation>, registry: &Registry) {
+    let stated: IndexSet<(String, Predicate, String)> = relations.iter().map(|r| (r.s.clone(), r.p, r.o.clone())).collect();
+    let mut added = Vec::new();
+    for entity in entities.values() {
+        let predicate = match entity.kind {
+            EntityType::GovernmentAgency => Predicate::HasJurisdiction,
+            EntityType::Place => Predicate::LocatedIn,
+            EntityType::Company | EntityType::ResearchOrganization | EntityType::Association | EntityType::MediaOrganization => Predicate::BasedIn,
+            _ => continue,
+        };
+        // Only what the registry itself holds; a country that a heading gave is in the text's relations already.
+        let id = entity.id.rsplit('/').next().unwrap_or_default();
+        let Some(code) = registry.get(id).and_then(|e| e.country.as_deref()) else { continue };
+        let Some(country) = registry.country(code) else { continue };
+        let Some(object) = entities.values().find(|e| e.id.ends_with(&format!("/{}", country.id))) else { continue };
+        let triple = (entity.id.clone(), predicate, object.id.clone());
+        if !stated.contains(&triple) {
+            added.push(Relation {
+                s: triple.0,
+                p: predicate,
+                o: triple.2,
+                lines: Vec::new(),
+                quote: String::new(),
+                confidence: 1.0,
+                rule: RULE.to_owned(),
+                origin: Origin::Registry,
+                status: Status::Stated,
+                valid: None,
+                evidence: Vec::new(),
+            });
+        }
+    }
+    relations.extend(added);
+}

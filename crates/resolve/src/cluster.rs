@@ -1,0 +1,126 @@
+//! Which mentions are the same thing.
+
+use indexmap::IndexMap;
+use policygraph_korean::{date, name};
+use policygraph_model::{EntityType, Findings, Mention};
+
+/// What makes two mentions the same at once.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Key {
+    Registry(String),
+    /// Type and key of a name.
+    Name(EntityType, String),
+}
+
+/// The clusters of the mentions of a document.
+#[derive(Debug)]
+pub(crate) struct Clusters {
+    keys: IndexMap<Key, usize>,
+    parent: Vec<usize>,
+    /// Whether the root of a set holds a registry entry: two such sets never merge.
+    registered: Vec<bool>,
+    /// The root of each mention, by section and index.
+    of: Vec<Vec<usize>>,
+}
+
+impl Clusters {
+    pub(crate) fn new(findings: &[Findings]) -> Self {
+        let mut clusters = Self { keys: IndexMap::new(), parent: Vec::new(), registered: Vec::new(), of: Vec::new() };
+        let all = || findings.iter().flat_map(|f| &f.mentions);
+        for mention in all() {
+            let own = clusters.node(key_of(mention));
+            for alias in &mention.aliases {
+                let other = clusters.node(Key::Name(mention.kind, name::key(alias)));
+                clusters.union(own, other);
+            }
+            // An unlinked mention with this name later means the same.
+            let named = clusters.node(Key::Name(mention.kind, name::key(&mention.name)));
+            clusters.union(own, named);
+        }
+        clusters.join_editions();
+        clusters.of = findings
+            .iter()
+            .map(|f| f.mentions.iter().map(|m| clusters.keys.get(&key_of(m)).map_or(0, |&n| clusters.root(n))).collect())
+            .collect();
+        clusters
+    }
+
+    /// The cluster of a mention.
+    pub(crate) fn of(&self, section: usize, mention: usize) -> usize {
+        self.of[section][mention]
+    }
+
+    fn node(&mut self, key: Key) -> usize {
+        let registered = matches!(key, Key::Registry(_));
+        if let Some(&node) = self.keys.get(&key) {
+            return node;
+        }
+        let node = self.parent.len();
+        self.parent.push(node);
+        self.registered.push(registered);
+        self.keys.insert(key, node);
+        node
+    }
+
+    fn root(&self, mut node: usize) -> usize {
+        while self.parent[node] != node {
+            node = self.parent[node];
+        }
+        node
+    }
+
+    fn union(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        if a == b || (self.registered[a] && self.registered[b]) {
+            return;
+        }
+        let (keep, drop) = if a < b { (a, b) } else { (b, a) };
+        self.parent[drop] = keep;
+        self.registered[keep] |= self.registered[drop];
+    }
+
+    /// Joins a plan named without the year of its edition to the one edition that the document names.
+    fn join_editions(&mut self) {
+        let mut editions: IndexMap<(EntityType, String), Vec<(Option<i16>, usize)>> = IndexMap::new();
+        for (key, &node) in &self.keys {
+            if let Key::Name(kind @ (EntityType::Program | EntityType::Document | EntityType::Legislation), text) = key {
+                let (year, core) = split_edition(text);
+                if core.chars().count() >= 5 {
+                    editions.entry((*kind, core.to_owned())).or_default().push((year, node));
+                }
+            }
+        }
+        for variants in editions.into_values() {
+            let mut years: Vec<i16> = variants.iter().filter_map(|v| v.0).collect();
+            years.sort_unstable();
+            years.dedup();
+            if years.len() == 1 {
+                for pair in variants.windows(2) {
+                    self.union(pair[0].1, pair[1].1);
+                }
+            }
+        }
+    }
+}
+
+fn key_of(mention: &Mention) -> Key {
+    match &mention.registry {
+        Some(id) => Key::Registry(id.clone()),
+        None => Key::Name(mention.kind, name::key(&mention.name)),
+    }
+}
+
+/// Splits the year off the front of a name's key: "20년…" after the apostrophe was dropped, "2020년도…".
+fn split_edition(key: &str) -> (Option<i16>, &str) {
+    let digits = key.bytes().take_while(u8::is_ascii_digit).count();
+    let year = match digits {
+        4 => date::read_year(key).map(|(y, _)| y),
+        2 => key[..2].parse::<i16>().ok().map(|y| 2000 + y),
+        _ => None,
+    };
+    let rest = &key[digits..];
+    match (year, rest.strip_prefix("년도").or_else(|| rest.strip_prefix('년'))) {
+        (Some(year), Some(core)) => (Some(year), core),
+        _ => (None, key),
+    }
+}

@@ -1,0 +1,90 @@
+//! Resolution of hand-made mentions.
+
+use super::*;
+use policygraph_model::{Context, EntityType, Entity, Mention, Section, SectionKind, Source, Span, Text};
+
+fn document(text: &str) -> Document {
+    let section = Section {
+        kind: SectionKind::Item,
+        number: "1".into(),
+        path: "1".into(),
+        title: Text::default(),
+        context: Context::default(),
+        blocks: Vec::new(),
+        children: Vec::new(),
+    };
+    Document { name: "t".into(), digest: String::new(), source: Source::new(text.into()), sections: vec![section], notes: Vec::new() }
+}
+
+fn mention(document: &Document, name: &str, kind: EntityType, registry: Option<&str>, aliases: &[&str]) -> Mention {
+    let byte = document.source.as_str().find(name).unwrap();
+    let start = u32::try_from(document.source.as_str()[..byte].chars().count()).unwrap();
+    let end = start + u32::try_from(name.chars().count()).unwrap();
+    Mention {
+        text: 3,
+        range: byte..byte + name.len(),
+        span: Span { start, end },
+        name: name.into(),
+        kind,
+        registry: registry.map(str::to_owned),
+        aliases: aliases.iter().map(|a| (*a).to_owned()).collect(),
+        country: None,
+        rule: "test",
+    }
+}
+
+fn entities(document: &Document, mentions: Vec<Mention>) -> Vec<Entity> {
+    let found = Findings { mentions, ..Findings::default() };
+    resolve(document, &[found], &Registry::builtin())
+        .into_iter()
+        .filter_map(|f| if let Fact::Entity(e) = f { Some(e) } else { None })
+        .collect()
+}
+
+#[test]
+fn an_alias_joins_two_names() {
+    let d = document("가온연구소(GRI)는 발표\nGRI는 논의");
+    let kind = EntityType::ResearchOrganization;
+    let found = entities(&d, vec![mention(&d, "가온연구소", kind, None, &["GRI"]), mention(&d, "GRI", kind, None, &[])]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].names, ["가온연구소", "GRI"]);
+}
+
+#[test]
+fn registry_entries_never_merge() {
+    let d = document("노키아 에릭슨");
+    let found = entities(
+        &d,
+        vec![
+            mention(&d, "노키아", EntityType::Company, Some("nokia"), &["같은이름"]),
+            mention(&d, "에릭슨", EntityType::Company, Some("ericsson"), &["같은이름"]),
+        ],
+    );
+    assert_eq!(found.iter().map(|e| e.id.rsplit('/').next().unwrap()).collect::<Vec<_>>(), ["nokia", "ericsson"]);
+}
+
+#[test]
+fn one_edition_of_a_plan_is_the_plan() {
+    let d = document("2020년도 지역산업진흥계획 / 지역산업진흥계획");
+    let kind = EntityType::Program;
+    let found = entities(&d, vec![mention(&d, "2020년도 지역산업진흥계획", kind, None, &[]), mention(&d, "지역산업진흥계획", kind, None, &[])]);
+    assert_eq!(found.len(), 1);
+    let d = document("2020년도 지역산업진흥계획 / 2021년도 지역산업진흥계획");
+    let found = entities(&d, vec![mention(&d, "2020년도 지역산업진흥계획", kind, None, &[]), mention(&d, "2021년도 지역산업진흥계획", kind, None, &[])]);
+    assert_eq!(found.len(), 2);
+}
+
+#[test]
+fn the_country_of_a_registered_agency_is_background() {
+    let d = document("미국 백악관");
+    let found = Findings {
+        mentions: vec![
+            mention(&d, "미국", EntityType::Country, Some("country-us"), &[]),
+            mention(&d, "백악관", EntityType::GovernmentAgency, Some("us-white-house"), &[]),
+        ],
+        ..Findings::default()
+    };
+    let facts = resolve(&d, &[found], &Registry::builtin());
+    let relation = facts.iter().find_map(|f| if let Fact::Relation(r) = f { Some(r) } else { None }).unwrap();
+    assert_eq!((relation.p, relation.origin, relation.quote.as_str()), (policygraph_model::Predicate::HasJurisdiction, policygraph_model::Origin::Registry, ""));
+}
