@@ -18,8 +18,7 @@ pub(crate) fn attach(scene: &Scene<'_>, candidates: &mut Vec<Candidate>) {
         }
         let closing = |c: &Candidate| {
             // Only a quotation mark or a footnote star may stand between the name and its bracket.
-            let open = bracket.inner.start - 1;
-            c.range.end <= open && scene.str()[c.range.end..open].chars().all(|g| !is_word(g) && !g.is_whitespace())
+            c.range.end <= bracket.open && scene.str()[c.range.end..bracket.open].chars().all(|g| !is_word(g) && !g.is_whitespace())
         };
         let Some(owner) = candidates.iter().position(|c| closing(c) && c.kind != EntityType::Technology) else { continue };
         let inside = candidates.iter().position(|c| c.range.start >= bracket.inner.start && c.range.end <= bracket.inner.end && c.kind != EntityType::Technology);

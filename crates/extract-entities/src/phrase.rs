@@ -9,6 +9,8 @@ use std::ops::Range;
 pub(crate) struct Bracket {
     /// Byte of the phrase after which it stood.
     pub at: usize,
+    /// Byte of the opening bracket in the original text.
+    pub open: usize,
     /// Bytes of its content in the original text.
     pub inner: Range<usize>,
 }
@@ -52,7 +54,7 @@ impl Phrase {
             {
                 let inner = at + c.len_utf8()..at + close;
                 skip_to = at + close + original[at + close..].chars().next().map_or(1, char::len_utf8);
-                phrase.brackets.push(Bracket { at: phrase.text.len(), inner });
+                phrase.brackets.push(Bracket { at: phrase.text.len(), open: at, inner });
                 continue;
             }
             phrase.text.push(c);

@@ -1,1 +1,44 @@
-//! stub
+//! Relations and budgets between the names that were found in a section.
+//!
+//! Relations come from the place of a name (its heading, its table row), from names that stand side by side, and from
+//! clauses: who does (은/는/이/가) what (을/를) with whom (와/과) where (에), by the verb frames of `seeds/frames.csv`.
+//! Budgets are amounts of money bound to the programme or actor of their clause; see [`Budgets`].
+
+mod budget;
+mod roles;
+mod rules;
+mod view;
+
+pub use budget::Budgets;
+
+use policygraph_model::{Extractor, Findings, Section};
+use policygraph_registry::Registry;
+use view::View;
+
+/// Finds the relations of a section by the rules in `rules/`.
+#[derive(Debug)]
+pub struct Relations<'a> {
+    registry: &'a Registry,
+}
+
+impl<'a> Relations<'a> {
+    /// An extractor that uses the verb frames of this registry.
+    #[must_use]
+    pub fn new(registry: &'a Registry) -> Self {
+        Self { registry }
+    }
+}
+
+impl Extractor for Relations<'_> {
+    fn extract(&self, section: &Section, found: &mut Findings) {
+        let mut relations = Vec::new();
+        let view = View::new(section, found, self.registry);
+        for rule in rules::ALL {
+            rule(&view, &mut relations);
+        }
+        found.relations.extend(relations);
+    }
+}
+
+#[cfg(test)]
+mod tests;

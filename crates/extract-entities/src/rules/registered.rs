@@ -46,8 +46,10 @@ fn reading<'h>(scene: &Scene<'_>, hits: &'h [Hit], i: usize) -> Option<&'h Form>
         let gap = if h.range.start < hit.range.start { h.range.end..hit.range.start } else { hit.range.end..h.range.start };
         place(h) && scene.str()[gap].trim_matches([' ', ',', '·', '･', '/', '、']).is_empty()
     });
+    let other_company = hits.iter().any(|h| h.range != hit.range && h.forms.iter().any(|f| f.kind == EntityType::Company && !f.weak));
     let supported = |f: &Form| match f.kind {
         EntityType::Place => beside_place || scene.str()[hit.range.end..].starts_with('시'),
+        EntityType::Company if other_company => true,
         _ => country_of(f).is_some() && country_of(f) == named.or(scene.country()).or(Some(HOME)),
     };
     let firm: Vec<&Form> = hit.forms.iter().filter(|f| !f.weak).collect();
@@ -56,7 +58,7 @@ fn reading<'h>(scene: &Scene<'_>, hits: &'h [Hit], i: usize) -> Option<&'h Form>
         (Some(country), _) if by_country(country).is_some() => by_country(country),
         (_, Some(country)) if by_country(country).is_some() => by_country(country),
         _ if firm.len() == 1 => firm.first().copied().filter(|f| is_plausible(scene, f)),
-        _ => by_country(HOME).filter(|_| scene.country().is_none()).or(firm.first().copied()),
+        _ => by_country(HOME).filter(|_| scene.country().is_none()).or(firm.first().copied()).or_else(|| hit.forms.iter().find(|f| supported(f))),
     }
 }
 

@@ -1,0 +1,122 @@
+//! Whose an amount is.
+
+use super::Amount;
+use crate::roles::{Role, skip_closers};
+use crate::view::{Clause, View};
+use policygraph_korean::date;
+use policygraph_model::{BudgetFinding, EntityType, Mention, MentionId, SectionText};
+use policygraph_model::Role as BudgetRole;
+
+/// Words that mark an amount as money for something. Without one, only a bracket or a list line binds.
+const MONEY_WORDS: &[&str] = &[
+    "예산", "투자", "투입", "지원", "기금", "배정", "조성", "규모", "자금", "연구개발", "R&D", "지출", "보조금", "인수", "매각", "금액", "편성", "출연", "경비", "재정", "사업비",
+    "펀드", "반영", "연구비",
+];
+
+/// Binds an amount to its subject; `None` if nothing in sight can own it.
+pub(crate) fn bind(view: &View<'_>, text: usize, amount: &Amount) -> Option<BudgetFinding> {
+    let string = view.str(text);
+    let clause = view.clauses.iter().find(|c| c.text == text && c.range.contains(&amount.range.start));
+    let range = clause.map_or(0..string.len(), |c| c.range.clone());
+    let owner = bracket_owner(view, text, amount);
+    let about_money = MONEY_WORDS.iter().any(|w| string.contains(w) || view.section.title.as_str().contains(w));
+    let (subject, rule, confidence) = match owner {
+        Some(owner) => (owner, "bracket-owner", 0.9),
+        None if !about_money => return None,
+        None => in_clause(view, clause, text, amount).or_else(|| in_section(view, clause))?,
+    };
+    let role = if view.found.mention(subject).kind == EntityType::Program { BudgetRole::Program } else { BudgetRole::Actor };
+    Some(BudgetFinding {
+        subject,
+        role,
+        money: amount.money.clone(),
+        converted: amount.converted.clone(),
+        period: period(string, amount, &string[range.clone()]).or_else(|| edition(view.found.mention(subject))),
+        qualifier: amount.qualifier.map(str::to_owned),
+        span: view.span(text, amount.range.clone())?,
+        evidence: view.span(text, range)?,
+        rule,
+        confidence,
+    })
+}
+
+/// Whether a name can have a budget.
+fn can_own(mention: &Mention) -> bool {
+    mention.kind == EntityType::Program || (mention.kind.is_actor() && mention.kind != EntityType::Person)
+}
+
+/// The name whose bracket the amount stands in: "‘○○ 사업’(’20~’24년, 450억 원)", also behind a verb ("… 추진(450억 원)").
+fn bracket_owner(view: &View<'_>, text: usize, amount: &Amount) -> Option<MentionId> {
+    let string = view.str(text);
+    let open = string[..amount.range.start].rfind('(')?;
+    if string[open..amount.range.start].contains(')') {
+        return None;
+    }
+    let close = string[open..].find(')').map_or(string.len(), |c| open + c);
+    let whole = string[open + 1..close].chars().count();
+    if whole > 40 {
+        return None;
+    }
+    view.names(text)
+        .filter(|(_, m)| can_own(m) && m.range.end <= open)
+        .filter(|(_, m)| {
+            let between = &string[skip_closers(string, m.range.end).min(open)..open];
+            between.trim().is_empty() || between.trim_end().ends_with("추진") && between.chars().count() <= 20 && m.kind == EntityType::Program
+        })
+        .last()
+        .map(|(id, _)| id)
+}
+
+/// The programme nearest before the amount in its clause, then one after it, then who acts.
+fn in_clause(view: &View<'_>, clause: Option<&Clause<'_>>, text: usize, amount: &Amount) -> Option<(MentionId, &'static str, f64)> {
+    let clause = clause.filter(|c| c.text == text)?;
+    let programs = || clause.parts.iter().filter(|p| p.mention.kind == EntityType::Program);
+    let before = programs().filter(|p| p.mention.range.end <= amount.range.start).next_back();
+    let after = programs().find(|p| p.mention.range.start >= amount.range.end);
+    // "○○ 규모의 X 사업을 확정": what follows a sum of a size is what has it.
+    let string = view.str(text);
+    let sized = string[amount.range.end..].trim_start().starts_with("규모");
+    let program = if sized { after.or(before) } else { before.or(after) };
+    if let Some(program) = program {
+        return Some((program.id, "clause-programme", 0.8));
+    }
+    // "X의 예산은 …", "X의 2017년 투자": the owner is in the genitive, or acts.
+    let owner = clause
+        .parts
+        .iter()
+        .filter(|p| can_own(p.mention) && p.mention.range.end <= amount.range.start && matches!(p.role, Role::Genitive | Role::Subject))
+        .next_back();
+    owner.map(|p| (p.id, "clause-actor", 0.7))
+}
+
+/// What the section is about: its programme, who acts, its publisher, its country.
+fn in_section(view: &View<'_>, clause: Option<&Clause<'_>>) -> Option<(MentionId, &'static str, f64)> {
+    if let Some((id, _)) = view.main_measure().filter(|(_, m)| m.kind == EntityType::Program) {
+        return Some((id, "section-programme", 0.6));
+    }
+    let actor = clause.and_then(|c| c.subjects.iter().find(|s| can_own(s.mention)).map(|s| s.id));
+    let title = || view.names(SectionText::TITLE).find(|(_, m)| can_own(m)).map(|(id, _)| id);
+    actor.or_else(title).or_else(|| view.heading_country()).map(|id| (id, "section-actor", 0.5))
+}
+
+/// For when the amount is: years in its bracket or its clause, or a number of years.
+fn period(string: &str, amount: &Amount, clause: &str) -> Option<String> {
+    let open = string[..amount.range.start].rfind('(');
+    let bracket = open.map(|o| &string[o..amount.range.start]).filter(|b| !b.contains(')'));
+    let format = |y: &date::YearSpan| if y.from == y.to { y.from.to_string() } else { format!("{}-{}", y.from, y.to) };
+    if let Some(years) = bracket.and_then(|b| date::years(b).last().map(format)) {
+        return Some(years);
+    }
+    let at = amount.range.start - (clause.as_ptr() as usize - string.as_ptr() as usize);
+    let years = date::years(clause);
+    let nearest = years.iter().filter(|y| y.range.end <= at).next_back().or_else(|| years.iter().find(|y| y.range.start >= at));
+    if let Some((_, n)) = date::duration(clause) {
+        return Some(format!("{n} years"));
+    }
+    nearest.map(format)
+}
+
+/// The year that the name of a programme starts with ("2020년도 시행계획").
+fn edition(subject: &Mention) -> Option<String> {
+    date::years(&subject.name).first().filter(|y| y.range.start == 0).map(|y| y.from.to_string())
+}

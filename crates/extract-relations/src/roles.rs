@@ -1,0 +1,146 @@
+//! The role of a name in its clause, by the particle after it.
+
+use policygraph_korean::hangul::is_word;
+use policygraph_korean::particle::{self, Case};
+use policygraph_registry::Lexicon;
+use std::ops::Range;
+
+/// What a name does in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// 은/는, 이/가, and 에서 after an organization that acts.
+    Subject,
+    /// 을/를.
+    Object,
+    /// 와/과.
+    Partner,
+    /// 에, 에서.
+    Place,
+    /// 의.
+    Genitive,
+    /// No particle, right before a verbal noun or at a boundary.
+    Bare,
+    /// No particle, before another noun.
+    Modifier,
+    /// 로, 까지 and others.
+    Other,
+}
+
+/// The role of the name at `range`, and where the words that show it end.
+///
+/// Quotation marks, a footnote star and a bracket may stand between name and particle. The particle may follow a class
+/// noun (‘X’ 프로젝트를) or 등, or, where a quotation mark was lost in conversion, a blank.
+pub(crate) fn role(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> (Role, usize) {
+    let mut at = skip_closers(text, range.end);
+    let last = text[..range.end].chars().next_back().unwrap_or(' ');
+    let rest = word_at(text, at);
+    if !rest.is_empty() {
+        // "중기부장관은", "삼성측이": the head of the word carries the particle.
+        let end = at + rest.len();
+        if let Some(p) = particle::exact(last, rest) {
+            return (of_case(p.case), end);
+        }
+        if rest.starts_with('등') || lexicon.class_of(particle::strip(rest)).is_some() {
+            return (of_word(rest), end);
+        }
+        return (Role::Modifier, end);
+    }
+    // The next words: 등, a class noun, a particle that lost its quotation mark.
+    for _ in 0..2 {
+        let gap = text[at..].len() - text[at..].trim_start_matches(' ').len();
+        let next = word_at(text, at + gap);
+        if gap == 0 || next.is_empty() {
+            return (Role::Bare, at);
+        }
+        let end = at + gap + next.len();
+        if matches!(next, "을" | "를" | "은" | "는" | "이" | "가" | "의" | "에") {
+            return (of_word(&format!("가{next}")).max_of(next), end);
+        }
+        let etc = next.starts_with('등') && next.chars().count() <= 3;
+        let class = lexicon.class_of(particle::strip(next)).is_some_and(|c| particle::strip(next) == c.word);
+        if !etc && !class {
+            let verbal = lexicon.frames().iter().any(|f| next.starts_with(f.verb.as_str()));
+            return (if verbal { Role::Bare } else { Role::Modifier }, at);
+        }
+        if particle::split(next).is_some() {
+            return (of_word(next), end);
+        }
+        at = end;
+    }
+    (Role::Bare, at)
+}
+
+impl Role {
+    /// A lone particle agrees with a name that is not seen here, so its form alone decides.
+    fn max_of(self, particle: &str) -> Self {
+        match particle {
+            "을" | "를" => Self::Object,
+            "은" | "는" | "이" | "가" => Self::Subject,
+            "의" => Self::Genitive,
+            "에" => Self::Place,
+            _ => self,
+        }
+    }
+}
+
+fn of_word(word: &str) -> Role {
+    particle::split(word).map_or(Role::Bare, |(_, p)| of_case(p.case))
+}
+
+fn of_case(case: Case) -> Role {
+    match case {
+        Case::Topic | Case::Subject => Role::Subject,
+        Case::Object => Role::Object,
+        Case::Comitative => Role::Partner,
+        Case::Dative | Case::Locative => Role::Place,
+        Case::Genitive => Role::Genitive,
+        Case::Instrumental | Case::Auxiliary | Case::Quotative => Role::Other,
+    }
+}
+
+/// Passes over closing quotation marks, stars and brackets.
+pub(crate) fn skip_closers(text: &str, mut at: usize) -> usize {
+    while let Some(c) = text[at..].chars().next() {
+        if matches!(c, '\'' | '’' | '‘' | '"' | '”' | '“' | '」' | '』' | '｣' | '>' | '》' | '〉' | '*' | ')') {
+            at += c.len_utf8();
+        } else if c == '(' {
+            match text[at..].find(')') {
+                Some(close) => at += close + 1,
+                None => return at,
+            }
+        } else {
+            return at;
+        }
+    }
+    at
+}
+
+fn word_at(text: &str, at: usize) -> &str {
+    let tail = &text[at..];
+    &tail[..tail.find(|c: char| !is_word(c)).unwrap_or(tail.len())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use policygraph_registry::Registry;
+
+    fn check(text: &str, name: &str, expected: Role) {
+        let registry = Registry::builtin();
+        let at = text.find(name).unwrap();
+        assert_eq!(role(text, &(at..at + name.len()), registry.lexicon()).0, expected, "{text}");
+    }
+
+    #[test]
+    fn roles() {
+        check("가온부는 계획을 발표", "가온부", Role::Subject);
+        check("가온부(GO)는 발표", "가온부", Role::Subject);
+        check("‘누리’ 프로젝트를 추진", "누리", Role::Object);
+        check("누리 계획 을 추진", "누리 계획", Role::Object);
+        check("가온사와 협력", "가온사", Role::Partner);
+        check("가온사, 한새사 등이 참여", "한새사", Role::Subject);
+        check("누리전략 발표", "누리전략", Role::Bare);
+        check("가온사 장비를 구매", "가온사", Role::Modifier);
+        check("가온사의 장비", "가온사", Role::Genitive);
+    }
+}

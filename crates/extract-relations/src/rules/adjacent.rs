@@ -1,0 +1,66 @@
+//! Names that stand side by side.
+//!
+//! - "독일 ○○사": a country right before an organization says where it is based, or whose agency it is.
+//! - "○○성 ○○협의회 ○○워킹그룹": an organization right before another contains it.
+//! - "○○부 산하 ○○원", "○○의 자회사인 ○○", "○○의 모회사인 ○○": the noun between says how they belong together.
+
+use crate::roles::skip_closers;
+use crate::view::{Proposal, View};
+use policygraph_model::{EntityType, Mention, Predicate, RelationFinding, SectionText, Status};
+
+pub(crate) const ID: &str = "adjacent-names";
+
+pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    for (text, _) in SectionText::all(view.section) {
+        let names: Vec<_> = view.names(text).collect();
+        for pair in names.windows(2) {
+            let [(a, left), (b, right)] = pair else { continue };
+            let string = view.str(text);
+            let from = skip_closers(string, left.range.end).min(right.range.start);
+            let gap = &string[from..right.range.start];
+            let Some((subject, predicate, object, confidence)) = relation(gap, (*a, left), (*b, right)) else { continue };
+            let proposal = Proposal { subject, predicate, object, rule: ID, confidence };
+            view.propose(&proposal, view.span(text, left.range.start..right.range.end), Status::Stated, None, out);
+        }
+    }
+}
+
+type End<'m> = (policygraph_model::MentionId, &'m Mention);
+
+fn relation(gap: &str, (a, left): End<'_>, (b, right): End<'_>) -> Option<(policygraph_model::MentionId, Predicate, policygraph_model::MentionId, f64)> {
+    use EntityType::{Association, Company, Country, GovernmentAgency, Place, ResearchOrganization};
+    let words: Vec<&str> = gap.split_whitespace().collect();
+    let quiet = gap.chars().all(|c| c == ' ');
+    if quiet && matches!(left.kind, Country | Place) {
+        let foreign = right.registry.is_some() && left.kind == Country && right.country != left.country;
+        let predicate = match right.kind {
+            GovernmentAgency => Predicate::HasJurisdiction,
+            Company | ResearchOrganization | Association => Predicate::BasedIn,
+            Place => Predicate::LocatedIn,
+            _ => return None,
+        };
+        return (!foreign).then_some((b, predicate, a, 0.9));
+    }
+    // 국가 주요 ○○ 기업인 X: the country, a description that ends in a kind of company, and the name.
+    let described = words.last().is_some_and(|w| ["기업", "업체", "회사", "기업인", "업체인", "회사인"].iter().any(|k| w.ends_with(k)));
+    if described && words.len() <= 4 && left.kind == Country && right.kind == Company && !gap.contains([',', '.', '에', '을', '를']) {
+        let foreign = right.country.is_some() && right.country != left.country && right.registry.is_some();
+        return (!foreign).then_some((b, Predicate::BasedIn, a, 0.85));
+    }
+    if !(left.kind.is_organization() && right.kind.is_organization()) {
+        return None;
+    }
+    let has = |noun: &str| words.iter().any(|w| w.starts_with(noun));
+    if has("산하") || has("소속") || has("직속") {
+        return (words.len() <= 4).then_some((b, Predicate::PartOf, a, 0.85));
+    }
+    if has("자회사") && words.len() <= 3 {
+        return Some((b, Predicate::SubsidiaryOf, a, 0.85));
+    }
+    if has("모회사") && words.len() <= 3 {
+        return Some((a, Predicate::SubsidiaryOf, b, 0.85));
+    }
+    let contained = matches!(left.kind, GovernmentAgency | Association | EntityType::InternationalOrganization)
+        && matches!(right.kind, GovernmentAgency | Association | ResearchOrganization);
+    (gap == " " && contained && right.registry.is_none()).then_some((b, Predicate::PartOf, a, 0.75))
+}

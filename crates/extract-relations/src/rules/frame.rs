@@ -1,0 +1,126 @@
+//! Clauses by their verb: who announces, leads, joins, buys or develops what.
+//!
+//! The frames of `seeds/frames.csv` say which role the object of a verb has and which relation results; the types of
+//! the names decide between frames of one verb. The subject may be carried from the clause, block or heading before.
+//! "가온부는 누리 종합계획(NMP)을 발표" gives 가온부 announces 누리 종합계획.
+
+use crate::roles::Role;
+use crate::view::{Clause, Part, Proposal, View};
+use policygraph_korean::date;
+use policygraph_model::{EntityType, Predicate, RelationFinding, SectionText, Status};
+use policygraph_registry::{Frame, FrameObject};
+
+pub(crate) const ID: &str = "verb-frame";
+pub(crate) const JOINT: &str = "joint-action";
+
+/// Most characters between an object and its verb.
+const REACH: usize = 30;
+
+pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    for clause in &view.clauses {
+        let string = &view.str(clause.text)[clause.range.clone()];
+        let mut taken: Vec<usize> = Vec::new();
+        for frame in view.registry.lexicon().frames() {
+            for at in verb_positions(string, &frame.verb) {
+                // The longer verb at a place wins; frames of the same verb all apply.
+                if taken.iter().any(|&t| t < at && at < t + 12 && !string[t..].starts_with(frame.verb.as_str())) {
+                    continue;
+                }
+                taken.push(at);
+                apply(view, clause, frame, at, out);
+            }
+        }
+        joint(view, clause, string, out);
+    }
+}
+
+/// Where a verb stands at the start of a word, or right after its noun (…발표).
+fn verb_positions(clause: &str, verb: &str) -> Vec<usize> {
+    clause.match_indices(verb).map(|(at, _)| at).filter(|&at| at == 0 || clause[..at].ends_with([' ', ')', ',', '’', '”', '‘', '*', '을', '를']) ).collect()
+}
+
+fn apply(view: &View<'_>, clause: &Clause<'_>, frame: &Frame, at: usize, out: &mut Vec<RelationFinding>) {
+    let verb = clause.range.start + at;
+    let string = view.str(clause.text);
+    let near = |p: &Part<'_>| p.mention.range.end <= verb && string[p.mention.range.end..verb].chars().count() <= REACH;
+    let fits = |p: &Part<'_>| match frame.object {
+        FrameObject::Object => p.role == Role::Object || (p.role == Role::Bare && string[p.mention.range.end..verb].chars().count() <= 12),
+        FrameObject::Partner => p.role == Role::Partner,
+        FrameObject::Place => p.role == Role::Place || (p.role == Role::Bare && frame.predicate == Predicate::ParticipatesIn && string[p.mention.range.end..verb].trim().is_empty()),
+    };
+    let objects: Vec<&Part<'_>> = clause.parts.iter().filter(|p| near(p) && fits(p)).collect();
+    let span = view.span(clause.text, clause.range.clone());
+    let status = status(&string[verb..], frame);
+    let years = period(&string[clause.range.clone()]);
+    let base = if clause.carried { 0.6 } else { 0.8 };
+    for subject in clause.subjects.iter().filter(|s| s.mention.range.end <= verb || s.mention.text != clause.text) {
+        for object in &objects {
+            let mut add = |predicate: Predicate, confidence: f64| {
+                let proposal = Proposal { subject: subject.id, predicate, object: object.id, rule: ID, confidence };
+                view.propose(&proposal, span, status, years, out);
+            };
+            if frame.predicate == Predicate::Funds && !has_money(&string[clause.range.clone()]) {
+                continue;
+            }
+            add(frame.predicate, base);
+            // A government that makes a programme public is running it.
+            let government = subject.mention.kind == EntityType::GovernmentAgency;
+            if frame.predicate == Predicate::Announces && government && object.mention.kind == EntityType::Program {
+                add(Predicate::Leads, base - 0.1);
+            }
+            // Who publishes a product of its own makes it.
+            if frame.predicate == Predicate::Announces && object.mention.kind == EntityType::Product && subject.mention.kind == EntityType::Company {
+                add(Predicate::Develops, base - 0.1);
+            }
+        }
+    }
+}
+
+fn has_money(clause: &str) -> bool {
+    ["억", "조", "만 달러", "만 위안"].iter().any(|u| clause.contains(u))
+}
+
+/// Subjects that act together: "A와 B는 공동으로 …", "A, B 등이 연합해 …".
+fn joint(view: &View<'_>, clause: &Clause<'_>, string: &str, out: &mut Vec<RelationFinding>) {
+    const TOGETHER: &[&str] = &["공동", "협력", "연합", "결성", "제휴", "협약", "협업", "컨소시엄"];
+    let together = TOGETHER.iter().any(|t| string.contains(t));
+    if !together || clause.carried || clause.text == SectionText::TITLE {
+        return;
+    }
+    let actors: Vec<&Part<'_>> = clause.subjects.iter().filter(|s| s.mention.kind.is_organization()).collect();
+    let span = view.span(clause.text, clause.range.clone());
+    let status = if string.contains("계획") || string.contains("예정") { Status::Planned } else { Status::Stated };
+    for (i, a) in actors.iter().enumerate() {
+        for b in &actors[i + 1..] {
+            let proposal = Proposal { subject: a.id, predicate: Predicate::PartnersWith, object: b.id, rule: JOINT, confidence: 0.75 };
+            view.propose(&proposal, span, status, None, out);
+        }
+    }
+    // "A, B와 공동으로": the partner before the word.
+    for partner in clause.parts.iter().filter(|p| p.role == Role::Partner && p.mention.kind.is_organization()) {
+        for subject in &actors {
+            let proposal = Proposal { subject: subject.id, predicate: Predicate::PartnersWith, object: partner.id, rule: JOINT, confidence: 0.75 };
+            view.propose(&proposal, span, status, None, out);
+        }
+    }
+}
+
+/// How firmly what follows the verb states it.
+fn status(after: &str, frame: &Frame) -> Status {
+    let tail: String = after.chars().skip(frame.verb.chars().count()).take(25).collect();
+    let has = |words: &[&str]| words.iter().any(|w| tail.contains(w));
+    if has(&["않", "부인", "철회", "무산"]) {
+        Status::Denied
+    } else if has(&["가능", "전망", "관측", "검토", "것으로 보", "추정"]) {
+        Status::Possible
+    } else if has(&["계획", "예정", "방침", "목표", "할 것"]) {
+        Status::Planned
+    } else {
+        Status::Stated
+    }
+}
+
+/// The years of a range that the clause gives.
+fn period(clause: &str) -> Option<(i16, i16)> {
+    date::years(clause).into_iter().find(|y| y.from < y.to).map(|y| (y.from, y.to))
+}

@@ -1,0 +1,49 @@
+//! Programmes below the one that a section is about are its parts, and are run by who runs it.
+//!
+//! A section that opens with a programme goes into it in deeper bullets; a programme that is named there, in quotation
+//! marks or with a budget of its own, belongs to it.
+
+use crate::view::{Proposal, View};
+use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
+use std::collections::BTreeSet;
+
+pub(crate) const ID: &str = "sub-programme";
+
+/// Rules of the entity extractor that find programmes which stand out in the text.
+const NAMED_OUTRIGHT: &[&str] = &["quoted-name", "budget-line"];
+
+pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    let Some((main, main_mention)) = view.main_measure().filter(|(_, m)| m.kind == EntityType::Program) else { return };
+    let leader = leader(view, main_mention);
+    let mut done = BTreeSet::new();
+    for block in 1..view.section.blocks.len() {
+        let text = SectionText::BLOCKS + block;
+        if view.section.blocks[block].depth == 0 {
+            continue;
+        }
+        for (id, mention) in view.names(text) {
+            let part = mention.kind == EntityType::Program && NAMED_OUTRIGHT.contains(&mention.rule) && mention.name != main_mention.name;
+            if !part || !done.insert(mention.name.clone()) {
+                continue;
+            }
+            let mut add = |subject: MentionId, predicate: Predicate, object: MentionId, confidence: f64| {
+                let proposal = Proposal { subject, predicate, object, rule: ID, confidence };
+                view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
+            };
+            add(id, Predicate::PartOf, main, 0.6);
+            if let Some(leader) = leader {
+                add(leader, Predicate::Leads, id, 0.6);
+            }
+        }
+    }
+}
+
+/// Who acts in the clause that names the main programme.
+fn leader(view: &View<'_>, main: &Mention) -> Option<MentionId> {
+    view.clauses
+        .iter()
+        .filter(|c| c.text >= SectionText::BLOCKS)
+        .find(|c| c.parts.iter().any(|p| p.mention.name == main.name || main.name.contains(&p.mention.name) && p.mention.kind == EntityType::Program))
+        .and_then(|c| c.subjects.iter().find(|s| s.mention.kind.is_organization()))
+        .map(|s| s.id)
+}

@@ -1,0 +1,54 @@
+//! What a programme, law or document is about.
+//!
+//! A technology inside its name is its topic ("5G 혁신 전략"), and so is one that the title of its section names, or that
+//! heads a bullet below it ("(1) 인공지능 : …").
+
+use crate::view::{Proposal, View};
+use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding, SectionText, Status};
+
+pub(crate) const ID: &str = "topic";
+
+pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    for (text, _) in SectionText::all(view.section) {
+        for (id, mention) in view.names(text) {
+            for (topic, technology) in technologies(view, text) {
+                if mention.range.start <= technology.start && technology.end <= mention.range.end {
+                    add(view, id, topic, mention.span, 0.9, out);
+                }
+            }
+        }
+    }
+    let Some((main, _)) = view.main_measure() else { return };
+    for (topic, _) in technologies(view, SectionText::TITLE) {
+        add(view, main, topic, view.found.mention(topic).span, 0.7, out);
+    }
+    for block in 0..view.section.blocks.len() {
+        let text = SectionText::BLOCKS + block;
+        for (topic, range) in technologies(view, text) {
+            if heads_bullet(view.str(text), &range) {
+                add(view, main, topic, view.found.mention(topic).span, 0.7, out);
+            }
+        }
+    }
+}
+
+fn technologies<'v>(view: &'v View<'_>, text: usize) -> impl Iterator<Item = (MentionId, std::ops::Range<usize>)> + 'v {
+    view.found
+        .in_text(text)
+        .map(|id| (id, view.found.mention(id)))
+        .filter(|(_, m)| m.kind == EntityType::Technology)
+        .map(|(id, m)| (id, m.range.clone()))
+}
+
+/// Whether a name is the head of its bullet: after a number, before a colon, or in the opening bracket.
+fn heads_bullet(text: &str, range: &std::ops::Range<usize>) -> bool {
+    let before = text[..range.start].trim_end();
+    let after = text[range.end..].trim_start();
+    let numbered = before.ends_with(')') && before.len() <= 5 && before.chars().any(|c| c.is_ascii_digit());
+    (numbered && after.starts_with([':', '：'])) || (before == "(" && after.starts_with(')'))
+}
+
+fn add(view: &View<'_>, measure: MentionId, topic: MentionId, span: policygraph_model::Span, confidence: f64, out: &mut Vec<RelationFinding>) {
+    let proposal = Proposal { subject: measure, predicate: Predicate::HasTopic, object: topic, rule: ID, confidence };
+    view.propose(&proposal, Some(span), Status::Stated, None, out);
+}

@@ -1,0 +1,183 @@
+//! A section as the rules see it: its mentions by text, their roles, its clauses and who acts in them.
+
+use crate::roles::{self, Role};
+use policygraph_korean::clause;
+use policygraph_model::{BlockKind, EntityType, Findings, Mention, MentionId, RelationFinding, Section, SectionText, Span, Status};
+use policygraph_model::Predicate;
+use policygraph_registry::Registry;
+use std::ops::Range;
+
+/// A mention in its clause.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Part<'a> {
+    pub id: MentionId,
+    pub mention: &'a Mention,
+    pub role: Role,
+}
+
+/// A clause with its names.
+#[derive(Debug)]
+pub(crate) struct Clause<'a> {
+    /// Number of the text in which it stands.
+    pub text: usize,
+    /// Bytes of that text.
+    pub range: Range<usize>,
+    pub parts: Vec<Part<'a>>,
+    /// Who acts: named in the clause, or carried from what precedes.
+    pub subjects: Vec<Part<'a>>,
+    /// Whether the subjects were carried over rather than named.
+    pub carried: bool,
+}
+
+/// A section with what was found in it.
+pub(crate) struct View<'a> {
+    pub section: &'a Section,
+    pub found: &'a Findings,
+    pub registry: &'a Registry,
+    pub clauses: Vec<Clause<'a>>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(section: &'a Section, found: &'a Findings, registry: &'a Registry) -> Self {
+        let mut view = Self { section, found, registry, clauses: Vec::new() };
+        view.clauses = view.read_clauses();
+        view
+    }
+
+    pub(crate) fn str(&self, text: usize) -> &'a str {
+        SectionText::get(self.section, text).map_or("", |t| t.as_str())
+    }
+
+    /// The mentions of a text, in order; technologies are left out.
+    pub(crate) fn names(&self, text: usize) -> impl Iterator<Item = (MentionId, &'a Mention)> {
+        let found = self.found;
+        found.in_text(text).map(move |id| (id, found.mention(id))).filter(|(_, m)| m.kind != EntityType::Technology)
+    }
+
+    /// The place in the source of a range of a text.
+    pub(crate) fn span(&self, text: usize, range: Range<usize>) -> Option<Span> {
+        SectionText::get(self.section, text)?.span(range)
+    }
+
+    /// The mention of the country that the heading gives.
+    pub(crate) fn heading_country(&self) -> Option<MentionId> {
+        let code = self.section.context.country.as_deref()?;
+        [SectionText::LABEL, SectionText::TITLE]
+            .into_iter()
+            .flat_map(|t| self.names(t))
+            .find(|(_, m)| m.kind == EntityType::Country && m.country.as_deref() == Some(code))
+            .map(|(id, _)| id)
+    }
+
+    /// The programme, law or document that the section is about: the first that its title or its lead names.
+    pub(crate) fn main_measure(&self) -> Option<(MentionId, &'a Mention)> {
+        let texts = [SectionText::TITLE, SectionText::BLOCKS, SectionText::BLOCKS + 1];
+        let measure = |m: &Mention| matches!(m.kind, EntityType::Program | EntityType::Document | EntityType::Legislation);
+        texts.into_iter().flat_map(|t| self.names(t)).find(|(_, m)| measure(m))
+    }
+
+    fn read_clauses(&self) -> Vec<Clause<'a>> {
+        let mut clauses = Vec::new();
+        let lead = self.lead_subject();
+        // The last subject at each depth of the outline.
+        let mut by_depth: Vec<Vec<Part<'a>>> = Vec::new();
+        let texts = std::iter::once(SectionText::TITLE).chain((0..self.section.blocks.len()).map(|b| SectionText::BLOCKS + b));
+        for text in texts {
+            let string = self.str(text);
+            let block = SectionText::block(self.section, text);
+            let depth = block.map_or(0, |b| usize::from(b.depth));
+            by_depth.truncate(depth);
+            let inherited = by_depth.iter().rev().find(|s| !s.is_empty()).or(Some(&lead)).cloned().unwrap_or_default();
+            let mut subjects = self.bracketed_topic(text).map_or(inherited, |topic| vec![topic]);
+            let mut carried = true;
+            if block.is_some_and(|b| matches!(b.kind, BlockKind::Source | BlockKind::Caption)) {
+                continue;
+            }
+            let parts = self.parts(text, string);
+            for range in clause::split(string) {
+                let parts: Vec<Part<'a>> = parts.iter().filter(|p| range.contains(&p.mention.range.start)).copied().collect();
+                let own: Vec<Part<'a>> = parts.iter().filter(|p| acts(p)).copied().collect();
+                if !own.is_empty() {
+                    subjects = own;
+                    carried = false;
+                }
+                clauses.push(Clause { text, range, parts, subjects: subjects.clone(), carried });
+                carried = true;
+            }
+            by_depth.resize(depth, Vec::new());
+            by_depth.push(subjects);
+        }
+        clauses
+    }
+
+    /// Who the section is about before anybody is named: the first actor of the title, or a ministry that published it.
+    fn lead_subject(&self) -> Vec<Part<'a>> {
+        let part = |(id, mention): (MentionId, &'a Mention)| Part { id, mention, role: Role::Subject };
+        let in_title = self.names(SectionText::TITLE).find(|(_, m)| m.kind.is_organization()).map(part);
+        let publisher = || self.names(SectionText::PUBLISHER).find(|(_, m)| m.kind == EntityType::GovernmentAgency).map(part);
+        in_title.or_else(publisher).into_iter().collect()
+    }
+
+    /// The name in brackets that opens a bullet: "(○○사) …".
+    fn bracketed_topic(&self, text: usize) -> Option<Part<'a>> {
+        let string = self.str(text);
+        if !string.starts_with('(') {
+            return None;
+        }
+        let close = string.find(')')?;
+        let (id, mention) = self.names(text).find(|(_, m)| m.range.start == 1 && m.range.end <= close)?;
+        mention.kind.is_actor().then_some(Part { id, mention, role: Role::Subject })
+    }
+
+    /// The mentions of a text with their roles. A member of a list has the role of its last member.
+    fn parts(&self, text: usize, string: &str) -> Vec<Part<'a>> {
+        let lexicon = self.registry.lexicon();
+        let mut parts: Vec<Part<'a>> = self
+            .names(text)
+            .map(|(id, mention)| Part { id, mention, role: roles::role(string, &mention.range, lexicon).0 })
+            .collect();
+        for i in (0..parts.len().saturating_sub(1)).rev() {
+            let from = roles::skip_closers(string, parts[i].mention.range.end).min(parts[i + 1].mention.range.start);
+            let gap = &string[from..parts[i + 1].mention.range.start];
+            let joined = gap.trim_matches([' ', ',', '·', '･', 'ㆍ', '‧', '△', '▲', '‘', '’', '“', '/']);
+            let coordinated = matches!(joined, "" | "와" | "과" | "및") && (gap.trim() != "" || same_class(&parts[i], &parts[i + 1]));
+            if coordinated && matches!(parts[i].role, Role::Bare | Role::Modifier | Role::Partner) && same_class(&parts[i], &parts[i + 1]) {
+                parts[i].role = parts[i + 1].role;
+            }
+        }
+        parts
+    }
+}
+
+/// Whether two names can be members of one list.
+fn same_class(a: &Part<'_>, b: &Part<'_>) -> bool {
+    a.mention.kind == b.mention.kind || (a.mention.kind.is_organization() && b.mention.kind.is_organization())
+}
+
+/// Whether a part is the one who acts in its clause.
+fn acts(part: &Part<'_>) -> bool {
+    let measure = matches!(part.mention.kind, EntityType::Program | EntityType::Product | EntityType::Legislation | EntityType::Document);
+    match part.role {
+        Role::Subject => part.mention.kind.is_actor() || measure,
+        _ => false,
+    }
+}
+
+/// A relation before its place in the text is known.
+pub(crate) struct Proposal {
+    pub subject: MentionId,
+    pub predicate: Predicate,
+    pub object: MentionId,
+    pub rule: &'static str,
+    pub confidence: f64,
+}
+
+impl View<'_> {
+    /// Adds a relation if the closed lists allow it between these types.
+    pub(crate) fn propose(&self, proposal: &Proposal, span: Option<Span>, status: Status, years: Option<(i16, i16)>, out: &mut Vec<RelationFinding>) {
+        let Proposal { subject, predicate, object, rule, confidence } = *proposal;
+        let (s, o) = (self.found.mention(subject), self.found.mention(object));
+        let Some(span) = span.filter(|_| subject != object && predicate.allows(s.kind, o.kind)) else { return };
+        out.push(RelationFinding { subject, predicate, object, span, rule, confidence, status, years });
+    }
+}
