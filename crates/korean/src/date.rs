@@ -197,7 +197,7 @@ mod tests {
     #[test]
     fn years_and_ranges() {
         let spans = |t: &str| years(t).into_iter().map(|y| (y.from, y.to)).collect::<Vec<_>>();
-        assert_eq!(spans("추진(’20~’26년, 1,702.8억 원)"), [(2020, 2026)]);
+        assert_eq!(spans("추진(’21~’27년, 1,234.5억 원)"), [(2021, 2027)]);
         assert_eq!(spans("종합계획(’19~23)"), [(2019, 2023)]);
         assert_eq!(spans("2020회계연도 예산"), [(2020, 2020)]);
         assert_eq!(spans("2012-2015년 사이"), [(2012, 2015)]);

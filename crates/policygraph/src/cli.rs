@@ -1,19 +1,428 @@
-//! dev
-use clap::{Args, Parser, Subcommand, ValueEnum};
+//! The command line: arguments, dispatch, exit codes, and the one place that prints errors.
+
+use crate::commands;
+use crate::output::Format;
+use crate::pipeline::Pipeline;
+use anyhow::{Context, Result};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use policygraph_graph::Direction;
+use policygraph_model::{EntityType, Predicate};
+use policygraph_registry::Registry;
+use policygraph_store::StoreError;
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 done, but something was not found or failed; 2 could not be done (usage, input, store).";
+
+/// A knowledge graph of policy actors and programmes, built from Korean policy bulletins.
+///
+/// Reads bulletins, extracts countries, agencies, companies, programmes and budgets with their relations, each with the
+/// words that prove it, and answers questions about them.
 #[derive(Debug, Parser)]
-struct Cli { #[command(subcommand)] command: Command }
+#[command(name = "policygraph", version, after_help = EXIT_CODES, max_term_width = 110)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Args)]
+struct Global {
+    /// Folder with seed files that replace the built-in ones of the same name.
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    seeds: Option<PathBuf>,
+    /// Number of threads; by default one a core. The output is the same for any number.
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+    /// No progress and no summary on standard error.
+    #[arg(short, long, global = true)]
+    quiet: bool,
+}
+
 #[derive(Debug, Subcommand)]
-enum Command { Outline(OutlineArgs), Extract(ExtractArgs) }
+enum Command {
+    /// Print the outline of a bulletin: its parts, items and news rows with country, publisher, date and addresses.
+    #[command(after_help = "Examples:\n  policygraph outline bulletin.txt\n  policygraph outline bulletin.txt --blocks\n  policygraph outline bulletin.txt --format json")]
+    Outline(OutlineArgs),
+    /// Print the facts of a bulletin as JSON Lines: entities, relations, budgets.
+    #[command(after_help = "Examples:\n  policygraph extract bulletin.txt > facts.jsonl\n  iconv -f cp949 -t utf-8 old.txt | policygraph extract -")]
+    Extract(ExtractArgs),
+    /// Read bulletins into a store. Unchanged ones are passed over, changed ones replaced.
+    #[command(after_help = "Examples:\n  policygraph build bulletins/\n  policygraph build 2020-01.txt 2020-02.txt --store my.store")]
+    Build(BuildArgs),
+    /// Remove a document, and the facts that no other document states.
+    #[command(after_help = "Examples:\n  policygraph remove 2020-01.txt\n  policygraph remove issues/2020-01.txt --store my.store")]
+    Remove(RemoveArgs),
+    /// Answer a SPARQL query. The prefixes pg, id, graph, cur, rdf, rdfs, xsd, owl, skos, dct and prov are known.
+    #[command(after_help = "Examples:\n  policygraph query 'SELECT ?name WHERE { ?x a pg:Program ; skos:prefLabel ?name }'\n  policygraph query --file question.rq --format csv\n  policygraph query - < question.rq")]
+    Query(QueryArgs),
+    /// Show an entity: its types, names, relations and budgets, with the quotes behind each.
+    #[command(after_help = "Examples:\n  policygraph show 화웨이\n  policygraph show us-fcc --format json")]
+    Show(ShowArgs),
+    /// Rank the entities by a centrality: degree, pagerank or betweenness.
+    #[command(after_help = "Examples:\n  policygraph central\n  policygraph central betweenness --type Company --country CN --limit 20")]
+    Central(CentralArgs),
+    /// Show how two entities are connected: the shortest paths, with the evidence of each hop.
+    #[command(after_help = "Examples:\n  policygraph path 화웨이 '미국 상무부'\n  policygraph path 구글 OECD --limit 3 --without hasJurisdiction,basedIn")]
+    Path(PathArgs),
+    /// Count what the store holds: documents, entities, relations and budgets.
+    #[command(after_help = "Examples:\n  policygraph stats\n  policygraph stats --format json")]
+    Stats(StatsArgs),
+    /// Write the graph in the format of another tool.
+    #[command(after_help = "Examples:\n  policygraph export --format graphml --output graph.graphml\n  policygraph export --format csv --output tables/\n  policygraph export --format dot --type Company,Program | dot -Tsvg > graph.svg")]
+    Export(ExportArgs),
+}
+
 #[derive(Debug, Args)]
-pub(crate) struct OutlineArgs { pub file: PathBuf, #[arg(long, value_enum, default_value_t)] pub format: OutlineFormat, #[arg(long)] pub blocks: bool }
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub(crate) enum OutlineFormat { #[default] Text, Json }
+pub(crate) struct OutlineArgs {
+    /// The bulletin, or - for standard input.
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// How to print the tree.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutlineFormat,
+    /// Print the text of each section too, its lines joined.
+    #[arg(long)]
+    pub blocks: bool,
+}
+
+/// Formats of the outline.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutlineFormat {
+    /// An indented tree.
+    #[default]
+    Text,
+    /// One JSON object a section.
+    Json,
+}
+
 #[derive(Debug, Args)]
-pub(crate) struct ExtractArgs { pub file: PathBuf }
-/// x
-pub fn main() -> anyhow::Result<()> {
-    let p = crate::pipeline::Pipeline::new(policygraph_registry::Registry::builtin());
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    match Cli::parse().command { Command::Outline(a) => crate::commands::outline::run(&a, &p, &mut out), Command::Extract(a) => crate::commands::extract::run(&a, &p, &mut out) }
+pub(crate) struct ExtractArgs {
+    /// The bulletin, or - for standard input.
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StoreArgs {
+    /// Folder of the store.
+    #[arg(long, value_name = "DIR", default_value = "policygraph.store", value_hint = ValueHint::DirPath)]
+    pub store: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BuildArgs {
+    /// Files, or folders searched for *.txt, *.text and *.md.
+    #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub store: StoreArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RemoveArgs {
+    /// The document's name, as `policygraph stats` lists it.
+    pub document: String,
+    #[command(flatten)]
+    pub store: StoreArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct QueryArgs {
+    /// The query, or - to read it from standard input.
+    #[arg(required_unless_present = "file")]
+    pub query: Option<String>,
+    /// Read the query from a file.
+    #[arg(long, value_name = "FILE", conflicts_with = "query", value_hint = ValueHint::FilePath)]
+    pub file: Option<PathBuf>,
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Format of the answer; by default a table on a terminal, else CSV.
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// A name in any language, or an id (`us-fcc`).
+    pub name: String,
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// How to print the entity.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutlineFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FilterArgs {
+    /// Keep only entities of these types.
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
+    pub types: Vec<EntityType>,
+    /// Keep only these relations.
+    #[arg(long = "predicate", value_name = "PREDICATE", value_delimiter = ',')]
+    pub predicates: Vec<Predicate>,
+    /// Leave these relations out.
+    #[arg(long = "without", value_name = "PREDICATE", value_delimiter = ',', conflicts_with = "predicates")]
+    pub without: Vec<Predicate>,
+    /// Keep only entities of these countries (name or ISO 3166 code).
+    #[arg(long = "country", value_name = "COUNTRY", value_delimiter = ',')]
+    pub countries: Vec<String>,
+}
+
+/// Measures of centrality.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Measure {
+    /// Share of the other entities that it has relations with, each relation counted.
+    #[default]
+    Degree,
+    /// PageRank along the direction of relations.
+    Pagerank,
+    /// Share of the shortest paths between others that run through it.
+    Betweenness,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DegreeOf {
+    /// Relations to and from it.
+    #[default]
+    Both,
+    /// Relations to it.
+    In,
+    /// Relations from it.
+    Out,
+}
+
+impl From<DegreeOf> for Direction {
+    fn from(d: DegreeOf) -> Self {
+        match d {
+            DegreeOf::Both => Self::Both,
+            DegreeOf::In => Self::In,
+            DegreeOf::Out => Self::Out,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CentralArgs {
+    /// The measure.
+    #[arg(value_enum, default_value_t)]
+    pub measure: Measure,
+    /// Which relations degree counts.
+    #[arg(long, value_enum, default_value_t)]
+    pub direction: DegreeOf,
+    /// Betweenness along the direction of relations; by default they are followed both ways.
+    #[arg(long)]
+    pub directed: bool,
+    /// How many entities to list.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Format of the list; by default a table on a terminal, else CSV.
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PathArgs {
+    /// A name in any language, or an id.
+    pub from: String,
+    /// A name in any language, or an id.
+    pub to: String,
+    /// Follow relations in their direction only.
+    #[arg(long)]
+    pub directed: bool,
+    /// How many of the shortest paths to show.
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// How to print the paths.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutlineFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StatsArgs {
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Format of the counts; by default a table on a terminal, else CSV.
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+}
+
+/// Formats of the export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// GraphML: NetworkX, igraph, yEd, Gephi.
+    Graphml,
+    /// GEXF 1.3: Gephi.
+    Gexf,
+    /// DOT: Graphviz.
+    Dot,
+    /// Node-link JSON: NetworkX, D3.
+    NodeLink,
+    /// Two CSV files, nodes.csv and edges.csv, in the folder given by --output.
+    Csv,
+    /// Turtle: the direct triples.
+    Turtle,
+    /// N-Quads: everything, with claims and evidence.
+    Nquads,
+    /// TriG: everything.
+    Trig,
+    /// JSON-LD: everything.
+    Jsonld,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    /// The format.
+    #[arg(long, value_enum)]
+    pub format: ExportFormat,
+    /// File to write, or folder for CSV; by default standard output.
+    #[arg(long, short, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    #[command(flatten)]
+    pub store: StoreArgs,
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Done.
+    Done,
+    /// Done, but something was not found or failed; what it was has been said.
+    Incomplete,
+}
+
+/// What a command may write to: data goes to `out`, talk to `talk`.
+pub(crate) struct Streams<'a> {
+    pub out: &'a mut dyn Write,
+    pub talk: &'a mut dyn Write,
+    /// Whether progress may be drawn on standard error.
+    pub progress: bool,
+    /// Whether standard output is a terminal.
+    pub terminal: bool,
+}
+
+/// Runs the program on the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let stdout = io::stdout();
+    let terminal = stdout.is_terminal();
+    let mut out = BufWriter::new(stdout.lock());
+    let quiet = cli.global.quiet;
+    let mut stderr = io::stderr();
+    let mut sink = io::sink();
+    let talk: &mut dyn Write = if quiet { &mut sink } else { &mut stderr };
+    let progress = !quiet && io::stderr().is_terminal();
+    let mut streams = Streams { out: &mut out, talk, progress, terminal };
+    let result = run(cli, &mut streams).and_then(|outcome| {
+        streams.out.flush().context("cannot write the output")?;
+        Ok(outcome)
+    });
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Incomplete) => ExitCode::from(1),
+        // A reader that closes the pipe has what it wanted.
+        Err(e) if is_broken_pipe(&e) => ExitCode::SUCCESS,
+        Err(e) => {
+            report(&e);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
+}
+
+/// Prints an error and, where one is known, what to do.
+fn report(error: &anyhow::Error) {
+    let mut stderr = io::stderr().lock();
+    // Standard error is the last place to complain to: if it fails too, the exit code still tells.
+    let _ = writeln!(stderr, "error: {error:#}");
+    if let Some(hint) = hint(error) {
+        let _ = writeln!(stderr, "hint: {hint}");
+    }
+}
+
+fn hint(error: &anyhow::Error) -> Option<String> {
+    let store = error.chain().find_map(|cause| cause.downcast_ref::<StoreError>());
+    if let Some(store) = store {
+        return Some(match store {
+            StoreError::Missing { .. } => "make one with `policygraph build INPUT...`, or name another with --store".to_owned(),
+            StoreError::NotAStore { .. } => "give the folder of a store, or one that does not exist yet".to_owned(),
+            StoreError::OtherFormat { .. } => "build it again into a new folder from the bulletins, or use the version that wrote it".to_owned(),
+            StoreError::Locked { .. } => "wait until the other process is done; reading commands work meanwhile".to_owned(),
+            StoreError::Damaged { .. } => "move the folder away and build again from the bulletins; nothing else is needed".to_owned(),
+            StoreError::DiskFull { .. } => "free some space and run the same command again; whole documents in the store are kept".to_owned(),
+            StoreError::Query(_) => "the prefixes pg, id, skos, dct … need no declaration; `policygraph query --help` has examples".to_owned(),
+            _ => return None,
+        });
+    }
+    if error.chain().any(|cause| cause.downcast_ref::<crate::pipeline::DocumentError>().is_some()) {
+        return Some("give the text of a bulletin, converted from PDF or HWP; docs/input.md describes what is read".to_owned());
+    }
+    None
+}
+
+fn run(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome> {
+    if let Some(threads) = cli.global.threads {
+        rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global().context("cannot set the number of threads")?;
+    }
+    let registry = || -> Result<Arc<Registry>> {
+        Ok(match &cli.global.seeds {
+            Some(folder) => Arc::new(Registry::load(folder)?),
+            None => Registry::builtin(),
+        })
+    };
+    let Some(command) = cli.command else { return commands::greet(streams) };
+    match command {
+        Command::Outline(args) => commands::outline::run(&args, &Pipeline::new(registry()?), streams),
+        Command::Extract(args) => commands::extract::run(&args, &Pipeline::new(registry()?), streams),
+        Command::Build(args) => commands::build::run(&args, &Pipeline::new(registry()?), streams),
+        Command::Remove(args) => commands::remove::run(&args, streams),
+        Command::Query(args) => commands::query::run(&args, streams),
+        Command::Show(args) => commands::show::run(&args, streams),
+        Command::Central(args) => commands::central::run(&args, &*registry()?, streams),
+        Command::Path(args) => commands::path::run(&args, &*registry()?, streams),
+        Command::Stats(args) => commands::stats::run(&args, streams),
+        Command::Export(args) => commands::export::run(&args, &*registry()?, streams),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_has_examples_that_parse() {
+        for command in Cli::command().get_subcommands() {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let examples: Vec<&str> = help.lines().skip(1).map(str::trim).collect();
+            assert!(examples.len() >= 2, "{}", command.get_name());
+            for example in examples {
+                let call = example.split("policygraph ").nth(1).unwrap().split([">", "|", "<"]).next().unwrap();
+                let words = call.split(' ').next().into_iter().collect::<Vec<_>>();
+                assert_eq!(words, [command.get_name()], "{example}");
+            }
+        }
+    }
 }

@@ -1,2 +1,5 @@
-//! The binary.
-fn main() -> anyhow::Result<()> { policygraph::cli::main() }
+//! The `policygraph` binary; everything is in the library.
+
+fn main() -> std::process::ExitCode {
+    policygraph::cli::main()
+}

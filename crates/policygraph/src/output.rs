@@ -1,1 +1,134 @@
-//! x
+//! Rows of values as a table, CSV, TSV or JSON.
+
+use anyhow::Result;
+use clap::ValueEnum;
+use comfy_table::{ContentArrangement, Table, presets};
+use serde_json::{Map, Value};
+use std::io::Write;
+
+/// Formats of tabular answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// A table for reading.
+    Table,
+    /// Comma-separated values.
+    Csv,
+    /// Tab-separated values.
+    Tsv,
+    /// JSON.
+    Json,
+}
+
+impl Format {
+    /// The format asked for, or what suits the output: a table on a terminal, CSV elsewhere.
+    pub(crate) fn or_default(format: Option<Self>, terminal: bool) -> Self {
+        format.unwrap_or(if terminal { Self::Table } else { Self::Csv })
+    }
+}
+
+/// Rows under column names.
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    pub columns: Vec<String>,
+    pub rows: Vec<Vec<Value>>,
+}
+
+impl Rows {
+    pub(crate) fn new<const N: usize>(columns: [&str; N]) -> Self {
+        Self { columns: columns.map(str::to_owned).to_vec(), rows: Vec::new() }
+    }
+
+    pub(crate) fn write(&self, format: Format, out: &mut dyn Write) -> Result<()> {
+        match format {
+            Format::Table => writeln!(out, "{}", self.table())?,
+            Format::Csv => self.separated(b',', out)?,
+            Format::Tsv => self.separated(b'\t', out)?,
+            Format::Json => {
+                let rows: Vec<Value> = self
+                    .rows
+                    .iter()
+                    .map(|row| Value::Object(self.columns.iter().cloned().zip(row.iter().cloned()).collect::<Map<_, _>>()))
+                    .collect();
+                writeln!(out, "{}", serde_json::to_string_pretty(&rows)?)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn table(&self) -> Table {
+        let mut table = Table::new();
+        table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic).set_header(&self.columns);
+        for row in &self.rows {
+            table.add_row(row.iter().map(text));
+        }
+        table
+    }
+
+    fn separated(&self, delimiter: u8, out: &mut dyn Write) -> Result<()> {
+        let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
+        writer.write_record(&self.columns)?;
+        for row in &self.rows {
+            writer.write_record(row.iter().map(text))?;
+        }
+        writer.flush()?;
+        Ok(())
+    }
+}
+
+/// A value without JSON's quotation marks.
+fn text(value: &Value) -> String {
+    match value {
+        Value::String(s) => s.clone(),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    }
+}
+
+/// A quote on one line, for reading.
+pub(crate) fn on_one_line(quote: &str) -> String {
+    quote.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A number with thousands separators, for reading.
+pub(crate) fn grouped(number: &str) -> String {
+    let (whole, fraction) = number.split_once('.').map_or((number, ""), |(w, f)| (w, f));
+    let mut out = String::new();
+    for (i, c) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    if !fraction.is_empty() {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_formats() {
+        let mut rows = Rows::new(["name", "n"]);
+        rows.rows.push(vec!["가, \"나\"".into(), 3.into()]);
+        let write = |format| {
+            let mut out = Vec::new();
+            rows.write(format, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(write(Format::Csv), "name,n\n\"가, \"\"나\"\"\",3\n");
+        assert_eq!(write(Format::Tsv), "name\tn\n\"가, \"\"나\"\"\"\t3\n");
+        assert_eq!(serde_json::from_str::<Value>(&write(Format::Json)).unwrap()[0]["n"], 3);
+        assert!(write(Format::Table).contains("가, \"나\""));
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(grouped("20400000000"), "20,400,000,000");
+        assert_eq!(grouped("1702.5"), "1,702.5");
+        assert_eq!(grouped("12"), "12");
+    }
+}

@@ -1,1 +1,166 @@
-//! stub
+//! The store: facts as RDF in oxigraph, on disk.
+//!
+//! - The **default graph** holds each direct triple once: types, labels, relations, budgets. A plain query sees no duplicates.
+//! - A **named graph a document** holds the same triples as far as the document states them, and its claims: for each
+//!   place that states a relation its quote, offsets, rule, confidence and status.
+//! - The registry and the ontology have a graph each.
+//!
+//! Each document is written in one transaction, as the difference to what the store has of it. So writing the same
+//! document again changes nothing, and a store that was killed while writing holds whole documents only.
+//!
+//! ```
+//! use policygraph_store::{Answer, Store};
+//! let store = Store::in_memory().unwrap();
+//! let Answer::Table(table) = store.query("SELECT ?s WHERE { ?s a pg:Company }").unwrap() else { panic!() };
+//! assert_eq!((table.variables, table.rows.len()), (vec!["s".to_owned()], 0));
+//! ```
+
+mod claims;
+mod documents;
+mod error;
+mod export;
+mod facts;
+mod query;
+mod to_rdf;
+pub mod vocabulary;
+
+pub use claims::Claim;
+pub use documents::{Change, DocumentState};
+pub use error::StoreError;
+pub use export::{RdfExport, write_turtle};
+pub use facts::{StoredBudget, StoredEdge, StoredEntity};
+pub use query::{Answer, Table};
+
+use oxigraph::model::{GraphNameRef, Quad};
+use oxigraph::store::Store as Rdf;
+use serde::{Deserialize, Serialize};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Layout of the folder and of the RDF; a store of another format is not opened.
+pub const FORMAT: u32 = 1;
+
+/// Name of the file that marks a folder as a store.
+const MARKER: &str = "policygraph-store.json";
+/// Name of the folder of the RDF database in it.
+const RDF: &str = "rdf";
+
+/// The ontology as it is loaded into each store.
+pub const ONTOLOGY: &str = include_str!("../../../ontology/policygraph.ttl");
+
+#[derive(Serialize, Deserialize)]
+struct Marker {
+    format: u32,
+}
+
+/// A store of facts.
+#[derive(Clone)]
+pub struct Store {
+    rdf: Rdf,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// Opens the store in a folder for writing, and makes it if there is none.
+    ///
+    /// # Errors
+    /// The folder holds something else, the store is locked by another writer, damaged, or of another format, or the
+    /// disk is full.
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        match read_marker(folder)? {
+            Some(_) => {}
+            None if is_empty(folder) => create(folder)?,
+            None => return Err(StoreError::NotAStore { path: folder.to_owned() }),
+        }
+        let rdf = Rdf::open(folder.join(RDF)).map_err(|e| StoreError::opening(folder, e))?;
+        let store = Self { rdf };
+        store.load_ontology().map_err(|e| e.at(folder))?;
+        Ok(store)
+    }
+
+    /// Opens the store in a folder for reading; a writer may hold it at the same time.
+    ///
+    /// # Errors
+    /// There is no store, or it is damaged or of another format.
+    pub fn open_read_only(folder: &Path) -> Result<Self, StoreError> {
+        let missing = || StoreError::Missing { path: folder.to_owned() };
+        read_marker(folder)?.ok_or_else(|| if folder.is_dir() && !is_empty(folder) { StoreError::NotAStore { path: folder.to_owned() } } else { missing() })?;
+        let rdf = folder.join(RDF);
+        if !rdf.exists() {
+            return Err(missing());
+        }
+        Ok(Self { rdf: Rdf::open_read_only(rdf).map_err(|e| StoreError::opening(folder, e))? })
+    }
+
+    /// A store in memory, for tests and single questions.
+    ///
+    /// # Errors
+    /// Never in practice; the library's constructor can fail.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        let store = Self { rdf: Rdf::new()? };
+        store.load_ontology()?;
+        Ok(store)
+    }
+
+    fn load_ontology(&self) -> Result<(), StoreError> {
+        let graph = vocabulary::named(vocabulary::ONTOLOGY_GRAPH);
+        let quads: Vec<Quad> = export::parse_turtle(ONTOLOGY, &graph)?;
+        self.replace_graph(&graph, quads.into_iter().collect())?;
+        Ok(())
+    }
+
+    /// Number of quads, all graphs together.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn len(&self) -> Result<usize, StoreError> {
+        Ok(self.rdf.len()?)
+    }
+
+    /// Whether the default graph has no triple: nothing was built.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn is_empty(&self) -> Result<bool, StoreError> {
+        match self.rdf.quads_for_pattern(None, None, None, Some(GraphNameRef::DefaultGraph)).next() {
+            None => Ok(true),
+            Some(quad) => quad.map(|_| false).map_err(StoreError::from),
+        }
+    }
+}
+
+fn is_empty(folder: &Path) -> bool {
+    !folder.exists() || (folder.is_dir() && fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none()))
+}
+
+fn read_marker(folder: &Path) -> Result<Option<Marker>, StoreError> {
+    let path = folder.join(MARKER);
+    if !path.exists() {
+        return Ok(None);
+    }
+    let damaged = |detail: String| StoreError::Damaged { path: folder.to_owned(), detail };
+    let text = fs::read_to_string(&path).map_err(|e| damaged(format!("{}: {e}", path.display())))?;
+    let marker: Marker = serde_json::from_str(&text).map_err(|e| damaged(format!("{}: {e}", path.display())))?;
+    if marker.format == FORMAT {
+        Ok(Some(marker))
+    } else {
+        Err(StoreError::OtherFormat { path: folder.to_owned(), found: marker.format })
+    }
+}
+
+/// Makes the folder. The marker is put in place whole, so that a folder killed half-way is empty or a store.
+fn create(folder: &Path) -> Result<(), StoreError> {
+    let failed = |source| StoreError::writing(folder, source);
+    fs::create_dir_all(folder).map_err(failed)?;
+    let temporary: PathBuf = folder.with_extension("policygraph-new");
+    fs::write(&temporary, serde_json::json!({ "format": FORMAT }).to_string()).map_err(failed)?;
+    fs::rename(&temporary, folder.join(MARKER)).map_err(failed)
+}
+
+#[cfg(test)]
+mod tests;

@@ -72,7 +72,7 @@ fn read(text: &str, at: usize, registry: &Registry) -> Option<Amount> {
     Some(Amount { money: Money { amount: number.value, currency: code.to_owned() }, range: at..after, qualifier, converted: None })
 }
 
-/// Whether an amount stands in the bracket right after another: "40억 달러(약 4조 7,500억 원)".
+/// Whether an amount stands in the bracket right after another: "30억 달러(약 3조 4,500억 원)".
 fn is_conversion(text: &str, original: &Amount, amount: &Amount) -> bool {
     let between = text[original.range.end..amount.range.start].trim();
     matches!(between.trim_end_matches(['약', ' ']), "(" | "（") && original.money.currency != amount.money.currency
@@ -114,7 +114,7 @@ mod tests {
         check("약 1억 6천만 달러 투입", &[("160000000", "USD")]);
         check("13.2조엔으로 규정", &[("13200000000000", "JPY")]);
         check("총 4조 1,524억원 규모", &[("4152400000000", "KRW")]);
-        check("(’20~’26년, 1,702.8억 원)", &[("170280000000", "KRW")]);
+        check("(’21~’27년, 1,234.5억 원)", &[("123450000000", "KRW")]);
         check("15억 유로를, 20억 위안의", &[("1500000000", "EUR"), ("2000000000", "CNY")]);
         check("3 억 스위스 프랑", &[("300000000", "CHF")]);
         check("12원칙과 30개", &[]);
@@ -123,9 +123,9 @@ mod tests {
     #[test]
     fn a_conversion_belongs_to_its_original() {
         let registry = Registry::builtin();
-        let found = read_all("40억 달러(약 4조 7,500억 원) 규모", &registry);
+        let found = read_all("30억 달러(약 3조 4,500억 원) 규모", &registry);
         assert_eq!(found.len(), 1);
-        assert_eq!(found[0].converted.as_ref().map(|m| m.amount), Some(4_750_000_000_000_u64.into()));
+        assert_eq!(found[0].converted.as_ref().map(|m| m.amount), Some(3_450_000_000_000_u64.into()));
     }
 
     #[test]

@@ -45,7 +45,7 @@ fn can_own(mention: &Mention) -> bool {
     mention.kind == EntityType::Program || (mention.kind.is_actor() && mention.kind != EntityType::Person)
 }
 
-/// The name whose bracket the amount stands in: "‘○○ 사업’(’20~’24년, 450억 원)", also behind a verb ("… 추진(450억 원)").
+/// The name whose bracket the amount stands in: "‘○○ 사업’(’21~’25년, 300억 원)", also behind a verb ("… 추진(450억 원)").
 fn bracket_owner(view: &View<'_>, text: usize, amount: &Amount) -> Option<MentionId> {
     let string = view.str(text);
     let open = string[..amount.range.start].rfind('(')?;

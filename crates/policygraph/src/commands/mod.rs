@@ -1,4 +1,32 @@
 //! One file a command.
 
+pub(crate) mod build;
+pub(crate) mod central;
+pub(crate) mod export;
 pub(crate) mod extract;
 pub(crate) mod outline;
+pub(crate) mod path;
+pub(crate) mod query;
+pub(crate) mod remove;
+pub(crate) mod show;
+pub(crate) mod stats;
+
+mod graph;
+mod names;
+
+use crate::cli::{Outcome, Streams};
+use anyhow::Result;
+
+/// What the program says when it is called without a command.
+pub(crate) fn greet(streams: &mut Streams<'_>) -> Result<Outcome> {
+    write!(
+        streams.out,
+        "policygraph builds a knowledge graph of policy actors and programmes from Korean policy bulletins.\n\n\
+         Start with one of these:\n  \
+         policygraph outline FILE        what the bulletin has\n  \
+         policygraph build INPUT...      read bulletins into a store\n  \
+         policygraph show NAME           an entity with the quotes behind its facts\n  \
+         policygraph --help              all commands\n"
+    )?;
+    Ok(Outcome::Done)
+}

@@ -1,6 +1,6 @@
 //! `policygraph outline`: the tree of sections.
 
-use crate::cli::{OutlineArgs, OutlineFormat};
+use crate::cli::{OutlineArgs, OutlineFormat, Outcome, Streams};
 use crate::input;
 use crate::pipeline::Pipeline;
 use anyhow::{Context as _, Result};
@@ -29,7 +29,7 @@ struct Row<'a> {
     blocks: usize,
 }
 
-pub(crate) fn run(args: &OutlineArgs, pipeline: &Pipeline, out: &mut impl Write) -> Result<()> {
+pub(crate) fn run(args: &OutlineArgs, pipeline: &Pipeline, streams: &mut Streams<'_>) -> Result<Outcome> {
     let (name, bytes) = input::read(&args.file)?;
     let document = pipeline.lay_out(&name, &bytes).with_context(|| args.file.display().to_string())?;
     for section in document.flatten() {
@@ -47,14 +47,17 @@ pub(crate) fn run(args: &OutlineArgs, pipeline: &Pipeline, out: &mut impl Write)
             blocks: section.blocks.len(),
         };
         match args.format {
-            OutlineFormat::Json => writeln!(out, "{}", serde_json::to_string(&row)?)?,
-            OutlineFormat::Text => text(section, &row, args, out)?,
+            OutlineFormat::Json => writeln!(streams.out, "{}", serde_json::to_string(&row)?)?,
+            OutlineFormat::Text => text(section, &row, args, streams.out)?,
         }
     }
-    Ok(())
+    for note in &document.notes {
+        writeln!(streams.talk, "note: {note}")?;
+    }
+    Ok(Outcome::Done)
 }
 
-fn text(section: &Section, row: &Row<'_>, args: &OutlineArgs, out: &mut impl Write) -> Result<()> {
+fn text(section: &Section, row: &Row<'_>, args: &OutlineArgs, out: &mut dyn Write) -> Result<()> {
     let indent = "  ".repeat(section.path.matches('/').count());
     let line = row.lines.first().map_or(String::new(), |l| format!("  @{l}"));
     writeln!(out, "{indent}{} {}{line}", row.number, row.title)?;

@@ -1,0 +1,78 @@
+//! The graph in the formats of other tools, one file a format.
+
+mod csv;
+mod dot;
+mod gexf;
+mod graphml;
+mod node_link;
+
+pub use self::csv::{edges_csv, nodes_csv};
+pub use dot::dot;
+pub use gexf::gexf;
+pub use graphml::graphml;
+pub use node_link::node_link;
+
+use crate::Node;
+
+/// The countries of a node in one attribute.
+pub(crate) fn countries(node: &Node) -> String {
+    node.countries.join(" ")
+}
+
+/// Text without the characters that XML 1.0 cannot hold.
+pub(crate) fn xml_text(text: &str) -> String {
+    text.chars()
+        .filter(|&c| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..='\u{10FFFF}'))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::graph;
+    use quick_xml::Reader;
+    use quick_xml::events::Event;
+
+    fn text(write: impl Fn(&mut Vec<u8>)) -> String {
+        let mut out = Vec::new();
+        write(&mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    /// The number of elements of a name in well-formed XML.
+    fn elements(xml: &str, name: &str) -> usize {
+        let mut reader = Reader::from_str(xml);
+        reader.config_mut().check_end_names = true;
+        let mut n = 0;
+        loop {
+            match reader.read_event().unwrap() {
+                Event::Start(e) | Event::Empty(e) if e.name().as_ref() == name => n += 1,
+                Event::Eof => return n,
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn every_format_has_every_node_and_edge() {
+        let g = graph(3, &[(0, 1), (0, 1), (2, 0)]);
+        for xml in [text(|o| graphml(&g, o).unwrap()), text(|o| gexf(&g, o).unwrap())] {
+            assert_eq!((elements(&xml, "node"), elements(&xml, "edge")), (3, 3), "{xml}");
+            assert!(xml.contains("회사 &lt;0&gt; &amp; ") && !xml.contains('\u{1}'), "{xml}");
+        }
+        let json: serde_json::Value = serde_json::from_str(&text(|o| node_link(&g, o).unwrap())).unwrap();
+        assert_eq!((json["nodes"].as_array().unwrap().len(), json["links"].as_array().unwrap().len()), (3, 3));
+        assert_eq!(json["multigraph"], true);
+        let d = text(|o| dot(&g, o).unwrap());
+        assert_eq!((d.matches(" -> ").count(), d.matches("label=\"회사").count()), (3, 3), "{d}");
+        assert_eq!(text(|o| nodes_csv(&g, o).unwrap()).lines().count(), 4);
+        assert!(text(|o| edges_csv(&g, o).unwrap()).starts_with("source,target,predicate,confidence,quote,document\n"));
+    }
+
+    #[test]
+    fn an_empty_graph_is_valid() {
+        let g = graph(0, &[]);
+        assert_eq!(elements(&text(|o| graphml(&g, o).unwrap()), "graph"), 1);
+        assert_eq!(text(|o| nodes_csv(&g, o).unwrap()), "id,label,label_en,type,country\n");
+    }
+}

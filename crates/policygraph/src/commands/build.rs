@@ -1,0 +1,157 @@
+//! `policygraph build`: bulletins into a store.
+
+use super::graph;
+use crate::cli::{BuildArgs, Outcome, Streams};
+use crate::input::{self, Input};
+use crate::pipeline::Pipeline;
+use anyhow::{Context, Result};
+use indicatif::{ProgressBar, ProgressStyle};
+use policygraph_graph::{Direction, degree};
+use policygraph_model::{Document, Entity, EntityType, Fact};
+use policygraph_registry::Registry;
+use policygraph_store::{DocumentState, Store, StoreError};
+use rayon::prelude::*;
+use std::io::Write;
+use std::path::Path;
+
+/// Version of the program, stored with each document: a newer one reads the document again.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Documents that are read at once, before they are stored in order: bounds the memory.
+const BATCH: usize = 32;
+
+/// What happened to the documents.
+#[derive(Default)]
+struct Tally {
+    stored: usize,
+    unchanged: usize,
+    failed: Vec<String>,
+    notes: Vec<String>,
+}
+
+pub(crate) fn run(args: &BuildArgs, pipeline: &Pipeline, streams: &mut Streams<'_>) -> Result<Outcome> {
+    let inputs = input::collect(&args.inputs)?;
+    let folder = &args.store.store;
+    let store = Store::open(folder)?;
+    let failed = |e: StoreError| e.at(folder);
+    store.put_registry(&registry_entities(pipeline.registry())).map_err(failed)?;
+    let known = store.documents().map_err(failed)?;
+    let progress = progress(inputs.len(), streams.progress);
+    let mut tally = Tally::default();
+    for batch in inputs.chunks(BATCH) {
+        let read: Vec<Result<Option<(Document, Vec<Fact>)>>> = batch.par_iter().map(|i| extract(i, pipeline, &known)).collect();
+        for (input, result) in batch.iter().zip(read) {
+            match result {
+                Ok(Some((document, facts))) => {
+                    store.put(&document, &facts, VERSION).map_err(failed)?;
+                    tally.notes.extend(document.notes.iter().map(|n| format!("{}: {n}", input.path.display())));
+                    tally.stored += 1;
+                }
+                Ok(None) => tally.unchanged += 1,
+                Err(e) => tally.failed.push(format!("{}: {e:#}", input.path.display())),
+            }
+            progress.inc(1);
+        }
+    }
+    progress.finish_and_clear();
+    report(&tally, &store, folder, streams)?;
+    Ok(if tally.failed.is_empty() { Outcome::Done } else { Outcome::Incomplete })
+}
+
+/// Reads one document; `None` if the store has it as it is.
+fn extract(input: &Input, pipeline: &Pipeline, known: &[DocumentState]) -> Result<Option<(Document, Vec<Fact>)>> {
+    let bytes = std::fs::read(&input.path).context("cannot be read")?;
+    let document = pipeline.lay_out(&input.name, &bytes)?;
+    let same = |d: &DocumentState| d.name == document.name && d.digest == document.digest && d.program_version == VERSION;
+    if known.iter().any(same) {
+        return Ok(None);
+    }
+    let facts = pipeline.facts(&document);
+    Ok(Some((document, facts)))
+}
+
+/// The entries of the registry as entities, for their graph.
+fn registry_entities(registry: &Registry) -> Vec<Entity> {
+    registry
+        .entries()
+        .map(|e| Entity {
+            id: format!("{}{}", policygraph_store::vocabulary::ID, e.id),
+            kind: e.kind,
+            names: e.names().map(str::to_owned).collect(),
+            label_ko: Some(e.ko.clone()),
+            label_en: Some(e.en.clone()),
+            country: e.country.clone(),
+            lines: Vec::new(),
+            mentions: Vec::new(),
+        })
+        .collect()
+}
+
+fn progress(total: usize, shown: bool) -> ProgressBar {
+    if !shown {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} documents, {eta} left").unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(total as u64).with_style(style)
+}
+
+fn report(tally: &Tally, store: &Store, folder: &Path, streams: &mut Streams<'_>) -> Result<()> {
+    let talk = &mut streams.talk;
+    for note in &tally.notes {
+        writeln!(talk, "note: {note}")?;
+    }
+    writeln!(
+        talk,
+        "{} stored, {} unchanged, {} failed → {}",
+        count(tally.stored, "document"),
+        tally.unchanged,
+        tally.failed.len(),
+        folder.display()
+    )?;
+    summary(store, folder, talk)?;
+    // Failures go last, where they are seen; also with --quiet, since they are no talk.
+    if !tally.failed.is_empty() {
+        let mut stderr = std::io::stderr().lock();
+        writeln!(stderr, "error: {} could not be read; the others are stored:", count(tally.failed.len(), "document"))?;
+        for failure in &tally.failed {
+            writeln!(stderr, "  {failure}")?;
+        }
+    }
+    Ok(())
+}
+
+fn count(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
+/// What the store holds now, who is central in it, and what to try next.
+fn summary(store: &Store, folder: &Path, talk: &mut dyn Write) -> Result<()> {
+    let graph = graph::read(store)?;
+    let g = graph.graph();
+    if g.node_count() == 0 {
+        return Ok(());
+    }
+    let of = |kind: EntityType| g.node_weights().filter(|n| n.kind == kind).count();
+    writeln!(talk, "\nThe graph has {}, {} and {}:", count(g.node_count(), "entities").replace("entitiess", "entities"), count(g.edge_count(), "relation"), count(store.budgets()?.len(), "budget"))?;
+    let kinds: Vec<String> = EntityType::ALL.iter().filter(|&&k| of(k) > 0).map(|&k| format!("{k} {}", of(k))).collect();
+    writeln!(talk, "  {}", kinds.join(" · "))?;
+    let scores = degree(&graph, Direction::Both);
+    let mut central: Vec<_> = g.node_indices().filter(|&n| g[n].kind.is_actor() && g[n].kind != EntityType::Country).collect();
+    central.sort_by(|&a, &b| scores[b.index()].total_cmp(&scores[a.index()]).then(a.cmp(&b)));
+    writeln!(talk, "\nMost central actors:")?;
+    for &node in central.iter().take(5) {
+        let english = g[node].label_en.as_deref().map(|e| format!(" ({e})")).unwrap_or_default();
+        writeln!(talk, "  {}{english}, {}", g[node].label, g[node].kind)?;
+    }
+    let store = if folder == Path::new("policygraph.store") { String::new() } else { format!(" --store {}", folder.display()) };
+    let names: Vec<&str> = central.iter().take(2).map(|&n| g[n].label.as_str()).collect();
+    writeln!(talk, "\nNext:")?;
+    if let [first, second] = names[..] {
+        writeln!(talk, "  policygraph show '{first}'{store}")?;
+        writeln!(talk, "  policygraph path '{first}' '{second}'{store}")?;
+    }
+    writeln!(talk, "  policygraph central betweenness{store}")?;
+    writeln!(talk, "  policygraph query 'SELECT ?programme ?amount ?currency WHERE {{ ?b pg:budgetOf/skos:prefLabel ?programme ; pg:amountValue ?amount ; pg:currencyCode ?currency }}'{store}")?;
+    writeln!(talk, "  policygraph export --format graphml --output graph.graphml{store}")?;
+    Ok(())
+}

@@ -1,0 +1,142 @@
+//! Writing and removing documents, each in one transaction.
+
+use crate::to_rdf::{self, Quads};
+use crate::vocabulary::{self as v, terms};
+use crate::{Store, StoreError};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, Quad, Term};
+use policygraph_model::{Document, Entity, Fact};
+use std::collections::HashSet;
+
+/// What a store knows of a document it holds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DocumentState {
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of the file, in hexadecimal.
+    pub digest: String,
+    /// Version of the program that read it.
+    pub program_version: String,
+}
+
+/// What a transaction did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Quads added, all graphs together.
+    pub added: usize,
+    /// Quads removed.
+    pub removed: usize,
+}
+
+impl Store {
+    /// The documents in the store, by name.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn documents(&self) -> Result<Vec<DocumentState>, StoreError> {
+        let mut documents = Vec::new();
+        for quad in self.rdf.quads_for_pattern(None, Some(v::pg("digest").as_ref()), None, None) {
+            let quad = quad?;
+            let graph = quad.graph_name.as_ref();
+            let text = |predicate: NamedNode| -> Result<String, StoreError> {
+                let found = self.rdf.quads_for_pattern(Some(quad.subject.as_ref()), Some(predicate.as_ref()), None, Some(graph)).next();
+                Ok(found.transpose()?.map(|q| literal(&q.object)).unwrap_or_default())
+            };
+            documents.push(DocumentState {
+                name: text(terms::TITLE.into_owned())?,
+                digest: literal(&quad.object),
+                program_version: text(v::pg("programVersion"))?,
+            });
+        }
+        documents.sort();
+        Ok(documents)
+    }
+
+    /// Writes a document with its facts, replacing what the store had of it.
+    ///
+    /// # Errors
+    /// The store cannot be written; it then is as it was before.
+    pub fn put(&self, document: &Document, facts: &[Fact], program_version: &str) -> Result<Change, StoreError> {
+        let statements = to_rdf::document(document, facts, program_version);
+        let graph = v::named(&format!("{}{}", v::DOCUMENT_GRAPH, v::encoded(&document.name)));
+        self.replace(&graph, &statements.all, &statements.direct)
+    }
+
+    /// Removes a document; `None` if the store has no document of this name.
+    ///
+    /// # Errors
+    /// The store cannot be written; it then is as it was before.
+    pub fn remove(&self, name: &str) -> Result<Option<Change>, StoreError> {
+        if !self.documents()?.iter().any(|d| d.name == name) {
+            return Ok(None);
+        }
+        let graph = v::named(&format!("{}{}", v::DOCUMENT_GRAPH, v::encoded(name)));
+        self.replace(&graph, &HashSet::new(), &HashSet::new()).map(Some)
+    }
+
+    /// Writes the entries of the registry into its graph, if they changed.
+    ///
+    /// # Errors
+    /// The store cannot be written.
+    pub fn put_registry(&self, entries: &[Entity]) -> Result<Change, StoreError> {
+        let graph = v::named(v::REGISTRY_GRAPH);
+        self.replace_graph(&graph, to_rdf::entities(entries, &graph))
+    }
+
+    /// Makes a graph that is no document's hold these quads.
+    pub(crate) fn replace_graph(&self, graph: &NamedNode, wanted: Quads) -> Result<Change, StoreError> {
+        self.replace(graph, &wanted, &HashSet::new())
+    }
+
+    /// Makes a document's graph hold `wanted`, and the default graph `direct` of it, in one transaction.
+    ///
+    /// A direct triple goes from the default graph when no document states it any more.
+    fn replace(&self, graph: &NamedNode, wanted: &Quads, direct: &Quads) -> Result<Change, StoreError> {
+        let mut change = Change::default();
+        let mut transaction = self.rdf.start_transaction()?;
+        let old: HashSet<Quad> =
+            transaction.quads_for_pattern(None, None, None, Some(GraphNameRef::NamedNode(graph.as_ref()))).collect::<Result<_, _>>()?;
+        #[expect(clippy::iter_over_hash_type, reason = "the order in which a transaction is filled does not show")]
+        for quad in old.difference(wanted) {
+            transaction.remove(quad);
+            change.removed += 1;
+            let plain = Quad { graph_name: GraphName::DefaultGraph, ..quad.clone() };
+            if direct.contains(&plain) || !transaction.contains(&plain)? {
+                continue;
+            }
+            let mut supported = false;
+            for other in transaction.quads_for_pattern(Some(quad.subject.as_ref()), Some(quad.predicate.as_ref()), Some(quad.object.as_ref()), None) {
+                let other = other?;
+                supported |= other != *quad && matches!(&other.graph_name, GraphName::NamedNode(g) if g.as_str().starts_with(v::DOCUMENT_GRAPH));
+            }
+            if !supported {
+                transaction.remove(&plain);
+                change.removed += 1;
+            }
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "the order in which a transaction is filled does not show")]
+        for quad in wanted.difference(&old) {
+            transaction.insert(quad);
+            change.added += 1;
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "the order in which a transaction is filled does not show")]
+        for quad in direct {
+            if !transaction.contains(quad)? {
+                transaction.insert(quad);
+                change.added += 1;
+            }
+        }
+        if change != Change::default() {
+            transaction.commit()?;
+        }
+        Ok(change)
+    }
+}
+
+/// The text of a literal, or the IRI of a node.
+pub(crate) fn literal(term: &Term) -> String {
+    match term {
+        Term::Literal(l) => l.value().to_owned(),
+        Term::NamedNode(n) => n.as_str().to_owned(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,125 @@
+//! What can go wrong with a store.
+
+use oxigraph::store::StorageError;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a store could not be opened, read or written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// There is no store in the folder.
+    #[error("{}: there is no store here", path.display())]
+    Missing {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The folder holds other files.
+    #[error("{}: the folder holds files, but no policygraph store", path.display())]
+    NotAStore {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The store was written by another version.
+    #[error("{}: the store has format {found}, this version reads format {}", path.display(), crate::FORMAT)]
+    OtherFormat {
+        /// The folder.
+        path: PathBuf,
+        /// Its format.
+        found: u32,
+    },
+    /// Another process writes to the store.
+    #[error("{}: the store is locked: another process is writing to it", path.display())]
+    Locked {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The files of the store are not what was written.
+    #[error("{}: the store is damaged: {detail}", path.display())]
+    Damaged {
+        /// The folder.
+        path: PathBuf,
+        /// What does not fit.
+        detail: String,
+    },
+    /// There is no space left.
+    #[error("{}: the disk is full", path.display())]
+    DiskFull {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The folder cannot be written.
+    #[error("{}: cannot be written", path.display())]
+    Write {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: io::Error,
+    },
+    /// The database fails.
+    #[error("the store fails: {0}")]
+    Storage(#[from] StorageError),
+    /// A query has a syntax error.
+    #[error("the query is malformed: {0}")]
+    Query(String),
+    /// A query failed while it ran.
+    #[error("the query failed: {0}")]
+    Evaluation(String),
+    /// An answer or export cannot be written.
+    #[error("cannot write the output")]
+    Output(#[from] io::Error),
+    /// RDF that is read is malformed.
+    #[error("the RDF is malformed: {0}")]
+    Rdf(String),
+}
+
+impl StoreError {
+    pub(crate) fn opening(folder: &Path, error: StorageError) -> Self {
+        let path = folder.to_owned();
+        let text = chain(&error);
+        let lower = text.to_lowercase();
+        if lower.contains("lock") && (lower.contains("hold") || lower.contains("unavailable") || lower.contains("lock file")) {
+            Self::Locked { path }
+        } else {
+            Self::Storage(error).at(folder)
+        }
+    }
+
+    pub(crate) fn writing(folder: &Path, source: io::Error) -> Self {
+        if source.kind() == io::ErrorKind::StorageFull { Self::DiskFull { path: folder.to_owned() } } else { Self::Write { path: folder.to_owned(), source } }
+    }
+
+    /// Tells a failure of the database apart by what it says, and names the folder.
+    #[must_use]
+    pub fn at(self, folder: &Path) -> Self {
+        let Self::Storage(error) = self else { return self };
+        let path = folder.to_owned();
+        let text = chain(&error);
+        if text.to_lowercase().contains("no space left") {
+            return Self::DiskFull { path };
+        }
+        match error {
+            StorageError::Corruption(_) => Self::Damaged { path, detail: text },
+            // RocksDB reports a missing or broken file of its own as an input error.
+            StorageError::Io(e) if !matches!(e.kind(), io::ErrorKind::PermissionDenied) => Self::Damaged { path, detail: text },
+            StorageError::Io(source) => Self::Write { path, source },
+            other => Self::Damaged { path, detail: chain(&other) },
+        }
+    }
+}
+
+/// An error with its causes.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        let cause_text = cause.to_string();
+        if !text.contains(&cause_text) {
+            text.push_str(": ");
+            text.push_str(&cause_text);
+        }
+        source = cause.source();
+    }
+    text
+}

@@ -1,0 +1,155 @@
+//! What the default graph holds, read back: entities, edges, budgets.
+
+use crate::documents::literal;
+use crate::vocabulary::{self as v, terms};
+use crate::{Store, StoreError};
+use indexmap::IndexMap;
+use oxigraph::model::vocab::rdf;
+use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
+use policygraph_model::{EntityType, Predicate};
+
+/// An entity of the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredEntity {
+    /// IRI.
+    pub id: String,
+    /// Types: more than one where documents disagree.
+    pub kinds: Vec<EntityType>,
+    /// Korean label, or the name as the text has it.
+    pub label: String,
+    /// English label, where the registry has one.
+    pub label_en: Option<String>,
+    /// All names, labels included.
+    pub names: Vec<String>,
+    /// ISO 3166-1 alpha-2 codes of the countries it belongs to.
+    pub countries: Vec<String>,
+}
+
+/// A direct triple between entities.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StoredEdge {
+    /// IRI of the subject.
+    pub subject: String,
+    /// Predicate.
+    pub predicate: Predicate,
+    /// IRI of the object.
+    pub object: String,
+}
+
+/// A budget of the store.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StoredBudget {
+    /// IRI.
+    pub id: String,
+    /// IRI of its subject.
+    pub subject: String,
+    /// Exact amount as written in the store.
+    pub amount: String,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// Period, or empty.
+    pub period: String,
+    /// The words of the amount.
+    pub surface: String,
+}
+
+const DEFAULT: Option<GraphNameRef<'_>> = Some(GraphNameRef::DefaultGraph);
+
+impl Store {
+    fn by_predicate(&self, predicate: NamedNodeRef<'_>) -> Result<Vec<(String, Term)>, StoreError> {
+        let mut out = Vec::new();
+        for quad in self.rdf.quads_for_pattern(None, Some(predicate), None, DEFAULT) {
+            let quad = quad?;
+            if let NamedOrBlankNode::NamedNode(subject) = quad.subject {
+                out.push((subject.into_string(), quad.object));
+            }
+        }
+        // The database gives triples in the order of hashes.
+        out.sort_by(|a, b| (&a.0, literal(&a.1)).cmp(&(&b.0, literal(&b.1))));
+        Ok(out)
+    }
+
+    /// All entities, by IRI.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn entities(&self) -> Result<IndexMap<String, StoredEntity>, StoreError> {
+        let mut entities: IndexMap<String, StoredEntity> = IndexMap::new();
+        for (id, class) in self.by_predicate(rdf::TYPE)? {
+            let Term::NamedNode(class) = class else { continue };
+            let Some(kind) = v::local_name(class.as_ref()).and_then(|l| l.parse().ok()) else { continue };
+            let entity = entities.entry(id.clone()).or_insert_with(|| StoredEntity {
+                id,
+                kinds: Vec::new(),
+                label: String::new(),
+                label_en: None,
+                names: Vec::new(),
+                countries: Vec::new(),
+            });
+            entity.kinds.push(kind);
+        }
+        for predicate in [terms::PREF_LABEL, terms::ALT_LABEL] {
+            for (id, name) in self.by_predicate(predicate)? {
+                let (Some(entity), Term::Literal(name)) = (entities.get_mut(&id), name) else { continue };
+                if predicate == terms::PREF_LABEL {
+                    if name.language() == Some("en") {
+                        entity.label_en = Some(name.value().to_owned());
+                    } else if entity.label.is_empty() {
+                        name.value().clone_into(&mut entity.label);
+                    }
+                }
+                entity.names.push(name.value().to_owned());
+            }
+        }
+        for (id, code) in self.by_predicate(v::pg("countryCode").as_ref())? {
+            if let Some(entity) = entities.get_mut(&id) {
+                entity.countries.push(literal(&code));
+            }
+        }
+        for entity in entities.values_mut() {
+            if entity.label.is_empty() {
+                entity.label = entity.names.first().cloned().unwrap_or_else(|| entity.id.clone());
+            }
+        }
+        Ok(entities)
+    }
+
+    /// All direct triples between entities, in a fixed order.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn edges(&self) -> Result<Vec<StoredEdge>, StoreError> {
+        let mut edges = Vec::new();
+        for &predicate in Predicate::ALL {
+            for (subject, object) in self.by_predicate(v::property(predicate).as_ref())? {
+                edges.push(StoredEdge { subject, predicate, object: literal(&object) });
+            }
+        }
+        edges.sort();
+        Ok(edges)
+    }
+
+    /// All budgets, by IRI.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn budgets(&self) -> Result<Vec<StoredBudget>, StoreError> {
+        let mut budgets: IndexMap<String, StoredBudget> = IndexMap::new();
+        for (id, subject) in self.by_predicate(v::pg("budgetOf").as_ref())? {
+            budgets.insert(id.clone(), StoredBudget { id, subject: literal(&subject), ..StoredBudget::default() });
+        }
+        let mut fill = |property: NamedNode, set: fn(&mut StoredBudget, String)| -> Result<(), StoreError> {
+            for (id, value) in self.by_predicate(property.as_ref())? {
+                if let Some(budget) = budgets.get_mut(&id) {
+                    set(budget, literal(&value));
+                }
+            }
+            Ok(())
+        };
+        fill(v::pg("amountValue"), |b, v| b.amount = v)?;
+        fill(v::pg("currencyCode"), |b, v| b.currency = v)?;
+        fill(v::pg("period"), |b, v| b.period = v)?;
+        fill(v::pg("surface"), |b, v| b.surface = v)?;
+        Ok(budgets.into_values().collect())
+    }
+}

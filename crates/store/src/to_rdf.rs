@@ -1,0 +1,230 @@
+//! Facts to quads.
+
+use crate::vocabulary::{self as v, terms};
+use oxigraph::model::vocab::{rdf, xsd};
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
+use policygraph_model::{Budget, Document, Entity, Evidence, Fact, Relation};
+use rust_decimal::Decimal;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeSet, HashSet};
+
+/// A set of quads in a fixed order.
+pub(crate) type Quads = HashSet<Quad>;
+
+/// Whether a stored quad of a document's graph is also stated in the default graph: what is no claim, section or document.
+pub(crate) struct Statements {
+    pub all: Quads,
+    /// The triples that go into the default graph.
+    pub direct: Quads,
+}
+
+struct Writer {
+    graph: GraphName,
+    statements: Statements,
+}
+
+/// The quads of a document: of its graph, and of the default graph.
+pub(crate) fn document(document: &Document, facts: &[Fact], program_version: &str) -> Statements {
+    let name = v::encoded(&document.name);
+    let node = v::named(&format!("{}{name}", v::DOCUMENT));
+    let graph = v::named(&format!("{}{name}", v::DOCUMENT_GRAPH));
+    let mut writer = Writer { graph: graph.into(), statements: Statements { all: HashSet::new(), direct: HashSet::new() } };
+    writer.source(&node, document, program_version, facts);
+    for fact in facts {
+        match fact {
+            Fact::Entity(e) => writer.entity(e),
+            Fact::Relation(r) => writer.relation(r, &node),
+            Fact::Budget(b) => writer.budget(b, &node),
+        }
+    }
+    writer.statements
+}
+
+/// The quads of entities alone, in a graph of their own: the registry.
+pub(crate) fn entities(entities: &[Entity], graph: &NamedNode) -> Quads {
+    let mut writer = Writer { graph: graph.clone().into(), statements: Statements { all: HashSet::new(), direct: HashSet::new() } };
+    entities.iter().for_each(|e| writer.entity(e));
+    writer.statements.all
+}
+
+/// The node of a section of a document.
+fn section_node(document: &NamedNode, path: &str) -> NamedNode {
+    v::named(&format!("{}#{}", document.as_str(), v::encoded(path)))
+}
+
+impl Writer {
+    fn add(&mut self, subject: &NamedNode, predicate: impl Into<NamedNode>, object: impl Into<Term>) {
+        self.statements.all.insert(Quad::new(NamedOrBlankNode::from(subject.clone()), predicate, object, self.graph.clone()));
+    }
+
+    /// Adds a triple to the document's graph and to the default graph.
+    fn state(&mut self, subject: &NamedNode, predicate: impl Into<NamedNode>, object: impl Into<Term>) {
+        let (predicate, object) = (predicate.into(), object.into());
+        self.statements.direct.insert(Quad::new(subject.clone(), predicate.clone(), object.clone(), GraphName::DefaultGraph));
+        self.add(subject, predicate, object);
+    }
+
+    fn source(&mut self, node: &NamedNode, document: &Document, program_version: &str, facts: &[Fact]) {
+        self.add(node, rdf::TYPE, v::pg("SourceDocument"));
+        self.add(node, terms::TITLE, Literal::new_simple_literal(&document.name));
+        self.add(node, v::pg("digest"), Literal::new_simple_literal(&document.digest));
+        self.add(node, v::pg("programVersion"), Literal::new_simple_literal(program_version));
+        let evidence = |f: &Fact| match f {
+            Fact::Relation(r) => r.evidence.iter().map(|e| e.section.clone()).collect(),
+            Fact::Budget(b) => vec![b.evidence.section.clone()],
+            Fact::Entity(_) => Vec::new(),
+        };
+        let cited: BTreeSet<String> = facts.iter().flat_map(evidence).collect();
+        for section in document.flatten().into_iter().filter(|s| cited.contains(&s.path)) {
+            let part = section_node(node, &section.path);
+            self.add(&part, rdf::TYPE, v::pg("Section"));
+            self.add(&part, terms::IS_PART_OF, node.clone());
+            self.add(&part, v::pg("sectionPath"), Literal::new_simple_literal(&section.path));
+            if !section.title.is_empty() {
+                self.add(&part, terms::TITLE, korean(section.title.as_str()));
+            }
+            if let Some(publisher) = &section.context.publisher {
+                self.add(&part, terms::PUBLISHER, korean(publisher.as_str()));
+            }
+            if let Some(date) = &section.context.date {
+                self.add(&part, terms::ISSUED, date_literal(date));
+            }
+            for url in &section.context.urls {
+                // An address that the converter broke is kept as text.
+                let object = NamedNode::new(url).map_or_else(|_| Term::from(Literal::new_simple_literal(url)), Term::from);
+                self.add(&part, terms::SOURCE, object);
+            }
+        }
+    }
+
+    fn entity(&mut self, entity: &Entity) {
+        let node = v::named(&entity.id);
+        self.state(&node, rdf::TYPE, v::class(entity.kind));
+        match (&entity.label_ko, &entity.label_en) {
+            (None, None) => self.state(&node, terms::PREF_LABEL, label(&entity.names[0])),
+            (ko, en) => {
+                if let Some(ko) = ko {
+                    self.state(&node, terms::PREF_LABEL, Literal::new_language_tagged_literal_unchecked(ko, "ko"));
+                }
+                if let Some(en) = en {
+                    self.state(&node, terms::PREF_LABEL, Literal::new_language_tagged_literal_unchecked(en, "en"));
+                }
+            }
+        }
+        let preferred = [entity.label_ko.as_deref(), entity.label_en.as_deref()];
+        for name in &entity.names {
+            let is_label = preferred.contains(&Some(name.as_str())) || (preferred == [None, None] && *name == entity.names[0]);
+            if !is_label {
+                self.state(&node, terms::ALT_LABEL, label(name));
+            }
+        }
+        if let Some(country) = &entity.country {
+            self.state(&node, v::pg("countryCode"), Literal::new_simple_literal(country));
+        }
+    }
+
+    fn relation(&mut self, relation: &Relation, document: &NamedNode) {
+        let (s, p, o) = (v::named(&relation.s), v::property(relation.p), v::named(&relation.o));
+        // What the text denies is a claim, but no fact.
+        if relation.status == policygraph_model::Status::Denied {
+            // Claims follow below.
+        } else {
+            self.state(&s, p.clone(), o.clone());
+        }
+        let background = Evidence {
+            section: String::new(),
+            start: 0,
+            end: 0,
+            lines: Vec::new(),
+            quote: String::new(),
+            rule: relation.rule.clone(),
+            confidence: relation.confidence,
+            status: relation.status,
+        };
+        let all = if relation.evidence.is_empty() { std::slice::from_ref(&background) } else { &relation.evidence };
+        for evidence in all {
+            let key = format!("{}|{}|{}|{}|{}|{}|{}", document.as_str(), relation.s, relation.p, relation.o, evidence.start, evidence.end, evidence.rule);
+            let claim = v::named(&format!("{}claim-{}", v::ID, digest(&key)));
+            self.add(&claim, rdf::TYPE, v::pg("Claim"));
+            self.add(&claim, rdf::SUBJECT, s.clone());
+            self.add(&claim, rdf::PREDICATE, p.clone());
+            self.add(&claim, rdf::OBJECT, o.clone());
+            self.add(&claim, v::pg("origin"), Literal::new_simple_literal(relation.origin.as_str()));
+            if let Some(valid) = &relation.valid {
+                self.add(&claim, v::pg("validFrom"), Literal::new_typed_literal(&valid.from, xsd::G_YEAR));
+                self.add(&claim, v::pg("validTo"), Literal::new_typed_literal(&valid.to, xsd::G_YEAR));
+            }
+            self.evidence(&claim, evidence, document);
+        }
+    }
+
+    fn evidence(&mut self, node: &NamedNode, evidence: &Evidence, document: &NamedNode) {
+        self.add(node, v::pg("rule"), Literal::new_simple_literal(&evidence.rule));
+        self.add(node, v::pg("confidence"), Literal::new_typed_literal(format!("{}", evidence.confidence), xsd::DECIMAL));
+        self.add(node, v::pg("status"), Literal::new_simple_literal(evidence.status.as_str()));
+        if evidence.end > evidence.start {
+            self.add(node, terms::WAS_DERIVED_FROM, section_node(document, &evidence.section));
+            self.add(node, v::pg("quote"), korean(&evidence.quote));
+            self.add(node, v::pg("startOffset"), integer(evidence.start));
+            self.add(node, v::pg("endOffset"), integer(evidence.end));
+            for line in &evidence.lines {
+                self.add(node, v::pg("line"), integer(*line));
+            }
+        } else {
+            self.add(node, terms::WAS_DERIVED_FROM, v::named(v::REGISTRY_GRAPH));
+        }
+    }
+
+    fn budget(&mut self, budget: &Budget, document: &NamedNode) {
+        let node = v::named(&budget.id);
+        self.state(&node, rdf::TYPE, v::pg("Budget"));
+        self.state(&node, v::pg("budgetOf"), v::named(&budget.subject));
+        self.state(&node, v::pg("budgetRole"), Literal::new_simple_literal(budget.role.as_str()));
+        self.state(&node, v::pg("amountValue"), decimal(budget.amount));
+        self.state(&node, v::pg("currency"), v::named(&format!("{}{}", v::CURRENCY, budget.currency)));
+        self.state(&node, v::pg("currencyCode"), Literal::new_simple_literal(&budget.currency));
+        self.state(&node, v::pg("surface"), korean(&budget.surface));
+        if let Some(period) = &budget.period {
+            self.state(&node, v::pg("period"), Literal::new_simple_literal(period));
+        }
+        if let Some(qualifier) = &budget.qualifier {
+            self.state(&node, v::pg("qualifier"), korean(qualifier));
+        }
+        if let Some(converted) = &budget.converted {
+            self.state(&node, v::pg("convertedAmount"), decimal(converted.amount));
+            self.state(&node, v::pg("convertedCurrency"), v::named(&format!("{}{}", v::CURRENCY, converted.currency)));
+        }
+        self.evidence(&node, &budget.evidence, document);
+    }
+}
+
+fn korean(text: &str) -> Literal {
+    Literal::new_language_tagged_literal_unchecked(text, "ko")
+}
+
+/// A name with the language that its script shows, if it shows one.
+fn label(name: &str) -> Literal {
+    if name.chars().any(|c| ('가'..='힣').contains(&c)) { korean(name) } else { Literal::new_simple_literal(name) }
+}
+
+fn integer(value: u32) -> Literal {
+    Literal::new_typed_literal(value.to_string(), xsd::INTEGER)
+}
+
+fn decimal(value: Decimal) -> Literal {
+    Literal::new_typed_literal(value.normalize().to_string(), xsd::DECIMAL)
+}
+
+/// An ISO 8601 date with the datatype of its precision.
+fn date_literal(date: &str) -> Literal {
+    let datatype = match date.len() {
+        4 => xsd::G_YEAR,
+        7 => xsd::G_YEAR_MONTH,
+        _ => xsd::DATE,
+    };
+    Literal::new_typed_literal(date, datatype)
+}
+
+fn digest(key: &str) -> String {
+    Sha256::digest(key)[..10].iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}
