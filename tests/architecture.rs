@@ -1,0 +1,48 @@
+//! The rule of direction: product → stages → base, and no stage depends on a stage.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+const BASE: &[&str] = &["model", "korean", "registry"];
+const STAGES: &[&str] = &["layout", "extract-entities", "extract-relations", "resolve", "store", "graph"];
+
+/// The crates of the workspace that each crate depends on, outside tests.
+fn dependencies() -> BTreeMap<String, Vec<String>> {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut all = BTreeMap::new();
+    for entry in fs::read_dir(crates).unwrap() {
+        let path = entry.unwrap().path();
+        let manifest = fs::read_to_string(path.join("Cargo.toml")).unwrap();
+        let section = manifest.split("[dependencies]").nth(1).unwrap_or_default().split("\n[").next().unwrap();
+        let own = section
+            .lines()
+            .filter_map(|l| l.strip_prefix("policygraph-")?.split(['.', ' ', '=']).next())
+            .map(str::to_owned)
+            .collect();
+        all.insert(path.file_name().unwrap().to_str().unwrap().to_owned(), own);
+    }
+    all
+}
+
+#[test]
+fn stages_depend_on_the_base_only() {
+    let all = dependencies();
+    assert_eq!(all.len(), BASE.len() + STAGES.len() + 1);
+    for stage in STAGES {
+        for dependency in &all[*stage] {
+            assert!(BASE.contains(&dependency.as_str()), "{stage} depends on {dependency}");
+        }
+    }
+    assert!(all["model"].is_empty() && all["korean"].is_empty());
+    assert!(all["registry"].iter().all(|d| ["model", "korean"].contains(&d.as_str())));
+}
+
+#[test]
+fn only_the_store_knows_oxigraph() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    for name in dependencies().keys().filter(|n| *n != "store") {
+        let manifest = fs::read_to_string(crates.join(name).join("Cargo.toml")).unwrap();
+        assert!(!manifest.contains("oxigraph"), "{name}");
+    }
+}

@@ -1,0 +1,74 @@
+//! The real bulletin beside the repository. In CI it must be there; elsewhere its absence is said.
+
+use policygraph::pipeline::Pipeline;
+use policygraph_model::{Document, Fact, Section, SectionKind};
+use policygraph_registry::Registry;
+use std::path::Path;
+
+/// The documents of `../shared/corpus`; `None` where there is no such folder outside CI.
+fn corpus() -> Option<Vec<Document>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        assert!(std::env::var_os("CI").is_none(), "{} is missing", folder.display());
+        return None;
+    };
+    let pipeline = Pipeline::new(Registry::builtin());
+    let documents: Vec<Document> = entries
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.extension().is_some_and(|e| e == "txt"))
+        .map(|p| pipeline.lay_out("corpus.txt", &std::fs::read(p).unwrap()).unwrap())
+        .collect();
+    assert!(!documents.is_empty());
+    Some(documents)
+}
+
+fn children<'d>(document: &'d Document, path: &str) -> Vec<&'d Section> {
+    document.flatten().into_iter().find(|s| s.path == path).unwrap().children.iter().collect()
+}
+
+#[test]
+fn the_outline_has_all_parts_items_and_rows() {
+    for document in corpus().unwrap_or_default() {
+        let parts: Vec<&str> = document.sections.iter().filter(|s| s.kind == SectionKind::Part).map(|s| s.number.as_str()).collect();
+        assert_eq!(parts, ["Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ"]);
+        let items = [children(&document, "Ⅱ/(1)"), children(&document, "Ⅱ/(2)")].concat();
+        assert_eq!(items.len(), 14);
+        for item in items {
+            let c = &item.context;
+            assert!(c.publisher.is_some() && c.date.is_some() && !c.urls.is_empty(), "{}", item.path);
+        }
+        let rows = [children(&document, "Ⅲ/1"), children(&document, "Ⅲ/2")].concat();
+        assert_eq!(rows.len(), 19 + 13);
+        for row in rows {
+            let c = &row.context;
+            assert!(c.label.is_some() && c.publisher.is_some() && c.date.as_ref().is_some_and(|d| d.len() == 10), "{}", row.path);
+            assert!(row.title.as_str().chars().count() >= 8 && !row.blocks.is_empty(), "{}", row.path);
+        }
+    }
+}
+
+#[test]
+fn every_quote_is_in_the_text() {
+    let pipeline = Pipeline::new(Registry::builtin());
+    for document in corpus().unwrap_or_default() {
+        let text: Vec<char> = document.source.as_str().chars().collect();
+        let mut checked = 0;
+        for fact in pipeline.facts(&document) {
+            let evidence = match fact {
+                Fact::Relation(r) => r.evidence,
+                Fact::Budget(b) => vec![b.evidence],
+                Fact::Entity(e) => {
+                    for m in e.mentions {
+                        assert!(m.start < m.end && (m.end as usize) <= text.len());
+                    }
+                    continue;
+                }
+            };
+            for e in evidence {
+                assert_eq!(text[e.start as usize..e.end as usize].iter().collect::<String>(), e.quote);
+                checked += 1;
+            }
+        }
+        assert!(checked > 300, "{checked}");
+    }
+}

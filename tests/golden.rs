@@ -1,0 +1,51 @@
+//! Golden cases: each folder of `tests/golden` has an `input.txt`, and the outline and facts that it gives.
+//!
+//! `UPDATE_GOLDEN=1 scripts/test --test golden` rewrites the expected files; review the difference.
+
+use policygraph::pipeline::Pipeline;
+use policygraph_model::Fact;
+use policygraph_registry::Registry;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+#[test]
+fn golden_cases() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden");
+    let pipeline = Pipeline::new(Registry::builtin());
+    let mut cases: Vec<_> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_dir()).collect();
+    cases.sort();
+    assert!(cases.len() >= 3);
+    for case in cases {
+        let document = pipeline.lay_out("input.txt", &fs::read(case.join("input.txt")).unwrap()).unwrap();
+        let mut outline = String::new();
+        for section in document.flatten() {
+            let c = &section.context;
+            let publisher = c.publisher.as_ref().map_or("", |t| t.as_str());
+            writeln!(outline, "{} {} [{}|{publisher}|{}]", section.path, section.title.as_str(), c.country.as_deref().unwrap_or_default(), c.date.as_deref().unwrap_or_default()).unwrap();
+            for block in &section.blocks {
+                writeln!(outline, "  {:?} {} {}", block.kind, block.depth, block.text.as_str()).unwrap();
+            }
+        }
+        let mut facts = String::new();
+        let all = pipeline.facts(&document);
+        let name = |id: &str| {
+            all.iter().find_map(|f| if let Fact::Entity(e) = f { (e.id == id).then(|| e.names[0].clone()) } else { None }).unwrap()
+        };
+        for fact in &all {
+            match fact {
+                Fact::Entity(e) => writeln!(facts, "{} {} {:?}", e.kind, e.names.join(" = "), e.lines).unwrap(),
+                Fact::Relation(r) => writeln!(facts, "{} —{}→ {} {:?} {} {}", name(&r.s), r.p, name(&r.o), r.lines, r.status, r.origin).unwrap(),
+                Fact::Budget(b) => writeln!(facts, "{} {} {} {} {:?} {:?}", name(&b.subject), b.role, b.amount, b.currency, b.period, b.lines).unwrap(),
+            }
+        }
+        for (file, actual) in [("outline.txt", outline), ("facts.txt", facts)] {
+            let path = case.join(file);
+            if std::env::var_os("UPDATE_GOLDEN").is_some() {
+                fs::write(&path, &actual).unwrap();
+            }
+            let expected = fs::read_to_string(&path).unwrap_or_default();
+            assert_eq!(actual, expected, "{} differs; UPDATE_GOLDEN=1 rewrites it", path.display());
+        }
+    }
+}
