@@ -1,5 +1,7 @@
 //! The rule of direction: product → stages → base, and no stage depends on a stage.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail with the test")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! The real bulletin beside the repository. In CI it must be there; elsewhere its absence is said.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail with the test")]
+
 use policygraph::pipeline::Pipeline;
 use policygraph_model::{Document, Fact, Section, SectionKind};
 use policygraph_registry::Registry;
@@ -29,7 +31,8 @@ fn children<'d>(document: &'d Document, path: &str) -> Vec<&'d Section> {
 #[test]
 fn the_outline_has_all_parts_items_and_rows() {
     for document in corpus().unwrap_or_default() {
-        let parts: Vec<&str> = document.sections.iter().filter(|s| s.kind == SectionKind::Part).map(|s| s.number.as_str()).collect();
+        let parts: Vec<&str> =
+            document.sections.iter().filter(|s| s.kind == SectionKind::Part).map(|s| s.number.as_str()).collect();
         assert_eq!(parts, ["Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ"]);
         let items = [children(&document, "Ⅱ/(1)"), children(&document, "Ⅱ/(2)")].concat();
         assert_eq!(items.len(), 14);
@@ -41,7 +44,11 @@ fn the_outline_has_all_parts_items_and_rows() {
         assert_eq!(rows.len(), 19 + 13);
         for row in rows {
             let c = &row.context;
-            assert!(c.label.is_some() && c.publisher.is_some() && c.date.as_ref().is_some_and(|d| d.len() == 10), "{}", row.path);
+            assert!(
+                c.label.is_some() && c.publisher.is_some() && c.date.as_ref().is_some_and(|d| d.len() == 10),
+                "{}",
+                row.path
+            );
             assert!(row.title.as_str().chars().count() >= 8 && !row.blocks.is_empty(), "{}", row.path);
         }
     }

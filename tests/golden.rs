@@ -22,7 +22,15 @@ fn golden_cases() {
         for section in document.flatten() {
             let c = &section.context;
             let publisher = c.publisher.as_ref().map_or("", |t| t.as_str());
-            writeln!(outline, "{} {} [{}|{publisher}|{}]", section.path, section.title.as_str(), c.country.as_deref().unwrap_or_default(), c.date.as_deref().unwrap_or_default()).unwrap();
+            writeln!(
+                outline,
+                "{} {} [{}|{publisher}|{}]",
+                section.path,
+                section.title.as_str(),
+                c.country.as_deref().unwrap_or_default(),
+                c.date.as_deref().unwrap_or_default()
+            )
+            .unwrap();
             for block in &section.blocks {
                 writeln!(outline, "  {:?} {} {}", block.kind, block.depth, block.text.as_str()).unwrap();
             }
@@ -30,13 +38,28 @@ fn golden_cases() {
         let mut facts = String::new();
         let all = pipeline.facts(&document);
         let name = |id: &str| {
-            all.iter().find_map(|f| if let Fact::Entity(e) = f { (e.id == id).then(|| e.names[0].clone()) } else { None }).unwrap()
+            all.iter()
+                .find_map(|f| if let Fact::Entity(e) = f { (e.id == id).then(|| e.names[0].clone()) } else { None })
+                .unwrap()
         };
         for fact in &all {
             match fact {
                 Fact::Entity(e) => writeln!(facts, "{} {} {:?}", e.kind, e.names.join(" = "), e.lines).unwrap(),
-                Fact::Relation(r) => writeln!(facts, "{} —{}→ {} {:?} {} {}", name(&r.s), r.p, name(&r.o), r.lines, r.status, r.origin).unwrap(),
-                Fact::Budget(b) => writeln!(facts, "{} {} {} {} {:?} {:?}", name(&b.subject), b.role, b.amount, b.currency, b.period, b.lines).unwrap(),
+                Fact::Relation(r) => {
+                    writeln!(facts, "{} —{}→ {} {:?} {} {}", name(&r.s), r.p, name(&r.o), r.lines, r.status, r.origin)
+                        .unwrap();
+                }
+                Fact::Budget(b) => writeln!(
+                    facts,
+                    "{} {} {} {} {:?} {:?}",
+                    name(&b.subject),
+                    b.role,
+                    b.amount,
+                    b.currency,
+                    b.period,
+                    b.lines
+                )
+                .unwrap(),
             }
         }
         for (file, actual) in [("outline.txt", outline), ("facts.txt", facts)] {

@@ -66,7 +66,16 @@ fn one_bad_document_does_not_stop_the_others() {
     fixture.write("in/empty.txt", "");
     fixture.write("in/novel.txt", "옛날 옛적에\n한 사람이 살았다\n");
     fixture.write("in/picture.png", b"\x89PNG");
-    let run = fixture.run(&["build", "in"]).fails(1, &["1 document stored", "3 failed", "binary.txt: the file is binary", "empty.txt: the file is empty", "novel.txt: the text is no bulletin"]);
+    let run = fixture.run(&["build", "in"]).fails(
+        1,
+        &[
+            "1 document stored",
+            "3 failed",
+            "binary.txt: the file is binary",
+            "empty.txt: the file is empty",
+            "novel.txt: the text is no bulletin",
+        ],
+    );
     assert!(!run.err.contains("picture.png"));
     let stats = fixture.run(&["stats"]).succeeds().out;
     assert!(stats.contains("document,good.txt,1"), "{stats}");
@@ -86,7 +95,8 @@ fn documents_in_folders_are_known_by_their_path() {
 #[test]
 fn own_seeds_are_used() {
     let fixture = Fixture::new();
-    fixture.write("seeds/companies.csv", "id,type,country,ko,en,native,aliases,weak\ngaon,Company,KR,가온누리,Gaon,,,\n");
+    fixture
+        .write("seeds/companies.csv", "id,type,country,ko,en,native,aliases,weak\ngaon,Company,KR,가온누리,Gaon,,,\n");
     let file = fixture.write("b.txt", SHORT.replace("총무성은", "가온누리는"));
     fixture.run(&["build", arg(&file), "--seeds", "seeds"]).succeeds();
     assert!(fixture.run(&["show", "Gaon"]).succeeds().out.contains("id/gaon"));

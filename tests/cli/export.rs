@@ -13,7 +13,7 @@ fn every_format_is_written() {
         ("turtle", "@prefix"),
         ("nquads", "<http"),
         ("trig", "@prefix"),
-        ("jsonld", "{"),
+        ("jsonld", "[{\"@id\""),
     ] {
         let out = fixture.run(&["export", "--format", format]).succeeds().out;
         assert!(out.starts_with(start), "{format}: {}", &out[..80.min(out.len())]);
@@ -45,6 +45,8 @@ fn rdf_refuses_a_filter_that_it_would_ignore() {
 #[test]
 fn an_export_that_fails_leaves_no_half_file() {
     let fixture = Fixture::with_example();
-    fixture.run(&["export", "--format", "dot", "--output", "no/such/folder/x.dot"]).fails(2, &["x.dot: cannot be written"]);
+    fixture
+        .run(&["export", "--format", "dot", "--output", "no/such/folder/x.dot"])
+        .fails(2, &["x.dot: cannot be written"]);
     fixture.run(&["export", "--format", "dot", "--output", "policygraph.store"]).fails(2, &["is a folder"]);
 }

@@ -41,7 +41,10 @@ fn the_output_does_not_depend_on_the_threads() {
 fn standard_input_gives_the_same_facts_as_the_file() {
     let fixture = Fixture::new();
     let bytes = std::fs::read(EXAMPLE).unwrap();
-    assert_eq!(fixture.run_with_input(&["extract", "-"], &bytes).succeeds().out.lines().count(), fixture.run(&["extract", EXAMPLE]).out.lines().count());
+    assert_eq!(
+        fixture.run_with_input(&["extract", "-"], &bytes).succeeds().out.lines().count(),
+        fixture.run(&["extract", EXAMPLE]).out.lines().count()
+    );
 }
 
 #[test]
@@ -86,7 +89,13 @@ fn amounts_are_exact() {
         .lines()
         .map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap())
         .filter(|r| r["kind"] == "budget")
-        .map(|r| (r["amount"].to_string(), r["currency"].as_str().unwrap().to_owned(), r["surface"].as_str().unwrap().to_owned()))
+        .map(|r| {
+            (
+                r["amount"].to_string(),
+                r["currency"].as_str().unwrap().to_owned(),
+                r["surface"].as_str().unwrap().to_owned(),
+            )
+        })
         .collect();
     for (amount, currency, surface) in [
         ("140000000", "USD", "1억 4천만 달러"),

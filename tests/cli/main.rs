@@ -1,5 +1,7 @@
 //! The binary, end to end.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail with the test")]
+
 mod bad_input;
 mod build;
 mod export;
@@ -13,58 +15,58 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// The bundled bulletin.
-pub const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/bulletin-2021-03.txt");
+pub(crate) const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/bulletin-2021-03.txt");
 
 /// A short bulletin with one item.
-pub const SHORT: &str = "Ⅰ 동향\n\n1. 일본, 우주 계획 발표\n\n○ 총무성은 ‘우주 통신 계획’을 발표(’21.1.5.)\n\n- 5년간 30억 엔을 투입\n\n출처 : 총무성 (2021.1.5.)\n\nhttps://www.soumu.go.jp/\n";
+pub(crate) const SHORT: &str = "Ⅰ 동향\n\n1. 일본, 우주 통신 정책 발표\n\n○ 총무성은 ‘우주 통신 계획’을 발표(’21.1.5.)\n\n- 5년간 30억 엔을 투입\n\n출처 : 총무성 (2021.1.5.)\n\nhttps://www.soumu.go.jp/\n";
 
 /// A folder of its own for a test, with the program in it.
-pub struct Fixture {
+pub(crate) struct Fixture {
     folder: TempDir,
 }
 
 /// What a run of the program gave.
 #[derive(Debug)]
-pub struct Run {
-    pub code: i32,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Fixture {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
     /// A fixture with the example built into its default store.
-    pub fn with_example() -> Self {
+    pub(crate) fn with_example() -> Self {
         let fixture = Self::new();
         fixture.run(&["build", EXAMPLE]).succeeds();
         fixture
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, content).unwrap();
         path
     }
 
-    pub fn command(&self, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_policygraph"));
         command.args(args).current_dir(self.folder.path()).stdin(Stdio::null());
         command
     }
 
-    pub fn run(&self, args: &[&str]) -> Run {
+    pub(crate) fn run(&self, args: &[&str]) -> Run {
         Run::of(self.command(args))
     }
 
-    pub fn run_with_input(&self, args: &[&str], input: &[u8]) -> Run {
+    pub(crate) fn run_with_input(&self, args: &[&str], input: &[u8]) -> Run {
         let file = self.write("standard-input", input);
         let mut command = self.command(args);
         command.stdin(std::fs::File::open(file).unwrap());
@@ -72,7 +74,7 @@ impl Fixture {
     }
 
     /// Everything in a store, in a fixed order.
-    pub fn dump(&self, store: &str) -> String {
+    pub(crate) fn dump(&self, store: &str) -> String {
         self.run(&["export", "--format", "nquads", "--store", store]).succeeds().out
     }
 }
@@ -88,14 +90,14 @@ impl Run {
     }
 
     #[track_caller]
-    pub fn succeeds(self) -> Self {
+    pub(crate) fn succeeds(self) -> Self {
         assert_eq!(self.code, 0, "{self:?}");
         self
     }
 
     /// The run failed with this code, and its error has all these words.
     #[track_caller]
-    pub fn fails(self, code: i32, words: &[&str]) -> Self {
+    pub(crate) fn fails(self, code: i32, words: &[&str]) -> Self {
         assert_eq!(self.code, code, "{self:?}");
         for word in words {
             assert!(self.err.contains(word), "no `{word}` in {self:?}");
@@ -105,6 +107,6 @@ impl Run {
 }
 
 /// A path as an argument.
-pub fn arg(path: &Path) -> &str {
+pub(crate) fn arg(path: &Path) -> &str {
     path.to_str().unwrap()
 }

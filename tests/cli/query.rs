@@ -7,11 +7,15 @@ fn prefixes_are_known_and_formats_agree() {
     let fixture = Fixture::with_example();
     let query = "SELECT ?name ?amount ?code WHERE { ?b pg:budgetOf/skos:prefLabel ?name ; pg:amountValue ?amount ; pg:currencyCode ?code FILTER(?code = 'EUR') } ORDER BY ?amount";
     let csv = fixture.run(&["query", query, "--format", "csv"]).succeeds().out;
-    assert!(csv.starts_with("name,amount,code\n") && csv.contains("90000000000,EUR") || csv.contains("95500000000,EUR"), "{csv}");
+    assert!(
+        csv.starts_with("name,amount,code\n") && csv.contains("90000000000,EUR") || csv.contains("95500000000,EUR"),
+        "{csv}"
+    );
     let rows = csv.lines().count() - 1;
     assert!(rows > 1);
     assert_eq!(fixture.run(&["query", query, "--format", "tsv"]).succeeds().out, csv.replace(',', "\t"));
-    let json: serde_json::Value = serde_json::from_str(&fixture.run(&["query", query, "--format", "json"]).succeeds().out).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&fixture.run(&["query", query, "--format", "json"]).succeeds().out).unwrap();
     assert_eq!(json["results"]["bindings"].as_array().unwrap().len(), rows);
     assert_eq!(json["head"]["vars"][1], "amount");
     let table = fixture.run(&["query", query, "--format", "table"]).succeeds();
@@ -47,7 +51,15 @@ fn each_triple_stands_once_in_the_default_graph_and_has_its_evidence() {
 fn show_prints_names_relations_budgets_and_quotes() {
     let fixture = Fixture::with_example();
     let out = fixture.run(&["show", "기업에너지산업전략부"]).succeeds().out;
-    for words in ["Department for Business, Energy and Industrial Strategy", "GovernmentAgency", "gb-beis", "hasJurisdiction → 영국", "announces → 영국 연구개발 로드맵", "“", "bulletin-2021-03.txt:"] {
+    for words in [
+        "Department for Business, Energy and Industrial Strategy",
+        "GovernmentAgency",
+        "gb-beis",
+        "hasJurisdiction → 영국",
+        "announces → 영국 연구개발 로드맵",
+        "“",
+        "bulletin-2021-03.txt:",
+    ] {
         assert!(out.contains(words), "no {words} in {out}");
     }
     for name in ["BEIS", "gb-beis", "id:gb-beis"] {
@@ -55,6 +67,7 @@ fn show_prints_names_relations_budgets_and_quotes() {
     }
     let budgets = fixture.run(&["show", "국가수소전략"]).succeeds().out;
     assert!(budgets.contains("Budgets") && budgets.contains("7,000,000,000 EUR"), "{budgets}");
-    let json: serde_json::Value = serde_json::from_str(&fixture.run(&["show", "BEIS", "--format", "json"]).succeeds().out).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&fixture.run(&["show", "BEIS", "--format", "json"]).succeeds().out).unwrap();
     assert!(json["relations"].as_array().unwrap().iter().all(|r| !r["claims"].as_array().unwrap().is_empty()));
 }

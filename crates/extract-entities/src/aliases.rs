@@ -18,18 +18,25 @@ pub(crate) fn attach(scene: &Scene<'_>, candidates: &mut Vec<Candidate>) {
         }
         let closing = |c: &Candidate| {
             // Only a quotation mark or a footnote star may stand between the name and its bracket.
-            c.range.end <= bracket.open && scene.str()[c.range.end..bracket.open].chars().all(|g| !is_word(g) && !g.is_whitespace())
+            c.range.end <= bracket.open
+                && scene.str()[c.range.end..bracket.open].chars().all(|g| !is_word(g) && !g.is_whitespace())
         };
-        let Some(owner) = candidates.iter().position(|c| closing(c) && c.kind != EntityType::Technology) else { continue };
-        let inside = candidates.iter().position(|c| c.range.start >= bracket.inner.start && c.range.end <= bracket.inner.end && c.kind != EntityType::Technology);
+        let Some(owner) = candidates.iter().position(|c| closing(c) && c.kind != EntityType::Technology) else {
+            continue;
+        };
+        let inside = candidates.iter().position(|c| {
+            c.range.start >= bracket.inner.start && c.range.end <= bracket.inner.end && c.kind != EntityType::Technology
+        });
         if let Some(inside) = inside {
             let (a, b) = (&candidates[owner], &candidates[inside]);
-            let same = a.registry.is_none() && a.kind == b.kind || a.registry == b.registry;
+            // A known name inside a longer one (a company in the name of its product) is no second thing either.
+            let part = names.len() == 1 && b.range.len() < names[0].len();
+            let same = part || a.registry.is_none() && a.kind == b.kind || a.registry == b.registry;
             let abbreviation = names.iter().all(|n| n.chars().all(|c| c.is_ascii_alphanumeric()));
             if !same && !abbreviation {
                 continue;
             }
-            if a.registry.is_none() && a.kind == b.kind {
+            if !part && a.registry.is_none() && a.kind == b.kind {
                 candidates[owner].registry = candidates[inside].registry.clone();
             }
             absorbed.push(candidates[inside].range.clone());
@@ -45,14 +52,18 @@ fn alias_names(inner: &str) -> Vec<String> {
     let parts = if parts.len() == 2 && parts[0].chars().count() <= 12 { parts } else { vec![inner.trim()] };
     let is_name = |p: &&str| {
         let foreign = !p.chars().any(is_syllable) && p.starts_with(|c: char| c.is_ascii_uppercase() || is_hanja(c));
-        let korean = p.chars().all(|c| is_syllable(c)) && p.chars().count() >= 2;
+        let korean = p.chars().all(is_syllable) && p.chars().count() >= 2;
         let long = p.split_whitespace().count() > 9 || p.contains(',') || p.contains('/');
-        (foreign || (korean && parts.len() == 1 && !is_remark(p))) && !long && date::read(p).is_none() && number::read(p).is_none()
+        (foreign || (korean && parts.len() == 1 && !is_remark(p)))
+            && !long
+            && date::read(p).is_none()
+            && number::read(p).is_none()
     };
     parts.iter().filter(|p| is_name(p)).map(|p| (*p).to_owned()).collect()
 }
 
 /// Korean in a bracket is more often a remark than a name.
 fn is_remark(text: &str) -> bool {
-    !(text.ends_with('부') || text.ends_with('처') || text.ends_with('청') || text.ends_with("위")) || text.chars().count() > 6
+    !(text.ends_with('부') || text.ends_with('처') || text.ends_with('청') || text.ends_with("위"))
+        || text.chars().count() > 6
 }

@@ -37,7 +37,9 @@ pub(crate) fn choose(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     for candidate in candidates {
         let technology = candidate.kind == EntityType::Technology;
         let clash = chosen.iter().any(|c| {
-            (c.kind == EntityType::Technology) == technology && c.range.start < candidate.range.end && candidate.range.start < c.range.end
+            (c.kind == EntityType::Technology) == technology
+                && c.range.start < candidate.range.end
+                && candidate.range.start < c.range.end
         });
         if !clash {
             chosen.push(candidate);

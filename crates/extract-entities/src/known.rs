@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use policygraph_model::{EntityType, Extractor, Findings, Mention, Section, SectionText};
 use policygraph_registry::{EntryId, Form, NameIndex};
+use std::collections::HashMap;
 
 pub(crate) const ID: &str = "known-name";
 
@@ -19,6 +20,8 @@ struct Known {
 pub struct KnownNames {
     index: NameIndex,
     known: Vec<Known>,
+    /// The type of each name, see [`KnownNames::new`].
+    senses: HashMap<String, EntityType>,
 }
 
 impl KnownNames {
@@ -28,7 +31,10 @@ impl KnownNames {
     pub fn new(sections: &[Findings]) -> Self {
         let mut votes: IndexMap<&str, IndexMap<EntityType, (usize, &Mention)>> = IndexMap::new();
         for mention in sections.iter().flat_map(|f| &f.mentions) {
-            let introduced = mention.registry.is_none() && mention.rule != crate::rules::official::ID;
+            let introduced = mention.registry.is_none()
+                && mention.rule != crate::rules::official::ID
+                // Lines of a budget are called as things in general are.
+                && mention.rule != crate::rules::budget_line::ID;
             let own = introduced.then_some(mention.name.as_str());
             for name in own.into_iter().chain(mention.aliases.iter().map(String::as_str)) {
                 if name.chars().count() >= 2 && mention.kind != EntityType::Technology {
@@ -38,28 +44,43 @@ impl KnownNames {
         }
         let mut known = Vec::new();
         let mut forms = Vec::new();
+        let mut senses = HashMap::new();
         for (name, kinds) in votes {
             let most = kinds.values().map(|v| v.0).max().unwrap_or_default();
             let Some((_, mention)) = kinds.values().find(|v| v.0 == most) else { continue };
             let id = EntryId(u32::try_from(known.len()).unwrap_or(u32::MAX));
+            senses.insert(name.to_owned(), mention.kind);
             forms.push(Form { entry: id, kind: mention.kind, name: name.to_owned(), weak: false });
-            known.push(Known { kind: mention.kind, registry: mention.registry.clone(), country: mention.country.clone() });
+            known.push(Known {
+                kind: mention.kind,
+                registry: mention.registry.clone(),
+                country: mention.country.clone(),
+            });
         }
         let index = NameIndex::new(forms).expect("a document has fewer names than the automaton can hold");
-        Self { index, known }
+        Self { index, known, senses }
     }
 }
 
 impl Extractor for KnownNames {
     fn extract(&self, section: &Section, found: &mut Findings) {
+        for mention in found.mentions.iter_mut().filter(|m| m.registry.is_none() && m.kind != EntityType::Technology) {
+            if let Some(&kind) = self.senses.get(&mention.name) {
+                mention.kind = kind;
+            }
+        }
         for (number, text) in SectionText::all(section) {
             for hit in self.index.find(text.as_str()) {
                 let Some(span) = text.span(hit.range.clone()) else { continue };
                 let known = &self.known[hit.forms[0].entry.0 as usize];
-                let overlaps = |m: &Mention| m.text == number && m.range.start < hit.range.end && hit.range.start < m.range.end;
+                let overlaps =
+                    |m: &Mention| m.text == number && m.range.start < hit.range.end && hit.range.start < m.range.end;
                 // A longer name found here swallows shorter ones, but never a name of the same length.
-                let inside = |m: &Mention| m.range.start >= hit.range.start && m.range.end <= hit.range.end && m.range.len() < hit.range.len();
-                let blocked = found.mentions.iter().any(|m| overlaps(m) && m.kind != EntityType::Technology && !inside(m));
+                let inside = |m: &Mention| {
+                    m.range.start >= hit.range.start && m.range.end <= hit.range.end && m.range.len() < hit.range.len()
+                };
+                let blocked =
+                    found.mentions.iter().any(|m| overlaps(m) && m.kind != EntityType::Technology && !inside(m));
                 if blocked {
                     continue;
                 }

@@ -25,6 +25,7 @@ mod candidate;
 mod known;
 mod phrase;
 mod rules;
+mod sections;
 
 pub use known::KnownNames;
 
@@ -79,7 +80,8 @@ impl Names<'_> {
         let (Some(code), Some(words)) = (&section.context.country, &section.context.country_text) else { return };
         let (Some(entry), Some(span)) = (self.registry.country(code), words.full_span()) else { return };
         let named = found.mentions.iter().any(|m| {
-            matches!(m.text, SectionText::TITLE | SectionText::LABEL) && m.registry.as_deref() == Some(entry.id.as_str())
+            matches!(m.text, SectionText::TITLE | SectionText::LABEL)
+                && m.registry.as_deref() == Some(entry.id.as_str())
         });
         if !named {
             found.add(Mention {
@@ -106,6 +108,8 @@ impl Extractor for Names<'_> {
             self.text(section, number, text, found);
         }
         self.heading_country(section, found);
+        sections::title_variant(found);
+        sections::footnote_names(section, found);
     }
 }
 

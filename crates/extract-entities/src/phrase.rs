@@ -42,7 +42,12 @@ pub(crate) struct Phrase {
 
 impl Phrase {
     pub(crate) fn new(original: &str) -> Self {
-        let mut phrase = Self { text: String::with_capacity(original.len()), map: Vec::with_capacity(original.len() + 1), brackets: Vec::new(), words: Vec::new() };
+        let mut phrase = Self {
+            text: String::with_capacity(original.len()),
+            map: Vec::with_capacity(original.len() + 1),
+            brackets: Vec::new(),
+            words: Vec::new(),
+        };
         let mut skip_to = 0;
         for (at, c) in original.char_indices() {
             if at < skip_to {
@@ -134,18 +139,72 @@ fn words(text: &str) -> Vec<Word> {
 }
 
 /// Endings by which a word modifies what follows it: verbs in their adnominal form.
-const ADNOMINALS: &[&str] = &["하는", "되는", "있는", "없는", "위한", "대한", "관한", "통한", "따른", "의한", "인한", "된", "하던", "했던", "시킨", "적인", "스러운", "로운", "다양한", "받은", "높은", "많은", "같은"];
+const ADNOMINALS: &[&str] = &[
+    "하는",
+    "되는",
+    "있는",
+    "없는",
+    "위한",
+    "대한",
+    "관한",
+    "통한",
+    "따른",
+    "의한",
+    "인한",
+    "된",
+    "하던",
+    "했던",
+    "시킨",
+    "적인",
+    "스러운",
+    "로운",
+    "다양한",
+    "받은",
+    "높은",
+    "많은",
+    "같은",
+];
 
 /// Whether a word can stand inside a name without particle: a bare noun.
 pub(crate) fn is_bare_noun(phrase: &Phrase, word: &Word) -> bool {
     let text = phrase.slice(&word.range);
-    !word.closes && !ADNOMINALS.iter().any(|a| text.ends_with(a)) && !text.ends_with(['며', '고', '여', '해', '서']) && !is_marked(phrase, word)
+    !word.closes && !is_adnominal(text) && !text.ends_with(['며', '고', '여', '해', '서']) && !is_marked(phrase, word)
+}
+
+/// Whether a word is a verb that modifies what follows: 발표한, 수립할, 열어갈.
+pub(crate) fn is_adnominal(text: &str) -> bool {
+    // Nouns that end in the same syllables.
+    const NOUNS: &[&str] = &["제한", "권한", "기한", "북한", "무한", "상한", "하한", "역할", "분할", "관할", "유한"];
+    let long = text.chars().count() >= 3;
+    ADNOMINALS.iter().any(|a| text.ends_with(a))
+        || (long && text.ends_with(['한', '할', '될', '갈', '던', '킨']) && !NOUNS.iter().any(|n| text.ends_with(n)))
 }
 
 /// Whether a word surely has a particle. Particles that many nouns end in by themselves do not count.
 fn is_marked(phrase: &Phrase, word: &Word) -> bool {
     let Some(particle) = word.particle else { return false };
-    let ambiguous = matches!(particle.form, "이" | "가" | "도" | "로" | "만" | "인" | "나" | "라" | "임" | "과" | "의" | "며" | "와" | "은" | "는" | "에");
+    // 2020년도 is a year of edition, not a year with a particle.
+    if phrase.slice(&word.range).ends_with("년도") {
+        return false;
+    }
+    let ambiguous = matches!(
+        particle.form,
+        "이" | "가"
+            | "도"
+            | "로"
+            | "만"
+            | "인"
+            | "나"
+            | "라"
+            | "임"
+            | "과"
+            | "의"
+            | "며"
+            | "와"
+            | "은"
+            | "는"
+            | "에"
+    );
     let stem = phrase.stem(word).chars().count();
     !ambiguous || stem >= 2
 }

@@ -45,6 +45,11 @@ fn registered_names() {
 }
 
 #[test]
+fn local_governments() {
+    check(Some("CA"), "온타리오주 정부는 계획을 논의", &["GovernmentAgency:온타리오주 정부"]);
+}
+
+#[test]
 fn class_words() {
     check(None, "국가 양자기술 발전전략(QDS)을 발표", &["Program:국가 양자기술 발전전략=QDS"]);
     check(None, "가온 해양 프로젝트 를 추진", &["Program:가온 해양 프로젝트"]);
@@ -81,6 +86,27 @@ fn apposition_with_latin_name() {
 #[test]
 fn budget_lines() {
     check(None, "△해양 관측(300억 원) △기타 관측(3건)", &["Program:해양 관측"]);
+}
+
+#[test]
+fn names_with_an_edition_or_a_maker() {
+    check(None, "누리 행동계획 2.0을 논의", &["Program:누리 행동계획 2.0"]);
+    check(None, "구글 하늘 플랫폼을 논의", &["Product:구글 하늘 플랫폼"]);
+    check(None, "구글 클라우드(Google Cloud)를 논의", &["Product:구글 클라우드=Google Cloud"]);
+}
+
+#[test]
+fn a_list_before_its_class_noun() {
+    let programs = ["Program:해양산업육성", "Program:항만산업육성", "Program:어촌산업육성"];
+    check(None, "해양산업육성, 항만산업육성, 어촌산업육성 등 3개 사업에 투입", &programs);
+    check(None, "해양산업육성, 항만산업육성, 어촌산업육성 등을 논의", &[]);
+}
+
+#[test]
+fn a_latin_footnote_names_the_starred_measure() {
+    let mut s = section(None, SectionKind::Item, "", &["국가 해양 기본계획을 발표*", "National Ocean Master Plan"]);
+    s.blocks[1].kind = BlockKind::Footnote;
+    assert_eq!(names_in(&s), ["Program:국가 해양 기본계획=National Ocean Master Plan"]);
 }
 
 #[test]

@@ -101,7 +101,8 @@ fn of_case(case: Case) -> Role {
 /// Passes over closing quotation marks, stars and brackets.
 pub(crate) fn skip_closers(text: &str, mut at: usize) -> usize {
     while let Some(c) = text[at..].chars().next() {
-        if matches!(c, '\'' | '’' | '‘' | '"' | '”' | '“' | '」' | '』' | '｣' | '>' | '》' | '〉' | '*' | ')') {
+        if matches!(c, '\'' | '’' | '‘' | '"' | '”' | '“' | '」' | '』' | '｣' | '>' | '》' | '〉' | '*' | ')')
+        {
             at += c.len_utf8();
         } else if c == '(' {
             match text[at..].find(')') {

@@ -17,12 +17,17 @@ fn read(country: Option<&str>, title: &str, blocks: &[(u8, &str)]) -> Findings {
         number: "1".into(),
         path: "1".into(),
         title: text(title),
-        context: Context { country: country.map(str::to_owned), country_text: country.map(|_| text("이 나라")), ..Context::default() },
+        context: Context {
+            country: country.map(str::to_owned),
+            country_text: country.map(|_| text("이 나라")),
+            ..Context::default()
+        },
         blocks: blocks.iter().map(|&(depth, s)| Block { kind: BlockKind::Bullet, depth, text: text(s) }).collect(),
         children: Vec::new(),
     };
     let mut found = Findings::default();
-    let extractors: [&dyn Extractor; 3] = [&Names::new(&registry), &Relations::new(&registry), &Budgets::new(&registry)];
+    let extractors: [&dyn Extractor; 3] =
+        [&Names::new(&registry), &Relations::new(&registry), &Budgets::new(&registry)];
     for extractor in extractors {
         extractor.extract(&section, &mut found);
     }
@@ -63,7 +68,11 @@ fn adjacent_names() {
 
 #[test]
 fn verb_frames() {
-    check(None, &[(0, "총무성은 누리 종합계획(NMP)을 발표")], &["총무성 announces 누리 종합계획", "총무성 leads 누리 종합계획"]);
+    check(
+        None,
+        &[(0, "총무성은 누리 종합계획(NMP)을 발표")],
+        &["총무성 announces 누리 종합계획", "총무성 leads 누리 종합계획"],
+    );
     check(None, &[(0, "노키아는 에릭슨을 인수")], &["노키아 acquires 에릭슨"]);
     check(None, &[(0, "노키아는 회의를 열고"), (1, "‘누리’ 서비스를 출시")], &["노키아 develops 누리"]);
     check(None, &[(0, "노키아는 에릭슨의 제품을 구매")], &[]);
@@ -88,11 +97,28 @@ fn topics() {
 
 #[test]
 fn budgets_find_their_owner() {
-    let found = read(Some("JP"), "", &[(0, "총무성은 누리 종합계획(NMP)을 발표"), (1, "‘해양 관측 프로젝트’ 추진(’21~’25년, 30억 엔)"), (1, "총 200억 엔을 투입")]);
+    let found = read(
+        Some("JP"),
+        "",
+        &[
+            (0, "총무성은 누리 종합계획(NMP)을 발표"),
+            (1, "‘해양 관측 프로젝트’ 추진(’21~’25년, 30억 엔)"),
+            (1, "총 200억 엔을 투입"),
+        ],
+    );
     let budgets: Vec<_> = found
         .budgets
         .iter()
-        .map(|b| (found.mention(b.subject).name.as_str(), b.money.amount.normalize().to_string(), b.period.as_deref().unwrap_or_default()))
+        .map(|b| {
+            (
+                found.mention(b.subject).name.as_str(),
+                b.money.amount.normalize().to_string(),
+                b.period.as_deref().unwrap_or_default(),
+            )
+        })
         .collect();
-    assert_eq!(budgets, [("해양 관측 프로젝트", "3000000000".to_owned(), "2021-2025"), ("누리 종합계획", "20000000000".to_owned(), "")]);
+    assert_eq!(
+        budgets,
+        [("해양 관측 프로젝트", "3000000000".to_owned(), "2021-2025"), ("누리 종합계획", "20000000000".to_owned(), "")]
+    );
 }

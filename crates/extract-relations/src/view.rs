@@ -2,8 +2,10 @@
 
 use crate::roles::{self, Role};
 use policygraph_korean::clause;
-use policygraph_model::{BlockKind, EntityType, Findings, Mention, MentionId, RelationFinding, Section, SectionText, Span, Status};
 use policygraph_model::Predicate;
+use policygraph_model::{
+    BlockKind, EntityType, Findings, Mention, MentionId, RelationFinding, Section, SectionText, Span, Status,
+};
 use policygraph_registry::Registry;
 use std::ops::Range;
 
@@ -72,7 +74,8 @@ impl<'a> View<'a> {
     /// The programme, law or document that the section is about: the first that its title or its lead names.
     pub(crate) fn main_measure(&self) -> Option<(MentionId, &'a Mention)> {
         let texts = [SectionText::TITLE, SectionText::BLOCKS, SectionText::BLOCKS + 1];
-        let measure = |m: &Mention| matches!(m.kind, EntityType::Program | EntityType::Document | EntityType::Legislation);
+        let measure =
+            |m: &Mention| matches!(m.kind, EntityType::Program | EntityType::Document | EntityType::Legislation);
         texts.into_iter().flat_map(|t| self.names(t)).find(|(_, m)| measure(m))
     }
 
@@ -81,7 +84,8 @@ impl<'a> View<'a> {
         let lead = self.lead_subject();
         // The last subject at each depth of the outline.
         let mut by_depth: Vec<Vec<Part<'a>>> = Vec::new();
-        let texts = std::iter::once(SectionText::TITLE).chain((0..self.section.blocks.len()).map(|b| SectionText::BLOCKS + b));
+        let texts =
+            std::iter::once(SectionText::TITLE).chain((0..self.section.blocks.len()).map(|b| SectionText::BLOCKS + b));
         for text in texts {
             let string = self.str(text);
             let block = SectionText::block(self.section, text);
@@ -95,7 +99,8 @@ impl<'a> View<'a> {
             }
             let parts = self.parts(text, string);
             for range in clause::split(string) {
-                let parts: Vec<Part<'a>> = parts.iter().filter(|p| range.contains(&p.mention.range.start)).copied().collect();
+                let parts: Vec<Part<'a>> =
+                    parts.iter().filter(|p| range.contains(&p.mention.range.start)).copied().collect();
                 let own: Vec<Part<'a>> = parts.iter().filter(|p| acts(p)).copied().collect();
                 if !own.is_empty() {
                     subjects = own;
@@ -114,7 +119,8 @@ impl<'a> View<'a> {
     fn lead_subject(&self) -> Vec<Part<'a>> {
         let part = |(id, mention): (MentionId, &'a Mention)| Part { id, mention, role: Role::Subject };
         let in_title = self.names(SectionText::TITLE).find(|(_, m)| m.kind.is_organization()).map(part);
-        let publisher = || self.names(SectionText::PUBLISHER).find(|(_, m)| m.kind == EntityType::GovernmentAgency).map(part);
+        let publisher =
+            || self.names(SectionText::PUBLISHER).find(|(_, m)| m.kind == EntityType::GovernmentAgency).map(part);
         in_title.or_else(publisher).into_iter().collect()
     }
 
@@ -140,8 +146,12 @@ impl<'a> View<'a> {
             let from = roles::skip_closers(string, parts[i].mention.range.end).min(parts[i + 1].mention.range.start);
             let gap = &string[from..parts[i + 1].mention.range.start];
             let joined = gap.trim_matches([' ', ',', '·', '･', 'ㆍ', '‧', '△', '▲', '‘', '’', '“', '/']);
-            let coordinated = matches!(joined, "" | "와" | "과" | "및") && (gap.trim() != "" || same_class(&parts[i], &parts[i + 1]));
-            if coordinated && matches!(parts[i].role, Role::Bare | Role::Modifier | Role::Partner) && same_class(&parts[i], &parts[i + 1]) {
+            let coordinated =
+                matches!(joined, "" | "와" | "과" | "및") && (gap.trim() != "" || same_class(&parts[i], &parts[i + 1]));
+            if coordinated
+                && matches!(parts[i].role, Role::Bare | Role::Modifier | Role::Partner)
+                && same_class(&parts[i], &parts[i + 1])
+            {
                 parts[i].role = parts[i + 1].role;
             }
         }
@@ -156,7 +166,10 @@ fn same_class(a: &Part<'_>, b: &Part<'_>) -> bool {
 
 /// Whether a part is the one who acts in its clause.
 fn acts(part: &Part<'_>) -> bool {
-    let measure = matches!(part.mention.kind, EntityType::Program | EntityType::Product | EntityType::Legislation | EntityType::Document);
+    let measure = matches!(
+        part.mention.kind,
+        EntityType::Program | EntityType::Product | EntityType::Legislation | EntityType::Document
+    );
     match part.role {
         Role::Subject => part.mention.kind.is_actor() || measure,
         _ => false,
@@ -174,7 +187,14 @@ pub(crate) struct Proposal {
 
 impl View<'_> {
     /// Adds a relation if the closed lists allow it between these types.
-    pub(crate) fn propose(&self, proposal: &Proposal, span: Option<Span>, status: Status, years: Option<(i16, i16)>, out: &mut Vec<RelationFinding>) {
+    pub(crate) fn propose(
+        &self,
+        proposal: &Proposal,
+        span: Option<Span>,
+        status: Status,
+        years: Option<(i16, i16)>,
+        out: &mut Vec<RelationFinding>,
+    ) {
         let Proposal { subject, predicate, object, rule, confidence } = *proposal;
         let (s, o) = (self.found.mention(subject), self.found.mention(object));
         let Some(span) = span.filter(|_| subject != object && predicate.allows(s.kind, o.kind)) else { return };

@@ -132,7 +132,12 @@ pub(crate) mod testing {
             });
         }
         for (a, b) in edges {
-            let edge = Edge { quote: "가\n나, \"다\"\u{1}".to_owned(), source: "d:3".to_owned(), confidence: 0.5, ..Edge::new(Predicate::PartnersWith) };
+            let edge = Edge {
+                quote: "가\n나, \"다\"\u{1}".to_owned(),
+                source: "d:3".to_owned(),
+                confidence: 0.5,
+                ..Edge::new(Predicate::PartnersWith)
+            };
             graph.add_edge(&format!("n{a}"), &format!("n{b}"), edge).unwrap();
         }
         graph

@@ -21,7 +21,13 @@ pub struct Hop {
 ///
 /// Complexity: O(nodes + edges) for the search, plus the length of the paths.
 #[must_use]
-pub fn shortest_paths(graph: &PolicyGraph, start: NodeIndex, end: NodeIndex, directed: bool, limit: usize) -> Vec<Vec<Hop>> {
+pub fn shortest_paths(
+    graph: &PolicyGraph,
+    start: NodeIndex,
+    end: NodeIndex,
+    directed: bool,
+    limit: usize,
+) -> Vec<Vec<Hop>> {
     if start == end {
         return Vec::new();
     }
@@ -81,13 +87,17 @@ mod tests {
     use crate::testing::graph;
 
     fn nodes(paths: &[Vec<Hop>]) -> Vec<Vec<usize>> {
-        paths.iter().map(|p| std::iter::once(p[0].from.index()).chain(p.iter().map(|h| h.to.index())).collect()).collect()
+        paths
+            .iter()
+            .map(|p| std::iter::once(p[0].from.index()).chain(p.iter().map(|h| h.to.index())).collect())
+            .collect()
     }
 
     #[test]
     fn all_shortest_paths_are_found() {
         let g = graph(5, &[(0, 1), (2, 1), (0, 3), (3, 2), (2, 4), (2, 4)]);
-        let find = |a, b, directed, limit| nodes(&shortest_paths(&g, NodeIndex::new(a), NodeIndex::new(b), directed, limit));
+        let find =
+            |a, b, directed, limit| nodes(&shortest_paths(&g, NodeIndex::new(a), NodeIndex::new(b), directed, limit));
         assert_eq!(find(0, 4, false, 9), [[0, 1, 2, 4], [0, 3, 2, 4]]);
         assert_eq!(find(0, 4, false, 1).len(), 1);
         assert_eq!(find(0, 4, true, 9), [[0, 3, 2, 4]]);

@@ -77,8 +77,9 @@ pub fn read(text: &str) -> Option<(PartialDate, usize)> {
     if let Some(gap) = separator(&text[end..], "년")
         && let Some((month, len)) = digits(&text[end + gap..], 2)
         && (1..=12).contains(&month)
-        && (text[end + gap + len..].starts_with(['.', '-', '/', '월', ')', ' ', '~', ',']) || end + gap + len == text.len())
-        && !(text[end..].starts_with('년') && !text[end + gap + len..].starts_with('월'))
+        && (text[end + gap + len..].starts_with(['.', '-', '/', '월', ')', ' ', '~', ','])
+            || end + gap + len == text.len())
+        && (!text[end..].starts_with('년') || text[end + gap + len..].starts_with('월'))
     {
         date.month = i8::try_from(month).ok();
         end += gap + len;
@@ -166,7 +167,8 @@ pub fn duration(text: &str) -> Option<(Range<usize>, i16)> {
         let value: i16 = before[before.len() - digits..].parse().ok().filter(|v| (1..100).contains(v))?;
         let free = !before[..before.len() - digits].ends_with(|c: char| APOSTROPHES.contains(&c) || c == '.');
         let tail = text[at + mark.len()..].trim_start_matches(' ');
-        (free && (tail.starts_with('간') || tail.starts_with("동안"))).then(|| (before.len() - digits..at + mark.len(), value))
+        (free && (tail.starts_with('간') || tail.starts_with("동안")))
+            .then(|| (before.len() - digits..at + mark.len(), value))
     })
 }
 

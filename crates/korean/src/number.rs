@@ -43,9 +43,9 @@ fn digit(c: char) -> Option<u32> {
 fn digits(text: &str) -> Option<(Decimal, usize)> {
     let mut plain = String::new();
     let mut len = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next_is_digit = |n: usize| text[at + c.len_utf8()..].chars().take(n).filter(|&d| digit(d).is_some()).count() == n;
+    for (at, c) in text.char_indices() {
+        let next_is_digit =
+            |n: usize| text[at + c.len_utf8()..].chars().take(n).filter(|&d| digit(d).is_some()).count() == n;
         if let Some(d) = digit(c) {
             plain.push(char::from_digit(d, 10)?);
         } else if c == ',' && !plain.is_empty() && !plain.contains('.') && next_is_digit(3) {

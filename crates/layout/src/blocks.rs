@@ -60,7 +60,7 @@ impl Builder<'_, '_> {
         if let Some(source) = SourceLine::read(&line.text) {
             self.close();
             if source.is_figure {
-                self.start(Open::Block(BlockKind::Source, 0), source.rest.clone(), line);
+                self.start(Open::Block(BlockKind::Source, 0), source.rest, line);
             } else {
                 self.content.sources.push(source);
                 self.start(Open::Source, Text::default(), line);
@@ -96,12 +96,18 @@ impl Builder<'_, '_> {
             };
             let depth = self.depth(marker.kind);
             // Numbers count for the reader; symbols do not.
-            let skip = if matches!(marker.kind, Kind::Parenthesized | Kind::Circled | Kind::Arabic | Kind::Triangle) { 0 } else { marker.len };
+            let skip = if matches!(marker.kind, Kind::Parenthesized | Kind::Circled | Kind::Arabic | Kind::Triangle) {
+                0
+            } else {
+                marker.len
+            };
             self.start(Open::Block(kind, depth), line.text.slice(skip..text.len()), line);
             return;
         }
         match &self.open {
-            Some((Open::Block(..), block, previous)) if self.continues(block.as_str(), previous, line) => self.extend(line),
+            Some((Open::Block(..), block, previous)) if self.continues(block.as_str(), previous, line) => {
+                self.extend(line);
+            }
             _ => {
                 self.close();
                 let narrow = self.column < 40 || line.width * 2 < self.column;

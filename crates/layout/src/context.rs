@@ -46,7 +46,10 @@ pub(crate) fn publisher_and_date(text: &Text) -> (Option<Text>, Option<String>) 
     });
     let (name, date) = match open {
         Some(at) => (&s[..at], date::read(s[at + 1..].trim_start()).map(|(d, _)| d.to_string())),
-        None => (s.split(',').next().unwrap_or(s), s.split_once(',').and_then(|(_, d)| date::read(d.trim_start())).map(|(d, _)| d.to_string())),
+        None => (
+            s.split(',').next().unwrap_or(s),
+            s.split_once(',').and_then(|(_, d)| date::read(d.trim_start())).map(|(d, _)| d.to_string()),
+        ),
     };
     let name = name.trim_end();
     let name = name.strip_suffix(" 외").unwrap_or(name).trim_end();
@@ -62,15 +65,12 @@ pub(crate) fn country(title: &Text, registry: &Registry) -> Option<(String, Text
         return Some((HOME.to_owned(), title.clone()));
     }
     let head = &s[..s.find([',', '，', ':', '：']).unwrap_or(s.len())];
-    let entry = registry
-        .named(head.trim())
-        .find(|e| e.kind == EntityType::Country)
-        .or_else(|| {
-            // "獨 기업", "중국의 산업": a country that opens the heading.
-            let hit = registry.find(s).into_iter().next().filter(|h| h.range.start == 0)?;
-            let entry = registry.entry(hit.forms[0].entry);
-            (entry.kind == EntityType::Country).then_some(entry)
-        })?;
+    let entry = registry.named(head.trim()).find(|e| e.kind == EntityType::Country).or_else(|| {
+        // "獨 기업", "중국의 산업": a country that opens the heading.
+        let hit = registry.find(s).into_iter().next().filter(|h| h.range.start == 0)?;
+        let entry = registry.entry(hit.forms[0].entry);
+        (entry.kind == EntityType::Country).then_some(entry)
+    })?;
     let len = head.trim().len().max(1);
     Some((entry.country.clone()?, title.slice(0..len.min(s.len()))))
 }
@@ -88,9 +88,15 @@ mod tests {
     #[test]
     fn source_lines() {
         let s = SourceLine::read(&text("출처 : 연구재단 외(2019.12.9.)")).unwrap();
-        assert_eq!((s.publisher.unwrap().as_str(), s.date.as_deref(), s.is_figure), ("연구재단", Some("2019-12-09"), false));
+        assert_eq!(
+            (s.publisher.unwrap().as_str(), s.date.as_deref(), s.is_figure),
+            ("연구재단", Some("2019-12-09"), false)
+        );
         let s = SourceLine::read(&text("※ 자료 : 한국신문, ’19.12.13일")).unwrap();
-        assert_eq!((s.publisher.unwrap().as_str(), s.date.as_deref(), s.is_figure), ("한국신문", Some("2019-12-13"), true));
+        assert_eq!(
+            (s.publisher.unwrap().as_str(), s.date.as_deref(), s.is_figure),
+            ("한국신문", Some("2019-12-13"), true)
+        );
         assert!(SourceLine::read(&text("자료를 공개")).is_none());
     }
 

@@ -9,13 +9,53 @@ use unicode_width::UnicodeWidthStr;
 
 /// Starts of words that cannot stand alone: the verbs 하다, 되다, 시키다 after the noun they make a verb of, and endings.
 const BOUND_STARTS: &[&str] = &[
-    "하고", "하는", "하여", "하며", "하면", "하였", "하기", "하도록", "하지", "하려", "하던", "했", "한다", "되고", "되는", "되어", "되며",
-    "되면", "되었", "되기", "되도록", "되지", "됐", "된다", "시키", "시켜", "시킨", "시킬", "으며", "으로", "에서", "에게", "라는", "라고", "이라",
-    "이며", "이나", "이란", "까지", "부터", "처럼", "보다",
+    "하고",
+    "하는",
+    "하여",
+    "하며",
+    "하면",
+    "하였",
+    "하기",
+    "하도록",
+    "하지",
+    "하려",
+    "하던",
+    "했",
+    "한다",
+    "되고",
+    "되는",
+    "되어",
+    "되며",
+    "되면",
+    "되었",
+    "되기",
+    "되도록",
+    "되지",
+    "됐",
+    "된다",
+    "시키",
+    "시켜",
+    "시킨",
+    "시킬",
+    "으며",
+    "으로",
+    "에서",
+    "에게",
+    "라는",
+    "라고",
+    "이라",
+    "이며",
+    "이나",
+    "이란",
+    "까지",
+    "부터",
+    "처럼",
+    "보다",
 ];
 
 /// Particles that no other word is spelled like.
-const BOUND_WORDS: &[&str] = &["은", "는", "을", "를", "의", "에", "로", "와", "과", "된", "될", "됨", "함", "할", "임", "인", "적"];
+const BOUND_WORDS: &[&str] =
+    &["은", "는", "을", "를", "의", "에", "로", "와", "과", "된", "될", "됨", "함", "할", "임", "인", "적"];
 
 /// The words of a document, as evidence for how a broken one was spelled.
 pub(crate) struct Words<'a> {
@@ -60,7 +100,8 @@ impl<'a> Words<'a> {
         if !is_word(last) || !is_syllable(first) {
             return is_word(last) && matches!(first, ',' | '.');
         }
-        let left = &left[left.rfind(|c: char| !is_word(c)).map_or(0, |i| i + left[i..].chars().next().map_or(1, char::len_utf8))..];
+        let left = &left
+            [left.rfind(|c: char| !is_word(c)).map_or(0, |i| i + left[i..].chars().next().map_or(1, char::len_utf8))..];
         let right = &right[..right.find(|c: char| !is_word(c)).unwrap_or(right.len())];
         if BOUND_WORDS.contains(&right) || BOUND_STARTS.iter().any(|s| right.starts_with(s)) {
             return true;
@@ -111,13 +152,17 @@ pub(crate) fn is_full(line: &Line, next: &str, column: usize) -> bool {
 /// ends sentences on a bare noun.
 pub(crate) fn unfinished(line: &str) -> bool {
     let last = line.split_whitespace().next_back().unwrap_or_default();
-    let modifier = ["할", "한", "하는", "된", "되는", "인", "있는", "없는", "및", "등", "하고", "하며", "하여", "해", "고", "며", "적", ","];
+    let modifier = [
+        "할", "한", "하는", "된", "되는", "인", "있는", "없는", "및", "등", "하고", "하며", "하여", "해", "고", "며",
+        "적", ",",
+    ];
     modifier.iter().any(|m| last.ends_with(m)) || particle::split(last).is_some()
 }
 
 /// The width of the column in which lines were set: of ten lines one may stick out.
 pub(crate) fn column<'l>(lines: impl IntoIterator<Item = &'l Line>) -> usize {
-    let mut widths: Vec<usize> = lines.into_iter().filter(|l| !l.as_str().starts_with("http")).map(|l| l.width).collect();
+    let mut widths: Vec<usize> =
+        lines.into_iter().filter(|l| !l.as_str().starts_with("http")).map(|l| l.width).collect();
     widths.sort_unstable();
     widths.get(widths.len().saturating_sub(1) * 9 / 10).copied().unwrap_or_default()
 }

@@ -52,7 +52,9 @@ pub(crate) fn read(line: &str) -> Option<Marker> {
     match first {
         'Ⅰ'..='Ⅻ' => found(Kind::Roman, u32::from(first) - u32::from('Ⅰ') + 1, one),
         '①'..='⑳' => found(Kind::Circled, u32::from(first) - u32::from('①') + 1, one),
-        '○' | '◦' | '□' | '■' | '▪' | '▶' | '◆' | '◇' | '●' | '◎' | 'ㅇ' => found(Kind::Circle, 0, one),
+        '○' | '◦' | '□' | '■' | '▪' | '▶' | '◆' | '◇' | '●' | '◎' | 'ㅇ' => {
+            found(Kind::Circle, 0, one)
+        }
         'o' | 'O' if after.starts_with(' ') => found(Kind::Circle, 0, one),
         '-' | '–' | '—' | '−' if after.starts_with(' ') => found(Kind::Dash, 0, one),
         '∙' | '•' | '·' | '․' | '‧' | '⋅' => found(Kind::Dot, 0, one),
@@ -66,7 +68,9 @@ pub(crate) fn read(line: &str) -> Option<Marker> {
         '(' | '0'..='9' => numbered(line, found),
         _ => {
             let number = LETTERS.chars().position(|c| c == first)?;
-            after.starts_with(". ").then(|| found(Kind::Letter, u32::try_from(number).ok()? + 1, &line[..first.len_utf8() + 1]))?
+            after
+                .starts_with(". ")
+                .then(|| found(Kind::Letter, u32::try_from(number).ok()? + 1, &line[..first.len_utf8() + 1]))?
         }
     }
 }

@@ -15,7 +15,22 @@ use std::ops::Range;
 
 /// Names of columns, by which a table header is known.
 const COLUMNS: &[&str] = &[
-    "국가", "분류", "구분", "지역", "제목", "발간처", "발간일", "발행처", "발행일", "출처", "일자", "날짜", "주요내용", "요약내용", "내용", "주요",
+    "국가",
+    "분류",
+    "구분",
+    "지역",
+    "제목",
+    "발간처",
+    "발간일",
+    "발행처",
+    "발행일",
+    "출처",
+    "일자",
+    "날짜",
+    "주요내용",
+    "요약내용",
+    "내용",
+    "주요",
     "요약",
 ];
 
@@ -143,7 +158,8 @@ fn brackets(lines: &[Line]) -> Vec<Bracket> {
                 joined.push(' ');
                 if let Some(inner) = joined.trim().strip_prefix('(').and_then(|s| s.strip_suffix(')')) {
                     let date = inner.rsplit('/').next().unwrap_or(inner).trim();
-                    let is_date = date::read(date).is_some_and(|(d, len)| d.month.is_some() && len >= date.trim_end().len());
+                    let is_date =
+                        date::read(date).is_some_and(|(d, len)| d.month.is_some() && len >= date.trim_end().len());
                     read = is_date.then_some(n + 1);
                     break;
                 }
@@ -180,7 +196,11 @@ fn classify(lines: &[Line], header: &[bool], brackets: &[Bracket], registry: &Re
         let run = lines[i..].iter().take_while(|l| single(l)).count();
         if run >= 2 {
             classes[i..i + run].fill(Class::Label);
-        } else if classes[i] == Class::Plain && i > 0 && classes[i - 1] == Class::Header && registry.country_named(lines[i].as_str()).is_some() {
+        } else if classes[i] == Class::Plain
+            && i > 0
+            && classes[i - 1] == Class::Header
+            && registry.country_named(lines[i].as_str()).is_some()
+        {
             classes[i] = Class::Label;
         }
         i += run.max(1);
@@ -198,7 +218,11 @@ struct Columns {
 fn title_column(lines: &[Line], classes: &[Class], brackets: &[Bracket]) -> usize {
     let mut widest = 0;
     for bracket in brackets {
-        let from = (0..bracket.lines.start).rev().take_while(|&i| classes[i] == Class::Plain).last().unwrap_or(bracket.lines.start);
+        let from = (0..bracket.lines.start)
+            .rev()
+            .take_while(|&i| classes[i] == Class::Plain)
+            .last()
+            .unwrap_or(bracket.lines.start);
         if from > 0 && matches!(classes[from - 1], Class::Label | Class::Header) {
             widest = lines[from..bracket.lines.start].iter().map(|l| l.width).max().unwrap_or(0).max(widest);
         }

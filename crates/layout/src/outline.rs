@@ -77,7 +77,9 @@ impl Outline<'_> {
 
     /// The items of a part: their marker is ① or 1., whichever comes first.
     fn items<'l>(&self, lines: &'l [Line], context: &Context, path: &str) -> (&'l [Line], Vec<Section>) {
-        let kind = lines.iter().find_map(|l| marker::read(l.as_str()).map(|m| m.kind).filter(|k| matches!(k, Kind::Circled | Kind::Arabic)));
+        let kind = lines.iter().find_map(|l| {
+            marker::read(l.as_str()).map(|m| m.kind).filter(|k| matches!(k, Kind::Circled | Kind::Arabic))
+        });
         let Some(kind) = kind else { return (lines, Vec::new()) };
         self.level(lines, kind, SectionKind::Item, context, path, |this, body, context, path| {
             if let Some(table) = news::read(body, this.words, this.registry) {
@@ -111,7 +113,11 @@ impl Outline<'_> {
             let (own, children) = inner(self, &lines[heading.line + 1..end], &section.context, &path);
             self.fill(&mut section, own);
             // A source line at the end of an item stands in its last subitem, but is about the whole.
-            if section_kind == SectionKind::Item && section.context.publisher.is_none() && let Some(last) = children.last() && last.kind == SectionKind::Subitem {
+            if section_kind == SectionKind::Item
+                && section.context.publisher.is_none()
+                && let Some(last) = children.last()
+                && last.kind == SectionKind::Subitem
+            {
                 section.context.date.clone_from(&last.context.date);
             }
             section.children = children;
@@ -132,7 +138,8 @@ impl Outline<'_> {
             context.label.clone_from(&row.label);
             context.publisher.clone_from(&row.publisher);
             context.date.clone_from(&row.date);
-            let mut section = section(SectionKind::News, number.clone(), &format!("{path}/{number}"), row.title.clone(), context);
+            let mut section =
+                section(SectionKind::News, number.clone(), &format!("{path}/{number}"), row.title.clone(), context);
             let body: Vec<Line> = row.summary.iter().map(|&l| lines[l].clone()).collect();
             section.blocks = blocks::build(&body, self.words).blocks;
             sections.push(section);
@@ -142,7 +149,11 @@ impl Outline<'_> {
 
     /// The context of a section below `parent`: its own country if the title names one.
     fn context(&self, title: &Text, parent: &Context) -> Context {
-        let mut context = Context { country: parent.country.clone(), country_text: parent.country_text.clone(), ..Context::default() };
+        let mut context = Context {
+            country: parent.country.clone(),
+            country_text: parent.country_text.clone(),
+            ..Context::default()
+        };
         if let Some((country, text)) = context::country(title, self.registry) {
             context.country = Some(country);
             context.country_text = Some(text);

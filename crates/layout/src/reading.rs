@@ -53,7 +53,10 @@ pub fn read(bytes: &[u8]) -> Result<Decoded, ReadError> {
     let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(body) else {
         return Err(ReadError::UnknownEncoding { line: line_of_error(encoding, body) });
     };
-    if let Some((at, control)) = text.char_indices().find(|&(_, c)| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{85}')) {
+    if let Some((at, control)) = text
+        .char_indices()
+        .find(|&(_, c)| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{85}'))
+    {
         return Err(ReadError::Binary { line: text[..at].matches('\n').count() + 1, control: control.into() });
     }
     if text.trim().is_empty() {

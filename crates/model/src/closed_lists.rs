@@ -88,7 +88,13 @@ impl EntityType {
         use EntityType::*;
         matches!(
             self,
-            Country | GovernmentAgency | InternationalOrganization | Company | ResearchOrganization | Association | Person
+            Country
+                | GovernmentAgency
+                | InternationalOrganization
+                | Company
+                | ResearchOrganization
+                | Association
+                | Person
         )
     }
 
@@ -98,7 +104,12 @@ impl EntityType {
         use EntityType::*;
         matches!(
             self,
-            GovernmentAgency | InternationalOrganization | Company | ResearchOrganization | Association | MediaOrganization
+            GovernmentAgency
+                | InternationalOrganization
+                | Company
+                | ResearchOrganization
+                | Association
+                | MediaOrganization
         )
     }
 }
@@ -170,9 +181,7 @@ impl Predicate {
         let place = |t| matches!(t, Country | Place);
         let measure = |t| matches!(t, Program | Legislation | Document);
         match self {
-            HasJurisdiction => {
-                subject == GovernmentAgency && (place(object) || object == InternationalOrganization)
-            }
+            HasJurisdiction => subject == GovernmentAgency && (place(object) || object == InternationalOrganization),
             BasedIn => {
                 matches!(subject, Company | ResearchOrganization | Association | MediaOrganization) && place(object)
             }
@@ -201,9 +210,7 @@ impl Predicate {
             PartnersWith => subject.is_organization() && object.is_organization(),
             CompetesWith => subject == object && matches!(subject, Company | Product),
             Develops => subject.is_actor() && matches!(object, Product | Technology),
-            InvestsIn => {
-                subject.is_actor() && (object.is_actor() || matches!(object, Program | Place | Technology))
-            }
+            InvestsIn => subject.is_actor() && (object.is_actor() || matches!(object, Program | Place | Technology)),
             OperatesIn => subject == Company && place(object),
         }
     }

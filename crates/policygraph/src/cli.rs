@@ -14,7 +14,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-const EXIT_CODES: &str = "Exit codes: 0 done; 1 done, but something was not found or failed; 2 could not be done (usage, input, store).";
+const EXIT_CODES: &str =
+    "Exit codes: 0 done; 1 done, but something was not found or failed; 2 could not be done (usage, input, store).";
 
 /// A knowledge graph of policy actors and programmes, built from Korean policy bulletins.
 ///
@@ -45,34 +46,50 @@ struct Global {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Print the outline of a bulletin: its parts, items and news rows with country, publisher, date and addresses.
-    #[command(after_help = "Examples:\n  policygraph outline bulletin.txt\n  policygraph outline bulletin.txt --blocks\n  policygraph outline bulletin.txt --format json")]
+    #[command(
+        after_help = "Examples:\n  policygraph outline bulletin.txt\n  policygraph outline bulletin.txt --blocks\n  policygraph outline bulletin.txt --format json"
+    )]
     Outline(OutlineArgs),
     /// Print the facts of a bulletin as JSON Lines: entities, relations, budgets.
-    #[command(after_help = "Examples:\n  policygraph extract bulletin.txt > facts.jsonl\n  iconv -f cp949 -t utf-8 old.txt | policygraph extract -")]
+    #[command(
+        after_help = "Examples:\n  policygraph extract bulletin.txt > facts.jsonl\n  iconv -f cp949 -t utf-8 old.txt | policygraph extract -"
+    )]
     Extract(ExtractArgs),
     /// Read bulletins into a store. Unchanged ones are passed over, changed ones replaced.
-    #[command(after_help = "Examples:\n  policygraph build bulletins/\n  policygraph build 2020-01.txt 2020-02.txt --store my.store")]
+    #[command(
+        after_help = "Examples:\n  policygraph build bulletins/\n  policygraph build 2020-01.txt 2020-02.txt --store my.store"
+    )]
     Build(BuildArgs),
     /// Remove a document, and the facts that no other document states.
-    #[command(after_help = "Examples:\n  policygraph remove 2020-01.txt\n  policygraph remove issues/2020-01.txt --store my.store")]
+    #[command(
+        after_help = "Examples:\n  policygraph remove 2020-01.txt\n  policygraph remove issues/2020-01.txt --store my.store"
+    )]
     Remove(RemoveArgs),
     /// Answer a SPARQL query. The prefixes pg, id, graph, cur, rdf, rdfs, xsd, owl, skos, dct and prov are known.
-    #[command(after_help = "Examples:\n  policygraph query 'SELECT ?name WHERE { ?x a pg:Program ; skos:prefLabel ?name }'\n  policygraph query --file question.rq --format csv\n  policygraph query - < question.rq")]
+    #[command(
+        after_help = "Examples:\n  policygraph query 'SELECT ?name WHERE { ?x a pg:Program ; skos:prefLabel ?name }'\n  policygraph query --file question.rq --format csv\n  policygraph query - < question.rq"
+    )]
     Query(QueryArgs),
     /// Show an entity: its types, names, relations and budgets, with the quotes behind each.
     #[command(after_help = "Examples:\n  policygraph show 화웨이\n  policygraph show us-fcc --format json")]
     Show(ShowArgs),
     /// Rank the entities by a centrality: degree, pagerank or betweenness.
-    #[command(after_help = "Examples:\n  policygraph central\n  policygraph central betweenness --type Company --country CN --limit 20")]
+    #[command(
+        after_help = "Examples:\n  policygraph central\n  policygraph central betweenness --type Company --country CN --limit 20"
+    )]
     Central(CentralArgs),
     /// Show how two entities are connected: the shortest paths, with the evidence of each hop.
-    #[command(after_help = "Examples:\n  policygraph path 화웨이 '미국 상무부'\n  policygraph path 구글 OECD --limit 3 --without hasJurisdiction,basedIn")]
+    #[command(
+        after_help = "Examples:\n  policygraph path 화웨이 '미국 상무부'\n  policygraph path 구글 OECD --limit 3 --without hasJurisdiction,basedIn"
+    )]
     Path(PathArgs),
     /// Count what the store holds: documents, entities, relations and budgets.
     #[command(after_help = "Examples:\n  policygraph stats\n  policygraph stats --format json")]
     Stats(StatsArgs),
     /// Write the graph in the format of another tool.
-    #[command(after_help = "Examples:\n  policygraph export --format graphml --output graph.graphml\n  policygraph export --format csv --output tables/\n  policygraph export --format dot --type Company,Program | dot -Tsvg > graph.svg")]
+    #[command(
+        after_help = "Examples:\n  policygraph export --format graphml --output graph.graphml\n  policygraph export --format csv --output tables/\n  policygraph export --format dot --type Company,Program | dot -Tsvg > graph.svg"
+    )]
     Export(ExportArgs),
 }
 
@@ -361,25 +378,43 @@ fn hint(error: &anyhow::Error) -> Option<String> {
     let store = error.chain().find_map(|cause| cause.downcast_ref::<StoreError>());
     if let Some(store) = store {
         return Some(match store {
-            StoreError::Missing { .. } => "make one with `policygraph build INPUT...`, or name another with --store".to_owned(),
+            StoreError::Missing { .. } => {
+                "make one with `policygraph build INPUT...`, or name another with --store".to_owned()
+            }
             StoreError::NotAStore { .. } => "give the folder of a store, or one that does not exist yet".to_owned(),
-            StoreError::OtherFormat { .. } => "build it again into a new folder from the bulletins, or use the version that wrote it".to_owned(),
-            StoreError::Locked { .. } => "wait until the other process is done; reading commands work meanwhile".to_owned(),
-            StoreError::Damaged { .. } => "move the folder away and build again from the bulletins; nothing else is needed".to_owned(),
-            StoreError::DiskFull { .. } => "free some space and run the same command again; whole documents in the store are kept".to_owned(),
-            StoreError::Query(_) => "the prefixes pg, id, skos, dct … need no declaration; `policygraph query --help` has examples".to_owned(),
+            StoreError::OtherFormat { .. } => {
+                "build it again into a new folder from the bulletins, or use the version that wrote it".to_owned()
+            }
+            StoreError::Locked { .. } => {
+                "wait until the other process is done; reading commands work meanwhile".to_owned()
+            }
+            StoreError::Damaged { .. } => {
+                "move the folder away and build again from the bulletins; nothing else is needed".to_owned()
+            }
+            StoreError::DiskFull { .. } => {
+                "free some space and run the same command again; whole documents in the store are kept".to_owned()
+            }
+            StoreError::Query(_) => {
+                "the prefixes pg, id, skos, dct … need no declaration; `policygraph query --help` has examples"
+                    .to_owned()
+            }
             _ => return None,
         });
     }
     if error.chain().any(|cause| cause.downcast_ref::<crate::pipeline::DocumentError>().is_some()) {
-        return Some("give the text of a bulletin, converted from PDF or HWP; docs/input.md describes what is read".to_owned());
+        return Some(
+            "give the text of a bulletin, converted from PDF or HWP; docs/input.md describes what is read".to_owned(),
+        );
     }
     None
 }
 
 fn run(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome> {
     if let Some(threads) = cli.global.threads {
-        rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global().context("cannot set the number of threads")?;
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(threads.into())
+            .build_global()
+            .context("cannot set the number of threads")?;
     }
     let registry = || -> Result<Arc<Registry>> {
         Ok(match &cli.global.seeds {
@@ -412,16 +447,30 @@ mod tests {
         Cli::command().debug_assert();
     }
 
+    /// The arguments of a call of the program in a line of shell: words, single quotes, up to a pipe or redirection.
+    fn arguments(line: &str) -> Vec<String> {
+        let call = &line[line.find("policygraph ").unwrap()..];
+        let mut words = vec![String::new()];
+        let mut quoted = false;
+        for c in call.chars() {
+            match c {
+                '\'' => quoted = !quoted,
+                ' ' if !quoted => words.push(String::new()),
+                '|' | '>' | '<' if !quoted => break,
+                _ => words.last_mut().unwrap().push(c),
+            }
+        }
+        words.into_iter().filter(|w| !w.is_empty()).collect()
+    }
+
     #[test]
     fn every_command_has_examples_that_parse() {
         for command in Cli::command().get_subcommands() {
             let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-            let examples: Vec<&str> = help.lines().skip(1).map(str::trim).collect();
+            let examples: Vec<&str> = help.lines().skip(1).collect();
             assert!(examples.len() >= 2, "{}", command.get_name());
             for example in examples {
-                let call = example.split("policygraph ").nth(1).unwrap().split([">", "|", "<"]).next().unwrap();
-                let words = call.split(' ').next().into_iter().collect::<Vec<_>>();
-                assert_eq!(words, [command.get_name()], "{example}");
+                Cli::try_parse_from(arguments(example)).unwrap_or_else(|e| panic!("{example}: {e}"));
             }
         }
     }

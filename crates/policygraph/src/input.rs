@@ -23,7 +23,8 @@ pub(crate) fn collect(arguments: &[PathBuf]) -> Result<Vec<Input>> {
     for argument in arguments {
         if argument.is_dir() {
             let before = inputs.len();
-            walk(argument, argument, &mut inputs).with_context(|| format!("{}: cannot list the folder", argument.display()))?;
+            walk(argument, argument, &mut inputs)
+                .with_context(|| format!("{}: cannot list the folder", argument.display()))?;
             if inputs.len() == before {
                 bail!("{}: the folder has no text files (read are *.{})", argument.display(), TEXT_FILES.join(", *."));
             }
@@ -47,13 +48,24 @@ pub(crate) fn collect(arguments: &[PathBuf]) -> Result<Vec<Input>> {
 }
 
 fn walk(root: &Path, folder: &Path, inputs: &mut Vec<Input>) -> std::io::Result<()> {
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<std::io::Result<_>>()?;
+    let mut entries: Vec<PathBuf> =
+        std::fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<std::io::Result<_>>()?;
     entries.sort();
     for path in entries {
         if path.is_dir() {
             walk(root, &path, inputs)?;
-        } else if path.extension().and_then(|e| e.to_str()).is_some_and(|e| TEXT_FILES.contains(&e.to_lowercase().as_str())) {
-            let name = path.strip_prefix(root).unwrap_or(&path).components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+        } else if path
+            .extension()
+            .and_then(|e| e.to_str())
+            .is_some_and(|e| TEXT_FILES.contains(&e.to_lowercase().as_str()))
+        {
+            let name = path
+                .strip_prefix(root)
+                .unwrap_or(&path)
+                .components()
+                .map(|c| c.as_os_str().to_string_lossy())
+                .collect::<Vec<_>>()
+                .join("/");
             inputs.push(Input { name, path });
         }
     }

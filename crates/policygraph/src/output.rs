@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use clap::ValueEnum;
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ContentArrangement, Table, presets::UTF8_HORIZONTAL_ONLY};
 use serde_json::{Map, Value};
 use std::io::Write;
 
@@ -47,7 +47,9 @@ impl Rows {
                 let rows: Vec<Value> = self
                     .rows
                     .iter()
-                    .map(|row| Value::Object(self.columns.iter().cloned().zip(row.iter().cloned()).collect::<Map<_, _>>()))
+                    .map(|row| {
+                        Value::Object(self.columns.iter().cloned().zip(row.iter().cloned()).collect::<Map<_, _>>())
+                    })
                     .collect();
                 writeln!(out, "{}", serde_json::to_string_pretty(&rows)?)?;
             }
@@ -57,7 +59,10 @@ impl Rows {
 
     fn table(&self) -> Table {
         let mut table = Table::new();
-        table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic).set_header(&self.columns);
+        table
+            .load_style(UTF8_HORIZONTAL_ONLY)
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_header(&self.columns);
         for row in &self.rows {
             table.add_row(row.iter().map(text));
         }

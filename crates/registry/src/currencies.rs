@@ -38,6 +38,9 @@ impl Currencies {
     }
 
     pub(crate) fn at(&self, text: &str) -> Option<(usize, &str)> {
-        self.words.iter().find(|(word, _)| text.starts_with(word.as_str())).map(|(word, code)| (word.len(), code.as_str()))
+        self.words
+            .iter()
+            .find(|(word, _)| text.starts_with(word.as_str()))
+            .map(|(word, code)| (word.len(), code.as_str()))
     }
 }

@@ -125,7 +125,8 @@ pub(crate) fn forms(entries: &IndexMap<String, Entry>) -> Vec<Form> {
             add(name, entry.weak.iter().any(|w| w == name));
         }
         if entry.kind == EntityType::GovernmentAgency
-            && let Some(country) = entry.country.as_deref().and_then(|c| entries.get(&format!("country-{}", c.to_lowercase())))
+            && let Some(country) =
+                entry.country.as_deref().and_then(|c| entries.get(&format!("country-{}", c.to_lowercase())))
         {
             add_country_variants(entry, country, &mut add);
         }
@@ -154,7 +155,12 @@ fn add_country_variants(entry: &Entry, country: &Entry, add: &mut impl FnMut(&st
 pub(crate) fn country_names(country: &Entry) -> Vec<&str> {
     let short = country.ko.strip_suffix('국').filter(|s| s.chars().count() == 1);
     let korean = |s: &&str| s.chars().all(|c| is_syllable(c) || is_hanja(c));
-    [country.ko.as_str()].into_iter().chain(country.aliases.iter().map(String::as_str)).filter(korean).chain(short).collect()
+    [country.ko.as_str()]
+        .into_iter()
+        .chain(country.aliases.iter().map(String::as_str))
+        .filter(korean)
+        .chain(short)
+        .collect()
 }
 
 /// Whether the name at `range` is a word of its own, spelled as the registry does.
@@ -168,18 +174,21 @@ fn fits(text: &str, range: &Range<usize>, form: &Form) -> bool {
     }
     // Latin names: capitals tell a name from a word ("IT", "WHO" against "it", "who").
     if found.chars().any(|c| c.is_ascii_alphabetic()) {
-        let same = found == form.name || (found.len() > 3 && !found.chars().all(|c| c.is_ascii_lowercase() || !c.is_ascii_alphabetic()));
+        let same = found == form.name
+            || (found.len() > 3 && !found.chars().all(|c| c.is_ascii_lowercase() || !c.is_ascii_alphabetic()));
         if !same && found != form.name.to_uppercase() {
             return false;
         }
     }
     // A single ideograph names a country only before a blank or a Korean word.
-    if found.chars().count() == 1 && (!is_hanja(first) || after.is_some_and(is_hanja)) {
+    if found.chars().count() == 1 && (after.is_some_and(is_hanja) || (is_syllable(first) && after.is_some_and(is_word)))
+    {
         return false;
     }
     let Some(after) = after.filter(|&c| is_word(c)) else { return true };
-    if last.is_ascii_alphanumeric() {
-        return is_syllable(after);
+    // Where the script changes, a word ends: "○○PC", "AI기술".
+    if last.is_ascii_alphanumeric() || after.is_ascii_uppercase() {
+        return is_syllable(after) || after.is_ascii_uppercase() && !last.is_ascii_alphanumeric();
     }
     if found.chars().count() == 1 {
         return false;
@@ -199,7 +208,8 @@ fn fits(text: &str, range: &Range<usize>, form: &Form) -> bool {
         _ => return false,
     };
     suffixes.iter().any(|s| {
-        rest.strip_prefix(s).is_some_and(|r| r.is_empty() || particle::exact(s.chars().next_back().unwrap_or(last), r).is_some())
+        rest.strip_prefix(s)
+            .is_some_and(|r| r.is_empty() || particle::exact(s.chars().next_back().unwrap_or(last), r).is_some())
     })
 }
 
@@ -213,8 +223,11 @@ struct Squeezed {
 
 impl Squeezed {
     fn new(original: &str) -> Self {
-        let mut squeezed =
-            Self { text: String::with_capacity(original.len()), starts: Vec::with_capacity(original.len()), ends: Vec::with_capacity(original.len()) };
+        let mut squeezed = Self {
+            text: String::with_capacity(original.len()),
+            starts: Vec::with_capacity(original.len()),
+            ends: Vec::with_capacity(original.len()),
+        };
         for (at, c) in original.char_indices() {
             if c.is_whitespace() || MIDDLE_DOTS.contains(&c) {
                 continue;

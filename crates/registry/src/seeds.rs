@@ -21,6 +21,7 @@ pub const SEED_FILES: &[(&str, &str)] = &[
     ("classes.csv", include_str!("../../../seeds/classes.csv")),
     ("generic.csv", include_str!("../../../seeds/generic.csv")),
     ("frames.csv", include_str!("../../../seeds/frames.csv")),
+    ("programmes.csv", include_str!("../../../seeds/programmes.csv")),
     ("technologies.csv", include_str!("../../../seeds/technologies.csv")),
 ];
 
@@ -85,7 +86,12 @@ pub struct Entry {
 impl Entry {
     /// All names, the Korean one first.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        [&self.ko, &self.en, &self.native].into_iter().chain(&self.aliases).chain(&self.weak).map(String::as_str).filter(|n| !n.is_empty())
+        [&self.ko, &self.en, &self.native]
+            .into_iter()
+            .chain(&self.aliases)
+            .chain(&self.weak)
+            .map(String::as_str)
+            .filter(|n| !n.is_empty())
     }
 }
 
@@ -230,6 +236,15 @@ pub(crate) fn add_governments(entries: &mut IndexMap<String, Entry>) {
             aliases,
             weak,
         };
-        entries.entry(id).or_insert(entry);
+        match entries.get_mut(&id) {
+            // The seeds may name a government in its own way; it is called as all are, too.
+            Some(known) => {
+                known.aliases.extend(entry.aliases.into_iter().chain([entry.ko]));
+                known.weak.extend(entry.weak);
+            }
+            None => {
+                entries.insert(id, entry);
+            }
+        }
     }
 }

@@ -12,13 +12,17 @@ use policygraph_registry::Registry;
 const RULE: &str = "registry-country";
 
 pub(crate) fn add(entities: &Entities, relations: &mut Vec<Relation>, registry: &Registry) {
-    let stated: IndexSet<(String, Predicate, String)> = relations.iter().map(|r| (r.s.clone(), r.p, r.o.clone())).collect();
+    let stated: IndexSet<(String, Predicate, String)> =
+        relations.iter().map(|r| (r.s.clone(), r.p, r.o.clone())).collect();
     let mut added = Vec::new();
     for entity in entities.values() {
         let predicate = match entity.kind {
             EntityType::GovernmentAgency => Predicate::HasJurisdiction,
             EntityType::Place => Predicate::LocatedIn,
-            EntityType::Company | EntityType::ResearchOrganization | EntityType::Association | EntityType::MediaOrganization => Predicate::BasedIn,
+            EntityType::Company
+            | EntityType::ResearchOrganization
+            | EntityType::Association
+            | EntityType::MediaOrganization => Predicate::BasedIn,
             _ => continue,
         };
         // Only what the registry itself holds; a country that a heading gave is in the text's relations already.

@@ -12,6 +12,9 @@ enum Key {
     Name(EntityType, String),
 }
 
+/// The year of an edition, if the name gives it, and its node.
+type Edition = (Option<i16>, usize);
+
 /// The clusters of the mentions of a document.
 #[derive(Debug)]
 pub(crate) struct Clusters {
@@ -40,7 +43,9 @@ impl Clusters {
         clusters.join_editions();
         clusters.of = findings
             .iter()
-            .map(|f| f.mentions.iter().map(|m| clusters.keys.get(&key_of(m)).map_or(0, |&n| clusters.root(n))).collect())
+            .map(|f| {
+                f.mentions.iter().map(|m| clusters.keys.get(&key_of(m)).map_or(0, |&n| clusters.root(n))).collect()
+            })
             .collect();
         clusters
     }
@@ -81,9 +86,10 @@ impl Clusters {
 
     /// Joins a plan named without the year of its edition to the one edition that the document names.
     fn join_editions(&mut self) {
-        let mut editions: IndexMap<(EntityType, String), Vec<(Option<i16>, usize)>> = IndexMap::new();
+        let mut editions: IndexMap<(EntityType, String), Vec<Edition>> = IndexMap::new();
         for (key, &node) in &self.keys {
-            if let Key::Name(kind @ (EntityType::Program | EntityType::Document | EntityType::Legislation), text) = key {
+            if let Key::Name(kind @ (EntityType::Program | EntityType::Document | EntityType::Legislation), text) = key
+            {
                 let (year, core) = split_edition(text);
                 if core.chars().count() >= 5 {
                     editions.entry((*kind, core.to_owned())).or_default().push((year, node));

@@ -7,7 +7,8 @@ use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::name;
 use policygraph_model::wire::Converted;
 use policygraph_model::{
-    Budget, Document, Entity, EntityType, Evidence, Findings, Mention, MentionId, MentionRow, Origin, Relation, Section, Span, Status, Validity,
+    Budget, Document, Entity, EntityType, Evidence, Findings, Mention, MentionId, MentionRow, Origin, Relation,
+    Section, Span, Status, Validity,
 };
 use policygraph_registry::{Entry, Registry};
 use sha2::{Digest, Sha256};
@@ -16,7 +17,12 @@ use sha2::{Digest, Sha256};
 pub(crate) type Entities = IndexMap<usize, Entity>;
 
 /// Mention rows kept for an entity: all, in the order of the text.
-pub(crate) fn entities(document: &Document, findings: &[Findings], clusters: &Clusters, registry: &Registry) -> Entities {
+pub(crate) fn entities(
+    document: &Document,
+    findings: &[Findings],
+    clusters: &Clusters,
+    registry: &Registry,
+) -> Entities {
     let mut members: IndexMap<usize, Vec<&Mention>> = IndexMap::new();
     for (s, found) in findings.iter().enumerate() {
         for (i, mention) in found.mentions.iter().enumerate() {
@@ -37,7 +43,12 @@ fn entity(document: &Document, mentions: &[&Mention], registry: &Registry) -> En
     };
     let mut rows: Vec<MentionRow> = mentions
         .iter()
-        .map(|m| MentionRow { line: document.source.line_of(m.span.start), start: m.span.start, end: m.span.end, text: m.name.clone() })
+        .map(|m| MentionRow {
+            line: document.source.line_of(m.span.start),
+            start: m.span.start,
+            end: m.span.end,
+            text: m.name.clone(),
+        })
         .collect();
     rows.sort();
     rows.dedup_by_key(|r| (r.start, r.end));
@@ -77,7 +88,14 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
-fn evidence(document: &Document, section: &Section, span: Span, rule: &str, confidence: f64, status: Status) -> Evidence {
+fn evidence(
+    document: &Document,
+    section: &Section,
+    span: Span,
+    rule: &str,
+    confidence: f64,
+    status: Status,
+) -> Evidence {
     Evidence {
         section: section.path.clone(),
         start: span.start,
@@ -91,7 +109,12 @@ fn evidence(document: &Document, section: &Section, span: Span, rule: &str, conf
 }
 
 /// The relations, each once with all its evidence.
-pub(crate) fn relations(document: &Document, findings: &[Findings], clusters: &Clusters, entities: &Entities) -> Vec<Relation> {
+pub(crate) fn relations(
+    document: &Document,
+    findings: &[Findings],
+    clusters: &Clusters,
+    entities: &Entities,
+) -> Vec<Relation> {
     let sections = document.flatten();
     let mut by_triple: IndexMap<(String, _, String), Relation> = IndexMap::new();
     for (s, found) in findings.iter().enumerate() {
@@ -101,7 +124,11 @@ pub(crate) fn relations(document: &Document, findings: &[Findings], clusters: &C
             if subject.id == object.id || !r.predicate.allows(subject.kind, object.kind) {
                 continue;
             }
-            let (a, b) = if r.predicate.is_symmetric() && subject.id > object.id { (object, subject) } else { (subject, object) };
+            let (a, b) = if r.predicate.is_symmetric() && subject.id > object.id {
+                (object, subject)
+            } else {
+                (subject, object)
+            };
             let proof = evidence(document, sections[s], r.span, r.rule, r.confidence, r.status);
             let relation = by_triple.entry((a.id.clone(), r.predicate, b.id.clone())).or_insert_with(|| Relation {
                 s: a.id.clone(),
@@ -116,7 +143,10 @@ pub(crate) fn relations(document: &Document, findings: &[Findings], clusters: &C
                 valid: None,
                 evidence: Vec::new(),
             });
-            relation.valid = relation.valid.take().or_else(|| r.years.map(|(from, to)| Validity { from: from.to_string(), to: to.to_string() }));
+            relation.valid = relation
+                .valid
+                .take()
+                .or_else(|| r.years.map(|(from, to)| Validity { from: from.to_string(), to: to.to_string() }));
             if !relation.evidence.iter().any(|e| (e.start, e.end, &e.rule) == (proof.start, proof.end, &proof.rule)) {
                 relation.evidence.push(proof);
             }
@@ -141,7 +171,12 @@ fn summarize(relation: &mut Relation) {
 }
 
 /// The budgets: the same sum of the same thing is stated once, however often it is repeated.
-pub(crate) fn budgets(document: &Document, findings: &[Findings], clusters: &Clusters, entities: &Entities) -> Vec<Budget> {
+pub(crate) fn budgets(
+    document: &Document,
+    findings: &[Findings],
+    clusters: &Clusters,
+    entities: &Entities,
+) -> Vec<Budget> {
     let sections = document.flatten();
     let mut all: IndexMap<(String, String, String), Budget> = IndexMap::new();
     for (s, found) in findings.iter().enumerate() {
@@ -159,7 +194,10 @@ pub(crate) fn budgets(document: &Document, findings: &[Findings], clusters: &Clu
                 currency: b.money.currency.clone(),
                 period: None,
                 qualifier: b.qualifier.clone(),
-                converted: b.converted.as_ref().map(|m| Converted { amount: m.amount.normalize(), currency: m.currency.clone() }),
+                converted: b
+                    .converted
+                    .as_ref()
+                    .map(|m| Converted { amount: m.amount.normalize(), currency: m.currency.clone() }),
                 surface: document.source.slice(b.span).split_whitespace().collect::<Vec<_>>().join(" "),
                 lines: Vec::new(),
                 evidence: evidence(document, sections[s], b.evidence, b.rule, b.confidence, Status::Stated),

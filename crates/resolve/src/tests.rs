@@ -1,7 +1,7 @@
 //! Resolution of hand-made mentions.
 
 use super::*;
-use policygraph_model::{Context, EntityType, Entity, Mention, Section, SectionKind, Source, Span, Text};
+use policygraph_model::{Context, Entity, EntityType, Mention, Section, SectionKind, Source, Span, Text};
 
 fn document(text: &str) -> Document {
     let section = Section {
@@ -13,7 +13,13 @@ fn document(text: &str) -> Document {
         blocks: Vec::new(),
         children: Vec::new(),
     };
-    Document { name: "t".into(), digest: String::new(), source: Source::new(text.into()), sections: vec![section], notes: Vec::new() }
+    Document {
+        name: "t".into(),
+        digest: String::new(),
+        source: Source::new(text.into()),
+        sections: vec![section],
+        notes: Vec::new(),
+    }
 }
 
 fn mention(document: &Document, name: &str, kind: EntityType, registry: Option<&str>, aliases: &[&str]) -> Mention {
@@ -45,7 +51,8 @@ fn entities(document: &Document, mentions: Vec<Mention>) -> Vec<Entity> {
 fn an_alias_joins_two_names() {
     let d = document("가온연구소(GRI)는 발표\nGRI는 논의");
     let kind = EntityType::ResearchOrganization;
-    let found = entities(&d, vec![mention(&d, "가온연구소", kind, None, &["GRI"]), mention(&d, "GRI", kind, None, &[])]);
+    let found =
+        entities(&d, vec![mention(&d, "가온연구소", kind, None, &["GRI"]), mention(&d, "GRI", kind, None, &[])]);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].names, ["가온연구소", "GRI"]);
 }
@@ -67,10 +74,22 @@ fn registry_entries_never_merge() {
 fn one_edition_of_a_plan_is_the_plan() {
     let d = document("2020년도 지역산업진흥계획 / 지역산업진흥계획");
     let kind = EntityType::Program;
-    let found = entities(&d, vec![mention(&d, "2020년도 지역산업진흥계획", kind, None, &[]), mention(&d, "지역산업진흥계획", kind, None, &[])]);
+    let found = entities(
+        &d,
+        vec![
+            mention(&d, "2020년도 지역산업진흥계획", kind, None, &[]),
+            mention(&d, "지역산업진흥계획", kind, None, &[]),
+        ],
+    );
     assert_eq!(found.len(), 1);
     let d = document("2020년도 지역산업진흥계획 / 2021년도 지역산업진흥계획");
-    let found = entities(&d, vec![mention(&d, "2020년도 지역산업진흥계획", kind, None, &[]), mention(&d, "2021년도 지역산업진흥계획", kind, None, &[])]);
+    let found = entities(
+        &d,
+        vec![
+            mention(&d, "2020년도 지역산업진흥계획", kind, None, &[]),
+            mention(&d, "2021년도 지역산업진흥계획", kind, None, &[]),
+        ],
+    );
     assert_eq!(found.len(), 2);
 }
 
@@ -86,5 +105,8 @@ fn the_country_of_a_registered_agency_is_background() {
     };
     let facts = resolve(&d, &[found], &Registry::builtin());
     let relation = facts.iter().find_map(|f| if let Fact::Relation(r) = f { Some(r) } else { None }).unwrap();
-    assert_eq!((relation.p, relation.origin, relation.quote.as_str()), (policygraph_model::Predicate::HasJurisdiction, policygraph_model::Origin::Registry, ""));
+    assert_eq!(
+        (relation.p, relation.origin, relation.quote.as_str()),
+        (policygraph_model::Predicate::HasJurisdiction, policygraph_model::Origin::Registry, "")
+    );
 }

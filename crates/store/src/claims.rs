@@ -41,12 +41,16 @@ impl Store {
         for quad in self.rdf.quads_for_pattern(None, Some(rdf::SUBJECT), Some(subject.as_ref().into()), None) {
             let quad = quad?;
             let NamedOrBlankNode::NamedNode(claim) = quad.subject else { continue };
-            let is = |property: NamedNodeRef<'_>, value: &Term| -> Result<bool, StoreError> { Ok(self.values(&claim, property)?.contains(value)) };
+            let is = |property: NamedNodeRef<'_>, value: &Term| -> Result<bool, StoreError> {
+                Ok(self.values(&claim, property)?.contains(value))
+            };
             if is(rdf::PREDICATE, &predicate)? && is(rdf::OBJECT, &Term::from(object.clone()))? {
                 claims.push(self.evidence(&claim)?);
             }
         }
-        claims.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| (&a.document, &a.lines).cmp(&(&b.document, &b.lines))));
+        claims.sort_by(|a, b| {
+            b.confidence.total_cmp(&a.confidence).then_with(|| (&a.document, &a.lines).cmp(&(&b.document, &b.lines)))
+        });
         Ok(claims)
     }
 
@@ -59,14 +63,20 @@ impl Store {
         for quad in self.rdf.quads_for_pattern(None, Some(rdf::SUBJECT), None, None) {
             let quad = quad?;
             let NamedOrBlankNode::NamedNode(node) = quad.subject else { continue };
-            let first = |property: NamedNodeRef<'_>| -> Result<Option<Term>, StoreError> { Ok(self.values(&node, property)?.into_iter().next()) };
-            let (Some(Term::NamedNode(predicate)), Some(object)) = (first(rdf::PREDICATE)?, first(rdf::OBJECT)?) else { continue };
+            let first = |property: NamedNodeRef<'_>| -> Result<Option<Term>, StoreError> {
+                Ok(self.values(&node, property)?.into_iter().next())
+            };
+            let (Some(Term::NamedNode(predicate)), Some(object)) = (first(rdf::PREDICATE)?, first(rdf::OBJECT)?) else {
+                continue;
+            };
             let Some(predicate) = v::local_name(predicate.as_ref()).and_then(|l| l.parse().ok()) else { continue };
             let edge = StoredEdge { subject: literal(&quad.object), predicate, object: literal(&object) };
             let claim = self.evidence(&node)?;
             let order = |c: &Claim| (c.document.clone(), c.lines.clone());
             match strongest.get(&edge) {
-                Some(known) if known.confidence > claim.confidence || (known.confidence == claim.confidence && order(known) <= order(&claim)) => {}
+                Some(known)
+                    if known.confidence > claim.confidence
+                        || (known.confidence == claim.confidence && order(known) <= order(&claim)) => {}
                 _ => {
                     strongest.insert(edge, claim);
                 }
@@ -91,8 +101,11 @@ impl Store {
     }
 
     fn evidence(&self, node: &NamedNode) -> Result<Claim, StoreError> {
-        let text = |property: NamedNode| -> Result<String, StoreError> { Ok(self.values(node, property.as_ref())?.first().map(literal).unwrap_or_default()) };
-        let mut lines: Vec<u32> = self.values(node, v::pg("line").as_ref())?.iter().filter_map(|l| literal(l).parse().ok()).collect();
+        let text = |property: NamedNode| -> Result<String, StoreError> {
+            Ok(self.values(node, property.as_ref())?.first().map(literal).unwrap_or_default())
+        };
+        let mut lines: Vec<u32> =
+            self.values(node, v::pg("line").as_ref())?.iter().filter_map(|l| literal(l).parse().ok()).collect();
         lines.sort_unstable();
         let mut claim = Claim {
             quote: text(v::pg("quote"))?,
@@ -104,7 +117,8 @@ impl Store {
             ..Claim::default()
         };
         if let Some(Term::NamedNode(section)) = self.values(node, terms::WAS_DERIVED_FROM)?.first() {
-            claim.section = self.values(section, v::pg("sectionPath").as_ref())?.first().map(literal).unwrap_or_default();
+            claim.section =
+                self.values(section, v::pg("sectionPath").as_ref())?.first().map(literal).unwrap_or_default();
             if let Some(Term::NamedNode(document)) = self.values(section, terms::IS_PART_OF)?.first() {
                 claim.document = self.values(document, terms::TITLE)?.first().map(literal).unwrap_or_default();
             }

@@ -38,7 +38,10 @@ impl Store {
             let quad = quad?;
             let graph = quad.graph_name.as_ref();
             let text = |predicate: NamedNode| -> Result<String, StoreError> {
-                let found = self.rdf.quads_for_pattern(Some(quad.subject.as_ref()), Some(predicate.as_ref()), None, Some(graph)).next();
+                let found = self
+                    .rdf
+                    .quads_for_pattern(Some(quad.subject.as_ref()), Some(predicate.as_ref()), None, Some(graph))
+                    .next();
                 Ok(found.transpose()?.map(|q| literal(&q.object)).unwrap_or_default())
             };
             documents.push(DocumentState {
@@ -79,12 +82,12 @@ impl Store {
     /// The store cannot be written.
     pub fn put_registry(&self, entries: &[Entity]) -> Result<Change, StoreError> {
         let graph = v::named(v::REGISTRY_GRAPH);
-        self.replace_graph(&graph, to_rdf::entities(entries, &graph))
+        self.replace_graph(&graph, &to_rdf::entities(entries, &graph))
     }
 
     /// Makes a graph that is no document's hold these quads.
-    pub(crate) fn replace_graph(&self, graph: &NamedNode, wanted: Quads) -> Result<Change, StoreError> {
-        self.replace(graph, &wanted, &HashSet::new())
+    pub(crate) fn replace_graph(&self, graph: &NamedNode, wanted: &Quads) -> Result<Change, StoreError> {
+        self.replace(graph, wanted, &HashSet::new())
     }
 
     /// Makes a document's graph hold `wanted`, and the default graph `direct` of it, in one transaction.
@@ -93,9 +96,9 @@ impl Store {
     fn replace(&self, graph: &NamedNode, wanted: &Quads, direct: &Quads) -> Result<Change, StoreError> {
         let mut change = Change::default();
         let mut transaction = self.rdf.start_transaction()?;
-        let old: HashSet<Quad> =
-            transaction.quads_for_pattern(None, None, None, Some(GraphNameRef::NamedNode(graph.as_ref()))).collect::<Result<_, _>>()?;
-        #[expect(clippy::iter_over_hash_type, reason = "the order in which a transaction is filled does not show")]
+        let old: HashSet<Quad> = transaction
+            .quads_for_pattern(None, None, None, Some(GraphNameRef::NamedNode(graph.as_ref())))
+            .collect::<Result<_, _>>()?;
         for quad in old.difference(wanted) {
             transaction.remove(quad);
             change.removed += 1;
@@ -104,16 +107,21 @@ impl Store {
                 continue;
             }
             let mut supported = false;
-            for other in transaction.quads_for_pattern(Some(quad.subject.as_ref()), Some(quad.predicate.as_ref()), Some(quad.object.as_ref()), None) {
+            for other in transaction.quads_for_pattern(
+                Some(quad.subject.as_ref()),
+                Some(quad.predicate.as_ref()),
+                Some(quad.object.as_ref()),
+                None,
+            ) {
                 let other = other?;
-                supported |= other != *quad && matches!(&other.graph_name, GraphName::NamedNode(g) if g.as_str().starts_with(v::DOCUMENT_GRAPH));
+                supported |= other != *quad
+                    && matches!(&other.graph_name, GraphName::NamedNode(g) if g.as_str().starts_with(v::DOCUMENT_GRAPH));
             }
             if !supported {
                 transaction.remove(&plain);
                 change.removed += 1;
             }
         }
-        #[expect(clippy::iter_over_hash_type, reason = "the order in which a transaction is filled does not show")]
         for quad in wanted.difference(&old) {
             transaction.insert(quad);
             change.added += 1;

@@ -79,7 +79,9 @@ impl StoreError {
         let path = folder.to_owned();
         let text = chain(&error);
         let lower = text.to_lowercase();
-        if lower.contains("lock") && (lower.contains("hold") || lower.contains("unavailable") || lower.contains("lock file")) {
+        if lower.contains("lock")
+            && (lower.contains("hold") || lower.contains("unavailable") || lower.contains("lock file"))
+        {
             Self::Locked { path }
         } else {
             Self::Storage(error).at(folder)
@@ -87,7 +89,11 @@ impl StoreError {
     }
 
     pub(crate) fn writing(folder: &Path, source: io::Error) -> Self {
-        if source.kind() == io::ErrorKind::StorageFull { Self::DiskFull { path: folder.to_owned() } } else { Self::Write { path: folder.to_owned(), source } }
+        if source.kind() == io::ErrorKind::StorageFull {
+            Self::DiskFull { path: folder.to_owned() }
+        } else {
+            Self::Write { path: folder.to_owned(), source }
+        }
     }
 
     /// Tells a failure of the database apart by what it says, and names the folder.
@@ -102,7 +108,9 @@ impl StoreError {
         match error {
             StorageError::Corruption(_) => Self::Damaged { path, detail: text },
             // RocksDB reports a missing or broken file of its own as an input error.
-            StorageError::Io(e) if !matches!(e.kind(), io::ErrorKind::PermissionDenied) => Self::Damaged { path, detail: text },
+            StorageError::Io(e) if !matches!(e.kind(), io::ErrorKind::PermissionDenied) => {
+                Self::Damaged { path, detail: text }
+            }
             StorageError::Io(source) => Self::Write { path, source },
             other => Self::Damaged { path, detail: chain(&other) },
         }

@@ -46,7 +46,9 @@ impl Store {
     pub fn export(&self, format: RdfExport, out: impl Write) -> Result<(), StoreError> {
         let graph = (format == RdfExport::Turtle).then_some(GraphNameRef::DefaultGraph);
         let mut quads: Vec<Quad> = self.rdf.quads_for_pattern(None, None, None, graph).collect::<Result<_, _>>()?;
-        quads.sort_by_cached_key(|q| (q.graph_name.to_string(), q.subject.to_string(), q.predicate.to_string(), q.object.to_string()));
+        quads.sort_by_cached_key(|q| {
+            (q.graph_name.to_string(), q.subject.to_string(), q.predicate.to_string(), q.object.to_string())
+        });
         let mut writer = format.serializer()?.for_writer(out);
         for quad in &quads {
             if format == RdfExport::Turtle {

@@ -36,6 +36,7 @@ use oxigraph::store::Store as Rdf;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Layout of the folder and of the RDF; a store of another format is not opened.
 pub const FORMAT: u32 = 1;
@@ -44,6 +45,10 @@ pub const FORMAT: u32 = 1;
 const MARKER: &str = "policygraph-store.json";
 /// Name of the folder of the RDF database in it.
 const RDF: &str = "rdf";
+
+/// How often opening for reading is tried again, and after which pause: together well below what a user notices.
+const READ_ATTEMPTS: u32 = 5;
+const READ_PAUSE: Duration = Duration::from_millis(20);
 
 /// The ontology as it is loaded into each store.
 pub const ONTOLOGY: &str = include_str!("../../../ontology/policygraph.ttl");
@@ -89,12 +94,27 @@ impl Store {
     /// There is no store, or it is damaged or of another format.
     pub fn open_read_only(folder: &Path) -> Result<Self, StoreError> {
         let missing = || StoreError::Missing { path: folder.to_owned() };
-        read_marker(folder)?.ok_or_else(|| if folder.is_dir() && !is_empty(folder) { StoreError::NotAStore { path: folder.to_owned() } } else { missing() })?;
+        read_marker(folder)?.ok_or_else(|| {
+            if folder.is_dir() && !is_empty(folder) {
+                StoreError::NotAStore { path: folder.to_owned() }
+            } else {
+                missing()
+            }
+        })?;
         let rdf = folder.join(RDF);
         if !rdf.exists() {
             return Err(missing());
         }
-        Ok(Self { rdf: Rdf::open_read_only(rdf).map_err(|e| StoreError::opening(folder, e))? })
+        // A writer may replace files between the reading of their list and their opening; the list is then read again.
+        let mut opened = Rdf::open_read_only(&rdf);
+        for _ in 0..READ_ATTEMPTS {
+            if opened.is_ok() {
+                break;
+            }
+            std::thread::sleep(READ_PAUSE);
+            opened = Rdf::open_read_only(&rdf);
+        }
+        Ok(Self { rdf: opened.map_err(|e| StoreError::opening(folder, e))? })
     }
 
     /// A store in memory, for tests and single questions.
@@ -110,7 +130,7 @@ impl Store {
     fn load_ontology(&self) -> Result<(), StoreError> {
         let graph = vocabulary::named(vocabulary::ONTOLOGY_GRAPH);
         let quads: Vec<Quad> = export::parse_turtle(ONTOLOGY, &graph)?;
-        self.replace_graph(&graph, quads.into_iter().collect())?;
+        self.replace_graph(&graph, &quads.into_iter().collect())?;
         Ok(())
     }
 

@@ -33,9 +33,12 @@ impl Table {
     /// The writer fails.
     pub fn write_json(&self, out: impl Write) -> Result<(), StoreError> {
         let variables: Vec<Variable> = self.variables.iter().map(Variable::new_unchecked).collect();
-        let mut writer = QueryResultsSerializer::from_format(QueryResultsFormat::Json).serialize_solutions_to_writer(out, variables.clone())?;
+        let mut writer = QueryResultsSerializer::from_format(QueryResultsFormat::Json)
+            .serialize_solutions_to_writer(out, variables.clone())?;
         for row in &self.rows {
-            writer.serialize(variables.iter().zip(row).filter_map(|(v, t)| t.as_ref().map(|t| (v.as_ref(), t.as_ref()))))?;
+            writer.serialize(
+                variables.iter().zip(row).filter_map(|(v, t)| t.as_ref().map(|t| (v.as_ref(), t.as_ref()))),
+            )?;
         }
         writer.finish()?;
         Ok(())

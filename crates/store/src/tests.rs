@@ -2,7 +2,8 @@
 
 use super::*;
 use policygraph_model::{
-    Context, Document, Entity, EntityType, Evidence, Fact, Origin, Predicate, Relation, Section, SectionKind, Source, Status, Text,
+    Context, Document, Entity, EntityType, Evidence, Fact, Origin, Predicate, Relation, Section, SectionKind, Source,
+    Status, Text,
 };
 
 fn document(name: &str, digest: &str) -> Document {
@@ -15,7 +16,13 @@ fn document(name: &str, digest: &str) -> Document {
         blocks: Vec::new(),
         children: Vec::new(),
     };
-    Document { name: name.into(), digest: digest.into(), source: Source::default(), sections: vec![section], notes: Vec::new() }
+    Document {
+        name: name.into(),
+        digest: digest.into(),
+        source: Source::default(),
+        sections: vec![section],
+        notes: Vec::new(),
+    }
 }
 
 fn entity(id: &str, kind: EntityType, name: &str) -> Fact {
@@ -58,7 +65,11 @@ fn leads(actor: &str, program: &str, status: Status) -> Fact {
 }
 
 fn facts() -> Vec<Fact> {
-    vec![entity("a", EntityType::GovernmentAgency, "가온부"), entity("p", EntityType::Program, "누리 계획"), leads("a", "p", Status::Stated)]
+    vec![
+        entity("a", EntityType::GovernmentAgency, "가온부"),
+        entity("p", EntityType::Program, "누리 계획"),
+        leads("a", "p", Status::Stated),
+    ]
 }
 
 #[test]
@@ -88,7 +99,10 @@ fn a_fact_of_two_documents_stays_until_both_are_gone() {
     store.remove("d").unwrap().unwrap();
     assert_eq!(store.edges().unwrap().len(), 1);
     let claims = store.claims(&edge).unwrap();
-    assert_eq!((claims.len(), claims[0].document.as_str(), claims[0].quote.as_str(), claims[0].lines.as_slice()), (1, "e", "가온\n부는", &[3][..]));
+    assert_eq!(
+        (claims.len(), claims[0].document.as_str(), claims[0].quote.as_str(), claims[0].lines.as_slice()),
+        (1, "e", "가온\n부는", &[3][..])
+    );
     store.remove("e").unwrap().unwrap();
     assert_eq!(store.len().unwrap(), before);
     assert_eq!(store.remove("e").unwrap(), None);
@@ -101,7 +115,10 @@ fn what_is_denied_is_a_claim_but_no_fact() {
     facts[2] = leads("a", "p", Status::Denied);
     store.put(&document("d", "1"), &facts, "0").unwrap();
     assert_eq!(store.edges().unwrap(), []);
-    assert!(matches!(store.query("ASK { GRAPH ?g { ?c a pg:Claim ; pg:status 'denied' } }").unwrap(), Answer::Boolean(true)));
+    assert!(matches!(
+        store.query("ASK { GRAPH ?g { ?c a pg:Claim ; pg:status 'denied' } }").unwrap(),
+        Answer::Boolean(true)
+    ));
 }
 
 #[test]
@@ -161,7 +178,9 @@ fn the_ontology_has_the_closed_lists_and_nothing_else() {
         assert!(properties.iter().any(|p| p == predicate.as_str()), "{predicate}");
     }
     assert_eq!(properties.len(), Predicate::ALL.len() + ["budgetOf", "currency", "convertedCurrency"].len());
-    let bilingual = names(&format!("SELECT ?t WHERE {{ {graph} {{ ?t rdfs:label ?k, ?e FILTER(LANG(?k) = 'ko' && LANG(?e) = 'en') }} }}"));
+    let bilingual = names(&format!(
+        "SELECT ?t WHERE {{ {graph} {{ ?t rdfs:label ?k, ?e FILTER(LANG(?k) = 'ko' && LANG(?e) = 'en') }} }}"
+    ));
     let labelled = names(&format!("SELECT DISTINCT ?t WHERE {{ {graph} {{ ?t rdfs:label ?l }} }}"));
     assert_eq!(bilingual.len(), labelled.len());
 }

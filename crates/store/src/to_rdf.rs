@@ -28,7 +28,8 @@ pub(crate) fn document(document: &Document, facts: &[Fact], program_version: &st
     let name = v::encoded(&document.name);
     let node = v::named(&format!("{}{name}", v::DOCUMENT));
     let graph = v::named(&format!("{}{name}", v::DOCUMENT_GRAPH));
-    let mut writer = Writer { graph: graph.into(), statements: Statements { all: HashSet::new(), direct: HashSet::new() } };
+    let mut writer =
+        Writer { graph: graph.into(), statements: Statements { all: HashSet::new(), direct: HashSet::new() } };
     writer.source(&node, document, program_version, facts);
     for fact in facts {
         match fact {
@@ -42,7 +43,8 @@ pub(crate) fn document(document: &Document, facts: &[Fact], program_version: &st
 
 /// The quads of entities alone, in a graph of their own: the registry.
 pub(crate) fn entities(entities: &[Entity], graph: &NamedNode) -> Quads {
-    let mut writer = Writer { graph: graph.clone().into(), statements: Statements { all: HashSet::new(), direct: HashSet::new() } };
+    let mut writer =
+        Writer { graph: graph.clone().into(), statements: Statements { all: HashSet::new(), direct: HashSet::new() } };
     entities.iter().for_each(|e| writer.entity(e));
     writer.statements.all
 }
@@ -54,13 +56,23 @@ fn section_node(document: &NamedNode, path: &str) -> NamedNode {
 
 impl Writer {
     fn add(&mut self, subject: &NamedNode, predicate: impl Into<NamedNode>, object: impl Into<Term>) {
-        self.statements.all.insert(Quad::new(NamedOrBlankNode::from(subject.clone()), predicate, object, self.graph.clone()));
+        self.statements.all.insert(Quad::new(
+            NamedOrBlankNode::from(subject.clone()),
+            predicate,
+            object,
+            self.graph.clone(),
+        ));
     }
 
     /// Adds a triple to the document's graph and to the default graph.
     fn state(&mut self, subject: &NamedNode, predicate: impl Into<NamedNode>, object: impl Into<Term>) {
         let (predicate, object) = (predicate.into(), object.into());
-        self.statements.direct.insert(Quad::new(subject.clone(), predicate.clone(), object.clone(), GraphName::DefaultGraph));
+        self.statements.direct.insert(Quad::new(
+            subject.clone(),
+            predicate.clone(),
+            object.clone(),
+            GraphName::DefaultGraph,
+        ));
         self.add(subject, predicate, object);
     }
 
@@ -91,7 +103,8 @@ impl Writer {
             }
             for url in &section.context.urls {
                 // An address that the converter broke is kept as text.
-                let object = NamedNode::new(url).map_or_else(|_| Term::from(Literal::new_simple_literal(url)), Term::from);
+                let object =
+                    NamedNode::new(url).map_or_else(|_| Term::from(Literal::new_simple_literal(url)), Term::from);
                 self.add(&part, terms::SOURCE, object);
             }
         }
@@ -113,7 +126,8 @@ impl Writer {
         }
         let preferred = [entity.label_ko.as_deref(), entity.label_en.as_deref()];
         for name in &entity.names {
-            let is_label = preferred.contains(&Some(name.as_str())) || (preferred == [None, None] && *name == entity.names[0]);
+            let is_label =
+                preferred.contains(&Some(name.as_str())) || (preferred == [None, None] && *name == entity.names[0]);
             if !is_label {
                 self.state(&node, terms::ALT_LABEL, label(name));
             }
@@ -143,7 +157,16 @@ impl Writer {
         };
         let all = if relation.evidence.is_empty() { std::slice::from_ref(&background) } else { &relation.evidence };
         for evidence in all {
-            let key = format!("{}|{}|{}|{}|{}|{}|{}", document.as_str(), relation.s, relation.p, relation.o, evidence.start, evidence.end, evidence.rule);
+            let key = format!(
+                "{}|{}|{}|{}|{}|{}|{}",
+                document.as_str(),
+                relation.s,
+                relation.p,
+                relation.o,
+                evidence.start,
+                evidence.end,
+                evidence.rule
+            );
             let claim = v::named(&format!("{}claim-{}", v::ID, digest(&key)));
             self.add(&claim, rdf::TYPE, v::pg("Claim"));
             self.add(&claim, rdf::SUBJECT, s.clone());
@@ -160,7 +183,11 @@ impl Writer {
 
     fn evidence(&mut self, node: &NamedNode, evidence: &Evidence, document: &NamedNode) {
         self.add(node, v::pg("rule"), Literal::new_simple_literal(&evidence.rule));
-        self.add(node, v::pg("confidence"), Literal::new_typed_literal(format!("{}", evidence.confidence), xsd::DECIMAL));
+        self.add(
+            node,
+            v::pg("confidence"),
+            Literal::new_typed_literal(format!("{}", evidence.confidence), xsd::DECIMAL),
+        );
         self.add(node, v::pg("status"), Literal::new_simple_literal(evidence.status.as_str()));
         if evidence.end > evidence.start {
             self.add(node, terms::WAS_DERIVED_FROM, section_node(document, &evidence.section));

@@ -38,7 +38,8 @@ pub mod terms {
     use oxigraph::model::NamedNodeRef;
 
     /// `skos:prefLabel`
-    pub const PREF_LABEL: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://www.w3.org/2004/02/skos/core#prefLabel");
+    pub const PREF_LABEL: NamedNodeRef<'_> =
+        NamedNodeRef::new_unchecked("http://www.w3.org/2004/02/skos/core#prefLabel");
     /// `skos:altLabel`
     pub const ALT_LABEL: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://www.w3.org/2004/02/skos/core#altLabel");
     /// `dct:title`
@@ -52,7 +53,8 @@ pub mod terms {
     /// `dct:source`
     pub const SOURCE: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://purl.org/dc/terms/source");
     /// `prov:wasDerivedFrom`
-    pub const WAS_DERIVED_FROM: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://www.w3.org/ns/prov#wasDerivedFrom");
+    pub const WAS_DERIVED_FROM: NamedNodeRef<'_> =
+        NamedNodeRef::new_unchecked("http://www.w3.org/ns/prov#wasDerivedFrom");
 }
 
 /// A node that is known to be a valid IRI: made of the constants above and percent-encoded text.

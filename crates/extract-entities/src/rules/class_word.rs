@@ -23,8 +23,28 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for (i, word) in phrase.words.iter().enumerate() {
         let Some((class, end)) = class(scene, word) else { continue };
         let stem = &phrase.text[word.range.start..end];
+        let original = phrase.original(&(word.range.start..end));
+        if class.strength != Strength::Head && out.iter().any(|c| c.range == original && c.registry.is_some()) {
+            continue;
+        }
+        // A report on a plan carries its name: the plan is what is named.
+        let reports_plan = class.kind == EntityType::Document
+            && stem == class.word
+            && i > 0
+            && !word.opens
+            && scene
+                .registry
+                .lexicon()
+                .class_of(phrase.slice(&phrase.words[i - 1].range))
+                .is_some_and(|c| c.kind == EntityType::Program);
+        if reports_plan {
+            continue;
+        }
         let first = match class.strength {
-            Strength::Quoted => continue,
+            Strength::Quoted => match maker_start(scene, i, stem, class, out) {
+                Some(first) => first,
+                None => continue,
+            },
             Strength::Name => match name_start(scene, i, stem, class, out) {
                 Some(first) => first,
                 None => continue,
@@ -37,8 +57,15 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 first
             }
         };
+        let end = with_edition(phrase, i, end);
         let range = phrase.words[first].range.start..end;
-        let mut candidate = Candidate::new(phrase.original(&range), phrase.slice(&range), class.kind, ID, 5);
+        let original = phrase.original(&range);
+        let mut candidate = Candidate::new(original.clone(), &scene.str()[original], class.kind, ID, 5);
+        // The name without a bracket inside it is one of its names.
+        let plain = Candidate::new(0..0, phrase.slice(&range), class.kind, ID, 5).name;
+        if plain != candidate.name {
+            candidate.aliases.push(plain);
+        }
         if candidate.kind.is_organization() {
             candidate.country = scene.country().map(str::to_owned);
         }
@@ -59,31 +86,94 @@ fn name_start(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord, out: &
     let lexicon = scene.registry.lexicon();
     let own = stem.chars().count();
     let latin = stem.is_ascii();
-    let attached = own >= class.least && own > class.word.chars().count() && !lexicon.is_generic(stem) && !is_generic_compound(scene, stem, class);
+    let attached = own >= class.least
+        && own > class.word.chars().count()
+        && !lexicon.is_generic(stem)
+        && !is_generic_compound(scene, stem, class);
     if attached && !latin {
-        let before = i.checked_sub(1).map(|p| &phrase.words[p]).filter(|w| is_bare_noun(phrase, w) && !phrase.words[i].opens);
-        let widens = before.is_some_and(|w| {
-            let original = phrase.original(&w.range);
-            out.iter().any(|c| c.range == original && matches!(c.kind, EntityType::Place | EntityType::Country))
-                || scene.registry.named(phrase.slice(&w.range)).any(|e| e.kind == EntityType::Country)
-        });
+        let before =
+            i.checked_sub(1).map(|p| &phrase.words[p]).filter(|w| is_bare_noun(phrase, w) && !phrase.words[i].opens);
+        let modifier = before.is_some_and(|w| MODIFIERS.contains(&phrase.slice(&w.range)));
+        let widens = modifier
+            || before.is_some_and(|w| {
+                let original = phrase.original(&w.range);
+                out.iter().any(|c| c.range == original && matches!(c.kind, EntityType::Place | EntityType::Country))
+                    || scene.registry.named(phrase.slice(&w.range)).any(|e| e.kind == EntityType::Country)
+            });
         return Some(if widens { i - 1 } else { i });
     }
-    if own > class.word.chars().count() && !latin {
+    // A bare class word heads a name only where it is the name of a kind of group; "대학" and "위원회" are generic.
+    if (own > class.word.chars().count() || class.kind != EntityType::Association) && !latin {
         return None;
     }
     let mut first = i;
-    while first > 0 && i - first < 4 && !phrase.words[first].opens {
+    let most = if latin { 12 } else { 3 };
+    while first > 0 && i - first < most && !phrase.words[first].opens {
         let before = &phrase.words[first - 1];
         let text = phrase.slice(&before.range);
-        let fits = if latin { text.is_ascii() && text.starts_with(|c: char| c.is_ascii_uppercase()) && !before.closes } else { is_bare_noun(phrase, before) };
+        let group = lexicon.class_of(text).is_some_and(|c| c.kind.is_organization());
+        let fits = if latin {
+            is_latin_name_word(text) && !before.closes
+        } else {
+            is_bare_noun(phrase, before) && !group && !is_count(text)
+        };
         if !fits || lexicon.is_function(text) {
             break;
         }
         first -= 1;
     }
+    while latin && first < i && !phrase.slice(&phrase.words[first].range).starts_with(|c: char| c.is_ascii_uppercase())
+    {
+        first += 1;
+    }
     let named = (first..i).any(|k| !lexicon.is_generic(phrase.slice(&phrase.words[k].range)));
     (first < i && named).then_some(first)
+}
+
+/// Words before an organization's name that belong to it.
+const MODIFIERS: &[&str] =
+    &["차세대", "국가", "국립", "중앙", "전국", "세계", "국제", "한국", "대한", "제1차", "대통령직속"];
+
+/// A word of a Latin name: capitalised, or one of the small words between.
+fn is_latin_name_word(text: &str) -> bool {
+    text.is_ascii()
+        && (text.starts_with(|c: char| c.is_ascii_uppercase())
+            || matches!(text, "and" | "of" | "for" | "the" | "in" | "on" | "to"))
+}
+
+/// Where a product starts that is called after its maker: "○○사 하늘 플랫폼".
+fn maker_start(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord, out: &[Candidate]) -> Option<usize> {
+    let phrase = scene.phrase;
+    if class.kind != EntityType::Product || stem != class.word {
+        return None;
+    }
+    let mut first = i;
+    while first > 0 && i - first < 3 && !phrase.words[first].opens && is_bare_noun(phrase, &phrase.words[first - 1]) {
+        first -= 1;
+        let at = phrase.original(&phrase.words[first].range);
+        let maker = out.iter().any(|c| c.range == at && c.kind == EntityType::Company && c.registry.is_some());
+        if maker {
+            let named =
+                (first + 1..i).any(|k| !scene.registry.lexicon().is_generic(phrase.slice(&phrase.words[k].range)));
+            return named.then_some(first);
+        }
+    }
+    None
+}
+
+/// The end of a name with the edition after its class word: "행동계획 2.0", "액션플랜 2025".
+fn with_edition(phrase: &Phrase, i: usize, end: usize) -> usize {
+    let Some(next) =
+        phrase.words.get(i + 1).filter(|w| phrase.words[i].range.end == end && phrase.text[end..w.range.start] == *" ")
+    else {
+        return end;
+    };
+    let text = phrase.stem(next);
+    let year = text.len() == 4
+        && (text.starts_with("20") || text.starts_with("19"))
+        && text.bytes().all(|b| b.is_ascii_digit());
+    let version = text.len() == 3 && text.as_bytes()[1] == b'.' && text.bytes().filter(u8::is_ascii_digit).count() == 2;
+    if year || version { next.stem.end } else { end }
 }
 
 /// Whether what stands before the class word is generic too: 운영위원회, 여성연구원.
@@ -107,7 +197,11 @@ fn head_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> usize {
         let word = &phrase.words[first];
         let text = phrase.slice(&word.range);
         let original = phrase.original(&word.range);
-        let actor = out.iter().any(|c| c.range.start <= original.start && original.end <= c.range.end && (c.kind.is_actor() || c.kind == EntityType::MediaOrganization));
+        let actor = out.iter().any(|c| {
+            c.range.start <= original.start
+                && original.end <= c.range.end
+                && (c.kind.is_actor() || c.kind == EntityType::MediaOrganization)
+        });
         if !actor && !lexicon.is_function(text) && !is_count(text) {
             break;
         }
@@ -119,7 +213,13 @@ fn head_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> usize {
 /// A count with its unit, as it stands before a noun: 25개, 3년, 10여개.
 fn is_count(word: &str) -> bool {
     let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
-    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && ["개", "년", "명", "곳", "건", "여개", "개의", "차", "위", "억", "조", "월", "일"].iter().any(|u| word.ends_with(u))
+    let year = digits.len() == 4 && word.contains('년');
+    !digits.is_empty()
+        && !year
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && ["개", "년", "명", "곳", "건", "여개", "개의", "차", "위", "억", "조", "월", "일"]
+            .iter()
+            .any(|u| word.ends_with(u))
 }
 
 /// Counts what speaks for a name: a version or year in it, an abbreviation introduced after it, the trace of a lost
@@ -130,20 +230,31 @@ fn naming_evidence(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWo
     let lexicon = scene.registry.lexicon();
     let words = &phrase.words[first..=last];
     let own = stem.strip_suffix(class.word.as_str()).unwrap_or(stem);
-    let content = words[..words.len() - 1].iter().filter(|w| !lexicon.is_generic(phrase.slice(&w.range))).count()
+    let empty = |t: &str| lexicon.is_generic(t) || (t.chars().count() >= 3 && t.ends_with(['적', '별', '화']));
+    let content = words[..words.len() - 1].iter().filter(|w| !empty(phrase.slice(&w.range))).count()
         + usize::from(!own.is_empty() && !lexicon.is_generic(own));
     let end = words[words.len() - 1].range.start + stem.len();
-    let numbered = words.iter().any(|w| has_edition(phrase.slice(&w.range)));
+    let numbered = words.iter().any(|w| has_edition(phrase.slice(&w.range))) || with_edition(phrase, last, end) > end;
     if content == 0 && !(numbered && words.len() > 1) {
         return 0;
     }
-    let abbreviated = phrase.bracket_at(end).is_some_and(|b| scene.str()[b.inner.clone()].starts_with(|c: char| c.is_ascii_uppercase()));
+    let abbreviated = phrase
+        .bracket_at(end)
+        .is_some_and(|b| scene.str()[b.inner.clone()].starts_with(|c: char| c.is_ascii_uppercase()));
     let next = phrase.words.get(last + 1);
     let lost_quote = next.is_some_and(|w| {
         let text = phrase.slice(&w.range);
-        words[words.len() - 1].range.end == end && matches!(text, "을" | "를" | "의" | "은" | "이" | "에" | "을(를)") && !words[words.len() - 1].closes
+        words[words.len() - 1].range.end == end
+            && matches!(text, "을" | "를" | "의" | "은" | "이" | "에" | "을(를)")
+            && !words[words.len() - 1].closes
     });
-    let in_title = scene.number == SectionText::TITLE || scene.section.title.as_str().replace(' ', "").contains(&phrase.slice(&(words[0].range.start..end)).replace(' ', ""));
+    let in_title = scene.number == SectionText::TITLE
+        || scene
+            .section
+            .title
+            .as_str()
+            .replace(' ', "")
+            .contains(&phrase.slice(&(words[0].range.start..end)).replace(' ', ""));
     let specific = class.word.chars().count() >= 4;
     2 * u32::from(numbered)
         + 2 * u32::from(abbreviated)
@@ -157,14 +268,22 @@ fn naming_evidence(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWo
 /// Whether a word gives an edition: a version (2.0), a term (제2기, 4개년), a year (2020년도, ’20년).
 fn has_edition(word: &str) -> bool {
     let digit = word.chars().any(|c| c.is_ascii_digit());
-    let version = word.split('.').count() == 2 && word.split('.').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
-    digit && (version || ["개년", "년도", "년", "기"].iter().any(|e| word.ends_with(e)) || (word.starts_with('제') && !word.starts_with("제조")))
+    let version =
+        word.split('.').count() == 2 && word.split('.').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
+    digit
+        && (version
+            || ["개년", "년도", "년", "기"].iter().any(|e| word.ends_with(e))
+            || (word.starts_with('제') && !word.starts_with("제조")))
 }
 
 /// Whether the clause makes the named thing public: it is the object of a verb of publishing, or stands bare before one.
 fn is_made_public(phrase: &Phrase, last: usize) -> bool {
-    const VERBS: &[&str] = &["발표", "수립", "확정", "공개", "출범", "제정", "마련", "시행", "채택", "발간", "추진", "제시", "제안", "착수", "개정", "통과", "공표", "갱신"];
+    const VERBS: &[&str] = &[
+        "발표", "수립", "확정", "공개", "출범", "제정", "마련", "시행", "채택", "발간", "추진", "제시", "제안", "착수",
+        "개정", "통과", "공표", "갱신", "실시", "논의", "도입", "제안",
+    ];
     let word = &phrase.words[last];
     let object = word.particle.is_none_or(|p| p.case == Case::Object);
-    object && phrase.words[last + 1..].iter().take(2).any(|w| VERBS.iter().any(|v| phrase.slice(&w.range).starts_with(v)))
+    object
+        && phrase.words[last + 1..].iter().take(2).any(|w| VERBS.iter().any(|v| phrase.slice(&w.range).starts_with(v)))
 }

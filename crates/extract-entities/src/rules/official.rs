@@ -4,7 +4,7 @@
 
 use super::Scene;
 use crate::candidate::Candidate;
-use crate::phrase::{Phrase, Word};
+use crate::phrase::{Phrase, Word, is_adnominal, is_bare_noun};
 use policygraph_korean::hangul::is_syllable;
 use policygraph_model::EntityType;
 
@@ -13,7 +13,8 @@ pub(crate) const ID: &str = "official";
 /// Titles of heads of state and government, before which a single word is a name.
 const HEADS: &[&str] = &["대통령", "총리", "주석", "행정부", "정부"];
 /// Other titles: the name has two words, or three syllables.
-const TITLES: &[&str] = &["장관", "차관", "위원장", "의장", "회장", "국장", "의원", "대사", "CEO", "최고경영자", "교수", "박사"];
+const TITLES: &[&str] =
+    &["장관", "차관", "위원장", "의장", "회장", "국장", "의원", "대사", "CEO", "최고경영자", "교수", "박사"];
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
@@ -61,7 +62,9 @@ fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, head: bool) -> O
             && !looks_like_common_noun(scene, phrase, w)
     };
     let last = end.checked_sub(1).filter(|&l| is_name(&phrase.words[l]))?;
-    let two = last.checked_sub(1).filter(|&f| is_name(&phrase.words[f]) && !phrase.words[last].opens && f == 0);
+    // Two words are one name only where nothing before could be part of a longer noun.
+    let starts = |f: usize| f.checked_sub(1).is_none_or(|b| !is_bare_noun(phrase, &phrase.words[b]));
+    let two = last.checked_sub(1).filter(|&f| is_name(&phrase.words[f]) && !phrase.words[last].opens && starts(f));
     match two {
         Some(first) => Some(first),
         // A single word before a lesser title is as often a department as a name.
@@ -72,7 +75,11 @@ fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, head: bool) -> O
 
 /// Words with particles or class words are no personal names.
 fn looks_like_common_noun(scene: &Scene<'_>, phrase: &Phrase, word: &Word) -> bool {
-    scene.registry.lexicon().class_of(phrase.slice(&word.range)).is_some()
+    let lexicon = scene.registry.lexicon();
+    [phrase.slice(&word.range), phrase.stem(word)]
+        .iter()
+        .any(|w| lexicon.class_of(w).is_some() || lexicon.is_generic(w))
+        || is_adnominal(phrase.slice(&word.range))
         || word.particle.is_some_and(|p| !matches!(p.form, "로" | "이" | "가" | "나" | "도" | "인" | "라" | "의"))
         || ["적", "간", "내", "별", "등", "상", "관"].iter().any(|e| phrase.slice(&word.range).ends_with(e))
 }

@@ -22,14 +22,19 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let name = phrase.slice(&range).trim().trim_end_matches('*');
         let original = phrase.original(&range);
         let Some(kind) = kind(scene, name, &range) else { continue };
-        if scene.registry.lexicon().is_generic(name) {
+        if scene.registry.lexicon().is_generic(name) || name.contains(['→', '=', '/', ':']) {
             continue;
         }
         // A quotation that is a registered name as a whole is found by its own rule.
         if out.iter().any(|c| c.range == original) {
             continue;
         }
-        out.push(Candidate::new(original, name, kind, ID, 9));
+        let mut candidate = Candidate::new(original.clone(), scene.str()[original].trim_end_matches('*'), kind, ID, 9);
+        let plain = Candidate::new(0..0, name, kind, ID, 9).name;
+        if plain != candidate.name {
+            candidate.aliases.push(plain);
+        }
+        out.push(candidate);
     }
 }
 
@@ -87,7 +92,7 @@ fn matching(open: char, close: char) -> bool {
 fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>) -> Option<EntityType> {
     let lexicon = scene.registry.lexicon();
     let phrase = scene.phrase;
-    let last = name.split_whitespace().next_back()?;
+    let last = name.split_whitespace().rev().find(|w| !w.chars().all(|c| c.is_ascii_digit() || c == '.'))?;
     if let Some(class) = lexicon.class_of(last).filter(|c| last.len() > c.word.len() || name.len() > last.len()) {
         return Some(class.kind);
     }
@@ -95,8 +100,12 @@ fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>) -> Option<EntityTyp
         return None;
     }
     beside(scene, range).or_else(|| {
-        let latin = phrase.bracket_at(range.end).is_some_and(|b| scene.str()[b.inner.clone()].starts_with(|c: char| c.is_ascii_uppercase()));
-        by_verb(&phrase.text[range.end..]).filter(|_| !latin || name.chars().count() > 1).or(latin.then_some(EntityType::Product))
+        let latin = phrase
+            .bracket_at(range.end)
+            .is_some_and(|b| scene.str()[b.inner.clone()].starts_with(|c: char| c.is_ascii_uppercase()));
+        by_verb(&phrase.text[range.end..])
+            .filter(|_| !latin || name.chars().count() > 1)
+            .or(latin.then_some(EntityType::Product))
     })
 }
 
@@ -123,7 +132,8 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
 
 /// The type given by the first verb after the quotation.
 fn by_verb(after: &str) -> Option<EntityType> {
-    const PROGRAM: &[&str] = &["추진", "수립", "시행", "실시", "설치", "발표", "공개", "마련", "도입", "운영", "조성", "선언"];
+    const PROGRAM: &[&str] =
+        &["추진", "수립", "시행", "실시", "설치", "발표", "공개", "마련", "도입", "운영", "조성", "선언"];
     const PRODUCT: &[&str] = &["출시", "탑재", "개발", "서비스", "제공", "장착", "활용", "적용", "판매"];
     let near: String = after.chars().take(25).collect();
     let first = |verbs: &[&str]| verbs.iter().filter_map(|v| near.find(v)).min();

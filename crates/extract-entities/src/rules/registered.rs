@@ -13,8 +13,17 @@ use policygraph_registry::{Form, HOME, Hit};
 pub(crate) const ID: &str = "registered-name";
 
 /// Words after a company's name that make it a national branch, with the country.
-const BRANCHES: &[(&str, &str)] =
-    &[("UK", "GB"), ("US", "US"), ("USA", "US"), ("Korea", "KR"), ("Japan", "JP"), ("China", "CN"), ("코리아", "KR"), ("재팬", "JP"), ("차이나", "CN")];
+const BRANCHES: &[(&str, &str)] = &[
+    ("UK", "GB"),
+    ("US", "US"),
+    ("USA", "US"),
+    ("Korea", "KR"),
+    ("Japan", "JP"),
+    ("China", "CN"),
+    ("코리아", "KR"),
+    ("재팬", "JP"),
+    ("차이나", "CN"),
+];
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let hits = scene.registry.find(scene.str());
@@ -25,10 +34,23 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let mut candidate = Candidate::new(hit.range.clone(), name, entry.kind, ID, 7);
         candidate.registry = Some(entry.id.clone());
         candidate.country.clone_from(&entry.country);
+        if let Some(place) = local_government(scene, &hits, i) {
+            let range = place.range.start..hit.range.end;
+            candidate = Candidate::new(range.clone(), &scene.str()[range], entry.kind, ID, 8);
+            candidate.country = place.forms.first().and_then(|f| scene.registry.entry(f.entry).country.clone());
+        }
         if entry.kind == EntityType::Company
             && let Some((len, country)) = branch(&scene.str()[hit.range.end..])
         {
-            candidate = Candidate::new(hit.range.start..hit.range.end + len, &scene.str()[hit.range.start..hit.range.end + len], entry.kind, ID, 7);
+            candidate = Candidate::new(
+                hit.range.start..hit.range.end + len,
+                &scene.str()[hit.range.start..hit.range.end + len],
+                entry.kind,
+                ID,
+                7,
+            );
+            // No entry of its own, but one thing however its name is written.
+            candidate.registry = Some(format!("{}-{}", entry.id, country.to_lowercase()));
             candidate.country = Some(country.to_owned());
         }
         out.push(candidate);
@@ -39,26 +61,33 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 fn reading<'h>(scene: &Scene<'_>, hits: &'h [Hit], i: usize) -> Option<&'h Form> {
     let hit = &hits[i];
     let country_of = |f: &Form| scene.registry.entry(f.entry).country.as_deref();
-    let before = i.checked_sub(1).map(|p| &hits[p]).filter(|p| scene.str()[p.range.end..hit.range.start].trim().is_empty());
+    let before =
+        i.checked_sub(1).map(|p| &hits[p]).filter(|p| scene.str()[p.range.end..hit.range.start].trim().is_empty());
     let named = before.and_then(|p| p.forms.first()).filter(|f| f.kind == EntityType::Country).and_then(country_of);
     let place = |h: &Hit| h.forms.iter().any(|f| matches!(f.kind, EntityType::Place | EntityType::Country) && !f.weak);
     let beside_place = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|n| hits.get(n)).any(|h| {
-        let gap = if h.range.start < hit.range.start { h.range.end..hit.range.start } else { hit.range.end..h.range.start };
+        let gap =
+            if h.range.start < hit.range.start { h.range.end..hit.range.start } else { hit.range.end..h.range.start };
         place(h) && scene.str()[gap].trim_matches([' ', ',', '·', '･', '/', '、']).is_empty()
     });
-    let other_company = hits.iter().any(|h| h.range != hit.range && h.forms.iter().any(|f| f.kind == EntityType::Company && !f.weak));
+    let other_company =
+        hits.iter().any(|h| h.range != hit.range && h.forms.iter().any(|f| f.kind == EntityType::Company && !f.weak));
     let supported = |f: &Form| match f.kind {
         EntityType::Place => beside_place || scene.str()[hit.range.end..].starts_with('시'),
         EntityType::Company if other_company => true,
         _ => country_of(f).is_some() && country_of(f) == named.or(scene.country()).or(Some(HOME)),
     };
     let firm: Vec<&Form> = hit.forms.iter().filter(|f| !f.weak).collect();
-    let by_country = |wanted: &str| hit.forms.iter().find(|f| country_of(f) == Some(wanted) && (!f.weak || supported(f)));
+    let by_country =
+        |wanted: &str| hit.forms.iter().find(|f| country_of(f) == Some(wanted) && (!f.weak || supported(f)));
     match (named, scene.country()) {
         (Some(country), _) if by_country(country).is_some() => by_country(country),
         (_, Some(country)) if by_country(country).is_some() => by_country(country),
         _ if firm.len() == 1 => firm.first().copied().filter(|f| is_plausible(scene, f)),
-        _ => by_country(HOME).filter(|_| scene.country().is_none()).or(firm.first().copied()).or_else(|| hit.forms.iter().find(|f| supported(f))),
+        _ => by_country(HOME)
+            .filter(|_| scene.country().is_none())
+            .or(firm.first().copied())
+            .or_else(|| hit.forms.iter().find(|f| supported(f))),
     }
 }
 
@@ -67,8 +96,17 @@ fn reading<'h>(scene: &Scene<'_>, hits: &'h [Hit], i: usize) -> Option<&'h Form>
 fn is_plausible(scene: &Scene<'_>, form: &Form) -> bool {
     let entry = scene.registry.entry(form.entry);
     let elsewhere = scene.country().is_some() && entry.country.is_some() && scene.country() != entry.country.as_deref();
-    let common = form.name.chars().count() <= 3 && entry.kind == EntityType::GovernmentAgency && form.name.ends_with('부');
+    let common =
+        form.name.chars().count() <= 3 && entry.kind == EntityType::GovernmentAgency && form.name.ends_with('부');
     !(elsewhere && common)
+}
+
+/// The place right before a word for a government, which then is that of the place: "○○주 정부".
+fn local_government<'h>(scene: &Scene<'_>, hits: &'h [Hit], i: usize) -> Option<&'h Hit> {
+    let government = hits[i].forms.iter().any(|f| scene.registry.entry(f.entry).id.ends_with("-government"));
+    let before = &hits[i.checked_sub(1).filter(|_| government)?];
+    let place = before.forms.first().is_some_and(|f| f.kind == EntityType::Place);
+    (place && scene.str().get(before.range.end..hits[i].range.start) == Some(" ")).then_some(before)
 }
 
 fn branch(after: &str) -> Option<(usize, &'static str)> {

@@ -5,7 +5,7 @@
 
 use super::Scene;
 use crate::candidate::Candidate;
-use crate::phrase::Word;
+use crate::phrase::{Word, is_adnominal};
 use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_model::EntityType;
 use std::ops::Range;
@@ -24,7 +24,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let Some(kind) = list_kind(scene, out, &list) else { continue };
         for member in &list {
             let original = scene.phrase.original(&member.range);
-            let known = out.iter().any(|c| c.kind != EntityType::Technology && c.range.start < original.end && original.start < c.range.end);
+            let known = out.iter().any(|c| {
+                c.kind != EntityType::Technology && c.range.start < original.end && original.start < c.range.end
+            });
             let name = scene.phrase.slice(&member.range);
             if !known && is_name(scene, member, name, kind) {
                 let mut candidate = Candidate::new(original, name, kind, ID, 4);
@@ -46,8 +48,7 @@ fn lists(scene: &Scene<'_>) -> Vec<Vec<Member>> {
         let comma = matches!(after, Some(',' | '，' | '、'));
         let next_is_end = phrase.words.get(i + 1).is_some_and(|w| phrase.slice(&w.range).starts_with('등'));
         if comma || next_is_end {
-            let end = if next_is_end { word.range.end } else { word.range.end };
-            list.push(Member { range: phrase.words[start].range.start..end, last: i });
+            list.push(Member { range: phrase.words[start].range.start..word.range.end, last: i });
             start = i + 1;
         } else if i - start >= 2 {
             // A member of three words is none: the list starts after it.
@@ -76,11 +77,32 @@ fn list_kind(scene: &Scene<'_>, out: &[Candidate], list: &[Member]) -> Option<En
             out.iter().find(|c| c.range.end == at.end && c.kind != EntityType::Technology).map(|c| c.kind)
         })
         .collect();
-    let first = *kinds.first()?;
+    let Some(&first) = kinds.first() else { return untyped_kind(scene, list) };
     let agree = kinds.iter().all(|&k| k == first);
     let shares = matches!(first, EntityType::Company | EntityType::Place | EntityType::ResearchOrganization);
-    let enough = kinds.len() >= 2 || after_list(scene, list).is_some_and(|w| class_noun(scene, w) == Some(first));
+    let latin = list.iter().filter(|m| latin_bracket(scene, m)).count();
+    let enough = kinds.len() >= 2
+        || latin + 1 >= list.len()
+        || after_list(scene, list).is_some_and(|w| class_noun(scene, w) == Some(first));
     (agree && shares && enough).then_some(first)
+}
+
+/// A list of names that none of is known takes the type of a class noun of programmes after 등: "A, B, C 등 3대 기금".
+fn untyped_kind(scene: &Scene<'_>, list: &[Member]) -> Option<EntityType> {
+    let last = list.last()?.last;
+    let after: Vec<&Word> = scene.phrase.words.get(last + 2..)?.iter().take(2).collect();
+    let counted = scene.phrase.slice(&after.first()?.range).starts_with(|c: char| c.is_ascii_digit());
+    let noun = after.get(usize::from(counted))?;
+    let class = scene.registry.lexicon().class_of(scene.phrase.stem(noun))?;
+    (counted && class.kind == EntityType::Program && scene.phrase.stem(noun) == class.word)
+        .then_some(EntityType::Program)
+}
+
+fn latin_bracket(scene: &Scene<'_>, member: &Member) -> bool {
+    scene.phrase.bracket_at(member.range.end).is_some_and(|b| {
+        let inner = &scene.str()[b.inner.clone()];
+        !inner.chars().any(is_syllable) && inner.starts_with(|c: char| c.is_ascii_uppercase())
+    })
 }
 
 /// The class noun after 등: "등 10개 도시", "등 기업".
@@ -99,11 +121,23 @@ fn class_noun(scene: &Scene<'_>, word: &Word) -> Option<EntityType> {
 
 /// Whether a member can be a name: a Latin name in brackets, a Latin word, or a place in a list of places.
 fn is_name(scene: &Scene<'_>, member: &Member, name: &str, kind: EntityType) -> bool {
-    let latin = scene.phrase.bracket_at(member.range.end).is_some_and(|b| scene.str()[b.inner.clone()].chars().all(|c| !is_syllable(c)) && scene.str()[b.inner.clone()].starts_with(|c: char| c.is_ascii_uppercase()));
+    if kind == EntityType::Program {
+        return !name.contains(' ')
+            && name.chars().count() >= 5
+            && name.starts_with(is_syllable)
+            && !is_adnominal(name);
+    }
+    let latin = latin_bracket(scene, member);
     let single = !name.contains(' ');
     let letters = name.chars().filter(|&c| is_word(c)).count();
     let lexicon = scene.registry.lexicon();
     let plain = !lexicon.is_generic(name) && lexicon.class_of(name).is_none();
     let syllables = name.chars().all(is_syllable);
-    letters >= 2 && plain && (latin || (single && syllables && kind == EntityType::Place && letters >= 2) || (single && name.chars().all(|c| c.is_ascii_alphanumeric()) && name.starts_with(|c: char| c.is_ascii_uppercase())))
+    letters >= 2
+        && plain
+        && (latin
+            || (single && syllables && kind == EntityType::Place && letters >= 2)
+            || (single
+                && name.chars().all(|c| c.is_ascii_alphanumeric())
+                && name.starts_with(|c: char| c.is_ascii_uppercase())))
 }

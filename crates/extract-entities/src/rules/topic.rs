@@ -12,25 +12,56 @@ pub(crate) const ID: &str = "apposition";
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     for (i, word) in phrase.words.iter().enumerate() {
-        let Some(bracket) = phrase.bracket_at(word.range.end).or_else(|| phrase.bracket_at(word.stem.end)) else { continue };
+        let Some(bracket) = phrase.bracket_at(word.range.end).or_else(|| phrase.bracket_at(word.stem.end)) else {
+            continue;
+        };
         let inner = &scene.str()[bracket.inner.clone()];
         let end = bracket.at;
-        let latin = inner.starts_with(|c: char| c.is_ascii_uppercase()) && !inner.chars().any(is_syllable) && inner.len() > 2;
+        let latin = inner.len() > 2
+            && !inner.chars().any(is_syllable)
+            && inner.split(' ').all(|w| w.starts_with(|c: char| c.is_ascii_uppercase()));
         let range = word.range.start..end;
         let original = phrase.original(&range);
         let known = out.iter().any(|c| c.range.start < original.end && original.start < c.range.end);
-        if !latin || known || word.opens {
+        if !latin || word.opens || (known && of_maker(scene, out, i, end, inner).is_none()) {
             continue;
         }
         let lexicon = scene.registry.lexicon();
         let own = lexicon.class_of(inner).filter(|c| c.kind != EntityType::Technology);
-        let before = i.checked_sub(1).map(|p| &phrase.words[p]).filter(|w| !w.closes && w.particle.is_none_or(|p| p.form == "인"));
-        let class = before.and_then(|w| lexicon.class_of(phrase.stem(w))).filter(|c| matches!(c.kind, EntityType::Company | EntityType::Product));
+        let before = i
+            .checked_sub(1)
+            .map(|p| &phrase.words[p])
+            .filter(|w| !w.closes && w.particle.is_none_or(|p| p.form == "인"));
+        let class = before
+            .and_then(|w| lexicon.class_of(phrase.stem(w)))
+            .filter(|c| matches!(c.kind, EntityType::Company | EntityType::Product));
+        if let Some(product) = of_maker(scene, out, i, end, inner) {
+            out.push(product);
+            continue;
+        }
         let Some(kind) = own.or(class).map(|c| c.kind) else { continue };
+        let name = phrase.slice(&range);
+        if lexicon.is_generic(name) || lexicon.class_of(name).is_some_and(|c| c.word == name) {
+            continue;
+        }
         let mut candidate = Candidate::new(original, phrase.slice(&range), kind, ID, 4);
         if kind.is_organization() {
             candidate.country = scene.country().map(str::to_owned);
         }
         out.push(candidate);
     }
+}
+
+/// A product called after its maker: "○○사 하늘(Company Haneul)", where the Latin name starts with that of the company.
+fn of_maker(scene: &Scene<'_>, out: &[Candidate], i: usize, end: usize, inner: &str) -> Option<Candidate> {
+    let phrase = scene.phrase;
+    let (maker, rest) = inner.split_once(' ')?;
+    let company = scene.registry.named(maker).find(|e| e.kind == EntityType::Company)?;
+    let first = (0..=i).rev().take(4).find(|&w| {
+        let at = phrase.original(&phrase.words[w].range);
+        out.iter().any(|c| c.range.start == at.start && c.registry.as_deref() == Some(company.id.as_str()))
+    })?;
+    let range = phrase.words[first].range.start..end;
+    (first < i && !rest.is_empty())
+        .then(|| Candidate::new(phrase.original(&range), phrase.slice(&range), EntityType::Product, ID, 6))
 }

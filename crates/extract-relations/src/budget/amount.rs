@@ -69,7 +69,12 @@ fn read(text: &str, at: usize, registry: &Registry) -> Option<Amount> {
         .find(|q| lead.ends_with(**q) && lead[..lead.len() - q.len()].chars().next_back().is_none_or(|c| !is_word(c)))
         .or_else(|| AFTER.iter().find(|q| rest.trim_start().starts_with(**q)))
         .copied();
-    Some(Amount { money: Money { amount: number.value, currency: code.to_owned() }, range: at..after, qualifier, converted: None })
+    Some(Amount {
+        money: Money { amount: number.value, currency: code.to_owned() },
+        range: at..after,
+        qualifier,
+        converted: None,
+    })
 }
 
 /// Whether an amount stands in the bracket right after another: "30억 달러(약 3조 4,500억 원)".
@@ -79,8 +84,55 @@ fn is_conversion(text: &str, original: &Amount, amount: &Amount) -> bool {
 }
 
 /// Words around an amount that make it a statistic or a comparison rather than money given for something.
-const STATISTIC_AFTER: &[&str] = &["앞섬", "앞선", "높", "낮", "많", "적은", "증가", "감소", "늘", "줄", "차이", "흑자", "적자", "가치", "생산력", "손실", "절감", "창출", "효과", "수준의 생산", "시장", "매출"];
-const STATISTIC_BEFORE: &[&str] = &["GDP", "성장률", "매출", "수출", "수입액", "수입은", "시장 규모", "시장규모", "시장은", "평균", "1인당", "1명당", "자본금", "자본이", "임금", "연봉", "가격", "수지", "시가총액", "손실", "거래 규모", "영업이익", "순이익"];
+const STATISTIC_AFTER: &[&str] = &[
+    "앞섬",
+    "앞선",
+    "높",
+    "낮",
+    "많",
+    "적은",
+    "증가",
+    "감소",
+    "늘",
+    "줄",
+    "차이",
+    "흑자",
+    "적자",
+    "가치",
+    "생산력",
+    "손실",
+    "절감",
+    "창출",
+    "효과",
+    "수준의 생산",
+    "시장",
+    "매출",
+];
+const STATISTIC_BEFORE: &[&str] = &[
+    "GDP",
+    "성장률",
+    "매출",
+    "수출",
+    "수입액",
+    "수입은",
+    "시장 규모",
+    "시장규모",
+    "시장은",
+    "평균",
+    "1인당",
+    "1명당",
+    "자본금",
+    "자본이",
+    "임금",
+    "연봉",
+    "가격",
+    "수지",
+    "시가총액",
+    "손실",
+    "거래 규모",
+    "영업이익",
+    "순이익",
+];
 
 /// Whether an amount is a statistic, a comparison, or a limit for single recipients.
 pub(crate) fn is_statistic(text: &str, amount: &Amount) -> bool {
@@ -91,7 +143,9 @@ pub(crate) fn is_statistic(text: &str, amount: &Amount) -> bool {
         && before.trim_end_matches(['(', '（', '약', ' ']).ends_with('%');
     let limit = matches!(amount.qualifier, Some("최대" | "최고" | "각각" | "각" | "초과" | "이상" | "최소"));
     let rate = after.starts_with("/년") || after.starts_with("/월");
-    let compared = STATISTIC_AFTER.iter().any(|w| after.trim_start_matches(['을', '를', '이', '가', '의', ' ', ')']).starts_with(w));
+    let compared = STATISTIC_AFTER
+        .iter()
+        .any(|w| after.trim_start_matches(['을', '를', '이', '가', '의', ' ', ')']).starts_with(w));
     // 대비 right after the amount makes it the base of a comparison, but still somebody's budget.
     share || limit || rate || compared || STATISTIC_BEFORE.iter().any(|w| near.contains(w))
 }
@@ -103,9 +157,12 @@ mod tests {
 
     fn check(text: &str, expected: &[(&str, &str)]) {
         let registry = Registry::builtin();
-        let found: Vec<(String, String)> =
-            read_all(text, &registry).into_iter().map(|a| (a.money.amount.normalize().to_string(), a.money.currency)).collect();
-        let expected: Vec<(String, String)> = expected.iter().map(|(a, c)| ((*a).to_owned(), (*c).to_owned())).collect();
+        let found: Vec<(String, String)> = read_all(text, &registry)
+            .into_iter()
+            .map(|a| (a.money.amount.normalize().to_string(), a.money.currency))
+            .collect();
+        let expected: Vec<(String, String)> =
+            expected.iter().map(|(a, c)| ((*a).to_owned(), (*c).to_owned())).collect();
         assert_eq!(found, expected, "{text}");
     }
 

@@ -4,13 +4,35 @@ use super::Amount;
 use crate::roles::{Role, skip_closers};
 use crate::view::{Clause, View};
 use policygraph_korean::date;
-use policygraph_model::{BudgetFinding, EntityType, Mention, MentionId, SectionText};
 use policygraph_model::Role as BudgetRole;
+use policygraph_model::{BudgetFinding, EntityType, Mention, MentionId, SectionText};
 
 /// Words that mark an amount as money for something. Without one, only a bracket or a list line binds.
 const MONEY_WORDS: &[&str] = &[
-    "예산", "투자", "투입", "지원", "기금", "배정", "조성", "규모", "자금", "연구개발", "R&D", "지출", "보조금", "인수", "매각", "금액", "편성", "출연", "경비", "재정", "사업비",
-    "펀드", "반영", "연구비",
+    "예산",
+    "투자",
+    "투입",
+    "지원",
+    "기금",
+    "배정",
+    "조성",
+    "규모",
+    "자금",
+    "연구개발",
+    "R&D",
+    "지출",
+    "보조금",
+    "인수",
+    "매각",
+    "금액",
+    "편성",
+    "출연",
+    "경비",
+    "재정",
+    "사업비",
+    "펀드",
+    "반영",
+    "연구비",
 ];
 
 /// Binds an amount to its subject; `None` if nothing in sight can own it.
@@ -25,7 +47,8 @@ pub(crate) fn bind(view: &View<'_>, text: usize, amount: &Amount) -> Option<Budg
         None if !about_money => return None,
         None => in_clause(view, clause, text, amount).or_else(|| in_section(view, clause))?,
     };
-    let role = if view.found.mention(subject).kind == EntityType::Program { BudgetRole::Program } else { BudgetRole::Actor };
+    let role =
+        if view.found.mention(subject).kind == EntityType::Program { BudgetRole::Program } else { BudgetRole::Actor };
     Some(BudgetFinding {
         subject,
         role,
@@ -61,17 +84,25 @@ fn bracket_owner(view: &View<'_>, text: usize, amount: &Amount) -> Option<Mentio
         .filter(|(_, m)| can_own(m) && m.range.end <= open)
         .filter(|(_, m)| {
             let between = &string[skip_closers(string, m.range.end).min(open)..open];
-            between.trim().is_empty() || between.trim_end().ends_with("추진") && between.chars().count() <= 20 && m.kind == EntityType::Program
+            between.trim().is_empty()
+                || between.trim_end().ends_with("추진")
+                    && between.chars().count() <= 20
+                    && m.kind == EntityType::Program
         })
         .last()
         .map(|(id, _)| id)
 }
 
 /// The programme nearest before the amount in its clause, then one after it, then who acts.
-fn in_clause(view: &View<'_>, clause: Option<&Clause<'_>>, text: usize, amount: &Amount) -> Option<(MentionId, &'static str, f64)> {
+fn in_clause(
+    view: &View<'_>,
+    clause: Option<&Clause<'_>>,
+    text: usize,
+    amount: &Amount,
+) -> Option<(MentionId, &'static str, f64)> {
     let clause = clause.filter(|c| c.text == text)?;
     let programs = || clause.parts.iter().filter(|p| p.mention.kind == EntityType::Program);
-    let before = programs().filter(|p| p.mention.range.end <= amount.range.start).next_back();
+    let before = programs().rfind(|p| p.mention.range.end <= amount.range.start);
     let after = programs().find(|p| p.mention.range.start >= amount.range.end);
     // "○○ 규모의 X 사업을 확정": what follows a sum of a size is what has it.
     let string = view.str(text);
@@ -80,12 +111,22 @@ fn in_clause(view: &View<'_>, clause: Option<&Clause<'_>>, text: usize, amount: 
     if let Some(program) = program {
         return Some((program.id, "clause-programme", 0.8));
     }
-    // "X의 예산은 …", "X의 2017년 투자": the owner is in the genitive, or acts.
-    let owner = clause
-        .parts
+    // The programme of a clause before, in the same sentence: "○○ 계획을 확정하고 총 3억 원을 투자".
+    let earlier = view
+        .clauses
         .iter()
-        .filter(|p| can_own(p.mention) && p.mention.range.end <= amount.range.start && matches!(p.role, Role::Genitive | Role::Subject))
-        .next_back();
+        .filter(|c| c.text == text && c.range.end <= clause.range.start)
+        .flat_map(|c| &c.parts)
+        .rfind(|p| p.mention.kind == EntityType::Program);
+    if let Some(program) = earlier {
+        return Some((program.id, "sentence-programme", 0.7));
+    }
+    // "X의 예산은 …", "X의 2017년 투자": the owner is in the genitive, or acts.
+    let owner = clause.parts.iter().rfind(|p| {
+        can_own(p.mention)
+            && p.mention.range.end <= amount.range.start
+            && matches!(p.role, Role::Genitive | Role::Subject)
+    });
     owner.map(|p| (p.id, "clause-actor", 0.7))
 }
 
@@ -109,7 +150,7 @@ fn period(string: &str, amount: &Amount, clause: &str) -> Option<String> {
     }
     let at = amount.range.start - (clause.as_ptr() as usize - string.as_ptr() as usize);
     let years = date::years(clause);
-    let nearest = years.iter().filter(|y| y.range.end <= at).next_back().or_else(|| years.iter().find(|y| y.range.start >= at));
+    let nearest = years.iter().rfind(|y| y.range.end <= at).or_else(|| years.iter().find(|y| y.range.start >= at));
     if let Some((_, n)) = date::duration(clause) {
         return Some(format!("{n} years"));
     }

@@ -18,7 +18,9 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let string = view.str(text);
             let from = skip_closers(string, left.range.end).min(right.range.start);
             let gap = &string[from..right.range.start];
-            let Some((subject, predicate, object, confidence)) = relation(gap, (*a, left), (*b, right)) else { continue };
+            let Some((subject, predicate, object, confidence)) = relation(gap, (*a, left), (*b, right)) else {
+                continue;
+            };
             let proposal = Proposal { subject, predicate, object, rule: ID, confidence };
             view.propose(&proposal, view.span(text, left.range.start..right.range.end), Status::Stated, None, out);
         }
@@ -27,7 +29,11 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 
 type End<'m> = (policygraph_model::MentionId, &'m Mention);
 
-fn relation(gap: &str, (a, left): End<'_>, (b, right): End<'_>) -> Option<(policygraph_model::MentionId, Predicate, policygraph_model::MentionId, f64)> {
+fn relation(
+    gap: &str,
+    (a, left): End<'_>,
+    (b, right): End<'_>,
+) -> Option<(policygraph_model::MentionId, Predicate, policygraph_model::MentionId, f64)> {
     use EntityType::{Association, Company, Country, GovernmentAgency, Place, ResearchOrganization};
     let words: Vec<&str> = gap.split_whitespace().collect();
     let quiet = gap.chars().all(|c| c == ' ');
@@ -42,8 +48,15 @@ fn relation(gap: &str, (a, left): End<'_>, (b, right): End<'_>) -> Option<(polic
         return (!foreign).then_some((b, predicate, a, 0.9));
     }
     // 국가 주요 ○○ 기업인 X: the country, a description that ends in a kind of company, and the name.
-    let described = words.last().is_some_and(|w| ["기업", "업체", "회사", "기업인", "업체인", "회사인"].iter().any(|k| w.ends_with(k)));
-    if described && words.len() <= 4 && left.kind == Country && right.kind == Company && !gap.contains([',', '.', '에', '을', '를']) {
+    let described = words
+        .last()
+        .is_some_and(|w| ["기업", "업체", "회사", "기업인", "업체인", "회사인"].iter().any(|k| w.ends_with(k)));
+    if described
+        && words.len() <= 4
+        && left.kind == Country
+        && right.kind == Company
+        && !gap.contains([',', '.', '에', '을', '를'])
+    {
         let foreign = right.country.is_some() && right.country != left.country && right.registry.is_some();
         return (!foreign).then_some((b, Predicate::BasedIn, a, 0.85));
     }

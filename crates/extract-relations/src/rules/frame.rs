@@ -4,7 +4,7 @@
 //! the names decide between frames of one verb. The subject may be carried from the clause, block or heading before.
 //! "가온부는 누리 종합계획(NMP)을 발표" gives 가온부 announces 누리 종합계획.
 
-use crate::roles::Role;
+use crate::roles::{Role, skip_closers};
 use crate::view::{Clause, Part, Proposal, View};
 use policygraph_korean::date;
 use policygraph_model::{EntityType, Predicate, RelationFinding, SectionText, Status};
@@ -36,19 +36,31 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 
 /// Where a verb stands at the start of a word, or right after its noun (…발표).
 fn verb_positions(clause: &str, verb: &str) -> Vec<usize> {
-    clause.match_indices(verb).map(|(at, _)| at).filter(|&at| at == 0 || clause[..at].ends_with([' ', ')', ',', '’', '”', '‘', '*', '을', '를']) ).collect()
+    clause
+        .match_indices(verb)
+        .map(|(at, _)| at)
+        .filter(|&at| at == 0 || clause[..at].ends_with([' ', ')', ',', '’', '”', '‘', '*', '을', '를']))
+        .collect()
 }
 
 fn apply(view: &View<'_>, clause: &Clause<'_>, frame: &Frame, at: usize, out: &mut Vec<RelationFinding>) {
     let verb = clause.range.start + at;
     let string = view.str(clause.text);
-    let near = |p: &Part<'_>| p.mention.range.end <= verb && string[p.mention.range.end..verb].chars().count() <= REACH;
-    let fits = |p: &Part<'_>| match frame.object {
-        FrameObject::Object => p.role == Role::Object || (p.role == Role::Bare && string[p.mention.range.end..verb].chars().count() <= 12),
-        FrameObject::Partner => p.role == Role::Partner,
-        FrameObject::Place => p.role == Role::Place || (p.role == Role::Bare && frame.predicate == Predicate::ParticipatesIn && string[p.mention.range.end..verb].trim().is_empty()),
+    // A bracket after the name does not take it further from its verb.
+    let gap = |p: &Part<'_>| {
+        let from = skip_closers(string, p.mention.range.end);
+        (from <= verb).then(|| string[from..verb].chars().count())
     };
-    let objects: Vec<&Part<'_>> = clause.parts.iter().filter(|p| near(p) && fits(p)).collect();
+    let within = |p: &Part<'_>, most: usize| gap(p).is_some_and(|n| n <= most);
+    let fits = |p: &Part<'_>| match frame.object {
+        FrameObject::Object => p.role == Role::Object || (p.role == Role::Bare && within(p, 12)),
+        FrameObject::Partner => p.role == Role::Partner,
+        FrameObject::Place => {
+            p.role == Role::Place
+                || (p.role == Role::Bare && frame.predicate == Predicate::ParticipatesIn && within(p, 1))
+        }
+    };
+    let objects: Vec<&Part<'_>> = clause.parts.iter().filter(|p| within(p, REACH) && fits(p)).collect();
     let span = view.span(clause.text, clause.range.clone());
     let status = status(&string[verb..], frame);
     let years = period(&string[clause.range.clone()]);
@@ -69,7 +81,10 @@ fn apply(view: &View<'_>, clause: &Clause<'_>, frame: &Frame, at: usize, out: &m
                 add(Predicate::Leads, base - 0.1);
             }
             // Who publishes a product of its own makes it.
-            if frame.predicate == Predicate::Announces && object.mention.kind == EntityType::Product && subject.mention.kind == EntityType::Company {
+            if frame.predicate == Predicate::Announces
+                && object.mention.kind == EntityType::Product
+                && subject.mention.kind == EntityType::Company
+            {
                 add(Predicate::Develops, base - 0.1);
             }
         }
@@ -92,14 +107,26 @@ fn joint(view: &View<'_>, clause: &Clause<'_>, string: &str, out: &mut Vec<Relat
     let status = if string.contains("계획") || string.contains("예정") { Status::Planned } else { Status::Stated };
     for (i, a) in actors.iter().enumerate() {
         for b in &actors[i + 1..] {
-            let proposal = Proposal { subject: a.id, predicate: Predicate::PartnersWith, object: b.id, rule: JOINT, confidence: 0.75 };
+            let proposal = Proposal {
+                subject: a.id,
+                predicate: Predicate::PartnersWith,
+                object: b.id,
+                rule: JOINT,
+                confidence: 0.75,
+            };
             view.propose(&proposal, span, status, None, out);
         }
     }
     // "A, B와 공동으로": the partner before the word.
     for partner in clause.parts.iter().filter(|p| p.role == Role::Partner && p.mention.kind.is_organization()) {
         for subject in &actors {
-            let proposal = Proposal { subject: subject.id, predicate: Predicate::PartnersWith, object: partner.id, rule: JOINT, confidence: 0.75 };
+            let proposal = Proposal {
+                subject: subject.id,
+                predicate: Predicate::PartnersWith,
+                object: partner.id,
+                rule: JOINT,
+                confidence: 0.75,
+            };
             view.propose(&proposal, span, status, None, out);
         }
     }

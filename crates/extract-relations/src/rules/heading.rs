@@ -33,7 +33,9 @@ fn predicate(mention: &Mention) -> Option<(Predicate, f64)> {
         EntityType::Program => (Predicate::ImplementedIn, 0.8),
         EntityType::Place if known => (Predicate::LocatedIn, 0.95),
         EntityType::Place => (Predicate::LocatedIn, 0.7),
-        EntityType::Company | EntityType::ResearchOrganization | EntityType::Association => (Predicate::BasedIn, if known { 0.9 } else { 0.7 }),
+        EntityType::Company | EntityType::ResearchOrganization | EntityType::Association => {
+            (Predicate::BasedIn, if known { 0.9 } else { 0.7 })
+        }
         _ => return None,
     })
 }

@@ -22,7 +22,9 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             continue;
         }
         for (id, mention) in view.names(text) {
-            let part = mention.kind == EntityType::Program && NAMED_OUTRIGHT.contains(&mention.rule) && mention.name != main_mention.name;
+            let part = mention.kind == EntityType::Program
+                && NAMED_OUTRIGHT.contains(&mention.rule)
+                && mention.name != main_mention.name;
             if !part || !done.insert(mention.name.clone()) {
                 continue;
             }
@@ -43,7 +45,12 @@ fn leader(view: &View<'_>, main: &Mention) -> Option<MentionId> {
     view.clauses
         .iter()
         .filter(|c| c.text >= SectionText::BLOCKS)
-        .find(|c| c.parts.iter().any(|p| p.mention.name == main.name || main.name.contains(&p.mention.name) && p.mention.kind == EntityType::Program))
+        .find(|c| {
+            c.parts.iter().any(|p| {
+                p.mention.name == main.name
+                    || main.name.contains(&p.mention.name) && p.mention.kind == EntityType::Program
+            })
+        })
         .and_then(|c| c.subjects.iter().find(|s| s.mention.kind.is_organization()))
         .map(|s| s.id)
 }

@@ -48,7 +48,14 @@ fn heads_bullet(text: &str, range: &std::ops::Range<usize>) -> bool {
     (numbered && after.starts_with([':', '：'])) || (before == "(" && after.starts_with(')'))
 }
 
-fn add(view: &View<'_>, measure: MentionId, topic: MentionId, span: policygraph_model::Span, confidence: f64, out: &mut Vec<RelationFinding>) {
+fn add(
+    view: &View<'_>,
+    measure: MentionId,
+    topic: MentionId,
+    span: policygraph_model::Span,
+    confidence: f64,
+    out: &mut Vec<RelationFinding>,
+) {
     let proposal = Proposal { subject: measure, predicate: Predicate::HasTopic, object: topic, rule: ID, confidence };
     view.propose(&proposal, Some(span), Status::Stated, None, out);
 }

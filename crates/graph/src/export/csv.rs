@@ -12,7 +12,13 @@ pub fn nodes_csv(graph: &PolicyGraph, out: impl Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(["id", "label", "label_en", "type", "country"])?;
     for node in graph.graph().node_weights() {
-        writer.write_record([&node.id, &node.label, node.label_en.as_deref().unwrap_or_default(), node.kind.as_str(), &countries(node)])?;
+        writer.write_record([
+            &node.id,
+            &node.label,
+            node.label_en.as_deref().unwrap_or_default(),
+            node.kind.as_str(),
+            &countries(node),
+        ])?;
     }
     writer.flush()
 }
@@ -28,7 +34,14 @@ pub fn edges_csv(graph: &PolicyGraph, out: impl Write) -> io::Result<()> {
     for edge in g.edge_indices() {
         let Some((source, target)) = g.edge_endpoints(edge) else { continue };
         let e = &g[edge];
-        writer.write_record([&g[source].id, &g[target].id, e.predicate.as_str(), &e.confidence.to_string(), &e.quote, &e.source])?;
+        writer.write_record([
+            &g[source].id,
+            &g[target].id,
+            e.predicate.as_str(),
+            &e.confidence.to_string(),
+            &e.quote,
+            &e.source,
+        ])?;
     }
     writer.flush()
 }

@@ -30,7 +30,9 @@ pub fn gexf(graph: &PolicyGraph, out: impl Write) -> io::Result<()> {
 fn declare<W: Write>(writer: &mut Writer<W>, class: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
     writer.create_element("attributes").with_attribute(("class", class)).write_inner_content(|w| {
         for &(name, kind) in attributes {
-            w.create_element("attribute").with_attributes([("id", name), ("title", name), ("type", kind)]).write_empty()?;
+            w.create_element("attribute")
+                .with_attributes([("id", name), ("title", name), ("type", kind)])
+                .write_empty()?;
         }
         Ok(())
     })?;
@@ -41,9 +43,18 @@ fn nodes<W: Write>(graph: &PolicyGraph, writer: &mut Writer<W>) -> io::Result<()
     writer.create_element("nodes").write_inner_content(|w| {
         for node in graph.graph().node_weights() {
             let label = xml_text(&node.label);
-            w.create_element("node").with_attributes([("id", node.id.as_str()), ("label", label.as_str())]).write_inner_content(|w| {
-                values(w, &[("type", node.kind.as_str()), ("label_en", node.label_en.as_deref().unwrap_or_default()), ("country", &countries(node))])
-            })?;
+            w.create_element("node")
+                .with_attributes([("id", node.id.as_str()), ("label", label.as_str())])
+                .write_inner_content(|w| {
+                    values(
+                        w,
+                        &[
+                            ("type", node.kind.as_str()),
+                            ("label_en", node.label_en.as_deref().unwrap_or_default()),
+                            ("country", &countries(node)),
+                        ],
+                    )
+                })?;
         }
         Ok(())
     })?;
@@ -58,9 +69,22 @@ fn edges<W: Write>(graph: &PolicyGraph, writer: &mut Writer<W>) -> io::Result<()
             let id = edge.index().to_string();
             let predicate = g[edge].predicate.as_str();
             // Gephi tells parallel edges apart by their kind.
-            let attributes = [("id", id.as_str()), ("source", g[source].id.as_str()), ("target", g[target].id.as_str()), ("kind", predicate), ("label", predicate)];
+            let attributes = [
+                ("id", id.as_str()),
+                ("source", g[source].id.as_str()),
+                ("target", g[target].id.as_str()),
+                ("kind", predicate),
+                ("label", predicate),
+            ];
             w.create_element("edge").with_attributes(attributes).write_inner_content(|w| {
-                values(w, &[("confidence", &g[edge].confidence.to_string()), ("quote", &g[edge].quote), ("document", &g[edge].source)])
+                values(
+                    w,
+                    &[
+                        ("confidence", &g[edge].confidence.to_string()),
+                        ("quote", &g[edge].quote),
+                        ("document", &g[edge].source),
+                    ],
+                )
             })?;
         }
         Ok(())

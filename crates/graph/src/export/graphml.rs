@@ -25,41 +25,52 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
 pub fn graphml(graph: &PolicyGraph, out: impl Write) -> io::Result<()> {
     let mut writer = Writer::new_with_indent(out, b' ', 1);
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    writer.create_element("graphml").with_attribute(("xmlns", "http://graphml.graphdrawing.org/xmlns")).write_inner_content(|w| {
-        for &(id, target, name, kind) in KEYS {
-            w.create_element("key").with_attributes([("id", id), ("for", target), ("attr.name", name), ("attr.type", kind)]).write_empty()?;
-        }
-        w.create_element("graph").with_attributes([("id", "policygraph"), ("edgedefault", "directed")]).write_inner_content(|w| {
-            let g = graph.graph();
-            for node in g.node_weights() {
-                w.create_element("node").with_attribute(("id", node.id.as_str())).write_inner_content(|w| {
-                    data(w, "label", &node.label)?;
-                    data(w, "label_en", node.label_en.as_deref().unwrap_or_default())?;
-                    data(w, "type", node.kind.as_str())?;
-                    data(w, "country", &countries(node))
-                })?;
+    writer
+        .create_element("graphml")
+        .with_attribute(("xmlns", "http://graphml.graphdrawing.org/xmlns"))
+        .write_inner_content(|w| {
+            for &(id, target, name, kind) in KEYS {
+                w.create_element("key")
+                    .with_attributes([("id", id), ("for", target), ("attr.name", name), ("attr.type", kind)])
+                    .write_empty()?;
             }
-            for edge in g.edge_indices() {
-                let Some((source, target)) = g.edge_endpoints(edge) else { continue };
-                let id = format!("e{}", edge.index());
-                let attributes = [("id", id.as_str()), ("source", g[source].id.as_str()), ("target", g[target].id.as_str())];
-                w.create_element("edge").with_attributes(attributes).write_inner_content(|w| {
-                    data(w, "predicate", g[edge].predicate.as_str())?;
-                    data(w, "confidence", &g[edge].confidence.to_string())?;
-                    data(w, "quote", &g[edge].quote)?;
-                    data(w, "document", &g[edge].source)
+            w.create_element("graph")
+                .with_attributes([("id", "policygraph"), ("edgedefault", "directed")])
+                .write_inner_content(|w| {
+                    let g = graph.graph();
+                    for node in g.node_weights() {
+                        w.create_element("node").with_attribute(("id", node.id.as_str())).write_inner_content(|w| {
+                            data(w, "label", &node.label)?;
+                            data(w, "label_en", node.label_en.as_deref().unwrap_or_default())?;
+                            data(w, "type", node.kind.as_str())?;
+                            data(w, "country", &countries(node))
+                        })?;
+                    }
+                    for edge in g.edge_indices() {
+                        let Some((source, target)) = g.edge_endpoints(edge) else { continue };
+                        let id = format!("e{}", edge.index());
+                        let attributes =
+                            [("id", id.as_str()), ("source", g[source].id.as_str()), ("target", g[target].id.as_str())];
+                        w.create_element("edge").with_attributes(attributes).write_inner_content(|w| {
+                            data(w, "predicate", g[edge].predicate.as_str())?;
+                            data(w, "confidence", &g[edge].confidence.to_string())?;
+                            data(w, "quote", &g[edge].quote)?;
+                            data(w, "document", &g[edge].source)
+                        })?;
+                    }
+                    Ok(())
                 })?;
-            }
             Ok(())
         })?;
-        Ok(())
-    })?;
     writer.get_mut().write_all(b"\n")
 }
 
 fn data<W: Write>(writer: &mut Writer<W>, key: &str, value: &str) -> io::Result<()> {
     if !value.is_empty() {
-        writer.create_element("data").with_attribute(("key", key)).write_text_content(BytesText::new(&xml_text(value)))?;
+        writer
+            .create_element("data")
+            .with_attribute(("key", key))
+            .write_text_content(BytesText::new(&xml_text(value)))?;
     }
     Ok(())
 }

@@ -39,7 +39,7 @@ pub(crate) fn run(args: &BuildArgs, pipeline: &Pipeline, streams: &mut Streams<'
     let progress = progress(inputs.len(), streams.progress);
     let mut tally = Tally::default();
     for batch in inputs.chunks(BATCH) {
-        let read: Vec<Result<Option<(Document, Vec<Fact>)>>> = batch.par_iter().map(|i| extract(i, pipeline, &known)).collect();
+        let read: Vec<Result<Option<Extracted>>> = batch.par_iter().map(|i| extract(i, pipeline, &known)).collect();
         for (input, result) in batch.iter().zip(read) {
             match result {
                 Ok(Some((document, facts))) => {
@@ -58,11 +58,15 @@ pub(crate) fn run(args: &BuildArgs, pipeline: &Pipeline, streams: &mut Streams<'
     Ok(if tally.failed.is_empty() { Outcome::Done } else { Outcome::Incomplete })
 }
 
+/// A document with its facts.
+type Extracted = (Document, Vec<Fact>);
+
 /// Reads one document; `None` if the store has it as it is.
-fn extract(input: &Input, pipeline: &Pipeline, known: &[DocumentState]) -> Result<Option<(Document, Vec<Fact>)>> {
+fn extract(input: &Input, pipeline: &Pipeline, known: &[DocumentState]) -> Result<Option<Extracted>> {
     let bytes = std::fs::read(&input.path).context("cannot be read")?;
     let document = pipeline.lay_out(&input.name, &bytes)?;
-    let same = |d: &DocumentState| d.name == document.name && d.digest == document.digest && d.program_version == VERSION;
+    let same =
+        |d: &DocumentState| d.name == document.name && d.digest == document.digest && d.program_version == VERSION;
     if known.iter().any(same) {
         return Ok(None);
     }
@@ -91,7 +95,8 @@ fn progress(total: usize, shown: bool) -> ProgressBar {
     if !shown {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} documents, {eta} left").unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} documents, {eta} left")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(total as u64).with_style(style)
 }
 
@@ -132,18 +137,27 @@ fn summary(store: &Store, folder: &Path, talk: &mut dyn Write) -> Result<()> {
         return Ok(());
     }
     let of = |kind: EntityType| g.node_weights().filter(|n| n.kind == kind).count();
-    writeln!(talk, "\nThe graph has {}, {} and {}:", count(g.node_count(), "entities").replace("entitiess", "entities"), count(g.edge_count(), "relation"), count(store.budgets()?.len(), "budget"))?;
-    let kinds: Vec<String> = EntityType::ALL.iter().filter(|&&k| of(k) > 0).map(|&k| format!("{k} {}", of(k))).collect();
+    writeln!(
+        talk,
+        "\nThe graph has {}, {} and {}:",
+        count(g.node_count(), "entities").replace("entitiess", "entities"),
+        count(g.edge_count(), "relation"),
+        count(store.budgets()?.len(), "budget")
+    )?;
+    let kinds: Vec<String> =
+        EntityType::ALL.iter().filter(|&&k| of(k) > 0).map(|&k| format!("{k} {}", of(k))).collect();
     writeln!(talk, "  {}", kinds.join(" · "))?;
     let scores = degree(&graph, Direction::Both);
-    let mut central: Vec<_> = g.node_indices().filter(|&n| g[n].kind.is_actor() && g[n].kind != EntityType::Country).collect();
+    let mut central: Vec<_> =
+        g.node_indices().filter(|&n| g[n].kind.is_actor() && g[n].kind != EntityType::Country).collect();
     central.sort_by(|&a, &b| scores[b.index()].total_cmp(&scores[a.index()]).then(a.cmp(&b)));
     writeln!(talk, "\nMost central actors:")?;
     for &node in central.iter().take(5) {
         let english = g[node].label_en.as_deref().map(|e| format!(" ({e})")).unwrap_or_default();
         writeln!(talk, "  {}{english}, {}", g[node].label, g[node].kind)?;
     }
-    let store = if folder == Path::new("policygraph.store") { String::new() } else { format!(" --store {}", folder.display()) };
+    let store =
+        if folder == Path::new("policygraph.store") { String::new() } else { format!(" --store {}", folder.display()) };
     let names: Vec<&str> = central.iter().take(2).map(|&n| g[n].label.as_str()).collect();
     writeln!(talk, "\nNext:")?;
     if let [first, second] = names[..] {
@@ -151,7 +165,10 @@ fn summary(store: &Store, folder: &Path, talk: &mut dyn Write) -> Result<()> {
         writeln!(talk, "  policygraph path '{first}' '{second}'{store}")?;
     }
     writeln!(talk, "  policygraph central betweenness{store}")?;
-    writeln!(talk, "  policygraph query 'SELECT ?programme ?amount ?currency WHERE {{ ?b pg:budgetOf/skos:prefLabel ?programme ; pg:amountValue ?amount ; pg:currencyCode ?currency }}'{store}")?;
+    writeln!(
+        talk,
+        "  policygraph query 'SELECT ?programme ?amount ?currency WHERE {{ ?b pg:budgetOf/skos:prefLabel ?programme ; pg:amountValue ?amount ; pg:currencyCode ?currency }}'{store}"
+    )?;
     writeln!(talk, "  policygraph export --format graphml --output graph.graphml{store}")?;
     Ok(())
 }

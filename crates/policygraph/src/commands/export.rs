@@ -20,7 +20,9 @@ pub(crate) fn run(args: &ExportArgs, registry: &Registry, streams: &mut Streams<
         _ => None,
     };
     if rdf.is_some() && filter != policygraph_graph::Filter::default() {
-        bail!("--type, --predicate, --without and --country select a part of the graph; RDF formats write the whole store: use `policygraph query 'CONSTRUCT …'` for a part");
+        bail!(
+            "--type, --predicate, --without and --country select a part of the graph; RDF formats write the whole store: use `policygraph query 'CONSTRUCT …'` for a part"
+        );
     }
     let store = Store::open_read_only(&args.store.store)?;
     if let Some(format) = rdf {
@@ -36,13 +38,23 @@ pub(crate) fn run(args: &ExportArgs, registry: &Registry, streams: &mut Streams<
         _ => to(args.output.as_deref(), streams, |out| Ok(export::node_link(&graph, out)?))?,
     }
     if let Some(output) = &args.output {
-        writeln!(streams.talk, "{} nodes and {} edges → {}", graph.graph().node_count(), graph.graph().edge_count(), output.display())?;
+        writeln!(
+            streams.talk,
+            "{} nodes and {} edges → {}",
+            graph.graph().node_count(),
+            graph.graph().edge_count(),
+            output.display()
+        )?;
     }
     Ok(Outcome::Done)
 }
 
 /// Writes to a file, which appears whole or not at all, or to standard output.
-fn to(output: Option<&Path>, streams: &mut Streams<'_>, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+fn to(
+    output: Option<&Path>,
+    streams: &mut Streams<'_>,
+    write: impl FnOnce(&mut dyn Write) -> Result<()>,
+) -> Result<()> {
     let Some(path) = output.filter(|p| *p != Path::new("-")) else { return write(&mut *streams.out) };
     let context = || format!("{}: cannot be written", path.display());
     if path.is_dir() {
@@ -65,7 +77,9 @@ fn to(output: Option<&Path>, streams: &mut Streams<'_>, write: impl FnOnce(&mut 
 
 /// Writes nodes.csv and edges.csv into a folder.
 fn tables(graph: &PolicyGraph, output: Option<&Path>) -> Result<()> {
-    let Some(folder) = output else { bail!("CSV is two files, nodes.csv and edges.csv: give a folder with --output DIR") };
+    let Some(folder) = output else {
+        bail!("CSV is two files, nodes.csv and edges.csv: give a folder with --output DIR")
+    };
     let context = || format!("{}: cannot be written", folder.display());
     fs::create_dir_all(folder).with_context(context)?;
     let file = |name: &str| File::create(folder.join(name)).map(BufWriter::new);

@@ -23,7 +23,8 @@ pub(crate) fn read(store: &Store) -> Result<PolicyGraph> {
     let mut claims = store.strongest_claims()?;
     for edge in store.edges()? {
         let claim = claims.remove(&edge).unwrap_or_default();
-        let weight = Edge { predicate: edge.predicate, confidence: claim.confidence, source: place(&claim), quote: claim.quote };
+        let weight =
+            Edge { predicate: edge.predicate, confidence: claim.confidence, source: place(&claim), quote: claim.quote };
         graph.add_edge(&edge.subject, &edge.object, weight)?;
     }
     Ok(graph)
@@ -44,7 +45,9 @@ pub(crate) fn filter(args: &FilterArgs, registry: &Registry) -> Result<Filter> {
     for name in &args.countries {
         match registry.country(name).or_else(|| registry.country_named(name)).and_then(|c| c.country.clone()) {
             Some(code) => countries.push(code),
-            None => bail!("`{name}` given by --country is no country: use a name (미국, Japan) or an ISO 3166-1 code (US, JP)"),
+            None => bail!(
+                "`{name}` given by --country is no country: use a name (미국, Japan) or an ISO 3166-1 code (US, JP)"
+            ),
         }
     }
     let predicates = if args.without.is_empty() {

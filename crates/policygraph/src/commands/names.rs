@@ -29,7 +29,9 @@ fn near(entities: &IndexMap<String, StoredEntity>, wanted: &str) -> Vec<String> 
         .flat_map(|e| &e.names)
         .map(|n| {
             let other = name::key(n);
-            let contained = key.chars().count() >= 2 && (other.contains(&key) || key.contains(&other)) && other.chars().count() >= 2;
+            let contained = key.chars().count() >= 2
+                && (other.contains(&key) || key.contains(&other))
+                && other.chars().count() >= 2;
             let score = strsim::jaro_winkler(&key, &other);
             (if contained { score.max(NEAR) } else { score }, n.as_str())
         })
@@ -41,7 +43,11 @@ fn near(entities: &IndexMap<String, StoredEntity>, wanted: &str) -> Vec<String> 
 }
 
 /// Says that a name is not there, and which are like it.
-pub(crate) fn say_missing(entities: &IndexMap<String, StoredEntity>, wanted: &str, talk: &mut dyn Write) -> std::io::Result<()> {
+pub(crate) fn say_missing(
+    entities: &IndexMap<String, StoredEntity>,
+    wanted: &str,
+    talk: &mut dyn Write,
+) -> std::io::Result<()> {
     writeln!(talk, "error: `{wanted}` is not in the graph")?;
     let near = near(entities, wanted);
     if near.is_empty() {

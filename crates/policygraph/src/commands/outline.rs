@@ -1,6 +1,6 @@
 //! `policygraph outline`: the tree of sections.
 
-use crate::cli::{OutlineArgs, OutlineFormat, Outcome, Streams};
+use crate::cli::{Outcome, OutlineArgs, OutlineFormat, Streams};
 use crate::input;
 use crate::pipeline::Pipeline;
 use anyhow::{Context as _, Result};

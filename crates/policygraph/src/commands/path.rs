@@ -1,7 +1,7 @@
 //! `policygraph path`: how two entities are connected.
 
 use super::{graph, names, show};
-use crate::cli::{OutlineFormat, Outcome, PathArgs, Streams};
+use crate::cli::{Outcome, OutlineFormat, PathArgs, Streams};
 use anyhow::{Result, bail};
 use indexmap::IndexMap;
 use policygraph_graph::{Hop, PolicyGraph, shortest_paths};
@@ -24,7 +24,13 @@ pub(crate) fn run(args: &PathArgs, registry: &Registry, streams: &mut Streams<'_
         _ => bail!("the filter leaves `{}` or `{}` out", args.from, args.to),
     };
     if paths.is_empty() {
-        writeln!(streams.talk, "`{}` and `{}` are not connected{}", args.from, args.to, if from.id == to.id { ": they are one entity" } else { "" })?;
+        writeln!(
+            streams.talk,
+            "`{}` and `{}` are not connected{}",
+            args.from,
+            args.to,
+            if from.id == to.id { ": they are one entity" } else { "" }
+        )?;
         return Ok(Outcome::Incomplete);
     }
     for (i, path) in paths.iter().enumerate() {
@@ -37,7 +43,11 @@ pub(crate) fn run(args: &PathArgs, registry: &Registry, streams: &mut Streams<'_
 }
 
 /// The one entity that a name means; says so if there is none, and fails if there are several.
-fn one<'e>(entities: &'e IndexMap<String, StoredEntity>, name: &str, streams: &mut Streams<'_>) -> Result<Option<&'e StoredEntity>> {
+fn one<'e>(
+    entities: &'e IndexMap<String, StoredEntity>,
+    name: &str,
+    streams: &mut Streams<'_>,
+) -> Result<Option<&'e StoredEntity>> {
     match names::find(entities, name)[..] {
         [] => {
             names::say_missing(entities, name, streams.talk)?;
@@ -45,7 +55,10 @@ fn one<'e>(entities: &'e IndexMap<String, StoredEntity>, name: &str, streams: &m
         }
         [entity] => Ok(Some(entity)),
         ref several => {
-            let choices: Vec<String> = several.iter().map(|e| format!("{} ({})", e.id.rsplit('/').next().unwrap_or_default(), e.kinds[0])).collect();
+            let choices: Vec<String> = several
+                .iter()
+                .map(|e| format!("{} ({})", e.id.rsplit('/').next().unwrap_or_default(), e.kinds[0]))
+                .collect();
             bail!("`{name}` names {} entities: give the id of one, {}", several.len(), choices.join(", "))
         }
     }
@@ -58,7 +71,10 @@ fn edges(graph: &PolicyGraph, hop: &Hop) -> Vec<(StoredEdge, bool)> {
         .iter()
         .filter_map(|&e| {
             let (source, target) = g.edge_endpoints(e)?;
-            Some((StoredEdge { subject: g[source].id.clone(), predicate: g[e].predicate, object: g[target].id.clone() }, source == hop.from))
+            Some((
+                StoredEdge { subject: g[source].id.clone(), predicate: g[e].predicate, object: g[target].id.clone() },
+                source == hop.from,
+            ))
         })
         .collect()
 }

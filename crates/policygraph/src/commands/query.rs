@@ -17,7 +17,9 @@ pub(crate) fn run(args: &QueryArgs, streams: &mut Streams<'_>) -> Result<Outcome
     let store = Store::open_read_only(&args.store.store)?;
     let format = Format::or_default(args.format, streams.terminal);
     match store.query(&sparql)? {
-        Answer::Boolean(answer) if format == Format::Json => writeln!(streams.out, "{{\"head\":{{}},\"boolean\":{answer}}}")?,
+        Answer::Boolean(answer) if format == Format::Json => {
+            writeln!(streams.out, "{{\"head\":{{}},\"boolean\":{answer}}}")?;
+        }
         Answer::Boolean(answer) => writeln!(streams.out, "{answer}")?,
         Answer::Triples(triples) => write_turtle(&triples, &mut *streams.out)?,
         Answer::Table(table) if format == Format::Json => {
@@ -29,7 +31,9 @@ pub(crate) fn run(args: &QueryArgs, streams: &mut Streams<'_>) -> Result<Outcome
                 rows: table
                     .rows
                     .iter()
-                    .map(|row| row.iter().map(|t| t.as_ref().map_or(Value::Null, |t| Table::display(t).into())).collect())
+                    .map(|row| {
+                        row.iter().map(|t| t.as_ref().map_or(Value::Null, |t| Table::display(t).into())).collect()
+                    })
                     .collect(),
                 columns: table.variables,
             };

@@ -1,7 +1,7 @@
 //! `policygraph show`: an entity with the quotes behind its facts.
 
 use super::{graph, names};
-use crate::cli::{OutlineFormat, Outcome, ShowArgs, Streams};
+use crate::cli::{Outcome, OutlineFormat, ShowArgs, Streams};
 use crate::output::{grouped, on_one_line};
 use anyhow::Result;
 use indexmap::IndexMap;
@@ -42,7 +42,12 @@ struct Card<'e> {
 }
 
 impl<'e> Card<'e> {
-    fn read(store: &Store, entity: &'e StoredEntity, entities: &'e IndexMap<String, StoredEntity>, edges: &'e [StoredEdge]) -> Result<Self> {
+    fn read(
+        store: &Store,
+        entity: &'e StoredEntity,
+        entities: &'e IndexMap<String, StoredEntity>,
+        edges: &'e [StoredEdge],
+    ) -> Result<Self> {
         let mut relations = Vec::new();
         for edge in edges.iter().filter(|e| e.subject == entity.id || e.object == entity.id) {
             let out = edge.subject == entity.id;
@@ -77,7 +82,11 @@ impl<'e> Card<'e> {
             writeln!(out, "\nRelations")?;
         }
         for (edge, other, outgoing, claims) in &self.relations {
-            let line = if *outgoing { format!("  {} → {other}", edge.predicate) } else { format!("  {other} {} →", edge.predicate) };
+            let line = if *outgoing {
+                format!("  {} → {other}", edge.predicate)
+            } else {
+                format!("  {other} {} →", edge.predicate)
+            };
             writeln!(out, "{line}{}", mark(claims))?;
             for claim in claims.iter().filter(|c| !c.quote.is_empty()) {
                 evidence(claim, out)?;
