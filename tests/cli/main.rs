@@ -18,7 +18,7 @@ use tempfile::TempDir;
 pub(crate) const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/bulletin-2021-03.txt");
 
 /// A short bulletin with one item.
-pub(crate) const SHORT: &str = "Ⅰ 동향\n\n1. 일본, 우주 통신 정책 발표\n\n○ 총무성은 ‘우주 통신 계획’을 발표(’21.1.5.)\n\n- 5년간 30억 엔을 투입\n\n출처 : 총무성 (2021.1.5.)\n\nhttps://www.soumu.go.jp/\n";
+pub(crate) const SHORT: &str = "Ⅰ 동향\n\n1. 일본, 우주 통신 동향\n\n○ 총무성은 ‘우주 통신 계획’을 발표(’21.1.5.)\n\n- 5년간 30억 엔을 투입\n\n출처 : 총무성 (2021.1.5.)\n\nhttps://www.soumu.go.jp/\n";
 
 /// A folder of its own for a test, with the program in it.
 pub(crate) struct Fixture {
