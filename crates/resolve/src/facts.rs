@@ -185,7 +185,8 @@ pub(crate) fn budgets(
             let amount = b.money.amount.normalize();
             let key = (subject.id.clone(), amount.to_string(), b.money.currency.clone());
             let lines = document.source.lines_of(b.span);
-            let digest = Sha256::digest(format!("{}|{}|{}|{}", subject.id, amount, b.money.currency, document.name));
+            // Without the document: the same sum of the same thing is one budget, whoever repeats it.
+            let digest = Sha256::digest(format!("{}|{}|{}", subject.id, amount, b.money.currency));
             let budget = all.entry(key).or_insert_with(|| Budget {
                 id: format!("{ID_BASE}budget-{}", hex(&digest[..6])),
                 subject: subject.id.clone(),

@@ -48,9 +48,7 @@ impl Store {
                 claims.push(self.evidence(&claim)?);
             }
         }
-        claims.sort_by(|a, b| {
-            b.confidence.total_cmp(&a.confidence).then_with(|| (&a.document, &a.lines).cmp(&(&b.document, &b.lines)))
-        });
+        sort(&mut claims);
         Ok(claims)
     }
 
@@ -85,12 +83,20 @@ impl Store {
         Ok(strongest)
     }
 
-    /// The evidence of a budget.
+    /// The claims behind a budget, the strongest first.
     ///
     /// # Errors
     /// The store cannot be read.
-    pub fn budget_evidence(&self, id: &str) -> Result<Claim, StoreError> {
-        self.evidence(&NamedNode::new_unchecked(id))
+    pub fn budget_claims(&self, id: &str) -> Result<Vec<Claim>, StoreError> {
+        let budget = NamedNode::new_unchecked(id);
+        let mut claims = Vec::new();
+        for quad in self.rdf.quads_for_pattern(None, Some(rdf::SUBJECT), Some(budget.as_ref().into()), None) {
+            if let NamedOrBlankNode::NamedNode(claim) = quad?.subject {
+                claims.push(self.evidence(&claim)?);
+            }
+        }
+        sort(&mut claims);
+        Ok(claims)
     }
 
     fn values(&self, subject: &NamedNode, property: NamedNodeRef<'_>) -> Result<Vec<Term>, StoreError> {
@@ -125,4 +131,10 @@ impl Store {
         }
         Ok(claim)
     }
+}
+
+/// The strongest first, then in the order of documents and lines.
+fn sort(claims: &mut [Claim]) {
+    let place = |c: &Claim| (c.document.clone(), c.lines.clone());
+    claims.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| place(a).cmp(&place(b))));
 }

@@ -221,7 +221,15 @@ impl Writer {
             self.state(&node, v::pg("convertedAmount"), decimal(converted.amount));
             self.state(&node, v::pg("convertedCurrency"), v::named(&format!("{}{}", v::CURRENCY, converted.currency)));
         }
-        self.evidence(&node, &budget.evidence, document);
+        let evidence = &budget.evidence;
+        let key = format!("{}|{}|{}|{}|{}", document.as_str(), budget.id, evidence.start, evidence.end, evidence.rule);
+        let claim = v::named(&format!("{}claim-{}", v::ID, digest(&key)));
+        self.add(&claim, rdf::TYPE, v::pg("Claim"));
+        self.add(&claim, rdf::SUBJECT, node);
+        self.add(&claim, rdf::PREDICATE, v::pg("budgetOf"));
+        self.add(&claim, rdf::OBJECT, v::named(&budget.subject));
+        self.add(&claim, v::pg("origin"), Literal::new_simple_literal("text"));
+        self.evidence(&claim, evidence, document);
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! - "독일 ○○사": a country right before an organization says where it is based, or whose agency it is.
 //! - "○○성 ○○협의회 ○○워킹그룹": an organization right before another contains it.
+//! - "○○사의 ‘X’": the maker of a product; so is the company that its name starts with.
 //! - "○○부 산하 ○○원", "○○의 자회사인 ○○", "○○의 모회사인 ○○": the noun between says how they belong together.
 
 use crate::roles::skip_closers;
@@ -11,6 +12,7 @@ use policygraph_model::{EntityType, Mention, Predicate, RelationFinding, Section
 pub(crate) const ID: &str = "adjacent-names";
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    named_after_maker(view, out);
     for (text, _) in SectionText::all(view.section) {
         let names: Vec<_> = view.names(text).collect();
         for pair in names.windows(2) {
@@ -25,6 +27,32 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             view.propose(&proposal, view.span(text, left.range.start..right.range.end), Status::Stated, None, out);
         }
     }
+}
+
+/// A product whose name starts with that of a company of the section is that company's.
+fn named_after_maker(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    let all = || SectionText::all(view.section).flat_map(|(text, _)| view.names(text));
+    for (product, mention) in all().filter(|(_, m)| m.kind == EntityType::Product) {
+        let maker = all().find(|(_, m)| {
+            m.kind == EntityType::Company
+                && mention.name.strip_prefix(m.name.as_str()).is_some_and(|r| r.starts_with(' '))
+        });
+        if let Some((maker, _)) = maker {
+            let proposal = Proposal {
+                subject: maker,
+                predicate: Predicate::Develops,
+                object: product,
+                rule: ID,
+                confidence: 0.75,
+            };
+            view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
+        }
+    }
+}
+
+/// Whether a place is a city, as the registry names them, or not known.
+fn is_city(place: &Mention) -> bool {
+    place.registry.as_deref().is_none_or(|id| id.starts_with("geonames-"))
 }
 
 type End<'m> = (policygraph_model::MentionId, &'m Mention);
@@ -42,7 +70,8 @@ fn relation(
         let predicate = match right.kind {
             GovernmentAgency => Predicate::HasJurisdiction,
             Company | ResearchOrganization | Association => Predicate::BasedIn,
-            Place => Predicate::LocatedIn,
+            // Cities stand side by side in lists that lost their dots; a state or province contains what follows it.
+            Place if left.kind == Country || !is_city(left) => Predicate::LocatedIn,
             _ => return None,
         };
         return (!foreign).then_some((b, predicate, a, 0.9));
@@ -59,6 +88,11 @@ fn relation(
     {
         let foreign = right.country.is_some() && right.country != left.country && right.registry.is_some();
         return (!foreign).then_some((b, Predicate::BasedIn, a, 0.85));
+    }
+    // ○○사의 ‘X’: the maker in the genitive.
+    if left.kind == Company && right.kind == EntityType::Product {
+        let genitive = gap.trim_matches([' ', '‘', '’', '“', '\'']) == "의";
+        return genitive.then_some((a, Predicate::Develops, b, 0.8));
     }
     if !(left.kind.is_organization() && right.kind.is_organization()) {
         return None;

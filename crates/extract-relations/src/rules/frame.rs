@@ -7,6 +7,7 @@
 use crate::roles::{Role, skip_closers};
 use crate::view::{Clause, Part, Proposal, View};
 use policygraph_korean::date;
+use policygraph_korean::hangul::is_word;
 use policygraph_model::{EntityType, Predicate, RelationFinding, SectionText, Status};
 use policygraph_registry::{Frame, FrameObject};
 
@@ -39,8 +40,19 @@ fn verb_positions(clause: &str, verb: &str) -> Vec<usize> {
     clause
         .match_indices(verb)
         .map(|(at, _)| at)
+        .filter(|&at| ends_noun(&clause[at + verb.len()..]))
         .filter(|&at| at == 0 || clause[..at].ends_with([' ', ')', ',', '’', '”', '‘', '*', '을', '를']))
         .collect()
+}
+
+/// Whether a verbal noun ends here, or a form of 하다, 되다, 시키다 or a particle makes it a verb or an object: 개발, 개발하고,
+/// 개발을; not 개발자, 발표회.
+fn ends_noun(after: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "하", "해", "했", "할", "한", "함", "되", "돼", "됐", "된", "될", "됨", "시키", "시켜", "시킨", "을", "를",
+        "에", "중", "도", "은", "는", "과", "와", "및",
+    ];
+    !after.starts_with(is_word) || FORMS.iter().any(|f| after.starts_with(f))
 }
 
 fn apply(view: &View<'_>, clause: &Clause<'_>, frame: &Frame, at: usize, out: &mut Vec<RelationFinding>) {

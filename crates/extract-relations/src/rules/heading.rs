@@ -31,6 +31,8 @@ fn predicate(mention: &Mention) -> Option<(Predicate, f64)> {
     Some(match mention.kind {
         EntityType::GovernmentAgency => (Predicate::HasJurisdiction, 0.9),
         EntityType::Program => (Predicate::ImplementedIn, 0.8),
+        // A continent or region of the world lies in no country.
+        EntityType::Place if known && mention.country.is_none() => return None,
         EntityType::Place if known => (Predicate::LocatedIn, 0.95),
         EntityType::Place => (Predicate::LocatedIn, 0.7),
         EntityType::Company | EntityType::ResearchOrganization | EntityType::Association => {

@@ -38,7 +38,7 @@ struct Card<'e> {
     entity: &'e StoredEntity,
     /// Relations with the entity at the other end, and whether the shown one is the subject.
     relations: Vec<(&'e StoredEdge, &'e str, bool, Vec<Claim>)>,
-    budgets: Vec<(policygraph_store::StoredBudget, Claim)>,
+    budgets: Vec<(policygraph_store::StoredBudget, Vec<Claim>)>,
 }
 
 impl<'e> Card<'e> {
@@ -58,8 +58,8 @@ impl<'e> Card<'e> {
         relations.sort_by(|a, b| (!a.2, a.0.predicate, a.1).cmp(&(!b.2, b.0.predicate, b.1)));
         let mut budgets = Vec::new();
         for budget in store.budgets()?.into_iter().filter(|b| b.subject == entity.id) {
-            let evidence = store.budget_evidence(&budget.id)?;
-            budgets.push((budget, evidence));
+            let claims = store.budget_claims(&budget.id)?;
+            budgets.push((budget, claims));
         }
         Ok(Self { entity, relations, budgets })
     }
@@ -95,10 +95,12 @@ impl<'e> Card<'e> {
         if !self.budgets.is_empty() {
             writeln!(out, "\nBudgets")?;
         }
-        for (budget, claim) in &self.budgets {
+        for (budget, claims) in &self.budgets {
             let period = if budget.period.is_empty() { String::new() } else { format!(", {}", budget.period) };
             writeln!(out, "  {} {} ({}{period})", grouped(&budget.amount), budget.currency, budget.surface)?;
-            evidence(claim, out)?;
+            for claim in claims {
+                evidence(claim, out)?;
+            }
         }
         Ok(())
     }
@@ -119,7 +121,7 @@ impl<'e> Card<'e> {
                 "s": edge.subject, "p": edge.predicate, "o": edge.object, "claims": claims.iter().map(claim).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
             "budgets": self.budgets.iter().map(|(b, c)| json!({
-                "id": b.id, "amount": b.amount, "currency": b.currency, "period": b.period, "surface": b.surface, "claim": claim(c),
+                "id": b.id, "amount": b.amount, "currency": b.currency, "period": b.period, "surface": b.surface, "claims": c.iter().map(claim).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
         })
     }
