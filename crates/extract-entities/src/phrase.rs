@@ -138,7 +138,8 @@ fn words(text: &str) -> Vec<Word> {
     out
 }
 
-/// Endings by which a word modifies what follows it: verbs in their adnominal form.
+/// Endings by which a word modifies what follows it: verbs in their adnominal form, and the verbs that stand like
+/// particles after a noun (에 따라, 을 위해).
 const ADNOMINALS: &[&str] = &[
     "하는",
     "되는",
@@ -163,6 +164,12 @@ const ADNOMINALS: &[&str] = &[
     "높은",
     "많은",
     "같은",
+    "따라",
+    "위해",
+    "통해",
+    "의해",
+    "대해",
+    "관해",
 ];
 
 /// Whether a word can stand inside a name without particle: a bare noun.
@@ -189,21 +196,7 @@ fn is_marked(phrase: &Phrase, word: &Word) -> bool {
     }
     let ambiguous = matches!(
         particle.form,
-        "이" | "가"
-            | "도"
-            | "로"
-            | "만"
-            | "인"
-            | "나"
-            | "라"
-            | "임"
-            | "과"
-            | "의"
-            | "며"
-            | "와"
-            | "은"
-            | "는"
-            | "에"
+        "이" | "가" | "도" | "로" | "만" | "인" | "나" | "라" | "임" | "과" | "며" | "와" | "은" | "는"
     );
     let stem = phrase.stem(word).chars().count();
     !ambiguous || stem >= 2

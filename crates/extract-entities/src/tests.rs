@@ -81,11 +81,17 @@ fn siblings_in_a_list() {
 fn apposition_with_latin_name() {
     check(None, "네트워크 업체 한새(HANSAE)와 협의", &["Company:한새=HANSAE"]);
     check(None, "새로운 방식 한새(HANSAE)와 협의", &[]);
+    check(
+        None,
+        "국가 해양관측법(National Ocean Act of 2020)을 통과",
+        &["Legislation:국가 해양관측법=National Ocean Act of 2020"],
+    );
 }
 
 #[test]
 fn budget_lines() {
     check(None, "△해양 관측(300억 원) △기타 관측(3건)", &["Program:해양 관측"]);
+    check(None, "총 9조 원. ▲해양 관측 3.5조 원, ▲항만 정비 2조 원", &["Program:해양 관측", "Program:항만 정비"]);
 }
 
 #[test]

@@ -83,6 +83,26 @@ fn verb_frames() {
 }
 
 #[test]
+fn who_acts() {
+    // The one who only owns what is bought does not buy.
+    let found = relations(&read(None, "", &[(0, "노키아는 에릭슨이 보유한 시스코를 인수")]));
+    assert_eq!(found, ["노키아 acquires 시스코"]);
+    check(None, &[(0, "에릭슨을 제재하는 총무성에 항의")], &["총무성 restricts 에릭슨"]);
+    check(
+        None,
+        &[(0, "노키아와 에릭슨이 ‘누리 프로젝트’에 참여")],
+        &["노키아 participatesIn 누리 프로젝트", "에릭슨 participatesIn 누리 프로젝트"],
+    );
+    check(None, &[(0, "노키아는 ‘누리’ 서비스의 새 기능을 공개")], &["노키아 develops 누리"]);
+}
+
+#[test]
+fn funding() {
+    check(None, &[(0, "총무성은 누리 종합계획(NMP)에 3억 엔을 투입")], &["총무성 funds 누리 종합계획"]);
+    check(None, &[(0, "총무성은 누리 종합계획(NMP)에 힘을 투입")], &[]);
+}
+
+#[test]
 fn joint_action() {
     check(None, &[(0, "노키아와 에릭슨은 공동으로 연구를 진행")], &["노키아 partnersWith 에릭슨"]);
     check(None, &[(0, "노키아와 에릭슨은 각자 연구를 진행")], &[]);

@@ -89,7 +89,8 @@ impl<'a> View<'a> {
         for text in texts {
             let string = self.str(text);
             let block = SectionText::block(self.section, text);
-            let depth = block.map_or(0, |b| usize::from(b.depth));
+            // A paragraph leads the bullets that follow it.
+            let depth = block.map_or(0, |b| if b.kind == BlockKind::Paragraph { 0 } else { usize::from(b.depth) + 1 });
             by_depth.truncate(depth);
             let inherited = by_depth.iter().rev().find(|s| !s.is_empty()).or(Some(&lead)).cloned().unwrap_or_default();
             let mut subjects = self.bracketed_topic(text).map_or(inherited, |topic| vec![topic]);
@@ -101,7 +102,10 @@ impl<'a> View<'a> {
             for range in clause::split(string) {
                 let parts: Vec<Part<'a>> =
                     parts.iter().filter(|p| range.contains(&p.mention.range.start)).copied().collect();
-                let own: Vec<Part<'a>> = parts.iter().filter(|p| acts(p)).copied().collect();
+                let mut own: Vec<Part<'a>> = parts.iter().filter(|p| acts(p)).copied().collect();
+                if own.len() > 1 {
+                    own.retain(|p| !is_embedded(string, p));
+                }
                 if !own.is_empty() {
                     subjects = own;
                     carried = false;
@@ -147,7 +151,7 @@ impl<'a> View<'a> {
             let gap = &string[from..parts[i + 1].mention.range.start];
             let joined = gap.trim_matches([' ', ',', '·', '･', 'ㆍ', '‧', '△', '▲', '‘', '’', '“', '/']);
             let coordinated =
-                matches!(joined, "" | "와" | "과" | "및") && (gap.trim() != "" || same_class(&parts[i], &parts[i + 1]));
+                matches!(joined, "" | "와" | "과" | "및") && (gap.trim() != "" || is_listed(&parts[i], &parts[i + 1]));
             if coordinated
                 && matches!(parts[i].role, Role::Bare | Role::Modifier | Role::Partner)
                 && same_class(&parts[i], &parts[i + 1])
@@ -157,6 +161,13 @@ impl<'a> View<'a> {
         }
         parts
     }
+}
+
+/// Whether two names with nothing but a blank between are a list that lost its dots: cities, countries, companies.
+/// Agencies in a row are each a part of the one before.
+fn is_listed(a: &Part<'_>, b: &Part<'_>) -> bool {
+    a.mention.kind == b.mention.kind
+        && matches!(a.mention.kind, EntityType::Place | EntityType::Country | EntityType::Company)
 }
 
 /// Whether two names can be members of one list.
@@ -174,6 +185,15 @@ fn acts(part: &Part<'_>) -> bool {
         Role::Subject => part.mention.kind.is_actor() || measure,
         _ => false,
     }
+}
+
+/// Whether a subject belongs to a relative clause: "A는 B가 보유한 C를 인수", where B only has what is bought.
+fn is_embedded(string: &str, part: &Part<'_>) -> bool {
+    let after = &string[roles::skip_closers(string, part.mention.range.end)..];
+    let mut words = after.split_whitespace();
+    let marked = words.next().is_some_and(|w| matches!(w, "이" | "가"));
+    let verb = words.next().unwrap_or_default();
+    marked && ["한", "된", "는", "던", "온"].iter().any(|e| verb.ends_with(e)) && verb.chars().count() >= 2
 }
 
 /// A relation before its place in the text is known.

@@ -1,6 +1,6 @@
-//! A line of a budget: "△기초 연구(1,200억 원)", "‘○○ 사업’(300억 원)".
+//! A line of a budget: "△기초 연구(1,200억 원)", "▲해양 관측 1.2조 원".
 //!
-//! What carries an amount of its own in brackets behind a list mark is a programme of its own.
+//! What carries an amount of its own behind a list mark is a programme of its own.
 
 use super::Scene;
 use crate::candidate::Candidate;
@@ -14,22 +14,42 @@ const MARKS: &[char] = &['△', '▲', '▷'];
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
+    for (mark, sign) in phrase.text.match_indices(MARKS) {
+        let from = mark + sign.len();
+        let item = &phrase.text[from..];
+        let item = &item[..item.find(MARKS).unwrap_or(item.len())];
+        let Some(digit) = item.find(|c: char| c.is_ascii_digit()) else { continue };
+        // The amount follows its name at once; a digit inside the name is none.
+        let Some(amount) = number::read(&item[digit..]).filter(|n| n.scaled && item[..digit].ends_with(' ')) else {
+            continue;
+        };
+        if scene.registry.currency_at(item[digit + amount.len..].trim_start()).is_some() {
+            propose(scene, out, from, digit);
+        }
+    }
     for bracket in &phrase.brackets {
         let inner = scene.str()[bracket.inner.clone()].trim_start_matches("약 ").trim_start_matches('약');
         let Some(amount) = number::read(inner) else { continue };
         let is_amount = scene.registry.currency_at(inner[amount.len..].trim_start()).is_some();
         let Some(mark) = phrase.text[..bracket.at].rfind(MARKS) else { continue };
         let from = mark + phrase.text[mark..].chars().next().map_or(0, char::len_utf8);
-        let raw = &phrase.text[from..bracket.at];
-        let name = raw.trim();
-        if !is_amount || name.is_empty() || name.chars().count() > 30 || name.contains([',', '.']) {
-            continue;
+        if is_amount {
+            propose(scene, out, from, bracket.at - from);
         }
-        let start = from + (raw.len() - raw.trim_start().len());
-        let original = phrase.original(&(start..start + name.len()));
-        let taken = out.iter().any(|c| c.range == original && c.kind != EntityType::Technology);
-        if !taken {
-            out.push(Candidate::new(original, name, EntityType::Program, ID, 6));
-        }
+    }
+}
+
+/// Proposes the words of `len` bytes behind a list mark as a programme.
+fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>, from: usize, len: usize) {
+    let raw = &scene.phrase.text[from..from + len];
+    let name = raw.trim();
+    if name.is_empty() || name.chars().count() > 30 || name.contains([',', '.']) || name.ends_with("분야") {
+        return;
+    }
+    let start = from + (raw.len() - raw.trim_start().len());
+    let original = scene.phrase.original(&(start..start + name.len()));
+    let taken = out.iter().any(|c| c.range == original && c.kind != EntityType::Technology);
+    if !taken {
+        out.push(Candidate::new(original, name, EntityType::Program, ID, 6));
     }
 }

@@ -135,7 +135,7 @@ const MODIFIERS: &[&str] =
     &["차세대", "국가", "국립", "중앙", "전국", "세계", "국제", "한국", "대한", "제1차", "대통령직속"];
 
 /// A word of a Latin name: capitalised, or one of the small words between.
-fn is_latin_name_word(text: &str) -> bool {
+pub(crate) fn is_latin_name_word(text: &str) -> bool {
     text.is_ascii()
         && (text.starts_with(|c: char| c.is_ascii_uppercase())
             || matches!(text, "and" | "of" | "for" | "the" | "in" | "on" | "to"))
@@ -182,7 +182,7 @@ fn is_generic_compound(scene: &Scene<'_>, stem: &str, class: &ClassWord) -> bool
 }
 
 /// Where a headed phrase starts: left over bare nouns, without actors and adverbs in front.
-fn head_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> usize {
+pub(crate) fn head_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> usize {
     let phrase = scene.phrase;
     let lexicon = scene.registry.lexicon();
     let mut first = i;

@@ -56,7 +56,7 @@ fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, head: bool) -> O
         let text = phrase.slice(&w.range);
         text.chars().all(is_syllable)
             && (2..=5).contains(&text.chars().count())
-            && !w.closes
+            && is_bare_noun(phrase, w)
             && !is_known(scene, out, w)
             && !scene.registry.lexicon().is_generic(text)
             && !looks_like_common_noun(scene, phrase, w)

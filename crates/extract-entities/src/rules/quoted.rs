@@ -92,7 +92,10 @@ fn matching(open: char, close: char) -> bool {
 fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>) -> Option<EntityType> {
     let lexicon = scene.registry.lexicon();
     let phrase = scene.phrase;
-    let last = name.split_whitespace().rev().find(|w| !w.chars().all(|c| c.is_ascii_digit() || c == '.'))?;
+    let last = name
+        .split_whitespace()
+        .rev()
+        .find(|w| !w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V')))?;
     if let Some(class) = lexicon.class_of(last).filter(|c| last.len() > c.word.len() || name.len() > last.len()) {
         return Some(class.kind);
     }

@@ -3,8 +3,8 @@
 //! The class noun before it types the name; the brackets show that it is one.
 
 use super::Scene;
+use super::class_word::{head_start, is_latin_name_word};
 use crate::candidate::Candidate;
-use policygraph_korean::hangul::is_syllable;
 use policygraph_model::EntityType;
 
 pub(crate) const ID: &str = "apposition";
@@ -18,8 +18,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let inner = &scene.str()[bracket.inner.clone()];
         let end = bracket.at;
         let latin = inner.len() > 2
-            && !inner.chars().any(is_syllable)
-            && inner.split(' ').all(|w| w.starts_with(|c: char| c.is_ascii_uppercase()));
+            && inner.starts_with(|c: char| c.is_ascii_uppercase())
+            && inner.split(' ').all(|w| is_latin_name_word(w) || w.starts_with(|c: char| c.is_ascii_digit()));
         let range = word.range.start..end;
         let original = phrase.original(&range);
         let known = out.iter().any(|c| c.range.start < original.end && original.start < c.range.end);
@@ -27,7 +27,12 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let lexicon = scene.registry.lexicon();
-        let own = lexicon.class_of(inner).filter(|c| c.kind != EntityType::Technology);
+        // The class word of a Latin name is its last, but for an edition: "Ocean Act of 2020".
+        let own = inner
+            .split(' ')
+            .rev()
+            .filter_map(|w| lexicon.class_of(w).filter(|c| c.word == w))
+            .find(|c| c.kind != EntityType::Technology);
         let before = i
             .checked_sub(1)
             .map(|p| &phrase.words[p])
@@ -44,7 +49,11 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if lexicon.is_generic(name) || lexicon.class_of(name).is_some_and(|c| c.word == name) {
             continue;
         }
-        let mut candidate = Candidate::new(original, phrase.slice(&range), kind, ID, 4);
+        // A measure is named by all the nouns before its bracket, an organization by the last.
+        let measure = matches!(kind, EntityType::Program | EntityType::Legislation | EntityType::Document);
+        let first = if measure { head_start(scene, i, out) } else { i };
+        let range = phrase.words[first].range.start..end;
+        let mut candidate = Candidate::new(phrase.original(&range), phrase.slice(&range), kind, ID, 4);
         if kind.is_organization() {
             candidate.country = scene.country().map(str::to_owned);
         }

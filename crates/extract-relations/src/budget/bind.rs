@@ -2,10 +2,13 @@
 
 use super::Amount;
 use crate::roles::{Role, skip_closers};
-use crate::view::{Clause, View};
+use crate::view::{Clause, Part, View};
 use policygraph_korean::date;
 use policygraph_model::Role as BudgetRole;
 use policygraph_model::{BudgetFinding, EntityType, Mention, MentionId, SectionText};
+
+/// Rule of the entity extractor that finds the members of a list.
+pub(crate) const LIST_MEMBER: &str = "list-sibling";
 
 /// Words that mark an amount as money for something. Without one, only a bracket or a list line binds.
 const MONEY_WORDS: &[&str] = &[
@@ -101,7 +104,11 @@ fn in_clause(
     amount: &Amount,
 ) -> Option<(MentionId, &'static str, f64)> {
     let clause = clause.filter(|c| c.text == text)?;
-    let programs = || clause.parts.iter().filter(|p| p.mention.kind == EntityType::Program);
+    // A sum behind a list of programmes is that of what they belong to, if the clause names it.
+    let whole = |p: &&Part<'_>| p.mention.kind == EntityType::Program && p.mention.rule != LIST_MEMBER;
+    let has_whole = clause.parts.iter().any(|p| whole(&p));
+    let programs =
+        || clause.parts.iter().filter(|p| if has_whole { whole(p) } else { p.mention.kind == EntityType::Program });
     let before = programs().rfind(|p| p.mention.range.end <= amount.range.start);
     let after = programs().find(|p| p.mention.range.start >= amount.range.end);
     // "○○ 규모의 X 사업을 확정": what follows a sum of a size is what has it.
@@ -125,7 +132,7 @@ fn in_clause(
     let owner = clause.parts.iter().rfind(|p| {
         can_own(p.mention)
             && p.mention.range.end <= amount.range.start
-            && matches!(p.role, Role::Genitive | Role::Subject)
+            && (p.role == Role::Genitive || clause.subjects.iter().any(|s| s.id == p.id))
     });
     owner.map(|p| (p.id, "clause-actor", 0.7))
 }

@@ -98,7 +98,8 @@ fn relation(
         return None;
     }
     let has = |noun: &str| words.iter().any(|w| w.starts_with(noun));
-    if has("산하") || has("소속") || has("직속") {
+    let below = gap.trim_start().trim_start_matches('의').trim_start();
+    if ["산하", "소속", "직속"].iter().any(|w| below.starts_with(w)) {
         return (words.len() <= 4).then_some((b, Predicate::PartOf, a, 0.85));
     }
     if has("자회사") && words.len() <= 3 {
@@ -109,5 +110,7 @@ fn relation(
     }
     let contained = matches!(left.kind, GovernmentAgency | Association | EntityType::InternationalOrganization)
         && matches!(right.kind, GovernmentAgency | Association | ResearchOrganization);
-    (gap == " " && contained && right.registry.is_none()).then_some((b, Predicate::PartOf, a, 0.75))
+    // Ministries in a row are a list; a bureau after a ministry is its own.
+    let bureau = left.name.ends_with(['부', '성', '실']) && right.name.ends_with(['국', '청', '원', '소']);
+    (gap == " " && contained && (right.registry.is_none() || bureau)).then_some((b, Predicate::PartOf, a, 0.75))
 }

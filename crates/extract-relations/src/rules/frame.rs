@@ -65,7 +65,12 @@ fn apply(view: &View<'_>, clause: &Clause<'_>, frame: &Frame, at: usize, out: &m
     };
     let within = |p: &Part<'_>, most: usize| gap(p).is_some_and(|n| n <= most);
     let fits = |p: &Part<'_>| match frame.object {
-        FrameObject::Object => p.role == Role::Object || (p.role == Role::Bare && within(p, 12)),
+        FrameObject::Object => {
+            let part_of_product = matches!(frame.predicate, Predicate::Develops | Predicate::Announces)
+                && p.role == Role::Genitive
+                && p.mention.kind == EntityType::Product;
+            p.role == Role::Object || (p.role == Role::Bare && within(p, 12)) || (part_of_product && within(p, 20))
+        }
         FrameObject::Partner => p.role == Role::Partner,
         FrameObject::Place => {
             p.role == Role::Place
@@ -77,13 +82,21 @@ fn apply(view: &View<'_>, clause: &Clause<'_>, frame: &Frame, at: usize, out: &m
     let status = status(&string[verb..], frame);
     let years = period(&string[clause.range.clone()]);
     let base = if clause.carried { 0.6 } else { 0.8 };
-    for subject in clause.subjects.iter().filter(|s| s.mention.range.end <= verb || s.mention.text != clause.text) {
+    let before = |s: &&Part<'_>| s.mention.range.end <= verb || s.mention.text != clause.text;
+    let modified = modified_actor(clause, string, verb + frame.verb.len());
+    let subjects: Vec<&Part<'_>> = match modified {
+        Some(actor) => vec![actor],
+        None => clause.subjects.iter().filter(before).collect(),
+    };
+    for subject in subjects {
         for object in &objects {
             let mut add = |predicate: Predicate, confidence: f64| {
                 let proposal = Proposal { subject: subject.id, predicate, object: object.id, rule: ID, confidence };
                 view.propose(&proposal, span, status, years, out);
             };
-            if frame.predicate == Predicate::Funds && !has_money(&string[clause.range.clone()]) {
+            // "X의 새 기능을 공개": who works on a part of a product makes it, but does not bring it out again.
+            if object.role == Role::Genitive {
+                add(Predicate::Develops, base - 0.2);
                 continue;
             }
             add(frame.predicate, base);
@@ -103,8 +116,14 @@ fn apply(view: &View<'_>, clause: &Clause<'_>, frame: &Frame, at: usize, out: &m
     }
 }
 
-fn has_money(clause: &str) -> bool {
-    ["억", "조", "만 달러", "만 위안"].iter().any(|u| clause.contains(u))
+/// The actor that a relative clause describes: "X를 금지하는 ○○ 행정부", where the one who acts follows the verb.
+fn modified_actor<'c, 'a>(clause: &'c Clause<'a>, string: &str, after: usize) -> Option<&'c Part<'a>> {
+    let relative = ["하는 ", "한 ", "했던 ", "해온 ", "해 온 "].iter().any(|f| string[after..].starts_with(f));
+    clause
+        .parts
+        .iter()
+        .find(|p| p.mention.range.start >= after)
+        .filter(|p| relative && p.mention.kind.is_actor() && string[after..p.mention.range.start].chars().count() <= 12)
 }
 
 /// Subjects that act together: "A와 B는 공동으로 …", "A, B 등이 연합해 …".

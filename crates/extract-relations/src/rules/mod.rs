@@ -2,6 +2,7 @@
 
 pub(crate) mod adjacent;
 pub(crate) mod frame;
+pub(crate) mod funding;
 pub(crate) mod heading;
 pub(crate) mod news;
 pub(crate) mod part;
@@ -14,4 +15,5 @@ use policygraph_model::RelationFinding;
 pub(crate) type Rule = fn(&View<'_>, &mut Vec<RelationFinding>);
 
 /// All rules; they do not depend on each other.
-pub(crate) const ALL: &[Rule] = &[heading::run, adjacent::run, frame::run, news::run, part::run, topic::run];
+pub(crate) const ALL: &[Rule] =
+    &[heading::run, adjacent::run, frame::run, funding::run, news::run, part::run, topic::run];
