@@ -54,7 +54,7 @@ pub(crate) fn role(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> (Role
         }
         let end = at + gap + next.len();
         if matches!(next, "을" | "를" | "은" | "는" | "이" | "가" | "의" | "에") {
-            return (of_word(&format!("가{next}")).max_of(next), end);
+            return (of_lone_particle(next), end);
         }
         let etc = next.starts_with('등') && next.chars().count() <= 3;
         let class = lexicon.class_of(particle::strip(next)).is_some_and(|c| particle::strip(next) == c.word);
@@ -70,16 +70,13 @@ pub(crate) fn role(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> (Role
     (Role::Bare, at)
 }
 
-impl Role {
-    /// A lone particle agrees with a name that is not seen here, so its form alone decides.
-    fn max_of(self, particle: &str) -> Self {
-        match particle {
-            "을" | "를" => Self::Object,
-            "은" | "는" | "이" | "가" => Self::Subject,
-            "의" => Self::Genitive,
-            "에" => Self::Place,
-            _ => self,
-        }
+/// A particle that lost its quotation mark agrees with a syllable before the blank; its form alone decides.
+fn of_lone_particle(particle: &str) -> Role {
+    match particle {
+        "을" | "를" => Role::Object,
+        "의" => Role::Genitive,
+        "에" => Role::Place,
+        _ => Role::Subject,
     }
 }
 

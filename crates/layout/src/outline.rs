@@ -110,15 +110,10 @@ impl Outline<'_> {
             let title = line.text.slice(heading.title_at..line.as_str().len());
             let context = self.context(&title, context);
             let mut section = section(section_kind, number, &path, title, context);
-            let (own, children) = inner(self, &lines[heading.line + 1..end], &section.context, &path);
+            let (own, mut children) = inner(self, &lines[heading.line + 1..end], &section.context, &path);
             self.fill(&mut section, own);
-            // A source line at the end of an item stands in its last subitem, but is about the whole.
-            if section_kind == SectionKind::Item
-                && section.context.publisher.is_none()
-                && let Some(last) = children.last()
-                && last.kind == SectionKind::Subitem
-            {
-                section.context.date.clone_from(&last.context.date);
+            if section_kind == SectionKind::Item {
+                take_source(&mut section, &mut children);
             }
             section.children = children;
             sections.push(section);
@@ -174,6 +169,16 @@ impl Outline<'_> {
 
 fn section(kind: SectionKind, number: String, path: &str, title: Text, context: Context) -> Section {
     Section { kind, number, path: path.to_owned(), title, context, blocks: Vec::new(), children: Vec::new() }
+}
+
+/// The source line at the end of an item stands in its last subitem, but is about the whole.
+fn take_source(item: &mut Section, children: &mut [Section]) {
+    let last = children.last_mut().filter(|c| c.kind == SectionKind::Subitem);
+    if let Some(last) = last.filter(|_| item.context.publisher.is_none()) {
+        item.context.publisher = last.context.publisher.take();
+        item.context.date = last.context.date.take();
+        item.context.urls = std::mem::take(&mut last.context.urls);
+    }
 }
 
 /// The number of a heading as it is printed, without dot.

@@ -138,7 +138,7 @@ impl SectionText {
     /// Number of the first block.
     pub const BLOCKS: usize = 3;
 
-    /// All texts of a section with their numbers; what a section only inherits is left out.
+    /// All texts of a section with their numbers.
     pub fn all(section: &Section) -> impl Iterator<Item = (usize, &Text)> {
         (Self::TITLE..Self::BLOCKS)
             .filter_map(|n| Self::get(section, n).map(|text| (n, text)))

@@ -210,6 +210,33 @@ mod tests {
     }
 
     #[test]
+    fn a_firm_name_names_one_thing_of_a_type_and_country() {
+        // Bodies of different countries may share a name: the context decides between them.
+        let registry = Registry::builtin();
+        for entry in registry.entries() {
+            for name in entry.names().filter(|n| !entry.weak.iter().any(|w| w == n)) {
+                for form in registry.index.exact(name).iter().filter(|f| !f.weak && f.kind == entry.kind) {
+                    let other = registry.entry(form.entry);
+                    assert!(
+                        other.id == entry.id || other.country != entry.country,
+                        "`{name}` names {} and {}",
+                        entry.id,
+                        other.id
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn seed_files_are_sorted_by_id() {
+        for (name, text) in SEED_FILES.iter().filter(|(_, t)| t.starts_with("id,type")) {
+            let ids: Vec<&str> = text.lines().skip(1).filter_map(|l| l.split(',').next()).collect();
+            assert!(ids.is_sorted(), "{name}");
+        }
+    }
+
+    #[test]
     fn a_bad_row_is_named_by_file_and_line() {
         let text = "id,type,country,ko,en,native,aliases,weak\nx,Company,ZZ,엑스,X,,,\n";
         let error = Registry::from_files(vec![("bad.csv".into(), text.into())]).unwrap_err();

@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 /// Entities by cluster.
 pub(crate) type Entities = IndexMap<usize, Entity>;
 
-/// Mention rows kept for an entity: all, in the order of the text.
+/// The entities, one a cluster, in the order in which the clusters first stand in the text.
 pub(crate) fn entities(
     document: &Document,
     findings: &[Findings],

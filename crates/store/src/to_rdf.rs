@@ -8,11 +8,12 @@ use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashSet};
 
-/// A set of quads in a fixed order.
+/// A set of quads.
 pub(crate) type Quads = HashSet<Quad>;
 
-/// Whether a stored quad of a document's graph is also stated in the default graph: what is no claim, section or document.
+/// The quads of a document.
 pub(crate) struct Statements {
+    /// Those of its own graph.
     pub all: Quads,
     /// The triples that go into the default graph.
     pub direct: Quads,
@@ -140,9 +141,7 @@ impl Writer {
     fn relation(&mut self, relation: &Relation, document: &NamedNode) {
         let (s, p, o) = (v::named(&relation.s), v::property(relation.p), v::named(&relation.o));
         // What the text denies is a claim, but no fact.
-        if relation.status == policygraph_model::Status::Denied {
-            // Claims follow below.
-        } else {
+        if relation.status != policygraph_model::Status::Denied {
             self.state(&s, p.clone(), o.clone());
         }
         let background = Evidence {

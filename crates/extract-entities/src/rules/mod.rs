@@ -1,5 +1,6 @@
 //! The rules by which names are found, one a file.
 
+pub(crate) mod apposition;
 pub(crate) mod budget_line;
 pub(crate) mod class_word;
 pub(crate) mod official;
@@ -8,7 +9,6 @@ pub(crate) mod quoted;
 pub(crate) mod registered;
 pub(crate) mod report_title;
 pub(crate) mod sibling;
-pub(crate) mod topic;
 
 use crate::candidate::Candidate;
 use crate::phrase::Phrase;
@@ -48,6 +48,6 @@ pub(crate) const ALL: &[Rule] = &[
     report_title::run,
     official::run,
     sibling::run,
-    topic::run,
+    apposition::run,
     budget_line::run,
 ];

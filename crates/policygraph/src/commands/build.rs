@@ -125,8 +125,13 @@ fn report(tally: &Tally, store: &Store, folder: &Path, streams: &mut Streams<'_>
     Ok(())
 }
 
-fn count(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+/// A number with its noun, in the plural that English makes with an s or, for `…y`, with `…ies`.
+fn count(n: usize, noun: &str) -> String {
+    match noun.strip_suffix('y') {
+        _ if n == 1 => format!("1 {noun}"),
+        Some(stem) => format!("{n} {stem}ies"),
+        None => format!("{n} {noun}s"),
+    }
 }
 
 /// What the store holds now, who is central in it, and what to try next.
@@ -140,7 +145,7 @@ fn summary(store: &Store, folder: &Path, talk: &mut dyn Write) -> Result<()> {
     writeln!(
         talk,
         "\nThe graph has {}, {} and {}:",
-        count(g.node_count(), "entities").replace("entitiess", "entities"),
+        count(g.node_count(), "entity"),
         count(g.edge_count(), "relation"),
         count(store.budgets()?.len(), "budget")
     )?;
