@@ -55,6 +55,7 @@ fn show_prints_names_relations_budgets_and_quotes() {
         "Department for Business, Energy and Industrial Strategy",
         "GovernmentAgency",
         "gb-beis",
+        "named  bulletin-2021-03.txt, line ",
         "hasJurisdiction → 영국",
         "announces → 영국 연구개발 로드맵",
         "“",

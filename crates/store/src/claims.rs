@@ -5,8 +5,8 @@ use crate::facts::StoredEdge;
 use crate::vocabulary::{self as v, terms};
 use crate::{Store, StoreError};
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
-use std::collections::HashMap;
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
+use std::collections::{BTreeMap, HashMap};
 
 /// One place that states something.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -97,6 +97,27 @@ impl Store {
         }
         sort(&mut claims);
         Ok(claims)
+    }
+
+    /// The documents that name an entity, each with the lines on which it does, in order.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn mentions(&self, id: &str) -> Result<Vec<(String, Vec<u32>)>, StoreError> {
+        let entity = NamedNode::new_unchecked(id);
+        let mut mentions: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        let found =
+            self.rdf.quads_for_pattern(Some(entity.as_ref().into()), Some(v::pg("mentionLine").as_ref()), None, None);
+        for quad in found {
+            let quad = quad?;
+            let GraphName::NamedNode(graph) = &quad.graph_name else { continue };
+            let Some(name) = graph.as_str().strip_prefix(v::DOCUMENT_GRAPH) else { continue };
+            let document = v::named(&format!("{}{name}", v::DOCUMENT));
+            let title = self.values(&document, terms::TITLE)?.first().map(literal).unwrap_or_default();
+            mentions.entry(title).or_default().extend(literal(&quad.object).parse::<u32>());
+        }
+        mentions.values_mut().for_each(|lines| lines.sort_unstable());
+        Ok(mentions.into_iter().collect())
     }
 
     fn values(&self, subject: &NamedNode, property: NamedNodeRef<'_>) -> Result<Vec<Term>, StoreError> {

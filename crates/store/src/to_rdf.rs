@@ -133,6 +133,10 @@ impl Writer {
                 self.state(&node, terms::ALT_LABEL, label(name));
             }
         }
+        // Where a document names it: the evidence of its type and names.
+        for line in &entity.lines {
+            self.add(&node, v::pg("mentionLine"), integer(*line));
+        }
         if let Some(country) = &entity.country {
             self.state(&node, v::pg("countryCode"), Literal::new_simple_literal(country));
         }

@@ -39,6 +39,8 @@ struct Card<'e> {
     /// Relations with the entity at the other end, and whether the shown one is the subject.
     relations: Vec<(&'e StoredEdge, &'e str, bool, Vec<Claim>)>,
     budgets: Vec<(policygraph_store::StoredBudget, Vec<Claim>)>,
+    /// Documents with the lines on which they name it.
+    mentions: Vec<(String, Vec<u32>)>,
 }
 
 impl<'e> Card<'e> {
@@ -61,7 +63,8 @@ impl<'e> Card<'e> {
             let claims = store.budget_claims(&budget.id)?;
             budgets.push((budget, claims));
         }
-        Ok(Self { entity, relations, budgets })
+        let mentions = store.mentions(&entity.id)?;
+        Ok(Self { entity, relations, budgets, mentions })
     }
 
     fn text(&self, out: &mut dyn Write) -> Result<()> {
@@ -77,6 +80,10 @@ impl<'e> Card<'e> {
         names.dedup();
         if !names.is_empty() {
             writeln!(out, "  names  {}", names.join(" · "))?;
+        }
+        for (document, lines) in &self.mentions {
+            let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
+            writeln!(out, "  named  {document}, line {}", lines.join(", "))?;
         }
         if !self.relations.is_empty() {
             writeln!(out, "\nRelations")?;
@@ -117,6 +124,7 @@ impl<'e> Card<'e> {
             "label_en": self.entity.label_en,
             "names": self.entity.names,
             "countries": self.entity.countries,
+            "mentions": self.mentions.iter().map(|(d, l)| json!({"document": d, "lines": l})).collect::<Vec<_>>(),
             "relations": self.relations.iter().map(|(edge, _, _, claims)| json!({
                 "s": edge.subject, "p": edge.predicate, "o": edge.object, "claims": claims.iter().map(claim).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
