@@ -6,7 +6,7 @@ use crate::{EXAMPLE, Fixture, SHORT, arg};
 fn the_example_builds_and_says_what_to_do_next() {
     let run = Fixture::new().run(&["build", EXAMPLE]).succeeds();
     assert!(run.out.is_empty(), "talk belongs on standard error");
-    for words in ["1 document stored", "Most central actors", "policygraph show '"] {
+    for words in ["1 document stored", "Most central actors", "policygraph show '", "policygraph path '"] {
         assert!(run.err.contains(words), "{run:?}");
     }
     assert_eq!(Fixture::new().run(&["build", EXAMPLE, "--quiet"]).succeeds().err, "");

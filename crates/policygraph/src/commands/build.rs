@@ -6,7 +6,7 @@ use crate::input::{self, Input};
 use crate::pipeline::Pipeline;
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
-use policygraph_graph::{Direction, degree};
+use policygraph_graph::{Direction, degree, shortest_paths};
 use policygraph_model::{Document, Entity, EntityType, Fact};
 use policygraph_registry::Registry;
 use policygraph_store::{DocumentState, Store, StoreError};
@@ -163,17 +163,21 @@ fn summary(store: &Store, folder: &Path, talk: &mut dyn Write) -> Result<()> {
     }
     let store =
         if folder == Path::new("policygraph.store") { String::new() } else { format!(" --store {}", folder.display()) };
-    let names: Vec<&str> = central.iter().take(2).map(|&n| g[n].label.as_str()).collect();
+    // As the program was called, so that the lines can be pasted.
+    let program = std::env::args().next().unwrap_or_else(|| "policygraph".to_owned());
     writeln!(talk, "\nNext:")?;
-    if let [first, second] = names[..] {
-        writeln!(talk, "  policygraph show '{first}'{store}")?;
-        writeln!(talk, "  policygraph path '{first}' '{second}'{store}")?;
+    if let Some((&first, others)) = central.split_first() {
+        writeln!(talk, "  {program} show '{}'{store}", g[first].label)?;
+        let connected = others.iter().find(|&&n| !shortest_paths(&graph, first, n, false, 1).is_empty());
+        if let Some(&second) = connected {
+            writeln!(talk, "  {program} path '{}' '{}'{store}", g[first].label, g[second].label)?;
+        }
     }
-    writeln!(talk, "  policygraph central betweenness{store}")?;
+    writeln!(talk, "  {program} central betweenness{store}")?;
     writeln!(
         talk,
-        "  policygraph query 'SELECT ?programme ?amount ?currency WHERE {{ ?b pg:budgetOf/skos:prefLabel ?programme ; pg:amountValue ?amount ; pg:currencyCode ?currency }}'{store}"
+        "  {program} query 'SELECT ?programme ?amount ?currency WHERE {{ ?b pg:budgetOf/skos:prefLabel ?programme ; pg:amountValue ?amount ; pg:currencyCode ?currency }}'{store}"
     )?;
-    writeln!(talk, "  policygraph export --format graphml --output graph.graphml{store}")?;
+    writeln!(talk, "  {program} export --format graphml --output graph.graphml{store}")?;
     Ok(())
 }
