@@ -1,6 +1,6 @@
-//! A name with its Latin form in brackets after a class noun: "○○ 업체 가온(GAON)", "카메라인 새별(SaeByeol)".
-//!
-//! The class noun before it types the name; the brackets show that it is one.
+//! A name with its Latin form in brackets: the brackets show that it is one. What types it is, in this order, that the
+//! Latin name starts with that of a company before it ("○○사 하늘(Company Haneul)", a product), a class word in the Latin
+//! name ("○○법(Ocean Act of 2020)"), or a class noun before it ("○○ 업체 가온(GAON)", "카메라인 새별(SaeByeol)").
 
 use super::Scene;
 use super::class_word::{head_start, is_latin_name_word};

@@ -131,8 +131,7 @@ fn name_start(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord, out: &
 }
 
 /// Words before an organization's name that belong to it.
-const MODIFIERS: &[&str] =
-    &["차세대", "국가", "국립", "중앙", "전국", "세계", "국제", "한국", "대한", "제1차", "대통령직속"];
+const MODIFIERS: &[&str] = &["차세대", "국가", "국립", "중앙", "전국", "세계", "국제", "한국", "대한", "대통령직속"];
 
 /// A word of a Latin name: capitalised, or one of the small words between.
 pub(crate) fn is_latin_name_word(text: &str) -> bool {

@@ -20,14 +20,8 @@ const REACH: usize = 30;
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     for clause in &view.clauses {
         let string = &view.str(clause.text)[clause.range.clone()];
-        let mut taken: Vec<usize> = Vec::new();
         for frame in view.registry.lexicon().frames() {
             for at in verb_positions(string, &frame.verb) {
-                // The longer verb at a place wins; frames of the same verb all apply.
-                if taken.iter().any(|&t| t < at && at < t + 12 && !string[t..].starts_with(frame.verb.as_str())) {
-                    continue;
-                }
-                taken.push(at);
                 apply(view, clause, frame, at, out);
             }
         }
