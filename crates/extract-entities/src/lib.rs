@@ -108,8 +108,8 @@ impl Extractor for Names<'_> {
             self.text(section, number, text, found);
         }
         self.heading_country(section, found);
-        sections::title_variant(found);
-        sections::footnote_names(section, found);
+        sections::short_forms(found);
+        sections::footnotes(section, self.registry, found);
     }
 }
 

@@ -175,7 +175,11 @@ const ADNOMINALS: &[&str] = &[
 /// Whether a word can stand inside a name without particle: a bare noun.
 pub(crate) fn is_bare_noun(phrase: &Phrase, word: &Word) -> bool {
     let text = phrase.slice(&word.range);
-    !word.closes && !is_adnominal(text) && !text.ends_with(['며', '고', '여', '해', '서']) && !is_marked(phrase, word)
+    !word.closes
+        && !matches!(text, "등" | "등의" | "및")
+        && !is_adnominal(text)
+        && !text.ends_with(['며', '고', '여', '해', '서'])
+        && !is_marked(phrase, word)
 }
 
 /// Whether a word is a verb that modifies what follows: 발표한, 수립할, 열어갈.

@@ -1,21 +1,26 @@
 //! What the texts of a section say about each other's names.
 
-use policygraph_model::{BlockKind, EntityType, Findings, Mention, Section, SectionText};
+use policygraph_korean::hangul::is_word;
+use policygraph_korean::particle;
+use policygraph_model::{EntityType, Findings, Mention, Section, SectionText};
+use policygraph_registry::{Registry, Strength};
 
-/// A heading names a measure in short, the text below in full: "○○ 전략계획" for "○○ 4개년 전략계획". Where all words of
-/// the short name stand in the full one in order, and both end in the same word, they are one.
-pub(crate) fn title_variant(found: &mut Findings) {
-    let full: Vec<(String, EntityType)> = found
-        .mentions
-        .iter()
-        .filter(|m| m.text >= SectionText::BLOCKS && is_measure(m) && m.registry.is_none())
-        .map(|m| (m.name.clone(), m.kind))
-        .collect();
-    for title in
-        found.mentions.iter_mut().filter(|m| m.text == SectionText::TITLE && is_measure(m) && m.registry.is_none())
-    {
-        if let Some((name, _)) = full.iter().find(|(name, kind)| *kind == title.kind && shortens(&title.name, name)) {
-            title.aliases.push(name.clone());
+/// A heading names a measure in short, the text below in full: "○○ 전략계획" for "○○ 4개년 전략계획"; the text may go
+/// on in short. Where all words of the short name stand in the full one in order, from the same first to the same last,
+/// they are one.
+pub(crate) fn short_forms(found: &mut Findings) {
+    let measures = |m: &&Mention| is_measure(m) && m.registry.is_none();
+    let full: Vec<(usize, String, EntityType)> =
+        found.mentions.iter().filter(measures).map(|m| (m.text, m.name.clone(), m.kind)).collect();
+    for mention in found.mentions.iter_mut().filter(|m| is_measure(m) && m.registry.is_none()) {
+        let title = mention.text == SectionText::TITLE;
+        let long = full.iter().find(|(text, name, kind)| {
+            *kind == mention.kind
+                && shortens(&mention.name, name)
+                && (title && *text >= SectionText::BLOCKS || abridges(&mention.name, name))
+        });
+        if let Some((_, name, _)) = long {
+            mention.aliases.push(name.clone());
         }
     }
 }
@@ -27,30 +32,84 @@ fn is_measure(mention: &Mention) -> bool {
 fn shortens(short: &str, full: &str) -> bool {
     let mut rest = full.split_whitespace();
     let words: Vec<&str> = short.split_whitespace().collect();
-    words.len() >= 2
+    let Some((last, head)) = words.split_last() else { return false };
+    !head.is_empty()
         && short != full
-        && words.last() == full.split_whitespace().last().as_ref()
-        && words.iter().all(|w| rest.any(|f| f == *w))
+        && full.split_whitespace().next_back().is_some_and(|f| f.starts_with(last))
+        && head.iter().all(|w| rest.any(|f| f == *w))
 }
 
-/// A footnote that holds nothing but a Latin name gives the original name of the measure whose sentence has the star.
-pub(crate) fn footnote_names(section: &Section, found: &mut Findings) {
-    for (i, pair) in section.blocks.windows(2).enumerate() {
-        let [starred, note] = pair else { continue };
+/// Whether two names start alike and share at least three words: enough to be one wherever they stand.
+fn abridges(short: &str, full: &str) -> bool {
+    short.split_whitespace().count() >= 3 && short.split_whitespace().next() == full.split_whitespace().next()
+}
+
+/// Id of the rule that takes the type of a name from its footnote.
+pub(crate) const FOOTNOTE: &str = "footnote";
+
+/// What footnotes say about the names that they explain: the original name of a measure, or the type of a name that
+/// nothing else typed ("누리*를 인수" with "* 음식 주문 서비스 업체").
+pub(crate) fn footnotes(section: &Section, registry: &Registry, found: &mut Findings) {
+    for (i, note) in section.blocks.iter().enumerate() {
+        let Some((block, star)) = section.starred(i) else { continue };
+        let (text, note_text) = (SectionText::BLOCKS + block, SectionText::BLOCKS + i);
+        let starred = section.blocks[block].text.as_str();
+        let before = starred[..star].trim_end_matches(['’', '‘', '\'', '”', '」', '』']);
         let name = note.text.as_str();
         let latin = name.is_ascii()
             && name.split_whitespace().count() >= 3
             && name.starts_with(|c: char| c.is_ascii_uppercase());
-        let Some(star) = starred.text.as_str().rfind('*').filter(|_| note.kind == BlockKind::Footnote && latin) else {
+        if latin {
+            let owner = found.mentions.iter().rposition(|m| m.text == text && m.range.end <= star && is_measure(m));
+            if let Some(owner) = owner {
+                found.mentions[owner].aliases.push(name.to_owned());
+                found.mentions.retain(|m| m.text != note_text || m.kind == EntityType::Technology);
+            }
             continue;
-        };
-        let (text, note_text) = (SectionText::BLOCKS + i, SectionText::BLOCKS + i + 1);
-        let owner = found.mentions.iter().rposition(|m| m.text == text && m.range.end <= star && is_measure(m));
-        if let Some(owner) = owner {
-            found.mentions[owner].aliases.push(name.to_owned());
-            found.mentions.retain(|m| m.text != note_text || m.kind == EntityType::Technology);
         }
+        let taken = found.mentions.iter().any(|m| {
+            m.text == text
+                && m.kind != EntityType::Technology
+                && m.range.start < before.len()
+                && before.len() <= m.range.end
+        });
+        let Some(kind) = described_kind(name, registry).filter(|_| !taken) else { continue };
+        let start = before
+            .rfind(|c: char| !is_word(c))
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let word = &before[start..];
+        let plain = word.chars().count() >= 2
+            && !registry.lexicon().is_generic(word)
+            && registry.lexicon().class_of(word).is_none_or(|c| c.word != word);
+        let Some(span) = section.blocks[block].text.span(start..before.len()).filter(|_| plain) else { continue };
+        found.add(Mention {
+            text,
+            range: start..before.len(),
+            span,
+            name: word.to_owned(),
+            kind,
+            registry: None,
+            aliases: Vec::new(),
+            country: None,
+            rule: FOOTNOTE,
+        });
+        found.mentions.sort_by_key(|m| (m.text, m.range.start, m.range.end));
     }
+}
+
+/// The type of what a description describes: the class noun that ends it, or its first clause ("… 업체로 …").
+fn described_kind(description: &str, registry: &Registry) -> Option<EntityType> {
+    let words: Vec<&str> = description.split_whitespace().map(|w| w.trim_end_matches([',', '.'])).collect();
+    words.iter().enumerate().find_map(|(i, word)| {
+        let (stem, ends) = match particle::split(word) {
+            Some((stem, p)) => (stem, matches!(p.form, "로" | "으로" | "로서" | "으로서" | "이며" | "며" | "임")),
+            None => (*word, false),
+        };
+        let ends = ends || i + 1 == words.len();
+        let class = registry.lexicon().class_of(stem).filter(|_| ends)?;
+        let described = class.kind.is_organization() || class.kind == EntityType::Product;
+        (described && class.strength != Strength::Head).then_some(class.kind)
+    })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! clauses: who does (은/는/이/가) what (을/를) with whom (와/과) where (에), by the verb frames of `seeds/frames.csv`.
 //! Budgets are amounts of money bound to the programme or actor of their clause; see [`Budgets`].
 
+mod anaphora;
 mod budget;
 mod roles;
 mod rules;

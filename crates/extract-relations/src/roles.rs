@@ -1,15 +1,17 @@
 //! The role of a name in its clause, by the particle after it.
 
 use policygraph_korean::hangul::is_word;
-use policygraph_korean::particle::{self, Case};
+use policygraph_korean::particle::{self, Case, Particle};
 use policygraph_registry::Lexicon;
 use std::ops::Range;
 
 /// What a name does in its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
-    /// 은/는, 이/가, and 에서 after an organization that acts.
+    /// 은/는, 이/가, 주도로.
     Subject,
+    /// 에 의해: who does what is said in the passive.
+    Agent,
     /// 을/를.
     Object,
     /// 와/과.
@@ -18,6 +20,8 @@ pub(crate) enum Role {
     Place,
     /// 의.
     Genitive,
+    /// 도, which takes the place of 이/가 or 을/를: who acts, if it is an organization, else what is acted on.
+    Also,
     /// No particle, right before a verbal noun or at a boundary.
     Bare,
     /// No particle, before another noun.
@@ -37,8 +41,11 @@ pub(crate) fn role(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> (Role
     if !rest.is_empty() {
         // "중기부장관은", "삼성측이": the head of the word carries the particle.
         let end = at + rest.len();
+        if rest == "에" && word_at(text, end + 1).starts_with("의해") && text[end..].starts_with(' ') {
+            return (Role::Agent, end);
+        }
         if let Some(p) = particle::exact(last, rest) {
-            return (of_case(p.case), end);
+            return (of_particle(p), end);
         }
         if rest.starts_with('등') || lexicon.class_of(particle::strip(rest)).is_some() {
             return (of_word(rest), end);
@@ -56,7 +63,10 @@ pub(crate) fn role(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> (Role
         if matches!(next, "을" | "를" | "은" | "는" | "이" | "가" | "의" | "에") {
             return (of_lone_particle(next), end);
         }
-        let etc = next.starts_with('등') && next.chars().count() <= 3;
+        if DRIVING.contains(&next) {
+            return (Role::Subject, end);
+        }
+        let etc = (next.starts_with('등') && next.chars().count() <= 3) || REGION.contains(&particle::strip(next));
         let class = lexicon.class_of(particle::strip(next)).is_some_and(|c| particle::strip(next) == c.word);
         if !etc && !class {
             let verbal = lexicon.frames().iter().any(|f| next.starts_with(f.verb.as_str()));
@@ -70,6 +80,12 @@ pub(crate) fn role(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> (Role
     (Role::Bare, at)
 }
 
+/// Words that make the name before them the one who acts: "○○부 주도로".
+const DRIVING: &[&str] = &["주도로", "주도하에", "주도로서", "주관으로", "중심으로"];
+
+/// Nouns after a place that leave it what it is: "○○ 시장에 진출", "○○ 전역에서".
+const REGION: &[&str] = &["시장", "지역", "전역", "등지", "내", "현지", "전체"];
+
 /// A particle that lost its quotation mark agrees with a syllable before the blank; its form alone decides.
 fn of_lone_particle(particle: &str) -> Role {
     match particle {
@@ -81,7 +97,11 @@ fn of_lone_particle(particle: &str) -> Role {
 }
 
 fn of_word(word: &str) -> Role {
-    particle::split(word).map_or(Role::Bare, |(_, p)| of_case(p.case))
+    particle::split(word).map_or(Role::Bare, |(_, p)| of_particle(p))
+}
+
+fn of_particle(particle: Particle) -> Role {
+    if particle.form == "도" { Role::Also } else { of_case(particle.case) }
 }
 
 fn of_case(case: Case) -> Role {

@@ -1,5 +1,6 @@
 //! A section as the rules see it: its mentions by text, their roles, its clauses and who acts in them.
 
+use crate::anaphora::{self, Antecedent};
 use crate::roles::{self, Role};
 use policygraph_korean::clause;
 use policygraph_model::Predicate;
@@ -9,12 +10,36 @@ use policygraph_model::{
 use policygraph_registry::Registry;
 use std::ops::Range;
 
-/// A mention in its clause.
+/// A mention in its clause, or a word that stands for one.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Part<'a> {
     pub id: MentionId,
     pub mention: &'a Mention,
     pub role: Role,
+    /// Number of the text in which it stands.
+    pub text: usize,
+    /// Bytes of that text: the mention's own, unless an anaphor stands for it.
+    pub start: usize,
+    pub end: usize,
+}
+
+impl<'a> Part<'a> {
+    fn new(id: MentionId, mention: &'a Mention, role: Role) -> Self {
+        Self { id, mention, role, text: mention.text, start: mention.range.start, end: mention.range.end }
+    }
+
+    /// Whether both name the same thing, as far as the section tells.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        same_thing(self.mention, other.mention)
+    }
+}
+
+/// Whether two mentions name the same thing, as far as the section tells.
+pub(crate) fn same_thing(a: &Mention, b: &Mention) -> bool {
+    match (&a.registry, &b.registry) {
+        (Some(x), Some(y)) => x == y,
+        _ => a.kind == b.kind && a.name == b.name,
+    }
 }
 
 /// A clause with its names.
@@ -25,6 +50,12 @@ pub(crate) struct Clause<'a> {
     /// Bytes of that text.
     pub range: Range<usize>,
     pub parts: Vec<Part<'a>>,
+    /// Its technologies, which are no names beside the others.
+    pub technologies: Vec<Part<'a>>,
+    /// What the bracket that opens the bullet names: "(○○사) …".
+    pub topic: Option<Part<'a>>,
+    /// The actor that heads its table row.
+    pub row: Option<Part<'a>>,
     /// Who acts: named in the clause, or carried from what precedes.
     pub subjects: Vec<Part<'a>>,
     /// Whether the subjects were carried over rather than named.
@@ -80,28 +111,55 @@ impl<'a> View<'a> {
     }
 
     fn read_clauses(&self) -> Vec<Clause<'a>> {
-        let mut clauses = Vec::new();
+        let mut clauses: Vec<Clause<'a>> = Vec::new();
         let lead = self.lead_subject();
         // The last subject at each depth of the outline.
         let mut by_depth: Vec<Vec<Part<'a>>> = Vec::new();
+        // The actor of a table row, and the topic in brackets that opened the bullet above.
+        let mut row: Option<Part<'a>> = None;
+        let mut topics: Vec<Option<Part<'a>>> = Vec::new();
+        // Everybody who acted so far.
+        let mut history: Vec<Part<'a>> = lead.clone();
         let texts =
             std::iter::once(SectionText::TITLE).chain((0..self.section.blocks.len()).map(|b| SectionText::BLOCKS + b));
         for text in texts {
             let string = self.str(text);
             let block = SectionText::block(self.section, text);
-            // A paragraph leads the bullets that follow it.
-            let depth = block.map_or(0, |b| if b.kind == BlockKind::Paragraph { 0 } else { usize::from(b.depth) + 1 });
-            by_depth.truncate(depth);
-            let inherited = by_depth.iter().rev().find(|s| !s.is_empty()).or(Some(&lead)).cloned().unwrap_or_default();
-            let mut subjects = self.bracketed_topic(text).map_or(inherited, |topic| vec![topic]);
-            let mut carried = true;
-            if block.is_some_and(|b| matches!(b.kind, BlockKind::Source | BlockKind::Caption)) {
+            let kind = block.map_or(BlockKind::Paragraph, |b| b.kind);
+            if matches!(kind, BlockKind::Source | BlockKind::Caption) {
+                row = None;
                 continue;
             }
+            // A paragraph leads the bullets that follow it; notes stand beside the outline.
+            let depth = block.map_or(0, |b| if b.kind == BlockKind::Paragraph { 0 } else { usize::from(b.depth) + 1 });
+            let aside = matches!(kind, BlockKind::Note | BlockKind::Footnote);
+            if !aside {
+                by_depth.truncate(depth);
+                topics.truncate(depth);
+            }
             let parts = self.parts(text, string);
+            let single = self.single_actor(string, &parts);
+            match (kind, single) {
+                (BlockKind::Cell | BlockKind::Paragraph, Some(actor)) => row = Some(actor),
+                (BlockKind::Bullet, _) if depth <= 1 => row = None,
+                _ => {}
+            }
+            let inherited = by_depth.iter().rev().find(|s| !s.is_empty()).or(Some(&lead)).cloned().unwrap_or_default();
+            let own_topic = self.bracketed_topic(text);
+            let topic = own_topic.or_else(|| topics.iter().rev().copied().flatten().next());
+            let mut subjects = match (self.explained(text), own_topic.filter(|t| t.mention.kind.is_actor()), row) {
+                (Some(term), ..) => vec![term],
+                (_, Some(topic), _) => vec![topic],
+                (.., Some(actor)) if single.is_none() => vec![actor],
+                _ => inherited,
+            };
+            let technologies = self.technologies(text, string);
+            let mut carried = true;
             for range in clause::split(string) {
-                let parts: Vec<Part<'a>> =
-                    parts.iter().filter(|p| range.contains(&p.mention.range.start)).copied().collect();
+                let inside = |all: &[Part<'a>]| -> Vec<Part<'a>> {
+                    all.iter().filter(|p| range.contains(&p.start)).copied().collect()
+                };
+                let parts = inside(&parts);
                 let mut own: Vec<Part<'a>> = parts.iter().filter(|p| acts(p)).copied().collect();
                 if own.len() > 1 {
                     own.retain(|p| !is_embedded(string, p));
@@ -109,19 +167,27 @@ impl<'a> View<'a> {
                 if !own.is_empty() {
                     subjects = own;
                     carried = false;
+                    history.extend(subjects.iter().filter(|s| s.mention.kind.is_actor()));
                 }
-                clauses.push(Clause { text, range, parts, subjects: subjects.clone(), carried });
+                let acting = if carried { other_than(&parts, &subjects, &history) } else { subjects.clone() };
+                let technologies = inside(&technologies);
+                let row = row.filter(|_| single.is_none());
+                clauses.push(Clause { text, range, parts, technologies, topic, row, subjects: acting, carried });
                 carried = true;
             }
-            by_depth.resize(depth, Vec::new());
-            by_depth.push(subjects);
+            if !aside {
+                by_depth.resize(depth, Vec::new());
+                by_depth.push(subjects);
+                topics.resize(depth, None);
+                topics.push(own_topic);
+            }
         }
         clauses
     }
 
     /// Who the section is about before anybody is named: the first actor of the title, or a ministry that published it.
     fn lead_subject(&self) -> Vec<Part<'a>> {
-        let part = |(id, mention): (MentionId, &'a Mention)| Part { id, mention, role: Role::Subject };
+        let part = |(id, mention): (MentionId, &'a Mention)| Part::new(id, mention, Role::Subject);
         let in_title = self.names(SectionText::TITLE).find(|(_, m)| m.kind.is_organization()).map(part);
         let publisher =
             || self.names(SectionText::PUBLISHER).find(|(_, m)| m.kind == EntityType::GovernmentAgency).map(part);
@@ -136,7 +202,36 @@ impl<'a> View<'a> {
         }
         let close = string.find(')')?;
         let (id, mention) = self.names(text).find(|(_, m)| m.range.start == 1 && m.range.end <= close)?;
-        mention.kind.is_actor().then_some(Part { id, mention, role: Role::Subject })
+        let topic = mention.kind.is_actor() || matches!(mention.kind, EntityType::Program | EntityType::Product);
+        topic.then_some(Part::new(id, mention, Role::Subject))
+    }
+
+    /// The actor that is all of a text, perhaps with its abbreviation in brackets: the head of a table row.
+    fn single_actor(&self, string: &str, parts: &[Part<'a>]) -> Option<Part<'a>> {
+        let first = parts.first().filter(|p| p.mention.kind.is_organization())?;
+        let rest = &string[roles::skip_closers(string, first.end)..];
+        (string[..first.start].trim().is_empty() && rest.trim().is_empty()).then_some(*first)
+    }
+
+    /// The name that a footnote explains.
+    fn explained(&self, text: usize) -> Option<Part<'a>> {
+        let (block, star) = self.section.starred(text.checked_sub(SectionText::BLOCKS)?)?;
+        let text = SectionText::BLOCKS + block;
+        let string = self.str(text);
+        let (id, mention) =
+            self.names(text).find(|(_, m)| m.range.end <= star && roles::skip_closers(string, m.range.end) >= star)?;
+        Some(Part::new(id, mention, Role::Subject))
+    }
+
+    /// The technologies of a text with their roles.
+    fn technologies(&self, text: usize, string: &str) -> Vec<Part<'a>> {
+        let found = self.found;
+        found
+            .in_text(text)
+            .map(|id| (id, found.mention(id)))
+            .filter(|(_, m)| m.kind == EntityType::Technology)
+            .map(|(id, m)| Part::new(id, m, roles::role(string, &m.range, self.registry.lexicon()).0))
+            .collect()
     }
 
     /// The mentions of a text with their roles. A member of a list has the role of its last member.
@@ -144,11 +239,24 @@ impl<'a> View<'a> {
         let lexicon = self.registry.lexicon();
         let mut parts: Vec<Part<'a>> = self
             .names(text)
-            .map(|(id, mention)| Part { id, mention, role: roles::role(string, &mention.range, lexicon).0 })
+            .map(|(id, mention)| Part::new(id, mention, roles::role(string, &mention.range, lexicon).0))
             .collect();
+        for anaphor in anaphora::find(string, lexicon) {
+            let role = roles::role(string, &anaphor.range, lexicon).0;
+            let before = |m: &Mention| (m.text, m.range.end) <= (text, anaphor.range.start);
+            parts.extend(self.antecedents(anaphor.antecedent, before).into_iter().map(|(id, mention)| Part {
+                id,
+                mention,
+                role,
+                text,
+                start: anaphor.range.start,
+                end: anaphor.range.end,
+            }));
+        }
+        parts.sort_by_key(|p| p.start);
         for i in (0..parts.len().saturating_sub(1)).rev() {
-            let from = roles::skip_closers(string, parts[i].mention.range.end).min(parts[i + 1].mention.range.start);
-            let gap = &string[from..parts[i + 1].mention.range.start];
+            let from = roles::skip_closers(string, parts[i].end).min(parts[i + 1].start);
+            let gap = &string[from..parts[i + 1].start];
             let joined = gap.trim_matches([' ', ',', '·', '･', 'ㆍ', '‧', '△', '▲', '‘', '’', '“', '/']);
             let coordinated =
                 matches!(joined, "" | "와" | "과" | "및") && (gap.trim() != "" || is_listed(&parts[i], &parts[i + 1]));
@@ -161,6 +269,31 @@ impl<'a> View<'a> {
         }
         parts
     }
+
+    /// What an anaphor stands for: the last named of its type, or the last two companies.
+    fn antecedents(&self, antecedent: Antecedent, before: impl Fn(&Mention) -> bool) -> Vec<(MentionId, &'a Mention)> {
+        let (kind, count) = match antecedent {
+            Antecedent::Last(kind) => (kind, 1),
+            Antecedent::TwoCompanies => (EntityType::Company, 2),
+        };
+        let mut found: Vec<(MentionId, &'a Mention)> = Vec::new();
+        let texts = SectionText::all(self.section).flat_map(|(text, _)| self.names(text));
+        for (id, mention) in texts.filter(|(_, m)| m.kind == kind && before(m)) {
+            found.retain(|(_, m)| !same_thing(m, mention));
+            found.push((id, mention));
+        }
+        found.split_off(found.len().saturating_sub(count))
+    }
+}
+
+/// Who acts in a clause that names nobody: the subjects carried over, or, where what the clause is about is one of
+/// them, who acted before.
+fn other_than<'a>(parts: &[Part<'a>], subjects: &[Part<'a>], history: &[Part<'a>]) -> Vec<Part<'a>> {
+    let named = |s: &Part<'a>| parts.iter().any(|p| p.is_same(s) && matches!(p.role, Role::Object | Role::Bare));
+    if !subjects.iter().any(named) {
+        return subjects.to_vec();
+    }
+    history.iter().rfind(|h| !named(h)).map_or_else(|| subjects.to_vec(), |h| vec![*h])
 }
 
 /// Whether two names with nothing but a blank between are a list that lost its dots: cities, countries, companies.
@@ -183,13 +316,14 @@ fn acts(part: &Part<'_>) -> bool {
     );
     match part.role {
         Role::Subject => part.mention.kind.is_actor() || measure,
+        Role::Also => part.mention.kind.is_organization(),
         _ => false,
     }
 }
 
 /// Whether a subject belongs to a relative clause: "A는 B가 보유한 C를 인수", where B only has what is bought.
 fn is_embedded(string: &str, part: &Part<'_>) -> bool {
-    let after = &string[roles::skip_closers(string, part.mention.range.end)..];
+    let after = &string[roles::skip_closers(string, part.end)..];
     let mut words = after.split_whitespace();
     let marked = words.next().is_some_and(|w| matches!(w, "이" | "가"));
     let verb = words.next().unwrap_or_default();

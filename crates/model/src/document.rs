@@ -96,6 +96,35 @@ pub struct Section {
     pub children: Vec<Section>,
 }
 
+impl Section {
+    /// The place of the star that a footnote explains: the block, and the byte of its text at which the star stands.
+    ///
+    /// Stars and footnotes come in the same order; a note between them does not part them.
+    #[must_use]
+    pub fn starred(&self, footnote: usize) -> Option<(usize, usize)> {
+        let is_footnote = |b: &Block| b.kind == BlockKind::Footnote;
+        self.blocks.get(footnote).filter(|b| is_footnote(b))?;
+        let before = &self.blocks[..footnote];
+        let rank = before.iter().rev().take_while(|b| is_footnote(b)).count();
+        let body = &before[..footnote - rank];
+        let from = body.iter().rposition(is_footnote).map_or(0, |i| i + 1);
+        body.iter()
+            .enumerate()
+            .skip(from)
+            .flat_map(|(i, block)| stars(block.text.as_str()).into_iter().map(move |at| (i, at)))
+            .nth(rank)
+    }
+}
+
+/// The bytes at which runs of stars behind a word stand.
+fn stars(text: &str) -> Vec<usize> {
+    let is_star = |c: char| matches!(c, '*' | '＊');
+    text.match_indices(is_star)
+        .map(|(at, _)| at)
+        .filter(|&at| text[..at].chars().next_back().is_some_and(|c| !is_star(c) && !c.is_whitespace()))
+        .collect()
+}
+
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BlockKind {
@@ -124,4 +153,37 @@ pub struct Block {
     pub depth: u8,
     /// The text without its marker.
     pub text: Text,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn footnotes_find_their_stars() {
+        let block = |kind, s: &str| {
+            let mut text = Text::default();
+            text.push(s, 0);
+            Block { kind, depth: 0, text }
+        };
+        let section = Section {
+            kind: SectionKind::Item,
+            number: String::new(),
+            path: String::new(),
+            title: Text::default(),
+            context: Context::default(),
+            blocks: vec![
+                block(BlockKind::Bullet, "가온(GAON)*과 누리**는 협력"),
+                block(BlockKind::Footnote, "기업"),
+                block(BlockKind::Footnote, "기관"),
+                block(BlockKind::Bullet, "별 없음"),
+                block(BlockKind::Footnote, "남음"),
+            ],
+            children: Vec::new(),
+        };
+        assert_eq!(section.starred(1), Some((0, "가온(GAON)".len())));
+        assert_eq!(section.starred(2), Some((0, "가온(GAON)*과 누리".len())));
+        assert_eq!(section.starred(4), None);
+        assert_eq!(section.starred(0), None);
+    }
 }

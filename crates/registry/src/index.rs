@@ -172,6 +172,10 @@ fn fits(text: &str, range: &Range<usize>, form: &Form) -> bool {
     if before.is_some_and(|c| is_word(c) && !(is_syllable(c) && first.is_ascii_uppercase())) {
         return false;
     }
+    // A country that is spelled like a particle (이란) is one behind a closing quotation mark or bracket.
+    if before.is_some_and(|c| "’”'\"」』)>".contains(c)) && particle::exact('\0', found).is_some() {
+        return false;
+    }
     // Latin names: capitals tell a name from a word ("IT", "WHO" against "it", "who").
     if found.chars().any(|c| c.is_ascii_alphabetic()) {
         let same = found == form.name

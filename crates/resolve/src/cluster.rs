@@ -116,7 +116,7 @@ fn key_of(mention: &Mention) -> Key {
     }
 }
 
-/// Splits the year off the front of a name's key: "20년…" after the apostrophe was dropped, "2020년도…".
+/// Splits the year off a name's key: "20년…" after the apostrophe was dropped, "2020년도…", "…2020".
 fn split_edition(key: &str) -> (Option<i16>, &str) {
     let digits = key.bytes().take_while(u8::is_ascii_digit).count();
     let year = match digits {
@@ -125,8 +125,12 @@ fn split_edition(key: &str) -> (Option<i16>, &str) {
         _ => None,
     };
     let rest = &key[digits..];
-    match (year, rest.strip_prefix("년도").or_else(|| rest.strip_prefix('년'))) {
-        (Some(year), Some(core)) => (Some(year), core),
-        _ => (None, key),
+    if let (Some(year), Some(core)) = (year, rest.strip_prefix("년도").or_else(|| rest.strip_prefix('년'))) {
+        return (Some(year), core);
+    }
+    let core = key.trim_end_matches(|c: char| c.is_ascii_digit());
+    match date::read_year(&key[core.len()..]).filter(|(_, len)| *len == 4 && key.len() - core.len() == 4) {
+        Some((year, _)) => (Some(year), core),
+        None => (None, key),
     }
 }

@@ -44,7 +44,14 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             out.push(product);
             continue;
         }
-        let Some(kind) = own.or(class).map(|c| c.kind) else { continue };
+        // "○○사의 가온(GAON)": what a company has and calls by a name is a product.
+        let owned = i.checked_sub(1).is_some_and(|p| {
+            let at = phrase.original(&phrase.words[p].stem);
+            phrase.words[p].particle.is_some_and(|p| p.form == "의")
+                && out.iter().any(|c| c.range.end == at.end && c.kind == EntityType::Company)
+        });
+        let kind = own.or(class).map(|c| c.kind).or(owned.then_some(EntityType::Product));
+        let Some(kind) = kind else { continue };
         let name = phrase.slice(&range);
         if lexicon.is_generic(name) || lexicon.class_of(name).is_some_and(|c| c.word == name) {
             continue;

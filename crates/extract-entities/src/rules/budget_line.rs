@@ -10,7 +10,7 @@ use policygraph_model::EntityType;
 pub(crate) const ID: &str = "budget-line";
 
 /// Marks that open a member of an inline list.
-const MARKS: &[char] = &['△', '▲', '▷'];
+pub(crate) const MARKS: &[char] = &['△', '▲', '▷'];
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;

@@ -7,6 +7,7 @@
 use super::Scene;
 use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_bare_noun};
+use policygraph_korean::date;
 use policygraph_korean::particle::Case;
 use policygraph_model::{EntityType, SectionText};
 use policygraph_registry::{ClassWord, Strength};
@@ -38,6 +39,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 .class_of(phrase.slice(&phrase.words[i - 1].range))
                 .is_some_and(|c| c.kind == EntityType::Program);
         if reports_plan {
+            continue;
+        }
+        if class.strength == Strength::Head && scene.is_caption() {
             continue;
         }
         let first = match class.strength {
@@ -102,6 +106,9 @@ fn name_start(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord, out: &
             });
         return Some(if widens { i - 1 } else { i });
     }
+    if class.kind == EntityType::Company && own == class.word.chars().count() && !latin {
+        return named_company(scene, i, out);
+    }
     // A bare class word heads a name only where it is the name of a kind of group; "대학" and "위원회" are generic.
     if (own > class.word.chars().count() || class.kind != EntityType::Association) && !latin {
         return None;
@@ -128,6 +135,30 @@ fn name_start(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord, out: &
     }
     let named = (first..i).any(|k| !lexicon.is_generic(phrase.slice(&phrase.words[k].range)));
     (first < i && named).then_some(first)
+}
+
+/// Where a company starts whose class word stands apart: "○○ 그룹". One word that says something names it, and only
+/// where no other noun runs into it.
+fn named_company(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<usize> {
+    let phrase = scene.phrase;
+    let lexicon = scene.registry.lexicon();
+    let first = i.checked_sub(1).filter(|_| !phrase.words[i].opens)?;
+    let name = phrase.slice(&phrase.words[first].range);
+    let known = |w: &Word| {
+        let at = phrase.original(&w.range);
+        out.iter().any(|c| c.range.start <= at.start && at.end <= c.range.end)
+    };
+    let names = is_bare_noun(phrase, &phrase.words[first])
+        && phrase.words[first].particle.is_none()
+        && (2..=6).contains(&name.chars().count())
+        && !lexicon.is_generic(name)
+        && lexicon.class_of(name).is_none()
+        && scene.registry.named(name).next().is_none();
+    let free = first.checked_sub(1).is_none_or(|b| {
+        let before = &phrase.words[b];
+        phrase.words[first].opens || known(before) || !is_bare_noun(phrase, before)
+    });
+    (names && free).then_some(first)
 }
 
 /// Words before an organization's name that belong to it.
@@ -201,12 +232,20 @@ pub(crate) fn head_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> usiz
                 && original.end <= c.range.end
                 && (c.kind.is_actor() || c.kind == EntityType::MediaOrganization)
         });
-        if !actor && !lexicon.is_function(text) && !is_count(text) {
+        if !actor && !lexicon.is_function(text) && !is_count(text) && !is_date(phrase, word) {
             break;
         }
         first += 1;
     }
     first
+}
+
+/// A month in figures, as it stands before a name in a table of dates: ’17.01, 2016.12.
+fn is_date(phrase: &Phrase, word: &Word) -> bool {
+    let apostrophe = phrase.text[..word.range.start].chars().next_back().filter(|c| "‘’'`´".contains(*c));
+    let from = word.range.start - apostrophe.map_or(0, char::len_utf8);
+    date::read(&phrase.text[from..word.range.end])
+        .is_some_and(|(d, len)| d.month.is_some() && from + len == word.range.end)
 }
 
 /// A count with its unit, as it stands before a noun: 25개, 3년, 10여개.
@@ -234,12 +273,28 @@ fn naming_evidence(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWo
         + usize::from(!own.is_empty() && !lexicon.is_generic(own));
     let end = words[words.len() - 1].range.start + stem.len();
     let numbered = words.iter().any(|w| has_edition(phrase.slice(&w.range))) || with_edition(phrase, last, end) > end;
+    let measure = matches!(class.kind, EntityType::Program | EntityType::Legislation | EntityType::Document);
+    let titled = measure && scene.number == SectionText::TITLE && is_made_public(phrase, last);
+    // What the title says was made public is what the section is about, however common its words.
+    if titled && (words.len() > 1 || !own.is_empty()) {
+        return ENOUGH;
+    }
     if content == 0 && !(numbered && words.len() > 1) {
         return 0;
     }
-    let abbreviated = phrase
-        .bracket_at(end)
-        .is_some_and(|b| scene.str()[b.inner.clone()].starts_with(|c: char| c.is_ascii_uppercase()));
+    let bracket = phrase.bracket_at(end).map(|b| &scene.str()[b.inner.clone()]);
+    let abbreviated = bracket.is_some_and(|b| b.starts_with(|c: char| c.is_ascii_uppercase()));
+    // Years or a date in the bracket say when it ran or was made.
+    let dated = bracket.is_some_and(|b| date::read_year(b).is_some());
+    let acts = words.len() > 1 && own.is_empty() && is_business(phrase.slice(&words[words.len() - 2].range));
+    if acts && !(numbered || abbreviated || dated) {
+        return 0;
+    }
+    // An abbreviation joined to its class word: ABCD프로젝트.
+    let initials = own.len() >= 3
+        && own.bytes().all(|b| b.is_ascii_uppercase())
+        && scene.registry.named(own).next().is_none()
+        && !lexicon.is_generic(own);
     let next = phrase.words.get(last + 1);
     let lost_quote = next.is_some_and(|w| {
         let text = phrase.slice(&w.range);
@@ -255,34 +310,59 @@ fn naming_evidence(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWo
             .replace(' ', "")
             .contains(&phrase.slice(&(words[0].range.start..end)).replace(' ', ""));
     let specific = class.word.chars().count() >= 4;
+    // "’14년 제정된 ○○ 법안", "○○ 법안에 의거": it was made, and has force.
+    let made = first.checked_sub(1).map(|b| phrase.slice(&phrase.words[b].range)).is_some_and(is_making);
+    let force = class.kind == EntityType::Legislation
+        && phrase.words.get(last + 1).is_some_and(|w| {
+            ["의거", "따라", "따른", "근거", "의해"].iter().any(|f| phrase.slice(&w.range).starts_with(f))
+        });
     2 * u32::from(numbered)
-        + 2 * u32::from(abbreviated)
+        + 2 * u32::from(abbreviated || dated || initials)
         + 2 * u32::from(lost_quote)
-        + u32::from(is_made_public(phrase, last))
+        + u32::from(is_made_public(phrase, last) || made)
+        + u32::from(force)
         + u32::from(in_title)
         + u32::from(specific)
         + u32::from(content >= 2)
 }
 
+/// Whether a word is what a business does, after which 계획 and the like are no names: "출시 계획", "매각 방안".
+fn is_business(word: &str) -> bool {
+    const ACTS: &[&str] = &[
+        "출시", "공급", "매각", "인수", "합병", "판매", "채용", "상장", "증설", "생산", "진출", "투자", "방문", "매입",
+        "개최", "감축", "철수", "구매",
+    ];
+    ACTS.contains(&word)
+}
+
 /// Whether a word gives an edition: a version (2.0), a term (제2기, 4개년), a year (2020년도, ’20년).
 fn has_edition(word: &str) -> bool {
     let digit = word.chars().any(|c| c.is_ascii_digit());
-    let version =
-        word.split('.').count() == 2 && word.split('.').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
+    // 2.0, but not the month 17.01.
+    let version = word
+        .split_once('.')
+        .is_some_and(|(a, b)| !a.is_empty() && b.len() == 1 && (a.to_owned() + b).bytes().all(|c| c.is_ascii_digit()));
     digit
         && (version
             || ["개년", "년도", "년", "기"].iter().any(|e| word.ends_with(e))
             || (word.starts_with('제') && !word.starts_with("제조")))
 }
 
+/// Verbs of making a measure public.
+const MAKING: &[&str] = &[
+    "발표", "수립", "확정", "공개", "출범", "제정", "마련", "시행", "채택", "발간", "추진", "제시", "제안", "착수",
+    "개정", "통과", "공표", "갱신", "실시", "논의", "도입",
+];
+
+/// Whether a word is such a verb in its adnominal form: 제정된, 발표한.
+fn is_making(word: &str) -> bool {
+    MAKING.iter().any(|v| word.strip_prefix(v).is_some_and(|r| matches!(r, "된" | "한" | "하는" | "했던" | "되는")))
+}
+
 /// Whether the clause makes the named thing public: it is the object of a verb of publishing, or stands bare before one.
 fn is_made_public(phrase: &Phrase, last: usize) -> bool {
-    const VERBS: &[&str] = &[
-        "발표", "수립", "확정", "공개", "출범", "제정", "마련", "시행", "채택", "발간", "추진", "제시", "제안", "착수",
-        "개정", "통과", "공표", "갱신", "실시", "논의", "도입", "제안",
-    ];
     let word = &phrase.words[last];
     let object = word.particle.is_none_or(|p| p.case == Case::Object);
     object
-        && phrase.words[last + 1..].iter().take(2).any(|w| VERBS.iter().any(|v| phrase.slice(&w.range).starts_with(v)))
+        && phrase.words[last + 1..].iter().take(2).any(|w| MAKING.iter().any(|v| phrase.slice(&w.range).starts_with(v)))
 }

@@ -3,6 +3,7 @@
 pub(crate) mod apposition;
 pub(crate) mod budget_line;
 pub(crate) mod class_word;
+pub(crate) mod marked_list;
 pub(crate) mod official;
 pub(crate) mod publisher;
 pub(crate) mod quoted;
@@ -12,7 +13,7 @@ pub(crate) mod sibling;
 
 use crate::candidate::Candidate;
 use crate::phrase::Phrase;
-use policygraph_model::{Section, Text};
+use policygraph_model::{BlockKind, Section, SectionText, Text};
 use policygraph_registry::Registry;
 
 /// What a rule sees: one text of a section.
@@ -34,6 +35,11 @@ impl Scene<'_> {
     pub(crate) fn str(&self) -> &str {
         self.text.as_str()
     }
+
+    /// Whether the text is a caption: it describes what a figure or table shows, in the words of things in general.
+    pub(crate) fn is_caption(&self) -> bool {
+        SectionText::block(self.section, self.number).is_some_and(|b| b.kind == BlockKind::Caption)
+    }
 }
 
 /// A rule that proposes names in a text, given those that earlier rules proposed.
@@ -49,5 +55,6 @@ pub(crate) const ALL: &[Rule] = &[
     official::run,
     sibling::run,
     apposition::run,
+    marked_list::run,
     budget_line::run,
 ];

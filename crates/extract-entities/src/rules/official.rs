@@ -13,8 +13,44 @@ pub(crate) const ID: &str = "official";
 /// Titles of heads of state and government, before which a single word is a name.
 const HEADS: &[&str] = &["대통령", "총리", "주석", "행정부", "정부"];
 /// Other titles: the name has two words, or three syllables.
-const TITLES: &[&str] =
-    &["장관", "차관", "위원장", "의장", "회장", "국장", "의원", "대사", "CEO", "최고경영자", "교수", "박사"];
+const TITLES: &[&str] = &[
+    "장관",
+    "차관",
+    "위원장",
+    "의장",
+    "회장",
+    "국장",
+    "의원",
+    "대사",
+    "CEO",
+    "최고경영자",
+    "교수",
+    "박사",
+    "대표",
+    "총재",
+    "청장",
+    "원장",
+    "부총리",
+    "부통령",
+    "시장",
+    "주지사",
+    "사장",
+    "부회장",
+    "이사장",
+    "총장",
+    "연구원장",
+    "CTO",
+];
+/// Titles of firms, before which a foreign name of one word is one.
+const EXECUTIVES: &[&str] = &["CEO", "CTO", "최고경영자"];
+/// The most frequent Korean surnames (통계청, 2015 인구주택총조사, 성씨별 인구), of nine in ten Koreans.
+const SURNAMES: &[char] = &[
+    '김', '이', '박', '최', '정', '강', '조', '윤', '장', '임', '한', '오', '서', '신', '권', '황', '안', '송', '류',
+    '전', '홍', '고', '문', '양', '손', '배', '백', '허', '유', '남', '심', '노', '하', '곽', '성', '차', '주', '우',
+    '구', '민', '진', '나', '엄', '채', '원', '천', '방', '공', '현', '함', '변', '염', '여', '추', '도', '소', '석',
+    '선', '설', '마', '길', '연', '위', '표', '명', '기', '반', '왕', '금', '옥', '육', '인', '맹', '제', '모', '탁',
+    '국', '어', '은', '편', '용',
+];
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
@@ -29,7 +65,12 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         while end > 0 && is_known(scene, out, &phrase.words[end - 1]) && !phrase.words[end].opens {
             end -= 1;
         }
-        let Some(first) = name_start(scene, out, end, head) else { continue };
+        // "○○ 정부" with a country between is as often that country's alone.
+        if stem == "정부" && end < i && end > 0 && !has_two_words(scene, out, end) {
+            continue;
+        }
+        let executive = EXECUTIVES.contains(&stem);
+        let Some(first) = name_start(scene, out, end, head, executive) else { continue };
         let range = phrase.words[first].range.start..phrase.words[end - 1].range.end;
         let mut person = Candidate::new(phrase.original(&range), phrase.slice(&range), EntityType::Person, ID, 6);
         person.country = scene.country().map(str::to_owned);
@@ -50,27 +91,43 @@ fn name_government(scene: &Scene<'_>, out: &mut [Candidate], first: &Word, word:
     }
 }
 
-fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, head: bool) -> Option<usize> {
+fn has_two_words(scene: &Scene<'_>, out: &[Candidate], end: usize) -> bool {
+    name_start(scene, out, end, true, false).is_some_and(|first| end - first == 2)
+}
+
+fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, head: bool, executive: bool) -> Option<usize> {
     let phrase = scene.phrase;
     let is_name = |w: &Word| {
         let text = phrase.slice(&w.range);
         text.chars().all(is_syllable)
-            && (2..=5).contains(&text.chars().count())
+            && (1..=5).contains(&text.chars().count())
             && is_bare_noun(phrase, w)
             && !is_known(scene, out, w)
             && !scene.registry.lexicon().is_generic(text)
             && !looks_like_common_noun(scene, phrase, w)
     };
+    let syllables = |i: usize| phrase.slice(&phrase.words[i].range).chars().count();
     let last = end.checked_sub(1).filter(|&l| is_name(&phrase.words[l]))?;
     // Two words are one name only where nothing before could be part of a longer noun.
-    let starts = |f: usize| f.checked_sub(1).is_none_or(|b| !is_bare_noun(phrase, &phrase.words[b]));
-    let two = last.checked_sub(1).filter(|&f| is_name(&phrase.words[f]) && !phrase.words[last].opens && starts(f));
-    match two {
-        Some(first) => Some(first),
-        // A single word before a lesser title is as often a department as a name.
-        None if head && last < end && end - last == 1 => Some(last),
-        None => None,
+    let starts = |f: usize| {
+        f.checked_sub(1).is_none_or(|b| {
+            !is_bare_noun(phrase, &phrase.words[b]) || is_known(scene, out, &phrase.words[b]) || phrase.words[f].opens
+        })
+    };
+    let two = last.checked_sub(1).filter(|&f| {
+        is_name(&phrase.words[f]) && !phrase.words[last].opens && starts(f) && syllables(f) + syllables(last) >= 3
+    });
+    if let Some(first) = two {
+        return Some(first);
     }
+    // A single word before a lesser title is as often a department as a name, unless it is shaped as a Korean one.
+    let korean = syllables(last) == 3
+        && phrase.slice(&phrase.words[last].range).starts_with(SURNAMES)
+        && !["단", "회", "원", "부", "청", "국", "실", "장", "업", "학", "력", "성", "화", "계", "책", "망"]
+            .iter()
+            .any(|e| phrase.slice(&phrase.words[last].range).ends_with(e));
+    let single = (head && syllables(last) >= 2) || (executive && syllables(last) >= 3) || korean;
+    (single && last < end && end - last == 1 && starts(last)).then_some(last)
 }
 
 /// Words with particles or class words are no personal names.

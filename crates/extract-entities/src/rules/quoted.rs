@@ -18,10 +18,26 @@ const LONGEST: usize = 45;
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
-    for range in quotations(&phrase.text) {
-        let name = phrase.slice(&range).trim().trim_end_matches('*');
+    let ranges = quotations(&phrase.text);
+    let name = |range: &Range<usize>| phrase.slice(range).trim().trim_end_matches('*');
+    let mut kinds: Vec<Option<EntityType>> = ranges.iter().map(|r| kind(scene, name(r), r)).collect();
+    // "A ‘X’, B ‘Y’ 정책": what stands in one list is of one type.
+    for i in (1..ranges.len()).rev() {
+        let listed = kinds[i - 1].is_none()
+            && !is_utterance(name(&ranges[i - 1]))
+            && is_list_gap(scene, out, ranges[i - 1].end..ranges[i].start);
+        if listed {
+            kinds[i - 1] = kinds[i];
+        }
+    }
+    for (range, kind) in ranges.into_iter().zip(kinds) {
+        let name = name(&range);
         let original = phrase.original(&range);
-        let Some(kind) = kind(scene, name, &range) else { continue };
+        let Some(kind) = kind else { continue };
+        // The angle brackets of a caption are no quotation.
+        if scene.is_caption() && phrase.text[..range.start].trim_end().ends_with(['<', '＜']) {
+            continue;
+        }
         if scene.registry.lexicon().is_generic(name) || name.contains(['→', '=', '/', ':']) {
             continue;
         }
@@ -36,6 +52,18 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         out.push(candidate);
     }
+}
+
+/// Whether between two quotations stands nothing but what joins a list, and whose each is.
+fn is_list_gap(scene: &Scene<'_>, out: &[Candidate], gap: Range<usize>) -> bool {
+    let phrase = scene.phrase;
+    let joined = phrase.text[gap.clone()].contains([',', '·', '･', '、']) || phrase.text[gap.clone()].contains("및");
+    let others = phrase.words.iter().filter(|w| gap.start <= w.range.start && w.range.end <= gap.end);
+    joined
+        && others.into_iter().all(|w| {
+            let at = phrase.original(&w.stem);
+            phrase.slice(&w.range) == "및" || out.iter().any(|c| c.range.start <= at.start && at.end <= c.range.end)
+        })
 }
 
 /// The contents of quotation marks, in bytes of the phrase. Converted text mixes up opening and closing marks, and
@@ -126,6 +154,12 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
         if let Some(kind) = class(phrase.stem(noun)) {
             return Some(kind);
         }
+        // ‘X’ 시범 프로젝트: one common noun may stand between.
+        let next = phrase.words.iter().find(|w| w.range.start > noun.range.start);
+        let common = noun.particle.is_none() && !noun.closes && lexicon.is_generic(phrase.slice(&noun.range));
+        if let Some(kind) = next.filter(|_| common).and_then(|w| class(phrase.stem(w))) {
+            return Some(kind);
+        }
     }
     let before = phrase.words.iter().rev().find(|w| w.range.end <= range.start)?;
     let adjacent = phrase.text[before.range.end..range.start].chars().count() <= 2;
@@ -135,8 +169,9 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
 
 /// The type given by the first verb after the quotation.
 fn by_verb(after: &str) -> Option<EntityType> {
-    const PROGRAM: &[&str] =
-        &["추진", "수립", "시행", "실시", "설치", "발표", "공개", "마련", "도입", "운영", "조성", "선언"];
+    const PROGRAM: &[&str] = &[
+        "추진", "수립", "시행", "실시", "설치", "발표", "공개", "마련", "도입", "운영", "조성", "선언", "명명", "제창",
+    ];
     const PRODUCT: &[&str] = &["출시", "탑재", "개발", "서비스", "제공", "장착", "활용", "적용", "판매"];
     let near: String = after.chars().take(25).collect();
     let first = |verbs: &[&str]| verbs.iter().filter_map(|v| near.find(v)).min();

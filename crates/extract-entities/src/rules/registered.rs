@@ -7,8 +7,10 @@
 
 use super::Scene;
 use crate::candidate::Candidate;
+use policygraph_korean::hangul::is_word;
+use policygraph_korean::particle;
 use policygraph_model::EntityType;
-use policygraph_registry::{Form, HOME, Hit};
+use policygraph_registry::{Form, HOME, Hit, Strength};
 
 pub(crate) const ID: &str = "registered-name";
 
@@ -38,6 +40,14 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             let range = place.range.start..hit.range.end;
             candidate = Candidate::new(range.clone(), &scene.str()[range], entry.kind, ID, 8);
             candidate.country = place.forms.first().and_then(|f| scene.registry.entry(f.entry).country.clone());
+        }
+        if entry.kind == EntityType::Program
+            && let Some(len) = class_noun(scene, hit.range.end)
+        {
+            let range = hit.range.start..hit.range.end + len;
+            candidate = Candidate::new(range.clone(), &scene.str()[range], entry.kind, ID, 7);
+            candidate.registry = Some(entry.id.clone());
+            candidate.country.clone_from(&entry.country);
         }
         if entry.kind == EntityType::Company
             && let Some((len, country)) = branch(&scene.str()[hit.range.end..])
@@ -107,6 +117,17 @@ fn local_government<'h>(scene: &Scene<'_>, hits: &'h [Hit], i: usize) -> Option<
     let before = &hits[i.checked_sub(1).filter(|_| government)?];
     let place = before.forms.first().is_some_and(|f| f.kind == EntityType::Place);
     (place && scene.str().get(before.range.end..hits[i].range.start) == Some(" ")).then_some(before)
+}
+
+/// The length of a blank and the noun for a programme that stands behind the name of one: "○○ 4.0 전략".
+fn class_noun(scene: &Scene<'_>, end: usize) -> Option<usize> {
+    let rest = scene.str()[end..].strip_prefix(' ')?;
+    let word = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
+    [word, particle::strip(word)].into_iter().find_map(|w| {
+        let class = scene.registry.lexicon().class_of(w)?;
+        (class.kind == EntityType::Program && class.word == w && class.strength == Strength::Head)
+            .then_some(1 + w.len())
+    })
 }
 
 fn branch(after: &str) -> Option<(usize, &'static str)> {

@@ -5,7 +5,7 @@
 
 use super::Scene;
 use crate::candidate::Candidate;
-use crate::phrase::{Word, is_adnominal};
+use crate::phrase::{Phrase, Word, is_adnominal};
 use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_model::EntityType;
 use std::ops::Range;
@@ -50,6 +50,11 @@ fn lists(scene: &Scene<'_>) -> Vec<Vec<Member>> {
         if comma || next_is_end {
             list.push(Member { range: phrase.words[start].range.start..word.range.end, last: i });
             start = i + 1;
+        } else if list.len() >= 2 && i == start && !adjoins(phrase, i) {
+            // The last of a list that no 등 closes.
+            list.push(Member { range: word.stem.clone(), last: i });
+            out.push(std::mem::take(&mut list));
+            start = i + 1;
         } else if i - start >= 2 {
             // A member of three words is none: the list starts after it.
             list.clear();
@@ -67,6 +72,12 @@ fn lists(scene: &Scene<'_>) -> Vec<Vec<Member>> {
         }
     }
     out
+}
+
+/// Whether a word runs into the next: no particle, no sign and no end of the text between.
+fn adjoins(phrase: &Phrase, i: usize) -> bool {
+    let word = &phrase.words[i];
+    word.particle.is_none() && !word.closes && i + 1 < phrase.words.len()
 }
 
 fn list_kind(scene: &Scene<'_>, out: &[Candidate], list: &[Member]) -> Option<EntityType> {

@@ -109,8 +109,8 @@ fn in_clause(
     let has_whole = clause.parts.iter().any(|p| whole(&p));
     let programs =
         || clause.parts.iter().filter(|p| if has_whole { whole(p) } else { p.mention.kind == EntityType::Program });
-    let before = programs().rfind(|p| p.mention.range.end <= amount.range.start);
-    let after = programs().find(|p| p.mention.range.start >= amount.range.end);
+    let before = programs().rfind(|p| p.end <= amount.range.start);
+    let after = programs().find(|p| p.start >= amount.range.end);
     // "○○ 규모의 X 사업을 확정": what follows a sum of a size is what has it.
     let string = view.str(text);
     let sized = string[amount.range.end..].trim_start().starts_with("규모");
@@ -131,7 +131,7 @@ fn in_clause(
     // "X의 예산은 …", "X의 2017년 투자": the owner is in the genitive, or acts.
     let owner = clause.parts.iter().rfind(|p| {
         can_own(p.mention)
-            && p.mention.range.end <= amount.range.start
+            && p.end <= amount.range.start
             && (p.role == Role::Genitive || clause.subjects.iter().any(|s| s.id == p.id))
     });
     owner.map(|p| (p.id, "clause-actor", 0.7))

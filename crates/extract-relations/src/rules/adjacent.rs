@@ -71,7 +71,8 @@ fn relation(
             GovernmentAgency => Predicate::HasJurisdiction,
             Company | ResearchOrganization | Association => Predicate::BasedIn,
             // Cities stand side by side in lists that lost their dots; a state or province contains what follows it.
-            Place if left.kind == Country || !is_city(left) => Predicate::LocatedIn,
+            // Regions of the world stand side by side in lists too.
+            Place if left.kind == Country || (!is_city(left) && left.country.is_some()) => Predicate::LocatedIn,
             _ => return None,
         };
         return (!foreign).then_some((b, predicate, a, 0.9));

@@ -6,9 +6,9 @@
 
 use crate::roles::{Role, skip_closers};
 use crate::view::{Clause, Part, Proposal, View};
-use policygraph_korean::date;
 use policygraph_korean::hangul::is_word;
-use policygraph_model::{EntityType, Predicate, RelationFinding, SectionText, Status};
+use policygraph_korean::{date, particle};
+use policygraph_model::{EntityType, Predicate, RelationFinding, SectionText, Span, Status};
 use policygraph_registry::{Frame, FrameObject};
 
 pub(crate) const ID: &str = "verb-frame";
@@ -21,7 +21,11 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     for clause in &view.clauses {
         let string = &view.str(clause.text)[clause.range.clone()];
         for frame in view.registry.lexicon().frames() {
+            let public = matches!(frame.predicate, Predicate::Announces | Predicate::Develops);
             for at in verb_positions(string, &frame.verb) {
+                if public && modifies_noun(&string[at + frame.verb.len()..]) {
+                    continue;
+                }
                 apply(view, clause, frame, at, out);
             }
         }
@@ -49,12 +53,119 @@ fn ends_noun(after: &str) -> bool {
     !after.starts_with(is_word) || FORMS.iter().any(|f| after.starts_with(f))
 }
 
+/// Whether a verbal noun without ending stands before another noun: "공개 테스트", where nothing is made public yet.
+fn modifies_noun(after: &str) -> bool {
+    /// Nouns behind a verbal noun that leave it a verb.
+    const AUXILIARY: &[&str] = &[
+        "예정",
+        "계획",
+        "방침",
+        "중",
+        "추진",
+        "완료",
+        "합의",
+        "발표",
+        "결정",
+        "확정",
+        "및",
+        "등",
+        "목표",
+        "후",
+        "시",
+        "이후",
+        "전망",
+        "가능",
+        "시작",
+        "개시",
+        "착수",
+        "돌입",
+        "성공",
+        "검토",
+        "선언",
+        "지원",
+        "서비스",
+        "·",
+    ];
+    let Some(rest) = after.strip_prefix(' ') else { return false };
+    let word = rest.split_whitespace().next().unwrap_or_default();
+    word.starts_with(is_word)
+        && word.chars().all(is_word)
+        && !word.starts_with(|c: char| c.is_ascii_digit())
+        && !AUXILIARY.iter().any(|a| word.starts_with(a))
+        && particle::split(word).is_none_or(|(stem, _)| stem.chars().count() < 2)
+        && word.chars().count() >= 2
+}
+
 fn apply(view: &View<'_>, clause: &Clause<'_>, frame: &Frame, at: usize, out: &mut Vec<RelationFinding>) {
     let verb = clause.range.start + at;
     let string = view.str(clause.text);
+    let after = verb + frame.verb.len();
+    let span = view.span(clause.text, clause.range.clone());
+    let status = status(&string[verb..], frame);
+    let years = period(&string[clause.range.clone()]);
+    let base = if clause.carried { 0.6 } else { 0.8 };
+    let (subjects, objects) = match passive(clause, frame, string, verb) {
+        Some(roles) => roles,
+        None => {
+            let before = |s: &&Part<'_>| s.end <= verb || s.text != clause.text;
+            let marked = objects(clause, frame, string, verb);
+            let modified = modified_part(clause, string, after);
+            let actor = modified.filter(|m| m.mention.kind.is_actor() && !marked.is_empty());
+            let subjects: Vec<&Part<'_>> = match actor {
+                Some(actor) => vec![actor],
+                None => {
+                    clause.subjects.iter().filter(before).filter(|s| modified.is_none_or(|m| m.id != s.id)).collect()
+                }
+            };
+            // "○○사가 개발한 X": what the verb modifies is its object, where nothing else is.
+            let marked = match modified.filter(|_| marked.is_empty() && frame.object == FrameObject::Object) {
+                Some(object) => vec![object],
+                None => marked,
+            };
+            (subjects, marked)
+        }
+    };
+    for subject in subjects {
+        for object in &objects {
+            let mut add = |predicate: Predicate, object: &Part<'_>, confidence: f64| {
+                let proposal = Proposal { subject: subject.id, predicate, object: object.id, rule: ID, confidence };
+                view.propose(&proposal, span, status, years, out);
+            };
+            // "X의 새 기능을 공개": who works on a part of a product makes it, but does not bring it out again.
+            if object.role == Role::Genitive {
+                add(Predicate::Develops, object, base - 0.2);
+                continue;
+            }
+            let kind = object.mention.kind;
+            match frame.predicate {
+                // A city does not run the programme that it carries out.
+                Predicate::Leads if subject.mention.kind == EntityType::Place => {
+                    add(Predicate::ParticipatesIn, object, base - 0.1);
+                }
+                Predicate::Funds if kind != EntityType::Program => {}
+                predicate => add(predicate, object, base),
+            }
+            if frame.predicate == Predicate::Announces {
+                match (subject.mention.kind, kind) {
+                    // A government that makes a programme public is running it.
+                    (EntityType::GovernmentAgency, EntityType::Program) => add(Predicate::Leads, object, base - 0.1),
+                    // Who publishes a product of its own makes it.
+                    (EntityType::Company, EntityType::Product) => add(Predicate::Develops, object, base - 0.1),
+                    _ => {}
+                }
+            }
+        }
+    }
+    if frame.predicate == Predicate::Leads {
+        carried_out_at(view, clause, &objects, span, status, years, out);
+    }
+}
+
+/// Who may stand in the role of a frame's object, before the verb at byte `verb`.
+fn objects<'c, 'a>(clause: &'c Clause<'a>, frame: &Frame, string: &str, verb: usize) -> Vec<&'c Part<'a>> {
     // A bracket after the name does not take it further from its verb.
     let gap = |p: &Part<'_>| {
-        let from = skip_closers(string, p.mention.range.end);
+        let from = skip_closers(string, p.end);
         (from <= verb).then(|| string[from..verb].chars().count())
     };
     let within = |p: &Part<'_>, most: usize| gap(p).is_some_and(|n| n <= most);
@@ -63,7 +174,11 @@ fn apply(view: &View<'_>, clause: &Clause<'_>, frame: &Frame, at: usize, out: &m
             let part_of_product = matches!(frame.predicate, Predicate::Develops | Predicate::Announces)
                 && p.role == Role::Genitive
                 && p.mention.kind == EntityType::Product;
-            p.role == Role::Object || (p.role == Role::Bare && within(p, 12)) || (part_of_product && within(p, 20))
+            let also = p.role == Role::Also && !p.mention.kind.is_organization();
+            p.role == Role::Object
+                || also
+                || (p.role == Role::Bare && within(p, 12))
+                || (part_of_product && within(p, 20))
         }
         FrameObject::Partner => p.role == Role::Partner,
         FrameObject::Place => {
@@ -71,53 +186,70 @@ fn apply(view: &View<'_>, clause: &Clause<'_>, frame: &Frame, at: usize, out: &m
                 || (p.role == Role::Bare && frame.predicate == Predicate::ParticipatesIn && within(p, 1))
         }
     };
-    let objects: Vec<&Part<'_>> = clause.parts.iter().filter(|p| within(p, REACH) && fits(p)).collect();
-    let span = view.span(clause.text, clause.range.clone());
-    let status = status(&string[verb..], frame);
-    let years = period(&string[clause.range.clone()]);
-    let base = if clause.carried { 0.6 } else { 0.8 };
-    let before = |s: &&Part<'_>| s.mention.range.end <= verb || s.mention.text != clause.text;
-    let modified = modified_actor(clause, string, verb + frame.verb.len());
-    let subjects: Vec<&Part<'_>> = match modified {
-        Some(actor) => vec![actor],
-        None => clause.subjects.iter().filter(before).collect(),
+    // What is invested in may be a technology, where it has the particle for it.
+    let technologies = (frame.predicate == Predicate::InvestsIn)
+        .then_some(&clause.technologies)
+        .into_iter()
+        .flatten()
+        .filter(|p| p.role == Role::Place);
+    clause.parts.iter().chain(technologies).filter(|p| within(p, REACH) && fits(p)).collect()
+}
+
+/// Who does what to whom in the passive: "X는 Y에 의해 인수", "Y에 인수된 X".
+type Roles<'c, 'a> = (Vec<&'c Part<'a>>, Vec<&'c Part<'a>>);
+
+fn passive<'c, 'a>(clause: &'c Clause<'a>, frame: &Frame, string: &str, verb: usize) -> Option<Roles<'c, 'a>> {
+    let after = &string[verb + frame.verb.len()..];
+    let is_passive = ["되", "돼", "됐", "된", "될", "됨", "당"].iter().any(|f| after.starts_with(f));
+    if !is_passive || frame.object != FrameObject::Object {
+        return None;
+    }
+    let agent = |p: &&Part<'a>| {
+        let taker = frame.predicate == Predicate::Acquires && p.role == Role::Place;
+        p.end <= verb && (p.role == Role::Agent || taker)
     };
-    for subject in subjects {
-        for object in &objects {
-            let mut add = |predicate: Predicate, confidence: f64| {
-                let proposal = Proposal { subject: subject.id, predicate, object: object.id, rule: ID, confidence };
-                view.propose(&proposal, span, status, years, out);
+    let patients = if clause.carried { Vec::new() } else { clause.subjects.iter().filter(|s| s.end <= verb).collect() };
+    Some((clause.parts.iter().filter(agent).collect(), patients))
+}
+
+/// Where a programme is carried out: "… 등에서 사업을 추진".
+fn carried_out_at(
+    view: &View<'_>,
+    clause: &Clause<'_>,
+    objects: &[&Part<'_>],
+    span: Option<Span>,
+    status: Status,
+    years: Option<(i16, i16)>,
+    out: &mut Vec<RelationFinding>,
+) {
+    let is_place =
+        |p: &&Part<'_>| matches!(p.mention.kind, EntityType::Place | EntityType::Country) && p.role == Role::Place;
+    for program in objects.iter().filter(|o| o.mention.kind == EntityType::Program) {
+        for place in clause.parts.iter().filter(is_place) {
+            let proposal = Proposal {
+                subject: program.id,
+                predicate: Predicate::ImplementedIn,
+                object: place.id,
+                rule: ID,
+                confidence: 0.65,
             };
-            // "X의 새 기능을 공개": who works on a part of a product makes it, but does not bring it out again.
-            if object.role == Role::Genitive {
-                add(Predicate::Develops, base - 0.2);
-                continue;
-            }
-            add(frame.predicate, base);
-            // A government that makes a programme public is running it.
-            let government = subject.mention.kind == EntityType::GovernmentAgency;
-            if frame.predicate == Predicate::Announces && government && object.mention.kind == EntityType::Program {
-                add(Predicate::Leads, base - 0.1);
-            }
-            // Who publishes a product of its own makes it.
-            if frame.predicate == Predicate::Announces
-                && object.mention.kind == EntityType::Product
-                && subject.mention.kind == EntityType::Company
-            {
-                add(Predicate::Develops, base - 0.1);
-            }
+            view.propose(&proposal, span, status, years, out);
         }
     }
 }
 
-/// The actor that a relative clause describes: "X를 금지하는 ○○ 행정부", where the one who acts follows the verb.
-fn modified_actor<'c, 'a>(clause: &'c Clause<'a>, string: &str, after: usize) -> Option<&'c Part<'a>> {
-    let relative = ["하는 ", "한 ", "했던 ", "해온 ", "해 온 "].iter().any(|f| string[after..].starts_with(f));
+/// What a relative clause describes: "X를 금지하는 ○○ 행정부", where the one who acts follows the verb, or "○○사가
+/// 개발한 X", where what it acts on does.
+pub(crate) fn modified_part<'c, 'a>(clause: &'c Clause<'a>, string: &str, after: usize) -> Option<&'c Part<'a>> {
+    let forms = ["하는 ", "한 ", "했던 ", "해온 ", "해 온 ", "할 "];
+    let relative = forms.iter().any(|f| string[after..].starts_with(f))
+        // A verb that is no verbal noun carries its ending itself: 만든.
+        || (string[..after].ends_with("든") && string[after..].starts_with(' '));
     clause
         .parts
         .iter()
-        .find(|p| p.mention.range.start >= after)
-        .filter(|p| relative && p.mention.kind.is_actor() && string[after..p.mention.range.start].chars().count() <= 12)
+        .find(|p| p.start >= after)
+        .filter(|p| relative && string[after..p.start].chars().count() <= 12 && !string[after..p.start].contains(','))
 }
 
 /// Subjects that act together: "A와 B는 공동으로 …", "A, B 등이 연합해 …".

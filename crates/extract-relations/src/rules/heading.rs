@@ -4,32 +4,79 @@
 //! the country of the heading only if nothing else is known of it.
 
 use crate::view::{Proposal, View};
-use policygraph_model::{EntityType, Mention, Predicate, RelationFinding, SectionText, Status};
+use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use std::collections::BTreeSet;
 
 pub(crate) const ID: &str = "heading-country";
 
+/// Rule of the entity extractor that finds the lines of a budget.
+const BUDGET_LINE: &str = "budget-line";
+
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let Some(country) = view.heading_country() else { return };
     let code = view.section.context.country.as_deref();
+    let private = private_programs(view, out);
     let mut done = BTreeSet::new();
     for (text, _) in SectionText::all(view.section) {
         for (id, mention) in view.names(text) {
             let Some((predicate, confidence)) = predicate(mention) else { continue };
             let foreign = mention.country.is_some() && mention.country.as_deref() != code;
-            if foreign || !done.insert((mention.kind, mention.name.clone())) {
+            if foreign || private.contains(&mention.name) || !done.insert((mention.kind, mention.name.clone())) {
                 continue;
             }
-            let proposal = Proposal { subject: id, predicate, object: country, rule: ID, confidence };
-            view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
+            let mut add = |object: MentionId, confidence: f64| {
+                let proposal = Proposal { subject: id, predicate, object, rule: ID, confidence };
+                view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
+            };
+            // A programme that is called after a place is carried out there.
+            match place_in_name(view, mention) {
+                Some((place, at)) => {
+                    add(place, 0.75);
+                    if at.country.as_deref() == code {
+                        add(country, 0.7);
+                    }
+                }
+                None => add(country, confidence),
+            }
         }
     }
+}
+
+/// Names of the programmes that a company runs: they are not the country's.
+fn private_programs(view: &View<'_>, found: &[RelationFinding]) -> BTreeSet<String> {
+    let kind = |r: &RelationFinding| view.found.mention(r.subject).kind;
+    let runs = |r: &&RelationFinding| matches!(r.predicate, Predicate::Leads | Predicate::Announces);
+    let names = |company: bool| {
+        found
+            .iter()
+            .filter(runs)
+            .filter(move |r| (kind(r) == EntityType::Company) == company)
+            .map(|r| view.found.mention(r.object).name.clone())
+    };
+    let public: BTreeSet<String> = names(false).collect();
+    names(true).filter(|n| !public.contains(n)).collect()
+}
+
+/// The place that opens the name of a programme, where the section names it elsewhere too.
+fn place_in_name<'a>(view: &View<'a>, mention: &Mention) -> Option<(MentionId, &'a Mention)> {
+    if mention.kind != EntityType::Program || mention.registry.is_some() {
+        return None;
+    }
+    let hit = view.registry.find(&mention.name).into_iter().next().filter(|h| h.range.start == 0)?;
+    let form = hit.forms.first().filter(|f| f.kind == EntityType::Place && !f.weak)?;
+    let id = &view.registry.entry(form.entry).id;
+    SectionText::all(view.section)
+        .flat_map(|(text, _)| view.names(text))
+        .find(|(_, m)| m.registry.as_ref() == Some(id) && m.kind == EntityType::Place)
 }
 
 fn predicate(mention: &Mention) -> Option<(Predicate, f64)> {
     let known = mention.registry.is_some();
     Some(match mention.kind {
         EntityType::GovernmentAgency => (Predicate::HasJurisdiction, 0.9),
+        // A programme that is known to be of no one country, and a line of a budget, whose programme is.
+        EntityType::Program if known && mention.country.is_none() => return None,
+        EntityType::Program if mention.rule == BUDGET_LINE => return None,
         EntityType::Program => (Predicate::ImplementedIn, 0.8),
         // A continent or region of the world lies in no country.
         EntityType::Place if known && mention.country.is_none() => return None,

@@ -1,12 +1,19 @@
 //! The rules by which relations are found, one a file.
 
 pub(crate) mod adjacent;
+pub(crate) mod basis;
+pub(crate) mod competition;
 pub(crate) mod frame;
 pub(crate) mod funding;
 pub(crate) mod heading;
 pub(crate) mod news;
 pub(crate) mod part;
+pub(crate) mod position;
+pub(crate) mod restriction;
+pub(crate) mod row;
+pub(crate) mod seat;
 pub(crate) mod topic;
+pub(crate) mod under_topic;
 
 use crate::view::View;
 use policygraph_model::RelationFinding;
@@ -14,6 +21,20 @@ use policygraph_model::RelationFinding;
 /// A rule that adds relations of a section.
 pub(crate) type Rule = fn(&View<'_>, &mut Vec<RelationFinding>);
 
-/// All rules; they do not depend on each other.
-pub(crate) const ALL: &[Rule] =
-    &[heading::run, adjacent::run, frame::run, funding::run, news::run, part::run, topic::run];
+/// All rules. The last sees what the others found: who leads a programme tells whose it is.
+pub(crate) const ALL: &[Rule] = &[
+    adjacent::run,
+    frame::run,
+    funding::run,
+    news::run,
+    part::run,
+    topic::run,
+    basis::run,
+    competition::run,
+    position::run,
+    restriction::run,
+    row::run,
+    seat::run,
+    under_topic::run,
+    heading::run,
+];

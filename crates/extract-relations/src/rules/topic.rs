@@ -12,7 +12,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     for (text, _) in SectionText::all(view.section) {
         for (id, mention) in view.names(text) {
             for (topic, technology) in technologies(view, text) {
-                if mention.range.start <= technology.start && technology.end <= mention.range.end {
+                let inside = mention.range.start <= technology.start && technology.end <= mention.range.end;
+                if inside && technology.len() < mention.range.len() {
                     add(view, id, topic, mention.span, 0.9, out);
                 }
             }

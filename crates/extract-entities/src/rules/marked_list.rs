@@ -1,0 +1,54 @@
+//! Members of a list behind marks, each with its Latin name: "△가온(GAON) △누리(NURI) 등 2가지 기능".
+//!
+//! The noun after 등 types them all.
+
+use super::Scene;
+use super::budget_line::MARKS;
+use super::class_word::is_latin_name_word;
+use crate::candidate::Candidate;
+use crate::phrase::Bracket;
+use policygraph_korean::particle;
+use policygraph_model::EntityType;
+
+pub(crate) const ID: &str = "marked-list";
+
+pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    // Members: from a mark to the bracket with the Latin name, and nothing between but the name.
+    let members: Vec<(usize, &Bracket)> = phrase
+        .text
+        .match_indices(MARKS)
+        .filter_map(|(at, mark)| {
+            let from = at + mark.len();
+            let bracket = phrase.brackets.iter().find(|b| b.at > from)?;
+            let name = &phrase.text[from..bracket.at];
+            let inner = &scene.str()[bracket.inner.clone()];
+            let latin = inner.starts_with(|c: char| c.is_ascii_uppercase()) && inner.split(' ').all(is_latin_name_word);
+            (latin && !name.contains(MARKS) && !name.contains([',', '.']) && name.trim().chars().count() <= 20)
+                .then_some((from, bracket))
+        })
+        .collect();
+    let Some((_, last)) = members.last().filter(|_| members.len() >= 2) else { return };
+    let Some(kind) = kind_after(scene, last.at) else { return };
+    for (from, bracket) in members {
+        let raw = &phrase.text[from..bracket.at];
+        let start = from + (raw.len() - raw.trim_start().len());
+        let range = start..start + raw.trim().len();
+        let original = phrase.original(&range);
+        out.retain(|c| {
+            c.kind == EntityType::Technology || c.range.end <= original.start || original.end <= c.range.start
+        });
+        out.push(Candidate::new(original, phrase.slice(&range), kind, ID, 6));
+    }
+}
+
+/// The type of the class noun after 등, over a count: "등 6가지 기능을".
+fn kind_after(scene: &Scene<'_>, at: usize) -> Option<EntityType> {
+    let rest = scene.phrase.text[at..].trim_start().strip_prefix('등')?;
+    rest.split_whitespace().take(4).find_map(|word| {
+        [word, particle::strip(word)]
+            .into_iter()
+            .find_map(|w| scene.registry.lexicon().class_of(w).filter(|c| c.word == w))
+            .map(|c| c.kind)
+    })
+}

@@ -1,0 +1,72 @@
+//! What a measure rests on, and what it takes the place of: "○○법에 따라 … 수립", "○○ 전략에 기반", "○○ 계획을 대체".
+//!
+//! The measure that the clause acts on is its object or its subject, else that of the section.
+
+use crate::roles::{Role, skip_closers};
+use crate::view::{Clause, Part, Proposal, View};
+use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding, Status};
+
+pub(crate) const ID: &str = "basis";
+
+/// What follows the basis of a measure, with its particle.
+const BASIS: &[&str] = &[
+    "에 따라",
+    "에 따른",
+    "에 근거",
+    "에 의거",
+    "에 기반",
+    "에 기초",
+    "을 바탕으로",
+    "를 바탕으로",
+    "을 근거로",
+    "를 근거로",
+    "을 토대로",
+    "를 토대로",
+    "을 기반으로",
+    "를 기반으로",
+    "의 후속",
+    "에서 규정",
+    "에 의해",
+];
+/// What is done to a measure that another takes the place of.
+const REPLACED: &[&str] = &["대체", "갱신", "업데이트", "개정", "개편", "승계", "계승"];
+/// Most characters between a replaced measure and the verb.
+const REACH: usize = 12;
+
+pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    for clause in &view.clauses {
+        let string = view.str(clause.text);
+        for part in clause.parts.iter().filter(|p| is_measure(p)) {
+            let after = &string[skip_closers(string, part.end)..];
+            let based = BASIS.iter().any(|b| after.starts_with(b));
+            let verb = REPLACED.iter().filter_map(|v| after.find(v)).min();
+            let replaced = part.role == Role::Object
+                && verb.is_some_and(|at| part.end + at < clause.range.end && after[..at].chars().count() <= REACH);
+            let predicate = match (based, replaced) {
+                (true, _) => Predicate::BasedOn,
+                (_, true) => Predicate::Replaces,
+                _ => continue,
+            };
+            let Some(measure) = measure(view, clause, part) else { continue };
+            let proposal = Proposal { subject: measure, predicate, object: part.id, rule: ID, confidence: 0.6 };
+            view.propose(&proposal, view.span(clause.text, clause.range.clone()), Status::Stated, None, out);
+        }
+    }
+}
+
+fn is_measure(part: &Part<'_>) -> bool {
+    matches!(part.mention.kind, EntityType::Program | EntityType::Legislation | EntityType::Document)
+}
+
+/// The measure that a clause is about beside `other`.
+fn measure(view: &View<'_>, clause: &Clause<'_>, other: &Part<'_>) -> Option<MentionId> {
+    let fits = |p: &&Part<'_>| is_measure(p) && !p.is_same(other);
+    let object = || clause.parts.iter().find(|p| fits(p) && p.start > other.end && p.role == Role::Object);
+    let subject = clause.subjects.iter().find(fits);
+    let main = || {
+        view.main_measure()
+            .filter(|(_, m)| m.name != other.mention.name && !other.mention.aliases.contains(&m.name))
+            .map(|(id, _)| id)
+    };
+    subject.or_else(object).map(|p| p.id).or_else(main)
+}

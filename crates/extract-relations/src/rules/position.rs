@@ -1,0 +1,54 @@
+//! Who holds an office: "○○ 미국 대통령", "미국 상무부 ○○ 장관", "○○사 ○○ CEO".
+//!
+//! The organization or country stands right before the name, or between the name and the title. A head of state or
+//! government without either is that of the country of the section.
+
+use crate::view::{Proposal, View};
+use policygraph_korean::particle;
+use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
+
+pub(crate) const ID: &str = "office";
+
+/// Titles of heads of state and government, and what is called after them.
+const HEADS: &[&str] = &["대통령", "총리", "주석", "행정부", "정부"];
+
+pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    for (text, _) in SectionText::all(view.section) {
+        let names: Vec<(MentionId, &Mention)> = view.names(text).collect();
+        for (i, &(person, mention)) in names.iter().enumerate().filter(|(_, (_, m))| m.kind == EntityType::Person) {
+            let string = view.str(text);
+            let adjoins = |a: &Mention, b: &Mention| string.get(a.range.end..b.range.start) == Some(" ");
+            let after = names.get(i + 1).filter(|(_, m)| adjoins(mention, m) && holds(m));
+            let before = i.checked_sub(1).map(|b| names[b]).filter(|(_, m)| adjoins(m, mention) && holds(m));
+            let end = after.map_or(mention.range.end, |(_, m)| m.range.end);
+            let title = string[end..].trim_start().split_whitespace().next().unwrap_or_default();
+            let head = HEADS.iter().any(|h| particle::strip(title).ends_with(h));
+            let country = || head.then(|| view.heading_country()).flatten();
+            let (object, confidence) = match (after, before) {
+                (Some(&(id, _)), _) => (Some(self::country(view, text, id).unwrap_or(id)), 0.85),
+                (None, Some((id, _))) => (Some(id), 0.8),
+                (None, None) => (country(), 0.6),
+            };
+            let Some(object) = object else { continue };
+            let proposal =
+                Proposal { subject: person, predicate: Predicate::HoldsPosition, object, rule: ID, confidence };
+            let span = view.span(text, mention.range.start..end);
+            view.propose(&proposal, span, Status::Stated, None, out);
+        }
+    }
+}
+
+/// The country of a government that is called after its head: the head holds an office of the country.
+fn country(view: &View<'_>, text: usize, government: MentionId) -> Option<MentionId> {
+    let mention = view.found.mention(government);
+    if mention.kind != EntityType::GovernmentAgency || !mention.name.ends_with("행정부") {
+        return None;
+    }
+    let named = |t: usize| view.names(t).find(|(_, m)| m.kind == EntityType::Country && m.country == mention.country);
+    let mut texts = std::iter::once(text).chain(SectionText::all(view.section).map(|(t, _)| t));
+    texts.find_map(named).map(|(id, _)| id)
+}
+
+fn holds(mention: &Mention) -> bool {
+    mention.kind.is_organization() || mention.kind == EntityType::Country
+}

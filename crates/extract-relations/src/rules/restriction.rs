@@ -1,0 +1,99 @@
+//! Who bans, sanctions or keeps out whom: "○○부는 ○○사에 대한 판매 금지 조치를 강화", "○○산 제품의 구매 금지".
+//!
+//! The one who restricts acts in the clause; the one restricted stands before a noun of restriction, with 에 대한, 의, 와
+//! or 을/를, or with what is bought from it between.
+
+use super::frame::modified_part;
+use crate::roles::{Role, skip_closers};
+use crate::view::{Clause, Part, Proposal, View};
+use policygraph_model::{EntityType, Predicate, RelationFinding, Status};
+
+pub(crate) const ID: &str = "restriction";
+
+/// Nouns of restriction.
+const NOUNS: &[&str] =
+    &["제재", "금지", "규제", "견제", "퇴출", "압박", "배제", "차단", "제한", "겨냥", "거래 중단", "추방", "불허"];
+/// What is done to those who are put on a list of restrictions.
+const LISTED: &[&str] = &["포함", "추가", "등재", "올"];
+/// Words that turn a restriction into its end.
+const LIFTED: &[&str] = &["해제", "완화", "철회", "유예", "면제"];
+/// Most characters between the one restricted and the noun.
+const REACH: usize = 25;
+
+pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    for clause in &view.clauses {
+        let string = &view.str(clause.text)[clause.range.clone()];
+        let listed = ["리스트", "명단", "List"].iter().any(|l| string.contains(l));
+        let nouns = NOUNS.iter().chain(LISTED.iter().filter(|_| listed));
+        let Some((noun, word)) = nouns.filter_map(|n| string.rfind(n).map(|at| (at, *n))).max() else { continue };
+        let noun = clause.range.start + noun;
+        let after = &view.str(clause.text)[noun..clause.range.end];
+        if LIFTED.iter().any(|l| after.contains(l)) {
+            continue;
+        }
+        let status = status(after);
+        // "○○사 제품을 금지하는 ○○ 행정부": the one who acts may follow.
+        let modified = modified_part(clause, view.str(clause.text), noun + word.len()).filter(|m| restricts(m));
+        let subjects: Vec<&Part<'_>> = match modified {
+            Some(actor) => vec![actor],
+            None => clause.subjects.iter().filter(|s| restricts(s)).collect(),
+        };
+        for object in restricted(view, clause, noun, word) {
+            for subject in subjects.iter().filter(|s| !s.is_same(object) && !is_own(s, object)) {
+                let proposal = Proposal {
+                    subject: subject.id,
+                    predicate: Predicate::Restricts,
+                    object: object.id,
+                    rule: ID,
+                    confidence: if clause.carried { 0.55 } else { 0.7 },
+                };
+                view.propose(&proposal, view.span(clause.text, clause.range.clone()), status, None, out);
+            }
+        }
+    }
+}
+
+fn restricts(part: &Part<'_>) -> bool {
+    matches!(part.mention.kind, EntityType::GovernmentAgency | EntityType::Country | EntityType::Legislation)
+}
+
+/// Whether an agency and what it would restrict are of one country: that is rarely meant.
+fn is_own(subject: &Part<'_>, object: &Part<'_>) -> bool {
+    object.mention.kind == EntityType::Country && object.mention.country == subject.mention.country
+}
+
+fn restricted<'c, 'a>(view: &View<'_>, clause: &'c Clause<'a>, noun: usize, word: &str) -> Vec<&'c Part<'a>> {
+    let string = view.str(clause.text);
+    clause
+        .parts
+        .iter()
+        .filter(|p| matches!(p.mention.kind, EntityType::Company | EntityType::Product | EntityType::Country))
+        .filter(|p| p.role != Role::Subject && p.end <= noun)
+        .filter(|p| {
+            let gap = string[skip_closers(string, p.end).min(noun)..noun].trim_start();
+            let near = gap.chars().count() <= REACH;
+            let direct = gap.starts_with("에 대한")
+                || gap.starts_with("에 대해")
+                || gap.starts_with('를')
+                || gap.starts_with('을');
+            // A country is restricted itself, or by its products; else it is only where something happens.
+            let goods = ["산 ", "제 ", "의 ", "와 ", "과 ", "와의 ", "과의 ", " "].iter().any(|g| gap.starts_with(g));
+            let country = p.mention.kind == EntityType::Country;
+            near && (direct
+                || (goods && !country)
+                || (country && (gap.starts_with("산 ") || gap.starts_with(" 기업") || gap.starts_with(" 제품")))
+                || (gap.is_empty() && word != "겨냥"))
+        })
+        .collect()
+}
+
+fn status(after: &str) -> Status {
+    let has = |words: &[&str]| words.iter().any(|w| after.contains(w));
+    if has(&["가능", "전망", "관측", "검토"]) {
+        Status::Possible
+    } else if has(&["계획", "예정", "방침", "추진"]) {
+        Status::Planned
+    } else {
+        Status::Stated
+    }
+}

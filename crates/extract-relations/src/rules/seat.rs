@@ -1,0 +1,57 @@
+//! Where an organization has its seat: "○○에 본사를 둔 ○○사", "○○ 소재 ○○연구소", and in a footnote on its name.
+
+use crate::roles::skip_closers;
+use crate::view::{Part, Proposal, View};
+use policygraph_model::{EntityType, Predicate, RelationFinding, Status};
+
+pub(crate) const ID: &str = "seat";
+
+/// What follows the place of a seat.
+const SEATED: &[&str] = &[
+    "에 본사를 둔",
+    "에 본사를 두고",
+    "에 본부를 둔",
+    "에 본부를 두고",
+    "에 소재한",
+    "에 위치한",
+    "에 기반을 둔",
+    "에 거점을 둔",
+    " 소재",
+    "에 본사가 있는",
+    "에 있는",
+];
+/// Most characters between the seat and the organization.
+const REACH: usize = 30;
+
+pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    for clause in &view.clauses {
+        let string = view.str(clause.text);
+        let places = clause.parts.iter().filter(|p| matches!(p.mention.kind, EntityType::Place | EntityType::Country));
+        for place in places {
+            let end = skip_closers(string, place.end);
+            let Some(seated) = SEATED.iter().find(|s| string[end..].starts_with(**s)) else { continue };
+            let from = end + seated.len();
+            let follows = |p: &&Part<'_>| {
+                p.mention.kind.is_organization() && p.start >= from && string[from..p.start].chars().count() <= REACH
+            };
+            // "○○에 본사를 두고": the one who acts; else the one that the words modify.
+            let named = clause.parts.iter().find(follows);
+            let Some(organization) = named.or_else(|| clause.subjects.first()) else { continue };
+            // The country before the city is its country too.
+            let country = clause
+                .parts
+                .iter()
+                .find(|c| c.mention.kind == EntityType::Country && string.get(c.end..place.start) == Some(" "));
+            for place in [Some(place), country].into_iter().flatten() {
+                let proposal = Proposal {
+                    subject: organization.id,
+                    predicate: Predicate::BasedIn,
+                    object: place.id,
+                    rule: ID,
+                    confidence: 0.8,
+                };
+                view.propose(&proposal, view.span(clause.text, clause.range.clone()), Status::Stated, None, out);
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! What stands under a name in brackets that opens a bullet, "(○○사) …", or under a title that opens with a company.
+//!
+//! - Products named there without another maker are the company's.
+//! - Places named there as where it sells, serves or builds are where it does business.
+//! - Under a programme, who acts first runs it.
+
+use crate::roles::Role;
+use crate::view::{Clause, Part, Proposal, View};
+use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding, SectionText, Status};
+
+pub(crate) const ID: &str = "under-topic";
+
+/// Words of doing business in a place.
+const BUSINESS: &[&str] =
+    &["서비스", "상용화", "진출", "개시", "출시", "영업", "공장", "지사", "법인", "자회사", "매장", "보급"];
+
+pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    let titled = view
+        .names(SectionText::TITLE)
+        .next()
+        .filter(|(_, m)| m.kind == EntityType::Company && m.range.start <= '‘'.len_utf8())
+        .map(|(id, _)| id);
+    for clause in view.clauses.iter().filter(|c| c.text >= SectionText::BLOCKS) {
+        if let Some(topic) = clause.topic {
+            match topic.mention.kind {
+                EntityType::Company => {
+                    makes(view, clause, topic.id, 0.65, out);
+                    operates(view, clause, &topic, out);
+                }
+                EntityType::Program => runs(view, clause, &topic, out),
+                _ => {}
+            }
+        } else if let Some(company) = titled {
+            makes(view, clause, company, 0.55, out);
+        }
+    }
+}
+
+/// Products of a clause in which no other company, and no maker of its own, stands.
+fn makes(view: &View<'_>, clause: &Clause<'_>, company: MentionId, confidence: f64, out: &mut Vec<RelationFinding>) {
+    let own = view.found.mention(company);
+    let alone = clause
+        .parts
+        .iter()
+        .chain(&clause.subjects)
+        .filter(|p| p.mention.kind == EntityType::Company)
+        .all(|p| crate::view::same_thing(p.mention, own));
+    let products =
+        clause.parts.iter().filter(|p| p.mention.kind == EntityType::Product && p.mention.registry.is_none());
+    for product in products.filter(|_| alone) {
+        let proposal =
+            Proposal { subject: company, predicate: Predicate::Develops, object: product.id, rule: ID, confidence };
+        view.propose(&proposal, Some(product.mention.span), Status::Stated, None, out);
+    }
+}
+
+fn operates(view: &View<'_>, clause: &Clause<'_>, topic: &Part<'_>, out: &mut Vec<RelationFinding>) {
+    let block = view.str(clause.text);
+    let string = &block[clause.range.clone()];
+    if !BUSINESS.iter().any(|b| block.contains(b)) || !clause.subjects.iter().any(|s| s.is_same(topic)) {
+        return;
+    }
+    let status = if string.contains("계획") || string.contains("예정") { Status::Planned } else { Status::Stated };
+    let places = clause.parts.iter().filter(|p| {
+        matches!(p.mention.kind, EntityType::Place | EntityType::Country)
+            && matches!(p.role, Role::Place | Role::Object | Role::Other)
+    });
+    for place in places {
+        let proposal = Proposal {
+            subject: topic.id,
+            predicate: Predicate::OperatesIn,
+            object: place.id,
+            rule: ID,
+            confidence: 0.6,
+        };
+        view.propose(&proposal, view.span(clause.text, clause.range.clone()), status, None, out);
+    }
+}
+
+/// Who acts in the bullet that a programme opens.
+fn runs(view: &View<'_>, clause: &Clause<'_>, topic: &Part<'_>, out: &mut Vec<RelationFinding>) {
+    if clause.carried || topic.text != clause.text {
+        return;
+    }
+    let agencies = clause.subjects.iter().filter(|s| s.mention.kind == EntityType::GovernmentAgency);
+    for agency in agencies {
+        let proposal =
+            Proposal { subject: agency.id, predicate: Predicate::Leads, object: topic.id, rule: ID, confidence: 0.6 };
+        view.propose(&proposal, view.span(clause.text, clause.range.clone()), Status::Stated, None, out);
+    }
+}
