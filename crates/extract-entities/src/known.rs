@@ -79,8 +79,10 @@ impl Extractor for KnownNames {
                 let inside = |m: &Mention| {
                     m.range.start >= hit.range.start && m.range.end <= hit.range.end && m.range.len() < hit.range.len()
                 };
-                let blocked =
-                    found.mentions.iter().any(|m| overlaps(m) && m.kind != EntityType::Technology && !inside(m));
+                // A person in the name of a government stays one.
+                let blocked = found.mentions.iter().any(|m| {
+                    overlaps(m) && m.kind != EntityType::Technology && (!inside(m) || m.kind == EntityType::Person)
+                });
                 if blocked {
                     continue;
                 }

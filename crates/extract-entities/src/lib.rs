@@ -31,6 +31,7 @@ pub use known::KnownNames;
 
 use candidate::choose;
 use phrase::Phrase;
+use policygraph_korean::hangul::is_syllable;
 use policygraph_model::{EntityType, Extractor, Findings, Mention, Section, SectionText, Text};
 use policygraph_registry::Registry;
 use rules::Scene;
@@ -54,6 +55,17 @@ impl<'a> Names<'a> {
         let mut candidates = Vec::new();
         for rule in rules::ALL {
             rule(&scene, &mut candidates);
+        }
+        // What brackets say beside a name: "(1위 ○○ 연구소 및 2위 ○○ 위원회 등)".
+        for bracket in &phrase.brackets {
+            let inner = &text.as_str()[bracket.inner.clone()];
+            if inner.split(' ').filter(|w| w.chars().any(is_syllable)).count() >= 2 {
+                let phrase = Phrase::within(text.as_str(), bracket.inner.clone());
+                let scene = Scene { phrase: &phrase, ..scene };
+                for rule in rules::IN_BRACKETS {
+                    rule(&scene, &mut candidates);
+                }
+            }
         }
         let mut chosen = choose(candidates);
         aliases::attach(&scene, &mut chosen);

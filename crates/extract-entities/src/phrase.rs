@@ -1,6 +1,6 @@
 //! A text without its brackets, cut into words.
 
-use policygraph_korean::hangul::is_word;
+use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::particle::{self, Particle};
 use std::ops::Range;
 
@@ -42,6 +42,11 @@ pub(crate) struct Phrase {
 
 impl Phrase {
     pub(crate) fn new(original: &str) -> Self {
+        Self::within(original, 0..original.len())
+    }
+
+    /// The phrase of a part of a text, such as the content of a bracket.
+    pub(crate) fn within(original: &str, part: Range<usize>) -> Self {
         let mut phrase = Self {
             text: String::with_capacity(original.len()),
             map: Vec::with_capacity(original.len() + 1),
@@ -49,13 +54,14 @@ impl Phrase {
             words: Vec::new(),
         };
         let mut skip_to = 0;
-        for (at, c) in original.char_indices() {
+        for (at, c) in original[part.clone()].char_indices() {
+            let at = part.start + at;
             if at < skip_to {
                 continue;
             }
             // An outline number in brackets at the start is no part of a name either.
             if matches!(c, '(' | '（')
-                && let Some(close) = closing(&original[at..])
+                && let Some(close) = closing(&original[at..part.end])
             {
                 let inner = at + c.len_utf8()..at + close;
                 skip_to = at + close + original[at + close..].chars().next().map_or(1, char::len_utf8);
@@ -65,7 +71,7 @@ impl Phrase {
             phrase.text.push(c);
             phrase.map.extend((0..c.len_utf8()).map(|i| at + i));
         }
-        phrase.map.push(original.len());
+        phrase.map.push(part.end);
         phrase.words = words(&phrase.text);
         phrase
     }
@@ -115,7 +121,9 @@ fn words(text: &str) -> Vec<Word> {
     let mut out = Vec::new();
     let mut start = 0;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if !c.is_whitespace() && is_inner(c) {
+        // A slash joins Latin abbreviations (AI/ML), but parts Korean names.
+        let parts = c == '/' && text[..at].ends_with(is_syllable) && text[at + 1..].starts_with(is_syllable);
+        if !c.is_whitespace() && is_inner(c) && !parts {
             continue;
         }
         if start < at {

@@ -122,3 +122,51 @@ fn report_titles() {
     let s = section(None, SectionKind::News, "2030 해운 전망", &["가온연구소는 회의를 개최"]);
     assert_eq!(names_in(&s), ["ResearchOrganization:가온연구소"]);
 }
+
+#[test]
+fn ministries_by_their_fields() {
+    check(Some("IN"), "전자정보통신부는 계획을 논의", &["GovernmentAgency:전자정보통신부"]);
+    check(None, "인도 에너지자원청은 계획을 논의", &["GovernmentAgency:인도 에너지자원청=에너지자원청"]);
+    check(Some("US"), "안전성 평가와 경쟁국 동향을 논의", &[]);
+    check(Some("US"), "사업부는 회의를 개최", &[]);
+}
+
+#[test]
+fn brackets_are_read_too() {
+    check(
+        Some("US"),
+        "지출 현황(1위 가온 해양연구소 및 2위 누리 산림연구소 등)",
+        &["ResearchOrganization:해양연구소", "ResearchOrganization:산림연구소"],
+    );
+}
+
+#[test]
+fn marked_lists() {
+    check(None, "하늘의 △가온(GAON) △누리(NURI) 등 2가지 기능을 공개", &["Product:가온=GAON", "Product:누리=NURI"]);
+}
+
+#[test]
+fn footnotes_type_names() {
+    let mut s = section(
+        None,
+        SectionKind::Item,
+        "",
+        &["올해 누리보라* 인수를 논의", "독일에 있는 음식 주문 서비스 업체로 성장"],
+    );
+    s.blocks[1].kind = BlockKind::Footnote;
+    assert_eq!(names_in(&s), ["Company:누리보라", "Country:독일"]);
+}
+
+#[test]
+fn persons() {
+    check(None, "새라 코너 미국 대통령은 연설", &["Person:새라 코너", "Country:미국"]);
+    check(Some("KR"), "홍길동 과기정통부 장관은 발언", &["Person:홍길동", "GovernmentAgency:과기정통부"]);
+    check(Some("KR"), "정책실 국장은 발언", &[]);
+}
+
+#[test]
+fn captions_name_nothing() {
+    let mut s = section(None, SectionKind::Item, "", &["<신형 해양 관측 구축 전략>"]);
+    s.blocks[0].kind = BlockKind::Caption;
+    assert_eq!(names_in(&s), Vec::<String>::new());
+}

@@ -61,6 +61,30 @@ pub struct Lexicon {
     generic: HashSet<String>,
     function: HashSet<String>,
     frames: Vec<Frame>,
+    /// Fields of government, and whether one alone makes the name of a ministry.
+    fields: HashMap<String, bool>,
+}
+
+/// What a compound of fields of government is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fields {
+    /// How many fields it has.
+    pub count: usize,
+    /// Whether the field, where it is one, is usual as the name of a ministry.
+    pub alone: bool,
+}
+
+#[derive(Deserialize)]
+struct FieldRow {
+    word: String,
+    alone: Alone,
+}
+
+#[derive(Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum Alone {
+    Yes,
+    No,
 }
 
 #[derive(Deserialize)]
@@ -124,6 +148,27 @@ impl Lexicon {
         }
         self.frames.sort_by(|a, b| b.verb.len().cmp(&a.verb.len()).then_with(|| a.verb.cmp(&b.verb)));
         Ok(())
+    }
+
+    pub(crate) fn read_fields(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
+        for (_, FieldRow { word, alone }) in rows::<FieldRow>(file, text)? {
+            self.fields.insert(word, alone == Alone::Yes);
+        }
+        Ok(())
+    }
+
+    /// The fields of government that `compound` is made of, the fewest; `None` if something else is in it.
+    #[must_use]
+    pub fn fields_in(&self, compound: &str) -> Option<Fields> {
+        if let Some(&alone) = self.fields.get(compound) {
+            return Some(Fields { count: 1, alone });
+        }
+        // A field has two syllables or more.
+        let cuts = compound.char_indices().skip(2).map(|(at, _)| at);
+        cuts.filter(|&at| self.fields.contains_key(&compound[..at]))
+            .filter_map(|at| self.fields_in(&compound[at..]))
+            .map(|rest| Fields { count: rest.count + 1, alone: false })
+            .min_by_key(|f| f.count)
     }
 
     /// The longest class word that `word` ends in.

@@ -19,7 +19,7 @@ mod names;
 mod seeds;
 
 pub use index::{Form, Hit, NameIndex};
-pub use lexicon::{ClassWord, Frame, FrameObject, Lexicon, Strength};
+pub use lexicon::{ClassWord, Fields, Frame, FrameObject, Lexicon, Strength};
 pub use seeds::{Entry, HOME, SEED_FILES, SeedError};
 
 use currencies::Currencies;
@@ -84,6 +84,8 @@ impl Registry {
                 lexicon.read_classes(&name, &text)?;
             } else if name.ends_with("generic.csv") {
                 lexicon.read_generic(&name, &text)?;
+            } else if name.ends_with("fields.csv") {
+                lexicon.read_fields(&name, &text)?;
             } else if name.ends_with("frames.csv") {
                 lexicon.read_frames(&name, &text)?;
             } else if name.ends_with("countries.csv") {

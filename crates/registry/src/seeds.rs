@@ -19,6 +19,7 @@ pub const SEED_FILES: &[(&str, &str)] = &[
     ("media.csv", include_str!("../../../seeds/media.csv")),
     ("places.csv", include_str!("../../../seeds/places.csv")),
     ("classes.csv", include_str!("../../../seeds/classes.csv")),
+    ("fields.csv", include_str!("../../../seeds/fields.csv")),
     ("generic.csv", include_str!("../../../seeds/generic.csv")),
     ("frames.csv", include_str!("../../../seeds/frames.csv")),
     ("programmes.csv", include_str!("../../../seeds/programmes.csv")),

@@ -9,7 +9,7 @@ use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_bare_noun};
 use policygraph_korean::date;
 use policygraph_korean::particle::Case;
-use policygraph_model::{EntityType, SectionText};
+use policygraph_model::{BlockKind, EntityType, SectionText};
 use policygraph_registry::{ClassWord, Strength};
 
 pub(crate) const ID: &str = "class-word";
@@ -61,6 +61,14 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 first
             }
         };
+        // "표준 연합체 ○○ 얼라이언스": a description before the name of a known thing of its type.
+        let described = phrase.words.get(i + 1).filter(|w| phrase.text[end..w.range.start] == *" ").is_some_and(|w| {
+            let at = phrase.original(&w.range).start;
+            out.iter().any(|c| c.range.start == at && c.kind == class.kind && c.registry.is_some())
+        });
+        if described && class.kind.is_organization() && class.kind != EntityType::GovernmentAgency {
+            continue;
+        }
         let end = with_edition(phrase, i, end);
         let range = phrase.words[first].range.start..end;
         let original = phrase.original(&range);
@@ -310,6 +318,10 @@ fn naming_evidence(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWo
             .replace(' ', "")
             .contains(&phrase.slice(&(words[0].range.start..end)).replace(' ', ""));
     let specific = class.word.chars().count() >= 4;
+    // A measure that is all of a table cell.
+    let in_cell = SectionText::block(scene.section, scene.number).is_some_and(|b| b.kind == BlockKind::Cell)
+        && phrase.text[..words[0].range.start].trim().is_empty()
+        && phrase.text[end..].trim().is_empty();
     // "’14년 제정된 ○○ 법안", "○○ 법안에 의거": it was made, and has force.
     let made = first.checked_sub(1).map(|b| phrase.slice(&phrase.words[b].range)).is_some_and(is_making);
     let force = class.kind == EntityType::Legislation
@@ -323,7 +335,8 @@ fn naming_evidence(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWo
         + u32::from(force)
         + u32::from(in_title)
         + u32::from(specific)
-        + u32::from(content >= 2)
+        + u32::from(content >= 2 || own.chars().count() >= 6)
+        + u32::from(in_cell)
 }
 
 /// Whether a word is what a business does, after which 계획 and the like are no names: "출시 계획", "매각 방안".

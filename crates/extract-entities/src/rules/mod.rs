@@ -4,6 +4,7 @@ pub(crate) mod apposition;
 pub(crate) mod budget_line;
 pub(crate) mod class_word;
 pub(crate) mod marked_list;
+pub(crate) mod ministry;
 pub(crate) mod official;
 pub(crate) mod publisher;
 pub(crate) mod quoted;
@@ -17,6 +18,7 @@ use policygraph_model::{BlockKind, Section, SectionText, Text};
 use policygraph_registry::Registry;
 
 /// What a rule sees: one text of a section.
+#[derive(Clone, Copy)]
 pub(crate) struct Scene<'a> {
     pub registry: &'a Registry,
     pub section: &'a Section,
@@ -51,6 +53,7 @@ pub(crate) const ALL: &[Rule] = &[
     publisher::run,
     quoted::run,
     class_word::run,
+    ministry::run,
     report_title::run,
     official::run,
     sibling::run,
@@ -58,3 +61,6 @@ pub(crate) const ALL: &[Rule] = &[
     marked_list::run,
     budget_line::run,
 ];
+
+/// The rules that also read what stands in brackets.
+pub(crate) const IN_BRACKETS: &[Rule] = &[quoted::run, class_word::run];

@@ -5,7 +5,7 @@
 
 use super::Scene;
 use crate::candidate::Candidate;
-use crate::phrase::{Phrase, Word, is_adnominal};
+use crate::phrase::{Phrase, Word, is_adnominal, is_bare_noun};
 use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_model::EntityType;
 use std::ops::Range;
@@ -48,7 +48,9 @@ fn lists(scene: &Scene<'_>) -> Vec<Vec<Member>> {
         let comma = matches!(after, Some(',' | '，' | '、'));
         let next_is_end = phrase.words.get(i + 1).is_some_and(|w| phrase.slice(&w.range).starts_with('등'));
         if comma || next_is_end {
-            list.push(Member { range: phrase.words[start].range.start..word.range.end, last: i });
+            // What leads into a list is none of it: "○○을 통해 가온, 누리 …".
+            let first = (start..=i).rev().take_while(|&w| w == i || is_bare_noun(phrase, &phrase.words[w])).last();
+            list.push(Member { range: phrase.words[first.unwrap_or(i)].range.start..word.range.end, last: i });
             start = i + 1;
         } else if list.len() >= 2 && i == start && !adjoins(phrase, i) {
             // The last of a list that no 등 closes.

@@ -99,7 +99,8 @@ fn relation(
         return None;
     }
     let has = |noun: &str| words.iter().any(|w| w.starts_with(noun));
-    let below = gap.trim_start().trim_start_matches('의').trim_start();
+    // "○○부 산하 ○○원", "○○부의 산하 …", "○○부는 산하 기관인 ○○원".
+    let below = gap.trim_start().trim_start_matches(['의', '은', '는']).trim_start();
     if ["산하", "소속", "직속"].iter().any(|w| below.starts_with(w)) {
         return (words.len() <= 4).then_some((b, Predicate::PartOf, a, 0.85));
     }

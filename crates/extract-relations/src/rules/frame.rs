@@ -118,7 +118,8 @@ fn apply(view: &View<'_>, clause: &Clause<'_>, frame: &Frame, at: usize, out: &m
                 }
             };
             // "○○사가 개발한 X": what the verb modifies is its object, where nothing else is.
-            let marked = match modified.filter(|_| marked.is_empty() && frame.object == FrameObject::Object) {
+            let own = !clause.carried && marked.is_empty() && frame.object == FrameObject::Object;
+            let marked = match modified.filter(|_| own) {
                 Some(object) => vec![object],
                 None => marked,
             };
@@ -275,8 +276,13 @@ fn joint(view: &View<'_>, clause: &Clause<'_>, string: &str, out: &mut Vec<Relat
         }
     }
     // "A, B와 공동으로": the partner before the word.
-    for partner in clause.parts.iter().filter(|p| p.role == Role::Partner && p.mention.kind.is_organization()) {
-        for subject in &actors {
+    let partners: Vec<&Part<'_>> =
+        clause.parts.iter().filter(|p| p.role == Role::Partner && p.mention.kind.is_organization()).collect();
+    // Those who form a group are all in it; those with whom somebody cooperates need not know each other.
+    let formed = ["결성", "연합", "컨소시엄", "공동"].iter().any(|w| string.contains(w));
+    for (i, partner) in partners.iter().enumerate() {
+        let others = if formed { &partners[i + 1..] } else { &[] };
+        for subject in actors.iter().chain(others) {
             let proposal = Proposal {
                 subject: subject.id,
                 predicate: Predicate::PartnersWith,

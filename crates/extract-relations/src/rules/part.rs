@@ -3,6 +3,7 @@
 //! A section that opens with a programme goes into it in deeper bullets; a programme that is named there, in quotation
 //! marks or with a budget of its own, belongs to it.
 
+use crate::budget::LIST_MEMBER;
 use crate::view::{Proposal, View};
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use std::collections::BTreeSet;
@@ -13,6 +14,7 @@ pub(crate) const ID: &str = "sub-programme";
 const NAMED_OUTRIGHT: &[&str] = &["quoted-name", "budget-line"];
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    members(view, out);
     let Some((main, main_mention)) = view.main_measure().filter(|(_, m)| m.kind == EntityType::Program) else { return };
     let leader = leader(view, main_mention);
     let mut done = BTreeSet::new();
@@ -36,6 +38,21 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             if let Some(leader) = leader {
                 add(leader, Predicate::Leads, id, 0.6);
             }
+        }
+    }
+}
+
+/// Programmes of a list in a sentence that names another before: "○○ 계획을 통해 가온, 누리, 새별 등 3개 사업".
+fn members(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    for block in 0..view.section.blocks.len() {
+        let text = SectionText::BLOCKS + block;
+        let programs: Vec<(MentionId, &Mention)> =
+            view.names(text).filter(|(_, m)| m.kind == EntityType::Program).collect();
+        let Some(whole) = programs.first().filter(|(_, m)| m.rule != LIST_MEMBER) else { continue };
+        for (id, mention) in programs.iter().filter(|(_, m)| m.rule == LIST_MEMBER) {
+            let proposal =
+                Proposal { subject: *id, predicate: Predicate::PartOf, object: whole.0, rule: ID, confidence: 0.65 };
+            view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
         }
     }
 }

@@ -79,6 +79,10 @@ fn restricted<'c, 'a>(view: &View<'_>, clause: &'c Clause<'a>, noun: usize, word
             // A country is restricted itself, or by its products; else it is only where something happens.
             let goods = ["산 ", "제 ", "의 ", "와 ", "과 ", "와의 ", "과의 ", " "].iter().any(|g| gap.starts_with(g));
             let country = p.mention.kind == EntityType::Country;
+            // "○○, △△ 등 중국산 제품": the firms are meant, the country describes them.
+            if country && string[..p.start].trim_end().ends_with("등") {
+                return false;
+            }
             near && (direct
                 || (goods && !country)
                 || (country && (gap.starts_with("산 ") || gap.starts_with(" 기업") || gap.starts_with(" 제품")))
