@@ -1,7 +1,7 @@
 //! What the texts of a section say about each other's names.
 
 use policygraph_korean::hangul::is_word;
-use policygraph_korean::particle;
+use policygraph_korean::{date, name, particle};
 use policygraph_model::{EntityType, Findings, Mention, Section, SectionText};
 use policygraph_registry::{Registry, Strength};
 
@@ -16,8 +16,11 @@ pub(crate) fn short_forms(found: &mut Findings) {
         let title = mention.text == SectionText::TITLE;
         let long = full.iter().find(|(text, name, kind)| {
             *kind == mention.kind
-                && shortens(&mention.name, name)
-                && (title && *text >= SectionText::BLOCKS || abridges(&mention.name, name))
+                && if title && *text >= SectionText::BLOCKS {
+                    shortens(&mention.name, name) || contracts(&mention.name, name)
+                } else {
+                    shortens(&mention.name, name) && abridges(&mention.name, name)
+                }
         });
         if let Some((_, name, _)) = long {
             mention.aliases.push(name.clone());
@@ -37,6 +40,21 @@ fn shortens(short: &str, full: &str) -> bool {
         && short != full
         && full.split_whitespace().next_back().is_some_and(|f| f.starts_with(last))
         && head.iter().all(|w| rest.any(|f| f == *w))
+}
+
+/// Whether all syllables of a title stand in a name in order, with the same year and the same last word: "2020년 해양관측
+/// 시행계획" for "2020년도 가온부 해양 관측사업 시행계획".
+fn contracts(short: &str, full: &str) -> bool {
+    let year = |s: &str| date::years(s).first().map(|y| y.from);
+    let core =
+        |s: &str| name::key(s).trim_start_matches(|c: char| c.is_ascii_digit()).replace("년도", "").replace('년', "");
+    let (a, b) = (core(short), core(full));
+    let mut rest = b.chars();
+    a != b
+        && year(short) == year(full)
+        && a.chars().count() >= 8
+        && short.split_whitespace().next_back() == full.split_whitespace().next_back()
+        && a.chars().all(|c| rest.any(|f| f == c))
 }
 
 /// Whether two names start alike and share at least three words: enough to be one wherever they stand.

@@ -1,6 +1,7 @@
 //! A section as the rules see it: its mentions by text, their roles, its clauses and who acts in them.
 
 use crate::anaphora::{self, Antecedent};
+use crate::budget::LIST_MEMBER;
 use crate::roles::{self, Role};
 use policygraph_korean::clause;
 use policygraph_model::Predicate;
@@ -108,6 +109,42 @@ impl<'a> View<'a> {
         let measure =
             |m: &Mention| matches!(m.kind, EntityType::Program | EntityType::Document | EntityType::Legislation);
         texts.into_iter().flat_map(|t| self.names(t)).find(|(_, m)| measure(m))
+    }
+
+    /// How deep a text stands in the outline: the title above all, a paragraph above bullets.
+    fn depth(&self, text: usize) -> usize {
+        match SectionText::block(self.section, text) {
+            None => 0,
+            Some(b) if b.kind == BlockKind::Paragraph => 1,
+            Some(b) => usize::from(b.depth) + 2,
+        }
+    }
+
+    /// The texts above a text in the outline, the nearest first, the title last.
+    pub(crate) fn ancestors(&self, text: usize) -> Vec<usize> {
+        let mut depth = self.depth(text);
+        let mut out = Vec::new();
+        for above in (SectionText::BLOCKS..text).rev() {
+            let kind = SectionText::block(self.section, above).map(|b| b.kind);
+            // A caption or a cell: the text stands in a table, not below the bullets before it.
+            if matches!(kind, Some(BlockKind::Caption | BlockKind::Cell)) {
+                break;
+            }
+            let skipped = matches!(kind, Some(BlockKind::Source | BlockKind::Footnote | BlockKind::Note));
+            if !skipped && self.depth(above) < depth {
+                depth = self.depth(above);
+                out.push(above);
+            }
+        }
+        out.push(SectionText::TITLE);
+        out
+    }
+
+    /// The programme that a text is about by its place in the outline: the nearest that a text above it names.
+    pub(crate) fn programme_above(&self, text: usize) -> Option<(MentionId, &'a Mention)> {
+        self.ancestors(text)
+            .into_iter()
+            .find_map(|t| self.names(t).filter(|(_, m)| m.kind == EntityType::Program && m.rule != LIST_MEMBER).last())
     }
 
     fn read_clauses(&self) -> Vec<Clause<'a>> {

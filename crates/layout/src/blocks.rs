@@ -4,6 +4,7 @@ use crate::context::SourceLine;
 use crate::join::{self, Words};
 use crate::lines::Line;
 use crate::marker::{self, Kind};
+use policygraph_korean::date;
 use policygraph_model::{Block, BlockKind, Text};
 
 /// The blocks of a section, and what its source lines say.
@@ -15,15 +16,37 @@ pub(crate) struct Content {
 
 /// Builds the blocks of a section from its lines.
 pub(crate) fn build(lines: &[Line], words: &Words<'_>) -> Content {
-    let mut builder = Builder { words, content: Content::default(), open: None, kinds: Vec::new(), column: 0 };
+    let mut builder = Builder {
+        words,
+        content: Content::default(),
+        open: None,
+        kinds: Vec::new(),
+        column: 0,
+        names_organization: false,
+    };
     let column = join::column(lines);
     for (i, line) in lines.iter().enumerate() {
+        builder.names_organization = names_organization(lines, i, words);
         builder.column = column.min(local_column(lines, i).unwrap_or(column));
         builder.line(line);
     }
     builder.close();
     builder.content
 }
+
+/// Whether a line, or it with the next, is in whole the name of an organization: the head of a table row.
+fn names_organization(lines: &[Line], i: usize, words: &Words<'_>) -> bool {
+    let line = lines[i].as_str();
+    let with_next = || {
+        let next = lines.get(i + 1).filter(|n| marker::read(n.as_str()).is_none())?;
+        let joined = format!("{line}{}", next.as_str());
+        (joined.chars().count() <= LONGEST_NAME && joined.chars().count() >= 4).then_some(joined)
+    };
+    words.is_organization(line) || with_next().is_some_and(|joined| words.is_organization(&joined))
+}
+
+/// Most characters of a name broken over two lines of a cell.
+const LONGEST_NAME: usize = 20;
 
 /// The column of a run of unmarked lines that is clearly narrower than the section: a table cell.
 fn local_column(lines: &[Line], i: usize) -> Option<usize> {
@@ -52,6 +75,8 @@ struct Builder<'a, 'w> {
     /// Marker kinds in the order in which they nest here: the place of a kind is its depth.
     kinds: Vec<Kind>,
     column: usize,
+    /// Whether the line at hand is the name of an organization and nothing else.
+    names_organization: bool,
 }
 
 impl Builder<'_, '_> {
@@ -105,7 +130,7 @@ impl Builder<'_, '_> {
             return;
         }
         match &self.open {
-            Some((Open::Block(..), block, previous)) if self.continues(block.as_str(), previous, line) => {
+            Some((Open::Block(kind, _), block, previous)) if self.continues(*kind, block.as_str(), previous, line) => {
                 self.extend(line);
             }
             _ => {
@@ -139,12 +164,38 @@ impl Builder<'_, '_> {
     }
 
     /// Whether an unmarked line continues the block above.
-    fn continues(&self, block: &str, previous: &Line, line: &Line) -> bool {
+    fn continues(&self, kind: BlockKind, block: &str, previous: &Line, line: &Line) -> bool {
+        let text = line.as_str();
+        // A source with its date is complete.
+        if kind == BlockKind::Source && date::years(block).iter().any(|y| y.range.end < block.len()) {
+            return false;
+        }
+        // An organization that fills its line is a cell of a table; its abbreviation may follow in brackets.
+        let cell = matches!(kind, BlockKind::Cell | BlockKind::Paragraph);
+        if cell {
+            let joined = format!("{block}{text}");
+            if joined.chars().count() >= 4 && self.words.is_organization(&joined) {
+                return true;
+            }
+            // A noun for a plan alone in its line ends the cell above.
+            if self.words.is_class_word(text) {
+                return true;
+            }
+            if self.words.is_organization(block) && !text.starts_with('(') {
+                return false;
+            }
+        }
+        if matches!(kind, BlockKind::Cell | BlockKind::Paragraph | BlockKind::Bullet)
+            && self.names_organization
+            && !join::unfinished(previous.as_str())
+        {
+            return false;
+        }
         let unclosed = block.matches(['(', '（']).count() > block.matches([')', '）']).count();
         let new_page = line.indented && !join::unfinished(previous.as_str());
-        (unclosed && !line.as_str().starts_with(['<', '(']))
+        (unclosed && !text.starts_with(['<', '(']))
             || previous.trailing_blank
-            || (join::is_full(previous, line.as_str(), self.column) && !new_page)
+            || (join::is_full(previous, text, self.column) && !new_page)
     }
 
     fn depth(&mut self, kind: Kind) -> u8 {

@@ -3,7 +3,7 @@
 use crate::lines::Line;
 use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::particle;
-use policygraph_model::Text;
+use policygraph_model::{EntityType, Text};
 use policygraph_registry::Registry;
 use unicode_width::UnicodeWidthStr;
 
@@ -78,6 +78,18 @@ impl<'a> Words<'a> {
         sorted.sort_unstable();
         sorted.dedup();
         Self { sorted, registry }
+    }
+
+    /// Whether a text is in whole the name of an organization that the registry knows.
+    pub(crate) fn is_organization(&self, text: &str) -> bool {
+        text.chars().count() >= 2 && self.registry.named(text).any(|e| e.kind.is_organization())
+    }
+
+    /// Whether a text is in whole a noun for a programme, law or document.
+    pub(crate) fn is_class_word(&self, text: &str) -> bool {
+        self.registry.lexicon().class_of(text).is_some_and(|c| {
+            c.word == text && matches!(c.kind, EntityType::Program | EntityType::Legislation | EntityType::Document)
+        })
     }
 
     fn starts_a_word(&self, prefix: &str) -> bool {

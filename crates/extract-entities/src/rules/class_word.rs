@@ -54,7 +54,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 None => continue,
             },
             Strength::Head => {
-                let first = head_start(scene, i, out);
+                let first = table_start(scene, i, out).unwrap_or_else(|| head_start(scene, i, out));
                 if naming_evidence(scene, first, i, class, stem) < ENOUGH {
                     continue;
                 }
@@ -136,6 +136,10 @@ fn name_start(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord, out: &
             break;
         }
         first -= 1;
+    }
+    // Common nouns in front describe; they do not name.
+    while !latin && first + 1 < i && lexicon.is_generic(phrase.slice(&phrase.words[first].range)) {
+        first += 1;
     }
     while latin && first < i && !phrase.slice(&phrase.words[first].range).starts_with(|c: char| c.is_ascii_uppercase())
     {
@@ -248,6 +252,30 @@ pub(crate) fn head_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> usiz
     first
 }
 
+/// Where a measure starts that fills a cell of a table of measures, behind a date or the agency that issued it.
+fn table_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<usize> {
+    let phrase = scene.phrase;
+    let end = phrase.words[i].range.end;
+    // A name that goes on over 및 and the like only ends with its cell.
+    let rest = phrase.text[end..].trim();
+    if !scene.in_table_of_measures()
+        || !(rest.is_empty() || rest.starts_with('/'))
+        || phrase.text.chars().count() > LONGEST_CELL
+    {
+        return None;
+    }
+    let skipped = |w: &Word| {
+        let at = phrase.original(&w.range);
+        is_date(phrase, w) || out.iter().any(|c| c.range == at && c.kind.is_organization())
+    };
+    // A cell may give several names, parted by a slash.
+    let slash = phrase.text[..phrase.words[i].range.start].rfind('/').map_or(0, |at| at + 1);
+    (0..=i).find(|&w| phrase.words[w].range.start >= slash && !skipped(&phrase.words[w]))
+}
+
+/// Most characters of a table cell that is a name.
+const LONGEST_CELL: usize = 50;
+
 /// A month in figures, as it stands before a name in a table of dates: ’17.01, 2016.12.
 fn is_date(phrase: &Phrase, word: &Word) -> bool {
     let apostrophe = phrase.text[..word.range.start].chars().next_back().filter(|c| "‘’'`´".contains(*c));
@@ -284,7 +312,10 @@ fn naming_evidence(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWo
     let measure = matches!(class.kind, EntityType::Program | EntityType::Legislation | EntityType::Document);
     let titled = measure && scene.number == SectionText::TITLE && is_made_public(phrase, last);
     // What the title says was made public is what the section is about, however common its words.
-    if titled && (words.len() > 1 || !own.is_empty()) {
+    let in_table = class.kind == EntityType::Program
+        && scene.in_table_of_measures()
+        && (phrase.text[end..].trim().is_empty() || phrase.text[end..].starts_with('/'));
+    if (titled || in_table) && (words.len() > 1 || own.chars().count() > 1) {
         return ENOUGH;
     }
     if content == 0 && !(numbered && words.len() > 1) {

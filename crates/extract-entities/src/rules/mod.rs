@@ -14,7 +14,7 @@ pub(crate) mod sibling;
 
 use crate::candidate::Candidate;
 use crate::phrase::Phrase;
-use policygraph_model::{BlockKind, Section, SectionText, Text};
+use policygraph_model::{Block, BlockKind, Section, SectionText, Text};
 use policygraph_registry::Registry;
 
 /// What a rule sees: one text of a section.
@@ -36,6 +36,22 @@ impl Scene<'_> {
 
     pub(crate) fn str(&self) -> &str {
         self.text.as_str()
+    }
+
+    /// Whether the text is a cell below a table header that tells of measures: "시기 | 주요정책", "사업명 | 개요".
+    pub(crate) fn in_table_of_measures(&self) -> bool {
+        const HEADERS: &[&str] =
+            &["사업명", "과제명", "정책명", "계획명", "프로그램명", "세부정책", "주요정책", "세부사업", "법안명"];
+        let short = |b: &Block| matches!(b.kind, BlockKind::Cell | BlockKind::Paragraph);
+        let Some(block) = SectionText::block(self.section, self.number).filter(|b| short(b)) else { return false };
+        let before = &self.section.blocks[..self.number - SectionText::BLOCKS];
+        let header = |b: &Block| {
+            let words: Vec<&str> = b.text.as_str().split_whitespace().collect();
+            words.len() <= 6 && words.iter().any(|w| HEADERS.iter().any(|h| w.ends_with(h)))
+        };
+        block.text.as_str().chars().count() <= 50
+            && !header(block)
+            && before.iter().rev().take_while(|b| b.kind != BlockKind::Source).any(|b| short(b) && header(b))
     }
 
     /// Whether the text is a caption: it describes what a figure or table shows, in the words of things in general.

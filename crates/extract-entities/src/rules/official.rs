@@ -74,8 +74,12 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let range = phrase.words[first].range.start..phrase.words[end - 1].range.end;
         let mut person = Candidate::new(phrase.original(&range), phrase.slice(&range), EntityType::Person, ID, 6);
         person.country = scene.country().map(str::to_owned);
-        out.push(person);
-        if matches!(stem, "행정부" | "정부") {
+        let government = matches!(stem, "행정부" | "정부");
+        // "○○ 정부" is the government of its country; the full name is a person's too.
+        if !government || end - first == 2 {
+            out.push(person);
+        }
+        if government {
             name_government(scene, out, &phrase.words[first], word);
         }
     }

@@ -107,7 +107,9 @@ fn untyped_kind(scene: &Scene<'_>, list: &[Member]) -> Option<EntityType> {
     let counted = scene.phrase.slice(&after.first()?.range).starts_with(|c: char| c.is_ascii_digit());
     let noun = after.get(usize::from(counted))?;
     let class = scene.registry.lexicon().class_of(scene.phrase.stem(noun))?;
-    (counted && class.kind == EntityType::Program && scene.phrase.stem(noun) == class.word)
+    let named = |m: &&Member| is_name(scene, m, scene.phrase.slice(&m.range), EntityType::Program);
+    let names = list.iter().filter(named).count() >= 2;
+    (counted && names && class.kind == EntityType::Program && scene.phrase.stem(noun) == class.word)
         .then_some(EntityType::Program)
 }
 

@@ -48,7 +48,7 @@ pub(crate) fn bind(view: &View<'_>, text: usize, amount: &Amount) -> Option<Budg
     let (subject, rule, confidence) = match owner {
         Some(owner) => (owner, "bracket-owner", 0.9),
         None if !about_money => return None,
-        None => in_clause(view, clause, text, amount).or_else(|| in_section(view, clause))?,
+        None => in_clause(view, clause, text, amount).or_else(|| in_section(view, clause, text))?,
     };
     let role =
         if view.found.mention(subject).kind == EntityType::Program { BudgetRole::Program } else { BudgetRole::Actor };
@@ -118,6 +118,17 @@ fn in_clause(
     if let Some(program) = program {
         return Some((program.id, "clause-programme", 0.8));
     }
+    // "○○원에 3억 원을 배정": who receives it.
+    let string = view.str(text);
+    let recipient = clause.parts.iter().find(|p| {
+        p.mention.kind.is_organization()
+            && p.role == Role::Place
+            && p.end <= amount.range.start
+            && string[skip_closers(string, p.end)..amount.range.start].chars().count() <= 12
+    });
+    if let Some(recipient) = recipient {
+        return Some((recipient.id, "recipient", 0.7));
+    }
     // The programme of a clause before, in the same sentence: "○○ 계획을 확정하고 총 3억 원을 투자".
     let earlier = view
         .clauses
@@ -137,10 +148,10 @@ fn in_clause(
     owner.map(|p| (p.id, "clause-actor", 0.7))
 }
 
-/// What the section is about: its programme, who acts, its publisher, its country.
-fn in_section(view: &View<'_>, clause: Option<&Clause<'_>>) -> Option<(MentionId, &'static str, f64)> {
-    if let Some((id, _)) = view.main_measure().filter(|(_, m)| m.kind == EntityType::Program) {
-        return Some((id, "section-programme", 0.6));
+/// What the text is about: the programme above it in the outline, who acts, its publisher, its country.
+fn in_section(view: &View<'_>, clause: Option<&Clause<'_>>, text: usize) -> Option<(MentionId, &'static str, f64)> {
+    if let Some((id, _)) = view.programme_above(text) {
+        return Some((id, "programme-above", 0.6));
     }
     let actor = clause.and_then(|c| c.subjects.iter().find(|s| can_own(s.mention)).map(|s| s.id));
     let title = || view.names(SectionText::TITLE).find(|(_, m)| can_own(m)).map(|(id, _)| id);

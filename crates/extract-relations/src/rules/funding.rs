@@ -49,7 +49,5 @@ fn program(view: &View<'_>, i: usize, clause: &Clause<'_>) -> Option<(MentionId,
     if let Some(own) = last(clause) {
         return Some((own, 0.75));
     }
-    let sentence = view.clauses[..i].iter().rev().take_while(|c| c.text == clause.text).find_map(last);
-    let main = || view.main_measure().filter(|(_, m)| m.kind == EntityType::Program).map(|(id, _)| (id, 0.55));
-    sentence.map(|id| (id, 0.65)).or_else(main)
+    view.clauses[..i].iter().rev().take_while(|c| c.text == clause.text).find_map(last).map(|id| (id, 0.65))
 }

@@ -4,7 +4,7 @@
 //! marks or with a budget of its own, belongs to it.
 
 use crate::budget::LIST_MEMBER;
-use crate::view::{Proposal, View};
+use crate::view::{Proposal, View, same_thing};
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use std::collections::BTreeSet;
 
@@ -15,18 +15,18 @@ const NAMED_OUTRIGHT: &[&str] = &["quoted-name", "budget-line"];
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     members(view, out);
-    let Some((main, main_mention)) = view.main_measure().filter(|(_, m)| m.kind == EntityType::Program) else { return };
-    let leader = leader(view, main_mention);
     let mut done = BTreeSet::new();
     for block in 1..view.section.blocks.len() {
         let text = SectionText::BLOCKS + block;
         if view.section.blocks[block].depth == 0 {
             continue;
         }
+        let Some((whole, main)) = view.programme_above(text) else { continue };
+        let leader = leader(view, main);
         for (id, mention) in view.names(text) {
             let part = mention.kind == EntityType::Program
                 && NAMED_OUTRIGHT.contains(&mention.rule)
-                && mention.name != main_mention.name;
+                && !same_thing(mention, main);
             if !part || !done.insert(mention.name.clone()) {
                 continue;
             }
@@ -34,8 +34,9 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 let proposal = Proposal { subject, predicate, object, rule: ID, confidence };
                 view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
             };
-            add(id, Predicate::PartOf, main, 0.6);
-            if let Some(leader) = leader {
+            add(id, Predicate::PartOf, whole, 0.6);
+            // The lines of a budget have no leader of their own.
+            if let Some(leader) = leader.filter(|_| mention.rule == "quoted-name") {
                 add(leader, Predicate::Leads, id, 0.6);
             }
         }

@@ -79,7 +79,7 @@ fn operates(view: &View<'_>, clause: &Clause<'_>, topic: &Part<'_>, out: &mut Ve
 
 /// Who acts in the bullet that a programme opens.
 fn runs(view: &View<'_>, clause: &Clause<'_>, topic: &Part<'_>, out: &mut Vec<RelationFinding>) {
-    if clause.carried || topic.text != clause.text {
+    if clause.carried || topic.text != clause.text || clause.range.start > 0 {
         return;
     }
     let agencies = clause.subjects.iter().filter(|s| s.mention.kind == EntityType::GovernmentAgency);
