@@ -10,6 +10,8 @@ pub(crate) const ID: &str = "known-name";
 /// What a name that the document introduced stands for.
 #[derive(Debug, Clone)]
 struct Known {
+    /// The full name, where this one leaves its first word out.
+    full: Option<String>,
     kind: EntityType,
     registry: Option<String>,
     country: Option<String>,
@@ -52,14 +54,30 @@ impl KnownNames {
             senses.insert(name.to_owned(), mention.kind);
             forms.push(Form { entry: id, kind: mention.kind, name: name.to_owned(), weak: false });
             known.push(Known {
+                full: None,
                 kind: mention.kind,
                 registry: mention.registry.clone(),
                 country: mention.country.clone(),
             });
         }
+        // A measure is called without its first word once it was introduced: "5G 보조금 프로그램".
+        let full: Vec<(String, EntityType)> =
+            forms.iter().filter(|f| is_measure(f.kind)).map(|f| (f.name.clone(), f.kind)).collect();
+        for (name, kind) in full {
+            let Some((_, short)) = name.split_once(' ').filter(|(_, s)| s.split(' ').count() >= 3) else { continue };
+            if !senses.contains_key(short) {
+                let id = EntryId(u32::try_from(known.len()).unwrap_or(u32::MAX));
+                forms.push(Form { entry: id, kind, name: short.to_owned(), weak: false });
+                known.push(Known { full: Some(name), kind, registry: None, country: None });
+            }
+        }
         let index = NameIndex::new(forms).expect("a document has fewer names than the automaton can hold");
         Self { index, known, senses }
     }
+}
+
+fn is_measure(kind: EntityType) -> bool {
+    matches!(kind, EntityType::Program | EntityType::Legislation | EntityType::Document)
 }
 
 impl Extractor for KnownNames {
@@ -94,7 +112,7 @@ impl Extractor for KnownNames {
                     name: text.as_str()[hit.range.clone()].to_owned(),
                     kind: known.kind,
                     registry: known.registry.clone(),
-                    aliases: Vec::new(),
+                    aliases: known.full.iter().cloned().collect(),
                     country: known.country.clone(),
                     rule: ID,
                 });

@@ -22,11 +22,14 @@ pub(crate) struct Part<'a> {
     /// Bytes of that text: the mention's own, unless an anaphor stands for it.
     pub start: usize,
     pub end: usize,
+    /// Where the list of names ends that it is a member of: its own end, if it stands alone.
+    pub list_end: usize,
 }
 
 impl<'a> Part<'a> {
     fn new(id: MentionId, mention: &'a Mention, role: Role) -> Self {
-        Self { id, mention, role, text: mention.text, start: mention.range.start, end: mention.range.end }
+        let Range { start, end } = mention.range;
+        Self { id, mention, role, text: mention.text, start, end, list_end: end }
     }
 
     /// Whether both name the same thing, as far as the section tells.
@@ -288,6 +291,7 @@ impl<'a> View<'a> {
                 text,
                 start: anaphor.range.start,
                 end: anaphor.range.end,
+                list_end: anaphor.range.end,
             }));
         }
         parts.sort_by_key(|p| p.start);
@@ -302,6 +306,7 @@ impl<'a> View<'a> {
                 && same_class(&parts[i], &parts[i + 1])
             {
                 parts[i].role = parts[i + 1].role;
+                parts[i].list_end = parts[i + 1].list_end;
             }
         }
         parts

@@ -33,11 +33,11 @@ impl Clusters {
         for mention in all() {
             let own = clusters.node(key_of(mention));
             for alias in &mention.aliases {
-                let other = clusters.node(Key::Name(mention.kind, name::key(alias)));
+                let other = clusters.node(named(mention.kind, alias));
                 clusters.union(own, other);
             }
             // An unlinked mention with this name later means the same.
-            let named = clusters.node(Key::Name(mention.kind, name::key(&mention.name)));
+            let named = clusters.node(named(mention.kind, &mention.name));
             clusters.union(own, named);
         }
         clusters.join_editions();
@@ -112,8 +112,15 @@ impl Clusters {
 fn key_of(mention: &Mention) -> Key {
     match &mention.registry {
         Some(id) => Key::Registry(id.clone()),
-        None => Key::Name(mention.kind, name::key(&mention.name)),
+        None => named(mention.kind, &mention.name),
     }
+}
+
+/// The key of a name. A bill and the law it became are one: ○○법안, ○○법.
+fn named(kind: EntityType, name: &str) -> Key {
+    let key = name::key(name);
+    let law = key.strip_suffix('안').filter(|k| kind == EntityType::Legislation && k.ends_with('법'));
+    Key::Name(kind, law.map_or_else(|| key.clone(), str::to_owned))
 }
 
 /// Splits the year off a name's key: "20년…" after the apostrophe was dropped, "2020년도…", "…2020".

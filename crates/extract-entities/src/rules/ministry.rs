@@ -6,6 +6,7 @@
 use super::Scene;
 use crate::candidate::Candidate;
 use policygraph_model::EntityType;
+use policygraph_registry::Entry;
 
 pub(crate) const ID: &str = "ministry";
 
@@ -34,6 +35,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         let mut candidate = Candidate::new(original.clone(), phrase.slice(range), EntityType::GovernmentAgency, ID, 5);
         candidate.country = scene.country().map(str::to_owned);
+        candidate.registry = misspelled(scene, &candidate.name);
         // The country right before it belongs to the name.
         let country = i.checked_sub(1).map(|b| &phrase.words[b]).filter(|b| !b.closes && !word.opens).and_then(|b| {
             let at = phrase.original(&b.range);
@@ -47,4 +49,18 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         out.push(candidate);
     }
+}
+
+/// The ministry of the section's country whose fields the name gives in another order: a slip that is often made.
+fn misspelled(scene: &Scene<'_>, name: &str) -> Option<String> {
+    let sorted = |s: &str| {
+        let mut chars: Vec<char> = s.chars().filter(|c| !c.is_whitespace()).collect();
+        chars.sort_unstable();
+        chars
+    };
+    let wanted = sorted(name);
+    let same = |e: &&Entry| {
+        e.kind == EntityType::GovernmentAgency && e.country.as_deref() == scene.country() && sorted(&e.ko) == wanted
+    };
+    (wanted.len() >= 5).then(|| scene.registry.entries().find(same)).flatten().map(|e| e.id.clone())
 }

@@ -3,6 +3,7 @@
 pub(crate) mod apposition;
 pub(crate) mod budget_line;
 pub(crate) mod class_word;
+pub(crate) mod copula;
 pub(crate) mod marked_list;
 pub(crate) mod ministry;
 pub(crate) mod official;
@@ -74,6 +75,7 @@ pub(crate) const ALL: &[Rule] = &[
     official::run,
     sibling::run,
     apposition::run,
+    copula::run,
     marked_list::run,
     budget_line::run,
 ];

@@ -20,6 +20,7 @@ struct Member {
 }
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    funded(scene, out);
     for list in lists(scene) {
         let Some(kind) = list_kind(scene, out, &list) else { continue };
         for member in &list {
@@ -34,6 +35,37 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 out.push(candidate);
             }
         }
+    }
+}
+
+/// What money goes into is a programme: "해양 관측 기술 개발, 극지 탐사선 건조 등에 총 3억 원을 투자". Each member is a phrase of
+/// bare nouns that ends in a noun for an undertaking.
+fn funded(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    let Some(etc) = phrase.words.iter().position(|w| phrase.slice(&w.range) == "등에") else { return };
+    let rest = &phrase.text[phrase.words[etc].range.end..];
+    let rest: String = rest.chars().take(40).collect();
+    let given = ["투자", "투입", "지원", "배정", "편성"].iter().any(|v| rest.contains(v));
+    let sum = ["억", "조", "만"].iter().any(|u| rest.contains(u)) && rest.contains(|c: char| c.is_ascii_digit());
+    if !given || !sum {
+        return;
+    }
+    let start = phrase.text[..phrase.words[etc].range.start].rfind(['-', '○', '△', '․']).map_or(0, |at| at + 1);
+    let list = phrase.text[start..phrase.words[etc].range.start].trim_end();
+    let members: Vec<&str> = list.split(',').collect();
+    let undertaking = |m: &str| {
+        let last = m.split_whitespace().next_back().unwrap_or_default();
+        scene.registry.lexicon().class_of(last).is_some_and(|c| c.kind == EntityType::Program)
+            && (6..=25).contains(&m.trim().chars().count())
+    };
+    if members.len() < 2 || !members.iter().all(|m| undertaking(m)) {
+        return;
+    }
+    for member in members {
+        let from = member.as_ptr() as usize - phrase.text.as_ptr() as usize;
+        let from = from + (member.len() - member.trim_start().len());
+        let original = phrase.original(&(from..from + member.trim().len()));
+        out.push(Candidate::new(original, member, EntityType::Program, ID, 6));
     }
 }
 

@@ -141,13 +141,18 @@ pub(crate) fn is_statistic(text: &str, amount: &Amount) -> bool {
     let near: String = before.chars().rev().take(25).collect::<Vec<_>>().into_iter().rev().collect();
     let share = before.trim_end().ends_with(['(', '（', '약'])
         && before.trim_end_matches(['(', '（', '약', ' ']).ends_with('%');
+    let earlier = before.trim_end().ends_with(['(', '（'])
+        && ["전년", "작년", "지난해", "전년도"].iter().any(|w| before.trim_end_matches(['(', '（', ' ']).ends_with(w));
+    // "○○에 달할 것으로 예상": nobody gives it.
+    let guess: String = text[amount.range.end..].chars().take(20).collect();
+    let forecast = ["예상", "추산", "추정"].iter().any(|w| guess.contains(w));
     let limit = matches!(amount.qualifier, Some("최대" | "최고" | "각각" | "각" | "초과" | "이상" | "최소"));
     let rate = after.starts_with("/년") || after.starts_with("/월");
     let compared = STATISTIC_AFTER
         .iter()
         .any(|w| after.trim_start_matches(['을', '를', '이', '가', '의', ' ', ')']).starts_with(w));
     // 대비 right after the amount makes it the base of a comparison, but still somebody's budget.
-    share || limit || rate || compared || STATISTIC_BEFORE.iter().any(|w| near.contains(w))
+    share || earlier || forecast || limit || rate || compared || STATISTIC_BEFORE.iter().any(|w| near.contains(w))
 }
 
 #[cfg(test)]

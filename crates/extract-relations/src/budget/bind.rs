@@ -38,6 +38,31 @@ const MONEY_WORDS: &[&str] = &[
     "연구비",
 ];
 
+/// Words of giving and of having money to give.
+const GIVEN: &[&str] = &[
+    "투자",
+    "투입",
+    "지원",
+    "배정",
+    "편성",
+    "지출",
+    "조성",
+    "반영",
+    "출연",
+    "추가",
+    "예산",
+    "금액",
+    "인수",
+    "매각",
+    "기금",
+    "지급",
+    "책정",
+    "확보",
+    "대출",
+    "연구비",
+    "규모",
+];
+
 /// Binds an amount to its subject; `None` if nothing in sight can own it.
 pub(crate) fn bind(view: &View<'_>, text: usize, amount: &Amount) -> Option<BudgetFinding> {
     let string = view.str(text);
@@ -107,6 +132,13 @@ fn in_clause(
     // A sum behind a list of programmes is that of what they belong to, if the clause names it.
     let whole = |p: &&Part<'_>| p.mention.kind == EntityType::Program && p.mention.rule != LIST_MEMBER;
     let has_whole = clause.parts.iter().any(|p| whole(&p));
+    let members = clause.parts.iter().filter(|p| p.mention.kind == EntityType::Program).count();
+    if !has_whole
+        && members >= 2
+        && let Some((id, _)) = view.programme_above(text)
+    {
+        return Some((id, "programme-above", 0.7));
+    }
     let programs =
         || clause.parts.iter().filter(|p| if has_whole { whole(p) } else { p.mention.kind == EntityType::Program });
     let before = programs().rfind(|p| p.end <= amount.range.start);
@@ -118,8 +150,13 @@ fn in_clause(
     if let Some(program) = program {
         return Some((program.id, "clause-programme", 0.8));
     }
+    let follows = |p: &&Part<'_>| {
+        p.start >= amount.range.end && string[amount.range.end..p.start].chars().count() <= 8 && can_own(p.mention)
+    };
+    if let Some(owner) = clause.parts.iter().find(follows).filter(|_| sized) {
+        return Some((owner.id, "sized-owner", 0.6));
+    }
     // "○○원에 3억 원을 배정": who receives it.
-    let string = view.str(text);
     let recipient = clause.parts.iter().find(|p| {
         p.mention.kind.is_organization()
             && p.role == Role::Place
@@ -152,6 +189,11 @@ fn in_clause(
 fn in_section(view: &View<'_>, clause: Option<&Clause<'_>>, text: usize) -> Option<(MentionId, &'static str, f64)> {
     if let Some((id, _)) = view.programme_above(text) {
         return Some((id, "programme-above", 0.6));
+    }
+    // Only what is given belongs to whoever the text is about; what merely amounts to something is a statistic.
+    let string = clause.map_or("", |c| &view.str(text)[c.range.clone()]);
+    if !GIVEN.iter().any(|g| string.contains(g)) {
+        return None;
     }
     let actor = clause.and_then(|c| c.subjects.iter().find(|s| can_own(s.mention)).map(|s| s.id));
     let title = || view.names(SectionText::TITLE).find(|(_, m)| can_own(m)).map(|(id, _)| id);

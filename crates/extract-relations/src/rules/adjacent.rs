@@ -62,7 +62,9 @@ fn relation(
     (a, left): End<'_>,
     (b, right): End<'_>,
 ) -> Option<(policygraph_model::MentionId, Predicate, policygraph_model::MentionId, f64)> {
-    use EntityType::{Association, Company, Country, GovernmentAgency, Place, ResearchOrganization};
+    use EntityType::{
+        Association, Company, Country, GovernmentAgency, InternationalOrganization, Place, ResearchOrganization,
+    };
     let words: Vec<&str> = gap.split_whitespace().collect();
     let quiet = gap.chars().all(|c| c == ' ');
     if quiet && matches!(left.kind, Country | Place) {
@@ -110,8 +112,9 @@ fn relation(
     if has("모회사") && words.len() <= 3 {
         return Some((a, Predicate::SubsidiaryOf, b, 0.85));
     }
-    let contained = matches!(left.kind, GovernmentAgency | Association | EntityType::InternationalOrganization)
-        && matches!(right.kind, GovernmentAgency | Association | ResearchOrganization);
+    let contained =
+        matches!(left.kind, GovernmentAgency | Association | ResearchOrganization | InternationalOrganization)
+            && matches!(right.kind, GovernmentAgency | Association | ResearchOrganization);
     // Ministries in a row are a list; a bureau after a ministry is its own.
     let bureau = left.name.ends_with(['부', '성', '실']) && right.name.ends_with(['국', '청', '원', '소']);
     (gap == " " && contained && (right.registry.is_none() || bureau)).then_some((b, Predicate::PartOf, a, 0.75))

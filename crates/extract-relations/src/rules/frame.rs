@@ -166,7 +166,7 @@ fn apply(view: &View<'_>, clause: &Clause<'_>, frame: &Frame, at: usize, out: &m
 fn objects<'c, 'a>(clause: &'c Clause<'a>, frame: &Frame, string: &str, verb: usize) -> Vec<&'c Part<'a>> {
     // A bracket after the name does not take it further from its verb.
     let gap = |p: &Part<'_>| {
-        let from = skip_closers(string, p.end);
+        let from = skip_closers(string, p.list_end);
         (from <= verb).then(|| string[from..verb].chars().count())
     };
     let within = |p: &Part<'_>, most: usize| gap(p).is_some_and(|n| n <= most);
@@ -175,7 +175,12 @@ fn objects<'c, 'a>(clause: &'c Clause<'a>, frame: &Frame, string: &str, verb: us
             let part_of_product = matches!(frame.predicate, Predicate::Develops | Predicate::Announces)
                 && p.role == Role::Genitive
                 && p.mention.kind == EntityType::Product;
-            let also = p.role == Role::Also && !p.mention.kind.is_organization();
+            // "X의 지분을 인수": who owns what is bought is bought.
+            let share = frame.predicate == Predicate::Acquires
+                && ["의 지분", " 지분", "의 주식", "의 경영권"]
+                    .iter()
+                    .any(|s| string[skip_closers(string, p.end)..].starts_with(s));
+            let also = share || p.role == Role::Also && !p.mention.kind.is_organization();
             p.role == Role::Object
                 || also
                 || (p.role == Role::Bare && within(p, 12))

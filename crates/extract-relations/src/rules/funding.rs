@@ -44,7 +44,11 @@ fn has_amount(view: &View<'_>, clause: &str) -> bool {
 fn program(view: &View<'_>, i: usize, clause: &Clause<'_>) -> Option<(MentionId, f64)> {
     let last = |c: &Clause<'_>| {
         let programs = || c.parts.iter().filter(|p| p.mention.kind == EntityType::Program);
-        programs().rfind(|p| p.mention.rule != LIST_MEMBER).or_else(|| programs().next_back()).map(|p| p.id)
+        let alone = programs().count() == 1;
+        programs()
+            .rfind(|p| p.mention.rule != LIST_MEMBER)
+            .or_else(|| programs().next().filter(|_| alone))
+            .map(|p| p.id)
     };
     if let Some(own) = last(clause) {
         return Some((own, 0.75));

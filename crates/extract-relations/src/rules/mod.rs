@@ -21,15 +21,16 @@ use policygraph_model::RelationFinding;
 /// A rule that adds relations of a section.
 pub(crate) type Rule = fn(&View<'_>, &mut Vec<RelationFinding>);
 
-/// All rules. The last sees what the others found: who leads a programme tells whose it is.
+/// All rules. Later ones see what earlier ones found: what is replaced is no part, who leads a programme tells whose it
+/// is.
 pub(crate) const ALL: &[Rule] = &[
     adjacent::run,
     frame::run,
     funding::run,
     news::run,
+    basis::run,
     part::run,
     topic::run,
-    basis::run,
     competition::run,
     position::run,
     restriction::run,

@@ -15,6 +15,8 @@ const NAMED_OUTRIGHT: &[&str] = &["quoted-name", "budget-line"];
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     members(view, out);
+    let replaced: Vec<MentionId> =
+        out.iter().filter(|r| r.predicate == Predicate::Replaces).map(|r| r.object).collect();
     let mut done = BTreeSet::new();
     for block in 1..view.section.blocks.len() {
         let text = SectionText::BLOCKS + block;
@@ -30,10 +32,14 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             if !part || !done.insert(mention.name.clone()) {
                 continue;
             }
-            let mut add = |subject: MentionId, predicate: Predicate, object: MentionId, confidence: f64| {
+            let add = &mut |subject: MentionId, predicate: Predicate, object: MentionId, confidence: f64| {
                 let proposal = Proposal { subject, predicate, object, rule: ID, confidence };
                 view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
             };
+            let replaced = replaced.iter().any(|r| same_thing(view.found.mention(*r), mention));
+            if replaced {
+                continue;
+            }
             add(id, Predicate::PartOf, whole, 0.6);
             // The lines of a budget have no leader of their own.
             if let Some(leader) = leader.filter(|_| mention.rule == "quoted-name") {
@@ -49,7 +55,8 @@ fn members(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let text = SectionText::BLOCKS + block;
         let programs: Vec<(MentionId, &Mention)> =
             view.names(text).filter(|(_, m)| m.kind == EntityType::Program).collect();
-        let Some(whole) = programs.first().filter(|(_, m)| m.rule != LIST_MEMBER) else { continue };
+        let own = programs.first().filter(|(_, m)| m.rule != LIST_MEMBER).copied();
+        let Some(whole) = own.or_else(|| view.programme_above(text)) else { continue };
         for (id, mention) in programs.iter().filter(|(_, m)| m.rule == LIST_MEMBER) {
             let proposal =
                 Proposal { subject: *id, predicate: Predicate::PartOf, object: whole.0, rule: ID, confidence: 0.65 };

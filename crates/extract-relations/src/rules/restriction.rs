@@ -70,23 +70,20 @@ fn restricted<'c, 'a>(view: &View<'_>, clause: &'c Clause<'a>, noun: usize, word
         .filter(|p| matches!(p.mention.kind, EntityType::Company | EntityType::Product | EntityType::Country))
         .filter(|p| p.role != Role::Subject && p.end <= noun)
         .filter(|p| {
-            let gap = string[skip_closers(string, p.end).min(noun)..noun].trim_start();
+            let gap = string[skip_closers(string, p.list_end).min(noun)..noun].trim_start();
             let near = gap.chars().count() <= REACH;
             let direct = gap.starts_with("에 대한")
                 || gap.starts_with("에 대해")
                 || gap.starts_with('를')
                 || gap.starts_with('을');
-            // A country is restricted itself, or by its products; else it is only where something happens.
+            // A country is restricted itself; its goods and firms are not it.
             let goods = ["산 ", "제 ", "의 ", "와 ", "과 ", "와의 ", "과의 ", " "].iter().any(|g| gap.starts_with(g));
             let country = p.mention.kind == EntityType::Country;
             // "○○, △△ 등 중국산 제품": the firms are meant, the country describes them.
             if country && string[..p.start].trim_end().ends_with("등") {
                 return false;
             }
-            near && (direct
-                || (goods && !country)
-                || (country && (gap.starts_with("산 ") || gap.starts_with(" 기업") || gap.starts_with(" 제품")))
-                || (gap.is_empty() && word != "겨냥"))
+            near && (direct || (goods && !country) || (gap.is_empty() && word != "겨냥"))
         })
         .collect()
 }

@@ -57,7 +57,10 @@ fn makes(view: &View<'_>, clause: &Clause<'_>, company: MentionId, confidence: f
 fn operates(view: &View<'_>, clause: &Clause<'_>, topic: &Part<'_>, out: &mut Vec<RelationFinding>) {
     let block = view.str(clause.text);
     let string = &block[clause.range.clone()];
-    if !BUSINESS.iter().any(|b| block.contains(b)) || !clause.subjects.iter().any(|s| s.is_same(topic)) {
+    let title = view.section.title.as_str();
+    if !BUSINESS.iter().any(|b| block.contains(b) || title.contains(b))
+        || !clause.subjects.iter().any(|s| s.is_same(topic))
+    {
         return;
     }
     let status = if string.contains("계획") || string.contains("예정") { Status::Planned } else { Status::Stated };

@@ -1,0 +1,72 @@
+//! A name behind a noun that says what it is: "합작사 ○○를", "배달 앱인 ○○와 ○○".
+//!
+//! The copula 인, or a noun that only ever stands before a name, makes what follows a name of its type.
+
+use super::Scene;
+use crate::candidate::Candidate;
+use crate::phrase::{Phrase, Word, is_adnominal};
+use policygraph_korean::particle::Case;
+use policygraph_model::EntityType;
+
+pub(crate) const ID: &str = "copula";
+
+/// Nouns for a company that need no copula before its name.
+const RELATIVES: &[&str] = &["합작사", "합작회사", "자회사", "모회사", "계열사", "경쟁사", "지주회사"];
+
+pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    for (i, word) in phrase.words.iter().enumerate() {
+        let Some(kind) = described(scene, word) else { continue };
+        // The names that 와/과 or a comma joins.
+        for next in phrase.words.iter().skip(i + 1) {
+            let original = phrase.original(&next.stem);
+            let taken = out.iter().any(|c| {
+                c.range.start < original.end && original.start < c.range.end && c.kind != EntityType::Technology
+            });
+            if taken || !is_name(scene, next) {
+                break;
+            }
+            out.push(Candidate::new(original, phrase.stem(next), kind, ID, 4));
+            let joined = next.particle.is_some_and(|p| p.case == Case::Comitative)
+                || phrase.text[next.range.end..].starts_with([',', '·', '･']);
+            if !joined {
+                break;
+            }
+        }
+    }
+}
+
+/// The type that a word gives to the name behind it.
+fn described(scene: &Scene<'_>, word: &Word) -> Option<EntityType> {
+    let phrase = scene.phrase;
+    let stem = phrase.stem(word);
+    if word.closes {
+        return None;
+    }
+    if word.particle.is_none() && RELATIVES.contains(&stem) {
+        return Some(EntityType::Company);
+    }
+    let class = scene.registry.lexicon().class_of(stem).filter(|_| word.particle.is_some_and(|p| p.form == "인"))?;
+    matches!(class.kind, EntityType::Company | EntityType::Product | EntityType::ResearchOrganization)
+        .then_some(class.kind)
+}
+
+/// Whether a word can be the name: it has a particle that makes it an argument, and says nothing by itself.
+fn is_name(scene: &Scene<'_>, word: &Word) -> bool {
+    let phrase: &Phrase = scene.phrase;
+    let stem = phrase.stem(word);
+    let lexicon = scene.registry.lexicon();
+    let argument = word.particle.is_some_and(|p| {
+        matches!(p.case, Case::Object | Case::Subject | Case::Topic | Case::Comitative | Case::Genitive)
+    }) || phrase.text[word.range.end..].starts_with([',', '·', '･', '(']);
+    let words = phrase.slice(&word.range);
+    argument
+        && stem.chars().count() >= 3
+        && !lexicon.is_generic(stem)
+        && lexicon.class_of(stem).is_none()
+        && !is_adnominal(words)
+        && !stem.starts_with(|c: char| c.is_ascii_digit())
+        && !["적", "들", "간", "별", "성", "력", "률", "화", "자", "량", "금", "점", "권"]
+            .iter()
+            .any(|e| stem.ends_with(e))
+}
