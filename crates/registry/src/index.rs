@@ -87,7 +87,8 @@ impl NameIndex {
         self.forms.get(&name::key(text)).map_or(&[], Vec::as_slice)
     }
 
-    /// Every name that stands in `text` at word boundaries, the longest at each place, in order.
+    /// Every name that stands in `text` at word boundaries, the longest at each place, in order; technologies also inside
+    /// other names.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Hit> {
         let squeezed = Squeezed::new(text);
@@ -100,13 +101,16 @@ impl NameIndex {
                 hits.push(Hit { range, forms });
             }
         }
-        // The longest at each place: sort by start, longer first, then drop what lies inside or overlaps.
+        // The longest at each place: sort by start, longer first, then drop what lies inside or overlaps. A technology is
+        // what a name is about, and stays inside it.
         hits.sort_by(|a, b| a.range.start.cmp(&b.range.start).then(b.range.end.cmp(&a.range.end)));
-        let mut end = 0;
+        let (mut name_end, mut technology_end) = (0, 0);
         hits.retain(|h| {
-            let keep = h.range.start >= end;
+            let technology = h.forms.iter().all(|f| f.kind == EntityType::Technology);
+            let end = if technology { &mut technology_end } else { &mut name_end };
+            let keep = h.range.start >= *end;
             if keep {
-                end = h.range.end;
+                *end = h.range.end;
             }
             keep
         });
