@@ -71,14 +71,17 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 fn reading<'h>(scene: &Scene<'_>, hits: &'h [Hit], i: usize) -> Option<&'h Form> {
     let hit = &hits[i];
     let country_of = |f: &Form| scene.registry.entry(f.entry).country.as_deref();
-    let before =
-        i.checked_sub(1).map(|p| &hits[p]).filter(|p| scene.str()[p.range.end..hit.range.start].trim().is_empty());
+    let before = i.checked_sub(1).map(|p| &hits[p]).filter(|p| {
+        // A technology may lie inside the next name.
+        scene.str().get(p.range.end..hit.range.start).is_some_and(|gap| gap.trim().is_empty())
+    });
     let named = before.and_then(|p| p.forms.first()).filter(|f| f.kind == EntityType::Country).and_then(country_of);
     let place = |h: &Hit| h.forms.iter().any(|f| matches!(f.kind, EntityType::Place | EntityType::Country) && !f.weak);
     let beside_place = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|n| hits.get(n)).any(|h| {
         let gap =
             if h.range.start < hit.range.start { h.range.end..hit.range.start } else { hit.range.end..h.range.start };
-        place(h) && scene.str()[gap].trim_matches([' ', ',', '·', '･', '/', '、']).is_empty()
+        let gap = scene.str().get(gap);
+        place(h) && gap.is_some_and(|g| g.trim_matches([' ', ',', '·', '･', '/', '、']).is_empty())
     });
     let other_company =
         hits.iter().any(|h| h.range != hit.range && h.forms.iter().any(|f| f.kind == EntityType::Company && !f.weak));
