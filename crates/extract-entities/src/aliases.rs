@@ -25,7 +25,9 @@ pub(crate) fn attach(scene: &Scene<'_>, candidates: &mut Vec<Candidate>) {
             continue;
         };
         let inside = candidates.iter().position(|c| {
-            c.range.start >= bracket.inner.start && c.range.end <= bracket.inner.end && c.kind != EntityType::Technology
+            c.range.start >= bracket.inner.start
+                && c.range.end <= bracket.inner.end
+                && !matches!(c.kind, EntityType::Technology | EntityType::Person)
         });
         if let Some(inside) = inside {
             let (a, b) = (&candidates[owner], &candidates[inside]);
@@ -59,7 +61,12 @@ fn alias_names(inner: &str) -> Vec<String> {
             && date::read(p).is_none()
             && number::read(p).is_none()
     };
-    parts.iter().filter(|p| is_name(p)).map(|p| (*p).to_owned()).collect()
+    let introduced = inner.split_once("이하").map(|(_, after)| after.trim()).and_then(|after| {
+        // "(이하 ‘○○’)", "(장관 ○○○, 이하 ○○)": what the text will call it.
+        let name = after.trim_matches(|c: char| !is_word(c));
+        (!name.is_empty() && name.chars().count() <= 20 && !name.contains(',')).then(|| name.to_owned())
+    });
+    introduced.map_or_else(|| parts.iter().filter(|p| is_name(p)).map(|p| (*p).to_owned()).collect(), |name| vec![name])
 }
 
 /// Korean in a bracket is more often a remark than a name.

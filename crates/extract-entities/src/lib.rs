@@ -120,7 +120,7 @@ impl Extractor for Names<'_> {
             self.text(section, number, text, found);
         }
         self.heading_country(section, found);
-        sections::short_forms(found);
+        sections::short_forms(self.registry, found);
         sections::footnotes(section, self.registry, found);
     }
 }

@@ -8,7 +8,7 @@ use policygraph_registry::{Registry, Strength};
 /// A heading names a measure in short, the text below in full: "○○ 전략계획" for "○○ 4개년 전략계획"; the text may go
 /// on in short. Where all words of the short name stand in the full one in order, from the same first to the same last,
 /// they are one.
-pub(crate) fn short_forms(found: &mut Findings) {
+pub(crate) fn short_forms(registry: &Registry, found: &mut Findings) {
     let measures = |m: &&Mention| is_measure(m) && m.registry.is_none();
     let full: Vec<(usize, String, EntityType)> =
         found.mentions.iter().filter(measures).map(|m| (m.text, m.name.clone(), m.kind)).collect();
@@ -16,7 +16,9 @@ pub(crate) fn short_forms(found: &mut Findings) {
         let title = mention.text == SectionText::TITLE;
         let long = full.iter().find(|(text, name, kind)| {
             *kind == mention.kind
-                && if title && *text >= SectionText::BLOCKS {
+                && if with_country(&mention.name, name, registry) {
+                    true
+                } else if title && *text >= SectionText::BLOCKS {
                     shortens(&mention.name, name) || contracts(&mention.name, name)
                 } else {
                     shortens(&mention.name, name) && abridges(&mention.name, name)
@@ -42,6 +44,13 @@ fn shortens(short: &str, full: &str) -> bool {
         && head.iter().all(|w| rest.any(|f| f == *w))
 }
 
+/// Whether a name is another with the name of a country before it: "혁신전략" for "미국혁신전략".
+fn with_country(short: &str, full: &str, registry: &Registry) -> bool {
+    full.strip_suffix(short).is_some_and(|country| {
+        !country.is_empty() && registry.country_named(country.trim_end()).is_some()
+    })
+}
+
 /// Whether all syllables of a title stand in a name in order, with the same year and the same last word: "2020년 해양관측
 /// 시행계획" for "2020년도 가온부 해양 관측사업 시행계획".
 fn contracts(short: &str, full: &str) -> bool {
@@ -59,7 +68,10 @@ fn contracts(short: &str, full: &str) -> bool {
 
 /// Whether two names start alike and share at least three words: enough to be one wherever they stand.
 fn abridges(short: &str, full: &str) -> bool {
-    short.split_whitespace().count() >= 3 && short.split_whitespace().next() == full.split_whitespace().next()
+    let first = short.split_whitespace().next().unwrap_or_default();
+    // The number of a term (제5기, 제3차) tells as much as a word.
+    let term = first.starts_with('제') && first.ends_with(['기', '차']) && first.contains(|c: char| c.is_ascii_digit());
+    short.split_whitespace().count() >= 3 - usize::from(term) && Some(first) == full.split_whitespace().next()
 }
 
 /// Id of the rule that takes the type of a name from its footnote.
@@ -73,7 +85,9 @@ pub(crate) fn footnotes(section: &Section, registry: &Registry, found: &mut Find
         let (text, note_text) = (SectionText::BLOCKS + block, SectionText::BLOCKS + i);
         let starred = section.blocks[block].text.as_str();
         let before = starred[..star].trim_end_matches(['’', '‘', '\'', '”', '」', '』']);
-        let name = note.text.as_str();
+        let whole = note.text.as_str();
+        // The original name alone, or before a colon.
+        let name = whole.split_once(':').map_or(whole, |(name, _)| name).trim_end();
         let latin = name.is_ascii()
             && name.split_whitespace().count() >= 3
             && name.starts_with(|c: char| c.is_ascii_uppercase());
@@ -81,7 +95,9 @@ pub(crate) fn footnotes(section: &Section, registry: &Registry, found: &mut Find
             let owner = found.mentions.iter().rposition(|m| m.text == text && m.range.end <= star && is_measure(m));
             if let Some(owner) = owner {
                 found.mentions[owner].aliases.push(name.to_owned());
-                found.mentions.retain(|m| m.text != note_text || m.kind == EntityType::Technology);
+                found.mentions.retain(|m| {
+                    m.text != note_text || m.range.start >= name.len() || m.kind == EntityType::Technology
+                });
             }
             continue;
         }
@@ -91,7 +107,7 @@ pub(crate) fn footnotes(section: &Section, registry: &Registry, found: &mut Find
                 && m.range.start < before.len()
                 && before.len() <= m.range.end
         });
-        let Some(kind) = described_kind(name, registry).filter(|_| !taken) else { continue };
+        let Some(kind) = described_kind(whole, registry).filter(|_| !taken) else { continue };
         let start = before
             .rfind(|c: char| !is_word(c))
             .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));

@@ -63,6 +63,9 @@ pub(crate) fn role(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> (Role
         if matches!(next, "을" | "를" | "은" | "는" | "이" | "가" | "의" | "에") {
             return (of_lone_particle(next), end);
         }
+        if next == "역시" {
+            return (Role::Also, end);
+        }
         if DRIVING.contains(&next) {
             return (Role::Subject, end);
         }

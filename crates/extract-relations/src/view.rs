@@ -228,9 +228,12 @@ impl<'a> View<'a> {
     /// Who the section is about before anybody is named: the first actor of the title, or a ministry that published it.
     fn lead_subject(&self) -> Vec<Part<'a>> {
         let part = |(id, mention): (MentionId, &'a Mention)| Part::new(id, mention, Role::Subject);
+        // A ministry that reports on another country does not act there.
+        let country = self.section.context.country.as_deref();
+        let is_own = |m: &Mention| country.is_none() || m.country.is_none() || m.country.as_deref() == country;
         let in_title = self.names(SectionText::TITLE).find(|(_, m)| m.kind.is_organization()).map(part);
         let publisher =
-            || self.names(SectionText::PUBLISHER).find(|(_, m)| m.kind == EntityType::GovernmentAgency).map(part);
+            || self.names(SectionText::PUBLISHER).find(|(_, m)| m.kind == EntityType::GovernmentAgency && is_own(m)).map(part);
         in_title.or_else(publisher).into_iter().collect()
     }
 
@@ -358,7 +361,7 @@ fn acts(part: &Part<'_>) -> bool {
     );
     match part.role {
         Role::Subject => part.mention.kind.is_actor() || measure,
-        Role::Also => part.mention.kind.is_organization(),
+        Role::Also => part.mention.kind.is_organization() || part.mention.kind == EntityType::Country,
         _ => false,
     }
 }

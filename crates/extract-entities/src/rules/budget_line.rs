@@ -5,7 +5,7 @@
 use super::Scene;
 use crate::candidate::Candidate;
 use policygraph_korean::number;
-use policygraph_model::EntityType;
+use policygraph_model::{EntityType, SectionText};
 
 pub(crate) const ID: &str = "budget-line";
 
@@ -27,6 +27,20 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             propose(scene, out, from, digit);
         }
     }
+    // ‘해양 관측’ 3억 엔: what is quoted right before its sum.
+    for range in super::quoted::quotations(&phrase.text) {
+        let after = phrase.text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+        if is_sum(scene, after) && phrase.text[range.end..].len() - after.len() <= 8 {
+            propose(scene, out, range.start, range.len());
+        }
+    }
+    // 해양 관측 : (’21) 3억 원: a line that gives a name and its sum.
+    if let Some((name, sum)) = phrase.text.split_once(" : ").filter(|(n, s)| !n.contains(MARKS) && is_sum(scene, s.trim_start())) {
+        let whole = sum.trim_start().chars().count() <= 20;
+        if whole && SectionText::block(scene.section, scene.number).is_some() {
+            propose(scene, out, 0, name.len());
+        }
+    }
     for bracket in &phrase.brackets {
         let inner = scene.str()[bracket.inner.clone()].trim_start_matches("약 ").trim_start_matches('약');
         let Some(amount) = number::read(inner) else { continue };
@@ -37,6 +51,14 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             propose(scene, out, from, bracket.at - from);
         }
     }
+}
+
+/// Whether a text starts with an amount of money, perhaps behind 약 or 총.
+fn is_sum(scene: &Scene<'_>, text: &str) -> bool {
+    let text = text.trim_start_matches("약 ").trim_start_matches("총 ").trim_start_matches('약');
+    number::read(text)
+        .filter(|n| n.scaled)
+        .is_some_and(|n| scene.registry.currency_at(text[n.len..].trim_start()).is_some())
 }
 
 /// Proposes the words of `len` bytes behind a list mark as a programme.

@@ -81,4 +81,4 @@ pub(crate) const ALL: &[Rule] = &[
 ];
 
 /// The rules that also read what stands in brackets.
-pub(crate) const IN_BRACKETS: &[Rule] = &[quoted::run, class_word::run];
+pub(crate) const IN_BRACKETS: &[Rule] = &[quoted::run, class_word::run, official::run];

@@ -6,6 +6,7 @@ use super::Scene;
 use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_adnominal, is_bare_noun};
 use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::particle::Case;
 use policygraph_model::EntityType;
 
 pub(crate) const ID: &str = "official";
@@ -54,6 +55,7 @@ const SURNAMES: &[char] = &[
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
+    after_title(scene, out);
     for (i, word) in phrase.words.iter().enumerate() {
         let stem = phrase.stem(word);
         let head = HEADS.contains(&stem);
@@ -81,6 +83,29 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         if government {
             name_government(scene, out, &phrase.words[first], word);
+        }
+    }
+}
+
+/// A Korean name behind its title: "(장관 ○○○)", "대표 ○○○은".
+fn after_title(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    for pair in phrase.words.windows(2) {
+        let [title, name] = pair else { continue };
+        let titled = TITLES.iter().chain(HEADS).any(|t| phrase.slice(&title.range) == *t);
+        let text = phrase.stem(name);
+        let plain = text.chars().count() == 3
+            && text.starts_with(SURNAMES)
+            && text.chars().all(is_syllable)
+            && !scene.registry.lexicon().is_generic(text)
+            && scene.registry.lexicon().class_of(text).is_none();
+        // Only the end of a bracket, a comma or a particle of the subject shows that the name is one.
+        let closed = name.closes || name.range.end == phrase.text.trim_end().len();
+        let subject = name.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject));
+        if titled && plain && !title.closes && (closed || subject) && !is_known(scene, out, name) {
+            let mut person = Candidate::new(phrase.original(&name.stem), text, EntityType::Person, ID, 6);
+            person.country = scene.country().map(str::to_owned);
+            out.push(person);
         }
     }
 }

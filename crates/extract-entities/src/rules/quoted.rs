@@ -19,7 +19,7 @@ const LONGEST: usize = 45;
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     let ranges = quotations(&phrase.text);
-    let name = |range: &Range<usize>| phrase.slice(range).trim().trim_end_matches('*');
+    let name = |range: &Range<usize>| phrase.slice(range).trim();
     let mut kinds: Vec<Option<EntityType>> = ranges.iter().map(|r| kind(scene, name(r), r)).collect();
     // "A ‘X’, B ‘Y’ 정책": what stands in one list is of one type.
     for i in (1..ranges.len()).rev() {
@@ -45,7 +45,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if out.iter().any(|c| c.range == original) {
             continue;
         }
-        let mut candidate = Candidate::new(original.clone(), scene.str()[original].trim_end_matches('*'), kind, ID, 9);
+        let mut candidate = Candidate::new(original.clone(), &scene.str()[original], kind, ID, 9);
         let plain = Candidate::new(0..0, name, kind, ID, 9).name;
         if plain != candidate.name {
             candidate.aliases.push(plain);
@@ -81,7 +81,8 @@ pub(crate) fn quotations(text: &str) -> Vec<Range<usize>> {
         match partner {
             Some(n) if opens => {
                 let to = marks[i + 1 + n].0;
-                let inner = text[from..to].trim();
+                // A star before the closing mark leads to a footnote.
+                let inner = text[from..to].trim_end_matches('*').trim();
                 if !inner.is_empty() && inner.chars().count() <= LONGEST {
                     let start = from + (text[from..to].len() - text[from..to].trim_start().len());
                     out.push(start..start + inner.len());

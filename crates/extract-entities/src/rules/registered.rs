@@ -93,6 +93,13 @@ fn reading<'h>(scene: &Scene<'_>, hits: &'h [Hit], i: usize) -> Option<&'h Form>
     let firm: Vec<&Form> = hit.forms.iter().filter(|f| !f.weak).collect();
     let by_country =
         |wanted: &str| hit.forms.iter().find(|f| country_of(f) == Some(wanted) && (!f.weak || supported(f)));
+    // A name that a country and a place share is the place in a list of places of this country.
+    let place_here = hit.forms.iter().find(|f| {
+        f.kind == EntityType::Place && beside_place && scene.country().is_some() && country_of(f) == scene.country()
+    });
+    if let Some(place) = place_here.filter(|_| hit.forms.iter().any(|f| f.kind == EntityType::Country)) {
+        return Some(place);
+    }
     match (named, scene.country()) {
         (Some(country), _) if by_country(country).is_some() => by_country(country),
         (_, Some(country)) if by_country(country).is_some() => by_country(country),

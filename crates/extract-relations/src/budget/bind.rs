@@ -142,9 +142,11 @@ fn in_clause(
     let programs =
         || clause.parts.iter().filter(|p| if has_whole { whole(p) } else { p.mention.kind == EntityType::Program });
     let before = programs().rfind(|p| p.end <= amount.range.start);
-    let after = programs().find(|p| p.start >= amount.range.end);
-    // "○○ 규모의 X 사업을 확정": what follows a sum of a size is what has it.
     let string = view.str(text);
+    let after = programs()
+        .find(|p| p.start >= amount.range.end)
+        .filter(|p| !string[amount.range.end..p.start].contains([',', '，']));
+    // "○○ 규모의 X 사업을 확정": what follows a sum of a size is what has it.
     let sized = string[amount.range.end..].trim_start().starts_with("규모");
     let program = if sized { after.or(before) } else { before.or(after) };
     if let Some(program) = program {
@@ -187,7 +189,14 @@ fn in_clause(
 
 /// What the text is about: the programme above it in the outline, who acts, its publisher, its country.
 fn in_section(view: &View<'_>, clause: Option<&Clause<'_>>, text: usize) -> Option<(MentionId, &'static str, f64)> {
-    if let Some((id, _)) = view.programme_above(text) {
+    // Who gives, named in the clause itself, gives for something else than what the section is about; but the bullets
+    // right below a programme go into it.
+    let giver = clause.and_then(|c| {
+        c.subjects.iter().find(|s| s.text == text && s.mention.kind == EntityType::GovernmentAgency)
+    });
+    let parent = view.ancestors(text).first().copied().unwrap_or(text);
+    let below = view.names(parent).any(|(_, m)| m.kind == EntityType::Program) && parent != SectionText::TITLE;
+    if let Some((id, _)) = view.programme_above(text).filter(|_| giver.is_none() || below) {
         return Some((id, "programme-above", 0.6));
     }
     // Only what is given belongs to whoever the text is about; what merely amounts to something is a statistic.

@@ -3,7 +3,8 @@
 //! Names that the registry places in another country are left out: the text speaks of them as foreign. A company is of
 //! the country of the heading only if nothing else is known of it.
 
-use crate::view::{Proposal, View};
+use crate::roles::Role;
+use crate::view::{Part, Proposal, View};
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use std::collections::BTreeSet;
 
@@ -13,7 +14,7 @@ pub(crate) const ID: &str = "heading-country";
 const BUDGET_LINE: &str = "budget-line";
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
-    let Some(country) = view.heading_country() else { return };
+    let heading = view.heading_country();
     let code = view.section.context.country.as_deref();
     let private = private_programs(view, out);
     let mut done = BTreeSet::new();
@@ -21,12 +22,21 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         for (id, mention) in view.names(text) {
             let Some((predicate, confidence)) = predicate(mention) else { continue };
             let foreign = mention.country.is_some() && mention.country.as_deref() != code;
-            if foreign || private.contains(&mention.name) || !done.insert((mention.kind, mention.name.clone())) {
+            let names = std::iter::once(&mention.name).chain(&mention.aliases);
+            let new = names.map(|n| done.insert((mention.kind, n.clone()))).fold(true, |all, new| all && new);
+            if foreign || private.contains(&mention.name) || !new {
                 continue;
             }
             let mut add = |object: MentionId, confidence: f64| {
                 let proposal = Proposal { subject: id, predicate, object, rule: ID, confidence };
                 view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
+            };
+            // "(일본) … 계획을 수립" under another heading, or none: the programme is of the country that acts.
+            let own = if mention.kind == EntityType::Program { country_acting(view, text, mention) } else { None };
+            let country = match (own, heading) {
+                (Some((id, own)), _) if own.country.as_deref() != code => id,
+                (_, Some(heading)) => heading,
+                _ => continue,
             };
             // A programme that is called after a place is carried out there.
             match place_in_name(view, mention) {
@@ -40,6 +50,21 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             }
         }
     }
+}
+
+/// The country that acts in the text of a programme before it, or in the texts above.
+fn country_acting<'a>(view: &View<'a>, text: usize, program: &Mention) -> Option<(MentionId, &'a Mention)> {
+    let acts = |p: &&Part<'_>| {
+        p.mention.kind == EntityType::Country && (matches!(p.role, Role::Subject | Role::Also) || p.start == 1)
+    };
+    std::iter::once(text).chain(view.ancestors(text)).filter(|&t| t != SectionText::TITLE).find_map(|t| {
+        let parts = view.clauses.iter().filter(|c| c.text == t).flat_map(|c| c.parts.iter().chain(&c.topic));
+        parts
+            .filter(|p| p.text == t && (t != text || p.end <= program.range.start))
+            .filter(acts)
+            .last()
+            .map(|p| (p.id, view.found.mention(p.id)))
+    })
 }
 
 /// Names of the programmes that a company runs: they are not the country's.

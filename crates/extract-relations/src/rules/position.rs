@@ -19,7 +19,16 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let string = view.str(text);
             let adjoins = |a: &Mention, b: &Mention| string.get(a.range.end..b.range.start) == Some(" ");
             let after = names.get(i + 1).filter(|(_, m)| adjoins(mention, m) && holds(m));
-            let before = i.checked_sub(1).map(|b| names[b]).filter(|(_, m)| adjoins(m, mention) && holds(m));
+            // "○○부(장관 ○○○)": the bracket of the organization.
+            let in_bracket = |m: &Mention| {
+                string[m.range.end..].starts_with('(')
+                    && string[m.range.end..mention.range.start].chars().count() <= 6
+                    && !string[m.range.end..mention.range.start].contains(')')
+            };
+            let before = i
+                .checked_sub(1)
+                .map(|b| names[b])
+                .filter(|(_, m)| holds(m) && m.range.end <= mention.range.start && (adjoins(m, mention) || in_bracket(m)));
             let end = after.map_or(mention.range.end, |(_, m)| m.range.end);
             let title = string[end..].trim_start().split_whitespace().next().unwrap_or_default();
             let head = HEADS.iter().any(|h| particle::strip(title).ends_with(h));
