@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 const BASE: &[&str] = &["model", "korean", "registry"];
-const STAGES: &[&str] = &["layout", "extract-entities", "extract-relations", "resolve", "store", "graph"];
+const STAGES: &[&str] = &["layout", "extract-entities", "extract-relations", "resolve", "store", "graph", "evaluation"];
 
 /// The crates of the workspace that each crate depends on, outside tests.
 fn dependencies() -> BTreeMap<String, Vec<String>> {

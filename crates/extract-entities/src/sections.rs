@@ -46,9 +46,8 @@ fn shortens(short: &str, full: &str) -> bool {
 
 /// Whether a name is another with the name of a country before it: "혁신전략" for "미국혁신전략".
 fn with_country(short: &str, full: &str, registry: &Registry) -> bool {
-    full.strip_suffix(short).is_some_and(|country| {
-        !country.is_empty() && registry.country_named(country.trim_end()).is_some()
-    })
+    full.strip_suffix(short)
+        .is_some_and(|country| !country.is_empty() && registry.country_named(country.trim_end()).is_some())
 }
 
 /// Whether all syllables of a title stand in a name in order, with the same year and the same last word: "2020년 해양관측
@@ -95,9 +94,9 @@ pub(crate) fn footnotes(section: &Section, registry: &Registry, found: &mut Find
             let owner = found.mentions.iter().rposition(|m| m.text == text && m.range.end <= star && is_measure(m));
             if let Some(owner) = owner {
                 found.mentions[owner].aliases.push(name.to_owned());
-                found.mentions.retain(|m| {
-                    m.text != note_text || m.range.start >= name.len() || m.kind == EntityType::Technology
-                });
+                found
+                    .mentions
+                    .retain(|m| m.text != note_text || m.range.start >= name.len() || m.kind == EntityType::Technology);
             }
             continue;
         }

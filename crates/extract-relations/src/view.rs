@@ -232,8 +232,11 @@ impl<'a> View<'a> {
         let country = self.section.context.country.as_deref();
         let is_own = |m: &Mention| country.is_none() || m.country.is_none() || m.country.as_deref() == country;
         let in_title = self.names(SectionText::TITLE).find(|(_, m)| m.kind.is_organization()).map(part);
-        let publisher =
-            || self.names(SectionText::PUBLISHER).find(|(_, m)| m.kind == EntityType::GovernmentAgency && is_own(m)).map(part);
+        let publisher = || {
+            self.names(SectionText::PUBLISHER)
+                .find(|(_, m)| m.kind == EntityType::GovernmentAgency && is_own(m))
+                .map(part)
+        };
         in_title.or_else(publisher).into_iter().collect()
     }
 

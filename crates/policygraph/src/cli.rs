@@ -1,6 +1,7 @@
 //! The command line: arguments, dispatch, exit codes, and the one place that prints errors.
 
 use crate::commands;
+use crate::commands::evaluate::GoldFile;
 use crate::output::Format;
 use crate::pipeline::Pipeline;
 use anyhow::{Context, Result};
@@ -91,6 +92,11 @@ enum Command {
         after_help = "Examples:\n  policygraph export --format graphml --output graph.graphml\n  policygraph export --format csv --output tables/\n  policygraph export --format dot --type Company,Program | dot -Tsvg > graph.svg"
     )]
     Export(ExportArgs),
+    /// Score facts against gold annotations: precision, recall and F1 by entity type, predicate and budget.
+    #[command(
+        after_help = "Examples:\n  policygraph extract bulletin.txt > facts.jsonl\n  policygraph evaluate --gold bulletin.gold.jsonl facts.jsonl\n  policygraph evaluate --gold part1.jsonl:1-457 --gold part3.jsonl:767-1248 --errors --source bulletin.txt facts.jsonl\n\ndocs/annotation.md says how to write gold."
+    )]
+    Evaluate(EvaluateArgs),
 }
 
 #[derive(Debug, Args)]
@@ -312,6 +318,28 @@ pub(crate) struct ExportArgs {
     pub store: StoreArgs,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct EvaluateArgs {
+    /// A file with gold annotations, and the lines of the bulletin that it annotates; can be given several times.
+    #[arg(long, required = true, value_name = "FILE[:FIRST-LAST]")]
+    pub gold: Vec<GoldFile>,
+    /// The facts to score, as `policygraph extract` prints them, or - for standard input.
+    #[arg(value_name = "FACTS", value_hint = ValueHint::FilePath)]
+    pub facts: PathBuf,
+    /// List what was missed and what is not in the gold.
+    #[arg(long)]
+    pub errors: bool,
+    /// The bulletin: lists the errors with the text of their lines.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub source: Option<PathBuf>,
+    /// Any two types of actors match.
+    #[arg(long)]
+    pub lenient: bool,
+    /// How to print the scores.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutlineFormat,
+}
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -434,6 +462,7 @@ fn run(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome> {
         Command::Path(args) => commands::path::run(&args, &*registry()?, streams),
         Command::Stats(args) => commands::stats::run(&args, streams),
         Command::Export(args) => commands::export::run(&args, &*registry()?, streams),
+        Command::Evaluate(args) => commands::evaluate::run(&args, streams),
     }
 }
 

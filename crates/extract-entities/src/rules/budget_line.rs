@@ -35,7 +35,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
     }
     // 해양 관측 : (’21) 3억 원: a line that gives a name and its sum.
-    if let Some((name, sum)) = phrase.text.split_once(" : ").filter(|(n, s)| !n.contains(MARKS) && is_sum(scene, s.trim_start())) {
+    if let Some((name, sum)) =
+        phrase.text.split_once(" : ").filter(|(n, s)| !n.contains(MARKS) && is_sum(scene, s.trim_start()))
+    {
         let whole = sum.trim_start().chars().count() <= 20;
         if whole && SectionText::block(scene.section, scene.number).is_some() {
             propose(scene, out, 0, name.len());

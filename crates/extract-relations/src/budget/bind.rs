@@ -191,9 +191,8 @@ fn in_clause(
 fn in_section(view: &View<'_>, clause: Option<&Clause<'_>>, text: usize) -> Option<(MentionId, &'static str, f64)> {
     // Who gives, named in the clause itself, gives for something else than what the section is about; but the bullets
     // right below a programme go into it.
-    let giver = clause.and_then(|c| {
-        c.subjects.iter().find(|s| s.text == text && s.mention.kind == EntityType::GovernmentAgency)
-    });
+    let giver = clause
+        .and_then(|c| c.subjects.iter().find(|s| s.text == text && s.mention.kind == EntityType::GovernmentAgency));
     let parent = view.ancestors(text).first().copied().unwrap_or(text);
     let below = view.names(parent).any(|(_, m)| m.kind == EntityType::Program) && parent != SectionText::TITLE;
     if let Some((id, _)) = view.programme_above(text).filter(|_| giver.is_none() || below) {

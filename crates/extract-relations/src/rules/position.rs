@@ -25,10 +25,9 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                     && string[m.range.end..mention.range.start].chars().count() <= 6
                     && !string[m.range.end..mention.range.start].contains(')')
             };
-            let before = i
-                .checked_sub(1)
-                .map(|b| names[b])
-                .filter(|(_, m)| holds(m) && m.range.end <= mention.range.start && (adjoins(m, mention) || in_bracket(m)));
+            let before = i.checked_sub(1).map(|b| names[b]).filter(|(_, m)| {
+                holds(m) && m.range.end <= mention.range.start && (adjoins(m, mention) || in_bracket(m))
+            });
             let end = after.map_or(mention.range.end, |(_, m)| m.range.end);
             let title = string[end..].trim_start().split_whitespace().next().unwrap_or_default();
             let head = HEADS.iter().any(|h| particle::strip(title).ends_with(h));

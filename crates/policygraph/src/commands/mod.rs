@@ -2,6 +2,7 @@
 
 pub(crate) mod build;
 pub(crate) mod central;
+pub(crate) mod evaluate;
 pub(crate) mod export;
 pub(crate) mod extract;
 pub(crate) mod outline;
