@@ -53,7 +53,7 @@ pub(crate) fn role(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> (Role
         return (Role::Modifier, end);
     }
     // The next words: 등, a class noun, a particle that lost its quotation mark.
-    for _ in 0..2 {
+    for _ in 0..3 {
         let gap = text[at..].len() - text[at..].trim_start_matches(' ').len();
         let next = word_at(text, at + gap);
         if gap == 0 || next.is_empty() {
@@ -70,8 +70,11 @@ pub(crate) fn role(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> (Role
             return (Role::Subject, end);
         }
         let etc = (next.starts_with('등') && next.chars().count() <= 3) || REGION.contains(&particle::strip(next));
+        // "등 10개 도시가": the count.
+        let count = next.starts_with(|c: char| c.is_ascii_digit())
+            && ["개", "곳", "명", "여개", "대", "개사", "개국"].iter().any(|u| next.ends_with(u));
         let class = lexicon.class_of(particle::strip(next)).is_some_and(|c| particle::strip(next) == c.word);
-        if !etc && !class {
+        if !etc && !class && !count {
             let verbal = lexicon.frames().iter().any(|f| next.starts_with(f.verb.as_str()));
             return (if verbal { Role::Bare } else { Role::Modifier }, at);
         }

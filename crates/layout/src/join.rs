@@ -121,10 +121,18 @@ impl<'a> Words<'a> {
         if left.chars().all(|c| c.is_ascii_digit()) {
             return false;
         }
+        // The line breaks inside a noun for a measure or organization that goes on: "이니셔티/브법".
+        let whole = |w: &str| self.sorted.binary_search_by(|s| s.as_str().cmp(w)).is_ok() || self.is_class_word(w);
+        let heads = right.char_indices().skip(1).take(2).map(|(at, _)| format!("{left}{}", &right[..at]));
+        if left.chars().count() >= 2 && !whole(left) && heads.into_iter().any(|h| self.is_class_word(&h)) {
+            return true;
+        }
         let stem = particle::strip(right);
         let joined = format!("{left}{stem}");
         stem.chars().count() + left.chars().count() > 2
-            && (self.starts_a_word(&joined) || self.registry.named(&joined).next().is_some())
+            && (self.starts_a_word(&joined)
+                // The registry does not tell "미국 정부" from "미국정부"; a country stands apart.
+                || (self.registry.country_named(left).is_none() && self.registry.named(&joined).next().is_some()))
     }
 }
 

@@ -355,6 +355,12 @@ fn naming_evidence(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWo
         && phrase.text[end..].trim().is_empty();
     // "’14년 제정된 ○○ 법안", "○○ 법안에 의거": it was made, and has force.
     let made = first.checked_sub(1).map(|b| phrase.slice(&phrase.words[b].range)).is_some_and(is_making);
+    // "2조 엔 규모의 ○○ 기금": what has a size in money.
+    let sized = first.checked_sub(1).is_some_and(|b| phrase.slice(&phrase.words[b].range) == "규모의")
+        && first.checked_sub(2).is_some_and(|b| {
+            let text = phrase.slice(&phrase.words[b].range);
+            ["원", "달러", "엔", "유로", "위안", "파운드"].iter().any(|c| text.ends_with(c))
+        });
     let force = class.kind == EntityType::Legislation
         && phrase.words.get(last + 1).is_some_and(|w| {
             ["의거", "따라", "따른", "근거", "의해"].iter().any(|f| phrase.slice(&w.range).starts_with(f))
@@ -364,6 +370,7 @@ fn naming_evidence(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWo
         + 2 * u32::from(lost_quote)
         + u32::from(is_made_public(phrase, last) || made)
         + u32::from(force)
+        + u32::from(sized)
         + u32::from(in_title)
         + u32::from(specific)
         + u32::from(content >= 2 || own.chars().count() >= 6)
@@ -395,7 +402,7 @@ fn has_edition(word: &str) -> bool {
 /// Verbs of making a measure public.
 const MAKING: &[&str] = &[
     "발표", "수립", "확정", "공개", "출범", "제정", "마련", "시행", "채택", "발간", "추진", "제시", "제안", "착수",
-    "개정", "통과", "공표", "갱신", "실시", "논의", "도입",
+    "개정", "통과", "공표", "갱신", "실시", "논의", "도입", "조성", "신설", "창설",
 ];
 
 /// Whether a word is such a verb in its adnominal form: 제정된, 발표한.

@@ -5,6 +5,7 @@
 
 use super::Scene;
 use crate::candidate::Candidate;
+use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle;
 use policygraph_model::EntityType;
 use std::ops::Range;
@@ -101,8 +102,11 @@ fn is_mark(text: &str, at: usize, c: char) -> bool {
     if "「」『』｢｣<>《》〈〉".contains(c) || DOUBLE.contains(c) {
         return true;
     }
-    let digits = text[at + c.len_utf8()..].chars().take_while(char::is_ascii_digit).count();
-    SINGLE.contains(c) && digits != 2
+    let after = &text[at + c.len_utf8()..];
+    let digits = after.chars().take_while(char::is_ascii_digit).count();
+    // ’19년, ’19.12., (’19~’21), but ‘14차 계획’.
+    let year = digits == 2 && !after[digits..].starts_with(|c| is_syllable(c) && c != '년');
+    SINGLE.contains(c) && !year
 }
 
 fn matching(open: char, close: char) -> bool {

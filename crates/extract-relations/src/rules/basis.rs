@@ -4,7 +4,7 @@
 
 use crate::roles::{Role, skip_closers};
 use crate::view::{Clause, Part, Proposal, View};
-use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding, Status};
+use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding, SectionText, Status};
 
 pub(crate) const ID: &str = "basis";
 
@@ -65,7 +65,9 @@ fn measure(view: &View<'_>, clause: &Clause<'_>, other: &Part<'_>) -> Option<Men
     let subject = clause.subjects.iter().find(fits);
     let main = || {
         view.main_measure()
-            .filter(|(_, m)| m.name != other.mention.name && !other.mention.aliases.contains(&m.name))
+            .filter(|(_, m)| {
+                m.text == SectionText::TITLE && m.name != other.mention.name && !other.mention.aliases.contains(&m.name)
+            })
             .map(|(id, _)| id)
     };
     subject.or_else(object).map(|p| p.id).or_else(main)

@@ -143,6 +143,8 @@ fn apply(view: &View<'_>, clause: &Clause<'_>, frame: &Frame, at: usize, out: &m
                 Predicate::Leads if subject.mention.kind == EntityType::Place => {
                     add(Predicate::ParticipatesIn, object, base - 0.1);
                 }
+                // A plan is adopted, not enacted: who does establishes it.
+                Predicate::Enacts if kind == EntityType::Program => add(Predicate::Leads, object, base - 0.1),
                 Predicate::Funds if kind != EntityType::Program => {}
                 predicate => add(predicate, object, base),
             }

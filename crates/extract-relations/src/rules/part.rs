@@ -55,9 +55,13 @@ fn members(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let text = SectionText::BLOCKS + block;
         let programs: Vec<(MentionId, &Mention)> =
             view.names(text).filter(|(_, m)| m.kind == EntityType::Program).collect();
-        let own = programs.first().filter(|(_, m)| m.rule != LIST_MEMBER).copied();
+        let whole = |m: &Mention| m.rule != LIST_MEMBER && m.rule != "budget-line";
+        let own = programs.first().filter(|(_, m)| whole(m)).copied();
         let Some(whole) = own.or_else(|| view.programme_above(text)) else { continue };
-        for (id, mention) in programs.iter().filter(|(_, m)| m.rule == LIST_MEMBER) {
+        let string = view.str(text);
+        let marked = |m: &Mention| string[..m.range.start].trim_end().ends_with(['△', '▲', '▷']);
+        let member = |m: &Mention| m.rule == LIST_MEMBER || (marked(m) && own.is_some_and(|(_, o)| !same_thing(o, m)));
+        for (id, mention) in programs.iter().filter(|(_, m)| member(m)) {
             let proposal =
                 Proposal { subject: *id, predicate: Predicate::PartOf, object: whole.0, rule: ID, confidence: 0.65 };
             view.propose(&proposal, Some(mention.span), Status::Stated, None, out);

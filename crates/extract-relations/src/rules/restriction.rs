@@ -21,7 +21,7 @@ const LIFTED: &[&str] = &["해제", "완화", "철회", "유예", "면제"];
 const REACH: usize = 25;
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
-    for clause in &view.clauses {
+    for (i, clause) in view.clauses.iter().enumerate() {
         let string = &view.str(clause.text)[clause.range.clone()];
         let listed = ["리스트", "명단", "List"].iter().any(|l| string.contains(l));
         let nouns = NOUNS.iter().chain(LISTED.iter().filter(|_| listed));
@@ -38,6 +38,12 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             Some(actor) => vec![actor],
             None => clause.subjects.iter().filter(|s| restricts(s)).collect(),
         };
+        // "○○부는 A를 …하고, B도 …": who restricts was named in the clause before.
+        let earlier = || {
+            let before = view.clauses[..i].iter().rev().take_while(|c| c.text == clause.text);
+            before.map(|c| c.subjects.iter().filter(|s| restricts(s)).collect::<Vec<_>>()).find(|s| !s.is_empty())
+        };
+        let subjects = if subjects.is_empty() { earlier().unwrap_or_default() } else { subjects };
         for object in restricted(view, clause, noun, word) {
             for subject in subjects.iter().filter(|s| !s.is_same(object) && !is_own(s, object)) {
                 let proposal = Proposal {
@@ -68,9 +74,9 @@ fn restricted<'c, 'a>(view: &View<'_>, clause: &'c Clause<'a>, noun: usize, word
         .parts
         .iter()
         .filter(|p| matches!(p.mention.kind, EntityType::Company | EntityType::Product | EntityType::Country))
-        .filter(|p| p.role != Role::Subject && p.end <= noun)
+        .filter(|p| p.role != Role::Subject && p.end <= noun && (p.role != Role::Also || LISTED.contains(&word)))
         .filter(|p| {
-            let gap = string[skip_closers(string, p.list_end).min(noun)..noun].trim_start();
+            let gap = &string[skip_closers(string, p.list_end).min(noun)..noun];
             let near = gap.chars().count() <= REACH;
             let direct = gap.starts_with("에 대한")
                 || gap.starts_with("에 대해")
@@ -83,7 +89,8 @@ fn restricted<'c, 'a>(view: &View<'_>, clause: &'c Clause<'a>, noun: usize, word
             if country && string[..p.start].trim_end().ends_with("등") {
                 return false;
             }
-            near && (direct || (goods && !country) || (gap.is_empty() && word != "겨냥"))
+            let also = p.role == Role::Also;
+            near && (direct || also || (goods && !country) || (gap.trim().is_empty() && word != "겨냥"))
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 //!
 //! - Products named there without another maker are the company's.
 //! - Places named there as where it sells, serves or builds are where it does business.
-//! - Under a programme, who acts first runs it.
+//! - Under a programme, who acts first runs it, and who is chosen or takes part does so in it.
 
 use crate::roles::Role;
 use crate::view::{Clause, Part, Proposal, View};
@@ -21,6 +21,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         .filter(|(_, m)| m.kind == EntityType::Company && m.range.start <= '‘'.len_utf8())
         .map(|(id, _)| id);
     for clause in view.clauses.iter().filter(|c| c.text >= SectionText::BLOCKS) {
+        takes_part(view, clause, out);
         if let Some(topic) = clause.topic {
             match topic.mention.kind {
                 EntityType::Company => {
@@ -51,6 +52,31 @@ fn makes(view: &View<'_>, clause: &Clause<'_>, company: MentionId, confidence: f
         let proposal =
             Proposal { subject: company, predicate: Predicate::Develops, object: product.id, rule: ID, confidence };
         view.propose(&proposal, Some(product.mention.span), Status::Stated, None, out);
+    }
+}
+
+/// Who is chosen or takes part, in a clause that names no programme, below one that does.
+fn takes_part(view: &View<'_>, clause: &Clause<'_>, out: &mut Vec<RelationFinding>) {
+    const VERBS: &[&str] = &["낙찰", "선정", "참여", "참가", "수주"];
+    let string = &view.str(clause.text)[clause.range.clone()];
+    let taking = VERBS.iter().any(|v| string.contains(v));
+    if !taking || clause.parts.iter().any(|p| p.mention.kind == EntityType::Program) {
+        return;
+    }
+    let Some((program, _)) = view.programme_above(clause.text) else { return };
+    use EntityType::{Association, Company, Place, ResearchOrganization};
+    let takes = |p: &&Part<'_>| {
+        p.role == Role::Subject && matches!(p.mention.kind, Company | ResearchOrganization | Place | Association)
+    };
+    for subject in clause.parts.iter().filter(takes) {
+        let proposal = Proposal {
+            subject: subject.id,
+            predicate: Predicate::ParticipatesIn,
+            object: program,
+            rule: ID,
+            confidence: 0.6,
+        };
+        view.propose(&proposal, view.span(clause.text, clause.range.clone()), Status::Stated, None, out);
     }
 }
 
