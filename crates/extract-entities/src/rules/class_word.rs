@@ -73,6 +73,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let range = phrase.words[first].range.start..end;
         let original = phrase.original(&range);
         let mut candidate = Candidate::new(original.clone(), &scene.str()[original], class.kind, ID, 5);
+        if candidate.kind == EntityType::GovernmentAgency && is_european(scene, &candidate.name) {
+            candidate.kind = EntityType::InternationalOrganization;
+        }
         // The name without a bracket inside it is one of its names.
         let plain = Candidate::new(0..0, phrase.slice(&range), class.kind, ID, 5).name;
         if plain != candidate.name {
@@ -83,6 +86,14 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         out.push(candidate);
     }
+}
+
+/// Whether an authority is an organ of the European Union or the United Nations: by its name, or in a section on them.
+fn is_european(scene: &Scene<'_>, name: &str) -> bool {
+    let title = scene.section.title.as_str();
+    let heading = &title[..title.find([',', ':']).unwrap_or(0)];
+    ["EU", "유럽", "유엔", "UN "].iter().any(|p| name.starts_with(p))
+        || (scene.country().is_none() && matches!(heading.trim(), "EU" | "유럽연합" | "유럽"))
 }
 
 /// The class word that a word ends in, and where the name ends: with the whole word (제도) or before its particle.

@@ -46,7 +46,17 @@ fn described(scene: &Scene<'_>, word: &Word) -> Option<EntityType> {
     if word.particle.is_none() && RELATIVES.contains(&stem) {
         return Some(EntityType::Company);
     }
-    let class = scene.registry.lexicon().class_of(stem).filter(|_| word.particle.is_some_and(|p| p.form == "인"))?;
+    // "설계 기업 ABC를": a Latin name needs no copula.
+    let latin = phrase.words.iter().find(|w| w.range.start > word.range.start).is_some_and(|w| {
+        let next = phrase.slice(&w.range);
+        next.starts_with(|c: char| c.is_ascii_uppercase()) && phrase.text[word.range.end..w.range.start] == *" "
+    });
+    let bare = latin && word.particle.is_none();
+    let class = scene
+        .registry
+        .lexicon()
+        .class_of(stem)
+        .filter(|c| word.particle.is_some_and(|p| p.form == "인") || (bare && c.kind == EntityType::Company))?;
     matches!(class.kind, EntityType::Company | EntityType::Product | EntityType::ResearchOrganization)
         .then_some(class.kind)
 }

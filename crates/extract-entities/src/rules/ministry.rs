@@ -5,6 +5,7 @@
 
 use super::Scene;
 use crate::candidate::Candidate;
+use policygraph_korean::hangul::is_syllable;
 use policygraph_model::EntityType;
 use policygraph_registry::Entry;
 
@@ -28,7 +29,11 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                     .is_some_and(|fields| fields.count >= least && (fields.count > 1 || fields.alone))
             })
         });
-        let Some(range) = named else { continue };
+        let Some(range) =
+            named.or_else(|| (acting(scene, i) || created(scene, i) || bureau(scene, i, out)).then_some(&word.stem))
+        else {
+            continue;
+        };
         let original = phrase.original(range);
         if out.iter().any(|c| c.range.start < original.end && original.start < c.range.end && c.registry.is_some()) {
             continue;
@@ -49,6 +54,103 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         out.push(candidate);
     }
+}
+
+/// Words that end like an authority and are none.
+const NO_AUTHORITIES: &[&str] = &[
+    "사업부",
+    "영업부",
+    "상층부",
+    "중심부",
+    "지도부",
+    "수뇌부",
+    "집행부",
+    "후반부",
+    "전반부",
+    "사령부",
+    "내부",
+    "외부",
+    "일부",
+    "전부",
+    "본부",
+    "간부",
+    "학부",
+    "하부",
+    "상부",
+    "세부",
+    "동부",
+    "서부",
+    "남부",
+    "북부",
+    "중부",
+    "심장부",
+    "상반부",
+    "편집부",
+    "관리부",
+    "신청",
+    "요청",
+    "시청",
+    "초청",
+    "하청",
+    "원청",
+    "도청",
+    "구청",
+    "청부",
+    "납부",
+    "기부",
+    "첨부",
+    "여부",
+    "공부",
+    "거부",
+    "승부",
+];
+
+/// Whether a word can be the name of an authority: …부 or …청 of three syllables or more, in Japan also …성 of four.
+fn is_authority(scene: &Scene<'_>, name: &str) -> bool {
+    let syllables = name.chars().count();
+    let japan = scene.country() == Some("JP") && syllables >= 4 && name.ends_with('성');
+    syllables >= 3
+        && name.chars().all(is_syllable)
+        && (name.ends_with(['부', '청']) || japan)
+        && !NO_AUTHORITIES.iter().any(|n| name.ends_with(n))
+        && !scene.registry.lexicon().is_generic(name)
+}
+
+/// Whether a word that no list knows acts as an authority, where a country is in sight: a particle makes it the one who
+/// acts or with whom somebody does. A ministry in 성 opens its sentence, as a property of something (안전성) rarely does.
+fn acting(scene: &Scene<'_>, i: usize) -> bool {
+    let word = &scene.phrase.words[i];
+    let name = scene.phrase.stem(word);
+    let acts = word.particle.is_some_and(|p| matches!(p.form, "은" | "는" | "이" | "가" | "와" | "과" | "에서는"));
+    acts && scene.country().is_some() && is_authority(scene, name) && (i == 0 || !name.ends_with('성'))
+}
+
+/// Whether an authority is set up: "○○청을 내년에 출범".
+fn created(scene: &Scene<'_>, i: usize) -> bool {
+    let phrase = scene.phrase;
+    let word = &phrase.words[i];
+    let object = word.particle.is_some_and(|p| matches!(p.form, "을" | "를"));
+    object
+        && is_authority(scene, phrase.stem(word))
+        && phrase.words[i + 1..]
+            .iter()
+            .take(4)
+            .any(|w| ["출범", "설립", "신설", "설치"].iter().any(|v| phrase.slice(&w.range).starts_with(v)))
+}
+
+/// Whether a word names a part of the authority right before it: "○○부 ○○국(ABC)은".
+fn bureau(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
+    let phrase = scene.phrase;
+    let word = &phrase.words[i];
+    let name = phrase.stem(word);
+    let part = name.chars().count() >= 4 && name.ends_with(['국', '실']) || name.ends_with("본부");
+    let whole = i.checked_sub(1).map(|b| &phrase.words[b]).filter(|b| !b.closes && b.particle.is_none());
+    part && name.chars().all(is_syllable)
+        && !scene.registry.lexicon().is_generic(name)
+        && whole.is_some_and(|w| {
+            let at = phrase.original(&w.range);
+            out.iter().any(|c| c.range.end == at.end && c.kind == EntityType::GovernmentAgency)
+        })
 }
 
 /// The ministry of the section's country whose fields the name gives in another order: a slip that is often made.

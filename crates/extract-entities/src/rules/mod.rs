@@ -3,6 +3,7 @@
 pub(crate) mod apposition;
 pub(crate) mod budget_line;
 pub(crate) mod class_word;
+pub(crate) mod company_context;
 pub(crate) mod copula;
 pub(crate) mod marked_list;
 pub(crate) mod ministry;
@@ -76,6 +77,7 @@ pub(crate) const ALL: &[Rule] = &[
     sibling::run,
     apposition::run,
     copula::run,
+    company_context::run,
     marked_list::run,
     budget_line::run,
 ];

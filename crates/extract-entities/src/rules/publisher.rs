@@ -24,14 +24,35 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if covered || name.split(' ').any(|w| NO_NAMES.contains(&w)) {
             continue;
         }
-        let kind = scene.registry.lexicon().class_of(name).map_or(EntityType::MediaOrganization, |c| c.kind);
-        let kind = if kind.is_organization() { kind } else { EntityType::MediaOrganization };
+        let kind = scene.registry.lexicon().class_of(name).map(|c| c.kind).filter(|k| k.is_organization());
+        let kind =
+            kind.or_else(|| by_ending(name)).or_else(|| by_label(scene)).unwrap_or(EntityType::MediaOrganization);
         let mut candidate = Candidate::new(range.clone(), name, kind, ID, 6);
         candidate.country = scene.country().filter(|_| kind != EntityType::MediaOrganization).map(str::to_owned);
         // The whole name wins over a known name inside it (…신문 over the country it starts with).
         out.retain(|c| !(c.range.start >= range.start && c.range.end <= range.end));
         out.push(candidate);
     }
+}
+
+/// The type of an organization by its last syllable, which tells where nothing but an organization can stand.
+fn by_ending(name: &str) -> Option<EntityType> {
+    let long = name.chars().count() >= 3;
+    match name.chars().next_back().filter(|_| long)? {
+        '부' | '청' | '처' | '성' => Some(EntityType::GovernmentAgency),
+        '원' | '소' | '대' => Some(EntityType::ResearchOrganization),
+        '회' => Some(EntityType::Association),
+        _ => None,
+    }
+}
+
+/// The type that the label of a row of news gives to its publishers: "국제기구", "주무부처".
+fn by_label(scene: &Scene<'_>) -> Option<EntityType> {
+    let label = scene.section.context.label.as_ref()?.as_str().replace(' ', "");
+    [("국제기구", EntityType::InternationalOrganization), ("부처", EntityType::GovernmentAgency)]
+        .into_iter()
+        .find(|(word, _)| label.contains(word))
+        .map(|(_, kind)| kind)
 }
 
 /// The names of a source line: between slashes, each up to its comma or bracket.

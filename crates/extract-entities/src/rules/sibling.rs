@@ -132,8 +132,16 @@ fn list_kind(scene: &Scene<'_>, out: &[Candidate], list: &[Member]) -> Option<En
     (agree && shares && enough).then_some(first)
 }
 
-/// A list of names that none of is known takes the type of a class noun of programmes after 등: "A, B, C 등 3대 기금".
+/// A list of names that none of is known takes the type of the class noun after 등: of programmes behind a count ("A, B, C
+/// 등 3대 기금"), of organizations and products where Latin names show that the members are names ("가온(GAON), 누리(NURI) 등
+/// 20개 사업자").
 fn untyped_kind(scene: &Scene<'_>, list: &[Member]) -> Option<EntityType> {
+    let latin = list.iter().filter(|m| latin_bracket(scene, m)).count();
+    if latin * 2 >= list.len() {
+        let noun = after_list(scene, list).and_then(|w| class_noun(scene, w));
+        return noun
+            .filter(|k| matches!(k, EntityType::Company | EntityType::Product | EntityType::ResearchOrganization));
+    }
     let last = list.last()?.last;
     let after: Vec<&Word> = scene.phrase.words.get(last + 2..)?.iter().take(2).collect();
     let counted = scene.phrase.slice(&after.first()?.range).starts_with(|c: char| c.is_ascii_digit());
@@ -180,9 +188,12 @@ fn is_name(scene: &Scene<'_>, member: &Member, name: &str, kind: EntityType) -> 
     let lexicon = scene.registry.lexicon();
     let plain = !lexicon.is_generic(name) && lexicon.class_of(name).is_none();
     let syllables = name.chars().all(is_syllable);
+    // Two scripts in one word are a name: 가온X.
+    let mixed = single && name.starts_with(is_syllable) && name.ends_with(|c: char| c.is_ascii_uppercase());
     letters >= 2
         && plain
         && (latin
+            || mixed
             || (single && syllables && kind == EntityType::Place && letters >= 2)
             || (single
                 && name.chars().all(|c| c.is_ascii_alphanumeric())

@@ -253,11 +253,16 @@ pub(crate) fn modified_part<'c, 'a>(clause: &'c Clause<'a>, string: &str, after:
     let relative = forms.iter().any(|f| string[after..].starts_with(f))
         // A verb that is no verbal noun carries its ending itself: 만든.
         || (string[..after].ends_with("든") && string[after..].starts_with(' '));
-    clause
-        .parts
-        .iter()
-        .find(|p| p.start >= after)
-        .filter(|p| relative && string[after..p.start].chars().count() <= 12 && !string[after..p.start].contains(','))
+    let mut following = clause.parts.iter().filter(|p| p.start >= after);
+    let mut first = following.next();
+    // "…하는 ○○ ○○ 행정부": the person before the office stands for it.
+    if let Some(person) = first.filter(|p| p.mention.kind == EntityType::Person)
+        && let Some(office) = following.next().filter(|o| o.mention.kind.is_organization())
+        && string.get(person.end..office.start) == Some(" ")
+    {
+        first = Some(office);
+    }
+    first.filter(|p| relative && string[after..p.start].chars().count() <= 12 && !string[after..p.start].contains(','))
 }
 
 /// Subjects that act together: "A와 B는 공동으로 …", "A, B 등이 연합해 …".

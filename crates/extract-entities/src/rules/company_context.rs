@@ -1,0 +1,100 @@
+//! Companies that only their clause shows to be some.
+//!
+//! - "대만 ABCD는": a Latin name right behind a country, with a particle.
+//! - "일본 가온이 보유한", "가온은 누리를 인수": who owns or buys a company is one.
+//! - "○○연구소와 가온은 공동으로": who acts together with an organization is one, mostly a company.
+
+use super::Scene;
+use crate::candidate::Candidate;
+use crate::phrase::{Word, is_adnominal};
+use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::particle::Case;
+use policygraph_model::EntityType;
+
+pub(crate) const ID: &str = "company-context";
+
+pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    for (i, word) in phrase.words.iter().enumerate() {
+        let original = phrase.original(&word.stem);
+        let taken = out.iter().any(|c| c.range.start < original.end && original.start < c.range.end);
+        let argument = word
+            .particle
+            .is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Object | Case::Comitative));
+        if taken || !argument || !is_name(scene, word) {
+            continue;
+        }
+        let acts = word.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject));
+        if latin_behind_country(scene, i, out)
+            || owns(scene, i, out)
+            || (acts && (buys(scene, i) || acts_with(scene, i, out)))
+        {
+            out.push(Candidate::new(original, phrase.stem(word), EntityType::Company, ID, 3));
+        }
+    }
+}
+
+/// Whether a word says nothing by itself.
+fn is_name(scene: &Scene<'_>, word: &Word) -> bool {
+    let stem = scene.phrase.stem(word);
+    let lexicon = scene.registry.lexicon();
+    let abstract_noun =
+        ["계", "자", "들", "사", "측", "인", "력", "성", "적", "화", "부", "국", "원", "회", "민", "가"];
+    stem.chars().count() >= 3
+        && !lexicon.is_generic(stem)
+        && !lexicon.is_function(stem)
+        && lexicon.class_of(stem).is_none()
+        && !is_adnominal(scene.phrase.slice(&word.range))
+        && !stem.starts_with(|c: char| c.is_ascii_digit())
+        && (!stem.chars().all(is_syllable) || !abstract_noun.iter().any(|e| stem.ends_with(e)))
+}
+
+/// Latin words that stand behind the name of a country without being a company's.
+const LATIN_NOUNS: &[&str] =
+    &["GDP", "ICT", "R&D", "M&A", "SNS", "CEO", "FTA", "ODA", "PCT", "TV", "SW", "HW", "PC", "LCD", "LED", "OLED"];
+
+fn latin_behind_country(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
+    let stem = scene.phrase.stem(&scene.phrase.words[i]);
+    let latin = stem.chars().all(|c| c.is_ascii_alphanumeric()) && stem.starts_with(|c: char| c.is_ascii_uppercase());
+    latin && !LATIN_NOUNS.contains(&stem) && behind_country(scene, i, out)
+}
+
+fn behind_country(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
+    let phrase = scene.phrase;
+    let before = i.checked_sub(1).map(|b| &phrase.words[b]).filter(|b| b.particle.is_none() && !b.closes);
+    before.is_some_and(|b| {
+        let at = phrase.original(&b.range);
+        out.iter().any(|c| c.range == at && c.kind == EntityType::Country)
+    })
+}
+
+/// Whether a word behind a country is the subject of owning: "일본 ○○가 보유한".
+fn owns(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
+    let phrase = scene.phrase;
+    let subject = phrase.words[i].particle.is_some_and(|p| matches!(p.form, "이" | "가"));
+    let next = phrase.words.get(i + 1).map_or("", |w| phrase.slice(&w.range));
+    subject && matches!(next, "보유한" | "소유한" | "인수한" | "매각한" | "출시한") && behind_country(scene, i, out)
+}
+
+/// Whether the first word of a text is the one who buys: its clause ends in 인수 or 합병, with an object before.
+fn buys(scene: &Scene<'_>, i: usize) -> bool {
+    let phrase = scene.phrase;
+    let verb = phrase.words[i + 1..]
+        .iter()
+        .position(|w| ["인수", "합병"].iter().any(|v| phrase.slice(&w.range).starts_with(v)));
+    i == 0
+        && verb.is_some_and(|verb| {
+            phrase.words[i + 1..=i + verb].iter().any(|w| w.particle.is_some_and(|p| p.case == Case::Object))
+        })
+}
+
+/// Whether an organization with 와/과 stands right before, and both act together.
+fn acts_with(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
+    let phrase = scene.phrase;
+    let Some(before) = i.checked_sub(1).map(|b| &phrase.words[b]) else { return false };
+    let partner = before.particle.is_some_and(|p| p.case == Case::Comitative);
+    let at = phrase.original(&before.stem);
+    let organization = out.iter().any(|c| c.range.end == at.end && c.kind.is_organization());
+    let together = phrase.words[i + 1..].iter().take(2).any(|w| phrase.slice(&w.range).starts_with("공동"));
+    partner && organization && together
+}
