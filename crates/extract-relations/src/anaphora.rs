@@ -32,6 +32,10 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
     let mut pointing: Option<(Range<usize>, bool)> = None;
     for word in words(text) {
         let whole = &text[word.clone()];
+        // Few words can be part of an anaphor: the particle is looked for in these only.
+        if pointing.is_none() && !whole.starts_with(['양', '동']) && !POINTING.contains(&whole) {
+            continue;
+        }
         let stem = particle::strip(whole);
         let range = |from: usize| from..word.start + stem.len();
         if matches!(stem, "양사" | "양측") {

@@ -2,7 +2,7 @@
 //!
 //! Relations come from the place of a name (its heading, its table row), from names that stand side by side, and from
 //! clauses: who does (은/는/이/가) what (을/를) with whom (와/과) where (에), by the verb frames of `seeds/frames.csv`.
-//! Budgets are amounts of money bound to the programme or actor of their clause; see [`Budgets`].
+//! Budgets are amounts of money bound to the programme or actor of their clause.
 
 mod anaphora;
 mod budget;
@@ -10,34 +10,34 @@ mod roles;
 mod rules;
 mod view;
 
-pub use budget::Budgets;
-
 use policygraph_model::{Extractor, Findings, Section};
 use policygraph_registry::Registry;
 use view::View;
 
-/// Finds the relations of a section by the rules in `rules/`.
+/// Finds the relations of a section by the rules in `rules/`, and its budgets by those in `budget/`.
 #[derive(Debug)]
-pub struct Relations<'a> {
+pub struct Facts<'a> {
     registry: &'a Registry,
 }
 
-impl<'a> Relations<'a> {
-    /// An extractor that uses the verb frames of this registry.
+impl<'a> Facts<'a> {
+    /// An extractor that uses the verb frames and currencies of this registry.
     #[must_use]
     pub fn new(registry: &'a Registry) -> Self {
         Self { registry }
     }
 }
 
-impl Extractor for Relations<'_> {
+impl Extractor for Facts<'_> {
     fn extract(&self, section: &Section, found: &mut Findings) {
         let mut relations = Vec::new();
         let view = View::new(section, found, self.registry);
         for rule in rules::ALL {
             rule(&view, &mut relations);
         }
+        let budgets = budget::read(&view);
         found.relations.extend(relations);
+        found.budgets.extend(budgets);
     }
 }
 

@@ -75,7 +75,7 @@ pub(crate) fn role(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> (Role
             && ["개", "곳", "명", "여개", "대", "개사", "개국"].iter().any(|u| next.ends_with(u));
         let class = lexicon.class_of(particle::strip(next)).is_some_and(|c| particle::strip(next) == c.word);
         if !etc && !class && !count {
-            let verbal = lexicon.frames().iter().any(|f| next.starts_with(f.verb.as_str()));
+            let verbal = lexicon.verbs_in(next).any(|(at, _)| at == 0);
             return (if verbal { Role::Bare } else { Role::Modifier }, at);
         }
         if particle::split(next).is_some() {

@@ -26,8 +26,7 @@ fn read(country: Option<&str>, title: &str, blocks: &[(u8, &str)]) -> Findings {
         children: Vec::new(),
     };
     let mut found = Findings::default();
-    let extractors: [&dyn Extractor; 3] =
-        [&Names::new(&registry), &Relations::new(&registry), &Budgets::new(&registry)];
+    let extractors: [&dyn Extractor; 2] = [&Names::new(&registry), &Facts::new(&registry)];
     for extractor in extractors {
         extractor.extract(&section, &mut found);
     }

@@ -41,7 +41,8 @@ pub fn final_of(c: char) -> Final {
 /// Whether `c` can stand inside a word: a letter, digit, syllable or ideograph.
 #[must_use]
 pub fn is_word(c: char) -> bool {
-    c.is_alphanumeric()
+    // Most characters are one of these; the table of all alphabets is slow.
+    is_syllable(c) || if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() }
 }
 
 /// The dots that coordinate words: middle dots of all code points met in practice.

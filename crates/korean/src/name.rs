@@ -1,6 +1,6 @@
 //! Names as keys: what makes two spellings the same.
 
-use crate::hangul::MIDDLE_DOTS;
+use crate::hangul::{MIDDLE_DOTS, is_syllable};
 use unicode_normalization::UnicodeNormalization;
 
 /// Quotation marks that do not tell names apart.
@@ -15,6 +15,11 @@ const QUOTES: &str = "'\"‘’“”′`´「」『』｢｣<>《》〈〉";
 /// ```
 #[must_use]
 pub fn key(name: &str) -> String {
+    // Composed Hangul and ASCII are their own normal form.
+    if name.chars().all(|c| c.is_ascii() || is_syllable(c)) {
+        let kept = name.chars().filter(|&c| !c.is_ascii_whitespace() && !QUOTES.contains(c));
+        return kept.map(|c| c.to_ascii_lowercase()).collect();
+    }
     name.nfkc()
         .filter(|c| !c.is_whitespace() && !QUOTES.contains(*c) && !MIDDLE_DOTS.contains(c))
         .flat_map(char::to_lowercase)

@@ -1,6 +1,8 @@
 //! Particles (조사): what follows a noun and says its role in the clause.
 
 use crate::hangul::{Final, final_of};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// The role a particle gives to its noun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,6 +132,15 @@ const PARTICLES: &[(&str, Case, After)] = {
     ]
 };
 
+/// The particles by their last syllable: words are asked for theirs all the time.
+static BY_LAST: LazyLock<HashMap<char, Vec<&(&str, Case, After)>>> = LazyLock::new(|| {
+    let mut by_last: HashMap<char, Vec<_>> = HashMap::new();
+    for particle in PARTICLES {
+        by_last.entry(particle.0.chars().next_back().unwrap_or_default()).or_default().push(particle);
+    }
+    by_last
+});
+
 fn agrees(after: After, previous: char) -> bool {
     match (after, final_of(previous)) {
         (After::Any, _) | (_, Final::Unknown) => true,
@@ -146,9 +157,10 @@ fn agrees(after: After, previous: char) -> bool {
 /// too: only its other occurrences can tell.
 #[must_use]
 pub fn split(word: &str) -> Option<(&str, Particle)> {
-    PARTICLES
+    BY_LAST
+        .get(&word.chars().next_back()?)?
         .iter()
-        .filter_map(|&(form, case, after)| {
+        .filter_map(|&&(form, case, after)| {
             let stem = word.strip_suffix(form)?;
             let previous = stem.chars().next_back()?;
             agrees(after, previous).then_some((stem, Particle { form, case }))
@@ -165,10 +177,11 @@ pub fn strip(word: &str) -> &str {
 /// The particle that `rest`, the remainder of a word after a noun that ends in `previous`, consists of.
 #[must_use]
 pub fn exact(previous: char, rest: &str) -> Option<Particle> {
-    PARTICLES
+    BY_LAST
+        .get(&rest.chars().next_back()?)?
         .iter()
-        .find(|&&(form, _, after)| form == rest && agrees(after, previous))
-        .map(|&(form, case, _)| Particle { form, case })
+        .find(|&&&(form, _, after)| form == rest && agrees(after, previous))
+        .map(|&&(form, case, _)| Particle { form, case })
 }
 
 #[cfg(test)]

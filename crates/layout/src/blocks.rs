@@ -37,10 +37,13 @@ pub(crate) fn build(lines: &[Line], words: &Words<'_>) -> Content {
 /// Whether a line, or it with the next, is in whole the name of an organization: the head of a table row.
 fn names_organization(lines: &[Line], i: usize, words: &Words<'_>) -> bool {
     let line = lines[i].as_str();
+    if lines[i].width > 2 * LONGEST_NAME {
+        return false;
+    }
     let with_next = || {
-        let next = lines.get(i + 1).filter(|n| marker::read(n.as_str()).is_none())?;
+        let next = lines.get(i + 1).filter(|n| lines[i].width + n.width <= 2 * LONGEST_NAME)?;
         let joined = format!("{line}{}", next.as_str());
-        (joined.chars().count() <= LONGEST_NAME && joined.chars().count() >= 4).then_some(joined)
+        (marker::read(next.as_str()).is_none() && joined.chars().count() >= 4).then_some(joined)
     };
     words.is_organization(line) || with_next().is_some_and(|joined| words.is_organization(&joined))
 }
@@ -173,15 +176,18 @@ impl Builder<'_, '_> {
         // An organization that fills its line is a cell of a table; its abbreviation may follow in brackets.
         let cell = matches!(kind, BlockKind::Cell | BlockKind::Paragraph);
         if cell {
-            let joined = format!("{block}{text}");
-            if joined.chars().count() >= 4 && self.words.is_organization(&joined) {
-                return true;
+            // Three bytes a syllable: what is longer is no name.
+            if block.len() + text.len() <= 3 * LONGEST_NAME {
+                let joined = format!("{block}{text}");
+                if joined.chars().count() >= 4 && self.words.is_organization(&joined) {
+                    return true;
+                }
             }
             // A noun for a plan alone in its line ends the cell above.
             if self.words.is_class_word(text) {
                 return true;
             }
-            if self.words.is_organization(block) && !text.starts_with('(') {
+            if block.len() <= 3 * LONGEST_NAME && self.words.is_organization(block) && !text.starts_with('(') {
                 return false;
             }
         }

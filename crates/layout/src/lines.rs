@@ -1,5 +1,6 @@
 //! The lines of a source that carry text.
 
+use policygraph_korean::hangul::is_syllable;
 use policygraph_model::{Source, Text};
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
@@ -72,7 +73,7 @@ fn normalized(s: &str, source: u32) -> Text {
     } else {
         s.into()
     };
-    if is_nfc(&s) {
+    if s.chars().all(|c| c.is_ascii() || is_syllable(c)) || is_nfc(&s) {
         text.push(&s, source);
         return text;
     }

@@ -237,6 +237,26 @@ closed_list! {
 }
 
 closed_list! {
+    /// Why a name was taken for that of an entity.
+    NameReason, "a reason for a name", {
+        /// The text introduces the entity by it.
+        Introduced = "introduced",
+        /// The registry lists it.
+        Registry = "registry",
+        /// It stands in brackets right behind another name.
+        Bracket = "bracket",
+        /// It is spelled as another name, but for blanks, case, quotation marks and middle dots.
+        Spelling = "spelling",
+        /// It shortens another name, or a footnote or the name of its head gives it.
+        ShortForm = "short-form",
+        /// It is a plan or law with or without the year of its edition, or before it became law.
+        Edition = "edition",
+        /// The user says so in the overrides file.
+        Override = "override",
+    }
+}
+
+closed_list! {
     /// How firmly the text states a fact.
     Status, "a status", {
         /// Stated as done or being done.

@@ -1,6 +1,6 @@
 //! Resolved facts and the wire format.
 
-use crate::closed_lists::{EntityType, Origin, Predicate, Role, Status};
+use crate::closed_lists::{EntityType, NameReason, Origin, Predicate, Role, Status};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,22 @@ pub struct MentionRow {
     pub end: u32,
     /// The name, line breaks mended.
     pub text: String,
+}
+
+/// A name of an entity, and why it is one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Naming {
+    /// The name.
+    pub name: String,
+    /// Why it is taken for a name of the entity.
+    pub reason: NameReason,
+    /// The name it was joined to, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+    /// Line of the source on which that shows, from 1.
+    pub line: u32,
+    /// Id of the rule that found the name there.
+    pub rule: String,
 }
 
 /// A thing of the real world that the document names.
@@ -40,6 +56,9 @@ pub struct Entity {
     pub lines: Vec<u32>,
     /// Every place at which it is named.
     pub mentions: Vec<MentionRow>,
+    /// Why each name is one of this entity's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub namings: Vec<Naming>,
 }
 
 /// The words that prove a fact.

@@ -89,7 +89,9 @@ impl Source {
         &self.text[start..self.byte_of(span.end).max(start)]
     }
 
-    fn byte_of(&self, code_point: u32) -> usize {
+    /// The byte at which a code point stands; past the last one, the length of the text.
+    #[must_use]
+    pub fn byte_of(&self, code_point: u32) -> usize {
         let line = self.line_of(code_point) as usize - 1;
         let (first, byte) = self.lines[line];
         self.text[byte..].char_indices().nth((code_point - first) as usize).map_or(self.text.len(), |(i, _)| byte + i)

@@ -74,6 +74,9 @@ enum Command {
     /// Show an entity: its types, names, relations and budgets, with the quotes behind each.
     #[command(after_help = "Examples:\n  policygraph show 화웨이\n  policygraph show us-fcc --format json")]
     Show(ShowArgs),
+    /// Say why names were taken for one entity: by the registry, by brackets in the text, by an override.
+    #[command(after_help = "Examples:\n  policygraph explain FCC\n  policygraph explain us-fcc --format json")]
+    Explain(ExplainArgs),
     /// Rank the entities by a centrality: degree, pagerank or betweenness.
     #[command(
         after_help = "Examples:\n  policygraph central\n  policygraph central betweenness --type Company --country CN --limit 20"
@@ -92,9 +95,10 @@ enum Command {
         after_help = "Examples:\n  policygraph export --format graphml --output graph.graphml\n  policygraph export --format csv --output tables/\n  policygraph export --format dot --type Company,Program | dot -Tsvg > graph.svg"
     )]
     Export(ExportArgs),
-    /// Score facts against gold annotations: precision, recall and F1 by entity type, predicate and budget.
+    /// Score facts against gold annotations: precision, recall and F1 by entity type, predicate and budget. How to write
+    /// gold is told in docs/annotation.md.
     #[command(
-        after_help = "Examples:\n  policygraph extract bulletin.txt > facts.jsonl\n  policygraph evaluate --gold bulletin.gold.jsonl facts.jsonl\n  policygraph evaluate --gold part1.jsonl:1-457 --gold part3.jsonl:767-1248 --errors --source bulletin.txt facts.jsonl\n\ndocs/annotation.md says how to write gold."
+        after_help = "Examples:\n  policygraph extract bulletin.txt > facts.jsonl\n  policygraph evaluate --gold bulletin.gold.jsonl facts.jsonl\n  policygraph evaluate --gold part1.jsonl:1-457 --gold part3.jsonl:767-1248 --errors --source bulletin.txt facts.jsonl"
     )]
     Evaluate(EvaluateArgs),
 }
@@ -127,6 +131,16 @@ pub(crate) struct ExtractArgs {
     /// The bulletin, or - for standard input.
     #[arg(value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
+    #[command(flatten)]
+    pub overrides: OverridesArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OverridesArgs {
+    /// What you know better than the program: a CSV file with the columns action,name,value, where the action is
+    /// same-as, different-from, rename or retype (see docs/overrides.md).
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub overrides: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -143,6 +157,19 @@ pub(crate) struct BuildArgs {
     pub inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub store: StoreArgs,
+    #[command(flatten)]
+    pub overrides: OverridesArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// A name in any language, or an id (`us-fcc`).
+    pub name: String,
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// How to print the names.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutlineFormat,
 }
 
 #[derive(Debug, Args)]
@@ -453,11 +480,12 @@ fn run(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome> {
     let Some(command) = cli.command else { return commands::greet(streams) };
     match command {
         Command::Outline(args) => commands::outline::run(&args, &Pipeline::new(registry()?), streams),
-        Command::Extract(args) => commands::extract::run(&args, &Pipeline::new(registry()?), streams),
-        Command::Build(args) => commands::build::run(&args, &Pipeline::new(registry()?), streams),
+        Command::Extract(args) => commands::extract::run(&args, Pipeline::new(registry()?), streams),
+        Command::Build(args) => commands::build::run(&args, Pipeline::new(registry()?), streams),
         Command::Remove(args) => commands::remove::run(&args, streams),
         Command::Query(args) => commands::query::run(&args, streams),
         Command::Show(args) => commands::show::run(&args, streams),
+        Command::Explain(args) => commands::explain::run(&args, streams),
         Command::Central(args) => commands::central::run(&args, &*registry()?, streams),
         Command::Path(args) => commands::path::run(&args, &*registry()?, streams),
         Command::Stats(args) => commands::stats::run(&args, streams),

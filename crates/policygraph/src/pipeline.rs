@@ -1,10 +1,11 @@
 //! The line from a file to its facts.
 
 use policygraph_extract_entities::{KnownNames, Names};
-use policygraph_extract_relations::{Budgets, Relations};
+use policygraph_extract_relations::Facts;
 use policygraph_layout::ReadError;
 use policygraph_model::{Document, Extractor, Fact, Findings};
 use policygraph_registry::Registry;
+use policygraph_resolve::Overrides;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -34,13 +35,26 @@ impl std::error::Error for DocumentError {}
 #[derive(Debug, Clone)]
 pub struct Pipeline {
     registry: Arc<Registry>,
+    overrides: Overrides,
 }
 
 impl Pipeline {
     /// A pipeline over this registry.
     #[must_use]
     pub fn new(registry: Arc<Registry>) -> Self {
-        Self { registry }
+        Self { registry, overrides: Overrides::default() }
+    }
+
+    /// The pipeline with a user's overrides.
+    #[must_use]
+    pub fn with_overrides(self, overrides: Overrides) -> Self {
+        Self { overrides, ..self }
+    }
+
+    /// The overrides it honours.
+    #[must_use]
+    pub fn overrides(&self) -> &Overrides {
+        &self.overrides
     }
 
     /// The registry it uses.
@@ -74,14 +88,12 @@ impl Pipeline {
             .collect();
         // One sense a document: what any section introduced is found in all.
         let known = KnownNames::new(&findings);
-        let relations = Relations::new(&self.registry);
-        let budgets = Budgets::new(&self.registry);
-        let extractors: [&dyn Extractor; 3] = [&known, &relations, &budgets];
+        let facts = Facts::new(&self.registry);
         findings.par_iter_mut().zip(&sections).for_each(|(found, section)| {
-            for extractor in extractors {
-                extractor.extract(section, found);
-            }
+            known.extract(section, found);
+            self.overrides.apply(found, &self.registry);
+            facts.extract(section, found);
         });
-        policygraph_resolve::resolve(document, &findings, &self.registry)
+        policygraph_resolve::resolve(document, &findings, &self.registry, &self.overrides)
     }
 }

@@ -4,11 +4,12 @@ use crate::names;
 use crate::seeds::{SeedError, rows};
 use iso_currency::{Currency, IntoEnumIterator};
 use serde::Deserialize;
+use std::collections::HashMap;
 
-/// Currency words with their codes, the longest first.
+/// Currency words with their codes, by their first character, the longest first.
 #[derive(Debug, Default)]
 pub(crate) struct Currencies {
-    words: Vec<(String, String)>,
+    words: HashMap<char, Vec<(String, String)>>,
 }
 
 #[derive(Deserialize)]
@@ -34,11 +35,17 @@ impl Currencies {
         }
         words.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
         words.dedup();
-        Ok(Self { words })
+        let mut by_first: HashMap<char, Vec<(String, String)>> = HashMap::new();
+        for (word, code) in words {
+            let Some(first) = word.chars().next() else { continue };
+            by_first.entry(first).or_default().push((word, code));
+        }
+        Ok(Self { words: by_first })
     }
 
     pub(crate) fn at(&self, text: &str) -> Option<(usize, &str)> {
         self.words
+            .get(&text.chars().next()?)?
             .iter()
             .find(|(word, _)| text.starts_with(word.as_str()))
             .map(|(word, code)| (word.len(), code.as_str()))

@@ -26,11 +26,11 @@ pub struct Form {
 
 /// A name that stands in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
+pub struct Hit<'i> {
     /// Bytes of the text, without particle.
     pub range: Range<usize>,
     /// What it may name, firm readings first.
-    pub forms: Vec<Form>,
+    pub forms: Vec<&'i Form>,
 }
 
 /// Names with the automaton that finds them all at once.
@@ -90,13 +90,13 @@ impl NameIndex {
     /// Every name that stands in `text` at word boundaries, the longest at each place, in order; technologies also inside
     /// other names.
     #[must_use]
-    pub fn find(&self, text: &str) -> Vec<Hit> {
+    pub fn find(&self, text: &str) -> Vec<Hit<'_>> {
         let squeezed = Squeezed::new(text);
-        let mut hits: Vec<Hit> = Vec::new();
+        let mut hits: Vec<Hit<'_>> = Vec::new();
         for m in self.automaton.find_overlapping_iter(&squeezed.text) {
             let range = squeezed.original(m.start(), m.end());
             let Some((_, forms)) = self.forms.get_index(m.value() as usize) else { continue };
-            let forms: Vec<Form> = forms.iter().filter(|f| fits(text, &range, f)).cloned().collect();
+            let forms: Vec<&Form> = forms.iter().filter(|f| fits(text, &range, f)).collect();
             if !forms.is_empty() {
                 hits.push(Hit { range, forms });
             }

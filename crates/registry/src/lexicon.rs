@@ -1,9 +1,11 @@
 //! Words by which names and facts are known: class words, generic words, verb frames.
 
 use crate::seeds::{SeedError, rows};
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use policygraph_model::{EntityType, Predicate};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt;
 
 /// How much a class word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -53,6 +55,20 @@ pub struct Frame {
     pub object: FrameObject,
 }
 
+/// The verbs of the frames with the automaton that finds them all at once.
+#[derive(Default)]
+struct Verbs {
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    /// The frames of each verb.
+    frames: Vec<Vec<Frame>>,
+}
+
+impl fmt::Debug for Verbs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verbs").field("frames", &self.frames).finish_non_exhaustive()
+    }
+}
+
 /// The loaded word lists.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -60,7 +76,7 @@ pub struct Lexicon {
     classes: HashMap<char, Vec<ClassWord>>,
     generic: HashSet<String>,
     function: HashSet<String>,
-    frames: Vec<Frame>,
+    verbs: Verbs,
     /// Fields of government, and whether one alone makes the name of a ministry.
     fields: HashMap<String, bool>,
 }
@@ -143,10 +159,15 @@ impl Lexicon {
     }
 
     pub(crate) fn read_frames(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
+        let mut by_verb: BTreeMap<String, Vec<Frame>> = BTreeMap::new();
         for (_, FrameRow { verb, predicate, object }) in rows::<FrameRow>(file, text)? {
-            self.frames.push(Frame { verb, predicate, object });
+            by_verb.entry(verb.clone()).or_default().push(Frame { verb, predicate, object });
         }
-        self.frames.sort_by(|a, b| b.verb.len().cmp(&a.verb.len()).then_with(|| a.verb.cmp(&b.verb)));
+        let patterns = by_verb.keys().map(String::as_str).zip(0u32..);
+        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .build_with_values(patterns)
+            .map_err(|e| SeedError::Index(format!("{file}: {e}")))?;
+        self.verbs = Verbs { automaton: Some(automaton), frames: by_verb.into_values().collect() };
         Ok(())
     }
 
@@ -190,9 +211,9 @@ impl Lexicon {
         self.function.contains(word)
     }
 
-    /// The verb frames, longer verbs first.
-    #[must_use]
-    pub fn frames(&self) -> &[Frame] {
-        &self.frames
+    /// The verbs that stand in a text: where each starts, and its frames. All occurrences, also inside other words.
+    pub fn verbs_in<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (usize, &'l [Frame])> {
+        let found = self.verbs.automaton.iter().flat_map(move |a| a.find_overlapping_iter(text));
+        found.map(|m| (m.start(), self.verbs.frames[m.value() as usize].as_slice()))
     }
 }

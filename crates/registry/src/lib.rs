@@ -137,7 +137,7 @@ impl Registry {
     ///
     /// Names are found across blanks and middle dots that one of text and registry has and the other has not.
     #[must_use]
-    pub fn find(&self, text: &str) -> Vec<Hit> {
+    pub fn find(&self, text: &str) -> Vec<Hit<'_>> {
         self.index.find(text)
     }
 

@@ -2,6 +2,7 @@
 
 use crate::ID_BASE;
 use crate::cluster::Clusters;
+use crate::namings;
 use indexmap::{IndexMap, IndexSet};
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::name;
@@ -37,9 +38,12 @@ fn entity(document: &Document, mentions: &[&Mention], registry: &Registry) -> En
     let kind = entry.map_or(mentions[0].kind, |e| e.kind);
     let country = entry.map_or_else(|| mentions.iter().find_map(|m| m.country.clone()), |e| e.country.clone());
     let names = names(mentions);
-    let id = match entry {
-        Some(entry) => format!("{ID_BASE}{}", entry.id),
-        None => minted(kind, country.as_deref(), &names[0]),
+    // An id that the registry does not have stands for something whatever its names: a branch, or an override.
+    let own = mentions.iter().find_map(|m| m.registry.as_deref());
+    let id = match (entry, own) {
+        (Some(entry), _) => format!("{ID_BASE}{}", entry.id),
+        (None, Some(own)) => format!("{ID_BASE}{own}"),
+        (None, None) => minted(kind, country.as_deref(), &names[0]),
     };
     let mut rows: Vec<MentionRow> = mentions
         .iter()
@@ -64,6 +68,7 @@ fn entity(document: &Document, mentions: &[&Mention], registry: &Registry) -> En
         country,
         lines,
         mentions: rows,
+        namings: namings::of(document, mentions, registry),
     }
 }
 
@@ -238,6 +243,7 @@ pub(crate) fn named(entities: Entities, relations: &[Relation], budgets: &[Budge
                 known.mentions.extend(entity.mentions);
                 known.mentions.sort();
                 known.mentions.dedup();
+                known.namings.extend(entity.namings);
             }
         }
     }

@@ -6,13 +6,18 @@
 //!
 //! ```
 //! use policygraph_model::{Document, Findings};
+//! use policygraph_resolve::{Overrides, resolve};
 //! let registry = policygraph_registry::Registry::builtin();
-//! assert!(policygraph_resolve::resolve(&Document::default(), &[], &registry).is_empty());
+//! assert!(resolve(&Document::default(), &[], &registry, &Overrides::default()).is_empty());
 //! ```
 
 mod background;
 mod cluster;
 mod facts;
+mod namings;
+mod overrides;
+
+pub use overrides::{OverrideError, Overrides};
 
 use policygraph_model::{Document, Fact, Findings};
 use policygraph_registry::Registry;
@@ -23,13 +28,14 @@ pub const ID_BASE: &str = "https://w3id.org/policygraph/id/";
 /// Turns the findings of all sections, in the order of [`Document::flatten`], into facts: entities, then relations,
 /// then budgets, each in the order in which they first stand in the text.
 #[must_use]
-pub fn resolve(document: &Document, findings: &[Findings], registry: &Registry) -> Vec<Fact> {
+pub fn resolve(document: &Document, findings: &[Findings], registry: &Registry, overrides: &Overrides) -> Vec<Fact> {
     let clusters = cluster::Clusters::new(findings);
     let entities = facts::entities(document, findings, &clusters, registry);
     let mut relations = facts::relations(document, findings, &clusters, &entities);
     background::add(&entities, &mut relations, registry);
     let budgets = facts::budgets(document, findings, &clusters, &entities);
-    let entities = facts::named(entities, &relations, &budgets);
+    let mut entities = facts::named(entities, &relations, &budgets);
+    entities.iter_mut().for_each(|e| overrides.rename(e));
     let mut all: Vec<Fact> = entities.into_iter().map(Fact::Entity).collect();
     all.extend(relations.into_iter().map(Fact::Relation));
     all.extend(budgets.into_iter().map(Fact::Budget));

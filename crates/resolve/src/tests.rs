@@ -1,7 +1,7 @@
 //! Resolution of hand-made mentions.
 
 use super::*;
-use policygraph_model::{Context, Entity, EntityType, Mention, Section, SectionKind, Source, Span, Text};
+use policygraph_model::{Context, Entity, EntityType, Mention, NameReason, Section, SectionKind, Source, Span, Text};
 
 fn document(text: &str) -> Document {
     let section = Section {
@@ -41,7 +41,7 @@ fn mention(document: &Document, name: &str, kind: EntityType, registry: Option<&
 
 fn entities(document: &Document, mentions: Vec<Mention>) -> Vec<Entity> {
     let found = Findings { mentions, ..Findings::default() };
-    resolve(document, &[found], &Registry::builtin())
+    resolve(document, &[found], &Registry::builtin(), &Overrides::default())
         .into_iter()
         .filter_map(|f| if let Fact::Entity(e) = f { Some(e) } else { None })
         .collect()
@@ -103,10 +103,82 @@ fn the_country_of_a_registered_agency_is_background() {
         ],
         ..Findings::default()
     };
-    let facts = resolve(&d, &[found], &Registry::builtin());
+    let facts = resolve(&d, &[found], &Registry::builtin(), &Overrides::default());
     let relation = facts.iter().find_map(|f| if let Fact::Relation(r) = f { Some(r) } else { None }).unwrap();
     assert_eq!(
         (relation.p, relation.origin, relation.quote.as_str()),
         (policygraph_model::Predicate::HasJurisdiction, policygraph_model::Origin::Registry, "")
     );
+}
+
+#[test]
+fn names_are_explained() {
+    let d = document("가온연구소(GRI)는 발표\n GRI는 논의\n가온 연구소");
+    let kind = EntityType::ResearchOrganization;
+    let found = entities(
+        &d,
+        vec![
+            mention(&d, "가온연구소", kind, None, &["GRI"]),
+            mention(&d, "GRI", kind, None, &[]),
+            mention(&d, "가온 연구소", kind, None, &[]),
+        ],
+    );
+    let reasons: Vec<(&str, NameReason, Option<&str>)> =
+        found[0].namings.iter().map(|n| (n.name.as_str(), n.reason, n.of.as_deref())).collect();
+    assert_eq!(
+        reasons,
+        [
+            ("가온연구소", NameReason::Introduced, None),
+            ("GRI", NameReason::Bracket, Some("가온연구소")),
+            ("가온 연구소", NameReason::Spelling, Some("가온연구소")),
+        ]
+    );
+}
+
+fn corrected(rows: &str, mentions: &dyn Fn(&Document) -> Vec<Mention>) -> Vec<Entity> {
+    let d = document("가온사와 누리사, 연방통신위원회와 통신위");
+    let registry = Registry::builtin();
+    let overrides = Overrides::read("c.csv", &format!("action,name,value\n{rows}")).unwrap();
+    let mut found = Findings { mentions: mentions(&d), ..Findings::default() };
+    overrides.apply(&mut found, &registry);
+    resolve(&d, &[found], &registry, &overrides)
+        .into_iter()
+        .filter_map(|f| if let Fact::Entity(e) = f { Some(e) } else { None })
+        .collect()
+}
+
+#[test]
+fn overrides_join_part_rename_and_retype() {
+    let two = |d: &Document| {
+        vec![mention(d, "가온사", EntityType::Company, None, &[]), mention(d, "누리사", EntityType::Company, None, &[])]
+    };
+    assert_eq!(corrected("", &two).len(), 2);
+    let same = corrected("same-as,가온사,누리사\n", &two);
+    assert_eq!(same.len(), 1);
+    // The id does not depend on which of the names a document has.
+    let one = |d: &Document| vec![mention(d, "가온사", EntityType::Company, None, &[])];
+    assert_eq!(corrected("same-as,가온사,누리사\n", &one)[0].id, same[0].id);
+
+    let known = |d: &Document| vec![mention(d, "통신위", EntityType::GovernmentAgency, None, &[])];
+    assert!(corrected("same-as,통신위,us-fcc\n", &known)[0].id.ends_with("/us-fcc"));
+
+    let alias = |d: &Document| {
+        vec![
+            mention(d, "가온사", EntityType::Company, None, &["누리사"]),
+            mention(d, "누리사", EntityType::Company, None, &[]),
+        ]
+    };
+    assert_eq!(corrected("", &alias).len(), 1);
+    assert_eq!(corrected("different-from,가온사,누리사\n", &alias).len(), 2);
+
+    assert_eq!(corrected("rename,가온사,가온 주식회사\n", &one)[0].label_ko.as_deref(), Some("가온 주식회사"));
+    assert_eq!(corrected("retype,가온사,Association\n", &one)[0].kind, EntityType::Association);
+}
+
+#[test]
+fn bad_overrides_are_named_by_line() {
+    let error = |rows: &str| Overrides::read("c.csv", rows).unwrap_err().to_string();
+    assert!(error("action,name,value\nsame-as,가온,누리\nretype,가온,Firm\n").starts_with("c.csv:3: "));
+    assert!(error("action,name,value\njoin,가온,누리\n").starts_with("c.csv:2: "));
+    assert!(error("action,name,value\nrename,가온,\n").contains("must not be empty"));
 }

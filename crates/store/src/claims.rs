@@ -120,7 +120,7 @@ impl Store {
         Ok(mentions.into_iter().collect())
     }
 
-    fn values(&self, subject: &NamedNode, property: NamedNodeRef<'_>) -> Result<Vec<Term>, StoreError> {
+    pub(crate) fn values(&self, subject: &NamedNode, property: NamedNodeRef<'_>) -> Result<Vec<Term>, StoreError> {
         self.rdf
             .quads_for_pattern(Some(subject.as_ref().into()), Some(property), None, None)
             .map(|q| q.map(|q| q.object).map_err(StoreError::from))

@@ -20,6 +20,7 @@ mod documents;
 mod error;
 mod export;
 mod facts;
+mod namings;
 mod query;
 mod to_rdf;
 pub mod vocabulary;
@@ -29,6 +30,7 @@ pub use documents::{Change, DocumentState};
 pub use error::StoreError;
 pub use export::{RdfExport, write_turtle};
 pub use facts::{StoredBudget, StoredEdge, StoredEntity};
+pub use namings::StoredNaming;
 pub use query::{Answer, Table};
 
 use oxigraph::model::{GraphNameRef, Quad};

@@ -35,6 +35,7 @@ fn entity(id: &str, kind: EntityType, name: &str) -> Fact {
         country: None,
         lines: vec![1],
         mentions: Vec::new(),
+        namings: Vec::new(),
     })
 }
 
@@ -171,13 +172,16 @@ fn the_ontology_has_the_closed_lists_and_nothing_else() {
     for kind in EntityType::ALL {
         assert!(classes.iter().any(|c| c == kind.as_str()), "{kind}");
     }
-    let own = ["Actor", "Organization", "Budget", "Claim", "SourceDocument", "Section"];
+    let own = ["Actor", "Organization", "Budget", "Claim", "SourceDocument", "Section", "Naming"];
     assert_eq!(classes.len(), EntityType::ALL.len() + own.len());
     let properties = names(&format!("SELECT ?p WHERE {{ {graph} {{ ?p a owl:ObjectProperty }} }}"));
     for predicate in Predicate::ALL {
         assert!(properties.iter().any(|p| p == predicate.as_str()), "{predicate}");
     }
-    assert_eq!(properties.len(), Predicate::ALL.len() + ["budgetOf", "currency", "convertedCurrency"].len());
+    assert_eq!(
+        properties.len(),
+        Predicate::ALL.len() + ["budgetOf", "currency", "convertedCurrency", "namingOf"].len()
+    );
     let bilingual = names(&format!(
         "SELECT ?t WHERE {{ {graph} {{ ?t rdfs:label ?k, ?e FILTER(LANG(?k) = 'ko' && LANG(?e) = 'en') }} }}"
     ));

@@ -3,7 +3,7 @@
 use crate::vocabulary::{self as v, terms};
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
-use policygraph_model::{Budget, Document, Entity, Evidence, Fact, Relation};
+use policygraph_model::{Budget, Document, Entity, Evidence, Fact, Naming, Relation};
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashSet};
@@ -111,6 +111,24 @@ impl Writer {
         }
     }
 
+    /// Why a name is one of an entity's: a node in the document's graph.
+    fn naming(&mut self, entity: &NamedNode, naming: &Naming) {
+        let node = v::named(&format!(
+            "{}naming-{}",
+            v::ID,
+            digest(&format!("{}|{}|{}", self.graph, entity.as_str(), naming.name))
+        ));
+        self.add(&node, rdf::TYPE, v::pg("Naming"));
+        self.add(&node, v::pg("namingOf"), entity.clone());
+        self.add(&node, v::pg("nameForm"), label(&naming.name));
+        self.add(&node, v::pg("nameReason"), Literal::new_simple_literal(naming.reason.as_str()));
+        self.add(&node, v::pg("line"), integer(naming.line));
+        self.add(&node, v::pg("rule"), Literal::new_simple_literal(&naming.rule));
+        if let Some(of) = &naming.of {
+            self.add(&node, v::pg("nameJoinedTo"), label(of));
+        }
+    }
+
     fn entity(&mut self, entity: &Entity) {
         let node = v::named(&entity.id);
         self.state(&node, rdf::TYPE, v::class(entity.kind));
@@ -132,6 +150,9 @@ impl Writer {
             if !is_label {
                 self.state(&node, terms::ALT_LABEL, label(name));
             }
+        }
+        for naming in &entity.namings {
+            self.naming(&node, naming);
         }
         // Where a document names it: the evidence of its type and names.
         for line in &entity.lines {

@@ -99,14 +99,18 @@ pub(crate) fn quotations(text: &str) -> Vec<Range<usize>> {
 }
 
 fn is_mark(text: &str, at: usize, c: char) -> bool {
-    if "「」『』｢｣<>《》〈〉".contains(c) || DOUBLE.contains(c) {
+    if matches!(c, '「' | '」' | '『' | '』' | '｢' | '｣' | '<' | '>' | '《' | '》' | '〈' | '〉' | '“' | '”' | '"')
+    {
         return true;
+    }
+    if !matches!(c, '‘' | '’' | '\'' | '`' | '´' | '′') {
+        return false;
     }
     let after = &text[at + c.len_utf8()..];
     let digits = after.chars().take_while(char::is_ascii_digit).count();
     // ’19년, ’19.12., (’19~’21), but ‘14차 계획’.
     let year = digits == 2 && !after[digits..].starts_with(|c| is_syllable(c) && c != '년');
-    SINGLE.contains(c) && !year
+    !year
 }
 
 fn matching(open: char, close: char) -> bool {

@@ -68,15 +68,17 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 }
 
 /// Chooses among the readings of a name by the country in sight.
-fn reading<'h>(scene: &Scene<'_>, hits: &'h [Hit], i: usize) -> Option<&'h Form> {
+fn reading<'h>(scene: &Scene<'_>, hits: &[Hit<'h>], i: usize) -> Option<&'h Form> {
     let hit = &hits[i];
     let country_of = |f: &Form| scene.registry.entry(f.entry).country.as_deref();
     let before = i.checked_sub(1).map(|p| &hits[p]).filter(|p| {
         // A technology may lie inside the next name.
         scene.str().get(p.range.end..hit.range.start).is_some_and(|gap| gap.trim().is_empty())
     });
-    let named = before.and_then(|p| p.forms.first()).filter(|f| f.kind == EntityType::Country).and_then(country_of);
-    let place = |h: &Hit| h.forms.iter().any(|f| matches!(f.kind, EntityType::Place | EntityType::Country) && !f.weak);
+    let named =
+        before.and_then(|p| p.forms.first().copied()).filter(|f| f.kind == EntityType::Country).and_then(country_of);
+    let place =
+        |h: &Hit<'_>| h.forms.iter().any(|f| matches!(f.kind, EntityType::Place | EntityType::Country) && !f.weak);
     let beside_place = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|n| hits.get(n)).any(|h| {
         let gap =
             if h.range.start < hit.range.start { h.range.end..hit.range.start } else { hit.range.end..h.range.start };
@@ -90,11 +92,11 @@ fn reading<'h>(scene: &Scene<'_>, hits: &'h [Hit], i: usize) -> Option<&'h Form>
         EntityType::Company if other_company => true,
         _ => country_of(f).is_some() && country_of(f) == named.or(scene.country()).or(Some(HOME)),
     };
-    let firm: Vec<&Form> = hit.forms.iter().filter(|f| !f.weak).collect();
+    let firm: Vec<&Form> = hit.forms.iter().copied().filter(|f| !f.weak).collect();
     let by_country =
-        |wanted: &str| hit.forms.iter().find(|f| country_of(f) == Some(wanted) && (!f.weak || supported(f)));
+        |wanted: &str| hit.forms.iter().copied().find(|f| country_of(f) == Some(wanted) && (!f.weak || supported(f)));
     // A name that a country and a place share is the place in a list of places of this country.
-    let place_here = hit.forms.iter().find(|f| {
+    let place_here = hit.forms.iter().copied().find(|f| {
         f.kind == EntityType::Place && beside_place && scene.country().is_some() && country_of(f) == scene.country()
     });
     if let Some(place) = place_here.filter(|_| hit.forms.iter().any(|f| f.kind == EntityType::Country)) {
@@ -107,7 +109,7 @@ fn reading<'h>(scene: &Scene<'_>, hits: &'h [Hit], i: usize) -> Option<&'h Form>
         _ => by_country(HOME)
             .filter(|_| scene.country().is_none())
             .or(firm.first().copied())
-            .or_else(|| hit.forms.iter().find(|f| supported(f))),
+            .or_else(|| hit.forms.iter().copied().find(|f| supported(f))),
     }
 }
 
@@ -122,7 +124,7 @@ fn is_plausible(scene: &Scene<'_>, form: &Form) -> bool {
 }
 
 /// The place right before a word for a government, which then is that of the place: "○○주 정부".
-fn local_government<'h>(scene: &Scene<'_>, hits: &'h [Hit], i: usize) -> Option<&'h Hit> {
+fn local_government<'h, 'i>(scene: &Scene<'_>, hits: &'h [Hit<'i>], i: usize) -> Option<&'h Hit<'i>> {
     let government = hits[i].forms.iter().any(|f| scene.registry.entry(f.entry).id.ends_with("-government"));
     let before = &hits[i.checked_sub(1).filter(|_| government)?];
     let place = before.forms.first().is_some_and(|f| f.kind == EntityType::Place);

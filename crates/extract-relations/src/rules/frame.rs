@@ -20,27 +20,22 @@ const REACH: usize = 30;
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     for clause in &view.clauses {
         let string = &view.str(clause.text)[clause.range.clone()];
-        for frame in view.registry.lexicon().frames() {
-            let public = matches!(frame.predicate, Predicate::Announces | Predicate::Develops);
-            for at in verb_positions(string, &frame.verb) {
-                if public && modifies_noun(&string[at + frame.verb.len()..]) {
-                    continue;
+        for (at, frames) in view.registry.lexicon().verbs_in(string) {
+            for frame in frames.iter().filter(|f| is_verb(string, at, &f.verb)) {
+                let public = matches!(frame.predicate, Predicate::Announces | Predicate::Develops);
+                if !(public && modifies_noun(&string[at + frame.verb.len()..])) {
+                    apply(view, clause, frame, at, out);
                 }
-                apply(view, clause, frame, at, out);
             }
         }
         joint(view, clause, string, out);
     }
 }
 
-/// Where a verb stands at the start of a word, or right after its noun (…발표).
-fn verb_positions(clause: &str, verb: &str) -> Vec<usize> {
-    clause
-        .match_indices(verb)
-        .map(|(at, _)| at)
-        .filter(|&at| ends_noun(&clause[at + verb.len()..]))
-        .filter(|&at| at == 0 || clause[..at].ends_with([' ', ')', ',', '’', '”', '‘', '*', '을', '를']))
-        .collect()
+/// Whether a verb stands at the start of a word, or right after its noun, and is one there.
+fn is_verb(clause: &str, at: usize, verb: &str) -> bool {
+    let after = &clause[at + verb.len()..];
+    (at == 0 || clause[..at].ends_with([' ', ')', ',', '’', '”', '‘', '*', '을', '를'])) && ends_noun(after)
 }
 
 /// Whether a verbal noun ends here, or a form of 하다, 되다, 시키다 or a particle makes it a verb or an object: 개발, 개발하고,

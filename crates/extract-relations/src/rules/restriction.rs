@@ -22,6 +22,9 @@ const REACH: usize = 25;
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     for (i, clause) in view.clauses.iter().enumerate() {
+        if !clause.parts.iter().any(|p| can_be_restricted(p)) {
+            continue;
+        }
         let string = &view.str(clause.text)[clause.range.clone()];
         let listed = ["리스트", "명단", "List"].iter().any(|l| string.contains(l));
         let nouns = NOUNS.iter().chain(LISTED.iter().filter(|_| listed));
@@ -63,6 +66,10 @@ fn restricts(part: &Part<'_>) -> bool {
     matches!(part.mention.kind, EntityType::GovernmentAgency | EntityType::Country | EntityType::Legislation)
 }
 
+fn can_be_restricted(part: &Part<'_>) -> bool {
+    matches!(part.mention.kind, EntityType::Company | EntityType::Product | EntityType::Country)
+}
+
 /// Whether an agency and what it would restrict are of one country: that is rarely meant.
 fn is_own(subject: &Part<'_>, object: &Part<'_>) -> bool {
     object.mention.kind == EntityType::Country && object.mention.country == subject.mention.country
@@ -73,7 +80,7 @@ fn restricted<'c, 'a>(view: &View<'_>, clause: &'c Clause<'a>, noun: usize, word
     clause
         .parts
         .iter()
-        .filter(|p| matches!(p.mention.kind, EntityType::Company | EntityType::Product | EntityType::Country))
+        .filter(|p| can_be_restricted(p))
         .filter(|p| p.role != Role::Subject && p.end <= noun && (p.role != Role::Also || LISTED.contains(&word)))
         .filter(|p| {
             let gap = &string[skip_closers(string, p.list_end).min(noun)..noun];

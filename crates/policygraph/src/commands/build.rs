@@ -1,6 +1,6 @@
 //! `policygraph build`: bulletins into a store.
 
-use super::graph;
+use super::{graph, overrides};
 use crate::cli::{BuildArgs, Outcome, Streams};
 use crate::input::{self, Input};
 use crate::pipeline::Pipeline;
@@ -9,13 +9,18 @@ use indicatif::{ProgressBar, ProgressStyle};
 use policygraph_graph::{Direction, degree, shortest_paths};
 use policygraph_model::{Document, Entity, EntityType, Fact};
 use policygraph_registry::Registry;
+use policygraph_resolve::Overrides;
 use policygraph_store::{DocumentState, Store, StoreError};
 use rayon::prelude::*;
 use std::io::Write;
 use std::path::Path;
 
-/// Version of the program, stored with each document: a newer one reads the document again.
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// Version of the program and of the overrides, stored with each document: where either is another, the document is read
+/// again.
+fn version(overrides: &Overrides) -> String {
+    let program = env!("CARGO_PKG_VERSION");
+    if overrides.is_empty() { program.to_owned() } else { format!("{program}+{}", overrides.digest()) }
+}
 
 /// Documents that are read at once, before they are stored in order: bounds the memory.
 const BATCH: usize = 32;
@@ -29,9 +34,12 @@ struct Tally {
     notes: Vec<String>,
 }
 
-pub(crate) fn run(args: &BuildArgs, pipeline: &Pipeline, streams: &mut Streams<'_>) -> Result<Outcome> {
+pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_>) -> Result<Outcome> {
     let inputs = input::collect(&args.inputs)?;
     let folder = &args.store.store;
+    let overrides = overrides::read(args.overrides.overrides.as_deref(), Some(folder))?;
+    let version = version(&overrides);
+    let pipeline = &pipeline.with_overrides(overrides);
     let store = Store::open(folder)?;
     let failed = |e: StoreError| e.at(folder);
     store.put_registry(&registry_entities(pipeline.registry())).map_err(failed)?;
@@ -39,11 +47,12 @@ pub(crate) fn run(args: &BuildArgs, pipeline: &Pipeline, streams: &mut Streams<'
     let progress = progress(inputs.len(), streams.progress);
     let mut tally = Tally::default();
     for batch in inputs.chunks(BATCH) {
-        let read: Vec<Result<Option<Extracted>>> = batch.par_iter().map(|i| extract(i, pipeline, &known)).collect();
+        let read: Vec<Result<Option<Extracted>>> =
+            batch.par_iter().map(|i| extract(i, pipeline, &known, &version)).collect();
         for (input, result) in batch.iter().zip(read) {
             match result {
                 Ok(Some((document, facts))) => {
-                    store.put(&document, &facts, VERSION).map_err(failed)?;
+                    store.put(&document, &facts, &version).map_err(failed)?;
                     tally.notes.extend(document.notes.iter().map(|n| format!("{}: {n}", input.path.display())));
                     tally.stored += 1;
                 }
@@ -62,11 +71,11 @@ pub(crate) fn run(args: &BuildArgs, pipeline: &Pipeline, streams: &mut Streams<'
 type Extracted = (Document, Vec<Fact>);
 
 /// Reads one document; `None` if the store has it as it is.
-fn extract(input: &Input, pipeline: &Pipeline, known: &[DocumentState]) -> Result<Option<Extracted>> {
+fn extract(input: &Input, pipeline: &Pipeline, known: &[DocumentState], version: &str) -> Result<Option<Extracted>> {
     let bytes = std::fs::read(&input.path).context("cannot be read")?;
     let document = pipeline.lay_out(&input.name, &bytes)?;
     let same =
-        |d: &DocumentState| d.name == document.name && d.digest == document.digest && d.program_version == VERSION;
+        |d: &DocumentState| d.name == document.name && d.digest == document.digest && d.program_version == version;
     if known.iter().any(same) {
         return Ok(None);
     }
@@ -87,6 +96,7 @@ fn registry_entities(registry: &Registry) -> Vec<Entity> {
             country: e.country.clone(),
             lines: Vec::new(),
             mentions: Vec::new(),
+            namings: Vec::new(),
         })
         .collect()
 }

@@ -3,6 +3,7 @@
 pub(crate) mod build;
 pub(crate) mod central;
 pub(crate) mod evaluate;
+pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod extract;
 pub(crate) mod outline;
@@ -14,6 +15,7 @@ pub(crate) mod stats;
 
 mod graph;
 mod names;
+mod overrides;
 
 use crate::cli::{Outcome, Streams};
 use anyhow::Result;

@@ -1,0 +1,18 @@
+//! The overrides of a user: those of a file, or those kept in the store.
+
+use crate::input;
+use anyhow::{Context, Result};
+use policygraph_resolve::Overrides;
+use std::path::Path;
+
+/// Name of the overrides file in the folder of a store: honoured by every build into it.
+pub(crate) const IN_STORE: &str = "overrides.csv";
+
+/// Reads the file that was given, else the one in the store, else none.
+pub(crate) fn read(given: Option<&Path>, store: Option<&Path>) -> Result<Overrides> {
+    let kept = store.map(|s| s.join(IN_STORE)).filter(|p| p.is_file());
+    let Some(path) = given.map(Path::to_owned).or(kept) else { return Ok(Overrides::default()) };
+    let (_, bytes) = input::read(&path)?;
+    let text = String::from_utf8(bytes).with_context(|| format!("{}: is not UTF-8", path.display()))?;
+    Ok(Overrides::read(&path.display().to_string(), &text)?)
+}
