@@ -4,10 +4,12 @@
 
 mod bad_input;
 mod build;
+mod evaluate;
 mod export;
 mod extract;
 mod graph;
 mod kill;
+mod overrides;
 mod query;
 
 use std::path::{Path, PathBuf};

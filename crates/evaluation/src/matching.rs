@@ -194,8 +194,11 @@ fn match_entities<'a>(
     matched
 }
 
+/// Subject, predicate, object.
+type Triple<'a> = (&'a str, &'a str, &'a str);
+
 /// A relation by its ends; those of a symmetric predicate in order.
-fn triple<'a>(s: &'a str, p: &'a str, o: &'a str) -> (&'a str, &'a str, &'a str) {
+fn triple<'a>(s: &'a str, p: &'a str, o: &'a str) -> Triple<'a> {
     let symmetric = p.parse::<Predicate>().is_ok_and(Predicate::is_symmetric);
     if symmetric && s > o { (o, p, s) } else { (s, p, o) }
 }
@@ -211,7 +214,7 @@ fn match_relations(
     let (gold_names, fact_names): (HashMap<_, _>, HashMap<_, _>) = (names(gold), names(facts));
     let name = |names: &HashMap<&str, &str>, id: &str| names.get(id).map_or_else(|| id.to_owned(), |n| (*n).to_owned());
     // The last of equal rows counts, at the place of the first.
-    let mut wanted: Vec<((&str, &str, &str), &[u64], bool)> = Vec::new();
+    let mut wanted: Vec<(Triple<'_>, &[u64], bool)> = Vec::new();
     for row in gold {
         if let Row::Relation { s, p, o, lines, optional, .. } = row {
             let key = triple(s, p, o);
@@ -221,9 +224,9 @@ fn match_relations(
             }
         }
     }
-    let keys: HashSet<(&str, &str, &str)> = wanted.iter().map(|w| w.0).collect();
-    let mut hit: HashSet<(&str, &str, &str)> = HashSet::new();
-    let mut seen: BTreeSet<(&str, &str, &str)> = BTreeSet::new();
+    let keys: HashSet<Triple<'_>> = wanted.iter().map(|w| w.0).collect();
+    let mut hit: HashSet<Triple<'_>> = HashSet::new();
+    let mut seen: BTreeSet<Triple<'_>> = BTreeSet::new();
     for row in facts {
         let Row::Relation { s, p, o, lines, origin, .. } = row else { continue };
         let background = origin.as_deref() == Some("registry");

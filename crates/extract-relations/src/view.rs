@@ -3,7 +3,7 @@
 use crate::anaphora::{self, Antecedent};
 use crate::budget::LIST_MEMBER;
 use crate::roles::{self, Role};
-use policygraph_korean::clause;
+use policygraph_korean::{clause, date};
 use policygraph_model::Predicate;
 use policygraph_model::{
     BlockKind, EntityType, Findings, Mention, MentionId, RelationFinding, Section, SectionText, Span, Status,
@@ -378,6 +378,19 @@ fn is_embedded(string: &str, part: &Part<'_>) -> bool {
     marked && ["한", "된", "는", "던", "온"].iter().any(|e| verb.ends_with(e)) && verb.chars().count() >= 2
 }
 
+impl View<'_> {
+    /// The years in the bracket right behind a programme: "○○ 계획(’21~’25)".
+    fn programme_years(&self, mention: &Mention) -> Option<(i16, i16)> {
+        if mention.kind != EntityType::Program {
+            return None;
+        }
+        let after = self.str(mention.text)[mention.range.end..].trim_start_matches(['’', '‘', '”', '」', '』', '\'']);
+        let bracket = after.strip_prefix('(')?;
+        let years = date::years(&bracket[..bracket.find(')')?]);
+        years.first().filter(|y| y.range.start == 0 && y.from < y.to).map(|y| (y.from, y.to))
+    }
+}
+
 /// A relation before its place in the text is known.
 pub(crate) struct Proposal {
     pub subject: MentionId,
@@ -400,6 +413,8 @@ impl View<'_> {
         let Proposal { subject, predicate, object, rule, confidence } = *proposal;
         let (s, o) = (self.found.mention(subject), self.found.mention(object));
         let Some(span) = span.filter(|_| subject != object && predicate.allows(s.kind, o.kind)) else { return };
+        // What is said of a programme holds for the years of the programme, where nothing nearer gives some.
+        let years = years.or_else(|| [o, s].into_iter().find_map(|m| self.programme_years(m)));
         out.push(RelationFinding { subject, predicate, object, span, rule, confidence, status, years });
     }
 }

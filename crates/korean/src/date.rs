@@ -172,6 +172,56 @@ pub fn duration(text: &str) -> Option<(Range<usize>, i16)> {
     })
 }
 
+/// The date of what a text tells, if it gives one day: in brackets ("발표(’19.12.6.)", "(12.6.)") or as a day of the month
+/// ("12.6일", "12월 6일").
+///
+/// A day without a year is the last one not after `reference`, an ISO 8601 date such as that of the publication; without
+/// a reference it has none. `None` too where the text gives several days.
+///
+/// ```
+/// use policygraph_korean::date::event;
+/// assert_eq!(event("계획을 발표(12.6.)", Some("2019-12-18")).unwrap().to_string(), "2019-12-06");
+/// assert_eq!(event("12월 30일에 발표", Some("2020-01-05")).unwrap().to_string(), "2019-12-30");
+/// ```
+#[must_use]
+pub fn event(text: &str, reference: Option<&str>) -> Option<PartialDate> {
+    let mut found: Vec<PartialDate> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let before = text[..at].chars().next_back();
+        let free = before.is_none_or(|b| !b.is_ascii_digit() && !matches!(b, '.' | ',' | '~' | '∼' | '-'));
+        if !free || !(c.is_ascii_digit() || APOSTROPHES.contains(&c)) {
+            continue;
+        }
+        let bracketed = before == Some('(');
+        let full =
+            read(&text[at..]).filter(|(d, len)| d.day.is_some() && (bracketed || text[..at + len].ends_with('일')));
+        let date = full.map(|(d, _)| d).or_else(|| day_of_year(&text[at..], bracketed, reference?));
+        if let Some(date) = date.filter(|d| !found.contains(d)) {
+            found.push(date);
+        }
+    }
+    (found.len() == 1).then(|| found[0])
+}
+
+/// A day without its year at the start of `text`: `12.6일`, `12월 6일`, in a bracket also `12.6.)`.
+fn day_of_year(text: &str, bracketed: bool, reference: &str) -> Option<PartialDate> {
+    let (month, len) = digits(text, 2)?;
+    let after = &text[len..];
+    let rest = after.strip_prefix("월").map(|r| r.trim_start_matches(' ')).or_else(|| after.strip_prefix('.'))?;
+    let (day, len) = digits(rest, 2)?;
+    let rest = &rest[len..];
+    let closed = bracketed && rest.trim_start_matches('.').starts_with(')');
+    if !(rest.starts_with('일') || closed) {
+        return None;
+    }
+    let (publication, _) = read(reference)?;
+    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    let later = (Some(month), Some(day)) > (publication.month, publication.day);
+    let year = publication.year - i16::from(later);
+    Date::new(year, month, day).ok()?;
+    Some(PartialDate { year, month: Some(month), day: Some(day) })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,6 +257,17 @@ mod tests {
     }
 
     #[test]
+    fn events() {
+        let iso = |t: &str| event(t, Some("2020-01-10")).map(|d| d.to_string());
+        assert_eq!(iso("전략을 발표(’19.12.13.)").as_deref(), Some("2019-12-13"));
+        assert_eq!(iso("전략을 발표(12.13.)하고").as_deref(), Some("2019-12-13"));
+        assert_eq!(iso("1.5일 합의").as_deref(), Some("2020-01-05"));
+        assert_eq!(iso("성장률 3.5에서 2.4로"), None);
+        assert_eq!(iso("(1.5.)에 논의하고 (1.7.)에 합의"), None);
+        assert_eq!(event("합의(1.5.)", None), None);
+    }
+
+    #[test]
     fn durations() {
         assert_eq!(duration("향후 10년간 투자").map(|d| d.1), Some(10));
         assert_eq!(duration("’20년 간"), None);
@@ -218,6 +279,7 @@ mod tests {
         fn never_panics(text in "\\PC{0,40}") {
             let _ = read(&text);
             let _ = duration(&text);
+            let _ = event(&text, Some("2020-01-01"));
             for y in years(&text) {
                 prop_assert!(text.get(y.range.clone()).is_some());
             }

@@ -48,9 +48,12 @@ pub struct Particle {
     pub case: Case,
 }
 
+/// A particle with its role, and after what it stands.
+type Form = (&'static str, Case, After);
+
 /// Simple and compound particles. Order does not matter: the longest that fits wins.
 /// Source: the list of 조사 in 국립국어원, 한국어 어문 규범 and 표준국어대사전, those of written style.
-const PARTICLES: &[(&str, Case, After)] = {
+const PARTICLES: &[Form] = {
     use After::*;
     use Case::*;
     &[
@@ -133,7 +136,7 @@ const PARTICLES: &[(&str, Case, After)] = {
 };
 
 /// The particles by their last syllable: words are asked for theirs all the time.
-static BY_LAST: LazyLock<HashMap<char, Vec<&(&str, Case, After)>>> = LazyLock::new(|| {
+static BY_LAST: LazyLock<HashMap<char, Vec<&'static Form>>> = LazyLock::new(|| {
     let mut by_last: HashMap<char, Vec<_>> = HashMap::new();
     for particle in PARTICLES {
         by_last.entry(particle.0.chars().next_back().unwrap_or_default()).or_default().push(particle);

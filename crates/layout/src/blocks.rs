@@ -116,6 +116,15 @@ impl Builder<'_, '_> {
             return;
         }
         if let Some(marker) = marker::read(text) {
+            // A list of △ that started inside the block above goes on.
+            let goes_on = marker.kind == Kind::Triangle
+                && self.open.as_ref().is_some_and(|(open, block, _)| {
+                    matches!(open, Open::Block(..)) && block.as_str().contains(['△', '▲', '▷'])
+                });
+            if goes_on {
+                self.extend(line);
+                return;
+            }
             self.close();
             let kind = match marker.kind {
                 Kind::Note => BlockKind::Note,

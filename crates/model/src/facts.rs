@@ -78,6 +78,9 @@ pub struct Evidence {
     pub rule: String,
     /// Estimated probability that the fact is true as stated.
     pub confidence: f64,
+    /// The day on which it happened, if the words give one (ISO 8601), resolved against the date of the section.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
     /// How firmly it is stated.
     pub status: Status,
 }
@@ -131,6 +134,9 @@ pub struct Budget {
     /// In the base unit of the currency, exact.
     #[serde(with = "rust_decimal::serde::arbitrary_precision")]
     pub amount: Decimal,
+    /// The upper end, where the text gives a range; `amount` is the lower one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub upper: Option<Upper>,
     /// ISO 4217 code.
     pub currency: String,
     /// For when, normalised (`2020`, `2020-2026`, `10 years`).
@@ -141,12 +147,29 @@ pub struct Budget {
     /// The text's own conversion into another currency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub converted: Option<Converted>,
+    /// The total that it is a part of, where the text breaks one down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<Total>,
     /// The words of the amount, line breaks mended.
     pub surface: String,
     /// Lines that state it, from 1.
     pub lines: Vec<u32>,
     /// The words that prove it.
     pub evidence: Evidence,
+}
+
+/// The upper end of a range of money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Upper(#[serde(with = "rust_decimal::serde::arbitrary_precision")] pub Decimal);
+
+/// The total of which a budget is a part.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Total {
+    /// IRI of the budget that is the total.
+    pub id: String,
+    /// Whether the text lists all parts, so that they should sum to it; else it gives some (등).
+    pub complete: bool,
 }
 
 /// An amount in another currency that the text gives beside the original.
@@ -160,6 +183,7 @@ pub struct Converted {
 }
 
 /// One line of the wire format.
+#[expect(clippy::large_enum_variant, reason = "budgets are few, and boxing them would show in every use")]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Fact {

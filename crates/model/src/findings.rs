@@ -70,8 +70,10 @@ pub struct BudgetFinding {
     pub subject: MentionId,
     /// In which role.
     pub role: Role,
-    /// How much.
+    /// How much; of a range, the lower end.
     pub money: Money,
+    /// The upper end of a range.
+    pub upper: Option<Decimal>,
     /// What the text gives as its value in another currency.
     pub converted: Option<Money>,
     /// For when, as the text says it, normalised (`2020`, `2020-2026`, `10 years`).

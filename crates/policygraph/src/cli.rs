@@ -95,6 +95,9 @@ enum Command {
         after_help = "Examples:\n  policygraph export --format graphml --output graph.graphml\n  policygraph export --format csv --output tables/\n  policygraph export --format dot --type Company,Program | dot -Tsvg > graph.svg"
     )]
     Export(ExportArgs),
+    /// Check a store: totals of money against the parts that the text breaks them down into.
+    #[command(after_help = "Examples:\n  policygraph validate\n  policygraph validate --store my.store --format json")]
+    Validate(ValidateArgs),
     /// Score facts against gold annotations: precision, recall and F1 by entity type, predicate and budget. How to write
     /// gold is told in docs/annotation.md.
     #[command(
@@ -346,6 +349,15 @@ pub(crate) struct ExportArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ValidateArgs {
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// How to print what is wrong.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutlineFormat,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct EvaluateArgs {
     /// A file with gold annotations, and the lines of the bulletin that it annotates; can be given several times.
     #[arg(long, required = true, value_name = "FILE[:FIRST-LAST]")]
@@ -490,6 +502,7 @@ fn run(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome> {
         Command::Path(args) => commands::path::run(&args, &*registry()?, streams),
         Command::Stats(args) => commands::stats::run(&args, streams),
         Command::Export(args) => commands::export::run(&args, &*registry()?, streams),
+        Command::Validate(args) => commands::validate::run(&args, streams),
         Command::Evaluate(args) => commands::evaluate::run(&args, streams),
     }
 }

@@ -5,11 +5,11 @@ use crate::cluster::Clusters;
 use crate::namings;
 use indexmap::{IndexMap, IndexSet};
 use policygraph_korean::hangul::is_syllable;
-use policygraph_korean::name;
+use policygraph_korean::{date, name};
 use policygraph_model::wire::Converted;
 use policygraph_model::{
     Budget, Document, Entity, EntityType, Evidence, Findings, Mention, MentionId, MentionRow, Origin, Relation,
-    Section, Span, Status, Validity,
+    Section, Span, Status, Upper, Validity,
 };
 use policygraph_registry::{Entry, Registry};
 use sha2::{Digest, Sha256};
@@ -101,14 +101,17 @@ fn evidence(
     confidence: f64,
     status: Status,
 ) -> Evidence {
+    let quote = document.source.slice(span);
     Evidence {
         section: section.path.clone(),
         start: span.start,
         end: span.end,
         lines: document.source.lines_of(span),
-        quote: document.source.slice(span).to_owned(),
+        date: date::event(quote, section.context.date.as_deref()).map(|d| d.to_string()),
+        quote: quote.to_owned(),
         rule: rule.to_owned(),
-        confidence,
+        // Two digits: more would pretend to a precision that no estimate has.
+        confidence: (confidence * 100.0).round() / 100.0,
         status,
     }
 }
@@ -197,8 +200,10 @@ pub(crate) fn budgets(
                 subject: subject.id.clone(),
                 role: b.role,
                 amount,
+                upper: b.upper.map(|u| Upper(u.normalize())),
                 currency: b.money.currency.clone(),
                 period: None,
+                total: None,
                 qualifier: b.qualifier.clone(),
                 converted: b
                     .converted

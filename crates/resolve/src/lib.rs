@@ -16,6 +16,7 @@ mod cluster;
 mod facts;
 mod namings;
 mod overrides;
+mod totals;
 
 pub use overrides::{OverrideError, Overrides};
 
@@ -33,7 +34,8 @@ pub fn resolve(document: &Document, findings: &[Findings], registry: &Registry, 
     let entities = facts::entities(document, findings, &clusters, registry);
     let mut relations = facts::relations(document, findings, &clusters, &entities);
     background::add(&entities, &mut relations, registry);
-    let budgets = facts::budgets(document, findings, &clusters, &entities);
+    let mut budgets = facts::budgets(document, findings, &clusters, &entities);
+    totals::link(document, &relations, &mut budgets);
     let mut entities = facts::named(entities, &relations, &budgets);
     entities.iter_mut().for_each(|e| overrides.rename(e));
     let mut all: Vec<Fact> = entities.into_iter().map(Fact::Entity).collect();

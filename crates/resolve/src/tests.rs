@@ -182,3 +182,53 @@ fn bad_overrides_are_named_by_line() {
     assert!(error("action,name,value\njoin,가온,누리\n").starts_with("c.csv:2: "));
     assert!(error("action,name,value\nrename,가온,\n").contains("must not be empty"));
 }
+
+#[test]
+fn parts_are_linked_to_their_total() {
+    use policygraph_model::{Budget, BudgetFinding, MentionId, Money, Predicate, RelationFinding, Role, Status};
+    let d = document("가온 계획 총 9억 원, 누리 사업 6억 원, 새별 사업 3억 원");
+    let program = |name: &str| mention(&d, name, EntityType::Program, None, &[]);
+    let mentions = vec![program("가온 계획"), program("누리 사업"), program("새별 사업")];
+    let span = |words: &str| mention(&d, words, EntityType::Program, None, &[]).span;
+    let part = |subject: u32| RelationFinding {
+        subject: MentionId(subject),
+        predicate: Predicate::PartOf,
+        object: MentionId(0),
+        span: span("누리 사업"),
+        rule: "test",
+        confidence: 1.0,
+        status: Status::Stated,
+        years: None,
+    };
+    let budget = |subject: u32, amount: u64, words: &str| BudgetFinding {
+        subject: MentionId(subject),
+        role: Role::Program,
+        money: Money { amount: amount.into(), currency: "KRW".into() },
+        upper: None,
+        converted: None,
+        period: None,
+        qualifier: None,
+        span: span(words),
+        evidence: span(words),
+        rule: "test",
+        confidence: 1.0,
+    };
+    let found = Findings {
+        mentions,
+        relations: vec![part(1), part(2)],
+        budgets: vec![
+            budget(0, 900_000_000, "9억 원"),
+            budget(1, 600_000_000, "6억 원"),
+            budget(2, 300_000_000, "3억 원"),
+        ],
+    };
+    let budgets: Vec<Budget> = resolve(&d, &[found], &Registry::builtin(), &Overrides::default())
+        .into_iter()
+        .filter_map(|f| if let Fact::Budget(b) = f { Some(b) } else { None })
+        .collect();
+    assert_eq!(budgets[0].total, None);
+    for part in &budgets[1..] {
+        let total = part.total.as_ref().unwrap();
+        assert_eq!((total.id.as_str(), total.complete), (budgets[0].id.as_str(), true));
+    }
+}

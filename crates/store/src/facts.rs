@@ -51,6 +51,10 @@ pub struct StoredBudget {
     pub period: String,
     /// The words of the amount.
     pub surface: String,
+    /// IRI of the budget that is the total of which it is a part, or empty.
+    pub total: String,
+    /// Whether the text lists all parts of that total.
+    pub complete: bool,
 }
 
 const DEFAULT: Option<GraphNameRef<'_>> = Some(GraphNameRef::DefaultGraph);
@@ -150,6 +154,8 @@ impl Store {
         fill(v::pg("currencyCode"), |b, v| b.currency = v)?;
         fill(v::pg("period"), |b, v| b.period = v)?;
         fill(v::pg("surface"), |b, v| b.surface = v)?;
+        fill(v::pg("partOfTotal"), |b, v| b.total = v)?;
+        fill(v::pg("partsComplete"), |b, v| b.complete = v == "true")?;
         Ok(budgets.into_values().collect())
     }
 }

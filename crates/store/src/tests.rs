@@ -48,6 +48,7 @@ fn leads(actor: &str, program: &str, status: Status) -> Fact {
         quote: "가온\n부는".into(),
         rule: "verb-frame".into(),
         confidence: 0.8,
+        date: None,
         status,
     };
     Fact::Relation(Relation {
@@ -180,7 +181,7 @@ fn the_ontology_has_the_closed_lists_and_nothing_else() {
     }
     assert_eq!(
         properties.len(),
-        Predicate::ALL.len() + ["budgetOf", "currency", "convertedCurrency", "namingOf"].len()
+        Predicate::ALL.len() + ["budgetOf", "currency", "convertedCurrency", "namingOf", "partOfTotal"].len()
     );
     let bilingual = names(&format!(
         "SELECT ?t WHERE {{ {graph} {{ ?t rdfs:label ?k, ?e FILTER(LANG(?k) = 'ko' && LANG(?e) = 'en') }} }}"

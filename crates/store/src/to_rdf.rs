@@ -177,6 +177,7 @@ impl Writer {
             quote: String::new(),
             rule: relation.rule.clone(),
             confidence: relation.confidence,
+            date: None,
             status: relation.status,
         };
         let all = if relation.evidence.is_empty() { std::slice::from_ref(&background) } else { &relation.evidence };
@@ -213,6 +214,9 @@ impl Writer {
             Literal::new_typed_literal(format!("{}", evidence.confidence), xsd::DECIMAL),
         );
         self.add(node, v::pg("status"), Literal::new_simple_literal(evidence.status.as_str()));
+        if let Some(date) = &evidence.date {
+            self.add(node, v::pg("eventDate"), date_literal(date));
+        }
         if evidence.end > evidence.start {
             self.add(node, terms::WAS_DERIVED_FROM, section_node(document, &evidence.section));
             self.add(node, v::pg("quote"), korean(&evidence.quote));
@@ -240,6 +244,13 @@ impl Writer {
         }
         if let Some(qualifier) = &budget.qualifier {
             self.state(&node, v::pg("qualifier"), korean(qualifier));
+        }
+        if let Some(upper) = &budget.upper {
+            self.state(&node, v::pg("upperAmount"), decimal(upper.0));
+        }
+        if let Some(total) = &budget.total {
+            self.state(&node, v::pg("partOfTotal"), v::named(&total.id));
+            self.state(&node, v::pg("partsComplete"), Literal::from(total.complete));
         }
         if let Some(converted) = &budget.converted {
             self.state(&node, v::pg("convertedAmount"), decimal(converted.amount));

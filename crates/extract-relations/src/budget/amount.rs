@@ -4,12 +4,15 @@ use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::{number, particle};
 use policygraph_model::Money;
 use policygraph_registry::Registry;
+use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// An amount with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Amount {
     pub money: Money,
+    /// The upper end, where it is a range: "3~5억 달러"; then `money` is the lower end.
+    pub upper: Option<Decimal>,
     /// Bytes of the text, number and currency.
     pub range: Range<usize>,
     /// A word before or after it that weakens it.
@@ -34,6 +37,7 @@ pub(crate) fn read_all(text: &str, registry: &Registry) -> Vec<Amount> {
             at += c.len_utf8();
             continue;
         };
+        let amount = with_lower_end(text, amount);
         at = amount.range.end;
         match amounts.last_mut() {
             Some(original) if is_conversion(text, original, &amount) => original.converted = Some(amount.money),
@@ -71,10 +75,36 @@ fn read(text: &str, at: usize, registry: &Registry) -> Option<Amount> {
         .copied();
     Some(Amount {
         money: Money { amount: number.value, currency: code.to_owned() },
+        upper: None,
         range: at..after,
         qualifier,
         converted: None,
     })
+}
+
+/// An amount with the lower end that stands before it: "3억~5억 달러", "3~5억 달러".
+fn with_lower_end(text: &str, amount: Amount) -> Amount {
+    let Some(before) = text[..amount.range.start].strip_suffix(['~', '∼', '～']) else { return amount };
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '천' | '만' | '억' | '조');
+    let start = before.len() - before.chars().rev().take_while(|&c| is_number(c)).map(char::len_utf8).sum::<usize>();
+    // A year before the sign is a period, not an end.
+    let marked = before[..start].ends_with(['’', '‘', '\'']);
+    let Some(lower) = number::read(&before[start..]).filter(|n| !marked && start + n.len == before.len()) else {
+        return amount;
+    };
+    // Without a unit of its own it shares that of the upper end.
+    let digits = text[amount.range.clone()].trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    let shared = number::read(&format!("1{digits}")).map_or(Decimal::ONE, |n| n.value);
+    let value = if lower.scaled { lower.value } else { lower.value * shared };
+    if value >= amount.money.amount {
+        return amount;
+    }
+    Amount {
+        upper: Some(amount.money.amount),
+        money: Money { amount: value, currency: amount.money.currency },
+        range: start..amount.range.end,
+        ..amount
+    }
 }
 
 /// Whether an amount stands in the bracket right after another: "30억 달러(약 3조 4,500억 원)".
@@ -180,6 +210,18 @@ mod tests {
         check("15억 유로를, 20억 위안의", &[("1500000000", "EUR"), ("2000000000", "CNY")]);
         check("3 억 스위스 프랑", &[("300000000", "CHF")]);
         check("12원칙과 30개", &[]);
+    }
+
+    #[test]
+    fn ranges_have_two_ends() {
+        let registry = Registry::builtin();
+        for text in ["3억~5억 달러를 투자", "3~5억 달러를 투자"] {
+            let found = read_all(text, &registry);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(found[0].money.amount, 300_000_000_u64.into());
+            assert_eq!(found[0].upper, Some(500_000_000_u64.into()));
+        }
+        assert_eq!(read_all("’21~’27년, 5억 달러", &registry)[0].upper, None);
     }
 
     #[test]

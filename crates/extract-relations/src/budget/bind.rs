@@ -81,6 +81,7 @@ pub(crate) fn bind(view: &View<'_>, text: usize, amount: &Amount) -> Option<Budg
         subject,
         role,
         money: amount.money.clone(),
+        upper: amount.upper,
         converted: amount.converted.clone(),
         period: period(string, amount, &string[range.clone()]).or_else(|| edition(view.found.mention(subject))),
         qualifier: amount.qualifier.map(str::to_owned),

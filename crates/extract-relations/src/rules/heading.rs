@@ -23,8 +23,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let Some((predicate, confidence)) = predicate(mention) else { continue };
             let foreign = mention.country.is_some() && mention.country.as_deref() != code;
             let names = std::iter::once(&mention.name).chain(&mention.aliases);
-            let new = names.map(|n| done.insert((mention.kind, n.clone()))).fold(true, |all, new| all && new);
-            if foreign || private.contains(&mention.name) || !new {
+            let known = names.filter(|n| !done.insert((mention.kind, (*n).clone()))).count();
+            if foreign || private.contains(&mention.name) || known > 0 {
                 continue;
             }
             let mut add = |object: MentionId, confidence: f64| {
@@ -61,8 +61,7 @@ fn country_acting<'a>(view: &View<'a>, text: usize, program: &Mention) -> Option
         let parts = view.clauses.iter().filter(|c| c.text == t).flat_map(|c| c.parts.iter().chain(&c.topic));
         parts
             .filter(|p| p.text == t && (t != text || p.end <= program.range.start))
-            .filter(acts)
-            .last()
+            .rfind(acts)
             .map(|p| (p.id, view.found.mention(p.id)))
     })
 }

@@ -29,7 +29,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 holds(m) && m.range.end <= mention.range.start && (adjoins(m, mention) || in_bracket(m))
             });
             let end = after.map_or(mention.range.end, |(_, m)| m.range.end);
-            let title = string[end..].trim_start().split_whitespace().next().unwrap_or_default();
+            let title = string[end..].split_whitespace().next().unwrap_or_default();
             let head = HEADS.iter().any(|h| particle::strip(title).ends_with(h));
             let country = || head.then(|| view.heading_country()).flatten();
             let (object, confidence) = match (after, before) {

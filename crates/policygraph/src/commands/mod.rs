@@ -12,6 +12,7 @@ pub(crate) mod query;
 pub(crate) mod remove;
 pub(crate) mod show;
 pub(crate) mod stats;
+pub(crate) mod validate;
 
 mod graph;
 mod names;
