@@ -73,8 +73,9 @@ impl NameIndex {
         for all in forms.values_mut() {
             all.sort_by_key(|f| f.weak);
         }
-        // The automaton cannot be empty; this character never stands in a text.
-        let patterns = forms.keys().map(String::as_str).zip(0u32..).chain([("\u{10FFFF}", u32::MAX)]);
+        // The automaton cannot be empty; this character never stands in a text. A low one: the table of characters that
+        // the automaton keeps reaches up to the highest.
+        let patterns = forms.keys().map(String::as_str).zip(0u32..).chain([("\0", u32::MAX)]);
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .build_with_values(patterns)
             .map_err(|e| SeedError::Index(e.to_string()))?;

@@ -89,7 +89,7 @@ fn lists(scene: &Scene<'_>) -> Vec<Vec<Member>> {
             list.push(Member { range: word.stem.clone(), last: i });
             out.push(std::mem::take(&mut list));
             start = i + 1;
-        } else if i - start >= 2 {
+        } else if i.saturating_sub(start) >= 2 {
             // A member of three words is none: the list starts after it.
             list.clear();
             start = i;
