@@ -82,6 +82,8 @@ pub struct Error {
 pub(crate) struct PartScore {
     pub tallies: BTreeMap<String, Tally>,
     pub errors: Vec<Error>,
+    /// Right and all predicted relations by the rule that found them.
+    pub rules: BTreeMap<String, (u64, u64)>,
 }
 
 /// The key by which names are compared: NFKC, without what is dropped, case folded.
@@ -228,7 +230,7 @@ fn match_relations(
     let mut hit: HashSet<Triple<'_>> = HashSet::new();
     let mut seen: BTreeSet<Triple<'_>> = BTreeSet::new();
     for row in facts {
-        let Row::Relation { s, p, o, lines, origin, .. } = row else { continue };
+        let Row::Relation { s, p, o, lines, origin, rule, .. } = row else { continue };
         let background = origin.as_deref() == Some("registry");
         if !background && !inside(lines, range) {
             continue;
@@ -238,9 +240,12 @@ fn match_relations(
         if let Some(key) = found {
             if hit.insert(key) {
                 score.tallies.entry(format!("relation/{p}")).or_default().predicted += 1;
+                let (right, all) = score.rules.entry(rule.clone().unwrap_or_default()).or_default();
+                (*right, *all) = (*right + 1, *all + 1);
             }
         } else if !background && seen.insert(triple(s, p, o)) {
             score.tallies.entry(format!("relation/{p}")).or_default().predicted += 1;
+            score.rules.entry(rule.clone().unwrap_or_default()).or_default().1 += 1;
             let what = format!("{} --{p}--> {}", name(&fact_names, s), name(&fact_names, o));
             score.errors.push(Error { spurious: true, what, lines: lines.clone() });
         }

@@ -36,6 +36,8 @@ pub struct Report {
     pub summary: BTreeMap<String, Tally>,
     /// What went wrong in each part: its name with its lines, and its errors.
     pub errors: Vec<(String, Vec<Error>)>,
+    /// For each rule that found relations, how many are right and how many there are.
+    pub rules: BTreeMap<String, (u64, u64)>,
 }
 
 impl Report {
@@ -44,10 +46,15 @@ impl Report {
     pub fn new(parts: &[Part], facts: &[Row], options: Options) -> Self {
         let mut total: BTreeMap<String, Tally> = BTreeMap::new();
         let mut errors = Vec::new();
+        let mut rules: BTreeMap<String, (u64, u64)> = BTreeMap::new();
         for part in parts {
             let result = score(&part.gold, &part.lines, facts, options.lenient);
             for (row, tally) in result.tallies {
                 total.entry(row).or_default().add(tally);
+            }
+            for (rule, (right, predicted)) in result.rules {
+                let (r, p) = rules.entry(rule).or_default();
+                (*r, *p) = (*r + right, *p + predicted);
             }
             let last = if *part.lines.end() == u64::MAX { String::new() } else { part.lines.end().to_string() };
             errors.push((format!("{} {}-{last}", part.name, part.lines.start()), result.errors));
@@ -66,7 +73,7 @@ impl Report {
             summary.insert(group.to_owned(), all);
             rows.extend(own.into_iter().filter(|(_, t)| t.gold > 0 || t.predicted > 0));
         }
-        Self { rows, summary, errors }
+        Self { rows, summary, errors, rules }
     }
 
     /// The totals as one JSON object: precision, recall and F1 to four digits, and the number of gold rows.

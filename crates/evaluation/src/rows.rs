@@ -39,6 +39,9 @@ pub enum Row {
         /// `registry` for background knowledge, which can earn recall but never costs precision.
         #[serde(default)]
         origin: Option<String>,
+        /// Id of the rule that found a fact; gold has none.
+        #[serde(default)]
+        rule: Option<String>,
         /// See [`Row::Entity`].
         #[serde(default)]
         optional: bool,

@@ -374,6 +374,9 @@ pub(crate) struct EvaluateArgs {
     /// Any two types of actors match.
     #[arg(long)]
     pub lenient: bool,
+    /// Also print the precision of each rule that found relations.
+    #[arg(long)]
+    pub by_rule: bool,
     /// How to print the scores.
     #[arg(long, value_enum, default_value_t)]
     pub format: OutlineFormat,

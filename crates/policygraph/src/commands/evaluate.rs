@@ -62,6 +62,14 @@ pub(crate) fn run(args: &EvaluateArgs, streams: &mut Streams<'_>) -> Result<Outc
             }
         }
     }
+    if args.by_rule {
+        writeln!(streams.out, "{:<40}{:>6}{:>7}{:>7}", "rule", "right", "found", "P")?;
+        for (rule, &(right, found)) in &report.rules {
+            let precision = Tally { right, predicted: found, ..Tally::default() }.precision();
+            writeln!(streams.out, "{rule:<40}{right:>6}{found:>7}{precision:>7.3}")?;
+        }
+        writeln!(streams.out)?;
+    }
     write!(streams.out, "{report}")?;
     Ok(Outcome::Done)
 }
