@@ -139,6 +139,11 @@ pub(crate) fn skip_closers(text: &str, mut at: usize) -> usize {
     at
 }
 
+/// What stands between a name that ends at `end` and `to`, without what closes the name; empty if `to` is in its bracket.
+pub(crate) fn gap(text: &str, end: usize, to: usize) -> &str {
+    &text[skip_closers(text, end).min(to)..to]
+}
+
 fn word_at(text: &str, at: usize) -> &str {
     let tail = &text[at..];
     &tail[..tail.find(|c: char| !is_word(c)).unwrap_or(tail.len())]

@@ -302,8 +302,7 @@ impl<'a> View<'a> {
         }
         parts.sort_by_key(|p| p.start);
         for i in (0..parts.len().saturating_sub(1)).rev() {
-            let from = roles::skip_closers(string, parts[i].end).min(parts[i + 1].start);
-            let gap = &string[from..parts[i + 1].start];
+            let gap = roles::gap(string, parts[i].end, parts[i + 1].start);
             let joined = gap.trim_matches([' ', ',', '·', '･', 'ㆍ', '‧', '△', '▲', '‘', '’', '“', '/']);
             let coordinated =
                 matches!(joined, "" | "와" | "과" | "및") && (gap.trim() != "" || is_listed(&parts[i], &parts[i + 1]));

@@ -1,7 +1,7 @@
 //! Whose an amount is.
 
 use super::Amount;
-use crate::roles::{Role, skip_closers};
+use crate::roles::{Role, gap};
 use crate::view::{Clause, Part, View};
 use policygraph_korean::date;
 use policygraph_model::Role as BudgetRole;
@@ -112,7 +112,7 @@ fn bracket_owner(view: &View<'_>, text: usize, amount: &Amount) -> Option<Mentio
     view.names(text)
         .filter(|(_, m)| can_own(m) && m.range.end <= open)
         .filter(|(_, m)| {
-            let between = &string[skip_closers(string, m.range.end).min(open)..open];
+            let between = gap(string, m.range.end, open);
             between.trim().is_empty()
                 || between.trim_end().ends_with("추진")
                     && between.chars().count() <= 20
@@ -164,7 +164,7 @@ fn in_clause(
         p.mention.kind.is_organization()
             && p.role == Role::Place
             && p.end <= amount.range.start
-            && string[skip_closers(string, p.end)..amount.range.start].chars().count() <= 12
+            && gap(string, p.end, amount.range.start).chars().count() <= 12
     });
     if let Some(recipient) = recipient {
         return Some((recipient.id, "recipient", 0.7));

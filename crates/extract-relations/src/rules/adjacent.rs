@@ -5,7 +5,7 @@
 //! - "○○사의 ‘X’": the maker of a product; so is the company that its name starts with.
 //! - "○○부 산하 ○○원", "○○의 자회사인 ○○", "○○의 모회사인 ○○": the noun between says how they belong together.
 
-use crate::roles::skip_closers;
+use crate::roles::gap;
 use crate::view::{Proposal, View};
 use policygraph_model::{EntityType, Mention, Predicate, RelationFinding, SectionText, Status};
 
@@ -18,9 +18,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         for pair in names.windows(2) {
             let [(a, left), (b, right)] = pair else { continue };
             let string = view.str(text);
-            let from = skip_closers(string, left.range.end).min(right.range.start);
-            let gap = &string[from..right.range.start];
-            let Some((subject, predicate, object, confidence)) = relation(gap, (*a, left), (*b, right)) else {
+            let between = gap(string, left.range.end, right.range.start);
+            let Some((subject, predicate, object, confidence)) = relation(between, (*a, left), (*b, right)) else {
                 continue;
             };
             let proposal = Proposal { subject, predicate, object, rule: ID, confidence };

@@ -4,7 +4,7 @@
 //! or 을/를, or with what is bought from it between.
 
 use super::frame::modified_part;
-use crate::roles::{Role, skip_closers};
+use crate::roles::{Role, gap};
 use crate::view::{Clause, Part, Proposal, View};
 use policygraph_model::{EntityType, Predicate, RelationFinding, Status};
 
@@ -83,7 +83,7 @@ fn restricted<'c, 'a>(view: &View<'_>, clause: &'c Clause<'a>, noun: usize, word
         .filter(|p| can_be_restricted(p))
         .filter(|p| p.role != Role::Subject && p.end <= noun && (p.role != Role::Also || LISTED.contains(&word)))
         .filter(|p| {
-            let gap = &string[skip_closers(string, p.list_end).min(noun)..noun];
+            let gap = gap(string, p.list_end, noun);
             let near = gap.chars().count() <= REACH;
             let direct = gap.starts_with("에 대한")
                 || gap.starts_with("에 대해")
