@@ -40,7 +40,9 @@ impl KnownNames {
             let own = introduced.then_some(mention.name.as_str());
             for name in own.into_iter().chain(mention.aliases.iter().map(String::as_str)) {
                 if name.chars().count() >= 2 && mention.kind != EntityType::Technology {
-                    votes.entry(name).or_default().entry(mention.kind).or_insert((0, mention)).0 += 1;
+                    // A source that only its place types is whatever else the document calls it.
+                    let vote = usize::from(mention.rule != crate::rules::publisher::UNTYPED);
+                    votes.entry(name).or_default().entry(mention.kind).or_insert((0, mention)).0 += vote;
                 }
             }
         }

@@ -6,6 +6,7 @@
 
 mod anaphora;
 mod budget;
+mod mention_rules;
 mod roles;
 mod rules;
 mod view;

@@ -41,7 +41,7 @@ pub(crate) fn role(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> (Role
     if !rest.is_empty() {
         // "중기부장관은", "삼성측이": the head of the word carries the particle.
         let end = at + rest.len();
-        if rest == "에" && word_at(text, end + 1).starts_with("의해") && text[end..].starts_with(' ') {
+        if rest == "에" && text[end..].starts_with(" 의해") {
             return (Role::Agent, end);
         }
         if let Some(p) = particle::exact(last, rest) {

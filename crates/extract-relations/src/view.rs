@@ -1,7 +1,7 @@
 //! A section as the rules see it: its mentions by text, their roles, its clauses and who acts in them.
 
 use crate::anaphora::{self, Antecedent};
-use crate::budget::LIST_MEMBER;
+use crate::mention_rules::{BUDGET_LINE, LIST_MEMBER};
 use crate::roles::{self, Role};
 use policygraph_korean::{clause, date};
 use policygraph_model::Predicate;
@@ -125,7 +125,10 @@ impl<'a> View<'a> {
 
     /// The texts above a text in the outline, the nearest first, the title last.
     pub(crate) fn ancestors(&self, text: usize) -> Vec<usize> {
-        let mut depth = self.depth(text);
+        let is_note =
+            |t: usize| SectionText::block(self.section, t).is_some_and(|b| matches!(b.kind, BlockKind::Footnote | BlockKind::Note));
+        // A note belongs to what it stands below, however deep that is.
+        let mut depth = if is_note(text) { usize::MAX } else { self.depth(text) };
         let mut out = Vec::new();
         for above in (SectionText::BLOCKS..text).rev() {
             let kind = SectionText::block(self.section, above).map(|b| b.kind);
@@ -133,7 +136,7 @@ impl<'a> View<'a> {
             if matches!(kind, Some(BlockKind::Caption | BlockKind::Cell)) {
                 break;
             }
-            let skipped = matches!(kind, Some(BlockKind::Source | BlockKind::Footnote | BlockKind::Note));
+            let skipped = kind == Some(BlockKind::Source) || is_note(above);
             if !skipped && self.depth(above) < depth {
                 depth = self.depth(above);
                 out.push(above);
@@ -147,7 +150,10 @@ impl<'a> View<'a> {
     pub(crate) fn programme_above(&self, text: usize) -> Option<(MentionId, &'a Mention)> {
         self.ancestors(text)
             .into_iter()
-            .find_map(|t| self.names(t).filter(|(_, m)| m.kind == EntityType::Program && m.rule != LIST_MEMBER).last())
+            .find_map(|t| {
+                let whole = |m: &Mention| m.kind == EntityType::Program && ![LIST_MEMBER, BUDGET_LINE].contains(&m.rule);
+                self.names(t).filter(|(_, m)| whole(m)).last()
+            })
     }
 
     fn read_clauses(&self) -> Vec<Clause<'a>> {
@@ -302,16 +308,19 @@ impl<'a> View<'a> {
         }
         parts.sort_by_key(|p| p.start);
         for i in (0..parts.len().saturating_sub(1)).rev() {
-            let gap = roles::gap(string, parts[i].end, parts[i + 1].start);
+            // What stands in the bracket of a name is no further member.
+            let closed = roles::skip_closers(string, parts[i].end);
+            let Some(next) = (i + 1..parts.len()).find(|&n| parts[n].start >= closed) else { continue };
+            let gap = &string[closed..parts[next].start];
             let joined = gap.trim_matches([' ', ',', '·', '･', 'ㆍ', '‧', '△', '▲', '‘', '’', '“', '/']);
             let coordinated =
-                matches!(joined, "" | "와" | "과" | "및") && (gap.trim() != "" || is_listed(&parts[i], &parts[i + 1]));
+                matches!(joined, "" | "와" | "과" | "및") && (gap.trim() != "" || is_listed(&parts[i], &parts[next]));
             if coordinated
                 && matches!(parts[i].role, Role::Bare | Role::Modifier | Role::Partner)
-                && same_class(&parts[i], &parts[i + 1])
+                && same_class(&parts[i], &parts[next])
             {
-                parts[i].role = parts[i + 1].role;
-                parts[i].list_end = parts[i + 1].list_end;
+                parts[i].role = parts[next].role;
+                parts[i].list_end = parts[next].list_end;
             }
         }
         parts

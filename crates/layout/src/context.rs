@@ -3,6 +3,7 @@
 use policygraph_korean::date;
 use policygraph_model::{EntityType, Text};
 use policygraph_registry::{HOME, Registry};
+use std::ops::Range;
 
 /// Words by which a bulletin calls the country of its readers.
 const DOMESTIC: &[&str] = &["국내"];
@@ -57,22 +58,49 @@ pub(crate) fn publisher_and_date(text: &Text) -> (Option<Text>, Option<String>) 
     (publisher, date)
 }
 
-/// The country that a heading or label is about, with its words: a label that is a country, a heading that starts
-/// with one before a comma, or a heading that says 국내.
+/// The country that a heading or label is about, with its words: a label that is a country, a heading that opens with
+/// one ("미국, …", "中 과기부, …"), closes with one in brackets, or names one before any other actor, or says 국내.
 pub(crate) fn country(title: &Text, registry: &Registry) -> Option<(String, Text)> {
     let s = title.as_str();
     if DOMESTIC.contains(&s) {
         return Some((HOME.to_owned(), title.clone()));
     }
-    let head = &s[..s.find([',', '，', ':', '：']).unwrap_or(s.len())];
-    let entry = registry.named(head.trim()).find(|e| e.kind == EntityType::Country).or_else(|| {
-        // "獨 기업", "중국의 산업": a country that opens the heading.
-        let hit = registry.find(s).into_iter().next().filter(|h| h.range.start == 0)?;
-        let entry = registry.entry(hit.forms[0].entry);
-        (entry.kind == EntityType::Country).then_some(entry)
-    })?;
-    let len = head.trim().len().max(1);
-    Some((entry.country.clone()?, title.slice(0..len.min(s.len()))))
+    let range = opening_country(s, registry)
+        .or_else(|| bracketed_country(s, registry))
+        .or_else(|| first_country(s, registry))?;
+    let code = registry.country_named(&s[range.clone()])?.country.clone()?;
+    Some((code, title.slice(range)))
+}
+
+/// "미국, 전략 발표", "獨 기업", "中 과기부, 계획 발표".
+fn opening_country(s: &str, registry: &Registry) -> Option<Range<usize>> {
+    let head = s[..s.find([',', '，', ':', '：']).unwrap_or(s.len())].trim_end();
+    let word = head.split(' ').next()?;
+    // Two countries side by side are none.
+    let alone = |r: &Range<usize>| !s[r.end..].starts_with(['과', '와', '·', '-']);
+    let opens = registry.find(s).into_iter().next().map(|h| h.range).filter(|r| r.start == 0 && alone(r));
+    [Some(0..head.len()), Some(0..word.len()), opens]
+        .into_iter()
+        .flatten()
+        .find(|r| registry.country_named(&s[r.clone()]).is_some())
+}
+
+/// "전략 발표 (미국)".
+fn bracketed_country(s: &str, registry: &Registry) -> Option<Range<usize>> {
+    let inner = s.trim_end().strip_suffix(')')?;
+    let open = inner.rfind('(')? + 1;
+    registry.country_named(&inner[open..]).map(|_| open..inner.len())
+}
+
+/// "2016년 8월의 중국 과학기술정책": one country that stands before a noun, and no other actor or clause before it.
+fn first_country(s: &str, registry: &Registry) -> Option<Range<usize>> {
+    let actor = |kind: EntityType| kind.is_actor();
+    let hits = registry.find(s);
+    let first = hits.iter().find(|h| h.forms.iter().any(|f| actor(f.kind) && !f.weak))?;
+    let modifies = s[first.range.end..].strip_prefix('의').unwrap_or(&s[first.range.end..]).starts_with(' ');
+    let free = !s[..first.range.start].contains([',', '，', '\'', '‘', '“']);
+    let country = registry.country_named(&s[first.range.clone()]).is_some();
+    (country && modifies && free).then(|| first.range.clone())
 }
 
 #[cfg(test)]
@@ -107,6 +135,11 @@ mod tests {
         assert_eq!(code("미국, 전략 발표").as_deref(), Some("US"));
         assert_eq!(code("호주").as_deref(), Some("AU"));
         assert_eq!(code("국내").as_deref(), Some("KR"));
+        assert_eq!(code("中 과기부, 계획 발표").as_deref(), Some("CN"));
+        assert_eq!(code("연구 예산 확정 (영국)").as_deref(), Some("GB"));
+        assert_eq!(code("2016년의 중국 과학기술 정책").as_deref(), Some("CN"));
+        assert_eq!(code("삼성전자, 중국 공장 철수"), None);
+        assert_eq!(code("한국과 일본의 협력 (미국, 일본)"), None);
         assert_eq!(code("개요"), None);
     }
 }

@@ -9,6 +9,8 @@ use policygraph_model::{BlockKind, EntityType, SectionText};
 use std::ops::Range;
 
 pub(crate) const ID: &str = "source-line";
+/// Id of the same rule where nothing but the place types the name.
+pub(crate) const UNTYPED: &str = "source-line-untyped";
 
 /// Words in a source line that are no name.
 const NO_NAMES: &[&str] = &["언론", "보도", "자료", "정리", "취합", "종합", "재구성", "각", "홈페이지", "언론보도"];
@@ -25,9 +27,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let kind = scene.registry.lexicon().class_of(name).map(|c| c.kind).filter(|k| k.is_organization());
-        let kind =
-            kind.or_else(|| by_ending(name)).or_else(|| by_label(scene)).unwrap_or(EntityType::MediaOrganization);
-        let mut candidate = Candidate::new(range.clone(), name, kind, ID, 6);
+        let typed = kind.or_else(|| by_ending(name)).or_else(|| by_label(scene));
+        let (kind, rule) = typed.map_or((EntityType::MediaOrganization, UNTYPED), |k| (k, ID));
+        let mut candidate = Candidate::new(range.clone(), name, kind, rule, 6);
         candidate.country = scene.country().filter(|_| kind != EntityType::MediaOrganization).map(str::to_owned);
         // The whole name wins over a known name inside it (…신문 over the country it starts with).
         out.retain(|c| !(c.range.start >= range.start && c.range.end <= range.end));

@@ -39,7 +39,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if scene.is_caption() && phrase.text[..range.start].trim_end().ends_with(['<', '＜']) {
             continue;
         }
-        if scene.registry.lexicon().is_generic(name) || name.contains(['→', '=', '/', ':']) {
+        if name.chars().count() < 2 || scene.registry.lexicon().is_generic(name) || name.contains(['→', '=', '/', ':']) {
             continue;
         }
         // A quotation that is a registered name as a whole is found by its own rule.
@@ -47,7 +47,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let mut candidate = Candidate::new(original.clone(), &scene.str()[original], kind, ID, 9);
-        let plain = Candidate::new(0..0, name, kind, ID, 9).name;
+        let plain = Candidate::new(0..0, &name.replace('*', ""), kind, ID, 9).name;
         if plain != candidate.name {
             candidate.aliases.push(plain);
         }

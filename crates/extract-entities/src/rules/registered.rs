@@ -11,6 +11,7 @@ use policygraph_korean::hangul::is_word;
 use policygraph_korean::particle;
 use policygraph_model::EntityType;
 use policygraph_registry::{Form, HOME, Hit, Strength};
+use std::ops::Range;
 
 pub(crate) const ID: &str = "registered-name";
 
@@ -30,6 +31,10 @@ const BRANCHES: &[(&str, &str)] = &[
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let hits = scene.registry.find(scene.str());
     for (i, hit) in hits.iter().enumerate() {
+        let technology = hit.forms.iter().any(|f| f.kind == EntityType::Technology);
+        if !technology && is_part_of_gloss(scene.str(), &hit.range) {
+            continue;
+        }
         let Some(form) = reading(scene, &hits, i) else { continue };
         let entry = scene.registry.entry(form.entry);
         let name = &scene.str()[hit.range.clone()];
@@ -65,6 +70,17 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         out.push(candidate);
     }
+}
+
+/// Whether a Latin name is but a word of a longer one in the same bracket: "(National Science and Technology Policy Act)".
+fn is_part_of_gloss(text: &str, range: &Range<usize>) -> bool {
+    let Some(open) = text[..range.start].rfind('(') else { return false };
+    let Some(close) = text[range.end..].find(')').map(|c| range.end + c) else { return false };
+    let inner = &text[open + 1..close];
+    let element = |c: char| matches!(c, ',' | '/' | ';' | ':' | '·');
+    let from = text[open + 1..range.start].rfind(element).map_or(open + 1, |at| open + 2 + at);
+    let to = text[range.end..close].find(element).map_or(close, |at| range.end + at);
+    inner.is_ascii() && text[from..to].trim() != &text[range.clone()]
 }
 
 /// Chooses among the readings of a name by the country in sight.

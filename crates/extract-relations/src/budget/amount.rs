@@ -137,6 +137,10 @@ const STATISTIC_AFTER: &[&str] = &[
     "수준의 생산",
     "시장",
     "매출",
+    "성장",
+    "급성장",
+    "돌파",
+    "집계",
 ];
 const STATISTIC_BEFORE: &[&str] = &[
     "GDP",
@@ -167,7 +171,13 @@ const STATISTIC_BEFORE: &[&str] = &[
 /// Whether an amount is a statistic, a comparison, or a limit for single recipients.
 pub(crate) fn is_statistic(text: &str, amount: &Amount) -> bool {
     let before = &text[..amount.range.start];
-    let after: String = text[amount.range.end..].chars().take(12).collect();
+    let rest = &text[amount.range.end..];
+    // A conversion stands between the amount and what is said of it.
+    let rest = match (&amount.converted, rest.find(')')) {
+        (Some(_), Some(close)) => &rest[close + 1..],
+        _ => rest,
+    };
+    let after: String = rest.chars().take(12).collect();
     let near: String = before.chars().rev().take(25).collect::<Vec<_>>().into_iter().rev().collect();
     let share = before.trim_end().ends_with(['(', '（', '약'])
         && before.trim_end_matches(['(', '（', '약', ' ']).ends_with('%');
@@ -180,7 +190,7 @@ pub(crate) fn is_statistic(text: &str, amount: &Amount) -> bool {
     let rate = after.starts_with("/년") || after.starts_with("/월");
     let compared = STATISTIC_AFTER
         .iter()
-        .any(|w| after.trim_start_matches(['을', '를', '이', '가', '의', ' ', ')']).starts_with(w));
+        .any(|w| after.trim_start_matches(['을', '를', '이', '가', '의', '으', '로', ' ', ')']).starts_with(w));
     // 대비 right after the amount makes it the base of a comparison, but still somebody's budget.
     share || earlier || forecast || limit || rate || compared || STATISTIC_BEFORE.iter().any(|w| near.contains(w))
 }

@@ -1,14 +1,12 @@
 //! Whose an amount is.
 
 use super::Amount;
-use crate::roles::{Role, gap};
+use crate::mention_rules::LIST_MEMBER;
+use crate::roles::{Role, gap, skip_closers};
 use crate::view::{Clause, Part, View};
 use policygraph_korean::date;
 use policygraph_model::Role as BudgetRole;
 use policygraph_model::{BudgetFinding, EntityType, Mention, MentionId, SectionText};
-
-/// Rule of the entity extractor that finds the members of a list.
-pub(crate) const LIST_MEMBER: &str = "list-sibling";
 
 /// Words that mark an amount as money for something. Without one, only a bracket or a list line binds.
 const MONEY_WORDS: &[&str] = &[
@@ -62,6 +60,9 @@ const GIVEN: &[&str] = &[
     "연구비",
     "규모",
 ];
+
+/// Verbs of giving that follow who receives.
+const GRANTED: &[&str] = &["배정", "지원", "지급", "배분", "할당", "투입", "출연", "교부"];
 
 /// Binds an amount to its subject; `None` if nothing in sight can own it.
 pub(crate) fn bind(view: &View<'_>, text: usize, amount: &Amount) -> Option<BudgetFinding> {
@@ -149,6 +150,9 @@ fn in_clause(
         .filter(|p| !string[amount.range.end..p.start].contains([',', '，']));
     // "○○ 규모의 X 사업을 확정": what follows a sum of a size is what has it.
     let sized = string[amount.range.end..].trim_start().starts_with("규모");
+    if let Some(owner) = budget_of(clause, string, amount).filter(|o| before.is_none_or(|p| p.end <= o.start)) {
+        return Some((owner.id, "budget-of", 0.8));
+    }
     let program = if sized { after.or(before) } else { before.or(after) };
     if let Some(program) = program {
         return Some((program.id, "clause-programme", 0.8));
@@ -159,12 +163,12 @@ fn in_clause(
     if let Some(owner) = clause.parts.iter().find(follows).filter(|_| sized) {
         return Some((owner.id, "sized-owner", 0.6));
     }
-    // "○○원에 3억 원을 배정": who receives it.
+    // "○○원에 3억 원을 배정", "3억 원이 ○○원에 배정": who receives it.
     let recipient = clause.parts.iter().find(|p| {
-        p.mention.kind.is_organization()
-            && p.role == Role::Place
-            && p.end <= amount.range.start
-            && gap(string, p.end, amount.range.start).chars().count() <= 12
+        let after = string[skip_closers(string, p.end)..].trim_start_matches(['에', '게', ' ']);
+        let near = p.end <= amount.range.start && gap(string, p.end, amount.range.start).chars().count() <= 12;
+        let given = p.start >= amount.range.end && GRANTED.iter().any(|v| after.starts_with(v));
+        p.mention.kind.is_organization() && p.role == Role::Place && (near || given)
     });
     if let Some(recipient) = recipient {
         return Some((recipient.id, "recipient", 0.7));
@@ -175,7 +179,8 @@ fn in_clause(
         .iter()
         .filter(|c| c.text == text && c.range.end <= clause.range.start)
         .flat_map(|c| &c.parts)
-        .rfind(|p| p.mention.kind == EntityType::Program);
+        .rfind(|p| p.mention.kind == EntityType::Program)
+        .filter(|p| !string[p.end..amount.range.start].contains("다. "));
     if let Some(program) = earlier {
         return Some((program.id, "sentence-programme", 0.7));
     }
@@ -186,6 +191,20 @@ fn in_clause(
             && (p.role == Role::Genitive || clause.subjects.iter().any(|s| s.id == p.id))
     });
     owner.map(|p| (p.id, "clause-actor", 0.7))
+}
+
+/// Whose budget the amount is said to be: "○○부 예산은 … 3억 원", "○○부의 연구 예산 3억 원".
+fn budget_of<'c, 'a>(clause: &'c Clause<'a>, string: &str, amount: &Amount) -> Option<&'c Part<'a>> {
+    clause.parts.iter().rfind(|p| {
+        let between = gap(string, p.end, amount.range.start);
+        let head = between.strip_prefix('의').unwrap_or(between);
+        let near: String = head.chars().take(12).collect();
+        can_own(p.mention)
+            && p.mention.kind != EntityType::Program
+            && p.end <= amount.range.start
+            && near.split_once("예산").is_some_and(|(lead, rest)| !lead.contains(',') && !rest.starts_with(['에', '안']))
+            && (head.starts_with(' ') || head.starts_with("예산"))
+    })
 }
 
 /// What the text is about: the programme above it in the outline, who acts, its publisher, its country.

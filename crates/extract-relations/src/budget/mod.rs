@@ -7,8 +7,6 @@
 mod amount;
 mod bind;
 
-pub(crate) use bind::LIST_MEMBER;
-
 use crate::view::View;
 use amount::Amount;
 use policygraph_model::{BudgetFinding, SectionText};

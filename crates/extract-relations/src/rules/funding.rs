@@ -3,7 +3,7 @@
 //! In a clause with an amount and a verb of giving, whoever acts funds the programme that the money goes into.
 //! "가온부는 누리 사업에 3억 원을 투입" gives 가온부 funds 누리 사업.
 
-use crate::budget::LIST_MEMBER;
+use crate::mention_rules::LIST_MEMBER;
 use crate::roles::{Role, skip_closers};
 use crate::view::{Clause, Part, Proposal, View};
 use policygraph_korean::number;
@@ -19,14 +19,44 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         if !has_amount(view, string) || !GIVING.iter().any(|g| string.contains(g)) {
             continue;
         }
-        let Some(object) = program(view, clause) else { continue };
         let planned = ["계획", "예정", "방침"].iter().any(|p| string.contains(p));
         let status = if planned { Status::Planned } else { Status::Stated };
-        for subject in clause.subjects.iter().filter(|s| s.mention.kind.is_actor()) {
-            let proposal =
-                Proposal { subject: subject.id, predicate: Predicate::Funds, object, rule: ID, confidence: 0.75 };
+        let mut add = |subject: MentionId, object: MentionId| {
+            let proposal = Proposal { subject, predicate: Predicate::Funds, object, rule: ID, confidence: 0.75 };
             view.propose(&proposal, view.span(clause.text, clause.range.clone()), status, None, out);
+        };
+        if let Some(giver) = giver(view, clause) {
+            recipients(clause, giver, string).into_iter().for_each(|to| add(giver.id, to));
+            continue;
         }
+        let Some(object) = program(view, clause) else { continue };
+        for subject in clause.subjects.iter().filter(|s| s.mention.kind.is_actor()) {
+            add(subject.id, object);
+        }
+    }
+}
+
+/// Whom the money comes from: "○○부로부터".
+fn giver<'c, 'a>(view: &View<'_>, clause: &'c Clause<'a>) -> Option<&'c Part<'a>> {
+    let string = view.str(clause.text);
+    clause.parts.iter().find(|p| {
+        let after = &string[skip_closers(string, p.end)..];
+        p.mention.kind.is_actor() && ["로부터", "으로부터"].iter().any(|f| after.starts_with(f))
+    })
+}
+
+/// Who gets the money of a giver: marked by 에, or who acts if it is said to receive.
+fn recipients(clause: &Clause<'_>, giver: &Part<'_>, string: &str) -> Vec<MentionId> {
+    let given = clause
+        .parts
+        .iter()
+        .find(|p| p.role == Role::Place && (p.mention.kind.is_organization() || p.mention.kind == EntityType::Program));
+    match given {
+        Some(p) => vec![p.id],
+        None if ["받", "확보", "유치"].iter().any(|v| string.contains(v)) => {
+            clause.subjects.iter().filter(|s| !s.is_same(giver)).map(|s| s.id).collect()
+        }
+        None => Vec::new(),
     }
 }
 

@@ -3,15 +3,13 @@
 //! Names that the registry places in another country are left out: the text speaks of them as foreign. A company is of
 //! the country of the heading only if nothing else is known of it.
 
+use crate::mention_rules::BUDGET_LINE;
 use crate::roles::Role;
 use crate::view::{Part, Proposal, View};
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use std::collections::BTreeSet;
 
 pub(crate) const ID: &str = "heading-country";
-
-/// Rule of the entity extractor that finds the lines of a budget.
-const BUDGET_LINE: &str = "budget-line";
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let heading = view.heading_country();
@@ -33,6 +31,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             };
             // "(일본) … 계획을 수립" under another heading, or none: the programme is of the country that acts.
             let own = if mention.kind == EntityType::Program { country_acting(view, text, mention) } else { None };
+            // The programme of a budget's line is the country's, not the line itself, unless it stands under its own.
+            let heading = heading.filter(|_| mention.rule != BUDGET_LINE);
             let country = match (own, heading) {
                 (Some((id, own)), _) if own.country.as_deref() != code => id,
                 (_, Some(heading)) => heading,
@@ -98,9 +98,8 @@ fn predicate(mention: &Mention) -> Option<(Predicate, f64)> {
     let known = mention.registry.is_some();
     Some(match mention.kind {
         EntityType::GovernmentAgency => (Predicate::HasJurisdiction, 0.9),
-        // A programme that is known to be of no one country, and a line of a budget, whose programme is.
+        // A programme that is known to be of no one country.
         EntityType::Program if known && mention.country.is_none() => return None,
-        EntityType::Program if mention.rule == BUDGET_LINE => return None,
         EntityType::Program => (Predicate::ImplementedIn, 0.8),
         // A continent or region of the world lies in no country.
         EntityType::Place if known && mention.country.is_none() => return None,

@@ -3,7 +3,7 @@
 //! A section that opens with a programme goes into it in deeper bullets; a programme that is named there, in quotation
 //! marks or with a budget of its own, belongs to it.
 
-use crate::budget::LIST_MEMBER;
+use crate::mention_rules::{BUDGET_LINE, LIST_MEMBER, QUOTED};
 use crate::view::{Proposal, View, same_thing};
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 pub(crate) const ID: &str = "sub-programme";
 
 /// Rules of the entity extractor that find programmes which stand out in the text.
-const NAMED_OUTRIGHT: &[&str] = &["quoted-name", "budget-line"];
+const NAMED_OUTRIGHT: &[&str] = &[QUOTED, BUDGET_LINE];
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     members(view, out);
@@ -42,7 +42,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             }
             add(id, Predicate::PartOf, whole, 0.6);
             // The lines of a budget have no leader of their own.
-            if let Some(leader) = leader.filter(|_| mention.rule == "quoted-name") {
+            if let Some(leader) = leader.filter(|_| mention.rule == QUOTED) {
                 add(leader, Predicate::Leads, id, 0.6);
             }
         }
@@ -55,7 +55,7 @@ fn members(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let text = SectionText::BLOCKS + block;
         let programs: Vec<(MentionId, &Mention)> =
             view.names(text).filter(|(_, m)| m.kind == EntityType::Program).collect();
-        let whole = |m: &Mention| m.rule != LIST_MEMBER && m.rule != "budget-line";
+        let whole = |m: &Mention| m.rule != LIST_MEMBER && m.rule != BUDGET_LINE;
         let own = programs.first().filter(|(_, m)| whole(m)).copied();
         let Some(whole) = own.or_else(|| view.programme_above(text)) else { continue };
         let string = view.str(text);
