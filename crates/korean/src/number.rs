@@ -60,6 +60,27 @@ fn digits(text: &str) -> Option<(Decimal, usize)> {
     Some((plain.parse().ok()?, len))
 }
 
+/// Reads what counts one myriad: digits, perhaps with 천, 백 and 십: `1,524`, `6천`, `2천500`, `3천2백`. Returns its value, the
+/// bytes read and its last unit.
+fn section(text: &str) -> Option<(Decimal, usize, Decimal)> {
+    let (mut part, mut len) = digits(text)?;
+    let mut total = Decimal::ZERO;
+    let mut unit = Decimal::ONE;
+    while let Some((c, factor)) = text[len..].chars().next().and_then(|c| Some((c, Decimal::from(small_unit(c)?))))
+        && (unit == Decimal::ONE || factor < unit)
+    {
+        total = total.checked_add(part.checked_mul(factor)?)?;
+        len += c.len_utf8();
+        unit = factor;
+        part = Decimal::ZERO;
+        if let Some((rest, n)) = digits(&text[len..]).filter(|(rest, _)| *rest < factor) {
+            part = rest;
+            len += n;
+        }
+    }
+    Some((total.checked_add(part)?, len, unit))
+}
+
 /// Reads the number at the start of `text`: `1억 6천만`, `4조 1,524억`, `13.2조`, `0.9만억`, `1,702.8억`, `３조`.
 ///
 /// Text that was converted from print often has a blank inside a number ("1 조 500 억"); it is read across. Groups
@@ -81,23 +102,21 @@ pub fn read(text: &str) -> Option<Number> {
         if gap > 1 || (gap == 1 && !scaled) {
             break;
         }
-        let Some((mut value, mut len)) = digits(&rest[gap..]) else { break };
-        let mut unit = Decimal::ONE;
+        let Some((mut value, mut len, mut unit)) = section(&rest[gap..]) else { break };
+        let mut myriads = Decimal::ONE;
         loop {
             let after = &rest[gap + len..];
             let blank = usize::from(after.starts_with(' '));
-            let Some(c) = after[blank..].chars().next() else { break };
-            let Some(factor) = big_unit(c).or_else(|| small_unit(c)) else { break };
-            // "12 조각" is no 조: a unit after a blank must be followed by a number, a blank or a currency.
-            if blank == 1 && small_unit(c).is_some() {
-                break;
-            }
+            let Some((c, factor)) = after[blank..].chars().next().and_then(|c| Some((c, big_unit(c)?))) else { break };
             value = value.checked_mul(factor.into())?;
-            unit = unit.checked_mul(factor.into())?;
+            myriads = myriads.checked_mul(factor.into())?;
             len += blank + c.len_utf8();
         }
+        if myriads > Decimal::ONE {
+            unit = myriads;
+        }
         let too_large = unit == Decimal::ONE && value >= Decimal::from(10_000);
-        if limit.is_some_and(|l| unit >= l || too_large) {
+        if limit.is_some_and(|l| unit >= l || value >= l || too_large) {
             break;
         }
         total = total.checked_add(value)?;
@@ -133,6 +152,10 @@ mod tests {
             ("12 억 엔", "1200000000", "12 억"),
             ("2019, 2020", "2019", "2019"),
             ("3억 5억", "300000000", "3억"),
+            ("6억2천500만 달러", "625000000", "6억2천500만"),
+            ("1억2천3백만 원", "123000000", "1억2천3백만"),
+            ("3천500원", "3500", "3천500"),
+            ("5천2020년", "5000", "5천"),
         ] {
             let n = read(text).unwrap();
             assert_eq!(n.value, value.parse().unwrap(), "{text}");

@@ -55,8 +55,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-/// Whether a text starts with an amount of money, perhaps behind 약 or 총.
+/// Whether a text starts with an amount of money, perhaps behind 약 or 총, or behind that of the year before ("310 → 762억 원").
 fn is_sum(scene: &Scene<'_>, text: &str) -> bool {
+    let text = text.split_once('→').map_or(text, |(_, now)| now.trim_start());
     let text = text.trim_start_matches("약 ").trim_start_matches("총 ").trim_start_matches('약');
     number::read(text)
         .filter(|n| n.scaled)

@@ -69,15 +69,24 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if described && class.kind.is_organization() && class.kind != EntityType::GovernmentAgency {
             continue;
         }
-        let end = with_edition(phrase, i, end);
+        // "○○ 이니셔티브 법": a law about a programme.
+        let law = phrase.words.get(i + 1).map(|w| &w.stem).filter(|r| {
+            class.kind == EntityType::Program
+                && phrase.text[end..r.start] == *" "
+                && super::registered::LAWS.contains(&phrase.slice(r))
+        });
+        let (kind, end) = match law {
+            Some(stem) => (EntityType::Legislation, stem.end),
+            None => (class.kind, with_edition(phrase, i, end)),
+        };
         let range = phrase.words[first].range.start..end;
         let original = phrase.original(&range);
-        let mut candidate = Candidate::new(original.clone(), &scene.str()[original], class.kind, ID, 5);
+        let mut candidate = Candidate::new(original.clone(), &scene.str()[original], kind, ID, 5);
         if candidate.kind == EntityType::GovernmentAgency && is_european(scene, &candidate.name) {
             candidate.kind = EntityType::InternationalOrganization;
         }
         // The name without a bracket inside it is one of its names.
-        let plain = Candidate::new(0..0, phrase.slice(&range), class.kind, ID, 5).name;
+        let plain = Candidate::new(0..0, phrase.slice(&range), kind, ID, 5).name;
         if plain != candidate.name {
             candidate.aliases.push(plain);
         }
@@ -125,8 +134,12 @@ fn name_start(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord, out: &
             });
         return Some(if widens { i - 1 } else { i });
     }
-    if class.kind == EntityType::Company && own == class.word.chars().count() && !latin {
+    let bare = own == class.word.chars().count() && !latin;
+    if class.kind == EntityType::Company && bare {
         return named_company(scene, i, out);
+    }
+    if class.kind == EntityType::ResearchOrganization && bare {
+        return named_institute(scene, i, out);
     }
     // A bare class word heads a name only where it is the name of a kind of group; "대학" and "위원회" are generic.
     if (own > class.word.chars().count() || class.kind != EntityType::Association) && !latin {
@@ -182,6 +195,26 @@ fn named_company(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<usize
         phrase.words[first].opens || known(before) || !is_bare_noun(phrase, before)
     });
     (names && free).then_some(first)
+}
+
+/// Where a university or institute starts whose class word stands apart: behind a place ("○○주 대학"), or behind nouns
+/// where its abbreviation follows ("양자 관측 연구센터(QORC)").
+fn named_institute(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<usize> {
+    let phrase = scene.phrase;
+    let word = &phrase.words[i];
+    let before = i.checked_sub(1).filter(|_| !word.opens)?;
+    let at = phrase.original(&phrase.words[before].range);
+    let place = out.iter().any(|c| c.range == at && c.kind == EntityType::Place && c.country.is_some());
+    if place && phrase.slice(&word.stem).starts_with("대학") {
+        return Some(before);
+    }
+    let abbreviated = phrase.bracket_at(word.range.end).or_else(|| phrase.bracket_at(word.stem.end)).is_some_and(|b| {
+        let inner = &scene.str()[b.inner.clone()];
+        inner.len() >= 3 && inner.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-')
+    });
+    let first = head_start(scene, i, out);
+    let content = phrase.words[first..i].iter().any(|w| !scene.registry.lexicon().is_generic(phrase.slice(&w.range)));
+    (abbreviated && content).then_some(first)
 }
 
 /// Words before an organization's name that belong to it.
@@ -301,6 +334,7 @@ fn is_count(word: &str) -> bool {
     let year = digits.len() == 4 && word.contains('년');
     !digits.is_empty()
         && !year
+        && !word.ends_with("개년")
         && digits.bytes().all(|b| b.is_ascii_digit())
         && ["개", "년", "명", "곳", "건", "여개", "개의", "차", "위", "억", "조", "월", "일"]
             .iter()
@@ -329,7 +363,9 @@ fn naming_evidence(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWo
     if (titled || in_table) && (words.len() > 1 || own.chars().count() > 1) {
         return ENOUGH;
     }
-    if content == 0 && !(numbered && words.len() > 1) {
+    // "5개년 계획" by itself says only how long.
+    let term = words.len() == 2 && phrase.slice(&words[0].range).ends_with("개년");
+    if content == 0 && (!numbered || words.len() < 2 || (term && phrase.bracket_at(end).is_none())) {
         return 0;
     }
     let bracket = phrase.bracket_at(end).map(|b| &scene.str()[b.inner.clone()]);

@@ -15,6 +15,7 @@ const RELATIVES: &[&str] = &["합작사", "합작회사", "자회사", "모회�
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
+    described_in_bracket(scene, out);
     for (i, word) in phrase.words.iter().enumerate() {
         let Some(kind) = described(scene, word) else { continue };
         // The names that 와/과 or a comma joins.
@@ -32,6 +33,28 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             if !joined {
                 break;
             }
+        }
+    }
+}
+
+/// A name with what it is in brackets: "가온42(우주 스타트업)".
+fn described_in_bracket(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    for bracket in &phrase.brackets {
+        let inner = &scene.str()[bracket.inner.clone()];
+        let last = inner.split_whitespace().next_back().unwrap_or_default();
+        let class = scene.registry.lexicon().class_of(last).filter(|c| c.word == last && c.kind == EntityType::Company);
+        let Some(word) = class.and_then(|_| phrase.words.iter().find(|w| w.range.end == bracket.at || w.stem.end == bracket.at))
+        else {
+            continue;
+        };
+        let name = &phrase.text[word.range.start..bracket.at];
+        let original = phrase.original(&(word.range.start..bracket.at));
+        let taken = out.iter().any(|c| c.range.start < original.end && original.start < c.range.end);
+        let lexicon = scene.registry.lexicon();
+        let plain = name.chars().count() >= 2 && !lexicon.is_generic(name) && lexicon.class_of(name).is_none();
+        if !taken && plain && !name.starts_with(|c: char| c.is_ascii_digit()) {
+            out.push(Candidate::new(original, name, EntityType::Company, ID, 4));
         }
     }
 }
@@ -71,7 +94,7 @@ fn is_name(scene: &Scene<'_>, word: &Word) -> bool {
     }) || phrase.text[word.range.end..].starts_with([',', '·', '･', '(']);
     let words = phrase.slice(&word.range);
     argument
-        && stem.chars().count() >= 3
+        && stem.chars().count() >= if stem.is_ascii() { 2 } else { 3 }
         && !lexicon.is_generic(stem)
         && lexicon.class_of(stem).is_none()
         && !is_adnominal(words)

@@ -41,6 +41,15 @@ const TITLES: &[&str] = &[
     "총장",
     "연구원장",
     "CTO",
+    "CFO",
+    "COO",
+    "최고기술책임자",
+    "최고운영책임자",
+    "최고재무책임자",
+    "실장",
+    "본부장",
+    "보좌관",
+    "대변인",
 ];
 /// Titles of firms, before which a foreign name of one word is one.
 const EXECUTIVES: &[&str] = &["CEO", "CTO", "최고경영자"];

@@ -28,6 +28,9 @@ const BRANCHES: &[(&str, &str)] = &[
     ("차이나", "CN"),
 ];
 
+/// Nouns for a law that may follow the name of the programme that it is about.
+pub(crate) const LAWS: &[&str] = &["법", "법안", "법률"];
+
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let hits = scene.registry.find(scene.str());
     for (i, hit) in hits.iter().enumerate() {
@@ -37,6 +40,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         let Some(form) = reading(scene, &hits, i) else { continue };
         let entry = scene.registry.entry(form.entry);
+        if entry.kind == EntityType::GovernmentAgency && is_counted(scene.str(), &hit.range) {
+            continue;
+        }
         let name = &scene.str()[hit.range.clone()];
         let mut candidate = Candidate::new(hit.range.clone(), name, entry.kind, ID, 7);
         candidate.registry = Some(entry.id.clone());
@@ -47,6 +53,12 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             candidate.country = place.forms.first().and_then(|f| scene.registry.entry(f.entry).country.clone());
         }
         if entry.kind == EntityType::Program
+            && let Some(len) = law_noun(scene, hit.range.end)
+        {
+            // The law about a programme has no entry of its own.
+            let range = hit.range.start..hit.range.end + len;
+            candidate = Candidate::new(range.clone(), &scene.str()[range], EntityType::Legislation, ID, 7);
+        } else if entry.kind == EntityType::Program
             && let Some(len) = class_noun(scene, hit.range.end)
         {
             let range = hit.range.start..hit.range.end + len;
@@ -70,6 +82,12 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         out.push(candidate);
     }
+}
+
+/// Whether a short word for a government stands behind one that makes it any: "많은 정부에서", "각 의회".
+fn is_counted(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].split_whitespace().next_back().unwrap_or_default();
+    text[range.clone()].chars().count() <= 3 && matches!(before, "많은" | "여러" | "각" | "모든" | "일부" | "다른" | "몇몇")
 }
 
 /// Whether a Latin name is but a word of a longer one in the same bracket: "(National Science and Technology Policy Act)".
@@ -156,6 +174,13 @@ fn class_noun(scene: &Scene<'_>, end: usize) -> Option<usize> {
         (class.kind == EntityType::Program && class.word == w && class.strength == Strength::Head)
             .then_some(1 + w.len())
     })
+}
+
+/// The length of a blank and the noun for a law behind the name of a programme.
+fn law_noun(scene: &Scene<'_>, end: usize) -> Option<usize> {
+    let rest = scene.str()[end..].strip_prefix(' ')?;
+    let word = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
+    [word, particle::strip(word)].into_iter().find(|w| LAWS.contains(w)).map(|w| 1 + w.len())
 }
 
 fn branch(after: &str) -> Option<(usize, &'static str)> {

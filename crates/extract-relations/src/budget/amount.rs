@@ -123,6 +123,9 @@ const STATISTIC_AFTER: &[&str] = &[
     "적은",
     "증가",
     "감소",
+    "증액",
+    "감액",
+    "삭감",
     "늘",
     "줄",
     "차이",
@@ -177,6 +180,11 @@ pub(crate) fn is_statistic(text: &str, amount: &Amount) -> bool {
         (Some(_), Some(close)) => &rest[close + 1..],
         _ => rest,
     };
+    // So does a rate: "3억 원(9.8%) 증액".
+    let rest = match rest.strip_prefix('(').and_then(|r| r.split_once(')')) {
+        Some((rate, after)) if rate.ends_with('%') || rate.ends_with("%↑") || rate.ends_with("%↓") => after,
+        _ => rest,
+    };
     let after: String = rest.chars().take(12).collect();
     let near: String = before.chars().rev().take(25).collect::<Vec<_>>().into_iter().rev().collect();
     let share = before.trim_end().ends_with(['(', '（', '약'])
@@ -186,7 +194,7 @@ pub(crate) fn is_statistic(text: &str, amount: &Amount) -> bool {
     // "○○에 달할 것으로 예상": nobody gives it.
     let guess: String = text[amount.range.end..].chars().take(20).collect();
     let forecast = ["예상", "추산", "추정"].iter().any(|w| guess.contains(w));
-    let limit = matches!(amount.qualifier, Some("최대" | "최고" | "각각" | "각" | "초과" | "이상" | "최소"));
+    let limit = matches!(amount.qualifier, Some("최대" | "최고" | "각각" | "각" | "초과"));
     let rate = after.starts_with("/년") || after.starts_with("/월");
     let compared = STATISTIC_AFTER
         .iter()

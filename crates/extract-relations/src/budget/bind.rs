@@ -185,6 +185,11 @@ fn in_clause(
         return Some((program.id, "sentence-programme", 0.7));
     }
     // "X의 예산은 …", "X의 2017년 투자": the owner is in the genitive, or acts.
+    // The price of a company is what the buyer pays.
+    let buyer = clause.subjects.iter().find(|s| s.text == text && can_own(s.mention));
+    if let Some(buyer) = buyer.filter(|_| ["인수", "매입"].iter().any(|v| string[amount.range.end..clause.range.end].contains(v))) {
+        return Some((buyer.id, "buyer", 0.7));
+    }
     let owner = clause.parts.iter().rfind(|p| {
         can_own(p.mention)
             && p.end <= amount.range.start

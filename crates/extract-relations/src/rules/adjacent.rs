@@ -78,6 +78,12 @@ fn relation(
         };
         return (!foreign).then_some((b, predicate, a, 0.9));
     }
+    // "○○시의 ○○ 대학": where it sits.
+    if gap == "의 " && matches!(left.kind, Country | Place) {
+        let organization = matches!(right.kind, Company | ResearchOrganization | Association);
+        let foreign = right.country.is_some() && right.country != left.country;
+        return (organization && !foreign).then_some((b, Predicate::BasedIn, a, 0.8));
+    }
     // 국가 주요 ○○ 기업인 X: the country, a description that ends in a kind of company, and the name.
     let described = words
         .last()

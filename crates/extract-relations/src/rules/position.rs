@@ -3,6 +3,7 @@
 //! The organization or country stands right before the name, or between the name and the title. A head of state or
 //! government without either is that of the country of the section.
 
+use crate::roles::gap;
 use crate::view::{Proposal, View};
 use policygraph_korean::particle;
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
@@ -17,7 +18,9 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let names: Vec<(MentionId, &Mention)> = view.names(text).collect();
         for (i, &(person, mention)) in names.iter().enumerate().filter(|(_, (_, m))| m.kind == EntityType::Person) {
             let string = view.str(text);
-            let adjoins = |a: &Mention, b: &Mention| string.get(a.range.end..b.range.start) == Some(" ");
+            let adjoins = |a: &Mention, b: &Mention| {
+                a.range.end < b.range.start && gap(string, a.range.end, b.range.start) == " "
+            };
             let after = names.get(i + 1).filter(|(_, m)| adjoins(mention, m) && holds(m));
             // "○○부(장관 ○○○)": the bracket of the organization.
             let in_bracket = |m: &Mention| {

@@ -1,0 +1,8 @@
+//! Ids of rules of the entity extractor: how a name was found tells how far it is a name.
+
+/// A name in quotation marks.
+pub(crate) const QUOTED: &str = "quoted-name";
+/// A member of a list, typed by those beside it.
+pub(crate) const LIST_MEMBER: &str = "list-sibling";
+/// A line of a budget: what carries a sum of its own.
+pub(crate) const BUDGET_LINE: &str = "budget-line";
