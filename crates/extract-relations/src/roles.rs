@@ -2,6 +2,7 @@
 
 use policygraph_korean::hangul::is_word;
 use policygraph_korean::particle::{self, Case, Particle};
+use policygraph_korean::title;
 use policygraph_registry::Lexicon;
 use std::ops::Range;
 
@@ -84,6 +85,15 @@ pub(crate) fn role(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> (Role
         at = end;
     }
     (Role::Bare, at)
+}
+
+/// The role of a person whose title carries the particle: "○○ 대통령은", "○○ ○○부 장관은".
+pub(crate) fn role_by_title(text: &str, end: usize) -> Option<Role> {
+    let words = text[skip_closers(text, end)..].split_whitespace().take(3);
+    words.map(|w| w.trim_end_matches([',', '.'])).find_map(|word| {
+        let (stem, particle) = particle::split(word).map_or((word, None), |(s, p)| (s, Some(p)));
+        title::is_title(stem).then(|| particle.map_or(Role::Bare, of_particle))
+    })
 }
 
 /// Words that make the name before them the one who acts: "○○부 주도로".

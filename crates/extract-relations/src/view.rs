@@ -291,7 +291,14 @@ impl<'a> View<'a> {
         let lexicon = self.registry.lexicon();
         let mut parts: Vec<Part<'a>> = self
             .names(text)
-            .map(|(id, mention)| Part::new(id, mention, roles::role(string, &mention.range, lexicon).0))
+            .map(|(id, mention)| {
+                let role = roles::role(string, &mention.range, lexicon).0;
+                let by_title = match (mention.kind, role) {
+                    (EntityType::Person, Role::Modifier | Role::Bare) => roles::role_by_title(string, mention.range.end),
+                    _ => None,
+                };
+                Part::new(id, mention, by_title.unwrap_or(role))
+            })
             .collect();
         for anaphor in anaphora::find(string, lexicon) {
             let role = roles::role(string, &anaphor.range, lexicon).0;

@@ -14,3 +14,4 @@ pub mod hangul;
 pub mod name;
 pub mod number;
 pub mod particle;
+pub mod title;

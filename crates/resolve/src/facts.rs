@@ -72,7 +72,8 @@ fn entity(document: &Document, mentions: &[&Mention], registry: &Registry) -> En
     }
 }
 
-/// All forms used, each once, the fullest first: Korean before Latin, longer before shorter.
+/// All forms used, each once, the fullest first: Korean before Latin, without a bracket inside before with one,
+/// longer before shorter.
 fn names(mentions: &[&Mention]) -> Vec<String> {
     let mut names: IndexSet<&str> = IndexSet::new();
     for mention in mentions {
@@ -80,7 +81,7 @@ fn names(mentions: &[&Mention]) -> Vec<String> {
         names.extend(mention.aliases.iter().map(String::as_str));
     }
     let mut names: Vec<&str> = names.into_iter().collect();
-    names.sort_by_key(|n| (!n.chars().any(is_syllable), std::cmp::Reverse(n.chars().count())));
+    names.sort_by_key(|n| (!n.chars().any(is_syllable), n.contains(['(', '*']), std::cmp::Reverse(n.chars().count())));
     names.into_iter().map(str::to_owned).collect()
 }
 

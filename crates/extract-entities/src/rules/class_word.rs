@@ -88,7 +88,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         // The name without a bracket inside it is one of its names.
         let plain = Candidate::new(0..0, phrase.slice(&range), kind, ID, 5).name;
         if plain != candidate.name {
-            candidate.aliases.push(plain);
+            candidate.aliases.push(std::mem::replace(&mut candidate.name, plain));
         }
         if candidate.kind.is_organization() {
             candidate.country = scene.country().map(str::to_owned);
@@ -288,7 +288,10 @@ pub(crate) fn head_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> usiz
                 && original.end <= c.range.end
                 && (c.kind.is_actor() || c.kind == EntityType::MediaOrganization)
         });
-        if !actor && !lexicon.is_function(text) && !is_count(text) && !is_date(phrase, word) {
+        // "2018년 12월 ○○법을 제정": when it was made, no edition.
+        let next = phrase.words.get(first + 1).map_or("", |w| phrase.slice(&w.range));
+        let dated = text.ends_with('년') && next.ends_with('월') && next.starts_with(|c: char| c.is_ascii_digit());
+        if !actor && !lexicon.is_function(text) && !is_count(text) && !is_date(phrase, word) && !dated {
             break;
         }
         first += 1;

@@ -7,52 +7,11 @@ use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_adnominal, is_bare_noun};
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle::Case;
+use policygraph_korean::title::{EXECUTIVES, HEADS, OFFICES, is_title};
 use policygraph_model::EntityType;
 
 pub(crate) const ID: &str = "official";
 
-/// Titles of heads of state and government, before which a single word is a name.
-const HEADS: &[&str] = &["대통령", "총리", "주석", "행정부", "정부"];
-/// Other titles: the name has two words, or three syllables.
-const TITLES: &[&str] = &[
-    "장관",
-    "차관",
-    "위원장",
-    "의장",
-    "회장",
-    "국장",
-    "의원",
-    "대사",
-    "CEO",
-    "최고경영자",
-    "교수",
-    "박사",
-    "대표",
-    "총재",
-    "청장",
-    "원장",
-    "부총리",
-    "부통령",
-    "시장",
-    "주지사",
-    "사장",
-    "부회장",
-    "이사장",
-    "총장",
-    "연구원장",
-    "CTO",
-    "CFO",
-    "COO",
-    "최고기술책임자",
-    "최고운영책임자",
-    "최고재무책임자",
-    "실장",
-    "본부장",
-    "보좌관",
-    "대변인",
-];
-/// Titles of firms, before which a foreign name of one word is one.
-const EXECUTIVES: &[&str] = &["CEO", "CTO", "최고경영자"];
 /// The most frequent Korean surnames (통계청, 2015 인구주택총조사, 성씨별 인구), of nine in ten Koreans.
 const SURNAMES: &[char] = &[
     '김', '이', '박', '최', '정', '강', '조', '윤', '장', '임', '한', '오', '서', '신', '권', '황', '안', '송', '류',
@@ -68,7 +27,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for (i, word) in phrase.words.iter().enumerate() {
         let stem = phrase.stem(word);
         let head = HEADS.contains(&stem);
-        let title = TITLES.iter().any(|t| stem.ends_with(t));
+        let title = is_title(stem);
         if !head && !title {
             continue;
         }
@@ -101,7 +60,7 @@ fn after_title(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     for pair in phrase.words.windows(2) {
         let [title, name] = pair else { continue };
-        let titled = TITLES.iter().chain(HEADS).any(|t| phrase.slice(&title.range) == *t);
+        let titled = OFFICES.iter().chain(HEADS).any(|t| phrase.slice(&title.range) == *t);
         let text = phrase.stem(name);
         let plain = text.chars().count() == 3
             && text.starts_with(SURNAMES)
@@ -149,7 +108,8 @@ fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, head: bool, exec
     // Two words are one name only where nothing before could be part of a longer noun.
     let starts = |f: usize| {
         f.checked_sub(1).is_none_or(|b| {
-            !is_bare_noun(phrase, &phrase.words[b]) || is_known(scene, out, &phrase.words[b]) || phrase.words[f].opens
+            let date = phrase.slice(&phrase.words[b].range).contains(|c: char| c.is_ascii_digit());
+            date || !is_bare_noun(phrase, &phrase.words[b]) || is_known(scene, out, &phrase.words[b]) || phrase.words[f].opens
         })
     };
     let two = last.checked_sub(1).filter(|&f| {

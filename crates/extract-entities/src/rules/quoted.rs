@@ -49,7 +49,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let mut candidate = Candidate::new(original.clone(), &scene.str()[original], kind, ID, 9);
         let plain = Candidate::new(0..0, &name.replace('*', ""), kind, ID, 9).name;
         if plain != candidate.name {
-            candidate.aliases.push(plain);
+            candidate.aliases.push(std::mem::replace(&mut candidate.name, plain));
         }
         out.push(candidate);
     }

@@ -34,7 +34,10 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 
 /// Whether a verb stands at the start of a word, or right after its noun, and is one there.
 fn is_verb(clause: &str, at: usize, verb: &str) -> bool {
+    /// Stems of native verbs: any ending may follow.
+    const STEMS: &[&str] = &["손잡", "선보", "내놓"];
     let after = &clause[at + verb.len()..];
+    let ends_noun = |after| STEMS.contains(&verb) || ends_noun(after);
     (at == 0 || clause[..at].ends_with([' ', ')', ',', '’', '”', '‘', '*', '을', '를'])) && ends_noun(after)
 }
 

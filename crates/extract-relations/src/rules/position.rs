@@ -6,12 +6,10 @@
 use crate::roles::gap;
 use crate::view::{Proposal, View};
 use policygraph_korean::particle;
+use policygraph_korean::title::HEADS;
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 
 pub(crate) const ID: &str = "office";
-
-/// Titles of heads of state and government, and what is called after them.
-const HEADS: &[&str] = &["대통령", "총리", "주석", "행정부", "정부"];
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     for (text, _) in SectionText::all(view.section) {
