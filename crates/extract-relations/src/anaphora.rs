@@ -13,6 +13,8 @@ pub(crate) enum Antecedent {
     TwoCompanies,
     /// What was named last of this type.
     Last(EntityType),
+    /// The programme, law or document named last.
+    Measure,
 }
 
 /// An anaphor with its place.
@@ -26,6 +28,9 @@ pub(crate) struct Anaphor {
 /// Determiners that point back.
 const POINTING: &[&str] = &["동", "상기", "해당", "이", "본", "동일", "두", "양"];
 
+/// What follows 이를 where it stands for a clause, or for nothing: "이를 위해", "이를 바탕으로".
+const ADJUNCTS: &[&str] = &["위", "통", "바탕", "토대", "계기", "기반", "활용", "근거"];
+
 /// All anaphors of a text.
 pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
     let mut found = Vec::new();
@@ -33,12 +38,17 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
     for word in words(text) {
         let whole = &text[word.clone()];
         // Few words can be part of an anaphor: the particle is looked for in these only.
-        if pointing.is_none() && !whole.starts_with(['양', '동']) && !POINTING.contains(&whole) {
+        if pointing.is_none() && !whole.starts_with(['양', '동']) && whole != "이를" && !POINTING.contains(&whole) {
             continue;
         }
         let stem = particle::strip(whole);
         let range = |from: usize| from..word.start + stem.len();
-        if matches!(stem, "양사" | "양측") {
+        if whole == "이를" {
+            let next = text[word.end..].trim_start();
+            if !ADJUNCTS.iter().any(|a| next.starts_with(a)) {
+                found.push(Anaphor { range: range(word.start), antecedent: Antecedent::Measure });
+            }
+        } else if matches!(stem, "양사" | "양측") {
             found.push(Anaphor { range: range(word.start), antecedent: Antecedent::TwoCompanies });
         } else if matches!(stem, "동사") && stem.len() < whole.len() {
             found.push(Anaphor { range: range(word.start), antecedent: Antecedent::Last(EntityType::Company) });
@@ -96,6 +106,8 @@ mod tests {
         check("두 회사가 합병", &[("두 회사", Antecedent::TwoCompanies)]);
         check("동 프로젝트를 추진", &[("동 프로젝트", Antecedent::Last(EntityType::Program))]);
         check("이 회사는 논의", &[("이 회사", Antecedent::Last(EntityType::Company))]);
+        check("이를 추진", &[("이", Antecedent::Measure)]);
+        check("이를 위해 협력", &[]);
         check("동 시장은 성장", &[]);
         check("활동 프로젝트를 추진", &[]);
     }

@@ -335,13 +335,14 @@ impl<'a> View<'a> {
 
     /// What an anaphor stands for: the last named of its type, or the last two companies.
     fn antecedents(&self, antecedent: Antecedent, before: impl Fn(&Mention) -> bool) -> Vec<(MentionId, &'a Mention)> {
-        let (kind, count) = match antecedent {
-            Antecedent::Last(kind) => (kind, 1),
-            Antecedent::TwoCompanies => (EntityType::Company, 2),
+        let (kinds, count): (&[EntityType], usize) = match &antecedent {
+            Antecedent::Last(kind) => (std::slice::from_ref(kind), 1),
+            Antecedent::TwoCompanies => (&[EntityType::Company], 2),
+            Antecedent::Measure => (&[EntityType::Program, EntityType::Legislation, EntityType::Document], 1),
         };
         let mut found: Vec<(MentionId, &'a Mention)> = Vec::new();
         let texts = SectionText::all(self.section).flat_map(|(text, _)| self.names(text));
-        for (id, mention) in texts.filter(|(_, m)| m.kind == kind && before(m)) {
+        for (id, mention) in texts.filter(|(_, m)| kinds.contains(&m.kind) && before(m)) {
             found.retain(|(_, m)| !same_thing(m, mention));
             found.push((id, mention));
         }
