@@ -1,6 +1,6 @@
 //! The role of a name in its clause, by the particle after it.
 
-use policygraph_korean::hangul::is_word;
+use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::particle::{self, Case, Particle};
 use policygraph_korean::title;
 use policygraph_registry::Lexicon;
@@ -54,7 +54,8 @@ pub(crate) fn role(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> (Role
         return (Role::Modifier, end);
     }
     // The next words: 등, a class noun, a particle that lost its quotation mark.
-    for _ in 0..3 {
+    let mut listed = false;
+    for _ in 0..4 {
         let gap = text[at..].len() - text[at..].trim_start_matches(' ').len();
         let next = word_at(text, at + gap);
         if gap == 0 || next.is_empty() {
@@ -75,6 +76,16 @@ pub(crate) fn role(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> (Role
         let count = next.starts_with(|c: char| c.is_ascii_digit())
             && ["개", "곳", "명", "여개", "대", "개사", "개국"].iter().any(|u| next.ends_with(u));
         let class = lexicon.class_of(particle::strip(next)).is_some_and(|c| particle::strip(next) == c.word);
+        // "등 8개 중앙부처는", "등 주요 기관이": what a list is summed up as carries its particle.
+        let (noun, particle) = particle::split(next).map_or((next, None), |(s, p)| (s, Some(p)));
+        if listed && COLLECTIVES.iter().any(|c| noun.ends_with(c)) {
+            return (particle.map_or(Role::Bare, of_particle), end);
+        }
+        if listed && next.starts_with(is_syllable) && particle.is_none() {
+            at = end;
+            continue;
+        }
+        listed |= etc;
         if !etc && !class && !count {
             let verbal = lexicon.verbs_in(next).any(|(at, _)| at == 0);
             return (if verbal { Role::Bare } else { Role::Modifier }, at);
@@ -95,6 +106,10 @@ pub(crate) fn role_by_title(text: &str, end: usize) -> Option<Role> {
         title::is_title(stem).then(|| particle.map_or(Role::Bare, of_particle))
     })
 }
+
+/// Nouns that sum up a list of actors.
+const COLLECTIVES: &[&str] =
+    &["부처", "기관", "기업", "업체", "국가", "단체", "대학", "도시", "회사", "은행", "기업들", "업체들", "국가들", "개국", "개사"];
 
 /// Words that make the name before them the one who acts: "○○부 주도로".
 const DRIVING: &[&str] = &["주도로", "주도하에", "주도로서", "주관으로", "중심으로"];

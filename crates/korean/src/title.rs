@@ -39,9 +39,13 @@ pub const OFFICES: &[&str] = &[
     "본부장",
     "보좌관",
     "대변인",
+    "도지사",
+    "부장",
+    "총서기",
+    "집행위원",
 ];
 /// Titles of firms, before which a foreign name of one word is one.
-pub const EXECUTIVES: &[&str] = &["CEO", "CTO", "최고경영자"];
+pub const EXECUTIVES: &[&str] = &["CEO", "CTO", "최고경영자", "집행위원장", "집행위원"];
 
 /// Whether a word without its particle is a title, perhaps with the office before it (상무부장관).
 #[must_use]

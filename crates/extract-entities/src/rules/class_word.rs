@@ -45,6 +45,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let first = match class.strength {
+            Strength::Quoted if is_law(scene, i, stem, class) => i,
             Strength::Quoted => match maker_start(scene, i, stem, class, out) {
                 Some(first) => first,
                 None => continue,
@@ -79,7 +80,11 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             Some(stem) => (EntityType::Legislation, stem.end),
             None => (class.kind, with_edition(phrase, i, end)),
         };
-        let range = phrase.words[first].range.start..end;
+        // "2026~2027 ○○ 계획": the years that it runs stand at its head.
+        let start = phrase.words[first].range.start;
+        let years = phrase.text[..start].trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '~' | '’' | '‘'));
+        let start = if phrase.text[..start].ends_with('~') { years.len() } else { start };
+        let range = start..end;
         let original = phrase.original(&range);
         let mut candidate = Candidate::new(original.clone(), &scene.str()[original], kind, ID, 5);
         if candidate.kind == EntityType::GovernmentAgency && is_european(scene, &candidate.name) {
@@ -225,6 +230,21 @@ pub(crate) fn is_latin_name_word(text: &str) -> bool {
     text.is_ascii()
         && (text.starts_with(|c: char| c.is_ascii_uppercase())
             || matches!(text, "and" | "of" | "for" | "the" | "in" | "on" | "to"))
+}
+
+/// Whether a word in 법 is a law rather than a method: it is long enough, and is made, amended or followed.
+fn is_law(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord) -> bool {
+    const LEGAL: &[&str] = &["개정", "제정", "시행", "통과", "발효", "의거", "따라", "따른", "근거", "위반", "폐지", "입법"];
+    /// Endings of words for ways of doing something.
+    const METHODS: &[&str] =
+        &["방법", "기법", "공법", "문법", "요법", "해법", "용법", "수법", "석법", "료법", "정법", "조법", "산법", "습법", "단법", "입법", "사법"];
+    class.word == "법"
+        && stem.chars().count() >= 4
+        && !METHODS.iter().any(|m| stem.ends_with(m))
+        && scene.phrase.words[i + 1..]
+            .iter()
+            .take(2)
+            .any(|w| LEGAL.iter().any(|l| scene.phrase.slice(&w.range).starts_with(l)))
 }
 
 /// Where a product starts that is called after its maker: "○○사 하늘 플랫폼".

@@ -40,7 +40,9 @@ fn is_name(scene: &Scene<'_>, word: &Word) -> bool {
     let lexicon = scene.registry.lexicon();
     let abstract_noun =
         ["계", "자", "들", "사", "측", "인", "력", "성", "적", "화", "부", "국", "원", "회", "민", "가"];
-    stem.chars().count() >= 3
+    // Two syllables do where the original name stands in brackets.
+    let least = if original_name(scene, word) { 2 } else { 3 };
+    stem.chars().count() >= least
         && !lexicon.is_generic(stem)
         && !lexicon.is_function(stem)
         && lexicon.class_of(stem).is_none()
@@ -88,10 +90,35 @@ fn buys(scene: &Scene<'_>, i: usize) -> bool {
         })
 }
 
+/// Whether the bracket behind a word gives its name in other letters: "가온(GAON)", "가온(嘉溫)".
+fn original_name(scene: &Scene<'_>, word: &Word) -> bool {
+    let bracket = scene.phrase.bracket_at(word.range.end).or_else(|| scene.phrase.bracket_at(word.stem.end));
+    bracket.is_some_and(|b| {
+        let inner = &scene.str()[b.inner.clone()];
+        inner.starts_with(char::is_alphabetic) && !inner.contains(is_syllable)
+    })
+}
+
+/// Whether an organization with 와/과 follows, and the two act together: "가온(GAON)은 누리사와 공동으로".
+fn joins_later(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
+    const TOGETHER: &[&str] = &["공동", "협력", "손잡", "제휴", "합작", "함께"];
+    let phrase = scene.phrase;
+    phrase.words[i + 1..].iter().take(4).zip(&phrase.words[i + 2..]).any(|(w, next)| {
+        let at = phrase.original(&w.stem);
+        w.particle.is_some_and(|p| p.case == Case::Comitative)
+            && out.iter().any(|c| c.range.end == at.end && c.kind.is_organization())
+            && TOGETHER.iter().any(|t| phrase.slice(&next.range).starts_with(t))
+    })
+}
+
 /// Whether an organization with 와/과 stands right before, and both act together.
 fn acts_with(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
     let phrase = scene.phrase;
-    let Some(before) = i.checked_sub(1).map(|b| &phrase.words[b]) else { return false };
+    let before = i.checked_sub(1).map(|b| &phrase.words[b]);
+    if original_name(scene, &phrase.words[i]) && joins_later(scene, i, out) {
+        return true;
+    }
+    let Some(before) = before else { return false };
     let partner = before.particle.is_some_and(|p| p.case == Case::Comitative);
     let at = phrase.original(&before.stem);
     let organization = out.iter().any(|c| c.range.end == at.end && c.kind.is_organization());

@@ -97,7 +97,7 @@ fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, head: bool, exec
     let is_name = |w: &Word| {
         let text = phrase.slice(&w.range);
         text.chars().all(is_syllable)
-            && (1..=5).contains(&text.chars().count())
+            && (1..=7).contains(&text.chars().count())
             && is_bare_noun(phrase, w)
             && !is_known(scene, out, w)
             && !scene.registry.lexicon().is_generic(text)

@@ -121,7 +121,17 @@ fn reading<'h>(scene: &Scene<'_>, hits: &[Hit<'h>], i: usize) -> Option<&'h Form
     });
     let other_company =
         hits.iter().any(|h| h.range != hit.range && h.forms.iter().any(|f| f.kind == EntityType::Company && !f.weak));
+    // An organ is called by its common noun (집행위) where the text is about what it is an organ of.
+    let family = |f: &Form| {
+        let id = &scene.registry.entry(f.entry).id;
+        let parent = id.split('-').next().unwrap_or(id);
+        let of_family = |h: &Hit<'_>| {
+            h.forms.iter().any(|o| !o.weak && scene.registry.entry(o.entry).id.split('-').next() == Some(parent))
+        };
+        hits.iter().any(of_family) || scene.registry.find(scene.section.title.as_str()).iter().any(of_family)
+    };
     let supported = |f: &Form| match f.kind {
+        EntityType::InternationalOrganization => family(f),
         EntityType::Place => beside_place || scene.str()[hit.range.end..].starts_with('시'),
         EntityType::Company if other_company => true,
         _ => country_of(f).is_some() && country_of(f) == named.or(scene.country()).or(Some(HOME)),

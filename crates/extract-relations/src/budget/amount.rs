@@ -140,11 +140,8 @@ const STATISTIC_AFTER: &[&str] = &[
     "수준의 생산",
     "시장",
     "매출",
-    "성장",
-    "급성장",
-    "돌파",
-    "집계",
 ];
+const GROWN: &[&str] = &["성장", "급성장", "돌파", "집계"];
 const STATISTIC_BEFORE: &[&str] = &[
     "GDP",
     "성장률",
@@ -196,9 +193,10 @@ pub(crate) fn is_statistic(text: &str, amount: &Amount) -> bool {
     let forecast = ["예상", "추산", "추정"].iter().any(|w| guess.contains(w));
     let limit = matches!(amount.qualifier, Some("최대" | "최고" | "각각" | "각" | "초과"));
     let rate = after.starts_with("/년") || after.starts_with("/월");
-    let compared = STATISTIC_AFTER
-        .iter()
-        .any(|w| after.trim_start_matches(['을', '를', '이', '가', '의', '으', '로', ' ', ')']).starts_with(w));
+    let said = after.trim_start_matches(['을', '를', '이', '가', '의', ' ', ')']);
+    // "3억 원으로 성장", but a budget is raised to a sum ("3억 원으로 증액").
+    let grown = said.trim_start_matches(['으', '로', ' ']);
+    let compared = STATISTIC_AFTER.iter().any(|w| said.starts_with(w)) || GROWN.iter().any(|w| grown.starts_with(w));
     // 대비 right after the amount makes it the base of a comparison, but still somebody's budget.
     share || earlier || forecast || limit || rate || compared || STATISTIC_BEFORE.iter().any(|w| near.contains(w))
 }

@@ -149,7 +149,8 @@ fn in_clause(
         .find(|p| p.start >= amount.range.end)
         .filter(|p| !string[amount.range.end..p.start].contains([',', '，']));
     // "○○ 규모의 X 사업을 확정": what follows a sum of a size is what has it.
-    let sized = string[amount.range.end..].trim_start().starts_with("규모");
+    let said = string[amount.range.end..].trim_start();
+    let sized = ["규모", "에 달하는", "에 이르는", "상당의"].iter().any(|s| said.starts_with(s));
     if let Some(owner) = budget_of(clause, string, amount).filter(|o| before.is_none_or(|p| p.end <= o.start)) {
         return Some((owner.id, "budget-of", 0.8));
     }

@@ -48,6 +48,10 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 _ => continue,
             };
             let Some(measure) = measure(view, clause, part) else { continue };
+            // What succeeds a programme is a programme.
+            if after.starts_with("의 후속") && view.found.mention(measure).kind != part.mention.kind {
+                continue;
+            }
             let proposal = Proposal { subject: measure, predicate, object: part.id, rule: ID, confidence: 0.6 };
             view.propose(&proposal, view.span(clause.text, clause.range.clone()), Status::Stated, None, out);
         }
