@@ -45,7 +45,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let first = match class.strength {
-            Strength::Quoted if is_law(scene, i, stem, class) => i,
+            Strength::Quoted if is_law(scene, i, stem, class) => head_start(scene, i, out),
             Strength::Quoted => match maker_start(scene, i, stem, class, out) {
                 Some(first) => first,
                 None => continue,
