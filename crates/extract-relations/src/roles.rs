@@ -108,8 +108,23 @@ pub(crate) fn role_by_title(text: &str, end: usize) -> Option<Role> {
 }
 
 /// Nouns that sum up a list of actors.
-const COLLECTIVES: &[&str] =
-    &["부처", "기관", "기업", "업체", "국가", "단체", "대학", "도시", "회사", "은행", "기업들", "업체들", "국가들", "개국", "개사"];
+const COLLECTIVES: &[&str] = &[
+    "부처",
+    "기관",
+    "기업",
+    "업체",
+    "국가",
+    "단체",
+    "대학",
+    "도시",
+    "회사",
+    "은행",
+    "기업들",
+    "업체들",
+    "국가들",
+    "개국",
+    "개사",
+];
 
 /// Words that make the name before them the one who acts: "○○부 주도로".
 const DRIVING: &[&str] = &["주도로", "주도하에", "주도로서", "주관으로", "중심으로"];

@@ -125,8 +125,9 @@ impl<'a> View<'a> {
 
     /// The texts above a text in the outline, the nearest first, the title last.
     pub(crate) fn ancestors(&self, text: usize) -> Vec<usize> {
-        let is_note =
-            |t: usize| SectionText::block(self.section, t).is_some_and(|b| matches!(b.kind, BlockKind::Footnote | BlockKind::Note));
+        let is_note = |t: usize| {
+            SectionText::block(self.section, t).is_some_and(|b| matches!(b.kind, BlockKind::Footnote | BlockKind::Note))
+        };
         // A note belongs to what it stands below, however deep that is.
         let mut depth = if is_note(text) { usize::MAX } else { self.depth(text) };
         let mut out = Vec::new();
@@ -148,12 +149,10 @@ impl<'a> View<'a> {
 
     /// The programme that a text is about by its place in the outline: the nearest that a text above it names.
     pub(crate) fn programme_above(&self, text: usize) -> Option<(MentionId, &'a Mention)> {
-        self.ancestors(text)
-            .into_iter()
-            .find_map(|t| {
-                let whole = |m: &Mention| m.kind == EntityType::Program && ![LIST_MEMBER, BUDGET_LINE].contains(&m.rule);
-                self.names(t).filter(|(_, m)| whole(m)).last()
-            })
+        self.ancestors(text).into_iter().find_map(|t| {
+            let whole = |m: &Mention| m.kind == EntityType::Program && ![LIST_MEMBER, BUDGET_LINE].contains(&m.rule);
+            self.names(t).filter(|(_, m)| whole(m)).last()
+        })
     }
 
     fn read_clauses(&self) -> Vec<Clause<'a>> {
@@ -294,7 +293,9 @@ impl<'a> View<'a> {
             .map(|(id, mention)| {
                 let role = roles::role(string, &mention.range, lexicon).0;
                 let by_title = match (mention.kind, role) {
-                    (EntityType::Person, Role::Modifier | Role::Bare) => roles::role_by_title(string, mention.range.end),
+                    (EntityType::Person, Role::Modifier | Role::Bare) => {
+                        roles::role_by_title(string, mention.range.end)
+                    }
                     _ => None,
                 };
                 Part::new(id, mention, by_title.unwrap_or(role))

@@ -74,7 +74,10 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
         }
         let word = &text[word_start..at];
         word_start = at + c.len_utf8();
-        if depth == 0 && at < text.len() && ends_clause(word) {
+        // "올린 데 이어": what came before is a clause of its own.
+        let followed =
+            word.trim_end_matches(',') == "이어" && text[..word_start_of(text, at)].trim_end().ends_with(" 데");
+        if depth == 0 && at < text.len() && (followed || ends_clause(word)) {
             clauses.push(start..at);
             start = word_start;
         }
@@ -83,6 +86,11 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
         clauses.push(start..text.len());
     }
     clauses
+}
+
+/// Where the word that ends at `end` starts.
+fn word_start_of(text: &str, end: usize) -> usize {
+    text[..end].rfind(char::is_whitespace).map_or(0, |at| at + 1)
 }
 
 fn ends_clause(word: &str) -> bool {

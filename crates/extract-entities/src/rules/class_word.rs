@@ -234,10 +234,13 @@ pub(crate) fn is_latin_name_word(text: &str) -> bool {
 
 /// Whether a word in 법 is a law rather than a method: it is long enough, and is made, amended or followed.
 fn is_law(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord) -> bool {
-    const LEGAL: &[&str] = &["개정", "제정", "시행", "통과", "발효", "의거", "따라", "따른", "근거", "위반", "폐지", "입법"];
+    const LEGAL: &[&str] =
+        &["개정", "제정", "시행", "통과", "발효", "의거", "따라", "따른", "근거", "위반", "폐지", "입법"];
     /// Endings of words for ways of doing something.
-    const METHODS: &[&str] =
-        &["방법", "기법", "공법", "문법", "요법", "해법", "용법", "수법", "석법", "료법", "정법", "조법", "산법", "습법", "단법", "입법", "사법"];
+    const METHODS: &[&str] = &[
+        "방법", "기법", "공법", "문법", "요법", "해법", "용법", "수법", "석법", "료법", "정법", "조법", "산법", "습법",
+        "단법", "입법", "사법",
+    ];
     class.word == "법"
         && stem.chars().count() >= 4
         && !METHODS.iter().any(|m| stem.ends_with(m))
@@ -310,13 +313,21 @@ pub(crate) fn head_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> usiz
         });
         // "2018년 12월 ○○법을 제정": when it was made, no edition.
         let next = phrase.words.get(first + 1).map_or("", |w| phrase.slice(&w.range));
-        let dated = text.ends_with('년') && next.ends_with('월') && next.starts_with(|c: char| c.is_ascii_digit());
+        let month = next.ends_with('월') && next.starts_with(|c: char| c.is_ascii_digit());
+        let dated = text.ends_with('년') && (month || is_past_year(scene, text));
         if !actor && !lexicon.is_function(text) && !is_count(text) && !is_date(phrase, word) && !dated {
             break;
         }
         first += 1;
     }
     first
+}
+
+/// Whether a year lies before the one in which the item appeared: it tells when something was made, and is no edition.
+fn is_past_year(scene: &Scene<'_>, word: &str) -> bool {
+    let item = scene.section.context.date.as_deref().and_then(date::read_year);
+    let year = date::read_year(word).filter(|&(_, len)| word[len..] == *"년");
+    year.zip(item).is_some_and(|((year, _), (item, _))| year < item)
 }
 
 /// Where a measure starts that fills a cell of a table of measures, behind a date or the agency that issued it.
@@ -480,10 +491,21 @@ fn is_making(word: &str) -> bool {
     MAKING.iter().any(|v| word.strip_prefix(v).is_some_and(|r| matches!(r, "된" | "한" | "하는" | "했던" | "되는")))
 }
 
+/// Whether a word is such a verb in any form, and no noun that starts with one (추진현황).
+fn is_made(word: &str) -> bool {
+    MAKING.iter().any(|v| {
+        word.strip_prefix(v).is_some_and(|rest| {
+            rest.is_empty()
+                || rest.starts_with([
+                    '하', '해', '했', '할', '한', '함', '되', '돼', '됐', '된', '될', '됨', '을', '중', '키', '시',
+                ])
+        })
+    })
+}
+
 /// Whether the clause makes the named thing public: it is the object of a verb of publishing, or stands bare before one.
 fn is_made_public(phrase: &Phrase, last: usize) -> bool {
     let word = &phrase.words[last];
     let object = word.particle.is_none_or(|p| p.case == Case::Object);
-    object
-        && phrase.words[last + 1..].iter().take(2).any(|w| MAKING.iter().any(|v| phrase.slice(&w.range).starts_with(v)))
+    object && phrase.words[last + 1..].iter().take(2).any(|w| is_made(phrase.slice(&w.range)))
 }

@@ -24,7 +24,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             let taken = out.iter().any(|c| {
                 c.range.start < original.end && original.start < c.range.end && c.kind != EntityType::Technology
             });
-            if taken || !is_name(scene, next) {
+            let least = if RELATIVES.contains(&phrase.stem(word)) || phrase.stem(next).is_ascii() { 2 } else { 3 };
+            if taken || phrase.stem(next).chars().count() < least || !is_name(scene, next) {
                 break;
             }
             out.push(Candidate::new(original, phrase.stem(next), kind, ID, 4));
@@ -44,7 +45,8 @@ fn described_in_bracket(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let inner = &scene.str()[bracket.inner.clone()];
         let last = inner.split_whitespace().next_back().unwrap_or_default();
         let class = scene.registry.lexicon().class_of(last).filter(|c| c.word == last && c.kind == EntityType::Company);
-        let Some(word) = class.and_then(|_| phrase.words.iter().find(|w| w.range.end == bracket.at || w.stem.end == bracket.at))
+        let Some(word) =
+            class.and_then(|_| phrase.words.iter().find(|w| w.range.end == bracket.at || w.stem.end == bracket.at))
         else {
             continue;
         };
@@ -94,7 +96,7 @@ fn is_name(scene: &Scene<'_>, word: &Word) -> bool {
     }) || phrase.text[word.range.end..].starts_with([',', '·', '･', '(']);
     let words = phrase.slice(&word.range);
     argument
-        && stem.chars().count() >= if stem.is_ascii() { 2 } else { 3 }
+        && lexicon.verbs_in(stem).next().is_none()
         && !lexicon.is_generic(stem)
         && lexicon.class_of(stem).is_none()
         && !is_adnominal(words)

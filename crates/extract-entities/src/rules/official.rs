@@ -98,7 +98,7 @@ fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, head: bool, exec
         let text = phrase.slice(&w.range);
         text.chars().all(is_syllable)
             && (1..=7).contains(&text.chars().count())
-            && is_bare_noun(phrase, w)
+            && (is_bare_noun(phrase, w) || w.particle.is_some_and(|p| p.form == "라"))
             && !is_known(scene, out, w)
             && !scene.registry.lexicon().is_generic(text)
             && !looks_like_common_noun(scene, phrase, w)
@@ -109,7 +109,9 @@ fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, head: bool, exec
     let starts = |f: usize| {
         f.checked_sub(1).is_none_or(|b| {
             let date = phrase.slice(&phrase.words[b].range).contains(|c: char| c.is_ascii_digit());
-            date || !is_bare_noun(phrase, &phrase.words[b]) || is_known(scene, out, &phrase.words[b]) || phrase.words[f].opens
+            date || !is_bare_noun(phrase, &phrase.words[b])
+                || is_known(scene, out, &phrase.words[b])
+                || phrase.words[f].opens
         })
     };
     let two = last.checked_sub(1).filter(|&f| {

@@ -39,7 +39,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if scene.is_caption() && phrase.text[..range.start].trim_end().ends_with(['<', '＜']) {
             continue;
         }
-        if name.chars().count() < 2 || scene.registry.lexicon().is_generic(name) || name.contains(['→', '=', '/', ':']) {
+        if name.chars().count() < 2 || scene.registry.lexicon().is_generic(name) || name.contains(['→', '=', '/', ':'])
+        {
             continue;
         }
         // A quotation that is a registered name as a whole is found by its own rule.
@@ -179,8 +180,8 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
 /// The type given by the first verb after the quotation.
 fn by_verb(after: &str) -> Option<EntityType> {
     const PROGRAM: &[&str] = &[
-        "추진", "수립", "시행", "실시", "설치", "발표", "공개", "마련", "도입", "운영", "조성", "선언", "명명", "제창", "확정", "의결", "승인",
-        "채택",
+        "추진", "수립", "시행", "실시", "설치", "발표", "공개", "마련", "도입", "운영", "조성", "선언", "명명", "제창",
+        "확정", "의결", "승인", "채택",
     ];
     const PRODUCT: &[&str] = &["출시", "탑재", "개발", "서비스", "제공", "장착", "활용", "적용", "판매"];
     let near: String = after.chars().take(25).collect();

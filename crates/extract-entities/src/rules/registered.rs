@@ -87,7 +87,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 /// Whether a short word for a government stands behind one that makes it any: "많은 정부에서", "각 의회".
 fn is_counted(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].split_whitespace().next_back().unwrap_or_default();
-    text[range.clone()].chars().count() <= 3 && matches!(before, "많은" | "여러" | "각" | "모든" | "일부" | "다른" | "몇몇")
+    text[range.clone()].chars().count() <= 3
+        && matches!(before, "많은" | "여러" | "각" | "모든" | "일부" | "다른" | "몇몇")
 }
 
 /// Whether a Latin name is but a word of a longer one in the same bracket: "(National Science and Technology Policy Act)".

@@ -23,13 +23,28 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     funded(scene, out);
     for list in lists(scene) {
         let Some(kind) = list_kind(scene, out, &list) else { continue };
+        // One stranger among companies that a class noun sums up is a company.
+        let known = list
+            .iter()
+            .filter(|m| {
+                let at = scene.phrase.original(&m.range);
+                out.iter().any(|c| c.range.end == at.end && c.kind == kind)
+            })
+            .count();
+        let summed = after_list(scene, &list).and_then(|w| class_noun(scene, w)) == Some(kind);
+        let firm = kind == EntityType::Company && summed && known + 1 >= list.len();
         for member in &list {
             let original = scene.phrase.original(&member.range);
             let known = out.iter().any(|c| {
                 c.kind != EntityType::Technology && c.range.start < original.end && original.start < c.range.end
             });
             let name = scene.phrase.slice(&member.range);
-            if !known && is_name(scene, member, name, kind) {
+            let stranger = firm
+                && name.chars().count() >= 3
+                && name.chars().all(is_syllable)
+                && !scene.registry.lexicon().is_generic(name)
+                && scene.registry.lexicon().class_of(name).is_none();
+            if !known && (stranger || is_name(scene, member, name, kind)) {
                 let mut candidate = Candidate::new(original, name, kind, ID, 4);
                 candidate.country = if kind == EntityType::Place { scene.country().map(str::to_owned) } else { None };
                 out.push(candidate);

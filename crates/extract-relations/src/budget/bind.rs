@@ -151,6 +151,16 @@ fn in_clause(
     // "○○ 규모의 X 사업을 확정": what follows a sum of a size is what has it.
     let said = string[amount.range.end..].trim_start();
     let sized = ["규모", "에 달하는", "에 이르는", "상당의"].iter().any(|s| said.starts_with(s));
+    // "미국 3억 달러, 중국 2억 달러": each sum right behind its owner.
+    let named = clause.parts.iter().rfind(|p| {
+        can_own(p.mention)
+            && p.mention.kind != EntityType::Program
+            && p.end < amount.range.start
+            && gap(string, p.end, amount.range.start) == " "
+    });
+    if let Some(owner) = named {
+        return Some((owner.id, "adjacent-owner", 0.8));
+    }
     if let Some(owner) = budget_of(clause, string, amount).filter(|o| before.is_none_or(|p| p.end <= o.start)) {
         return Some((owner.id, "budget-of", 0.8));
     }
@@ -188,7 +198,9 @@ fn in_clause(
     // "X의 예산은 …", "X의 2017년 투자": the owner is in the genitive, or acts.
     // The price of a company is what the buyer pays.
     let buyer = clause.subjects.iter().find(|s| s.text == text && can_own(s.mention));
-    if let Some(buyer) = buyer.filter(|_| ["인수", "매입"].iter().any(|v| string[amount.range.end..clause.range.end].contains(v))) {
+    if let Some(buyer) =
+        buyer.filter(|_| ["인수", "매입"].iter().any(|v| string[amount.range.end..clause.range.end].contains(v)))
+    {
         return Some((buyer.id, "buyer", 0.7));
     }
     let owner = clause.parts.iter().rfind(|p| {
@@ -208,7 +220,9 @@ fn budget_of<'c, 'a>(clause: &'c Clause<'a>, string: &str, amount: &Amount) -> O
         can_own(p.mention)
             && p.mention.kind != EntityType::Program
             && p.end <= amount.range.start
-            && near.split_once("예산").is_some_and(|(lead, rest)| !lead.contains(',') && !rest.starts_with(['에', '안']))
+            && near
+                .split_once("예산")
+                .is_some_and(|(lead, rest)| !lead.contains(',') && !rest.starts_with(['에', '안']))
             && (head.starts_with(' ') || head.starts_with("예산"))
     })
 }

@@ -105,12 +105,15 @@ fn relation(
     if !(left.kind.is_organization() && right.kind.is_organization()) {
         return None;
     }
-    let has = |noun: &str| words.iter().any(|w| w.starts_with(noun));
     // "○○부 산하 ○○원", "○○부의 산하 …", "○○부는 산하 기관인 ○○원".
     let below = gap.trim_start().trim_start_matches(['의', '은', '는']).trim_start();
     if ["산하", "소속", "직속"].iter().any(|w| below.starts_with(w)) {
-        return (words.len() <= 4).then_some((b, Predicate::PartOf, a, 0.85));
+        let companies = left.kind == Company && right.kind == Company;
+        let predicate = if companies { Predicate::SubsidiaryOf } else { Predicate::PartOf };
+        return (words.len() <= 4).then_some((b, predicate, a, 0.85));
     }
+    // The noun stands right before the name: "○○의 자회사 ○○", "○○의 자회사인 ○○".
+    let has = |noun: &str| words.last().is_some_and(|w| w.starts_with(noun));
     if has("자회사") && words.len() <= 3 {
         return Some((b, Predicate::SubsidiaryOf, a, 0.85));
     }

@@ -37,7 +37,11 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let named = companies.iter().find(|p| {
                 p.start >= end && matches!(view.str(clause.text)[end..p.start].trim(), "" | "인" | "‘" | "'")
             });
-            if let Some(named) = named {
+            // "○○의 경쟁사": whose rival the one who acts is.
+            let of = companies
+                .iter()
+                .rfind(|p| view.str(clause.text).get(p.end..noun).is_some_and(|g| matches!(g, "의 " | "의 최대 ")));
+            if let Some(named) = named.or(of) {
                 clause.subjects.iter().for_each(|s| add(s, named, 0.7));
             }
             continue;

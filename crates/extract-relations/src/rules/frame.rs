@@ -7,6 +7,7 @@
 use crate::roles::{Role, skip_closers};
 use crate::view::{Clause, Part, Proposal, View};
 use policygraph_korean::hangul::is_word;
+use policygraph_korean::particle::Case;
 use policygraph_korean::{date, particle};
 use policygraph_model::{EntityType, Predicate, RelationFinding, SectionText, Span, Status};
 use policygraph_registry::{Frame, FrameObject};
@@ -183,7 +184,7 @@ fn objects<'c, 'a>(clause: &'c Clause<'a>, frame: &Frame, string: &str, verb: us
             let also = share || p.role == Role::Also && !p.mention.kind.is_organization();
             p.role == Role::Object
                 || also
-                || (p.role == Role::Bare && within(p, 12))
+                || (p.role == Role::Bare && within(p, 12) && !acts_on_noun(&string[p.list_end..verb]))
                 || (part_of_product && within(p, 20))
         }
         FrameObject::Partner => p.role == Role::Partner,
@@ -199,6 +200,13 @@ fn objects<'c, 'a>(clause: &'c Clause<'a>, frame: &Frame, string: &str, verb: us
         .flatten()
         .filter(|p| p.role == Role::Place);
     clause.parts.iter().chain(technologies).filter(|p| within(p, REACH) && fits(p)).collect()
+}
+
+/// Whether an object stands between a name and a verb: "X 서비스 차단을 선언", where the verb acts on what is done to X.
+fn acts_on_noun(between: &str) -> bool {
+    between
+        .split_whitespace()
+        .any(|w| particle::split(w).is_some_and(|(stem, p)| p.case == Case::Object && stem.chars().count() > 1))
 }
 
 /// Who does what to whom in the passive: "X는 Y에 의해 인수", "Y에 인수된 X".
@@ -265,7 +273,7 @@ pub(crate) fn modified_part<'c, 'a>(clause: &'c Clause<'a>, string: &str, after:
 
 /// Subjects that act together: "A와 B는 공동으로 …", "A, B 등이 연합해 …".
 fn joint(view: &View<'_>, clause: &Clause<'_>, string: &str, out: &mut Vec<RelationFinding>) {
-    const TOGETHER: &[&str] = &["공동", "협력", "연합", "결성", "제휴", "협약", "협업", "컨소시엄"];
+    const TOGETHER: &[&str] = &["공동", "협력", "연합", "결성", "제휴", "협약", "협업", "컨소시엄", "합의", "체결"];
     let together = TOGETHER.iter().any(|t| string.contains(t));
     if !together || clause.carried || clause.text == SectionText::TITLE {
         return;
@@ -311,7 +319,8 @@ fn status(after: &str, frame: &Frame) -> Status {
     let has = |words: &[&str]| words.iter().any(|w| tail.contains(w));
     if has(&["않", "부인", "철회", "무산"]) {
         Status::Denied
-    } else if has(&["가능", "전망", "관측", "검토", "것으로 보", "추정"]) {
+    } else if has(&["가능", "전망", "관측", "검토", "것으로 보", "추정", "겠다고", "제의", "의향"])
+    {
         Status::Possible
     } else if has(&["계획", "예정", "방침", "목표", "할 것"]) {
         Status::Planned

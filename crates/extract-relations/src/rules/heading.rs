@@ -55,7 +55,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 /// The country that acts in the text of a programme before it, or in the texts above.
 fn country_acting<'a>(view: &View<'a>, text: usize, program: &Mention) -> Option<(MentionId, &'a Mention)> {
     let acts = |p: &&Part<'_>| {
-        p.mention.kind == EntityType::Country && (matches!(p.role, Role::Subject | Role::Also) || p.start == 1)
+        p.mention.kind == EntityType::Country && (matches!(p.role, Role::Subject | Role::Also) || p.start <= 1)
     };
     std::iter::once(text).chain(view.ancestors(text)).filter(|&t| t != SectionText::TITLE).find_map(|t| {
         let parts = view.clauses.iter().filter(|c| c.text == t).flat_map(|c| c.parts.iter().chain(&c.topic));
