@@ -71,26 +71,23 @@ pub(crate) fn role(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> (Role
         if DRIVING.contains(&next) {
             return (Role::Subject, end);
         }
-        let etc = (next.starts_with('등') && next.chars().count() <= 3) || REGION.contains(&particle::strip(next));
+        let (noun, particle) = particle::split(next).map_or((next, None), |(s, p)| (s, Some(p)));
+        // "○○법 개정안을": its amendment. "등 8개 중앙부처는", "등 주요 기관이": what a list is summed up as.
+        if AMENDMENTS.contains(&noun) || (listed && COLLECTIVES.iter().any(|c| noun.ends_with(c))) {
+            return (particle.map_or(Role::Bare, of_particle), end);
+        }
+        let etc = (next.starts_with('등') && next.chars().count() <= 3) || REGION.contains(&noun);
         // "등 10개 도시가": the count.
         let count = next.starts_with(|c: char| c.is_ascii_digit())
             && ["개", "곳", "명", "여개", "대", "개사", "개국"].iter().any(|u| next.ends_with(u));
-        let class = lexicon.class_of(particle::strip(next)).is_some_and(|c| particle::strip(next) == c.word);
-        // "등 8개 중앙부처는", "등 주요 기관이": what a list is summed up as carries its particle.
-        let (noun, particle) = particle::split(next).map_or((next, None), |(s, p)| (s, Some(p)));
-        if listed && COLLECTIVES.iter().any(|c| noun.ends_with(c)) {
-            return (particle.map_or(Role::Bare, of_particle), end);
-        }
-        if listed && next.starts_with(is_syllable) && particle.is_none() {
-            at = end;
-            continue;
-        }
+        let class = lexicon.class_of(noun).is_some_and(|c| noun == c.word);
+        let described = listed && next.starts_with(is_syllable) && particle.is_none();
         listed |= etc;
-        if !etc && !class && !count {
+        if !etc && !class && !count && !described {
             let verbal = lexicon.verbs_in(next).any(|(at, _)| at == 0);
             return (if verbal { Role::Bare } else { Role::Modifier }, at);
         }
-        if particle::split(next).is_some() {
+        if particle.is_some() {
             return (of_word(next), end);
         }
         at = end;
@@ -106,6 +103,9 @@ pub(crate) fn role_by_title(text: &str, end: usize) -> Option<Role> {
         title::is_title(stem).then(|| particle.map_or(Role::Bare, of_particle))
     })
 }
+
+/// Nouns for the draft of a law or plan, behind its name.
+const AMENDMENTS: &[&str] = &["개정안", "제정안", "초안", "시안", "최종안", "수정안"];
 
 /// Nouns that sum up a list of actors.
 const COLLECTIVES: &[&str] = &[

@@ -370,7 +370,11 @@ fn is_listed(a: &Part<'_>, b: &Part<'_>) -> bool {
 
 /// Whether two names can be members of one list.
 fn same_class(a: &Part<'_>, b: &Part<'_>) -> bool {
-    a.mention.kind == b.mention.kind || (a.mention.kind.is_organization() && b.mention.kind.is_organization())
+    let measure =
+        |p: &Part<'_>| matches!(p.mention.kind, EntityType::Program | EntityType::Legislation | EntityType::Document);
+    a.mention.kind == b.mention.kind
+        || (a.mention.kind.is_organization() && b.mention.kind.is_organization())
+        || (measure(a) && measure(b))
 }
 
 /// Whether a part is the one who acts in its clause.

@@ -131,12 +131,15 @@ fn name_start(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord, out: &
         let before =
             i.checked_sub(1).map(|p| &phrase.words[p]).filter(|w| is_bare_noun(phrase, w) && !phrase.words[i].opens);
         let modifier = before.is_some_and(|w| MODIFIERS.contains(&phrase.slice(&w.range)));
+        // A company is not called after the country before it, but a bank may be.
+        let by_country = class.kind != EntityType::Company || class.word == "은행";
         let widens = modifier
-            || before.is_some_and(|w| {
-                let original = phrase.original(&w.range);
-                out.iter().any(|c| c.range == original && matches!(c.kind, EntityType::Place | EntityType::Country))
-                    || scene.registry.named(phrase.slice(&w.range)).any(|e| e.kind == EntityType::Country)
-            });
+            || by_country
+                && before.is_some_and(|w| {
+                    let original = phrase.original(&w.range);
+                    out.iter().any(|c| c.range == original && matches!(c.kind, EntityType::Place | EntityType::Country))
+                        || scene.registry.named(phrase.slice(&w.range)).any(|e| e.kind == EntityType::Country)
+                });
         return Some(if widens { i - 1 } else { i });
     }
     let bare = own == class.word.chars().count() && !latin;
@@ -287,7 +290,8 @@ fn with_edition(phrase: &Phrase, i: usize, end: usize) -> usize {
 
 /// Whether what stands before the class word is generic too: 운영위원회, 여성연구원.
 fn is_generic_compound(scene: &Scene<'_>, stem: &str, class: &ClassWord) -> bool {
-    stem.strip_suffix(class.word.as_str()).is_some_and(|rest| scene.registry.lexicon().is_generic(rest))
+    stem.strip_suffix(class.word.as_str())
+        .is_some_and(|rest| scene.registry.lexicon().is_generic(rest) && !MODIFIERS.contains(&rest))
 }
 
 /// Where a headed phrase starts: left over bare nouns, without actors and adverbs in front.

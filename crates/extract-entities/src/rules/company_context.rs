@@ -1,6 +1,6 @@
 //! Companies that only their clause shows to be some.
 //!
-//! - "대만 ABCD는": a Latin name right behind a country, with a particle.
+//! - "대만 ABCD는", "대만 가온(GAON)은": a Latin name, or one with its Latin form, right behind a country, with a particle.
 //! - "일본 가온이 보유한", "가온은 누리를 인수": who owns or buys a company is one.
 //! - "○○연구소와 가온은 공동으로": who acts together with an organization is one, mostly a company.
 
@@ -58,7 +58,9 @@ const LATIN_NOUNS: &[&str] =
 fn latin_behind_country(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
     let stem = scene.phrase.stem(&scene.phrase.words[i]);
     let latin = stem.chars().all(|c| c.is_ascii_alphanumeric()) && stem.starts_with(|c: char| c.is_ascii_uppercase());
-    latin && !LATIN_NOUNS.contains(&stem) && behind_country(scene, i, out)
+    (latin || original_name(scene, &scene.phrase.words[i]))
+        && !LATIN_NOUNS.contains(&stem)
+        && behind_country(scene, i, out)
 }
 
 fn behind_country(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {

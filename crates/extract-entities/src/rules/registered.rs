@@ -135,6 +135,10 @@ fn reading<'h>(scene: &Scene<'_>, hits: &[Hit<'h>], i: usize) -> Option<&'h Form
         EntityType::InternationalOrganization => family(f),
         EntityType::Place => beside_place || scene.str()[hit.range.end..].starts_with('시'),
         EntityType::Company if other_company => true,
+        // "(○○) …": the topic of a bullet is a name.
+        EntityType::Company if hit.range.start == 1 && scene.str().starts_with('(') => {
+            scene.str()[hit.range.end..].starts_with(')')
+        }
         _ => country_of(f).is_some() && country_of(f) == named.or(scene.country()).or(Some(HOME)),
     };
     let firm: Vec<&Form> = hit.forms.iter().copied().filter(|f| !f.weak).collect();

@@ -193,6 +193,7 @@ pub(crate) fn is_statistic(text: &str, amount: &Amount) -> bool {
     let forecast = ["예상", "추산", "추정"].iter().any(|w| guess.contains(w));
     let limit = matches!(amount.qualifier, Some("최대" | "최고" | "각각" | "각" | "초과"));
     let rate = after.starts_with("/년") || after.starts_with("/월");
+    let after = AFTER.iter().find_map(|q| after.strip_prefix(q)).unwrap_or(&after);
     let said = after.trim_start_matches(['을', '를', '이', '가', '의', ' ', ')']);
     // "3억 원으로 성장", but a budget is raised to a sum ("3억 원으로 증액").
     let grown = said.trim_start_matches(['으', '로', ' ']);

@@ -177,7 +177,10 @@ fn in_clause(
     // "○○원에 3억 원을 배정", "3억 원이 ○○원에 배정": who receives it.
     let recipient = clause.parts.iter().find(|p| {
         let after = string[skip_closers(string, p.end)..].trim_start_matches(['에', '게', ' ']);
-        let near = p.end <= amount.range.start && gap(string, p.end, amount.range.start).chars().count() <= 12;
+        // What is invested in a company is the investor's.
+        let invested = p.mention.kind == EntityType::Company && string[amount.range.end..].contains("투자");
+        let near =
+            !invested && p.end <= amount.range.start && gap(string, p.end, amount.range.start).chars().count() <= 12;
         let given = p.start >= amount.range.end && GRANTED.iter().any(|v| after.starts_with(v));
         p.mention.kind.is_organization() && p.role == Role::Place && (near || given)
     });

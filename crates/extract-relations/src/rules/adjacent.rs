@@ -5,7 +5,7 @@
 //! - "○○사의 ‘X’": the maker of a product; so is the company that its name starts with.
 //! - "○○부 산하 ○○원", "○○의 자회사인 ○○", "○○의 모회사인 ○○": the noun between says how they belong together.
 
-use crate::roles::gap;
+use crate::roles::{gap, skip_closers};
 use crate::view::{Proposal, View};
 use policygraph_model::{EntityType, Mention, Predicate, RelationFinding, SectionText, Status};
 
@@ -19,6 +19,22 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let [(a, left), (b, right)] = pair else { continue };
             let string = view.str(text);
             let between = gap(string, left.range.end, right.range.start);
+            // "○○ : ○○부 산하 기관", "○○는 ○○부 산하의 연구기관": what an organ is.
+            let below = string[skip_closers(string, right.range.end)..].trim_start();
+            let organ = ["산하", "소속", "직속"].iter().any(|w| below.starts_with(w))
+                && ["기관", "기구", "조직", "부서", "연구소", "위원회"]
+                    .iter()
+                    .any(|n| below.chars().take(25).collect::<String>().contains(n));
+            if organ
+                && matches!(between.trim(), ":" | "：" | "은" | "는")
+                && left.kind.is_organization()
+                && right.kind.is_organization()
+            {
+                let proposal =
+                    Proposal { subject: *a, predicate: Predicate::PartOf, object: *b, rule: ID, confidence: 0.8 };
+                view.propose(&proposal, view.span(text, left.range.start..right.range.end), Status::Stated, None, out);
+                continue;
+            }
             let Some((subject, predicate, object, confidence)) = relation(between, (*a, left), (*b, right)) else {
                 continue;
             };
@@ -87,12 +103,9 @@ fn relation(
     // 국가 주요 ○○ 기업인 X: the country, a description that ends in a kind of company, and the name.
     let described = words
         .last()
-        .is_some_and(|w| ["기업", "업체", "회사", "기업인", "업체인", "회사인"].iter().any(|k| w.ends_with(k)));
-    if described
-        && words.len() <= 4
-        && left.kind == Country
-        && right.kind == Company
-        && !gap.contains([',', '.', '에', '을', '를'])
+        .is_some_and(|w| ["기업", "업체", "회사", "스타트업"].iter().any(|k| w.trim_end_matches('인').ends_with(k)));
+    let seated = left.kind == Country || (left.kind == Place && gap.starts_with("의 "));
+    if described && words.len() <= 5 && seated && right.kind == Company && !gap.contains([',', '.', '에', '을', '를'])
     {
         let foreign = right.country.is_some() && right.country != left.country && right.registry.is_some();
         return (!foreign).then_some((b, Predicate::BasedIn, a, 0.85));

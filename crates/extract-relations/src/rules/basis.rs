@@ -39,7 +39,11 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         for part in clause.parts.iter().filter(|p| is_measure(p)) {
             let after = &string[skip_closers(string, part.end)..];
             let based = BASIS.iter().any(|b| after.starts_with(b));
-            let verb = REPLACED.iter().filter_map(|v| after.find(v)).min();
+            // An amendment (개정안) takes the place of nothing yet.
+            let verb = REPLACED
+                .iter()
+                .filter_map(|v| after.find(v).filter(|at| !after[at + v.len()..].starts_with('안')))
+                .min();
             let replaced = part.role == Role::Object
                 && verb.is_some_and(|at| part.end + at < clause.range.end && after[..at].chars().count() <= REACH);
             let predicate = match (based, replaced) {
@@ -67,10 +71,16 @@ fn measure(view: &View<'_>, clause: &Clause<'_>, other: &Part<'_>) -> Option<Men
     let fits = |p: &&Part<'_>| is_measure(p) && !p.is_same(other);
     let object = || clause.parts.iter().find(|p| fits(p) && p.start > other.end && p.role == Role::Object);
     let subject = clause.subjects.iter().find(fits);
+    // "○○법에 따라 수립": the section's measure is what is made.
+    let made = ["수립", "마련", "제정", "작성", "발표", "추진", "시행"]
+        .iter()
+        .any(|v| view.str(clause.text)[other.end..clause.range.end.max(other.end)].contains(v));
     let main = || {
         view.main_measure()
             .filter(|(_, m)| {
-                m.text == SectionText::TITLE && m.name != other.mention.name && !other.mention.aliases.contains(&m.name)
+                made && m.text == SectionText::TITLE
+                    && m.name != other.mention.name
+                    && !other.mention.aliases.contains(&m.name)
             })
             .map(|(id, _)| id)
     };

@@ -120,12 +120,25 @@ fn apply(view: &View<'_>, clause: &Clause<'_>, frame: &Frame, at: usize, out: &m
             let own = !clause.carried && marked.is_empty() && frame.object == FrameObject::Object;
             let marked = match modified.filter(|_| own) {
                 Some(object) => vec![object],
+                None if marked.is_empty() && frame.predicate == Predicate::Restricts => {
+                    object_before(view, clause, &string[clause.range.start..verb])
+                }
                 None => marked,
             };
             (subjects, marked)
         }
     };
+    // "(○○사) ○○ 법원이 누리사와의 합병을 허용": who decides is none of those who merge.
+    let fits = |s: &Part<'_>| objects.iter().any(|o| frame.predicate.allows(s.mention.kind, o.mention.kind));
+    let subjects = match clause.topic.as_ref() {
+        Some(topic) if !subjects.iter().any(|s| fits(s)) && fits(topic) => vec![topic],
+        _ => subjects,
+    };
     for subject in subjects {
+        // Who was named in passing before does not act on.
+        if clause.carried && subject.mention.kind == EntityType::Person {
+            continue;
+        }
         for object in &objects {
             let mut add = |predicate: Predicate, object: &Part<'_>, confidence: f64| {
                 let proposal = Proposal { subject: subject.id, predicate, object: object.id, rule: ID, confidence };
@@ -200,6 +213,13 @@ fn objects<'c, 'a>(clause: &'c Clause<'a>, frame: &Frame, string: &str, verb: us
         .flatten()
         .filter(|p| p.role == Role::Place);
     clause.parts.iter().chain(technologies).filter(|p| within(p, REACH) && fits(p)).collect()
+}
+
+/// The object of the clause before, where this one names none: "○○사를 위험하다고 보고 배제하기로 결정".
+fn object_before<'v, 'a>(view: &'v View<'a>, clause: &Clause<'a>, until_verb: &str) -> Vec<&'v Part<'a>> {
+    let before = view.clauses.iter().rfind(|c| c.text == clause.text && c.range.end <= clause.range.start);
+    let own = acts_on_noun(until_verb);
+    before.filter(|_| !own).into_iter().flat_map(|c| c.parts.iter().filter(|p| p.role == Role::Object)).collect()
 }
 
 /// Whether an object stands between a name and a verb: "X 서비스 차단을 선언", where the verb acts on what is done to X.

@@ -5,7 +5,7 @@
 
 use crate::mention_rules::BUDGET_LINE;
 use crate::roles::Role;
-use crate::view::{Part, Proposal, View};
+use crate::view::{Part, Proposal, View, same_thing};
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use std::collections::BTreeSet;
 
@@ -22,7 +22,14 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let foreign = mention.country.is_some() && mention.country.as_deref() != code;
             let names = std::iter::once(&mention.name).chain(&mention.aliases);
             let known = names.filter(|n| !done.insert((mention.kind, (*n).clone()))).count();
-            if foreign || private.contains(&mention.name) || known > 0 {
+            // A seat that the text names is not made up for by the heading.
+            let seated = predicate == Predicate::BasedIn
+                && mention.registry.is_none()
+                && out.iter().any(|r| {
+                    let m = view.found.mention(r.subject);
+                    r.predicate == predicate && (same_thing(m, mention) || m.aliases.contains(&mention.name))
+                });
+            if seated || foreign || private.contains(&mention.name) || known > 0 {
                 continue;
             }
             let mut add = |object: MentionId, confidence: f64| {
