@@ -145,3 +145,143 @@ fn budgets_find_their_owner() {
         [("해양 관측 프로젝트", "3000000000".to_owned(), "2021-2025"), ("누리 종합계획", "20000000000".to_owned(), "")]
     );
 }
+
+#[test]
+fn bases_and_successors() {
+    check(
+        Some("JP"),
+        &[(0, "총무성은 ‘해양관측법’에 따라 ‘누리 종합계획’을 수립")],
+        &["누리 종합계획 basedOn 해양관측법"],
+    );
+    check(Some("JP"), &[(0, "‘누리 종합계획’은 ‘하늘 종합계획’을 대체")], &["누리 종합계획 replaces 하늘 종합계획"]);
+    // An amendment takes the place of nothing.
+    let found = relations(&read(Some("JP"), "", &[(0, "국회는 ‘하늘관측법’, ‘해양관측법’ 개정안을 통과")]));
+    assert!(!found.iter().any(|r| r.contains("replaces")), "{found:?}");
+}
+
+#[test]
+fn competition() {
+    check(None, &[(0, "노키아는 경쟁사 에릭슨을 앞섬")], &["노키아 competesWith 에릭슨"]);
+    check(None, &[(0, "노키아는 에릭슨과 경쟁")], &["노키아 competesWith 에릭슨"]);
+    check(None, &[(0, "노키아는 에릭슨의 경쟁자이며 세계 2위")], &["노키아 competesWith 에릭슨"]);
+    check(None, &[(0, "노키아는 에릭슨과의 경쟁력 차이를 설명")], &[]);
+}
+
+#[test]
+fn offices() {
+    check(Some("KR"), &[(0, "과학기술정보통신부(장관 김가온)는 논의")], &["김가온 holdsPosition 과학기술정보통신부"]);
+    check(None, &[(0, "노키아의 가온 누리 최고경영자는 논의")], &["가온 누리 holdsPosition 노키아"]);
+    check(None, &[(0, "가온 누리(Gaon Nuri) 노키아 CEO는 논의")], &["가온 누리 holdsPosition 노키아"]);
+    check(Some("JP"), &[(0, "가온 누리 총리는 ‘해양 종합계획’을 발표")], &["가온 누리 announces 해양 종합계획"]);
+}
+
+#[test]
+fn restrictions() {
+    check(Some("US"), &[(0, "상무부는 에릭슨에 대한 판매 금지 조치를 강화")], &["상무부 restricts 에릭슨"]);
+    check(
+        Some("US"),
+        &[(0, "상무부는 에릭슨을 위험하다고 판단하고 망에서 배제하기로 결정")],
+        &["상무부 restricts 에릭슨"],
+    );
+    let lifted = relations(&read(Some("US"), "", &[(0, "상무부는 에릭슨에 대한 판매 금지를 해제")]));
+    assert!(!lifted.iter().any(|r| r.contains("restricts")), "{lifted:?}");
+}
+
+#[test]
+fn seats() {
+    check(None, &[(0, "시애틀에 본사를 둔 노키아는 논의")], &["노키아 basedIn 시애틀"]);
+    check(None, &[(0, "시애틀의 우주 스타트업 가온42(Gaon42)를 방문")], &["가온42 basedIn 시애틀"]);
+    check(None, &[(0, "시애틀에서 우주 업체 에릭슨을 방문")], &[]);
+    check(None, &[(0, "서울의 가온과학원(GAS)을 방문")], &["가온과학원 basedIn 서울"]);
+}
+
+#[test]
+fn organs() {
+    check(None, &[(0, "정보통신연구기구(NICT)는 총무성 산하의 연구기관")], &["정보통신연구기구 partOf 총무성"]);
+    check(None, &[(0, "노키아 산하 에릭슨은 논의")], &["에릭슨 subsidiaryOf 노키아"]);
+    // The noun must stand right before the name.
+    let found = relations(&read(None, "", &[(0, "노키아의 자회사 직원과 에릭슨은 논의")]));
+    assert!(!found.iter().any(|r| r.contains("subsidiaryOf")), "{found:?}");
+}
+
+#[test]
+fn passive_and_relative_clauses() {
+    check(None, &[(0, "에릭슨은 노키아에 인수됐다")], &["노키아 acquires 에릭슨"]);
+    check(None, &[(0, "노키아가 개발한 ‘하늘 플랫폼’을 구매")], &["노키아 develops 하늘 플랫폼"]);
+    check(
+        Some("US"),
+        &[(0, "(노키아) 법원이 에릭슨과의 합병을 허용"), (0, "상무부는 회의")],
+        &["노키아 mergesWith 에릭슨"],
+    );
+}
+
+#[test]
+fn lists_share_a_role() {
+    check(
+        Some("JP"),
+        &[(0, "총무성, 경제산업성 등 8개 중앙부처는 ‘누리 종합계획’을 발표")],
+        &["총무성 announces 누리 종합계획", "경제산업성 announces 누리 종합계획"],
+    );
+    // With whom one name of a list is joined is none with whom the other acts.
+    let found =
+        relations(&read(None, "", &[(0, "총무성은 노키아(NOK)와 에릭슨(ERIC) 등 주요 기업에 대한 공동 지원을 결정")]));
+    assert!(!found.iter().any(|r| r.contains("partnersWith")), "{found:?}");
+    check(Some("JP"), &[(0, "국회는 ‘하늘관측법’, ‘해양관측법’ 개정안을 통과")], &["국회 enacts 하늘관측법"]);
+}
+
+#[test]
+fn anaphora_of_measures() {
+    check(
+        Some("JP"),
+        &[(0, "총무성은 ‘누리 종합계획’을 발표하고 경제산업성이 이를 추진")],
+        &["경제산업성 leads 누리 종합계획"],
+    );
+    let adjunct = relations(&read(
+        Some("JP"),
+        "",
+        &[(0, "총무성은 ‘누리 종합계획’을 발표하고 경제산업성이 이를 위해 회의를 추진")],
+    ));
+    assert!(!adjunct.iter().any(|r| r == "경제산업성 leads 누리 종합계획"), "{adjunct:?}");
+}
+
+#[test]
+fn what_is_done_to_a_name_is_no_act_on_it() {
+    let found = relations(&read(None, "", &[(0, "총무성은 ‘하늘’ 플랫폼 차단을 발표")]));
+    assert!(!found.iter().any(|r| r.contains("announces")), "{found:?}");
+}
+
+#[test]
+fn offers_are_no_facts() {
+    let found = read(None, "", &[(0, "노키아는 에릭슨을 인수하겠다고 제안")]);
+    assert_eq!(found.relations[0].status, policygraph_model::Status::Possible);
+}
+
+fn owners(country: Option<&str>, blocks: &[(u8, &str)]) -> Vec<String> {
+    let found = read(country, "", blocks);
+    found.budgets.iter().map(|b| format!("{} {}", found.mention(b.subject).name, b.money.amount.normalize())).collect()
+}
+
+#[test]
+fn money_goes_where_its_words_say() {
+    assert_eq!(owners(None, &[(0, "미국 6억 달러 투자, 일본 4억 달러를 투자")]), ["미국 600000000", "일본 400000000"]);
+    assert_eq!(owners(Some("JP"), &[(0, "총무성 예산은 전년보다 늘어난 3억 엔")]), ["총무성 300000000"]);
+    assert_eq!(
+        owners(Some("JP"), &[(0, "2억 엔이 총무성으로부터 정보통신연구기구에 배정")]),
+        ["정보통신연구기구 200000000"]
+    );
+    assert_eq!(owners(None, &[(0, "노키아는 에릭슨을 3억 달러에 인수")]), ["노키아 300000000"]);
+    assert_eq!(owners(None, &[(0, "노키아는 에릭슨에 3억 달러를 투자")]), ["노키아 300000000"]);
+    // Growth and increments are statistics.
+    assert_eq!(owners(Some("JP"), &[(0, "총무성이 보는 투자 규모는 3억 엔으로 급성장")]), Vec::<String>::new());
+    assert_eq!(owners(Some("JP"), &[(0, "총무성 예산은 1억 엔(9.8%) 증액")]), Vec::<String>::new());
+    // A programme of the sentence before owns nothing here.
+    assert_eq!(
+        owners(Some("JP"), &[(0, "총무성은 ‘누리 종합계획’을 발표했다. 문부과학성 예산은 3억 엔이다.")]),
+        ["문부과학성 300000000"]
+    );
+}
+
+#[test]
+fn who_gives_and_who_gets() {
+    check(Some("JP"), &[(0, "2억 엔이 총무성으로부터 정보통신연구기구에 배정")], &["총무성 funds 정보통신연구기구"]);
+}
