@@ -166,9 +166,12 @@ pub(crate) fn relations(
     relations
 }
 
-/// Puts the strongest evidence first and in front.
+/// Puts the strongest evidence first and in front. What is a fact in one place and a plan in another is a fact.
 fn summarize(relation: &mut Relation) {
-    relation.evidence.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.start.cmp(&b.start)));
+    let open = |e: &Evidence| matches!(e.status, Status::Planned | Status::Possible);
+    relation
+        .evidence
+        .sort_by(|a, b| open(a).cmp(&open(b)).then(b.confidence.total_cmp(&a.confidence)).then(a.start.cmp(&b.start)));
     let strongest = &relation.evidence[0];
     relation.quote.clone_from(&strongest.quote);
     relation.confidence = strongest.confidence;

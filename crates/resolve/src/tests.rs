@@ -1,7 +1,10 @@
 //! Resolution of hand-made mentions.
 
 use super::*;
-use policygraph_model::{Context, Entity, EntityType, Mention, NameReason, Section, SectionKind, Source, Span, Text};
+use policygraph_model::{
+    Context, Entity, EntityType, Mention, MentionId, NameReason, Predicate, RelationFinding, Section, SectionKind,
+    Source, Span, Status, Text,
+};
 
 fn document(text: &str) -> Document {
     let section = Section {
@@ -231,4 +234,27 @@ fn parts_are_linked_to_their_total() {
         let total = part.total.as_ref().unwrap();
         assert_eq!((total.id.as_str(), total.complete), (budgets[0].id.as_str(), true));
     }
+}
+
+#[test]
+fn a_fact_in_one_place_and_a_plan_in_another_is_a_fact() {
+    let d = document("노키아는 에릭슨을 인수할 계획\n노키아는 에릭슨을 인수");
+    let kind = EntityType::Company;
+    let mentions = vec![mention(&d, "노키아", kind, None, &[]), mention(&d, "에릭슨", kind, None, &[])];
+    let relation = |start, end, confidence, status| RelationFinding {
+        subject: MentionId(0),
+        predicate: Predicate::Acquires,
+        object: MentionId(1),
+        span: Span { start, end },
+        rule: "test",
+        confidence,
+        status,
+        years: None,
+    };
+    let relations = vec![relation(0, 16, 0.9, Status::Planned), relation(17, 29, 0.6, Status::Stated)];
+    let found = Findings { mentions, relations, ..Findings::default() };
+    let facts = resolve(&d, &[found], &Registry::builtin(), &Overrides::default());
+    let statuses: Vec<Status> =
+        facts.iter().filter_map(|f| if let Fact::Relation(r) = f { Some(r.status) } else { None }).collect();
+    assert_eq!(statuses, [Status::Stated]);
 }
