@@ -285,3 +285,18 @@ fn money_goes_where_its_words_say() {
 fn who_gives_and_who_gets() {
     check(Some("JP"), &[(0, "2억 엔이 총무성으로부터 정보통신연구기구에 배정")], &["총무성 funds 정보통신연구기구"]);
 }
+
+#[test]
+fn members_of_a_council() {
+    check(
+        Some("KR"),
+        &[(0, "정부는 제3차 과학기술관계장관회의를 개최"), (1, "(참석대상) 교육부, 환경부, 국방부 장관")],
+        &["교육부 partOf 과학기술관계장관회의", "국방부 partOf 과학기술관계장관회의"],
+    );
+    let other = relations(&read(
+        Some("KR"),
+        "",
+        &[(0, "정부는 제3차 과학기술관계장관회의를 개최"), (1, "(발표자료) 교육부, 환경부, 국방부 장관")],
+    ));
+    assert!(!other.iter().any(|r| r.contains("partOf")), "{other:?}");
+}

@@ -6,6 +6,7 @@ pub(crate) mod competition;
 pub(crate) mod frame;
 pub(crate) mod funding;
 pub(crate) mod heading;
+pub(crate) mod membership;
 pub(crate) mod news;
 pub(crate) mod part;
 pub(crate) mod position;
@@ -25,6 +26,7 @@ pub(crate) type Rule = fn(&View<'_>, &mut Vec<RelationFinding>);
 /// is.
 pub(crate) const ALL: &[Rule] = &[
     adjacent::run,
+    membership::run,
     frame::run,
     funding::run,
     news::run,

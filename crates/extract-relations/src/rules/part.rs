@@ -40,7 +40,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             if replaced {
                 continue;
             }
-            add(id, Predicate::PartOf, whole, 0.6);
+            add(id, Predicate::PartOf, whole, 0.8);
             // The lines of a budget have no leader of their own.
             if let Some(leader) = leader.filter(|_| mention.rule == QUOTED) {
                 add(leader, Predicate::Leads, id, 0.6);

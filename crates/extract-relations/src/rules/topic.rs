@@ -14,7 +14,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             for (topic, technology) in technologies(view, text) {
                 let inside = mention.range.start <= technology.start && technology.end <= mention.range.end;
                 if inside && technology.len() < mention.range.len() {
-                    add(view, id, topic, mention.span, 0.9, out);
+                    add(view, id, topic, mention.span, 0.7, out);
                 }
             }
         }
