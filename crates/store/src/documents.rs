@@ -64,6 +64,14 @@ impl Store {
         self.replace(&graph, &statements.all, &statements.direct)
     }
 
+    /// Moves what was written from memory to disk. RocksDB keeps up to two gigabytes back otherwise.
+    ///
+    /// # Errors
+    /// The store cannot be written.
+    pub fn flush(&self) -> Result<(), StoreError> {
+        Ok(self.rdf.flush()?)
+    }
+
     /// Removes a document; `None` if the store has no document of this name.
     ///
     /// # Errors

@@ -23,7 +23,7 @@ fn version(overrides: &Overrides) -> String {
 }
 
 /// Documents that are read at once, before they are stored in order: bounds the memory.
-const BATCH: usize = 32;
+const BATCH: usize = 16;
 
 /// What happened to the documents.
 #[derive(Default)]
@@ -61,6 +61,7 @@ pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_
             }
             progress.inc(1);
         }
+        store.flush().map_err(failed)?;
     }
     progress.finish_and_clear();
     report(&tally, &store, folder, streams)?;
