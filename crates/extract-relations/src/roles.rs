@@ -3,6 +3,7 @@
 use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::particle::{self, Case, Particle};
 use policygraph_korean::title;
+use policygraph_model::EntityType;
 use policygraph_registry::Lexicon;
 use std::ops::Range;
 
@@ -105,7 +106,7 @@ pub(crate) fn role_by_title(text: &str, end: usize) -> Option<Role> {
 }
 
 /// Nouns for the draft of a law or plan, behind its name.
-const AMENDMENTS: &[&str] = &["개정안", "제정안", "초안", "시안", "최종안", "수정안"];
+const AMENDMENTS: &[&str] = &["개정안", "제정안", "초안", "시안", "최종안", "수정안", "제안서", "보고서"];
 
 /// Nouns that sum up a list of actors.
 const COLLECTIVES: &[&str] = &[
@@ -125,6 +126,14 @@ const COLLECTIVES: &[&str] = &[
     "개국",
     "개사",
 ];
+
+/// Whether a noun for companies follows a name: "○○국 기업이", "○○시 업체들과".
+pub(crate) fn describes_companies(text: &str, end: usize, lexicon: &Lexicon) -> bool {
+    let Some(rest) = text[end..].strip_prefix(' ') else { return false };
+    let noun = particle::strip(word_at(rest, 0));
+    let noun = noun.strip_suffix('들').unwrap_or(noun);
+    lexicon.class_of(noun).is_some_and(|c| c.word == noun && c.kind == EntityType::Company)
+}
 
 /// Words that make the name before them the one who acts: "○○부 주도로".
 const DRIVING: &[&str] = &["주도로", "주도하에", "주도로서", "주관으로", "중심으로"];

@@ -300,3 +300,29 @@ fn members_of_a_council() {
     ));
     assert!(!other.iter().any(|r| r.contains("partOf")), "{other:?}");
 }
+
+#[test]
+fn what_a_clause_is_about_is_run_by_who_follows() {
+    check(Some("JP"), &[(0, "‘누리 프로젝트’는 총무성이 총괄")], &["총무성 leads 누리 프로젝트"]);
+}
+
+#[test]
+fn a_place_or_its_firms_do_not_act_for_the_country_before() {
+    let carried = |blocks: &[(u8, &str)]| relations(&read(None, "", blocks));
+    let found = carried(&[(0, "미국은 회의를 개최"), (1, "시애틀은 ‘누리 프로젝트’를 추진")]);
+    assert!(!found.iter().any(|r| r == "미국 leads 누리 프로젝트"), "{found:?}");
+    let found = carried(&[(0, "‘누리’ 플랫폼은 중국 기업이 개발")]);
+    assert!(!found.iter().any(|r| r.contains("develops")), "{found:?}");
+}
+
+#[test]
+fn parts_of_a_programme() {
+    let lead = (0, "총무성은 ‘누리 종합계획’을 발표");
+    check(Some("JP"), &[lead, (1, "‘하늘 프로젝트’가 이에 포함")], &["하늘 프로젝트 partOf 누리 종합계획"]);
+    // What somebody else runs, or was made before, is no part.
+    for other in ["경제산업성은 ‘하늘 프로젝트’를 추진", "2014년 발표된 ‘하늘 프로젝트’를 참고"]
+    {
+        let found = relations(&read(Some("JP"), "", &[lead, (1, other)]));
+        assert!(!found.iter().any(|r| r.contains("partOf")), "{other}: {found:?}");
+    }
+}

@@ -292,13 +292,17 @@ impl<'a> View<'a> {
             .names(text)
             .map(|(id, mention)| {
                 let role = roles::role(string, &mention.range, lexicon).0;
-                let by_title = match (mention.kind, role) {
+                let by_noun = match (mention.kind, role) {
                     (EntityType::Person, Role::Modifier | Role::Bare) => {
                         roles::role_by_title(string, mention.range.end)
                     }
+                    // "중국 기업이": the firms of a country are not the country.
+                    (EntityType::Country | EntityType::Place, _) => {
+                        roles::describes_companies(string, mention.range.end, lexicon).then_some(Role::Modifier)
+                    }
                     _ => None,
                 };
-                Part::new(id, mention, by_title.unwrap_or(role))
+                Part::new(id, mention, by_noun.unwrap_or(role))
             })
             .collect();
         for anaphor in anaphora::find(string, lexicon) {
@@ -384,7 +388,8 @@ fn acts(part: &Part<'_>) -> bool {
         EntityType::Program | EntityType::Product | EntityType::Legislation | EntityType::Document
     );
     match part.role {
-        Role::Subject => part.mention.kind.is_actor() || measure,
+        // A city that is said to do something does it, and nobody who was named before.
+        Role::Subject => part.mention.kind.is_actor() || measure || part.mention.kind == EntityType::Place,
         Role::Also => part.mention.kind.is_organization() || part.mention.kind == EntityType::Country,
         _ => false,
     }

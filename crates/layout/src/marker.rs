@@ -13,7 +13,9 @@ pub(crate) enum Kind {
     Letter,
     /// (1) (2), 1) 2)
     Parenthesized,
-    /// ○ □ ■ ▪ ㅇ o
+    /// □ ■ ◆ ▶, above the circles where a text has both
+    Square,
+    /// ○ ● ◦ ㅇ o
     Circle,
     /// - –
     Dash,
@@ -52,9 +54,8 @@ pub(crate) fn read(line: &str) -> Option<Marker> {
     match first {
         'Ⅰ'..='Ⅻ' => found(Kind::Roman, u32::from(first) - u32::from('Ⅰ') + 1, one),
         '①'..='⑳' => found(Kind::Circled, u32::from(first) - u32::from('①') + 1, one),
-        '○' | '◦' | '□' | '■' | '▪' | '▶' | '◆' | '◇' | '●' | '◎' | 'ㅇ' => {
-            found(Kind::Circle, 0, one)
-        }
+        '□' | '■' | '▪' | '▶' | '◆' | '◇' => found(Kind::Square, 0, one),
+        '○' | '◦' | '●' | '◎' | 'ㅇ' => found(Kind::Circle, 0, one),
         'o' | 'O' if after.starts_with(' ') => found(Kind::Circle, 0, one),
         '-' | '–' | '—' | '−' if after.starts_with(' ') => found(Kind::Dash, 0, one),
         '∙' | '•' | '·' | '․' | '‧' | '⋅' => found(Kind::Dot, 0, one),
@@ -103,6 +104,7 @@ mod tests {
         assert_eq!(kind("나. 사례"), Some((Kind::Letter, 2)));
         assert_eq!(kind("(3) 분야"), Some((Kind::Parenthesized, 3)));
         assert_eq!(kind("○중국의"), Some((Kind::Circle, 0)));
+        assert_eq!(kind("□ 중국의"), Some((Kind::Square, 0)));
         assert_eq!(kind("** 용어"), Some((Kind::Star, 0)));
     }
 

@@ -301,7 +301,11 @@ pub(crate) fn head_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> usiz
     let mut first = i;
     while first > 0 && i - first < LONGEST && !phrase.words[first].opens {
         let before = &phrase.words[first - 1];
-        if !is_bare_noun(phrase, before) || lexicon.is_function(phrase.slice(&before.range)) {
+        let text = phrase.slice(&before.range);
+        // The particle of a name in quotation marks is a word of its own.
+        let particle =
+            matches!(text, "의" | "은" | "는" | "이" | "가" | "을" | "를" | "와" | "과" | "에" | "로" | "으로");
+        if !is_bare_noun(phrase, before) || lexicon.is_function(text) || particle {
             break;
         }
         first -= 1;
@@ -401,8 +405,10 @@ fn naming_evidence(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWo
     if (titled || in_table) && (words.len() > 1 || own.chars().count() > 1) {
         return ENOUGH;
     }
-    // "5개년 계획" by itself says only how long.
-    let term = words.len() == 2 && phrase.slice(&words[0].range).ends_with("개년");
+    // "5개년 계획", "2022년 사업" by themselves say only when.
+    let when = phrase.slice(&words[0].range);
+    let year = date::read_year(when).is_some_and(|(_, len)| when[len..] == *"년") && class.word.chars().count() <= 2;
+    let term = words.len() == 2 && own.is_empty() && (when.ends_with("개년") || year);
     if content == 0 && (!numbered || words.len() < 2 || (term && phrase.bracket_at(end).is_none())) {
         return 0;
     }

@@ -154,6 +154,14 @@ fn reading<'h>(scene: &Scene<'_>, hits: &[Hit<'h>], i: usize) -> Option<&'h Form
     match (named, scene.country()) {
         (Some(country), _) if by_country(country).is_some() => by_country(country),
         (_, Some(country)) if by_country(country).is_some() => by_country(country),
+        // "베트남 정보통신부": the ministry of another country than the one that has an entry.
+        (Some(country), _)
+            if firm
+                .iter()
+                .all(|f| f.kind == EntityType::GovernmentAgency && country_of(f).is_some_and(|c| c != country)) =>
+        {
+            None
+        }
         _ if firm.len() == 1 => firm.first().copied().filter(|f| is_plausible(scene, f)),
         _ => by_country(HOME)
             .filter(|_| scene.country().is_none())

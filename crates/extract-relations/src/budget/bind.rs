@@ -199,6 +199,17 @@ fn in_clause(
         return Some((program.id, "sentence-programme", 0.7));
     }
     // "X의 예산은 …", "X의 2017년 투자": the owner is in the genitive, or acts.
+    // "3억 원을 투입해 ○○ 사업을 추진": what the money is put into follows.
+    let spends = ["투입해", "투입하여", "들여", "투자해", "투자하여"]
+        .iter()
+        .any(|v| string[amount.range.end..clause.range.end].contains(v));
+    let next = view.clauses.iter().find(|c| c.text == text && c.range.start >= clause.range.end);
+    let into = next
+        .filter(|_| spends)
+        .and_then(|c| c.parts.iter().find(|p| p.mention.kind == EntityType::Program && p.role == Role::Object));
+    if let Some(program) = into {
+        return Some((program.id, "next-programme", 0.7));
+    }
     // The price of a company is what the buyer pays.
     let buyer = clause.subjects.iter().find(|s| s.text == text && can_own(s.mention));
     if let Some(buyer) =

@@ -125,7 +125,13 @@ fn apply(view: &View<'_>, clause: &Clause<'_>, frame: &Frame, at: usize, out: &m
                 }
                 None => marked,
             };
-            (subjects, marked)
+            // "X 사업은 ○○원이 총괄": the measure is what the clause is about, and who acts follows it.
+            let (about, actors): (Vec<&Part<'_>>, Vec<&Part<'_>>) =
+                subjects.iter().copied().partition(|s| !s.mention.kind.is_actor());
+            let leads_nowhere =
+                !marked.iter().any(|o| subjects.iter().any(|s| frame.predicate.allows(s.mention.kind, o.mention.kind)));
+            let topical = leads_nowhere && !clause.carried && frame.object == FrameObject::Object;
+            if topical && !about.is_empty() && !actors.is_empty() { (actors, about) } else { (subjects, marked) }
         }
     };
     // "(○○사) ○○ 법원이 누리사와의 합병을 허용": who decides is none of those who merge.

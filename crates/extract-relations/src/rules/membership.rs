@@ -8,10 +8,23 @@ use policygraph_model::{EntityType, Mention, Predicate, RelationFinding, Section
 pub(crate) const ID: &str = "membership";
 
 /// What heads a list of members.
-const LISTS: &[&str] =
-    &["참석대상", "참석자", "참석기관", "참석부처", "참여기관", "참여부처", "참여기업", "위원", "회원", "회원사", "회원국", "구성원"];
+const LISTS: &[&str] = &[
+    "참석대상",
+    "참석자",
+    "참석기관",
+    "참석부처",
+    "참여기관",
+    "참여부처",
+    "참여기업",
+    "위원",
+    "회원",
+    "회원사",
+    "회원국",
+    "구성원",
+];
 /// Ends of names of bodies that have members.
-const BODIES: &[&str] = &["회의", "위원회", "협의회", "협의체", "심의회", "얼라이언스", "컨소시엄", "연합", "연맹", "TF", "간담회"];
+const BODIES: &[&str] =
+    &["회의", "위원회", "협의회", "협의체", "심의회", "얼라이언스", "컨소시엄", "연합", "연맹", "TF", "간담회"];
 /// Least members of a list.
 const LEAST: usize = 2;
 

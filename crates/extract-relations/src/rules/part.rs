@@ -32,6 +32,17 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             if !part || !done.insert(mention.name.clone()) {
                 continue;
             }
+            // What somebody else runs, or was made before, stands for itself.
+            let own = out.iter().any(|r| {
+                matches!(r.predicate, Predicate::Leads | Predicate::Announces)
+                    && same_thing(view.found.mention(r.object), mention)
+                    && leader.is_none_or(|l| !same_thing(view.found.mention(r.subject), view.found.mention(l)))
+            });
+            let before =
+                view.str(text)[..mention.range.start].trim_end_matches(['‘', '’', '『', '「', '“', '\'', '<', ' ']);
+            if own || before.ends_with('된') {
+                continue;
+            }
             let add = &mut |subject: MentionId, predicate: Predicate, object: MentionId, confidence: f64| {
                 let proposal = Proposal { subject, predicate, object, rule: ID, confidence };
                 view.propose(&proposal, Some(mention.span), Status::Stated, None, out);

@@ -59,8 +59,10 @@ fn makes(view: &View<'_>, clause: &Clause<'_>, company: MentionId, confidence: f
 fn takes_part(view: &View<'_>, clause: &Clause<'_>, out: &mut Vec<RelationFinding>) {
     const VERBS: &[&str] = &["낙찰", "선정", "참여", "참가", "수주"];
     let string = &view.str(clause.text)[clause.range.clone()];
-    let taking = VERBS.iter().any(|v| string.contains(v));
-    if !taking || clause.parts.iter().any(|p| p.mention.kind == EntityType::Program) {
+    let Some(verb) = VERBS.iter().filter_map(|v| string.rfind(v)).max() else { return };
+    // "개발에 참여": it says itself in what.
+    let said = string[..verb].trim_end().ends_with('에');
+    if said || clause.parts.iter().any(|p| p.mention.kind == EntityType::Program) {
         return;
     }
     let Some((program, _)) = view.programme_above(clause.text) else { return };
