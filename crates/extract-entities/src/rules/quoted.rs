@@ -137,6 +137,14 @@ fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>) -> Option<EntityTyp
     if let Some(class) = lexicon.class_of(last).filter(|c| last.len() > c.word.len() || name.len() > last.len()) {
         return Some(class.kind);
     }
+    // "‘○○율(Ocean Rule)’": the class word of the original name.
+    let original = phrase.bracket_at(range.end).map(|b| &scene.str()[b.inner.clone()]);
+    let latin = original.and_then(|o| o.split_whitespace().next_back()).filter(|w| w.is_ascii());
+    if let Some(class) =
+        latin.and_then(|w| lexicon.class_of(w).filter(|c| c.word == w && c.kind != EntityType::Technology))
+    {
+        return Some(class.kind);
+    }
     if is_utterance(name) {
         return None;
     }

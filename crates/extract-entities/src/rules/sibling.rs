@@ -40,6 +40,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             });
             let name = scene.phrase.slice(&member.range);
             let stranger = firm
+                && is_bare_noun(scene.phrase, &scene.phrase.words[member.last])
                 && name.chars().count() >= 3
                 && name.chars().all(is_syllable)
                 && !scene.registry.lexicon().is_generic(name)
