@@ -96,7 +96,7 @@ fn facts_of(text: &str) -> Option<(Document, Vec<Fact>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
 
     #[test]
     fn pieces_in_any_order(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 1..60)) {

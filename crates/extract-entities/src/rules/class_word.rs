@@ -63,17 +63,18 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             }
         };
         // "표준 연합체 ○○ 얼라이언스": a description before the name of a known thing of its type.
-        let described = phrase.words.get(i + 1).filter(|w| phrase.text[end..w.range.start] == *" ").is_some_and(|w| {
-            let at = phrase.original(&w.range).start;
-            out.iter().any(|c| c.range.start == at && c.kind == class.kind && c.registry.is_some())
-        });
+        let described =
+            phrase.words.get(i + 1).filter(|w| phrase.text.get(end..w.range.start) == Some(" ")).is_some_and(|w| {
+                let at = phrase.original(&w.range).start;
+                out.iter().any(|c| c.range.start == at && c.kind == class.kind && c.registry.is_some())
+            });
         if described && class.kind.is_organization() && class.kind != EntityType::GovernmentAgency {
             continue;
         }
         // "○○ 이니셔티브 법": a law about a programme.
         let law = phrase.words.get(i + 1).map(|w| &w.stem).filter(|r| {
             class.kind == EntityType::Program
-                && phrase.text[end..r.start] == *" "
+                && phrase.text.get(end..r.start) == Some(" ")
                 && super::registered::LAWS.contains(&phrase.slice(r))
         });
         let (kind, end) = match law {
@@ -275,8 +276,10 @@ fn maker_start(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord, out: 
 
 /// The end of a name with the edition after its class word: "행동계획 2.0", "액션플랜 2025".
 fn with_edition(phrase: &Phrase, i: usize, end: usize) -> usize {
-    let Some(next) =
-        phrase.words.get(i + 1).filter(|w| phrase.words[i].range.end == end && phrase.text[end..w.range.start] == *" ")
+    let Some(next) = phrase
+        .words
+        .get(i + 1)
+        .filter(|w| phrase.words[i].range.end == end && phrase.text.get(end..w.range.start) == Some(" "))
     else {
         return end;
     };

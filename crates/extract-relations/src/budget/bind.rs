@@ -194,15 +194,13 @@ fn in_clause(
         .filter(|c| c.text == text && c.range.end <= clause.range.start)
         .flat_map(|c| &c.parts)
         .rfind(|p| p.mention.kind == EntityType::Program)
-        .filter(|p| !string[p.end..amount.range.start].contains("다. "));
+        .filter(|p| !gap(string, p.end, amount.range.start).contains("다. "));
     if let Some(program) = earlier {
         return Some((program.id, "sentence-programme", 0.7));
     }
-    // "X의 예산은 …", "X의 2017년 투자": the owner is in the genitive, or acts.
     // "3억 원을 투입해 ○○ 사업을 추진": what the money is put into follows.
-    let spends = ["투입해", "투입하여", "들여", "투자해", "투자하여"]
-        .iter()
-        .any(|v| string[amount.range.end..clause.range.end].contains(v));
+    let rest = &string[amount.range.end..clause.range.end.max(amount.range.end)];
+    let spends = ["투입해", "투입하여", "들여", "투자해", "투자하여"].iter().any(|v| rest.contains(v));
     let next = view.clauses.iter().find(|c| c.text == text && c.range.start >= clause.range.end);
     let into = next
         .filter(|_| spends)
@@ -212,11 +210,10 @@ fn in_clause(
     }
     // The price of a company is what the buyer pays.
     let buyer = clause.subjects.iter().find(|s| s.text == text && can_own(s.mention));
-    if let Some(buyer) =
-        buyer.filter(|_| ["인수", "매입"].iter().any(|v| string[amount.range.end..clause.range.end].contains(v)))
-    {
+    if let Some(buyer) = buyer.filter(|_| ["인수", "매입"].iter().any(|v| rest.contains(v))) {
         return Some((buyer.id, "buyer", 0.7));
     }
+    // "X의 예산은 …", "X의 2017년 투자": the owner is in the genitive, or acts.
     let owner = clause.parts.iter().rfind(|p| {
         can_own(p.mention)
             && p.end <= amount.range.start

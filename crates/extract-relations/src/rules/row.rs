@@ -79,7 +79,7 @@ fn rows(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let Some(head) = head.filter(|_| in_table) else { continue };
         let programs = clause.parts.iter().filter(|p: &&Part<'_>| p.mention.kind == EntityType::Program);
         for program in programs {
-            let string = &view.str(clause.text)[program.end..clause.range.end];
+            let string = &view.str(clause.text)[program.end..clause.range.end.max(program.end)];
             let supports = ["지원", "자금", "투자"].iter().any(|w| string.contains(w));
             let predicate = if supports { Predicate::Funds } else { Predicate::Leads };
             let proposal = Proposal { subject: head.id, predicate, object: program.id, rule: ID, confidence: 0.6 };
