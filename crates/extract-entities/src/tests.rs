@@ -63,6 +63,7 @@ fn quoted_names() {
     check(None, "‘지능형 항만’ 프로젝트를 논의", &["Program:지능형 항만"]);
     check(None, "’누리 데이터 플랫폼(Nuri Data)‘을 공개", &["Product:누리 데이터 플랫폼=Nuri Data"]);
     check(None, "’19년 ‘함께 가야 멀리 간다’라고 강조", &[]);
+    check(None, "‘* * ‘발표", &[]);
 }
 
 #[test]

@@ -39,7 +39,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if scene.is_caption() && phrase.text[..range.start].trim_end().ends_with(['<', '＜']) {
             continue;
         }
-        if name.chars().count() < 2 || scene.registry.lexicon().is_generic(name) || name.contains(['→', '=', '/', ':'])
+        if name.chars().filter(|c| c.is_alphanumeric()).count() < 2
+            || scene.registry.lexicon().is_generic(name)
+            || name.contains(['→', '=', '/', ':'])
         {
             continue;
         }
