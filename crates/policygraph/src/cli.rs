@@ -1,7 +1,10 @@
 //! The command line: arguments, dispatch, exit codes, and the one place that prints errors.
 
 use crate::commands;
+use crate::commands::diff::DiffArgs;
 use crate::commands::evaluate::GoldFile;
+use crate::commands::interchange::{DumpArgs, ImportArgs, LoadArgs};
+use crate::commands::serve::ServeArgs;
 use crate::output::Format;
 use crate::pipeline::Pipeline;
 use anyhow::{Context, Result};
@@ -61,16 +64,21 @@ enum Command {
         after_help = "Examples:\n  policygraph build bulletins/\n  policygraph build 2020-01.txt 2020-02.txt --store my.store"
     )]
     Build(BuildArgs),
-    /// Remove a document, and the facts that no other document states.
+    /// Remove a document, and the facts that no other document states; print what went.
     #[command(
         after_help = "Examples:\n  policygraph remove 2020-01.txt\n  policygraph remove issues/2020-01.txt --store my.store"
     )]
     Remove(RemoveArgs),
-    /// Answer a SPARQL query. The prefixes pg, id, graph, cur, rdf, rdfs, xsd, owl, skos, dct and prov are known.
+    /// Answer a SPARQL query, one's own or one of the library. The prefixes pg, id, graph, skos, dct, prov, oa … are known.
     #[command(
-        after_help = "Examples:\n  policygraph query 'SELECT ?name WHERE { ?x a pg:Program ; skos:prefLabel ?name }'\n  policygraph query --file question.rq --format csv\n  policygraph query - < question.rq"
+        after_help = "Examples:\n  policygraph query 'SELECT ?name WHERE { ?x a pg:Program ; skos:prefLabel ?name }'\n  policygraph query --list\n  policygraph query --named budgets-by-country --param year=2020\n  policygraph query --inferred 'SELECT ?o WHERE { ?o a pg:Organization }'\n  policygraph query - < question.rq"
     )]
     Query(QueryArgs),
+    /// Serve the store over HTTP: SPARQL 1.1 at /sparql, graphs at /graphs, entities at /id/….
+    #[command(
+        after_help = "Examples:\n  policygraph serve\n  policygraph serve --port 8080 --timeout 30 --allow-service https://query.wikidata.org/sparql\n  POLICYGRAPH_TOKEN=secret policygraph serve --updates"
+    )]
+    Serve(ServeArgs),
     /// Show an entity: its types, names, relations and budgets, with the quotes behind each.
     #[command(after_help = "Examples:\n  policygraph show 화웨이\n  policygraph show us-fcc --format json")]
     Show(ShowArgs),
@@ -95,9 +103,31 @@ enum Command {
         after_help = "Examples:\n  policygraph export --format graphml --output graph.graphml\n  policygraph export --format csv --output tables/\n  policygraph export --format dot --type Company,Program | dot -Tsvg > graph.svg"
     )]
     Export(ExportArgs),
-    /// Check a store: totals of money against the parts that the text breaks them down into.
-    #[command(after_help = "Examples:\n  policygraph validate\n  policygraph validate --store my.store --format json")]
+    /// Check a store: every graph against the SHACL shapes, and totals of money against their parts.
+    #[command(
+        after_help = "Examples:\n  policygraph validate\n  policygraph validate --store my.store --format json\n  policygraph validate --format report > report.ttl"
+    )]
     Validate(ValidateArgs),
+    /// Compare two stores, or two documents of one store: the statements that only one of them has, with their evidence.
+    #[command(
+        after_help = "Examples:\n  policygraph diff old.store new.store\n  policygraph diff 2020-01.txt 2020-02.txt --store my.store --format json"
+    )]
+    Diff(DiffArgs),
+    /// Read RDF of one's own beside the built graph: registries, extracts of Wikidata.
+    #[command(
+        after_help = "Examples:\n  policygraph import wikidata.ttl\n  policygraph import programmes.jsonld --name my-programmes\n  policygraph import --remove my-programmes"
+    )]
+    Import(ImportArgs),
+    /// Write the whole store, all graphs, as it is read: for stores of any size.
+    #[command(
+        after_help = "Examples:\n  policygraph dump > store.nq\n  policygraph dump --format trig --output store.trig"
+    )]
+    Dump(DumpArgs),
+    /// Load a dump into a new store.
+    #[command(
+        after_help = "Examples:\n  policygraph load store.nq --store copy.store\n  policygraph load store.trig --store copy.store"
+    )]
+    Load(LoadArgs),
     /// Score facts against gold annotations: precision, recall and F1 by entity type, predicate and budget. How to write
     /// gold is told in docs/annotation.md.
     #[command(
@@ -162,6 +192,12 @@ pub(crate) struct BuildArgs {
     pub store: StoreArgs,
     #[command(flatten)]
     pub overrides: OverridesArgs,
+    /// Store nothing: show what each changed document would add and remove.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Do not keep what follows from the ontology (inverse, symmetric, transitive and super-properties, super-classes).
+    #[arg(long)]
+    pub no_inference: bool,
 }
 
 #[derive(Debug, Args)]
@@ -186,11 +222,23 @@ pub(crate) struct RemoveArgs {
 #[derive(Debug, Args)]
 pub(crate) struct QueryArgs {
     /// The query, or - to read it from standard input.
-    #[arg(required_unless_present = "file")]
+    #[arg(required_unless_present_any = ["file", "named", "list"])]
     pub query: Option<String>,
     /// Read the query from a file.
     #[arg(long, value_name = "FILE", conflicts_with = "query", value_hint = ValueHint::FilePath)]
     pub file: Option<PathBuf>,
+    /// Run a query of the library.
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["query", "file"])]
+    pub named: Option<String>,
+    /// A parameter of that query: `year=2020`, `country=일본`.
+    #[arg(long = "param", value_name = "NAME=VALUE", requires = "named")]
+    pub params: Vec<String>,
+    /// List the queries of the library with their parameters.
+    #[arg(long, conflicts_with_all = ["query", "file", "named"])]
+    pub list: bool,
+    /// Also query what follows from the ontology: inverse and super-properties, super-classes.
+    #[arg(long)]
+    pub inferred: bool,
     #[command(flatten)]
     pub store: StoreArgs,
     /// Format of the answer; by default a table on a terminal, else CSV.
@@ -339,6 +387,9 @@ pub(crate) struct ExportArgs {
     /// The format.
     #[arg(long, value_enum)]
     pub format: ExportFormat,
+    /// With N-Quads and TriG: RDF 1.2 triple terms (rdf:reifies) in place of rdf:subject, rdf:predicate and rdf:object.
+    #[arg(long)]
+    pub triple_terms: bool,
     /// File to write, or folder for CSV; by default standard output.
     #[arg(long, short, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub output: Option<PathBuf>,
@@ -348,13 +399,25 @@ pub(crate) struct ExportArgs {
     pub store: StoreArgs,
 }
 
+/// Formats of what is wrong with a store.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For reading.
+    #[default]
+    Text,
+    /// One JSON object a finding.
+    Json,
+    /// A SHACL report graph in Turtle; sums are not part of it.
+    Report,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct ValidateArgs {
     #[command(flatten)]
     pub store: StoreArgs,
     /// How to print what is wrong.
     #[arg(long, value_enum, default_value_t)]
-    pub format: OutlineFormat,
+    pub format: ReportFormat,
 }
 
 #[derive(Debug, Args)]
@@ -461,6 +524,8 @@ fn hint(error: &anyhow::Error) -> Option<String> {
             StoreError::Damaged { .. } => {
                 "move the folder away and build again from the bulletins; nothing else is needed".to_owned()
             }
+            StoreError::NotEmpty => "name a folder that does not exist yet with --store".to_owned(),
+            StoreError::NoDocument { .. } => "`policygraph stats` lists the documents of a store".to_owned(),
             StoreError::DiskFull { .. } => {
                 "free some space and run the same command again; whole documents in the store are kept".to_owned()
             }
@@ -498,7 +563,8 @@ fn run(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome> {
         Command::Extract(args) => commands::extract::run(&args, Pipeline::new(registry()?), streams),
         Command::Build(args) => commands::build::run(&args, Pipeline::new(registry()?), streams),
         Command::Remove(args) => commands::remove::run(&args, streams),
-        Command::Query(args) => commands::query::run(&args, streams),
+        Command::Query(args) => commands::query::run(&args, &*registry()?, streams),
+        Command::Serve(args) => commands::serve::run(&args, streams),
         Command::Show(args) => commands::show::run(&args, streams),
         Command::Explain(args) => commands::explain::run(&args, streams),
         Command::Central(args) => commands::central::run(&args, &*registry()?, streams),
@@ -506,6 +572,10 @@ fn run(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome> {
         Command::Stats(args) => commands::stats::run(&args, streams),
         Command::Export(args) => commands::export::run(&args, &*registry()?, streams),
         Command::Validate(args) => commands::validate::run(&args, streams),
+        Command::Diff(args) => commands::diff::run(&args, streams),
+        Command::Import(args) => commands::interchange::import(&args, streams),
+        Command::Dump(args) => commands::interchange::dump(&args, streams),
+        Command::Load(args) => commands::interchange::load(&args, streams),
         Command::Evaluate(args) => commands::evaluate::run(&args, streams),
     }
 }

@@ -19,6 +19,10 @@ pub struct Claim {
     pub lines: Vec<u32>,
     /// The words, line breaks included; empty for background knowledge.
     pub quote: String,
+    /// First code point of the words in the source.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
     /// Id of the rule.
     pub rule: String,
     /// Estimated probability that it is true as stated.
@@ -113,7 +117,7 @@ impl Store {
             let GraphName::NamedNode(graph) = &quad.graph_name else { continue };
             let Some(name) = graph.as_str().strip_prefix(v::DOCUMENT_GRAPH) else { continue };
             let document = v::named(&format!("{}{name}", v::DOCUMENT));
-            let title = self.values(&document, terms::TITLE)?.first().map(literal).unwrap_or_default();
+            let title = self.text(&document, terms::TITLE)?;
             mentions.entry(title).or_default().extend(literal(&quad.object).parse::<u32>());
         }
         mentions.values_mut().for_each(|lines| lines.sort_unstable());
@@ -128,29 +132,44 @@ impl Store {
     }
 
     fn evidence(&self, node: &NamedNode) -> Result<Claim, StoreError> {
-        let text = |property: NamedNode| -> Result<String, StoreError> {
-            Ok(self.values(node, property.as_ref())?.first().map(literal).unwrap_or_default())
-        };
-        let mut lines: Vec<u32> =
-            self.values(node, v::pg("line").as_ref())?.iter().filter_map(|l| literal(l).parse().ok()).collect();
-        lines.sort_unstable();
         let mut claim = Claim {
-            quote: text(v::pg("quote"))?,
-            rule: text(v::pg("rule"))?,
-            confidence: text(v::pg("confidence"))?.parse().unwrap_or_default(),
-            status: text(v::pg("status"))?,
-            origin: text(v::pg("origin"))?,
-            lines,
+            confidence: self.text(node, v::pg("confidence").as_ref())?.parse().unwrap_or_default(),
+            status: self.text(node, v::pg("status").as_ref())?,
+            origin: self.text(node, v::pg("origin").as_ref())?,
             ..Claim::default()
         };
-        if let Some(Term::NamedNode(section)) = self.values(node, terms::WAS_DERIVED_FROM)?.first() {
-            claim.section =
-                self.values(section, v::pg("sectionPath").as_ref())?.first().map(literal).unwrap_or_default();
-            if let Some(Term::NamedNode(document)) = self.values(section, terms::IS_PART_OF)?.first() {
-                claim.document = self.values(document, terms::TITLE)?.first().map(literal).unwrap_or_default();
-            }
+        if let Some(activity) = self.node(node, terms::WAS_GENERATED_BY)? {
+            claim.rule = self.text(&activity, v::pg("rule").as_ref())?;
+        }
+        let Some(span) = self.node(node, terms::WAS_DERIVED_FROM)? else { return Ok(claim) };
+        claim.lines =
+            self.values(&span, v::pg("line").as_ref())?.iter().filter_map(|l| literal(l).parse().ok()).collect();
+        claim.lines.sort_unstable();
+        if let Some(selector) = self.node(&span, terms::HAS_SELECTOR)? {
+            claim.quote = self.text(&selector, terms::EXACT)?;
+            claim.start = self.text(&selector, terms::START)?.parse().unwrap_or_default();
+            claim.end = self.text(&selector, terms::END)?.parse().unwrap_or_default();
+        }
+        if let Some(section) = self.node(&span, terms::IS_PART_OF)? {
+            claim.section = self.text(&section, v::pg("sectionPath").as_ref())?;
+        }
+        if let Some(document) = self.node(&span, terms::HAS_SOURCE)? {
+            claim.document = self.text(&document, terms::TITLE)?;
         }
         Ok(claim)
+    }
+
+    /// The first value of a property as text, or nothing.
+    fn text(&self, subject: &NamedNode, property: NamedNodeRef<'_>) -> Result<String, StoreError> {
+        Ok(self.values(subject, property)?.first().map(literal).unwrap_or_default())
+    }
+
+    /// The first value of a property that is an IRI.
+    fn node(&self, subject: &NamedNode, property: NamedNodeRef<'_>) -> Result<Option<NamedNode>, StoreError> {
+        Ok(self.values(subject, property)?.into_iter().find_map(|t| match t {
+            Term::NamedNode(n) => Some(n),
+            _ => None,
+        }))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::to_rdf::{self, Quads};
 use crate::vocabulary::{self as v, terms};
-use crate::{Store, StoreError};
+use crate::{Statement, Store, StoreError};
 use oxigraph::model::{GraphName, GraphNameRef, NamedNode, Quad, Term};
 use policygraph_model::{Document, Entity, Fact};
 use std::collections::HashSet;
@@ -25,6 +25,17 @@ pub struct Change {
     pub added: usize,
     /// Quads removed.
     pub removed: usize,
+}
+
+/// What went with a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Removal {
+    /// Quads removed, all graphs together.
+    pub quads: usize,
+    /// Statements that no other document makes.
+    pub gone: Vec<Statement>,
+    /// Number of statements that others make too.
+    pub kept: usize,
 }
 
 impl Store {
@@ -76,12 +87,16 @@ impl Store {
     ///
     /// # Errors
     /// The store cannot be written; it then is as it was before.
-    pub fn remove(&self, name: &str) -> Result<Option<Change>, StoreError> {
+    pub fn remove(&self, name: &str) -> Result<Option<Removal>, StoreError> {
         if !self.documents()?.iter().any(|d| d.name == name) {
             return Ok(None);
         }
         let graph = v::named(&format!("{}{}", v::DOCUMENT_GRAPH, v::encoded(name)));
-        self.replace(&graph, &HashSet::new(), &HashSet::new()).map(Some)
+        let statements = self.statements_in(GraphNameRef::NamedNode(graph.as_ref()))?;
+        let all = statements.len();
+        let change = self.replace(&graph, &HashSet::new(), &HashSet::new())?;
+        let gone = self.without_stated(statements)?;
+        Ok(Some(Removal { quads: change.removed, kept: all - gone.len(), gone }))
     }
 
     /// Writes the entries of the registry into its graph, if they changed.

@@ -1,6 +1,6 @@
 //! What can go wrong with a store.
 
-use oxigraph::store::StorageError;
+use oxigraph::store::{LoaderError, StorageError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -57,6 +57,15 @@ pub enum StoreError {
         #[source]
         source: io::Error,
     },
+    /// The store has no document of a name.
+    #[error("the store has no document `{name}`")]
+    NoDocument {
+        /// The name.
+        name: String,
+    },
+    /// A dump is loaded into an empty store only.
+    #[error("the store is not empty: a dump is loaded into a new one")]
+    NotEmpty,
     /// The database fails.
     #[error("the store fails: {0}")]
     Storage(#[from] StorageError),
@@ -66,6 +75,9 @@ pub enum StoreError {
     /// A query failed while it ran.
     #[error("the query failed: {0}")]
     Evaluation(String),
+    /// A query was stopped.
+    #[error("the query was stopped: it took too long or too much")]
+    Cancelled,
     /// An answer or export cannot be written.
     #[error("cannot write the output")]
     Output(#[from] io::Error),
@@ -85,6 +97,14 @@ impl StoreError {
             Self::Locked { path }
         } else {
             Self::Storage(error).at(folder)
+        }
+    }
+
+    pub(crate) fn loading(error: LoaderError) -> Self {
+        match error {
+            LoaderError::Parsing(e) => Self::Rdf(e.to_string()),
+            LoaderError::Storage(e) => Self::Storage(e),
+            other => Self::Rdf(other.to_string()),
         }
     }
 

@@ -133,6 +133,19 @@ impl Store {
         Ok(edges)
     }
 
+    /// The relations of one predicate from an entity.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn edges_from(&self, subject: &str, predicate: Predicate) -> Result<Vec<StoredEdge>, StoreError> {
+        let objects = self.values(&NamedNode::new_unchecked(subject), v::property(predicate).as_ref())?;
+        let mut edges: Vec<StoredEdge> =
+            objects.iter().map(|o| StoredEdge { subject: subject.to_owned(), predicate, object: literal(o) }).collect();
+        edges.sort();
+        edges.dedup();
+        Ok(edges)
+    }
+
     /// All budgets, by IRI.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 //! - The **default graph** holds each direct triple once: types, labels, relations, budgets. A plain query sees no duplicates.
 //! - A **named graph a document** holds the same triples as far as the document states them, and its claims: for each
 //!   place that states a relation its quote, offsets, rule, confidence and status.
-//! - The registry and the ontology have a graph each.
+//! - The registry, the ontology and what follows from it ([`Store::infer`]) have a graph each.
 //!
 //! Each document is written in one transaction, as the difference to what the store has of it. So writing the same
 //! document again changes nothing, and a store that was killed while writing holds whole documents only.
@@ -20,28 +20,37 @@ mod documents;
 mod error;
 mod export;
 mod facts;
+mod inference;
+mod interchange;
 mod namings;
 mod query;
+mod service;
+mod statements;
 mod to_rdf;
 pub mod vocabulary;
 
 pub use claims::Claim;
-pub use documents::{Change, DocumentState};
+pub use documents::{Change, DocumentState, Removal};
 pub use error::StoreError;
-pub use export::{RdfExport, write_turtle};
+pub use export::{RdfFormat, ShaclResult, write_shacl_report, write_turtle};
 pub use facts::{StoredBudget, StoredEdge, StoredEntity};
 pub use namings::StoredNaming;
-pub use query::{Answer, Table};
+pub use query::{
+    Answer, AnswerFormat, CancellationToken, ParsedQuery, QueryForm, QueryOptions, ResultsFormat, Table, shorten,
+};
+pub use service::Services;
+pub use statements::{Difference, Side, Statement, difference};
 
 use oxigraph::model::{GraphNameRef, Quad};
 use oxigraph::store::Store as Rdf;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Layout of the folder and of the RDF; a store of another format is not opened.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Name of the file that marks a folder as a store.
 const MARKER: &str = "policygraph-store.json";
@@ -51,9 +60,6 @@ const RDF: &str = "rdf";
 /// How often opening for reading is tried again, and after which pause: together well below what a user notices.
 const READ_ATTEMPTS: u32 = 5;
 const READ_PAUSE: Duration = Duration::from_millis(20);
-
-/// The ontology as it is loaded into each store.
-pub const ONTOLOGY: &str = include_str!("../../../ontology/policygraph.ttl");
 
 #[derive(Serialize, Deserialize)]
 struct Marker {
@@ -131,8 +137,11 @@ impl Store {
 
     fn load_ontology(&self) -> Result<(), StoreError> {
         let graph = vocabulary::named(vocabulary::ONTOLOGY_GRAPH);
-        let quads: Vec<Quad> = export::parse_turtle(ONTOLOGY, &graph)?;
-        self.replace_graph(&graph, &quads.into_iter().collect())?;
+        let mut quads: HashSet<Quad> = HashSet::new();
+        for file in policygraph_ontology::FILES {
+            quads.extend(export::parse_turtle(file, &graph)?);
+        }
+        self.replace_graph(&graph, &quads)?;
         Ok(())
     }
 

@@ -159,33 +159,168 @@ fn malformed_queries_are_told_from_failing_ones() {
 }
 
 #[test]
-fn the_ontology_has_the_closed_lists_and_nothing_else() {
+fn evidence_is_reached_by_standard_terms() {
     let store = Store::in_memory().unwrap();
-    let names = |query: &str| -> Vec<String> {
-        let Answer::Table(table) = store.query(query).unwrap() else { panic!() };
-        table.rows.iter().map(|r| literal_name(r[0].as_ref().unwrap())).collect()
+    store.put(&document("d", "1"), &facts(), "0.1").unwrap();
+    let Answer::Table(table) = store
+        .query(
+            "SELECT ?quote ?start ?end ?rule ?version ?title WHERE { GRAPH ?g {
+               ?claim a pg:Claim ; prov:wasDerivedFrom ?span ; prov:wasGeneratedBy ?activity .
+               ?activity pg:rule ?rule ; prov:wasAssociatedWith/pg:programVersion ?version ; prov:used ?document .
+               ?span oa:hasSource ?document ; oa:hasSelector [ oa:exact ?quote ; oa:start ?start ; oa:end ?end ] .
+               ?document dct:title ?title } }",
+        )
+        .unwrap()
+    else {
+        panic!()
     };
-    fn literal_name(term: &oxigraph::model::Term) -> String {
-        documents::literal(term).rsplit('#').next().unwrap().to_owned()
+    let row: Vec<String> = table.rows[0].iter().map(|t| Table::display(t.as_ref().unwrap())).collect();
+    assert_eq!(row, ["가온\n부는", "0", "5", "verb-frame", "0.1", "d"]);
+    assert_eq!(table.rows.len(), 1);
+}
+
+#[test]
+fn weak_claims_make_no_fact() {
+    let store = Store::in_memory().unwrap();
+    let mut facts = facts();
+    if let Fact::Relation(relation) = &mut facts[2] {
+        relation.confidence = 0.4;
     }
-    let graph = format!("GRAPH <{}>", vocabulary::ONTOLOGY_GRAPH);
-    let classes = names(&format!("SELECT ?c WHERE {{ {graph} {{ ?c a owl:Class }} }}"));
-    for kind in EntityType::ALL {
-        assert!(classes.iter().any(|c| c == kind.as_str()), "{kind}");
+    store.put(&document("d", "1"), &facts, "0").unwrap();
+    assert_eq!(store.edges().unwrap(), []);
+    assert_eq!(store.query("ASK { GRAPH ?g { ?c a pg:Claim } }").unwrap(), Answer::Boolean(true));
+}
+
+#[test]
+fn removing_tells_what_went_and_what_others_keep() {
+    let store = Store::in_memory().unwrap();
+    store.put(&document("d", "1"), &facts(), "0").unwrap();
+    let mut others = facts();
+    others.truncate(2);
+    store.put(&document("e", "1"), &others, "0").unwrap();
+    let removal = store.remove("d").unwrap().unwrap();
+    assert_eq!(removal.kept, 2);
+    assert!(matches!(removal.gone.as_slice(), [Statement::Relation(_)]), "{:?}", removal.gone);
+}
+
+#[test]
+fn inferences_follow_what_is_stated() {
+    let store = Store::in_memory().unwrap();
+    store.put(&document("d", "1"), &facts(), "0").unwrap();
+    assert!(!store.has_inferences().unwrap());
+    store.infer().unwrap();
+    assert_eq!(store.infer().unwrap(), Change::default(), "a second time changes nothing");
+    let led = ParsedQuery::new("ASK { id:p pg:ledBy id:a . id:a a pg:Actor }", None).unwrap();
+    let with = QueryOptions { inferred: true, ..QueryOptions::default() };
+    assert_eq!(store.query_with(&led, &with).unwrap(), Answer::Boolean(true));
+    assert_eq!(store.query_with(&led, &QueryOptions::default()).unwrap(), Answer::Boolean(false));
+    store.remove("d").unwrap();
+    store.infer().unwrap();
+    assert_eq!(store.query_with(&led, &with).unwrap(), Answer::Boolean(false));
+    assert!(!store.has_inferences().unwrap());
+}
+
+#[test]
+fn differences_are_statements() {
+    let (old, new) = (Store::in_memory().unwrap(), Store::in_memory().unwrap());
+    old.put(&document("d", "1"), &facts(), "0").unwrap();
+    let mut changed = facts();
+    changed[2] = leads("b", "p", Status::Stated);
+    changed.push(entity("b", EntityType::GovernmentAgency, "나래부"));
+    new.put(&document("d", "2"), &changed, "0").unwrap();
+    let (from, to) = (Side { store: &old, document: Some("d") }, Side { store: &new, document: None });
+    let Difference { added, removed } = difference(from, to).unwrap();
+    assert!(matches!(added.as_slice(), [Statement::Entity { .. }, Statement::Relation(_)]), "{added:?}");
+    assert!(matches!(removed.as_slice(), [Statement::Relation(_)]), "{removed:?}");
+    assert_eq!(from.evidence(&removed[0]).unwrap()[0].quote, "가온\n부는");
+    let missing = Side { store: &old, document: Some("x") };
+    assert!(matches!(difference(missing, to), Err(StoreError::NoDocument { .. })));
+}
+
+#[test]
+fn imports_stand_beside_the_built_graph() {
+    let store = Store::in_memory().unwrap();
+    let turtle = "@prefix e: <http://e/> . e:a e:p [ e:q 1 ] .";
+    assert_eq!(store.import("mine", RdfFormat::Turtle, turtle.as_bytes()).unwrap(), 2);
+    assert!(store.is_empty().unwrap(), "nothing goes into the default graph");
+    assert_eq!(store.imports().unwrap(), ["mine"]);
+    // What is malformed replaces nothing.
+    let error = store.import("mine", RdfFormat::Turtle, "e:a".as_bytes()).unwrap_err();
+    assert!(error.to_string().contains("malformed"), "{error}");
+    let query = format!("ASK {{ GRAPH <{}> {{ <http://e/a> ?p ?o }} }}", Store::import_graph("mine"));
+    assert_eq!(store.query(&query).unwrap(), Answer::Boolean(true));
+    let xml = r#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/"><rdf:Description rdf:about="http://e/x"><e:p>1</e:p></rdf:Description></rdf:RDF>"#;
+    assert_eq!(store.import("mine", RdfFormat::RdfXml, xml.as_bytes()).unwrap(), 1);
+    assert_eq!(store.query(&query).unwrap(), Answer::Boolean(false));
+    let json = r#"{"@id": "http://e/a", "http://e/p": "x"}"#;
+    assert_eq!(store.import("json", RdfFormat::JsonLd, json.as_bytes()).unwrap(), 1);
+    assert!(store.remove_import("mine").unwrap() && !store.remove_import("mine").unwrap());
+}
+
+#[test]
+fn a_dump_loads_into_an_equal_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::in_memory().unwrap();
+    store.put(&document("d", "1"), &facts(), "0").unwrap();
+    for format in [RdfFormat::NQuads, RdfFormat::TriG] {
+        let file = folder.path().join("dump");
+        store.dump(format, std::fs::File::create(&file).unwrap()).unwrap();
+        let copy = Store::in_memory().unwrap();
+        copy.load(format, &file, |_| {}).unwrap();
+        let text = |s: &Store| {
+            let mut out = Vec::new();
+            s.export(RdfFormat::NQuads, &mut out).unwrap();
+            out
+        };
+        assert!(text(&store) == text(&copy));
+        assert!(matches!(copy.load(format, &file, |_| {}), Err(StoreError::NotEmpty)));
     }
-    let own = ["Actor", "Organization", "Budget", "Claim", "SourceDocument", "Section", "Naming"];
-    assert_eq!(classes.len(), EntityType::ALL.len() + own.len());
-    let properties = names(&format!("SELECT ?p WHERE {{ {graph} {{ ?p a owl:ObjectProperty }} }}"));
-    for predicate in Predicate::ALL {
-        assert!(properties.iter().any(|p| p == predicate.as_str()), "{predicate}");
+}
+
+#[test]
+fn triple_terms_take_the_place_of_reification() {
+    let store = Store::in_memory().unwrap();
+    store.put(&document("d", "1"), &facts(), "0").unwrap();
+    let mut out = Vec::new();
+    store.export_triple_terms(RdfFormat::NQuads, &mut out).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    assert!(text.contains("#reifies> <<( ") && !text.contains("rdf-syntax-ns#subject>"), "{text}");
+    assert!(store.export_triple_terms(RdfFormat::Turtle, Vec::new()).is_err());
+}
+
+#[test]
+fn updates_change_all_or_nothing_and_load_nothing() {
+    let store = Store::in_memory().unwrap();
+    let options = QueryOptions::default();
+    let update = "INSERT DATA { <http://e/a> <http://e/p> 1 } ; LOAD <http://127.0.0.1:9/x>";
+    assert!(store.update(update, &options).unwrap_err().to_string().contains("LOAD"));
+    assert!(store.is_empty().unwrap());
+    store.update("INSERT DATA { <http://e/a> <http://e/p> 1 }", &options).unwrap();
+    assert!(!store.is_empty().unwrap());
+    let service = store.query("SELECT * WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }");
+    assert!(service.unwrap_err().to_string().contains("other endpoints are not asked"));
+}
+
+#[test]
+fn a_cancelled_query_stops() {
+    let store = Store::in_memory().unwrap();
+    let many: String = (0..2000).map(|i| format!("<http://e/{i}> <http://e/p> {i} .")).collect();
+    store.update(&format!("INSERT DATA {{ {many} }}"), &QueryOptions::default()).unwrap();
+    for pathological in [
+        "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+        "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i",
+        "SELECT * WHERE { ?a (<http://e/p>|!<http://e/p>)* ?b . ?c (<http://e/p>|^<http://e/p>)* ?d }",
+    ] {
+        let options = QueryOptions::default();
+        let token = options.cancellation.clone();
+        let query = ParsedQuery::new(pathological, None).unwrap();
+        let stopper = std::thread::spawn(move || {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            token.cancel();
+        });
+        let format = AnswerFormat::Results(ResultsFormat::Json);
+        let result = store.write_answer(&query, &options, format, std::io::sink());
+        stopper.join().unwrap();
+        assert!(matches!(result, Err(StoreError::Cancelled)), "{pathological}: {result:?}");
     }
-    assert_eq!(
-        properties.len(),
-        Predicate::ALL.len() + ["budgetOf", "currency", "convertedCurrency", "namingOf", "partOfTotal"].len()
-    );
-    let bilingual = names(&format!(
-        "SELECT ?t WHERE {{ {graph} {{ ?t rdfs:label ?k, ?e FILTER(LANG(?k) = 'ko' && LANG(?e) = 'en') }} }}"
-    ));
-    let labelled = names(&format!("SELECT DISTINCT ?t WHERE {{ {graph} {{ ?t rdfs:label ?l }} }}"));
-    assert_eq!(bilingual.len(), labelled.len());
 }

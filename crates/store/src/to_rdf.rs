@@ -19,19 +19,22 @@ pub(crate) struct Statements {
     pub direct: Quads,
 }
 
-struct Writer {
+struct Writer<'v> {
     graph: GraphName,
+    program_version: &'v str,
     statements: Statements,
 }
+
+/// Claims of less confidence are kept, but do not make a direct triple.
+pub(crate) const LEAST_CONFIDENCE: f64 = 0.5;
 
 /// The quads of a document: of its graph, and of the default graph.
 pub(crate) fn document(document: &Document, facts: &[Fact], program_version: &str) -> Statements {
     let name = v::encoded(&document.name);
     let node = v::named(&format!("{}{name}", v::DOCUMENT));
     let graph = v::named(&format!("{}{name}", v::DOCUMENT_GRAPH));
-    let mut writer =
-        Writer { graph: graph.into(), statements: Statements { all: HashSet::new(), direct: HashSet::new() } };
-    writer.source(&node, document, program_version, facts);
+    let mut writer = Writer::new(&graph, program_version);
+    writer.source(&node, document, facts);
     for fact in facts {
         match fact {
             Fact::Entity(e) => writer.entity(e),
@@ -44,8 +47,7 @@ pub(crate) fn document(document: &Document, facts: &[Fact], program_version: &st
 
 /// The quads of entities alone, in a graph of their own: the registry.
 pub(crate) fn entities(entities: &[Entity], graph: &NamedNode) -> Quads {
-    let mut writer =
-        Writer { graph: graph.clone().into(), statements: Statements { all: HashSet::new(), direct: HashSet::new() } };
+    let mut writer = Writer::new(graph, "");
     entities.iter().for_each(|e| writer.entity(e));
     writer.statements.all
 }
@@ -55,7 +57,12 @@ fn section_node(document: &NamedNode, path: &str) -> NamedNode {
     v::named(&format!("{}#{}", document.as_str(), v::encoded(path)))
 }
 
-impl Writer {
+impl<'v> Writer<'v> {
+    fn new(graph: &NamedNode, program_version: &'v str) -> Self {
+        let statements = Statements { all: HashSet::new(), direct: HashSet::new() };
+        Self { graph: graph.clone().into(), program_version, statements }
+    }
+
     fn add(&mut self, subject: &NamedNode, predicate: impl Into<NamedNode>, object: impl Into<Term>) {
         self.statements.all.insert(Quad::new(
             NamedOrBlankNode::from(subject.clone()),
@@ -77,11 +84,12 @@ impl Writer {
         self.add(subject, predicate, object);
     }
 
-    fn source(&mut self, node: &NamedNode, document: &Document, program_version: &str, facts: &[Fact]) {
+    fn source(&mut self, node: &NamedNode, document: &Document, facts: &[Fact]) {
         self.add(node, rdf::TYPE, v::pg("SourceDocument"));
         self.add(node, terms::TITLE, Literal::new_simple_literal(&document.name));
         self.add(node, v::pg("digest"), Literal::new_simple_literal(&document.digest));
-        self.add(node, v::pg("programVersion"), Literal::new_simple_literal(program_version));
+        self.add(node, terms::LANGUAGE, Literal::new_simple_literal("ko"));
+        self.add(node, v::pg("programVersion"), Literal::new_simple_literal(self.program_version));
         let evidence = |f: &Fact| match f {
             Fact::Relation(r) => r.evidence.iter().map(|e| e.section.clone()).collect(),
             Fact::Budget(b) => vec![b.evidence.section.clone()],
@@ -166,7 +174,7 @@ impl Writer {
     fn relation(&mut self, relation: &Relation, document: &NamedNode) {
         let (s, p, o) = (v::named(&relation.s), v::property(relation.p), v::named(&relation.o));
         // What the text denies is a claim, but no fact.
-        if relation.status != policygraph_model::Status::Denied {
+        if relation.status != policygraph_model::Status::Denied && relation.confidence >= LEAST_CONFIDENCE {
             self.state(&s, p.clone(), o.clone());
         }
         let background = Evidence {
@@ -207,7 +215,8 @@ impl Writer {
     }
 
     fn evidence(&mut self, node: &NamedNode, evidence: &Evidence, document: &NamedNode) {
-        self.add(node, v::pg("rule"), Literal::new_simple_literal(&evidence.rule));
+        let activity = self.activity(&evidence.rule, document);
+        self.add(node, terms::WAS_GENERATED_BY, activity);
         self.add(
             node,
             v::pg("confidence"),
@@ -217,17 +226,47 @@ impl Writer {
         if let Some(date) = &evidence.date {
             self.add(node, v::pg("eventDate"), date_literal(date));
         }
-        if evidence.end > evidence.start {
-            self.add(node, terms::WAS_DERIVED_FROM, section_node(document, &evidence.section));
-            self.add(node, v::pg("quote"), korean(&evidence.quote));
-            self.add(node, v::pg("startOffset"), integer(evidence.start));
-            self.add(node, v::pg("endOffset"), integer(evidence.end));
-            for line in &evidence.lines {
-                self.add(node, v::pg("line"), integer(*line));
-            }
-        } else {
-            self.add(node, terms::WAS_DERIVED_FROM, v::named(v::REGISTRY_GRAPH));
+        let source =
+            if evidence.end > evidence.start { self.span(evidence, document) } else { v::named(v::REGISTRY_GRAPH) };
+        self.add(node, terms::WAS_DERIVED_FROM, source);
+    }
+
+    /// The application of a rule to a document by this version of the program.
+    fn activity(&mut self, rule: &str, document: &NamedNode) -> NamedNode {
+        let node = v::named(&format!(
+            "{}activity-{}",
+            v::ID,
+            digest(&format!("{}|{rule}|{}", document.as_str(), self.program_version))
+        ));
+        let agent = v::named(&format!("{}software-policygraph-{}", v::ID, v::encoded(self.program_version)));
+        self.add(&node, rdf::TYPE, terms::ACTIVITY);
+        self.add(&node, v::pg("rule"), Literal::new_simple_literal(rule));
+        self.add(&node, terms::USED, document.clone());
+        self.add(&node, terms::WAS_ASSOCIATED_WITH, agent.clone());
+        self.add(&agent, rdf::TYPE, terms::SOFTWARE_AGENT);
+        self.add(&agent, v::pg("programVersion"), Literal::new_simple_literal(self.program_version));
+        node
+    }
+
+    /// The words of the document, as a Web Annotation resource with one selector by position and by quotation. Claims that
+    /// rest on the same words share it.
+    fn span(&mut self, evidence: &Evidence, document: &NamedNode) -> NamedNode {
+        let (start, end) = (evidence.start, evidence.end);
+        let span = v::named(&format!("{}#char={start},{end}", document.as_str()));
+        let selector = v::named(&format!("{}#selector={start},{end}", document.as_str()));
+        self.add(&span, rdf::TYPE, terms::SPECIFIC_RESOURCE);
+        self.add(&span, terms::HAS_SOURCE, document.clone());
+        self.add(&span, terms::IS_PART_OF, section_node(document, &evidence.section));
+        for line in &evidence.lines {
+            self.add(&span, v::pg("line"), integer(*line));
         }
+        self.add(&span, terms::HAS_SELECTOR, selector.clone());
+        self.add(&selector, rdf::TYPE, terms::TEXT_POSITION_SELECTOR);
+        self.add(&selector, rdf::TYPE, terms::TEXT_QUOTE_SELECTOR);
+        self.add(&selector, terms::START, integer(start));
+        self.add(&selector, terms::END, integer(end));
+        self.add(&selector, terms::EXACT, korean(&evidence.quote));
+        span
     }
 
     fn budget(&mut self, budget: &Budget, document: &NamedNode) {

@@ -3,8 +3,8 @@
 use oxigraph::model::{NamedNode, NamedNodeRef};
 use policygraph_model::{EntityType, Predicate};
 
-/// Namespace of the ontology.
-pub const ONTOLOGY: &str = "https://w3id.org/policygraph/ontology#";
+pub use policygraph_ontology::NAMESPACE as ONTOLOGY;
+
 /// Base of instances.
 pub const ID: &str = "https://w3id.org/policygraph/id/";
 /// Base of documents.
@@ -15,6 +15,10 @@ pub const DOCUMENT_GRAPH: &str = "https://w3id.org/policygraph/graph/document/";
 pub const REGISTRY_GRAPH: &str = "https://w3id.org/policygraph/graph/registry";
 /// Graph of the ontology.
 pub const ONTOLOGY_GRAPH: &str = "https://w3id.org/policygraph/graph/ontology";
+/// Graph of what reasoning adds to what is stated.
+pub const INFERRED_GRAPH: &str = "https://w3id.org/policygraph/graph/inferred";
+/// Base of the graphs of imported files.
+pub const IMPORT_GRAPH: &str = "https://w3id.org/policygraph/graph/import/";
 /// Base of the currency table of the Publications Office of the EU.
 pub const CURRENCY: &str = "http://publications.europa.eu/resource/authority/currency/";
 
@@ -24,6 +28,8 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("id", ID),
     ("graph", "https://w3id.org/policygraph/graph/"),
     ("cur", CURRENCY),
+    ("topic", "https://w3id.org/policygraph/topic/"),
+    ("instrument", "https://w3id.org/policygraph/instrument/"),
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
     ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
@@ -31,30 +37,70 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
     ("dct", "http://purl.org/dc/terms/"),
     ("prov", "http://www.w3.org/ns/prov#"),
+    ("oa", "http://www.w3.org/ns/oa#"),
+    ("org", "http://www.w3.org/ns/org#"),
+    ("foaf", "http://xmlns.com/foaf/0.1/"),
+    ("schema", "http://schema.org/"),
+    ("wd", "http://www.wikidata.org/entity/"),
+    ("sh", "http://www.w3.org/ns/shacl#"),
 ];
 
 /// Terms of other vocabularies.
 pub mod terms {
     use oxigraph::model::NamedNodeRef;
 
-    /// `skos:prefLabel`
-    pub const PREF_LABEL: NamedNodeRef<'_> =
-        NamedNodeRef::new_unchecked("http://www.w3.org/2004/02/skos/core#prefLabel");
-    /// `skos:altLabel`
-    pub const ALT_LABEL: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://www.w3.org/2004/02/skos/core#altLabel");
-    /// `dct:title`
-    pub const TITLE: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://purl.org/dc/terms/title");
-    /// `dct:isPartOf`
-    pub const IS_PART_OF: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://purl.org/dc/terms/isPartOf");
-    /// `dct:publisher`
-    pub const PUBLISHER: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://purl.org/dc/terms/publisher");
-    /// `dct:issued`
-    pub const ISSUED: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://purl.org/dc/terms/issued");
-    /// `dct:source`
-    pub const SOURCE: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://purl.org/dc/terms/source");
-    /// `prov:wasDerivedFrom`
-    pub const WAS_DERIVED_FROM: NamedNodeRef<'_> =
-        NamedNodeRef::new_unchecked("http://www.w3.org/ns/prov#wasDerivedFrom");
+    macro_rules! terms {
+        ($($(#[$doc:meta])* $name:ident = $iri:literal;)+) => {
+            $($(#[$doc])* pub const $name: NamedNodeRef<'_> = NamedNodeRef::new_unchecked($iri);)+
+        };
+    }
+
+    terms! {
+        /// `skos:prefLabel`
+        PREF_LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel";
+        /// `skos:altLabel`
+        ALT_LABEL = "http://www.w3.org/2004/02/skos/core#altLabel";
+        /// `dct:title`
+        TITLE = "http://purl.org/dc/terms/title";
+        /// `dct:language`
+        LANGUAGE = "http://purl.org/dc/terms/language";
+        /// `dct:isPartOf`
+        IS_PART_OF = "http://purl.org/dc/terms/isPartOf";
+        /// `dct:publisher`
+        PUBLISHER = "http://purl.org/dc/terms/publisher";
+        /// `dct:issued`
+        ISSUED = "http://purl.org/dc/terms/issued";
+        /// `dct:source`
+        SOURCE = "http://purl.org/dc/terms/source";
+        /// `prov:wasDerivedFrom`
+        WAS_DERIVED_FROM = "http://www.w3.org/ns/prov#wasDerivedFrom";
+        /// `prov:wasGeneratedBy`
+        WAS_GENERATED_BY = "http://www.w3.org/ns/prov#wasGeneratedBy";
+        /// `prov:wasAssociatedWith`
+        WAS_ASSOCIATED_WITH = "http://www.w3.org/ns/prov#wasAssociatedWith";
+        /// `prov:used`
+        USED = "http://www.w3.org/ns/prov#used";
+        /// `prov:Activity`
+        ACTIVITY = "http://www.w3.org/ns/prov#Activity";
+        /// `prov:SoftwareAgent`
+        SOFTWARE_AGENT = "http://www.w3.org/ns/prov#SoftwareAgent";
+        /// `oa:SpecificResource`
+        SPECIFIC_RESOURCE = "http://www.w3.org/ns/oa#SpecificResource";
+        /// `oa:hasSource`
+        HAS_SOURCE = "http://www.w3.org/ns/oa#hasSource";
+        /// `oa:hasSelector`
+        HAS_SELECTOR = "http://www.w3.org/ns/oa#hasSelector";
+        /// `oa:TextPositionSelector`
+        TEXT_POSITION_SELECTOR = "http://www.w3.org/ns/oa#TextPositionSelector";
+        /// `oa:TextQuoteSelector`
+        TEXT_QUOTE_SELECTOR = "http://www.w3.org/ns/oa#TextQuoteSelector";
+        /// `oa:start`
+        START = "http://www.w3.org/ns/oa#start";
+        /// `oa:end`
+        END = "http://www.w3.org/ns/oa#end";
+        /// `oa:exact`
+        EXACT = "http://www.w3.org/ns/oa#exact";
+    }
 }
 
 /// A node that is known to be a valid IRI: made of the constants above and percent-encoded text.

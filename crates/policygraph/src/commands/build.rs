@@ -1,7 +1,7 @@
 //! `policygraph build`: bulletins into a store.
 
 use super::{graph, overrides};
-use crate::cli::{BuildArgs, Outcome, Streams};
+use crate::cli::{BuildArgs, Outcome, OutlineFormat, Streams};
 use crate::input::{self, Input};
 use crate::pipeline::Pipeline;
 use anyhow::{Context, Result};
@@ -10,7 +10,7 @@ use policygraph_graph::{Direction, degree, shortest_paths};
 use policygraph_model::{Document, Entity, EntityType, Fact};
 use policygraph_registry::Registry;
 use policygraph_resolve::Overrides;
-use policygraph_store::{DocumentState, Store, StoreError};
+use policygraph_store::{DocumentState, Side, Store, StoreError};
 use rayon::prelude::*;
 use std::io::Write;
 use std::path::Path;
@@ -40,6 +40,9 @@ pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_
     let overrides = overrides::read(args.overrides.overrides.as_deref(), Some(folder))?;
     let version = version(&overrides);
     let pipeline = &pipeline.with_overrides(overrides);
+    if args.dry_run {
+        return dry_run(&inputs, folder, pipeline, &version, streams);
+    }
     let store = Store::open(folder)?;
     let failed = |e: StoreError| e.at(folder);
     store.put_registry(&registry_entities(pipeline.registry())).map_err(failed)?;
@@ -64,8 +67,52 @@ pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_
         store.flush().map_err(failed)?;
     }
     progress.finish_and_clear();
+    if args.no_inference { store.forget_inferences() } else { store.infer() }.map_err(failed)?;
+    store.flush().map_err(failed)?;
     report(&tally, &store, folder, streams)?;
     Ok(if tally.failed.is_empty() { Outcome::Done } else { Outcome::Incomplete })
+}
+
+/// Shows what each changed document would change in the store.
+fn dry_run(
+    inputs: &[Input],
+    folder: &Path,
+    pipeline: &Pipeline,
+    version: &str,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome> {
+    let store = match Store::open_read_only(folder) {
+        Ok(store) => store,
+        // Nothing is stored yet: all is new.
+        Err(StoreError::Missing { .. }) => Store::in_memory()?,
+        Err(e) => return Err(e.into()),
+    };
+    let known = store.documents()?;
+    let mut outcome = Outcome::Done;
+    for input in inputs {
+        match extract(input, pipeline, &known, version) {
+            Ok(None) => writeln!(streams.talk, "{}: unchanged", input.name)?,
+            Ok(Some((document, facts))) => {
+                let new = Store::in_memory()?;
+                new.put(&document, &facts, version)?;
+                let empty = Store::in_memory()?;
+                let stored = known.iter().any(|d| d.name == document.name);
+                let from = if stored {
+                    Side { store: &store, document: Some(&document.name) }
+                } else {
+                    Side { store: &empty, document: None }
+                };
+                let to = Side { store: &new, document: Some(&document.name) };
+                let (added, removed) = super::diff::print(from, to, OutlineFormat::Text, streams)?;
+                writeln!(streams.talk, "{}: {added} statements would be added, {removed} removed", input.name)?;
+            }
+            Err(e) => {
+                writeln!(streams.talk, "error: {}: {e:#}", input.path.display())?;
+                outcome = Outcome::Incomplete;
+            }
+        }
+    }
+    Ok(outcome)
 }
 
 /// A document with its facts.

@@ -2,21 +2,26 @@
 
 pub(crate) mod build;
 pub(crate) mod central;
+pub(crate) mod diff;
 pub(crate) mod evaluate;
 pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod extract;
+pub(crate) mod interchange;
 pub(crate) mod outline;
 pub(crate) mod path;
 pub(crate) mod query;
 pub(crate) mod remove;
+pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod stats;
 pub(crate) mod validate;
 
 mod graph;
+mod named_queries;
 mod names;
 mod overrides;
+mod to_file;
 
 use crate::cli::{Outcome, Streams};
 use anyhow::Result;

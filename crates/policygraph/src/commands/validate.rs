@@ -1,7 +1,9 @@
-//! `policygraph validate`: what does not add up in a store.
+//! `policygraph validate`: what breaks the shapes or does not add up in a store.
+
+mod shapes;
 
 use super::graph;
-use crate::cli::{Outcome, OutlineFormat, Streams, ValidateArgs};
+use crate::cli::{Outcome, ReportFormat, Streams, ValidateArgs};
 use crate::output::{grouped, on_one_line};
 use anyhow::Result;
 use indexmap::IndexMap;
@@ -22,13 +24,15 @@ struct Mismatch<'b> {
 
 pub(crate) fn run(args: &ValidateArgs, streams: &mut Streams<'_>) -> Result<Outcome> {
     let store = Store::open_read_only(&args.store.store)?;
+    let violations = shapes::check(&store, args.format, streams)?;
     let budgets = store.budgets()?;
     let entities = store.entities()?;
     let (checked, mismatches) = check(&budgets);
     for mismatch in &mismatches {
         match args.format {
-            OutlineFormat::Json => writeln!(streams.out, "{}", as_json(mismatch))?,
-            OutlineFormat::Text => text(mismatch, &store, &entities, streams)?,
+            ReportFormat::Json => writeln!(streams.out, "{}", as_json(mismatch))?,
+            ReportFormat::Text => text(mismatch, &store, &entities, streams)?,
+            ReportFormat::Report => {}
         }
     }
     writeln!(
@@ -36,7 +40,7 @@ pub(crate) fn run(args: &ValidateArgs, streams: &mut Streams<'_>) -> Result<Outc
         "totals checked against their parts: {checked}, of which do not add up: {}",
         mismatches.len()
     )?;
-    Ok(if mismatches.is_empty() { Outcome::Done } else { Outcome::Incomplete })
+    Ok(if mismatches.is_empty() && violations == 0 { Outcome::Done } else { Outcome::Incomplete })
 }
 
 /// The number of totals with parts, and those that the parts do not sum to. Parts of which the text gives only some may

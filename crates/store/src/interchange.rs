@@ -1,0 +1,218 @@
+//! Whole stores and other people's data, out and in.
+
+use crate::vocabulary as v;
+use crate::{RdfFormat, Store, StoreError};
+use oxigraph::model::vocab::rdf;
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
+use std::collections::HashMap;
+use std::io::{Read, Write};
+use std::path::Path;
+
+/// Threads of the bulk loader: with fewer than four it parses on one thread only, which on two cores takes twice the time.
+const LOADER_THREADS: usize = 4;
+
+impl Store {
+    /// Reads RDF into the graph of an import, in place of what that held, in one transaction. The name is that of the
+    /// import; the graph is `graph/import/NAME`. Named graphs in the file are merged into it.
+    ///
+    /// # Errors
+    /// The RDF is malformed, or the store cannot be written; it then is as it was.
+    pub fn import(&self, name: &str, format: RdfFormat, reader: impl Read) -> Result<usize, StoreError> {
+        let graph = import_graph(name);
+        let base = format!("{}{}", v::ID, v::encoded(name));
+        let parser = format
+            .parser()
+            .with_base_iri(&base)
+            .map_err(|e| StoreError::Rdf(e.to_string()))?
+            .rename_blank_nodes()
+            .with_default_graph(graph.clone());
+        let mut transaction = self.rdf.start_transaction()?;
+        transaction.clear_graph(&graph)?;
+        let mut count = 0;
+        for quad in parser.for_reader(reader) {
+            let quad = quad.map_err(|e| StoreError::Rdf(e.to_string()))?;
+            transaction.insert(&Quad { graph_name: graph.clone().into(), ..quad });
+            count += 1;
+        }
+        transaction.commit()?;
+        Ok(count)
+    }
+
+    /// IRI of the graph of an import.
+    #[must_use]
+    pub fn import_graph(name: &str) -> String {
+        import_graph(name).into_string()
+    }
+
+    /// Names of the imports, in order.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn imports(&self) -> Result<Vec<String>, StoreError> {
+        let mut names = Vec::new();
+        for graph in self.rdf.named_graphs() {
+            if let NamedOrBlankNode::NamedNode(graph) = graph? {
+                names.extend(graph.as_str().strip_prefix(v::IMPORT_GRAPH).map(str::to_owned));
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// Removes an import; `false` if there is none of this name.
+    ///
+    /// # Errors
+    /// The store cannot be written.
+    pub fn remove_import(&self, name: &str) -> Result<bool, StoreError> {
+        let graph = import_graph(name);
+        let there = self.rdf.contains_named_graph(&graph)?;
+        if there {
+            self.rdf.remove_named_graph(&graph)?;
+        }
+        Ok(there)
+    }
+
+    /// Writes all graphs as they are read, in no order: for stores of any size.
+    ///
+    /// # Errors
+    /// The store cannot be read, or the writer fails.
+    pub fn dump(&self, format: RdfFormat, out: impl Write) -> Result<usize, StoreError> {
+        let mut writer = format.serializer()?.for_writer(out);
+        let mut count = 0;
+        for quad in self.rdf.iter() {
+            writer.serialize_quad(&quad?)?;
+            count += 1;
+        }
+        writer.finish()?;
+        Ok(count)
+    }
+
+    /// Loads a dump into an empty store with the bulk loader.
+    ///
+    /// # Errors
+    /// The store holds documents or imports already, the file cannot be read or is malformed, or the store cannot be
+    /// written. Nothing of the file is then in the store.
+    pub fn load(
+        &self,
+        format: RdfFormat,
+        file: &Path,
+        progress: impl Fn(u64) + Send + Sync + 'static,
+    ) -> Result<(), StoreError> {
+        if !self.is_empty()? || !self.documents()?.is_empty() {
+            return Err(StoreError::NotEmpty);
+        }
+        let mut loader = self.rdf.bulk_loader().with_num_threads(LOADER_THREADS).on_progress(progress);
+        let parser = format.parser();
+        // Formats of one line a statement are parsed in parallel.
+        let loaded = match format {
+            RdfFormat::NQuads | RdfFormat::NTriples => loader.parallel_load_from_file(parser, file),
+            _ => {
+                let reader = std::fs::File::open(file).map_err(StoreError::Output)?;
+                loader.load_from_reader(parser, std::io::BufReader::new(reader))
+            }
+        };
+        loaded.map_err(StoreError::loading)?;
+        Ok(loader.commit()?)
+    }
+
+    /// Writes one graph: that of the IRI, or the default graph. `false` if there is no graph of the IRI.
+    ///
+    /// # Errors
+    /// The IRI is invalid, the store cannot be read, or the writer fails.
+    pub fn write_graph(&self, iri: Option<&str>, format: RdfFormat, out: impl Write) -> Result<bool, StoreError> {
+        let graph = match iri {
+            None => GraphName::DefaultGraph,
+            Some(iri) => {
+                GraphName::from(NamedNode::new(iri).map_err(|e| StoreError::Query(format!("`{iri}` is no IRI: {e}")))?)
+            }
+        };
+        if let GraphName::NamedNode(name) = &graph
+            && !self.rdf.contains_named_graph(name)?
+        {
+            return Ok(false);
+        }
+        let mut writer = format.serializer()?.for_writer(out);
+        for quad in self.rdf.quads_for_pattern(None, None, None, Some(graph.as_ref())) {
+            writer.serialize_triple(Triple::from(quad?).as_ref())?;
+        }
+        writer.finish()?;
+        Ok(true)
+    }
+
+    /// Writes all graphs with RDF 1.2 triple terms: where a claim has `rdf:subject`, `rdf:predicate` and `rdf:object`, it
+    /// has `rdf:reifies` instead. SHACL tools and older readers do not know them yet.
+    ///
+    /// # Errors
+    /// The format has no triple terms, the store cannot be read, or the writer fails.
+    pub fn export_triple_terms(&self, format: RdfFormat, out: impl Write) -> Result<(), StoreError> {
+        if !matches!(format, RdfFormat::NQuads | RdfFormat::TriG) {
+            return Err(StoreError::Rdf("triple terms are written as N-Quads or TriG".to_owned()));
+        }
+        let mut writer = format.serializer()?.for_writer(out);
+        let mut quads: Vec<Quad> = self.rdf.iter().collect::<Result<_, _>>()?;
+        quads.sort_by_cached_key(|q| (q.graph_name.to_string(), q.subject.to_string(), q.predicate.to_string()));
+        let parts = [rdf::SUBJECT, rdf::PREDICATE, rdf::OBJECT];
+        let mut reified: HashMap<(GraphName, NamedOrBlankNode), [Option<Term>; 3]> = HashMap::new();
+        for quad in &quads {
+            if let Some(i) = parts.iter().position(|p| quad.predicate == *p) {
+                let key = (quad.graph_name.clone(), quad.subject.clone());
+                reified.entry(key).or_default()[i] = Some(quad.object.clone());
+            }
+        }
+        for quad in &quads {
+            if quad.predicate == rdf::SUBJECT {
+                let key = (quad.graph_name.clone(), quad.subject.clone());
+                if let Some([Some(Term::NamedNode(s)), Some(Term::NamedNode(p)), Some(o)]) = reified.get(&key) {
+                    let triple = Triple::new(s.clone(), p.clone(), o.clone());
+                    let term = Term::Triple(Box::new(triple));
+                    let reifies = NamedNode::new_unchecked(REIFIES);
+                    writer.serialize_quad(&Quad::new(quad.subject.clone(), reifies, term, quad.graph_name.clone()))?;
+                    continue;
+                }
+            }
+            let whole = reified
+                .get(&(quad.graph_name.clone(), quad.subject.clone()))
+                .is_some_and(|r| matches!(r, [Some(Term::NamedNode(_)), Some(Term::NamedNode(_)), Some(_)]));
+            if !(whole && parts.contains(&quad.predicate.as_ref())) {
+                writer.serialize_quad(quad)?;
+            }
+        }
+        writer.finish()?;
+        Ok(())
+    }
+
+    /// The triples of one graph as N-Triples: what a validator reads.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn triples_of(&self, graph: &str) -> Result<String, StoreError> {
+        let mut out = Vec::new();
+        let iri = (!graph.is_empty()).then_some(graph);
+        self.write_graph(iri, RdfFormat::NTriples, &mut out)?;
+        String::from_utf8(out).map_err(|e| StoreError::Rdf(e.to_string()))
+    }
+
+    /// IRIs of the graphs of documents, in order.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn document_graphs(&self) -> Result<Vec<String>, StoreError> {
+        let mut graphs = Vec::new();
+        for graph in self.rdf.named_graphs() {
+            if let NamedOrBlankNode::NamedNode(graph) = graph?
+                && graph.as_str().starts_with(v::DOCUMENT_GRAPH)
+            {
+                graphs.push(graph.into_string());
+            }
+        }
+        graphs.sort();
+        Ok(graphs)
+    }
+}
+
+/// `rdf:reifies` of RDF 1.2.
+const REIFIES: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies";
+
+fn import_graph(name: &str) -> NamedNode {
+    v::named(&format!("{}{}", v::IMPORT_GRAPH, v::encoded(name)))
+}
