@@ -118,6 +118,20 @@ pub fn write_turtle(triples: &[Triple], out: impl Write) -> Result<(), StoreErro
     Ok(())
 }
 
+/// Turtle in another format; relative IRIs are resolved against `base`.
+///
+/// # Errors
+/// The Turtle is malformed.
+pub fn convert_turtle(turtle: &str, base: &str, format: RdfFormat) -> Result<Vec<u8>, StoreError> {
+    let parser = RdfFormat::Turtle.parser().with_base_iri(base).map_err(|e| StoreError::Rdf(e.to_string()))?;
+    let mut writer = format.serializer()?.for_writer(Vec::new());
+    for quad in parser.for_slice(turtle) {
+        let quad = quad.map_err(|e| StoreError::Rdf(e.to_string()))?;
+        writer.serialize_triple(Triple::from(quad).as_ref())?;
+    }
+    Ok(writer.finish()?)
+}
+
 /// A result of a SHACL validation.
 #[derive(Debug, Clone, Copy)]
 pub struct ShaclResult<'r> {

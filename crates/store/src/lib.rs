@@ -32,7 +32,7 @@ pub mod vocabulary;
 pub use claims::Claim;
 pub use documents::{Change, DocumentState, Removal};
 pub use error::StoreError;
-pub use export::{RdfFormat, ShaclResult, write_shacl_report, write_turtle};
+pub use export::{RdfFormat, ShaclResult, convert_turtle, write_shacl_report, write_turtle};
 pub use facts::{StoredBudget, StoredEdge, StoredEntity};
 pub use namings::StoredNaming;
 pub use query::{

@@ -33,6 +33,15 @@ impl Table {
         }
     }
 
+    /// The IRI that a term is.
+    #[must_use]
+    pub fn iri(term: &Term) -> Option<String> {
+        match term {
+            Term::NamedNode(node) => Some(node.as_str().to_owned()),
+            _ => None,
+        }
+    }
+
     /// Writes the solutions as SPARQL 1.1 Query Results JSON.
     ///
     /// # Errors

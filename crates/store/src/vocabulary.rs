@@ -145,3 +145,9 @@ pub fn encoded(text: &str) -> String {
         out
     })
 }
+
+/// Text as the path of an IRI: as [`encoded`], with slashes kept.
+#[must_use]
+pub fn encoded_path(text: &str) -> String {
+    text.split('/').map(encoded).collect::<Vec<_>>().join("/")
+}

@@ -1,12 +1,100 @@
-//! `policygraph serve`
+//! `policygraph serve`: the SPARQL endpoint.
+
 use crate::cli::{Outcome, StoreArgs, Streams};
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 use clap::Args;
+use policygraph_server::Config;
+use policygraph_store::Store;
+use std::net::{IpAddr, SocketAddr};
+use std::time::Duration;
+use tokio::signal;
+
+/// The environment variable that holds the token for updates: arguments can be read by other users of the machine.
+const TOKEN: &str = "POLICYGRAPH_TOKEN";
+
 #[derive(Debug, Args)]
 pub(crate) struct ServeArgs {
     #[command(flatten)]
     pub store: StoreArgs,
+    /// Port; 0 takes a free one.
+    #[arg(long, value_name = "N", default_value_t = 7878)]
+    pub port: u16,
+    /// Address to listen on. Anyone who reaches another than 127.0.0.1 can read the whole store.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: IpAddr,
+    /// Longest time of a query, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..))]
+    pub timeout: u64,
+    /// Largest body of a request, in MB.
+    #[arg(long, value_name = "MB", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=1024))]
+    pub max_body: u32,
+    /// Largest answer, in MB.
+    #[arg(long, value_name = "MB", default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=4096))]
+    pub max_answer: u32,
+    /// Memory that one query may take, in MB.
+    #[arg(long, value_name = "MB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(16..))]
+    pub max_memory: u32,
+    /// How many queries that take long run at once; by default one a core.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub slow_queries: Option<u16>,
+    /// Origin whose pages may ask from a browser (`*` for any); can be given several times.
+    #[arg(long, value_name = "ORIGIN")]
+    pub cors: Vec<String>,
+    /// Endpoint that SERVICE clauses may ask; can be given several times. None by default.
+    #[arg(long, value_name = "IRI")]
+    pub allow_service: Vec<String>,
+    /// Allow updates to who gives the token in the environment variable POLICYGRAPH_TOKEN as a bearer token.
+    #[arg(long)]
+    pub updates: bool,
 }
-pub(crate) fn run(_args: &ServeArgs, _streams: &mut Streams<'_>) -> Result<Outcome> {
+
+pub(crate) fn run(args: &ServeArgs, streams: &mut Streams<'_>) -> Result<Outcome> {
+    let folder = &args.store.store;
+    let token = match (args.updates, std::env::var(TOKEN)) {
+        (false, _) => None,
+        (true, Ok(token)) if token.len() >= 8 => Some(token),
+        (true, _) => bail!("--updates needs a token of at least 8 characters in the environment variable {TOKEN}"),
+    };
+    // Serving makes no store.
+    let reading = Store::open_read_only(folder)?;
+    let store = if token.is_some() { Store::open(folder)? } else { reading };
+    let defaults = Config::default();
+    let config = Config {
+        address: SocketAddr::new(args.host, args.port),
+        timeout: Duration::from_secs(args.timeout),
+        max_body: (args.max_body as usize) << 20,
+        max_answer: (args.max_answer as usize) << 20,
+        max_memory: (args.max_memory as usize) << 20,
+        slow_queries: args.slow_queries.map_or(defaults.slow_queries, usize::from),
+        cors: args.cors.clone(),
+        services: args.allow_service.clone(),
+        token,
+    };
+    let updates = config.token.is_some();
+    let mut said = Ok(());
+    let ready = |address: SocketAddr| {
+        let mode = if updates { "updates with the token" } else { "read-only" };
+        said = writeln!(streams.talk, "serving {} at http://{address}/sparql, {mode}; Ctrl-C stops", folder.display())
+            .and_then(|()| streams.talk.flush());
+    };
+    policygraph_server::serve(store, config, ready, stopped()).context("the endpoint cannot be served")?;
+    said?;
+    writeln!(streams.talk, "stopped")?;
     Ok(Outcome::Done)
+}
+
+/// Ends when the process is asked to stop.
+async fn stopped() {
+    #[cfg(unix)]
+    {
+        let Ok(mut terminate) = signal::unix::signal(signal::unix::SignalKind::terminate()) else {
+            return std::future::pending().await;
+        };
+        tokio::select! {
+            _ = signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = signal::ctrl_c().await;
 }

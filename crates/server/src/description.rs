@@ -1,0 +1,131 @@
+//! What the endpoint says of itself: home page, service description, VoID.
+
+use crate::App;
+use crate::answer::Refusal;
+use crate::negotiation::choose;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use maud::{DOCTYPE, html};
+use policygraph_store::vocabulary::{INFERRED_GRAPH, ONTOLOGY_GRAPH, REGISTRY_GRAPH};
+use policygraph_store::{Answer, ParsedQuery, QueryOptions, RdfFormat, Store, StoreError, Table, convert_turtle};
+use std::fmt::Write;
+use std::sync::Arc;
+
+/// Where everything is.
+pub(crate) async fn home() -> Html<String> {
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head { meta charset="utf-8"; meta name="viewport" content="width=device-width"; title { "policygraph" } link rel="stylesheet" href="/style.css"; }
+            body {
+                h1 { "policygraph" }
+                ul {
+                    li { a href="/sparql" { "/sparql" } " — SPARQL 1.1: " code { "?query=…" } "; with " code { "inferred=true" } " also what follows from the ontology" }
+                    li { a href="/graphs?default" { "/graphs?default" } ", " code { "/graphs?graph=IRI" } " — Graph Store Protocol, reading" }
+                    li { code { "/id/…" } " — entities, for instance " a href="/id/country-kr" { "/id/country-kr" } }
+                    li { a href="/.well-known/void" { "/.well-known/void" } " — VoID" }
+                    li { a href="/health" { "/health" } ", " a href="/metrics" { "/metrics" } }
+                }
+                p lang="ko" { "SPARQL 1.1 질의는 /sparql, 개체는 /id/…, 그래프는 /graphs에서 제공됩니다." }
+            }
+        }
+    };
+    Html(page.into_string())
+}
+
+/// The style of the pages.
+pub(crate) async fn style() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("style.css"))
+}
+
+/// The service description of SPARQL 1.1.
+pub(crate) fn service(app: &App, headers: &HeaderMap) -> Response {
+    let mut turtle = String::from(
+        "@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .\n\
+         @prefix format: <http://www.w3.org/ns/formats/> .\n\
+         @prefix void: <http://rdfs.org/ns/void#> .\n\
+         <> a sd:Service ; sd:endpoint <> ;\n    sd:supportedLanguage sd:SPARQL11Query",
+    );
+    if app.config.token.is_some() {
+        turtle.push_str(" , sd:SPARQL11Update");
+    }
+    if app.services.is_some() {
+        turtle.push_str(" ;\n    sd:feature sd:BasicFederatedQuery");
+    }
+    let _ = write!(
+        turtle,
+        " ;\n    sd:resultFormat format:SPARQL_Results_JSON , format:SPARQL_Results_XML , format:SPARQL_Results_CSV , \
+         format:SPARQL_Results_TSV , format:Turtle , format:N-Triples , format:N-Quads , format:TriG , format:RDF_XML , format:JSON-LD ;\n    \
+         sd:defaultDataset [ a sd:Dataset ; sd:defaultGraph [ a sd:Graph ] ;\n        \
+         sd:namedGraph [ sd:name <{REGISTRY_GRAPH}> ; sd:graph [ a sd:Graph ] ] , [ sd:name <{ONTOLOGY_GRAPH}> ; sd:graph [ a sd:Graph ] ] , \
+         [ sd:name <{INFERRED_GRAPH}> ; sd:graph [ a sd:Graph ] ; sd:entailmentRegime <http://www.w3.org/ns/entailment/OWL-RDF-Based> ] ] .\n"
+    );
+    let base = headers
+        .get(header::HOST)
+        .and_then(|h| h.to_str().ok())
+        .map_or_else(|| "http://localhost/sparql".to_owned(), |host| format!("http://{host}/sparql"));
+    rdf(headers, &turtle, &base)
+}
+
+/// Turtle in the format that the client prefers.
+fn rdf(headers: &HeaderMap, turtle: &str, base: &str) -> Response {
+    let offered: Vec<&str> = RdfFormat::ALL.iter().map(|f| f.media_type()).collect();
+    let Some(chosen) = choose(headers, &offered) else {
+        let message = format!("the description can be had as {}", offered.join(", "));
+        return Refusal::new(StatusCode::NOT_ACCEPTABLE, message).into_response();
+    };
+    let format = RdfFormat::from_media_type(chosen).unwrap_or(RdfFormat::Turtle);
+    match convert_turtle(turtle, base, format) {
+        Ok(body) => ([(header::CONTENT_TYPE, format!("{chosen}; charset=utf-8"))], body).into_response(),
+        Err(e) => Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, e.to_string()).into_response(),
+    }
+}
+
+/// A VoID description: counts of the default graph by class and property.
+pub(crate) async fn void(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
+    let store = app.store.clone();
+    let described = app
+        .lanes
+        .read(move |cancellation| describe(&store, &QueryOptions { cancellation, ..QueryOptions::default() }))
+        .await;
+    let response = match described {
+        Ok(turtle) => {
+            let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or("localhost").to_owned();
+            rdf(&headers, &turtle, &format!("http://{host}/.well-known/void"))
+        }
+        Err(e) => Refusal::from(e).into_response(),
+    };
+    app.metrics.count("void", response.status());
+    response
+}
+
+fn describe(store: &Store, options: &QueryOptions) -> Result<String, StoreError> {
+    let counts = |sparql: &str| -> Result<Vec<(String, String)>, StoreError> {
+        let Answer::Table(table) = store.query_with(&ParsedQuery::new(sparql, None)?, options)? else {
+            return Ok(Vec::new());
+        };
+        let row = |r: &Vec<Option<_>>| {
+            Some((Table::iri(r.first()?.as_ref()?).unwrap_or_default(), Table::display(r.get(1)?.as_ref()?)))
+        };
+        Ok(table.rows.iter().filter_map(row).collect())
+    };
+    let total = counts("SELECT ?x (COUNT(*) AS ?n) WHERE { ?s ?p ?o BIND(pg: AS ?x) } GROUP BY ?x")?;
+    let mut turtle = String::from(
+        "@prefix void: <http://rdfs.org/ns/void#> .\n@prefix dct: <http://purl.org/dc/terms/> .\n\
+         <> a void:DatasetDescription ; <http://xmlns.com/foaf/0.1/primaryTopic> <#data> .\n\
+         <#data> a void:Dataset ; dct:title \"policygraph\" ; void:sparqlEndpoint </sparql> ;\n    \
+         void:uriSpace \"https://w3id.org/policygraph/id/\" ; void:exampleResource <https://w3id.org/policygraph/id/country-kr> ;\n    \
+         void:vocabulary <https://w3id.org/policygraph/ontology#> , <http://www.w3.org/ns/prov#> , <http://www.w3.org/ns/oa#> , <http://www.w3.org/2004/02/skos/core#> ;\n    \
+         void:feature <http://www.w3.org/ns/formats/Turtle> , <http://www.w3.org/ns/formats/JSON-LD>",
+    );
+    let _ = write!(turtle, " ;\n    void:triples {}", total.first().map_or("0", |(_, n)| n.as_str()));
+    for (class, n) in counts("SELECT ?c (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?c } GROUP BY ?c ORDER BY ?c")? {
+        let _ = write!(turtle, " ;\n    void:classPartition [ void:class <{class}> ; void:entities {n} ]");
+    }
+    for (property, n) in counts("SELECT ?p (COUNT(*) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?p ORDER BY ?p")? {
+        let _ = write!(turtle, " ;\n    void:propertyPartition [ void:property <{property}> ; void:triples {n} ]");
+    }
+    turtle.push_str(" .\n");
+    Ok(turtle)
+}

@@ -1,0 +1,160 @@
+//! Entities by their IRIs: what the store has on them, in HTML, Turtle or JSON-LD.
+
+use crate::App;
+use crate::answer::{Limited, Refusal};
+use crate::lanes::LaneError;
+use crate::negotiation::choose;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use maud::{DOCTYPE, Markup, html};
+use policygraph_store::vocabulary::{ID, INFERRED_GRAPH};
+use policygraph_store::{
+    Answer, AnswerFormat, ParsedQuery, QueryOptions, RdfFormat, Store, StoreError, Table, shorten,
+};
+use std::sync::Arc;
+
+const HTML: &str = "text/html";
+
+/// How many statements from and to an entity the page shows.
+const SHOWN: usize = 500;
+
+pub(crate) async fn handle(State(app): State<Arc<App>>, Path(path): Path<String>, headers: HeaderMap) -> Response {
+    let response = read(&app, &headers, &path).await.unwrap_or_else(IntoResponse::into_response);
+    app.metrics.count("entity", response.status());
+    response
+}
+
+async fn read(app: &Arc<App>, headers: &HeaderMap, path: &str) -> Result<Response, Refusal> {
+    let offered = [HTML, "text/turtle", "application/ld+json", "application/n-triples", "application/rdf+xml"];
+    let chosen = choose(headers, &offered).ok_or_else(|| {
+        Refusal::new(StatusCode::NOT_ACCEPTABLE, format!("an entity can be had as {}", offered.join(", ")))
+    })?;
+    let (store, limit) = (app.store.clone(), app.config.max_answer);
+    let iri = format!("{ID}{}", policygraph_store::vocabulary::encoded_path(path));
+    let wanted = iri.clone();
+    let body = app
+        .lanes
+        .read(move |cancellation| {
+            let options = QueryOptions { cancellation, ..QueryOptions::default() };
+            if chosen == HTML {
+                return Ok(page(&store, &wanted, &options)?.map(|page| page.into_string().into_bytes()));
+            }
+            let query = ParsedQuery::new(
+                &format!("CONSTRUCT {{ <{wanted}> ?p ?o . ?s ?q <{wanted}> }} WHERE {{ {{ <{wanted}> ?p ?o }} UNION {{ ?s ?q <{wanted}> }} }}"),
+                None,
+            )?;
+            let format = AnswerFormat::Rdf(RdfFormat::from_media_type(chosen).unwrap_or(RdfFormat::Turtle));
+            let mut out = Limited::new(limit);
+            let count = store.write_answer(&query, &options, format, &mut out)?;
+            Ok((count > 0).then(|| out.into_bytes()))
+        })
+        .await
+        .map_err(|e: LaneError| Refusal::from(e))?;
+    match body {
+        Some(body) => Ok((
+            [
+                (header::CONTENT_TYPE, format!("{chosen}; charset=utf-8")),
+                (header::VARY, "accept".to_owned()),
+                (header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'self'".to_owned()),
+            ],
+            body,
+        )
+            .into_response()),
+        None => Err(Refusal::new(StatusCode::NOT_FOUND, format!("the store knows nothing of <{iri}>"))),
+    }
+}
+
+/// The rows of a SELECT query, as a reader wants them: for each value its text, and its IRI if it is one.
+fn rows(
+    store: &Store,
+    sparql: &str,
+    options: &QueryOptions,
+) -> Result<Vec<Vec<Option<(String, Option<String>)>>>, StoreError> {
+    let Answer::Table(table) = store.query_with(&ParsedQuery::new(sparql, None)?, options)? else {
+        return Ok(Vec::new());
+    };
+    let value = |term: &Option<_>| {
+        term.as_ref().map(|t| {
+            let shown = Table::display(t);
+            (shown, Table::iri(t))
+        })
+    };
+    Ok(table.rows.iter().map(|row| row.iter().map(value).collect()).collect())
+}
+
+fn page(store: &Store, iri: &str, options: &QueryOptions) -> Result<Option<Markup>, StoreError> {
+    let from = rows(
+        store,
+        &format!(
+            "SELECT ?p ?o ?label WHERE {{ <{iri}> ?p ?o OPTIONAL {{ ?o skos:prefLabel ?label FILTER(LANG(?label) != 'en') }} }} ORDER BY ?p ?label ?o LIMIT {SHOWN}"
+        ),
+        options,
+    )?;
+    let to = rows(
+        store,
+        &format!(
+            "SELECT ?s ?p ?label WHERE {{ ?s ?p <{iri}> OPTIONAL {{ ?s skos:prefLabel ?label FILTER(LANG(?label) != 'en') }} }} ORDER BY ?p ?label ?s LIMIT {SHOWN}"
+        ),
+        options,
+    )?;
+    if from.is_empty() && to.is_empty() {
+        return Ok(None);
+    }
+    let with_inferred = QueryOptions { default_graphs: vec![INFERRED_GRAPH.to_owned()], ..options.clone() };
+    let inferred =
+        rows(store, &format!("SELECT ?p ?o WHERE {{ <{iri}> ?p ?o }} ORDER BY ?p ?o LIMIT {SHOWN}"), &with_inferred)?;
+    let quotes = rows(
+        store,
+        &format!(
+            "SELECT DISTINCT ?quote ?title WHERE {{ GRAPH ?g {{ {{ ?c rdf:subject <{iri}> }} UNION {{ ?c rdf:object <{iri}> }}
+             ?c prov:wasDerivedFrom ?span . ?span oa:hasSelector/oa:exact ?quote ; oa:hasSource/dct:title ?title }} }} ORDER BY ?title ?quote LIMIT {SHOWN}"
+        ),
+        options,
+    )?;
+    let label = store.label(iri)?;
+    let cell = |value: Option<&Option<(String, Option<String>)>>,
+                label: Option<&Option<(String, Option<String>)>>|
+     -> Markup {
+        let Some(Some((text, target))) = value else { return html! {} };
+        let shown = label.and_then(|l| l.as_ref()).map_or(text, |(l, _)| l);
+        match target {
+            Some(target) if target.starts_with(ID) => {
+                html! { a href=(format!("/id/{}", &target[ID.len()..])) { (shown) } }
+            }
+            Some(target) => html! { a href=(target) rel="noreferrer" { (shown) } },
+            None => html! { (shown) },
+        }
+    };
+    Ok(Some(html! {
+        (DOCTYPE)
+        html lang="ko" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width";
+                title { (label) }
+                link rel="stylesheet" href="/style.css";
+            }
+            body {
+                h1 { (label) }
+                p { code { (shorten(iri)) } }
+                h2 { "Statements · " span lang="ko" { "진술" } }
+                table { tbody {
+                    @for row in &from { tr { th scope="row" { (cell(row.first(), None)) } td { (cell(row.get(1), row.get(2))) } } }
+                } }
+                @if !to.is_empty() {
+                    h2 { "Statements about it · " span lang="ko" { "이 개체를 가리키는 진술" } }
+                    table { tbody { @for row in &to { tr { td { (cell(row.first(), row.get(2))) } th scope="row" { (cell(row.get(1), None)) } } } } }
+                }
+                @if !quotes.is_empty() {
+                    h2 { "Evidence · " span lang="ko" { "근거" } }
+                    @for row in &quotes { blockquote { (cell(row.first(), None)) footer { small { (cell(row.get(1), None)) } } } }
+                }
+                @if !inferred.is_empty() {
+                    h2 { "What follows · " span lang="ko" { "추론" } }
+                    table { tbody { @for row in &inferred { tr { th scope="row" { (cell(row.first(), None)) } td { (cell(row.get(1), None)) } } } } }
+                }
+            }
+        }
+    }))
+}

@@ -1,0 +1,229 @@
+//! SPARQL 1.1 Protocol.
+
+use crate::answer::{Limited, Refusal};
+use crate::negotiation::choose;
+use crate::{App, BODY_TIMEOUT, description};
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use http_body_util::{BodyExt, LengthLimitError, Limited as LimitedBody};
+use mime::Mime;
+use policygraph_store::{AnswerFormat, ParsedQuery, QueryForm, QueryOptions, RdfFormat, ResultsFormat};
+use std::sync::Arc;
+
+/// Formats of solutions and booleans, the preferred first.
+const RESULTS: &[(&str, ResultsFormat)] = &[
+    ("application/sparql-results+json", ResultsFormat::Json),
+    ("application/sparql-results+xml", ResultsFormat::Xml),
+    ("text/csv", ResultsFormat::Csv),
+    ("text/tab-separated-values", ResultsFormat::Tsv),
+    ("application/json", ResultsFormat::Json),
+    ("application/xml", ResultsFormat::Xml),
+    ("text/xml", ResultsFormat::Xml),
+];
+
+/// What a request asks.
+enum Operation {
+    Query(String),
+    Update(String),
+}
+
+/// A request of the protocol.
+struct Asked {
+    operation: Operation,
+    options: QueryOptions,
+}
+
+pub(crate) async fn handle(State(app): State<Arc<App>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let kind = if parts.method == Method::POST { "post" } else { "get" };
+    let base = base(&parts.headers, parts.uri.path());
+    let query = parts.uri.query().unwrap_or_default();
+    let response = match parts.method {
+        Method::GET | Method::HEAD if query.is_empty() => description::service(&app, &parts.headers),
+        Method::GET | Method::HEAD => match get(query, base) {
+            Ok(asked) => answer(&app, &parts.headers, asked).await,
+            Err(refusal) => refusal.into_response(),
+        },
+        Method::POST => match post(&app, &parts.headers, query, body, base).await {
+            Ok(asked) => answer(&app, &parts.headers, asked).await,
+            Err(refusal) => refusal.into_response(),
+        },
+        _ => Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "use GET or POST").into_response(),
+    };
+    app.metrics.count(kind, response.status());
+    response
+}
+
+/// The IRI of the endpoint, against which relative IRIs are resolved.
+fn base(headers: &HeaderMap, path: &str) -> Option<String> {
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    Some(format!("http://{host}{path}"))
+}
+
+fn get(query: &str, base: Option<String>) -> Result<Asked, Refusal> {
+    let parameters = Parameters::of(query.as_bytes());
+    if !parameters.all("update").is_empty() {
+        return Err(Refusal::bad("an update is sent by POST"));
+    }
+    let text = parameters.one("query")?.ok_or_else(|| Refusal::bad("the parameter `query` is missing"))?;
+    Ok(Asked {
+        options: parameters.dataset("default-graph-uri", "named-graph-uri", base),
+        operation: Operation::Query(text),
+    })
+}
+
+async fn post(app: &App, headers: &HeaderMap, query: &str, body: Body, base: Option<String>) -> Result<Asked, Refusal> {
+    let unsupported = || {
+        Refusal::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "send application/x-www-form-urlencoded, application/sparql-query or application/sparql-update",
+        )
+    };
+    let content_type: Mime = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.parse().ok())
+        .ok_or_else(unsupported)?;
+    if content_type.get_param(mime::CHARSET).is_some_and(|c| c != mime::UTF_8) {
+        return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "queries and updates are sent in UTF-8"));
+    }
+    let body = read(body, app.config.max_body).await?;
+    let parameters = Parameters::of(query.as_bytes());
+    let utf8 = |body: Vec<u8>| String::from_utf8(body).map_err(|_| Refusal::bad("the body is not UTF-8"));
+    match content_type.essence_str() {
+        "application/sparql-query" => Ok(Asked {
+            operation: Operation::Query(utf8(body)?),
+            options: parameters.dataset("default-graph-uri", "named-graph-uri", base),
+        }),
+        "application/sparql-update" => Ok(Asked {
+            operation: Operation::Update(utf8(body)?),
+            options: parameters.dataset("using-graph-uri", "using-named-graph-uri", base),
+        }),
+        "application/x-www-form-urlencoded" => {
+            let parameters = Parameters::of(&body);
+            match (parameters.one("query")?, parameters.one("update")?) {
+                (Some(query), None) => Ok(Asked {
+                    operation: Operation::Query(query),
+                    options: parameters.dataset("default-graph-uri", "named-graph-uri", base),
+                }),
+                (None, Some(update)) => Ok(Asked {
+                    operation: Operation::Update(update),
+                    options: parameters.dataset("using-graph-uri", "using-named-graph-uri", base),
+                }),
+                _ => Err(Refusal::bad("the form has either `query` or `update`")),
+            }
+        }
+        _ => Err(unsupported()),
+    }
+}
+
+/// The body, within the limits of size and time.
+async fn read(body: Body, limit: usize) -> Result<Vec<u8>, Refusal> {
+    match tokio::time::timeout(BODY_TIMEOUT, LimitedBody::new(body, limit).collect()).await {
+        Ok(Ok(collected)) => Ok(collected.to_bytes().to_vec()),
+        Ok(Err(e)) if e.is::<LengthLimitError>() => {
+            Err(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, format!("the body is larger than {} kB", limit >> 10)))
+        }
+        Ok(Err(_)) => Err(Refusal::bad("the body was cut off")),
+        Err(_) => Err(Refusal::new(StatusCode::REQUEST_TIMEOUT, "the body came too slowly")),
+    }
+}
+
+/// Parameters of a form or of the address.
+struct Parameters(Vec<(String, String)>);
+
+impl Parameters {
+    fn of(encoded: &[u8]) -> Self {
+        Self(form_urlencoded::parse(encoded).into_owned().collect())
+    }
+
+    fn all(&self, name: &str) -> Vec<String> {
+        self.0.iter().filter(|(n, _)| n == name).map(|(_, v)| v.clone()).collect()
+    }
+
+    fn one(&self, name: &str) -> Result<Option<String>, Refusal> {
+        let mut all = self.all(name);
+        if all.len() > 1 {
+            return Err(Refusal::bad(format!("the parameter `{name}` is given {} times", all.len())));
+        }
+        Ok(all.pop())
+    }
+
+    fn dataset(&self, default: &str, named: &str, base: Option<String>) -> QueryOptions {
+        QueryOptions {
+            base,
+            default_graphs: self.all(default),
+            named_graphs: self.all(named),
+            inferred: self.all("inferred").iter().any(|v| v == "true"),
+            ..QueryOptions::default()
+        }
+    }
+}
+
+async fn answer(app: &Arc<App>, headers: &HeaderMap, asked: Asked) -> Response {
+    let _running = app.metrics.measure();
+    let result = match asked.operation {
+        Operation::Query(text) => query(app, headers, &text, asked.options).await,
+        Operation::Update(text) => update(app, headers, text, asked.options).await,
+    };
+    result.unwrap_or_else(IntoResponse::into_response)
+}
+
+async fn query(
+    app: &Arc<App>,
+    headers: &HeaderMap,
+    text: &str,
+    mut options: QueryOptions,
+) -> Result<Response, Refusal> {
+    let parsed = ParsedQuery::new(text, options.base.as_deref()).map_err(|e| Refusal::bad(e.to_string()))?;
+    let offered: Vec<&str> = match parsed.form() {
+        QueryForm::Graph => RdfFormat::ALL.iter().map(|f| f.media_type()).collect(),
+        _ => RESULTS.iter().map(|(m, _)| *m).collect(),
+    };
+    let chosen = choose(headers, &offered).ok_or_else(|| {
+        Refusal::new(StatusCode::NOT_ACCEPTABLE, format!("the answer can be had as {}", offered.join(", ")))
+    })?;
+    let format = match parsed.form() {
+        QueryForm::Graph => AnswerFormat::Rdf(RdfFormat::from_media_type(chosen).unwrap_or(RdfFormat::Turtle)),
+        _ => {
+            let known = RESULTS.iter().find(|(m, _)| *m == chosen);
+            AnswerFormat::Results(known.map_or(ResultsFormat::Json, |(_, f)| *f))
+        }
+    };
+    options.services.clone_from(&app.services);
+    let (store, limit) = (app.store.clone(), app.config.max_answer);
+    let body = app
+        .lanes
+        .read(move |token| {
+            let options = QueryOptions { cancellation: token, ..options.clone() };
+            let mut out = Limited::new(limit);
+            store.write_answer(&parsed, &options, format, &mut out)?;
+            Ok(out.into_bytes())
+        })
+        .await?;
+    Ok(([(header::CONTENT_TYPE, format!("{chosen}; charset=utf-8"))], body).into_response())
+}
+
+async fn update(app: &Arc<App>, headers: &HeaderMap, text: String, options: QueryOptions) -> Result<Response, Refusal> {
+    let Some(token) = &app.config.token else {
+        return Err(Refusal::new(StatusCode::FORBIDDEN, "this endpoint is read-only"));
+    };
+    let given = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.strip_prefix("Bearer "))
+        .unwrap_or_default();
+    if !same(given.as_bytes(), token.as_bytes()) {
+        return Err(Refusal::new(StatusCode::UNAUTHORIZED, "an update needs the operator's token"));
+    }
+    let store = app.store.clone();
+    app.lanes.write(move |token| store.update(&text, &QueryOptions { cancellation: token, ..options.clone() })).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Compares in a time that does not tell where the first difference is.
+fn same(a: &[u8], b: &[u8]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).fold(0, |difference, (x, y)| difference | (x ^ y)) == 0
+}
