@@ -4,7 +4,7 @@ use crate::commands;
 use crate::commands::diff::DiffArgs;
 use crate::commands::evaluate::GoldFile;
 use crate::commands::interchange::{DumpArgs, ImportArgs, LoadArgs};
-use crate::commands::serve::ServeArgs;
+use crate::commands::serve::{ServeArgs, WorkerArgs};
 use crate::output::Format;
 use crate::pipeline::Pipeline;
 use anyhow::{Context, Result};
@@ -79,6 +79,9 @@ enum Command {
         after_help = "Examples:\n  policygraph serve\n  policygraph serve --port 8080 --timeout 30 --allow-service https://query.wikidata.org/sparql\n  POLICYGRAPH_TOKEN=secret policygraph serve --updates"
     )]
     Serve(ServeArgs),
+    /// Evaluate queries for a server.
+    #[command(hide = true)]
+    Worker(WorkerArgs),
     /// Show an entity: its types, names, relations and budgets, with the quotes behind each.
     #[command(after_help = "Examples:\n  policygraph show 화웨이\n  policygraph show us-fcc --format json")]
     Show(ShowArgs),
@@ -565,6 +568,7 @@ fn run(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome> {
         Command::Remove(args) => commands::remove::run(&args, streams),
         Command::Query(args) => commands::query::run(&args, &*registry()?, streams),
         Command::Serve(args) => commands::serve::run(&args, streams),
+        Command::Worker(args) => commands::serve::work(&args, streams),
         Command::Show(args) => commands::show::run(&args, streams),
         Command::Explain(args) => commands::explain::run(&args, streams),
         Command::Central(args) => commands::central::run(&args, &*registry()?, streams),
@@ -608,7 +612,7 @@ mod tests {
 
     #[test]
     fn every_command_has_examples_that_parse() {
-        for command in Cli::command().get_subcommands() {
+        for command in Cli::command().get_subcommands().filter(|c| !c.is_hide_set()) {
             let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
             let examples: Vec<&str> = help.lines().skip(1).collect();
             assert!(examples.len() >= 2, "{}", command.get_name());

@@ -1,9 +1,9 @@
 //! Answers to requests: bodies within a limit, and errors that say what to do.
 
-use crate::lanes::LaneError;
+use crate::job::Reply;
+use crate::pool::PoolError;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use policygraph_store::StoreError;
 use std::io::{self, Write};
 
 /// A request that cannot be answered.
@@ -48,22 +48,25 @@ impl IntoResponse for Refusal {
     }
 }
 
-impl From<LaneError> for Refusal {
-    fn from(error: LaneError) -> Self {
+impl From<PoolError> for Refusal {
+    fn from(error: PoolError) -> Self {
         let status = match &error {
-            LaneError::Timeout(_) | LaneError::Busy => StatusCode::SERVICE_UNAVAILABLE,
-            LaneError::Memory(_) => StatusCode::INSUFFICIENT_STORAGE,
-            LaneError::Store(StoreError::Query(_)) => StatusCode::BAD_REQUEST,
-            LaneError::Store(StoreError::Output(e)) if e.kind() == io::ErrorKind::FileTooLarge => {
-                StatusCode::PAYLOAD_TOO_LARGE
-            }
-            LaneError::Store(_) | LaneError::Failed => StatusCode::INTERNAL_SERVER_ERROR,
+            PoolError::Timeout(_) | PoolError::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            PoolError::Memory(_) => StatusCode::INSUFFICIENT_STORAGE,
+            PoolError::Died | PoolError::Start(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        let message = match &error {
-            LaneError::Store(StoreError::Output(e)) => e.to_string(),
-            other => other.to_string(),
-        };
-        Self { status, message }
+        Self::new(status, error.to_string())
+    }
+}
+
+/// The bytes of an answer; `None` if there is no such thing.
+pub(crate) fn bytes((reply, bytes): (Reply, Vec<u8>)) -> Result<Option<Vec<u8>>, Refusal> {
+    match reply {
+        Reply::Answer(_) => Ok(Some(bytes)),
+        Reply::Nothing => Ok(None),
+        Reply::Malformed(message) => Err(Refusal::bad(message)),
+        Reply::TooLarge(message) => Err(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, message)),
+        Reply::Failed(message) => Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, message)),
     }
 }
 
@@ -76,6 +79,10 @@ pub(crate) struct Limited {
 impl Limited {
     pub(crate) fn new(limit: usize) -> Self {
         Self { bytes: Vec::new(), limit }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.bytes.len()
     }
 
     pub(crate) fn into_bytes(self) -> Vec<u8> {

@@ -1,15 +1,17 @@
 //! What the endpoint says of itself: home page, service description, VoID.
 
 use crate::App;
-use crate::answer::Refusal;
+use crate::answer::{Limited, Refusal, bytes};
+use crate::job::Job;
 use crate::negotiation::choose;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, html};
 use policygraph_store::vocabulary::{INFERRED_GRAPH, ONTOLOGY_GRAPH, REGISTRY_GRAPH};
-use policygraph_store::{Answer, ParsedQuery, QueryOptions, RdfFormat, Store, StoreError, Table, convert_turtle};
-use std::fmt::Write;
+use policygraph_store::{Answer, RdfFormat, Store, StoreError, Table, convert_turtle};
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::sync::Arc;
 
 /// Where everything is.
@@ -47,10 +49,10 @@ pub(crate) fn service(app: &App, headers: &HeaderMap) -> Response {
          @prefix void: <http://rdfs.org/ns/void#> .\n\
          <> a sd:Service ; sd:endpoint <> ;\n    sd:supportedLanguage sd:SPARQL11Query",
     );
-    if app.config.token.is_some() {
+    if app.writer.is_some() {
         turtle.push_str(" , sd:SPARQL11Update");
     }
-    if app.services.is_some() {
+    if !app.config.services.is_empty() {
         turtle.push_str(" ;\n    sd:feature sd:BasicFederatedQuery");
     }
     let _ = write!(
@@ -84,25 +86,26 @@ fn rdf(headers: &HeaderMap, turtle: &str, base: &str) -> Response {
 
 /// A VoID description: counts of the default graph by class and property.
 pub(crate) async fn void(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
-    let store = app.store.clone();
-    let described = app
-        .lanes
-        .read(move |cancellation| describe(&store, &QueryOptions { cancellation, ..QueryOptions::default() }))
-        .await;
+    let described = match app.pool.run(&Job::Void).await {
+        Ok(answer) => bytes(answer),
+        Err(e) => Err(e.into()),
+    };
     let response = match described {
         Ok(turtle) => {
+            let turtle = String::from_utf8(turtle.unwrap_or_default()).unwrap_or_default();
             let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or("localhost").to_owned();
             rdf(&headers, &turtle, &format!("http://{host}/.well-known/void"))
         }
-        Err(e) => Refusal::from(e).into_response(),
+        Err(refusal) => refusal.into_response(),
     };
     app.metrics.count("void", response.status());
     response
 }
 
-fn describe(store: &Store, options: &QueryOptions) -> Result<String, StoreError> {
+/// Writes the VoID description, in Turtle with relative IRIs.
+pub(crate) fn write_void(store: &Store, out: &mut Limited) -> Result<(), StoreError> {
     let counts = |sparql: &str| -> Result<Vec<(String, String)>, StoreError> {
-        let Answer::Table(table) = store.query_with(&ParsedQuery::new(sparql, None)?, options)? else {
+        let Answer::Table(table) = store.query(sparql)? else {
             return Ok(Vec::new());
         };
         let row = |r: &Vec<Option<_>>| {
@@ -127,5 +130,6 @@ fn describe(store: &Store, options: &QueryOptions) -> Result<String, StoreError>
         let _ = write!(turtle, " ;\n    void:propertyPartition [ void:property <{property}> ; void:triples {n} ]");
     }
     turtle.push_str(" .\n");
-    Ok(turtle)
+    out.write_all(turtle.as_bytes())?;
+    Ok(())
 }

@@ -1,8 +1,8 @@
 //! Entities by their IRIs: what the store has on them, in HTML, Turtle or JSON-LD.
 
 use crate::App;
-use crate::answer::{Limited, Refusal};
-use crate::lanes::LaneError;
+use crate::answer::{Limited, Refusal, bytes};
+use crate::job::Job;
 use crate::negotiation::choose;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -12,6 +12,7 @@ use policygraph_store::vocabulary::{ID, INFERRED_GRAPH};
 use policygraph_store::{
     Answer, AnswerFormat, ParsedQuery, QueryOptions, RdfFormat, Store, StoreError, Table, shorten,
 };
+use std::io::Write;
 use std::sync::Arc;
 
 const HTML: &str = "text/html";
@@ -30,27 +31,9 @@ async fn read(app: &Arc<App>, headers: &HeaderMap, path: &str) -> Result<Respons
     let chosen = choose(headers, &offered).ok_or_else(|| {
         Refusal::new(StatusCode::NOT_ACCEPTABLE, format!("an entity can be had as {}", offered.join(", ")))
     })?;
-    let (store, limit) = (app.store.clone(), app.config.max_answer);
     let iri = format!("{ID}{}", policygraph_store::vocabulary::encoded_path(path));
-    let wanted = iri.clone();
-    let body = app
-        .lanes
-        .read(move |cancellation| {
-            let options = QueryOptions { cancellation, ..QueryOptions::default() };
-            if chosen == HTML {
-                return Ok(page(&store, &wanted, &options)?.map(|page| page.into_string().into_bytes()));
-            }
-            let query = ParsedQuery::new(
-                &format!("CONSTRUCT {{ <{wanted}> ?p ?o . ?s ?q <{wanted}> }} WHERE {{ {{ <{wanted}> ?p ?o }} UNION {{ ?s ?q <{wanted}> }} }}"),
-                None,
-            )?;
-            let format = AnswerFormat::Rdf(RdfFormat::from_media_type(chosen).unwrap_or(RdfFormat::Turtle));
-            let mut out = Limited::new(limit);
-            let count = store.write_answer(&query, &options, format, &mut out)?;
-            Ok((count > 0).then(|| out.into_bytes()))
-        })
-        .await
-        .map_err(|e: LaneError| Refusal::from(e))?;
+    let job = Job::Entity { iri: iri.clone(), format: chosen.to_owned() };
+    let body = bytes(app.pool.run(&job).await?)?;
     match body {
         Some(body) => Ok((
             [
@@ -63,6 +46,24 @@ async fn read(app: &Arc<App>, headers: &HeaderMap, path: &str) -> Result<Respons
             .into_response()),
         None => Err(Refusal::new(StatusCode::NOT_FOUND, format!("the store knows nothing of <{iri}>"))),
     }
+}
+
+/// Writes what the store has on an entity; `false` if that is nothing.
+pub(crate) fn write(store: &Store, iri: &str, format: &str, out: &mut Limited) -> Result<bool, StoreError> {
+    let options = QueryOptions::default();
+    if format == HTML {
+        let Some(page) = page(store, iri, &options)? else { return Ok(false) };
+        out.write_all(page.into_string().as_bytes())?;
+        return Ok(true);
+    }
+    let query = ParsedQuery::new(
+        &format!(
+            "CONSTRUCT {{ <{iri}> ?p ?o . ?s ?q <{iri}> }} WHERE {{ {{ <{iri}> ?p ?o }} UNION {{ ?s ?q <{iri}> }} }}"
+        ),
+        None,
+    )?;
+    let format = AnswerFormat::Rdf(RdfFormat::from_media_type(format).unwrap_or(RdfFormat::Turtle));
+    Ok(store.write_answer(&query, &options, format, out)? > 0)
 }
 
 /// The rows of a SELECT query, as a reader wants them: for each value its text, and its IRI if it is one.

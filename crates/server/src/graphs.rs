@@ -1,7 +1,8 @@
 //! Graph Store Protocol, reading only: `/graphs?default` and `/graphs?graph=IRI`; without either the graphs are listed.
 
 use crate::App;
-use crate::answer::{Limited, Refusal};
+use crate::answer::{Refusal, bytes};
+use crate::job::Job;
 use crate::negotiation::choose;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
@@ -37,15 +38,8 @@ async fn read(app: &Arc<App>, headers: &HeaderMap, query: &str) -> Result<Respon
     let chosen = choose(headers, &offered).ok_or_else(|| {
         Refusal::new(StatusCode::NOT_ACCEPTABLE, format!("a graph can be had as {}", offered.join(", ")))
     })?;
-    let format = RdfFormat::from_media_type(chosen).unwrap_or(RdfFormat::Turtle);
-    let (store, limit, wanted) = (app.store.clone(), app.config.max_answer, graph.clone());
-    let body = app
-        .lanes
-        .read(move |_| {
-            let mut out = Limited::new(limit);
-            Ok(store.write_graph(wanted.as_deref(), format, &mut out)?.then(|| out.into_bytes()))
-        })
-        .await?;
+    let job = Job::Graph { iri: graph.clone(), format: chosen.to_owned() };
+    let body = bytes(app.pool.run(&job).await?)?;
     match body {
         Some(body) => Ok(([(header::CONTENT_TYPE, format!("{chosen}; charset=utf-8"))], body).into_response()),
         None => Err(Refusal::new(StatusCode::NOT_FOUND, format!("there is no graph <{}>", graph.unwrap_or_default()))),

@@ -8,19 +8,22 @@
 //! | `/.well-known/void` | VoID description of the data |
 //! | `/health`, `/metrics` | for operators |
 //!
-//! Queries run in two lanes (`lanes`): every query starts in the first, and one that does not end within a few
-//! hundredths of a second is stopped and started again in the second, which has few places and runs at low priority. So
-//! queries that take long, or never end, do not hold up those that are quick.
+//! Queries are evaluated in processes of their own (`pool`), which can be ended at any moment: queries that take long, or
+//! never end, or overflow the stack, do not hold up those that are quick.
 
 mod answer;
 mod description;
 mod entity;
 mod graphs;
-mod lanes;
+mod job;
 mod metrics;
 mod negotiation;
+mod pool;
 mod services;
 mod sparql;
+mod worker;
+
+pub use worker::{WorkerError, work};
 
 use axum::Router;
 use axum::http::HeaderValue;
@@ -29,20 +32,25 @@ use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use lanes::Lanes;
 use metrics::Metrics;
-use policygraph_store::{Services, Store};
+use policygraph_store::Store;
+use pool::Pool;
 use std::future::Future;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
+use tokio::sync::{Mutex, Semaphore};
 use tower_http::cors::{Any, CorsLayer};
 
 /// How the endpoint is served.
 #[derive(Debug, Clone)]
 pub struct Config {
+    /// Folder of the store.
+    pub store: PathBuf,
+    /// Program with arguments that calls [`work`] on the folder that follows.
+    pub worker: Vec<PathBuf>,
     /// Address and port to listen on.
     pub address: SocketAddr,
     /// Longest time of a query from its arrival.
@@ -59,24 +67,8 @@ pub struct Config {
     pub cors: Vec<String>,
     /// Endpoints that SERVICE clauses may ask.
     pub services: Vec<String>,
-    /// What who updates must give as a bearer token; updates are refused without.
+    /// What who updates must give as a bearer token.
     pub token: Option<String>,
-}
-
-impl Default for Config {
-    fn default() -> Self {
-        Self {
-            address: SocketAddr::from(([127, 0, 0, 1], 7878)),
-            timeout: Duration::from_secs(20),
-            max_body: 4 << 20,
-            max_answer: 64 << 20,
-            max_memory: 1 << 30,
-            slow_queries: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
-            cors: Vec::new(),
-            services: Vec::new(),
-            token: None,
-        }
-    }
 }
 
 /// How many connections are open at once; more wait to be accepted.
@@ -108,41 +100,41 @@ pub enum ServerError {
 
 /// What handlers share.
 struct App {
-    store: Store,
     config: Config,
-    lanes: Lanes,
+    pool: Arc<Pool>,
+    /// The store open for writing, one update at a time, if updates are allowed.
+    writer: Option<Mutex<Store>>,
     metrics: Metrics,
-    services: Option<Arc<dyn Services>>,
 }
 
-/// Serves the store until `shutdown` ends; `ready` is told the address. Requests that run are finished, for as long as a
-/// query may take.
+/// Serves a store until `shutdown` ends; `ready` is told the address. Requests that run are finished, for as long as a
+/// query may take. With `writer` updates are allowed to who gives the token.
 ///
 /// # Errors
 /// The address cannot be listened on, or the configuration is wrong.
 pub fn serve(
-    store: Store,
     config: Config,
+    writer: Option<Store>,
     ready: impl FnOnce(SocketAddr),
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServerError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(ServerError::Runtime)?;
-    let result = runtime.block_on(run(store, config, ready, shutdown));
+    let result = runtime.block_on(run(config, writer, ready, shutdown));
     // A query that was told to stop may take a moment.
     runtime.shutdown_timeout(Duration::from_secs(1));
     result
 }
 
 async fn run(
-    store: Store,
     config: Config,
+    writer: Option<Store>,
     ready: impl FnOnce(SocketAddr),
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServerError> {
     let address = config.address;
     let failed = |source| ServerError::Listen { address, source };
     let timeout = config.timeout;
-    let router = router(store, config)?;
+    let router = router(config, writer)?;
     let listener = TcpListener::bind(address).await.map_err(failed)?;
     ready(listener.local_addr().map_err(failed)?);
     let mut builder = Builder::new(TokioExecutor::new());
@@ -181,11 +173,11 @@ async fn run(
     Ok(())
 }
 
-fn router(store: Store, config: Config) -> Result<Router, ServerError> {
+fn router(config: Config, writer: Option<Store>) -> Result<Router, ServerError> {
     let cors = cors(&config.cors)?;
-    let lanes = Lanes::new(config.timeout, config.slow_queries, config.max_memory);
-    let services = services::allowed(&config.services, config.timeout);
-    let app = Arc::new(App { store, config, lanes, metrics: Metrics::new(), services });
+    let pool = Arc::new(Pool::new(&config).map_err(|e| ServerError::Runtime(e.into()))?);
+    pool.keep_ready();
+    let app = Arc::new(App { config, pool, writer: writer.map(Mutex::new), metrics: Metrics::new() });
     let router = Router::new()
         .route("/", get(description::home))
         .route("/style.css", get(description::style))

@@ -1,6 +1,7 @@
 //! For operators: is it alive, and what does it do.
 
 use crate::App;
+use crate::job::{Job, Reply};
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -79,10 +80,16 @@ impl Drop for Running<'_> {
 
 /// Whether the store can be read.
 pub(crate) async fn health(State(app): State<Arc<App>>) -> Response {
-    let store = app.store.clone();
-    let read = tokio::task::spawn_blocking(move || store.is_empty()).await;
-    match read {
-        Ok(Ok(_)) => (StatusCode::OK, "ok\n").into_response(),
+    let ask = Job::Query {
+        sparql: "ASK {}".to_owned(),
+        base: None,
+        default_graphs: Vec::new(),
+        named_graphs: Vec::new(),
+        inferred: false,
+        format: "text/csv".to_owned(),
+    };
+    match app.pool.run(&ask).await {
+        Ok((Reply::Answer(_), _)) => (StatusCode::OK, "ok\n").into_response(),
         _ => (StatusCode::SERVICE_UNAVAILABLE, "the store cannot be read\n").into_response(),
     }
 }

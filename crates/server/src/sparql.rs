@@ -1,6 +1,7 @@
 //! SPARQL 1.1 Protocol.
 
-use crate::answer::{Limited, Refusal};
+use crate::answer::{Refusal, bytes};
+use crate::job::{Job, RESULTS};
 use crate::negotiation::choose;
 use crate::{App, BODY_TIMEOUT, description};
 use axum::body::Body;
@@ -9,19 +10,8 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt, LengthLimitError, Limited as LimitedBody};
 use mime::Mime;
-use policygraph_store::{AnswerFormat, ParsedQuery, QueryForm, QueryOptions, RdfFormat, ResultsFormat};
+use policygraph_store::{ParsedQuery, QueryForm, QueryOptions, RdfFormat, StoreError};
 use std::sync::Arc;
-
-/// Formats of solutions and booleans, the preferred first.
-const RESULTS: &[(&str, ResultsFormat)] = &[
-    ("application/sparql-results+json", ResultsFormat::Json),
-    ("application/sparql-results+xml", ResultsFormat::Xml),
-    ("text/csv", ResultsFormat::Csv),
-    ("text/tab-separated-values", ResultsFormat::Tsv),
-    ("application/json", ResultsFormat::Json),
-    ("application/xml", ResultsFormat::Xml),
-    ("text/xml", ResultsFormat::Xml),
-];
 
 /// What a request asks.
 enum Operation {
@@ -165,7 +155,7 @@ impl Parameters {
 async fn answer(app: &Arc<App>, headers: &HeaderMap, asked: Asked) -> Response {
     let _running = app.metrics.measure();
     let result = match asked.operation {
-        Operation::Query(text) => query(app, headers, &text, asked.options).await,
+        Operation::Query(text) => query(app, headers, text, asked.options).await,
         Operation::Update(text) => update(app, headers, text, asked.options).await,
     };
     result.unwrap_or_else(IntoResponse::into_response)
@@ -174,10 +164,10 @@ async fn answer(app: &Arc<App>, headers: &HeaderMap, asked: Asked) -> Response {
 async fn query(
     app: &Arc<App>,
     headers: &HeaderMap,
-    text: &str,
-    mut options: QueryOptions,
+    sparql: String,
+    options: QueryOptions,
 ) -> Result<Response, Refusal> {
-    let parsed = ParsedQuery::new(text, options.base.as_deref()).map_err(|e| Refusal::bad(e.to_string()))?;
+    let parsed = ParsedQuery::new(&sparql, options.base.as_deref()).map_err(|e| Refusal::bad(e.to_string()))?;
     let offered: Vec<&str> = match parsed.form() {
         QueryForm::Graph => RdfFormat::ALL.iter().map(|f| f.media_type()).collect(),
         _ => RESULTS.iter().map(|(m, _)| *m).collect(),
@@ -185,29 +175,20 @@ async fn query(
     let chosen = choose(headers, &offered).ok_or_else(|| {
         Refusal::new(StatusCode::NOT_ACCEPTABLE, format!("the answer can be had as {}", offered.join(", ")))
     })?;
-    let format = match parsed.form() {
-        QueryForm::Graph => AnswerFormat::Rdf(RdfFormat::from_media_type(chosen).unwrap_or(RdfFormat::Turtle)),
-        _ => {
-            let known = RESULTS.iter().find(|(m, _)| *m == chosen);
-            AnswerFormat::Results(known.map_or(ResultsFormat::Json, |(_, f)| *f))
-        }
+    let job = Job::Query {
+        sparql,
+        base: options.base,
+        default_graphs: options.default_graphs,
+        named_graphs: options.named_graphs,
+        inferred: options.inferred,
+        format: chosen.to_owned(),
     };
-    options.services.clone_from(&app.services);
-    let (store, limit) = (app.store.clone(), app.config.max_answer);
-    let body = app
-        .lanes
-        .read(move |token| {
-            let options = QueryOptions { cancellation: token, ..options.clone() };
-            let mut out = Limited::new(limit);
-            store.write_answer(&parsed, &options, format, &mut out)?;
-            Ok(out.into_bytes())
-        })
-        .await?;
+    let body = bytes(app.pool.run(&job).await?)?.unwrap_or_default();
     Ok(([(header::CONTENT_TYPE, format!("{chosen}; charset=utf-8"))], body).into_response())
 }
 
 async fn update(app: &Arc<App>, headers: &HeaderMap, text: String, options: QueryOptions) -> Result<Response, Refusal> {
-    let Some(token) = &app.config.token else {
+    let (Some(token), Some(writer)) = (&app.config.token, &app.writer) else {
         return Err(Refusal::new(StatusCode::FORBIDDEN, "this endpoint is read-only"));
     };
     let given = headers
@@ -218,9 +199,27 @@ async fn update(app: &Arc<App>, headers: &HeaderMap, text: String, options: Quer
     if !same(given.as_bytes(), token.as_bytes()) {
         return Err(Refusal::new(StatusCode::UNAUTHORIZED, "an update needs the operator's token"));
     }
-    let store = app.store.clone();
-    app.lanes.write(move |token| store.update(&text, &QueryOptions { cancellation: token, ..options.clone() })).await?;
-    Ok(StatusCode::NO_CONTENT.into_response())
+    // One at a time: each sees what the one before it did.
+    let store = writer.lock().await;
+    let (target, stop) = (store.clone(), options.cancellation.clone());
+    let mut work = tokio::task::spawn_blocking(move || {
+        target.update(&text, &options)?;
+        // What is on disk is seen by the processes that evaluate queries.
+        target.flush()
+    });
+    let result = match tokio::time::timeout(app.config.timeout, &mut work).await {
+        Ok(result) => result,
+        Err(_) => {
+            stop.cancel();
+            work.await
+        }
+    };
+    match result {
+        Ok(Ok(())) => Ok(StatusCode::NO_CONTENT.into_response()),
+        Ok(Err(e @ StoreError::Query(_))) => Err(Refusal::bad(e.to_string())),
+        Ok(Err(e)) => Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, e.to_string())),
+        Err(_) => Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "the update failed")),
+    }
 }
 
 /// Compares in a time that does not tell where the first difference is.

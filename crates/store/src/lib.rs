@@ -55,7 +55,7 @@ pub const FORMAT: u32 = 2;
 /// Name of the file that marks a folder as a store.
 const MARKER: &str = "policygraph-store.json";
 /// Name of the folder of the RDF database in it.
-const RDF: &str = "rdf";
+pub const RDF_FOLDER: &str = "rdf";
 
 /// How often opening for reading is tried again, and after which pause: together well below what a user notices.
 const READ_ATTEMPTS: u32 = 5;
@@ -90,7 +90,7 @@ impl Store {
             None if is_empty(folder) => create(folder)?,
             None => return Err(StoreError::NotAStore { path: folder.to_owned() }),
         }
-        let rdf = Rdf::open(folder.join(RDF)).map_err(|e| StoreError::opening(folder, e))?;
+        let rdf = Rdf::open(folder.join(RDF_FOLDER)).map_err(|e| StoreError::opening(folder, e))?;
         let store = Self { rdf };
         store.load_ontology().map_err(|e| e.at(folder))?;
         Ok(store)
@@ -109,7 +109,7 @@ impl Store {
                 missing()
             }
         })?;
-        let rdf = folder.join(RDF);
+        let rdf = folder.join(RDF_FOLDER);
         if !rdf.exists() {
             return Err(missing());
         }

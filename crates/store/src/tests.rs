@@ -147,7 +147,7 @@ fn a_damaged_database_is_said_to_be_damaged() {
     let store = Store::open(folder.path()).unwrap();
     store.put(&document("d", "1"), &facts(), "0").unwrap();
     drop(store);
-    std::fs::write(folder.path().join(RDF).join("CURRENT"), "nonsense").unwrap();
+    std::fs::write(folder.path().join(RDF_FOLDER).join("CURRENT"), "nonsense").unwrap();
     assert!(matches!(Store::open_read_only(folder.path()), Err(StoreError::Damaged { .. })));
 }
 

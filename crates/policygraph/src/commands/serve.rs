@@ -6,6 +6,7 @@ use clap::Args;
 use policygraph_server::Config;
 use policygraph_store::Store;
 use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
 use std::time::Duration;
 use tokio::signal;
 
@@ -56,30 +57,45 @@ pub(crate) fn run(args: &ServeArgs, streams: &mut Streams<'_>) -> Result<Outcome
         (true, _) => bail!("--updates needs a token of at least 8 characters in the environment variable {TOKEN}"),
     };
     // Serving makes no store.
-    let reading = Store::open_read_only(folder)?;
-    let store = if token.is_some() { Store::open(folder)? } else { reading };
-    let defaults = Config::default();
+    Store::open_read_only(folder)?;
+    let writer = token.is_some().then(|| Store::open(folder)).transpose()?;
+    let program = std::env::current_exe().context("the program cannot find itself")?;
+    let cores = || std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let config = Config {
+        store: folder.clone(),
+        worker: vec![program, "worker".into()],
         address: SocketAddr::new(args.host, args.port),
         timeout: Duration::from_secs(args.timeout),
         max_body: (args.max_body as usize) << 20,
         max_answer: (args.max_answer as usize) << 20,
         max_memory: (args.max_memory as usize) << 20,
-        slow_queries: args.slow_queries.map_or(defaults.slow_queries, usize::from),
+        slow_queries: args.slow_queries.map_or_else(cores, usize::from),
         cors: args.cors.clone(),
         services: args.allow_service.clone(),
         token,
     };
-    let updates = config.token.is_some();
+    let updates = writer.is_some();
     let mut said = Ok(());
     let ready = |address: SocketAddr| {
         let mode = if updates { "updates with the token" } else { "read-only" };
         said = writeln!(streams.talk, "serving {} at http://{address}/sparql, {mode}; Ctrl-C stops", folder.display())
             .and_then(|()| streams.talk.flush());
     };
-    policygraph_server::serve(store, config, ready, stopped()).context("the endpoint cannot be served")?;
+    policygraph_server::serve(config, writer, ready, stopped()).context("the endpoint cannot be served")?;
     said?;
     writeln!(streams.talk, "stopped")?;
+    Ok(Outcome::Done)
+}
+
+/// Evaluates queries for a server, which starts it.
+#[derive(Debug, Args)]
+pub(crate) struct WorkerArgs {
+    /// Folder of the store.
+    pub store: PathBuf,
+}
+
+pub(crate) fn work(args: &WorkerArgs, streams: &mut Streams<'_>) -> Result<Outcome> {
+    policygraph_server::work(&args.store, streams.out)?;
     Ok(Outcome::Done)
 }
 
