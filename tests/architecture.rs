@@ -1,4 +1,4 @@
-//! The rule of direction: product → stages → base, and no stage depends on a stage.
+//! The rule of direction: product → services → stages → base, and no stage depends on a stage.
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail with the test")]
 
@@ -6,8 +6,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-const BASE: &[&str] = &["model", "korean", "registry"];
-const STAGES: &[&str] = &["layout", "extract-entities", "extract-relations", "resolve", "store", "graph", "evaluation"];
+const BASE: &[&str] = &["model", "korean", "registry", "ontology", "queries"];
+const STAGES: &[&str] =
+    &["layout", "extract-entities", "extract-relations", "resolve", "store", "graph", "evaluation", "validation"];
+/// What stands between the stages and the product: it serves the store.
+const SERVICES: &[&str] = &["server"];
 
 /// The crates of the workspace that each crate depends on, outside tests.
 fn dependencies() -> BTreeMap<String, Vec<String>> {
@@ -30,12 +33,16 @@ fn dependencies() -> BTreeMap<String, Vec<String>> {
 #[test]
 fn stages_depend_on_the_base_only() {
     let all = dependencies();
-    assert_eq!(all.len(), BASE.len() + STAGES.len() + 1);
+    assert_eq!(all.len(), BASE.len() + STAGES.len() + SERVICES.len() + 1);
     for stage in STAGES {
         for dependency in &all[*stage] {
             assert!(BASE.contains(&dependency.as_str()), "{stage} depends on {dependency}");
         }
     }
+    for service in SERVICES {
+        assert_eq!(all[*service], ["store"], "{service}");
+    }
+    assert!(all["queries"].is_empty() && all["ontology"] == ["model"]);
     assert!(all["model"].is_empty() && all["korean"].is_empty());
     assert!(all["registry"].iter().all(|d| ["model", "korean"].contains(&d.as_str())));
 }

@@ -9,8 +9,10 @@ mod export;
 mod extract;
 mod graph;
 mod kill;
+mod named_queries;
 mod overrides;
 mod query;
+mod rdf;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -145,9 +145,9 @@ fn relation(predicate: Predicate, out: &mut String) {
         out,
         "\npgsh:{predicate} a sh:NodeShape ;\n    sh:targetSubjectsOf pg:{predicate} ;\n    sh:or ( {} ) ;\n    \
          sh:message \"the subject of {predicate} is one of {s}\"@en , \"{predicate}의 주어는 다음 중 하나이다: {s}\"@ko .\n\
-         pgsh:{predicate}-object a sh:NodeShape ;\n    sh:targetSubjectsOf pg:{predicate} ;\n    \
-         sh:property [ sh:path pg:{predicate} ; sh:or ( {} ) ;\n        \
-         sh:message \"the object of {predicate} is one of {o}\"@en , \"{predicate}의 목적어는 다음 중 하나이다: {o}\"@ko ] .\n",
+         pgsh:{predicate}-object a sh:PropertyShape ;\n    sh:targetSubjectsOf pg:{predicate} ;\n    \
+         sh:path pg:{predicate} ;\n    sh:or ( {} ) ;\n    \
+         sh:message \"the object of {predicate} is one of {o}\"@en , \"{predicate}의 목적어는 다음 중 하나이다: {o}\"@ko .\n",
         classes(&subjects),
         classes(&objects),
         s = names(&subjects),

@@ -66,12 +66,11 @@ pub(crate) fn write(store: &Store, iri: &str, format: &str, out: &mut Limited) -
     Ok(store.write_answer(&query, &options, format, out)? > 0)
 }
 
-/// The rows of a SELECT query, as a reader wants them: for each value its text, and its IRI if it is one.
-fn rows(
-    store: &Store,
-    sparql: &str,
-    options: &QueryOptions,
-) -> Result<Vec<Vec<Option<(String, Option<String>)>>>, StoreError> {
+/// A value as a reader wants it: its text, and its IRI if it is one.
+type Shown = (String, Option<String>);
+
+/// The rows of a SELECT query.
+fn rows(store: &Store, sparql: &str, options: &QueryOptions) -> Result<Vec<Vec<Option<Shown>>>, StoreError> {
     let Answer::Table(table) = store.query_with(&ParsedQuery::new(sparql, None)?, options)? else {
         return Ok(Vec::new());
     };
@@ -114,9 +113,7 @@ fn page(store: &Store, iri: &str, options: &QueryOptions) -> Result<Option<Marku
         options,
     )?;
     let label = store.label(iri)?;
-    let cell = |value: Option<&Option<(String, Option<String>)>>,
-                label: Option<&Option<(String, Option<String>)>>|
-     -> Markup {
+    let cell = |value: Option<&Option<Shown>>, label: Option<&Option<Shown>>| -> Markup {
         let Some(Some((text, target))) = value else { return html! {} };
         let shown = label.and_then(|l| l.as_ref()).map_or(text, |(l, _)| l);
         match target {

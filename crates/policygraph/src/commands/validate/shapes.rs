@@ -18,7 +18,7 @@ mod with_shacl {
     use super::{ReportFormat, Result, Store, Streams};
     use crate::commands::graph::place;
     use crate::output::on_one_line;
-    use policygraph_ontology::SHAPES;
+    use policygraph_ontology::{SHAPES, Terms};
     use policygraph_store::vocabulary::{self as v, REGISTRY_GRAPH};
     use policygraph_store::{Claim, StoredEdge, shorten, write_shacl_report};
     use policygraph_validation::{Validator, Violation};
@@ -27,12 +27,14 @@ mod with_shacl {
     /// Prints what breaks the shapes in any graph; returns how many times.
     pub(in super::super) fn check(store: &Store, format: ReportFormat, streams: &mut Streams<'_>) -> Result<usize> {
         let validator = Validator::new(SHAPES)?;
+        let shapes = Terms::of(SHAPES);
         let mut graphs = store.document_graphs()?;
         // What is in no document's graph stands in the default graph or the registry.
         graphs.extend([String::new(), REGISTRY_GRAPH.to_owned()]);
         let mut found: Vec<(String, Violation)> = Vec::new();
         for graph in &graphs {
-            let violations = validator.validate(&store.triples_of(graph)?)?;
+            let mut violations = validator.validate(&store.triples_of(graph)?)?;
+            violations.iter_mut().for_each(|v| explain(v, &shapes));
             found.extend(violations.into_iter().map(|v| (graph.clone(), v)));
         }
         // What a document's graph breaks, the default graph breaks again.
@@ -78,6 +80,16 @@ mod with_shacl {
         }
         writeln!(streams.talk, "graphs checked against the shapes: {}, violations: {}", graphs.len(), found.len())?;
         Ok(found.len())
+    }
+
+    /// Gives a violation the message of its shape: the library passes on those of property shapes only.
+    fn explain(violation: &mut Violation, shapes: &Terms) {
+        let Some(shape) = &violation.shape else { return };
+        let message = |language: &str| shapes.text(shape, "http://www.w3.org/ns/shacl#message", language);
+        if let Some(english) = message("en") {
+            english.clone_into(&mut violation.message);
+            violation.message_ko = message("ko").map(str::to_owned);
+        }
     }
 
     fn text(graph: &str, violation: &Violation, claims: &[Claim], streams: &mut Streams<'_>) -> Result<()> {
