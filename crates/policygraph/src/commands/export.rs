@@ -31,7 +31,9 @@ pub(crate) fn run(args: &ExportArgs, registry: &Registry, streams: &mut Streams<
     let store = Store::open_read_only(&args.store.store)?;
     if let Some(format) = rdf {
         to_file(args.output.as_deref(), streams, |out| {
-            Ok(if args.triple_terms { store.export_triple_terms(format, out)? } else { store.export(format, out)? })
+            let written =
+                if args.triple_terms { store.export_triple_terms(format, out) } else { store.export(format, out) };
+            Ok(written?)
         })?;
         return Ok(Outcome::Done);
     }
