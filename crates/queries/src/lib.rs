@@ -249,8 +249,6 @@ fn term(
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "helpers of tests fail with the test")]
-
     use super::*;
 
     #[test]
