@@ -1,4 +1,4 @@
-//! The query library on the bundled example: each query gives the rows that are kept in `tests/golden/queries`
+//! The query library on the bundled example: each query gives the rows that are kept in `tests/golden-queries`
 //! (`UPDATE_GOLDEN=1` writes them; read the difference).
 
 use crate::{EXAMPLE, Fixture, SHORT};
@@ -24,7 +24,7 @@ fn fixture() -> Fixture {
 #[test]
 fn every_query_gives_its_rows() {
     let fixture = fixture();
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden/queries");
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden-queries");
     let mut wrong = Vec::new();
     for query in policygraph_queries::all() {
         let mut arguments = vec!["query", "--named", query.name, "--format", "csv"];
