@@ -8,10 +8,13 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use http_body_util::{BodyExt, LengthLimitError, Limited as LimitedBody};
+use http_body_util::BodyExt;
 use mime::Mime;
 use policygraph_store::{ParsedQuery, QueryForm, QueryOptions, RdfFormat, StoreError};
 use std::sync::Arc;
+
+/// How much of a body beyond the limit is read before the connection is closed, in bytes.
+const THROWN_AWAY: usize = 64 << 20;
 
 /// What a request asks.
 enum Operation {
@@ -109,16 +112,32 @@ async fn post(app: &App, headers: &HeaderMap, query: &str, body: Body, base: Opt
     }
 }
 
-/// The body, within the limits of size and time.
-async fn read(body: Body, limit: usize) -> Result<Vec<u8>, Refusal> {
-    match tokio::time::timeout(BODY_TIMEOUT, LimitedBody::new(body, limit).collect()).await {
-        Ok(Ok(collected)) => Ok(collected.to_bytes().to_vec()),
-        Ok(Err(e)) if e.is::<LengthLimitError>() => {
-            Err(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, format!("the body is larger than {} kB", limit >> 10)))
+/// The body, within the limits of size and time. What is too large is read on for a while and thrown away: a client that
+/// is cut off while it sends does not see the answer.
+async fn read(mut body: Body, limit: usize) -> Result<Vec<u8>, Refusal> {
+    let mut bytes = Vec::new();
+    let mut size = 0;
+    let collect = async {
+        while let Some(frame) = body.frame().await {
+            let data = frame.map_err(|_| Refusal::bad("the body was cut off"))?.into_data().unwrap_or_default();
+            size += data.len();
+            if size <= limit {
+                bytes.extend_from_slice(&data);
+            } else if size > limit + THROWN_AWAY {
+                break;
+            }
         }
-        Ok(Err(_)) => Err(Refusal::bad("the body was cut off")),
-        Err(_) => Err(Refusal::new(StatusCode::REQUEST_TIMEOUT, "the body came too slowly")),
+        Ok::<(), Refusal>(())
+    };
+    match tokio::time::timeout(BODY_TIMEOUT, collect).await {
+        Ok(result) => result?,
+        Err(_) => return Err(Refusal::new(StatusCode::REQUEST_TIMEOUT, "the body came too slowly")),
     }
+    if size > limit {
+        let message = format!("the body is larger than {} kB", limit >> 10);
+        return Err(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, message));
+    }
+    Ok(bytes)
 }
 
 /// Parameters of a form or of the address.
