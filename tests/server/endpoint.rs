@@ -83,16 +83,18 @@ fn updates_need_the_token() {
     }
     assert_eq!(server.update(insert, Some(TOKEN)).status, 204);
     assert_eq!(server.update("LOAD <http://127.0.0.1:9/>", Some(TOKEN)).status, 400);
-    assert!(server.query("ASK { GRAPH <http://e/g> { ?s ?p 1 } }", JSON).body.contains("true"));
+    let seen = server.query("ASK { GRAPH <http://e/g> { ?s ?p 1 } }", JSON);
+    assert!(seen.body.contains("true"), "{seen:?}");
 }
 
 #[test]
 fn what_takes_too_long_or_too_much_is_stopped() {
     let folder = tempfile::tempdir().unwrap();
-    let arguments = ["--timeout", "1", "--max-answer", "1", "--max-body", "1"];
-    let server = Server::start(&example(folder.path()), &arguments);
-    let answer = server.query(ENDLESS, JSON);
+    let store = example(folder.path());
+    let hasty = Server::start(&store, &["--timeout", "1"]);
+    let answer = hasty.query(ENDLESS, JSON);
     assert!(answer.status == 503 && answer.body.contains("1s"), "{answer:?}");
+    let server = Server::start(&store, &["--max-answer", "1", "--max-body", "1"]);
     let large = server.query("SELECT * WHERE { ?a ?b ?c . ?d ?e ?f } LIMIT 100000", JSON);
     assert!(large.status == 413 && large.body.contains("LIMIT"), "{large:?}");
     let long = server.update(&" ".repeat(2 << 20), Some(TOKEN));

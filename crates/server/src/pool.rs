@@ -14,6 +14,7 @@ use crate::worker::OUT_OF_MEMORY;
 use std::io;
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
@@ -57,6 +58,16 @@ pub(crate) struct Pool {
     limits: String,
     timeout: Duration,
     max_memory: usize,
+    /// Number of updates so far.
+    updates: AtomicU64,
+}
+
+/// By what a worker is known to see the store as it is: when files of the store were last made or removed, by a build of
+/// another process, and how many updates there were.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct State {
+    files: Option<SystemTime>,
+    updates: u64,
 }
 
 /// A process that evaluates.
@@ -65,7 +76,7 @@ struct Worker {
     input: ChildStdin,
     output: BufReader<ChildStdout>,
     /// The state of the store when it was opened.
-    state: Option<SystemTime>,
+    state: State,
 }
 
 impl Pool {
@@ -86,11 +97,20 @@ impl Pool {
             limits: serde_json::to_string(&limits)? + "\n",
             timeout: config.timeout,
             max_memory: config.max_memory,
+            updates: AtomicU64::new(0),
         })
     }
 
-    /// Does a job; the bytes are its answer.
+    /// Does a job; the bytes are its answer. A worker may end because a build replaced files of the store while it opened
+    /// them: the job is then given to another one.
     pub(crate) async fn run(self: &Arc<Self>, job: &Job) -> Result<(Reply, Vec<u8>), PoolError> {
+        match self.attempt(job).await {
+            Err(PoolError::Died) => self.attempt(job).await,
+            other => other,
+        }
+    }
+
+    async fn attempt(self: &Arc<Self>, job: &Job) -> Result<(Reply, Vec<u8>), PoolError> {
         let arrived = Instant::now();
         let quick = self.place(&self.quick, arrived).await?;
         let worker = self.worker().await?;
@@ -211,9 +231,17 @@ impl Pool {
         Ok(Worker { child, input, output: BufReader::new(output), state })
     }
 
-    /// When files of the store were last made or removed: what is written since then is seen by new workers only.
-    fn state(&self) -> Option<SystemTime> {
-        std::fs::metadata(self.store.join(policygraph_store::RDF_FOLDER)).and_then(|m| m.modified()).ok()
+    /// Tells that the store was updated: what is evaluated from now on sees it.
+    pub(crate) fn updated(&self) {
+        self.updates.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn state(&self) -> State {
+        let folder = self.store.join(policygraph_store::RDF_FOLDER);
+        State {
+            files: std::fs::metadata(folder).and_then(|m| m.modified()).ok(),
+            updates: self.updates.load(Ordering::SeqCst),
+        }
     }
 }
 

@@ -234,7 +234,10 @@ async fn update(app: &Arc<App>, headers: &HeaderMap, text: String, options: Quer
         }
     };
     match result {
-        Ok(Ok(())) => Ok(StatusCode::NO_CONTENT.into_response()),
+        Ok(Ok(())) => {
+            app.pool.updated();
+            Ok(StatusCode::NO_CONTENT.into_response())
+        }
         Ok(Err(e @ StoreError::Query(_))) => Err(Refusal::bad(e.to_string())),
         Ok(Err(e)) => Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, e.to_string())),
         Err(_) => Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "the update failed")),
