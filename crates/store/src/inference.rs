@@ -138,7 +138,7 @@ impl Store {
     /// # Errors
     /// The store cannot be read.
     pub fn has_inferences(&self) -> Result<bool, StoreError> {
-        Ok(self.rdf.contains_named_graph(&v::named(v::INFERRED_GRAPH))?)
+        self.has_graph(&v::named(v::INFERRED_GRAPH))
     }
 
     /// Drops the graph of inferred triples.

@@ -127,7 +127,7 @@ impl Store {
             }
         };
         if let GraphName::NamedNode(name) = &graph
-            && !self.rdf.contains_named_graph(name)?
+            && !self.has_graph(name)?
         {
             return Ok(false);
         }
@@ -201,6 +201,7 @@ impl Store {
         for graph in self.rdf.named_graphs() {
             if let NamedOrBlankNode::NamedNode(graph) = graph?
                 && graph.as_str().starts_with(v::DOCUMENT_GRAPH)
+                && self.has_graph(&graph)?
             {
                 graphs.push(graph.into_string());
             }

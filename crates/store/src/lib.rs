@@ -41,7 +41,7 @@ pub use query::{
 pub use service::Services;
 pub use statements::{Difference, Side, Statement, difference};
 
-use oxigraph::model::{GraphNameRef, Quad};
+use oxigraph::model::{GraphNameRef, NamedNode, Quad};
 use oxigraph::store::Store as Rdf;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -151,6 +151,12 @@ impl Store {
     /// The store cannot be read.
     pub fn len(&self) -> Result<usize, StoreError> {
         Ok(self.rdf.len()?)
+    }
+
+    /// Whether a graph holds anything: its name is remembered when it is emptied.
+    pub(crate) fn has_graph(&self, graph: &NamedNode) -> Result<bool, StoreError> {
+        let first = self.rdf.quads_for_pattern(None, None, None, Some(GraphNameRef::NamedNode(graph.as_ref()))).next();
+        Ok(first.transpose()?.is_some())
     }
 
     /// Whether the default graph has no triple: nothing was built.

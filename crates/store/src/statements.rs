@@ -78,7 +78,7 @@ impl Side<'_> {
             return self.store.statements_in(GraphNameRef::DefaultGraph);
         };
         let graph = v::named(&format!("{}{}", v::DOCUMENT_GRAPH, v::encoded(name)));
-        if !self.store.rdf.contains_named_graph(&graph)? {
+        if !self.store.has_graph(&graph)? {
             return Err(StoreError::NoDocument { name: name.to_owned() });
         }
         self.store.statements_in(GraphNameRef::NamedNode(graph.as_ref()))

@@ -4,7 +4,7 @@
 //! let shapes = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix e: <http://e/> .
 //!     e:S a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:p ; sh:minCount 1 ] .";
 //! let validator = policygraph_validation::Validator::new(shapes).unwrap();
-//! let results = validator.validate("<http://e/a> a <http://e/C> .").unwrap();
+//! let results = validator.validate("<http://e/a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://e/C> .").unwrap();
 //! assert_eq!((results.len(), results[0].focus.as_str()), (1, "http://e/a"));
 //! ```
 
