@@ -228,7 +228,14 @@ impl Pool {
             return Err(PoolError::Died);
         };
         input.write_all(self.limits.as_bytes()).await.map_err(failed)?;
-        Ok(Worker { child, input, output: BufReader::new(output), state })
+        // The time in which it opens the store is not that of a query.
+        let mut output = BufReader::new(output);
+        let mut ready = Vec::new();
+        (&mut output).take(LINE).read_until(b'\n', &mut ready).await.map_err(failed)?;
+        if ready.is_empty() {
+            return Err(PoolError::Died);
+        }
+        Ok(Worker { child, input, output, state })
     }
 
     /// Tells that the store was updated: what is evaluated from now on sees it.

@@ -1,6 +1,6 @@
 //! The other side of the pool: a process that does one job after the other, read from its standard input.
 //!
-//! A job is a line of JSON; the answer is a line of JSON and, where there is an answer, its bytes.
+//! It is ready when it has answered its limits with an empty line. A job is a line of JSON; the answer is a line of JSON and, where there is an answer, its bytes.
 
 use crate::job::{Job, Limits, perform};
 use policygraph_store::{Store, StoreError};
@@ -39,6 +39,8 @@ pub fn work(store: &Path, out: &mut dyn Write) -> Result<(), WorkerError> {
         return Ok(());
     }
     let limits: Limits = serde_json::from_str(&line)?;
+    out.write_all(b"\n")?;
+    out.flush()?;
     let most = limits.memory;
     std::thread::spawn(move || {
         loop {
