@@ -59,6 +59,11 @@ impl From<PoolError> for Refusal {
     }
 }
 
+/// A body of a media type, in UTF-8.
+pub(crate) fn body(media_type: &str, bytes: Vec<u8>) -> Response {
+    ([(header::CONTENT_TYPE, format!("{media_type}; charset=utf-8"))], bytes).into_response()
+}
+
 /// The bytes of an answer; `None` if there is no such thing.
 pub(crate) fn bytes((reply, bytes): (Reply, Vec<u8>)) -> Result<Option<Vec<u8>>, Refusal> {
     match reply {

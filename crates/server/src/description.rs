@@ -1,9 +1,9 @@
 //! What the endpoint says of itself: home page, service description, VoID.
 
 use crate::App;
-use crate::answer::{Limited, Refusal, bytes};
+use crate::answer::{Limited, Refusal, body, bytes};
 use crate::job::Job;
-use crate::negotiation::choose;
+use crate::negotiation::accepted;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -46,7 +46,6 @@ pub(crate) fn service(app: &App, headers: &HeaderMap) -> Response {
     let mut turtle = String::from(
         "@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .\n\
          @prefix format: <http://www.w3.org/ns/formats/> .\n\
-         @prefix void: <http://rdfs.org/ns/void#> .\n\
          <> a sd:Service ; sd:endpoint <> ;\n    sd:supportedLanguage sd:SPARQL11Query",
     );
     if app.writer.is_some() {
@@ -63,23 +62,24 @@ pub(crate) fn service(app: &App, headers: &HeaderMap) -> Response {
          sd:namedGraph [ sd:name <{REGISTRY_GRAPH}> ; sd:graph [ a sd:Graph ] ] , [ sd:name <{ONTOLOGY_GRAPH}> ; sd:graph [ a sd:Graph ] ] , \
          [ sd:name <{INFERRED_GRAPH}> ; sd:graph [ a sd:Graph ] ; sd:entailmentRegime <http://www.w3.org/ns/entailment/OWL-RDF-Based> ] ] .\n"
     );
-    let base = headers
-        .get(header::HOST)
-        .and_then(|h| h.to_str().ok())
-        .map_or_else(|| "http://localhost/sparql".to_owned(), |host| format!("http://{host}/sparql"));
-    rdf(headers, &turtle, &base)
+    rdf(headers, &turtle, "/sparql")
 }
 
-/// Turtle in the format that the client prefers.
-fn rdf(headers: &HeaderMap, turtle: &str, base: &str) -> Response {
-    let offered: Vec<&str> = RdfFormat::ALL.iter().map(|f| f.media_type()).collect();
-    let Some(chosen) = choose(headers, &offered) else {
-        let message = format!("the description can be had as {}", offered.join(", "));
-        return Refusal::new(StatusCode::NOT_ACCEPTABLE, message).into_response();
+/// Host and port by which the client knows the server.
+pub(crate) fn host(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::HOST)?.to_str().ok()
+}
+
+/// Turtle about the thing at a path, in the format that the client prefers.
+fn rdf(headers: &HeaderMap, turtle: &str, path: &str) -> Response {
+    let chosen = match accepted(headers, &RdfFormat::media_types()) {
+        Ok(chosen) => chosen,
+        Err(refusal) => return refusal.into_response(),
     };
     let format = RdfFormat::from_media_type(chosen).unwrap_or(RdfFormat::Turtle);
-    match convert_turtle(turtle, base, format) {
-        Ok(body) => ([(header::CONTENT_TYPE, format!("{chosen}; charset=utf-8"))], body).into_response(),
+    let base = format!("http://{}{path}", host(headers).unwrap_or("localhost"));
+    match convert_turtle(turtle, &base, format) {
+        Ok(bytes) => body(chosen, bytes),
         Err(e) => Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, e.to_string()).into_response(),
     }
 }
@@ -93,8 +93,7 @@ pub(crate) async fn void(State(app): State<Arc<App>>, headers: HeaderMap) -> Res
     let response = match described {
         Ok(turtle) => {
             let turtle = String::from_utf8(turtle.unwrap_or_default()).unwrap_or_default();
-            let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or("localhost").to_owned();
-            rdf(&headers, &turtle, &format!("http://{host}/.well-known/void"))
+            rdf(&headers, &turtle, "/.well-known/void")
         }
         Err(refusal) => refusal.into_response(),
     };

@@ -1,11 +1,11 @@
 //! Entities by their IRIs: what the store has on them, in HTML, Turtle or JSON-LD.
 
 use crate::App;
-use crate::answer::{Limited, Refusal, bytes};
+use crate::answer::{Limited, Refusal, body, bytes};
 use crate::job::Job;
-use crate::negotiation::choose;
+use crate::negotiation::accepted;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 use policygraph_store::vocabulary::{ID, INFERRED_GRAPH};
@@ -28,24 +28,18 @@ pub(crate) async fn handle(State(app): State<Arc<App>>, Path(path): Path<String>
 
 async fn read(app: &Arc<App>, headers: &HeaderMap, path: &str) -> Result<Response, Refusal> {
     let offered = [HTML, "text/turtle", "application/ld+json", "application/n-triples", "application/rdf+xml"];
-    let chosen = choose(headers, &offered).ok_or_else(|| {
-        Refusal::new(StatusCode::NOT_ACCEPTABLE, format!("an entity can be had as {}", offered.join(", ")))
-    })?;
+    let chosen = accepted(headers, &offered)?;
     let iri = format!("{ID}{}", policygraph_store::vocabulary::encoded_path(path));
     let job = Job::Entity { iri: iri.clone(), format: chosen.to_owned() };
-    let body = bytes(app.pool.run(&job).await?)?;
-    match body {
-        Some(body) => Ok((
-            [
-                (header::CONTENT_TYPE, format!("{chosen}; charset=utf-8")),
-                (header::VARY, "accept".to_owned()),
-                (header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'self'".to_owned()),
-            ],
-            body,
-        )
-            .into_response()),
-        None => Err(Refusal::new(StatusCode::NOT_FOUND, format!("the store knows nothing of <{iri}>"))),
-    }
+    let Some(found) = bytes(app.pool.run(&job).await?)? else {
+        return Err(Refusal::new(StatusCode::NOT_FOUND, format!("the store knows nothing of <{iri}>")));
+    };
+    let mut response = body(chosen, found);
+    let headers = response.headers_mut();
+    headers.insert(header::VARY, HeaderValue::from_static("accept"));
+    let policy = HeaderValue::from_static("default-src 'none'; style-src 'self'");
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    Ok(response)
 }
 
 /// Writes what the store has on an entity; `false` if that is nothing.
@@ -74,12 +68,7 @@ fn rows(store: &Store, sparql: &str, options: &QueryOptions) -> Result<Vec<Vec<O
     let Answer::Table(table) = store.query_with(&ParsedQuery::new(sparql, None)?, options)? else {
         return Ok(Vec::new());
     };
-    let value = |term: &Option<_>| {
-        term.as_ref().map(|t| {
-            let shown = Table::display(t);
-            (shown, Table::iri(t))
-        })
-    };
+    let value = |term: &Option<_>| term.as_ref().map(|t| (Table::display(t), Table::iri(t)));
     Ok(table.rows.iter().map(|row| row.iter().map(value).collect()).collect())
 }
 

@@ -1,11 +1,11 @@
-//! Graph Store Protocol, reading only: `/graphs?default` and `/graphs?graph=IRI`; without either the graphs are listed.
+//! Graph Store Protocol, reading only: `/graphs?default` and `/graphs?graph=IRI`.
 
 use crate::App;
-use crate::answer::{Refusal, bytes};
+use crate::answer::{Refusal, body, bytes};
 use crate::job::Job;
-use crate::negotiation::choose;
+use crate::negotiation::accepted;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use policygraph_store::RdfFormat;
 use std::sync::Arc;
@@ -34,14 +34,10 @@ async fn read(app: &Arc<App>, headers: &HeaderMap, query: &str) -> Result<Respon
         [(name, iri)] if name == "graph" => Some(iri.clone()),
         _ => return Err(Refusal::bad("name one graph: ?default or ?graph=IRI")),
     };
-    let offered: Vec<&str> = RdfFormat::ALL.iter().map(|f| f.media_type()).collect();
-    let chosen = choose(headers, &offered).ok_or_else(|| {
-        Refusal::new(StatusCode::NOT_ACCEPTABLE, format!("a graph can be had as {}", offered.join(", ")))
-    })?;
+    let chosen = accepted(headers, &RdfFormat::media_types())?;
     let job = Job::Graph { iri: graph.clone(), format: chosen.to_owned() };
-    let body = bytes(app.pool.run(&job).await?)?;
-    match body {
-        Some(body) => Ok(([(header::CONTENT_TYPE, format!("{chosen}; charset=utf-8"))], body).into_response()),
+    match bytes(app.pool.run(&job).await?)? {
+        Some(found) => Ok(body(chosen, found)),
         None => Err(Refusal::new(StatusCode::NOT_FOUND, format!("there is no graph <{}>", graph.unwrap_or_default()))),
     }
 }

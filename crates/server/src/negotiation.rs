@@ -1,11 +1,18 @@
 //! What a client accepts.
 
-use axum::http::{HeaderMap, header};
+use crate::answer::Refusal;
+use axum::http::{HeaderMap, StatusCode, header};
 use mime::Mime;
+
+/// As [`choose`], or the refusal that says in which types the thing can be had.
+pub(crate) fn accepted<'o>(headers: &HeaderMap, offered: &[&'o str]) -> Result<&'o str, Refusal> {
+    choose(headers, offered)
+        .ok_or_else(|| Refusal::new(StatusCode::NOT_ACCEPTABLE, format!("this can be had as {}", offered.join(", "))))
+}
 
 /// The first of the offered media types with the highest quality that the Accept headers give; the first of all without a
 /// header. `None` if the client accepts none.
-pub(crate) fn choose<'o>(headers: &HeaderMap, offered: &[&'o str]) -> Option<&'o str> {
+fn choose<'o>(headers: &HeaderMap, offered: &[&'o str]) -> Option<&'o str> {
     let ranges: Vec<(Mime, f32)> = headers
         .get_all(header::ACCEPT)
         .iter()

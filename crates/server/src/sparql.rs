@@ -1,8 +1,8 @@
 //! SPARQL 1.1 Protocol.
 
-use crate::answer::{Refusal, bytes};
+use crate::answer::{Refusal, body, bytes};
 use crate::job::{Job, RESULTS};
-use crate::negotiation::choose;
+use crate::negotiation::accepted;
 use crate::{App, BODY_TIMEOUT, description};
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -51,8 +51,7 @@ pub(crate) async fn handle(State(app): State<Arc<App>>, request: Request) -> Res
 
 /// The IRI of the endpoint, against which relative IRIs are resolved.
 fn base(headers: &HeaderMap, path: &str) -> Option<String> {
-    let host = headers.get(header::HOST)?.to_str().ok()?;
-    Some(format!("http://{host}{path}"))
+    Some(format!("http://{}{path}", description::host(headers)?))
 }
 
 fn get(query: &str, base: Option<String>) -> Result<Asked, Refusal> {
@@ -188,12 +187,10 @@ async fn query(
 ) -> Result<Response, Refusal> {
     let parsed = ParsedQuery::new(&sparql, options.base.as_deref()).map_err(|e| Refusal::bad(e.to_string()))?;
     let offered: Vec<&str> = match parsed.form() {
-        QueryForm::Graph => RdfFormat::ALL.iter().map(|f| f.media_type()).collect(),
+        QueryForm::Graph => RdfFormat::media_types(),
         _ => RESULTS.iter().map(|(m, _)| *m).collect(),
     };
-    let chosen = choose(headers, &offered).ok_or_else(|| {
-        Refusal::new(StatusCode::NOT_ACCEPTABLE, format!("the answer can be had as {}", offered.join(", ")))
-    })?;
+    let chosen = accepted(headers, &offered)?;
     let job = Job::Query {
         sparql,
         base: options.base,
@@ -202,8 +199,7 @@ async fn query(
         inferred: options.inferred,
         format: chosen.to_owned(),
     };
-    let body = bytes(app.pool.run(&job).await?)?.unwrap_or_default();
-    Ok(([(header::CONTENT_TYPE, format!("{chosen}; charset=utf-8"))], body).into_response())
+    Ok(body(chosen, bytes(app.pool.run(&job).await?)?.unwrap_or_default()))
 }
 
 async fn update(app: &Arc<App>, headers: &HeaderMap, text: String, options: QueryOptions) -> Result<Response, Refusal> {

@@ -71,7 +71,7 @@ impl Store {
     /// The store cannot be written; it then is as it was before.
     pub fn put(&self, document: &Document, facts: &[Fact], program_version: &str) -> Result<Change, StoreError> {
         let statements = to_rdf::document(document, facts, program_version);
-        let graph = v::named(&format!("{}{}", v::DOCUMENT_GRAPH, v::encoded(&document.name)));
+        let graph = v::document_graph(&document.name);
         self.replace(&graph, &statements.all, &statements.direct)
     }
 
@@ -91,7 +91,7 @@ impl Store {
         if !self.documents()?.iter().any(|d| d.name == name) {
             return Ok(None);
         }
-        let graph = v::named(&format!("{}{}", v::DOCUMENT_GRAPH, v::encoded(name)));
+        let graph = v::document_graph(name);
         let statements = self.statements_in(GraphNameRef::NamedNode(graph.as_ref()))?;
         let all = statements.len();
         let change = self.replace(&graph, &HashSet::new(), &HashSet::new())?;

@@ -29,6 +29,12 @@ impl RdfFormat {
     pub const ALL: &'static [Self] =
         &[Self::Turtle, Self::NTriples, Self::NQuads, Self::TriG, Self::RdfXml, Self::JsonLd];
 
+    /// The media types of all formats, the preferred first.
+    #[must_use]
+    pub fn media_types() -> Vec<&'static str> {
+        Self::ALL.iter().map(|f| f.media_type()).collect()
+    }
+
     fn library(self) -> Library {
         match self {
             Self::Turtle => Library::Turtle,

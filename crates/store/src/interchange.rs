@@ -18,7 +18,7 @@ impl Store {
     /// # Errors
     /// The RDF is malformed, or the store cannot be written; it then is as it was.
     pub fn import(&self, name: &str, format: RdfFormat, reader: impl Read) -> Result<usize, StoreError> {
-        let graph = import_graph(name);
+        let graph = v::import_graph(name);
         let base = format!("{}{}", v::ID, v::encoded(name));
         let parser = format
             .parser()
@@ -36,12 +36,6 @@ impl Store {
         }
         transaction.commit()?;
         Ok(count)
-    }
-
-    /// IRI of the graph of an import.
-    #[must_use]
-    pub fn import_graph(name: &str) -> String {
-        import_graph(name).into_string()
     }
 
     /// Names of the imports, in order.
@@ -64,7 +58,7 @@ impl Store {
     /// # Errors
     /// The store cannot be written.
     pub fn remove_import(&self, name: &str) -> Result<bool, StoreError> {
-        let graph = import_graph(name);
+        let graph = v::import_graph(name);
         let there = self.rdf.contains_named_graph(&graph)?;
         if there {
             self.rdf.remove_named_graph(&graph)?;
@@ -152,29 +146,24 @@ impl Store {
         let mut quads: Vec<Quad> = self.rdf.iter().collect::<Result<_, _>>()?;
         quads.sort_by_cached_key(|q| (q.graph_name.to_string(), q.subject.to_string(), q.predicate.to_string()));
         let parts = [rdf::SUBJECT, rdf::PREDICATE, rdf::OBJECT];
-        let mut reified: HashMap<(GraphName, NamedOrBlankNode), [Option<Term>; 3]> = HashMap::new();
+        let key = |quad: &Quad| (quad.graph_name.clone(), quad.subject.clone());
+        let mut reified: HashMap<_, [Option<Term>; 3]> = HashMap::new();
         for quad in &quads {
             if let Some(i) = parts.iter().position(|p| quad.predicate == *p) {
-                let key = (quad.graph_name.clone(), quad.subject.clone());
-                reified.entry(key).or_default()[i] = Some(quad.object.clone());
+                reified.entry(key(quad)).or_default()[i] = Some(quad.object.clone());
             }
         }
         for quad in &quads {
-            if quad.predicate == rdf::SUBJECT {
-                let key = (quad.graph_name.clone(), quad.subject.clone());
-                if let Some([Some(Term::NamedNode(s)), Some(Term::NamedNode(p)), Some(o)]) = reified.get(&key) {
-                    let triple = Triple::new(s.clone(), p.clone(), o.clone());
-                    let term = Term::Triple(Box::new(triple));
-                    let reifies = NamedNode::new_unchecked(REIFIES);
-                    writer.serialize_quad(&Quad::new(quad.subject.clone(), reifies, term, quad.graph_name.clone()))?;
-                    continue;
+            let part = parts.iter().position(|p| quad.predicate == *p);
+            match part.and_then(|_| reified.get(&key(quad))) {
+                // The three become one, in the place of the first.
+                Some([Some(Term::NamedNode(s)), Some(Term::NamedNode(p)), Some(o)]) => {
+                    if part == Some(0) {
+                        let term = Term::from(Triple::new(s.clone(), p.clone(), o.clone()));
+                        writer.serialize_quad(&Quad { predicate: v::named(REIFIES), object: term, ..quad.clone() })?;
+                    }
                 }
-            }
-            let whole = reified
-                .get(&(quad.graph_name.clone(), quad.subject.clone()))
-                .is_some_and(|r| matches!(r, [Some(Term::NamedNode(_)), Some(Term::NamedNode(_)), Some(_)]));
-            if !(whole && parts.contains(&quad.predicate.as_ref())) {
-                writer.serialize_quad(quad)?;
+                _ => writer.serialize_quad(quad)?,
             }
         }
         writer.finish()?;
@@ -213,7 +202,3 @@ impl Store {
 
 /// `rdf:reifies` of RDF 1.2.
 const REIFIES: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies";
-
-fn import_graph(name: &str) -> NamedNode {
-    v::named(&format!("{}{}", v::IMPORT_GRAPH, v::encoded(name)))
-}

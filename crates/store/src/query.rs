@@ -1,12 +1,14 @@
 //! SPARQL.
 
 use crate::documents::literal;
-use crate::service::{Refuse, Service, Services};
+use crate::service::{Handler, Services};
 use crate::vocabulary::{self as v, PREFIXES};
 use crate::{RdfFormat, Store, StoreError};
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Term, Triple};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
-use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator, Variable};
+use oxigraph::sparql::{
+    QueryDatasetSpecification as QueryDataset, QueryEvaluationError, QueryResults, SparqlEvaluator, Variable,
+};
 use spargebra::SparqlParser;
 use spargebra::{GraphUpdateOperation, Query};
 use std::io::Write;
@@ -185,12 +187,25 @@ fn graph_names(iris: &[String]) -> Result<Vec<NamedNode>, StoreError> {
         .collect()
 }
 
+/// An evaluator that asks no service but the allowed ones: the library would otherwise ask any address over HTTP.
 fn evaluator(options: &QueryOptions) -> SparqlEvaluator {
-    let evaluator = SparqlEvaluator::new().with_cancellation_token(options.cancellation.clone());
-    // Without an allowed service none is called: the library would otherwise ask any address over HTTP.
-    match &options.services {
-        Some(services) => evaluator.with_default_service_handler(Service(Arc::clone(services))),
-        None => evaluator.with_default_service_handler(Refuse),
+    SparqlEvaluator::new()
+        .with_cancellation_token(options.cancellation.clone())
+        .with_default_service_handler(Handler(options.services.clone()))
+}
+
+impl QueryOptions {
+    /// Whether graphs are named from outside the query.
+    fn names_graphs(&self) -> bool {
+        !self.default_graphs.is_empty() || !self.named_graphs.is_empty()
+    }
+
+    /// Sets the graphs that are named from outside.
+    fn restrict(&self, dataset: &mut QueryDataset) -> Result<(), StoreError> {
+        dataset.set_default_graph(graph_names(&self.default_graphs)?.into_iter().map(GraphName::from).collect());
+        let named = graph_names(&self.named_graphs)?.into_iter().map(NamedOrBlankNode::from).collect();
+        dataset.set_available_named_graphs(named);
+        Ok(())
     }
 }
 
@@ -270,11 +285,8 @@ impl Store {
             | Query::Ask { dataset, .. } => dataset.is_some(),
         };
         let mut prepared = evaluator(options).for_query(query.query.clone());
-        if !options.default_graphs.is_empty() || !options.named_graphs.is_empty() {
-            let default = graph_names(&options.default_graphs)?.into_iter().map(GraphName::from).collect();
-            let named = graph_names(&options.named_graphs)?.into_iter().map(NamedOrBlankNode::from).collect();
-            prepared.dataset_mut().set_default_graph(default);
-            prepared.dataset_mut().set_available_named_graphs(named);
+        if options.names_graphs() {
+            options.restrict(prepared.dataset_mut())?;
         } else if options.inferred && !own {
             prepared.dataset_mut().set_default_graph(vec![GraphName::DefaultGraph, v::named(v::INFERRED_GRAPH).into()]);
         }
@@ -290,13 +302,12 @@ impl Store {
     pub fn update(&self, sparql: &str, options: &QueryOptions) -> Result<(), StoreError> {
         let update =
             parser(options.base.as_deref())?.parse_update(sparql).map_err(|e| StoreError::Query(e.to_string()))?;
-        let given = !options.default_graphs.is_empty() || !options.named_graphs.is_empty();
         for operation in &update.operations {
             match operation {
                 GraphUpdateOperation::Load { source, .. } => {
                     return Err(StoreError::Query(format!("LOAD is not allowed: nothing is read from {source}")));
                 }
-                GraphUpdateOperation::DeleteInsert { using: Some(_), .. } if given => {
+                GraphUpdateOperation::DeleteInsert { using: Some(_), .. } if options.names_graphs() => {
                     return Err(StoreError::Query(
                         "an update has USING or the request names graphs, not both".to_owned(),
                     ));
@@ -305,15 +316,8 @@ impl Store {
             }
         }
         let mut prepared = evaluator(options).for_update(update);
-        if given {
-            for dataset in prepared.using_datasets_mut() {
-                dataset.set_default_graph(
-                    graph_names(&options.default_graphs)?.into_iter().map(GraphName::from).collect(),
-                );
-                dataset.set_available_named_graphs(
-                    graph_names(&options.named_graphs)?.into_iter().map(NamedOrBlankNode::from).collect(),
-                );
-            }
+        if options.names_graphs() {
+            prepared.using_datasets_mut().try_for_each(|dataset| options.restrict(dataset))?;
         }
         prepared.on_store(&self.rdf).execute().map_err(|e| StoreError::Evaluation(e.to_string()))
     }

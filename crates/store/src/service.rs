@@ -24,26 +24,10 @@ pub(crate) struct ServiceError {
     reason: String,
 }
 
-/// Answers no SERVICE clause.
-pub(crate) struct Refuse;
+/// Answers SERVICE clauses by the caller's services, if there are any.
+pub(crate) struct Handler(pub Option<Arc<dyn Services>>);
 
-/// Answers by the caller's services.
-pub(crate) struct Service(pub Arc<dyn Services>);
-
-impl DefaultServiceHandler for Refuse {
-    type Error = ServiceError;
-
-    fn handle(
-        &self,
-        service: &NamedNode,
-        _pattern: &GraphPattern,
-        _base: Option<&oxiri::Iri<String>>,
-    ) -> Result<QuerySolutionIter<'static>, ServiceError> {
-        Err(ServiceError { endpoint: service.as_str().to_owned(), reason: "other endpoints are not asked".to_owned() })
-    }
-}
-
-impl DefaultServiceHandler for Service {
+impl DefaultServiceHandler for Handler {
     type Error = ServiceError;
 
     fn handle(
@@ -53,8 +37,9 @@ impl DefaultServiceHandler for Service {
         base: Option<&oxiri::Iri<String>>,
     ) -> Result<QuerySolutionIter<'static>, ServiceError> {
         let failed = |reason: String| ServiceError { endpoint: service.as_str().to_owned(), reason };
+        let services = self.0.as_ref().ok_or_else(|| failed("other endpoints are not asked".to_owned()))?;
         let query = Query::Select { dataset: None, pattern: pattern.clone(), base_iri: base.cloned() };
-        let answer = self.0.select(service.as_str(), &query.to_string()).map_err(failed)?;
+        let answer = services.select(service.as_str(), &query.to_string()).map_err(failed)?;
         let parser = QueryResultsParser::from_format(QueryResultsFormat::Json);
         match parser.for_slice(&answer).map_err(|e| failed(e.to_string()))? {
             SliceQueryResultsParserOutput::Solutions(solutions) => {

@@ -77,7 +77,7 @@ impl Side<'_> {
         let Some(name) = self.document else {
             return self.store.statements_in(GraphNameRef::DefaultGraph);
         };
-        let graph = v::named(&format!("{}{}", v::DOCUMENT_GRAPH, v::encoded(name)));
+        let graph = v::document_graph(name);
         if !self.store.has_graph(&graph)? {
             return Err(StoreError::NoDocument { name: name.to_owned() });
         }

@@ -247,7 +247,7 @@ fn imports_stand_beside_the_built_graph() {
     // What is malformed replaces nothing.
     let error = store.import("mine", RdfFormat::Turtle, "e:a".as_bytes()).unwrap_err();
     assert!(error.to_string().contains("malformed"), "{error}");
-    let query = format!("ASK {{ GRAPH <{}> {{ <http://e/a> ?p ?o }} }}", Store::import_graph("mine"));
+    let query = format!("ASK {{ GRAPH <{}> {{ <http://e/a> ?p ?o }} }}", vocabulary::import_graph("mine").as_str());
     assert_eq!(store.query(&query).unwrap(), Answer::Boolean(true));
     let xml = r#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/"><rdf:Description rdf:about="http://e/x"><e:p>1</e:p></rdf:Description></rdf:RDF>"#;
     assert_eq!(store.import("mine", RdfFormat::RdfXml, xml.as_bytes()).unwrap(), 1);

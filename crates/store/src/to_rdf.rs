@@ -32,7 +32,7 @@ pub(crate) const LEAST_CONFIDENCE: f64 = 0.5;
 pub(crate) fn document(document: &Document, facts: &[Fact], program_version: &str) -> Statements {
     let name = v::encoded(&document.name);
     let node = v::named(&format!("{}{name}", v::DOCUMENT));
-    let graph = v::named(&format!("{}{name}", v::DOCUMENT_GRAPH));
+    let graph = v::document_graph(&document.name);
     let mut writer = Writer::new(&graph, program_version);
     writer.source(&node, document, facts);
     for fact in facts {

@@ -115,6 +115,18 @@ pub fn pg(local: &str) -> NamedNode {
     named(&format!("{ONTOLOGY}{local}"))
 }
 
+/// The graph of a document.
+#[must_use]
+pub fn document_graph(name: &str) -> NamedNode {
+    named(&format!("{DOCUMENT_GRAPH}{}", encoded(name)))
+}
+
+/// The graph of an import.
+#[must_use]
+pub fn import_graph(name: &str) -> NamedNode {
+    named(&format!("{IMPORT_GRAPH}{}", encoded(name)))
+}
+
 /// The class of an entity type.
 #[must_use]
 pub fn class(kind: EntityType) -> NamedNode {

@@ -5,7 +5,7 @@ use crate::cli::{Outcome, StoreArgs, Streams};
 use anyhow::{Context, Result, anyhow, bail};
 use clap::{Args, ValueEnum, ValueHint};
 use indicatif::ProgressBar;
-use policygraph_store::{RdfFormat, Store};
+use policygraph_store::{RdfFormat, Store, vocabulary};
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -83,7 +83,7 @@ pub(crate) fn import(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<Out
     let context = || format!("{}: cannot be imported", file.display());
     let reader = BufReader::new(File::open(file).with_context(context)?);
     let count = store.import(&name, format, reader).map_err(|e| e.at(folder)).with_context(context)?;
-    writeln!(streams.talk, "{count} triples → GRAPH <{}>", Store::import_graph(&name))?;
+    writeln!(streams.talk, "{count} triples → GRAPH {}", vocabulary::import_graph(&name))?;
     Ok(Outcome::Done)
 }
 
