@@ -9,6 +9,7 @@ mod budget;
 mod mention_rules;
 mod roles;
 mod rules;
+mod status;
 mod view;
 
 use policygraph_model::{Extractor, Findings, Section};

@@ -2,7 +2,7 @@
 
 use super::*;
 use policygraph_extract_entities::Names;
-use policygraph_model::{Block, BlockKind, Context, SectionKind, Text};
+use policygraph_model::{Block, BlockKind, Context, Predicate, SectionKind, Status, Text};
 
 fn text(s: &str) -> Text {
     let mut t = Text::default();
@@ -12,6 +12,10 @@ fn text(s: &str) -> Text {
 
 fn read(country: Option<&str>, title: &str, blocks: &[(u8, &str)]) -> Findings {
     let registry = Registry::builtin();
+    let block = |&(depth, s): &(u8, &str)| match s.strip_prefix("* ") {
+        Some(note) => Block { kind: BlockKind::Footnote, depth, text: text(note) },
+        None => Block { kind: BlockKind::Bullet, depth, text: text(s) },
+    };
     let section = Section {
         kind: SectionKind::Item,
         number: "1".into(),
@@ -22,7 +26,7 @@ fn read(country: Option<&str>, title: &str, blocks: &[(u8, &str)]) -> Findings {
             country_text: country.map(|_| text("이 나라")),
             ..Context::default()
         },
-        blocks: blocks.iter().map(|&(depth, s)| Block { kind: BlockKind::Bullet, depth, text: text(s) }).collect(),
+        blocks: blocks.iter().map(block).collect(),
         children: Vec::new(),
     };
     let mut found = Findings::default();
@@ -110,7 +114,7 @@ fn joint_action() {
 #[test]
 fn plans_are_told_from_facts() {
     let found = read(None, "", &[(0, "노키아는 에릭슨을 인수할 계획")]);
-    assert_eq!(found.relations[0].status, policygraph_model::Status::Planned);
+    assert_eq!(found.relations[0].status, Status::Planned);
 }
 
 #[test]
@@ -193,6 +197,22 @@ fn seats() {
     check(None, &[(0, "시애틀의 우주 스타트업 가온42(Gaon42)를 방문")], &["가온42 basedIn 시애틀"]);
     check(None, &[(0, "시애틀에서 우주 업체 에릭슨을 방문")], &[]);
     check(None, &[(0, "서울의 가온과학원(GAS)을 방문")], &["가온과학원 basedIn 서울"]);
+}
+
+#[test]
+fn a_footnote_gives_the_country() {
+    check(Some("US"), &[(0, "가온테크*는 장비를 개발"), (0, "* 독일 최대 통신 장비 기업")], &["가온테크 basedIn 독일"]);
+    // A country that is not the organization's: the description ends in something else.
+    let found = relations(&read(Some("US"), "", &[(0, "가온테크*는 장비를 개발"), (0, "* 독일 시장에 진출")]));
+    assert!(!found.contains(&"가온테크 basedIn 독일".to_owned()), "{found:?}");
+}
+
+#[test]
+fn restrictions_are_denied() {
+    let found = read(Some("US"), "", &[(0, "상무부는 에릭슨에 대한 판매를 제한하지 않기로 결정")]);
+    let statuses: Vec<Status> =
+        found.relations.iter().filter(|r| r.predicate == Predicate::Restricts).map(|r| r.status).collect();
+    assert_eq!(statuses, [Status::Denied]);
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! "가온부는 누리 종합계획(NMP)을 발표" gives 가온부 announces 누리 종합계획.
 
 use crate::roles::{Role, skip_closers};
+use crate::status;
 use crate::view::{Clause, Part, Proposal, View};
 use policygraph_korean::hangul::is_word;
 use policygraph_korean::particle::Case;
@@ -100,7 +101,7 @@ fn apply(view: &View<'_>, clause: &Clause<'_>, frame: &Frame, at: usize, out: &m
     let string = view.str(clause.text);
     let after = verb + frame.verb.len();
     let span = view.span(clause.text, clause.range.clone());
-    let status = status(&string[verb..], frame);
+    let status = status::after(&string[after..]);
     let years = period(&string[clause.range.clone()]);
     let base = if clause.carried { 0.6 } else { 0.8 };
     let (subjects, objects) = match passive(clause, frame, string, verb) {
@@ -306,7 +307,7 @@ fn joint(view: &View<'_>, clause: &Clause<'_>, string: &str, out: &mut Vec<Relat
     }
     let actors: Vec<&Part<'_>> = clause.subjects.iter().filter(|s| s.mention.kind.is_organization()).collect();
     let span = view.span(clause.text, clause.range.clone());
-    let status = if string.contains("계획") || string.contains("예정") { Status::Planned } else { Status::Stated };
+    let status = status::of_clause(string);
     for (i, a) in actors.iter().enumerate() {
         for b in &actors[i + 1..] {
             let proposal = Proposal {
@@ -336,22 +337,6 @@ fn joint(view: &View<'_>, clause: &Clause<'_>, string: &str, out: &mut Vec<Relat
             };
             view.propose(&proposal, span, status, None, out);
         }
-    }
-}
-
-/// How firmly what follows the verb states it.
-fn status(after: &str, frame: &Frame) -> Status {
-    let tail: String = after.chars().skip(frame.verb.chars().count()).take(25).collect();
-    let has = |words: &[&str]| words.iter().any(|w| tail.contains(w));
-    if has(&["않", "부인", "철회", "무산"]) {
-        Status::Denied
-    } else if has(&["가능", "전망", "관측", "검토", "것으로 보", "추정", "겠다고", "제의", "의향"])
-    {
-        Status::Possible
-    } else if has(&["계획", "예정", "방침", "목표", "할 것"]) {
-        Status::Planned
-    } else {
-        Status::Stated
     }
 }
 

@@ -5,9 +5,10 @@
 
 use crate::mention_rules::LIST_MEMBER;
 use crate::roles::{Role, skip_closers};
+use crate::status;
 use crate::view::{Clause, Part, Proposal, View};
 use policygraph_korean::number;
-use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding, Status};
+use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding};
 
 pub(crate) const ID: &str = "funding";
 
@@ -19,8 +20,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         if !has_amount(view, string) || !GIVING.iter().any(|g| string.contains(g)) {
             continue;
         }
-        let planned = ["계획", "예정", "방침"].iter().any(|p| string.contains(p));
-        let status = if planned { Status::Planned } else { Status::Stated };
+        let status = status::of_clause(string);
         let mut add = |subject: MentionId, object: MentionId| {
             let proposal = Proposal { subject, predicate: Predicate::Funds, object, rule: ID, confidence: 0.75 };
             view.propose(&proposal, view.span(clause.text, clause.range.clone()), status, None, out);

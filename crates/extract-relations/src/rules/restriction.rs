@@ -5,6 +5,7 @@
 
 use super::frame::modified_part;
 use crate::roles::{Role, gap};
+use crate::status;
 use crate::view::{Clause, Part, Proposal, View};
 use policygraph_model::{EntityType, Predicate, RelationFinding, Status};
 
@@ -34,7 +35,11 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         if LIFTED.iter().any(|l| after.contains(l)) {
             continue;
         }
-        let status = status(after);
+        // A ban that is being worked for is planned.
+        let status = match status::after(after) {
+            Status::Stated if after.contains("추진") => Status::Planned,
+            status => status,
+        };
         // "○○사 제품을 금지하는 ○○ 행정부": the one who acts may follow.
         let modified = modified_part(clause, view.str(clause.text), noun + word.len()).filter(|m| restricts(m));
         let subjects: Vec<&Part<'_>> = match modified {
@@ -100,15 +105,4 @@ fn restricted<'c, 'a>(view: &View<'_>, clause: &'c Clause<'a>, noun: usize, word
             near && (direct || also || (goods && !country) || (gap.trim().is_empty() && word != "겨냥"))
         })
         .collect()
-}
-
-fn status(after: &str) -> Status {
-    let has = |words: &[&str]| words.iter().any(|w| after.contains(w));
-    if has(&["가능", "전망", "관측", "검토"]) {
-        Status::Possible
-    } else if has(&["계획", "예정", "방침", "추진"]) {
-        Status::Planned
-    } else {
-        Status::Stated
-    }
 }

@@ -1,8 +1,9 @@
 //! Where an organization has its seat: "○○에 본사를 둔 ○○사", "○○ 소재 ○○연구소", and in a footnote on its name.
 
 use crate::roles::skip_closers;
-use crate::view::{Part, Proposal, View};
-use policygraph_model::{EntityType, Predicate, RelationFinding, Status};
+use crate::view::{Clause, Part, Proposal, View};
+use policygraph_korean::particle;
+use policygraph_model::{BlockKind, EntityType, Predicate, RelationFinding, SectionText, Status};
 
 pub(crate) const ID: &str = "seat";
 
@@ -53,5 +54,27 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 view.propose(&proposal, view.span(clause.text, clause.range.clone()), Status::Stated, None, out);
             }
         }
+        described(view, clause, out);
     }
+}
+
+/// "* 독일 최대 음식 주문 업체" on a name: the country that a footnote starts with is that of the organization.
+fn described(view: &View<'_>, clause: &Clause<'_>, out: &mut Vec<RelationFinding>) {
+    let string = view.str(clause.text);
+    let in_footnote = SectionText::block(view.section, clause.text).is_some_and(|b| b.kind == BlockKind::Footnote);
+    let organization = clause.subjects.iter().find(|s| s.text != clause.text && s.mention.kind.is_organization());
+    let country = clause.parts.first().filter(|p| p.mention.kind == EntityType::Country && p.start == 0);
+    let (Some(organization), Some(country), true) = (organization, country, in_footnote) else { return };
+    let rest = string[country.end..clause.range.end.max(country.end)].trim_start_matches('의');
+    let noun = rest.split_whitespace().next_back().map(particle::strip);
+    let class = noun.and_then(|n| view.registry.lexicon().class_of(n));
+    if !rest.starts_with(' ') || class.is_none_or(|c| c.kind != organization.mention.kind) {
+        return;
+    }
+    let predicate = match organization.mention.kind {
+        EntityType::GovernmentAgency => Predicate::HasJurisdiction,
+        _ => Predicate::BasedIn,
+    };
+    let proposal = Proposal { subject: organization.id, predicate, object: country.id, rule: ID, confidence: 0.8 };
+    view.propose(&proposal, view.span(clause.text, clause.range.clone()), Status::Stated, None, out);
 }

@@ -5,6 +5,7 @@
 //! - Under a programme, who acts first runs it, and who is chosen or takes part does so in it.
 
 use crate::roles::Role;
+use crate::status;
 use crate::view::{Clause, Part, Proposal, View};
 use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding, SectionText, Status};
 
@@ -91,7 +92,7 @@ fn operates(view: &View<'_>, clause: &Clause<'_>, topic: &Part<'_>, out: &mut Ve
     {
         return;
     }
-    let status = if string.contains("계획") || string.contains("예정") { Status::Planned } else { Status::Stated };
+    let status = status::of_clause(string);
     let places = clause.parts.iter().filter(|p| {
         matches!(p.mention.kind, EntityType::Place | EntityType::Country)
             && matches!(p.role, Role::Place | Role::Object | Role::Other)
