@@ -1,6 +1,6 @@
 //! `policygraph diff`: what one store or document states and another does not.
 
-use super::graph::place;
+use super::graph::{claim_json, place};
 use crate::cli::{Outcome, OutlineFormat, StoreArgs, Streams};
 use crate::output::on_one_line;
 use anyhow::{Result, bail};
@@ -62,10 +62,7 @@ pub(super) fn print(
             let claims = side.evidence(item)?;
             match format {
                 OutlineFormat::Json => {
-                    let evidence: Vec<Value> = claims
-                        .iter()
-                        .map(|c| json!({"document": c.document, "lines": c.lines, "quote": c.quote, "rule": c.rule, "confidence": c.confidence, "status": c.status}))
-                        .collect();
+                    let evidence: Vec<Value> = claims.iter().map(claim_json).collect();
                     writeln!(
                         streams.out,
                         "{}",

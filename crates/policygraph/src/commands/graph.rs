@@ -6,6 +6,7 @@ use policygraph_graph::{Edge, Filter, Node, PolicyGraph};
 use policygraph_model::Predicate;
 use policygraph_registry::Registry;
 use policygraph_store::{Claim, Store};
+use serde_json::{Value, json};
 
 /// Reads all entities and relations of a store, each with its strongest evidence.
 pub(crate) fn read(store: &Store) -> Result<PolicyGraph> {
@@ -37,6 +38,12 @@ pub(crate) fn place(claim: &Claim) -> String {
         (Some(first), Some(last)) => format!("{}:{first}-{last}", claim.document),
         _ => "registry".to_owned(),
     }
+}
+
+/// A claim in JSON, as all commands print it.
+pub(crate) fn claim_json(claim: &Claim) -> Value {
+    json!({"document": claim.document, "section": claim.section, "lines": claim.lines, "quote": claim.quote, "rule": claim.rule,
+           "confidence": claim.confidence, "status": claim.status, "origin": claim.origin})
 }
 
 /// The filter that the arguments give.

@@ -102,11 +102,7 @@ fn json_path(store: &Store, graph: &PolicyGraph, path: &[Hop], out: &mut dyn Wri
     for hop in path {
         let mut facts = Vec::new();
         for (edge, _) in edges(graph, hop) {
-            let claims: Vec<_> = store
-                .claims(&edge)?
-                .iter()
-                .map(|c| json!({"document": c.document, "lines": c.lines, "quote": c.quote, "rule": c.rule, "confidence": c.confidence, "origin": c.origin}))
-                .collect();
+            let claims: Vec<_> = store.claims(&edge)?.iter().map(graph::claim_json).collect();
             facts.push(json!({"s": edge.subject, "p": edge.predicate, "o": edge.object, "claims": claims}));
         }
         hops.push(json!({"from": g[hop.from].id, "to": g[hop.to].id, "relations": facts}));

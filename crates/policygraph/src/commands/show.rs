@@ -113,10 +113,6 @@ impl<'e> Card<'e> {
     }
 
     fn json(&self) -> serde_json::Value {
-        let claim = |c: &Claim| {
-            json!({"document": c.document, "section": c.section, "lines": c.lines, "quote": c.quote, "rule": c.rule,
-                   "confidence": c.confidence, "status": c.status, "origin": c.origin})
-        };
         json!({
             "id": self.entity.id,
             "types": self.entity.kinds,
@@ -126,10 +122,10 @@ impl<'e> Card<'e> {
             "countries": self.entity.countries,
             "mentions": self.mentions.iter().map(|(d, l)| json!({"document": d, "lines": l})).collect::<Vec<_>>(),
             "relations": self.relations.iter().map(|(edge, _, _, claims)| json!({
-                "s": edge.subject, "p": edge.predicate, "o": edge.object, "claims": claims.iter().map(claim).collect::<Vec<_>>(),
+                "s": edge.subject, "p": edge.predicate, "o": edge.object, "claims": claims.iter().map(graph::claim_json).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
             "budgets": self.budgets.iter().map(|(b, c)| json!({
-                "id": b.id, "amount": b.amount, "currency": b.currency, "period": b.period, "surface": b.surface, "claims": c.iter().map(claim).collect::<Vec<_>>(),
+                "id": b.id, "amount": b.amount, "currency": b.currency, "period": b.period, "surface": b.surface, "claims": c.iter().map(graph::claim_json).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
         })
     }

@@ -16,7 +16,7 @@ pub(super) use with_shacl::check;
 #[cfg(feature = "shacl")]
 mod with_shacl {
     use super::{ReportFormat, Result, Store, Streams};
-    use crate::commands::graph::place;
+    use crate::commands::graph::{claim_json, place};
     use crate::output::on_one_line;
     use policygraph_ontology::{SHAPES, Terms};
     use policygraph_store::vocabulary::{self as v, REGISTRY_GRAPH};
@@ -46,10 +46,7 @@ mod with_shacl {
             match format {
                 ReportFormat::Text => text(graph, violation, &claims, streams)?,
                 ReportFormat::Json => {
-                    let evidence: Vec<_> = claims
-                        .iter()
-                        .map(|c| json!({"document": c.document, "lines": c.lines, "quote": c.quote}))
-                        .collect();
+                    let evidence: Vec<_> = claims.iter().map(claim_json).collect();
                     writeln!(
                         streams.out,
                         "{}",
