@@ -5,6 +5,7 @@
 use policygraph::pipeline::Pipeline;
 use policygraph_model::{Document, Fact, Section, SectionKind};
 use policygraph_registry::Registry;
+use policygraph_store::{Answer, Store, Table};
 use std::path::Path;
 
 /// The documents of `../shared/corpus`; `None` where there is no such folder outside CI.
@@ -77,5 +78,31 @@ fn every_quote_is_in_the_text() {
             }
         }
         assert!(checked > 300, "{checked}");
+    }
+}
+
+#[test]
+fn every_claim_in_the_store_quotes_the_text() {
+    let pipeline = Pipeline::new(Registry::builtin());
+    for document in corpus().unwrap_or_default() {
+        let text: Vec<char> = document.source.as_str().chars().collect();
+        let store = Store::in_memory().unwrap();
+        store.put(&document, &pipeline.facts(&document), "0").unwrap();
+        let rows = |sparql: &str| match store.query(sparql).unwrap() {
+            Answer::Table(table) => table.rows,
+            other => panic!("{other:?}"),
+        };
+        let all = rows("SELECT ?claim WHERE { GRAPH ?g { ?claim a pg:Claim ; pg:origin 'text' } }").len();
+        let quoted = rows(
+            "SELECT ?claim ?start ?end ?quote WHERE { GRAPH ?g { ?claim pg:origin 'text' ; prov:wasDerivedFrom ?span .
+               ?span oa:hasSource/a pg:SourceDocument ; oa:hasSelector [ oa:start ?start ; oa:end ?end ; oa:exact ?quote ] } }",
+        );
+        assert_eq!(quoted.len(), all, "each claim has one place");
+        assert!(all > 300, "{all}");
+        for row in quoted {
+            let value = |i: usize| Table::display(row[i].as_ref().unwrap());
+            let (start, end): (usize, usize) = (value(1).parse().unwrap(), value(2).parse().unwrap());
+            assert_eq!(text[start..end].iter().collect::<String>(), value(3));
+        }
     }
 }

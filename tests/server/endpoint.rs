@@ -153,6 +153,31 @@ fn slow_and_broken_clients_hold_up_nobody() {
 }
 
 #[test]
+fn a_client_that_does_not_read_its_answer_is_let_go() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&example(folder.path()), &["--client-timeout", "1"]);
+    let mut stream = TcpStream::connect(server.base.trim_start_matches("http://")).unwrap();
+    // More than the buffers of both ends hold.
+    let query = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f } LIMIT 150000";
+    let request = format!(
+        "POST /sparql HTTP/1.1\r\nhost: e\r\ncontent-type: application/sparql-query\r\ncontent-length: {}\r\n\r\n{query}",
+        query.len()
+    );
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut start = [0; 12];
+    stream.read_exact(&mut start).unwrap();
+    assert_eq!(&start, b"HTTP/1.1 200");
+    std::thread::sleep(Duration::from_secs(4));
+    let mut rest = Vec::new();
+    // What was on the way arrives, and then the end, clean or not.
+    let _ = stream.read_to_end(&mut rest);
+    let head = String::from_utf8_lossy(&rest[..500]).to_lowercase();
+    let length: usize =
+        head.split("content-length:").nth(1).unwrap().trim().split('\r').next().unwrap().parse().unwrap();
+    assert!(rest.len() < length, "{} of {length} bytes arrived", rest.len());
+}
+
+#[test]
 fn a_client_that_goes_away_frees_its_place() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&example(folder.path()), &["--slow-queries", "1", "--timeout", "50"]);

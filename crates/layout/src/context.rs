@@ -38,6 +38,15 @@ impl SourceLine {
     }
 }
 
+/// The date or month in the name of a file (`bulletin-2021-03.txt`, `2021년 3월호.txt`).
+pub(crate) fn issued(name: &str) -> Option<String> {
+    let file = name.rsplit('/').next()?;
+    file.char_indices()
+        .filter(|&(at, c)| c.is_ascii_digit() && !file[..at].ends_with(|c: char| c.is_ascii_digit()))
+        .find_map(|(at, _)| date::read(&file[at..]).filter(|(date, _)| date.month.is_some()))
+        .map(|(date, _)| date.to_string())
+}
+
 /// Splits `기관 외 (2019.12.13.) 외` into the publisher and the date.
 pub(crate) fn publisher_and_date(text: &Text) -> (Option<Text>, Option<String>) {
     let s = text.as_str();
@@ -126,6 +135,22 @@ mod tests {
             ("한국신문", Some("2019-12-13"), true)
         );
         assert!(SourceLine::read(&text("자료를 공개")).is_none());
+    }
+
+    #[test]
+    fn names_of_files_date_an_issue() {
+        let names = [
+            "bulletin-2021-03.txt",
+            "2020/2020.1.15.txt",
+            "동향 2021년 3월호.txt",
+            "000_9f4da2019.txt",
+            "2020-plan.txt",
+        ];
+        let dates = names.map(issued);
+        assert_eq!(
+            dates.each_ref().map(Option::as_deref),
+            [Some("2021-03"), Some("2020-01-15"), Some("2021-03"), None, None]
+        );
     }
 
     #[test]

@@ -36,7 +36,8 @@ pub fn lay_out(name: &str, decoded: &Decoded, registry: &Registry) -> Document {
     let lines = lines::read(&source);
     let words = join::Words::new(&lines, registry);
     let sections = outline::build(&lines, &words, registry, &mut notes);
-    Document { name: name.to_owned(), digest: decoded.digest.clone(), source, sections, notes }
+    let issued = context::issued(name);
+    Document { name: name.to_owned(), digest: decoded.digest.clone(), issued, source, sections, notes }
 }
 
 /// Whether the tree has anything of a bulletin: a numbered heading, a news row or a source line.

@@ -9,6 +9,8 @@ pub struct Document {
     pub name: String,
     /// SHA-256 of the file's bytes, in hexadecimal.
     pub digest: String,
+    /// When it was issued, as its name says: an ISO 8601 date or month.
+    pub issued: Option<String>,
     /// The decoded text.
     pub source: Source,
     /// The parts of the document, in the order of the text.

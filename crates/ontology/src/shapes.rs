@@ -43,6 +43,7 @@ pgsh:Budget a sh:NodeShape ;
     sh:property [ sh:path pg:currency ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] ;
     sh:property [ sh:path pg:currencyCode ; sh:minCount 1 ; sh:maxCount 1 ; sh:pattern \"^[A-Z]{3}$\" ;
         sh:message \"a currency code is an ISO 4217 code\"@en , \"통화 코드는 ISO 4217 코드이다\"@ko ] ;
+    sh:property [ sh:path pg:amountYear ; sh:maxCount 1 ; sh:datatype xsd:gYear ] ;
     sh:property [ sh:path pg:partOfTotal ; sh:maxCount 1 ; sh:class pg:Budget ] ;
     sh:property [ sh:path pg:surface ; sh:minCount 1 ] .
 
@@ -85,12 +86,19 @@ pgsh:Selector a sh:NodeShape ;
 pgsh:SourceDocument a sh:NodeShape ;
     sh:targetClass pg:SourceDocument ;
     sh:property [ sh:path dct:title ; sh:minCount 1 ; sh:maxCount 1 ] ;
+    sh:property [ sh:path dct:issued ; sh:maxCount 1 ; sh:or ( [ sh:datatype xsd:gYearMonth ] [ sh:datatype xsd:date ] ) ] ;
     sh:property [ sh:path pg:digest ; sh:minCount 1 ; sh:maxCount 1 ; sh:pattern \"^[0-9a-f]{64}$\" ] .
 
 pgsh:Section a sh:NodeShape ;
     sh:targetClass pg:Section ;
     sh:property [ sh:path dct:isPartOf ; sh:minCount 1 ; sh:maxCount 1 ; sh:class pg:SourceDocument ] ;
     sh:property [ sh:path pg:sectionPath ; sh:minCount 1 ; sh:maxCount 1 ] .
+
+pgsh:ExchangeRate a sh:NodeShape ;
+    sh:targetClass pg:ExchangeRate ;
+    sh:property [ sh:path pg:currencyCode ; sh:minCount 1 ; sh:maxCount 1 ; sh:pattern \"^[A-Z]{3}$\" ] ;
+    sh:property [ sh:path pg:rateYear ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:gYear ] ;
+    sh:property [ sh:path pg:perEuro ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:decimal ; sh:minExclusive 0.0 ] .
 
 pgsh:Naming a sh:NodeShape ;
     sh:targetClass pg:Naming ;

@@ -27,6 +27,7 @@ library! {
     "broad-topics-by-country",
     "brokers-between-countries",
     "budget-breakdowns",
+    "budget-conversions",
     "budgets-by-country",
     "budgets-in-one-currency",
     "by-status",

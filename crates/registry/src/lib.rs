@@ -13,6 +13,7 @@
 //! ```
 
 mod currencies;
+mod exchange_rates;
 mod index;
 mod lexicon;
 mod names;
@@ -24,6 +25,7 @@ pub use seeds::{Entry, HOME, SEED_FILES, SeedError};
 
 use currencies::Currencies;
 use indexmap::IndexMap;
+use policygraph_model::ExchangeRate;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
@@ -38,6 +40,7 @@ pub struct Registry {
     index: NameIndex,
     lexicon: Lexicon,
     currencies: Currencies,
+    exchange_rates: Vec<ExchangeRate>,
 }
 
 impl Registry {
@@ -76,10 +79,13 @@ impl Registry {
     fn from_files(files: Vec<(String, String)>) -> Result<Self, SeedError> {
         let mut entries = IndexMap::new();
         let mut currencies = Currencies::default();
+        let mut exchange_rates = Vec::new();
         let mut lexicon = Lexicon::default();
         for (name, text) in files {
             if name.ends_with("currencies.csv") {
                 currencies = Currencies::read(&name, &text)?;
+            } else if name.ends_with("exchange-rates.csv") {
+                exchange_rates = exchange_rates::read(&name, &text)?;
             } else if name.ends_with("classes.csv") {
                 lexicon.read_classes(&name, &text)?;
             } else if name.ends_with("generic.csv") {
@@ -96,12 +102,18 @@ impl Registry {
         }
         seeds::add_governments(&mut entries);
         let index = NameIndex::new(index::forms(&entries))?;
-        Ok(Self { entries, index, lexicon, currencies })
+        Ok(Self { entries, index, lexicon, currencies, exchange_rates })
     }
 
     /// All entries, in the order of the seed files.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.entries.values()
+    }
+
+    /// Mean exchange rates, by currency and year.
+    #[must_use]
+    pub fn exchange_rates(&self) -> &[ExchangeRate] {
+        &self.exchange_rates
     }
 
     /// The entry at an index that this registry gave out.

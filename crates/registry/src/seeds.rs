@@ -11,6 +11,7 @@ use unicode_normalization::is_nfc;
 pub const SEED_FILES: &[(&str, &str)] = &[
     ("countries.csv", include_str!("../../../seeds/countries.csv")),
     ("currencies.csv", include_str!("../../../seeds/currencies.csv")),
+    ("exchange-rates.csv", include_str!("../../../seeds/exchange-rates.csv")),
     ("agencies.csv", include_str!("../../../seeds/agencies.csv")),
     ("international.csv", include_str!("../../../seeds/international.csv")),
     ("companies.csv", include_str!("../../../seeds/companies.csv")),

@@ -19,6 +19,7 @@ fn document(text: &str) -> Document {
     Document {
         name: "t".into(),
         digest: String::new(),
+        issued: None,
         source: Source::new(text.into()),
         sections: vec![section],
         notes: Vec::new(),

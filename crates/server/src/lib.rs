@@ -42,6 +42,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::{Mutex, Semaphore};
+use tokio_io_timeout::TimeoutStream;
 use tower_http::cors::{Any, CorsLayer};
 
 /// How the endpoint is served.
@@ -55,6 +56,8 @@ pub struct Config {
     pub address: SocketAddr,
     /// Longest time of a query from its arrival.
     pub timeout: Duration,
+    /// Longest time in which a client sends the head of a request, or its body, and for which it reads nothing of its answer.
+    pub client_timeout: Duration,
     /// Largest body of a request, in bytes.
     pub max_body: usize,
     /// Largest answer, in bytes.
@@ -73,10 +76,6 @@ pub struct Config {
 
 /// How many connections are open at once; more wait to be accepted.
 const CONNECTIONS: usize = 1024;
-/// Longest time in which a client sends the head of a request.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
-/// Longest time in which a client sends the body of a request.
-const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Why the endpoint cannot be served.
 #[derive(Debug, thiserror::Error)]
@@ -133,13 +132,13 @@ async fn run(
 ) -> Result<(), ServerError> {
     let address = config.address;
     let failed = |source| ServerError::Listen { address, source };
-    let timeout = config.timeout;
+    let (timeout, client_timeout) = (config.timeout, config.client_timeout);
     let router = router(config, writer)?;
     let listener = TcpListener::bind(address).await.map_err(failed)?;
     ready(listener.local_addr().map_err(failed)?);
     let mut builder = Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
-    builder.http2().timer(TokioTimer::new()).keep_alive_interval(HEAD_TIMEOUT);
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(client_timeout);
+    builder.http2().timer(TokioTimer::new()).keep_alive_interval(client_timeout);
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let mut shutdown = std::pin::pin!(shutdown);
@@ -156,8 +155,10 @@ async fn run(
             tokio::time::sleep(Duration::from_millis(10)).await;
             continue;
         };
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(client_timeout));
         let service = TowerToHyperService::new(router.clone());
-        let connection = builder.serve_connection_with_upgrades(TokioIo::new(stream), service).into_owned();
+        let connection = builder.serve_connection_with_upgrades(TokioIo::new(Box::pin(stream)), service).into_owned();
         let watched = graceful.watch(connection);
         tokio::spawn(async move {
             // A broken connection concerns nobody but its client.

@@ -3,7 +3,7 @@
 use crate::answer::{Refusal, body, bytes};
 use crate::job::{Job, RESULTS};
 use crate::negotiation::accepted;
-use crate::{App, BODY_TIMEOUT, description};
+use crate::{App, description};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
@@ -12,6 +12,7 @@ use http_body_util::BodyExt;
 use mime::Mime;
 use policygraph_store::{ParsedQuery, QueryForm, QueryOptions, RdfFormat, StoreError};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// How much of a body beyond the limit is read before the connection is closed, in bytes.
 const THROWN_AWAY: usize = 64 << 20;
@@ -81,7 +82,7 @@ async fn post(app: &App, headers: &HeaderMap, query: &str, body: Body, base: Opt
     if content_type.get_param(mime::CHARSET).is_some_and(|c| c != mime::UTF_8) {
         return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "queries and updates are sent in UTF-8"));
     }
-    let body = read(body, app.config.max_body).await?;
+    let body = read(body, app.config.max_body, app.config.client_timeout).await?;
     let parameters = Parameters::of(query.as_bytes());
     let utf8 = |body: Vec<u8>| String::from_utf8(body).map_err(|_| Refusal::bad("the body is not UTF-8"));
     match content_type.essence_str() {
@@ -113,7 +114,7 @@ async fn post(app: &App, headers: &HeaderMap, query: &str, body: Body, base: Opt
 
 /// The body, within the limits of size and time. What is too large is read on for a while and thrown away: a client that
 /// is cut off while it sends does not see the answer.
-async fn read(mut body: Body, limit: usize) -> Result<Vec<u8>, Refusal> {
+async fn read(mut body: Body, limit: usize, longest: Duration) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
     let mut size = 0;
     let collect = async {
@@ -128,7 +129,7 @@ async fn read(mut body: Body, limit: usize) -> Result<Vec<u8>, Refusal> {
         }
         Ok::<(), Refusal>(())
     };
-    match tokio::time::timeout(BODY_TIMEOUT, collect).await {
+    match tokio::time::timeout(longest, collect).await {
         Ok(result) => result?,
         Err(_) => return Err(Refusal::new(StatusCode::REQUEST_TIMEOUT, "the body came too slowly")),
     }

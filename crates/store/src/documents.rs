@@ -4,7 +4,7 @@ use crate::to_rdf::{self, Quads};
 use crate::vocabulary::{self as v, terms};
 use crate::{Statement, Store, StoreError};
 use oxigraph::model::{GraphName, GraphNameRef, NamedNode, Quad, Term};
-use policygraph_model::{Document, Entity, Fact};
+use policygraph_model::{Document, Entity, ExchangeRate, Fact};
 use std::collections::HashSet;
 
 /// What a store knows of a document it holds.
@@ -99,13 +99,13 @@ impl Store {
         Ok(Some(Removal { quads: change.removed, kept: all - gone.len(), gone }))
     }
 
-    /// Writes the entries of the registry into its graph, if they changed.
+    /// Writes what the registry knows into its graph, if it changed.
     ///
     /// # Errors
     /// The store cannot be written.
-    pub fn put_registry(&self, entries: &[Entity]) -> Result<Change, StoreError> {
+    pub fn put_registry(&self, entries: &[Entity], rates: &[ExchangeRate]) -> Result<Change, StoreError> {
         let graph = v::named(v::REGISTRY_GRAPH);
-        self.replace_graph(&graph, &to_rdf::entities(entries, &graph))
+        self.replace_graph(&graph, &to_rdf::registry(entries, rates, &graph))
     }
 
     /// Makes a graph that is no document's hold these quads.

@@ -19,6 +19,7 @@ fn document(name: &str, digest: &str) -> Document {
     Document {
         name: name.into(),
         digest: digest.into(),
+        issued: None,
         source: Source::default(),
         sections: vec![section],
         notes: Vec::new(),

@@ -3,7 +3,7 @@
 use crate::vocabulary::{self as v, terms};
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
-use policygraph_model::{Budget, Document, Entity, Evidence, Fact, Naming, Relation};
+use policygraph_model::{Budget, Document, Entity, Evidence, ExchangeRate, Fact, Naming, Relation};
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashSet};
@@ -39,17 +39,29 @@ pub(crate) fn document(document: &Document, facts: &[Fact], program_version: &st
         match fact {
             Fact::Entity(e) => writer.entity(e),
             Fact::Relation(r) => writer.relation(r, &node),
-            Fact::Budget(b) => writer.budget(b, &node),
+            Fact::Budget(b) => writer.budget(b, &node, amount_year(b, document)),
         }
     }
     writer.statements
 }
 
-/// The quads of entities alone, in a graph of their own: the registry.
-pub(crate) fn entities(entities: &[Entity], graph: &NamedNode) -> Quads {
+/// The quads of what the registry knows, in its graph.
+pub(crate) fn registry(entities: &[Entity], rates: &[ExchangeRate], graph: &NamedNode) -> Quads {
     let mut writer = Writer::new(graph, "");
     entities.iter().for_each(|e| writer.entity(e));
+    rates.iter().for_each(|r| writer.exchange_rate(r));
     writer.statements.all
+}
+
+/// The year whose money an amount is in: that in which it was stated, or that in which its period began if that is
+/// earlier. What is planned for later years is in the money of today.
+fn amount_year(budget: &Budget, document: &Document) -> Option<i16> {
+    let evidence = &budget.evidence;
+    let section = document.flatten().into_iter().find(|s| s.path == evidence.section);
+    let stated = evidence.date.as_deref().or_else(|| section?.context.date.as_deref()).or(document.issued.as_deref());
+    let year = |date: &str| date.get(..4)?.parse().ok();
+    let (stated, began) = (stated.and_then(year), budget.period.as_deref().and_then(year));
+    stated.into_iter().chain(began).min()
 }
 
 /// The node of a section of a document.
@@ -86,6 +98,9 @@ impl<'v> Writer<'v> {
 
     fn source(&mut self, node: &NamedNode, document: &Document, facts: &[Fact]) {
         self.add(node, rdf::TYPE, v::pg("SourceDocument"));
+        if let Some(date) = &document.issued {
+            self.add(node, terms::ISSUED, date_literal(date));
+        }
         self.add(node, terms::TITLE, Literal::new_simple_literal(&document.name));
         self.add(node, v::pg("digest"), Literal::new_simple_literal(&document.digest));
         self.add(node, terms::LANGUAGE, Literal::new_simple_literal("ko"));
@@ -169,6 +184,15 @@ impl<'v> Writer<'v> {
         if let Some(country) = &entity.country {
             self.state(&node, v::pg("countryCode"), Literal::new_simple_literal(country));
         }
+    }
+
+    fn exchange_rate(&mut self, rate: &ExchangeRate) {
+        let node = v::named(&format!("{}rate-{}-{}", v::ID, rate.currency, rate.year));
+        self.add(&node, rdf::TYPE, v::pg("ExchangeRate"));
+        self.add(&node, v::pg("currencyCode"), Literal::new_simple_literal(&rate.currency));
+        self.add(&node, v::pg("rateYear"), year(rate.year));
+        self.add(&node, v::pg("perEuro"), decimal(rate.per_euro));
+        self.add(&node, terms::SOURCE, v::named(v::EXCHANGE_RATES));
     }
 
     fn relation(&mut self, relation: &Relation, document: &NamedNode) {
@@ -269,7 +293,7 @@ impl<'v> Writer<'v> {
         span
     }
 
-    fn budget(&mut self, budget: &Budget, document: &NamedNode) {
+    fn budget(&mut self, budget: &Budget, document: &NamedNode, amount_year: Option<i16>) {
         let node = v::named(&budget.id);
         self.state(&node, rdf::TYPE, v::pg("Budget"));
         self.state(&node, v::pg("budgetOf"), v::named(&budget.subject));
@@ -278,6 +302,9 @@ impl<'v> Writer<'v> {
         self.state(&node, v::pg("currency"), v::named(&format!("{}{}", v::CURRENCY, budget.currency)));
         self.state(&node, v::pg("currencyCode"), Literal::new_simple_literal(&budget.currency));
         self.state(&node, v::pg("surface"), korean(&budget.surface));
+        if let Some(known) = amount_year {
+            self.state(&node, v::pg("amountYear"), year(known));
+        }
         if let Some(period) = &budget.period {
             self.state(&node, v::pg("period"), Literal::new_simple_literal(period));
         }
@@ -322,6 +349,10 @@ fn integer(value: u32) -> Literal {
 
 fn decimal(value: Decimal) -> Literal {
     Literal::new_typed_literal(value.normalize().to_string(), xsd::DECIMAL)
+}
+
+fn year(value: i16) -> Literal {
+    Literal::new_typed_literal(format!("{value:04}"), xsd::G_YEAR)
 }
 
 /// An ISO 8601 date with the datatype of its precision.

@@ -19,6 +19,9 @@ pub const ONTOLOGY_GRAPH: &str = "https://w3id.org/policygraph/graph/ontology";
 pub const INFERRED_GRAPH: &str = "https://w3id.org/policygraph/graph/inferred";
 /// Base of the graphs of imported files.
 pub const IMPORT_GRAPH: &str = "https://w3id.org/policygraph/graph/import/";
+/// The reference rates of the European Central Bank, from which the exchange rates of the registry are.
+pub const EXCHANGE_RATES: &str =
+    "https://www.ecb.europa.eu/stats/policy_and_exchange_rates/euro_reference_exchange_rates/html/index.en.html";
 /// Base of the currency table of the Publications Office of the EU.
 pub const CURRENCY: &str = "http://publications.europa.eu/resource/authority/currency/";
 

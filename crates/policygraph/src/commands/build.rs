@@ -10,7 +10,7 @@ use policygraph_graph::{Direction, degree, shortest_paths};
 use policygraph_model::{Document, Entity, EntityType, Fact};
 use policygraph_registry::Registry;
 use policygraph_resolve::Overrides;
-use policygraph_store::{DocumentState, Side, Store, StoreError};
+use policygraph_store::{Difference, DocumentState, Side, Store, StoreError, difference};
 use rayon::prelude::*;
 use std::io::Write;
 use std::path::Path;
@@ -45,7 +45,8 @@ pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_
     }
     let store = Store::open(folder)?;
     let failed = |e: StoreError| e.at(folder);
-    store.put_registry(&registry_entities(pipeline.registry())).map_err(failed)?;
+    let registry = pipeline.registry();
+    store.put_registry(&registry_entities(registry), registry.exchange_rates()).map_err(failed)?;
     let known = store.documents().map_err(failed)?;
     let progress = progress(inputs.len(), streams.progress);
     let mut tally = Tally::default();
@@ -55,6 +56,16 @@ pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_
         for (input, result) in batch.iter().zip(read) {
             match result {
                 Ok(Some((document, facts))) => {
+                    if known.iter().any(|d| d.name == document.name) {
+                        let new = alone(&document, &facts, &version)?;
+                        let name = Some(document.name.as_str());
+                        let Difference { added, removed } =
+                            difference(Side { store: &store, document: name }, Side { store: &new, document: name })?;
+                        let (added, removed) = (count(added.len(), "new statement"), removed.len());
+                        progress.suspend(|| {
+                            writeln!(streams.talk, "{}: read again, {added}, {removed} no longer stated", document.name)
+                        })?;
+                    }
                     store.put(&document, &facts, &version).map_err(failed)?;
                     tally.notes.extend(document.notes.iter().map(|n| format!("{}: {n}", input.path.display())));
                     tally.stored += 1;
@@ -93,8 +104,7 @@ fn dry_run(
         match extract(input, pipeline, &known, version) {
             Ok(None) => writeln!(streams.talk, "{}: unchanged", input.name)?,
             Ok(Some((document, facts))) => {
-                let new = Store::in_memory()?;
-                new.put(&document, &facts, version)?;
+                let new = alone(&document, &facts, version)?;
                 let empty = Store::in_memory()?;
                 let stored = known.iter().any(|d| d.name == document.name);
                 let from = if stored {
@@ -113,6 +123,13 @@ fn dry_run(
         }
     }
     Ok(outcome)
+}
+
+/// A store of one document.
+fn alone(document: &Document, facts: &[Fact], version: &str) -> Result<Store> {
+    let store = Store::in_memory()?;
+    store.put(document, facts, version)?;
+    Ok(store)
 }
 
 /// A document with its facts.

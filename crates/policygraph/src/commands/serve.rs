@@ -26,6 +26,9 @@ pub(crate) struct ServeArgs {
     /// Longest time of a query, in seconds.
     #[arg(long, value_name = "SECONDS", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..))]
     pub timeout: u64,
+    /// Longest time in which a client sends a request, and for which it reads nothing of its answer, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..))]
+    pub client_timeout: u64,
     /// Largest body of a request, in MB.
     #[arg(long, value_name = "MB", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=1024))]
     pub max_body: u32,
@@ -66,6 +69,7 @@ pub(crate) fn run(args: &ServeArgs, streams: &mut Streams<'_>) -> Result<Outcome
         worker: vec![program, "worker".into()],
         address: SocketAddr::new(args.host, args.port),
         timeout: Duration::from_secs(args.timeout),
+        client_timeout: Duration::from_secs(args.client_timeout),
         max_body: (args.max_body as usize) << 20,
         max_answer: (args.max_answer as usize) << 20,
         max_memory: (args.max_memory as usize) << 20,

@@ -1,0 +1,87 @@
+"""What is exported is read by two RDF libraries that share no code with ours, as the same triples."""
+
+import json
+import pathlib
+import re
+import subprocess
+
+import pytest
+import rdflib
+from pyld import jsonld
+from rdflib.compare import isomorphic
+
+from conftest import policygraph
+
+QUADS = {"nquads": "nquads", "trig": "trig", "jsonld": "json-ld"}
+
+
+def dataset(text: bytes, syntax: str) -> rdflib.Dataset:
+    read = rdflib.Dataset()
+    read.parse(data=text, format=syntax)
+    return read
+
+
+def graphs(read: rdflib.Dataset) -> dict[str, rdflib.Graph]:
+    return {str(g.identifier): g for g in read.graphs() if len(g)}
+
+
+def rapper(text: bytes, syntax: str) -> int:
+    """Number of triples that Raptor reads."""
+    run = subprocess.run(
+        ["rapper", "--count", "--input", syntax, "-", "http://example.org/"], input=text, capture_output=True, check=True
+    )
+    return int(re.search(rb"returned (\d+) triples", run.stderr)[1])
+
+
+@pytest.fixture(scope="module")
+def quads(store: pathlib.Path) -> rdflib.Dataset:
+    return dataset(policygraph("export", "--format", "nquads", "--store", store), "nquads")
+
+
+@pytest.mark.parametrize("form", QUADS)
+def test_all_graphs_are_isomorphic_in_each_format(form: str, store: pathlib.Path, quads: rdflib.Dataset):
+    expected = graphs(quads)
+    read = graphs(dataset(policygraph("export", "--format", form, "--store", store), QUADS[form]))
+    assert len(expected) > 3
+    assert read.keys() == expected.keys()
+    for name, graph in expected.items():
+        assert isomorphic(read[name], graph), name
+
+
+@pytest.mark.parametrize("form", ["nquads", "trig"])
+def test_raptor_counts_the_same(form: str, store: pathlib.Path, quads: rdflib.Dataset):
+    assert rapper(policygraph("export", "--format", form, "--store", store), form) == len(quads)
+
+
+def test_turtle_has_the_default_graph(store: pathlib.Path, quads: rdflib.Dataset):
+    text = policygraph("export", "--format", "turtle", "--store", store)
+    read = rdflib.Graph().parse(data=text, format="turtle")
+    assert isomorphic(read, quads.default_graph)
+    assert rapper(text, "turtle") == len(read)
+
+
+def test_pyld_reads_the_same_json_ld(store: pathlib.Path, quads: rdflib.Dataset):
+    text = policygraph("export", "--format", "jsonld", "--store", store).decode()
+    statements = jsonld.to_rdf(json.loads(text))
+    assert sum(map(len, statements.values())) == len(quads)
+
+
+@pytest.mark.parametrize("form", ["nquads", "trig", "jsonld"])
+def test_a_store_survives_a_round_trip_through_rdflib(form: str, store: pathlib.Path, quads: rdflib.Dataset, tmp_path):
+    file = tmp_path / f"store.{form}"
+    quads.serialize(file, format=QUADS[form])
+    policygraph("load", file, "--store", tmp_path / "copy")
+    copy = graphs(dataset(policygraph("dump", "--store", tmp_path / "copy"), "nquads"))
+    expected = graphs(quads)
+    assert copy.keys() == expected.keys()
+    assert all(isomorphic(copy[name], graph) for name, graph in expected.items())
+
+
+@pytest.mark.parametrize(("ending", "syntax"), [("ttl", "turtle"), ("nt", "nt"), ("rdf", "xml"), ("jsonld", "json-ld")])
+def test_what_rdflib_writes_is_imported(ending: str, syntax: str, store: pathlib.Path, quads: rdflib.Dataset, tmp_path):
+    file = tmp_path / f"own.{ending}"
+    quads.default_graph.serialize(file, format=syntax)
+    policygraph("import", file, "--name", "own", "--store", tmp_path / "new")
+    imported = graphs(dataset(policygraph("dump", "--store", tmp_path / "new"), "nquads"))
+    own = next(graph for name, graph in imported.items() if name.endswith("/import/own"))
+    assert isomorphic(own, quads.default_graph)
