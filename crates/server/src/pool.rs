@@ -25,6 +25,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 const MOMENT: Duration = Duration::from_millis(60);
 /// Workers for quick queries, for each core.
 const QUICK: usize = 3;
+/// How often the start of a worker is tried.
+const STARTS: usize = 3;
 /// Longest answer line of a worker.
 const LINE: u64 = 64 << 10;
 
@@ -211,7 +213,17 @@ impl Pool {
         });
     }
 
+    /// Starts a worker, again if a writer replaced files of the store while it opened them.
     async fn start(&self) -> Result<Worker, PoolError> {
+        for _ in 1..STARTS {
+            if let Ok(worker) = self.try_start().await {
+                return Ok(worker);
+            }
+        }
+        self.try_start().await
+    }
+
+    async fn try_start(&self) -> Result<Worker, PoolError> {
         let failed = PoolError::Start;
         let state = self.state();
         let (program, arguments) = self.command.split_first().ok_or(PoolError::Died)?;
@@ -241,6 +253,7 @@ impl Pool {
     /// Tells that the store was updated: what is evaluated from now on sees it.
     pub(crate) fn updated(&self) {
         self.updates.fetch_add(1, Ordering::SeqCst);
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     fn state(&self) -> State {

@@ -17,6 +17,9 @@ use std::time::Duration;
 /// How much of a body beyond the limit is read before the connection is closed, in bytes.
 const THROWN_AWAY: usize = 64 << 20;
 
+/// Longest log of updates, in bytes: each process that evaluates reads it when it starts.
+const LONGEST_LOG: u64 = 4 << 20;
+
 /// What a request asks.
 enum Operation {
     Query(String),
@@ -219,9 +222,9 @@ async fn update(app: &Arc<App>, headers: &HeaderMap, text: String, options: Quer
     let store = writer.lock().await;
     let (target, stop) = (store.clone(), options.cancellation.clone());
     let mut work = tokio::task::spawn_blocking(move || {
+        // The processes that evaluate queries see it at once: they read the log of what is not in files yet.
         target.update(&text, &options)?;
-        // What is on disk is seen by the processes that evaluate queries.
-        target.flush()
+        target.shorten_log(LONGEST_LOG)
     });
     let result = match tokio::time::timeout(app.config.timeout, &mut work).await {
         Ok(result) => result,

@@ -70,6 +70,8 @@ struct Marker {
 #[derive(Clone)]
 pub struct Store {
     rdf: Rdf,
+    /// Where it is on disk.
+    folder: Option<PathBuf>,
 }
 
 impl std::fmt::Debug for Store {
@@ -91,7 +93,7 @@ impl Store {
             None => return Err(StoreError::NotAStore { path: folder.to_owned() }),
         }
         let rdf = Rdf::open(folder.join(RDF_FOLDER)).map_err(|e| StoreError::opening(folder, e))?;
-        let store = Self { rdf };
+        let store = Self { rdf, folder: Some(folder.to_owned()) };
         store.load_ontology().map_err(|e| e.at(folder))?;
         Ok(store)
     }
@@ -122,7 +124,8 @@ impl Store {
             std::thread::sleep(READ_PAUSE);
             opened = Rdf::open_read_only(&rdf);
         }
-        Ok(Self { rdf: opened.map_err(|e| StoreError::opening(folder, e))? })
+        let rdf = opened.map_err(|e| StoreError::opening(folder, e))?;
+        Ok(Self { rdf, folder: Some(folder.to_owned()) })
     }
 
     /// A store in memory, for tests and single questions.
@@ -130,7 +133,7 @@ impl Store {
     /// # Errors
     /// Never in practice; the library's constructor can fail.
     pub fn in_memory() -> Result<Self, StoreError> {
-        let store = Self { rdf: Rdf::new()? };
+        let store = Self { rdf: Rdf::new()?, folder: None };
         store.load_ontology()?;
         Ok(store)
     }
@@ -143,6 +146,23 @@ impl Store {
         }
         self.replace_graph(&graph, &quads)?;
         Ok(())
+    }
+
+    /// Moves what was written into files if the log of what is not in files yet is longer than this, in bytes.
+    ///
+    /// # Errors
+    /// The store cannot be read or written.
+    pub fn shorten_log(&self, longest: u64) -> Result<(), StoreError> {
+        let Some(folder) = &self.folder else { return Ok(()) };
+        let mut length = 0;
+        for entry in fs::read_dir(folder.join(RDF_FOLDER)).map_err(StoreError::Output)? {
+            let entry = entry.map_err(StoreError::Output)?;
+            // A file may go while its folder is read.
+            if entry.path().extension().is_some_and(|e| e == "log") {
+                length += entry.metadata().map_or(0, |m| m.len());
+            }
+        }
+        if length > longest { self.flush() } else { Ok(()) }
     }
 
     /// Number of quads, all graphs together.
