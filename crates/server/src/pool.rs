@@ -4,7 +4,7 @@
 //! a stack may overflow. So queries are evaluated in processes of their own, which can be ended at any moment, and whose
 //! end harms nobody else.
 //!
-//! Each query starts on a worker that waits for work. One that does not end within a moment goes on only if there is one of
+//! Each query starts on a worker that waits for work. One that has computed for more than a moment goes on only if there is one of
 //! few places for queries that take long, and at low priority; otherwise its worker is ended, and it starts again when there
 //! is a place. So a quick query never waits for a slow one.
 
@@ -21,8 +21,10 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// How long a query may take before it counts as one that takes long.
-const MOMENT: Duration = Duration::from_millis(60);
+/// How long a query may compute before it counts as one that takes long.
+const MOMENT: Duration = Duration::from_millis(10);
+/// The same by the clock, where the processor has much to do or does not tell its time.
+const LONGEST_MOMENT: Duration = Duration::from_millis(250);
 /// Workers for quick queries, for each core.
 const QUICK: usize = 3;
 /// How often the start of a worker is tried.
@@ -118,10 +120,19 @@ impl Pool {
         let worker = self.worker().await?;
         let process = worker.child.id();
         let line = serde_json::to_string(job).map_err(|e| PoolError::Start(e.into()))? + "\n";
+        let (started, before) = (Instant::now(), computed(process));
         // The one future is waited for again after the moment: dropped, it could lose a part of an answer.
         let mut asked = Box::pin(worker.ask(line.clone()));
-        if let Ok((worker, answered)) = tokio::time::timeout(MOMENT.min(self.timeout), &mut asked).await {
-            return self.ended(worker, answered);
+        loop {
+            if let Ok((worker, answered)) = tokio::time::timeout(MOMENT.min(self.timeout), &mut asked).await {
+                return self.ended(worker, answered);
+            }
+            // One that waited for the processor has not had its moment yet.
+            let moment =
+                computed(process).zip(before).map_or(LONGEST_MOMENT, |(now, before)| now.saturating_sub(before));
+            if moment >= MOMENT || started.elapsed() >= LONGEST_MOMENT {
+                break;
+            }
         }
         if let Ok(place) = Arc::clone(&self.slow).try_acquire_owned() {
             drop(quick);
@@ -289,6 +300,13 @@ impl Worker {
         }
         Ok((reply, bytes))
     }
+}
+
+/// For how long a process has computed, on its first thread, which is the one that evaluates; unknown where the system has
+/// no `/proc`.
+fn computed(process: Option<u32>) -> Option<Duration> {
+    let text = std::fs::read_to_string(format!("/proc/{}/schedstat", process?)).ok()?;
+    text.split(' ').next()?.parse().ok().map(Duration::from_nanos)
 }
 
 /// Lets others run before a process.
