@@ -103,6 +103,30 @@ fn what_takes_too_long_or_too_much_is_stopped() {
 }
 
 #[test]
+fn what_is_nested_too_deeply_ends_nobody_elses_work() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&example(folder.path()), &["--updates"]);
+    let nested = |n: usize| format!("{} ?s ?p ?o {}", "{".repeat(n), "}".repeat(n));
+    assert_eq!(server.query(&format!("ASK {}", nested(100)), JSON).status, 200);
+    assert_eq!(server.query(&format!("ASK {}", nested(100_000)), JSON).status, 500);
+    let update = |n: usize| server.update(&format!("INSERT {{ ?s ?p 1 }} WHERE {}", nested(n)), Some(TOKEN)).status;
+    assert_eq!(update(100_000), 500);
+    assert_eq!(server.query("ASK {}", JSON).status, 200);
+    assert_eq!(server.update("INSERT DATA { <http://e/s> <http://e/p> 1 }", Some(TOKEN)).status, 204);
+    assert!(server.query("ASK { <http://e/s> <http://e/p> 1 }", JSON).body.contains("true"));
+}
+
+#[test]
+fn an_update_that_takes_too_long_is_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&example(folder.path()), &["--updates", "--timeout", "1"]);
+    let endless = "INSERT { ?a ?b 1 } WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }";
+    assert_eq!(server.update(endless, Some(TOKEN)).status, 503);
+    assert_eq!(server.update("INSERT DATA { <http://e/s> <http://e/p> 1 }", Some(TOKEN)).status, 204);
+    assert!(server.query("ASK { <http://e/s> <http://e/p> 1 }", JSON).body.contains("true"));
+}
+
+#[test]
 fn services_are_asked_only_if_allowed() {
     let folder = tempfile::tempdir().unwrap();
     let store = example(folder.path());

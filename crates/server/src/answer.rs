@@ -64,11 +64,12 @@ pub(crate) fn body(media_type: &str, bytes: Vec<u8>) -> Response {
     ([(header::CONTENT_TYPE, format!("{media_type}; charset=utf-8"))], bytes).into_response()
 }
 
-/// The bytes of an answer; `None` if there is no such thing.
-pub(crate) fn bytes((reply, bytes): (Reply, Vec<u8>)) -> Result<Option<Vec<u8>>, Refusal> {
+/// The media type and the bytes of an answer; `None` if there is no such thing, or nothing to answer.
+pub(crate) fn answered((reply, bytes): (Reply, Vec<u8>)) -> Result<Option<(String, Vec<u8>)>, Refusal> {
     match reply {
-        Reply::Answer(_) => Ok(Some(bytes)),
-        Reply::Nothing => Ok(None),
+        Reply::Answer { format, .. } => Ok(Some((format, bytes))),
+        Reply::Nothing | Reply::Done => Ok(None),
+        Reply::NotAcceptable(message) => Err(Refusal::new(StatusCode::NOT_ACCEPTABLE, message)),
         Reply::Malformed(message) => Err(Refusal::bad(message)),
         Reply::TooLarge(message) => Err(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, message)),
         Reply::Failed(message) => Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, message)),

@@ -1,7 +1,7 @@
 //! What the endpoint says of itself: home page, service description, VoID.
 
 use crate::App;
-use crate::answer::{Limited, Refusal, body, bytes};
+use crate::answer::{Limited, Refusal, answered, body};
 use crate::job::Job;
 use crate::negotiation::accepted;
 use axum::extract::State;
@@ -48,7 +48,7 @@ pub(crate) fn service(app: &App, headers: &HeaderMap) -> Response {
          @prefix format: <http://www.w3.org/ns/formats/> .\n\
          <> a sd:Service ; sd:endpoint <> ;\n    sd:supportedLanguage sd:SPARQL11Query",
     );
-    if app.writer.is_some() {
+    if app.config.token.is_some() {
         turtle.push_str(" , sd:SPARQL11Update");
     }
     if !app.config.services.is_empty() {
@@ -87,12 +87,12 @@ fn rdf(headers: &HeaderMap, turtle: &str, path: &str) -> Response {
 /// A VoID description: counts of the default graph by class and property.
 pub(crate) async fn void(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
     let described = match app.pool.run(&Job::Void).await {
-        Ok(answer) => bytes(answer),
+        Ok(answer) => answered(answer),
         Err(e) => Err(e.into()),
     };
     let response = match described {
         Ok(turtle) => {
-            let turtle = String::from_utf8(turtle.unwrap_or_default()).unwrap_or_default();
+            let turtle = String::from_utf8(turtle.unwrap_or_default().1).unwrap_or_default();
             rdf(&headers, &turtle, "/.well-known/void")
         }
         Err(refusal) => refusal.into_response(),

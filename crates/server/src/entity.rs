@@ -1,7 +1,7 @@
 //! Entities by their IRIs: what the store has on them, in HTML, Turtle or JSON-LD.
 
 use crate::App;
-use crate::answer::{Limited, Refusal, body, bytes};
+use crate::answer::{Limited, Refusal, answered, body};
 use crate::job::Job;
 use crate::negotiation::accepted;
 use axum::extract::{Path, State};
@@ -31,10 +31,10 @@ async fn read(app: &Arc<App>, headers: &HeaderMap, path: &str) -> Result<Respons
     let chosen = accepted(headers, &offered)?;
     let iri = format!("{ID}{}", policygraph_store::vocabulary::encoded_path(path));
     let job = Job::Entity { iri: iri.clone(), format: chosen.to_owned() };
-    let Some(found) = bytes(app.pool.run(&job).await?)? else {
+    let Some((format, found)) = answered(app.pool.run(&job).await?)? else {
         return Err(Refusal::new(StatusCode::NOT_FOUND, format!("the store knows nothing of <{iri}>")));
     };
-    let mut response = body(chosen, found);
+    let mut response = body(&format, found);
     let headers = response.headers_mut();
     headers.insert(header::VARY, HeaderValue::from_static("accept"));
     let policy = HeaderValue::from_static("default-src 'none'; style-src 'self'");

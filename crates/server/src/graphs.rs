@@ -1,7 +1,7 @@
 //! Graph Store Protocol, reading only: `/graphs?default` and `/graphs?graph=IRI`.
 
 use crate::App;
-use crate::answer::{Refusal, body, bytes};
+use crate::answer::{Refusal, answered, body};
 use crate::job::Job;
 use crate::negotiation::accepted;
 use axum::extract::{RawQuery, State};
@@ -36,8 +36,8 @@ async fn read(app: &Arc<App>, headers: &HeaderMap, query: &str) -> Result<Respon
     };
     let chosen = accepted(headers, &RdfFormat::media_types())?;
     let job = Job::Graph { iri: graph.clone(), format: chosen.to_owned() };
-    match bytes(app.pool.run(&job).await?)? {
-        Some(found) => Ok(body(chosen, found)),
+    match answered(app.pool.run(&job).await?)? {
+        Some((format, found)) => Ok(body(&format, found)),
         None => Err(Refusal::new(StatusCode::NOT_FOUND, format!("there is no graph <{}>", graph.unwrap_or_default()))),
     }
 }

@@ -3,23 +3,40 @@
 use crate::answer::Limited;
 use crate::services;
 use crate::{description, entity};
-use policygraph_store::{AnswerFormat, ParsedQuery, QueryOptions, RdfFormat, ResultsFormat, Store, StoreError};
+use policygraph_store::{
+    AnswerFormat, ParsedQuery, QueryForm, QueryOptions, RdfFormat, ResultsFormat, Store, StoreError,
+};
 use serde::{Deserialize, Serialize};
 use std::io;
 use std::time::Duration;
 
-/// Something to be read from the store; formats are media types.
+/// Longest log of updates, in bytes: each worker reads it when it starts.
+const LONGEST_LOG: u64 = 4 << 20;
+
+/// A query or an update, and what it is asked of.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Request {
+    pub sparql: String,
+    pub base: Option<String>,
+    pub default_graphs: Vec<String>,
+    pub named_graphs: Vec<String>,
+    pub inferred: bool,
+}
+
+/// The media type in which an answer is wanted, or why there is none.
+pub(crate) type Wanted = Result<String, String>;
+
+/// Something to be done with the store; formats are media types.
+///
+/// Queries and updates are parsed by the worker too: a deeply nested one overflows the stack.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) enum Job {
-    /// A query.
-    Query {
-        sparql: String,
-        base: Option<String>,
-        default_graphs: Vec<String>,
-        named_graphs: Vec<String>,
-        inferred: bool,
-        format: String,
-    },
+    /// Nothing: whether the store can be read.
+    Ping,
+    /// A query, with the formats for solutions and for triples.
+    Query { request: Request, solutions: Wanted, triples: Wanted },
+    /// An update.
+    Update(Request),
     /// A graph, the default graph without an IRI.
     Graph { iri: Option<String>, format: String },
     /// An entity.
@@ -44,10 +61,14 @@ pub(crate) struct Limits {
 /// How a job ended; an answer follows as bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Reply {
-    /// Answered, with so many bytes.
-    Answer(usize),
+    /// Answered, with so many bytes of a media type.
+    Answer { length: usize, format: String },
+    /// Done; there is nothing to answer.
+    Done,
     /// There is no such thing.
     Nothing,
+    /// There is no answer of the wanted type.
+    NotAcceptable(String),
     /// The request is wrong.
     Malformed(String),
     /// The answer is larger than allowed.
@@ -71,8 +92,8 @@ pub(crate) const RESULTS: &[(&str, ResultsFormat)] = &[
 pub(crate) fn perform(job: &Job, store: &Store, limits: &Limits) -> (Reply, Vec<u8>) {
     let mut out = Limited::new(limits.answer);
     match run(job, store, limits, &mut out) {
-        Ok(true) => (Reply::Answer(out.len()), out.into_bytes()),
-        Ok(false) => (Reply::Nothing, Vec::new()),
+        Ok(Reply::Answer { format, .. }) => (Reply::Answer { length: out.len(), format }, out.into_bytes()),
+        Ok(other) => (other, Vec::new()),
         Err(StoreError::Output(e)) if e.kind() == io::ErrorKind::FileTooLarge => {
             (Reply::TooLarge(e.to_string()), Vec::new())
         }
@@ -81,25 +102,49 @@ pub(crate) fn perform(job: &Job, store: &Store, limits: &Limits) -> (Reply, Vec<
     }
 }
 
-fn run(job: &Job, store: &Store, limits: &Limits, out: &mut Limited) -> Result<bool, StoreError> {
-    let rdf = |format: &str| RdfFormat::from_media_type(format).unwrap_or(RdfFormat::Turtle);
-    match job {
-        Job::Query { sparql, base, default_graphs, named_graphs, inferred, format } => {
-            let options = QueryOptions {
-                base: base.clone(),
-                default_graphs: default_graphs.clone(),
-                named_graphs: named_graphs.clone(),
-                inferred: *inferred,
-                services: services::allowed(&limits.services, limits.timeout),
-                ..QueryOptions::default()
-            };
-            let results = RESULTS.iter().find(|(m, _)| m == format).map(|(_, f)| *f);
-            let format = results.map_or_else(|| AnswerFormat::Rdf(rdf(format)), AnswerFormat::Results);
-            store.write_answer(&ParsedQuery::new(sparql, base.as_deref())?, &options, format, out)?;
-            Ok(true)
+impl Request {
+    fn options(&self) -> QueryOptions {
+        QueryOptions {
+            base: self.base.clone(),
+            default_graphs: self.default_graphs.clone(),
+            named_graphs: self.named_graphs.clone(),
+            inferred: self.inferred,
+            ..QueryOptions::default()
         }
-        Job::Graph { iri, format } => store.write_graph(iri.as_deref(), rdf(format), out),
-        Job::Entity { iri, format } => entity::write(store, iri, format, out),
-        Job::Void => description::write_void(store, out).map(|()| true),
     }
+}
+
+/// The length of an answer is that of what was written.
+fn run(job: &Job, store: &Store, limits: &Limits, out: &mut Limited) -> Result<Reply, StoreError> {
+    let answer = |format: &str| Reply::Answer { length: 0, format: format.to_owned() };
+    let rdf = |format: &str| RdfFormat::from_media_type(format).unwrap_or(RdfFormat::Turtle);
+    let found = |found: bool, format: &str| if found { answer(format) } else { Reply::Nothing };
+    Ok(match job {
+        Job::Ping => Reply::Done,
+        Job::Query { request, solutions, triples } => {
+            let query = ParsedQuery::new(&request.sparql, request.base.as_deref())?;
+            let wanted = if query.form() == QueryForm::Graph { triples } else { solutions };
+            let format = match wanted {
+                Ok(format) => format,
+                Err(why) => return Ok(Reply::NotAcceptable(why.clone())),
+            };
+            let results = RESULTS.iter().find(|(m, _)| m == format && query.form() != QueryForm::Graph);
+            let written_as = results.map_or_else(|| AnswerFormat::Rdf(rdf(format)), |(_, f)| AnswerFormat::Results(*f));
+            let services = services::allowed(&limits.services, limits.timeout);
+            store.write_answer(&query, &QueryOptions { services, ..request.options() }, written_as, out)?;
+            answer(format)
+        }
+        Job::Update(request) => {
+            // The other workers see it at once: they read the log of what is not in files yet.
+            store.update(&request.sparql, &request.options())?;
+            store.shorten_log(LONGEST_LOG)?;
+            Reply::Done
+        }
+        Job::Graph { iri, format } => found(store.write_graph(iri.as_deref(), rdf(format), out)?, format),
+        Job::Entity { iri, format } => found(entity::write(store, iri, format, out)?, format),
+        Job::Void => {
+            description::write_void(store, out)?;
+            answer("text/turtle")
+        }
+    })
 }

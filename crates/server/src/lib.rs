@@ -8,8 +8,8 @@
 //! | `/.well-known/void` | VoID description of the data |
 //! | `/health`, `/metrics` | for operators |
 //!
-//! Queries are evaluated in processes of their own (`pool`), which can be ended at any moment: queries that take long, or
-//! never end, or overflow the stack, do not hold up those that are quick.
+//! Queries and updates are parsed and evaluated in processes of their own (`pool`), which can be ended at any moment: those
+//! that take long, or never end, or overflow the stack, do not hold up those that are quick.
 
 mod answer;
 mod description;
@@ -33,7 +33,6 @@ use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use metrics::Metrics;
-use policygraph_store::Store;
 use pool::Pool;
 use std::future::Future;
 use std::net::SocketAddr;
@@ -41,7 +40,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
-use tokio::sync::{Mutex, Semaphore};
+use tokio::sync::Semaphore;
 use tokio_io_timeout::TimeoutStream;
 use tower_http::cors::{Any, CorsLayer};
 
@@ -92,6 +91,9 @@ pub enum ServerError {
     /// The runtime cannot be started.
     #[error("the server cannot be started")]
     Runtime(#[source] std::io::Error),
+    /// The store cannot be written to.
+    #[error("the store cannot be opened for updates: {0}")]
+    Writer(String),
     /// An origin is no header value.
     #[error("`{0}` is no origin: write https://example.org")]
     Origin(String),
@@ -101,24 +103,21 @@ pub enum ServerError {
 struct App {
     config: Config,
     pool: Arc<Pool>,
-    /// The store open for writing, one update at a time, if updates are allowed.
-    writer: Option<Mutex<Store>>,
     metrics: Metrics,
 }
 
 /// Serves a store until `shutdown` ends; `ready` is told the address. Requests that run are finished, for as long as a
-/// query may take. With `writer` updates are allowed to who gives the token.
+/// query may take.
 ///
 /// # Errors
 /// The address cannot be listened on, or the configuration is wrong.
 pub fn serve(
     config: Config,
-    writer: Option<Store>,
     ready: impl FnOnce(SocketAddr),
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServerError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(ServerError::Runtime)?;
-    let result = runtime.block_on(run(config, writer, ready, shutdown));
+    let result = runtime.block_on(run(config, ready, shutdown));
     // A query that was told to stop may take a moment.
     runtime.shutdown_timeout(Duration::from_secs(1));
     result
@@ -126,14 +125,18 @@ pub fn serve(
 
 async fn run(
     config: Config,
-    writer: Option<Store>,
     ready: impl FnOnce(SocketAddr),
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServerError> {
     let address = config.address;
     let failed = |source| ServerError::Listen { address, source };
     let (timeout, client_timeout) = (config.timeout, config.client_timeout);
-    let router = router(config, writer)?;
+    let pool = Arc::new(Pool::new(&config).map_err(|e| ServerError::Runtime(e.into()))?);
+    if config.token.is_some() {
+        pool.open_for_writing().await.map_err(|e| ServerError::Writer(e.to_string()))?;
+    }
+    pool.keep_ready();
+    let router = router(config, pool)?;
     let listener = TcpListener::bind(address).await.map_err(failed)?;
     ready(listener.local_addr().map_err(failed)?);
     let mut builder = Builder::new(TokioExecutor::new());
@@ -174,11 +177,9 @@ async fn run(
     Ok(())
 }
 
-fn router(config: Config, writer: Option<Store>) -> Result<Router, ServerError> {
+fn router(config: Config, pool: Arc<Pool>) -> Result<Router, ServerError> {
     let cors = cors(&config.cors)?;
-    let pool = Arc::new(Pool::new(&config).map_err(|e| ServerError::Runtime(e.into()))?);
-    pool.keep_ready();
-    let app = Arc::new(App { config, pool, writer: writer.map(Mutex::new), metrics: Metrics::new() });
+    let app = Arc::new(App { config, pool, metrics: Metrics::new() });
     let router = Router::new()
         .route("/", get(description::home))
         .route("/style.css", get(description::style))

@@ -80,16 +80,8 @@ impl Drop for Running<'_> {
 
 /// Whether the store can be read.
 pub(crate) async fn health(State(app): State<Arc<App>>) -> Response {
-    let ask = Job::Query {
-        sparql: "ASK {}".to_owned(),
-        base: None,
-        default_graphs: Vec::new(),
-        named_graphs: Vec::new(),
-        inferred: false,
-        format: "text/csv".to_owned(),
-    };
-    match app.pool.run(&ask).await {
-        Ok((Reply::Answer(_), _)) => (StatusCode::OK, "ok\n").into_response(),
+    match app.pool.run(&Job::Ping).await {
+        Ok((Reply::Done, _)) => (StatusCode::OK, "ok\n").into_response(),
         _ => (StatusCode::SERVICE_UNAVAILABLE, "the store cannot be read\n").into_response(),
     }
 }

@@ -27,8 +27,6 @@ const MOMENT: Duration = Duration::from_millis(10);
 const LONGEST_MOMENT: Duration = Duration::from_millis(250);
 /// Workers for quick queries, for each core.
 const QUICK: usize = 3;
-/// How often the start of a worker is tried.
-const STARTS: usize = 3;
 /// Longest answer line of a worker.
 const LINE: u64 = 64 << 10;
 
@@ -36,16 +34,16 @@ const LINE: u64 = 64 << 10;
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum PoolError {
     /// It ran for too long.
-    #[error("the query took longer than {0:?} and was stopped")]
+    #[error("it took longer than {0:?} and was stopped")]
     Timeout(Duration),
     /// Too many others run.
     #[error("too many queries that take long are running: try again later")]
     Busy,
     /// It took too much memory.
-    #[error("the query took more than {0} MB of memory and was stopped")]
+    #[error("it took more than {0} MB of memory and was stopped")]
     Memory(usize),
     /// The worker ended.
-    #[error("the query could not be evaluated: it needs more stack than there is, or the store cannot be read")]
+    #[error("it could not be evaluated: it is nested too deeply, or the store cannot be opened")]
     Died,
     /// No worker could be started.
     #[error("no process could be started to evaluate the query")]
@@ -57,6 +55,8 @@ pub(crate) struct Pool {
     quick: Arc<Semaphore>,
     slow: Arc<Semaphore>,
     idle: Mutex<Vec<Worker>>,
+    /// The worker that writes, if one was started.
+    writer: tokio::sync::Mutex<Option<Worker>>,
     command: Vec<PathBuf>,
     store: PathBuf,
     limits: String,
@@ -72,6 +72,13 @@ pub(crate) struct Pool {
 struct State {
     files: Option<SystemTime>,
     updates: u64,
+}
+
+/// What a worker may do.
+#[derive(Debug, Clone, Copy)]
+enum Access {
+    Read,
+    Write,
 }
 
 /// A process that evaluates.
@@ -96,6 +103,7 @@ impl Pool {
             quick: Arc::new(Semaphore::new(cores * QUICK)),
             slow: Arc::new(Semaphore::new(config.slow_queries.max(1))),
             idle: Mutex::new(Vec::new()),
+            writer: tokio::sync::Mutex::new(None),
             command: config.worker.clone(),
             store: config.store.clone(),
             limits: serde_json::to_string(&limits)? + "\n",
@@ -119,7 +127,7 @@ impl Pool {
         let quick = self.place(&self.quick, arrived).await?;
         let worker = self.worker().await?;
         let process = worker.child.id();
-        let line = serde_json::to_string(job).map_err(|e| PoolError::Start(e.into()))? + "\n";
+        let line = line(job)?;
         let (started, before) = (Instant::now(), computed(process));
         // The one future is waited for again after the moment: dropped, it could lose a part of an answer.
         let mut asked = Box::pin(worker.ask(line.clone()));
@@ -144,7 +152,7 @@ impl Pool {
         self.keep_ready();
         drop(quick);
         let place = self.place(&self.slow, arrived).await?;
-        let worker = self.start().await?;
+        let worker = self.start(Access::Read).await?;
         lower(worker.child.id());
         self.late(Box::pin(worker.ask(line)), arrived, place).await
     }
@@ -202,7 +210,7 @@ impl Pool {
         loop {
             let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
             match idle {
-                None => return self.start().await,
+                None => return self.start(Access::Read).await,
                 Some(mut worker) => {
                     if worker.state == state && matches!(worker.child.try_wait(), Ok(None)) {
                         return Ok(worker);
@@ -218,28 +226,19 @@ impl Pool {
         tokio::spawn(async move {
             // The places that are free have no worker of their own.
             while pool.idle.lock().unwrap_or_else(PoisonError::into_inner).len() < pool.quick.available_permits() {
-                let Ok(worker) = pool.start().await else { return };
+                let Ok(worker) = pool.start(Access::Read).await else { return };
                 pool.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
             }
         });
     }
 
-    /// Starts a worker, again if a writer replaced files of the store while it opened them.
-    async fn start(&self) -> Result<Worker, PoolError> {
-        for _ in 1..STARTS {
-            if let Ok(worker) = self.try_start().await {
-                return Ok(worker);
-            }
-        }
-        self.try_start().await
-    }
-
-    async fn try_start(&self) -> Result<Worker, PoolError> {
+    async fn start(&self, access: Access) -> Result<Worker, PoolError> {
         let failed = PoolError::Start;
         let state = self.state();
         let (program, arguments) = self.command.split_first().ok_or(PoolError::Died)?;
         let mut child = Command::new(program)
             .args(arguments)
+            .args(matches!(access, Access::Write).then_some("--write"))
             .arg(&self.store)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -261,10 +260,31 @@ impl Pool {
         Ok(Worker { child, input, output, state })
     }
 
-    /// Tells that the store was updated: what is evaluated from now on sees it.
-    pub(crate) fn updated(&self) {
-        self.updates.fetch_add(1, Ordering::SeqCst);
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    /// Starts the worker that writes: nobody else can write to the store from then on.
+    pub(crate) async fn open_for_writing(&self) -> Result<(), PoolError> {
+        *self.writer.lock().await = Some(self.start(Access::Write).await?);
+        Ok(())
+    }
+
+    /// Does an update; what is evaluated from then on sees it. They are done one at a time: each sees what the one before it
+    /// did.
+    pub(crate) async fn update(&self, job: &Job) -> Result<(Reply, Vec<u8>), PoolError> {
+        let line = line(job)?;
+        let mut writer = self.writer.lock().await;
+        let worker = match writer.take() {
+            Some(worker) => worker,
+            None => self.start(Access::Write).await?,
+        };
+        match tokio::time::timeout(self.timeout, worker.ask(line)).await {
+            Err(_) => Err(PoolError::Timeout(self.timeout)),
+            Ok((worker, Err(_))) => Err(self.why(worker)),
+            Ok((worker, Ok(answer))) => {
+                *writer = Some(worker);
+                self.updates.fetch_add(1, Ordering::SeqCst);
+                self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
+                Ok(answer)
+            }
+        }
     }
 
     fn state(&self) -> State {
@@ -294,12 +314,17 @@ impl Worker {
         }
         let reply: Reply = serde_json::from_slice(&head)?;
         let mut bytes = Vec::new();
-        if let Reply::Answer(length) = reply {
+        if let Reply::Answer { length, .. } = reply {
             bytes.resize(length, 0);
             self.output.read_exact(&mut bytes).await?;
         }
         Ok((reply, bytes))
     }
+}
+
+/// A job as a worker reads it.
+fn line(job: &Job) -> Result<String, PoolError> {
+    Ok(serde_json::to_string(job).map_err(|e| PoolError::Start(e.into()))? + "\n")
 }
 
 /// For how long a process has computed, on its first thread, which is the one that evaluates; unknown where the system has

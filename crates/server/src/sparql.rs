@@ -1,38 +1,29 @@
 //! SPARQL 1.1 Protocol.
 
-use crate::answer::{Refusal, body, bytes};
-use crate::job::{Job, RESULTS};
+use crate::answer::{Refusal, answered, body};
+use crate::job::{Job, RESULTS, Request, Wanted};
 use crate::negotiation::accepted;
 use crate::{App, description};
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{self, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use http_body_util::BodyExt;
 use mime::Mime;
-use policygraph_store::{ParsedQuery, QueryForm, QueryOptions, RdfFormat, StoreError};
+use policygraph_store::RdfFormat;
 use std::sync::Arc;
 use std::time::Duration;
 
 /// How much of a body beyond the limit is read before the connection is closed, in bytes.
 const THROWN_AWAY: usize = 64 << 20;
 
-/// Longest log of updates, in bytes: each process that evaluates reads it when it starts.
-const LONGEST_LOG: u64 = 4 << 20;
-
-/// What a request asks.
+/// What a request of the protocol asks.
 enum Operation {
-    Query(String),
-    Update(String),
+    Query(Request),
+    Update(Request),
 }
 
-/// A request of the protocol.
-struct Asked {
-    operation: Operation,
-    options: QueryOptions,
-}
-
-pub(crate) async fn handle(State(app): State<Arc<App>>, request: Request) -> Response {
+pub(crate) async fn handle(State(app): State<Arc<App>>, request: extract::Request) -> Response {
     let (parts, body) = request.into_parts();
     let kind = if parts.method == Method::POST { "post" } else { "get" };
     let base = base(&parts.headers, parts.uri.path());
@@ -58,19 +49,22 @@ fn base(headers: &HeaderMap, path: &str) -> Option<String> {
     Some(format!("http://{}{path}", description::host(headers)?))
 }
 
-fn get(query: &str, base: Option<String>) -> Result<Asked, Refusal> {
+fn get(query: &str, base: Option<String>) -> Result<Operation, Refusal> {
     let parameters = Parameters::of(query.as_bytes());
     if !parameters.all("update").is_empty() {
         return Err(Refusal::bad("an update is sent by POST"));
     }
     let text = parameters.one("query")?.ok_or_else(|| Refusal::bad("the parameter `query` is missing"))?;
-    Ok(Asked {
-        options: parameters.dataset("default-graph-uri", "named-graph-uri", base),
-        operation: Operation::Query(text),
-    })
+    Ok(Operation::Query(parameters.request(text, base)))
 }
 
-async fn post(app: &App, headers: &HeaderMap, query: &str, body: Body, base: Option<String>) -> Result<Asked, Refusal> {
+async fn post(
+    app: &App,
+    headers: &HeaderMap,
+    query: &str,
+    body: Body,
+    base: Option<String>,
+) -> Result<Operation, Refusal> {
     let unsupported = || {
         Refusal::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -89,25 +83,13 @@ async fn post(app: &App, headers: &HeaderMap, query: &str, body: Body, base: Opt
     let parameters = Parameters::of(query.as_bytes());
     let utf8 = |body: Vec<u8>| String::from_utf8(body).map_err(|_| Refusal::bad("the body is not UTF-8"));
     match content_type.essence_str() {
-        "application/sparql-query" => Ok(Asked {
-            operation: Operation::Query(utf8(body)?),
-            options: parameters.dataset("default-graph-uri", "named-graph-uri", base),
-        }),
-        "application/sparql-update" => Ok(Asked {
-            operation: Operation::Update(utf8(body)?),
-            options: parameters.dataset("using-graph-uri", "using-named-graph-uri", base),
-        }),
+        "application/sparql-query" => Ok(Operation::Query(parameters.request(utf8(body)?, base))),
+        "application/sparql-update" => Ok(Operation::Update(parameters.update(utf8(body)?, base))),
         "application/x-www-form-urlencoded" => {
             let parameters = Parameters::of(&body);
             match (parameters.one("query")?, parameters.one("update")?) {
-                (Some(query), None) => Ok(Asked {
-                    operation: Operation::Query(query),
-                    options: parameters.dataset("default-graph-uri", "named-graph-uri", base),
-                }),
-                (None, Some(update)) => Ok(Asked {
-                    operation: Operation::Update(update),
-                    options: parameters.dataset("using-graph-uri", "using-named-graph-uri", base),
-                }),
+                (Some(query), None) => Ok(Operation::Query(parameters.request(query, base))),
+                (None, Some(update)) => Ok(Operation::Update(parameters.update(update, base))),
                 _ => Err(Refusal::bad("the form has either `query` or `update`")),
             }
         }
@@ -163,51 +145,46 @@ impl Parameters {
         Ok(all.pop())
     }
 
-    fn dataset(&self, default: &str, named: &str, base: Option<String>) -> QueryOptions {
-        QueryOptions {
+    fn request(&self, sparql: String, base: Option<String>) -> Request {
+        Request {
+            sparql,
             base,
-            default_graphs: self.all(default),
-            named_graphs: self.all(named),
+            default_graphs: self.all("default-graph-uri"),
+            named_graphs: self.all("named-graph-uri"),
             inferred: self.all("inferred").iter().any(|v| v == "true"),
-            ..QueryOptions::default()
+        }
+    }
+
+    fn update(&self, sparql: String, base: Option<String>) -> Request {
+        Request {
+            sparql,
+            base,
+            default_graphs: self.all("using-graph-uri"),
+            named_graphs: self.all("using-named-graph-uri"),
+            inferred: false,
         }
     }
 }
 
-async fn answer(app: &Arc<App>, headers: &HeaderMap, asked: Asked) -> Response {
+async fn answer(app: &Arc<App>, headers: &HeaderMap, operation: Operation) -> Response {
     let _running = app.metrics.measure();
-    let result = match asked.operation {
-        Operation::Query(text) => query(app, headers, text, asked.options).await,
-        Operation::Update(text) => update(app, headers, text, asked.options).await,
+    let result = match operation {
+        Operation::Query(request) => query(app, headers, request).await,
+        Operation::Update(request) => update(app, headers, request).await,
     };
     result.unwrap_or_else(IntoResponse::into_response)
 }
 
-async fn query(
-    app: &Arc<App>,
-    headers: &HeaderMap,
-    sparql: String,
-    options: QueryOptions,
-) -> Result<Response, Refusal> {
-    let parsed = ParsedQuery::new(&sparql, options.base.as_deref()).map_err(|e| Refusal::bad(e.to_string()))?;
-    let offered: Vec<&str> = match parsed.form() {
-        QueryForm::Graph => RdfFormat::media_types(),
-        _ => RESULTS.iter().map(|(m, _)| *m).collect(),
-    };
-    let chosen = accepted(headers, &offered)?;
-    let job = Job::Query {
-        sparql,
-        base: options.base,
-        default_graphs: options.default_graphs,
-        named_graphs: options.named_graphs,
-        inferred: options.inferred,
-        format: chosen.to_owned(),
-    };
-    Ok(body(chosen, bytes(app.pool.run(&job).await?)?.unwrap_or_default()))
+async fn query(app: &Arc<App>, headers: &HeaderMap, request: Request) -> Result<Response, Refusal> {
+    let wanted = |offered: &[&str]| -> Wanted { accepted(headers, offered).map(str::to_owned).map_err(|r| r.message) };
+    let solutions: Vec<&str> = RESULTS.iter().map(|(m, _)| *m).collect();
+    let job = Job::Query { request, solutions: wanted(&solutions), triples: wanted(&RdfFormat::media_types()) };
+    let (format, found) = answered(app.pool.run(&job).await?)?.unwrap_or_default();
+    Ok(body(&format, found))
 }
 
-async fn update(app: &Arc<App>, headers: &HeaderMap, text: String, options: QueryOptions) -> Result<Response, Refusal> {
-    let (Some(token), Some(writer)) = (&app.config.token, &app.writer) else {
+async fn update(app: &Arc<App>, headers: &HeaderMap, request: Request) -> Result<Response, Refusal> {
+    let Some(token) = &app.config.token else {
         return Err(Refusal::new(StatusCode::FORBIDDEN, "this endpoint is read-only"));
     };
     let given = headers
@@ -218,30 +195,8 @@ async fn update(app: &Arc<App>, headers: &HeaderMap, text: String, options: Quer
     if !same(given.as_bytes(), token.as_bytes()) {
         return Err(Refusal::new(StatusCode::UNAUTHORIZED, "an update needs the operator's token"));
     }
-    // One at a time: each sees what the one before it did.
-    let store = writer.lock().await;
-    let (target, stop) = (store.clone(), options.cancellation.clone());
-    let mut work = tokio::task::spawn_blocking(move || {
-        // The processes that evaluate queries see it at once: they read the log of what is not in files yet.
-        target.update(&text, &options)?;
-        target.shorten_log(LONGEST_LOG)
-    });
-    let result = match tokio::time::timeout(app.config.timeout, &mut work).await {
-        Ok(result) => result,
-        Err(_) => {
-            stop.cancel();
-            work.await
-        }
-    };
-    match result {
-        Ok(Ok(())) => {
-            app.pool.updated();
-            Ok(StatusCode::NO_CONTENT.into_response())
-        }
-        Ok(Err(e @ StoreError::Query(_))) => Err(Refusal::bad(e.to_string())),
-        Ok(Err(e)) => Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, e.to_string())),
-        Err(_) => Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "the update failed")),
-    }
+    answered(app.pool.update(&Job::Update(request)).await?)?;
+    Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 /// Compares in a time that does not tell where the first difference is.

@@ -14,6 +14,9 @@ pub(crate) const OUT_OF_MEMORY: i32 = 77;
 /// How often the memory is looked at.
 const LOOK: Duration = Duration::from_millis(20);
 
+/// For how long a worker that writes waits for the one before it, which was ended, to be gone.
+const LOCKED: Duration = Duration::from_secs(2);
+
 /// Why a worker cannot work.
 #[derive(Debug, thiserror::Error)]
 pub enum WorkerError {
@@ -28,12 +31,12 @@ pub enum WorkerError {
     Version(#[from] serde_json::Error),
 }
 
-/// Does jobs for a server until it closes the input; answers go to `out`, which nothing else may write to.
+/// Does jobs for a server, with `write` also updates, until it closes the input; answers go to `out`, which nothing else may write to.
 ///
 /// # Errors
 /// The store cannot be opened, or the server is not one.
-pub fn work(store: &Path, out: &mut dyn Write) -> Result<(), WorkerError> {
-    let store = Store::open_read_only(store)?;
+pub fn work(store: &Path, write: bool, out: &mut dyn Write) -> Result<(), WorkerError> {
+    let store = if write { Store::open_waiting(store, LOCKED)? } else { Store::open_read_only(store)? };
     let mut line = String::new();
     if io::stdin().read_line(&mut line)? == 0 {
         return Ok(());

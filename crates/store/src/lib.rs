@@ -47,7 +47,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Layout of the folder and of the RDF; a store of another format is not opened.
 pub const FORMAT: u32 = 2;
@@ -59,7 +59,7 @@ pub const RDF_FOLDER: &str = "rdf";
 
 /// How often opening for reading is tried again, and after which pause: together well below what a user notices.
 const READ_ATTEMPTS: u32 = 5;
-const READ_PAUSE: Duration = Duration::from_millis(20);
+const PAUSE: Duration = Duration::from_millis(20);
 
 #[derive(Serialize, Deserialize)]
 struct Marker {
@@ -98,6 +98,20 @@ impl Store {
         Ok(store)
     }
 
+    /// As [`Store::open`], but waits for as long as another process has the store open for writing.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; the store is still locked after `longest`.
+    pub fn open_waiting(folder: &Path, longest: Duration) -> Result<Self, StoreError> {
+        let started = Instant::now();
+        loop {
+            match Self::open(folder) {
+                Err(StoreError::Locked { .. }) if started.elapsed() < longest => std::thread::sleep(PAUSE),
+                result => return result,
+            }
+        }
+    }
+
     /// Opens the store in a folder for reading; a writer may hold it at the same time.
     ///
     /// # Errors
@@ -121,7 +135,7 @@ impl Store {
             if opened.is_ok() {
                 break;
             }
-            std::thread::sleep(READ_PAUSE);
+            std::thread::sleep(PAUSE);
             opened = Rdf::open_read_only(&rdf);
         }
         let rdf = opened.map_err(|e| StoreError::opening(folder, e))?;

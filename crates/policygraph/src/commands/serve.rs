@@ -13,6 +13,9 @@ use tokio::signal;
 /// The environment variable that holds the token for updates: arguments can be read by other users of the machine.
 const TOKEN: &str = "POLICYGRAPH_TOKEN";
 
+/// For how long the lock of another process is waited for.
+const LOCKED: Duration = Duration::from_secs(1);
+
 #[derive(Debug, Args)]
 pub(crate) struct ServeArgs {
     #[command(flatten)]
@@ -61,7 +64,11 @@ pub(crate) fn run(args: &ServeArgs, streams: &mut Streams<'_>) -> Result<Outcome
     };
     // Serving makes no store.
     Store::open_read_only(folder)?;
-    let writer = token.is_some().then(|| Store::open(folder)).transpose()?;
+    let updates = token.is_some();
+    if updates {
+        // Opened by the worker that writes; here to say what is wrong. One of a server that was killed may be about to end.
+        Store::open_waiting(folder, LOCKED)?;
+    }
     let program = std::env::current_exe().context("the program cannot find itself")?;
     let cores = || std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let config = Config {
@@ -78,14 +85,13 @@ pub(crate) fn run(args: &ServeArgs, streams: &mut Streams<'_>) -> Result<Outcome
         services: args.allow_service.clone(),
         token,
     };
-    let updates = writer.is_some();
     let mut said = Ok(());
     let ready = |address: SocketAddr| {
         let mode = if updates { "updates with the token" } else { "read-only" };
         said = writeln!(streams.talk, "serving {} at http://{address}/sparql, {mode}; Ctrl-C stops", folder.display())
             .and_then(|()| streams.talk.flush());
     };
-    policygraph_server::serve(config, writer, ready, stopped()).context("the endpoint cannot be served")?;
+    policygraph_server::serve(config, ready, stopped()).context("the endpoint cannot be served")?;
     said?;
     writeln!(streams.talk, "stopped")?;
     Ok(Outcome::Done)
@@ -96,10 +102,13 @@ pub(crate) fn run(args: &ServeArgs, streams: &mut Streams<'_>) -> Result<Outcome
 pub(crate) struct WorkerArgs {
     /// Folder of the store.
     pub store: PathBuf,
+    /// Do updates.
+    #[arg(long)]
+    pub write: bool,
 }
 
 pub(crate) fn work(args: &WorkerArgs, streams: &mut Streams<'_>) -> Result<Outcome> {
-    policygraph_server::work(&args.store, streams.out)?;
+    policygraph_server::work(&args.store, args.write, streams.out)?;
     Ok(Outcome::Done)
 }
 
