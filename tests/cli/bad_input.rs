@@ -97,13 +97,16 @@ fn a_full_disk_is_said_and_loses_nothing() {
 #[test]
 fn a_reader_that_closes_the_pipe_is_no_error() {
     let fixture = Fixture::with_example();
-    let mut child = fixture
-        .command(&["export", "--format", "nquads"])
-        .stdout(std::process::Stdio::piped())
-        .stderr(std::process::Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(child.stdout.take());
-    let output = child.wait_with_output().unwrap();
-    assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap().as_str()), (Some(0), ""));
+    let all = "SELECT * WHERE { ?s ?p ?o }";
+    for arguments in [&["export", "--format", "nquads"][..], &["query", all, "--format", "csv"]] {
+        let mut child = fixture
+            .command(arguments)
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap().as_str()), (Some(0), ""));
+    }
 }

@@ -5,6 +5,7 @@ import pathlib
 import subprocess
 
 import pytest
+import rdflib
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ.get("POLICYGRAPH", ROOT / "target/release/policygraph"))
@@ -21,6 +22,18 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     folder = tmp_path_factory.mktemp("store") / "example"
     policygraph("build", ROOT / "examples", "--store", folder)
     return folder
+
+
+def dataset(text: bytes, syntax: str = "nquads") -> rdflib.Dataset:
+    read = rdflib.Dataset()
+    read.parse(data=text, format=syntax)
+    return read
+
+
+@pytest.fixture(scope="session")
+def quads(store: pathlib.Path) -> rdflib.Dataset:
+    """All that is in the store."""
+    return dataset(policygraph("export", "--format", "nquads", "--store", store))
 
 
 @pytest.fixture

@@ -10,15 +10,9 @@ import rdflib
 from pyld import jsonld
 from rdflib.compare import isomorphic
 
-from conftest import ROOT, policygraph
+from conftest import ROOT, dataset, policygraph
 
 QUADS = {"nquads": "nquads", "trig": "trig", "jsonld": "json-ld"}
-
-
-def dataset(text: bytes, syntax: str) -> rdflib.Dataset:
-    read = rdflib.Dataset()
-    read.parse(data=text, format=syntax)
-    return read
 
 
 def graphs(read: rdflib.Dataset) -> dict[str, rdflib.Graph]:
@@ -35,11 +29,6 @@ def rapper(text: bytes, syntax: str) -> int:
         ["rapper", "--count", "--input", syntax, "-", "http://example.org/"], input=text, capture_output=True, check=True
     )
     return int(re.search(rb"returned (\d+) triples", run.stderr)[1])
-
-
-@pytest.fixture(scope="module")
-def quads(store: pathlib.Path) -> rdflib.Dataset:
-    return dataset(policygraph("export", "--format", "nquads", "--store", store), "nquads")
 
 
 @pytest.mark.parametrize("form", QUADS)
@@ -75,7 +64,7 @@ def test_a_store_survives_a_round_trip_through_rdflib(ending: str, syntax: str, 
     file = tmp_path / f"store.{ending}"
     quads.serialize(file, format=syntax)
     policygraph("load", file, "--store", tmp_path / "copy")
-    copy = graphs(dataset(policygraph("dump", "--store", tmp_path / "copy"), "nquads"))
+    copy = graphs(dataset(policygraph("dump", "--store", tmp_path / "copy")))
     expected = graphs(quads)
     assert copy.keys() == expected.keys()
     assert all(isomorphic(copy[name], graph) for name, graph in expected.items())
@@ -87,6 +76,6 @@ def test_what_rdflib_writes_is_imported(ending: str, syntax: str, quads: rdflib.
     quads.default_graph.serialize(file, format=syntax)
     policygraph("build", ROOT / "examples", "--store", tmp_path / "new")
     policygraph("import", file, "--name", "own", "--store", tmp_path / "new")
-    imported = graphs(dataset(policygraph("dump", "--store", tmp_path / "new"), "nquads"))
+    imported = graphs(dataset(policygraph("dump", "--store", tmp_path / "new")))
     own = next(graph for name, graph in imported.items() if name.endswith("/import/own"))
     assert isomorphic(own, quads.default_graph)

@@ -13,10 +13,6 @@ from conftest import ROOT, policygraph
 ONTOLOGY = [ROOT / "ontology" / name for name in ("policygraph.ttl", "technologies.ttl", "instruments.ttl")]
 
 
-def stated(store: pathlib.Path) -> rdflib.Graph:
-    return rdflib.Graph().parse(data=policygraph("export", "--format", "turtle", "--store", store), format="turtle")
-
-
 def ontology() -> rdflib.Graph:
     graph = rdflib.Graph()
     for file in ONTOLOGY:
@@ -36,8 +32,8 @@ def errors(graph: rdflib.Graph) -> list:
 
 
 @pytest.fixture(scope="module")
-def closure(store: pathlib.Path) -> rdflib.Graph:
-    return closed(ontology() + stated(store))
+def closure(quads: rdflib.Dataset) -> rdflib.Graph:
+    return closed(ontology() + quads.default_graph)
 
 
 def test_the_example_is_consistent(closure: rdflib.Graph):
@@ -53,11 +49,9 @@ def test_a_contradiction_would_be_found():
     assert errors(closed(graph)) != []
 
 
-def test_what_build_infers_is_what_the_reasoner_infers(store: pathlib.Path, closure: rdflib.Graph):
-    everything = rdflib.Dataset()
-    everything.parse(data=policygraph("dump", "--store", store), format="nquads")
-    inferred = next(g for g in everything.graphs() if str(g.identifier).endswith("/graph/inferred"))
-    plain = stated(store)
+def test_what_build_infers_is_what_the_reasoner_infers(quads: rdflib.Dataset, closure: rdflib.Graph):
+    inferred = next(g for g in quads.graphs() if str(g.identifier).endswith("/graph/inferred"))
+    plain = quads.default_graph
     assert len(inferred) > 500
     assert [t for t in inferred if t not in closure] == []
     assert [t for t in inferred if t in plain] == []
@@ -72,14 +66,12 @@ def test_what_build_infers_is_what_the_reasoner_infers(store: pathlib.Path, clos
     assert missed == []
 
 
-def test_pyshacl_finds_what_validate_finds(store: pathlib.Path):
+def test_pyshacl_finds_what_validate_finds(store: pathlib.Path, quads: rdflib.Dataset):
     assert policygraph("validate", "--store", store) == b""
     shapes = rdflib.Graph().parse(ROOT / "ontology/shapes.ttl")
-    everything = rdflib.Dataset()
-    everything.parse(data=policygraph("dump", "--store", store), format="nquads")
-    documents = [g for g in everything.graphs() if "/graph/document/" in str(g.identifier)]
+    documents = [g for g in quads.graphs() if "/graph/document/" in str(g.identifier)]
     assert documents
-    for graph in [everything.default_graph, *documents]:
+    for graph in [quads.default_graph, *documents]:
         conforms, _, text = pyshacl.validate(graph, shacl_graph=shapes)
         assert conforms, text
     broken = rdflib.Graph() + documents[0]

@@ -43,7 +43,6 @@ pgsh:Budget a sh:NodeShape ;
     sh:property [ sh:path pg:currency ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] ;
     sh:property [ sh:path pg:currencyCode ; sh:minCount 1 ; sh:maxCount 1 ; sh:pattern \"^[A-Z]{3}$\" ;
         sh:message \"a currency code is an ISO 4217 code\"@en , \"통화 코드는 ISO 4217 코드이다\"@ko ] ;
-    sh:property [ sh:path pg:amountYear ; sh:maxCount 1 ; sh:datatype xsd:gYear ] ;
     sh:property [ sh:path pg:partOfTotal ; sh:maxCount 1 ; sh:class pg:Budget ] ;
     sh:property [ sh:path pg:surface ; sh:minCount 1 ] .
 
@@ -61,6 +60,7 @@ pgsh:Claim a sh:NodeShape ;
         sh:message \"a claim leads to its evidence\"@en , \"주장에는 근거가 있다\"@ko ] ;
     sh:property [ sh:path prov:wasGeneratedBy ; sh:minCount 1 ; sh:maxCount 1 ; sh:class prov:Activity ;
         sh:message \"a claim names the activity that made it\"@en , \"주장에는 생성 활동이 있다\"@ko ] ;
+    sh:property [ sh:path pg:amountYear ; sh:maxCount 1 ; sh:datatype xsd:gYear ] ;
     sh:property [ sh:path pg:validFrom ; sh:maxCount 1 ; sh:datatype xsd:gYear ] ;
     sh:property [ sh:path pg:validTo ; sh:maxCount 1 ; sh:datatype xsd:gYear ] .
 

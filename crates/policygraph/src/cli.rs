@@ -497,7 +497,15 @@ pub fn main() -> ExitCode {
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
+    error.chain().any(|cause| {
+        // An error of the CSV writer does not give the one behind it as its source.
+        let csv = cause.downcast_ref::<csv::Error>().map(csv::Error::kind);
+        let io = match csv {
+            Some(csv::ErrorKind::Io(e)) => Some(e),
+            _ => cause.downcast_ref::<io::Error>(),
+        };
+        io.is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+    })
 }
 
 /// Prints an error and, where one is known, what to do.

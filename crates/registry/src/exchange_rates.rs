@@ -5,6 +5,7 @@ use iso_currency::Currency;
 use policygraph_model::ExchangeRate;
 use rust_decimal::Decimal;
 use serde::Deserialize;
+use std::collections::HashSet;
 
 #[derive(Deserialize)]
 struct Row {
@@ -14,7 +15,8 @@ struct Row {
 }
 
 pub(crate) fn read(file: &str, text: &str) -> Result<Vec<ExchangeRate>, SeedError> {
-    let mut rates: Vec<ExchangeRate> = Vec::new();
+    let mut rates = Vec::new();
+    let mut seen = HashSet::new();
     for (line, Row { currency, year, per_euro }) in rows(file, text)? {
         let wrong = |message: String| Err(SeedError::row(file, line, message));
         if Currency::from_code(&currency).is_none() {
@@ -23,7 +25,7 @@ pub(crate) fn read(file: &str, text: &str) -> Result<Vec<ExchangeRate>, SeedErro
         let Some(value) = per_euro.parse::<Decimal>().ok().filter(|v| *v > Decimal::ZERO) else {
             return wrong(format!("`{per_euro}` is no positive decimal number"));
         };
-        if rates.iter().any(|r| r.currency == currency && r.year == year) {
+        if !seen.insert((currency.clone(), year)) {
             return wrong(format!("{currency} in {year} is there twice"));
         }
         rates.push(ExchangeRate { currency, year, per_euro: value });

@@ -2,8 +2,8 @@
 
 use super::*;
 use policygraph_model::{
-    Context, Document, Entity, EntityType, Evidence, Fact, Origin, Predicate, Relation, Section, SectionKind, Source,
-    Status, Text,
+    Budget, Context, Document, Entity, EntityType, Evidence, Fact, Origin, Predicate, Relation, Role, Section,
+    SectionKind, Source, Status, Text,
 };
 
 fn document(name: &str, digest: &str) -> Document {
@@ -323,4 +323,37 @@ fn a_cancelled_query_stops_at_the_next_triple() {
         stopper.join().unwrap();
         assert!(matches!(result, Err(StoreError::Cancelled)), "{pathological}: {result:?}");
     }
+}
+
+#[test]
+fn two_documents_can_state_one_sum_in_different_years() {
+    let store = Store::in_memory().unwrap();
+    let Fact::Relation(Relation { evidence, .. }) = leads("a", "p", Status::Stated) else { unreachable!() };
+    let budget = Fact::Budget(Budget {
+        id: format!("{}b", vocabulary::ID),
+        subject: format!("{}p", vocabulary::ID),
+        role: Role::Program,
+        amount: 10.into(),
+        upper: None,
+        currency: "EUR".into(),
+        period: None,
+        qualifier: None,
+        converted: None,
+        total: None,
+        surface: "10유로".into(),
+        lines: vec![3],
+        evidence: evidence[0].clone(),
+    });
+    for (name, issued) in [("d", "2020-01"), ("e", "2021-03")] {
+        let document = Document { issued: Some(issued.into()), ..document(name, "1") };
+        store.put(&document, &[facts(), vec![budget.clone()]].concat(), "0").unwrap();
+    }
+    let Answer::Table(table) =
+        store.query("SELECT ?y WHERE { GRAPH ?g { ?claim rdf:subject id:b ; pg:amountYear ?y } } ORDER BY ?y").unwrap()
+    else {
+        panic!()
+    };
+    let years: Vec<String> = table.rows.iter().map(|r| Table::display(r[0].as_ref().unwrap())).collect();
+    assert_eq!(years, ["2020", "2021"]);
+    assert_eq!(store.query("ASK { id:b pg:amountYear ?y }").unwrap(), Answer::Boolean(false));
 }

@@ -302,9 +302,6 @@ impl<'v> Writer<'v> {
         self.state(&node, v::pg("currency"), v::named(&format!("{}{}", v::CURRENCY, budget.currency)));
         self.state(&node, v::pg("currencyCode"), Literal::new_simple_literal(&budget.currency));
         self.state(&node, v::pg("surface"), korean(&budget.surface));
-        if let Some(known) = amount_year {
-            self.state(&node, v::pg("amountYear"), year(known));
-        }
         if let Some(period) = &budget.period {
             self.state(&node, v::pg("period"), Literal::new_simple_literal(period));
         }
@@ -330,6 +327,10 @@ impl<'v> Writer<'v> {
         self.add(&claim, rdf::PREDICATE, v::pg("budgetOf"));
         self.add(&claim, rdf::OBJECT, v::named(&budget.subject));
         self.add(&claim, v::pg("origin"), Literal::new_simple_literal("text"));
+        // Of the claim: the same sum can be stated in more than one year.
+        if let Some(known) = amount_year {
+            self.add(&claim, v::pg("amountYear"), year(known));
+        }
         self.evidence(&claim, evidence, document);
     }
 }
