@@ -1,12 +1,13 @@
 //! Processes that evaluate, and how long each query may take.
 //!
 //! The library stops a query between two triples that it reads; in between a product of millions of rows may be built, and
-//! a stack may overflow. So queries are evaluated in processes of their own, which can be ended at any moment, and whose
-//! end harms nobody else.
+//! a stack may overflow. So queries and updates are parsed and evaluated in processes of their own, which can be ended at any
+//! moment, and whose end harms nobody else.
 //!
-//! Each query starts on a worker that waits for work. One that has computed for more than a moment goes on only if there is one of
-//! few places for queries that take long, and at low priority; otherwise its worker is ended, and it starts again when there
-//! is a place. So a quick query never waits for a slow one.
+//! Each query starts on a worker that waits for work. One that has computed for more than a moment goes on only if there is
+//! one of few places for queries that take long, and at low priority; otherwise its worker is ended, and it starts again
+//! when there is a place. So a quick query never waits for a slow one. Updates have a worker of their own, which holds the
+//! store open for writing.
 
 use crate::Config;
 use crate::job::{Job, Limits, Reply};
@@ -266,25 +267,30 @@ impl Pool {
         Ok(())
     }
 
-    /// Does an update; what is evaluated from then on sees it. They are done one at a time: each sees what the one before it
-    /// did.
-    pub(crate) async fn update(&self, job: &Job) -> Result<(Reply, Vec<u8>), PoolError> {
-        let line = line(job)?;
-        let mut writer = self.writer.lock().await;
-        let worker = match writer.take() {
-            Some(worker) => worker,
-            None => self.start(Access::Write).await?,
-        };
-        match tokio::time::timeout(self.timeout, worker.ask(line)).await {
-            Err(_) => Err(PoolError::Timeout(self.timeout)),
-            Ok((worker, Err(_))) => Err(self.why(worker)),
-            Ok((worker, Ok(answer))) => {
-                *writer = Some(worker);
-                self.updates.fetch_add(1, Ordering::SeqCst);
-                self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
-                Ok(answer)
+    /// Does an update, to its end even if its client goes away; what is evaluated from then on sees it. They are done one at
+    /// a time: each sees what the one before it did.
+    pub(crate) async fn update(self: &Arc<Self>, job: &Job) -> Result<(Reply, Vec<u8>), PoolError> {
+        let (pool, line) = (Arc::clone(self), line(job)?);
+        let done = tokio::spawn(async move {
+            let mut writer = pool.writer.lock().await;
+            let worker = match writer.take() {
+                Some(worker) => worker,
+                None => pool.start(Access::Write).await?,
+            };
+            let asked = tokio::time::timeout(pool.timeout, worker.ask(line)).await;
+            // Also one that was stopped may have been stored.
+            pool.updates.fetch_add(1, Ordering::SeqCst);
+            pool.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
+            match asked {
+                Err(_) => Err(PoolError::Timeout(pool.timeout)),
+                Ok((worker, Err(_))) => Err(pool.why(worker)),
+                Ok((worker, Ok(answer))) => {
+                    *writer = Some(worker);
+                    Ok(answer)
+                }
             }
-        }
+        });
+        done.await.unwrap_or(Err(PoolError::Died))
     }
 
     fn state(&self) -> State {
