@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-const BASE: &[&str] = &["model", "korean", "registry", "ontology", "queries"];
+const BASE: &[&str] = &["model", "korean", "registry", "ontology", "queries", "network"];
 const STAGES: &[&str] =
     &["layout", "extract-entities", "extract-relations", "resolve", "store", "graph", "evaluation", "validation"];
 /// What stands between the stages and the product: it serves the store.

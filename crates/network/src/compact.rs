@@ -1,0 +1,440 @@
+//! The compact form of a graph, on which all measures run.
+
+use fixedbitset::FixedBitSet;
+use petgraph::graph::NodeIndex;
+use petgraph::visit::{
+    EdgeRef, GraphBase, GraphProp, IntoEdgeReferences, IntoNeighbors, IntoNeighborsDirected, IntoNodeIdentifiers,
+    NodeCompactIndexable, NodeCount, NodeIndexable, Visitable,
+};
+use petgraph::{Directed, Direction, Incoming};
+use std::iter::Copied;
+use std::ops::Range;
+use std::slice;
+
+/// Whether edges have a direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// An edge leads from its source to its target.
+    Directed,
+    /// An edge joins its ends.
+    Undirected,
+}
+
+/// What becomes of the weights of parallel edges, which the compact form holds as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Merge {
+    /// They are added: for weights that tell how strong a tie is.
+    Sum,
+    /// The least counts: for weights that tell how long an edge is.
+    Least,
+}
+
+/// The arcs of one direction: those of a node lie together, in the order of the nodes at their other end.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Arcs {
+    /// Where the arcs of each node start, and one place more.
+    starts: Vec<u32>,
+    ends: Vec<u32>,
+    /// Empty where the network has no weights.
+    weights: Vec<f64>,
+}
+
+/// A network of nodes 0 to n - 1, made of any petgraph graph whose node indices have no gaps: compressed sparse rows with
+/// 32-bit indices, at most one edge from a node to another.
+///
+/// The measures read weights as lengths where they follow paths and as strengths elsewhere, and count each edge as 1
+/// where the network has none. The petgraph algorithms that need no edge weights run on `&Network` too.
+///
+/// Memory: 8 bytes an edge, 24 with weights, and 4 or 8 bytes a node.
+///
+/// ```
+/// use petgraph::graph::UnGraph;
+/// use policygraph_network::{Kind, Merge, Network};
+/// let graph = UnGraph::<(), f64>::from_edges([(0, 1, 2.0), (1, 0, 3.0), (1, 2, 1.0)]);
+/// let network = Network::weighted(&graph, Kind::Undirected, Merge::Sum, |e| *e.weight());
+/// assert_eq!((network.nodes(), network.edge_count()), (3, 2));
+/// assert_eq!(network.edges().next(), Some((0, 1, 5.0)));
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Network {
+    pub(crate) out: Arcs,
+    /// Of directed networks.
+    into: Option<Arcs>,
+    edges: usize,
+}
+
+impl Arcs {
+    /// Sorts the arcs by counting: first by their ends, then by their starts.
+    fn new(nodes: usize, arcs: &[(u32, u32)], weights: &[f64], merge: Merge) -> Self {
+        let by_end = counting_sort(nodes, arcs.len(), |i| arcs[i].1, |i| i);
+        let order = counting_sort(nodes, arcs.len(), |i| arcs[by_end[i] as usize].0, |i| by_end[i] as usize);
+        let mut built = Self { starts: Vec::with_capacity(nodes + 1), ends: Vec::new(), weights: Vec::new() };
+        built.ends.reserve_exact(arcs.len());
+        built.weights.reserve_exact(weights.len());
+        built.starts.push(0);
+        let mut node = 0;
+        let mut last = None;
+        for &i in &order {
+            let (start, end) = arcs[i as usize];
+            while node < start {
+                built.starts.push(index(built.ends.len()));
+                node += 1;
+            }
+            let weight = weights.get(i as usize);
+            if last == Some((start, end)) {
+                if let (Some(kept), Some(&weight)) = (built.weights.last_mut(), weight) {
+                    *kept = if merge == Merge::Sum { *kept + weight } else { kept.min(weight) };
+                }
+            } else {
+                built.ends.push(end);
+                built.weights.extend(weight);
+                last = Some((start, end));
+            }
+        }
+        built.starts.resize(nodes + 1, index(built.ends.len()));
+        built
+    }
+
+    pub(crate) fn range(&self, node: usize) -> Range<usize> {
+        self.starts[node] as usize..self.starts[node + 1] as usize
+    }
+
+    /// The nodes at the other ends of a node's arcs, ascending.
+    pub(crate) fn of(&self, node: usize) -> &[u32] {
+        &self.ends[self.range(node)]
+    }
+
+    /// The weights of a node's arcs, in the order of [`Arcs::of`]; empty without weights.
+    pub(crate) fn weights_of(&self, node: usize) -> &[f64] {
+        if self.weights.is_empty() { &[] } else { &self.weights[self.range(node)] }
+    }
+
+    /// The weights of all arcs; empty without weights.
+    pub(crate) fn all_weights(&self) -> &[f64] {
+        &self.weights
+    }
+
+    /// Whether there is an arc.
+    pub(crate) fn has(&self, node: usize, end: usize) -> bool {
+        self.of(node).binary_search(&index(end)).is_ok()
+    }
+
+    /// The arcs of a node with their weights.
+    pub(crate) fn weighted_of(&self, node: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
+        let weights = self.weights_of(node);
+        self.of(node).iter().enumerate().map(move |(i, &w)| (w as usize, weights.get(i).copied().unwrap_or(1.0)))
+    }
+
+    pub(crate) fn degree(&self, node: usize) -> usize {
+        self.range(node).len()
+    }
+
+    /// The sum of the weights of a node's arcs.
+    pub(crate) fn strength(&self, node: usize) -> f64 {
+        if self.weights.is_empty() { as_f64(self.degree(node)) } else { self.weights_of(node).iter().sum() }
+    }
+}
+
+/// The positions 0 to `count` in the order of their keys, those of one key in the order given.
+fn counting_sort(keys: usize, count: usize, key: impl Fn(usize) -> u32, value: impl Fn(usize) -> usize) -> Vec<u32> {
+    let mut starts = vec![0_u32; keys + 1];
+    for i in 0..count {
+        starts[key(i) as usize + 1] += 1;
+    }
+    for k in 0..keys {
+        starts[k + 1] += starts[k];
+    }
+    let mut sorted = vec![0; count];
+    for i in 0..count {
+        let place = &mut starts[key(i) as usize];
+        sorted[*place as usize] = index(value(i));
+        *place += 1;
+    }
+    sorted
+}
+
+impl Network {
+    /// The compact form of a graph without its weights.
+    ///
+    /// # Panics
+    /// The graph has 2³² nodes or arcs or more.
+    pub fn new<G>(graph: G, kind: Kind) -> Self
+    where
+        G: IntoEdgeReferences + NodeCompactIndexable,
+    {
+        let edges: Vec<(u32, u32)> = ends(graph).collect();
+        Self::from_edges(graph.node_count(), &edges, &[], kind, Merge::Sum)
+    }
+
+    /// The compact form of a graph with a weight for each edge. Measures expect weights above 0; where 0 or a negative
+    /// number has a meaning, they say so.
+    ///
+    /// # Panics
+    /// The graph has 2³² nodes or arcs or more.
+    pub fn weighted<G>(graph: G, kind: Kind, merge: Merge, weight: impl Fn(G::EdgeRef) -> f64) -> Self
+    where
+        G: IntoEdgeReferences + NodeCompactIndexable,
+    {
+        let edges: Vec<(u32, u32)> = ends(graph).collect();
+        let weights: Vec<f64> = graph.edge_references().map(weight).collect();
+        Self::from_edges(graph.node_count(), &edges, &weights, kind, merge)
+    }
+
+    /// A network of `nodes` nodes from pairs of nodes and the weight of each; without weights if there are none.
+    ///
+    /// # Panics
+    /// A node is not below `nodes`; there are weights, but not one a pair; there are 2³¹ pairs or more.
+    #[must_use]
+    pub fn from_edges(nodes: usize, edges: &[(u32, u32)], weights: &[f64], kind: Kind, merge: Merge) -> Self {
+        assert!(weights.is_empty() || weights.len() == edges.len(), "there must be a weight for each edge");
+        let swapped = |&(a, b): &(u32, u32)| (b, a);
+        if kind == Kind::Directed {
+            let back: Vec<(u32, u32)> = edges.iter().map(swapped).collect();
+            let out = Arcs::new(nodes, edges, weights, merge);
+            let into = Arcs::new(nodes, &back, weights, merge);
+            return Self { edges: out.ends.len(), out, into: Some(into) };
+        }
+        // Each edge from both ends; a loop once.
+        let both = edges.iter().copied().chain(edges.iter().filter(|(a, b)| a != b).map(swapped));
+        let arcs: Vec<(u32, u32)> = both.collect();
+        let mut twice = weights.to_vec();
+        twice.extend(weights.iter().zip(edges).filter(|(_, (a, b))| a != b).map(|(w, _)| w));
+        let out = Arcs::new(nodes, &arcs, &twice, merge);
+        let loops = (0..nodes).filter(|&v| out.has(v, v)).count();
+        Self { edges: (out.ends.len() + loops) / 2, out, into: None }
+    }
+
+    /// Number of nodes.
+    #[must_use]
+    pub fn nodes(&self) -> usize {
+        self.out.starts.len() - 1
+    }
+
+    /// Number of edges.
+    #[must_use]
+    pub fn edge_count(&self) -> usize {
+        self.edges
+    }
+
+    /// Whether edges have a direction.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        if self.into.is_some() { Kind::Directed } else { Kind::Undirected }
+    }
+
+    pub(crate) fn is_directed(&self) -> bool {
+        self.into.is_some()
+    }
+
+    /// Whether edges have weights.
+    #[must_use]
+    pub fn is_weighted(&self) -> bool {
+        !self.out.weights.is_empty()
+    }
+
+    /// The edges as source, target and weight (1 without weights), in the order in which measures of edges return them.
+    /// The source of an undirected edge is the lower of its ends.
+    pub fn edges(&self) -> impl Iterator<Item = (usize, usize, f64)> + '_ {
+        let all = (0..self.nodes()).flat_map(|v| self.out.weighted_of(v).map(move |(w, weight)| (v, w, weight)));
+        all.filter(|(v, w, _)| self.is_directed() || v <= w)
+    }
+
+    /// For each outgoing arc the place of its edge in [`Network::edges`].
+    pub(crate) fn edge_places(&self) -> Vec<u32> {
+        if self.is_directed() {
+            return (0..index(self.edges)).collect();
+        }
+        let mut places = vec![0; self.out.ends.len()];
+        let mut next = self.out.starts.clone();
+        let mut edge = 0;
+        for v in 0..self.nodes() {
+            for arc in self.out.range(v) {
+                let w = self.out.ends[arc] as usize;
+                if v <= w {
+                    places[arc] = edge;
+                    // The arcs back stand in the order of the nodes v too.
+                    if v < w {
+                        places[next[w] as usize] = edge;
+                    }
+                    next[w] += u32::from(v < w);
+                    edge += 1;
+                }
+            }
+        }
+        places
+    }
+
+    /// Arcs by the node that they lead to; those of an undirected network are their own reverse.
+    pub(crate) fn incoming(&self) -> &Arcs {
+        self.into.as_ref().unwrap_or(&self.out)
+    }
+
+    /// The same edges without direction; the weights of two edges that become one are merged.
+    #[must_use]
+    pub fn undirected(&self, merge: Merge) -> Self {
+        if !self.is_directed() {
+            return self.clone();
+        }
+        let edges: Vec<(u32, u32)> = self.edges().map(|(v, w, _)| (index(v), index(w))).collect();
+        Self::from_edges(self.nodes(), &edges, &self.out.weights, Kind::Undirected, merge)
+    }
+
+    /// The network without its weights.
+    #[must_use]
+    pub fn unweighted(&self) -> Self {
+        let bare = |arcs: &Arcs| Arcs { weights: Vec::new(), ..arcs.clone() };
+        Self { out: bare(&self.out), into: self.into.as_ref().map(bare), edges: self.edges }
+    }
+
+    /// The part between some nodes, which are numbered anew in the order given.
+    ///
+    /// # Panics
+    /// A node is not in the network, or given twice.
+    #[must_use]
+    pub fn part(&self, nodes: &[usize]) -> Self {
+        let mut place = vec![u32::MAX; self.nodes()];
+        for (i, &v) in nodes.iter().enumerate() {
+            assert!(place[v] == u32::MAX, "node {v} is given twice");
+            place[v] = index(i);
+        }
+        let kept = self.edges().filter(|&(v, w, _)| place[v] != u32::MAX && place[w] != u32::MAX);
+        let (edges, weights): (Vec<_>, Vec<f64>) = kept.map(|(v, w, weight)| ((place[v], place[w]), weight)).unzip();
+        let weights = if self.is_weighted() { weights } else { Vec::new() };
+        Self::from_edges(nodes.len(), &edges, &weights, self.kind(), Merge::Sum)
+    }
+}
+
+fn ends<G>(graph: G) -> impl Iterator<Item = (u32, u32)>
+where
+    G: IntoEdgeReferences + NodeCompactIndexable,
+{
+    graph.edge_references().map(move |e| (index(graph.to_index(e.source())), index(graph.to_index(e.target()))))
+}
+
+/// A node, arc or edge as the 32 bits in which it is kept.
+pub(crate) fn index(i: usize) -> u32 {
+    u32::try_from(i).expect("networks have fewer than 2³² nodes and arcs")
+}
+
+/// Counts are far below 2⁵³, where a float is exact.
+#[expect(clippy::cast_precision_loss, reason = "counts are far below 2⁵³")]
+pub(crate) fn as_f64(count: usize) -> f64 {
+    count as f64
+}
+
+impl GraphBase for Network {
+    type NodeId = NodeIndex;
+    type EdgeId = (NodeIndex, NodeIndex);
+}
+
+impl GraphProp for Network {
+    type EdgeType = Directed;
+
+    fn is_directed(&self) -> bool {
+        self.into.is_some()
+    }
+}
+
+impl NodeCount for Network {
+    fn node_count(&self) -> usize {
+        self.nodes()
+    }
+}
+
+impl NodeIndexable for Network {
+    fn node_bound(&self) -> usize {
+        self.nodes()
+    }
+
+    fn to_index(&self, node: NodeIndex) -> usize {
+        node.index()
+    }
+
+    fn from_index(&self, i: usize) -> NodeIndex {
+        NodeIndex::new(i)
+    }
+}
+
+impl NodeCompactIndexable for Network {}
+
+impl IntoNodeIdentifiers for &Network {
+    type NodeIdentifiers = std::iter::Map<Range<usize>, fn(usize) -> NodeIndex>;
+
+    fn node_identifiers(self) -> Self::NodeIdentifiers {
+        (0..self.nodes()).map(NodeIndex::new)
+    }
+}
+
+impl<'a> IntoNeighbors for &'a Network {
+    type Neighbors = std::iter::Map<Copied<slice::Iter<'a, u32>>, fn(u32) -> NodeIndex>;
+
+    fn neighbors(self, node: NodeIndex) -> Self::Neighbors {
+        self.out.of(node.index()).iter().copied().map(NodeIndex::from)
+    }
+}
+
+impl<'a> IntoNeighborsDirected for &'a Network {
+    type NeighborsDirected = <&'a Network as IntoNeighbors>::Neighbors;
+
+    fn neighbors_directed(self, node: NodeIndex, direction: Direction) -> Self::NeighborsDirected {
+        let arcs = if direction == Incoming { self.incoming() } else { &self.out };
+        arcs.of(node.index()).iter().copied().map(NodeIndex::from)
+    }
+}
+
+impl Visitable for Network {
+    type Map = FixedBitSet;
+
+    fn visit_map(&self) -> FixedBitSet {
+        FixedBitSet::with_capacity(self.nodes())
+    }
+
+    fn reset_map(&self, map: &mut FixedBitSet) {
+        map.clear();
+        map.grow(self.nodes());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use petgraph::graph::DiGraph;
+
+    fn edges(network: &Network) -> Vec<(usize, usize, f64)> {
+        network.edges().collect()
+    }
+
+    #[test]
+    fn parallel_edges_become_one() {
+        let graph = DiGraph::<(), f64>::from_edges([(2, 0, 4.0), (0, 1, 1.0), (0, 1, 2.0), (1, 0, 8.0), (1, 1, 3.0)]);
+        let sum = Network::weighted(&graph, Kind::Directed, Merge::Sum, |e| *e.weight());
+        assert_eq!(edges(&sum), [(0, 1, 3.0), (1, 0, 8.0), (1, 1, 3.0), (2, 0, 4.0)]);
+        assert_eq!(sum.incoming().of(0), [1, 2]);
+        let least = Network::weighted(&graph, Kind::Undirected, Merge::Least, |e| *e.weight());
+        assert_eq!(edges(&least), [(0, 1, 1.0), (0, 2, 4.0), (1, 1, 3.0)]);
+        assert_eq!(least.edge_count(), 3);
+        assert_eq!(edges(&sum.undirected(Merge::Sum)), [(0, 1, 11.0), (0, 2, 4.0), (1, 1, 3.0)]);
+        assert_eq!(edges(&least.unweighted()), [(0, 1, 1.0), (0, 2, 1.0), (1, 1, 1.0)]);
+        assert_eq!(edges(&sum.part(&[1, 0])), [(0, 0, 3.0), (0, 1, 8.0), (1, 0, 3.0)]);
+    }
+
+    #[test]
+    fn both_arcs_of_an_edge_know_its_place() {
+        let network = Network::from_edges(4, &[(3, 0), (1, 1), (1, 3), (0, 1)], &[], Kind::Undirected, Merge::Sum);
+        let places = network.edge_places();
+        let all = edges(&network);
+        for v in 0..4 {
+            for (arc, &w) in network.out.range(v).zip(network.out.of(v)) {
+                let (a, b, _) = all[places[arc] as usize];
+                assert_eq!((a, b), (v.min(w as usize), v.max(w as usize)));
+            }
+        }
+    }
+
+    #[test]
+    fn petgraph_runs_on_it() {
+        let network = Network::from_edges(4, &[(0, 1), (1, 2), (2, 0), (2, 3)], &[], Kind::Directed, Merge::Sum);
+        assert_eq!(petgraph::algo::kosaraju_scc(&network).len(), 2);
+        assert!(petgraph::algo::has_path_connecting(&network, NodeIndex::new(0), NodeIndex::new(3), None));
+    }
+}
