@@ -36,7 +36,7 @@ pub fn similarity(network: &Network, node: usize, shared: Shared) -> Vec<f64> {
         let between = between as usize;
         for &other in network.out.of(between) {
             let other = other as usize;
-            if other == node || shared == Shared::AdamicAdar && (between == node || between == other) {
+            if other == node || between == node || between == other {
                 continue;
             }
             if values[other] == 0.0 {
@@ -46,9 +46,11 @@ pub fn similarity(network: &Network, node: usize, shared: Shared) -> Vec<f64> {
         }
     }
     let count = |v| as_f64(network.out.degree(v));
+    // With a loop a node is its own neighbour: that of both if they are tied.
+    let own = |v: usize, w: usize| f64::from(u8::from(network.out.has(v, v) && network.out.has(w, v)));
     for v in touched {
         values[v] = match shared {
-            Shared::Jaccard => values[v] / (count(node) + count(v) - values[v]),
+            Shared::Jaccard => values[v] / (count(node) + count(v) - values[v] - own(node, v) - own(v, node)),
             Shared::Cosine => values[v] / (count(node) * count(v)).sqrt(),
             Shared::AdamicAdar => values[v],
         };
