@@ -57,7 +57,10 @@ fn measures(graph: &Value) -> Result<Map<String, Value>, Box<dyn std::error::Err
         add(&name("katz"), json!(katz(strong, 0.05, none).ok()));
         add(&name("pagerank"), json!(pagerank(strong, 0.85, &[], none)?));
         let personal: Vec<f64> = (0..nodes).map(|v| if v % 3 == 0 { 1.0 } else { 0.0 }).collect();
-        add(&name("personalised_pagerank"), json!(pagerank(strong, 0.85, if nodes > 0 { &personal } else { &[] }, none)?));
+        add(
+            &name("personalised_pagerank"),
+            json!(pagerank(strong, 0.85, if nodes > 0 { &personal } else { &[] }, none)?),
+        );
         let hits = hits(strong, none).ok();
         add(&name("hubs"), json!(hits.as_ref().map(|h| &h.hubs)));
         add(&name("authorities"), json!(hits.as_ref().map(|h| &h.authorities)));
@@ -96,10 +99,13 @@ fn measures(graph: &Value) -> Result<Map<String, Value>, Box<dyn std::error::Err
     }
     // Even nodes as members, odd ones as what they share.
     let half = nodes.div_ceil(2);
-    let ties: Vec<(u32, u32)> = edges.iter().filter(|(a, b)| a % 2 == 0 && b % 2 == 1).map(|(a, b)| (a / 2, b / 2)).collect();
-    for (name, weight) in
-        [("shared", SharedWeight::Count), ("shared_jaccard", SharedWeight::Jaccard), ("shared_newman", SharedWeight::Newman)]
-    {
+    let ties: Vec<(u32, u32)> =
+        edges.iter().filter(|(a, b)| a % 2 == 0 && b % 2 == 1).map(|(a, b)| (a / 2, b / 2)).collect();
+    for (name, weight) in [
+        ("shared", SharedWeight::Count),
+        ("shared_jaccard", SharedWeight::Jaccard),
+        ("shared_newman", SharedWeight::Newman),
+    ] {
         add(name, project(half, half, &ties, weight).edges().map(|e| json!(e)).collect());
     }
     Ok(out)

@@ -187,8 +187,8 @@ impl ByLength {
             if near + far >= best.0 || near + far == f64::INFINITY {
                 break;
             }
-            let forward = near <= far;
-            let (here, there) = if forward { (a, b) } else { (b, a) };
+            let forward = a.heap.len() <= b.heap.len();
+            let (here, there, far) = if forward { (a, b, far) } else { (b, a, near) };
             let arcs = if forward { &network.out } else { network.incoming() };
             let Some(Reverse((bits, v))) = here.heap.pop() else { break };
             let distance = f64::from_bits(bits);
@@ -197,10 +197,14 @@ impl ByLength {
             }
             for (w, length) in arcs.weighted_of(v as usize) {
                 let longer = distance + length;
+                let beyond = there.states[w].0;
+                // A path on through a node that the other half has not settled is no shorter than this.
+                if longer + beyond.min(far) >= best.0 {
+                    continue;
+                }
                 here.reach(w, longer, v as usize);
-                let whole = longer + there.states[w].0;
-                if whole < best.0 {
-                    best = (whole, w);
+                if longer + beyond < best.0 {
+                    best = (longer + beyond, w);
                 }
             }
         }

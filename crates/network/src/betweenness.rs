@@ -2,6 +2,7 @@
 
 use crate::compact::{as_f64, index};
 use crate::monitor::{in_parts, sum};
+use crate::search::UNREACHED;
 use crate::{Monitor, Network, Stopped};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -46,14 +47,8 @@ pub fn betweenness(network: &Network, options: BetweennessOptions, monitor: &dyn
     let parts = in_parts(
         &sources,
         monitor,
-        || (Search::new(n), vec![0.0; n]),
-        |(search, sums), source| {
-            search.run(network, source);
-            search.dependencies(network, |_, _| {});
-            for &v in search.order.iter().filter(|&&v| v != source) {
-                sums[v as usize] += search.states[v as usize].dependency;
-            }
-        },
+        || (Search::new(network), vec![0.0; n]),
+        |(search, sums), source| search.run(network, source, |_, _| {}, |v, dependency| sums[v] += dependency),
     )?;
     let sums = sum(parts.into_iter().map(|(_, sums)| sums), n);
     Ok(scaled(sums, network, options, sources.len(), n.saturating_sub(1)))
@@ -81,10 +76,9 @@ pub fn edge_betweenness(
     let parts = in_parts(
         &sources,
         monitor,
-        || (Search::new(n), vec![0.0; edges]),
+        || (Search::new(network), vec![0.0; edges]),
         |(search, sums), source| {
-            search.run(network, source);
-            search.dependencies(network, |arc, dependency| sums[places[arc] as usize] += dependency);
+            search.run(network, source, |arc, dependency| sums[places[arc] as usize] += dependency, |_, _| {});
         },
     )?;
     let sums = sum(parts.into_iter().map(|(_, sums)| sums), edges);
@@ -134,21 +128,14 @@ fn scaled(mut sums: Vec<f64>, network: &Network, options: BetweennessOptions, so
     sums
 }
 
-/// What a search knows of a node. Kept together: each is read and written with the others.
-#[derive(Clone)]
-struct State {
-    distance: f64,
-    /// Number of shortest paths from the source.
-    paths: f64,
-    /// Brandes' sum over the targets that are reached through it.
-    dependency: f64,
-}
-
-const UNSEEN: State = State { distance: f64::INFINITY, paths: 0.0, dependency: 0.0 };
-
 /// All shortest paths from one source, in buffers that serve for many.
 struct Search {
-    states: Vec<State>,
+    /// Number of edges on the way to each node, and the length of the way: the one that is used.
+    hops: Vec<u32>,
+    lengths: Vec<f64>,
+    /// First the number of shortest paths to each node; then, from the far end back, Brandes' dependency of the node and 1, over that
+    /// number, which is all that the nodes before it need.
+    values: Vec<f64>,
     /// The nodes reached, nearest first.
     order: Vec<u32>,
     heap: BinaryHeap<(Reverse<Length>, Reverse<u32>)>,
@@ -173,90 +160,105 @@ impl Ord for Length {
 }
 
 impl Search {
-    fn new(nodes: usize) -> Self {
-        Self { states: vec![UNSEEN; nodes], order: Vec::with_capacity(nodes), heap: BinaryHeap::new() }
+    fn new(network: &Network) -> Self {
+        let n = network.nodes();
+        let (hops, lengths) = if network.is_weighted() { (0, n) } else { (n, 0) };
+        Self {
+            hops: vec![UNREACHED; hops],
+            lengths: vec![f64::INFINITY; lengths],
+            values: vec![0.0; n],
+            order: Vec::with_capacity(n),
+            heap: BinaryHeap::new(),
+        }
     }
 
-    fn run(&mut self, network: &Network, source: u32) {
-        for &v in &self.order {
-            self.states[v as usize] = UNSEEN;
-        }
+    /// Searches from a source, and tells the dependency of the source on each arc that is on a shortest path, by its place, and on
+    /// each other node that is reached.
+    fn run(&mut self, network: &Network, source: u32, arc: impl FnMut(usize, f64), node: impl FnMut(usize, f64)) {
         self.order.clear();
-        let start = &mut self.states[source as usize];
-        (start.distance, start.paths) = (0.0, 1.0);
-        if network.is_weighted() { self.by_length(network, source) } else { self.by_hops(network, source) }
+        self.values[source as usize] = 1.0;
+        if network.is_weighted() {
+            self.by_length(network, source);
+            let lengths = std::mem::take(&mut self.lengths);
+            let weights = network.out.all_weights();
+            self.dependencies(network, |v, w, place| lengths[w] == lengths[v] + weights[place], arc, node);
+            self.lengths = lengths;
+            self.order.iter().for_each(|&v| self.lengths[v as usize] = f64::INFINITY);
+        } else {
+            self.by_hops(network, source);
+            let hops = std::mem::take(&mut self.hops);
+            self.dependencies(network, |v, w, _| hops[w] == hops[v] + 1, arc, node);
+            self.hops = hops;
+            self.order.iter().for_each(|&v| self.hops[v as usize] = UNREACHED);
+        }
     }
 
     fn by_hops(&mut self, network: &Network, source: u32) {
+        self.hops[source as usize] = 0;
         self.order.push(source);
         let mut next = 0;
         while next < self.order.len() {
             let v = self.order[next] as usize;
             next += 1;
-            let State { distance, paths, .. } = self.states[v];
+            let (further, paths) = (self.hops[v] + 1, self.values[v]);
             for &w in network.out.of(v) {
-                let state = &mut self.states[w as usize];
-                if state.distance == f64::INFINITY {
-                    state.distance = distance + 1.0;
-                    state.paths = paths;
+                let hops = &mut self.hops[w as usize];
+                if *hops == UNREACHED {
+                    *hops = further;
+                    self.values[w as usize] = paths;
                     self.order.push(w);
-                } else if state.distance == distance + 1.0 {
-                    state.paths += paths;
+                } else if *hops == further {
+                    self.values[w as usize] += paths;
                 }
             }
         }
     }
 
-    /// Dijkstra; the paths of a node are counted when it leaves the heap, from those before it.
+    /// Dijkstra; the paths to a node are all counted when it leaves the heap.
     fn by_length(&mut self, network: &Network, source: u32) {
+        self.lengths[source as usize] = 0.0;
         self.heap.push((Reverse(Length(0.0)), Reverse(source)));
-        while let Some((Reverse(Length(distance)), Reverse(v))) = self.heap.pop() {
+        while let Some((Reverse(Length(length)), Reverse(v))) = self.heap.pop() {
             // An entry that a shorter path has replaced.
-            if distance > self.states[v as usize].distance {
+            if length > self.lengths[v as usize] {
                 continue;
             }
             self.order.push(v);
-            let paths = self.states[v as usize].paths;
+            let paths = self.values[v as usize];
             for (w, weight) in network.out.weighted_of(v as usize) {
-                let state = &mut self.states[w];
-                let length = distance + weight;
-                if length < state.distance {
-                    state.distance = length;
-                    state.paths = paths;
-                    self.heap.push((Reverse(Length(length)), Reverse(index(w))));
-                } else if length == state.distance {
-                    state.paths += paths;
+                let (longer, known) = (length + weight, &mut self.lengths[w]);
+                if longer < *known {
+                    *known = longer;
+                    self.values[w] = paths;
+                    self.heap.push((Reverse(Length(longer)), Reverse(index(w))));
+                } else if longer == *known {
+                    self.values[w] += paths;
                 }
             }
         }
     }
 
-    /// Sums dependencies from the far end back, and tells that of each arc.
-    fn dependencies(&mut self, network: &Network, mut arc: impl FnMut(usize, f64)) {
-        for &v in self.order.iter().rev() {
-            let State { distance, paths, .. } = self.states[v as usize];
-            let mut dependency = 0.0;
-            let range = network.out.range(v as usize);
-            if network.is_weighted() {
-                for (place, (w, weight)) in range.zip(network.out.weighted_of(v as usize)) {
-                    let next = &self.states[w];
-                    if next.distance == distance + weight {
-                        let share = paths / next.paths * (1.0 + next.dependency);
-                        dependency += share;
-                        arc(place, share);
-                    }
-                }
-            } else {
-                for (place, &w) in range.zip(network.out.of(v as usize)) {
-                    let next = &self.states[w as usize];
-                    if next.distance == distance + 1.0 {
-                        let share = paths / next.paths * (1.0 + next.dependency);
-                        dependency += share;
-                        arc(place, share);
-                    }
+    fn dependencies(
+        &mut self,
+        network: &Network,
+        follows: impl Fn(usize, usize, usize) -> bool,
+        mut arc: impl FnMut(usize, f64),
+        mut node: impl FnMut(usize, f64),
+    ) {
+        for (i, &v) in self.order.iter().enumerate().rev() {
+            let v = v as usize;
+            let paths = self.values[v];
+            let mut beyond = 0.0;
+            for (place, &w) in network.out.range(v).zip(network.out.of(v)) {
+                if follows(v, w as usize, place) {
+                    beyond += self.values[w as usize];
+                    arc(place, paths * self.values[w as usize]);
                 }
             }
-            self.states[v as usize].dependency = dependency;
+            self.values[v] = 1.0 / paths + beyond;
+            if i > 0 {
+                node(v, paths * beyond);
+            }
         }
     }
 }

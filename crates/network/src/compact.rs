@@ -95,6 +95,10 @@ impl Arcs {
         built
     }
 
+    fn bytes(&self) -> usize {
+        size_of_val(&*self.starts) + size_of_val(&*self.ends) + size_of_val(&*self.weights)
+    }
+
     pub(crate) fn range(&self, node: usize) -> Range<usize> {
         self.starts[node] as usize..self.starts[node + 1] as usize
     }
@@ -214,6 +218,12 @@ impl Network {
     #[must_use]
     pub fn edge_count(&self) -> usize {
         self.edges
+    }
+
+    /// The memory that it takes, in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.out.bytes() + self.into.as_ref().map_or(0, Arcs::bytes)
     }
 
     /// Whether edges have a direction.

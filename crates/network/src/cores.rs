@@ -14,53 +14,38 @@ use crate::compact::index;
 /// O(nodes + edges).
 #[must_use]
 pub fn core_numbers(network: &Network) -> Vec<usize> {
-    let n = network.nodes();
     let own = |v: usize| usize::from(network.out.has(v, v));
-    let directed = network.is_directed();
-    let mut degrees: Vec<u32> = (0..n)
-        .map(|v| {
-            let out = network.out.degree(v) - own(v);
-            index(if directed { out + network.incoming().degree(v) - own(v) } else { out })
-        })
+    let into = network.is_directed().then(|| network.incoming());
+    let mut degrees: Vec<u32> = (0..network.nodes())
+        .map(|v| index(network.out.degree(v) - own(v) + into.map_or(0, |arcs| arcs.degree(v) - own(v))))
         .collect();
-    let most = degrees.iter().max().map_or(0, |&d| d as usize);
-    // Nodes by degree; for each degree the place of its first node; the place of each node.
-    let mut starts = vec![0_u32; most + 2];
-    for &d in &degrees {
-        starts[d as usize + 1] += 1;
-    }
-    for d in 0..=most {
-        starts[d + 1] += starts[d];
-    }
-    let mut fill = starts.clone();
-    let (mut order, mut places) = (vec![0_u32; n], vec![0_u32; n]);
-    for v in 0..n {
-        let place = &mut fill[degrees[v] as usize];
-        order[*place as usize] = index(v);
-        places[v] = *place;
-        *place += 1;
-    }
-    for i in 0..n {
-        let v = order[i] as usize;
-        let arcs = [Some(&network.out), directed.then(|| network.incoming())];
-        for &w in arcs.into_iter().flatten().flat_map(|arcs| arcs.of(v)) {
-            let degree = degrees[w as usize];
-            if degree <= degrees[v] {
-                continue;
+    let mut cores = vec![0; network.nodes()];
+    let mut left: Vec<u32> = (0..index(network.nodes())).collect();
+    let mut peeled = Vec::new();
+    // Each k goes through the nodes that are left: together no more than the sum of the cores, which is below that of the degrees.
+    while let Some(k) = left.iter().map(|&v| degrees[v as usize]).min() {
+        peeled.extend(left.iter().copied().filter(|&v| degrees[v as usize] == k));
+        while let Some(v) = peeled.pop() {
+            cores[v as usize] = k as usize;
+            let mut peel = |neighbours: &[u32]| {
+                for &w in neighbours {
+                    let degree = &mut degrees[w as usize];
+                    if *degree > k {
+                        *degree -= 1;
+                        if *degree == k {
+                            peeled.push(w);
+                        }
+                    }
+                }
+            };
+            peel(network.out.of(v as usize));
+            if let Some(arcs) = into {
+                peel(arcs.of(v as usize));
             }
-            // The node changes places with the first of its degree, and then is the last of the next lower one.
-            let first = &mut starts[degree as usize];
-            let other = order[*first as usize];
-            let place = places[w as usize];
-            order[place as usize] = other;
-            places[other as usize] = place;
-            order[*first as usize] = w;
-            places[w as usize] = *first;
-            *first += 1;
-            degrees[w as usize] -= 1;
         }
+        left.retain(|&v| degrees[v as usize] > k);
     }
-    degrees.into_iter().map(|d| d as usize).collect()
+    cores
 }
 
 #[cfg(test)]
