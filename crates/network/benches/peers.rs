@@ -210,7 +210,7 @@ fn rows<'g>(
     rows.push(row("eigenvector", 5, move || Ok(total(&eigenvector(bare, iteration)?))));
     rows.push(row("cores", 7, move || Ok(core_numbers(bare).iter().sum::<usize>() as f64)));
     rows.push(row("leiden", 3, move || {
-        Ok(modularity(bare, &leiden(bare, LeidenOptions { rounds: 1, ..LeidenOptions::default() }, &())?, 1.0))
+        Ok(modularity(bare, &leiden(bare, LeidenOptions { rounds: 2, ..LeidenOptions::default() }, &())?, 1.0))
     }));
     if graph.nodes <= 10_000 {
         rows.push(row("betweenness", 3, move || Ok(total(&betweenness(bare, exact, &())?))));

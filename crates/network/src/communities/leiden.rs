@@ -3,7 +3,7 @@
 use crate::communities::{modularity, potts_quality};
 use crate::compact::index;
 use crate::connectivity::by_size;
-use crate::{Merge, Monitor, Network, Stopped};
+use crate::{Ends, Merge, Monitor, Network, Stopped, strength};
 use rayon::prelude::*;
 use std::collections::VecDeque;
 
@@ -59,17 +59,17 @@ impl Default for LeidenOptions {
 /// assert_eq!(leiden(&network, LeidenOptions::default(), &()).unwrap(), [0, 0, 0, 1, 1, 1]);
 /// ```
 pub fn leiden(network: &Network, options: LeidenOptions, monitor: &dyn Monitor) -> Result<Vec<usize>, Stopped> {
-    let network = network.undirected(Merge::Sum);
+    let undirected = network.is_directed().then(|| network.undirected(Merge::Sum));
+    let network = undirected.as_ref().unwrap_or(network);
     let starts = options.starts.max(1);
     let found: Result<Vec<(f64, Vec<usize>)>, Stopped> = (0..starts)
         .into_par_iter()
         .map(|start| {
-            // Seeds next to each other must not share their starts.
-            let mut search = Search::new(&network, options, options.seed.wrapping_mul(starts).wrapping_add(start));
+            let mut search = Search::new(network, options, start);
             let groups = by_size(&search.run(monitor)?);
             let quality = match options.quality {
-                Quality::Modularity => modularity(&network, &groups, options.resolution),
-                Quality::Potts => potts_quality(&network, &groups, options.resolution),
+                Quality::Modularity => modularity(network, &groups, options.resolution),
+                Quality::Potts => potts_quality(network, &groups, options.resolution),
             };
             Ok((quality, groups))
         })
@@ -87,7 +87,26 @@ struct Level {
     sizes: Vec<f64>,
 }
 
+/// In how many parts a level is summed. The sums do not depend on it.
+const PARTS: usize = 8;
+
 impl Level {
+    fn with_capacity(nodes: usize) -> Self {
+        let mut starts = Vec::with_capacity(nodes + 1);
+        starts.push(0);
+        Self { starts, ends: Vec::new(), weights: Vec::new(), sizes: Vec::with_capacity(nodes) }
+    }
+
+    /// Adds the next node.
+    fn push(&mut self, arcs: impl Iterator<Item = (u32, f64)>, size: f64) {
+        for (end, weight) in arcs {
+            self.ends.push(end);
+            self.weights.push(weight);
+        }
+        self.starts.push(index(self.ends.len()));
+        self.sizes.push(size);
+    }
+
     fn nodes(&self) -> usize {
         self.sizes.len()
     }
@@ -129,8 +148,15 @@ struct Search {
     /// How much each unit of size in a group costs a unit of size that joins it.
     cost: f64,
     rounds: usize,
+    /// Whether nodes are moved in an order that is drawn; in their own, which the first start takes, memory is read
+    /// more evenly, and large networks are done in half the time.
+    shuffled: bool,
     random: fastrand::Rng,
 }
+
+/// How often each node is looked at on average before a level is left, for the base and for the levels above it, which are smaller:
+/// most of what more would gain the next round gains sooner.
+const LOOKS: [usize; 2] = [2, 5];
 
 /// How much better a move must be: less is the rounding of sums.
 const LEAST_GAIN: f64 = 1e-10;
@@ -139,29 +165,23 @@ const LEAST_GAIN: f64 = 1e-10;
 const RANDOMNESS: f64 = 0.01;
 
 impl Search {
-    fn new(network: &Network, options: LeidenOptions, seed: u64) -> Self {
+    fn new(network: &Network, options: LeidenOptions, start: u64) -> Self {
+        // Seeds next to each other must not share their starts.
+        let seed = options.seed.wrapping_mul(options.starts.max(1)).wrapping_add(start);
         let n = network.nodes();
-        let mut base = Level { starts: vec![0], ends: Vec::new(), weights: Vec::new(), sizes: Vec::with_capacity(n) };
-        let mut all = 0.0;
-        for v in 0..n {
-            let mut strength = 0.0;
-            for (w, weight) in network.out.weighted_of(v) {
-                strength += if w == v { 2.0 * weight } else { weight };
-                if w != v {
-                    base.ends.push(index(w));
-                    base.weights.push(weight);
-                }
-            }
-            base.starts.push(index(base.ends.len()));
-            base.sizes.push(if options.quality == Quality::Modularity { strength } else { 1.0 });
-            all += strength;
+        let strengths = strength(network, Ends::Both);
+        let all: f64 = strengths.iter().sum();
+        let mut base = Level::with_capacity(n);
+        for (v, strength) in strengths.into_iter().enumerate() {
+            let arcs = network.out.weighted_of(v).filter(|(w, _)| *w != v).map(|(w, weight)| (index(w), weight));
+            base.push(arcs, if options.quality == Quality::Modularity { strength } else { 1.0 });
         }
         let cost = match options.quality {
             Quality::Modularity if all > 0.0 => options.resolution / all,
             Quality::Modularity => 0.0,
             Quality::Potts => options.resolution,
         };
-        Self { base, cost, rounds: options.rounds, random: fastrand::Rng::with_seed(seed) }
+        Self { base, cost, rounds: options.rounds, shuffled: start > 0, random: fastrand::Rng::with_seed(seed) }
     }
 
     fn run(&mut self, monitor: &dyn Monitor) -> Result<Vec<u32>, Stopped> {
@@ -178,7 +198,7 @@ impl Search {
 
     /// Goes through all levels once; whether anything was moved.
     fn round(&mut self, groups: &mut Vec<u32>, monitor: &dyn Monitor) -> Result<bool, Stopped> {
-        let (cost, random) = (self.cost, &mut self.random);
+        let (cost, random, shuffled) = (self.cost, &mut self.random, self.shuffled);
         let mut improved = false;
         // For each node of the base the node of the level that stands for it.
         let mut stands_for: Vec<u32> = (0..index(self.base.nodes())).collect();
@@ -188,7 +208,8 @@ impl Search {
                 return Err(Stopped);
             }
             let level = coarse.as_ref().unwrap_or(&self.base);
-            improved |= move_nodes(level, groups, cost, random);
+            let looks = LOOKS[usize::from(coarse.is_some())] * level.nodes();
+            improved |= move_nodes(level, groups, cost, looks, shuffled.then_some(&mut *random));
             let count = renumber(groups);
             if count == level.nodes() {
                 break;
@@ -228,8 +249,8 @@ fn renumber(groups: &mut [u32]) -> usize {
     next as usize
 }
 
-/// Moves each node to the group that gains most, and looks again at the neighbours of those that moved.
-fn move_nodes(level: &Level, groups: &mut [u32], cost: f64, random: &mut fastrand::Rng) -> bool {
+/// Moves each node to the group that gains most, and looks again at the neighbours of those that moved, for a number of looks at most.
+fn move_nodes(level: &Level, groups: &mut [u32], cost: f64, looks: usize, shuffle: Option<&mut fastrand::Rng>) -> bool {
     let n = level.nodes();
     let mut sizes = vec![0.0; n];
     let mut members = vec![0_u32; n];
@@ -239,12 +260,15 @@ fn move_nodes(level: &Level, groups: &mut [u32], cost: f64, random: &mut fastran
     }
     let mut empty: Vec<u32> = (0..index(n)).rev().filter(|&g| members[g as usize] == 0).collect();
     let mut queue: Vec<u32> = (0..index(n)).collect();
-    random.shuffle(&mut queue);
+    if let Some(random) = shuffle {
+        random.shuffle(&mut queue);
+    }
     let mut queue = VecDeque::from(queue);
     let mut waiting = vec![true; n];
     let mut sums = Sums::new(n);
     let mut moved = false;
-    while let Some(v) = queue.pop_front() {
+    for _ in 0..looks {
+        let Some(v) = queue.pop_front() else { break };
         let v = v as usize;
         waiting[v] = false;
         let (own, size) = (groups[v], level.sizes[v]);
@@ -343,6 +367,9 @@ fn refine(level: &Level, groups: &[u32], count: usize, cost: f64, random: &mut f
 
 /// Draws a part, the better the likelier.
 fn choose(choices: &[(u32, f64)], random: &mut fastrand::Rng) -> Option<u32> {
+    if let [only] = choices {
+        return Some(only.0);
+    }
     let best = choices.iter().map(|c| c.1).reduce(f64::max)?;
     let likeliness = |gain: f64| ((gain - best) / RANDOMNESS).exp();
     let all: f64 = choices.iter().map(|c| likeliness(c.1)).sum();
@@ -369,21 +396,36 @@ fn aggregate(level: &Level, parts: &[u32], count: usize) -> Level {
         members[fill[part as usize] as usize] = index(v);
         fill[part as usize] += 1;
     }
-    let mut next = Level { starts: vec![0], ends: Vec::new(), weights: Vec::new(), sizes: vec![0.0; count] };
-    let mut sums = Sums::new(count);
-    for part in 0..count {
-        for &v in &members[starts[part] as usize..starts[part + 1] as usize] {
-            next.sizes[part] += level.sizes[v as usize];
-            for (w, weight) in level.arcs(v as usize).filter(|(w, _)| parts[*w] as usize != part) {
-                sums.add(parts[w], weight);
-            }
-        }
-        for &other in &sums.touched {
-            next.ends.push(other);
-            next.weights.push(sums.weights[other as usize]);
-        }
-        sums.clear();
-        next.starts.push(index(next.ends.len()));
+    let all: Vec<u32> = (0..index(count)).collect();
+    let chunks: Vec<Level> = all
+        .par_chunks(count.div_ceil(PARTS))
+        .map_init(
+            || Sums::new(count),
+            |sums, chunk| {
+                let mut rows = Level::with_capacity(chunk.len());
+                for &part in chunk {
+                    let part = part as usize;
+                    let mut size = 0.0;
+                    for &v in &members[starts[part] as usize..starts[part + 1] as usize] {
+                        size += level.sizes[v as usize];
+                        for (w, weight) in level.arcs(v as usize).filter(|(w, _)| parts[*w] as usize != part) {
+                            sums.add(parts[w], weight);
+                        }
+                    }
+                    rows.push(sums.touched.iter().map(|&other| (other, sums.weights[other as usize])), size);
+                    sums.clear();
+                }
+                rows
+            },
+        )
+        .collect();
+    let mut next = Level::with_capacity(count);
+    for chunk in chunks {
+        let first = index(next.ends.len());
+        next.starts.extend(chunk.starts[1..].iter().map(|start| first + start));
+        next.ends.extend(chunk.ends);
+        next.weights.extend(chunk.weights);
+        next.sizes.extend(chunk.sizes);
     }
     next
 }
