@@ -138,6 +138,9 @@ struct Search {
     values: Vec<f64>,
     /// The nodes reached, nearest first.
     order: Vec<u32>,
+    /// The places of the arcs that are on a shortest path, those of each node of the order together, and where they start.
+    arcs: Vec<u32>,
+    starts: Vec<u32>,
     heap: BinaryHeap<(Reverse<Length>, Reverse<u32>)>,
 }
 
@@ -168,6 +171,8 @@ impl Search {
             lengths: vec![f64::INFINITY; lengths],
             values: vec![0.0; n],
             order: Vec::with_capacity(n),
+            arcs: Vec::new(),
+            starts: Vec::with_capacity(n + 1),
             heap: BinaryHeap::new(),
         }
     }
@@ -176,21 +181,15 @@ impl Search {
     /// each other node that is reached.
     fn run(&mut self, network: &Network, source: u32, arc: impl FnMut(usize, f64), node: impl FnMut(usize, f64)) {
         self.order.clear();
+        self.arcs.clear();
+        self.starts.clear();
         self.values[source as usize] = 1.0;
         if network.is_weighted() {
-            self.by_length(network, source);
-            let lengths = std::mem::take(&mut self.lengths);
-            let weights = network.out.all_weights();
-            self.dependencies(network, |v, w, place| lengths[w] == lengths[v] + weights[place], arc, node);
-            self.lengths = lengths;
-            self.order.iter().for_each(|&v| self.lengths[v as usize] = f64::INFINITY);
+            self.by_length(network, source)
         } else {
-            self.by_hops(network, source);
-            let hops = std::mem::take(&mut self.hops);
-            self.dependencies(network, |v, w, _| hops[w] == hops[v] + 1, arc, node);
-            self.hops = hops;
-            self.order.iter().for_each(|&v| self.hops[v as usize] = UNREACHED);
+            self.by_hops(network, source)
         }
+        self.dependencies(network, arc, node);
     }
 
     fn by_hops(&mut self, network: &Network, source: u32) {
@@ -200,18 +199,22 @@ impl Search {
         while next < self.order.len() {
             let v = self.order[next] as usize;
             next += 1;
+            self.starts.push(index(self.arcs.len()));
             let (further, paths) = (self.hops[v] + 1, self.values[v]);
-            for &w in network.out.of(v) {
+            for (place, &w) in network.out.range(v).zip(network.out.of(v)) {
                 let hops = &mut self.hops[w as usize];
                 if *hops == UNREACHED {
                     *hops = further;
                     self.values[w as usize] = paths;
                     self.order.push(w);
+                    self.arcs.push(index(place));
                 } else if *hops == further {
                     self.values[w as usize] += paths;
+                    self.arcs.push(index(place));
                 }
             }
         }
+        self.order.iter().for_each(|&v| self.hops[v as usize] = UNREACHED);
     }
 
     /// Dijkstra; the paths to a node are all counted when it leaves the heap.
@@ -236,25 +239,30 @@ impl Search {
                 }
             }
         }
+        for &v in &self.order {
+            self.starts.push(index(self.arcs.len()));
+            let length = self.lengths[v as usize];
+            for (place, (w, weight)) in network.out.range(v as usize).zip(network.out.weighted_of(v as usize)) {
+                if self.lengths[w] == length + weight {
+                    self.arcs.push(index(place));
+                }
+            }
+        }
+        self.order.iter().for_each(|&v| self.lengths[v as usize] = f64::INFINITY);
     }
 
-    fn dependencies(
-        &mut self,
-        network: &Network,
-        follows: impl Fn(usize, usize, usize) -> bool,
-        mut arc: impl FnMut(usize, f64),
-        mut node: impl FnMut(usize, f64),
-    ) {
-        for (i, &v) in self.order.iter().enumerate().rev() {
+    fn dependencies(&mut self, network: &Network, mut arc: impl FnMut(usize, f64), mut node: impl FnMut(usize, f64)) {
+        let mut end = self.arcs.len();
+        for (i, (&v, &start)) in self.order.iter().zip(&self.starts).enumerate().rev() {
             let v = v as usize;
             let paths = self.values[v];
             let mut beyond = 0.0;
-            for (place, &w) in network.out.range(v).zip(network.out.of(v)) {
-                if follows(v, w as usize, place) {
-                    beyond += self.values[w as usize];
-                    arc(place, paths * self.values[w as usize]);
-                }
+            for &place in &self.arcs[start as usize..end] {
+                let value = self.values[network.out.end(place as usize)];
+                beyond += value;
+                arc(place as usize, paths * value);
             }
+            end = start as usize;
             self.values[v] = 1.0 / paths + beyond;
             if i > 0 {
                 node(v, paths * beyond);

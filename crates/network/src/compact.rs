@@ -103,6 +103,11 @@ impl Arcs {
         self.starts[node] as usize..self.starts[node + 1] as usize
     }
 
+    /// The node at the other end of the arc at a place.
+    pub(crate) fn end(&self, place: usize) -> usize {
+        self.ends[place] as usize
+    }
+
     /// The nodes at the other ends of a node's arcs, ascending.
     pub(crate) fn of(&self, node: usize) -> &[u32] {
         &self.ends[self.range(node)]
