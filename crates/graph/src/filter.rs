@@ -1,10 +1,12 @@
-//! A part of the graph by type, predicate and country.
+//! A part of the graph.
 
-use crate::PolicyGraph;
-use policygraph_model::{EntityType, Predicate};
+use crate::{Edge, PolicyGraph};
+use petgraph::graph::NodeIndex;
+use policygraph_model::{EntityType, Predicate, Status};
+use std::collections::HashSet;
 
 /// What to keep; an empty list keeps all.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Filter {
     /// Types of nodes.
     pub types: Vec<EntityType>,
@@ -12,28 +14,158 @@ pub struct Filter {
     pub predicates: Vec<Predicate>,
     /// ISO 3166-1 alpha-2 codes: nodes that belong to one of them.
     pub countries: Vec<String>,
+    /// IRIs of technologies and fields: these, what is about them, and what has relations with that.
+    pub topics: Vec<String>,
+    /// Edges with a statement of one of these.
+    pub statuses: Vec<Status>,
+    /// Edges with a statement for one of the years from the first to the last; a statement without a year is left out.
+    pub years: Option<(i16, i16)>,
+    /// Names of documents: edges with a statement of one of them.
+    pub documents: Vec<String>,
+    /// Edges with a statement of at least this confidence.
+    pub least_confidence: Option<f64>,
 }
 
 impl Filter {
-    /// The graph of the nodes and edges that pass. Edges go where one of their nodes goes.
+    /// Whether it looks at statements, which then must have been read.
     #[must_use]
-    pub fn apply(&self, graph: &PolicyGraph) -> PolicyGraph {
-        let mut part = PolicyGraph::default();
-        for node in graph.graph.node_weights() {
-            let kind = self.types.is_empty() || self.types.contains(&node.kind);
-            let country = self.countries.is_empty() || node.countries.iter().any(|c| self.countries.contains(c));
-            if kind && country {
-                part.add_node(node.clone());
+    pub fn needs_statements(&self) -> bool {
+        !self.statuses.is_empty()
+            || self.years.is_some()
+            || !self.documents.is_empty()
+            || self.least_confidence.is_some()
+    }
+
+    /// The graph of the nodes and edges that pass. Edges go where one of their nodes goes, and statements that do not pass
+    /// go. A filter that looks at topics or statements keeps only nodes that have an edge left.
+    #[must_use]
+    pub fn apply(&self, graph: PolicyGraph) -> PolicyGraph {
+        if *self == Self::default() {
+            return graph;
+        }
+        let near_topic = self.near_topics(&graph);
+        let documents: Vec<Option<u32>> = (0_u32..)
+            .zip(&graph.documents)
+            .filter(|(_, name)| self.documents.contains(name))
+            .map(|(i, _)| Some(i))
+            .collect();
+        let passes = |v: NodeIndex| {
+            let node = &graph.graph[v];
+            (self.types.is_empty() || self.types.contains(&node.kind))
+                && (self.countries.is_empty() || node.countries.iter().any(|c| self.countries.contains(c)))
+                && near_topic.as_ref().is_none_or(|near| near.contains(&v))
+        };
+        let mut edges = Vec::new();
+        for edge in graph.graph.edge_indices() {
+            let Some((source, target)) = graph.graph.edge_endpoints(edge) else { continue };
+            let predicate = graph.graph[edge].predicate;
+            if (self.predicates.is_empty() || self.predicates.contains(&predicate)) && passes(source) && passes(target)
+            {
+                if let Some(kept) = self.statements(&graph.graph[edge], &documents) {
+                    edges.push((source, target, kept));
+                }
             }
         }
-        for edge in graph.graph.edge_indices() {
-            let weight = &graph.graph[edge];
-            let Some((source, target)) = graph.graph.edge_endpoints(edge) else { continue };
-            if self.predicates.is_empty() || self.predicates.contains(&weight.predicate) {
-                // An end that was left out is no error here: it is what the filter is for.
-                let _ = part.add_edge(&graph.graph[source].id, &graph.graph[target].id, weight.clone());
+        let tied: HashSet<NodeIndex> = edges.iter().flat_map(|(a, b, _)| [*a, *b]).collect();
+        let only_tied = near_topic.is_some() || self.needs_statements();
+        let mut part = PolicyGraph { documents: graph.documents.clone(), ..PolicyGraph::default() };
+        let mut places = vec![None; graph.graph.node_count()];
+        for v in graph.graph.node_indices().filter(|&v| passes(v) && (!only_tied || tied.contains(&v))) {
+            places[v.index()] = Some(part.add_node(graph.graph[v].clone()));
+        }
+        for (source, target, edge) in edges {
+            if let (Some(source), Some(target)) = (places[source.index()], places[target.index()]) {
+                part.graph.add_edge(source, target, edge);
             }
         }
         part
+    }
+
+    /// The edge with the statements that pass, if any do.
+    fn statements(&self, edge: &Edge, documents: &[Option<u32>]) -> Option<Edge> {
+        let mut kept = edge.clone();
+        if self.needs_statements() {
+            kept.statements.retain(|s| {
+                let overlap = |(from, to): (i16, i16)| s.years.is_some_and(|(a, b)| a <= to && b >= from);
+                (self.statuses.is_empty() || self.statuses.contains(&s.status))
+                    && self.years.is_none_or(overlap)
+                    && (self.documents.is_empty() || documents.contains(&s.document))
+                    && self.least_confidence.is_none_or(|least| s.confidence >= least)
+            });
+            if kept.statements.is_empty() {
+                return None;
+            }
+        }
+        Some(kept)
+    }
+
+    /// The topics, what is about them, and the neighbours of that.
+    fn near_topics(&self, graph: &PolicyGraph) -> Option<HashSet<NodeIndex>> {
+        if self.topics.is_empty() {
+            return None;
+        }
+        let topics: HashSet<NodeIndex> = self.topics.iter().filter_map(|id| graph.node(id)).collect();
+        let about: Vec<NodeIndex> = graph
+            .graph
+            .edge_indices()
+            .filter(|&e| graph.graph[e].predicate == Predicate::HasTopic)
+            .filter_map(|e| graph.graph.edge_endpoints(e))
+            .filter(|(_, topic)| topics.contains(topic))
+            .map(|(about, _)| about)
+            .collect();
+        let around = about.iter().flat_map(|&v| graph.graph.neighbors_undirected(v));
+        Some(topics.iter().copied().chain(about.iter().copied()).chain(around).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Node, Statement};
+
+    fn graph() -> PolicyGraph {
+        let mut graph = PolicyGraph { documents: vec!["a".into(), "b".into()], ..PolicyGraph::default() };
+        for (id, kind) in [
+            ("c", EntityType::Company),
+            ("d", EntityType::Company),
+            ("p", EntityType::Program),
+            ("q", EntityType::Program),
+            ("5g", EntityType::Technology),
+        ] {
+            graph.add_node(Node {
+                countries: vec![if id == "d" { "KR" } else { "US" }.to_owned()],
+                ..Node::new(id, kind)
+            });
+        }
+        for (source, predicate, target, document, status, years) in [
+            ("c", Predicate::ParticipatesIn, "p", 0, Status::Stated, Some((2018, 2020))),
+            ("d", Predicate::ParticipatesIn, "q", 1, Status::Planned, Some((2021, 2021))),
+            ("p", Predicate::HasTopic, "5g", 0, Status::Stated, None),
+        ] {
+            let statement = Statement { document: Some(document), status, confidence: 0.8, years };
+            graph.add_edge(source, target, Edge { statements: vec![statement], ..Edge::new(predicate) }).unwrap();
+        }
+        graph
+    }
+
+    fn check(filter: Filter, nodes: &[&str], edges: usize) {
+        let part = filter.apply(graph());
+        let ids: Vec<&str> = part.graph().node_weights().map(|n| n.id.as_str()).collect();
+        assert_eq!((ids.as_slice(), part.graph().edge_count()), (nodes, edges), "{filter:?}");
+        assert!(nodes.iter().all(|id| part.node(id).is_some()));
+    }
+
+    #[test]
+    fn each_filter_keeps_its_part() {
+        let all = Filter::default;
+        check(all(), &["c", "d", "p", "q", "5g"], 3);
+        check(Filter { types: vec![EntityType::Company], ..all() }, &["c", "d"], 0);
+        check(Filter { predicates: vec![Predicate::HasTopic], ..all() }, &["c", "d", "p", "q", "5g"], 1);
+        check(Filter { countries: vec!["KR".into()], ..all() }, &["d"], 0);
+        check(Filter { topics: vec!["5g".into()], ..all() }, &["c", "p", "5g"], 2);
+        check(Filter { statuses: vec![Status::Planned], ..all() }, &["d", "q"], 1);
+        check(Filter { years: Some((2020, 2020)), ..all() }, &["c", "p"], 1);
+        check(Filter { documents: vec!["b".into()], ..all() }, &["d", "q"], 1);
+        check(Filter { least_confidence: Some(0.9), ..all() }, &[], 0);
     }
 }

@@ -1,33 +1,35 @@
-//! Facts as a directed typed multigraph on petgraph, with the measures of network analysis and exports to its tools.
+//! Facts as a directed typed multigraph on petgraph: parts of it, networks of it for the measures of `policygraph-network`, paths by
+//! pattern, and exports to the tools of network analysis.
 //!
 //! The crate knows no store: nodes and edges are added one by one, and interned by their ids.
 //!
 //! ```
-//! use policygraph_graph::{Edge, Node, PolicyGraph, pagerank};
+//! use policygraph_graph::{Edge, Node, PolicyGraph, Weight};
 //! use policygraph_model::{EntityType, Predicate};
+//! use policygraph_network::{Iteration, Kind, pagerank};
 //! let mut graph = PolicyGraph::default();
-//! let node = |id: &str, kind| Node { id: id.into(), kind, label: id.into(), label_en: None, countries: vec![] };
-//! graph.add_node(node("a", EntityType::Company));
-//! graph.add_node(node("p", EntityType::Program));
+//! graph.add_node(Node::new("a", EntityType::Company));
+//! graph.add_node(Node::new("p", EntityType::Program));
 //! graph.add_edge("a", "p", Edge::new(Predicate::ParticipatesIn)).unwrap();
-//! let ranks = pagerank(&graph);
+//! let ranks = pagerank(&graph.network(Kind::Directed, Weight::One), 0.85, &[], Iteration::default()).unwrap();
 //! assert!(ranks[1] > ranks[0]);
 //! ```
 
-mod betweenness;
-mod centrality;
 pub mod export;
 mod filter;
-mod paths;
+mod one_mode;
+mod pattern;
+mod snapshot;
 
-pub use betweenness::betweenness;
-pub use centrality::{Direction, degree, pagerank};
 pub use filter::Filter;
-pub use paths::{Hop, shortest_paths};
+pub use one_mode::{OneMode, Projection};
+pub use pattern::{Pattern, PatternError};
 
 use indexmap::IndexMap;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
-use policygraph_model::{EntityType, Predicate};
+use petgraph::visit::EdgeRef;
+use policygraph_model::{EntityType, Predicate, Status};
+use policygraph_network::{Kind, Merge, Network};
 
 /// An entity in the graph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,8 +42,41 @@ pub struct Node {
     pub label: String,
     /// English label, where known.
     pub label_en: Option<String>,
+    /// All names, labels included.
+    pub names: Vec<String>,
     /// ISO 3166-1 alpha-2 codes of the countries it belongs to.
     pub countries: Vec<String>,
+}
+
+impl Node {
+    /// A node that is called by its id.
+    #[must_use]
+    pub fn new(id: &str, kind: EntityType) -> Self {
+        let (id, label) = (id.to_owned(), id.to_owned());
+        Self { id, kind, names: vec![label.clone()], label, label_en: None, countries: Vec::new() }
+    }
+}
+
+/// A statement of a relation, without its words, which the store has.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Statement {
+    /// Index of the document in [`PolicyGraph::documents`]; `None` for background knowledge.
+    pub document: Option<u32>,
+    /// How firmly it is stated.
+    pub status: Status,
+    /// Estimated probability that it is true as stated.
+    pub confidence: f64,
+    /// The first and last year for which it is stated, or that of the event or of the text.
+    pub years: Option<(i16, i16)>,
+}
+
+/// The words that prove a relation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// The strongest quote; empty for background knowledge.
+    pub quote: String,
+    /// Where it stands: document and lines.
+    pub source: String,
 }
 
 /// A relation in the graph.
@@ -49,20 +84,41 @@ pub struct Node {
 pub struct Edge {
     /// Predicate.
     pub predicate: Predicate,
-    /// Confidence of the strongest evidence, 0 to 1.
-    pub confidence: f64,
-    /// Words of the strongest evidence; empty for background knowledge.
-    pub quote: String,
-    /// Where they stand: document and lines.
-    pub source: String,
+    /// What states it; empty where statements were not read.
+    pub statements: Vec<Statement>,
+    /// Its words, where they were read.
+    pub evidence: Option<Box<Evidence>>,
 }
 
 impl Edge {
-    /// An edge without evidence.
+    /// An edge whose statements were not read.
     #[must_use]
     pub fn new(predicate: Predicate) -> Self {
-        Self { predicate, confidence: 1.0, quote: String::new(), source: String::new() }
+        Self { predicate, statements: Vec::new(), evidence: None }
     }
+
+    /// Confidence of the strongest statement, 0 to 1; 1 where statements were not read.
+    #[must_use]
+    pub fn confidence(&self) -> f64 {
+        self.statements.iter().map(|s| s.confidence).reduce(f64::max).unwrap_or(1.0)
+    }
+}
+
+/// What an edge weighs in a network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Weight {
+    /// Nothing: the network has no weights.
+    #[default]
+    One,
+    /// Each relation between two nodes counts 1.
+    Relations,
+    /// Each statement of a relation counts 1.
+    Statements,
+    /// Each relation counts the confidence of its strongest statement.
+    Confidence,
+    /// The negative logarithm of the confidence, as a length: the shortest path is the one whose relations are most probably
+    /// all true. Of parallel relations the most certain counts.
+    Doubt,
 }
 
 /// An edge was added between nodes that are not there.
@@ -78,6 +134,19 @@ pub struct MissingNode {
 pub struct PolicyGraph {
     graph: DiGraph<Node, Edge>,
     index: IndexMap<String, NodeIndex>,
+    documents: Vec<String>,
+    attributes: Vec<(String, Vec<f64>)>,
+}
+
+/// One step of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hop {
+    /// Where it starts.
+    pub from: NodeIndex,
+    /// Where it ends.
+    pub to: NodeIndex,
+    /// All edges between the two that the path may follow, the most certain first.
+    pub edges: Vec<EdgeIndex>,
 }
 
 impl PolicyGraph {
@@ -113,7 +182,98 @@ impl PolicyGraph {
     pub fn node(&self, id: &str) -> Option<NodeIndex> {
         self.index.get(id).copied()
     }
+
+    /// The names of the documents that statements are of.
+    #[must_use]
+    pub fn documents(&self) -> &[String] {
+        &self.documents
+    }
+
+    /// Numbers that nodes have beside what is in [`Node`], by name, each with a value a node; NaN for none.
+    #[must_use]
+    pub fn attributes(&self) -> &[(String, Vec<f64>)] {
+        &self.attributes
+    }
+
+    /// Gives each node a number, as the results of measures, for exports.
+    ///
+    /// # Panics
+    /// There is not one value a node.
+    pub fn set_attribute(&mut self, name: String, values: Vec<f64>) {
+        assert_eq!(values.len(), self.graph.node_count(), "there must be a value for each node");
+        self.attributes.push((name, values));
+    }
+
+    /// Attaches the words of relations.
+    pub fn set_evidence(&mut self, mut evidence: impl FnMut(&Node, Predicate, &Node) -> Option<Evidence>) {
+        for edge in self.graph.edge_indices() {
+            if let Some((source, target)) = self.graph.edge_endpoints(edge) {
+                let words = evidence(&self.graph[source], self.graph[edge].predicate, &self.graph[target]);
+                self.graph[edge].evidence = words.map(Box::new);
+            }
+        }
+    }
+
+    /// The compact form for measures; relations from one node to another become one edge.
+    #[must_use]
+    pub fn network(&self, kind: Kind, weight: Weight) -> Network {
+        let of = |weight: fn(&Edge) -> f64, merge| Network::weighted(&self.graph, kind, merge, |e| weight(e.weight()));
+        match weight {
+            Weight::One => Network::new(&self.graph, kind),
+            Weight::Relations => of(|_| 1.0, Merge::Sum),
+            Weight::Statements => {
+                of(|e| f64::from(u32::try_from(e.statements.len()).unwrap_or(u32::MAX).max(1)), Merge::Sum)
+            }
+            Weight::Confidence => of(Edge::confidence, Merge::Sum),
+            // A certain relation has a length too, so that of two certain paths the shorter counts.
+            Weight::Doubt => of(|e| CERTAIN - e.confidence().max(f64::MIN_POSITIVE).ln(), Merge::Least),
+        }
+    }
+
+    /// The steps of a path that is given by its nodes.
+    #[must_use]
+    pub fn hops(&self, nodes: &[usize], kind: Kind) -> Vec<Hop> {
+        nodes.windows(2).map(|pair| self.hop(NodeIndex::new(pair[0]), NodeIndex::new(pair[1]), kind)).collect()
+    }
+
+    fn hop(&self, from: NodeIndex, to: NodeIndex, kind: Kind) -> Hop {
+        let g = &self.graph;
+        let mut edges: Vec<EdgeIndex> = g.edges_connecting(from, to).map(|e| e.id()).collect();
+        if kind == Kind::Undirected {
+            edges.extend(g.edges_connecting(to, from).map(|e| e.id()));
+        }
+        edges.sort_by(|&a, &b| g[b].confidence().total_cmp(&g[a].confidence()).then(a.cmp(&b)));
+        Hop { from, to, edges }
+    }
+
+    /// For each node the number of its group, and the names of the groups in the order of their numbers: by type.
+    #[must_use]
+    pub fn types(&self) -> (Vec<Option<usize>>, Vec<String>) {
+        self.groups(|node| Some(node.kind.to_string()))
+    }
+
+    /// For each node the number of its group, and the names of the groups in the order of their numbers: by country, for nodes
+    /// that belong to just one.
+    #[must_use]
+    pub fn countries(&self) -> (Vec<Option<usize>>, Vec<String>) {
+        self.groups(|node| match node.countries.as_slice() {
+            [country] => Some(country.clone()),
+            _ => None,
+        })
+    }
+
+    fn groups(&self, of: impl Fn(&Node) -> Option<String>) -> (Vec<Option<usize>>, Vec<String>) {
+        let names: Vec<Option<String>> = self.graph.node_weights().map(of).collect();
+        let mut known: Vec<String> = names.iter().flatten().cloned().collect();
+        known.sort();
+        known.dedup();
+        let number = |name: Option<String>| name.and_then(|n| known.binary_search(&n).ok());
+        (names.into_iter().map(number).collect(), known)
+    }
 }
+
+/// The length of a relation without doubt: small against that of one with 99.9 % confidence.
+const CERTAIN: f64 = 1e-6;
 
 #[cfg(test)]
 pub(crate) mod testing {
@@ -124,18 +284,18 @@ pub(crate) mod testing {
         let mut graph = PolicyGraph::default();
         for i in 0..n {
             graph.add_node(Node {
-                id: format!("n{i}"),
-                kind: EntityType::Company,
                 label: format!("회사 <{i}> & \"co\""),
                 label_en: (i == 0).then(|| "Company zero".to_owned()),
                 countries: if i % 2 == 0 { vec!["KR".to_owned()] } else { Vec::new() },
+                ..Node::new(&format!("n{i}"), EntityType::Company)
             });
         }
         for (a, b) in edges {
+            let evidence = Evidence { quote: "가\n나, \"다\"\u{1}".to_owned(), source: "d:3".to_owned() };
+            let statement = Statement { document: None, status: Status::Stated, confidence: 0.5, years: None };
             let edge = Edge {
-                quote: "가\n나, \"다\"\u{1}".to_owned(),
-                source: "d:3".to_owned(),
-                confidence: 0.5,
+                statements: vec![statement],
+                evidence: Some(Box::new(evidence)),
                 ..Edge::new(Predicate::PartnersWith)
             };
             graph.add_edge(&format!("n{a}"), &format!("n{b}"), edge).unwrap();
@@ -154,14 +314,5 @@ mod tests {
         let again = graph.add_node(Node { label: "other".into(), ..graph.graph()[NodeIndex::new(0)].clone() });
         assert_eq!((again.index(), graph.graph().node_count()), (0, 2));
         assert_eq!(graph.add_edge("n0", "x", Edge::new(Predicate::Leads)), Err(MissingNode { id: "x".into() }));
-    }
-
-    #[test]
-    fn a_filter_keeps_edges_between_kept_nodes() {
-        let graph = testing::graph(3, &[(0, 1), (0, 2)]);
-        let part = Filter { countries: vec!["KR".into()], ..Filter::default() }.apply(&graph);
-        assert_eq!((part.graph().node_count(), part.graph().edge_count()), (2, 1));
-        let part = Filter { predicates: vec![Predicate::Leads], ..Filter::default() }.apply(&graph);
-        assert_eq!((part.graph().node_count(), part.graph().edge_count()), (3, 0));
     }
 }

@@ -1,6 +1,6 @@
 //! Particles (조사): what follows a noun and says its role in the clause.
 
-use crate::hangul::{Final, final_of};
+use crate::hangul::{Final, final_of, is_syllable};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -151,6 +151,28 @@ fn agrees(after: After, previous: char) -> bool {
         (After::Vowel, f) => f == Final::None,
         (After::VowelOrRieul, f) => f != Final::Other,
         (After::ConsonantNotRieul, f) => f == Final::Other,
+    }
+}
+
+/// A word with the form of a particle that its last sound asks for; with both forms, as in 을(를), where letters of
+/// another script do not tell the sound.
+///
+/// ```
+/// use policygraph_korean::particle::attached;
+/// assert_eq!(attached("화웨이", "을", "를"), "화웨이를");
+/// assert_eq!(attached("일본", "을", "를"), "일본을");
+/// assert_eq!(attached("FCC", "을", "를"), "FCC을(를)");
+/// ```
+#[must_use]
+pub fn attached(word: &str, after_consonant: &str, after_vowel: &str) -> String {
+    let last = word.chars().rev().find(|c| c.is_alphanumeric());
+    let ends_in_word = last.is_some_and(|c| word.ends_with(c));
+    match last {
+        Some(c) if is_syllable(c) && ends_in_word => {
+            let particle = if final_of(c) == Final::None { after_vowel } else { after_consonant };
+            format!("{word}{particle}")
+        }
+        _ => format!("{word}{after_consonant}({after_vowel})"),
     }
 }
 

@@ -254,6 +254,11 @@ impl Network {
         all.filter(|(v, w, _)| self.is_directed() || v <= w)
     }
 
+    /// The nodes that a node's edges lead to, ascending.
+    pub fn neighbours(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
+        self.out.of(node).iter().map(|&w| w as usize)
+    }
+
     /// For each outgoing arc the place of its edge in [`Network::edges`].
     pub(crate) fn edge_places(&self) -> Vec<u32> {
         if self.is_directed() {
@@ -299,6 +304,16 @@ impl Network {
     pub fn unweighted(&self) -> Self {
         let bare = |arcs: &Arcs| Arcs { weights: Vec::new(), ..arcs.clone() };
         Self { out: bare(&self.out), into: self.into.as_ref().map(bare), edges: self.edges }
+    }
+
+    /// The network with other weights, made of its own; of 1 where it has none.
+    #[must_use]
+    pub fn map_weights(&self, weight: impl Fn(f64) -> f64) -> Self {
+        let map = |arcs: &Arcs| {
+            let weights = if self.is_weighted() { arcs.weights.clone() } else { vec![1.0; arcs.ends.len()] };
+            Arcs { weights: weights.into_iter().map(&weight).collect(), ..arcs.clone() }
+        };
+        Self { out: map(&self.out), into: self.into.as_ref().map(map), edges: self.edges }
     }
 
     /// The part between some nodes, which are numbered anew in the order given.

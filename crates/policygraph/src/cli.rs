@@ -1,16 +1,21 @@
 //! The command line: arguments, dispatch, exit codes, and the one place that prints errors.
 
 use crate::commands;
+use crate::commands::central::{CentralArgs, Measure};
+use crate::commands::communities::CommunitiesArgs;
 use crate::commands::diff::DiffArgs;
 use crate::commands::evaluate::GoldFile;
 use crate::commands::interchange::{DumpArgs, ImportArgs, LoadArgs};
+use crate::commands::path::PathArgs;
 use crate::commands::serve::{ServeArgs, WorkerArgs};
+use crate::commands::similar::SimilarArgs;
+use crate::commands::stats::StatsArgs;
 use crate::output::Format;
 use crate::pipeline::Pipeline;
+use crate::projection::FilterArgs;
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
-use policygraph_graph::Direction;
-use policygraph_model::{EntityType, Predicate};
+use policygraph_network::Stopped;
 use policygraph_registry::Registry;
 use policygraph_store::StoreError;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -18,8 +23,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-const EXIT_CODES: &str =
-    "Exit codes: 0 done; 1 done, but something was not found or failed; 2 could not be done (usage, input, store).";
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 done, but something was not found or failed; 2 could not be done (usage, input, store); 130 stopped by Ctrl-C.";
+
+/// The exit code of a process that was stopped by Ctrl-C, as shells have it.
+pub(crate) const INTERRUPTED: u8 = 130;
 
 /// A knowledge graph of policy actors and programmes, built from Korean policy bulletins.
 ///
@@ -88,18 +95,31 @@ enum Command {
     /// Say why names were taken for one entity: by the registry, by brackets in the text, by an override.
     #[command(after_help = "Examples:\n  policygraph explain FCC\n  policygraph explain us-fcc --format json")]
     Explain(ExplainArgs),
-    /// Rank the entities by a centrality: degree, pagerank or betweenness.
+    /// Rank the entities by centralities: degree, betweenness, closeness, eigenvector, PageRank, HITS, cores, structural holes.
     #[command(
-        after_help = "Examples:\n  policygraph central\n  policygraph central betweenness --type Company --country CN --limit 20"
+        after_help = "Examples:\n  policygraph central\n  policygraph central betweenness constraint --type Company,Program --country CN --limit 20\n  policygraph central pagerank --seen-from 화웨이\n  policygraph central --edges --without hasJurisdiction\n  policygraph central closeness --project actors-by-programs --largest-component --annotate"
     )]
     Central(CentralArgs),
-    /// Show how two entities are connected: the shortest paths, with the evidence of each hop.
+    /// Show how two entities are connected: the shortest paths, longer ones, the most certain, or those of a pattern, with the
+    /// evidence of each hop.
     #[command(
-        after_help = "Examples:\n  policygraph path 화웨이 '미국 상무부'\n  policygraph path 구글 OECD --limit 3 --without hasJurisdiction,basedIn"
+        after_help = "Examples:\n  policygraph path 화웨이 '미국 상무부'\n  policygraph path 구글 OECD --limit 3 --without hasJurisdiction,basedIn\n  policygraph path 화웨이 영국 --longer --answer en\n  policygraph path 화웨이 --pattern 'Company -participatesIn-> Program -implementedIn-> Country'"
     )]
     Path(PathArgs),
-    /// Count what the store holds: documents, entities, relations and budgets.
-    #[command(after_help = "Examples:\n  policygraph stats\n  policygraph stats --format json")]
+    /// Find the groups that form: Leiden communities, label propagation, components.
+    #[command(
+        after_help = "Examples:\n  policygraph communities\n  policygraph communities --resolution 2 --members --limit 0 --format csv > members.csv\n  policygraph communities potts --resolution 0.1 --project programs-by-topics\n  policygraph communities --annotate"
+    )]
+    Communities(CommunitiesArgs),
+    /// List what is like an entity: what has relations with the same others.
+    #[command(
+        after_help = "Examples:\n  policygraph similar 화웨이\n  policygraph similar 화웨이 --measure adamic-adar --same-type\n  policygraph similar 'Society 5.0' --project programs-by-topics --measure pagerank"
+    )]
+    Similar(SimilarArgs),
+    /// Count what the store holds: documents, entities, relations and budgets; or describe its network.
+    #[command(
+        after_help = "Examples:\n  policygraph stats\n  policygraph stats --format json\n  policygraph stats --network --random 200\n  policygraph stats --blocks --directed"
+    )]
     Stats(StatsArgs),
     /// Write the graph in the format of another tool.
     #[command(
@@ -260,108 +280,6 @@ pub(crate) struct ShowArgs {
     pub format: OutlineFormat,
 }
 
-#[derive(Debug, Args)]
-pub(crate) struct FilterArgs {
-    /// Keep only entities of these types.
-    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
-    pub types: Vec<EntityType>,
-    /// Keep only these relations.
-    #[arg(long = "predicate", value_name = "PREDICATE", value_delimiter = ',')]
-    pub predicates: Vec<Predicate>,
-    /// Leave these relations out.
-    #[arg(long = "without", value_name = "PREDICATE", value_delimiter = ',', conflicts_with = "predicates")]
-    pub without: Vec<Predicate>,
-    /// Keep only entities of these countries (name or ISO 3166 code).
-    #[arg(long = "country", value_name = "COUNTRY", value_delimiter = ',')]
-    pub countries: Vec<String>,
-}
-
-/// Measures of centrality.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Measure {
-    /// Share of the other entities that it has relations with, each relation counted.
-    #[default]
-    Degree,
-    /// PageRank along the direction of relations.
-    Pagerank,
-    /// Share of the shortest paths between others that run through it.
-    Betweenness,
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DegreeOf {
-    /// Relations to and from it.
-    #[default]
-    Both,
-    /// Relations to it.
-    In,
-    /// Relations from it.
-    Out,
-}
-
-impl From<DegreeOf> for Direction {
-    fn from(d: DegreeOf) -> Self {
-        match d {
-            DegreeOf::Both => Self::Both,
-            DegreeOf::In => Self::In,
-            DegreeOf::Out => Self::Out,
-        }
-    }
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct CentralArgs {
-    /// The measure.
-    #[arg(value_enum, default_value_t)]
-    pub measure: Measure,
-    /// Which relations degree counts.
-    #[arg(long, value_enum, default_value_t)]
-    pub direction: DegreeOf,
-    /// Betweenness along the direction of relations; by default they are followed both ways.
-    #[arg(long)]
-    pub directed: bool,
-    /// How many entities to list.
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    pub limit: usize,
-    #[command(flatten)]
-    pub filter: FilterArgs,
-    #[command(flatten)]
-    pub store: StoreArgs,
-    /// Format of the list; by default a table on a terminal, else CSV.
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct PathArgs {
-    /// A name in any language, or an id.
-    pub from: String,
-    /// A name in any language, or an id.
-    pub to: String,
-    /// Follow relations in their direction only.
-    #[arg(long)]
-    pub directed: bool,
-    /// How many of the shortest paths to show.
-    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
-    pub limit: u32,
-    #[command(flatten)]
-    pub filter: FilterArgs,
-    #[command(flatten)]
-    pub store: StoreArgs,
-    /// How to print the paths.
-    #[arg(long, value_enum, default_value_t)]
-    pub format: OutlineFormat,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct StatsArgs {
-    #[command(flatten)]
-    pub store: StoreArgs,
-    /// Format of the counts; by default a table on a terminal, else CSV.
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
-}
-
 /// Formats of the export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ExportFormat {
@@ -393,6 +311,12 @@ pub(crate) struct ExportArgs {
     /// With N-Quads and TriG: RDF 1.2 triple terms (rdf:reifies) in place of rdf:subject, rdf:predicate and rdf:object.
     #[arg(long)]
     pub triple_terms: bool,
+    /// In the formats of graph tools: give entities these centralities as attributes.
+    #[arg(long = "with", value_name = "MEASURE", value_delimiter = ',')]
+    pub measures: Vec<Measure>,
+    /// In the formats of graph tools: give entities the number of their Leiden community.
+    #[arg(long)]
+    pub communities: bool,
     /// File to write, or folder for CSV; by default standard output.
     #[arg(long, short, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub output: Option<PathBuf>,
@@ -489,6 +413,10 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Incomplete) => ExitCode::from(1),
         // A reader that closes the pipe has what it wanted.
         Err(e) if is_broken_pipe(&e) => ExitCode::SUCCESS,
+        Err(e) if e.chain().any(|cause| cause.is::<Stopped>()) => {
+            report(&e);
+            ExitCode::from(INTERRUPTED)
+        }
         Err(e) => {
             report(&e);
             ExitCode::from(2)
@@ -581,7 +509,9 @@ fn run(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome> {
         Command::Explain(args) => commands::explain::run(&args, streams),
         Command::Central(args) => commands::central::run(&args, &*registry()?, streams),
         Command::Path(args) => commands::path::run(&args, &*registry()?, streams),
-        Command::Stats(args) => commands::stats::run(&args, streams),
+        Command::Communities(args) => commands::communities::run(&args, &*registry()?, streams),
+        Command::Similar(args) => commands::similar::run(&args, &*registry()?, streams),
+        Command::Stats(args) => commands::stats::run(&args, &*registry()?, streams),
         Command::Export(args) => commands::export::run(&args, &*registry()?, streams),
         Command::Validate(args) => commands::validate::run(&args, streams),
         Command::Diff(args) => commands::diff::run(&args, streams),

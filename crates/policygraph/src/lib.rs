@@ -13,5 +13,8 @@
 pub mod cli;
 mod commands;
 mod input;
+mod monitor;
 mod output;
 pub mod pipeline;
+mod projection;
+mod sentence;

@@ -15,6 +15,7 @@
 //! assert_eq!((table.variables, table.rows.len()), (vec!["s".to_owned()], 0));
 //! ```
 
+mod annotations;
 mod claims;
 mod documents;
 mod error;
@@ -24,11 +25,13 @@ mod inference;
 mod interchange;
 mod namings;
 mod query;
+mod relations;
 mod service;
 mod statements;
 mod to_rdf;
 pub mod vocabulary;
 
+pub use annotations::Annotation;
 pub use claims::Claim;
 pub use documents::{Change, DocumentState, Removal};
 pub use error::StoreError;
@@ -38,6 +41,7 @@ pub use namings::StoredNaming;
 pub use query::{
     Answer, AnswerFormat, CancellationToken, ParsedQuery, QueryForm, QueryOptions, ResultsFormat, Table, shorten,
 };
+pub use relations::{Relations, Statements, StoredStatement, state};
 pub use service::Services;
 pub use statements::{Difference, Side, Statement, difference};
 
@@ -117,18 +121,8 @@ impl Store {
     /// # Errors
     /// There is no store, or it is damaged or of another format.
     pub fn open_read_only(folder: &Path) -> Result<Self, StoreError> {
-        let missing = || StoreError::Missing { path: folder.to_owned() };
-        read_marker(folder)?.ok_or_else(|| {
-            if folder.is_dir() && !is_empty(folder) {
-                StoreError::NotAStore { path: folder.to_owned() }
-            } else {
-                missing()
-            }
-        })?;
+        expect_store(folder)?;
         let rdf = folder.join(RDF_FOLDER);
-        if !rdf.exists() {
-            return Err(missing());
-        }
         // A writer may replace files between the reading of their list and their opening; the list is then read again.
         let mut opened = Rdf::open_read_only(&rdf);
         for _ in 0..READ_ATTEMPTS {
@@ -203,6 +197,18 @@ impl Store {
             Some(quad) => quad.map(|_| false).map_err(StoreError::from),
         }
     }
+}
+
+/// Fails unless the folder is a store of this format.
+fn expect_store(folder: &Path) -> Result<(), StoreError> {
+    if read_marker(folder)?.is_none() {
+        return Err(if folder.is_dir() && !is_empty(folder) {
+            StoreError::NotAStore { path: folder.to_owned() }
+        } else {
+            StoreError::Missing { path: folder.to_owned() }
+        });
+    }
+    if folder.join(RDF_FOLDER).exists() { Ok(()) } else { Err(StoreError::Missing { path: folder.to_owned() }) }
 }
 
 fn is_empty(folder: &Path) -> bool {

@@ -17,6 +17,8 @@ pub const REGISTRY_GRAPH: &str = "https://w3id.org/policygraph/graph/registry";
 pub const ONTOLOGY_GRAPH: &str = "https://w3id.org/policygraph/graph/ontology";
 /// Graph of what reasoning adds to what is stated.
 pub const INFERRED_GRAPH: &str = "https://w3id.org/policygraph/graph/inferred";
+/// Base of the graphs of what analyses found.
+pub const ANALYSIS_GRAPH: &str = "https://w3id.org/policygraph/graph/analysis-";
 /// Base of the graphs of imported files.
 pub const IMPORT_GRAPH: &str = "https://w3id.org/policygraph/graph/import/";
 /// The reference rates of the European Central Bank, from which the exchange rates of the registry are.
@@ -65,6 +67,8 @@ pub mod terms {
         ALT_LABEL = "http://www.w3.org/2004/02/skos/core#altLabel";
         /// `dct:title`
         TITLE = "http://purl.org/dc/terms/title";
+        /// `dct:description`
+        DESCRIPTION = "http://purl.org/dc/terms/description";
         /// `dct:language`
         LANGUAGE = "http://purl.org/dc/terms/language";
         /// `dct:isPartOf`

@@ -1,5 +1,6 @@
 //! DOT, the language of Graphviz.
 
+use super::attributes;
 use crate::PolicyGraph;
 use std::io::{self, Write};
 
@@ -13,7 +14,13 @@ pub fn dot(graph: &PolicyGraph, mut out: impl Write) -> io::Result<()> {
     writeln!(out, "  node [shape=box, style=rounded, fontname=\"sans-serif\"];")?;
     writeln!(out, "  edge [fontname=\"sans-serif\", fontsize=10];")?;
     for (index, node) in g.node_indices().zip(g.node_weights()) {
-        writeln!(out, "  n{} [label={}, tooltip={}];", index.index(), quoted(&node.label), quoted(node.kind.as_str()))?;
+        let (label, kind) = (quoted(&node.label), quoted(node.kind.as_str()));
+        write!(out, "  n{} [label={label}, tooltip={kind}", index.index())?;
+        for (name, value) in attributes(graph, index.index()) {
+            // Names with a hyphen are no identifiers of DOT.
+            write!(out, ", {}={value}", name.replace('-', "_"))?;
+        }
+        writeln!(out, "];")?;
     }
     for edge in g.edge_indices() {
         let Some((source, target)) = g.edge_endpoints(edge) else { continue };

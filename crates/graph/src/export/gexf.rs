@@ -1,6 +1,6 @@
 //! GEXF 1.3, the format of Gephi.
 
-use super::{countries, xml_text};
+use super::{attributes, countries, place, quote, xml_text};
 use crate::PolicyGraph;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, Event};
@@ -17,7 +17,9 @@ pub fn gexf(graph: &PolicyGraph, out: impl Write) -> io::Result<()> {
     writer.create_element("gexf").with_attributes(root).write_inner_content(|w| {
         let attributes = [("defaultedgetype", "directed"), ("mode", "static")];
         w.create_element("graph").with_attributes(attributes).write_inner_content(|w| {
-            declare(w, "node", &[("type", "string"), ("label_en", "string"), ("country", "string")])?;
+            let mut columns = vec![("type", "string"), ("label_en", "string"), ("country", "string")];
+            columns.extend(graph.attributes().iter().map(|(name, _)| (name.as_str(), "double")));
+            declare(w, "node", &columns)?;
             declare(w, "edge", &[("confidence", "double"), ("quote", "string"), ("document", "string")])?;
             nodes(graph, w)?;
             edges(graph, w)
@@ -41,20 +43,18 @@ fn declare<W: Write>(writer: &mut Writer<W>, class: &str, attributes: &[(&str, &
 
 fn nodes<W: Write>(graph: &PolicyGraph, writer: &mut Writer<W>) -> io::Result<()> {
     writer.create_element("nodes").write_inner_content(|w| {
-        for node in graph.graph().node_weights() {
-            let label = xml_text(&node.label);
+        for (i, node) in graph.graph().node_weights().enumerate() {
+            let (label, countries) = (xml_text(&node.label), countries(node));
+            let numbers: Vec<(&str, String)> = attributes(graph, i).map(|(name, v)| (name, v.to_string())).collect();
+            let mut all = vec![
+                ("type", node.kind.as_str()),
+                ("label_en", node.label_en.as_deref().unwrap_or_default()),
+                ("country", &countries),
+            ];
+            all.extend(numbers.iter().map(|(name, value)| (*name, value.as_str())));
             w.create_element("node")
                 .with_attributes([("id", node.id.as_str()), ("label", label.as_str())])
-                .write_inner_content(|w| {
-                    values(
-                        w,
-                        &[
-                            ("type", node.kind.as_str()),
-                            ("label_en", node.label_en.as_deref().unwrap_or_default()),
-                            ("country", &countries(node)),
-                        ],
-                    )
-                })?;
+                .write_inner_content(|w| values(w, &all))?;
         }
         Ok(())
     })?;
@@ -80,9 +80,9 @@ fn edges<W: Write>(graph: &PolicyGraph, writer: &mut Writer<W>) -> io::Result<()
                 values(
                     w,
                     &[
-                        ("confidence", &g[edge].confidence.to_string()),
-                        ("quote", &g[edge].quote),
-                        ("document", &g[edge].source),
+                        ("confidence", &g[edge].confidence().to_string()),
+                        ("quote", quote(&g[edge])),
+                        ("document", place(&g[edge])),
                     ],
                 )
             })?;

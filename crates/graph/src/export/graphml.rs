@@ -1,6 +1,6 @@
 //! GraphML (Brandes et al. 2002), with typed attributes; read by NetworkX, igraph, yEd, Gephi and graph-tool.
 
-use super::{countries, xml_text};
+use super::{attributes, countries, place, quote, xml_text};
 use crate::PolicyGraph;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -34,16 +34,27 @@ pub fn graphml(graph: &PolicyGraph, out: impl Write) -> io::Result<()> {
                     .with_attributes([("id", id), ("for", target), ("attr.name", name), ("attr.type", kind)])
                     .write_empty()?;
             }
+            for (name, _) in graph.attributes() {
+                w.create_element("key")
+                    .with_attributes([
+                        ("id", name.as_str()),
+                        ("for", "node"),
+                        ("attr.name", name),
+                        ("attr.type", "double"),
+                    ])
+                    .write_empty()?;
+            }
             w.create_element("graph")
                 .with_attributes([("id", "policygraph"), ("edgedefault", "directed")])
                 .write_inner_content(|w| {
                     let g = graph.graph();
-                    for node in g.node_weights() {
+                    for (i, node) in g.node_weights().enumerate() {
                         w.create_element("node").with_attribute(("id", node.id.as_str())).write_inner_content(|w| {
                             data(w, "label", &node.label)?;
                             data(w, "label_en", node.label_en.as_deref().unwrap_or_default())?;
                             data(w, "type", node.kind.as_str())?;
-                            data(w, "country", &countries(node))
+                            data(w, "country", &countries(node))?;
+                            attributes(graph, i).try_for_each(|(name, value)| data(w, name, &value.to_string()))
                         })?;
                     }
                     for edge in g.edge_indices() {
@@ -53,9 +64,9 @@ pub fn graphml(graph: &PolicyGraph, out: impl Write) -> io::Result<()> {
                             [("id", id.as_str()), ("source", g[source].id.as_str()), ("target", g[target].id.as_str())];
                         w.create_element("edge").with_attributes(attributes).write_inner_content(|w| {
                             data(w, "predicate", g[edge].predicate.as_str())?;
-                            data(w, "confidence", &g[edge].confidence.to_string())?;
-                            data(w, "quote", &g[edge].quote)?;
-                            data(w, "document", &g[edge].source)
+                            data(w, "confidence", &g[edge].confidence().to_string())?;
+                            data(w, "quote", quote(&g[edge]))?;
+                            data(w, "document", place(&g[edge]))
                         })?;
                     }
                     Ok(())

@@ -12,11 +12,26 @@ pub use gexf::gexf;
 pub use graphml::graphml;
 pub use node_link::node_link;
 
-use crate::Node;
+use crate::{Edge, Node, PolicyGraph};
 
 /// The countries of a node in one attribute.
 pub(crate) fn countries(node: &Node) -> String {
     node.countries.join(" ")
+}
+
+/// The numbers of a node that it has, with their names.
+pub(crate) fn attributes(graph: &PolicyGraph, node: usize) -> impl Iterator<Item = (&str, f64)> {
+    graph.attributes().iter().map(move |(name, values)| (name.as_str(), values[node])).filter(|(_, v)| v.is_finite())
+}
+
+/// The words of an edge.
+pub(crate) fn quote(edge: &Edge) -> &str {
+    edge.evidence.as_ref().map_or("", |e| &e.quote)
+}
+
+/// Where they stand.
+pub(crate) fn place(edge: &Edge) -> &str {
+    edge.evidence.as_ref().map_or("", |e| &e.source)
 }
 
 /// Text without the characters that XML 1.0 cannot hold.
@@ -67,6 +82,22 @@ mod tests {
         assert_eq!((d.matches(" -> ").count(), d.matches("label=\"회사").count()), (3, 3), "{d}");
         assert_eq!(text(|o| nodes_csv(&g, o).unwrap()).lines().count(), 4);
         assert!(text(|o| edges_csv(&g, o).unwrap()).starts_with("source,target,predicate,confidence,quote,document\n"));
+    }
+
+    #[test]
+    fn attributes_are_numbers() {
+        let mut g = graph(2, &[(0, 1)]);
+        g.set_attribute("pagerank".to_owned(), vec![0.25, f64::NAN]);
+        let xml = text(|o| graphml(&g, o).unwrap());
+        assert!(xml.contains("attr.name=\"pagerank\" attr.type=\"double\""), "{xml}");
+        assert_eq!(xml.matches("<data key=\"pagerank\">0.25</data>").count(), 1, "{xml}");
+        let xml = text(|o| gexf(&g, o).unwrap());
+        assert_eq!(xml.matches("<attvalue for=\"pagerank\" value=\"0.25\"/>").count(), 1, "{xml}");
+        let json: serde_json::Value = serde_json::from_str(&text(|o| node_link(&g, o).unwrap())).unwrap();
+        assert_eq!((json["nodes"][0]["pagerank"].as_f64(), json["nodes"][1].get("pagerank")), (Some(0.25), None));
+        let csv = text(|o| nodes_csv(&g, o).unwrap());
+        assert!(csv.starts_with("id,label,label_en,type,country,pagerank\n") && csv.contains(",0.25\n"), "{csv}");
+        assert!(text(|o| dot(&g, o).unwrap()).contains("pagerank=0.25"));
     }
 
     #[test]

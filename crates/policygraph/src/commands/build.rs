@@ -1,13 +1,15 @@
 //! `policygraph build`: bulletins into a store.
 
-use super::{graph, overrides};
+use super::overrides;
 use crate::cli::{BuildArgs, Outcome, OutlineFormat, Streams};
 use crate::input::{self, Input};
 use crate::pipeline::Pipeline;
+use crate::projection;
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
-use policygraph_graph::{Direction, degree, shortest_paths};
+use policygraph_graph::Weight;
 use policygraph_model::{Document, Entity, EntityType, Fact};
+use policygraph_network::{Ends, Kind, shortest_paths, strength};
 use policygraph_registry::Registry;
 use policygraph_resolve::Overrides;
 use policygraph_store::{Difference, DocumentState, Side, Store, StoreError, difference};
@@ -211,7 +213,7 @@ fn count(n: usize, noun: &str) -> String {
 
 /// What the store holds now, who is central in it, and what to try next.
 fn summary(store: &Store, folder: &Path, talk: &mut dyn Write) -> Result<()> {
-    let graph = graph::read(store)?;
+    let graph = projection::read_relations(store)?;
     let g = graph.graph();
     if g.node_count() == 0 {
         return Ok(());
@@ -227,7 +229,9 @@ fn summary(store: &Store, folder: &Path, talk: &mut dyn Write) -> Result<()> {
     let kinds: Vec<String> =
         EntityType::ALL.iter().filter(|&&k| of(k) > 0).map(|&k| format!("{k} {}", of(k))).collect();
     writeln!(talk, "  {}", kinds.join(" · "))?;
-    let scores = degree(&graph, Direction::Both);
+    let network = graph.network(Kind::Undirected, Weight::Relations);
+    let scores = strength(&network, Ends::Both);
+    let hops = network.unweighted();
     let mut central: Vec<_> =
         g.node_indices().filter(|&n| g[n].kind.is_actor() && g[n].kind != EntityType::Country).collect();
     central.sort_by(|&a, &b| scores[b.index()].total_cmp(&scores[a.index()]).then(a.cmp(&b)));
@@ -243,7 +247,7 @@ fn summary(store: &Store, folder: &Path, talk: &mut dyn Write) -> Result<()> {
     writeln!(talk, "\nNext:")?;
     if let Some((&first, others)) = central.split_first() {
         writeln!(talk, "  {program} show '{}'{store}", g[first].label)?;
-        let connected = others.iter().find(|&&n| !shortest_paths(&graph, first, n, false, 1).is_empty());
+        let connected = others.iter().find(|n| shortest_paths(&hops, &[(first.index(), n.index())])[0].is_some());
         if let Some(&second) = connected {
             writeln!(talk, "  {program} path '{}' '{}'{store}", g[first].label, g[second].label)?;
         }

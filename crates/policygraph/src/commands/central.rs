@@ -1,46 +1,290 @@
-//! `policygraph central`: who is central.
+//! `policygraph central`: who is central, and which relations hold the graph together.
 
-use super::graph;
-use crate::cli::{CentralArgs, Measure, Outcome, Streams};
+use crate::cli::{Outcome, StoreArgs, Streams};
+use crate::commands::names;
+use crate::monitor::Watch;
 use crate::output::{Format, Rows};
-use anyhow::Result;
-use policygraph_graph::{betweenness, degree, pagerank};
+use crate::projection::{self, FilterArgs, NetworkArgs, Selection};
+use anyhow::{Context, Result, bail};
+use clap::{Args, ValueEnum};
+use policygraph_network as network;
+use policygraph_network::{BetweennessOptions, Ends, Iteration, Monitor};
 use policygraph_registry::Registry;
-use policygraph_store::Store;
-use serde_json::json;
+use policygraph_store::Annotation;
+use serde_json::{Value, json};
+
+#[derive(Debug, Args)]
+pub(crate) struct CentralArgs {
+    /// The measures; entities are ranked by the first.
+    #[arg(value_enum, default_value = "degree")]
+    pub measures: Vec<Measure>,
+    /// Which relations degree and strength count.
+    #[arg(long, value_enum, default_value_t)]
+    pub direction: DegreeOf,
+    /// Rank relations instead, by their betweenness, and mark bridges: those without which a part falls off.
+    #[arg(long)]
+    pub edges: bool,
+    /// Estimate betweenness from this many entities drawn at random, for large graphs.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub samples: Option<u32>,
+    /// Seed of the draw.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u64,
+    /// With pagerank: central as seen from this entity.
+    #[arg(long, value_name = "NAME")]
+    pub seen_from: Option<String>,
+    /// How many to list.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// Also write the values into the store, as pg:score in the graph graph:analysis-MEASURE.
+    #[arg(long)]
+    pub annotate: bool,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    #[command(flatten)]
+    pub network: NetworkArgs,
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Format of the list; by default a table on a terminal, else CSV.
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+}
+
+/// Measures of centrality. Definitions and papers are in the documentation of `policygraph-network`, and those of NetworkX.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Measure {
+    /// Relations of the entity over the number of other entities.
+    Degree,
+    /// Weight of the relations of the entity.
+    Strength,
+    /// Share of the shortest paths between others that run through it: who stands between.
+    Betweenness,
+    /// Inverse of the mean distance to others: who is near to all.
+    Closeness,
+    /// Inverse distances to others, added up; for graphs in several parts.
+    Harmonic,
+    /// Tied to those who are central.
+    Eigenvector,
+    /// Walks that end in it, short ones counting more.
+    Katz,
+    /// How often a random walk along the relations is at it.
+    Pagerank,
+    /// HITS: leads to good authorities.
+    Hubs,
+    /// HITS: good hubs lead to it.
+    Authorities,
+    /// How dense the part around it is: its k-core.
+    Core,
+    /// How many of its neighbours are tied to each other.
+    Clustering,
+    /// Burt: how far its ties go to contacts that are tied to each other. Low is free to broker.
+    Constraint,
+    /// Burt: its contacts, less what they repeat of each other.
+    EffectiveSize,
+    /// 1 for an entity without which a part falls off.
+    Articulation,
+}
+
+impl Measure {
+    /// Its name on the command line, in exports and in the store.
+    pub(crate) fn name(self) -> String {
+        self.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default()
+    }
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DegreeOf {
+    /// Relations to and from it.
+    #[default]
+    Both,
+    /// Relations to it.
+    In,
+    /// Relations from it.
+    Out,
+}
+
+impl From<DegreeOf> for Ends {
+    fn from(d: DegreeOf) -> Self {
+        match d {
+            DegreeOf::Both => Self::Both,
+            DegreeOf::In => Self::In,
+            DegreeOf::Out => Self::Out,
+        }
+    }
+}
+
+/// How a measure is computed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct MeasureOptions {
+    pub ends: Ends,
+    pub betweenness: BetweennessOptions,
+    /// For PageRank: how often each node is jumped to; empty: all alike.
+    pub personal: Vec<f64>,
+}
+
+/// A share of all shortest paths; the estimate of it, if there is one, by so many sources.
+pub(crate) fn normalized(samples: Option<u32>, seed: u64) -> BetweennessOptions {
+    BetweennessOptions { normalized: true, sources: samples.map(|n| n as usize), seed }
+}
+
+/// The attenuation of Katz centrality against its limit, the inverse of the largest eigenvalue.
+const BELOW_LIMIT: f64 = 0.9;
+
+/// A value for each node of a selection.
+pub(crate) fn measure(
+    selection: &Selection,
+    measure: Measure,
+    options: &MeasureOptions,
+    monitor: &dyn Monitor,
+) -> Result<Vec<f64>> {
+    let Selection { directed, strengths, lengths, .. } = selection;
+    let iteration = Iteration::default();
+    let name = || format!("{} cannot be computed", measure.name());
+    Ok(match measure {
+        Measure::Degree => network::degree_centrality(directed, options.ends),
+        Measure::Strength => network::strength(directed, options.ends),
+        Measure::Betweenness => network::betweenness(lengths, options.betweenness, monitor)?,
+        Measure::Closeness => network::closeness(lengths, monitor)?,
+        Measure::Harmonic => network::harmonic(lengths, monitor)?,
+        Measure::Eigenvector => network::eigenvector(strengths, iteration).with_context(name)?,
+        Measure::Katz => {
+            // No eigenvalue is larger than the largest sum of a row.
+            let most = network::strength(strengths, Ends::In).into_iter().fold(1.0, f64::max);
+            network::katz(strengths, BELOW_LIMIT / most, iteration).with_context(name)?
+        }
+        Measure::Pagerank => network::pagerank(directed, 0.85, &options.personal, iteration).with_context(name)?,
+        Measure::Hubs => network::hits(directed, iteration).with_context(name)?.hubs,
+        Measure::Authorities => network::hits(directed, iteration).with_context(name)?.authorities,
+        Measure::Core => {
+            let cores = network::core_numbers(&strengths.undirected(network::Merge::Sum));
+            cores.into_iter().map(|k| u32::try_from(k).map_or(f64::INFINITY, f64::from)).collect()
+        }
+        Measure::Clustering => network::clustering(&lengths.undirected(network::Merge::Sum).unweighted()),
+        Measure::Constraint => network::constraint(strengths),
+        Measure::EffectiveSize => network::effective_size(strengths),
+        Measure::Articulation => {
+            let mut values = vec![0.0; strengths.nodes()];
+            network::cuts(strengths).nodes.into_iter().for_each(|v| values[v] = 1.0);
+            values
+        }
+    })
+}
 
 pub(crate) fn run(args: &CentralArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
-    let filter = graph::filter(&args.filter, registry)?;
-    let store = Store::open_read_only(&args.store.store)?;
-    let graph = filter.apply(&graph::read(&store)?);
-    let scores = match args.measure {
-        Measure::Degree => degree(&graph, args.direction.into()),
-        Measure::Pagerank => pagerank(&graph),
-        Measure::Betweenness => betweenness(&graph, args.directed),
-    };
-    let g = graph.graph();
-    let mut ranked: Vec<_> = g.node_indices().collect();
-    ranked.sort_by(|&a, &b| scores[b.index()].total_cmp(&scores[a.index()]).then_with(|| g[a].id.cmp(&g[b].id)));
-    let mut rows = Rows::new(["rank", "name", "english", "type", "country", "score", "id"]);
-    for (rank, &node) in ranked.iter().take(args.limit).enumerate() {
-        let n = &g[node];
-        // Twelve digits tell ranks apart; more would show the order of additions.
-        let score = (scores[node.index()] * 1e12).round() / 1e12;
-        rows.rows.push(vec![
-            json!(rank + 1),
-            json!(n.label),
-            json!(n.label_en),
-            json!(n.kind),
-            json!(n.countries.join(" ")),
-            json!(score),
-            json!(n.id),
-        ]);
-    }
-    let format = Format::or_default(args.format, streams.terminal);
-    rows.write(format, streams.out)?;
-    if rows.rows.is_empty() {
+    let selection = Selection::read(&args.store.store, &args.filter, false, &args.network, registry)?;
+    if selection.members.is_empty() {
         writeln!(streams.talk, "no entity passes the filter")?;
         return Ok(Outcome::Incomplete);
     }
+    if args.edges {
+        return edges(args, &selection, streams);
+    }
+    let mut options = MeasureOptions {
+        ends: args.direction.into(),
+        betweenness: normalized(args.samples, args.seed),
+        ..Default::default()
+    };
+    if let Some(name) = &args.seen_from {
+        if !args.measures.contains(&Measure::Pagerank) {
+            bail!("--seen-from is for the measure pagerank");
+        }
+        let Some(entity) = names::one(&selection.graph, name, streams)? else { return Ok(Outcome::Incomplete) };
+        let place = selection.place(entity).with_context(|| format!("`{name}` is not in this network"))?;
+        options.personal = vec![0.0; selection.members.len()];
+        options.personal[place] = 1.0;
+    }
+    let mut columns = Vec::new();
+    for &of in &args.measures {
+        let watch = Watch::new(&of.name(), streams);
+        columns.push(measure(&selection, of, &options, &watch)?);
+    }
+    if let (Some(samples), true) = (args.samples, args.measures.contains(&Measure::Betweenness)) {
+        let error = network::betweenness_error(selection.members.len(), samples as usize, 0.05);
+        writeln!(streams.talk, "betweenness is an estimate: with 95 % no value is off by more than {error:.3}")?;
+    }
+    if args.annotate {
+        annotate(args, &selection, &columns)?;
+    }
+    list(args, &selection, &columns, streams)?;
     Ok(Outcome::Done)
+}
+
+/// The nodes with the largest values first; those without a value last.
+pub(crate) fn ranked(values: &[f64], id: impl Fn(usize) -> String) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    let key = |v: usize| if values[v].is_nan() { f64::NEG_INFINITY } else { values[v] };
+    order.sort_by(|&a, &b| key(b).total_cmp(&key(a)).then_with(|| id(a).cmp(&id(b))));
+    order
+}
+
+/// A value with twelve digits, which tell ranks apart; more would show the order of additions. Nothing for one that is not
+/// defined.
+pub(crate) fn rounded(value: f64) -> Value {
+    if value.is_finite() { json!((value * 1e12).round() / 1e12) } else { Value::Null }
+}
+
+fn list(args: &CentralArgs, selection: &Selection, columns: &[Vec<f64>], streams: &mut Streams<'_>) -> Result<()> {
+    let scores: Vec<String> = match args.measures.as_slice() {
+        [_] => vec!["score".to_owned()],
+        several => several.iter().map(|m| m.name()).collect(),
+    };
+    let mut rows = Rows::new(["rank", "name", "english", "type", "country"]);
+    rows.columns.extend(scores);
+    rows.columns.push("id".to_owned());
+    let order = ranked(&columns[0], |v| selection.entity(v).id.clone());
+    for (rank, &v) in order.iter().take(args.limit).enumerate() {
+        let n = selection.entity(v);
+        let mut row =
+            vec![json!(rank + 1), json!(n.label), json!(n.label_en), json!(n.kind), json!(n.countries.join(" "))];
+        row.extend(columns.iter().map(|values| rounded(values[v])));
+        row.push(json!(n.id));
+        rows.rows.push(row);
+    }
+    rows.write(Format::or_default(args.format, streams.terminal), streams.out)
+}
+
+fn annotate(args: &CentralArgs, selection: &Selection, columns: &[Vec<f64>]) -> Result<()> {
+    let call: Vec<String> = std::env::args().skip(1).collect();
+    for (of, values) in args.measures.iter().zip(columns) {
+        let defined = values.iter().enumerate().filter(|(_, v)| v.is_finite());
+        let values: Vec<_> = defined.map(|(v, &x)| (selection.entity(v).id.as_str(), Annotation::Score(x))).collect();
+        let description = format!("policygraph {} {}", env!("CARGO_PKG_VERSION"), call.join(" "));
+        projection::annotate(&args.store.store, &of.name(), &description, &values)?;
+    }
+    Ok(())
+}
+
+fn edges(args: &CentralArgs, selection: &Selection, streams: &mut Streams<'_>) -> Result<Outcome> {
+    if args.annotate {
+        bail!("--annotate is for entities: leave out --edges");
+    }
+    let options = normalized(args.samples, args.seed);
+    let values =
+        network::edge_betweenness(&selection.lengths, options, &Watch::new("betweenness of relations", streams))?;
+    let bridges = network::cuts(&selection.lengths).edges;
+    let ends: Vec<(usize, usize)> = selection.lengths.edges().map(|(v, w, _)| (v, w)).collect();
+    let mut rows = Rows::new(["rank", "from", "predicates", "to", "score", "bridge"]);
+    let order = ranked(&values, |e| format!("{} {}", selection.entity(ends[e].0).id, selection.entity(ends[e].1).id));
+    for (rank, &edge) in order.iter().take(args.limit).enumerate() {
+        let (v, w) = ends[edge];
+        rows.rows.push(vec![
+            json!(rank + 1),
+            json!(selection.entity(v).label),
+            json!(predicates(selection, v, w)),
+            json!(selection.entity(w).label),
+            rounded(values[edge]),
+            json!(bridges.binary_search(&(v.min(w), v.max(w))).is_ok()),
+        ]);
+    }
+    rows.write(Format::or_default(args.format, streams.terminal), streams.out)?;
+    Ok(Outcome::Done)
+}
+
+/// The predicates between two entities; an arrow back for those that lead to the first.
+fn predicates(selection: &Selection, v: usize, w: usize) -> String {
+    let (v, w) = (selection.members[v], selection.members[w]);
+    let g = selection.graph.graph();
+    let there = g.edges_connecting(v, w).map(|e| e.weight().predicate.to_string());
+    let back = g.edges_connecting(w, v).map(|e| format!("←{}", e.weight().predicate));
+    there.chain(back).collect::<Vec<_>>().join(" ")
 }

@@ -1,10 +1,13 @@
 //! `policygraph export`: the graph for other tools.
 
-use super::graph;
+use super::central::{MeasureOptions, measure, normalized};
 use super::to_file::to_file;
 use crate::cli::{ExportArgs, ExportFormat, Outcome, Streams};
+use crate::monitor::Watch;
+use crate::projection::{self, NetworkArgs, Selection};
 use anyhow::{Context, Result, bail};
 use policygraph_graph::{PolicyGraph, export};
+use policygraph_network::{LeidenOptions, leiden};
 use policygraph_registry::Registry;
 use policygraph_store::{RdfFormat, Store};
 use std::fs::{self, File};
@@ -12,7 +15,6 @@ use std::io::BufWriter;
 use std::path::Path;
 
 pub(crate) fn run(args: &ExportArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
-    let filter = graph::filter(&args.filter, registry)?;
     let rdf = match args.format {
         ExportFormat::Turtle => Some(RdfFormat::Turtle),
         ExportFormat::Nquads => Some(RdfFormat::NQuads),
@@ -20,16 +22,21 @@ pub(crate) fn run(args: &ExportArgs, registry: &Registry, streams: &mut Streams<
         ExportFormat::Jsonld => Some(RdfFormat::JsonLd),
         _ => None,
     };
-    if rdf.is_some() && filter != policygraph_graph::Filter::default() {
+    if rdf.is_some() && !args.filter.is_empty() {
         bail!(
-            "--type, --predicate, --without and --country select a part of the graph; RDF formats write the whole store: use `policygraph query 'CONSTRUCT …'` for a part"
+            "--type, --predicate, --country and the like select a part of the graph; RDF formats write the whole store: use `policygraph query 'CONSTRUCT …'` for a part"
+        );
+    }
+    if rdf.is_some() && (!args.measures.is_empty() || args.communities) {
+        bail!(
+            "--with and --communities are for the formats of graph tools: use --annotate of `policygraph central` and `communities` for RDF"
         );
     }
     if args.triple_terms && !matches!(rdf, Some(RdfFormat::NQuads | RdfFormat::TriG)) {
         bail!("--triple-terms is for --format nquads and trig");
     }
-    let store = Store::open_read_only(&args.store.store)?;
     if let Some(format) = rdf {
+        let store = Store::open_read_only(&args.store.store)?;
         to_file(args.output.as_deref(), streams, |out| {
             let written =
                 if args.triple_terms { store.export_triple_terms(format, out) } else { store.export(format, out) };
@@ -37,7 +44,7 @@ pub(crate) fn run(args: &ExportArgs, registry: &Registry, streams: &mut Streams<
         })?;
         return Ok(Outcome::Done);
     }
-    let graph = filter.apply(&graph::read(&store)?);
+    let graph = graph(args, registry, streams)?;
     match args.format {
         ExportFormat::Csv => tables(&graph, args.output.as_deref())?,
         ExportFormat::Graphml => to_file(args.output.as_deref(), streams, |out| Ok(export::graphml(&graph, out)?))?,
@@ -55,6 +62,28 @@ pub(crate) fn run(args: &ExportArgs, registry: &Registry, streams: &mut Streams<
         )?;
     }
     Ok(Outcome::Done)
+}
+
+/// The part asked for, with the words of its relations and the attributes asked for.
+fn graph(args: &ExportArgs, registry: &Registry, streams: &Streams<'_>) -> Result<PolicyGraph> {
+    let network = NetworkArgs { directed: false, project: None, weight: None, largest_component: false };
+    let mut selection = Selection::read(&args.store.store, &args.filter, true, &network, registry)?;
+    let options = MeasureOptions { betweenness: normalized(None, 0), ..MeasureOptions::default() };
+    let mut attributes = Vec::new();
+    for &of in &args.measures {
+        attributes.push((of.name(), measure(&selection, of, &options, &Watch::new(&of.name(), streams))?));
+    }
+    if args.communities {
+        let options = LeidenOptions { starts: 20, ..LeidenOptions::default() };
+        let groups = leiden(&selection.strengths, options, &Watch::new("communities", streams))?;
+        let numbers = groups.into_iter().map(|g| u32::try_from(g + 1).map_or(f64::NAN, f64::from));
+        attributes.push(("community".to_owned(), numbers.collect()));
+    }
+    for (name, values) in attributes {
+        selection.graph.set_attribute(name, values);
+    }
+    projection::add_evidence(&Store::open_read_only(&args.store.store)?, &mut selection.graph)?;
+    Ok(selection.graph)
 }
 
 /// Writes nodes.csv and edges.csv into a folder.

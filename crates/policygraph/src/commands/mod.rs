@@ -2,6 +2,7 @@
 
 pub(crate) mod build;
 pub(crate) mod central;
+pub(crate) mod communities;
 pub(crate) mod diff;
 pub(crate) mod evaluate;
 pub(crate) mod explain;
@@ -14,12 +15,12 @@ pub(crate) mod query;
 pub(crate) mod remove;
 pub(crate) mod serve;
 pub(crate) mod show;
+pub(crate) mod similar;
 pub(crate) mod stats;
 pub(crate) mod validate;
 
-mod graph;
 mod named_queries;
-mod names;
+pub(crate) mod names;
 mod overrides;
 mod to_file;
 

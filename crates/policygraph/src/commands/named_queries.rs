@@ -41,7 +41,7 @@ fn resolve(kind: Kind, value: &str, store: &Store, registry: &Registry) -> Resul
             .ok_or_else(|| "use a name (미국, Japan) or an ISO 3166-1 code (US, JP)".to_owned());
     }
     let entities = store.entities().map_err(|e| e.to_string())?;
-    match names::find(&entities, value).as_slice() {
+    match names::find(entities.values(), value).as_slice() {
         [] => Err("it is not in the graph".to_owned()),
         [entity] => Ok(entity.id.clone()),
         several => {

@@ -1,6 +1,8 @@
-//! Names given on the command line to entities of the store.
+//! Names given on the command line to entities of the store or graph.
 
-use indexmap::IndexMap;
+use crate::cli::Streams;
+use anyhow::{Result, bail};
+use policygraph_graph::{Node, PolicyGraph};
 use policygraph_korean::name;
 use policygraph_store::StoredEntity;
 use policygraph_store::vocabulary::ID;
@@ -11,22 +13,82 @@ const NEAR: f64 = 0.75;
 /// How many near names are offered.
 const OFFERED: usize = 5;
 
-/// The entities that a name or id means, in the order of their ids.
-pub(crate) fn find<'e>(entities: &'e IndexMap<String, StoredEntity>, wanted: &str) -> Vec<&'e StoredEntity> {
-    let id = wanted.strip_prefix("id:").unwrap_or(wanted);
-    if let Some(entity) = entities.get(wanted).or_else(|| entities.get(&format!("{ID}{id}"))) {
-        return vec![entity];
-    }
-    let key = name::key(wanted);
-    entities.values().filter(|e| e.names.iter().any(|n| name::key(n) == key)).collect()
+/// What has an id, a type and names.
+pub(crate) trait Named {
+    fn id(&self) -> &str;
+    fn kind(&self) -> String;
+    fn names(&self) -> &[String];
 }
 
-/// Names of the store that are like the one wanted, the likest first.
-fn near(entities: &IndexMap<String, StoredEntity>, wanted: &str) -> Vec<String> {
+impl Named for StoredEntity {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn kind(&self) -> String {
+        self.kinds[0].to_string()
+    }
+
+    fn names(&self) -> &[String] {
+        &self.names
+    }
+}
+
+impl Named for Node {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn kind(&self) -> String {
+        self.kind.to_string()
+    }
+
+    fn names(&self) -> &[String] {
+        &self.names
+    }
+}
+
+/// The entities that a name or id means, in the order given.
+pub(crate) fn find<'e, E: Named>(entities: impl IntoIterator<Item = &'e E>, wanted: &str) -> Vec<&'e E> {
+    let id = format!("{ID}{}", wanted.strip_prefix("id:").unwrap_or(wanted));
+    let key = name::key(wanted);
+    let mut named = Vec::new();
+    for entity in entities {
+        if entity.id() == wanted || entity.id() == id {
+            return vec![entity];
+        }
+        if entity.names().iter().any(|n| name::key(n) == key) {
+            named.push(entity);
+        }
+    }
+    named
+}
+
+/// The one node that a name means; says so if there is none, and fails if there are several.
+pub(crate) fn one<'g>(graph: &'g PolicyGraph, name: &str, streams: &mut Streams<'_>) -> Result<Option<&'g Node>> {
+    let nodes = || graph.graph().node_weights();
+    match find(nodes(), name)[..] {
+        [] => {
+            say_missing(nodes(), name, streams.talk)?;
+            Ok(None)
+        }
+        [node] => Ok(Some(node)),
+        ref several => {
+            let choices: Vec<String> = several
+                .iter()
+                .map(|e| format!("{} ({})", e.id().rsplit('/').next().unwrap_or_default(), e.kind()))
+                .collect();
+            bail!("`{name}` names {} entities: give the id of one, {}", several.len(), choices.join(", "))
+        }
+    }
+}
+
+/// Names that are like the one wanted, the likest first.
+fn near<'e, E: Named + 'e>(entities: impl IntoIterator<Item = &'e E>, wanted: &str) -> Vec<String> {
     let key = name::key(wanted);
     let mut scored: Vec<(f64, &str)> = entities
-        .values()
-        .flat_map(|e| &e.names)
+        .into_iter()
+        .flat_map(|e| e.names())
         .map(|n| {
             let other = name::key(n);
             let contained = key.chars().count() >= 2
@@ -43,8 +105,8 @@ fn near(entities: &IndexMap<String, StoredEntity>, wanted: &str) -> Vec<String> 
 }
 
 /// Says that a name is not there, and which are like it.
-pub(crate) fn say_missing(
-    entities: &IndexMap<String, StoredEntity>,
+pub(crate) fn say_missing<'e, E: Named + 'e>(
+    entities: impl IntoIterator<Item = &'e E>,
     wanted: &str,
     talk: &mut dyn Write,
 ) -> std::io::Result<()> {

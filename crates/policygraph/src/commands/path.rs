@@ -1,38 +1,90 @@
 //! `policygraph path`: how two entities are connected.
 
-use super::{graph, names, show};
-use crate::cli::{Outcome, OutlineFormat, PathArgs, Streams};
-use anyhow::{Result, bail};
-use indexmap::IndexMap;
-use policygraph_graph::{Hop, PolicyGraph, shortest_paths};
+use crate::cli::{Outcome, OutlineFormat, StoreArgs, Streams};
+use crate::commands::{names, show};
+use crate::monitor::Watch;
+use crate::projection::{self, FilterArgs};
+use crate::sentence::{Language, sentence};
+use anyhow::{Context, Result};
+use clap::Args;
+use petgraph::graph::NodeIndex;
+use policygraph_graph::{Hop, Pattern, PolicyGraph, Weight};
+use policygraph_network::{Kind, all_shortest_paths, k_shortest_paths, simple_paths};
 use policygraph_registry::Registry;
-use policygraph_store::{Store, StoredEdge, StoredEntity};
+use policygraph_store::{Store, StoredEdge};
 use serde_json::json;
 use std::io::Write;
 
+#[derive(Debug, Args)]
+pub(crate) struct PathArgs {
+    /// A name in any language, or an id.
+    pub from: String,
+    /// A name in any language, or an id; not needed with --pattern.
+    #[arg(required_unless_present = "pattern")]
+    pub to: Option<String>,
+    /// Follow relations in their direction only.
+    #[arg(long)]
+    pub directed: bool,
+    /// How many paths to show.
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
+    /// Also longer paths after the shortest.
+    #[arg(long, conflicts_with_all = ["certain", "max_hops", "pattern"])]
+    pub longer: bool,
+    /// The paths whose relations are most probably all true, instead of the shortest.
+    #[arg(long, conflicts_with_all = ["max_hops", "pattern"])]
+    pub certain: bool,
+    /// All paths of at most so many hops.
+    #[arg(long, value_name = "N", conflicts_with = "pattern")]
+    pub max_hops: Option<u32>,
+    /// Paths of this pattern of types and relations: 'Company -participatesIn-> Program -implementedIn-> Country'. * is
+    /// any type, --> any relation, -leads- one in either direction.
+    #[arg(long, value_name = "PATTERN", conflicts_with = "directed")]
+    pub pattern: Option<Pattern>,
+    /// Answer in sentences of this language, without the evidence.
+    #[arg(long, value_enum, value_name = "LANGUAGE", conflicts_with = "format")]
+    pub answer: Option<Language>,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// How to print the paths.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutlineFormat,
+}
+
 pub(crate) fn run(args: &PathArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
-    let filter = graph::filter(&args.filter, registry)?;
-    let store = Store::open_read_only(&args.store.store)?;
-    let entities = store.entities()?;
-    let (Some(from), Some(to)) = (one(&entities, &args.from, streams)?, one(&entities, &args.to, streams)?) else {
-        return Ok(Outcome::Incomplete);
+    // Names are looked up in the whole graph: what the filter leaves out is no unknown name.
+    let statements = args.certain || args.pattern.is_some();
+    let whole = projection::read(&args.store.store, false)?;
+    let Some(from) = names::one(&whole, &args.from, streams)? else { return Ok(Outcome::Incomplete) };
+    let to = match &args.to {
+        None => None,
+        Some(name) => match names::one(&whole, name, streams)? {
+            Some(node) => Some(node),
+            None => return Ok(Outcome::Incomplete),
+        },
     };
-    let graph = filter.apply(&graph::read(&store)?);
-    let node = |e: &StoredEntity| graph.node(&e.id);
-    let paths = match (node(from), node(to)) {
-        (Some(a), Some(b)) => shortest_paths(&graph, a, b, args.directed, args.limit as usize),
-        _ => bail!("the filter leaves `{}` or `{}` out", args.from, args.to),
-    };
+    let graph = projection::filtered(&args.store.store, &args.filter, statements, registry)?;
+    let place = |id: &str, name: &str| graph.node(id).with_context(|| format!("the filter leaves `{name}` out"));
+    let start = place(&from.id, &args.from)?;
+    let end = to.map(|to| place(&to.id, args.to.as_deref().unwrap_or_default())).transpose()?;
+    let paths = find(args, &graph, start, end, streams)?;
     if paths.is_empty() {
-        writeln!(
-            streams.talk,
-            "`{}` and `{}` are not connected{}",
-            args.from,
-            args.to,
-            if from.id == to.id { ": they are one entity" } else { "" }
-        )?;
+        let same = if end == Some(start) { ": they are one entity" } else { "" };
+        match &args.to {
+            Some(to) => writeln!(streams.talk, "`{}` and `{to}` are not connected{same}", args.from)?,
+            None => writeln!(streams.talk, "no path of this pattern starts at `{}`", args.from)?,
+        }
         return Ok(Outcome::Incomplete);
     }
+    if let Some(language) = args.answer {
+        for path in &paths {
+            answer(&graph, path, language, streams.out)?;
+        }
+        return Ok(Outcome::Done);
+    }
+    let store = Store::open_read_only(&args.store.store)?;
     for (i, path) in paths.iter().enumerate() {
         match args.format {
             OutlineFormat::Json => json_path(&store, &graph, path, streams.out)?,
@@ -42,41 +94,58 @@ pub(crate) fn run(args: &PathArgs, registry: &Registry, streams: &mut Streams<'_
     Ok(Outcome::Done)
 }
 
-/// The one entity that a name means; says so if there is none, and fails if there are several.
-fn one<'e>(
-    entities: &'e IndexMap<String, StoredEntity>,
-    name: &str,
-    streams: &mut Streams<'_>,
-) -> Result<Option<&'e StoredEntity>> {
-    match names::find(entities, name)[..] {
-        [] => {
-            names::say_missing(entities, name, streams.talk)?;
-            Ok(None)
-        }
-        [entity] => Ok(Some(entity)),
-        ref several => {
-            let choices: Vec<String> = several
-                .iter()
-                .map(|e| format!("{} ({})", e.id.rsplit('/').next().unwrap_or_default(), e.kinds[0]))
-                .collect();
-            bail!("`{name}` names {} entities: give the id of one, {}", several.len(), choices.join(", "))
-        }
+fn find(
+    args: &PathArgs,
+    graph: &PolicyGraph,
+    start: NodeIndex,
+    end: Option<NodeIndex>,
+    streams: &Streams<'_>,
+) -> Result<Vec<Vec<Hop>>> {
+    let limit = args.limit as usize;
+    if let Some(pattern) = &args.pattern {
+        return Ok(pattern.paths(graph, start, end, limit));
     }
+    let Some(end) = end else { return Ok(Vec::new()) };
+    let kind = if args.directed { Kind::Directed } else { Kind::Undirected };
+    let network = graph.network(kind, if args.certain { Weight::Doubt } else { Weight::One });
+    let (from, to) = (start.index(), end.index());
+    let nodes: Vec<Vec<usize>> = if args.longer || args.certain {
+        let paths = k_shortest_paths(&network, from, to, limit, &Watch::new("paths", streams))?;
+        paths.into_iter().map(|p| p.nodes).collect()
+    } else if let Some(hops) = args.max_hops {
+        simple_paths(&network, from, to, hops, limit)
+    } else {
+        all_shortest_paths(&network, from, to, limit)
+    };
+    Ok(nodes.iter().map(|path| graph.hops(path, kind)).collect())
 }
 
-/// The stored edges of a hop.
-fn edges(graph: &PolicyGraph, hop: &Hop) -> Vec<(StoredEdge, bool)> {
+/// The relations of a hop as they are stored.
+fn edges(graph: &PolicyGraph, hop: &Hop) -> Vec<(StoredEdge, NodeIndex, NodeIndex)> {
     let g = graph.graph();
     hop.edges
         .iter()
         .filter_map(|&e| {
             let (source, target) = g.edge_endpoints(e)?;
-            Some((
-                StoredEdge { subject: g[source].id.clone(), predicate: g[e].predicate, object: g[target].id.clone() },
-                source == hop.from,
-            ))
+            let predicate = g[e].predicate;
+            let stored = StoredEdge { subject: g[source].id.clone(), predicate, object: g[target].id.clone() };
+            Some((stored, source, target))
         })
         .collect()
+}
+
+/// One line: the strongest relation of each hop as a sentence.
+fn answer(graph: &PolicyGraph, path: &[Hop], language: Language, out: &mut dyn Write) -> Result<()> {
+    let g = graph.graph();
+    let mut sentences = Vec::new();
+    for hop in path {
+        if let Some((edge, source, target)) = edges(graph, hop).into_iter().next() {
+            sentences.push(sentence(language, &g[source], edge.predicate, &g[target]));
+        }
+    }
+    let separator = if language == Language::Ko { ", " } else { "; " };
+    writeln!(out, "{}.", sentences.join(separator))?;
+    Ok(())
 }
 
 fn text_path(store: &Store, graph: &PolicyGraph, path: &[Hop], i: usize, out: &mut dyn Write) -> Result<()> {
@@ -84,9 +153,8 @@ fn text_path(store: &Store, graph: &PolicyGraph, path: &[Hop], i: usize, out: &m
     let names: Vec<&str> = path.iter().map(|h| g[h.to].label.as_str()).collect();
     writeln!(out, "{}{}. {} — {}", if i == 0 { "" } else { "\n" }, i + 1, g[path[0].from].label, names.join(" — "))?;
     for hop in path {
-        for (edge, forward) in edges(graph, hop) {
-            let (a, b) = if forward { (hop.from, hop.to) } else { (hop.to, hop.from) };
-            writeln!(out, "   {} {} {}", g[a].label, edge.predicate, g[b].label)?;
+        for (edge, source, target) in edges(graph, hop) {
+            writeln!(out, "   {} {} {}", g[source].label, edge.predicate, g[target].label)?;
             match store.claims(&edge)?.first() {
                 Some(claim) if !claim.quote.is_empty() => show::evidence(claim, out)?,
                 _ => writeln!(out, "      background knowledge of the registry")?,
@@ -101,9 +169,12 @@ fn json_path(store: &Store, graph: &PolicyGraph, path: &[Hop], out: &mut dyn Wri
     let mut hops = Vec::new();
     for hop in path {
         let mut facts = Vec::new();
-        for (edge, _) in edges(graph, hop) {
-            let claims: Vec<_> = store.claims(&edge)?.iter().map(graph::claim_json).collect();
-            facts.push(json!({"s": edge.subject, "p": edge.predicate, "o": edge.object, "claims": claims}));
+        for (edge, source, _) in edges(graph, hop) {
+            let claims = store.claims(&edge)?;
+            let confidence = claims.first().map(|c| c.confidence);
+            let claims: Vec<_> = claims.iter().map(projection::claim_json).collect();
+            facts.push(json!({"s": edge.subject, "p": edge.predicate, "o": edge.object, "forward": source == hop.from,
+                "confidence": confidence, "claims": claims}));
         }
         hops.push(json!({"from": g[hop.from].id, "to": g[hop.to].id, "relations": facts}));
     }

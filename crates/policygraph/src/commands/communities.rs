@@ -1,0 +1,160 @@
+//! `policygraph communities`: which groups form.
+
+use crate::cli::{Outcome, StoreArgs, Streams};
+use crate::commands::central::ranked;
+use crate::monitor::Watch;
+use crate::output::{Format, Rows};
+use crate::projection::{self, FilterArgs, NetworkArgs, Selection};
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use policygraph_network::{
+    self as network, Ends, LeidenOptions, Quality, components, label_propagation, leiden, strong_components,
+};
+use policygraph_registry::Registry;
+use policygraph_store::Annotation;
+use serde_json::json;
+
+#[derive(Debug, Args)]
+pub(crate) struct CommunitiesArgs {
+    /// How groups are found.
+    #[arg(value_enum, default_value_t)]
+    pub method: Method,
+    /// With leiden 1 is usual, and more gives smaller groups; with potts the density that a group has at least.
+    #[arg(long, value_name = "R", default_value_t = 1.0)]
+    pub resolution: f64,
+    /// How often leiden and potts start anew; the best partition counts.
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..))]
+    pub starts: u64,
+    /// Seed of what is drawn.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u64,
+    /// List each entity with its community, instead of each community with its size and first members.
+    #[arg(long)]
+    pub members: bool,
+    /// How many communities to list; 0 for all.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// Also write the communities into the store, as pg:community in the graph graph:analysis-communities.
+    #[arg(long)]
+    pub annotate: bool,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    #[command(flatten)]
+    pub network: NetworkArgs,
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Format of the list; by default a table on a terminal, else CSV.
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+}
+
+/// How groups are found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Method {
+    /// Leiden algorithm, by modularity.
+    #[default]
+    Leiden,
+    /// Leiden algorithm, by the constant Potts model.
+    Potts,
+    /// Label propagation.
+    Labels,
+    /// Parts that hang together.
+    Components,
+    /// Parts in which each reaches each along the relations.
+    Strong,
+}
+
+/// How many members of a community are named.
+const NAMED: usize = 5;
+
+pub(crate) fn run(args: &CommunitiesArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
+    let selection = Selection::read(&args.store.store, &args.filter, false, &args.network, registry)?;
+    if selection.members.is_empty() {
+        writeln!(streams.talk, "no entity passes the filter")?;
+        return Ok(Outcome::Incomplete);
+    }
+    let groups = find(args, &selection, streams)?;
+    if args.annotate {
+        let call: Vec<String> = std::env::args().skip(1).collect();
+        let description = format!("policygraph {} {}", env!("CARGO_PKG_VERSION"), call.join(" "));
+        let number = |g: usize| Annotation::Community(u32::try_from(g + 1).unwrap_or(u32::MAX));
+        let values: Vec<_> =
+            groups.iter().enumerate().map(|(v, &g)| (selection.entity(v).id.as_str(), number(g))).collect();
+        projection::annotate(&args.store.store, "communities", &description, &values)?;
+    }
+    let rows = if args.members { members(args, &selection, &groups) } else { communities(args, &selection, &groups) };
+    rows.write(Format::or_default(args.format, streams.terminal), streams.out)?;
+    let count = groups.iter().max().map_or(0, |m| m + 1);
+    let quality = network::modularity(&selection.strengths, &groups, 1.0);
+    writeln!(streams.talk, "{count} communities of {} entities, modularity {quality:.4}", groups.len())?;
+    Ok(Outcome::Done)
+}
+
+/// The community of each node, numbered from the largest.
+fn find(args: &CommunitiesArgs, selection: &Selection, streams: &Streams<'_>) -> Result<Vec<usize>> {
+    let quality = match args.method {
+        Method::Leiden => Quality::Modularity,
+        Method::Potts => Quality::Potts,
+        Method::Labels => return Ok(label_propagation(&selection.strengths, args.seed)),
+        Method::Components => return Ok(components(&selection.strengths)),
+        Method::Strong => return Ok(strong_components(&selection.directed)),
+    };
+    let options = LeidenOptions {
+        quality,
+        resolution: args.resolution,
+        seed: args.seed,
+        starts: args.starts,
+        ..LeidenOptions::default()
+    };
+    Ok(leiden(&selection.strengths, options, &Watch::new("communities", streams))?)
+}
+
+fn communities(args: &CommunitiesArgs, selection: &Selection, groups: &[usize]) -> Rows {
+    let mut rows = Rows::new(["community", "size", "density", "countries", "types", "members"]);
+    let count = groups.iter().max().map_or(0, |m| m + 1);
+    let shown = if args.limit == 0 { count } else { count.min(args.limit) };
+    let strengths = network::strength(&selection.strengths, Ends::Both);
+    for group in 0..shown {
+        let inside: Vec<usize> = (0..groups.len()).filter(|&v| groups[v] == group).collect();
+        let values: Vec<f64> = inside.iter().map(|&v| strengths[v]).collect();
+        let order = ranked(&values, |i| selection.entity(inside[i]).id.clone());
+        let first: Vec<&str> = order.iter().take(NAMED).map(|&i| selection.entity(inside[i]).label.as_str()).collect();
+        let density = network::density(&selection.strengths.part(&inside));
+        rows.rows.push(vec![
+            json!(group + 1),
+            json!(inside.len()),
+            json!((density * 1e4).round() / 1e4),
+            json!(counted(inside.iter().map(|&v| selection.entity(v).countries.join(" ")))),
+            json!(counted(inside.iter().map(|&v| selection.entity(v).kind.to_string()))),
+            json!(first.join(", ")),
+        ]);
+    }
+    rows
+}
+
+/// The three most frequent values with their counts; empty ones do not count.
+fn counted(values: impl Iterator<Item = String>) -> String {
+    let mut counts = std::collections::BTreeMap::<String, usize>::new();
+    values.filter(|v| !v.is_empty()).for_each(|v| *counts.entry(v).or_default() += 1);
+    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    counts.iter().take(3).map(|(value, n)| format!("{value} {n}")).collect::<Vec<_>>().join(", ")
+}
+
+fn members(args: &CommunitiesArgs, selection: &Selection, groups: &[usize]) -> Rows {
+    let mut rows = Rows::new(["community", "name", "english", "type", "country", "id"]);
+    let mut order: Vec<usize> = (0..groups.len()).filter(|&v| args.limit == 0 || groups[v] < args.limit).collect();
+    order.sort_by_key(|&v| (groups[v], &selection.entity(v).id));
+    for v in order {
+        let n = selection.entity(v);
+        rows.rows.push(vec![
+            json!(groups[v] + 1),
+            json!(n.label),
+            json!(n.label_en),
+            json!(n.kind),
+            json!(n.countries.join(" ")),
+            json!(n.id),
+        ]);
+    }
+    rows
+}

@@ -1,0 +1,102 @@
+//! `policygraph similar`: who is like an entity by whom it is tied to.
+
+use crate::cli::{Outcome, StoreArgs, Streams};
+use crate::commands::central::{ranked, rounded};
+use crate::commands::names;
+use crate::output::{Format, Rows};
+use crate::projection::{FilterArgs, NetworkArgs, Selection};
+use anyhow::{Context, Result};
+use clap::{Args, ValueEnum};
+use policygraph_network::{Iteration, Merge, Network, Shared, pagerank, similarity};
+use policygraph_registry::Registry;
+use serde_json::json;
+
+#[derive(Debug, Args)]
+pub(crate) struct SimilarArgs {
+    /// A name in any language, or an id.
+    pub name: String,
+    /// How likeness is measured.
+    #[arg(long, value_enum, default_value_t)]
+    pub measure: Likeness,
+    /// Only entities of the same type.
+    #[arg(long)]
+    pub same_type: bool,
+    /// How many to list.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    #[command(flatten)]
+    pub network: NetworkArgs,
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Format of the list; by default a table on a terminal, else CSV.
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+}
+
+/// How likeness is measured.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Likeness {
+    /// Shared neighbours over all neighbours of either.
+    #[default]
+    Jaccard,
+    /// Shared neighbours over the root of the product of both numbers of neighbours.
+    Cosine,
+    /// Shared neighbours, rare ones counting more.
+    AdamicAdar,
+    /// How often a random walk that starts at the entity again and again is at the other.
+    Pagerank,
+}
+
+pub(crate) fn run(args: &SimilarArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
+    let selection = Selection::read(&args.store.store, &args.filter, false, &args.network, registry)?;
+    let Some(entity) = names::one(&selection.graph, &args.name, streams)? else { return Ok(Outcome::Incomplete) };
+    let node = selection.place(entity).with_context(|| format!("`{}` is not in this network", args.name))?;
+    let network = selection.strengths.undirected(Merge::Sum);
+    let shared = |how| similarity(&network, node, how);
+    let values = match args.measure {
+        Likeness::Jaccard => shared(Shared::Jaccard),
+        Likeness::Cosine => shared(Shared::Cosine),
+        Likeness::AdamicAdar => shared(Shared::AdamicAdar),
+        Likeness::Pagerank => {
+            let mut personal = vec![0.0; network.nodes()];
+            personal[node] = 1.0;
+            pagerank(&network, 0.85, &personal, Iteration::default())?
+        }
+    };
+    let mut rows = Rows::new(["rank", "name", "english", "type", "country", "score", "shared", "id"]);
+    let order = ranked(&values, |v| selection.entity(v).id.clone());
+    let like = order.into_iter().filter(|&v| v != node && values[v] > 0.0);
+    let like = like.filter(|&v| !args.same_type || selection.entity(v).kind == entity.kind);
+    for (rank, v) in like.take(args.limit).enumerate() {
+        let n = selection.entity(v);
+        rows.rows.push(vec![
+            json!(rank + 1),
+            json!(n.label),
+            json!(n.label_en),
+            json!(n.kind),
+            json!(n.countries.join(" ")),
+            rounded(values[v]),
+            json!(between(&selection, &network, node, v)),
+            json!(n.id),
+        ]);
+    }
+    rows.write(Format::or_default(args.format, streams.terminal), streams.out)?;
+    if rows.rows.is_empty() {
+        writeln!(streams.talk, "nothing in the graph is like `{}`", args.name)?;
+        return Ok(Outcome::Incomplete);
+    }
+    Ok(Outcome::Done)
+}
+
+/// How many shared neighbours are named.
+const NAMED: usize = 5;
+
+/// The neighbours that two nodes share.
+fn between(selection: &Selection, network: &Network, a: usize, b: usize) -> String {
+    let shared: Vec<usize> = network.neighbours(a).filter(|v| network.neighbours(b).any(|w| w == *v)).collect();
+    let named: Vec<&str> = shared.iter().take(NAMED).map(|&v| selection.entity(v).label.as_str()).collect();
+    let more = shared.len() - named.len();
+    if more > 0 { format!("{} +{more}", named.join(", ")) } else { named.join(", ") }
+}

@@ -1,0 +1,397 @@
+//! The store as a graph, and the copy of it beside the store.
+
+use crate::commands::names;
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+use petgraph::graph::NodeIndex;
+use policygraph_graph::{Edge, Evidence, Filter, Node, OneMode, PolicyGraph, Statement, Weight};
+use policygraph_model::{EntityType, Predicate, Status};
+use policygraph_network::{Kind, Network, SharedWeight, largest_component};
+use policygraph_registry::Registry;
+use policygraph_store::{Annotation, Claim, Store, StoredEdge, state};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+/// Which part of the graph.
+#[derive(Debug, Args)]
+pub(crate) struct FilterArgs {
+    /// Keep only entities of these types.
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
+    pub types: Vec<EntityType>,
+    /// Keep only these relations.
+    #[arg(long = "predicate", value_name = "PREDICATE", value_delimiter = ',')]
+    pub predicates: Vec<Predicate>,
+    /// Leave these relations out.
+    #[arg(long = "without", value_name = "PREDICATE", value_delimiter = ',', conflicts_with = "predicates")]
+    pub without: Vec<Predicate>,
+    /// Keep only entities of these countries (name or ISO 3166 code).
+    #[arg(long = "country", value_name = "COUNTRY", value_delimiter = ',')]
+    pub countries: Vec<String>,
+    /// Keep only these topics, what is about them, and what has relations with that.
+    #[arg(long = "topic", value_name = "TOPIC", value_delimiter = ',')]
+    pub topics: Vec<String>,
+    /// Keep only relations stated so: stated, planned, possible.
+    #[arg(long = "status", value_name = "STATUS", value_delimiter = ',')]
+    pub statuses: Vec<Status>,
+    /// Keep only relations stated for this year or later (for which they are valid, in which they happened, or in which the text
+    /// came out).
+    #[arg(long, value_name = "YEAR")]
+    pub since: Option<i16>,
+    /// Keep only relations stated for this year or earlier.
+    #[arg(long, value_name = "YEAR")]
+    pub until: Option<i16>,
+    /// Keep only relations that this document states; can be given several times.
+    #[arg(long = "document", value_name = "NAME")]
+    pub documents: Vec<String>,
+    /// Keep only relations of at least this confidence, 0 to 1.
+    #[arg(long = "least-confidence", value_name = "P")]
+    pub least_confidence: Option<f64>,
+}
+
+impl FilterArgs {
+    fn needs_statements(&self) -> bool {
+        !self.statuses.is_empty()
+            || self.since.or(self.until).is_some()
+            || !self.documents.is_empty()
+            || self.least_confidence.is_some()
+    }
+
+    /// Whether it keeps all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.types.is_empty()
+            && self.predicates.is_empty()
+            && self.without.is_empty()
+            && self.countries.is_empty()
+            && self.topics.is_empty()
+            && !self.needs_statements()
+    }
+}
+
+/// Which network of it.
+#[derive(Debug, Args)]
+pub(crate) struct NetworkArgs {
+    /// Follow relations in their direction only, where a measure can do both.
+    #[arg(long)]
+    pub directed: bool,
+    /// Tie entities of one kind by what they share.
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub project: Option<ProjectArg>,
+    /// What a tie weighs: how many relations or statements it stands for, or their confidence; with --project how much is
+    /// shared. Measures that follow paths take the inverse as the length of a tie, and without --weight count ties alone.
+    #[arg(long, value_enum)]
+    pub weight: Option<WeightArg>,
+    /// Only the largest part that hangs together.
+    #[arg(long)]
+    pub largest_component: bool,
+}
+
+/// Which nodes are tied by which others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ProjectArg {
+    /// Actors by the programmes and laws that they share.
+    ActorsByPrograms,
+    /// Programmes and laws by the actors that they share.
+    ProgramsByActors,
+    /// Programmes and laws by the topics that they share.
+    ProgramsByTopics,
+    /// Countries by the companies that they share.
+    CountriesByCompanies,
+}
+
+/// What a tie weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WeightArg {
+    /// Number of relations.
+    Relations,
+    /// Number of statements of the relations.
+    Statements,
+    /// Confidence of the relations.
+    Confidence,
+    /// With --project: number of shared entities.
+    Count,
+    /// With --project: shared over all that either has.
+    Jaccard,
+    /// With --project: shared over the root of the product of what each has.
+    Cosine,
+    /// With --project: each shared entity counts 1 over the number of others that share it.
+    Newman,
+}
+
+/// A part of the graph as networks, whose nodes are the same.
+pub(crate) struct Selection {
+    pub graph: PolicyGraph,
+    /// For each node of the networks that of the graph.
+    pub members: Vec<NodeIndex>,
+    /// Directed unless it is a projection; weights tell how strong a tie is.
+    pub directed: Network,
+    /// As asked for, with such weights.
+    pub strengths: Network,
+    /// As asked for; weights are lengths, if any were asked for.
+    pub lengths: Network,
+}
+
+impl Selection {
+    /// Reads the part of the graph of a store that the arguments ask for.
+    ///
+    /// # Arguments
+    /// `statements`: whether those are wanted even if nothing looks at them.
+    pub(crate) fn read(
+        folder: &Path,
+        filter: &FilterArgs,
+        statements: bool,
+        args: &NetworkArgs,
+        registry: &Registry,
+    ) -> Result<Self> {
+        let statements = statements || matches!(args.weight, Some(WeightArg::Statements | WeightArg::Confidence));
+        let graph = filtered(folder, filter, statements, registry)?;
+        let mut selection = match args.project {
+            Some(project) => Self::projected(graph, project, args)?,
+            None => Self::whole(graph, args)?,
+        };
+        if args.largest_component {
+            let kept = largest_component(&selection.strengths);
+            selection.members = kept.iter().map(|&v| selection.members[v]).collect();
+            for network in [&mut selection.directed, &mut selection.strengths, &mut selection.lengths] {
+                *network = network.part(&kept);
+            }
+        }
+        Ok(selection)
+    }
+
+    fn whole(graph: PolicyGraph, args: &NetworkArgs) -> Result<Self> {
+        let weight = match args.weight {
+            None | Some(WeightArg::Relations) => Weight::Relations,
+            Some(WeightArg::Statements) => Weight::Statements,
+            Some(WeightArg::Confidence) => Weight::Confidence,
+            Some(_) => bail!("--weight count, jaccard, cosine and newman are for --project"),
+        };
+        let kind = if args.directed { Kind::Directed } else { Kind::Undirected };
+        let directed = graph.network(Kind::Directed, weight);
+        let strengths = graph.network(kind, weight);
+        let lengths = lengths(&strengths, args);
+        Ok(Self { members: graph.graph().node_indices().collect(), directed, strengths, lengths, graph })
+    }
+
+    fn projected(graph: PolicyGraph, project: ProjectArg, args: &NetworkArgs) -> Result<Self> {
+        let weight = match args.weight {
+            None | Some(WeightArg::Count) => SharedWeight::Count,
+            Some(WeightArg::Jaccard) => SharedWeight::Jaccard,
+            Some(WeightArg::Cosine) => SharedWeight::Cosine,
+            Some(WeightArg::Newman) => SharedWeight::Newman,
+            Some(_) => bail!("with --project a tie weighs what is shared: --weight count, jaccard, cosine or newman"),
+        };
+        if args.directed {
+            bail!("what two entities share has no direction: leave out --directed or --project");
+        }
+        let mode = match project {
+            ProjectArg::ActorsByPrograms => OneMode::ActorsByPrograms,
+            ProjectArg::ProgramsByActors => OneMode::ProgramsByActors,
+            ProjectArg::ProgramsByTopics => OneMode::ProgramsByTopics,
+            ProjectArg::CountriesByCompanies => OneMode::CountriesByCompanies,
+        };
+        let projection = graph.one_mode(mode, weight);
+        let (strengths, members) = (projection.network, projection.members);
+        Ok(Self { members, directed: strengths.clone(), lengths: lengths(&strengths, args), strengths, graph })
+    }
+
+    /// The entity that a node of the networks stands for.
+    pub(crate) fn entity(&self, node: usize) -> &Node {
+        &self.graph.graph()[self.members[node]]
+    }
+
+    /// The node of the networks that stands for an entity.
+    pub(crate) fn place(&self, entity: &Node) -> Option<usize> {
+        let node = self.graph.node(&entity.id)?;
+        self.members.iter().position(|&m| m == node)
+    }
+}
+
+/// Stronger ties are shorter (Newman, Scientific collaboration networks II, 2001).
+fn lengths(strengths: &Network, args: &NetworkArgs) -> Network {
+    if args.weight.is_some() { strengths.map_weights(|w| 1.0 / w) } else { strengths.unweighted() }
+}
+
+/// Files in the folder of the store; each is good for one state of the store, and made anew for another.
+const RELATIONS: &str = "graph-relations";
+const STATEMENTS: &str = "graph-statements";
+
+/// The part of the graph of a store that the arguments ask for.
+///
+/// # Arguments
+/// `statements`: whether those are wanted even if no filter looks at them.
+pub(crate) fn filtered(folder: &Path, args: &FilterArgs, statements: bool, registry: &Registry) -> Result<PolicyGraph> {
+    let graph = read(folder, statements || args.needs_statements())?;
+    Ok(filter(args, &graph, registry)?.apply(graph))
+}
+
+/// All entities and relations of a store, with the statements of each if they are wanted.
+pub(crate) fn read(folder: &Path, statements: bool) -> Result<PolicyGraph> {
+    let now = state(folder)?;
+    let kept = fs::read(folder.join(RELATIONS)).ok().and_then(|bytes| PolicyGraph::decode_relations(&bytes, &now));
+    let mut graph = match kept {
+        Some(graph) => graph,
+        None => {
+            let graph = read_relations(&Store::open_read_only(folder)?)?;
+            keep(folder, RELATIONS, &now, || graph.encode_relations(&now));
+            graph
+        }
+    };
+    if statements {
+        let kept = fs::read(folder.join(STATEMENTS)).is_ok_and(|bytes| graph.decode_statements(&bytes, &now));
+        if !kept {
+            read_statements(&Store::open_read_only(folder)?, &mut graph)?;
+            keep(folder, STATEMENTS, &now, || graph.encode_statements(&now));
+        }
+    }
+    Ok(graph)
+}
+
+/// Keeps a copy, unless the store was written meanwhile. A folder that cannot be written is no error: the next analysis
+/// reads the store again.
+fn keep(folder: &Path, name: &str, then: &str, encode: impl FnOnce() -> Vec<u8>) {
+    if state(folder).is_ok_and(|now| now == then) {
+        let temporary = folder.join(format!("{name}-{}", std::process::id()));
+        let written = fs::write(&temporary, encode()).and_then(|()| fs::rename(&temporary, folder.join(name)));
+        if written.is_err() {
+            let _ = fs::remove_file(&temporary);
+        }
+    }
+}
+
+/// Writes values of entities into a graph of the store; the copies beside it stay good, for relations do not change.
+pub(crate) fn annotate(folder: &Path, graph: &str, description: &str, values: &[(&str, Annotation)]) -> Result<()> {
+    let before = state(folder)?;
+    let relations = fs::read(folder.join(RELATIONS)).ok().and_then(|b| PolicyGraph::decode_relations(&b, &before));
+    Store::open(folder)?.annotate(graph, description, values)?;
+    if let Some(mut relations) = relations {
+        let now = state(folder)?;
+        keep(folder, RELATIONS, &now, || relations.encode_relations(&now));
+        if fs::read(folder.join(STATEMENTS)).is_ok_and(|bytes| relations.decode_statements(&bytes, &before)) {
+            keep(folder, STATEMENTS, &now, || relations.encode_statements(&now));
+        }
+    }
+    Ok(())
+}
+
+/// All entities and relations of an open store.
+pub(crate) fn read_relations(store: &Store) -> Result<PolicyGraph> {
+    let mut graph = PolicyGraph::default();
+    let entities = store.entities()?;
+    let places: HashMap<&str, u32> = entities.keys().map(String::as_str).zip(0..).collect();
+    let relations = store.relations(&places)?;
+    let ids: Vec<String> = entities.keys().cloned().collect();
+    for entity in entities.into_values() {
+        graph.add_node(Node {
+            // Where documents disagree on a type, the first in the order of the closed list stands in the graph.
+            kind: entity.kinds.iter().copied().min().unwrap_or(EntityType::Document),
+            id: entity.id,
+            label: entity.label,
+            label_en: entity.label_en,
+            names: entity.names,
+            countries: entity.countries,
+        });
+    }
+    for (source, target, predicate) in relations {
+        graph.add_edge(&ids[source as usize], &ids[target as usize], Edge::new(predicate))?;
+    }
+    Ok(graph)
+}
+
+fn read_statements(store: &Store, graph: &mut PolicyGraph) -> Result<()> {
+    let mut statements = store.statements()?;
+    let mut documents: Vec<String> = statements.values().flatten().map(|s| s.document.clone()).collect();
+    documents.sort();
+    documents.dedup();
+    documents.retain(|d| !d.is_empty());
+    let numbers: HashMap<String, u32> = documents.iter().cloned().zip(0..).collect();
+    graph.set_statements(documents, |source, predicate, target| {
+        let of = statements.remove(&(source.id.clone(), predicate, target.id.clone())).unwrap_or_default();
+        of.iter()
+            .map(|s| Statement {
+                document: numbers.get(&s.document).copied(),
+                status: s.status,
+                confidence: s.confidence,
+                years: s.years,
+            })
+            .collect()
+    });
+    Ok(())
+}
+
+/// Attaches to each relation the words of its strongest claim.
+pub(crate) fn add_evidence(store: &Store, graph: &mut PolicyGraph) -> Result<()> {
+    let claims = store.strongest_claims()?;
+    graph.set_evidence(|source, predicate, target| {
+        let edge = StoredEdge { subject: source.id.clone(), predicate, object: target.id.clone() };
+        claims.get(&edge).map(|claim| Evidence { quote: claim.quote.clone(), source: place(claim) })
+    });
+    Ok(())
+}
+
+/// Where a claim stands: document and lines, or the registry.
+pub(crate) fn place(claim: &Claim) -> String {
+    match (claim.lines.first(), claim.lines.last()) {
+        (Some(first), Some(last)) if first == last => format!("{}:{first}", claim.document),
+        (Some(first), Some(last)) => format!("{}:{first}-{last}", claim.document),
+        _ => "registry".to_owned(),
+    }
+}
+
+/// A claim in JSON, as all commands print it.
+pub(crate) fn claim_json(claim: &Claim) -> Value {
+    json!({"document": claim.document, "section": claim.section, "lines": claim.lines, "quote": claim.quote, "rule": claim.rule,
+           "confidence": claim.confidence, "status": claim.status, "origin": claim.origin})
+}
+
+/// The filter that the arguments give.
+fn filter(args: &FilterArgs, graph: &PolicyGraph, registry: &Registry) -> Result<Filter> {
+    let mut countries = Vec::new();
+    for name in &args.countries {
+        match registry.country(name).or_else(|| registry.country_named(name)).and_then(|c| c.country.clone()) {
+            Some(code) => countries.push(code),
+            None => bail!(
+                "`{name}` given by --country is no country: use a name (미국, Japan) or an ISO 3166-1 code (US, JP)"
+            ),
+        }
+    }
+    let mut topics = Vec::new();
+    for name in &args.topics {
+        let found = names::find(graph.graph().node_weights(), name);
+        let known = topics.len();
+        topics.extend(found.iter().filter(|n| n.kind == EntityType::Technology).map(|n| n.id.clone()));
+        if topics.len() == known {
+            bail!(
+                "`{name}` given by --topic is no technology or field of the graph: `policygraph query --named topics-by-country` lists them"
+            );
+        }
+    }
+    for name in &args.documents {
+        if !graph.documents().contains(name) {
+            bail!("`{name}` given by --document states no relation: `policygraph stats` lists the documents");
+        }
+    }
+    let predicates = if args.without.is_empty() {
+        args.predicates.clone()
+    } else {
+        Predicate::ALL.iter().copied().filter(|p| !args.without.contains(p)).collect()
+    };
+    let years = match (args.since, args.until) {
+        (None, None) => None,
+        (since, until) => Some((since.unwrap_or(i16::MIN), until.unwrap_or(i16::MAX))),
+    };
+    if years.is_some_and(|(since, until)| since > until) {
+        bail!("--since is after --until");
+    }
+    Ok(Filter {
+        types: args.types.clone(),
+        predicates,
+        countries,
+        topics,
+        statuses: args.statuses.clone(),
+        years,
+        documents: args.documents.clone(),
+        least_confidence: args.least_confidence,
+    })
+}
