@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail with the test")]
 
+mod analysis;
 mod bad_input;
 mod build;
 mod evaluate;
@@ -97,6 +98,12 @@ impl Run {
     pub(crate) fn succeeds(self) -> Self {
         assert_eq!(self.code, 0, "{self:?}");
         self
+    }
+
+    /// The run succeeded, and says all these words.
+    #[track_caller]
+    pub(crate) fn says(self, words: &[&str]) -> Self {
+        self.fails(0, words)
     }
 
     /// The run failed with this code, and its error has all these words.

@@ -1,6 +1,6 @@
 //! A part of the graph.
 
-use crate::{Edge, PolicyGraph};
+use crate::{Edge, PolicyGraph, Statement};
 use petgraph::graph::NodeIndex;
 use policygraph_model::{EntityType, Predicate, Status};
 use std::collections::HashSet;
@@ -83,20 +83,22 @@ impl Filter {
 
     /// The edge with the statements that pass, if any do.
     fn statements(&self, edge: &Edge, documents: &[Option<u32>]) -> Option<Edge> {
-        let mut kept = edge.clone();
-        if self.needs_statements() {
-            kept.statements.retain(|s| {
-                let overlap = |(from, to): (i16, i16)| s.years.is_some_and(|(a, b)| a <= to && b >= from);
-                (self.statuses.is_empty() || self.statuses.contains(&s.status))
-                    && self.years.is_none_or(overlap)
-                    && (self.documents.is_empty() || documents.contains(&s.document))
-                    && self.least_confidence.is_none_or(|least| s.confidence >= least)
-            });
-            if kept.statements.is_empty() {
-                return None;
-            }
+        if !self.needs_statements() {
+            return Some(edge.clone());
         }
-        Some(kept)
+        let passes = |s: &&Statement| {
+            let overlap = |(from, to): (i16, i16)| s.years.is_some_and(|(a, b)| a <= to && b >= from);
+            (self.statuses.is_empty() || self.statuses.contains(&s.status))
+                && self.years.is_none_or(overlap)
+                && (self.documents.is_empty() || documents.contains(&s.document))
+                && self.least_confidence.is_none_or(|least| s.confidence >= least)
+        };
+        let kept: Vec<Statement> = edge.statements().iter().filter(passes).copied().collect();
+        (!kept.is_empty()).then(|| {
+            let mut edge = edge.clone();
+            edge.set_statements(kept);
+            edge
+        })
     }
 
     /// The topics, what is about them, and the neighbours of that.
@@ -121,7 +123,7 @@ impl Filter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Node, Statement};
+    use crate::Node;
 
     fn graph() -> PolicyGraph {
         let mut graph = PolicyGraph { documents: vec!["a".into(), "b".into()], ..PolicyGraph::default() };
@@ -143,7 +145,7 @@ mod tests {
             ("p", Predicate::HasTopic, "5g", 0, Status::Stated, None),
         ] {
             let statement = Statement { document: Some(document), status, confidence: 0.8, years };
-            graph.add_edge(source, target, Edge { statements: vec![statement], ..Edge::new(predicate) }).unwrap();
+            graph.add_edge(source, target, Edge::stated(predicate, vec![statement])).unwrap();
         }
         graph
     }

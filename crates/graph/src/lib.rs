@@ -42,8 +42,8 @@ pub struct Node {
     pub label: String,
     /// English label, where known.
     pub label_en: Option<String>,
-    /// All names, labels included.
-    pub names: Vec<String>,
+    /// Names beside the labels.
+    pub other_names: Vec<String>,
     /// ISO 3166-1 alpha-2 codes of the countries it belongs to.
     pub countries: Vec<String>,
 }
@@ -53,7 +53,12 @@ impl Node {
     #[must_use]
     pub fn new(id: &str, kind: EntityType) -> Self {
         let (id, label) = (id.to_owned(), id.to_owned());
-        Self { id, kind, names: vec![label.clone()], label, label_en: None, countries: Vec::new() }
+        Self { id, kind, label, label_en: None, other_names: Vec::new(), countries: Vec::new() }
+    }
+
+    /// All names, labels first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.label).chain(&self.label_en).chain(&self.other_names).map(String::as_str)
     }
 }
 
@@ -84,23 +89,53 @@ pub struct Evidence {
 pub struct Edge {
     /// Predicate.
     pub predicate: Predicate,
-    /// What states it; empty where statements were not read.
-    pub statements: Vec<Statement>,
-    /// Its words, where they were read.
-    pub evidence: Option<Box<Evidence>>,
+    /// Apart, so that the edges of a large graph take little memory where only they are read.
+    details: Option<Box<Details>>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Details {
+    statements: Vec<Statement>,
+    evidence: Option<Evidence>,
 }
 
 impl Edge {
     /// An edge whose statements were not read.
     #[must_use]
     pub fn new(predicate: Predicate) -> Self {
-        Self { predicate, statements: Vec::new(), evidence: None }
+        Self { predicate, details: None }
+    }
+
+    /// An edge with what states it.
+    #[must_use]
+    pub fn stated(predicate: Predicate, statements: Vec<Statement>) -> Self {
+        let mut edge = Self::new(predicate);
+        edge.set_statements(statements);
+        edge
+    }
+
+    /// What states it; empty where statements were not read.
+    #[must_use]
+    pub fn statements(&self) -> &[Statement] {
+        self.details.as_ref().map_or(&[], |d| &d.statements)
+    }
+
+    /// Its words, where they were read.
+    #[must_use]
+    pub fn evidence(&self) -> Option<&Evidence> {
+        self.details.as_ref()?.evidence.as_ref()
     }
 
     /// Confidence of the strongest statement, 0 to 1; 1 where statements were not read.
     #[must_use]
     pub fn confidence(&self) -> f64 {
-        self.statements.iter().map(|s| s.confidence).reduce(f64::max).unwrap_or(1.0)
+        self.statements().iter().map(|s| s.confidence).reduce(f64::max).unwrap_or(1.0)
+    }
+
+    fn set_statements(&mut self, statements: Vec<Statement>) {
+        if !statements.is_empty() || self.details.is_some() {
+            self.details.get_or_insert_default().statements = statements;
+        }
     }
 }
 
@@ -209,7 +244,9 @@ impl PolicyGraph {
         for edge in self.graph.edge_indices() {
             if let Some((source, target)) = self.graph.edge_endpoints(edge) {
                 let words = evidence(&self.graph[source], self.graph[edge].predicate, &self.graph[target]);
-                self.graph[edge].evidence = words.map(Box::new);
+                if words.is_some() {
+                    self.graph[edge].details.get_or_insert_default().evidence = words;
+                }
             }
         }
     }
@@ -222,7 +259,7 @@ impl PolicyGraph {
             Weight::One => Network::new(&self.graph, kind),
             Weight::Relations => of(|_| 1.0, Merge::Sum),
             Weight::Statements => {
-                of(|e| f64::from(u32::try_from(e.statements.len()).unwrap_or(u32::MAX).max(1)), Merge::Sum)
+                of(|e| f64::from(u32::try_from(e.statements().len()).unwrap_or(u32::MAX).max(1)), Merge::Sum)
             }
             Weight::Confidence => of(Edge::confidence, Merge::Sum),
             // A certain relation has a length too, so that of two certain paths the shorter counts.
@@ -293,11 +330,8 @@ pub(crate) mod testing {
         for (a, b) in edges {
             let evidence = Evidence { quote: "가\n나, \"다\"\u{1}".to_owned(), source: "d:3".to_owned() };
             let statement = Statement { document: None, status: Status::Stated, confidence: 0.5, years: None };
-            let edge = Edge {
-                statements: vec![statement],
-                evidence: Some(Box::new(evidence)),
-                ..Edge::new(Predicate::PartnersWith)
-            };
+            let mut edge = Edge::stated(Predicate::PartnersWith, vec![statement]);
+            edge.details.get_or_insert_default().evidence = Some(evidence);
             graph.add_edge(&format!("n{a}"), &format!("n{b}"), edge).unwrap();
         }
         graph

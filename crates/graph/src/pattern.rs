@@ -40,14 +40,13 @@ impl FromStr for Pattern {
     fn from_str(text: &str) -> Result<Self, PatternError> {
         let plain = text.replace(['–', '—', '−'], "-").replace('→', "->").replace('←', "<-");
         let shape = || PatternError::Shape(text.to_owned());
-        let joined: String = plain.split_whitespace().collect();
         let (mut nodes, mut steps) = (Vec::new(), Vec::new());
-        let mut rest = joined.as_str();
+        let mut rest = plain.as_str();
         loop {
             let end = rest.find(['-', '<']).unwrap_or(rest.len());
             let (node, after) = rest.split_at(end);
-            nodes.push(match node {
-                "" => return Err(shape()),
+            nodes.push(match node.trim() {
+                name if name.is_empty() || name.contains(char::is_whitespace) => return Err(shape()),
                 "*" => None,
                 name => Some(name.parse()?),
             });
@@ -58,7 +57,10 @@ impl FromStr for Pattern {
             let after = after.strip_prefix('-').ok_or_else(shape)?;
             let (predicate, after) = after.split_once('-').ok_or_else(shape)?;
             let (forward, after) = after.strip_prefix('>').map_or((false, after), |a| (true, a));
-            let predicate = if predicate.is_empty() { None } else { Some(predicate.parse()?) };
+            let predicate = match predicate.trim() {
+                "" => None,
+                name => Some(name.parse()?),
+            };
             let either = forward == backward;
             steps.push(Step { predicate, forward: forward || either, backward: backward || either });
             rest = after;

@@ -3,7 +3,7 @@
 
 use crate::{Edge, Node, PolicyGraph, Statement};
 use bitcode::{Decode, Encode};
-use petgraph::graph::NodeIndex;
+use petgraph::graph::{DiGraph, NodeIndex};
 use policygraph_model::{EntityType, Predicate, Status};
 
 /// Of what is encoded below; bytes of another format are not read.
@@ -13,10 +13,13 @@ const FORMAT: u32 = 1;
 struct Relations {
     format: u32,
     state: String,
-    nodes: Vec<EncodedNode>,
-    /// Source, target, and place of the predicate in the closed list.
-    edges: Vec<(u32, u32, u8)>,
+    /// Encoded by themselves, so that they are decoded side by side.
+    nodes: Vec<u8>,
+    edges: Vec<u8>,
 }
+
+/// Source, target, and place of the predicate in the closed list.
+type EncodedEdge = (u32, u32, u8);
 
 #[derive(Encode, Decode)]
 struct EncodedNode {
@@ -24,7 +27,7 @@ struct EncodedNode {
     kind: u8,
     label: String,
     label_en: Option<String>,
-    names: Vec<String>,
+    other_names: Vec<String>,
     countries: Vec<String>,
 }
 
@@ -54,6 +57,30 @@ fn member<T: Copy>(list: &[T], place: u8) -> Option<T> {
     list.get(usize::from(place)).copied()
 }
 
+/// The graph of nodes and edges; nothing if they are damaged.
+fn decoded(nodes: Vec<EncodedNode>, edges: &[EncodedEdge]) -> Option<DiGraph<Node, Edge>> {
+    let count = nodes.len();
+    let mut graph = DiGraph::with_capacity(count, edges.len());
+    for n in nodes {
+        graph.add_node(Node {
+            id: n.id,
+            kind: member(EntityType::ALL, n.kind)?,
+            label: n.label,
+            label_en: n.label_en,
+            other_names: n.other_names,
+            countries: n.countries,
+        });
+    }
+    for &(source, target, predicate) in edges {
+        let (source, target) = (NodeIndex::from(source), NodeIndex::from(target));
+        if source.index().max(target.index()) >= count {
+            return None;
+        }
+        graph.add_edge(source, target, Edge::new(member(Predicate::ALL, predicate)?));
+    }
+    Some(graph)
+}
+
 impl PolicyGraph {
     /// The nodes and edges as bytes.
     ///
@@ -66,7 +93,7 @@ impl PolicyGraph {
             kind: place(EntityType::ALL, &n.kind),
             label: n.label.clone(),
             label_en: n.label_en.clone(),
-            names: n.names.clone(),
+            other_names: n.other_names.clone(),
             countries: n.countries.clone(),
         });
         let ends = |v: NodeIndex| u32::try_from(v.index()).unwrap_or(u32::MAX);
@@ -78,8 +105,8 @@ impl PolicyGraph {
         bitcode::encode(&Relations {
             format: FORMAT,
             state: state.to_owned(),
-            nodes: nodes.collect(),
-            edges: edges.collect(),
+            nodes: bitcode::encode(&nodes.collect::<Vec<_>>()),
+            edges: bitcode::encode(&edges.collect::<Vec<EncodedEdge>>()),
         })
     }
 
@@ -90,28 +117,17 @@ impl PolicyGraph {
         if read.format != FORMAT || read.state != state {
             return None;
         }
-        let mut graph = Self::default();
-        graph.graph.reserve_exact_nodes(read.nodes.len());
-        graph.graph.reserve_exact_edges(read.edges.len());
-        graph.index.reserve_exact(read.nodes.len());
-        for n in read.nodes {
-            graph.add_node(Node {
-                id: n.id,
-                kind: member(EntityType::ALL, n.kind)?,
-                label: n.label,
-                label_en: n.label_en,
-                names: n.names,
-                countries: n.countries,
-            });
-        }
-        for (source, target, predicate) in read.edges {
-            let (source, target) = (NodeIndex::from(source), NodeIndex::from(target));
-            if source.index().max(target.index()) >= graph.graph.node_count() {
-                return None;
-            }
-            graph.graph.add_edge(source, target, Edge::new(member(Predicate::ALL, predicate)?));
-        }
-        Some(graph)
+        let (nodes, edges) = rayon::join(
+            || bitcode::decode::<Vec<EncodedNode>>(&read.nodes),
+            || bitcode::decode::<Vec<EncodedEdge>>(&read.edges),
+        );
+        let (nodes, edges) = (nodes.ok()?, edges.ok()?);
+        let ids: Vec<String> = nodes.iter().map(|n| n.id.clone()).collect();
+        let (index, graph) = rayon::join(
+            || ids.into_iter().enumerate().map(|(i, id)| (id, NodeIndex::new(i))).collect(),
+            || decoded(nodes, &edges),
+        );
+        Some(Self { graph: graph?, index, ..Self::default() })
     }
 
     /// The statements of all edges as bytes.
@@ -123,7 +139,7 @@ impl PolicyGraph {
             confidence: s.confidence,
             years: s.years,
         };
-        let edges = self.graph.edge_weights().map(|e| e.statements.iter().map(encode).collect());
+        let edges = self.graph.edge_weights().map(|e| e.statements().iter().map(encode).collect());
         bitcode::encode(&Statements {
             format: FORMAT,
             state: state.to_owned(),
@@ -140,13 +156,14 @@ impl PolicyGraph {
         }
         self.documents = read.documents;
         for (edge, statements) in self.graph.edge_weights_mut().zip(read.edges) {
-            edge.statements = statements
+            let statements = statements
                 .into_iter()
                 .filter_map(|s| {
                     let status = member(Status::ALL, s.status)?;
                     Some(Statement { document: s.document, status, confidence: s.confidence, years: s.years })
                 })
                 .collect();
+            edge.set_statements(statements);
         }
         true
     }
@@ -165,7 +182,7 @@ impl PolicyGraph {
         for edge in self.graph.edge_indices() {
             if let Some((source, target)) = self.graph.edge_endpoints(edge) {
                 let statements = of(&self.graph[source], self.graph[edge].predicate, &self.graph[target]);
-                self.graph[edge].statements = statements;
+                self.graph[edge].set_statements(statements);
             }
         }
     }
@@ -188,7 +205,7 @@ mod tests {
         assert_eq!(nodes(&read), nodes(&written));
         for (a, b) in read.graph().edge_indices().zip(written.graph().edge_indices()) {
             assert_eq!(read.graph().edge_endpoints(a), written.graph().edge_endpoints(b));
-            assert_eq!(read.graph()[a].statements, written.graph()[b].statements);
+            assert_eq!(read.graph()[a].statements(), written.graph()[b].statements());
         }
         assert!(PolicyGraph::decode_relations(&relations, "later").is_none());
         assert!(PolicyGraph::decode_relations(&relations[..relations.len() - 1], "now").is_none());

@@ -64,25 +64,31 @@ pub struct Network {
 }
 
 impl Arcs {
-    /// Sorts the arcs by counting: first by their ends, then by their starts.
-    fn new(nodes: usize, arcs: &[(u32, u32)], weights: &[f64], merge: Merge) -> Self {
-        let by_end = counting_sort(nodes, arcs.len(), |i| arcs[i].1, |i| i);
-        let order = counting_sort(nodes, arcs.len(), |i| arcs[by_end[i] as usize].0, |i| by_end[i] as usize);
-        let mut built = Self { starts: Vec::with_capacity(nodes + 1), ends: Vec::new(), weights: Vec::new() };
-        built.ends.reserve_exact(arcs.len());
-        built.weights.reserve_exact(weights.len());
+    /// Sorts `count` arcs by counting: first by their ends, then by their starts. Without weights if `weight` gives none.
+    fn new(
+        nodes: usize,
+        count: usize,
+        arc: impl Fn(usize) -> (u32, u32),
+        weight: impl Fn(usize) -> Option<f64>,
+        merge: Merge,
+    ) -> Self {
+        let by_end = counting_sort(nodes, count, |i| arc(i).1, |i| i);
+        let order = counting_sort(nodes, count, |i| arc(by_end[i] as usize).0, |i| by_end[i] as usize);
+        drop(by_end);
+        let mut built =
+            Self { starts: Vec::with_capacity(nodes + 1), ends: Vec::with_capacity(count), weights: Vec::new() };
         built.starts.push(0);
         let mut node = 0;
         let mut last = None;
         for &i in &order {
-            let (start, end) = arcs[i as usize];
+            let (start, end) = arc(i as usize);
             while node < start {
                 built.starts.push(index(built.ends.len()));
                 node += 1;
             }
-            let weight = weights.get(i as usize);
+            let weight = weight(i as usize);
             if last == Some((start, end)) {
-                if let (Some(kept), Some(&weight)) = (built.weights.last_mut(), weight) {
+                if let (Some(kept), Some(weight)) = (built.weights.last_mut(), weight) {
                     *kept = if merge == Merge::Sum { *kept + weight } else { kept.min(weight) };
                 }
             } else {
@@ -196,19 +202,22 @@ impl Network {
     #[must_use]
     pub fn from_edges(nodes: usize, edges: &[(u32, u32)], weights: &[f64], kind: Kind, merge: Merge) -> Self {
         assert!(weights.is_empty() || weights.len() == edges.len(), "there must be a weight for each edge");
-        let swapped = |&(a, b): &(u32, u32)| (b, a);
+        let weight = |i: usize| weights.get(i).copied();
         if kind == Kind::Directed {
-            let back: Vec<(u32, u32)> = edges.iter().map(swapped).collect();
-            let out = Arcs::new(nodes, edges, weights, merge);
-            let into = Arcs::new(nodes, &back, weights, merge);
+            let build = |arc: &(dyn Fn(usize) -> (u32, u32) + Sync)| Arcs::new(nodes, edges.len(), arc, weight, merge);
+            let back = |i: usize| (edges[i].1, edges[i].0);
+            let (out, into) = rayon::join(|| build(&|i| edges[i]), || build(&back));
             return Self { edges: out.ends.len(), out, into: Some(into) };
         }
         // Each edge from both ends; a loop once.
-        let both = edges.iter().copied().chain(edges.iter().filter(|(a, b)| a != b).map(swapped));
-        let arcs: Vec<(u32, u32)> = both.collect();
-        let mut twice = weights.to_vec();
-        twice.extend(weights.iter().zip(edges).filter(|(_, (a, b))| a != b).map(|(w, _)| w));
-        let out = Arcs::new(nodes, &arcs, &twice, merge);
+        let mut arcs = Vec::with_capacity(2 * edges.len());
+        let mut twice = Vec::with_capacity(2 * weights.len());
+        for (i, &(a, b)) in edges.iter().enumerate() {
+            let times = 1 + usize::from(a != b);
+            arcs.extend([(a, b), (b, a)].into_iter().take(times));
+            twice.extend(std::iter::repeat_n(weight(i), times).flatten());
+        }
+        let out = Arcs::new(nodes, arcs.len(), |i| arcs[i], |i| twice.get(i).copied(), merge);
         let loops = (0..nodes).filter(|&v| out.has(v, v)).count();
         Self { edges: (out.ends.len() + loops) / 2, out, into: None }
     }

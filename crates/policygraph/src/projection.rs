@@ -10,6 +10,7 @@ use policygraph_network::{Kind, Network, SharedWeight, largest_component};
 use policygraph_registry::Registry;
 use policygraph_store::{Annotation, Claim, Store, StoredEdge, state};
 use serde_json::{Value, json};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
@@ -119,17 +120,19 @@ pub(crate) enum WeightArg {
     Newman,
 }
 
-/// A part of the graph as networks, whose nodes are the same.
+/// A part of the graph as networks, whose nodes are the same; each is made when it is asked for.
 pub(crate) struct Selection {
     pub graph: PolicyGraph,
     /// For each node of the networks that of the graph.
     pub members: Vec<NodeIndex>,
-    /// Directed unless it is a projection; weights tell how strong a tie is.
-    pub directed: Network,
-    /// As asked for, with such weights.
-    pub strengths: Network,
-    /// As asked for; weights are lengths, if any were asked for.
-    pub lengths: Network,
+    weight: Option<WeightArg>,
+    /// Of a projection: the network of all its members.
+    projected: Option<Network>,
+    kind: Kind,
+    largest_component: bool,
+    directed: OnceCell<Network>,
+    strengths: OnceCell<Network>,
+    lengths: OnceCell<Network>,
 }
 
 impl Selection {
@@ -144,56 +147,84 @@ impl Selection {
         args: &NetworkArgs,
         registry: &Registry,
     ) -> Result<Self> {
+        let shared =
+            matches!(args.weight, Some(WeightArg::Count | WeightArg::Jaccard | WeightArg::Cosine | WeightArg::Newman));
+        match (args.project, args.weight) {
+            (Some(_), _) if args.directed => {
+                bail!("what two entities share has no direction: leave out --directed or --project")
+            }
+            (Some(_), Some(_)) if !shared => {
+                bail!("with --project a tie weighs what is shared: --weight count, jaccard, cosine or newman")
+            }
+            (None, Some(_)) if shared => bail!("--weight count, jaccard, cosine and newman are for --project"),
+            _ => {}
+        }
         let statements = statements || matches!(args.weight, Some(WeightArg::Statements | WeightArg::Confidence));
         let graph = filtered(folder, filter, statements, registry)?;
-        let mut selection = match args.project {
-            Some(project) => Self::projected(graph, project, args)?,
-            None => Self::whole(graph, args)?,
+        let (projected, members) = match args.project {
+            None => (None, graph.graph().node_indices().collect()),
+            Some(project) => {
+                let projection = graph.one_mode(project.into(), shared_weight(args.weight));
+                (Some(projection.network), projection.members)
+            }
+        };
+        let mut selection = Self {
+            graph,
+            members,
+            weight: args.weight,
+            projected,
+            kind: if args.directed { Kind::Directed } else { Kind::Undirected },
+            largest_component: false,
+            directed: OnceCell::new(),
+            strengths: OnceCell::new(),
+            lengths: OnceCell::new(),
         };
         if args.largest_component {
-            let kept = largest_component(&selection.strengths);
-            selection.members = kept.iter().map(|&v| selection.members[v]).collect();
-            for network in [&mut selection.directed, &mut selection.strengths, &mut selection.lengths] {
-                *network = network.part(&kept);
-            }
+            let kept = largest_component(selection.strengths());
+            let all = std::mem::take(&mut selection.members);
+            selection.members = kept.iter().map(|&v| all[v]).collect();
+            selection.largest_component = true;
+            let part = selection.strengths.take().map(|whole| whole.part(&kept));
+            selection.projected = selection.projected.as_ref().and(part.clone());
+            selection.strengths = part.map_or_else(OnceCell::new, OnceCell::from);
         }
         Ok(selection)
     }
 
-    fn whole(graph: PolicyGraph, args: &NetworkArgs) -> Result<Self> {
-        let weight = match args.weight {
-            None | Some(WeightArg::Relations) => Weight::Relations,
+    fn network(&self, kind: Kind) -> Network {
+        if let Some(network) = &self.projected {
+            return network.clone();
+        }
+        let weight = match self.weight {
             Some(WeightArg::Statements) => Weight::Statements,
             Some(WeightArg::Confidence) => Weight::Confidence,
-            Some(_) => bail!("--weight count, jaccard, cosine and newman are for --project"),
+            _ => Weight::Relations,
         };
-        let kind = if args.directed { Kind::Directed } else { Kind::Undirected };
-        let directed = graph.network(Kind::Directed, weight);
-        let strengths = graph.network(kind, weight);
-        let lengths = lengths(&strengths, args);
-        Ok(Self { members: graph.graph().node_indices().collect(), directed, strengths, lengths, graph })
+        let network = self.graph.network(kind, weight);
+        if self.largest_component {
+            network.part(&self.members.iter().map(|m| m.index()).collect::<Vec<_>>())
+        } else {
+            network
+        }
     }
 
-    fn projected(graph: PolicyGraph, project: ProjectArg, args: &NetworkArgs) -> Result<Self> {
-        let weight = match args.weight {
-            None | Some(WeightArg::Count) => SharedWeight::Count,
-            Some(WeightArg::Jaccard) => SharedWeight::Jaccard,
-            Some(WeightArg::Cosine) => SharedWeight::Cosine,
-            Some(WeightArg::Newman) => SharedWeight::Newman,
-            Some(_) => bail!("with --project a tie weighs what is shared: --weight count, jaccard, cosine or newman"),
-        };
-        if args.directed {
-            bail!("what two entities share has no direction: leave out --directed or --project");
-        }
-        let mode = match project {
-            ProjectArg::ActorsByPrograms => OneMode::ActorsByPrograms,
-            ProjectArg::ProgramsByActors => OneMode::ProgramsByActors,
-            ProjectArg::ProgramsByTopics => OneMode::ProgramsByTopics,
-            ProjectArg::CountriesByCompanies => OneMode::CountriesByCompanies,
-        };
-        let projection = graph.one_mode(mode, weight);
-        let (strengths, members) = (projection.network, projection.members);
-        Ok(Self { members, directed: strengths.clone(), lengths: lengths(&strengths, args), strengths, graph })
+    /// Directed unless it is a projection; weights tell how strong a tie is.
+    pub(crate) fn directed(&self) -> &Network {
+        self.directed.get_or_init(|| self.network(Kind::Directed))
+    }
+
+    /// Directed if that was asked for; weights tell how strong a tie is.
+    pub(crate) fn strengths(&self) -> &Network {
+        self.strengths.get_or_init(|| self.network(self.kind))
+    }
+
+    /// Directed if that was asked for; weights are lengths, if any were asked for. Stronger ties are shorter (Newman, Scientific
+    /// collaboration networks II, 2001).
+    pub(crate) fn lengths(&self) -> &Network {
+        self.lengths.get_or_init(|| match self.weight {
+            Some(_) => self.strengths().map_weights(|w| 1.0 / w),
+            None => self.strengths().unweighted(),
+        })
     }
 
     /// The entity that a node of the networks stands for.
@@ -208,9 +239,24 @@ impl Selection {
     }
 }
 
-/// Stronger ties are shorter (Newman, Scientific collaboration networks II, 2001).
-fn lengths(strengths: &Network, args: &NetworkArgs) -> Network {
-    if args.weight.is_some() { strengths.map_weights(|w| 1.0 / w) } else { strengths.unweighted() }
+impl From<ProjectArg> for OneMode {
+    fn from(project: ProjectArg) -> Self {
+        match project {
+            ProjectArg::ActorsByPrograms => Self::ActorsByPrograms,
+            ProjectArg::ProgramsByActors => Self::ProgramsByActors,
+            ProjectArg::ProgramsByTopics => Self::ProgramsByTopics,
+            ProjectArg::CountriesByCompanies => Self::CountriesByCompanies,
+        }
+    }
+}
+
+fn shared_weight(weight: Option<WeightArg>) -> SharedWeight {
+    match weight {
+        Some(WeightArg::Jaccard) => SharedWeight::Jaccard,
+        Some(WeightArg::Cosine) => SharedWeight::Cosine,
+        Some(WeightArg::Newman) => SharedWeight::Newman,
+        _ => SharedWeight::Count,
+    }
 }
 
 /// Files in the folder of the store; each is good for one state of the store, and made anew for another.
@@ -287,9 +333,13 @@ pub(crate) fn read_relations(store: &Store) -> Result<PolicyGraph> {
             // Where documents disagree on a type, the first in the order of the closed list stands in the graph.
             kind: entity.kinds.iter().copied().min().unwrap_or(EntityType::Document),
             id: entity.id,
+            other_names: entity
+                .names
+                .into_iter()
+                .filter(|n| *n != entity.label && Some(n) != entity.label_en.as_ref())
+                .collect(),
             label: entity.label,
             label_en: entity.label_en,
-            names: entity.names,
             countries: entity.countries,
         });
     }

@@ -26,12 +26,12 @@ pub(crate) fn attributes(graph: &PolicyGraph, node: usize) -> impl Iterator<Item
 
 /// The words of an edge.
 pub(crate) fn quote(edge: &Edge) -> &str {
-    edge.evidence.as_ref().map_or("", |e| &e.quote)
+    edge.evidence().map_or("", |e| &e.quote)
 }
 
 /// Where they stand.
 pub(crate) fn place(edge: &Edge) -> &str {
-    edge.evidence.as_ref().map_or("", |e| &e.source)
+    edge.evidence().map_or("", |e| &e.source)
 }
 
 /// Text without the characters that XML 1.0 cannot hold.

@@ -137,34 +137,35 @@ pub(crate) fn measure(
     options: &MeasureOptions,
     monitor: &dyn Monitor,
 ) -> Result<Vec<f64>> {
-    let Selection { directed, strengths, lengths, .. } = selection;
+    // Each is made when it is first asked for.
+    let (directed, strengths, lengths) = (|| selection.directed(), || selection.strengths(), || selection.lengths());
     let iteration = Iteration::default();
     let name = || format!("{} cannot be computed", measure.name());
     Ok(match measure {
-        Measure::Degree => network::degree_centrality(directed, options.ends),
-        Measure::Strength => network::strength(directed, options.ends),
-        Measure::Betweenness => network::betweenness(lengths, options.betweenness, monitor)?,
-        Measure::Closeness => network::closeness(lengths, monitor)?,
-        Measure::Harmonic => network::harmonic(lengths, monitor)?,
-        Measure::Eigenvector => network::eigenvector(strengths, iteration).with_context(name)?,
+        Measure::Degree => network::degree_centrality(directed(), options.ends),
+        Measure::Strength => network::strength(directed(), options.ends),
+        Measure::Betweenness => network::betweenness(lengths(), options.betweenness, monitor)?,
+        Measure::Closeness => network::closeness(lengths(), monitor)?,
+        Measure::Harmonic => network::harmonic(lengths(), monitor)?,
+        Measure::Eigenvector => network::eigenvector(strengths(), iteration).with_context(name)?,
         Measure::Katz => {
             // No eigenvalue is larger than the largest sum of a row.
-            let most = network::strength(strengths, Ends::In).into_iter().fold(1.0, f64::max);
-            network::katz(strengths, BELOW_LIMIT / most, iteration).with_context(name)?
+            let most = network::strength(strengths(), Ends::In).into_iter().fold(1.0, f64::max);
+            network::katz(strengths(), BELOW_LIMIT / most, iteration).with_context(name)?
         }
-        Measure::Pagerank => network::pagerank(directed, 0.85, &options.personal, iteration).with_context(name)?,
-        Measure::Hubs => network::hits(directed, iteration).with_context(name)?.hubs,
-        Measure::Authorities => network::hits(directed, iteration).with_context(name)?.authorities,
+        Measure::Pagerank => network::pagerank(directed(), 0.85, &options.personal, iteration).with_context(name)?,
+        Measure::Hubs => network::hits(directed(), iteration).with_context(name)?.hubs,
+        Measure::Authorities => network::hits(directed(), iteration).with_context(name)?.authorities,
         Measure::Core => {
-            let cores = network::core_numbers(&strengths.undirected(network::Merge::Sum));
+            let cores = network::core_numbers(&strengths().undirected(network::Merge::Sum));
             cores.into_iter().map(|k| u32::try_from(k).map_or(f64::INFINITY, f64::from)).collect()
         }
-        Measure::Clustering => network::clustering(&lengths.undirected(network::Merge::Sum).unweighted()),
-        Measure::Constraint => network::constraint(strengths),
-        Measure::EffectiveSize => network::effective_size(strengths),
+        Measure::Clustering => network::clustering(&lengths().undirected(network::Merge::Sum).unweighted()),
+        Measure::Constraint => network::constraint(strengths()),
+        Measure::EffectiveSize => network::effective_size(strengths()),
         Measure::Articulation => {
-            let mut values = vec![0.0; strengths.nodes()];
-            network::cuts(strengths).nodes.into_iter().for_each(|v| values[v] = 1.0);
+            let mut values = vec![0.0; strengths().nodes()];
+            network::cuts(strengths()).nodes.into_iter().for_each(|v| values[v] = 1.0);
             values
         }
     })
@@ -209,12 +210,17 @@ pub(crate) fn run(args: &CentralArgs, registry: &Registry, streams: &mut Streams
     Ok(Outcome::Done)
 }
 
-/// The nodes with the largest values first; those without a value last.
-pub(crate) fn ranked(values: &[f64], id: impl Fn(usize) -> String) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
+/// The places of the largest values, those without a value last, equal ones in the order of their ids; at most `limit`.
+pub(crate) fn ranked<'s>(values: &[f64], limit: usize, id: impl Fn(usize) -> &'s str) -> Vec<usize> {
     let key = |v: usize| if values[v].is_nan() { f64::NEG_INFINITY } else { values[v] };
-    order.sort_by(|&a, &b| key(b).total_cmp(&key(a)).then_with(|| id(a).cmp(&id(b))));
-    order
+    let order = |&a: &usize, &b: &usize| key(b).total_cmp(&key(a)).then_with(|| id(a).cmp(id(b))).then(a.cmp(&b));
+    let mut places: Vec<usize> = (0..values.len()).collect();
+    if limit < places.len() {
+        places.select_nth_unstable_by(limit, order);
+        places.truncate(limit);
+    }
+    places.sort_unstable_by(order);
+    places
 }
 
 /// A value with twelve digits, which tell ranks apart; more would show the order of additions. Nothing for one that is not
@@ -231,8 +237,8 @@ fn list(args: &CentralArgs, selection: &Selection, columns: &[Vec<f64>], streams
     let mut rows = Rows::new(["rank", "name", "english", "type", "country"]);
     rows.columns.extend(scores);
     rows.columns.push("id".to_owned());
-    let order = ranked(&columns[0], |v| selection.entity(v).id.clone());
-    for (rank, &v) in order.iter().take(args.limit).enumerate() {
+    let order = ranked(&columns[0], args.limit, |v| &selection.entity(v).id);
+    for (rank, &v) in order.iter().enumerate() {
         let n = selection.entity(v);
         let mut row =
             vec![json!(rank + 1), json!(n.label), json!(n.label_en), json!(n.kind), json!(n.countries.join(" "))];
@@ -260,12 +266,13 @@ fn edges(args: &CentralArgs, selection: &Selection, streams: &mut Streams<'_>) -
     }
     let options = normalized(args.samples, args.seed);
     let values =
-        network::edge_betweenness(&selection.lengths, options, &Watch::new("betweenness of relations", streams))?;
-    let bridges = network::cuts(&selection.lengths).edges;
-    let ends: Vec<(usize, usize)> = selection.lengths.edges().map(|(v, w, _)| (v, w)).collect();
+        network::edge_betweenness(selection.lengths(), options, &Watch::new("betweenness of relations", streams))?;
+    let bridges = network::cuts(selection.lengths()).edges;
+    let ends: Vec<(usize, usize)> = selection.lengths().edges().map(|(v, w, _)| (v, w)).collect();
     let mut rows = Rows::new(["rank", "from", "predicates", "to", "score", "bridge"]);
-    let order = ranked(&values, |e| format!("{} {}", selection.entity(ends[e].0).id, selection.entity(ends[e].1).id));
-    for (rank, &edge) in order.iter().take(args.limit).enumerate() {
+    // Edges are in the order of the ids of their ends.
+    let order = ranked(&values, args.limit, |_| "");
+    for (rank, &edge) in order.iter().enumerate() {
         let (v, w) = ends[edge];
         rows.rows.push(vec![
             json!(rank + 1),

@@ -85,7 +85,7 @@ pub(crate) fn run(args: &CommunitiesArgs, registry: &Registry, streams: &mut Str
     let rows = if args.members { members(args, &selection, &groups) } else { communities(args, &selection, &groups) };
     rows.write(Format::or_default(args.format, streams.terminal), streams.out)?;
     let count = groups.iter().max().map_or(0, |m| m + 1);
-    let quality = network::modularity(&selection.strengths, &groups, 1.0);
+    let quality = network::modularity(selection.strengths(), &groups, 1.0);
     writeln!(streams.talk, "{count} communities of {} entities, modularity {quality:.4}", groups.len())?;
     Ok(Outcome::Done)
 }
@@ -95,9 +95,9 @@ fn find(args: &CommunitiesArgs, selection: &Selection, streams: &Streams<'_>) ->
     let quality = match args.method {
         Method::Leiden => Quality::Modularity,
         Method::Potts => Quality::Potts,
-        Method::Labels => return Ok(label_propagation(&selection.strengths, args.seed)),
-        Method::Components => return Ok(components(&selection.strengths)),
-        Method::Strong => return Ok(strong_components(&selection.directed)),
+        Method::Labels => return Ok(label_propagation(selection.strengths(), args.seed)),
+        Method::Components => return Ok(components(selection.strengths())),
+        Method::Strong => return Ok(strong_components(selection.directed())),
     };
     let options = LeidenOptions {
         quality,
@@ -106,20 +106,20 @@ fn find(args: &CommunitiesArgs, selection: &Selection, streams: &Streams<'_>) ->
         starts: args.starts,
         ..LeidenOptions::default()
     };
-    Ok(leiden(&selection.strengths, options, &Watch::new("communities", streams))?)
+    Ok(leiden(selection.strengths(), options, &Watch::new("communities", streams))?)
 }
 
 fn communities(args: &CommunitiesArgs, selection: &Selection, groups: &[usize]) -> Rows {
     let mut rows = Rows::new(["community", "size", "density", "countries", "types", "members"]);
     let count = groups.iter().max().map_or(0, |m| m + 1);
     let shown = if args.limit == 0 { count } else { count.min(args.limit) };
-    let strengths = network::strength(&selection.strengths, Ends::Both);
+    let strengths = network::strength(selection.strengths(), Ends::Both);
     for group in 0..shown {
         let inside: Vec<usize> = (0..groups.len()).filter(|&v| groups[v] == group).collect();
         let values: Vec<f64> = inside.iter().map(|&v| strengths[v]).collect();
-        let order = ranked(&values, |i| selection.entity(inside[i]).id.clone());
-        let first: Vec<&str> = order.iter().take(NAMED).map(|&i| selection.entity(inside[i]).label.as_str()).collect();
-        let density = network::density(&selection.strengths.part(&inside));
+        let order = ranked(&values, NAMED, |i| &selection.entity(inside[i]).id);
+        let first: Vec<&str> = order.iter().map(|&i| selection.entity(inside[i]).label.as_str()).collect();
+        let density = network::density(&selection.strengths().part(&inside));
         rows.rows.push(vec![
             json!(group + 1),
             json!(inside.len()),

@@ -75,7 +75,7 @@ fn graph(args: &ExportArgs, registry: &Registry, streams: &Streams<'_>) -> Resul
     }
     if args.communities {
         let options = LeidenOptions { starts: 20, ..LeidenOptions::default() };
-        let groups = leiden(&selection.strengths, options, &Watch::new("communities", streams))?;
+        let groups = leiden(selection.strengths(), options, &Watch::new("communities", streams))?;
         let numbers = groups.into_iter().map(|g| u32::try_from(g + 1).map_or(f64::NAN, f64::from));
         attributes.push(("community".to_owned(), numbers.collect()));
     }

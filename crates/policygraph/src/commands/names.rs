@@ -17,7 +17,7 @@ const OFFERED: usize = 5;
 pub(crate) trait Named {
     fn id(&self) -> &str;
     fn kind(&self) -> String;
-    fn names(&self) -> &[String];
+    fn names(&self) -> impl Iterator<Item = &str>;
 }
 
 impl Named for StoredEntity {
@@ -29,8 +29,8 @@ impl Named for StoredEntity {
         self.kinds[0].to_string()
     }
 
-    fn names(&self) -> &[String] {
-        &self.names
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
     }
 }
 
@@ -43,8 +43,8 @@ impl Named for Node {
         self.kind.to_string()
     }
 
-    fn names(&self) -> &[String] {
-        &self.names
+    fn names(&self) -> impl Iterator<Item = &str> {
+        Node::names(self)
     }
 }
 
@@ -57,7 +57,7 @@ pub(crate) fn find<'e, E: Named>(entities: impl IntoIterator<Item = &'e E>, want
         if entity.id() == wanted || entity.id() == id {
             return vec![entity];
         }
-        if entity.names().iter().any(|n| name::key(n) == key) {
+        if entity.names().any(|n| name::key(n) == key) {
             named.push(entity);
         }
     }
@@ -95,7 +95,7 @@ fn near<'e, E: Named + 'e>(entities: impl IntoIterator<Item = &'e E>, wanted: &s
                 && (other.contains(&key) || key.contains(&other))
                 && other.chars().count() >= 2;
             let score = strsim::jaro_winkler(&key, &other);
-            (if contained { score.max(NEAR) } else { score }, n.as_str())
+            (if contained { score.max(NEAR) } else { score }, n)
         })
         .filter(|(score, _)| *score >= NEAR)
         .collect();

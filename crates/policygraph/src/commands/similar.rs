@@ -53,7 +53,7 @@ pub(crate) fn run(args: &SimilarArgs, registry: &Registry, streams: &mut Streams
     let selection = Selection::read(&args.store.store, &args.filter, false, &args.network, registry)?;
     let Some(entity) = names::one(&selection.graph, &args.name, streams)? else { return Ok(Outcome::Incomplete) };
     let node = selection.place(entity).with_context(|| format!("`{}` is not in this network", args.name))?;
-    let network = selection.strengths.undirected(Merge::Sum);
+    let network = selection.strengths().undirected(Merge::Sum);
     let shared = |how| similarity(&network, node, how);
     let values = match args.measure {
         Likeness::Jaccard => shared(Shared::Jaccard),
@@ -66,7 +66,7 @@ pub(crate) fn run(args: &SimilarArgs, registry: &Registry, streams: &mut Streams
         }
     };
     let mut rows = Rows::new(["rank", "name", "english", "type", "country", "score", "shared", "id"]);
-    let order = ranked(&values, |v| selection.entity(v).id.clone());
+    let order = ranked(&values, values.len(), |v| &selection.entity(v).id);
     let like = order.into_iter().filter(|&v| v != node && values[v] > 0.0);
     let like = like.filter(|&v| !args.same_type || selection.entity(v).kind == entity.kind);
     for (rank, v) in like.take(args.limit).enumerate() {

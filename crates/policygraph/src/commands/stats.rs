@@ -109,7 +109,7 @@ fn mean(values: &[f64]) -> Option<f64> {
 }
 
 fn describe(args: &StatsArgs, selection: &Selection, streams: &Streams<'_>) -> Result<Rows> {
-    let n = &selection.lengths;
+    let n = selection.lengths();
     let mut rows = Rows::new(["figure", "value", "at random", "deviation", "z", "p"]);
     let optional = |value: Option<f64>| value.map_or(Value::Null, rounded);
     let mut add = |name: &str, value: Value| {
@@ -163,7 +163,7 @@ fn blocks(selection: &Selection) -> Rows {
     let (types, names) = selection.graph.types();
     let groups: Vec<usize> = selection.members.iter().filter_map(|m| types[m.index()]).collect();
     let mut rows = Rows::new(["from", "to", "ties", "weight", "density"]);
-    for (from, row) in network::blocks(&selection.strengths, &groups).into_iter().enumerate() {
+    for (from, row) in network::blocks(selection.strengths(), &groups).into_iter().enumerate() {
         for (to, block) in row.into_iter().enumerate().filter(|(_, b)| b.edges > 0) {
             rows.rows.push(vec![
                 json!(names[from]),
