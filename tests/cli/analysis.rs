@@ -71,6 +71,9 @@ fn projections_tie_one_kind() {
 #[test]
 fn filters_look_at_statements() {
     let fixture = Fixture::with_example();
+    let plan = crate::SHORT.replace("발표(’21.1.5.)", "추진할 예정");
+    fixture.write("plan.txt", plan);
+    fixture.run(&["build", "plan.txt"]).succeeds();
     let all = fixture.run(&["stats", "--network"]).succeeds().out;
     let ties = |out: &str| -> usize {
         let place = column(out, "figure").iter().position(|f| f == "ties").unwrap();
@@ -81,7 +84,7 @@ fn filters_look_at_statements() {
         &["--since", "2021", "--until", "2021"],
         &["--least-confidence", "0.9"],
         &["--topic", "인공지능"],
-        &["--document", "bulletin-2021-03.txt"],
+        &["--document", "plan.txt"],
     ] {
         let part = fixture.run(&[&["stats", "--network"], filter].concat()).succeeds().out;
         assert!(ties(&part) > 0 && ties(&part) < ties(&all), "{filter:?}: {part}");

@@ -65,7 +65,7 @@ impl Node {
 /// A statement of a relation, without its words, which the store has.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Statement {
-    /// Index of the document in [`PolicyGraph::documents`]; `None` for background knowledge.
+    /// Index in [`PolicyGraph::documents`] of the document that states it, or on occasion of which background knowledge was added.
     pub document: Option<u32>,
     /// How firmly it is stated.
     pub status: Status,

@@ -21,7 +21,7 @@ pub type Relations = Vec<(u32, u32, Predicate)>;
 /// A statement of a relation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoredStatement {
-    /// Name of the document; empty for background knowledge.
+    /// Name of the document that states it, or on occasion of which background knowledge was added.
     pub document: String,
     /// How firmly it is stated.
     pub status: Status,
