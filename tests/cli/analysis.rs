@@ -152,7 +152,9 @@ fn each_kind_of_path() {
     let longer = hops(&json(&["--longer"]));
     assert!(longer.is_sorted() && longer.len() > 1 && longer.last() > longer.first(), "{longer:?}");
     assert!(hops(&json(&["--max-hops", "4"])).iter().all(|n| *n <= 4));
-    assert_eq!(hops(&json(&["--certain"]))[0], 2);
+    for cost in ["confidence", "statements", "relations"] {
+        assert_eq!(hops(&json(&["--by", cost]))[0], 2);
+    }
     let pattern = "GovernmentAgency -hasJurisdiction-> Country <-hasJurisdiction- GovernmentAgency";
     let out = json(&["--pattern", pattern]);
     assert_eq!(hops(&out), [2]);

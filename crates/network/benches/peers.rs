@@ -4,7 +4,7 @@
 use petgraph::graph::{NodeIndex, UnGraph};
 use petgraph::visit::Bfs;
 use policygraph_network::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::env;
 use std::error::Error;
 use std::fs;
@@ -22,8 +22,9 @@ const PAIRS: usize = 1000;
 /// Those of the peers.
 const SOURCES: [usize; 10] = [0, 17, 34, 51, 68, 85, 102, 119, 136, 153];
 
-/// A graph in which each new node is tied to five others, drawn in proportion to their degree (Barabási and Albert 1999).
+/// A graph to measure on.
 struct Graph {
+    name: String,
     nodes: usize,
     edges: Vec<(u32, u32)>,
     /// Whole, 1 to 20.
@@ -32,6 +33,7 @@ struct Graph {
 }
 
 impl Graph {
+    /// Each new node is tied to five others, drawn in proportion to their degree (Barabási and Albert 1999).
     fn new(nodes: usize) -> Result<Self> {
         let mut random = fastrand::Rng::with_seed(nodes as u64);
         let mut ends: Vec<u32> = (0..EDGES as u32).collect();
@@ -50,9 +52,32 @@ impl Graph {
                 ends.extend([v, other]);
             }
         }
+        Ok(Self::weighted(format!("{} k", nodes / 1000), nodes, edges, &mut random))
+    }
+
+    /// The graph of a CSV file whose first two columns are sources and targets, as `policygraph export` writes edges.
+    fn read(file: &File) -> Result<Self> {
+        let text = fs::read_to_string(file)?;
+        let mut ids = HashMap::new();
+        let mut edges = Vec::new();
+        // Quotes in further columns may go on over several lines, which have no addresses at their start.
+        for line in text.lines().skip(1).filter(|l| l.starts_with("http")) {
+            let mut ends = line.splitn(3, ',').map(|id| {
+                let next = ids.len() as u32;
+                *ids.entry(id.to_owned()).or_insert(next)
+            });
+            if let (Some(a), Some(b)) = (ends.next(), ends.next()) {
+                edges.push((a, b));
+            }
+        }
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Self::weighted(name, ids.len(), edges, &mut fastrand::Rng::with_seed(1)))
+    }
+
+    fn weighted(name: String, nodes: usize, edges: Vec<(u32, u32)>, random: &mut fastrand::Rng) -> Self {
         let weights = edges.iter().map(|_| random.u32(1..=20)).collect();
         let pairs = (0..PAIRS).map(|_| (random.usize(..nodes), random.usize(..nodes))).collect();
-        Ok(Self { nodes, edges, weights, pairs })
+        Self { name, nodes, edges, weights, pairs }
     }
 
     fn network(&self, length: impl Fn(u32) -> Option<f64>) -> Network {
@@ -157,6 +182,9 @@ fn main() -> Result<()> {
     println!(
         "| graph | measure | ours, ms | fastest peer | its ms | ratio | all |\n| --- | --- | --- | --- | --- | --- | --- |"
     );
+    if let Some(file) = env::var_os("POLICYGRAPH_BENCH_GRAPH") {
+        run(&Graph::read(File::new(&file))?, &folder)?;
+    }
     for nodes in nodes {
         run(&Graph::new(nodes)?, &folder)?;
     }
@@ -184,7 +212,7 @@ fn run(graph: &Graph, folder: &File) -> Result<()> {
     }
     println!(
         "| {} | compact form | {:.1} bytes an edge, {:.1} with weights | | | | |",
-        label(graph.nodes),
+        graph.name,
         bare.bytes() as f64 / graph.edges.len() as f64,
         real.bytes() as f64 / graph.edges.len() as f64
     );
@@ -303,15 +331,11 @@ fn time(graph: &Graph, row: &Row<'_>, peers: &mut [Peer]) -> Result<()> {
     let all: Vec<String> = theirs.iter().map(|t| format!("{} {:.0}{}", t.0, t.1 * 1e3, quality(t.2))).collect();
     println!(
         "| {} | {} | {:.1}{} | {fastest} | {milliseconds} | {ratio} | {} |",
-        label(graph.nodes),
+        graph.name,
         row.measure,
         ours * 1e3,
         quality(value),
         all.join(", ")
     );
     Ok(())
-}
-
-fn label(nodes: usize) -> String {
-    format!("{} k", nodes / 1000)
 }

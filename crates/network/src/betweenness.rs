@@ -49,8 +49,9 @@ pub fn betweenness(network: &Network, options: BetweennessOptions, monitor: &dyn
         monitor,
         || (Search::new(network), vec![0.0; n]),
         |(search, sums), source| search.run(network, source, |_, _| {}, |v, dependency| sums[v] += dependency),
+        |(_, sums)| sums,
     )?;
-    let sums = sum(parts.into_iter().map(|(_, sums)| sums), n);
+    let sums = sum(parts, n);
     Ok(scaled(sums, network, options, sources.len(), n.saturating_sub(1)))
 }
 
@@ -80,8 +81,9 @@ pub fn edge_betweenness(
         |(search, sums), source| {
             search.run(network, source, |arc, dependency| sums[places[arc] as usize] += dependency, |_, _| {});
         },
+        |(_, sums)| sums,
     )?;
-    let sums = sum(parts.into_iter().map(|(_, sums)| sums), edges);
+    let sums = sum(parts, edges);
     Ok(scaled(sums, network, options, sources.len(), n))
 }
 

@@ -83,8 +83,9 @@ fn by_length(network: &Network, monitor: &dyn Monitor) -> Result<Vec<Reach>, Sto
             });
             reaches.push(reach);
         },
+        |(_, reaches)| reaches,
     )?;
-    Ok(parts.into_iter().flat_map(|(_, reaches)| reaches).collect())
+    Ok(parts.concat())
 }
 
 /// A bit for each of the sources of one search.
@@ -100,9 +101,10 @@ fn by_hops(network: &Network, monitor: &dyn Monitor) -> Result<Vec<Reach>, Stopp
         monitor,
         || (ManySearches::new(n), vec![Reach::default(); n]),
         |(search, reaches), first| search.run(network, first, reaches),
+        |(_, reaches)| reaches,
     )?;
     let mut sums = vec![Reach::default(); n];
-    for (_, reaches) in parts {
+    for reaches in parts {
         for (sum, reach) in sums.iter_mut().zip(reaches) {
             sum.nodes += reach.nodes;
             sum.total += reach.total;

@@ -27,13 +27,14 @@ pub struct Stopped;
 const PARTS: usize = 16;
 
 /// Does work for each item, in parallel: makes a state for each part of the items, gives it to the work for each item of
-/// that part, and returns the states in the order of the items.
-pub(crate) fn in_parts<I: Copy + Sync, S: Send>(
+/// that part, and returns the results of the states in the order of the items.
+pub(crate) fn in_parts<I: Copy + Sync, S, T: Send>(
     items: &[I],
     monitor: &dyn Monitor,
     state: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, I) + Sync,
-) -> Result<Vec<S>, Stopped> {
+    result: impl Fn(S) -> T + Sync,
+) -> Result<Vec<T>, Stopped> {
     let done = AtomicUsize::new(0);
     let size = items.len().div_ceil(PARTS).max(1);
     items
@@ -47,7 +48,7 @@ pub(crate) fn in_parts<I: Copy + Sync, S: Send>(
                 work(&mut state, item);
                 monitor.advance(done.fetch_add(1, Ordering::Relaxed) + 1, items.len());
             }
-            Ok(state)
+            Ok(result(state))
         })
         .collect()
 }
@@ -71,9 +72,9 @@ mod tests {
     #[test]
     fn parts_keep_their_order() {
         let items: Vec<usize> = (0..100).collect();
-        let parts = in_parts(&items, &(), Vec::new, |seen, i| seen.push(i)).unwrap();
+        let parts = in_parts(&items, &(), Vec::new, |seen, i| seen.push(i), |seen| seen).unwrap();
         assert_eq!(parts.concat(), items);
-        assert!(in_parts(&[0; 0], &(), || (), |(), _| ()).unwrap().is_empty());
+        assert!(in_parts(&[0; 0], &(), || (), |(), _| (), |()| ()).unwrap().is_empty());
     }
 
     #[test]
@@ -87,7 +88,7 @@ mod tests {
                 self.0.load(Ordering::Relaxed)
             }
         }
-        let result = in_parts(&[0; 100], &AtFive(AtomicBool::new(false)), || (), |(), _| ());
+        let result = in_parts(&[0; 100], &AtFive(AtomicBool::new(false)), || (), |(), _| (), |()| ());
         assert_eq!(result, Err(Stopped));
     }
 }

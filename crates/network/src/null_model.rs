@@ -83,7 +83,8 @@ pub fn compare_with_null_model(
     let bare = Network::from_edges(network.nodes(), &edges, &[], network.kind(), Merge::Sum);
     let observed = value(&bare);
     let seeds: Vec<u64> = (0..samples.max(1)).map(|i| seed.wrapping_mul(1 << 32).wrapping_add(i as u64)).collect();
-    let parts = in_parts(&seeds, monitor, Vec::new, |values, seed| values.push(value(&rewired(&bare, seed))))?;
+    let parts =
+        in_parts(&seeds, monitor, Vec::new, |values, seed| values.push(value(&rewired(&bare, seed))), |values| values)?;
     let values = parts.concat();
     let count = as_f64(values.len());
     let mean = values.iter().sum::<f64>() / count;

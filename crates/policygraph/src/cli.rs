@@ -103,7 +103,7 @@ enum Command {
     /// Show how two entities are connected: the shortest paths, longer ones, the most certain, or those of a pattern, with the
     /// evidence of each hop.
     #[command(
-        after_help = "Examples:\n  policygraph path 화웨이 '미국 상무부'\n  policygraph path 구글 OECD --limit 3 --without hasJurisdiction,basedIn\n  policygraph path 화웨이 영국 --longer --answer en\n  policygraph path 화웨이 --pattern 'Company -participatesIn-> Program -implementedIn-> Country'"
+        after_help = "Examples:\n  policygraph path 화웨이 '미국 상무부'\n  policygraph path 구글 OECD --limit 3 --without hasJurisdiction,basedIn\n  policygraph path 화웨이 영국 --by confidence --answer en\n  policygraph path 화웨이 --pattern 'Company -participatesIn-> Program -implementedIn-> Country'"
     )]
     Path(PathArgs),
     /// Find the groups that form: Leiden communities, label propagation, components.

@@ -6,7 +6,7 @@ use crate::monitor::Watch;
 use crate::projection::{self, FilterArgs};
 use crate::sentence::{Language, sentence};
 use anyhow::{Context, Result};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use petgraph::graph::NodeIndex;
 use policygraph_graph::{Hop, Pattern, PolicyGraph, Weight};
 use policygraph_network::{Kind, all_shortest_paths, k_shortest_paths, simple_paths};
@@ -29,11 +29,11 @@ pub(crate) struct PathArgs {
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     pub limit: u32,
     /// Also longer paths after the shortest.
-    #[arg(long, conflicts_with_all = ["certain", "max_hops", "pattern"])]
+    #[arg(long, conflicts_with_all = ["by", "max_hops", "pattern"])]
     pub longer: bool,
-    /// The paths whose relations are most probably all true, instead of the shortest.
-    #[arg(long, conflicts_with_all = ["max_hops", "pattern"])]
-    pub certain: bool,
+    /// The cheapest paths instead of those with fewest hops.
+    #[arg(long, value_enum, value_name = "COST", conflicts_with_all = ["max_hops", "pattern"])]
+    pub by: Option<Cost>,
     /// All paths of at most so many hops.
     #[arg(long, value_name = "N", conflicts_with = "pattern")]
     pub max_hops: Option<u32>,
@@ -53,9 +53,19 @@ pub(crate) struct PathArgs {
     pub format: OutlineFormat,
 }
 
+/// What makes a hop of a path cheap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Cost {
+    /// Confidence: the paths whose relations are most probably all true.
+    Confidence,
+    /// Many statements: a hop costs the inverse of their number.
+    Statements,
+    /// Many relations: a hop costs the inverse of their number.
+    Relations,
+}
+
 pub(crate) fn run(args: &PathArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
     // Names are looked up in the whole graph: what the filter leaves out is no unknown name.
-    let statements = args.certain || args.pattern.is_some();
     let whole = projection::read(&args.store.store, false)?;
     let Some(from) = names::one(&whole, &args.from, streams)? else { return Ok(Outcome::Incomplete) };
     let to = match &args.to {
@@ -65,6 +75,7 @@ pub(crate) fn run(args: &PathArgs, registry: &Registry, streams: &mut Streams<'_
             None => return Ok(Outcome::Incomplete),
         },
     };
+    let statements = matches!(args.by, Some(Cost::Confidence | Cost::Statements));
     let graph = projection::filtered(&args.store.store, &args.filter, statements, registry)?;
     let place = |id: &str, name: &str| graph.node(id).with_context(|| format!("the filter leaves `{name}` out"));
     let start = place(&from.id, &args.from)?;
@@ -107,9 +118,14 @@ fn find(
     }
     let Some(end) = end else { return Ok(Vec::new()) };
     let kind = if args.directed { Kind::Directed } else { Kind::Undirected };
-    let network = graph.network(kind, if args.certain { Weight::Doubt } else { Weight::One });
+    let network = match args.by {
+        None => graph.network(kind, Weight::One),
+        Some(Cost::Confidence) => graph.network(kind, Weight::Doubt),
+        Some(Cost::Statements) => graph.network(kind, Weight::Statements).map_weights(|w| 1.0 / w),
+        Some(Cost::Relations) => graph.network(kind, Weight::Relations).map_weights(|w| 1.0 / w),
+    };
     let (from, to) = (start.index(), end.index());
-    let nodes: Vec<Vec<usize>> = if args.longer || args.certain {
+    let nodes: Vec<Vec<usize>> = if args.longer || args.by.is_some() {
         let paths = k_shortest_paths(&network, from, to, limit, &Watch::new("paths", streams))?;
         paths.into_iter().map(|p| p.nodes).collect()
     } else if let Some(hops) = args.max_hops {
