@@ -59,11 +59,12 @@ impl Filter {
         for edge in graph.graph.edge_indices() {
             let Some((source, target)) = graph.graph.edge_endpoints(edge) else { continue };
             let predicate = graph.graph[edge].predicate;
-            if (self.predicates.is_empty() || self.predicates.contains(&predicate)) && passes(source) && passes(target)
+            if (self.predicates.is_empty() || self.predicates.contains(&predicate))
+                && passes(source)
+                && passes(target)
+                && let Some(kept) = self.statements(&graph.graph[edge], &documents)
             {
-                if let Some(kept) = self.statements(&graph.graph[edge], &documents) {
-                    edges.push((source, target, kept));
-                }
+                edges.push((source, target, kept));
             }
         }
         let tied: HashSet<NodeIndex> = edges.iter().flat_map(|(a, b, _)| [*a, *b]).collect();
@@ -150,7 +151,7 @@ mod tests {
         graph
     }
 
-    fn check(filter: Filter, nodes: &[&str], edges: usize) {
+    fn check(filter: &Filter, nodes: &[&str], edges: usize) {
         let part = filter.apply(graph());
         let ids: Vec<&str> = part.graph().node_weights().map(|n| n.id.as_str()).collect();
         assert_eq!((ids.as_slice(), part.graph().edge_count()), (nodes, edges), "{filter:?}");
@@ -160,14 +161,14 @@ mod tests {
     #[test]
     fn each_filter_keeps_its_part() {
         let all = Filter::default;
-        check(all(), &["c", "d", "p", "q", "5g"], 3);
-        check(Filter { types: vec![EntityType::Company], ..all() }, &["c", "d"], 0);
-        check(Filter { predicates: vec![Predicate::HasTopic], ..all() }, &["c", "d", "p", "q", "5g"], 1);
-        check(Filter { countries: vec!["KR".into()], ..all() }, &["d"], 0);
-        check(Filter { topics: vec!["5g".into()], ..all() }, &["c", "p", "5g"], 2);
-        check(Filter { statuses: vec![Status::Planned], ..all() }, &["d", "q"], 1);
-        check(Filter { years: Some((2020, 2020)), ..all() }, &["c", "p"], 1);
-        check(Filter { documents: vec!["b".into()], ..all() }, &["d", "q"], 1);
-        check(Filter { least_confidence: Some(0.9), ..all() }, &[], 0);
+        check(&all(), &["c", "d", "p", "q", "5g"], 3);
+        check(&Filter { types: vec![EntityType::Company], ..all() }, &["c", "d"], 0);
+        check(&Filter { predicates: vec![Predicate::HasTopic], ..all() }, &["c", "d", "p", "q", "5g"], 1);
+        check(&Filter { countries: vec!["KR".into()], ..all() }, &["d"], 0);
+        check(&Filter { topics: vec!["5g".into()], ..all() }, &["c", "p", "5g"], 2);
+        check(&Filter { statuses: vec![Status::Planned], ..all() }, &["d", "q"], 1);
+        check(&Filter { years: Some((2020, 2020)), ..all() }, &["c", "p"], 1);
+        check(&Filter { documents: vec!["b".into()], ..all() }, &["d", "q"], 1);
+        check(&Filter { least_confidence: Some(0.9), ..all() }, &[], 0);
     }
 }

@@ -187,9 +187,9 @@ impl Search {
         self.starts.clear();
         self.values[source as usize] = 1.0;
         if network.is_weighted() {
-            self.by_length(network, source)
+            self.by_length(network, source);
         } else {
-            self.by_hops(network, source)
+            self.by_hops(network, source);
         }
         self.dependencies(network, arc, node);
     }

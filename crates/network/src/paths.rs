@@ -90,11 +90,17 @@ struct Guided<'n> {
 impl<'n> Guided<'n> {
     fn new(network: &'n Network, to: usize) -> Self {
         let n = network.nodes();
-        let mut left = vec![f64::INFINITY; n];
-        Distances::new(n).run(network.incoming(), to, |v, distance| {
-            left[v] = distance;
-            true
-        });
+        let left = if network.is_weighted() {
+            let mut left = vec![f64::INFINITY; n];
+            Distances::new(n).run(network.incoming(), to, |v, distance| {
+                left[v] = distance;
+                true
+            });
+            left
+        } else {
+            let far = |hops: u32| if hops == UNREACHED { f64::INFINITY } else { f64::from(hops) };
+            hops_along(network.incoming(), n, to).into_iter().map(far).collect()
+        };
         Self { network, to, left, states: vec![(f64::INFINITY, UNREACHED); n], touched: Vec::new() }
     }
 

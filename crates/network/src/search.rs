@@ -32,7 +32,9 @@ pub(crate) fn hops_along(arcs: &Arcs, nodes: usize, source: usize) -> Vec<u32> {
     let (mut next, mut level) = (0, 0);
     while next < order.len() {
         level += 1;
-        for i in next..order.len() {
+        let round = next..order.len();
+        next = round.end;
+        for i in round {
             for &w in arcs.of(order[i] as usize) {
                 let (word, bit) = (&mut seen[w as usize / 64], 1 << (w % 64));
                 if *word & bit == 0 {
@@ -41,7 +43,6 @@ pub(crate) fn hops_along(arcs: &Arcs, nodes: usize, source: usize) -> Vec<u32> {
                     order.push(w);
                 }
             }
-            next = i + 1;
         }
     }
     hops

@@ -74,10 +74,10 @@ impl Store {
                 self.rdf.quads_for_pattern(None, Some(property.as_ref()), None, Some(GraphNameRef::DefaultGraph));
             for quad in pattern {
                 let quad = quad?;
-                if let (NamedOrBlankNode::NamedNode(s), Term::NamedNode(o)) = (&quad.subject, &quad.object) {
-                    if let (Some(&s), Some(&o)) = (places.get(s.as_str()), places.get(o.as_str())) {
-                        found.push((s, o, predicate));
-                    }
+                if let (NamedOrBlankNode::NamedNode(s), Term::NamedNode(o)) = (&quad.subject, &quad.object)
+                    && let (Some(&s), Some(&o)) = (places.get(s.as_str()), places.get(o.as_str()))
+                {
+                    found.push((s, o, predicate));
                 }
             }
             Ok(found)

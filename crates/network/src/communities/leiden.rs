@@ -285,10 +285,11 @@ fn move_nodes(level: &Level, groups: &mut [u32], cost: f64, looks: usize, shuffl
             }
         }
         // A group of its own gains 0.
-        if best.0 < 0.0 && members[own as usize] > 1 {
-            if let Some(&free) = empty.last() {
-                best = (0.0, free);
-            }
+        if best.0 < 0.0
+            && members[own as usize] > 1
+            && let Some(&free) = empty.last()
+        {
+            best = (0.0, free);
         }
         sums.clear();
         let group = best.1;
