@@ -1,6 +1,8 @@
 //! The store as a graph, and the copy of it beside the store.
 
+use crate::cli::{StoreArgs, Streams};
 use crate::commands::names;
+use crate::output::{Format, Rows};
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use petgraph::graph::NodeIndex;
@@ -86,6 +88,41 @@ pub(crate) struct NetworkArgs {
     /// Only the largest part that hangs together.
     #[arg(long)]
     pub largest_component: bool,
+}
+
+/// What all analyses take: which part of which store, as which network, and how the answer is printed.
+#[derive(Debug, Args)]
+pub(crate) struct AnalysisArgs {
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    #[command(flatten)]
+    pub network: NetworkArgs,
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Format of the answer; by default a table on a terminal, else CSV.
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+}
+
+impl AnalysisArgs {
+    /// The folder of the store.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.store.store
+    }
+
+    /// The part and the networks that were asked for; says so if there is nothing in it.
+    pub(crate) fn select(&self, registry: &Registry, streams: &mut Streams<'_>) -> Result<Option<Selection>> {
+        let selection = Selection::read(self.folder(), &self.filter, false, &self.network, registry)?;
+        if selection.members.is_empty() {
+            writeln!(streams.talk, "no entity passes the filter")?;
+            return Ok(None);
+        }
+        Ok(Some(selection))
+    }
+
+    pub(crate) fn write(&self, rows: &Rows, streams: &mut Streams<'_>) -> Result<()> {
+        rows.write(Format::or_default(self.format, streams.terminal), streams.out)
+    }
 }
 
 /// Which nodes are tied by which others.

@@ -1,10 +1,10 @@
 //! `policygraph central`: who is central, and which relations hold the graph together.
 
-use crate::cli::{Outcome, StoreArgs, Streams};
+use crate::cli::{Outcome, Streams};
 use crate::commands::names;
 use crate::monitor::Watch;
-use crate::output::{Format, Rows};
-use crate::projection::{self, FilterArgs, NetworkArgs, Selection};
+use crate::output::Rows;
+use crate::projection::{self, AnalysisArgs, Selection};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use policygraph_network as network;
@@ -40,14 +40,7 @@ pub(crate) struct CentralArgs {
     #[arg(long)]
     pub annotate: bool,
     #[command(flatten)]
-    pub filter: FilterArgs,
-    #[command(flatten)]
-    pub network: NetworkArgs,
-    #[command(flatten)]
-    pub store: StoreArgs,
-    /// Format of the list; by default a table on a terminal, else CSV.
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
+    pub analysis: AnalysisArgs,
 }
 
 /// Measures of centrality. Definitions and papers are in the documentation of `policygraph-network`, and those of NetworkX.
@@ -172,11 +165,7 @@ pub(crate) fn measure(
 }
 
 pub(crate) fn run(args: &CentralArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
-    let selection = Selection::read(&args.store.store, &args.filter, false, &args.network, registry)?;
-    if selection.members.is_empty() {
-        writeln!(streams.talk, "no entity passes the filter")?;
-        return Ok(Outcome::Incomplete);
-    }
+    let Some(selection) = args.analysis.select(registry, streams)? else { return Ok(Outcome::Incomplete) };
     if args.edges {
         return edges(args, &selection, streams);
     }
@@ -246,7 +235,7 @@ fn list(args: &CentralArgs, selection: &Selection, columns: &[Vec<f64>], streams
         row.push(json!(n.id));
         rows.rows.push(row);
     }
-    rows.write(Format::or_default(args.format, streams.terminal), streams.out)
+    args.analysis.write(&rows, streams)
 }
 
 fn annotate(args: &CentralArgs, selection: &Selection, columns: &[Vec<f64>]) -> Result<()> {
@@ -255,7 +244,7 @@ fn annotate(args: &CentralArgs, selection: &Selection, columns: &[Vec<f64>]) -> 
         let defined = values.iter().enumerate().filter(|(_, v)| v.is_finite());
         let values: Vec<_> = defined.map(|(v, &x)| (selection.entity(v).id.as_str(), Annotation::Score(x))).collect();
         let description = format!("policygraph {} {}", env!("CARGO_PKG_VERSION"), call.join(" "));
-        projection::annotate(&args.store.store, &of.name(), &description, &values)?;
+        projection::annotate(args.analysis.folder(), &of.name(), &description, &values)?;
     }
     Ok(())
 }
@@ -283,7 +272,7 @@ fn edges(args: &CentralArgs, selection: &Selection, streams: &mut Streams<'_>) -
             json!(bridges.binary_search(&(v.min(w), v.max(w))).is_ok()),
         ]);
     }
-    rows.write(Format::or_default(args.format, streams.terminal), streams.out)?;
+    args.analysis.write(&rows, streams)?;
     Ok(Outcome::Done)
 }
 

@@ -1,14 +1,14 @@
 //! `policygraph communities`: which groups form.
 
-use crate::cli::{Outcome, StoreArgs, Streams};
+use crate::cli::{Outcome, Streams};
 use crate::commands::central::ranked;
 use crate::monitor::Watch;
-use crate::output::{Format, Rows};
-use crate::projection::{self, FilterArgs, NetworkArgs, Selection};
+use crate::output::Rows;
+use crate::projection::{self, AnalysisArgs, Selection};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use policygraph_network::{
-    self as network, Ends, LeidenOptions, Quality, components, label_propagation, leiden, strong_components,
+    self as network, Ends, Kind, LeidenOptions, Quality, components, label_propagation, leiden, strong_components,
 };
 use policygraph_registry::Registry;
 use policygraph_store::Annotation;
@@ -38,14 +38,7 @@ pub(crate) struct CommunitiesArgs {
     #[arg(long)]
     pub annotate: bool,
     #[command(flatten)]
-    pub filter: FilterArgs,
-    #[command(flatten)]
-    pub network: NetworkArgs,
-    #[command(flatten)]
-    pub store: StoreArgs,
-    /// Format of the list; by default a table on a terminal, else CSV.
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
+    pub analysis: AnalysisArgs,
 }
 
 /// How groups are found.
@@ -68,11 +61,7 @@ pub(crate) enum Method {
 const NAMED: usize = 5;
 
 pub(crate) fn run(args: &CommunitiesArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
-    let selection = Selection::read(&args.store.store, &args.filter, false, &args.network, registry)?;
-    if selection.members.is_empty() {
-        writeln!(streams.talk, "no entity passes the filter")?;
-        return Ok(Outcome::Incomplete);
-    }
+    let Some(selection) = args.analysis.select(registry, streams)? else { return Ok(Outcome::Incomplete) };
     let groups = find(args, &selection, streams)?;
     if args.annotate {
         let call: Vec<String> = std::env::args().skip(1).collect();
@@ -80,10 +69,10 @@ pub(crate) fn run(args: &CommunitiesArgs, registry: &Registry, streams: &mut Str
         let number = |g: usize| Annotation::Community(u32::try_from(g + 1).unwrap_or(u32::MAX));
         let values: Vec<_> =
             groups.iter().enumerate().map(|(v, &g)| (selection.entity(v).id.as_str(), number(g))).collect();
-        projection::annotate(&args.store.store, "communities", &description, &values)?;
+        projection::annotate(args.analysis.folder(), "communities", &description, &values)?;
     }
     let rows = if args.members { members(args, &selection, &groups) } else { communities(args, &selection, &groups) };
-    rows.write(Format::or_default(args.format, streams.terminal), streams.out)?;
+    args.analysis.write(&rows, streams)?;
     let count = groups.iter().max().map_or(0, |m| m + 1);
     let quality = network::modularity(selection.strengths(), &groups, 1.0);
     writeln!(streams.talk, "{count} communities of {} entities, modularity {quality:.4}", groups.len())?;
@@ -113,13 +102,19 @@ fn communities(args: &CommunitiesArgs, selection: &Selection, groups: &[usize]) 
     let mut rows = Rows::new(["community", "size", "density", "countries", "types", "members"]);
     let count = groups.iter().max().map_or(0, |m| m + 1);
     let shown = if args.limit == 0 { count } else { count.min(args.limit) };
-    let strengths = network::strength(selection.strengths(), Ends::Both);
-    for group in 0..shown {
-        let inside: Vec<usize> = (0..groups.len()).filter(|&v| groups[v] == group).collect();
+    let network = selection.strengths();
+    let strengths = network::strength(network, Ends::Both);
+    let mut members = vec![Vec::new(); count];
+    groups.iter().enumerate().for_each(|(v, &group)| members[group].push(v));
+    let mut ties = vec![0.0; count];
+    network.edges().filter(|(v, w, _)| v != w && groups[*v] == groups[*w]).for_each(|(v, _, _)| ties[groups[v]] += 1.0);
+    let ways = if network.kind() == Kind::Directed { 1.0 } else { 2.0 };
+    for (group, inside) in members.into_iter().enumerate().take(shown) {
         let values: Vec<f64> = inside.iter().map(|&v| strengths[v]).collect();
         let order = ranked(&values, NAMED, |i| &selection.entity(inside[i]).id);
         let first: Vec<&str> = order.iter().map(|&i| selection.entity(inside[i]).label.as_str()).collect();
-        let density = network::density(&selection.strengths().part(&inside));
+        let size = inside.len() as f64;
+        let density = if size > 1.0 { ways * ties[group] / (size * (size - 1.0)) } else { 0.0 };
         rows.rows.push(vec![
             json!(group + 1),
             json!(inside.len()),

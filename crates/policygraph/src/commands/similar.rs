@@ -1,10 +1,10 @@
 //! `policygraph similar`: who is like an entity by whom it is tied to.
 
-use crate::cli::{Outcome, StoreArgs, Streams};
+use crate::cli::{Outcome, Streams};
 use crate::commands::central::{ranked, rounded};
 use crate::commands::names;
-use crate::output::{Format, Rows};
-use crate::projection::{FilterArgs, NetworkArgs, Selection};
+use crate::output::Rows;
+use crate::projection::{AnalysisArgs, Selection};
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 use policygraph_network::{Iteration, Merge, Network, Shared, pagerank, similarity};
@@ -25,14 +25,7 @@ pub(crate) struct SimilarArgs {
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub limit: usize,
     #[command(flatten)]
-    pub filter: FilterArgs,
-    #[command(flatten)]
-    pub network: NetworkArgs,
-    #[command(flatten)]
-    pub store: StoreArgs,
-    /// Format of the list; by default a table on a terminal, else CSV.
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
+    pub analysis: AnalysisArgs,
 }
 
 /// How likeness is measured.
@@ -50,7 +43,7 @@ pub(crate) enum Likeness {
 }
 
 pub(crate) fn run(args: &SimilarArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
-    let selection = Selection::read(&args.store.store, &args.filter, false, &args.network, registry)?;
+    let Some(selection) = args.analysis.select(registry, streams)? else { return Ok(Outcome::Incomplete) };
     let Some(entity) = names::one(&selection.graph, &args.name, streams)? else { return Ok(Outcome::Incomplete) };
     let node = selection.place(entity).with_context(|| format!("`{}` is not in this network", args.name))?;
     let network = selection.strengths().undirected(Merge::Sum);
@@ -82,7 +75,7 @@ pub(crate) fn run(args: &SimilarArgs, registry: &Registry, streams: &mut Streams
             json!(n.id),
         ]);
     }
-    rows.write(Format::or_default(args.format, streams.terminal), streams.out)?;
+    args.analysis.write(&rows, streams)?;
     if rows.rows.is_empty() {
         writeln!(streams.talk, "nothing in the graph is like `{}`", args.name)?;
         return Ok(Outcome::Incomplete);

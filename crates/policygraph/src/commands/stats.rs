@@ -1,10 +1,10 @@
 //! `policygraph stats`: what the store holds, and how its graph is built.
 
-use crate::cli::{Outcome, StoreArgs, Streams};
+use crate::cli::{Outcome, Streams};
 use crate::commands::central::{normalized, rounded};
 use crate::monitor::Watch;
-use crate::output::{Format, Rows};
-use crate::projection::{FilterArgs, NetworkArgs, Selection};
+use crate::output::Rows;
+use crate::projection::{AnalysisArgs, Selection};
 use anyhow::{Result, bail};
 use clap::Args;
 use indexmap::IndexMap;
@@ -29,31 +29,20 @@ pub(crate) struct StatsArgs {
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,
     #[command(flatten)]
-    pub filter: FilterArgs,
-    #[command(flatten)]
-    pub selection: NetworkArgs,
-    #[command(flatten)]
-    pub store: StoreArgs,
-    /// Format of the counts; by default a table on a terminal, else CSV.
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
+    pub analysis: AnalysisArgs,
 }
 
 pub(crate) fn run(args: &StatsArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
     let rows = if args.network || args.blocks {
-        let selection = Selection::read(&args.store.store, &args.filter, false, &args.selection, registry)?;
-        if selection.members.is_empty() {
-            writeln!(streams.talk, "no entity passes the filter")?;
-            return Ok(Outcome::Incomplete);
-        }
+        let Some(selection) = args.analysis.select(registry, streams)? else { return Ok(Outcome::Incomplete) };
         if args.blocks { blocks(&selection) } else { describe(args, &selection, streams)? }
     } else {
-        if !args.filter.is_empty() {
+        if !args.analysis.filter.is_empty() {
             bail!("a filter is for --network and --blocks");
         }
-        counts(&Store::open_read_only(&args.store.store)?)?
+        counts(&Store::open_read_only(args.analysis.folder())?)?
     };
-    rows.write(Format::or_default(args.format, streams.terminal), streams.out)?;
+    args.analysis.write(&rows, streams)?;
     Ok(Outcome::Done)
 }
 
