@@ -1,7 +1,7 @@
 //! Analyses of the graph: `central`, `communities`, `similar`, `stats`, the kinds of `path`, and the copy beside the store.
 
 use crate::Fixture;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 const MEASURES: [&str; 15] = [
@@ -225,14 +225,29 @@ fn the_copy_follows_the_store() {
 #[test]
 fn ctrl_c_stops_cleanly() {
     let fixture = Fixture::with_example();
-    let mut command = fixture.command(&["stats", "--network", "--random", "100000000"]);
-    let process = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // A background job of a shell ignores the signal, and so do its children unless it is reset.
+    let mut process = Command::new("env")
+        .args([
+            "--default-signal=INT",
+            env!("CARGO_BIN_EXE_policygraph"),
+            "stats",
+            "--network",
+            "--random",
+            "100000000",
+        ])
+        .current_dir(fixture.path(""))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     // It is stopped when it computes; before, Ctrl-C ends any process.
     let started = Instant::now();
-    let handler =
-        || std::fs::read_to_string(format!("/proc/{}/status", process.id())).is_ok_and(|s| catches_interrupt(&s));
-    while !handler() {
-        assert!(started.elapsed() < Duration::from_secs(60));
+    let status = format!("/proc/{}/status", process.id());
+    while !std::fs::read_to_string(&status).is_ok_and(|s| catches_interrupt(&s)) {
+        if started.elapsed() > Duration::from_secs(60) {
+            process.kill().unwrap();
+            panic!("it does not wait for Ctrl-C");
+        }
         std::thread::yield_now();
     }
     rustix::process::kill_process(rustix::process::Pid::from_child(&process), rustix::process::Signal::INT).unwrap();
