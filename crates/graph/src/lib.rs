@@ -11,7 +11,7 @@
 //! graph.add_node(Node::new("a", EntityType::Company));
 //! graph.add_node(Node::new("p", EntityType::Program));
 //! graph.add_edge("a", "p", Edge::new(Predicate::ParticipatesIn)).unwrap();
-//! let ranks = pagerank(&graph.network(Kind::Directed, Weight::One), 0.85, &[], Iteration::default()).unwrap();
+//! let ranks = pagerank(&graph.network(Kind::Directed, Weight::One), 0.85, &[], Iteration::default(), &()).unwrap();
 //! assert!(ranks[1] > ranks[0]);
 //! ```
 

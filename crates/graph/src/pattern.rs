@@ -4,6 +4,7 @@ use crate::{Hop, PolicyGraph};
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use policygraph_model::{EntityType, Predicate};
+use policygraph_network::{Monitor, Stopped};
 use std::str::FromStr;
 
 /// A pattern of a path, as `Company -participatesIn-> Program -implementedIn-> Country`.
@@ -72,46 +73,26 @@ impl FromStr for Pattern {
 impl Pattern {
     /// The simple paths of this pattern from a node to another, or to any if none is given, at most `limit`, in the order of the
     /// nodes' indices.
-    #[must_use]
-    pub fn paths(&self, graph: &PolicyGraph, from: NodeIndex, to: Option<NodeIndex>, limit: usize) -> Vec<Vec<Hop>> {
-        let mut paths = Vec::new();
+    ///
+    /// # Errors
+    /// The monitor stopped it.
+    pub fn paths(
+        &self,
+        graph: &PolicyGraph,
+        from: NodeIndex,
+        to: Option<NodeIndex>,
+        limit: usize,
+        monitor: &dyn Monitor,
+    ) -> Result<Vec<Vec<Hop>>, Stopped> {
+        let mut walk = Walk { pattern: self, graph, to, limit, monitor, path: Vec::new(), found: Vec::new() };
         if self.fits(graph, 0, from) {
-            self.walk(graph, to, limit, &mut vec![], from, &mut paths);
+            walk.go_on(from)?;
         }
-        paths
+        Ok(walk.found)
     }
 
     fn fits(&self, graph: &PolicyGraph, place: usize, node: NodeIndex) -> bool {
         self.nodes[place].is_none_or(|kind| graph.graph()[node].kind == kind)
-    }
-
-    /// Goes on from the end of a path; as deep as the pattern is long.
-    fn walk(
-        &self,
-        graph: &PolicyGraph,
-        to: Option<NodeIndex>,
-        limit: usize,
-        path: &mut Vec<Hop>,
-        end: NodeIndex,
-        paths: &mut Vec<Vec<Hop>>,
-    ) {
-        if path.len() == self.steps.len() {
-            if to.is_none_or(|to| to == end) {
-                paths.push(path.clone());
-            }
-            return;
-        }
-        for (next, edges) in self.neighbours(graph, path.len(), end) {
-            if paths.len() == limit {
-                return;
-            }
-            if path.iter().any(|hop| hop.from == next) || next == end {
-                continue;
-            }
-            path.push(Hop { from: end, to: next, edges });
-            self.walk(graph, to, limit, path, next, paths);
-            path.pop();
-        }
     }
 
     fn neighbours(&self, graph: &PolicyGraph, place: usize, node: NodeIndex) -> Vec<(NodeIndex, Vec<EdgeIndex>)> {
@@ -135,6 +116,45 @@ impl Pattern {
             }
         }
         grouped
+    }
+}
+
+/// A search for the paths of a pattern.
+struct Walk<'w> {
+    pattern: &'w Pattern,
+    graph: &'w PolicyGraph,
+    to: Option<NodeIndex>,
+    limit: usize,
+    monitor: &'w dyn Monitor,
+    path: Vec<Hop>,
+    found: Vec<Vec<Hop>>,
+}
+
+impl Walk<'_> {
+    /// Goes on from the end of the path; as deep as the pattern is long.
+    fn go_on(&mut self, end: NodeIndex) -> Result<(), Stopped> {
+        let place = self.path.len();
+        if place == self.pattern.steps.len() {
+            if self.to.is_none_or(|to| to == end) {
+                self.found.push(self.path.clone());
+            }
+            return Ok(());
+        }
+        for (next, edges) in self.pattern.neighbours(self.graph, place, end) {
+            if self.found.len() == self.limit {
+                return Ok(());
+            }
+            if self.monitor.stopped() {
+                return Err(Stopped);
+            }
+            if self.path.iter().any(|hop| hop.from == next) || next == end {
+                continue;
+            }
+            self.path.push(Hop { from: end, to: next, edges });
+            self.go_on(next)?;
+            self.path.pop();
+        }
+        Ok(())
     }
 }
 
@@ -166,7 +186,7 @@ mod tests {
 
     fn check(pattern: &str, expected: &[&[usize]]) {
         let pattern: Pattern = pattern.parse().unwrap();
-        let paths = pattern.paths(&graph(), NodeIndex::new(0), None, 9);
+        let paths = pattern.paths(&graph(), NodeIndex::new(0), None, 9, &()).unwrap();
         let nodes: Vec<Vec<usize>> = paths
             .iter()
             .map(|p| std::iter::once(p[0].from).chain(p.iter().map(|h| h.to)).map(NodeIndex::index).collect())

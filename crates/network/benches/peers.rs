@@ -239,9 +239,9 @@ fn rows<'g>(
     let mut rows = vec![row("compact form from petgraph", 3, move || {
         Ok(Network::weighted(petgraph, Kind::Undirected, Merge::Sum, |e| *e.weight()).edge_count() as f64)
     })];
-    rows.push(row("pagerank", 7, move || Ok(total(&pagerank(bare, 0.85, &[], iteration)?))));
-    rows.push(row("hits", 5, move || Ok(total(&hits(bare, iteration)?.hubs))));
-    rows.push(row("eigenvector", 5, move || Ok(total(&eigenvector(bare, iteration)?))));
+    rows.push(row("pagerank", 7, move || Ok(total(&pagerank(bare, 0.85, &[], iteration, &())?))));
+    rows.push(row("hits", 5, move || Ok(total(&hits(bare, iteration, &())?.hubs))));
+    rows.push(row("eigenvector", 5, move || Ok(total(&eigenvector(bare, iteration, &())?))));
     rows.push(row("cores", 7, move || Ok(core_numbers(bare).iter().sum::<usize>() as f64)));
     rows.push(row("leiden", 3, move || {
         Ok(modularity(bare, &leiden(bare, LeidenOptions { rounds: 2, ..LeidenOptions::default() }, &())?, 1.0))

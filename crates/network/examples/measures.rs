@@ -53,28 +53,30 @@ fn measures(graph: &Value) -> Result<Map<String, Value>, Box<dyn std::error::Err
         add(&name("edge_betweenness"), json!(edge_betweenness(long, EXACT, &())?));
         add(&name("closeness"), json!(closeness(long, &())?));
         add(&name("harmonic"), json!(harmonic(long, &())?));
-        add(&name("eigenvector"), json!(eigenvector(strong, none).ok()));
-        add(&name("katz"), json!(katz(strong, 0.05, none).ok()));
-        add(&name("pagerank"), json!(pagerank(strong, 0.85, &[], none)?));
+        add(&name("eigenvector"), json!(eigenvector(strong, none, &()).ok()));
+        add(&name("katz"), json!(katz(strong, 0.05, none, &()).ok()));
+        add(&name("pagerank"), json!(pagerank(strong, 0.85, &[], none, &())?));
         let personal: Vec<f64> = (0..nodes).map(|v| if v % 3 == 0 { 1.0 } else { 0.0 }).collect();
         add(
             &name("personalised_pagerank"),
-            json!(pagerank(strong, 0.85, if nodes > 0 { &personal } else { &[] }, none)?),
+            json!(pagerank(strong, 0.85, if nodes > 0 { &personal } else { &[] }, none, &())?),
         );
-        let hits = hits(strong, none).ok();
+        let hits = hits(strong, none, &()).ok();
         add(&name("hubs"), json!(hits.as_ref().map(|h| &h.hubs)));
         add(&name("authorities"), json!(hits.as_ref().map(|h| &h.authorities)));
-        add(&name("clustering"), json!(clustering(strong)));
-        add(&name("constraint"), json!(constraint(strong)));
-        add(&name("effective_size"), json!(effective_size(strong)));
+        add(&name("clustering"), json!(clustering(strong, &())?));
+        add(&name("constraint"), json!(constraint(strong, &())?));
+        add(&name("effective_size"), json!(effective_size(strong, &())?));
         add(&name("distances"), json!(distances(long, &(0..nodes).collect::<Vec<_>>())));
         let mut paths = Vec::new();
         for pair in graph["pairs"].as_array().ok_or("pairs are missing")? {
             let (a, b) = (number(&pair[0])? as usize, number(&pair[1])? as usize);
             let shortest = shortest_paths(long, &[(a, b)]).remove(0).map(|p| (p.length, p.nodes));
             let several: Vec<f64> = k_shortest_paths(long, a, b, 10, &())?.iter().map(|p| p.length).collect();
-            paths.push(json!({"shortest": shortest, "several": several, "all": all_shortest_paths(&bare, a, b, 1000),
-                "simple": simple_paths(&bare, a, b, 4, 100_000)}));
+            paths.push(
+                json!({"shortest": shortest, "several": several, "all": all_shortest_paths(&bare, a, b, 1000, &())?,
+                "simple": simple_paths(&bare, a, b, 4, 100_000, &())?}),
+            );
         }
         add(&name("paths"), json!(paths));
         let louder = LeidenOptions { starts: 100, ..LeidenOptions::default() };

@@ -1,7 +1,7 @@
 //! Closeness and harmonic centrality.
 
 use crate::compact::{Arcs, as_f64, index};
-use crate::monitor::in_parts;
+use crate::monitor::{each, in_parts};
 use crate::search::Distances;
 use crate::{Monitor, Network, Stopped};
 
@@ -68,24 +68,21 @@ fn reaches(network: &Network, monitor: &dyn Monitor) -> Result<Vec<Reach>, Stopp
 
 fn by_length(network: &Network, monitor: &dyn Monitor) -> Result<Vec<Reach>, Stopped> {
     let n = network.nodes();
-    let all: Vec<u32> = (0..index(n)).collect();
-    let parts = in_parts(
-        &all,
+    each(
+        n,
         monitor,
-        || (Distances::new(n), Vec::new()),
-        |(search, reaches), v| {
+        || Distances::new(n),
+        |search, v| {
             let mut reach = Reach::default();
-            search.run(network.incoming(), v as usize, |w, distance| {
-                if w != v as usize {
+            search.run(network.incoming(), v, |w, distance| {
+                if w != v {
                     reach.add(1, distance);
                 }
                 true
             });
-            reaches.push(reach);
+            reach
         },
-        |(_, reaches)| reaches,
-    )?;
-    Ok(parts.concat())
+    )
 }
 
 /// A bit for each of the sources of one search.

@@ -1,7 +1,8 @@
 //! Triangles.
 
-use crate::Network;
 use crate::compact::{Arcs, as_f64};
+use crate::monitor::each;
+use crate::{Monitor, Network, Stopped};
 use rayon::prelude::*;
 
 /// The clustering coefficient of each node: which share of the triangles possible through it there are (Watts and Strogatz
@@ -11,20 +12,24 @@ use rayon::prelude::*;
 /// # Returns
 /// One value a node; 0 for nodes with fewer than two neighbours.
 ///
+/// # Errors
+/// The monitor stopped it.
+///
 /// # Complexity
 /// O(edges × most neighbours), in parallel over nodes.
-#[must_use]
-pub fn clustering(network: &Network) -> Vec<f64> {
+pub fn clustering(network: &Network, monitor: &dyn Monitor) -> Result<Vec<f64>, Stopped> {
     // As in NetworkX, whose weights are over the largest of them, but 1 where there is no edge.
     let largest = network.out.all_weights().iter().copied().reduce(f64::max).unwrap_or(1.0);
-    (0..network.nodes())
-        .into_par_iter()
-        .map(|v| {
+    each(
+        network.nodes(),
+        monitor,
+        || (),
+        |(), v| {
             let (around, pairs) =
                 if network.is_directed() { directed(network, v, largest) } else { undirected(network, v, largest) };
             if around == 0.0 { 0.0 } else { around / pairs }
-        })
-        .collect()
+        },
+    )
 }
 
 /// Twice the triangles through a node, and twice the pairs of its neighbours.
@@ -94,10 +99,10 @@ mod tests {
     #[test]
     fn a_triangle_with_a_tail() {
         let edges = [(0, 1), (1, 2), (2, 0), (2, 3), (3, 3)];
-        assert_eq!(clustering(&undirected(4, &edges)), [1.0, 1.0, 1.0 / 3.0, 0.0]);
+        assert_eq!(clustering(&undirected(4, &edges), &()).unwrap(), [1.0, 1.0, 1.0 / 3.0, 0.0]);
         assert_eq!(transitivity(&directed(4, &edges)), 0.6);
-        assert_eq!(clustering(&directed(3, &[(0, 1), (1, 2), (2, 0)])), [0.5, 0.5, 0.5]);
-        let heavy = clustering(&weighted(3, &[(0, 1, 8.0), (1, 2, 8.0), (2, 0, 1.0)]));
+        assert_eq!(clustering(&directed(3, &[(0, 1), (1, 2), (2, 0)]), &()).unwrap(), [0.5, 0.5, 0.5]);
+        let heavy = clustering(&weighted(3, &[(0, 1, 8.0), (1, 2, 8.0), (2, 0, 1.0)]), &()).unwrap();
         assert!(heavy.iter().all(|c| (c - 0.5).abs() < 1e-12), "{heavy:?}");
         assert_eq!(transitivity(&undirected(1, &[])), 0.0);
     }

@@ -9,7 +9,7 @@
 //! use policygraph_network::{Iteration, Kind, Network, pagerank};
 //! let graph = DiGraph::<&str, ()>::from_edges([(0, 1), (2, 1)]);
 //! let network = Network::new(&graph, Kind::Directed);
-//! let ranks = pagerank(&network, 0.85, &[], Iteration::default()).unwrap();
+//! let ranks = pagerank(&network, 0.85, &[], Iteration::default(), &()).unwrap();
 //! assert!(ranks[1] > ranks[0]);
 //! ```
 
@@ -48,7 +48,7 @@ pub use paths::{all_shortest_paths, k_shortest_paths, simple_paths};
 pub use projection::{SharedWeight, project};
 pub use search::{UNREACHED, distances, hops};
 pub use similarity::{Shared, similarity};
-pub use spectral::{Hits, Iteration, NotConverged, eigenvector, hits, katz, pagerank};
+pub use spectral::{Hits, Iteration, IterationError, eigenvector, hits, katz, pagerank};
 pub use structural_holes::{constraint, effective_size};
 
 #[cfg(test)]

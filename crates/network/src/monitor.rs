@@ -1,5 +1,6 @@
 //! Progress of long work, and how it is stopped.
 
+use crate::compact::index;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -51,6 +52,24 @@ pub(crate) fn in_parts<I: Copy + Sync, S, T: Send>(
             Ok(result(state))
         })
         .collect()
+}
+
+/// A value for each node, in parallel; with a state that serves for many.
+pub(crate) fn each<S, T: Send>(
+    nodes: usize,
+    monitor: &dyn Monitor,
+    state: impl Fn() -> S + Sync,
+    value: impl Fn(&mut S, usize) -> T + Sync,
+) -> Result<Vec<T>, Stopped> {
+    let all: Vec<u32> = (0..index(nodes)).collect();
+    let parts = in_parts(
+        &all,
+        monitor,
+        || (state(), Vec::new()),
+        |(state, values), v| values.push(value(state, v as usize)),
+        |(_, values)| values,
+    )?;
+    Ok(parts.into_iter().flatten().collect())
 }
 
 /// The sums of equally long vectors, added in their order.

@@ -154,41 +154,66 @@ impl<'n> Guided<'n> {
 /// All shortest paths between two nodes by number of hops, at most `limit`, in the order of their nodes. None if the two
 /// are one node.
 ///
+/// # Errors
+/// The monitor stopped it.
+///
 /// # Complexity
 /// O(nodes + edges) for the search, then the length of the paths.
-#[must_use]
-pub fn all_shortest_paths(network: &Network, from: usize, to: usize, limit: usize) -> Vec<Vec<usize>> {
+pub fn all_shortest_paths(
+    network: &Network,
+    from: usize,
+    to: usize,
+    limit: usize,
+    monitor: &dyn Monitor,
+) -> Result<Vec<Vec<usize>>, Stopped> {
     let left = hops_along(network.incoming(), network.nodes(), to);
     if from == to || left[from] == UNREACHED {
-        return Vec::new();
+        return Ok(Vec::new());
     }
-    walk(network, from, to, &left, left[from], limit)
+    walk(network, from, to, &left, left[from], limit, monitor)
 }
 
 /// All simple paths between two nodes of at most `longest` hops, at most `limit`, shorter ones first and those of one
 /// length in the order of their nodes. None if the two are one node.
 ///
+/// # Errors
+/// The monitor stopped it.
+///
 /// # Complexity
 /// Only nodes from which the end can be reached in the hops that are left are walked to. Their number, and that of the
 /// paths, can grow exponentially with `longest`.
-#[must_use]
-pub fn simple_paths(network: &Network, from: usize, to: usize, longest: u32, limit: usize) -> Vec<Vec<usize>> {
+pub fn simple_paths(
+    network: &Network,
+    from: usize,
+    to: usize,
+    longest: u32,
+    limit: usize,
+    monitor: &dyn Monitor,
+) -> Result<Vec<Vec<usize>>, Stopped> {
     let left = hops_along(network.incoming(), network.nodes(), to);
     let mut paths = Vec::new();
     if from == to {
-        return paths;
+        return Ok(paths);
     }
     for hops in left[from]..=longest {
-        paths.extend(walk(network, from, to, &left, hops, limit - paths.len()));
+        paths.extend(walk(network, from, to, &left, hops, limit - paths.len(), monitor)?);
         if paths.len() == limit {
             break;
         }
     }
-    paths
+    Ok(paths)
 }
 
 /// The simple paths of just so many hops.
-fn walk(network: &Network, from: usize, to: usize, left: &[u32], hops: u32, limit: usize) -> Vec<Vec<usize>> {
+fn walk(
+    network: &Network,
+    from: usize,
+    to: usize,
+    left: &[u32],
+    hops: u32,
+    limit: usize,
+    monitor: &dyn Monitor,
+) -> Result<Vec<Vec<usize>>, Stopped> {
     let mut paths = Vec::new();
     let mut nodes = vec![from];
     // For each node of the path, which of its arcs is followed next.
@@ -196,6 +221,9 @@ fn walk(network: &Network, from: usize, to: usize, left: &[u32], hops: u32, limi
     while let Some(&v) = nodes.last() {
         if paths.len() == limit {
             break;
+        }
+        if monitor.stopped() {
+            return Err(Stopped);
         }
         let depth = index(nodes.len() - 1);
         let arc = next[nodes.len() - 1];
@@ -215,7 +243,7 @@ fn walk(network: &Network, from: usize, to: usize, left: &[u32], hops: u32, limi
             next.push(0);
         }
     }
-    paths
+    Ok(paths)
 }
 
 #[cfg(test)]
@@ -227,12 +255,12 @@ mod tests {
     #[test]
     fn all_shortest_paths_are_found() {
         let g = undirected(5, &[(0, 1), (2, 1), (0, 3), (3, 2), (2, 4), (2, 4)]);
-        assert_eq!(all_shortest_paths(&g, 0, 4, 9), [[0, 1, 2, 4], [0, 3, 2, 4]]);
-        assert_eq!(all_shortest_paths(&g, 0, 4, 1), [[0, 1, 2, 4]]);
-        assert!(all_shortest_paths(&g, 1, 1, 9).is_empty());
+        assert_eq!(all_shortest_paths(&g, 0, 4, 9, &()).unwrap(), [[0, 1, 2, 4], [0, 3, 2, 4]]);
+        assert_eq!(all_shortest_paths(&g, 0, 4, 1, &()).unwrap(), [[0, 1, 2, 4]]);
+        assert!(all_shortest_paths(&g, 1, 1, 9, &()).unwrap().is_empty());
         let g = directed(5, &[(0, 1), (2, 1), (0, 3), (3, 2), (2, 4)]);
-        assert_eq!(all_shortest_paths(&g, 0, 4, 9), [[0, 3, 2, 4]]);
-        assert!(all_shortest_paths(&g, 4, 0, 9).is_empty());
+        assert_eq!(all_shortest_paths(&g, 0, 4, 9, &()).unwrap(), [[0, 3, 2, 4]]);
+        assert!(all_shortest_paths(&g, 4, 0, 9, &()).unwrap().is_empty());
     }
 
     #[test]
@@ -241,7 +269,7 @@ mod tests {
         let paths = k_shortest_paths(&g, 0, 3, 9, &()).unwrap();
         let all: Vec<_> = paths.iter().map(|p| (p.nodes.as_slice(), p.length)).collect();
         assert_eq!(all, [(&[0, 1, 3][..], 2.0), (&[0, 2, 3], 3.0), (&[0, 3], 9.0)]);
-        assert_eq!(simple_paths(&g, 0, 3, 1, 9), [[0, 3]]);
+        assert_eq!(simple_paths(&g, 0, 3, 1, 9, &()).unwrap(), [[0, 3]]);
         assert!(k_shortest_paths(&g, 0, 0, 9, &()).unwrap().is_empty());
     }
 
@@ -250,7 +278,7 @@ mod tests {
         #[test]
         fn yen_finds_what_a_walk_finds(edges in crate::testing::edges(7), lengths in prop::collection::vec(1_u8..9, 60)) {
             let g = undirected(7, &edges);
-            let all = simple_paths(&g, 0, 6, 7, 1000);
+            let all = simple_paths(&g, 0, 6, 7, 1000, &()).unwrap();
             let found: Vec<_> = k_shortest_paths(&g, 0, 6, 1000, &()).unwrap().into_iter().map(|p| p.nodes).collect();
             prop_assert_eq!(&found, &all);
             let petgraph: HashSet<Vec<_>> = petgraph::algo::all_simple_paths::<Vec<_>, _, std::hash::RandomState>(&g, 0.into(), 6.into(), 0, None)

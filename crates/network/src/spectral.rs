@@ -1,7 +1,7 @@
 //! Centralities that are fixed points: PageRank, eigenvector, Katz, HITS.
 
-use crate::Network;
 use crate::compact::{Arcs, as_f64};
+use crate::{Monitor, Network, Stopped};
 use rayon::prelude::*;
 
 /// When an iteration ends.
@@ -19,40 +19,78 @@ impl Default for Iteration {
     }
 }
 
-/// An iteration did not converge.
+/// An iteration that gave no result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the values do not converge in {rounds} rounds")]
-pub struct NotConverged {
-    /// The rounds that were made.
-    pub rounds: usize,
+pub enum IterationError {
+    /// It did not converge.
+    #[error("the values do not converge in {rounds} rounds")]
+    NotConverged {
+        /// The rounds that were made.
+        rounds: usize,
+    },
+    /// The monitor stopped it.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
 }
 
-/// Rows of a matrix that are worked on together. The values do not depend on it.
-const ROWS: usize = 4096;
+impl Iteration {
+    /// Makes rounds until the change that each returns is small enough, or is no number.
+    fn run(self, nodes: usize, monitor: &dyn Monitor, mut round: impl FnMut() -> f64) -> Result<(), IterationError> {
+        if nodes == 0 {
+            return Ok(());
+        }
+        for rounds in 1..=self.most {
+            if monitor.stopped() {
+                return Err(Stopped.into());
+            }
+            let change = round();
+            if change < self.tolerance * as_f64(nodes) {
+                return Ok(());
+            }
+            if !change.is_finite() {
+                return Err(IterationError::NotConverged { rounds });
+            }
+        }
+        Err(IterationError::NotConverged { rounds: self.most })
+    }
+}
+
+/// Rows of a matrix that are worked on together; fewer are worked on by one thread, which takes less than the threads need to meet.
+/// Sums are added in this order for any number of threads.
+const ROWS: usize = 16_384;
+
+/// Sets each value, from its place.
+fn set(values: &mut [f64], of: impl Fn(usize) -> f64 + Sync) {
+    let fill = |first: usize, values: &mut [f64]| {
+        values.iter_mut().enumerate().for_each(|(i, value)| *value = of(first + i));
+    };
+    if values.len() <= ROWS {
+        return fill(0, values);
+    }
+    values.par_chunks_mut(ROWS).enumerate().for_each(|(chunk, values)| fill(chunk * ROWS, values));
+}
 
 /// For each node a function of the sum of the values at the other ends of its arcs, times their weights.
 fn pull(arcs: &Arcs, values: &[f64], next: &mut [f64], value: impl Fn(usize, f64) -> f64 + Sync) {
-    next.par_chunks_mut(ROWS).enumerate().for_each(|(chunk, next)| {
-        for (i, next) in next.iter_mut().enumerate() {
-            let v = chunk * ROWS + i;
-            let weights = arcs.weights_of(v);
-            let sum: f64 = if weights.is_empty() {
-                arcs.of(v).iter().map(|&w| values[w as usize]).sum()
-            } else {
-                arcs.of(v).iter().zip(weights).map(|(&w, weight)| values[w as usize] * weight).sum()
-            };
-            *next = value(v, sum);
-        }
+    set(next, |v| {
+        let weights = arcs.weights_of(v);
+        let sum: f64 = if weights.is_empty() {
+            arcs.of(v).iter().map(|&w| values[w as usize]).sum()
+        } else {
+            arcs.of(v).iter().zip(weights).map(|(&w, weight)| values[w as usize] * weight).sum()
+        };
+        value(v, sum)
     });
 }
 
 /// A sum over all values, in an order that does not depend on the threads.
 fn total(values: &[f64], of: impl Fn(usize, f64) -> f64 + Sync) -> f64 {
-    let parts: Vec<f64> = values
-        .par_chunks(ROWS)
-        .enumerate()
-        .map(|(chunk, values)| values.iter().enumerate().map(|(i, &x)| of(chunk * ROWS + i, x)).sum())
-        .collect();
+    let sum = |first: usize, values: &[f64]| -> f64 { values.iter().enumerate().map(|(i, &x)| of(first + i, x)).sum() };
+    if values.len() <= ROWS {
+        return sum(0, values);
+    }
+    let parts: Vec<f64> =
+        values.par_chunks(ROWS).enumerate().map(|(chunk, values)| sum(chunk * ROWS, values)).collect();
     parts.into_iter().sum()
 }
 
@@ -61,7 +99,11 @@ fn change(values: &[f64], before: &[f64]) -> f64 {
 }
 
 fn scale(values: &mut [f64], by: f64) {
-    values.par_chunks_mut(ROWS).for_each(|values| values.iter_mut().for_each(|x| *x *= by));
+    let scale = |values: &mut [f64]| values.iter_mut().for_each(|x| *x *= by);
+    if values.len() <= ROWS {
+        return scale(values);
+    }
+    values.par_chunks_mut(ROWS).for_each(scale);
 }
 
 /// Divides by the Euclidean norm; leaves zeros as they are.
@@ -84,7 +126,7 @@ fn normalize(values: &mut [f64]) {
 /// One rank a node; they sum to 1. Empty for an empty network.
 ///
 /// # Errors
-/// It does not converge.
+/// It does not converge, or the monitor stopped it.
 ///
 /// # Panics
 /// `personal` is not empty, and has not one number a node or only zeros.
@@ -96,7 +138,8 @@ pub fn pagerank(
     damping: f64,
     personal: &[f64],
     iteration: Iteration,
-) -> Result<Vec<f64>, NotConverged> {
+    monitor: &dyn Monitor,
+) -> Result<Vec<f64>, IterationError> {
     let n = network.nodes();
     let even = 1.0 / as_f64(n);
     assert!(personal.is_empty() || personal.len() == n, "there must be a number for each node");
@@ -111,22 +154,15 @@ pub fn pagerank(
         .collect();
     let mut ranks: Vec<f64> = (0..n).map(jump).collect();
     let (mut given, mut next) = (vec![0.0; n], vec![0.0; n]);
-    for _ in 0..iteration.most {
-        given.par_chunks_mut(ROWS).enumerate().for_each(|(chunk, given)| {
-            for (i, given) in given.iter_mut().enumerate() {
-                let v = chunk * ROWS + i;
-                *given = ranks[v] * shares[v];
-            }
-        });
+    iteration.run(n, monitor, || {
+        set(&mut given, |v| ranks[v] * shares[v]);
         let dangling = total(&ranks, |v, rank| if shares[v] == 0.0 { rank } else { 0.0 });
         let base = 1.0 - damping + damping * dangling;
         pull(network.incoming(), &given, &mut next, |v, sum| damping * sum + base * jump(v));
         std::mem::swap(&mut ranks, &mut next);
-        if change(&ranks, &next) < iteration.tolerance * as_f64(n) {
-            return Ok(ranks);
-        }
-    }
-    if n == 0 { Ok(ranks) } else { Err(NotConverged { rounds: iteration.most }) }
+        change(&ranks, &next)
+    })?;
+    Ok(ranks)
 }
 
 /// Eigenvector centrality: each node's value is in proportion to the sum of those of the nodes that lead to it, times the
@@ -137,23 +173,21 @@ pub fn pagerank(
 /// One value a node, with a Euclidean norm of 1.
 ///
 /// # Errors
-/// It does not converge, as on networks without cycles.
+/// It does not converge, as on networks without cycles, or the monitor stopped it.
 ///
 /// # Complexity
 /// O(nodes + edges) a round, in parallel over nodes.
-pub fn eigenvector(network: &Network, iteration: Iteration) -> Result<Vec<f64>, NotConverged> {
+pub fn eigenvector(network: &Network, iteration: Iteration, monitor: &dyn Monitor) -> Result<Vec<f64>, IterationError> {
     let n = network.nodes();
     let mut values = vec![1.0 / as_f64(n).sqrt(); n];
     let mut next = vec![0.0; n];
-    for _ in 0..iteration.most {
+    iteration.run(n, monitor, || {
         pull(network.incoming(), &values, &mut next, |v, sum| sum + values[v]);
         normalize(&mut next);
         std::mem::swap(&mut values, &mut next);
-        if change(&values, &next) < iteration.tolerance * as_f64(n) {
-            return Ok(values);
-        }
-    }
-    if n == 0 { Ok(values) } else { Err(NotConverged { rounds: iteration.most }) }
+        change(&values, &next)
+    })?;
+    Ok(values)
 }
 
 /// Katz centrality: the walks that end in a node, each counted `attenuation` to the power of its length, times the weights
@@ -166,26 +200,25 @@ pub fn eigenvector(network: &Network, iteration: Iteration) -> Result<Vec<f64>, 
 /// One value a node, with a Euclidean norm of 1.
 ///
 /// # Errors
-/// It does not converge: the attenuation is too large.
+/// It does not converge: the attenuation is too large; or the monitor stopped it.
 ///
 /// # Complexity
 /// O(nodes + edges) a round, in parallel over nodes.
-pub fn katz(network: &Network, attenuation: f64, iteration: Iteration) -> Result<Vec<f64>, NotConverged> {
+pub fn katz(
+    network: &Network,
+    attenuation: f64,
+    iteration: Iteration,
+    monitor: &dyn Monitor,
+) -> Result<Vec<f64>, IterationError> {
     let n = network.nodes();
     let (mut values, mut next) = (vec![0.0; n], vec![0.0; n]);
-    for round in 1..=iteration.most {
+    iteration.run(n, monitor, || {
         pull(network.incoming(), &values, &mut next, |_, sum| attenuation * sum + 1.0);
         std::mem::swap(&mut values, &mut next);
-        let change = change(&values, &next);
-        if change < iteration.tolerance * as_f64(n) {
-            normalize(&mut values);
-            return Ok(values);
-        }
-        if !change.is_finite() {
-            return Err(NotConverged { rounds: round });
-        }
-    }
-    if n == 0 { Ok(values) } else { Err(NotConverged { rounds: iteration.most }) }
+        change(&values, &next)
+    })?;
+    normalize(&mut values);
+    Ok(values)
 }
 
 /// Hubs and authorities.
@@ -204,30 +237,28 @@ pub struct Hits {
 /// vectors are leading ones, as in networks of equal components, that in which all nodes start alike.
 ///
 /// # Errors
-/// It does not converge.
+/// It does not converge, or the monitor stopped it.
 ///
 /// # Complexity
 /// O(nodes + edges) a round, in parallel over nodes.
-pub fn hits(network: &Network, iteration: Iteration) -> Result<Hits, NotConverged> {
+pub fn hits(network: &Network, iteration: Iteration, monitor: &dyn Monitor) -> Result<Hits, IterationError> {
     let n = network.nodes();
+    let (mut authorities, mut next) = (vec![0.0; n], vec![0.0; n]);
+    if network.edge_count() == 0 {
+        return Ok(Hits { hubs: next, authorities });
+    }
     let mut hubs = vec![1.0 / as_f64(n); n];
-    let mut authorities = vec![0.0; n];
-    let mut next = vec![0.0; n];
-    for _ in 0..iteration.most {
+    iteration.run(n, monitor, || {
         pull(network.incoming(), &hubs, &mut authorities, |_, sum| sum);
         pull(&network.out, &authorities, &mut next, |_, sum| sum);
-        let (a, h) = (total(&authorities, |_, x| x), total(&next, |_, x| x));
-        if h == 0.0 {
-            return Ok(Hits { hubs: next, authorities });
+        for values in [&mut authorities, &mut next] {
+            let all = total(values, |_, x| x);
+            scale(values, 1.0 / all);
         }
-        scale(&mut authorities, 1.0 / a);
-        scale(&mut next, 1.0 / h);
         std::mem::swap(&mut hubs, &mut next);
-        if change(&hubs, &next) < iteration.tolerance * as_f64(n) {
-            return Ok(Hits { hubs, authorities });
-        }
-    }
-    if n == 0 { Ok(Hits { hubs, authorities }) } else { Err(NotConverged { rounds: iteration.most }) }
+        change(&hubs, &next)
+    })?;
+    Ok(Hits { hubs, authorities })
 }
 
 #[cfg(test)]
@@ -243,7 +274,7 @@ mod tests {
     }
 
     fn ranks(network: &Network, personal: &[f64]) -> Vec<f64> {
-        pagerank(network, 0.85, personal, Iteration::default()).unwrap()
+        pagerank(network, 0.85, personal, Iteration::default(), &()).unwrap()
     }
 
     #[test]
@@ -262,28 +293,28 @@ mod tests {
         let half = 0.5_f64.sqrt();
         let side = half / 3.0_f64.sqrt();
         check(
-            &eigenvector(&undirected(4, &[(0, 1), (0, 2), (0, 3)]), Iteration::default()).unwrap(),
+            &eigenvector(&undirected(4, &[(0, 1), (0, 2), (0, 3)]), Iteration::default(), &()).unwrap(),
             &[half, side, side, side],
         );
         let short = Iteration { most: 50, ..Iteration::default() };
-        assert_eq!(eigenvector(&directed(2, &[(0, 1)]), short), Err(NotConverged { rounds: 50 }));
+        assert_eq!(eigenvector(&directed(2, &[(0, 1)]), short, &()), Err(IterationError::NotConverged { rounds: 50 }));
     }
 
     #[test]
     fn katz_counts_walks() {
-        let values = katz(&directed(3, &[(0, 1), (1, 2)]), 0.5, Iteration::default()).unwrap();
+        let values = katz(&directed(3, &[(0, 1), (1, 2)]), 0.5, Iteration::default(), &()).unwrap();
         let norm = (1.0 + 1.5 * 1.5 + 1.75 * 1.75_f64).sqrt();
         check(&values, &[1.0 / norm, 1.5 / norm, 1.75 / norm]);
-        assert!(katz(&undirected(3, &[(0, 1), (1, 2), (0, 2)]), 2.0, Iteration::default()).is_err());
+        assert!(katz(&undirected(3, &[(0, 1), (1, 2), (0, 2)]), 2.0, Iteration::default(), &()).is_err());
     }
 
     #[test]
     fn hubs_lead_to_authorities() {
-        let hits = hits(&directed(4, &[(0, 2), (1, 2), (0, 3)]), Iteration::default()).unwrap();
+        let hits = hits(&directed(4, &[(0, 2), (1, 2), (0, 3)]), Iteration::default(), &()).unwrap();
         let golden = (1.0 + 5.0_f64.sqrt()) / 2.0;
         check(&hits.hubs, &[golden / (golden + 1.0), 1.0 / (golden + 1.0), 0.0, 0.0]);
         check(&hits.authorities, &[0.0, 0.0, golden / (golden + 1.0), 1.0 / (golden + 1.0)]);
-        let none = super::hits(&directed(2, &[]), Iteration::default()).unwrap();
+        let none = super::hits(&directed(2, &[]), Iteration::default(), &()).unwrap();
         assert_eq!(none.hubs, [0.0, 0.0]);
     }
 }

@@ -1,8 +1,8 @@
 //! Who stands between others who do not know each other: Burt's measures.
 
 use crate::compact::{as_f64, index};
-use crate::{Kind, Merge, Network};
-use rayon::prelude::*;
+use crate::monitor::each;
+use crate::{Kind, Merge, Monitor, Network, Stopped};
 
 /// What two nodes have with each other: the weights in both directions, added up.
 fn mutual(network: &Network) -> Network {
@@ -19,13 +19,15 @@ fn mutual(network: &Network) -> Network {
 /// # Returns
 /// One value a node; NaN for a node without neighbours.
 ///
+/// # Errors
+/// The monitor stopped it.
+///
 /// # Complexity
 /// O(sum of the squares of degrees), in parallel over nodes.
-#[must_use]
-pub fn constraint(network: &Network) -> Vec<f64> {
+pub fn constraint(network: &Network, monitor: &dyn Monitor) -> Result<Vec<f64>, Stopped> {
     let mutual = mutual(network);
     let strengths: Vec<f64> = (0..mutual.nodes()).map(|v| mutual.out.strength(v)).collect();
-    each(&mutual, |v, ties| {
+    tied(&mutual, monitor, |v, ties| {
         let indirect = in_two_steps(&mutual, v, ties, |q| 1.0 / (strengths[v] * strengths[q]));
         let of = |(w, weight): (usize, f64)| (weight / strengths[v] + indirect[w]).powi(2);
         mutual.out.weighted_of(v).map(of).sum()
@@ -38,14 +40,16 @@ pub fn constraint(network: &Network) -> Vec<f64> {
 /// # Returns
 /// One value a node; NaN for a node without neighbours.
 ///
+/// # Errors
+/// The monitor stopped it.
+///
 /// # Complexity
 /// As [`constraint`].
-#[must_use]
-pub fn effective_size(network: &Network) -> Vec<f64> {
+pub fn effective_size(network: &Network, monitor: &dyn Monitor) -> Result<Vec<f64>, Stopped> {
     let mutual = mutual(network);
     let strengths: Vec<f64> = (0..mutual.nodes()).map(|v| mutual.out.strength(v)).collect();
     let largest = |v| mutual.out.weights_of(v).iter().copied().fold(0.0, f64::max);
-    each(&mutual, |v, ties| {
+    tied(&mutual, monitor, |v, ties| {
         let shared = in_two_steps(&mutual, v, ties, |_| 1.0 / strengths[v]);
         let repeated: f64 = mutual.out.of(v).iter().map(|&w| shared[w as usize] / largest(w as usize)).sum();
         as_f64(mutual.out.degree(v)) - repeated
@@ -53,13 +57,14 @@ pub fn effective_size(network: &Network) -> Vec<f64> {
 }
 
 /// A value for each node that has neighbours.
-fn each(mutual: &Network, value: impl Fn(usize, &mut TwoSteps) -> f64 + Sync) -> Vec<f64> {
+fn tied(
+    mutual: &Network,
+    monitor: &dyn Monitor,
+    value: impl Fn(usize, &mut TwoSteps) -> f64 + Sync,
+) -> Result<Vec<f64>, Stopped> {
     let n = mutual.nodes();
     let alone = |v: usize| mutual.out.of(v).iter().all(|&w| w as usize == v);
-    (0..n)
-        .into_par_iter()
-        .map_init(|| TwoSteps::new(n), |ties, v| if alone(v) { f64::NAN } else { value(v, ties) })
-        .collect()
+    each(n, monitor, || TwoSteps::new(n), |ties, v| if alone(v) { f64::NAN } else { value(v, ties) })
 }
 
 /// What ties a node to others through a third.
@@ -97,11 +102,11 @@ mod tests {
     #[test]
     fn who_brokers_is_less_constrained() {
         let star = undirected(5, &[(0, 1), (0, 2), (0, 3), (4, 4)]);
-        let values = constraint(&star);
+        let values = constraint(&star, &()).unwrap();
         assert!((values[0] - 1.0 / 3.0).abs() < 1e-12 && (values[1] - 1.0).abs() < 1e-12, "{values:?}");
         assert!(values[4].is_nan());
-        let triangle = effective_size(&undirected(3, &[(0, 1), (1, 2), (2, 0)]));
+        let triangle = effective_size(&undirected(3, &[(0, 1), (1, 2), (2, 0)]), &()).unwrap();
         assert!(triangle.iter().all(|v| (v - 1.0).abs() < 1e-12), "{triangle:?}");
-        assert_eq!(effective_size(&star)[0], 3.0);
+        assert_eq!(effective_size(&star, &()).unwrap()[0], 3.0);
     }
 }

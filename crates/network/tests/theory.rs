@@ -19,12 +19,12 @@ fn measures(network: &Network) -> Vec<(&'static str, Vec<f64>)> {
         ("betweenness", betweenness(network, EXACT, &()).unwrap()),
         ("closeness", closeness(network, &()).unwrap()),
         ("harmonic", harmonic(network, &()).unwrap()),
-        ("katz", katz(network, 0.01, iteration).unwrap()),
-        ("pagerank", pagerank(network, 0.85, &[], iteration).unwrap()),
+        ("katz", katz(network, 0.01, iteration, &()).unwrap()),
+        ("pagerank", pagerank(network, 0.85, &[], iteration, &()).unwrap()),
         ("cores", cores),
-        ("clustering", clustering(network)),
-        ("constraint", constraint(network)),
-        ("effective size", effective_size(network)),
+        ("clustering", clustering(network, &()).unwrap()),
+        ("constraint", constraint(network, &()).unwrap()),
+        ("effective size", effective_size(network, &()).unwrap()),
     ]
 }
 

@@ -31,6 +31,10 @@ impl Watch {
 
 impl Monitor for Watch {
     fn advance(&self, done: usize, all: usize) {
+        // Steps can be short; more than a thousand would be no news.
+        if done < all && done % (all / 1000).max(1) != 0 {
+            return;
+        }
         self.bar.set_length(all as u64);
         // Parts that run beside each other may tell of their steps in another order.
         if done as u64 > self.bar.position() {

@@ -54,7 +54,8 @@ pub(crate) struct FilterArgs {
 }
 
 impl FilterArgs {
-    fn needs_statements(&self) -> bool {
+    /// Whether it looks at statements.
+    pub(crate) fn needs_statements(&self) -> bool {
         !self.statuses.is_empty()
             || self.since.or(self.until).is_some()
             || !self.documents.is_empty()
@@ -73,7 +74,7 @@ impl FilterArgs {
 }
 
 /// Which network of it.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct NetworkArgs {
     /// Follow relations in their direction only, where a measure can do both.
     #[arg(long)]
@@ -306,6 +307,11 @@ const STATEMENTS: &str = "graph-statements";
 /// `statements`: whether those are wanted even if no filter looks at them.
 pub(crate) fn filtered(folder: &Path, args: &FilterArgs, statements: bool, registry: &Registry) -> Result<PolicyGraph> {
     let graph = read(folder, statements || args.needs_statements())?;
+    apply(args, graph, registry)
+}
+
+/// The part of a graph that the arguments ask for.
+pub(crate) fn apply(args: &FilterArgs, graph: PolicyGraph, registry: &Registry) -> Result<PolicyGraph> {
     Ok(filter(args, &graph, registry)?.apply(graph))
 }
 

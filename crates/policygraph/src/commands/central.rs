@@ -140,22 +140,24 @@ pub(crate) fn measure(
         Measure::Betweenness => network::betweenness(lengths(), options.betweenness, monitor)?,
         Measure::Closeness => network::closeness(lengths(), monitor)?,
         Measure::Harmonic => network::harmonic(lengths(), monitor)?,
-        Measure::Eigenvector => network::eigenvector(strengths(), iteration).with_context(name)?,
+        Measure::Eigenvector => network::eigenvector(strengths(), iteration, monitor).with_context(name)?,
         Measure::Katz => {
             // No eigenvalue is larger than the largest sum of a row.
             let most = network::strength(strengths(), Ends::In).into_iter().fold(1.0, f64::max);
-            network::katz(strengths(), BELOW_LIMIT / most, iteration).with_context(name)?
+            network::katz(strengths(), BELOW_LIMIT / most, iteration, monitor).with_context(name)?
         }
-        Measure::Pagerank => network::pagerank(directed(), 0.85, &options.personal, iteration).with_context(name)?,
-        Measure::Hubs => network::hits(directed(), iteration).with_context(name)?.hubs,
-        Measure::Authorities => network::hits(directed(), iteration).with_context(name)?.authorities,
+        Measure::Pagerank => {
+            network::pagerank(directed(), 0.85, &options.personal, iteration, monitor).with_context(name)?
+        }
+        Measure::Hubs => network::hits(directed(), iteration, monitor).with_context(name)?.hubs,
+        Measure::Authorities => network::hits(directed(), iteration, monitor).with_context(name)?.authorities,
         Measure::Core => {
             let cores = network::core_numbers(&strengths().undirected(network::Merge::Sum));
             cores.into_iter().map(|k| u32::try_from(k).map_or(f64::INFINITY, f64::from)).collect()
         }
-        Measure::Clustering => network::clustering(&lengths().undirected(network::Merge::Sum).unweighted()),
-        Measure::Constraint => network::constraint(strengths()),
-        Measure::EffectiveSize => network::effective_size(strengths()),
+        Measure::Clustering => network::clustering(&lengths().undirected(network::Merge::Sum).unweighted(), monitor)?,
+        Measure::Constraint => network::constraint(strengths(), monitor)?,
+        Measure::EffectiveSize => network::effective_size(strengths(), monitor)?,
         Measure::Articulation => {
             let mut values = vec![0.0; strengths().nodes()];
             network::cuts(strengths()).nodes.into_iter().for_each(|v| values[v] = 1.0);

@@ -66,7 +66,7 @@ pub(crate) fn run(args: &ExportArgs, registry: &Registry, streams: &mut Streams<
 
 /// The part asked for, with the words of its relations and the attributes asked for.
 fn graph(args: &ExportArgs, registry: &Registry, streams: &Streams<'_>) -> Result<PolicyGraph> {
-    let network = NetworkArgs { directed: false, project: None, weight: None, largest_component: false };
+    let network = NetworkArgs::default();
     let mut selection = Selection::read(&args.store.store, &args.filter, true, &network, registry)?;
     let options = MeasureOptions { betweenness: normalized(None, 0), ..MeasureOptions::default() };
     let mut attributes = Vec::new();

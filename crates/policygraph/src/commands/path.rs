@@ -65,21 +65,22 @@ pub(crate) enum Cost {
 }
 
 pub(crate) fn run(args: &PathArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
+    let statements = matches!(args.by, Some(Cost::Confidence | Cost::Statements)) || args.filter.needs_statements();
+    let whole = projection::read(&args.store.store, statements)?;
     // Names are looked up in the whole graph: what the filter leaves out is no unknown name.
-    let whole = projection::read(&args.store.store, false)?;
     let Some(from) = names::one(&whole, &args.from, streams)? else { return Ok(Outcome::Incomplete) };
+    let from = from.id.clone();
     let to = match &args.to {
         None => None,
         Some(name) => match names::one(&whole, name, streams)? {
-            Some(node) => Some(node),
+            Some(node) => Some((node.id.clone(), name)),
             None => return Ok(Outcome::Incomplete),
         },
     };
-    let statements = matches!(args.by, Some(Cost::Confidence | Cost::Statements));
-    let graph = projection::filtered(&args.store.store, &args.filter, statements, registry)?;
+    let graph = projection::apply(&args.filter, whole, registry)?;
     let place = |id: &str, name: &str| graph.node(id).with_context(|| format!("the filter leaves `{name}` out"));
-    let start = place(&from.id, &args.from)?;
-    let end = to.map(|to| place(&to.id, args.to.as_deref().unwrap_or_default())).transpose()?;
+    let start = place(&from, &args.from)?;
+    let end = to.map(|(id, name)| place(&id, name)).transpose()?;
     let paths = find(args, &graph, start, end, streams)?;
     if paths.is_empty() {
         let same = if end == Some(start) { ": they are one entity" } else { "" };
@@ -113,8 +114,9 @@ fn find(
     streams: &Streams<'_>,
 ) -> Result<Vec<Vec<Hop>>> {
     let limit = args.limit as usize;
+    let watch = Watch::new("paths", streams);
     if let Some(pattern) = &args.pattern {
-        return Ok(pattern.paths(graph, start, end, limit));
+        return Ok(pattern.paths(graph, start, end, limit, &watch)?);
     }
     let Some(end) = end else { return Ok(Vec::new()) };
     let kind = if args.directed { Kind::Directed } else { Kind::Undirected };
@@ -126,12 +128,12 @@ fn find(
     };
     let (from, to) = (start.index(), end.index());
     let nodes: Vec<Vec<usize>> = if args.longer || args.by.is_some() {
-        let paths = k_shortest_paths(&network, from, to, limit, &Watch::new("paths", streams))?;
+        let paths = k_shortest_paths(&network, from, to, limit, &watch)?;
         paths.into_iter().map(|p| p.nodes).collect()
     } else if let Some(hops) = args.max_hops {
-        simple_paths(&network, from, to, hops, limit)
+        simple_paths(&network, from, to, hops, limit, &watch)?
     } else {
-        all_shortest_paths(&network, from, to, limit)
+        all_shortest_paths(&network, from, to, limit, &watch)?
     };
     Ok(nodes.iter().map(|path| graph.hops(path, kind)).collect())
 }

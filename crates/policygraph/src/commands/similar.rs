@@ -3,6 +3,7 @@
 use crate::cli::{Outcome, Streams};
 use crate::commands::central::{ranked, rounded};
 use crate::commands::names;
+use crate::monitor::Watch;
 use crate::output::Rows;
 use crate::projection::{AnalysisArgs, Selection};
 use anyhow::{Context, Result};
@@ -55,7 +56,7 @@ pub(crate) fn run(args: &SimilarArgs, registry: &Registry, streams: &mut Streams
         Likeness::Pagerank => {
             let mut personal = vec![0.0; network.nodes()];
             personal[node] = 1.0;
-            pagerank(&network, 0.85, &personal, Iteration::default())?
+            pagerank(&network, 0.85, &personal, Iteration::default(), &Watch::new("likeness", streams))?
         }
     };
     let mut rows = Rows::new(["rank", "name", "english", "type", "country", "score", "shared", "id"]);

@@ -84,7 +84,10 @@ fn figures(countries: &[Option<usize>], types: &[Option<usize>]) -> Vec<Figure<'
     vec![
         ("reciprocity", Box::new(network::reciprocity)),
         ("transitivity", Box::new(|n| Some(network::transitivity(n)))),
-        ("mean clustering", Box::new(|n| mean(&network::clustering(&n.undirected(Merge::Sum).unweighted())))),
+        (
+            "mean clustering",
+            Box::new(|n| mean(&network::clustering(&n.undirected(Merge::Sum).unweighted(), &()).ok()?)),
+        ),
         ("degree assortativity", Box::new(network::degree_assortativity)),
         ("assortativity by country", Box::new(move |n| network::group_assortativity(n, &c))),
         ("assortativity by type", Box::new(move |n| network::group_assortativity(n, &t))),
@@ -96,6 +99,10 @@ fn figures(countries: &[Option<usize>], types: &[Option<usize>]) -> Vec<Figure<'
 fn mean(values: &[f64]) -> Option<f64> {
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
 }
+
+/// Betweenness of networks of more entities is estimated, from this many of them: all would take hours.
+const EXACT: usize = 20_000;
+const SAMPLES: u32 = 1000;
 
 fn describe(args: &StatsArgs, selection: &Selection, streams: &Streams<'_>) -> Result<Rows> {
     let n = selection.lengths();
@@ -116,10 +123,15 @@ fn describe(args: &StatsArgs, selection: &Selection, streams: &Streams<'_>) -> R
     // Freeman's index is defined for networks without directions and weights.
     let bare = n.undirected(Merge::Sum).unweighted();
     let watch = Watch::new("centralisation", streams);
-    let betweenness = network::betweenness(&bare, normalized(None, args.seed), &watch)?;
+    let samples = (bare.nodes() > EXACT).then_some(SAMPLES);
+    let betweenness = network::betweenness(&bare, normalized(samples, args.seed), &watch)?;
+    let by_betweenness = match samples {
+        None => "centralisation by betweenness",
+        Some(_) => "centralisation by betweenness (estimate)",
+    };
     for (name, values, of) in [
         ("centralisation by degree", network::degree_centrality(&bare, Ends::Both), Centralised::Degree),
-        ("centralisation by betweenness", betweenness, Centralised::Betweenness),
+        (by_betweenness, betweenness, Centralised::Betweenness),
         ("centralisation by closeness", network::closeness(&bare, &watch)?, Centralised::Closeness),
     ] {
         add(name, optional(network::centralisation(&values, of)));
