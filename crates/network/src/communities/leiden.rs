@@ -6,6 +6,7 @@ use crate::connectivity::by_size;
 use crate::{Ends, Merge, Monitor, Network, Stopped, strength};
 use rayon::prelude::*;
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What a partition is judged by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -28,7 +29,7 @@ pub struct LeidenOptions {
     /// Seed of what is drawn.
     pub seed: u64,
     /// How often to start anew, each time with other draws; the best partition counts.
-    pub starts: u64,
+    pub starts: usize,
     /// How often to go through all levels at most; it ends before when nothing improves.
     pub rounds: usize,
 }
@@ -62,6 +63,7 @@ pub fn leiden(network: &Network, options: LeidenOptions, monitor: &dyn Monitor) 
     let undirected = network.is_directed().then(|| network.undirected(Merge::Sum));
     let network = undirected.as_ref().unwrap_or(network);
     let starts = options.starts.max(1);
+    let done = AtomicUsize::new(0);
     let found: Result<Vec<(f64, Vec<usize>)>, Stopped> = (0..starts)
         .into_par_iter()
         .map(|start| {
@@ -71,6 +73,7 @@ pub fn leiden(network: &Network, options: LeidenOptions, monitor: &dyn Monitor) 
                 Quality::Modularity => modularity(network, &groups, options.resolution),
                 Quality::Potts => potts_quality(network, &groups, options.resolution),
             };
+            monitor.advance(done.fetch_add(1, Ordering::Relaxed) + 1, starts);
             Ok((quality, groups))
         })
         .collect();
@@ -165,9 +168,9 @@ const LEAST_GAIN: f64 = 1e-10;
 const RANDOMNESS: f64 = 0.01;
 
 impl Search {
-    fn new(network: &Network, options: LeidenOptions, start: u64) -> Self {
+    fn new(network: &Network, options: LeidenOptions, start: usize) -> Self {
         // Seeds next to each other must not share their starts.
-        let seed = options.seed.wrapping_mul(options.starts.max(1)).wrapping_add(start);
+        let seed = options.seed.wrapping_mul(options.starts.max(1) as u64).wrapping_add(start as u64);
         let n = network.nodes();
         let strengths = strength(network, Ends::Both);
         let all: f64 = strengths.iter().sum();
@@ -186,13 +189,11 @@ impl Search {
 
     fn run(&mut self, monitor: &dyn Monitor) -> Result<Vec<u32>, Stopped> {
         let mut groups: Vec<u32> = (0..index(self.base.nodes())).collect();
-        for round in 0..self.rounds {
-            monitor.advance(round, self.rounds);
+        for _ in 0..self.rounds {
             if !self.round(&mut groups, monitor)? {
                 break;
             }
         }
-        monitor.advance(self.rounds, self.rounds);
         Ok(groups)
     }
 

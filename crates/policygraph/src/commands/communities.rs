@@ -23,8 +23,8 @@ pub(crate) struct CommunitiesArgs {
     #[arg(long, value_name = "R", default_value_t = 1.0)]
     pub resolution: f64,
     /// How often leiden and potts start anew; the best partition counts.
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..))]
-    pub starts: u64,
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    pub starts: u32,
     /// Seed of what is drawn.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,
@@ -92,7 +92,7 @@ fn find(args: &CommunitiesArgs, selection: &Selection, streams: &Streams<'_>) ->
         quality,
         resolution: args.resolution,
         seed: args.seed,
-        starts: args.starts,
+        starts: args.starts as usize,
         ..LeidenOptions::default()
     };
     Ok(leiden(selection.strengths(), options, &Watch::new("communities", streams))?)
