@@ -32,7 +32,7 @@ impl Watch {
 impl Monitor for Watch {
     fn advance(&self, done: usize, all: usize) {
         // Steps can be short; more than a thousand would be no news.
-        if done < all && done % (all / 1000).max(1) != 0 {
+        if done < all && !done.is_multiple_of((all / 1000).max(1)) {
             return;
         }
         self.bar.set_length(all as u64);
