@@ -76,7 +76,7 @@ impl Filter {
         }
         for (source, target, edge) in edges {
             if let (Some(source), Some(target)) = (places[source.index()], places[target.index()]) {
-                part.graph.add_edge(source, target, edge);
+                part.connect(source, target, edge);
             }
         }
         part

@@ -203,7 +203,15 @@ impl PolicyGraph {
     pub fn add_edge(&mut self, source: &str, target: &str, edge: Edge) -> Result<EdgeIndex, MissingNode> {
         let end = |id: &str| self.index.get(id).copied().ok_or_else(|| MissingNode { id: id.to_owned() });
         let (source, target) = (end(source)?, end(target)?);
-        Ok(self.graph.add_edge(source, target, edge))
+        Ok(self.connect(source, target, edge))
+    }
+
+    /// Adds an edge between two nodes.
+    ///
+    /// # Panics
+    /// One of them is not there.
+    pub fn connect(&mut self, source: NodeIndex, target: NodeIndex, edge: Edge) -> EdgeIndex {
+        self.graph.add_edge(source, target, edge)
     }
 
     /// The petgraph graph. Node indices run from 0 in the order of adding.

@@ -5,7 +5,6 @@ use indexmap::IndexSet;
 use petgraph::graph::NodeIndex;
 use policygraph_model::EntityType;
 use policygraph_network::{Network, SharedWeight, project};
-use std::fmt;
 
 /// Which nodes are tied by which others. Any relation between the two ties them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,17 +35,6 @@ impl OneMode {
             Self::ProgramsByTopics => kind == EntityType::Technology,
             Self::CountriesByCompanies => kind == EntityType::Company,
         }
-    }
-}
-
-impl fmt::Display for OneMode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::ActorsByPrograms => "actors by programmes",
-            Self::ProgramsByActors => "programmes by actors",
-            Self::ProgramsByTopics => "programmes by topics",
-            Self::CountriesByCompanies => "countries by companies",
-        })
     }
 }
 

@@ -162,6 +162,7 @@ impl Walk<'_> {
 mod tests {
     use super::*;
     use crate::{Edge, Node};
+    use proptest::prelude::*;
 
     fn graph() -> PolicyGraph {
         let mut graph = PolicyGraph::default();
@@ -210,5 +211,14 @@ mod tests {
         }
         let error = "Firm --> Program".parse::<Pattern>().unwrap_err();
         assert!(error.to_string().contains("`Firm` is not an entity type"), "{error}");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_pattern_or_an_error(text in "[A-Za-z가-힣*<>=–→← -]{0,40}") {
+            if let Ok(pattern) = text.parse::<Pattern>() {
+                prop_assert_eq!(pattern.nodes.len(), pattern.steps.len() + 1);
+            }
+        }
     }
 }

@@ -192,6 +192,7 @@ impl PolicyGraph {
 mod tests {
     use super::*;
     use crate::testing::graph;
+    use proptest::prelude::*;
 
     #[test]
     fn what_is_read_is_what_was_written() {
@@ -210,5 +211,20 @@ mod tests {
         assert!(PolicyGraph::decode_relations(&relations, "later").is_none());
         assert!(PolicyGraph::decode_relations(&relations[..relations.len() - 1], "now").is_none());
         assert!(!read.decode_statements(&graph(3, &[]).encode_statements("now"), "now"));
+    }
+
+    proptest! {
+        /// What is not a graph is none, whatever the bytes; what a byte was changed in is another graph or none.
+        #[test]
+        fn damaged_bytes_are_no_disaster(at in 0_usize..500, byte: u8, any in prop::collection::vec(any::<u8>(), 0..200)) {
+            let mut bytes = graph(3, &[(0, 1), (2, 0)]).encode_relations("now");
+            let at = at % bytes.len();
+            bytes[at] = byte;
+            for bytes in [bytes, any] {
+                if let Some(mut read) = PolicyGraph::decode_relations(&bytes, "now") {
+                    read.decode_statements(&bytes, "now");
+                }
+            }
+        }
     }
 }

@@ -204,9 +204,10 @@ impl Network {
         assert!(weights.is_empty() || weights.len() == edges.len(), "there must be a weight for each edge");
         let weight = |i: usize| weights.get(i).copied();
         if kind == Kind::Directed {
-            let build = |arc: &(dyn Fn(usize) -> (u32, u32) + Sync)| Arcs::new(nodes, edges.len(), arc, weight, merge);
-            let back = |i: usize| (edges[i].1, edges[i].0);
-            let (out, into) = rayon::join(|| build(&|i| edges[i]), || build(&back));
+            let (out, into) = rayon::join(
+                || Arcs::new(nodes, edges.len(), |i| edges[i], weight, merge),
+                || Arcs::new(nodes, edges.len(), |i| (edges[i].1, edges[i].0), weight, merge),
+            );
             return Self { edges: out.ends.len(), out, into: Some(into) };
         }
         // Each edge from both ends; a loop once.

@@ -12,7 +12,7 @@ use crate::commands::similar::SimilarArgs;
 use crate::commands::stats::StatsArgs;
 use crate::output::Format;
 use crate::pipeline::Pipeline;
-use crate::projection::FilterArgs;
+use crate::selection::FilterArgs;
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use policygraph_network::Stopped;

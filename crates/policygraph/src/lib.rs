@@ -12,9 +12,11 @@
 
 pub mod cli;
 mod commands;
+mod evidence;
 mod input;
 mod monitor;
 mod output;
 pub mod pipeline;
 mod projection;
+mod selection;
 mod sentence;

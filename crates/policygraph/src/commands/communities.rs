@@ -4,7 +4,8 @@ use crate::cli::{Outcome, Streams};
 use crate::commands::central::ranked;
 use crate::monitor::Watch;
 use crate::output::Rows;
-use crate::projection::{self, AnalysisArgs, Selection};
+use crate::projection;
+use crate::selection::{AnalysisArgs, Selection};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use policygraph_network::{

@@ -1,8 +1,8 @@
 //! `policygraph diff`: what one store or document states and another does not.
 
 use crate::cli::{Outcome, OutlineFormat, StoreArgs, Streams};
+use crate::evidence::{claim_json, place};
 use crate::output::on_one_line;
-use crate::projection::{claim_json, place};
 use anyhow::{Result, bail};
 use clap::{Args, ValueHint};
 use policygraph_store::{Side, Statement, Store, difference};

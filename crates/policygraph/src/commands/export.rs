@@ -3,8 +3,9 @@
 use super::central::{MeasureOptions, measure, normalized};
 use super::to_file::to_file;
 use crate::cli::{ExportArgs, ExportFormat, Outcome, Streams};
+use crate::evidence;
 use crate::monitor::Watch;
-use crate::projection::{self, NetworkArgs, Selection};
+use crate::selection::{NetworkArgs, Selection};
 use anyhow::{Context, Result, bail};
 use policygraph_graph::{PolicyGraph, export};
 use policygraph_network::{LeidenOptions, leiden};
@@ -82,7 +83,7 @@ fn graph(args: &ExportArgs, registry: &Registry, streams: &Streams<'_>) -> Resul
     for (name, values) in attributes {
         selection.graph.set_attribute(name, values);
     }
-    projection::add_evidence(&Store::open_read_only(&args.store.store)?, &mut selection.graph)?;
+    evidence::attach(&Store::open_read_only(&args.store.store)?, &mut selection.graph)?;
     Ok(selection.graph)
 }
 

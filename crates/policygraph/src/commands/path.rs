@@ -2,8 +2,10 @@
 
 use crate::cli::{Outcome, OutlineFormat, StoreArgs, Streams};
 use crate::commands::{names, show};
+use crate::evidence;
 use crate::monitor::Watch;
-use crate::projection::{self, FilterArgs};
+use crate::projection;
+use crate::selection::{self, FilterArgs};
 use crate::sentence::{Language, sentence};
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
@@ -77,7 +79,7 @@ pub(crate) fn run(args: &PathArgs, registry: &Registry, streams: &mut Streams<'_
             None => return Ok(Outcome::Incomplete),
         },
     };
-    let graph = projection::apply(&args.filter, whole, registry)?;
+    let graph = selection::apply(&args.filter, whole, registry)?;
     let place = |id: &str, name: &str| graph.node(id).with_context(|| format!("the filter leaves `{name}` out"));
     let start = place(&from, &args.from)?;
     let end = to.map(|(id, name)| place(&id, name)).transpose()?;
@@ -190,7 +192,7 @@ fn json_path(store: &Store, graph: &PolicyGraph, path: &[Hop], out: &mut dyn Wri
         for (edge, source, _) in edges(graph, hop) {
             let claims = store.claims(&edge)?;
             let confidence = claims.first().map(|c| c.confidence);
-            let claims: Vec<_> = claims.iter().map(projection::claim_json).collect();
+            let claims: Vec<_> = claims.iter().map(evidence::claim_json).collect();
             facts.push(json!({"s": edge.subject, "p": edge.predicate, "o": edge.object, "forward": source == hop.from,
                 "confidence": confidence, "claims": claims}));
         }

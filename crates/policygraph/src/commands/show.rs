@@ -2,8 +2,8 @@
 
 use super::names;
 use crate::cli::{Outcome, OutlineFormat, ShowArgs, Streams};
+use crate::evidence;
 use crate::output::{grouped, on_one_line};
-use crate::projection;
 use anyhow::Result;
 use indexmap::IndexMap;
 use policygraph_store::{Claim, Store, StoredEdge, StoredEntity};
@@ -123,10 +123,10 @@ impl<'e> Card<'e> {
             "countries": self.entity.countries,
             "mentions": self.mentions.iter().map(|(d, l)| json!({"document": d, "lines": l})).collect::<Vec<_>>(),
             "relations": self.relations.iter().map(|(edge, _, _, claims)| json!({
-                "s": edge.subject, "p": edge.predicate, "o": edge.object, "claims": claims.iter().map(projection::claim_json).collect::<Vec<_>>(),
+                "s": edge.subject, "p": edge.predicate, "o": edge.object, "claims": claims.iter().map(evidence::claim_json).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
             "budgets": self.budgets.iter().map(|(b, c)| json!({
-                "id": b.id, "amount": b.amount, "currency": b.currency, "period": b.period, "surface": b.surface, "claims": c.iter().map(projection::claim_json).collect::<Vec<_>>(),
+                "id": b.id, "amount": b.amount, "currency": b.currency, "period": b.period, "surface": b.surface, "claims": c.iter().map(evidence::claim_json).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
         })
     }
@@ -144,6 +144,6 @@ fn mark(claims: &[Claim]) -> &'static str {
 
 pub(crate) fn evidence(claim: &Claim, out: &mut dyn Write) -> Result<()> {
     writeln!(out, "      “{}”", on_one_line(&claim.quote))?;
-    writeln!(out, "      {} · {} · {:.2}", projection::place(claim), claim.rule, claim.confidence)?;
+    writeln!(out, "      {} · {} · {:.2}", evidence::place(claim), claim.rule, claim.confidence)?;
     Ok(())
 }

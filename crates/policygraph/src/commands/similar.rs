@@ -5,7 +5,7 @@ use crate::commands::central::{ranked, rounded};
 use crate::commands::names;
 use crate::monitor::Watch;
 use crate::output::Rows;
-use crate::projection::{AnalysisArgs, Selection};
+use crate::selection::{AnalysisArgs, Selection};
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 use policygraph_network::{Iteration, Merge, Network, Shared, pagerank, similarity};

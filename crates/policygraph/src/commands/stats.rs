@@ -4,7 +4,7 @@ use crate::cli::{Outcome, Streams};
 use crate::commands::central::{normalized, rounded};
 use crate::monitor::Watch;
 use crate::output::Rows;
-use crate::projection::{AnalysisArgs, Selection};
+use crate::selection::{AnalysisArgs, Selection};
 use anyhow::{Result, bail};
 use clap::Args;
 use indexmap::IndexMap;

@@ -3,8 +3,8 @@
 mod shapes;
 
 use crate::cli::{Outcome, ReportFormat, Streams, ValidateArgs};
+use crate::evidence;
 use crate::output::{grouped, on_one_line};
-use crate::projection;
 use anyhow::Result;
 use indexmap::IndexMap;
 use policygraph_store::{Store, StoredBudget, StoredEntity};
@@ -85,7 +85,7 @@ fn text(
     for budget in [&mismatch.total].into_iter().chain(&mismatch.parts) {
         writeln!(streams.out, "  {} {currency}  {}", grouped(&budget.amount), label(budget))?;
         for claim in store.budget_claims(&budget.id)?.iter().take(1) {
-            writeln!(streams.out, "      {}: “{}”", projection::place(claim), on_one_line(&claim.quote))?;
+            writeln!(streams.out, "      {}: “{}”", evidence::place(claim), on_one_line(&claim.quote))?;
         }
     }
     Ok(())

@@ -16,8 +16,8 @@ pub(super) use with_shacl::check;
 #[cfg(feature = "shacl")]
 mod with_shacl {
     use super::{ReportFormat, Result, Store, Streams};
+    use crate::evidence::{claim_json, place};
     use crate::output::on_one_line;
-    use crate::projection::{claim_json, place};
     use policygraph_ontology::{SHAPES, Terms};
     use policygraph_store::vocabulary::{self as v, REGISTRY_GRAPH};
     use policygraph_store::{Claim, StoredEdge, shorten, write_shacl_report};

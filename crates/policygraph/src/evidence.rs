@@ -1,0 +1,31 @@
+//! The words behind relations, as commands print them.
+
+use anyhow::Result;
+use policygraph_graph::{Evidence, PolicyGraph};
+use policygraph_store::{Claim, Store, StoredEdge};
+use serde_json::{Value, json};
+
+/// Attaches to each relation the words of its strongest claim.
+pub(crate) fn attach(store: &Store, graph: &mut PolicyGraph) -> Result<()> {
+    let claims = store.strongest_claims()?;
+    graph.set_evidence(|source, predicate, target| {
+        let edge = StoredEdge { subject: source.id.clone(), predicate, object: target.id.clone() };
+        claims.get(&edge).map(|claim| Evidence { quote: claim.quote.clone(), source: place(claim) })
+    });
+    Ok(())
+}
+
+/// Where a claim stands: document and lines, or the registry.
+pub(crate) fn place(claim: &Claim) -> String {
+    match (claim.lines.first(), claim.lines.last()) {
+        (Some(first), Some(last)) if first == last => format!("{}:{first}", claim.document),
+        (Some(first), Some(last)) => format!("{}:{first}-{last}", claim.document),
+        _ => "registry".to_owned(),
+    }
+}
+
+/// A claim in JSON, as all commands print it.
+pub(crate) fn claim_json(claim: &Claim) -> Value {
+    json!({"document": claim.document, "section": claim.section, "lines": claim.lines, "quote": claim.quote, "rule": claim.rule,
+           "confidence": claim.confidence, "status": claim.status, "origin": claim.origin})
+}
