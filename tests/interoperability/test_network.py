@@ -8,7 +8,7 @@ import subprocess
 import igraph
 import networkx as nx
 import pytest
-from conftest import PROGRAM
+from conftest import PROGRAM, policygraph
 
 
 def graph(nodes, edges, directed=False):
@@ -257,3 +257,22 @@ def test_communities_are_no_worse_than_those_of_igraph(ours, name):
         groups = theirs.community_leiden(objective_function="modularity", weights=weights, n_iterations=-1)
         quality = theirs.modularity(groups, weights=weights)
         assert theirs.modularity(ours[name]["communities" + suffix], weights=weights) >= quality - EXACT
+
+
+def test_exports_carry_measures(store, tmp_path):
+    """What the program computes on the graph of the store is what NetworkX computes on the exported file."""
+    file = tmp_path / "graph.graphml"
+    policygraph("export", "--format", "graphml", "--with", "pagerank,betweenness,degree", "--communities", "--store", store, "--output", file)
+    g = nx.read_graphml(file, force_multigraph=True)
+    assert g.is_directed() and g.number_of_edges() > g.number_of_nodes() > 20
+    simple = nx.Graph(g)
+    for attribute, theirs, tolerance in (
+        ("pagerank", nx.pagerank(g, tol=1e-12, max_iter=1000), ITERATED),
+        ("betweenness", nx.betweenness_centrality(simple), EXACT),
+        ("degree", nx.degree_centrality(g), EXACT),
+    ):
+        for node, value in theirs.items():
+            same([g.nodes[node][attribute]], [value], tolerance, attribute)
+    read = igraph.Graph.Read_GraphML(str(file))
+    assert (read.vcount(), read.ecount()) == (g.number_of_nodes(), g.number_of_edges())
+    assert all(c >= 1 for c in read.vs["community"])
