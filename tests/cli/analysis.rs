@@ -161,6 +161,9 @@ fn each_kind_of_path() {
     let path: serde_json::Value = serde_json::from_str(&out).unwrap();
     let forward = |hop: usize| path["hops"][hop]["relations"][0]["forward"].as_bool();
     assert_eq!((forward(0), forward(1)), (Some(true), Some(false)));
+    let csv = fixture.run(&["path", a, b, "--format", "csv", "--limit", "1"]).succeeds().out;
+    assert_eq!(column(&csv, "hop"), ["1", "2"]);
+    assert_eq!(column(&csv, "forward"), ["true", "false"]);
     fixture.run(&["path", a, b, "--pattern", "Company leads"]).fails(2, &["is no pattern like"]);
     fixture.run(&["path", a, "--pattern", "Company --> *"]).fails(1, &["no path of this pattern"]);
     let ko = fixture.run(&["path", a, b, "--answer", "ko", "--limit", "1"]).succeeds().out;

@@ -1,9 +1,10 @@
 //! `policygraph path`: how two entities are connected.
 
-use crate::cli::{Outcome, OutlineFormat, StoreArgs, Streams};
+use crate::cli::{Outcome, StoreArgs, Streams};
 use crate::commands::{names, show};
 use crate::evidence;
 use crate::monitor::Watch;
+use crate::output::{Format, Rows};
 use crate::projection;
 use crate::selection::{self, FilterArgs};
 use crate::sentence::{Language, sentence};
@@ -52,7 +53,21 @@ pub(crate) struct PathArgs {
     pub store: StoreArgs,
     /// How to print the paths.
     #[arg(long, value_enum, default_value_t)]
-    pub format: OutlineFormat,
+    pub format: PathFormat,
+}
+
+/// Formats of paths.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PathFormat {
+    /// For reading, with the quotes.
+    #[default]
+    Text,
+    /// One JSON object a path.
+    Json,
+    /// A row for each relation of each hop.
+    Csv,
+    /// The same with tabs.
+    Tsv,
 }
 
 /// What makes a hop of a path cheap.
@@ -99,11 +114,14 @@ pub(crate) fn run(args: &PathArgs, registry: &Registry, streams: &mut Streams<'_
         return Ok(Outcome::Done);
     }
     let store = Store::open_read_only(&args.store.store)?;
-    for (i, path) in paths.iter().enumerate() {
-        match args.format {
-            OutlineFormat::Json => json_path(&store, &graph, path, streams.out)?,
-            OutlineFormat::Text => text_path(&store, &graph, path, i, streams.out)?,
+    let out = &mut *streams.out;
+    match args.format {
+        PathFormat::Text => {
+            paths.iter().enumerate().try_for_each(|(i, path)| text_path(&store, &graph, path, i, out))?
         }
+        PathFormat::Json => paths.iter().try_for_each(|path| json_path(&store, &graph, path, out))?,
+        PathFormat::Csv => rows(&store, &graph, &paths)?.write(Format::Csv, out)?,
+        PathFormat::Tsv => rows(&store, &graph, &paths)?.write(Format::Tsv, out)?,
     }
     Ok(Outcome::Done)
 }
@@ -200,4 +218,30 @@ fn json_path(store: &Store, graph: &PolicyGraph, path: &[Hop], out: &mut dyn Wri
     }
     writeln!(out, "{}", json!({"length": path.len(), "hops": hops}))?;
     Ok(())
+}
+
+/// A row for each relation of each hop, with its strongest evidence.
+fn rows(store: &Store, graph: &PolicyGraph, paths: &[Vec<Hop>]) -> Result<Rows> {
+    let mut rows =
+        Rows::new(["path", "hop", "subject", "predicate", "object", "forward", "confidence", "source", "quote"]);
+    let g = graph.graph();
+    for (number, path) in (1..).zip(paths) {
+        for (place, hop) in (1..).zip(path) {
+            for (edge, source, target) in edges(graph, hop) {
+                let claim = store.claims(&edge)?.into_iter().next().unwrap_or_default();
+                rows.rows.push(vec![
+                    json!(number),
+                    json!(place),
+                    json!(g[source].label),
+                    json!(edge.predicate),
+                    json!(g[target].label),
+                    json!(source == hop.from),
+                    json!(claim.confidence),
+                    json!(evidence::place(&claim)),
+                    json!(claim.quote),
+                ]);
+            }
+        }
+    }
+    Ok(rows)
 }
