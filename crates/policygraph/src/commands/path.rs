@@ -117,9 +117,15 @@ pub(crate) fn run(args: &PathArgs, registry: &Registry, streams: &mut Streams<'_
     let out = &mut *streams.out;
     match args.format {
         PathFormat::Text => {
-            paths.iter().enumerate().try_for_each(|(i, path)| text_path(&store, &graph, path, i, out))?
+            for (i, path) in paths.iter().enumerate() {
+                text_path(&store, &graph, path, i, out)?;
+            }
         }
-        PathFormat::Json => paths.iter().try_for_each(|path| json_path(&store, &graph, path, out))?,
+        PathFormat::Json => {
+            for path in &paths {
+                json_path(&store, &graph, path, out)?;
+            }
+        }
         PathFormat::Csv => rows(&store, &graph, &paths)?.write(Format::Csv, out)?,
         PathFormat::Tsv => rows(&store, &graph, &paths)?.write(Format::Tsv, out)?,
     }
