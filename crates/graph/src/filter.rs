@@ -145,7 +145,14 @@ mod tests {
             ("d", Predicate::ParticipatesIn, "q", 1, Status::Planned, Some((2021, 2021))),
             ("p", Predicate::HasTopic, "5g", 0, Status::Stated, None),
         ] {
-            let statement = Statement { document: Some(document), status, confidence: 0.8, years };
+            let statement = Statement {
+                claim: ClaimId::default(),
+                document: Some(document),
+                section: None,
+                status,
+                confidence: 0.8,
+                years,
+            };
             graph.add_edge(source, target, Edge::stated(predicate, vec![statement])).unwrap();
         }
         graph

@@ -28,7 +28,7 @@ pub use pattern::{Pattern, PatternError};
 use indexmap::IndexMap;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
-use policygraph_model::{EntityType, Predicate, Status};
+use policygraph_model::{ClaimId, EntityType, Predicate, Status};
 use policygraph_network::{Kind, Merge, Network};
 
 /// An entity in the graph.
@@ -65,8 +65,12 @@ impl Node {
 /// A statement of a relation, without its words, which the store has.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Statement {
+    /// The claim.
+    pub claim: ClaimId,
     /// Index in [`PolicyGraph::documents`] of the document that states it, or on occasion of which background knowledge was added.
     pub document: Option<u32>,
+    /// Index in [`PolicyGraph::sections`] of the section in which its words stand.
+    pub section: Option<u32>,
     /// How firmly it is stated.
     pub status: Status,
     /// Estimated probability that it is true as stated.
@@ -170,6 +174,7 @@ pub struct PolicyGraph {
     graph: DiGraph<Node, Edge>,
     index: IndexMap<String, NodeIndex>,
     documents: Vec<String>,
+    sections: Vec<String>,
     attributes: Vec<(String, Vec<f64>)>,
 }
 
@@ -230,6 +235,12 @@ impl PolicyGraph {
     #[must_use]
     pub fn documents(&self) -> &[String] {
         &self.documents
+    }
+
+    /// The IRIs of the sections in which the words of statements stand.
+    #[must_use]
+    pub fn sections(&self) -> &[String] {
+        &self.sections
     }
 
     /// Numbers that nodes have beside what is in [`Node`], by name, each with a value a node; NaN for none.
@@ -337,7 +348,14 @@ pub(crate) mod testing {
         }
         for (a, b) in edges {
             let evidence = Evidence { quote: "가\n나, \"다\"\u{1}".to_owned(), source: "d:3".to_owned() };
-            let statement = Statement { document: None, status: Status::Stated, confidence: 0.5, years: None };
+            let statement = Statement {
+                claim: ClaimId::default(),
+                document: None,
+                section: None,
+                status: Status::Stated,
+                confidence: 0.5,
+                years: None,
+            };
             let mut edge = Edge::stated(Predicate::PartnersWith, vec![statement]);
             edge.details.get_or_insert_default().evidence = Some(evidence);
             graph.add_edge(&format!("n{a}"), &format!("n{b}"), edge).unwrap();

@@ -4,10 +4,10 @@
 use crate::{Edge, Node, PolicyGraph, Statement};
 use bitcode::{Decode, Encode};
 use petgraph::graph::{DiGraph, NodeIndex};
-use policygraph_model::{EntityType, Predicate, Status};
+use policygraph_model::{ClaimId, EntityType, Predicate, Status};
 
 /// Of what is encoded below; bytes of another format are not read.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 #[derive(Encode, Decode)]
 struct Relations {
@@ -36,13 +36,16 @@ struct Statements {
     format: u32,
     state: String,
     documents: Vec<String>,
+    sections: Vec<String>,
     /// Of each edge.
     edges: Vec<Vec<EncodedStatement>>,
 }
 
 #[derive(Encode, Decode)]
 struct EncodedStatement {
+    claim: [u8; 10],
     document: Option<u32>,
+    section: Option<u32>,
     status: u8,
     confidence: f64,
     years: Option<(i16, i16)>,
@@ -134,7 +137,9 @@ impl PolicyGraph {
     #[must_use]
     pub fn encode_statements(&self, state: &str) -> Vec<u8> {
         let encode = |s: &Statement| EncodedStatement {
+            claim: s.claim.0,
             document: s.document,
+            section: s.section,
             status: place(Status::ALL, &s.status),
             confidence: s.confidence,
             years: s.years,
@@ -144,6 +149,7 @@ impl PolicyGraph {
             format: FORMAT,
             state: state.to_owned(),
             documents: self.documents.clone(),
+            sections: self.sections.clone(),
             edges: edges.collect(),
         })
     }
@@ -155,12 +161,20 @@ impl PolicyGraph {
             return false;
         }
         self.documents = read.documents;
+        self.sections = read.sections;
         for (edge, statements) in self.graph.edge_weights_mut().zip(read.edges) {
             let statements = statements
                 .into_iter()
                 .filter_map(|s| {
                     let status = member(Status::ALL, s.status)?;
-                    Some(Statement { document: s.document, status, confidence: s.confidence, years: s.years })
+                    Some(Statement {
+                        claim: ClaimId(s.claim),
+                        document: s.document,
+                        section: s.section,
+                        status,
+                        confidence: s.confidence,
+                        years: s.years,
+                    })
                 })
                 .collect();
             edge.set_statements(statements);
@@ -171,14 +185,15 @@ impl PolicyGraph {
     /// Adds the statements of edges.
     ///
     /// # Arguments
-    /// - `documents`: the names of documents that statements point to.
+    /// - `documents`, `sections`: the names of documents and IRIs of sections that statements point to.
     /// - `of`: the statements of an edge.
     pub fn set_statements(
         &mut self,
         documents: Vec<String>,
+        sections: Vec<String>,
         mut of: impl FnMut(&Node, Predicate, &Node) -> Vec<Statement>,
     ) {
-        self.documents = documents;
+        (self.documents, self.sections) = (documents, sections);
         for edge in self.graph.edge_indices() {
             if let Some((source, target)) = self.graph.edge_endpoints(edge) {
                 let statements = of(&self.graph[source], self.graph[edge].predicate, &self.graph[target]);

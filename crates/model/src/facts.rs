@@ -182,6 +182,18 @@ pub struct Converted {
     pub currency: String,
 }
 
+/// A topic or policy instrument that a programme, a law or a section has.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Tag {
+    /// IRI of the programme or law; nothing where it is the section of the evidence that has the concept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
+    /// IRI of the technology, field or policy instrument.
+    pub concept: String,
+    /// The words that prove it.
+    pub evidence: Evidence,
+}
+
 /// One line of the wire format.
 #[expect(clippy::large_enum_variant, reason = "budgets are few, and boxing them would show in every use")]
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -193,10 +205,12 @@ pub enum Fact {
     Relation(Relation),
     /// A budget.
     Budget(Budget),
+    /// A topic or policy instrument.
+    Tag(Tag),
 }
 
 pub mod wire {
-    //! The wire format: one JSON object a line, entities first, then relations, then budgets.
+    //! The wire format: one JSON object a line, entities first, then relations, budgets, and tags.
     //!
     //! ```
     //! use policygraph_model::{wire, Fact};
@@ -225,7 +239,8 @@ pub mod wire {
             Some("entity") => serde_json::from_value(value).map(Fact::Entity),
             Some("relation") => serde_json::from_value(value).map(Fact::Relation),
             Some("budget") => serde_json::from_value(value).map(Fact::Budget),
-            _ => Err(serde::de::Error::custom("`kind` is none of `entity`, `relation`, `budget`")),
+            Some("tag") => serde_json::from_value(value).map(Fact::Tag),
+            _ => Err(serde::de::Error::custom("`kind` is none of `entity`, `relation`, `budget`, `tag`")),
         }
     }
 }

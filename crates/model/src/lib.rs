@@ -12,6 +12,7 @@
 //! assert!(Predicate::PartnersWith.is_symmetric());
 //! ```
 
+mod claim_id;
 mod closed_lists;
 mod document;
 mod exchange_rate;
@@ -19,9 +20,10 @@ mod facts;
 mod findings;
 mod text;
 
+pub use claim_id::{ClaimId, NoClaimId};
 pub use closed_lists::{EntityType, NameReason, Origin, Predicate, Role, Status, UnknownName};
 pub use document::{Block, BlockKind, Context, Document, Section, SectionKind};
 pub use exchange_rate::ExchangeRate;
-pub use facts::{Budget, Entity, Evidence, Fact, MentionRow, Naming, Relation, Total, Upper, Validity, wire};
+pub use facts::{Budget, Entity, Evidence, Fact, MentionRow, Naming, Relation, Tag, Total, Upper, Validity, wire};
 pub use findings::{BudgetFinding, Extractor, Findings, Mention, MentionId, Money, RelationFinding, SectionText};
 pub use text::{Source, Span, Text};

@@ -49,7 +49,7 @@ pgsh:Budget a sh:NodeShape ;
 pgsh:Claim a sh:NodeShape ;
     sh:targetClass pg:Claim ;
     sh:property [ sh:path rdf:subject ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] ;
-    sh:property [ sh:path rdf:predicate ; sh:minCount 1 ; sh:maxCount 1 ; sh:in ( {predicates} pg:budgetOf ) ;
+    sh:property [ sh:path rdf:predicate ; sh:minCount 1 ; sh:maxCount 1 ; sh:in ( {predicates} pg:budgetOf pg:taggedWith ) ;
         sh:message \"a claim is about a relation of the closed list, or a budget\"@en , \"주장은 정해진 관계나 예산에 관한 것이다\"@ko ] ;
     sh:property [ sh:path rdf:object ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] ;
     sh:property [ sh:path pg:confidence ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:decimal ; sh:minInclusive 0.0 ; sh:maxInclusive 1.0 ;

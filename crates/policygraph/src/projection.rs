@@ -94,15 +94,21 @@ pub(crate) fn read_relations(store: &Store) -> Result<PolicyGraph> {
 fn read_statements(store: &Store, graph: &mut PolicyGraph) -> Result<()> {
     let mut statements = store.statements()?;
     let mut documents: Vec<String> = statements.values().flatten().map(|s| s.document.clone()).collect();
-    documents.sort();
-    documents.dedup();
-    documents.retain(|d| !d.is_empty());
-    let numbers: HashMap<String, u32> = documents.iter().cloned().zip(0..).collect();
-    graph.set_statements(documents, |source, predicate, target| {
+    let mut sections: Vec<String> = statements.values().flatten().map(|s| s.section.clone()).collect();
+    for names in [&mut documents, &mut sections] {
+        names.sort();
+        names.dedup();
+        names.retain(|d| !d.is_empty());
+    }
+    let numbers = |names: &[String]| names.iter().cloned().zip(0..).collect::<HashMap<String, u32>>();
+    let (document, section) = (numbers(&documents), numbers(&sections));
+    graph.set_statements(documents, sections, |source, predicate, target| {
         let of = statements.remove(&(source.id.clone(), predicate, target.id.clone())).unwrap_or_default();
         of.iter()
             .map(|s| Statement {
-                document: numbers.get(&s.document).copied(),
+                claim: s.claim,
+                document: document.get(&s.document).copied(),
+                section: section.get(&s.section).copied(),
                 status: s.status,
                 confidence: s.confidence,
                 years: s.years,

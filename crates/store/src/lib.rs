@@ -27,12 +27,13 @@ mod namings;
 mod query;
 mod relations;
 mod service;
+mod sections;
 mod statements;
 mod to_rdf;
 pub mod vocabulary;
 
 pub use annotations::Annotation;
-pub use claims::Claim;
+pub use claims::{Claim, PlainClaim};
 pub use documents::{Change, DocumentState, Removal};
 pub use error::StoreError;
 pub use export::{RdfFormat, ShaclResult, convert_turtle, write_shacl_report, write_turtle};
@@ -42,6 +43,7 @@ pub use query::{
     Answer, AnswerFormat, CancellationToken, ParsedQuery, QueryForm, QueryOptions, ResultsFormat, Table, shorten,
 };
 pub use relations::{Relations, Statements, StoredStatement, state};
+pub use sections::StoredSection;
 pub use service::Services;
 pub use statements::{Difference, Side, Statement, difference};
 

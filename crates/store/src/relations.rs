@@ -7,7 +7,7 @@ use crate::vocabulary::{self as v, terms};
 use crate::{Store, StoreError};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, GraphNameRef, NamedNodeRef, NamedOrBlankNode, Term};
-use policygraph_model::{Predicate, Status};
+use policygraph_model::{ClaimId, Predicate, Status};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -21,8 +21,12 @@ pub type Relations = Vec<(u32, u32, Predicate)>;
 /// A statement of a relation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoredStatement {
+    /// The claim.
+    pub claim: ClaimId,
     /// Name of the document that states it, or on occasion of which background knowledge was added.
     pub document: String,
+    /// IRI of the section in which its words stand; empty for background knowledge.
+    pub section: String,
     /// How firmly it is stated.
     pub status: Status,
     /// Estimated probability that it is true as stated.
@@ -136,6 +140,8 @@ impl Store {
                 _ => of(events).or_else(came_out).map(|y| (y, y)),
             };
             statements.entry((literal(&quad.object), predicate, object.clone())).or_default().push(StoredStatement {
+                claim: v::claim_id(claim).unwrap_or_default(),
+                section: section.cloned().unwrap_or_default(),
                 document: document.and_then(|d| titles.get(&d).cloned()).unwrap_or_default(),
                 status: statuses.get(claim).and_then(|s| s.parse().ok()).unwrap_or(Status::Stated),
                 confidence: confidences.get(claim).and_then(|c| c.parse().ok()).unwrap_or(1.0),
@@ -148,6 +154,7 @@ impl Store {
                 (&a.document, a.status, a.years)
                     .cmp(&(&b.document, b.status, b.years))
                     .then(a.confidence.total_cmp(&b.confidence))
+                    .then(a.claim.cmp(&b.claim))
             });
         });
         Ok(statements)

@@ -3,7 +3,9 @@
 use crate::vocabulary::{self as v, terms};
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
-use policygraph_model::{Budget, Document, Entity, Evidence, ExchangeRate, Fact, Naming, Relation};
+use policygraph_model::{
+    Budget, Document, Entity, Evidence, ExchangeRate, Fact, Naming, Origin, Relation, Section, SectionText, Source, Tag,
+};
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashSet};
@@ -34,12 +36,13 @@ pub(crate) fn document(document: &Document, facts: &[Fact], program_version: &st
     let node = v::named(&format!("{}{name}", v::DOCUMENT));
     let graph = v::document_graph(&document.name);
     let mut writer = Writer::new(&graph, program_version);
-    writer.source(&node, document, facts);
+    writer.source(&node, document);
     for fact in facts {
         match fact {
             Fact::Entity(e) => writer.entity(e),
             Fact::Relation(r) => writer.relation(r, &node),
             Fact::Budget(b) => writer.budget(b, &node, amount_year(b, document)),
+            Fact::Tag(t) => writer.tag(t, &node),
         }
     }
     writer.statements
@@ -62,6 +65,15 @@ fn amount_year(budget: &Budget, document: &Document) -> Option<i16> {
     let year = |date: &str| date.get(..4)?.parse().ok();
     let (stated, began) = (stated.and_then(year), budget.period.as_deref().and_then(year));
     stated.into_iter().chain(began).min()
+}
+
+/// The lines of the source on which the text of a section stands, without that of its children.
+fn line_count(section: &Section, source: &Source) -> u32 {
+    let lines: BTreeSet<u32> = SectionText::all(section)
+        .filter_map(|(_, text)| text.full_span())
+        .flat_map(|span| source.lines_of(span))
+        .collect();
+    u32::try_from(lines.len()).unwrap_or(u32::MAX)
 }
 
 /// The node of a section of a document.
@@ -96,7 +108,7 @@ impl<'v> Writer<'v> {
         self.add(subject, predicate, object);
     }
 
-    fn source(&mut self, node: &NamedNode, document: &Document, facts: &[Fact]) {
+    fn source(&mut self, node: &NamedNode, document: &Document) {
         self.add(node, rdf::TYPE, v::pg("SourceDocument"));
         if let Some(date) = &document.issued {
             self.add(node, terms::ISSUED, date_literal(date));
@@ -105,13 +117,7 @@ impl<'v> Writer<'v> {
         self.add(node, v::pg("digest"), Literal::new_simple_literal(&document.digest));
         self.add(node, terms::LANGUAGE, Literal::new_simple_literal("ko"));
         self.add(node, v::pg("programVersion"), Literal::new_simple_literal(self.program_version));
-        let evidence = |f: &Fact| match f {
-            Fact::Relation(r) => r.evidence.iter().map(|e| e.section.clone()).collect(),
-            Fact::Budget(b) => vec![b.evidence.section.clone()],
-            Fact::Entity(_) => Vec::new(),
-        };
-        let cited: BTreeSet<String> = facts.iter().flat_map(evidence).collect();
-        for section in document.flatten().into_iter().filter(|s| cited.contains(&s.path)) {
+        for section in document.flatten() {
             let part = section_node(node, &section.path);
             self.add(&part, rdf::TYPE, v::pg("Section"));
             self.add(&part, terms::IS_PART_OF, node.clone());
@@ -119,6 +125,10 @@ impl<'v> Writer<'v> {
             if !section.title.is_empty() {
                 self.add(&part, terms::TITLE, korean(section.title.as_str()));
             }
+            if let Some(country) = &section.context.country {
+                self.add(&part, v::pg("countryCode"), Literal::new_simple_literal(country));
+            }
+            self.add(&part, v::pg("lineCount"), integer(line_count(section, &document.source)));
             if let Some(publisher) = &section.context.publisher {
                 self.add(&part, terms::PUBLISHER, korean(publisher.as_str()));
             }
@@ -224,18 +234,50 @@ impl<'v> Writer<'v> {
                 evidence.end,
                 evidence.rule
             );
-            let claim = v::named(&format!("{}claim-{}", v::ID, digest(&key)));
-            self.add(&claim, rdf::TYPE, v::pg("Claim"));
-            self.add(&claim, rdf::SUBJECT, s.clone());
-            self.add(&claim, rdf::PREDICATE, p.clone());
-            self.add(&claim, rdf::OBJECT, o.clone());
-            self.add(&claim, v::pg("origin"), Literal::new_simple_literal(relation.origin.as_str()));
+            let claim = self.claim(&key, s.clone(), p.clone(), o.clone(), relation.origin);
             if let Some(valid) = &relation.valid {
                 self.add(&claim, v::pg("validFrom"), Literal::new_typed_literal(&valid.from, xsd::G_YEAR));
                 self.add(&claim, v::pg("validTo"), Literal::new_typed_literal(&valid.to, xsd::G_YEAR));
             }
             self.evidence(&claim, evidence, document);
         }
+    }
+
+    fn tag(&mut self, tag: &Tag, document: &NamedNode) {
+        let evidence = &tag.evidence;
+        let (property, concept) = (v::pg("taggedWith"), v::named(&tag.concept));
+        let subject = match &tag.subject {
+            Some(subject) => v::named(subject),
+            None => section_node(document, &evidence.section),
+        };
+        // What a section has is no knowledge about the world.
+        if tag.subject.is_some() && evidence.confidence >= LEAST_CONFIDENCE {
+            self.state(&subject, property.clone(), concept.clone());
+        } else {
+            self.add(&subject, property.clone(), concept.clone());
+        }
+        let key = format!(
+            "{}|{}|{}|{}|{}|{}",
+            document.as_str(),
+            subject.as_str(),
+            tag.concept,
+            evidence.start,
+            evidence.end,
+            evidence.rule
+        );
+        let claim = self.claim(&key, subject, property, concept, Origin::Text);
+        self.evidence(&claim, evidence, document);
+    }
+
+    /// A claim, whose IRI is made of the key.
+    fn claim(&mut self, key: &str, s: NamedNode, p: NamedNode, o: NamedNode, origin: Origin) -> NamedNode {
+        let claim = v::named(&format!("{}{}", v::CLAIM, digest(key)));
+        self.add(&claim, rdf::TYPE, v::pg("Claim"));
+        self.add(&claim, rdf::SUBJECT, s);
+        self.add(&claim, rdf::PREDICATE, p);
+        self.add(&claim, rdf::OBJECT, o);
+        self.add(&claim, v::pg("origin"), Literal::new_simple_literal(origin.as_str()));
+        claim
     }
 
     fn evidence(&mut self, node: &NamedNode, evidence: &Evidence, document: &NamedNode) {
@@ -321,12 +363,7 @@ impl<'v> Writer<'v> {
         }
         let evidence = &budget.evidence;
         let key = format!("{}|{}|{}|{}|{}", document.as_str(), budget.id, evidence.start, evidence.end, evidence.rule);
-        let claim = v::named(&format!("{}claim-{}", v::ID, digest(&key)));
-        self.add(&claim, rdf::TYPE, v::pg("Claim"));
-        self.add(&claim, rdf::SUBJECT, node);
-        self.add(&claim, rdf::PREDICATE, v::pg("budgetOf"));
-        self.add(&claim, rdf::OBJECT, v::named(&budget.subject));
-        self.add(&claim, v::pg("origin"), Literal::new_simple_literal("text"));
+        let claim = self.claim(&key, node, v::pg("budgetOf"), v::named(&budget.subject), Origin::Text);
         // Of the claim: the same sum can be stated in more than one year.
         if let Some(known) = amount_year {
             self.add(&claim, v::pg("amountYear"), year(known));

@@ -1,12 +1,14 @@
 //! The IRIs of the store: namespaces, graphs, and the terms of the ontology.
 
 use oxigraph::model::{NamedNode, NamedNodeRef};
-use policygraph_model::{EntityType, Predicate};
+use policygraph_model::{ClaimId, EntityType, Predicate};
 
 pub use policygraph_ontology::NAMESPACE as ONTOLOGY;
 
 /// Base of instances.
 pub const ID: &str = "https://w3id.org/policygraph/id/";
+/// Base of claims.
+pub const CLAIM: &str = "https://w3id.org/policygraph/id/claim-";
 /// Base of documents.
 pub const DOCUMENT: &str = "https://w3id.org/policygraph/id/document/";
 /// Base of the graphs of documents.
@@ -144,6 +146,18 @@ pub fn class(kind: EntityType) -> NamedNode {
 #[must_use]
 pub fn property(predicate: Predicate) -> NamedNode {
     pg(predicate.as_str())
+}
+
+/// The claim with this id.
+#[must_use]
+pub fn claim(id: ClaimId) -> NamedNode {
+    named(&format!("{CLAIM}{id}"))
+}
+
+/// The id of the claim with this IRI.
+#[must_use]
+pub fn claim_id(iri: &str) -> Option<ClaimId> {
+    iri.strip_prefix(CLAIM)?.parse().ok()
 }
 
 /// The local name of a term of the ontology.

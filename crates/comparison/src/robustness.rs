@@ -1,0 +1,146 @@
+//! What numbers would be if claims were drawn by their confidence: each is kept with the probability that it is true.
+
+use crate::draws::{affordable, draw, interval};
+use crate::layers::Layer;
+use crate::programmes::Programmes;
+use crate::tally::Tally;
+use crate::{Inputs, Options};
+use policygraph_network::{Monitor, Stopped};
+
+/// The lower and upper end of the middle 95 % of draws.
+pub(crate) type Interval = Option<(f64, f64)>;
+
+/// Intervals of the numbers that tables show.
+pub(crate) struct Intervals {
+    /// How many draws were made.
+    pub draws: usize,
+    /// Programmes, by country.
+    pub programmes: Vec<Interval>,
+    /// Programmes by country, then field.
+    pub fields: Vec<Vec<Interval>>,
+    /// By shared layer, then pair of countries: the sum over pairs of programmes.
+    pub linkages: Vec<Vec<Interval>>,
+    /// By pair of countries: the sum over shared layers by their weights.
+    pub totals: Vec<Interval>,
+    /// By shared layer, then country with all together last.
+    pub e_i: Vec<Vec<Interval>>,
+    /// By pair of countries: in which share of draws its place among the pairs, by linkage, is that of the whole data.
+    pub same_rank: Vec<f64>,
+}
+
+/// What one draw gives, in the order of [`Intervals`].
+struct Drawn {
+    programmes: Vec<f64>,
+    fields: Vec<Vec<f64>>,
+    linkages: Vec<Vec<f64>>,
+    totals: Vec<f64>,
+    e_i: Vec<Vec<f64>>,
+}
+
+/// External less internal over both; nothing where there is neither.
+pub(crate) fn e_i(internal: f64, external: f64) -> Option<f64> {
+    (internal + external > 0.0).then(|| (external - internal) / (external + internal))
+}
+
+/// For each country, and all together: ties between programmes of different countries have two ends.
+pub(crate) fn e_i_indices(sums: &[(f64, f64)]) -> Vec<Option<f64>> {
+    let all = sums.iter().fold((0.0, 0.0), |(i, e), s| (i + s.0, e + s.1 / 2.0));
+    sums.iter().chain([&all]).map(|&(internal, external)| e_i(internal, external)).collect()
+}
+
+/// The places of values, the largest first.
+pub(crate) fn ranks(values: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|&a, &b| values[b].total_cmp(&values[a]).then(a.cmp(&b)));
+    let mut ranks = vec![0; values.len()];
+    order.into_iter().enumerate().for_each(|(rank, i)| ranks[i] = rank);
+    ranks
+}
+
+impl Intervals {
+    /// # Arguments
+    /// - `rarity`: of the items of each shared layer.
+    /// - `field`: the place of the field of each topic.
+    pub(crate) fn new(
+        inputs: &Inputs<'_>,
+        options: &Options,
+        programmes: &Programmes,
+        rarity: &[Vec<f64>],
+        (field, fields): (&[Option<usize>], usize),
+        scale: &[f64],
+        monitor: &dyn Monitor,
+    ) -> Result<Self, Stopped> {
+        let countries = inputs.countries.len();
+        // What is certain, as tags of the registry, needs no probability; but all are drawn alike.
+        let steps: usize = programmes.all.iter().flat_map(|p| &p.held).map(Vec::len).sum::<usize>() + programmes.all.len();
+        let count = affordable(options.draws, steps);
+        let probabilities: Vec<f64> = programmes.all.iter().map(|p| p.assigned.probability()).collect();
+        let drawn = draw(count, options.seed, monitor, |random| {
+            let mut drawn = Drawn {
+                programmes: vec![0.0; countries],
+                fields: vec![vec![0.0; fields]; countries],
+                linkages: Vec::new(),
+                totals: Vec::new(),
+                e_i: Vec::new(),
+            };
+            for (programme, &p) in programmes.all.iter().zip(&probabilities) {
+                let there = random.f64() < p;
+                let mut in_field = vec![false; fields];
+                for held in programme.held(Layer::Topics) {
+                    if let Some(field) = field[held.item as usize] {
+                        in_field[field] |= random.f64() < held.support.probability();
+                    }
+                }
+                for &country in &programme.countries {
+                    drawn.programmes[country] += f64::from(u8::from(there));
+                    for (sum, &there) in drawn.fields[country].iter_mut().zip(&in_field) {
+                        *sum += f64::from(u8::from(there));
+                    }
+                }
+            }
+            drawn.totals = vec![0.0; crate::tally::pairs(countries).len()];
+            for layer in Layer::SHARED {
+                let tally = Tally::of(programmes, layer, countries, |s| random.f64() < s.probability());
+                let rarity = &rarity[layer as usize];
+                let linkages = tally.linkages(rarity);
+                for (total, l) in drawn.totals.iter_mut().zip(&linkages) {
+                    *total += options.weights.of(layer) * l;
+                }
+                drawn.linkages.push(linkages);
+                let e_i = e_i_indices(&tally.internal_external(rarity));
+                drawn.e_i.push(e_i.into_iter().map(|x| x.unwrap_or(f64::NAN)).collect());
+            }
+            drawn
+        })?;
+        let over = |get: &dyn Fn(&Drawn) -> f64| interval(drawn.iter().map(get).collect());
+        let pairs = crate::tally::pairs(countries).len();
+        let shared = 0..Layer::SHARED.len();
+        let whole: Vec<f64> = {
+            let mut totals = vec![0.0; pairs];
+            for layer in Layer::SHARED {
+                let tally = Tally::of(programmes, layer, countries, |_| true);
+                for (total, l) in totals.iter_mut().zip(tally.linkages(&rarity[layer as usize])) {
+                    *total += options.weights.of(layer) * l;
+                }
+            }
+            totals
+        };
+        let scaled = |sums: &[f64]| ranks(&sums.iter().zip(scale).map(|(s, scale)| s * scale).collect::<Vec<_>>());
+        let observed = scaled(&whole);
+        let mut same = vec![0.0; pairs];
+        for d in &drawn {
+            for (same, (a, b)) in same.iter_mut().zip(scaled(&d.totals).iter().zip(&observed)) {
+                *same += f64::from(u8::from(a == b)) / count as f64;
+            }
+        }
+        Ok(Self {
+            draws: count,
+            programmes: (0..countries).map(|c| over(&|d| d.programmes[c])).collect(),
+            fields: (0..countries).map(|c| (0..fields).map(|f| over(&|d| d.fields[c][f])).collect()).collect(),
+            linkages: shared.clone().map(|l| (0..pairs).map(|p| over(&|d| d.linkages[l][p])).collect()).collect(),
+            totals: (0..pairs).map(|p| over(&|d| d.totals[p])).collect(),
+            e_i: shared.map(|l| (0..=countries).map(|c| over(&|d| d.e_i[l][c])).collect()).collect(),
+            same_rank: same,
+        })
+    }
+}

@@ -1,0 +1,268 @@
+//! D4: what ties each pair of countries, layer by layer, against chance.
+
+use super::{DIMENSION, MEASURE, Work, ends};
+use crate::draws::{affordable, draw, moments, p_value, q_values};
+use crate::layers::Layer;
+use crate::null_model::NullModel;
+use crate::table::{Bilingual, Cell, Table};
+use crate::tally::{add_pairs, pairs};
+use crate::ties;
+use policygraph_model::ClaimId;
+use policygraph_network::{Monitor, Stopped};
+use std::collections::BTreeMap;
+
+pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Stopped> {
+    let columns = [
+        ("country_a", "국가 A", "country A", DIMENSION),
+        ("country_b", "국가 B", "country B", DIMENSION),
+        ("layer", "층", "layer", DIMENSION),
+        ("ties", "연계 수", "ties", MEASURE),
+        ("sum", "가중 합", "weighted sum", MEASURE),
+        ("linkage", "연계도", "linkage", MEASURE),
+        ("low", "하한", "low", MEASURE),
+        ("high", "상한", "high", MEASURE),
+        ("expected", "우연 기대값", "expected by chance", MEASURE),
+        ("z", "z", "z", MEASURE),
+        ("p", "p", "p", MEASURE),
+        ("q", "q", "q", MEASURE),
+        ("jaccard", "자카드", "Jaccard", MEASURE),
+        ("cosine", "코사인", "cosine", MEASURE),
+    ];
+    let mut table = Table::new(4, "country-links", ("국가 간 연계", "Links between countries"), &columns);
+    let shared = by_chance(work, monitor)?;
+    let tied = shuffled_ties(work, monitor)?;
+    let mut rows: Vec<(Vec<Cell>, Vec<ClaimId>)> = Vec::new();
+    let mut tests: Vec<(usize, f64)> = Vec::new();
+    for (pair, &(a, b)) in pairs(work.inputs.countries.len()).iter().enumerate() {
+        let testable = work.testable(a, b);
+        let mut push = |layer: Bilingual, measured: Measured, claims: Vec<ClaimId>| {
+            let chance = measured.chance.filter(|_| testable);
+            if let Some(chance) = &chance {
+                tests.push((rows.len(), chance.p));
+            }
+            let [low, high] = ends(&measured.interval, work.scale[pair]);
+            let [jaccard, cosine] = measured.similarity.map(Cell::number);
+            let of = |get: fn(&Chance) -> Option<f64>| Cell::number(chance.as_ref().and_then(get));
+            let cells = vec![
+                work.name(a),
+                work.name(b),
+                Cell::Text(layer),
+                Cell::count(measured.ties),
+                Cell::number(measured.sum),
+                Cell::number(measured.sum * work.scale[pair]),
+                low,
+                high,
+                of(|c| Some(c.mean)),
+                of(|c| c.z),
+                of(|c| Some(c.p)),
+                Cell::Missing,
+                jaccard,
+                cosine,
+            ];
+            rows.push((cells, claims));
+        };
+        let mut total = Measured { chance: shared.total(pair), interval: work.intervals.totals[pair], ..Measured::default() };
+        let mut all_claims = Vec::new();
+        let mut of_layers = Vec::new();
+        for layer in Layer::SHARED {
+            let (measured, claims) = of_shared(work, layer, (a, b), pair, &shared);
+            total.ties += measured.ties;
+            total.sum += work.options.weights.of(layer) * measured.sum;
+            all_claims.extend(&claims);
+            of_layers.push((layer.name(), measured, claims));
+        }
+        push(Bilingual::new("전체(공유)", "all shared"), total, all_claims);
+        of_layers.into_iter().for_each(|(name, measured, claims)| push(name, measured, claims));
+        let joint: Vec<_> =
+            work.programmes.all.iter().filter(|p| p.countries.contains(&a) && p.countries.contains(&b)).collect();
+        let claims = joint.iter().flat_map(|p| p.assigned.claims().collect::<Vec<_>>()).collect();
+        let measured = Measured { ties: joint.len(), sum: joint.len() as f64, ..Measured::default() };
+        push(Layer::Joint.name(), measured, claims);
+        for (layer, draws) in &tied {
+            let mut claims = Vec::new();
+            let mut count = 0;
+            for tie in work.ties.iter().filter(|t| ties::layer_of(t.predicate) == Some(*layer)) {
+                if (tie.from.min(tie.to), tie.from.max(tie.to)) == (a, b) {
+                    count += 1;
+                    claims.extend(tie.support.claims());
+                }
+            }
+            let sum = count as f64;
+            let values: Vec<f64> = draws.iter().map(|d| d[pair]).collect();
+            let measured = Measured { ties: count, sum, chance: Chance::of(sum, &values), ..Measured::default() };
+            push(layer.name(), measured, claims);
+        }
+    }
+    let p: Vec<f64> = tests.iter().map(|t| t.1).collect();
+    for ((row, _), q) in tests.iter().zip(q_values(&p, p.len())) {
+        rows[*row].0[11] = Cell::number(q);
+    }
+    rows.into_iter().for_each(|(cells, claims)| table.push(cells, claims));
+    let draws = shared.draws.len();
+    Ok(table.noted(
+        &format!("연계 수는 양국 프로그램이 함께 가진 항목 또는 양국 간 관계의 수이다. 가중 합은 프로그램 쌍마다 공유 항목을 1/(보유 프로그램 수 − 1)로 더한 값(직접 관계는 건수)이고, 연계도는 이를 프로그램 쌍 100개당(쌍 수 + 25)으로 나눈 값이다. 기대값·z·p는 프로그램별 항목 수와 항목별 프로그램 수를 평균에서 유지하는 무작위 모형(SDSM) {draws}회, 직접 관계는 대상 순열에 따른다. q는 벤저미니-호크버그 보정값이다. 여러 비교국에 속한 프로그램은 ‘공동 프로그램’에만 센다."),
+        &format!("Ties are the items that programmes of both have, or the relations between the two. The weighted sum adds, for each pair of programmes, 1 over the number of other programmes that have a shared item (relations count 1); linkage is that a hundred pairs of programmes (number of pairs + 25). Expected, z and p are against {draws} random networks in which programmes have as many items, and items as many programmes, in the mean (SDSM); relations against permutations of whom they lead to. q is p after Benjamini and Hochberg. Programmes of several of the countries count as joint programmes only."),
+    ))
+}
+
+#[derive(Default)]
+struct Measured {
+    ties: usize,
+    sum: f64,
+    interval: crate::robustness::Interval,
+    chance: Option<Chance>,
+    /// Jaccard and cosine.
+    similarity: [Option<f64>; 2],
+}
+
+/// What would be by chance.
+struct Chance {
+    mean: f64,
+    z: Option<f64>,
+    p: f64,
+}
+
+impl Chance {
+    fn of(observed: f64, draws: &[f64]) -> Option<Self> {
+        if draws.is_empty() {
+            return None;
+        }
+        let (mean, deviation) = moments(draws);
+        let z = (deviation > 0.0).then(|| (observed - mean) / deviation);
+        Some(Self { mean, z, p: p_value(observed, draws.iter().copied()) })
+    }
+}
+
+/// What is shared at random: for each draw the sums by shared layer, then pair of countries.
+struct Shared {
+    draws: Vec<Vec<Vec<f64>>>,
+    observed: Vec<Vec<f64>>,
+    weights: Vec<f64>,
+}
+
+impl Shared {
+    fn layer(&self, layer: Layer, pair: usize) -> Option<Chance> {
+        let of = |sums: &Vec<Vec<f64>>| sums[layer as usize][pair];
+        Chance::of(of(&self.observed), &self.draws.iter().map(of).collect::<Vec<_>>())
+    }
+
+    fn total(&self, pair: usize) -> Option<Chance> {
+        let of = |sums: &Vec<Vec<f64>>| self.weights.iter().zip(sums).map(|(w, s)| w * s[pair]).sum::<f64>();
+        Chance::of(of(&self.observed), &self.draws.iter().map(of).collect::<Vec<_>>())
+    }
+}
+
+/// A layer at random: for each item its rarity, and for each country how many of its programmes have it, cumulated.
+struct RandomLayer<'m> {
+    items: Vec<(f64, &'m [Vec<f64>])>,
+}
+
+/// Networks at random for all shared layers. Items of one programme can tie none and are left out.
+fn by_chance(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Shared, Stopped> {
+    let countries = work.inputs.countries.len();
+    let mut having: Vec<BTreeMap<u32, Vec<Vec<f64>>>> = Vec::new();
+    let mut degrees: Vec<Vec<u32>> = Vec::new();
+    for layer in Layer::SHARED {
+        let degree = work.tallies[layer as usize].degrees();
+        let of_programme = |p: &crate::programmes::Programme| {
+            u32::try_from(p.held(layer).iter().filter(|h| degree[h.item as usize] > 1).count()).unwrap_or(u32::MAX)
+        };
+        let own: Vec<(usize, u32)> =
+            work.programmes.all.iter().filter_map(|p| Some((p.country()?, of_programme(p)))).collect();
+        let rows: Vec<u32> = own.iter().map(|r| r.1).collect();
+        let columns: Vec<u32> = degree.iter().copied().filter(|d| *d > 1).collect();
+        let model = NullModel::fit(&rows, &columns);
+        let mut by_country = vec![BTreeMap::new(); countries];
+        for (country, items) in own {
+            *by_country[country].entry(items).or_insert(0) += 1;
+        }
+        let of_degree = |&d: &u32| (d, by_country.iter().map(|rows| model.having(rows, d)).collect());
+        having.push(model.columns().keys().map(of_degree).collect());
+        degrees.push(degree);
+    }
+    let layers: Vec<RandomLayer<'_>> = Layer::SHARED
+        .iter()
+        .map(|&l| {
+            let (rarity, degrees) = (&work.rarity[l as usize], &degrees[l as usize]);
+            let items = rarity.iter().zip(degrees).filter_map(|(r, d)| Some((*r, having[l as usize].get(d)?.as_slice())));
+            RandomLayer { items: items.collect() }
+        })
+        .collect();
+    let steps: usize = layers.iter().map(|l| l.items.len()).sum::<usize>() * countries;
+    let count = affordable(work.options.permutations, steps);
+    let pairs = pairs(countries).len();
+    let draws = draw(count, work.options.seed ^ 0x5d5, monitor, |random| {
+        let mut counts = vec![0_u32; countries];
+        let of_layer = |layer: &RandomLayer<'_>| {
+            let mut sums = vec![0.0; pairs];
+            for (rarity, having) in &layer.items {
+                for (count, cumulated) in counts.iter_mut().zip(*having) {
+                    let at = random.f64();
+                    *count = cumulated.iter().position(|c| at < *c).unwrap_or(cumulated.len() - 1) as u32;
+                }
+                add_pairs(&counts, *rarity, &mut sums);
+            }
+            sums
+        };
+        layers.iter().map(of_layer).collect()
+    })?;
+    let observed = Layer::SHARED.iter().map(|&l| work.tallies[l as usize].linkages(&work.rarity[l as usize])).collect();
+    Ok(Shared { draws, observed, weights: Layer::SHARED.iter().map(|&l| work.options.weights.of(l)).collect() })
+}
+
+/// For the layers of relations the counts by pair of countries when whom they lead to is permuted.
+fn shuffled_ties(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Vec<(Layer, Vec<Vec<f64>>)>, Stopped> {
+    let countries = work.inputs.countries.len();
+    let mut layers = Vec::new();
+    for layer in [Layer::Direct, Layer::References, Layer::Restrictions] {
+        let of_layer: Vec<&ties::Tie> =
+            work.ties.iter().filter(|t| ties::layer_of(t.predicate) == Some(layer)).collect();
+        let count = affordable(work.options.permutations, of_layer.len() * 4);
+        let seed = work.options.seed ^ layer as u64;
+        let draws = if of_layer.is_empty() {
+            Vec::new()
+        } else {
+            draw(count, seed, monitor, |random| ties::counts(ties::shuffled(&of_layer, random), countries))?
+        };
+        layers.push((layer, draws));
+    }
+    Ok(layers)
+}
+
+/// A shared layer of a pair of countries.
+fn of_shared(
+    work: &Work<'_>,
+    layer: Layer,
+    (a, b): (usize, usize),
+    pair: usize,
+    shared: &Shared,
+) -> (Measured, Vec<ClaimId>) {
+    let tally = &work.tallies[layer as usize];
+    let (mut both, mut either, mut product, mut square_a, mut square_b) = (0, 0, 0.0, 0.0, 0.0);
+    let mut is_shared = vec![false; work.programmes.items(layer).len()];
+    for (item, counts) in tally.items().enumerate() {
+        let (n, m) = (counts[a], counts[b]);
+        is_shared[item] = n > 0 && m > 0;
+        both += usize::from(is_shared[item]);
+        either += usize::from(n > 0 || m > 0);
+        let (n, m) = (f64::from(n), f64::from(m));
+        product += n * m;
+        square_a += n * n;
+        square_b += m * m;
+    }
+    let norms: f64 = (square_a * square_b).sqrt();
+    let own = work.programmes.all.iter().filter(|p| p.country() == Some(a) || p.country() == Some(b));
+    let held = own.flat_map(|p| p.held(layer)).filter(|h| is_shared[h.item as usize]);
+    let claims = held.flat_map(|h| h.support.claims()).collect();
+    let measured = Measured {
+        ties: both,
+        sum: shared.observed[layer as usize][pair],
+        interval: work.intervals.linkages[layer as usize][pair],
+        chance: if either > 0 { shared.layer(layer, pair) } else { None },
+        similarity: [
+            (either > 0).then(|| both as f64 / either as f64),
+            (norms > 0.0).then(|| product / norms),
+        ],
+    };
+    (measured, claims)
+}

@@ -1,0 +1,31 @@
+//! D10: all tied pairs of programmes with what ties them, for models that other programs fit.
+
+use super::{DIMENSION, MEASURE, Work};
+use crate::layers::Layer;
+use crate::table::{Cell, Table};
+
+pub(crate) fn table(work: &Work<'_>) -> Table {
+    let mut columns = vec![
+        ("programme_a", "프로그램 A", "programme A", DIMENSION),
+        ("programme_b", "프로그램 B", "programme B", DIMENSION),
+        ("across", "국가 간", "across borders", MEASURE),
+        ("score", "연계 점수", "score", MEASURE),
+    ];
+    let names: Vec<_> = Layer::SHARED.iter().map(|&l| (l, l.name())).collect();
+    columns.extend(names.iter().map(|(l, name)| (l.id(), name.ko.as_str(), name.en.as_str(), MEASURE)));
+    let mut table = Table::new(10, "dyads", ("프로그램 쌍", "Pairs of programmes"), &columns).noted(
+        "ERGM 등 다른 프로그램을 위한 쌍 목록: 번호는 프로그램 목록(D14)의 행, 국가 간 1/0, 층별 공유 항목 수.",
+        "Pairs for ERGM and other models: numbers are rows of the list of programmes (D14); across is 1 or 0; shared items by layer.",
+    );
+    for link in &work.links.all {
+        let mut cells = vec![
+            Cell::count(link.a + 1),
+            Cell::count(link.b + 1),
+            Cell::Count(u64::from(work.across(link.a, link.b))),
+            Cell::number(link.score),
+        ];
+        cells.extend(link.shared.iter().map(|&n| Cell::Count(n.into())));
+        table.push(cells, Vec::new());
+    }
+    table
+}
