@@ -94,8 +94,8 @@ impl Context {
     /// # Arguments
     /// `state`: tells the state of the store that it was read from.
     #[must_use]
-    pub fn encode(self, state: &str) -> Vec<u8> {
-        bitcode::encode(&Kept { format: FORMAT, state: state.to_owned(), context: self })
+    pub fn encode(&self, state: &str) -> Vec<u8> {
+        bitcode::encode(&Kept { format: FORMAT, state: state.to_owned(), context: self.clone() })
     }
 
     /// The context of the bytes; nothing if they are of another state or format, or damaged.
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn what_is_read_is_what_was_written() {
         let context = Context { tags: vec![Tag { confidence: 0.5, ..Tag::default() }], ..Context::default() };
-        let bytes = context.clone().encode("now");
+        let bytes = context.encode("now");
         assert_eq!(Context::decode(&bytes, "now"), Some(context));
         assert_eq!((Context::decode(&bytes, "later"), Context::decode(&bytes[1..], "now")), (None, None));
     }

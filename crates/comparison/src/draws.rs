@@ -1,6 +1,6 @@
 //! Random draws: seeded one by one, so that the result is the same for any number of threads.
 
-use policygraph_network::{Monitor, Stopped};
+use policygraph_network::{Monitor, Stopped, random};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -29,8 +29,7 @@ pub(crate) fn draw<T: Send>(
             if monitor.stopped() {
                 return Err(Stopped);
             }
-            let mut random = fastrand::Rng::with_seed(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(i as u64));
-            let result = one(&mut random);
+            let result = one(&mut random(seed, i as u64));
             monitor.advance(done.fetch_add(1, Ordering::Relaxed) + 1, count);
             Ok(result)
         })

@@ -22,8 +22,8 @@ struct Class {
     /// What is left of the degree when those with a certain value are taken out.
     left: f64,
     fitness: f64,
-    /// All or nothing.
-    certain: Option<f64>,
+    /// All (1) or nothing (0) of what was open in a round.
+    certain: Option<(usize, f64)>,
 }
 
 const ROUNDS: usize = 10_000;
@@ -55,7 +55,9 @@ impl NullModel {
         for row in &r {
             for column in &c {
                 let product = row.fitness * column.fitness;
-                let p = row.certain.or(column.certain).unwrap_or(product / (1.0 + product));
+                // What was settled first left nothing open for the other.
+                let certain = [row.certain, column.certain].into_iter().flatten().min_by_key(|c| c.0);
+                let p = certain.map_or(product / (1.0 + product), |c| c.1);
                 probabilities.insert((row.degree, column.degree), p);
             }
         }
@@ -132,9 +134,9 @@ fn open(classes: &[Class]) -> impl Iterator<Item = &Class> {
 
 /// Those that have all or none have no finite fitness: they are set, and taken from what is left of the others.
 fn take_out_certain(rows: &mut [Class], columns: &mut [Class]) {
-    loop {
+    for round in 0.. {
         let mut changed = false;
-        for by_row in [true, false] {
+        for (half, by_row) in [(0, true), (1, false)] {
             let (these, others) = if by_row { (&mut *rows, &mut *columns) } else { (&mut *columns, &mut *rows) };
             let all: f64 = open(others).map(|o| o.count).sum();
             for class in these.iter_mut().filter(|c| c.certain.is_none()) {
@@ -142,7 +144,7 @@ fn take_out_certain(rows: &mut [Class], columns: &mut [Class]) {
                     continue;
                 }
                 let has = if class.left > 0.0 { 1.0 } else { 0.0 };
-                class.certain = Some(has);
+                class.certain = Some((2 * round + half, has));
                 changed = true;
                 for other in others.iter_mut().filter(|o| o.certain.is_none()) {
                     other.left -= has * class.count;

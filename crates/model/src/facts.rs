@@ -1,5 +1,6 @@
 //! Resolved facts and the wire format.
 
+use crate::observation::Observation;
 use crate::closed_lists::{EntityType, NameReason, Origin, Predicate, Role, Status};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -207,10 +208,12 @@ pub enum Fact {
     Budget(Budget),
     /// A topic or policy instrument.
     Tag(Tag),
+    /// A value of a statistical table.
+    Observation(Observation),
 }
 
 pub mod wire {
-    //! The wire format: one JSON object a line, entities first, then relations, budgets, and tags.
+    //! The wire format: one JSON object a line, entities first, then relations, budgets, tags and observations.
     //!
     //! ```
     //! use policygraph_model::{wire, Fact};
@@ -240,7 +243,8 @@ pub mod wire {
             Some("relation") => serde_json::from_value(value).map(Fact::Relation),
             Some("budget") => serde_json::from_value(value).map(Fact::Budget),
             Some("tag") => serde_json::from_value(value).map(Fact::Tag),
-            _ => Err(serde::de::Error::custom("`kind` is none of `entity`, `relation`, `budget`, `tag`")),
+            Some("observation") => serde_json::from_value(value).map(Fact::Observation),
+            _ => Err(serde::de::Error::custom("`kind` is none of `entity`, `relation`, `budget`, `tag`, `observation`")),
         }
     }
 }

@@ -18,6 +18,7 @@ mod document;
 mod exchange_rate;
 mod facts;
 mod findings;
+mod observation;
 mod text;
 
 pub use claim_id::{ClaimId, NoClaimId};
@@ -26,4 +27,5 @@ pub use document::{Block, BlockKind, Context, Document, Section, SectionKind};
 pub use exchange_rate::ExchangeRate;
 pub use facts::{Budget, Entity, Evidence, Fact, MentionRow, Naming, Relation, Tag, Total, Upper, Validity, wire};
 pub use findings::{BudgetFinding, Extractor, Findings, Mention, MentionId, Money, RelationFinding, SectionText};
+pub use observation::Observation;
 pub use text::{Source, Span, Text};

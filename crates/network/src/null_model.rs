@@ -13,7 +13,7 @@ const EXCHANGES: usize = 10;
 /// their ends, again and again (Maslov and Sneppen 2002). There are no loops and no weights.
 #[must_use]
 pub fn rewired(network: &Network, seed: u64) -> Network {
-    let mut random = fastrand::Rng::with_seed(seed);
+    let mut random = crate::random(seed, 0);
     let directed = network.is_directed();
     let key = |a: u32, b: u32| if directed || a <= b { (a, b) } else { (b, a) };
     let mut edges: Vec<(u32, u32)> =

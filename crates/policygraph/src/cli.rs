@@ -3,6 +3,7 @@
 use crate::commands;
 use crate::commands::central::{CentralArgs, Measure};
 use crate::commands::communities::CommunitiesArgs;
+use crate::commands::compare::CompareArgs;
 use crate::commands::diff::DiffArgs;
 use crate::commands::evaluate::GoldFile;
 use crate::commands::interchange::{DumpArgs, ImportArgs, LoadArgs};
@@ -116,6 +117,12 @@ enum Command {
         after_help = "Examples:\n  policygraph similar 화웨이\n  policygraph similar 화웨이 --measure adamic-adar --same-type\n  policygraph similar 'Society 5.0' --project programs-by-topics --measure pagerank"
     )]
     Similar(SimilarArgs),
+    /// Compare countries: what their programmes share, what each has alone, who stands between them, against chance and with the
+    /// claims behind each number. The tables and methods are described in docs/comparison.md.
+    #[command(
+        after_help = "Examples:\n  policygraph compare 미국 일본 중국 한국\n  policygraph compare US JP CN KR --report comparison.html\n  policygraph compare 미국 중국 --topic 인공지능 --since 2017\n  policygraph compare US JP CN --table D3 --limit 20\n  policygraph compare US JP CN --explain D4:2\n  policygraph compare US JP CN KR --by quarter --format csv > changes.csv\n  policygraph compare US JP CN KR --output tables/"
+    )]
+    Compare(CompareArgs),
     /// Count what the store holds: documents, entities, relations and budgets; or describe its network.
     #[command(
         after_help = "Examples:\n  policygraph stats\n  policygraph stats --format json\n  policygraph stats --network --random 200\n  policygraph stats --blocks --directed"
@@ -511,6 +518,7 @@ fn run(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome> {
         Command::Path(args) => commands::path::run(&args, &*registry()?, streams),
         Command::Communities(args) => commands::communities::run(&args, &*registry()?, streams),
         Command::Similar(args) => commands::similar::run(&args, &*registry()?, streams),
+        Command::Compare(args) => commands::compare::run(&args, &*registry()?, streams),
         Command::Stats(args) => commands::stats::run(&args, &*registry()?, streams),
         Command::Export(args) => commands::export::run(&args, &*registry()?, streams),
         Command::Validate(args) => commands::validate::run(&args, streams),

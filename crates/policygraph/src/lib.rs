@@ -11,6 +11,7 @@
 //! ```
 
 pub mod cli;
+mod comparing;
 mod commands;
 mod evidence;
 mod input;

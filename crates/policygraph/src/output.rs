@@ -17,6 +17,8 @@ pub(crate) enum Format {
     Tsv,
     /// JSON.
     Json,
+    /// A table in Markdown.
+    Markdown,
 }
 
 impl Format {
@@ -43,6 +45,7 @@ impl Rows {
             Format::Table => writeln!(out, "{}", self.table())?,
             Format::Csv => self.separated(b',', out)?,
             Format::Tsv => self.separated(b'\t', out)?,
+            Format::Markdown => self.markdown(out)?,
             Format::Json => {
                 let rows: Vec<Value> = self
                     .rows
@@ -67,6 +70,17 @@ impl Rows {
             table.add_row(row.iter().map(text));
         }
         table
+    }
+
+    fn markdown(&self, out: &mut dyn Write) -> Result<()> {
+        let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+        let escaped = |s: &str| on_one_line(s).replace('\\', "\\\\").replace('|', "\\|");
+        writeln!(out, "{}", line(self.columns.iter().map(|c| escaped(c)).collect()))?;
+        writeln!(out, "{}", line(vec!["---".to_owned(); self.columns.len()]))?;
+        for row in &self.rows {
+            writeln!(out, "{}", line(row.iter().map(|v| escaped(&text(v))).collect()))?;
+        }
+        Ok(())
     }
 
     fn separated(&self, delimiter: u8, out: &mut dyn Write) -> Result<()> {
@@ -128,6 +142,7 @@ mod tests {
         assert_eq!(write(Format::Tsv), "name\tn\n\"가, \"\"나\"\"\"\t3\n");
         assert_eq!(serde_json::from_str::<Value>(&write(Format::Json)).unwrap()[0]["n"], 3);
         assert!(write(Format::Table).contains("가, \"나\""));
+        assert_eq!(write(Format::Markdown), "| name | n |\n| --- | --- |\n| 가, \"나\" | 3 |\n");
     }
 
     #[test]

@@ -94,6 +94,11 @@ impl Pipeline {
             self.overrides.apply(found, &self.registry);
             facts.extract(section, found);
         });
-        policygraph_resolve::resolve(document, &findings, &self.registry, &self.overrides)
+        let mut facts = policygraph_resolve::resolve(document, &findings, &self.registry, &self.overrides);
+        let tags = policygraph_extract_tags::tags(document, &facts, &self.registry);
+        let observations = policygraph_extract_statistics::observations(document, &self.registry);
+        facts.extend(tags.into_iter().map(Fact::Tag));
+        facts.extend(observations.into_iter().map(Fact::Observation));
+        facts
     }
 }

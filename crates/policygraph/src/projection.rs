@@ -34,6 +34,23 @@ pub(crate) fn read(folder: &Path, statements: bool) -> Result<PolicyGraph> {
     Ok(graph)
 }
 
+/// What a file beside the store keeps; made and kept anew where it is of another state.
+pub(crate) fn kept<T>(
+    folder: &Path,
+    name: &str,
+    decode: impl FnOnce(&[u8], &str) -> Option<T>,
+    encode: impl FnOnce(&T, &str) -> Vec<u8>,
+    make: impl FnOnce() -> Result<T>,
+) -> Result<T> {
+    let now = state(folder)?;
+    if let Some(kept) = fs::read(folder.join(name)).ok().and_then(|bytes| decode(&bytes, &now)) {
+        return Ok(kept);
+    }
+    let made = make()?;
+    keep(folder, name, &now, || encode(&made, &now));
+    Ok(made)
+}
+
 /// Keeps a copy, unless the store was written meanwhile. A folder that cannot be written is no error: the next analysis
 /// reads the store again.
 fn keep(folder: &Path, name: &str, then: &str, encode: impl FnOnce() -> Vec<u8>) {

@@ -10,7 +10,7 @@ use petgraph::graph::NodeIndex;
 use policygraph_graph::{Filter, Node, OneMode, PolicyGraph, Weight};
 use policygraph_model::{EntityType, Predicate, Status};
 use policygraph_network::{Kind, Network, SharedWeight, largest_component};
-use policygraph_registry::Registry;
+use policygraph_registry::{Entry, Registry};
 use std::cell::OnceCell;
 use std::path::Path;
 
@@ -306,16 +306,26 @@ pub(crate) fn apply(args: &FilterArgs, graph: PolicyGraph, registry: &Registry) 
     Ok(filter(args, &graph, registry)?.apply(graph))
 }
 
+/// The country that a name in any language or an ISO 3166-1 code means.
+pub(crate) fn country<'r>(registry: &'r Registry, name: &str) -> Result<&'r Entry> {
+    match registry.country(name).or_else(|| registry.country_named(name)) {
+        Some(country) => Ok(country),
+        None => bail!("`{name}` is no country: use a name (미국, Japan) or an ISO 3166-1 code (US, JP)"),
+    }
+}
+
+/// What is said of a name that is no topic.
+pub(crate) fn no_topic(name: &str) -> String {
+    format!(
+        "`{name}` given by --topic is no technology or field of the graph: `policygraph query --named topics-by-country` lists them"
+    )
+}
+
 /// The filter that the arguments give.
 fn filter(args: &FilterArgs, graph: &PolicyGraph, registry: &Registry) -> Result<Filter> {
     let mut countries = Vec::new();
     for name in &args.countries {
-        match registry.country(name).or_else(|| registry.country_named(name)).and_then(|c| c.country.clone()) {
-            Some(code) => countries.push(code),
-            None => bail!(
-                "`{name}` given by --country is no country: use a name (미국, Japan) or an ISO 3166-1 code (US, JP)"
-            ),
-        }
+        countries.extend(country(registry, name)?.country.clone());
     }
     let mut topics = Vec::new();
     for name in &args.topics {
@@ -323,9 +333,7 @@ fn filter(args: &FilterArgs, graph: &PolicyGraph, registry: &Registry) -> Result
         let known = topics.len();
         topics.extend(found.iter().filter(|n| n.kind == EntityType::Technology).map(|n| n.id.clone()));
         if topics.len() == known {
-            bail!(
-                "`{name}` given by --topic is no technology or field of the graph: `policygraph query --named topics-by-country` lists them"
-            );
+            bail!("{}", no_topic(name));
         }
     }
     for name in &args.documents {

@@ -1,11 +1,12 @@
 //! Words by which names and facts are known: class words, generic words, verb frames.
 
 use crate::seeds::{SeedError, rows};
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use policygraph_model::{EntityType, Predicate};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
+use std::ops::Range;
 
 /// How much a class word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -79,7 +80,25 @@ pub struct Lexicon {
     verbs: Verbs,
     /// Fields of government, and whether one alone makes the name of a ministry.
     fields: HashMap<String, bool>,
+    instruments: Instruments,
 }
+
+/// Words that tell of policy instruments.
+#[derive(Default)]
+struct Instruments {
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    /// The IRI of the instrument of each word.
+    concepts: Vec<String>,
+}
+
+impl fmt::Debug for Instruments {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Instruments").field("concepts", &self.concepts).finish_non_exhaustive()
+    }
+}
+
+/// Base of the IRIs of policy instruments.
+const INSTRUMENT: &str = "https://w3id.org/policygraph/instrument/";
 
 /// What a compound of fields of government is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,6 +142,12 @@ struct GenericRow {
 enum GenericKind {
     Noun,
     Function,
+}
+
+#[derive(Deserialize)]
+struct InstrumentRow {
+    word: String,
+    instrument: String,
 }
 
 #[derive(Deserialize)]
@@ -171,6 +196,18 @@ impl Lexicon {
         Ok(())
     }
 
+    pub(crate) fn read_instruments(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
+        let rows = rows::<InstrumentRow>(file, text)?;
+        let patterns = rows.iter().map(|(_, row)| row.word.as_str()).zip(0u32..);
+        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build_with_values(patterns)
+            .map_err(|e| SeedError::Index(format!("{file}: {e}")))?;
+        let concepts = rows.iter().map(|(_, row)| format!("{INSTRUMENT}{}", row.instrument)).collect();
+        self.instruments = Instruments { automaton: Some(automaton), concepts };
+        Ok(())
+    }
+
     pub(crate) fn read_fields(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
         for (_, FieldRow { word, alone }) in rows::<FieldRow>(file, text)? {
             self.fields.insert(word, alone == Alone::Yes);
@@ -209,6 +246,12 @@ impl Lexicon {
     #[must_use]
     pub fn is_function(&self, word: &str) -> bool {
         self.function.contains(word)
+    }
+
+    /// The words of a text that tell of policy instruments: where each stands, and the IRI of the instrument.
+    pub fn instruments_in<'l, 't>(&'l self, text: &'t str) -> impl Iterator<Item = (Range<usize>, &'l str)> + use<'l, 't> {
+        let found = self.instruments.automaton.iter().flat_map(move |a| a.leftmost_find_iter(text));
+        found.map(|m| (m.start()..m.end(), self.instruments.concepts[m.value() as usize].as_str()))
     }
 
     /// The verbs that stand in a text: where each starts, and its frames. All occurrences, also inside other words.

@@ -92,6 +92,8 @@ impl Registry {
                 lexicon.read_generic(&name, &text)?;
             } else if name.ends_with("fields.csv") {
                 lexicon.read_fields(&name, &text)?;
+            } else if name.ends_with("instruments.csv") {
+                lexicon.read_instruments(&name, &text)?;
             } else if name.ends_with("frames.csv") {
                 lexicon.read_frames(&name, &text)?;
             } else if name.ends_with("countries.csv") {

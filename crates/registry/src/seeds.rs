@@ -22,6 +22,7 @@ pub const SEED_FILES: &[(&str, &str)] = &[
     ("classes.csv", include_str!("../../../seeds/classes.csv")),
     ("fields.csv", include_str!("../../../seeds/fields.csv")),
     ("generic.csv", include_str!("../../../seeds/generic.csv")),
+    ("instruments.csv", include_str!("../../../seeds/instruments.csv")),
     ("frames.csv", include_str!("../../../seeds/frames.csv")),
     ("programmes.csv", include_str!("../../../seeds/programmes.csv")),
     ("technologies.csv", include_str!("../../../seeds/technologies.csv")),

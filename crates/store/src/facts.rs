@@ -59,6 +59,8 @@ pub struct StoredBudget {
     pub year: Option<i16>,
     /// `program` or `actor`.
     pub role: String,
+    /// IRI of the section in which the words of its strongest claim stand.
+    pub section: String,
     /// How firmly its strongest claim states it.
     pub status: Option<Status>,
     /// Its claims with their confidence, the strongest first.
@@ -181,7 +183,10 @@ impl Store {
         for claim in self.claims_of(v::pg("budgetOf").as_ref())? {
             if let Some(budget) = budgets.get_mut(&claim.subject) {
                 budget.year = budget.year.into_iter().chain(claim.amount_year).min();
-                budget.status = budget.status.or(Some(claim.status));
+                if budget.claims.is_empty() {
+                    budget.status = Some(claim.status);
+                    budget.section = claim.section;
+                }
                 budget.claims.push((claim.id, claim.confidence));
             }
         }

@@ -4,7 +4,7 @@ use crate::vocabulary::{self as v, terms};
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 use policygraph_model::{
-    Budget, Document, Entity, Evidence, ExchangeRate, Fact, Naming, Origin, Relation, Section, SectionText, Source, Tag,
+    Budget, Document, Entity, Evidence, ExchangeRate, Fact, Naming, Observation, Origin, Relation, Section, SectionText, Source, Tag,
 };
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
@@ -43,6 +43,7 @@ pub(crate) fn document(document: &Document, facts: &[Fact], program_version: &st
             Fact::Relation(r) => writer.relation(r, &node),
             Fact::Budget(b) => writer.budget(b, &node, amount_year(b, document)),
             Fact::Tag(t) => writer.tag(t, &node),
+            Fact::Observation(o) => writer.observation(o, &node),
         }
     }
     writer.statements
@@ -269,6 +270,54 @@ impl<'v> Writer<'v> {
         self.evidence(&claim, evidence, document);
     }
 
+    /// A value of a table, as an observation of a data cube. All dimensions have a value, which says so where the table does not tell it.
+    fn observation(&mut self, o: &Observation, document: &NamedNode) {
+        let table = v::named(&format!("{}#table={}", document.as_str(), o.table));
+        self.add(&table, rdf::TYPE, terms::DATA_SET);
+        self.add(&table, terms::STRUCTURE, v::pg("statistics"));
+        self.add(&table, terms::IS_PART_OF, section_node(document, &o.section));
+        if !o.title.is_empty() {
+            self.add(&table, terms::TITLE, korean(&o.title));
+        }
+        if let Some(source) = &o.source {
+            self.add(&table, terms::SOURCE, korean(source));
+        }
+        let node = v::named(&format!("{}#observation={},{}", document.as_str(), o.start, o.end));
+        self.add(&node, rdf::TYPE, terms::OBSERVATION);
+        self.add(&node, terms::OF_DATA_SET, table);
+        let area = o.area.as_ref().map(|code| v::named(&format!("{}country-{}", v::ID, code.to_lowercase())));
+        self.add(&node, terms::REF_AREA, area.unwrap_or_else(|| v::pg("notStated")));
+        let period = o.period.as_ref().map_or_else(|| Term::from(v::pg("notStated")), |p| period_literal(p).into());
+        self.add(&node, terms::REF_PERIOD, period);
+        let item = if o.item.is_empty() { Term::from(v::pg("notStated")) } else { korean(&o.item.join(" > ")).into() };
+        self.add(&node, v::pg("statisticsItem"), item);
+        self.add(&node, v::pg("statisticsMeasure"), korean(&o.measure));
+        self.add(&node, terms::OBS_VALUE, decimal(o.value));
+        self.add(&node, v::pg("unitMultiplier"), decimal(o.multiplier));
+        if let Some(unit) = &o.unit {
+            self.add(&node, terms::UNIT_MEASURE, korean(unit));
+        }
+        if let Some(currency) = &o.currency {
+            self.add(&node, v::pg("currencyCode"), Literal::new_simple_literal(currency));
+        }
+        if let Some(rank) = o.rank {
+            self.add(&node, v::pg("statisticsRank"), integer(rank));
+        }
+        let evidence = Evidence {
+            section: o.section.clone(),
+            start: o.start,
+            end: o.end,
+            lines: vec![o.line],
+            quote: o.quote.clone(),
+            rule: String::new(),
+            confidence: 1.0,
+            date: None,
+            status: policygraph_model::Status::Stated,
+        };
+        let span = self.span(&evidence, document);
+        self.add(&node, terms::WAS_DERIVED_FROM, span);
+    }
+
     /// A claim, whose IRI is made of the key.
     fn claim(&mut self, key: &str, s: NamedNode, p: NamedNode, o: NamedNode, origin: Origin) -> NamedNode {
         let claim = v::named(&format!("{}{}", v::CLAIM, digest(key)));
@@ -391,6 +440,11 @@ fn decimal(value: Decimal) -> Literal {
 
 fn year(value: i16) -> Literal {
     Literal::new_typed_literal(format!("{value:04}"), xsd::G_YEAR)
+}
+
+/// A period with the datatype of its precision; an interval of months is text.
+fn period_literal(period: &str) -> Literal {
+    if period.contains('/') { Literal::new_simple_literal(period) } else { date_literal(period) }
 }
 
 /// An ISO 8601 date with the datatype of its precision.

@@ -50,6 +50,10 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("schema", "http://schema.org/"),
     ("wd", "http://www.wikidata.org/entity/"),
     ("sh", "http://www.w3.org/ns/shacl#"),
+    ("qb", "http://purl.org/linked-data/cube#"),
+    ("sdmx-dimension", "http://purl.org/linked-data/sdmx/2009/dimension#"),
+    ("sdmx-measure", "http://purl.org/linked-data/sdmx/2009/measure#"),
+    ("sdmx-attribute", "http://purl.org/linked-data/sdmx/2009/attribute#"),
 ];
 
 /// Terms of other vocabularies.
@@ -63,6 +67,22 @@ pub mod terms {
     }
 
     terms! {
+        /// `qb:DataSet`
+        DATA_SET = "http://purl.org/linked-data/cube#DataSet";
+        /// `qb:structure`
+        STRUCTURE = "http://purl.org/linked-data/cube#structure";
+        /// `qb:Observation`
+        OBSERVATION = "http://purl.org/linked-data/cube#Observation";
+        /// `qb:dataSet`
+        OF_DATA_SET = "http://purl.org/linked-data/cube#dataSet";
+        /// `sdmx-dimension:refArea`
+        REF_AREA = "http://purl.org/linked-data/sdmx/2009/dimension#refArea";
+        /// `sdmx-dimension:refPeriod`
+        REF_PERIOD = "http://purl.org/linked-data/sdmx/2009/dimension#refPeriod";
+        /// `sdmx-measure:obsValue`
+        OBS_VALUE = "http://purl.org/linked-data/sdmx/2009/measure#obsValue";
+        /// `sdmx-attribute:unitMeasure`
+        UNIT_MEASURE = "http://purl.org/linked-data/sdmx/2009/attribute#unitMeasure";
         /// `skos:prefLabel`
         PREF_LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel";
         /// `skos:altLabel`

@@ -66,7 +66,7 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
         ],
     );
     let all = work.programmes.all.len();
-    let mut random = fastrand::Rng::with_seed(work.options.seed);
+    let mut random = policygraph_network::random(work.options.seed, 0);
     let mut chosen: Vec<usize> = (0..all).collect();
     if all > MOST {
         random.shuffle(&mut chosen);
@@ -221,7 +221,7 @@ mod tests {
 
     /// A matrix of random cells.
     fn random(n: usize, seed: u64) -> Vec<(usize, usize, f64)> {
-        let mut random = fastrand::Rng::with_seed(seed);
+        let mut random = policygraph_network::random(seed, 0);
         (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b))).map(|(a, b)| (a, b, random.f64())).collect()
     }
 

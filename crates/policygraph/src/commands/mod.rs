@@ -3,6 +3,7 @@
 pub(crate) mod build;
 pub(crate) mod central;
 pub(crate) mod communities;
+pub(crate) mod compare;
 pub(crate) mod diff;
 pub(crate) mod evaluate;
 pub(crate) mod explain;

@@ -1,0 +1,183 @@
+//! Headings of columns, which the page has broken over lines.
+
+use crate::period::{self, Month};
+
+/// What heads the column of labels: a table's heading starts on the line with one of these.
+const LABELS: [&str; 16] = [
+    "구분", "순위", "국가", "국가명", "연도", "년도", "항목", "분류", "기업명", "기관명", "품목", "지역", "순번", "업종", "분야", "회사명",
+];
+
+/// Words of which more must follow.
+const OPEN: [&str; 4] = ["당", "대비", "및", "별"];
+
+/// What heads the columns of text: it names rows, and is no measure.
+pub(crate) fn heads_labels(words: &str) -> bool {
+    let bare: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    LABELS.contains(&bare.as_str())
+}
+
+/// A line of the heading as words, in which a syllable that stands apart goes with the next ("구 분", "농 어").
+fn words(line: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut open = false;
+    for word in line.split_whitespace() {
+        let single = word.chars().count() == 1 && word.chars().all(|c| ('가'..='힣').contains(&c));
+        match words.last_mut() {
+            Some(last) if open => {
+                last.push(' ');
+                last.push_str(word);
+                // "구 분" is a pair, "농 어" too; a longer word closes it.
+                open = false;
+            }
+            _ => {
+                words.push(word.to_owned());
+                open = single;
+            }
+        }
+    }
+    words
+}
+
+/// A piece of the heading: the words of one line that make a heading or a part of one.
+#[derive(Debug, Clone, PartialEq)]
+struct Piece {
+    text: String,
+    /// Whether it stands alone on its line, so that it can be the rest of what stands above.
+    alone: bool,
+    paragraph: usize,
+    /// Whether the line holds the heading of the labels too: it is not broken then.
+    beside_label: bool,
+}
+
+/// The heading of a table.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Header {
+    /// Headings of the columns of text, but for the label itself.
+    pub labels: Vec<String>,
+    /// Headings of the columns behind the label, numbers and text.
+    pub columns: Vec<String>,
+    /// Periods of groups of columns.
+    pub periods: Vec<String>,
+}
+
+/// The headings of so many columns of numbers, if they can be told.
+///
+/// # Arguments
+/// - `lines`: the lines of the heading; empty ones part what belongs together.
+/// - `numbers`: columns of numbers, without that of ranks.
+/// - `texts`: columns of text behind the label, which have headings too.
+pub(crate) fn read(lines: &[&str], numbers: usize, texts: usize) -> Header {
+    let (mut years, mut months): (Vec<i16>, Vec<Month>) = (Vec::new(), Vec::new());
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut labels = Vec::new();
+    let mut paragraph = 0;
+    for line in lines {
+        let mut rest = words(line);
+        if rest.is_empty() {
+            paragraph += 1;
+            continue;
+        }
+        let periods: Vec<_> = rest.iter().map(|w| period::heading(w)).collect();
+        // A line of nothing but times heads groups of columns, unless these are the columns themselves.
+        if !rest.is_empty() && periods.iter().all(Option::is_some) && rest.len() < numbers {
+            for heading in periods.into_iter().flatten() {
+                match heading {
+                    period::Heading::Year(year) => years.push(year),
+                    period::Heading::Months(month) => months.push(month),
+                    period::Heading::Word => {}
+                }
+            }
+            continue;
+        }
+        let mut beside_label = false;
+        while rest.first().is_some_and(|w| heads_labels(w)) {
+            beside_label = true;
+            labels.push(rest.remove(0));
+        }
+        let alone = rest.len() == 1 || rest.last().is_some_and(|w| OPEN.iter().any(|o| w.ends_with(o)));
+        if alone && !beside_label {
+            pieces.push(Piece { text: rest.join(" "), alone: true, paragraph, beside_label });
+        } else {
+            pieces.extend(rest.into_iter().map(|text| Piece { text, alone: false, paragraph, beside_label }));
+        }
+    }
+    let columns = joined(pieces, numbers + texts);
+    Header { labels, columns, periods: group_periods(&years, &months) }
+}
+
+/// Puts pieces together until they are as many as there are columns; nothing if that can be done in several ways or none.
+fn joined(mut pieces: Vec<Piece>, wanted: usize) -> Vec<String> {
+    // What is open goes on.
+    let mut i = 0;
+    while i + 1 < pieces.len() {
+        let open = OPEN.iter().any(|o| pieces[i].text.ends_with(o));
+        let (paragraph, next) = (pieces[i].paragraph, &pieces[i + 1]);
+        if open && next.paragraph == paragraph {
+            let next = pieces.remove(i + 1);
+            pieces[i].text = format!("{} {}", pieces[i].text, next.text);
+            pieces[i].alone = false;
+        } else {
+            i += 1;
+        }
+    }
+    // Lines below one another, of one piece each, can be one heading.
+    let continues = |a: &Piece, b: &Piece| a.alone && b.alone && a.paragraph == b.paragraph && !a.beside_label;
+    let could: Vec<usize> = (1..pieces.len()).filter(|&i| continues(&pieces[i - 1], &pieces[i])).collect();
+    if pieces.len() > wanted && pieces.len() - wanted == could.len() {
+        for i in could.into_iter().rev() {
+            let next = pieces.remove(i);
+            pieces[i - 1].text = format!("{} {}", pieces[i - 1].text, next.text);
+        }
+    }
+    // Headings of as many words each, or that start with the same word.
+    if wanted > 0 && pieces.len() > wanted && pieces.iter().all(|p| p.paragraph == pieces[0].paragraph) {
+        let texts: Vec<&str> = pieces.iter().map(|p| p.text.as_str()).collect();
+        if texts.len() % wanted == 0 {
+            return texts.chunks(texts.len() / wanted).map(|c| c.join(" ")).collect();
+        }
+    }
+    if pieces.len() == wanted { pieces.into_iter().map(|p| p.text).collect() } else { Vec::new() }
+}
+
+/// The periods of groups of columns: years, of which the last has months if any are given.
+fn group_periods(years: &[i16], months: &[Month]) -> Vec<String> {
+    let Some((last, before)) = years.split_last() else { return Vec::new() };
+    let whole = before.iter().map(|y| format!("{y:04}"));
+    if months.is_empty() {
+        return whole.chain([format!("{last:04}")]).collect();
+    }
+    whole.chain(months.iter().map(|m| m.of_year(*last))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broken_headings() {
+        let lines = ["순위 연구비", "GDP 대비", "연구비 비중", "", "연구원수", "100만명 당", "연구원수"];
+        let header = read(&lines, 4, 0);
+        assert_eq!(header.columns, ["연구비", "GDP 대비 연구비 비중", "연구원수", "100만명 당 연구원수"]);
+        let lines = ["구분 제조업", "정보처리", "S/W", "", "운수 도소매업", "농 어", "임 광업", "", "기타 합계"];
+        assert_eq!(
+            read(&lines, 7, 0).columns,
+            ["제조업", "정보처리 S/W", "운수", "도소매업", "농 어 임 광업", "기타", "합계"]
+        );
+        assert!(read(&lines, 12, 0).columns.is_empty());
+    }
+
+    #[test]
+    fn words_are_shared_out_evenly() {
+        let header = read(&["순위 기업명 국가 R&D 투자액 R&D 집약도 순위 변화(’04-’19)"], 2, 1);
+        assert_eq!(header.labels, ["순위", "기업명", "국가"]);
+        assert_eq!(header.columns[..2], ["R&D 투자액", "R&D 집약도"]);
+    }
+
+    #[test]
+    fn groups_of_columns_have_periods() {
+        let lines = ["구 분", "2018년", "", "2019년", "", "11월 당월 1～11월", "금액 증가율 금액 증가율 금액 증가율"];
+        let header = read(&lines, 6, 0);
+        assert_eq!(header.periods, ["2018", "2019-11", "2019-01/2019-11"]);
+        assert_eq!(header.columns, ["금액", "증가율", "금액", "증가율", "금액", "증가율"]);
+    }
+}

@@ -1,0 +1,388 @@
+//! `policygraph compare`: countries side by side.
+
+mod explain;
+mod summary;
+
+use super::names;
+use crate::cli::{Outcome, StoreArgs, Streams};
+use crate::comparing;
+use crate::monitor::Watch;
+use crate::output::{Format, Rows};
+use crate::projection;
+use crate::selection;
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum, ValueHint};
+use policygraph_comparison::{
+    Cell, Comparison, Concepts, Country, Inputs, Language, Layer, Options, Period, Row, Table, TableId, Weights,
+};
+use policygraph_graph::{Filter, PolicyGraph};
+use policygraph_model::EntityType;
+use policygraph_registry::Registry;
+use policygraph_store::Store;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::str::FromStr;
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareArgs {
+    /// Countries, by name in any language or ISO 3166-1 code; two or more.
+    #[arg(required = true, num_args = 2.., value_name = "COUNTRY")]
+    pub countries: Vec<String>,
+    /// Only programmes with these technologies or fields, or narrower ones.
+    #[arg(long = "topic", value_name = "TOPIC", value_delimiter = ',')]
+    pub topics: Vec<String>,
+    /// Only what is stated for this year or later.
+    #[arg(long, value_name = "YEAR")]
+    pub since: Option<i16>,
+    /// Only what is stated for this year or earlier.
+    #[arg(long, value_name = "YEAR")]
+    pub until: Option<i16>,
+    /// Only programmes and actors of these types.
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
+    pub types: Vec<EntityType>,
+    /// Currency into which budgets are converted, by the mean rate of the year (ISO 4217).
+    #[arg(long, value_name = "CODE", default_value = "USD")]
+    pub currency: String,
+    /// Print these tables only, by number (D1 to D16) or name (country-links); `all` for all of them.
+    #[arg(long = "table", value_name = "TABLE", value_delimiter = ',')]
+    pub tables: Vec<Wanted>,
+    /// Print a row of a table with the quotes behind it: D4:2 is the second row of D4.
+    #[arg(long, value_name = "TABLE:ROW", conflicts_with_all = ["tables", "by"])]
+    pub explain: Option<RowId>,
+    /// Tell what is new, ended and grown from one period to the next (table D15).
+    #[arg(long, value_enum, value_name = "PERIOD")]
+    pub by: Option<PeriodArg>,
+    /// Write a report that opens in a browser without a network.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub report: Option<PathBuf>,
+    /// Write all tables (CSV, Markdown, JSON, RDF Data Cube), the networks (GraphML, GEXF) and the files for other programs (R: ERGM, NetworkInference)
+    /// into this folder.
+    #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub output: Option<PathBuf>,
+    /// How many programme pairs, actors and communities are listed at most.
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub limit: usize,
+    /// How much a layer counts in the score of two programmes: actors=2,topics=1. Layers are actors, topics, places, instruments, purpose,
+    /// direct, references; each counts 1 by default, purpose 0.25.
+    #[arg(long = "weight", value_name = "LAYER=WEIGHT", value_delimiter = ',')]
+    pub weights: Vec<LayerWeight>,
+    /// How many permutations and random networks tests are made with; fewer where each takes long.
+    #[arg(long, value_name = "N", default_value_t = 5000)]
+    pub permutations: usize,
+    /// How many times claims are drawn by their confidence, for intervals.
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    pub draws: usize,
+    /// Seed of all draws.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u64,
+    /// Language of headings and names.
+    #[arg(long, value_enum, default_value_t)]
+    pub language: LanguageArg,
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Format of the tables; by default tables for reading on a terminal, else CSV of one table, D4 if none is named.
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+}
+
+/// A table by number or name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    All,
+    Number(TableId),
+    Name(String),
+}
+
+impl FromStr for Wanted {
+    type Err = String;
+
+    fn from_str(s: &str) -> Result<Self, String> {
+        Ok(match table_id(s) {
+            Some(id) => Self::Number(id),
+            None if s == "all" => Self::All,
+            None => Self::Name(s.to_owned()),
+        })
+    }
+}
+
+fn table_id(s: &str) -> Option<TableId> {
+    let number = s.strip_prefix(['D', 'd'])?.parse().ok()?;
+    Some(TableId(number))
+}
+
+/// A row of a table, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RowId {
+    pub table: TableId,
+    pub row: usize,
+}
+
+impl FromStr for RowId {
+    type Err = String;
+
+    fn from_str(s: &str) -> Result<Self, String> {
+        let parts = s.split_once(':').and_then(|(t, r)| Some((table_id(t)?, r.parse().ok().filter(|r| *r > 0)?)));
+        let (table, row) = parts.ok_or_else(|| "write a table and a row, as D4:2".to_owned())?;
+        Ok(Self { table, row })
+    }
+}
+
+/// A layer with its weight.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct LayerWeight(Layer, f64);
+
+impl FromStr for LayerWeight {
+    type Err = String;
+
+    fn from_str(s: &str) -> Result<Self, String> {
+        let (name, weight) = s.split_once('=').ok_or("write a layer and its weight, as actors=2")?;
+        let layer = Layer::OF_PAIRS.into_iter().find(|l| l.id() == name).ok_or_else(|| {
+            let known: Vec<&str> = Layer::OF_PAIRS.iter().map(|l| l.id()).collect();
+            format!("`{name}` is no layer; layers are {}", known.join(", "))
+        })?;
+        let weight = weight.parse().ok().filter(|w: &f64| w.is_finite() && *w >= 0.0);
+        Ok(Self(layer, weight.ok_or("a weight is a number that is not negative")?))
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PeriodArg {
+    /// Calendar years.
+    Year,
+    /// Quarters of a year.
+    Quarter,
+    /// Months: the issues of a monthly bulletin.
+    #[value(alias = "period")]
+    Month,
+    /// Each document by itself.
+    Document,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LanguageArg {
+    /// Korean.
+    #[default]
+    Ko,
+    /// English.
+    En,
+}
+
+impl From<LanguageArg> for Language {
+    fn from(language: LanguageArg) -> Self {
+        match language {
+            LanguageArg::Ko => Self::Ko,
+            LanguageArg::En => Self::En,
+        }
+    }
+}
+
+pub(crate) fn run(args: &CompareArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
+    let countries = countries(args, registry)?;
+    let concepts = comparing::concepts();
+    let graph = projection::read(&args.store.store, true)?;
+    let mut context = comparing::context(&args.store.store)?;
+    let options = options(args, &graph, &concepts)?;
+    let graph = match (args.since, args.until) {
+        (None, None) => graph,
+        (since, until) => {
+            let years = (since.unwrap_or(i16::MIN), until.unwrap_or(i16::MAX));
+            if years.0 > years.1 {
+                bail!("--since is after --until");
+            }
+            context.keep_years(years.0, years.1);
+            Filter { years: Some(years), ..Filter::default() }.apply(graph)
+        }
+    };
+    let inputs = Inputs {
+        graph: &graph,
+        context: &context,
+        countries: &countries,
+        concepts: &concepts,
+        rates: registry.exchange_rates(),
+        keyword: &|word| comparing::keyword(registry, word),
+    };
+    let comparison = policygraph_comparison::compare(&inputs, &options, &Watch::new("comparison", streams))?;
+    let language = args.language.into();
+    let nothing = comparison.table(TableId(14)).is_some_and(|t| t.rows.is_empty());
+    if nothing {
+        writeln!(streams.talk, "no programme of these countries passes: `policygraph query --named programmes-by-country` lists what there is")?;
+        return Ok(Outcome::Incomplete);
+    }
+    for limit in &comparison.limits {
+        writeln!(streams.talk, "{}", limit.get(language))?;
+    }
+    let store = || Store::open_read_only(&args.store.store);
+    if let Some(row) = args.explain {
+        return explain::run(&comparison, row, language, args.format, &store()?, streams);
+    }
+    print(args, &comparison, language, streams)?;
+    Ok(Outcome::Done)
+}
+
+/// The countries that are asked for, each once.
+fn countries(args: &CompareArgs, registry: &Registry) -> Result<Vec<Country>> {
+    let mut countries: Vec<Country> = Vec::new();
+    for name in &args.countries {
+        let country = comparing::country(selection::country(registry, name)?);
+        if !countries.contains(&country) {
+            countries.push(country);
+        }
+    }
+    if countries.len() < 2 {
+        bail!("these are all the same country: name two or more");
+    }
+    Ok(countries)
+}
+
+fn options(args: &CompareArgs, graph: &PolicyGraph, concepts: &Concepts) -> Result<Options> {
+    let mut topics = Vec::new();
+    for name in &args.topics {
+        let of_graph = names::find(graph.graph().node_weights(), name);
+        let technologies = of_graph.iter().filter(|n| n.kind == EntityType::Technology).map(|n| n.id.clone());
+        let key = policygraph_korean::name::key(name);
+        let fields = concepts.iter().filter(|c| {
+            !c.instrument && [&c.label.ko, &c.label.en].iter().any(|l| policygraph_korean::name::key(l) == key)
+        });
+        let found: Vec<String> = technologies.chain(fields.map(|c| c.id.clone())).collect();
+        if found.is_empty() {
+            bail!("{}", selection::no_topic(name));
+        }
+        for id in found {
+            topics.extend(concepts.narrower(&id));
+            topics.push(id);
+        }
+    }
+    let mut weights = Weights::default();
+    args.weights.iter().for_each(|w| weights.set(w.0, w.1));
+    Ok(Options {
+        currency: args.currency.to_uppercase(),
+        topics,
+        types: args.types.clone(),
+        weights,
+        permutations: args.permutations,
+        draws: args.draws,
+        seed: args.seed,
+        limit: args.limit,
+        period: match args.by {
+            Some(PeriodArg::Quarter) => Period::Quarter,
+            Some(PeriodArg::Month) => Period::Month,
+            Some(PeriodArg::Document) => Period::Document,
+            Some(PeriodArg::Year) | None => Period::Year,
+        },
+        ..Options::default()
+    })
+}
+
+fn print(args: &CompareArgs, comparison: &Comparison, language: Language, streams: &mut Streams<'_>) -> Result<()> {
+    let format = Format::or_default(args.format, streams.terminal);
+    let mut wanted = args.tables.clone();
+    if wanted.is_empty() && args.by.is_some() {
+        wanted.push(Wanted::Number(TableId(15)));
+    }
+    if wanted.is_empty() {
+        return match format {
+            Format::Json => Ok(writeln!(streams.out, "{}", serde_json::to_string_pretty(&as_json(comparison, language))?)?),
+            Format::Csv | Format::Tsv => write_table(comparison, TableId(4), format, language, streams),
+            Format::Table | Format::Markdown => summary::write(comparison, format, language, streams),
+        };
+    }
+    let mut tables = Vec::new();
+    for one in &wanted {
+        let found = comparison.tables.iter().filter(|t| match one {
+            Wanted::All => true,
+            Wanted::Number(id) => t.id == *id,
+            Wanted::Name(name) => t.name == name,
+        });
+        let before = tables.len();
+        tables.extend(found);
+        if tables.len() == before {
+            let known: Vec<String> = comparison.tables.iter().map(|t| format!("{} {}", t.id, t.name)).collect();
+            bail!("there is no such table; there are {}", known.join(", "));
+        }
+    }
+    if let (Format::Csv | Format::Tsv, true) = (format, tables.len() > 1) {
+        bail!("several tables do not go into one CSV: name one, or give --output DIR for a file each");
+    }
+    if format == Format::Json {
+        let all: Vec<Value> = tables.iter().map(|t| table_json(t, language)).collect();
+        writeln!(streams.out, "{}", serde_json::to_string_pretty(&all)?)?;
+        return Ok(());
+    }
+    for table in tables {
+        write_table(comparison, table.id, format, language, streams)?;
+    }
+    Ok(())
+}
+
+fn write_table(
+    comparison: &Comparison,
+    id: TableId,
+    format: Format,
+    language: Language,
+    streams: &mut Streams<'_>,
+) -> Result<()> {
+    let Some(table) = comparison.table(id) else { return Ok(()) };
+    let for_reading = matches!(format, Format::Table | Format::Markdown);
+    if for_reading {
+        summary::heading(&format!("{} {}", table.id, table.title.get(language)), format, streams)?;
+    }
+    rows(table, language, for_reading).write(format, streams.out)?;
+    if for_reading {
+        writeln!(streams.out, "{}\n", table.note.get(language))?;
+    }
+    Ok(())
+}
+
+/// A table as rows: for reading with headings in the language and the number of claims, for programs with the names of columns
+/// and the ids of claims.
+pub(super) fn rows(table: &Table, language: Language, for_reading: bool) -> Rows {
+    let mut rows = Rows::default();
+    let heading = |c: &policygraph_comparison::Column| {
+        if for_reading { c.title.get(language).to_owned() } else { c.id.to_owned() }
+    };
+    rows.columns = table.columns.iter().map(heading).collect();
+    let claims = if language == Language::Ko { "근거" } else { "claims" };
+    rows.columns.push(if for_reading { claims } else { "claims" }.to_owned());
+    for row in &table.rows {
+        let mut cells: Vec<Value> = row.cells.iter().map(|c| value(c, language)).collect();
+        cells.push(if for_reading { json!(row.claims.len()) } else { json!(claim_ids(row).join(" ")) });
+        rows.rows.push(cells);
+    }
+    rows
+}
+
+fn claim_ids(row: &Row) -> Vec<String> {
+    row.claims.iter().map(|c| format!("claim-{c}")).collect()
+}
+
+fn value(cell: &Cell, language: Language) -> Value {
+    match cell {
+        Cell::Missing => Value::Null,
+        Cell::Text(t) => json!(t.get(language)),
+        Cell::Count(n) => json!(n),
+        Cell::Number(_) | Cell::Amount(_) => serde_json::from_str(&cell.written(language)).unwrap_or(Value::Null),
+    }
+}
+
+fn table_json(table: &Table, language: Language) -> Value {
+    let rows: Vec<Value> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let mut object: serde_json::Map<String, Value> =
+                table.columns.iter().zip(&row.cells).map(|(c, cell)| (c.id.to_owned(), value(cell, language))).collect();
+            object.insert("claims".to_owned(), json!(claim_ids(row)));
+            Value::Object(object)
+        })
+        .collect();
+    json!({"table": table.id.to_string(), "name": table.name, "title": table.title.get(language), "note": table.note.get(language), "rows": rows})
+}
+
+/// The whole comparison.
+fn as_json(comparison: &Comparison, language: Language) -> Value {
+    let countries: Vec<Value> =
+        comparison.countries.iter().map(|c| json!({"code": c.code, "name": c.label.get(language)})).collect();
+    let limits: Vec<&str> = comparison.limits.iter().map(|l| l.get(language)).collect();
+    let tables: Vec<Value> = comparison.tables.iter().map(|t| table_json(t, language)).collect();
+    json!({"countries": countries, "limits": limits, "tables": tables})
+}

@@ -1,0 +1,104 @@
+//! What a comparison shows on a terminal: the most telling rows of its tables.
+
+use super::value;
+use crate::cli::Streams;
+use crate::output::{Format, Rows, grouped};
+use anyhow::Result;
+use policygraph_comparison::{Cell, Comparison, Language, Row, Table, TableId};
+use serde_json::{Value, json};
+
+/// How many rows of the longer tables.
+const ROWS: usize = 10;
+
+pub(super) fn heading(text: &str, format: Format, streams: &mut Streams<'_>) -> Result<()> {
+    if format == Format::Markdown {
+        writeln!(streams.out, "## {text}\n")?;
+    } else {
+        writeln!(streams.out, "{text}")?;
+    }
+    Ok(())
+}
+
+pub(super) fn write(comparison: &Comparison, format: Format, language: Language, streams: &mut Streams<'_>) -> Result<()> {
+    if let Some(table) = comparison.table(TableId(1)) {
+        title(table, format, language, streams)?;
+        profiles(comparison, table, language).write(format, streams.out)?;
+        writeln!(streams.out)?;
+    }
+    for (id, columns) in [
+        (4, &["country_a", "country_b", "ties", "linkage", "low", "high", "expected", "z", "p", "q"][..]),
+        (3, &["programme_a", "country_a", "programme_b", "country_b", "score", "shared"]),
+        (8, &["actor", "type", "home", "reaches", "programmes", "restricted", "participation"]),
+        (12, &["kind", "country", "missing_in", "what", "rca"]),
+    ] {
+        let Some(table) = comparison.table(TableId(id)) else { continue };
+        // Of D4 the sums over all layers; the layers are a --table away.
+        let shown = |row: &&Row| id != 4 || table.key(row, "layer") == "all shared";
+        let mut rows = Rows::default();
+        let places: Vec<usize> = columns.iter().filter_map(|c| table.column(c)).collect();
+        rows.columns.push("#".to_owned());
+        rows.columns.extend(places.iter().map(|&p| table.columns[p].title.get(language).to_owned()));
+        let limit = if id == 4 { usize::MAX } else { ROWS };
+        for (number, row) in table.rows.iter().enumerate().filter(|(_, r)| shown(r)).take(limit) {
+            let mut cells = vec![json!(number + 1)];
+            cells.extend(places.iter().map(|&p| short(&row.cells[p], language)));
+            rows.rows.push(cells);
+        }
+        title(table, format, language, streams)?;
+        rows.write(format, streams.out)?;
+        writeln!(streams.out)?;
+    }
+    let more = match language {
+        Language::Ko => "행의 근거: --explain D4:1 · 표 하나: --table D3 · 모든 표: --output 폴더 · 보고서: --report 파일.html",
+        Language::En => "The quotes behind a row: --explain D4:1 · one table: --table D3 · all: --output DIR · report: --report FILE.html",
+    };
+    writeln!(streams.out, "{more}")?;
+    Ok(())
+}
+
+fn title(table: &Table, format: Format, language: Language, streams: &mut Streams<'_>) -> Result<()> {
+    heading(&format!("{} {}", table.id, table.title.get(language)), format, streams)
+}
+
+/// Three digits behind the point are enough for reading.
+fn short(cell: &Cell, language: Language) -> Value {
+    match cell {
+        Cell::Number(x) if x.abs() >= 1e-3 => json!((x * 1000.0).round() / 1000.0),
+        other => value(other, language),
+    }
+}
+
+/// D1 with a column a country.
+fn profiles(comparison: &Comparison, table: &Table, language: Language) -> Rows {
+    let mut rows = Rows::default();
+    rows.columns.push(if language == Language::Ko { "항목" } else { "measure" }.to_owned());
+    rows.columns.extend(comparison.countries.iter().map(|c| c.label.get(language).to_owned()));
+    let name = |row: &Row| {
+        let parts = ["measure", "detail", "unit"].map(|c| table.cell(row, c).written(language));
+        let unit = if table.key(row, "measure").starts_with("budget") { &parts[2] } else { "" };
+        let detail = [unit, &parts[1]].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ");
+        // How many sums there are differs from country to country.
+        let detail = detail.rsplit_once(", ").filter(|_| !unit.is_empty() && parts[0] != "").map_or(detail.clone(), |(d, _)| d.to_owned());
+        if detail.is_empty() { parts[0].clone() } else { format!("{} ({detail})", parts[0]) }
+    };
+    let mut names: Vec<String> = Vec::new();
+    for row in &table.rows {
+        let name = name(row);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    for wanted in names {
+        let mut cells = vec![json!(wanted)];
+        for country in &comparison.countries {
+            let found = table.rows.iter().find(|r| *table.cell(r, "country") == Cell::text(&country.label) && name(r) == wanted);
+            let written = found.map(|r| match table.cell(r, "value") {
+                cell @ (Cell::Count(_) | Cell::Amount(_)) => grouped(&cell.written(language)),
+                cell => cell.written(language),
+            });
+            cells.push(json!(written.unwrap_or_default()));
+        }
+        rows.rows.push(cells);
+    }
+    rows
+}
