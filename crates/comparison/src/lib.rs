@@ -10,7 +10,9 @@
 
 mod concepts;
 mod context;
+mod data_cube;
 mod draws;
+mod fixed_degrees;
 mod layers;
 mod links;
 mod money;
@@ -25,6 +27,7 @@ mod ties;
 
 pub use concepts::{Concept, Concepts};
 pub use context::{Budget, Context, Section, Tag};
+pub use data_cube::data_cube;
 pub use layers::{Layer, Weights};
 pub use programmes::How;
 pub use table::{Bilingual, Cell, Column, Language, Role, Row, Table, TableId, rounded};

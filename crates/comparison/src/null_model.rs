@@ -86,35 +86,6 @@ impl NullModel {
         }
         distribution[shared].min(1.0)
     }
-
-    /// For items of a degree the distribution of how many of some programmes have one, cumulated.
-    ///
-    /// # Arguments
-    /// `rows`: how many of the programmes have so many items.
-    pub(crate) fn having(&self, rows: &BTreeMap<u32, usize>, column: u32) -> Vec<f64> {
-        let mut distribution = vec![1.0];
-        for (&row, &count) in rows {
-            let p = self.probability(row, column);
-            for _ in 0..count {
-                distribution.push(0.0);
-                for s in (0..distribution.len()).rev() {
-                    let comes = if s == 0 { 0.0 } else { distribution[s - 1] * p };
-                    distribution[s] = distribution[s] * (1.0 - p) + comes;
-                }
-                // Numbers that never come up in all draws.
-                while distribution.len() > 1 && distribution.last().is_some_and(|last| *last < 1e-15) {
-                    distribution.pop();
-                }
-            }
-        }
-        let mut sum = 0.0;
-        distribution.into_iter().map(|p| { sum += p; sum }).collect()
-    }
-
-    /// The number of items of each degree.
-    pub(crate) fn columns(&self) -> &BTreeMap<u32, usize> {
-        &self.columns
-    }
 }
 
 fn classes(degrees: &BTreeMap<u32, usize>) -> Vec<Class> {
@@ -184,7 +155,7 @@ mod tests {
     #[test]
     fn tails_are_those_of_all_cases() {
         let model = NullModel::fit(&[1, 2, 2, 3], &[1, 2, 2, 3]);
-        let columns: Vec<u32> = model.columns().iter().flat_map(|(&d, &n)| vec![d; n]).collect();
+        let columns: Vec<u32> = model.columns.iter().flat_map(|(&d, &n)| vec![d; n]).collect();
         for shared in 0..=4 {
             let mut expected = 0.0;
             for case in 0_u32..1 << columns.len() {
@@ -197,10 +168,6 @@ mod tests {
             }
             assert!((model.tail(2, 3, shared) - expected).abs() < 1e-12, "{shared}");
         }
-        let rows = BTreeMap::from([(1, 1), (3, 2)]);
-        let having = model.having(&rows, 2);
-        let none = (1.0 - model.probability(1, 2)) * (1.0 - model.probability(3, 2)).powi(2);
-        assert!((having[0] - none).abs() < 1e-12 && (having[having.len() - 1] - 1.0).abs() < 1e-12);
     }
 
     proptest! {
@@ -213,7 +180,7 @@ mod tests {
                 let mean: f64 = columns.iter().map(|&c| model.probability(row, c)).sum();
                 prop_assert!((mean - f64::from(row)).abs() < 1e-3, "{mean} for {row}");
             }
-            for &column in model.columns().keys() {
+            for &column in model.columns.keys() {
                 let mean: f64 = rows.iter().map(|&r| model.probability(r, column)).sum();
                 prop_assert!((mean - f64::from(column)).abs() < 1e-3, "{mean} for {column}");
             }

@@ -54,6 +54,17 @@ impl Tally {
         tally
     }
 
+    /// Counts of rows of items.
+    pub(crate) fn of_rows(rows: &[Vec<u32>], labels: &[usize], items: usize, countries: usize) -> Self {
+        let mut tally = Self::zero(items, countries);
+        for (row, country) in rows.iter().zip(labels) {
+            for &item in row {
+                tally.counts[item as usize * countries + country] += 1;
+            }
+        }
+        tally
+    }
+
     /// All items, by country.
     pub(crate) fn items(&self) -> impl Iterator<Item = &[u32]> {
         self.counts.chunks_exact(self.countries.max(1))

@@ -2,10 +2,11 @@
 
 use super::{DIMENSION, MEASURE, Work, ends};
 use crate::draws::{affordable, draw, moments, p_value, q_values};
+use crate::fixed_degrees;
 use crate::layers::Layer;
-use crate::null_model::NullModel;
 use crate::table::{Bilingual, Cell, Table};
-use crate::tally::{add_pairs, pairs};
+use crate::programmes::Programme;
+use crate::tally::{Tally, pairs};
 use crate::ties;
 use policygraph_model::ClaimId;
 use policygraph_network::{Monitor, Stopped};
@@ -32,13 +33,13 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
     let shared = by_chance(work, monitor)?;
     let tied = shuffled_ties(work, monitor)?;
     let mut rows: Vec<(Vec<Cell>, Vec<ClaimId>)> = Vec::new();
-    let mut tests: Vec<(usize, f64)> = Vec::new();
+    let mut tests: BTreeMap<Bilingual, Vec<(usize, f64)>> = BTreeMap::new();
     for (pair, &(a, b)) in pairs(work.inputs.countries.len()).iter().enumerate() {
         let testable = work.testable(a, b);
         let mut push = |layer: Bilingual, measured: Measured, claims: Vec<ClaimId>| {
             let chance = measured.chance.filter(|_| testable);
             if let Some(chance) = &chance {
-                tests.push((rows.len(), chance.p));
+                tests.entry(layer.clone()).or_default().push((rows.len(), chance.p));
             }
             let [low, high] = ends(&measured.interval, work.scale[pair]);
             let [jaccard, cosine] = measured.similarity.map(Cell::number);
@@ -93,15 +94,18 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
             push(layer.name(), measured, claims);
         }
     }
-    let p: Vec<f64> = tests.iter().map(|t| t.1).collect();
-    for ((row, _), q) in tests.iter().zip(q_values(&p, p.len())) {
-        rows[*row].0[11] = Cell::number(q);
+    // The pairs of countries in a layer are one family of tests.
+    for family in tests.into_values() {
+        let p: Vec<f64> = family.iter().map(|t| t.1).collect();
+        for ((row, _), q) in family.iter().zip(q_values(&p, p.len())) {
+            rows[*row].0[11] = Cell::number(q);
+        }
     }
     rows.into_iter().for_each(|(cells, claims)| table.push(cells, claims));
     let draws = shared.draws.len();
     Ok(table.noted(
-        &format!("연계 수는 양국 프로그램이 함께 가진 항목 또는 양국 간 관계의 수이다. 가중 합은 프로그램 쌍마다 공유 항목을 1/(보유 프로그램 수 − 1)로 더한 값(직접 관계는 건수)이고, 연계도는 이를 프로그램 쌍 100개당(쌍 수 + 25)으로 나눈 값이다. 기대값·z·p는 프로그램별 항목 수와 항목별 프로그램 수를 평균에서 유지하는 무작위 모형(SDSM) {draws}회, 직접 관계는 대상 순열에 따른다. q는 벤저미니-호크버그 보정값이다. 여러 비교국에 속한 프로그램은 ‘공동 프로그램’에만 센다."),
-        &format!("Ties are the items that programmes of both have, or the relations between the two. The weighted sum adds, for each pair of programmes, 1 over the number of other programmes that have a shared item (relations count 1); linkage is that a hundred pairs of programmes (number of pairs + 25). Expected, z and p are against {draws} random networks in which programmes have as many items, and items as many programmes, in the mean (SDSM); relations against permutations of whom they lead to. q is p after Benjamini and Hochberg. Programmes of several of the countries count as joint programmes only."),
+        &format!("연계 수는 양국 프로그램이 함께 가진 항목 또는 양국 간 관계의 수이다. 가중 합은 프로그램 쌍마다 공유 항목을 1/(보유 프로그램 수 − 1)로 더한 값(직접 관계는 건수)이고, 연계도는 이를 프로그램 쌍 100개당(쌍 수 + 25)으로 나눈 값이다. 기대값·z·p는 프로그램별 항목 수와 항목별 프로그램 수를 그대로 둔 무작위 망(FDSM) {draws}개, 직접 관계는 대상 순열에 따른다. q는 층마다 모든 국가 쌍에 대한 벤저미니-호크버그 보정값이다. 여러 비교국에 속한 프로그램은 ‘공동 프로그램’에만 센다."),
+        &format!("Ties are the items that programmes of both have, or the relations between the two. The weighted sum adds, for each pair of programmes, 1 over the number of other programmes that have a shared item (relations count 1); linkage is that a hundred pairs of programmes (number of pairs + 25). Expected, z and p are against {draws} random networks in which each programme has as many items, and each item as many programmes, as it has (FDSM); relations against permutations of whom they lead to. q is p after Benjamini and Hochberg over the pairs of a layer. Programmes of several of the countries count as joint programmes only."),
     ))
 }
 
@@ -152,59 +156,29 @@ impl Shared {
     }
 }
 
-/// A layer at random: for each item its rarity, and for each country how many of its programmes have it, cumulated.
-struct RandomLayer<'m> {
-    items: Vec<(f64, &'m [Vec<f64>])>,
-}
-
 /// Networks at random for all shared layers. Items of one programme can tie none and are left out.
 fn by_chance(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Shared, Stopped> {
     let countries = work.inputs.countries.len();
-    let mut having: Vec<BTreeMap<u32, Vec<Vec<f64>>>> = Vec::new();
-    let mut degrees: Vec<Vec<u32>> = Vec::new();
-    for layer in Layer::SHARED {
-        let degree = work.tallies[layer as usize].degrees();
-        let of_programme = |p: &crate::programmes::Programme| {
-            u32::try_from(p.held(layer).iter().filter(|h| degree[h.item as usize] > 1).count()).unwrap_or(u32::MAX)
-        };
-        let own: Vec<(usize, u32)> =
-            work.programmes.all.iter().filter_map(|p| Some((p.country()?, of_programme(p)))).collect();
-        let rows: Vec<u32> = own.iter().map(|r| r.1).collect();
-        let columns: Vec<u32> = degree.iter().copied().filter(|d| *d > 1).collect();
-        let model = NullModel::fit(&rows, &columns);
-        let mut by_country = vec![BTreeMap::new(); countries];
-        for (country, items) in own {
-            *by_country[country].entry(items).or_insert(0) += 1;
-        }
-        let of_degree = |&d: &u32| (d, by_country.iter().map(|rows| model.having(rows, d)).collect());
-        having.push(model.columns().keys().map(of_degree).collect());
-        degrees.push(degree);
-    }
-    let layers: Vec<RandomLayer<'_>> = Layer::SHARED
+    let own: Vec<(usize, &Programme)> = work.programmes.all.iter().filter_map(|p| Some((p.country()?, p))).collect();
+    let labels: Vec<usize> = own.iter().map(|o| o.0).collect();
+    let layers: Vec<Vec<Vec<u32>>> = Layer::SHARED
         .iter()
-        .map(|&l| {
-            let (rarity, degrees) = (&work.rarity[l as usize], &degrees[l as usize]);
-            let items = rarity.iter().zip(degrees).filter_map(|(r, d)| Some((*r, having[l as usize].get(d)?.as_slice())));
-            RandomLayer { items: items.collect() }
+        .map(|&layer| {
+            let degrees = work.tallies[layer as usize].degrees();
+            let row = |p: &Programme| p.held(layer).iter().map(|h| h.item).filter(|i| degrees[*i as usize] > 1).collect();
+            own.iter().map(|(_, p)| row(p)).collect()
         })
         .collect();
-    let steps: usize = layers.iter().map(|l| l.items.len()).sum::<usize>() * countries;
+    let steps: usize = layers.iter().map(|rows| fixed_degrees::steps(rows)).sum();
     let count = affordable(work.options.permutations, steps);
-    let pairs = pairs(countries).len();
     let draws = draw(count, work.options.seed ^ 0x5d5, monitor, |random| {
-        let mut counts = vec![0_u32; countries];
-        let of_layer = |layer: &RandomLayer<'_>| {
-            let mut sums = vec![0.0; pairs];
-            for (rarity, having) in &layer.items {
-                for (count, cumulated) in counts.iter_mut().zip(*having) {
-                    let at = random.f64();
-                    *count = cumulated.iter().position(|c| at < *c).unwrap_or(cumulated.len() - 1) as u32;
-                }
-                add_pairs(&counts, *rarity, &mut sums);
-            }
-            sums
+        let of_layer = |(rows, &layer): (&Vec<Vec<u32>>, &Layer)| {
+            let mut rows = rows.clone();
+            let rarity = &work.rarity[layer as usize];
+            fixed_degrees::randomize(&mut rows, rarity.len(), random);
+            Tally::of_rows(&rows, &labels, rarity.len(), countries).linkages(rarity)
         };
-        layers.iter().map(of_layer).collect()
+        layers.iter().zip(&Layer::SHARED).map(of_layer).collect()
     })?;
     let observed = Layer::SHARED.iter().map(|&l| work.tallies[l as usize].linkages(&work.rarity[l as usize])).collect();
     Ok(Shared { draws, observed, weights: Layer::SHARED.iter().map(|&l| work.options.weights.of(l)).collect() })

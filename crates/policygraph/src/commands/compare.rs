@@ -1,6 +1,8 @@
 //! `policygraph compare`: countries side by side.
 
 mod explain;
+mod files;
+mod report;
 mod summary;
 
 use super::names;
@@ -215,7 +217,19 @@ pub(crate) fn run(args: &CompareArgs, registry: &Registry, streams: &mut Streams
     if let Some(row) = args.explain {
         return explain::run(&comparison, row, language, args.format, &store()?, streams);
     }
-    print(args, &comparison, language, streams)?;
+    if let Some(path) = &args.report {
+        report::write(&comparison, &options, path, &store()?, streams)?;
+        writeln!(streams.talk, "report: {}", path.display())?;
+    }
+    if let Some(folder) = &args.output {
+        let count = files::write(&comparison, language, folder)?;
+        writeln!(streams.talk, "{count} files in {}", folder.display())?;
+    }
+    // Who asks for files wants no tables beside them, unless some are named.
+    let files_only = args.report.is_some() || args.output.is_some();
+    if !files_only || !args.tables.is_empty() || args.by.is_some() {
+        print(args, &comparison, language, streams)?;
+    }
     Ok(Outcome::Done)
 }
 

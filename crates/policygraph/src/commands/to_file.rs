@@ -7,7 +7,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 /// Writes to a file, which appears whole or not at all, or to standard output.
-pub(super) fn to_file(
+pub(in crate::commands) fn to_file(
     output: Option<&Path>,
     streams: &mut Streams<'_>,
     write: impl FnOnce(&mut dyn Write) -> Result<()>,

@@ -1,0 +1,40 @@
+//! The HTML report.
+
+use crate::cli::Streams;
+use crate::commands::to_file::to_file;
+use crate::evidence::place;
+use crate::output::on_one_line;
+use anyhow::Result;
+use policygraph_comparison::{Comparison, Options};
+use policygraph_model::ClaimId;
+use policygraph_report::{Quote, Quotes};
+use policygraph_store::Store;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Quotes that are read for a row: more than are shown, so that the strongest are among them.
+const READ: usize = 4 * policygraph_report::SHOWN;
+
+pub(super) fn write(
+    comparison: &Comparison,
+    options: &Options,
+    path: &Path,
+    store: &Store,
+    streams: &mut Streams<'_>,
+) -> Result<()> {
+    let mut wanted: BTreeSet<ClaimId> = BTreeSet::new();
+    for row in comparison.tables.iter().flat_map(|t| &t.rows) {
+        wanted.extend(row.claims.iter().take(READ));
+    }
+    let mut quotes = Quotes::new();
+    for id in wanted {
+        if let Some(claim) = store.claim(id)? {
+            let text = on_one_line(&claim.quote);
+            let place = place(&claim);
+            quotes.insert(id, Quote { text, place, rule: claim.rule, confidence: claim.confidence });
+        }
+    }
+    let generator = concat!("policygraph ", env!("CARGO_PKG_VERSION"));
+    let html = policygraph_report::html(comparison, &quotes, &options.currency, generator);
+    to_file(Some(path), streams, |out| Ok(out.write_all(html.as_bytes())?))
+}

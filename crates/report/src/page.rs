@@ -1,0 +1,243 @@
+//! The page: profiles, charts, tables.
+
+use crate::charts;
+use crate::svg::both;
+use crate::{Quotes, ROWS, SHOWN};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use policygraph_comparison::{Bilingual, Cell, Comparison, Language, Role, Row, Table, TableId};
+use sha2::{Digest, Sha256};
+
+const STYLE: &str = include_str!("style.css");
+
+/// The page as text.
+///
+/// # Arguments
+/// - `quotes`: the words of the claims that rows rest on; those that are missing are left out.
+/// - `currency`: ISO 4217 code of the common currency.
+/// - `generator`: name and version of the program, for the foot of the page.
+#[must_use]
+pub fn html(comparison: &Comparison, quotes: &Quotes, currency: &str, generator: &str) -> String {
+    let names = Bilingual::joined(comparison.countries.iter().map(|c| &c.label), " · ");
+    let style = BASE64_STANDARD.encode(Sha256::digest(STYLE));
+    let policy = format!("default-src 'none'; style-src 'sha256-{style}'");
+    // Most telling first; the rest is folded.
+    let open = [4, 3, 2, 8, 12];
+    let table = |id: u8| comparison.table(TableId(id));
+    let page = html! {
+        (DOCTYPE)
+        html lang="ko" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="generator" content=(generator);
+                title { "국가 비교 Comparison: " (names.ko) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                input type="radio" name="language" id="lang-ko" aria-label="한국어" checked;
+                input type="radio" name="language" id="lang-en" aria-label="English";
+                div.languages { label for="lang-ko" { "한국어" } label for="lang-en" { "English" } }
+                main {
+                    h1 { (both(&Bilingual::new("국가 간 프로그램 연계 비교", "Comparison of programme linkages"))) }
+                    p { strong { (both(&names)) } }
+                    ul.limits { @for limit in &comparison.limits { li { (both(limit)) } } }
+                    (contents(comparison))
+                    @if let Some(profiles) = table(1) {
+                        h2 id="D1" { "D1 " (both(&profiles.title)) }
+                        p.note { (both(&profiles.note)) }
+                        (pivoted(comparison, profiles, quotes))
+                    }
+                    h2 id="charts" { (both(&Bilingual::new("그림", "Charts"))) }
+                    (charts::keys(comparison))
+                    (charts::matrix(comparison))
+                    (charts::flows(comparison))
+                    (charts::budgets(comparison, currency))
+                    (charts::time_line(comparison))
+                    @for table in open.iter().filter_map(|id| table(*id)) {
+                        h2 id=(table.id) { (table.id) " " (both(&table.title)) }
+                        (shown(table, quotes))
+                    }
+                    @for table in comparison.tables.iter().filter(|t| t.id.0 != 1 && !open.contains(&t.id.0)) {
+                        // Where charts lead to its rows it must be open.
+                        details id=(table.id) open[table.id.0 == 14] {
+                            summary { (table.id) " " (both(&table.title)) }
+                            (shown(table, quotes))
+                        }
+                    }
+                    footer { (generator) }
+                }
+            }
+        }
+    };
+    page.into_string()
+}
+
+fn contents(comparison: &Comparison) -> Markup {
+    html! {
+        nav aria-label="contents" {
+            ul { @for table in &comparison.tables { li { a href={ "#" (table.id) } { (table.id) " " (both(&table.title)) } } } }
+        }
+    }
+}
+
+fn shown(table: &Table, quotes: &Quotes) -> Markup {
+    // All rows that charts lead to.
+    let limit = if matches!(table.id.0, 2 | 4 | 14) { usize::MAX } else { ROWS };
+    let left = table.rows.len().saturating_sub(limit);
+    let evidence = table.rows.iter().any(|r| !r.claims.is_empty());
+    html! {
+        p.note { (both(&table.note)) }
+        @if table.rows.is_empty() {
+            p { (both(&Bilingual::new("해당하는 행이 없다.", "There is no such row."))) }
+        } @else {
+            div.scroll tabindex="0" role="group" aria-label=(table.title.ko) {
+                table {
+                    thead { tr {
+                        @for column in &table.columns { th scope="col" { (both(&column.title)) } }
+                        @if evidence { th scope="col" { (both(&Bilingual::new("근거", "evidence"))) } }
+                    } }
+                    tbody {
+                        @for (i, row) in table.rows.iter().enumerate().take(limit) {
+                            tr id=(charts::anchor(table, i)) {
+                                @for (column, cell) in table.columns.iter().zip(&row.cells) { (value(cell, column.role)) }
+                                @if evidence { td { (proof(table, i, row, quotes)) } }
+                            }
+                        }
+                    }
+                }
+            }
+            @if left > 0 {
+                p.note { (both(&Bilingual::new(&format!("{left}행은 생략했다."), &format!("{left} more rows are left out.")))) }
+            }
+        }
+    }
+}
+
+fn value(cell: &Cell, role: Role) -> Markup {
+    let numeric = !matches!(cell, Cell::Text(_)) && role == Role::Measure;
+    html! {
+        @match cell {
+            Cell::Text(text) => td { (both(text)) },
+            Cell::Number(x) => td.n title=(x) { (readable(*x)) },
+            Cell::Amount(_) | Cell::Count(_) if numeric => td.n { (grouped(&cell.written(Language::En))) },
+            other => td { (other.written(Language::En)) },
+        }
+    }
+}
+
+/// A measure with three digits behind the point.
+fn readable(x: f64) -> String {
+    let rounded = (x * 1000.0).round() / 1000.0;
+    if rounded == 0.0 && x != 0.0 { format!("{x:.1e}") } else { rounded.to_string() }
+}
+
+/// A whole number with marks at thousands.
+fn grouped(number: &str) -> String {
+    let (whole, fraction) = number.split_once('.').map_or((number, None), |(w, f)| (w, Some(f)));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |d| ("-", d));
+    let mut out = sign.to_owned();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// The quotes behind a row, folded.
+fn proof(table: &Table, row: usize, of: &Row, quotes: &Quotes) -> Markup {
+    if of.claims.is_empty() {
+        return html! { "–" };
+    }
+    let mut known: Vec<_> = of.claims.iter().filter_map(|c| quotes.get(c)).collect();
+    known.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| a.place.cmp(&b.place)));
+    // The same words can state several things.
+    known.dedup_by(|a, b| (&a.text, &a.place) == (&b.text, &b.place));
+    let more = known.len().saturating_sub(SHOWN);
+    html! {
+        details {
+            summary { (both(&Bilingual::new(&format!("근거 {}", of.claims.len()), &format!("{} claims", of.claims.len())))) }
+            ul {
+                @for quote in known.iter().take(SHOWN) {
+                    li {
+                        @if quote.text.is_empty() {
+                            (both(&Bilingual::new("레지스트리의 배경 지식", "background knowledge of the registry")))
+                        } @else {
+                            blockquote lang="ko" { (quote.text) }
+                        }
+                        cite { (quote.place) " · " (quote.rule) " · " (format!("{:.2}", quote.confidence)) }
+                    }
+                }
+                @if more > 0 {
+                    li { (both(&Bilingual::new(&format!("외 {more}건"), &format!("{more} more")))) " — " code { "--explain " (table.id) ":" (row + 1) } }
+                }
+            }
+        }
+    }
+}
+
+/// D1 with a column a country.
+fn pivoted(comparison: &Comparison, table: &Table, quotes: &Quotes) -> Markup {
+    let name = |row: &Row| {
+        let text = |column| match table.cell(row, column) {
+            Cell::Text(t) => t.clone(),
+            _ => Bilingual::default(),
+        };
+        let (measure, mut detail, unit) = (text("measure"), text("detail"), text("unit"));
+        // How many sums there are differs from country to country.
+        if table.key(row, "measure") == "budget" {
+            let before = |s: &str| s.split(", ").next().unwrap_or_default().to_owned();
+            detail = Bilingual { ko: format!("{}, {}", unit.ko, before(&detail.ko)), en: format!("{}, {}", unit.en, before(&detail.en)) };
+        } else if table.key(row, "measure") == "budget in one currency" {
+            detail = unit;
+        }
+        (measure, detail)
+    };
+    let mut names: Vec<(Bilingual, Bilingual)> = Vec::new();
+    for row in &table.rows {
+        let name = name(row);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    html! {
+        div.scroll tabindex="0" role="group" aria-label=(table.title.ko) {
+            table {
+                thead { tr {
+                    th scope="col" { (both(&Bilingual::new("항목", "measure"))) }
+                    @for country in &comparison.countries { th scope="col" { (both(&country.label)) } }
+                } }
+                tbody {
+                    @for wanted in &names {
+                        tr {
+                            th scope="row" {
+                                (both(&wanted.0))
+                                @if !wanted.1.ko.is_empty() { " (" (both(&wanted.1)) ")" }
+                            }
+                            @for country in &comparison.countries {
+                                @let found = table.rows.iter().enumerate().find(|(_, r)| *table.cell(r, "country") == Cell::text(&country.label) && name(r) == *wanted);
+                                td {
+                                    @if let Some((i, row)) = found {
+                                        span id=(charts::anchor(table, i)) { (grouped(&table.cell(row, "value").written(Language::En))) }
+                                        @if let (Some(low), Some(high)) = (table.cell(row, "low").as_f64(), table.cell(row, "high").as_f64()) {
+                                            " [" (readable(low)) "–" (readable(high)) "]"
+                                        }
+                                        @if !row.claims.is_empty() { (proof(table, i, row, quotes)) }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
