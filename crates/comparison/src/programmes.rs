@@ -216,6 +216,10 @@ impl Programmes {
                 continue;
             }
             compared.sort_unstable();
+            if support.0.is_empty() {
+                // The registry places it: what is stated of it shows that the text speaks of it.
+                support = mentioned(graph, node);
+            }
             let tags = tags.get(n.id.as_str()).map_or(&[][..], Vec::as_slice);
             let held = held(inputs, options, node, &support, tags, &mut catalogue);
             let programme = Programme {
@@ -254,6 +258,16 @@ impl Programmes {
 fn has_topic(programme: &Programme, options: &Options, catalogue: &Catalogue) -> bool {
     let items = &catalogue.items[Layer::Topics as usize];
     programme.held(Layer::Topics).iter().any(|h| options.topics.contains(&items[h.item as usize].id))
+}
+
+/// What is stated of a programme.
+fn mentioned(graph: &PolicyGraph, node: NodeIndex) -> Support {
+    let mut support = Support::default();
+    for direction in [Outgoing, Incoming] {
+        let edges = graph.graph().edges_directed(node, direction);
+        edges.for_each(|e| support.add(&Support::of(e.weight().statements())));
+    }
+    support
 }
 
 /// The years for which something is stated of a programme.

@@ -27,10 +27,10 @@ fn words<'t>(table: &Table, row: &'t Row, column: &str) -> Bilingual {
     }
 }
 
-fn figure(title: &Bilingual, note: &Bilingual, body: &Markup) -> Markup {
+fn figure(class: &str, title: &Bilingual, note: &Bilingual, body: &Markup) -> Markup {
     html! {
         figure {
-            div.scroll tabindex="0" role="group" aria-label=(title.ko) { (body) }
+            div class={ "scroll " (class) } tabindex="0" role="group" aria-label=(title.ko) { (body) }
             figcaption { strong { (both(title)) } " — " (both(note)) }
         }
     }
@@ -85,7 +85,7 @@ pub(crate) fn matrix(comparison: &Comparison) -> Markup {
     };
     let title = Bilingual::new("연계 행렬", "Linkage matrix");
     let note = Bilingual::new("프로그램 쌍 100개당 공유의 가중 합. 칸을 누르면 행과 근거로 간다.", "What programmes share, weighted, a hundred pairs of programmes. A cell leads to its row and evidence.");
-    figure(&title, &note, &body)
+    figure("square", &title, &note, &body)
 }
 
 fn number(x: f64) -> Bilingual {
@@ -172,7 +172,7 @@ pub(crate) fn flows(comparison: &Comparison) -> Markup {
         &format!("분야가 있는 프로그램 {all}개 중 근거가 많은 {listed}개."),
         &format!("{listed} of {all} programmes with a field, those with most evidence."),
     );
-    figure(&title, &note, &body)
+    figure("", &title, &note, &body)
 }
 
 /// D2: budgets by field and country.
@@ -219,7 +219,7 @@ pub(crate) fn budgets(comparison: &Comparison, currency: &str) -> Markup {
         &format!("프로그램 예산의 합, 연평균 환율로 {currency} 환산. 총액의 일부는 뺐고, 여러 분야의 프로그램은 각 분야에 센다."),
         &format!("Sums of programme budgets in {currency} at the mean rate of the year. Parts of totals are left out; programmes of several fields count in each."),
     );
-    html! { (figure(&title, &note, &body)) }
+    figure("", &title, &note, &body)
 }
 
 /// An amount in millions or billions.
@@ -281,5 +281,5 @@ pub(crate) fn time_line(comparison: &Comparison) -> Markup {
         &format!("진술의 유효 기간, 없으면 사건이나 보고의 해. {all}개 중 {listed}개."),
         &format!("The years for which something is stated, else those of events or reports. {listed} of {all}."),
     );
-    figure(&title, &note, &body)
+    figure("", &title, &note, &body)
 }

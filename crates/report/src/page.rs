@@ -128,6 +128,15 @@ fn value(cell: &Cell, role: Role) -> Markup {
     }
 }
 
+/// A number for reading; a year, which is a text, as it is.
+fn written(cell: &Cell) -> String {
+    match cell {
+        Cell::Number(x) => readable(*x),
+        Cell::Count(_) | Cell::Amount(_) => grouped(&cell.written(Language::En)),
+        other => other.written(Language::En),
+    }
+}
+
 /// A measure with three digits behind the point.
 fn readable(x: f64) -> String {
     let rounded = (x * 1000.0).round() / 1000.0;
@@ -205,7 +214,9 @@ fn pivoted(comparison: &Comparison, table: &Table, quotes: &Quotes) -> Markup {
     for row in &table.rows {
         let name = name(row);
         if !names.contains(&name) {
-            names.push(name);
+            // Beside what measures the same.
+            let behind = names.iter().rposition(|n| n.0 == name.0).map_or(names.len(), |i| i + 1);
+            names.insert(behind, name);
         }
     }
     html! {
@@ -226,7 +237,7 @@ fn pivoted(comparison: &Comparison, table: &Table, quotes: &Quotes) -> Markup {
                                 @let found = table.rows.iter().enumerate().find(|(_, r)| *table.cell(r, "country") == Cell::text(&country.label) && name(r) == *wanted);
                                 td {
                                     @if let Some((i, row)) = found {
-                                        span id=(charts::anchor(table, i)) { (grouped(&table.cell(row, "value").written(Language::En))) }
+                                        span id=(charts::anchor(table, i)) { (written(table.cell(row, "value"))) }
                                         @if let (Some(low), Some(high)) = (table.cell(row, "low").as_f64(), table.cell(row, "high").as_f64()) {
                                             " [" (readable(low)) "–" (readable(high)) "]"
                                         }

@@ -25,7 +25,8 @@ pub(crate) fn table(work: &Work<'_>) -> Table {
             Cell::number(link.score),
         ];
         cells.extend(link.shared.iter().map(|&n| Cell::Count(n.into())));
-        table.push(cells, Vec::new());
+        let claims = |p: &crate::links::Part| p.support.claims().collect::<Vec<_>>();
+        table.push(cells, work.links.parts(link.a, link.b).iter().flat_map(claims).collect());
     }
     table
 }

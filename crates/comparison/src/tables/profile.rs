@@ -133,10 +133,14 @@ fn of_country(work: &Work<'_>, country: usize, table: &mut Table) {
     claims.dedup();
     push(("주장", "claims"), all(), Cell::count(claims.len()), none(), ("건", "number"), claims);
     let years: Vec<(i16, i16)> = own().filter_map(|p| p.years).collect();
-    let year = |y: Option<i16>| y.map_or(Cell::Missing, |y| Cell::code(&y.to_string()));
     let (first, last) = (years.iter().map(|y| y.0).min(), years.iter().map(|y| y.1).max());
-    push(("첫 해", "first year"), all(), year(first), none(), ("연도", "year"), Vec::new());
-    push(("마지막 해", "last year"), all(), year(last), none(), ("연도", "year"), Vec::new());
+    for (name, year) in [(("첫 해", "first year"), first), (("마지막 해", "last year"), last)] {
+        let value = year.map_or(Cell::Missing, |y| Cell::code(&y.to_string()));
+        let ends = |y: (i16, i16)| Some(y.0) == year || Some(y.1) == year;
+        let edges = own().flat_map(|p| g.edges(p.node).chain(g.edges_directed(p.node, petgraph::Direction::Incoming)));
+        let stated = edges.flat_map(|e| e.weight().statements()).filter(|s| s.years.is_some_and(ends));
+        push(name, all(), value, none(), ("연도", "year"), stated.map(|s| s.claim).collect());
+    }
     let code = &work.country(country).code;
     let sections = work.inputs.context.sections.iter().filter(|s| s.country.as_ref() == Some(code));
     let lines: u64 = sections.map(|s| u64::from(s.lines)).sum();

@@ -85,7 +85,10 @@ fn profiles(comparison: &Comparison, table: &Table, language: Language) -> Rows 
     for row in &table.rows {
         let name = name(row);
         if !names.contains(&name) {
-            names.push(name);
+            // Beside what measures the same.
+            let same = |n: &String| n.split(" (").next() == name.split(" (").next();
+            let behind = names.iter().rposition(same).map_or(names.len(), |i| i + 1);
+            names.insert(behind, name);
         }
     }
     for wanted in names {
