@@ -3,9 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail with the test")]
 
 use policygraph::pipeline::Pipeline;
-use policygraph_model::{Document, Fact, Section, SectionKind};
+use policygraph_model::{Document, Fact, Observation, Section, SectionKind};
 use policygraph_registry::Registry;
 use policygraph_store::{Answer, Store, Table};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The documents of `../shared/corpus`; `None` where there is no such folder outside CI.
@@ -65,6 +66,11 @@ fn every_quote_is_in_the_text() {
             let evidence = match fact {
                 Fact::Relation(r) => r.evidence,
                 Fact::Budget(b) => vec![b.evidence],
+                Fact::Tag(t) => vec![t.evidence],
+                Fact::Observation(o) => {
+                    assert_eq!(text[o.start as usize..o.end as usize].iter().collect::<String>(), o.quote);
+                    continue;
+                }
                 Fact::Entity(e) => {
                     for m in e.mentions {
                         assert!(m.start < m.end && (m.end as usize) <= text.len());
@@ -104,5 +110,78 @@ fn every_claim_in_the_store_quotes_the_text() {
             let (start, end): (usize, usize) = (value(1).parse().unwrap(), value(2).parse().unwrap());
             assert_eq!(text[start..end].iter().collect::<String>(), value(3));
         }
+    }
+}
+
+/// A number as it is printed in a table.
+fn printed(token: &str) -> Option<f64> {
+    let digits = token.trim_start_matches('-');
+    let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
+    is_number.then(|| token.replace(',', "").parse().ok())?
+}
+
+/// Every cell of the statistical tables: none is missed or read twice, each has a heading, and sums are where the tables say.
+#[test]
+fn tables_are_read_cell_by_cell() {
+    let pipeline = Pipeline::new(Registry::builtin());
+    for document in corpus().unwrap_or_default() {
+        let facts = pipeline.facts(&document);
+        let observations: Vec<_> =
+            facts.iter().filter_map(|f| if let Fact::Observation(o) = f { Some(o) } else { None }).collect();
+        let lines: Vec<&str> = document.source.as_str().lines().collect();
+        let mut by_line: BTreeMap<u32, Vec<&Observation>> = BTreeMap::new();
+        observations.iter().for_each(|o| by_line.entry(o.line).or_default().push(o));
+        for (line, cells) in &by_line {
+            let tokens: Vec<f64> =
+                lines[*line as usize - 1].replace("- ", "-").split_whitespace().filter_map(printed).collect();
+            let mut read: Vec<f64> = cells.iter().map(|o| o.value.try_into().unwrap()).collect();
+            if let Some(rank) = cells[0].rank {
+                read.insert(0, f64::from(rank));
+            }
+            assert_eq!(read, tokens, "line {line}");
+        }
+        let mut tables: BTreeMap<u32, Vec<&Observation>> = BTreeMap::new();
+        observations.iter().for_each(|o| tables.entry(o.table).or_default().push(o));
+        assert!(tables.len() >= 6, "{}", tables.len());
+        let value = |o: &Observation| f64::try_from(o.value).unwrap();
+        let (mut sums, mut right) = (0, 0);
+        for (table, cells) in tables {
+            assert!(cells.iter().all(|o| !o.title.is_empty() && o.source.is_some()), "table {table}");
+            assert!(
+                cells.iter().all(|o| o.measure.parse::<u32>().is_err()),
+                "table {table} has a column without a heading"
+            );
+            // A column of totals is the sum of the others of its row.
+            for total in cells.iter().filter(|o| o.measure == "합계") {
+                let others = cells.iter().filter(|o| o.line == total.line && o.measure != "합계");
+                sums += 1;
+                right += usize::from(others.map(|o| value(o)).sum::<f64>() == value(total));
+            }
+            // A column of cumulated values grows by the others of its row.
+            let mut before: Option<f64> = None;
+            for total in cells.iter().filter(|o| o.measure == "누계") {
+                let months = cells.iter().filter(|o| o.line == total.line && o.measure != "누계");
+                if let Some(before) = before {
+                    sums += 1;
+                    right += usize::from(before + months.map(|o| value(o)).sum::<f64>() == value(total));
+                }
+                before = Some(value(total));
+            }
+            // A whole with a share of 100 is the sum of what stands one step below it, but for what is rounded away.
+            let share = cells.iter().find(|o| o.unit.as_deref() == Some("%") && value(o) == 100.0);
+            if let Some(share) = share {
+                assert!(share.item.len() == 1 && share.measure.ends_with("비중"), "{share:?}");
+            }
+        }
+        // The tables have errors of their own.
+        assert!(sums > 40 && right * 10 >= sums * 9, "{right} of {sums}");
+        let units = ["억 유로", "백만 불", "억 원", "%"];
+        assert!(units.iter().all(|u| observations.iter().any(|o| o.unit.as_deref() == Some(u))));
+        assert!(observations.iter().filter(|o| o.area.is_some()).count() >= 65);
+        assert!(
+            observations
+                .iter()
+                .any(|o| o.period.as_deref() == Some("2019-01/2019-11") && o.currency.as_deref() == Some("USD"))
+        );
     }
 }

@@ -60,6 +60,25 @@ fn golden_cases() {
                     b.lines
                 )
                 .unwrap(),
+                Fact::Tag(t) => {
+                    let subject = t.subject.as_deref().map_or_else(|| format!("§ {}", t.evidence.section), name);
+                    let concept = t.concept.rsplit('/').next().unwrap();
+                    writeln!(facts, "{subject} # {concept} {:?} {}", t.evidence.lines, t.evidence.rule).unwrap();
+                }
+                Fact::Observation(o) => writeln!(
+                    facts,
+                    "{} | {} {} | {} | {} {} {} | {} {}",
+                    o.title,
+                    o.rank.map_or_else(String::new, |r| r.to_string()),
+                    o.item.join(" > "),
+                    o.area.as_deref().unwrap_or_default(),
+                    o.measure,
+                    o.period.as_deref().unwrap_or_default(),
+                    o.value,
+                    o.unit.as_deref().unwrap_or_default(),
+                    o.currency.as_deref().unwrap_or_default()
+                )
+                .unwrap(),
             }
         }
         for (file, actual) in [("outline.txt", outline), ("facts.txt", facts)] {

@@ -79,6 +79,11 @@ fn check(document: &Document, facts: &[Fact]) -> Result<(), TestCaseError> {
             }
             Fact::Relation(r) => r.evidence.clone(),
             Fact::Budget(b) => vec![b.evidence.clone()],
+            Fact::Tag(t) => vec![t.evidence.clone()],
+            Fact::Observation(o) => {
+                prop_assert_eq!(text[o.start as usize..o.end as usize].iter().collect::<String>(), o.quote.clone());
+                continue;
+            }
         };
         for e in evidence {
             prop_assert!(e.start < e.end && e.end <= length);

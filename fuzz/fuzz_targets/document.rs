@@ -32,6 +32,7 @@ fuzz_target!(|bytes: &[u8]| {
             }
             Fact::Relation(r) => r.evidence,
             Fact::Budget(b) => vec![b.evidence],
+            Fact::Tag(_) | Fact::Observation(_) => continue,
         };
         assert!(evidence.iter().all(|e| e.start <= e.end && e.end <= length));
     }

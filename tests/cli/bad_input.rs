@@ -74,7 +74,7 @@ fn names_that_are_not_in_the_graph() {
         .fails(1, &["`국립과학제단` is not in the graph", "did you mean", "국립과학재단"]);
     fixture.run(&["show", "없는이름임"]).fails(1, &["is not in the graph", "hint:"]);
     fixture.run(&["path", "화웨이", "국립과학제단"]).fails(1, &["국립과학재단"]);
-    fixture.run(&["central", "--country", "아틀란티스"]).fails(2, &["`아틀란티스` given by --country is no country"]);
+    fixture.run(&["central", "--country", "아틀란티스"]).fails(2, &["`아틀란티스` is no country"]);
     fixture.run(&["central", "--type", "Firm"]).fails(2, &["`Firm` is not an entity type", "Company"]);
 }
 

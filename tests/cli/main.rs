@@ -5,6 +5,7 @@
 mod analysis;
 mod bad_input;
 mod build;
+mod compare;
 mod evaluate;
 mod export;
 mod extract;

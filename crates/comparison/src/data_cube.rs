@@ -29,7 +29,14 @@ fn labels(text: &Bilingual) -> impl Iterator<Item = Literal> {
 /// Never: nothing but memory is written to.
 #[must_use]
 pub fn data_cube(comparison: &Comparison) -> String {
-    let prefixes = [("qb", QB), ("pg", PG), ("id", ID), ("comparison", COMPARISON), ("prov", PROV), ("xsd", "http://www.w3.org/2001/XMLSchema#")];
+    let prefixes = [
+        ("qb", QB),
+        ("pg", PG),
+        ("id", ID),
+        ("comparison", COMPARISON),
+        ("prov", PROV),
+        ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+    ];
     let mut serializer = TurtleSerializer::new();
     for (name, iri) in prefixes {
         serializer = serializer.with_prefix(name, iri).expect("the prefixes are IRIs");
@@ -54,7 +61,8 @@ fn property(table: &Table, column: &str) -> NamedNode {
 
 fn of_table(comparison: &Comparison, table: &Table) -> Vec<Triple> {
     let mut triples = Vec::new();
-    let mut add = |s: &NamedNode, p: NamedNode, o: Term| triples.push(Triple::new(NamedOrBlankNode::from(s.clone()), p, o));
+    let mut add =
+        |s: &NamedNode, p: NamedNode, o: Term| triples.push(Triple::new(NamedOrBlankNode::from(s.clone()), p, o));
     let qb = |local: &str| node(format!("{QB}{local}"));
     let set = node(format!("{COMPARISON}{}", table.id));
     let structure = node(format!("{COMPARISON}{}-structure", table.id));
@@ -83,7 +91,8 @@ fn of_table(comparison: &Comparison, table: &Table) -> Vec<Triple> {
         title.into_iter().flat_map(labels).for_each(|l| add(&property, rdfs::LABEL.into_owned(), l.into()));
     }
     for (i, row) in table.rows.iter().enumerate() {
-        let measured = table.columns.iter().zip(&row.cells).filter(|(c, cell)| c.role == Role::Measure && **cell != Cell::Missing);
+        let measured =
+            table.columns.iter().zip(&row.cells).filter(|(c, cell)| c.role == Role::Measure && **cell != Cell::Missing);
         for (measure, value) in measured {
             let observation = node(format!("{COMPARISON}{}-row-{}-{}", table.id, i + 1, measure.id));
             let number = Literal::new_typed_literal((i + 1).to_string(), xsd::INTEGER);

@@ -43,15 +43,8 @@ impl Layer {
     ];
 
     /// The layers that a pair of programmes of different countries can have.
-    pub const OF_PAIRS: [Self; 7] = [
-        Self::Actors,
-        Self::Topics,
-        Self::Places,
-        Self::Instruments,
-        Self::Purpose,
-        Self::Direct,
-        Self::References,
-    ];
+    pub const OF_PAIRS: [Self; 7] =
+        [Self::Actors, Self::Topics, Self::Places, Self::Instruments, Self::Purpose, Self::Direct, Self::References];
 
     /// Its name in files.
     #[must_use]

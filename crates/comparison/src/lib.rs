@@ -150,24 +150,24 @@ impl Comparison {
 /// The monitor stopped it.
 pub fn compare(inputs: &Inputs<'_>, options: &Options, monitor: &dyn Monitor) -> Result<Comparison, Stopped> {
     tables::with_work(inputs, options, monitor, |work| {
-    let tables = vec![
-        tables::profile::table(work),
-        tables::portfolio::table(work),
-        tables::programme_links::table(work),
-        tables::country_links::table(work, monitor)?,
-        tables::mixing::table(work, monitor)?,
-        tables::backbone::table(work),
-        tables::communities::table(work, monitor)?,
-        tables::brokers::table(work, monitor)?,
-        tables::correlation::table(work, monitor)?,
-        tables::dyads::table(work),
-        tables::lead_lag::table(work),
-        tables::gaps::table(work),
-        tables::robustness::table(work, monitor)?,
-        tables::programmes::table(work),
-        tables::changes::table(work),
-        tables::budgets::table(work),
-    ];
-    Ok(Comparison { countries: inputs.countries.to_vec(), limits: tables::limits(work), tables })
+        let tables = vec![
+            tables::profile::table(work),
+            tables::portfolio::table(work),
+            tables::programme_links::table(work),
+            tables::country_links::table(work, monitor)?,
+            tables::mixing::table(work, monitor)?,
+            tables::backbone::table(work),
+            tables::communities::table(work, monitor)?,
+            tables::brokers::table(work, monitor)?,
+            tables::correlation::table(work, monitor)?,
+            tables::dyads::table(work),
+            tables::lead_lag::table(work),
+            tables::gaps::table(work),
+            tables::robustness::table(work, monitor)?,
+            tables::programmes::table(work),
+            tables::changes::table(work),
+            tables::budgets::table(work),
+        ];
+        Ok(Comparison { countries: inputs.countries.to_vec(), limits: tables::limits(work), tables })
     })
 }

@@ -60,8 +60,7 @@ impl<'p> Links<'p> {
     pub(crate) fn new(programmes: &'p Programmes, graph: &'p PolicyGraph, weights: Weights) -> Self {
         let degrees: Vec<Vec<u32>> = Layer::SHARED.iter().map(|&l| programmes.degrees(l)).collect();
         let relations = relations(programmes, graph);
-        let mut found: Vec<(u32, u32)> =
-            relations.keys().map(|&(a, b)| (place(a), place(b))).collect();
+        let mut found: Vec<(u32, u32)> = relations.keys().map(|&(a, b)| (place(a), place(b))).collect();
         for (layer, degrees) in Layer::SHARED.into_iter().zip(&degrees) {
             let mut holders: Vec<Vec<u32>> = vec![Vec::new(); degrees.len()];
             for (p, programme) in programmes.all.iter().enumerate() {
@@ -80,7 +79,8 @@ impl<'p> Links<'p> {
             found.dedup();
         }
         let mut links = Self { programmes, graph, weights, degrees, relations, all: Vec::new() };
-        links.all = found.par_iter().map(|&(a, b)| links.link(a as usize, b as usize)).filter(|l| l.score > 0.0).collect();
+        links.all =
+            found.par_iter().map(|&(a, b)| links.link(a as usize, b as usize)).filter(|l| l.score > 0.0).collect();
         links
     }
 
@@ -126,7 +126,9 @@ impl<'p> Links<'p> {
             }
         }
         let weighed = |p: &Part| self.weights.of(p.layer) * p.value;
-        parts.sort_by(|x, y| weighed(y).total_cmp(&weighed(x)).then_with(|| (x.layer, &x.label).cmp(&(y.layer, &y.label))));
+        parts.sort_by(|x, y| {
+            weighed(y).total_cmp(&weighed(x)).then_with(|| (x.layer, &x.label).cmp(&(y.layer, &y.label)))
+        });
         parts
     }
 

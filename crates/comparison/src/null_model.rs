@@ -161,9 +161,8 @@ mod tests {
             for case in 0_u32..1 << columns.len() {
                 if case.count_ones() as usize >= shared {
                     let p = |j: usize| model.probability(2, columns[j]) * model.probability(3, columns[j]);
-                    expected += (0..columns.len())
-                        .map(|j| if case >> j & 1 == 1 { p(j) } else { 1.0 - p(j) })
-                        .product::<f64>();
+                    expected +=
+                        (0..columns.len()).map(|j| if case >> j & 1 == 1 { p(j) } else { 1.0 - p(j) }).product::<f64>();
                 }
             }
             assert!((model.tail(2, 3, shared) - expected).abs() < 1e-12, "{shared}");

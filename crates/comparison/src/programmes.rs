@@ -191,8 +191,7 @@ impl Programmes {
         let graph = inputs.graph;
         let places: HashMap<&str, usize> =
             inputs.countries.iter().enumerate().map(|(i, c)| (c.code.as_str(), i)).collect();
-        let mut catalogue =
-            Catalogue { sections: graph.sections().iter().cloned().collect(), ..Catalogue::default() };
+        let mut catalogue = Catalogue { sections: graph.sections().iter().cloned().collect(), ..Catalogue::default() };
         let mut tags: HashMap<&str, Vec<&crate::context::Tag>> = HashMap::new();
         for tag in &inputs.context.tags {
             tags.entry(&tag.subject).or_default().push(tag);
@@ -349,7 +348,8 @@ fn words(node: &Node, inputs: &Inputs<'_>) -> IndexSet<String> {
         for word in name.split(|c: char| !c.is_alphanumeric()) {
             let word = word.to_lowercase();
             // A syllable of Hangul says as much as two letters; short words of English are articles and prepositions.
-            let letters: usize = word.chars().map(|c| usize::from(c.is_alphabetic()) + usize::from(c > '\u{1100}')).sum();
+            let letters: usize =
+                word.chars().map(|c| usize::from(c.is_alphabetic()) + usize::from(c > '\u{1100}')).sum();
             if letters > 3 && !word.starts_with(|c: char| c.is_ascii_digit()) {
                 words.extend((inputs.keyword)(&word));
             }

@@ -72,7 +72,8 @@ impl Intervals {
     ) -> Result<Self, Stopped> {
         let countries = inputs.countries.len();
         // What is certain, as tags of the registry, needs no probability; but all are drawn alike.
-        let steps: usize = programmes.all.iter().flat_map(|p| &p.held).map(Vec::len).sum::<usize>() + programmes.all.len();
+        let steps: usize =
+            programmes.all.iter().flat_map(|p| &p.held).map(Vec::len).sum::<usize>() + programmes.all.len();
         let count = affordable(options.draws, steps);
         let probabilities: Vec<f64> = programmes.all.iter().map(|p| p.assigned.probability()).collect();
         let drawn = draw(count, options.seed, monitor, |random| {

@@ -29,7 +29,12 @@ impl Tally {
     }
 
     /// Counts what passes.
-    pub(crate) fn of(programmes: &Programmes, layer: Layer, countries: usize, mut keep: impl FnMut(&Support) -> bool) -> Self {
+    pub(crate) fn of(
+        programmes: &Programmes,
+        layer: Layer,
+        countries: usize,
+        mut keep: impl FnMut(&Support) -> bool,
+    ) -> Self {
         let labels: Vec<Option<usize>> = programmes.all.iter().map(|p| p.country()).collect();
         Self::labelled(programmes, layer, countries, &labels, &mut keep)
     }

@@ -3,7 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail with the test")]
 
 use policygraph_comparison::{
-    Bilingual, Cell, Comparison, Concept, Concepts, Context, Country, Inputs, Language, Options, Row, Table, TableId, compare,
+    Bilingual, Cell, Comparison, Concept, Concepts, Context, Country, Inputs, Language, Options, Row, Table, TableId,
+    compare,
 };
 use policygraph_graph::{Edge, Node, PolicyGraph, Statement};
 use policygraph_model::{ClaimId, EntityType, Predicate, Status};
@@ -90,10 +91,8 @@ impl World {
     }
 
     fn compare(&self, options: &Options) -> Comparison {
-        let countries: Vec<Country> = CODES
-            .iter()
-            .map(|c| Country { code: (*c).to_owned(), label: Bilingual::same(c) })
-            .collect();
+        let countries: Vec<Country> =
+            CODES.iter().map(|c| Country { code: (*c).to_owned(), label: Bilingual::same(c) }).collect();
         let concepts: Concepts = (0..40)
             .map(|i| Concept {
                 id: format!("topic{i}"),
@@ -130,7 +129,9 @@ fn ranking(comparison: &Comparison) -> Vec<(String, f64, f64)> {
         .rows
         .iter()
         .filter(|r| table.key(r, "layer") == "all shared")
-        .map(|r| (format!("{}{}", table.key(r, "country_a"), table.key(r, "country_b")), value(r, "linkage"), value(r, "q")))
+        .map(|r| {
+            (format!("{}{}", table.key(r, "country_a"), table.key(r, "country_b")), value(r, "linkage"), value(r, "q"))
+        })
         .collect();
     pairs.sort_by(|a, b| b.1.total_cmp(&a.1));
     pairs

@@ -67,6 +67,10 @@ pub enum Row {
         #[serde(default)]
         optional: bool,
     },
+    /// A topic or instrument, of which gold has none.
+    Tag,
+    /// A value of a statistical table, of which gold has none.
+    Observation,
 }
 
 impl Row {
@@ -75,6 +79,7 @@ impl Row {
     pub fn lines(&self) -> &[u64] {
         match self {
             Self::Entity { lines, .. } | Self::Relation { lines, .. } | Self::Budget { lines, .. } => lines,
+            Self::Tag | Self::Observation => &[],
         }
     }
 }

@@ -4,7 +4,22 @@ use crate::period::{self, Month};
 
 /// What heads the column of labels: a table's heading starts on the line with one of these.
 const LABELS: [&str; 16] = [
-    "구분", "순위", "국가", "국가명", "연도", "년도", "항목", "분류", "기업명", "기관명", "품목", "지역", "순번", "업종", "분야", "회사명",
+    "구분",
+    "순위",
+    "국가",
+    "국가명",
+    "연도",
+    "년도",
+    "항목",
+    "분류",
+    "기업명",
+    "기관명",
+    "품목",
+    "지역",
+    "순번",
+    "업종",
+    "분야",
+    "회사명",
 ];
 
 /// Words of which more must follow.
@@ -36,6 +51,11 @@ fn words(line: &str) -> Vec<String> {
         }
     }
     words
+}
+
+/// Whether more of a heading must follow.
+fn is_open(words: &str) -> bool {
+    OPEN.iter().any(|o| words.trim_end().ends_with(o))
 }
 
 /// A piece of the heading: the words of one line that make a heading or a part of one.
@@ -94,7 +114,13 @@ pub(crate) fn read(lines: &[&str], numbers: usize, texts: usize) -> Header {
             beside_label = true;
             labels.push(rest.remove(0));
         }
-        let alone = rest.len() == 1 || rest.last().is_some_and(|w| OPEN.iter().any(|o| w.ends_with(o)));
+        // What follows an open line is the rest of it.
+        if let Some(last) = pieces.last_mut().filter(|p| p.paragraph == paragraph && is_open(&p.text)) {
+            last.text = format!("{} {}", last.text, rest.join(" "));
+            last.alone = false;
+            continue;
+        }
+        let alone = rest.len() == 1 || is_open(line);
         if alone && !beside_label {
             pieces.push(Piece { text: rest.join(" "), alone: true, paragraph, beside_label });
         } else {
@@ -107,19 +133,6 @@ pub(crate) fn read(lines: &[&str], numbers: usize, texts: usize) -> Header {
 
 /// Puts pieces together until they are as many as there are columns; nothing if that can be done in several ways or none.
 fn joined(mut pieces: Vec<Piece>, wanted: usize) -> Vec<String> {
-    // What is open goes on.
-    let mut i = 0;
-    while i + 1 < pieces.len() {
-        let open = OPEN.iter().any(|o| pieces[i].text.ends_with(o));
-        let (paragraph, next) = (pieces[i].paragraph, &pieces[i + 1]);
-        if open && next.paragraph == paragraph {
-            let next = pieces.remove(i + 1);
-            pieces[i].text = format!("{} {}", pieces[i].text, next.text);
-            pieces[i].alone = false;
-        } else {
-            i += 1;
-        }
-    }
     // Lines below one another, of one piece each, can be one heading.
     let continues = |a: &Piece, b: &Piece| a.alone && b.alone && a.paragraph == b.paragraph && !a.beside_label;
     let could: Vec<usize> = (1..pieces.len()).filter(|&i| continues(&pieces[i - 1], &pieces[i])).collect();

@@ -35,7 +35,9 @@ const WORDS: [&str; 3] = ["당월", "전월", "현재"];
 /// A year: `2018년`, `’18년`.
 pub(crate) fn year(word: &str) -> Option<i16> {
     let (year, read) = date::read_year(word)?;
-    matches!(word.get(read..)?, "" | "년").then_some(year).filter(|_| word.ends_with('년') || word.starts_with(['’', '\'']))
+    matches!(word.get(read..)?, "" | "년")
+        .then_some(year)
+        .filter(|_| word.ends_with('년') || word.starts_with(['’', '\'']))
 }
 
 /// A month or several: `11월`, `1～11월`.
@@ -61,7 +63,10 @@ mod tests {
 
     #[test]
     fn times() {
-        assert_eq!((year("2018년"), year("’18년"), year("2018"), year("2018년도")), (Some(2018), Some(2018), None, None));
+        assert_eq!(
+            (year("2018년"), year("’18년"), year("2018"), year("2018년도")),
+            (Some(2018), Some(2018), None, None)
+        );
         assert_eq!(months("1～11월"), Some(Month { from: 1, to: 11 }));
         assert_eq!((months("13월"), months("11~1월"), months("월")), (None, None, None));
     }

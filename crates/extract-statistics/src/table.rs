@@ -58,10 +58,19 @@ pub(crate) fn find(lines: &[(u32, &str)], registry: &Registry) -> Vec<Table> {
 fn rows_from(lines: &[(u32, &str)], first: usize) -> Vec<TableRow> {
     let first_row = row::read(lines[first].1);
     let pattern = first_row.pattern();
-    if first_row.numbers() < COLUMNS || is_source(lines[first].1) || first_row.cells.iter().all(|c| matches!(c, Cell::Number(..))) {
+    if first_row.numbers() < COLUMNS
+        || is_source(lines[first].1)
+        || first_row.cells.iter().all(|c| matches!(c, Cell::Number(..)))
+    {
         return Vec::new();
     }
-    let mut group = lines[..first].iter().rev().map(|l| l.1.trim()).find(|l| !l.is_empty()).filter(|l| period::year(l).is_some()).map(str::to_owned);
+    let mut group = lines[..first]
+        .iter()
+        .rev()
+        .map(|l| l.1.trim())
+        .find(|l| !l.is_empty())
+        .filter(|l| period::year(l).is_some())
+        .map(str::to_owned);
     let mut rows = Vec::new();
     for (line, (_, text)) in lines.iter().enumerate().skip(first) {
         let text = text.trim();
@@ -110,7 +119,10 @@ fn table(lines: &[(u32, &str)], above: usize, rows: Vec<TableRow>, end: usize, r
         let year = heading.iter().rposition(|l| period::year(l).is_some()).unwrap_or(heading.len());
         heading.truncate(year);
     }
-    let starts = |l: &&str| l.split_whitespace().next().is_some_and(|w| header::heads_labels(w)) || header::heads_labels(&l.chars().take(3).collect::<String>());
+    let starts = |l: &&str| {
+        l.split_whitespace().next().is_some_and(|w| header::heads_labels(w))
+            || header::heads_labels(&l.chars().take(3).collect::<String>())
+    };
     let head = heading.iter().rposition(|l| starts(&l));
     let unit_line = heading.iter().rposition(|l| unit::read(l, registry).is_some());
     let units = unit_line.and_then(|i| unit::read(heading[i], registry)).unwrap_or_default();
@@ -136,7 +148,9 @@ fn table(lines: &[(u32, &str)], above: usize, rows: Vec<TableRow>, end: usize, r
 
 /// Whether the first column counts the rows.
 fn is_ranked(rows: &[TableRow]) -> bool {
-    rows.iter().zip(1_i64..).all(|(r, n)| matches!(r.row.cells.first(), Some(Cell::Number(v, _)) if *v == Decimal::from(n)))
+    rows.iter()
+        .zip(1_i64..)
+        .all(|(r, n)| matches!(r.row.cells.first(), Some(Cell::Number(v, _)) if *v == Decimal::from(n)))
 }
 
 /// Whether each number has a label of its own before it: several rankings side by side.
@@ -199,7 +213,12 @@ fn regrouped(mut header: Header, rows: &[TableRow], ranked: bool) -> Header {
 }
 
 impl Table {
-    pub(crate) fn observations(&self, lines: &[(u32, &str)], section: &Section, registry: &Registry) -> Vec<Observation> {
+    pub(crate) fn observations(
+        &self,
+        lines: &[(u32, &str)],
+        section: &Section,
+        registry: &Registry,
+    ) -> Vec<Observation> {
         let pattern = self.rows[0].row.pattern();
         let ranked = is_ranked(&self.rows);
         let alternating = alternates(&pattern, ranked);
@@ -248,7 +267,10 @@ impl Table {
                 found.push(Observation {
                     table: line_number(self.rows[0].line),
                     title: self.title.clone(),
-                    source: self.source.clone().or_else(|| section.context.publisher.as_ref().map(|p| p.as_str().to_owned())),
+                    source: self
+                        .source
+                        .clone()
+                        .or_else(|| section.context.publisher.as_ref().map(|p| p.as_str().to_owned())),
                     section: section.path.clone(),
                     measure,
                     unit: unit.map(|u| u.text.clone()),
@@ -278,11 +300,20 @@ impl Table {
             return self.units.get(column);
         }
         let rate = heading.map_or(fraction, is_rate);
-        self.units.iter().find(|u| u.is_rate() == rate).or_else(|| self.units.first().filter(|u| self.units.len() == 1 && !u.is_rate()))
+        self.units
+            .iter()
+            .find(|u| u.is_rate() == rate)
+            .or_else(|| self.units.first().filter(|u| self.units.len() == 1 && !u.is_rate()))
     }
 
     /// What a row is of, and the country that it names.
-    fn item(&self, label: &str, above: &[(usize, String)], alternating: bool, registry: &Registry) -> (Vec<String>, Option<String>) {
+    fn item(
+        &self,
+        label: &str,
+        above: &[(usize, String)],
+        alternating: bool,
+        registry: &Registry,
+    ) -> (Vec<String>, Option<String>) {
         let code = |name: &str| registry.country_named(name).and_then(|c| c.country.clone());
         if alternating {
             return (vec![label.to_owned()], code(label));
@@ -298,7 +329,13 @@ impl Table {
     }
 
     /// The period of a value: of its column, its row, or the line above the row.
-    fn period(&self, row: &TableRow, label: &str, month: Option<period::Month>, of_group: Option<&str>) -> Option<String> {
+    fn period(
+        &self,
+        row: &TableRow,
+        label: &str,
+        month: Option<period::Month>,
+        of_group: Option<&str>,
+    ) -> Option<String> {
         let year = period::year(label);
         let group = row.group.as_deref().and_then(period::year);
         match (year, month, period::months(label), group) {

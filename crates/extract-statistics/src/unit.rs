@@ -50,7 +50,8 @@ pub(crate) fn read(line: &str, registry: &Registry) -> Option<Vec<Unit>> {
                 .unwrap_or((Decimal::ONE, text));
             // 불 is the dollar of the United States in statistics of trade.
             let money = if rest == "불" { "달러" } else { rest };
-            let currency = registry.currency_at(money).filter(|(len, _)| *len == money.len()).map(|(_, c)| c.to_owned());
+            let currency =
+                registry.currency_at(money).filter(|(len, _)| *len == money.len()).map(|(_, c)| c.to_owned());
             Unit { text: text.to_owned(), multiplier, currency }
         })
         .collect();

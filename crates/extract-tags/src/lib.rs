@@ -142,7 +142,11 @@ impl<'a> Tagger<'a> {
                         found.add(Some(&programme.entity.id), cue.concept, evidence(NAME, programme.span));
                     } else if others.len() < LIST && !self.in_name(cue, &programmes) {
                         let rule = if inside(programme.span, clause) { CLAUSE } else { BLOCK };
-                        found.add(Some(&programme.entity.id), cue.concept, evidence(rule, clause.cover(programme.span)));
+                        found.add(
+                            Some(&programme.entity.id),
+                            cue.concept,
+                            evidence(rule, clause.cover(programme.span)),
+                        );
                     }
                 }
                 // Who says that a section is about a programme says so of what stands below, unless that names another.
@@ -150,8 +154,7 @@ impl<'a> Tagger<'a> {
                     found.add(Some(&titled.id), cue.concept, evidence(TITLE, clause));
                 }
                 let weight = if number == SectionText::TITLE { 2 } else { 1 };
-                let entry =
-                    of_section.entry(cue.concept.to_owned()).or_insert_with(|| (0, evidence(SECTION, clause)));
+                let entry = of_section.entry(cue.concept.to_owned()).or_insert_with(|| (0, evidence(SECTION, clause)));
                 entry.0 += weight;
             }
         }
@@ -189,7 +192,9 @@ impl<'a> Tagger<'a> {
             }
             let Some(span) = text.span(range) else { continue };
             // The name of an agency, a company or a product tells nothing of what is done.
-            let named = |n: &Named<'_>| !is_programme(n.entity) && n.entity.kind != EntityType::Technology && inside(span, n.span);
+            let named = |n: &Named<'_>| {
+                !is_programme(n.entity) && n.entity.kind != EntityType::Technology && inside(span, n.span)
+            };
             if !self.names_in(whole).any(named) {
                 cues.push(Cue { concept, span });
             }

@@ -69,7 +69,8 @@ impl Filter {
         }
         let tied: HashSet<NodeIndex> = edges.iter().flat_map(|(a, b, _)| [*a, *b]).collect();
         let only_tied = near_topic.is_some() || self.needs_statements();
-        let mut part = PolicyGraph { documents: graph.documents.clone(), ..PolicyGraph::default() };
+        let (documents_of, sections) = (graph.documents.clone(), graph.sections.clone());
+        let mut part = PolicyGraph { documents: documents_of, sections, ..PolicyGraph::default() };
         let mut places = vec![None; graph.graph.node_count()];
         for v in graph.graph.node_indices().filter(|&v| passes(v) && (!only_tied || tied.contains(&v))) {
             places[v.index()] = Some(part.add_node(graph.graph[v].clone()));
@@ -125,6 +126,7 @@ impl Filter {
 mod tests {
     use super::*;
     use crate::Node;
+    use policygraph_model::ClaimId;
 
     fn graph() -> PolicyGraph {
         let mut graph = PolicyGraph { documents: vec!["a".into(), "b".into()], ..PolicyGraph::default() };

@@ -1,7 +1,7 @@
 //! Resolved facts and the wire format.
 
-use crate::observation::Observation;
 use crate::closed_lists::{EntityType, NameReason, Origin, Predicate, Role, Status};
+use crate::observation::Observation;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -244,7 +244,9 @@ pub mod wire {
             Some("budget") => serde_json::from_value(value).map(Fact::Budget),
             Some("tag") => serde_json::from_value(value).map(Fact::Tag),
             Some("observation") => serde_json::from_value(value).map(Fact::Observation),
-            _ => Err(serde::de::Error::custom("`kind` is none of `entity`, `relation`, `budget`, `tag`, `observation`")),
+            _ => {
+                Err(serde::de::Error::custom("`kind` is none of `entity`, `relation`, `budget`, `tag`, `observation`"))
+            }
         }
     }
 }

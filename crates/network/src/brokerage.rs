@@ -92,7 +92,9 @@ pub fn participation_coefficient(network: &Network, groups: &[Option<usize>]) ->
         let others: Vec<usize> = network.neighbours(v).filter(|&w| w != v).collect();
         let sizes = sizes(&others, groups);
         let all: u64 = sizes.values().sum();
-        let share = |n: u64| as_f64(usize::try_from(n).unwrap_or(usize::MAX)) / as_f64(usize::try_from(all).unwrap_or(usize::MAX));
+        let share = |n: u64| {
+            as_f64(usize::try_from(n).unwrap_or(usize::MAX)) / as_f64(usize::try_from(all).unwrap_or(usize::MAX))
+        };
         (all > 0).then(|| 1.0 - sizes.values().map(|&n| share(n).powi(2)).sum::<f64>())
     };
     (0..network.nodes()).map(of).collect()

@@ -15,8 +15,8 @@
 
 mod between_two;
 mod betweenness;
-mod closeness;
 mod brokerage;
+mod closeness;
 mod clustering;
 mod communities;
 mod compact;

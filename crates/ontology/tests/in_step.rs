@@ -17,7 +17,7 @@ const OWL: &str = "http://www.w3.org/2002/07/owl#";
 const OWN_CLASSES: &[&str] =
     &["Actor", "Organization", "Budget", "Claim", "SourceDocument", "Section", "Naming", "ExchangeRate"];
 /// Object properties that are neither a predicate nor the inverse of one.
-const OWN_PROPERTIES: &[&str] = &["budgetOf", "currency", "convertedCurrency", "namingOf", "partOfTotal"];
+const OWN_PROPERTIES: &[&str] = &["budgetOf", "currency", "convertedCurrency", "namingOf", "partOfTotal", "taggedWith"];
 
 fn local(iri: &str) -> String {
     iri.strip_prefix(NAMESPACE).unwrap_or(iri).to_owned()
@@ -128,4 +128,10 @@ fn instruments_are_labelled_and_placed() {
         assert!(["ko", "en"].iter().all(|l| terms.text(instrument, &format!("{SKOS}prefLabel"), l).is_some()));
     }
     assert_eq!(count, 32);
+    let words = include_str!("../../../seeds/instruments.csv");
+    for row in words.lines().skip(1) {
+        let (_, id) = row.rsplit_once(',').unwrap();
+        let instrument = format!("https://w3id.org/policygraph/instrument/{id}");
+        assert!(!terms.objects(&instrument, TYPE).is_empty(), "{row}");
+    }
 }

@@ -11,8 +11,8 @@
 //! ```
 
 pub mod cli;
-mod comparing;
 mod commands;
+mod comparing;
 mod evidence;
 mod input;
 mod monitor;

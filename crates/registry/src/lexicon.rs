@@ -249,7 +249,10 @@ impl Lexicon {
     }
 
     /// The words of a text that tell of policy instruments: where each stands, and the IRI of the instrument.
-    pub fn instruments_in<'l, 't>(&'l self, text: &'t str) -> impl Iterator<Item = (Range<usize>, &'l str)> + use<'l, 't> {
+    pub fn instruments_in<'l, 't>(
+        &'l self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (Range<usize>, &'l str)> + use<'l, 't> {
         let found = self.instruments.automaton.iter().flat_map(move |a| a.leftmost_find_iter(text));
         found.map(|m| (m.start()..m.end(), self.instruments.concepts[m.value() as usize].as_str()))
     }

@@ -84,7 +84,10 @@ pub(crate) fn matrix(comparison: &Comparison) -> Markup {
         }
     };
     let title = Bilingual::new("연계 행렬", "Linkage matrix");
-    let note = Bilingual::new("프로그램 쌍 100개당 공유의 가중 합. 칸을 누르면 행과 근거로 간다.", "What programmes share, weighted, a hundred pairs of programmes. A cell leads to its row and evidence.");
+    let note = Bilingual::new(
+        "프로그램 쌍 100개당 공유의 가중 합. 칸을 누르면 행과 근거로 간다.",
+        "What programmes share, weighted, a hundred pairs of programmes. A cell leads to its row and evidence.",
+    );
     figure("square", &title, &note, &body)
 }
 
@@ -139,8 +142,14 @@ pub(crate) fn flows(comparison: &Comparison) -> Markup {
     let mut flows = Vec::new();
     for (k, (country, row, field)) in shown.iter().enumerate() {
         let middle = 10.0 + step * k as f64;
-        let from = next_country.get_mut(country).map_or(0.0, |y| { *y += bar; *y - bar });
-        let to = next_field.get_mut(field.en.as_str()).map_or(0.0, |y| { *y += bar; *y - bar });
+        let from = next_country.get_mut(country).map_or(0.0, |y| {
+            *y += bar;
+            *y - bar
+        });
+        let to = next_field.get_mut(field.en.as_str()).map_or(0.0, |y| {
+            *y += bar;
+            *y - bar
+        });
         flows.push((*country, *row, middle, from, to));
     }
     let body = html! {
@@ -216,8 +225,12 @@ pub(crate) fn budgets(comparison: &Comparison, currency: &str) -> Markup {
     };
     let title = Bilingual::new("분야별 예산", "Budgets by field");
     let note = Bilingual::new(
-        &format!("프로그램 예산의 합, 연평균 환율로 {currency} 환산. 총액의 일부는 뺐고, 여러 분야의 프로그램은 각 분야에 센다."),
-        &format!("Sums of programme budgets in {currency} at the mean rate of the year. Parts of totals are left out; programmes of several fields count in each."),
+        &format!(
+            "프로그램 예산의 합, 연평균 환율로 {currency} 환산. 총액의 일부는 뺐고, 여러 분야의 프로그램은 각 분야에 센다."
+        ),
+        &format!(
+            "Sums of programme budgets in {currency} at the mean rate of the year. Parts of totals are left out; programmes of several fields count in each."
+        ),
     );
     figure("", &title, &note, &body)
 }

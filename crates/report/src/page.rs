@@ -204,7 +204,10 @@ fn pivoted(comparison: &Comparison, table: &Table, quotes: &Quotes) -> Markup {
         // How many sums there are differs from country to country.
         if table.key(row, "measure") == "budget" {
             let before = |s: &str| s.split(", ").next().unwrap_or_default().to_owned();
-            detail = Bilingual { ko: format!("{}, {}", unit.ko, before(&detail.ko)), en: format!("{}, {}", unit.en, before(&detail.en)) };
+            detail = Bilingual {
+                ko: format!("{}, {}", unit.ko, before(&detail.ko)),
+                en: format!("{}, {}", unit.en, before(&detail.en)),
+            };
         } else if table.key(row, "measure") == "budget in one currency" {
             detail = unit;
         }

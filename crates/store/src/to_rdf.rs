@@ -4,7 +4,8 @@ use crate::vocabulary::{self as v, terms};
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 use policygraph_model::{
-    Budget, Document, Entity, Evidence, ExchangeRate, Fact, Naming, Observation, Origin, Relation, Section, SectionText, Source, Tag,
+    Budget, Document, Entity, Evidence, ExchangeRate, Fact, Naming, Observation, Origin, Relation, Section,
+    SectionText, Source, Tag,
 };
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};

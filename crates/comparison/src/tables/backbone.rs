@@ -55,7 +55,9 @@ pub(crate) fn table(work: &Work<'_>) -> Table {
             let link = pairs[i];
             listed += 1;
             let parts = work.links.parts(link.a, link.b);
-            let yes = |is: bool| Cell::Text(if is { Bilingual::new("예", "yes") } else { Bilingual::new("아니요", "no") });
+            let yes = |is: bool| {
+                Cell::Text(if is { Bilingual::new("예", "yes") } else { Bilingual::new("아니요", "no") })
+            };
             let name = |p: usize| Cell::text(&work.programmes.all[p].label);
             table.push(
                 vec![
@@ -71,7 +73,11 @@ pub(crate) fn table(work: &Work<'_>) -> Table {
                     Cell::number(alphas.get(&(link.a, link.b)).copied()),
                     yes(q[i] < RATE),
                 ],
-                parts.iter().filter(|p| p.layer == layer).flat_map(|p| p.support.claims().collect::<Vec<_>>()).collect(),
+                parts
+                    .iter()
+                    .filter(|p| p.layer == layer)
+                    .flat_map(|p| p.support.claims().collect::<Vec<_>>())
+                    .collect(),
             );
         }
     }

@@ -89,7 +89,10 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
         }
     }
     found.sort_by(|(a, v), (b, w)| {
-        b.len().cmp(&a.len()).then(between[*w].total_cmp(&between[*v])).then_with(|| g[nodes[*v]].id.cmp(&g[nodes[*w]].id))
+        b.len()
+            .cmp(&a.len())
+            .then(between[*w].total_cmp(&between[*v]))
+            .then_with(|| g[nodes[*v]].id.cmp(&g[nodes[*w]].id))
     });
     let all = found.len();
     for (reached, v) in found.into_iter().take(work.options.limit) {

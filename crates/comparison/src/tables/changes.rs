@@ -92,7 +92,8 @@ pub(crate) fn table(work: &Work<'_>) -> Table {
             let new: Vec<usize> = now.programmes.iter().copied().filter(|p| first[p] == *period).collect();
             let over = seen.iter().filter(|p| ended.get(p).is_some_and(|last| year.is_some_and(|y| *last < y))).count();
             let silent = before.map_or(0, |b| b.programmes.difference(&now.programmes).count());
-            let growth = before.filter(|b| !b.claims.is_empty()).map(|b| now.claims.len() as f64 / b.claims.len() as f64 - 1.0);
+            let growth =
+                before.filter(|b| !b.claims.is_empty()).map(|b| now.claims.len() as f64 / b.claims.len() as f64 - 1.0);
             seen.extend(&now.programmes);
             if !now.programmes.is_empty() || over > 0 || silent > 0 {
                 let name = if *field == all { Bilingual::new("전체", "all") } else { work.fields[*field].clone() };
@@ -131,8 +132,11 @@ fn claims<'w>(work: &'w Work<'_>) -> impl Iterator<Item = (usize, ClaimId, &'w s
     work.programmes.all.iter().enumerate().flat_map(move |(p, programme)| {
         let edges = [Outgoing, Incoming].into_iter().flat_map(move |d| graph.graph().edges_directed(programme.node, d));
         let stated = edges.flat_map(|e| e.weight().statements()).filter_map(|s| Some((s.claim, s.section?)));
-        let tagged = programme.held.iter().flatten().flat_map(|h| &h.support.0).filter_map(|b| Some((b.claim, b.section?)));
-        stated.chain(tagged).map(move |(claim, section)| (p, claim, work.programmes.sections[section as usize].as_str()))
+        let tagged =
+            programme.held.iter().flatten().flat_map(|h| &h.support.0).filter_map(|b| Some((b.claim, b.section?)));
+        stated
+            .chain(tagged)
+            .map(move |(claim, section)| (p, claim, work.programmes.sections[section as usize].as_str()))
     })
 }
 

@@ -35,7 +35,10 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
     let none = Bilingual::default;
     let mut measure = |ko: &str, en: &str, value: Option<f64>| {
         let name = Cell::Text(Bilingual::new(ko, en));
-        table.push(vec![Cell::Text(Bilingual::new("전체", "all")), name, Cell::number(value), Cell::Text(none())], Vec::new());
+        table.push(
+            vec![Cell::Text(Bilingual::new("전체", "all")), name, Cell::number(value), Cell::Text(none())],
+            Vec::new(),
+        );
     };
     let some = (!tied.is_empty()).then_some(());
     measure("모듈성 Q", "modularity Q", some.map(|()| modularity(&network, &groups, 1.0)));

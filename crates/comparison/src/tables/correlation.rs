@@ -85,7 +85,8 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
         for y in &matrices[i + 1..] {
             let (sparse, other) = if x.entries.len() <= y.entries.len() { (x, y) } else { (y, x) };
             let mean = x.sum() * y.sum() / x.cells();
-            let norm = ((x.squares() - x.sum().powi(2) / x.cells()) * (y.squares() - y.sum().powi(2) / x.cells())).sqrt();
+            let norm =
+                ((x.squares() - x.sum().powi(2) / x.cells()) * (y.squares() - y.sum().powi(2) / x.cells())).sqrt();
             let r = |order: &[usize]| (sparse.product(&other.dense, order) - mean) / norm;
             let observed = r(&identity);
             let permuted = draw(count, work.options.seed ^ 0x9a9, monitor, |random| {
@@ -94,7 +95,13 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
                 r(&order)
             })?;
             let p = p_value(observed.abs(), permuted.into_iter().map(f64::abs));
-            let cells = vec![Cell::code("QAP r"), Cell::text(&x.name), Cell::text(&y.name), Cell::number(observed), Cell::number(p)];
+            let cells = vec![
+                Cell::code("QAP r"),
+                Cell::text(&x.name),
+                Cell::text(&y.name),
+                Cell::number(observed),
+                Cell::number(p),
+            ];
             table.push(cells, Vec::new());
         }
     }
@@ -116,7 +123,11 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
             table.push(cells, Vec::new());
         }
     }
-    let sample = if all > MOST { (format!("{all}개 중 {MOST}개 프로그램을 추출. "), format!("{MOST} of {all} programmes, drawn. ")) } else { Default::default() };
+    let sample = if all > MOST {
+        (format!("{all}개 중 {MOST}개 프로그램을 추출. "), format!("{MOST} of {all} programmes, drawn. "))
+    } else {
+        Default::default()
+    };
     Ok(table.noted(
         &format!("{}프로그램 쌍의 행렬을 {count}회 순열. QAP r(Krackhardt 1988)은 두 층의 상관, MRQAP b는 공유 행위자를 다른 층으로 회귀한 계수이며 이중 준편상관 순열(Dekker 외 2007)로 검정한다.", sample.0),
         &format!("{}Matrices of programme pairs, {count} permutations. QAP r (Krackhardt 1988) is the correlation of two layers; MRQAP b the coefficients of a regression of shared actors on the other layers, tested by double semi-partialling (Dekker et al. 2007).", sample.1),
@@ -128,8 +139,7 @@ fn matrices(work: &Work<'_>, chosen: &[usize]) -> Vec<Matrix> {
     let n = chosen.len();
     let mut place = vec![None; work.programmes.all.len()];
     chosen.iter().enumerate().for_each(|(i, &p)| place[p] = Some(i));
-    let links: Vec<_> =
-        work.links.all.iter().filter_map(|l| Some((place[l.a]?, place[l.b]?, l))).collect();
+    let links: Vec<_> = work.links.all.iter().filter_map(|l| Some((place[l.a]?, place[l.b]?, l))).collect();
     let mut matrices = Vec::new();
     for layer in Layer::SHARED {
         let shared = links.iter().filter(|(_, _, l)| l.shared[layer as usize] > 0);

@@ -4,8 +4,8 @@ use super::{DIMENSION, MEASURE, Work, ends};
 use crate::draws::{affordable, draw, moments, p_value, q_values};
 use crate::fixed_degrees;
 use crate::layers::Layer;
-use crate::table::{Bilingual, Cell, Table};
 use crate::programmes::Programme;
+use crate::table::{Bilingual, Cell, Table};
 use crate::tally::{Tally, pairs};
 use crate::ties;
 use policygraph_model::ClaimId;
@@ -62,7 +62,8 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
             ];
             rows.push((cells, claims));
         };
-        let mut total = Measured { chance: shared.total(pair), interval: work.intervals.totals[pair], ..Measured::default() };
+        let mut total =
+            Measured { chance: shared.total(pair), interval: work.intervals.totals[pair], ..Measured::default() };
         let mut all_claims = Vec::new();
         let mut of_layers = Vec::new();
         for layer in Layer::SHARED {
@@ -165,7 +166,8 @@ fn by_chance(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Shared, Stopped> 
         .iter()
         .map(|&layer| {
             let degrees = work.tallies[layer as usize].degrees();
-            let row = |p: &Programme| p.held(layer).iter().map(|h| h.item).filter(|i| degrees[*i as usize] > 1).collect();
+            let row =
+                |p: &Programme| p.held(layer).iter().map(|h| h.item).filter(|i| degrees[*i as usize] > 1).collect();
             own.iter().map(|(_, p)| row(p)).collect()
         })
         .collect();
@@ -233,10 +235,7 @@ fn of_shared(
         sum: shared.observed[layer as usize][pair],
         interval: work.intervals.linkages[layer as usize][pair],
         chance: if either > 0 { shared.layer(layer, pair) } else { None },
-        similarity: [
-            (either > 0).then(|| both as f64 / either as f64),
-            (norms > 0.0).then(|| product / norms),
-        ],
+        similarity: [(either > 0).then(|| both as f64 / either as f64), (norms > 0.0).then(|| product / norms)],
     };
     (measured, claims)
 }

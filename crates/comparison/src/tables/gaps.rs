@@ -67,7 +67,8 @@ struct Agency {
 
 fn agencies(work: &Work<'_>, table: &mut Table) {
     let g = work.inputs.graph.graph();
-    let mut of_country: Vec<BTreeMap<NodeIndex, Agency>> = work.inputs.countries.iter().map(|_| BTreeMap::new()).collect();
+    let mut of_country: Vec<BTreeMap<NodeIndex, Agency>> =
+        work.inputs.countries.iter().map(|_| BTreeMap::new()).collect();
     for programme in &work.programmes.all {
         for edge in g.edges_directed(programme.node, petgraph::Direction::Incoming) {
             let agency = edge.source();

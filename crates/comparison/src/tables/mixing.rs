@@ -42,8 +42,7 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
             let mut shuffled: Vec<Option<usize>> = labels.iter().copied().flatten().map(Some).collect();
             random.shuffle(&mut shuffled);
             let mut next = shuffled.into_iter();
-            let labels: Vec<Option<usize>> =
-                labels.iter().map(|l| l.and_then(|_| next.next().flatten())).collect();
+            let labels: Vec<Option<usize>> = labels.iter().map(|l| l.and_then(|_| next.next().flatten())).collect();
             let tally = Tally::labelled(work.programmes, layer, countries, &labels, &mut |_| true);
             e_i_indices(&tally.internal_external(rarity))
         })?;

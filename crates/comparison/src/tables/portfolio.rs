@@ -86,9 +86,10 @@ pub(crate) fn table(work: &Work<'_>) -> Table {
         let shares: Vec<f64> = all[country].iter().filter(|n| **n > 0.0).map(|n| n / total).collect();
         let entropy = -shares.iter().map(|s| s * s.ln()).sum::<f64>();
         let herfindahl: f64 = shares.iter().map(|s| s * s).sum();
-        for (ko, en, value) in
-            [("다양성: 섀넌 지수", "diversity: Shannon", entropy), ("다양성: 허핀달 지수", "diversity: Herfindahl", herfindahl)]
-        {
+        for (ko, en, value) in [
+            ("다양성: 섀넌 지수", "diversity: Shannon", entropy),
+            ("다양성: 허핀달 지수", "diversity: Herfindahl", herfindahl),
+        ] {
             let missing = || Cell::Missing;
             table.push(
                 vec![

@@ -53,11 +53,12 @@ fn of_country(work: &Work<'_>, country: usize, table: &mut Table) {
         }
         measured
     };
-    let mut push = |name: (&str, &str), detail: Bilingual, value: Cell, interval: [Cell; 2], unit: (&str, &str), claims| {
-        let [low, high] = interval;
-        let text = |(ko, en)| Cell::Text(Bilingual::new(ko, en));
-        table.push(vec![work.name(country), text(name), Cell::Text(detail), value, low, high, text(unit)], claims);
-    };
+    let mut push =
+        |name: (&str, &str), detail: Bilingual, value: Cell, interval: [Cell; 2], unit: (&str, &str), claims| {
+            let [low, high] = interval;
+            let text = |(ko, en)| Cell::Text(Bilingual::new(ko, en));
+            table.push(vec![work.name(country), text(name), Cell::Text(detail), value, low, high, text(unit)], claims);
+        };
     let none = || [Cell::Missing, Cell::Missing];
     let all = Bilingual::default;
     let programmes = of_kind(EntityType::Program);
@@ -87,8 +88,10 @@ fn of_country(work: &Work<'_>, country: usize, table: &mut Table) {
         let home = |v: &petgraph::graph::NodeIndex| g[*v].kind == kind && work.homes[v.index()] == Some(country);
         let at_home: Vec<_> = g.node_indices().filter(home).collect();
         let code = &work.country(country).code;
-        let claims =
-            at_home.iter().flat_map(|&v| countries_of(graph, v).remove(code)).flat_map(|s| s.claims().collect::<Vec<_>>());
+        let claims = at_home
+            .iter()
+            .flat_map(|&v| countries_of(graph, v).remove(code))
+            .flat_map(|s| s.claims().collect::<Vec<_>>());
         push((ko, en), all(), Cell::count(at_home.len()), none(), ("곳", "number"), claims.collect());
     }
     let mut roles: IndexMap<&str, (BTreeSet<&str>, Vec<ClaimId>)> =
@@ -178,9 +181,23 @@ fn budgets(
     }
     let currency = work.options.currency.as_str();
     let detail = Bilingual::new("연평균 환율 환산", "at the mean rate of the year");
-    push(("예산 합계", "budget in one currency"), detail, Cell::Amount(common.round_dp(0)), none(), (currency, currency), converted);
+    push(
+        ("예산 합계", "budget in one currency"),
+        detail,
+        Cell::Amount(common.round_dp(0)),
+        none(),
+        (currency, currency),
+        converted,
+    );
     let detail = Bilingual::new("환율 없음", "no rate");
-    push(("환산하지 못한 예산", "budgets without a rate"), detail, Cell::count(without.len()), none(), ("건", "number"), without);
+    push(
+        ("환산하지 못한 예산", "budgets without a rate"),
+        detail,
+        Cell::count(without.len()),
+        none(),
+        ("건", "number"),
+        without,
+    );
 }
 
 /// How firmly something is stated, in Korean.

@@ -1,102 +1,79 @@
 //! GEXF 1.3, the format of Gephi.
 
-use super::{attributes, countries, place, quote, xml_text};
-use crate::PolicyGraph;
+use super::attributed::{Attributed, Kind, Value};
+use super::xml_text;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, Event};
 use std::io::{self, Write};
 
-/// Writes the graph as GEXF 1.3.
+/// Writes the graph as GEXF 1.3. A value `weight` of edges becomes their weight.
 ///
 /// # Errors
 /// The writer fails.
-pub fn gexf(graph: &PolicyGraph, out: impl Write) -> io::Result<()> {
+pub fn gexf(graph: &impl Attributed, out: impl Write) -> io::Result<()> {
+    let (of_nodes, of_edges) = (graph.node_columns(), graph.edge_columns());
     let mut writer = Writer::new_with_indent(out, b' ', 1);
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let root = [("xmlns", "http://gexf.net/1.3"), ("version", "1.3")];
     writer.create_element("gexf").with_attributes(root).write_inner_content(|w| {
-        let attributes = [("defaultedgetype", "directed"), ("mode", "static")];
-        w.create_element("graph").with_attributes(attributes).write_inner_content(|w| {
-            let mut columns = vec![("type", "string"), ("label_en", "string"), ("country", "string")];
-            columns.extend(graph.attributes().iter().map(|(name, _)| (name.as_str(), "double")));
-            declare(w, "node", &columns)?;
-            declare(w, "edge", &[("confidence", "double"), ("quote", "string"), ("document", "string")])?;
-            nodes(graph, w)?;
-            edges(graph, w)
-        })?;
+        let direction = if graph.is_directed() { "directed" } else { "undirected" };
+        w.create_element("graph")
+            .with_attributes([("defaultedgetype", direction), ("mode", "static")])
+            .write_inner_content(|w| {
+                declare(w, "node", &of_nodes)?;
+                declare(w, "edge", &of_edges)?;
+                w.create_element("nodes").write_inner_content(|w| {
+                    graph.each_node(&mut |id, label, all| {
+                        let label = xml_text(label);
+                        w.create_element("node")
+                            .with_attributes([("id", id), ("label", label.as_str())])
+                            .write_inner_content(|w| values(w, &of_nodes, all))?;
+                        Ok(())
+                    })
+                })?;
+                w.create_element("edges").write_inner_content(|w| edges(graph, &of_edges, w))?;
+                Ok(())
+            })?;
         Ok(())
     })?;
     writer.get_mut().write_all(b"\n")
 }
 
-fn declare<W: Write>(writer: &mut Writer<W>, class: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
+fn declare<W: Write>(writer: &mut Writer<W>, class: &str, columns: &[(String, Kind)]) -> io::Result<()> {
     writer.create_element("attributes").with_attribute(("class", class)).write_inner_content(|w| {
-        for &(name, kind) in attributes {
-            w.create_element("attribute")
-                .with_attributes([("id", name), ("title", name), ("type", kind)])
-                .write_empty()?;
+        for (name, kind) in columns {
+            let attributes = [("id", name.as_str()), ("title", name), ("type", kind.name())];
+            w.create_element("attribute").with_attributes(attributes).write_empty()?;
         }
         Ok(())
     })?;
     Ok(())
 }
 
-fn nodes<W: Write>(graph: &PolicyGraph, writer: &mut Writer<W>) -> io::Result<()> {
-    writer.create_element("nodes").write_inner_content(|w| {
-        for (i, node) in graph.graph().node_weights().enumerate() {
-            let (label, countries) = (xml_text(&node.label), countries(node));
-            let numbers: Vec<(&str, String)> = attributes(graph, i).map(|(name, v)| (name, v.to_string())).collect();
-            let mut all = vec![
-                ("type", node.kind.as_str()),
-                ("label_en", node.label_en.as_deref().unwrap_or_default()),
-                ("country", &countries),
-            ];
-            all.extend(numbers.iter().map(|(name, value)| (*name, value.as_str())));
-            w.create_element("node")
-                .with_attributes([("id", node.id.as_str()), ("label", label.as_str())])
-                .write_inner_content(|w| values(w, &all))?;
-        }
+fn edges<W: Write>(graph: &impl Attributed, columns: &[(String, Kind)], writer: &mut Writer<W>) -> io::Result<()> {
+    let weight = columns.iter().position(|(name, _)| name == "weight");
+    let mut number = 0;
+    graph.each_edge(&mut |source, target, kind, all| {
+        let id = number.to_string();
+        number += 1;
+        let weight = weight.and_then(|w| all[w].written());
+        let mut attributes = vec![("id", id.as_str()), ("source", source), ("target", target)];
+        // Gephi tells parallel edges apart by their kind.
+        attributes.extend(kind.iter().flat_map(|kind| [("kind", *kind), ("label", *kind)]));
+        attributes.extend(weight.iter().map(|w| ("weight", w.as_str())));
+        writer.create_element("edge").with_attributes(attributes).write_inner_content(|w| values(w, columns, all))?;
         Ok(())
-    })?;
-    Ok(())
+    })
 }
 
-fn edges<W: Write>(graph: &PolicyGraph, writer: &mut Writer<W>) -> io::Result<()> {
-    let g = graph.graph();
-    writer.create_element("edges").write_inner_content(|w| {
-        for edge in g.edge_indices() {
-            let Some((source, target)) = g.edge_endpoints(edge) else { continue };
-            let id = edge.index().to_string();
-            let predicate = g[edge].predicate.as_str();
-            // Gephi tells parallel edges apart by their kind.
-            let attributes = [
-                ("id", id.as_str()),
-                ("source", g[source].id.as_str()),
-                ("target", g[target].id.as_str()),
-                ("kind", predicate),
-                ("label", predicate),
-            ];
-            w.create_element("edge").with_attributes(attributes).write_inner_content(|w| {
-                values(
-                    w,
-                    &[
-                        ("confidence", &g[edge].confidence().to_string()),
-                        ("quote", quote(&g[edge])),
-                        ("document", place(&g[edge])),
-                    ],
-                )
-            })?;
-        }
-        Ok(())
-    })?;
-    Ok(())
-}
-
-fn values<W: Write>(writer: &mut Writer<W>, values: &[(&str, &str)]) -> io::Result<()> {
+fn values<W: Write>(writer: &mut Writer<W>, columns: &[(String, Kind)], values: &[Value]) -> io::Result<()> {
     writer.create_element("attvalues").write_inner_content(|w| {
-        for &(name, value) in values.iter().filter(|(_, v)| !v.is_empty()) {
-            let value = xml_text(value);
-            w.create_element("attvalue").with_attributes([("for", name), ("value", value.as_str())]).write_empty()?;
+        for ((name, _), value) in columns.iter().zip(values) {
+            if let Some(value) = value.written() {
+                let value = xml_text(&value);
+                let attributes = [("for", name.as_str()), ("value", value.as_str())];
+                w.create_element("attvalue").with_attributes(attributes).write_empty()?;
+            }
         }
         Ok(())
     })?;

@@ -1,79 +1,69 @@
 //! GraphML (Brandes et al. 2002), with typed attributes; read by NetworkX, igraph, yEd, Gephi and graph-tool.
 
-use super::{attributes, countries, place, quote, xml_text};
-use crate::PolicyGraph;
+use super::attributed::{Attributed, Value};
+use super::xml_text;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use std::io::{self, Write};
 
-/// Attributes: key, what has it, name, type.
-const KEYS: &[(&str, &str, &str, &str)] = &[
-    ("label", "node", "label", "string"),
-    ("label_en", "node", "label_en", "string"),
-    ("type", "node", "type", "string"),
-    ("country", "node", "country", "string"),
-    ("predicate", "edge", "predicate", "string"),
-    ("confidence", "edge", "confidence", "double"),
-    ("quote", "edge", "quote", "string"),
-    ("document", "edge", "document", "string"),
-];
-
-/// Writes the graph as GraphML.
+/// Writes the graph as GraphML. The kind of an edge is its `predicate`.
 ///
 /// # Errors
 /// The writer fails.
-pub fn graphml(graph: &PolicyGraph, out: impl Write) -> io::Result<()> {
+pub fn graphml(graph: &impl Attributed, out: impl Write) -> io::Result<()> {
+    let (of_nodes, of_edges) = (graph.node_columns(), graph.edge_columns());
     let mut writer = Writer::new_with_indent(out, b' ', 1);
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     writer
         .create_element("graphml")
         .with_attribute(("xmlns", "http://graphml.graphdrawing.org/xmlns"))
         .write_inner_content(|w| {
-            for &(id, target, name, kind) in KEYS {
-                w.create_element("key")
-                    .with_attributes([("id", id), ("for", target), ("attr.name", name), ("attr.type", kind)])
-                    .write_empty()?;
+            key(w, "label", "node", "string")?;
+            of_nodes.iter().try_for_each(|(name, kind)| key(w, name, "node", kind.name()))?;
+            if graph.is_directed() {
+                key(w, "predicate", "edge", "string")?;
             }
-            for (name, _) in graph.attributes() {
-                w.create_element("key")
-                    .with_attributes([
-                        ("id", name.as_str()),
-                        ("for", "node"),
-                        ("attr.name", name),
-                        ("attr.type", "double"),
-                    ])
-                    .write_empty()?;
-            }
+            of_edges.iter().try_for_each(|(name, kind)| key(w, name, "edge", kind.name()))?;
+            let direction = if graph.is_directed() { "directed" } else { "undirected" };
             w.create_element("graph")
-                .with_attributes([("id", "policygraph"), ("edgedefault", "directed")])
+                .with_attributes([("id", "policygraph"), ("edgedefault", direction)])
                 .write_inner_content(|w| {
-                    let g = graph.graph();
-                    for (i, node) in g.node_weights().enumerate() {
-                        w.create_element("node").with_attribute(("id", node.id.as_str())).write_inner_content(|w| {
-                            data(w, "label", &node.label)?;
-                            data(w, "label_en", node.label_en.as_deref().unwrap_or_default())?;
-                            data(w, "type", node.kind.as_str())?;
-                            data(w, "country", &countries(node))?;
-                            attributes(graph, i).try_for_each(|(name, value)| data(w, name, &value.to_string()))
+                    graph.each_node(&mut |id, label, values| {
+                        w.create_element("node").with_attribute(("id", id)).write_inner_content(|w| {
+                            data(w, "label", label)?;
+                            all_data(w, &of_nodes, values)
                         })?;
-                    }
-                    for edge in g.edge_indices() {
-                        let Some((source, target)) = g.edge_endpoints(edge) else { continue };
-                        let id = format!("e{}", edge.index());
-                        let attributes =
-                            [("id", id.as_str()), ("source", g[source].id.as_str()), ("target", g[target].id.as_str())];
-                        w.create_element("edge").with_attributes(attributes).write_inner_content(|w| {
-                            data(w, "predicate", g[edge].predicate.as_str())?;
-                            data(w, "confidence", &g[edge].confidence().to_string())?;
-                            data(w, "quote", quote(&g[edge]))?;
-                            data(w, "document", place(&g[edge]))
+                        Ok(())
+                    })?;
+                    let mut number = 0;
+                    graph.each_edge(&mut |source, target, kind, values| {
+                        let id = format!("e{number}");
+                        number += 1;
+                        let ends = [("id", id.as_str()), ("source", source), ("target", target)];
+                        w.create_element("edge").with_attributes(ends).write_inner_content(|w| {
+                            data(w, "predicate", kind.unwrap_or_default())?;
+                            all_data(w, &of_edges, values)
                         })?;
-                    }
-                    Ok(())
+                        Ok(())
+                    })
                 })?;
             Ok(())
         })?;
     writer.get_mut().write_all(b"\n")
+}
+
+/// A key is called by its name, so no value of nodes may be called as one of edges.
+fn key<W: Write>(writer: &mut Writer<W>, name: &str, of: &str, kind: &str) -> io::Result<()> {
+    let attributes = [("id", name), ("for", of), ("attr.name", name), ("attr.type", kind)];
+    writer.create_element("key").with_attributes(attributes).write_empty()?;
+    Ok(())
+}
+
+fn all_data<W: Write>(writer: &mut Writer<W>, columns: &[(String, super::Kind)], values: &[Value]) -> io::Result<()> {
+    columns
+        .iter()
+        .zip(values)
+        .try_for_each(|((name, _), value)| data(writer, name, &value.written().unwrap_or_default()))
 }
 
 fn data<W: Write>(writer: &mut Writer<W>, key: &str, value: &str) -> io::Result<()> {

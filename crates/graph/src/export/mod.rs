@@ -1,5 +1,6 @@
 //! The graph in the formats of other tools, one file a format.
 
+mod attributed;
 mod csv;
 mod dot;
 mod gexf;
@@ -7,6 +8,7 @@ mod graphml;
 mod node_link;
 
 pub use self::csv::{edges_csv, nodes_csv};
+pub use attributed::{Attributed, EachEdge, EachNode, Kind, Rows, Value};
 pub use dot::dot;
 pub use gexf::gexf;
 pub use graphml::graphml;
@@ -98,6 +100,24 @@ mod tests {
         let csv = text(|o| nodes_csv(&g, o).unwrap());
         assert!(csv.starts_with("id,label,label_en,type,country,pagerank\n") && csv.contains(",0.25\n"), "{csv}");
         assert!(text(|o| dot(&g, o).unwrap()).contains("pagerank=0.25"));
+    }
+
+    #[test]
+    fn rows_are_an_undirected_network() {
+        let rows = Rows {
+            node_columns: vec![("country".to_owned(), Kind::Text)],
+            nodes: vec![
+                ("a".into(), "가 & 나".into(), vec![Value::Text("KR".into())]),
+                ("b".into(), "b".into(), vec![Value::Text(String::new())]),
+            ],
+            edge_columns: vec![("weight".to_owned(), Kind::Number), ("p".to_owned(), Kind::Number)],
+            edges: vec![(0, 1, vec![Value::Number(0.5), Value::Number(f64::NAN)])],
+        };
+        let xml = text(|o| graphml(&rows, o).unwrap());
+        assert!(xml.contains("edgedefault=\"undirected\"") && xml.contains("<data key=\"weight\">0.5</data>"), "{xml}");
+        assert!(!xml.contains("NaN") && !xml.contains("predicate"), "{xml}");
+        let xml = text(|o| gexf(&rows, o).unwrap());
+        assert!(xml.contains("target=\"b\" weight=\"0.5\"") && elements(&xml, "attvalue") == 2, "{xml}");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod explain;
 mod files;
+mod networks;
 mod report;
 mod summary;
 
@@ -207,7 +208,10 @@ pub(crate) fn run(args: &CompareArgs, registry: &Registry, streams: &mut Streams
     let language = args.language.into();
     let nothing = comparison.table(TableId(14)).is_some_and(|t| t.rows.is_empty());
     if nothing {
-        writeln!(streams.talk, "no programme of these countries passes: `policygraph query --named programmes-by-country` lists what there is")?;
+        writeln!(
+            streams.talk,
+            "no programme of these countries passes: `policygraph query --named programmes-by-country` lists what there is"
+        )?;
         return Ok(Outcome::Incomplete);
     }
     for limit in &comparison.limits {
@@ -295,7 +299,9 @@ fn print(args: &CompareArgs, comparison: &Comparison, language: Language, stream
     }
     if wanted.is_empty() {
         return match format {
-            Format::Json => Ok(writeln!(streams.out, "{}", serde_json::to_string_pretty(&as_json(comparison, language))?)?),
+            Format::Json => {
+                Ok(writeln!(streams.out, "{}", serde_json::to_string_pretty(&as_json(comparison, language))?)?)
+            }
             Format::Csv | Format::Tsv => write_table(comparison, TableId(4), format, language, streams),
             Format::Table | Format::Markdown => summary::write(comparison, format, language, streams),
         };
@@ -383,8 +389,12 @@ fn table_json(table: &Table, language: Language) -> Value {
         .rows
         .iter()
         .map(|row| {
-            let mut object: serde_json::Map<String, Value> =
-                table.columns.iter().zip(&row.cells).map(|(c, cell)| (c.id.to_owned(), value(cell, language))).collect();
+            let mut object: serde_json::Map<String, Value> = table
+                .columns
+                .iter()
+                .zip(&row.cells)
+                .map(|(c, cell)| (c.id.to_owned(), value(cell, language)))
+                .collect();
             object.insert("claims".to_owned(), json!(claim_ids(row)));
             Value::Object(object)
         })

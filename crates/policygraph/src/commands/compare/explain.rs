@@ -53,8 +53,15 @@ pub(super) fn run(
         }
     }
     for (id, claim) in claims {
-        let quote = if claim.quote.is_empty() { "—".to_owned() } else { format!("“{}”", on_one_line(&claim.quote)) };
-        writeln!(streams.out, "\n  {quote}\n      {} · {} · {:.2} · claim-{id}", place(&claim), claim.rule, claim.confidence)?;
+        let quote =
+            if claim.quote.is_empty() { "—".to_owned() } else { format!("“{}”", on_one_line(&claim.quote)) };
+        writeln!(
+            streams.out,
+            "\n  {quote}\n      {} · {} · {:.2} · claim-{id}",
+            place(&claim),
+            claim.rule,
+            claim.confidence
+        )?;
     }
     Ok(Outcome::Done)
 }

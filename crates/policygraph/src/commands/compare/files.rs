@@ -1,9 +1,10 @@
 //! All tables as files, and what other programs need.
 
-use super::{as_json, rows};
+use super::{as_json, networks, rows};
 use crate::output::Format;
 use anyhow::{Context, Result};
 use policygraph_comparison::{Comparison, Language, Row, Table, TableId};
+use policygraph_graph::export;
 use std::fs;
 use std::path::Path;
 
@@ -24,12 +25,25 @@ pub(super) fn write(comparison: &Comparison, language: Language, folder: &Path) 
         let mut csv = Vec::new();
         rows(table, language, false).write(Format::Csv, &mut csv)?;
         file(&format!("{name}.csv"), &csv)?;
-        let mut markdown = format!("# {} {}\n\n{}\n\n", table.id, table.title.get(language), table.note.get(language)).into_bytes();
+        let mut markdown =
+            format!("# {} {}\n\n{}\n\n", table.id, table.title.get(language), table.note.get(language)).into_bytes();
         rows(table, language, true).write(Format::Markdown, &mut markdown)?;
         file(&format!("{name}.md"), &markdown)?;
     }
     file("comparison.json", serde_json::to_string_pretty(&as_json(comparison, language))?.as_bytes())?;
     file("comparison.ttl", policygraph_comparison::data_cube(comparison).as_bytes())?;
+    let networks = [
+        ("programmes", networks::programmes(comparison, language)),
+        ("countries", networks::countries(comparison, language)),
+    ];
+    for (name, network) in networks {
+        let Some(network) = network else { continue };
+        let (mut graphml, mut gexf) = (Vec::new(), Vec::new());
+        export::graphml(&network, &mut graphml)?;
+        export::gexf(&network, &mut gexf)?;
+        file(&format!("{name}.graphml"), &graphml)?;
+        file(&format!("{name}.gexf"), &gexf)?;
+    }
     if let Some(cascades) = comparison.table(TableId(11)) {
         file("cascades.csv", cascade(cascades)?.as_slice())?;
     }

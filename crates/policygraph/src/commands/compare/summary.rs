@@ -19,7 +19,12 @@ pub(super) fn heading(text: &str, format: Format, streams: &mut Streams<'_>) -> 
     Ok(())
 }
 
-pub(super) fn write(comparison: &Comparison, format: Format, language: Language, streams: &mut Streams<'_>) -> Result<()> {
+pub(super) fn write(
+    comparison: &Comparison,
+    format: Format,
+    language: Language,
+    streams: &mut Streams<'_>,
+) -> Result<()> {
     if let Some(table) = comparison.table(TableId(1)) {
         title(table, format, language, streams)?;
         profiles(comparison, table, language).write(format, streams.out)?;
@@ -49,8 +54,12 @@ pub(super) fn write(comparison: &Comparison, format: Format, language: Language,
         writeln!(streams.out)?;
     }
     let more = match language {
-        Language::Ko => "행의 근거: --explain D4:1 · 표 하나: --table D3 · 모든 표: --output 폴더 · 보고서: --report 파일.html",
-        Language::En => "The quotes behind a row: --explain D4:1 · one table: --table D3 · all: --output DIR · report: --report FILE.html",
+        Language::Ko => {
+            "행의 근거: --explain D4:1 · 표 하나: --table D3 · 모든 표: --output 폴더 · 보고서: --report 파일.html"
+        }
+        Language::En => {
+            "The quotes behind a row: --explain D4:1 · one table: --table D3 · all: --output DIR · report: --report FILE.html"
+        }
     };
     writeln!(streams.out, "{more}")?;
     Ok(())
@@ -78,7 +87,10 @@ fn profiles(comparison: &Comparison, table: &Table, language: Language) -> Rows 
         let unit = if table.key(row, "measure").starts_with("budget") { &parts[2] } else { "" };
         let detail = [unit, &parts[1]].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ");
         // How many sums there are differs from country to country.
-        let detail = detail.rsplit_once(", ").filter(|_| !unit.is_empty() && parts[0] != "").map_or(detail.clone(), |(d, _)| d.to_owned());
+        let detail = detail
+            .rsplit_once(", ")
+            .filter(|_| !unit.is_empty() && parts[0] != "")
+            .map_or(detail.clone(), |(d, _)| d.to_owned());
         if detail.is_empty() { parts[0].clone() } else { format!("{} ({detail})", parts[0]) }
     };
     let mut names: Vec<String> = Vec::new();
@@ -94,7 +106,10 @@ fn profiles(comparison: &Comparison, table: &Table, language: Language) -> Rows 
     for wanted in names {
         let mut cells = vec![json!(wanted)];
         for country in &comparison.countries {
-            let found = table.rows.iter().find(|r| *table.cell(r, "country") == Cell::text(&country.label) && name(r) == wanted);
+            let found = table
+                .rows
+                .iter()
+                .find(|r| *table.cell(r, "country") == Cell::text(&country.label) && name(r) == wanted);
             let written = found.map(|r| match table.cell(r, "value") {
                 cell @ (Cell::Count(_) | Cell::Amount(_)) => grouped(&cell.written(language)),
                 cell => cell.written(language),
