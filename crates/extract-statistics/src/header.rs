@@ -115,7 +115,7 @@ pub(crate) fn read(lines: &[&str], numbers: usize, texts: usize) -> Header {
             labels.push(rest.remove(0));
         }
         // What follows an open line is the rest of it.
-        if let Some(last) = pieces.last_mut().filter(|p| p.paragraph == paragraph && is_open(&p.text)) {
+        if let Some(last) = pieces.last_mut().filter(|p| is_open(&p.text)) {
             last.text = format!("{} {}", last.text, rest.join(" "));
             last.alone = false;
             continue;

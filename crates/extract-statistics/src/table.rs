@@ -4,6 +4,7 @@ use crate::header::{self, Header};
 use crate::period;
 use crate::row::{self, Cell, Row};
 use crate::unit::{self, Unit};
+use policygraph_korean::date;
 use policygraph_model::{Observation, Section};
 use policygraph_registry::Registry;
 use rust_decimal::Decimal;
@@ -161,7 +162,9 @@ fn alternates(pattern: &[bool], ranked: bool) -> bool {
 
 /// Headings of shares and rates.
 fn is_rate(heading: &str) -> bool {
-    ["율", "비중", "집약도", "률", "%", "비율"].iter().any(|w| heading.ends_with(w) || heading.contains('%'))
+    let names_rate = ["율", "률", "비중", "집약도"].iter().any(|w| heading.ends_with(w));
+    // A rate of exchange is an amount.
+    heading.contains('%') || (names_rate && !heading.ends_with("환율"))
 }
 
 /// The columns whose values all have a fraction: shares and rates.
@@ -342,7 +345,15 @@ impl Table {
             (Some(year), Some(month), ..) => Some(month.of_year(year)),
             (Some(year), None, ..) => Some(format!("{year:04}")),
             (None, None, Some(month), Some(year)) => Some(month.of_year(year)),
-            _ => of_group.map(str::to_owned),
+            _ => of_group.map(str::to_owned).or_else(|| self.year_of_title()),
+        }
+    }
+
+    /// The year that the title gives, if it gives just one.
+    fn year_of_title(&self) -> Option<String> {
+        match date::years(&self.title).as_slice() {
+            [one] if one.from == one.to => Some(format!("{:04}", one.from)),
+            _ => None,
         }
     }
 

@@ -40,7 +40,7 @@ pub(crate) fn read(line: &str, registry: &Registry) -> Option<Vec<Unit>> {
     let inside = line[from + "단위".len()..].trim_start().strip_prefix([':', '：'])?;
     let inside = inside.split([')', '）', ']']).next()?;
     let units: Vec<Unit> = inside
-        .split([',', '，', '/'])
+        .split([',', '，'])
         .map(str::trim)
         .filter(|u| !u.is_empty())
         .map(|text| {

@@ -63,7 +63,7 @@ pub(crate) fn matrix(comparison: &Comparison) -> Markup {
     let (width, height) = (left + size * n as f64 + 10.0, top + size * n as f64 + 10.0);
     let at = |i: usize| size * i as f64;
     let body = html! {
-        svg viewBox={ "0 0 " (width) " " (height) } role="img" {
+        svg viewBox={ "0 0 " (width) " " (height) } role="group" {
             title { "linkage matrix" }
             @for (i, country) in comparison.countries.iter().enumerate() {
                 (text(left + at(i) + size / 2.0, top - 12.0, Anchor::Middle, "", &country.label, 14))
@@ -153,7 +153,7 @@ pub(crate) fn flows(comparison: &Comparison) -> Markup {
         flows.push((*country, *row, middle, from, to));
     }
     let body = html! {
-        svg viewBox={ "0 0 1000 " (height) } role="img" {
+        svg viewBox={ "0 0 1000 " (height) } role="group" {
             title { "country, programme, field" }
             @for &(country, row, middle, from, to) in &flows {
                 a href={ "#" (anchor(table, row)) } {
@@ -208,7 +208,7 @@ pub(crate) fn budgets(comparison: &Comparison, currency: &str) -> Markup {
         y += bar * bars.len() as f64 + space;
     }
     let body = html! {
-        svg viewBox={ "0 0 1000 " (round(y)) } role="img" {
+        svg viewBox={ "0 0 1000 " (round(y)) } role="group" {
             title { "budgets by field" }
             @for (y, label, bars) in &rows {
                 (text(left - 10.0, y + bar * bars.len() as f64 / 2.0 + 4.0, Anchor::End, "", label, 30))
@@ -273,7 +273,7 @@ pub(crate) fn time_line(comparison: &Comparison) -> Markup {
     let height = top + step * shown.len() as f64 + 10.0;
     let every = ((to - from) / 12 + 1).max(1);
     let body = html! {
-        svg viewBox={ "0 0 1000 " (round(height)) } role="img" {
+        svg viewBox={ "0 0 1000 " (round(height)) } role="group" {
             title { "time line" }
             @for year in (from..=to).filter(|y| (y - from) % every == 0) {
                 line.rule x1=(round(at(year))) x2=(round(at(year))) y1=(top - 6.0) y2=(round(height - 6.0)) {}
