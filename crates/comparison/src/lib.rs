@@ -17,6 +17,7 @@ mod layers;
 mod links;
 mod money;
 mod null_model;
+mod profiles;
 mod programmes;
 mod robustness;
 mod support;
@@ -29,6 +30,7 @@ pub use concepts::{Concept, Concepts};
 pub use context::{Budget, Context, Section, Tag};
 pub use data_cube::data_cube;
 pub use layers::{Layer, Weights};
+pub use profiles::Profile;
 pub use programmes::How;
 pub use table::{Bilingual, Cell, Column, Language, Role, Row, Table, TableId, rounded};
 

@@ -225,11 +225,9 @@ pub(crate) fn budgets(comparison: &Comparison, currency: &str) -> Markup {
     };
     let title = Bilingual::new("분야별 예산", "Budgets by field");
     let note = Bilingual::new(
+        &format!("프로그램별 가장 큰 금액의 합, 연평균 환율로 {currency} 환산. 여러 분야의 프로그램은 각 분야에 센다."),
         &format!(
-            "프로그램 예산의 합, 연평균 환율로 {currency} 환산. 총액의 일부는 뺐고, 여러 분야의 프로그램은 각 분야에 센다."
-        ),
-        &format!(
-            "Sums of programme budgets in {currency} at the mean rate of the year. Parts of totals are left out; programmes of several fields count in each."
+            "The largest amount of each programme, added, in {currency} at the mean rate of the year. Programmes of several fields count in each."
         ),
     );
     figure("", &title, &note, &body)

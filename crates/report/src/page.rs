@@ -195,33 +195,6 @@ fn proof(table: &Table, row: usize, of: &Row, quotes: &Quotes) -> Markup {
 
 /// D1 with a column a country.
 fn pivoted(comparison: &Comparison, table: &Table, quotes: &Quotes) -> Markup {
-    let name = |row: &Row| {
-        let text = |column| match table.cell(row, column) {
-            Cell::Text(t) => t.clone(),
-            _ => Bilingual::default(),
-        };
-        let (measure, mut detail, unit) = (text("measure"), text("detail"), text("unit"));
-        // How many sums there are differs from country to country.
-        if table.key(row, "measure") == "budget" {
-            let before = |s: &str| s.split(", ").next().unwrap_or_default().to_owned();
-            detail = Bilingual {
-                ko: format!("{}, {}", unit.ko, before(&detail.ko)),
-                en: format!("{}, {}", unit.en, before(&detail.en)),
-            };
-        } else if table.key(row, "measure") == "budget in one currency" {
-            detail = unit;
-        }
-        (measure, detail)
-    };
-    let mut names: Vec<(Bilingual, Bilingual)> = Vec::new();
-    for row in &table.rows {
-        let name = name(row);
-        if !names.contains(&name) {
-            // Beside what measures the same.
-            let behind = names.iter().rposition(|n| n.0 == name.0).map_or(names.len(), |i| i + 1);
-            names.insert(behind, name);
-        }
-    }
     html! {
         div.scroll tabindex="0" role="group" aria-label=(table.title.ko) {
             table {
@@ -230,28 +203,27 @@ fn pivoted(comparison: &Comparison, table: &Table, quotes: &Quotes) -> Markup {
                     @for country in &comparison.countries { th scope="col" { (both(&country.label)) } }
                 } }
                 tbody {
-                    @for wanted in &names {
+                    @for profile in comparison.profiles() {
                         tr {
-                            th scope="row" {
-                                (both(&wanted.0))
-                                @if !wanted.1.ko.is_empty() { " (" (both(&wanted.1)) ")" }
-                            }
-                            @for country in &comparison.countries {
-                                @let found = table.rows.iter().enumerate().find(|(_, r)| *table.cell(r, "country") == Cell::text(&country.label) && name(r) == *wanted);
-                                td {
-                                    @if let Some((i, row)) = found {
-                                        span id=(charts::anchor(table, i)) { (written(table.cell(row, "value"))) }
-                                        @if let (Some(low), Some(high)) = (table.cell(row, "low").as_f64(), table.cell(row, "high").as_f64()) {
-                                            " [" (readable(low)) "–" (readable(high)) "]"
-                                        }
-                                        @if !row.claims.is_empty() { (proof(table, i, row, quotes)) }
-                                    }
-                                }
+                            th scope="row" { (both(&profile.name)) }
+                            @for place in &profile.rows {
+                                td { @if let Some(i) = place { (profiled(table, *i, quotes)) } }
                             }
                         }
                     }
                 }
             }
         }
+    }
+}
+
+/// A value of D1 with its interval and its quotes.
+fn profiled(table: &Table, place: usize, quotes: &Quotes) -> Markup {
+    let row = &table.rows[place];
+    let ends = (table.cell(row, "low").as_f64(), table.cell(row, "high").as_f64());
+    html! {
+        span id=(charts::anchor(table, place)) { (written(table.cell(row, "value"))) }
+        @if let (Some(low), Some(high)) = ends { " [" (readable(low)) "–" (readable(high)) "]" }
+        @if !row.claims.is_empty() { (proof(table, place, row, quotes)) }
     }
 }

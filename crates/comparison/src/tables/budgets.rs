@@ -8,10 +8,27 @@ use crate::money::Converter;
 use crate::table::{Bilingual, Cell, Table};
 use policygraph_model::ClaimId;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// The budgets of the programmes of a country, with the places of the programmes.
 pub(crate) fn of_country<'w>(work: &'w Work<'_>, country: usize) -> impl Iterator<Item = (usize, &'w Budget)> {
     work.budgets.iter().copied().filter(move |(p, _)| work.programmes.all[*p].countries.contains(&country))
+}
+
+/// The largest amount of each programme of a country, in the common currency: several amounts of one programme often are a total
+/// and what it is made of, also where the text does not say so.
+pub(crate) fn largest<'w>(work: &'w Work<'_>, country: usize) -> BTreeMap<usize, (Decimal, &'w Budget)> {
+    let converter = Converter::new(work.inputs.rates, &work.options.currency);
+    let mut largest: BTreeMap<usize, (Decimal, &Budget)> = BTreeMap::new();
+    for (programme, budget) in of_country(work, country) {
+        let Ok(amount) = budget.amount.parse() else { continue };
+        let Some(amount) = converter.convert(amount, &budget.currency, budget.year) else { continue };
+        let known = largest.entry(programme).or_insert((amount, budget));
+        if amount > known.0 {
+            *known = (amount, budget);
+        }
+    }
+    largest
 }
 
 pub(crate) fn table(work: &Work<'_>) -> Table {

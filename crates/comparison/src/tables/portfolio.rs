@@ -2,7 +2,6 @@
 
 use super::{DIMENSION, MEASURE, Work, ends};
 use crate::layers::Layer;
-use crate::money::Converter;
 use crate::table::{Bilingual, Cell, Table};
 use policygraph_model::ClaimId;
 use rust_decimal::Decimal;
@@ -58,15 +57,14 @@ pub(crate) fn table(work: &Work<'_>) -> Table {
         ],
     )
     .noted(
-        "프로그램은 주제가 속한 분야마다 한 번 센다. 현시비교우위(RCA)는 국가 내 비중을 전체 비중으로 나눈 값으로, 1보다 크면 특화 분야이다. ‘다양성’ 행은 섀넌 지수와 허핀달 지수이다.",
-        "A programme counts once in each field of its topics. RCA is the share in the country over the share in all; above 1 it is a speciality. The rows on diversity give Shannon's entropy (nats) and the Herfindahl index as shares.",
+        "프로그램은 주제가 속한 분야마다 한 번 센다. 현시비교우위(RCA)는 국가 내 비중을 전체 비중으로 나눈 값으로, 1보다 크면 특화 분야이다. 예산은 프로그램마다 가장 큰 금액의 합이다. ‘다양성’ 행은 섀넌 지수와 허핀달 지수이다.",
+        "A programme counts once in each field of its topics. RCA is the share in the country over the share in all; above 1 it is a speciality. The budget adds the largest amount of each programme. The rows on diversity give Shannon's entropy (nats) and the Herfindahl index as shares.",
     );
     let counts = counts(work);
     let all = numbers(&counts);
-    let converter = Converter::new(work.inputs.rates, &work.options.currency);
     for (country, row) in counts.iter().enumerate() {
         let total: f64 = all[country].iter().sum();
-        let budgets = budgets(work, &converter, country);
+        let budgets = budgets(work, country);
         for (field, (n, claims)) in row.iter().enumerate() {
             let [low, high] = ends(&work.intervals.fields[country][field], 1.0);
             table.push(
@@ -109,12 +107,10 @@ pub(crate) fn table(work: &Work<'_>) -> Table {
     table
 }
 
-/// The budgets of a country's programmes by field, in the common currency; those of several fields in each.
-fn budgets(work: &Work<'_>, converter: &Converter<'_>, country: usize) -> Vec<Decimal> {
+/// The largest budget of each of a country's programmes by field, in the common currency; those of several fields in each.
+fn budgets(work: &Work<'_>, country: usize) -> Vec<Decimal> {
     let mut sums = vec![Decimal::ZERO; work.fields.len()];
-    for (programme, budget) in super::budgets::of_country(work, country).filter(|(_, b)| !b.part) {
-        let Ok(amount) = budget.amount.parse() else { continue };
-        let Some(amount) = converter.convert(amount, &budget.currency, budget.year) else { continue };
+    for (programme, (amount, _)) in super::budgets::largest(work, country) {
         let held = work.programmes.all[programme].held(Layer::Topics);
         let fields: BTreeSet<usize> = held.iter().filter_map(|h| work.field_of[h.item as usize]).collect();
         for field in fields {

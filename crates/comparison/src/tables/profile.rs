@@ -157,15 +157,14 @@ fn budgets(
     push: &mut impl FnMut((&str, &str), Bilingual, Cell, [Cell; 2], (&str, &str), Vec<ClaimId>),
 ) {
     let converter = Converter::new(work.inputs.rates, &work.options.currency);
-    let mut nominal: BTreeMap<(&str, &str), (Decimal, usize, Vec<ClaimId>)> = BTreeMap::new();
+    let mut nominal: BTreeMap<(&str, &str), (Decimal, Vec<ClaimId>)> = BTreeMap::new();
     let (mut common, mut converted, mut without) = (Decimal::ZERO, Vec::new(), Vec::new());
     for (_, budget) in super::budgets::of_country(work, country).filter(|(_, b)| !b.part) {
         let Ok(amount) = budget.amount.parse::<Decimal>() else { continue };
         let claims: Vec<ClaimId> = budget.claims.iter().map(|(c, _)| ClaimId(*c)).collect();
         let sum = nominal.entry((&budget.currency, &budget.status)).or_default();
         sum.0 = sum.0.saturating_add(amount);
-        sum.1 += 1;
-        sum.2.extend(&claims);
+        sum.1.extend(&claims);
         match converter.convert(amount, &budget.currency, budget.year) {
             Some(amount) => {
                 common = common.saturating_add(amount);
@@ -175,29 +174,30 @@ fn budgets(
         }
     }
     let none = || [Cell::Missing, Cell::Missing];
-    for ((currency, status), (sum, count, claims)) in nominal {
-        let detail = Bilingual::new(&format!("{}, {count}건", status_ko(status)), &format!("{status}, {count}"));
+    for ((currency, status), (sum, claims)) in nominal {
+        let detail = Bilingual::new(status_ko(status), status);
         push(("예산", "budget"), detail, Cell::Amount(sum), none(), (currency, currency), claims);
     }
     let currency = work.options.currency.as_str();
-    let detail = Bilingual::new("연평균 환율 환산", "at the mean rate of the year");
-    push(
-        ("예산 합계", "budget in one currency"),
-        detail,
-        Cell::Amount(common.round_dp(0)),
-        none(),
-        (currency, currency),
-        converted,
+    let mut converted_sum = |ko, en, (detail_ko, detail_en), sum: Decimal, claims| {
+        let detail = Bilingual::new(detail_ko, detail_en);
+        push((ko, en), detail, Cell::Amount(sum.round_dp(0)), none(), (currency, currency), claims);
+    };
+    let (mut most, mut of_most) = (Decimal::ZERO, Vec::new());
+    for (amount, budget) in super::budgets::largest(work, country).into_values() {
+        most = most.saturating_add(amount);
+        of_most.extend(budget.claims.iter().map(|(c, _)| ClaimId(*c)));
+    }
+    converted_sum(
+        "예산 규모",
+        "size of budgets",
+        ("프로그램별 최대 금액", "largest amount of each programme"),
+        most,
+        of_most,
     );
-    let detail = Bilingual::new("환율 없음", "no rate");
-    push(
-        ("환산하지 못한 예산", "budgets without a rate"),
-        detail,
-        Cell::count(without.len()),
-        none(),
-        ("건", "number"),
-        without,
-    );
+    converted_sum("예산 합계", "sum of budgets", ("모든 금액", "all amounts"), common, converted);
+    let count = Cell::count(without.len());
+    push(("환율 없는 예산", "budgets without a rate"), Bilingual::default(), count, none(), ("건", "number"), without);
 }
 
 /// How firmly something is stated, in Korean.

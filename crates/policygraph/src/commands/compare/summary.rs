@@ -82,41 +82,13 @@ fn profiles(comparison: &Comparison, table: &Table, language: Language) -> Rows 
     let mut rows = Rows::default();
     rows.columns.push(if language == Language::Ko { "항목" } else { "measure" }.to_owned());
     rows.columns.extend(comparison.countries.iter().map(|c| c.label.get(language).to_owned()));
-    let name = |row: &Row| {
-        let parts = ["measure", "detail", "unit"].map(|c| table.cell(row, c).written(language));
-        let unit = if table.key(row, "measure").starts_with("budget") { &parts[2] } else { "" };
-        let detail = [unit, &parts[1]].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ");
-        // How many sums there are differs from country to country.
-        let detail = detail
-            .rsplit_once(", ")
-            .filter(|_| !unit.is_empty() && parts[0] != "")
-            .map_or(detail.clone(), |(d, _)| d.to_owned());
-        if detail.is_empty() { parts[0].clone() } else { format!("{} ({detail})", parts[0]) }
+    let written = |row: &usize| match table.cell(&table.rows[*row], "value") {
+        cell @ (Cell::Count(_) | Cell::Amount(_)) => grouped(&cell.written(language)),
+        cell => cell.written(language),
     };
-    let mut names: Vec<String> = Vec::new();
-    for row in &table.rows {
-        let name = name(row);
-        if !names.contains(&name) {
-            // Beside what measures the same.
-            let same = |n: &String| n.split(" (").next() == name.split(" (").next();
-            let behind = names.iter().rposition(same).map_or(names.len(), |i| i + 1);
-            names.insert(behind, name);
-        }
-    }
-    for wanted in names {
-        let mut cells = vec![json!(wanted)];
-        for country in &comparison.countries {
-            let found = table
-                .rows
-                .iter()
-                .find(|r| *table.cell(r, "country") == Cell::text(&country.label) && name(r) == wanted);
-            let written = found.map(|r| match table.cell(r, "value") {
-                cell @ (Cell::Count(_) | Cell::Amount(_)) => grouped(&cell.written(language)),
-                cell => cell.written(language),
-            });
-            cells.push(json!(written.unwrap_or_default()));
-        }
-        rows.rows.push(cells);
+    for profile in comparison.profiles() {
+        let values = profile.rows.iter().map(|r| json!(r.as_ref().map(written).unwrap_or_default()));
+        rows.rows.push([json!(profile.name.get(language))].into_iter().chain(values).collect());
     }
     rows
 }
