@@ -4,8 +4,8 @@ use policygraph_network::{Monitor, Stopped, random};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Steps that all draws of one kind may take together: about a second on two cores.
-const STEPS: usize = 200_000_000;
+/// Steps that all draws of one kind may take together: about half a second on two cores.
+const STEPS: usize = 100_000_000;
 
 /// At least so many draws are made, whatever they cost: the least p value is then one in two hundred.
 const LEAST: usize = 199;

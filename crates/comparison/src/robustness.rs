@@ -2,10 +2,11 @@
 
 use crate::draws::{affordable, draw, interval};
 use crate::layers::Layer;
-use crate::programmes::Programmes;
-use crate::tally::Tally;
+use crate::programmes::{Programme, Programmes};
+use crate::tally::Incidence;
 use crate::{Inputs, Options};
 use policygraph_network::{Monitor, Stopped};
+use std::collections::BTreeMap;
 
 /// The lower and upper end of the middle 95 % of draws.
 pub(crate) type Interval = Option<(f64, f64)>;
@@ -59,12 +60,13 @@ pub(crate) fn ranks(values: &[f64]) -> Vec<usize> {
 
 impl Intervals {
     /// # Arguments
-    /// - `rarity`: of the items of each shared layer.
+    /// - `layers`, `rarity`: the shared layers, and the rarity of their items.
     /// - `field`: the place of the field of each topic.
     pub(crate) fn new(
         inputs: &Inputs<'_>,
         options: &Options,
         programmes: &Programmes,
+        layers: &[Incidence],
         rarity: &[Vec<f64>],
         (field, fields): (&[Option<usize>], usize),
         scale: &[f64],
@@ -72,10 +74,10 @@ impl Intervals {
     ) -> Result<Self, Stopped> {
         let countries = inputs.countries.len();
         // What is certain, as tags of the registry, needs no probability; but all are drawn alike.
-        let steps: usize =
-            programmes.all.iter().flat_map(|p| &p.held).map(Vec::len).sum::<usize>() + programmes.all.len();
+        let steps: usize = layers.iter().map(|l| l.len() + l.items).sum::<usize>() + programmes.all.len();
         let count = affordable(options.draws, steps);
         let probabilities: Vec<f64> = programmes.all.iter().map(|p| p.assigned.probability()).collect();
+        let of_topics = of_topics(programmes, field);
         let drawn = draw(count, options.seed, monitor, |random| {
             let mut drawn = Drawn {
                 programmes: vec![0.0; countries],
@@ -84,24 +86,18 @@ impl Intervals {
                 totals: Vec::new(),
                 e_i: Vec::new(),
             };
-            for (programme, &p) in programmes.all.iter().zip(&probabilities) {
-                let there = random.f64() < p;
-                let mut in_field = vec![false; fields];
-                for held in programme.held(Layer::Topics) {
-                    if let Some(field) = field[held.item as usize] {
-                        in_field[field] |= random.f64() < held.support.probability();
-                    }
-                }
-                for &country in &programme.countries {
-                    drawn.programmes[country] += f64::from(u8::from(there));
-                    for (sum, &there) in drawn.fields[country].iter_mut().zip(&in_field) {
-                        *sum += f64::from(u8::from(there));
-                    }
+            for ((programme, &p), topics) in programmes.all.iter().zip(&probabilities).zip(&of_topics) {
+                let there = f64::from(u8::from(random.f64() < p));
+                programme.countries.iter().for_each(|&country| drawn.programmes[country] += there);
+                // All topics of a field together.
+                for &(field, p) in topics {
+                    let there = f64::from(u8::from(random.f64() < p));
+                    programme.countries.iter().for_each(|&country| drawn.fields[country][field] += there);
                 }
             }
             drawn.totals = vec![0.0; crate::tally::pairs(countries).len()];
             for layer in Layer::SHARED {
-                let tally = Tally::of(programmes, layer, countries, |s| random.f64() < s.probability());
+                let tally = layers[layer as usize].draw(random);
                 let rarity = &rarity[layer as usize];
                 let linkages = tally.linkages(rarity);
                 for (total, l) in drawn.totals.iter_mut().zip(&linkages) {
@@ -119,7 +115,7 @@ impl Intervals {
         let whole: Vec<f64> = {
             let mut totals = vec![0.0; pairs];
             for layer in Layer::SHARED {
-                let tally = Tally::of(programmes, layer, countries, |_| true);
+                let tally = layers[layer as usize].count();
                 for (total, l) in totals.iter_mut().zip(tally.linkages(&rarity[layer as usize])) {
                     *total += options.weights.of(layer) * l;
                 }
@@ -144,4 +140,18 @@ impl Intervals {
             same_rank: same,
         })
     }
+}
+
+/// For each programme its fields, with the probability that it has a topic of the field.
+fn of_topics(programmes: &Programmes, field: &[Option<usize>]) -> Vec<Vec<(usize, f64)>> {
+    let of = |programme: &Programme| {
+        let mut none: BTreeMap<usize, f64> = BTreeMap::new();
+        for held in programme.held(Layer::Topics) {
+            if let Some(field) = field[held.item as usize] {
+                *none.entry(field).or_insert(1.0) *= 1.0 - held.support.probability();
+            }
+        }
+        none.into_iter().map(|(field, none)| (field, 1.0 - none)).collect()
+    };
+    programmes.all.iter().map(of).collect()
 }

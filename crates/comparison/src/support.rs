@@ -31,11 +31,6 @@ impl Support {
         if self.0.is_empty() { 1.0 } else { 1.0 - self.0.iter().map(|b| 1.0 - b.confidence).product::<f64>() }
     }
 
-    /// Whether something is left without one section.
-    pub(crate) fn stands_without(&self, section: u32) -> bool {
-        self.0.is_empty() || self.0.iter().any(|b| b.section != Some(section))
-    }
-
     pub(crate) fn claims(&self) -> impl Iterator<Item = ClaimId> + '_ {
         self.0.iter().map(|b| b.claim)
     }

@@ -2,7 +2,6 @@
 
 use crate::layers::Layer;
 use crate::programmes::Programmes;
-use crate::support::Support;
 
 /// How much an item counts for two that share it, by how many have it: 1 if only these two, less the more do (Newman, Scientific
 /// collaboration networks II, 2001).
@@ -13,6 +12,69 @@ pub(crate) fn rarity(degree: u32) -> f64 {
 /// The pairs of so many countries, the first before the second.
 pub(crate) fn pairs(countries: usize) -> Vec<(usize, usize)> {
     (0..countries).flat_map(|a| (a + 1..countries).map(move |b| (a, b))).collect()
+}
+
+/// A layer as a list of who has what, for many draws: only programmes of just one of the countries.
+#[derive(Debug, Clone)]
+pub(crate) struct Incidence {
+    pub items: usize,
+    countries: usize,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    programme: u32,
+    country: u32,
+    item: u32,
+    /// That it is true.
+    probability: f64,
+}
+
+impl Incidence {
+    pub(crate) fn new(programmes: &Programmes, layer: Layer, countries: usize) -> Self {
+        let place = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let mut entries = Vec::new();
+        for (p, programme) in programmes.all.iter().enumerate() {
+            let Some(country) = programme.country() else { continue };
+            entries.extend(programme.held(layer).iter().map(|held| Entry {
+                programme: place(p),
+                country: place(country),
+                item: held.item,
+                probability: held.support.probability(),
+            }));
+        }
+        Self { items: programmes.items(layer).len(), countries, entries }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    fn tally(&self, mut country: impl FnMut(&Entry) -> Option<u32>) -> Tally {
+        let mut tally = Tally::zero(self.items, self.countries);
+        for entry in &self.entries {
+            if let Some(country) = country(entry) {
+                tally.counts[entry.item as usize * self.countries + country as usize] += 1;
+            }
+        }
+        tally
+    }
+
+    /// Counts all.
+    pub(crate) fn count(&self) -> Tally {
+        self.tally(|e| Some(e.country))
+    }
+
+    /// Counts what is true in a draw.
+    pub(crate) fn draw(&self, random: &mut fastrand::Rng) -> Tally {
+        self.tally(|e| (random.f64() < e.probability).then_some(e.country))
+    }
+
+    /// Counts with other countries than the programmes have, by the places of the programmes.
+    pub(crate) fn labelled(&self, labels: &[u32]) -> Tally {
+        self.tally(|e| Some(labels[e.programme as usize]))
+    }
 }
 
 /// For each item how many programmes of each country have it; only programmes of just one of the countries count.
@@ -28,37 +90,6 @@ impl Tally {
         Self { countries, counts: vec![0; items * countries] }
     }
 
-    /// Counts what passes.
-    pub(crate) fn of(
-        programmes: &Programmes,
-        layer: Layer,
-        countries: usize,
-        mut keep: impl FnMut(&Support) -> bool,
-    ) -> Self {
-        let labels: Vec<Option<usize>> = programmes.all.iter().map(|p| p.country()).collect();
-        Self::labelled(programmes, layer, countries, &labels, &mut keep)
-    }
-
-    /// Counts with other countries than the programmes have.
-    pub(crate) fn labelled(
-        programmes: &Programmes,
-        layer: Layer,
-        countries: usize,
-        labels: &[Option<usize>],
-        keep: &mut impl FnMut(&Support) -> bool,
-    ) -> Self {
-        let mut tally = Self::zero(programmes.items(layer).len(), countries);
-        for (programme, label) in programmes.all.iter().zip(labels) {
-            let Some(country) = label else { continue };
-            for held in programme.held(layer) {
-                if keep(&held.support) {
-                    tally.counts[held.item as usize * countries + country] += 1;
-                }
-            }
-        }
-        tally
-    }
-
     /// Counts of rows of items.
     pub(crate) fn of_rows(rows: &[Vec<u32>], labels: &[usize], items: usize, countries: usize) -> Self {
         let mut tally = Self::zero(items, countries);
@@ -68,6 +99,11 @@ impl Tally {
             }
         }
         tally
+    }
+
+    /// Of an item, by country.
+    pub(crate) fn item(&self, item: usize) -> &[u32] {
+        &self.counts[item * self.countries..(item + 1) * self.countries]
     }
 
     /// All items, by country.

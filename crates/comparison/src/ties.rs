@@ -8,7 +8,7 @@ use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 use policygraph_graph::PolicyGraph;
 use policygraph_model::{EntityType, Predicate};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A relation whose ends belong to a country each.
 #[derive(Debug, Clone)]
@@ -68,33 +68,35 @@ pub(crate) fn collect(graph: &PolicyGraph, homes: &[Option<usize>]) -> Vec<Tie> 
 
 /// For each pair of countries the number of relations between them, in either direction.
 pub(crate) fn counts(ends: impl IntoIterator<Item = (usize, usize)>, countries: usize) -> Vec<f64> {
-    let places: HashMap<(usize, usize), usize> = pairs(countries).into_iter().zip(0..).collect();
-    let mut counts = vec![0.0; places.len()];
-    for (from, to) in ends {
-        if let Some(&place) = places.get(&(from.min(to), from.max(to))) {
-            counts[place] += 1.0;
-        }
-    }
-    counts
+    let mut table = vec![0.0; countries * countries];
+    ends.into_iter().for_each(|(from, to)| table[from * countries + to] += 1.0);
+    pairs(countries).into_iter().map(|(a, b)| table[a * countries + b] + table[b * countries + a]).collect()
 }
 
-/// The ends of relations at random: each keeps its predicate and where it comes from, where it leads to is exchanged with others of its
-/// predicate.
-pub(crate) fn shuffled(ties: &[&Tie], random: &mut fastrand::Rng) -> Vec<(usize, usize)> {
-    let mut by_predicate: Vec<(Predicate, Vec<usize>)> = Vec::new();
-    for (i, tie) in ties.iter().enumerate() {
-        match by_predicate.iter_mut().find(|(p, _)| *p == tie.predicate) {
-            Some((_, members)) => members.push(i),
-            None => by_predicate.push((tie.predicate, vec![i])),
+/// Relations at random: each keeps its predicate and where it comes from, where it leads to is exchanged with others of its predicate.
+pub(crate) struct Shuffle {
+    /// By predicate where relations come from and lead to.
+    ends: Vec<(Vec<usize>, Vec<usize>)>,
+}
+
+impl Shuffle {
+    pub(crate) fn new(ties: &[&Tie]) -> Self {
+        let mut by_predicate: BTreeMap<Predicate, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        for tie in ties {
+            let (from, to) = by_predicate.entry(tie.predicate).or_default();
+            from.push(tie.from);
+            to.push(tie.to);
         }
+        Self { ends: by_predicate.into_values().collect() }
     }
-    let mut ends: Vec<(usize, usize)> = ties.iter().map(|t| (t.from, t.to)).collect();
-    for (_, members) in by_predicate {
-        let mut targets: Vec<usize> = members.iter().map(|&i| ends[i].1).collect();
-        random.shuffle(&mut targets);
-        for (i, to) in members.into_iter().zip(targets) {
-            ends[i].1 = to;
+
+    pub(crate) fn draw(&self, random: &mut fastrand::Rng) -> Vec<(usize, usize)> {
+        let mut all = Vec::new();
+        for (from, to) in &self.ends {
+            let mut to = to.clone();
+            random.shuffle(&mut to);
+            all.extend(from.iter().copied().zip(to));
         }
+        all
     }
-    ends
 }

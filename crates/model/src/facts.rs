@@ -196,7 +196,6 @@ pub struct Tag {
 }
 
 /// One line of the wire format.
-#[expect(clippy::large_enum_variant, reason = "budgets are few, and boxing them would show in every use")]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Fact {

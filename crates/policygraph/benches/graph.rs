@@ -2,7 +2,7 @@
 //! the store, and the second, which reads the copy.
 //!
 //! `cargo bench --bench graph` prints the table of `docs/performance.md`. `POLICYGRAPH_BENCH_EDGES` sets another number of relations
-//! (each makes seven quads, the last with its claim); `POLICYGRAPH_BENCH_FOLDER` another folder for the files, about four gigabytes.
+//! (each makes nine quads, most of them its claim); `POLICYGRAPH_BENCH_FOLDER` another folder for the files, about four gigabytes.
 
 #![expect(
     clippy::print_stdout,
@@ -28,6 +28,8 @@ const STATEMENTS: usize = 1000;
 /// Runs of the second analysis; the fastest counts.
 const ROUNDS: usize = 5;
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+const DERIVED: &str = "http://www.w3.org/ns/prov#wasDerivedFrom";
+const PART: &str = "http://purl.org/dc/terms/isPartOf";
 const LABEL: &str = "http://www.w3.org/2004/02/skos/core#prefLabel";
 
 fn main() {
@@ -85,7 +87,7 @@ fn write(edges: usize, file: &Path) -> std::io::Result<()> {
     for edge in 0..edges {
         let (s, o) = (draw(nodes), draw(nodes).min(draw(nodes)));
         let p = Predicate::ALL[draw(Predicate::ALL.len()).min(draw(Predicate::ALL.len()))];
-        let (graph, claim) = (format!("{DOCUMENT_GRAPH}d{}", edge / STATEMENTS), format!("{ID}claim-{edge}"));
+        let (graph, claim) = (format!("{DOCUMENT_GRAPH}d{}", edge / STATEMENTS), format!("{ID}claim-{edge:020x}"));
         writeln!(out, "<{ID}e{s}> <{ONTOLOGY}{p}> <{ID}e{o}> .\n<{ID}e{s}> <{ONTOLOGY}{p}> <{ID}e{o}> <{graph}> .")?;
         writeln!(
             out,
@@ -98,6 +100,8 @@ fn write(edges: usize, file: &Path) -> std::io::Result<()> {
             5 + draw(5)
         )?;
         writeln!(out, "<{claim}> <{ONTOLOGY}status> \"stated\" <{graph}> .")?;
+        let (span, section) = (format!("{graph}-span-{edge}"), format!("{graph}-section"));
+        writeln!(out, "<{claim}> <{DERIVED}> <{span}> <{graph}> .\n<{span}> <{PART}> <{section}> <{graph}> .")?;
     }
     out.flush()
 }

@@ -1,58 +1,57 @@
 //! What a comparison takes from the store, the registry and the ontology.
 
-use crate::projection;
 use anyhow::Result;
 use policygraph_comparison::{Bilingual, Budget, Concept, Concepts, Context, Country, Section, Tag};
 use policygraph_model::EntityType;
 use policygraph_ontology::{INSTRUMENTS, TECHNOLOGIES, Terms};
 use policygraph_registry::{Entry, Registry};
-use policygraph_store::Store;
+use policygraph_store::{AllClaims, PlainClaim, Store, StoredBudget, StoredSection};
 use std::collections::HashMap;
-use std::path::Path;
-
-/// File in the folder of the store with budgets, tags and sections.
-const CONTEXT: &str = "graph-context";
 
 /// Budgets, tags and sections of a store.
-pub(crate) fn context(folder: &Path) -> Result<Context> {
-    projection::kept(folder, CONTEXT, Context::decode, Context::encode, || read(folder))
-}
-
-fn read(folder: &Path) -> Result<Context> {
-    let store = Store::open_read_only(folder)?;
-    let sections = store.sections()?;
-    let claims = |of: &[(policygraph_model::ClaimId, f64)]| of.iter().map(|(c, p)| (c.0, *p)).collect();
-    let budgets = store.budgets()?.into_iter().map(|b| Budget {
-        claims: claims(&b.claims),
-        section: b.section,
-        id: b.id,
-        subject: b.subject,
-        amount: b.amount,
-        currency: b.currency,
-        year: b.year,
-        period: b.period,
-        surface: b.surface,
-        status: b.status.map(|s| s.to_string()).unwrap_or_default(),
-        part: !b.total.is_empty(),
-    });
-    let budgets = budgets.collect();
-    let is_section: HashMap<&str, ()> = sections.iter().map(|s| (s.id.as_str(), ())).collect();
-    let tags = store.tags()?.into_iter().filter(|t| !is_section.contains_key(t.subject.as_str())).map(|t| Tag {
-        subject: t.subject,
-        concept: t.object,
-        claim: t.id.0,
-        confidence: t.confidence,
-        section: t.section,
-    });
-    let tags = tags.collect();
-    let section = |s: policygraph_store::StoredSection| Section {
+pub(crate) fn context(store: &Store, claims: &AllClaims) -> Result<Context> {
+    let mut of_budget: HashMap<&str, Vec<&PlainClaim>> = HashMap::new();
+    for claim in &claims.budgets {
+        of_budget.entry(&claim.subject).or_default().push(claim);
+    }
+    let budget = |b: StoredBudget| {
+        // The strongest first.
+        let claims = of_budget.get(b.id.as_str()).map_or(&[][..], Vec::as_slice);
+        Budget {
+            year: claims.iter().filter_map(|c| c.amount_year).min(),
+            section: claims.first().map(|c| c.section.clone()).unwrap_or_default(),
+            status: claims.first().map(|c| c.status.to_string()).unwrap_or_default(),
+            claims: claims.iter().map(|c| (c.id.0, c.confidence)).collect(),
+            id: b.id,
+            subject: b.subject,
+            amount: b.amount,
+            currency: b.currency,
+            period: b.period,
+            surface: b.surface,
+            part: !b.total.is_empty(),
+        }
+    };
+    let section = |s: StoredSection| Section {
         id: s.id,
         document: s.document,
         country: s.country,
         lines: s.lines,
         issued: s.issued,
     };
-    Ok(Context { budgets, tags, sections: sections.into_iter().map(section).collect() })
+    let tag = |t: &PlainClaim| Tag {
+        subject: t.subject.clone(),
+        concept: t.object.clone(),
+        claim: t.id.0,
+        confidence: t.confidence,
+        section: t.section.clone(),
+    };
+    // Sections have tags of their own.
+    let tags = claims.tags.iter().filter(|t| t.subject != t.section).map(tag);
+    Ok(Context {
+        tags: tags.collect(),
+        budgets: store.budgets()?.into_iter().map(budget).collect(),
+        sections: store.sections()?.into_iter().map(section).collect(),
+    })
 }
 
 /// The topics and policy instruments of the ontology.

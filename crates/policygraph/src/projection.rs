@@ -1,9 +1,12 @@
 //! The store as a graph, and the copy of it beside the store.
 
+use crate::comparing;
 use anyhow::Result;
+use policygraph_comparison::Context;
 use policygraph_graph::{Edge, Node, PolicyGraph, Statement};
-use policygraph_model::EntityType;
-use policygraph_store::{Annotation, Store, state};
+use policygraph_model::{EntityType, Predicate};
+use policygraph_store::{Annotation, PlainClaim, Store, state};
+use rayon::prelude::*;
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
@@ -11,12 +14,23 @@ use std::path::Path;
 /// Files in the folder of the store; each is good for one state of the store, and made anew for another.
 const RELATIONS: &str = "graph-relations";
 const STATEMENTS: &str = "graph-statements";
+const CONTEXT: &str = "graph-context";
 
 /// All entities and relations of a store, with the statements of each if they are wanted.
 pub(crate) fn read(folder: &Path, statements: bool) -> Result<PolicyGraph> {
+    let (graph, _) = read_with(folder, statements, false)?;
+    Ok(graph)
+}
+
+/// All entities and relations with their statements, and the budgets, tags and sections.
+pub(crate) fn read_with_context(folder: &Path) -> Result<(PolicyGraph, Context)> {
+    read_with(folder, true, true)
+}
+
+fn read_with(folder: &Path, statements: bool, context: bool) -> Result<(PolicyGraph, Context)> {
     let now = state(folder)?;
-    let kept = fs::read(folder.join(RELATIONS)).ok().and_then(|bytes| PolicyGraph::decode_relations(&bytes, &now));
-    let mut graph = match kept {
+    let kept = |name: &str| fs::read(folder.join(name)).unwrap_or_default();
+    let mut graph = match PolicyGraph::decode_relations(&kept(RELATIONS), &now) {
         Some(graph) => graph,
         None => {
             let graph = read_relations(&Store::open_read_only(folder)?)?;
@@ -24,31 +38,22 @@ pub(crate) fn read(folder: &Path, statements: bool) -> Result<PolicyGraph> {
             graph
         }
     };
-    if statements {
-        let kept = fs::read(folder.join(STATEMENTS)).is_ok_and(|bytes| graph.decode_statements(&bytes, &now));
-        if !kept {
-            read_statements(&Store::open_read_only(folder)?, &mut graph)?;
-            keep(folder, STATEMENTS, &now, || graph.encode_statements(&now));
-        }
+    if !statements {
+        return Ok((graph, Context::default()));
     }
-    Ok(graph)
-}
-
-/// What a file beside the store keeps; made and kept anew where it is of another state.
-pub(crate) fn kept<T>(
-    folder: &Path,
-    name: &str,
-    decode: impl FnOnce(&[u8], &str) -> Option<T>,
-    encode: impl FnOnce(&T, &str) -> Vec<u8>,
-    make: impl FnOnce() -> Result<T>,
-) -> Result<T> {
-    let now = state(folder)?;
-    if let Some(kept) = fs::read(folder.join(name)).ok().and_then(|bytes| decode(&bytes, &now)) {
-        return Ok(kept);
+    let has_statements = graph.decode_statements(&kept(STATEMENTS), &now);
+    let kept_context = if context { Context::decode(&kept(CONTEXT), &now) } else { Some(Context::default()) };
+    if let (true, Some(context)) = (has_statements, kept_context) {
+        return Ok((graph, context));
     }
-    let made = make()?;
-    keep(folder, name, &now, || encode(&made, &now));
-    Ok(made)
+    // Claims take long to read, so all that is made of them is made at once.
+    let store = Store::open_read_only(folder)?;
+    let claims = store.all_claims()?;
+    let context = comparing::context(&store, &claims)?;
+    set_statements(&mut graph, claims.relations);
+    keep(folder, STATEMENTS, &now, || graph.encode_statements(&now));
+    keep(folder, CONTEXT, &now, || context.encode(&now));
+    Ok((graph, context))
 }
 
 /// Keeps a copy, unless the store was written meanwhile. A folder that cannot be written is no error: the next analysis
@@ -73,6 +78,9 @@ pub(crate) fn annotate(folder: &Path, graph: &str, description: &str, values: &[
         keep(folder, RELATIONS, &now, || relations.encode_relations(&now));
         if fs::read(folder.join(STATEMENTS)).is_ok_and(|bytes| relations.decode_statements(&bytes, &before)) {
             keep(folder, STATEMENTS, &now, || relations.encode_statements(&now));
+        }
+        if let Some(context) = fs::read(folder.join(CONTEXT)).ok().and_then(|bytes| Context::decode(&bytes, &before)) {
+            keep(folder, CONTEXT, &now, || context.encode(&now));
         }
     }
     Ok(())
@@ -108,29 +116,28 @@ pub(crate) fn read_relations(store: &Store) -> Result<PolicyGraph> {
     Ok(graph)
 }
 
-fn read_statements(store: &Store, graph: &mut PolicyGraph) -> Result<()> {
-    let mut statements = store.statements()?;
-    let mut documents: Vec<String> = statements.values().flatten().map(|s| s.document.clone()).collect();
-    let mut sections: Vec<String> = statements.values().flatten().map(|s| s.section.clone()).collect();
-    for names in [&mut documents, &mut sections] {
-        names.sort();
+fn set_statements(graph: &mut PolicyGraph, claims: Vec<(Predicate, PlainClaim)>) {
+    let names = |of: fn(&PlainClaim) -> &String| {
+        let mut names: Vec<String> = claims.iter().map(|(_, c)| of(c).clone()).filter(|n| !n.is_empty()).collect();
+        names.par_sort_unstable();
         names.dedup();
-        names.retain(|d| !d.is_empty());
+        names
+    };
+    let (documents, sections) = (names(|c| &c.document), names(|c| &c.section));
+    let places = |names: &[String]| names.iter().cloned().zip(0..).collect::<HashMap<String, u32>>();
+    let (document, section) = (places(&documents), places(&sections));
+    let mut statements: HashMap<(String, Predicate, String), Vec<Statement>> = HashMap::new();
+    for (predicate, claim) in claims {
+        statements.entry((claim.subject, predicate, claim.object)).or_default().push(Statement {
+            claim: claim.id,
+            document: document.get(&claim.document).copied(),
+            section: section.get(&claim.section).copied(),
+            status: claim.status,
+            confidence: claim.confidence,
+            years: claim.years,
+        });
     }
-    let numbers = |names: &[String]| names.iter().cloned().zip(0..).collect::<HashMap<String, u32>>();
-    let (document, section) = (numbers(&documents), numbers(&sections));
     graph.set_statements(documents, sections, |source, predicate, target| {
-        let of = statements.remove(&(source.id.clone(), predicate, target.id.clone())).unwrap_or_default();
-        of.iter()
-            .map(|s| Statement {
-                claim: s.claim,
-                document: document.get(&s.document).copied(),
-                section: section.get(&s.section).copied(),
-                status: s.status,
-                confidence: s.confidence,
-                years: s.years,
-            })
-            .collect()
+        statements.remove(&(source.id.clone(), predicate, target.id.clone())).unwrap_or_default()
     });
-    Ok(())
 }

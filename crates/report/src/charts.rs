@@ -3,7 +3,7 @@
 use crate::svg::{Anchor, both, ribbon, round, text};
 use maud::{Markup, html};
 use policygraph_comparison::{Bilingual, Cell, Comparison, Row, Table, TableId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The place of a country among those compared, by its name.
 fn place(comparison: &Comparison, name: &str) -> Option<usize> {
@@ -98,10 +98,14 @@ fn number(x: f64) -> Bilingual {
 /// How many programmes the diagram of flows shows.
 const FLOWS: usize = 40;
 
-/// D14: country, programme and field as flows.
-pub(crate) fn flows(comparison: &Comparison) -> Markup {
-    let Some(table) = comparison.table(TableId(14)) else { return html! {} };
-    // Programmes of one country that have a field, those with most topics first.
+/// The rows of D14 that charts lead to.
+pub(crate) fn programmes(comparison: &Comparison, table: &Table) -> BTreeSet<usize> {
+    let flowing = flowing(comparison, table).0.into_iter().map(|s| s.1);
+    flowing.chain(timed(comparison, table).0.into_iter().map(|s| s.3)).collect()
+}
+
+/// Programmes of one country that have a field, those with most evidence: country, row, field; and how many there are.
+fn flowing(comparison: &Comparison, table: &Table) -> (Vec<(usize, usize, Bilingual)>, usize) {
     let mut shown: Vec<(usize, usize, Bilingual)> = Vec::new();
     for (i, row) in table.rows.iter().enumerate() {
         let field = words(table, row, "field");
@@ -114,6 +118,31 @@ pub(crate) fn flows(comparison: &Comparison) -> Markup {
     let all = shown.len();
     shown.truncate(FLOWS);
     shown.sort_by(|x, y| (x.0, &x.2.en, x.1).cmp(&(y.0, &y.2.en, y.1)));
+    (shown, all)
+}
+
+/// Programmes of one country that have years, those that last longest: country, first and last year, row; and how many there are.
+fn timed(comparison: &Comparison, table: &Table) -> (Vec<(usize, i64, i64, usize)>, usize) {
+    let mut shown: Vec<(usize, i64, i64, usize)> = Vec::new();
+    for (i, row) in table.rows.iter().enumerate() {
+        let year = |column| table.cell(row, column).as_f64().map(|y| y as i64);
+        let country = place(comparison, table.key(row, "country"));
+        if let (Some(country), Some(first), Some(last)) = (country, year("first"), year("last")) {
+            shown.push((country, first, last, i));
+        }
+    }
+    let all = shown.len();
+    // Those that last, before those that are mentioned in one year.
+    shown.sort_by_key(|s| (std::cmp::Reverse(s.2 - s.1), s.1, s.3));
+    shown.truncate(TIMED);
+    shown.sort_unstable();
+    (shown, all)
+}
+
+/// D14: country, programme and field as flows.
+pub(crate) fn flows(comparison: &Comparison) -> Markup {
+    let Some(table) = comparison.table(TableId(14)) else { return html! {} };
+    let (shown, all) = flowing(comparison, table);
     let (step, bar) = (20.0, 14.0);
     let height = step * shown.len() as f64 + 20.0;
     let mut fields: BTreeMap<String, (Bilingual, usize)> = BTreeMap::new();
@@ -249,19 +278,7 @@ const TIMED: usize = 60;
 /// D14: for which years something is stated of each programme.
 pub(crate) fn time_line(comparison: &Comparison) -> Markup {
     let Some(table) = comparison.table(TableId(14)) else { return html! {} };
-    let mut shown: Vec<(usize, i64, i64, usize)> = Vec::new();
-    for (i, row) in table.rows.iter().enumerate() {
-        let year = |column| table.cell(row, column).as_f64().map(|y| y as i64);
-        let country = place(comparison, table.key(row, "country"));
-        if let (Some(country), Some(first), Some(last)) = (country, year("first"), year("last")) {
-            shown.push((country, first, last, i));
-        }
-    }
-    let all = shown.len();
-    // Those that last, before those that are mentioned in one year.
-    shown.sort_by_key(|s| (std::cmp::Reverse(s.2 - s.1), s.1, s.3));
-    shown.truncate(TIMED);
-    shown.sort_unstable();
+    let (shown, all) = timed(comparison, table);
     let (Some(from), Some(to)) = (shown.iter().map(|s| s.1).min(), shown.iter().map(|s| s.2).max()) else {
         return html! {};
     };

@@ -6,7 +6,7 @@ mod charts;
 mod page;
 mod svg;
 
-pub use page::html;
+pub use page::{html, shown_rows};
 
 use policygraph_model::ClaimId;
 use std::collections::HashMap;

@@ -8,6 +8,7 @@ use base64::prelude::BASE64_STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use policygraph_comparison::{Bilingual, Cell, Comparison, Language, Role, Row, Table, TableId};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 
 const STYLE: &str = include_str!("style.css");
 
@@ -58,13 +59,13 @@ pub fn html(comparison: &Comparison, quotes: &Quotes, currency: &str, generator:
                     (charts::time_line(comparison))
                     @for table in open.iter().filter_map(|id| table(*id)) {
                         h2 id=(table.id) { (table.id) " " (both(&table.title)) }
-                        (shown(table, quotes))
+                        (shown(comparison, table, quotes))
                     }
                     @for table in comparison.tables.iter().filter(|t| t.id.0 != 1 && !open.contains(&t.id.0)) {
                         // Where charts lead to its rows it must be open.
                         details id=(table.id) open[table.id.0 == 14] {
                             summary { (table.id) " " (both(&table.title)) }
-                            (shown(table, quotes))
+                            (shown(comparison, table, quotes))
                         }
                     }
                     footer { (generator) }
@@ -83,10 +84,21 @@ fn contents(comparison: &Comparison) -> Markup {
     }
 }
 
-fn shown(table: &Table, quotes: &Quotes) -> Markup {
-    // All rows that charts lead to.
-    let limit = if matches!(table.id.0, 2 | 4 | 14) { usize::MAX } else { ROWS };
-    let left = table.rows.len().saturating_sub(limit);
+/// The places of the rows of a table that the page shows: the first, and all that charts lead to.
+#[must_use]
+pub fn shown_rows(comparison: &Comparison, table: &Table) -> BTreeSet<usize> {
+    let first = match table.id.0 {
+        // Countries and their pairs are few.
+        1 | 2 | 4 => table.rows.len(),
+        _ => table.rows.len().min(ROWS),
+    };
+    let charted = if table.id.0 == 14 { charts::programmes(comparison, table) } else { BTreeSet::new() };
+    (0..first).chain(charted).collect()
+}
+
+fn shown(comparison: &Comparison, table: &Table, quotes: &Quotes) -> Markup {
+    let rows = shown_rows(comparison, table);
+    let left = table.rows.len() - rows.len();
     let evidence = table.rows.iter().any(|r| !r.claims.is_empty());
     html! {
         p.note { (both(&table.note)) }
@@ -100,7 +112,7 @@ fn shown(table: &Table, quotes: &Quotes) -> Markup {
                         @if evidence { th scope="col" { (both(&Bilingual::new("근거", "evidence"))) } }
                     } }
                     tbody {
-                        @for (i, row) in table.rows.iter().enumerate().take(limit) {
+                        @for (i, row) in rows.iter().map(|&i| (i, &table.rows[i])) {
                             tr id=(charts::anchor(table, i)) {
                                 @for (column, cell) in table.columns.iter().zip(&row.cells) { (value(cell, column.role)) }
                                 @if evidence { td { (proof(table, i, row, quotes)) } }
@@ -170,7 +182,7 @@ fn proof(table: &Table, row: usize, of: &Row, quotes: &Quotes) -> Markup {
     known.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| a.place.cmp(&b.place)));
     // The same words can state several things.
     known.dedup_by(|a, b| (&a.text, &a.place) == (&b.text, &b.place));
-    let more = known.len().saturating_sub(SHOWN);
+    let more = of.claims.len().saturating_sub(SHOWN);
     html! {
         details {
             summary { (both(&Bilingual::new(&format!("근거 {}", of.claims.len()), &format!("{} claims", of.claims.len())))) }

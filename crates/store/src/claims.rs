@@ -6,7 +6,7 @@ use crate::vocabulary::{self as v, terms};
 use crate::{Store, StoreError};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
-use policygraph_model::{ClaimId, Status};
+use policygraph_model::ClaimId;
 use std::collections::{BTreeMap, HashMap};
 
 /// One place that states something.
@@ -34,56 +34,7 @@ pub struct Claim {
     pub origin: String,
 }
 
-/// What a claim states, without its words.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PlainClaim {
-    /// Its id.
-    pub id: ClaimId,
-    /// IRI of the subject.
-    pub subject: String,
-    /// IRI of the object.
-    pub object: String,
-    /// Estimated probability that it is true as stated.
-    pub confidence: f64,
-    /// How firmly it is stated.
-    pub status: Status,
-    /// The year whose money the amount of a budget is in.
-    pub amount_year: Option<i16>,
-    /// IRI of the section in which its words stand.
-    pub section: String,
-}
-
 impl Store {
-    /// All claims about a property, the strongest first.
-    pub(crate) fn claims_of(&self, property: NamedNodeRef<'_>) -> Result<Vec<PlainClaim>, StoreError> {
-        let mut claims = Vec::new();
-        for quad in self.rdf.quads_for_pattern(None, Some(rdf::PREDICATE), Some(property.into()), None) {
-            let NamedOrBlankNode::NamedNode(claim) = quad?.subject else { continue };
-            let Some(id) = v::claim_id(claim.as_str()) else { continue };
-            let span = self.node(&claim, terms::WAS_DERIVED_FROM)?;
-            let section = span.map(|span| self.text(&span, terms::IS_PART_OF)).transpose()?;
-            claims.push(PlainClaim {
-                id,
-                subject: self.text(&claim, rdf::SUBJECT)?,
-                object: self.text(&claim, rdf::OBJECT)?,
-                confidence: self.text(&claim, v::pg("confidence").as_ref())?.parse().unwrap_or_default(),
-                status: self.text(&claim, v::pg("status").as_ref())?.parse().unwrap_or(Status::Stated),
-                amount_year: self.text(&claim, v::pg("amountYear").as_ref())?.parse().ok(),
-                section: section.unwrap_or_default(),
-            });
-        }
-        claims.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.id.cmp(&b.id)));
-        Ok(claims)
-    }
-
-    /// All claims that a programme, law or section has a topic or instrument, the strongest first.
-    ///
-    /// # Errors
-    /// The store cannot be read.
-    pub fn tags(&self) -> Result<Vec<PlainClaim>, StoreError> {
-        self.claims_of(v::pg("taggedWith").as_ref())
-    }
-
     /// The claim with an id; nothing if there is none.
     ///
     /// # Errors

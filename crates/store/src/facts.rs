@@ -6,7 +6,7 @@ use crate::{Store, StoreError};
 use indexmap::IndexMap;
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
-use policygraph_model::{ClaimId, EntityType, Predicate, Status};
+use policygraph_model::{EntityType, Predicate};
 
 /// An entity of the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub struct StoredEdge {
 }
 
 /// A budget of the store.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StoredBudget {
     /// IRI.
     pub id: String,
@@ -55,16 +55,8 @@ pub struct StoredBudget {
     pub total: String,
     /// Whether the text lists all parts of that total.
     pub complete: bool,
-    /// The first year whose money the amount is in, by its claims.
-    pub year: Option<i16>,
     /// `program` or `actor`.
     pub role: String,
-    /// IRI of the section in which the words of its strongest claim stand.
-    pub section: String,
-    /// How firmly its strongest claim states it.
-    pub status: Option<Status>,
-    /// Its claims with their confidence, the strongest first.
-    pub claims: Vec<(ClaimId, f64)>,
 }
 
 const DEFAULT: Option<GraphNameRef<'_>> = Some(GraphNameRef::DefaultGraph);
@@ -180,16 +172,6 @@ impl Store {
         fill(v::pg("partOfTotal"), |b, v| b.total = v)?;
         fill(v::pg("partsComplete"), |b, v| b.complete = v == "true")?;
         fill(v::pg("budgetRole"), |b, v| b.role = v)?;
-        for claim in self.claims_of(v::pg("budgetOf").as_ref())? {
-            if let Some(budget) = budgets.get_mut(&claim.subject) {
-                budget.year = budget.year.into_iter().chain(claim.amount_year).min();
-                if budget.claims.is_empty() {
-                    budget.status = Some(claim.status);
-                    budget.section = claim.section;
-                }
-                budget.claims.push((claim.id, claim.confidence));
-            }
-        }
         Ok(budgets.into_values().collect())
     }
 }

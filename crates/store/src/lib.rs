@@ -15,6 +15,7 @@
 //! assert_eq!((table.variables, table.rows.len()), (vec!["s".to_owned()], 0));
 //! ```
 
+mod all_claims;
 mod annotations;
 mod claims;
 mod documents;
@@ -32,8 +33,9 @@ mod statements;
 mod to_rdf;
 pub mod vocabulary;
 
+pub use all_claims::{AllClaims, PlainClaim};
 pub use annotations::Annotation;
-pub use claims::{Claim, PlainClaim};
+pub use claims::Claim;
 pub use documents::{Change, DocumentState, Removal};
 pub use error::StoreError;
 pub use export::{RdfFormat, ShaclResult, convert_turtle, write_shacl_report, write_turtle};
@@ -42,7 +44,7 @@ pub use namings::StoredNaming;
 pub use query::{
     Answer, AnswerFormat, CancellationToken, ParsedQuery, QueryForm, QueryOptions, ResultsFormat, Table, shorten,
 };
-pub use relations::{Relations, Statements, StoredStatement, state};
+pub use relations::{Relations, state};
 pub use sections::StoredSection;
 pub use service::Services;
 pub use statements::{Difference, Side, Statement, difference};

@@ -3,7 +3,8 @@
 use crate::documents::literal;
 use crate::vocabulary::{self as v, terms};
 use crate::{Store, StoreError};
-use oxigraph::model::NamedOrBlankNode;
+use oxigraph::model::{GraphName, NamedNodeRef, NamedOrBlankNode};
+use std::collections::HashMap;
 
 /// A section of a document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,29 +27,41 @@ impl Store {
     /// # Errors
     /// The store cannot be read.
     pub fn sections(&self) -> Result<Vec<StoredSection>, StoreError> {
+        let country = v::pg("countryCode");
+        let [countries, issued, titles] = [country.as_ref(), terms::ISSUED, terms::TITLE].map(|p| self.of_sections(p));
+        let (countries, issued, titles) = (countries?, issued?, titles?);
         let mut sections = Vec::new();
         for quad in self.rdf.quads_for_pattern(None, Some(v::pg("lineCount").as_ref()), None, None) {
             let quad = quad?;
-            let NamedOrBlankNode::NamedNode(section) = quad.subject else { continue };
-            let first = |values: Vec<oxigraph::model::Term>| values.first().map(literal);
-            let mut issued = first(self.values(&section, terms::ISSUED)?);
-            let mut title = String::new();
-            if let Some(document) = first(self.values(&section, terms::IS_PART_OF)?) {
-                let document = v::named(&document);
-                title = first(self.values(&document, terms::TITLE)?).unwrap_or_default();
-                if issued.is_none() {
-                    issued = first(self.values(&document, terms::ISSUED)?);
-                }
-            }
+            let (NamedOrBlankNode::NamedNode(section), GraphName::NamedNode(graph)) = (quad.subject, quad.graph_name)
+            else {
+                continue;
+            };
+            let name = graph.as_str().strip_prefix(v::DOCUMENT_GRAPH).unwrap_or_default();
+            let document = format!("{}{name}", v::DOCUMENT);
             sections.push(StoredSection {
-                document: title,
-                country: first(self.values(&section, v::pg("countryCode").as_ref())?),
-                id: section.into_string(),
+                document: titles.get(&document).cloned().unwrap_or_default(),
+                country: countries.get(section.as_str()).cloned(),
                 lines: literal(&quad.object).parse().unwrap_or_default(),
-                issued,
+                issued: issued.get(section.as_str()).or_else(|| issued.get(&document)).cloned(),
+                id: section.into_string(),
             });
         }
         sections.sort();
         Ok(sections)
+    }
+
+    /// The values of a property of documents and sections.
+    fn of_sections(&self, property: NamedNodeRef<'_>) -> Result<HashMap<String, String>, StoreError> {
+        let mut values = HashMap::new();
+        for quad in self.rdf.quads_for_pattern(None, Some(property), None, None) {
+            let quad = quad?;
+            if let NamedOrBlankNode::NamedNode(subject) = quad.subject
+                && subject.as_str().starts_with(v::DOCUMENT)
+            {
+                values.insert(subject.into_string(), literal(&quad.object));
+            }
+        }
+        Ok(values)
     }
 }

@@ -198,7 +198,8 @@ fn shuffled_ties(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Vec<(Layer, V
         let draws = if of_layer.is_empty() {
             Vec::new()
         } else {
-            draw(count, seed, monitor, |random| ties::counts(ties::shuffled(&of_layer, random), countries))?
+            let shuffle = ties::Shuffle::new(&of_layer);
+            draw(count, seed, monitor, |random| ties::counts(shuffle.draw(random), countries))?
         };
         layers.push((layer, draws));
     }

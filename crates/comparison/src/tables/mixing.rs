@@ -3,9 +3,9 @@
 use super::{DIMENSION, MEASURE, Work, ends};
 use crate::draws::{affordable, draw, moments, p_value};
 use crate::layers::Layer;
+use crate::programmes::Programme;
 use crate::robustness::e_i_indices;
 use crate::table::{Bilingual, Cell, Table};
-use crate::tally::Tally;
 use crate::ties;
 use policygraph_model::ClaimId;
 use policygraph_network::{Monitor, Stopped};
@@ -32,19 +32,20 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
         "(external − internal) / (both): 1 if all ties cross borders, −1 if none does. p is how often the index is as far from its mean when countries are exchanged between programmes (Krackhardt and Stern 1988).",
     );
     let countries = work.inputs.countries.len();
-    let labels: Vec<Option<usize>> = work.programmes.all.iter().map(|p| p.country()).collect();
+    let label = |p: &Programme| p.country().and_then(|c| u32::try_from(c).ok());
+    let labels: Vec<Option<u32>> = work.programmes.all.iter().map(label).collect();
     for layer in Layer::SHARED {
         let rarity = &work.rarity[layer as usize];
         let sums = work.tallies[layer as usize].internal_external(rarity);
-        let steps: usize = work.programmes.all.iter().map(|p| p.held(layer).len() + 1).sum();
-        let count = affordable(work.options.permutations, steps);
+        let incidence = &work.layers[layer as usize];
+        let count = affordable(work.options.permutations, incidence.len() + incidence.items + labels.len());
         let permuted = draw(count, work.options.seed ^ 0xe1, monitor, |random| {
-            let mut shuffled: Vec<Option<usize>> = labels.iter().copied().flatten().map(Some).collect();
+            let mut shuffled: Vec<u32> = labels.iter().copied().flatten().collect();
             random.shuffle(&mut shuffled);
             let mut next = shuffled.into_iter();
-            let labels: Vec<Option<usize>> = labels.iter().map(|l| l.and_then(|_| next.next().flatten())).collect();
-            let tally = Tally::labelled(work.programmes, layer, countries, &labels, &mut |_| true);
-            e_i_indices(&tally.internal_external(rarity))
+            // Programmes of several countries are in no list.
+            let labels: Vec<u32> = labels.iter().map(|l| l.and_then(|_| next.next()).unwrap_or_default()).collect();
+            e_i_indices(&incidence.labelled(&labels).internal_external(rarity))
         })?;
         let items = |country: Option<usize>| {
             let shared: Vec<bool> = work.tallies[layer as usize].degrees().iter().map(|d| *d > 1).collect();
@@ -72,9 +73,9 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
         };
         let ends: Vec<(usize, usize)> = ties.iter().map(|t| (t.from, t.to)).collect();
         let count = affordable(work.options.permutations, ties.len() * 4);
-        let permuted = draw(count, work.options.seed ^ 0xe2, monitor, |random| {
-            e_i_indices(&sums_of(&ties::shuffled(&ties, random)))
-        })?;
+        let shuffle = ties::Shuffle::new(&ties);
+        let permuted =
+            draw(count, work.options.seed ^ 0xe2, monitor, |random| e_i_indices(&sums_of(&shuffle.draw(random))))?;
         let items = |country: Option<usize>| {
             let of = ties.iter().filter(|t| country.is_none_or(|c| t.from == c || t.to == c));
             of.flat_map(|t| t.support.claims()).collect::<Vec<ClaimId>>()

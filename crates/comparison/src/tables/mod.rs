@@ -22,7 +22,7 @@ use crate::links::Links;
 use crate::programmes::Programmes;
 use crate::robustness::{Interval, Intervals};
 use crate::table::{Bilingual, Cell, Role};
-use crate::tally::{Tally, pairs, rarity};
+use crate::tally::{Incidence, Tally, pairs, rarity};
 use crate::ties::{self, Tie};
 use crate::{Budget, Country, Inputs, Options};
 use policygraph_network::{Monitor, Stopped};
@@ -44,8 +44,12 @@ pub(crate) struct Work<'a> {
     pub options: &'a Options,
     pub programmes: &'a Programmes,
     pub links: Links<'a>,
+    /// How many programmes have each item of each shared layer.
+    pub degrees: Vec<Vec<u32>>,
     /// Of the items of each shared layer.
     pub rarity: Vec<Vec<f64>>,
+    /// The shared layers as lists.
+    pub layers: Vec<Incidence>,
     /// By shared layer.
     pub tallies: Vec<Tally>,
     /// The place of the field of each topic.
@@ -83,9 +87,10 @@ impl<'a> Work<'a> {
         monitor: &dyn Monitor,
     ) -> Result<Self, Stopped> {
         let countries = inputs.countries.len();
-        let rarity: Vec<Vec<f64>> =
-            Layer::SHARED.iter().map(|&l| programmes.degrees(l).into_iter().map(rarity).collect()).collect();
-        let tallies = Layer::SHARED.iter().map(|&l| Tally::of(programmes, l, countries, |_| true)).collect();
+        let degrees: Vec<Vec<u32>> = Layer::SHARED.iter().map(|&l| programmes.degrees(l)).collect();
+        let rarity: Vec<Vec<f64>> = degrees.iter().map(|d| d.iter().copied().map(rarity).collect()).collect();
+        let layers: Vec<Incidence> = Layer::SHARED.iter().map(|&l| Incidence::new(programmes, l, countries)).collect();
+        let tallies = layers.iter().map(Incidence::count).collect();
         let (field_of, fields) = fields(inputs, programmes);
         let codes: Vec<String> = inputs.countries.iter().map(|c| c.code.clone()).collect();
         let homes = ties::homes(inputs.graph, programmes, &codes);
@@ -97,7 +102,7 @@ impl<'a> Work<'a> {
             .map(|(a, b)| HUNDRED / (own_programmes[a] as f64 * own_programmes[b] as f64 + FEW_PAIRS))
             .collect();
         let intervals =
-            Intervals::new(inputs, options, programmes, &rarity, (&field_of, fields.len()), &scale, monitor)?;
+            Intervals::new(inputs, options, programmes, &layers, &rarity, (&field_of, fields.len()), &scale, monitor)?;
         let programme = |b: &Budget| programmes.by_node.get(&inputs.graph.node(&b.subject)?).copied();
         let budgets = inputs.context.budgets.iter().filter_map(|b| Some((programme(b)?, b))).collect();
         let links = Links::new(programmes, inputs.graph, options.weights);
@@ -106,7 +111,9 @@ impl<'a> Work<'a> {
             options,
             programmes,
             links,
+            degrees,
             rarity,
+            layers,
             tallies,
             field_of,
             fields,

@@ -1,10 +1,9 @@
 //! D13: how much country linkages rest on single claims and sections.
 
 use super::{DIMENSION, HUNDRED, MEASURE, REMARK, Work, ends};
-use crate::draws::affordable;
 use crate::layers::Layer;
 use crate::table::{Bilingual, Cell, Table};
-use crate::tally::{Tally, pairs, rarity};
+use crate::tally::{add_pairs, pairs, rarity};
 use policygraph_network::{Monitor, Stopped};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -26,38 +25,26 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
             ("section", "가장 영향이 큰 절", "section that matters most", REMARK),
         ],
     );
-    let totals = |keep: &(dyn Fn(&crate::support::Support) -> bool + Sync)| {
+    let observed: Vec<f64> = {
         let mut totals = vec![0.0; work.scale.len()];
         for layer in Layer::SHARED {
-            let tally = Tally::of(work.programmes, layer, work.inputs.countries.len(), keep);
-            let degrees = tally.degrees();
-            // Fewer have what is left: rarities follow.
-            let rarity: Vec<f64> =
-                work.rarity[layer as usize].iter().zip(&degrees).map(|(r, d)| r.max(rarity(*d))).collect();
-            for (total, sum) in totals.iter_mut().zip(tally.linkages(&rarity)) {
+            let sums = work.tallies[layer as usize].linkages(&work.rarity[layer as usize]);
+            for (total, sum) in totals.iter_mut().zip(sums) {
                 *total += work.options.weights.of(layer) * sum;
             }
         }
         totals
     };
-    let observed = totals(&|_| true);
-    // Sections that support most first, as many as can be left out in reasonable time.
-    let mut supports: BTreeMap<u32, usize> = BTreeMap::new();
-    for held in work.programmes.all.iter().flat_map(|p| p.held.iter().flatten()) {
-        held.support.0.iter().filter_map(|b| b.section).for_each(|s| *supports.entry(s).or_default() += 1);
-    }
-    let steps: usize = work.programmes.all.iter().flat_map(|p| &p.held).map(|h| h.len() + 1).sum();
-    let mut sections: Vec<(u32, usize)> = supports.into_iter().collect();
-    sections.sort_by_key(|&(s, n)| (std::cmp::Reverse(n), s));
-    let all = sections.len();
-    sections.truncate(affordable(all, steps));
-    let without: Vec<(u32, Vec<f64>)> = sections
-        .par_iter()
-        .map(|&(section, _)| {
+    let lost = lost(work);
+    let all = lost.len();
+    let without: Vec<(u32, Vec<f64>)> = lost
+        .into_par_iter()
+        .map(|(section, lost)| {
             if monitor.stopped() {
                 return Err(Stopped);
             }
-            Ok((section, totals(&|support| support.stands_without(section))))
+            let change = change(work, &lost);
+            Ok((section, observed.iter().zip(change).map(|(o, c)| o + c).collect()))
         })
         .collect::<Result<_, _>>()?;
     for (pair, &(a, b)) in pairs(work.inputs.countries.len()).iter().enumerate() {
@@ -82,11 +69,52 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
             Vec::new(),
         );
     }
-    let (draws, left_out) = (work.intervals.draws, without.len());
+    let draws = work.intervals.draws;
     Ok(table.noted(
-        &format!("연계도는 프로그램 쌍 {HUNDRED}개당 값이다. 상·하한은 주장을 신뢰도에 따라 {draws}회 추출한 95% 구간, 같은 순위 비율은 그 가운데 국가 쌍의 순위가 그대로인 비율, 최소·최대는 {all}개 절 중 {left_out}개를 하나씩 뺀 값이다."),
-        &format!("Linkage is that a {HUNDRED} pairs of programmes. Low and high are the 95 % interval of {draws} draws of claims by their confidence; same rank is the share of draws in which the pair keeps its place; least and most are without one section, for {left_out} of {all} sections."),
+        &format!("연계도는 프로그램 쌍 {HUNDRED}개당 값이다. 상·하한은 주장을 신뢰도에 따라 {draws}회 추출한 95% 구간, 같은 순위 비율은 그 가운데 국가 쌍의 순위가 그대로인 비율, 최소·최대는 {all}개 절을 하나씩 뺀 값이다."),
+        &format!("Linkage is that a {HUNDRED} pairs of programmes. Low and high are the 95 % interval of {draws} draws of claims by their confidence; same rank is the share of draws in which the pair keeps its place; least and most are without one of {all} sections."),
     ))
+}
+
+/// Who has what in which layer: layer, country, item.
+type Lost = Vec<(Layer, usize, u32)>;
+
+/// For each section what rests on it alone.
+fn lost(work: &Work<'_>) -> Vec<(u32, Lost)> {
+    let mut lost: BTreeMap<u32, Lost> = BTreeMap::new();
+    for programme in &work.programmes.all {
+        let Some(country) = programme.country() else { continue };
+        for layer in Layer::SHARED {
+            for held in programme.held(layer) {
+                let mut sections = held.support.0.iter().map(|b| b.section);
+                if let Some(Some(first)) = sections.next()
+                    && sections.all(|s| s == Some(first))
+                {
+                    lost.entry(first).or_default().push((layer, country, held.item));
+                }
+            }
+        }
+    }
+    lost.into_iter().collect()
+}
+
+/// How the sums of pairs of countries change when something is lost.
+fn change(work: &Work<'_>, lost: &Lost) -> Vec<f64> {
+    let mut counts: BTreeMap<(Layer, u32), Vec<u32>> = BTreeMap::new();
+    for &(layer, country, item) in lost {
+        let of_item = || work.tallies[layer as usize].item(item as usize).to_vec();
+        counts.entry((layer, item)).or_insert_with(of_item)[country] -= 1;
+    }
+    let mut change = vec![0.0; work.scale.len()];
+    for ((layer, item), left) in counts {
+        let (weight, item) = (work.options.weights.of(layer), item as usize);
+        let before = work.tallies[layer as usize].item(item);
+        add_pairs(before, -weight * work.rarity[layer as usize][item], &mut change);
+        // Fewer have it, and so it counts more for those that still do.
+        let gone: u32 = before.iter().sum::<u32>() - left.iter().sum::<u32>();
+        add_pairs(&left, weight * rarity(work.degrees[layer as usize][item] - gone), &mut change);
+    }
+    change
 }
 
 /// Document and path of a section's IRI.

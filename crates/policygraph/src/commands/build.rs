@@ -83,6 +83,12 @@ pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_
     if args.no_inference { store.forget_inferences() } else { store.infer() }.map_err(failed)?;
     store.flush().map_err(failed)?;
     report(&tally, &store, folder, streams)?;
+    // Reading claims takes as long as all documents do that state them: worth it now where most are new, for the first analysis then is fast.
+    let most_are_new = 2 * tally.stored >= store.documents().map_err(failed)?.len();
+    drop(store);
+    if tally.stored > 0 && most_are_new {
+        projection::read_with_context(folder)?;
+    }
     Ok(if tally.failed.is_empty() { Outcome::Done } else { Outcome::Incomplete })
 }
 

@@ -182,8 +182,7 @@ impl From<LanguageArg> for Language {
 pub(crate) fn run(args: &CompareArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
     let countries = countries(args, registry)?;
     let concepts = comparing::concepts();
-    let graph = projection::read(&args.store.store, true)?;
-    let mut context = comparing::context(&args.store.store)?;
+    let (graph, mut context) = projection::read_with_context(&args.store.store)?;
     let options = options(args, &graph, &concepts)?;
     let graph = match (args.since, args.until) {
         (None, None) => graph,

@@ -12,9 +12,6 @@ use policygraph_store::Store;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// Quotes that are read for a row: more than are shown, so that the strongest are among them.
-const READ: usize = 4 * policygraph_report::SHOWN;
-
 pub(super) fn write(
     comparison: &Comparison,
     options: &Options,
@@ -23,8 +20,10 @@ pub(super) fn write(
     streams: &mut Streams<'_>,
 ) -> Result<()> {
     let mut wanted: BTreeSet<ClaimId> = BTreeSet::new();
-    for row in comparison.tables.iter().flat_map(|t| &t.rows) {
-        wanted.extend(row.claims.iter().take(READ));
+    for table in &comparison.tables {
+        for row in policygraph_report::shown_rows(comparison, table) {
+            wanted.extend(table.rows[row].claims.iter().take(policygraph_report::SHOWN));
+        }
     }
     let mut quotes = Quotes::new();
     for id in wanted {

@@ -1,0 +1,163 @@
+//! All claims at once, for analyses of the whole graph.
+//!
+//! They are asked for by predicate, several at once: a query joins the parts of a claim by numbers, and only its answer is turned into text, which is what
+//! takes long.
+
+use crate::documents::literal;
+use crate::vocabulary::{self as v, terms};
+use crate::{Answer, Store, StoreError, Table};
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
+use policygraph_model::{ClaimId, Predicate, Status};
+use rayon::prelude::*;
+use std::collections::HashMap;
+
+/// A claim without its words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlainClaim {
+    /// Its id.
+    pub id: ClaimId,
+    /// IRI of the subject.
+    pub subject: String,
+    /// IRI of the object.
+    pub object: String,
+    /// Name of the document that states it, or on occasion of which background knowledge was added.
+    pub document: String,
+    /// IRI of the section in which its words stand; empty for background knowledge.
+    pub section: String,
+    /// How firmly it is stated.
+    pub status: Status,
+    /// Estimated probability that it is true as stated.
+    pub confidence: f64,
+    /// The first and last year for which it is stated; else the year of the event; else that in which the section or document came out.
+    pub years: Option<(i16, i16)>,
+    /// The year whose money the amount of a budget is in.
+    pub amount_year: Option<i16>,
+}
+
+/// The claims of a store, the strongest first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AllClaims {
+    /// About relations.
+    pub relations: Vec<(Predicate, PlainClaim)>,
+    /// That a budget is somebody's: its subject is the budget.
+    pub budgets: Vec<PlainClaim>,
+    /// That a programme, law or section has a topic or instrument.
+    pub tags: Vec<PlainClaim>,
+}
+
+/// What a claim is about.
+#[derive(Debug, Clone, Copy)]
+enum About {
+    Relation(Predicate),
+    Budget,
+    Tag,
+}
+
+/// What few claims have, and what documents and sections have.
+struct Details {
+    from: HashMap<String, String>,
+    to: HashMap<String, String>,
+    events: HashMap<String, String>,
+    amount_years: HashMap<String, String>,
+    issued: HashMap<String, String>,
+    titles: HashMap<String, String>,
+}
+
+impl Store {
+    /// All claims.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn all_claims(&self) -> Result<AllClaims, StoreError> {
+        let properties = [
+            v::pg("validFrom"),
+            v::pg("validTo"),
+            v::pg("eventDate"),
+            v::pg("amountYear"),
+            terms::ISSUED.into_owned(),
+            terms::TITLE.into_owned(),
+        ];
+        let read: Result<Vec<HashMap<String, String>>, StoreError> =
+            properties.par_iter().map(|property| self.in_documents(property.as_ref())).collect();
+        let [from, to, events, amount_years, issued, titles] = <[_; 6]>::try_from(read?).unwrap_or_default();
+        let details = Details { from, to, events, amount_years, issued, titles };
+        let mut about: Vec<(About, NamedNode)> =
+            Predicate::ALL.iter().map(|&p| (About::Relation(p), v::property(p))).collect();
+        about.extend([(About::Budget, v::pg("budgetOf")), (About::Tag, v::pg("taggedWith"))]);
+        let read: Result<Vec<(About, Vec<PlainClaim>)>, StoreError> =
+            about.par_iter().map(|(about, property)| Ok((*about, self.claims_about(property, &details)?))).collect();
+        let mut all = AllClaims::default();
+        for (about, mut claims) in read? {
+            claims.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.id.cmp(&b.id)));
+            match about {
+                About::Relation(predicate) => all.relations.extend(claims.into_iter().map(|c| (predicate, c))),
+                About::Budget => all.budgets = claims,
+                About::Tag => all.tags = claims,
+            }
+        }
+        Ok(all)
+    }
+
+    /// The claims about a property.
+    fn claims_about(&self, property: &NamedNode, details: &Details) -> Result<Vec<PlainClaim>, StoreError> {
+        let parts = format!(
+            "?claim rdf:predicate {property} ; rdf:subject ?s ; rdf:object ?o ; pg:confidence ?confidence ; pg:status ?status"
+        );
+        let from = [
+            format!("{parts} ; prov:wasDerivedFrom/dct:isPartOf ?section"),
+            format!("{parts} ; prov:wasDerivedFrom <{}>", v::REGISTRY_GRAPH),
+        ];
+        let mut claims = Vec::new();
+        for pattern in from {
+            let query =
+                format!("SELECT ?claim ?g ?s ?o ?confidence ?status ?section WHERE {{ GRAPH ?g {{ {pattern} }} }}");
+            let Answer::Table(Table { rows, .. }) = self.query(&query)? else { continue };
+            claims.extend(rows.iter().filter_map(|row| plain(row, details)));
+        }
+        Ok(claims)
+    }
+
+    /// The values of a property in the graphs of documents, by subject.
+    fn in_documents(&self, property: NamedNodeRef<'_>) -> Result<HashMap<String, String>, StoreError> {
+        let mut values = HashMap::new();
+        for quad in self.rdf.quads_for_pattern(None, Some(property), None, None) {
+            let quad = quad?;
+            if let (NamedOrBlankNode::NamedNode(subject), GraphName::NamedNode(_)) = (quad.subject, quad.graph_name) {
+                values.insert(subject.into_string(), literal(&quad.object));
+            }
+        }
+        Ok(values)
+    }
+}
+
+/// A claim from its row: claim, graph, subject, object, confidence, status, section.
+fn plain(row: &[Option<Term>], details: &Details) -> Option<PlainClaim> {
+    let value = |i: usize| row[i].as_ref().map(literal).unwrap_or_default();
+    let (claim, section) = (value(0), value(6));
+    let document = value(1).strip_prefix(v::DOCUMENT_GRAPH).map(|name| format!("{}{name}", v::DOCUMENT));
+    let year_of = |years: &HashMap<String, String>, node: &str| years.get(node).and_then(|d| year(d));
+    let came_out = || {
+        year_of(&details.issued, &section)
+            .or_else(|| document.as_ref().and_then(|document| year_of(&details.issued, document)))
+    };
+    let years = match (year_of(&details.from, &claim), year_of(&details.to, &claim)) {
+        (Some(from), Some(to)) => Some((from, to)),
+        _ => year_of(&details.events, &claim).or_else(came_out).map(|y| (y, y)),
+    };
+    Some(PlainClaim {
+        id: v::claim_id(&claim).unwrap_or_default(),
+        subject: value(2),
+        object: value(3),
+        document: document.as_ref().and_then(|d| details.titles.get(d).cloned()).unwrap_or_default(),
+        status: value(5).parse().ok()?,
+        confidence: value(4).parse().ok()?,
+        years,
+        amount_year: year_of(&details.amount_years, &claim),
+        section,
+    })
+}
+
+/// The year of an ISO 8601 date.
+fn year(date: &str) -> Option<i16> {
+    date.get(..4)?.parse().ok()
+}
