@@ -1,10 +1,10 @@
 //! What numbers would be if claims were drawn by their confidence: each is kept with the probability that it is true.
 
+use crate::Options;
 use crate::draws::{affordable, draw, interval};
 use crate::layers::Layer;
 use crate::programmes::{Programme, Programmes};
 use crate::tally::Incidence;
-use crate::{Inputs, Options};
 use policygraph_network::{Monitor, Stopped};
 use std::collections::BTreeMap;
 
@@ -58,26 +58,28 @@ pub(crate) fn ranks(values: &[f64]) -> Vec<usize> {
     ranks
 }
 
+/// What intervals are drawn from.
+pub(crate) struct Basis<'a> {
+    pub countries: usize,
+    pub programmes: &'a Programmes,
+    /// The shared layers, and the rarity of their items.
+    pub layers: &'a [Incidence],
+    pub rarity: &'a [Vec<f64>],
+    /// The place of the field of each topic, and how many fields there are.
+    pub field_of: &'a [Option<usize>],
+    pub fields: usize,
+    /// For each pair of countries what a sum is multiplied with.
+    pub scale: &'a [f64],
+}
+
 impl Intervals {
-    /// # Arguments
-    /// - `layers`, `rarity`: the shared layers, and the rarity of their items.
-    /// - `field`: the place of the field of each topic.
-    pub(crate) fn new(
-        inputs: &Inputs<'_>,
-        options: &Options,
-        programmes: &Programmes,
-        layers: &[Incidence],
-        rarity: &[Vec<f64>],
-        (field, fields): (&[Option<usize>], usize),
-        scale: &[f64],
-        monitor: &dyn Monitor,
-    ) -> Result<Self, Stopped> {
-        let countries = inputs.countries.len();
+    pub(crate) fn new(basis: &Basis<'_>, options: &Options, monitor: &dyn Monitor) -> Result<Self, Stopped> {
+        let &Basis { countries, programmes, layers, rarity, field_of, fields, scale } = basis;
         // What is certain, as tags of the registry, needs no probability; but all are drawn alike.
         let steps: usize = layers.iter().map(|l| l.len() + l.items).sum::<usize>() + programmes.all.len();
         let count = affordable(options.draws, steps);
         let probabilities: Vec<f64> = programmes.all.iter().map(|p| p.assigned.probability()).collect();
-        let of_topics = of_topics(programmes, field);
+        let of_topics = of_topics(programmes, field_of);
         let drawn = draw(count, options.seed, monitor, |random| {
             let mut drawn = Drawn {
                 programmes: vec![0.0; countries],

@@ -145,7 +145,7 @@ fn joined(mut pieces: Vec<Piece>, wanted: usize) -> Vec<String> {
     // Headings of as many words each, or that start with the same word.
     if wanted > 0 && pieces.len() > wanted && pieces.iter().all(|p| p.paragraph == pieces[0].paragraph) {
         let texts: Vec<&str> = pieces.iter().map(|p| p.text.as_str()).collect();
-        if texts.len() % wanted == 0 {
+        if texts.len().is_multiple_of(wanted) {
             return texts.chunks(texts.len() / wanted).map(|c| c.join(" ")).collect();
         }
     }

@@ -121,10 +121,10 @@ fn table(lines: &[(u32, &str)], above: usize, rows: Vec<TableRow>, end: usize, r
         heading.truncate(year);
     }
     let starts = |l: &&str| {
-        l.split_whitespace().next().is_some_and(|w| header::heads_labels(w))
+        l.split_whitespace().next().is_some_and(header::heads_labels)
             || header::heads_labels(&l.chars().take(3).collect::<String>())
     };
-    let head = heading.iter().rposition(|l| starts(&l));
+    let head = heading.iter().rposition(starts);
     let unit_line = heading.iter().rposition(|l| unit::read(l, registry).is_some());
     let units = unit_line.and_then(|i| unit::read(heading[i], registry)).unwrap_or_default();
     // Without a word that heads the labels the heading is what stands below the unit or the title.
@@ -157,7 +157,7 @@ fn is_ranked(rows: &[TableRow]) -> bool {
 /// Whether each number has a label of its own before it: several rankings side by side.
 fn alternates(pattern: &[bool], ranked: bool) -> bool {
     let rest = &pattern[usize::from(ranked)..];
-    rest.len() >= 4 && rest.len() % 2 == 0 && rest.chunks(2).all(|pair| pair == [false, true])
+    rest.len() >= 4 && rest.len().is_multiple_of(2) && rest.chunks(2).all(|pair| pair == [false, true])
 }
 
 /// Headings of shares and rates.

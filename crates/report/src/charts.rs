@@ -20,7 +20,7 @@ pub(crate) fn anchor(table: &Table, row: usize) -> String {
     format!("{}-{}", table.id, row + 1)
 }
 
-fn words<'t>(table: &Table, row: &'t Row, column: &str) -> Bilingual {
+fn words(table: &Table, row: &Row, column: &str) -> Bilingual {
     match table.cell(row, column) {
         Cell::Text(t) => t.clone(),
         other => Bilingual::same(&other.written(policygraph_comparison::Language::En)),
@@ -213,10 +213,13 @@ pub(crate) fn flows(comparison: &Comparison) -> Markup {
     figure("", &title, &note, &body)
 }
 
+/// A bar: country, row, amount.
+type Bar = (usize, usize, f64);
+
 /// D2: budgets by field and country.
 pub(crate) fn budgets(comparison: &Comparison, currency: &str) -> Markup {
     let Some(table) = comparison.table(TableId(2)) else { return html! {} };
-    let mut fields: BTreeMap<String, (Bilingual, Vec<(usize, usize, f64)>)> = BTreeMap::new();
+    let mut fields: BTreeMap<String, (Bilingual, Vec<Bar>)> = BTreeMap::new();
     for (i, row) in table.rows.iter().enumerate() {
         let amount = table.cell(row, "budget").as_f64().unwrap_or(0.0);
         if let (Some(country), true) = (place(comparison, table.key(row, "country")), amount > 0.0) {

@@ -112,7 +112,7 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
     {
         let others: Vec<&Matrix> = others.iter().collect();
         let coefficients = regression(first, &others, (count, work.options.seed), monitor)?;
-        for (matrix, (value, p)) in others.iter().zip(coefficients) {
+        for (matrix, Coefficient { value, p }) in others.iter().zip(coefficients) {
             let cells = vec![
                 Cell::code("MRQAP b"),
                 Cell::text(&first.name),
@@ -162,6 +162,13 @@ fn matrices(work: &Work<'_>, chosen: &[usize]) -> Vec<Matrix> {
     matrices
 }
 
+/// A coefficient of a regression; nothing where the matrices are not independent.
+#[derive(Debug, Clone, Copy, Default)]
+struct Coefficient {
+    value: Option<f64>,
+    p: Option<f64>,
+}
+
 /// The coefficients of a regression of one matrix on others, with p values by double semi-partialling: for each, what the others leave of it is permuted, and its t statistic
 /// compared (Dekker, Krackhardt and Snijders, Sensitivity of MRQAP tests to collinearity and autocorrelation conditions, 2007).
 fn regression(
@@ -169,7 +176,7 @@ fn regression(
     xs: &[&Matrix],
     (permutations, seed): (usize, u64),
     monitor: &dyn Monitor,
-) -> Result<Vec<(Option<f64>, Option<f64>)>, Stopped> {
+) -> Result<Vec<Coefficient>, Stopped> {
     let (n, k, cells) = (y.n, xs.len() + 1, y.cells());
     let identity: Vec<usize> = (0..n).collect();
     // Products of the columns, of which the first is the constant.
@@ -186,13 +193,13 @@ fn regression(
         let error = (rest / (cells - k as f64) * inverse[(place, place)]).sqrt();
         Some((b[place], b[place] / error))
     };
-    let one = |place: usize| -> Result<(Option<f64>, Option<f64>), Stopped> {
-        let Some((b, t)) = fit(&gram, &with_y, place) else { return Ok((None, None)) };
+    let one = |place: usize| -> Result<Coefficient, Stopped> {
+        let Some((b, t)) = fit(&gram, &with_y, place) else { return Ok(Coefficient::default()) };
         // What the other columns leave of this one.
         let others: Vec<usize> = (0..k).filter(|&i| i != place).collect();
         let small = DMatrix::from_fn(k - 1, k - 1, |i, j| gram[(others[i], others[j])]);
         let right = DVector::from_fn(k - 1, |i, _| gram[(others[i], place)]);
-        let Some(inverse) = small.try_inverse() else { return Ok((Some(b), None)) };
+        let Some(inverse) = small.try_inverse() else { return Ok(Coefficient { value: Some(b), p: None }) };
         let by = inverse * right;
         let mut rest = xs[place - 1].dense.clone();
         for (i, &other) in others.iter().enumerate() {
@@ -220,7 +227,7 @@ fn regression(
             with_y[place] = y.product(&rest, &order);
             fit(&gram, &with_y, place).map_or(0.0, |(_, t)| t.abs())
         })?;
-        Ok((Some(b), Some(p_value(t.abs(), permuted))))
+        Ok(Coefficient { value: Some(b), p: Some(p_value(t.abs(), permuted)) })
     };
     (1..k).into_par_iter().map(one).collect()
 }
@@ -243,7 +250,7 @@ mod tests {
         let matrix = |entries| Matrix::new(Bilingual::default(), n, entries);
         let (y, x, z) = (matrix(y), matrix(x), matrix(z));
         let found = regression(&y, &[&x, &z], (499, 7), &()).unwrap();
-        assert!((found[0].0.unwrap() - 2.0).abs() < 0.05 && found[0].1.unwrap() < 0.01, "{found:?}");
-        assert!(found[1].0.unwrap().abs() < 0.05 && found[1].1.unwrap() > 0.05, "{found:?}");
+        assert!((found[0].value.unwrap() - 2.0).abs() < 0.05 && found[0].p.unwrap() < 0.01, "{found:?}");
+        assert!(found[1].value.unwrap().abs() < 0.05 && found[1].p.unwrap() > 0.05, "{found:?}");
     }
 }

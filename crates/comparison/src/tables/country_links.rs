@@ -120,6 +120,9 @@ struct Measured {
     similarity: [Option<f64>; 2],
 }
 
+/// A value for each pair of countries.
+type Sums = Vec<f64>;
+
 /// What would be by chance.
 struct Chance {
     mean: f64,
@@ -140,19 +143,19 @@ impl Chance {
 
 /// What is shared at random: for each draw the sums by shared layer, then pair of countries.
 struct Shared {
-    draws: Vec<Vec<Vec<f64>>>,
-    observed: Vec<Vec<f64>>,
+    draws: Vec<Vec<Sums>>,
+    observed: Vec<Sums>,
     weights: Vec<f64>,
 }
 
 impl Shared {
     fn layer(&self, layer: Layer, pair: usize) -> Option<Chance> {
-        let of = |sums: &Vec<Vec<f64>>| sums[layer as usize][pair];
+        let of = |sums: &Vec<Sums>| sums[layer as usize][pair];
         Chance::of(of(&self.observed), &self.draws.iter().map(of).collect::<Vec<_>>())
     }
 
     fn total(&self, pair: usize) -> Option<Chance> {
-        let of = |sums: &Vec<Vec<f64>>| self.weights.iter().zip(sums).map(|(w, s)| w * s[pair]).sum::<f64>();
+        let of = |sums: &Vec<Sums>| self.weights.iter().zip(sums).map(|(w, s)| w * s[pair]).sum::<f64>();
         Chance::of(of(&self.observed), &self.draws.iter().map(of).collect::<Vec<_>>())
     }
 }
@@ -187,7 +190,7 @@ fn by_chance(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Shared, Stopped> 
 }
 
 /// For the layers of relations the counts by pair of countries when whom they lead to is permuted.
-fn shuffled_ties(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Vec<(Layer, Vec<Vec<f64>>)>, Stopped> {
+fn shuffled_ties(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Vec<(Layer, Vec<Sums>)>, Stopped> {
     let countries = work.inputs.countries.len();
     let mut layers = Vec::new();
     for layer in [Layer::Direct, Layer::References, Layer::Restrictions] {

@@ -20,7 +20,7 @@ pub(crate) mod robustness;
 use crate::layers::Layer;
 use crate::links::Links;
 use crate::programmes::Programmes;
-use crate::robustness::{Interval, Intervals};
+use crate::robustness::{Basis, Interval, Intervals};
 use crate::table::{Bilingual, Cell, Role};
 use crate::tally::{Incidence, Tally, pairs, rarity};
 use crate::ties::{self, Tie};
@@ -101,8 +101,16 @@ impl<'a> Work<'a> {
             .into_iter()
             .map(|(a, b)| HUNDRED / (own_programmes[a] as f64 * own_programmes[b] as f64 + FEW_PAIRS))
             .collect();
-        let intervals =
-            Intervals::new(inputs, options, programmes, &layers, &rarity, (&field_of, fields.len()), &scale, monitor)?;
+        let basis = Basis {
+            countries,
+            programmes,
+            layers: &layers,
+            rarity: &rarity,
+            field_of: &field_of,
+            fields: fields.len(),
+            scale: &scale,
+        };
+        let intervals = Intervals::new(&basis, options, monitor)?;
         let programme = |b: &Budget| programmes.by_node.get(&inputs.graph.node(&b.subject)?).copied();
         let budgets = inputs.context.budgets.iter().filter_map(|b| Some((programme(b)?, b))).collect();
         let links = Links::new(programmes, inputs.graph, options.weights);
