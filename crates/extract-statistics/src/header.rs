@@ -31,7 +31,7 @@ pub(crate) fn heads_labels(words: &str) -> bool {
     LABELS.contains(&bare.as_str())
 }
 
-/// A line of the heading as words, in which a syllable that stands apart goes with the next ("구 분", "농 어").
+/// A line of the heading as words, in which a syllable that stands apart goes with the next ("구 분", "문 화").
 fn words(line: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut open = false;
@@ -41,7 +41,7 @@ fn words(line: &str) -> Vec<String> {
             Some(last) if open => {
                 last.push(' ');
                 last.push_str(word);
-                // "구 분" is a pair, "농 어" too; a longer word closes it.
+                // "구 분" is a pair, "문 화" too; a longer word closes it.
                 open = false;
             }
             _ => {
@@ -121,7 +121,7 @@ pub(crate) fn read(lines: &[&str], numbers: usize, texts: usize) -> Header {
             continue;
         }
         let alone = rest.len() == 1 || is_open(line);
-        if alone && !beside_label {
+        if (alone && !beside_label) || (is_open(line) && !rest.is_empty()) {
             pieces.push(Piece { text: rest.join(" "), alone: true, paragraph, beside_label });
         } else {
             pieces.extend(rest.into_iter().map(|text| Piece { text, alone: false, paragraph, beside_label }));
@@ -168,29 +168,29 @@ mod tests {
 
     #[test]
     fn broken_headings() {
-        let lines = ["순위 연구비", "GDP 대비", "연구비 비중", "", "연구원수", "100만명 당", "연구원수"];
+        let lines = ["순위 예산", "인구 대비", "예산 비중", "", "병원수", "천명 당", "병원수"];
         let header = read(&lines, 4, 0);
-        assert_eq!(header.columns, ["연구비", "GDP 대비 연구비 비중", "연구원수", "100만명 당 연구원수"]);
-        let lines = ["구분 제조업", "정보처리", "S/W", "", "운수 도소매업", "농 어", "임 광업", "", "기타 합계"];
+        assert_eq!(header.columns, ["예산", "인구 대비 예산 비중", "병원수", "천명 당 병원수"]);
+        let lines = ["구분 교육업", "전력", "가스", "", "숙박 음식업", "문 화", "예 술업", "", "그밖 전체"];
         assert_eq!(
             read(&lines, 7, 0).columns,
-            ["제조업", "정보처리 S/W", "운수", "도소매업", "농 어 임 광업", "기타", "합계"]
+            ["교육업", "전력 가스", "숙박", "음식업", "문 화 예 술업", "그밖", "전체"]
         );
         assert!(read(&lines, 12, 0).columns.is_empty());
     }
 
     #[test]
     fn words_are_shared_out_evenly() {
-        let header = read(&["순위 기업명 국가 R&D 투자액 R&D 집약도 순위 변화(’04-’19)"], 2, 1);
-        assert_eq!(header.labels, ["순위", "기업명", "국가"]);
-        assert_eq!(header.columns[..2], ["R&D 투자액", "R&D 집약도"]);
+        let header = read(&["순위 기관명 국가 특허 출원수 특허 등록률 순위 변동"], 2, 1);
+        assert_eq!(header.labels, ["순위", "기관명", "국가"]);
+        assert_eq!(header.columns[..2], ["특허 출원수", "특허 등록률"]);
     }
 
     #[test]
     fn groups_of_columns_have_periods() {
-        let lines = ["구 분", "2018년", "", "2019년", "", "11월 당월 1～11월", "금액 증가율 금액 증가율 금액 증가율"];
+        let lines = ["구 분", "2018년", "", "2019년", "", "4월 당월 1～4월", "금액 증가율 금액 증가율 금액 증가율"];
         let header = read(&lines, 6, 0);
-        assert_eq!(header.periods, ["2018", "2019-11", "2019-01/2019-11"]);
+        assert_eq!(header.periods, ["2018", "2019-04", "2019-01/2019-04"]);
         assert_eq!(header.columns, ["금액", "증가율", "금액", "증가율", "금액", "증가율"]);
     }
 }

@@ -124,13 +124,13 @@ mod tests {
 
     #[test]
     fn cells() {
-        let row = read("ㅇ통신 및 방송기기 17,576 - 22.3 8.0");
+        let row = read("ㅇ선박 및 항공기 31,204 - 9.7 4.0");
         assert_eq!((row.depth, row.pattern()), (1, vec![false, true, true, true]));
-        let line = "ㅇ통신 및 방송기기 17,576 - 22.3 8.0";
+        let line = "ㅇ선박 및 항공기 31,204 - 9.7 4.0";
         assert!(
-            matches!(&row.cells[2], Cell::Number(n, range) if n.to_string() == "-22.3" && &line[range.clone()] == "- 22.3")
+            matches!(&row.cells[2], Cell::Number(n, range) if n.to_string() == "-9.7" && &line[range.clone()] == "- 9.7")
         );
-        let ranked = read("1 가온 일본 183 15.3 2위 상승");
+        let ranked = read("1 가온 일본 205 12.1 2위 상승");
         assert_eq!(ranked.pattern(), [true, false, true, true, false]);
         assert_eq!(read("- 축전지 578 -17.3").depth, 2);
     }

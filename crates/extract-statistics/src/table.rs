@@ -299,7 +299,7 @@ impl Table {
     /// The unit of a column: units are as many as columns, or one is for rates and one for amounts.
     fn unit(&self, column: usize, heading: Option<&str>, fraction: bool) -> Option<&Unit> {
         let columns = self.rows[0].row.numbers() - usize::from(is_ranked(&self.rows));
-        if self.units.len() == columns && columns > 2 {
+        if self.units.len() == columns {
             return self.units.get(column);
         }
         let rate = heading.map_or(fraction, is_rate);
