@@ -158,12 +158,16 @@ fn leads_to_evidence(store: &Store, countries: &[&str]) {
 #[test]
 fn rows_are_explained_by_quotes() {
     let store = Store::of(&[EXAMPLE]);
+    store.fixture.run(&["explain", "D3", "row", "1"]).fails(2, &["no comparison of this store yet"]);
     let links = store.table(&["US", "JP", "KR", "GB"], "D3");
     assert!(!links.is_empty());
-    let run = store.fixture.run(&["compare", "US", "JP", "KR", "GB", "--explain", "D3:1"]).succeeds();
+    let run =
+        store.fixture.run(&["compare", "US", "JP", "KR", "GB", "--language", "en", "--explain", "D3:1"]).succeeds();
     let quoted = run.out.matches('“').count();
     assert_eq!(quoted, links[0]["claims"].as_array().unwrap().len(), "{}", run.out);
     assert!(run.out.contains("bulletin-2021-03.txt:"), "{}", run.out);
+    let last = store.fixture.run(&["explain", "D3", "row", "1"]).succeeds();
+    assert_eq!(last.out, run.out, "the last comparison is the one of the table");
     let json = store.json(&["compare", "US", "JP", "KR", "GB", "--explain", "D3:1"]);
     assert_eq!(json["evidence"].as_array().unwrap().len(), quoted);
     store.fixture.run(&["compare", "US", "JP", "--explain", "D3:9999"]).fails(2, &["D3 has"]);

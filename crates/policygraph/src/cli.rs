@@ -93,8 +93,11 @@ enum Command {
     /// Show an entity: its types, names, relations and budgets, with the quotes behind each.
     #[command(after_help = "Examples:\n  policygraph show 화웨이\n  policygraph show us-fcc --format json")]
     Show(ShowArgs),
-    /// Say why names were taken for one entity: by the registry, by brackets in the text, by an override.
-    #[command(after_help = "Examples:\n  policygraph explain FCC\n  policygraph explain us-fcc --format json")]
+    /// Say why names were taken for one entity: by the registry, by brackets in the text, by an override. Or print the quotes behind a row of the last
+    /// comparison.
+    #[command(
+        after_help = "Examples:\n  policygraph explain FCC\n  policygraph explain us-fcc --format json\n  policygraph explain D3 row 12"
+    )]
     Explain(ExplainArgs),
     /// Rank the entities by centralities: degree, betweenness, closeness, eigenvector, PageRank, HITS, cores, structural holes.
     #[command(
@@ -232,8 +235,9 @@ pub(crate) struct BuildArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
-    /// A name in any language, or an id (`us-fcc`).
-    pub name: String,
+    /// A name in any language, or an id (`us-fcc`); or a table of `compare` and a row: D3 row 12.
+    #[arg(required = true, num_args = 1.., value_name = "NAME")]
+    pub name: Vec<String>,
     #[command(flatten)]
     pub store: StoreArgs,
     /// How to print the names.
@@ -490,6 +494,14 @@ fn hint(error: &anyhow::Error) -> Option<String> {
     None
 }
 
+/// The arguments of a call of `compare`; nothing if it is none.
+pub(crate) fn compare_arguments(call: &[String]) -> Option<CompareArgs> {
+    match Cli::try_parse_from(call).ok()?.command? {
+        Command::Compare(args) => Some(args),
+        _ => None,
+    }
+}
+
 fn run(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome> {
     if let Some(threads) = cli.global.threads {
         rayon::ThreadPoolBuilder::new()
@@ -513,7 +525,10 @@ fn run(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome> {
         Command::Serve(args) => commands::serve::run(&args, streams),
         Command::Worker(args) => commands::serve::work(&args, streams),
         Command::Show(args) => commands::show::run(&args, streams),
-        Command::Explain(args) => commands::explain::run(&args, streams),
+        Command::Explain(args) => match commands::compare::row_of(&args.name) {
+            Some(row) => commands::compare::explain_last(&args, row, &*registry()?, streams),
+            None => commands::explain::run(&args, streams),
+        },
         Command::Central(args) => commands::central::run(&args, &*registry()?, streams),
         Command::Path(args) => commands::path::run(&args, &*registry()?, streams),
         Command::Communities(args) => commands::communities::run(&args, &*registry()?, streams),

@@ -7,7 +7,7 @@ mod report;
 mod summary;
 
 use super::names;
-use crate::cli::{Outcome, StoreArgs, Streams};
+use crate::cli::{ExplainArgs, Outcome, OutlineFormat, StoreArgs, Streams, compare_arguments};
 use crate::comparing;
 use crate::monitor::Watch;
 use crate::output::{Format, Rows};
@@ -23,7 +23,7 @@ use policygraph_model::EntityType;
 use policygraph_registry::Registry;
 use policygraph_store::Store;
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 #[derive(Debug, Args)]
@@ -179,6 +179,46 @@ impl From<LanguageArg> for Language {
     }
 }
 
+/// File in the folder of the store with the call of the last comparison, whose rows `explain` explains.
+const LAST: &str = "last-comparison.json";
+
+/// The row that `D3 row 12` or `D3:12` means.
+pub(crate) fn row_of(words: &[String]) -> Option<RowId> {
+    match words {
+        [one] => one.parse().ok(),
+        [table, row, number] if row == "row" || row == "행" => format!("{table}:{number}").parse().ok(),
+        _ => None,
+    }
+}
+
+/// The quotes behind a row of the last comparison, which is made again: it gives the same rows.
+pub(crate) fn explain_last(
+    args: &ExplainArgs,
+    row: RowId,
+    registry: &Registry,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome> {
+    let file = args.store.store.join(LAST);
+    let call: Option<Vec<String>> = std::fs::read(&file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let Some(mut last) = call.as_deref().and_then(compare_arguments) else {
+        bail!(
+            "there is no comparison of this store yet, whose rows could be explained: make one with `policygraph compare`"
+        );
+    };
+    last.explain = Some(row);
+    last.store.store.clone_from(&args.store.store);
+    last.format = (args.format == OutlineFormat::Json).then_some(Format::Json);
+    run(&last, registry, streams)
+}
+
+/// Keeps the call; a folder that cannot be written is no error.
+fn keep_call(folder: &Path) {
+    let call: Vec<String> = std::env::args().collect();
+    if let Ok(json) = serde_json::to_vec(&call) {
+        let _ = std::fs::write(folder.join(LAST), json);
+    }
+}
+
 pub(crate) fn run(args: &CompareArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
     let countries = countries(args, registry)?;
     let concepts = comparing::concepts();
@@ -220,6 +260,7 @@ pub(crate) fn run(args: &CompareArgs, registry: &Registry, streams: &mut Streams
     if let Some(row) = args.explain {
         return explain::run(&comparison, row, language, args.format, &store()?, streams);
     }
+    keep_call(&args.store.store);
     if let Some(path) = &args.report {
         report::write(&comparison, &options, path, &store()?, streams)?;
         writeln!(streams.talk, "report: {}", path.display())?;

@@ -10,9 +10,10 @@ use serde_json::json;
 pub(crate) fn run(args: &ExplainArgs, streams: &mut Streams<'_>) -> Result<Outcome> {
     let store = Store::open_read_only(&args.store.store)?;
     let entities = store.entities()?;
-    let found = names::find(entities.values(), &args.name);
+    let name = args.name.join(" ");
+    let found = names::find(entities.values(), &name);
     if found.is_empty() {
-        names::say_missing(entities.values(), &args.name, streams.talk)?;
+        names::say_missing(entities.values(), &name, streams.talk)?;
         return Ok(Outcome::Incomplete);
     }
     for (i, entity) in found.iter().enumerate() {
