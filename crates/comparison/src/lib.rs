@@ -27,7 +27,7 @@ mod tally;
 mod ties;
 
 pub use concepts::{Concept, Concepts};
-pub use context::{Budget, Context, Section, Tag};
+pub use context::{Budget, Context, Observation, Section, Tag};
 pub use data_cube::data_cube;
 pub use layers::{Layer, Weights};
 pub use profiles::Profile;
@@ -169,6 +169,7 @@ pub fn compare(inputs: &Inputs<'_>, options: &Options, monitor: &dyn Monitor) ->
             tables::programmes::table(work),
             tables::changes::table(work),
             tables::budgets::table(work),
+            tables::statistics::table(work),
         ];
         Ok(Comparison { countries: inputs.countries.to_vec(), limits: tables::limits(work), tables })
     })

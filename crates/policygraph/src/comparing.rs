@@ -1,14 +1,14 @@
 //! What a comparison takes from the store, the registry and the ontology.
 
 use anyhow::Result;
-use policygraph_comparison::{Bilingual, Budget, Concept, Concepts, Context, Country, Section, Tag};
+use policygraph_comparison::{Bilingual, Budget, Concept, Concepts, Context, Country, Observation, Section, Tag};
 use policygraph_model::EntityType;
 use policygraph_ontology::{INSTRUMENTS, TECHNOLOGIES, Terms};
 use policygraph_registry::{Entry, Registry};
-use policygraph_store::{AllClaims, PlainClaim, Store, StoredBudget, StoredSection};
+use policygraph_store::{AllClaims, PlainClaim, Store, StoredBudget, StoredObservation, StoredSection};
 use std::collections::HashMap;
 
-/// Budgets, tags and sections of a store.
+/// Budgets, tags, sections and statistics of a store.
 pub(crate) fn context(store: &Store, claims: &AllClaims) -> Result<Context> {
     let mut of_budget: HashMap<&str, Vec<&PlainClaim>> = HashMap::new();
     for claim in &claims.budgets {
@@ -45,12 +45,24 @@ pub(crate) fn context(store: &Store, claims: &AllClaims) -> Result<Context> {
         confidence: t.confidence,
         section: t.section.clone(),
     };
+    let observation = |o: StoredObservation| Observation {
+        place: format!("{}:{}", o.document, o.line),
+        area: o.area,
+        title: o.title,
+        item: o.item,
+        measure: o.measure,
+        period: o.period,
+        value: o.value,
+        unit: o.unit,
+        source: o.source,
+    };
     // Sections have tags of their own.
     let tags = claims.tags.iter().filter(|t| t.subject != t.section).map(tag);
     Ok(Context {
         tags: tags.collect(),
         budgets: store.budgets()?.into_iter().map(budget).collect(),
         sections: store.sections()?.into_iter().map(section).collect(),
+        observations: store.observations()?.into_iter().map(observation).collect(),
     })
 }
 

@@ -25,6 +25,7 @@ mod facts;
 mod inference;
 mod interchange;
 mod namings;
+mod observations;
 mod query;
 mod relations;
 mod sections;
@@ -41,6 +42,7 @@ pub use error::StoreError;
 pub use export::{RdfFormat, ShaclResult, convert_turtle, write_shacl_report, write_turtle};
 pub use facts::{StoredBudget, StoredEdge, StoredEntity};
 pub use namings::StoredNaming;
+pub use observations::StoredObservation;
 pub use query::{
     Answer, AnswerFormat, CancellationToken, ParsedQuery, QueryForm, QueryOptions, ResultsFormat, Table, shorten,
 };

@@ -5,6 +5,7 @@ use crate::draws::{affordable, draw, p_value};
 use crate::layers::Layer;
 use crate::table::{Bilingual, Cell, Table};
 use nalgebra::{DMatrix, DVector};
+use policygraph_model::ClaimId;
 use policygraph_network::{Monitor, Stopped};
 use rayon::prelude::*;
 
@@ -14,19 +15,20 @@ const MOST: usize = 300;
 /// A symmetric matrix without its diagonal: the upper triangle of what is not 0, and all values by row.
 struct Matrix {
     name: Bilingual,
+    claims: Vec<ClaimId>,
     entries: Vec<(usize, usize, f64)>,
     dense: Vec<f64>,
     n: usize,
 }
 
 impl Matrix {
-    fn new(name: Bilingual, n: usize, entries: Vec<(usize, usize, f64)>) -> Self {
+    fn new(name: Bilingual, n: usize, entries: Vec<(usize, usize, f64)>, claims: Vec<ClaimId>) -> Self {
         let mut dense = vec![0.0; n * n];
         for &(a, b, value) in &entries {
             dense[a * n + b] = value;
             dense[b * n + a] = value;
         }
-        Self { name, entries, dense, n }
+        Self { name, claims, entries, dense, n }
     }
 
     fn cells(&self) -> f64 {
@@ -102,7 +104,7 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
                 Cell::number(observed),
                 Cell::number(p),
             ];
-            table.push(cells, Vec::new());
+            table.push(cells, [&x.claims[..], &y.claims].concat());
         }
     }
     // What predicts shared actors.
@@ -120,7 +122,7 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
                 Cell::number(value),
                 Cell::number(p),
             ];
-            table.push(cells, Vec::new());
+            table.push(cells, [&first.claims[..], &matrix.claims].concat());
         }
     }
     let sample = if all > MOST {
@@ -144,20 +146,31 @@ fn matrices(work: &Work<'_>, chosen: &[usize]) -> Vec<Matrix> {
     for layer in Layer::SHARED {
         let shared = links.iter().filter(|(_, _, l)| l.shared[layer as usize] > 0);
         let entries = shared.map(|&(a, b, l)| (a, b, f64::from(l.shared[layer as usize]))).collect();
-        matrices.push(Matrix::new(layer.name(), n, entries));
+        let held = chosen.iter().flat_map(|&p| work.programmes.all[p].held(layer));
+        matrices.push(Matrix::new(layer.name(), n, entries, held.flat_map(|h| h.support.claims()).collect()));
     }
     let tied = |layer: Layer| {
-        let value = |l: &crate::links::Link| {
-            work.links.parts(l.a, l.b).iter().filter(|p| p.layer == layer).map(|p| p.value).sum::<f64>()
-        };
-        links.iter().map(|&(a, b, l)| (a, b, value(l))).filter(|e| e.2 > 0.0).collect()
+        let (mut entries, mut claims) = (Vec::new(), Vec::new());
+        for &(a, b, link) in &links {
+            let mut value = 0.0;
+            for part in work.links.parts(link.a, link.b).iter().filter(|p| p.layer == layer) {
+                value += part.value;
+                claims.extend(part.support.claims());
+            }
+            if value > 0.0 {
+                entries.push((a, b, value));
+            }
+        }
+        (entries, claims)
     };
     for layer in [Layer::Direct, Layer::References] {
-        matrices.push(Matrix::new(layer.name(), n, tied(layer)));
+        let (entries, claims) = tied(layer);
+        matrices.push(Matrix::new(layer.name(), n, entries, claims));
     }
     let same = (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b)));
     let entries = same.filter(|&(a, b)| !work.across(chosen[a], chosen[b])).map(|(a, b)| (a, b, 1.0)).collect();
-    matrices.push(Matrix::new(Bilingual::new("같은 국가", "same country"), n, entries));
+    let claims = chosen.iter().flat_map(|&p| work.programmes.all[p].assigned.claims()).collect();
+    matrices.push(Matrix::new(Bilingual::new("같은 국가", "same country"), n, entries, claims));
     matrices.retain(|m| !m.is_constant());
     matrices
 }
@@ -247,7 +260,7 @@ mod tests {
         let n = 30;
         let (x, z, noise) = (random(n, 1), random(n, 2), random(n, 3));
         let y = x.iter().zip(&noise).map(|(x, e)| (x.0, x.1, 2.0 * x.2 + 0.1 * e.2)).collect();
-        let matrix = |entries| Matrix::new(Bilingual::default(), n, entries);
+        let matrix = |entries| Matrix::new(Bilingual::default(), n, entries, Vec::new());
         let (y, x, z) = (matrix(y), matrix(x), matrix(z));
         let found = regression(&y, &[&x, &z], (499, 7), &()).unwrap();
         assert!((found[0].value.unwrap() - 2.0).abs() < 0.05 && found[0].p.unwrap() < 0.01, "{found:?}");

@@ -18,6 +18,8 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
         ("country_b", "국가 B", "country B", DIMENSION),
         ("layer", "층", "layer", DIMENSION),
         ("ties", "연계 수", "ties", MEASURE),
+        ("only_a", "A에만", "only in A", MEASURE),
+        ("only_b", "B에만", "only in B", MEASURE),
         ("sum", "가중 합", "weighted sum", MEASURE),
         ("linkage", "연계도", "linkage", MEASURE),
         ("low", "하한", "low", MEASURE),
@@ -49,6 +51,8 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
                 work.name(b),
                 Cell::Text(layer),
                 Cell::count(measured.ties),
+                measured.only.map_or(Cell::Missing, |o| Cell::count(o.0)),
+                measured.only.map_or(Cell::Missing, |o| Cell::count(o.1)),
                 Cell::number(measured.sum),
                 Cell::number(measured.sum * work.scale[pair]),
                 low,
@@ -69,6 +73,10 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
         for layer in Layer::SHARED {
             let (measured, claims) = of_shared(work, layer, (a, b), pair, &shared);
             total.ties += measured.ties;
+            if let Some((a, b)) = measured.only {
+                let (only_a, only_b) = total.only.unwrap_or_default();
+                total.only = Some((only_a + a, only_b + b));
+            }
             total.sum += work.options.weights.of(layer) * measured.sum;
             all_claims.extend(&claims);
             of_layers.push((layer.name(), measured, claims));
@@ -99,20 +107,25 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
     for family in tests.into_values() {
         let p: Vec<f64> = family.iter().map(|t| t.1).collect();
         for ((row, _), q) in family.iter().zip(q_values(&p, p.len())) {
-            rows[*row].0[11] = Cell::number(q);
+            rows[*row].0[Q] = Cell::number(q);
         }
     }
     rows.into_iter().for_each(|(cells, claims)| table.push(cells, claims));
     let draws = shared.draws.len();
     Ok(table.noted(
-        &format!("연계 수는 양국 프로그램이 함께 가진 항목 또는 양국 간 관계의 수이다. 가중 합은 프로그램 쌍마다 공유 항목을 1/(보유 프로그램 수 − 1)로 더한 값(직접 관계는 건수)이고, 연계도는 이를 프로그램 쌍 100개당(쌍 수 + 25)으로 나눈 값이다. 기대값·z·p는 프로그램별 항목 수와 항목별 프로그램 수를 그대로 둔 무작위 망(FDSM) {draws}개, 직접 관계는 대상 순열에 따른다. q는 층마다 모든 국가 쌍에 대한 벤저미니-호크버그 보정값이다. 여러 비교국에 속한 프로그램은 ‘공동 프로그램’에만 센다."),
-        &format!("Ties are the items that programmes of both have, or the relations between the two. The weighted sum adds, for each pair of programmes, 1 over the number of other programmes that have a shared item (relations count 1); linkage is that a hundred pairs of programmes (number of pairs + 25). Expected, z and p are against {draws} random networks in which each programme has as many items, and each item as many programmes, as it has (FDSM); relations against permutations of whom they lead to. q is p after Benjamini and Hochberg over the pairs of a layer. Programmes of several of the countries count as joint programmes only."),
+        &format!("연계 수는 양국 프로그램이 함께 가진 항목 또는 양국 간 관계의 수이고, ‘A에만’·‘B에만’은 한쪽 프로그램에만 있는 항목의 수이다. 가중 합은 프로그램 쌍마다 공유 항목을 1/(보유 프로그램 수 − 1)로 더한 값(직접 관계는 건수)이고, 연계도는 이를 프로그램 쌍 100개당(쌍 수 + 25)으로 나눈 값이다. 기대값·z·p는 프로그램별 항목 수와 항목별 프로그램 수를 그대로 둔 무작위 망(FDSM) {draws}개, 직접 관계는 대상 순열에 따른다. q는 층마다 모든 국가 쌍에 대한 벤저미니-호크버그 보정값이다. 여러 비교국에 속한 프로그램은 ‘공동 프로그램’에만 센다."),
+        &format!("Ties are the items that programmes of both have, or the relations between the two; only in A and B count the items of just one side. The weighted sum adds, for each pair of programmes, 1 over the number of other programmes that have a shared item (relations count 1); linkage is that a hundred pairs of programmes (number of pairs + 25). Expected, z and p are against {draws} random networks in which each programme has as many items, and each item as many programmes, as it has (FDSM); relations against permutations of whom they lead to. q is p after Benjamini and Hochberg over the pairs of a layer. Programmes of several of the countries count as joint programmes only."),
     ))
 }
+
+/// The place of the column of q.
+const Q: usize = 13;
 
 #[derive(Default)]
 struct Measured {
     ties: usize,
+    /// Items that only programmes of the one have, and of the other.
+    only: Option<(usize, usize)>,
     sum: f64,
     interval: crate::robustness::Interval,
     chance: Option<Chance>,
@@ -209,6 +222,17 @@ fn shuffled_ties(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Vec<(Layer, V
     Ok(layers)
 }
 
+/// The claims behind what the programmes of two countries share in a layer.
+pub(crate) fn claims_of(work: &Work<'_>, layer: Layer, (a, b): (usize, usize)) -> Vec<ClaimId> {
+    let tally = &work.tallies[layer as usize];
+    let own = work.programmes.all.iter().filter(|p| p.country() == Some(a) || p.country() == Some(b));
+    let both = |item: u32| {
+        let counts = tally.item(item as usize);
+        counts[a] > 0 && counts[b] > 0
+    };
+    own.flat_map(|p| p.held(layer)).filter(|h| both(h.item)).flat_map(|h| h.support.claims()).collect()
+}
+
 /// A shared layer of a pair of countries.
 fn of_shared(
     work: &Work<'_>,
@@ -218,12 +242,12 @@ fn of_shared(
     shared: &Shared,
 ) -> (Measured, Vec<ClaimId>) {
     let tally = &work.tallies[layer as usize];
-    let (mut both, mut either, mut product, mut square_a, mut square_b) = (0, 0, 0.0, 0.0, 0.0);
-    let mut is_shared = vec![false; work.programmes.items(layer).len()];
-    for (item, counts) in tally.items().enumerate() {
+    let (mut both, mut only, mut either, mut product, mut square_a, mut square_b) = (0, (0, 0), 0, 0.0, 0.0, 0.0);
+    for counts in tally.items() {
         let (n, m) = (counts[a], counts[b]);
-        is_shared[item] = n > 0 && m > 0;
-        both += usize::from(is_shared[item]);
+        both += usize::from(n > 0 && m > 0);
+        only.0 += usize::from(n > 0 && m == 0);
+        only.1 += usize::from(n == 0 && m > 0);
         either += usize::from(n > 0 || m > 0);
         let (n, m) = (f64::from(n), f64::from(m));
         product += n * m;
@@ -231,15 +255,13 @@ fn of_shared(
         square_b += m * m;
     }
     let norms: f64 = (square_a * square_b).sqrt();
-    let own = work.programmes.all.iter().filter(|p| p.country() == Some(a) || p.country() == Some(b));
-    let held = own.flat_map(|p| p.held(layer)).filter(|h| is_shared[h.item as usize]);
-    let claims = held.flat_map(|h| h.support.claims()).collect();
     let measured = Measured {
         ties: both,
+        only: Some(only),
         sum: shared.observed[layer as usize][pair],
         interval: work.intervals.linkages[layer as usize][pair],
         chance: if either > 0 { shared.layer(layer, pair) } else { None },
         similarity: [(either > 0).then(|| both as f64 / either as f64), (norms > 0.0).then(|| product / norms)],
     };
-    (measured, claims)
+    (measured, claims_of(work, layer, (a, b)))
 }

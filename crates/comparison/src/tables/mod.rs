@@ -16,6 +16,7 @@ pub(crate) mod profile;
 pub(crate) mod programme_links;
 pub(crate) mod programmes;
 pub(crate) mod robustness;
+pub(crate) mod statistics;
 
 use crate::layers::Layer;
 use crate::links::Links;

@@ -100,7 +100,7 @@ pub(crate) fn table(work: &Work<'_>) -> Table {
                     missing(),
                     missing(),
                 ],
-                Vec::new(),
+                row.iter().flat_map(|(_, claims)| claims.clone()).collect(),
             );
         }
     }

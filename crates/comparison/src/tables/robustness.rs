@@ -1,5 +1,6 @@
 //! D13: how much country linkages rest on single claims and sections.
 
+use super::country_links::claims_of;
 use super::{DIMENSION, HUNDRED, MEASURE, REMARK, Work, ends};
 use crate::layers::Layer;
 use crate::table::{Bilingual, Cell, Table};
@@ -66,7 +67,7 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
                 Cell::number(values.reduce(f64::max).map(|v| v * scale)),
                 section.map_or(Cell::Missing, |s| Cell::Text(Bilingual::same(&readable(s)))),
             ],
-            Vec::new(),
+            Layer::SHARED.iter().flat_map(|&l| claims_of(work, l, (a, b))).collect(),
         );
     }
     let draws = work.intervals.draws;

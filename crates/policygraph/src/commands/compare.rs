@@ -46,7 +46,7 @@ pub(crate) struct CompareArgs {
     /// Currency into which budgets are converted, by the mean rate of the year (ISO 4217).
     #[arg(long, value_name = "CODE", default_value = "USD")]
     pub currency: String,
-    /// Print these tables only, by number (D1 to D16) or name (country-links); `all` for all of them.
+    /// Print these tables only, by number (D1 to D17) or name (country-links); `all` for all of them.
     #[arg(long = "table", value_name = "TABLE", value_delimiter = ',')]
     pub tables: Vec<Wanted>,
     /// Print a row of a table with the quotes behind it: D4:2 is the second row of D4.
