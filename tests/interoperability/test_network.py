@@ -267,7 +267,7 @@ def test_exports_carry_measures(store, tmp_path):
     assert g.is_directed() and g.number_of_edges() > g.number_of_nodes() > 20
     simple = nx.Graph(g)
     for attribute, theirs, tolerance in (
-        ("pagerank", nx.pagerank(g, tol=1e-12, max_iter=1000), ITERATED),
+        ("pagerank", nx.pagerank(g, tol=1e-12, max_iter=1000, weight=None), ITERATED),
         ("betweenness", nx.betweenness_centrality(simple), EXACT),
         ("degree", nx.degree_centrality(g), EXACT),
     ):

@@ -85,9 +85,11 @@ impl Layer {
 pub struct Weights([f64; Layer::ALL.len()]);
 
 impl Default for Weights {
-    /// All alike, but a word in the names a quarter of an actor or a topic, and restrictions, which tie nobody together, nothing.
+    /// All alike, but an instrument half of an actor or a topic, for there are few kinds of them; a word in the names a quarter; and
+    /// restrictions, which tie nobody together, nothing.
     fn default() -> Self {
         let mut weights = Self([1.0; Layer::ALL.len()]);
+        weights.set(Layer::Instruments, 0.5);
         weights.set(Layer::Purpose, 0.25);
         weights.set(Layer::Restrictions, 0.0);
         weights

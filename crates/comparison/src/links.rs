@@ -121,7 +121,7 @@ impl<'p> Links<'p> {
                     label: item.label.clone(),
                     value: rarity(self.degrees[layer as usize][held.item as usize]),
                     support,
-                    path: self.over(a, item, b),
+                    path: self.over(a, layer, item, b),
                 });
             }
         }
@@ -133,7 +133,7 @@ impl<'p> Links<'p> {
     }
 
     /// The way from one programme to another over what they share.
-    fn over(&self, a: usize, item: &Item, b: usize) -> Bilingual {
+    fn over(&self, a: usize, layer: Layer, item: &Item, b: usize) -> Bilingual {
         let (a, b) = (&self.programmes.all[a], &self.programmes.all[b]);
         let arrow = |node: NodeIndex| {
             let item = item.node?;
@@ -145,7 +145,9 @@ impl<'p> Links<'p> {
                 .next()?;
             Some(predicate.as_str())
         };
-        let step = |node| arrow(node).unwrap_or("—");
+        // What is no relation of the graph stands in the words about the programme, or in its name.
+        let by_words = if layer == Layer::Purpose { "name" } else { "taggedWith" };
+        let step = |node| arrow(node).unwrap_or(by_words);
         let write = |x: &str, item: &str, y: &str| format!("{x} –{}– {item} –{}– {y}", step(a.node), step(b.node));
         Bilingual {
             ko: write(&a.label.ko, &item.label.ko, &b.label.ko),

@@ -298,12 +298,24 @@ pub(crate) enum ExportFormat {
     Graphml,
     /// GEXF 1.3: Gephi.
     Gexf,
+    /// Pajek NET: Pajek, NetworkX, igraph.
+    Pajek,
     /// DOT: Graphviz.
     Dot,
+    /// Cytoscape JSON: Cytoscape, Cytoscape.js.
+    Cytoscape,
+    /// CX2: NDEx, Cytoscape Web.
+    Cx2,
+    /// JSON Graph Format, version 2.
+    JsonGraph,
     /// Node-link JSON: NetworkX, D3.
     NodeLink,
     /// Two CSV files, nodes.csv and edges.csv, in the folder given by --output.
     Csv,
+    /// The same with the column names of Gephi's import of spreadsheets.
+    GephiCsv,
+    /// The same with the headers of `neo4j-admin database import`.
+    Neo4j,
     /// Turtle: the direct triples.
     Turtle,
     /// N-Quads: everything, with claims and evidence.

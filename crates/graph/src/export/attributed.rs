@@ -2,6 +2,9 @@
 
 use super::{attributes, countries, place, quote};
 use crate::PolicyGraph;
+use petgraph::Direction::{Incoming, Outgoing};
+use petgraph::graph::NodeIndex;
+use policygraph_model::EntityType;
 use std::io;
 
 /// A value of a node or an edge.
@@ -42,15 +45,93 @@ impl Kind {
     }
 }
 
-/// Takes a node: its id, its label, its values.
-pub type EachNode<'f> = dyn FnMut(&str, &str, &[Value]) -> io::Result<()> + 'f;
-/// Takes an edge: the ids of its source and target, its kind, its values.
-pub type EachEdge<'f> = dyn FnMut(&str, &str, Option<&str>, &[Value]) -> io::Result<()> + 'f;
+/// A node as it is written.
+#[derive(Debug, Clone, Copy)]
+pub struct NodeRow<'r> {
+    /// Its place, from 0.
+    pub place: usize,
+    /// Its id.
+    pub id: &'r str,
+    /// Its label.
+    pub label: &'r str,
+    /// A value a column.
+    pub values: &'r [Value],
+    /// How it looks; nothing leaves that to the reader.
+    pub style: Option<Style>,
+}
+
+/// An edge as it is written.
+#[derive(Debug, Clone, Copy)]
+pub struct EdgeRow<'r> {
+    /// Its place, from 0.
+    pub place: usize,
+    /// Id and place of its source.
+    pub source: (&'r str, usize),
+    /// Id and place of its target.
+    pub target: (&'r str, usize),
+    /// What tells it apart from others between the same nodes.
+    pub kind: Option<&'r str>,
+    /// A value a column.
+    pub values: &'r [Value],
+    /// The first and last year in which it holds.
+    pub years: Option<(i16, i16)>,
+}
+
+/// How a node looks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Style {
+    /// Red, green and blue.
+    pub colour: [u8; 3],
+    /// Diameter, 10 for a node without ties.
+    pub size: f64,
+}
+
+impl Style {
+    /// The colour as in HTML.
+    pub(crate) fn hex(self) -> String {
+        let [red, green, blue] = self.colour;
+        format!("#{red:02x}{green:02x}{blue:02x}")
+    }
+
+    /// By type, in the colours of Okabe and Ito that people tell apart who see colours otherwise, and tints of them; the larger the more ties.
+    fn of(kind: EntityType, ties: usize) -> Self {
+        use EntityType::{
+            Association, Company, Country, Document, GovernmentAgency, InternationalOrganization, Legislation,
+            MediaOrganization, Person, Place, Product, Program, ResearchOrganization, Technology,
+        };
+        let colour = match kind {
+            Country => [0x00, 0x00, 0x00],
+            Place => [0x76, 0x76, 0x76],
+            GovernmentAgency => [0x00, 0x72, 0xb2],
+            InternationalOrganization => [0x66, 0xaa, 0xd1],
+            Company => [0xd5, 0x5e, 0x00],
+            ResearchOrganization => [0x56, 0xb4, 0xe9],
+            Association => [0xe5, 0x9e, 0x66],
+            MediaOrganization => [0xb8, 0xb8, 0xb8],
+            Person => [0xcc, 0x79, 0xa7],
+            Program => [0x00, 0x9e, 0x73],
+            Legislation => [0x66, 0xc5, 0xab],
+            Document => [0xdd, 0xdd, 0xdd],
+            Product => [0xe6, 0x9f, 0x00],
+            Technology => [0xf0, 0xe4, 0x42],
+        };
+        Self { colour, size: 10.0 + 6.0 * (ties as f64).ln_1p() }
+    }
+}
+
+/// Takes a node.
+pub type EachNode<'f> = dyn FnMut(NodeRow<'_>) -> io::Result<()> + 'f;
+/// Takes an edge.
+pub type EachEdge<'f> = dyn FnMut(EdgeRow<'_>) -> io::Result<()> + 'f;
 
 /// A graph whose nodes and edges have named values.
 pub trait Attributed {
     /// Whether edges lead from their source to their target.
     fn is_directed(&self) -> bool;
+    /// Number of nodes.
+    fn node_count(&self) -> usize;
+    /// Number of edges.
+    fn edge_count(&self) -> usize;
     /// The names of the values of nodes, beside their label.
     fn node_columns(&self) -> Vec<(String, Kind)>;
     /// The names of the values of edges, beside their kind.
@@ -72,6 +153,14 @@ impl Attributed for PolicyGraph {
         true
     }
 
+    fn node_count(&self) -> usize {
+        self.graph().node_count()
+    }
+
+    fn edge_count(&self) -> usize {
+        self.graph().edge_count()
+    }
+
     fn node_columns(&self) -> Vec<(String, Kind)> {
         let text = ["label_en", "type", "country"].map(|name| (name.to_owned(), Kind::Text));
         let numbers = self.attributes().iter().map(|(name, _)| (name.clone(), Kind::Number));
@@ -79,9 +168,16 @@ impl Attributed for PolicyGraph {
     }
 
     fn edge_columns(&self) -> Vec<(String, Kind)> {
-        [("confidence", Kind::Number), ("quote", Kind::Text), ("document", Kind::Text)]
-            .map(|(name, kind)| (name.to_owned(), kind))
-            .to_vec()
+        [
+            ("confidence", Kind::Number),
+            ("weight", Kind::Number),
+            ("first_year", Kind::Number),
+            ("last_year", Kind::Number),
+            ("quote", Kind::Text),
+            ("document", Kind::Text),
+        ]
+        .map(|(name, kind)| (name.to_owned(), kind))
+        .to_vec()
     }
 
     fn each_node(&self, take: &mut EachNode<'_>) -> io::Result<()> {
@@ -97,7 +193,11 @@ impl Attributed for PolicyGraph {
                     values[3 + place] = Value::Number(value);
                 }
             }
-            take(&node.id, &node.label, &values)?;
+            let index = NodeIndex::new(i);
+            let ties = self.graph().edges_directed(index, Outgoing).count()
+                + self.graph().edges_directed(index, Incoming).count();
+            let style = Some(Style::of(node.kind, ties));
+            take(NodeRow { place: i, id: &node.id, label: &node.label, values: &values, style })?;
         }
         Ok(())
     }
@@ -106,12 +206,28 @@ impl Attributed for PolicyGraph {
         let g = self.graph();
         for edge in g.edge_indices() {
             let Some((source, target)) = g.edge_endpoints(edge) else { continue };
+            let statements = g[edge].statements();
+            let years = statements
+                .iter()
+                .filter_map(|s| s.years)
+                .reduce(|(first, last), (from, to)| (first.min(from), last.max(to)));
+            let year = |year: Option<i16>| Value::Number(year.map_or(f64::NAN, f64::from));
             let values = [
                 Value::Number(g[edge].confidence()),
+                Value::Number(statements.len().max(1) as f64),
+                year(years.map(|y| y.0)),
+                year(years.map(|y| y.1)),
                 Value::Text(quote(&g[edge]).to_owned()),
                 Value::Text(place(&g[edge]).to_owned()),
             ];
-            take(&g[source].id, &g[target].id, Some(g[edge].predicate.as_str()), &values)?;
+            take(EdgeRow {
+                place: edge.index(),
+                source: (&g[source].id, source.index()),
+                target: (&g[target].id, target.index()),
+                kind: Some(g[edge].predicate.as_str()),
+                values: &values,
+                years,
+            })?;
         }
         Ok(())
     }
@@ -135,6 +251,14 @@ impl Attributed for Rows {
         false
     }
 
+    fn node_count(&self) -> usize {
+        self.nodes.len()
+    }
+
+    fn edge_count(&self) -> usize {
+        self.edges.len()
+    }
+
     fn node_columns(&self) -> Vec<(String, Kind)> {
         self.node_columns.clone()
     }
@@ -144,10 +268,21 @@ impl Attributed for Rows {
     }
 
     fn each_node(&self, take: &mut EachNode<'_>) -> io::Result<()> {
-        self.nodes.iter().try_for_each(|(id, label, values)| take(id, label, values))
+        let all = self.nodes.iter().enumerate();
+        all.map(|(place, (id, label, values))| NodeRow { place, id, label, values, style: None }).try_for_each(take)
     }
 
     fn each_edge(&self, take: &mut EachEdge<'_>) -> io::Result<()> {
-        self.edges.iter().try_for_each(|(a, b, values)| take(&self.nodes[*a].0, &self.nodes[*b].0, None, values))
+        let end = |node: usize| (self.nodes[node].0.as_str(), node);
+        let all = self.edges.iter().enumerate();
+        all.map(|(place, (a, b, values))| EdgeRow {
+            place,
+            source: end(*a),
+            target: end(*b),
+            kind: None,
+            values,
+            years: None,
+        })
+        .try_for_each(take)
     }
 }

@@ -1,47 +1,85 @@
-//! CSV: a file of nodes and a file of edges.
+//! CSV: a file of nodes and a file of edges, for spreadsheets, for Gephi, and for the bulk import of Neo4j.
 
-use super::{countries, place, quote};
-use crate::PolicyGraph;
+use super::attributed::{Attributed, Kind, Value};
 use std::io::{self, Write};
 
-/// Writes the nodes: id, label, label_en, type, country, and their attributes.
+/// How the columns are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Columns {
+    /// In small letters.
+    Plain,
+    /// As Gephi's import of spreadsheets knows them: Id, Label; Source, Target, Type, Weight.
+    Gephi,
+    /// As `neo4j-admin database import` wants them: with types, `:ID`, `:LABEL`, `:START_ID`, `:END_ID`, `:TYPE`.
+    Neo4j,
+}
+
+/// The heading of a column of values.
+fn heading(columns: Columns, name: &str, kind: Kind) -> String {
+    match (columns, kind) {
+        (Columns::Neo4j, Kind::Number) => format!("{name}:double"),
+        (Columns::Neo4j, Kind::Text) => name.to_owned(),
+        (Columns::Gephi, _) if name == "weight" => "Weight".to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+fn written(value: &Value) -> String {
+    value.written().unwrap_or_default()
+}
+
+/// Writes the nodes: id, label, and their values.
 ///
 /// # Errors
 /// The writer fails.
-pub fn nodes_csv(graph: &PolicyGraph, out: impl Write) -> io::Result<()> {
+pub fn nodes_csv(graph: &impl Attributed, columns: Columns, out: impl Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    let mut columns = vec!["id", "label", "label_en", "type", "country"];
-    columns.extend(graph.attributes().iter().map(|(name, _)| name.as_str()));
-    writer.write_record(columns)?;
-    for (i, node) in graph.graph().node_weights().enumerate() {
-        let label_en = node.label_en.clone().unwrap_or_default();
-        let mut row = vec![node.id.clone(), node.label.clone(), label_en, node.kind.to_string(), countries(node)];
-        let number = |value: f64| if value.is_finite() { value.to_string() } else { String::new() };
-        row.extend(graph.attributes().iter().map(|(_, values)| number(values[i])));
-        writer.write_record(row)?;
+    let of_nodes = graph.node_columns();
+    let kind = of_nodes.iter().position(|(name, _)| name == "type").filter(|_| columns == Columns::Neo4j);
+    let first = match columns {
+        Columns::Plain => ["id", "label"],
+        Columns::Gephi => ["Id", "Label"],
+        Columns::Neo4j => ["id:ID", "label"],
+    };
+    let mut header: Vec<String> = first.map(str::to_owned).to_vec();
+    header.extend(of_nodes.iter().map(|(name, kind)| heading(columns, name, *kind)));
+    if kind.is_some() {
+        header.push(":LABEL".to_owned());
     }
+    writer.write_record(header)?;
+    graph.each_node(&mut |node| {
+        let mut row = vec![node.id.to_owned(), node.label.to_owned()];
+        row.extend(node.values.iter().map(written));
+        row.extend(kind.map(|kind| written(&node.values[kind])));
+        Ok(writer.write_record(row)?)
+    })?;
     writer.flush()
 }
 
-/// Writes the edges: source, target, predicate, confidence, quote, document.
+/// Writes the edges: source, target, kind, and their values.
 ///
 /// # Errors
 /// The writer fails.
-pub fn edges_csv(graph: &PolicyGraph, out: impl Write) -> io::Result<()> {
-    let g = graph.graph();
+pub fn edges_csv(graph: &impl Attributed, columns: Columns, out: impl Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(["source", "target", "predicate", "confidence", "quote", "document"])?;
-    for edge in g.edge_indices() {
-        let Some((source, target)) = g.edge_endpoints(edge) else { continue };
-        let e = &g[edge];
-        writer.write_record([
-            &g[source].id,
-            &g[target].id,
-            e.predicate.as_str(),
-            &e.confidence().to_string(),
-            quote(e),
-            place(e),
-        ])?;
-    }
+    let of_edges = graph.edge_columns();
+    let first: &[&str] = match columns {
+        Columns::Plain => &["source", "target", "predicate"],
+        Columns::Gephi => &["Source", "Target", "Type", "Kind", "Label"],
+        Columns::Neo4j => &[":START_ID", ":END_ID", ":TYPE"],
+    };
+    let header = first.iter().map(|name| (*name).to_owned());
+    writer.write_record(header.chain(of_edges.iter().map(|(name, kind)| heading(columns, name, *kind))))?;
+    let direction = if graph.is_directed() { "Directed" } else { "Undirected" };
+    graph.each_edge(&mut |edge| {
+        let kind = edge.kind.unwrap_or("tie");
+        let mut row = vec![edge.source.0.to_owned(), edge.target.0.to_owned()];
+        match columns {
+            Columns::Plain | Columns::Neo4j => row.push(kind.to_owned()),
+            Columns::Gephi => row.extend([direction, kind, kind].map(str::to_owned)),
+        }
+        row.extend(edge.values.iter().map(written));
+        Ok(writer.write_record(row)?)
+    })?;
     writer.flush()
 }

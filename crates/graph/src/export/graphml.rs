@@ -28,21 +28,19 @@ pub fn graphml(graph: &impl Attributed, out: impl Write) -> io::Result<()> {
             w.create_element("graph")
                 .with_attributes([("id", "policygraph"), ("edgedefault", direction)])
                 .write_inner_content(|w| {
-                    graph.each_node(&mut |id, label, values| {
-                        w.create_element("node").with_attribute(("id", id)).write_inner_content(|w| {
-                            data(w, "label", label)?;
-                            all_data(w, &of_nodes, values)
+                    graph.each_node(&mut |node| {
+                        w.create_element("node").with_attribute(("id", node.id)).write_inner_content(|w| {
+                            data(w, "label", node.label)?;
+                            all_data(w, &of_nodes, node.values)
                         })?;
                         Ok(())
                     })?;
-                    let mut number = 0;
-                    graph.each_edge(&mut |source, target, kind, values| {
-                        let id = format!("e{number}");
-                        number += 1;
-                        let ends = [("id", id.as_str()), ("source", source), ("target", target)];
+                    graph.each_edge(&mut |edge| {
+                        let id = format!("e{}", edge.place);
+                        let ends = [("id", id.as_str()), ("source", edge.source.0), ("target", edge.target.0)];
                         w.create_element("edge").with_attributes(ends).write_inner_content(|w| {
-                            data(w, "predicate", kind.unwrap_or_default())?;
-                            all_data(w, &of_edges, values)
+                            data(w, "predicate", edge.kind.unwrap_or_default())?;
+                            all_data(w, &of_edges, edge.values)
                         })?;
                         Ok(())
                     })

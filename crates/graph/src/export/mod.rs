@@ -5,14 +5,16 @@ mod csv;
 mod dot;
 mod gexf;
 mod graphml;
-mod node_link;
+mod json;
+mod pajek;
 
-pub use self::csv::{edges_csv, nodes_csv};
-pub use attributed::{Attributed, EachEdge, EachNode, Kind, Rows, Value};
+pub use self::csv::{Columns, edges_csv, nodes_csv};
+pub use attributed::{Attributed, EachEdge, EachNode, EdgeRow, Kind, NodeRow, Rows, Style, Value};
 pub use dot::dot;
 pub use gexf::gexf;
 pub use graphml::graphml;
-pub use node_link::node_link;
+pub use json::{cx2, cytoscape, json_graph, node_link};
+pub use pajek::pajek;
 
 use crate::{Edge, Node, PolicyGraph};
 
@@ -80,10 +82,40 @@ mod tests {
         let json: serde_json::Value = serde_json::from_str(&text(|o| node_link(&g, o).unwrap())).unwrap();
         assert_eq!((json["nodes"].as_array().unwrap().len(), json["links"].as_array().unwrap().len()), (3, 3));
         assert_eq!(json["multigraph"], true);
+        let read = |text: String| serde_json::from_str::<serde_json::Value>(&text).unwrap();
+        let elements = &read(text(|o| cytoscape(&g, o).unwrap()))["elements"];
+        let count = |part: &serde_json::Value| part.as_array().unwrap().len();
+        assert_eq!((count(&elements["nodes"]), count(&elements["edges"])), (3, 3));
+        let aspects = read(text(|o| cx2(&g, o).unwrap()));
+        let aspect =
+            |name: &str| aspects.as_array().unwrap().iter().find(|a| a.get(name).is_some()).unwrap()[name].clone();
+        assert_eq!((count(&aspect("nodes")), count(&aspect("edges")), count(&aspect("nodeBypasses"))), (3, 3, 3));
+        let graph = &read(text(|o| json_graph(&g, o).unwrap()))["graph"];
+        assert_eq!((graph["nodes"].as_object().unwrap().len(), count(&graph["edges"])), (3, 3));
+        let net = text(|o| pajek(&g, o).unwrap());
+        assert!(net.starts_with("*Vertices 3\n1 \"회사 <0> & 'co'\"\n") && net.lines().count() == 8, "{net}");
         let d = text(|o| dot(&g, o).unwrap());
         assert_eq!((d.matches(" -> ").count(), d.matches("label=\"회사").count()), (3, 3), "{d}");
-        assert_eq!(text(|o| nodes_csv(&g, o).unwrap()).lines().count(), 4);
-        assert!(text(|o| edges_csv(&g, o).unwrap()).starts_with("source,target,predicate,confidence,quote,document\n"));
+        assert_eq!(text(|o| nodes_csv(&g, Columns::Plain, o).unwrap()).lines().count(), 4);
+        assert!(
+            text(|o| edges_csv(&g, Columns::Plain, o).unwrap())
+                .starts_with("source,target,predicate,confidence,weight,first_year,last_year,quote,document\n")
+        );
+    }
+
+    #[test]
+    fn tables_for_other_programs() {
+        let g = graph(2, &[(0, 1)]);
+        let nodes = text(|o| nodes_csv(&g, Columns::Neo4j, o).unwrap());
+        assert!(
+            nodes.starts_with("id:ID,label,label_en,type,country,:LABEL\n") && nodes.contains(",Company\n"),
+            "{nodes}"
+        );
+        let edges = text(|o| edges_csv(&g, Columns::Neo4j, o).unwrap());
+        assert!(edges.starts_with(":START_ID,:END_ID,:TYPE,confidence:double,weight:double,"), "{edges}");
+        let edges = text(|o| edges_csv(&g, Columns::Gephi, o).unwrap());
+        assert!(edges.starts_with("Source,Target,Type,Kind,Label,confidence,Weight,"), "{edges}");
+        assert!(edges.contains(",Directed,partnersWith,partnersWith,0.5,1,"), "{edges}");
     }
 
     #[test]
@@ -97,7 +129,7 @@ mod tests {
         assert_eq!(xml.matches("<attvalue for=\"pagerank\" value=\"0.25\"/>").count(), 1, "{xml}");
         let json: serde_json::Value = serde_json::from_str(&text(|o| node_link(&g, o).unwrap())).unwrap();
         assert_eq!((json["nodes"][0]["pagerank"].as_f64(), json["nodes"][1].get("pagerank")), (Some(0.25), None));
-        let csv = text(|o| nodes_csv(&g, o).unwrap());
+        let csv = text(|o| nodes_csv(&g, Columns::Plain, o).unwrap());
         assert!(csv.starts_with("id,label,label_en,type,country,pagerank\n") && csv.contains(",0.25\n"), "{csv}");
         assert!(text(|o| dot(&g, o).unwrap()).contains("pagerank=0.25"));
     }
@@ -124,6 +156,6 @@ mod tests {
     fn an_empty_graph_is_valid() {
         let g = graph(0, &[]);
         assert_eq!(elements(&text(|o| graphml(&g, o).unwrap()), "graph"), 1);
-        assert_eq!(text(|o| nodes_csv(&g, o).unwrap()), "id,label,label_en,type,country\n");
+        assert_eq!(text(|o| nodes_csv(&g, Columns::Plain, o).unwrap()), "id,label,label_en,type,country\n");
     }
 }

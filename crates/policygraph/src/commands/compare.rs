@@ -66,7 +66,7 @@ pub(crate) struct CompareArgs {
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub limit: usize,
     /// How much a layer counts in the score of two programmes: actors=2,topics=1. Layers are actors, topics, places, instruments, purpose,
-    /// direct, references; each counts 1 by default, purpose 0.25.
+    /// direct, references; each counts 1 by default, instruments 0.5, purpose 0.25.
     #[arg(long = "weight", value_name = "LAYER=WEIGHT", value_delimiter = ',')]
     pub weights: Vec<LayerWeight>,
     /// How many permutations and random networks tests are made with; fewer where each takes long.

@@ -7,12 +7,13 @@ use crate::evidence;
 use crate::monitor::Watch;
 use crate::selection::{NetworkArgs, Selection};
 use anyhow::{Context, Result, bail};
-use policygraph_graph::{PolicyGraph, export};
+use policygraph_graph::PolicyGraph;
+use policygraph_graph::export::{self, Columns};
 use policygraph_network::{LeidenOptions, leiden};
 use policygraph_registry::Registry;
 use policygraph_store::{RdfFormat, Store};
 use std::fs::{self, File};
-use std::io::BufWriter;
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 pub(crate) fn run(args: &ExportArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
@@ -47,11 +48,10 @@ pub(crate) fn run(args: &ExportArgs, registry: &Registry, streams: &mut Streams<
     }
     let graph = graph(args, registry, streams)?;
     match args.format {
-        ExportFormat::Csv => tables(&graph, args.output.as_deref())?,
-        ExportFormat::Graphml => to_file(args.output.as_deref(), streams, |out| Ok(export::graphml(&graph, out)?))?,
-        ExportFormat::Gexf => to_file(args.output.as_deref(), streams, |out| Ok(export::gexf(&graph, out)?))?,
-        ExportFormat::Dot => to_file(args.output.as_deref(), streams, |out| Ok(export::dot(&graph, out)?))?,
-        _ => to_file(args.output.as_deref(), streams, |out| Ok(export::node_link(&graph, out)?))?,
+        ExportFormat::Csv => tables(&graph, Columns::Plain, args.output.as_deref())?,
+        ExportFormat::GephiCsv => tables(&graph, Columns::Gephi, args.output.as_deref())?,
+        ExportFormat::Neo4j => tables(&graph, Columns::Neo4j, args.output.as_deref())?,
+        format => to_file(args.output.as_deref(), streams, |out| Ok(one_file(format, &graph, out)?))?,
     }
     if let Some(output) = &args.output {
         writeln!(
@@ -63,6 +63,20 @@ pub(crate) fn run(args: &ExportArgs, registry: &Registry, streams: &mut Streams<
         )?;
     }
     Ok(Outcome::Done)
+}
+
+/// Writes a format that is one file.
+fn one_file(format: ExportFormat, graph: &PolicyGraph, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        ExportFormat::Graphml => export::graphml(graph, out),
+        ExportFormat::Gexf => export::gexf(graph, out),
+        ExportFormat::Pajek => export::pajek(graph, out),
+        ExportFormat::Dot => export::dot(graph, out),
+        ExportFormat::Cytoscape => export::cytoscape(graph, out),
+        ExportFormat::Cx2 => export::cx2(graph, out),
+        ExportFormat::JsonGraph => export::json_graph(graph, out),
+        _ => export::node_link(graph, out),
+    }
 }
 
 /// The part asked for, with the words of its relations and the attributes asked for.
@@ -88,13 +102,13 @@ fn graph(args: &ExportArgs, registry: &Registry, streams: &Streams<'_>) -> Resul
 }
 
 /// Writes nodes.csv and edges.csv into a folder.
-fn tables(graph: &PolicyGraph, output: Option<&Path>) -> Result<()> {
+fn tables(graph: &PolicyGraph, columns: Columns, output: Option<&Path>) -> Result<()> {
     let Some(folder) = output else {
         bail!("CSV is two files, nodes.csv and edges.csv: give a folder with --output DIR")
     };
     let context = || format!("{}: cannot be written", folder.display());
     fs::create_dir_all(folder).with_context(context)?;
     let file = |name: &str| File::create(folder.join(name)).map(BufWriter::new);
-    export::nodes_csv(graph, file("nodes.csv").with_context(context)?).with_context(context)?;
-    export::edges_csv(graph, file("edges.csv").with_context(context)?).with_context(context)
+    export::nodes_csv(graph, columns, file("nodes.csv").with_context(context)?).with_context(context)?;
+    export::edges_csv(graph, columns, file("edges.csv").with_context(context)?).with_context(context)
 }
