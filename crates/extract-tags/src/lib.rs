@@ -129,6 +129,9 @@ impl<'a> Tagger<'a> {
             }
             let Some(whole) = text.full_span() else { continue };
             let cues = self.cues(text, whole);
+            if cues.is_empty() {
+                continue;
+            }
             let clauses: Vec<Span> = clause::split(text.as_str()).into_iter().filter_map(|r| text.span(r)).collect();
             let programmes: Vec<&Named<'_>> = self.names_in(whole).filter(|n| is_programme(n.entity)).collect();
             let mut others: Vec<&str> = programmes.iter().map(|p| p.entity.id.as_str()).collect();
