@@ -71,7 +71,7 @@ pub struct Options {
     pub currency: String,
     /// IRIs of topics: only programmes that have one of them; all if empty.
     pub topics: Vec<String>,
-    /// Types of programmes and actors that are looked at; all if empty.
+    /// Types of programmes and actors that are looked at; all programmes if none of programmes is among them, and all actors if none of actors.
     pub types: Vec<EntityType>,
     /// How much each layer counts.
     pub weights: Weights,
@@ -110,7 +110,9 @@ impl Options {
     /// Whether things of a type are looked at.
     #[must_use]
     pub fn wants(&self, kind: EntityType) -> bool {
-        self.types.is_empty() || self.types.contains(&kind)
+        let is_programme = |kind: EntityType| matches!(kind, EntityType::Program | EntityType::Legislation);
+        let mut alike = self.types.iter().filter(|t| is_programme(**t) == is_programme(kind)).peekable();
+        alike.peek().is_none() || alike.any(|t| *t == kind)
     }
 }
 
@@ -173,4 +175,17 @@ pub fn compare(inputs: &Inputs<'_>, options: &Options, monitor: &dyn Monitor) ->
         ];
         Ok(Comparison { countries: inputs.countries.to_vec(), limits: tables::limits(work), tables })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_of_actors_do_not_leave_programmes_out() {
+        let options = Options { types: vec![EntityType::Company], ..Options::default() };
+        let wanted = [EntityType::Company, EntityType::Person, EntityType::Program].map(|kind| options.wants(kind));
+        assert_eq!(wanted, [true, false, true]);
+        assert!(Options::default().wants(EntityType::Legislation));
+    }
 }

@@ -23,8 +23,8 @@ pub(crate) fn table(work: &Work<'_>) -> Table {
         ("path", "경로", "path", REMARK),
     ]);
     let mut table = Table::new(3, "programme-links", ("프로그램 연계", "Links between programmes"), &columns).noted(
-        "점수는 각 층의 값의 합이다. 공유 항목은 1/(그 항목을 가진 프로그램 수 − 1), 근거·대체 관계는 1, 행위자 간 관계는 1/(두 행위자의 프로그램 쌍 수)을 더한다.",
-        "The score is the sum of the layers. A shared item adds 1 over the number of other programmes that have it, a reference 1, a relation between actors 1 over the number of pairs of their programmes.",
+        "점수는 각 층의 값의 합이다. 공유 항목은 1/(그 항목을 가진 프로그램 수 − 1), 근거·대체 관계는 1, 행위자 간 관계는 1/(두 행위자의 프로그램 쌍 수)을 더하고, 층의 가중치(기본: 정책 수단 0.5, 목적 0.25, 나머지 1)를 곱한다.",
+        "The score is the sum of the layers. A shared item adds 1 over the number of other programmes that have it, a reference 1, a relation between actors 1 over the number of pairs of their programmes; each times the weight of its layer (by default instruments 0.5, purpose 0.25, others 1).",
     );
     let mut links: Vec<_> = work.links.all.iter().filter(|l| work.across(l.a, l.b)).collect();
     links.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));

@@ -40,7 +40,7 @@ pub(crate) struct CompareArgs {
     /// Only what is stated for this year or earlier.
     #[arg(long, value_name = "YEAR")]
     pub until: Option<i16>,
-    /// Only programmes and actors of these types.
+    /// Only programmes of these types (Program, Legislation), only actors of these (Company, GovernmentAgency, …).
     #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
     pub types: Vec<EntityType>,
     /// Currency into which budgets are converted, by the mean rate of the year (ISO 4217).
