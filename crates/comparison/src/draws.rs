@@ -2,6 +2,7 @@
 
 use policygraph_network::{Monitor, Stopped, random};
 use rayon::prelude::*;
+use statrs::distribution::{ContinuousCDF, Normal};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Steps that all draws of one kind may take together: about half a second on two cores.
@@ -47,6 +48,11 @@ pub(crate) fn p_value(observed: f64, draws: impl IntoIterator<Item = f64>) -> f6
         far += f64::from(u8::from(value >= least));
     }
     far / all
+}
+
+/// The probability to be so many standard deviations above the mean, or more, in a normal distribution.
+pub(crate) fn normal_tail(z: f64) -> f64 {
+    Normal::standard().sf(z)
 }
 
 /// Mean and standard deviation.

@@ -32,7 +32,7 @@ pub use data_cube::data_cube;
 pub use layers::{Layer, Weights};
 pub use profiles::Profile;
 pub use programmes::How;
-pub use table::{Bilingual, Cell, Column, Language, Role, Row, Table, TableId, rounded};
+pub use table::{Bilingual, Cell, Column, Language, Role, Row, Table, TableId, grouped, rounded};
 
 use policygraph_graph::PolicyGraph;
 use policygraph_model::{EntityType, ExchangeRate};

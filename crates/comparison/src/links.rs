@@ -50,7 +50,8 @@ pub(crate) struct Links<'p> {
     programmes: &'p Programmes,
     graph: &'p PolicyGraph,
     weights: Weights,
-    degrees: Vec<Vec<u32>>,
+    /// How many programmes have each item, by shared layer.
+    pub degrees: Vec<Vec<u32>>,
     relations: Relations,
     /// All pairs that something ties, in the order of their places.
     pub all: Vec<Link>,

@@ -4,7 +4,7 @@ use crate::Options;
 use crate::draws::{affordable, draw, interval};
 use crate::layers::Layer;
 use crate::programmes::{Programme, Programmes};
-use crate::tally::Incidence;
+use crate::tally::{Incidence, weighted};
 use policygraph_network::{Monitor, Stopped};
 use std::collections::BTreeMap;
 
@@ -70,12 +70,13 @@ pub(crate) struct Basis<'a> {
     pub fields: usize,
     /// For each pair of countries what a sum is multiplied with.
     pub scale: &'a [f64],
+    /// The sums of the whole data.
+    pub totals: &'a [f64],
 }
 
 impl Intervals {
     pub(crate) fn new(basis: &Basis<'_>, options: &Options, monitor: &dyn Monitor) -> Result<Self, Stopped> {
-        let &Basis { countries, programmes, layers, rarity, field_of, fields, scale } = basis;
-        // What is certain, as tags of the registry, needs no probability; but all are drawn alike.
+        let &Basis { countries, programmes, layers, rarity, field_of, fields, scale, totals } = basis;
         let steps: usize = layers.iter().map(|l| l.len() + l.items).sum::<usize>() + programmes.all.len();
         let count = affordable(options.draws, steps);
         let probabilities: Vec<f64> = programmes.all.iter().map(|p| p.assigned.probability()).collect();
@@ -97,35 +98,21 @@ impl Intervals {
                     programme.countries.iter().for_each(|&country| drawn.fields[country][field] += there);
                 }
             }
-            drawn.totals = vec![0.0; crate::tally::pairs(countries).len()];
             for layer in Layer::SHARED {
                 let tally = layers[layer as usize].draw(random);
                 let rarity = &rarity[layer as usize];
-                let linkages = tally.linkages(rarity);
-                for (total, l) in drawn.totals.iter_mut().zip(&linkages) {
-                    *total += options.weights.of(layer) * l;
-                }
-                drawn.linkages.push(linkages);
+                drawn.linkages.push(tally.linkages(rarity));
                 let e_i = e_i_indices(&tally.internal_external(rarity));
                 drawn.e_i.push(e_i.into_iter().map(|x| x.unwrap_or(f64::NAN)).collect());
             }
+            drawn.totals = weighted(&drawn.linkages, &options.weights);
             drawn
         })?;
         let over = |get: &dyn Fn(&Drawn) -> f64| interval(drawn.iter().map(get).collect());
-        let pairs = crate::tally::pairs(countries).len();
+        let pairs = totals.len();
         let shared = 0..Layer::SHARED.len();
-        let whole: Vec<f64> = {
-            let mut totals = vec![0.0; pairs];
-            for layer in Layer::SHARED {
-                let tally = layers[layer as usize].count();
-                for (total, l) in totals.iter_mut().zip(tally.linkages(&rarity[layer as usize])) {
-                    *total += options.weights.of(layer) * l;
-                }
-            }
-            totals
-        };
         let scaled = |sums: &[f64]| ranks(&sums.iter().zip(scale).map(|(s, scale)| s * scale).collect::<Vec<_>>());
-        let observed = scaled(&whole);
+        let observed = scaled(totals);
         let mut same = vec![0.0; pairs];
         for d in &drawn {
             for (same, (a, b)) in same.iter_mut().zip(scaled(&d.totals).iter().zip(&observed)) {

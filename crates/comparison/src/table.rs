@@ -127,6 +127,25 @@ pub fn rounded(x: f64) -> f64 {
     rounded + 0.0
 }
 
+/// A number with thousands separators, for reading.
+#[must_use]
+pub fn grouped(number: &str) -> String {
+    let (sign, number) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
+    let (whole, fraction) = number.split_once('.').map_or((number, ""), |(w, f)| (w, f));
+    let mut out = sign.to_owned();
+    for (i, c) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    if !fraction.is_empty() {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
 /// What a column is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -248,5 +267,13 @@ mod tests {
         assert_eq!(Cell::number(0.000_012_345_678).written(Language::En), "0.0000123457");
         assert_eq!(Cell::number(-0.0).written(Language::En), "0");
         assert_eq!(Cell::number(f64::NAN), Cell::Missing);
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(grouped("20400000000"), "20,400,000,000");
+        assert_eq!(grouped("1702.5"), "1,702.5");
+        assert_eq!(grouped("12"), "12");
+        assert_eq!(grouped("-1234"), "-1,234");
     }
 }

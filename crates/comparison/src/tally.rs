@@ -1,6 +1,6 @@
 //! How many programmes of each country have each item, and what follows: sums over pairs of programmes without visiting the pairs.
 
-use crate::layers::Layer;
+use crate::layers::{Layer, Weights};
 use crate::programmes::Programmes;
 
 /// How much an item counts for two that share it, by how many have it: 1 if only these two, less the more do (Newman, Scientific
@@ -140,6 +140,15 @@ impl Tally {
         }
         sums
     }
+}
+
+/// The sums of several layers, each by its weight.
+pub(crate) fn weighted(sums: &[Vec<f64>], weights: &Weights) -> Vec<f64> {
+    let mut total = vec![0.0; sums.first().map_or(0, Vec::len)];
+    for (layer, sums) in Layer::SHARED.into_iter().zip(sums) {
+        total.iter_mut().zip(sums).for_each(|(total, sum)| *total += weights.of(layer) * sum);
+    }
+    total
 }
 
 /// Adds what an item ties together to the sums of all pairs of countries.

@@ -5,11 +5,14 @@ use policygraph_comparison::{Bilingual, Budget, Concept, Concepts, Context, Coun
 use policygraph_model::EntityType;
 use policygraph_ontology::{INSTRUMENTS, TECHNOLOGIES, Terms};
 use policygraph_registry::{Entry, Registry};
-use policygraph_store::{AllClaims, PlainClaim, Store, StoredBudget, StoredObservation, StoredSection};
+use policygraph_store::{AllClaims, PlainClaim, Store, StoreError, StoredBudget, StoredObservation, StoredSection};
 use std::collections::HashMap;
 
-/// Budgets, tags, sections and statistics of a store.
-pub(crate) fn context(store: &Store, claims: &AllClaims) -> Result<Context> {
+/// The claims of a store, and its budgets, tags, sections and statistics; read side by side.
+pub(crate) fn read(store: &Store) -> Result<(AllClaims, Context)> {
+    let beside = || Ok::<_, StoreError>((store.budgets()?, store.sections()?, store.observations()?));
+    let (claims, beside) = rayon::join(|| store.all_claims(), beside);
+    let (claims, (budgets, sections, observations)) = (claims?, beside?);
     let mut of_budget: HashMap<&str, Vec<&PlainClaim>> = HashMap::new();
     for claim in &claims.budgets {
         of_budget.entry(&claim.subject).or_default().push(claim);
@@ -58,12 +61,13 @@ pub(crate) fn context(store: &Store, claims: &AllClaims) -> Result<Context> {
     };
     // Sections have tags of their own.
     let tags = claims.tags.iter().filter(|t| t.subject != t.section).map(tag);
-    Ok(Context {
+    let context = Context {
         tags: tags.collect(),
-        budgets: store.budgets()?.into_iter().map(budget).collect(),
-        sections: store.sections()?.into_iter().map(section).collect(),
-        observations: store.observations()?.into_iter().map(observation).collect(),
-    })
+        budgets: budgets.into_iter().map(budget).collect(),
+        sections: sections.into_iter().map(section).collect(),
+        observations: observations.into_iter().map(observation).collect(),
+    };
+    Ok((claims, context))
 }
 
 /// The topics and policy instruments of the ontology.

@@ -6,6 +6,8 @@ use comfy_table::{ContentArrangement, Table, presets::UTF8_HORIZONTAL_ONLY};
 use serde_json::{Map, Value};
 use std::io::Write;
 
+pub(crate) use policygraph_comparison::grouped;
+
 /// Formats of tabular answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -108,23 +110,6 @@ pub(crate) fn on_one_line(quote: &str) -> String {
     quote.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A number with thousands separators, for reading.
-pub(crate) fn grouped(number: &str) -> String {
-    let (whole, fraction) = number.split_once('.').map_or((number, ""), |(w, f)| (w, f));
-    let mut out = String::new();
-    for (i, c) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    if !fraction.is_empty() {
-        out.push('.');
-        out.push_str(fraction);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,12 +128,5 @@ mod tests {
         assert_eq!(serde_json::from_str::<Value>(&write(Format::Json)).unwrap()[0]["n"], 3);
         assert!(write(Format::Table).contains("가, \"나\""));
         assert_eq!(write(Format::Markdown), "| name | n |\n| --- | --- |\n| 가, \"나\" | 3 |\n");
-    }
-
-    #[test]
-    fn numbers_are_grouped() {
-        assert_eq!(grouped("20400000000"), "20,400,000,000");
-        assert_eq!(grouped("1702.5"), "1,702.5");
-        assert_eq!(grouped("12"), "12");
     }
 }

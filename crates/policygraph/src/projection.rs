@@ -47,9 +47,7 @@ fn read_with(folder: &Path, statements: bool, context: bool) -> Result<(PolicyGr
         return Ok((graph, context));
     }
     // Claims take long to read, so all that is made of them is made at once.
-    let store = Store::open_read_only(folder)?;
-    let claims = store.all_claims()?;
-    let context = comparing::context(&store, &claims)?;
+    let (claims, context) = comparing::read(&Store::open_read_only(folder)?)?;
     set_statements(&mut graph, claims.relations);
     keep(folder, STATEMENTS, &now, || graph.encode_statements(&now));
     keep(folder, CONTEXT, &now, || context.encode(&now));

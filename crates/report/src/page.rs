@@ -6,7 +6,7 @@ use crate::{Quotes, ROWS, SHOWN};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use policygraph_comparison::{Bilingual, Cell, Comparison, Language, Role, Row, Table, TableId};
+use policygraph_comparison::{Bilingual, Cell, Comparison, Language, Role, Row, Table, TableId, grouped};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
@@ -153,24 +153,6 @@ fn written(cell: &Cell) -> String {
 fn readable(x: f64) -> String {
     let rounded = (x * 1000.0).round() / 1000.0;
     if rounded == 0.0 && x != 0.0 { format!("{x:.1e}") } else { rounded.to_string() }
-}
-
-/// A whole number with marks at thousands.
-fn grouped(number: &str) -> String {
-    let (whole, fraction) = number.split_once('.').map_or((number, None), |(w, f)| (w, Some(f)));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |d| ("-", d));
-    let mut out = sign.to_owned();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    if let Some(fraction) = fraction {
-        out.push('.');
-        out.push_str(fraction);
-    }
-    out
 }
 
 /// The quotes behind a row, folded.

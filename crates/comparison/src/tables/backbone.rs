@@ -3,6 +3,7 @@
 use super::{DIMENSION, MEASURE, REMARK, Work};
 use crate::draws::q_values;
 use crate::layers::Layer;
+use crate::links::Link;
 use crate::null_model::NullModel;
 use crate::table::{Bilingual, Cell, Table};
 use std::collections::HashMap;
@@ -33,26 +34,16 @@ pub(crate) fn table(work: &Work<'_>) -> Table {
     let alphas = disparity(work);
     let mut kept = 0;
     let mut listed = 0;
-    for layer in [Layer::Actors, Layer::Topics] {
-        let items: Vec<u32> =
-            work.programmes.all.iter().map(|p| u32::try_from(p.held(layer).len()).unwrap_or(u32::MAX)).collect();
-        let model = NullModel::fit(&items, &work.programmes.degrees(layer));
-        let mut known: HashMap<(u32, u32, u16), f64> = HashMap::new();
-        let pairs: Vec<_> = work.links.all.iter().filter(|l| l.shared[layer as usize] > 0).collect();
-        let p: Vec<f64> = pairs
-            .iter()
-            .map(|link| {
-                let (a, b) = (items[link.a].min(items[link.b]), items[link.a].max(items[link.b]));
-                let shared = link.shared[layer as usize];
-                *known.entry((a, b, shared)).or_insert_with(|| model.tail(a, b, usize::from(shared)))
-            })
-            .collect();
-        let q = q_values(&p, n * n.saturating_sub(1) / 2);
+    for layer in TESTED {
+        let tests = tests(work, layer);
+        let pairs: Vec<(&Link, Test)> =
+            work.links.all.iter().zip(&tests).filter_map(|(l, t)| Some((l, (*t)?))).collect();
         let mut order: Vec<usize> = (0..pairs.len()).collect();
-        order.sort_by(|&x, &y| p[x].total_cmp(&p[y]).then((pairs[x].a, pairs[x].b).cmp(&(pairs[y].a, pairs[y].b))));
-        kept += q.iter().filter(|q| **q < RATE).count();
+        // Links are in the order of their programmes, which a stable sort keeps.
+        order.sort_by(|&x, &y| pairs[x].1.p.total_cmp(&pairs[y].1.p));
+        kept += pairs.iter().filter(|(_, test)| test.q < RATE).count();
         for i in order.into_iter().take(work.options.limit) {
-            let link = pairs[i];
+            let (link, test) = pairs[i];
             listed += 1;
             let parts = work.links.parts(link.a, link.b);
             let yes = |is: bool| {
@@ -68,10 +59,10 @@ pub(crate) fn table(work: &Work<'_>) -> Table {
                     Cell::Text(work.countries_of(link.b)),
                     yes(work.across(link.a, link.b)),
                     Cell::Count(link.shared[layer as usize].into()),
-                    Cell::number(p[i]),
-                    Cell::number(q[i]),
+                    Cell::number(test.p),
+                    Cell::number(test.q),
                     Cell::number(alphas.get(&(link.a, link.b)).copied()),
-                    yes(q[i] < RATE),
+                    yes(test.q < RATE),
                 ],
                 parts
                     .iter()
@@ -85,6 +76,35 @@ pub(crate) fn table(work: &Work<'_>) -> Table {
         &format!("p는 SDSM(이분 배열 모형)에서 두 프로그램이 이만큼 또는 더 많이 공유할 확률, q는 모든 쌍({n}개 프로그램)에 대한 벤저미니-호크버그 값, α는 가중 연계망의 격차 필터(Serrano 외 2009) 값이다. q<{RATE}인 쌍은 {kept}개이고 {listed}쌍을 실었다."),
         &format!("p is the chance to share as much or more in the SDSM (bipartite configuration model), q after Benjamini and Hochberg over all pairs of {n} programmes, α that of the disparity filter (Serrano et al. 2009) on the weighted network. {kept} pairs have q < {RATE}; {listed} are listed."),
     )
+}
+
+/// The layers whose links are tested.
+pub(crate) const TESTED: [Layer; 2] = [Layer::Actors, Layer::Topics];
+
+/// What a test of a link gave.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Test {
+    pub p: f64,
+    pub q: f64,
+}
+
+/// For each link its test in a layer, if the two share something there.
+pub(crate) fn tests(work: &Work<'_>, layer: Layer) -> Vec<Option<Test>> {
+    let n = work.programmes.all.len();
+    let items: Vec<u32> =
+        work.programmes.all.iter().map(|p| u32::try_from(p.held(layer).len()).unwrap_or(u32::MAX)).collect();
+    let model = NullModel::fit(&items, &work.links.degrees[layer as usize]);
+    let mut known: HashMap<(u32, u32, u16), f64> = HashMap::new();
+    let mut tail = |link: &Link| {
+        let (a, b) = (items[link.a].min(items[link.b]), items[link.a].max(items[link.b]));
+        let shared = link.shared[layer as usize];
+        (shared > 0).then(|| *known.entry((a, b, shared)).or_insert_with(|| model.tail(a, b, usize::from(shared))))
+    };
+    let p: Vec<Option<f64>> = work.links.all.iter().map(&mut tail).collect();
+    let tested: Vec<f64> = p.iter().copied().flatten().collect();
+    // Pairs that share nothing are tests too.
+    let mut q = q_values(&tested, n * n.saturating_sub(1) / 2).into_iter();
+    p.into_iter().map(|p| Some(Test { p: p?, q: q.next()? })).collect()
 }
 
 /// For each tied pair the chance that one of its ends would spread its score so unevenly (Serrano, Boguñá and Vespignani, Extracting the multiscale

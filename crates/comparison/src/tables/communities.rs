@@ -3,6 +3,7 @@
 use super::{DIMENSION, MEASURE, REMARK, Work};
 use crate::layers::Layer;
 use crate::table::{Bilingual, Cell, Table};
+use policygraph_model::ClaimId;
 use policygraph_network::{
     Kind, LeidenOptions, Merge, Monitor, Network, Stopped, adjusted_rand_index, bipartite_modularity, leiden,
     modularity, normalized_mutual_information,
@@ -33,11 +34,13 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
     // Programmes that nothing ties say nothing about grouping.
     let tied: Vec<usize> = (0..programmes.len()).filter(|&p| network.neighbours(p).next().is_some()).collect();
     let none = Bilingual::default;
+    let tied_by: Vec<ClaimId> =
+        tied.iter().flat_map(|&p| &programmes[p].held).flatten().flat_map(|h| h.support.claims()).collect();
     let mut measure = |ko: &str, en: &str, value: Option<f64>| {
         let name = Cell::Text(Bilingual::new(ko, en));
         table.push(
             vec![Cell::Text(Bilingual::new("전체", "all")), name, Cell::number(value), Cell::Text(none())],
-            Vec::new(),
+            tied_by.clone(),
         );
     };
     let some = (!tied.is_empty()).then_some(());

@@ -1,12 +1,12 @@
 //! D4: what ties each pair of countries, layer by layer, against chance.
 
 use super::{DIMENSION, MEASURE, Work, ends};
-use crate::draws::{affordable, draw, moments, p_value, q_values};
+use crate::draws::{affordable, draw, moments, normal_tail, p_value, q_values};
 use crate::fixed_degrees;
 use crate::layers::Layer;
 use crate::programmes::Programme;
 use crate::table::{Bilingual, Cell, Table};
-use crate::tally::{Tally, pairs};
+use crate::tally::{Tally, pairs, weighted};
 use crate::ties;
 use policygraph_model::ClaimId;
 use policygraph_network::{Monitor, Stopped};
@@ -66,8 +66,12 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
             ];
             rows.push((cells, claims));
         };
-        let mut total =
-            Measured { chance: shared.total(pair), interval: work.intervals.totals[pair], ..Measured::default() };
+        let mut total = Measured {
+            sum: work.totals[pair],
+            chance: shared.total(pair),
+            interval: work.intervals.totals[pair],
+            ..Measured::default()
+        };
         let mut all_claims = Vec::new();
         let mut of_layers = Vec::new();
         for layer in Layer::SHARED {
@@ -77,7 +81,6 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
                 let (only_a, only_b) = total.only.unwrap_or_default();
                 total.only = Some((only_a + a, only_b + b));
             }
-            total.sum += work.options.weights.of(layer) * measured.sum;
             all_claims.extend(&claims);
             of_layers.push((layer.name(), measured, claims));
         }
@@ -99,7 +102,8 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
             }
             let sum = count as f64;
             let values: Vec<f64> = draws.iter().map(|d| d[pair]).collect();
-            let measured = Measured { ties: count, sum, chance: Chance::of(sum, &values), ..Measured::default() };
+            let chance = Chance::of(sum, &values, work.options.permutations);
+            let measured = Measured { ties: count, sum, chance, ..Measured::default() };
             push(layer.name(), measured, claims);
         }
     }
@@ -113,8 +117,8 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
     rows.into_iter().for_each(|(cells, claims)| table.push(cells, claims));
     let draws = shared.draws.len();
     Ok(table.noted(
-        &format!("연계 수는 양국 프로그램이 함께 가진 항목 또는 양국 간 관계의 수이고, ‘A에만’·‘B에만’은 한쪽 프로그램에만 있는 항목의 수이다. 가중 합은 프로그램 쌍마다 공유 항목을 1/(보유 프로그램 수 − 1)로 더한 값(직접 관계는 건수)이고, 연계도는 이를 프로그램 쌍 100개당(쌍 수 + 25)으로 나눈 값이다. 기대값·z·p는 프로그램별 항목 수와 항목별 프로그램 수를 그대로 둔 무작위 망(FDSM) {draws}개, 직접 관계는 대상 순열에 따른다. q는 층마다 모든 국가 쌍에 대한 벤저미니-호크버그 보정값이다. 여러 비교국에 속한 프로그램은 ‘공동 프로그램’에만 센다."),
-        &format!("Ties are the items that programmes of both have, or the relations between the two; only in A and B count the items of just one side. The weighted sum adds, for each pair of programmes, 1 over the number of other programmes that have a shared item (relations count 1); linkage is that a hundred pairs of programmes (number of pairs + 25). Expected, z and p are against {draws} random networks in which each programme has as many items, and each item as many programmes, as it has (FDSM); relations against permutations of whom they lead to. q is p after Benjamini and Hochberg over the pairs of a layer. Programmes of several of the countries count as joint programmes only."),
+        &format!("연계 수는 양국 프로그램이 함께 가진 항목 또는 양국 간 관계의 수이고, ‘A에만’·‘B에만’은 한쪽 프로그램에만 있는 항목의 수이다. 가중 합은 프로그램 쌍마다 공유 항목을 1/(보유 프로그램 수 − 1)로 더한 값(직접 관계는 건수)이고, 연계도는 이를 프로그램 쌍 100개당(쌍 수 + 25)으로 나눈 값이다. 기대값·z·p는 프로그램별 항목 수와 항목별 프로그램 수를 그대로 둔 무작위 망(FDSM) {draws}개, 직접 관계는 대상 순열에 따른다. 자료가 커서 요청보다 적게 뽑으면 p는 정규분포의 꼬리이다. q는 층마다 모든 국가 쌍에 대한 벤저미니-호크버그 보정값이다. 여러 비교국에 속한 프로그램은 ‘공동 프로그램’에만 센다."),
+        &format!("Ties are the items that programmes of both have, or the relations between the two; only in A and B count the items of just one side. The weighted sum adds, for each pair of programmes, 1 over the number of other programmes that have a shared item (relations count 1); linkage is that a hundred pairs of programmes (number of pairs + 25). Expected, z and p are against {draws} random networks in which each programme has as many items, and each item as many programmes, as it has (FDSM); relations against permutations of whom they lead to. Where the data are so large that fewer are drawn than asked for, p is the tail of the normal distribution. q is p after Benjamini and Hochberg over the pairs of a layer. Programmes of several of the countries count as joint programmes only."),
     ))
 }
 
@@ -144,37 +148,45 @@ struct Chance {
 }
 
 impl Chance {
-    fn of(observed: f64, draws: &[f64]) -> Option<Self> {
+    /// # Arguments
+    /// `wanted`: how many draws were asked for.
+    fn of(observed: f64, draws: &[f64], wanted: usize) -> Option<Self> {
         if draws.is_empty() {
             return None;
         }
         let (mean, deviation) = moments(draws);
         let z = (deviation > 0.0).then(|| (observed - mean) / deviation);
-        Some(Self { mean, z, p: p_value(observed, draws.iter().copied()) })
+        let p = match z {
+            // Few draws give no p value small enough for many pairs. Where only few can be afforded, sums are of so much that they are normal.
+            Some(z) if draws.len() < wanted => normal_tail(z),
+            _ => p_value(observed, draws.iter().copied()),
+        };
+        Some(Self { mean, z, p })
     }
 }
 
 /// What is shared at random: for each draw the sums by shared layer, then pair of countries.
-struct Shared {
+struct Shared<'w> {
+    work: &'w Work<'w>,
     draws: Vec<Vec<Sums>>,
-    observed: Vec<Sums>,
-    weights: Vec<f64>,
+    /// Of each draw the sums of all layers by their weights.
+    totals: Vec<Sums>,
 }
 
-impl Shared {
+impl Shared<'_> {
     fn layer(&self, layer: Layer, pair: usize) -> Option<Chance> {
-        let of = |sums: &Vec<Sums>| sums[layer as usize][pair];
-        Chance::of(of(&self.observed), &self.draws.iter().map(of).collect::<Vec<_>>())
+        let draws: Vec<f64> = self.draws.iter().map(|sums| sums[layer as usize][pair]).collect();
+        Chance::of(self.work.linkages[layer as usize][pair], &draws, self.work.options.permutations)
     }
 
     fn total(&self, pair: usize) -> Option<Chance> {
-        let of = |sums: &Vec<Sums>| self.weights.iter().zip(sums).map(|(w, s)| w * s[pair]).sum::<f64>();
-        Chance::of(of(&self.observed), &self.draws.iter().map(of).collect::<Vec<_>>())
+        let draws: Vec<f64> = self.totals.iter().map(|sums| sums[pair]).collect();
+        Chance::of(self.work.totals[pair], &draws, self.work.options.permutations)
     }
 }
 
 /// Networks at random for all shared layers. Items of one programme can tie none and are left out.
-fn by_chance(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Shared, Stopped> {
+fn by_chance<'w>(work: &'w Work<'w>, monitor: &dyn Monitor) -> Result<Shared<'w>, Stopped> {
     let countries = work.inputs.countries.len();
     let own: Vec<(usize, &Programme)> = work.programmes.all.iter().filter_map(|p| Some((p.country()?, p))).collect();
     let labels: Vec<usize> = own.iter().map(|o| o.0).collect();
@@ -198,8 +210,8 @@ fn by_chance(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Shared, Stopped> 
         };
         layers.iter().zip(&Layer::SHARED).map(of_layer).collect()
     })?;
-    let observed = Layer::SHARED.iter().map(|&l| work.tallies[l as usize].linkages(&work.rarity[l as usize])).collect();
-    Ok(Shared { draws, observed, weights: Layer::SHARED.iter().map(|&l| work.options.weights.of(l)).collect() })
+    let totals = draws.iter().map(|sums: &Vec<Sums>| weighted(sums, &work.options.weights)).collect();
+    Ok(Shared { work, draws, totals })
 }
 
 /// For the layers of relations the counts by pair of countries when whom they lead to is permuted.
@@ -239,7 +251,7 @@ fn of_shared(
     layer: Layer,
     (a, b): (usize, usize),
     pair: usize,
-    shared: &Shared,
+    shared: &Shared<'_>,
 ) -> (Measured, Vec<ClaimId>) {
     let tally = &work.tallies[layer as usize];
     let (mut both, mut only, mut either, mut product, mut square_a, mut square_b) = (0, (0, 0), 0, 0.0, 0.0, 0.0);
@@ -258,7 +270,7 @@ fn of_shared(
     let measured = Measured {
         ties: both,
         only: Some(only),
-        sum: shared.observed[layer as usize][pair],
+        sum: work.linkages[layer as usize][pair],
         interval: work.intervals.linkages[layer as usize][pair],
         chance: if either > 0 { shared.layer(layer, pair) } else { None },
         similarity: [(either > 0).then(|| both as f64 / either as f64), (norms > 0.0).then(|| product / norms)],

@@ -23,7 +23,7 @@ use crate::links::Links;
 use crate::programmes::Programmes;
 use crate::robustness::{Basis, Interval, Intervals};
 use crate::table::{Bilingual, Cell, Role};
-use crate::tally::{Incidence, Tally, pairs, rarity};
+use crate::tally::{Incidence, Tally, pairs, rarity, weighted};
 use crate::ties::{self, Tie};
 use crate::{Budget, Country, Inputs, Options};
 use policygraph_network::{Monitor, Stopped};
@@ -45,14 +45,16 @@ pub(crate) struct Work<'a> {
     pub options: &'a Options,
     pub programmes: &'a Programmes,
     pub links: Links<'a>,
-    /// How many programmes have each item of each shared layer.
-    pub degrees: Vec<Vec<u32>>,
     /// Of the items of each shared layer.
     pub rarity: Vec<Vec<f64>>,
     /// The shared layers as lists.
     pub layers: Vec<Incidence>,
     /// By shared layer.
     pub tallies: Vec<Tally>,
+    /// By shared layer, then pair of countries: the sum over pairs of their programmes.
+    pub linkages: Vec<Vec<f64>>,
+    /// By pair of countries: that of all shared layers by their weights.
+    pub totals: Vec<f64>,
     /// The place of the field of each topic.
     pub field_of: Vec<Option<usize>>,
     /// Fields that some topic is in.
@@ -88,10 +90,12 @@ impl<'a> Work<'a> {
         monitor: &dyn Monitor,
     ) -> Result<Self, Stopped> {
         let countries = inputs.countries.len();
-        let degrees: Vec<Vec<u32>> = Layer::SHARED.iter().map(|&l| programmes.degrees(l)).collect();
-        let rarity: Vec<Vec<f64>> = degrees.iter().map(|d| d.iter().copied().map(rarity).collect()).collect();
+        let links = Links::new(programmes, inputs.graph, options.weights);
+        let rarity: Vec<Vec<f64>> = links.degrees.iter().map(|d| d.iter().copied().map(rarity).collect()).collect();
         let layers: Vec<Incidence> = Layer::SHARED.iter().map(|&l| Incidence::new(programmes, l, countries)).collect();
-        let tallies = layers.iter().map(Incidence::count).collect();
+        let tallies: Vec<Tally> = layers.iter().map(Incidence::count).collect();
+        let linkages: Vec<Vec<f64>> = tallies.iter().zip(&rarity).map(|(t, r)| t.linkages(r)).collect();
+        let totals = weighted(&linkages, &options.weights);
         let (field_of, fields) = fields(inputs, programmes);
         let codes: Vec<String> = inputs.countries.iter().map(|c| c.code.clone()).collect();
         let homes = ties::homes(inputs.graph, programmes, &codes);
@@ -110,20 +114,21 @@ impl<'a> Work<'a> {
             field_of: &field_of,
             fields: fields.len(),
             scale: &scale,
+            totals: &totals,
         };
         let intervals = Intervals::new(&basis, options, monitor)?;
         let programme = |b: &Budget| programmes.by_node.get(&inputs.graph.node(&b.subject)?).copied();
         let budgets = inputs.context.budgets.iter().filter_map(|b| Some((programme(b)?, b))).collect();
-        let links = Links::new(programmes, inputs.graph, options.weights);
         Ok(Self {
             inputs,
             options,
             programmes,
             links,
-            degrees,
             rarity,
             layers,
             tallies,
+            linkages,
+            totals,
             field_of,
             fields,
             homes,

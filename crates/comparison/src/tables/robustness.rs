@@ -26,16 +26,7 @@ pub(crate) fn table(work: &Work<'_>, monitor: &dyn Monitor) -> Result<Table, Sto
             ("section", "가장 영향이 큰 절", "section that matters most", REMARK),
         ],
     );
-    let observed: Vec<f64> = {
-        let mut totals = vec![0.0; work.scale.len()];
-        for layer in Layer::SHARED {
-            let sums = work.tallies[layer as usize].linkages(&work.rarity[layer as usize]);
-            for (total, sum) in totals.iter_mut().zip(sums) {
-                *total += work.options.weights.of(layer) * sum;
-            }
-        }
-        totals
-    };
+    let observed = &work.totals;
     let lost = lost(work);
     let all = lost.len();
     let without: Vec<(u32, Vec<f64>)> = lost
@@ -113,7 +104,7 @@ fn change(work: &Work<'_>, lost: &Lost) -> Vec<f64> {
         add_pairs(before, -weight * work.rarity[layer as usize][item], &mut change);
         // Fewer have it, and so it counts more for those that still do.
         let gone: u32 = before.iter().sum::<u32>() - left.iter().sum::<u32>();
-        add_pairs(&left, weight * rarity(work.degrees[layer as usize][item] - gone), &mut change);
+        add_pairs(&left, weight * rarity(work.links.degrees[layer as usize][item] - gone), &mut change);
     }
     change
 }

@@ -1,6 +1,6 @@
 //! A graph as writers take it: nodes and edges with named values.
 
-use super::{attributes, countries, place, quote};
+use super::{countries, place, quote};
 use crate::PolicyGraph;
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::graph::NodeIndex;
@@ -187,12 +187,7 @@ impl Attributed for PolicyGraph {
                 Value::Text(node.kind.as_str().to_owned()),
                 Value::Text(countries(node)),
             ];
-            values.resize(values.len() + self.attributes().len(), Value::Number(f64::NAN));
-            for (name, value) in attributes(self, i) {
-                if let Some(place) = self.attributes().iter().position(|(n, _)| n == name) {
-                    values[3 + place] = Value::Number(value);
-                }
-            }
+            values.extend(self.attributes().iter().map(|(_, of)| Value::Number(of[i])));
             let index = NodeIndex::new(i);
             let ties = self.graph().edges_directed(index, Outgoing).count()
                 + self.graph().edges_directed(index, Incoming).count();

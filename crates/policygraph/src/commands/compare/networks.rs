@@ -2,7 +2,6 @@
 
 use policygraph_comparison::{Cell, Comparison, Language, Row, Table, TableId};
 use policygraph_graph::export::{Kind, Rows, Value};
-use std::collections::HashMap;
 
 fn value(cell: &Cell, language: Language) -> Value {
     cell.as_f64().map_or_else(|| Value::Text(cell.written(language)), Value::Number)
@@ -16,7 +15,7 @@ fn number(table: &Table, row: &Row, column: &str) -> Value {
     Value::Number(table.cell(row, column).as_f64().unwrap_or(f64::NAN))
 }
 
-/// Programmes, tied by their score, with what they share and the p and q values of the backbone.
+/// Programmes, tied by their score, with what they share and the p and q values of their links.
 pub(super) fn programmes(comparison: &Comparison, language: Language) -> Option<Rows> {
     let (nodes, dyads) = (comparison.table(TableId(14))?, comparison.table(TableId(10))?);
     let shown = ["country", "type", "field", "placed_by"];
@@ -24,28 +23,13 @@ pub(super) fn programmes(comparison: &Comparison, language: Language) -> Option<
         let text = |column| nodes.cell(row, column).written(language);
         (text("id"), text("programme"), shown.iter().map(|c| value(nodes.cell(row, c), language)).collect())
     };
-    // By layer and names, which is how the backbone lists its pairs.
-    let mut tests: HashMap<(&str, &str, &str), (Value, Value)> = HashMap::new();
-    if let Some(backbone) = comparison.table(TableId(6)) {
-        for row in &backbone.rows {
-            let key = |column| backbone.key(row, column);
-            let ends = (key("layer"), key("programme_a"), key("programme_b"));
-            tests.insert(ends, (number(backbone, row, "p"), number(backbone, row, "q")));
-        }
-    }
     let shared = ["actors", "topics", "places", "instruments", "purpose"];
     let tested = ["p_actors", "q_actors", "p_topics", "q_topics"];
     let edge = |row: &Row| {
         let end = |column| Some(dyads.cell(row, column).as_f64()? as usize - 1);
         let (a, b) = (end("programme_a")?, end("programme_b")?);
         let mut values = vec![number(dyads, row, "score"), number(dyads, row, "across")];
-        values.extend(shared.iter().map(|c| number(dyads, row, c)));
-        let name = |i: usize| nodes.key(&nodes.rows[i], "programme");
-        for layer in ["shared actors", "shared topics"] {
-            let missing = || (Value::Number(f64::NAN), Value::Number(f64::NAN));
-            let (p, q) = tests.get(&(layer, name(a), name(b))).cloned().unwrap_or_else(missing);
-            values.extend([p, q]);
-        }
+        values.extend(shared.iter().chain(&tested).map(|c| number(dyads, row, c)));
         Some((a, b, values))
     };
     Some(Rows {
