@@ -21,7 +21,12 @@ const STAGES: &[&str] = &[
 ];
 /// What stands between the stages and the product, with the stages and services that each depends on: what serves the store, and what
 /// compares countries and reports on it.
-const SERVICES: &[(&str, &[&str])] = &[("server", &["store"]), ("comparison", &["graph"]), ("report", &["comparison"])];
+const SERVICES: &[(&str, &[&str])] = &[
+    ("server", &["store"]),
+    ("comparison", &["graph"]),
+    ("report", &["comparison"]),
+    ("explorer", &["comparison", "graph", "store"]),
+];
 
 /// The crates of the workspace that each crate depends on, outside tests.
 fn dependencies() -> BTreeMap<String, Vec<String>> {

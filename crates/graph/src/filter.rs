@@ -1,7 +1,9 @@
 //! A part of the graph.
 
 use crate::{Edge, PolicyGraph, Statement};
-use petgraph::graph::NodeIndex;
+use petgraph::Direction::Incoming;
+use petgraph::graph::{EdgeIndex, NodeIndex};
+use petgraph::visit::EdgeRef;
 use policygraph_model::{EntityType, Predicate, Status};
 use std::collections::HashSet;
 
@@ -43,36 +45,20 @@ impl Filter {
         if *self == Self::default() {
             return graph;
         }
-        let near_topic = self.near_topics(&graph);
-        let documents: Vec<Option<u32>> = (0_u32..)
-            .zip(&graph.documents)
-            .filter(|(_, name)| self.documents.contains(name))
-            .map(|(i, _)| Some(i))
-            .collect();
-        let passes = |v: NodeIndex| {
-            let node = &graph.graph[v];
-            (self.types.is_empty() || self.types.contains(&node.kind))
-                && (self.countries.is_empty() || node.countries.iter().any(|c| self.countries.contains(c)))
-                && near_topic.as_ref().is_none_or(|near| near.contains(&v))
-        };
+        let test = self.test(&graph);
         let mut edges = Vec::new();
         for edge in graph.graph.edge_indices() {
             let Some((source, target)) = graph.graph.edge_endpoints(edge) else { continue };
-            let predicate = graph.graph[edge].predicate;
-            if (self.predicates.is_empty() || self.predicates.contains(&predicate))
-                && passes(source)
-                && passes(target)
-                && let Some(kept) = self.statements(&graph.graph[edge], &documents)
-            {
+            if let Some(kept) = test.edge(edge) {
                 edges.push((source, target, kept));
             }
         }
         let tied: HashSet<NodeIndex> = edges.iter().flat_map(|(a, b, _)| [*a, *b]).collect();
-        let only_tied = near_topic.is_some() || self.needs_statements();
+        let only_tied = test.near_topic.is_some() || self.needs_statements();
         let (documents_of, sections) = (graph.documents.clone(), graph.sections.clone());
         let mut part = PolicyGraph { documents: documents_of, sections, ..PolicyGraph::default() };
         let mut places = vec![None; graph.graph.node_count()];
-        for v in graph.graph.node_indices().filter(|&v| passes(v) && (!only_tied || tied.contains(&v))) {
+        for v in graph.graph.node_indices().filter(|&v| test.node(v) && (!only_tied || tied.contains(&v))) {
             places[v.index()] = Some(part.add_node(graph.graph[v].clone()));
         }
         for (source, target, edge) in edges {
@@ -83,24 +69,16 @@ impl Filter {
         part
     }
 
-    /// The edge with the statements that pass, if any do.
-    fn statements(&self, edge: &Edge, documents: &[Option<u32>]) -> Option<Edge> {
-        if !self.needs_statements() {
-            return Some(edge.clone());
+    /// The filter made ready for asking about single nodes and edges of a graph.
+    #[must_use]
+    pub fn test<'g>(&'g self, graph: &'g PolicyGraph) -> Test<'g> {
+        let documents = (0_u32..).zip(&graph.documents).filter(|(_, name)| self.documents.contains(name));
+        Test {
+            filter: self,
+            graph,
+            near_topic: self.near_topics(graph),
+            documents: documents.map(|(i, _)| Some(i)).collect(),
         }
-        let passes = |s: &&Statement| {
-            let overlap = |(from, to): (i16, i16)| s.years.is_some_and(|(a, b)| a <= to && b >= from);
-            (self.statuses.is_empty() || self.statuses.contains(&s.status))
-                && self.years.is_none_or(overlap)
-                && (self.documents.is_empty() || documents.contains(&s.document))
-                && self.least_confidence.is_none_or(|least| s.confidence >= least)
-        };
-        let kept: Vec<Statement> = edge.statements().iter().filter(passes).copied().collect();
-        (!kept.is_empty()).then(|| {
-            let mut edge = edge.clone();
-            edge.set_statements(kept);
-            edge
-        })
     }
 
     /// The topics, what is about them, and the neighbours of that.
@@ -109,16 +87,62 @@ impl Filter {
             return None;
         }
         let topics: HashSet<NodeIndex> = self.topics.iter().filter_map(|id| graph.node(id)).collect();
-        let about: Vec<NodeIndex> = graph
-            .graph
-            .edge_indices()
-            .filter(|&e| graph.graph[e].predicate == Predicate::HasTopic)
-            .filter_map(|e| graph.graph.edge_endpoints(e))
-            .filter(|(_, topic)| topics.contains(topic))
-            .map(|(about, _)| about)
-            .collect();
+        let of_topics = topics.iter().flat_map(|&topic| graph.graph.edges_directed(topic, Incoming));
+        let about: Vec<NodeIndex> =
+            of_topics.filter(|e| e.weight().predicate == Predicate::HasTopic).map(|e| e.source()).collect();
         let around = about.iter().flat_map(|&v| graph.graph.neighbors_undirected(v));
         Some(topics.iter().copied().chain(about.iter().copied()).chain(around).collect())
+    }
+}
+
+/// A filter for a graph, see [`Filter::test`].
+#[derive(Debug)]
+pub struct Test<'g> {
+    filter: &'g Filter,
+    graph: &'g PolicyGraph,
+    near_topic: Option<HashSet<NodeIndex>>,
+    documents: Vec<Option<u32>>,
+}
+
+impl Test<'_> {
+    /// Whether a node passes.
+    #[must_use]
+    pub fn node(&self, v: NodeIndex) -> bool {
+        let (filter, node) = (self.filter, &self.graph.graph[v]);
+        (filter.types.is_empty() || filter.types.contains(&node.kind))
+            && (filter.countries.is_empty() || node.countries.iter().any(|c| filter.countries.contains(c)))
+            && self.near_topic.as_ref().is_none_or(|near| near.contains(&v))
+    }
+
+    /// The edge with the statements that pass, if it and both of its nodes do.
+    #[must_use]
+    pub fn edge(&self, e: EdgeIndex) -> Option<Edge> {
+        let (filter, edge) = (self.filter, &self.graph.graph[e]);
+        let (source, target) = self.graph.graph.edge_endpoints(e)?;
+        let passes = (filter.predicates.is_empty() || filter.predicates.contains(&edge.predicate))
+            && self.node(source)
+            && self.node(target);
+        if !passes {
+            return None;
+        }
+        if !filter.needs_statements() {
+            return Some(edge.clone());
+        }
+        let kept: Vec<Statement> = edge.statements().iter().filter(|s| self.statement(s)).copied().collect();
+        (!kept.is_empty()).then(|| {
+            let mut edge = edge.clone();
+            edge.set_statements(kept);
+            edge
+        })
+    }
+
+    fn statement(&self, s: &Statement) -> bool {
+        let filter = self.filter;
+        let overlap = |(from, to): (i16, i16)| s.years.is_some_and(|(a, b)| a <= to && b >= from);
+        (filter.statuses.is_empty() || filter.statuses.contains(&s.status))
+            && filter.years.is_none_or(overlap)
+            && (filter.documents.is_empty() || self.documents.contains(&s.document))
+            && filter.least_confidence.is_none_or(|least| s.confidence >= least)
     }
 }
 

@@ -21,7 +21,7 @@ mod one_mode;
 mod pattern;
 mod snapshot;
 
-pub use filter::Filter;
+pub use filter::{Filter, Test};
 pub use one_mode::{OneMode, Projection};
 pub use pattern::{Pattern, PatternError};
 

@@ -82,9 +82,9 @@ enum Command {
         after_help = "Examples:\n  policygraph query 'SELECT ?name WHERE { ?x a pg:Program ; skos:prefLabel ?name }'\n  policygraph query --list\n  policygraph query --named budgets-by-country --param year=2020\n  policygraph query --inferred 'SELECT ?o WHERE { ?o a pg:Organization }'\n  policygraph query - < question.rq"
     )]
     Query(QueryArgs),
-    /// Serve the store over HTTP: SPARQL 1.1 at /sparql, graphs at /graphs, entities at /id/….
+    /// Serve the store over HTTP: the explorer at /, SPARQL 1.1 at /sparql, graphs at /graphs, entities at /id/….
     #[command(
-        after_help = "Examples:\n  policygraph serve\n  policygraph serve --port 8080 --timeout 30 --allow-service https://query.wikidata.org/sparql\n  POLICYGRAPH_TOKEN=secret policygraph serve --updates"
+        after_help = "Examples:\n  policygraph serve\n  policygraph serve --edit                 take corrections in the explorer\n  policygraph serve --port 8080 --timeout 30 --allow-service https://query.wikidata.org/sparql\n  POLICYGRAPH_TOKEN=secret policygraph serve --updates"
     )]
     Serve(ServeArgs),
     /// Evaluate queries for a server.
@@ -534,7 +534,7 @@ fn run(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome> {
         Command::Build(args) => commands::build::run(&args, Pipeline::new(registry()?), streams),
         Command::Remove(args) => commands::remove::run(&args, streams),
         Command::Query(args) => commands::query::run(&args, &*registry()?, streams),
-        Command::Serve(args) => commands::serve::run(&args, streams),
+        Command::Serve(args) => commands::serve::run(&args, &registry()?, streams),
         Command::Worker(args) => commands::serve::work(&args, streams),
         Command::Show(args) => commands::show::run(&args, streams),
         Command::Explain(args) => match commands::compare::row_of(&args.name) {

@@ -14,6 +14,8 @@ pub mod cli;
 mod commands;
 mod comparing;
 mod evidence;
+#[cfg(feature = "explorer")]
+mod exploring;
 mod input;
 mod monitor;
 mod output;

@@ -17,6 +17,7 @@ mod facts;
 mod namings;
 mod overrides;
 mod totals;
+mod verdicts;
 
 pub use overrides::{OverrideError, Overrides};
 
@@ -41,7 +42,7 @@ pub fn resolve(document: &Document, findings: &[Findings], registry: &Registry, 
     let mut all: Vec<Fact> = entities.into_iter().map(Fact::Entity).collect();
     all.extend(relations.into_iter().map(Fact::Relation));
     all.extend(budgets.into_iter().map(Fact::Budget));
-    all
+    overrides.judge(all)
 }
 
 #[cfg(test)]

@@ -1,13 +1,19 @@
-//! What a user knows better: names that are the same thing, that are not, that are called or typed otherwise.
+//! What a user knows better: names that are the same thing, that are not, that are called or typed otherwise; facts that are
+//! right, wrong or of another predicate.
 //!
-//! A CSV file with the columns `action,name,value`, honoured whenever a document is read:
+//! A CSV file with the columns `action,name,value` and, for facts, `predicate,correction`, honoured whenever a document is read:
 //!
-//! | action | name | value |
-//! | --- | --- | --- |
-//! | `same-as` | a name or id | the name or id of what it is |
-//! | `different-from` | a name or id | the name or id of what it is not |
-//! | `rename` | a name or id | the label to show |
-//! | `retype` | a name or id | an entity type |
+//! | action | name | value | predicate | correction |
+//! | --- | --- | --- | --- | --- |
+//! | `same-as` | a name or id | the name or id of what it is | | |
+//! | `different-from` | a name or id | the name or id of what it is not | | |
+//! | `rename` | a name or id | the label to show | | |
+//! | `retype` | a name or id | an entity type | | |
+//! | `confirm` | the subject | the object | the predicate | |
+//! | `reject` | the subject | the object | the predicate | |
+//! | `correct` | the subject | the object | the predicate | the right one, `^` before it turns the relation round |
+//!
+//! A budget is confirmed and rejected by its entity, the words of its amount, and the predicate `budgetOf`.
 //!
 //! ```
 //! use policygraph_resolve::Overrides;
@@ -17,9 +23,10 @@
 //! assert!(error.to_string().starts_with("own.csv:2: "));
 //! ```
 
+use crate::verdicts::{self, Says, Verdict};
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::name;
-use policygraph_model::{Entity, EntityType, Findings, Mention};
+use policygraph_model::{Entity, EntityType, Fact, Findings, Mention};
 use policygraph_registry::Registry;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -48,6 +55,9 @@ enum Action {
     DifferentFrom,
     Rename,
     Retype,
+    Confirm,
+    Reject,
+    Correct,
 }
 
 #[derive(Deserialize)]
@@ -55,6 +65,10 @@ struct Row {
     action: Action,
     name: String,
     value: String,
+    #[serde(default)]
+    predicate: String,
+    #[serde(default)]
+    correction: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +83,7 @@ enum Override {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Overrides {
     rows: Vec<Override>,
+    verdicts: Vec<Verdict>,
     digest: String,
 }
 
@@ -78,40 +93,51 @@ impl Overrides {
     /// # Errors
     /// A row is no CSV of three columns, has an unknown action or type, or an empty field.
     pub fn read(file: &str, text: &str) -> Result<Self, OverrideError> {
-        let mut rows = Vec::new();
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
+        let (mut rows, mut verdicts) = (Vec::new(), Vec::new());
+        // Rows on names need not have the fields of those on facts.
+        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
         let mut records = reader.deserialize::<Row>();
         while let Some(row) = records.next() {
             let line = records.reader().position().line().saturating_sub(1).max(1);
             let fail = |reason: String| OverrideError { file: file.to_owned(), line, reason };
-            let Row { action, name, value } = row.map_err(|e| {
+            let Row { action, name, value, predicate, correction } = row.map_err(|e| {
                 let line = e.position().map_or(line, csv::Position::line);
                 OverrideError { file: file.to_owned(), line, reason: reason_of(&e) }
             })?;
             if name.is_empty() || value.is_empty() {
                 return Err(fail("name and value must not be empty".to_owned()));
             }
-            rows.push(match action {
-                Action::SameAs => Override::SameAs(name, value),
-                Action::DifferentFrom => Override::DifferentFrom(name, value),
-                Action::Rename => Override::Rename(name, value),
-                Action::Retype => Override::Retype(name, value.parse().map_err(|e| fail(format!("{e}")))?),
-            });
+            let mut verdict = |says: Says| -> Result<(), OverrideError> {
+                verdicts.push(Verdict::read(says, name.clone(), value.clone(), &predicate).map_err(fail)?);
+                Ok(())
+            };
+            match action {
+                Action::SameAs => rows.push(Override::SameAs(name, value)),
+                Action::DifferentFrom => rows.push(Override::DifferentFrom(name, value)),
+                Action::Rename => rows.push(Override::Rename(name, value)),
+                Action::Retype => {
+                    let kind = value.parse().map_err(|e| fail(format!("{e}")))?;
+                    rows.push(Override::Retype(name, kind));
+                }
+                Action::Confirm => verdict(Says::Right)?,
+                Action::Reject => verdict(Says::Wrong)?,
+                Action::Correct => verdict(verdicts::otherwise(&correction).map_err(fail)?)?,
+            }
         }
         let digest = Sha256::digest(text).iter().take(6).fold(String::new(), |hex, b| hex + &format!("{b:02x}"));
-        Ok(Self { rows, digest })
+        Ok(Self { rows, verdicts, digest })
     }
 
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.rows.len() + self.verdicts.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.len() == 0
     }
 
     /// Tells one set of overrides from another; empty without any.
@@ -146,6 +172,11 @@ impl Overrides {
         }
     }
 
+    /// Does what the user says of facts.
+    pub(crate) fn judge(&self, facts: Vec<Fact>) -> Vec<Fact> {
+        verdicts::apply(&self.verdicts, facts)
+    }
+
     /// Gives an entity the label that the user wants.
     pub(crate) fn rename(&self, entity: &mut Entity) {
         for row in &self.rows {
@@ -165,7 +196,10 @@ impl Overrides {
 fn reason_of(error: &csv::Error) -> String {
     match error.kind() {
         csv::ErrorKind::Deserialize { err, .. } => {
-            format!("{}: give action,name,value with one of same-as, different-from, rename, retype", err.kind())
+            format!(
+                "{}: give action,name,value with one of same-as, different-from, rename, retype, confirm, reject, correct",
+                err.kind()
+            )
         }
         _ => error.to_string(),
     }

@@ -69,6 +69,8 @@ pub struct Config {
     pub cors: Vec<String>,
     /// Endpoints that SERVICE clauses may ask.
     pub services: Vec<String>,
+    /// Pages and answers of others beside the endpoint; those at `/` replace the home page.
+    pub pages: Option<Router>,
     /// What who updates must give as a bearer token.
     pub token: Option<String>,
 }
@@ -178,10 +180,9 @@ async fn run(
 }
 
 fn router(config: Config, pool: Arc<Pool>) -> Result<Router, ServerError> {
-    let cors = cors(&config.cors)?;
+    let (cors, pages) = (cors(&config.cors)?, config.pages.clone());
     let app = Arc::new(App { config, pool, metrics: Metrics::new() });
     let router = Router::new()
-        .route("/", get(description::home))
         .route("/style.css", get(description::style))
         .route("/sparql", any(sparql::handle))
         .route("/sparql/", any(sparql::handle))
@@ -191,6 +192,10 @@ fn router(config: Config, pool: Arc<Pool>) -> Result<Router, ServerError> {
         .route("/health", get(metrics::health))
         .route("/metrics", get(metrics::metrics))
         .with_state(app);
+    let router = match pages {
+        Some(pages) => router.merge(pages),
+        None => router.route("/", get(description::home)),
+    };
     Ok(match cors {
         Some(cors) => router.layer(cors),
         None => router,

@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, HashMap};
 /// One place that states something.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Claim {
+    /// Its id.
+    pub id: ClaimId,
     /// Name of the document; empty for background knowledge.
     pub document: String,
     /// Path of the section.
@@ -146,6 +148,7 @@ impl Store {
 
     fn evidence(&self, node: &NamedNode) -> Result<Claim, StoreError> {
         let mut claim = Claim {
+            id: v::claim_id(node.as_str()).unwrap_or_default(),
             confidence: self.text(node, v::pg("confidence").as_ref())?.parse().unwrap_or_default(),
             status: self.text(node, v::pg("status").as_ref())?,
             origin: self.text(node, v::pg("origin").as_ref())?,

@@ -27,6 +27,7 @@ mod interchange;
 mod namings;
 mod observations;
 mod query;
+mod reading;
 mod relations;
 mod sections;
 mod service;
@@ -46,6 +47,7 @@ pub use observations::StoredObservation;
 pub use query::{
     Answer, AnswerFormat, CancellationToken, ParsedQuery, QueryForm, QueryOptions, ResultsFormat, Table, shorten,
 };
+pub use reading::{DocumentOutline, OutlineEntry, SectionReading, SpanOfMention, StatedClaim};
 pub use relations::{Relations, state};
 pub use sections::StoredSection;
 pub use service::Services;
@@ -60,7 +62,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// Layout of the folder and of the RDF; a store of another format is not opened.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// Name of the file that marks a folder as a store.
 const MARKER: &str = "policygraph-store.json";

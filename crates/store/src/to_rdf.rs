@@ -5,7 +5,7 @@ use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 use policygraph_model::{
     Budget, Document, Entity, Evidence, ExchangeRate, Fact, Naming, Observation, Origin, Relation, Section,
-    SectionText, Source, Tag,
+    SectionText, Source, Span, Tag,
 };
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
@@ -78,6 +78,29 @@ fn line_count(section: &Section, source: &Source) -> u32 {
     u32::try_from(lines.len()).unwrap_or(u32::MAX)
 }
 
+/// The sections in the order of the text, each with its part of the source: from the line on which it starts to that on which
+/// the next one does. So the parts together are the source, whatever their layout left out.
+fn sections_with_text(document: &Document) -> Vec<(&Section, Option<Span>)> {
+    let source = &document.source;
+    let lines: Vec<u32> = source.lines().map(|(start, _)| start).collect();
+    let line_start = |span: Span| lines[source.line_of(span.start) as usize - 1];
+    let starts = document.flatten().into_iter().map(|section| {
+        let first = SectionText::all(section).filter_map(|(_, text)| text.full_span()).min_by_key(|s| s.start);
+        (section, first.map(line_start))
+    });
+    let mut all: Vec<(&Section, Option<u32>)> = starts.collect();
+    all.sort_by_key(|(_, start)| start.unwrap_or(u32::MAX));
+    if let Some((_, Some(first))) = all.first_mut() {
+        *first = 0;
+    }
+    let length = u32::try_from(source.as_str().chars().count()).unwrap_or(u32::MAX);
+    let next = |i: usize| all.get(i + 1).and_then(|(_, start)| *start).unwrap_or(length);
+    all.iter()
+        .enumerate()
+        .map(|(i, (section, start))| (*section, start.map(|start| Span { start, end: next(i) })))
+        .collect()
+}
+
 /// The node of a section of a document.
 fn section_node(document: &NamedNode, path: &str) -> NamedNode {
     v::named(&format!("{}#{}", document.as_str(), v::encoded(path)))
@@ -119,8 +142,13 @@ impl<'v> Writer<'v> {
         self.add(node, v::pg("digest"), Literal::new_simple_literal(&document.digest));
         self.add(node, terms::LANGUAGE, Literal::new_simple_literal("ko"));
         self.add(node, v::pg("programVersion"), Literal::new_simple_literal(self.program_version));
-        for section in document.flatten() {
+        for (section, own) in sections_with_text(document) {
             let part = section_node(node, &section.path);
+            if let Some(own) = own {
+                self.add(&part, v::pg("startOffset"), integer(own.start));
+                self.add(&part, v::pg("line"), integer(document.source.line_of(own.start)));
+                self.add(&part, v::pg("sourceText"), korean(document.source.slice(own)));
+            }
             self.add(&part, rdf::TYPE, v::pg("Section"));
             self.add(&part, terms::IS_PART_OF, node.clone());
             self.add(&part, v::pg("sectionPath"), Literal::new_simple_literal(&section.path));
@@ -192,6 +220,11 @@ impl<'v> Writer<'v> {
         // Where a document names it: the evidence of its type and names.
         for line in &entity.lines {
             self.add(&node, v::pg("mentionLine"), integer(*line));
+        }
+        for mention in &entity.mentions {
+            // A fragment of plain text as RFC 5147 writes it.
+            let place = format!("char={},{}", mention.start, mention.end);
+            self.add(&node, v::pg("mentionSpan"), Literal::new_simple_literal(place));
         }
         if let Some(country) = &entity.country {
             self.state(&node, v::pg("countryCode"), Literal::new_simple_literal(country));

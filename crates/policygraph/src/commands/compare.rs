@@ -3,7 +3,7 @@
 mod explain;
 mod files;
 mod networks;
-mod report;
+pub(crate) mod report;
 mod summary;
 
 use super::names;
@@ -20,6 +20,7 @@ use policygraph_comparison::{
 };
 use policygraph_graph::{Filter, PolicyGraph};
 use policygraph_model::EntityType;
+use policygraph_network::Monitor;
 use policygraph_registry::Registry;
 use policygraph_store::Store;
 use serde_json::{Value, json};
@@ -219,7 +220,8 @@ fn keep_call(folder: &Path) {
     }
 }
 
-pub(crate) fn run(args: &CompareArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
+/// Makes the comparison that is asked for.
+pub(crate) fn make(args: &CompareArgs, registry: &Registry, monitor: &dyn Monitor) -> Result<(Comparison, Options)> {
     let countries = countries(args, registry)?;
     let concepts = comparing::concepts();
     let (graph, mut context) = projection::read_with_context(&args.store.store)?;
@@ -243,10 +245,19 @@ pub(crate) fn run(args: &CompareArgs, registry: &Registry, streams: &mut Streams
         rates: registry.exchange_rates(),
         keyword: &|word| comparing::keyword(registry, word),
     };
-    let comparison = policygraph_comparison::compare(&inputs, &options, &Watch::new("comparison", streams))?;
+    let comparison = policygraph_comparison::compare(&inputs, &options, monitor)?;
+    Ok((comparison, options))
+}
+
+/// Whether no programme passes.
+pub(crate) fn is_empty(comparison: &Comparison) -> bool {
+    comparison.table(TableId(14)).is_some_and(|t| t.rows.is_empty())
+}
+
+pub(crate) fn run(args: &CompareArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
+    let (comparison, options) = make(args, registry, &Watch::new("comparison", streams))?;
     let language = args.language.into();
-    let nothing = comparison.table(TableId(14)).is_some_and(|t| t.rows.is_empty());
-    if nothing {
+    if is_empty(&comparison) {
         writeln!(
             streams.talk,
             "no programme of these countries passes: `policygraph query --named programmes-by-country` lists what there is"

@@ -22,7 +22,7 @@ pub(crate) mod validate;
 
 mod named_queries;
 pub(crate) mod names;
-mod overrides;
+pub(crate) mod overrides;
 mod to_file;
 
 use crate::cli::{Outcome, Streams};

@@ -1,12 +1,16 @@
-//! `policygraph serve`: the SPARQL endpoint.
+//! `policygraph serve`: the SPARQL endpoint, and the explorer.
 
 use crate::cli::{Outcome, StoreArgs, Streams};
+#[cfg(feature = "explorer")]
+use crate::exploring::Explored;
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use policygraph_registry::Registry;
 use policygraph_server::Config;
 use policygraph_store::Store;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::signal;
 
@@ -53,9 +57,26 @@ pub(crate) struct ServeArgs {
     /// Allow updates to who gives the token in the environment variable POLICYGRAPH_TOKEN as a bearer token.
     #[arg(long)]
     pub updates: bool,
+    /// Let the explorer write corrections into the overrides file of the store, which the next build honours.
+    #[cfg(feature = "explorer")]
+    #[arg(long)]
+    pub edit: bool,
 }
 
-pub(crate) fn run(args: &ServeArgs, streams: &mut Streams<'_>) -> Result<Outcome> {
+/// The explorer over the store.
+#[cfg(feature = "explorer")]
+fn pages(args: &ServeArgs, registry: &Arc<Registry>) -> Option<axum::Router> {
+    let source = Explored { folder: args.store.store.clone(), registry: Arc::clone(registry) };
+    Some(policygraph_explorer::router(Arc::new(source), args.edit))
+}
+
+/// This program was built without the explorer.
+#[cfg(not(feature = "explorer"))]
+fn pages(_: &ServeArgs, _: &Arc<Registry>) -> Option<axum::Router> {
+    None
+}
+
+pub(crate) fn run(args: &ServeArgs, registry: &Arc<Registry>, streams: &mut Streams<'_>) -> Result<Outcome> {
     let folder = &args.store.store;
     let token = match (args.updates, std::env::var(TOKEN)) {
         (false, _) => None,
@@ -83,13 +104,18 @@ pub(crate) fn run(args: &ServeArgs, streams: &mut Streams<'_>) -> Result<Outcome
         slow_queries: args.slow_queries.map_or_else(cores, usize::from),
         cors: args.cors.clone(),
         services: args.allow_service.clone(),
+        pages: pages(args, registry),
         token,
     };
     let mut said = Ok(());
     let ready = |address: SocketAddr| {
         let mode = if updates { "updates with the token" } else { "read-only" };
-        said = writeln!(streams.talk, "serving {} at http://{address}/sparql, {mode}; Ctrl-C stops", folder.display())
-            .and_then(|()| streams.talk.flush());
+        said = writeln!(
+            streams.talk,
+            "serving {} at http://{address}/ (SPARQL at /sparql, {mode}); Ctrl-C stops",
+            folder.display()
+        )
+        .and_then(|()| streams.talk.flush());
     };
     policygraph_server::serve(config, ready, stopped()).context("the endpoint cannot be served")?;
     said?;

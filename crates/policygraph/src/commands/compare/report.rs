@@ -12,13 +12,8 @@ use policygraph_store::Store;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-pub(super) fn write(
-    comparison: &Comparison,
-    options: &Options,
-    path: &Path,
-    store: &Store,
-    streams: &mut Streams<'_>,
-) -> Result<()> {
+/// The report with the quotes behind the rows that it shows.
+pub(crate) fn html(comparison: &Comparison, options: &Options, store: &Store) -> Result<String> {
     let mut wanted: BTreeSet<ClaimId> = BTreeSet::new();
     for table in &comparison.tables {
         for row in policygraph_report::shown_rows(comparison, table) {
@@ -34,6 +29,16 @@ pub(super) fn write(
         }
     }
     let generator = concat!("policygraph ", env!("CARGO_PKG_VERSION"));
-    let html = policygraph_report::html(comparison, &quotes, &options.currency, generator);
+    Ok(policygraph_report::html(comparison, &quotes, &options.currency, generator))
+}
+
+pub(super) fn write(
+    comparison: &Comparison,
+    options: &Options,
+    path: &Path,
+    store: &Store,
+    streams: &mut Streams<'_>,
+) -> Result<()> {
+    let html = html(comparison, options, store)?;
     to_file(Some(path), streams, |out| Ok(out.write_all(html.as_bytes())?))
 }

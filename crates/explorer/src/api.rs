@@ -1,0 +1,374 @@
+//! Requests and answers.
+
+use crate::compare::{AskedWrong, CompareRequest, Comparisons, as_json};
+use crate::view::{Current, View};
+use crate::{
+    Correction, CorrectionError, Failure, Source, entity, overview, pages, queries, reading, search, subgraph,
+};
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Json, Router};
+use petgraph::graph::NodeIndex;
+use policygraph_graph::Filter;
+use policygraph_model::{ClaimId, EntityType, Predicate, Status};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::str::FromStr;
+use std::sync::{Arc, Mutex, PoisonError};
+use tower_http::compression::CompressionLayer;
+
+struct App {
+    source: Arc<dyn Source>,
+    current: Arc<Current>,
+    comparisons: Comparisons,
+    edit: bool,
+    /// Held by who changes corrections.
+    editing: Mutex<()>,
+}
+
+pub(crate) fn router(source: Arc<dyn Source>, edit: bool) -> Router {
+    let app = Arc::new(App {
+        current: Arc::new(Current::new(Arc::clone(&source))),
+        source,
+        comparisons: Comparisons::default(),
+        edit,
+        editing: Mutex::default(),
+    });
+    Router::new()
+        .route("/", get(pages::index))
+        .route("/yasgui", get(pages::yasgui))
+        .route("/assets/{name}", get(pages::asset))
+        .route("/explorer/overview", get(get_overview))
+        .route("/explorer/search", get(get_search))
+        .route("/explorer/entity", get(get_entity))
+        .route("/explorer/claims", get(get_claims))
+        .route("/explorer/quotes", get(get_quotes))
+        .route("/explorer/graph", get(get_graph))
+        .route("/explorer/neighbourhood", get(get_neighbourhood))
+        .route("/explorer/path", get(get_path))
+        .route("/explorer/documents", get(get_documents))
+        .route("/explorer/section", get(get_section))
+        .route("/explorer/compare", get(get_compare))
+        .route("/explorer/report", get(get_report))
+        .route("/explorer/queries", get(get_queries))
+        .route("/explorer/query", get(get_query))
+        .route("/explorer/corrections", get(get_corrections).post(add_correction).delete(remove_correction))
+        .layer(CompressionLayer::new())
+        .with_state(app)
+}
+
+/// Why there is no answer.
+enum Refusal {
+    Bad(String),
+    NotFound(String),
+    Forbidden(&'static str),
+    Failed(Failure),
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let (status, message) = match self {
+            Self::Bad(message) => (StatusCode::BAD_REQUEST, message),
+            Self::NotFound(message) => (StatusCode::NOT_FOUND, message),
+            Self::Forbidden(message) => (StatusCode::FORBIDDEN, message.to_owned()),
+            Self::Failed(failure) => (StatusCode::INTERNAL_SERVER_ERROR, failure.to_string()),
+        };
+        (status, Json(json!({"error": message}))).into_response()
+    }
+}
+
+impl<E: Into<Failure>> From<E> for Refusal {
+    fn from(error: E) -> Self {
+        let failure: Failure = error.into();
+        if failure.is::<AskedWrong>() || failure.is::<CorrectionError>() {
+            return Self::Bad(failure.to_string());
+        }
+        Self::Failed(failure)
+    }
+}
+
+type Answer = Result<Response, Refusal>;
+
+/// Answers from the view of the store, beside the threads that take requests.
+async fn answer<T: Serialize + Send + 'static>(
+    app: Arc<App>,
+    of: impl FnOnce(&App, &View) -> Result<T, Refusal> + Send + 'static,
+) -> Answer {
+    beside(move || {
+        let view = app.current.view()?;
+        Ok(json_response(&of(&app, &view)?))
+    })
+    .await
+}
+
+async fn beside(of: impl FnOnce() -> Answer + Send + 'static) -> Answer {
+    tokio::task::spawn_blocking(of).await?
+}
+
+fn json_response(value: &impl Serialize) -> Response {
+    let mut response = Json(value).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
+}
+
+/// The members of a list that are separated by commas.
+fn list<T: FromStr<Err: std::fmt::Display>>(text: &str) -> Result<Vec<T>, Refusal> {
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    parts.map(|part| part.parse().map_err(|e| Refusal::Bad(format!("{e}")))).collect()
+}
+
+fn node(view: &View, id: &str) -> Result<NodeIndex, Refusal> {
+    view.graph.node(id).ok_or_else(|| Refusal::NotFound(format!("there is no entity <{id}>")))
+}
+
+fn nodes(view: &View, ids: &str) -> Vec<NodeIndex> {
+    ids.split_whitespace().filter_map(|id| view.graph.node(id)).collect()
+}
+
+/// Filters, in the parameters of a request; lists are separated by commas.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct FilterQuery {
+    types: String,
+    predicates: String,
+    countries: String,
+    /// IRIs, separated by spaces.
+    topics: String,
+    statuses: String,
+    documents: String,
+    since: Option<i16>,
+    until: Option<i16>,
+    confidence: Option<f64>,
+    /// IRIs, separated by spaces.
+    id: String,
+    /// IRIs of what is in the picture already, separated by spaces.
+    known: String,
+    from: String,
+    to: String,
+    longer: bool,
+    limit: Option<usize>,
+}
+
+impl FilterQuery {
+    fn filter(&self) -> Result<Filter, Refusal> {
+        let years = match (self.since, self.until) {
+            (None, None) => None,
+            (since, until) => Some((since.unwrap_or(i16::MIN), until.unwrap_or(i16::MAX))),
+        };
+        Ok(Filter {
+            types: list::<EntityType>(&self.types)?,
+            predicates: list::<Predicate>(&self.predicates)?,
+            countries: list(&self.countries)?,
+            topics: self.topics.split_whitespace().map(str::to_owned).collect(),
+            statuses: list::<Status>(&self.statuses)?,
+            years,
+            documents: list(&self.documents)?,
+            least_confidence: self.confidence.filter(|c| *c > 0.0),
+        })
+    }
+
+    fn limit(&self, normal: usize) -> usize {
+        self.limit.unwrap_or(normal).min(LARGEST)
+    }
+}
+
+/// Largest part of the graph in one answer, in nodes.
+const LARGEST: usize = 10_000;
+
+async fn get_overview(State(app): State<Arc<App>>) -> Answer {
+    answer(app, |app, view| Ok(overview::overview(view, app.edit)?)).await
+}
+
+#[derive(Debug, Deserialize)]
+struct SearchQuery {
+    q: String,
+    #[serde(default)]
+    types: String,
+    limit: Option<usize>,
+}
+
+async fn get_search(State(app): State<Arc<App>>, Query(query): Query<SearchQuery>) -> Answer {
+    answer(app, move |_, view| {
+        let kinds = list::<EntityType>(&query.types)?;
+        Ok(search::search(view, &query.q, &kinds, query.limit.unwrap_or(12).min(200)))
+    })
+    .await
+}
+
+#[derive(Debug, Deserialize)]
+struct IdQuery {
+    id: String,
+}
+
+async fn get_entity(State(app): State<Arc<App>>, Query(query): Query<IdQuery>) -> Answer {
+    answer(app, move |_, view| Ok(entity::page(view, node(view, &query.id)?)?)).await
+}
+
+/// A relation, or a budget.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct ClaimsQuery {
+    s: String,
+    p: String,
+    o: String,
+    budget: String,
+}
+
+async fn get_claims(State(app): State<Arc<App>>, Query(query): Query<ClaimsQuery>) -> Answer {
+    answer(app, move |_, view| {
+        if !query.budget.is_empty() {
+            return Ok(reading::of_budget(view, &query.budget)?);
+        }
+        let predicate: Predicate = query.p.parse().map_err(|e| Refusal::Bad(format!("{e}")))?;
+        Ok(reading::of_relation(view, &query.s, predicate, &query.o)?)
+    })
+    .await
+}
+
+#[derive(Debug, Deserialize)]
+struct QuotesQuery {
+    claims: String,
+}
+
+async fn get_quotes(State(app): State<Arc<App>>, Query(query): Query<QuotesQuery>) -> Answer {
+    answer(app, move |_, view| Ok(reading::of_claims(view, &list::<ClaimId>(&query.claims)?)?)).await
+}
+
+async fn get_graph(State(app): State<Arc<App>>, Query(query): Query<FilterQuery>) -> Answer {
+    answer(app, move |_, view| Ok(subgraph::central(view, &query.filter()?, query.limit(150)))).await
+}
+
+async fn get_neighbourhood(State(app): State<Arc<App>>, Query(query): Query<FilterQuery>) -> Answer {
+    answer(app, move |_, view| {
+        let around = nodes(view, &query.id);
+        let known = nodes(view, &query.known);
+        if around.is_empty() && known.is_empty() {
+            node(view, &query.id)?;
+        }
+        Ok(subgraph::neighbourhood(view, &query.filter()?, &around, &known, query.limit(60)))
+    })
+    .await
+}
+
+async fn get_path(State(app): State<Arc<App>>, Query(query): Query<FilterQuery>) -> Answer {
+    answer(app, move |_, view| {
+        let (from, to) = (node(view, &query.from)?, node(view, &query.to)?);
+        Ok(subgraph::paths(view, &query.filter()?, from, to, query.longer, query.limit(10)))
+    })
+    .await
+}
+
+async fn get_documents(State(app): State<Arc<App>>) -> Answer {
+    answer(app, |_, view| Ok(reading::documents(view)?)).await
+}
+
+async fn get_section(State(app): State<Arc<App>>, Query(query): Query<IdQuery>) -> Answer {
+    answer(app, move |_, view| {
+        let found = reading::section(view, &query.id)?;
+        found.ok_or_else(|| Refusal::NotFound(format!("there is no section <{}>", query.id)))
+    })
+    .await
+}
+
+async fn get_compare(State(app): State<Arc<App>>, Query(query): Query<CompareRequest>) -> Answer {
+    beside(move || Ok(json_response(&as_json(&app.comparisons.get(&*app.source, &query)?.comparison)))).await
+}
+
+async fn get_report(State(app): State<Arc<App>>, Query(query): Query<CompareRequest>) -> Answer {
+    beside(move || {
+        let made = app.comparisons.get(&*app.source, &query)?;
+        // The page brings the rest of its policy, with the hash of its style sheet.
+        let headers = [
+            (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+            (header::CONTENT_SECURITY_POLICY, "script-src 'none'; object-src 'none'; base-uri 'none'"),
+            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        ];
+        Ok((headers, made.report.clone()).into_response())
+    })
+    .await
+}
+
+async fn get_queries() -> Json<Value> {
+    Json(queries::library())
+}
+
+/// A query of the library, and the values of its parameters as an object in JSON.
+#[derive(Debug, Deserialize)]
+struct FillQuery {
+    name: String,
+    #[serde(default)]
+    values: String,
+}
+
+async fn get_query(State(app): State<Arc<App>>, Query(query): Query<FillQuery>) -> Answer {
+    answer(app, move |_, view| {
+        let values: BTreeMap<String, String> = match query.values.as_str() {
+            "" => BTreeMap::new(),
+            json => serde_json::from_str(json).map_err(|e| Refusal::Bad(e.to_string()))?,
+        };
+        queries::filled(view, &query.name, values).map(|text| json!({"text": text})).map_err(Refusal::Bad)
+    })
+    .await
+}
+
+async fn get_corrections(State(app): State<Arc<App>>) -> Answer {
+    beside(move || Ok(json_response(&app.source.corrections()?))).await
+}
+
+async fn add_correction(State(app): State<Arc<App>>, headers: HeaderMap, Json(row): Json<Correction>) -> Answer {
+    change(app, &headers, move |all| {
+        // A later word on the same thing replaces the earlier one.
+        all.retain(|c| {
+            (&c.action, &c.name, &c.value, &c.predicate) != (&row.action, &row.name, &row.value, &row.predicate)
+        });
+        if is_verdict(&row.action) {
+            all.retain(|c| {
+                !is_verdict(&c.action) || (&c.name, &c.value, &c.predicate) != (&row.name, &row.value, &row.predicate)
+            });
+        }
+        all.push(row);
+    })
+    .await
+}
+
+async fn remove_correction(State(app): State<Arc<App>>, headers: HeaderMap, Json(row): Json<Correction>) -> Answer {
+    change(app, &headers, move |all| all.retain(|c| *c != row)).await
+}
+
+/// Whether a correction says that a relation is right or wrong.
+fn is_verdict(action: &str) -> bool {
+    matches!(action, "confirm" | "correct" | "reject")
+}
+
+async fn change(
+    app: Arc<App>,
+    headers: &HeaderMap,
+    change: impl FnOnce(&mut Vec<Correction>) + Send + 'static,
+) -> Answer {
+    if !app.edit {
+        return Err(Refusal::Forbidden("corrections are not taken: start `policygraph serve` with --edit"));
+    }
+    if !from_own_page(headers) {
+        return Err(Refusal::Forbidden("corrections are taken from the explorer's own page only"));
+    }
+    beside(move || {
+        let _editing = app.editing.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = app.source.corrections()?;
+        change(&mut all);
+        app.source.set_corrections(&all)?;
+        Ok(json_response(&all))
+    })
+    .await
+}
+
+/// Whether a browser says that a page of this server asks: pages of others must not write to the disk of who looks at them.
+fn from_own_page(headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|v: &HeaderValue| v.to_str().ok());
+    let (Some(origin), Some(host)) = (text(header::ORIGIN), text(header::HOST)) else { return false };
+    origin.split_once("://").is_some_and(|(_, rest)| rest == host)
+}

@@ -1,0 +1,120 @@
+//! A comparison of countries, as the page asks for it and gets it.
+
+use crate::{Compared, Failure, Source};
+use policygraph_comparison::{Bilingual, Cell, Comparison, Role, Row, Table};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What is compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CompareRequest {
+    /// ISO 3166-1 alpha-2 codes, separated by commas.
+    pub country: String,
+    /// Only programmes with these technologies or fields, by name, separated by commas.
+    pub topic: String,
+    /// Only what is stated for this year or later.
+    pub since: Option<i16>,
+    /// Only what is stated for this year or earlier.
+    pub until: Option<i16>,
+}
+
+impl CompareRequest {
+    /// The countries.
+    pub fn countries(&self) -> impl Iterator<Item = &str> {
+        parts(&self.country)
+    }
+
+    /// The topics.
+    pub fn topics(&self) -> impl Iterator<Item = &str> {
+        parts(&self.topic)
+    }
+}
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// A request that has to be made otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct AskedWrong(pub String);
+
+/// Ids of claims that a row brings along.
+const CLAIMS: usize = 40;
+/// Comparisons that are kept.
+const KEPT: usize = 4;
+
+/// A comparison with what it was asked as.
+type Made = (String, CompareRequest, Arc<Compared>);
+
+/// The last comparisons, so that a table and its report are made once.
+#[derive(Default)]
+pub(crate) struct Comparisons {
+    kept: Mutex<Vec<Made>>,
+    /// One at a time: each takes all cores.
+    making: Mutex<()>,
+}
+
+impl Comparisons {
+    pub(crate) fn get(&self, source: &dyn Source, request: &CompareRequest) -> Result<Arc<Compared>, Failure> {
+        let state = source.state()?;
+        let known = || {
+            let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.iter().find(|(s, r, _)| *s == state && r == request).map(|(_, _, made)| Arc::clone(made))
+        };
+        if let Some(made) = known() {
+            return Ok(made);
+        }
+        let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(made) = known() {
+            return Ok(made);
+        }
+        let made = Arc::new(source.compare(request)?);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.insert(0, (state, request.clone(), Arc::clone(&made)));
+        kept.truncate(KEPT);
+        Ok(made)
+    }
+}
+
+fn text(text: &Bilingual) -> Value {
+    if text.ko == text.en { json!(text.ko) } else { json!({"ko": text.ko, "en": text.en}) }
+}
+
+fn cell(cell: &Cell) -> Value {
+    match cell {
+        Cell::Missing => Value::Null,
+        Cell::Text(t) => text(t),
+        Cell::Count(n) => json!(n),
+        Cell::Number(x) => json!(policygraph_comparison::rounded(*x)),
+        // Browsers round long numbers.
+        Cell::Amount(d) => json!({"amount": d.normalize().to_string()}),
+    }
+}
+
+fn row(row: &Row) -> Value {
+    let claims: Vec<String> = row.claims.iter().take(CLAIMS).map(ToString::to_string).collect();
+    json!({"cells": row.cells.iter().map(cell).collect::<Vec<_>>(), "claims": claims, "of": row.claims.len()})
+}
+
+fn table(table: &Table) -> Value {
+    let role = |role| match role {
+        Role::Dimension => "dimension",
+        Role::Measure => "measure",
+        Role::Remark => "remark",
+    };
+    let columns: Vec<Value> =
+        table.columns.iter().map(|c| json!({"id": c.id, "title": text(&c.title), "role": role(c.role)})).collect();
+    json!({"id": table.id.to_string(), "name": table.name, "title": text(&table.title), "note": text(&table.note),
+           "columns": columns, "rows": table.rows.iter().map(row).collect::<Vec<_>>()})
+}
+
+/// The whole comparison for the page.
+pub(crate) fn as_json(comparison: &Comparison) -> Value {
+    let countries: Vec<Value> =
+        comparison.countries.iter().map(|c| json!({"code": c.code, "ko": c.label.ko, "en": c.label.en})).collect();
+    json!({"countries": countries, "limits": comparison.limits.iter().map(text).collect::<Vec<_>>(),
+           "tables": comparison.tables.iter().map(table).collect::<Vec<_>>()})
+}

@@ -1,0 +1,96 @@
+//! The explorer: a page in the browser that shows what a store holds, and the answers it asks for.
+//!
+//! The page is written in TypeScript (`web/`), built with Vite and embedded. What it shows comes as JSON from `/explorer/…`, most of it from
+//! a [`View`] of the store in memory; words and documents are read from the store. SPARQL goes to the endpoint, which is not here.
+//!
+//! | path | what |
+//! | --- | --- |
+//! | `/`, `/assets/…` | the page |
+//! | `/yasgui` | a query editor of others, with a policy of its own |
+//! | `/explorer/overview` | types, predicates, countries, counts |
+//! | `/explorer/search?q=` | entities by parts of their names |
+//! | `/explorer/entity?id=` | an entity with its relations and budgets |
+//! | `/explorer/claims?s=&p=&o=`, `/explorer/quotes?claims=` | the words behind a relation, or behind claims |
+//! | `/explorer/graph`, `/explorer/neighbourhood?id=`, `/explorer/path?from=&to=` | parts of the graph |
+//! | `/explorer/documents`, `/explorer/section?id=` | documents, and a section with its names and claims |
+//! | `/explorer/compare?country=`, `/explorer/report?country=` | a comparison of countries |
+//! | `/explorer/queries`, `/explorer/query?name=` | the library of queries and the prefixes, a query with values for its parameters |
+//! | `/explorer/corrections` | corrections; only where they are allowed |
+
+mod api;
+mod compare;
+mod corrections;
+mod entity;
+mod overview;
+mod pages;
+mod queries;
+mod reading;
+mod search;
+mod subgraph;
+mod view;
+
+pub use compare::{AskedWrong, CompareRequest};
+pub use corrections::{Correction, CorrectionError};
+pub use view::View;
+
+use axum::Router;
+use policygraph_comparison::Comparison;
+use policygraph_graph::PolicyGraph;
+use policygraph_store::Store;
+use std::sync::Arc;
+
+/// An error that is no fault of who asks.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// A comparison, and its report as a page of its own.
+#[derive(Debug, Clone)]
+pub struct Compared {
+    /// The comparison.
+    pub comparison: Comparison,
+    /// The report in HTML.
+    pub report: String,
+}
+
+/// Where the explorer takes from what it shows.
+pub trait Source: Send + Sync + 'static {
+    /// Tells one state of the store from another; cheap.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    fn state(&self) -> Result<String, Failure>;
+
+    /// The store as it is now.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    fn store(&self) -> Result<Store, Failure>;
+
+    /// The graph with its statements.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    fn graph(&self) -> Result<PolicyGraph, Failure>;
+
+    /// Compares countries.
+    ///
+    /// # Errors
+    /// [`AskedWrong`] for what who asks can mend.
+    fn compare(&self, request: &CompareRequest) -> Result<Compared, Failure>;
+
+    /// The corrections that builds honour.
+    ///
+    /// # Errors
+    /// They cannot be read.
+    fn corrections(&self) -> Result<Vec<Correction>, Failure>;
+
+    /// Replaces the corrections.
+    ///
+    /// # Errors
+    /// [`CorrectionError`] where one of them cannot be used; those that were there then stay.
+    fn set_corrections(&self, corrections: &[Correction]) -> Result<(), Failure>;
+}
+
+/// The explorer as routes of a server; with `edit` it takes corrections.
+pub fn router(source: Arc<dyn Source>, edit: bool) -> Router {
+    api::router(source, edit)
+}

@@ -1,0 +1,128 @@
+//! Entities by parts of their names.
+
+use crate::view::View;
+use memchr::memmem;
+use petgraph::graph::NodeIndex;
+use policygraph_graph::PolicyGraph;
+use policygraph_model::EntityType;
+use serde::Serialize;
+use std::cmp::Reverse;
+
+/// All names of a graph, made ready for searching.
+pub(crate) struct Names {
+    /// A name folded to small letters without spaces, and the node whose name it is.
+    folded: Vec<(String, NodeIndex)>,
+    degrees: Vec<u32>,
+}
+
+/// How well a name answers: the least is the best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Match {
+    Whole,
+    Start,
+    Inside,
+}
+
+/// An entity that was found.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Found {
+    #[serde(flatten)]
+    pub entity: Brief,
+    /// The name that answers, where that is no label.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+/// An entity in few words.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Brief {
+    pub id: String,
+    pub label: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub en: Option<String>,
+    #[serde(rename = "type")]
+    pub kind: EntityType,
+    pub countries: Vec<String>,
+    /// Number of its relations.
+    pub degree: usize,
+}
+
+impl Brief {
+    pub(crate) fn of(view: &View, v: NodeIndex) -> Self {
+        let node = &view.graph.graph()[v];
+        Self {
+            id: node.id.clone(),
+            label: node.label.clone(),
+            en: node.label_en.clone(),
+            kind: node.kind,
+            countries: node.countries.clone(),
+            degree: view.degree(v),
+        }
+    }
+}
+
+/// Small letters without white space: `5G 망` and `5g망` are typed alike.
+fn folded(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+impl Names {
+    pub(crate) fn of(graph: &PolicyGraph) -> Self {
+        let g = graph.graph();
+        let names = g.node_indices().flat_map(|v| g[v].names().map(move |name| (folded(name), v)));
+        let mut degrees = vec![0; g.node_count()];
+        for edge in g.raw_edges() {
+            degrees[edge.source().index()] += 1;
+            degrees[edge.target().index()] += 1;
+        }
+        Self { folded: names.collect(), degrees }
+    }
+
+    pub(crate) fn degree(&self, node: NodeIndex) -> usize {
+        self.degrees[node.index()] as usize
+    }
+}
+
+/// The entities whose names have these letters in them: those of whole names first, then those that start so, each with the
+/// most relations first.
+pub(crate) fn search(view: &View, text: &str, kinds: &[EntityType], limit: usize) -> Vec<Found> {
+    let wanted = folded(text);
+    let best = matches(view, text, kinds);
+    best.into_iter().take(limit).map(|(_, _, v)| found(view, v, &wanted)).collect()
+}
+
+/// The entities whose names have these letters in them, the best first.
+pub(crate) fn matches(view: &View, text: &str, kinds: &[EntityType]) -> Vec<(Match, Reverse<usize>, NodeIndex)> {
+    let wanted = folded(text);
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let g = view.graph.graph();
+    let finder = memmem::Finder::new(wanted.as_bytes());
+    let mut best: Vec<(Match, Reverse<usize>, NodeIndex)> = Vec::new();
+    for (name, v) in &view.names.folded {
+        let Some(at) = finder.find(name.as_bytes()) else { continue };
+        if !kinds.is_empty() && !kinds.contains(&g[*v].kind) {
+            continue;
+        }
+        let how = match at {
+            0 if name.len() == wanted.len() => Match::Whole,
+            0 => Match::Start,
+            _ => Match::Inside,
+        };
+        best.push((how, Reverse(view.degree(*v)), *v));
+    }
+    // A node has several names; its best one counts.
+    best.sort_unstable_by_key(|&(how, _, v)| (v, how));
+    best.dedup_by_key(|(_, _, v)| *v);
+    best.sort_unstable();
+    best
+}
+
+fn found(view: &View, v: NodeIndex, wanted: &str) -> Found {
+    let node = &view.graph.graph()[v];
+    let answers = |name: &&str| folded(name).contains(wanted);
+    let in_label = [Some(node.label.as_str()), node.label_en.as_deref()].into_iter().flatten().any(|n| answers(&n));
+    let name = if in_label { None } else { node.names().find(answers).map(str::to_owned) };
+    Found { entity: Brief::of(view, v), name }
+}

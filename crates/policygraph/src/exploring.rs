@@ -1,0 +1,94 @@
+//! What the explorer shows, taken from the folder of a store.
+
+use crate::cli::compare_arguments;
+use crate::commands::{compare, overrides};
+use crate::projection;
+use anyhow::{Context, Result};
+use policygraph_explorer::{AskedWrong, CompareRequest, Compared, Correction, CorrectionError, Failure, Source};
+use policygraph_graph::PolicyGraph;
+use policygraph_registry::Registry;
+use policygraph_resolve::Overrides;
+use policygraph_store::{Store, StoreError, state};
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A store that is explored.
+pub(crate) struct Explored {
+    pub folder: PathBuf,
+    pub registry: Arc<Registry>,
+}
+
+impl Source for Explored {
+    fn state(&self) -> Result<String, Failure> {
+        Ok(state(&self.folder)?)
+    }
+
+    fn store(&self) -> Result<Store, Failure> {
+        Ok(Store::open_read_only(&self.folder)?)
+    }
+
+    fn graph(&self) -> Result<PolicyGraph, Failure> {
+        Ok(projection::read(&self.folder, true)?)
+    }
+
+    fn compare(&self, request: &CompareRequest) -> Result<Compared, Failure> {
+        let mut call = vec!["policygraph".to_owned(), "compare".to_owned()];
+        // An argument that looks like a flag is none.
+        let years = [("since", request.since), ("until", request.until)];
+        call.extend(years.into_iter().filter_map(|(name, year)| Some(format!("--{name}={}", year?))));
+        call.extend(request.topics().map(|topic| format!("--topic={topic}")));
+        call.push("--".to_owned());
+        call.extend(request.countries().map(str::to_owned));
+        let asked = |error: anyhow::Error| -> Failure {
+            // What is wrong with a store is told as such; all else is about the request.
+            if error.is::<StoreError>() { error.into() } else { AskedWrong(format!("{error:#}")).into() }
+        };
+        let mut arguments =
+            compare_arguments(&call).ok_or_else(|| AskedWrong("name two countries or more".to_owned()))?;
+        arguments.store.store.clone_from(&self.folder);
+        let (comparison, options) = compare::make(&arguments, &self.registry, &()).map_err(asked)?;
+        if compare::is_empty(&comparison) {
+            return Err(AskedWrong("no programme of these countries passes".to_owned()).into());
+        }
+        let report = compare::report::html(&comparison, &options, &Store::open_read_only(&self.folder)?)?;
+        Ok(Compared { comparison, report })
+    }
+
+    fn corrections(&self) -> Result<Vec<Correction>, Failure> {
+        Ok(self.read()?)
+    }
+
+    fn set_corrections(&self, corrections: &[Correction]) -> Result<(), Failure> {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(["action", "name", "value", "predicate", "correction"])?;
+        for c in corrections {
+            writer.write_record([&c.action, &c.name, &c.value, &c.predicate, &c.correction])?;
+        }
+        let bytes = writer.into_inner().map_err(|e| e.into_error())?;
+        Overrides::read(overrides::IN_STORE, &String::from_utf8_lossy(&bytes))
+            .map_err(|e| CorrectionError(e.to_string()))?;
+        let path = self.folder.join(overrides::IN_STORE);
+        let part = path.with_extension("csv.part");
+        fs::write(&part, bytes)?;
+        Ok(fs::rename(&part, &path)?)
+    }
+}
+
+impl Explored {
+    fn read(&self) -> Result<Vec<Correction>> {
+        let path = self.folder.join(overrides::IN_STORE);
+        if !path.is_file() {
+            return Ok(Vec::new());
+        }
+        // A row that is wrong is told with its line.
+        overrides::read(None, Some(&self.folder))?;
+        let named = || format!("{}: cannot be read", path.display());
+        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_path(&path)?;
+        let mut rows = Vec::new();
+        for row in reader.deserialize() {
+            rows.push(row.with_context(named)?);
+        }
+        Ok(rows)
+    }
+}
