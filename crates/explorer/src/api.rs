@@ -1,6 +1,7 @@
 //! Requests and answers.
 
 use crate::compare::{AskedWrong, CompareRequest, Comparisons, as_json};
+use crate::subgraph::Asked;
 use crate::view::{Current, View};
 use crate::{
     Correction, CorrectionError, Failure, Source, entity, overview, pages, queries, reading, search, subgraph,
@@ -47,8 +48,6 @@ pub(crate) fn router(source: Arc<dyn Source>, edit: bool) -> Router {
         .route("/explorer/claims", get(get_claims))
         .route("/explorer/quotes", get(get_quotes))
         .route("/explorer/graph", get(get_graph))
-        .route("/explorer/neighbourhood", get(get_neighbourhood))
-        .route("/explorer/path", get(get_path))
         .route("/explorer/documents", get(get_documents))
         .route("/explorer/section", get(get_section))
         .route("/explorer/compare", get(get_compare))
@@ -126,14 +125,10 @@ fn node(view: &View, id: &str) -> Result<NodeIndex, Refusal> {
     view.graph.node(id).ok_or_else(|| Refusal::NotFound(format!("there is no entity <{id}>")))
 }
 
-fn nodes(view: &View, ids: &str) -> Vec<NodeIndex> {
-    ids.split_whitespace().filter_map(|id| view.graph.node(id)).collect()
-}
-
-/// Filters, in the parameters of a request; lists are separated by commas.
+/// A part of the graph: what is in it, and what passes. Lists are separated by commas.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct FilterQuery {
+struct GraphQuery {
     types: String,
     predicates: String,
     countries: String,
@@ -144,17 +139,22 @@ struct FilterQuery {
     since: Option<i16>,
     until: Option<i16>,
     confidence: Option<f64>,
-    /// IRIs, separated by spaces.
+    /// How many of the most central entities.
+    top: usize,
+    /// Entities that are shown with their neighbours: IRIs, separated by spaces.
     id: String,
-    /// IRIs of what is in the picture already, separated by spaces.
-    known: String,
+    /// How many neighbours.
+    neighbours: Option<usize>,
+    /// Both ends of paths.
     from: String,
     to: String,
+    /// Also paths that are longer than the shortest.
     longer: bool,
-    limit: Option<usize>,
+    /// How many paths.
+    paths: Option<usize>,
 }
 
-impl FilterQuery {
+impl GraphQuery {
     fn filter(&self) -> Result<Filter, Refusal> {
         let years = match (self.since, self.until) {
             (None, None) => None,
@@ -170,10 +170,6 @@ impl FilterQuery {
             documents: list(&self.documents)?,
             least_confidence: self.confidence.filter(|c| *c > 0.0),
         })
-    }
-
-    fn limit(&self, normal: usize) -> usize {
-        self.limit.unwrap_or(normal).min(LARGEST)
     }
 }
 
@@ -239,26 +235,22 @@ async fn get_quotes(State(app): State<Arc<App>>, Query(query): Query<QuotesQuery
     answer(app, move |_, view| Ok(reading::of_claims(view, &list::<ClaimId>(&query.claims)?)?)).await
 }
 
-async fn get_graph(State(app): State<Arc<App>>, Query(query): Query<FilterQuery>) -> Answer {
-    answer(app, move |_, view| Ok(subgraph::central(view, &query.filter()?, query.limit(150)))).await
-}
-
-async fn get_neighbourhood(State(app): State<Arc<App>>, Query(query): Query<FilterQuery>) -> Answer {
+async fn get_graph(State(app): State<Arc<App>>, Query(query): Query<GraphQuery>) -> Answer {
     answer(app, move |_, view| {
-        let around = nodes(view, &query.id);
-        let known = nodes(view, &query.known);
-        if around.is_empty() && known.is_empty() {
-            node(view, &query.id)?;
-        }
-        Ok(subgraph::neighbourhood(view, &query.filter()?, &around, &known, query.limit(60)))
-    })
-    .await
-}
-
-async fn get_path(State(app): State<Arc<App>>, Query(query): Query<FilterQuery>) -> Answer {
-    answer(app, move |_, view| {
-        let (from, to) = (node(view, &query.from)?, node(view, &query.to)?);
-        Ok(subgraph::paths(view, &query.filter()?, from, to, query.longer, query.limit(10)))
+        let around = query.id.split_whitespace().map(|id| node(view, id)).collect::<Result<Vec<_>, _>>()?;
+        let ends = match (query.from.as_str(), query.to.as_str()) {
+            ("", _) | (_, "") => None,
+            (from, to) => Some((node(view, from)?, node(view, to)?)),
+        };
+        let asked = Asked {
+            top: query.top.min(LARGEST),
+            around: &around,
+            neighbours: query.neighbours.unwrap_or(60).min(LARGEST),
+            ends,
+            longer: query.longer,
+            paths: query.paths.unwrap_or(10).min(100),
+        };
+        Ok(subgraph::picture(view, &query.filter()?, &asked))
     })
     .await
 }

@@ -11,7 +11,7 @@
 //! | `/explorer/search?q=` | entities by parts of their names |
 //! | `/explorer/entity?id=` | an entity with its relations and budgets |
 //! | `/explorer/claims?s=&p=&o=`, `/explorer/quotes?claims=` | the words behind a relation, or behind claims |
-//! | `/explorer/graph`, `/explorer/neighbourhood?id=`, `/explorer/path?from=&to=` | parts of the graph |
+//! | `/explorer/graph?top=&id=&from=&to=` | a part of the graph: the most central entities, neighbours, paths |
 //! | `/explorer/documents`, `/explorer/section?id=` | documents, and a section with its names and claims |
 //! | `/explorer/compare?country=`, `/explorer/report?country=` | a comparison of countries |
 //! | `/explorer/queries`, `/explorer/query?name=` | the library of queries and the prefixes, a query with values for its parameters |

@@ -49,9 +49,9 @@ fn is_web(address: &str) -> bool {
 fn quote(view: &View, claim: Claim) -> Result<Quote, StoreError> {
     let section = view.store.section_of(&claim)?;
     let (mut before, mut after) = (String::new(), String::new());
-    if let Some(section) = &section {
-        let (start, end) =
-            ((claim.start - section.start.min(claim.start)) as usize, claim.end.saturating_sub(section.start) as usize);
+    // The words of a heading may stand in a section before.
+    if let Some(section) = section.as_ref().filter(|s| claim.start >= s.start) {
+        let (start, end) = ((claim.start - section.start) as usize, (claim.end - section.start) as usize);
         before = slice(&section.text, start.saturating_sub(AROUND), start);
         after = slice(&section.text, end, end + AROUND);
     }

@@ -2,11 +2,12 @@
 
 use crate::search::Brief;
 use crate::view::View;
+use petgraph::Direction::Incoming;
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use policygraph_graph::{Edge, Filter, PolicyGraph, Weight};
 use policygraph_model::{Predicate, Status};
-use policygraph_network::{Kind, all_shortest_paths, k_shortest_paths};
+use policygraph_network::{Kind, Network, all_shortest_paths, k_shortest_paths};
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
@@ -71,7 +72,7 @@ fn induced(view: &View, filter: &Filter, nodes: Vec<NodeIndex>, more: usize) -> 
     let mut edges: BTreeMap<EdgeIndex, (NodeIndex, Edge, NodeIndex)> = BTreeMap::new();
     for &v in &nodes {
         let out = g.edges(v).map(|e| (e, e.target()));
-        let into = g.edges_directed(v, petgraph::Direction::Incoming).map(|e| (e, e.source()));
+        let into = g.edges_directed(v, Incoming).map(|e| (e, e.source()));
         for (e, other) in out.chain(into) {
             if inside.contains(&other)
                 && order(v) <= order(other)
@@ -91,101 +92,119 @@ fn induced(view: &View, filter: &Filter, nodes: Vec<NodeIndex>, more: usize) -> 
     }
 }
 
-/// The entities that pass and are the most central by PageRank, and what ties them.
-pub(crate) fn central(view: &View, filter: &Filter, limit: usize) -> Subgraph {
-    let g = view.graph.graph();
-    let test = filter.test(&view.graph);
-    let ranks = view.ranks();
-    // Those without an edge that passes show nothing.
-    let tied = |v: NodeIndex| {
-        g.edges(v).chain(g.edges_directed(v, petgraph::Direction::Incoming)).any(|e| test.edge(e.id()).is_some())
-    };
-    let mut nodes: Vec<NodeIndex> = g.node_indices().filter(|&v| test.node(v)).collect();
-    nodes.sort_by(|&a, &b| ranks[b.index()].total_cmp(&ranks[a.index()]).then(a.cmp(&b)));
-    let passing = nodes.len();
-    let kept: Vec<NodeIndex> = nodes.into_iter().filter(|&v| tied(v)).take(limit).collect();
-    let more = if kept.len() < limit { 0 } else { passing - kept.len() };
-    induced(view, filter, kept, more)
+/// What a picture of the graph shows.
+#[derive(Debug, Default)]
+pub(crate) struct Asked<'a> {
+    /// This many entities that are the most central by PageRank.
+    pub top: usize,
+    /// Entities with their neighbours.
+    pub around: &'a [NodeIndex],
+    /// How many neighbours of these are shown; those with the most relations first.
+    pub neighbours: usize,
+    /// Two entities with the paths between them, directions left out.
+    pub ends: Option<(NodeIndex, NodeIndex)>,
+    /// Also paths that are longer than the shortest.
+    pub longer: bool,
+    /// How many paths.
+    pub paths: usize,
 }
 
-/// Entities, their neighbours by edges that pass (those with the most relations first), and what ties all of these.
-pub(crate) fn neighbourhood(
-    view: &View,
-    filter: &Filter,
-    around: &[NodeIndex],
-    known: &[NodeIndex],
-    limit: usize,
-) -> Subgraph {
-    let test = filter.test(&view.graph);
-    let g = view.graph.graph();
-    let mut nodes: Vec<NodeIndex> = Vec::new();
-    let mut seen: HashSet<NodeIndex> = HashSet::new();
-    for &v in around.iter().chain(known) {
-        if seen.insert(v) {
-            nodes.push(v);
+/// A part of the graph, and the entities of each path in it, from one end to the other.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Picture {
+    #[serde(flatten)]
+    part: Subgraph,
+    paths: Vec<Vec<String>>,
+}
+
+/// Nodes in the order in which they were chosen, each once.
+#[derive(Default)]
+struct Chosen {
+    nodes: Vec<NodeIndex>,
+    seen: HashSet<NodeIndex>,
+}
+
+impl Chosen {
+    fn add(&mut self, v: NodeIndex) {
+        if self.seen.insert(v) {
+            self.nodes.push(v);
         }
     }
+}
+
+/// All that is asked for, and what ties it. Entities that are named stay whatever the filter says; ties have to pass it.
+pub(crate) fn picture(view: &View, filter: &Filter, asked: &Asked<'_>) -> Picture {
+    let mut chosen = Chosen::default();
+    asked.around.iter().for_each(|&v| chosen.add(v));
+    let paths = asked.ends.map_or_else(Vec::new, |(from, to)| {
+        chosen.add(from);
+        chosen.add(to);
+        paths(view, filter, from, to, asked)
+    });
+    paths.iter().flatten().filter_map(|id| view.graph.node(id)).for_each(|v| chosen.add(v));
+    let mut more = add_neighbours(view, filter, asked, &mut chosen);
+    more += add_central(view, filter, asked.top, &mut chosen);
+    Picture { part: induced(view, filter, chosen.nodes, more), paths }
+}
+
+/// Adds the neighbours by edges that pass; gives the number of those that the limit left out.
+fn add_neighbours(view: &View, filter: &Filter, asked: &Asked<'_>, chosen: &mut Chosen) -> usize {
+    let (g, test) = (view.graph.graph(), filter.test(&view.graph));
     let mut neighbours: Vec<(Reverse<usize>, NodeIndex, EdgeIndex)> = Vec::new();
-    for &v in around {
+    for &v in asked.around {
         let out = g.edges(v).map(|e| (e.target(), e.id()));
-        let into = g.edges_directed(v, petgraph::Direction::Incoming).map(|e| (e.source(), e.id()));
+        let into = g.edges_directed(v, Incoming).map(|e| (e.source(), e.id()));
         neighbours.extend(out.chain(into).map(|(other, e)| (Reverse(view.degree(other)), other, e)));
     }
     neighbours.sort_unstable();
-    let mut more = 0;
-    let mut taken = 0;
+    let (mut taken, mut left_out) = (0, HashSet::new());
     for (_, other, e) in neighbours {
-        if seen.contains(&other) || test.edge(e).is_none() {
+        if chosen.seen.contains(&other) || left_out.contains(&other) || test.edge(e).is_none() {
             continue;
         }
-        seen.insert(other);
-        if taken < limit {
-            nodes.push(other);
+        if taken < asked.neighbours {
+            chosen.add(other);
             taken += 1;
         } else {
-            more += 1;
+            left_out.insert(other);
         }
     }
-    // Nodes of the picture stay whatever is filtered; edges between them are asked for by the filter.
-    induced(view, filter, nodes, more)
+    left_out.len()
 }
 
-/// The steps of paths between two entities, directions left out: all that are shortest, or with `longer` those that follow them.
-#[derive(Debug, Serialize)]
-pub(crate) struct Paths {
-    /// The entities of each path, from one end to the other.
-    paths: Vec<Vec<String>>,
-    #[serde(flatten)]
-    part: Subgraph,
+/// Adds the most central of those that pass and have a tie that does; gives the number of those that pass and were left out.
+fn add_central(view: &View, filter: &Filter, top: usize, chosen: &mut Chosen) -> usize {
+    if top == 0 {
+        return 0;
+    }
+    let (g, test, ranks) = (view.graph.graph(), filter.test(&view.graph), view.ranks());
+    let is_tied = |v: NodeIndex| g.edges(v).chain(g.edges_directed(v, Incoming)).any(|e| test.edge(e.id()).is_some());
+    let mut nodes: Vec<NodeIndex> = g.node_indices().filter(|&v| test.node(v)).collect();
+    nodes.sort_by(|&a, &b| ranks[b.index()].total_cmp(&ranks[a.index()]).then(a.cmp(&b)));
+    let mut tied = nodes.into_iter().filter(|&v| is_tied(v));
+    tied.by_ref().take(top).for_each(|v| chosen.add(v));
+    tied.count()
 }
 
-pub(crate) fn paths(view: &View, filter: &Filter, from: NodeIndex, to: NodeIndex, longer: bool, limit: usize) -> Paths {
-    let g = view.graph.graph();
-    let find = |network: &policygraph_network::Network, from: usize, to: usize| -> Vec<Vec<usize>> {
-        if longer {
-            let found = k_shortest_paths(network, from, to, limit, &()).unwrap_or_default();
-            return found.into_iter().map(|p| p.nodes).collect();
-        }
-        all_shortest_paths(network, from, to, limit, &()).unwrap_or_default()
-    };
-    let ids = |graph: &PolicyGraph, paths: Vec<Vec<usize>>| -> Vec<Vec<String>> {
+fn paths(view: &View, filter: &Filter, from: NodeIndex, to: NodeIndex, asked: &Asked<'_>) -> Vec<Vec<String>> {
+    let find = |graph: &PolicyGraph, network: &Network, from: NodeIndex, to: NodeIndex| -> Vec<Vec<String>> {
+        let (from, to) = (from.index(), to.index());
+        let found = if asked.longer {
+            let found = k_shortest_paths(network, from, to, asked.paths, &()).unwrap_or_default();
+            found.into_iter().map(|p| p.nodes).collect()
+        } else {
+            all_shortest_paths(network, from, to, asked.paths, &()).unwrap_or_default()
+        };
         let id = |v: usize| graph.graph()[NodeIndex::new(v)].id.clone();
-        paths.into_iter().map(|path| path.into_iter().map(id).collect()).collect()
+        found.into_iter().map(|path| path.into_iter().map(id).collect()).collect()
     };
-    let paths = if *filter == Filter::default() {
-        ids(&view.graph, find(view.network(), from.index(), to.index()))
-    } else {
-        let part = filter.apply(view.graph.clone());
-        match (part.node(&g[from].id), part.node(&g[to].id)) {
-            (Some(from), Some(to)) => {
-                let network = part.network(Kind::Undirected, Weight::One);
-                ids(&part, find(&network, from.index(), to.index()))
-            }
-            _ => Vec::new(),
-        }
-    };
-    let mut nodes: Vec<NodeIndex> = paths.iter().flatten().filter_map(|id| view.graph.node(id)).collect();
-    nodes.sort_unstable();
-    nodes.dedup();
-    Paths { paths, part: induced(view, filter, nodes, 0) }
+    if *filter == Filter::default() {
+        return find(&view.graph, view.network(), from, to);
+    }
+    let g = view.graph.graph();
+    let part = filter.apply(view.graph.clone());
+    match (part.node(&g[from].id), part.node(&g[to].id)) {
+        (Some(from), Some(to)) => find(&part, &part.network(Kind::Undirected, Weight::One), from, to),
+        _ => Vec::new(),
+    }
 }

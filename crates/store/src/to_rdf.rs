@@ -5,7 +5,7 @@ use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 use policygraph_model::{
     Budget, Document, Entity, Evidence, ExchangeRate, Fact, Naming, Observation, Origin, Relation, Section,
-    SectionText, Source, Span, Tag,
+    SectionText, Source, Span, Tag, Text,
 };
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
@@ -85,7 +85,9 @@ fn sections_with_text(document: &Document) -> Vec<(&Section, Option<Span>)> {
     let lines: Vec<u32> = source.lines().map(|(start, _)| start).collect();
     let line_start = |span: Span| lines[source.line_of(span.start) as usize - 1];
     let starts = document.flatten().into_iter().map(|section| {
-        let first = SectionText::all(section).filter_map(|(_, text)| text.full_span()).min_by_key(|s| s.start);
+        // Its country and label may stand in a section before it.
+        let own = std::iter::once(&section.title).chain(section.blocks.iter().map(|b| &b.text));
+        let first = own.filter_map(Text::full_span).min_by_key(|s| s.start);
         (section, first.map(line_start))
     });
     let mut all: Vec<(&Section, Option<u32>)> = starts.collect();

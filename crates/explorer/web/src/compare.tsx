@@ -1,0 +1,290 @@
+/** Countries side by side: the tables of a comparison, sorted and filtered, each row with the words behind it. */
+import { useMemo, useState } from "preact/hooks";
+import type { Cell, Comparison, Table } from "./api";
+import { address, get } from "./api";
+import { useLoaded } from "./loaded";
+import { download, Load } from "./parts";
+import { QuotesWindow, type Proof } from "./quotes";
+import { go, href } from "./route";
+import { useSettings } from "./settings";
+
+export default function ComparePage({ parameters }: { parameters: URLSearchParams }) {
+  const { t, overview, language } = useSettings();
+  const chosen = (parameters.get("country") ?? "").split(",").filter(Boolean);
+  const [topic, setTopic] = useState(parameters.get("topic") ?? "");
+  const [since, setSince] = useState(parameters.get("since") ?? "");
+  const [until, setUntil] = useState(parameters.get("until") ?? "");
+  const candidates = overview.countries.filter((c) => c.programmes > 0 || chosen.includes(c.code)).sort((a, b) => b.programmes - a.programmes);
+  const asked = { country: chosen.join(","), topic: parameters.get("topic") ?? "", since: parameters.get("since") ?? "", until: parameters.get("until") ?? "" };
+  const ask = (changed: Record<string, string>) => go(href("compare", { ...Object.fromEntries(parameters), ...changed }));
+  const toggle = (code: string) => ask({ country: (chosen.includes(code) ? chosen.filter((c) => c !== code) : [...chosen, code]).join(",") });
+  return (
+    <>
+      <h1>{t("compare")}</h1>
+      <fieldset class="chips">
+        <legend>{t("countries")}</legend>
+        {candidates.map((c) => (
+          <label key={c.code} class="chip">
+            <input type="checkbox" checked={chosen.includes(c.code)} onChange={() => toggle(c.code)} />
+            {c[language]} <span class="quiet">{c.programmes}</span>
+          </label>
+        ))}
+      </fieldset>
+      <form
+        class="inline"
+        onSubmit={(e) => {
+          e.preventDefault();
+          ask({ topic, since, until });
+        }}
+      >
+        <label>
+          {t("topic")} <input value={topic} onInput={(e) => setTopic(e.currentTarget.value)} />
+        </label>
+        <label>
+          {t("since")} <input type="number" class="year" value={since} onInput={(e) => setSince(e.currentTarget.value)} />
+        </label>
+        <label>
+          {t("until")} <input type="number" class="year" value={until} onInput={(e) => setUntil(e.currentTarget.value)} />
+        </label>
+        <button class="main">{t("compare")}</button>
+      </form>
+      {chosen.length < 2 ? <p class="quiet">{t("pickCountries")}</p> : <Compared key={JSON.stringify(asked)} asked={asked} parameters={parameters} />}
+    </>
+  );
+}
+
+type Asked = Record<"country" | "topic" | "since" | "until", string>;
+
+function Compared({ asked, parameters }: { asked: Asked; parameters: URLSearchParams }) {
+  const { t } = useSettings();
+  const comparison = useLoaded(JSON.stringify(asked), (signal) => get<Comparison>("compare", asked, signal));
+  return (
+    <Load of={comparison}>
+      {(value) => (
+        <>
+          <p>
+            <a class="button" href={address("report", asked)} target="_blank" rel="noopener">
+              {t("report")} ↗
+            </a>
+          </p>
+          <Tables of={value} parameters={parameters} />
+        </>
+      )}
+    </Load>
+  );
+}
+
+function Tables({ of, parameters }: { of: Comparison; parameters: URLSearchParams }) {
+  const { t, text } = useSettings();
+  const [proof, setProof] = useState<Proof | null>(null);
+  const shown = of.tables.find((table) => table.id === parameters.get("table")) ?? of.tables.find((table) => table.name === "country-links") ?? of.tables[0];
+  const links = of.tables.find((table) => table.name === "country-links");
+  return (
+    <>
+      {links ? <Matrix of={of} table={links} /> : null}
+      <nav class="tabs" aria-label={t("tables")}>
+        {of.tables.map((table) => (
+          <a
+            key={table.id}
+            href={href("compare", { ...Object.fromEntries(parameters), table: table.id })}
+            aria-current={table === shown ? "true" : undefined}
+          >
+            <span class="quiet">{table.id}</span> {text(table.title)}
+          </a>
+        ))}
+      </nav>
+      {shown ? <TableView key={shown.id} of={shown} prove={setProof} /> : null}
+      <details>
+        <summary>{t("limits")}</summary>
+        <ul>
+          {of.limits.map((limit) => (
+            <li key={text(limit)}>{text(limit)}</li>
+          ))}
+        </ul>
+      </details>
+      {proof ? <QuotesWindow proof={proof} close={() => setProof(null)} /> : null}
+    </>
+  );
+}
+
+function value(cell: Cell): number | null {
+  if (typeof cell === "number") {
+    return cell;
+  }
+  return cell !== null && typeof cell === "object" && "amount" in cell ? Number(cell.amount) : null;
+}
+
+/** Countries by countries: the strength of what ties their programmes, all layers together or one. */
+function Matrix({ of, table }: { of: Comparison; table: Table }) {
+  const { t, text, language, number } = useSettings();
+  const at = (id: string) => table.columns.findIndex((c) => c.id === id);
+  const [a, b, layer, linkage, q] = [at("country_a"), at("country_b"), at("layer"), at("linkage"), at("q")];
+  const layers = useMemo(() => [...new Set(table.rows.map((r) => text(r.cells[layer] as never)))], [table, language]);
+  const [chosen, setChosen] = useState(0);
+  const rows = table.rows.filter((r) => text(r.cells[layer] as never) === layers[chosen]);
+  const names = of.countries;
+  const cell = (x: string, y: string) =>
+    rows.find((r) => {
+      const pair = [text(r.cells[a] as never), text(r.cells[b] as never)];
+      return pair.includes(x) && pair.includes(y);
+    });
+  const most = Math.max(...rows.map((r) => value(r.cells[linkage] ?? null) ?? 0), 1e-9);
+  // Both countries of a row are told by name or code.
+  const keys = (c: { code: string; ko: string; en: string }) => [c.code, c.ko, c.en];
+  const pair = (x: (typeof names)[0], y: (typeof names)[0]) => keys(x).flatMap((i) => keys(y).map((j) => cell(i, j))).find(Boolean);
+  return (
+    <section class="card">
+      <h2>{t("linkage")}</h2>
+      <p>
+        <label>
+          {t("layer")}{" "}
+          <select value={chosen} onChange={(e) => setChosen(Number(e.currentTarget.value))}>
+            {layers.map((name, i) => (
+              <option key={name} value={i}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>{" "}
+        <span class="quiet">{t("linkageHint")}</span>
+      </p>
+      <div class="scroll" tabIndex={0} role="region" aria-label={t("linkage")}>
+        <table class="matrix">
+          <thead>
+            <tr>
+              <td />
+              {names.map((c) => (
+                <th key={c.code} scope="col">
+                  {c[language]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {names.map((x) => (
+              <tr key={x.code}>
+                <th scope="row">{x[language]}</th>
+                {names.map((y) => {
+                  const row = x === y ? undefined : pair(x, y);
+                  const strength = row ? value(row.cells[linkage] ?? null) : null;
+                  const sure = row ? value(row.cells[q] ?? null) : null;
+                  return (
+                    <td key={y.code} class={strength === null ? "none" : `heat heat-${Math.round((4 * strength) / most)}`}>
+                      {strength === null ? (
+                        "–"
+                      ) : (
+                        <a href={href("graph", { top: "200", countries: `${x.code},${y.code}` })}>
+                          {number(Number(strength.toPrecision(3)))}
+                          {sure !== null && sure < 0.05 ? <span title="q < 0.05">*</span> : null}
+                        </a>
+                      )}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+const SHOWN = 200;
+
+function TableView({ of, prove }: { of: Table; prove: (p: Proof) => void }) {
+  const { t, text, number } = useSettings();
+  const [sort, setSort] = useState<{ column: number; down: boolean } | null>(null);
+  const [filter, setFilter] = useState("");
+  const shown = (cell: Cell | undefined): string => {
+    if (cell === null || cell === undefined) {
+      return "";
+    }
+    const n = value(cell);
+    return n === null ? text(cell as never) : typeof cell === "number" ? number(cell) : number((cell as { amount: string }).amount);
+  };
+  const most = of.columns.map((c, i) => (c.role === "measure" ? Math.max(...of.rows.map((r) => value(r.cells[i] ?? null) ?? 0)) : 0));
+  const rows = useMemo(() => {
+    const wanted = filter.toLowerCase();
+    const kept = of.rows.map((row, i) => ({ row, i })).filter(({ row }) => !wanted || row.cells.some((c) => shown(c).toLowerCase().includes(wanted)));
+    if (sort) {
+      const key = (cell: Cell | undefined) => value(cell ?? null);
+      kept.sort((a, b) => {
+        const [x, y] = [a.row.cells[sort.column], b.row.cells[sort.column]];
+        const [n, m] = [key(x), key(y)];
+        const order = n !== null || m !== null ? (n ?? -Infinity) - (m ?? -Infinity) : shown(x).localeCompare(shown(y));
+        return sort.down ? -order : order;
+      });
+    }
+    return kept;
+  }, [of, filter, sort, text]);
+  const csv = () => {
+    const quote = (s: string) => (/[",\n]/.test(s) ? `"${s.replaceAll('"', '""')}"` : s);
+    const plain = (cell: Cell) => (cell === null ? "" : typeof cell === "object" && "amount" in cell ? cell.amount : typeof cell === "number" ? String(cell) : text(cell));
+    const lines = [of.columns.map((c) => c.id), ...of.rows.map((r) => r.cells.map(plain))].map((l) => l.map(quote).join(","));
+    download(`${of.id}-${of.name}.csv`, new Blob(["\ufeff", lines.join("\r\n")], { type: "text/csv" }));
+  };
+  return (
+    <section>
+      <h2>
+        {of.id} {text(of.title)}
+      </h2>
+      <p class="quiet">{text(of.note)}</p>
+      <p>
+        <label>
+          {t("filterRows")} <input type="search" value={filter} onInput={(e) => setFilter(e.currentTarget.value)} />
+        </label>{" "}
+        <button onClick={csv}>{t("download")} CSV</button> <span class="quiet">{number(rows.length)} {t("rows")}</span>
+      </p>
+      <div class="scroll tall" tabIndex={0} role="region" aria-label={text(of.title)}>
+        <table>
+          <thead>
+            <tr>
+              {of.columns.map((column, i) => (
+                <th key={column.id} scope="col" class={column.role === "measure" ? "number" : undefined} aria-sort={sort?.column === i ? (sort.down ? "descending" : "ascending") : undefined}>
+                  <button class="plain" onClick={() => setSort({ column: i, down: sort?.column === i ? !sort.down : column.role === "measure" })}>
+                    {text(column.title)}
+                    <span aria-hidden="true">{sort?.column === i ? (sort.down ? " ▾" : " ▴") : ""}</span>
+                  </button>
+                </th>
+              ))}
+              <th scope="col">{t("evidence")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, SHOWN).map(({ row, i }) => (
+              <tr key={i}>
+                {row.cells.map((cell, j) => {
+                  const n = of.columns[j]?.role === "measure" ? value(cell) : null;
+                  const top = most[j] ?? 0;
+                  return (
+                    <td key={j} class={n === null ? undefined : "number"}>
+                      {n !== null && n > 0 && top > 0 ? (
+                        <svg class="cell-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+                          <rect x={100 - (100 * n) / top} width={(100 * n) / top} height="4" class="bar" />
+                        </svg>
+                      ) : null}
+                      <bdi>{shown(cell)}</bdi>
+                    </td>
+                  );
+                })}
+                <td>
+                  {row.of > 0 ? (
+                    <button class="small" onClick={() => prove({ title: `${of.id}: ${row.cells.slice(0, 4).map(shown).join(" · ")}`, claims: row.claims, of: row.of })}>
+                      {number(row.of)}
+                    </button>
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {rows.length > SHOWN ? (
+        <p class="quiet">
+          + {number(rows.length - SHOWN)} {t("more")}
+        </p>
+      ) : null}
+    </section>
+  );
+}

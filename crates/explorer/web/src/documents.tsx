@@ -1,0 +1,204 @@
+/** Documents: the sections with the names in them, the facts that were read there, and what is unsure. */
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { ClaimPlace, Outline, SectionPage } from "./api";
+import { get } from "./api";
+import { typeColour } from "./colours";
+import { FactButtons } from "./editing";
+import { useLoaded } from "./loaded";
+import { Confidence, isEntity, Load, StatusTag, ThingLink, UNSURE } from "./parts";
+import { entityHref, long, sectionHref } from "./route";
+import { useSettings } from "./settings";
+
+export default function DocumentsPage({ parameters }: { parameters: URLSearchParams }) {
+  const { t } = useSettings();
+  const outlines = useLoaded("outlines", (signal) => get<Outline[]>("documents", {}, signal));
+  return (
+    <>
+      <h1>{t("documents")}</h1>
+      <Load of={outlines}>{(list) => <Reader outlines={list} parameters={parameters} />}</Load>
+    </>
+  );
+}
+
+/** The section that an address means: by itself, or by a document and a line in it. */
+function meant(outlines: Outline[], parameters: URLSearchParams): string | undefined {
+  const section = parameters.get("section");
+  if (section) {
+    return long(section);
+  }
+  const line = Number(parameters.get("line") ?? 1);
+  const document = outlines.find((o) => o.name === parameters.get("document"));
+  return document?.sections.filter((s) => s.line <= line).at(-1)?.id;
+}
+
+function Reader({ outlines, parameters }: { outlines: Outline[]; parameters: URLSearchParams }) {
+  const { t, country } = useSettings();
+  const section = meant(outlines, parameters);
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const current = list.current?.querySelector("[aria-current]");
+    if (list.current && current instanceof HTMLElement) {
+      list.current.scrollTop = current.offsetTop - list.current.offsetTop - 80;
+    }
+  }, [section]);
+  return (
+    <div class="reader">
+      <nav ref={list} aria-label={t("outline")} class="outline">
+        {outlines.map((document) => (
+          <details key={document.name} open={outlines.length === 1 || document.sections.some((s) => s.id === section)}>
+            <summary>
+              <bdi>{document.name}</bdi> {document.issued ? <span class="quiet">{document.issued}</span> : null}
+            </summary>
+            <ol class="plain-list">
+              {document.sections.map((s) => (
+                <li key={s.id} class={`depth-${Math.min(s.depth, 4)}`}>
+                  <a href={sectionHref(s.id)} aria-current={s.id === section ? "true" : undefined}>
+                    <span class="quiet">{s.path.split("/").at(-1)}</span> <bdi lang="ko">{s.title || "—"}</bdi>
+                    {s.country ? <span class="quiet"> {country(s.country)}</span> : null}
+                  </a>
+                </li>
+              ))}
+            </ol>
+          </details>
+        ))}
+      </nav>
+      {section ? <Section key={section} id={section} claim={parameters.get("claim") ?? undefined} /> : <p class="quiet">{t("pickSection")}</p>}
+    </div>
+  );
+}
+
+function Section({ id, claim }: { id: string; claim?: string }) {
+  const page = useLoaded(id, (signal) => get<SectionPage>("section", { id }, signal));
+  return <Load of={page}>{(section) => <Text key={section.id} of={section} claim={claim} />}</Load>;
+}
+
+function Text({ of, claim }: { of: SectionPage; claim?: string }) {
+  const { t, overview, predicate, number } = useSettings();
+  const [active, setActive] = useState(claim);
+  const [names, setNames] = useState(true);
+  const [unsure, setUnsure] = useState(false);
+  const text = useRef<HTMLDivElement>(null);
+  useEffect(() => setActive(claim), [claim]);
+  useEffect(() => {
+    text.current?.querySelector("mark")?.scrollIntoView({ block: "center" });
+  }, [active]);
+  const marked = of.claims.find((c) => c.id === active);
+  const claims = of.claims.filter((c) => !unsure || c.confidence < UNSURE);
+  const doubts = of.claims.filter((c) => c.confidence < UNSURE).length;
+  return (
+    <div class="section">
+      <header>
+        <h2 lang="ko">
+          <bdi>{of.title || of.document}</bdi>
+        </h2>
+        <p class="quiet">
+          <bdi>{of.document}</bdi>, {t("line")} {of.line}
+          {of.publisher ? <bdi lang="ko"> · {of.publisher}</bdi> : null}
+          {of.issued ? ` · ${of.issued}` : ""}
+          {of.sources.map((source) => (
+            <>
+              {" · "}
+              <a href={source} rel="noreferrer noopener" target="_blank">
+                {t("source")} ↗
+              </a>
+            </>
+          ))}
+        </p>
+        <label>
+          <input type="checkbox" checked={names} onChange={(e) => setNames(e.currentTarget.checked)} /> {t("highlight")}
+        </label>
+      </header>
+      <div class="text" ref={text} lang="ko" tabIndex={0} role="region" aria-label={of.title || of.document}>
+        <Highlighted of={of} names={names} marked={marked} />
+      </div>
+      <section class="claims" aria-label={t("claims")}>
+        <h3>
+          {t("claims")} <span class="quiet">{number(claims.length)}</span>
+        </h3>
+        {doubts > 0 ? (
+          <label>
+            <input type="checkbox" checked={unsure} onChange={(e) => setUnsure(e.currentTarget.checked)} /> {t("unsure")} ({number(doubts)})
+          </label>
+        ) : null}
+        <ul class="plain-list">
+          {claims.map((c) => (
+            <li key={c.id} class={c.id === active ? "claim active" : "claim"}>
+              <p>
+                <ThingLink of={c.subject} /> <span class="predicate">{predicate(c.property)}</span> <ThingLink of={c.object} />
+              </p>
+              <p class="facts">
+                {c.confidence < UNSURE ? <span class="status">{t("unsureMark")}</span> : null}
+                <Confidence of={c.confidence} />
+                <StatusTag of={c.status} />
+                <span class="quiet">{c.rule}</span>
+                {c.end > c.start ? (
+                  <button class="small" aria-pressed={c.id === active} onClick={() => setActive(c.id === active ? undefined : c.id)}>
+                    {t("evidence")}
+                  </button>
+                ) : null}
+                {overview.edit && isEntity(c.subject) && (isEntity(c.object) || c.property === "budgetOf") ? (
+                  <FactButtons
+                    fact={{ s: c.subject.id, p: c.property, o: c.property === "budgetOf" ? c.object.label : c.object.id }}
+                    title={`${c.subject.label} — ${predicate(c.property)} → ${c.object.label}`}
+                  />
+                ) : null}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}
+
+/** The text cut where names and the marked words start and end. */
+function Highlighted({ of, names, marked }: { of: SectionPage; names: boolean; marked?: ClaimPlace }) {
+  const { theme, name, type } = useSettings();
+  const pieces = useMemo(() => {
+    const cuts = new Set([0, of.text.length]);
+    if (marked) {
+      cuts.add(marked.start).add(marked.end);
+    }
+    let end = 0;
+    // Of names that lie over each other the first counts.
+    const mentions = (names ? of.mentions : []).filter((m) => {
+      const free = m.start >= end && m.end > m.start;
+      end = free ? m.end : end;
+      return free;
+    });
+    for (const m of mentions) {
+      cuts.add(m.start).add(m.end);
+    }
+    const places = [...cuts].sort((a, b) => a - b);
+    let next = 0;
+    return places.slice(0, -1).map((start, i) => {
+      const stop = places[i + 1] ?? start;
+      while (next < mentions.length && (mentions[next]?.end ?? 0) <= start) {
+        next += 1;
+      }
+      const mention = mentions[next];
+      const entity = mention && mention.start <= start ? mention.entity : undefined;
+      return { text: of.text.slice(start, stop), entity, marked: marked !== undefined && marked.start <= start && stop <= marked.end };
+    });
+  }, [of, names, marked]);
+  return (
+    <>
+      {pieces.map((piece, i) => {
+        const inner = piece.entity ? (
+          <a
+            key={i}
+            class="mention"
+            href={entityHref(piece.entity.id)}
+            title={`${name(piece.entity)} (${type(piece.entity.type)})`}
+            style={{ textDecorationColor: typeColour(piece.entity.type, theme) }}
+          >
+            {piece.text}
+          </a>
+        ) : (
+          piece.text
+        );
+        return piece.marked ? <mark key={i}>{inner}</mark> : inner;
+      })}
+    </>
+  );
+}

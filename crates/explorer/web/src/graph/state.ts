@@ -1,0 +1,99 @@
+/** What the graph page shows, as it stands in the address. */
+import { long, short } from "../route";
+
+export interface GraphState {
+  /** How many of the most central entities. */
+  top: number;
+  /** Entities that are expanded. */
+  ids: string[];
+  hidden: string[];
+  from: string;
+  to: string;
+  longer: boolean;
+  types: string[];
+  predicates: string[];
+  countries: string[];
+  topics: string[];
+  statuses: string[];
+  since: string;
+  until: string;
+  confidence: string;
+  size: "degree" | "pagerank" | "betweenness";
+  colour: "type" | "country" | "community";
+  selected: string;
+}
+
+const list = (text: string | null, separator = ",") => (text ? text.split(separator).filter(Boolean) : []);
+const SIZES = ["degree", "pagerank", "betweenness"] as const;
+const COLOURS = ["type", "country", "community"] as const;
+
+export function read(p: URLSearchParams): GraphState {
+  const ids = list(p.get("id"), " ").map(long);
+  const [from, to] = [p.get("from"), p.get("to")].map((id) => (id ? long(id) : ""));
+  const chosen = p.get("top");
+  return {
+    // Who names nothing sees the most central.
+    top: chosen === null ? (ids.length > 0 || from || to ? 0 : 120) : Math.max(0, Math.min(10_000, Number(chosen) || 0)),
+    ids,
+    hidden: list(p.get("hidden"), " ").map(long),
+    from: from ?? "",
+    to: to ?? "",
+    longer: p.get("longer") === "true",
+    types: list(p.get("types")),
+    predicates: list(p.get("predicates")),
+    countries: list(p.get("countries")),
+    topics: list(p.get("topics"), " ").map(long),
+    statuses: list(p.get("statuses")),
+    since: p.get("since") ?? "",
+    until: p.get("until") ?? "",
+    confidence: p.get("confidence") ?? "",
+    size: SIZES.find((s) => s === p.get("size")) ?? "degree",
+    colour: COLOURS.find((c) => c === p.get("colour")) ?? "type",
+    selected: p.get("selected") ? long(p.get("selected") ?? "") : "",
+  };
+}
+
+export function written(s: GraphState): Record<string, string> {
+  const ids = (all: string[]) => all.map(short).join(" ");
+  const normal = s.ids.length > 0 || s.from || s.to ? 0 : 120;
+  return {
+    top: s.top === normal ? "" : String(s.top),
+    id: ids(s.ids),
+    hidden: ids(s.hidden),
+    from: s.from && short(s.from),
+    to: s.to && short(s.to),
+    longer: s.longer ? "true" : "",
+    types: s.types.join(),
+    predicates: s.predicates.join(),
+    countries: s.countries.join(),
+    topics: ids(s.topics),
+    statuses: s.statuses.join(),
+    since: s.since,
+    until: s.until,
+    confidence: s.confidence,
+    size: s.size === "degree" ? "" : s.size,
+    colour: s.colour === "type" ? "" : s.colour,
+    selected: s.selected && short(s.selected),
+  };
+}
+
+/** What the server is asked for. */
+export function asked(s: GraphState): Record<string, string | number | boolean> {
+  return {
+    top: s.top,
+    id: s.ids.join(" "),
+    neighbours: Math.min(400, 40 * Math.max(1, s.ids.length)),
+    // A path has both ends.
+    from: s.to ? s.from : "",
+    to: s.from ? s.to : "",
+    longer: s.longer,
+    types: s.types.join(),
+    predicates: s.predicates.join(),
+    countries: s.countries.join(),
+    topics: s.topics.join(" "),
+    statuses: s.statuses.join(),
+    since: s.since,
+    until: s.until,
+    confidence: s.confidence,
+  };
+}
