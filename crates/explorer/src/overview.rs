@@ -1,11 +1,12 @@
 //! What a store holds, in numbers and in the words of both languages.
 
 use crate::view::View;
+use petgraph::visit::EdgeRef;
 use policygraph_model::{EntityType, Predicate, Status};
 use policygraph_ontology::{NAMESPACE, ONTOLOGY, Terms};
 use policygraph_store::StoreError;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// A term of a closed list, and how often the graph has it.
@@ -62,12 +63,23 @@ pub(crate) fn overview(view: &View, edit: bool) -> Result<Overview, StoreError> 
     let g = view.graph.graph();
     let mut types: BTreeMap<EntityType, usize> = BTreeMap::new();
     let mut countries: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for node in g.node_weights() {
+    for v in g.node_indices() {
+        let node = &g[v];
         *types.entry(node.kind).or_default() += 1;
-        for code in &node.countries {
-            let counts = countries.entry(code).or_default();
-            counts.0 += 1;
-            counts.1 += usize::from(matches!(node.kind, EntityType::Program | EntityType::Legislation));
+        let mut codes: BTreeSet<&str> = node.countries.iter().map(String::as_str).collect();
+        for code in &codes {
+            countries.entry(code).or_default().0 += 1;
+        }
+        if matches!(node.kind, EntityType::Program | EntityType::Legislation) {
+            // Of programmes most are known by the country in which they are implemented.
+            let places =
+                g.edges(v).filter(|e| e.weight().predicate == Predicate::ImplementedIn).map(|e| &g[e.target()]);
+            codes.extend(
+                places.filter(|n| n.kind == EntityType::Country).flat_map(|n| n.countries.first()).map(String::as_str),
+            );
+            for code in codes {
+                countries.entry(code).or_default().1 += 1;
+            }
         }
     }
     let mut predicates: BTreeMap<Predicate, usize> = BTreeMap::new();

@@ -173,7 +173,7 @@ function Matrix({ of, table }: { of: Comparison; table: Table }) {
                       {strength === null ? (
                         "–"
                       ) : (
-                        <a href={href("graph", { top: "200", countries: `${x.code},${y.code}` })}>
+                        <a href={href("graph", { id: `country-${x.code.toLowerCase()} country-${y.code.toLowerCase()}` })}>
                           {number(Number(strength.toPrecision(3)))}
                           {sure !== null && sure < 0.05 ? <span title="q < 0.05">*</span> : null}
                         </a>

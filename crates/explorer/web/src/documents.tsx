@@ -184,6 +184,8 @@ function Highlighted({ of, names, marked }: { of: SectionPage; names: boolean; m
   return (
     <>
       {pieces.map((piece, i) => {
+        // Text that a converter made has a blank line between any two; they say nothing.
+        const words = piece.text.replace(/\n[ \t\r\f]*(?:\n[ \t\r\f]*)+/g, "\n");
         const inner = piece.entity ? (
           <a
             key={i}
@@ -192,10 +194,10 @@ function Highlighted({ of, names, marked }: { of: SectionPage; names: boolean; m
             title={`${name(piece.entity)} (${type(piece.entity.type)})`}
             style={{ textDecorationColor: typeColour(piece.entity.type, theme) }}
           >
-            {piece.text}
+            {words}
           </a>
         ) : (
-          piece.text
+          words
         );
         return piece.marked ? <mark key={i}>{inner}</mark> : inner;
       })}

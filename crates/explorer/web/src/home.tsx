@@ -49,7 +49,7 @@ export function Home() {
           <ul class="plain-list">
             {countries.slice(0, 14).map((c) => (
               <li key={c.code}>
-                <a href={href("graph", { top: "150", countries: c.code })}>{c[language]}</a>
+                <a href={href("entity", { id: `country-${c.code.toLowerCase()}` })}>{c[language]}</a>
                 <span class="count">{number(c.count)}</span>
               </li>
             ))}

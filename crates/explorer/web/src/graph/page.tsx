@@ -110,7 +110,7 @@ function View({ of, state, change }: { of: Picture; state: GraphState; change: (
     () =>
       edges.map((e) => {
         const strong = onPath.has([e.source, e.target].sort().join(" "));
-        return { source: e.source, target: e.target, label: predicate(e.predicate), size: strong ? 3 : Math.min(4, 1 + Math.log2(Math.max(1, e.statements)) / 2), strong };
+        return { source: e.source, target: e.target, label: predicate(e.predicate), size: strong ? 3 : Math.min(4, 1.4 + Math.log2(Math.max(1, e.statements)) / 2), strong };
       }),
     [edges, onPath, language],
   );
