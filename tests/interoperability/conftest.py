@@ -1,15 +1,24 @@
 """A store of the bundled bulletin, and a server over it, for tests with the RDF software of others."""
 
+import contextlib
 import os
 import pathlib
+import shutil
 import subprocess
 
 import pytest
 import rdflib
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ.get("POLICYGRAPH", ROOT / "target/release/policygraph"))
 TOKEN = "a-token-of-the-test"
+CORPUS = ROOT.parent / "shared/corpus"
+SCREENSHOTS = ROOT / "target/screenshots"
+
+# What a name can hold that breaks files: markup, quotation marks, a line break of the text, marks of direction, astral characters.
+HOSTILE = "Ⅰ 동향\n\n1. 일본, ‘<script>alert(\"x\")</script>’ 발표\n\n○ 총무성은 ‘초안 & \"따옴표\" \\ 계획’을 발표(’21.1.5.)\n\n- ‘\u202e뒤집힌 🙂 전략’과 연계하여 ‘한\n\n줄 넘김 사업’을 추진\n\n출처 : 총무성 (2021.1.5.)\n\nhttps://www.soumu.go.jp/\n"
 
 
 def policygraph(*arguments: object) -> bytes:
@@ -36,11 +45,11 @@ def quads(store: pathlib.Path) -> rdflib.Dataset:
     return dataset(policygraph("export", "--format", "nquads", "--store", store))
 
 
-@pytest.fixture
-def endpoint(store: pathlib.Path):
-    """Address of a server over the store, which allows updates and ends with the test."""
+@contextlib.contextmanager
+def served(store: pathlib.Path, *arguments: str):
+    """Address of a server over a store, which ends with the block."""
     server = subprocess.Popen(
-        [PROGRAM, "serve", "--port", "0", "--updates", "--store", store],
+        [PROGRAM, "serve", "--port", "0", "--store", store, *arguments],
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "POLICYGRAPH_TOKEN": TOKEN},
@@ -51,3 +60,34 @@ def endpoint(store: pathlib.Path):
         server.terminate()
         server.communicate(timeout=60)
     assert server.returncode == 0
+
+
+@pytest.fixture
+def endpoint(store: pathlib.Path):
+    """Address of a server over the store, which allows updates and ends with the test."""
+    with served(store, "--updates") as address:
+        yield address
+
+
+def corpus() -> pathlib.Path:
+    """The real bulletin, which must be there in CI."""
+    if not CORPUS.exists():
+        assert "CI" not in os.environ, f"{CORPUS} is missing"
+        pytest.skip("there is no corpus")
+    return CORPUS
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, which draws WebGL without a graphics card."""
+    webgl = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", *webgl])
+        yield browser
+        browser.close()
+
+
+def serious(page) -> list:
+    """What axe-core finds that keeps people out."""
+    found = Axe().run(page).response["violations"]
+    return [(v["id"], [n["html"][:200] for n in v["nodes"]][:3]) for v in found if v["impact"] in ("serious", "critical")]

@@ -5,12 +5,12 @@ import json
 import subprocess
 
 import igraph
+import networkit
 import networkx as nx
+import pyarrow.parquet
 import pytest
-from conftest import policygraph
+from conftest import HOSTILE, policygraph
 
-# What a name can hold that breaks files: markup, quotation marks, a line break of the text, marks of direction, astral characters.
-HOSTILE = "Ⅰ 동향\n\n1. 일본, ‘<script>alert(\"x\")</script>’ 발표\n\n○ 총무성은 ‘초안 & \"따옴표\" \\ 계획’을 발표(’21.1.5.)\n\n- ‘\u202e뒤집힌 🙂 전략’과 연계하여 ‘한\n\n줄 넘김 사업’을 추진\n\n출처 : 총무성 (2021.1.5.)\n\nhttps://www.soumu.go.jp/\n"
 
 
 @pytest.fixture(scope="module", params=["example", "hostile"])
@@ -117,3 +117,26 @@ def test_graphviz_draws(graph):
     drawn = subprocess.run(["dot", "-Tsvg", file], capture_output=True, check=False)
     counted = subprocess.run(["gc", "-n", "-e", file], capture_output=True, check=True, text=True).stdout.split()
     assert drawn.returncode == 0 and counted[:2] == [str(len(graph[2])), str(len(graph[3]))]
+
+
+def test_pyarrow_reads_parquet(graph):
+    store, folder, nodes, edges = graph
+    target = folder / "parquet"
+    policygraph("export", "--format", "parquet", "--with", "pagerank", "--store", store, "--output", target)
+    read = {name: pyarrow.parquet.read_table(target / f"{name}.parquet").to_pylist() for name in ("nodes", "edges", "evidence")}
+    assert {n["id"]: (n["label"], n["type"], n["pagerank"]) for n in read["nodes"]} == {
+        i: (n["label"], n["type"], float(n["pagerank"])) for i, n in nodes.items()
+    }
+    key = lambda e: (e["source"], e["predicate"], e["target"])
+    assert sorted(map(key, read["edges"])) == sorted(map(key, edges))
+    strongest = {}
+    for claim in read["evidence"]:
+        strongest[key(claim)] = max(strongest.get(key(claim), 0), claim["confidence"])
+        assert claim["origin"] == "registry" or claim["end"] > claim["start"]
+    assert strongest == {key(e): float(e["confidence"]) for e in edges}
+
+
+def test_networkit_reads_graphml(graph):
+    _, _, nodes, edges = graph
+    read = networkit.readGraph(str(exported(graph, "graphml")), networkit.Format.GraphML)
+    assert (read.numberOfNodes(), read.numberOfEdges(), read.isDirected()) == (len(nodes), len(edges), True)

@@ -1,18 +1,12 @@
 """The report of a comparison in a browser, and its tables and networks in the software of others."""
 
-import os
 import pathlib
-import shutil
 
 import networkx as nx
 import pytest
 import rdflib
-from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, policygraph
-from playwright.sync_api import sync_playwright
+from conftest import ROOT, SCREENSHOTS, corpus, policygraph, serious
 
-CORPUS = ROOT.parent / "shared/corpus"
-SCREENSHOTS = ROOT / "target/screenshots"
 COUNTRIES = ["US", "JP", "CN", "KR"]
 
 
@@ -20,23 +14,10 @@ COUNTRIES = ["US", "JP", "CN", "KR"]
 def compared(request, tmp_path_factory):
     """The folder with the report and the tables of a comparison."""
     folder = tmp_path_factory.mktemp(request.param)
-    documents = ROOT / "examples"
-    if request.param == "corpus":
-        documents = CORPUS
-        if not CORPUS.exists():
-            assert "CI" not in os.environ, f"{CORPUS} is missing"
-            pytest.skip("there is no corpus")
+    documents = corpus() if request.param == "corpus" else ROOT / "examples"
     policygraph("build", documents, "--store", folder / "store")
     policygraph("compare", *COUNTRIES, "--store", folder / "store", "--report", folder / "report.html", "--output", folder / "tables")
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def opened(browser, folder: pathlib.Path, width: int, **options):
@@ -85,9 +66,7 @@ def test_every_number_leads_to_quotes(browser, compared):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_report_is_accessible(browser, compared, scheme):
     page, _ = opened(browser, compared, 1440, color_scheme=scheme, bypass_csp=True)
-    found = Axe().run(page).response["violations"]
-    serious = [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found if v["impact"] in ("serious", "critical")]
-    assert serious == []
+    assert serious(page) == []
     page.close()
 
 

@@ -316,6 +316,8 @@ pub(crate) enum ExportFormat {
     GephiCsv,
     /// The same with the headers of `neo4j-admin database import`.
     Neo4j,
+    /// Parquet: nodes, edges and evidence (every place that states a relation) in the folder given by --output.
+    Parquet,
     /// Turtle: the direct triples.
     Turtle,
     /// N-Quads: everything, with claims and evidence.

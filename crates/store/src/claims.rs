@@ -77,18 +77,7 @@ impl Store {
     /// The store cannot be read.
     pub fn strongest_claims(&self) -> Result<HashMap<StoredEdge, Claim>, StoreError> {
         let mut strongest: HashMap<StoredEdge, Claim> = HashMap::new();
-        for quad in self.rdf.quads_for_pattern(None, Some(rdf::SUBJECT), None, None) {
-            let quad = quad?;
-            let NamedOrBlankNode::NamedNode(node) = quad.subject else { continue };
-            let first = |property: NamedNodeRef<'_>| -> Result<Option<Term>, StoreError> {
-                Ok(self.values(&node, property)?.into_iter().next())
-            };
-            let (Some(Term::NamedNode(predicate)), Some(object)) = (first(rdf::PREDICATE)?, first(rdf::OBJECT)?) else {
-                continue;
-            };
-            let Some(predicate) = v::local_name(predicate.as_ref()).and_then(|l| l.parse().ok()) else { continue };
-            let edge = StoredEdge { subject: literal(&quad.object), predicate, object: literal(&object) };
-            let claim = self.evidence(&node)?;
+        self.each_claim::<StoreError>(|edge, claim| {
             let order = |c: &Claim| (c.document.clone(), c.lines.clone());
             match strongest.get(&edge) {
                 Some(known)
@@ -98,8 +87,33 @@ impl Store {
                     strongest.insert(edge, claim);
                 }
             }
-        }
+            Ok(())
+        })?;
         Ok(strongest)
+    }
+
+    /// Gives the claims of relations one by one, in no order.
+    ///
+    /// # Errors
+    /// The store cannot be read, or `take` fails.
+    pub fn each_claim<E: From<StoreError>>(
+        &self,
+        mut take: impl FnMut(StoredEdge, Claim) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for quad in self.rdf.quads_for_pattern(None, Some(rdf::SUBJECT), None, None) {
+            let quad = quad.map_err(StoreError::from)?;
+            let NamedOrBlankNode::NamedNode(node) = quad.subject else { continue };
+            let first = |property: NamedNodeRef<'_>| -> Result<Option<Term>, StoreError> {
+                Ok(self.values(&node, property)?.into_iter().next())
+            };
+            let (Some(Term::NamedNode(predicate)), Some(object)) = (first(rdf::PREDICATE)?, first(rdf::OBJECT)?) else {
+                continue;
+            };
+            let Some(predicate) = v::local_name(predicate.as_ref()).and_then(|l| l.parse().ok()) else { continue };
+            let edge = StoredEdge { subject: literal(&quad.object), predicate, object: literal(&object) };
+            take(edge, self.evidence(&node)?)?;
+        }
+        Ok(())
     }
 
     /// The claims behind a budget, the strongest first.

@@ -7,8 +7,10 @@ mod gexf;
 mod graphml;
 mod json;
 mod pajek;
+mod parquet;
 
 pub use self::csv::{Columns, edges_csv, nodes_csv};
+pub use self::parquet::{ParquetTable, edges_parquet, nodes_parquet};
 pub use attributed::{Attributed, EachEdge, EachNode, EdgeRow, Kind, NodeRow, Rows, Style, Value};
 pub use dot::dot;
 pub use gexf::gexf;

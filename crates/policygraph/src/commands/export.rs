@@ -8,9 +8,10 @@ use crate::monitor::Watch;
 use crate::selection::{NetworkArgs, Selection};
 use anyhow::{Context, Result, bail};
 use policygraph_graph::PolicyGraph;
-use policygraph_graph::export::{self, Columns};
+use policygraph_graph::export::{self, Columns, Kind, ParquetTable, Value};
 use policygraph_network::{LeidenOptions, leiden};
 use policygraph_registry::Registry;
+use policygraph_store::vocabulary::CLAIM;
 use policygraph_store::{RdfFormat, Store};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -50,6 +51,7 @@ pub(crate) fn run(args: &ExportArgs, registry: &Registry, streams: &mut Streams<
     match args.format {
         ExportFormat::Csv => tables(&graph, Columns::Plain, args.output.as_deref())?,
         ExportFormat::GephiCsv => tables(&graph, Columns::Gephi, args.output.as_deref())?,
+        ExportFormat::Parquet => parquet(&graph, &Store::open_read_only(&args.store.store)?, args.output.as_deref())?,
         ExportFormat::Neo4j => tables(&graph, Columns::Neo4j, args.output.as_deref())?,
         format => to_file(args.output.as_deref(), streams, |out| Ok(one_file(format, &graph, out)?))?,
     }
@@ -101,14 +103,63 @@ fn graph(args: &ExportArgs, registry: &Registry, streams: &Streams<'_>) -> Resul
     Ok(selection.graph)
 }
 
+/// The folder for several files.
+fn folder<'f>(output: Option<&'f Path>, files: &str) -> Result<&'f Path> {
+    let Some(folder) = output else { bail!("this format is several files, {files}: give a folder with --output DIR") };
+    fs::create_dir_all(folder).with_context(|| format!("{}: cannot be written", folder.display()))?;
+    Ok(folder)
+}
+
 /// Writes nodes.csv and edges.csv into a folder.
 fn tables(graph: &PolicyGraph, columns: Columns, output: Option<&Path>) -> Result<()> {
-    let Some(folder) = output else {
-        bail!("CSV is two files, nodes.csv and edges.csv: give a folder with --output DIR")
-    };
+    let folder = folder(output, "nodes.csv and edges.csv")?;
     let context = || format!("{}: cannot be written", folder.display());
-    fs::create_dir_all(folder).with_context(context)?;
     let file = |name: &str| File::create(folder.join(name)).map(BufWriter::new);
     export::nodes_csv(graph, columns, file("nodes.csv").with_context(context)?).with_context(context)?;
     export::edges_csv(graph, columns, file("edges.csv").with_context(context)?).with_context(context)
+}
+
+/// Writes nodes.parquet, edges.parquet and evidence.parquet, a row for each place that states one of the relations, into a folder.
+fn parquet(graph: &PolicyGraph, store: &Store, output: Option<&Path>) -> Result<()> {
+    let folder = folder(output, "nodes.parquet, edges.parquet and evidence.parquet")?;
+    let context = || format!("{}: cannot be written", folder.display());
+    let file = |name: &str| File::create(folder.join(name)).map(BufWriter::new);
+    export::nodes_parquet(graph, file("nodes.parquet").with_context(context)?).with_context(context)?;
+    export::edges_parquet(graph, file("edges.parquet").with_context(context)?).with_context(context)?;
+    let texts =
+        ["claim", "source", "predicate", "target", "document", "section", "lines", "quote", "rule", "status", "origin"];
+    let columns = texts.map(|name| (name.to_owned(), Kind::Text));
+    let numbers = ["start", "end", "confidence"].map(|name| (name.to_owned(), Kind::Number));
+    let columns: Vec<(String, Kind)> = columns.into_iter().chain(numbers).collect();
+    let mut table =
+        ParquetTable::new(file("evidence.parquet").with_context(context)?, &columns).with_context(context)?;
+    let g = graph.graph();
+    store.each_claim::<anyhow::Error>(|edge, claim| {
+        let ends = graph.node(&edge.subject).zip(graph.node(&edge.object));
+        let is_there =
+            ends.is_some_and(|(a, b)| g.edges_connecting(a, b).any(|e| e.weight().predicate == edge.predicate));
+        if !is_there {
+            return Ok(());
+        }
+        let id = format!("{CLAIM}{}", claim.id);
+        let lines: Vec<String> = claim.lines.iter().map(u32::to_string).collect();
+        let lines = lines.join(" ");
+        let texts = [
+            id.as_str(),
+            &edge.subject,
+            edge.predicate.as_str(),
+            &edge.object,
+            &claim.document,
+            &claim.section,
+            &lines,
+            &claim.quote,
+            &claim.rule,
+            &claim.status,
+            &claim.origin,
+        ]
+        .map(|text| Value::Text(text.to_owned()));
+        let numbers = [f64::from(claim.start), f64::from(claim.end), claim.confidence].map(Value::Number);
+        table.row(texts.iter().chain(&numbers)).with_context(context)
+    })?;
+    table.finish().with_context(context)
 }

@@ -13,12 +13,12 @@ import { entityHref, go, href } from "../route";
 import { useSettings } from "../settings";
 import { Drawing, type DrawnEdge, type DrawnNode, type Handle } from "./drawing";
 import { Filters, PathEnds } from "./filters";
-import { asked, read, written, type GraphState } from "./state";
+import { asked, changed, read, written, type GraphState } from "./state";
 
 export default function GraphPage({ parameters }: { parameters: URLSearchParams }) {
   const { t } = useSettings();
   const state = read(parameters);
-  const change = (changed: Partial<GraphState>) => go(href("graph", written({ ...state, ...changed })));
+  const change = (part: Partial<GraphState>) => go(href("graph", written(changed(parameters, part))));
   const key = JSON.stringify(asked(state));
   const picture = useLoaded(key, (signal) => get<Picture>("graph", asked(state), signal));
   const names = new Map(picture.value?.nodes.map((n) => [n.id, n.label]));

@@ -27,13 +27,17 @@ const list = (text: string | null, separator = ",") => (text ? text.split(separa
 const SIZES = ["degree", "pagerank", "betweenness"] as const;
 const COLOURS = ["type", "country", "community"] as const;
 
+/** How many of the most central are shown where the reader does not say: those who name entities want these alone. */
+function normalTop(s: { ids: string[]; from: string; to: string }): number {
+  return s.ids.length > 0 || (s.from && s.to) ? 0 : 120;
+}
+
 export function read(p: URLSearchParams): GraphState {
   const ids = list(p.get("id"), " ").map(long);
   const [from, to] = [p.get("from"), p.get("to")].map((id) => (id ? long(id) : ""));
   const chosen = p.get("top");
   return {
-    // Who names nothing sees the most central.
-    top: chosen === null ? (ids.length > 0 || from || to ? 0 : 120) : Math.max(0, Math.min(10_000, Number(chosen) || 0)),
+    top: chosen === null ? normalTop({ ids, from: from ?? "", to: to ?? "" }) : Math.max(0, Math.min(10_000, Number(chosen) || 0)),
     ids,
     hidden: list(p.get("hidden"), " ").map(long),
     from: from ?? "",
@@ -55,9 +59,8 @@ export function read(p: URLSearchParams): GraphState {
 
 export function written(s: GraphState): Record<string, string> {
   const ids = (all: string[]) => all.map(short).join(" ");
-  const normal = s.ids.length > 0 || s.from || s.to ? 0 : 120;
   return {
-    top: s.top === normal ? "" : String(s.top),
+    top: s.top === normalTop(s) ? "" : String(s.top),
     id: ids(s.ids),
     hidden: ids(s.hidden),
     from: s.from && short(s.from),
@@ -75,6 +78,12 @@ export function written(s: GraphState): Record<string, string> {
     colour: s.colour === "type" ? "" : s.colour,
     selected: s.selected && short(s.selected),
   };
+}
+
+/** A changed state. The number of the most central stays what the reader gave, or what is normal. */
+export function changed(p: URLSearchParams, change: Partial<GraphState>): GraphState {
+  const next = { ...read(p), ...change };
+  return change.top === undefined && p.get("top") === null ? { ...next, top: normalTop(next) } : next;
 }
 
 /** What the server is asked for. */
