@@ -114,7 +114,7 @@ export function Drawing({ nodes, edges, selected, choose, expand, label, handle 
   const graph = useRef(new Graph({ type: "directed", multi: false }));
   const sigma = useRef<Sigma | null>(null);
   const worker = useRef<Worker | null>(null);
-  const [settling, setSettling] = useState(false);
+  const [settling, setSettling] = useState(true);
   const [failed, setFailed] = useState(false);
   // What listeners of the renderer see, which is made once.
   const now = useRef({ selected, hovered: undefined as string | undefined, theme, choose, expand });
@@ -210,6 +210,7 @@ export function Drawing({ nodes, edges, selected, choose, expand, label, handle 
     renderer.setSetting("renderEdgeLabels", graph.current.order <= 80);
     if (!changed || graph.current.order === 0) {
       renderer.refresh();
+      setSettling((still) => still && graph.current.order > 0);
       return;
     }
     worker.current?.terminate();
