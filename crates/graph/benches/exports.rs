@@ -9,9 +9,10 @@
     reason = "a benchmark prints its figures, and ends where something fails"
 )]
 
-use policygraph_graph::export::{self, Kind, Rows, Value};
+use policygraph_graph::export::{self, Attributed, EachEdge, EachNode, EdgeRow, Kind, NodeRow, Value};
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
+use std::ops::Range;
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
@@ -39,7 +40,7 @@ fn main() {
     let node_link = ours(&|out| export::node_link(&rows, out).unwrap());
     let file = folder.path().join("edges.csv");
     let mut out = BufWriter::new(File::create(&file).unwrap());
-    rows.edges.iter().for_each(|(a, b, _)| writeln!(out, "{a},{b}").unwrap());
+    rows.edges.iter().for_each(|(a, b)| writeln!(out, "{a},{b}").unwrap());
     drop(out);
     for (format, peer, ours) in [("GraphML", "igraph", graphml), ("node-link JSON", "rustworkx", node_link)] {
         match peer_seconds(peer, &file) {
@@ -59,29 +60,58 @@ fn main() {
     }
 }
 
-fn graph(edges: usize) -> Rows {
+/// A graph whose edges all have the same values, as those that the peers are given.
+struct Ties {
+    nodes: Vec<(String, String)>,
+    edges: Vec<(usize, usize)>,
+}
+
+impl Attributed for Ties {
+    fn is_directed(&self) -> bool {
+        false
+    }
+
+    fn node_count(&self) -> usize {
+        self.nodes.len()
+    }
+
+    fn edge_count(&self) -> usize {
+        self.edges.len()
+    }
+
+    fn node_columns(&self) -> Vec<(String, Kind)> {
+        vec![("type".to_owned(), Kind::Text)]
+    }
+
+    fn edge_columns(&self) -> Vec<(String, Kind)> {
+        let number = |name: &str| (name.to_owned(), Kind::Number);
+        vec![("relation".to_owned(), Kind::Text), number("confidence"), number("weight")]
+    }
+
+    fn nodes_at(&self, places: Range<usize>, take: &mut EachNode<'_>) -> io::Result<()> {
+        let values = [Value::text("Company")];
+        places.into_iter().try_for_each(|place| {
+            let (id, label) = &self.nodes[place];
+            take(NodeRow { place, id, label, values: &values, style: None })
+        })
+    }
+
+    fn edges_at(&self, places: Range<usize>, take: &mut EachEdge<'_>) -> io::Result<()> {
+        let values = [Value::text("participatesIn"), Value::Number(0.85), Value::Number(2.0)];
+        let end = |node: usize| (self.nodes[node].0.as_str(), node);
+        places.into_iter().try_for_each(|place| {
+            let (source, target) = self.edges[place];
+            take(EdgeRow { place, source: end(source), target: end(target), kind: None, values: &values, years: None })
+        })
+    }
+}
+
+fn graph(edges: usize) -> Ties {
     let nodes = edges / EDGES;
     let mut random = fastrand::Rng::with_seed(7);
-    let text = |name: &str| (name.to_owned(), Kind::Text);
-    let number = |name: &str| (name.to_owned(), Kind::Number);
-    Rows {
-        node_columns: vec![text("type")],
-        nodes: (0..nodes)
-            .map(|i| {
-                (
-                    format!("https://w3id.org/policygraph/id/n{i}"),
-                    format!("기관 {i}"),
-                    vec![Value::Text("Company".into())],
-                )
-            })
-            .collect(),
-        edge_columns: vec![text("relation"), number("confidence"), number("weight")],
-        edges: (0..edges)
-            .map(|_| {
-                let values = vec![Value::Text("participatesIn".into()), Value::Number(0.85), Value::Number(2.0)];
-                (random.usize(..nodes), random.usize(..nodes), values)
-            })
-            .collect(),
+    Ties {
+        nodes: (0..nodes).map(|i| (format!("https://w3id.org/policygraph/id/n{i}"), format!("기관 {i}"))).collect(),
+        edges: (0..edges).map(|_| (random.usize(..nodes), random.usize(..nodes))).collect(),
     }
 }
 

@@ -3,25 +3,41 @@
 use super::{countries, place, quote};
 use crate::PolicyGraph;
 use petgraph::Direction::{Incoming, Outgoing};
-use petgraph::graph::NodeIndex;
+use petgraph::graph::{EdgeIndex, NodeIndex};
 use policygraph_model::EntityType;
+use std::borrow::Cow;
 use std::io;
+use std::ops::Range;
 
 /// A value of a node or an edge.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value {
+pub enum Value<'v> {
     /// Text; empty text is no value.
-    Text(String),
+    Text(Cow<'v, str>),
     /// A number; one that is not finite is no value.
     Number(f64),
 }
 
-impl Value {
-    /// As it is written, if there is a value.
-    pub(crate) fn written(&self) -> Option<String> {
+impl<'v> Value<'v> {
+    /// A text.
+    pub fn text(text: impl Into<Cow<'v, str>>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// Whether there is a value.
+    pub(crate) fn is_some(&self) -> bool {
         match self {
-            Self::Text(text) => (!text.is_empty()).then(|| text.clone()),
-            Self::Number(x) => x.is_finite().then(|| x.to_string()),
+            Self::Text(text) => !text.is_empty(),
+            Self::Number(x) => x.is_finite(),
+        }
+    }
+
+    /// As it is written; empty if there is no value.
+    pub(crate) fn written(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Number(x) if x.is_finite() => Cow::Owned(x.to_string()),
+            Self::Number(_) => Cow::Borrowed(""),
         }
     }
 }
@@ -55,7 +71,7 @@ pub struct NodeRow<'r> {
     /// Its label.
     pub label: &'r str,
     /// A value a column.
-    pub values: &'r [Value],
+    pub values: &'r [Value<'r>],
     /// How it looks; nothing leaves that to the reader.
     pub style: Option<Style>,
 }
@@ -72,7 +88,7 @@ pub struct EdgeRow<'r> {
     /// What tells it apart from others between the same nodes.
     pub kind: Option<&'r str>,
     /// A value a column.
-    pub values: &'r [Value],
+    pub values: &'r [Value<'r>],
     /// The first and last year in which it holds.
     pub years: Option<(i16, i16)>,
 }
@@ -125,7 +141,7 @@ pub type EachNode<'f> = dyn FnMut(NodeRow<'_>) -> io::Result<()> + 'f;
 pub type EachEdge<'f> = dyn FnMut(EdgeRow<'_>) -> io::Result<()> + 'f;
 
 /// A graph whose nodes and edges have named values.
-pub trait Attributed {
+pub trait Attributed: Sync {
     /// Whether edges lead from their source to their target.
     fn is_directed(&self) -> bool;
     /// Number of nodes.
@@ -136,16 +152,31 @@ pub trait Attributed {
     fn node_columns(&self) -> Vec<(String, Kind)>;
     /// The names of the values of edges, beside their kind.
     fn edge_columns(&self) -> Vec<(String, Kind)>;
+    /// Gives the nodes at these places, one by one.
+    ///
+    /// # Errors
+    /// What takes them fails.
+    fn nodes_at(&self, places: Range<usize>, take: &mut EachNode<'_>) -> io::Result<()>;
+    /// Gives the edges at these places, one by one.
+    ///
+    /// # Errors
+    /// What takes them fails.
+    fn edges_at(&self, places: Range<usize>, take: &mut EachEdge<'_>) -> io::Result<()>;
+
     /// Gives all nodes, one by one.
     ///
     /// # Errors
     /// What takes them fails.
-    fn each_node(&self, take: &mut EachNode<'_>) -> io::Result<()>;
+    fn each_node(&self, take: &mut EachNode<'_>) -> io::Result<()> {
+        self.nodes_at(0..self.node_count(), take)
+    }
     /// Gives all edges, one by one.
     ///
     /// # Errors
     /// What takes them fails.
-    fn each_edge(&self, take: &mut EachEdge<'_>) -> io::Result<()>;
+    fn each_edge(&self, take: &mut EachEdge<'_>) -> io::Result<()> {
+        self.edges_at(0..self.edge_count(), take)
+    }
 }
 
 impl Attributed for PolicyGraph {
@@ -180,12 +211,13 @@ impl Attributed for PolicyGraph {
         .to_vec()
     }
 
-    fn each_node(&self, take: &mut EachNode<'_>) -> io::Result<()> {
-        for (i, node) in self.graph().node_weights().enumerate() {
+    fn nodes_at(&self, places: Range<usize>, take: &mut EachNode<'_>) -> io::Result<()> {
+        for i in places {
+            let node = &self.graph()[NodeIndex::new(i)];
             let mut values = vec![
-                Value::Text(node.label_en.clone().unwrap_or_default()),
-                Value::Text(node.kind.as_str().to_owned()),
-                Value::Text(countries(node)),
+                Value::text(node.label_en.as_deref().unwrap_or_default()),
+                Value::text(node.kind.as_str()),
+                Value::text(countries(node)),
             ];
             values.extend(self.attributes().iter().map(|(_, of)| Value::Number(of[i])));
             let index = NodeIndex::new(i);
@@ -197,9 +229,9 @@ impl Attributed for PolicyGraph {
         Ok(())
     }
 
-    fn each_edge(&self, take: &mut EachEdge<'_>) -> io::Result<()> {
+    fn edges_at(&self, places: Range<usize>, take: &mut EachEdge<'_>) -> io::Result<()> {
         let g = self.graph();
-        for edge in g.edge_indices() {
+        for edge in places.map(EdgeIndex::new) {
             let Some((source, target)) = g.edge_endpoints(edge) else { continue };
             let statements = g[edge].statements();
             let years = statements
@@ -212,8 +244,8 @@ impl Attributed for PolicyGraph {
                 Value::Number(statements.len().max(1) as f64),
                 year(years.map(|y| y.0)),
                 year(years.map(|y| y.1)),
-                Value::Text(quote(&g[edge]).to_owned()),
-                Value::Text(place(&g[edge]).to_owned()),
+                Value::text(quote(&g[edge])),
+                Value::text(place(&g[edge])),
             ];
             take(EdgeRow {
                 place: edge.index(),
@@ -234,11 +266,11 @@ pub struct Rows {
     /// The names of the values of nodes.
     pub node_columns: Vec<(String, Kind)>,
     /// Id, label and values of each node.
-    pub nodes: Vec<(String, String, Vec<Value>)>,
+    pub nodes: Vec<(String, String, Vec<Value<'static>>)>,
     /// The names of the values of edges.
     pub edge_columns: Vec<(String, Kind)>,
     /// Places of both ends among the nodes, and values, of each edge.
-    pub edges: Vec<(usize, usize, Vec<Value>)>,
+    pub edges: Vec<(usize, usize, Vec<Value<'static>>)>,
 }
 
 impl Attributed for Rows {
@@ -262,14 +294,14 @@ impl Attributed for Rows {
         self.edge_columns.clone()
     }
 
-    fn each_node(&self, take: &mut EachNode<'_>) -> io::Result<()> {
-        let all = self.nodes.iter().enumerate();
+    fn nodes_at(&self, places: Range<usize>, take: &mut EachNode<'_>) -> io::Result<()> {
+        let all = places.clone().zip(&self.nodes[places]);
         all.map(|(place, (id, label, values))| NodeRow { place, id, label, values, style: None }).try_for_each(take)
     }
 
-    fn each_edge(&self, take: &mut EachEdge<'_>) -> io::Result<()> {
+    fn edges_at(&self, places: Range<usize>, take: &mut EachEdge<'_>) -> io::Result<()> {
         let end = |node: usize| (self.nodes[node].0.as_str(), node);
-        let all = self.edges.iter().enumerate();
+        let all = places.clone().zip(&self.edges[places]);
         all.map(|(place, (a, b, values))| EdgeRow {
             place,
             source: end(*a),

@@ -24,8 +24,15 @@ fn heading(columns: Columns, name: &str, kind: Kind) -> String {
     }
 }
 
-fn written(value: &Value) -> String {
-    value.written().unwrap_or_default()
+fn fields<'v>(writer: &mut csv::Writer<impl Write>, values: impl IntoIterator<Item = &'v Value<'v>>) -> io::Result<()> {
+    for value in values {
+        writer.write_field(value.written().as_bytes())?;
+    }
+    Ok(())
+}
+
+fn end(writer: &mut csv::Writer<impl Write>) -> io::Result<()> {
+    Ok(writer.write_record(None::<&[u8]>)?)
 }
 
 /// Writes the nodes: id, label, and their values.
@@ -48,10 +55,11 @@ pub fn nodes_csv(graph: &impl Attributed, columns: Columns, out: impl Write) -> 
     }
     writer.write_record(header)?;
     graph.each_node(&mut |node| {
-        let mut row = vec![node.id.to_owned(), node.label.to_owned()];
-        row.extend(node.values.iter().map(written));
-        row.extend(kind.map(|kind| written(&node.values[kind])));
-        Ok(writer.write_record(row)?)
+        writer.write_field(node.id)?;
+        writer.write_field(node.label)?;
+        fields(&mut writer, node.values)?;
+        fields(&mut writer, kind.map(|kind| &node.values[kind]))?;
+        end(&mut writer)
     })?;
     writer.flush()
 }
@@ -73,13 +81,14 @@ pub fn edges_csv(graph: &impl Attributed, columns: Columns, out: impl Write) -> 
     let direction = if graph.is_directed() { "Directed" } else { "Undirected" };
     graph.each_edge(&mut |edge| {
         let kind = edge.kind.unwrap_or("tie");
-        let mut row = vec![edge.source.0.to_owned(), edge.target.0.to_owned()];
+        writer.write_field(edge.source.0)?;
+        writer.write_field(edge.target.0)?;
         match columns {
-            Columns::Plain | Columns::Neo4j => row.push(kind.to_owned()),
-            Columns::Gephi => row.extend([direction, kind, kind].map(str::to_owned)),
+            Columns::Plain | Columns::Neo4j => writer.write_field(kind)?,
+            Columns::Gephi => [direction, kind, kind].into_iter().try_for_each(|field| writer.write_field(field))?,
         }
-        row.extend(edge.values.iter().map(written));
-        Ok(writer.write_record(row)?)
+        fields(&mut writer, edge.values)?;
+        end(&mut writer)
     })?;
     writer.flush()
 }

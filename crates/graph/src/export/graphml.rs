@@ -1,75 +1,62 @@
 //! GraphML (Brandes et al. 2002), with typed attributes; read by NetworkX, igraph, yEd, Gephi and graph-tool.
 
-use super::attributed::{Attributed, Value};
-use super::xml_text;
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesText, Event};
+use super::attributed::{Attributed, Kind, Value};
+use super::lines::write_rows;
+use super::xml::{DECLARATION, Markup, xml};
 use std::io::{self, Write};
 
 /// Writes the graph as GraphML. The kind of an edge is its `predicate`.
 ///
 /// # Errors
 /// The writer fails.
-pub fn graphml(graph: &impl Attributed, out: impl Write) -> io::Result<()> {
+pub fn graphml(graph: &impl Attributed, mut out: impl Write) -> io::Result<()> {
     let (of_nodes, of_edges) = (graph.node_columns(), graph.edge_columns());
-    let mut writer = Writer::new_with_indent(out, b' ', 1);
-    writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    writer
-        .create_element("graphml")
-        .with_attribute(("xmlns", "http://graphml.graphdrawing.org/xmlns"))
-        .write_inner_content(|w| {
-            key(w, "label", "node", "string")?;
-            of_nodes.iter().try_for_each(|(name, kind)| key(w, name, "node", kind.name()))?;
-            if graph.is_directed() {
-                key(w, "predicate", "edge", "string")?;
-            }
-            of_edges.iter().try_for_each(|(name, kind)| key(w, name, "edge", kind.name()))?;
-            let direction = if graph.is_directed() { "directed" } else { "undirected" };
-            w.create_element("graph")
-                .with_attributes([("id", "policygraph"), ("edgedefault", direction)])
-                .write_inner_content(|w| {
-                    graph.each_node(&mut |node| {
-                        w.create_element("node").with_attribute(("id", node.id)).write_inner_content(|w| {
-                            data(w, "label", node.label)?;
-                            all_data(w, &of_nodes, node.values)
-                        })?;
-                        Ok(())
-                    })?;
-                    graph.each_edge(&mut |edge| {
-                        let id = format!("e{}", edge.place);
-                        let ends = [("id", id.as_str()), ("source", edge.source.0), ("target", edge.target.0)];
-                        w.create_element("edge").with_attributes(ends).write_inner_content(|w| {
-                            data(w, "predicate", edge.kind.unwrap_or_default())?;
-                            all_data(w, &of_edges, edge.values)
-                        })?;
-                        Ok(())
-                    })
-                })?;
+    writeln!(out, "{DECLARATION}\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">")?;
+    key(&mut out, "label", "node", Kind::Text)?;
+    of_nodes.iter().try_for_each(|(name, kind)| key(&mut out, name, "node", *kind))?;
+    if graph.is_directed() {
+        key(&mut out, "predicate", "edge", Kind::Text)?;
+    }
+    of_edges.iter().try_for_each(|(name, kind)| key(&mut out, name, "edge", *kind))?;
+    let direction = if graph.is_directed() { "directed" } else { "undirected" };
+    writeln!(out, " <graph id=\"policygraph\" edgedefault=\"{direction}\">")?;
+    let (of_nodes, of_edges) = (starts(&of_nodes), starts(&of_edges));
+    write_rows(&mut out, graph.node_count(), |places, line| {
+        graph.nodes_at(places, &mut |node| {
+            line.raw("  <node id=\"").text(node.id).raw("\"><data key=\"label\">").text(node.label).raw("</data>");
+            all_data(line, &of_nodes, node.values);
+            line.raw("</node>\n");
             Ok(())
-        })?;
-    writer.get_mut().write_all(b"\n")
+        })
+    })?;
+    write_rows(&mut out, graph.edge_count(), |places, line| {
+        graph.edges_at(places, &mut |edge| {
+            line.raw("  <edge id=\"e").display(&edge.place).raw("\" source=\"").text(edge.source.0);
+            line.raw("\" target=\"").text(edge.target.0).raw("\">");
+            if let Some(kind) = edge.kind {
+                line.raw("<data key=\"predicate\">").text(kind).raw("</data>");
+            }
+            all_data(line, &of_edges, edge.values);
+            line.raw("</edge>\n");
+            Ok(())
+        })
+    })?;
+    writeln!(out, " </graph>\n</graphml>")
 }
 
 /// A key is called by its name, so no value of nodes may be called as one of edges.
-fn key<W: Write>(writer: &mut Writer<W>, name: &str, of: &str, kind: &str) -> io::Result<()> {
-    let attributes = [("id", name), ("for", of), ("attr.name", name), ("attr.type", kind)];
-    writer.create_element("key").with_attributes(attributes).write_empty()?;
-    Ok(())
+fn key(out: &mut impl Write, name: &str, of: &str, kind: Kind) -> io::Result<()> {
+    let (name, kind) = (xml(name), kind.name());
+    writeln!(out, " <key id=\"{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>")
 }
 
-fn all_data<W: Write>(writer: &mut Writer<W>, columns: &[(String, super::Kind)], values: &[Value]) -> io::Result<()> {
-    columns
-        .iter()
-        .zip(values)
-        .try_for_each(|((name, _), value)| data(writer, name, &value.written().unwrap_or_default()))
+/// The start of the element of each column.
+fn starts(columns: &[(String, Kind)]) -> Vec<String> {
+    columns.iter().map(|(name, _)| format!("<data key=\"{}\">", xml(name))).collect()
 }
 
-fn data<W: Write>(writer: &mut Writer<W>, key: &str, value: &str) -> io::Result<()> {
-    if !value.is_empty() {
-        writer
-            .create_element("data")
-            .with_attribute(("key", key))
-            .write_text_content(BytesText::new(&xml_text(value)))?;
+fn all_data(line: &mut Vec<u8>, starts: &[String], values: &[Value<'_>]) {
+    for (start, value) in starts.iter().zip(values).filter(|(_, value)| value.is_some()) {
+        line.raw(start).value(value).raw("</data>");
     }
-    Ok(())
 }

@@ -1,24 +1,101 @@
-//! JSON formats: node-link, Cytoscape JSON, CX2, JSON Graph Format. Each is written element by element.
+//! JSON formats: node-link, Cytoscape JSON, CX2, JSON Graph Format. Each is written row by row.
 
 use super::attributed::{Attributed, Kind, Value};
+use super::lines::{holds, write_rows};
 use serde_json::{Map, Value as Json, json};
 use std::io::{self, Write};
 
-/// The values that there are, by their names.
-fn object(columns: &[(String, Kind)], values: &[Value]) -> Map<String, Json> {
-    let some = columns.iter().zip(values).filter_map(|((name, _), value)| {
-        let value = match value {
-            Value::Text(text) if !text.is_empty() => json!(text),
-            Value::Number(x) if x.is_finite() => json!(x),
-            _ => return None,
-        };
-        Some((name.clone(), value))
-    });
-    some.collect()
+/// An object that is appended to a buffer, member by member; keys are given as [`key`] makes them.
+struct Object<'b> {
+    buffer: &'b mut Vec<u8>,
+    is_empty: bool,
 }
 
-fn separator(place: usize) -> &'static str {
-    if place == 0 { "" } else { "," }
+impl<'b> Object<'b> {
+    fn open(buffer: &'b mut Vec<u8>) -> Self {
+        buffer.push(b'{');
+        Self { buffer, is_empty: true }
+    }
+
+    fn key(&mut self, key: &str) {
+        if !self.is_empty {
+            self.buffer.push(b',');
+        }
+        self.is_empty = false;
+        self.buffer.extend_from_slice(key.as_bytes());
+    }
+
+    fn text(&mut self, key: &str, text: &str) -> io::Result<()> {
+        self.key(key);
+        if holds(text, |b| (b < b' ') | (b == b'"') | (b == b'\\')) {
+            return Ok(serde_json::to_writer(&mut *self.buffer, text)?);
+        }
+        self.buffer.push(b'"');
+        self.buffer.extend_from_slice(text.as_bytes());
+        self.buffer.push(b'"');
+        Ok(())
+    }
+
+    fn number(&mut self, key: &str, x: f64) -> io::Result<()> {
+        self.key(key);
+        Ok(serde_json::to_writer(&mut *self.buffer, &x)?)
+    }
+
+    fn place(&mut self, key: &str, place: usize) -> io::Result<()> {
+        self.key(key);
+        Ok(serde_json::to_writer(&mut *self.buffer, &place)?)
+    }
+
+    /// The values that there are.
+    fn values(&mut self, keys: &[String], values: &[Value<'_>]) -> io::Result<()> {
+        for (key, value) in keys.iter().zip(values).filter(|(_, value)| value.is_some()) {
+            match value {
+                Value::Text(text) => self.text(key, text)?,
+                Value::Number(x) => self.number(key, *x)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn object(&mut self, key: &str, members: impl FnOnce(&mut Object<'_>) -> io::Result<()>) -> io::Result<()> {
+        self.key(key);
+        let mut inner = Object::open(self.buffer);
+        members(&mut inner)?;
+        inner.close();
+        Ok(())
+    }
+
+    fn close(self) {
+        self.buffer.push(b'}');
+    }
+}
+
+/// A name as it stands before its value.
+fn key(name: &str) -> String {
+    format!("{}:", json!(name))
+}
+
+fn keys(columns: &[(String, Kind)]) -> Vec<String> {
+    columns.iter().map(|(name, _)| key(name)).collect()
+}
+
+/// Starts an element of a list.
+fn element(buffer: &mut Vec<u8>, place: usize) -> Object<'_> {
+    separate(buffer, place);
+    Object::open(buffer)
+}
+
+/// What stands before an element.
+fn separate(buffer: &mut Vec<u8>, place: usize) {
+    if place > 0 {
+        buffer.push(b',');
+    }
+}
+
+/// Ends an element of a list, and its line.
+fn end(object: Object<'_>) -> io::Result<()> {
+    object.buffer.extend_from_slice(b"}\n");
+    Ok(())
 }
 
 /// Writes the graph as node-link JSON, as NetworkX and D3 read it, one node or link a line.
@@ -26,25 +103,31 @@ fn separator(place: usize) -> &'static str {
 /// # Errors
 /// The writer fails.
 pub fn node_link(graph: &impl Attributed, mut out: impl Write) -> io::Result<()> {
-    let (of_nodes, of_edges) = (graph.node_columns(), graph.edge_columns());
+    let (of_nodes, of_edges) = (keys(&graph.node_columns()), keys(&graph.edge_columns()));
     let directed = graph.is_directed();
     writeln!(out, "{{\"directed\": {directed}, \"multigraph\": {directed}, \"graph\": {{}},\n\"nodes\": [")?;
-    graph.each_node(&mut |node| {
-        let mut row = object(&of_nodes, node.values);
-        row.insert("id".to_owned(), json!(node.id));
-        row.insert("label".to_owned(), json!(node.label));
-        writeln!(out, "{}{}", separator(node.place), Json::Object(row))
+    write_rows(&mut out, graph.node_count(), |places, buffer| {
+        graph.nodes_at(places, &mut |node| {
+            let mut row = element(buffer, node.place);
+            row.text("\"id\":", node.id)?;
+            row.text("\"label\":", node.label)?;
+            row.values(&of_nodes, node.values)?;
+            end(row)
+        })
     })?;
     writeln!(out, "],\n\"links\": [")?;
-    graph.each_edge(&mut |edge| {
-        let mut row = object(&of_edges, edge.values);
-        row.insert("source".to_owned(), json!(edge.source.0));
-        row.insert("target".to_owned(), json!(edge.target.0));
-        row.insert("key".to_owned(), json!(edge.place));
-        if let Some(kind) = edge.kind {
-            row.insert("predicate".to_owned(), json!(kind));
-        }
-        writeln!(out, "{}{}", separator(edge.place), Json::Object(row))
+    write_rows(&mut out, graph.edge_count(), |places, buffer| {
+        graph.edges_at(places, &mut |edge| {
+            let mut row = element(buffer, edge.place);
+            row.text("\"source\":", edge.source.0)?;
+            row.text("\"target\":", edge.target.0)?;
+            row.place("\"key\":", edge.place)?;
+            if let Some(kind) = edge.kind {
+                row.text("\"predicate\":", kind)?;
+            }
+            row.values(&of_edges, edge.values)?;
+            end(row)
+        })
     })?;
     writeln!(out, "]}}")
 }
@@ -55,30 +138,40 @@ pub fn node_link(graph: &impl Attributed, mut out: impl Write) -> io::Result<()>
 /// # Errors
 /// The writer fails.
 pub fn cytoscape(graph: &impl Attributed, mut out: impl Write) -> io::Result<()> {
-    let (of_nodes, of_edges) = (graph.node_columns(), graph.edge_columns());
+    let (of_nodes, of_edges) = (keys(&graph.node_columns()), keys(&graph.edge_columns()));
     writeln!(
         out,
         "{{\"format_version\": \"1.0\", \"generated_by\": \"policygraph\", \"data\": {{\"name\": \"policygraph\"}},"
     )?;
     writeln!(out, "\"elements\": {{\"nodes\": [")?;
-    graph.each_node(&mut |node| {
-        let mut data = object(&of_nodes, node.values);
-        data.insert("id".to_owned(), json!(node.id));
-        data.insert("name".to_owned(), json!(node.label));
-        if let Some(style) = node.style {
-            data.insert("colour".to_owned(), json!(style.hex()));
-            data.insert("size".to_owned(), json!(style.size));
-        }
-        writeln!(out, "{}{}", separator(node.place), json!({"data": data}))
+    write_rows(&mut out, graph.node_count(), |places, buffer| {
+        graph.nodes_at(places, &mut |node| {
+            let mut row = element(buffer, node.place);
+            row.object("\"data\":", |data| {
+                data.text("\"id\":", node.id)?;
+                data.text("\"name\":", node.label)?;
+                if let Some(style) = node.style {
+                    data.text("\"colour\":", &style.hex())?;
+                    data.number("\"size\":", style.size)?;
+                }
+                data.values(&of_nodes, node.values)
+            })?;
+            end(row)
+        })
     })?;
     writeln!(out, "],\n\"edges\": [")?;
-    graph.each_edge(&mut |edge| {
-        let mut data = object(&of_edges, edge.values);
-        data.insert("id".to_owned(), json!(format!("e{}", edge.place)));
-        data.insert("source".to_owned(), json!(edge.source.0));
-        data.insert("target".to_owned(), json!(edge.target.0));
-        data.insert("interaction".to_owned(), json!(edge.kind.unwrap_or("tie")));
-        writeln!(out, "{}{}", separator(edge.place), json!({"data": data}))
+    write_rows(&mut out, graph.edge_count(), |places, buffer| {
+        graph.edges_at(places, &mut |edge| {
+            let mut row = element(buffer, edge.place);
+            row.object("\"data\":", |data| {
+                data.text("\"id\":", &format!("e{}", edge.place))?;
+                data.text("\"source\":", edge.source.0)?;
+                data.text("\"target\":", edge.target.0)?;
+                data.text("\"interaction\":", edge.kind.unwrap_or("tie"))?;
+                data.values(&of_edges, edge.values)
+            })?;
+            end(row)
+        })
     })?;
     writeln!(out, "]}}}}")
 }
@@ -111,19 +204,33 @@ pub fn cx2(graph: &impl Attributed, mut out: impl Write) -> io::Result<()> {
     });
     writeln!(out, ",{}", json!({"attributeDeclarations": [declarations]}))?;
     writeln!(out, ",{}", json!({"networkAttributes": [{"name": "policygraph"}]}))?;
+    let (of_nodes, of_edges) = (keys(&of_nodes), keys(&of_edges));
     writeln!(out, ",{{\"nodes\": [")?;
-    graph.each_node(&mut |node| {
-        let mut values = object(&of_nodes, node.values);
-        values.insert("name".to_owned(), json!(node.label));
-        values.insert("represents".to_owned(), json!(node.id));
-        writeln!(out, "{}{}", separator(node.place), json!({"id": node.place, "v": values}))
+    write_rows(&mut out, graph.node_count(), |places, buffer| {
+        graph.nodes_at(places, &mut |node| {
+            let mut row = element(buffer, node.place);
+            row.place("\"id\":", node.place)?;
+            row.object("\"v\":", |values| {
+                values.text("\"name\":", node.label)?;
+                values.text("\"represents\":", node.id)?;
+                values.values(&of_nodes, node.values)
+            })?;
+            end(row)
+        })
     })?;
     writeln!(out, "]}}\n,{{\"edges\": [")?;
-    graph.each_edge(&mut |edge| {
-        let mut values = object(&of_edges, edge.values);
-        values.insert("interaction".to_owned(), json!(edge.kind.unwrap_or("tie")));
-        let row = json!({"id": edge.place, "s": edge.source.1, "t": edge.target.1, "v": values});
-        writeln!(out, "{}{row}", separator(edge.place))
+    write_rows(&mut out, graph.edge_count(), |places, buffer| {
+        graph.edges_at(places, &mut |edge| {
+            let mut row = element(buffer, edge.place);
+            row.place("\"id\":", edge.place)?;
+            row.place("\"s\":", edge.source.1)?;
+            row.place("\"t\":", edge.target.1)?;
+            row.object("\"v\":", |values| {
+                values.text("\"interaction\":", edge.kind.unwrap_or("tie"))?;
+                values.values(&of_edges, edge.values)
+            })?;
+            end(row)
+        })
     })?;
     let label = json!({"type": "PASSTHROUGH", "definition": {"attribute": "name", "type": "string"}});
     let visual = json!({
@@ -132,12 +239,18 @@ pub fn cx2(graph: &impl Attributed, mut out: impl Write) -> io::Result<()> {
         "edgeMapping": {},
     });
     writeln!(out, "]}}\n,{}\n,{{\"nodeBypasses\": [", json!({"visualProperties": [visual]}))?;
-    graph.each_node(&mut |node| {
-        let look = node.style.map_or_else(
-            || json!({}),
-            |style| json!({"NODE_BACKGROUND_COLOR": style.hex(), "NODE_WIDTH": style.size, "NODE_HEIGHT": style.size}),
-        );
-        writeln!(out, "{}{}", separator(node.place), json!({"id": node.place, "v": look}))
+    write_rows(&mut out, graph.node_count(), |places, buffer| {
+        graph.nodes_at(places, &mut |node| {
+            let mut row = element(buffer, node.place);
+            row.place("\"id\":", node.place)?;
+            row.object("\"v\":", |look| {
+                let Some(style) = node.style else { return Ok(()) };
+                look.text("\"NODE_BACKGROUND_COLOR\":", &style.hex())?;
+                look.number("\"NODE_WIDTH\":", style.size)?;
+                look.number("\"NODE_HEIGHT\":", style.size)
+            })?;
+            end(row)
+        })
     })?;
     writeln!(out, "]}}\n,{}]", json!({"status": [{"success": true}]}))
 }
@@ -147,21 +260,31 @@ pub fn cx2(graph: &impl Attributed, mut out: impl Write) -> io::Result<()> {
 /// # Errors
 /// The writer fails.
 pub fn json_graph(graph: &impl Attributed, mut out: impl Write) -> io::Result<()> {
-    let (of_nodes, of_edges) = (graph.node_columns(), graph.edge_columns());
+    let (of_nodes, of_edges) = (keys(&graph.node_columns()), keys(&graph.edge_columns()));
     let directed = graph.is_directed();
     writeln!(out, "{{\"graph\": {{\"directed\": {directed}, \"label\": \"policygraph\",\n\"nodes\": {{")?;
-    graph.each_node(&mut |node| {
-        let row = json!({"label": node.label, "metadata": object(&of_nodes, node.values)});
-        writeln!(out, "{}{}: {row}", separator(node.place), json!(node.id))
+    write_rows(&mut out, graph.node_count(), |places, buffer| {
+        graph.nodes_at(places, &mut |node| {
+            separate(buffer, node.place);
+            buffer.extend_from_slice(key(node.id).as_bytes());
+            let mut row = Object::open(buffer);
+            row.text("\"label\":", node.label)?;
+            row.object("\"metadata\":", |metadata| metadata.values(&of_nodes, node.values))?;
+            end(row)
+        })
     })?;
     writeln!(out, "}},\n\"edges\": [")?;
-    graph.each_edge(&mut |edge| {
-        let mut row =
-            json!({"source": edge.source.0, "target": edge.target.0, "metadata": object(&of_edges, edge.values)});
-        if let Some(kind) = edge.kind {
-            row["relation"] = json!(kind);
-        }
-        writeln!(out, "{}{row}", separator(edge.place))
+    write_rows(&mut out, graph.edge_count(), |places, buffer| {
+        graph.edges_at(places, &mut |edge| {
+            let mut row = element(buffer, edge.place);
+            row.text("\"source\":", edge.source.0)?;
+            row.text("\"target\":", edge.target.0)?;
+            if let Some(kind) = edge.kind {
+                row.text("\"relation\":", kind)?;
+            }
+            row.object("\"metadata\":", |metadata| metadata.values(&of_edges, edge.values))?;
+            end(row)
+        })
     })?;
     writeln!(out, "]}}}}")
 }

@@ -6,8 +6,10 @@ mod dot;
 mod gexf;
 mod graphml;
 mod json;
+mod lines;
 mod pajek;
 mod parquet;
+mod xml;
 
 pub use self::csv::{Columns, edges_csv, nodes_csv};
 pub use self::parquet::{ParquetTable, edges_parquet, nodes_parquet};
@@ -38,13 +40,6 @@ pub(crate) fn quote(edge: &Edge) -> &str {
 /// Where they stand.
 pub(crate) fn place(edge: &Edge) -> &str {
     edge.evidence().map_or("", |e| &e.source)
-}
-
-/// Text without the characters that XML 1.0 cannot hold.
-pub(crate) fn xml_text(text: &str) -> String {
-    text.chars()
-        .filter(|&c| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..='\u{10FFFF}'))
-        .collect()
 }
 
 #[cfg(test)]
@@ -141,8 +136,8 @@ mod tests {
         let rows = Rows {
             node_columns: vec![("country".to_owned(), Kind::Text)],
             nodes: vec![
-                ("a".into(), "가 & 나".into(), vec![Value::Text("KR".into())]),
-                ("b".into(), "b".into(), vec![Value::Text(String::new())]),
+                ("a".into(), "가 & 나".into(), vec![Value::text("KR")]),
+                ("b".into(), "b".into(), vec![Value::text("")]),
             ],
             edge_columns: vec![("weight".to_owned(), Kind::Number), ("p".to_owned(), Kind::Number)],
             edges: vec![(0, 1, vec![Value::Number(0.5), Value::Number(f64::NAN)])],

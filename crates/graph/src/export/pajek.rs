@@ -27,7 +27,8 @@ pub fn pajek(graph: &impl Attributed, mut out: impl Write) -> io::Result<()> {
     writeln!(out, "{}", if graph.is_directed() { "*Arcs" } else { "*Edges" })?;
     let weight = graph.edge_columns().iter().position(|(name, _)| name == "weight");
     graph.each_edge(&mut |edge| {
-        let weight = weight.and_then(|w| edge.values[w].written()).unwrap_or_else(|| "1".to_owned());
+        let weight = weight.map(|w| edge.values[w].written()).filter(|w| !w.is_empty());
+        let weight = weight.as_deref().unwrap_or("1");
         let (source, target) = (edge.source.1 + 1, edge.target.1 + 1);
         match edge.kind {
             Some(kind) => writeln!(out, "{source} {target} {weight} l \"{}\"", plain(kind)),

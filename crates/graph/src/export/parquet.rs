@@ -60,11 +60,11 @@ impl<W: Write + Send> ParquetTable<W> {
     ///
     /// # Errors
     /// The writer fails.
-    pub fn row<'v>(&mut self, values: impl IntoIterator<Item = &'v Value>) -> io::Result<()> {
+    pub fn row<'v>(&mut self, values: impl IntoIterator<Item = &'v Value<'v>>) -> io::Result<()> {
         for (column, value) in self.columns.iter_mut().zip(values) {
             match (column, value) {
                 (Column::Text(texts), Value::Text(text)) => {
-                    texts.push((!text.is_empty()).then(|| ByteArray::from(text.as_str())));
+                    texts.push((!text.is_empty()).then(|| ByteArray::from(text.as_ref())));
                 }
                 (Column::Number(numbers), Value::Number(x)) => numbers.push(x.is_finite().then_some(*x)),
                 (Column::Text(texts), Value::Number(_)) => texts.push(None),
@@ -123,7 +123,7 @@ fn columns(first: &[&str], more: Vec<(String, Kind)>) -> Vec<(String, Kind)> {
 pub fn nodes_parquet(graph: &impl Attributed, out: impl Write + Send) -> io::Result<()> {
     let mut table = ParquetTable::new(out, &columns(&["id", "label"], graph.node_columns()))?;
     graph.each_node(&mut |node| {
-        let first = [node.id, node.label].map(|text| Value::Text(text.to_owned()));
+        let first = [node.id, node.label].map(Value::text);
         table.row(first.iter().chain(node.values))
     })?;
     table.finish()
@@ -137,7 +137,7 @@ pub fn edges_parquet(graph: &impl Attributed, out: impl Write + Send) -> io::Res
     let mut table = ParquetTable::new(out, &columns(&["source", "target", "predicate"], graph.edge_columns()))?;
     graph.each_edge(&mut |edge| {
         let first = [edge.source.0, edge.target.0, edge.kind.unwrap_or_default()];
-        table.row(first.map(|text| Value::Text(text.to_owned())).iter().chain(edge.values))
+        table.row(first.map(Value::text).iter().chain(edge.values))
     })?;
     table.finish()
 }

@@ -157,7 +157,7 @@ fn parquet(graph: &PolicyGraph, store: &Store, output: Option<&Path>) -> Result<
             &claim.status,
             &claim.origin,
         ]
-        .map(|text| Value::Text(text.to_owned()));
+        .map(Value::text);
         let numbers = [f64::from(claim.start), f64::from(claim.end), claim.confidence].map(Value::Number);
         table.row(texts.iter().chain(&numbers)).with_context(context)
     })?;

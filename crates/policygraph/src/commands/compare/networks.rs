@@ -4,7 +4,7 @@ use policygraph_comparison::{Cell, Comparison, Language, Row, Table, TableId};
 use policygraph_graph::export::{Kind, Rows, Value};
 
 fn value(cell: &Cell, language: Language) -> Value {
-    cell.as_f64().map_or_else(|| Value::Text(cell.written(language)), Value::Number)
+    cell.as_f64().map_or_else(|| Value::text(cell.written(language)), Value::Number)
 }
 
 fn columns(names: &[&str], kind: Kind) -> Vec<(String, Kind)> {
@@ -70,7 +70,7 @@ pub(super) fn countries(comparison: &Comparison, language: Language) -> Option<R
         nodes: comparison
             .countries
             .iter()
-            .map(|c| (c.code.clone(), c.label.get(language).to_owned(), vec![Value::Text(c.code.clone())]))
+            .map(|c| (c.code.clone(), c.label.get(language).to_owned(), vec![Value::text(c.code.clone())]))
             .collect(),
         edge_columns: names.into_iter().map(|n| (n, Kind::Number)).collect(),
         edges: table.rows.iter().filter(|r| table.key(r, "layer") == "all shared").filter_map(edge).collect(),
