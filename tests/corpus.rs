@@ -88,6 +88,34 @@ fn every_quote_is_in_the_text() {
 }
 
 #[test]
+fn sections_in_the_store_are_the_text_with_its_names_and_claims() {
+    let pipeline = Pipeline::new(Registry::builtin());
+    for document in corpus().unwrap_or_default() {
+        let text: Vec<char> = document.source.as_str().chars().collect();
+        let store = Store::in_memory().unwrap();
+        store.put(&document, &pipeline.facts(&document), "0").unwrap();
+        let outlines = store.outlines().unwrap();
+        assert_eq!(outlines.len(), 1);
+        let sections: Vec<_> = outlines[0].sections.iter().map(|s| store.section(&s.id).unwrap().unwrap()).collect();
+        assert_eq!(sections.iter().map(|s| s.text.as_str()).collect::<String>(), document.source.as_str());
+        let mut claims = 0;
+        for section in &sections {
+            assert!(text[section.start as usize..].starts_with(&section.text.chars().collect::<Vec<_>>()));
+            assert_eq!(document.source.line_of(section.start), section.line);
+            for stated in store.claims_in_section(&section.id).unwrap() {
+                let claim = stated.claim;
+                assert_eq!(text[claim.start as usize..claim.end as usize].iter().collect::<String>(), claim.quote);
+                assert_eq!(claim.section, section.path);
+                claims += 1;
+            }
+        }
+        assert!(claims > 300, "{claims}");
+        let spans = store.spans_of_mentions(&document.name).unwrap();
+        assert!(spans.len() > 500 && spans.iter().all(|s| s.start < s.end && (s.end as usize) <= text.len()));
+    }
+}
+
+#[test]
 fn every_claim_in_the_store_quotes_the_text() {
     let pipeline = Pipeline::new(Registry::builtin());
     for document in corpus().unwrap_or_default() {

@@ -94,3 +94,6 @@ pub trait Source: Send + Sync + 'static {
 pub fn router(source: Arc<dyn Source>, edit: bool) -> Router {
     api::router(source, edit)
 }
+
+#[cfg(test)]
+mod tests;

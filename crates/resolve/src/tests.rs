@@ -187,6 +187,74 @@ fn bad_overrides_are_named_by_line() {
     assert!(error("action,name,value\nrename,가온,\n").contains("must not be empty"));
 }
 
+/// The relations of a text in which a company leads a plan and a partner of it is named, after verdicts.
+fn judged(rows: &str) -> Vec<(String, policygraph_model::Predicate, String, f64)> {
+    use policygraph_model::Predicate;
+    let d = document("가온사는 누리 계획을 주관하고 새별사와 협력");
+    let mentions = vec![
+        mention(&d, "가온사", EntityType::Company, None, &[]),
+        mention(&d, "누리 계획", EntityType::Program, None, &[]),
+        mention(&d, "새별사", EntityType::Company, None, &[]),
+    ];
+    let relation = |predicate, object| RelationFinding {
+        subject: MentionId(0),
+        predicate,
+        object: MentionId(object),
+        span: Span { start: 0, end: 16 },
+        rule: "test",
+        confidence: 0.6,
+        status: Status::Stated,
+        years: None,
+    };
+    let relations = vec![relation(Predicate::Leads, 1), relation(Predicate::PartnersWith, 2)];
+    let found = Findings { mentions, relations, ..Findings::default() };
+    let overrides = Overrides::read("c.csv", &format!("action,name,value,predicate,correction\n{rows}")).unwrap();
+    let facts = resolve(&d, &[found], &Registry::builtin(), &overrides);
+    let names: std::collections::HashMap<String, String> = facts
+        .iter()
+        .filter_map(|f| if let Fact::Entity(e) = f { Some((e.id.clone(), e.names[0].clone())) } else { None })
+        .collect();
+    facts
+        .into_iter()
+        .filter_map(|f| match f {
+            Fact::Relation(r) => Some((names[&r.s].clone(), r.p, names[&r.o].clone(), r.confidence)),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn facts_are_confirmed_rejected_and_corrected() {
+    use policygraph_model::Predicate::{Funds, Leads, PartnersWith};
+    let (gaon, nuri, saebyeol) = ("가온사".to_owned(), "누리 계획".to_owned(), "새별사".to_owned());
+    let partners = (gaon.clone(), PartnersWith, saebyeol.clone(), 0.6);
+    assert_eq!(judged(""), [(gaon.clone(), Leads, nuri.clone(), 0.6), partners.clone()]);
+    assert_eq!(judged("reject,가온사,누리 계획,leads,\n"), std::slice::from_ref(&partners));
+    let confirmed = judged("confirm,가온사,누리계획,leads,\n");
+    assert_eq!(confirmed, [(gaon.clone(), Leads, nuri.clone(), 1.0), partners.clone()]);
+    let corrected = judged("correct,가온사,누리 계획,leads,funds\n");
+    assert_eq!(corrected, [(gaon.clone(), Funds, nuri.clone(), 1.0), partners.clone()]);
+    let turned = judged("correct,가온사,누리 계획,leads,^funds\n");
+    assert_eq!(turned[0], (nuri, Funds, gaon, 1.0));
+    // A symmetric relation is meant from either end.
+    assert_eq!(judged("reject,새별사,가온사,partnersWith,\n").len(), 1);
+    // Corrected into one that is there, it is one.
+    assert_eq!(judged("correct,가온사,새별사,partnersWith,leads\nreject,가온사,누리 계획,leads,\n").len(), 1);
+}
+
+#[test]
+fn verdicts_that_cannot_be_are_named_by_line() {
+    let error = |row: &str| {
+        Overrides::read("c.csv", &format!("action,name,value,predicate,correction\n{row}\n")).unwrap_err().to_string()
+    };
+    assert!(error("reject,a,b,lead,").starts_with("c.csv:2: predicate: "), "{}", error("reject,a,b,lead,"));
+    assert!(error("correct,a,b,leads,").starts_with("c.csv:2: correction: "));
+    assert!(error("correct,a,3억 원,budgetOf,leads").contains("no other predicate"));
+    // Rows on names have three fields in a file with five columns.
+    let mixed = "action,name,value,predicate,correction\nrename,가온,나온\nreject,a,b,leads,\n";
+    assert_eq!(Overrides::read("c.csv", mixed).unwrap().len(), 2);
+}
+
 #[test]
 fn parts_are_linked_to_their_total() {
     use policygraph_model::{Budget, BudgetFinding, MentionId, Money, Predicate, RelationFinding, Role, Status};

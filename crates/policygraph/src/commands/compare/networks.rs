@@ -3,7 +3,7 @@
 use policygraph_comparison::{Cell, Comparison, Language, Row, Table, TableId};
 use policygraph_graph::export::{Kind, Rows, Value};
 
-fn value(cell: &Cell, language: Language) -> Value {
+fn value(cell: &Cell, language: Language) -> Value<'static> {
     cell.as_f64().map_or_else(|| Value::text(cell.written(language)), Value::Number)
 }
 
@@ -11,7 +11,7 @@ fn columns(names: &[&str], kind: Kind) -> Vec<(String, Kind)> {
     names.iter().map(|name| ((*name).to_owned(), kind)).collect()
 }
 
-fn number(table: &Table, row: &Row, column: &str) -> Value {
+fn number(table: &Table, row: &Row, column: &str) -> Value<'static> {
     Value::Number(table.cell(row, column).as_f64().unwrap_or(f64::NAN))
 }
 

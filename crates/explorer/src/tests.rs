@@ -1,0 +1,94 @@
+//! Parts of a graph made by hand.
+
+use crate::search::search;
+use crate::subgraph::{Asked, picture};
+use crate::view::View;
+use policygraph_graph::{Edge, Filter, Node, PolicyGraph, Statement};
+use policygraph_model::{ClaimId, EntityType, Predicate, Status};
+use policygraph_store::Store;
+use serde_json::{Value, json};
+
+/// A ministry that leads two programmes, in one of which a company takes part that another competes with.
+fn view() -> View {
+    let mut graph = PolicyGraph::default();
+    for (id, kind, label, en) in [
+        ("m", EntityType::GovernmentAgency, "가온부", "Ministry of Gaon"),
+        ("p", EntityType::Program, "누리 계획", "Nuri Plan"),
+        ("q", EntityType::Program, "누리", "Nuri"),
+        ("c", EntityType::Company, "새별사", "Saebyeol"),
+        ("d", EntityType::Company, "한빛사", "Hanbit"),
+    ] {
+        let other_names = if id == "c" { vec!["SB 전자".to_owned()] } else { Vec::new() };
+        graph.add_node(Node { label: label.into(), label_en: Some(en.into()), other_names, ..Node::new(id, kind) });
+    }
+    for (s, p, o, confidence) in [
+        ("m", Predicate::Leads, "p", 0.9),
+        ("m", Predicate::Leads, "q", 0.6),
+        ("c", Predicate::ParticipatesIn, "p", 0.8),
+        ("c", Predicate::CompetesWith, "d", 0.7),
+    ] {
+        let statement = Statement {
+            claim: ClaimId::default(),
+            document: None,
+            section: None,
+            status: Status::Stated,
+            confidence,
+            years: Some((2020, 2021)),
+        };
+        graph.add_edge(s, o, Edge::stated(p, vec![statement])).unwrap();
+    }
+    View::new("1".into(), Store::in_memory().unwrap(), graph)
+}
+
+fn found(text: &str) -> Vec<String> {
+    search(&view(), text, &[], 10).into_iter().map(|f| f.entity.id).collect()
+}
+
+#[test]
+fn whole_names_come_first_and_spaces_do_not_count() {
+    assert_eq!(found("누리"), ["q", "p"]);
+    assert_eq!(found("누리계"), ["p"]);
+    assert_eq!(found("ministry"), ["m"]);
+    assert_eq!(found("sb전"), ["c"]);
+    assert_eq!(found(" "), [""; 0]);
+    let by_other_name = search(&view(), "SB", &[], 10);
+    assert_eq!(by_other_name[0].name.as_deref(), Some("SB 전자"));
+    assert!(search(&view(), "누리", &[EntityType::Company], 10).is_empty());
+}
+
+/// Ids of the nodes, number of the edges, number of what was left out, paths.
+fn shown(filter: &Filter, ids: &[&str], asked: Asked<'_>) -> (Vec<String>, usize, u64, Value) {
+    let view = view();
+    let around: Vec<_> = ids.iter().map(|id| view.graph.node(id).unwrap()).collect();
+    let json = serde_json::to_value(picture(&view, filter, &Asked { around: &around, ..asked })).unwrap();
+    let nodes = json["nodes"].as_array().unwrap().iter().map(|n| n["id"].as_str().unwrap().to_owned()).collect();
+    (nodes, json["edges"].as_array().unwrap().len(), json["more"].as_u64().unwrap(), json["paths"].clone())
+}
+
+#[test]
+fn neighbours_pass_the_filter_and_the_limit() {
+    let all = Filter::default();
+    let neighbours = |neighbours| Asked { neighbours, ..Asked::default() };
+    assert_eq!(shown(&all, &["m"], neighbours(9)), (vec!["m".into(), "p".into(), "q".into()], 2, 0, json!([])));
+    assert_eq!(shown(&all, &["m"], neighbours(1)), (vec!["m".into(), "p".into()], 1, 1, json!([])));
+    let sure = Filter { least_confidence: Some(0.7), ..Filter::default() };
+    assert_eq!(shown(&sure, &["m"], neighbours(9)).0, ["m", "p"]);
+    // What is asked for by name stays, its ties have to pass.
+    let companies = Filter { types: vec![EntityType::Company], ..Filter::default() };
+    assert_eq!(shown(&companies, &["m"], neighbours(9)), (vec!["m".into()], 0, 0, json!([])));
+    assert_eq!(shown(&companies, &["c"], neighbours(9)).0, ["c", "d"]);
+}
+
+#[test]
+fn paths_and_the_most_central() {
+    let view = view();
+    let at = |id: &str| view.graph.node(id).unwrap();
+    let ends = Asked { ends: Some((at("m"), at("d"))), paths: 5, ..Asked::default() };
+    let (nodes, edges, _, paths) = shown(&Filter::default(), &[], ends);
+    assert_eq!((nodes.len(), edges, paths), (4, 3, json!([["m", "p", "c", "d"]])));
+    let (nodes, _, more, _) = shown(&Filter::default(), &[], Asked { top: 2, ..Asked::default() });
+    assert_eq!((nodes.len(), more), (2, 3));
+    let filtered = Filter { predicates: vec![Predicate::Leads], ..Filter::default() };
+    let none = Asked { ends: Some((at("m"), at("d"))), paths: 5, ..Asked::default() };
+    assert_eq!(shown(&filtered, &[], none).3, json!([]));
+}
