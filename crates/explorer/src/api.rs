@@ -19,6 +19,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
 
 struct App {
@@ -26,6 +27,10 @@ struct App {
     current: Arc<Current>,
     comparisons: Comparisons,
     edit: bool,
+    /// How many answers are made at once.
+    places: Semaphore,
+    /// Comparisons are made one at a time: each takes all cores.
+    comparing: Semaphore,
     /// Held by who changes corrections.
     editing: Mutex<()>,
 }
@@ -36,6 +41,8 @@ pub(crate) fn router(source: Arc<dyn Source>, edit: bool) -> Router {
         source,
         comparisons: Comparisons::default(),
         edit,
+        places: Semaphore::new(2 * std::thread::available_parallelism().map_or(2, usize::from)),
+        comparing: Semaphore::new(1),
         editing: Mutex::default(),
     });
     Router::new()
@@ -96,6 +103,8 @@ async fn answer<T: Serialize + Send + 'static>(
     app: Arc<App>,
     of: impl FnOnce(&App, &View) -> Result<T, Refusal> + Send + 'static,
 ) -> Answer {
+    let waiting = Arc::clone(&app);
+    let _place = waiting.places.acquire().await?;
     beside(move || {
         let view = app.current.view()?;
         Ok(json_response(&of(&app, &view)?))
@@ -268,10 +277,14 @@ async fn get_section(State(app): State<Arc<App>>, Query(query): Query<IdQuery>) 
 }
 
 async fn get_compare(State(app): State<Arc<App>>, Query(query): Query<CompareRequest>) -> Answer {
+    let waiting = Arc::clone(&app);
+    let _place = waiting.comparing.acquire().await?;
     beside(move || Ok(json_response(&as_json(&app.comparisons.get(&*app.source, &query)?.comparison)))).await
 }
 
 async fn get_report(State(app): State<Arc<App>>, Query(query): Query<CompareRequest>) -> Answer {
+    let waiting = Arc::clone(&app);
+    let _place = waiting.comparing.acquire().await?;
     beside(move || {
         let made = app.comparisons.get(&*app.source, &query)?;
         // The page brings the rest of its policy, with the hash of its style sheet.

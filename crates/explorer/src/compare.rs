@@ -53,23 +53,14 @@ type Made = (String, CompareRequest, Arc<Compared>);
 #[derive(Default)]
 pub(crate) struct Comparisons {
     kept: Mutex<Vec<Made>>,
-    /// One at a time: each takes all cores.
-    making: Mutex<()>,
 }
 
 impl Comparisons {
     pub(crate) fn get(&self, source: &dyn Source, request: &CompareRequest) -> Result<Arc<Compared>, Failure> {
         let state = source.state()?;
-        let known = || {
-            let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-            kept.iter().find(|(s, r, _)| *s == state && r == request).map(|(_, _, made)| Arc::clone(made))
-        };
-        if let Some(made) = known() {
-            return Ok(made);
-        }
-        let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(made) = known() {
-            return Ok(made);
+        let same = |(s, r, _): &&Made| *s == state && r == request;
+        if let Some((_, _, made)) = self.kept.lock().unwrap_or_else(PoisonError::into_inner).iter().find(same) {
+            return Ok(Arc::clone(made));
         }
         let made = Arc::new(source.compare(request)?);
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);

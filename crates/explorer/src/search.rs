@@ -4,8 +4,10 @@ use crate::view::View;
 use memchr::memmem;
 use petgraph::graph::NodeIndex;
 use policygraph_graph::PolicyGraph;
+use policygraph_korean::hangul::{initial_of, is_initial};
 use policygraph_model::EntityType;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 /// All names of a graph, made ready for searching.
@@ -61,6 +63,15 @@ impl Brief {
     }
 }
 
+/// A name as it is compared with what was typed: where that is initial consonants only, by these.
+fn compared<'n>(name: &'n str, wanted: &str) -> Cow<'n, str> {
+    if wanted.chars().all(is_initial) {
+        Cow::Owned(name.chars().map(initial_of).collect())
+    } else {
+        Cow::Borrowed(name)
+    }
+}
+
 /// Small letters without white space: `5G 망` and `5g망` are typed alike.
 fn folded(name: &str) -> String {
     name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
@@ -101,6 +112,7 @@ pub(crate) fn matches(view: &View, text: &str, kinds: &[EntityType]) -> Vec<(Mat
     let finder = memmem::Finder::new(wanted.as_bytes());
     let mut best: Vec<(Match, Reverse<usize>, NodeIndex)> = Vec::new();
     for (name, v) in &view.names.folded {
+        let name = compared(name, &wanted);
         let Some(at) = finder.find(name.as_bytes()) else { continue };
         if !kinds.is_empty() && !kinds.contains(&g[*v].kind) {
             continue;
@@ -121,7 +133,7 @@ pub(crate) fn matches(view: &View, text: &str, kinds: &[EntityType]) -> Vec<(Mat
 
 fn found(view: &View, v: NodeIndex, wanted: &str) -> Found {
     let node = &view.graph.graph()[v];
-    let answers = |name: &&str| folded(name).contains(wanted);
+    let answers = |name: &&str| compared(&folded(name), wanted).contains(wanted);
     let in_label = [Some(node.label.as_str()), node.label_en.as_deref()].into_iter().flatten().any(|n| answers(&n));
     let name = if in_label { None } else { node.names().find(answers).map(str::to_owned) };
     Found { entity: Brief::of(view, v), name }

@@ -50,6 +50,7 @@ fn whole_names_come_first_and_spaces_do_not_count() {
     assert_eq!(found("누리계"), ["p"]);
     assert_eq!(found("ministry"), ["m"]);
     assert_eq!(found("sb전"), ["c"]);
+    assert_eq!(found("ㄴㄹㄱ"), ["p"]);
     assert_eq!(found(" "), [""; 0]);
     let by_other_name = search(&view(), "SB", &[], 10);
     assert_eq!(by_other_name[0].name.as_deref(), Some("SB 전자"));

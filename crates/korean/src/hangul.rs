@@ -6,6 +6,28 @@ pub fn is_syllable(c: char) -> bool {
     ('가'..='힣').contains(&c)
 }
 
+/// The initial consonants (초성) in the order of the Unicode block, each of which has 588 syllables.
+const INITIALS: [char; 19] =
+    ['ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ'];
+
+/// Whether `c` is a consonant that stands for all syllables that start with it, as people type who search.
+#[must_use]
+pub fn is_initial(c: char) -> bool {
+    INITIALS.contains(&c)
+}
+
+/// The initial consonant of a syllable; other characters stay.
+///
+/// ```
+/// use policygraph_korean::hangul::initial_of;
+/// assert_eq!("총무성 5G".chars().map(initial_of).collect::<String>(), "ㅊㅁㅅ 5G");
+/// ```
+#[must_use]
+pub fn initial_of(c: char) -> char {
+    let place = u32::from(c).wrapping_sub(0xAC00) / 588;
+    if is_syllable(c) { INITIALS.get(place as usize).copied().unwrap_or(c) } else { c }
+}
+
 /// Whether `c` is a Chinese character (CJK unified or compatibility ideograph).
 #[must_use]
 pub fn is_hanja(c: char) -> bool {

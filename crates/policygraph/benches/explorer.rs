@@ -43,7 +43,7 @@ fn main() {
     println!("| | median, ms | 99 %, ms | longest, ms |\n| --- | --- | --- | --- |");
     let mut random = fastrand::Rng::with_seed(11);
     let mut entity = || random.usize(..edges / EDGES);
-    let mut row = |what: &str, path: &mut dyn FnMut() -> String| {
+    let row = |what: &str, path: &mut dyn FnMut() -> String| {
         let mut times: Vec<f64> = (0..REQUESTS)
             .map(|_| {
                 let url = format!("{address}/explorer/{}", path());

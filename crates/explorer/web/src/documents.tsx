@@ -62,8 +62,37 @@ function Reader({ outlines, parameters }: { outlines: Outline[]; parameters: URL
           </details>
         ))}
       </nav>
-      {section ? <Section key={section} id={section} claim={parameters.get("claim") ?? undefined} /> : <p class="quiet">{t("pickSection")}</p>}
+      {section ? (
+        <div>
+          <Section key={section} id={section} claim={parameters.get("claim") ?? undefined} />
+          <Beside outlines={outlines} section={section} />
+        </div>
+      ) : (
+        <p class="quiet">{t("pickSection")}</p>
+      )}
     </div>
+  );
+}
+
+/** The sections before and after. */
+function Beside({ outlines, section }: { outlines: Outline[]; section: string }) {
+  const { t } = useSettings();
+  const all = outlines.find((o) => o.sections.some((s) => s.id === section))?.sections ?? [];
+  const at = all.findIndex((s) => s.id === section);
+  const [before, after] = [all[at - 1], all[at + 1]];
+  return (
+    <nav class="actions" aria-label={t("outline")}>
+      {before ? (
+        <a class="button" rel="prev" href={sectionHref(before.id)}>
+          ← <bdi lang="ko">{before.title || before.path}</bdi>
+        </a>
+      ) : null}
+      {after ? (
+        <a class="button" rel="next" href={sectionHref(after.id)}>
+          <bdi lang="ko">{after.title || after.path}</bdi> →
+        </a>
+      ) : null}
+    </nav>
   );
 }
 

@@ -17,7 +17,8 @@ export interface LayoutStep {
   done: boolean;
 }
 
-const ROUNDS = 60;
+/** Rounds at most; each of a large graph takes long, and changes less. */
+const rounds = (count: number) => (count > 2000 ? 24 : 60);
 const ITERATIONS = 8;
 /** Mean movement of a round, as a part of the width of the picture, below which it has settled. */
 const SETTLED = 0.0008;
@@ -66,7 +67,7 @@ addEventListener("message", ({ data }: MessageEvent<LayoutTask>) => {
       low = Math.min(low, x as number);
       high = Math.max(high, x as number);
     });
-    const done = round >= ROUNDS || (round > 5 && moved / count < SETTLED * (high - low));
+    const done = round >= rounds(count) || (round > 5 && moved / count < SETTLED * (high - low));
     last = positions;
     if (done) {
       part(graph, high - low);
