@@ -216,8 +216,9 @@ pub(crate) fn section(view: &View, id: &str) -> Result<Option<SectionPage>, Stor
         }
     }
     let mut claims = Vec::new();
-    for StatedClaim { id, subject, property, object, claim } in view.store.claims_in_section(id)? {
-        let (subject, property, object) = budget_of(view, subject, property, object)?;
+    for stated in view.store.claims_in_section(id)? {
+        let (subject, property, object) = shown(view, &stated)?;
+        let StatedClaim { id, claim, .. } = stated;
         // What a section is about has no object to show.
         if property == "taggedWith" {
             continue;
@@ -244,19 +245,16 @@ pub(crate) fn section(view: &View, id: &str) -> Result<Option<SectionPage>, Stor
     }))
 }
 
-/// A budget is shown from the entity that has it, with its amount.
-fn budget_of(
-    view: &View,
-    subject: String,
-    property: String,
-    object: String,
-) -> Result<(Thing, String, Thing), StoreError> {
+/// Subject, property and object of a claim as they are shown: a budget from the entity that has it, with its amount.
+fn shown(view: &View, claim: &StatedClaim) -> Result<(Thing, String, Thing), StoreError> {
+    let (subject, object, property) = (&claim.subject, thing(view, &claim.object)?, claim.property.clone());
     if property == "budgetOf" {
-        let surface = view.budgets(&object)?.iter().find(|b| b.id == subject).map(|b| b.surface.clone());
-        let amount = Thing::Other { id: subject, label: surface.unwrap_or_default() };
-        return Ok((thing(view, &object)?, property, amount));
+        let budgets = view.budgets(&claim.object)?;
+        let surface = budgets.iter().find(|b| b.id == *subject).map(|b| b.surface.clone());
+        let amount = Thing::Other { id: subject.clone(), label: surface.unwrap_or_default() };
+        return Ok((object, property, amount));
     }
-    Ok((thing(view, &subject)?, property, thing(view, &object)?))
+    Ok((thing(view, subject)?, property, object))
 }
 
 #[cfg(test)]

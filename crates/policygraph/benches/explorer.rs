@@ -29,7 +29,7 @@ fn main() {
     let folder = std::env::var_os("POLICYGRAPH_BENCH_FOLDER").map_or_else(std::env::temp_dir, PathBuf::from);
     let folder = tempfile::tempdir_in(folder).unwrap();
     let kept = std::env::var_os("POLICYGRAPH_BENCH_STORE").map(PathBuf::from);
-    let store = kept.clone().unwrap_or_else(|| folder.path().join("store"));
+    let store = kept.unwrap_or_else(|| folder.path().join("store"));
     if !store.exists() {
         let file = folder.path().join("quads.nq");
         write(edges, &file).unwrap();

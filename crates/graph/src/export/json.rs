@@ -68,6 +68,12 @@ impl<'b> Object<'b> {
     fn close(self) {
         self.buffer.push(b'}');
     }
+
+    /// Ends an element of a list, and its line.
+    fn end(self) -> io::Result<()> {
+        self.buffer.extend_from_slice(b"}\n");
+        Ok(())
+    }
 }
 
 /// A name as it stands before its value.
@@ -92,12 +98,6 @@ fn separate(buffer: &mut Vec<u8>, place: usize) {
     }
 }
 
-/// Ends an element of a list, and its line.
-fn end(object: Object<'_>) -> io::Result<()> {
-    object.buffer.extend_from_slice(b"}\n");
-    Ok(())
-}
-
 /// Writes the graph as node-link JSON, as NetworkX and D3 read it, one node or link a line.
 ///
 /// # Errors
@@ -112,7 +112,7 @@ pub fn node_link(graph: &impl Attributed, mut out: impl Write) -> io::Result<()>
             row.text("\"id\":", node.id)?;
             row.text("\"label\":", node.label)?;
             row.values(&of_nodes, node.values)?;
-            end(row)
+            row.end()
         })
     })?;
     writeln!(out, "],\n\"links\": [")?;
@@ -126,7 +126,7 @@ pub fn node_link(graph: &impl Attributed, mut out: impl Write) -> io::Result<()>
                 row.text("\"predicate\":", kind)?;
             }
             row.values(&of_edges, edge.values)?;
-            end(row)
+            row.end()
         })
     })?;
     writeln!(out, "]}}")
@@ -156,7 +156,7 @@ pub fn cytoscape(graph: &impl Attributed, mut out: impl Write) -> io::Result<()>
                 }
                 data.values(&of_nodes, node.values)
             })?;
-            end(row)
+            row.end()
         })
     })?;
     writeln!(out, "],\n\"edges\": [")?;
@@ -170,7 +170,7 @@ pub fn cytoscape(graph: &impl Attributed, mut out: impl Write) -> io::Result<()>
                 data.text("\"interaction\":", edge.kind.unwrap_or("tie"))?;
                 data.values(&of_edges, edge.values)
             })?;
-            end(row)
+            row.end()
         })
     })?;
     writeln!(out, "]}}}}")
@@ -215,7 +215,7 @@ pub fn cx2(graph: &impl Attributed, mut out: impl Write) -> io::Result<()> {
                 values.text("\"represents\":", node.id)?;
                 values.values(&of_nodes, node.values)
             })?;
-            end(row)
+            row.end()
         })
     })?;
     writeln!(out, "]}}\n,{{\"edges\": [")?;
@@ -229,7 +229,7 @@ pub fn cx2(graph: &impl Attributed, mut out: impl Write) -> io::Result<()> {
                 values.text("\"interaction\":", edge.kind.unwrap_or("tie"))?;
                 values.values(&of_edges, edge.values)
             })?;
-            end(row)
+            row.end()
         })
     })?;
     let label = json!({"type": "PASSTHROUGH", "definition": {"attribute": "name", "type": "string"}});
@@ -249,7 +249,7 @@ pub fn cx2(graph: &impl Attributed, mut out: impl Write) -> io::Result<()> {
                 look.number("\"NODE_WIDTH\":", style.size)?;
                 look.number("\"NODE_HEIGHT\":", style.size)
             })?;
-            end(row)
+            row.end()
         })
     })?;
     writeln!(out, "]}}\n,{}]", json!({"status": [{"success": true}]}))
@@ -270,7 +270,7 @@ pub fn json_graph(graph: &impl Attributed, mut out: impl Write) -> io::Result<()
             let mut row = Object::open(buffer);
             row.text("\"label\":", node.label)?;
             row.object("\"metadata\":", |metadata| metadata.values(&of_nodes, node.values))?;
-            end(row)
+            row.end()
         })
     })?;
     writeln!(out, "}},\n\"edges\": [")?;
@@ -283,7 +283,7 @@ pub fn json_graph(graph: &impl Attributed, mut out: impl Write) -> io::Result<()
                 row.text("\"relation\":", kind)?;
             }
             row.object("\"metadata\":", |metadata| metadata.values(&of_edges, edge.values))?;
-            end(row)
+            row.end()
         })
     })?;
     writeln!(out, "]}}}}")
