@@ -58,10 +58,10 @@ fn whole_names_come_first_and_spaces_do_not_count() {
 }
 
 /// Ids of the nodes, number of the edges, number of what was left out, paths.
-fn shown(filter: &Filter, ids: &[&str], asked: Asked<'_>) -> (Vec<String>, usize, u64, Value) {
+fn shown(filter: &Filter, ids: &[&str], asked: &Asked<'_>) -> (Vec<String>, usize, u64, Value) {
     let view = view();
     let around: Vec<_> = ids.iter().map(|id| view.graph.node(id).unwrap()).collect();
-    let json = serde_json::to_value(picture(&view, filter, &Asked { around: &around, ..asked })).unwrap();
+    let json = serde_json::to_value(picture(&view, filter, &Asked { around: &around, ..*asked })).unwrap();
     let nodes = json["nodes"].as_array().unwrap().iter().map(|n| n["id"].as_str().unwrap().to_owned()).collect();
     (nodes, json["edges"].as_array().unwrap().len(), json["more"].as_u64().unwrap(), json["paths"].clone())
 }
@@ -69,15 +69,16 @@ fn shown(filter: &Filter, ids: &[&str], asked: Asked<'_>) -> (Vec<String>, usize
 #[test]
 fn neighbours_pass_the_filter_and_the_limit() {
     let all = Filter::default();
-    let neighbours = |neighbours| Asked { neighbours, ..Asked::default() };
-    assert_eq!(shown(&all, &["m"], neighbours(9)), (vec!["m".into(), "p".into(), "q".into()], 2, 0, json!([])));
-    assert_eq!(shown(&all, &["m"], neighbours(1)), (vec!["m".into(), "p".into()], 1, 1, json!([])));
+    let shown =
+        |filter: &Filter, ids: &[&str], neighbours| shown(filter, ids, &Asked { neighbours, ..Asked::default() });
+    assert_eq!(shown(&all, &["m"], 9), (vec!["m".into(), "p".into(), "q".into()], 2, 0, json!([])));
+    assert_eq!(shown(&all, &["m"], 1), (vec!["m".into(), "p".into()], 1, 1, json!([])));
     let sure = Filter { least_confidence: Some(0.7), ..Filter::default() };
-    assert_eq!(shown(&sure, &["m"], neighbours(9)).0, ["m", "p"]);
+    assert_eq!(shown(&sure, &["m"], 9).0, ["m", "p"]);
     // What is asked for by name stays, its ties have to pass.
     let companies = Filter { types: vec![EntityType::Company], ..Filter::default() };
-    assert_eq!(shown(&companies, &["m"], neighbours(9)), (vec!["m".into()], 0, 0, json!([])));
-    assert_eq!(shown(&companies, &["c"], neighbours(9)).0, ["c", "d"]);
+    assert_eq!(shown(&companies, &["m"], 9), (vec!["m".into()], 0, 0, json!([])));
+    assert_eq!(shown(&companies, &["c"], 9).0, ["c", "d"]);
 }
 
 #[test]
@@ -85,11 +86,10 @@ fn paths_and_the_most_central() {
     let view = view();
     let at = |id: &str| view.graph.node(id).unwrap();
     let ends = Asked { ends: Some((at("m"), at("d"))), paths: 5, ..Asked::default() };
-    let (nodes, edges, _, paths) = shown(&Filter::default(), &[], ends);
+    let (nodes, edges, _, paths) = shown(&Filter::default(), &[], &ends);
     assert_eq!((nodes.len(), edges, paths), (4, 3, json!([["m", "p", "c", "d"]])));
-    let (nodes, _, more, _) = shown(&Filter::default(), &[], Asked { top: 2, ..Asked::default() });
+    let (nodes, _, more, _) = shown(&Filter::default(), &[], &Asked { top: 2, ..Asked::default() });
     assert_eq!((nodes.len(), more), (2, 3));
     let filtered = Filter { predicates: vec![Predicate::Leads], ..Filter::default() };
-    let none = Asked { ends: Some((at("m"), at("d"))), paths: 5, ..Asked::default() };
-    assert_eq!(shown(&filtered, &[], none).3, json!([]));
+    assert_eq!(shown(&filtered, &[], &ends).3, json!([]));
 }

@@ -22,11 +22,14 @@ const EDGES: usize = 10;
 /// Runs of ours; the fastest counts, as of the peers.
 const ROUNDS: usize = 3;
 
+/// Writes the graph in a format.
+type WriteTo<'g> = dyn Fn(BufWriter<File>) + 'g;
+
 fn main() {
     let edges: usize = std::env::var("POLICYGRAPH_BENCH_EDGES").map_or(1_000_000, |n| n.parse().unwrap());
     let folder = tempfile::tempdir().unwrap();
     let rows = graph(edges);
-    let ours = |write: &dyn Fn(BufWriter<File>)| {
+    let ours = |write: &WriteTo<'_>| {
         let once = || {
             let started = Instant::now();
             write(BufWriter::new(File::create(folder.path().join("ours")).unwrap()));
@@ -48,7 +51,7 @@ fn main() {
             None => println!("| {format} | {peer} | not there | {ours:.2} | |"),
         }
     }
-    let rest: [(&str, &dyn Fn(BufWriter<File>)); 5] = [
+    let rest: [(&str, &WriteTo<'_>); 5] = [
         ("GEXF", &|out| export::gexf(&rows, out).unwrap()),
         ("Cytoscape JSON", &|out| export::cytoscape(&rows, out).unwrap()),
         ("Pajek", &|out| export::pajek(&rows, out).unwrap()),

@@ -84,7 +84,7 @@ enum Command {
     Query(QueryArgs),
     /// Serve the store over HTTP: the explorer at /, SPARQL 1.1 at /sparql, graphs at /graphs, entities at /id/….
     #[command(
-        after_help = "Examples:\n  policygraph serve\n  policygraph serve --edit                 take corrections in the explorer\n  policygraph serve --port 8080 --timeout 30 --allow-service https://query.wikidata.org/sparql\n  POLICYGRAPH_TOKEN=secret policygraph serve --updates"
+        after_help = "Examples:\n  policygraph serve\n  policygraph serve --edit\n  policygraph serve --port 8080 --timeout 30 --allow-service https://query.wikidata.org/sparql\n  POLICYGRAPH_TOKEN=secret policygraph serve --updates"
     )]
     Serve(ServeArgs),
     /// Evaluate queries for a server.

@@ -3,11 +3,10 @@
 use crate::cli::compare_arguments;
 use crate::commands::{compare, overrides};
 use crate::projection;
-use anyhow::{Context, Result};
 use policygraph_explorer::{AskedWrong, CompareRequest, Compared, Correction, CorrectionError, Failure, Source};
 use policygraph_graph::PolicyGraph;
 use policygraph_registry::Registry;
-use policygraph_resolve::Overrides;
+use policygraph_resolve::{OverrideRow, Overrides};
 use policygraph_store::{Store, StoreError, state};
 use std::fs;
 use std::path::PathBuf;
@@ -56,7 +55,19 @@ impl Source for Explored {
     }
 
     fn corrections(&self) -> Result<Vec<Correction>, Failure> {
-        Ok(self.read()?)
+        let path = self.folder.join(overrides::IN_STORE);
+        if !path.is_file() {
+            return Ok(Vec::new());
+        }
+        let rows = Overrides::rows(&path.display().to_string(), &fs::read_to_string(&path)?)?;
+        let correction = |r: OverrideRow| Correction {
+            action: r.action,
+            name: r.name,
+            value: r.value,
+            predicate: r.predicate,
+            correction: r.correction,
+        };
+        Ok(rows.into_iter().map(correction).collect())
     }
 
     fn set_corrections(&self, corrections: &[Correction]) -> Result<(), Failure> {
@@ -72,23 +83,5 @@ impl Source for Explored {
         let part = path.with_extension("csv.part");
         fs::write(&part, bytes)?;
         Ok(fs::rename(&part, &path)?)
-    }
-}
-
-impl Explored {
-    fn read(&self) -> Result<Vec<Correction>> {
-        let path = self.folder.join(overrides::IN_STORE);
-        if !path.is_file() {
-            return Ok(Vec::new());
-        }
-        // A row that is wrong is told with its line.
-        overrides::read(None, Some(&self.folder))?;
-        let named = || format!("{}: cannot be read", path.display());
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_path(&path)?;
-        let mut rows = Vec::new();
-        for row in reader.deserialize() {
-            rows.push(row.with_context(named)?);
-        }
-        Ok(rows)
     }
 }

@@ -19,7 +19,7 @@ mod overrides;
 mod totals;
 mod verdicts;
 
-pub use overrides::{OverrideError, Overrides};
+pub use overrides::{OverrideError, OverrideRow, Overrides};
 
 use policygraph_model::{Document, Fact, Findings};
 use policygraph_registry::Registry;

@@ -29,6 +29,7 @@ use policygraph_korean::name;
 use policygraph_model::{Entity, EntityType, Fact, Findings, Mention};
 use policygraph_registry::Registry;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 /// Start of the ids of entities that an override makes.
@@ -60,15 +61,44 @@ enum Action {
     Correct,
 }
 
-#[derive(Deserialize)]
-struct Row {
-    action: Action,
-    name: String,
-    value: String,
+/// A row of the file; `A` is the action.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct OverrideRow<A = String> {
+    /// What to do.
+    pub action: A,
+    /// A name or id.
+    pub name: String,
+    /// A second one, or what the action says.
+    pub value: String,
+    /// Of a fact: its predicate.
     #[serde(default)]
-    predicate: String,
+    pub predicate: String,
+    /// Of a fact that is corrected: the predicate that is right.
     #[serde(default)]
-    correction: String,
+    pub correction: String,
+}
+
+/// The rows of a file, each with its line.
+fn rows<A: DeserializeOwned>(file: &str, text: &str) -> Result<Vec<(u64, OverrideRow<A>)>, OverrideError> {
+    let failed = |e: &csv::Error| OverrideError {
+        file: file.to_owned(),
+        line: e.position().map_or(1, csv::Position::line),
+        reason: reason_of(e),
+    };
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
+    let columns = reader.headers().map_err(|e| failed(&e))?.clone();
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let mut record = record.map_err(|e| failed(&e))?;
+        let line = record.position().map_or(1, csv::Position::line);
+        // Rows on names need not have the fields of those on facts.
+        while record.len() < columns.len() {
+            record.push_field("");
+        }
+        let row = record.deserialize(Some(&columns)).map_err(|e| OverrideError { line, ..failed(&e) })?;
+        rows.push((line, row));
+    }
+    Ok(rows)
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,17 +123,10 @@ impl Overrides {
     /// # Errors
     /// A row is no CSV of three columns, has an unknown action or type, or an empty field.
     pub fn read(file: &str, text: &str) -> Result<Self, OverrideError> {
-        let (mut rows, mut verdicts) = (Vec::new(), Vec::new());
-        // Rows on names need not have the fields of those on facts.
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
-        let mut records = reader.deserialize::<Row>();
-        while let Some(row) = records.next() {
-            let line = records.reader().position().line().saturating_sub(1).max(1);
+        let (mut overrides, mut verdicts) = (Vec::new(), Vec::new());
+        for (line, row) in rows(file, text)? {
             let fail = |reason: String| OverrideError { file: file.to_owned(), line, reason };
-            let Row { action, name, value, predicate, correction } = row.map_err(|e| {
-                let line = e.position().map_or(line, csv::Position::line);
-                OverrideError { file: file.to_owned(), line, reason: reason_of(&e) }
-            })?;
+            let OverrideRow { action, name, value, predicate, correction } = row;
             if name.is_empty() || value.is_empty() {
                 return Err(fail("name and value must not be empty".to_owned()));
             }
@@ -112,12 +135,12 @@ impl Overrides {
                 Ok(())
             };
             match action {
-                Action::SameAs => rows.push(Override::SameAs(name, value)),
-                Action::DifferentFrom => rows.push(Override::DifferentFrom(name, value)),
-                Action::Rename => rows.push(Override::Rename(name, value)),
+                Action::SameAs => overrides.push(Override::SameAs(name, value)),
+                Action::DifferentFrom => overrides.push(Override::DifferentFrom(name, value)),
+                Action::Rename => overrides.push(Override::Rename(name, value)),
                 Action::Retype => {
                     let kind = value.parse().map_err(|e| fail(format!("{e}")))?;
-                    rows.push(Override::Retype(name, kind));
+                    overrides.push(Override::Retype(name, kind));
                 }
                 Action::Confirm => verdict(Says::Right)?,
                 Action::Reject => verdict(Says::Wrong)?,
@@ -125,7 +148,16 @@ impl Overrides {
             }
         }
         let digest = Sha256::digest(text).iter().take(6).fold(String::new(), |hex, b| hex + &format!("{b:02x}"));
-        Ok(Self { rows, verdicts, digest })
+        Ok(Self { rows: overrides, verdicts, digest })
+    }
+
+    /// The rows of a file as they stand there.
+    ///
+    /// # Errors
+    /// As [`Overrides::read`].
+    pub fn rows(file: &str, text: &str) -> Result<Vec<OverrideRow>, OverrideError> {
+        Self::read(file, text)?;
+        Ok(rows(file, text)?.into_iter().map(|(_, row)| row).collect())
     }
 
     /// How many there are.

@@ -227,13 +227,13 @@ fn judged(rows: &str) -> Vec<(String, policygraph_model::Predicate, String, f64)
 fn facts_are_confirmed_rejected_and_corrected() {
     use policygraph_model::Predicate::{Funds, Leads, PartnersWith};
     let (gaon, nuri, saebyeol) = ("가온사".to_owned(), "누리 계획".to_owned(), "새별사".to_owned());
-    let partners = (gaon.clone(), PartnersWith, saebyeol.clone(), 0.6);
+    let partners = (gaon.clone(), PartnersWith, saebyeol, 0.6);
     assert_eq!(judged(""), [(gaon.clone(), Leads, nuri.clone(), 0.6), partners.clone()]);
     assert_eq!(judged("reject,가온사,누리 계획,leads,\n"), std::slice::from_ref(&partners));
     let confirmed = judged("confirm,가온사,누리계획,leads,\n");
     assert_eq!(confirmed, [(gaon.clone(), Leads, nuri.clone(), 1.0), partners.clone()]);
     let corrected = judged("correct,가온사,누리 계획,leads,funds\n");
-    assert_eq!(corrected, [(gaon.clone(), Funds, nuri.clone(), 1.0), partners.clone()]);
+    assert_eq!(corrected, [(gaon.clone(), Funds, nuri.clone(), 1.0), partners]);
     let turned = judged("correct,가온사,누리 계획,leads,^funds\n");
     assert_eq!(turned[0], (nuri, Funds, gaon, 1.0));
     // A symmetric relation is meant from either end.
