@@ -15,6 +15,8 @@ import pytest
 from conftest import HOSTILE, ROOT, SCREENSHOTS, corpus, policygraph, serious, served
 from playwright.sync_api import expect
 
+# Machines differ; what does not come at all is found by this too.
+expect.set_options(timeout=60_000)
 PAGES = ["home", "entity", "graph", "query", "compare", "documents", "corrections"]
 QUERY = """SELECT ?country (COUNT(?p) AS ?programmes) WHERE { ?p a pg:Program ; pg:implementedIn/pg:countryCode ?country }
 GROUP BY ?country ORDER BY DESC(?programmes)"""
@@ -60,7 +62,7 @@ class Reader:
         return self.page
 
     def settled(self):
-        expect(self.page.locator(".canvas[data-settled=true]")).to_be_attached(timeout=30_000)
+        expect(self.page.locator(".canvas[data-settled=true]")).to_be_attached(timeout=120_000)
 
     def changed(self, change):
         """Does what changes the picture, and waits until it has."""
@@ -104,7 +106,7 @@ def test_pages_fit_and_let_everyone_in(browser, explorer, shown, width):
         if shown == "graph":
             reader.settled()
         if shown == "compare":
-            expect(page.locator(".matrix")).to_be_visible(timeout=30_000)
+            expect(page.locator(".matrix")).to_be_visible(timeout=120_000)
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=SCREENSHOTS / f"explorer-{name}-{shown}-{width}.png", full_page=True)
         # Tables and pictures scroll by themselves, the page does not.
@@ -298,7 +300,7 @@ def test_comparison_is_sorted_filtered_and_proved(browser, explorer):
         page = reader.open("compare")
         for country in ("미국", "일본", "중국"):
             page.locator(".chip", has_text=country).locator("input").check()
-        expect(page.locator(".matrix")).to_be_visible(timeout=30_000)
+        expect(page.locator(".matrix")).to_be_visible(timeout=120_000)
         expect(page).to_have_url(re.compile("country=US%2CJP%2CCN"))
         made = get(address, "compare", country="US,JP,CN")
         links = next(t for t in made["tables"] if t["name"] == "country-links")

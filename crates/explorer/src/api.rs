@@ -17,6 +17,7 @@ use policygraph_model::{ClaimId, EntityType, Predicate, Status};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
 use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
@@ -359,7 +360,9 @@ async fn change(
         return Err(Refusal::Forbidden("corrections are not taken: start `policygraph serve` with --edit"));
     }
     if !from_own_page(headers) {
-        return Err(Refusal::Forbidden("corrections are taken from the explorer's own page only"));
+        return Err(Refusal::Forbidden(
+            "corrections are taken from the explorer's own page only, opened by its address",
+        ));
     }
     beside(move || {
         let _editing = app.editing.lock().unwrap_or_else(PoisonError::into_inner);
@@ -371,9 +374,30 @@ async fn change(
     .await
 }
 
-/// Whether a browser says that a page of this server asks: pages of others must not write to the disk of who looks at them.
+/// Whether a browser says that a page of this server asks: pages of others must not write to the disk of who looks at them. Another's
+/// name can be made to mean this server, so it has to be asked by its address.
 fn from_own_page(headers: &HeaderMap) -> bool {
     let text = |name| headers.get(name).and_then(|v: &HeaderValue| v.to_str().ok());
     let (Some(origin), Some(host)) = (text(header::ORIGIN), text(header::HOST)) else { return false };
-    origin.split_once("://").is_some_and(|(_, rest)| rest == host)
+    let is_address = host.parse::<SocketAddr>().is_ok() || host.parse::<IpAddr>().is_ok();
+    let is_here = is_address || host.split(':').next() == Some("localhost");
+    is_here && origin.split_once("://").is_some_and(|(_, rest)| rest == host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_own_pages_write() {
+        let allowed = |host: &'static str, origin: &'static str| {
+            let pairs = [(header::HOST, host), (header::ORIGIN, origin)];
+            from_own_page(&pairs.into_iter().map(|(n, v)| (n, HeaderValue::from_static(v))).collect())
+        };
+        assert!(allowed("127.0.0.1:7878", "http://127.0.0.1:7878"));
+        assert!(allowed("localhost:7878", "http://localhost:7878") && allowed("[::1]:7878", "http://[::1]:7878"));
+        assert!(!allowed("127.0.0.1:7878", "http://example.org"));
+        // A name that was made to mean this address.
+        assert!(!allowed("example.org:7878", "http://example.org:7878"));
+    }
 }
