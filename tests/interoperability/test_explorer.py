@@ -131,6 +131,8 @@ def test_search_suggests_names_in_both_languages(browser, explorer, language):
         page.get_by_role("combobox").fill("스마트")
         page.keyboard.press("Enter")
         expect(page.locator("h1")).to_contain_text("스마트")
+        # Who moves by keyboard goes on in the new page.
+        expect(page.locator("main")).to_be_focused()
         # The other language, by keyboard.
         page.locator(".switches button").first.focus()
         page.keyboard.press("Enter")
