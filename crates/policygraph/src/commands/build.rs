@@ -264,5 +264,6 @@ fn summary(store: &Store, folder: &Path, talk: &mut dyn Write) -> Result<()> {
         "  {program} query 'SELECT ?programme ?amount ?currency WHERE {{ ?b pg:budgetOf/skos:prefLabel ?programme ; pg:amountValue ?amount ; pg:currencyCode ?currency }}'{store}"
     )?;
     writeln!(talk, "  {program} export --format graphml --output graph.graphml{store}")?;
+    writeln!(talk, "  {program} serve{store}")?;
     Ok(())
 }
