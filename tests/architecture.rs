@@ -25,7 +25,7 @@ const SERVICES: &[(&str, &[&str])] = &[
     ("server", &["store"]),
     ("comparison", &["graph"]),
     ("report", &["comparison"]),
-    ("explorer", &["comparison", "graph", "store"]),
+    ("explorer", &["comparison", "graph", "resolve", "store"]),
 ];
 
 /// The crates of the workspace that each crate depends on, outside tests.

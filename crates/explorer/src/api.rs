@@ -3,9 +3,7 @@
 use crate::compare::{AskedWrong, CompareRequest, Comparisons, as_json};
 use crate::subgraph::Asked;
 use crate::view::{Current, View};
-use crate::{
-    Correction, CorrectionError, Failure, Source, entity, overview, pages, queries, reading, search, subgraph,
-};
+use crate::{Failure, Source, entity, overview, pages, queries, reading, search, subgraph};
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -14,6 +12,7 @@ use axum::{Json, Router};
 use petgraph::graph::NodeIndex;
 use policygraph_graph::Filter;
 use policygraph_model::{ClaimId, EntityType, Predicate, Status};
+use policygraph_resolve::{OverrideError, OverrideRow};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -90,7 +89,7 @@ impl IntoResponse for Refusal {
 impl<E: Into<Failure>> From<E> for Refusal {
     fn from(error: E) -> Self {
         let failure: Failure = error.into();
-        if failure.is::<AskedWrong>() || failure.is::<CorrectionError>() {
+        if failure.is::<AskedWrong>() || failure.is::<OverrideError>() {
             return Self::Bad(failure.to_string());
         }
         Self::Failed(failure)
@@ -326,7 +325,7 @@ async fn get_corrections(State(app): State<Arc<App>>) -> Answer {
     beside(move || Ok(json_response(&app.source.corrections()?))).await
 }
 
-async fn add_correction(State(app): State<Arc<App>>, headers: HeaderMap, Json(row): Json<Correction>) -> Answer {
+async fn add_correction(State(app): State<Arc<App>>, headers: HeaderMap, Json(row): Json<OverrideRow>) -> Answer {
     change(app, &headers, move |all| {
         // A later word on the same thing replaces the earlier one.
         all.retain(|c| {
@@ -342,7 +341,7 @@ async fn add_correction(State(app): State<Arc<App>>, headers: HeaderMap, Json(ro
     .await
 }
 
-async fn remove_correction(State(app): State<Arc<App>>, headers: HeaderMap, Json(row): Json<Correction>) -> Answer {
+async fn remove_correction(State(app): State<Arc<App>>, headers: HeaderMap, Json(row): Json<OverrideRow>) -> Answer {
     change(app, &headers, move |all| all.retain(|c| *c != row)).await
 }
 
@@ -354,7 +353,7 @@ fn is_verdict(action: &str) -> bool {
 async fn change(
     app: Arc<App>,
     headers: &HeaderMap,
-    change: impl FnOnce(&mut Vec<Correction>) + Send + 'static,
+    change: impl FnOnce(&mut Vec<OverrideRow>) + Send + 'static,
 ) -> Answer {
     if !app.edit {
         return Err(Refusal::Forbidden("corrections are not taken: start `policygraph serve` with --edit"));

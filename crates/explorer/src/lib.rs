@@ -19,7 +19,6 @@
 
 mod api;
 mod compare;
-mod corrections;
 mod entity;
 mod overview;
 mod pages;
@@ -30,12 +29,12 @@ mod subgraph;
 mod view;
 
 pub use compare::{AskedWrong, CompareRequest};
-pub use corrections::{Correction, CorrectionError};
 pub use view::View;
 
 use axum::Router;
 use policygraph_comparison::Comparison;
 use policygraph_graph::PolicyGraph;
+use policygraph_resolve::OverrideRow;
 use policygraph_store::Store;
 use std::sync::Arc;
 
@@ -77,17 +76,17 @@ pub trait Source: Send + Sync + 'static {
     /// [`AskedWrong`] for what who asks can mend.
     fn compare(&self, request: &CompareRequest) -> Result<Compared, Failure>;
 
-    /// The corrections that builds honour.
+    /// The rows of the overrides file that builds honour.
     ///
     /// # Errors
     /// They cannot be read.
-    fn corrections(&self) -> Result<Vec<Correction>, Failure>;
+    fn corrections(&self) -> Result<Vec<OverrideRow>, Failure>;
 
-    /// Replaces the corrections.
+    /// Replaces these rows.
     ///
     /// # Errors
-    /// [`CorrectionError`] where one of them cannot be used; those that were there then stay.
-    fn set_corrections(&self, corrections: &[Correction]) -> Result<(), Failure>;
+    /// [`OverrideError`](policygraph_resolve::OverrideError) where one of them cannot be used; those that were there then stay.
+    fn set_corrections(&self, corrections: &[OverrideRow]) -> Result<(), Failure>;
 }
 
 /// The explorer as routes of a server; with `edit` it takes corrections.

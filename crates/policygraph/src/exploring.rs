@@ -3,7 +3,7 @@
 use crate::cli::compare_arguments;
 use crate::commands::{compare, overrides};
 use crate::projection;
-use policygraph_explorer::{AskedWrong, CompareRequest, Compared, Correction, CorrectionError, Failure, Source};
+use policygraph_explorer::{AskedWrong, CompareRequest, Compared, Failure, Source};
 use policygraph_graph::PolicyGraph;
 use policygraph_registry::Registry;
 use policygraph_resolve::{OverrideRow, Overrides};
@@ -54,31 +54,23 @@ impl Source for Explored {
         Ok(Compared { comparison, report })
     }
 
-    fn corrections(&self) -> Result<Vec<Correction>, Failure> {
+    fn corrections(&self) -> Result<Vec<OverrideRow>, Failure> {
         let path = self.folder.join(overrides::IN_STORE);
         if !path.is_file() {
             return Ok(Vec::new());
         }
-        let rows = Overrides::rows(&path.display().to_string(), &fs::read_to_string(&path)?)?;
-        let correction = |r: OverrideRow| Correction {
-            action: r.action,
-            name: r.name,
-            value: r.value,
-            predicate: r.predicate,
-            correction: r.correction,
-        };
-        Ok(rows.into_iter().map(correction).collect())
+        Ok(Overrides::rows(&path.display().to_string(), &fs::read_to_string(&path)?)?)
     }
 
-    fn set_corrections(&self, corrections: &[Correction]) -> Result<(), Failure> {
+    fn set_corrections(&self, corrections: &[OverrideRow]) -> Result<(), Failure> {
         let mut writer = csv::Writer::from_writer(Vec::new());
+        // The heading stands also where no row is left.
         writer.write_record(["action", "name", "value", "predicate", "correction"])?;
         for c in corrections {
             writer.write_record([&c.action, &c.name, &c.value, &c.predicate, &c.correction])?;
         }
         let bytes = writer.into_inner().map_err(|e| e.into_error())?;
-        Overrides::read(overrides::IN_STORE, &String::from_utf8_lossy(&bytes))
-            .map_err(|e| CorrectionError(e.to_string()))?;
+        Overrides::read(overrides::IN_STORE, &String::from_utf8_lossy(&bytes))?;
         let path = self.folder.join(overrides::IN_STORE);
         let part = path.with_extension("csv.part");
         fs::write(&part, bytes)?;

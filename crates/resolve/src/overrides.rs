@@ -28,8 +28,8 @@ use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::name;
 use policygraph_model::{Entity, EntityType, Fact, Findings, Mention};
 use policygraph_registry::Registry;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// Start of the ids of entities that an override makes.
@@ -62,7 +62,7 @@ enum Action {
 }
 
 /// A row of the file; `A` is the action.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OverrideRow<A = String> {
     /// What to do.
     pub action: A,

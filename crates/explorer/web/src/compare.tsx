@@ -3,7 +3,7 @@ import { useMemo, useState } from "preact/hooks";
 import type { Cell, Comparison, Table } from "./api";
 import { address, get } from "./api";
 import { useLoaded } from "./loaded";
-import { download, Load } from "./parts";
+import { downloadCsv, Load, Scroll } from "./parts";
 import { QuotesWindow, type Proof } from "./quotes";
 import { go, href } from "./route";
 import { useSettings } from "./settings";
@@ -148,7 +148,7 @@ function Matrix({ of, table }: { of: Comparison; table: Table }) {
         </label>{" "}
         <span class="quiet">{t("linkageHint")}</span>
       </p>
-      <div class="scroll" tabIndex={0} role="region" aria-label={t("linkage")}>
+      <Scroll label={t("linkage")}>
         <table class="matrix">
           <thead>
             <tr>
@@ -185,7 +185,7 @@ function Matrix({ of, table }: { of: Comparison; table: Table }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }
@@ -219,10 +219,8 @@ function TableView({ of, prove }: { of: Table; prove: (p: Proof) => void }) {
     return kept;
   }, [of, filter, sort, text]);
   const csv = () => {
-    const quote = (s: string) => (/[",\n]/.test(s) ? `"${s.replaceAll('"', '""')}"` : s);
     const plain = (cell: Cell) => (cell === null ? "" : typeof cell === "object" && "amount" in cell ? cell.amount : typeof cell === "number" ? String(cell) : text(cell));
-    const lines = [of.columns.map((c) => c.id), ...of.rows.map((r) => r.cells.map(plain))].map((l) => l.map(quote).join(","));
-    download(`${of.id}-${of.name}.csv`, new Blob(["\ufeff", lines.join("\r\n")], { type: "text/csv" }));
+    downloadCsv(`${of.id}-${of.name}.csv`, [of.columns.map((c) => c.id), ...of.rows.map((r) => r.cells.map(plain))]);
   };
   return (
     <section>
@@ -236,7 +234,7 @@ function TableView({ of, prove }: { of: Table; prove: (p: Proof) => void }) {
         </label>{" "}
         <button onClick={csv}>{t("download")} CSV</button> <span class="quiet">{number(rows.length)} {t("rows")}</span>
       </p>
-      <div class="scroll tall" tabIndex={0} role="region" aria-label={text(of.title)}>
+      <Scroll label={text(of.title)} tall>
         <table>
           <thead>
             <tr>
@@ -279,7 +277,7 @@ function TableView({ of, prove }: { of: Table; prove: (p: Proof) => void }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {rows.length > SHOWN ? (
         <p class="quiet">
           + {number(rows.length - SHOWN)} {t("more")}

@@ -2,7 +2,7 @@
 import type { Correction } from "./api";
 import { correct, get } from "./api";
 import { useLoaded } from "./loaded";
-import { Load } from "./parts";
+import { Load, Scroll } from "./parts";
 import { entityHref, long } from "./route";
 import { useSettings } from "./settings";
 
@@ -18,7 +18,7 @@ export default function CorrectionsPage() {
           rows.length === 0 ? (
             <p>{t("noCorrections")}</p>
           ) : (
-            <div class="scroll" tabIndex={0} role="region" aria-label={t("corrections")}>
+            <Scroll label={t("corrections")}>
               <table>
                 <thead>
                   <tr>
@@ -54,7 +54,7 @@ export default function CorrectionsPage() {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Scroll>
           )
         }
       </Load>

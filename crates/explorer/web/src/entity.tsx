@@ -4,7 +4,7 @@ import type { Budget, EntityPage, Relation, RelationGroup } from "./api";
 import { get } from "./api";
 import { EditEntity, FactButtons } from "./editing";
 import { useLoaded } from "./loaded";
-import { Confidence, EntityLink, Kind, Load, StatusTag, YearsText } from "./parts";
+import { Confidence, EntityLink, Kind, Load, Scroll, StatusTag, YearsText } from "./parts";
 import { QuotesWindow, type Proof } from "./quotes";
 import { graphHref, href, long } from "./route";
 import { useSettings } from "./settings";
@@ -150,7 +150,7 @@ function Budgets({ of, list, prove }: { of: EntityPage; list: Budget[]; prove: (
   return (
     <section>
       <h2>{t("budgets")}</h2>
-      <div class="scroll" tabIndex={0} role="region" aria-label={t("budgets")}>
+      <Scroll label={t("budgets")}>
         <table>
           <thead>
             <tr>
@@ -180,7 +180,7 @@ function Budgets({ of, list, prove }: { of: EntityPage; list: Budget[]; prove: (
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }

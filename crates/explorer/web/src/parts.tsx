@@ -103,6 +103,15 @@ export function StatusTag({ of }: { of: string | null }) {
   return <span class="status">{of === "planned" || of === "possible" || of === "denied" ? t(of) : of}</span>;
 }
 
+/** What may be wider or longer than the page scrolls by itself, also by keyboard. */
+export function Scroll({ label, tall = false, children }: { label: string; tall?: boolean; children: ComponentChildren }) {
+  return (
+    <div class={tall ? "scroll tall" : "scroll"} tabIndex={0} role="region" aria-label={label}>
+      {children}
+    </div>
+  );
+}
+
 /** A window over the page, closed by Escape or its button. */
 export function Window({ title, close, children }: { title: string; close: () => void; children: ComponentChildren }) {
   const { t } = useSettings();
@@ -123,6 +132,13 @@ export function Window({ title, close, children }: { title: string; close: () =>
       <div class="window-body">{children}</div>
     </dialog>
   );
+}
+
+/** Offers a table as a CSV file, with the mark by which spreadsheets know UTF-8. */
+export function downloadCsv(name: string, lines: string[][]) {
+  const quoted = (field: string) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
+  const text = lines.map((line) => line.map(quoted).join(",")).join("\r\n");
+  download(name, new Blob(["\ufeff", text], { type: "text/csv" }));
 }
 
 /** Offers text as a file. */

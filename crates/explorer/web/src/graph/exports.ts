@@ -10,9 +10,9 @@ export async function png(sigma: Sigma, background: string) {
   download("graph.png", await toBlob(sigma, { format: "png", backgroundColor: background }));
 }
 
-const escape = (text: string) =>
-  // Characters that XML cannot hold are left out.
-  text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "").replace(/[<>&"]/g, (c) => `&#${c.charCodeAt(0)};`);
+/** Text without the characters that XML cannot hold. */
+const held = (text: string) => text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "");
+const escape = (text: string) => held(text).replace(/[<>&"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** The picture as it is, in vectors. */
 export function svg(sigma: Sigma, background: string, ink: string, line: string): string {
@@ -51,10 +51,9 @@ export function svg(sigma: Sigma, background: string, ink: string, line: string)
 export function gexf(sigma: Sigma, nodes: GraphNode[], edges: GraphEdge[]): string {
   const graph = new Graph({ type: "directed", multi: true });
   const picture = sigma.getGraph();
-  const clean = (text: string) => text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "");
   for (const node of nodes) {
     const drawn = picture.hasNode(node.id) ? picture.getNodeAttributes(node.id) : {};
-    graph.addNode(node.id, { ...node, label: clean(node.label), en: clean(node.en ?? ""), drawn });
+    graph.addNode(node.id, { ...node, label: held(node.label), en: held(node.en ?? ""), drawn });
   }
   for (const edge of edges) {
     graph.addDirectedEdge(edge.source, edge.target, edge);

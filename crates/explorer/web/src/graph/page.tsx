@@ -216,16 +216,27 @@ function View({ of, state, change }: { of: Picture; state: GraphState; change: (
   );
 }
 
-type Acts = { state: GraphState; change: (c: Partial<GraphState>) => void; expand: (id: string) => void };
-
-function Selected({ of, edges, nodes, state, change, expand, prove }: { of: GraphNode; edges: GraphEdge[]; nodes: GraphNode[]; prove: (p: Proof) => void } & Acts) {
-  const { t, name, predicate } = useSettings();
+/** The names of nodes by their ids, and what proves a tie. */
+function useTies(nodes: GraphNode[]) {
+  const { name, predicate } = useSettings();
   const by = new Map(nodes.map((n) => [n.id, n]));
-  const ties = edges.filter((e) => e.source === of.id || e.target === of.id);
   const label = (id: string) => {
     const node = by.get(id);
     return node ? name(node) : id;
   };
+  const proof = (e: GraphEdge): Proof => ({
+    title: `${label(e.source)} — ${predicate(e.predicate)} → ${label(e.target)}`,
+    relation: { s: e.source, p: e.predicate, o: e.target },
+  });
+  return { label, proof };
+}
+
+type Acts = { state: GraphState; change: (c: Partial<GraphState>) => void; expand: (id: string) => void };
+
+function Selected({ of, edges, nodes, state, change, expand, prove }: { of: GraphNode; edges: GraphEdge[]; nodes: GraphNode[]; prove: (p: Proof) => void } & Acts) {
+  const { t, name, predicate } = useSettings();
+  const { label, proof } = useTies(nodes);
+  const ties = edges.filter((e) => e.source === of.id || e.target === of.id);
   return (
     <section class="card" aria-label={t("selected")}>
       <h2>
@@ -246,7 +257,7 @@ function Selected({ of, edges, nodes, state, change, expand, prove }: { of: Grap
       <ul class="plain-list ties">
         {ties.map((e) => (
           <li key={`${e.source}${e.predicate}${e.target}`}>
-            <button class="plain" onClick={() => prove({ title: `${label(e.source)} — ${predicate(e.predicate)} → ${label(e.target)}`, relation: { s: e.source, p: e.predicate, o: e.target } })}>
+            <button class="plain" onClick={() => prove(proof(e))}>
               {e.source === of.id ? (
                 <>
                   {predicate(e.predicate)} → <bdi>{label(e.target)}</bdi>
@@ -266,12 +277,8 @@ function Selected({ of, edges, nodes, state, change, expand, prove }: { of: Grap
 }
 
 function PathList({ of, prove }: { of: Picture; prove: (p: Proof) => void }) {
-  const { t, name, predicate } = useSettings();
-  const by = new Map(of.nodes.map((n) => [n.id, n]));
-  const label = (id: string) => {
-    const node = by.get(id);
-    return node ? name(node) : id;
-  };
+  const { t, predicate } = useSettings();
+  const { label, proof } = useTies(of.nodes);
   const tie = (a: string, b: string) => of.edges.find((e) => (e.source === a && e.target === b) || (e.source === b && e.target === a));
   return (
     <section class="card" aria-label={t("paths")}>
@@ -285,7 +292,7 @@ function PathList({ of, prove }: { of: Picture; prove: (p: Proof) => void }) {
               return (
                 <>
                   {edge ? (
-                    <button class="small" onClick={() => prove({ title: `${label(edge.source)} — ${predicate(edge.predicate)} → ${label(edge.target)}`, relation: { s: edge.source, p: edge.predicate, o: edge.target } })}>
+                    <button class="small" onClick={() => prove(proof(edge))}>
                       {edge.source === id ? "← " : ""}
                       {predicate(edge.predicate)}
                       {edge.source === id ? "" : " →"}

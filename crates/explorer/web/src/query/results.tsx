@@ -2,7 +2,7 @@
 import { lazy, Suspense } from "preact/compat";
 import { useMemo, useState } from "preact/hooks";
 import type { RdfTerm, Solutions } from "../api";
-import { download } from "../parts";
+import { download, downloadCsv, Scroll } from "../parts";
 import { entityHref, go, href } from "../route";
 import { useSettings } from "../settings";
 import type { Word } from "../words";
@@ -57,7 +57,7 @@ export function Results({ of, took, parameters }: { of: Solutions | string; took
         <span class="quiet">
           {number(rows.rows.length)} {t("rows")} · {number(Math.round(took))} ms
         </span>
-        <button onClick={() => download("query.csv", new Blob(["\ufeff", csv(rows)], { type: "text/csv" }))}>{t("download")} CSV</button>
+        <button onClick={() => downloadCsv("query.csv", [rows.columns, ...rows.rows.map((row) => row.map((term) => term?.value ?? ""))])}>{t("download")} CSV</button>
         <button
           onClick={() =>
             typeof of === "string"
@@ -78,11 +78,6 @@ export function Results({ of, took, parameters }: { of: Solutions | string; took
   );
 }
 
-function csv({ columns, rows }: Rows): string {
-  const quote = (s: string) => (/[",\r\n]/.test(s) ? `"${s.replaceAll('"', '""')}"` : s);
-  return [columns, ...rows.map((row) => row.map((term) => term?.value ?? ""))].map((line) => line.map(quote).join(",")).join("\r\n");
-}
-
 const SHOWN = 500;
 
 function TableOf({ rows: { columns, rows } }: { rows: Rows }) {
@@ -93,7 +88,7 @@ function TableOf({ rows: { columns, rows } }: { rows: Rows }) {
   }
   return (
     <>
-      <div class="scroll tall" tabIndex={0} role="region" aria-label={t("results")}>
+      <Scroll label={t("results")} tall>
         <table>
           <thead>
             <tr>
@@ -116,7 +111,7 @@ function TableOf({ rows: { columns, rows } }: { rows: Rows }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {rows.length > shown ? (
         <button onClick={() => setShown(shown + SHOWN)}>
           + {number(rows.length - shown)} {t("more")}
