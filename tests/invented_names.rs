@@ -8,7 +8,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail with the test")]
 
-use policygraph::pipeline::Pipeline;
+use policygraph_pipeline::Pipeline;
 use policygraph_evaluation::{Options, Part, Report, Row, rows};
 use policygraph_korean::hangul::{Final, final_of, is_syllable};
 use policygraph_model::wire;

@@ -39,13 +39,3 @@ pub fn lay_out(name: &str, decoded: &Decoded, registry: &Registry) -> Document {
     let issued = context::issued(name);
     Document { name: name.to_owned(), digest: decoded.digest.clone(), issued, source, sections, notes }
 }
-
-/// Whether the tree has anything of a bulletin: a numbered heading, a news row or a source line.
-#[must_use]
-pub fn is_bulletin(document: &Document) -> bool {
-    use policygraph_model::SectionKind;
-    document
-        .flatten()
-        .iter()
-        .any(|s| s.kind != SectionKind::Front || s.context.publisher.is_some() || !s.context.urls.is_empty())
-}

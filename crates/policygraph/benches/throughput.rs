@@ -5,7 +5,7 @@
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use policygraph::pipeline::Pipeline;
+use policygraph_pipeline::Pipeline;
 use policygraph_registry::Registry;
 
 fn main() {

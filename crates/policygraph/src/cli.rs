@@ -12,7 +12,7 @@ use crate::commands::serve::{ServeArgs, WorkerArgs};
 use crate::commands::similar::SimilarArgs;
 use crate::commands::stats::StatsArgs;
 use crate::output::Format;
-use crate::pipeline::Pipeline;
+use policygraph_pipeline::Pipeline;
 use crate::selection::FilterArgs;
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
@@ -500,7 +500,7 @@ fn hint(error: &anyhow::Error) -> Option<String> {
             _ => return None,
         });
     }
-    if error.chain().any(|cause| cause.downcast_ref::<crate::pipeline::DocumentError>().is_some()) {
+    if error.chain().any(|cause| cause.downcast_ref::<policygraph_pipeline::ReadError>().is_some()) {
         return Some(
             "give the text of a bulletin, converted from PDF or HWP; docs/input.md describes what is read".to_owned(),
         );

@@ -3,7 +3,7 @@
 use super::overrides;
 use crate::cli::{BuildArgs, Outcome, OutlineFormat, Streams};
 use crate::input::{self, Input};
-use crate::pipeline::Pipeline;
+use policygraph_pipeline::Pipeline;
 use crate::projection;
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};

@@ -3,7 +3,7 @@
 use super::overrides;
 use crate::cli::{ExtractArgs, Outcome, Streams};
 use crate::input;
-use crate::pipeline::Pipeline;
+use policygraph_pipeline::Pipeline;
 use anyhow::{Context, Result};
 use policygraph_model::wire;
 

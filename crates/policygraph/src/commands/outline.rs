@@ -2,7 +2,7 @@
 
 use crate::cli::{Outcome, OutlineArgs, OutlineFormat, Streams};
 use crate::input;
-use crate::pipeline::Pipeline;
+use policygraph_pipeline::Pipeline;
 use anyhow::{Context as _, Result};
 use policygraph_model::Section;
 use serde::Serialize;

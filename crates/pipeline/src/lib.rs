@@ -1,35 +1,21 @@
-//! The line from a file to its facts.
+//! The line from a file to its facts: reading and layout, extraction, resolution. It knows no store, server or command line, so that
+//! whatever wants the facts of a text can have them from here.
+//!
+//! ```
+//! use policygraph_pipeline::Pipeline;
+//! let pipeline = Pipeline::new(policygraph_registry::Registry::builtin());
+//! let document = pipeline.lay_out("a.txt", "일본 총무성은 회의를 개최했다.\n".as_bytes()).unwrap();
+//! assert!(!pipeline.facts(&document).is_empty());
+//! ```
 
 use policygraph_extract_entities::{KnownNames, Names};
 use policygraph_extract_relations::Facts;
-use policygraph_layout::ReadError;
+pub use policygraph_layout::ReadError;
 use policygraph_model::{Document, Extractor, Fact, Findings};
 use policygraph_registry::Registry;
 use policygraph_resolve::Overrides;
 use rayon::prelude::*;
 use std::sync::Arc;
-
-/// Why a document has no facts.
-#[derive(Debug)]
-pub enum DocumentError {
-    /// The bytes are no text.
-    Read(ReadError),
-    /// The text has nothing of a bulletin.
-    NoBulletin,
-}
-
-impl std::fmt::Display for DocumentError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Read(e) => e.fmt(f),
-            Self::NoBulletin => f.write_str(
-                "the text is no bulletin: it has no part heading (Ⅰ), no numbered item (1. or ①) and no source line (출처 :)",
-            ),
-        }
-    }
-}
-
-impl std::error::Error for DocumentError {}
 
 /// The stages with the registry that they share.
 #[derive(Debug, Clone)]
@@ -66,11 +52,10 @@ impl Pipeline {
     /// Reads and lays out the bytes of a file.
     ///
     /// # Errors
-    /// The bytes are no text, or the text is no bulletin.
-    pub fn lay_out(&self, name: &str, bytes: &[u8]) -> Result<Document, DocumentError> {
-        let decoded = policygraph_layout::read(bytes).map_err(DocumentError::Read)?;
-        let document = policygraph_layout::lay_out(name, &decoded, &self.registry);
-        if policygraph_layout::is_bulletin(&document) { Ok(document) } else { Err(DocumentError::NoBulletin) }
+    /// The bytes are no text.
+    pub fn lay_out(&self, name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
+        let decoded = policygraph_layout::read(bytes)?;
+        Ok(policygraph_layout::lay_out(name, &decoded, &self.registry))
     }
 
     /// The facts of a document. Sections are read in parallel; the result does not depend on the number of threads.
