@@ -27,8 +27,7 @@ const LEAST_WORDS: usize = 400;
 
 const CLASSES: &[&str] = &["noun", "verb", "relational"];
 /// Roles of the arguments of a verb or verbal noun, by their deep case in the active sentence.
-const CASES: &[&str] =
-    &["subject", "object", "dative", "comitative", "source", "locative", "as", "basis", "purpose"];
+const CASES: &[&str] = &["subject", "object", "dative", "comitative", "source", "locative", "as", "basis", "purpose"];
 /// Roles of a relational noun: what it refers to and its possessor.
 const SIDES: &[&str] = &["self", "of"];
 
@@ -207,7 +206,8 @@ fn every_support_verb_gives_its_status() {
     for row in &rows {
         let status: Status = row[3].parse().unwrap();
         // What belongs to whom by their names alone says nothing about the verb.
-        let background = [Predicate::HasJurisdiction, Predicate::BasedIn, Predicate::ImplementedIn, Predicate::LocatedIn];
+        let background =
+            [Predicate::HasJurisdiction, Predicate::BasedIn, Predicate::ImplementedIn, Predicate::LocatedIn];
         let mut relations = relations(&pipeline, &row[4]);
         relations.retain(|r| !background.contains(&r.1));
         let line = format!("{} ({}, {status}): {}", &row[0], &row[2], &row[4]);
