@@ -338,6 +338,17 @@ impl<'a> View<'a> {
         parts
     }
 
+    /// The words of a text that stand for names before them, each with what it stands for.
+    pub(crate) fn anaphors(&self, text: usize) -> Vec<(Range<usize>, MentionId, &'a Mention)> {
+        let mut out = Vec::new();
+        for anaphor in anaphora::find(self.str(text), self.registry.lexicon()) {
+            let before = |m: &Mention| (m.text, m.range.end) <= (text, anaphor.range.start);
+            let antecedents = self.antecedents(anaphor.antecedent, before);
+            out.extend(antecedents.into_iter().map(|(id, mention)| (anaphor.range.clone(), id, mention)));
+        }
+        out
+    }
+
     /// What an anaphor stands for: the last named of its type, or the last two companies.
     fn antecedents(&self, antecedent: Antecedent, before: impl Fn(&Mention) -> bool) -> Vec<(MentionId, &'a Mention)> {
         let (kinds, count): (&[EntityType], usize) = match &antecedent {

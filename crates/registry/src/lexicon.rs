@@ -47,7 +47,7 @@ pub enum FrameObject {
 
 /// A verbal noun with the relation that its clause states.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Frame {
+pub struct VerbFrame {
     /// The verbal noun or stem (발표, 인수).
     pub verb: String,
     /// The relation.
@@ -61,7 +61,7 @@ pub struct Frame {
 struct Verbs {
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     /// The frames of each verb.
-    frames: Vec<Vec<Frame>>,
+    frames: Vec<Vec<VerbFrame>>,
 }
 
 impl fmt::Debug for Verbs {
@@ -184,9 +184,9 @@ impl Lexicon {
     }
 
     pub(crate) fn read_frames(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
-        let mut by_verb: BTreeMap<String, Vec<Frame>> = BTreeMap::new();
+        let mut by_verb: BTreeMap<String, Vec<VerbFrame>> = BTreeMap::new();
         for (_, FrameRow { verb, predicate, object }) in rows::<FrameRow>(file, text)? {
-            by_verb.entry(verb.clone()).or_default().push(Frame { verb, predicate, object });
+            by_verb.entry(verb.clone()).or_default().push(VerbFrame { verb, predicate, object });
         }
         let patterns = by_verb.keys().map(String::as_str).zip(0u32..);
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
@@ -258,7 +258,7 @@ impl Lexicon {
     }
 
     /// The verbs that stand in a text: where each starts, and its frames. All occurrences, also inside other words.
-    pub fn verbs_in<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (usize, &'l [Frame])> {
+    pub fn verbs_in<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (usize, &'l [VerbFrame])> {
         let found = self.verbs.automaton.iter().flat_map(move |a| a.find_overlapping_iter(text));
         found.map(|m| (m.start(), self.verbs.frames[m.value() as usize].as_slice()))
     }

@@ -14,13 +14,15 @@
 
 mod currencies;
 mod exchange_rates;
+mod frames;
 mod index;
 mod lexicon;
 mod names;
 mod seeds;
 
+pub use frames::{Force, Frame, FrameRole, Frames, MoneyOwner, Support, SupportUse, WordClass};
 pub use index::{Form, Hit, NameIndex};
-pub use lexicon::{ClassWord, Fields, Frame, FrameObject, Lexicon, Strength};
+pub use lexicon::{ClassWord, Fields, FrameObject, Lexicon, Strength, VerbFrame};
 pub use seeds::{Entry, HOME, SEED_FILES, SeedError};
 
 use currencies::Currencies;
@@ -39,6 +41,7 @@ pub struct Registry {
     entries: IndexMap<String, Entry>,
     index: NameIndex,
     lexicon: Lexicon,
+    frames: Frames,
     currencies: Currencies,
     exchange_rates: Vec<ExchangeRate>,
 }
@@ -81,6 +84,7 @@ impl Registry {
         let mut currencies = Currencies::default();
         let mut exchange_rates = Vec::new();
         let mut lexicon = Lexicon::default();
+        let mut frames = Frames::default();
         for (name, text) in files {
             if name.ends_with("currencies.csv") {
                 currencies = Currencies::read(&name, &text)?;
@@ -94,8 +98,12 @@ impl Registry {
                 lexicon.read_fields(&name, &text)?;
             } else if name.ends_with("instruments.csv") {
                 lexicon.read_instruments(&name, &text)?;
-            } else if name.ends_with("frames.csv") {
+            } else if name.ends_with("verbs.csv") && !name.ends_with("support-verbs.csv") {
                 lexicon.read_frames(&name, &text)?;
+            } else if name.ends_with("support-verbs.csv") {
+                frames.read_support(&name, &text)?;
+            } else if name.ends_with("frames.csv") {
+                frames.read_frames(&name, &text)?;
             } else if name.ends_with("countries.csv") {
                 seeds::read_countries(&name, &text, &mut entries)?;
             } else {
@@ -104,7 +112,7 @@ impl Registry {
         }
         seeds::add_governments(&mut entries);
         let index = NameIndex::new(index::forms(&entries))?;
-        Ok(Self { entries, index, lexicon, currencies, exchange_rates })
+        Ok(Self { entries, index, lexicon, frames, currencies, exchange_rates })
     }
 
     /// All entries, in the order of the seed files.
@@ -153,6 +161,12 @@ impl Registry {
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Hit<'_>> {
         self.index.find(text)
+    }
+
+    /// The lexicon of predicates: verbs, verbal and relational nouns with their roles.
+    #[must_use]
+    pub fn frames(&self) -> &Frames {
+        &self.frames
     }
 
     /// The words by which names and facts are known: class words, generic words, verb frames.

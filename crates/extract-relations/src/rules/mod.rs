@@ -2,6 +2,7 @@
 
 pub(crate) mod adjacent;
 pub(crate) mod basis;
+pub(crate) mod clause_frames;
 pub(crate) mod competition;
 pub(crate) mod frame;
 pub(crate) mod funding;
@@ -27,6 +28,7 @@ pub(crate) type Rule = fn(&View<'_>, &mut Vec<RelationFinding>);
 pub(crate) const ALL: &[Rule] = &[
     adjacent::run,
     membership::run,
+    clause_frames::run,
     frame::run,
     funding::run,
     news::run,
