@@ -26,6 +26,7 @@ mod known;
 mod phrase;
 mod rules;
 mod sections;
+mod shape;
 
 pub use known::KnownNames;
 

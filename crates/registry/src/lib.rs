@@ -20,7 +20,7 @@ mod names;
 mod seeds;
 
 pub use index::{Form, Hit, NameIndex};
-pub use lexicon::{ClassWord, Fields, Frame, FrameObject, Lexicon, Strength};
+pub use lexicon::{ClassWord, CompanyWord, Fields, Frame, FrameObject, Lexicon, Strength};
 pub use seeds::{Entry, HOME, SEED_FILES, SeedError};
 
 use currencies::Currencies;
@@ -90,6 +90,10 @@ impl Registry {
                 lexicon.read_classes(&name, &text)?;
             } else if name.ends_with("generic.csv") {
                 lexicon.read_generic(&name, &text)?;
+            } else if name.ends_with("common-nouns.csv") {
+                lexicon.read_common(&name, &text)?;
+            } else if name.ends_with("company-words.csv") {
+                lexicon.read_company_words(&name, &text)?;
             } else if name.ends_with("fields.csv") {
                 lexicon.read_fields(&name, &text)?;
             } else if name.ends_with("instruments.csv") {

@@ -20,6 +20,8 @@ pub const SEED_FILES: &[(&str, &str)] = &[
     ("media.csv", include_str!("../../../seeds/media.csv")),
     ("places.csv", include_str!("../../../seeds/places.csv")),
     ("classes.csv", include_str!("../../../seeds/classes.csv")),
+    ("common-nouns.csv", include_str!("../../../seeds/common-nouns.csv")),
+    ("company-words.csv", include_str!("../../../seeds/company-words.csv")),
     ("fields.csv", include_str!("../../../seeds/fields.csv")),
     ("generic.csv", include_str!("../../../seeds/generic.csv")),
     ("instruments.csv", include_str!("../../../seeds/instruments.csv")),
@@ -136,6 +138,7 @@ struct CountryRow {
     aliases: String,
     native: String,
     hanja: String,
+    weak: String,
 }
 
 /// Adds all countries of ISO 3166 with the names of CLDR and the aliases of the file.
@@ -164,7 +167,7 @@ pub(crate) fn read_countries(file: &str, text: &str, entries: &mut IndexMap<Stri
             en: en.to_owned(),
             native: row.map(|r| r.native.clone()).unwrap_or_default(),
             aliases: all,
-            weak: Vec::new(),
+            weak: row.map(|r| list(&r.weak)).unwrap_or_default(),
         };
         insert(file, 0, entry, entries)?;
     }
