@@ -35,7 +35,7 @@ pub(crate) fn is_common(registry: &Registry, word: &str) -> bool {
 pub(crate) fn is_name(registry: &Registry, word: &str) -> bool {
     let long = word.chars().count();
     if is_latin(word) {
-        return long >= 2 && !LATIN_NOUNS.contains(&word);
+        return long >= 2 && !is_latin_noun(word);
     }
     let plain = long >= 3
         && word.starts_with(is_syllable)
@@ -48,6 +48,11 @@ pub(crate) fn is_name(registry: &Registry, word: &str) -> bool {
 /// A word of Latin letters that starts with a capital.
 pub(crate) fn is_latin(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_uppercase()) && word.chars().all(|c| c.is_ascii_alphanumeric() || "-&.+".contains(c))
+}
+
+/// Whether a Latin word is an abbreviation for a thing in general.
+pub(crate) fn is_latin_noun(word: &str) -> bool {
+    LATIN_NOUNS.contains(&word)
 }
 
 /// Latin words that are no names.

@@ -78,6 +78,8 @@ pub enum CompanyWord {
     Firm,
     /// An industry, after which companies and things in general are called: the context must speak for a company.
     Vote,
+    /// What is made or done, of which there are more things than companies: only the place of the word tells.
+    Thing,
 }
 
 /// The loaded word lists.

@@ -67,11 +67,14 @@ fn of_class(scene: &Scene<'_>, name: &str, kind: EntityType) -> EntityType {
 fn signed(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     for word in &phrase.words {
-        let before = phrase.text[..word.range.start].trim_end().chars().next_back();
+        let lead = phrase.text[..word.range.start].trim_end();
+        // ㈜ behind a name is that name's.
+        let before = lead.strip_suffix('㈜').filter(|l| !l.ends_with(is_word)).map(str::len);
         let after = &phrase.text[word.range.end..];
-        if before == Some('㈜') && !out.iter().any(|c| c.rule == ID && c.range.end == phrase.original(&word.stem).end) {
+        if let Some(from) = before {
             let name = phrase.stem(word).to_owned();
-            add(scene, out, phrase.original(&word.stem), &name, EntityType::Company, Some(format!("㈜{name}")));
+            let range = phrase.original(&(from..word.stem.end));
+            add(scene, out, range, &name, EntityType::Company, Some(format!("㈜{name}")));
         } else if after.starts_with('㈜') && !after['㈜'.len_utf8()..].starts_with(|c: char| is_word(c) && !starts_particle(after)) {
             let name = phrase.slice(&word.range).to_owned();
             let range = phrase.original(&(word.range.start..word.range.end + '㈜'.len_utf8()));
@@ -93,7 +96,8 @@ fn signed(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             w.range.start >= bracket.at && phrase.text[bracket.at..w.range.start].trim().is_empty()
         }) {
             let name = phrase.stem(word).to_owned();
-            add(scene, out, phrase.original(&word.stem), &name, kind, Some(format!("({form}){name}")));
+            let range = bracket.open..phrase.original(&word.stem).end;
+            add(scene, out, range, &name, kind, Some(format!("({form}){name}")));
         }
     }
 }
@@ -114,7 +118,8 @@ fn formed(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let next = phrase.words.get(i + 1).filter(|_| !word.closes && word.particle.is_none());
         if let Some(next) = next.filter(|n| !n.opens && !shape::is_common(scene.registry, phrase.stem(n))) {
             let name = phrase.stem(next).to_owned();
-            add(scene, out, phrase.original(&next.stem), &name, kind, Some(format!("{form} {name}")));
+            let range = phrase.original(&(word.range.start..next.stem.end));
+            add(scene, out, range, &name, kind, Some(format!("{form} {name}")));
         } else if let Some(before) = i.checked_sub(1).map(|b| &phrase.words[b]).filter(|b| {
             !word.opens && !b.closes && b.particle.is_none() && !shape::is_common(scene.registry, phrase.slice(&b.range))
         }) {
@@ -148,12 +153,10 @@ fn ended(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             }
             let evident = match strength {
                 CompanyWord::Firm => is_noun_place(scene, word),
-                CompanyWord::Vote => {
+                CompanyWord::Vote | CompanyWord::Thing => {
+                    let foreign = strength == CompanyWord::Vote && shape::is_foreign(rest);
                     is_noun_place(scene, word)
-                        && (beside_country(scene, i, out)
-                            || beside_company(scene, out, &original)
-                            || (shape::is_foreign(rest) && !shape::is_common(scene.registry, rest))
-                            )
+                        && (beside_country(scene, i, out) || beside_company(scene, out, &original) || foreign)
                 }
             };
             if evident {

@@ -143,6 +143,7 @@ fn is_name(scene: &Scene<'_>, word: &Word) -> bool {
         && lexicon.class_of(stem).is_none_or(|c| c.strength == Strength::Name && c.word != stem)
         && !is_adnominal(words)
         && !shape::is_common(scene.registry, stem)
+        && !shape::is_latin_noun(stem)
         && !stem.starts_with(|c: char| c.is_ascii_digit())
         && !["적", "들", "간", "별", "성", "력", "률", "화", "자", "량", "금", "점", "권"]
             .iter()
