@@ -146,6 +146,9 @@ const BODIES: &[&str] = &["연구원", "연구소", "진흥원", "과학원", "�
 pub fn body_of(title: &str) -> Option<OfficeBody> {
     let own = |name: String, len: usize| Some(OfficeBody { name, len });
     let long = |s: &str, least: usize| s.chars().count() >= least;
+    if OFFICES.contains(&title) || RANKS.contains(&title) {
+        return None;
+    }
     for end in ["부장관", "부차관"] {
         if let Some(rest) = title.strip_suffix(end).filter(|r| long(r, 2)) {
             return own(format!("{rest}부"), rest.len() + "부".len());

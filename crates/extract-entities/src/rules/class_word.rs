@@ -133,7 +133,11 @@ fn name_start(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord, out: &
             i.checked_sub(1).map(|p| &phrase.words[p]).filter(|w| is_bare_noun(phrase, w) && !phrase.words[i].opens);
         let modifier = before.is_some_and(|w| MODIFIERS.contains(&phrase.slice(&w.range)));
         // A company is not called after the country before it, but a bank may be.
-        let by_country = class.kind != EntityType::Company || class.word == "은행";
+        // What has a name of its own needs no country before it: "독일 ○○대학교", but "미국 국립과학원".
+        let rest = stem.strip_suffix(class.word.as_str()).unwrap_or(stem);
+        let proper = class.kind == EntityType::ResearchOrganization && rest.chars().count() >= 2 && !crate::shape::is_common(scene.registry, rest)
+            && !["국립", "국가", "중앙", "연방"].iter().any(|n| rest.starts_with(n));
+        let by_country = (class.kind != EntityType::Company || class.word == "은행") && !proper;
         let widens = modifier
             || by_country
                 && before.is_some_and(|w| {

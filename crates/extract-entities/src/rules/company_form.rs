@@ -159,10 +159,14 @@ fn ended(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                         && (beside_country(scene, i, out) || beside_company(scene, out, &original) || foreign)
                 }
             };
-            if evident {
+            // A group and its company of that name are one: ○○그룹.
+            let same = out.iter().find(|c| inside(c) && c.kind == EntityType::Company && name.strip_suffix("그룹") == Some(c.name.as_str()));
+            let (registry, home) = same.map_or((None, None), |c| (c.registry.clone(), c.country.clone()));
+            if evident || registry.is_some() {
                 out.retain(|c| !(inside(c) && c.kind != EntityType::Technology));
                 let mut candidate = Candidate::new(original, name, EntityType::Company, ID, 4);
-                candidate.country = country_before(scene, i, out).or_else(|| scene.country().map(str::to_owned));
+                candidate.country = home.or_else(|| country_before(scene, i, out)).or_else(|| scene.country().map(str::to_owned));
+                candidate.registry = registry;
                 out.push(candidate);
             }
         }

@@ -78,8 +78,8 @@ pub(crate) const ALL: &[Rule] = &[
     quoted::run,
     class_word::run,
     ministry::run,
-    organ::run,
     place::run,
+    organ::run,
     company_form::run,
     report_title::run,
     official::run,
@@ -93,4 +93,4 @@ pub(crate) const ALL: &[Rule] = &[
 ];
 
 /// The rules that also read what stands in brackets.
-pub(crate) const IN_BRACKETS: &[Rule] = &[quoted::run, class_word::run, official::run];
+pub(crate) const IN_BRACKETS: &[Rule] = &[quoted::run, class_word::run, place::run, company_form::run, official::run];

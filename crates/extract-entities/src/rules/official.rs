@@ -155,6 +155,17 @@ fn unknown_body(scene: &Scene<'_>, i: usize, title: &str, out: &mut Vec<Candidat
     let class = lexicon.class_of(text).filter(|c| c.strength == Strength::Name && c.kind.is_organization() && c.word != text);
     let firm = ["대표", "대표이사", "사장", "부사장", "회장", "CEO", "최고경영자", "창업자", "전무", "상무", "이사"].contains(&title);
     let korean = is_korean_name(scene, phrase.slice(&phrase.words[before].range)) && phrase.words[before].particle.is_none_or(|p| p.case != Case::Genitive);
+    // "○○○ KOTRA 사장": what has a Latin name between is known by nothing but its place.
+    if class.is_none() && !firm && korean && shape::is_latin(text) {
+        return Some(at);
+    }
+    let local = korean_or_foreign(scene, before) && text.ends_with(['시', '군', '구', '도', '주']) && text.chars().count() >= 3 && !shape::is_common(scene.registry, text);
+    if class.is_none() && local {
+        let mut place = Candidate::new(phrase.original(&word.range), text, EntityType::Place, ID, 5);
+        place.country = scene.country().map(str::to_owned);
+        out.push(place);
+        return Some(at);
+    }
     let company = firm && korean && (shape::is_latin(text) || text.chars().all(is_syllable) && text.chars().count() >= 2 && !shape::is_common(scene.registry, text));
     let kind = match class {
         Some(class) if korean => class.kind,
@@ -165,6 +176,12 @@ fn unknown_body(scene: &Scene<'_>, i: usize, title: &str, out: &mut Vec<Candidat
     body.country = scene.country().map(str::to_owned);
     out.push(body);
     Some(at)
+}
+
+/// Whether a word is a Korean name, or has a syllable of foreign ones.
+fn korean_or_foreign(scene: &Scene<'_>, i: usize) -> bool {
+    let text = scene.phrase.slice(&scene.phrase.words[i].range);
+    is_korean_name(scene, text) || text.chars().all(is_syllable) && text.chars().count() <= 5 && !shape::is_common(scene.registry, text)
 }
 
 /// Where the name that ends before a word starts.
@@ -221,8 +238,8 @@ fn is_korean_name(scene: &Scene<'_>, text: &str) -> bool {
         && !shape::is_common(scene.registry, text)
         && scene.registry.lexicon().class_of(text).is_none_or(|c| c.strength == Strength::Quoted && c.word.chars().count() == 1)
         && !text.ends_with([
-            '단', '회', '부', '청', '실', '장', '업', '학', '력', '계', '책', '망', '당', '품', '점', '측', '별', '급', '째', '번', '년', '월',
-            '사', '들', '적', '의', '는', '을', '를', '팀', '층', '권', '론', '형', '제', '간', '상', '군', '시', '구', '도', '국',
+            '단', '회', '부', '청', '실', '장', '업', '학', '력', '계', '책', '망', '당', '품', '점', '측', '급', '째', '번', '년', '월',
+            '들', '적', '의', '는', '을', '를', '팀', '층', '권', '론', '형', '군',
         ])
 }
 

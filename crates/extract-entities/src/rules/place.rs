@@ -81,6 +81,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         for (i, word) in scene.phrase.words.iter().enumerate() {
             found.extend(places_of(scene, i, word, out, round > 0));
         }
+        found.extend(by_use(scene, out));
         for candidate in found {
             out.retain(|c| {
                 c.kind == EntityType::Technology || c.range.end <= candidate.range.start || candidate.range.end <= c.range.start
@@ -144,6 +145,16 @@ fn places_of(scene: &Scene<'_>, i: usize, word: &Word, out: &[Candidate], again:
                 || (ending == "시" && acts_or_holds(word) && own(scene, name, ending))
                 || matches!(ending, "특별자치도" | "특별자치시" | "경제특구" | "기술개발구" | "산업단지");
             if evident {
+                // "○○ 경제기술개발구": the word before names it.
+                let zone = matches!(ending, "경제특구" | "기술개발구" | "산업단지");
+                let before = i.checked_sub(1).map(|b| &phrase.words[b]).filter(|b| {
+                    zone && first && !word.opens && !b.closes && b.particle.is_none_or(|p| p.form.chars().count() == 1) && !shape::is_common(scene.registry, phrase.slice(&b.range))
+                });
+                let whole = before.map_or(part.clone(), |b| b.range.start..part.end);
+                let (original, name) = (phrase.original(&whole), phrase.slice(&whole));
+                if zone && before.is_none() {
+                    continue;
+                }
                 let mut candidate = Candidate::new(original, name, EntityType::Place, ID, 5);
                 candidate.country = home.or_else(|| scene.country().map(str::to_owned));
                 found.push(candidate);
@@ -156,10 +167,52 @@ fn places_of(scene: &Scene<'_>, i: usize, word: &Word, out: &[Candidate], again:
     found
 }
 
+/// What is built or done somewhere.
+const SITED: &[&str] = &[
+    "공장", "짓", "지을", "건설", "건립", "세우", "세운", "들어서", "착공", "조성", "지정", "설립", "개소", "본사", "거점", "데이터센터", "연구소", "센터", "캠퍼스", "단지", "항만", "발전소", "기지", "진출",
+    "법인", "지사", "인근", "일대", "부지", "공항", "항구", "위치",
+];
+
+/// A place without a syllable for its kind, by where it stands: right behind a larger one ("홋카이도 지토세 공장"), or as the
+/// place where something is built ("컬햄에 공장을 짓는다").
+fn by_use(scene: &Scene<'_>, out: &[Candidate]) -> Vec<Candidate> {
+    let phrase = scene.phrase;
+    let mut found = Vec::new();
+    for (i, word) in phrase.words.iter().enumerate() {
+        let here = word.particle.is_some_and(|p| matches!(p.form, "에" | "에서" | "에서는" | "에서도"));
+        let range = if here { &word.stem } else { &word.range };
+        let name = phrase.slice(range);
+        let original = phrase.original(range);
+        let larger = larger_before(scene, i, out).map(|l| l.country.clone()).or_else(|| country_before(scene, i, out).map(Some));
+        let taken = out.iter().any(|c| c.range.start < original.end && original.start < c.range.end);
+        let least = if larger.is_some() { 2 } else { 3 };
+        let plain = (least..=6).contains(&name.chars().count())
+            && name.chars().all(is_syllable)
+            && shape::is_foreign(name)
+            && !shape::is_common(scene.registry, name)
+            && scene.registry.lexicon().company_name(name).is_none()
+            && scene.registry.lexicon().class_of(name).is_none();
+        if taken || !plain || word.opens || !(here || word.particle.is_none() && larger.is_some() && !word.closes) {
+            continue;
+        }
+        let next = phrase.words[i + 1..].iter().take(if here { 5 } else { 1 });
+        let sited = next.into_iter().any(|w| SITED.iter().any(|s| phrase.slice(&w.range).starts_with(s)));
+        if sited && (larger.is_some() || here && word.particle.is_some_and(|p| p.form != "에" || phrase.words.len() > i + 2)) {
+            let mut candidate = Candidate::new(original, name, EntityType::Place, ID, 4);
+            candidate.country = larger.flatten().or_else(|| scene.country().map(str::to_owned));
+            found.push(candidate);
+        }
+    }
+    found
+}
+
 /// The ending of a word that can be a place.
 fn ending(scene: &Scene<'_>, name: &str) -> Option<&'static str> {
     let syllables = name.chars().count();
     let (ending, _) = ENDINGS.iter().find(|(e, least)| name.ends_with(e) && syllables >= *least)?;
+    if matches!(*ending, "특별자치도" | "특별자치시" | "경제특구" | "기술개발구" | "산업단지") && name.chars().all(is_syllable) {
+        return Some(*ending);
+    }
     let plain = name.chars().all(is_syllable)
         && !NO_PLACES.iter().any(|n| name.ends_with(n))
         && !shape::is_common(scene.registry, name)
