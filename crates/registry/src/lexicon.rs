@@ -314,6 +314,12 @@ impl Lexicon {
                 .any(|(at, _)| at >= 3 && self.is_listed(&word[..at]) && self.is_listed(&word[at..]))
     }
 
+    /// Whether a word stands in the list of common nouns.
+    #[must_use]
+    pub fn is_common_noun(&self, word: &str) -> bool {
+        self.common.contains(word)
+    }
+
     fn is_listed(&self, word: &str) -> bool {
         self.common.contains(word)
             || self.is_generic(word)

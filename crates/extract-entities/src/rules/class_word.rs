@@ -137,7 +137,11 @@ fn name_start(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord, out: &
         let rest = stem.strip_suffix(class.word.as_str()).unwrap_or(stem);
         let proper = class.kind == EntityType::ResearchOrganization && rest.chars().count() >= 2 && !crate::shape::is_common(scene.registry, rest)
             && !["국립", "국가", "중앙", "연방"].iter().any(|n| rest.starts_with(n));
-        let by_country = (class.kind != EntityType::Company || class.word == "은행") && !proper;
+        let place = before.is_some_and(|w| {
+            let original = phrase.original(&w.range);
+            out.iter().any(|c| c.range == original && c.kind == EntityType::Place)
+        });
+        let by_country = (class.kind != EntityType::Company || class.word == "은행") && (!proper || place);
         let widens = modifier
             || by_country
                 && before.is_some_and(|w| {

@@ -8,6 +8,7 @@ use crate::candidate::Candidate;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle;
 use policygraph_model::EntityType;
+use policygraph_registry::Strength;
 use std::ops::Range;
 
 pub(crate) const ID: &str = "quoted-name";
@@ -140,9 +141,9 @@ fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>) -> Option<EntityTyp
         .find(|w| !w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V')))?;
     // A common noun that only ends like a class word is none (충전망, 전망), and a described thing is no name.
     let own = lexicon.class_of(last).filter(|c| last.len() > c.word.len() || name.len() > last.len()).filter(|c| {
-        let inside = c.word != last && lexicon.is_common(last) && !lexicon.is_generic(last);
+        let inside = c.word != last && lexicon.is_common_noun(last);
         let described = c.word == last && name.split_whitespace().any(crate::phrase::is_adnominal);
-        !inside && !(described && c.kind.is_organization())
+        !inside && !(described && (c.kind.is_organization() || c.strength == Strength::Quoted))
     });
     // ‘○○ 전망’ 보고서: what the noun behind says of a document goes before the class word inside.
     if let Some(class) = own {
