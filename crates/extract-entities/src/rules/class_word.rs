@@ -85,6 +85,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let start = phrase.words[first].range.start;
         let years = phrase.text[..start].trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '~' | '’' | '‘'));
         let start = if phrase.text[..start].ends_with('~') { years.len() } else { start };
+        // "EU ○○법": a law of the Union is called after it.
+        let union = phrase.text[..start].strip_suffix("EU ").filter(|_| kind == EntityType::Legislation);
+        let start = union.filter(|u| !u.ends_with(|c: char| c.is_alphanumeric())).map_or(start, str::len);
         let range = start..end;
         let original = phrase.original(&range);
         let mut candidate = Candidate::new(original.clone(), &scene.str()[original], kind, ID, 5);

@@ -9,7 +9,7 @@ use super::Scene;
 use crate::candidate::Candidate;
 use policygraph_korean::hangul::is_word;
 use policygraph_korean::particle;
-use policygraph_model::EntityType;
+use policygraph_model::{EntityType, SectionText};
 use policygraph_registry::{Form, HOME, Hit, Strength};
 use std::ops::Range;
 
@@ -184,8 +184,12 @@ fn reading<'h>(scene: &Scene<'_>, hits: &[Hit<'h>], i: usize) -> Option<&'h Form
         _ => country_of(f).is_some() && country_of(f) == named.or(scene.country()).or(Some(HOME)),
     };
     let firm: Vec<&Form> = hit.forms.iter().copied().filter(|f| !f.weak).collect();
-    let by_country =
-        |wanted: &str| hit.forms.iter().copied().find(|f| country_of(f) == Some(wanted) && (!f.weak || supported(f)));
+    let by_country = |wanted: &str| {
+        let mut fitting = hit.forms.iter().copied().filter(|f| country_of(f) == Some(wanted) && (!f.weak || supported(f)));
+        let first = fitting.next();
+        // Of two bodies that are called alike (산업부), the one that the section names in full is meant.
+        fitting.find(|f| is_named_in_full(scene, f)).or(first)
+    };
     // A name that a country and a place share is the place in a list of places of this country.
     let place_here = hit.forms.iter().copied().find(|f| {
         f.kind == EntityType::Place && beside_place && scene.country().is_some() && country_of(f) == scene.country()
@@ -210,6 +214,11 @@ fn reading<'h>(scene: &Scene<'_>, hits: &[Hit<'h>], i: usize) -> Option<&'h Form
             .or(firm.first().copied())
             .or_else(|| hit.forms.iter().copied().find(|f| supported(f))),
     }
+}
+
+fn is_named_in_full(scene: &Scene<'_>, form: &Form) -> bool {
+    let full = scene.registry.entry(form.entry).ko.as_str();
+    full != form.name && SectionText::all(scene.section).any(|(_, text)| text.as_str().contains(full))
 }
 
 /// A ministry of one country is not meant in a section on another when its name is but a class word with a field
