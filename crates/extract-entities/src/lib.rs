@@ -26,6 +26,7 @@ mod known;
 mod phrase;
 mod rules;
 mod sections;
+mod shape;
 
 pub use known::KnownNames;
 
@@ -111,6 +112,43 @@ impl Names<'_> {
     }
 }
 
+/// Adds the countries that agencies are called after, which no mention of their own names: 미국 in "미국 상무부".
+fn countries_in_names(section: &Section, registry: &Registry, found: &mut Findings) {
+    let mut homes: Vec<Mention> = Vec::new();
+    for agency in found.mentions.iter().filter(|m| m.kind == EntityType::GovernmentAgency) {
+        let Some((word, _)) = agency.name.split_once(' ') else { continue };
+        let country = registry.country_named(word).filter(|c| c.country == agency.country);
+        let Some(entry) = country else { continue };
+        let known = found
+            .mentions
+            .iter()
+            .chain(&homes)
+            .any(|m| m.kind == EntityType::Country && m.registry.as_deref() == Some(entry.id.as_str()));
+        let text = SectionText::all(section).find(|(number, _)| *number == agency.text).map(|(_, text)| text);
+        let at = agency.range.start..agency.range.start + word.len();
+        let names = text.is_some_and(|t| t.as_str().get(at.clone()) == Some(word));
+        let Some(span) = text.filter(|_| names && !known).and_then(|t| t.span(at)) else { continue };
+        homes.push(Mention {
+            // Beside the texts, as what stands in the words of another name.
+            text: SectionText::LABEL,
+            range: 0..0,
+            span,
+            name: word.to_owned(),
+            kind: EntityType::Country,
+            registry: Some(entry.id.clone()),
+            aliases: Vec::new(),
+            country: entry.country.clone(),
+            rule: IN_NAME,
+        });
+    }
+    for home in homes {
+        found.add(home);
+    }
+}
+
+/// Id of the rule that takes a country from the name of an agency.
+const IN_NAME: &str = "country-in-name";
+
 /// Id of the rule that takes the country of a section from its heading.
 const HEADING_COUNTRY: &str = "heading-country";
 
@@ -120,6 +158,7 @@ impl Extractor for Names<'_> {
             self.text(section, number, text, found);
         }
         self.heading_country(section, found);
+        countries_in_names(section, self.registry, found);
         sections::short_forms(self.registry, found);
         sections::footnotes(section, self.registry, found);
     }

@@ -32,7 +32,7 @@ fn names_in(section: &Section) -> Vec<String> {
         .collect()
 }
 
-fn check(country: Option<&str>, text: &str, expected: &[&str]) {
+pub(crate) fn check(country: Option<&str>, text: &str, expected: &[&str]) {
     assert_eq!(names_in(&section(country, SectionKind::Item, "", &[text])), expected, "{text}");
 }
 

@@ -70,6 +70,18 @@ impl fmt::Debug for Verbs {
     }
 }
 
+/// How much the last word of a company's name says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CompanyWord {
+    /// What ends in it is a company (…로보틱스).
+    Firm,
+    /// An industry, after which companies and things in general are called: the context must speak for a company.
+    Vote,
+    /// What is made or done, of which there are more things than companies: only the place of the word tells.
+    Thing,
+}
+
 /// The loaded word lists.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -77,6 +89,10 @@ pub struct Lexicon {
     classes: HashMap<char, Vec<ClassWord>>,
     generic: HashSet<String>,
     function: HashSet<String>,
+    /// Common nouns in which foreign names of companies and places are not to be seen.
+    common: HashSet<String>,
+    /// What names of companies end in, by their last character, the longest first.
+    company_words: HashMap<char, Vec<(String, CompanyWord)>>,
     verbs: Verbs,
     /// Fields of government, and whether one alone makes the name of a ministry.
     fields: HashMap<String, bool>,
@@ -145,6 +161,17 @@ enum GenericKind {
 }
 
 #[derive(Deserialize)]
+struct CompanyWordRow {
+    word: String,
+    strength: CompanyWord,
+}
+
+#[derive(Deserialize)]
+struct CommonRow {
+    word: String,
+}
+
+#[derive(Deserialize)]
 struct InstrumentRow {
     word: String,
     instrument: String,
@@ -180,6 +207,25 @@ impl Lexicon {
             }
             self.generic.insert(word);
         }
+        Ok(())
+    }
+
+    pub(crate) fn read_company_words(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
+        for (line, row) in rows::<CompanyWordRow>(file, text)? {
+            let Some(last) = row.word.chars().next_back() else {
+                return Err(SeedError::row(file, line, "the word is empty"));
+            };
+            self.company_words.entry(last).or_default().push((row.word, row.strength));
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
+        for list in self.company_words.values_mut() {
+            list.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn read_common(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
+        self.common.extend(rows::<CommonRow>(file, text)?.into_iter().map(|(_, row)| row.word));
         Ok(())
     }
 
@@ -246,6 +292,39 @@ impl Lexicon {
     #[must_use]
     pub fn is_function(&self, word: &str) -> bool {
         self.function.contains(word)
+    }
+
+    /// What stands before the word that the name of a company ends in, and how much that word says.
+    #[must_use]
+    pub fn company_name<'w>(&self, word: &'w str) -> Option<(&'w str, CompanyWord)> {
+        let last = word.chars().next_back()?;
+        self.company_words
+            .get(&last)?
+            .iter()
+            .find_map(|(end, strength)| Some((word.strip_suffix(end.as_str())?, *strength)).filter(|(r, _)| !r.is_empty()))
+    }
+
+    /// Whether a word is a common noun by any of the lists, or made up of two that are.
+    #[must_use]
+    pub fn is_common(&self, word: &str) -> bool {
+        self.is_listed(word)
+            || word
+                .char_indices()
+                .skip(1)
+                .any(|(at, _)| at >= 3 && self.is_listed(&word[..at]) && self.is_listed(&word[at..]))
+    }
+
+    /// Whether a word stands in the list of common nouns.
+    #[must_use]
+    pub fn is_common_noun(&self, word: &str) -> bool {
+        self.common.contains(word)
+    }
+
+    fn is_listed(&self, word: &str) -> bool {
+        self.common.contains(word)
+            || self.is_generic(word)
+            || self.fields_in(word).is_some()
+            || self.class_of(word).is_some_and(|c| c.word == word)
     }
 
     /// The words of a text that tell of policy instruments: where each stands, and the IRI of the instrument.

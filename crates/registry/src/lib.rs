@@ -22,8 +22,8 @@ mod seeds;
 
 pub use frames::{Force, Frame, FrameRole, Frames, MoneyOwner, Support, SupportUse, WordClass};
 pub use index::{Form, Hit, NameIndex};
-pub use lexicon::{ClassWord, Fields, FrameObject, Lexicon, Strength, VerbFrame};
-pub use seeds::{Entry, HOME, SEED_FILES, SeedError};
+pub use lexicon::{ClassWord, CompanyWord, Fields, FrameObject, Lexicon, Strength, VerbFrame};
+pub use seeds::{Entry, HOME, SEED_FILES, SeedError, Succession};
 
 use currencies::Currencies;
 use indexmap::IndexMap;
@@ -44,6 +44,7 @@ pub struct Registry {
     frames: Frames,
     currencies: Currencies,
     exchange_rates: Vec<ExchangeRate>,
+    successions: Vec<Succession>,
 }
 
 impl Registry {
@@ -85,15 +86,23 @@ impl Registry {
         let mut exchange_rates = Vec::new();
         let mut lexicon = Lexicon::default();
         let mut frames = Frames::default();
+        let mut successions = Vec::new();
         for (name, text) in files {
             if name.ends_with("currencies.csv") {
                 currencies = Currencies::read(&name, &text)?;
             } else if name.ends_with("exchange-rates.csv") {
                 exchange_rates = exchange_rates::read(&name, &text)?;
+            } else if name.ends_with("successions.csv") {
+                // The files of entries stand before this one.
+                successions = seeds::read_successions(&name, &text, &entries)?;
             } else if name.ends_with("classes.csv") {
                 lexicon.read_classes(&name, &text)?;
             } else if name.ends_with("generic.csv") {
                 lexicon.read_generic(&name, &text)?;
+            } else if name.ends_with("common-nouns.csv") {
+                lexicon.read_common(&name, &text)?;
+            } else if name.ends_with("company-words.csv") {
+                lexicon.read_company_words(&name, &text)?;
             } else if name.ends_with("fields.csv") {
                 lexicon.read_fields(&name, &text)?;
             } else if name.ends_with("instruments.csv") {
@@ -112,12 +121,28 @@ impl Registry {
         }
         seeds::add_governments(&mut entries);
         let index = NameIndex::new(index::forms(&entries))?;
-        Ok(Self { entries, index, lexicon, frames, currencies, exchange_rates })
+        Ok(Self { entries, index, lexicon, frames, currencies, exchange_rates, successions })
     }
 
     /// All entries, in the order of the seed files.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.entries.values()
+    }
+
+    /// The bodies that an entry followed, as governments were reorganised, with the year.
+    ///
+    /// ```
+    /// let registry = policygraph_registry::Registry::builtin();
+    /// let before: Vec<_> = registry.predecessors("kr-mofe").map(|(e, year)| (e.ko.as_str(), year)).collect();
+    /// assert_eq!(before, [("기획재정부", 2026)]);
+    /// ```
+    pub fn predecessors(&self, id: &str) -> impl Iterator<Item = (&Entry, i16)> {
+        self.successions.iter().filter(move |s| s.entry == id).filter_map(|s| Some((self.get(&s.predecessor)?, s.year)))
+    }
+
+    /// The bodies that followed an entry, with the year.
+    pub fn successors(&self, id: &str) -> impl Iterator<Item = (&Entry, i16)> {
+        self.successions.iter().filter(move |s| s.predecessor == id).filter_map(|s| Some((self.get(&s.entry)?, s.year)))
     }
 
     /// Mean exchange rates, by currency and year.

@@ -4,10 +4,15 @@ pub(crate) mod apposition;
 pub(crate) mod budget_line;
 pub(crate) mod class_word;
 pub(crate) mod company_context;
+pub(crate) mod company_form;
 pub(crate) mod copula;
+pub(crate) mod counted;
+pub(crate) mod country_code;
 pub(crate) mod marked_list;
 pub(crate) mod ministry;
 pub(crate) mod official;
+pub(crate) mod organ;
+pub(crate) mod place;
 pub(crate) mod publisher;
 pub(crate) mod quoted;
 pub(crate) mod registered;
@@ -68,13 +73,18 @@ pub(crate) type Rule = fn(&Scene<'_>, &mut Vec<Candidate>);
 /// The rules in the order in which they run. Later ones see what earlier ones proposed.
 pub(crate) const ALL: &[Rule] = &[
     registered::run,
+    country_code::run,
     publisher::run,
     quoted::run,
     class_word::run,
     ministry::run,
+    place::run,
+    organ::run,
+    company_form::run,
     report_title::run,
     official::run,
     sibling::run,
+    counted::run,
     apposition::run,
     copula::run,
     company_context::run,
@@ -83,4 +93,4 @@ pub(crate) const ALL: &[Rule] = &[
 ];
 
 /// The rules that also read what stands in brackets.
-pub(crate) const IN_BRACKETS: &[Rule] = &[quoted::run, class_word::run, official::run];
+pub(crate) const IN_BRACKETS: &[Rule] = &[quoted::run, class_word::run, place::run, company_form::run, official::run];
