@@ -11,7 +11,7 @@
 //! # text.push("미국 연방통신위원회(FCC)는 5G 전략을 발표", 0);
 //! # let section = Section { kind: SectionKind::Item, number: "1".into(), path: "1".into(), title: Text::default(),
 //! #     context: Context { country: Some("US".into()), ..Context::default() },
-//! #     blocks: vec![Block { kind: BlockKind::Bullet, depth: 0, text }], children: vec![] };
+//! #     blocks: vec![Block { kind: BlockKind::Bullet, depth: 0, text }], tables: vec![], children: vec![] };
 //! let registry = policygraph_registry::Registry::builtin();
 //! let mut found = Findings::default();
 //! Names::new(&registry).extract(&section, &mut found);

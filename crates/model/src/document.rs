@@ -9,7 +9,11 @@ pub struct Document {
     pub name: String,
     /// SHA-256 of the file's bytes, in hexadecimal.
     pub digest: String,
-    /// When it was issued, as its name says: an ISO 8601 date or month.
+    /// Its title: what stands above its text.
+    pub title: Option<Text>,
+    /// Who issued it, where it says so.
+    pub publisher: Option<Text>,
+    /// When it was issued, as its name says, else its text: an ISO 8601 date or month.
     pub issued: Option<String>,
     /// The decoded text.
     pub source: Source,
@@ -69,6 +73,9 @@ pub struct Context {
     pub country: Option<String>,
     /// The words that gave the country: a part of a title, or a table label.
     pub country_text: Option<Text>,
+    /// Whether no heading gives the country, but the agencies that the text names: it holds for these and for what
+    /// they run, and says nothing about companies or places.
+    pub country_inferred: bool,
     /// The first column of a news table: a country, or a kind of publisher.
     pub label: Option<Text>,
     /// Who published what the section reports.
@@ -94,11 +101,19 @@ pub struct Section {
     pub context: Context,
     /// Its own text, without that of its children.
     pub blocks: Vec<Block>,
+    /// The tables among its blocks.
+    pub tables: Vec<Table>,
     /// Its subsections.
     pub children: Vec<Section>,
 }
 
 impl Section {
+    /// The table that a block is a cell of, with its row and column.
+    #[must_use]
+    pub fn table_cell(&self, block: usize) -> Option<(&Table, usize, usize)> {
+        self.tables.iter().find_map(|table| table.place(block).map(|(row, column)| (table, row, column)))
+    }
+
     /// The place of the star that a footnote explains: the block, and the byte of its text at which the star stands.
     ///
     /// Stars and footnotes come in the same order; a note between them does not part them.
@@ -125,6 +140,35 @@ fn stars(text: &str) -> Vec<usize> {
         .map(|(at, _)| at)
         .filter(|&at| text[..at].chars().next_back().is_some_and(|c| !is_star(c) && !c.is_whitespace()))
         .collect()
+}
+
+/// A table whose columns are known. Its cells are blocks of kind [`BlockKind::Cell`] that follow each other row by row,
+/// the heading of the columns first; an empty cell is a block with empty text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// Index of the block that is its first cell.
+    pub first: usize,
+    /// Number of columns.
+    pub columns: usize,
+    /// Number of rows with the heading, which is row 0.
+    pub rows: usize,
+    /// The unit of its numbers, where a line above it gives one (`억 원`).
+    pub unit: Option<Text>,
+}
+
+impl Table {
+    /// The index of the block in this row and column.
+    #[must_use]
+    pub fn cell(&self, row: usize, column: usize) -> usize {
+        self.first + row * self.columns + column
+    }
+
+    /// The row and column of a block; `None` if it is none of its cells.
+    #[must_use]
+    pub fn place(&self, block: usize) -> Option<(usize, usize)> {
+        let at = block.checked_sub(self.first).filter(|&at| at < self.rows * self.columns)?;
+        Some((at / self.columns, at % self.columns))
+    }
 }
 
 /// What a block is.
@@ -181,11 +225,19 @@ mod tests {
                 block(BlockKind::Bullet, "별 없음"),
                 block(BlockKind::Footnote, "남음"),
             ],
+            tables: Vec::new(),
             children: Vec::new(),
         };
         assert_eq!(section.starred(1), Some((0, "가온(GAON)".len())));
         assert_eq!(section.starred(2), Some((0, "가온(GAON)*과 누리".len())));
         assert_eq!(section.starred(4), None);
         assert_eq!(section.starred(0), None);
+    }
+
+    #[test]
+    fn cells_have_a_place() {
+        let table = Table { first: 2, columns: 3, rows: 2, unit: None };
+        assert_eq!(table.cell(1, 2), 7);
+        assert_eq!((table.place(1), table.place(7), table.place(8)), (None, Some((1, 2)), None));
     }
 }

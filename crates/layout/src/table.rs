@@ -1,0 +1,256 @@
+//! Tables whose columns can be told: rows with bars, rows aligned by tabs or wide blanks, and one cell a line.
+//!
+//! Bars say by themselves what they are. Aligned columns and single cells need a heading of nouns that head columns
+//! (사업명, 기관, 예산 …), and below it as many cells in each row; anything else stays text.
+
+use crate::characters;
+use crate::context::SourceLine;
+use crate::lines::Line;
+use crate::marker;
+use crate::setting::{self, Setting};
+use policygraph_korean::date;
+use policygraph_model::Text;
+use std::ops::Range;
+
+/// A table found among lines.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Grid {
+    /// The lines that it takes.
+    pub lines: Range<usize>,
+    /// Its cells row by row, the heading first.
+    pub cells: Vec<Text>,
+    pub columns: usize,
+    /// The unit that a line above it gives its numbers.
+    pub unit: Option<Text>,
+}
+
+/// Nouns that head a column, whole.
+const HEADS: &[&str] = &[
+    "국가", "구분", "분류", "지역", "위치", "기관", "부처", "소관", "담당", "주관", "수행", "참여", "사업", "과제", "정책",
+    "계획", "프로그램", "프로젝트", "법안", "법률", "법령", "제품", "모델", "기업", "업체", "회사", "예산", "금액", "규모",
+    "기간", "시기", "일정", "연도", "년도", "내용", "비고", "분야", "합계", "총액", "매출", "인구", "점유율", "순위", "번호",
+    "연번", "목표", "개요", "특징", "발표", "현황", "명칭", "대상", "부문",
+];
+
+/// How longer nouns that head a column end: 사업명, 주관기관, 총사업비, 투자액, 추진기간.
+const ENDS: &[&str] = &[
+    "명", "기관", "부처", "기업", "업체", "예산", "예산안", "사업비", "금액", "투자액", "지원액", "규모", "기간", "내용", "국가",
+    "지역", "분야", "연도", "액", "률", "주체", "요구", "결산", "확정", "증감", "부서",
+];
+
+/// The longest noun that heads a column, in characters.
+const LONGEST_HEAD: usize = 12;
+/// The widest cell on a line of its own, in columns.
+const WIDEST_CELL: usize = 50;
+
+/// The tables among the lines of a section, in order.
+pub(crate) fn find(lines: &[Line], setting: Setting) -> Vec<Grid> {
+    let mut found: Vec<Grid> = Vec::new();
+    let mut i = 0;
+    while i < lines.len() {
+        let grid = barred(lines, i).or_else(|| aligned(lines, i)).or_else(|| listed(lines, i, setting));
+        match grid {
+            Some(mut grid) => {
+                grid.unit = unit_above(lines, i);
+                i = grid.lines.end;
+                found.push(turned(grid));
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+/// Whether a line looks like a row of a table, so that it is no headline.
+pub(crate) fn is_row(line: &Line) -> bool {
+    line.cells.len() > 1 || line.as_str().starts_with('|') || heads_column(line.as_str()) || unit(line).is_some()
+}
+
+/// Rows with bars.
+fn barred(lines: &[Line], from: usize) -> Option<Grid> {
+    let is_row = |l: &&Line| !l.cells.is_empty() && l.as_str().contains('|');
+    let len = lines[from..].iter().take_while(is_row).count();
+    let rows: Vec<Vec<Text>> =
+        lines[from..from + len].iter().filter(|l| !is_rule(l.as_str())).map(cells_of).collect();
+    (rows.len() >= 2).then(|| grid(from..from + len, rows))
+}
+
+/// The line that Markdown draws below a heading: `| --- | :-: |`.
+fn is_rule(line: &str) -> bool {
+    line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | '=' | '+' | ' '))
+}
+
+/// Rows aligned by tabs or wide blanks below a heading.
+fn aligned(lines: &[Line], from: usize) -> Option<Grid> {
+    let heading = &lines[from];
+    let columns = heading.cells.len();
+    let heads = heading.cells.iter().filter(|c| heads_column(&heading.as_str()[(*c).clone()])).count();
+    if columns < 2 || heads * 2 < columns || heads < 2 {
+        return None;
+    }
+    let len = lines[from..].iter().take_while(|l| l.cells.len() == columns).count();
+    (len >= 2).then(|| grid(from..from + len, lines[from..from + len].iter().map(cells_of).collect()))
+}
+
+/// One cell a line: a run of nouns that head columns, then rows of as many lines.
+fn listed(lines: &[Line], from: usize, setting: Setting) -> Option<Grid> {
+    let heads = lines[from..].iter().take_while(|l| l.cells.is_empty() && heads_column(l.as_str())).count();
+    if !(2..=10).contains(&heads) {
+        return None;
+    }
+    let first = from + heads;
+    let is_cell = |l: &&Line| {
+        let text = l.as_str();
+        l.cells.is_empty()
+            && l.width <= WIDEST_CELL
+            && marker::read(text).is_none()
+            && SourceLine::read(&l.text).is_none()
+            && !text.starts_with(['<', '※'])
+            && !setting::ends_sentence(text)
+    };
+    let apart = |i: usize| lines[i].gap > 0 && !setting.spaced;
+    let cells = lines[first..].iter().take_while(is_cell).count();
+    // An empty line behind the rows ends the table.
+    let cells = (1..cells).find(|&n| n % heads == 0 && apart(first + n)).unwrap_or(cells);
+    let numeric = |head: &str| is_amount_head(head) || is_time_head(head);
+    let kinds: Vec<bool> = lines[from..first].iter().map(|l| numeric(l.as_str())).collect();
+    let fits = |n: usize| {
+        (0..n).all(|i| {
+            let text = lines[first + i].as_str();
+            let open = matches!(text, "-" | "–" | "—" | "미정" | "미공개" | "비공개" | "해당없음" | "없음");
+            !kinds[i % heads] || open || text.contains(|c: char| c.is_ascii_digit())
+        })
+    };
+    // Without numbers to hold the columns in place the cells must come out even.
+    let whole = cells - cells % heads;
+    let held = kinds.iter().any(|&k| k);
+    let n = Some(whole).filter(|&n| n > 0 && fits(n) && (held || n == cells))?;
+    let rows = lines[from..first + n].chunks(heads).map(|row| row.iter().map(|l| l.text.clone()).collect()).collect();
+    Some(grid(from..first + n, rows))
+}
+
+fn cells_of(line: &Line) -> Vec<Text> {
+    line.cells.iter().map(|c| line.text.slice(c.clone())).collect()
+}
+
+/// Rows brought to one number of columns: that of the heading, unless most have more.
+fn grid(lines: Range<usize>, rows: Vec<Vec<Text>>) -> Grid {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let cells = rows
+        .into_iter()
+        .flat_map(|row| {
+            let missing = columns - row.len();
+            row.into_iter().chain(std::iter::repeat_n(Text::default(), missing))
+        })
+        .collect();
+    Grid { lines, cells, columns, unit: None }
+}
+
+/// A table of two columns whose first names what the second holds is one row, read downwards.
+fn turned(grid: Grid) -> Grid {
+    let heads = grid.cells.iter().step_by(2).all(|c| heads_column(c.as_str()));
+    let values = grid.cells.iter().skip(1).step_by(2);
+    if grid.columns != 2 || !heads || values.clone().any(|c| heads_column(c.as_str())) {
+        return grid;
+    }
+    let columns = grid.cells.len() / 2;
+    let cells = grid.cells.iter().step_by(2).chain(values).cloned().collect();
+    Grid { columns, cells, ..grid }
+}
+
+/// Whether a text is a noun that heads a column, perhaps with its unit in brackets.
+fn heads_column(text: &str) -> bool {
+    let bare: String = without_bracket(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let len = bare.chars().count();
+    (1..=LONGEST_HEAD).contains(&len)
+        && (HEADS.contains(&bare.as_str())
+            || is_time_head(text)
+            || (len <= 6 && len >= 2 && ENDS.iter().any(|e| bare.ends_with(e))))
+}
+
+fn without_bracket(text: &str) -> &str {
+    text.split(['(', '[']).next().unwrap_or(text).trim()
+}
+
+/// Whether a head is a year: `2026`, `’27년`, `2027 요구`, `2026년 예산`, or says that of a period.
+fn is_time_head(text: &str) -> bool {
+    let text = text.trim_start_matches('(');
+    let year = date::read_year(text).map(|(_, len)| text[len..].trim_start_matches(['년', '도', '.']).trim());
+    let rest = year.map(without_bracket);
+    rest.is_some_and(|r| r.is_empty() || (r.chars().count() <= 6 && ENDS.iter().chain(HEADS).any(|e| r.ends_with(e))))
+        || ["기간", "연도", "년도", "시기"].iter().any(|e| without_bracket(text).ends_with(e))
+}
+
+fn is_amount_head(text: &str) -> bool {
+    let text = without_bracket(text);
+    ["예산", "사업비", "금액", "투자액", "지원액", "예산안", "총액"].iter().any(|e| text.ends_with(e))
+}
+
+/// The unit that one of the lines right above a table gives.
+fn unit_above(lines: &[Line], first: usize) -> Option<Text> {
+    lines[first.saturating_sub(3)..first].iter().rev().find_map(unit)
+}
+
+/// The unit in `(단위: 억 원)`, `단위 : 백만원`.
+fn unit(line: &Line) -> Option<Text> {
+    let text = line.as_str();
+    let at = text.find("단위")?;
+    let rest = text[at + "단위".len()..].trim_start().strip_prefix(':')?.trim_start();
+    let len = rest.find([')', ']', ',', '>', '/']).unwrap_or(rest.len());
+    let start = text.len() - rest.len();
+    let unit = rest[..len].trim_end();
+    let opens = text[..at].trim_end();
+    let closed = opens.is_empty() || opens.ends_with(['(', '[', '<', '※', '*', ',']);
+    (closed && !unit.is_empty() && unit.chars().count() <= 12 && !unit.chars().any(characters::is_invisible))
+        .then(|| line.text.slice(start..start + unit.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use policygraph_model::Source;
+
+    fn check(text: &str, columns: usize, cells: &[&str], unit: Option<&str>) {
+        let lines = crate::lines::read(&Source::new(text.to_owned()));
+        let grids = find(&lines, Setting::of(&lines));
+        assert_eq!(grids.len(), 1, "{text}: {grids:?}");
+        let found: Vec<&str> = grids[0].cells.iter().map(Text::as_str).collect();
+        assert_eq!((grids[0].columns, found.as_slice()), (columns, cells), "{text}");
+        assert_eq!(grids[0].unit.as_ref().map(Text::as_str), unit);
+    }
+
+    #[test]
+    fn bars_part_cells() {
+        let cells = ["사업명", "예산", "해솔 사업", "3억 원", "미르 사업", ""];
+        check("| 사업명 | 예산 |\n| --- | --- |\n| 해솔 사업 | 3억 원 |\n| 미르 사업 |\n", 2, &cells, None);
+        check("사업명 | 예산\n해솔 사업 | 3억 원\n미르 사업 |\n", 2, &cells, None);
+    }
+
+    #[test]
+    fn wide_blanks_and_tabs_part_cells_below_a_heading() {
+        let cells = ["사업명", "예산", "해솔 사업", "1,200"];
+        check("(단위: 억 원)\n사업명      예산\n해솔 사업      1,200\n", 2, &cells, Some("억 원"));
+        check("<표 1> 현황 (단위 : 백만원)\n사업명\t예산\n해솔 사업\t1,200\n", 2, &cells, Some("백만원"));
+    }
+
+    #[test]
+    fn cells_on_lines_of_their_own() {
+        let text = "사업명\n주관기관\n예산(억 원)\n해솔 사업\n해솔청\n12\n미르 사업\n미르청\n30\n\n○ 해솔청은 공고한다\n";
+        let cells =
+            ["사업명", "주관기관", "예산(억 원)", "해솔 사업", "해솔청", "12", "미르 사업", "미르청", "30"];
+        check(text, 3, &cells, None);
+    }
+
+    #[test]
+    fn a_heading_at_the_side_is_turned() {
+        check("| 사업명 | 해솔 사업 |\n| 예산 | 3억 원 |\n", 2, &["사업명", "예산", "해솔 사업", "3억 원"], None);
+    }
+
+    #[test]
+    fn text_is_no_table() {
+        for text in ["사업\n정부는 예산을 늘린다.\n", "예산\n기관\n정부는 예산을 늘린다고 밝혔다.\n", "해솔  미르\n누리  가온\n"] {
+            let lines = crate::lines::read(&Source::new(text.to_owned()));
+            assert_eq!(find(&lines, Setting::of(&lines)), [], "{text}");
+        }
+    }
+}
