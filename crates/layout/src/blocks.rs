@@ -2,6 +2,7 @@
 
 use crate::context::SourceLine;
 use crate::cut_number;
+use crate::heads;
 use crate::join::{self, Words};
 use crate::lines::Line;
 use crate::marker::{self, Kind};
@@ -262,9 +263,10 @@ impl Builder<'_, '_> {
         self.close();
         let first = self.content.blocks.len();
         let rows = cells.len() / columns.max(1);
+        let heads = heads::columns(cells.iter().take(columns).map(Text::as_str));
         let cell = |text| Block { kind: BlockKind::Cell, depth: 0, text };
         self.content.blocks.extend(cells.into_iter().map(cell));
-        self.content.tables.push(Table { first, columns, rows, unit });
+        self.content.tables.push(Table { first, columns, rows, heads, unit });
     }
 
     fn depth(&mut self, kind: Kind) -> u8 {

@@ -11,6 +11,9 @@ use policygraph_registry::{HOME, Registry};
 /// How the words end that name an agency, behind the name of a country: "노르웨이 교육부".
 const AGENCIES: &[&str] = &["부", "성", "청", "처", "위원회", "의회", "정부", "하원", "상원", "행정부", "당국", "원"];
 
+/// Texts that make up the lead.
+const TEXTS_OF_LEAD: usize = 2;
+
 /// What speaks for a country.
 #[derive(Debug)]
 struct Sign {
@@ -25,8 +28,10 @@ struct Signs {
     agencies: Vec<(Sign, bool)>,
     /// Countries named, with the number of the text.
     countries: Vec<Sign>,
-    /// Whether the first text with a sign has an agency.
+    /// Whether an agency stands in the lead: the title, or the first text below it.
     agency_leads: bool,
+    /// Texts read.
+    texts: usize,
 }
 
 /// Gives the sections the country of their agencies, if no heading says a country.
@@ -74,6 +79,7 @@ fn read_all(sections: &[Section], registry: &Registry, signs: &mut Signs) -> boo
 
 fn read(text: &Text, registry: &Registry, signs: &mut Signs) {
     let string = text.as_str();
+    signs.texts += usize::from(!string.is_empty());
     for hit in registry.find(string) {
         let words = || text.slice(hit.range.clone());
         let code = |entry| registry.entry(entry).country.clone();
@@ -82,10 +88,10 @@ fn read(text: &Text, registry: &Registry, signs: &mut Signs) {
         let Some(form) = hit.forms.iter().filter(agency).find(|f| !f.weak).or(of_home).or(hit.forms.first()) else { continue };
         let Some(code) = code(form.entry) else { continue };
         let sign = Sign { code, words: words() };
-        let empty = signs.agencies.is_empty() && signs.countries.is_empty();
+        let lead = signs.texts <= TEXTS_OF_LEAD;
         match form.kind {
             EntityType::GovernmentAgency => {
-                signs.agency_leads |= empty;
+                signs.agency_leads |= lead;
                 signs.agencies.push((sign, !form.weak));
             }
             EntityType::Country if !form.weak || hit.range.len() > 3 => {
@@ -95,7 +101,7 @@ fn read(text: &Text, registry: &Registry, signs: &mut Signs) {
                 let word = policygraph_korean::particle::strip(word);
                 let named = word.chars().count() >= 2 && AGENCIES.iter().any(|a| word.ends_with(a));
                 if named {
-                    signs.agency_leads |= empty;
+                    signs.agency_leads |= lead;
                     signs.agencies.push((Sign { code: sign.code.clone(), words: sign.words.clone() }, true));
                 }
                 signs.countries.push(sign);

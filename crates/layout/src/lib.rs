@@ -18,6 +18,7 @@ mod blocks;
 mod characters;
 mod context;
 mod cut_number;
+mod heads;
 mod inference;
 mod join;
 mod lines;

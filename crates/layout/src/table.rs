@@ -5,10 +5,10 @@
 
 use crate::characters;
 use crate::context::SourceLine;
+use crate::heads;
 use crate::lines::Line;
 use crate::marker;
 use crate::setting::{self, Setting};
-use policygraph_korean::date;
 use policygraph_model::Text;
 use std::ops::Range;
 
@@ -24,22 +24,6 @@ pub(crate) struct Grid {
     pub unit: Option<Text>,
 }
 
-/// Nouns that head a column, whole.
-const HEADS: &[&str] = &[
-    "국가", "구분", "분류", "지역", "위치", "기관", "부처", "소관", "담당", "주관", "수행", "참여", "사업", "과제", "정책",
-    "계획", "프로그램", "프로젝트", "법안", "법률", "법령", "제품", "모델", "기업", "업체", "회사", "예산", "금액", "규모",
-    "기간", "시기", "일정", "연도", "년도", "내용", "비고", "분야", "합계", "총액", "매출", "인구", "점유율", "순위", "번호",
-    "연번", "목표", "개요", "특징", "발표", "현황", "명칭", "대상", "부문",
-];
-
-/// How longer nouns that head a column end: 사업명, 주관기관, 총사업비, 투자액, 추진기간.
-const ENDS: &[&str] = &[
-    "명", "기관", "부처", "기업", "업체", "예산", "예산안", "사업비", "금액", "투자액", "지원액", "규모", "기간", "내용", "국가",
-    "지역", "분야", "연도", "액", "률", "주체", "요구", "결산", "확정", "증감", "부서",
-];
-
-/// The longest noun that heads a column, in characters.
-const LONGEST_HEAD: usize = 12;
 /// The widest cell on a line of its own, in columns.
 const WIDEST_CELL: usize = 50;
 
@@ -112,8 +96,8 @@ fn listed(lines: &[Line], from: usize, setting: Setting) -> Option<Grid> {
     let cells = lines[first..].iter().take_while(is_cell).count();
     // An empty line behind the rows ends the table.
     let cells = (1..cells).find(|&n| n % heads == 0 && apart(first + n)).unwrap_or(cells);
-    let numeric = |head: &str| is_amount_head(head) || is_time_head(head);
-    let kinds: Vec<bool> = lines[from..first].iter().map(|l| numeric(l.as_str())).collect();
+    let numeric = |l: &Line| heads::read(l.as_str()).is_some_and(heads::is_numeric);
+    let kinds: Vec<bool> = lines[from..first].iter().map(numeric).collect();
     let fits = |n: usize| {
         (0..n).all(|i| {
             let text = lines[first + i].as_str();
@@ -158,32 +142,8 @@ fn turned(grid: Grid) -> Grid {
     Grid { columns, cells, ..grid }
 }
 
-/// Whether a text is a noun that heads a column, perhaps with its unit in brackets.
 fn heads_column(text: &str) -> bool {
-    let bare: String = without_bracket(text).chars().filter(|c| !c.is_whitespace()).collect();
-    let len = bare.chars().count();
-    (1..=LONGEST_HEAD).contains(&len)
-        && (HEADS.contains(&bare.as_str())
-            || is_time_head(text)
-            || (len <= 6 && len >= 2 && ENDS.iter().any(|e| bare.ends_with(e))))
-}
-
-fn without_bracket(text: &str) -> &str {
-    text.split(['(', '[']).next().unwrap_or(text).trim()
-}
-
-/// Whether a head is a year: `2026`, `’27년`, `2027 요구`, `2026년 예산`, or says that of a period.
-fn is_time_head(text: &str) -> bool {
-    let text = text.trim_start_matches('(');
-    let year = date::read_year(text).map(|(_, len)| text[len..].trim_start_matches(['년', '도', '.']).trim());
-    let rest = year.map(without_bracket);
-    rest.is_some_and(|r| r.is_empty() || (r.chars().count() <= 6 && ENDS.iter().chain(HEADS).any(|e| r.ends_with(e))))
-        || ["기간", "연도", "년도", "시기"].iter().any(|e| without_bracket(text).ends_with(e))
-}
-
-fn is_amount_head(text: &str) -> bool {
-    let text = without_bracket(text);
-    ["예산", "사업비", "금액", "투자액", "지원액", "예산안", "총액"].iter().any(|e| text.ends_with(e))
+    heads::read(text).is_some()
 }
 
 /// The unit that one of the lines right above a table gives.

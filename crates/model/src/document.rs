@@ -1,5 +1,6 @@
 //! The tree of a document: sections with their context and blocks.
 
+use crate::table::Table;
 use crate::text::{Source, Text};
 
 /// A read and laid out document.
@@ -142,35 +143,6 @@ fn stars(text: &str) -> Vec<usize> {
         .collect()
 }
 
-/// A table whose columns are known. Its cells are blocks of kind [`BlockKind::Cell`] that follow each other row by row,
-/// the heading of the columns first; an empty cell is a block with empty text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table {
-    /// Index of the block that is its first cell.
-    pub first: usize,
-    /// Number of columns.
-    pub columns: usize,
-    /// Number of rows with the heading, which is row 0.
-    pub rows: usize,
-    /// The unit of its numbers, where a line above it gives one (`억 원`).
-    pub unit: Option<Text>,
-}
-
-impl Table {
-    /// The index of the block in this row and column.
-    #[must_use]
-    pub fn cell(&self, row: usize, column: usize) -> usize {
-        self.first + row * self.columns + column
-    }
-
-    /// The row and column of a block; `None` if it is none of its cells.
-    #[must_use]
-    pub fn place(&self, block: usize) -> Option<(usize, usize)> {
-        let at = block.checked_sub(self.first).filter(|&at| at < self.rows * self.columns)?;
-        Some((at / self.columns, at % self.columns))
-    }
-}
-
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BlockKind {
@@ -232,12 +204,5 @@ mod tests {
         assert_eq!(section.starred(2), Some((0, "가온(GAON)*과 누리".len())));
         assert_eq!(section.starred(4), None);
         assert_eq!(section.starred(0), None);
-    }
-
-    #[test]
-    fn cells_have_a_place() {
-        let table = Table { first: 2, columns: 3, rows: 2, unit: None };
-        assert_eq!(table.cell(1, 2), 7);
-        assert_eq!((table.place(1), table.place(7), table.place(8)), (None, Some((1, 2)), None));
     }
 }
