@@ -33,7 +33,7 @@ use candidate::choose;
 use phrase::Phrase;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_model::{EntityType, Extractor, Findings, Mention, Section, SectionText, Text};
-use policygraph_registry::Registry;
+use policygraph_registry::{Entry, Registry};
 use rules::Scene;
 
 /// Finds the names of each section by itself.
@@ -100,7 +100,7 @@ impl Names<'_> {
                 text: SectionText::LABEL,
                 range: 0..0,
                 span,
-                name: entry.ko.clone(),
+                name: short_name(entry).to_owned(),
                 kind: EntityType::Country,
                 registry: Some(entry.id.clone()),
                 aliases: Vec::new(),
@@ -109,6 +109,12 @@ impl Names<'_> {
             });
         }
     }
+}
+
+/// The name by which a text would speak of a country: the shortest Korean one (한국 for 대한민국).
+fn short_name(country: &Entry) -> &str {
+    let korean = |name: &&str| name.chars().all(is_syllable) && name.chars().count() >= 2;
+    country.names().filter(korean).min_by_key(|name| name.chars().count()).unwrap_or(&country.ko)
 }
 
 /// Id of the rule that takes the country of a section from its heading.

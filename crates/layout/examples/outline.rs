@@ -1,7 +1,7 @@
 //! How a file is laid out: `cargo run --release -p policygraph-layout --example outline -- FILE …`.
 
 use policygraph_layout::{lay_out, read};
-use policygraph_model::Section;
+use policygraph_model::{CountrySource, Section};
 use policygraph_registry::Registry;
 use std::io::{self, Write};
 
@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 fn write_section(out: &mut impl Write, section: &Section, depth: usize) -> io::Result<()> {
     let context = &section.context;
-    let inferred = if context.country_inferred { "?" } else { "" };
+    let inferred = if context.country_source == CountrySource::Agencies { "?" } else { "" };
     let country = context.country.as_deref().unwrap_or("–");
     let indent = "  ".repeat(depth);
     writeln!(out, "{indent}[{}] {} ({country}{inferred})", section.path, section.title.as_str())?;

@@ -249,7 +249,8 @@ impl Builder<'_, '_> {
             return rest || self.setting.goes_on(previous, line);
         }
         // An empty line or an indented one opens a paragraph.
-        if kind == BlockKind::Paragraph && ended && !self.setting.spaced && (line.gap > 0 || line.indent > self.indent) {
+        if kind == BlockKind::Paragraph && ended && !self.setting.spaced && (line.gap > 0 || line.indent > self.indent)
+        {
             return false;
         }
         let new_page = line.indented && !join::unfinished(previous.as_str());

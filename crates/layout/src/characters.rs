@@ -28,7 +28,24 @@ pub(crate) fn clean(s: &str, source: u32) -> Text {
 fn is_plain(c: char) -> bool {
     (c.is_ascii() && c != '\t')
         || is_syllable(c)
-        || matches!(c, '·' | '‘' | '’' | '“' | '”' | '「' | '」' | '『' | '』' | '…' | '□' | '○' | '※' | '△' | '▲' | '–')
+        || matches!(
+            c,
+            '·' | '‘'
+                | '’'
+                | '“'
+                | '”'
+                | '「'
+                | '」'
+                | '『'
+                | '』'
+                | '…'
+                | '□'
+                | '○'
+                | '※'
+                | '△'
+                | '▲'
+                | '–'
+        )
 }
 
 /// Characters that take no room: joiners, marks of direction, byte order marks, soft hyphens.

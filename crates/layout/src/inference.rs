@@ -5,7 +5,7 @@
 //! many wrong facts.
 
 use policygraph_korean::hangul::is_word;
-use policygraph_model::{Context, EntityType, Section, SectionText, Text};
+use policygraph_model::{Context, CountrySource, EntityType, Section, SectionText, Text};
 use policygraph_registry::{HOME, Registry};
 
 /// How the words end that name an agency, behind the name of a country: "노르웨이 교육부".
@@ -85,7 +85,9 @@ fn read(text: &Text, registry: &Registry, signs: &mut Signs) {
         let code = |entry| registry.entry(entry).country.clone();
         let agency = |f: &&&policygraph_registry::Form| f.kind == EntityType::GovernmentAgency;
         let of_home = hit.forms.iter().filter(agency).find(|f| code(f.entry).as_deref() == Some(HOME));
-        let Some(form) = hit.forms.iter().filter(agency).find(|f| !f.weak).or(of_home).or(hit.forms.first()) else { continue };
+        let Some(form) = hit.forms.iter().filter(agency).find(|f| !f.weak).or(of_home).or(hit.forms.first()) else {
+            continue;
+        };
         let Some(code) = code(form.entry) else { continue };
         let sign = Sign { code, words: words() };
         let lead = signs.texts <= TEXTS_OF_LEAD;
@@ -116,7 +118,7 @@ fn give(sections: &mut [Section], code: &str, words: &Text) {
         section.context = Context {
             country: Some(code.to_owned()),
             country_text: Some(words.clone()),
-            country_inferred: true,
+            country_source: CountrySource::Agencies,
             ..std::mem::take(&mut section.context)
         };
         give(&mut section.children, code, words);

@@ -68,7 +68,9 @@ pub(crate) fn read(line: &str) -> Option<Marker> {
         '-' if after.starts_with(|c: char| is_syllable(c) || matches!(c, '‘' | '“' | '「')) => {
             found(Kind::Dash, 0, one)
         }
-        '∙' | '•' | '·' | '․' | '‧' | '⋅' | 'ㆍ' | '・' | '･' | '‣' | '⦁' => found(Kind::Dot, 0, one),
+        '∙' | '•' | '·' | '․' | '‧' | '⋅' | 'ㆍ' | '・' | '･' | '‣' | '⦁' => {
+            found(Kind::Dot, 0, one)
+        }
         '△' | '▲' | '▷' => found(Kind::Triangle, 0, one),
         '※' => found(Kind::Note, 0, one),
         '*' | '＊' => {

@@ -9,7 +9,7 @@ use crate::news;
 use crate::preamble::Preamble;
 use crate::setting::{self, Setting};
 use crate::topics::{self, Topic};
-use policygraph_model::{Block, BlockKind, Context, Section, SectionKind, Text};
+use policygraph_model::{Block, BlockKind, Context, CountrySource, Section, SectionKind, Text};
 use policygraph_registry::Registry;
 
 /// A heading is short: a line of running text with the same marker is not.
@@ -242,7 +242,7 @@ impl Outline<'_> {
         let mut context = Context {
             country: parent.country.clone(),
             country_text: parent.country_text.clone(),
-            country_inferred: parent.country_inferred,
+            country_source: if self.parts { CountrySource::Outline } else { CountrySource::Headline },
             ..Context::default()
         };
         if let Some((country, text)) = context::country(title, self.registry) {

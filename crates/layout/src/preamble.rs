@@ -34,13 +34,37 @@ const LINES_OF_DATE: usize = 16;
 
 /// Names of the kind of text that open a press release.
 const KINDS: &[&str] = &[
-    "보도자료", "보도참고자료", "보도설명자료", "설명자료", "참고자료", "해명자료", "보도해명자료", "언론보도자료", "보도계획", "이슈브리프",
+    "보도자료",
+    "보도참고자료",
+    "보도설명자료",
+    "설명자료",
+    "참고자료",
+    "해명자료",
+    "보도해명자료",
+    "언론보도자료",
+    "보도계획",
+    "이슈브리프",
 ];
 
 /// Words of the form, before a colon or what they give.
 const FIELDS: &[&str] = &[
-    "배포", "보도", "담당", "문의", "작성", "제공", "발행", "책임자", "담당자", "엠바고", "연락처", "붙임", "입력", "수정", "기자",
-    "사진", "전화",
+    "배포",
+    "보도",
+    "담당",
+    "문의",
+    "작성",
+    "제공",
+    "발행",
+    "책임자",
+    "담당자",
+    "엠바고",
+    "연락처",
+    "붙임",
+    "입력",
+    "수정",
+    "기자",
+    "사진",
+    "전화",
 ];
 
 /// Reads the head of a document.
@@ -94,7 +118,8 @@ fn headline(lines: &[Line], at: usize, setting: Setting) -> Option<usize> {
         return Some(1);
     }
     // A headline on two lines is set off from the text below.
-    let set_off = lines.get(at + 2).is_some_and(|l| l.gap > 0) && !setting.spaced && !setting::ends_sentence(next.as_str());
+    let set_off =
+        lines.get(at + 2).is_some_and(|l| l.gap > 0) && !setting.spaced && !setting::ends_sentence(next.as_str());
     set_off.then_some(2)
 }
 
@@ -184,7 +209,12 @@ mod tests {
     #[test]
     fn headlines() {
         check("해솔시, 물길 정비 착수\n해솔시는 물길을 정비한다고 9일 밝혔다.\n", 0, Some(0..1), 1);
-        check("보도자료\n배포: 2026. 3. 2.(월)\n담당: 물길과\n\n해솔시, 착수\n- 내년 완공 -\n□ 해솔시는\n", 3, Some(3..4), 5);
+        check(
+            "보도자료\n배포: 2026. 3. 2.(월)\n담당: 물길과\n\n해솔시, 착수\n- 내년 완공 -\n□ 해솔시는\n",
+            3,
+            Some(3..4),
+            5,
+        );
     }
 
     #[test]

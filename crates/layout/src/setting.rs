@@ -62,8 +62,8 @@ impl Setting {
 /// Whether a line ends on a particle or modifier after which more must come.
 fn is_open(line: &str) -> bool {
     const OPEN: &[&str] = &[
-        "을", "를", "은", "는", "의", "에", "과", "와", "에서", "으로", "에게", "하는", "되는", "위한", "대한", "통해", "위해",
-        "따라", "및", "또는", ",", "하고", "하며",
+        "을", "를", "은", "는", "의", "에", "과", "와", "에서", "으로", "에게", "하는", "되는", "위한", "대한", "통해",
+        "위해", "따라", "및", "또는", ",", "하고", "하며",
     ];
     let last = line.split_whitespace().next_back().unwrap_or_default();
     last.chars().count() >= 2 && OPEN.iter().any(|o| last.ends_with(o))

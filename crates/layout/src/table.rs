@@ -54,8 +54,7 @@ pub(crate) fn is_row(line: &Line) -> bool {
 fn barred(lines: &[Line], from: usize) -> Option<Grid> {
     let is_row = |l: &&Line| !l.cells.is_empty() && l.as_str().contains('|');
     let len = lines[from..].iter().take_while(is_row).count();
-    let rows: Vec<Vec<Text>> =
-        lines[from..from + len].iter().filter(|l| !is_rule(l.as_str())).map(cells_of).collect();
+    let rows: Vec<Vec<Text>> = lines[from..from + len].iter().filter(|l| !is_rule(l.as_str())).map(cells_of).collect();
     (rows.len() >= 2).then(|| grid(from..from + len, rows))
 }
 
@@ -195,9 +194,9 @@ mod tests {
 
     #[test]
     fn cells_on_lines_of_their_own() {
-        let text = "사업명\n주관기관\n예산(억 원)\n해솔 사업\n해솔청\n12\n미르 사업\n미르청\n30\n\n○ 해솔청은 공고한다\n";
-        let cells =
-            ["사업명", "주관기관", "예산(억 원)", "해솔 사업", "해솔청", "12", "미르 사업", "미르청", "30"];
+        let text =
+            "사업명\n주관기관\n예산(억 원)\n해솔 사업\n해솔청\n12\n미르 사업\n미르청\n30\n\n○ 해솔청은 공고한다\n";
+        let cells = ["사업명", "주관기관", "예산(억 원)", "해솔 사업", "해솔청", "12", "미르 사업", "미르청", "30"];
         check(text, 3, &cells, None);
     }
 
@@ -208,7 +207,11 @@ mod tests {
 
     #[test]
     fn text_is_no_table() {
-        for text in ["사업\n정부는 예산을 늘린다.\n", "예산\n기관\n정부는 예산을 늘린다고 밝혔다.\n", "해솔  미르\n누리  가온\n"] {
+        for text in [
+            "사업\n정부는 예산을 늘린다.\n",
+            "예산\n기관\n정부는 예산을 늘린다고 밝혔다.\n",
+            "해솔  미르\n누리  가온\n",
+        ] {
             let lines = crate::lines::read(&Source::new(text.to_owned()));
             assert_eq!(find(&lines, Setting::of(&lines)), [], "{text}");
         }

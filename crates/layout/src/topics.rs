@@ -23,7 +23,8 @@ pub(crate) fn find(lines: &[Line], registry: &Registry) -> Vec<Topic> {
     let outline = |k: Kind| !matches!(k, Kind::Note | Kind::Star);
     let named = |l: &Line, at: usize| {
         let rest = &l.as_str()[at..];
-        context::opening_bracket(rest).is_some_and(|r| registry.country_named(&rest[r.clone()]).is_some() || &rest[r] == "국내")
+        context::opening_bracket(rest)
+            .is_some_and(|r| registry.country_named(&rest[r.clone()]).is_some() || &rest[r] == "국내")
     };
     let Some((first, outermost)) = lines.iter().enumerate().find_map(|(i, l)| match kind(l) {
         Some((k, len)) if outline(k) && named(l, len) => Some((i, Some(k))),

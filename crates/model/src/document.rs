@@ -67,6 +67,18 @@ impl SectionKind {
     }
 }
 
+/// What gives the country of a section, and so for which of the names in it the country holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CountrySource {
+    /// A heading of a bulletin, which reports by country: all that is named below belongs there.
+    #[default]
+    Outline,
+    /// The headline or a heading of another text: companies of all countries are spoken of below.
+    Headline,
+    /// The agencies that the text names, without any heading: it holds for agencies and what they run.
+    Agencies,
+}
+
 /// What the place of a section says about its content. A child inherits what it does not say itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Context {
@@ -74,9 +86,8 @@ pub struct Context {
     pub country: Option<String>,
     /// The words that gave the country: a part of a title, or a table label.
     pub country_text: Option<Text>,
-    /// Whether no heading gives the country, but the agencies that the text names: it holds for these and for what
-    /// they run, and says nothing about companies or places.
-    pub country_inferred: bool,
+    /// What gave the country.
+    pub country_source: CountrySource,
     /// The first column of a news table: a country, or a kind of publisher.
     pub label: Option<Text>,
     /// Who published what the section reports.

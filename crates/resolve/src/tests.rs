@@ -20,7 +20,9 @@ fn document(text: &str) -> Document {
     Document {
         name: "t".into(),
         digest: String::new(),
-        issued: None, title: None, publisher: None,
+        issued: None,
+        title: None,
+        publisher: None,
         source: Source::new(text.into()),
         sections: vec![section],
         notes: Vec::new(),

@@ -20,7 +20,9 @@ fn document(name: &str, digest: &str) -> Document {
     Document {
         name: name.into(),
         digest: digest.into(),
-        issued: None, title: None, publisher: None,
+        issued: None,
+        title: None,
+        publisher: None,
         source: Source::default(),
         sections: vec![section],
         notes: Vec::new(),

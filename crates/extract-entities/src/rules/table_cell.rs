@@ -12,7 +12,8 @@ use std::ops::Range;
 pub(crate) const ID: &str = "table-cell";
 
 /// Cells that sum up or leave out.
-const NO_NAMES: &[&str] = &["합계", "소계", "총계", "총액", "전체", "계", "기타", "미정", "해당없음", "없음", "공통", "다수", "각 부처"];
+const NO_NAMES: &[&str] =
+    &["합계", "소계", "총계", "총액", "전체", "계", "기타", "미정", "해당없음", "없음", "공통", "다수", "각 부처"];
 
 /// The longest name in a cell, in characters.
 const LONGEST: usize = 40;
@@ -57,7 +58,10 @@ fn members(cell: &str) -> Vec<Range<usize>> {
     for (at, sign) in cell.match_indices([',', '·', '/', '、', '+', '&']).chain([(cell.len(), "")]) {
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         // AT&T, A/S: a sign inside a Latin name parts nothing.
-        if matches!(sign, "&" | "/" | "+") && latin(cell[..at].chars().next_back()) && latin(cell[at + 1..].chars().next()) {
+        if matches!(sign, "&" | "/" | "+")
+            && latin(cell[..at].chars().next_back())
+            && latin(cell[at + 1..].chars().next())
+        {
             continue;
         }
         members.push(start..at);
@@ -68,7 +72,8 @@ fn members(cell: &str) -> Vec<Range<usize>> {
 
 fn organization(scene: &Scene<'_>, column: Column, name: &str) -> EntityType {
     let by_word = scene.registry.lexicon().class_of(name).map(|c| c.kind).filter(|k| k.is_organization());
-    let company = name.starts_with(['㈜']) || name.ends_with('㈜') || name.starts_with("(주)") || column == Column::Company;
+    let company =
+        name.starts_with(['㈜']) || name.ends_with('㈜') || name.starts_with("(주)") || column == Column::Company;
     match by_word {
         Some(kind) if column != Column::Company => kind,
         _ if company => EntityType::Company,
@@ -80,7 +85,8 @@ fn organization(scene: &Scene<'_>, column: Column, name: &str) -> EntityType {
 /// Proposes a part of the phrase as a name, unless a rule before has it whole.
 fn propose(scene: &Scene<'_>, part: Range<usize>, kind: EntityType, out: &mut Vec<Candidate>) {
     let raw = &scene.phrase.text[part.clone()];
-    let marks = |c: char| c.is_whitespace() || matches!(c, '㈜' | '*' | '‘' | '’' | '“' | '”' | '「' | '」' | '-' | '–');
+    let marks =
+        |c: char| c.is_whitespace() || matches!(c, '㈜' | '*' | '‘' | '’' | '“' | '”' | '「' | '」' | '-' | '–');
     let name = raw.trim_matches(marks);
     let name = name.strip_suffix(" 등").unwrap_or(name);
     let len = name.chars().count();
@@ -149,7 +155,8 @@ mod tests {
         for name in expected {
             assert!(found.contains(name), "{cells:?}: no {name:?} in {found:?}");
         }
-        let kinds = |k: EntityType| found.iter().filter(|f| f.0 == k).count() <= expected.iter().filter(|e| e.0 == k).count();
+        let kinds =
+            |k: EntityType| found.iter().filter(|f| f.0 == k).count() <= expected.iter().filter(|e| e.0 == k).count();
         assert!(kinds(EntityType::Program) && kinds(EntityType::Company), "{found:?}");
     }
 

@@ -17,8 +17,24 @@ pub(super) const ID: &str = "table-cell";
 
 /// Words that make the figures of years a statistic.
 const STATISTICS: &[&str] = &[
-    "매출", "수출", "수입", "시장", "점유율", "인구", "GDP", "생산", "무역", "영업이익", "판매", "출하", "시가총액", "자산", "가격",
-    "임금", "거래", "통계",
+    "매출",
+    "수출",
+    "수입",
+    "시장",
+    "점유율",
+    "인구",
+    "GDP",
+    "생산",
+    "무역",
+    "영업이익",
+    "판매",
+    "출하",
+    "시가총액",
+    "자산",
+    "가격",
+    "임금",
+    "거래",
+    "통계",
 ];
 
 /// Multipliers that a unit may have before its currency.
@@ -90,7 +106,8 @@ fn subject(view: &View<'_>, row: &Row<'_, '_>) -> Option<(MentionId, Role)> {
 /// Whether the title, the caption or a heading says that the table counts something else than money given.
 fn is_statistic(view: &View<'_>, row: &Row<'_, '_>) -> bool {
     let above = row.table.first.saturating_sub(2)..row.table.first;
-    let captions = view.section.blocks[above].iter().filter(|b| matches!(b.kind, BlockKind::Caption | BlockKind::Paragraph));
+    let captions =
+        view.section.blocks[above].iter().filter(|b| matches!(b.kind, BlockKind::Caption | BlockKind::Paragraph));
     let headings = (0..row.table.columns).map(|c| row.heading(c));
     let mut texts = captions.map(|b| b.text.as_str()).chain(headings).chain([view.section.title.as_str()]);
     texts.any(|t| !t.contains("예산") && STATISTICS.iter().any(|w| t.contains(w)))

@@ -20,10 +20,7 @@ pub(crate) struct Row<'v, 'a> {
 impl<'v, 'a> Row<'v, 'a> {
     /// All rows of the tables of a section, without their headings.
     pub(crate) fn all(view: &'v View<'a>) -> impl Iterator<Item = Self> + 'v {
-        view.section
-            .tables
-            .iter()
-            .flat_map(move |table| (1..table.rows).map(move |row| Row { view, table, row }))
+        view.section.tables.iter().flat_map(move |table| (1..table.rows).map(move |row| Row { view, table, row }))
     }
 
     /// The number of the text of the cell in a column.
@@ -72,7 +69,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         };
         let programs = row.programs();
         for &(program, mention) in &programs {
-            let named = |id: &(MentionId, &Mention)| id.1.kind.is_organization() && id.1.kind != EntityType::MediaOrganization;
+            let named =
+                |id: &(MentionId, &Mention)| id.1.kind.is_organization() && id.1.kind != EntityType::MediaOrganization;
             row.names(Column::Leader).filter(named).for_each(|(actor, _)| add(actor, Predicate::Leads, program, 0.9));
             for head in [Column::Participant, Column::Company] {
                 let actors = row.names(head).filter(|(_, m)| m.kind.is_organization() || m.kind == EntityType::Country);
