@@ -6,6 +6,7 @@ use crate::heads;
 use crate::join::{self, Words};
 use crate::lines::Line;
 use crate::marker::{self, Kind};
+use crate::preamble;
 use crate::setting::{self, Setting};
 use crate::table;
 use policygraph_korean::date;
@@ -113,6 +114,9 @@ impl Builder<'_, '_> {
             self.extend(line);
             return;
         }
+        if !self.setting.parts && self.stands_beside(line) {
+            return;
+        }
         if let Some(source) = SourceLine::read(&line.text) {
             self.close();
             if source.is_figure {
@@ -135,7 +139,8 @@ impl Builder<'_, '_> {
         }
         if text.starts_with(['<', '＜']) && !text.contains("보고서") {
             self.close();
-            let closed = text.ends_with(['>', '＞']);
+            // "<표 3> 사업 현황" is whole, but in a bulletin a caption may go on.
+            let closed = text.ends_with(['>', '＞']) || (!self.setting.parts && text.contains(['>', '＞']));
             let open = if closed { Open::Block(BlockKind::Caption, 0) } else { Open::Caption };
             self.start(open, line.text.clone(), line);
             if closed {
@@ -183,6 +188,24 @@ impl Builder<'_, '_> {
                 self.indent = line.indent;
             }
         }
+    }
+
+    /// Takes what an article or press release has beside its text: date, whom to ask, who reports from where.
+    fn stands_beside(&mut self, line: &Line) -> bool {
+        let text = line.as_str();
+        let form = preamble::is_form(text) && marker::read(text).is_none();
+        let len = if form { text.len() } else { preamble::dateline_len(text).unwrap_or(0) };
+        if len == 0 {
+            return false;
+        }
+        self.close();
+        self.start(Open::Block(BlockKind::Caption, 0), line.text.slice(0..text[..len].trim_end().len()), line);
+        self.close();
+        if len < text.len() {
+            self.start(Open::Block(BlockKind::Paragraph, 0), line.text.slice(len..text.len()), line);
+            self.indent = line.indent;
+        }
+        true
     }
 
     /// Takes an address under a source line, or the rest of one.

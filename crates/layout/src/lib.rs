@@ -33,7 +33,7 @@ mod topics;
 
 pub use reading::{Decoded, ReadError, read};
 
-use policygraph_model::{Document, Source};
+use policygraph_model::{Document, SectionKind, Source};
 use policygraph_registry::Registry;
 use setting::Setting;
 
@@ -48,10 +48,11 @@ pub fn lay_out(name: &str, decoded: &Decoded, registry: &Registry) -> Document {
     let preamble = preamble::read(&lines, setting);
     let mut sections = outline::build(&lines, &preamble, setting, &words, registry);
     inference::infer(&mut sections, registry);
+    let front = sections.first().filter(|s| s.kind == SectionKind::Front);
     Document {
         name: name.to_owned(),
         digest: decoded.digest.clone(),
-        title: sections.first().map(|s| s.title.clone()).filter(|t| !t.is_empty()),
+        title: front.map(|s| s.title.clone()).filter(|t| !t.is_empty()),
         publisher: preamble::publisher(&lines),
         issued: context::issued(name).or_else(|| preamble::issued(&lines)),
         source,
@@ -59,3 +60,6 @@ pub fn lay_out(name: &str, decoded: &Decoded, registry: &Registry) -> Document {
         notes,
     }
 }
+
+#[cfg(test)]
+mod tests;

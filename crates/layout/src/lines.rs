@@ -24,6 +24,8 @@ pub(crate) struct Line {
     pub heading: usize,
     /// The cells of the line, where it has several, as bytes of the text: parted by bars, tabs or wide blanks.
     pub cells: Vec<Range<usize>>,
+    /// Whether tabs part them.
+    pub tabbed: bool,
     /// Width in columns, Hangul and ideographs counting two.
     pub width: usize,
 }
@@ -58,7 +60,8 @@ pub(crate) fn read(source: &Source) -> Vec<Line> {
         }
         let end = lead + trimmed.len();
         lines.push(Line {
-            cells: cells(body, &text, at),
+            cells: cells(&raw[..lead], body, &text, at),
+            tabbed: raw.contains('\t'),
             end: at + count(body),
             trailing_blank: end < raw.len(),
             indented: lead > 0,
@@ -91,7 +94,7 @@ fn markdown(line: &str) -> (usize, usize) {
 }
 
 /// The cells of a line, as bytes of its text: parted by bars, else by tabs or two blanks and more.
-fn cells(raw: &str, text: &Text, source: u32) -> Vec<Range<usize>> {
+fn cells(lead: &str, raw: &str, text: &Text, source: u32) -> Vec<Range<usize>> {
     let string = text.as_str();
     let bars = string.contains('|');
     if !bars && !raw.contains(['\t', '\u{3000}']) && !string.contains("  ") {
@@ -100,7 +103,8 @@ fn cells(raw: &str, text: &Text, source: u32) -> Vec<Range<usize>> {
     // A tab is a blank of the text; where it stood is known by its place in the source.
     let tabs: Vec<u32> = raw.chars().zip(source..).filter(|&(c, _)| c == '\t').map(|(_, at)| at).collect();
     let is_tab = |byte: usize| text.span(byte..byte + 1).is_some_and(|span| tabs.contains(&span.start));
-    let mut cells: Vec<Range<usize>> = Vec::new();
+    // A tab before the text leaves the first cell empty.
+    let mut cells: Vec<Range<usize>> = if bars { Vec::new() } else { vec![0..0; lead.matches('\t').count()] };
     let mut start = 0;
     let mut parts = |start: usize, end: usize| {
         let cell = &string[start..end];
@@ -111,13 +115,15 @@ fn cells(raw: &str, text: &Text, source: u32) -> Vec<Range<usize>> {
     while at < string.len() {
         let rest = &string[at..];
         let blanks = rest.len() - rest.trim_start_matches(' ').len();
+        let tabs = if bars || tabs.is_empty() { 0 } else { (at..at + blanks).filter(|&b| is_tab(b)).count() };
         let len = match () {
             () if bars && rest.starts_with('|') => 1,
-            () if !bars && (blanks >= 2 || (blanks == 1 && is_tab(at))) => blanks,
+            () if !bars && (blanks >= 2 || tabs > 0) => blanks,
             () => 0,
         };
         if len > 0 {
             parts(start, at);
+            (1..tabs).for_each(|_| parts(at, at));
             start = at + len;
         }
         at += len.max(rest.chars().next().map_or(1, char::len_utf8));
@@ -126,9 +132,9 @@ fn cells(raw: &str, text: &Text, source: u32) -> Vec<Range<usize>> {
     // Bars around the row are no cells.
     if bars && string.starts_with('|') {
         cells.remove(0);
-    }
-    if bars && string.ends_with('|') && !cells.is_empty() {
-        cells.pop();
+        if string.ends_with('|') && !cells.is_empty() {
+            cells.pop();
+        }
     }
     if cells.len() > 1 || string.starts_with('|') { cells } else { Vec::new() }
 }
@@ -159,6 +165,7 @@ mod tests {
         assert_eq!(cells("해솔 사업 | 3억 원"), ["해솔 사업", "3억 원"]);
         assert_eq!(cells("해솔 사업\t3억 원"), ["해솔 사업", "3억 원"]);
         assert_eq!(cells("해솔 사업      1,200"), ["해솔 사업", "1,200"]);
+        assert_eq!(cells("\t해솔 사업\t\t3억 원"), ["", "해솔 사업", "", "3억 원"]);
         assert!(cells("해솔 사업 공고").is_empty());
     }
 

@@ -135,6 +135,9 @@ impl Outline<'_> {
                 let rows = this.rows(body, &table, context, path);
                 return (&body[table.before], rows);
             }
+            if headings(body, Kind::Letter, Start::One).is_empty() {
+                return this.inner(body, context, path);
+            }
             this.level(body, (Kind::Letter, Start::One), SectionKind::Subitem, context, path, Self::inner)
         })
     }
@@ -149,7 +152,10 @@ impl Outline<'_> {
         if self.parts {
             return None;
         }
-        let topics = topics::find(lines, self.registry);
+        let mut topics = topics::marked_down(lines);
+        if topics.is_empty() {
+            topics = topics::find(lines, self.registry);
+        }
         let first = topics.first()?.line;
         let mut sections = Vec::new();
         for (i, topic) in topics.iter().enumerate() {
@@ -165,6 +171,7 @@ impl Outline<'_> {
         let text = line.text.slice(topic.text_at..line.as_str().len());
         let s = text.as_str();
         // A whole sentence is no heading: its country is, and the rest is text.
+        let whole = context::opening_bracket(s).filter(|r| s[r.end..].chars().count() == 1);
         let sentence = line.width > LONGEST_TOPIC || setting::ends_sentence(s) || lines.len() == 1;
         let bracket = context::opening_bracket(s).filter(|_| sentence);
         let bracket_end = bracket.clone().map(|r| r.end + s[r.end..].chars().next().map_or(0, char::len_utf8));
@@ -175,7 +182,8 @@ impl Outline<'_> {
                 first.text = text.slice(rest..s.len());
                 (text.slice(bracket), std::iter::once(first).chain(lines[1..].iter().cloned()).collect())
             }
-            _ if sentence => (Text::default(), lines.to_vec()),
+            _ if whole.is_some() => (text.slice(whole.unwrap_or(0..s.len())), lines[1..].to_vec()),
+            _ if sentence && line.heading == 0 => (Text::default(), lines.to_vec()),
             _ => (text.clone(), lines[1..].to_vec()),
         };
         // A bullet of the kind that names no country is about none, or about that of the text.

@@ -124,7 +124,7 @@ fn headline(lines: &[Line], at: usize, setting: Setting) -> Option<usize> {
 }
 
 /// Whether a line belongs to the form of a press release.
-fn is_form(line: &str) -> bool {
+pub(crate) fn is_form(line: &str) -> bool {
     let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     if KINDS.iter().any(|k| bare == *k || (bare.ends_with(k) && bare.chars().count() <= 20)) {
         return true;
@@ -138,7 +138,16 @@ fn is_field(line: &str) -> bool {
     let Some(rest) = FIELDS.iter().find_map(|f| bare.strip_prefix(f)) else { return false };
     let colon = rest.find(':').is_some_and(|at| rest[..at].chars().count() <= 12);
     let dated = rest.chars().take(8).collect::<String>().contains(|c: char| c.is_ascii_digit());
-    !setting::ends_sentence(line) && (colon || (dated && dates(rest).next().is_some()) || line.contains('@'))
+    !setting::ends_sentence(line)
+        && (colon || (dated && dates(rest).next().is_some()) || line.contains('@') || has_phone(rest))
+}
+
+/// Whether a text has a telephone number: `044-200-0000`.
+fn has_phone(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit() && c != '-').any(|w| {
+        let parts: Vec<&str> = w.split('-').collect();
+        w.starts_with('0') && parts.len() == 3 && parts.iter().all(|p| (2..=4).contains(&p.len()))
+    })
 }
 
 /// Whether a line is a date and nothing else, perhaps with the day of the week and the hour.
@@ -182,6 +191,15 @@ pub(crate) fn publisher(lines: &[Line]) -> Option<Text> {
         };
         kind.filter(|p| p.chars().all(|c| c.is_alphanumeric() || c == ' ')).or_else(field).and_then(slice)
     })
+}
+
+/// The bytes of place, agency and reporter before the first sentence of an article: "(해솔=미르통신) 김하나 기자 = ".
+pub(crate) fn dateline_len(text: &str) -> Option<usize> {
+    dateline(text)?;
+    let close = text.find([')', ']'])? + 1;
+    let rest = &text[close..];
+    let sign = rest.find('=').filter(|&at| rest[..at].chars().count() <= 30).map_or(0, |at| at + 1);
+    Some(text.len() - rest[sign..].trim_start().len())
 }
 
 /// The agency of "(해솔=미르통신)", "[해솔=미르뉴스]".
@@ -233,5 +251,7 @@ mod tests {
         assert_eq!(publisher("해솔시 보도자료\n").as_deref(), Some("해솔시"));
         assert_eq!(publisher("제목\n(해솔=미르통신) 김하나 기자 = 해솔시는 답했다.\n").as_deref(), Some("미르통신"));
         assert_eq!(publisher("해솔시는 답했다.\n"), None);
+        let article = "(해솔=미르통신) 김하나 기자 = 해솔시는 답했다.";
+        assert_eq!(dateline_len(article).map(|at| &article[at..]), Some("해솔시는 답했다."));
     }
 }

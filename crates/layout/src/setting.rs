@@ -19,11 +19,14 @@ pub(crate) struct Setting {
     pub wrapped: bool,
     /// Whether empty lines stand between all lines, and so say nothing.
     pub spaced: bool,
+    /// Whether the document has parts (Ⅰ, Ⅱ …), and so the outline of a bulletin.
+    pub parts: bool,
 }
 
 impl Setting {
     pub(crate) fn of(lines: &[Line]) -> Self {
         let column = join::column(lines);
+        let parts = lines.iter().any(|l| marker::read(l.as_str()).is_some_and(|m| m.kind == marker::Kind::Roman));
         let gaps = lines.iter().skip(1).filter(|l| l.gap > 0).count();
         let (mut all, mut full, mut open) = (0_usize, 0_usize, 0_usize);
         for pair in lines.windows(2) {
@@ -39,7 +42,7 @@ impl Setting {
         }
         // A text of many pages has tables and lists beside its running text.
         let many = full >= 10 || (full >= 2 && full * 3 >= all);
-        Self { wrapped: column <= WIDEST_COLUMN && many && open * 4 >= full, spaced: gaps * 2 > lines.len() }
+        Self { wrapped: column <= WIDEST_COLUMN && many && open * 4 >= full, spaced: gaps * 2 > lines.len(), parts }
     }
 
     /// Whether an unmarked line goes on with the text of the one above, in a text that was not cut at a column: its
@@ -77,7 +80,11 @@ fn has_topic(line: &str) -> bool {
 /// Whether a line ends with its sentence: a full stop behind a syllable, or a question or exclamation mark, perhaps in
 /// quotation marks or brackets.
 pub(crate) fn ends_sentence(line: &str) -> bool {
-    let bare = line.trim_end().trim_end_matches(['”', '’', '"', '\'', ')', '）', '」', '』']);
+    let line = line.trim_end();
+    // "(끝)", "(사진=…)"
+    let remark = line.strip_suffix(')').and_then(|l| l.rfind('(')).map(|open| line[..open].trim_end());
+    let line = remark.filter(|l| l.ends_with(['.', '”', '’', '"', '?', '!'])).unwrap_or(line);
+    let bare = line.trim_end_matches(['”', '’', '"', '\'', ')', '）', '」', '』']);
     if let Some(rest) = bare.strip_suffix('.') {
         return rest.trim_end_matches([')', '”', '’', '"']).ends_with(is_syllable);
     }

@@ -11,6 +11,7 @@ use crate::marker;
 use crate::setting::{self, Setting};
 use policygraph_model::Text;
 use std::ops::Range;
+use unicode_width::UnicodeWidthStr;
 
 /// A table found among lines.
 #[derive(Debug, PartialEq)]
@@ -71,8 +72,30 @@ fn aligned(lines: &[Line], from: usize) -> Option<Grid> {
     if columns < 2 || heads * 2 < columns || heads < 2 {
         return None;
     }
-    let len = lines[from..].iter().take_while(|l| l.cells.len() == columns).count();
-    (len >= 2).then(|| grid(from..from + len, lines[from..from + len].iter().map(cells_of).collect()))
+    let len = lines[from..].iter().take_while(|l| (2..=columns).contains(&l.cells.len())).count();
+    let whole = lines[from + 1..from + len].iter().filter(|l| l.cells.len() == columns).count();
+    let rows = lines[from..from + len].iter().map(|l| if l.tabbed { cells_of(l) } else { below(heading, l) });
+    (whole * 2 > len - 1).then(|| grid(from..from + len, rows.collect()))
+}
+
+/// The cells of a row that leaves some out, each below the heading that starts nearest to it.
+fn below(heading: &Line, row: &Line) -> Vec<Text> {
+    let columns = heading.cells.len();
+    if row.cells.len() == columns {
+        return cells_of(row);
+    }
+    let start = |l: &Line, cell: &Range<usize>| l.indent + l.as_str()[..cell.start].width();
+    let mut cells = vec![Text::default(); columns];
+    let mut next = 0;
+    for (i, cell) in row.cells.iter().enumerate() {
+        // Those that follow need room.
+        let last = columns - (row.cells.len() - i);
+        let at = start(row, cell);
+        let nearest = (next..=last).min_by_key(|&c| start(heading, &heading.cells[c]).abs_diff(at)).unwrap_or(next);
+        cells[nearest] = row.text.slice(cell.clone());
+        next = nearest + 1;
+    }
+    cells
 }
 
 /// One cell a line: a run of nouns that head columns, then rows of as many lines.
@@ -131,13 +154,17 @@ fn grid(lines: Range<usize>, rows: Vec<Vec<Text>>) -> Grid {
 
 /// A table of two columns whose first names what the second holds is one row, read downwards.
 fn turned(grid: Grid) -> Grid {
-    let heads = grid.cells.iter().step_by(2).all(|c| heads_column(c.as_str()));
-    let values = grid.cells.iter().skip(1).step_by(2);
-    if grid.columns != 2 || !heads || values.clone().any(|c| heads_column(c.as_str())) {
+    let is = |cell: Option<&Text>, words: &[&str]| cell.is_some_and(|c| words.contains(&c.as_str()));
+    let headed = is(grid.cells.first(), &["구분", "항목", "분류"])
+        && is(grid.cells.get(1), &["내용", "세부내용", "주요내용", "주요 내용", "세부 내용"]);
+    let body = &grid.cells[if headed && grid.columns == 2 { 2 } else { 0 }..];
+    let heads = body.iter().step_by(2).all(|c| heads_column(c.as_str()));
+    let values = body.iter().skip(1).step_by(2);
+    if grid.columns != 2 || body.len() < 4 || !heads || values.clone().any(|c| heads_column(c.as_str())) {
         return grid;
     }
-    let columns = grid.cells.len() / 2;
-    let cells = grid.cells.iter().step_by(2).chain(values).cloned().collect();
+    let columns = body.len() / 2;
+    let cells = body.iter().step_by(2).chain(values).cloned().collect();
     Grid { columns, cells, ..grid }
 }
 
@@ -203,6 +230,15 @@ mod tests {
     #[test]
     fn a_heading_at_the_side_is_turned() {
         check("| 사업명 | 해솔 사업 |\n| 예산 | 3억 원 |\n", 2, &["사업명", "예산", "해솔 사업", "3억 원"], None);
+    }
+
+    #[test]
+    fn empty_cells_keep_their_place() {
+        let cells = ["부처", "사업명", "예산", "해솔청", "해솔 사업", "12", "", "미르 사업", "30"];
+        check("부처\t사업명\t예산\n해솔청\t해솔 사업\t12\n\t미르 사업\t30\n", 3, &cells, None);
+        let rows = "부처        사업명        예산\n해솔청      해솔 사업     12\n            미르 사업     30\n가온청      가온 사업     50\n";
+        let cells = [&cells[..], &["가온청", "가온 사업", "50"]].concat();
+        check(rows, 3, &cells, None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use crate::context;
 use crate::lines::Line;
 use crate::marker::{self, Kind};
+use crate::setting::ends_sentence;
 use policygraph_registry::Registry;
 
 /// A line that opens a section of a country.
@@ -14,6 +15,13 @@ pub(crate) struct Topic {
     pub line: usize,
     /// Byte at which its words start, behind the marker.
     pub text_at: usize,
+}
+
+/// The headings that Markdown marks (`## …`), of the highest level among these lines.
+pub(crate) fn marked_down(lines: &[Line]) -> Vec<Topic> {
+    let level = lines.iter().map(|l| l.heading).filter(|&h| h > 0).min();
+    let topics = lines.iter().enumerate().filter(|(_, l)| l.heading > 0 && Some(l.heading) == level);
+    topics.map(|(line, _)| Topic { line, text_at: 0 }).collect()
 }
 
 /// The headings among these lines: all of the outermost kind, if one of them has a country in brackets. Empty, if none has.
@@ -26,9 +34,20 @@ pub(crate) fn find(lines: &[Line], registry: &Registry) -> Vec<Topic> {
         context::opening_bracket(rest)
             .is_some_and(|r| registry.country_named(&rest[r.clone()]).is_some() || &rest[r] == "국내")
     };
+    // Without a bracket a country is a heading only over text: in a column it is a cell.
+    let alone = |i: usize| {
+        let text = lines[i].as_str();
+        let over = lines.get(i + 1).is_some_and(|n| marker::read(n.as_str()).is_some() || ends_sentence(n.as_str()));
+        over && (registry.country_named(text).is_some() || text == "국내")
+    };
+    let whole = |l: &Line| {
+        let text = l.as_str();
+        text.starts_with(['[', '【'])
+            && context::opening_bracket(text).is_some_and(|r| text[r.end..].chars().count() == 1)
+    };
     let Some((first, outermost)) = lines.iter().enumerate().find_map(|(i, l)| match kind(l) {
         Some((k, len)) if outline(k) && named(l, len) => Some((i, Some(k))),
-        None if named(l, 0) => Some((i, None)),
+        None if named(l, 0) || alone(i) => Some((i, None)),
         _ => None,
     }) else {
         return Vec::new();
@@ -40,7 +59,7 @@ pub(crate) fn find(lines: &[Line], registry: &Registry) -> Vec<Topic> {
     }
     let topics = lines.iter().enumerate().filter_map(|(line, l)| match (kind(l), outermost) {
         (Some((k, len)), Some(o)) if k == o => Some(Topic { line, text_at: len }),
-        (None, None) if named(l, 0) => Some(Topic { line, text_at: 0 }),
+        (None, None) if named(l, 0) || whole(l) || alone(line) => Some(Topic { line, text_at: 0 }),
         _ => None,
     });
     topics.collect()

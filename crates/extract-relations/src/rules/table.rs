@@ -35,7 +35,18 @@ impl<'v, 'a> Row<'v, 'a> {
 
     /// What the columns with this heading name.
     pub(crate) fn names(&self, head: Column) -> impl Iterator<Item = (MentionId, &'a Mention)> + '_ {
-        self.table.columns_of(head).flat_map(|column| self.view.names(self.text(column)))
+        self.table.columns_of(head).flat_map(move |column| self.view.names(self.spanning(head, column)))
+    }
+
+    /// The cell of a column, or, where one above spans the row, that cell: agencies and countries stand once before all
+    /// their programmes.
+    fn spanning(&self, head: Column, column: usize) -> usize {
+        let text = |row| SectionText::BLOCKS + self.table.cell(row, column);
+        let first = self.table.columns_of(Column::Program).next().is_some_and(|program| column < program);
+        if !matches!(head, Column::Leader | Column::Country) || !first {
+            return self.text(column);
+        }
+        (1..=self.row).rev().map(text).find(|&t| !self.view.str(t).is_empty()).unwrap_or_else(|| self.text(column))
     }
 
     /// The programmes of the row.
