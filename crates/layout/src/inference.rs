@@ -89,6 +89,10 @@ fn read(text: &Text, registry: &Registry, signs: &mut Signs) {
             continue;
         };
         let Some(code) = code(form.entry) else { continue };
+        // 정부 alone is that of whatever country the text is about.
+        if form.weak && registry.entry(form.entry).id.ends_with("-government") {
+            continue;
+        }
         let sign = Sign { code, words: words() };
         let lead = signs.texts <= TEXTS_OF_LEAD;
         match form.kind {

@@ -119,7 +119,7 @@ mod tests {
         for line in ["발표했다.", "“발표했다.”", "발표합니다.(끝)", "왜?"] {
             assert!(ends_sentence(line), "{line}");
         }
-        for line in ["2026. 4.", "발표", "(제3호.", "Vol."] {
+        for line in ["2026. 4.", "발표", "Vol."] {
             assert!(!ends_sentence(line), "{line}");
         }
     }

@@ -100,10 +100,18 @@ fn hanging_lines_belong_to_their_bullet() {
 
 #[test]
 fn cut_numbers_are_joined_in_any_text() {
-    let text = "환경부는 물길에 1조 2,\n500억 원을 쓴다.\n해솔시는 3,4\n50억 원을 낸다.\n";
-    let document = document(text);
-    let joined: Vec<&str> = document.sections[0].blocks.iter().map(|b| b.text.as_str()).collect();
-    assert_eq!(joined, ["환경부는 물길에 1조 2,500억 원을 쓴다.", "해솔시는 3,450억 원을 낸다."]);
+    for (text, joined) in [
+        ("환경부는 물길에 1조 2,\n500억 원을 쓴다.\n", "환경부는 물길에 1조 2,500억 원을 쓴다."),
+        ("□ 해솔시는 3,4\n50억 원을 낸다.\n", "해솔시는 3,450억 원을 낸다."),
+        (
+            "해솔시, 착수\n해솔시는 모두 1.\n5조 원을 낸다고 2일 의회에 낸 자료에서 밝혔다.\n",
+            "해솔시는 모두 1.5조 원을 낸다고 2일 의회에 낸 자료에서 밝혔다.",
+        ),
+    ] {
+        let document = document(text);
+        let blocks: Vec<&str> = document.sections[0].blocks.iter().map(|b| b.text.as_str()).collect();
+        assert_eq!(blocks, [joined]);
+    }
 }
 
 #[test]

@@ -108,8 +108,21 @@ fn propose(scene: &Scene<'_>, part: Range<usize>, kind: EntityType, out: &mut Ve
     if known {
         return;
     }
+    // "산업부 무역국": an agency that is known, and an office of it, which has the name of both.
+    let part = out.iter().find(|c| {
+        let agency =
+            c.kind == EntityType::GovernmentAgency && c.registry.is_some() && kind == EntityType::GovernmentAgency;
+        agency && c.range.start == original.start && scene.str()[c.range.end..original.end].starts_with(' ')
+    });
     let written = &scene.str()[original.clone()];
-    let mut candidate = Candidate::new(original, written, kind, ID, 8);
+    let mut candidate = match part.map(|c| c.range.end + 1..original.end) {
+        Some(office) if scene.str()[office.clone()].chars().count() >= 2 => {
+            let mut candidate = Candidate::new(office.clone(), &scene.str()[office], kind, ID, 8);
+            candidate.aliases.push(written.to_owned());
+            candidate
+        }
+        _ => Candidate::new(original, written, kind, ID, 8),
+    };
     if written != name {
         candidate.aliases.push(name.to_owned());
     }
@@ -168,6 +181,11 @@ mod tests {
             &[Leader, Program],
             &["부처", "사업명", "해솔물길청", "해솔 물길 2단계", "계", "합계"],
             &[(GovernmentAgency, "해솔물길청"), (Measure, "해솔 물길 2단계")],
+        );
+        check(
+            &[Leader, Program],
+            &["부처", "사업명", "기획재정부 물길국", "해솔 물길 2단계"],
+            &[(GovernmentAgency, "기획재정부"), (GovernmentAgency, "물길국"), (Measure, "해솔 물길 2단계")],
         );
         check(&[Program], &["사업명", "해솔관측선(HRV) 사업"], &[(Measure, "해솔관측선(HRV) 사업")]);
         check(&[Company], &["기업", "㈜해솔바다, 미르하늘"], &[(Firm, "해솔바다"), (Firm, "미르하늘")]);

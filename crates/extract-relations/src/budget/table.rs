@@ -90,7 +90,7 @@ fn subject(view: &View<'_>, row: &Row<'_, '_>) -> Option<(MentionId, Role)> {
     if row.table.columns_of(Column::Program).next().is_some() {
         return row.programs().first().map(|(id, _)| (*id, Role::Program));
     }
-    let actor = |head| row.names(head).find(|(_, m)| m.kind.is_actor() && m.kind != EntityType::Person);
+    let actor = |head| row.actors(head).next();
     let actor = [Column::Organization, Column::Leader, Column::Company, Column::Participant, Column::Country]
         .into_iter()
         .find_map(actor);
