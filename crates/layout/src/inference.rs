@@ -5,7 +5,7 @@
 //! many wrong facts.
 
 use policygraph_korean::hangul::is_word;
-use policygraph_model::{Context, CountrySource, EntityType, Section, SectionText, Text};
+use policygraph_model::{BlockKind, Context, CountrySource, EntityType, Section, SectionText, Text};
 use policygraph_registry::{HOME, Registry};
 
 /// How the words end that name an agency, behind the name of a country: "노르웨이 교육부".
@@ -69,7 +69,9 @@ fn read_all(sections: &[Section], registry: &Registry, signs: &mut Signs) -> boo
             return false;
         }
         for (number, text) in SectionText::all(section) {
-            if number != SectionText::PUBLISHER {
+            // Who published a figure does not act in the text.
+            let source = SectionText::block(section, number).is_some_and(|b| b.kind == BlockKind::Source);
+            if number != SectionText::PUBLISHER && !source {
                 read(text, registry, signs);
             }
         }

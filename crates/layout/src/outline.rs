@@ -69,7 +69,7 @@ impl Outline<'_> {
         (!is_empty).then_some(front).into_iter().chain(children).collect()
     }
 
-    /// A heading on one line or two, without the label that some texts put before it: "[이슈브리프] …".
+    /// A heading on one line or two, without the label that some texts put before it: "[이슈브리프] …", "제목 : …".
     fn title(&self, lines: &[Line]) -> Text {
         let title = join::all(lines, self.words);
         let s = title.as_str();
@@ -79,7 +79,11 @@ impl Outline<'_> {
             let rest = after[after.chars().next().map_or(0, char::len_utf8)..].trim_start();
             (!rest.is_empty()).then_some(s.len() - rest.len())
         });
-        title.slice(rest.unwrap_or(0)..s.len())
+        let named = || {
+            let rest = s.strip_prefix("제목")?.trim_start().strip_prefix(':')?.trim_start();
+            Some(s.len() - rest.len())
+        };
+        title.slice(rest.or_else(named).unwrap_or(0)..s.len())
     }
 
     fn front(&self, lines: &[Line]) -> Option<Section> {

@@ -40,9 +40,13 @@ impl Setting {
                 open += usize::from(line.trailing_blank || join::unfinished(line.as_str()));
             }
         }
-        // A text of many pages has tables and lists beside its running text.
+        // A bulletin is printed; another text of many pages has tables and lists beside its running text.
         let many = full >= 10 || (full >= 2 && full * 3 >= all);
-        Self { wrapped: column <= WIDEST_COLUMN && many && open * 4 >= full, spaced: gaps * 2 > lines.len(), parts }
+        Self {
+            wrapped: column <= WIDEST_COLUMN && (parts || (many && open * 4 >= full)),
+            spaced: gaps * 2 > lines.len(),
+            parts,
+        }
     }
 
     /// Whether an unmarked line goes on with the text of the one above, in a text that was not cut at a column: its

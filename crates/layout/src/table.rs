@@ -9,7 +9,7 @@ use crate::heads;
 use crate::lines::Line;
 use crate::marker;
 use crate::setting::{self, Setting};
-use policygraph_model::Text;
+use policygraph_model::{Column, Text};
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
@@ -33,7 +33,10 @@ pub(crate) fn find(lines: &[Line], setting: Setting) -> Vec<Grid> {
     let mut found: Vec<Grid> = Vec::new();
     let mut i = 0;
     while i < lines.len() {
-        let grid = barred(lines, i).or_else(|| aligned(lines, i)).or_else(|| listed(lines, i, setting));
+        let grid = barred(lines, i)
+            .or_else(|| aligned(lines, i))
+            .or_else(|| listed(lines, i, setting))
+            .or_else(|| keyed(lines, i));
         match grid {
             Some(mut grid) => {
                 grid.unit = unit_above(lines, i);
@@ -133,6 +136,28 @@ fn listed(lines: &[Line], from: usize, setting: Setting) -> Option<Grid> {
     let n = Some(whole).filter(|&n| n > 0 && fits(n) && (held || n == cells))?;
     let rows = lines[from..first + n].chunks(heads).map(|row| row.iter().map(|l| l.text.clone()).collect()).collect();
     Some(grid(from..first + n, rows))
+}
+
+/// A programme described point by point: "□ 사업명 : …", "□ 사업비 : …", as a table of one row.
+fn keyed(lines: &[Line], from: usize) -> Option<Grid> {
+    let point = |l: &Line| {
+        let text = l.as_str();
+        let start = marker::read(text).map_or(0, |m| m.len);
+        let colon = start + text[start..].find(':')?;
+        let value = text[colon + 1..].trim();
+        let key = start..start + text[start..colon].trim_end().len();
+        let typed = heads::read(&text[key.clone()]).filter(|&c| c != Column::Other && !value.is_empty())?;
+        let at = text.len() - text[colon + 1..].trim_start().len();
+        Some((typed, l.text.slice(key), l.text.slice(at..at + value.len())))
+    };
+    let points: Vec<(Column, Text, Text)> = lines[from..].iter().map_while(point).collect();
+    let programs = points.iter().filter(|p| p.0 == Column::Program).count();
+    if points.len() < 2 || programs != 1 {
+        return None;
+    }
+    let end = from + points.len();
+    let (keys, values): (Vec<Text>, Vec<Text>) = points.into_iter().map(|(_, key, value)| (key, value)).unzip();
+    Some(grid(from..end, vec![keys, values]))
 }
 
 fn cells_of(line: &Line) -> Vec<Text> {
@@ -239,6 +264,12 @@ mod tests {
         let rows = "부처        사업명        예산\n해솔청      해솔 사업     12\n            미르 사업     30\n가온청      가온 사업     50\n";
         let cells = [&cells[..], &["가온청", "가온 사업", "50"]].concat();
         check(rows, 3, &cells, None);
+    }
+
+    #[test]
+    fn points_of_one_programme_are_a_row() {
+        let cells = ["사업명", "주관기관", "사업비", "해솔 사업", "해솔청", "3억 원"];
+        check("□ 사업명 : 해솔 사업\n□ 주관기관 : 해솔청\n□ 사업비 : 3억 원\n□ 해솔청은 공고한다.\n", 3, &cells, None);
     }
 
     #[test]

@@ -91,7 +91,12 @@ fn propose(scene: &Scene<'_>, part: Range<usize>, kind: EntityType, out: &mut Ve
     let name = name.strip_suffix(" 등").unwrap_or(name);
     let len = name.chars().count();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    if !(2..=LONGEST).contains(&len) || letters < 2 || NO_NAMES.contains(&name) || name.ends_with(['.', '다']) {
+    if !(2..=LONGEST).contains(&len)
+        || letters < 2
+        || NO_NAMES.contains(&name)
+        || name.ends_with('.')
+        || (name.ends_with('다') && name.contains(' '))
+    {
         return;
     }
     // Korean or a Latin name; a number of something is none.
@@ -121,10 +126,10 @@ fn propose(scene: &Scene<'_>, part: Range<usize>, kind: EntityType, out: &mut Ve
             candidate.aliases.push(written.to_owned());
             candidate
         }
-        _ => Candidate::new(original, written, kind, ID, 8),
+        _ => Candidate::new(original, name, kind, ID, 8),
     };
     if written != name {
-        candidate.aliases.push(name.to_owned());
+        candidate.aliases.push(written.to_owned());
     }
     for bracket in scene.phrase.brackets.iter().filter(|b| range.start < b.at && b.at < range.end) {
         let inner = &scene.str()[bracket.inner.clone()];
@@ -187,7 +192,7 @@ mod tests {
             &["부처", "사업명", "기획재정부 물길국", "해솔 물길 2단계"],
             &[(GovernmentAgency, "기획재정부"), (GovernmentAgency, "물길국"), (Measure, "해솔 물길 2단계")],
         );
-        check(&[Program], &["사업명", "해솔관측선(HRV) 사업"], &[(Measure, "해솔관측선(HRV) 사업")]);
+        check(&[Program], &["사업명", "해솔관측선(HRV) 사업"], &[(Measure, "해솔관측선 사업")]);
         check(&[Company], &["기업", "㈜해솔바다, 미르하늘"], &[(Firm, "해솔바다"), (Firm, "미르하늘")]);
     }
 }
