@@ -11,7 +11,7 @@
 //! # text.push("미국 연방통신위원회(FCC)는 5G 전략을 발표", 0);
 //! # let section = Section { kind: SectionKind::Item, number: "1".into(), path: "1".into(), title: Text::default(),
 //! #     context: Context { country: Some("US".into()), ..Context::default() },
-//! #     blocks: vec![Block { kind: BlockKind::Bullet, depth: 0, text }], children: vec![] };
+//! #     blocks: vec![Block { kind: BlockKind::Bullet, depth: 0, text }], tables: vec![], children: vec![] };
 //! let registry = policygraph_registry::Registry::builtin();
 //! let mut found = Findings::default();
 //! Names::new(&registry).extract(&section, &mut found);
@@ -34,7 +34,7 @@ use candidate::choose;
 use phrase::Phrase;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_model::{EntityType, Extractor, Findings, Mention, Section, SectionText, Text};
-use policygraph_registry::Registry;
+use policygraph_registry::{Entry, Registry};
 use rules::Scene;
 
 /// Finds the names of each section by itself.
@@ -101,7 +101,7 @@ impl Names<'_> {
                 text: SectionText::LABEL,
                 range: 0..0,
                 span,
-                name: entry.ko.clone(),
+                name: short_name(entry).to_owned(),
                 kind: EntityType::Country,
                 registry: Some(entry.id.clone()),
                 aliases: Vec::new(),
@@ -148,6 +148,12 @@ fn countries_in_names(section: &Section, registry: &Registry, found: &mut Findin
 
 /// Id of the rule that takes a country from the name of an agency.
 const IN_NAME: &str = "country-in-name";
+
+/// The name by which a text would speak of a country: the shortest Korean one (한국 for 대한민국).
+fn short_name(country: &Entry) -> &str {
+    let korean = |name: &&str| name.chars().all(is_syllable) && name.chars().count() >= 2;
+    country.names().filter(korean).min_by_key(|name| name.chars().count()).unwrap_or(&country.ko)
+}
 
 /// Id of the rule that takes the country of a section from its heading.
 const HEADING_COUNTRY: &str = "heading-country";

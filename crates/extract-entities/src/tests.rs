@@ -16,6 +16,7 @@ fn section(country: Option<&str>, kind: SectionKind, title: &str, texts: &[&str]
         title: text(title),
         context: Context { country: country.map(str::to_owned), ..Context::default() },
         blocks: texts.iter().map(|s| Block { kind: BlockKind::Bullet, depth: 0, text: text(s) }).collect(),
+        tables: Vec::new(),
         children: Vec::new(),
     }
 }

@@ -171,7 +171,9 @@ impl<'a> View<'a> {
             let string = self.str(text);
             let block = SectionText::block(self.section, text);
             let kind = block.map_or(BlockKind::Paragraph, |b| b.kind);
-            if matches!(kind, BlockKind::Source | BlockKind::Caption) {
+            // The cells of a table have their row to say who acts.
+            let in_table = text.checked_sub(SectionText::BLOCKS).is_some_and(|b| self.section.table_cell(b).is_some());
+            if in_table || matches!(kind, BlockKind::Source | BlockKind::Caption) {
                 row = None;
                 continue;
             }

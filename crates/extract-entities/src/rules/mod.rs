@@ -18,10 +18,11 @@ pub(crate) mod quoted;
 pub(crate) mod registered;
 pub(crate) mod report_title;
 pub(crate) mod sibling;
+pub(crate) mod table_cell;
 
 use crate::candidate::Candidate;
 use crate::phrase::Phrase;
-use policygraph_model::{Block, BlockKind, Section, SectionText, Text};
+use policygraph_model::{Block, BlockKind, Column, Section, SectionText, Text};
 use policygraph_registry::Registry;
 
 /// What a rule sees: one text of a section.
@@ -35,10 +36,10 @@ pub(crate) struct Scene<'a> {
     pub phrase: &'a Phrase,
 }
 
-impl Scene<'_> {
-    /// The country that the section is about.
-    pub(crate) fn country(&self) -> Option<&str> {
-        self.section.context.country.as_deref()
+impl<'a> Scene<'a> {
+    /// The country that the table row or the section is about.
+    pub(crate) fn country(&self) -> Option<&'a str> {
+        table_cell::row_country(self).or(self.section.context.country.as_deref())
     }
 
     pub(crate) fn str(&self) -> &str {
@@ -47,6 +48,9 @@ impl Scene<'_> {
 
     /// Whether the text is a cell below a table header that tells of measures: "시기 | 주요정책", "사업명 | 개요".
     pub(crate) fn in_table_of_measures(&self) -> bool {
+        if let Some(column) = table_cell::column(self) {
+            return matches!(column, Column::Program | Column::Legislation);
+        }
         const HEADERS: &[&str] =
             &["사업명", "과제명", "정책명", "계획명", "프로그램명", "세부정책", "주요정책", "세부사업", "법안명"];
         let short = |b: &Block| matches!(b.kind, BlockKind::Cell | BlockKind::Paragraph);
@@ -90,6 +94,7 @@ pub(crate) const ALL: &[Rule] = &[
     company_context::run,
     marked_list::run,
     budget_line::run,
+    table_cell::run,
 ];
 
 /// The rules that also read what stands in brackets.

@@ -6,6 +6,7 @@
 
 mod amount;
 mod bind;
+mod table;
 
 use crate::view::View;
 use amount::Amount;
@@ -14,7 +15,7 @@ use policygraph_model::{BudgetFinding, SectionText};
 /// The budgets of a section.
 pub(crate) fn read(view: &View<'_>) -> Vec<BudgetFinding> {
     let mut budgets: Vec<BudgetFinding> = Vec::new();
-    for (text, _) in SectionText::all(view.section) {
+    for (text, _) in SectionText::all(view.section).filter(|(text, _)| !table::is_cell(view, *text)) {
         let string = view.str(text);
         for amount in &amount::read_all(string, view.registry) {
             if !amount::is_statistic(string, amount) {
@@ -22,5 +23,6 @@ pub(crate) fn read(view: &View<'_>) -> Vec<BudgetFinding> {
             }
         }
     }
+    budgets.extend(table::read(view));
     budgets
 }

@@ -14,6 +14,7 @@ pub(crate) mod position;
 pub(crate) mod restriction;
 pub(crate) mod row;
 pub(crate) mod seat;
+pub(crate) mod table;
 pub(crate) mod topic;
 pub(crate) mod under_topic;
 
@@ -39,6 +40,7 @@ pub(crate) const ALL: &[Rule] = &[
     position::run,
     restriction::run,
     row::run,
+    table::run,
     seat::run,
     under_topic::run,
     heading::run,
