@@ -180,8 +180,17 @@ pub fn years(text: &str) -> Vec<YearSpan> {
 }
 
 /// Words for a year by its distance from that of the text.
-const RELATIVE: [(&str, i16); 9] =
-    [("올해", 0), ("금년", 0), ("올 한 해", 0), ("내년", 1), ("차년도", 1), ("내후년", 2), ("지난해", -1), ("작년", -1), ("재작년", -2)];
+const RELATIVE: [(&str, i16); 9] = [
+    ("올해", 0),
+    ("금년", 0),
+    ("올 한 해", 0),
+    ("내년", 1),
+    ("차년도", 1),
+    ("내후년", 2),
+    ("지난해", -1),
+    ("작년", -1),
+    ("재작년", -2),
+];
 
 /// Years told by their distance from `year`: `올해`, `내년도`, `지난해`.
 #[must_use]

@@ -171,7 +171,9 @@ pub fn read_spelled(text: &str) -> Option<Number> {
         let Some((value, len)) = spelled_section(&text[start..]) else { break };
         let after = start + len;
         let blank = usize::from(text[after..].starts_with(' '));
-        let Some((c, factor)) = text[after + blank..].chars().next().and_then(|c| Some((c, big_unit(c)?))) else { break };
+        let Some((c, factor)) = text[after + blank..].chars().next().and_then(|c| Some((c, big_unit(c)?))) else {
+            break;
+        };
         if limit.is_some_and(|l| factor >= l) {
             break;
         }
@@ -249,7 +251,9 @@ mod tests {
             match number / unit % 10 {
                 0 => {}
                 1 if unit > 1 => out.push_str(name),
-                d => out.extend("일이삼사오육칠팔구".chars().nth(usize::try_from(d - 1).unwrap()).into_iter().chain(name.chars())),
+                d => out.extend(
+                    "일이삼사오육칠팔구".chars().nth(usize::try_from(d - 1).unwrap()).into_iter().chain(name.chars()),
+                ),
             }
         }
         out

@@ -71,7 +71,9 @@ impl Currencies {
         let unit = self
             .units
             .iter()
-            .filter(|(unit, _)| text.starts_with(unit.as_str()) && found.is_none_or(|(len, _)| len <= unit.len() + '화'.len_utf8()))
+            .filter(|(unit, _)| {
+                text.starts_with(unit.as_str()) && found.is_none_or(|(len, _)| len <= unit.len() + '화'.len_utf8())
+            })
             .max_by_key(|(unit, _)| unit.len());
         let Some((unit, countries)) = unit else { return found };
         // The usual one stays where its own country is named too.
