@@ -3,14 +3,14 @@
 //! The rules are asked in order, from what stands closest to the amount to what the text is about; the first that has an answer
 //! decides.
 
-use super::scene::{Scene, can_own};
 use super::period;
+use super::scene::{Scene, can_own};
 use crate::mention_rules::LIST_MEMBER;
 use crate::roles::{Role, gap, skip_closers};
 use crate::view::Part;
-use policygraph_korean::particle;
+use policygraph_korean::particle::{self, Case};
 use policygraph_model::Role as BudgetRole;
-use policygraph_model::{BlockKind, BudgetFinding, EntityType, MentionId, SectionText};
+use policygraph_model::{BlockKind, BudgetFinding, EntityType, Mention, MentionId, SectionText};
 
 /// Words that mark an amount as money for something. Without one, only what stands right beside it can own it.
 const MONEY_WORDS: &[&str] = &[
@@ -211,7 +211,8 @@ fn beside(scene: &Scene<'_, '_>) -> Option<Owner> {
     let lead = string.get(skip_closers(string, part.end)..scene.amount.range.start)?;
     let said = lead.split_whitespace().all(|w| {
         let w = w.trim_matches([':', '：', ',', '|']);
-        let stem = particle::split(w).map_or(w, |(s, _)| s);
+        // "○○ 기금으로": by what, not how much.
+        let stem = particle::split(w).filter(|(_, p)| p.case != Case::Instrumental).map_or(w, |(s, _)| s);
         w.is_empty()
             || LIGHT.contains(&stem)
             || LIGHT.contains(&w)
@@ -529,7 +530,11 @@ fn actor(scene: &Scene<'_, '_>) -> Option<Owner> {
     let acts = scene.each_actor().or_else(|| scene.actor());
     let Some(actor) = acts.filter(|a| !scene.is_source(a)) else {
         let genitive = scene.parts.iter().rfind(|p| {
-            p.mention.kind.is_actor() && p.role == Role::Genitive && scene.in_chunk(p) && !scene.has_other_destination()
+            p.mention.kind.is_actor()
+                && p.role == Role::Genitive
+                && scene.clause.contains(&p.start)
+                && p.end <= scene.amount.range.start
+                && !scene.has_other_destination()
         });
         return genitive.map(|p| (p.id, "clause-actor", 0.6));
     };
@@ -540,7 +545,7 @@ fn actor(scene: &Scene<'_, '_>) -> Option<Owner> {
         if let Some(owner) = programme_before(scene).or_else(|| programme_of_parent(scene)) {
             return Some(owner);
         }
-    } else if let Some(owner) = programme_of_parent(scene).filter(|_| !own && scene.place.1 > 0 && is_bullet(scene)) {
+    } else if let Some(owner) = programme_of_parent(scene).filter(|_| !own && is_bullet(scene)) {
         return Some(owner);
     }
     Some((actor.id, "clause-actor", 0.7))
@@ -553,10 +558,10 @@ fn is_bullet(scene: &Scene<'_, '_>) -> bool {
 /// The programme that the bullet right above names: what its own bullets spend goes into it.
 fn programme_of_parent(scene: &Scene<'_, '_>) -> Option<Owner> {
     let parent = *scene.view.ancestors(scene.text).first()?;
-    let names = || scene.view.names(parent);
-    let program = names().filter(|(_, m)| m.kind == EntityType::Program).last();
-    let program = program.filter(|_| parent != SectionText::TITLE);
-    program.map(|(id, _)| (id, "programme-above", 0.6))
+    let measure = |kind: EntityType| move |names: &(MentionId, &Mention)| names.1.kind == kind;
+    let of = |kind: EntityType| scene.view.names(parent).filter(measure(kind)).last();
+    let program = of(EntityType::Program).or_else(|| of(EntityType::Legislation));
+    program.filter(|_| parent != SectionText::TITLE).map(|(id, _)| (id, "programme-above", 0.6))
 }
 
 /// The programme of the sentences before in the same text, the nearest first.
@@ -569,9 +574,8 @@ fn programme_before(scene: &Scene<'_, '_>) -> Option<Owner> {
 /// What the sentences before are about, where this one names nobody: their programme, or who acted in them.
 fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
     let own = &scene.string[scene.sentence.clone()];
-    if !MONEY_WORDS.iter().any(|w| own.contains(w))
-        || scene.parts.iter().any(|p| scene.actor().is_some_and(|a| a.id == p.id))
-    {
+    let told = MONEY_WORDS.iter().any(|w| own.contains(w)) || scene.follows_sum;
+    if !told || scene.parts.iter().any(|p| scene.actor().is_some_and(|a| a.id == p.id)) {
         return None;
     }
     if let Some(owner) = programme_before(scene) {
@@ -594,7 +598,13 @@ fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
     }
     let texts = (SectionText::BLOCKS..scene.text).rev().filter(|&t| is_paragraph(t)).take(PARAGRAPHS_BACK);
     let program = |text: usize| scene.view.names(text).filter(|(_, m)| m.kind == EntityType::Program).last();
-    texts.chain([SectionText::TITLE]).find_map(program).map(|(id, _)| (id, "programme-before", 0.6))
+    let program = texts.clone().chain([SectionText::TITLE]).find_map(program);
+    let actor = |text: usize| {
+        let parts = scene.view.clauses.iter().filter(|c| c.text == text).flat_map(|c| &c.parts);
+        parts.filter(|p| p.mention.kind.is_organization() && matches!(p.role, Role::Subject | Role::Also)).last()
+    };
+    let found = program.map(|(id, _)| (id, "programme-before", 0.6));
+    found.or_else(|| texts.clone().find_map(actor).map(|p| (p.id, "actor-before", 0.5)))
 }
 
 /// What the text is about: the programme above it in the outline, who acts, its publisher, its country.

@@ -22,6 +22,8 @@ pub(super) struct Scene<'v, 'a> {
     pub chunk: Range<usize>,
     /// How many amounts stand before it in its clause, and how many there are.
     pub place: (usize, usize),
+    /// Whether the sentence before has an amount, so that this one may part it.
+    pub follows_sum: bool,
     /// The names of the sentence that may own money, in order, and nouns that stand for one: 센터는.
     pub parts: Vec<Part<'a>>,
 }
@@ -56,9 +58,11 @@ impl<'v, 'a> Scene<'v, 'a> {
     pub(super) fn new(view: &'v View<'a>, text: usize, amounts: &'v [Amount], index: usize) -> Self {
         let string = view.str(text);
         let amount = &amounts[index];
-        let sentence = sentence(string, amount.range.start);
-        let clause = clause(view, text, amount, &sentence);
-        let chunk_start = amounts[..index].last().map_or(sentence.start, |a| a.end.max(sentence.start));
+        let around = sentence(string, amount.range.start);
+        let clause = clause(view, text, amount, &around);
+        let chunk_start = amounts[..index].last().map_or(around.start, |a| a.end.max(around.start));
+        let previous = sentence(string, string[..around.start].trim_end().trim_end_matches(['.', '…']).len());
+        let follows_sum = amounts[..index].iter().any(|a| previous.contains(&a.range.start) && a.end <= around.start);
         let inside = |a: &&Amount| clause.contains(&a.range.start);
         let before = amounts[..index].iter().filter(inside).count();
         let place = (before, amounts.iter().filter(inside).count());
@@ -67,20 +71,21 @@ impl<'v, 'a> Scene<'v, 'a> {
             .iter()
             .filter(|c| c.text == text)
             .flat_map(|c| &c.parts)
-            .filter(|p| sentence.contains(&p.start) && can_own(p.mention))
+            .filter(|p| around.contains(&p.start) && can_own(p.mention))
             .copied()
             .collect();
-        parts.extend(short_nouns(view, text, &sentence, &parts));
+        parts.extend(short_nouns(view, text, &around, &parts));
         parts.sort_by_key(|p| p.start);
         Self {
             view,
             text,
             string,
             amount,
-            sentence,
+            sentence: around,
             clause,
             chunk: chunk_start.min(amount.range.start)..amount.range.start,
             place,
+            follows_sum,
             parts,
         }
     }
@@ -190,7 +195,13 @@ impl<'v, 'a> Scene<'v, 'a> {
             p.mention.kind.is_actor() && matches!(p.role, Role::Subject | Role::Also) && self.clause.contains(&p.start)
         };
         let before = self.parts.iter().filter(|p| p.end <= self.amount.range.start);
-        let nearest = before.rev().find(acts).or_else(|| self.parts.iter().find(acts))?;
+        let earlier =
+            |p: &&Part<'a>| p.mention.kind.is_actor() && p.role == Role::Subject && p.start < self.clause.start;
+        let nearest = before
+            .rev()
+            .find(acts)
+            .or_else(|| self.parts.iter().find(acts))
+            .or_else(|| self.parts.iter().rfind(earlier))?;
         self.parts.iter().find(|p| p.list_end == nearest.list_end && p.mention.kind.is_actor())
     }
 
