@@ -70,6 +70,15 @@ const MONEY_WORDS: &[&str] = &[
     "교부",
     "할당",
     "지분",
+    "보상",
+    "공여",
+    "무상",
+    "받는다",
+    "받게",
+    "받았",
+    "받을",
+    "댄다",
+    "대기로",
 ];
 
 /// Words of giving and of having money to give.
@@ -161,8 +170,10 @@ pub(super) fn bind(scene: &Scene<'_, '_>) -> Option<BudgetFinding> {
     let about_money = MONEY_WORDS.iter().any(|w| scene.string.contains(w) || title.contains(w));
     let (subject, rule, confidence) = match bracket_owner(scene).or_else(|| beside(scene)) {
         Some(owner) => owner,
-        None if !about_money => return None,
-        None => in_clause(scene).or_else(|| carried(scene)).or_else(|| in_section(scene))?,
+        None if !about_money && !scene.is_bracketed() => return None,
+        None => {
+            bracketed(scene).or_else(|| in_clause(scene)).or_else(|| carried(scene)).or_else(|| in_section(scene))?
+        }
     };
     let mention = view.found.mention(subject);
     let role = if mention.kind == EntityType::Program { BudgetRole::Program } else { BudgetRole::Actor };
@@ -314,6 +325,12 @@ fn is_receiver(scene: &Scene<'_, '_>, part: &Part<'_>) -> bool {
         }
         kind => kind.is_organization(),
     }
+}
+
+/// A sum alone in its bracket behind what is done, in a bullet below a programme: "인공위성 4기를 개발(300억 원)".
+fn bracketed(scene: &Scene<'_, '_>) -> Option<Owner> {
+    let named = scene.parts.iter().any(|p| p.mention.kind == EntityType::Program);
+    programme_of_parent(scene).filter(|_| scene.is_bracketed() && !named && is_bullet(scene))
 }
 
 /// What the clause and the sentence of the amount say.
@@ -552,7 +569,7 @@ fn actor(scene: &Scene<'_, '_>) -> Option<Owner> {
 }
 
 fn is_bullet(scene: &Scene<'_, '_>) -> bool {
-    SectionText::block(scene.view.section, scene.text).is_some_and(|b| b.kind == BlockKind::Bullet && b.depth > 0)
+    SectionText::block(scene.view.section, scene.text).is_some_and(|b| b.kind == BlockKind::Bullet)
 }
 
 /// The programme that the bullet right above names: what its own bullets spend goes into it.
@@ -574,7 +591,7 @@ fn programme_before(scene: &Scene<'_, '_>) -> Option<Owner> {
 /// What the sentences before are about, where this one names nobody: their programme, or who acted in them.
 fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
     let own = &scene.string[scene.sentence.clone()];
-    let told = MONEY_WORDS.iter().any(|w| own.contains(w)) || scene.follows_sum;
+    let told = MONEY_WORDS.iter().chain(RECEIVED).any(|w| own.contains(w)) || scene.follows_sum;
     if !told || scene.parts.iter().any(|p| scene.actor().is_some_and(|a| a.id == p.id)) {
         return None;
     }

@@ -200,7 +200,7 @@ impl<'v, 'a> Scene<'v, 'a> {
         let nearest = before
             .rev()
             .find(acts)
-            .or_else(|| self.parts.iter().find(acts))
+            .or_else(|| self.parts.iter().find(acts).filter(|p| !self.is_parted(p)))
             .or_else(|| self.parts.iter().rfind(earlier))?;
         self.parts.iter().find(|p| p.list_end == nearest.list_end && p.mention.kind.is_actor())
     }
@@ -211,6 +211,17 @@ impl<'v, 'a> Scene<'v, 'a> {
         let members: Vec<&Part<'a>> = self.parts.iter().filter(|p| p.list_end == actor.list_end).collect();
         let distributed = self.string[self.clause.clone()].contains("각각");
         (distributed && members.len() == self.place.1 && members.len() > 1).then(|| members[self.place.0])
+    }
+
+    /// Whether a comma parts a name from the amount before it.
+    fn is_parted(&self, part: &Part<'_>) -> bool {
+        self.string.get(self.amount.end..part.start).is_some_and(|between| between.contains([',', '，']))
+    }
+
+    /// Whether the amount stands alone in a bracket: "(약 3억 원)".
+    pub(super) fn is_bracketed(&self) -> bool {
+        let before = self.string[..self.amount.range.start].trim_end_matches(['약', '총', ' ']);
+        before.ends_with(['(', '（']) && self.string[self.amount.end..].starts_with([')', '）'])
     }
 
     /// Whether money comes from a name: "X로부터", "X에서 유치".
