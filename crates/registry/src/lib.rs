@@ -205,6 +205,12 @@ impl Registry {
     pub fn currency_at(&self, text: &str) -> Option<(usize, &str)> {
         self.currencies.at(text)
     }
+
+    /// As [`Self::currency_at`]; a unit of several countries (크로네, 루피) is that of the country which `context` names.
+    #[must_use]
+    pub fn currency_near(&self, text: &str, context: &str) -> Option<(usize, &str)> {
+        self.currencies.near(text, context)
+    }
 }
 
 #[cfg(test)]
