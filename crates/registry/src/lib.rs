@@ -12,6 +12,7 @@
 //! assert_eq!(ids, ["us-fcc", "us-fcc", "country-us"]);
 //! ```
 
+mod confidence;
 mod currencies;
 mod exchange_rates;
 mod index;
@@ -19,6 +20,7 @@ mod lexicon;
 mod names;
 mod seeds;
 
+pub use confidence::{Confidence, Feature};
 pub use index::{Form, Hit, NameIndex};
 pub use lexicon::{ClassWord, Fields, Frame, FrameObject, Lexicon, Strength};
 pub use seeds::{Entry, HOME, SEED_FILES, SeedError};
@@ -41,6 +43,7 @@ pub struct Registry {
     lexicon: Lexicon,
     currencies: Currencies,
     exchange_rates: Vec<ExchangeRate>,
+    confidence: Confidence,
 }
 
 impl Registry {
@@ -81,11 +84,14 @@ impl Registry {
         let mut currencies = Currencies::default();
         let mut exchange_rates = Vec::new();
         let mut lexicon = Lexicon::default();
+        let mut confidence = Confidence::default();
         for (name, text) in files {
             if name.ends_with("currencies.csv") {
                 currencies = Currencies::read(&name, &text)?;
             } else if name.ends_with("exchange-rates.csv") {
                 exchange_rates = exchange_rates::read(&name, &text)?;
+            } else if name.ends_with("confidence.csv") {
+                confidence = Confidence::read(&name, &text)?;
             } else if name.ends_with("classes.csv") {
                 lexicon.read_classes(&name, &text)?;
             } else if name.ends_with("generic.csv") {
@@ -104,7 +110,7 @@ impl Registry {
         }
         seeds::add_governments(&mut entries);
         let index = NameIndex::new(index::forms(&entries))?;
-        Ok(Self { entries, index, lexicon, currencies, exchange_rates })
+        Ok(Self { entries, index, lexicon, currencies, exchange_rates, confidence })
     }
 
     /// All entries, in the order of the seed files.
@@ -159,6 +165,18 @@ impl Registry {
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// How sure a fact is, by the rule that found it.
+    #[must_use]
+    pub fn confidence(&self) -> &Confidence {
+        &self.confidence
+    }
+
+    /// The registry with other weights of confidence.
+    #[must_use]
+    pub fn with_confidence(self, confidence: Confidence) -> Self {
+        Self { confidence, ..self }
     }
 
     /// The currency word at the start of `text`: its length in bytes and its ISO 4217 code.

@@ -6,7 +6,7 @@ use crate::roles::{Role, gap, skip_closers};
 use crate::view::{Clause, Part, View};
 use policygraph_korean::date;
 use policygraph_model::Role as BudgetRole;
-use policygraph_model::{BudgetFinding, EntityType, Mention, MentionId, SectionText};
+use policygraph_model::{BudgetFinding, EntityType, Mention, MentionId, SectionText, Status};
 
 /// Words that mark an amount as money for something. Without one, only a bracket or a list line binds.
 const MONEY_WORDS: &[&str] = &[
@@ -89,7 +89,7 @@ pub(crate) fn bind(view: &View<'_>, text: usize, amount: &Amount) -> Option<Budg
         span: view.span(text, amount.range.clone())?,
         evidence: view.span(text, range)?,
         rule,
-        confidence,
+        confidence: view.registry.confidence().of(rule, Status::Stated, confidence),
     })
 }
 
