@@ -14,7 +14,7 @@ use indexmap::IndexMap;
 use policygraph_model::Status;
 use serde::Deserialize;
 
-/// No fact is surer, however many places state it; the gold itself is not surer (two annotators agree less).
+/// No fact is surer, whatever its rule and however many places state it: readers of one text do not agree on more.
 const MOST: f64 = 0.97;
 
 /// Figures of rules are held within this distance of 0 and 1, where log odds have no end.
@@ -91,7 +91,7 @@ impl Confidence {
 
     /// The features of a fact with their values: those whose weights make its log odds.
     #[must_use]
-    pub fn features<'a>(rule: &'a str, status: Status, figure: f64) -> Vec<(Feature, &'a str, f64)> {
+    pub fn features(rule: &str, status: Status, figure: f64) -> Vec<(Feature, &str, f64)> {
         let figure = figure.clamp(MARGIN, 1.0 - MARGIN);
         let family = rule.split_once('/').map(|(family, _)| (Feature::Rule, family, 1.0));
         let own = [
