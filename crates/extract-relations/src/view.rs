@@ -454,6 +454,7 @@ impl View<'_> {
         let Some(span) = span.filter(|_| subject != object && predicate.allows(s.kind, o.kind)) else { return };
         // What is said of a programme holds for the years of the programme, where nothing nearer gives some.
         let years = years.or_else(|| [o, s].into_iter().find_map(|m| self.programme_years(m)));
+        let confidence = self.registry.confidence().of(rule, status, confidence);
         out.push(RelationFinding { subject, predicate, object, span, rule, confidence, status, years });
     }
 }

@@ -12,6 +12,7 @@
 //! assert_eq!(ids, ["us-fcc", "us-fcc", "country-us"]);
 //! ```
 
+mod confidence;
 mod currencies;
 mod exchange_rates;
 mod frames;
@@ -20,6 +21,7 @@ mod lexicon;
 mod names;
 mod seeds;
 
+pub use confidence::{Confidence, Feature};
 pub use frames::{Force, Frame, FrameRole, Frames, MoneyOwner, Support, SupportUse, WordClass};
 pub use index::{Form, Hit, NameIndex};
 pub use lexicon::{ClassWord, CompanyWord, Fields, FrameObject, Lexicon, Strength, VerbFrame};
@@ -45,6 +47,7 @@ pub struct Registry {
     currencies: Currencies,
     exchange_rates: Vec<ExchangeRate>,
     successions: Vec<Succession>,
+    confidence: Confidence,
 }
 
 impl Registry {
@@ -87,6 +90,7 @@ impl Registry {
         let mut lexicon = Lexicon::default();
         let mut frames = Frames::default();
         let mut successions = Vec::new();
+        let mut confidence = Confidence::default();
         for (name, text) in files {
             if name.ends_with("currencies.csv") {
                 currencies = Currencies::read(&name, &text)?;
@@ -95,6 +99,8 @@ impl Registry {
             } else if name.ends_with("successions.csv") {
                 // The files of entries stand before this one.
                 successions = seeds::read_successions(&name, &text, &entries)?;
+            } else if name.ends_with("confidence.csv") {
+                confidence = Confidence::read(&name, &text)?;
             } else if name.ends_with("classes.csv") {
                 lexicon.read_classes(&name, &text)?;
             } else if name.ends_with("generic.csv") {
@@ -121,7 +127,7 @@ impl Registry {
         }
         seeds::add_governments(&mut entries);
         let index = NameIndex::new(index::forms(&entries))?;
-        Ok(Self { entries, index, lexicon, frames, currencies, exchange_rates, successions })
+        Ok(Self { entries, index, lexicon, frames, currencies, exchange_rates, successions, confidence })
     }
 
     /// All entries, in the order of the seed files.
@@ -198,6 +204,18 @@ impl Registry {
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// How sure a fact is, by the rule that found it.
+    #[must_use]
+    pub fn confidence(&self) -> &Confidence {
+        &self.confidence
+    }
+
+    /// The registry with other weights of confidence.
+    #[must_use]
+    pub fn with_confidence(self, confidence: Confidence) -> Self {
+        Self { confidence, ..self }
     }
 
     /// The currency word at the start of `text`: its length in bytes and its ISO 4217 code.

@@ -10,6 +10,7 @@ use unicode_normalization::is_nfc;
 /// The seed files by name, as built in.
 pub const SEED_FILES: &[(&str, &str)] = &[
     ("countries.csv", include_str!("../../../seeds/countries.csv")),
+    ("confidence.csv", include_str!("../../../seeds/confidence.csv")),
     ("currencies.csv", include_str!("../../../seeds/currencies.csv")),
     ("exchange-rates.csv", include_str!("../../../seeds/exchange-rates.csv")),
     ("agencies.csv", include_str!("../../../seeds/agencies.csv")),

@@ -10,7 +10,7 @@ use crate::roles::{Role, gap, skip_closers};
 use crate::view::Part;
 use policygraph_korean::particle::{self, Case};
 use policygraph_model::Role as BudgetRole;
-use policygraph_model::{BlockKind, BudgetFinding, EntityType, Mention, MentionId, SectionText};
+use policygraph_model::{BlockKind, BudgetFinding, EntityType, Mention, MentionId, SectionText, Status};
 
 /// Words that mark an amount as money for something. Without one, only what stands right beside it can own it.
 const MONEY_WORDS: &[&str] = &[
@@ -188,7 +188,7 @@ pub(super) fn bind(scene: &Scene<'_, '_>) -> Option<BudgetFinding> {
         span: view.span(text, amount.range.clone())?,
         evidence: view.span(text, scene.clause.clone())?,
         rule,
-        confidence,
+        confidence: view.registry.confidence().of(rule, Status::Stated, confidence),
     })
 }
 
