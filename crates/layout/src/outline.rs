@@ -257,7 +257,8 @@ impl Outline<'_> {
             country_source: if self.parts { CountrySource::Outline } else { CountrySource::Headline },
             ..Context::default()
         };
-        if let Some((country, text)) = context::country(title, self.registry) {
+        let read = if self.parts { context::country } else { context::of_headline };
+        if let Some((country, text)) = read(title, self.registry) {
             context.country = Some(country);
             context.country_text = Some(text);
         }
