@@ -169,8 +169,6 @@ pub(crate) fn columns<'t>(heading: impl Iterator<Item = &'t str>) -> Vec<Column>
     let mut columns: Vec<Column> = heading.map(|h| read(h).unwrap_or(Column::Other)).collect();
     if columns.contains(&Column::Program) {
         columns.iter_mut().filter(|c| **c == Column::Organization).for_each(|c| *c = Column::Leader);
-    } else if columns.contains(&Column::Leader) && !columns.contains(&Column::Legislation) {
-        columns.iter_mut().filter(|c| **c == Column::Leader).for_each(|c| *c = Column::Organization);
     }
     columns
 }
@@ -208,6 +206,6 @@ mod tests {
     #[test]
     fn an_agency_leads_only_beside_a_programme() {
         assert_eq!(columns(["기관", "사업명"].into_iter()), [Column::Leader, Column::Program]);
-        assert_eq!(columns(["부처", "예산"].into_iter()), [Column::Organization, Column::Amount]);
+        assert_eq!(columns(["기관", "예산"].into_iter()), [Column::Organization, Column::Amount]);
     }
 }

@@ -97,7 +97,8 @@ impl Outline<'_> {
     /// Adds a part. "Ⅱ 동향(2) : ICT" after "Ⅱ 동향(1) : 과학" is the second division of one part.
     fn part(&self, heading: &Heading, line: &Line, body: &[Line], sections: &mut Vec<Section>) {
         let title = line.text.slice(heading.title_at..line.as_str().len());
-        let number = line.as_str().chars().next().map(String::from).unwrap_or_default();
+        let first = line.as_str().chars().next().filter(|c| !c.is_ascii());
+        let number = first.map_or_else(|| number(line.as_str()), String::from);
         let Some((name, division, subject)) = division(&title) else {
             let mut part = section(SectionKind::Part, number.clone(), &number, title, Context::default());
             part.context = self.context(&part.title, &Context::default());
