@@ -28,11 +28,15 @@ impl SourceLine {
     /// Reads `출처 : 기관 (2019.12.13.)`, `※ 자료 : 신문, ’19.12.13일`, `* 출처: …`.
     pub(crate) fn read(line: &Text) -> Option<Self> {
         let text = line.as_str();
-        let bare = text.trim_start_matches(['※', '*', ' ', '[', '<', '○', '-']);
+        let bare = text.trim_start_matches(['※', '*', ' ', '[', '<', '(', '○', '-']);
         let word = ["출처", "자료"].into_iter().find(|w| bare.starts_with(w))?;
         let after = bare[word.len()..].trim_start();
         let rest = after.strip_prefix([':', '：'])?.trim_start();
-        let rest = line.slice(text.len() - rest.len()..text.len());
+        // "(자료: …)"
+        let open = rest.matches(['(', '[', '<']).count();
+        let closed = rest.matches([')', ']', '>']).count();
+        let len = if closed > open { rest.trim_end_matches([')', ']', '>']).len() } else { rest.len() };
+        let rest = line.slice(text.len() - rest.len()..text.len() - rest.len() + len);
         let marked = bare.len() < text.len();
         let (publisher, date) = publisher_and_date(&rest);
         Some(Self { is_figure: word == "자료" || marked, publisher, date, rest, urls: Vec::new() })
@@ -211,6 +215,8 @@ mod tests {
             (s.publisher.unwrap().as_str(), s.date.as_deref(), s.is_figure),
             ("한국신문", Some("2019-12-13"), true)
         );
+        let s = SourceLine::read(&text("(자료: 해솔신문)")).unwrap();
+        assert_eq!((s.publisher.unwrap().as_str(), s.is_figure), ("해솔신문", true));
         assert!(SourceLine::read(&text("자료를 공개")).is_none());
     }
 
