@@ -85,8 +85,24 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             candidate.registry = Some(format!("{}-{}", entry.id, country.to_lowercase()));
             candidate.country = Some(country.to_owned());
         }
+        // "프라운호퍼 ABCD": an institute of a society of institutes is called by its abbreviation behind it.
+        if entry.kind == EntityType::ResearchOrganization
+            && let Some(len) = abbreviation(&scene.str()[hit.range.end..])
+        {
+            let range = hit.range.start..hit.range.end + len;
+            candidate = Candidate::new(range.clone(), &scene.str()[range], entry.kind, ID, 7);
+            candidate.country.clone_from(&entry.country);
+        }
         out.push(candidate);
     }
+}
+
+/// The length of a blank and of capitals that stand behind a name.
+fn abbreviation(after: &str) -> Option<usize> {
+    let rest = after.strip_prefix(' ')?;
+    let letters = rest.bytes().take_while(u8::is_ascii_uppercase).count();
+    let ends = !rest[letters..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    ((3..=6).contains(&letters) && ends).then_some(1 + letters)
 }
 
 /// Whether a short word for a government stands behind one that makes it any: "많은 정부에서", "각 의회".
