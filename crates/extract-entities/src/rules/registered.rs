@@ -191,6 +191,7 @@ fn reading<'h>(scene: &Scene<'_>, hits: &[Hit<'h>], i: usize) -> Option<&'h Form
     };
     let supported = |f: &Form| match f.kind {
         EntityType::InternationalOrganization => family(f),
+        EntityType::Country => is_country(scene, hits, i),
         EntityType::Place => beside_place || scene.str()[hit.range.end..].starts_with('시'),
         EntityType::Company if other_company => true,
         // "(○○) …": the topic of a bullet is a name.
@@ -199,13 +200,18 @@ fn reading<'h>(scene: &Scene<'_>, hits: &[Hit<'h>], i: usize) -> Option<&'h Form
         }
         _ => country_of(f).is_some() && country_of(f) == named.or(scene.country()).or(Some(HOME)),
     };
-    let firm: Vec<&Form> = hit.forms.iter().copied().filter(|f| !f.weak).collect();
-    let by_country = |wanted: &str| {
-        let mut fitting = hit.forms.iter().copied().filter(|f| country_of(f) == Some(wanted) && (!f.weak || supported(f)));
-        let first = fitting.next();
-        // Of two bodies that are called alike (산업부), the one that the section names in full is meant.
-        fitting.find(|f| is_named_in_full(scene, f)).or(first)
+    // Of two bodies of a country that are called alike (산업부), the one that the section names in full is meant.
+    let alike = |f: &&Form| {
+        f.weak
+            && f.kind == EntityType::GovernmentAgency
+            && hit.forms.iter().any(|o| o.entry != f.entry && country_of(o) == country_of(f))
     };
+    if let Some(form) = hit.forms.iter().copied().filter(alike).find(|f| is_named_in_full(scene, f)) {
+        return Some(form);
+    }
+    let firm: Vec<&Form> = hit.forms.iter().copied().filter(|f| !f.weak).collect();
+    let by_country =
+        |wanted: &str| hit.forms.iter().copied().find(|f| country_of(f) == Some(wanted) && (!f.weak || supported(f)));
     // A name that a country and a place share is the place in a list of places of this country.
     let place_here = hit.forms.iter().copied().find(|f| {
         f.kind == EntityType::Place && beside_place && scene.country().is_some() && country_of(f) == scene.country()
