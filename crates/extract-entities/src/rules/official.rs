@@ -96,7 +96,7 @@ fn behind_title(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
     // Only the end of a bracket, a comma or a particle shows that the name is one.
     let ends = |w: &Word| w.closes || w.range.end == phrase.text.trim_end().len();
     let argument = name.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Auxiliary | Case::Comitative));
-    if bare && is_korean_name(scene, text) && (ends(name) || argument) {
+    if (bare || topic) && is_korean_name(scene, text) && (ends(name) && bare || argument) {
         add_person(scene, out, &name.stem.clone());
         return;
     }

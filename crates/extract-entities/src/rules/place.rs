@@ -70,13 +70,13 @@ const PROVINCE_COUNTRIES: &[(&str, &[&str])] = &[
 /// Nouns that are said of places.
 const OF_PLACES: &[&str] = &[
     "시범도시", "실증도시", "대상지", "후보지", "시험지", "사업지", "지자체", "도시로", "도시에", "거점", "일대", "입지", "특구로", "소재", "들어서", "들어선", "들어설", "짓는", "짓고", "건립", "착공", "지역으로", "곳을", "곳에", "곳이",
-    "곳으로", "자치단체", "공장을", "공장이", "센터를", "시장은", "시민", "주민", "청사",
+    "곳으로", "자치단체", "공장을", "공장이", "센터를", "시장은", "시민", "주민", "청사", "선도지구", "시범지역", "시범지구", "특구",
 ];
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     extend_known(scene, out);
-    // Twice: the places of a list speak for each other.
-    for round in 0..2 {
+    // Three times: the places of a list speak for each other.
+    for round in 0..3 {
         let mut found = Vec::new();
         for (i, word) in scene.phrase.words.iter().enumerate() {
             found.extend(places_of(scene, i, word, out, round > 0));
