@@ -151,6 +151,9 @@ const GRANTED: &[&str] = &[
 const RECEIVED: &[&str] = &["받", "확보", "유치", "따내", "따냈", "조달", "챙기", "챙겼", "거머쥐", "끌어"];
 /// Verbs of buying: who acts pays.
 const BOUGHT: &[&str] = &["인수", "매입", "사들", "사기로", "샀", "품었", "품는", "품에", "매수", "구매", "구입"];
+/// Verbs of being bought: the money is that of whom it goes to.
+const SOLD: &[&str] =
+    &["팔렸", "팔린", "팔리", "매각됐", "매각되", "매각된", "인수됐", "인수되", "인수된", "넘어갔", "넘어간"];
 /// Verbs and nouns of investing: the money stays that of who acts.
 const INVESTED: &[&str] = &["투자", "쏟아붓", "쏟아부", "베팅"];
 /// Verbs that put money into something whose name may be left out.
@@ -167,7 +170,8 @@ type Owner = (MentionId, &'static str, f64);
 pub(super) fn bind(scene: &Scene<'_, '_>) -> Option<BudgetFinding> {
     let Scene { view, text, amount, .. } = *scene;
     let title = view.section.title.as_str();
-    let about_money = MONEY_WORDS.iter().any(|w| scene.string.contains(w) || title.contains(w));
+    let about_money =
+        MONEY_WORDS.iter().chain(BOUGHT).chain(SOLD).any(|w| scene.string.contains(w) || title.contains(w));
     let (subject, rule, confidence) = match bracket_owner(scene).or_else(|| beside(scene)) {
         Some(owner) => owner,
         None if !about_money && !scene.is_bracketed() => return None,
@@ -237,6 +241,14 @@ fn beside(scene: &Scene<'_, '_>) -> Option<Owner> {
     let amounts_after = [')', ','].iter().any(|c| lead.contains(*c));
     if !said || amounts_after {
         return None;
+    }
+    // "‘○○ 기금’에 정부 몫 3억 원을 출연": what it goes to is marked, where it is taken from is not.
+    let into = scene
+        .parts
+        .iter()
+        .rfind(|p| scene.in_chunk(p) && p.mention.kind == EntityType::Program && p.role == Role::Place);
+    if let Some(into) = into.filter(|i| i.end < part.start && part.role != Role::Place) {
+        return Some((into.id, "clause-programme", 0.8));
     }
     match part.mention.kind {
         EntityType::Program if part.mention.rule == LIST_MEMBER && scene.place.1 < 2 && has_siblings(scene, part) => {
@@ -339,6 +351,7 @@ fn in_clause(scene: &Scene<'_, '_>) -> Option<Owner> {
         .or_else(|| behind(scene))
         .or_else(|| price(scene))
         .or_else(|| budget_of(scene))
+        .or_else(|| receiver(scene).filter(|_| receives_for(scene)))
         .or_else(|| programme(scene))
         .or_else(|| receiver(scene))
         .or_else(|| destination(scene))
@@ -412,11 +425,16 @@ fn price(scene: &Scene<'_, '_>) -> Option<Owner> {
     let reach: String = rest.chars().take(30).collect();
     let priced =
         rest.trim_start().starts_with(['에', '로', '을', '를']) || rest.starts_with("으로") || rest.starts_with(' ');
-    let bought = BOUGHT.iter().any(|v| reach.contains(v));
+    let bought = BOUGHT.iter().chain(SOLD).any(|v| reach.contains(v));
     let nominal = BOUGHT.iter().any(|v| scene.string[scene.chunk.clone()].contains(v))
         && ["금액", "가격", "대금", "인수가", "가액"].iter().any(|w| scene.string[scene.chunk.clone()].contains(w));
     if !(bought && priced) && !nominal {
         return None;
+    }
+    if SOLD.iter().any(|v| reach.contains(v)) {
+        let to =
+            |p: &&Part<'_>| p.mention.kind.is_actor() && p.role == Role::Place && p.end <= scene.amount.range.start;
+        return scene.parts.iter().rfind(to).map(|p| (p.id, "buyer", 0.75));
     }
     // In "X는 A가 지분을 …에 사들이기로 했다고 밝혔다" A buys.
     let buys = |p: &&Part<'_>| p.mention.kind.is_actor() && p.end <= scene.amount.range.start && !scene.is_source(p);
@@ -479,6 +497,14 @@ fn programme(scene: &Scene<'_, '_>) -> Option<Owner> {
 fn is_example(scene: &Scene<'_, '_>, part: &Part<'_>) -> bool {
     let rest = scene.string[scene.amount.end..].trim_start();
     scene.lead(part).trim_start().starts_with("등 ") && rest.starts_with("규모")
+}
+
+/// Whether who receives is named first, and a programme only as what it receives for: "○○대는 ‘○○ 사업’에 선정돼 3억 원을 받는다".
+fn receives_for(scene: &Scene<'_, '_>) -> bool {
+    let Some(actor) = scene.actor() else { return false };
+    let before = scene.parts.iter().rfind(|p| p.mention.kind == EntityType::Program && scene.in_chunk(p));
+    let chosen = |words: &str| ["선정", "참여", "뽑", "통해"].iter().any(|v| words.contains(v));
+    before.is_none_or(|p| actor.end <= p.start && chosen(scene.lead(p)))
 }
 
 /// Who is said to receive: "○○사는 보조금 3억 달러를 받는다".
@@ -588,6 +614,53 @@ fn programme_before(scene: &Scene<'_, '_>) -> Option<Owner> {
     clauses.filter(before).last().map(|p| (p.id, "programme-before", 0.65))
 }
 
+/// Nouns of money, which are what a sentence is about without being who acts in it.
+const SUMS: &[&str] = &[
+    "예산",
+    "사업비",
+    "총액",
+    "금액",
+    "투자액",
+    "재원",
+    "규모",
+    "국비",
+    "도비",
+    "시비",
+    "비용",
+    "나머지",
+    "자금",
+    "기금",
+    "지원금",
+    "투자",
+    "공사비",
+    "연구비",
+    "지방비",
+];
+
+/// Whether the sentence says who acts with a name that is not known: nobody else does then.
+fn has_unknown_subject(scene: &Scene<'_, '_>) -> bool {
+    let lexicon = scene.view.registry.lexicon();
+    let lead = &scene.string[scene.sentence.start..scene.amount.range.start];
+    let names: Vec<_> = scene.view.names(scene.text).map(|(_, m)| m.range.clone()).collect();
+    lead.split_whitespace().any(|word| {
+        let start = scene.sentence.start + (word.as_ptr() as usize - lead.as_ptr() as usize);
+        let Some((stem, p)) = particle::split(word) else { return false };
+        let noun = stem.chars().count() >= 2 && stem.chars().all(policygraph_korean::hangul::is_syllable);
+        let known = names.iter().any(|r| r.start < start + word.len() && start < r.end + '’'.len_utf8())
+            || scene.parts.iter().any(|p| p.start == start)
+            || lexicon.class_of(stem).is_some()
+            || SUMS.iter().any(|s| stem.ends_with(s));
+        p.case == Case::Topic && matches!(p.form, "은" | "는") && noun && !known && !verbal(stem)
+    })
+}
+
+/// Whether a stem before 는 is rather that of a verb: "추진하는", "늘어나는".
+fn verbal(stem: &str) -> bool {
+    ["하", "되", "있", "없", "나", "지", "오", "가", "으", "이", "않", "받", "르", "들", "쓰", "내", "키", "리"]
+        .iter()
+        .any(|e| stem.ends_with(e))
+}
+
 /// What the sentences before are about, where this one names nobody: their programme, or who acted in them.
 fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
     let own = &scene.string[scene.sentence.clone()];
@@ -598,6 +671,7 @@ fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
     if let Some(owner) = programme_before(scene) {
         return Some(owner);
     }
+    let unknown = has_unknown_subject(scene);
     let actor_before = || {
         let clauses = scene.view.clauses.iter().filter(|c| c.text == scene.text && c.range.end <= scene.sentence.start);
         clauses
@@ -605,7 +679,7 @@ fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
             .rfind(|p| p.mention.kind.is_actor() && can_own(p.mention) && matches!(p.role, Role::Subject | Role::Also))
             .map(|p| (p.id, "actor-before", 0.6))
     };
-    if let Some(owner) = actor_before() {
+    if let Some(owner) = actor_before().filter(|_| !unknown) {
         return Some(owner);
     }
     let section = scene.view.section;
@@ -621,7 +695,7 @@ fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
         parts.filter(|p| p.mention.kind.is_organization() && matches!(p.role, Role::Subject | Role::Also)).last()
     };
     let found = program.map(|(id, _)| (id, "programme-before", 0.6));
-    found.or_else(|| texts.clone().find_map(actor).map(|p| (p.id, "actor-before", 0.5)))
+    found.or_else(|| texts.clone().find_map(actor).filter(|_| !unknown).map(|p| (p.id, "actor-before", 0.5)))
 }
 
 /// What the text is about: the programme above it in the outline, who acts, its publisher, its country.
@@ -636,6 +710,9 @@ fn in_section(scene: &Scene<'_, '_>) -> Option<Owner> {
     let below = view.names(parent).any(|(_, m)| m.kind == EntityType::Program) && parent != SectionText::TITLE;
     if let Some((id, _)) = view.programme_above(text).filter(|_| giver.is_none() || below) {
         return Some((id, "programme-above", 0.6));
+    }
+    if has_unknown_subject(scene) {
+        return None;
     }
     // Only what is given belongs to whoever the text is about; what merely amounts to something is a statistic.
     let string = clause.map_or("", |c| &view.str(text)[c.range.clone()]);

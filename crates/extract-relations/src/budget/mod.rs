@@ -14,7 +14,7 @@ mod statistic;
 
 use crate::view::View;
 pub(crate) use amount::{Amount, read_all};
-use policygraph_model::{BlockKind, BudgetFinding, SectionText};
+use policygraph_model::{BlockKind, BudgetFinding, Role, SectionText};
 use rust_decimal::Decimal;
 use scene::Scene;
 
@@ -46,8 +46,18 @@ pub(crate) fn read(view: &View<'_>) -> Vec<BudgetFinding> {
         }
     }
     headlines.append(&mut budgets);
+    // So is that of a sentence that names only who gives.
+    let of_programmes: Vec<BudgetFinding> = headlines.iter().filter(|b| b.role == Role::Program).cloned().collect();
+    for budget in headlines.iter_mut().filter(|b| GIVERS.contains(&b.rule)) {
+        if let Some(told) = of_programmes.iter().find(|b| b.money == budget.money) {
+            (budget.subject, budget.role) = (told.subject, told.role);
+        }
+    }
     headlines
 }
+
+/// Rules that bind to who gives, for want of anything that is named as what it is given for.
+const GIVERS: &[&str] = &["clause-actor", "section-actor", "actor-before"];
 
 /// Whether an amount of a text is a statistic, a limit or taken back.
 pub(crate) fn is_no_budget(view: &View<'_>, text: usize, amount: &Amount) -> bool {

@@ -228,6 +228,10 @@ const GIVING: &[&str] = &[
     "공동 투",
     "추가 투",
     "무상으로",
+    "유치",
+    "받",
+    "조달",
+    "따내",
     "직접 투",
 ];
 /// Words of a limit for each recipient.
@@ -238,6 +242,8 @@ const EACH: &[&str] = &[
 /// Words by which a plan is taken back, wherever they stand behind its sum in a clause.
 const REVOKED: &[&str] = &[
     "취소",
+    "전액 삭감",
+    "전액 깎",
     "철회",
     "백지화",
     "무산",
