@@ -2,15 +2,18 @@
 //!
 //! Every amount of money is read exactly (`figure`, `amount`); one that is a statistic (GDP, sales, a comparison), a limit for
 //! single recipients or taken back is left out (`statistic`). What remains belongs to the nearest of: the owner of its bracket,
-//! the name beside it, the programme, receiver, buyer or actor of its clause, what the sentences before are about, the
-//! programme above it in the outline, its leading agency, its country (`bind`).
+//! the name beside it (`bind`), the programme, receiver, buyer or actor of its clause (`clause`), what the sentences before are
+//! about, the programme above it in the outline, its leading agency, its country (`context`).
 
 mod amount;
 mod bind;
+mod clause;
+mod context;
 mod figure;
 mod period;
 mod scene;
 mod statistic;
+mod words;
 
 use crate::view::View;
 pub(crate) use amount::{Amount, read_all};

@@ -120,9 +120,13 @@ impl<'v, 'a> Scene<'v, 'a> {
                 return !is_time(word);
             }
             let ends_phrase = word.ends_with([',', '，', '.']) || word == "등";
-            let marked = words > 1 || lead.starts_with(' ');
+            let joined = words == 1 && !lead.starts_with(' ');
+            let marked = ["은", "는", "이", "가", "을", "를", "도"].iter().any(|p| {
+                let quoted = |rest: &str| rest.is_empty() || rest.starts_with(['‘', '“', '「', '『', '\'', '"']);
+                if joined { word.strip_prefix(p).is_some_and(quoted) } else { word == *p }
+            });
             let particle =
-                ["은", "는", "을", "를", "고", "며"].iter().any(|p| word == *p || (marked && word.ends_with(p)));
+                marked || (!joined && ["은", "는", "을", "를", "고", "며"].iter().any(|p| word.ends_with(p)));
             if ends_phrase || particle {
                 return false;
             }

@@ -80,8 +80,7 @@ fn relate(view: &View<'_>, clause: &Clause<'_>, words: &str, out: &mut Vec<Relat
     if clause.carried || RECEIVED.iter().any(|v| words.contains(v)) {
         return;
     }
-    let targets =
-        clause.parts.iter().chain(&clause.technologies).filter(|p| p.role == Role::Place && !says_where(view, p));
+    let targets = clause.parts.iter().chain(&clause.technologies).filter(|p| is_target(view, p, invested));
     for target in targets {
         let predicate = match target.mention.kind {
             _ if invested => Predicate::InvestsIn,
@@ -90,6 +89,14 @@ fn relate(view: &View<'_>, clause: &Clause<'_>, words: &str, out: &mut Vec<Relat
         };
         givers().filter(|s| !s.is_same(target)).for_each(|s| add(s.id, predicate, target.id, 0.7));
     }
+}
+
+/// Whether a name is what money goes to: marked by 에, or its shares are ("○○사 지분에").
+fn is_target(view: &View<'_>, part: &Part<'_>, invested: bool) -> bool {
+    let string = view.str(part.text);
+    let after = &string[skip_closers(string, part.end)..];
+    let shares = [" 지분에 ", "의 지분에 "].iter().any(|s| after.starts_with(s));
+    (part.role == Role::Place && !says_where(view, part)) || (invested && shares)
 }
 
 /// Whether a name is where something is done rather than what money goes to: 에서.
