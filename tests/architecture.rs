@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-const BASE: &[&str] = &["model", "korean", "registry", "ontology", "queries", "network"];
+const BASE: &[&str] = &["model", "korean", "registry", "ontology", "queries", "network", "frames"];
 const STAGES: &[&str] = &[
     "layout",
     "extract-entities",
@@ -62,6 +62,7 @@ fn stages_depend_on_the_base_only() {
     }
     assert!(all["queries"].is_empty() && all["ontology"] == ["model"]);
     assert!(all["model"].is_empty() && all["korean"].is_empty());
+    assert!(all["frames"].iter().all(|d| ["model", "korean", "registry"].contains(&d.as_str())));
     assert!(all["registry"].iter().all(|d| ["model", "korean"].contains(&d.as_str())));
 }
 

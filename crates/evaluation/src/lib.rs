@@ -12,10 +12,12 @@
 //! assert_eq!(report.summary["entity"].f1(), 1.0);
 //! ```
 
+mod calibration;
 mod matching;
 mod report;
 mod rows;
 
-pub use matching::{Error, Tally};
-pub use report::{Options, Part, Report};
-pub use rows::{Row, RowError, rows};
+pub use calibration::{Bin, Calibration};
+pub use matching::{Error, Judgement, Tally};
+pub use report::{Options, Part, Report, judge};
+pub use rows::{Evidence, Row, RowError, rows};

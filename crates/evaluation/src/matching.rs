@@ -84,6 +84,17 @@ pub(crate) struct PartScore {
     pub errors: Vec<Error>,
     /// Right and all predicted relations by the rule that found them.
     pub rules: BTreeMap<String, (u64, u64)>,
+    /// Whether each relation, and each budget with its subject, is right.
+    pub judgements: Vec<Judgement>,
+}
+
+/// Whether a fact is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Judgement {
+    /// Its number among the facts.
+    pub fact: usize,
+    /// Whether the gold has it.
+    pub right: bool,
 }
 
 /// The key by which names are compared: NFKC, without what is dropped, case folded.
@@ -229,7 +240,7 @@ fn match_relations(
     let keys: HashSet<Triple<'_>> = wanted.iter().map(|w| w.0).collect();
     let mut hit: HashSet<Triple<'_>> = HashSet::new();
     let mut seen: BTreeSet<Triple<'_>> = BTreeSet::new();
-    for row in facts {
+    for (fact, row) in facts.iter().enumerate() {
         let Row::Relation { s, p, o, lines, origin, rule, .. } = row else { continue };
         let background = origin.as_deref() == Some("registry");
         if !background && !inside(lines, range) {
@@ -239,11 +250,13 @@ fn match_relations(
         let found = ends.map(|(s, o)| triple(s, p, o)).filter(|k| keys.contains(k));
         if let Some(key) = found {
             if hit.insert(key) {
+                score.judgements.push(Judgement { fact, right: true });
                 score.tallies.entry(format!("relation/{p}")).or_default().predicted += 1;
                 let (right, all) = score.rules.entry(rule.clone().unwrap_or_default()).or_default();
                 (*right, *all) = (*right + 1, *all + 1);
             }
         } else if !background && seen.insert(triple(s, p, o)) {
+            score.judgements.push(Judgement { fact, right: false });
             score.tallies.entry(format!("relation/{p}")).or_default().predicted += 1;
             score.rules.entry(rule.clone().unwrap_or_default()).or_default().1 += 1;
             let what = format!("{} --{p}--> {}", name(&fact_names, s), name(&fact_names, o));
@@ -278,12 +291,16 @@ fn match_budgets(
     let mut wanted: Vec<&Row> = gold.iter().filter(is_budget).collect();
     let required = wanted.iter().filter(|r| matches!(r, Row::Budget { optional: false, .. })).count() as u64;
     wanted.sort_by_key(|r| matches!(r, Row::Budget { optional: true, .. }));
-    let predicted: Vec<&Row> = facts.iter().filter(is_budget).filter(|r| inside(r.lines(), range)).collect();
+    let predicted: Vec<(usize, &Row)> =
+        facts.iter().enumerate().filter(|(_, r)| is_budget(r) && inside(r.lines(), range)).collect();
     for with_subject in [false, true] {
         let mut left = wanted.clone();
         let mut tally = Tally { gold: required, predicted: predicted.len() as u64, ..Tally::default() };
-        for budget in &predicted {
+        for &(fact, budget) in &predicted {
             let hit = left.iter().position(|g| same_budget(g, budget, with_subject.then_some(matched)));
+            if with_subject {
+                score.judgements.push(Judgement { fact, right: hit.is_some() });
+            }
             if let Some(hit) = hit {
                 let row = left.remove(hit);
                 tally.right += 1;

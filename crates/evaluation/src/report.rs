@@ -1,6 +1,7 @@
 //! The table of scores.
 
-use crate::matching::{Error, Tally, score};
+use crate::calibration::Calibration;
+use crate::matching::{Error, Judgement, Tally, score};
 use crate::rows::Row;
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
@@ -38,16 +39,32 @@ pub struct Report {
     pub errors: Vec<(String, Vec<Error>)>,
     /// For each rule that found relations, how many are right and how many there are.
     pub rules: BTreeMap<String, (u64, u64)>,
+    /// Reliability of the confidence of relations, of budgets with their subject, and of both together.
+    pub calibration: Vec<(&'static str, Calibration)>,
+}
+
+/// Which relations of a part, and which budgets with their subject, are right. What the part says nothing of is left out: facts
+/// on other lines, repetitions, background knowledge that the gold lacks.
+#[must_use]
+pub fn judge(part: &Part, facts: &[Row], options: Options) -> Vec<Judgement> {
+    score(&part.gold, &part.lines, facts, options.lenient).judgements
 }
 
 impl Report {
-    /// Scores facts against parts.
+    /// Scores the facts of one document against its parts.
     #[must_use]
     pub fn new(parts: &[Part], facts: &[Row], options: Options) -> Self {
+        Self::of_documents(parts.iter().map(|part| (part, facts)), options)
+    }
+
+    /// Scores the parts of any number of documents, each against the facts of its document.
+    #[must_use]
+    pub fn of_documents<'a>(parts: impl IntoIterator<Item = (&'a Part, &'a [Row])>, options: Options) -> Self {
         let mut total: BTreeMap<String, Tally> = BTreeMap::new();
         let mut errors = Vec::new();
         let mut rules: BTreeMap<String, (u64, u64)> = BTreeMap::new();
-        for part in parts {
+        let (mut relations, mut budgets) = (Calibration::default(), Calibration::default());
+        for (part, facts) in parts {
             let result = score(&part.gold, &part.lines, facts, options.lenient);
             for (row, tally) in result.tallies {
                 total.entry(row).or_default().add(tally);
@@ -55,6 +72,13 @@ impl Report {
             for (rule, (right, predicted)) in result.rules {
                 let (r, p) = rules.entry(rule).or_default();
                 (*r, *p) = (*r + right, *p + predicted);
+            }
+            for Judgement { fact, right } in result.judgements {
+                let row = &facts[fact];
+                let group = if matches!(row, Row::Budget { .. }) { &mut budgets } else { &mut relations };
+                if let Some(confidence) = row.confidence() {
+                    group.add(confidence, right);
+                }
             }
             let last = if *part.lines.end() == u64::MAX { String::new() } else { part.lines.end().to_string() };
             errors.push((format!("{} {}-{last}", part.name, part.lines.start()), result.errors));
@@ -73,7 +97,10 @@ impl Report {
             summary.insert(group.to_owned(), all);
             rows.extend(own.into_iter().filter(|(_, t)| t.gold > 0 || t.predicted > 0));
         }
-        Self { rows, summary, errors, rules }
+        let mut together = relations;
+        together.merge(&budgets);
+        let calibration = vec![("relation", relations), ("budget+subject", budgets), ("together", together)];
+        Self { rows, summary, errors, rules, calibration }
     }
 
     /// The totals as one JSON object: precision, recall and F1 to four digits, and the number of gold rows.
@@ -165,6 +192,43 @@ mod tests {
         // The sum is right, its subject is not.
         assert_eq!(report.summary["budget"], Tally { right: 1, predicted: 1, gold: 1, found: 1 });
         assert_eq!(report.summary["budget+subject"], Tally { right: 0, predicted: 1, gold: 1, found: 0 });
+    }
+
+    #[test]
+    fn confidence_is_compared_with_what_is_right() {
+        // A cooperation said at 0.9 is right, a lead said at 0.8 and a budget said at 0.6 are not; background that the gold lacks
+        // does not count, background that it has is right; what has no confidence says nothing.
+        let facts = FACTS
+            .replace(r#""p":"partnersWith","#, r#""p":"partnersWith","confidence":0.9,"#)
+            .replace(r#""p":"leads","#, r#""p":"leads","confidence":0.8,"#)
+            .replace(r#""p":"acquires","#, r#""p":"acquires","confidence":1.0,"#)
+            .replace(r#""currency":"EUR","#, r#""currency":"EUR","evidence":{"confidence":0.6},"#)
+            + r#"{"kind":"entity","id":"6","type":"Country","names":["핀란드"],"lines":[3]}
+{"kind":"relation","s":"1","p":"basedIn","o":"6","lines":[],"origin":"registry","confidence":1.0}
+{"kind":"relation","s":"3","p":"acquires","o":"4","lines":[3]}
+"#;
+        let gold = rows("gold", GOLD).unwrap();
+        let part = Part { name: "gold".into(), lines: 1..=10, gold };
+        let report = Report::new(&[part], &rows("facts", &facts).unwrap(), Options::default());
+        let figures: Vec<(&str, u64, u64, f64)> = report
+            .calibration
+            .iter()
+            .map(|(name, c)| (*name, c.all().facts, c.all().right, (c.expected_error() * 1e6).round() / 1e6))
+            .collect();
+        // (2 · |0.95 − 1| + |0.8 − 0|) / 3, |0.6 − 0|, and (2 · 0.05 + 0.8 + 0.6) / 4.
+        assert_eq!(figures, [("relation", 3, 2, 0.3), ("budget+subject", 1, 0, 0.6), ("together", 4, 2, 0.375)]);
+    }
+
+    #[test]
+    fn documents_are_each_scored_against_their_own_gold() {
+        let part = |gold: &str| Part { name: "gold".into(), lines: 1..=10, gold: rows("gold", gold).unwrap() };
+        let (first, second) =
+            (part(GOLD), part(r#"{"kind":"entity","id":"a","type":"Company","names":["새별"],"lines":[3]}"#));
+        let facts = rows("facts", FACTS).unwrap();
+        let other =
+            rows("facts", r#"{"kind":"entity","id":"1","type":"Company","names":["새별"],"lines":[3]}"#).unwrap();
+        let report = Report::of_documents([(&first, &facts[..]), (&second, &other[..])], Options::default());
+        assert_eq!(report.summary["entity"], Tally { right: 4, predicted: 5, gold: 4, found: 3 });
     }
 
     #[test]

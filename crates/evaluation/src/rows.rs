@@ -1,6 +1,7 @@
 //! Rows of gold and of facts.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
+use serde_json::Number;
 
 /// A line of a file with annotations or facts. Fields that only facts have are left out.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -42,6 +43,9 @@ pub enum Row {
         /// Id of the rule that found a fact; gold has none.
         #[serde(default)]
         rule: Option<String>,
+        /// Estimated probability that a fact is true; gold has none.
+        #[serde(default, deserialize_with = "optional_number")]
+        confidence: Option<f64>,
         /// See [`Row::Entity`].
         #[serde(default)]
         optional: bool,
@@ -51,6 +55,7 @@ pub enum Row {
         /// Id of the subject.
         subject: String,
         /// The amount in the base unit of its currency.
+        #[serde(deserialize_with = "number")]
         amount: f64,
         /// ISO 4217 code.
         currency: String,
@@ -63,6 +68,9 @@ pub enum Row {
         /// Further subjects that are as good.
         #[serde(default)]
         also_subject: Vec<String>,
+        /// What proves a fact; gold has none.
+        #[serde(default)]
+        evidence: Option<Evidence>,
         /// See [`Row::Entity`].
         #[serde(default)]
         optional: bool,
@@ -73,7 +81,35 @@ pub enum Row {
     Observation,
 }
 
+/// A number as JSON has it: `serde_json` may be built to keep the digits of floats, and then hands no `f64` to a row, whose tag is
+/// read first.
+fn optional_number<'de, D: Deserializer<'de>>(number: D) -> Result<Option<f64>, D::Error> {
+    Ok(Option::<Number>::deserialize(number)?.and_then(|n| n.as_f64()))
+}
+
+fn number<'de, D: Deserializer<'de>>(number: D) -> Result<f64, D::Error> {
+    Ok(Number::deserialize(number)?.as_f64().unwrap_or(f64::NAN))
+}
+
+/// What proves a budget.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Evidence {
+    /// Estimated probability that amount and subject are right.
+    #[serde(deserialize_with = "number")]
+    pub confidence: f64,
+}
+
 impl Row {
+    /// Estimated probability that it is true, of a relation or budget that has one.
+    #[must_use]
+    pub fn confidence(&self) -> Option<f64> {
+        match self {
+            Self::Relation { confidence, .. } => *confidence,
+            Self::Budget { evidence, .. } => evidence.as_ref().map(|e| e.confidence),
+            Self::Entity { .. } | Self::Tag | Self::Observation => None,
+        }
+    }
+
     /// The lines of the source it stands on.
     #[must_use]
     pub fn lines(&self) -> &[u64] {
@@ -114,6 +150,14 @@ pub fn rows(file: &str, text: &str) -> Result<Vec<Row>, RowError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_may_have_a_fraction() {
+        let row = r#"{"kind":"budget","subject":"a","amount":0.5,"currency":"USD","evidence":{"confidence":0.75}}"#;
+        let row = rows("g.jsonl", row).unwrap().remove(0);
+        assert_eq!(row.confidence(), Some(0.75));
+        assert!(matches!(row, Row::Budget { amount, .. } if amount == 0.5), "{row:?}");
+    }
 
     #[test]
     fn a_bad_line_is_named() {

@@ -108,7 +108,7 @@ pub struct Relation {
     pub lines: Vec<u32>,
     /// The words of the strongest evidence; empty for background knowledge.
     pub quote: String,
-    /// Confidence of the strongest evidence.
+    /// Estimated probability that it is true, from all evidence that agrees with the strongest.
     pub confidence: f64,
     /// Rule of the strongest evidence.
     pub rule: String,

@@ -164,7 +164,7 @@ enum Command {
     /// Score facts against gold annotations: precision, recall and F1 by entity type, predicate and budget. How to write
     /// gold is told in docs/annotation.md.
     #[command(
-        after_help = "Examples:\n  policygraph extract bulletin.txt > facts.jsonl\n  policygraph evaluate --gold bulletin.gold.jsonl facts.jsonl\n  policygraph evaluate --gold part1.jsonl:1-457 --gold part3.jsonl:767-1248 --errors --source bulletin.txt facts.jsonl"
+        after_help = "Examples:\n  policygraph extract bulletin.txt > facts.jsonl\n  policygraph evaluate --gold bulletin.gold.jsonl facts.jsonl\n  policygraph evaluate --gold part1.jsonl:1-457 --gold part3.jsonl:767-1248 --errors --source bulletin.txt facts.jsonl\n  policygraph evaluate --calibration --gold a.gold.jsonl a.jsonl --gold b.gold.jsonl b.jsonl"
     )]
     Evaluate(EvaluateArgs),
 }
@@ -374,12 +374,13 @@ pub(crate) struct ValidateArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct EvaluateArgs {
-    /// A file with gold annotations, and the lines of the bulletin that it annotates; can be given several times.
+    /// A file with gold annotations, and the lines of the text that it annotates; can be given several times.
     #[arg(long, required = true, value_name = "FILE[:FIRST-LAST]")]
     pub gold: Vec<GoldFile>,
-    /// The facts to score, as `policygraph extract` prints them, or - for standard input.
-    #[arg(value_name = "FACTS", value_hint = ValueHint::FilePath)]
-    pub facts: PathBuf,
+    /// The facts to score, as `policygraph extract` prints them, or - for standard input: of one document with all gold, or of as
+    /// many documents as there is gold, in its order.
+    #[arg(required = true, value_name = "FACTS", value_hint = ValueHint::FilePath)]
+    pub facts: Vec<PathBuf>,
     /// List what was missed and what is not in the gold.
     #[arg(long)]
     pub errors: bool,
@@ -392,6 +393,10 @@ pub(crate) struct EvaluateArgs {
     /// Also print the precision of each rule that found relations.
     #[arg(long)]
     pub by_rule: bool,
+    /// Also print whether confidence means what it says: for relations, budgets with their subject, and both, how many facts of
+    /// each tenth of confidence are right, and the expected calibration error.
+    #[arg(long)]
+    pub calibration: bool,
     /// How to print the scores.
     #[arg(long, value_enum, default_value_t)]
     pub format: OutlineFormat,

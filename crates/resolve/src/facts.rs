@@ -11,7 +11,7 @@ use policygraph_model::{
     Budget, Document, Entity, EntityType, Evidence, Findings, Mention, MentionId, MentionRow, Origin, Relation,
     Section, Span, Status, Upper, Validity,
 };
-use policygraph_registry::{Entry, Registry};
+use policygraph_registry::{Confidence, Entry, Registry};
 use sha2::{Digest, Sha256};
 
 /// Entities by cluster.
@@ -111,10 +111,14 @@ fn evidence(
         date: date::event(quote, section.context.date.as_deref()).map(|d| d.to_string()),
         quote: quote.to_owned(),
         rule: rule.to_owned(),
-        // Two digits: more would pretend to a precision that no estimate has.
-        confidence: (confidence * 100.0).round() / 100.0,
+        confidence: two_digits(confidence),
         status,
     }
+}
+
+/// More digits would pretend to a precision that no estimate has.
+fn two_digits(confidence: f64) -> f64 {
+    (confidence * 100.0).round() / 100.0
 }
 
 /// The relations, each once with all its evidence.
@@ -174,7 +178,9 @@ fn summarize(relation: &mut Relation) {
         .sort_by(|a, b| open(a).cmp(&open(b)).then(b.confidence.total_cmp(&a.confidence)).then(a.start.cmp(&b.start)));
     let strongest = &relation.evidence[0];
     relation.quote.clone_from(&strongest.quote);
-    relation.confidence = strongest.confidence;
+    // What is planned elsewhere does not make what is done surer.
+    let agreeing = relation.evidence.iter().filter(|e| e.status == strongest.status);
+    relation.confidence = two_digits(Confidence::combined(agreeing.map(|e| (e.rule.as_str(), e.confidence))));
     relation.rule.clone_from(&strongest.rule);
     relation.status = strongest.status;
     relation.lines = relation.evidence.iter().flat_map(|e| e.lines.iter().copied()).collect();

@@ -14,12 +14,15 @@ fn document(text: &str) -> Document {
         title: Text::default(),
         context: Context::default(),
         blocks: Vec::new(),
+        tables: Vec::new(),
         children: Vec::new(),
     };
     Document {
         name: "t".into(),
         digest: String::new(),
         issued: None,
+        title: None,
+        publisher: None,
         source: Source::new(text.into()),
         sections: vec![section],
         notes: Vec::new(),
@@ -326,4 +329,34 @@ fn a_fact_in_one_place_and_a_plan_in_another_is_a_fact() {
     let statuses: Vec<Status> =
         facts.iter().filter_map(|f| if let Fact::Relation(r) = f { Some(r.status) } else { None }).collect();
     assert_eq!(statuses, [Status::Stated]);
+}
+
+#[test]
+fn two_rules_that_agree_make_a_relation_surer() {
+    let d = document("노키아는 에릭슨을 인수\n에릭슨을 인수한 노키아\n노키아는 에릭슨을 인수할 계획");
+    let kind = EntityType::Company;
+    let mentions = vec![mention(&d, "노키아", kind, None, &[]), mention(&d, "에릭슨", kind, None, &[])];
+    let relation = |start, end, rule, status| RelationFinding {
+        subject: MentionId(0),
+        predicate: Predicate::Acquires,
+        object: MentionId(1),
+        span: Span { start, end },
+        rule,
+        confidence: 0.6,
+        status,
+        years: None,
+    };
+    let confidence = |relations: Vec<RelationFinding>| {
+        let found = Findings { mentions: mentions.clone(), relations, ..Findings::default() };
+        let facts = resolve(&d, &[found], &Registry::builtin(), &Overrides::default());
+        facts.iter().find_map(|f| if let Fact::Relation(r) = f { Some(r.confidence) } else { None }).unwrap()
+    };
+    let first = relation(0, 12, "frame", Status::Stated);
+    let check = |second, expected: f64| {
+        let confidence = confidence(vec![first.clone(), second]);
+        assert!((confidence - expected).abs() < 1e-9, "{confidence} is not {expected}");
+    };
+    check(relation(13, 25, "relative", Status::Stated), 0.84);
+    check(relation(13, 25, "frame", Status::Stated), 0.6);
+    check(relation(26, 42, "plan", Status::Planned), 0.6);
 }

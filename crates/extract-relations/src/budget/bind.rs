@@ -12,7 +12,7 @@ use crate::roles::{Role, gap, skip_closers};
 use crate::view::Part;
 use policygraph_korean::particle::{self, Case};
 use policygraph_model::Role as BudgetRole;
-use policygraph_model::{BudgetFinding, EntityType, MentionId};
+use policygraph_model::{BudgetFinding, EntityType, MentionId, Status};
 
 /// A subject with the rule that found it and the probability that it is right.
 pub(super) type Owner = (MentionId, &'static str, f64);
@@ -44,7 +44,7 @@ pub(super) fn bind(scene: &Scene<'_, '_>) -> Option<BudgetFinding> {
         span: view.span(text, amount.range.clone())?,
         evidence: view.span(text, scene.clause.clone())?,
         rule,
-        confidence,
+        confidence: view.registry.confidence().of(rule, Status::Stated, confidence),
     })
 }
 

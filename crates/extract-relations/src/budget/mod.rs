@@ -13,6 +13,7 @@ mod figure;
 mod period;
 mod scene;
 mod statistic;
+mod table;
 mod words;
 
 use crate::view::View;
@@ -28,7 +29,7 @@ const LEAST: Decimal = Decimal::from_parts(100_000, 0, 0, false, 0);
 pub(crate) fn read(view: &View<'_>) -> Vec<BudgetFinding> {
     let mut headlines: Vec<BudgetFinding> = Vec::new();
     let mut budgets: Vec<BudgetFinding> = Vec::new();
-    for (text, _) in SectionText::all(view.section) {
+    for (text, _) in SectionText::all(view.section).filter(|(text, _)| !table::is_cell(view, *text)) {
         let string = view.str(text);
         let amounts = read_all(string, view.registry);
         for (i, amount) in amounts.iter().enumerate().filter(|(_, a)| !a.void && a.money.amount >= LEAST) {
@@ -40,6 +41,7 @@ pub(crate) fn read(view: &View<'_>) -> Vec<BudgetFinding> {
             into.extend(bind::bind(&scene));
         }
     }
+    budgets.extend(table::read(view));
     // The sum of a headline is that of whatever the text below says has it.
     for headline in &mut headlines {
         if let Some(told) = budgets.iter().find(|b| b.money == headline.money) {

@@ -81,16 +81,8 @@ const HEADLINE: &[(&str, Modality)] = &[
 ];
 
 pub(super) fn read(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str) -> bool) {
-    let mut parser = Parser {
-        text,
-        analysis,
-        is_verbal,
-        pending: Vec::new(),
-        next_phrase: 0,
-        sentence: 0,
-        topic: None,
-        clauses: Vec::new(),
-    };
+    let mut parser =
+        Parser { text, analysis, is_verbal, pending: Vec::new(), next_phrase: 0, topic: None, clauses: Vec::new() };
     let mut at = 0;
     while at < parser.analysis.words.len() {
         at = parser.word(at);
@@ -109,7 +101,6 @@ struct Parser<'a> {
     /// Phrases that no predicate has taken yet.
     pending: Vec<usize>,
     next_phrase: usize,
-    sentence: usize,
     /// What the sentence is about.
     topic: Option<usize>,
     clauses: Vec<Clause>,
@@ -138,8 +129,8 @@ impl Parser<'_> {
         let word = &self.analysis.words[at];
         let stop = word.stop;
         let mut end = at + 1;
-        if let Form::Verb { nominal, light, ending, intended } = word.form {
-            end = self.verb(at, nominal, light, ending, intended);
+        if let Form::Verb { light, ending, intended, .. } = word.form {
+            end = self.verb(at, light, ending, intended);
         }
         if stop || self.analysis.words[end - 1].stop {
             self.end_sentence(end);
@@ -185,10 +176,10 @@ impl Parser<'_> {
     }
 
     /// A verbal noun at the end of a bare phrase as predicate of its clause.
-    fn noun(&mut self, phrase: usize, end: usize, ending: Ending) -> bool {
+    fn noun(&mut self, phrase: usize, end: usize, ending: Ending) {
         let nouns = self.analysis.phrases[phrase].nouns.clone();
         if nouns.end != end || self.analysis.words[end - 1].atom {
-            return false;
+            return;
         }
         let mut last = end - 1;
         let mut modality = Modality::Stated;
@@ -199,7 +190,7 @@ impl Parser<'_> {
             (last, modality) = (last - 1, m);
         }
         if !(self.is_verbal)(self.stem(last)) {
-            return false;
+            return;
         }
         if nouns.start == last {
             self.pending.retain(|&p| p != phrase);
@@ -211,7 +202,6 @@ impl Parser<'_> {
         p.joint = None;
         let predicate = last..end;
         self.take(ClauseKind::Noun, predicate, lemma, Light::Active, ending, false, modality);
-        true
     }
 
     fn copula(&mut self, phrase: usize, end: usize) {
@@ -235,9 +225,8 @@ impl Parser<'_> {
     }
 
     /// A verb with its auxiliaries; returns the word behind them.
-    fn verb(&mut self, at: usize, nominal: bool, light: Light, ending: Ending, intended: bool) -> usize {
+    fn verb(&mut self, at: usize, light: Light, ending: Ending, intended: bool) -> usize {
         let lemma = self.lemma(at).to_owned();
-        let _ = nominal;
         let mut tail = Tail {
             end: at + 1,
             ending,
@@ -391,7 +380,7 @@ impl Parser<'_> {
                 topic: topic.filter(|_| !own_topic),
                 arguments,
                 head: None,
-                sentence: self.sentence,
+                sentence: self.analysis.sentences.len(),
                 range,
             });
         }
@@ -468,18 +457,16 @@ impl Parser<'_> {
         if let Some(&last) = self.pending.last()
             && self.analysis.phrases[last].role == Role::Bare
             && self.analysis.phrases[last].words.end == end
-            && self.noun(last, end, Ending::Final)
-        {}
-        if !self.pending.is_empty() {
-            self.rest(end);
+        {
+            self.noun(last, end, Ending::Final);
+        }
+        let start = self.analysis.sentences.last().map_or(0, |s| s.end);
+        if start < end {
+            self.analysis.sentences.push(start..end);
         }
         self.pending.clear();
         self.topic = None;
-        self.sentence += 1;
     }
-
-    /// Phrases that no predicate takes: those of a sentence without one belong to nothing.
-    fn rest(&mut self, _end: usize) {}
 }
 
 /// The end and the force of a predicate while its auxiliaries are read.
@@ -565,8 +552,7 @@ fn inner_clauses(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str) -
             analysis.phrases.push(inner);
             arguments.push(analysis.phrases.len() - 1);
         }
-        let governor = analysis.clauses.iter().find(|c| c.arguments.contains(&p) || c.head == Some(p));
-        let sentence = governor.map_or(0, |c| c.sentence);
+        let sentence = analysis.sentence_of(last);
         let first = arguments.first().map_or(last, |&a| analysis.phrases[a].words.start).min(phrase.words.start);
         let range = analysis.words[first].range.start..analysis.words[last].range.end;
         analysis.clauses.push(Clause {

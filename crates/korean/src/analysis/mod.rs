@@ -38,8 +38,10 @@ pub struct Analysis {
     pub asides: Vec<Range<usize>>,
     /// The noun phrases in order.
     pub phrases: Vec<Phrase>,
-    /// The clauses in the order of their predicates.
+    /// The clauses in the order of their predicates; those of nouns inside phrases last.
     pub clauses: Vec<Clause>,
+    /// The words of each sentence.
+    pub sentences: Vec<Range<usize>>,
 }
 
 impl Analysis {
@@ -52,6 +54,12 @@ impl Analysis {
         phrases::read(text, &mut analysis);
         clauses::read(text, &mut analysis, is_verbal);
         analysis
+    }
+
+    /// The sentence in which a word stands.
+    #[must_use]
+    pub fn sentence_of(&self, word: usize) -> usize {
+        self.sentences.partition_point(|s| s.end <= word)
     }
 
     /// The bytes from the first to the last of these words.

@@ -3,7 +3,7 @@
 use crate::cli::{EvaluateArgs, Outcome, OutlineFormat, Streams};
 use crate::input;
 use anyhow::{Context, Result, bail};
-use policygraph_evaluation::{Error, Options, Part, Report, Tally, rows};
+use policygraph_evaluation::{Bin, Error, Options, Part, Report, Row, Tally, rows};
 use serde::Serialize;
 use std::path::Path;
 use std::str::FromStr;
@@ -32,12 +32,22 @@ impl FromStr for GoldFile {
 }
 
 pub(crate) fn run(args: &EvaluateArgs, streams: &mut Streams<'_>) -> Result<Outcome> {
-    let read = |path: &Path| -> Result<Vec<policygraph_evaluation::Row>> {
+    let read = |path: &Path| -> Result<Vec<Row>> {
         let (_, bytes) = input::read(path)?;
         let text = String::from_utf8(bytes).with_context(|| format!("{}: is not UTF-8", path.display()))?;
         Ok(rows(&path.display().to_string(), &text)?)
     };
-    let facts = read(&args.facts)?;
+    if args.facts.len() > 1 && args.facts.len() != args.gold.len() {
+        bail!(
+            "{} files with facts for {} with gold: give one for all, or one for each",
+            args.facts.len(),
+            args.gold.len()
+        );
+    }
+    if args.facts.len() > 1 && args.source.is_some() {
+        bail!("`--source` is the text of one document");
+    }
+    let facts: Vec<Vec<Row>> = args.facts.iter().map(|path| read(path)).collect::<Result<_>>()?;
     let mut parts = Vec::new();
     for gold in &args.gold {
         let part = Part { name: gold.path.clone(), lines: gold.first..=gold.last, gold: read(Path::new(&gold.path))? };
@@ -50,9 +60,10 @@ pub(crate) fn run(args: &EvaluateArgs, streams: &mut Streams<'_>) -> Result<Outc
         Some(path) => Some(lines(path)?),
         None => None,
     };
-    let report = Report::new(&parts, &facts, Options { lenient: args.lenient });
+    let paired = parts.iter().zip(facts.iter().map(Vec::as_slice).cycle());
+    let report = Report::of_documents(paired, Options { lenient: args.lenient });
     if args.format == OutlineFormat::Json {
-        return json(&report, streams);
+        return json(&report, args.calibration, streams);
     }
     if args.errors || source.is_some() {
         for (part, errors) in &report.errors {
@@ -70,8 +81,33 @@ pub(crate) fn run(args: &EvaluateArgs, streams: &mut Streams<'_>) -> Result<Outc
         }
         writeln!(streams.out)?;
     }
+    if args.calibration {
+        write_calibration(&report, streams)?;
+    }
     write!(streams.out, "{report}")?;
     Ok(Outcome::Done)
+}
+
+/// A table of reliability for each group of facts, with its expected calibration error.
+fn write_calibration(report: &Report, streams: &mut Streams<'_>) -> Result<()> {
+    for (group, calibration) in &report.calibration {
+        writeln!(
+            streams.out,
+            "{group:<40}{:>6}{:>7}{:>12}{:>7}{:>12}",
+            "facts", "right", "confidence", "share", "difference"
+        )?;
+        let mut row = |name: &str, bin: &Bin| {
+            let (confidence, share, difference) = (bin.confidence(), bin.share(), bin.difference());
+            let Bin { facts, right, .. } = bin;
+            writeln!(streams.out, "{name:<40}{facts:>6}{right:>7}{confidence:>12.3}{share:>7.3}{difference:>12.3}")
+        };
+        for (from, to, bin) in calibration.bins() {
+            row(&format!("  {from:.1} to {to:.1}"), &bin)?;
+        }
+        row("  all", &calibration.all())?;
+        writeln!(streams.out, "  expected calibration error {:.3}\n", calibration.expected_error())?;
+    }
+    Ok(())
 }
 
 /// The lines of the text that was annotated, decoded as the extractor does.
@@ -107,7 +143,39 @@ struct RowJson<'a> {
     f1: f64,
 }
 
-fn json(report: &Report, streams: &mut Streams<'_>) -> Result<Outcome> {
+/// A tenth of confidence as JSON, or all of a group, with its expected calibration error.
+#[derive(Serialize)]
+struct ReliabilityJson<'a> {
+    calibration: &'a str,
+    from: f64,
+    to: f64,
+    facts: u64,
+    right: u64,
+    confidence: f64,
+    share: f64,
+    difference: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected_calibration_error: Option<f64>,
+}
+
+fn json(report: &Report, calibration: bool, streams: &mut Streams<'_>) -> Result<Outcome> {
+    for (group, of_group) in report.calibration.iter().filter(|_| calibration) {
+        let bins = of_group.bins().map(|(from, to, bin)| (from, to, bin, None));
+        for (from, to, bin, error) in bins.chain([(0.0, 1.0, of_group.all(), Some(of_group.expected_error()))]) {
+            let row = ReliabilityJson {
+                calibration: group,
+                from,
+                to,
+                facts: bin.facts,
+                right: bin.right,
+                confidence: bin.confidence(),
+                share: bin.share(),
+                difference: bin.difference(),
+                expected_calibration_error: error,
+            };
+            writeln!(streams.out, "{}", serde_json::to_string(&row)?)?;
+        }
+    }
     for (row, t) in &report.rows {
         let Tally { right, predicted, gold, found } = *t;
         let row =
