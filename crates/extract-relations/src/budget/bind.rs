@@ -3,7 +3,7 @@
 //! The rules are asked in order, from what stands closest to the amount (here) over its clause and sentence (`clause`) to what
 //! the text is about (`context`); the first that has an answer decides.
 
-use super::context::{carried, in_section, is_bullet, programme_of_parent};
+use super::context::{carried, in_section, is_bullet, is_of_unknown, programme_before, programme_of_parent};
 use super::scene::{Scene, can_own};
 use super::words::{BOUGHT, GRANTED, INVESTED, LIGHT, MONEY_WORDS, SOLD};
 use super::{clause, period};
@@ -26,10 +26,11 @@ pub(super) fn bind(scene: &Scene<'_, '_>) -> Option<BudgetFinding> {
     let (subject, rule, confidence) = match bracket_owner(scene).or_else(|| beside(scene)) {
         Some(owner) => owner,
         None if !about_money && !scene.is_bracketed() => return None,
-        None => bracketed(scene)
-            .or_else(|| clause::owner(scene))
-            .or_else(|| carried(scene))
-            .or_else(|| in_section(scene))?,
+        None => match bracketed(scene).or_else(|| clause::owner(scene)) {
+            Some(owner) => owner,
+            None if is_of_unknown(scene) => return None,
+            None => carried(scene).or_else(|| in_section(scene))?,
+        },
     };
     let mention = view.found.mention(subject);
     let role = if mention.kind == EntityType::Program { BudgetRole::Program } else { BudgetRole::Actor };
@@ -46,6 +47,21 @@ pub(super) fn bind(scene: &Scene<'_, '_>) -> Option<BudgetFinding> {
         rule,
         confidence: view.registry.confidence().of(rule, Status::Stated, confidence),
     })
+}
+
+/// What the amount of a scene is given to: the programme or receiver that it is bound to, or, where it stays with who gives, the
+/// programme that the sentences before are about.
+pub(super) fn receiver_of(scene: &Scene<'_, '_>) -> Option<(MentionId, f64)> {
+    let (id, rule, confidence) = beside(scene).or_else(|| clause::owner(scene))?;
+    let kind = scene.view.found.mention(id).kind;
+    match rule {
+        "clause-actor" => programme_before(scene).filter(|_| !scene.has_other_destination()).map(|(id, ..)| (id, 0.6)),
+        "recipient" => Some((id, confidence)),
+        _ if matches!(kind, EntityType::Program | EntityType::Product | EntityType::Legislation) => {
+            Some((id, confidence))
+        }
+        _ => None,
+    }
 }
 
 /// The name whose bracket the amount stands in: "‘○○ 사업’(’21~’25년, 300억 원)", also behind a verb ("… 추진(450억 원)").

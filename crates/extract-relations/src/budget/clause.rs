@@ -213,7 +213,9 @@ fn earlier_destination(scene: &Scene<'_, '_>) -> Option<Owner> {
         return None;
     }
     let earlier = |p: &&Part<'_>| p.end <= scene.amount.range.start && !is_example(scene, p);
-    let program = scene.parts.iter().rfind(|p| earlier(p) && p.mention.kind == EntityType::Program);
+    let program = |p: &&Part<'_>| earlier(p) && p.mention.kind == EntityType::Program;
+    let into = scene.parts.iter().rfind(|p| program(p) && p.role == Role::Place);
+    let program = into.or_else(|| scene.parts.iter().rfind(program));
     if let Some(program) = program {
         return Some((program.id, "sentence-programme", 0.7));
     }
@@ -254,6 +256,11 @@ fn actor(scene: &Scene<'_, '_>) -> Option<Owner> {
         }
     } else if let Some(owner) = programme_of_parent(scene).filter(|_| !own && is_bullet(scene)) {
         return Some(owner);
+    }
+    // "B가 참여하며, 사업비 3억 원은 …": what B takes part in has it.
+    let before = actor.end <= scene.clause.start && scene.is_topic();
+    if let Some((id, _)) = scene.view.programme_above(scene.text).filter(|_| before) {
+        return Some((id, "programme-above", 0.6));
     }
     Some((actor.id, "clause-actor", 0.7))
 }

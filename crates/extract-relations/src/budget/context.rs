@@ -3,7 +3,7 @@
 use super::bind::Owner;
 use super::scene::{Scene, can_own};
 use super::words::{BOUGHT, GIVEN, GRANTED, INVESTED, MONEY_WORDS, PUT, RECEIVED, SUMS};
-use crate::roles::Role;
+use crate::roles::{Role, skip_closers};
 use crate::view::Part;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle::{self, Case};
@@ -53,6 +53,12 @@ fn has_unknown_subject(scene: &Scene<'_, '_>) -> bool {
     })
 }
 
+/// Whether somebody who is not known is said to receive or to pay: the money is that one's.
+pub(super) fn is_of_unknown(scene: &Scene<'_, '_>) -> bool {
+    let rest = scene.rest();
+    RECEIVED.iter().chain(BOUGHT).any(|v| rest.contains(v)) && has_unknown_subject(scene)
+}
+
 /// Whether a stem before 는 is rather that of a verb: "추진하는", "늘어나는".
 fn verbal(stem: &str) -> bool {
     ["하", "되", "있", "없", "나", "지", "오", "가", "으", "이", "않", "받", "르", "들", "쓰", "내", "키", "리"]
@@ -73,10 +79,16 @@ pub(super) fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
     let unknown = has_unknown_subject(scene);
     let actor_before = || {
         let clauses = scene.view.clauses.iter().filter(|c| c.text == scene.text && c.range.end <= scene.sentence.start);
-        clauses
-            .flat_map(|c| &c.parts)
-            .rfind(|p| p.mention.kind.is_actor() && can_own(p.mention) && matches!(p.role, Role::Subject | Role::Also))
-            .map(|p| (p.id, "actor-before", 0.6))
+        let acts = |p: &&Part<'_>| {
+            p.mention.kind.is_actor() && can_own(p.mention) && matches!(p.role, Role::Subject | Role::Also)
+        };
+        // What the sentences are about, before who acts in a part of one: "B가 만든 C는".
+        let topic = |p: &&Part<'_>| {
+            acts(p) && scene.string[skip_closers(scene.string, p.end)..].starts_with(['은', '는', '도'])
+        };
+        let parts: Vec<&Part<'_>> = clauses.flat_map(|c| &c.parts).collect();
+        let last = |found: &dyn Fn(&&Part<'_>) -> bool| parts.iter().copied().rfind(|p| found(p));
+        last(&topic).or_else(|| last(&acts)).map(|p| (p.id, "actor-before", 0.6))
     };
     if let Some(owner) = actor_before().filter(|_| !unknown) {
         return Some(owner);

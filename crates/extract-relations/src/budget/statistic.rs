@@ -385,12 +385,12 @@ pub(crate) fn is_revoked(text: &str, amount: &Amount, clause: &Range<usize>, nex
 
 #[cfg(test)]
 mod tests {
-    use super::super::amount::read_all;
+    use super::super::amount::read_in;
     use super::*;
     use policygraph_registry::Registry;
 
     fn first(text: &str) -> Amount {
-        read_all(text, &Registry::builtin()).remove(0)
+        read_in(text, "", &Registry::builtin()).remove(0)
     }
 
     #[test]

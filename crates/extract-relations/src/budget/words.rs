@@ -235,3 +235,7 @@ pub(super) const SUMS: &[&str] = &[
     "양사",
     "업계",
 ];
+
+/// Verbs of paying that are too short to stand for more than the end of a clause with an amount.
+pub(super) const PAID: &[&str] =
+    &["보탠", "보태", "얹", "낸다", "내기로", "내고", "냈", "댄다", "대기로", "유지", "부담", "공여", "보상"];
