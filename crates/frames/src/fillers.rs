@@ -20,20 +20,116 @@ pub struct Filler {
 }
 
 /// Nouns behind a name that leave it what it is, whatever it is.
-const TRANSPARENT: &[&str] = &["측", "등", "쪽", "자체", "역시", "스스로", "당국", "관계자", "본사", "양측", "모두", "각각", "전체"];
+const TRANSPARENT: &[&str] =
+    &["측", "등", "쪽", "자체", "역시", "스스로", "당국", "관계자", "본사", "양측", "모두", "각각", "전체"];
 /// Nouns behind a programme, law or document that leave it what it is.
 const OF_MEASURES: &[&str] = &[
-    "사업", "프로젝트", "프로그램", "계획", "전략", "정책", "과제", "공모", "제도", "대책", "방안", "구상", "이니셔티브", "챌린지", "펀드", "기금", "추진", "시행", "보고서", "백서", "법안", "법", "개정안", "제정안", "시행령",
-    "협정", "초안", "최종안", "로드맵", "캠페인", "미션", "패키지", "공동연구", "연구",
+    "사업",
+    "프로젝트",
+    "프로그램",
+    "계획",
+    "전략",
+    "정책",
+    "과제",
+    "공모",
+    "제도",
+    "대책",
+    "방안",
+    "구상",
+    "이니셔티브",
+    "챌린지",
+    "펀드",
+    "기금",
+    "추진",
+    "시행",
+    "보고서",
+    "백서",
+    "법안",
+    "법",
+    "개정안",
+    "제정안",
+    "시행령",
+    "협정",
+    "초안",
+    "최종안",
+    "로드맵",
+    "캠페인",
+    "미션",
+    "패키지",
+    "공동연구",
+    "연구",
 ];
 /// Nouns behind a company that stand for it where it is bought, restricted or invested in.
-const OF_COMPANIES: &[&str] = &["지분", "주식", "경영권", "사", "그룹", "코리아", "재팬", "아메리카", "차이나", "법인", "컨소시엄", "연합", "연합체", "이사회", "경영진"];
+const OF_COMPANIES: &[&str] = &[
+    "지분",
+    "주식",
+    "경영권",
+    "사",
+    "그룹",
+    "코리아",
+    "재팬",
+    "아메리카",
+    "차이나",
+    "법인",
+    "컨소시엄",
+    "연합",
+    "연합체",
+    "이사회",
+    "경영진",
+];
 /// Nouns behind a research organization that stand for it.
 const OF_RESEARCH: &[&str] = &["연구진", "연구팀", "공동연구팀", "공동연구진", "연구단", "산학협력단", "교수팀"];
 /// Nouns behind a country or place that leave it what it is.
-const OF_PLACES: &[&str] = &["시장", "지역", "전역", "내", "현지", "일대", "일원", "등지", "인근", "도심", "정부", "시내", "본토", "북부", "남부", "동부", "서부", "중부", "국내", "전국", "국경", "앞바다", "항만", "항구", "공항", "산업단지", "캠퍼스", "공장", "단지"];
+const OF_PLACES: &[&str] = &[
+    "시장",
+    "지역",
+    "전역",
+    "내",
+    "현지",
+    "일대",
+    "일원",
+    "등지",
+    "인근",
+    "도심",
+    "정부",
+    "시내",
+    "본토",
+    "북부",
+    "남부",
+    "동부",
+    "서부",
+    "중부",
+    "국내",
+    "전국",
+    "국경",
+    "앞바다",
+    "항만",
+    "항구",
+    "공항",
+    "산업단지",
+    "캠퍼스",
+    "공장",
+    "단지",
+];
 /// Nouns for what a company makes.
-const OF_MAKERS: &[&str] = &["장비", "제품", "칩", "기술", "서비스", "부품", "소프트웨어", "스마트폰", "노광장비", "반도체", "통신장비", "앱", "드론", "차량", "기기", "설비"];
+const OF_MAKERS: &[&str] = &[
+    "장비",
+    "제품",
+    "칩",
+    "기술",
+    "서비스",
+    "부품",
+    "소프트웨어",
+    "스마트폰",
+    "노광장비",
+    "반도체",
+    "통신장비",
+    "앱",
+    "드론",
+    "차량",
+    "기기",
+    "설비",
+];
 
 impl Scene<'_> {
     /// The last name in the nouns of a phrase, where it is the head of the phrase or its head leaves it what it is.
@@ -92,7 +188,8 @@ impl Scene<'_> {
             return false;
         }
         let next = phrase + 1;
-        let follows = self.analysis.phrases.get(next).is_some_and(|n| !n.inner) && self.member_before(next) == Some(phrase);
+        let follows =
+            self.analysis.phrases.get(next).is_some_and(|n| !n.inner) && self.member_before(next) == Some(phrase);
         if !follows {
             return false;
         }
@@ -144,11 +241,31 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
     }
     match kind {
         Some(Program | Legislation | Document) => OF_MEASURES.contains(&noun),
-        Some(Company | Association) => OF_COMPANIES.contains(&noun) || (matches!(role, Role::Object | Role::Bare | Role::About) && OF_MAKERS.contains(&noun)),
+        Some(Company | Association) => {
+            OF_COMPANIES.contains(&noun)
+                || (matches!(role, Role::Object | Role::Bare | Role::About) && OF_MAKERS.contains(&noun))
+        }
         Some(ResearchOrganization) => OF_RESEARCH.contains(&noun),
         Some(Place | Country) => OF_PLACES.contains(&noun) && (noun != "정부" || kind == Some(Place)),
         Some(Product) => OF_MAKERS.contains(&noun) || matches!(noun, "플랫폼" | "시스템" | "로봇" | "모델"),
-        Some(Technology) => matches!(noun, "기술" | "분야" | "산업" | "연구" | "개발" | "연구개발" | "생산" | "상용화" | "보급" | "인프라" | "생태계" | "육성" | "역량" | "강화" | "확대"),
+        Some(Technology) => matches!(
+            noun,
+            "기술"
+                | "분야"
+                | "산업"
+                | "연구"
+                | "개발"
+                | "연구개발"
+                | "생산"
+                | "상용화"
+                | "보급"
+                | "인프라"
+                | "생태계"
+                | "육성"
+                | "역량"
+                | "강화"
+                | "확대"
+        ),
         Some(GovernmentAgency | InternationalOrganization) => matches!(noun, "관계자" | "당국자" | "본부" | "사무국"),
         Some(Person | MediaOrganization) | None => false,
     }
@@ -169,7 +286,10 @@ pub(crate) fn one_kind(a: Option<EntityType>, b: Option<EntityType>) -> bool {
         (Some(a), Some(b)) => {
             let (a, b) = (class(a), class(b));
             // Countries stand beside organizations, and beside places.
-            a == b || (a.min(b) == 6 && a.max(b) == 7) || (a.min(b) == 4 && a.max(b) == 6) || (a.min(b) == 4 && a.max(b) == 7)
+            a == b
+                || (a.min(b) == 6 && a.max(b) == 7)
+                || (a.min(b) == 4 && a.max(b) == 6)
+                || (a.min(b) == 4 && a.max(b) == 7)
         }
         _ => true,
     }

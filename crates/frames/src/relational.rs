@@ -22,7 +22,15 @@ impl Scene<'_> {
             if from.id != to.id && frame.allows(a, b) {
                 let carried = from.carried || to.carried;
                 let confidence = if carried { NOUN * 0.7 } else { NOUN };
-                out.push(Found { from: from.id, predicate: frame.predicate, to: to.id, range, status, confidence, carried });
+                out.push(Found {
+                    from: from.id,
+                    predicate: frame.predicate,
+                    to: to.id,
+                    range,
+                    status,
+                    confidence,
+                    carried,
+                });
             }
         }
     }
@@ -81,7 +89,10 @@ impl Scene<'_> {
     /// What the noun refers to, the words that say so, and how firmly.
     fn referents_of(&self, p: usize, phrase: &Phrase, word: usize) -> (Vec<Filler>, Range<usize>, Status) {
         let words = &self.analysis.words;
-        let from = p.checked_sub(1).filter(|&b| self.analysis.phrases[b].modifies).map_or(phrase.words.start, |b| self.analysis.phrases[b].words.start);
+        let from = p
+            .checked_sub(1)
+            .filter(|&b| self.analysis.phrases[b].modifies)
+            .map_or(phrase.words.start, |b| self.analysis.phrases[b].words.start);
         let range = |to: usize| words[from].range.start..words[to.saturating_sub(1).max(from)].range.end;
         // "A의 자회사 B".
         if word + 1 < phrase.nouns.end {
@@ -129,7 +140,9 @@ impl Scene<'_> {
 
     /// "B는 A의 자회사다": what the clause is about.
     fn said_of(&self, p: usize) -> (Vec<Filler>, Range<usize>, Status) {
-        let Some(clause) = self.clause_with(p).filter(|c| c.kind == ClauseKind::Copula) else { return (Vec::new(), 0..0, Status::Stated) };
+        let Some(clause) = self.clause_with(p).filter(|c| c.kind == ClauseKind::Copula) else {
+            return (Vec::new(), 0..0, Status::Stated);
+        };
         let subject = self.subjects(clause).into_iter().next().map(|a| a.fillers).unwrap_or_default();
         (subject, clause.range.clone(), self.status(clause))
     }
@@ -151,10 +164,18 @@ impl Scene<'_> {
         let Some(clause) = self.clause_with(p) else { return nothing };
         let selects = self.frames.support(&clause.lemma).iter().any(|s| s.usage == SupportUse::Select);
         // "A는 ○○ 사업의 참여사로 나선다": any verb makes of its subject what 로 says.
-        let undergoes = matches!(clause.light, Light::Passive | Light::Undergo) || self.is_native_passive(&clause.lemma) || !selects;
-        let roles: &[Role] = if undergoes { &[Role::Subject, Role::Topic, Role::Also] } else { &[Role::Object, Role::Also] };
-        let mut fillers: Vec<Filler> =
-            clause.arguments.iter().copied().filter(|&a| a != p && roles.contains(&self.analysis.phrases[a].role) && !self.is_member(a)).flat_map(|a| self.fillers(a)).collect();
+        let undergoes = matches!(clause.light, Light::Passive | Light::Undergo)
+            || self.is_native_passive(&clause.lemma)
+            || !selects;
+        let roles: &[Role] =
+            if undergoes { &[Role::Subject, Role::Topic, Role::Also] } else { &[Role::Object, Role::Also] };
+        let mut fillers: Vec<Filler> = clause
+            .arguments
+            .iter()
+            .copied()
+            .filter(|&a| a != p && roles.contains(&self.analysis.phrases[a].role) && !self.is_member(a))
+            .flat_map(|a| self.fillers(a))
+            .collect();
         if fillers.is_empty() && selects {
             // "대상지로 선정된 B".
             fillers.extend(clause.head.map(|h| self.fillers(h)).unwrap_or_default());

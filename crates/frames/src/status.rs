@@ -41,7 +41,23 @@ impl Scene<'_> {
             let content = clause.kind == ClauseKind::Phrase
                 || PLANS.contains(&noun)
                 || GUESSES.contains(&noun)
-                || matches!(noun, "보도" | "소식" | "사실" | "주장" | "입장" | "협상" | "논의" | "내용" | "것" | "의혹" | "작업" | "절차" | "조치" | "안");
+                || matches!(
+                    noun,
+                    "보도"
+                        | "소식"
+                        | "사실"
+                        | "주장"
+                        | "입장"
+                        | "협상"
+                        | "논의"
+                        | "내용"
+                        | "것"
+                        | "의혹"
+                        | "작업"
+                        | "절차"
+                        | "조치"
+                        | "안"
+                );
             if content && clause.kind != ClauseKind::Phrase {
                 force = force.max(if PLANS.contains(&noun) {
                     Force::Planned
@@ -63,7 +79,8 @@ impl Scene<'_> {
             }
         } else if clause.ending == Ending::Connective && clause.modality == Modality::Stated && force == Force::Stated {
             // "A를 인수하고 B를 세울 계획이다": both are planned.
-            if let Some(next) = self.next_in_sentence(clause).filter(|n| n.modality != Modality::Stated && !n.negative) {
+            if let Some(next) = self.next_in_sentence(clause).filter(|n| n.modality != Modality::Stated && !n.negative)
+            {
                 force = force.max(self.force(next, 0));
             }
         }
@@ -82,7 +99,11 @@ impl Scene<'_> {
         self.analysis
             .clauses
             .iter()
-            .filter(|c| c.sentence == clause.sentence && c.kind != ClauseKind::Phrase && c.predicate.start >= clause.predicate.end)
+            .filter(|c| {
+                c.sentence == clause.sentence
+                    && c.kind != ClauseKind::Phrase
+                    && c.predicate.start >= clause.predicate.end
+            })
             .min_by_key(|c| c.predicate.start)
     }
 

@@ -65,8 +65,8 @@ impl Currencies {
             .map(|(word, code)| (word.len(), code.as_str()))
     }
 
-    /// As [`Self::at`]; a unit of several countries (크로네, 루피) is that of the country which `context` names.
-    pub(crate) fn near(&self, text: &str, context: &str) -> Option<(usize, &str)> {
+    /// As [`Self::at`]; a unit of several countries (크로네, 루피) is that of the country which the `contexts` name.
+    pub(crate) fn near(&self, text: &str, contexts: &[&str]) -> Option<(usize, &str)> {
         let found = self.at(text);
         let unit = self
             .units
@@ -78,7 +78,7 @@ impl Currencies {
         let Some((unit, countries)) = unit else { return found };
         // The usual one stays where its own country is named too.
         let usual = countries.iter().find(|(_, code)| found.is_some_and(|(_, c)| c == code));
-        let named = |(country, _): &&(String, String)| context.contains(country.as_str());
+        let named = |(country, _): &&(String, String)| contexts.iter().any(|c| c.contains(country.as_str()));
         match usual.filter(named).or_else(|| countries.iter().find(named)) {
             Some((_, code)) => Some((found.map_or(unit.len(), |(len, _)| len), code.as_str())),
             None => found,
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn units_of_several_countries() {
         let currencies = Currencies::read("currencies.csv", include_str!("../../../seeds/currencies.csv")).unwrap();
-        let code = |text, context| currencies.near(text, context).map(|(_, code)| code.to_owned());
+        let code = |text, context| currencies.near(text, &[context]).map(|(_, code)| code.to_owned());
         assert_eq!(code("크로네를", "노르웨이 정부는 5억").as_deref(), Some("NOK"));
         assert_eq!(code("페소를", "필리핀은 5억").as_deref(), Some("PHP"));
         assert_eq!(code("페소를", "정부는 5억").as_deref(), Some("MXN"));

@@ -224,10 +224,10 @@ impl Registry {
         self.currencies.at(text)
     }
 
-    /// As [`Self::currency_at`]; a unit of several countries (크로네, 루피) is that of the country which `context` names.
+    /// As [`Self::currency_at`]; a unit of several countries (크로네, 루피) is that of the country which the `contexts` name.
     #[must_use]
-    pub fn currency_near(&self, text: &str, context: &str) -> Option<(usize, &str)> {
-        self.currencies.near(text, context)
+    pub fn currency_near(&self, text: &str, contexts: &[&str]) -> Option<(usize, &str)> {
+        self.currencies.near(text, contexts)
     }
 }
 

@@ -108,10 +108,25 @@ fn light(text: &str) -> &str {
     let mut text = text;
     for _ in 0..4 {
         let Some((word, rest)) = text.split_once(' ') else { break };
-        let light =
-            ["총", "약", "매년", "연간", "향후", "국비", "올해", "내년", "최대", "최소", "추가로", "우선", "모두"]
-                .contains(&word)
-                || (word.ends_with("년간") && word.starts_with(|c: char| c.is_ascii_digit()));
+        let light = [
+            "총",
+            "약",
+            "매년",
+            "연간",
+            "향후",
+            "국비",
+            "올해",
+            "내년",
+            "최대",
+            "최소",
+            "추가로",
+            "우선",
+            "모두",
+            "가운데",
+            "중",
+        ]
+        .contains(&word)
+            || (word.ends_with("년간") && word.starts_with(|c: char| c.is_ascii_digit()));
         if !light {
             break;
         }

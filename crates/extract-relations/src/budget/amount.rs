@@ -41,13 +41,14 @@ const GIVEN: &[&str] = &[
     "보조", "증액",
 ];
 
-/// All amounts of a text, conversions in brackets tied to their originals.
-pub(crate) fn read_all(text: &str, registry: &Registry) -> Vec<Amount> {
-    join(text, figures(text, registry))
+/// All amounts of a text, conversions in brackets tied to their originals. `context` may name the country whose currency is
+/// meant where several have one of a name (크로네, 페소).
+pub(crate) fn read_in(text: &str, context: &str, registry: &Registry) -> Vec<Amount> {
+    join(text, figures(text, context, registry))
 }
 
 /// The figures of a text, in order.
-fn figures(text: &str, registry: &Registry) -> Vec<Figure> {
+fn figures(text: &str, context: &str, registry: &Registry) -> Vec<Figure> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -57,7 +58,7 @@ fn figures(text: &str, registry: &Registry) -> Vec<Figure> {
             .is_none_or(|b| !(b.is_ascii_alphanumeric() || digit(b) || matches!(b, '.' | ',' | '’' | '‘' | '\'')));
         let coded = digit(c) && before.is_some_and(|b| b.is_ascii_uppercase());
         let starts = digit(c) || "일이삼사오육칠팔구십백천".contains(c);
-        let figure = if starts && (free || coded) { figure::read(text, at, registry) } else { None };
+        let figure = if starts && (free || coded) { figure::read(text, at, context, registry) } else { None };
         // Behind a letter only a code makes it money: "USD3억".
         match figure.filter(|f| free || f.range.start < at) {
             Some(figure) => {
@@ -202,6 +203,10 @@ fn is_conversion(text: &str, original: &Amount, amount: &Amount) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    fn read_all(text: &str, registry: &Registry) -> Vec<Amount> {
+        read_in(text, "", registry)
+    }
 
     fn check(text: &str, expected: &[(&str, &str)]) {
         let registry = Registry::builtin();

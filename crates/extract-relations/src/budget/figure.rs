@@ -98,7 +98,9 @@ const ENDINGS: &[&str] = &[
 ];
 
 /// The figure whose number starts at `at`, if money or a scaled number without a currency stands there.
-pub(super) fn read(text: &str, at: usize, registry: &Registry) -> Option<Figure> {
+///
+/// `context` may name the country whose currency is meant.
+pub(super) fn read(text: &str, at: usize, context: &str, registry: &Registry) -> Option<Figure> {
     let rest = &text[at..];
     let spelled = rest.starts_with(is_syllable);
     let number = if spelled { spelled_number(text, at, registry)? } else { number::read(rest)? };
@@ -127,7 +129,8 @@ pub(super) fn read(text: &str, at: usize, registry: &Registry) -> Option<Figure>
     }
     let start = sign.as_ref().map_or(at, |(start, _)| *start);
     let gap = usize::from(text[end..].starts_with(' '));
-    let word = registry.currency_near(&text[end + gap..], &text[..at]).map(|(len, code)| (end + gap + len, code));
+    let word =
+        registry.currency_near(&text[end + gap..], &[&text[..at], context]).map(|(len, code)| (end + gap + len, code));
     let figure = |range_end: usize, currency: Option<String>| Figure {
         value,
         currency,

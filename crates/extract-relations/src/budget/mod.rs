@@ -2,34 +2,82 @@
 //!
 //! Every amount of money is read exactly (`figure`, `amount`); one that is a statistic (GDP, sales, a comparison), a limit for
 //! single recipients or taken back is left out (`statistic`). What remains belongs to the nearest of: the owner of its bracket,
-//! the name beside it, the programme, receiver, buyer or actor of its clause, what the sentences before are about, the
-//! programme above it in the outline, its leading agency, its country (`bind`).
+//! the name beside it (`bind`), the programme, receiver, buyer or actor of its clause (`clause`), what the sentences before are
+//! about, the programme above it in the outline, its leading agency, its country (`context`).
 
 mod amount;
 mod bind;
+mod clause;
+mod context;
 mod figure;
 mod period;
 mod scene;
 mod statistic;
 mod table;
+mod words;
 
 use crate::view::View;
-pub(crate) use amount::{Amount, read_all};
-use policygraph_model::{BlockKind, BudgetFinding, SectionText};
+pub(crate) use amount::Amount;
+use amount::read_in;
+use policygraph_model::{BlockKind, BudgetFinding, MentionId, Role, SectionText};
 use rust_decimal::Decimal;
 use scene::Scene;
+use std::ops::Range;
 
 /// Below this, a sum in whole units without 만 or 억 is a price or a fee: "500원", "30달러".
 const LEAST: Decimal = Decimal::from_parts(100_000, 0, 0, false, 0);
+
+/// Money that somebody gives to a programme or an organization.
+pub(crate) struct Gift {
+    pub givers: Vec<MentionId>,
+    pub to: MentionId,
+    /// Text and bytes of the clause that says it.
+    pub text: usize,
+    pub clause: Range<usize>,
+    pub confidence: f64,
+}
+
+/// The gifts that the amounts of a section tell: who acts in the clause of a sum gives it to what the sum is bound to.
+pub(crate) fn gifts(view: &View<'_>) -> Vec<Gift> {
+    let mut gifts = Vec::new();
+    for (text, amounts) in amounts(view) {
+        for (i, _) in amounts.iter().enumerate().filter(|(_, a)| is_sum(a)) {
+            let scene = Scene::new(view, text, &amounts, i);
+            if is_no_budget(view, text, scene.amount) || !scene.is_given() {
+                continue;
+            }
+            let Some((to, confidence)) = bind::receiver_of(&scene) else { continue };
+            let givers = scene.givers(to);
+            if !givers.is_empty() {
+                gifts.push(Gift { givers, to, text, clause: scene.clause.clone(), confidence });
+            }
+        }
+    }
+    gifts
+}
+
+/// The amounts of each text that is no cell of a table.
+pub(crate) fn amounts(view: &View<'_>) -> Vec<(usize, Vec<Amount>)> {
+    let title = view.section.title.as_str();
+    let country = view.section.context.country_text.as_ref().map_or("", |t| t.as_str());
+    let context = [title, country].concat();
+    SectionText::all(view.section)
+        .filter(|(text, _)| !table::is_cell(view, *text))
+        .map(|(text, _)| (text, read_in(view.str(text), &context, view.registry)))
+        .collect()
+}
+
+/// Whether an amount may be somebody's: no minus, no fee.
+fn is_sum(amount: &Amount) -> bool {
+    !amount.void && amount.money.amount >= LEAST
+}
 
 /// The budgets of a section.
 pub(crate) fn read(view: &View<'_>) -> Vec<BudgetFinding> {
     let mut headlines: Vec<BudgetFinding> = Vec::new();
     let mut budgets: Vec<BudgetFinding> = Vec::new();
-    for (text, _) in SectionText::all(view.section).filter(|(text, _)| !table::is_cell(view, *text)) {
-        let string = view.str(text);
-        let amounts = read_all(string, view.registry);
-        for (i, amount) in amounts.iter().enumerate().filter(|(_, a)| !a.void && a.money.amount >= LEAST) {
+    for (text, amounts) in amounts(view) {
+        for (i, amount) in amounts.iter().enumerate().filter(|(_, a)| is_sum(a)) {
             let scene = Scene::new(view, text, &amounts, i);
             if is_no_budget(view, text, amount) {
                 continue;
@@ -48,8 +96,18 @@ pub(crate) fn read(view: &View<'_>) -> Vec<BudgetFinding> {
         }
     }
     headlines.append(&mut budgets);
+    // So is that of a sentence that names only who gives.
+    let of_programmes: Vec<BudgetFinding> = headlines.iter().filter(|b| b.role == Role::Program).cloned().collect();
+    for budget in headlines.iter_mut().filter(|b| GIVERS.contains(&b.rule)) {
+        if let Some(told) = of_programmes.iter().find(|b| b.money == budget.money) {
+            (budget.subject, budget.role) = (told.subject, told.role);
+        }
+    }
     headlines
 }
+
+/// Rules that bind to who gives, for want of anything that is named as what it is given for.
+const GIVERS: &[&str] = &["clause-actor", "section-actor", "actor-before"];
 
 /// Whether an amount of a text is a statistic, a limit or taken back.
 pub(crate) fn is_no_budget(view: &View<'_>, text: usize, amount: &Amount) -> bool {

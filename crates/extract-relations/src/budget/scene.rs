@@ -1,8 +1,9 @@
 //! What surrounds an amount: its sentence, its part of a list of sums, the names that may own it.
 
 use super::amount::Amount;
+use super::words::{BOUGHT, GRANTED, INVESTED, PAID, PUT, RECEIVED, SOLD};
 use crate::roles::{self, Role, gap, skip_closers};
-use crate::view::{Part, View};
+use crate::view::{Part, View, same_thing};
 use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::particle;
 use policygraph_model::{EntityType, Mention, MentionId, SectionText};
@@ -110,19 +111,22 @@ impl<'v, 'a> Scene<'v, 'a> {
         let Some(lead) = self.string.get(skip_closers(self.string, part.end)..self.amount.range.start) else {
             return false;
         };
-        let mut words = 0;
-        for word in self.words(lead) {
-            words += 1;
-            if words > 6 {
-                return false;
-            }
+        let all = self.words(lead);
+        for (i, &word) in all.iter().take(6).enumerate() {
+            let words = i + 1;
             if is_dative(word) {
-                return !is_time(word);
+                // "○○에 제출한 3억 원": what stands there belongs to another verb.
+                let passed = all.get(i + 1).is_some_and(|next| is_other_verb(next));
+                return !is_time(word) && !passed;
             }
             let ends_phrase = word.ends_with([',', '，', '.']) || word == "등";
-            let marked = words > 1 || lead.starts_with(' ');
+            let joined = words == 1 && !lead.starts_with(' ');
+            let marked = ["은", "는", "이", "가", "을", "를", "도"].iter().any(|p| {
+                let quoted = |rest: &str| rest.is_empty() || rest.starts_with(['‘', '“', '「', '『', '\'', '"']);
+                if joined { word.strip_prefix(p).is_some_and(quoted) } else { word == *p }
+            });
             let particle =
-                ["은", "는", "을", "를", "고", "며"].iter().any(|p| word == *p || (marked && word.ends_with(p)));
+                marked || (!joined && ["은", "는", "을", "를", "고", "며"].iter().any(|p| word.ends_with(p)));
             if ends_phrase || particle {
                 return false;
             }
@@ -201,7 +205,8 @@ impl<'v, 'a> Scene<'v, 'a> {
             .rev()
             .find(acts)
             .or_else(|| self.parts.iter().find(acts).filter(|p| !self.is_parted(p)))
-            .or_else(|| self.parts.iter().rfind(earlier))?;
+            .or_else(|| self.parts.iter().rfind(earlier))
+            .or_else(|| self.parts.iter().find(|p| self.heads_line(p)))?;
         self.parts.iter().find(|p| p.list_end == nearest.list_end && p.mention.kind.is_actor())
     }
 
@@ -213,6 +218,20 @@ impl<'v, 'a> Scene<'v, 'a> {
         (distributed && members.len() == self.place.1 && members.len() > 1).then(|| members[self.place.0])
     }
 
+    /// Whether a name opens a headline: "A부, B에 3억 원 보상".
+    fn heads_line(&self, part: &Part<'_>) -> bool {
+        let line = &self.string[self.sentence.clone()];
+        let after = &self.string[skip_closers(self.string, part.end)..];
+        let first = self.string[self.sentence.start..part.start].chars().count() <= 12;
+        part.mention.kind.is_actor() && first && after.starts_with([',', '，']) && !line.trim_end().ends_with('.')
+    }
+
+    /// Whether the clause of the amount is about the amount itself: "사업비 3억 원은", "3억 원이".
+    pub(super) fn is_topic(&self) -> bool {
+        let after = &self.string[self.amount.end..];
+        ["은 ", "는 ", "이 ", "가 "].iter().any(|p| after.starts_with(p))
+    }
+
     /// Whether a comma parts a name from the amount before it.
     fn is_parted(&self, part: &Part<'_>) -> bool {
         self.string.get(self.amount.end..part.start).is_some_and(|between| between.contains([',', '，']))
@@ -222,6 +241,22 @@ impl<'v, 'a> Scene<'v, 'a> {
     pub(super) fn is_bracketed(&self) -> bool {
         let before = self.string[..self.amount.range.start].trim_end_matches(['약', '총', ' ']);
         before.ends_with(['(', '（']) && self.string[self.amount.end..].starts_with([')', '）'])
+    }
+
+    /// Whether the clause says behind the amount that it is given: 투입한다, 내기로 했다.
+    pub(super) fn is_given(&self) -> bool {
+        let rest = self.rest();
+        let said = |verbs: &[&str]| verbs.iter().any(|v| rest.contains(v));
+        said(&[GRANTED, PUT, PAID].concat()) && !said(RECEIVED) && !said(BOUGHT) && !said(SOLD)
+    }
+
+    /// Who acts in the clause of the amount, besides `to`: all members of the list that does.
+    pub(super) fn givers(&self, to: MentionId) -> Vec<MentionId> {
+        let strict = self.actor().filter(|a| self.clause.contains(&a.start) && !self.is_source(a));
+        let Some(actor) = strict else { return Vec::new() };
+        let same = |p: &Part<'_>| same_thing(p.mention, self.view.found.mention(to));
+        let members = self.parts.iter().filter(|p| p.list_end == actor.list_end && p.mention.kind.is_actor());
+        members.filter(|p| !same(p)).map(|p| p.id).collect()
     }
 
     /// Whether money comes from a name: "X로부터", "X에서 유치".
@@ -245,6 +280,14 @@ pub(super) fn clause(view: &View<'_>, text: usize, amount: &Amount, sentence: &R
 fn is_dative(word: &str) -> bool {
     let word = word.trim_end_matches([',', '，', '’', '”', '\'', '」']);
     ["에", "에는", "에도", "에만", "에게", "에게는", "에게도", "에다"].iter().any(|p| word.ends_with(p))
+}
+
+/// Whether a word is a verb before a noun, and none of giving: 제출한, 열린다는.
+fn is_other_verb(word: &str) -> bool {
+    let adnominal = ["한", "된", "하는", "되는", "던", "할", "될", "있는"].iter().any(|e| word.ends_with(e));
+    adnominal
+        && word.chars().count() >= 3
+        && ![GRANTED, PUT, INVESTED].iter().any(|verbs| verbs.iter().any(|v| word.contains(v)))
 }
 
 /// Whether a word with 에 says when, or is an adverb.
@@ -315,8 +358,11 @@ fn short_nouns<'a>(view: &View<'a>, text: usize, sentence: &Range<usize>, taken:
         let end = start + stem.len();
         let marked = found.is_some() || string[at..].trim_start().starts_with("예산");
         let free = !taken.iter().any(|p| p.start < end && start < p.end);
-        let noun = stem.chars().count() >= 2 && stem.chars().all(is_syllable) && lexicon.class_of(stem).is_some();
-        if !marked || !free || !noun || is_modified(&string[sentence.start..start]) {
+        let before = &string[sentence.start..start];
+        let pointed = ["이 ", "동 ", "해당 ", "이번 ", "금번 "].iter().any(|p| before.ends_with(p));
+        let classed = pointed || lexicon.class_of(stem).is_some();
+        let noun = stem.chars().count() >= 2 && stem.chars().all(is_syllable) && classed;
+        if !marked || !free || !noun || is_modified(before) {
             continue;
         }
         if let Some((id, mention)) = antecedent(view, text, start, stem) {
@@ -334,6 +380,7 @@ fn is_modified(before: &str) -> bool {
     };
     let pointing = [
         "이번",
+        "금번",
         "동",
         "이",
         "해당",

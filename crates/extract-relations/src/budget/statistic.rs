@@ -228,6 +228,10 @@ const GIVING: &[&str] = &[
     "공동 투",
     "추가 투",
     "무상으로",
+    "유치",
+    "받",
+    "조달",
+    "따내",
     "직접 투",
 ];
 /// Words of a limit for each recipient.
@@ -238,6 +242,8 @@ const EACH: &[&str] = &[
 /// Words by which a plan is taken back, wherever they stand behind its sum in a clause.
 const REVOKED: &[&str] = &[
     "취소",
+    "전액 삭감",
+    "전액 깎",
     "철회",
     "백지화",
     "무산",
@@ -379,12 +385,12 @@ pub(crate) fn is_revoked(text: &str, amount: &Amount, clause: &Range<usize>, nex
 
 #[cfg(test)]
 mod tests {
-    use super::super::amount::read_all;
+    use super::super::amount::read_in;
     use super::*;
     use policygraph_registry::Registry;
 
     fn first(text: &str) -> Amount {
-        read_all(text, &Registry::builtin()).remove(0)
+        read_in(text, "", &Registry::builtin()).remove(0)
     }
 
     #[test]

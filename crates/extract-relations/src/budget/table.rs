@@ -52,6 +52,7 @@ pub(super) fn read(view: &View<'_>) -> Vec<BudgetFinding> {
     for row in Row::all(view) {
         let Some((subject, role)) = subject(view, &row) else { continue };
         let statistic = is_statistic(view, &row);
+        let words: String = (0..row.table.columns).map(|column| view.str(row.text(column))).collect();
         for column in 0..row.table.columns {
             let of_money = match row.table.head(column) {
                 Column::Amount => !row.heading(column).contains("누적"),
@@ -64,7 +65,7 @@ pub(super) fn read(view: &View<'_>) -> Vec<BudgetFinding> {
             let text = row.text(column);
             let above = || unit(view.registry, row.table.unit.as_ref()?.as_str());
             let unit = unit_of(row.heading(column), view.registry).or_else(above);
-            for (money, range) in sums(view.str(text), unit.as_ref(), view.registry) {
+            for (money, range) in sums(view.str(text), &words, unit.as_ref(), view.registry) {
                 let (Some(span), Some(evidence)) = (view.span(text, range), row.span()) else { continue };
                 budgets.push(BudgetFinding {
                     subject,
@@ -115,8 +116,8 @@ fn is_statistic(view: &View<'_>, row: &Row<'_, '_>) -> bool {
 }
 
 /// The sums of a cell: with their currency, or one number in the unit of its column.
-fn sums(cell: &str, unit: Option<&(Decimal, String)>, registry: &Registry) -> Vec<(Money, Range<usize>)> {
-    let amounts = amount::read_all(cell, registry);
+fn sums(cell: &str, row: &str, unit: Option<&(Decimal, String)>, registry: &Registry) -> Vec<(Money, Range<usize>)> {
+    let amounts = amount::read_in(cell, row, registry);
     if !amounts.is_empty() {
         return amounts.into_iter().map(|a| (a.money, a.range)).collect();
     }

@@ -11,7 +11,7 @@ use policygraph_korean::hangul::is_word;
 use policygraph_korean::particle::Case;
 use policygraph_korean::{date, particle};
 use policygraph_model::{EntityType, Predicate, RelationFinding, SectionText, Span, Status};
-use policygraph_registry::{VerbFrame, FrameObject};
+use policygraph_registry::{FrameObject, VerbFrame};
 
 pub(crate) const ID: &str = "verb-frame";
 pub(crate) const JOINT: &str = "joint-action";

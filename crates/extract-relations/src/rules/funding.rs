@@ -4,12 +4,12 @@
 //! invests in what it is invested in. "가온부는 누리 사업에 3억 원을 투입" gives 가온부 funds 누리 사업, "가온사는 누리시에 3억 원을 투자"
 //! gives 가온사 investsIn 누리시, "누리원은 가온부로부터 3억 원을 지원받는다" 가온부 funds 누리원. A loan is given too.
 
-use crate::budget::{is_no_budget, read_all};
+use crate::budget::{self, Amount};
 use crate::mention_rules::LIST_MEMBER;
 use crate::roles::{Role, skip_closers};
 use crate::status;
 use crate::view::{Clause, Part, Proposal, View};
-use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding, SectionText};
+use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding};
 
 pub(crate) const ID: &str = "funding";
 
@@ -41,19 +41,26 @@ const GIVING: &[&str] = &[
 const RECEIVED: &[&str] = &["받", "확보", "유치", "조달", "따내", "따냈"];
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
-    for (text, _) in SectionText::all(view.section) {
+    for (text, amounts) in budget::amounts(view) {
         let string = view.str(text);
-        let amounts = read_all(string, view.registry);
-        let clauses = view.clauses.iter().filter(|c| c.text == text);
-        for clause in clauses {
+        for clause in view.clauses.iter().filter(|c| c.text == text) {
             let words = &string[clause.range.clone()];
-            let given = |a: &&crate::budget::Amount| clause.range.contains(&a.range.start) && !a.void;
+            let given = |a: &&Amount| clause.range.contains(&a.range.start) && !a.void;
             let Some(amount) = amounts.iter().find(given).filter(|_| GIVING.iter().any(|g| words.contains(g))) else {
                 continue;
             };
-            if !is_no_budget(view, text, amount) {
+            if !budget::is_no_budget(view, text, amount) {
                 relate(view, clause, words, out);
             }
+        }
+    }
+    for gift in budget::gifts(view) {
+        let status = status::of_clause(&view.str(gift.text)[gift.clause.clone()]);
+        for giver in gift.givers {
+            let confidence = gift.confidence;
+            let proposal =
+                Proposal { subject: giver, predicate: Predicate::Funds, object: gift.to, rule: ID, confidence };
+            view.propose(&proposal, view.span(gift.text, gift.clause.clone()), status, None, out);
         }
     }
 }
@@ -80,9 +87,9 @@ fn relate(view: &View<'_>, clause: &Clause<'_>, words: &str, out: &mut Vec<Relat
     if clause.carried || RECEIVED.iter().any(|v| words.contains(v)) {
         return;
     }
-    let targets =
-        clause.parts.iter().chain(&clause.technologies).filter(|p| p.role == Role::Place && !says_where(view, p));
-    for target in targets {
+    let targets = clause.parts.iter().chain(&clause.technologies).filter(|p| is_target(view, p, invested));
+    // "이 회사" of who acts is another company than those that act.
+    for target in targets.filter(|t| !clause.subjects.iter().any(|s| s.is_same(t))) {
         let predicate = match target.mention.kind {
             _ if invested => Predicate::InvestsIn,
             kind if kind.is_organization() => Predicate::Funds,
@@ -90,6 +97,14 @@ fn relate(view: &View<'_>, clause: &Clause<'_>, words: &str, out: &mut Vec<Relat
         };
         givers().filter(|s| !s.is_same(target)).for_each(|s| add(s.id, predicate, target.id, 0.7));
     }
+}
+
+/// Whether a name is what money goes to: marked by 에, or its shares are ("○○사 지분에").
+fn is_target(view: &View<'_>, part: &Part<'_>, invested: bool) -> bool {
+    let string = view.str(part.text);
+    let after = &string[skip_closers(string, part.end)..];
+    let shares = [" 지분에 ", "의 지분에 "].iter().any(|s| after.starts_with(s));
+    (part.role == Role::Place && !says_where(view, part)) || (invested && shares)
 }
 
 /// Whether a name is where something is done rather than what money goes to: 에서.

@@ -81,15 +81,8 @@ const HEADLINE: &[(&str, Modality)] = &[
 ];
 
 pub(super) fn read(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str) -> bool) {
-    let mut parser = Parser {
-        text,
-        analysis,
-        is_verbal,
-        pending: Vec::new(),
-        next_phrase: 0,
-        topic: None,
-        clauses: Vec::new(),
-    };
+    let mut parser =
+        Parser { text, analysis, is_verbal, pending: Vec::new(), next_phrase: 0, topic: None, clauses: Vec::new() };
     let mut at = 0;
     while at < parser.analysis.words.len() {
         at = parser.word(at);

@@ -1,0 +1,266 @@
+//! Whose an amount is by its clause and sentence: the programme, who receives, buys, gives.
+
+use super::bind::{Owner, is_receiver};
+use super::context::{is_bullet, programme_before, programme_of_parent};
+use super::scene::Scene;
+use super::words::{BOUGHT, GRANTED, OWN, PUT, RECEIVED, SOLD};
+use crate::mention_rules::LIST_MEMBER;
+use crate::roles::{Role, skip_closers};
+use crate::view::Part;
+use policygraph_model::EntityType;
+
+/// What the clause and the sentence of the amount say.
+pub(super) fn owner(scene: &Scene<'_, '_>) -> Option<Owner> {
+    whole_of_list(scene)
+        .or_else(|| behind(scene))
+        .or_else(|| price(scene))
+        .or_else(|| budget_of(scene))
+        .or_else(|| receiver(scene).filter(|_| receives_for(scene)))
+        .or_else(|| programme(scene))
+        .or_else(|| receiver(scene))
+        .or_else(|| destination(scene))
+        .or_else(|| earlier_destination(scene))
+        .or_else(|| next_programme(scene))
+        .or_else(|| actor(scene))
+}
+
+/// A sum behind a list of programmes is that of what they belong to.
+fn whole_of_list(scene: &Scene<'_, '_>) -> Option<Owner> {
+    let in_clause = |p: &&Part<'_>| p.mention.kind == EntityType::Program && scene.clause.contains(&p.start);
+    let members = scene.parts.iter().filter(in_clause);
+    let whole = members.clone().any(|p| p.mention.rule != LIST_MEMBER);
+    if whole || members.count() < 2 || scene.place.1 > 1 {
+        return None;
+    }
+    scene.view.programme_above(scene.text).map(|(id, _)| (id, "programme-above", 0.7))
+}
+
+/// The name behind an amount that says its size: "3억 원 규모의 ‘○○’", "사업비 3억 원인 ‘○○’", "3억 원이 드는 ‘○○’".
+fn behind(scene: &Scene<'_, '_>) -> Option<Owner> {
+    let said = scene.string[scene.amount.end..].trim_start();
+    let sized = [
+        "규모",
+        "에 달하는",
+        "에 이르는",
+        "상당의",
+        "짜리",
+        "인 ",
+        "이 드는",
+        "이 들어가는",
+        "이 투입되는",
+        "을 투입하는",
+        "을 들이는",
+        "을 들인",
+        "이 투입된",
+        "이 들어간",
+        "의 예산이",
+        "을 투입한",
+        "이 배정된",
+        "가 투입되는",
+        "가 드는",
+        "를 들인",
+        "를 투입하는",
+        "가 투입된",
+        "를 투입한",
+        "가 배정된",
+        "을 지원하는",
+        "를 지원하는",
+        "씩 지원하는",
+    ]
+    .iter()
+    .find(|s| said.starts_with(**s))?;
+    let near = |p: &&Part<'_>, most: usize| {
+        p.start >= scene.amount.end && {
+            let between = &scene.string[scene.amount.end..p.start];
+            between.chars().count() <= most && !between.contains([',', '，']) && !between.contains("다 ")
+        }
+    };
+    let program = scene.parts.iter().find(|p| p.mention.kind == EntityType::Program && near(p, 30));
+    if let Some(program) = program {
+        return Some((program.id, "clause-programme", 0.8));
+    }
+    let owner = scene.parts.iter().find(|p| near(p, 8) && !matches!(p.mention.kind, EntityType::Country));
+    owner.filter(|_| *sized == "규모").map(|p| (p.id, "sized-owner", 0.6))
+}
+
+/// The price of a company or a thing is what the buyer pays: "A는 B를 3억 달러에 인수", "B 지분을 A가 3억 달러에 사들였다".
+fn price(scene: &Scene<'_, '_>) -> Option<Owner> {
+    let rest = &scene.string[scene.amount.end..scene.sentence.end.max(scene.amount.end)];
+    let reach: String = rest.chars().take(30).collect();
+    let priced =
+        rest.trim_start().starts_with(['에', '로', '을', '를']) || rest.starts_with("으로") || rest.starts_with(' ');
+    let bought = BOUGHT.iter().chain(SOLD).any(|v| reach.contains(v));
+    let nominal = BOUGHT.iter().any(|v| scene.string[scene.chunk.clone()].contains(v))
+        && ["금액", "가격", "대금", "인수가", "가액"].iter().any(|w| scene.string[scene.chunk.clone()].contains(w));
+    if !(bought && priced) && !nominal {
+        return None;
+    }
+    if SOLD.iter().any(|v| reach.contains(v)) {
+        let to =
+            |p: &&Part<'_>| p.mention.kind.is_actor() && p.role == Role::Place && p.end <= scene.amount.range.start;
+        return scene.parts.iter().rfind(to).map(|p| (p.id, "buyer", 0.75));
+    }
+    // In "X는 A가 지분을 …에 사들이기로 했다고 밝혔다" A buys.
+    let buys = |p: &&Part<'_>| p.mention.kind.is_actor() && p.end <= scene.amount.range.start && !scene.is_source(p);
+    let embedded = scene.parts.iter().rfind(|p| {
+        let after = scene.string[skip_closers(scene.string, p.end)..].split_whitespace().next().unwrap_or_default();
+        buys(p) && matches!(after, "이" | "가")
+    });
+    let topic = || scene.parts.iter().find(|p| buys(p) && matches!(p.role, Role::Subject | Role::Also));
+    let headline =
+        || scene.parts.iter().find(|p| buys(p) && scene.string[skip_closers(scene.string, p.end)..].starts_with(','));
+    let genitive = || scene.parts.iter().find(|p| buys(p) && p.role == Role::Genitive && nominal);
+    let buyer = embedded.or_else(topic).or_else(headline).or_else(genitive);
+    let clause =
+        || scene.view.clauses.iter().find(|c| c.text == scene.text && c.range.contains(&scene.amount.range.start));
+    let carried = || clause().and_then(|c| c.subjects.iter().find(|s| s.mention.kind.is_actor()).map(|s| s.id));
+    buyer.map(|p| p.id).or_else(carried).map(|id| (id, "buyer", 0.75))
+}
+
+/// Whose budget the amount is said to be: "○○부 예산은 … 3억 원", "○○부의 연구 예산 3억 원".
+fn budget_of(scene: &Scene<'_, '_>) -> Option<Owner> {
+    let program = scene.parts.iter().rfind(|p| p.mention.kind == EntityType::Program && scene.in_chunk(p));
+    let owner = scene.parts.iter().rfind(|p| {
+        let between = scene.lead(p);
+        let head = between.strip_prefix('의').unwrap_or(between);
+        let near: String = head.chars().take(14).collect();
+        let said = ["예산", "재정", "사업비", "투자액", "연구개발비", "국방비", "R&D 투자"].iter().any(|noun| {
+            near.split_once(noun)
+                .is_some_and(|(lead, rest)| !lead.contains(',') && !rest.starts_with(['에', '안', '으']))
+        });
+        !matches!(p.mention.kind, EntityType::Program)
+            && scene.clause.contains(&p.start)
+            && p.end <= scene.amount.range.start
+            && said
+            && (head.starts_with(' ') || head.starts_with("예산"))
+    });
+    owner.filter(|o| program.is_none_or(|p| p.end <= o.start)).map(|p| (p.id, "budget-of", 0.8))
+}
+
+/// The programme nearest before the amount in its clause, then one right after it.
+fn programme(scene: &Scene<'_, '_>) -> Option<Owner> {
+    let in_clause = |p: &&Part<'_>| p.mention.kind == EntityType::Program && scene.clause.contains(&p.start);
+    let whole = scene.parts.iter().filter(in_clause).any(|p| p.mention.rule != LIST_MEMBER);
+    let fits = |p: &&Part<'_>| in_clause(p) && (!whole || p.mention.rule != LIST_MEMBER);
+    let other = scene.has_other_destination();
+    let before = scene.parts.iter().rfind(|p| {
+        fits(p) && p.end <= scene.amount.range.start && !is_example(scene, p) && {
+            // What the part of the list before went to, this one does not, if it says where it goes.
+            let own = scene.in_chunk(p) || !other || p.role == Role::Subject;
+            let passing =
+                other && !scene.is_destination(p) && !matches!(p.role, Role::Subject | Role::Bare | Role::Genitive);
+            own && !(passing && scene.actor().is_some() && p.role != Role::Object)
+        }
+    });
+    let clear = |p: &&Part<'_>| !scene.string[scene.amount.end..p.start].contains([',', '，']);
+    let after = || scene.parts.iter().find(|p| fits(p) && p.start >= scene.amount.end).filter(clear).filter(|_| !other);
+    before.or_else(after).map(|p| (p.id, "clause-programme", 0.8))
+}
+
+/// Whether a name is only an example of what the amount is for: "‘○○’ 등 3억 원 규모의 대책".
+fn is_example(scene: &Scene<'_, '_>, part: &Part<'_>) -> bool {
+    let rest = scene.string[scene.amount.end..].trim_start();
+    scene.lead(part).trim_start().starts_with("등 ") && rest.starts_with("규모")
+}
+
+/// Whether who receives is named first, and a programme only as what it receives for: "○○대는 ‘○○ 사업’에 선정돼 3억 원을 받는다".
+fn receives_for(scene: &Scene<'_, '_>) -> bool {
+    let Some(actor) = scene.actor() else { return false };
+    let before = scene.parts.iter().rfind(|p| p.mention.kind == EntityType::Program && scene.in_chunk(p));
+    let chosen = |words: &str| ["선정", "참여", "뽑", "통해"].iter().any(|v| words.contains(v));
+    before.is_none_or(|p| actor.end <= p.start && chosen(scene.lead(p)))
+}
+
+/// Who is said to receive: "○○사는 보조금 3억 달러를 받는다".
+fn receiver(scene: &Scene<'_, '_>) -> Option<Owner> {
+    let rest = scene.rest();
+    if !RECEIVED.iter().any(|v| rest.contains(v)) {
+        return None;
+    }
+    let receives = |p: &&Part<'_>| {
+        p.mention.kind.is_actor()
+            && matches!(p.role, Role::Subject | Role::Also)
+            && scene.clause.contains(&p.start)
+            && !scene.is_source(p)
+    };
+    let before = scene.parts.iter().rfind(|p| receives(p) && p.end <= scene.amount.range.start);
+    let receiver = before.or_else(|| scene.parts.iter().find(receives))?;
+    let first = scene.parts.iter().find(|p| p.list_end == receiver.list_end)?;
+    Some((first.id, "recipient", 0.75))
+}
+
+/// Who or what money is given to: "○○원에 3억 원을 배정", "3억 원이 ○○원에 배정", "○○사의 공장에 3억 원을 보조".
+fn destination(scene: &Scene<'_, '_>) -> Option<Owner> {
+    let goes = |p: &&Part<'_>| scene.in_chunk(p) && scene.is_destination(p);
+    let thing = |p: &&Part<'_>| matches!(p.mention.kind, EntityType::Product | EntityType::Legislation);
+    if let Some(thing) = scene.parts.iter().rfind(|p| goes(p) && thing(p)) {
+        return Some((thing.id, "clause-programme", 0.7));
+    }
+    let given = |p: &&Part<'_>| {
+        let after = scene.string[skip_closers(scene.string, p.end)..].trim_start_matches(['에', '게', ' ']);
+        p.start >= scene.amount.end && p.role == Role::Place && GRANTED.iter().any(|v| after.starts_with(v))
+    };
+    let receives = |p: &&Part<'_>| {
+        p.mention.kind.is_organization() && !scene.is_source(p) && (given(p) || (goes(p) && is_receiver(scene, p)))
+    };
+    scene.parts.iter().rfind(receives).map(|p| (p.id, "recipient", 0.7))
+}
+
+/// What the sentence named before, where this part of it does not say where the money goes: "A는 ‘○○’ 구축에 3억 원을 내고, B는
+/// 2억 원을 보탠다"; and the programme of a clause before: "○○ 계획을 확정하고 총 3억 원을 투자".
+fn earlier_destination(scene: &Scene<'_, '_>) -> Option<Owner> {
+    if scene.has_other_destination() {
+        return None;
+    }
+    let earlier = |p: &&Part<'_>| p.end <= scene.amount.range.start && !is_example(scene, p);
+    let program = |p: &&Part<'_>| earlier(p) && p.mention.kind == EntityType::Program;
+    let into = scene.parts.iter().rfind(|p| program(p) && p.role == Role::Place);
+    let program = into.or_else(|| scene.parts.iter().rfind(program));
+    if let Some(program) = program {
+        return Some((program.id, "sentence-programme", 0.7));
+    }
+    let thing = |p: &&Part<'_>| matches!(p.mention.kind, EntityType::Product | EntityType::Legislation);
+    let thing = scene.parts.iter().rfind(|p| earlier(p) && thing(p) && scene.is_destination_of_any(p));
+    thing.map(|p| (p.id, "sentence-programme", 0.6))
+}
+
+/// What money is put into follows: "3억 원을 투입해 ○○ 사업을 추진".
+fn next_programme(scene: &Scene<'_, '_>) -> Option<Owner> {
+    let spends = ["투입해", "투입하여", "들여", "투자해", "투자하여", "출자해", "투입,"]
+        .iter()
+        .any(|v| scene.rest().contains(v));
+    let follows =
+        |p: &&Part<'_>| p.mention.kind == EntityType::Program && p.start >= scene.amount.end && p.role != Role::Subject;
+    scene.parts.iter().find(follows).filter(|_| spends).map(|p| (p.id, "next-programme", 0.7))
+}
+
+/// Who acts in the clause: gives, invests, plans; or has it in the genitive: "X의 2017년 투자".
+fn actor(scene: &Scene<'_, '_>) -> Option<Owner> {
+    let acts = scene.each_actor().or_else(|| scene.actor());
+    let Some(actor) = acts.filter(|a| !scene.is_source(a)) else {
+        let genitive = scene.parts.iter().rfind(|p| {
+            p.mention.kind.is_actor()
+                && p.role == Role::Genitive
+                && scene.clause.contains(&p.start)
+                && p.end <= scene.amount.range.start
+                && !scene.has_other_destination()
+        });
+        return genitive.map(|p| (p.id, "clause-actor", 0.6));
+    };
+    // "A부는 3년간 3억 원을 투입한다": into what the sentence before was about.
+    let left_out = !scene.has_other_destination() && PUT.iter().any(|v| scene.rest().contains(v));
+    let own = OWN.iter().any(|w| scene.string[scene.clause.clone()].contains(w)) || actor.role == Role::Also;
+    if left_out && !own && actor.mention.kind == EntityType::GovernmentAgency {
+        if let Some(owner) = programme_before(scene).or_else(|| programme_of_parent(scene)) {
+            return Some(owner);
+        }
+    } else if let Some(owner) = programme_of_parent(scene).filter(|_| !own && is_bullet(scene)) {
+        return Some(owner);
+    }
+    // "B가 참여하며, 사업비 3억 원은 …": what B takes part in has it.
+    let before = actor.end <= scene.clause.start && scene.is_topic();
+    if let Some((id, _)) = scene.view.programme_above(scene.text).filter(|_| before) {
+        return Some((id, "programme-above", 0.6));
+    }
+    Some((actor.id, "clause-actor", 0.7))
+}

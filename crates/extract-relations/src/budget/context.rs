@@ -1,0 +1,137 @@
+//! Whose an amount is by what surrounds its sentence: the sentences before, the outline, the section.
+
+use super::bind::Owner;
+use super::scene::{Scene, can_own};
+use super::words::{BOUGHT, GIVEN, GRANTED, INVESTED, MONEY_WORDS, PUT, RECEIVED, SUMS};
+use crate::roles::{Role, skip_closers};
+use crate::view::Part;
+use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::particle::{self, Case};
+use policygraph_model::{BlockKind, EntityType, Mention, MentionId, SectionText};
+
+/// How many paragraphs back a programme is still what a sentence on money without names is about.
+const PARAGRAPHS_BACK: usize = 3;
+
+pub(super) fn is_bullet(scene: &Scene<'_, '_>) -> bool {
+    SectionText::block(scene.view.section, scene.text).is_some_and(|b| b.kind == BlockKind::Bullet)
+}
+
+/// The programme that the bullet right above names: what its own bullets spend goes into it.
+pub(super) fn programme_of_parent(scene: &Scene<'_, '_>) -> Option<Owner> {
+    let parent = *scene.view.ancestors(scene.text).first()?;
+    let measure = |kind: EntityType| move |names: &(MentionId, &Mention)| names.1.kind == kind;
+    let of = |kind: EntityType| scene.view.names(parent).filter(measure(kind)).last();
+    let program = of(EntityType::Program).or_else(|| of(EntityType::Legislation));
+    program.filter(|_| parent != SectionText::TITLE).map(|(id, _)| (id, "programme-above", 0.6))
+}
+
+/// The programme of the sentences before in the same text, the nearest first.
+pub(super) fn programme_before(scene: &Scene<'_, '_>) -> Option<Owner> {
+    let before = |p: &&Part<'_>| p.end <= scene.sentence.start && p.mention.kind == EntityType::Program;
+    let clauses = scene.view.clauses.iter().filter(|c| c.text == scene.text).flat_map(|c| &c.parts);
+    clauses.filter(before).last().map(|p| (p.id, "programme-before", 0.65))
+}
+
+/// Whether the sentence says who acts with a name that is not known: nobody else does then.
+fn has_unknown_subject(scene: &Scene<'_, '_>) -> bool {
+    let rest = scene.rest();
+    if ![INVESTED, PUT, BOUGHT, RECEIVED, GRANTED].iter().any(|verbs| verbs.iter().any(|v| rest.contains(v))) {
+        return false;
+    }
+    let lexicon = scene.view.registry.lexicon();
+    let lead = &scene.string[scene.sentence.start..scene.amount.range.start];
+    let names: Vec<_> = scene.view.names(scene.text).map(|(_, m)| m.range.clone()).collect();
+    lead.split_whitespace().any(|word| {
+        let start = scene.sentence.start + (word.as_ptr() as usize - lead.as_ptr() as usize);
+        let Some((stem, p)) = particle::split(word) else { return false };
+        let noun = stem.chars().count() >= 2 && stem.chars().all(is_syllable);
+        let known = names.iter().any(|r| r.start < start + word.len() && start < r.end + '’'.len_utf8())
+            || scene.parts.iter().any(|p| p.start == start)
+            || lexicon.class_of(stem).is_some()
+            || SUMS.iter().any(|s| stem.ends_with(s));
+        p.case == Case::Topic && matches!(p.form, "은" | "는") && noun && !known && !verbal(stem)
+    })
+}
+
+/// Whether somebody who is not known is said to receive or to pay: the money is that one's.
+pub(super) fn is_of_unknown(scene: &Scene<'_, '_>) -> bool {
+    let rest = scene.rest();
+    RECEIVED.iter().chain(BOUGHT).any(|v| rest.contains(v)) && has_unknown_subject(scene)
+}
+
+/// Whether a stem before 는 is rather that of a verb: "추진하는", "늘어나는".
+fn verbal(stem: &str) -> bool {
+    ["하", "되", "있", "없", "나", "지", "오", "가", "으", "이", "않", "받", "르", "들", "쓰", "내", "키", "리"]
+        .iter()
+        .any(|e| stem.ends_with(e))
+}
+
+/// What the sentences before are about, where this one names nobody: their programme, or who acted in them.
+pub(super) fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
+    let own = &scene.string[scene.sentence.clone()];
+    let told = MONEY_WORDS.iter().chain(RECEIVED).any(|w| own.contains(w)) || scene.follows_sum;
+    if !told || scene.parts.iter().any(|p| scene.actor().is_some_and(|a| a.id == p.id)) {
+        return None;
+    }
+    if let Some(owner) = programme_before(scene) {
+        return Some(owner);
+    }
+    let unknown = has_unknown_subject(scene);
+    let actor_before = || {
+        let clauses = scene.view.clauses.iter().filter(|c| c.text == scene.text && c.range.end <= scene.sentence.start);
+        let acts = |p: &&Part<'_>| {
+            p.mention.kind.is_actor() && can_own(p.mention) && matches!(p.role, Role::Subject | Role::Also)
+        };
+        // What the sentences are about, before who acts in a part of one: "B가 만든 C는".
+        let topic = |p: &&Part<'_>| {
+            acts(p) && scene.string[skip_closers(scene.string, p.end)..].starts_with(['은', '는', '도'])
+        };
+        let parts: Vec<&Part<'_>> = clauses.flat_map(|c| &c.parts).collect();
+        let last = |found: &dyn Fn(&&Part<'_>) -> bool| parts.iter().copied().rfind(|p| found(p));
+        last(&topic).or_else(|| last(&acts)).map(|p| (p.id, "actor-before", 0.6))
+    };
+    if let Some(owner) = actor_before().filter(|_| !unknown) {
+        return Some(owner);
+    }
+    let section = scene.view.section;
+    let is_paragraph = |text: usize| SectionText::block(section, text).is_some_and(|b| b.kind == BlockKind::Paragraph);
+    if !is_paragraph(scene.text) {
+        return None;
+    }
+    let texts = (SectionText::BLOCKS..scene.text).rev().filter(|&t| is_paragraph(t)).take(PARAGRAPHS_BACK);
+    let program = |text: usize| scene.view.names(text).filter(|(_, m)| m.kind == EntityType::Program).last();
+    let program = texts.clone().chain([SectionText::TITLE]).find_map(program);
+    let actor = |text: usize| {
+        let parts = scene.view.clauses.iter().filter(|c| c.text == text).flat_map(|c| &c.parts);
+        parts.filter(|p| p.mention.kind.is_organization() && matches!(p.role, Role::Subject | Role::Also)).last()
+    };
+    let found = program.map(|(id, _)| (id, "programme-before", 0.6));
+    found.or_else(|| texts.clone().find_map(actor).filter(|_| !unknown).map(|p| (p.id, "actor-before", 0.5)))
+}
+
+/// What the text is about: the programme above it in the outline, who acts, its publisher, its country.
+pub(super) fn in_section(scene: &Scene<'_, '_>) -> Option<Owner> {
+    let Scene { view, text, .. } = *scene;
+    let clause = view.clauses.iter().find(|c| c.text == text && c.range.contains(&scene.amount.range.start));
+    // Who gives, named in the clause itself, gives for something else than what the section is about; but the bullets
+    // right below a programme go into it.
+    let giver = clause
+        .and_then(|c| c.subjects.iter().find(|s| s.text == text && s.mention.kind == EntityType::GovernmentAgency));
+    let parent = view.ancestors(text).first().copied().unwrap_or(text);
+    let below = view.names(parent).any(|(_, m)| m.kind == EntityType::Program) && parent != SectionText::TITLE;
+    if let Some((id, _)) = view.programme_above(text).filter(|_| giver.is_none() || below) {
+        return Some((id, "programme-above", 0.6));
+    }
+    if has_unknown_subject(scene) {
+        return None;
+    }
+    // Only what is given belongs to whoever the text is about; what merely amounts to something is a statistic.
+    let string = clause.map_or("", |c| &view.str(text)[c.range.clone()]);
+    if !GIVEN.iter().any(|g| string.contains(g)) {
+        return None;
+    }
+    let owns = |p: &&Part<'_>| can_own(p.mention) && p.mention.kind.is_actor();
+    let actor = clause.and_then(|c| c.subjects.iter().find(owns).map(|s| s.id));
+    let title = || view.names(SectionText::TITLE).find(|(_, m)| can_own(m)).map(|(id, _)| id);
+    actor.or_else(title).or_else(|| view.heading_country()).map(|id| (id, "section-actor", 0.5))
+}
