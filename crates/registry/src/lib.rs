@@ -20,7 +20,7 @@ mod lexicon;
 mod names;
 mod seeds;
 
-pub use confidence::{Confidence, Feature};
+pub use confidence::{Confidence, Feature, Seen};
 pub use index::{Form, Hit, NameIndex};
 pub use lexicon::{ClassWord, Fields, Frame, FrameObject, Lexicon, Strength};
 pub use seeds::{Entry, HOME, SEED_FILES, SeedError};

@@ -7,6 +7,7 @@ use crate::view::{Clause, Part, View};
 use policygraph_korean::date;
 use policygraph_model::Role as BudgetRole;
 use policygraph_model::{BudgetFinding, EntityType, Mention, MentionId, SectionText, Status};
+use policygraph_registry::Seen;
 
 /// Words that mark an amount as money for something. Without one, only a bracket or a list line binds.
 const MONEY_WORDS: &[&str] = &[
@@ -89,7 +90,12 @@ pub(crate) fn bind(view: &View<'_>, text: usize, amount: &Amount) -> Option<Budg
         span: view.span(text, amount.range.clone())?,
         evidence: view.span(text, range)?,
         rule,
-        confidence: view.registry.confidence().of(rule, Status::Stated, confidence),
+        confidence: view.registry.confidence().of(&Seen {
+            budget: true,
+            rule,
+            status: Status::Stated,
+            figure: confidence,
+        }),
     })
 }
 
