@@ -62,7 +62,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut cases = Vec::new();
     let documents = annotated(&root, &shared)?;
     for (document, annotated) in documents.iter().enumerate() {
-        cases.extend(judged(&pipeline, annotated)?.into_iter().map(|case| Case { document, ..case }));
+        cases.extend(judged(&pipeline, document, annotated)?);
     }
     let mut out = std::io::stdout().lock();
     writeln!(out, "{} facts of {} documents", cases.len(), documents.len())?;
@@ -125,8 +125,8 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     files
 }
 
-/// The facts of a document that its gold speaks of, but background knowledge.
-fn judged(pipeline: &Pipeline, annotated: &Annotated) -> Result<Vec<Case>, Box<dyn Error>> {
+/// The facts of a document that its gold speaks of, but background knowledge, and what the text denies: gold has no denials.
+fn judged(pipeline: &Pipeline, document: usize, annotated: &Annotated) -> Result<Vec<Case>, Box<dyn Error>> {
     let name = annotated.text.display().to_string();
     let facts = pipeline.facts(&pipeline.lay_out(&name, &fs::read(&annotated.text)?)?);
     let lines: Vec<String> = facts.iter().map(wire::line).collect();
@@ -135,7 +135,9 @@ fn judged(pipeline: &Pipeline, annotated: &Annotated) -> Result<Vec<Case>, Box<d
     Ok(judgements
         .filter_map(|judgement| {
             let (budget, evidence) = match &facts[judgement.fact] {
-                Fact::Relation(r) if r.origin == Origin::Text => (false, r.evidence.as_slice()),
+                Fact::Relation(r) if r.origin == Origin::Text && r.status != Status::Denied => {
+                    (false, r.evidence.as_slice())
+                }
                 Fact::Budget(b) => (true, std::slice::from_ref(&b.evidence)),
                 _ => return None,
             };
@@ -146,7 +148,7 @@ fn judged(pipeline: &Pipeline, annotated: &Annotated) -> Result<Vec<Case>, Box<d
                 status: e.status,
                 figure: e.confidence,
             };
-            Some(Case { document: 0, places: agreeing.map(place).collect(), right: judgement.right })
+            Some(Case { document, places: agreeing.map(place).collect(), right: judgement.right })
         })
         .collect())
 }
@@ -188,6 +190,7 @@ fn quality(
     Ok(Quality { loss, error: all.expected_error(), without_longest: others.expected_error() })
 }
 
+/// Weights fitted to some of the cases, read as the program reads them.
 fn fit<'a>(cases: impl Iterator<Item = &'a Case>, ridge: f64) -> Result<Confidence, Box<dyn Error>> {
     Ok(Confidence::read("weights", &fitted(&cases.collect::<Vec<_>>(), ridge))?)
 }
