@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-const BASE: &[&str] = &["model", "korean", "registry", "ontology", "queries", "network"];
+const BASE: &[&str] = &["model", "korean", "registry", "ontology", "queries", "network", "frames"];
 const STAGES: &[&str] = &[
     "layout",
     "extract-entities",
@@ -22,10 +22,7 @@ const STAGES: &[&str] = &[
 /// What stands between the stages and the product, with the stages and services that each depends on: what turns a document into facts,
 /// what serves the store, and what compares countries and reports on it.
 const SERVICES: &[(&str, &[&str])] = &[
-    (
-        "pipeline",
-        &["extract-entities", "extract-relations", "extract-statistics", "extract-tags", "layout", "resolve"],
-    ),
+    ("pipeline", &["extract-entities", "extract-relations", "extract-statistics", "extract-tags", "layout", "resolve"]),
     ("server", &["store"]),
     ("comparison", &["graph"]),
     ("report", &["comparison"]),
@@ -65,6 +62,7 @@ fn stages_depend_on_the_base_only() {
     }
     assert!(all["queries"].is_empty() && all["ontology"] == ["model"]);
     assert!(all["model"].is_empty() && all["korean"].is_empty());
+    assert!(all["frames"].iter().all(|d| ["model", "korean", "registry"].contains(&d.as_str())));
     assert!(all["registry"].iter().all(|d| ["model", "korean"].contains(&d.as_str())));
 }
 

@@ -11,7 +11,7 @@
 //! # text.push("미국 연방통신위원회(FCC)는 5G 전략을 발표", 0);
 //! # let section = Section { kind: SectionKind::Item, number: "1".into(), path: "1".into(), title: Text::default(),
 //! #     context: Context { country: Some("US".into()), ..Context::default() },
-//! #     blocks: vec![Block { kind: BlockKind::Bullet, depth: 0, text }], children: vec![] };
+//! #     blocks: vec![Block { kind: BlockKind::Bullet, depth: 0, text }], tables: vec![], children: vec![] };
 //! let registry = policygraph_registry::Registry::builtin();
 //! let mut found = Findings::default();
 //! Names::new(&registry).extract(&section, &mut found);
@@ -26,6 +26,7 @@ mod known;
 mod phrase;
 mod rules;
 mod sections;
+mod shape;
 
 pub use known::KnownNames;
 
@@ -33,7 +34,7 @@ use candidate::choose;
 use phrase::Phrase;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_model::{EntityType, Extractor, Findings, Mention, Section, SectionText, Text};
-use policygraph_registry::Registry;
+use policygraph_registry::{Entry, Registry};
 use rules::Scene;
 
 /// Finds the names of each section by itself.
@@ -100,7 +101,7 @@ impl Names<'_> {
                 text: SectionText::LABEL,
                 range: 0..0,
                 span,
-                name: entry.ko.clone(),
+                name: short_name(entry).to_owned(),
                 kind: EntityType::Country,
                 registry: Some(entry.id.clone()),
                 aliases: Vec::new(),
@@ -109,6 +110,49 @@ impl Names<'_> {
             });
         }
     }
+}
+
+/// Adds the countries that agencies are called after, which no mention of their own names: 미국 in "미국 상무부".
+fn countries_in_names(section: &Section, registry: &Registry, found: &mut Findings) {
+    let mut homes: Vec<Mention> = Vec::new();
+    for agency in found.mentions.iter().filter(|m| m.kind == EntityType::GovernmentAgency) {
+        let Some((word, _)) = agency.name.split_once(' ') else { continue };
+        let country = registry.country_named(word).filter(|c| c.country == agency.country);
+        let Some(entry) = country else { continue };
+        let known = found
+            .mentions
+            .iter()
+            .chain(&homes)
+            .any(|m| m.kind == EntityType::Country && m.registry.as_deref() == Some(entry.id.as_str()));
+        let text = SectionText::all(section).find(|(number, _)| *number == agency.text).map(|(_, text)| text);
+        let at = agency.range.start..agency.range.start + word.len();
+        let names = text.is_some_and(|t| t.as_str().get(at.clone()) == Some(word));
+        let Some(span) = text.filter(|_| names && !known).and_then(|t| t.span(at)) else { continue };
+        homes.push(Mention {
+            // Beside the texts, as what stands in the words of another name.
+            text: SectionText::LABEL,
+            range: 0..0,
+            span,
+            name: word.to_owned(),
+            kind: EntityType::Country,
+            registry: Some(entry.id.clone()),
+            aliases: Vec::new(),
+            country: entry.country.clone(),
+            rule: IN_NAME,
+        });
+    }
+    for home in homes {
+        found.add(home);
+    }
+}
+
+/// Id of the rule that takes a country from the name of an agency.
+const IN_NAME: &str = "country-in-name";
+
+/// The name by which a text would speak of a country: the shortest Korean one (한국 for 대한민국).
+fn short_name(country: &Entry) -> &str {
+    let korean = |name: &&str| name.chars().all(is_syllable) && name.chars().count() >= 2;
+    country.names().filter(korean).min_by_key(|name| name.chars().count()).unwrap_or(&country.ko)
 }
 
 /// Id of the rule that takes the country of a section from its heading.
@@ -120,6 +164,7 @@ impl Extractor for Names<'_> {
             self.text(section, number, text, found);
         }
         self.heading_country(section, found);
+        countries_in_names(section, self.registry, found);
         sections::short_forms(self.registry, found);
         sections::footnotes(section, self.registry, found);
     }

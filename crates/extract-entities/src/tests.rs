@@ -16,6 +16,7 @@ fn section(country: Option<&str>, kind: SectionKind, title: &str, texts: &[&str]
         title: text(title),
         context: Context { country: country.map(str::to_owned), ..Context::default() },
         blocks: texts.iter().map(|s| Block { kind: BlockKind::Bullet, depth: 0, text: text(s) }).collect(),
+        tables: Vec::new(),
         children: Vec::new(),
     }
 }
@@ -32,7 +33,7 @@ fn names_in(section: &Section) -> Vec<String> {
         .collect()
 }
 
-fn check(country: Option<&str>, text: &str, expected: &[&str]) {
+pub(crate) fn check(country: Option<&str>, text: &str, expected: &[&str]) {
     assert_eq!(names_in(&section(country, SectionKind::Item, "", &[text])), expected, "{text}");
 }
 

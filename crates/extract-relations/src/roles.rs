@@ -166,7 +166,7 @@ fn of_case(case: Case) -> Role {
         Case::Comitative => Role::Partner,
         Case::Dative | Case::Locative => Role::Place,
         Case::Genitive => Role::Genitive,
-        Case::Instrumental | Case::Auxiliary | Case::Quotative => Role::Other,
+        Case::Instrumental | Case::As | Case::Source | Case::Auxiliary | Case::Quotative => Role::Other,
     }
 }
 

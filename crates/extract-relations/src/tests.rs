@@ -27,6 +27,7 @@ fn read(country: Option<&str>, title: &str, blocks: &[(u8, &str)]) -> Findings {
             ..Context::default()
         },
         blocks: blocks.iter().map(block).collect(),
+        tables: Vec::new(),
         children: Vec::new(),
     };
     let mut found = Findings::default();

@@ -171,7 +171,9 @@ impl<'a> View<'a> {
             let string = self.str(text);
             let block = SectionText::block(self.section, text);
             let kind = block.map_or(BlockKind::Paragraph, |b| b.kind);
-            if matches!(kind, BlockKind::Source | BlockKind::Caption) {
+            // The cells of a table have their row to say who acts.
+            let in_table = text.checked_sub(SectionText::BLOCKS).is_some_and(|b| self.section.table_cell(b).is_some());
+            if in_table || matches!(kind, BlockKind::Source | BlockKind::Caption) {
                 row = None;
                 continue;
             }
@@ -336,6 +338,17 @@ impl<'a> View<'a> {
             }
         }
         parts
+    }
+
+    /// The words of a text that stand for names before them, each with what it stands for.
+    pub(crate) fn anaphors(&self, text: usize) -> Vec<(Range<usize>, MentionId, &'a Mention)> {
+        let mut out = Vec::new();
+        for anaphor in anaphora::find(self.str(text), self.registry.lexicon()) {
+            let before = |m: &Mention| (m.text, m.range.end) <= (text, anaphor.range.start);
+            let antecedents = self.antecedents(anaphor.antecedent, before);
+            out.extend(antecedents.into_iter().map(|(id, mention)| (anaphor.range.clone(), id, mention)));
+        }
+        out
     }
 
     /// What an anaphor stands for: the last named of its type, or the last two companies.

@@ -32,10 +32,27 @@ impl fmt::Display for PartialDate {
 /// The marks written before a year of two digits.
 const APOSTROPHES: [char; 7] = ['\'', '’', '‘', '`', '′', '´', '‛'];
 
-/// Reads `n..=m` digits at the start.
+/// The value of a digit, also of full width.
+fn digit(c: char) -> Option<i16> {
+    let full = ('０'..='９').contains(&c).then(|| u32::from(c) - u32::from('０'));
+    full.or_else(|| c.to_digit(10)).and_then(|d| i16::try_from(d).ok())
+}
+
+/// Reads one to `most` digits at the start: their value and the bytes read.
 fn digits(text: &str, most: usize) -> Option<(i16, usize)> {
-    let len = text.bytes().take_while(u8::is_ascii_digit).count();
-    (1..=most).contains(&len).then(|| text[..len].parse().ok().map(|v| (v, len)))?
+    counted(text, most).map(|(value, len, _)| (value, len))
+}
+
+/// Reads one to `most` digits at the start: their value, the bytes read and how many they are.
+fn counted(text: &str, most: usize) -> Option<(i16, usize, usize)> {
+    let (mut value, mut len, mut count) = (0i16, 0, 0);
+    for c in text.chars() {
+        let Some(d) = digit(c) else { break };
+        value = value.checked_mul(10)?.checked_add(d)?;
+        len += c.len_utf8();
+        count += 1;
+    }
+    (1..=most).contains(&count).then_some((value, len, count))
 }
 
 /// A year at the start of `text`: `2019`, `’19`, each with or without 년. Returns the year and the bytes read.
@@ -44,8 +61,8 @@ fn digits(text: &str, most: usize) -> Option<(i16, usize)> {
 #[must_use]
 pub fn read_year(text: &str) -> Option<(i16, usize)> {
     let marked = text.chars().next().filter(|c| APOSTROPHES.contains(c)).map_or(0, char::len_utf8);
-    let (value, len) = digits(&text[marked..], 4)?;
-    let year = match (marked > 0, len) {
+    let (value, len, count) = counted(&text[marked..], 4)?;
+    let year = match (marked > 0, count) {
         (true, 2) if value >= 70 => 1900 + value,
         (true, 2) => 2000 + value,
         (false, 4) if (1900..2100).contains(&value) => value,
@@ -116,14 +133,15 @@ pub struct YearSpan {
     pub to: i16,
 }
 
-/// All years and ranges of years: `’20년`, `2020회계연도`, `(’17~’20)`, `’20~’26년`, `2016-2018`.
+/// All years and ranges of years: `’20년`, `2020회계연도`, `(’17~’20)`, `’20.~’26.`, `2020~24년`, `2016-2018`, `2021년부터 2025년까지`.
 #[must_use]
 pub fn years(text: &str) -> Vec<YearSpan> {
     let mut found: Vec<YearSpan> = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let previous = text[..at].chars().next_back();
-        let free = previous.is_none_or(|p| !p.is_ascii_alphanumeric() && p != '.' && p != ',' && p != '$');
+        let free = previous
+            .is_none_or(|p| !p.is_ascii_alphanumeric() && digit(p).is_none() && p != '.' && p != ',' && p != '$');
         let Some((from, len)) = (if free { read_year(&text[at..]) } else { None }) else {
             at += c.len_utf8();
             continue;
@@ -132,14 +150,17 @@ pub fn years(text: &str) -> Vec<YearSpan> {
         at += len;
         let marked = APOSTROPHES.contains(&c);
         let after = &text[at..];
-        let rest = after.strip_prefix('년').unwrap_or(after);
+        let rest = after.strip_prefix(['년', '.']).unwrap_or(after);
         let rest = rest.trim_start_matches(' ');
         let mut to = from;
         let mut certain = marked || after.starts_with(['년', '.']) || after.trim_start().starts_with("회계연도");
-        if let Some(tail) = rest.strip_prefix(['~', '∼', '～', '-', '–']) {
+        let until = rest.strip_prefix(['~', '∼', '～', '〜', '-', '–']).or_else(|| rest.strip_prefix("부터"));
+        if let Some(tail) = until {
             let tail = tail.trim_start_matches(' ');
-            let two_digits = digits(tail, 2).filter(|&(_, l)| l == 2 && marked).map(|(v, l)| (2000 + v, l));
-            if let Some((last, len)) = read_year(tail).or(two_digits)
+            // "’20~24", "2020~24년": a month of two digits would have no 년 behind it.
+            let short = counted(tail, 2).filter(|&(_, l, n)| n == 2 && (marked || tail[l..].starts_with('년')));
+            let century = from - from % 100;
+            if let Some((last, len)) = read_year(tail).or(short.map(|(v, l, _)| (century + v, l)))
                 && last >= from
                 && last - from < 100
             {
@@ -158,13 +179,44 @@ pub fn years(text: &str) -> Vec<YearSpan> {
     found
 }
 
+/// Words for a year by its distance from that of the text.
+const RELATIVE: [(&str, i16); 9] = [
+    ("올해", 0),
+    ("금년", 0),
+    ("올 한 해", 0),
+    ("내년", 1),
+    ("차년도", 1),
+    ("내후년", 2),
+    ("지난해", -1),
+    ("작년", -1),
+    ("재작년", -2),
+];
+
+/// Years told by their distance from `year`: `올해`, `내년도`, `지난해`.
+#[must_use]
+pub fn relative_years(text: &str, year: i16) -> Vec<YearSpan> {
+    let mut found: Vec<YearSpan> = Vec::new();
+    for (word, distance) in RELATIVE {
+        for (at, _) in text.match_indices(word) {
+            // 재작년 is no 작년.
+            let free = text[..at].chars().next_back().is_none_or(|c| !crate::hangul::is_word(c));
+            let told = year.saturating_add(distance);
+            if free {
+                found.push(YearSpan { range: at..at + word.len(), from: told, to: told });
+            }
+        }
+    }
+    found.sort_by_key(|y| y.range.start);
+    found
+}
+
 /// A duration in years: `10년간`, `향후 5년 동안`. Returns the bytes of the text and the number of years.
 #[must_use]
 pub fn duration(text: &str) -> Option<(Range<usize>, i16)> {
     text.match_indices('년').find_map(|(at, mark)| {
         let before = text[..at].trim_end_matches(' ');
-        let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let value: i16 = before[before.len() - digits..].parse().ok().filter(|v| (1..100).contains(v))?;
+        let digits = before.len() - before.trim_end_matches(|c: char| digit(c).is_some()).len();
+        let (value, _) = self::digits(&before[before.len() - digits..], 2).filter(|(v, _)| (1..100).contains(v))?;
         let free = !before[..before.len() - digits].ends_with(|c: char| APOSTROPHES.contains(&c) || c == '.');
         let tail = text[at + mark.len()..].trim_start_matches(' ');
         (free && (tail.starts_with('간') || tail.starts_with("동안")))
@@ -254,6 +306,11 @@ mod tests {
         assert_eq!(spans("2020회계연도 예산"), [(2020, 2020)]);
         assert_eq!(spans("2012-2015년 사이"), [(2012, 2015)]);
         assert_eq!(spans("모델 2019호"), []);
+        assert_eq!(spans("2021년부터 2025년까지 투자"), [(2021, 2025)]);
+        assert_eq!(spans("2020~24년에 걸쳐"), [(2020, 2024)]);
+        assert_eq!(spans("추진(’20.~’24.)"), [(2020, 2024)]);
+        assert_eq!(spans("２０２６년 예산"), [(2026, 2026)]);
+        assert_eq!(spans("’２２~’２５년"), [(2022, 2025)]);
     }
 
     #[test]
@@ -272,6 +329,15 @@ mod tests {
         assert_eq!(duration("향후 10년간 투자").map(|d| d.1), Some(10));
         assert_eq!(duration("’20년 간"), None);
         assert_eq!(duration("지난 5년 동안").map(|d| d.1), Some(5));
+        assert_eq!(duration("향후 １０년간").map(|d| d.1), Some(10));
+    }
+
+    #[test]
+    fn years_by_their_distance() {
+        let told = |t: &str| relative_years(t, 2026).into_iter().map(|y| y.from).collect::<Vec<_>>();
+        assert_eq!(told("올해 3억 원, 내년 5억 원"), [2026, 2027]);
+        assert_eq!(told("재작년과 지난해"), [2024, 2025]);
+        assert!(told("기간내년도").is_empty());
     }
 
     proptest! {
@@ -280,6 +346,7 @@ mod tests {
             let _ = read(&text);
             let _ = duration(&text);
             let _ = event(&text, Some("2020-01-01"));
+            let _ = relative_years(&text, 2020);
             for y in years(&text) {
                 prop_assert!(text.get(y.range.clone()).is_some());
             }

@@ -8,6 +8,7 @@
 //! assert_eq!((stem, found.form), ("과학기술정보통신부", "는"));
 //! ```
 
+pub mod analysis;
 pub mod clause;
 pub mod date;
 pub mod hangul;
@@ -15,3 +16,4 @@ pub mod name;
 pub mod number;
 pub mod particle;
 pub mod title;
+pub mod verb;

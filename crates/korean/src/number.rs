@@ -1,4 +1,4 @@
-//! Numerals: digits with the myriad units 만 억 조 경, exact.
+//! Numerals: digits with the myriad units 만 억 조 경, and numerals in Hangul (삼천억), exact.
 
 use rust_decimal::Decimal;
 
@@ -48,7 +48,7 @@ fn digits(text: &str) -> Option<(Decimal, usize)> {
             |n: usize| text[at + c.len_utf8()..].chars().take(n).filter(|&d| digit(d).is_some()).count() == n;
         if let Some(d) = digit(c) {
             plain.push(char::from_digit(d, 10)?);
-        } else if c == ',' && !plain.is_empty() && !plain.contains('.') && next_is_digit(3) {
+        } else if matches!(c, ',' | '，') && !plain.is_empty() && !plain.contains('.') && next_is_digit(3) {
             // A thousands separator: exactly as many digits must follow.
         } else if c == '.' && !plain.is_empty() && !plain.contains('.') && next_is_digit(1) {
             plain.push('.');
@@ -130,6 +130,60 @@ pub fn read(text: &str) -> Option<Number> {
     (end > 0).then_some(Number { value: total, len: end, scaled })
 }
 
+/// The value of a digit in Hangul.
+fn spelled_digit(c: char) -> Option<u64> {
+    "일이삼사오육칠팔구".chars().zip(1..).find(|&(d, _)| d == c).map(|(_, value)| value)
+}
+
+/// Reads what counts one myriad in Hangul: `삼천`, `이천오백`, `십오`. Returns its value and the bytes read.
+fn spelled_section(text: &str) -> Option<(u64, usize)> {
+    let (mut total, mut len, mut limit) = (0, 0, u64::MAX);
+    let mut ones: Option<u64> = None;
+    for c in text.chars() {
+        if let (Some(d), None) = (spelled_digit(c), ones) {
+            ones = Some(d);
+        } else if let Some(factor) = small_unit(c).filter(|f| *f < limit) {
+            total += ones.take().unwrap_or(1) * factor;
+            limit = factor;
+        } else {
+            break;
+        }
+        len += c.len_utf8();
+    }
+    (len > 0).then_some((total + ones.unwrap_or(0), len))
+}
+
+/// Reads the numeral in Hangul at the start of `text`: `삼천억`, `이천오백만`, `일조 이천억`, `천억`.
+///
+/// Each group ends in a myriad unit, and they fall in size; a unit alone (`억`, `만`) is no number, nor is a numeral without one,
+/// since most short ones are also other words.
+///
+/// ```
+/// use policygraph_korean::number::read_spelled;
+/// assert_eq!(read_spelled("일조 이천억원").unwrap().value, 1_200_000_000_000_u64.into());
+/// ```
+#[must_use]
+pub fn read_spelled(text: &str) -> Option<Number> {
+    let (mut total, mut end) = (Decimal::ZERO, 0);
+    let mut limit: Option<u64> = None;
+    loop {
+        let start = end + usize::from(end > 0 && text[end..].starts_with(' '));
+        let Some((value, len)) = spelled_section(&text[start..]) else { break };
+        let after = start + len;
+        let blank = usize::from(text[after..].starts_with(' '));
+        let Some((c, factor)) = text[after + blank..].chars().next().and_then(|c| Some((c, big_unit(c)?))) else {
+            break;
+        };
+        if limit.is_some_and(|l| factor >= l) {
+            break;
+        }
+        total = total.checked_add(Decimal::from(value).checked_mul(factor.into())?)?;
+        end = after + blank + c.len_utf8();
+        limit = Some(factor);
+    }
+    (end > 0).then_some(Number { value: total, len: end, scaled: true })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,11 +223,60 @@ mod tests {
         assert_eq!(read(""), None);
     }
 
+    #[test]
+    fn numerals_in_hangul() {
+        for (text, value, read_text) in [
+            ("삼천억원", "300000000000", "삼천억"),
+            ("이천오백만 달러", "25000000", "이천오백만"),
+            ("일조 이천억 원", "1200000000000", "일조 이천억"),
+            ("천억 원", "100000000000", "천억"),
+            ("칠백 억 원", "70000000000", "칠백 억"),
+            ("십오억 사천만 엔", "1540000000", "십오억 사천만"),
+            ("백이십억 유로", "12000000000", "백이십억"),
+            ("오억 육조", "500000000", "오억"),
+        ] {
+            let n = read_spelled(text).unwrap();
+            assert_eq!(n.value, value.parse().unwrap(), "{text}");
+            assert_eq!(&text[..n.len], read_text);
+        }
+        for text in ["억 원", "만 원", "이천 명", "일이억", "3억", ""] {
+            assert_eq!(read_spelled(text), None, "{text}");
+        }
+    }
+
+    /// A number below ten thousand in Hangul.
+    fn spell(number: u64) -> String {
+        let mut out = String::new();
+        for (unit, name) in [(1_000, "천"), (100, "백"), (10, "십"), (1, "")] {
+            match number / unit % 10 {
+                0 => {}
+                1 if unit > 1 => out.push_str(name),
+                d => out.extend(
+                    "일이삼사오육칠팔구".chars().nth(usize::try_from(d - 1).unwrap()).into_iter().chain(name.chars()),
+                ),
+            }
+        }
+        out
+    }
+
     proptest! {
         #[test]
         fn never_panics_and_stays_inside(text in "\\PC{0,40}") {
-            if let Some(n) = read(&text) {
+            for n in [read(&text), read_spelled(&text)].into_iter().flatten() {
                 prop_assert!(text.is_char_boundary(n.len) && n.len <= text.len());
+            }
+        }
+
+        #[test]
+        fn numerals_in_hangul_are_those_in_digits(eok in 1u64..9999, man in 1u64..9999) {
+            let spelled = read_spelled(&format!("{}억 {}만 원", spell(eok), spell(man))).unwrap();
+            prop_assert_eq!(spelled.value, read(&format!("{eok}억 {man}만 원")).unwrap().value);
+        }
+
+        #[test]
+        fn spelled_numerals_never_panic(text in "[일이삼구십백천만억조 원0-9]{0,20}") {
+            if let Some(n) = read_spelled(&text) {
+                prop_assert!(text.is_char_boundary(n.len) && n.scaled && n.value > Decimal::ZERO);
             }
         }
 

@@ -19,8 +19,12 @@ pub enum Case {
     Dative,
     /// 에서: where, or the organization that acts.
     Locative,
-    /// 으로/로: by what, as what.
+    /// 으로/로: by what, as what, where to.
     Instrumental,
+    /// 으로서/로서: as what.
+    As,
+    /// 로부터, 에게서: from whom.
+    Source,
     /// 와/과: with whom.
     Comitative,
     /// 도, 만, 까지 and others that only colour the noun.
@@ -62,6 +66,31 @@ const PARTICLES: &[Form] = {
         ("이", Subject, Consonant),
         ("가", Subject, Vowel),
         ("께서", Subject, Any),
+        ("께서는", Topic, Any),
+        ("만이", Subject, Any),
+        ("만은", Topic, Any),
+        ("까지도", Auxiliary, Any),
+        ("마저", Auxiliary, Any),
+        ("이든", Auxiliary, Consonant),
+        ("에선", Locative, Any),
+        ("에겐", Dative, Any),
+        ("에서부터", Locative, Any),
+        ("에게서", Source, Any),
+        ("께", Dative, Any),
+        ("에까지", Dative, Any),
+        ("에서까지", Locative, Any),
+        ("으로선", As, ConsonantNotRieul),
+        ("로선", As, VowelOrRieul),
+        ("으로서는", As, ConsonantNotRieul),
+        ("로서는", As, VowelOrRieul),
+        ("으로부터의", Source, ConsonantNotRieul),
+        ("로부터의", Source, VowelOrRieul),
+        ("만을", Object, Any),
+        ("만의", Genitive, Any),
+        ("까지를", Object, Any),
+        ("와만", Comitative, Vowel),
+        ("과만", Comitative, Consonant),
+        ("이랑", Comitative, Consonant),
         ("을", Object, Consonant),
         ("를", Object, Vowel),
         ("의", Genitive, Any),
@@ -85,12 +114,12 @@ const PARTICLES: &[Form] = {
         ("로도", Instrumental, VowelOrRieul),
         ("으로의", Instrumental, ConsonantNotRieul),
         ("로의", Instrumental, VowelOrRieul),
-        ("으로서", Instrumental, ConsonantNotRieul),
-        ("로서", Instrumental, VowelOrRieul),
+        ("으로서", As, ConsonantNotRieul),
+        ("로서", As, VowelOrRieul),
         ("으로써", Instrumental, ConsonantNotRieul),
         ("로써", Instrumental, VowelOrRieul),
-        ("으로부터", Instrumental, ConsonantNotRieul),
-        ("로부터", Instrumental, VowelOrRieul),
+        ("으로부터", Source, ConsonantNotRieul),
+        ("로부터", Source, VowelOrRieul),
         ("으로까지", Instrumental, ConsonantNotRieul),
         ("와", Comitative, Vowel),
         ("과", Comitative, Consonant),
@@ -112,7 +141,6 @@ const PARTICLES: &[Form] = {
         ("임", Auxiliary, Any),
         ("도", Auxiliary, Any),
         ("만", Auxiliary, Any),
-        ("만의", Auxiliary, Any),
         ("까지", Auxiliary, Any),
         ("까지의", Auxiliary, Any),
         ("부터", Auxiliary, Any),
@@ -197,6 +225,19 @@ pub fn split(word: &str) -> Option<(&str, Particle)> {
 #[must_use]
 pub fn strip(word: &str) -> &str {
     split(word).map_or(word, |(stem, _)| stem)
+}
+
+/// The particle at the start of `rest`, what is written behind a name that ends in `previous`, and its length: all of `rest`, or what
+/// stands before a number where a blank was lost ("계획’에3억"). Behind a name in quotation marks or a bracket a particle counts even
+/// if it does not agree with the sound before it: writers go by what they would say.
+#[must_use]
+pub fn loose(previous: char, rest: &str) -> Option<(Particle, usize)> {
+    let len = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+    let form = &rest[..len];
+    let same = |f: &&&Form| f.0 == form;
+    let found = BY_LAST.get(&form.chars().next_back()?)?.iter().filter(same);
+    let best = found.max_by_key(|f| agrees(f.2, previous))?;
+    Some((Particle { form: best.0, case: best.1 }, len))
 }
 
 /// The particle that `rest`, the remainder of a word after a noun that ends in `previous`, consists of.

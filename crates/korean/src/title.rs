@@ -1,4 +1,4 @@
-//! Titles that follow the name of a person: "○○ 대통령", "○○○ 장관".
+//! Titles beside the name of a person: "○○ 대통령", "○○○ 장관", "소장은 ○○○", and the body that an office names.
 
 /// Titles of heads of state and government, and what is called after them. A single word before one is a name.
 pub const HEADS: &[&str] = &["대통령", "총리", "주석", "행정부", "정부"];
@@ -44,12 +44,162 @@ pub const OFFICES: &[&str] = &[
     "부장",
     "총서기",
     "집행위원",
+    "주임위원",
+    "부위원장",
+    "상임위원",
+    "사무총장",
+    "사무국장",
+    "소장",
+    "센터장",
+    "단장",
+    "군수",
+    "구청장",
+    "처장",
+    "과장",
+    "팀장",
+    "연구위원",
+    "부사장",
+    "대표이사",
+    "공동대표",
+    "당서기",
+    "원내대표",
+    "학장",
+    "부총장",
+    "행장",
+    "은행장",
+    "부총재",
+    "심의관",
+    "정책관",
+    "비서관",
+    "관방장관",
+];
+/// Ranks, which no office before them makes one word with: 한빛연구원 is an institute.
+pub const RANKS: &[&str] = &[
+    "주임",
+    "지사",
+    "차장",
+    "전무",
+    "상무",
+    "이사",
+    "총괄",
+    "수석",
+    "서기",
+    "연구원",
+    "책임자",
+    "외상",
+    "창업자",
+    "공동창업자",
+    "사무관",
+    "서기관",
+    "주무관",
+    "애널리스트",
+    "책임연구원",
+    "수석연구원",
+    "선임연구원",
+    "감독관",
+    "조정관",
+    "당수",
 ];
 /// Titles of firms, before which a foreign name of one word is one.
 pub const EXECUTIVES: &[&str] = &["CEO", "CTO", "최고경영자", "집행위원장", "집행위원"];
 
+/// Words that end like a title and are none: 시장 of goods, 이사 of a house.
+const NO_TITLES: &[&str] =
+    &["시장", "이사", "상무", "대표", "연구원", "총괄", "수석", "대사", "지사", "주임", "책임자", "창업자", "전무", "서기", "의장", "부장"];
+
 /// Whether a word without its particle is a title, perhaps with the office before it (상무부장관).
 #[must_use]
 pub fn is_title(word: &str) -> bool {
-    HEADS[..3].contains(&word) || OFFICES.iter().any(|t| word.ends_with(t))
+    HEADS[..3].contains(&word) || RANKS.contains(&word) || OFFICES.iter().any(|t| word.ends_with(t))
+}
+
+/// Whether a title is as often another noun: "반도체 시장", "연구원", "이사". Only a Korean name of three syllables right before it
+/// shows that a person holds it.
+#[must_use]
+pub fn is_doubtful(title: &str) -> bool {
+    NO_TITLES.contains(&title)
+}
+
+/// The body that an office names in its own word: 부산시 for 부산시장, 한빛연구원 for 한빛연구원장, 상무부 for 상무장관.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficeBody {
+    /// The name of the body.
+    pub name: String,
+    /// How many bytes of the title the body's own words take.
+    pub len: usize,
+}
+
+/// What ends the name of a body whose head is called by the name and 장 or the like.
+const BODIES: &[&str] = &["연구원", "연구소", "진흥원", "과학원", "위원회", "청", "처", "시", "구청", "군", "은행", "공사", "공단", "협회", "재단", "센터", "원", "국", "회의소"];
+
+/// The body of an office that is one word with its title.
+///
+/// ```
+/// use policygraph_korean::title::body_of;
+/// assert_eq!(body_of("한빛연구원장").unwrap().name, "한빛연구원");
+/// assert_eq!(body_of("상무장관").unwrap().name, "상무부");
+/// assert_eq!(body_of("인민위원장").unwrap().name, "인민위원회");
+/// assert_eq!(body_of("해운대구청장").unwrap().name, "해운대구");
+/// assert!(body_of("장관").is_none() && body_of("위원장").is_none());
+/// ```
+#[must_use]
+pub fn body_of(title: &str) -> Option<OfficeBody> {
+    let own = |name: String, len: usize| Some(OfficeBody { name, len });
+    let long = |s: &str, least: usize| s.chars().count() >= least;
+    if OFFICES.contains(&title) || RANKS.contains(&title) {
+        return None;
+    }
+    for end in ["부장관", "부차관"] {
+        if let Some(rest) = title.strip_suffix(end).filter(|r| long(r, 2)) {
+            return own(format!("{rest}부"), rest.len() + "부".len());
+        }
+    }
+    for end in ["장관", "차관"] {
+        if let Some(rest) = title.strip_suffix(end).filter(|r| long(r, 2) && !r.ends_with(['제', '1', '2', '관', '방'])) {
+            return own(format!("{rest}부"), rest.len());
+        }
+    }
+    for end in ["부위원장", "위원장"] {
+        if let Some(rest) = title.strip_suffix(end).filter(|r| long(r, 2)) {
+            return own(format!("{rest}위원회"), rest.len() + "위원".len());
+        }
+    }
+    if let Some(rest) = title.strip_suffix("구청장").filter(|r| long(r, 1)) {
+        return own(format!("{rest}구"), rest.len() + "구".len());
+    }
+    if let Some(rest) = title.strip_suffix("군수").filter(|r| long(r, 1)) {
+        return own(format!("{rest}군"), rest.len());
+    }
+    for end in ["도지사", "주지사"] {
+        if let Some(rest) = title.strip_suffix(end).filter(|r| long(r, 1)) {
+            let kind = &end[..3];
+            return own(format!("{rest}{kind}"), rest.len() + kind.len());
+        }
+    }
+    let body = title.strip_suffix('장')?;
+    let ending = BODIES.iter().find(|b| body.ends_with(**b))?;
+    let rest = body.strip_suffix(ending)?;
+    long(rest, 2).then(|| OfficeBody { name: body.to_owned(), len: body.len() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offices_name_their_bodies() {
+        for (title, body) in [
+            ("전주시장", Some("전주시")),
+            ("경기도지사", Some("경기도")),
+            ("통계청장", Some("통계청")),
+            ("교통장관", Some("교통부")),
+            ("상무부장관", Some("상무부")),
+            ("과학기술위원장", Some("과학기술위원회")),
+            ("시장", None),
+            ("성장", None),
+            ("국장", None),
+        ] {
+            assert_eq!(body_of(title).map(|b| b.name).as_deref(), body, "{title}");
+        }
+    }
 }

@@ -1,23 +1,32 @@
 //! Lines of one section to blocks.
 
 use crate::context::SourceLine;
+use crate::cut_number;
+use crate::heads;
 use crate::join::{self, Words};
 use crate::lines::Line;
 use crate::marker::{self, Kind};
+use crate::preamble;
+use crate::setting::{self, Setting};
+use crate::table;
 use policygraph_korean::date;
-use policygraph_model::{Block, BlockKind, Text};
+use policygraph_model::{Block, BlockKind, Table, Text};
 
 /// The blocks of a section, and what its source lines say.
 #[derive(Debug, Default)]
 pub(crate) struct Content {
     pub blocks: Vec<Block>,
+    pub tables: Vec<Table>,
     pub sources: Vec<SourceLine>,
 }
 
 /// Builds the blocks of a section from its lines.
-pub(crate) fn build(lines: &[Line], words: &Words<'_>) -> Content {
+pub(crate) fn build(lines: &[Line], words: &Words<'_>, setting: Setting) -> Content {
     let mut builder = Builder {
         words,
+        setting,
+        indent: 0,
+        skip_to: 0,
         content: Content::default(),
         open: None,
         kinds: Vec::new(),
@@ -25,7 +34,15 @@ pub(crate) fn build(lines: &[Line], words: &Words<'_>) -> Content {
         names_organization: false,
     };
     let column = join::column(lines);
+    let mut grids = table::find(lines, setting).into_iter().peekable();
     for (i, line) in lines.iter().enumerate() {
+        if let Some(grid) = grids.next_if(|g| g.lines.start == i) {
+            builder.table(grid.cells, grid.columns, grid.unit);
+            builder.skip_to = grid.lines.end;
+        }
+        if i < builder.skip_to {
+            continue;
+        }
         builder.names_organization = names_organization(lines, i, words);
         builder.column = column.min(local_column(lines, i).unwrap_or(column));
         builder.line(line);
@@ -73,6 +90,11 @@ enum Open {
 
 struct Builder<'a, 'w> {
     words: &'a Words<'w>,
+    setting: Setting,
+    /// Columns of blanks before the marker of the open block.
+    indent: usize,
+    /// The first line behind the table that was read last.
+    skip_to: usize,
     content: Content,
     open: Option<(Open, Text, Line)>,
     /// Marker kinds in the order in which they nest here: the place of a kind is its depth.
@@ -85,6 +107,16 @@ struct Builder<'a, 'w> {
 impl Builder<'_, '_> {
     fn line(&mut self, line: &Line) {
         let text = line.as_str();
+        let cut = self.open.as_ref().is_some_and(|(open, block, _)| {
+            matches!(open, Open::Block(..)) && cut_number::goes_on(block.as_str(), text)
+        });
+        if cut {
+            self.extend(line);
+            return;
+        }
+        if !self.setting.parts && self.stands_beside(line) {
+            return;
+        }
         if let Some(source) = SourceLine::read(&line.text) {
             self.close();
             if source.is_figure {
@@ -107,7 +139,8 @@ impl Builder<'_, '_> {
         }
         if text.starts_with(['<', '＜']) && !text.contains("보고서") {
             self.close();
-            let closed = text.ends_with(['>', '＞']);
+            // "<표 3> 사업 현황" is whole, but in a bulletin a caption may go on.
+            let closed = text.ends_with(['>', '＞']) || (!self.setting.parts && text.contains(['>', '＞']));
             let open = if closed { Open::Block(BlockKind::Caption, 0) } else { Open::Caption };
             self.start(open, line.text.clone(), line);
             if closed {
@@ -139,6 +172,7 @@ impl Builder<'_, '_> {
                 marker.len
             };
             self.start(Open::Block(kind, depth), line.text.slice(skip..text.len()), line);
+            self.indent = line.indent;
             return;
         }
         match &self.open {
@@ -148,10 +182,30 @@ impl Builder<'_, '_> {
             _ => {
                 self.close();
                 let narrow = self.column < 40 || line.width * 2 < self.column;
-                let kind = if narrow { BlockKind::Cell } else { BlockKind::Paragraph };
+                let cell = narrow && self.setting.wrapped && !setting::ends_sentence(text);
+                let kind = if cell { BlockKind::Cell } else { BlockKind::Paragraph };
                 self.start(Open::Block(kind, 0), line.text.clone(), line);
+                self.indent = line.indent;
             }
         }
+    }
+
+    /// Takes what an article or press release has beside its text: date, whom to ask, who reports from where.
+    fn stands_beside(&mut self, line: &Line) -> bool {
+        let text = line.as_str();
+        let form = preamble::is_form(text) && marker::read(text).is_none();
+        let len = if form { text.len() } else { preamble::dateline_len(text).unwrap_or(0) };
+        if len == 0 {
+            return false;
+        }
+        self.close();
+        self.start(Open::Block(BlockKind::Caption, 0), line.text.slice(0..text[..len].trim_end().len()), line);
+        self.close();
+        if len < text.len() {
+            self.start(Open::Block(BlockKind::Paragraph, 0), line.text.slice(len..text.len()), line);
+            self.indent = line.indent;
+        }
+        true
     }
 
     /// Takes an address under a source line, or the rest of one.
@@ -207,10 +261,36 @@ impl Builder<'_, '_> {
             return false;
         }
         let unclosed = block.matches(['(', '（']).count() > block.matches([')', '）']).count();
+        // What hangs below the text of its marker belongs to it.
+        let marked = matches!(kind, BlockKind::Bullet | BlockKind::Note | BlockKind::Footnote);
+        if marked && line.indent >= 2 && line.indent > self.indent && line.cells.is_empty() {
+            return true;
+        }
+        let ended = setting::ends_sentence(previous.as_str());
+        if !self.setting.wrapped {
+            let rest = unclosed && !ended && line.gap == 0 && !text.starts_with(['<', '(']);
+            return rest || self.setting.goes_on(previous, line);
+        }
+        // An empty line or an indented one opens a paragraph.
+        if kind == BlockKind::Paragraph && ended && !self.setting.spaced && (line.gap > 0 || line.indent > self.indent)
+        {
+            return false;
+        }
         let new_page = line.indented && !join::unfinished(previous.as_str());
         (unclosed && !text.starts_with(['<', '(']))
             || previous.trailing_blank
             || (join::is_full(previous, text, self.column) && !new_page)
+    }
+
+    /// Adds the cells of a table, row by row.
+    fn table(&mut self, cells: Vec<Text>, columns: usize, unit: Option<Text>) {
+        self.close();
+        let first = self.content.blocks.len();
+        let rows = cells.len() / columns.max(1);
+        let heads = heads::columns(cells.iter().take(columns).map(Text::as_str));
+        let cell = |text| Block { kind: BlockKind::Cell, depth: 0, text };
+        self.content.blocks.extend(cells.into_iter().map(cell));
+        self.content.tables.push(Table { first, columns, rows, heads, unit });
     }
 
     fn depth(&mut self, kind: Kind) -> u8 {

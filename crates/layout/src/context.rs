@@ -1,6 +1,7 @@
 //! What titles, labels and source lines say about a section.
 
 use policygraph_korean::date;
+use policygraph_korean::hangul::is_word;
 use policygraph_model::{EntityType, Text};
 use policygraph_registry::{HOME, Registry};
 use std::ops::Range;
@@ -68,17 +69,48 @@ pub(crate) fn publisher_and_date(text: &Text) -> (Option<Text>, Option<String>) 
 }
 
 /// The country that a heading or label is about, with its words: a label that is a country, a heading that opens with
-/// one ("미국, …", "中 과기부, …"), closes with one in brackets, or names one before any other actor, or says 국내.
+/// one ("미국, …", "中 과기부, …", "(미국) …", "[미국] …"), closes with one in brackets, or names one before any other
+/// actor, or says 국내.
 pub(crate) fn country(title: &Text, registry: &Registry) -> Option<(String, Text)> {
     let s = title.as_str();
-    if DOMESTIC.contains(&s) {
-        return Some((HOME.to_owned(), title.clone()));
+    if let Some(range) = opening_bracket(s).filter(|r| registry.country_named(&s[r.clone()]).is_some()) {
+        let code = registry.country_named(&s[range.clone()])?.country.clone()?;
+        return Some((code, title.slice(range)));
     }
-    let range = opening_country(s, registry)
-        .or_else(|| bracketed_country(s, registry))
-        .or_else(|| first_country(s, registry))?;
+    if opening_bracket(s).is_some_and(|r| DOMESTIC.contains(&&s[r])) {
+        return domestic(title);
+    }
+    let range = opening_country(s, registry).or_else(|| bracketed_country(s, registry));
+    let Some(range) = range.or_else(|| domestic(title).is_none().then(|| first_country(s, registry)).flatten()) else {
+        return domestic(title);
+    };
     let code = registry.country_named(&s[range.clone()])?.country.clone()?;
     Some((code, title.slice(range)))
+}
+
+/// The country of the readers, where a heading says so: "국내 정책 동향", "해외 및 국내의 흐름" does not.
+fn domestic(title: &Text) -> Option<(String, Text)> {
+    let s = title.as_str();
+    let foreign = ["국외", "해외", "국내외", "글로벌", "세계", "주요국"].iter().any(|w| s.contains(w));
+    let word = DOMESTIC.iter().find_map(|w| {
+        let at = s.find(w)?;
+        let ends = s[at + w.len()..].chars().next().is_none_or(|c| !is_word(c) || c == '의');
+        let starts = s[..at].chars().next_back().is_none_or(|c| !is_word(c));
+        (ends && starts).then_some(at..at + w.len())
+    })?;
+    (!foreign).then(|| (HOME.to_owned(), title.slice(word)))
+}
+
+/// What stands in the bracket that opens a heading.
+pub(crate) fn opening_bracket(s: &str) -> Option<Range<usize>> {
+    let (open, close) = [('(', ')'), ('[', ']'), ('【', '】'), ('<', '>'), ('〈', '〉'), ('《', '》')]
+        .into_iter()
+        .find(|(open, _)| s.starts_with(*open))?;
+    let start = open.len_utf8();
+    let end = start + s[start..].find(close)?;
+    let inner = s[start..end].trim();
+    let from = end - s[start..end].trim_start().len();
+    (!inner.is_empty()).then(|| from..from + inner.len())
 }
 
 /// "미국, 전략 발표", "獨 기업", "中 과기부, 계획 발표".
@@ -166,5 +198,11 @@ mod tests {
         assert_eq!(code("삼성전자, 중국 공장 철수"), None);
         assert_eq!(code("한국과 일본의 협력 (미국, 일본)"), None);
         assert_eq!(code("개요"), None);
+        assert_eq!(code("(미국) 전략 발표").as_deref(), Some("US"));
+        assert_eq!(code("[독일] 전략 발표").as_deref(), Some("DE"));
+        assert_eq!(code("美, 전략 발표").as_deref(), Some("US"));
+        assert_eq!(code("국내 정책 동향").as_deref(), Some("KR"));
+        assert_eq!(code("일본, 국내 공장에 보조금").as_deref(), Some("JP"));
+        assert_eq!(code("국내외 정책 동향"), None);
     }
 }

@@ -1,5 +1,6 @@
 //! Joining hard-wrapped lines: does the word go on, or does a blank belong between?
 
+use crate::cut_number;
 use crate::lines::Line;
 use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::particle;
@@ -102,6 +103,9 @@ impl<'a> Words<'a> {
     /// Evidence from strong to weak: a blank that the converter left; a word that cannot stand alone; the joined form
     /// elsewhere in the document or in the registry. Without evidence a blank is the likelier reading.
     fn goes_on(&self, left: &str, right: &str, trailing_blank: bool) -> bool {
+        if cut_number::goes_on(left, right) {
+            return true;
+        }
         if trailing_blank {
             return false;
         }
@@ -112,10 +116,11 @@ impl<'a> Words<'a> {
         if !is_word(last) || !is_syllable(first) {
             return is_word(last) && matches!(first, ',' | '.');
         }
+        let left = last_word(left);
         let left = &left
             [left.rfind(|c: char| !is_word(c)).map_or(0, |i| i + left[i..].chars().next().map_or(1, char::len_utf8))..];
         let right = &right[..right.find(|c: char| !is_word(c)).unwrap_or(right.len())];
-        if BOUND_WORDS.contains(&right) || BOUND_STARTS.iter().any(|s| right.starts_with(s)) {
+        if is_bound(right) {
             return true;
         }
         if left.chars().all(|c| c.is_ascii_digit()) {
@@ -136,11 +141,20 @@ impl<'a> Words<'a> {
     }
 }
 
+/// Whether a line starts with what cannot stand alone: a particle, an ending, a verb made of the noun before.
+pub(crate) fn is_bound(line: &str) -> bool {
+    let word = &line[..line.find(|c: char| !is_word(c)).unwrap_or(line.len())];
+    BOUND_WORDS.contains(&word) || BOUND_STARTS.iter().any(|s| word.starts_with(s))
+}
+
+fn last_word(text: &str) -> &str {
+    text.rsplit(char::is_whitespace).next().unwrap_or_default()
+}
+
 /// Joins a line to a text.
 pub(crate) fn append(text: &mut Text, previous: &Line, line: &Text, words: &Words<'_>) {
-    let left = text.as_str().rsplit(char::is_whitespace).next().unwrap_or_default();
     let right = line.as_str().split_whitespace().next().unwrap_or_default();
-    if !text.is_empty() && !words.goes_on(left, right, previous.trailing_blank) {
+    if !text.is_empty() && !words.goes_on(text.as_str(), right, previous.trailing_blank) {
         text.push(" ", previous.end);
     }
     text.append(line);
@@ -205,6 +219,12 @@ mod tests {
         assert_eq!(join("표준을 강화\n하고 새로"), "표준을 강화하고 새로");
         assert_eq!(join("통신 프로\n토콜의 규격\n새 프로토콜 규격 제정"), "통신 프로토콜의 규격 새 프로토콜 규격 제정");
         assert_eq!(join("1위 캘리\n포니아주"), "1위 캘리포니아주");
+    }
+
+    #[test]
+    fn cut_numbers_are_mended() {
+        assert_eq!(join("사업에 2,7\n50억 원"), "사업에 2,750억 원");
+        assert_eq!(join("모두 3조 4, \n500억 원"), "모두 3조 4,500억 원");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! From the bytes of a bulletin to a [`Document`]: encoding, lines, outline and tables.
+//! From the bytes of any text to a [`Document`]: encoding, lines, outline and tables.
 //!
 //! Only reading can fail ([`read`]). Text can be odd but not wrong: [`lay_out`] always returns a tree, and notes what
 //! it could not place.
@@ -15,27 +15,51 @@
 //! ```
 
 mod blocks;
+mod characters;
 mod context;
+mod cut_number;
+mod heads;
+mod inference;
 mod join;
 mod lines;
 mod marker;
 mod news;
 mod outline;
+mod preamble;
 mod reading;
+mod setting;
+mod table;
+mod topics;
 
 pub use reading::{Decoded, ReadError, read};
 
-use policygraph_model::{Document, Source};
+use policygraph_model::{Document, SectionKind, Source};
 use policygraph_registry::Registry;
+use setting::Setting;
 
 /// Lays a decoded text out as a tree of sections.
 #[must_use]
 pub fn lay_out(name: &str, decoded: &Decoded, registry: &Registry) -> Document {
     let source = Source::new(decoded.text.clone());
-    let mut notes = decoded.notes.clone();
+    let notes = decoded.notes.clone();
     let lines = lines::read(&source);
+    let setting = Setting::of(&lines);
     let words = join::Words::new(&lines, registry);
-    let sections = outline::build(&lines, &words, registry, &mut notes);
-    let issued = context::issued(name);
-    Document { name: name.to_owned(), digest: decoded.digest.clone(), issued, source, sections, notes }
+    let preamble = preamble::read(&lines, setting);
+    let mut sections = outline::build(&lines, &preamble, setting, &words, registry);
+    inference::infer(&mut sections, registry);
+    let front = sections.first().filter(|s| s.kind == SectionKind::Front);
+    Document {
+        name: name.to_owned(),
+        digest: decoded.digest.clone(),
+        title: front.map(|s| s.title.clone()).filter(|t| !t.is_empty()),
+        publisher: preamble::publisher(&lines),
+        issued: context::issued(name).or_else(|| preamble::issued(&lines)),
+        source,
+        sections,
+        notes,
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,8 @@
 //! The lines of a source that carry text.
 
-use policygraph_korean::hangul::is_syllable;
+use crate::characters::{self, is_invisible};
 use policygraph_model::{Source, Text};
-use std::borrow::Cow;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
+use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
 /// A line with text.
@@ -17,6 +16,16 @@ pub(crate) struct Line {
     pub trailing_blank: bool,
     /// Whether a blank stands before the text: the converter puts it where a page starts.
     pub indented: bool,
+    /// Columns of blanks before the text.
+    pub indent: usize,
+    /// Empty lines before it.
+    pub gap: usize,
+    /// Level of a Markdown heading (`#` 1, `##` 2); 0 for other lines.
+    pub heading: usize,
+    /// The cells of the line, where it has several, as bytes of the text: parted by bars, tabs or wide blanks.
+    pub cells: Vec<Range<usize>>,
+    /// Whether tabs part them.
+    pub tabbed: bool,
     /// Width in columns, Hangul and ideographs counting two.
     pub width: usize,
 }
@@ -32,27 +41,102 @@ pub(crate) fn read(source: &Source) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut empty = 0;
     for (start, raw) in source.lines() {
-        let trimmed = raw.trim();
+        let (lead, trimmed) = trim(raw);
         if trimmed.is_empty() {
             empty += 1;
             continue;
         }
         let page_number = empty >= 2 && !lines.is_empty() && is_page_number(trimmed);
-        empty = 0;
+        let gap = std::mem::take(&mut empty);
         if page_number {
             continue;
         }
-        let lead = raw.len() - raw.trim_start().len();
-        let at = start + count(&raw[..lead]);
+        let (heading, mark) = markdown(trimmed);
+        let body = &trimmed[mark..];
+        let at = start + count(&raw[..lead + mark]);
+        let text = characters::clean(body, at);
+        if text.is_empty() {
+            continue;
+        }
+        let end = lead + trimmed.len();
         lines.push(Line {
-            text: normalized(trimmed, at),
-            end: at + count(trimmed),
-            trailing_blank: raw.trim_end().len() < raw.len(),
+            cells: cells(&raw[..lead], body, &text, at),
+            tabbed: raw.contains('\t'),
+            end: at + count(body),
+            trailing_blank: end < raw.len(),
             indented: lead > 0,
-            width: trimmed.width(),
+            indent: raw[..lead].width(),
+            gap,
+            heading,
+            width: text.as_str().width(),
+            text,
         });
     }
     lines
+}
+
+/// Bytes before the text of a line, and the text, without blanks and invisible characters around it.
+fn trim(raw: &str) -> (usize, &str) {
+    let blank = |c: char| c.is_whitespace() || is_invisible(c);
+    let start = raw.trim_start_matches(blank);
+    (raw.len() - start.len(), start.trim_end_matches(blank))
+}
+
+/// The level of a Markdown heading, and the bytes of the mark that opens it or a quotation (`> `).
+fn markdown(line: &str) -> (usize, usize) {
+    let hashes = line.bytes().take_while(|&b| b == b'#').count();
+    let mark = if (1..=6).contains(&hashes) { hashes } else { usize::from(line.starts_with('>')) };
+    let rest = &line[mark..];
+    if mark == 0 || !rest.starts_with(' ') || rest.trim().is_empty() {
+        return (0, 0);
+    }
+    (hashes, line.len() - rest.trim_start().len())
+}
+
+/// The cells of a line, as bytes of its text: parted by bars, else by tabs or two blanks and more.
+fn cells(lead: &str, raw: &str, text: &Text, source: u32) -> Vec<Range<usize>> {
+    let string = text.as_str();
+    let bars = string.contains('|');
+    if !bars && !raw.contains(['\t', '\u{3000}']) && !string.contains("  ") {
+        return Vec::new();
+    }
+    // A tab is a blank of the text; where it stood is known by its place in the source.
+    let tabs: Vec<u32> = raw.chars().zip(source..).filter(|&(c, _)| c == '\t').map(|(_, at)| at).collect();
+    let is_tab = |byte: usize| text.span(byte..byte + 1).is_some_and(|span| tabs.contains(&span.start));
+    // A tab before the text leaves the first cell empty.
+    let mut cells: Vec<Range<usize>> = if bars { Vec::new() } else { vec![0..0; lead.matches('\t').count()] };
+    let mut start = 0;
+    let mut parts = |start: usize, end: usize| {
+        let cell = &string[start..end];
+        let from = start + cell.len() - cell.trim_start().len();
+        cells.push(from..from + cell.trim().len());
+    };
+    let mut at = 0;
+    while at < string.len() {
+        let rest = &string[at..];
+        let blanks = rest.len() - rest.trim_start_matches(' ').len();
+        let tabs = if bars || tabs.is_empty() { 0 } else { (at..at + blanks).filter(|&b| is_tab(b)).count() };
+        let len = match () {
+            () if bars && rest.starts_with('|') => 1,
+            () if !bars && (blanks >= 2 || tabs > 0) => blanks,
+            () => 0,
+        };
+        if len > 0 {
+            parts(start, at);
+            (1..tabs).for_each(|_| parts(at, at));
+            start = at + len;
+        }
+        at += len.max(rest.chars().next().map_or(1, char::len_utf8));
+    }
+    parts(start, string.len());
+    // Bars around the row are no cells.
+    if bars && string.starts_with('|') {
+        cells.remove(0);
+        if string.ends_with('|') && !cells.is_empty() {
+            cells.pop();
+        }
+    }
+    if cells.len() > 1 || string.starts_with('|') { cells } else { Vec::new() }
 }
 
 /// A number alone, or between dashes, set off from the text by more than the usual blank line.
@@ -65,37 +149,32 @@ fn count(s: &str) -> u32 {
     u32::try_from(s.chars().count()).unwrap_or(u32::MAX)
 }
 
-/// Text in normal form C whose characters lead back to the source.
-fn normalized(s: &str, source: u32) -> Text {
-    let mut text = Text::default();
-    let s: Cow<'_, str> = if s.contains(['\t', '\u{a0}', '\u{3000}']) {
-        s.replace(['\t', '\u{a0}', '\u{3000}'], " ").into()
-    } else {
-        s.into()
-    };
-    if s.chars().all(|c| c.is_ascii() || is_syllable(c)) || is_nfc(&s) {
-        text.push(&s, source);
-        return text;
-    }
-    // Composition never crosses a starter that is no conjoining vowel or final: each such cluster is a run.
-    let mut cluster = String::new();
-    let mut at = source;
-    for c in s.chars() {
-        let continues = is_combining_mark(c) || matches!(c, '\u{1160}'..='\u{11FF}');
-        if !continues {
-            text.push_composed(&cluster.nfc().collect::<String>(), at, count(&cluster));
-            at += count(&cluster);
-            cluster.clear();
-        }
-        cluster.push(c);
-    }
-    text.push_composed(&cluster.nfc().collect::<String>(), at, count(&cluster));
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use unicode_normalization::UnicodeNormalization;
+
+    #[test]
+    fn cells_are_parted_by_bars_tabs_and_wide_blanks() {
+        let cells = |raw: &str| -> Vec<String> {
+            let source = Source::new(raw.to_owned());
+            let line = &read(&source)[0];
+            line.cells.iter().map(|c| line.as_str()[c.clone()].to_owned()).collect()
+        };
+        assert_eq!(cells("| 해솔 사업 | | 3억 원 |"), ["해솔 사업", "", "3억 원"]);
+        assert_eq!(cells("해솔 사업 | 3억 원"), ["해솔 사업", "3억 원"]);
+        assert_eq!(cells("해솔 사업\t3억 원"), ["해솔 사업", "3억 원"]);
+        assert_eq!(cells("해솔 사업      1,200"), ["해솔 사업", "1,200"]);
+        assert_eq!(cells("\t해솔 사업\t\t3억 원"), ["", "해솔 사업", "", "3억 원"]);
+        assert!(cells("해솔 사업 공고").is_empty());
+    }
+
+    #[test]
+    fn marks_of_markdown_are_no_text() {
+        let source = Source::new("## 개요\n> 해솔시는 답했다\n#해시\n".to_owned());
+        let lines: Vec<(String, usize)> = read(&source).iter().map(|l| (l.as_str().to_owned(), l.heading)).collect();
+        assert_eq!(lines, [("개요".to_owned(), 2), ("해솔시는 답했다".to_owned(), 0), ("#해시".to_owned(), 0)]);
+    }
 
     #[test]
     fn decomposed_syllables_are_composed_and_keep_their_place() {

@@ -1,5 +1,7 @@
 //! Outline markers at the start of a line.
 
+use policygraph_korean::hangul::is_syllable;
+
 /// What a marker is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -54,11 +56,21 @@ pub(crate) fn read(line: &str) -> Option<Marker> {
     match first {
         'Ⅰ'..='Ⅻ' => found(Kind::Roman, u32::from(first) - u32::from('Ⅰ') + 1, one),
         '①'..='⑳' => found(Kind::Circled, u32::from(first) - u32::from('①') + 1, one),
-        '□' | '■' | '▪' | '▶' | '◆' | '◇' => found(Kind::Square, 0, one),
-        '○' | '◦' | '●' | '◎' | 'ㅇ' => found(Kind::Circle, 0, one),
+        '❶'..='❿' => found(Kind::Circled, u32::from(first) - u32::from('❶') + 1, one),
+        '➊'..='➓' => found(Kind::Circled, u32::from(first) - u32::from('➊') + 1, one),
+        '□' | '■' | '▪' | '▶' | '◆' | '◇' | '▣' | '◈' | '◼' | '▸' | '►' | '❑' | '❏' | '☐' => {
+            found(Kind::Square, 0, one)
+        }
+        '○' | '◦' | '●' | '◎' | 'ㅇ' | '❍' | '〇' | '◯' => found(Kind::Circle, 0, one),
+        'ο' | 'ᄋ' if after.starts_with(' ') => found(Kind::Circle, 0, one),
         'o' | 'O' if after.starts_with(' ') => found(Kind::Circle, 0, one),
         '-' | '–' | '—' | '−' if after.starts_with(' ') => found(Kind::Dash, 0, one),
-        '∙' | '•' | '·' | '․' | '‧' | '⋅' => found(Kind::Dot, 0, one),
+        '-' if after.starts_with(|c: char| is_syllable(c) || matches!(c, '‘' | '“' | '「')) => {
+            found(Kind::Dash, 0, one)
+        }
+        '∙' | '•' | '·' | '․' | '‧' | '⋅' | 'ㆍ' | '・' | '･' | '‣' | '⦁' => {
+            found(Kind::Dot, 0, one)
+        }
         '△' | '▲' | '▷' => found(Kind::Triangle, 0, one),
         '※' => found(Kind::Note, 0, one),
         '*' | '＊' => {

@@ -2,35 +2,45 @@
 
 use crate::blocks;
 use crate::context;
-use crate::join::Words;
+use crate::join::{self, Words};
 use crate::lines::Line;
 use crate::marker::{self, Kind};
 use crate::news;
-use policygraph_model::{Context, Section, SectionKind, Text};
+use crate::preamble::Preamble;
+use crate::setting::{self, Setting};
+use crate::topics::{self, Topic};
+use policygraph_model::{Block, BlockKind, Context, CountrySource, Section, SectionKind, Text};
 use policygraph_registry::Registry;
 
 /// A heading is short: a line of running text with the same marker is not.
 const LONGEST_HEADING: usize = 80;
 
+/// The same for a bullet that opens with a country.
+const LONGEST_TOPIC: usize = 120;
+
 /// What headings of all levels need.
 struct Outline<'a> {
     words: &'a Words<'a>,
     registry: &'a Registry,
+    setting: Setting,
+    /// Whether the document has parts, and so the outline of a bulletin.
+    parts: bool,
 }
 
-/// Builds the tree of sections. What could not be placed is told in `notes`.
-pub(crate) fn build(lines: &[Line], words: &Words<'_>, registry: &Registry, notes: &mut Vec<String>) -> Vec<Section> {
-    let outline = Outline { words, registry };
+/// Builds the tree of sections: of a bulletin with parts, or of a text with a headline, items or nothing of either.
+pub(crate) fn build(
+    lines: &[Line],
+    preamble: &Preamble,
+    setting: Setting,
+    words: &Words<'_>,
+    registry: &Registry,
+) -> Vec<Section> {
     let parts = headings(lines, Kind::Roman, Start::Any);
-    let root = Context::default();
+    let outline = Outline { words, registry, setting, parts: !parts.is_empty() };
     let first = parts.first().map_or(lines.len(), |h| h.line);
     let mut sections = Vec::new();
     if parts.is_empty() {
-        notes.push("no part headings (Ⅰ, Ⅱ …): the document is taken as one part".to_owned());
-        let (own, children) = outline.items(lines, &root, "");
-        sections.extend(outline.front(own));
-        sections.extend(children);
-        return sections;
+        return outline.text(lines, preamble);
     }
     sections.extend(outline.front(&lines[..first]));
     for (i, heading) in parts.iter().enumerate() {
@@ -41,6 +51,41 @@ pub(crate) fn build(lines: &[Line], words: &Words<'_>, registry: &Registry, note
 }
 
 impl Outline<'_> {
+    /// The sections of a text without parts: its headline is the title of what stands before its items, and what the
+    /// headline says of the country holds for all.
+    fn text(&self, lines: &[Line], preamble: &Preamble) -> Vec<Section> {
+        let title = preamble.headline.clone().map(|h| self.title(&lines[h])).unwrap_or_default();
+        let context = self.context(&title, &Context::default());
+        let (own, children) = self.items(&lines[preamble.body..], &context, "");
+        let mut front = section(SectionKind::Front, String::new(), "front", title, context);
+        self.fill(&mut front, own);
+        let mut above: Vec<Block> = Vec::new();
+        let mut add = |kind, text| above.push(Block { kind, depth: 0, text });
+        lines[preamble.form.clone()].iter().for_each(|l| add(BlockKind::Caption, l.text.clone()));
+        preamble.subtitles.iter().for_each(|t| add(BlockKind::Paragraph, t.clone()));
+        front.tables.iter_mut().for_each(|table| table.first += above.len());
+        front.blocks.splice(0..0, above);
+        let is_empty = front.blocks.is_empty() && front.title.is_empty();
+        (!is_empty).then_some(front).into_iter().chain(children).collect()
+    }
+
+    /// A heading on one line or two, without the label that some texts put before it: "[이슈브리프] …", "제목 : …".
+    fn title(&self, lines: &[Line]) -> Text {
+        let title = join::all(lines, self.words);
+        let s = title.as_str();
+        let label = context::opening_bracket(s).filter(|r| self.registry.country_named(&s[r.clone()]).is_none());
+        let rest = label.filter(|_| s.starts_with(['[', '【', '<'])).and_then(|r| {
+            let after = &s[r.end..];
+            let rest = after[after.chars().next().map_or(0, char::len_utf8)..].trim_start();
+            (!rest.is_empty()).then_some(s.len() - rest.len())
+        });
+        let named = || {
+            let rest = s.strip_prefix("제목")?.trim_start().strip_prefix(':')?.trim_start();
+            Some(s.len() - rest.len())
+        };
+        title.slice(rest.or_else(named).unwrap_or(0)..s.len())
+    }
+
     fn front(&self, lines: &[Line]) -> Option<Section> {
         (!lines.is_empty()).then(|| {
             let mut section = section(SectionKind::Front, String::new(), "front", Text::default(), Context::default());
@@ -80,26 +125,88 @@ impl Outline<'_> {
         let kind = lines.iter().find_map(|l| {
             marker::read(l.as_str()).map(|m| m.kind).filter(|k| matches!(k, Kind::Circled | Kind::Arabic))
         });
-        let Some(kind) = kind else { return (lines, Vec::new()) };
-        self.level(lines, kind, SectionKind::Item, context, path, |this, body, context, path| {
+        // A text that starts in the middle of an outline starts with any number; one without items may have subitems.
+        let first = lines.first().and_then(|l| marker::read(l.as_str())).map(|m| m.kind);
+        let start = if !self.parts && kind.is_some() && first == kind { Start::Any } else { Start::One };
+        let Some(kind) = kind.filter(|&k| !headings(lines, k, start).is_empty()) else {
+            return match first_kind(lines, Kind::Letter).filter(|_| !self.parts) {
+                Some(kind) => self.level(lines, (kind, Start::One), SectionKind::Item, context, path, Self::inner),
+                None => self.topics(lines, context, path).unwrap_or((lines, Vec::new())),
+            };
+        };
+        self.level(lines, (kind, start), SectionKind::Item, context, path, |this, body, context, path| {
             if let Some(table) = news::read(body, this.words, this.registry) {
                 let rows = this.rows(body, &table, context, path);
                 return (&body[table.before], rows);
             }
-            this.level(body, Kind::Letter, SectionKind::Subitem, context, path, |_, body, _, _| (body, Vec::new()))
+            if headings(body, Kind::Letter, Start::One).is_empty() {
+                return this.inner(body, context, path);
+            }
+            this.level(body, (Kind::Letter, Start::One), SectionKind::Subitem, context, path, Self::inner)
         })
+    }
+
+    /// What a section holds whose headings are read already: bullets of countries, or running text.
+    fn inner<'l>(&self, lines: &'l [Line], context: &Context, path: &str) -> (&'l [Line], Vec<Section>) {
+        self.topics(lines, context, path).unwrap_or((lines, Vec::new()))
+    }
+
+    /// The sections that bullets with a country in brackets open.
+    fn topics<'l>(&self, lines: &'l [Line], context: &Context, path: &str) -> Option<(&'l [Line], Vec<Section>)> {
+        if self.parts {
+            return None;
+        }
+        let mut topics = topics::marked_down(lines);
+        if topics.is_empty() {
+            topics = topics::find(lines, self.registry);
+        }
+        let first = topics.first()?.line;
+        let mut sections = Vec::new();
+        for (i, topic) in topics.iter().enumerate() {
+            let end = topics.get(i + 1).map_or(lines.len(), |next| next.line);
+            let path = if path.is_empty() { (i + 1).to_string() } else { format!("{path}/{}", i + 1) };
+            sections.push(self.topic(topic, &lines[topic.line..end], context, &path, i + 1));
+        }
+        Some((&lines[..first], sections))
+    }
+
+    fn topic(&self, topic: &Topic, lines: &[Line], parent: &Context, path: &str, number: usize) -> Section {
+        let line = &lines[0];
+        let text = line.text.slice(topic.text_at..line.as_str().len());
+        let s = text.as_str();
+        // A whole sentence is no heading: its country is, and the rest is text.
+        let whole = context::opening_bracket(s).filter(|r| s[r.end..].chars().count() == 1);
+        let sentence = line.width > LONGEST_TOPIC || setting::ends_sentence(s) || lines.len() == 1;
+        let bracket = context::opening_bracket(s).filter(|_| sentence);
+        let bracket_end = bracket.clone().map(|r| r.end + s[r.end..].chars().next().map_or(0, char::len_utf8));
+        let rest = bracket_end.map(|at| s.len() - s[at..].trim_start().len()).filter(|&at| at < s.len());
+        let (title, body) = match (bracket, rest) {
+            (Some(bracket), Some(rest)) => {
+                let mut first = line.clone();
+                first.text = text.slice(rest..s.len());
+                (text.slice(bracket), std::iter::once(first).chain(lines[1..].iter().cloned()).collect())
+            }
+            _ if whole.is_some() => (text.slice(whole.unwrap_or(0..s.len())), lines[1..].to_vec()),
+            _ if sentence && line.heading == 0 => (Text::default(), lines.to_vec()),
+            _ => (text.clone(), lines[1..].to_vec()),
+        };
+        // A bullet of the kind that names no country is about none, or about that of the text.
+        let context = self.context(&text, parent);
+        let mut section = section(SectionKind::Item, number.to_string(), path, title, context);
+        self.fill(&mut section, &body);
+        section
     }
 
     fn level<'l>(
         &self,
         lines: &'l [Line],
-        kind: Kind,
+        (kind, start): (Kind, Start),
         section_kind: SectionKind,
         context: &Context,
         path: &str,
         inner: impl Fn(&Self, &'l [Line], &Context, &str) -> (&'l [Line], Vec<Section>),
     ) -> (&'l [Line], Vec<Section>) {
-        let headings = headings(lines, kind, Start::One);
+        let headings = headings(lines, kind, start);
         let first = headings.first().map_or(lines.len(), |h| h.line);
         let mut sections = Vec::new();
         for (i, heading) in headings.iter().enumerate() {
@@ -136,7 +243,7 @@ impl Outline<'_> {
             let mut section =
                 section(SectionKind::News, number.clone(), &format!("{path}/{number}"), row.title.clone(), context);
             let body: Vec<Line> = row.summary.iter().map(|&l| lines[l].clone()).collect();
-            section.blocks = blocks::build(&body, self.words).blocks;
+            section.blocks = blocks::build(&body, self.words, self.setting).blocks;
             sections.push(section);
         }
         sections
@@ -147,6 +254,7 @@ impl Outline<'_> {
         let mut context = Context {
             country: parent.country.clone(),
             country_text: parent.country_text.clone(),
+            country_source: if self.parts { CountrySource::Outline } else { CountrySource::Headline },
             ..Context::default()
         };
         if let Some((country, text)) = context::country(title, self.registry) {
@@ -157,8 +265,9 @@ impl Outline<'_> {
     }
 
     fn fill(&self, section: &mut Section, lines: &[Line]) {
-        let content = blocks::build(lines, self.words);
+        let content = blocks::build(lines, self.words, self.setting);
         section.blocks = content.blocks;
+        section.tables = content.tables;
         for source in content.sources {
             section.context.publisher = section.context.publisher.take().or(source.publisher);
             section.context.date = section.context.date.take().or(source.date);
@@ -168,7 +277,16 @@ impl Outline<'_> {
 }
 
 fn section(kind: SectionKind, number: String, path: &str, title: Text, context: Context) -> Section {
-    Section { kind, number, path: path.to_owned(), title, context, blocks: Vec::new(), children: Vec::new() }
+    Section {
+        kind,
+        number,
+        path: path.to_owned(),
+        title,
+        context,
+        blocks: Vec::new(),
+        tables: Vec::new(),
+        children: Vec::new(),
+    }
 }
 
 /// The source line at the end of an item stands in its last subitem, but is about the whole.
@@ -184,6 +302,11 @@ fn take_source(item: &mut Section, children: &mut [Section]) {
 /// The number of a heading as it is printed, without dot.
 fn number(line: &str) -> String {
     line.split(char::is_whitespace).next().unwrap_or_default().trim_end_matches('.').to_owned()
+}
+
+/// This kind of marker, if a line has it.
+fn first_kind(lines: &[Line], kind: Kind) -> Option<Kind> {
+    lines.iter().filter_map(|l| marker::read(l.as_str())).map(|m| m.kind).find(|&k| k == kind)
 }
 
 /// A line that opens a section.

@@ -190,7 +190,8 @@ impl Predicate {
                 (subject.is_organization() && object.is_organization()) || (subject == Program && object == Program)
             }
             SubsidiaryOf | MergesWith | Acquires => subject == Company && object == Company,
-            HoldsPosition => subject == Person && (object.is_organization() || object == Country),
+            // A mayor or governor holds the office of the place.
+            HoldsPosition => subject == Person && (object.is_organization() || place(object)),
             Leads => subject.is_actor() && object == Program,
             Announces => {
                 (subject.is_actor() || subject == MediaOrganization)

@@ -1,5 +1,6 @@
 //! The tree of a document: sections with their context and blocks.
 
+use crate::table::Table;
 use crate::text::{Source, Text};
 
 /// A read and laid out document.
@@ -9,7 +10,11 @@ pub struct Document {
     pub name: String,
     /// SHA-256 of the file's bytes, in hexadecimal.
     pub digest: String,
-    /// When it was issued, as its name says: an ISO 8601 date or month.
+    /// Its title: what stands above its text.
+    pub title: Option<Text>,
+    /// Who issued it, where it says so.
+    pub publisher: Option<Text>,
+    /// When it was issued, as its name says, else its text: an ISO 8601 date or month.
     pub issued: Option<String>,
     /// The decoded text.
     pub source: Source,
@@ -62,6 +67,18 @@ impl SectionKind {
     }
 }
 
+/// What gives the country of a section, and so for which of the names in it the country holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CountrySource {
+    /// A heading of a bulletin, which reports by country: all that is named below belongs there.
+    #[default]
+    Outline,
+    /// The headline or a heading of another text: companies of all countries are spoken of below.
+    Headline,
+    /// The agencies that the text names, without any heading: it holds for agencies and what they run.
+    Agencies,
+}
+
 /// What the place of a section says about its content. A child inherits what it does not say itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Context {
@@ -69,6 +86,8 @@ pub struct Context {
     pub country: Option<String>,
     /// The words that gave the country: a part of a title, or a table label.
     pub country_text: Option<Text>,
+    /// What gave the country.
+    pub country_source: CountrySource,
     /// The first column of a news table: a country, or a kind of publisher.
     pub label: Option<Text>,
     /// Who published what the section reports.
@@ -94,11 +113,19 @@ pub struct Section {
     pub context: Context,
     /// Its own text, without that of its children.
     pub blocks: Vec<Block>,
+    /// The tables among its blocks.
+    pub tables: Vec<Table>,
     /// Its subsections.
     pub children: Vec<Section>,
 }
 
 impl Section {
+    /// The table that a block is a cell of, with its row and column.
+    #[must_use]
+    pub fn table_cell(&self, block: usize) -> Option<(&Table, usize, usize)> {
+        self.tables.iter().find_map(|table| table.place(block).map(|(row, column)| (table, row, column)))
+    }
+
     /// The place of the star that a footnote explains: the block, and the byte of its text at which the star stands.
     ///
     /// Stars and footnotes come in the same order; a note between them does not part them.
@@ -181,6 +208,7 @@ mod tests {
                 block(BlockKind::Bullet, "별 없음"),
                 block(BlockKind::Footnote, "남음"),
             ],
+            tables: Vec::new(),
             children: Vec::new(),
         };
         assert_eq!(section.starred(1), Some((0, "가온(GAON)".len())));

@@ -19,13 +19,15 @@ mod exchange_rate;
 mod facts;
 mod findings;
 mod observation;
+mod table;
 mod text;
 
 pub use claim_id::{ClaimId, NoClaimId};
 pub use closed_lists::{EntityType, NameReason, Origin, Predicate, Role, Status, UnknownName};
-pub use document::{Block, BlockKind, Context, Document, Section, SectionKind};
+pub use document::{Block, BlockKind, Context, CountrySource, Document, Section, SectionKind};
 pub use exchange_rate::ExchangeRate;
 pub use facts::{Budget, Entity, Evidence, Fact, MentionRow, Naming, Relation, Tag, Total, Upper, Validity, wire};
 pub use findings::{BudgetFinding, Extractor, Findings, Mention, MentionId, Money, RelationFinding, SectionText};
 pub use observation::Observation;
+pub use table::{Column, Table};
 pub use text::{Source, Span, Text};

@@ -28,14 +28,14 @@ pub struct Source {
 }
 
 impl Source {
-    /// Indexes `text`; a line ends at `\n` (a `\r` before it stays part of the line).
+    /// Indexes `text`; a line ends at `\n`, `\r\n` or a lone `\r`, which stay part of it.
     #[must_use]
     pub fn new(text: String) -> Self {
         let mut lines = vec![(0, 0)];
         let mut code_point = 0;
         for (byte, c) in text.char_indices() {
             code_point += 1;
-            if c == '\n' {
+            if c == '\n' || (c == '\r' && !text[byte + 1..].starts_with('\n')) {
                 lines.push((code_point, byte + 1));
             }
         }
@@ -73,11 +73,12 @@ impl Source {
     pub fn lines_of(&self, span: Span) -> Vec<u32> {
         let mut lines = Vec::new();
         let mut line = self.line_of(span.start);
-        for c in self.slice(span).chars() {
+        let mut chars = self.slice(span).chars().peekable();
+        while let Some(c) = chars.next() {
             if !c.is_whitespace() && lines.last() != Some(&line) {
                 lines.push(line);
             }
-            line += u32::from(c == '\n');
+            line += u32::from(c == '\n' || (c == '\r' && chars.peek() != Some(&'\n')));
         }
         lines
     }
@@ -225,5 +226,16 @@ mod tests {
         assert_eq!(source.lines().collect::<Vec<_>>(), [(0, "a"), (3, "b")]);
         assert_eq!((source.line_of(0), source.line_of(3), source.line_count()), (1, 2, 2));
         assert_eq!(source.slice(Span { start: 3, end: 99 }), "b");
+    }
+
+    #[test]
+    fn all_line_ends_count() {
+        for end in ["\n", "\r\n", "\r"] {
+            let source = Source::new(format!("a{end}{end}b{end}"));
+            let lines: Vec<&str> = source.lines().map(|(_, line)| line).collect();
+            assert_eq!(lines, ["a", "", "b", ""], "{end:?}");
+            let len = u32::try_from(source.as_str().len()).unwrap();
+            assert_eq!(source.lines_of(Span { start: 0, end: len }), [1, 3], "{end:?}");
+        }
     }
 }

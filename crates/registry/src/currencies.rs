@@ -4,13 +4,19 @@ use crate::names;
 use crate::seeds::{SeedError, rows};
 use iso_currency::{Currency, IntoEnumIterator};
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-/// Currency words with their codes, by their first character, the longest first.
+/// Currency words with their codes.
 #[derive(Debug, Default)]
 pub(crate) struct Currencies {
+    /// By their first character, the longest first.
     words: HashMap<char, Vec<(String, String)>>,
+    /// Units of several countries (크로네, 루피, 디나르), in order: the unit, then each country with the code of its own.
+    units: Vec<(String, Vec<(String, String)>)>,
 }
+
+/// Units that mean one currency wherever they stand, though others bear the name.
+const SETTLED: &[&str] = &["달러", "원", "엔", "위안", "유로"];
 
 #[derive(Deserialize)]
 struct Row {
@@ -22,10 +28,18 @@ impl Currencies {
     /// All currencies of ISO 4217 by code and Korean name of CLDR, and the colloquial words of the seed file.
     pub(crate) fn read(file: &str, text: &str) -> Result<Self, SeedError> {
         let mut words: Vec<(String, String)> = Vec::new();
+        let mut units: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
         for currency in Currency::iter().filter(|c| !c.is_special() && !c.is_fund()) {
             let code = currency.code();
             words.push((code.to_owned(), code.to_owned()));
-            words.extend(names::currency_ko(code).map(|name| (name, code.to_owned())));
+            let Some(name) = names::currency_ko(code) else { continue };
+            if let Some((country, unit)) = name.rsplit_once(' ') {
+                words.push((name.replace(' ', ""), code.to_owned()));
+                if !SETTLED.contains(&unit) {
+                    units.entry(unit.to_owned()).or_default().push((country.to_owned(), code.to_owned()));
+                }
+            }
+            words.push((name, code.to_owned()));
         }
         for (line, row) in rows::<Row>(file, text)? {
             if Currency::from_code(&row.code).is_none() {
@@ -40,7 +54,7 @@ impl Currencies {
             let Some(first) = word.chars().next() else { continue };
             by_first.entry(first).or_default().push((word, code));
         }
-        Ok(Self { words: by_first })
+        Ok(Self { words: by_first, units: units.into_iter().collect() })
     }
 
     pub(crate) fn at(&self, text: &str) -> Option<(usize, &str)> {
@@ -49,5 +63,45 @@ impl Currencies {
             .iter()
             .find(|(word, _)| text.starts_with(word.as_str()))
             .map(|(word, code)| (word.len(), code.as_str()))
+    }
+
+    /// As [`Self::at`]; a unit of several countries (크로네, 루피) is that of the country which `context` names.
+    pub(crate) fn near(&self, text: &str, context: &str) -> Option<(usize, &str)> {
+        let found = self.at(text);
+        let unit = self
+            .units
+            .iter()
+            .filter(|(unit, _)| {
+                text.starts_with(unit.as_str()) && found.is_none_or(|(len, _)| len <= unit.len() + '화'.len_utf8())
+            })
+            .max_by_key(|(unit, _)| unit.len());
+        let Some((unit, countries)) = unit else { return found };
+        // The usual one stays where its own country is named too.
+        let usual = countries.iter().find(|(_, code)| found.is_some_and(|(_, c)| c == code));
+        let named = |(country, _): &&(String, String)| context.contains(country.as_str());
+        match usual.filter(named).or_else(|| countries.iter().find(named)) {
+            Some((_, code)) => Some((found.map_or(unit.len(), |(len, _)| len), code.as_str())),
+            None => found,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_of_several_countries() {
+        let currencies = Currencies::read("currencies.csv", include_str!("../../../seeds/currencies.csv")).unwrap();
+        let code = |text, context| currencies.near(text, context).map(|(_, code)| code.to_owned());
+        assert_eq!(code("크로네를", "노르웨이 정부는 5억").as_deref(), Some("NOK"));
+        assert_eq!(code("페소를", "필리핀은 5억").as_deref(), Some("PHP"));
+        assert_eq!(code("페소를", "정부는 5억").as_deref(), Some("MXN"));
+        assert_eq!(code("동을", "베트남은 5조").as_deref(), Some("VND"));
+        assert_eq!(code("동을", "정부는 5조"), None);
+        assert_eq!(code("디르함", "").as_deref(), Some("AED"));
+        assert_eq!(code("달러를", "캐나다는 5억").as_deref(), Some("USD"));
+        assert_eq!(code("싱가포르달러를", "").as_deref(), Some("SGD"));
+        assert_eq!(code("US$", "").as_deref(), Some("USD"));
     }
 }

@@ -209,6 +209,18 @@ fn fits(text: &str, range: &Range<usize>, form: &Form) -> bool {
     if particle::exact(last, rest).is_some() {
         return true;
     }
+    // "환경부1)는", "환경부²는": the mark of a footnote is no part of the word.
+    if is_footnote_mark(&text[range.end..]) {
+        return true;
+    }
+    // "환경부은": a slip in the particle does not hide a long name.
+    if found.chars().count() >= 3
+        && !form.weak
+        && matches!(rest, "은" | "는" | "이" | "가" | "을" | "를" | "와" | "과")
+        && (form.kind.is_organization() || form.kind == EntityType::Country)
+    {
+        return true;
+    }
     let suffixes = match form.kind {
         EntityType::Country => COUNTRY_SUFFIXES,
         k if k.is_organization() => ORGANIZATION_SUFFIXES,
@@ -220,6 +232,19 @@ fn fits(text: &str, range: &Range<usize>, form: &Form) -> bool {
         rest.strip_prefix(s)
             .is_some_and(|r| r.is_empty() || particle::exact(s.chars().next_back().unwrap_or(last), r).is_some())
     })
+}
+
+/// Whether a text starts with the mark of a footnote, with a particle or nothing of the word behind it.
+fn is_footnote_mark(text: &str) -> bool {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let raised = text.trim_start_matches(|c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹'));
+    let rest = match digits.strip_prefix(')') {
+        Some(rest) if (1..=2).contains(&(text.len() - digits.len())) => rest,
+        _ if raised.len() < text.len() => raised,
+        _ => return false,
+    };
+    let tail = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
+    tail.is_empty() || particle::exact('\0', tail).is_some()
 }
 
 /// Text without what does not tell names apart, and the way back.

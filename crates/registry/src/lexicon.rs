@@ -47,7 +47,7 @@ pub enum FrameObject {
 
 /// A verbal noun with the relation that its clause states.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Frame {
+pub struct VerbFrame {
     /// The verbal noun or stem (발표, 인수).
     pub verb: String,
     /// The relation.
@@ -61,13 +61,25 @@ pub struct Frame {
 struct Verbs {
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     /// The frames of each verb.
-    frames: Vec<Vec<Frame>>,
+    frames: Vec<Vec<VerbFrame>>,
 }
 
 impl fmt::Debug for Verbs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Verbs").field("frames", &self.frames).finish_non_exhaustive()
     }
+}
+
+/// How much the last word of a company's name says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CompanyWord {
+    /// What ends in it is a company (…로보틱스).
+    Firm,
+    /// An industry, after which companies and things in general are called: the context must speak for a company.
+    Vote,
+    /// What is made or done, of which there are more things than companies: only the place of the word tells.
+    Thing,
 }
 
 /// The loaded word lists.
@@ -77,6 +89,10 @@ pub struct Lexicon {
     classes: HashMap<char, Vec<ClassWord>>,
     generic: HashSet<String>,
     function: HashSet<String>,
+    /// Common nouns in which foreign names of companies and places are not to be seen.
+    common: HashSet<String>,
+    /// What names of companies end in, by their last character, the longest first.
+    company_words: HashMap<char, Vec<(String, CompanyWord)>>,
     verbs: Verbs,
     /// Fields of government, and whether one alone makes the name of a ministry.
     fields: HashMap<String, bool>,
@@ -145,6 +161,17 @@ enum GenericKind {
 }
 
 #[derive(Deserialize)]
+struct CompanyWordRow {
+    word: String,
+    strength: CompanyWord,
+}
+
+#[derive(Deserialize)]
+struct CommonRow {
+    word: String,
+}
+
+#[derive(Deserialize)]
 struct InstrumentRow {
     word: String,
     instrument: String,
@@ -183,10 +210,29 @@ impl Lexicon {
         Ok(())
     }
 
+    pub(crate) fn read_company_words(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
+        for (line, row) in rows::<CompanyWordRow>(file, text)? {
+            let Some(last) = row.word.chars().next_back() else {
+                return Err(SeedError::row(file, line, "the word is empty"));
+            };
+            self.company_words.entry(last).or_default().push((row.word, row.strength));
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
+        for list in self.company_words.values_mut() {
+            list.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn read_common(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
+        self.common.extend(rows::<CommonRow>(file, text)?.into_iter().map(|(_, row)| row.word));
+        Ok(())
+    }
+
     pub(crate) fn read_frames(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
-        let mut by_verb: BTreeMap<String, Vec<Frame>> = BTreeMap::new();
+        let mut by_verb: BTreeMap<String, Vec<VerbFrame>> = BTreeMap::new();
         for (_, FrameRow { verb, predicate, object }) in rows::<FrameRow>(file, text)? {
-            by_verb.entry(verb.clone()).or_default().push(Frame { verb, predicate, object });
+            by_verb.entry(verb.clone()).or_default().push(VerbFrame { verb, predicate, object });
         }
         let patterns = by_verb.keys().map(String::as_str).zip(0u32..);
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
@@ -248,6 +294,39 @@ impl Lexicon {
         self.function.contains(word)
     }
 
+    /// What stands before the word that the name of a company ends in, and how much that word says.
+    #[must_use]
+    pub fn company_name<'w>(&self, word: &'w str) -> Option<(&'w str, CompanyWord)> {
+        let last = word.chars().next_back()?;
+        self.company_words
+            .get(&last)?
+            .iter()
+            .find_map(|(end, strength)| Some((word.strip_suffix(end.as_str())?, *strength)).filter(|(r, _)| !r.is_empty()))
+    }
+
+    /// Whether a word is a common noun by any of the lists, or made up of two that are.
+    #[must_use]
+    pub fn is_common(&self, word: &str) -> bool {
+        self.is_listed(word)
+            || word
+                .char_indices()
+                .skip(1)
+                .any(|(at, _)| at >= 3 && self.is_listed(&word[..at]) && self.is_listed(&word[at..]))
+    }
+
+    /// Whether a word stands in the list of common nouns.
+    #[must_use]
+    pub fn is_common_noun(&self, word: &str) -> bool {
+        self.common.contains(word)
+    }
+
+    fn is_listed(&self, word: &str) -> bool {
+        self.common.contains(word)
+            || self.is_generic(word)
+            || self.fields_in(word).is_some()
+            || self.class_of(word).is_some_and(|c| c.word == word)
+    }
+
     /// The words of a text that tell of policy instruments: where each stands, and the IRI of the instrument.
     pub fn instruments_in<'l, 't>(
         &'l self,
@@ -258,7 +337,7 @@ impl Lexicon {
     }
 
     /// The verbs that stand in a text: where each starts, and its frames. All occurrences, also inside other words.
-    pub fn verbs_in<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (usize, &'l [Frame])> {
+    pub fn verbs_in<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (usize, &'l [VerbFrame])> {
         let found = self.verbs.automaton.iter().flat_map(move |a| a.find_overlapping_iter(text));
         found.map(|m| (m.start(), self.verbs.frames[m.value() as usize].as_slice()))
     }

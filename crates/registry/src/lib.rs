@@ -15,15 +15,17 @@
 mod confidence;
 mod currencies;
 mod exchange_rates;
+mod frames;
 mod index;
 mod lexicon;
 mod names;
 mod seeds;
 
 pub use confidence::{Confidence, Feature, Seen};
+pub use frames::{Force, Frame, FrameRole, Frames, MoneyOwner, Support, SupportUse, WordClass};
 pub use index::{Form, Hit, NameIndex};
-pub use lexicon::{ClassWord, Fields, Frame, FrameObject, Lexicon, Strength};
-pub use seeds::{Entry, HOME, SEED_FILES, SeedError};
+pub use lexicon::{ClassWord, CompanyWord, Fields, FrameObject, Lexicon, Strength, VerbFrame};
+pub use seeds::{Entry, HOME, SEED_FILES, SeedError, Succession};
 
 use currencies::Currencies;
 use indexmap::IndexMap;
@@ -41,8 +43,10 @@ pub struct Registry {
     entries: IndexMap<String, Entry>,
     index: NameIndex,
     lexicon: Lexicon,
+    frames: Frames,
     currencies: Currencies,
     exchange_rates: Vec<ExchangeRate>,
+    successions: Vec<Succession>,
     confidence: Confidence,
 }
 
@@ -84,24 +88,37 @@ impl Registry {
         let mut currencies = Currencies::default();
         let mut exchange_rates = Vec::new();
         let mut lexicon = Lexicon::default();
+        let mut frames = Frames::default();
+        let mut successions = Vec::new();
         let mut confidence = Confidence::default();
         for (name, text) in files {
             if name.ends_with("currencies.csv") {
                 currencies = Currencies::read(&name, &text)?;
             } else if name.ends_with("exchange-rates.csv") {
                 exchange_rates = exchange_rates::read(&name, &text)?;
+            } else if name.ends_with("successions.csv") {
+                // The files of entries stand before this one.
+                successions = seeds::read_successions(&name, &text, &entries)?;
             } else if name.ends_with("confidence.csv") {
                 confidence = Confidence::read(&name, &text)?;
             } else if name.ends_with("classes.csv") {
                 lexicon.read_classes(&name, &text)?;
             } else if name.ends_with("generic.csv") {
                 lexicon.read_generic(&name, &text)?;
+            } else if name.ends_with("common-nouns.csv") {
+                lexicon.read_common(&name, &text)?;
+            } else if name.ends_with("company-words.csv") {
+                lexicon.read_company_words(&name, &text)?;
             } else if name.ends_with("fields.csv") {
                 lexicon.read_fields(&name, &text)?;
             } else if name.ends_with("instruments.csv") {
                 lexicon.read_instruments(&name, &text)?;
-            } else if name.ends_with("frames.csv") {
+            } else if name.ends_with("verbs.csv") && !name.ends_with("support-verbs.csv") {
                 lexicon.read_frames(&name, &text)?;
+            } else if name.ends_with("support-verbs.csv") {
+                frames.read_support(&name, &text)?;
+            } else if name.ends_with("frames.csv") {
+                frames.read_frames(&name, &text)?;
             } else if name.ends_with("countries.csv") {
                 seeds::read_countries(&name, &text, &mut entries)?;
             } else {
@@ -110,12 +127,28 @@ impl Registry {
         }
         seeds::add_governments(&mut entries);
         let index = NameIndex::new(index::forms(&entries))?;
-        Ok(Self { entries, index, lexicon, currencies, exchange_rates, confidence })
+        Ok(Self { entries, index, lexicon, frames, currencies, exchange_rates, successions, confidence })
     }
 
     /// All entries, in the order of the seed files.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.entries.values()
+    }
+
+    /// The bodies that an entry followed, as governments were reorganised, with the year.
+    ///
+    /// ```
+    /// let registry = policygraph_registry::Registry::builtin();
+    /// let before: Vec<_> = registry.predecessors("kr-mofe").map(|(e, year)| (e.ko.as_str(), year)).collect();
+    /// assert_eq!(before, [("기획재정부", 2026)]);
+    /// ```
+    pub fn predecessors(&self, id: &str) -> impl Iterator<Item = (&Entry, i16)> {
+        self.successions.iter().filter(move |s| s.entry == id).filter_map(|s| Some((self.get(&s.predecessor)?, s.year)))
+    }
+
+    /// The bodies that followed an entry, with the year.
+    pub fn successors(&self, id: &str) -> impl Iterator<Item = (&Entry, i16)> {
+        self.successions.iter().filter(move |s| s.predecessor == id).filter_map(|s| Some((self.get(&s.entry)?, s.year)))
     }
 
     /// Mean exchange rates, by currency and year.
@@ -161,6 +194,12 @@ impl Registry {
         self.index.find(text)
     }
 
+    /// The lexicon of predicates: verbs, verbal and relational nouns with their roles.
+    #[must_use]
+    pub fn frames(&self) -> &Frames {
+        &self.frames
+    }
+
     /// The words by which names and facts are known: class words, generic words, verb frames.
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
@@ -183,6 +222,12 @@ impl Registry {
     #[must_use]
     pub fn currency_at(&self, text: &str) -> Option<(usize, &str)> {
         self.currencies.at(text)
+    }
+
+    /// As [`Self::currency_at`]; a unit of several countries (크로네, 루피) is that of the country which `context` names.
+    #[must_use]
+    pub fn currency_near(&self, text: &str, context: &str) -> Option<(usize, &str)> {
+        self.currencies.near(text, context)
     }
 }
 

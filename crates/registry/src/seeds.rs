@@ -20,11 +20,16 @@ pub const SEED_FILES: &[(&str, &str)] = &[
     ("associations.csv", include_str!("../../../seeds/associations.csv")),
     ("media.csv", include_str!("../../../seeds/media.csv")),
     ("places.csv", include_str!("../../../seeds/places.csv")),
+    ("successions.csv", include_str!("../../../seeds/successions.csv")),
     ("classes.csv", include_str!("../../../seeds/classes.csv")),
+    ("common-nouns.csv", include_str!("../../../seeds/common-nouns.csv")),
+    ("company-words.csv", include_str!("../../../seeds/company-words.csv")),
     ("fields.csv", include_str!("../../../seeds/fields.csv")),
     ("generic.csv", include_str!("../../../seeds/generic.csv")),
     ("instruments.csv", include_str!("../../../seeds/instruments.csv")),
     ("frames.csv", include_str!("../../../seeds/frames.csv")),
+    ("support-verbs.csv", include_str!("../../../seeds/support-verbs.csv")),
+    ("verbs.csv", include_str!("../../../seeds/verbs.csv")),
     ("programmes.csv", include_str!("../../../seeds/programmes.csv")),
     ("technologies.csv", include_str!("../../../seeds/technologies.csv")),
 ];
@@ -137,6 +142,7 @@ struct CountryRow {
     aliases: String,
     native: String,
     hanja: String,
+    weak: String,
 }
 
 /// Adds all countries of ISO 3166 with the names of CLDR and the aliases of the file.
@@ -165,7 +171,7 @@ pub(crate) fn read_countries(file: &str, text: &str, entries: &mut IndexMap<Stri
             en: en.to_owned(),
             native: row.map(|r| r.native.clone()).unwrap_or_default(),
             aliases: all,
-            weak: Vec::new(),
+            weak: row.map(|r| list(&r.weak)).unwrap_or_default(),
         };
         insert(file, 0, entry, entries)?;
     }
@@ -210,6 +216,41 @@ pub(crate) fn read_entries(file: &str, text: &str, entries: &mut IndexMap<String
         insert(file, line, entry, entries)?;
     }
     Ok(())
+}
+
+/// A body that another follows, as governments are reorganised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Succession {
+    /// Id of the later entry.
+    pub entry: String,
+    /// Id of the earlier one, of which the later took over duties or all.
+    pub predecessor: String,
+    /// The year of the change.
+    pub year: i16,
+}
+
+#[derive(Deserialize)]
+struct SuccessionRow {
+    entry: String,
+    predecessor: String,
+    year: i16,
+}
+
+/// Reads which entry follows which; both must be there.
+pub(crate) fn read_successions(
+    file: &str,
+    text: &str,
+    entries: &IndexMap<String, Entry>,
+) -> Result<Vec<Succession>, SeedError> {
+    rows::<SuccessionRow>(file, text)?
+        .into_iter()
+        .map(|(line, SuccessionRow { entry, predecessor, year })| {
+            if let Some(unknown) = [&entry, &predecessor].into_iter().find(|id| !entries.contains_key(*id)) {
+                return Err(SeedError::row(file, line, format!("`{unknown}` is no entry")));
+            }
+            Ok(Succession { entry, predecessor, year })
+        })
+        .collect()
 }
 
 /// Words by which a text calls a government when its country is clear.

@@ -14,12 +14,15 @@ fn document(text: &str) -> Document {
         title: Text::default(),
         context: Context::default(),
         blocks: Vec::new(),
+        tables: Vec::new(),
         children: Vec::new(),
     };
     Document {
         name: "t".into(),
         digest: String::new(),
         issued: None,
+        title: None,
+        publisher: None,
         source: Source::new(text.into()),
         sections: vec![section],
         notes: Vec::new(),

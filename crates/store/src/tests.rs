@@ -14,12 +14,15 @@ fn document(name: &str, digest: &str) -> Document {
         title: Text::default(),
         context: Context::default(),
         blocks: Vec::new(),
+        tables: Vec::new(),
         children: Vec::new(),
     };
     Document {
         name: name.into(),
         digest: digest.into(),
         issued: None,
+        title: None,
+        publisher: None,
         source: Source::default(),
         sections: vec![section],
         notes: Vec::new(),

@@ -1,11 +1,13 @@
 //! A line of a budget: "△기초 연구(1,200억 원)", "▲해양 관측 1.2조 원".
 //!
-//! What carries an amount of its own behind a list mark is a programme of its own.
+//! What carries an amount of its own behind a list mark is a programme of its own, and so is what is quoted with its sum:
+//! ‘해양 관측’ 3억 엔, ‘해양 관측’에 3억 엔을 투입, 3억 엔 규모의 ‘해양 관측’.
 
 use super::Scene;
 use crate::candidate::Candidate;
 use policygraph_korean::number;
 use policygraph_model::{EntityType, SectionText};
+use std::ops::Range;
 
 pub(crate) const ID: &str = "budget-line";
 
@@ -27,10 +29,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             propose(scene, out, from, digit);
         }
     }
-    // ‘해양 관측’ 3억 엔: what is quoted right before its sum.
     for range in super::quoted::quotations(&phrase.text) {
-        let after = phrase.text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
-        if is_sum(scene, after) && phrase.text[range.end..].len() - after.len() <= 8 {
+        if has_sum(scene, &range) {
             propose(scene, out, range.start, range.len());
         }
     }
@@ -55,13 +55,84 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
+/// Whether a quoted name has a sum: right before it (‘해양 관측’ 3억 엔), as what the sum is spent on (‘해양 관측’에 3억 엔을 투입), as its budget
+/// (‘해양 관측’ 예산은 3억 엔), or by its size (3억 엔 규모의 ‘해양 관측’).
+fn has_sum(scene: &Scene<'_>, quoted: &Range<usize>) -> bool {
+    let text = &scene.phrase.text;
+    let closed = text[quoted.end..].trim_start_matches(|c: char| !c.is_alphanumeric() && !SIGNS.contains(&c));
+    let gap = text[quoted.end..].len() - closed.len();
+    let near = gap <= 8;
+    if near && is_sum(scene, closed) {
+        return true;
+    }
+    let particle = ["에는 ", "에 ", "에", " 예산은 ", "예산은 ", "의 예산은 ", "예산 "]
+        .iter()
+        .find_map(|p| closed.strip_prefix(p));
+    if let Some(said) = particle.filter(|_| near) {
+        let sum = light(said);
+        let spent = sum.char_indices().nth(30).map_or(sum, |(at, _)| &sum[..at]);
+        let budget = closed.contains("예산") && closed.len() - sum.len() <= 30;
+        return is_sum(scene, sum) && (budget || SPENT.iter().any(|v| spent.contains(v)));
+    }
+    let before = text[..quoted.start].trim_end_matches(|c: char| !c.is_alphanumeric());
+    let sized = ["규모의", "규모"].iter().find_map(|w| before.strip_suffix(w)).map(str::trim_end);
+    sized.is_some_and(|b| {
+        let word = b.rsplit(|c: char| c.is_whitespace() || c.is_ascii_digit() || "십백천만억조".contains(c)).next();
+        word.is_some_and(|w| scene.registry.currency_at(w).is_some_and(|(len, _)| len == w.len()))
+    })
+}
+
+/// Signs of currencies, which stand before their number.
+const SIGNS: &[char] = &['$', '€', '£', '¥', '₩'];
+/// Verbs of spending. What is invested in may be a company, so 투자 is none of them.
+const SPENT: &[&str] = &[
+    "투입",
+    "배정",
+    "편성",
+    "지원",
+    "쓴다",
+    "쓰기로",
+    "들여",
+    "들어",
+    "든다",
+    "출연",
+    "출자",
+    "책정",
+    "반영",
+    "유지",
+    "늘려",
+];
+
+/// A text without the words that say only how much, when or of what kind a sum is: "총", "5년간 국비".
+fn light(text: &str) -> &str {
+    let mut text = text;
+    for _ in 0..4 {
+        let Some((word, rest)) = text.split_once(' ') else { break };
+        let light =
+            ["총", "약", "매년", "연간", "향후", "국비", "올해", "내년", "최대", "최소", "추가로", "우선", "모두"]
+                .contains(&word)
+                || (word.ends_with("년간") && word.starts_with(|c: char| c.is_ascii_digit()));
+        if !light {
+            break;
+        }
+        text = rest;
+    }
+    text
+}
+
 /// Whether a text starts with an amount of money, perhaps behind 약 or 총, or behind that of the year before ("310 → 762억 원").
 fn is_sum(scene: &Scene<'_>, text: &str) -> bool {
     let text = text.split_once('→').map_or(text, |(_, now)| now.trim_start());
     let text = text.trim_start_matches("약 ").trim_start_matches("총 ").trim_start_matches('약');
-    number::read(text)
-        .filter(|n| n.scaled)
-        .is_some_and(|n| scene.registry.currency_at(text[n.len..].trim_start()).is_some())
+    let letters = text.len() - text.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
+    let sign = text[letters..].chars().next().filter(|c| SIGNS.contains(c)).map(|c| letters + c.len_utf8());
+    let text = text[sign.unwrap_or(0)..].trim_start();
+    number::read(text).or_else(|| number::read_spelled(text)).is_some_and(|n| {
+        let rest = text[n.len..].trim_start();
+        let english = ["million", "billion", "trillion"].iter().find_map(|w| rest.strip_prefix(w));
+        let scaled = n.scaled || english.is_some();
+        scaled && (sign.is_some() || scene.registry.currency_at(english.unwrap_or(rest).trim_start()).is_some())
+    })
 }
 
 /// Proposes the words of `len` bytes behind a list mark as a programme.

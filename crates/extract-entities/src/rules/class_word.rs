@@ -85,6 +85,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let start = phrase.words[first].range.start;
         let years = phrase.text[..start].trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '~' | '’' | '‘'));
         let start = if phrase.text[..start].ends_with('~') { years.len() } else { start };
+        // "EU ○○법": a law of the Union is called after it.
+        let union = phrase.text[..start].strip_suffix("EU ").filter(|_| kind == EntityType::Legislation);
+        let start = union.filter(|u| !u.ends_with(|c: char| c.is_alphanumeric())).map_or(start, str::len);
         let range = start..end;
         let original = phrase.original(&range);
         let mut candidate = Candidate::new(original.clone(), &scene.str()[original], kind, ID, 5);
@@ -133,7 +136,15 @@ fn name_start(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord, out: &
             i.checked_sub(1).map(|p| &phrase.words[p]).filter(|w| is_bare_noun(phrase, w) && !phrase.words[i].opens);
         let modifier = before.is_some_and(|w| MODIFIERS.contains(&phrase.slice(&w.range)));
         // A company is not called after the country before it, but a bank may be.
-        let by_country = class.kind != EntityType::Company || class.word == "은행";
+        // What has a name of its own needs no country before it: "독일 ○○대학교", but "미국 국립과학원".
+        let rest = stem.strip_suffix(class.word.as_str()).unwrap_or(stem);
+        let proper = class.kind == EntityType::ResearchOrganization && rest.chars().count() >= 2 && !crate::shape::is_common(scene.registry, rest)
+            && !["국립", "국가", "중앙", "연방"].iter().any(|n| rest.starts_with(n));
+        let place = before.is_some_and(|w| {
+            let original = phrase.original(&w.range);
+            out.iter().any(|c| c.range == original && c.kind == EntityType::Place)
+        });
+        let by_country = (class.kind != EntityType::Company || class.word == "은행") && (!proper || place);
         let widens = modifier
             || by_country
                 && before.is_some_and(|w| {

@@ -5,8 +5,10 @@
 use super::Scene;
 use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_adnominal};
+use crate::shape;
 use policygraph_korean::particle::Case;
 use policygraph_model::EntityType;
+use policygraph_registry::Strength;
 
 pub(crate) const ID: &str = "copula";
 
@@ -17,7 +19,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     described_in_bracket(scene, out);
     for (i, word) in phrase.words.iter().enumerate() {
-        let Some(kind) = described(scene, word) else { continue };
+        let Some(kind) = described(scene, word).or_else(|| introduced(scene, i, out)) else { continue };
         // The names that 와/과 or a comma joins.
         for next in phrase.words.iter().skip(i + 1) {
             let original = phrase.original(&next.stem);
@@ -28,7 +30,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             if taken || phrase.stem(next).chars().count() < least || !is_name(scene, next) {
                 break;
             }
-            out.push(Candidate::new(original, phrase.stem(next), kind, ID, 4));
+            let mut candidate = Candidate::new(original, phrase.stem(next), kind, ID, 4);
+            candidate.country = country(scene, i, out);
+            out.push(candidate);
             let joined = next.particle.is_some_and(|p| p.case == Case::Comitative)
                 || phrase.text[next.range.end..].starts_with([',', '·', '･']);
             if !joined {
@@ -59,6 +63,41 @@ fn described_in_bracket(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             out.push(Candidate::new(original, name, EntityType::Company, ID, 4));
         }
     }
+}
+
+/// The country that opens the description that ends in a word: "일본 중견 통신사".
+fn country(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<String> {
+    let phrase = scene.phrase;
+    for word in phrase.words[..i].iter().rev().take(4) {
+        let at = phrase.original(&word.stem);
+        if let Some(c) = out.iter().find(|c| c.range.end == at.end && c.kind == EntityType::Country) {
+            return c.country.clone();
+        }
+        if word.closes || word.particle.is_some_and(|p| !matches!(p.form, "의" | "로" | "가" | "이" | "도")) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The type that a description gives to the name behind it without a copula: "드론 제조사 가온드론은", "환경단체 ABC는". What is
+/// described bare is as often a thing in general (기업 생태계를): the name must be shaped as one.
+fn introduced(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<EntityType> {
+    let phrase = scene.phrase;
+    let word = &phrase.words[i];
+    let stem = phrase.slice(&word.range);
+    let next = phrase.words.get(i + 1).filter(|n| !word.closes && !n.opens)?;
+    let class = scene.registry.lexicon().class_of(stem).filter(|c| c.strength == Strength::Quoted && c.kind.is_organization())?;
+    let name = phrase.stem(next);
+    let more = i > 0 && !phrase.words[i].opens && phrase.words[i - 1].particle.is_none() && !phrase.words[i - 1].closes
+        || stem != class.word
+        || country(scene, i, out).is_some();
+    let described = shape::is_name(scene.registry, name) && (more || shape::is_latin(name) || shape::is_foreign(name));
+    let original = phrase.bracket_at(next.range.end).or_else(|| phrase.bracket_at(next.stem.end)).is_some_and(|b| {
+        let inner = &scene.str()[b.inner.clone()];
+        inner.starts_with(char::is_alphabetic) && !inner.contains(policygraph_korean::hangul::is_syllable)
+    });
+    (described || original && name.chars().count() >= 2 && !shape::is_common(scene.registry, name)).then_some(class.kind)
 }
 
 /// The type that a word gives to the name behind it.
@@ -92,14 +131,19 @@ fn is_name(scene: &Scene<'_>, word: &Word) -> bool {
     let stem = phrase.stem(word);
     let lexicon = scene.registry.lexicon();
     let argument = word.particle.is_some_and(|p| {
-        matches!(p.case, Case::Object | Case::Subject | Case::Topic | Case::Comitative | Case::Genitive)
+        matches!(
+            p.case,
+            Case::Object | Case::Subject | Case::Topic | Case::Comitative | Case::Genitive | Case::Dative | Case::Auxiliary
+        )
     }) || phrase.text[word.range.end..].starts_with([',', '·', '･', '(']);
     let words = phrase.slice(&word.range);
     argument
-        && lexicon.verbs_in(stem).next().is_none()
+        && (lexicon.verbs_in(stem).next().is_none() || stem.is_ascii())
         && !lexicon.is_generic(stem)
-        && lexicon.class_of(stem).is_none()
+        && lexicon.class_of(stem).is_none_or(|c| c.strength == Strength::Name && c.word != stem)
         && !is_adnominal(words)
+        && !shape::is_common(scene.registry, stem)
+        && !shape::is_latin_noun(stem)
         && !stem.starts_with(|c: char| c.is_ascii_digit())
         && !["적", "들", "간", "별", "성", "력", "률", "화", "자", "량", "금", "점", "권"]
             .iter()

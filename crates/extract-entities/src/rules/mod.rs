@@ -4,19 +4,25 @@ pub(crate) mod apposition;
 pub(crate) mod budget_line;
 pub(crate) mod class_word;
 pub(crate) mod company_context;
+pub(crate) mod company_form;
 pub(crate) mod copula;
+pub(crate) mod counted;
+pub(crate) mod country_code;
 pub(crate) mod marked_list;
 pub(crate) mod ministry;
 pub(crate) mod official;
+pub(crate) mod organ;
+pub(crate) mod place;
 pub(crate) mod publisher;
 pub(crate) mod quoted;
 pub(crate) mod registered;
 pub(crate) mod report_title;
 pub(crate) mod sibling;
+pub(crate) mod table_cell;
 
 use crate::candidate::Candidate;
 use crate::phrase::Phrase;
-use policygraph_model::{Block, BlockKind, Section, SectionText, Text};
+use policygraph_model::{Block, BlockKind, Column, Section, SectionText, Text};
 use policygraph_registry::Registry;
 
 /// What a rule sees: one text of a section.
@@ -30,10 +36,10 @@ pub(crate) struct Scene<'a> {
     pub phrase: &'a Phrase,
 }
 
-impl Scene<'_> {
-    /// The country that the section is about.
-    pub(crate) fn country(&self) -> Option<&str> {
-        self.section.context.country.as_deref()
+impl<'a> Scene<'a> {
+    /// The country that the table row or the section is about.
+    pub(crate) fn country(&self) -> Option<&'a str> {
+        table_cell::row_country(self).or(self.section.context.country.as_deref())
     }
 
     pub(crate) fn str(&self) -> &str {
@@ -42,6 +48,9 @@ impl Scene<'_> {
 
     /// Whether the text is a cell below a table header that tells of measures: "시기 | 주요정책", "사업명 | 개요".
     pub(crate) fn in_table_of_measures(&self) -> bool {
+        if let Some(column) = table_cell::column(self) {
+            return matches!(column, Column::Program | Column::Legislation);
+        }
         const HEADERS: &[&str] =
             &["사업명", "과제명", "정책명", "계획명", "프로그램명", "세부정책", "주요정책", "세부사업", "법안명"];
         let short = |b: &Block| matches!(b.kind, BlockKind::Cell | BlockKind::Paragraph);
@@ -68,19 +77,25 @@ pub(crate) type Rule = fn(&Scene<'_>, &mut Vec<Candidate>);
 /// The rules in the order in which they run. Later ones see what earlier ones proposed.
 pub(crate) const ALL: &[Rule] = &[
     registered::run,
+    country_code::run,
     publisher::run,
     quoted::run,
     class_word::run,
     ministry::run,
+    place::run,
+    organ::run,
+    company_form::run,
     report_title::run,
     official::run,
     sibling::run,
+    counted::run,
     apposition::run,
     copula::run,
     company_context::run,
     marked_list::run,
     budget_line::run,
+    table_cell::run,
 ];
 
 /// The rules that also read what stands in brackets.
-pub(crate) const IN_BRACKETS: &[Rule] = &[quoted::run, class_word::run, official::run];
+pub(crate) const IN_BRACKETS: &[Rule] = &[quoted::run, class_word::run, place::run, company_form::run, official::run];

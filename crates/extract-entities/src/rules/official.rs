@@ -1,14 +1,19 @@
-//! A person with an office: "○○ 대통령", "○○ 미국 상무부장관", and the government called after its head.
+//! A person with an office: "○○ 대통령", "○○ 미국 상무장관", "○○사 ○○○ 부사장", "소장은 ○○", and the government called after its
+//! head.
 //!
-//! The name is the one or two bare words before the title, over the country or ministry between them.
+//! The name is the one to three words before the title, over the organization between them, or right behind it. The office
+//! names its body in its own word: with the person comes the ministry (상무장관), city (부산시장) or institute (한빛연구원장).
 
 use super::Scene;
 use crate::candidate::Candidate;
-use crate::phrase::{Phrase, Word, is_adnominal, is_bare_noun};
+use crate::phrase::{Phrase, Word, is_adnominal};
+use crate::shape;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle::Case;
-use policygraph_korean::title::{EXECUTIVES, HEADS, OFFICES, is_title};
-use policygraph_model::EntityType;
+use policygraph_korean::title::{EXECUTIVES, HEADS, OFFICES, RANKS, body_of, is_doubtful, is_title};
+use policygraph_model::{EntityType, SectionText};
+use policygraph_registry::{Entry, HOME, Strength};
+use std::ops::Range;
 
 pub(crate) const ID: &str = "official";
 
@@ -21,59 +26,93 @@ const SURNAMES: &[char] = &[
     '국', '어', '은', '편', '용',
 ];
 
+/// Most words of an organization between a name and its title.
+const LONGEST_BODY: usize = 5;
+
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
-    after_title(scene, out);
+    for i in 0..phrase.words.len() {
+        behind_title(scene, i, out);
+    }
     for (i, word) in phrase.words.iter().enumerate() {
         let stem = phrase.stem(word);
         let head = HEADS.contains(&stem);
-        let title = is_title(stem);
-        if !head && !title {
+        if !head && !is_title(stem) {
             continue;
         }
         let mut end = i;
-        while end > 0 && is_known(scene, out, &phrase.words[end - 1]) && !phrase.words[end].opens {
+        while end > 0 && i - end < LONGEST_BODY && !phrase.words[end].opens && is_body(out, scene, end - 1) {
             end -= 1;
         }
         // "○○ 정부" with a country between is as often that country's alone.
         if stem == "정부" && end < i && end > 0 && !has_two_words(scene, out, end) {
             continue;
         }
-        let executive = EXECUTIVES.contains(&stem);
-        let Some(first) = name_start(scene, out, end, head, executive) else { continue };
+        if end == i {
+            end = unknown_body(scene, i, stem, out).unwrap_or(i);
+        }
+        let Some(first) = name_start(scene, out, end, stem) else { continue };
         let range = phrase.words[first].range.start..phrase.words[end - 1].range.end;
-        let mut person = Candidate::new(phrase.original(&range), phrase.slice(&range), EntityType::Person, ID, 6);
-        person.country = scene.country().map(str::to_owned);
         let government = matches!(stem, "행정부" | "정부");
         // "○○ 정부" is the government of its country; the full name is a person's too.
         if !government || end - first == 2 {
-            out.push(person);
+            add_person(scene, out, &range);
         }
         if government {
             name_government(scene, out, &phrase.words[first], word);
+        } else {
+            office_body(scene, i, out);
         }
     }
 }
 
-/// A Korean name behind its title: "(장관 ○○○)", "대표 ○○○은".
-fn after_title(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+/// Adds a person, in place of what other rules saw in parts of the name.
+fn add_person(scene: &Scene<'_>, out: &mut Vec<Candidate>, range: &Range<usize>) {
+    let original = scene.phrase.original(range);
+    out.retain(|c| {
+        c.kind == EntityType::Technology || c.range.end <= original.start || original.end <= c.range.start
+    });
+    let mut person = Candidate::new(original, scene.phrase.slice(range), EntityType::Person, ID, 6);
+    person.country = scene.country().map(str::to_owned);
+    out.push(person);
+}
+
+/// A name right behind its title: "(장관 ○○○)", "대표 ○○○은", "소장은 ○○ ○○".
+fn behind_title(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
-    for pair in phrase.words.windows(2) {
-        let [title, name] = pair else { continue };
-        let titled = OFFICES.iter().chain(HEADS).any(|t| phrase.slice(&title.range) == *t);
-        let text = phrase.stem(name);
-        let plain = text.chars().count() == 3
-            && text.starts_with(SURNAMES)
-            && text.chars().all(is_syllable)
-            && !scene.registry.lexicon().is_generic(text)
-            && scene.registry.lexicon().class_of(text).is_none();
-        // Only the end of a bracket, a comma or a particle of the subject shows that the name is one.
-        let closed = name.closes || name.range.end == phrase.text.trim_end().len();
-        let subject = name.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject));
-        if titled && plain && !title.closes && (closed || subject) && !is_known(scene, out, name) {
-            let mut person = Candidate::new(phrase.original(&name.stem), text, EntityType::Person, ID, 6);
-            person.country = scene.country().map(str::to_owned);
-            out.push(person);
+    let title = &phrase.words[i];
+    let stem = phrase.stem(title);
+    let bare = title.particle.is_none() || phrase.slice(&title.range) == stem;
+    let topic = title.particle.is_some_and(|p| p.case == Case::Topic);
+    let titled = |t: &str| OFFICES.contains(&t) || HEADS[..3].contains(&t) || RANKS.contains(&t) || is_title(t) && !is_doubtful(t);
+    if title.closes || !(titled(stem) && (bare || topic)) || i + 1 >= phrase.words.len() {
+        return;
+    }
+    let name = &phrase.words[i + 1];
+    if name.opens || is_known_as_other(scene, out, name) {
+        return;
+    }
+    let text = phrase.stem(name);
+    // Only the end of a bracket, a comma or a particle shows that the name is one.
+    let ends = |w: &Word| w.closes || w.range.end == phrase.text.trim_end().len();
+    let argument = name.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Auxiliary | Case::Comitative));
+    if bare && is_korean_name(scene, text) && (ends(name) || argument) {
+        add_person(scene, out, &name.stem.clone());
+        return;
+    }
+    if bare && is_korean_name(scene, phrase.slice(&name.range)) && ends(name) {
+        add_person(scene, out, &name.range.clone());
+        return;
+    }
+    // "소장은 ○○ ○○, …": who it is stands at the end of the clause.
+    if topic {
+        let last = (i + 1..phrase.words.len()).take(3).find(|&w| ends(&phrase.words[w]));
+        let Some(last) = last.filter(|&l| (i + 1..=l).all(|w| is_name_word(scene, out, w))) else { return };
+        let range = phrase.words[i + 1].range.start..phrase.words[last].range.end;
+        let syllables = phrase.slice(&range).chars().filter(|c| is_syllable(*c)).count();
+        let foreign = last > i + 1 && shape::is_foreign(&phrase.slice(&range).replace(' ', ""));
+        if is_korean_name(scene, phrase.slice(&range)) || (foreign && (3..=12).contains(&syllables)) {
+            add_person(scene, out, &range);
         }
     }
 }
@@ -89,59 +128,213 @@ fn name_government(scene: &Scene<'_>, out: &mut [Candidate], first: &Word, word:
 }
 
 fn has_two_words(scene: &Scene<'_>, out: &[Candidate], end: usize) -> bool {
-    name_start(scene, out, end, true, false).is_some_and(|first| end - first == 2)
+    name_start(scene, out, end, "정부").is_some_and(|first| end - first == 2)
 }
 
-fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, head: bool, executive: bool) -> Option<usize> {
+/// Whether a word belongs to an organization or country that may stand between a name and a title.
+fn is_body(out: &[Candidate], scene: &Scene<'_>, i: usize) -> bool {
+    let at = scene.phrase.original(&scene.phrase.words[i].range);
+    out.iter().any(|c| {
+        let body = c.kind.is_organization() || matches!(c.kind, EntityType::Country | EntityType::Place);
+        body && c.range.start <= at.start && at.end <= c.range.end
+    })
+}
+
+/// An organization between a name and its title that no rule knows: "○○○ 과학위원회 위원장", "○○○ 가온 대표". Where the name
+/// is shaped as one, the word in between can be nothing else.
+fn unknown_body(scene: &Scene<'_>, i: usize, title: &str, out: &mut Vec<Candidate>) -> Option<usize> {
     let phrase = scene.phrase;
-    let is_name = |w: &Word| {
-        let text = phrase.slice(&w.range);
-        text.chars().all(is_syllable)
-            && (1..=7).contains(&text.chars().count())
-            && (is_bare_noun(phrase, w) || w.particle.is_some_and(|p| p.form == "라"))
-            && !is_known(scene, out, w)
-            && !scene.registry.lexicon().is_generic(text)
-            && !looks_like_common_noun(scene, phrase, w)
-    };
-    let syllables = |i: usize| phrase.slice(&phrase.words[i].range).chars().count();
-    let last = end.checked_sub(1).filter(|&l| is_name(&phrase.words[l]))?;
-    // Two words are one name only where nothing before could be part of a longer noun.
-    let starts = |f: usize| {
-        f.checked_sub(1).is_none_or(|b| {
-            let date = phrase.slice(&phrase.words[b].range).contains(|c: char| c.is_ascii_digit());
-            date || !is_bare_noun(phrase, &phrase.words[b])
-                || is_known(scene, out, &phrase.words[b])
-                || phrase.words[f].opens
-        })
-    };
-    let two = last.checked_sub(1).filter(|&f| {
-        is_name(&phrase.words[f]) && !phrase.words[last].opens && starts(f) && syllables(f) + syllables(last) >= 3
-    });
-    if let Some(first) = two {
-        return Some(first);
+    let at = i.checked_sub(1).filter(|_| !phrase.words[i].opens)?;
+    let word = &phrase.words[at];
+    let text = phrase.slice(&word.range);
+    let before = at.checked_sub(1)?;
+    if word.opens || word.closes || is_korean_name(scene, text) {
+        return None;
     }
-    // A single word before a lesser title is as often a department as a name, unless it is shaped as a Korean one.
-    let korean = syllables(last) == 3
-        && phrase.slice(&phrase.words[last].range).starts_with(SURNAMES)
-        && !["단", "회", "원", "부", "청", "국", "실", "장", "업", "학", "력", "성", "화", "계", "책", "망"]
-            .iter()
-            .any(|e| phrase.slice(&phrase.words[last].range).ends_with(e));
-    let single = (head && syllables(last) >= 2) || (executive && syllables(last) >= 3) || korean;
-    (single && last < end && end - last == 1 && starts(last)).then_some(last)
-}
-
-/// Words with particles or class words are no personal names.
-fn looks_like_common_noun(scene: &Scene<'_>, phrase: &Phrase, word: &Word) -> bool {
     let lexicon = scene.registry.lexicon();
-    [phrase.slice(&word.range), phrase.stem(word)]
-        .iter()
-        .any(|w| lexicon.class_of(w).is_some() || lexicon.is_generic(w))
-        || is_adnominal(phrase.slice(&word.range))
-        || word.particle.is_some_and(|p| !matches!(p.form, "로" | "이" | "가" | "나" | "도" | "인" | "라" | "의"))
-        || ["적", "간", "내", "별", "등", "상", "관"].iter().any(|e| phrase.slice(&word.range).ends_with(e))
+    let class = lexicon.class_of(text).filter(|c| c.strength == Strength::Name && c.kind.is_organization() && c.word != text);
+    let firm = ["대표", "대표이사", "사장", "부사장", "회장", "CEO", "최고경영자", "창업자", "전무", "상무", "이사"].contains(&title);
+    let korean = is_korean_name(scene, phrase.slice(&phrase.words[before].range)) && phrase.words[before].particle.is_none_or(|p| p.case != Case::Genitive);
+    // "○○○ KOTRA 사장": what has a Latin name between is known by nothing but its place.
+    if class.is_none() && !firm && korean && shape::is_latin(text) {
+        return Some(at);
+    }
+    let local = korean_or_foreign(scene, before) && text.ends_with(['시', '군', '구', '도', '주']) && text.chars().count() >= 3 && !shape::is_common(scene.registry, text);
+    if class.is_none() && local {
+        let mut place = Candidate::new(phrase.original(&word.range), text, EntityType::Place, ID, 5);
+        place.country = scene.country().map(str::to_owned);
+        out.push(place);
+        return Some(at);
+    }
+    let company = firm && korean && (shape::is_latin(text) || text.chars().all(is_syllable) && text.chars().count() >= 2 && !shape::is_common(scene.registry, text));
+    let kind = match class {
+        Some(class) if korean => class.kind,
+        None if company => EntityType::Company,
+        _ => return None,
+    };
+    let mut body = Candidate::new(phrase.original(&word.range), text, kind, ID, 6);
+    body.country = scene.country().map(str::to_owned);
+    out.push(body);
+    Some(at)
 }
 
-fn is_known(scene: &Scene<'_>, out: &[Candidate], word: &Word) -> bool {
-    let at = scene.phrase.original(&word.range);
-    out.iter().any(|c| c.range.start <= at.start && at.end <= c.range.end)
+/// Whether a word is a Korean name, or has a syllable of foreign ones.
+fn korean_or_foreign(scene: &Scene<'_>, i: usize) -> bool {
+    let text = scene.phrase.slice(&scene.phrase.words[i].range);
+    is_korean_name(scene, text) || text.chars().all(is_syllable) && text.chars().count() <= 5 && !shape::is_common(scene.registry, text)
+}
+
+/// Where the name that ends before a word starts.
+fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title: &str) -> Option<usize> {
+    let phrase = scene.phrase;
+    let last = end.checked_sub(1)?;
+    let text = |i: usize| phrase.slice(&phrase.words[i].range);
+    let head = HEADS.contains(&title);
+    let apart = end < phrase.words.len() && phrase.words[end].opens;
+    if apart || phrase.words[last].closes {
+        return None;
+    }
+    if is_korean_name(scene, text(last)) && !is_known_as_other(scene, out, &phrase.words[last]) {
+        return Some(last);
+    }
+    if is_doubtful(title) && title != "대표" {
+        return None;
+    }
+    // Two or three words are a name only where nothing before could be part of a longer noun.
+    let mut first = end;
+    while first > 0
+        && end - first < 4
+        && is_name_word(scene, out, first - 1)
+        && (first == end || !phrase.words[first].opens && !phrase.words[first - 1].closes)
+    {
+        first -= 1;
+    }
+    // What leads into the name: "최대주주 ○○ ○○".
+    let starts = first == 0
+        || phrase.words[first].opens
+        || phrase.words[first - 1].closes
+        || phrase.words[first - 1].particle.is_some_and(|p| !matches!(p.form, "인" | "도" | "나"))
+        || text(first - 1).contains(|c: char| c.is_ascii_digit())
+        || is_body(out, scene, first - 1);
+    let syllables: usize = (first..end).map(|i| text(i).chars().count()).sum();
+    match end - first {
+        2 | 3 if starts && syllables >= 3 => Some(first),
+        1 if starts && text(last).chars().all(is_syllable) => {
+            let long = text(last).chars().count();
+            let executive = EXECUTIVES.contains(&title);
+            ((head && long >= 2) || (executive && long >= 3)).then_some(last)
+        }
+        _ => None,
+    }
+}
+
+/// A full Korean name of three syllables that is no noun.
+fn is_korean_name(scene: &Scene<'_>, text: &str) -> bool {
+    /// Syllables that no given name has.
+    const FOREIGN: &str = "크트드스프브르츠즈케켐텍테텔퀄컴콤토티룽톈쉬웨웰윌튜뉴랩텐엑옵릭닉닝링쿠쿨클플블글슬틱빅팜핌펀펜벨멜셀넬델렐팔칼탈잘랄샤셰쇼슈치워코타터퍼커더너러저처셔에베페메네데체";
+    text.chars().count() == 3
+        && text.starts_with(SURNAMES)
+        && text.chars().all(|c| is_syllable(c) && !FOREIGN.contains(c))
+        && !shape::is_common(scene.registry, text)
+        && scene.registry.lexicon().class_of(text).is_none_or(|c| c.strength == Strength::Quoted && c.word.chars().count() == 1)
+        && !text.ends_with([
+            '단', '회', '부', '청', '실', '장', '업', '학', '력', '계', '책', '망', '당', '품', '점', '측', '급', '째', '번', '년', '월',
+            '들', '적', '의', '는', '을', '를', '팀', '층', '권', '론', '형', '군',
+        ])
+}
+
+/// Whether a word can be part of a name in another language.
+fn is_name_word(scene: &Scene<'_>, out: &[Candidate], i: usize) -> bool {
+    let phrase: &Phrase = scene.phrase;
+    let word = &phrase.words[i];
+    let text = phrase.slice(&word.range);
+    let marked = word.particle.is_some_and(|p| {
+        matches!(p.case, Case::Object | Case::Genitive | Case::Dative | Case::Locative | Case::Topic)
+            || p.form.chars().count() >= 2
+            || matches!(p.form, "과" | "와") && phrase.stem(word).chars().count() >= 2
+    });
+    text.chars().all(|c| is_syllable(c) || c == '·' || c == '-')
+        && (1..=7).contains(&text.chars().count())
+        && !marked
+        && !is_title(text)
+        && !matches!(text, "등" | "및" | "전" | "현" | "신임" | "그" | "이" | "각" | "새" | "첫" | "두" | "세" | "양")
+        && !is_known_as_other(scene, out, word)
+        && !shape::is_common(scene.registry, text)
+        && scene.registry.lexicon().class_of(text).is_none()
+        && !is_adnominal(text)
+        && !["적", "간", "내", "별", "등", "관", "업", "계", "력", "들"].iter().any(|e| text.ends_with(e) && text.chars().count() > 1)
+}
+
+/// Whether a word is known as something that is no person: an organization, a country, a programme. A place may share its
+/// name with a person.
+fn is_known_as_other(scene: &Scene<'_>, out: &[Candidate], word: &Word) -> bool {
+    let at = scene.phrase.original(&word.stem);
+    out.iter().any(|c| {
+        c.range.start <= at.start
+            && at.end <= c.range.end
+            && !matches!(c.kind, EntityType::Technology | EntityType::Place)
+            && (c.registry.is_some() || c.kind != EntityType::Company)
+    })
+}
+
+/// Adds the body that an office names in its own word: the ministry of 상무장관, the city of 부산시장, the institute of
+/// 한빛연구원장.
+fn office_body(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    let word = &phrase.words[i];
+    let Some(body) = body_of(phrase.stem(word)) else { return };
+    let range = phrase.original(&(word.range.start..word.range.start + body.len));
+    let taken = out.iter().any(|c| c.kind != EntityType::Technology && c.range.start < range.end && range.start < c.range.end);
+    if taken {
+        return;
+    }
+    let before = i.checked_sub(1).filter(|_| !word.opens).map(|b| phrase.original(&phrase.words[b].range));
+    let owner = before.and_then(|at| out.iter().find(|c| c.range.end == at.end && matches!(c.kind, EntityType::Country | EntityType::Place)));
+    let country = owner.and_then(|c| c.country.clone()).or_else(|| scene.country().map(str::to_owned));
+    let name = body.name.strip_prefix("부집행").map_or(body.name.clone(), |rest| format!("집행{rest}"));
+    let entry = known_body(scene, &name, country.as_deref());
+    let local = name.ends_with(['시', '군', '구', '도', '주']);
+    let class = scene.registry.lexicon().class_of(&name).map(|c| c.kind).filter(|k| k.is_organization());
+    let kind = entry.map_or(if local { EntityType::Place } else { class.unwrap_or(EntityType::GovernmentAgency) }, |e| e.kind);
+    let named = in_section(scene, &name);
+    let full = match (entry, owner) {
+        (Some(entry), Some(owner)) if owner.kind == EntityType::Country && !local => format!("{} {}", owner.name, entry.ko.rsplit(' ').next().unwrap_or(&name)),
+        (Some(_), _) => name.clone(),
+        (None, Some(owner)) if !local => format!("{} {name}", owner.name),
+        (None, _) => named.unwrap_or_else(|| name.clone()),
+    };
+    let mut candidate = Candidate::new(range, &full, kind, ID, 6);
+    candidate.registry = entry.map(|e| e.id.clone());
+    candidate.country = entry.map_or(country, |e| e.country.clone());
+    out.push(candidate);
+}
+
+/// The entry of a body: of the country in sight, at home, or the only one that has the name; else one that the section
+/// names with more before (유럽연합 집행위원회 for 집행위원회).
+fn known_body<'a>(scene: &Scene<'a>, name: &str, country: Option<&str>) -> Option<&'a Entry> {
+    let fits = |e: &&Entry| e.kind.is_organization() || e.kind == EntityType::Place;
+    let of = |c: &str| scene.registry.named(name).filter(fits).find(|e| e.country.as_deref() == Some(c));
+    match country {
+        Some(country) => of(country),
+        None => of(HOME),
+    }
+    .or_else(|| {
+        SectionText::all(scene.section).find_map(|(_, text)| {
+            scene.registry.find(text.as_str()).into_iter().find_map(|hit| {
+                let entry = scene.registry.entry(hit.forms.first()?.entry);
+                let same = entry.country.as_deref() == country || country.is_none();
+                (text.as_str()[hit.range].ends_with(name) && fits(&entry) && same).then_some(entry)
+            })
+        })
+    })
+}
+
+/// The longer name of a ministry that the section has: 연방디지털교통부 for 교통부.
+fn in_section(scene: &Scene<'_>, name: &str) -> Option<String> {
+    SectionText::all(scene.section).find_map(|(_, text)| {
+        text.as_str().split(|c: char| !is_syllable(c)).find_map(|word| {
+            let stem = policygraph_korean::particle::strip(word);
+            [word, stem].into_iter().find(|w| w.ends_with(name) && w.chars().count() > name.chars().count() + 1).map(str::to_owned)
+        })
+    })
 }

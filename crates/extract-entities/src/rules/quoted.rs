@@ -8,6 +8,7 @@ use crate::candidate::Candidate;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle;
 use policygraph_model::EntityType;
+use policygraph_registry::Strength;
 use std::ops::Range;
 
 pub(crate) const ID: &str = "quoted-name";
@@ -80,7 +81,9 @@ pub(crate) fn quotations(text: &str) -> Vec<Range<usize>> {
         let (at, open) = marks[i];
         let from = at + open.len_utf8();
         let before = text[..at].chars().next_back();
-        let opens = before.is_none_or(|c| !c.is_alphanumeric());
+        // A mark that is made for opening does so also where the blank before it was lost: "환경부는‘○○ 계획’에".
+        let directed = matches!(open, '‘' | '“' | '「' | '『' | '｢' | '《' | '〈');
+        let opens = directed || before.is_none_or(|c| !c.is_alphanumeric());
         let partner = marks[i + 1..].iter().position(|&(_, c)| matching(open, c));
         match partner {
             Some(n) if opens => {
@@ -136,8 +139,16 @@ fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>) -> Option<EntityTyp
         .split_whitespace()
         .rev()
         .find(|w| !w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V')))?;
-    if let Some(class) = lexicon.class_of(last).filter(|c| last.len() > c.word.len() || name.len() > last.len()) {
-        return Some(class.kind);
+    // A common noun that only ends like a class word is none (충전망, 전망), and a described thing is no name.
+    let own = lexicon.class_of(last).filter(|c| last.len() > c.word.len() || name.len() > last.len()).filter(|c| {
+        let inside = c.word != last && lexicon.is_common_noun(last);
+        let described = c.word == last && name.split_whitespace().any(crate::phrase::is_adnominal);
+        !inside && !(described && (c.kind.is_organization() || c.strength == Strength::Quoted))
+    });
+    // ‘○○ 전망’ 보고서: what the noun behind says of a document goes before the class word inside.
+    if let Some(class) = own {
+        let behind = noun_behind(scene, range).filter(|&k| k == EntityType::Document && class.kind != EntityType::Legislation && class.kind != EntityType::Program);
+        return Some(behind.unwrap_or(class.kind));
     }
     // "‘○○율(Ocean Rule)’": the class word of the original name.
     let original = phrase.bracket_at(range.end).map(|b| &scene.str()[b.inner.clone()]);
@@ -150,14 +161,67 @@ fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>) -> Option<EntityTyp
     if is_utterance(name) {
         return None;
     }
-    beside(scene, range).or_else(|| {
+    beside(scene, range).or_else(|| by_maker(phrase, range)).or_else(|| by_copula(scene, range)).or_else(|| {
         let latin = phrase
             .bracket_at(range.end)
             .is_some_and(|b| scene.str()[b.inner.clone()].starts_with(|c: char| c.is_ascii_uppercase()));
         by_verb(&phrase.text[range.end..])
             .filter(|_| !latin || name.chars().count() > 1)
             .or(latin.then_some(EntityType::Product))
+            .or_else(|| by_role(phrase, range, name))
     })
+}
+
+/// The type of the noun right behind a quotation.
+fn noun_behind(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
+    let phrase = scene.phrase;
+    let after = phrase.words.iter().find(|w| w.range.start >= range.end)?;
+    let near = phrase.text[range.end..after.range.start].chars().count() <= 2;
+    let lexicon = scene.registry.lexicon();
+    near.then(|| lexicon.class_of(phrase.stem(after)).filter(|c| c.word == phrase.stem(after)).map(|c| c.kind))?
+}
+
+/// What somebody made is a product: "○○이 개발한 ‘X’", "○○의 ‘X’와 경쟁".
+fn by_maker(phrase: &crate::phrase::Phrase, range: &Range<usize>) -> Option<EntityType> {
+    const MADE: &[&str] = &["개발한", "만든", "출시한", "선보인", "내놓은", "제작한", "생산하는", "판매하는", "만드는", "개발하는", "개발 중인", "양산하는"];
+    let before = phrase.text[..range.start].trim_end_matches(|c: char| !c.is_alphanumeric());
+    MADE.iter().any(|m| before.ends_with(m)).then_some(EntityType::Product).or_else(|| {
+        let near: String = phrase.text[range.end..].chars().take(8).collect();
+        near.contains("와 경쟁").then_some(EntityType::Product)
+    })
+}
+
+/// What the sentence says a quoted name is: "‘X’는 … 짓는 사업으로", "‘X’는 … 제도다".
+fn by_copula(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
+    let phrase = scene.phrase;
+    let rest = phrase.text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    if !(rest.starts_with('은') || rest.starts_with('는')) {
+        return None;
+    }
+    let from = phrase.text.len() - rest.len();
+    let to = rest.find(['.', '\n', ';']).map_or(phrase.text.len(), |at| from + at);
+    phrase.words.iter().filter(|w| from < w.range.start && w.range.end <= to).find_map(|word| {
+        let text = phrase.slice(&word.range);
+        let noun = ["으로", "로", "이다", "다", "이며", "인데", "입니다"].iter().find_map(|e| text.strip_suffix(e))?;
+        let copula = !text.ends_with("으로") && !text.ends_with('로') || phrase.text[word.range.end..].starts_with(',');
+        let class = scene.registry.lexicon().class_of(noun).filter(|c| c.word == noun && copula)?;
+        matches!(class.kind, EntityType::Program | EntityType::Product | EntityType::Legislation).then_some(class.kind)
+    })
+}
+
+/// A quoted name of several syllables that is subject or object of a verb of policy is a programme, where nothing says otherwise.
+fn by_role(phrase: &crate::phrase::Phrase, range: &Range<usize>, name: &str) -> Option<EntityType> {
+    const VERBS: &[&str] = &[
+        "신설", "가동", "착수", "시작", "폐지", "종료", "중단", "재개", "개시", "출범", "참여", "선정", "배정", "투입", "지원", "편성", "진행", "확대", "유지", "완료", "만들", "만든", "내놨", "내놓", "펼치", "벌이",
+        "조성", "구축", "추진", "공모", "공고", "통합", "연장", "개편",
+    ];
+    let rest = phrase.text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let marked = ["은", "는", "이", "가", "을", "를", "에", "에는", "의", "와", "과"].iter().any(|p| {
+        rest.strip_prefix(p).is_some_and(|r| r.starts_with([' ', '\u{a0}']) || r.is_empty())
+    });
+    let clause = &rest[..rest.find(['.', '‘', '“', ';']).unwrap_or(rest.len())];
+    let long = name.chars().filter(|c| c.is_alphanumeric()).count() >= 3;
+    (marked && long && VERBS.iter().any(|v| clause.contains(v))).then_some(EntityType::Program)
 }
 
 /// The type given by the noun right after the quotation, or right before it.
@@ -167,6 +231,8 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
     let after = phrase.words.iter().find(|w| w.range.start >= range.end)?;
     let gap = &phrase.text[range.end..after.range.start];
     let class = |word: &str| lexicon.class_of(word).map(|c| c.kind);
+    // "제도 ‘X’": the noun may end like a particle.
+    let class_before = |word: &crate::phrase::Word| class(phrase.slice(&word.range)).or_else(|| class(phrase.stem(word)));
     if gap.chars().count() <= 2 {
         // ‘X’라는 프로젝트, ‘X’ 프로젝트
         let quoting = matches!(phrase.slice(&after.range), "라는" | "이라는" | "란" | "이란" | "등" | "등의");
@@ -183,8 +249,8 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
     }
     let before = phrase.words.iter().rev().find(|w| w.range.end <= range.start)?;
     let adjacent = phrase.text[before.range.end..range.start].chars().count() <= 2;
-    let bare = before.particle.is_none_or(|p| matches!(p.form, "인"));
-    (adjacent && bare).then(|| class(phrase.stem(before)))?
+    let bare = before.particle.is_none_or(|p| matches!(p.form, "인" | "도" | "로" | "이" | "가" | "나" | "과" | "라"));
+    (adjacent && bare).then(|| class_before(before))?
 }
 
 /// The type given by the first verb after the quotation.

@@ -9,7 +9,7 @@ use super::Scene;
 use crate::candidate::Candidate;
 use policygraph_korean::hangul::is_word;
 use policygraph_korean::particle;
-use policygraph_model::EntityType;
+use policygraph_model::{EntityType, SectionText};
 use policygraph_registry::{Form, HOME, Hit, Strength};
 use std::ops::Range;
 
@@ -40,7 +40,12 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         let Some(form) = reading(scene, &hits, i) else { continue };
         let entry = scene.registry.entry(form.entry);
-        if entry.kind == EntityType::GovernmentAgency && is_counted(scene.str(), &hit.range) {
+        if entry.kind == EntityType::GovernmentAgency
+            && (is_counted(scene.str(), &hit.range) || is_attribute(scene.str(), &hit.range))
+        {
+            continue;
+        }
+        if entry.kind == EntityType::Country && form.weak && !is_country(scene, &hits, i) {
             continue;
         }
         let name = &scene.str()[hit.range.clone()];
@@ -89,6 +94,43 @@ fn is_counted(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].split_whitespace().next_back().unwrap_or_default();
     text[range.clone()].chars().count() <= 3
         && matches!(before, "많은" | "여러" | "각" | "모든" | "일부" | "다른" | "몇몇")
+}
+
+/// Whether 정부 only says what kind of thing the next noun is: "정부 조달", "정부 예산".
+fn is_attribute(text: &str, range: &Range<usize>) -> bool {
+    const NOUNS: &[&str] = &["조달", "출연", "과제", "입찰", "기관", "부처", "차원", "조직", "인증", "보조금", "주도", "정책", "규제", "납품"];
+    &text[range.clone()] == "정부"
+        && text[range.end..].strip_prefix(' ').is_some_and(|rest| NOUNS.iter().any(|n| rest.starts_with(n)))
+        && !text[..range.start].trim_end().ends_with(|c: char| policygraph_korean::hangul::is_hanja(c))
+}
+
+/// Whether a name that is also a common word (수단, 가나, 이란) is the country here: it stands beside other countries, before a word
+/// for its government, or, where it is spelled as a particle is, as an argument of its own.
+fn is_country(scene: &Scene<'_>, hits: &[Hit<'_>], i: usize) -> bool {
+    const GOVERNING: &[&str] = &["정부", "대통령", "총리", "의회", "당국", "외교", "국민", "수도", "군부", "중앙은행", "내전", "반군", "공화국", "핵", "원유", "제재", "석유", "대사"];
+    let text = scene.str();
+    let hit = &hits[i];
+    let rest = &text[hit.range.end..];
+    if GOVERNING.iter().any(|g| rest.trim_start().starts_with(g)) {
+        return true;
+    }
+    let listed = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|n| hits.get(n)).any(|h| {
+        let (from, to) = if h.range.end <= hit.range.start { (h.range.end, hit.range.start) } else { (hit.range.end, h.range.start) };
+        let country = h.forms.iter().any(|f| f.kind == EntityType::Country);
+        country && text.get(from..to).is_some_and(|g| g.chars().count() <= 3 && !g.contains(['의', '는', '은']))
+    });
+    if listed {
+        return true;
+    }
+    // "미국은 이란과 협상": a word before it with a particle shows that it is no particle itself.
+    if &text[hit.range.clone()] == "이란" {
+        let before = text[..hit.range.start].trim_end();
+        let marked = before.is_empty() || before.split(' ').next_back().is_some_and(|w| particle::split(w).is_some() || w.ends_with([',', '.', '…']));
+        let particle = rest.starts_with(is_word);
+        let told = ["용어", "말", "무엇", "이름", "표현", "개념", "단어", "것", "뜻"].iter().any(|n| rest.trim_start().starts_with(n));
+        return marked && particle && !told;
+    }
+    false
 }
 
 /// Whether a Latin name is but a word of a longer one in the same bracket: "(National Science and Technology Policy Act)".
@@ -142,8 +184,12 @@ fn reading<'h>(scene: &Scene<'_>, hits: &[Hit<'h>], i: usize) -> Option<&'h Form
         _ => country_of(f).is_some() && country_of(f) == named.or(scene.country()).or(Some(HOME)),
     };
     let firm: Vec<&Form> = hit.forms.iter().copied().filter(|f| !f.weak).collect();
-    let by_country =
-        |wanted: &str| hit.forms.iter().copied().find(|f| country_of(f) == Some(wanted) && (!f.weak || supported(f)));
+    let by_country = |wanted: &str| {
+        let mut fitting = hit.forms.iter().copied().filter(|f| country_of(f) == Some(wanted) && (!f.weak || supported(f)));
+        let first = fitting.next();
+        // Of two bodies that are called alike (산업부), the one that the section names in full is meant.
+        fitting.find(|f| is_named_in_full(scene, f)).or(first)
+    };
     // A name that a country and a place share is the place in a list of places of this country.
     let place_here = hit.forms.iter().copied().find(|f| {
         f.kind == EntityType::Place && beside_place && scene.country().is_some() && country_of(f) == scene.country()
@@ -170,6 +216,11 @@ fn reading<'h>(scene: &Scene<'_>, hits: &[Hit<'h>], i: usize) -> Option<&'h Form
     }
 }
 
+fn is_named_in_full(scene: &Scene<'_>, form: &Form) -> bool {
+    let full = scene.registry.entry(form.entry).ko.as_str();
+    full != form.name && SectionText::all(scene.section).any(|(_, text)| text.as_str().contains(full))
+}
+
 /// A ministry of one country is not meant in a section on another when its name is but a class word with a field
 /// (과학기술부), which any country may have.
 fn is_plausible(scene: &Scene<'_>, form: &Form) -> bool {
@@ -185,7 +236,10 @@ fn local_government<'h, 'i>(scene: &Scene<'_>, hits: &'h [Hit<'i>], i: usize) ->
     let government = hits[i].forms.iter().any(|f| scene.registry.entry(f.entry).id.ends_with("-government"));
     let before = &hits[i.checked_sub(1).filter(|_| government)?];
     let place = before.forms.first().is_some_and(|f| f.kind == EntityType::Place);
-    (place && scene.str().get(before.range.end..hits[i].range.start) == Some(" ")).then_some(before)
+    // "선전시 정부": the syllable for what kind of place it is may stand between.
+    let gap = scene.str().get(before.range.end..hits[i].range.start)?;
+    let gap = gap.strip_prefix(['시', '주', '현', '성', '군', '구', '도']).unwrap_or(gap);
+    (place && gap == " ").then_some(before)
 }
 
 /// The length of a blank and the noun for a programme that stands behind the name of one: "○○ 4.0 전략".

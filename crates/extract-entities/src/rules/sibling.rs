@@ -142,10 +142,22 @@ fn list_kind(scene: &Scene<'_>, out: &[Candidate], list: &[Member]) -> Option<En
     let agree = kinds.iter().all(|&k| k == first);
     let shares = matches!(first, EntityType::Company | EntityType::Place | EntityType::ResearchOrganization);
     let latin = list.iter().filter(|m| latin_bracket(scene, m)).count();
+    // Strangers with foreign syllables beside a company are companies.
+    let foreign = first == EntityType::Company
+        && list.iter().filter(|m| !known_member(scene, out, m)).all(|m| {
+            let name = scene.phrase.slice(&m.range);
+            !name.contains(' ') && crate::shape::is_name(scene.registry, name) && (crate::shape::is_foreign(name) || crate::shape::is_latin(name))
+        });
     let enough = kinds.len() >= 2
+        || foreign
         || latin + 1 >= list.len()
         || after_list(scene, list).is_some_and(|w| class_noun(scene, w) == Some(first));
     (agree && shares && enough).then_some(first)
+}
+
+fn known_member(scene: &Scene<'_>, out: &[Candidate], member: &Member) -> bool {
+    let at = scene.phrase.original(&member.range);
+    out.iter().any(|c| c.range.end == at.end && c.kind != EntityType::Technology)
 }
 
 /// A list of names that none of is known takes the type of the class noun after 등: of programmes behind a count ("A, B, C
@@ -211,6 +223,10 @@ fn is_name(scene: &Scene<'_>, member: &Member, name: &str, kind: EntityType) -> 
         && (latin
             || mixed
             || (single && syllables && kind == EntityType::Place && letters >= 2)
+            || (kind == EntityType::Company
+                && single
+                && crate::shape::is_name(scene.registry, name)
+                && crate::shape::is_foreign(name))
             || (single
                 && name.chars().all(|c| c.is_ascii_alphanumeric())
                 && name.starts_with(|c: char| c.is_ascii_uppercase())))

@@ -1,7 +1,10 @@
 //! Amounts of money in a text.
+//!
+//! Figures are read one by one, then joined with what they share: both ends of a range, the conversion in a bracket, the unit of
+//! a list that is given once ("국비 30억, 도비 20억 등 총 50억 원").
 
-use policygraph_korean::hangul::{is_syllable, is_word};
-use policygraph_korean::{number, particle};
+use super::figure::{self, Figure};
+use policygraph_korean::number;
 use policygraph_model::Money;
 use policygraph_registry::Registry;
 use rust_decimal::Decimal;
@@ -19,187 +22,180 @@ pub(crate) struct Amount {
     pub qualifier: Option<&'static str>,
     /// The conversion in the bracket right after it.
     pub converted: Option<Money>,
+    /// Where the amount ends with the bracket of its conversion.
+    pub end: usize,
+    /// Whether it is no sum that anybody has: a minus, or what it was before ("3억 원에서 5억 원으로").
+    pub void: bool,
 }
 
 /// Words that weaken an amount, before it and after it.
 const BEFORE: &[&str] = &["약", "최대", "최소", "최고", "총", "각각", "각", "연간", "매년", "연"];
-const AFTER: &[&str] = &["이상", "이하", "미만", "초과", "이내", "가량", "내외", "상당"];
+pub(super) const AFTER: &[&str] = &["이상", "이하", "미만", "초과", "이내", "가량", "내외", "상당"];
+/// Signs between the ends of a range.
+const TO: &[char] = &['~', '∼', '～', '〜', '-', '–'];
+/// What is counted by hundreds of millions, and is no money.
+const COUNTED: &[&str] = &["인구", "가입자", "이용자", "사용자", "회원", "누적", "다운로드", "조회", "방문자"];
+/// Nouns of giving right behind a number whose currency goes without saying, as in headlines.
+const GIVEN: &[&str] = &[
+    "투입", "투자", "지원", "배정", "편성", "들여", "들인", "확보", "조성", "출연", "출자", "융자", "규모", "유치",
+    "보조", "증액",
+];
 
 /// All amounts of a text, conversions in brackets tied to their originals.
 pub(crate) fn read_all(text: &str, registry: &Registry) -> Vec<Amount> {
-    let mut amounts: Vec<Amount> = Vec::new();
+    join(text, figures(text, registry))
+}
+
+/// The figures of a text, in order.
+fn figures(text: &str, registry: &Registry) -> Vec<Figure> {
+    let mut found = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        let starts = c.is_ascii_digit() || ('０'..='９').contains(&c);
         let before = text[..at].chars().next_back();
-        let free = before.is_none_or(|b| !b.is_ascii_alphanumeric() && !matches!(b, '.' | ',' | '’' | '‘' | '\''));
-        let Some(amount) = (if starts && free { read(text, at, registry) } else { None }) else {
-            at += c.len_utf8();
-            continue;
-        };
-        let amount = with_lower_end(text, amount);
-        at = amount.range.end;
-        match amounts.last_mut() {
-            Some(original) if is_conversion(text, original, &amount) => original.converted = Some(amount.money),
-            _ => amounts.push(amount),
+        let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+        let free = before
+            .is_none_or(|b| !(b.is_ascii_alphanumeric() || digit(b) || matches!(b, '.' | ',' | '’' | '‘' | '\'')));
+        let coded = digit(c) && before.is_some_and(|b| b.is_ascii_uppercase());
+        let starts = digit(c) || "일이삼사오육칠팔구십백천".contains(c);
+        let figure = if starts && (free || coded) { figure::read(text, at, registry) } else { None };
+        // Behind a letter only a code makes it money: "USD3억".
+        match figure.filter(|f| free || f.range.start < at) {
+            Some(figure) => {
+                at = figure.range.end;
+                if !text[..figure.range.start].trim_end_matches([' ', ':', '：']).ends_with("단위") {
+                    found.push(figure);
+                }
+            }
+            None if digit(c) => at += text[at..].find(|c| !digit(c)).unwrap_or(text.len() - at),
+            None => at += c.len_utf8(),
         }
     }
+    found
+}
+
+/// Joins figures with what they share, from the last to the first, since a unit stands behind what shares it.
+fn join(text: &str, figures: Vec<Figure>) -> Vec<Amount> {
+    let mut amounts: Vec<Amount> = Vec::new();
+    for figure in figures.into_iter().rev() {
+        // The lower end of a range that was read together with the upper.
+        if amounts.last().is_some_and(|n| n.range.start < figure.range.end) {
+            continue;
+        }
+        let shared = amounts
+            .last()
+            .filter(|n| is_listed(text, figure.range.end, n.range.start))
+            .map(|n| n.money.currency.clone());
+        let currency = figure.currency.clone().or(shared).or_else(|| implied(text, &figure));
+        let bounds = |n: &Amount| text[figure.range.end..n.range.start].trim();
+        let Some(currency) = currency else { continue };
+        let is_range = amounts.last().is_some_and(|n| {
+            let between = bounds(n);
+            let marked = between.starts_with(TO) && between.chars().count() == 1;
+            let said = between == "에서" && text[n.range.end..].trim_start().starts_with("사이");
+            (marked || said) && n.money.currency == currency && figure.value < n.money.amount && n.upper.is_none()
+        });
+        if is_range && let Some(next) = amounts.last_mut() {
+            next.upper = Some(next.money.amount);
+            next.money.amount = figure.value;
+            next.range.start = figure.range.start;
+            continue;
+        }
+        // "3억 원에서 5억 원으로": what it was before.
+        let old = amounts.last().is_some_and(|n| {
+            let between = bounds(n);
+            between.starts_with("에서")
+                && between.chars().count() <= 16
+                && text[n.range.end..].trim_start().starts_with(['으', '로'])
+        });
+        let mut amount = Amount {
+            money: Money { amount: figure.value, currency },
+            upper: None,
+            end: figure.range.end,
+            qualifier: qualifier(text, &figure.range),
+            converted: None,
+            void: figure.negative || old || figure.value <= Decimal::ZERO,
+            range: figure.range.clone(),
+        };
+        if let Some(conversion) = amounts.pop_if(|n| is_conversion(text, &amount, n)) {
+            let close = text[conversion.end..].find(')').filter(|at| *at <= 30);
+            amount.end = close.map_or(conversion.end, |at| conversion.end + at + 1);
+            amount.converted = Some(conversion.money);
+        }
+        amounts.push(with_lower_end(text, &figure, amount));
+    }
+    amounts.reverse();
     amounts
 }
 
-/// The amount whose number starts at `at`: a number, an optional 여, a currency word that is a word of its own.
-fn read(text: &str, at: usize, registry: &Registry) -> Option<Amount> {
-    let number = number::read(&text[at..])?;
-    let mut end = at + number.len;
-    if let Some(rest) = text[end..].strip_prefix('여') {
-        end = text.len() - rest.len();
-    }
-    let gap = text[end..].len() - text[end..].trim_start_matches(' ').len();
-    let (len, code) = registry.currency_at(&text[end + gap..]).filter(|_| gap <= 1)?;
-    let after = end + gap + len;
-    let rest = &text[after..];
-    let word = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
-    let last = text[..after].chars().next_back()?;
-    let bounded = word.is_empty()
-        || !word.starts_with(is_syllable)
-        || particle::exact(last, word).is_some()
-        || AFTER.iter().chain(&["규모", "대", "씩", "화", "정도", "수준", "어치", "짜리"]).any(|s| word.starts_with(s));
-    if !bounded {
-        return None;
-    }
-    let lead = text[..at].trim_end();
-    let qualifier = BEFORE
+/// The word beside an amount that weakens it.
+fn qualifier(text: &str, range: &Range<usize>) -> Option<&'static str> {
+    let lead = text[..range.start].trim_end();
+    let is_word = |c: char| policygraph_korean::hangul::is_word(c);
+    BEFORE
         .iter()
         .find(|q| lead.ends_with(**q) && lead[..lead.len() - q.len()].chars().next_back().is_none_or(|c| !is_word(c)))
-        .or_else(|| AFTER.iter().find(|q| rest.trim_start().starts_with(**q)))
-        .copied();
-    Some(Amount {
-        money: Money { amount: number.value, currency: code.to_owned() },
-        upper: None,
-        range: at..after,
-        qualifier,
-        converted: None,
-    })
+        .or_else(|| AFTER.iter().find(|q| text[range.end..].trim_start().starts_with(**q)))
+        .copied()
 }
 
-/// An amount with the lower end that stands before it: "3억~5억 달러", "3~5억 달러".
-fn with_lower_end(text: &str, amount: Amount) -> Amount {
-    let Some(before) = text[..amount.range.start].strip_suffix(['~', '∼', '～']) else { return amount };
-    let is_number = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '천' | '만' | '억' | '조');
+/// Whether a number and the amount behind it are members of one list, so that they share its unit.
+fn is_listed(text: &str, end: usize, next: usize) -> bool {
+    let Some(between) = text.get(end..next) else { return false };
+    let joined = between.starts_with([',', '·', 'ㆍ', '/', '+'])
+        || ["와 ", "과 ", " 및 ", " 등 "].iter().any(|j| between.starts_with(j));
+    joined && between.chars().count() <= 24 && !between.contains(['.', '(', ')', '’', '”']) && !between.contains("다 ")
+}
+
+/// The currency that goes without saying: money in Korean, where a noun of giving follows.
+fn implied(text: &str, figure: &Figure) -> Option<String> {
+    let before: String =
+        text[..figure.range.start].chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
+    let rest = text[figure.range.end..].trim_start_matches(['을', '를', ' ']);
+    let given = GIVEN.iter().any(|g| rest.starts_with(g)) && !COUNTED.iter().any(|c| before.contains(c));
+    given.then(|| "KRW".to_owned())
+}
+
+/// An amount with the lower end that stands before it: "3억~5억 달러", "3~5억 달러", "100-200억 원".
+fn with_lower_end(text: &str, figure: &Figure, amount: Amount) -> Amount {
+    let lead = &text[..amount.range.start];
+    let lead = lead.strip_suffix(' ').filter(|l| l.ends_with(['~', '∼', '～', '〜'])).unwrap_or(lead);
+    let Some(before) = lead.strip_suffix(TO) else { return amount };
+    let before = before.strip_suffix(' ').unwrap_or(before);
+    let is_number = |c: char| {
+        c.is_ascii_digit() || ('０'..='９').contains(&c) || matches!(c, ',' | '.' | '천' | '백' | '만' | '억' | '조')
+    };
     let start = before.len() - before.chars().rev().take_while(|&c| is_number(c)).map(char::len_utf8).sum::<usize>();
     // A year before the sign is a period, not an end.
-    let marked = before[..start].ends_with(['’', '‘', '\'']);
+    let year = before.len() - start == 4 && (before[start..].starts_with("19") || before[start..].starts_with("20"));
+    let marked = before[..start].ends_with(['’', '‘', '\'']) || year;
     let Some(lower) = number::read(&before[start..]).filter(|n| !marked && start + n.len == before.len()) else {
         return amount;
     };
     // Without a unit of its own it shares that of the upper end.
-    let digits = text[amount.range.clone()].trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    let digits = text[figure.number.clone()].trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
     let shared = number::read(&format!("1{digits}")).map_or(Decimal::ONE, |n| n.value);
-    let value = if lower.scaled { lower.value } else { lower.value * shared };
-    if value >= amount.money.amount {
-        return amount;
-    }
+    let value = if lower.scaled { Some(lower.value) } else { lower.value.checked_mul(shared) };
+    let Some(value) = value.filter(|v| *v < amount.money.amount) else { return amount };
+    let range = start..amount.range.end;
     Amount {
         upper: Some(amount.money.amount),
         money: Money { amount: value, currency: amount.money.currency },
-        range: start..amount.range.end,
+        qualifier: amount.qualifier.or_else(|| qualifier(text, &range)),
+        void: false,
+        range,
         ..amount
     }
 }
 
-/// Whether an amount stands in the bracket right after another: "30억 달러(약 3조 4,500억 원)".
+/// Whether an amount stands in the bracket right after another: "30억 달러(약 3조 4,500억 원)", "5억 유로(우리 돈 약 7천억 원)".
 fn is_conversion(text: &str, original: &Amount, amount: &Amount) -> bool {
     let between = text[original.range.end..amount.range.start].trim();
-    matches!(between.trim_end_matches(['약', ' ']), "(" | "（") && original.money.currency != amount.money.currency
-}
-
-/// Words around an amount that make it a statistic or a comparison rather than money given for something.
-const STATISTIC_AFTER: &[&str] = &[
-    "앞섬",
-    "앞선",
-    "높",
-    "낮",
-    "많",
-    "적은",
-    "증가",
-    "감소",
-    "증액",
-    "감액",
-    "삭감",
-    "늘",
-    "줄",
-    "차이",
-    "흑자",
-    "적자",
-    "가치",
-    "생산력",
-    "손실",
-    "절감",
-    "창출",
-    "효과",
-    "수준의 생산",
-    "시장",
-    "매출",
-];
-const GROWN: &[&str] = &["성장", "급성장", "돌파", "집계"];
-const STATISTIC_BEFORE: &[&str] = &[
-    "GDP",
-    "성장률",
-    "매출",
-    "수출",
-    "수입액",
-    "수입은",
-    "시장 규모",
-    "시장규모",
-    "시장은",
-    "평균",
-    "1인당",
-    "1명당",
-    "자본금",
-    "자본이",
-    "임금",
-    "연봉",
-    "가격",
-    "수지",
-    "시가총액",
-    "손실",
-    "거래 규모",
-    "영업이익",
-    "순이익",
-];
-
-/// Whether an amount is a statistic, a comparison, or a limit for single recipients.
-pub(crate) fn is_statistic(text: &str, amount: &Amount) -> bool {
-    let before = &text[..amount.range.start];
-    let rest = &text[amount.range.end..];
-    // A conversion stands between the amount and what is said of it.
-    let rest = match (&amount.converted, rest.find(')')) {
-        (Some(_), Some(close)) => &rest[close + 1..],
-        _ => rest,
-    };
-    // So does a rate: "3억 원(9.8%) 증액".
-    let rest = match rest.strip_prefix('(').and_then(|r| r.split_once(')')) {
-        Some((rate, after)) if rate.ends_with('%') || rate.ends_with("%↑") || rate.ends_with("%↓") => after,
-        _ => rest,
-    };
-    let after: String = rest.chars().take(12).collect();
-    let near: String = before.chars().rev().take(25).collect::<Vec<_>>().into_iter().rev().collect();
-    let share = before.trim_end().ends_with(['(', '（', '약'])
-        && before.trim_end_matches(['(', '（', '약', ' ']).ends_with('%');
-    let earlier = before.trim_end().ends_with(['(', '（'])
-        && ["전년", "작년", "지난해", "전년도"].iter().any(|w| before.trim_end_matches(['(', '（', ' ']).ends_with(w));
-    // "○○에 달할 것으로 예상": nobody gives it.
-    let guess: String = text[amount.range.end..].chars().take(20).collect();
-    let forecast = ["예상", "추산", "추정"].iter().any(|w| guess.contains(w));
-    let limit = matches!(amount.qualifier, Some("최대" | "최고" | "각각" | "각" | "초과"));
-    let rate = after.starts_with("/년") || after.starts_with("/월");
-    let after = AFTER.iter().find_map(|q| after.strip_prefix(q)).unwrap_or(&after);
-    let said = after.trim_start_matches(['을', '를', '이', '가', '의', ' ', ')']);
-    // "3억 원으로 성장", but a budget is raised to a sum ("3억 원으로 증액").
-    let grown = said.trim_start_matches(['으', '로', ' ']);
-    let compared = STATISTIC_AFTER.iter().any(|w| said.starts_with(w)) || GROWN.iter().any(|w| grown.starts_with(w));
-    // 대비 right after the amount makes it the base of a comparison, but still somebody's budget.
-    share || earlier || forecast || limit || rate || compared || STATISTIC_BEFORE.iter().any(|w| near.contains(w))
+    let Some(words) = between.strip_prefix(['(', '（', '[']) else { return false };
+    let said = words.split_whitespace().all(|w| {
+        ["약", "한화", "한화로", "우리", "돈", "돈으로", "원화", "미화", "환산", "기준", "현재", "환율", "≒", "="]
+            .contains(&w)
+    });
+    said && original.money.currency != amount.money.currency
 }
 
 #[cfg(test)]
@@ -211,6 +207,7 @@ mod tests {
         let registry = Registry::builtin();
         let found: Vec<(String, String)> = read_all(text, &registry)
             .into_iter()
+            .filter(|a| !a.void)
             .map(|a| (a.money.amount.normalize().to_string(), a.money.currency))
             .collect();
         let expected: Vec<(String, String)> =
@@ -227,42 +224,101 @@ mod tests {
         check("15억 유로를, 20억 위안의", &[("1500000000", "EUR"), ("2000000000", "CNY")]);
         check("3 억 스위스 프랑", &[("300000000", "CHF")]);
         check("12원칙과 30개", &[]);
+        check("300여억 원을", &[("30000000000", "KRW")]);
+        check("2,345백만원인 과제", &[("2345000000", "KRW")]);
+        check("３억 원", &[("300000000", "KRW")]);
+        check("예산은 7억 유로다. 총액은 8억 원이며", &[("700000000", "EUR"), ("800000000", "KRW")]);
+    }
+
+    #[test]
+    fn signs_before_the_number() {
+        check("US$ 30억을, US$30억", &[("3000000000", "USD"), ("3000000000", "USD")]);
+        check("$1.2 billion 투자", &[("1200000000", "USD")]);
+        check("$40M를 유치", &[("40000000", "USD")]);
+        check("€7억, £3억, ¥500억", &[("700000000", "EUR"), ("300000000", "GBP"), ("50000000000", "JPY")]);
+        check("NT$ 9억과 A$4억", &[("900000000", "TWD"), ("400000000", "AUD")]);
+        check("700 million 달러, 2 billion유로", &[("700000000", "USD"), ("2000000000", "EUR")]);
+        check("$30억 달러", &[("3000000000", "USD")]);
+        check("USD 3억, EUR5억", &[("300000000", "USD"), ("500000000", "EUR")]);
+        check("TOP 100만 기업", &[]);
+    }
+
+    #[test]
+    fn numbers_in_hangul() {
+        check("총 사천억원을 투입", &[("400000000000", "KRW")]);
+        check("삼천오백만 달러", &[("35000000", "USD")]);
+        check("일조 오천억 원", &[("1500000000000", "KRW")]);
+        check("수천억 원을, 구조원이, 이것만 원", &[]);
+        check("(단위: 백만 원)", &[]);
+        check("(단위 : 10억 원)", &[]);
+    }
+
+    #[test]
+    fn the_rest_of_a_cut_number_is_not_read() {
+        check("사업에 7,1 20억 원을", &[]);
+        check("규모는 2조 3, 000억 원", &[]);
+        check("규모는 2. 7조 원", &[]);
+        check("1. 7조 원 규모", &[("7000000000000", "KRW")]);
     }
 
     #[test]
     fn ranges_have_two_ends() {
         let registry = Registry::builtin();
-        for text in ["3억~5억 달러를 투자", "3~5억 달러를 투자"] {
+        for text in [
+            "3억~5억 달러를 투자",
+            "3~5억 달러를 투자",
+            "3-5억 달러",
+            "3억 달러∼5억 달러",
+            "3억 달러에서 5억 달러 사이",
+            "3 ~ 5억 달러",
+        ] {
             let found = read_all(text, &registry);
-            assert_eq!(found.len(), 1, "{text}");
-            assert_eq!(found[0].money.amount, 300_000_000_u64.into());
-            assert_eq!(found[0].upper, Some(500_000_000_u64.into()));
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            assert_eq!(found[0].money.amount, 300_000_000_u64.into(), "{text}");
+            assert_eq!(found[0].upper, Some(500_000_000_u64.into()), "{text}");
         }
-        assert_eq!(read_all("’21~’27년, 5억 달러", &registry)[0].upper, None);
+        for text in ["’21~’27년, 5억 달러", "2021~5,000억 달러"] {
+            assert_eq!(read_all(text, &registry)[0].upper, None, "{text}");
+        }
     }
 
     #[test]
     fn a_conversion_belongs_to_its_original() {
         let registry = Registry::builtin();
-        let found = read_all("30억 달러(약 3조 4,500억 원) 규모", &registry);
-        assert_eq!(found.len(), 1);
-        assert_eq!(found[0].converted.as_ref().map(|m| m.amount), Some(3_450_000_000_000_u64.into()));
+        for text in ["30억 달러(약 3조 4,500억 원) 규모", "US$30억(우리 돈 약 3조 4,500억 원)"] {
+            let found = read_all(text, &registry);
+            assert_eq!(found.len(), 1);
+            assert_eq!(found[0].converted.as_ref().map(|m| m.amount), Some(3_450_000_000_000_u64.into()));
+            assert!(text[..found[0].end].ends_with(')'));
+        }
     }
 
     #[test]
-    fn statistics_are_told_apart() {
-        let registry = Registry::builtin();
-        let statistic = |t: &str| is_statistic(t, &read_all(t, &registry)[0]);
-        assert!(statistic("전체의 44%(110억 달러) 수준"));
-        assert!(statistic("중국보다 약 400억 달러 앞섬"));
-        assert!(statistic("매출은 30억 달러"));
-        assert!(statistic("최대 5천만 위안을 지원"));
-        assert!(!statistic("사업에 30억 달러를 투입"));
+    fn a_unit_given_once() {
+        let krw = |n: &'static str| (n, "KRW");
+        check("국비 30억, 시비 20억 등 총 50억 원", &[krw("3000000000"), krw("2000000000"), krw("5000000000")]);
+        check("각각 12억, 7억, 5억 유로", &[("1200000000", "EUR"), ("700000000", "EUR"), ("500000000", "EUR")]);
+        check("가입자 2억 돌파", &[]);
+        check("스마트항만에 400억 투입", &[krw("40000000000")]);
+    }
+
+    #[test]
+    fn what_was_before_is_void() {
+        check("올해 3억원에서 내년 5억원으로", &[("500000000", "KRW")]);
+        check("전년보다 △7억 원, -3억 원", &[]);
+        check("△하늘 관측 △3억 원 규모 펀드", &[("300000000", "KRW")]);
     }
 
     proptest! {
         #[test]
-        fn never_panics(text in "[0-9,.억조만천원달러 엔()약여]{0,40}") {
+        fn never_panics(text in "[0-9,.억조만천원달러 엔()약여~△$-]{0,40}") {
+            for a in read_all(&text, &Registry::builtin()) {
+                prop_assert!(text.get(a.range.clone()).is_some() && text.get(a.range.start..a.end).is_some());
+            }
+        }
+
+        #[test]
+        fn never_panics_on_hangul(text in "[일이삼구십백천만억조원달러 수에서으로]{0,30}") {
             for a in read_all(&text, &Registry::builtin()) {
                 prop_assert!(text.get(a.range).is_some());
             }

@@ -7,12 +7,14 @@
 
 use crate::roles::{gap, skip_closers};
 use crate::view::{Proposal, View};
-use policygraph_model::{EntityType, Mention, Predicate, RelationFinding, SectionText, Status};
+use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
+use policygraph_registry::Strength;
 
 pub(crate) const ID: &str = "adjacent-names";
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     named_after_maker(view, out);
+    named_after_country(view, out);
     for (text, _) in SectionText::all(view.section) {
         let names: Vec<_> = view.names(text).collect();
         for pair in names.windows(2) {
@@ -35,7 +37,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 view.propose(&proposal, view.span(text, left.range.start..right.range.end), Status::Stated, None, out);
                 continue;
             }
-            let Some((subject, predicate, object, confidence)) = relation(between, (*a, left), (*b, right)) else {
+            let found = relation(between, (*a, left), (*b, right)).or_else(|| described(view, between, (*a, left), (*b, right)));
+            let Some((subject, predicate, object, confidence)) = found else {
                 continue;
             };
             let proposal = Proposal { subject, predicate, object, rule: ID, confidence };
@@ -65,18 +68,74 @@ fn named_after_maker(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     }
 }
 
+/// An agency whose own name says its country or place is of it: "미국 상무부", "해밀시 의회".
+fn named_after_country(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    let all = || SectionText::all(view.section).flat_map(|(text, _)| view.names(text));
+    let mut done: Vec<(&str, MentionId)> = Vec::new();
+    for (agency, mention) in all().filter(|(_, m)| m.kind == EntityType::GovernmentAgency) {
+        let names = std::iter::once(&mention.name).chain(&mention.aliases);
+        let words: Vec<&str> = names.filter_map(|n| n.split_once([' ', '·']).map(|(first, _)| first)).collect();
+        let home = all().find(|(_, m)| {
+            matches!(m.kind, EntityType::Country | EntityType::Place)
+                && m.country == mention.country
+                && words.iter().any(|w| *w == m.name || m.aliases.iter().any(|a| a == w))
+        });
+        let Some((home, _)) = home.filter(|&(h, _)| !done.contains(&(mention.name.as_str(), h))) else { continue };
+        done.push((&mention.name, home));
+        let proposal = Proposal {
+            subject: agency,
+            predicate: Predicate::HasJurisdiction,
+            object: home,
+            rule: ID,
+            confidence: 0.9,
+        };
+        view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
+    }
+}
+
+/// "일본 통신사 ○○", "독일의 중견 에너지기업인 ○○": a country, a description that ends in a noun for what it is, and the name.
+fn described(
+    view: &View<'_>,
+    gap: &str,
+    (a, left): End<'_>,
+    (b, right): End<'_>,
+) -> Option<(MentionId, Predicate, MentionId, f64)> {
+    use EntityType::{Association, Company, Country, MediaOrganization, Place, ResearchOrganization};
+    let words: Vec<&str> = gap.split_whitespace().filter(|w| *w != "의").collect();
+    let last = words.last()?.trim_end_matches('인');
+    let class = view.registry.lexicon().class_of(last).filter(|c| c.kind == right.kind)?;
+    let described = class.word == last || class.strength == Strength::Quoted;
+    let quiet = words.iter().all(|w| !w.ends_with(['을', '를', '은', '는', ',', '.']) && !w.ends_with("에서"));
+    let seated = left.kind == Country || left.kind == Place;
+    let foreign = right.registry.is_some() && right.country.is_some() && right.country != left.country;
+    let fits = matches!(right.kind, Company | ResearchOrganization | Association | MediaOrganization);
+    (described && quiet && seated && fits && !foreign && words.len() <= 5 && gap.starts_with([' ', '의']))
+        .then_some((b, Predicate::BasedIn, a, 0.85))
+}
+
+/// Whether a place contains the one right behind it: a state or province anything, a city what has a syllable for a part of one.
+fn contains(left: &Mention, right: &Mention) -> bool {
+    let province = ["주", "성", "현", "도"].iter().any(|e| left.name.ends_with(e) && left.name.chars().count() >= 3 || left.name.ends_with("특별시") || left.name.ends_with("광역시"));
+    let part = ["구", "군", "면", "읍", "동", "정", "리", "산단", "시티", "단지", "개발구", "신구", "밸리", "특구", "항"].iter().any(|e| right.name.ends_with(e));
+    if province {
+        return !["주", "성"].iter().any(|e| right.name.ends_with(e));
+    }
+    let city = left.name.ends_with(['시', '군', '구']) || is_city(left);
+    city && part && right.name != left.name || !is_city(left) && left.country.is_some() && left.registry.is_some()
+}
+
 /// Whether a place is a city, as the registry names them, or not known.
 fn is_city(place: &Mention) -> bool {
     place.registry.as_deref().is_none_or(|id| id.starts_with("geonames-"))
 }
 
-type End<'m> = (policygraph_model::MentionId, &'m Mention);
+type End<'m> = (MentionId, &'m Mention);
 
 fn relation(
     gap: &str,
     (a, left): End<'_>,
     (b, right): End<'_>,
-) -> Option<(policygraph_model::MentionId, Predicate, policygraph_model::MentionId, f64)> {
+) -> Option<(MentionId, Predicate, MentionId, f64)> {
     use EntityType::{
         Association, Company, Country, GovernmentAgency, InternationalOrganization, Place, ResearchOrganization,
     };
@@ -89,7 +148,7 @@ fn relation(
             Company | ResearchOrganization | Association => Predicate::BasedIn,
             // Cities stand side by side in lists that lost their dots; a state or province contains what follows it.
             // Regions of the world stand side by side in lists too.
-            Place if left.kind == Country || (!is_city(left) && left.country.is_some()) => Predicate::LocatedIn,
+            Place if left.kind == Country || contains(left, right) => Predicate::LocatedIn,
             _ => return None,
         };
         return (!foreign).then_some((b, predicate, a, 0.9));

@@ -11,7 +11,7 @@ use policygraph_korean::hangul::is_word;
 use policygraph_korean::particle::Case;
 use policygraph_korean::{date, particle};
 use policygraph_model::{EntityType, Predicate, RelationFinding, SectionText, Span, Status};
-use policygraph_registry::{Frame, FrameObject};
+use policygraph_registry::{VerbFrame, FrameObject};
 
 pub(crate) const ID: &str = "verb-frame";
 pub(crate) const JOINT: &str = "joint-action";
@@ -96,7 +96,7 @@ fn modifies_noun(after: &str) -> bool {
         && word.chars().count() >= 2
 }
 
-fn apply(view: &View<'_>, clause: &Clause<'_>, frame: &Frame, at: usize, out: &mut Vec<RelationFinding>) {
+fn apply(view: &View<'_>, clause: &Clause<'_>, frame: &VerbFrame, at: usize, out: &mut Vec<RelationFinding>) {
     let verb = clause.range.start + at;
     let string = view.str(clause.text);
     let after = verb + frame.verb.len();
@@ -184,7 +184,7 @@ fn apply(view: &View<'_>, clause: &Clause<'_>, frame: &Frame, at: usize, out: &m
 }
 
 /// Who may stand in the role of a frame's object, before the verb at byte `verb`.
-fn objects<'c, 'a>(clause: &'c Clause<'a>, frame: &Frame, string: &str, verb: usize) -> Vec<&'c Part<'a>> {
+fn objects<'c, 'a>(clause: &'c Clause<'a>, frame: &VerbFrame, string: &str, verb: usize) -> Vec<&'c Part<'a>> {
     // A bracket after the name does not take it further from its verb.
     let gap = |p: &Part<'_>| {
         let from = skip_closers(string, p.list_end);
@@ -239,7 +239,7 @@ fn acts_on_noun(between: &str) -> bool {
 /// Who does what to whom in the passive: "X는 Y에 의해 인수", "Y에 인수된 X".
 type Roles<'c, 'a> = (Vec<&'c Part<'a>>, Vec<&'c Part<'a>>);
 
-fn passive<'c, 'a>(clause: &'c Clause<'a>, frame: &Frame, string: &str, verb: usize) -> Option<Roles<'c, 'a>> {
+fn passive<'c, 'a>(clause: &'c Clause<'a>, frame: &VerbFrame, string: &str, verb: usize) -> Option<Roles<'c, 'a>> {
     let after = &string[verb + frame.verb.len()..];
     let is_passive = ["되", "돼", "됐", "된", "될", "됨", "당"].iter().any(|f| after.starts_with(f));
     if !is_passive || frame.object != FrameObject::Object {

@@ -1,74 +1,128 @@
-//! Who puts money into a programme.
+//! Who puts money into what.
 //!
-//! In a clause with an amount and a verb of giving, whoever acts funds the programme that the money goes into.
-//! "가온부는 누리 사업에 3억 원을 투입" gives 가온부 funds 누리 사업.
+//! In a clause with an amount that is given, whoever acts funds the programme or organization that the amount goes to, and
+//! invests in what it is invested in. "가온부는 누리 사업에 3억 원을 투입" gives 가온부 funds 누리 사업, "가온사는 누리시에 3억 원을 투자"
+//! gives 가온사 investsIn 누리시, "누리원은 가온부로부터 3억 원을 지원받는다" 가온부 funds 누리원. A loan is given too.
 
+use crate::budget::{is_no_budget, read_all};
 use crate::mention_rules::LIST_MEMBER;
 use crate::roles::{Role, skip_closers};
 use crate::status;
 use crate::view::{Clause, Part, Proposal, View};
-use policygraph_korean::number;
-use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding};
+use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding, SectionText};
 
 pub(crate) const ID: &str = "funding";
 
-const GIVING: &[&str] = &["투입", "지원", "투자", "배정", "편성", "반영", "출연", "조성", "지급"];
+const GIVING: &[&str] = &[
+    "투입",
+    "지원",
+    "투자",
+    "배정",
+    "편성",
+    "반영",
+    "출연",
+    "출자",
+    "조성",
+    "지급",
+    "보조",
+    "제공",
+    "대출",
+    "융자",
+    "차관",
+    "쓴다",
+    "쓰기로",
+    "내놓",
+    "보태",
+    "유치",
+    "조달",
+    "얹",
+];
+/// Verbs of getting money.
+const RECEIVED: &[&str] = &["받", "확보", "유치", "조달", "따내", "따냈"];
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
-    for clause in &view.clauses {
-        let string = &view.str(clause.text)[clause.range.clone()];
-        if !has_amount(view, string) || !GIVING.iter().any(|g| string.contains(g)) {
-            continue;
-        }
-        let status = status::of_clause(string);
-        let mut add = |subject: MentionId, object: MentionId| {
-            let proposal = Proposal { subject, predicate: Predicate::Funds, object, rule: ID, confidence: 0.75 };
-            view.propose(&proposal, view.span(clause.text, clause.range.clone()), status, None, out);
-        };
-        if let Some(giver) = giver(view, clause) {
-            recipients(clause, giver, string).into_iter().for_each(|to| add(giver.id, to));
-            continue;
-        }
-        let Some(object) = program(view, clause) else { continue };
-        for subject in clause.subjects.iter().filter(|s| s.mention.kind.is_actor()) {
-            add(subject.id, object);
+    for (text, _) in SectionText::all(view.section) {
+        let string = view.str(text);
+        let amounts = read_all(string, view.registry);
+        let clauses = view.clauses.iter().filter(|c| c.text == text);
+        for clause in clauses {
+            let words = &string[clause.range.clone()];
+            let given = |a: &&crate::budget::Amount| clause.range.contains(&a.range.start) && !a.void;
+            let Some(amount) = amounts.iter().find(given).filter(|_| GIVING.iter().any(|g| words.contains(g))) else {
+                continue;
+            };
+            if !is_no_budget(view, text, amount) {
+                relate(view, clause, words, out);
+            }
         }
     }
 }
 
-/// Whom the money comes from: "○○부로부터".
-fn giver<'c, 'a>(view: &View<'_>, clause: &'c Clause<'a>) -> Option<&'c Part<'a>> {
+/// States who gives to whom in a clause with an amount.
+fn relate(view: &View<'_>, clause: &Clause<'_>, words: &str, out: &mut Vec<RelationFinding>) {
+    let status = status::of_clause(words);
+    let invested = ["투자", "유치"].iter().any(|v| words.contains(v));
+    let mut add = |subject: MentionId, predicate: Predicate, object: MentionId, confidence: f64| {
+        let proposal = Proposal { subject, predicate, object, rule: ID, confidence };
+        view.propose(&proposal, view.span(clause.text, clause.range.clone()), status, None, out);
+    };
+    if let Some(giver) = giver(view, clause, words) {
+        let predicate = if invested && !words.contains("지원") { Predicate::InvestsIn } else { Predicate::Funds };
+        recipients(clause, giver, words).into_iter().for_each(|to| add(giver.id, predicate, to, 0.75));
+        return;
+    }
+    let givers = || clause.subjects.iter().filter(|s| s.mention.kind.is_actor());
+    if let Some(object) = program(view, clause) {
+        givers().for_each(|s| add(s.id, Predicate::Funds, object, 0.75));
+        return;
+    }
+    // Who is carried over from a clause before may give to something else.
+    if clause.carried || RECEIVED.iter().any(|v| words.contains(v)) {
+        return;
+    }
+    let targets =
+        clause.parts.iter().chain(&clause.technologies).filter(|p| p.role == Role::Place && !says_where(view, p));
+    for target in targets {
+        let predicate = match target.mention.kind {
+            _ if invested => Predicate::InvestsIn,
+            kind if kind.is_organization() => Predicate::Funds,
+            _ => continue,
+        };
+        givers().filter(|s| !s.is_same(target)).for_each(|s| add(s.id, predicate, target.id, 0.7));
+    }
+}
+
+/// Whether a name is where something is done rather than what money goes to: 에서.
+fn says_where(view: &View<'_>, part: &Part<'_>) -> bool {
+    let string = view.str(part.text);
+    string[skip_closers(string, part.end)..].starts_with("에서")
+}
+
+/// Whom the money comes from: "○○부로부터", "○○사에서 3억 원을 유치".
+fn giver<'c, 'a>(view: &View<'_>, clause: &'c Clause<'a>, words: &str) -> Option<&'c Part<'a>> {
     let string = view.str(clause.text);
+    let received = RECEIVED.iter().any(|v| words.contains(v));
     clause.parts.iter().find(|p| {
         let after = &string[skip_closers(string, p.end)..];
-        p.mention.kind.is_actor() && ["로부터", "으로부터"].iter().any(|f| after.starts_with(f))
+        let from = ["로부터", "으로부터"].iter().any(|f| after.starts_with(f));
+        p.mention.kind.is_actor()
+            && (from || (received && p.mention.kind.is_organization() && after.starts_with("에서 ")))
     })
 }
 
 /// Who gets the money of a giver: marked by 에, or who acts if it is said to receive.
 fn recipients(clause: &Clause<'_>, giver: &Part<'_>, string: &str) -> Vec<MentionId> {
-    let given = clause
-        .parts
-        .iter()
-        .find(|p| p.role == Role::Place && (p.mention.kind.is_organization() || p.mention.kind == EntityType::Program));
+    let given = clause.parts.iter().find(|p| {
+        let takes = p.mention.kind.is_organization() || p.mention.kind == EntityType::Program;
+        p.role == Role::Place && takes && !p.is_same(giver)
+    });
     match given {
         Some(p) => vec![p.id],
-        None if ["받", "확보", "유치"].iter().any(|v| string.contains(v)) => {
+        None if RECEIVED.iter().any(|v| string.contains(v)) => {
             clause.subjects.iter().filter(|s| !s.is_same(giver)).map(|s| s.id).collect()
         }
         None => Vec::new(),
     }
-}
-
-/// Whether a clause has an amount of money.
-fn has_amount(view: &View<'_>, clause: &str) -> bool {
-    clause.char_indices().any(|(at, c)| {
-        let starts =
-            c.is_ascii_digit() && !clause[..at].ends_with(|b: char| b.is_ascii_digit() || matches!(b, '.' | ','));
-        starts
-            && number::read(&clause[at..])
-                .is_some_and(|n| n.scaled && view.registry.currency_at(clause[at + n.len..].trim_start()).is_some())
-    })
 }
 
 /// The programme that the money goes into: marked by 에 or 에게, or bare before its sum ("‘○○ 사업’ 3억 원 지원").

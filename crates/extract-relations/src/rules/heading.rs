@@ -6,7 +6,9 @@
 use crate::mention_rules::BUDGET_LINE;
 use crate::roles::Role;
 use crate::view::{Part, Proposal, View, same_thing};
-use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
+use policygraph_model::{
+    Column, CountrySource, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status,
+};
 use std::collections::BTreeSet;
 
 pub(crate) const ID: &str = "heading-country";
@@ -29,7 +31,15 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                     let m = view.found.mention(r.subject);
                     r.predicate == predicate && (same_thing(m, mention) || m.aliases.contains(&mention.name))
                 });
-            if seated || foreign || private.contains(&mention.name) || known > 0 {
+            let beside = match view.section.context.country_source {
+                CountrySource::Outline => false,
+                CountrySource::Headline => mention.kind == EntityType::Company,
+                CountrySource::Agencies => !matches!(mention.kind, EntityType::GovernmentAgency | EntityType::Program),
+            };
+            // The row of a table that names its country says it better.
+            let by_row = text.checked_sub(SectionText::BLOCKS).and_then(|b| view.section.table_cell(b));
+            let by_row = by_row.is_some_and(|(table, ..)| table.columns_of(Column::Country).next().is_some());
+            if beside || by_row || seated || foreign || private.contains(&mention.name) || known > 0 {
                 continue;
             }
             let mut add = |object: MentionId, confidence: f64| {

@@ -2,6 +2,7 @@
 
 pub(crate) mod adjacent;
 pub(crate) mod basis;
+pub(crate) mod clause_frames;
 pub(crate) mod competition;
 pub(crate) mod frame;
 pub(crate) mod funding;
@@ -13,6 +14,7 @@ pub(crate) mod position;
 pub(crate) mod restriction;
 pub(crate) mod row;
 pub(crate) mod seat;
+pub(crate) mod table;
 pub(crate) mod topic;
 pub(crate) mod under_topic;
 
@@ -27,6 +29,7 @@ pub(crate) type Rule = fn(&View<'_>, &mut Vec<RelationFinding>);
 pub(crate) const ALL: &[Rule] = &[
     adjacent::run,
     membership::run,
+    clause_frames::run,
     frame::run,
     funding::run,
     news::run,
@@ -37,6 +40,7 @@ pub(crate) const ALL: &[Rule] = &[
     position::run,
     restriction::run,
     row::run,
+    table::run,
     seat::run,
     under_topic::run,
     heading::run,

@@ -6,7 +6,7 @@
 use crate::roles::gap;
 use crate::view::{Proposal, View};
 use policygraph_korean::particle;
-use policygraph_korean::title::HEADS;
+use policygraph_korean::title::{HEADS, is_title};
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 
 pub(crate) const ID: &str = "office";
@@ -19,16 +19,32 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let adjoins = |a: &Mention, b: &Mention| {
                 a.range.end < b.range.start && gap(string, a.range.end, b.range.start) == " "
             };
-            let after = names.get(i + 1).filter(|(_, m)| adjoins(mention, m) && holds(m));
+            // The body nearest to the title: "○○○ 미국 상무장관" holds the office of the ministry.
+            let mut after = names.get(i + 1).filter(|(_, m)| adjoins(mention, m) && holds(m));
+            for pair in names[i + 1..].windows(2) {
+                let [(_, a), b] = pair else { break };
+                if after.is_none() || !holds(&b.1) || !adjoins(a, b.1) {
+                    break;
+                }
+                // A place or country before a body only says where it is.
+                after = Some(b);
+            }
             // "○○부(장관 ○○○)": the bracket of the organization.
             let in_bracket = |m: &Mention| {
                 string[m.range.end..].starts_with('(')
-                    && string[m.range.end..mention.range.start].chars().count() <= 6
+                    && string[m.range.end..mention.range.start].chars().count() <= 12
+                    && !string[m.range.end..mention.range.start].contains([',', ':', '/'])
                     && !string[m.range.end..mention.range.start].contains(')')
+            };
+            // Behind its title: "가온전자 대표 ○○○", "상무부 장관인 ○○○".
+            let titled = |m: &Mention| {
+                let between = gap(string, m.range.end.min(mention.range.start), mention.range.start);
+                let word = between.trim();
+                between.starts_with(' ') && !word.contains(' ') && is_title(word.trim_end_matches('인'))
             };
             let before = i.checked_sub(1).map(|b| names[b]).filter(|(_, m)| {
                 let owned = m.range.end < mention.range.start && gap(string, m.range.end, mention.range.start) == "의 ";
-                holds(m) && m.range.end <= mention.range.start && (adjoins(m, mention) || owned || in_bracket(m))
+                holds(m) && m.range.end <= mention.range.start && (adjoins(m, mention) || owned || in_bracket(m) || titled(m))
             });
             let end = after.map_or(mention.range.end, |(_, m)| m.range.end);
             let title = string[end..].split_whitespace().next().unwrap_or_default();
@@ -60,5 +76,5 @@ fn country(view: &View<'_>, text: usize, government: MentionId) -> Option<Mentio
 }
 
 fn holds(mention: &Mention) -> bool {
-    mention.kind.is_organization() || mention.kind == EntityType::Country
+    mention.kind.is_organization() || matches!(mention.kind, EntityType::Country | EntityType::Place)
 }

@@ -1,0 +1,218 @@
+//! A company by its legal form or by the word its name ends in.
+//!
+//! - "㈜가온", "가온(주)", "주식회사 가온", "(사)가온협회": the legal form says it outright.
+//! - "가온로보틱스", "누리전자": what ends in such a word (`seeds/company-words.csv`, firm) is a company.
+//! - "일본 가온수소", "가온수소와 누리통신": words for an industry end names of companies and of things in general; a country or a
+//!   company right beside, or a foreign syllable before the word, speaks for a company.
+
+use super::Scene;
+use crate::candidate::Candidate;
+use crate::phrase::Word;
+use crate::shape;
+use policygraph_korean::hangul::{is_syllable, is_word};
+use policygraph_korean::particle::{self, Case};
+use policygraph_model::EntityType;
+use policygraph_registry::CompanyWord;
+use std::ops::Range;
+
+pub(crate) const ID: &str = "company-form";
+
+/// Legal forms in brackets, with the type of what has them.
+const BRACKETED: &[(&str, EntityType)] = &[
+    ("주", EntityType::Company),
+    ("유", EntityType::Company),
+    ("사", EntityType::Association),
+    ("재", EntityType::ResearchOrganization),
+];
+/// Legal forms that are words.
+const FORMS: &[(&str, EntityType)] = &[
+    ("주식회사", EntityType::Company),
+    ("유한회사", EntityType::Company),
+    ("유한책임회사", EntityType::Company),
+    ("농업회사법인", EntityType::Company),
+    ("사단법인", EntityType::Association),
+    ("재단법인", EntityType::ResearchOrganization),
+];
+
+pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    signed(scene, out);
+    formed(scene, out);
+    // Twice: what stands beside a company that the first pass found is one, too.
+    for _ in 0..2 {
+        ended(scene, out);
+    }
+}
+
+/// Adds a name, in place of shorter ones within it.
+fn add(scene: &Scene<'_>, out: &mut Vec<Candidate>, range: Range<usize>, name: &str, kind: EntityType, form: Option<String>) {
+    let known = out.iter().find(|c| c.name == name && c.registry.is_some() && range.start <= c.range.start && c.range.end <= range.end);
+    let registry = known.and_then(|c| c.registry.clone());
+    let kind = known.map_or_else(|| of_class(scene, name, kind), |c| c.kind);
+    let country = known.and_then(|c| c.country.clone());
+    out.retain(|c| c.kind == EntityType::Technology || c.range.end <= range.start || range.end <= c.range.start);
+    let mut candidate = Candidate::new(range, name, kind, ID, 8);
+    candidate.country = country.or_else(|| scene.country().filter(|_| registry.is_none()).map(str::to_owned));
+    candidate.registry = registry;
+    candidate.aliases.extend(form);
+    out.push(candidate);
+}
+
+/// What a foundation or society is, by its last word (…연구원, …협회).
+fn of_class(scene: &Scene<'_>, name: &str, kind: EntityType) -> EntityType {
+    let class = scene.registry.lexicon().class_of(name).map(|c| c.kind).filter(|k| k.is_organization());
+    class.filter(|_| kind != EntityType::Company).unwrap_or(kind)
+}
+
+/// ㈜ and (주), before or behind a name.
+fn signed(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    for word in &phrase.words {
+        let lead = phrase.text[..word.range.start].trim_end();
+        // ㈜ behind a name is that name's.
+        let before = lead.strip_suffix('㈜').filter(|l| !l.ends_with(is_word)).map(str::len);
+        let after = &phrase.text[word.range.end..];
+        if let Some(from) = before {
+            let name = phrase.stem(word).to_owned();
+            let range = phrase.original(&(from..word.stem.end));
+            add(scene, out, range, &name, EntityType::Company, Some(format!("㈜{name}")));
+        } else if after.starts_with('㈜') && !after['㈜'.len_utf8()..].starts_with(|c: char| is_word(c) && !starts_particle(after)) {
+            let name = phrase.slice(&word.range).to_owned();
+            let range = phrase.original(&(word.range.start..word.range.end + '㈜'.len_utf8()));
+            add(scene, out, range, &name, EntityType::Company, Some(format!("{name}㈜")));
+        }
+    }
+    for bracket in &phrase.brackets {
+        let inner = scene.str()[bracket.inner.clone()].trim();
+        let Some(&(form, kind)) = BRACKETED.iter().find(|(form, _)| *form == inner) else { continue };
+        let close = bracket.inner.end + scene.str()[bracket.inner.end..].chars().next().map_or(0, char::len_utf8);
+        if let Some(word) = phrase.words.iter().find(|w| w.range.start < bracket.at && bracket.at <= w.range.end) {
+            // "가온(주)는": what follows the bracket is the particle.
+            let name = phrase.slice(&(word.range.start..bracket.at)).to_owned();
+            let start = phrase.original(&word.range).start;
+            if name.chars().count() >= 2 {
+                add(scene, out, start..close, &name, kind, Some(format!("{name}({form})")));
+            }
+        } else if let Some(word) = phrase.words.iter().find(|w| {
+            w.range.start >= bracket.at && phrase.text[bracket.at..w.range.start].trim().is_empty()
+        }) {
+            let name = phrase.stem(word).to_owned();
+            let range = bracket.open..phrase.original(&word.stem).end;
+            add(scene, out, range, &name, kind, Some(format!("({form}){name}")));
+        }
+    }
+}
+
+/// Whether what stands behind ㈜ is a particle.
+fn starts_particle(after: &str) -> bool {
+    let rest = &after['㈜'.len_utf8()..];
+    let end = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
+    particle::exact('\0', &rest[..end]).is_some()
+}
+
+/// "주식회사 가온", "가온 주식회사".
+fn formed(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    for (i, word) in phrase.words.iter().enumerate() {
+        let stem = phrase.stem(word);
+        let Some(&(form, kind)) = FORMS.iter().find(|(f, _)| *f == stem) else { continue };
+        let next = phrase.words.get(i + 1).filter(|_| !word.closes && word.particle.is_none());
+        if let Some(next) = next.filter(|n| !n.opens && !shape::is_common(scene.registry, phrase.stem(n))) {
+            let name = phrase.stem(next).to_owned();
+            let range = phrase.original(&(word.range.start..next.stem.end));
+            add(scene, out, range, &name, kind, Some(format!("{form} {name}")));
+        } else if let Some(before) = i.checked_sub(1).map(|b| &phrase.words[b]).filter(|b| {
+            !word.opens && !b.closes && b.particle.is_none() && !shape::is_common(scene.registry, phrase.slice(&b.range))
+        }) {
+            let name = phrase.slice(&before.range).to_owned();
+            let range = phrase.original(&(before.range.start..word.stem.end));
+            add(scene, out, range, &name, kind, Some(format!("{name} {form}")));
+        }
+    }
+}
+
+/// A name by the word that it ends in.
+fn ended(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    for (i, word) in phrase.words.iter().enumerate() {
+        let whole = [&word.range, &word.stem].into_iter().find(|r| {
+            let last = shape::parts(&phrase.text, r).pop().unwrap_or_else(|| (*r).clone());
+            scene.registry.lexicon().company_name(phrase.slice(&last)).is_some()
+        });
+        let Some(whole) = whole else { continue };
+        let parts = shape::parts(&phrase.text, whole);
+        for part in &parts {
+            let name = phrase.slice(part);
+            let Some((rest, strength)) = scene.registry.lexicon().company_name(name) else { continue };
+            let original = phrase.original(part);
+            let inside = |c: &Candidate| original.start <= c.range.start && c.range.end <= original.end && c.range.len() < original.len();
+            let taken = out.iter().any(|c| {
+                c.kind != EntityType::Technology && c.range.start < original.end && original.start < c.range.end && !inside(c)
+            });
+            if taken || !is_own(scene, rest) || shape::is_common(scene.registry, name) || name.starts_with(|c: char| c.is_ascii_digit()) {
+                continue;
+            }
+            let evident = match strength {
+                CompanyWord::Firm => is_noun_place(scene, word),
+                CompanyWord::Vote | CompanyWord::Thing => {
+                    let foreign = strength == CompanyWord::Vote && shape::is_foreign(rest);
+                    is_noun_place(scene, word)
+                        && (beside_country(scene, i, out) || beside_company(scene, out, &original) || foreign)
+                }
+            };
+            // A group and its company of that name are one: ○○그룹.
+            let same = out.iter().find(|c| inside(c) && c.kind == EntityType::Company && name.strip_suffix("그룹") == Some(c.name.as_str()));
+            let (registry, home) = same.map_or((None, None), |c| (c.registry.clone(), c.country.clone()));
+            if evident || registry.is_some() {
+                out.retain(|c| !(inside(c) && c.kind != EntityType::Technology));
+                let mut candidate = Candidate::new(original, name, EntityType::Company, ID, 4);
+                candidate.country = home.or_else(|| country_before(scene, i, out)).or_else(|| scene.country().map(str::to_owned));
+                candidate.registry = registry;
+                out.push(candidate);
+            }
+        }
+    }
+}
+
+/// Whether what stands before the word for an industry is nobody's word: 가온 in 가온전자, but not 차세대 in 차세대반도체.
+fn is_own(scene: &Scene<'_>, rest: &str) -> bool {
+    let long = rest.chars().count();
+    long >= 2
+        && rest.chars().all(|c| is_syllable(c) || c.is_ascii_alphanumeric())
+        && !shape::is_common(scene.registry, rest)
+        && !rest.ends_with(['용', '형', '의', '식', '체', '별', '간', '급', '적', '화', '성'])
+        && !scene.registry.named(rest).any(|e| e.kind == EntityType::Country)
+}
+
+/// Whether a word stands where a name can: it has a particle of an argument, or nothing that runs into it.
+fn is_noun_place(scene: &Scene<'_>, word: &Word) -> bool {
+    let argument = word.particle.is_some_and(|p| p.case != Case::Quotative);
+    argument || word.closes || word.particle.is_none() && !scene.phrase.text[word.range.end..].trim().is_empty() || word.opens
+        || scene.phrase.text[word.range.end..].trim().is_empty()
+}
+
+/// The country that stands right before a word.
+pub(crate) fn country_before(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<String> {
+    let phrase = scene.phrase;
+    let before = &phrase.words[i.checked_sub(1).filter(|_| !phrase.words[i].opens)?];
+    // "대만의 ○○": whose it is.
+    let bare = before.particle.is_none_or(|p| p.form == "의") && !before.closes;
+    let at = phrase.original(&before.stem);
+    let country = out.iter().find(|c| c.range.end == at.end && c.kind == EntityType::Country);
+    country.filter(|_| bare).and_then(|c| c.country.clone())
+}
+
+fn beside_country(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
+    country_before(scene, i, out).is_some()
+}
+
+/// Whether a company stands right before or behind in the same list.
+fn beside_company(scene: &Scene<'_>, out: &[Candidate], at: &Range<usize>) -> bool {
+    let joins = |gap: &str| {
+        let gap = gap.trim();
+        matches!(gap, "와" | "과" | "," | "·" | "ㆍ" | "･" | "・" | "및" | "∙" | "•" | "/")
+    };
+    out.iter().filter(|c| c.kind == EntityType::Company).any(|c| {
+        let (from, to) = if c.range.end <= at.start { (c.range.end, at.start) } else { (at.end, c.range.start) };
+        scene.str().get(from..to).is_some_and(joins)
+    })
+}

@@ -1,0 +1,146 @@
+//! Countries by one syllable: "한·미·일", "한미일 3국", "美·日", "미 하원", "중 상무부".
+//!
+//! A syllable stands for a country only beside others of its kind, or before the name of an office or body.
+
+use super::Scene;
+use crate::candidate::Candidate;
+use policygraph_korean::hangul::{MIDDLE_DOTS, is_word};
+use policygraph_korean::particle;
+use policygraph_model::EntityType;
+
+pub(crate) const ID: &str = "country-code";
+
+/// The syllables and ideographs by which the Korean press calls countries, with the code and the name.
+const CODES: &[(char, &str, &str)] = &[
+    ('한', "KR", "한국"),
+    ('韓', "KR", "한국"),
+    ('미', "US", "미국"),
+    ('美', "US", "미국"),
+    ('중', "CN", "중국"),
+    ('中', "CN", "중국"),
+    ('일', "JP", "일본"),
+    ('日', "JP", "일본"),
+    ('독', "DE", "독일"),
+    ('獨', "DE", "독일"),
+    ('영', "GB", "영국"),
+    ('英', "GB", "영국"),
+    ('프', "FR", "프랑스"),
+    ('佛', "FR", "프랑스"),
+    ('러', "RU", "러시아"),
+    ('露', "RU", "러시아"),
+    ('호', "AU", "호주"),
+    ('인', "IN", "인도"),
+    ('대', "TW", "대만"),
+    ('북', "KP", "북한"),
+];
+
+/// Runs of syllables that are usual without dots.
+const RUNS: &[&str] =
+    &["한미일", "한중일", "한일중", "미중일", "한미", "한중", "한일", "미중", "중미", "미일", "중일", "미러", "중러", "한영", "한독", "한러", "북미"];
+/// What follows such a run where it is one.
+const AFTER_RUN: &[&str] = &[
+    "3국", "양국", "정상", "간", "관계", "협력", "동맹", "공동", "자유무역", "FTA", "안보", "외교", "통상", "무역", "갈등", "공조", "경제", "기술",
+    "고위급", "협의", "회담", "반도체", "재무", "산업", "의원",
+];
+/// Endings of what a country has by one syllable: offices and bodies.
+const BODIES: &[&str] = &[
+    "정부", "행정부", "의회", "하원", "상원", "국회", "당국", "대통령", "총리", "주석", "장관", "차관", "국무원", "대표부", "대사관", "법무부", "상무부", "국방부",
+    "재무부", "에너지부", "국무부", "교통부", "환경보호청", "위원회", "연준", "연방정부", "백악관", "법원", "대법원", "검찰", "중앙은행", "공군", "육군", "해군",
+];
+
+pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    joined(scene, out);
+    before_body(scene, out);
+}
+
+fn code(c: char) -> Option<(&'static str, &'static str)> {
+    CODES.iter().find(|(s, ..)| *s == c).map(|&(_, code, name)| (code, name))
+}
+
+fn add(scene: &Scene<'_>, out: &mut Vec<Candidate>, at: usize, c: char) {
+    let range = at..at + c.len_utf8();
+    let taken = out.iter().any(|o| o.kind != EntityType::Technology && o.range.start < range.end && range.start < o.range.end);
+    let Some((iso, name)) = code(c).filter(|_| !taken) else { return };
+    let Some(entry) = scene.registry.country(iso) else { return };
+    let mut candidate = Candidate::new(range, name, EntityType::Country, ID, 6);
+    candidate.registry = Some(entry.id.clone());
+    candidate.country.clone_from(&entry.country);
+    candidate.aliases.push(c.to_string());
+    out.push(candidate);
+}
+
+/// Syllables that dots or hyphens join, and the usual runs of them.
+fn joined(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let text = scene.str();
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut i = 0;
+    while i < chars.len() {
+        if i > 0 && is_word(chars[i - 1].1) || code(chars[i].1).is_none() {
+            i += 1;
+            continue;
+        }
+        // 한·미·일, 한-독
+        let mut members = vec![chars[i]];
+        let mut end = i + 1;
+        while end + 1 < chars.len() {
+            let joins = MIDDLE_DOTS.contains(&chars[end].1) || chars[end].1 == '-';
+            if !joins || code(chars[end + 1].1).is_none() {
+                break;
+            }
+            members.push(chars[end + 1]);
+            end += 2;
+        }
+        let rest = chars.get(end).map_or("", |&(at, _)| &text[at..]);
+        let word = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
+        // 미·중이, 한·일 양국: the word ends here, or a particle or a noun for what they share follows.
+        let ends = word.is_empty() || particle::exact('\0', word).is_some() || AFTER_RUN.iter().any(|a| word.starts_with(a));
+        if members.len() >= 2 && ends {
+            members.iter().for_each(|&(at, c)| add(scene, out, at, c));
+            i = end;
+            continue;
+        }
+        let tail = &text[chars[i].0..];
+        let run = RUNS.iter().find(|r| tail.starts_with(**r)).filter(|r| {
+            let rest = &tail[r.len()..];
+            let next = rest.trim_start();
+            let word = &next[..next.find(|c: char| !is_word(c)).unwrap_or(next.len())];
+            let noun = AFTER_RUN.iter().any(|a| word.starts_with(a));
+            let free = !rest.starts_with(is_word) || noun || (r.chars().count() == 3 && particle::exact('\0', word).is_some());
+            free && (noun || r.chars().count() == 3)
+        });
+        if let Some(run) = run {
+            let at = chars[i].0;
+            run.char_indices().for_each(|(n, c)| add(scene, out, at + n, c));
+            i += run.chars().count();
+            continue;
+        }
+        i += 1;
+    }
+}
+
+/// A syllable of its own before an office or a body: "미 상무장관", "중 상무부".
+fn before_body(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    for pair in phrase.words.windows(2) {
+        let [short, body] = pair else { continue };
+        let text = phrase.slice(&short.range);
+        let Some(c) = text.chars().next().filter(|c| text.len() == c.len_utf8()) else { continue };
+        let named = !short.closes && !body.opens && code(c).is_some() && !matches!(c, '호' | '인' | '대' | '북');
+        let noun = phrase.stem(body);
+        if named && BODIES.iter().any(|b| noun.ends_with(b)) {
+            add(scene, out, phrase.original(&short.range).start, c);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::check;
+
+    #[test]
+    fn syllables_for_countries() {
+        check(None, "한·미·일 3국은 합의", &["Country:한국=한", "Country:미국=미", "Country:일본=일"]);
+        check(None, "한미일 정상은 합의", &["Country:한국=한", "Country:미국=미", "Country:일본=일"]);
+        check(None, "일·가정 양립을 논의", &[]);
+    }
+}

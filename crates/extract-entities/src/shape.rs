@@ -1,0 +1,105 @@
+//! Whether a word that no list knows is shaped like a name.
+
+use crate::phrase::is_adnominal;
+use policygraph_korean::hangul::{MIDDLE_DOTS, is_syllable};
+use policygraph_model::EntityType;
+use policygraph_registry::Registry;
+use std::ops::Range;
+
+/// Syllables that words of Korean and Chinese origin hardly have: they are of names from other languages, and of loan words,
+/// which `seeds/common-nouns.csv` lists.
+const FOREIGN: &str = "크트드스프브르츠즈케켐텍테텔퀄컴콤타토티룽톈쉬웨웰윌튜듀뉴랩텐엑옵릭닉닝링쿠쿨클플블글슬틱빅팜핌펀펜벨멜셀넬델렐팔칼탈잘랄샤셰\
+쇼슈쥬챠촹쥔궈베페메네데체폴콜톨롤볼퍼버커더너러저처셔코키카니나노누루리라레로모무미바비보부파피포푸하호후히에이오우워위야요유윈윌알엘엔엠애앤올옥온울월위윙잉징쯔차초추치카쿤탄턴턱틴판펄폭푼핀핑헌헝훙휴힐";
+
+/// Syllables that are of foreign names for sure, whatever stands around them.
+const SURELY_FOREIGN: &str = "크트드츠즈켐텍텔퀄컴콤룽톈쉬웰윌튜듀뉴랩엑옵릭닉닝쿨클플블글슬틱빅팜핌펀펜벨멜셀넬델렐칼탈잘랄샤셰쇼슈쥬챠촹쥔궈베폴콜톨롤볼퍼커쯔쿤턴턱틴펄푼헝훙힐르브프케켈코쿠토티타";
+
+/// Syllables that end nouns for things in general: 경쟁력, 생태계, 성장률.
+const ABSTRACT: &[char] = &[
+    '계', '자', '들', '사', '측', '인', '력', '성', '적', '화', '회', '민', '간', '별', '률', '량', '금', '점', '권', '법',
+    '안', '책', '형', '용', '내', '망', '품', '비', '세', '액', '층', '업', '론', '죄', '식', '학', '난', '감', '년', '월',
+    '일', '등', '중', '상', '하', '외', '및', '의', '을', '를', '에', '서', '며', '고', '면', '지', '음', '함', '됨',
+];
+
+/// Whether a word is a common noun, by the lists or by what it ends in.
+pub(crate) fn is_common(registry: &Registry, word: &str) -> bool {
+    let lexicon = registry.lexicon();
+    lexicon.is_common(word)
+        || lexicon.is_function(word)
+        || is_adnominal(word)
+        || registry.named(word).any(|e| e.kind == EntityType::Technology)
+}
+
+/// Whether a word can be the name of a company, a product or a person's family without more evidence than its place: it has
+/// three syllables or more, none of the lists knows it, and it does not end like a noun for things in general.
+pub(crate) fn is_name(registry: &Registry, word: &str) -> bool {
+    let long = word.chars().count();
+    if is_latin(word) {
+        return long >= 2 && !is_latin_noun(word);
+    }
+    let plain = long >= 3
+        && word.starts_with(is_syllable)
+        && word.chars().all(|c| is_syllable(c) || c.is_ascii_alphanumeric())
+        && !is_common(registry, word)
+        && registry.lexicon().class_of(word).is_none_or(|c| c.word != word && c.strength == policygraph_registry::Strength::Name);
+    plain && (!word.ends_with(ABSTRACT) || is_foreign(word))
+}
+
+/// A word of Latin letters that starts with a capital.
+pub(crate) fn is_latin(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase()) && word.chars().all(|c| c.is_ascii_alphanumeric() || "-&.+".contains(c))
+}
+
+/// Whether a Latin word is an abbreviation for a thing in general.
+pub(crate) fn is_latin_noun(word: &str) -> bool {
+    LATIN_NOUNS.contains(&word)
+}
+
+/// Latin words that are no names.
+const LATIN_NOUNS: &[&str] = &[
+    "AI", "GDP", "ICT", "IT", "IP", "R&D", "RD", "M&A", "SNS", "CEO", "CTO", "FTA", "ODA", "PCT", "TV", "SW", "HW", "PC", "LCD", "LED",
+    "OLED", "ESG", "OTT", "IPO", "API", "GPU", "CPU", "NPU", "HBM", "DX", "AX", "MOU", "TF", "EV", "VR", "AR", "XR", "IoT",
+    "LNG", "SMR", "UAM", "ESS", "PF", "CCUS", "OEM", "ODM", "LLM", "IDC", "VC", "PEF", "B2B", "B2C",
+];
+
+/// Whether a word has a syllable that Korean nouns hardly have.
+pub(crate) fn is_foreign(word: &str) -> bool {
+    let syllables = word.chars().filter(|c| is_syllable(*c)).count();
+    let foreign = word.chars().filter(|c| FOREIGN.contains(*c)).count();
+    word.chars().any(|c| SURELY_FOREIGN.contains(c)) || (syllables >= 3 && foreign == syllables)
+}
+
+/// The parts of a word that middle dots join, in bytes of the text that the word stands in.
+pub(crate) fn parts(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut from = range.start;
+    for (at, c) in text[range.clone()].char_indices().filter(|(_, c)| MIDDLE_DOTS.contains(c)) {
+        out.push(from..range.start + at);
+        from = range.start + at + c.len_utf8();
+    }
+    out.push(from..range.end);
+    out.retain(|r| !r.is_empty());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_nouns() {
+        let registry = Registry::builtin();
+        for name in ["벨라트론", "크루젠", "Navira", "하르모니아"] {
+            assert!(is_name(&registry, name), "{name}");
+        }
+        for noun in ["생태계", "경쟁력", "스타트업", "성장률", "GDP", "데이터센터"] {
+            assert!(!is_name(&registry, noun), "{noun}");
+        }
+    }
+
+    #[test]
+    fn dots_part_words() {
+        let text = "미래·한빛은";
+        assert_eq!(parts(text, &(0..text.len())).len(), 2);
+    }
+}

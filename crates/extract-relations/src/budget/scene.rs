@@ -1,0 +1,371 @@
+//! What surrounds an amount: its sentence, its part of a list of sums, the names that may own it.
+
+use super::amount::Amount;
+use crate::roles::{self, Role, gap, skip_closers};
+use crate::view::{Part, View};
+use policygraph_korean::hangul::{is_syllable, is_word};
+use policygraph_korean::particle;
+use policygraph_model::{EntityType, Mention, MentionId, SectionText};
+use std::ops::Range;
+
+/// An amount with what surrounds it.
+pub(super) struct Scene<'v, 'a> {
+    pub view: &'v View<'a>,
+    pub text: usize,
+    pub string: &'a str,
+    pub amount: &'v Amount,
+    /// Bytes of its sentence.
+    pub sentence: Range<usize>,
+    /// Bytes of its clause.
+    pub clause: Range<usize>,
+    /// From the amount before it in the sentence, or the start of the sentence, to the amount.
+    pub chunk: Range<usize>,
+    /// How many amounts stand before it in its clause, and how many there are.
+    pub place: (usize, usize),
+    /// Whether the sentence before has an amount, so that this one may part it.
+    pub follows_sum: bool,
+    /// The names of the sentence that may own money, in order, and nouns that stand for one: 센터는.
+    pub parts: Vec<Part<'a>>,
+}
+
+/// Whether a name can have a budget.
+pub(super) fn can_own(mention: &Mention) -> bool {
+    matches!(mention.kind, EntityType::Program | EntityType::Product | EntityType::Legislation)
+        || (mention.kind.is_actor() && mention.kind != EntityType::Person)
+}
+
+/// Where the sentence around `at` starts and ends: at 다. and the like, and at the dots of a headline.
+pub(super) fn sentence(text: &str, at: usize) -> Range<usize> {
+    let is_end = |i: usize, c: char| {
+        let before = text[..i].chars().next_back();
+        let after = text[i + c.len_utf8()..].chars().next();
+        match c {
+            '.' | '?' | '!' => {
+                before.is_some_and(is_syllable)
+                    && after.is_none_or(|a| a.is_whitespace() || matches!(a, '”' | '’' | '"'))
+            }
+            '…' | '\n' => true,
+            _ => false,
+        }
+    };
+    let start = text[..at].char_indices().rev().find(|&(i, c)| is_end(i, c)).map_or(0, |(i, c)| i + c.len_utf8());
+    let end =
+        text[at..].char_indices().find(|&(i, c)| is_end(at + i, c)).map_or(text.len(), |(i, c)| at + i + c.len_utf8());
+    start..end
+}
+
+impl<'v, 'a> Scene<'v, 'a> {
+    pub(super) fn new(view: &'v View<'a>, text: usize, amounts: &'v [Amount], index: usize) -> Self {
+        let string = view.str(text);
+        let amount = &amounts[index];
+        let around = sentence(string, amount.range.start);
+        let clause = clause(view, text, amount, &around);
+        let chunk_start = amounts[..index].last().map_or(around.start, |a| a.end.max(around.start));
+        let previous = sentence(string, string[..around.start].trim_end().trim_end_matches(['.', '…']).len());
+        let follows_sum = amounts[..index].iter().any(|a| previous.contains(&a.range.start) && a.end <= around.start);
+        let inside = |a: &&Amount| clause.contains(&a.range.start);
+        let before = amounts[..index].iter().filter(inside).count();
+        let place = (before, amounts.iter().filter(inside).count());
+        let mut parts: Vec<Part<'a>> = view
+            .clauses
+            .iter()
+            .filter(|c| c.text == text)
+            .flat_map(|c| &c.parts)
+            .filter(|p| around.contains(&p.start) && can_own(p.mention))
+            .copied()
+            .collect();
+        parts.extend(short_nouns(view, text, &around, &parts));
+        parts.sort_by_key(|p| p.start);
+        Self {
+            view,
+            text,
+            string,
+            amount,
+            sentence: around,
+            clause,
+            chunk: chunk_start.min(amount.range.start)..amount.range.start,
+            place,
+            follows_sum,
+            parts,
+        }
+    }
+
+    /// The words behind the amount to the end of its clause: the verb of what is done with it is there.
+    pub(super) fn rest(&self) -> &'a str {
+        &self.string[self.amount.end..self.clause.end.max(self.amount.end)]
+    }
+
+    /// What stands between a name and the amount, without what closes the name.
+    pub(super) fn lead(&self, part: &Part<'_>) -> &'a str {
+        gap(self.string, part.end, self.amount.range.start)
+    }
+
+    /// Whether a name stands before the amount, in its part of a list of sums.
+    pub(super) fn in_chunk(&self, part: &Part<'_>) -> bool {
+        self.chunk.contains(&part.start) && self.clause.contains(&part.start) && part.end <= self.amount.range.start
+    }
+
+    /// Whether a name is what money goes to: marked by 에, itself or what it is a part of ("‘X’ 구축에", "X의 공장(…)에").
+    pub(super) fn is_destination(&self, part: &Part<'_>) -> bool {
+        let Some(lead) = self.string.get(skip_closers(self.string, part.end)..self.amount.range.start) else {
+            return false;
+        };
+        let mut words = 0;
+        for word in self.words(lead) {
+            words += 1;
+            if words > 6 {
+                return false;
+            }
+            if is_dative(word) {
+                return !is_time(word);
+            }
+            let ends_phrase = word.ends_with([',', '，', '.']) || word == "등";
+            let marked = words > 1 || lead.starts_with(' ');
+            let particle =
+                ["은", "는", "을", "를", "고", "며"].iter().any(|p| word == *p || (marked && word.ends_with(p)));
+            if ends_phrase || particle {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether a name before is what some earlier part of the sentence says money goes to: "‘X’ 구축에".
+    pub(super) fn is_destination_of_any(&self, part: &Part<'_>) -> bool {
+        let after = &self.string[skip_closers(self.string, part.end)..self.amount.range.start];
+        after.split_whitespace().take(2).any(is_dative)
+    }
+
+    /// The words of a text without its brackets; the first is what is joined to the name before it.
+    fn words<'s>(&self, text: &'s str) -> Vec<&'s str> {
+        let mut out = Vec::new();
+        let mut depth = 0usize;
+        for word in text.split_whitespace() {
+            let opens = word.matches(['(', '（']).count();
+            let closes = word.matches([')', '）']).count();
+            if depth == 0 && opens == 0 {
+                out.push(word);
+            } else if depth + opens <= closes {
+                // "공장(○○시)에": what follows the bracket ends the word.
+                let tail = word.rsplit([')', '）']).next().unwrap_or_default();
+                if !tail.is_empty() {
+                    out.push(tail);
+                }
+            }
+            depth = (depth + opens).saturating_sub(closes);
+        }
+        out
+    }
+
+    /// Whether the amount goes to something that no name stands for: "반도체에 3억 원을".
+    pub(super) fn has_other_destination(&self) -> bool {
+        let start = self.chunk.start.max(self.clause.start).min(self.amount.range.start);
+        let lead = &self.string[start..self.amount.range.start];
+        let words: Vec<&str> = lead.split_whitespace().collect();
+        words.iter().enumerate().any(|(i, word)| {
+            let followed = words.get(i + 1).is_some_and(|n| {
+                [
+                    "따라",
+                    "따른",
+                    "대해",
+                    "대한",
+                    "이어",
+                    "맞춰",
+                    "힘입어",
+                    "의해",
+                    "의한",
+                    "근거",
+                    "앞서",
+                    "걸쳐",
+                    "비해",
+                    "불과",
+                    "이르",
+                ]
+                .iter()
+                .any(|f| n.starts_with(f))
+            });
+            is_dative(word) && !is_time(word) && !followed && !word.starts_with("여기")
+        })
+    }
+
+    /// Who acts in the clause of the amount: the subject nearest before it, or behind it. With whom it acts together
+    /// stands first.
+    pub(super) fn actor(&self) -> Option<&Part<'a>> {
+        let acts = |p: &&Part<'a>| {
+            p.mention.kind.is_actor() && matches!(p.role, Role::Subject | Role::Also) && self.clause.contains(&p.start)
+        };
+        let before = self.parts.iter().filter(|p| p.end <= self.amount.range.start);
+        let earlier =
+            |p: &&Part<'a>| p.mention.kind.is_actor() && p.role == Role::Subject && p.start < self.clause.start;
+        let nearest = before
+            .rev()
+            .find(acts)
+            .or_else(|| self.parts.iter().find(acts).filter(|p| !self.is_parted(p)))
+            .or_else(|| self.parts.iter().rfind(earlier))?;
+        self.parts.iter().find(|p| p.list_end == nearest.list_end && p.mention.kind.is_actor())
+    }
+
+    /// The members of the list that acts, where as many sums follow: "A와 B는 각각 3억 원, 5억 원을".
+    pub(super) fn each_actor(&self) -> Option<&Part<'a>> {
+        let actor = self.actor()?;
+        let members: Vec<&Part<'a>> = self.parts.iter().filter(|p| p.list_end == actor.list_end).collect();
+        let distributed = self.string[self.clause.clone()].contains("각각");
+        (distributed && members.len() == self.place.1 && members.len() > 1).then(|| members[self.place.0])
+    }
+
+    /// Whether a comma parts a name from the amount before it.
+    fn is_parted(&self, part: &Part<'_>) -> bool {
+        self.string.get(self.amount.end..part.start).is_some_and(|between| between.contains([',', '，']))
+    }
+
+    /// Whether the amount stands alone in a bracket: "(약 3억 원)".
+    pub(super) fn is_bracketed(&self) -> bool {
+        let before = self.string[..self.amount.range.start].trim_end_matches(['약', '총', ' ']);
+        before.ends_with(['(', '（']) && self.string[self.amount.end..].starts_with([')', '）'])
+    }
+
+    /// Whether money comes from a name: "X로부터", "X에서 유치".
+    pub(super) fn is_source(&self, part: &Part<'_>) -> bool {
+        let after = &self.string[skip_closers(self.string, part.end)..];
+        ["로부터", "으로부터", "에게서", "에게 받", "에서 받", " 측으로부터", "에서"]
+            .iter()
+            .any(|f| after.starts_with(f))
+    }
+}
+
+/// The clause of an amount inside its sentence.
+pub(super) fn clause(view: &View<'_>, text: usize, amount: &Amount, sentence: &Range<usize>) -> Range<usize> {
+    view.clauses
+        .iter()
+        .find(|c| c.text == text && c.range.contains(&amount.range.start))
+        .map_or(sentence.clone(), |c| c.range.start.max(sentence.start)..c.range.end.min(sentence.end).max(amount.end))
+}
+
+/// Whether a word is marked by 에 or 에게.
+fn is_dative(word: &str) -> bool {
+    let word = word.trim_end_matches([',', '，', '’', '”', '\'', '」']);
+    ["에", "에는", "에도", "에만", "에게", "에게는", "에게도", "에다"].iter().any(|p| word.ends_with(p))
+}
+
+/// Whether a word with 에 says when, or is an adverb.
+fn is_time(word: &str) -> bool {
+    let stem = word.trim_end_matches([',', '，']).trim_end_matches("는").trim_end_matches("도").trim_end_matches('에');
+    let when = [
+        "년",
+        "월",
+        "일",
+        "년도",
+        "올해",
+        "내년",
+        "지난해",
+        "작년",
+        "연내",
+        "이번",
+        "동시",
+        "때문",
+        "만",
+        "기간",
+        "반기",
+        "분기",
+        "가운데",
+        "중",
+        "이후",
+        "이전",
+        "당시",
+        "후",
+        "전",
+        "사이",
+        "이내",
+        "단계",
+        "처음",
+        "오전",
+        "오후",
+        "밖",
+        "외",
+        "덕분",
+        "회의",
+        "초",
+        "말",
+        "즈음",
+    ];
+    when.iter().any(|w| {
+        stem.ends_with(w)
+            && (w.chars().count() > 1
+                || stem.chars().count() <= 4
+                || stem.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit()))
+    }) && !stem.ends_with("사업")
+}
+
+/// Nouns that stand for a name before, by its last word: "센터는" behind ‘하늘 실증센터’.
+fn short_nouns<'a>(view: &View<'a>, text: usize, sentence: &Range<usize>, taken: &[Part<'a>]) -> Vec<Part<'a>> {
+    let string = view.str(text);
+    let lexicon = view.registry.lexicon();
+    let mut out = Vec::new();
+    let mut from = None;
+    for (at, c) in
+        string[sentence.clone()].char_indices().map(|(i, c)| (i + sentence.start, c)).chain([(sentence.end, ' ')])
+    {
+        if is_word(c) {
+            from.get_or_insert(at);
+            continue;
+        }
+        let Some(start) = from.take() else { continue };
+        let word = &string[start..at];
+        let (stem, found) = particle::split(word).map_or((word, None), |(s, p)| (s, Some(p)));
+        let end = start + stem.len();
+        let marked = found.is_some() || string[at..].trim_start().starts_with("예산");
+        let free = !taken.iter().any(|p| p.start < end && start < p.end);
+        let noun = stem.chars().count() >= 2 && stem.chars().all(is_syllable) && lexicon.class_of(stem).is_some();
+        if !marked || !free || !noun || is_modified(&string[sentence.start..start]) {
+            continue;
+        }
+        if let Some((id, mention)) = antecedent(view, text, start, stem) {
+            let role = roles::role(string, &(start..end), lexicon).0;
+            out.push(Part { id, mention, role, text, start, end, list_end: end });
+        }
+    }
+    out
+}
+
+/// Whether the words before a noun end in one that modifies it, so that it is another thing: "신규 사업에".
+fn is_modified(before: &str) -> bool {
+    let Some(word) = before.strip_suffix(' ').and_then(|b| b.split_whitespace().last()) else {
+        return before.ends_with(is_word);
+    };
+    let pointing = [
+        "이번",
+        "동",
+        "이",
+        "해당",
+        "본",
+        "그",
+        "또",
+        "또한",
+        "한편",
+        "특히",
+        "아울러",
+        "올해",
+        "내년",
+        "다만",
+        "따라",
+        "향후",
+        "이어",
+        "및",
+        "우선",
+    ];
+    if word.ends_with([',', '.', '”', '’', ')']) || pointing.contains(&word) {
+        return false;
+    }
+    let verbal = ["하는", "되는", "있는", "없는", "한", "된", "할", "될"].iter().any(|e| word.ends_with(e));
+    verbal || particle::split(word).is_none_or(|(_, p)| p.form == "의")
+}
+
+/// The last name before `at` that ends in `noun`.
+fn antecedent<'a>(view: &View<'a>, text: usize, at: usize, noun: &str) -> Option<(MentionId, &'a Mention)> {
+    let texts = SectionText::all(view.section).map(|(t, _)| t).filter(|&t| t <= text);
+    texts
+        .flat_map(|t| view.names(t))
+        .filter(|(_, m)| (m.text, m.range.end) <= (text, at))
+        .filter(|(_, m)| can_own(m) && m.name.len() > noun.len() && m.name.ends_with(noun))
+        .last()
+}

@@ -1,0 +1,236 @@
+//! What the row of a table says: each column has a part to play, as its heading tells.
+//!
+//! "국가 | 주관기관 | 사업명": the agency leads the programme, which is carried out in the country, to which the agency
+//! belongs. "사업명 | 참여기업": the company takes part.
+
+use crate::view::{Proposal, View};
+use policygraph_model::{
+    Column, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Span, Status, Table,
+};
+
+pub(crate) const ID: &str = "table-column";
+
+/// One row of a table with what its cells name.
+pub(crate) struct Row<'v, 'a> {
+    view: &'v View<'a>,
+    pub table: &'a Table,
+    row: usize,
+}
+
+impl<'v, 'a> Row<'v, 'a> {
+    /// All rows of the tables of a section, without their headings.
+    pub(crate) fn all(view: &'v View<'a>) -> impl Iterator<Item = Self> + 'v {
+        view.section.tables.iter().flat_map(move |table| (1..table.rows).map(move |row| Row { view, table, row }))
+    }
+
+    /// The number of the text of the cell in a column.
+    pub(crate) fn text(&self, column: usize) -> usize {
+        SectionText::BLOCKS + self.table.cell(self.row, column)
+    }
+
+    /// The text of the heading of a column.
+    pub(crate) fn heading(&self, column: usize) -> &'a str {
+        self.view.str(SectionText::BLOCKS + self.table.cell(0, column))
+    }
+
+    /// What the columns with this heading name.
+    pub(crate) fn names(&self, head: Column) -> impl Iterator<Item = (MentionId, &'a Mention)> + '_ {
+        self.table.columns_of(head).flat_map(move |column| self.view.names(self.spanning(head, column)))
+    }
+
+    /// The organizations and countries that columns with this heading name; of an agency and its office only the office.
+    pub(crate) fn actors(&self, head: Column) -> impl Iterator<Item = (MentionId, &'a Mention)> + '_ {
+        self.names(head).filter(|(_, m)| {
+            let office = |o: &Mention| o.kind == EntityType::GovernmentAgency && o.range.start == m.range.end + 1;
+            let parted = self.view.str(m.text)[m.range.end..].starts_with(' ');
+            let has_office =
+                m.kind == EntityType::GovernmentAgency && parted && self.view.names(m.text).any(|(_, o)| office(o));
+            let actor = m.kind.is_organization() || m.kind == EntityType::Country;
+            actor && m.kind != EntityType::MediaOrganization && !has_office
+        })
+    }
+
+    /// The cell of a column, or, where one above spans the row, that cell: agencies and countries stand once before all
+    /// their programmes.
+    fn spanning(&self, head: Column, column: usize) -> usize {
+        let text = |row| SectionText::BLOCKS + self.table.cell(row, column);
+        let first = self.table.columns_of(Column::Program).next().is_some_and(|program| column < program);
+        if !matches!(head, Column::Leader | Column::Country) || !first {
+            return self.text(column);
+        }
+        (1..=self.row).rev().map(text).find(|&t| !self.view.str(t).is_empty()).unwrap_or_else(|| self.text(column))
+    }
+
+    /// The programmes of the row.
+    pub(crate) fn programs(&self) -> Vec<(MentionId, &'a Mention)> {
+        self.names(Column::Program).filter(|(_, m)| m.kind == EntityType::Program).collect()
+    }
+
+    /// The country of the row: its own, or that of the rows above that spans it.
+    fn country(&self) -> Option<(MentionId, &'a Mention)> {
+        let column = self.table.columns_of(Column::Country).next()?;
+        let text = |row| SectionText::BLOCKS + self.table.cell(row, column);
+        let text = (1..=self.row).rev().map(text).find(|&t| !self.view.str(t).is_empty())?;
+        let mut countries = self.view.names(text).filter(|(_, m)| m.kind == EntityType::Country);
+        // A row of two countries is of neither alone.
+        countries.next().filter(|_| countries.next().is_none())
+    }
+
+    /// The place in the source of the whole row.
+    pub(crate) fn span(&self) -> Option<Span> {
+        let cells = (0..self.table.columns).map(|column| self.text(column));
+        cells.filter_map(|text| self.view.span(text, 0..self.view.str(text).len())).reduce(Span::cover)
+    }
+}
+
+pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    for row in Row::all(view) {
+        let span = row.span();
+        let mut add = |subject: MentionId, predicate: Predicate, object: MentionId, confidence: f64| {
+            let proposal = Proposal { subject, predicate, object, rule: ID, confidence };
+            view.propose(&proposal, span, Status::Stated, None, out);
+        };
+        let programs = row.programs();
+        for &(program, mention) in &programs {
+            row.actors(Column::Leader).for_each(|(actor, _)| add(actor, Predicate::Leads, program, 0.9));
+            for head in [Column::Participant, Column::Company] {
+                row.actors(head).for_each(|(actor, _)| add(actor, Predicate::ParticipatesIn, program, 0.85));
+            }
+            let places = row.names(Column::Place).filter(|(_, m)| m.kind == EntityType::Place);
+            places.for_each(|(place, _)| add(program, Predicate::ImplementedIn, place, 0.8));
+            if let Some((country, _)) = row.country().filter(|(_, c)| fits(mention, c)) {
+                add(program, Predicate::ImplementedIn, country, 0.9);
+            }
+        }
+        let Some((country, of)) = row.country() else { continue };
+        for head in [Column::Leader, Column::Participant, Column::Organization, Column::Company] {
+            for (actor, mention) in row.names(head).filter(|(_, m)| fits(m, of)) {
+                match mention.kind {
+                    EntityType::GovernmentAgency => add(actor, Predicate::HasJurisdiction, country, 0.9),
+                    EntityType::Company | EntityType::ResearchOrganization | EntityType::Association => {
+                        add(actor, Predicate::BasedIn, country, 0.85);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        for (place, _) in row.names(Column::Place).filter(|(_, m)| m.kind == EntityType::Place && fits(m, of)) {
+            add(place, Predicate::LocatedIn, country, 0.85);
+        }
+    }
+}
+
+/// Whether nothing else is known of the country of a name than that of its row.
+fn fits(mention: &Mention, country: &Mention) -> bool {
+    mention.country.is_none() || mention.country == country.country
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Facts;
+    use policygraph_extract_entities::Names;
+    use policygraph_model::{
+        Block, BlockKind, Column, Context, Extractor, Findings, Section, SectionKind, Table, Text,
+    };
+    use policygraph_registry::Registry;
+
+    fn text(s: &str, at: u32) -> Text {
+        let mut text = Text::default();
+        text.push(s, at);
+        text
+    }
+
+    /// The relations of a table and its budgets, as words.
+    fn read(heads: &[Column], unit: Option<&str>, cells: &[&str]) -> (Vec<String>, Vec<String>) {
+        let mut at = 0;
+        let mut block = |s: &&str| {
+            let text = text(s, at);
+            at += 1 + u32::try_from(s.chars().count()).unwrap();
+            Block { kind: BlockKind::Cell, depth: 0, text }
+        };
+        let blocks: Vec<Block> = cells.iter().map(&mut block).collect();
+        let (columns, rows) = (heads.len(), cells.len() / heads.len());
+        let unit = unit.map(|u| text(u, 9_000));
+        let section = Section {
+            kind: SectionKind::Front,
+            number: String::new(),
+            path: "front".into(),
+            title: Text::default(),
+            context: Context::default(),
+            blocks,
+            tables: vec![Table { first: 0, columns, rows, heads: heads.to_vec(), unit }],
+            children: Vec::new(),
+        };
+        let registry = Registry::builtin();
+        let mut found = Findings::default();
+        Names::new(&registry).extract(&section, &mut found);
+        Facts::new(&registry).extract(&section, &mut found);
+        let name = |id| found.mention(id).name.as_str();
+        let relation =
+            |r: &policygraph_model::RelationFinding| format!("{} {} {}", name(r.subject), r.predicate, name(r.object));
+        let budget = |b: &policygraph_model::BudgetFinding| {
+            let period = b.period.as_deref().unwrap_or("-");
+            format!("{} {} {} {period}", name(b.subject), b.money.amount.normalize(), b.money.currency)
+        };
+        (found.relations.iter().map(relation).collect(), found.budgets.iter().map(budget).collect())
+    }
+
+    #[test]
+    fn columns_have_their_part() {
+        use Column::{Amount, Country, Leader, Participant, Period, Program};
+        let (relations, budgets) = read(
+            &[Country, Leader, Program, Participant, Amount, Period],
+            None,
+            &[
+                "국가",
+                "주관기관",
+                "사업명",
+                "참여기업",
+                "예산",
+                "기간", //
+                "미국",
+                "에너지부",
+                "해솔 물길 2단계",
+                "보잉",
+                "3억 달러",
+                "2026~2030", //
+                "",
+                "국립과학재단",
+                "해솔 하늘 3단계",
+                "-",
+                "2억 달러",
+                "5년",
+            ],
+        );
+        for fact in [
+            "에너지부 leads 해솔 물길 2단계",
+            "보잉 participatesIn 해솔 물길 2단계",
+            "해솔 물길 2단계 implementedIn 미국",
+            "에너지부 hasJurisdiction 미국",
+            "국립과학재단 leads 해솔 하늘 3단계",
+            "해솔 하늘 3단계 implementedIn 미국",
+        ] {
+            assert!(relations.iter().any(|r| r == fact), "no `{fact}` in {relations:?}");
+        }
+        assert!(!relations.iter().any(|r| r == "에너지부 leads 해솔 하늘 3단계"), "{relations:?}");
+        assert_eq!(budgets, ["해솔 물길 2단계 300000000 USD 2026-2030", "해솔 하늘 3단계 200000000 USD 5 years"]);
+    }
+
+    #[test]
+    fn units_stand_above_or_in_the_heading() {
+        use Column::{Amount, Organization, Program, Year};
+        let cells = ["사업명", "예산", "해솔 물길 2단계", "1,200", "합계", "1,200"];
+        let (_, budgets) = read(&[Program, Amount], Some("백만원"), &cells);
+        assert_eq!(budgets, ["해솔 물길 2단계 1200000000 KRW -"]);
+        let cells = ["기관", "2026(억 원)", "2027 요구(억 원)", "환경부", "12.5", "-"];
+        let (_, budgets) = read(&[Organization, Year, Year], None, &cells);
+        assert_eq!(budgets, ["환경부 1250000000 KRW 2026"]);
+    }
+
+    #[test]
+    fn statistics_are_no_budgets() {
+        let cells = ["기업", "2026 매출(억 원)", "2027(억 원)", "삼성전자", "12", "13"];
+        let (_, budgets) = read(&[Column::Company, Column::Other, Column::Year], None, &cells);
+        assert_eq!(budgets, Vec::<String>::new());
+    }
+}

@@ -1,0 +1,175 @@
+//! What a phrase names: its head, and the members of the list that it closes.
+
+use crate::Scene;
+use policygraph_korean::analysis::{Joint, Phrase, Role};
+use policygraph_korean::hangul::is_word;
+use policygraph_model::EntityType;
+use std::ops::Range;
+
+/// Somebody or something in a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filler {
+    /// Id of its referent.
+    pub id: u32,
+    /// Its type, where it is known.
+    pub kind: Option<EntityType>,
+    /// Bytes of the text; without meaning if it was carried over.
+    pub range: Range<usize>,
+    /// Whether it was carried over from an earlier sentence.
+    pub carried: bool,
+}
+
+/// Nouns behind a name that leave it what it is, whatever it is.
+const TRANSPARENT: &[&str] = &["측", "등", "쪽", "자체", "역시", "스스로", "당국", "관계자", "본사", "양측", "모두", "각각", "전체"];
+/// Nouns behind a programme, law or document that leave it what it is.
+const OF_MEASURES: &[&str] = &[
+    "사업", "프로젝트", "프로그램", "계획", "전략", "정책", "과제", "공모", "제도", "대책", "방안", "구상", "이니셔티브", "챌린지", "펀드", "기금", "추진", "시행", "보고서", "백서", "법안", "법", "개정안", "제정안", "시행령",
+    "협정", "초안", "최종안", "로드맵", "캠페인", "미션", "패키지", "공동연구", "연구",
+];
+/// Nouns behind a company that stand for it where it is bought, restricted or invested in.
+const OF_COMPANIES: &[&str] = &["지분", "주식", "경영권", "사", "그룹", "코리아", "재팬", "아메리카", "차이나", "법인", "컨소시엄", "연합", "연합체", "이사회", "경영진"];
+/// Nouns behind a research organization that stand for it.
+const OF_RESEARCH: &[&str] = &["연구진", "연구팀", "공동연구팀", "공동연구진", "연구단", "산학협력단", "교수팀"];
+/// Nouns behind a country or place that leave it what it is.
+const OF_PLACES: &[&str] = &["시장", "지역", "전역", "내", "현지", "일대", "일원", "등지", "인근", "도심", "정부", "시내", "본토", "북부", "남부", "동부", "서부", "중부", "국내", "전국", "국경", "앞바다", "항만", "항구", "공항", "산업단지", "캠퍼스", "공장", "단지"];
+/// Nouns for what a company makes.
+const OF_MAKERS: &[&str] = &["장비", "제품", "칩", "기술", "서비스", "부품", "소프트웨어", "스마트폰", "노광장비", "반도체", "통신장비", "앱", "드론", "차량", "기기", "설비"];
+
+impl Scene<'_> {
+    /// The last name in the nouns of a phrase, where it is the head of the phrase or its head leaves it what it is.
+    pub(crate) fn head(&self, phrase: &Phrase) -> Option<Filler> {
+        let words = &self.analysis.words;
+        let last = words.get(phrase.nouns.end.checked_sub(1)?)?;
+        let bytes = words[phrase.nouns.start].range.start..last.range.end;
+        let inside = |r: &&crate::Referent| bytes.start <= r.range.start && r.range.end <= bytes.end;
+        let referent = self.referents.iter().rfind(inside)?;
+        let rest = self.text.get(referent.range.end..last.stem.end.max(referent.range.end))?;
+        let nouns = nouns_of(rest);
+        let leaves = nouns.iter().all(|noun| leaves(referent.kind, noun, phrase.role));
+        leaves.then(|| Filler { id: referent.id, kind: referent.kind, range: referent.range.clone(), carried: false })
+    }
+
+    /// What a phrase names, with the members of the list that it closes.
+    pub(crate) fn fillers(&self, phrase: usize) -> Vec<Filler> {
+        let mut out: Vec<Filler> = self.head(&self.analysis.phrases[phrase]).into_iter().collect();
+        let mut last = phrase;
+        while let Some(member) = self.member_before(last) {
+            let Some(filler) = self.head(&self.analysis.phrases[member]) else {
+                // One name that is not known does not drop those before it.
+                last = member;
+                continue;
+            };
+            let fits = out.first().is_none_or(|known| one_kind(known.kind, filler.kind));
+            let tight = self.analysis.phrases[member].joint == Some(Joint::Tight);
+            if !fits && !tight {
+                break;
+            }
+            if fits {
+                out.push(filler);
+            }
+            last = member;
+        }
+        out.reverse();
+        out
+    }
+
+    /// The phrase right before that is joined to a phrase as a member of its list.
+    pub(crate) fn member_before(&self, phrase: usize) -> Option<usize> {
+        let own = &self.analysis.phrases[phrase];
+        let before = phrase.checked_sub(1).filter(|_| !own.inner)?;
+        let p = &self.analysis.phrases[before];
+        let including = p.role == Role::Including;
+        (p.words.end == own.words.start + usize::from(p.joint == Some(Joint::Tight) && p.words.end < own.words.start)
+            && (p.joint.is_some() || including))
+            .then_some(before)
+    }
+
+    /// Whether a phrase is a member of the list that a later phrase closes, and so takes its role.
+    pub(crate) fn is_member(&self, phrase: usize) -> bool {
+        let p = &self.analysis.phrases[phrase];
+        if p.joint.is_none() && p.role != Role::Including {
+            return false;
+        }
+        let next = phrase + 1;
+        let follows = self.analysis.phrases.get(next).is_some_and(|n| !n.inner) && self.member_before(next) == Some(phrase);
+        if !follows {
+            return false;
+        }
+        match (self.head(p), self.closing(next)) {
+            (Some(own), Some(head)) => one_kind(own.kind, head.kind),
+            // Nouns that nobody knows are members of any list.
+            (None, _) => p.role == Role::Bare,
+            (Some(_), None) => p.joint == Some(Joint::Tight),
+        }
+    }
+
+    /// The head of the last phrase of a list.
+    fn closing(&self, phrase: usize) -> Option<Filler> {
+        self.head(&self.analysis.phrases[phrase])
+    }
+}
+
+/// The nouns in what stands between a name and the end of its phrase: brackets and closing marks left out.
+fn nouns_of(rest: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut depth = 0usize;
+    let mut start = None;
+    for (at, c) in rest.char_indices().chain([(rest.len(), ' ')]) {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let inner = depth == 0 && is_word(c);
+        match (inner, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                out.push(&rest[from..at]);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    // The mark of a footnote is no noun.
+    out.retain(|noun| !noun.chars().all(char::is_numeric));
+    out
+}
+
+/// Whether a noun behind a name of this type leaves it what it is in this role.
+fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
+    use EntityType::*;
+    if TRANSPARENT.contains(&noun) {
+        return true;
+    }
+    match kind {
+        Some(Program | Legislation | Document) => OF_MEASURES.contains(&noun),
+        Some(Company | Association) => OF_COMPANIES.contains(&noun) || (matches!(role, Role::Object | Role::Bare | Role::About) && OF_MAKERS.contains(&noun)),
+        Some(ResearchOrganization) => OF_RESEARCH.contains(&noun),
+        Some(Place | Country) => OF_PLACES.contains(&noun) && (noun != "정부" || kind == Some(Place)),
+        Some(Product) => OF_MAKERS.contains(&noun) || matches!(noun, "플랫폼" | "시스템" | "로봇" | "모델"),
+        Some(Technology) => matches!(noun, "기술" | "분야" | "산업" | "연구" | "개발" | "연구개발" | "생산" | "상용화" | "보급" | "인프라" | "생태계" | "육성" | "역량" | "강화" | "확대"),
+        Some(GovernmentAgency | InternationalOrganization) => matches!(noun, "관계자" | "당국자" | "본부" | "사무국"),
+        Some(Person | MediaOrganization) | None => false,
+    }
+}
+
+/// Whether two things can be members of one list.
+pub(crate) fn one_kind(a: Option<EntityType>, b: Option<EntityType>) -> bool {
+    let class = |k: EntityType| match k {
+        EntityType::Program | EntityType::Legislation | EntityType::Document => 1,
+        EntityType::Product => 2,
+        EntityType::Technology => 3,
+        EntityType::Place => 4,
+        EntityType::Person => 5,
+        EntityType::Country => 6,
+        _ => 7,
+    };
+    match (a, b) {
+        (Some(a), Some(b)) => {
+            let (a, b) = (class(a), class(b));
+            // Countries stand beside organizations, and beside places.
+            a == b || (a.min(b) == 6 && a.max(b) == 7) || (a.min(b) == 4 && a.max(b) == 6) || (a.min(b) == 4 && a.max(b) == 7)
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,243 @@
+//! Frame semantics: which relations the predicates of a text state between the things it names.
+//!
+//! [`Scene`] puts together the grammar of a text ([`Analysis`]), the things named in it ([`Referent`]) and the lexicon of predicates.
+//! [`Scene::relations`] applies the frames to every clause, whatever its shape: active and passive, relative, nominal, headline,
+//! copula, with a support verb. A referent whose type is not known takes the type that its role asks for ([`Scene::types`]).
+//!
+//! The method is that of frame semantics (Fillmore 1982) with the linking of deep cases to surface cases by voice (Fillmore 1968).
+
+mod fillers;
+mod relational;
+mod slots;
+mod status;
+
+pub use fillers::Filler;
+
+use policygraph_korean::analysis::{Analysis, Clause, Role};
+use policygraph_korean::verb::Ending;
+use policygraph_model::{EntityType, Predicate, Status};
+use policygraph_registry::{Frame, Frames, WordClass};
+use std::ops::Range;
+
+/// A thing named at a place of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Referent {
+    /// What stands for it outside; several places may have one id.
+    pub id: u32,
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// Its type, where it is known.
+    pub kind: Option<EntityType>,
+}
+
+/// What stands before a text and is still spoken of in it.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// Who acts where a sentence does not say.
+    pub subjects: Vec<Filler>,
+    /// The programme that is spoken of where a sentence names none.
+    pub programme: Option<Filler>,
+}
+
+/// A relation that a text states.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// Id of its subject.
+    pub from: u32,
+    /// The relation.
+    pub predicate: Predicate,
+    /// Id of its object.
+    pub to: u32,
+    /// Bytes of the clause.
+    pub range: Range<usize>,
+    /// How firmly it is stated.
+    pub status: Status,
+    /// How sure the roles are, 0 to 1.
+    pub confidence: f64,
+    /// Whether subject or object was carried over from an earlier sentence.
+    pub carried: bool,
+}
+
+/// A text with what is named in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its grammar.
+    pub analysis: &'a Analysis,
+    /// What it names, in order.
+    pub referents: &'a [Referent],
+    /// The lexicon.
+    pub frames: &'a Frames,
+    /// What was spoken of before.
+    pub context: &'a Context,
+}
+
+/// One reading of a frame's roles: its subject and object.
+struct Pair {
+    from: Filler,
+    to: Filler,
+    weight: f64,
+}
+
+impl Scene<'_> {
+    /// The relations that the clauses of a sentence state, and those of its relational nouns.
+    #[must_use]
+    pub fn relations(&self, sentence: usize) -> Vec<Found> {
+        let mut out = Vec::new();
+        for clause in self.analysis.clauses.iter().filter(|c| c.sentence == sentence) {
+            let status = self.status(clause);
+            for frame in self.frames_of(clause) {
+                for Pair { from, to, weight } in self.pairs(frame, clause) {
+                    let (Some(a), Some(b)) = (from.kind, to.kind) else { continue };
+                    if frame.allows(a, b) && from.id != to.id {
+                        out.push(Found {
+                            from: from.id,
+                            predicate: frame.predicate,
+                            to: to.id,
+                            range: self.covering(clause, &from, &to),
+                            status,
+                            confidence: weight,
+                            carried: from.carried || to.carried,
+                        });
+                    }
+                }
+            }
+            self.joint_action(clause, status, &mut out);
+        }
+        self.relational_nouns(sentence, &mut out);
+        out
+    }
+
+    /// Who a sentence says that acts in it: of its last clause that names somebody.
+    #[must_use]
+    pub fn acting(&self, sentence: usize) -> Vec<Filler> {
+        let named = |c: &&Clause| c.sentence == sentence && !matches!(c.ending, Ending::Adnominal | Ending::Prospective);
+        let own = |role: Role| {
+            let clauses = self.analysis.clauses.iter().filter(named);
+            clauses.flat_map(move |c| c.arguments.iter().copied().chain(c.topic)).find(|&p| self.analysis.phrases[p].role == role && !self.fillers(p).is_empty())
+        };
+        own(Role::Topic).or_else(|| own(Role::Subject)).map(|p| self.fillers(p)).unwrap_or_default()
+    }
+
+    /// The types that roles ask for where the type of a referent is not known: its id with the type.
+    #[must_use]
+    pub fn types(&self) -> Vec<(u32, EntityType)> {
+        let mut out = Vec::new();
+        for clause in &self.analysis.clauses {
+            for frame in self.frames_of(clause) {
+                for Pair { from, to, .. } in self.pairs(frame, clause) {
+                    self.type_by_role(frame, &from, &to, &mut out);
+                }
+            }
+        }
+        for (frame, from, to) in (0..self.analysis.sentences.len()).flat_map(|s| self.relational_pairs(s)) {
+            self.type_by_role(frame, &from, &to, &mut out);
+        }
+        out
+    }
+
+    fn type_by_role(&self, frame: &Frame, from: &Filler, to: &Filler, out: &mut Vec<(u32, EntityType)>) {
+        if from.id == to.id || from.carried || to.carried {
+            return;
+        }
+        let only = |fits: &dyn Fn(EntityType) -> bool| {
+            let mut fitting = EntityType::ALL.iter().copied().filter(|&t| fits(t));
+            fitting.next().filter(|_| fitting.next().is_none())
+        };
+        match (from.kind, to.kind) {
+            (None, Some(b)) => out.extend(only(&|t| frame.allows(t, b)).map(|t| (from.id, t))),
+            (Some(a), None) => out.extend(only(&|t| frame.allows(a, t)).map(|t| (to.id, t))),
+            _ => {}
+        }
+    }
+
+    /// The frames of a clause's predicate.
+    fn frames_of(&self, clause: &Clause) -> impl Iterator<Item = &Frame> {
+        let all = self.frames.of(&clause.lemma);
+        all.iter().filter(|f| f.class != WordClass::Relational)
+    }
+
+    /// Who fills the two roles of a frame in a clause.
+    fn pairs(&self, frame: &Frame, clause: &Clause) -> Vec<Pair> {
+        let from = self.alternatives(clause, frame.from, frame);
+        let to = self.alternatives(clause, frame.to, frame);
+        // Who acts together acts with each other, where nobody else is named.
+        if frame.predicate.is_symmetric() && to.iter().all(|a| a.fillers.is_empty() || a.fillers.iter().all(|f| f.carried)) {
+            if let Some(group) = from.iter().find(|a| a.fillers.len() > 1 && !a.fillers[0].carried) {
+                return all_pairs(&group.fillers, group.weight);
+            }
+        }
+        let fits = |a: &Filler, b: &Filler| {
+            a.id != b.id
+                && match (a.kind, b.kind) {
+                    (Some(x), Some(y)) => frame.allows(x, y),
+                    (Some(x), None) => EntityType::ALL.iter().any(|&t| frame.allows(x, t)),
+                    (None, Some(y)) => EntityType::ALL.iter().any(|&t| frame.allows(t, y)),
+                    (None, None) => false,
+                }
+        };
+        for a in &from {
+            for b in &to {
+                // One place cannot fill both roles, nor can both be carried over.
+                if a.fillers.iter().any(|f| b.fillers.contains(f)) || (a.carried() && b.carried()) {
+                    continue;
+                }
+                let pairs: Vec<Pair> = a
+                    .fillers
+                    .iter()
+                    .flat_map(|f| b.fillers.iter().map(move |t| (f, t)))
+                    .filter(|(f, t)| fits(f, t))
+                    .map(|(f, t)| Pair { from: f.clone(), to: t.clone(), weight: a.weight * b.weight })
+                    .collect();
+                if !pairs.is_empty() {
+                    return pairs;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Those who are said to act with somebody cooperate with them: "A는 B와 함께 X를 추진".
+    fn joint_action(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        let partners = self.with(clause);
+        if partners.is_empty() {
+            return;
+        }
+        let subjects = self.subjects(clause);
+        let Some(subjects) = subjects.first() else { return };
+        for (a, b) in subjects.fillers.iter().flat_map(|a| partners.iter().map(move |b| (a, b))) {
+            let organizations = [a, b].iter().all(|f| f.kind.is_some_and(|k| k.is_organization() || k == EntityType::Country));
+            let allowed = a.kind.zip(b.kind).is_some_and(|(x, y)| Predicate::PartnersWith.allows(x, y));
+            if organizations && allowed && a.id != b.id {
+                out.push(Found {
+                    from: a.id,
+                    predicate: Predicate::PartnersWith,
+                    to: b.id,
+                    range: self.covering(clause, a, b),
+                    status,
+                    confidence: 0.85 * subjects.weight,
+                    carried: a.carried,
+                });
+            }
+        }
+    }
+
+    /// The bytes of a clause with the places of those who fill its roles, where they stand in the text.
+    fn covering(&self, clause: &Clause, from: &Filler, to: &Filler) -> Range<usize> {
+        let mut range = clause.range.clone();
+        for place in [from, to].into_iter().filter(|f| !f.carried).map(|f| &f.range) {
+            range.start = range.start.min(place.start);
+            range.end = range.end.max(place.end);
+        }
+        range
+    }
+}
+
+fn all_pairs(group: &[Filler], weight: f64) -> Vec<Pair> {
+    let mut out = Vec::new();
+    for (i, a) in group.iter().enumerate() {
+        out.extend(group[i + 1..].iter().map(|b| Pair { from: a.clone(), to: b.clone(), weight }));
+    }
+    out
+}

@@ -1,0 +1,169 @@
+//! Relational nouns: 자회사, 주관기관, 후속. Each relates what it refers to with its possessor.
+//!
+//! What it refers to follows it ("A의 자회사 B", "A의 자회사인 B"), is said of it by the copula ("B는 A의 자회사다", "A의 자회사는 B다"), or is put into
+//! its role ("B를 A의 대상지로 선정").
+
+use crate::fillers::Filler;
+use crate::{Found, Scene};
+use policygraph_korean::analysis::{Clause, ClauseKind, Phrase, Role};
+use policygraph_korean::verb::Light;
+use policygraph_model::Status;
+use policygraph_registry::{Frame, FrameRole, SupportUse, WordClass};
+use std::ops::Range;
+
+/// Sureness of a relation that a noun states.
+const NOUN: f64 = 0.85;
+
+impl Scene<'_> {
+    /// Adds the relations of relational nouns.
+    pub(crate) fn relational_nouns(&self, sentence: usize, out: &mut Vec<Found>) {
+        for (frame, from, to, range, status) in self.relational(sentence) {
+            let (Some(a), Some(b)) = (from.kind, to.kind) else { continue };
+            if from.id != to.id && frame.allows(a, b) {
+                let carried = from.carried || to.carried;
+                let confidence = if carried { NOUN * 0.7 } else { NOUN };
+                out.push(Found { from: from.id, predicate: frame.predicate, to: to.id, range, status, confidence, carried });
+            }
+        }
+    }
+
+    /// Relational nouns with those whom they relate.
+    pub(crate) fn relational_pairs(&self, sentence: usize) -> Vec<(&Frame, Filler, Filler)> {
+        self.relational(sentence).into_iter().map(|(frame, from, to, ..)| (frame, from, to)).collect()
+    }
+
+    fn relational(&self, sentence: usize) -> Vec<(&Frame, Filler, Filler, Range<usize>, Status)> {
+        let mut out = Vec::new();
+        let here = |p: &Phrase| !p.inner && self.analysis.sentence_of(p.words.start) == sentence;
+        for (p, phrase) in self.analysis.phrases.iter().enumerate().filter(|(_, p)| here(p)) {
+            for word in phrase.nouns.clone() {
+                let stem = &self.text[self.analysis.words[word].stem.clone()];
+                let frames = self.frames.of(stem).iter().filter(|f| f.class == WordClass::Relational);
+                let frames: Vec<&Frame> = frames.collect();
+                if frames.is_empty() || self.analysis.words[word].atom {
+                    continue;
+                }
+                let possessors = self.possessors(p, phrase, word);
+                let (referents, range, status) = self.referents_of(p, phrase, word);
+                for frame in frames {
+                    for (of, itself) in possessors.iter().flat_map(|o| referents.iter().map(move |s| (o, s))) {
+                        let (from, to) = if frame.from == FrameRole::Itself { (itself, of) } else { (of, itself) };
+                        out.push((frame, from.clone(), to.clone(), range.clone(), status));
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// Whose the thing is: named before the noun in its phrase, or in the genitive before.
+    fn possessors(&self, p: usize, phrase: &Phrase, word: usize) -> Vec<Filler> {
+        let mut own: Vec<Filler> = Vec::new();
+        if word > phrase.nouns.start {
+            let before = Phrase { nouns: phrase.nouns.start..word, ..phrase.clone() };
+            own.extend(self.head(&before));
+        }
+        if !own.is_empty() {
+            return own;
+        }
+        let before = p.checked_sub(1).filter(|&b| {
+            let q = &self.analysis.phrases[b];
+            q.words.end == phrase.words.start && (q.modifies || matches!(q.role, Role::Dative | Role::Comitative))
+        });
+        let fillers: Vec<Filler> = before.map(|b| self.fillers(b)).unwrap_or_default();
+        if fillers.is_empty() && word == phrase.nouns.start && before.is_none() {
+            // "주관기관은 A다": of the programme that is spoken of.
+            return self.context.programme.iter().cloned().collect();
+        }
+        fillers
+    }
+
+    /// What the noun refers to, the words that say so, and how firmly.
+    fn referents_of(&self, p: usize, phrase: &Phrase, word: usize) -> (Vec<Filler>, Range<usize>, Status) {
+        let words = &self.analysis.words;
+        let from = p.checked_sub(1).filter(|&b| self.analysis.phrases[b].modifies).map_or(phrase.words.start, |b| self.analysis.phrases[b].words.start);
+        let range = |to: usize| words[from].range.start..words[to.saturating_sub(1).max(from)].range.end;
+        // "A의 자회사 B".
+        if word + 1 < phrase.nouns.end {
+            let after = Phrase { nouns: word + 1..phrase.nouns.end, ..phrase.clone() };
+            let mut fillers: Vec<Filler> = Vec::new();
+            if self.leads_to_name(&after) {
+                fillers.extend(self.head(&after));
+            }
+            // "A의 자회사 B와 C".
+            let mut last = p;
+            while !fillers.is_empty() && self.is_member(last) {
+                last += 1;
+                fillers.extend(self.head(&self.analysis.phrases[last]));
+            }
+            return (fillers, range(phrase.words.end), Status::Stated);
+        }
+        match phrase.role {
+            Role::Apposition => {
+                let mut last = p + 1;
+                if self.analysis.phrases.get(last).is_none_or(|n| n.inner) {
+                    return (Vec::new(), range(phrase.words.end), Status::Stated);
+                }
+                while self.is_member(last) {
+                    last += 1;
+                }
+                (self.fillers(last), range(self.analysis.phrases[last].words.end), Status::Stated)
+            }
+            Role::Complement => self.said_of(p),
+            Role::Topic | Role::Subject => self.told_by_copula(p),
+            Role::Direction | Role::As => self.put_into_role(p),
+            _ => (Vec::new(), range(phrase.words.end), Status::Stated),
+        }
+    }
+
+    /// Whether the words behind a relational noun open with the name that it refers to.
+    fn leads_to_name(&self, after: &Phrase) -> bool {
+        let Some(first) = self.analysis.words.get(after.nouns.start) else { return false };
+        let last = &self.analysis.words[after.nouns.end - 1];
+        self.referents.iter().any(|r| first.range.start <= r.range.start && r.range.start < last.range.end)
+    }
+
+    fn clause_with(&self, p: usize) -> Option<&Clause> {
+        self.analysis.clauses.iter().find(|c| c.arguments.contains(&p))
+    }
+
+    /// "B는 A의 자회사다": what the clause is about.
+    fn said_of(&self, p: usize) -> (Vec<Filler>, Range<usize>, Status) {
+        let Some(clause) = self.clause_with(p).filter(|c| c.kind == ClauseKind::Copula) else { return (Vec::new(), 0..0, Status::Stated) };
+        let subject = self.subjects(clause).into_iter().next().map(|a| a.fillers).unwrap_or_default();
+        (subject, clause.range.clone(), self.status(clause))
+    }
+
+    /// "A의 자회사는 B다", "주관기관은 B가 맡는다": what the complement or the one who takes it names.
+    fn told_by_copula(&self, p: usize) -> (Vec<Filler>, Range<usize>, Status) {
+        let Some(clause) = self.clause_with(p) else { return (Vec::new(), 0..0, Status::Stated) };
+        let role = if clause.kind == ClauseKind::Copula { Role::Complement } else { Role::Subject };
+        if clause.kind != ClauseKind::Copula && !matches!(clause.lemma.as_str(), "맡" | "담당" | "수행") {
+            return (Vec::new(), 0..0, Status::Stated);
+        }
+        let other = clause.arguments.iter().copied().find(|&a| a != p && self.analysis.phrases[a].role == role);
+        (other.map(|o| self.fillers(o)).unwrap_or_default(), clause.range.clone(), self.status(clause))
+    }
+
+    /// "B를 A의 대상지로 선정", "B가 대상지로 뽑혔다": whom the verb puts into the role.
+    fn put_into_role(&self, p: usize) -> (Vec<Filler>, Range<usize>, Status) {
+        let nothing = (Vec::new(), 0..0, Status::Stated);
+        let Some(clause) = self.clause_with(p) else { return nothing };
+        let selects = self.frames.support(&clause.lemma).iter().any(|s| s.usage == SupportUse::Select);
+        // "A는 ○○ 사업의 참여사로 나선다": any verb makes of its subject what 로 says.
+        let undergoes = matches!(clause.light, Light::Passive | Light::Undergo) || self.is_native_passive(&clause.lemma) || !selects;
+        let roles: &[Role] = if undergoes { &[Role::Subject, Role::Topic, Role::Also] } else { &[Role::Object, Role::Also] };
+        let mut fillers: Vec<Filler> =
+            clause.arguments.iter().copied().filter(|&a| a != p && roles.contains(&self.analysis.phrases[a].role) && !self.is_member(a)).flat_map(|a| self.fillers(a)).collect();
+        if fillers.is_empty() && selects {
+            // "대상지로 선정된 B".
+            fillers.extend(clause.head.map(|h| self.fillers(h)).unwrap_or_default());
+        }
+        (fillers, clause.range.clone(), self.status(clause))
+    }
+
+    /// Whether a native verb of putting into a role is passive by itself: 뽑히다, 꼽히다.
+    fn is_native_passive(&self, lemma: &str) -> bool {
+        lemma.ends_with('히') || lemma.ends_with("되")
+    }
+}

@@ -1,0 +1,378 @@
+//! The deep roles of a clause: surface cases by voice, what the clause modifies, what it shares with others, what is carried over.
+
+use crate::fillers::Filler;
+use crate::Scene;
+use policygraph_korean::analysis::{Clause, ClauseKind, Role};
+use policygraph_korean::verb::{Ending, Light};
+use policygraph_model::EntityType;
+use policygraph_registry::{Frame, FrameRole, SupportUse};
+
+/// One way to fill a role.
+#[derive(Debug, Clone)]
+pub(crate) struct Alternative {
+    pub fillers: Vec<Filler>,
+    /// How sure it is, 0 to 1.
+    pub weight: f64,
+}
+
+impl Alternative {
+    pub(crate) fn carried(&self) -> bool {
+        self.fillers.iter().all(|f| f.carried)
+    }
+}
+
+/// How far apart a role and its surface are: said by its particle, by its place, by another clause of the sentence, before.
+const MARKED: f64 = 0.95;
+const PLACED: f64 = 0.85;
+const SHARED: f64 = 0.85;
+const CARRIED: f64 = 0.6;
+
+impl Scene<'_> {
+    /// The ways to fill a role of a clause, the surest first.
+    pub(crate) fn alternatives(&self, clause: &Clause, role: FrameRole, frame: &Frame) -> Vec<Alternative> {
+        let passive = self.is_passive(clause);
+        match role {
+            FrameRole::Subject if passive => self.agents(clause),
+            FrameRole::Object if passive => self.patients(clause),
+            FrameRole::Subject => self.subjects(clause),
+            FrameRole::Object => self.objects(clause, frame),
+            FrameRole::Dative => self.marked(clause, &[Role::Dative, Role::Direction, Role::About, Role::Locative], true),
+            FrameRole::Locative => self.marked(clause, &[Role::Locative, Role::Dative, Role::Direction], true),
+            FrameRole::Comitative => self.marked(clause, &[Role::Comitative, Role::With], false),
+            FrameRole::Source => self.marked(clause, &[Role::Source, Role::Locative, Role::Agent], false),
+            FrameRole::As => self.marked(clause, &[Role::Direction, Role::As], false),
+            FrameRole::Basis => self.marked(clause, &[Role::Basis, Role::Dative], false),
+            FrameRole::Purpose => self.marked(clause, &[Role::Purpose, Role::About], false),
+            FrameRole::Itself | FrameRole::Of => Vec::new(),
+        }
+    }
+
+    /// Whether the subject of a clause undergoes what its predicate says.
+    fn is_passive(&self, clause: &Clause) -> bool {
+        match clause.light {
+            Light::Passive | Light::Undergo => true,
+            Light::Active | Light::Causative => clause.kind == ClauseKind::Phrase && self.passive_support(clause),
+        }
+    }
+
+    /// Whether a verbal noun is what the subject of its support verb undergoes: "지원을 받다".
+    fn passive_support(&self, clause: &Clause) -> bool {
+        self.governor(clause).is_some_and(|(g, role)| {
+            role == Role::Object && (g.light == Light::Undergo || (matches!(g.lemma.as_str(), "받" | "당하" | "입") && g.kind == ClauseKind::Verb))
+        })
+    }
+
+    /// The clause that takes the phrase which a verbal noun or a content clause heads, and the role that the phrase has there.
+    pub(crate) fn governor(&self, clause: &Clause) -> Option<(&Clause, Role)> {
+        let mut phrase = clause.head?;
+        // A member of a list is governed as the list is.
+        while self.analysis.phrases[phrase].joint.is_some() && self.analysis.phrases.get(phrase + 1).is_some_and(|n| !n.inner) && self.member_before(phrase + 1) == Some(phrase) {
+            phrase += 1;
+        }
+        let governs = |c: &&Clause| c.arguments.contains(&phrase) && c.predicate != clause.predicate;
+        let governor = self.analysis.clauses.iter().find(governs)?;
+        Some((governor, self.analysis.phrases[phrase].role))
+    }
+
+    /// The phrases of a clause with these roles, members of lists left to those that close them.
+    fn phrases<'s>(&'s self, clause: &'s Clause, roles: &'s [Role]) -> impl Iterator<Item = usize> + 's {
+        clause.arguments.iter().copied().filter(move |&p| roles.contains(&self.analysis.phrases[p].role) && !self.is_member(p))
+    }
+
+    fn marked(&self, clause: &Clause, roles: &[Role], bare: bool) -> Vec<Alternative> {
+        let mut out = Vec::new();
+        for role in roles {
+            for p in self.phrases(clause, std::slice::from_ref(role)) {
+                out.push(Alternative { fillers: self.fillers(p), weight: MARKED });
+            }
+        }
+        if bare {
+            for p in self.phrases(clause, &[Role::Bare]).filter(|&p| self.is_near(clause, p)) {
+                out.push(Alternative { fillers: self.fillers(p), weight: PLACED });
+            }
+            out.extend(self.modified(clause));
+        }
+        // The genitive of a verbal noun stands for what it has no particle for: "해솔과의 합병", "누리사로의 매각".
+        if clause.kind == ClauseKind::Phrase
+            && let Some((governor, _)) = self.governor(clause)
+            && self.is_support(governor)
+        {
+            for role in roles {
+                for p in self.phrases(governor, std::slice::from_ref(role)) {
+                    out.push(Alternative { fillers: self.fillers(p), weight: SHARED });
+                }
+            }
+        }
+        out.retain(|a| !a.fillers.is_empty());
+        out
+    }
+
+    /// Whether a bare phrase stands right before the predicate.
+    fn is_near(&self, clause: &Clause, phrase: usize) -> bool {
+        let p = &self.analysis.phrases[phrase];
+        p.inner || p.words.end + 1 >= clause.predicate.start
+    }
+
+    /// What a modifying clause describes.
+    fn modified(&self, clause: &Clause) -> Option<Alternative> {
+        let modifying = clause.kind != ClauseKind::Phrase && matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
+        let head = clause.head.filter(|_| modifying)?;
+        // "A가 운영하는 B와 C": the list that starts there.
+        let mut last = head;
+        while self.is_member(last) {
+            last += 1;
+        }
+        let mut fillers = self.fillers(last);
+        if fillers.is_empty() && self.analysis.phrases[head].role == Role::Genitive {
+            // "A가 만든 B의 C": not what it describes.
+            fillers.clear();
+        }
+        (!fillers.is_empty()).then_some(Alternative { fillers, weight: PLACED })
+    }
+
+    /// Whether a clause only carries its verbal noun.
+    pub(crate) fn is_support(&self, clause: &Clause) -> bool {
+        self.frames.support(&clause.lemma).iter().any(|s| s.usage != SupportUse::Say)
+    }
+
+    /// Those with whom the subject acts: 와 함께, 와 공동으로.
+    pub(crate) fn with(&self, clause: &Clause) -> Vec<Filler> {
+        self.phrases(clause, &[Role::With]).flat_map(|p| self.fillers(p)).collect()
+    }
+
+    /// Who acts.
+    pub(crate) fn subjects(&self, clause: &Clause) -> Vec<Alternative> {
+        let mut out = Vec::new();
+        let add = |out: &mut Vec<Alternative>, fillers: Vec<Filler>, weight: f64| {
+            if !fillers.is_empty() {
+                out.push(Alternative { fillers, weight });
+            }
+        };
+        let mut named = false;
+        for role in [Role::Subject, Role::Topic] {
+            for p in self.phrases(clause, &[role]) {
+                named |= self.acts(p);
+                let mut fillers = self.fillers(p);
+                if role == Role::Subject || !fillers.is_empty() {
+                    // Those who act with the subject act too.
+                    fillers.extend(self.with(clause));
+                }
+                add(&mut out, fillers, MARKED);
+            }
+        }
+        for p in self.phrases(clause, &[Role::Also]) {
+            let fillers: Vec<Filler> = self.fillers(p).into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).collect();
+            named |= !fillers.is_empty();
+            add(&mut out, fillers, PLACED);
+        }
+        for p in self.phrases(clause, &[Role::Agent]) {
+            add(&mut out, self.fillers(p), PLACED);
+        }
+        // "환경부에서는 … 추진한다", "국회에서".
+        for p in self.phrases(clause, &[Role::Locative]) {
+            let bodies: Vec<Filler> = self.fillers(p).into_iter().filter(|f| f.kind.is_some_and(|k| k.is_organization() && k != EntityType::Company)).collect();
+            add(&mut out, bodies, PLACED);
+        }
+        if named {
+            return out;
+        }
+        if let Some(first) = self.headline_subject(clause) {
+            named = true;
+            add(&mut out, first, PLACED);
+        }
+        if clause.kind == ClauseKind::Phrase {
+            let possessor = self.phrases(clause, &[Role::Genitive]).flat_map(|p| self.fillers(p)).collect::<Vec<_>>();
+            let object = clause.arguments.iter().any(|&p| self.analysis.phrases[p].inner);
+            add(&mut out, possessor, if object { MARKED } else { CARRIED });
+            if let Some((governor, role)) = self.governor(clause) {
+                let lends = self.is_support(governor) || self.frames.support(&governor.lemma).iter().any(|s| s.usage == SupportUse::Say);
+                if lends && role != Role::Subject && role != Role::Topic {
+                    out.extend(self.weaker(self.subjects(governor), SHARED));
+                } else if lends {
+                    // "개발은 A가 맡는다", "인수가 마무리됐다": who else acts in it.
+                    let others = self.phrases(governor, &[Role::Subject, Role::Agent]).filter(|&p| Some(p) != clause.head).flat_map(|p| self.fillers(p)).collect::<Vec<_>>();
+                    add(&mut out, others, SHARED);
+                } else if role == Role::Purpose {
+                    out.extend(self.weaker(self.subjects(governor), CARRIED));
+                }
+            }
+            return out;
+        }
+        out.extend(self.modified(clause));
+        if let Some(topic) = clause.topic {
+            let fillers = self.fillers(topic);
+            if fillers.is_empty() && self.acts(topic) && !self.is_setting(topic) {
+                return out;
+            }
+            add(&mut out, fillers, SHARED);
+        }
+        if !named {
+            out.extend(self.of_neighbours(clause));
+        }
+        if out.iter().all(|a| a.fillers.is_empty()) || clause.topic.is_none() {
+            add(&mut out, self.context.subjects.clone(), CARRIED);
+        }
+        out
+    }
+
+    fn weaker(&self, alternatives: Vec<Alternative>, by: f64) -> Vec<Alternative> {
+        alternatives.into_iter().map(|a| Alternative { weight: a.weight * by, ..a }).collect()
+    }
+
+    /// Whether a phrase with a particle of the subject can act: a time or a sum does not.
+    fn acts(&self, phrase: usize) -> bool {
+        let p = &self.analysis.phrases[phrase];
+        let Some(last) = p.nouns.end.checked_sub(1) else { return false };
+        let stem = &self.text[self.analysis.words[last].stem.clone()];
+        !(stem.starts_with(|c: char| c.is_ascii_digit()) || self.is_setting(phrase) || self.frames.is_verbal(stem) || self.frames.is_relational(stem))
+    }
+
+    /// Whether a phrase tells when or how much: 올해는, 이번에는, 3일은.
+    fn is_setting(&self, phrase: usize) -> bool {
+        const SETTINGS: &[&str] = &["올해", "내년", "지난해", "작년", "이번", "이달", "현재", "당초", "이후", "최근", "규모", "예산", "기간", "사업비", "총사업비", "국비", "금액", "목표", "대상", "것", "수", "점", "경우", "이날", "당시"];
+        let p = &self.analysis.phrases[phrase];
+        let last = p.nouns.end.saturating_sub(1);
+        self.analysis.words.get(last).is_some_and(|w| SETTINGS.contains(&&self.text[w.stem.clone()]))
+    }
+
+    /// The names that open a headline before a comma: "구글, 누리사 인수".
+    fn headline_subject(&self, clause: &Clause) -> Option<Vec<Filler>> {
+        let first = *clause.arguments.first()?;
+        let p = &self.analysis.phrases[first];
+        let opens = p.words.start == 0 || self.analysis.words[p.words.start - 1].stop;
+        if p.role != Role::Bare || !p.comma || !opens {
+            return None;
+        }
+        let mut last = first;
+        let mut fillers = self.head(p).filter(|f| f.kind.is_none_or(|k| k.is_actor() || k == EntityType::Place)).into_iter().collect::<Vec<_>>();
+        while !fillers.is_empty() && self.analysis.phrases.get(last + 1).is_some_and(|n| n.role == Role::Bare && n.comma && n.joint.is_some()) {
+            last += 1;
+            fillers.extend(self.head(&self.analysis.phrases[last]));
+        }
+        (!fillers.is_empty()).then_some(fillers)
+    }
+
+    /// Who acts in the clauses of the same sentence beside this one: the next that names somebody, else the one before.
+    fn of_neighbours(&self, clause: &Clause) -> Vec<Alternative> {
+        let own = |c: &Clause| {
+            let fillers: Vec<Filler> = self.phrases(c, &[Role::Subject, Role::Topic]).flat_map(|p| self.fillers(p)).collect();
+            (!fillers.is_empty()).then_some(Alternative { fillers, weight: SHARED })
+        };
+        let beside = |c: &&Clause| c.sentence == clause.sentence && c.kind != ClauseKind::Phrase && c.predicate != clause.predicate && !matches!(c.ending, Ending::Adnominal | Ending::Prospective);
+        let clauses = &self.analysis.clauses;
+        let after = clauses.iter().filter(beside).find(|c| c.predicate.start > clause.predicate.start).and_then(own);
+        let before = clauses.iter().filter(beside).rfind(|c| c.predicate.start < clause.predicate.start).and_then(own);
+        before.or(after).into_iter().collect()
+    }
+
+    /// What is acted on.
+    fn objects(&self, clause: &Clause, frame: &Frame) -> Vec<Alternative> {
+        let mut out: Vec<Alternative> = Vec::new();
+        for p in self.phrases(clause, &[Role::Object]) {
+            out.push(Alternative { fillers: self.fillers(p), weight: MARKED });
+        }
+        for p in self.phrases(clause, &[Role::Also]) {
+            let fillers: Vec<Filler> = self.fillers(p).into_iter().filter(|f| f.kind.is_some_and(|k| !k.is_organization())).collect();
+            out.push(Alternative { fillers, weight: PLACED });
+        }
+        for p in self.phrases(clause, &[Role::Bare]).filter(|&p| self.is_near(clause, p)) {
+            out.push(Alternative { fillers: self.fillers(p), weight: PLACED });
+        }
+        if clause.kind == ClauseKind::Phrase {
+            for p in self.phrases(clause, &[Role::Genitive, Role::About]) {
+                out.push(Alternative { fillers: self.fillers(p), weight: PLACED });
+            }
+            if let Some((governor, _)) = self.governor(clause)
+                && self.is_support(governor)
+            {
+                for p in self.phrases(governor, &[Role::Dative, Role::About, Role::Topic]) {
+                    out.push(Alternative { fillers: self.fillers(p), weight: SHARED * PLACED });
+                }
+            }
+        }
+        out.extend(self.modified(clause));
+        // "X는 A가 총괄한다": what the sentence is about is acted on, where somebody else acts.
+        let acted = self.phrases(clause, &[Role::Subject]).next().is_some();
+        let topic = self.phrases(clause, &[Role::Topic]).next().or(clause.topic);
+        if let Some(topic) = topic.filter(|_| acted || clause.kind == ClauseKind::Phrase) {
+            out.push(Alternative { fillers: self.fillers(topic), weight: PLACED });
+        }
+        out.retain(|a| !a.fillers.is_empty());
+        out.extend(self.spoken_of(clause, frame));
+        out
+    }
+
+    /// The programme that is spoken of, for a predicate that needs one and names none, where its own subject is named: "총괄은 A가 맡는다".
+    fn spoken_of(&self, clause: &Clause, frame: &Frame) -> Option<Alternative> {
+        use policygraph_model::Predicate::{Leads, ParticipatesIn};
+        let programme = self.context.programme.as_ref().filter(|_| matches!(frame.predicate, Leads | ParticipatesIn))?;
+        let subject = clause.kind == ClauseKind::Phrase || self.phrases(clause, &[Role::Subject, Role::Topic]).any(|p| !self.fillers(p).is_empty());
+        let object = self.phrases(clause, &[Role::Object, Role::Dative]).any(|p| {
+            let p = &self.analysis.phrases[p];
+            // "사업을 총괄", "여기에 참여": only a word for the programme itself may stand there.
+            let word = p.nouns.end.checked_sub(1).map_or("", |w| &self.text[self.analysis.words[w].stem.clone()]);
+            !(matches!(word, "사업" | "프로젝트" | "연구" | "여기" | "이" | "과제" | "프로그램") || self.frames.is_verbal(word))
+        });
+        (subject && !object).then(|| Alternative { fillers: vec![programme.clone()], weight: CARRIED })
+    }
+
+    /// Who acts in the passive.
+    fn agents(&self, clause: &Clause) -> Vec<Alternative> {
+        let mut out = Vec::new();
+        for role in [Role::Agent, Role::Source, Role::Subject, Role::Dative, Role::Locative] {
+            let topic = self.phrases(clause, &[Role::Topic]).next().is_some() || clause.topic.is_some();
+            for p in self.phrases(clause, &[role]) {
+                // The subject of a passive acts only where something else is what it is about: "X는 산업부 주도로 추진된다".
+                if role == Role::Subject && !(topic || clause.head.is_some()) {
+                    continue;
+                }
+                let fillers: Vec<Filler> = self.fillers(p).into_iter().filter(|f| f.kind.is_none_or(|k| k.is_actor())).collect();
+                out.push(Alternative { fillers, weight: if matches!(role, Role::Agent | Role::Source) { MARKED } else { PLACED } });
+            }
+        }
+        if let Some((governor, _)) = self.governor(clause).filter(|_| clause.kind == ClauseKind::Phrase) {
+            for p in self.phrases(governor, &[Role::Source, Role::Agent, Role::Dative, Role::Locative]) {
+                out.push(Alternative { fillers: self.fillers(p), weight: SHARED });
+            }
+            for p in self.phrases(clause, &[Role::Genitive]) {
+                out.push(Alternative { fillers: self.fillers(p), weight: SHARED });
+            }
+        }
+        out.retain(|a| !a.fillers.is_empty());
+        // "공모 결과 … 선정됐다" by whom the sentence before was about.
+        if !self.context.subjects.is_empty() && clause.kind != ClauseKind::Phrase {
+            out.push(Alternative { fillers: self.context.subjects.clone(), weight: CARRIED });
+        }
+        out
+    }
+
+    /// What is acted on in the passive: the subject.
+    fn patients(&self, clause: &Clause) -> Vec<Alternative> {
+        let mut out = Vec::new();
+        if clause.kind == ClauseKind::Phrase {
+            for p in self.phrases(clause, &[Role::Genitive]) {
+                out.push(Alternative { fillers: self.fillers(p), weight: PLACED });
+            }
+            if let Some((governor, _)) = self.governor(clause) {
+                out.extend(self.weaker(self.subjects(governor), SHARED));
+            }
+            out.retain(|a| !a.fillers.is_empty());
+            return out;
+        }
+        for p in self.phrases(clause, &[Role::Subject, Role::Topic, Role::Also, Role::Bare]) {
+            out.push(Alternative { fillers: self.fillers(p), weight: MARKED });
+        }
+        // A real object beside 받다: "지원받은 X를".
+        for p in self.phrases(clause, &[Role::Object]) {
+            out.push(Alternative { fillers: self.fillers(p), weight: PLACED });
+        }
+        out.extend(self.modified(clause));
+        out.extend(clause.topic.map(|t| Alternative { fillers: self.fillers(t), weight: SHARED }));
+        out.extend(self.of_neighbours(clause));
+        out.retain(|a| !a.fillers.is_empty());
+        if out.is_empty() && clause.topic.is_none() {
+            out.extend(self.context.programme.clone().map(|p| Alternative { fillers: vec![p], weight: CARRIED }));
+        }
+        out
+    }
+}

@@ -1,0 +1,93 @@
+//! How firmly a text states a clause: its own negation and modality, and those of what it is said in.
+
+use crate::Scene;
+use policygraph_korean::analysis::{Clause, ClauseKind, Modality};
+use policygraph_korean::verb::Ending;
+use policygraph_model::Status;
+use policygraph_registry::Force;
+
+/// Nouns for what may come: "인수하는 방안", "인수 계획".
+const PLANS: &[&str] = &["방침", "계획", "방안", "예정", "구상", "목표", "뜻", "의향", "결정", "제안"];
+/// Nouns for what is thought: "인수할 가능성", "인수설".
+const GUESSES: &[&str] = &["가능성", "전망", "관측", "설", "우려", "소문", "추측"];
+/// Steps that a chain of governing clauses may have.
+const DEPTH: usize = 4;
+
+impl Scene<'_> {
+    /// How firmly a clause is stated.
+    pub(crate) fn status(&self, clause: &Clause) -> Status {
+        match self.force(clause, DEPTH) {
+            Force::Denied => Status::Denied,
+            Force::Possible => Status::Possible,
+            Force::Planned => Status::Planned,
+            Force::Stated => Status::Stated,
+        }
+    }
+
+    fn force(&self, clause: &Clause, depth: usize) -> Force {
+        if clause.negative || clause.lemma == "아니" {
+            return Force::Denied;
+        }
+        let mut force = match clause.modality {
+            Modality::Stated => Force::Stated,
+            Modality::Intended => Force::Planned,
+            Modality::Possible => Force::Possible,
+        };
+        if depth == 0 {
+            return force;
+        }
+        if let Some(head) = clause.head {
+            let noun = self.head_noun(head);
+            let content = clause.kind == ClauseKind::Phrase
+                || PLANS.contains(&noun)
+                || GUESSES.contains(&noun)
+                || matches!(noun, "보도" | "소식" | "사실" | "주장" | "입장" | "협상" | "논의" | "내용" | "것" | "의혹" | "작업" | "절차" | "조치" | "안");
+            if content && clause.kind != ClauseKind::Phrase {
+                force = force.max(if PLANS.contains(&noun) {
+                    Force::Planned
+                } else if GUESSES.contains(&noun) {
+                    Force::Possible
+                } else {
+                    Force::Stated
+                });
+            }
+            if content && let Some((governor, _)) = self.governor(clause) {
+                force = force.max(self.carried_force(governor, depth - 1));
+            }
+        } else if matches!(clause.ending, Ending::Quotative | Ending::Nominal | Ending::Purpose) {
+            if clause.ending != Ending::Quotative {
+                force = force.max(Force::Planned);
+            }
+            if let Some(next) = self.next_in_sentence(clause) {
+                force = force.max(self.carried_force(next, depth - 1));
+            }
+        } else if clause.ending == Ending::Connective && clause.modality == Modality::Stated && force == Force::Stated {
+            // "A를 인수하고 B를 세울 계획이다": both are planned.
+            if let Some(next) = self.next_in_sentence(clause).filter(|n| n.modality != Modality::Stated && !n.negative) {
+                force = force.max(self.force(next, 0));
+            }
+        }
+        force
+    }
+
+    /// What a governing clause makes of what it governs: by the support verb that it is, and by its own force.
+    fn carried_force(&self, governor: &Clause, depth: usize) -> Force {
+        let own = self.force(governor, depth);
+        let support = self.frames.support(&governor.lemma).iter().map(|s| s.force).min().unwrap_or(Force::Stated);
+        // A denial of what was ended or denied is no second denial.
+        if own == Force::Denied && support == Force::Denied { Force::Possible } else { own.max(support) }
+    }
+
+    fn next_in_sentence(&self, clause: &Clause) -> Option<&Clause> {
+        self.analysis
+            .clauses
+            .iter()
+            .filter(|c| c.sentence == clause.sentence && c.kind != ClauseKind::Phrase && c.predicate.start >= clause.predicate.end)
+            .min_by_key(|c| c.predicate.start)
+    }
+
+    fn head_noun(&self, phrase: usize) -> &str {
+        let nouns = &self.analysis.phrases[phrase].nouns;
+        nouns.end.checked_sub(1).and_then(|w| self.analysis.words.get(w)).map_or("", |w| &self.text[w.stem.clone()])
+    }
+}

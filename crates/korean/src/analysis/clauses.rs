@@ -1,0 +1,592 @@
+//! Clauses: which predicate takes which phrases, how it is said, and what it modifies.
+
+use super::Analysis;
+use super::phrases::{Phrase, Role};
+use super::words::Form;
+use crate::verb::{Ending, Light};
+use std::ops::Range;
+
+/// What the predicate of a clause is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClauseKind {
+    /// A verb.
+    Verb,
+    /// A verbal noun that ends its clause as a verb would: headlines, official style (사업을 추진).
+    Noun,
+    /// A verbal noun inside a phrase (누리사 인수를).
+    Phrase,
+    /// A noun with the copula.
+    Copula,
+}
+
+/// How firmly the verb states its clause, by its own ending and auxiliaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Modality {
+    /// Done or being done.
+    Stated,
+    /// Meant to be done: -겠-, -기로, -ㄹ 계획.
+    Intended,
+    /// Thought to be so: -ㄹ 전망, -ㄹ 수, 것으로 보이다.
+    Possible,
+}
+
+/// A predicate with what it takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// What its predicate is.
+    pub kind: ClauseKind,
+    /// The words of the predicate with its auxiliaries.
+    pub predicate: Range<usize>,
+    /// The verbal noun, the stem of the native verb, or the noun of the copula.
+    pub lemma: String,
+    /// How a verbal noun is used.
+    pub light: Light,
+    /// The ending of the whole predicate.
+    pub ending: Ending,
+    /// Whether it is negated.
+    pub negative: bool,
+    /// How firmly it is stated.
+    pub modality: Modality,
+    /// The phrases that it takes, in order.
+    pub arguments: Vec<usize>,
+    /// What the sentence is about at this place, where the clause itself does not say: a phrase with 은/는.
+    pub topic: Option<usize>,
+    /// The phrase that it modifies (누리사가 개발한 X: X), or, of a noun inside a phrase, that phrase.
+    pub head: Option<usize>,
+    /// Number of the sentence.
+    pub sentence: usize,
+    /// Bytes from its first phrase to the end of its predicate.
+    pub range: Range<usize>,
+}
+
+/// Nouns that end a predicate and say how firm it is: "도입할 계획", "개발 중".
+const INTENDED: &[&str] = &["계획", "예정", "방침", "것", "뜻", "생각", "목표", "의향", "구상", "의지", "작정"];
+const POSSIBLE: &[&str] = &["전망", "가능성", "수", "듯", "태세", "공산", "관측"];
+/// Verbs that with 것으로 say how firm what comes before is.
+const GUESSED: &[&str] = &["보이", "전망", "예상", "관측", "추정", "기대", "예측", "점쳐지", "풀이"];
+const REPORTED: &[&str] =
+    &["알려지", "전하", "나타나", "확인", "드러나", "밝혀지", "파악", "전해지", "조사", "집계", "평가", "분석", "해석"];
+/// Nouns behind a verbal noun that end a headline and say how firm it is.
+const HEADLINE: &[(&str, Modality)] = &[
+    ("예정", Modality::Intended),
+    ("계획", Modality::Intended),
+    ("방침", Modality::Intended),
+    ("목표", Modality::Intended),
+    ("중", Modality::Stated),
+    ("완료", Modality::Stated),
+    ("전망", Modality::Possible),
+    ("가능성", Modality::Possible),
+    ("필요", Modality::Possible),
+    ("가능", Modality::Possible),
+];
+
+pub(super) fn read(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str) -> bool) {
+    let mut parser = Parser {
+        text,
+        analysis,
+        is_verbal,
+        pending: Vec::new(),
+        next_phrase: 0,
+        topic: None,
+        clauses: Vec::new(),
+    };
+    let mut at = 0;
+    while at < parser.analysis.words.len() {
+        at = parser.word(at);
+    }
+    parser.end_sentence(parser.analysis.words.len());
+    let clauses = std::mem::take(&mut parser.clauses);
+    analysis.clauses = clauses;
+    inner_clauses(text, analysis, is_verbal);
+    find_heads(analysis);
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    analysis: &'a mut Analysis,
+    is_verbal: &'a dyn Fn(&str) -> bool,
+    /// Phrases that no predicate has taken yet.
+    pending: Vec<usize>,
+    next_phrase: usize,
+    /// What the sentence is about.
+    topic: Option<usize>,
+    clauses: Vec<Clause>,
+}
+
+impl Parser<'_> {
+    fn stem(&self, word: usize) -> &str {
+        self.analysis.words.get(word).map_or("", |w| &self.text[w.stem.clone()])
+    }
+
+    fn lemma(&self, word: usize) -> &str {
+        match self.analysis.words.get(word) {
+            Some(w) if !w.lemma.is_empty() => w.lemma,
+            _ => self.stem(word),
+        }
+    }
+
+    /// Takes the word at `at` and returns the next to take.
+    fn word(&mut self, at: usize) -> usize {
+        if let Some(phrase) = self.analysis.phrases.get(self.next_phrase).filter(|p| p.words.start <= at) {
+            let end = phrase.words.end.max(at + 1);
+            self.pending.push(self.next_phrase);
+            self.next_phrase += 1;
+            return self.after_phrase(self.next_phrase - 1, end);
+        }
+        let word = &self.analysis.words[at];
+        let stop = word.stop;
+        let mut end = at + 1;
+        if let Form::Verb { light, ending, intended, .. } = word.form {
+            end = self.verb(at, light, ending, intended);
+        }
+        if stop || self.analysis.words[end - 1].stop {
+            self.end_sentence(end);
+        }
+        end
+    }
+
+    /// What a phrase that was read ends: a copula, a verbal noun with a comma, a sentence.
+    fn after_phrase(&mut self, phrase: usize, end: usize) -> usize {
+        let p = &self.analysis.phrases[phrase];
+        let last = &self.analysis.words[end - 1];
+        let (stop, comma, role) = (last.stop, last.comma, p.role);
+        if role == Role::Topic {
+            self.topic = Some(phrase);
+        }
+        if role == Role::Complement {
+            self.copula(phrase, end);
+        } else if role == Role::Bare && comma && !stop && self.marked_before(phrase) {
+            self.noun(phrase, end, Ending::Connective);
+        }
+        if stop {
+            self.end_sentence(end);
+        }
+        end
+    }
+
+    /// Whether the phrase right before has a particle that asks for a predicate.
+    fn marked_before(&self, phrase: usize) -> bool {
+        phrase.checked_sub(1).map(|b| &self.analysis.phrases[b]).is_some_and(|b| {
+            b.words.end == self.analysis.phrases[phrase].words.start
+                && !b.comma
+                && matches!(
+                    b.role,
+                    Role::Object
+                        | Role::Dative
+                        | Role::Direction
+                        | Role::Locative
+                        | Role::Comitative
+                        | Role::With
+                        | Role::Subject
+                )
+        })
+    }
+
+    /// A verbal noun at the end of a bare phrase as predicate of its clause.
+    fn noun(&mut self, phrase: usize, end: usize, ending: Ending) {
+        let nouns = self.analysis.phrases[phrase].nouns.clone();
+        if nouns.end != end || self.analysis.words[end - 1].atom {
+            return;
+        }
+        let mut last = end - 1;
+        let mut modality = Modality::Stated;
+        if let Some(&(_, m)) = HEADLINE.iter().find(|(w, _)| *w == self.stem(last))
+            && last > nouns.start
+            && (self.is_verbal)(self.stem(last - 1))
+        {
+            (last, modality) = (last - 1, m);
+        }
+        if !(self.is_verbal)(self.stem(last)) {
+            return;
+        }
+        if nouns.start == last {
+            self.pending.retain(|&p| p != phrase);
+        }
+        let lemma = self.stem(last).to_owned();
+        let p = &mut self.analysis.phrases[phrase];
+        p.nouns.end = last;
+        p.words.end = last.max(p.words.start);
+        p.joint = None;
+        let predicate = last..end;
+        self.take(ClauseKind::Noun, predicate, lemma, Light::Active, ending, false, modality);
+    }
+
+    fn copula(&mut self, phrase: usize, end: usize) {
+        let word = end - 1;
+        let Form::Copula(ending) = self.analysis.words[word].form else { return };
+        let lemma = self.stem(word).to_owned();
+        let last = lemma.as_str();
+        // "추진할 계획이다" was read with its verb; "개발 중이다".
+        if last == "중" && word > self.analysis.phrases[phrase].nouns.start && (self.is_verbal)(self.stem(word - 1)) {
+            let verbal = self.stem(word - 1).to_owned();
+            let p = &mut self.analysis.phrases[phrase];
+            p.nouns.end = word - 1;
+            p.words.end = word - 1;
+            if p.nouns.is_empty() {
+                self.pending.retain(|&q| q != phrase);
+            }
+            self.take(ClauseKind::Noun, word - 1..end, verbal, Light::Active, ending, false, Modality::Stated);
+            return;
+        }
+        self.take(ClauseKind::Copula, word..end, lemma, Light::Active, ending, false, Modality::Stated);
+    }
+
+    /// A verb with its auxiliaries; returns the word behind them.
+    fn verb(&mut self, at: usize, light: Light, ending: Ending, intended: bool) -> usize {
+        let lemma = self.lemma(at).to_owned();
+        let mut tail = Tail {
+            end: at + 1,
+            ending,
+            negative: false,
+            modality: if intended { Modality::Intended } else { Modality::Stated },
+        };
+        while self.auxiliary(&mut tail) {}
+        // The phrases that became auxiliaries are no arguments.
+        while self.analysis.phrases.get(self.next_phrase).is_some_and(|p| p.words.start < tail.end) {
+            self.next_phrase += 1;
+        }
+        let Tail { end, ending, negative, modality } = tail;
+        self.take(ClauseKind::Verb, at..end, lemma, light, ending, negative, modality);
+        end
+    }
+
+    /// Adds the auxiliary that follows a predicate to it, if one does.
+    fn auxiliary(&self, tail: &mut Tail) -> bool {
+        let at = tail.end;
+        let Some(word) = self.analysis.words.get(at) else { return false };
+        let previous = &self.analysis.words[at - 1];
+        if previous.stop || previous.comma {
+            return false;
+        }
+        let lemma = self.lemma(at);
+        let own = match word.form {
+            Form::Verb { ending, .. } => Some(ending),
+            _ => None,
+        };
+        let form = &self.text[previous.range.clone()];
+        match (tail.ending, own) {
+            (Ending::Negatable, Some(ending)) if matches!(lemma, "않" | "못하" | "말") => {
+                tail.negative = true;
+                tail.step(ending)
+            }
+            (Ending::Nominal, Some(ending)) if form.ends_with("기로") && lemma == "하" => {
+                tail.modality = tail.modality.max(Modality::Intended);
+                tail.step(ending)
+            }
+            (Ending::Connective, Some(ending)) if form.ends_with('고') && matches!(lemma, "있") => tail.step(ending),
+            (Ending::Connective, Some(ending)) if form.ends_with("야") && lemma == "하" => {
+                tail.modality = tail.modality.max(Modality::Intended);
+                tail.step(ending)
+            }
+            (Ending::Connective, Some(ending))
+                if form.ends_with(['아', '어', '해', '여', '와', '워', '려', '켜', '돼'])
+                    && matches!(lemma, "오" | "주" | "나가" | "두" | "놓" | "있" | "나아가") =>
+            {
+                tail.step(ending)
+            }
+            (Ending::Purpose, Some(ending)) if matches!(lemma, "하") => {
+                tail.modality = tail.modality.max(Modality::Intended);
+                tail.step(ending)
+            }
+            (Ending::Adnominal | Ending::Prospective | Ending::QuotativeAdnominal, None) => self.bound_noun(tail),
+            _ => false,
+        }
+    }
+
+    /// A noun behind a modifying verb that only says how firm it is: 것으로 보인다, 계획이다, 수 있다, 바 있다.
+    fn bound_noun(&self, tail: &mut Tail) -> bool {
+        let at = tail.end;
+        let word = &self.analysis.words[at];
+        let noun = self.stem(at);
+        let whole = &self.text[word.range.clone()];
+        let prospective = tail.ending == Ending::Prospective;
+        let next = self.analysis.words.get(at + 1);
+        let next_verb = next.and_then(|n| match n.form {
+            Form::Verb { ending, .. } => Some(ending),
+            _ => None,
+        });
+        let modality = if INTENDED.contains(&noun) && (prospective || noun == "것") {
+            if noun == "것" && !prospective { Modality::Stated } else { Modality::Intended }
+        } else if POSSIBLE.contains(&noun) && prospective {
+            Modality::Possible
+        } else if matches!(noun, "바" | "적" | "중" | "셈" | "상태") {
+            Modality::Stated
+        } else {
+            return false;
+        };
+        match word.form {
+            // "할 계획이다", "할 전망이며".
+            Form::Copula(ending) => {
+                tail.modality = tail.modality.max(modality);
+                tail.step(ending)
+            }
+            // "것으로 보인다", "것으로 알려졌다".
+            Form::Noun(Some(_)) if whole == "것으로" => {
+                let lemma = self.lemma(at + 1);
+                let Some(ending) = next_verb else { return false };
+                if GUESSED.contains(&lemma) {
+                    tail.modality = tail.modality.max(Modality::Possible);
+                } else if REPORTED.contains(&lemma) {
+                    tail.modality = tail.modality.max(if prospective { Modality::Intended } else { Modality::Stated });
+                } else {
+                    return false;
+                }
+                tail.step(ending);
+                tail.step(ending)
+            }
+            // "수 있다", "바 있다", "적이 없다", "가능성이 크다".
+            Form::Noun(_) if matches!(noun, "수" | "바" | "적") => {
+                let lemma = self.lemma(at + 1);
+                let Some(ending) = next_verb.filter(|_| matches!(lemma, "있" | "없")) else { return false };
+                tail.negative |= lemma == "없";
+                tail.modality = tail.modality.max(modality);
+                tail.step(ending);
+                tail.step(ending)
+            }
+            // A headline: "도입할 계획".
+            Form::Noun(None) if next.is_none() || word.stop || word.comma => {
+                tail.modality = tail.modality.max(modality);
+                tail.step(if word.comma { Ending::Connective } else { Ending::Final })
+            }
+            _ => false,
+        }
+    }
+
+    /// Makes the clause of a predicate from the phrases that wait.
+    #[expect(clippy::too_many_arguments, reason = "all that a clause is made of, at one place")]
+    fn take(
+        &mut self,
+        kind: ClauseKind,
+        predicate: Range<usize>,
+        lemma: String,
+        light: Light,
+        ending: Ending,
+        negative: bool,
+        modality: Modality,
+    ) {
+        let modifying = matches!(ending, Ending::Adnominal | Ending::Prospective | Ending::QuotativeAdnominal);
+        let from = if modifying { self.modifier_start(light) } else { self.clause_start(ending) };
+        let taken = self.pending.split_off(from.min(self.pending.len()));
+        let topic = taken.iter().all(|&p| self.analysis.phrases[p].role != Role::Topic).then_some(self.topic).flatten();
+        for arguments in groups(&self.analysis.phrases, taken) {
+            let first = arguments
+                .first()
+                .map(|&p| self.analysis.phrases[p].words.start)
+                .unwrap_or(predicate.start)
+                .min(predicate.start);
+            let range = self.analysis.words[first].range.start..self.analysis.words[predicate.end - 1].range.end;
+            let own_topic = arguments.iter().any(|&p| self.analysis.phrases[p].role == Role::Topic);
+            self.clauses.push(Clause {
+                kind,
+                predicate: predicate.clone(),
+                lemma: lemma.clone(),
+                light,
+                ending,
+                negative,
+                modality,
+                topic: topic.filter(|_| !own_topic),
+                arguments,
+                head: None,
+                sentence: self.analysis.sentences.len(),
+                range,
+            });
+        }
+    }
+
+    /// From which of the waiting phrases on a clause that does not modify takes them: all, but for a topic that is not its subject.
+    fn clause_start(&self, ending: Ending) -> usize {
+        if ending == Ending::Final {
+            return 0;
+        }
+        let role = |i: usize| self.analysis.phrases[self.pending[i]].role;
+        let topic = (0..self.pending.len()).find(|&i| role(i) == Role::Topic);
+        let subject = topic.and_then(|t| (t + 1..self.pending.len()).find(|&i| role(i) == Role::Subject));
+        match (topic, subject) {
+            (Some(topic), Some(_)) if !self.gapped() => topic + 1,
+            _ => 0,
+        }
+    }
+
+    /// Whether the waiting phrases are several groups for one predicate: "X는 A가, Y는 B가".
+    fn gapped(&self) -> bool {
+        groups(&self.analysis.phrases, self.pending.clone()).len() > 1
+    }
+
+    /// From which of the waiting phrases on a modifying clause takes them: it goes left to its subject, and never takes a topic.
+    fn modifier_start(&self, light: Light) -> usize {
+        let phrase = |i: usize| &self.analysis.phrases[self.pending[i]];
+        let mut from = self.pending.len();
+        let mut object = false;
+        let passive = matches!(light, Light::Passive | Light::Undergo);
+        while from > 0 {
+            let p = phrase(from - 1);
+            let adjacent = from == self.pending.len();
+            let joined = p.joint.is_some()
+                && !adjacent
+                && self.pending.get(from).is_some_and(|&n| n == self.pending[from - 1] + 1);
+            let boundary = p.comma && !joined;
+            match p.role {
+                Role::Topic => break,
+                _ if boundary && !adjacent => break,
+                _ if boundary && p.role != Role::Bare => break,
+                Role::Subject => {
+                    // Who acts in "A가 B를 만드는 C" is A only where somebody else is left for the main clause.
+                    let other = (0..from - 1).any(|i| matches!(phrase(i).role, Role::Topic | Role::Subject))
+                        || self.topic.is_some();
+                    if (object || passive) && !adjacent && !other {
+                        break;
+                    }
+                    from -= 1;
+                    while from > 0
+                        && phrase(from - 1).joint.is_some()
+                        && self.pending[from - 1] + 1 == self.pending[from]
+                    {
+                        from -= 1;
+                    }
+                    break;
+                }
+                Role::Object => {
+                    if object {
+                        break;
+                    }
+                    object = true;
+                    from -= 1;
+                }
+                Role::Bare if boundary => break,
+                _ => from -= 1,
+            }
+        }
+        from
+    }
+
+    fn end_sentence(&mut self, end: usize) {
+        // A headline or bullet ends in a verbal noun.
+        if let Some(&last) = self.pending.last()
+            && self.analysis.phrases[last].role == Role::Bare
+            && self.analysis.phrases[last].words.end == end
+        {
+            self.noun(last, end, Ending::Final);
+        }
+        let start = self.analysis.sentences.last().map_or(0, |s| s.end);
+        if start < end {
+            self.analysis.sentences.push(start..end);
+        }
+        self.pending.clear();
+        self.topic = None;
+    }
+}
+
+/// The end and the force of a predicate while its auxiliaries are read.
+struct Tail {
+    end: usize,
+    ending: Ending,
+    negative: bool,
+    modality: Modality,
+}
+
+impl Tail {
+    fn step(&mut self, ending: Ending) -> bool {
+        self.end += 1;
+        self.ending = ending;
+        true
+    }
+}
+
+/// Parts phrases of one predicate into groups that each leave it out but for the last: "A는 X를, B는 Y를 내놨다" has two. A group ends at
+/// a comma behind a phrase with a particle, and the next starts in the role in which the first did.
+fn groups(phrases: &[Phrase], taken: Vec<usize>) -> Vec<Vec<usize>> {
+    let role = |i: usize| phrases[taken[i]].role;
+    let starts = |r: Role| matches!(r, Role::Topic | Role::Subject | Role::Dative | Role::Object | Role::Locative);
+    let Some(first) = (0..taken.len()).find(|&i| starts(role(i))) else { return vec![taken] };
+    let mut cuts = Vec::new();
+    for i in first..taken.len().saturating_sub(1) {
+        let ends =
+            phrases[taken[i]].comma && starts(role(i)) && i > first + cuts.last().map_or(0, |&c: &usize| c - first);
+        // A list may stand before the phrase that opens the next group.
+        let opener = (i + 1..taken.len()).find(|&k| phrases[taken[k]].joint.is_none()).unwrap_or(i + 1);
+        if ends && role(opener.min(taken.len() - 1)) == role(first) {
+            cuts.push(i + 1);
+        }
+    }
+    if cuts.is_empty() {
+        return vec![taken];
+    }
+    let mut out = Vec::new();
+    let mut from = 0;
+    for cut in cuts.into_iter().chain([taken.len()]) {
+        out.push(taken[from..cut].to_vec());
+        from = cut;
+    }
+    out
+}
+
+/// Verbal nouns that head a phrase and have something before them in it: "누리사 인수를", "구글의 누리사 인수".
+fn inner_clauses(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str) -> bool) {
+    for p in 0..analysis.phrases.len() {
+        let phrase = analysis.phrases[p].clone();
+        let Some(last) = phrase.nouns.end.checked_sub(1).filter(|&l| l >= phrase.nouns.start) else { continue };
+        let word = &analysis.words[last];
+        let stem = &text[word.stem.clone()];
+        if word.atom || phrase.role == Role::Complement || !is_verbal(stem) {
+            continue;
+        }
+        let mut arguments: Vec<usize> = Vec::new();
+        // The phrases before it that belong to it, with the lists that they close.
+        let mut before = p;
+        while let Some(b) = before.checked_sub(1) {
+            let q = &analysis.phrases[b];
+            let adjacent = q.words.end == analysis.phrases[before].words.start;
+            let partner = q.role == Role::Comitative && phrase.nouns.len() == 1;
+            if !adjacent || !(q.modifies || partner || (q.joint.is_some() && !arguments.is_empty())) {
+                break;
+            }
+            arguments.push(b);
+            before = b;
+        }
+        arguments.reverse();
+        if phrase.nouns.len() > 1 {
+            let own = phrase.nouns.start..last;
+            let inner = Phrase {
+                words: own.clone(),
+                nouns: own,
+                role: Role::Bare,
+                joint: None,
+                modifies: false,
+                listed: false,
+                comma: false,
+                inner: true,
+            };
+            analysis.phrases.push(inner);
+            arguments.push(analysis.phrases.len() - 1);
+        }
+        let sentence = analysis.sentence_of(last);
+        let first = arguments.first().map_or(last, |&a| analysis.phrases[a].words.start).min(phrase.words.start);
+        let range = analysis.words[first].range.start..analysis.words[last].range.end;
+        analysis.clauses.push(Clause {
+            kind: ClauseKind::Phrase,
+            predicate: last..last + 1,
+            lemma: stem.to_owned(),
+            light: Light::Active,
+            ending: Ending::Nominal,
+            negative: false,
+            modality: Modality::Stated,
+            topic: None,
+            arguments,
+            head: Some(p),
+            sentence,
+            range,
+        });
+    }
+}
+
+/// Ties each modifying clause to the phrase behind it.
+fn find_heads(analysis: &mut Analysis) {
+    let outer = analysis.phrases.iter().take_while(|p| !p.inner).count();
+    for clause in &mut analysis.clauses {
+        let modifying = matches!(clause.ending, Ending::Adnominal | Ending::Prospective | Ending::QuotativeAdnominal);
+        if modifying && clause.kind != ClauseKind::Phrase {
+            let at = analysis.phrases[..outer].partition_point(|p| p.words.start < clause.predicate.end);
+            clause.head = (at < outer).then_some(at);
+        }
+    }
+}

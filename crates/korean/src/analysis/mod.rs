@@ -1,0 +1,76 @@
+//! The grammar of a text, made once and read by all rules: words, noun phrases, clauses.
+//!
+//! [`Analysis::new`] cuts a text into [`Word`]s with their particle or ending, puts nouns together to [`Phrase`]s with a
+//! [`Role`], and gives these to the [`Clause`] whose predicate takes them. It knows no policy: names come in as ranges that it
+//! must not look into, verbal nouns by a function. All ranges are bytes of the text.
+//!
+//! The method is that of a deterministic chunk parser for a head-final language: phrases wait until a predicate takes them, a
+//! modifying predicate takes fewer of them than one that ends a clause (Abney 1991, Parsing by Chunks; Korean clause structure
+//! by 국립국어원, 한국어 문법 총론).
+//!
+//! ```
+//! use policygraph_korean::analysis::{Analysis, Role};
+//! let text = "환경부는 하늘연구원이 개발한 장비를 사들였다.";
+//! let analysis = Analysis::new(text, &[], &|_| false);
+//! let main = analysis.clauses.last().unwrap();
+//! assert_eq!(main.lemma, "사들이");
+//! let roles: Vec<Role> = main.arguments.iter().map(|&p| analysis.phrases[p].role).collect();
+//! assert_eq!(roles, [Role::Topic, Role::Object]);
+//! assert_eq!(analysis.clauses[0].lemma, "개발");
+//! ```
+
+mod clauses;
+mod phrases;
+mod words;
+
+pub use clauses::{Clause, ClauseKind, Modality};
+pub use phrases::{Joint, Phrase, Role};
+pub use words::{Form, Word};
+
+use std::ops::Range;
+
+/// The grammar of one text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Analysis {
+    /// The words in order; what stands in round brackets is left out of them.
+    pub words: Vec<Word>,
+    /// What stands in round brackets: bytes between them.
+    pub asides: Vec<Range<usize>>,
+    /// The noun phrases in order.
+    pub phrases: Vec<Phrase>,
+    /// The clauses in the order of their predicates; those of nouns inside phrases last.
+    pub clauses: Vec<Clause>,
+    /// The words of each sentence.
+    pub sentences: Vec<Range<usize>>,
+}
+
+impl Analysis {
+    /// Analyses a text. `names` are ranges in order that are one noun each whatever stands in them; `is_verbal` tells whether a noun
+    /// names an action (개발, 인수), which ends a clause by itself in headlines and official style.
+    #[must_use]
+    pub fn new(text: &str, names: &[Range<usize>], is_verbal: &dyn Fn(&str) -> bool) -> Self {
+        let (words, asides) = words::read(text, names);
+        let mut analysis = Self { words, asides, ..Self::default() };
+        phrases::read(text, &mut analysis);
+        clauses::read(text, &mut analysis, is_verbal);
+        analysis
+    }
+
+    /// The sentence in which a word stands.
+    #[must_use]
+    pub fn sentence_of(&self, word: usize) -> usize {
+        self.sentences.partition_point(|s| s.end <= word)
+    }
+
+    /// The bytes from the first to the last of these words.
+    #[must_use]
+    pub fn bytes(&self, words: &Range<usize>) -> Range<usize> {
+        match (self.words.get(words.start), words.end.checked_sub(1).and_then(|w| self.words.get(w))) {
+            (Some(first), Some(last)) => first.range.start..last.range.end,
+            _ => 0..0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,258 @@
+//! Noun phrases: runs of nouns with the role that their particle and what follows it give them.
+
+use super::Analysis;
+use super::words::{Form, Word};
+use crate::particle::Case;
+use crate::verb::Ending;
+use std::ops::Range;
+
+/// What a phrase does for the predicate or noun that it belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// 은/는: what the sentence is about, mostly who acts.
+    Topic,
+    /// 이/가, 주도로: who acts.
+    Subject,
+    /// 을/를.
+    Object,
+    /// 에, 에게.
+    Dative,
+    /// 에서.
+    Locative,
+    /// 로부터, 에게서.
+    Source,
+    /// 으로/로.
+    Direction,
+    /// 으로서/로서.
+    As,
+    /// 와/과.
+    Comitative,
+    /// 와 함께, 와 공동으로.
+    With,
+    /// 의: of the next phrase.
+    Genitive,
+    /// 을 위해, 을 목표로.
+    Purpose,
+    /// 에 따라, 을 바탕으로.
+    Basis,
+    /// 을 통해.
+    Means,
+    /// 에 대한, 에 관해.
+    About,
+    /// 에 의해: who acts in the passive.
+    Agent,
+    /// 을 비롯한, 을 포함해: a member of what follows.
+    Including,
+    /// 도, 만: any role that the predicate has free.
+    Also,
+    /// 인: says what the next phrase is.
+    Apposition,
+    /// The noun of the copula.
+    Complement,
+    /// No particle.
+    Bare,
+    /// 까지, 부터, 보다 and others.
+    Other,
+}
+
+/// How a phrase is joined to the one that follows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joint {
+    /// 및, a middle dot: surely members of one list.
+    Tight,
+    /// A comma, 와/과: members of one list where they are things of one kind.
+    Loose,
+}
+
+/// A run of nouns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// All its words, with 등 and what sums up a list, and the postposition behind it (위해).
+    pub words: Range<usize>,
+    /// The nouns that name what it is; the last is its head.
+    pub nouns: Range<usize>,
+    /// What it does.
+    pub role: Role,
+    /// Whether it is joined to the next.
+    pub joint: Option<Joint>,
+    /// Whether it belongs to the next phrase rather than to a predicate: 의, 위한, 에 대한, 인.
+    pub modifies: bool,
+    /// Whether 등 closes a list with it.
+    pub listed: bool,
+    /// Whether a comma follows it.
+    pub comma: bool,
+    /// Whether it is the part of another phrase before the verbal noun that heads it (누리사 인수를).
+    pub inner: bool,
+}
+
+type Postposition = (Role, &'static [&'static str], Role, bool);
+
+/// Verbs and nouns that with a particle do the work of one. Source: 국립국어원, 한국어 문법 총론 (복합 조사 상당어).
+const POSTPOSITIONS: &[Postposition] = &[
+    (Role::Object, &["위해", "위하여", "위해서", "위해서는"], Role::Purpose, false),
+    (Role::Object, &["위한"], Role::Purpose, true),
+    (Role::Object, &["목표로", "목적으로", "겨냥해"], Role::Purpose, false),
+    (Role::Object, &["겨냥한"], Role::Purpose, true),
+    (Role::Object, &["통해", "통하여", "통해서"], Role::Means, false),
+    (Role::Object, &["통한"], Role::Means, true),
+    (Role::Object, &["바탕으로", "토대로", "기반으로", "근거로"], Role::Basis, false),
+    (Role::Object, &["포함한", "비롯한"], Role::Including, true),
+    (Role::Object, &["포함해", "포함하여", "비롯해", "비롯하여"], Role::Including, true),
+    (Role::Object, &["대상으로", "중심으로", "놓고", "두고", "둘러싸고", "앞두고"], Role::Other, false),
+    (
+        Role::Dative,
+        &[
+            "따라",
+            "따라서",
+            "의거",
+            "의거해",
+            "의거하여",
+            "근거해",
+            "근거하여",
+            "기반해",
+            "기반하여",
+            "기초해",
+            "기초하여",
+        ],
+        Role::Basis,
+        false,
+    ),
+    (Role::Dative, &["따른", "의거한", "근거한", "기반한", "기초한"], Role::Basis, true),
+    (Role::Dative, &["대한", "관한"], Role::About, true),
+    (Role::Dative, &["대해", "대해서", "대하여", "관해", "관하여"], Role::About, false),
+    (Role::Dative, &["의해", "의하여"], Role::Agent, false),
+    (Role::Dative, &["의한"], Role::Agent, true),
+    (Role::Comitative, &["함께", "공동으로", "더불어", "같이", "나란히"], Role::With, false),
+    (Role::Comitative, &["관련", "관련해", "관련하여", "관련한"], Role::About, false),
+];
+
+/// Nouns that with 로 make the noun before them the one who acts: "산업부 주도로".
+const DRIVING: &[&str] = &["주도", "주관", "총괄", "주최"];
+
+pub(super) fn read(text: &str, analysis: &mut Analysis) {
+    let mut builder = Builder { text, words: &analysis.words, phrases: Vec::new() };
+    let mut at = 0;
+    while at < builder.words.len() {
+        at = builder.next(at);
+    }
+    let phrases = builder.phrases;
+    analysis.phrases = phrases;
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    words: &'a [Word],
+    phrases: Vec<Phrase>,
+}
+
+impl Builder<'_> {
+    fn stem(&self, word: usize) -> &str {
+        self.words.get(word).map_or("", |w| &self.text[w.stem.clone()])
+    }
+
+    fn whole(&self, word: usize) -> &str {
+        self.words.get(word).map_or("", |w| &self.text[w.range.clone()])
+    }
+
+    /// Reads the phrase that starts at a word, if one does; returns where the next starts.
+    fn next(&mut self, first: usize) -> usize {
+        let mut at = first;
+        while self.words.get(at).is_some_and(|w| w.form == Form::Determiner) {
+            at += 1;
+        }
+        if !self.words.get(at).is_some_and(|w| matches!(w.form, Form::Noun(_) | Form::Copula(_))) {
+            if let (Some(last), true) =
+                (self.phrases.last_mut(), self.words.get(at).is_some_and(|w| w.form == Form::Conjunction))
+                && last.words.end == first
+                && last.role == Role::Bare
+            {
+                last.joint = Some(Joint::Tight);
+            }
+            return at.max(first) + 1;
+        }
+        let mut listed = None;
+        while let Some(word) = self.words.get(at) {
+            let ends = word.comma || word.dot || word.stop;
+            if self.stem(at) == "등" || self.stem(at) == "등등" {
+                listed = listed.or(Some(at));
+            }
+            match word.form {
+                Form::Noun(None) | Form::Determiner if !ends => at += 1,
+                Form::Noun(_) | Form::Copula(_) | Form::Determiner => {
+                    at += 1;
+                    break;
+                }
+                // "추진 중인", "지정된 시": a verb ends the run before it.
+                _ => break,
+            }
+        }
+        let last = at - 1;
+        let word = &self.words[last];
+        let (mut role, mut modifies) = match word.form {
+            Form::Noun(Some(p)) => (of_case(p.case, p.form), p.case == Case::Genitive || p.form.ends_with('의')),
+            Form::Copula(Ending::Adnominal | Ending::QuotativeAdnominal) => (Role::Apposition, true),
+            Form::Copula(_) => (Role::Complement, false),
+            _ => (Role::Bare, false),
+        };
+        let mut nouns = first..listed.filter(|&l| l > first).unwrap_or(at);
+        let mut end = at;
+        if role == Role::Direction && nouns.len() > 1 && DRIVING.contains(&self.stem(last)) {
+            role = Role::Subject;
+            nouns.end = nouns.end.min(last);
+        }
+        let broken = word.comma || word.stop;
+        if !broken && let Some((result, adnominal, used)) = self.postposition(role, at) {
+            (role, modifies, end) = (result, adnominal, at + used);
+        }
+        let word = &self.words[end - 1];
+        let joint = match role {
+            _ if word.stop => None,
+            Role::Bare if word.dot => Some(Joint::Tight),
+            Role::Bare if word.comma => Some(Joint::Loose),
+            Role::Comitative => Some(Joint::Loose),
+            _ => None,
+        };
+        self.phrases.push(Phrase {
+            words: first..end,
+            nouns,
+            role,
+            joint,
+            modifies,
+            listed: listed.is_some(),
+            comma: word.comma,
+            inner: false,
+        });
+        end
+    }
+
+    /// The postposition that starts at a word behind a phrase of this role: what it makes of the phrase, whether it modifies a noun,
+    /// and how many words it has.
+    fn postposition(&self, role: Role, at: usize) -> Option<(Role, bool, usize)> {
+        let next = self.whole(at);
+        let &(_, _, result, adnominal) = POSTPOSITIONS.iter().find(|p| p.0 == role && p.1.contains(&next))?;
+        // "목표로 하는", "바탕으로 한", "근거로 하여".
+        let done = matches!(self.whole(at + 1), "하는" | "한" | "하여" | "해" | "삼아" | "두고");
+        if next.ends_with('로') && done {
+            let modifies = matches!(self.whole(at + 1), "하는" | "한");
+            return Some((result, modifies, 2));
+        }
+        Some((result, adnominal, 1))
+    }
+}
+
+fn of_case(case: Case, form: &str) -> Role {
+    match case {
+        Case::Topic => Role::Topic,
+        Case::Subject => Role::Subject,
+        Case::Object => Role::Object,
+        Case::Genitive => Role::Genitive,
+        Case::Dative => Role::Dative,
+        Case::Locative => Role::Locative,
+        Case::Instrumental => Role::Direction,
+        Case::As => Role::As,
+        Case::Source => Role::Source,
+        Case::Comitative => Role::Comitative,
+        Case::Auxiliary if matches!(form, "도" | "만" | "까지" | "까지도" | "마저" | "조차") => Role::Also,
+        Case::Auxiliary | Case::Quotative => Role::Other,
+    }
+}

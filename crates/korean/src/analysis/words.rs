@@ -1,0 +1,604 @@
+//! Words with their particle or ending.
+
+use crate::hangul::{MIDDLE_DOTS, is_syllable, is_word};
+use crate::particle::{self, Particle};
+use crate::verb::{self, Ending, Light};
+use std::ops::Range;
+
+/// What a word is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A noun, perhaps with a particle.
+    Noun(Option<Particle>),
+    /// A noun with the copula (기업이다, 기업인).
+    Copula(Ending),
+    /// A verb.
+    Verb {
+        /// Whether its lemma is a verbal noun.
+        nominal: bool,
+        /// How it is used.
+        light: Light,
+        /// Its ending.
+        ending: Ending,
+        /// Whether the ending tells of will or the future.
+        intended: bool,
+    },
+    /// A word that modifies a noun and has no form of its own: 이, 그, 새, 각.
+    Determiner,
+    /// A word between clauses or nouns: 및, 또는, 그리고, 한편.
+    Conjunction,
+    /// A word that modifies a verb: 함께, 최근, 이미.
+    Adverb,
+}
+
+/// A word: what stands between blanks, cut at punctuation, quotation marks and middle dots.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Bytes of the word, without punctuation around it, with the quotation marks of a name.
+    pub range: Range<usize>,
+    /// Bytes without particle or ending, quotation marks and brackets: the noun, or the lemma of a verb as far as it is written.
+    pub stem: Range<usize>,
+    /// What it is.
+    pub form: Form,
+    /// The lemma of a native verb; empty for all else, whose lemma is the stem.
+    pub lemma: &'static str,
+    /// Whether it is a name or a quotation that must not be looked into.
+    pub atom: bool,
+    /// Whether a comma follows, a colon or a semicolon.
+    pub comma: bool,
+    /// Whether a middle dot or slash joins it to the next word.
+    pub dot: bool,
+    /// Whether it ends a sentence.
+    pub stop: bool,
+}
+
+const OPENING: &[(char, char)] = &[
+    ('‘', '’'),
+    ('“', '”'),
+    ('「', '」'),
+    ('『', '』'),
+    ('｢', '｣'),
+    ('《', '》'),
+    ('〈', '〉'),
+    ('"', '"'),
+    ('\'', '\''),
+    ('″', '″'),
+];
+
+const DETERMINERS: &[&str] = &[
+    "이",
+    "그",
+    "저",
+    "새",
+    "각",
+    "모든",
+    "동",
+    "본",
+    "해당",
+    "상기",
+    "양",
+    "두",
+    "세",
+    "네",
+    "전",
+    "총",
+    "약",
+    "제",
+    "여러",
+    "주요",
+    "이른바",
+    "다른",
+    "첫",
+    "이런",
+    "그런",
+    "이러한",
+    "그러한",
+    "해당",
+    "같은",
+    "매",
+    "신",
+    "구",
+    "당",
+    "한",
+    "몇",
+    "온",
+    "현",
+];
+const CONJUNCTIONS: &[&str] = &["및", "또는", "혹은", "그리고", "내지"];
+const ADVERBS: &[&str] = &[
+    "함께",
+    "또",
+    "또한",
+    "아울러",
+    "한편",
+    "특히",
+    "이미",
+    "곧",
+    "앞서",
+    "이어",
+    "이후",
+    "최근",
+    "다시",
+    "더",
+    "더욱",
+    "가장",
+    "매우",
+    "모두",
+    "서로",
+    "공동으로",
+    "본격",
+    "본격적으로",
+    "현재",
+    "당초",
+    "별도로",
+    "추가로",
+    "직접",
+    "처음",
+    "처음으로",
+    "그러나",
+    "하지만",
+    "반면",
+    "따라서",
+    "그동안",
+    "이로써",
+    "우선",
+    "먼저",
+    "새로",
+    "일단",
+    "당분간",
+    "아직",
+    "곧바로",
+    "각각",
+    "즉시",
+    "연내",
+    "내달",
+    "지난달",
+    "이달",
+    "올해",
+    "내년",
+    "지난해",
+    "작년",
+    "오늘",
+    "어제",
+    "당시",
+    "향후",
+    "앞으로",
+    "이날",
+    "같은날",
+    "조만간",
+    "결국",
+    "오는",
+    "지난",
+    "잇따라",
+    "대신",
+    "역시",
+    "물론",
+    "단",
+    "다만",
+    "즉",
+    "나아가",
+    "더불어",
+    "그간",
+    "올",
+    "전격",
+    "적극",
+    "지속",
+];
+
+/// Reads the words of a text and the brackets between them.
+pub(super) fn read(text: &str, names: &[Range<usize>]) -> (Vec<Word>, Vec<Range<usize>>) {
+    let mut reader = Reader { text, names, words: Vec::new(), asides: Vec::new() };
+    let mut at = 0;
+    while at < text.len() {
+        at = reader.next(at);
+    }
+    (reader.words, reader.asides)
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    names: &'a [Range<usize>],
+    words: Vec<Word>,
+    asides: Vec<Range<usize>>,
+}
+
+impl Reader<'_> {
+    /// Reads what starts at `at` and returns where the next starts.
+    fn next(&mut self, at: usize) -> usize {
+        let text = self.text;
+        let Some(c) = text[at..].chars().next() else { return text.len() };
+        let after = at + c.len_utf8();
+        if let Some(name) = self.name_at(at) {
+            return self.atom(at, name.clone(), name.end);
+        }
+        if let Some(&(_, close)) = OPENING.iter().find(|&&(open, _)| open == c)
+            && !is_apostrophe(text, at, c)
+            && let Some(end) = closing(&text[after..], close).map(|e| after + e)
+        {
+            return self.atom(at, after..end, end + close.len_utf8());
+        }
+        match c {
+            '(' | '（' | '[' => {
+                let close = match c {
+                    '(' => ')',
+                    '（' => '）',
+                    _ => ']',
+                };
+                if let Some(end) = bracket_end(&text[at..], c, close).map(|e| at + e) {
+                    self.asides.push(after..end);
+                    let next = end + close.len_utf8();
+                    return self.tail(next);
+                }
+                after
+            }
+            ',' | '，' | ':' | '：' | ';' | '、' => {
+                self.mark(|w| w.comma = true);
+                after
+            }
+            '.' | '。' | '?' | '!' | '…' => {
+                self.mark(|w| w.stop = true);
+                after
+            }
+            '/' => {
+                self.mark(|w| w.dot = true);
+                after
+            }
+            _ if MIDDLE_DOTS.contains(&c) => {
+                self.mark(|w| w.dot = true);
+                after
+            }
+            _ if is_word(c) || c == '$' || c == '€' || c == '£' || c == '¥' || c == '￦' || c == '₩' => {
+                self.word(at)
+            }
+            _ => after,
+        }
+    }
+
+    fn mark(&mut self, set: impl Fn(&mut Word)) {
+        if let Some(word) = self.words.last_mut() {
+            set(word);
+        }
+    }
+
+    /// The name that starts at a byte, quotation marks before it passed over.
+    fn name_at(&self, at: usize) -> Option<Range<usize>> {
+        let i = self.names.partition_point(|n| n.start < at);
+        self.names.get(i).filter(|n| n.start == at && n.end > at).cloned()
+    }
+
+    /// Adds a name or quotation whose content is `inner` and which ends at `end`, with the particle behind it.
+    fn atom(&mut self, at: usize, inner: Range<usize>, end: usize) -> usize {
+        let mut end = end;
+        // What closes the name, stars and footnote marks.
+        while let Some(c) = self.text[end..].chars().next().filter(|&c| is_closer(c)) {
+            end += c.len_utf8();
+        }
+        self.words.push(Word {
+            range: at..end,
+            stem: inner,
+            form: Form::Noun(None),
+            lemma: "",
+            atom: true,
+            comma: false,
+            dot: false,
+            stop: false,
+        });
+        if self.text[end..].starts_with(['(', '（']) {
+            return end;
+        }
+        self.tail(end)
+    }
+
+    /// Reads what is written without blank behind a name, quotation or bracket: its particle or copula, or a further noun.
+    fn tail(&mut self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        let len = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
+        let Some(word) = self.words.last_mut().filter(|w| w.atom || w.range.end < at) else { return at };
+        if len == 0 {
+            return at;
+        }
+        if self.names.iter().any(|n| n.start >= at && n.start < at + len) {
+            return at;
+        }
+        let tail = &rest[..len];
+        let last = self.text[word.stem.clone()].chars().next_back().unwrap_or(' ');
+        let mark = mark_len(tail);
+        let (form, used) = match particle::loose(last, &tail[mark..]) {
+            Some((particle, used)) => (Form::Noun(Some(particle)), mark + used),
+            None => match copula_tail(&tail[mark..]) {
+                Some(ending) => (Form::Copula(ending), len),
+                None => return at,
+            },
+        };
+        word.form = form;
+        word.range.end = at + used;
+        at + used
+    }
+
+    /// Reads a word of letters from `at`.
+    fn word(&mut self, at: usize) -> usize {
+        let text = self.text;
+        let mut end = at;
+        let mut previous = ' ';
+        for (i, c) in text[at..].char_indices() {
+            let here = at + i;
+            let inner = is_word(c)
+                || matches!(c, '+' | '&' | '-' | '%' | '~' | '∼' | '_' | '$' | '€' | '£' | '¥' | '￦' | '₩')
+                || (matches!(c, '.' | ',')
+                    && previous.is_ascii_digit()
+                    && text[here + 1..].starts_with(|n: char| n.is_ascii_digit()))
+                || (c == '.'
+                    && previous.is_ascii_alphabetic()
+                    && text[here + 1..].starts_with(|n: char| n.is_ascii_alphabetic()))
+                || (c == '/'
+                    && previous.is_ascii_alphanumeric()
+                    && text[here + 1..].starts_with(|n: char| n.is_ascii_alphanumeric()));
+            if !inner || (here > at && self.name_at(here).is_some()) {
+                break;
+            }
+            end = here + c.len_utf8();
+            previous = c;
+        }
+        let raw = &text[at..end];
+        let core = raw.trim_end_matches(|c: char| !is_word(c) && !matches!(c, '+' | '%'));
+        if core.is_empty() {
+            return at + text[at..].chars().next().map_or(1, char::len_utf8);
+        }
+        let range = at..at + core.len();
+        let followed_by_bracket = text[range.end..].starts_with(['(', '（']);
+        let (form, stem, lemma) = if followed_by_bracket { (Form::Noun(None), core.len(), "") } else { form_of(core) };
+        self.words.push(Word {
+            stem: at..at + stem,
+            range,
+            form,
+            lemma,
+            atom: false,
+            comma: false,
+            dot: false,
+            stop: false,
+        });
+        end
+    }
+}
+
+/// The form of a word, the length of its stem, and the lemma of a native verb.
+fn form_of(core: &str) -> (Form, usize, &'static str) {
+    let whole = core.len();
+    if DETERMINERS.contains(&core) {
+        return (Form::Determiner, whole, "");
+    }
+    if CONJUNCTIONS.contains(&core) {
+        return (Form::Conjunction, whole, "");
+    }
+    if ADVERBS.contains(&core) {
+        return (Form::Adverb, whole, "");
+    }
+    if let Some(verb) = verb::read(core) {
+        let form =
+            Form::Verb { nominal: verb.nominal, light: verb.light, ending: verb.ending, intended: verb.intended };
+        return if verb.nominal { (form, verb.lemma.len(), "") } else { (form, whole, native_lemma(core)) };
+    }
+    if let Some((noun, ending)) = verb::copula(core)
+        && !(ending == Ending::Connective && noun.chars().count() < 2)
+    {
+        return (Form::Copula(ending), noun.len(), "");
+    }
+    match particle::split(core) {
+        Some((stem, particle)) if !is_noun_with_such_end(core, particle) => {
+            (Form::Noun(Some(particle)), stem.len(), "")
+        }
+        _ => (Form::Noun(None), whole, ""),
+    }
+}
+
+/// The lemma of a native verb as it stands in the list of stems.
+fn native_lemma(core: &str) -> &'static str {
+    verb::native_stem(core).unwrap_or_default()
+}
+
+/// Whether a word that looks like a noun with a particle is a noun as a whole: 국가, 회의, 제도, 차이.
+fn is_noun_with_such_end(core: &str, particle: Particle) -> bool {
+    const WHOLE: &[&str] = &[
+        "회의",
+        "합의",
+        "협의",
+        "논의",
+        "심의",
+        "건의",
+        "주의",
+        "민주주의",
+        "동의",
+        "의의",
+        "결의",
+        "정의",
+        "강의",
+        "문의",
+        "유의",
+        "국가",
+        "증가",
+        "참가",
+        "평가",
+        "추가",
+        "전문가",
+        "투자가",
+        "물가",
+        "주가",
+        "원가",
+        "인가",
+        "허가",
+        "제도",
+        "정도",
+        "속도",
+        "온도",
+        "강도",
+        "태도",
+        "용도",
+        "수도",
+        "철도",
+        "반도",
+        "보도",
+        "지도",
+        "주도",
+        "시도",
+        "유도",
+        "한도",
+        "고도",
+        "이도",
+        "전도",
+        "난이도",
+        "신뢰도",
+        "만족도",
+        "인지도",
+        "의존도",
+        "차이",
+        "사이",
+        "아이",
+        "길이",
+        "높이",
+        "나이",
+        "놀이",
+        "먹거리",
+        "대로",
+        "도로",
+        "진로",
+        "경로",
+        "선로",
+        "활로",
+        "통로",
+        "회로",
+        "원자로",
+        "고로",
+        "효과",
+        "결과",
+        "성과",
+        "학과",
+        "사과",
+        "과과",
+        "경과",
+        "통과",
+        "부과",
+        "초과",
+        "여과",
+        "연구과",
+        "정책과",
+        "산업과",
+        "담당과",
+        "문화",
+        "미국",
+        "연도",
+        "년도",
+        "지은",
+        "은행",
+        "기은",
+        "인도",
+        "제주도",
+        "경기도",
+        "강원도",
+        "전라도",
+        "경상도",
+        "충청도",
+        "홋카이도",
+        "자카르타",
+        "사회",
+        "우라",
+        "오만",
+        "대만",
+        "만",
+        "불만",
+        "이란",
+        "란",
+        "혼란",
+        "논란",
+        "로",
+        "이",
+        "가",
+        "은",
+        "는",
+        "도",
+        "나",
+        "하나",
+        "와이파이",
+        "시나",
+        "중국",
+        "우크라이나",
+        "차이나",
+        "코리아",
+        "아르헨티나",
+        "캐롤라이나",
+        "라",
+        "나라",
+        "우리나라",
+        "독과점",
+        "고용보험",
+        "미만",
+        "프로",
+        "제로",
+        "유로",
+        "마이크로",
+        "메이커",
+        "캘리포니아",
+    ];
+    WHOLE.contains(&core)
+        || core.ends_with("년도")
+        || (particle.form == "의" && ["회의", "협의", "합의", "심의", "논의", "주의"].iter().any(|w| core.ends_with(w)))
+        || (particle.form == "과"
+            && core.chars().count() <= 4
+            && ["성과", "결과", "효과"].iter().any(|w| core.ends_with(w)))
+        || (particle.form == "도" && ["속도", "제도", "정도", "용도", "한도"].iter().any(|w| core.ends_with(w)))
+        || (particle.form == "가" && ["전문가", "국가", "평가", "허가", "인가"].iter().any(|w| core.ends_with(w)))
+        || (particle.form == "로" && core.ends_with("유로"))
+        || !core.chars().next_back().is_some_and(is_syllable)
+}
+
+/// The length of a footnote mark at the start of what follows a name: `1)`, `¹`.
+fn mark_len(tail: &str) -> usize {
+    tail.find(|c: char| !(c.is_numeric() && !c.is_ascii_digit() || matches!(c, '*' | '¹' | '²' | '³')))
+        .unwrap_or(tail.len())
+}
+
+/// The copula that is all of what follows a name.
+fn copula_tail(tail: &str) -> Option<Ending> {
+    // The copula is read behind any noun.
+    let with_noun = format!("것{tail}");
+    verb::copula(&with_noun).filter(|(noun, _)| *noun == "것").map(|(_, ending)| ending).or(match tail {
+        "다" => Some(Ending::Final),
+        "라는" => Some(Ending::QuotativeAdnominal),
+        "라고" => Some(Ending::Quotative),
+        "며" => Some(Ending::Connective),
+        _ => None,
+    })
+}
+
+/// Signs that may stand between a name and its particle.
+fn is_closer(c: char) -> bool {
+    matches!(c, '’' | '”' | '」' | '』' | '｣' | '》' | '〉' | '*' | '＊' | '\'' | '"' | '″' | '®' | '™')
+}
+
+/// Whether a quotation mark is the apostrophe before a year of two digits.
+fn is_apostrophe(text: &str, at: usize, c: char) -> bool {
+    matches!(c, '\'' | '‘') && {
+        let digits = text[at + c.len_utf8()..].bytes().take_while(u8::is_ascii_digit).count();
+        digits == 2 && !text[at + c.len_utf8() + 2..].starts_with(is_word)
+            || (digits == 2 && text[at + c.len_utf8() + 2..].starts_with('년'))
+    }
+}
+
+/// Where a quotation closes; none longer than a sentence or two.
+fn closing(rest: &str, close: char) -> Option<usize> {
+    rest.find(close).filter(|&end| end > 0 && rest[..end].chars().count() <= 200)
+}
+
+fn bracket_end(text: &str, open: char, close: char) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices() {
+        if c == open {
+            depth += 1;
+        } else if c == close {
+            depth -= 1;
+            if depth == 0 {
+                return Some(at);
+            }
+        }
+    }
+    None
+}

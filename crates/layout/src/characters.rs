@@ -1,0 +1,176 @@
+//! The characters of a line as they are read: what a reader does not see is dropped, what looks alike becomes one.
+//!
+//! Nothing is lost: every character keeps its place in the source, so a quote still is what stands there.
+
+use policygraph_korean::hangul::is_syllable;
+use policygraph_model::Text;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// The text of a line in Unicode normal form C, `source` being the code point at which it starts.
+///
+/// Dropped are characters without width, soft hyphens, and the `**` of Markdown around words. Blanks of all kinds are a
+/// blank, full-width letters, digits and signs are those of ASCII, private letters of Hancom and Wingdings the signs that
+/// they show, and a middle dot between words is `·` however it was coded.
+pub(crate) fn clean(s: &str, source: u32) -> Text {
+    if s.chars().all(is_plain) && !s.contains("**") {
+        let mut text = Text::default();
+        text.push(s, source);
+        return text;
+    }
+    let mut kept: Vec<(char, u32)> =
+        s.chars().zip(source..).filter(|&(c, _)| !is_invisible(c)).map(|(c, at)| (replaced(c), at)).collect();
+    drop_strong(&mut kept);
+    join_dots(&mut kept);
+    composed(&kept)
+}
+
+/// Whether a character stands for itself whatever is around it.
+fn is_plain(c: char) -> bool {
+    (c.is_ascii() && c != '\t')
+        || is_syllable(c)
+        || matches!(
+            c,
+            '·' | '‘'
+                | '’'
+                | '“'
+                | '”'
+                | '「'
+                | '」'
+                | '『'
+                | '』'
+                | '…'
+                | '□'
+                | '○'
+                | '※'
+                | '△'
+                | '▲'
+                | '–'
+        )
+}
+
+/// Characters that take no room: joiners, marks of direction, byte order marks, soft hyphens.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// The character that a reader takes `c` for.
+fn replaced(c: char) -> char {
+    match c {
+        '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
+        // The wave dash is a sign of its own in ranges.
+        '～' => '～',
+        '！'..='｝' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        // The middle dot of Hancom's fonts.
+        '\u{f02ef}' => '·',
+        // Wingdings and Symbol, as converters leave them.
+        '\u{f0a7}' | '\u{f06e}' => '■',
+        '\u{f0a8}' | '\u{f071}' | '\u{f06f}' => '□',
+        '\u{f0b7}' | '\u{f09f}' => '•',
+        '\u{f06c}' => '●',
+        '\u{f0a1}' => '○',
+        '\u{f0d8}' => '▷',
+        '\u{f0e0}' | '\u{f0e8}' => '→',
+        _ => c,
+    }
+}
+
+/// All the dots that stand in the middle of a line.
+fn is_middle_dot(c: char) -> bool {
+    matches!(c, '·' | 'ㆍ' | '・' | '･' | '‧' | '∙' | '•' | '⋅' | '․' | '᛫' | '\u{1427}')
+}
+
+/// A dot that stands between two words without blanks joins them: it is written in one way.
+fn join_dots(kept: &mut [(char, u32)]) {
+    for i in 1..kept.len().saturating_sub(1) {
+        let joins = |c: char| !c.is_whitespace() && !is_middle_dot(c);
+        if is_middle_dot(kept[i].0) && joins(kept[i - 1].0) && joins(kept[i + 1].0) {
+            kept[i].0 = '·';
+        }
+    }
+}
+
+/// Drops the `**` around words set in bold type; stars behind a word are marks of footnotes.
+fn drop_strong(kept: &mut Vec<(char, u32)>) {
+    let pair = |kept: &[(char, u32)], i: usize| {
+        kept[i].0 == '*' && kept.get(i + 1).is_some_and(|c| c.0 == '*') && kept.get(i + 2).is_none_or(|c| c.0 != '*')
+    };
+    let mut from = 0;
+    while let Some(open) = (from..kept.len()).find(|&i| pair(kept, i)) {
+        from = open + 2;
+        let before = open.checked_sub(1).map(|i| kept[i].0);
+        let opens = before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '*' | ')' | '’' | '”'))
+            && kept.get(from).is_some_and(|c| !c.0.is_whitespace());
+        let close = (from..kept.len()).find(|&i| pair(kept, i));
+        if let Some(close) = close.filter(|&c| opens && c > from && !kept[c - 1].0.is_whitespace()) {
+            kept.drain(close..close + 2);
+            kept.drain(open..from);
+            from = close - 2;
+        }
+    }
+}
+
+/// Composes syllables and accents. Composition never crosses a starter that is no conjoining vowel or final.
+fn composed(kept: &[(char, u32)]) -> Text {
+    let mut text = Text::default();
+    let mut run = String::new();
+    let (mut run_at, mut next) = (0, 0);
+    let mut i = 0;
+    while let Some(&(c, at)) = kept.get(i) {
+        let continues = |c: char| is_combining_mark(c) || matches!(c, '\u{1160}'..='\u{11FF}');
+        let len = 1 + kept[i + 1..].iter().take_while(|k| continues(k.0)).count();
+        let cluster: String = kept[i..i + len].iter().map(|k| k.0).nfc().collect();
+        let single = len == 1 && cluster.chars().eq([c]);
+        if !single || run.is_empty() || next != at {
+            text.push(&run, run_at);
+            run.clear();
+            run_at = at;
+        }
+        if single {
+            run.push(c);
+            next = at + 1;
+        } else {
+            text.push_composed(&cluster, at, kept[i + len - 1].1 + 1 - at);
+        }
+        i += len;
+    }
+    text.push(&run, run_at);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use policygraph_model::Source;
+
+    fn check(raw: &str, expected: &str) {
+        assert_eq!(clean(raw, 0).as_str(), expected, "{raw:?}");
+    }
+
+    #[test]
+    fn what_is_not_seen_is_dropped() {
+        check("해\u{ad}솔\u{200b}시는\u{feff} 답\u{2060}했다", "해솔시는 답했다");
+        check("**해솔 계획**을 **발표**", "해솔 계획을 발표");
+        check("해솔*과 미르**는 ** 용어", "해솔*과 미르**는 ** 용어");
+    }
+
+    #[test]
+    fn what_looks_alike_is_one() {
+        check("２０２６년 ＡＩ（인공지능）", "2026년 AI(인공지능)");
+        check("해솔\u{a0}계획\u{3000}발표", "해솔 계획 발표");
+        for dot in ['ㆍ', '・', '･', '‧', '∙', '•', '⋅', '\u{f02ef}'] {
+            check(&format!("해솔시{dot}미르시"), "해솔시·미르시");
+        }
+        check("∙ 해솔시", "∙ 해솔시");
+    }
+
+    #[test]
+    fn characters_lead_back_to_the_source() {
+        let raw = "해\u{ad}솔ㆍ２０";
+        let source = Source::new(raw.to_owned());
+        let text = clean(raw, 0);
+        assert_eq!(text.as_str(), "해솔·20");
+        assert_eq!(source.slice(text.span(0.."해솔".len()).unwrap()), "해\u{ad}솔");
+        let at = text.as_str().find("20").unwrap();
+        assert_eq!(source.slice(text.span(at..at + 2).unwrap()), "２０");
+    }
+}

@@ -1,0 +1,213 @@
+//! The nouns that head the columns of a table, and what they say of the cells below.
+
+use policygraph_korean::date;
+use policygraph_model::Column;
+
+/// The longest noun that heads a column, in characters.
+const LONGEST: usize = 12;
+
+/// Nouns that head a column and say what is in it.
+const TYPED: &[(Column, &[&str])] = &[
+    (Column::Country, &["국가", "국가명", "나라", "국명", "대상국", "대상국가"]),
+    (
+        Column::Leader,
+        &[
+            "주관기관",
+            "주관부처",
+            "주관",
+            "부처",
+            "부처명",
+            "소관부처",
+            "소관",
+            "담당부처",
+            "담당기관",
+            "주무부처",
+            "추진기관",
+            "추진주체",
+            "추진부처",
+            "발주기관",
+            "시행기관",
+            "시행주체",
+            "총괄기관",
+            "전담기관",
+            "관계부처",
+            "운영기관",
+        ],
+    ),
+    (
+        Column::Participant,
+        &[
+            "참여기관",
+            "참여기업",
+            "참여",
+            "참여국",
+            "참여사",
+            "참여업체",
+            "수행기관",
+            "공동연구기관",
+            "공동기관",
+            "컨소시엄",
+        ],
+    ),
+    (Column::Organization, &["기관", "기관명", "연구기관", "대학", "단체", "조직"]),
+    (Column::Company, &["기업", "기업명", "업체", "업체명", "회사", "회사명", "사업자", "제조사", "개발사"]),
+    (
+        Column::Program,
+        &[
+            "사업",
+            "사업명",
+            "세부사업",
+            "세부사업명",
+            "내역사업",
+            "내역사업명",
+            "과제",
+            "과제명",
+            "프로그램",
+            "프로그램명",
+            "프로젝트",
+            "프로젝트명",
+            "정책명",
+            "계획명",
+            "전략명",
+            "추진과제",
+            "주요사업",
+            "사업과제",
+        ],
+    ),
+    (Column::Legislation, &["법안", "법안명", "법률", "법률명", "법령", "법령명"]),
+    (Column::Product, &["제품", "제품명", "모델", "모델명"]),
+    (Column::Place, &["지역", "위치", "소재지", "대상지역", "사업지역", "장소", "도시"]),
+    (
+        Column::Amount,
+        &[
+            "예산",
+            "예산액",
+            "예산안",
+            "총예산",
+            "사업비",
+            "총사업비",
+            "투자액",
+            "투자금액",
+            "투자규모",
+            "총투자액",
+            "금액",
+            "지원액",
+            "지원금",
+            "지원금액",
+            "지원규모",
+            "지원예산",
+            "국비",
+            "연구비",
+            "총연구비",
+            "사업예산",
+            "정부예산",
+        ],
+    ),
+    (Column::Period, &["기간", "사업기간", "추진기간", "연구기간", "지원기간", "시행기간", "연도", "년도"]),
+];
+
+/// Other nouns that head a column.
+const OTHERS: &[&str] = &[
+    "구분",
+    "분류",
+    "담당",
+    "내용",
+    "주요내용",
+    "비고",
+    "분야",
+    "합계",
+    "총액",
+    "매출",
+    "매출액",
+    "인구",
+    "점유율",
+    "순위",
+    "번호",
+    "연번",
+    "목표",
+    "개요",
+    "특징",
+    "현황",
+    "명칭",
+    "대상",
+    "부문",
+    "시기",
+    "일정",
+    "규모",
+    "정책",
+    "계획",
+    "발표일",
+    "증감",
+    "증감률",
+    "수출액",
+    "담당부서",
+    "세부내용",
+    "사업내용",
+    "추진내용",
+];
+
+/// What may stand behind the year that heads a column of sums.
+const OF_YEAR: &[&str] =
+    &["", "예산", "예산안", "안", "요구", "요구액", "확정", "본예산", "결산", "투자", "투자액", "계획", "지원액"];
+
+/// What a heading says of its column; `None` if it heads none.
+pub(crate) fn read(text: &str) -> Option<Column> {
+    let bare: String = without_bracket(text).chars().filter(|c| !c.is_whitespace()).collect();
+    if bare.is_empty() || bare.chars().count() > LONGEST {
+        return None;
+    }
+    if let Some((year, len)) = date::read_year(&bare) {
+        let rest = bare[len..].trim_start_matches(['년', '도', '.']);
+        return (year > 0 && OF_YEAR.contains(&rest)).then_some(Column::Year);
+    }
+    let typed = TYPED.iter().find(|(_, nouns)| nouns.contains(&bare.as_str())).map(|(column, _)| *column);
+    typed.or_else(|| OTHERS.contains(&bare.as_str()).then_some(Column::Other))
+}
+
+/// What the columns of a table hold. An agency leads what stands beside it in the row, if that is a programme.
+pub(crate) fn columns<'t>(heading: impl Iterator<Item = &'t str>) -> Vec<Column> {
+    let mut columns: Vec<Column> = heading.map(|h| read(h).unwrap_or(Column::Other)).collect();
+    if columns.contains(&Column::Program) {
+        columns.iter_mut().filter(|c| **c == Column::Organization).for_each(|c| *c = Column::Leader);
+    } else if columns.contains(&Column::Leader) && !columns.contains(&Column::Legislation) {
+        columns.iter_mut().filter(|c| **c == Column::Leader).for_each(|c| *c = Column::Organization);
+    }
+    columns
+}
+
+/// Whether the cells of a column hold numbers.
+pub(crate) fn is_numeric(column: Column) -> bool {
+    matches!(column, Column::Amount | Column::Year | Column::Period)
+}
+
+fn without_bracket(text: &str) -> &str {
+    let text = text.trim().trim_start_matches(['(', '[']);
+    text.split(['(', '[']).next().unwrap_or(text).trim_end_matches([')', ']', ' '])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_type_their_columns() {
+        for (text, column) in [
+            ("사 업 명", Some(Column::Program)),
+            ("예산(억 원)", Some(Column::Amount)),
+            ("2027 요구", Some(Column::Year)),
+            ("’26년", Some(Column::Year)),
+            ("비고", Some(Column::Other)),
+            ("해솔 사업", None),
+            ("2026~2030", None),
+            ("2026.4.8.", None),
+        ] {
+            assert_eq!(read(text), column, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_agency_leads_only_beside_a_programme() {
+        assert_eq!(columns(["기관", "사업명"].into_iter()), [Column::Leader, Column::Program]);
+        assert_eq!(columns(["부처", "예산"].into_iter()), [Column::Organization, Column::Amount]);
+    }
+}

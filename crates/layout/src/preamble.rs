@@ -1,0 +1,257 @@
+//! What stands above the text of a document: the head of a press release, the headline, the line below it.
+//!
+//! A press release opens with its kind (보도자료), when it may be used and whom to ask; a news article with its headline and,
+//! before its first sentence, place and agency: "(해솔=미르통신) ○○○ 기자 =".
+
+use crate::cut_number;
+use crate::lines::Line;
+use crate::marker;
+use crate::setting::{self, Setting};
+use crate::table;
+use policygraph_korean::date;
+use policygraph_model::Text;
+use std::ops::Range;
+
+/// The head of a document, as lines of it.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Preamble {
+    /// Lines of a form: kind, date, whom to ask.
+    pub form: Range<usize>,
+    /// The headline.
+    pub headline: Option<Range<usize>>,
+    /// Where the body starts: behind the headline and the lines below it.
+    pub body: usize,
+    /// The lines below the headline, without their dashes.
+    pub subtitles: Vec<Text>,
+}
+
+/// Most lines that the form of a press release takes.
+const LONGEST_FORM: usize = 14;
+/// The widest headline, in columns.
+const WIDEST_HEADLINE: usize = 120;
+/// Lines of a document among which its date may stand.
+const LINES_OF_DATE: usize = 16;
+
+/// Names of the kind of text that open a press release.
+const KINDS: &[&str] = &[
+    "보도자료",
+    "보도참고자료",
+    "보도설명자료",
+    "설명자료",
+    "참고자료",
+    "해명자료",
+    "보도해명자료",
+    "언론보도자료",
+    "보도계획",
+    "이슈브리프",
+];
+
+/// Words of the form, before a colon or what they give.
+const FIELDS: &[&str] = &[
+    "배포",
+    "보도",
+    "담당",
+    "문의",
+    "작성",
+    "제공",
+    "발행",
+    "책임자",
+    "담당자",
+    "엠바고",
+    "연락처",
+    "붙임",
+    "입력",
+    "수정",
+    "기자",
+    "사진",
+    "전화",
+];
+
+/// Reads the head of a document.
+pub(crate) fn read(lines: &[Line], setting: Setting) -> Preamble {
+    let form = lines.iter().take(LONGEST_FORM).take_while(|l| is_form(l.as_str())).count();
+    let mut preamble = Preamble { form: 0..form, body: form, ..Preamble::default() };
+    let Some(len) = headline(lines, form, setting) else { return preamble };
+    preamble.headline = Some(form..form + len);
+    preamble.body = form + len;
+    // "- 해솔시, 내년 착공 -"
+    while let Some(line) = lines.get(preamble.body) {
+        let text = line.as_str();
+        let dash = |c: char| matches!(c, '-' | '–' | '—' | '―');
+        let inner = text.trim_matches(|c: char| dash(c) || c == ' ');
+        if !(text.starts_with(dash) && text.ends_with(dash)) || inner.is_empty() {
+            break;
+        }
+        let from = text.len() - text.trim_start_matches(|c: char| dash(c) || c == ' ').len();
+        preamble.subtitles.push(line.text.slice(from..from + inner.len()));
+        preamble.body += 1;
+    }
+    preamble
+}
+
+/// How many lines the headline takes: the first line, and the next if it goes on there.
+fn headline(lines: &[Line], at: usize, setting: Setting) -> Option<usize> {
+    let line = lines.get(at)?;
+    let next = lines.get(at + 1)?;
+    let text = line.as_str();
+    let fits = line.heading == 1
+        || (line.width <= WIDEST_HEADLINE
+            && marker::read(text).is_none()
+            && !is_dated(text)
+            && !setting::ends_sentence(text)
+            && !text.starts_with(['<', '※', '*'])
+            && !table::is_row(line));
+    if !fits || cut_number::goes_on(text, next.as_str()) || crate::context::SourceLine::read(&line.text).is_some() {
+        return None;
+    }
+    let apart = next.gap > 0 && !setting.spaced;
+    if line.heading == 1 || apart || marker::read(next.as_str()).is_some() {
+        return Some(1);
+    }
+    // Running text cut at a column has no headline where the first line goes on.
+    let column = crate::join::column(lines);
+    let goes_on = setting.goes_on(line, next)
+        || (setting.wrapped
+            && crate::join::is_full(line, next.as_str(), column)
+            && (crate::join::unfinished(text) || lines.get(at + 2).is_none_or(|l| l.gap == 0)));
+    if !goes_on {
+        return Some(1);
+    }
+    // A headline on two lines is set off from the text below.
+    let set_off =
+        lines.get(at + 2).is_some_and(|l| l.gap > 0) && !setting.spaced && !setting::ends_sentence(next.as_str());
+    set_off.then_some(2)
+}
+
+/// Whether a line belongs to the form of a press release.
+pub(crate) fn is_form(line: &str) -> bool {
+    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    if KINDS.iter().any(|k| bare == *k || (bare.ends_with(k) && bare.chars().count() <= 20)) {
+        return true;
+    }
+    is_field(line) || is_dated(line)
+}
+
+/// "배포: 2026. 4. 8.", "보도시점 2026. 4. 8.(수) 09:00", "담당 부서 : ○○과".
+fn is_field(line: &str) -> bool {
+    let bare = line.trim_start_matches(['□', '○', '*', '※', '[', '(', ' ', '|']);
+    let Some(rest) = FIELDS.iter().find_map(|f| bare.strip_prefix(f)) else { return false };
+    let colon = rest.find(':').is_some_and(|at| rest[..at].chars().count() <= 12);
+    let dated = rest.chars().take(8).collect::<String>().contains(|c: char| c.is_ascii_digit());
+    !setting::ends_sentence(line)
+        && (colon || (dated && dates(rest).next().is_some()) || line.contains('@') || has_phone(rest))
+}
+
+/// Whether a text has a telephone number: `044-200-0000`.
+fn has_phone(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit() && c != '-').any(|w| {
+        let parts: Vec<&str> = w.split('-').collect();
+        w.starts_with('0') && parts.len() == 3 && parts.iter().all(|p| (2..=4).contains(&p.len()))
+    })
+}
+
+/// Whether a line is a date and nothing else, perhaps with the day of the week and the hour.
+fn is_dated(line: &str) -> bool {
+    let Some((date, len)) = date::read(line) else { return false };
+    date.month.is_some() && line[len..].chars().filter(|c| c.is_alphabetic()).count() <= 8 && line[len..].len() <= 40
+}
+
+fn dates(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.char_indices()
+        .filter(|&(at, c)| {
+            (c.is_ascii_digit() || matches!(c, '’' | '\'')) && !text[..at].ends_with(|c: char| c.is_ascii_digit())
+        })
+        .filter_map(|(at, _)| date::read(&text[at..]))
+        .filter(|(date, _)| date.day.is_some())
+        .map(|(date, _)| date.to_string())
+}
+
+/// The day on which a document was issued, as its head says.
+pub(crate) fn issued(lines: &[Line]) -> Option<String> {
+    let head = lines.iter().take(LINES_OF_DATE).map(Line::as_str);
+    head.filter(|l| is_form(l)).find_map(|l| dates(l).next())
+}
+
+/// Who issued a document: the agency of its dateline, or whose press release it calls itself.
+pub(crate) fn publisher(lines: &[Line]) -> Option<Text> {
+    lines.iter().take(LINES_OF_DATE).find_map(|line| {
+        let text = line.as_str();
+        let slice = |part: &str| {
+            let start = part.as_ptr() as usize - text.as_ptr() as usize;
+            (!part.is_empty()).then(|| line.text.slice(start..start + part.len()))
+        };
+        if let Some(agency) = dateline(text) {
+            return slice(agency);
+        }
+        let kind = KINDS.iter().find_map(|k| text.strip_suffix(k)).map(str::trim).filter(|p| p.chars().count() >= 2);
+        let field = || {
+            ["발행처", "발행기관", "발행", "제공"].iter().find_map(|f| {
+                text.strip_prefix(f)?.trim_start().strip_prefix(':').map(str::trim).filter(|p| p.chars().count() <= 30)
+            })
+        };
+        kind.filter(|p| p.chars().all(|c| c.is_alphanumeric() || c == ' ')).or_else(field).and_then(slice)
+    })
+}
+
+/// The bytes of place, agency and reporter before the first sentence of an article: "(해솔=미르통신) 김하나 기자 = ".
+pub(crate) fn dateline_len(text: &str) -> Option<usize> {
+    dateline(text)?;
+    let close = text.find([')', ']'])? + 1;
+    let rest = &text[close..];
+    let sign = rest.find('=').filter(|&at| rest[..at].chars().count() <= 30).map_or(0, |at| at + 1);
+    Some(text.len() - rest[sign..].trim_start().len())
+}
+
+/// The agency of "(해솔=미르통신)", "[해솔=미르뉴스]".
+fn dateline(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix(['(', '['])?;
+    let inner = &inner[..inner.find([')', ']'])?];
+    inner.split_once('=')?.1.split_whitespace().next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use policygraph_model::Source;
+
+    fn lines(text: &str) -> Vec<Line> {
+        crate::lines::read(&Source::new(text.to_owned()))
+    }
+
+    fn check(text: &str, form: usize, headline: Option<Range<usize>>, body: usize) {
+        let lines = lines(text);
+        let read = read(&lines, Setting::of(&lines));
+        assert_eq!((read.form.end, read.headline, read.body), (form, headline, body), "{text}");
+    }
+
+    #[test]
+    fn headlines() {
+        check("해솔시, 물길 정비 착수\n해솔시는 물길을 정비한다고 9일 밝혔다.\n", 0, Some(0..1), 1);
+        check(
+            "보도자료\n배포: 2026. 3. 2.(월)\n담당: 물길과\n\n해솔시, 착수\n- 내년 완공 -\n□ 해솔시는\n",
+            3,
+            Some(3..4),
+            5,
+        );
+    }
+
+    #[test]
+    fn what_is_no_headline() {
+        check("해솔시는 물길을 정비한다고 9일 밝혔다.\n미르시도 밝혔다.\n", 0, None, 0);
+        check("□ 해솔시, 착수\n ○ 내년 완공\n", 0, None, 0);
+        check("해솔시는 물길에 2,7\n50억 원을 쓴다.\n", 0, None, 0);
+        check("해솔시는 물길을 정비하는 사업을\n내년에 시작한다.\n", 0, None, 0);
+        check("해솔시 물길 정비\n", 0, None, 0);
+    }
+
+    #[test]
+    fn dates_and_publishers() {
+        assert_eq!(issued(&lines("해솔시 보도자료\n보도일시 2026. 3. 2.(월) 09:00\n")).as_deref(), Some("2026-03-02"));
+        let publisher = |t: &str| publisher(&lines(t)).map(|p| p.as_str().to_owned());
+        assert_eq!(publisher("해솔시 보도자료\n").as_deref(), Some("해솔시"));
+        assert_eq!(publisher("제목\n(해솔=미르통신) 김하나 기자 = 해솔시는 답했다.\n").as_deref(), Some("미르통신"));
+        assert_eq!(publisher("해솔시는 답했다.\n"), None);
+        let article = "(해솔=미르통신) 김하나 기자 = 해솔시는 답했다.";
+        assert_eq!(dateline_len(article).map(|at| &article[at..]), Some("해솔시는 답했다."));
+    }
+}

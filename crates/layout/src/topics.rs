@@ -1,0 +1,66 @@
+//! Bullets that open with a country in brackets, as headings: "□ (미국) …", "○ [프랑스] …", "[일본]".
+//!
+//! A brief that goes from country to country marks each so. What stands under such a bullet is about its country, and
+//! under the next one of its kind no longer.
+
+use crate::context;
+use crate::lines::Line;
+use crate::marker::{self, Kind};
+use crate::setting::ends_sentence;
+use policygraph_registry::Registry;
+
+/// A line that opens a section of a country.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Topic {
+    pub line: usize,
+    /// Byte at which its words start, behind the marker.
+    pub text_at: usize,
+}
+
+/// The headings that Markdown marks (`## …`), of the highest level among these lines.
+pub(crate) fn marked_down(lines: &[Line]) -> Vec<Topic> {
+    let level = lines.iter().map(|l| l.heading).filter(|&h| h > 0).min();
+    let topics = lines.iter().enumerate().filter(|(_, l)| l.heading > 0 && Some(l.heading) == level);
+    topics.map(|(line, _)| Topic { line, text_at: 0 }).collect()
+}
+
+/// The headings among these lines: all of the outermost kind, if one of them has a country in brackets. Empty, if none has.
+pub(crate) fn find(lines: &[Line], registry: &Registry) -> Vec<Topic> {
+    let kind = |l: &Line| marker::read(l.as_str()).map(|m| (m.kind, m.len));
+    // Notes and captions stand beside the outline.
+    let outline = |k: Kind| !matches!(k, Kind::Note | Kind::Star);
+    let named = |l: &Line, at: usize| {
+        let rest = &l.as_str()[at..];
+        context::opening_bracket(rest)
+            .is_some_and(|r| registry.country_named(&rest[r.clone()]).is_some() || &rest[r] == "국내")
+    };
+    // Without a bracket a country is a heading only over text: in a column it is a cell.
+    let alone = |i: usize| {
+        let text = lines[i].as_str();
+        let over = lines.get(i + 1).is_some_and(|n| marker::read(n.as_str()).is_some() || ends_sentence(n.as_str()));
+        over && (registry.country_named(text).is_some() || text == "국내")
+    };
+    let whole = |l: &Line| {
+        let text = l.as_str();
+        text.starts_with(['[', '【'])
+            && context::opening_bracket(text).is_some_and(|r| text[r.end..].chars().count() == 1)
+    };
+    let Some((first, outermost)) = lines.iter().enumerate().find_map(|(i, l)| match kind(l) {
+        Some((k, len)) if outline(k) && named(l, len) => Some((i, Some(k))),
+        None if named(l, 0) || alone(i) => Some((i, None)),
+        _ => None,
+    }) else {
+        return Vec::new();
+    };
+    // A kind that something else holds together is no heading of its own.
+    let above = lines[..first].iter().filter_map(kind).any(|(k, _)| outline(k) && Some(k) != outermost);
+    if above {
+        return Vec::new();
+    }
+    let topics = lines.iter().enumerate().filter_map(|(line, l)| match (kind(l), outermost) {
+        (Some((k, len)), Some(o)) if k == o => Some(Topic { line, text_at: len }),
+        (None, None) if named(l, 0) || whole(l) || alone(line) => Some(Topic { line, text_at: 0 }),
+        _ => None,
+    });
+    topics.collect()
+}

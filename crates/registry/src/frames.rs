@@ -1,0 +1,238 @@
+//! Frames: which roles a predicate has, and which relation holds between those who fill them.
+
+use crate::seeds::{SeedError, rows};
+use policygraph_model::{EntityType, Predicate};
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// What kind of word a predicate is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WordClass {
+    /// A verbal noun (인수), a verb with 하다, 되다, 받다.
+    Noun,
+    /// A native verb (사들이다).
+    Verb,
+    /// A noun that relates what it refers to with its possessor (자회사).
+    Relational,
+}
+
+/// A role of a frame, by its deep case: that which it has in the active sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FrameRole {
+    /// Who acts.
+    Subject,
+    /// What is acted on.
+    Object,
+    /// To what, to whom, into what.
+    Dative,
+    /// With whom.
+    Comitative,
+    /// From whom.
+    Source,
+    /// Where.
+    Locative,
+    /// As what, into what.
+    As,
+    /// On what ground.
+    Basis,
+    /// What for.
+    Purpose,
+    /// What a relational noun refers to.
+    #[serde(rename = "self")]
+    Itself,
+    /// The possessor of a relational noun.
+    Of,
+}
+
+/// A predicate with two of its roles and the relation between them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// The word.
+    pub word: String,
+    /// What it is.
+    pub class: WordClass,
+    /// The relation.
+    pub predicate: Predicate,
+    /// The role of its subject.
+    pub from: FrameRole,
+    /// The role of its object.
+    pub to: FrameRole,
+    /// The types that the subject may have; empty for all that the predicate allows.
+    pub from_types: Vec<EntityType>,
+    /// The types that the object may have; empty for all that the predicate allows.
+    pub to_types: Vec<EntityType>,
+    /// Whose a sum of money in the clause is.
+    pub money: Option<MoneyOwner>,
+}
+
+impl Frame {
+    /// Whether things of these types can stand in the relation here.
+    #[must_use]
+    pub fn allows(&self, from: EntityType, to: EntityType) -> bool {
+        let fits = |types: &[EntityType], kind| types.is_empty() || types.contains(&kind);
+        fits(&self.from_types, from) && fits(&self.to_types, to) && self.predicate.allows(from, to)
+    }
+}
+
+/// Whose a sum of money in the clause of a frame is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MoneyOwner {
+    /// That of the relation's subject.
+    From,
+    /// That of its object.
+    To,
+}
+
+/// What a support verb does for the verbal noun that it carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SupportUse {
+    /// It lends its subject: 인수를 추진하다.
+    Active,
+    /// Its subject undergoes what the noun says, or is the noun: 지원을 받다, 인수가 마무리되다.
+    Passive,
+    /// It puts somebody into a role: 대상지로 선정하다.
+    Select,
+    /// It reports what its content clause says: 밝히다.
+    Say,
+}
+
+/// How firm a support verb makes what it carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Force {
+    /// Done or being done.
+    Stated,
+    /// To be done.
+    Planned,
+    /// Thought of.
+    Possible,
+    /// Ended, denied, taken back.
+    Denied,
+}
+
+/// One use of a support verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Support {
+    /// What it does.
+    pub usage: SupportUse,
+    /// How firm it makes it.
+    pub force: Force,
+}
+
+/// The lexicon of predicates.
+#[derive(Debug, Default)]
+pub struct Frames {
+    by_word: HashMap<String, Vec<Frame>>,
+    support: HashMap<String, Vec<Support>>,
+    verbal: std::collections::HashSet<String>,
+}
+
+#[derive(Deserialize)]
+struct FrameRow {
+    word: String,
+    class: WordClass,
+    predicate: Predicate,
+    from: FrameRole,
+    to: FrameRole,
+    from_types: String,
+    to_types: String,
+    money: Option<MoneyOwner>,
+}
+
+#[derive(Deserialize)]
+struct SupportRow {
+    word: String,
+    class: WordClass,
+    #[serde(rename = "use")]
+    usage: SupportUse,
+    status: Force,
+}
+
+impl Frames {
+    pub(crate) fn read_frames(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
+        for (line, row) in rows::<FrameRow>(file, text)? {
+            let types = |list: &str| -> Result<Vec<EntityType>, SeedError> {
+                list.split('|')
+                    .filter(|t| !t.is_empty())
+                    .map(|t| t.parse().map_err(|e| SeedError::row(file, line, format!("{e}"))))
+                    .collect()
+            };
+            let (from_types, to_types) = (types(&row.from_types)?, types(&row.to_types)?);
+            let word = key(&row.word, row.class);
+            if row.class == WordClass::Noun {
+                self.verbal.insert(word.clone());
+            }
+            let FrameRow { class, predicate, from, to, money, .. } = row;
+            let frame = Frame { word: word.clone(), class, predicate, from, to, from_types, to_types, money };
+            self.by_word.entry(word).or_default().push(frame);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn read_support(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
+        for (_, SupportRow { word, class, usage, status }) in rows::<SupportRow>(file, text)? {
+            let word = key(&word, class);
+            if class == WordClass::Noun {
+                self.verbal.insert(word.clone());
+            }
+            self.support.entry(word).or_default().push(Support { usage, force: status });
+        }
+        Ok(())
+    }
+
+    /// The frames of a verbal noun, a native verb (its stem) or a relational noun.
+    #[must_use]
+    pub fn of(&self, word: &str) -> &[Frame] {
+        self.by_word.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The uses of a support verb: a verbal noun or the stem of a native verb.
+    #[must_use]
+    pub fn support(&self, word: &str) -> &[Support] {
+        self.support.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a noun names an action.
+    #[must_use]
+    pub fn is_verbal(&self, noun: &str) -> bool {
+        self.verbal.contains(noun)
+    }
+
+    /// Whether a noun relates what it refers to with its possessor.
+    #[must_use]
+    pub fn is_relational(&self, noun: &str) -> bool {
+        self.of(noun).iter().any(|f| f.class == WordClass::Relational)
+    }
+}
+
+/// A native verb is known by its stem.
+fn key(word: &str, class: WordClass) -> String {
+    match class {
+        WordClass::Verb => word.strip_suffix('다').unwrap_or(word).to_owned(),
+        WordClass::Noun | WordClass::Relational => word.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Registry;
+    use policygraph_model::{EntityType, Predicate};
+
+    #[test]
+    fn words_have_their_frames() {
+        let registry = Registry::builtin();
+        let frames = registry.frames();
+        let acquires = |w: &str| frames.of(w).iter().any(|f| f.predicate == Predicate::Acquires);
+        assert!(acquires("인수") && acquires("사들이"));
+        assert!(frames.is_verbal("인수") && !frames.is_verbal("정부"));
+        assert!(frames.is_relational("자회사"));
+        let frame = frames.of("인수").iter().find(|f| f.predicate == Predicate::Acquires).unwrap();
+        assert!(frame.allows(EntityType::Company, EntityType::Company));
+        assert!(!frame.allows(EntityType::Company, EntityType::Program));
+        assert!(!frames.support("철회").is_empty());
+    }
+}
