@@ -9,8 +9,12 @@ use policygraph_model::Predicate;
 use policygraph_model::{
     BlockKind, EntityType, Findings, Mention, MentionId, RelationFinding, Section, SectionText, Span, Status,
 };
+<<<<<<< HEAD
 use policygraph_registry::Registry;
 use std::collections::BTreeMap;
+=======
+use policygraph_registry::{Registry, Seen};
+>>>>>>> calib
 use std::ops::Range;
 
 /// A mention in its clause, or a word that stands for one.
@@ -456,7 +460,7 @@ impl View<'_> {
         let Some(span) = span.filter(|_| subject != object && predicate.allows(s.kind, o.kind)) else { return };
         // What is said of a programme holds for the years of the programme, where nothing nearer gives some.
         let years = years.or_else(|| [o, s].into_iter().find_map(|m| self.programme_years(m)));
-        let confidence = self.registry.confidence().of(rule, status, confidence);
+        let confidence = self.registry.confidence().of(&Seen { budget: false, rule, status, figure: confidence });
         out.push(RelationFinding { subject, predicate, object, span, rule, confidence, status, years });
     }
 }

@@ -113,10 +113,13 @@ impl Scene<'_> {
     /// Who a sentence says that acts in it: of its last clause that names somebody.
     #[must_use]
     pub fn acting(&self, sentence: usize) -> Vec<Filler> {
-        let named = |c: &&Clause| c.sentence == sentence && !matches!(c.ending, Ending::Adnominal | Ending::Prospective);
+        let named =
+            |c: &&Clause| c.sentence == sentence && !matches!(c.ending, Ending::Adnominal | Ending::Prospective);
         let own = |role: Role| {
             let clauses = self.analysis.clauses.iter().filter(named);
-            clauses.flat_map(move |c| c.arguments.iter().copied().chain(c.topic)).find(|&p| self.analysis.phrases[p].role == role && !self.fillers(p).is_empty())
+            clauses
+                .flat_map(move |c| c.arguments.iter().copied().chain(c.topic))
+                .find(|&p| self.analysis.phrases[p].role == role && !self.fillers(p).is_empty())
         };
         own(Role::Topic).or_else(|| own(Role::Subject)).map(|p| self.fillers(p)).unwrap_or_default()
     }
@@ -164,7 +167,9 @@ impl Scene<'_> {
         let from = self.alternatives(clause, frame.from, frame);
         let to = self.alternatives(clause, frame.to, frame);
         // Who acts together acts with each other, where nobody else is named.
-        if frame.predicate.is_symmetric() && to.iter().all(|a| a.fillers.is_empty() || a.fillers.iter().all(|f| f.carried)) {
+        if frame.predicate.is_symmetric()
+            && to.iter().all(|a| a.fillers.is_empty() || a.fillers.iter().all(|f| f.carried))
+        {
             if let Some(group) = from.iter().find(|a| a.fillers.len() > 1 && !a.fillers[0].carried) {
                 return all_pairs(&group.fillers, group.weight);
             }
@@ -231,7 +236,12 @@ impl Scene<'_> {
             return;
         }
         let Some(subjects) = self.subjects(clause).into_iter().next() else { return };
-        let public = |f: &&Filler| matches!(f.kind, Some(EntityType::GovernmentAgency | EntityType::Country | EntityType::InternationalOrganization));
+        let public = |f: &&Filler| {
+            matches!(
+                f.kind,
+                Some(EntityType::GovernmentAgency | EntityType::Country | EntityType::InternationalOrganization)
+            )
+        };
         for (a, b) in subjects.fillers.iter().filter(public).flat_map(|a| programmes.iter().map(move |b| (a, b))) {
             out.push(Found {
                 from: a.id,

@@ -1,7 +1,7 @@
 //! The deep roles of a clause: surface cases by voice, what the clause modifies, what it shares with others, what is carried over.
 
-use crate::fillers::Filler;
 use crate::Scene;
+use crate::fillers::Filler;
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::{Ending, Light};
 use policygraph_model::EntityType;
@@ -45,7 +45,9 @@ impl Scene<'_> {
             FrameRole::Object if passive => self.patients(clause),
             FrameRole::Subject => self.subjects(clause),
             FrameRole::Object => self.objects(clause),
-            FrameRole::Dative => self.marked(clause, &[Role::Dative, Role::Direction, Role::About, Role::Locative], true),
+            FrameRole::Dative => {
+                self.marked(clause, &[Role::Dative, Role::Direction, Role::About, Role::Locative], true)
+            }
             FrameRole::Locative => self.marked(clause, &[Role::Locative, Role::Dative, Role::Direction], true),
             FrameRole::Comitative => self.marked(clause, &[Role::Comitative, Role::With], false),
             FrameRole::Source => self.marked(clause, &[Role::Source, Role::Locative, Role::Agent], false),
@@ -67,7 +69,9 @@ impl Scene<'_> {
     /// Whether a verbal noun is what the subject of its support verb undergoes: "지원을 받다".
     fn passive_support(&self, clause: &Clause) -> bool {
         self.governor(clause).is_some_and(|(g, role)| {
-            role == Role::Object && (g.light == Light::Undergo || (matches!(g.lemma.as_str(), "받" | "당하" | "입") && g.kind == ClauseKind::Verb))
+            role == Role::Object
+                && (g.light == Light::Undergo
+                    || (matches!(g.lemma.as_str(), "받" | "당하" | "입") && g.kind == ClauseKind::Verb))
         })
     }
 
@@ -75,7 +79,10 @@ impl Scene<'_> {
     pub(crate) fn governor(&self, clause: &Clause) -> Option<(&Clause, Role)> {
         let mut phrase = clause.head?;
         // A member of a list is governed as the list is.
-        while self.analysis.phrases[phrase].joint.is_some() && self.analysis.phrases.get(phrase + 1).is_some_and(|n| !n.inner) && self.member_before(phrase + 1) == Some(phrase) {
+        while self.analysis.phrases[phrase].joint.is_some()
+            && self.analysis.phrases.get(phrase + 1).is_some_and(|n| !n.inner)
+            && self.member_before(phrase + 1) == Some(phrase)
+        {
             phrase += 1;
         }
         let governs = |c: &&Clause| c.arguments.contains(&phrase) && c.predicate != clause.predicate;
@@ -85,7 +92,11 @@ impl Scene<'_> {
 
     /// The phrases of a clause with these roles, members of lists left to those that close them.
     fn phrases<'s>(&'s self, clause: &'s Clause, roles: &'s [Role]) -> impl Iterator<Item = usize> + 's {
-        clause.arguments.iter().copied().filter(move |&p| roles.contains(&self.analysis.phrases[p].role) && !self.is_member(p))
+        clause
+            .arguments
+            .iter()
+            .copied()
+            .filter(move |&p| roles.contains(&self.analysis.phrases[p].role) && !self.is_member(p))
     }
 
     fn marked(&self, clause: &Clause, roles: &[Role], bare: bool) -> Vec<Alternative> {
@@ -124,7 +135,8 @@ impl Scene<'_> {
 
     /// What a modifying clause describes.
     fn modified(&self, clause: &Clause) -> Option<Alternative> {
-        let modifying = clause.kind != ClauseKind::Phrase && matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
+        let modifying =
+            clause.kind != ClauseKind::Phrase && matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
         let head = clause.head.filter(|_| modifying)?;
         // "A가 운영하는 B와 C": the list that starts there.
         let mut last = head;
@@ -155,7 +167,9 @@ impl Scene<'_> {
     pub(crate) fn is_joint(&self, clause: &Clause) -> bool {
         let first = clause.arguments.first().map_or(clause.predicate.start, |&p| self.analysis.phrases[p].words.start);
         let words = &self.analysis.words[first.min(clause.predicate.start)..clause.predicate.start];
-        words.iter().any(|w| !w.atom && matches!(&self.text[w.range.clone()], "함께" | "공동으로" | "공동" | "같이" | "나란히"))
+        words
+            .iter()
+            .any(|w| !w.atom && matches!(&self.text[w.range.clone()], "함께" | "공동으로" | "공동" | "같이" | "나란히"))
     }
 
     /// The programmes by means of which somebody acts.
@@ -185,7 +199,8 @@ impl Scene<'_> {
             }
         }
         for p in self.phrases(clause, &[Role::Also]) {
-            let fillers: Vec<Filler> = self.fillers(p).into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).collect();
+            let fillers: Vec<Filler> =
+                self.fillers(p).into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).collect();
             named |= !fillers.is_empty();
             add(&mut out, fillers, PLACED);
         }
@@ -194,7 +209,11 @@ impl Scene<'_> {
         }
         // "환경부에서는 … 추진한다", "국회에서".
         for p in self.phrases(clause, &[Role::Locative]) {
-            let bodies: Vec<Filler> = self.fillers(p).into_iter().filter(|f| f.kind.is_some_and(|k| k.is_organization() && k != EntityType::Company)).collect();
+            let bodies: Vec<Filler> = self
+                .fillers(p)
+                .into_iter()
+                .filter(|f| f.kind.is_some_and(|k| k.is_organization() && k != EntityType::Company))
+                .collect();
             add(&mut out, bodies, PLACED);
         }
         if named {
@@ -209,12 +228,17 @@ impl Scene<'_> {
             let object = clause.arguments.iter().any(|&p| self.analysis.phrases[p].inner);
             add(&mut out, possessor, if object { MARKED } else { CARRIED });
             if let Some((governor, role)) = self.governor(clause) {
-                let lends = self.is_support(governor) || self.frames.support(&governor.lemma).iter().any(|s| s.usage == SupportUse::Say);
+                let lends = self.is_support(governor)
+                    || self.frames.support(&governor.lemma).iter().any(|s| s.usage == SupportUse::Say);
                 if lends && role != Role::Subject && role != Role::Topic {
                     out.extend(self.weaker(self.subjects(governor), SHARED));
                 } else if lends {
                     // "개발은 A가 맡는다", "인수가 마무리됐다": who else acts in it.
-                    let others = self.phrases(governor, &[Role::Subject, Role::Agent]).filter(|&p| Some(p) != clause.head).flat_map(|p| self.fillers(p)).collect::<Vec<_>>();
+                    let others = self
+                        .phrases(governor, &[Role::Subject, Role::Agent])
+                        .filter(|&p| Some(p) != clause.head)
+                        .flat_map(|p| self.fillers(p))
+                        .collect::<Vec<_>>();
                     add(&mut out, others, SHARED);
                 } else if role == Role::Purpose {
                     out.extend(self.weaker(self.subjects(governor), CARRIED));
@@ -248,12 +272,41 @@ impl Scene<'_> {
         let p = &self.analysis.phrases[phrase];
         let Some(last) = p.nouns.end.checked_sub(1) else { return false };
         let stem = &self.text[self.analysis.words[last].stem.clone()];
-        !(stem.starts_with(|c: char| c.is_ascii_digit()) || self.is_setting(phrase) || self.frames.is_verbal(stem) || self.frames.is_relational(stem))
+        !(stem.starts_with(|c: char| c.is_ascii_digit())
+            || self.is_setting(phrase)
+            || self.frames.is_verbal(stem)
+            || self.frames.is_relational(stem))
     }
 
     /// Whether a phrase tells when or how much: 올해는, 이번에는, 3일은.
     fn is_setting(&self, phrase: usize) -> bool {
-        const SETTINGS: &[&str] = &["올해", "내년", "지난해", "작년", "이번", "이달", "현재", "당초", "이후", "최근", "규모", "예산", "기간", "사업비", "총사업비", "국비", "금액", "목표", "대상", "것", "수", "점", "경우", "이날", "당시"];
+        const SETTINGS: &[&str] = &[
+            "올해",
+            "내년",
+            "지난해",
+            "작년",
+            "이번",
+            "이달",
+            "현재",
+            "당초",
+            "이후",
+            "최근",
+            "규모",
+            "예산",
+            "기간",
+            "사업비",
+            "총사업비",
+            "국비",
+            "금액",
+            "목표",
+            "대상",
+            "것",
+            "수",
+            "점",
+            "경우",
+            "이날",
+            "당시",
+        ];
         let p = &self.analysis.phrases[phrase];
         let last = p.nouns.end.saturating_sub(1);
         self.analysis.words.get(last).is_some_and(|w| SETTINGS.contains(&&self.text[w.stem.clone()]))
@@ -268,8 +321,14 @@ impl Scene<'_> {
             return None;
         }
         let mut last = first;
-        let mut fillers = self.head(p).filter(|f| f.kind.is_none_or(|k| k.is_actor() || k == EntityType::Place)).into_iter().collect::<Vec<_>>();
-        while !fillers.is_empty() && self.analysis.phrases.get(last + 1).is_some_and(|n| n.role == Role::Bare && n.comma && n.joint.is_some()) {
+        let mut fillers = self
+            .head(p)
+            .filter(|f| f.kind.is_none_or(|k| k.is_actor() || k == EntityType::Place))
+            .into_iter()
+            .collect::<Vec<_>>();
+        while !fillers.is_empty()
+            && self.analysis.phrases.get(last + 1).is_some_and(|n| n.role == Role::Bare && n.comma && n.joint.is_some())
+        {
             last += 1;
             fillers.extend(self.head(&self.analysis.phrases[last]));
         }
@@ -279,10 +338,16 @@ impl Scene<'_> {
     /// Who acts in the clauses of the same sentence beside this one: the next that names somebody, else the one before.
     fn of_neighbours(&self, clause: &Clause) -> Vec<Alternative> {
         let own = |c: &Clause| {
-            let fillers: Vec<Filler> = self.phrases(c, &[Role::Subject, Role::Topic]).flat_map(|p| self.fillers(p)).collect();
+            let fillers: Vec<Filler> =
+                self.phrases(c, &[Role::Subject, Role::Topic]).flat_map(|p| self.fillers(p)).collect();
             (!fillers.is_empty()).then_some(Alternative { fillers, weight: SHARED })
         };
-        let beside = |c: &&Clause| c.sentence == clause.sentence && c.kind != ClauseKind::Phrase && c.predicate != clause.predicate && !matches!(c.ending, Ending::Adnominal | Ending::Prospective);
+        let beside = |c: &&Clause| {
+            c.sentence == clause.sentence
+                && c.kind != ClauseKind::Phrase
+                && c.predicate != clause.predicate
+                && !matches!(c.ending, Ending::Adnominal | Ending::Prospective)
+        };
         let clauses = &self.analysis.clauses;
         let after = clauses.iter().filter(beside).find(|c| c.predicate.start > clause.predicate.start).and_then(own);
         let before = clauses.iter().filter(beside).rfind(|c| c.predicate.start < clause.predicate.start).and_then(own);
@@ -296,7 +361,8 @@ impl Scene<'_> {
             out.push(Alternative { fillers: self.fillers(p), weight: MARKED });
         }
         for p in self.phrases(clause, &[Role::Also]) {
-            let fillers: Vec<Filler> = self.fillers(p).into_iter().filter(|f| f.kind.is_some_and(|k| !k.is_organization())).collect();
+            let fillers: Vec<Filler> =
+                self.fillers(p).into_iter().filter(|f| f.kind.is_some_and(|k| !k.is_organization())).collect();
             out.push(Alternative { fillers, weight: PLACED });
         }
         for p in self.phrases(clause, &[Role::Bare]).filter(|&p| self.is_near(clause, p)) {
@@ -328,13 +394,16 @@ impl Scene<'_> {
     /// The programme that is spoken of, for a predicate that needs one and names none, where its own subject is named: "총괄은 A가 맡는다".
     fn spoken_of(&self, clause: &Clause, frame: &Frame) -> Option<Alternative> {
         use policygraph_model::Predicate::{Leads, ParticipatesIn};
-        let programme = self.context.programme.as_ref().filter(|_| matches!(frame.predicate, Leads | ParticipatesIn))?;
-        let subject = clause.kind == ClauseKind::Phrase || self.phrases(clause, &[Role::Subject, Role::Topic]).any(|p| !self.fillers(p).is_empty());
+        let programme =
+            self.context.programme.as_ref().filter(|_| matches!(frame.predicate, Leads | ParticipatesIn))?;
+        let subject = clause.kind == ClauseKind::Phrase
+            || self.phrases(clause, &[Role::Subject, Role::Topic]).any(|p| !self.fillers(p).is_empty());
         let object = self.phrases(clause, &[Role::Object, Role::Dative]).any(|p| {
             let p = &self.analysis.phrases[p];
             // "사업을 총괄", "여기에 참여": only a word for the programme itself may stand there.
             let word = p.nouns.end.checked_sub(1).map_or("", |w| &self.text[self.analysis.words[w].stem.clone()]);
-            !(matches!(word, "사업" | "프로젝트" | "연구" | "여기" | "이" | "과제" | "프로그램") || self.frames.is_verbal(word))
+            !(matches!(word, "사업" | "프로젝트" | "연구" | "여기" | "이" | "과제" | "프로그램")
+                || self.frames.is_verbal(word))
         });
         (subject && !object).then(|| Alternative { fillers: vec![programme.clone()], weight: CARRIED })
     }
@@ -349,8 +418,12 @@ impl Scene<'_> {
                 if role == Role::Subject && !(topic || clause.head.is_some()) {
                     continue;
                 }
-                let fillers: Vec<Filler> = self.fillers(p).into_iter().filter(|f| f.kind.is_none_or(|k| k.is_actor())).collect();
-                out.push(Alternative { fillers, weight: if matches!(role, Role::Agent | Role::Source) { MARKED } else { PLACED } });
+                let fillers: Vec<Filler> =
+                    self.fillers(p).into_iter().filter(|f| f.kind.is_none_or(|k| k.is_actor())).collect();
+                out.push(Alternative {
+                    fillers,
+                    weight: if matches!(role, Role::Agent | Role::Source) { MARKED } else { PLACED },
+                });
             }
         }
         if let Some((governor, _)) = self.governor(clause).filter(|_| clause.kind == ClauseKind::Phrase) {

@@ -729,7 +729,13 @@ fn native(word: &str) -> Option<Verb<'_>> {
         return None;
     }
     if word == "아니라" {
-        return Some(Verb { lemma: "아니", nominal: false, light: Light::Active, ending: Ending::Connective, intended: false });
+        return Some(Verb {
+            lemma: "아니",
+            nominal: false,
+            light: Light::Active,
+            ending: Ending::Connective,
+            intended: false,
+        });
     }
     // 나라는, 보고서도: a noun with its particle.
     if crate::particle::split(word).is_some_and(|(stem, _)| NOUNS.contains(&stem)) {

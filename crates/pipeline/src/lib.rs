@@ -10,8 +10,8 @@
 
 use policygraph_extract_entities::{KnownNames, Names};
 use policygraph_extract_relations::Facts;
-pub use policygraph_layout::ReadError;
 use policygraph_korean::analysis::Analysis;
+pub use policygraph_layout::ReadError;
 use policygraph_model::{Document, Extractor, Fact, Findings, Section, SectionText};
 use policygraph_registry::Registry;
 use policygraph_resolve::Overrides;

@@ -181,7 +181,10 @@ fn ended(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 CompanyWord::Vote | CompanyWord::Thing => {
                     let foreign = strength == CompanyWord::Vote && shape::is_foreign(rest);
                     is_noun_place(scene, word)
-                        && (beside_country(scene, i, out) || beside_company(scene, out, &original) || foreign || is_headed(scene, i))
+                        && (beside_country(scene, i, out)
+                            || beside_company(scene, out, &original)
+                            || foreign
+                            || is_headed(scene, i))
                 }
             };
             // A group and its company of that name are one: ○○그룹.
