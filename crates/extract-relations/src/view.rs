@@ -9,12 +9,8 @@ use policygraph_model::Predicate;
 use policygraph_model::{
     BlockKind, EntityType, Findings, Mention, MentionId, RelationFinding, Section, SectionText, Span, Status,
 };
-<<<<<<< HEAD
-use policygraph_registry::Registry;
-use std::collections::BTreeMap;
-=======
 use policygraph_registry::{Registry, Seen};
->>>>>>> calib
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A mention in its clause, or a word that stands for one.

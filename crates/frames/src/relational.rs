@@ -103,8 +103,8 @@ impl Scene<'_> {
             }
             // "A의 자회사 B와 C".
             let mut last = p;
-            while !fillers.is_empty() && self.is_member(last) {
-                last += 1;
+            while let Some(next) = self.following_member(last).filter(|_| !fillers.is_empty()) {
+                last = next;
                 fillers.extend(self.head(&self.analysis.phrases[last]));
             }
             return (fillers, range(phrase.words.end), Status::Stated);
@@ -115,9 +115,9 @@ impl Scene<'_> {
                 if self.analysis.phrases.get(last).is_none_or(|n| n.inner) {
                     return (Vec::new(), range(phrase.words.end), Status::Stated);
                 }
-                while self.is_member(last) {
-                    last += 1;
-                }
+                while let Some(next) = self.following_member(last) {
+            last = next;
+        }
                 (self.fillers(last), range(self.analysis.phrases[last].words.end), Status::Stated)
             }
             Role::Complement => self.said_of(p),
