@@ -22,7 +22,10 @@ const STAGES: &[&str] = &[
 /// What stands between the stages and the product, with the stages and services that each depends on: what turns a document into facts,
 /// what serves the store, and what compares countries and reports on it.
 const SERVICES: &[(&str, &[&str])] = &[
-    ("pipeline", &["extract-entities", "extract-relations", "extract-statistics", "extract-tags", "layout", "resolve"]),
+    (
+        "pipeline",
+        &["extract-entities", "extract-relations", "extract-statistics", "extract-tags", "layout", "resolve"],
+    ),
     ("server", &["store"]),
     ("comparison", &["graph"]),
     ("report", &["comparison"]),

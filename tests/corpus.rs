@@ -2,8 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail with the test")]
 
-use policygraph_model::{Document, Fact, Observation, Section, SectionKind};
 use policygraph_pipeline::Pipeline;
+use policygraph_model::{Document, Fact, Observation, Section, SectionKind};
 use policygraph_registry::Registry;
 use policygraph_store::{Answer, Store, Table};
 use std::collections::BTreeMap;

@@ -2,8 +2,8 @@
 //!
 //! `UPDATE_GOLDEN=1 scripts/test --test golden` rewrites the expected files; review the difference.
 
-use policygraph_model::Fact;
 use policygraph_pipeline::Pipeline;
+use policygraph_model::Fact;
 use policygraph_registry::Registry;
 use std::fmt::Write;
 use std::fs;

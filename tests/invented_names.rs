@@ -8,10 +8,10 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail with the test")]
 
+use policygraph_pipeline::Pipeline;
 use policygraph_evaluation::{Options, Part, Report, Row, rows};
 use policygraph_korean::hangul::{Final, final_of, is_syllable};
 use policygraph_model::wire;
-use policygraph_pipeline::Pipeline;
 use policygraph_registry::Registry;
 use std::collections::BTreeMap;
 use std::path::Path;

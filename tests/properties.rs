@@ -1,7 +1,7 @@
 //! Properties of the whole line on odd text: no panic, no offset outside, quotes that are the text.
 
-use policygraph_model::{Document, Fact};
 use policygraph_pipeline::Pipeline;
+use policygraph_model::{Document, Fact};
 use policygraph_registry::Registry;
 use proptest::prelude::*;
 

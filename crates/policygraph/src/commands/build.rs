@@ -3,13 +3,13 @@
 use super::overrides;
 use crate::cli::{BuildArgs, Outcome, OutlineFormat, Streams};
 use crate::input::{self, Input};
+use policygraph_pipeline::Pipeline;
 use crate::projection;
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use policygraph_graph::Weight;
 use policygraph_model::{Document, Entity, EntityType, Fact};
 use policygraph_network::{Ends, Kind, shortest_paths, strength};
-use policygraph_pipeline::Pipeline;
 use policygraph_registry::Registry;
 use policygraph_resolve::Overrides;
 use policygraph_store::{Difference, DocumentState, Side, Store, StoreError, difference};

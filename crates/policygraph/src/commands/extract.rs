@@ -3,9 +3,9 @@
 use super::overrides;
 use crate::cli::{ExtractArgs, Outcome, Streams};
 use crate::input;
+use policygraph_pipeline::Pipeline;
 use anyhow::{Context, Result};
 use policygraph_model::wire;
-use policygraph_pipeline::Pipeline;
 
 pub(crate) fn run(args: &ExtractArgs, pipeline: Pipeline, streams: &mut Streams<'_>) -> Result<Outcome> {
     let pipeline = pipeline.with_overrides(overrides::read(args.overrides.overrides.as_deref(), None)?);

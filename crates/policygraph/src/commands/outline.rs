@@ -2,9 +2,9 @@
 
 use crate::cli::{Outcome, OutlineArgs, OutlineFormat, Streams};
 use crate::input;
+use policygraph_pipeline::Pipeline;
 use anyhow::{Context as _, Result};
 use policygraph_model::Section;
-use policygraph_pipeline::Pipeline;
 use serde::Serialize;
 use std::io::Write;
 
