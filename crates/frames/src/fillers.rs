@@ -150,7 +150,8 @@ impl Scene<'_> {
 
     /// What a phrase names, with the members of the list that it closes.
     pub(crate) fn fillers(&self, phrase: usize) -> Vec<Filler> {
-        let mut out: Vec<Filler> = self.head(&self.analysis.phrases[phrase]).into_iter().collect();
+        let own = self.head(&self.analysis.phrases[phrase]).or_else(|| self.maker(phrase));
+        let mut out: Vec<Filler> = own.into_iter().collect();
         let mut last = phrase;
         while let Some(member) = self.member_before(last) {
             let Some(filler) = self.head(&self.analysis.phrases[member]) else {
@@ -170,6 +171,17 @@ impl Scene<'_> {
         }
         out.reverse();
         out
+    }
+
+    /// Who made what a phrase names: "A사의 노광장비를 …" acts on A as "A사 노광장비를" does.
+    fn maker(&self, phrase: usize) -> Option<Filler> {
+        let p = &self.analysis.phrases[phrase];
+        let noun = p.nouns.end.checked_sub(1).and_then(|w| self.analysis.words.get(w)).map(|w| &self.text[w.stem.clone()])?;
+        let owned = OF_MAKERS.contains(&noun) || OF_COMPANIES.contains(&noun);
+        let before = phrase.checked_sub(1).filter(|_| owned && !p.inner)?;
+        let q = &self.analysis.phrases[before];
+        let possessor = (q.role == Role::Genitive && q.words.end == p.words.start).then(|| self.head(q)).flatten()?;
+        (possessor.kind == Some(EntityType::Company)).then_some(possessor)
     }
 
     /// The phrase before that is joined to a phrase as a member of its list. What describes the phrase may stand between: "A와 처음 듣는 나라인 B".
