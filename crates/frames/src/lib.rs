@@ -14,7 +14,7 @@ mod status;
 pub use fillers::Filler;
 
 use policygraph_korean::analysis::{Analysis, Clause, ClauseKind, Role};
-use policygraph_korean::verb::Ending;
+use policygraph_korean::verb::{Ending, Light};
 use policygraph_model::{EntityType, Predicate, Status};
 use policygraph_registry::{Frame, Frames, WordClass};
 use std::ops::Range;
@@ -99,9 +99,28 @@ impl Scene<'_> {
         for clause in self.analysis.clauses.iter().filter(|c| c.sentence == sentence) {
             let status = self.status(clause);
             for frame in self.frames_of(clause) {
+                if frame.predicate == Predicate::Leads && self.is_task_of_programme(clause) {
+                    continue;
+                }
                 for Pair { from, to, weight } in self.pairs(frame, clause) {
                     let (Some(a), Some(b)) = (from.kind, to.kind) else { continue };
-                    if frame.allows(a, b) && from.id != to.id {
+                    use Predicate::{ImplementedIn, InvestsIn, OperatesIn};
+                    if matches!(frame.predicate, ImplementedIn | InvestsIn | OperatesIn) {
+                        for place in self.containing(&to).into_iter().filter(|p| p.kind.is_some_and(|k| frame.allows(a, k))) {
+                            out.push(Found {
+                                from: from.id,
+                                predicate: frame.predicate,
+                                to: place.id,
+                                range: self.covering(clause, &from, &place),
+                                status,
+                                confidence: weight - 0.1,
+                                carried: from.carried,
+                            });
+                        }
+                    }
+                    let carried = from.carried || to.carried;
+                    let needs_both = matches!(frame.predicate, Predicate::Funds | Predicate::Enacts | Predicate::Acquires);
+                    if frame.allows(a, b) && from.id != to.id && !(carried && needs_both) {
                         out.push(Found {
                             from: from.id,
                             predicate: frame.predicate,
@@ -116,6 +135,7 @@ impl Scene<'_> {
             }
             self.joint_action(clause, status, &mut out);
             self.means(clause, status, &mut out);
+            self.supplies(clause, status, &mut out);
         }
         self.relational_nouns(sentence, &mut out);
         self.makers(sentence, &mut out);
@@ -134,6 +154,13 @@ impl Scene<'_> {
                 .find(|&p| self.analysis.phrases[p].role == role && !self.fillers(p).is_empty())
         };
         own(Role::Topic).or_else(|| own(Role::Subject)).map(|p| self.fillers(p)).unwrap_or_default()
+    }
+
+    /// Whether a verbal noun names a part of the work on the programme that is spoken of, which somebody is given: "장비 구축은 A가 맡는다".
+    fn is_task_of_programme(&self, clause: &Clause) -> bool {
+        clause.kind == ClauseKind::Phrase
+            && !slots::RUNNING.contains(&clause.lemma.as_str())
+            && self.governor(clause).is_some_and(|(g, _)| matches!(g.lemma.as_str(), "맡" | "담당" | "수행"))
     }
 
     /// The types that roles ask for where the type of a referent is not known.
@@ -239,6 +266,32 @@ impl Scene<'_> {
                 let range = self.covering(clause, &from, &to);
                 let (predicate, confidence, carried) = (Predicate::PartnersWith, 0.85 * weight, from.carried);
                 out.push(Found { from: from.id, predicate, to: to.id, range, status, confidence, carried });
+            }
+        }
+    }
+
+    /// Who supplies a programme that is spoken of takes part in it: "A사가 장비를 공급한다", "시공은 A사가 맡는다".
+    fn supplies(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const SUPPLYING: &[&str] = &["공급", "제공", "납품", "시공", "수행", "맡", "담당", "합류", "함께하", "지원", "대", "내놓", "보태"];
+        let Some(programme) = self.context.programme.as_ref() else { return };
+        let passive = !matches!(clause.light, Light::Active);
+        let about_itself = self.named_role(clause);
+        if passive || !SUPPLYING.contains(&clause.lemma.as_str()) || clause.kind == ClauseKind::Phrase || about_itself {
+            return;
+        }
+        let others = out.iter().any(|f| f.range.start < clause.range.end && clause.range.start < f.range.end && !f.carried);
+        for subject in self.own_subjects(clause) {
+            let takes_part = matches!(subject.kind, Some(EntityType::Company | EntityType::ResearchOrganization));
+            if takes_part && !others && subject.id != programme.id {
+                out.push(Found {
+                    from: subject.id,
+                    predicate: Predicate::ParticipatesIn,
+                    to: programme.id,
+                    range: clause.range.clone(),
+                    status,
+                    confidence: 0.6,
+                    carried: true,
+                });
             }
         }
     }
