@@ -54,12 +54,13 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-/// The type that a role gives: the only one that it admits; of several, what stands in quotation marks is a programme or else a product,
+/// The type that a role gives: the only one that it admits (without quotation marks, only a company is told from things in general by
+/// its shape); of several, what stands in quotation marks is a programme or else a product,
 /// and who cooperates, is invested in or regulated is a company.
 fn choice(asked: &Asked, quoted: bool) -> Option<EntityType> {
     use Predicate::{Develops, InvestsIn, PartnersWith, Restricts};
     if let [only] = asked.kinds[..] {
-        return Some(only).filter(|_| only != EntityType::Technology);
+        return Some(only).filter(|_| only == EntityType::Company || (quoted && only != EntityType::Technology));
     }
     if quoted {
         return [EntityType::Program, EntityType::Product].into_iter().find(|k| asked.kinds.contains(k));

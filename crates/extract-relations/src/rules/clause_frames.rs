@@ -29,6 +29,30 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let after = read(view, text, context, out);
         left.insert(text, after);
     }
+    drop_general(view, out);
+}
+
+/// Drops what a country or union is said to run or publish where the text names who of it does: the headline "미국, X 발표" over "상무부는 X를 발표".
+fn drop_general(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    let general = |r: &RelationFinding| {
+        let kind = view.found.mention(r.subject).kind;
+        matches!(r.predicate, Predicate::Leads | Predicate::Announces)
+            && matches!(kind, EntityType::Country | EntityType::InternationalOrganization)
+            && view.found.mention(r.subject).text == SectionText::TITLE
+    };
+    let specific: Vec<(Predicate, MentionId)> = out
+        .iter()
+        .filter(|r| view.found.mention(r.subject).text != SectionText::TITLE)
+        .filter(|r| view.found.mention(r.subject).kind.is_organization())
+        .map(|r| (r.predicate, r.object))
+        .collect();
+    let object = |id: MentionId| view.found.mention(id);
+    out.retain(|r| {
+        !general(r)
+            || !specific.iter().any(|&(p, o)| {
+                p == r.predicate && crate::view::same_thing(object(o), object(r.object))
+            })
+    });
 }
 
 /// What a text has from those above it.
