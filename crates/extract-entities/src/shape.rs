@@ -16,9 +16,10 @@ const SURELY_FOREIGN: &str = "크트드츠즈켐텍텔퀄컴콤룽톈쉬웰윌�
 
 /// Syllables that end nouns for things in general: 경쟁력, 생태계, 성장률.
 const ABSTRACT: &[char] = &[
-    '계', '자', '들', '사', '측', '인', '력', '성', '적', '화', '회', '민', '간', '별', '률', '량', '금', '점', '권', '법',
-    '안', '책', '형', '용', '내', '망', '품', '비', '세', '액', '층', '업', '론', '죄', '식', '학', '난', '감', '년', '월',
-    '일', '등', '중', '상', '하', '외', '및', '의', '을', '를', '에', '서', '며', '고', '면', '지', '음', '함', '됨',
+    '계', '자', '들', '사', '측', '인', '력', '성', '적', '화', '회', '민', '간', '별', '률', '량', '금', '점', '권',
+    '법', '안', '책', '형', '용', '내', '망', '품', '비', '세', '액', '층', '업', '론', '죄', '식', '학', '난', '감',
+    '년', '월', '일', '등', '중', '상', '하', '외', '및', '의', '을', '를', '에', '서', '며', '고', '면', '지', '음',
+    '함', '됨',
 ];
 
 /// Whether a word is a common noun, by the lists or by what it ends in.
@@ -41,13 +42,17 @@ pub(crate) fn is_name(registry: &Registry, word: &str) -> bool {
         && word.starts_with(is_syllable)
         && word.chars().all(|c| is_syllable(c) || c.is_ascii_alphanumeric())
         && !is_common(registry, word)
-        && registry.lexicon().class_of(word).is_none_or(|c| c.word != word && c.strength == policygraph_registry::Strength::Name);
+        && registry
+            .lexicon()
+            .class_of(word)
+            .is_none_or(|c| c.word != word && c.strength == policygraph_registry::Strength::Name);
     plain && (!word.ends_with(ABSTRACT) || is_foreign(word))
 }
 
 /// A word of Latin letters that starts with a capital.
 pub(crate) fn is_latin(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_uppercase()) && word.chars().all(|c| c.is_ascii_alphanumeric() || "-&.+".contains(c))
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.chars().all(|c| c.is_ascii_alphanumeric() || "-&.+".contains(c))
 }
 
 /// Whether a Latin word is an abbreviation for a thing in general.
@@ -57,9 +62,10 @@ pub(crate) fn is_latin_noun(word: &str) -> bool {
 
 /// Latin words that are no names.
 const LATIN_NOUNS: &[&str] = &[
-    "AI", "GDP", "ICT", "IT", "IP", "R&D", "RD", "M&A", "SNS", "CEO", "CTO", "FTA", "ODA", "PCT", "TV", "SW", "HW", "PC", "LCD", "LED",
-    "OLED", "ESG", "OTT", "IPO", "API", "GPU", "CPU", "NPU", "HBM", "DX", "AX", "MOU", "TF", "EV", "VR", "AR", "XR", "IoT",
-    "LNG", "SMR", "UAM", "ESS", "PF", "CCUS", "OEM", "ODM", "LLM", "IDC", "VC", "PEF", "B2B", "B2C",
+    "AI", "GDP", "ICT", "IT", "IP", "R&D", "RD", "M&A", "SNS", "CEO", "CTO", "FTA", "ODA", "PCT", "TV", "SW", "HW",
+    "PC", "LCD", "LED", "OLED", "ESG", "OTT", "IPO", "API", "GPU", "CPU", "NPU", "HBM", "DX", "AX", "MOU", "TF", "EV",
+    "VR", "AR", "XR", "IoT", "LNG", "SMR", "UAM", "ESS", "PF", "CCUS", "OEM", "ODM", "LLM", "IDC", "VC", "PEF", "B2B",
+    "B2C",
 ];
 
 /// Whether a word has a syllable that Korean nouns hardly have.

@@ -104,8 +104,24 @@ pub const RANKS: &[&str] = &[
 pub const EXECUTIVES: &[&str] = &["CEO", "CTO", "최고경영자", "집행위원장", "집행위원"];
 
 /// Words that end like a title and are none: 시장 of goods, 이사 of a house.
-const NO_TITLES: &[&str] =
-    &["시장", "이사", "상무", "대표", "연구원", "총괄", "수석", "대사", "지사", "주임", "책임자", "창업자", "전무", "서기", "의장", "부장"];
+const NO_TITLES: &[&str] = &[
+    "시장",
+    "이사",
+    "상무",
+    "대표",
+    "연구원",
+    "총괄",
+    "수석",
+    "대사",
+    "지사",
+    "주임",
+    "책임자",
+    "창업자",
+    "전무",
+    "서기",
+    "의장",
+    "부장",
+];
 
 /// Whether a word without its particle is a title, perhaps with the office before it (상무부장관).
 #[must_use]
@@ -130,7 +146,27 @@ pub struct OfficeBody {
 }
 
 /// What ends the name of a body whose head is called by the name and 장 or the like.
-const BODIES: &[&str] = &["연구원", "연구소", "진흥원", "과학원", "위원회", "청", "처", "시", "구청", "군", "은행", "공사", "공단", "협회", "재단", "센터", "원", "국", "회의소"];
+const BODIES: &[&str] = &[
+    "연구원",
+    "연구소",
+    "진흥원",
+    "과학원",
+    "위원회",
+    "청",
+    "처",
+    "시",
+    "구청",
+    "군",
+    "은행",
+    "공사",
+    "공단",
+    "협회",
+    "재단",
+    "센터",
+    "원",
+    "국",
+    "회의소",
+];
 
 /// The body of an office that is one word with its title.
 ///
@@ -155,7 +191,9 @@ pub fn body_of(title: &str) -> Option<OfficeBody> {
         }
     }
     for end in ["장관", "차관"] {
-        if let Some(rest) = title.strip_suffix(end).filter(|r| long(r, 2) && *r != "관방" && !r.ends_with(|c: char| c.is_ascii_digit())) {
+        if let Some(rest) =
+            title.strip_suffix(end).filter(|r| long(r, 2) && *r != "관방" && !r.ends_with(|c: char| c.is_ascii_digit()))
+        {
             return own(format!("{rest}부"), rest.len());
         }
     }

@@ -298,10 +298,9 @@ impl Lexicon {
     #[must_use]
     pub fn company_name<'w>(&self, word: &'w str) -> Option<(&'w str, CompanyWord)> {
         let last = word.chars().next_back()?;
-        self.company_words
-            .get(&last)?
-            .iter()
-            .find_map(|(end, strength)| Some((word.strip_suffix(end.as_str())?, *strength)).filter(|(r, _)| !r.is_empty()))
+        self.company_words.get(&last)?.iter().find_map(|(end, strength)| {
+            Some((word.strip_suffix(end.as_str())?, *strength)).filter(|(r, _)| !r.is_empty())
+        })
     }
 
     /// Whether a word is a common noun by any of the lists, or made up of two that are.

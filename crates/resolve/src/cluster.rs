@@ -97,7 +97,9 @@ impl Clusters {
                     editions.entry((*kind, core.to_owned())).or_default().push((year, node));
                 }
                 // The syllable behind the year may be of the name: 2026년 도심….
-                if let Some(core) = text.split_once("년도").map(|(_, rest)| format!("도{rest}")).filter(|_| year.is_some()) {
+                if let Some(core) =
+                    text.split_once("년도").map(|(_, rest)| format!("도{rest}")).filter(|_| year.is_some())
+                {
                     editions.entry((*kind, core)).or_default().push((year, node));
                 }
             }

@@ -347,8 +347,10 @@ fn short_forms_join_their_full_form() {
 fn a_year_before_a_name_that_goes_on_with_its_syllable_is_an_edition() {
     let d = document("2027년 도서 보급 사업을 발표\n‘도서 보급 사업’은 확대");
     let kind = EntityType::Program;
-    let found =
-        entities(&d, vec![mention(&d, "2027년 도서 보급 사업", kind, None, &[]), mention(&d, "도서 보급 사업", kind, None, &[])]);
+    let found = entities(
+        &d,
+        vec![mention(&d, "2027년 도서 보급 사업", kind, None, &[]), mention(&d, "도서 보급 사업", kind, None, &[])],
+    );
     assert_eq!(found.len(), 1, "{found:?}");
 }
 

@@ -138,7 +138,9 @@ fn name_start(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord, out: &
         // A company is not called after the country before it, but a bank may be.
         // What has a name of its own needs no country before it: "독일 ○○대학교", but "미국 국립과학원".
         let rest = stem.strip_suffix(class.word.as_str()).unwrap_or(stem);
-        let proper = class.kind == EntityType::ResearchOrganization && rest.chars().count() >= 2 && !crate::shape::is_common(scene.registry, rest)
+        let proper = class.kind == EntityType::ResearchOrganization
+            && rest.chars().count() >= 2
+            && !crate::shape::is_common(scene.registry, rest)
             && !["국립", "국가", "중앙", "연방"].iter().any(|n| rest.starts_with(n));
         let place = before.is_some_and(|w| {
             let original = phrase.original(&w.range);

@@ -44,8 +44,17 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 }
 
 /// Adds a name, in place of shorter ones within it.
-fn add(scene: &Scene<'_>, out: &mut Vec<Candidate>, range: Range<usize>, name: &str, kind: EntityType, form: Option<String>) {
-    let known = out.iter().find(|c| c.name == name && c.registry.is_some() && range.start <= c.range.start && c.range.end <= range.end);
+fn add(
+    scene: &Scene<'_>,
+    out: &mut Vec<Candidate>,
+    range: Range<usize>,
+    name: &str,
+    kind: EntityType,
+    form: Option<String>,
+) {
+    let known = out
+        .iter()
+        .find(|c| c.name == name && c.registry.is_some() && range.start <= c.range.start && c.range.end <= range.end);
     let registry = known.and_then(|c| c.registry.clone());
     let kind = known.map_or_else(|| of_class(scene, name, kind), |c| c.kind);
     let country = known.and_then(|c| c.country.clone());
@@ -75,7 +84,9 @@ fn signed(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             let name = phrase.stem(word).to_owned();
             let range = phrase.original(&(from..word.stem.end));
             add(scene, out, range, &name, EntityType::Company, Some(format!("㈜{name}")));
-        } else if after.starts_with('㈜') && !after['㈜'.len_utf8()..].starts_with(|c: char| is_word(c) && !starts_particle(after)) {
+        } else if after.starts_with('㈜')
+            && !after['㈜'.len_utf8()..].starts_with(|c: char| is_word(c) && !starts_particle(after))
+        {
             let name = phrase.slice(&word.range).to_owned();
             let range = phrase.original(&(word.range.start..word.range.end + '㈜'.len_utf8()));
             add(scene, out, range, &name, EntityType::Company, Some(format!("{name}㈜")));
@@ -92,9 +103,11 @@ fn signed(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             if name.chars().count() >= 2 {
                 add(scene, out, start..close, &name, kind, Some(format!("{name}({form})")));
             }
-        } else if let Some(word) = phrase.words.iter().find(|w| {
-            w.range.start >= bracket.at && phrase.text[bracket.at..w.range.start].trim().is_empty()
-        }) {
+        } else if let Some(word) = phrase
+            .words
+            .iter()
+            .find(|w| w.range.start >= bracket.at && phrase.text[bracket.at..w.range.start].trim().is_empty())
+        {
             let name = phrase.stem(word).to_owned();
             let range = bracket.open..phrase.original(&word.stem).end;
             add(scene, out, range, &name, kind, Some(format!("({form}){name}")));
@@ -121,7 +134,10 @@ fn formed(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             let range = phrase.original(&(word.range.start..next.stem.end));
             add(scene, out, range, &name, kind, Some(format!("{form} {name}")));
         } else if let Some(before) = i.checked_sub(1).map(|b| &phrase.words[b]).filter(|b| {
-            !word.opens && !b.closes && b.particle.is_none() && !shape::is_common(scene.registry, phrase.slice(&b.range))
+            !word.opens
+                && !b.closes
+                && b.particle.is_none()
+                && !shape::is_common(scene.registry, phrase.slice(&b.range))
         }) {
             let name = phrase.slice(&before.range).to_owned();
             let range = phrase.original(&(before.range.start..word.stem.end));
@@ -144,11 +160,20 @@ fn ended(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             let name = phrase.slice(part);
             let Some((rest, strength)) = scene.registry.lexicon().company_name(name) else { continue };
             let original = phrase.original(part);
-            let inside = |c: &Candidate| original.start <= c.range.start && c.range.end <= original.end && c.range.len() < original.len();
+            let inside = |c: &Candidate| {
+                original.start <= c.range.start && c.range.end <= original.end && c.range.len() < original.len()
+            };
             let taken = out.iter().any(|c| {
-                c.kind != EntityType::Technology && c.range.start < original.end && original.start < c.range.end && !inside(c)
+                c.kind != EntityType::Technology
+                    && c.range.start < original.end
+                    && original.start < c.range.end
+                    && !inside(c)
             });
-            if taken || !is_own(scene, rest) || shape::is_common(scene.registry, name) || name.starts_with(|c: char| c.is_ascii_digit()) {
+            if taken
+                || !is_own(scene, rest)
+                || shape::is_common(scene.registry, name)
+                || name.starts_with(|c: char| c.is_ascii_digit())
+            {
                 continue;
             }
             let evident = match strength {
@@ -156,16 +181,22 @@ fn ended(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 CompanyWord::Vote | CompanyWord::Thing => {
                     let foreign = strength == CompanyWord::Vote && shape::is_foreign(rest);
                     is_noun_place(scene, word)
-                        && (beside_country(scene, i, out) || beside_company(scene, out, &original) || foreign || is_headed(scene, i))
+                        && (beside_country(scene, i, out)
+                            || beside_company(scene, out, &original)
+                            || foreign
+                            || is_headed(scene, i))
                 }
             };
             // A group and its company of that name are one: ○○그룹.
-            let same = out.iter().find(|c| inside(c) && c.kind == EntityType::Company && name.strip_suffix("그룹") == Some(c.name.as_str()));
+            let same = out.iter().find(|c| {
+                inside(c) && c.kind == EntityType::Company && name.strip_suffix("그룹") == Some(c.name.as_str())
+            });
             let (registry, home) = same.map_or((None, None), |c| (c.registry.clone(), c.country.clone()));
             if evident || registry.is_some() {
                 out.retain(|c| !(inside(c) && c.kind != EntityType::Technology));
                 let mut candidate = Candidate::new(original, name, EntityType::Company, ID, 4);
-                candidate.country = home.or_else(|| country_before(scene, i, out)).or_else(|| scene.country().map(str::to_owned));
+                candidate.country =
+                    home.or_else(|| country_before(scene, i, out)).or_else(|| scene.country().map(str::to_owned));
                 candidate.registry = registry;
                 out.push(candidate);
             }
@@ -186,7 +217,10 @@ fn is_own(scene: &Scene<'_>, rest: &str) -> bool {
 /// Whether a word stands where a name can: it has a particle of an argument, or nothing that runs into it.
 fn is_noun_place(scene: &Scene<'_>, word: &Word) -> bool {
     let argument = word.particle.is_some_and(|p| p.case != Case::Quotative);
-    argument || word.closes || word.particle.is_none() && !scene.phrase.text[word.range.end..].trim().is_empty() || word.opens
+    argument
+        || word.closes
+        || word.particle.is_none() && !scene.phrase.text[word.range.end..].trim().is_empty()
+        || word.opens
         || scene.phrase.text[word.range.end..].trim().is_empty()
 }
 

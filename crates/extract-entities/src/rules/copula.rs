@@ -87,7 +87,11 @@ fn introduced(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<EntityTy
     let word = &phrase.words[i];
     let stem = phrase.slice(&word.range);
     let next = phrase.words.get(i + 1).filter(|n| !word.closes && !n.opens)?;
-    let class = scene.registry.lexicon().class_of(stem).filter(|c| c.strength == Strength::Quoted && c.kind.is_organization())?;
+    let class = scene
+        .registry
+        .lexicon()
+        .class_of(stem)
+        .filter(|c| c.strength == Strength::Quoted && c.kind.is_organization())?;
     let name = phrase.stem(next);
     let more = i > 0 && !phrase.words[i].opens && phrase.words[i - 1].particle.is_none() && !phrase.words[i - 1].closes
         || stem != class.word
@@ -97,7 +101,8 @@ fn introduced(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<EntityTy
         let inner = &scene.str()[b.inner.clone()];
         inner.starts_with(char::is_alphabetic) && !inner.contains(policygraph_korean::hangul::is_syllable)
     });
-    (described || original && name.chars().count() >= 2 && !shape::is_common(scene.registry, name)).then_some(class.kind)
+    (described || original && name.chars().count() >= 2 && !shape::is_common(scene.registry, name))
+        .then_some(class.kind)
 }
 
 /// The type that a word gives to the name behind it.
@@ -133,7 +138,13 @@ fn is_name(scene: &Scene<'_>, word: &Word) -> bool {
     let argument = word.particle.is_some_and(|p| {
         matches!(
             p.case,
-            Case::Object | Case::Subject | Case::Topic | Case::Comitative | Case::Genitive | Case::Dative | Case::Auxiliary
+            Case::Object
+                | Case::Subject
+                | Case::Topic
+                | Case::Comitative
+                | Case::Genitive
+                | Case::Dative
+                | Case::Auxiliary
         )
     }) || phrase.text[word.range.end..].starts_with([',', '·', '･', '(']);
     let words = phrase.slice(&word.range);

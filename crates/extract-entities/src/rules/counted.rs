@@ -65,7 +65,8 @@ fn members(scene: &Scene<'_>, etc: usize) -> Vec<usize> {
         // The country before a member is none of the list.
         let Some(mut before) = at.checked_sub(1) else { break };
         let joins = |w: &Word| {
-            w.particle.is_some_and(|p| p.case == Case::Comitative) || phrase.text[w.range.end..].starts_with([',', '，', '、'])
+            w.particle.is_some_and(|p| p.case == Case::Comitative)
+                || phrase.text[w.range.end..].starts_with([',', '，', '、'])
         };
         if !joins(&phrase.words[before]) {
             let lead = &phrase.words[before];
@@ -92,7 +93,10 @@ fn noun_behind(scene: &Scene<'_>, etc: usize) -> Option<EntityType> {
         if counted && ["개사", "개 사", "사"].iter().any(|u| stem.ends_with(u)) {
             return Some(EntityType::Company);
         }
-        if ["기업", "업체", "회사", "사업자", "통신사", "제조사", "스타트업", "기업들", "업체들"].iter().any(|n| stem.ends_with(n)) {
+        if ["기업", "업체", "회사", "사업자", "통신사", "제조사", "스타트업", "기업들", "업체들"]
+            .iter()
+            .any(|n| stem.ends_with(n))
+        {
             return Some(EntityType::Company);
         }
         if ["도시", "지자체", "대도시"].iter().any(|n| stem.ends_with(n)) {

@@ -35,17 +35,89 @@ const CODES: &[(char, &str, &str)] = &[
 ];
 
 /// Runs of syllables that are usual without dots.
-const RUNS: &[&str] =
-    &["한미일", "한중일", "한일중", "미중일", "한미", "한중", "한일", "미중", "중미", "미일", "중일", "미러", "중러", "한영", "한독", "한러", "북미"];
+const RUNS: &[&str] = &[
+    "한미일",
+    "한중일",
+    "한일중",
+    "미중일",
+    "한미",
+    "한중",
+    "한일",
+    "미중",
+    "중미",
+    "미일",
+    "중일",
+    "미러",
+    "중러",
+    "한영",
+    "한독",
+    "한러",
+    "북미",
+];
 /// What follows such a run where it is one.
 const AFTER_RUN: &[&str] = &[
-    "3국", "양국", "정상", "간", "관계", "협력", "동맹", "공동", "자유무역", "FTA", "안보", "외교", "통상", "무역", "갈등", "공조", "경제", "기술",
-    "고위급", "협의", "회담", "반도체", "재무", "산업", "의원",
+    "3국",
+    "양국",
+    "정상",
+    "간",
+    "관계",
+    "협력",
+    "동맹",
+    "공동",
+    "자유무역",
+    "FTA",
+    "안보",
+    "외교",
+    "통상",
+    "무역",
+    "갈등",
+    "공조",
+    "경제",
+    "기술",
+    "고위급",
+    "협의",
+    "회담",
+    "반도체",
+    "재무",
+    "산업",
+    "의원",
 ];
 /// Endings of what a country has by one syllable: offices and bodies.
 const BODIES: &[&str] = &[
-    "정부", "행정부", "의회", "하원", "상원", "국회", "당국", "대통령", "총리", "주석", "장관", "차관", "국무원", "대표부", "대사관", "법무부", "상무부", "국방부",
-    "재무부", "에너지부", "국무부", "교통부", "환경보호청", "위원회", "연준", "연방정부", "백악관", "법원", "대법원", "검찰", "중앙은행", "공군", "육군", "해군",
+    "정부",
+    "행정부",
+    "의회",
+    "하원",
+    "상원",
+    "국회",
+    "당국",
+    "대통령",
+    "총리",
+    "주석",
+    "장관",
+    "차관",
+    "국무원",
+    "대표부",
+    "대사관",
+    "법무부",
+    "상무부",
+    "국방부",
+    "재무부",
+    "에너지부",
+    "국무부",
+    "교통부",
+    "환경보호청",
+    "위원회",
+    "연준",
+    "연방정부",
+    "백악관",
+    "법원",
+    "대법원",
+    "검찰",
+    "중앙은행",
+    "공군",
+    "육군",
+    "해군",
 ];
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
@@ -59,7 +131,8 @@ fn code(c: char) -> Option<(&'static str, &'static str)> {
 
 fn add(scene: &Scene<'_>, out: &mut Vec<Candidate>, at: usize, c: char) {
     let range = at..at + c.len_utf8();
-    let taken = out.iter().any(|o| o.kind != EntityType::Technology && o.range.start < range.end && range.start < o.range.end);
+    let taken =
+        out.iter().any(|o| o.kind != EntityType::Technology && o.range.start < range.end && range.start < o.range.end);
     let Some((iso, name)) = code(c).filter(|_| !taken) else { return };
     let Some(entry) = scene.registry.country(iso) else { return };
     let mut candidate = Candidate::new(range, name, EntityType::Country, ID, 6);
@@ -93,7 +166,8 @@ fn joined(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let rest = chars.get(end).map_or("", |&(at, _)| &text[at..]);
         let word = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
         // 미·중이, 한·일 양국: the word ends here, or a particle or a noun for what they share follows.
-        let ends = word.is_empty() || particle::exact('\0', word).is_some() || AFTER_RUN.iter().any(|a| word.starts_with(a));
+        let ends =
+            word.is_empty() || particle::exact('\0', word).is_some() || AFTER_RUN.iter().any(|a| word.starts_with(a));
         if members.len() >= 2 && ends {
             members.iter().for_each(|&(at, c)| add(scene, out, at, c));
             i = end;
@@ -105,7 +179,8 @@ fn joined(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             let next = rest.trim_start();
             let word = &next[..next.find(|c: char| !is_word(c)).unwrap_or(next.len())];
             let noun = AFTER_RUN.iter().any(|a| word.starts_with(a));
-            let free = !rest.starts_with(is_word) || noun || (r.chars().count() == 3 && particle::exact('\0', word).is_some());
+            let free =
+                !rest.starts_with(is_word) || noun || (r.chars().count() == 3 && particle::exact('\0', word).is_some());
             free && (noun || r.chars().count() == 3)
         });
         if let Some(run) = run {

@@ -69,9 +69,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 /// Adds a person, in place of what other rules saw in parts of the name.
 fn add_person(scene: &Scene<'_>, out: &mut Vec<Candidate>, range: &Range<usize>) {
     let original = scene.phrase.original(range);
-    out.retain(|c| {
-        c.kind == EntityType::Technology || c.range.end <= original.start || original.end <= c.range.start
-    });
+    out.retain(|c| c.kind == EntityType::Technology || c.range.end <= original.start || original.end <= c.range.start);
     let mut person = Candidate::new(original, scene.phrase.slice(range), EntityType::Person, ID, 6);
     person.country = scene.country().map(str::to_owned);
     out.push(person);
@@ -84,7 +82,9 @@ fn behind_title(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
     let stem = phrase.stem(title);
     let bare = title.particle.is_none() || phrase.slice(&title.range) == stem;
     let topic = title.particle.is_some_and(|p| p.case == Case::Topic);
-    let titled = |t: &str| OFFICES.contains(&t) || HEADS[..3].contains(&t) || RANKS.contains(&t) || is_title(t) && !is_doubtful(t);
+    let titled = |t: &str| {
+        OFFICES.contains(&t) || HEADS[..3].contains(&t) || RANKS.contains(&t) || is_title(t) && !is_doubtful(t)
+    };
     if title.closes || !(titled(stem) && (bare || topic)) || i + 1 >= phrase.words.len() {
         return;
     }
@@ -95,7 +95,9 @@ fn behind_title(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
     let text = phrase.stem(name);
     // Only the end of a bracket, a comma or a particle shows that the name is one.
     let ends = |w: &Word| w.closes || w.range.end == phrase.text.trim_end().len();
-    let argument = name.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Auxiliary | Case::Comitative));
+    let argument = name
+        .particle
+        .is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Auxiliary | Case::Comitative));
     if (bare || topic) && is_korean_name(scene, text) && (ends(name) && bare || argument) {
         add_person(scene, out, &name.stem.clone());
         return;
@@ -152,21 +154,30 @@ fn unknown_body(scene: &Scene<'_>, i: usize, title: &str, out: &mut Vec<Candidat
         return None;
     }
     let lexicon = scene.registry.lexicon();
-    let class = lexicon.class_of(text).filter(|c| c.strength == Strength::Name && c.kind.is_organization() && c.word != text);
-    let firm = ["대표", "대표이사", "사장", "부사장", "회장", "CEO", "최고경영자", "창업자", "전무", "상무", "이사"].contains(&title);
-    let korean = is_korean_name(scene, phrase.slice(&phrase.words[before].range)) && phrase.words[before].particle.is_none_or(|p| p.case != Case::Genitive);
+    let class =
+        lexicon.class_of(text).filter(|c| c.strength == Strength::Name && c.kind.is_organization() && c.word != text);
+    let firm = ["대표", "대표이사", "사장", "부사장", "회장", "CEO", "최고경영자", "창업자", "전무", "상무", "이사"]
+        .contains(&title);
+    let korean = is_korean_name(scene, phrase.slice(&phrase.words[before].range))
+        && phrase.words[before].particle.is_none_or(|p| p.case != Case::Genitive);
     // "○○○ KOTRA 사장": what has a Latin name between is known by nothing but its place.
     if class.is_none() && !firm && korean && shape::is_latin(text) {
         return Some(at);
     }
-    let local = korean_or_foreign(scene, before) && text.ends_with(['시', '군', '구', '도', '주']) && text.chars().count() >= 3 && !shape::is_common(scene.registry, text);
+    let local = korean_or_foreign(scene, before)
+        && text.ends_with(['시', '군', '구', '도', '주'])
+        && text.chars().count() >= 3
+        && !shape::is_common(scene.registry, text);
     if class.is_none() && local {
         let mut place = Candidate::new(phrase.original(&word.range), text, EntityType::Place, ID, 5);
         place.country = scene.country().map(str::to_owned);
         out.push(place);
         return Some(at);
     }
-    let company = firm && korean && (shape::is_latin(text) || text.chars().all(is_syllable) && text.chars().count() >= 2 && !shape::is_common(scene.registry, text));
+    let company = firm
+        && korean
+        && (shape::is_latin(text)
+            || text.chars().all(is_syllable) && text.chars().count() >= 2 && !shape::is_common(scene.registry, text));
     let kind = match class {
         Some(class) if korean => class.kind,
         None if company => EntityType::Company,
@@ -181,7 +192,8 @@ fn unknown_body(scene: &Scene<'_>, i: usize, title: &str, out: &mut Vec<Candidat
 /// Whether a word is a Korean name, or has a syllable of foreign ones.
 fn korean_or_foreign(scene: &Scene<'_>, i: usize) -> bool {
     let text = scene.phrase.slice(&scene.phrase.words[i].range);
-    is_korean_name(scene, text) || text.chars().all(is_syllable) && text.chars().count() <= 5 && !shape::is_common(scene.registry, text)
+    is_korean_name(scene, text)
+        || text.chars().all(is_syllable) && text.chars().count() <= 5 && !shape::is_common(scene.registry, text)
 }
 
 /// Where the name that ends before a word starts.
@@ -236,10 +248,14 @@ fn is_korean_name(scene: &Scene<'_>, text: &str) -> bool {
         && text.starts_with(SURNAMES)
         && text.chars().all(|c| is_syllable(c) && !FOREIGN.contains(c))
         && !shape::is_common(scene.registry, text)
-        && scene.registry.lexicon().class_of(text).is_none_or(|c| c.strength == Strength::Quoted && c.word.chars().count() == 1)
+        && scene
+            .registry
+            .lexicon()
+            .class_of(text)
+            .is_none_or(|c| c.strength == Strength::Quoted && c.word.chars().count() == 1)
         && !text.ends_with([
-            '단', '회', '부', '청', '실', '장', '업', '학', '력', '계', '책', '망', '당', '품', '점', '측', '급', '째', '번', '년', '월',
-            '들', '적', '의', '는', '을', '를', '팀', '층', '권', '론', '형', '군',
+            '단', '회', '부', '청', '실', '장', '업', '학', '력', '계', '책', '망', '당', '품', '점', '측', '급', '째',
+            '번', '년', '월', '들', '적', '의', '는', '을', '를', '팀', '층', '권', '론', '형', '군',
         ])
 }
 
@@ -262,7 +278,9 @@ fn is_name_word(scene: &Scene<'_>, out: &[Candidate], i: usize) -> bool {
         && !shape::is_common(scene.registry, text)
         && scene.registry.lexicon().class_of(text).is_none()
         && !is_adnominal(text)
-        && !["적", "간", "내", "별", "등", "관", "업", "계", "력", "들"].iter().any(|e| text.ends_with(e) && text.chars().count() > 1)
+        && !["적", "간", "내", "별", "등", "관", "업", "계", "력", "들"]
+            .iter()
+            .any(|e| text.ends_with(e) && text.chars().count() > 1)
 }
 
 /// Whether a word is known as something that is no person: an organization, a country, a programme. A place may share its
@@ -284,21 +302,27 @@ fn office_body(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
     let word = &phrase.words[i];
     let Some(body) = body_of(phrase.stem(word)) else { return };
     let range = phrase.original(&(word.range.start..word.range.start + body.len));
-    let taken = out.iter().any(|c| c.kind != EntityType::Technology && c.range.start < range.end && range.start < c.range.end);
+    let taken =
+        out.iter().any(|c| c.kind != EntityType::Technology && c.range.start < range.end && range.start < c.range.end);
     if taken {
         return;
     }
     let before = i.checked_sub(1).filter(|_| !word.opens).map(|b| phrase.original(&phrase.words[b].range));
-    let owner = before.and_then(|at| out.iter().find(|c| c.range.end == at.end && matches!(c.kind, EntityType::Country | EntityType::Place)));
+    let owner = before.and_then(|at| {
+        out.iter().find(|c| c.range.end == at.end && matches!(c.kind, EntityType::Country | EntityType::Place))
+    });
     let country = owner.and_then(|c| c.country.clone()).or_else(|| scene.country().map(str::to_owned));
     let name = body.name.strip_prefix("부집행").map_or(body.name.clone(), |rest| format!("집행{rest}"));
     let entry = known_body(scene, &name, country.as_deref());
     let local = name.ends_with(['시', '군', '구', '도', '주']);
     let class = scene.registry.lexicon().class_of(&name).map(|c| c.kind).filter(|k| k.is_organization());
-    let kind = entry.map_or(if local { EntityType::Place } else { class.unwrap_or(EntityType::GovernmentAgency) }, |e| e.kind);
+    let kind =
+        entry.map_or(if local { EntityType::Place } else { class.unwrap_or(EntityType::GovernmentAgency) }, |e| e.kind);
     let named = in_section(scene, &name);
     let full = match (entry, owner) {
-        (Some(entry), Some(owner)) if owner.kind == EntityType::Country && !local => format!("{} {}", owner.name, entry.ko.rsplit(' ').next().unwrap_or(&name)),
+        (Some(entry), Some(owner)) if owner.kind == EntityType::Country && !local => {
+            format!("{} {}", owner.name, entry.ko.rsplit(' ').next().unwrap_or(&name))
+        }
         (Some(_), _) => name.clone(),
         (None, Some(owner)) if !local => format!("{} {name}", owner.name),
         (None, _) => named.unwrap_or_else(|| name.clone()),
@@ -334,7 +358,10 @@ fn in_section(scene: &Scene<'_>, name: &str) -> Option<String> {
     SectionText::all(scene.section).find_map(|(_, text)| {
         text.as_str().split(|c: char| !is_syllable(c)).find_map(|word| {
             let stem = policygraph_korean::particle::strip(word);
-            [word, stem].into_iter().find(|w| w.ends_with(name) && w.chars().count() > name.chars().count() + 1).map(str::to_owned)
+            [word, stem]
+                .into_iter()
+                .find(|w| w.ends_with(name) && w.chars().count() > name.chars().count() + 1)
+                .map(str::to_owned)
         })
     })
 }

@@ -43,8 +43,49 @@ const ORGANS: &[(&str, EntityType)] = &[
 ];
 /// Words for what an organ is, which names none.
 const PLAIN: &[&str] = &[
-    "기관", "공공기관", "연구기관", "조직", "기구", "위원회", "연구원", "연구소", "진흥원", "공단", "공사", "센터", "당국", "외국", "각국", "양국", "약국", "전국", "귀국", "자국", "타국", "결국",
-    "직원", "공무원", "지원", "자원", "차원", "회원", "의원", "인원", "재원", "병원", "학원", "법원", "대원", "요원", "정원", "구성원", "조직원", "회사원", "연구진", "방송국", "본부",
+    "기관",
+    "공공기관",
+    "연구기관",
+    "조직",
+    "기구",
+    "위원회",
+    "연구원",
+    "연구소",
+    "진흥원",
+    "공단",
+    "공사",
+    "센터",
+    "당국",
+    "외국",
+    "각국",
+    "양국",
+    "약국",
+    "전국",
+    "귀국",
+    "자국",
+    "타국",
+    "결국",
+    "직원",
+    "공무원",
+    "지원",
+    "자원",
+    "차원",
+    "회원",
+    "의원",
+    "인원",
+    "재원",
+    "병원",
+    "학원",
+    "법원",
+    "대원",
+    "요원",
+    "정원",
+    "구성원",
+    "조직원",
+    "회사원",
+    "연구진",
+    "방송국",
+    "본부",
 ];
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
@@ -62,17 +103,27 @@ fn chambers(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for pair in phrase.words.windows(2) {
         let [chamber, body] = pair else { continue };
         let name = phrase.stem(body);
-        if chamber.closes || body.opens || chamber.particle.is_some() && phrase.slice(&chamber.range) != phrase.stem(chamber) {
+        if chamber.closes
+            || body.opens
+            || chamber.particle.is_some() && phrase.slice(&chamber.range) != phrase.stem(chamber)
+        {
             continue;
         }
         let at = phrase.original(&chamber.range);
-        let committee = CHAMBERS.iter().any(|c| phrase.slice(&chamber.range).ends_with(c)) && name.ends_with("위원회") && name.chars().count() >= 5;
+        let committee = CHAMBERS.iter().any(|c| phrase.slice(&chamber.range).ends_with(c))
+            && name.ends_with("위원회")
+            && name.chars().count() >= 5;
         let council = matches!(name, "의회" | "정부" | "당국")
             && out.iter().any(|c| c.range.end == at.end && c.kind == EntityType::Place && c.rule == super::place::ID);
         if !committee && !council {
             continue;
         }
-        let start = out.iter().filter(|c| c.range.end == at.end && c.kind != EntityType::Technology).map(|c| c.range.start).min().unwrap_or(at.start);
+        let start = out
+            .iter()
+            .filter(|c| c.range.end == at.end && c.kind != EntityType::Technology)
+            .map(|c| c.range.start)
+            .min()
+            .unwrap_or(at.start);
         let range = start..phrase.original(&body.stem).end;
         let country = out.iter().find(|c| c.range.end == at.end).and_then(|c| c.country.clone());
         out.retain(|c| c.kind == EntityType::Technology || c.range.end <= range.start || range.end <= c.range.start);
@@ -111,8 +162,41 @@ const BODIES: &[(&str, EntityType)] = &[
 ];
 /// What a word for a party may not end in.
 const NO_PARTIES: &[&str] = &[
-    "담당", "배당", "할당", "해당", "상당", "타당", "부당", "정당", "여당", "야당", "집권당", "식당", "수당", "합당", "전당", "온당", "마당", "명당", "서당", "성당", "본당", "일당", "양당",
-    "각당", "신당", "창당", "탈당", "입당", "동당", "감당", "건당", "명당", "인당", "회당", "대당",
+    "담당",
+    "배당",
+    "할당",
+    "해당",
+    "상당",
+    "타당",
+    "부당",
+    "정당",
+    "여당",
+    "야당",
+    "집권당",
+    "식당",
+    "수당",
+    "합당",
+    "전당",
+    "온당",
+    "마당",
+    "명당",
+    "서당",
+    "성당",
+    "본당",
+    "일당",
+    "양당",
+    "각당",
+    "신당",
+    "창당",
+    "탈당",
+    "입당",
+    "동당",
+    "감당",
+    "건당",
+    "명당",
+    "인당",
+    "회당",
+    "대당",
 ];
 
 /// Bodies by their own name: "국립가온과학원", "가온연구원은", "아우토반공사가", "기민당과".
@@ -122,7 +206,9 @@ fn by_themselves(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         for part in shape::parts(&phrase.text, &word.stem) {
             let name = phrase.slice(&part);
             let original = phrase.original(&part);
-            let taken = out.iter().any(|c| c.kind != EntityType::Technology && c.range.start < original.end && original.start < c.range.end);
+            let taken = out.iter().any(|c| {
+                c.kind != EntityType::Technology && c.range.start < original.end && original.start < c.range.end
+            });
             let syllables = name.chars().count();
             if taken || syllables < 3 || !name.chars().all(|c| is_syllable(c) || c.is_ascii_uppercase()) {
                 continue;
@@ -138,11 +224,15 @@ fn by_themselves(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 let national = NATIONAL.iter().find(|n| own.starts_with(**n));
                 // "가온연구원": nobody's word before the ending; a national body may be called by common nouns.
                 let rest = national.map_or(own, |n| &own[n.len()..]);
-                let lone = rest.chars().count() >= 2 && !shape::is_common(scene.registry, rest) && !shape::is_common(scene.registry, name);
+                let lone = rest.chars().count() >= 2
+                    && !shape::is_common(scene.registry, rest)
+                    && !shape::is_common(scene.registry, name);
                 let doubtful = matches!(*ending, "대" | "공사" | "연합");
                 match national {
                     Some(_) => rest.chars().count() >= 2 && !(doubtful && !lone && *ending == "대"),
-                    None => lone && (!doubtful || shape::is_foreign(rest) || *ending == "연합" && rest.chars().count() >= 4),
+                    None => {
+                        lone && (!doubtful || shape::is_foreign(rest) || *ending == "연합" && rest.chars().count() >= 4)
+                    }
                 }
             });
             let kind = match (party, body) {
@@ -163,7 +253,8 @@ fn organs(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for (i, word) in phrase.words.iter().enumerate().skip(1) {
         let name = phrase.stem(word);
         let Some(&(ending, kind)) = ORGANS.iter().find(|(e, _)| name.ends_with(e)) else { continue };
-        let below = i >= 2 && BELOW.contains(&phrase.stem(&phrase.words[i - 1])) && !phrase.words[i - 1].closes && !word.opens;
+        let below =
+            i >= 2 && BELOW.contains(&phrase.stem(&phrase.words[i - 1])) && !phrase.words[i - 1].closes && !word.opens;
         let whole = if below { whole_at(scene, i - 2, out) } else { None };
         let within = if below { None } else { whole_at(scene, i - 1, out).filter(|_| !word.opens) };
         // The president, the prime minister: "대통령 직속 ○○위원회".
@@ -176,7 +267,10 @@ fn organs(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             && !scene.registry.lexicon().is_generic(name);
         let original = phrase.original(&word.stem);
         let known = out.iter().any(|c| {
-            c.kind != EntityType::Technology && c.range.start < original.end && original.start < c.range.end && !(c.registry.is_none() && c.kind.is_organization())
+            c.kind != EntityType::Technology
+                && c.range.start < original.end
+                && original.start < c.range.end
+                && !(c.registry.is_none() && c.kind.is_organization())
         });
         if !named || known {
             continue;
@@ -230,11 +324,11 @@ mod tests {
 
     #[test]
     fn organs_by_their_parent() {
+        check(None, "대통령 직속 해오름전략위원회가 출범", &["GovernmentAgency:해오름전략위원회"]);
         check(
             None,
-            "대통령 직속 해오름전략위원회가 출범",
-            &["GovernmentAgency:해오름전략위원회"],
+            "국방부 산하 미르방위연구국은 공모",
+            &["GovernmentAgency:국방부", "GovernmentAgency:미르방위연구국"],
         );
-        check(None, "국방부 산하 미르방위연구국은 공모", &["GovernmentAgency:국방부", "GovernmentAgency:미르방위연구국"]);
     }
 }

@@ -46,16 +46,245 @@ const ENDINGS: &[(&str, usize)] = &[
 
 /// Endings of nouns that are no places.
 const NO_PLACES: &[&str] = &[
-    "표시", "제시", "실시", "감시", "무시", "고시", "공시", "도시", "전시", "동시", "당시", "출시", "지시", "명시", "게시", "응시", "중시", "즉시", "수시", "상시", "임시",
-    "일시", "평시", "암시", "필요시", "비상시", "유사시", "발생시", "위반시", "장군", "해군", "공군", "육군", "우주군", "연합군", "동맹군", "제품군", "후보군", "직업군",
-    "산업군", "기업군", "위험군", "미군", "국군", "전투군", "반군", "연구", "기구", "요구", "도구", "가구", "지구", "친구", "입구", "출구", "영구", "복구", "추구", "촉구", "탐구",
-    "강구", "항구", "창구", "전구", "인구", "문구", "청구", "야구", "축구", "농구", "배구", "시범구", "실현", "표현", "구현", "재현", "출현", "발현", "시현", "발주", "수주", "입주", "거주",
-    "우주", "위주", "매주", "금주", "업주", "주주", "소유주", "고용주", "민주", "자주", "화주", "선주", "건물주", "성장주", "기술주", "관련주", "반도체주", "제조", "측면", "반면", "화면", "전면",
-    "지면", "수면", "표면", "방면", "장면", "이면", "단면", "직면", "대면", "비대면", "외면", "노동", "활동", "행동", "운동", "이동", "변동", "공동", "아동", "연동", "작동", "가동", "자동", "진동",
-    "구동", "중동", "유동", "시동", "기동", "감동", "협동", "재정", "규정", "결정", "협정", "조정", "개정", "제정", "수정", "선정", "지정", "인정", "안정", "행정", "공정", "과정", "일정", "특정", "측정",
-    "산정", "설정", "확정", "판정", "가정", "사정", "여정", "추정", "예정", "검정", "조항", "사항", "공항", "취항", "운항", "저항", "기항", "동항", "정도", "제도", "온도", "속도", "태도", "한도", "강도", "밀도", "빈도", "농도",
-    "정확도", "만족도", "신뢰도", "선호도", "의존도", "성숙도", "인지도", "완성도", "활용도", "중요도", "기여도", "투명도", "고도", "각도", "궤도", "철도", "수도", "선도", "주도", "유도", "시도", "지도", "보도", "인도", "용도", "회계연도", "연도",
-    "년도", "별도", "획득", "전도", "초전도", "반도", "난이도", "해상도", "노출도", "점도", "순도", "습도", "경도", "위도", "차도", "인증제도", "도도", "부도", "매도", "양도", "지식도", "소재지", "바이올린", "소시", "다시", "역시", "혹시", "잠시", "몹시", "적시",
+    "표시",
+    "제시",
+    "실시",
+    "감시",
+    "무시",
+    "고시",
+    "공시",
+    "도시",
+    "전시",
+    "동시",
+    "당시",
+    "출시",
+    "지시",
+    "명시",
+    "게시",
+    "응시",
+    "중시",
+    "즉시",
+    "수시",
+    "상시",
+    "임시",
+    "일시",
+    "평시",
+    "암시",
+    "필요시",
+    "비상시",
+    "유사시",
+    "발생시",
+    "위반시",
+    "장군",
+    "해군",
+    "공군",
+    "육군",
+    "우주군",
+    "연합군",
+    "동맹군",
+    "제품군",
+    "후보군",
+    "직업군",
+    "산업군",
+    "기업군",
+    "위험군",
+    "미군",
+    "국군",
+    "전투군",
+    "반군",
+    "연구",
+    "기구",
+    "요구",
+    "도구",
+    "가구",
+    "지구",
+    "친구",
+    "입구",
+    "출구",
+    "영구",
+    "복구",
+    "추구",
+    "촉구",
+    "탐구",
+    "강구",
+    "항구",
+    "창구",
+    "전구",
+    "인구",
+    "문구",
+    "청구",
+    "야구",
+    "축구",
+    "농구",
+    "배구",
+    "시범구",
+    "실현",
+    "표현",
+    "구현",
+    "재현",
+    "출현",
+    "발현",
+    "시현",
+    "발주",
+    "수주",
+    "입주",
+    "거주",
+    "우주",
+    "위주",
+    "매주",
+    "금주",
+    "업주",
+    "주주",
+    "소유주",
+    "고용주",
+    "민주",
+    "자주",
+    "화주",
+    "선주",
+    "건물주",
+    "성장주",
+    "기술주",
+    "관련주",
+    "반도체주",
+    "제조",
+    "측면",
+    "반면",
+    "화면",
+    "전면",
+    "지면",
+    "수면",
+    "표면",
+    "방면",
+    "장면",
+    "이면",
+    "단면",
+    "직면",
+    "대면",
+    "비대면",
+    "외면",
+    "노동",
+    "활동",
+    "행동",
+    "운동",
+    "이동",
+    "변동",
+    "공동",
+    "아동",
+    "연동",
+    "작동",
+    "가동",
+    "자동",
+    "진동",
+    "구동",
+    "중동",
+    "유동",
+    "시동",
+    "기동",
+    "감동",
+    "협동",
+    "재정",
+    "규정",
+    "결정",
+    "협정",
+    "조정",
+    "개정",
+    "제정",
+    "수정",
+    "선정",
+    "지정",
+    "인정",
+    "안정",
+    "행정",
+    "공정",
+    "과정",
+    "일정",
+    "특정",
+    "측정",
+    "산정",
+    "설정",
+    "확정",
+    "판정",
+    "가정",
+    "사정",
+    "여정",
+    "추정",
+    "예정",
+    "검정",
+    "조항",
+    "사항",
+    "공항",
+    "취항",
+    "운항",
+    "저항",
+    "기항",
+    "동항",
+    "정도",
+    "제도",
+    "온도",
+    "속도",
+    "태도",
+    "한도",
+    "강도",
+    "밀도",
+    "빈도",
+    "농도",
+    "정확도",
+    "만족도",
+    "신뢰도",
+    "선호도",
+    "의존도",
+    "성숙도",
+    "인지도",
+    "완성도",
+    "활용도",
+    "중요도",
+    "기여도",
+    "투명도",
+    "고도",
+    "각도",
+    "궤도",
+    "철도",
+    "수도",
+    "선도",
+    "주도",
+    "유도",
+    "시도",
+    "지도",
+    "보도",
+    "인도",
+    "용도",
+    "회계연도",
+    "연도",
+    "년도",
+    "별도",
+    "획득",
+    "전도",
+    "초전도",
+    "반도",
+    "난이도",
+    "해상도",
+    "노출도",
+    "점도",
+    "순도",
+    "습도",
+    "경도",
+    "위도",
+    "차도",
+    "인증제도",
+    "도도",
+    "부도",
+    "매도",
+    "양도",
+    "지식도",
+    "소재지",
+    "바이올린",
+    "소시",
+    "다시",
+    "역시",
+    "혹시",
+    "잠시",
+    "몹시",
+    "적시",
 ];
 
 /// Endings of nouns in 성 and 주 that are no provinces.
@@ -69,8 +298,44 @@ const PROVINCE_COUNTRIES: &[(&str, &[&str])] = &[
 
 /// Nouns that are said of places.
 const OF_PLACES: &[&str] = &[
-    "시범도시", "실증도시", "대상지", "후보지", "시험지", "사업지", "지자체", "도시로", "도시에", "거점", "일대", "입지", "특구로", "소재", "들어서", "들어선", "들어설", "짓는", "짓고", "건립", "착공", "지역으로", "곳을", "곳에", "곳이",
-    "곳으로", "자치단체", "공장을", "공장이", "센터를", "시장은", "시민", "주민", "청사", "선도지구", "시범지역", "시범지구", "특구",
+    "시범도시",
+    "실증도시",
+    "대상지",
+    "후보지",
+    "시험지",
+    "사업지",
+    "지자체",
+    "도시로",
+    "도시에",
+    "거점",
+    "일대",
+    "입지",
+    "특구로",
+    "소재",
+    "들어서",
+    "들어선",
+    "들어설",
+    "짓는",
+    "짓고",
+    "건립",
+    "착공",
+    "지역으로",
+    "곳을",
+    "곳에",
+    "곳이",
+    "곳으로",
+    "자치단체",
+    "공장을",
+    "공장이",
+    "센터를",
+    "시장은",
+    "시민",
+    "주민",
+    "청사",
+    "선도지구",
+    "시범지역",
+    "시범지구",
+    "특구",
 ];
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
@@ -84,7 +349,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         found.extend(by_use(scene, out));
         for candidate in found {
             out.retain(|c| {
-                c.kind == EntityType::Technology || c.range.end <= candidate.range.start || candidate.range.end <= c.range.start
+                c.kind == EntityType::Technology
+                    || c.range.end <= candidate.range.start
+                    || candidate.range.end <= c.range.start
             });
             out.push(candidate);
         }
@@ -100,7 +367,9 @@ fn extend_known(scene: &Scene<'_>, out: &mut [Candidate]) {
         let after = &rest[kind.len()..];
         let tail = &after[..after.find(|c| !is_syllable(c)).unwrap_or(after.len())];
         let last = kind.chars().next().unwrap_or_default();
-        let ends = tail.is_empty() || policygraph_korean::particle::exact(last, tail).is_some() || matches!(tail, "장" | "장은" | "장이");
+        let ends = tail.is_empty()
+            || policygraph_korean::particle::exact(last, tail).is_some()
+            || matches!(tail, "장" | "장은" | "장이");
         if !ends {
             continue;
         }
@@ -139,7 +408,10 @@ fn places_of(scene: &Scene<'_>, i: usize, word: &Word, out: &[Candidate], again:
             let home = country.clone().or_else(|| larger.as_ref().and_then(|l| l.country.clone()));
             let evident = larger.is_some() && fits_below(ending)
                 || country.is_some() && fits_country(ending, country.as_deref()) && shape::is_foreign(name)
-                || country.is_some() && fits_country(ending, country.as_deref()) && matches!(ending, "성" | "주" | "현" | "시") && !shape::is_common(scene.registry, name)
+                || country.is_some()
+                    && fits_country(ending, country.as_deref())
+                    && matches!(ending, "성" | "주" | "현" | "시")
+                    && !shape::is_common(scene.registry, name)
                 || beside_place(scene, out, &original) && (again || ending != "성")
                 || (matches!(ending, "시" | "군" | "구" | "산단" | "밸리" | "시티") && said_of_places(scene, i))
                 || (ending == "시" && acts_or_holds(word) && own(scene, name, ending))
@@ -148,7 +420,11 @@ fn places_of(scene: &Scene<'_>, i: usize, word: &Word, out: &[Candidate], again:
                 // "○○ 경제기술개발구": the word before names it.
                 let zone = matches!(ending, "경제특구" | "기술개발구" | "산업단지");
                 let before = i.checked_sub(1).map(|b| &phrase.words[b]).filter(|b| {
-                    zone && first && !word.opens && !b.closes && b.particle.is_none_or(|p| p.form.chars().count() == 1) && !shape::is_common(scene.registry, phrase.slice(&b.range))
+                    zone && first
+                        && !word.opens
+                        && !b.closes
+                        && b.particle.is_none_or(|p| p.form.chars().count() == 1)
+                        && !shape::is_common(scene.registry, phrase.slice(&b.range))
                 });
                 let whole = before.map_or(part.clone(), |b| b.range.start..part.end);
                 let (original, name) = (phrase.original(&whole), phrase.slice(&whole));
@@ -169,8 +445,38 @@ fn places_of(scene: &Scene<'_>, i: usize, word: &Word, out: &[Candidate], again:
 
 /// What is built or done somewhere.
 const SITED: &[&str] = &[
-    "공장", "짓", "지을", "건설", "건립", "세우", "세운", "들어서", "착공", "조성", "지정", "설립", "개소", "본사", "거점", "데이터센터", "연구소", "센터", "캠퍼스", "단지", "항만", "발전소", "기지", "진출",
-    "법인", "지사", "인근", "일대", "부지", "공항", "항구", "위치",
+    "공장",
+    "짓",
+    "지을",
+    "건설",
+    "건립",
+    "세우",
+    "세운",
+    "들어서",
+    "착공",
+    "조성",
+    "지정",
+    "설립",
+    "개소",
+    "본사",
+    "거점",
+    "데이터센터",
+    "연구소",
+    "센터",
+    "캠퍼스",
+    "단지",
+    "항만",
+    "발전소",
+    "기지",
+    "진출",
+    "법인",
+    "지사",
+    "인근",
+    "일대",
+    "부지",
+    "공항",
+    "항구",
+    "위치",
 ];
 
 /// A place without a syllable for its kind, by where it stands: right behind a larger one ("홋카이도 지토세 공장"), or as the
@@ -183,7 +489,8 @@ fn by_use(scene: &Scene<'_>, out: &[Candidate]) -> Vec<Candidate> {
         let range = if here { &word.stem } else { &word.range };
         let name = phrase.slice(range);
         let original = phrase.original(range);
-        let larger = larger_before(scene, i, out).map(|l| l.country.clone()).or_else(|| country_before(scene, i, out).map(Some));
+        let larger =
+            larger_before(scene, i, out).map(|l| l.country.clone()).or_else(|| country_before(scene, i, out).map(Some));
         let taken = out.iter().any(|c| c.range.start < original.end && original.start < c.range.end);
         let least = if larger.is_some() { 2 } else { 3 };
         let plain = (least..=6).contains(&name.chars().count())
@@ -197,7 +504,9 @@ fn by_use(scene: &Scene<'_>, out: &[Candidate]) -> Vec<Candidate> {
         }
         let next = phrase.words[i + 1..].iter().take(if here { 5 } else { 1 });
         let sited = next.into_iter().any(|w| SITED.iter().any(|s| phrase.slice(&w.range).starts_with(s)));
-        if sited && (larger.is_some() || here && word.particle.is_some_and(|p| p.form != "에" || phrase.words.len() > i + 2)) {
+        if sited
+            && (larger.is_some() || here && word.particle.is_some_and(|p| p.form != "에" || phrase.words.len() > i + 2))
+        {
             let mut candidate = Candidate::new(original, name, EntityType::Place, ID, 4);
             candidate.country = larger.flatten().or_else(|| scene.country().map(str::to_owned));
             found.push(candidate);
@@ -210,7 +519,9 @@ fn by_use(scene: &Scene<'_>, out: &[Candidate]) -> Vec<Candidate> {
 fn ending(scene: &Scene<'_>, name: &str) -> Option<&'static str> {
     let syllables = name.chars().count();
     let (ending, _) = ENDINGS.iter().find(|(e, least)| name.ends_with(e) && syllables >= *least)?;
-    if matches!(*ending, "특별자치도" | "특별자치시" | "경제특구" | "기술개발구" | "산업단지") && name.chars().all(is_syllable) {
+    if matches!(*ending, "특별자치도" | "특별자치시" | "경제특구" | "기술개발구" | "산업단지")
+        && name.chars().all(is_syllable)
+    {
         return Some(*ending);
     }
     let plain = name.chars().all(is_syllable)
@@ -223,7 +534,9 @@ fn ending(scene: &Scene<'_>, name: &str) -> Option<&'static str> {
 /// Whether what stands before the ending is nobody's word.
 fn own(scene: &Scene<'_>, name: &str, ending: &str) -> bool {
     let rest = name.strip_suffix(ending).unwrap_or(name);
-    !rest.is_empty() && !shape::is_common(scene.registry, rest) && scene.registry.lexicon().verbs_in(rest).next().is_none()
+    !rest.is_empty()
+        && !shape::is_common(scene.registry, rest)
+        && scene.registry.lexicon().verbs_in(rest).next().is_none()
 }
 
 /// What can lie in a larger place.
@@ -266,7 +579,8 @@ fn said_of_places(scene: &Scene<'_>, i: usize) -> bool {
 /// Whether a particle makes a city one who acts or the place where something is.
 fn acts_or_holds(word: &Word) -> bool {
     word.particle.is_some_and(|p| {
-        matches!(p.case, Case::Topic | Case::Subject | Case::Comitative | Case::Locative) || matches!(p.form, "에" | "의")
+        matches!(p.case, Case::Topic | Case::Subject | Case::Comitative | Case::Locative)
+            || matches!(p.form, "에" | "의")
     }) && !matches!(word.particle.map(|p| p.form), Some("에는" | "에도" | "에만"))
 }
 

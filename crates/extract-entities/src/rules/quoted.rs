@@ -147,7 +147,9 @@ fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>) -> Option<EntityTyp
     });
     // ‘○○ 전망’ 보고서: what the noun behind says of a document goes before the class word inside.
     if let Some(class) = own {
-        let behind = noun_behind(scene, range).filter(|&k| k == EntityType::Document && class.kind != EntityType::Legislation && class.kind != EntityType::Program);
+        let behind = noun_behind(scene, range).filter(|&k| {
+            k == EntityType::Document && class.kind != EntityType::Legislation && class.kind != EntityType::Program
+        });
         return Some(behind.unwrap_or(class.kind));
     }
     // "‘○○율(Ocean Rule)’": the class word of the original name.
@@ -183,7 +185,20 @@ fn noun_behind(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
 
 /// What somebody made is a product: "○○이 개발한 ‘X’", "○○의 ‘X’와 경쟁".
 fn by_maker(phrase: &crate::phrase::Phrase, range: &Range<usize>) -> Option<EntityType> {
-    const MADE: &[&str] = &["개발한", "만든", "출시한", "선보인", "내놓은", "제작한", "생산하는", "판매하는", "만드는", "개발하는", "개발 중인", "양산하는"];
+    const MADE: &[&str] = &[
+        "개발한",
+        "만든",
+        "출시한",
+        "선보인",
+        "내놓은",
+        "제작한",
+        "생산하는",
+        "판매하는",
+        "만드는",
+        "개발하는",
+        "개발 중인",
+        "양산하는",
+    ];
     let before = phrase.text[..range.start].trim_end_matches(|c: char| !c.is_alphanumeric());
     MADE.iter().any(|m| before.ends_with(m)).then_some(EntityType::Product).or_else(|| {
         let near: String = phrase.text[range.end..].chars().take(8).collect();
@@ -212,13 +227,14 @@ fn by_copula(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
 /// A quoted name of several syllables that is subject or object of a verb of policy is a programme, where nothing says otherwise.
 fn by_role(phrase: &crate::phrase::Phrase, range: &Range<usize>, name: &str) -> Option<EntityType> {
     const VERBS: &[&str] = &[
-        "신설", "가동", "착수", "시작", "폐지", "종료", "중단", "재개", "개시", "출범", "참여", "선정", "배정", "투입", "지원", "편성", "진행", "확대", "유지", "완료", "만들", "만든", "내놨", "내놓", "펼치", "벌이",
-        "조성", "구축", "추진", "공모", "공고", "통합", "연장", "개편",
+        "신설", "가동", "착수", "시작", "폐지", "종료", "중단", "재개", "개시", "출범", "참여", "선정", "배정", "투입",
+        "지원", "편성", "진행", "확대", "유지", "완료", "만들", "만든", "내놨", "내놓", "펼치", "벌이", "조성", "구축",
+        "추진", "공모", "공고", "통합", "연장", "개편",
     ];
     let rest = phrase.text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
-    let marked = ["은", "는", "이", "가", "을", "를", "에", "에는", "의", "와", "과"].iter().any(|p| {
-        rest.strip_prefix(p).is_some_and(|r| r.starts_with([' ', '\u{a0}']) || r.is_empty())
-    });
+    let marked = ["은", "는", "이", "가", "을", "를", "에", "에는", "의", "와", "과"]
+        .iter()
+        .any(|p| rest.strip_prefix(p).is_some_and(|r| r.starts_with([' ', '\u{a0}']) || r.is_empty()));
     let clause = &rest[..rest.find(['.', '‘', '“', ';']).unwrap_or(rest.len())];
     let long = name.chars().filter(|c| c.is_alphanumeric()).count() >= 3;
     (marked && long && VERBS.iter().any(|v| clause.contains(v))).then_some(EntityType::Program)
@@ -232,7 +248,8 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
     let gap = &phrase.text[range.end..after.range.start];
     let class = |word: &str| lexicon.class_of(word).map(|c| c.kind);
     // "제도 ‘X’": the noun may end like a particle.
-    let class_before = |word: &crate::phrase::Word| class(phrase.slice(&word.range)).or_else(|| class(phrase.stem(word)));
+    let class_before =
+        |word: &crate::phrase::Word| class(phrase.slice(&word.range)).or_else(|| class(phrase.stem(word)));
     if gap.chars().count() <= 2 {
         // ‘X’라는 프로젝트, ‘X’ 프로젝트
         let quoting = matches!(phrase.slice(&after.range), "라는" | "이라는" | "란" | "이란" | "등" | "등의");

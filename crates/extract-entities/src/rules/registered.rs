@@ -114,7 +114,22 @@ fn is_counted(text: &str, range: &Range<usize>) -> bool {
 
 /// Whether 정부 only says what kind of thing the next noun is: "정부 조달", "정부 예산".
 fn is_attribute(text: &str, range: &Range<usize>) -> bool {
-    const NOUNS: &[&str] = &["조달", "출연", "과제", "입찰", "기관", "부처", "차원", "조직", "인증", "보조금", "주도", "정책", "규제", "납품"];
+    const NOUNS: &[&str] = &[
+        "조달",
+        "출연",
+        "과제",
+        "입찰",
+        "기관",
+        "부처",
+        "차원",
+        "조직",
+        "인증",
+        "보조금",
+        "주도",
+        "정책",
+        "규제",
+        "납품",
+    ];
     &text[range.clone()] == "정부"
         && text[range.end..].strip_prefix(' ').is_some_and(|rest| NOUNS.iter().any(|n| rest.starts_with(n)))
         && !text[..range.start].trim_end().ends_with(|c: char| policygraph_korean::hangul::is_hanja(c))
@@ -123,7 +138,26 @@ fn is_attribute(text: &str, range: &Range<usize>) -> bool {
 /// Whether a name that is also a common word (수단, 가나, 이란) is the country here: it stands beside other countries, before a word
 /// for its government, or, where it is spelled as a particle is, as an argument of its own.
 fn is_country(scene: &Scene<'_>, hits: &[Hit<'_>], i: usize) -> bool {
-    const GOVERNING: &[&str] = &["정부", "대통령", "총리", "의회", "당국", "외교", "국민", "수도", "군부", "중앙은행", "내전", "반군", "공화국", "핵", "원유", "제재", "석유", "대사"];
+    const GOVERNING: &[&str] = &[
+        "정부",
+        "대통령",
+        "총리",
+        "의회",
+        "당국",
+        "외교",
+        "국민",
+        "수도",
+        "군부",
+        "중앙은행",
+        "내전",
+        "반군",
+        "공화국",
+        "핵",
+        "원유",
+        "제재",
+        "석유",
+        "대사",
+    ];
     let text = scene.str();
     let hit = &hits[i];
     let rest = &text[hit.range.end..];
@@ -131,7 +165,11 @@ fn is_country(scene: &Scene<'_>, hits: &[Hit<'_>], i: usize) -> bool {
         return true;
     }
     let listed = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|n| hits.get(n)).any(|h| {
-        let (from, to) = if h.range.end <= hit.range.start { (h.range.end, hit.range.start) } else { (hit.range.end, h.range.start) };
+        let (from, to) = if h.range.end <= hit.range.start {
+            (h.range.end, hit.range.start)
+        } else {
+            (hit.range.end, h.range.start)
+        };
         let country = h.forms.iter().any(|f| f.kind == EntityType::Country);
         country && text.get(from..to).is_some_and(|g| g.chars().count() <= 3 && !g.contains(['의', '는', '은']))
     });
@@ -141,9 +179,15 @@ fn is_country(scene: &Scene<'_>, hits: &[Hit<'_>], i: usize) -> bool {
     // "미국은 이란과 협상": a word before it with a particle shows that it is no particle itself.
     if &text[hit.range.clone()] == "이란" {
         let before = text[..hit.range.start].trim_end();
-        let marked = before.is_empty() || before.split(' ').next_back().is_some_and(|w| particle::split(w).is_some() || w.ends_with([',', '.', '…']));
+        let marked = before.is_empty()
+            || before
+                .split(' ')
+                .next_back()
+                .is_some_and(|w| particle::split(w).is_some() || w.ends_with([',', '.', '…']));
         let particle = rest.starts_with(is_word);
-        let told = ["용어", "말", "무엇", "이름", "표현", "개념", "단어", "것", "뜻"].iter().any(|n| rest.trim_start().starts_with(n));
+        let told = ["용어", "말", "무엇", "이름", "표현", "개념", "단어", "것", "뜻"]
+            .iter()
+            .any(|n| rest.trim_start().starts_with(n));
         return marked && particle && !told;
     }
     false

@@ -146,7 +146,9 @@ fn list_kind(scene: &Scene<'_>, out: &[Candidate], list: &[Member]) -> Option<En
     let foreign = first == EntityType::Company
         && list.iter().filter(|m| !known_member(scene, out, m)).all(|m| {
             let name = scene.phrase.slice(&m.range);
-            !name.contains(' ') && crate::shape::is_name(scene.registry, name) && (crate::shape::is_foreign(name) || crate::shape::is_latin(name))
+            !name.contains(' ')
+                && crate::shape::is_name(scene.registry, name)
+                && (crate::shape::is_foreign(name) || crate::shape::is_latin(name))
         });
     let enough = kinds.len() >= 2
         || foreign

@@ -37,7 +37,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 view.propose(&proposal, view.span(text, left.range.start..right.range.end), Status::Stated, None, out);
                 continue;
             }
-            let found = relation(between, (*a, left), (*b, right)).or_else(|| described(view, between, (*a, left), (*b, right)));
+            let found = relation(between, (*a, left), (*b, right))
+                .or_else(|| described(view, between, (*a, left), (*b, right)));
             let Some((subject, predicate, object, confidence)) = found else {
                 continue;
             };
@@ -109,14 +110,25 @@ fn described(
     let seated = left.kind == Country || left.kind == Place;
     let foreign = right.registry.is_some() && right.country.is_some() && right.country != left.country;
     let fits = matches!(right.kind, Company | ResearchOrganization | Association | MediaOrganization);
-    (described && quiet && seated && fits && !foreign && words.len() <= 5 && gap.starts_with([' ', '의']))
-        .then_some((b, Predicate::BasedIn, a, 0.85))
+    (described && quiet && seated && fits && !foreign && words.len() <= 5 && gap.starts_with([' ', '의'])).then_some((
+        b,
+        Predicate::BasedIn,
+        a,
+        0.85,
+    ))
 }
 
 /// Whether a place contains the one right behind it: a state or province anything, a city what has a syllable for a part of one.
 fn contains(left: &Mention, right: &Mention) -> bool {
-    let province = ["주", "성", "현", "도"].iter().any(|e| left.name.ends_with(e) && left.name.chars().count() >= 3 || left.name.ends_with("특별시") || left.name.ends_with("광역시"));
-    let part = ["구", "군", "면", "읍", "동", "정", "리", "산단", "시티", "단지", "개발구", "신구", "밸리", "특구", "항"].iter().any(|e| right.name.ends_with(e));
+    let province = ["주", "성", "현", "도"].iter().any(|e| {
+        left.name.ends_with(e) && left.name.chars().count() >= 3
+            || left.name.ends_with("특별시")
+            || left.name.ends_with("광역시")
+    });
+    let part =
+        ["구", "군", "면", "읍", "동", "정", "리", "산단", "시티", "단지", "개발구", "신구", "밸리", "특구", "항"]
+            .iter()
+            .any(|e| right.name.ends_with(e));
     if province {
         return !["주", "성"].iter().any(|e| right.name.ends_with(e));
     }
@@ -131,11 +143,7 @@ fn is_city(place: &Mention) -> bool {
 
 type End<'m> = (MentionId, &'m Mention);
 
-fn relation(
-    gap: &str,
-    (a, left): End<'_>,
-    (b, right): End<'_>,
-) -> Option<(MentionId, Predicate, MentionId, f64)> {
+fn relation(gap: &str, (a, left): End<'_>, (b, right): End<'_>) -> Option<(MentionId, Predicate, MentionId, f64)> {
     use EntityType::{
         Association, Company, Country, GovernmentAgency, InternationalOrganization, Place, ResearchOrganization,
     };

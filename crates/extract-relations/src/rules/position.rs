@@ -44,7 +44,9 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             };
             let before = i.checked_sub(1).map(|b| names[b]).filter(|(_, m)| {
                 let owned = m.range.end < mention.range.start && gap(string, m.range.end, mention.range.start) == "의 ";
-                holds(m) && m.range.end <= mention.range.start && (adjoins(m, mention) || owned || in_bracket(m) || titled(m))
+                holds(m)
+                    && m.range.end <= mention.range.start
+                    && (adjoins(m, mention) || owned || in_bracket(m) || titled(m))
             });
             let end = after.map_or(mention.range.end, |(_, m)| m.range.end);
             let title = string[end..].split_whitespace().next().unwrap_or_default();
