@@ -3,7 +3,9 @@
 //! The rules are asked in order, from what stands closest to the amount (here) over its clause and sentence (`clause`) to what
 //! the text is about (`context`); the first that has an answer decides.
 
-use super::context::{carried, in_section, is_bullet, is_of_unknown, programme_before, programme_of_parent};
+use super::context::{
+    carried, in_section, is_bullet, is_of_unknown, programme_before, programme_of_parent, programme_so_far,
+};
 use super::scene::{Scene, can_own};
 use super::words::{BOUGHT, GRANTED, INVESTED, LIGHT, MONEY_WORDS, SOLD};
 use super::{clause, period};
@@ -55,6 +57,8 @@ pub(super) fn receiver_of(scene: &Scene<'_, '_>) -> Option<(MentionId, f64)> {
     let (id, rule, confidence) = beside(scene).or_else(|| clause::owner(scene))?;
     let kind = scene.view.found.mention(id).kind;
     match rule {
+        // "B도 별도로 3억 원을 보탠다": beside what others give, to what is not said.
+        "clause-actor" if scene.gives_beside_others() => None,
         "clause-actor" => programme_before(scene).filter(|_| !scene.has_other_destination()).map(|(id, ..)| (id, 0.6)),
         "recipient" => Some((id, confidence)),
         _ if matches!(kind, EntityType::Program | EntityType::Product | EntityType::Legislation) => {
