@@ -112,10 +112,11 @@ impl Names<'_> {
     }
 }
 
-/// Adds the countries that agencies are called after, which no mention of their own names: 미국 in "미국 상무부".
+/// Adds the countries that organizations are called after, which no mention of their own names: 미국 in "미국 상무부".
 fn countries_in_names(section: &Section, registry: &Registry, found: &mut Findings) {
     let mut homes: Vec<Mention> = Vec::new();
-    for agency in found.mentions.iter().filter(|m| m.kind == EntityType::GovernmentAgency) {
+    let called = |m: &&Mention| matches!(m.kind, EntityType::GovernmentAgency | EntityType::ResearchOrganization);
+    for agency in found.mentions.iter().filter(called) {
         let Some((word, _)) = agency.name.split_once(' ') else { continue };
         let country = registry.country_named(word).filter(|c| c.country == agency.country);
         let Some(entry) = country else { continue };
@@ -123,7 +124,7 @@ fn countries_in_names(section: &Section, registry: &Registry, found: &mut Findin
             .mentions
             .iter()
             .chain(&homes)
-            .any(|m| m.kind == EntityType::Country && m.registry.as_deref() == Some(entry.id.as_str()));
+            .any(|m| m.kind == entry.kind && m.registry.as_deref() == Some(entry.id.as_str()));
         let text = SectionText::all(section).find(|(number, _)| *number == agency.text).map(|(_, text)| text);
         let at = agency.range.start..agency.range.start + word.len();
         let names = text.is_some_and(|t| t.as_str().get(at.clone()) == Some(word));
@@ -134,7 +135,7 @@ fn countries_in_names(section: &Section, registry: &Registry, found: &mut Findin
             range: 0..0,
             span,
             name: word.to_owned(),
-            kind: EntityType::Country,
+            kind: entry.kind,
             registry: Some(entry.id.clone()),
             aliases: Vec::new(),
             country: entry.country.clone(),

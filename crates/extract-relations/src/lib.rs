@@ -6,12 +6,14 @@
 
 mod anaphora;
 mod budget;
+mod grammar;
 mod mention_rules;
 mod roles;
 mod rules;
 mod status;
 mod view;
 
+use policygraph_korean::analysis::Analysis;
 use policygraph_model::{Extractor, Findings, Section};
 use policygraph_registry::Registry;
 use view::View;
@@ -41,6 +43,13 @@ impl Extractor for Facts<'_> {
         found.relations.extend(relations);
         found.budgets.extend(budgets);
     }
+}
+
+/// The grammar of each text of a section, by its number, with the names that were found in it: what the rules read.
+#[must_use]
+pub fn grammar(section: &Section, found: &Findings, registry: &Registry) -> Vec<(usize, Analysis)> {
+    let view = View::new(section, found, registry);
+    view.grammar.into_iter().map(|(text, grammar)| (text, grammar.analysis)).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! A section as the rules see it: its mentions by text, their roles, its clauses and who acts in them.
 
 use crate::anaphora::{self, Antecedent};
+use crate::grammar::Grammar;
 use crate::mention_rules::{BUDGET_LINE, LIST_MEMBER};
 use crate::roles::{self, Role};
 use policygraph_korean::{clause, date};
@@ -8,7 +9,12 @@ use policygraph_model::Predicate;
 use policygraph_model::{
     BlockKind, EntityType, Findings, Mention, MentionId, RelationFinding, Section, SectionText, Span, Status,
 };
+<<<<<<< HEAD
 use policygraph_registry::Registry;
+use std::collections::BTreeMap;
+=======
+use policygraph_registry::{Registry, Seen};
+>>>>>>> calib
 use std::ops::Range;
 
 /// A mention in its clause, or a word that stands for one.
@@ -72,12 +78,19 @@ pub(crate) struct View<'a> {
     pub found: &'a Findings,
     pub registry: &'a Registry,
     pub clauses: Vec<Clause<'a>>,
+    /// Who is spoken of where a text begins: by its place in the outline, the bracket or table row that opens it, the term that it explains.
+    pub opening: BTreeMap<usize, Vec<Part<'a>>>,
+    /// The grammar of each text, by its number.
+    pub grammar: BTreeMap<usize, Grammar>,
 }
 
 impl<'a> View<'a> {
     pub(crate) fn new(section: &'a Section, found: &'a Findings, registry: &'a Registry) -> Self {
-        let mut view = Self { section, found, registry, clauses: Vec::new() };
-        view.clauses = view.read_clauses();
+        let mut view = Self { section, found, registry, clauses: Vec::new(), opening: BTreeMap::new(), grammar: BTreeMap::new() };
+        let mut opening = BTreeMap::new();
+        view.clauses = view.read_clauses(&mut opening);
+        view.opening = opening;
+        view.grammar = SectionText::all(section).map(|(text, _)| (text, Grammar::new(&view, text))).collect();
         view
     }
 
@@ -155,7 +168,7 @@ impl<'a> View<'a> {
         })
     }
 
-    fn read_clauses(&self) -> Vec<Clause<'a>> {
+    fn read_clauses(&self, opening: &mut BTreeMap<usize, Vec<Part<'a>>>) -> Vec<Clause<'a>> {
         let mut clauses: Vec<Clause<'a>> = Vec::new();
         let lead = self.lead_subject();
         // The last subject at each depth of the outline.
@@ -200,6 +213,7 @@ impl<'a> View<'a> {
                 (.., Some(actor)) if single.is_none() => vec![actor],
                 _ => inherited,
             };
+            opening.insert(text, subjects.clone());
             let technologies = self.technologies(text, string);
             let mut carried = true;
             for range in clause::split(string) {
@@ -232,19 +246,11 @@ impl<'a> View<'a> {
         clauses
     }
 
-    /// Who the section is about before anybody is named: the first actor of the title, or a ministry that published it.
+    /// Who the section is about before anybody is named: the first actor of the title. Who published it need not act in it.
     fn lead_subject(&self) -> Vec<Part<'a>> {
         let part = |(id, mention): (MentionId, &'a Mention)| Part::new(id, mention, Role::Subject);
-        // A ministry that reports on another country does not act there.
-        let country = self.section.context.country.as_deref();
-        let is_own = |m: &Mention| country.is_none() || m.country.is_none() || m.country.as_deref() == country;
         let in_title = self.names(SectionText::TITLE).find(|(_, m)| m.kind.is_organization()).map(part);
-        let publisher = || {
-            self.names(SectionText::PUBLISHER)
-                .find(|(_, m)| m.kind == EntityType::GovernmentAgency && is_own(m))
-                .map(part)
-        };
-        in_title.or_else(publisher).into_iter().collect()
+        in_title.into_iter().collect()
     }
 
     /// The name in brackets that opens a bullet: "(○○사) …".
@@ -454,7 +460,7 @@ impl View<'_> {
         let Some(span) = span.filter(|_| subject != object && predicate.allows(s.kind, o.kind)) else { return };
         // What is said of a programme holds for the years of the programme, where nothing nearer gives some.
         let years = years.or_else(|| [o, s].into_iter().find_map(|m| self.programme_years(m)));
-        let confidence = self.registry.confidence().of(rule, status, confidence);
+        let confidence = self.registry.confidence().of(&Seen { budget: false, rule, status, figure: confidence });
         out.push(RelationFinding { subject, predicate, object, span, rule, confidence, status, years });
     }
 }

@@ -138,7 +138,9 @@ impl Scene<'_> {
         let last = words.get(phrase.nouns.end.checked_sub(1)?)?;
         let bytes = words[phrase.nouns.start].range.start..last.range.end;
         let inside = |r: &&crate::Referent| bytes.start <= r.range.start && r.range.end <= bytes.end;
-        let referent = self.referents.iter().rfind(inside)?;
+        // The name that ends last; a technology inside it is only a part of it.
+        let referent =
+            self.referents.iter().filter(inside).max_by_key(|r| (r.range.end, std::cmp::Reverse(r.range.start)))?;
         let rest = self.text.get(referent.range.end..last.stem.end.max(referent.range.end))?;
         let nouns = nouns_of(rest);
         let leaves = nouns.iter().all(|noun| leaves(referent.kind, noun, phrase.role));

@@ -13,7 +13,7 @@ mod status;
 
 pub use fillers::Filler;
 
-use policygraph_korean::analysis::{Analysis, Clause, Role};
+use policygraph_korean::analysis::{Analysis, Clause, ClauseKind, Role};
 use policygraph_korean::verb::Ending;
 use policygraph_model::{EntityType, Predicate, Status};
 use policygraph_registry::{Frame, Frames, WordClass};
@@ -104,6 +104,7 @@ impl Scene<'_> {
                 }
             }
             self.joint_action(clause, status, &mut out);
+            self.means(clause, status, &mut out);
         }
         self.relational_nouns(sentence, &mut out);
         out
@@ -203,29 +204,54 @@ impl Scene<'_> {
         Vec::new()
     }
 
-    /// Those who are said to act with somebody cooperate with them: "A는 B와 함께 X를 추진".
+    /// Those who are said to act with somebody cooperate with them: "A는 B와 함께 X를 추진", "A와 B는 공동으로 X를 추진".
     fn joint_action(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         let partners = self.with(clause);
-        if partners.is_empty() {
+        let together = self.is_joint(clause);
+        if partners.is_empty() && !together {
             return;
         }
-        let subjects = self.subjects(clause);
-        let Some(subjects) = subjects.first() else { return };
+        let Some(subjects) = self.subjects(clause).into_iter().next() else { return };
+        let mut pairs: Vec<Pair> = Vec::new();
         for (a, b) in subjects.fillers.iter().flat_map(|a| partners.iter().map(move |b| (a, b))) {
-            let organizations =
-                [a, b].iter().all(|f| f.kind.is_some_and(|k| k.is_organization() || k == EntityType::Country));
-            let allowed = a.kind.zip(b.kind).is_some_and(|(x, y)| Predicate::PartnersWith.allows(x, y));
-            if organizations && allowed && a.id != b.id {
-                out.push(Found {
-                    from: a.id,
-                    predicate: Predicate::PartnersWith,
-                    to: b.id,
-                    range: self.covering(clause, a, b),
-                    status,
-                    confidence: 0.85 * subjects.weight,
-                    carried: a.carried,
-                });
+            pairs.push(Pair { from: a.clone(), to: b.clone(), weight: subjects.weight });
+        }
+        if together && partners.is_empty() && !subjects.carried() {
+            pairs.extend(all_pairs(&subjects.fillers, subjects.weight));
+        }
+        for Pair { from, to, weight } in pairs {
+            let allowed = from.kind.zip(to.kind).is_some_and(|(x, y)| Predicate::PartnersWith.allows(x, y));
+            if allowed && from.id != to.id {
+                let range = self.covering(clause, &from, &to);
+                let (predicate, confidence, carried) = (Predicate::PartnersWith, 0.85 * weight, from.carried);
+                out.push(Found { from: from.id, predicate, to: to.id, range, status, confidence, carried });
             }
+        }
+    }
+
+    /// Who does something by means of a programme runs it: "에너지부는 ‘X’를 통해 기업을 지원".
+    fn means(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        let programmes = self.by_means_of(clause);
+        if programmes.is_empty() || clause.kind == ClauseKind::Phrase {
+            return;
+        }
+        let Some(subjects) = self.subjects(clause).into_iter().next() else { return };
+        let public = |f: &&Filler| {
+            matches!(
+                f.kind,
+                Some(EntityType::GovernmentAgency | EntityType::Country | EntityType::InternationalOrganization)
+            )
+        };
+        for (a, b) in subjects.fillers.iter().filter(public).flat_map(|a| programmes.iter().map(move |b| (a, b))) {
+            out.push(Found {
+                from: a.id,
+                predicate: Predicate::Leads,
+                to: b.id,
+                range: self.covering(clause, a, b),
+                status,
+                confidence: 0.75 * subjects.weight,
+                carried: a.carried,
+            });
         }
     }
 

@@ -30,12 +30,21 @@ const CARRIED: f64 = 0.6;
 impl Scene<'_> {
     /// The ways to fill a role of a clause, the surest first.
     pub(crate) fn alternatives(&self, clause: &Clause, role: FrameRole, frame: &Frame) -> Vec<Alternative> {
+        let mut out = self.said(clause, role);
+        if role == frame.to && out.iter().all(|a| a.fillers.is_empty() || a.carried()) {
+            out.extend(self.spoken_of(clause, frame));
+        }
+        out
+    }
+
+    /// The ways to fill a role by what stands in the sentence.
+    fn said(&self, clause: &Clause, role: FrameRole) -> Vec<Alternative> {
         let passive = self.is_passive(clause);
         match role {
             FrameRole::Subject if passive => self.agents(clause),
             FrameRole::Object if passive => self.patients(clause),
             FrameRole::Subject => self.subjects(clause),
-            FrameRole::Object => self.objects(clause, frame),
+            FrameRole::Object => self.objects(clause),
             FrameRole::Dative => {
                 self.marked(clause, &[Role::Dative, Role::Direction, Role::About, Role::Locative], true)
             }
@@ -149,7 +158,24 @@ impl Scene<'_> {
 
     /// Those with whom the subject acts: 와 함께, 와 공동으로.
     pub(crate) fn with(&self, clause: &Clause) -> Vec<Filler> {
-        self.phrases(clause, &[Role::With]).flat_map(|p| self.fillers(p)).collect()
+        // "B와 학과를 함께 꾸렸다".
+        let roles: &[Role] = if self.is_joint(clause) { &[Role::With, Role::Comitative] } else { &[Role::With] };
+        self.phrases(clause, roles).flat_map(|p| self.fillers(p)).collect()
+    }
+
+    /// Whether a clause says that those who act do so together.
+    pub(crate) fn is_joint(&self, clause: &Clause) -> bool {
+        let first = clause.arguments.first().map_or(clause.predicate.start, |&p| self.analysis.phrases[p].words.start);
+        let words = &self.analysis.words[first.min(clause.predicate.start)..clause.predicate.start];
+        words
+            .iter()
+            .any(|w| !w.atom && matches!(&self.text[w.range.clone()], "함께" | "공동으로" | "공동" | "같이" | "나란히"))
+    }
+
+    /// The programmes by means of which somebody acts.
+    pub(crate) fn by_means_of(&self, clause: &Clause) -> Vec<Filler> {
+        let named = self.phrases(clause, &[Role::Means]).flat_map(|p| self.fillers(p));
+        named.filter(|f| f.kind == Some(EntityType::Program)).collect()
     }
 
     /// Who acts.
@@ -329,7 +355,7 @@ impl Scene<'_> {
     }
 
     /// What is acted on.
-    fn objects(&self, clause: &Clause, frame: &Frame) -> Vec<Alternative> {
+    fn objects(&self, clause: &Clause) -> Vec<Alternative> {
         let mut out: Vec<Alternative> = Vec::new();
         for p in self.phrases(clause, &[Role::Object]) {
             out.push(Alternative { fillers: self.fillers(p), weight: MARKED });
@@ -362,7 +388,6 @@ impl Scene<'_> {
             out.push(Alternative { fillers: self.fillers(topic), weight: PLACED });
         }
         out.retain(|a| !a.fillers.is_empty());
-        out.extend(self.spoken_of(clause, frame));
         out
     }
 

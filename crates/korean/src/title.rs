@@ -191,7 +191,8 @@ pub fn body_of(title: &str) -> Option<OfficeBody> {
         }
     }
     for end in ["장관", "차관"] {
-        if let Some(rest) = title.strip_suffix(end).filter(|r| long(r, 2) && !r.ends_with(['제', '1', '2', '관', '방']))
+        if let Some(rest) =
+            title.strip_suffix(end).filter(|r| long(r, 2) && *r != "관방" && !r.ends_with(|c: char| c.is_ascii_digit()))
         {
             return own(format!("{rest}부"), rest.len());
         }
@@ -230,6 +231,11 @@ mod tests {
             ("경기도지사", Some("경기도")),
             ("통계청장", Some("통계청")),
             ("교통장관", Some("교통부")),
+            ("경제장관", Some("경제부")),
+            ("국방차관", Some("국방부")),
+            ("관방장관", None),
+            ("제2차관", None),
+            ("부위원장", None),
             ("상무부장관", Some("상무부")),
             ("과학기술위원장", Some("과학기술위원회")),
             ("시장", None),

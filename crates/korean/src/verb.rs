@@ -60,18 +60,21 @@ pub struct Verb<'a> {
 
 /// Stems of native verbs and adjectives that texts of public affairs use, with the irregular ones marked by their class.
 /// Source: 표준국어대사전; irregular classes by 한글 맞춤법 제18항.
-const STEMS: &str = "가 가깝/ㅂ 가려내 가로막 가르치 가리키 가지 가하 갈 갈라서 강하 갖 갖추 같 갚 거느리 거두 거둬들이 거듭나 거머쥐 거치 건너 건네 건네받 걷 걷어들이 걷히 걸 걸리 걸맞 걸치 겨루 겪 견주 고르/르 고치 관하 구하 굳히 굴리 권하 그만두 그치 금하 기르/르 \
-    기울이 깊 까다롭/ㅂ 꺾 꼽 꼽히 꾀하 꾸리 끊 끌 끌어들이 끌어올리 끝나 끝내 끝마치 끼치 나 나가 나누 나눠주 나뉘 나쁘 나서 나아가 나오 나타나 나타내 날리 남 남기 낮 낮추 내 내걸 내놓 내다보 내디디 내딛 내려놓 내리 내몰 내보내 내세우 내주 넓 넓히 넘 \
-    넘겨받 넘기 넘보 넘어가 넘어서 넣 노리 논하 높 높이 놓 놓이 놓치 누르/르 누리 느리 늘 늘리 늘어나 다가가 다가오 다다르 다루 다지 다투 닦 닫 달 달라지 달려들 달리 달성하 달하 담 담기 당기 닿 대 대하 더하 덧붙이 덮 데려오 도맡 도와주 돋우 돌 돌려받 \
-    돌리 돌아가 돌아오 돌파하 돕/ㅂ 되 되돌리 되살리 되찾 되팔 두 둘러싸 뒤따르 뒤잇/ㅅ 아니 뒤처지 뒷받침하 드나들 드러나 드러내 드리 듣/ㄷ 들 들어가 들어맞 들어서 들어오 들여다보 들여오 들이 등지 따내 따돌리 따르 따지 딸리 떠나 떠맡 떠안 떠오르/르 떨어지 떼 뚫 \
-    뛰어넘 뛰어들 뜻하 띄우 마련하 마치 막 막히 만들 만들어지 많 말하 맞 맞닿 맞바꾸 맞붙 맞서 맞이하 맞추 맡 맡기 매기 매듭짓/ㅅ 맺 맺히 머무르/르 머물 먹 메우 면하 모여들 모으 모이 모자라 몰 몰리 몰아주 못하 무너지 묶 묶이 묻 물 물들이 물러나 물려받 \
-    물리 뭉치 미루 미치 밀 밀려나 밀어넣 밀어붙이 밀어주 밀치 바꾸 바뀌 바라 바라보 박차 받 받아들이 받치 발맞추 밝 밝혀내 밝히 배우 버리 번지 벌 벌리 벌어지 벌이 벗어나 베풀 변하 보 보내 보이 보태 부르/르 부치 부풀 불 불거지 불러들이 불러오 불어나 \
-    불어넣 붓/ㅅ 붙 붙이 붙잡 비롯하 비우 비추 비치 빌 빌리 빚 빠르/르 빠져나가 빠지 빼 빼돌리 빼앗 뺏 뻗 뽑 뽑히 뿌리 사 사들이 사라지 살 살리 살펴보 살피 삼 새기 새롭/ㅂ 생기 서 서두르/르 섞 선보이 세우 세워지 속하 손꼽히 손대 손떼 손보 손잡 솟 \
-    쉽/ㅂ 싣/ㄷ 실리 실어나르/르 심 싸우 쌓 쌓이 쏘아 쏘아올리 쏟 쏟아붓/ㅅ 쏟아지 쏠리 쓰 쓰이 씌우 씻 아끼 아우러지 아우르/르 안 않 알 알려지 알리 알아내 알아보 앞다투 앞당기 앞두 앞서 앞세우 앞지르/르 어렵/ㅂ 어우르/르 얹 얻 얼 없 없애 엇갈리 여기 \
-    여쭈 엮 열 열리 예정되 오 오르/르 올 올라가 올라서 올라타 올려놓 올리 옮 옮기 외치 요하 움직이 웃돌 원하 위하 의하 이겨내 이기 이끌 이끌어내 이루 이루어지 이룩하 이뤄지 이르/러 이름나 이바지하 이어가 이어나가 이어받 이어지 인하 일 일구 일삼 일어나 \
-    일으키 잃 입 입히 잇/ㅅ 아니 있 자라 자리매김하 자리잡 자리하 작 잘라내 잠그 잡 잡아내 잡히 재우 적 전하 젊 점치 접 접어들 젓/ㅅ 정하 제치 조이 좁 좁히 좋 주 주고받 주어지 줄 줄어들 줄이 쥐 즐기 지나 지니 지르/르 지어지 지우 지켜내 지켜보 지키 지피 \
-    짊어지 집어넣 짓/ㅅ 짚 짧 쫓 찍 차리 차지하 찾 찾아내 찾아오 채우 챙기 처하 청하 쳐내 추켜세우 취하 치 치르 치솟 치우 치우치 칠 캐내 커지 켜 쾌척하 크 키우 키워내 탈바꿈하 택하 터뜨리 통틀 통하 트 틀 틔우 파고들 파내 팔 팔리 퍼붓/ㅅ 퍼지 펴 펴내 \
-    펼쳐내 펼쳐지 펼치 포개 풀 풀리 품 피우 피하 하 한하 합쳐지 합치 합하 해내 해오 해치 행하 향하 허물 헐 헤치 휩쓸 흐르/르 흔들 흘리 흩어지 힘들 힘쓰 힘입";
+const STEMS: &str = "가 가깝/ㅂ 가라앉 가려내 가로막 가르/르 가르치 가리키 가지 가하 갈 갈라서 감추 강하 갖 갖추 같 갚 거느리 거두 거둬들이 거듭나 거머쥐 거스르/르 거치 건너 건네 건네받 걷 걷어들이 걷히 걸 걸리 걸맞 걸치 겨루 겪 견디 견주 곁들이 고르/르 고치 관하 구하 \
+    굳히 굴리 권하 그만두 그치 금하 기다리 기르/르 기울이 깊 까다롭/ㅂ 깎 깎이 꺼내 꺾 꼬집 꼽 꼽히 꾀하 꾸리 꾸미 꾸짖 끊 끌 끌려가 끌어들이 끌어올리 끝나 끝내 끝마치 끼치 나 나가 나누 나눠주 나뉘 나무라 나쁘 나서 나아가 나오 나타나 나타내 날리 남 남기 \
+    낮 낮추 내 내걸 내놓 내다보 내디디 내딛 내려가 내려놓 내려오 내리 내몰 내보내 내세우 내주 넓 넓히 넘 넘겨받 넘기 넘보 넘어가 넘어서 넘치 넣 노리 논하 놀라 높 높이 놓 놓이 놓치 누르/르 누리 눈여겨보 느리 늘 늘리 늘어나 다가가 다가오 다다르 다듬 다루 \
+    다루어지 다지 다투 닦 닫 닫히 달 달라지 달려들 달리 달성하 달아나 달하 담 담기 당기 닿 대 대주 대하 더듬 더하 던지 덧붙이 덮 데려오 데리 도맡 도와주 돋우 돌 돌려받 돌리 돌아가 돌아오 돌파하 돕/ㅂ 동떨어지 되 되돌리 되받 되살리 되찾 되팔 두 \
+    두드러지 두드리 둘러싸 뒤따르 뒤엎 뒤잇/ㅅ 뒤집 뒤처지 뒷받침하 드나들 드러나 드러내 드리 드물 듣/ㄷ 들 들어가 들어맞 들어서 들어오 들여다보 들여오 들이 들추 등지 따내 따돌리 따르 따지 딸리 떠나 떠맡 떠안 떠오르/르 떠올리 떨어지 떼 뚫 뛰어넘 뛰어들 뜯 \
+    뜻하 띄우 마련하 마치 막 막히 만들 만들어지 많 말하 맞 맞닿 맞바꾸 맞붙 맞서 맞이하 맞추 맡 맡기 매기 매듭짓/ㅅ 맺 맺히 머무르/르 머물 먹 메우 면하 모여들 모으 모이 모자라 몰 몰리 몰아주 못하 무너지 묶 묶이 묻 물 물들이 물러나 물려받 물리 뭉치 미루 \
+    미치 믿 밀 밀려나 밀려들 밀어넣 밀어붙이 밀어주 밀치 바꾸 바뀌 바라 바라보 박차 받 받아내 받아들이 받치 발맞추 밝 밝혀내 밝히 밟 배우 버리 버티 번지 벌 벌리 벌어지 벌이 벗어나 베풀 변하 보 보내 보이 보태 부딪치 부르/르 부르짖 부리 부추기 부치 부풀 불 \
+    불거지 불러들이 불러오 불어나 불어넣 붐비 붓/ㅅ 붙 붙이 붙잡 비기 비롯하 비우 비추 비치 빌 빌리 빚 빚어지 빠르/르 빠져나가 빠져나오 빠지 빼 빼돌리 빼앗 뺏 뻗 뽑 뽑아내 뽑히 뿌리 뿌리치 사 사들이 사라지 삭이 살 살리 살아나 살아남 살펴보 살피 삼 새기 \
+    새롭/ㅂ 생기 서 서두르/르 섞 선보이 세우 세워지 속하 손꼽 손꼽히 손대 손떼 손보 손잡 솟 솟구치 숨기 쉽/ㅂ 시달리 싣/ㄷ 실리 실어나르/르 심 싸우 싹트 쌓 쌓아올리 쌓이 썩 쏘아 쏘아올리 쏟 쏟아붓/ㅅ 쏟아지 쏠리 쓰 쓰이 씌우 씻 아끼 아니 아쉬워하 \
+    아우러지 아우르/르 안 않 알 알려지 알리 알아내 알아보 알아차리 앞다투 앞당기 앞두 앞서 앞세우 앞지르/르 애쓰 어긋나 어렵/ㅂ 어우르/르 얹 얻 얼 얽히 엄하 없 없애 엇갈리 여기 여쭈 엮 열 열리 엿보 예뻐지 예정되 오 오르/르 올 올라가 올라서 올라타 \
+    올려놓 올리 옮 옮기 외치 요하 우기 움직이 움트 웃돌 원하 위하 으르렁거리 응하 의하 이겨내 이기 이끌 이끌어내 이루 이루어지 이룩하 이뤄지 이르/러 이름나 이름짓/ㅅ 이바지하 이어가 이어나가 이어받 이어지 인하 일 일구 일삼 일어나 일으키 잃 잃어버리 입 입히 \
+    잇/ㅅ 잇따르 있 자라 자리매김하 자리잡 자리하 자아내 작 잘라내 잠그 잠기 잡 잡아내 잡히 재우 저버리 적 전하 전해지 젊 점치 접 접어들 젓/ㅅ 정하 정해지 제치 조르/르 조이 좁 좁히 좋 주 주고받 주어지 줄 줄어들 줄이 쥐 쥐어짜 즐기 지나 지니 지르/르 \
+    지어지 지우 지켜내 지켜보 지켜지 지키 지피 짊어지 집어넣 짓/ㅅ 짚 짧 쪼개 쫓 쫓겨나 쫓기 찍 차리 차지하 찾 찾아가 찾아내 찾아오 채우 챙기 처하 청하 쳐내 쳐다보 추켜세우 취하 치 치르 치밀 치솟 치우 치우치 칠 캐내 캐묻 커지 켜 쾌척하 크 키우 키워내 \
+    탈바꿈하 태우 택하 터뜨리 터지 토하 통틀 통하 트 트이 틀 틔우 파고들 파내 팔 팔리 퍼뜨리 퍼붓/ㅅ 퍼지 펴 펴내 펼쳐내 펼쳐지 펼치 포개 풀 풀리 풀어내 품 피어나 피우 피하 하 한하 합쳐지 합치 합하 해내 해오 해지 해치 행하 향하 허물 헐 헐뜯 헤아리 헤치 \
+    훔치 휘두르/르 휩쓸 흐르/르 흔들 흘러가 흘리 흩어지 힘들 힘쓰 힘입";
 
 /// Nouns that end like a verb and are none.
 const NOUNS: &[&str] = &[
@@ -409,6 +412,10 @@ const ENDINGS: &[(Base, &str, Ending, bool)] = {
         (Linking, "나", Connective, false),
         (Linking, "려", Purpose, false),
         (Linking, "려고", Purpose, false),
+        (Linking, "려다", Purpose, false),
+        (Linking, "려다가", Purpose, false),
+        (Linking, "려면", Connective, false),
+        (Linking, "려", Purpose, false),
         (Linking, "려는", Prospective, false),
         (Linking, "려던", Prospective, false),
         (Linking, "라고", Quotative, false),
@@ -471,7 +478,10 @@ static ENDING: LazyLock<HashMap<(Base, &'static str), (Ending, bool)>> = LazyLoc
 });
 
 /// A written base with the stem whose it is.
-type Bases = HashMap<String, Vec<(&'static str, Base)>>;
+type Bases = HashMap<String, Vec<Written>>;
+
+/// A stem in one of its bases, and whether it is the passive in 아/어지다 of the stem.
+type Written = (&'static str, Base, bool);
 
 static NATIVE: LazyLock<Bases> = LazyLock::new(|| bases_of(STEMS.split_whitespace()));
 static LIGHT: LazyLock<Bases> = LazyLock::new(|| bases_of(["하", "되", "시키", "받", "당하", "해내"]));
@@ -480,10 +490,21 @@ fn bases_of(stems: impl IntoIterator<Item = &'static str>) -> Bases {
     let mut all: Bases = HashMap::new();
     for entry in stems {
         let (stem, class) = entry.split_once('/').unwrap_or((entry, ""));
-        for (form, base) in bases(stem, class) {
+        let mut add = |form: String, base: Base, passive: bool| {
             let of = all.entry(form).or_default();
-            if !of.contains(&(stem, base)) {
-                of.push((stem, base));
+            if !of.contains(&(stem, base, passive)) {
+                of.push((stem, base, passive));
+            }
+        };
+        for (form, base) in bases(stem, class) {
+            add(form, base, false);
+        }
+        // 맡기다, 맡겨지다.
+        if stem.chars().count() >= 2 && !stem.ends_with('하') && !stem.ends_with('지') {
+            for infinitive in infinitives(stem, class) {
+                for (form, base) in bases(&format!("{infinitive}지"), "") {
+                    add(form, base, true);
+                }
             }
         }
     }
@@ -603,15 +624,26 @@ fn infinitives(stem: &str, class: &str) -> Vec<String> {
     }
 }
 
-fn lookup<'w>(bases: &Bases, word: &'w str) -> Option<(&'static str, Ending, bool, &'w str)> {
-    let mut best: Option<(&'static str, Ending, bool, &str)> = None;
+/// A word taken apart.
+#[derive(Clone, Copy)]
+struct Parsed<'w> {
+    stem: &'static str,
+    ending: Ending,
+    intended: bool,
+    passive: bool,
+    /// Its written base.
+    base: &'w str,
+}
+
+fn lookup<'w>(bases: &Bases, word: &'w str) -> Option<Parsed<'w>> {
+    let mut best: Option<Parsed<'w>> = None;
     for end in word.char_indices().skip(1).map(|(at, _)| at).chain([word.len()]) {
         let (base, rest) = word.split_at(end);
-        for &(stem, kind) in bases.get(base).into_iter().flatten() {
+        for &(stem, kind, passive) in bases.get(base).into_iter().flatten() {
             if let Some(&(ending, intended)) = ENDING.get(&(kind, rest)) {
                 // The longer base says more: 들어서(고) before 들(어서고).
-                if best.is_none_or(|(b, ..)| b.len() < stem.len()) {
-                    best = Some((stem, ending, intended, base));
+                if best.is_none_or(|b| (b.passive, b.stem.len()) < (passive, stem.len())) {
+                    best = Some(Parsed { stem, ending, intended, passive, base });
                 }
             }
         }
@@ -668,7 +700,7 @@ fn with_light(word: &str) -> Option<Verb<'_>> {
         if noun.chars().count() < 2 {
             continue;
         }
-        if let Some((stem, ending, intended, _)) = lookup(&LIGHT, rest) {
+        if let Some(Parsed { stem, ending, intended, .. }) = lookup(&LIGHT, rest) {
             let light = match stem {
                 "되" => Light::Passive,
                 "받" | "당하" => Light::Undergo,
@@ -688,7 +720,7 @@ fn ends_in(word: &str, noun: &str) -> bool {
 
 /// The stem of the native verb that a word is.
 pub(crate) fn native_stem(word: &str) -> Option<&'static str> {
-    lookup(&NATIVE, word).map(|(stem, ..)| stem)
+    lookup(&NATIVE, word).map(|parsed| parsed.stem)
 }
 
 fn native(word: &str) -> Option<Verb<'_>> {
@@ -696,7 +728,20 @@ fn native(word: &str) -> Option<Verb<'_>> {
     if syllables > 9 || !word.starts_with(is_syllable) {
         return None;
     }
-    let (stem, ending, intended, base) = lookup(&NATIVE, word)?;
+    if word == "아니라" {
+        return Some(Verb {
+            lemma: "아니",
+            nominal: false,
+            light: Light::Active,
+            ending: Ending::Connective,
+            intended: false,
+        });
+    }
+    // 나라는, 보고서도: a noun with its particle.
+    if crate::particle::split(word).is_some_and(|(stem, _)| NOUNS.contains(&stem)) {
+        return None;
+    }
+    let Parsed { stem, ending, intended, passive, base } = lookup(&NATIVE, word)?;
     // One syllable is more often something else, but for what modifies a noun: 쓴, 낼.
     let modifies = matches!(ending, Ending::Adnominal | Ending::Prospective);
     if syllables == 1 && !(modifies && final_of(word.chars().next()?) != Final::None) {
@@ -706,7 +751,8 @@ fn native(word: &str) -> Option<Verb<'_>> {
     if base == word && syllables <= 2 && matches!(ending, Ending::Connective) && !is_clear_infinitive(word) {
         return None;
     }
-    Some(Verb { lemma: stem, nominal: false, light: Light::Active, ending, intended })
+    let light = if passive { Light::Passive } else { Light::Active };
+    Some(Verb { lemma: stem, nominal: false, light, ending, intended })
 }
 
 /// Infinitives of two syllables that are no nouns: those in 아, 어 and 여 after a consonant, and some contracted ones.
@@ -743,6 +789,8 @@ pub fn copula(word: &str) -> Option<(&str, Ending)> {
         ("이자", Connective),
         ("이던", Adnominal),
         ("인데", Connective),
+        ("임을", Nominal),
+        ("임", Final),
         ("인", Adnominal),
     ];
     for &(form, ending) in FORMS {
@@ -757,6 +805,8 @@ pub fn copula(word: &str) -> Option<(&str, Ending)> {
     for (form, ending) in [("다", Final), ("며", Connective), ("라고", Quotative), ("라는", QuotativeAdnominal)] {
         if let Some(noun) = word.strip_suffix(form)
             && noun.chars().count() >= 2
+            && !word.ends_with("마다")
+            && !word.ends_with("보다")
             && noun.chars().next_back().is_some_and(|c| is_syllable(c) && final_of(c) == crate::hangul::Final::None)
         {
             return Some((noun, ending));

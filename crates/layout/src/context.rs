@@ -28,11 +28,15 @@ impl SourceLine {
     /// Reads `출처 : 기관 (2019.12.13.)`, `※ 자료 : 신문, ’19.12.13일`, `* 출처: …`.
     pub(crate) fn read(line: &Text) -> Option<Self> {
         let text = line.as_str();
-        let bare = text.trim_start_matches(['※', '*', ' ', '[', '<', '○', '-']);
+        let bare = text.trim_start_matches(['※', '*', ' ', '[', '<', '(', '○', '-']);
         let word = ["출처", "자료"].into_iter().find(|w| bare.starts_with(w))?;
         let after = bare[word.len()..].trim_start();
         let rest = after.strip_prefix([':', '：'])?.trim_start();
-        let rest = line.slice(text.len() - rest.len()..text.len());
+        // "(자료: …)"
+        let open = rest.matches(['(', '[', '<']).count();
+        let closed = rest.matches([')', ']', '>']).count();
+        let len = if closed > open { rest.trim_end_matches([')', ']', '>']).len() } else { rest.len() };
+        let rest = line.slice(text.len() - rest.len()..text.len() - rest.len() + len);
         let marked = bare.len() < text.len();
         let (publisher, date) = publisher_and_date(&rest);
         Some(Self { is_figure: word == "자료" || marked, publisher, date, rest, urls: Vec::new() })
@@ -86,6 +90,51 @@ pub(crate) fn country(title: &Text, registry: &Registry) -> Option<(String, Text
     };
     let code = registry.country_named(&s[range.clone()])?.country.clone()?;
     Some((code, title.slice(range)))
+}
+
+/// What stands behind a country that something is done to: "중국 겨냥한 관세", "일본 진출 기업".
+const DONE_TO: &[&str] = &[
+    "겨냥",
+    "제재",
+    "압박",
+    "견제",
+    "수출",
+    "수입",
+    "진출",
+    "의존",
+    "방문",
+    "시장",
+    "공장",
+    "대상",
+    "상대",
+    "기업 제재",
+    "관세",
+    "순방",
+    "출장",
+    "법인",
+    "현지",
+    "이전",
+];
+
+/// The country that a headline is about: in the news a country that opens one may also be what it is done to, or one of
+/// several, and then it is not the country of the text.
+pub(crate) fn of_headline(title: &Text, registry: &Registry) -> Option<(String, Text)> {
+    let (code, words) = country(title, registry)?;
+    let s = title.as_str();
+    let at = s.find(words.as_str())?;
+    let after = &s[at + words.as_str().len()..];
+    // A country that is set off stands over all: "(미국) …", "美, …".
+    if after.trim_start().starts_with([')', ']', '】', '>', '〉', '》', ',', ':']) || DOMESTIC.contains(&words.as_str())
+    {
+        return Some((code, words));
+    }
+    let acts = after.chars().next().is_none_or(|c| !is_word(c) || matches!(c, '의' | '은' | '는' | '이' | '가'));
+    let object = DONE_TO.iter().any(|w| after.trim_start().starts_with(w));
+    let other = registry.find(s).iter().any(|hit| {
+        let country = registry.country_named(&s[hit.range.clone()]);
+        country.is_some_and(|c| c.country.as_deref() != Some(code.as_str()))
+    });
+    (acts && !object && !other).then_some((code, words))
 }
 
 /// The country of the readers, where a heading says so: "국내 정책 동향", "해외 및 국내의 흐름" does not.
@@ -166,6 +215,8 @@ mod tests {
             (s.publisher.unwrap().as_str(), s.date.as_deref(), s.is_figure),
             ("한국신문", Some("2019-12-13"), true)
         );
+        let s = SourceLine::read(&text("(자료: 해솔신문)")).unwrap();
+        assert_eq!((s.publisher.unwrap().as_str(), s.is_figure), ("해솔신문", true));
         assert!(SourceLine::read(&text("자료를 공개")).is_none());
     }
 
@@ -183,6 +234,18 @@ mod tests {
             dates.each_ref().map(Option::as_deref),
             [Some("2021-03"), Some("2020-01-15"), Some("2021-03"), None, None]
         );
+    }
+
+    #[test]
+    fn headlines_may_open_with_what_is_done_to_a_country() {
+        let registry = Registry::builtin();
+        let code = |s: &str| of_headline(&text(s), &registry).map(|(c, _)| c);
+        assert_eq!(code("독일 정부, 물길 정비").as_deref(), Some("DE"));
+        assert_eq!(code("美, 中 기업에 물길 관세").as_deref(), Some("US"));
+        assert_eq!(code("영국의 물길 정책").as_deref(), Some("GB"));
+        assert_eq!(code("중국 겨냥한 물길 관세 확정"), None);
+        assert_eq!(code("중국에 물길 여는 해솔시"), None);
+        assert_eq!(code("독일 물길에 프랑스 투자"), None);
     }
 
     #[test]

@@ -125,6 +125,9 @@ const OTHERS: &[&str] = &[
     "번호",
     "연번",
     "목표",
+    "전략",
+    "로드맵",
+    "대책",
     "개요",
     "특징",
     "현황",
@@ -146,13 +149,16 @@ const OTHERS: &[&str] = &[
     "추진내용",
 ];
 
+/// Nouns that head a column of programmes beside one of those who made them; alone they may head anything.
+const MEASURES: &[&str] = &["계획", "전략", "로드맵", "대책", "주요계획", "주요전략", "기본계획"];
+
 /// What may stand behind the year that heads a column of sums.
 const OF_YEAR: &[&str] =
     &["", "예산", "예산안", "안", "요구", "요구액", "확정", "본예산", "결산", "투자", "투자액", "계획", "지원액"];
 
 /// What a heading says of its column; `None` if it heads none.
 pub(crate) fn read(text: &str) -> Option<Column> {
-    let bare: String = without_bracket(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare(text);
     if bare.is_empty() || bare.chars().count() > LONGEST {
         return None;
     }
@@ -166,11 +172,15 @@ pub(crate) fn read(text: &str) -> Option<Column> {
 
 /// What the columns of a table hold. An agency leads what stands beside it in the row, if that is a programme.
 pub(crate) fn columns<'t>(heading: impl Iterator<Item = &'t str>) -> Vec<Column> {
-    let mut columns: Vec<Column> = heading.map(|h| read(h).unwrap_or(Column::Other)).collect();
+    let heading: Vec<&str> = heading.collect();
+    let mut columns: Vec<Column> = heading.iter().map(|h| read(h).unwrap_or(Column::Other)).collect();
+    let made = columns.iter().any(|c| matches!(c, Column::Country | Column::Leader | Column::Organization));
+    if made && !columns.contains(&Column::Program) {
+        let measures = heading.iter().zip(&mut columns).filter(|(h, _)| MEASURES.contains(&bare(h).as_str()));
+        measures.for_each(|(_, column)| *column = Column::Program);
+    }
     if columns.contains(&Column::Program) {
         columns.iter_mut().filter(|c| **c == Column::Organization).for_each(|c| *c = Column::Leader);
-    } else if columns.contains(&Column::Leader) && !columns.contains(&Column::Legislation) {
-        columns.iter_mut().filter(|c| **c == Column::Leader).for_each(|c| *c = Column::Organization);
     }
     columns
 }
@@ -178,6 +188,11 @@ pub(crate) fn columns<'t>(heading: impl Iterator<Item = &'t str>) -> Vec<Column>
 /// Whether the cells of a column hold numbers.
 pub(crate) fn is_numeric(column: Column) -> bool {
     matches!(column, Column::Amount | Column::Year | Column::Period)
+}
+
+/// A heading without its bracket and blanks.
+fn bare(text: &str) -> String {
+    without_bracket(text).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 fn without_bracket(text: &str) -> &str {
@@ -208,6 +223,8 @@ mod tests {
     #[test]
     fn an_agency_leads_only_beside_a_programme() {
         assert_eq!(columns(["기관", "사업명"].into_iter()), [Column::Leader, Column::Program]);
-        assert_eq!(columns(["부처", "예산"].into_iter()), [Column::Organization, Column::Amount]);
+        assert_eq!(columns(["기관", "예산"].into_iter()), [Column::Organization, Column::Amount]);
+        assert_eq!(columns(["기관", "전략"].into_iter()), [Column::Leader, Column::Program]);
+        assert_eq!(columns(["시기", "전략"].into_iter()), [Column::Other, Column::Other]);
     }
 }

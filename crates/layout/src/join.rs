@@ -58,6 +58,14 @@ const BOUND_STARTS: &[&str] = &[
 const BOUND_WORDS: &[&str] =
     &["은", "는", "을", "를", "의", "에", "로", "와", "과", "된", "될", "됨", "함", "할", "임", "인", "적"];
 
+/// Words of one syllable that stand before others.
+const SINGLE_WORDS: &[&str] = &[
+    "이", "그", "저", "한", "두", "세", "네", "각", "전", "총", "약", "및", "등", "수", "것", "더", "또", "새", "첫",
+    "매", "본", "동", "현", "구", "신", "중", "후", "내", "외", "간", "상", "하", "때", "곳", "위", "안", "밖", "앞",
+    "뒤", "옆", "시", "도", "군", "면", "년", "월", "일", "차", "개", "명", "건", "원", "말", "초", "단", "즉", "왜",
+    "못", "잘", "다", "늘", "곧", "덜", "꼭", "미", "영", "독", "불",
+];
+
 /// The words of a document, as evidence for how a broken one was spelled.
 pub(crate) struct Words<'a> {
     /// Words that stand inside a line, so surely whole, in order.
@@ -134,6 +142,11 @@ impl<'a> Words<'a> {
         }
         let stem = particle::strip(right);
         let joined = format!("{left}{stem}");
+        // A syllable that is no word of its own, and another: "정⏎부는".
+        let halves = left.chars().count() == 1 && stem.chars().count() == 1 && left.starts_with(is_syllable);
+        if halves && !SINGLE_WORDS.contains(&left) {
+            return self.starts_a_word(&joined) || self.registry.named(&joined).next().is_some();
+        }
         stem.chars().count() + left.chars().count() > 2
             && (self.starts_a_word(&joined)
                 // The registry does not tell "미국 정부" from "미국정부"; a country stands apart.
@@ -219,6 +232,8 @@ mod tests {
         assert_eq!(join("표준을 강화\n하고 새로"), "표준을 강화하고 새로");
         assert_eq!(join("통신 프로\n토콜의 규격\n새 프로토콜 규격 제정"), "통신 프로토콜의 규격 새 프로토콜 규격 제정");
         assert_eq!(join("1위 캘리\n포니아주"), "1위 캘리포니아주");
+        assert_eq!(join("물길을 정\n부는 정비"), "물길을 정부는 정비");
+        assert_eq!(join("물길을 각\n부는 정비"), "물길을 각 부는 정비");
     }
 
     #[test]

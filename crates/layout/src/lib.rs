@@ -48,11 +48,12 @@ pub fn lay_out(name: &str, decoded: &Decoded, registry: &Registry) -> Document {
     let preamble = preamble::read(&lines, setting);
     let mut sections = outline::build(&lines, &preamble, setting, &words, registry);
     inference::infer(&mut sections, registry);
+    let cover = preamble.headline.filter(|_| setting.parts).map(|h| join::all(&lines[h], &words));
     let front = sections.first().filter(|s| s.kind == SectionKind::Front);
     Document {
         name: name.to_owned(),
         digest: decoded.digest.clone(),
-        title: front.map(|s| s.title.clone()).filter(|t| !t.is_empty()),
+        title: front.map(|s| s.title.clone()).filter(|t| !t.is_empty()).or(cover),
         publisher: preamble::publisher(&lines),
         issued: context::issued(name).or_else(|| preamble::issued(&lines)),
         source,

@@ -46,7 +46,9 @@ pub(crate) fn read(source: &Source) -> Vec<Line> {
             empty += 1;
             continue;
         }
-        let page_number = empty >= 2 && !lines.is_empty() && is_page_number(trimmed);
+        // "- 3 -" is one wherever it stands alone; a bare number only where it is set off.
+        let dashed = trimmed.starts_with(['-', '–']) && trimmed.ends_with(['-', '–']);
+        let page_number = (empty >= 2 || dashed) && !lines.is_empty() && is_page_number(trimmed);
         let gap = std::mem::take(&mut empty);
         if page_number {
             continue;
@@ -179,7 +181,7 @@ mod tests {
     #[test]
     fn decomposed_syllables_are_composed_and_keep_their_place() {
         let raw: String = "한글 ok".nfd().collect();
-        let source = Source::new(format!("\n {raw} \n\n\n12\n다음\n"));
+        let source = Source::new(format!("\n {raw} \n\n\n12\n다음\n- 13 -\n"));
         let lines = read(&source);
         assert_eq!(lines.iter().map(Line::as_str).collect::<Vec<_>>(), ["한글 ok", "다음"]);
         assert!(lines[0].trailing_blank);

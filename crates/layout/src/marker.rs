@@ -54,7 +54,11 @@ pub(crate) fn read(line: &str) -> Option<Marker> {
     };
     let one = &line[..first.len_utf8()];
     match first {
-        'Ⅰ'..='Ⅻ' => found(Kind::Roman, u32::from(first) - u32::from('Ⅰ') + 1, one),
+        'Ⅰ'..='Ⅻ' => {
+            let dot = usize::from(after.starts_with('.'));
+            found(Kind::Roman, u32::from(first) - u32::from('Ⅰ') + 1, &line[..first.len_utf8() + dot])
+        }
+        'I' | 'V' | 'X' => latin_roman(line, found),
         '①'..='⑳' => found(Kind::Circled, u32::from(first) - u32::from('①') + 1, one),
         '❶'..='❿' => found(Kind::Circled, u32::from(first) - u32::from('❶') + 1, one),
         '➊'..='➓' => found(Kind::Circled, u32::from(first) - u32::from('➊') + 1, one),
@@ -88,6 +92,14 @@ pub(crate) fn read(line: &str) -> Option<Marker> {
     }
 }
 
+/// "II. 추진 계획": a Roman number in Latin letters, before a Korean heading.
+fn latin_roman(line: &str, found: impl Fn(Kind, u32, &str) -> Option<Marker>) -> Option<Marker> {
+    const NUMBERS: &[&str] = &["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
+    let (number, rest) = line.split_once(". ")?;
+    let at = NUMBERS.iter().position(|n| *n == number).filter(|_| rest.trim_start().starts_with(is_syllable))?;
+    found(Kind::Roman, u32::try_from(at).ok()? + 1, &line[..=number.len()])
+}
+
 fn numbered(line: &str, found: impl Fn(Kind, u32, &str) -> Option<Marker>) -> Option<Marker> {
     let open = usize::from(line.starts_with('('));
     let digits = line[open..].bytes().take_while(u8::is_ascii_digit).count();
@@ -111,6 +123,8 @@ mod tests {
     fn markers() {
         let kind = |s: &str| read(s).map(|m| (m.kind, m.number));
         assert_eq!(kind("Ⅱ 주요 동향"), Some((Kind::Roman, 2)));
+        assert_eq!(kind("IV. 추진 계획"), Some((Kind::Roman, 4)));
+        assert_eq!(read("Ⅱ. 동향").map(|m| m.len), Some("Ⅱ. ".len()));
         assert_eq!(kind("③ 일본"), Some((Kind::Circled, 3)));
         assert_eq!(kind("12. 미국"), Some((Kind::Arabic, 12)));
         assert_eq!(kind("나. 사례"), Some((Kind::Letter, 2)));
@@ -122,7 +136,9 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_marker() {
-        for line in ["-25.7%", "2019.12.3", "3.5 억", "가상", "(CNBC / 2019)", "○", "13.5 계획", "*출처"] {
+        for line in
+            ["-25.7%", "V. Hugo", "IT 기업", "2019.12.3", "3.5 억", "가상", "(CNBC / 2019)", "○", "13.5 계획", "*출처"]
+        {
             assert_eq!(read(line), None, "{line}");
         }
     }

@@ -97,7 +97,8 @@ impl Outline<'_> {
     /// Adds a part. "Ⅱ 동향(2) : ICT" after "Ⅱ 동향(1) : 과학" is the second division of one part.
     fn part(&self, heading: &Heading, line: &Line, body: &[Line], sections: &mut Vec<Section>) {
         let title = line.text.slice(heading.title_at..line.as_str().len());
-        let number = line.as_str().chars().next().map(String::from).unwrap_or_default();
+        let first = line.as_str().chars().next().filter(|c| !c.is_ascii());
+        let number = first.map_or_else(|| number(line.as_str()), String::from);
         let Some((name, division, subject)) = division(&title) else {
             let mut part = section(SectionKind::Part, number.clone(), &number, title, Context::default());
             part.context = self.context(&part.title, &Context::default());
@@ -128,8 +129,9 @@ impl Outline<'_> {
         // A text that starts in the middle of an outline starts with any number; one without items may have subitems.
         let first = lines.first().and_then(|l| marker::read(l.as_str())).map(|m| m.kind);
         let start = if !self.parts && kind.is_some() && first == kind { Start::Any } else { Start::One };
-        let Some(kind) = kind.filter(|&k| !headings(lines, k, start).is_empty()) else {
-            return match first_kind(lines, Kind::Letter).filter(|_| !self.parts) {
+        let nested = |k: Kind| !self.parts && below_bullets(lines, k);
+        let Some(kind) = kind.filter(|&k| !nested(k) && !headings(lines, k, start).is_empty()) else {
+            return match first_kind(lines, Kind::Letter).filter(|&k| !self.parts && !nested(k)) {
                 Some(kind) => self.level(lines, (kind, Start::One), SectionKind::Item, context, path, Self::inner),
                 None => self.topics(lines, context, path).unwrap_or((lines, Vec::new())),
             };
@@ -257,7 +259,8 @@ impl Outline<'_> {
             country_source: if self.parts { CountrySource::Outline } else { CountrySource::Headline },
             ..Context::default()
         };
-        if let Some((country, text)) = context::country(title, self.registry) {
+        let read = if self.parts { context::country } else { context::of_headline };
+        if let Some((country, text)) = read(title, self.registry) {
             context.country = Some(country);
             context.country_text = Some(text);
         }
@@ -302,6 +305,12 @@ fn take_source(item: &mut Section, children: &mut [Section]) {
 /// The number of a heading as it is printed, without dot.
 fn number(line: &str) -> String {
     line.split(char::is_whitespace).next().unwrap_or_default().trim_end_matches('.').to_owned()
+}
+
+/// Whether numbers of this kind count within bullets, as a press release does: "□ … ① … ② …".
+fn below_bullets(lines: &[Line], kind: Kind) -> bool {
+    let kinds = lines.iter().filter_map(|l| marker::read(l.as_str())).map(|m| m.kind);
+    kinds.take_while(|&k| k != kind).any(|k| matches!(k, Kind::Square | Kind::Circle))
 }
 
 /// This kind of marker, if a line has it.

@@ -132,7 +132,7 @@ pub(crate) fn is_form(line: &str) -> bool {
     is_field(line) || is_dated(line)
 }
 
-/// "배포: 2026. 4. 8.", "보도시점 2026. 4. 8.(수) 09:00", "담당 부서 : ○○과".
+/// "배포: 2026. 4. 8.", "보도시점 2026. 3. 2.(월) 10:00", "담당 부서 : ○○과".
 fn is_field(line: &str) -> bool {
     let bare = line.trim_start_matches(['□', '○', '*', '※', '[', '(', ' ', '|']);
     let Some(rest) = FIELDS.iter().find_map(|f| bare.strip_prefix(f)) else { return false };

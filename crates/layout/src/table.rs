@@ -59,7 +59,10 @@ fn barred(lines: &[Line], from: usize) -> Option<Grid> {
     let is_row = |l: &&Line| !l.cells.is_empty() && l.as_str().contains('|');
     let len = lines[from..].iter().take_while(is_row).count();
     let rows: Vec<Vec<Text>> = lines[from..from + len].iter().filter(|l| !is_rule(l.as_str())).map(cells_of).collect();
-    (rows.len() >= 2).then(|| grid(from..from + len, rows))
+    // A heading is known by its nouns, or by the rule below it.
+    let ruled = lines.get(from + 1).is_some_and(|l| is_rule(l.as_str()));
+    let headed = rows.first().is_some_and(|row| row.iter().any(|c| heads_column(c.as_str())));
+    (rows.len() >= 2 && (ruled || headed)).then(|| grid(from..from + len, rows))
 }
 
 /// The line that Markdown draws below a heading: `| --- | :-: |`.

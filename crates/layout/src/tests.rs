@@ -76,6 +76,13 @@ fn briefs_go_from_country_to_country() {
 }
 
 #[test]
+fn numbers_within_bullets_are_bullets() {
+    let document = document("해솔시, 착수\n□ 해솔시는 두 가지를 한다.\n ① 물길 정비\n ② 들길 정비\n□ 내년에 마친다.\n");
+    assert_eq!(document.flatten().len(), 1);
+    assert_eq!(document.sections[0].blocks.len(), 4);
+}
+
+#[test]
 fn countries_are_inferred_from_agencies_of_one_country_only() {
     let country = |t: &str| document(t).sections[0].context.country.clone();
     assert_eq!(country("기획재정부와 환경부는 물길을 정비한다.\n").as_deref(), Some("KR"));

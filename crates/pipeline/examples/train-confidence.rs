@@ -2,13 +2,13 @@
 //!
 //! Reads every text with gold of `tests/gold` but those kept unseen (`u…`), and of the folder `SHARED` (default `../shared`) where
 //! there is one; finds their facts with the figures of the rules, judges them as `policygraph evaluate` does, and fits the model
-//! of `policygraph_registry::Confidence` by logistic regression. How far the weights of rules and statuses are drawn to 0 (ridge,
+//! of `policygraph_registry::Confidence` by logistic regression. How far the weights of kinds, rules and statuses are drawn to 0 (ridge,
 //! the variance that a hierarchical model would give them) is what does best on documents left out, one after the other.
 
 use policygraph_evaluation::{Calibration, Options, Part, judge, rows};
 use policygraph_model::{Fact, Origin, Status, wire};
 use policygraph_pipeline::Pipeline;
-use policygraph_registry::{Confidence, Feature, Registry};
+use policygraph_registry::{Confidence, Feature, Registry, Seen};
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;
@@ -32,11 +32,19 @@ struct Annotated {
     parts: Vec<Part>,
 }
 
-/// What a rule saw in one place.
+/// A fact in one place.
 struct Place {
+    budget: bool,
     rule: String,
     status: Status,
     figure: f64,
+}
+
+impl Place {
+    fn seen(&self) -> Seen<'_> {
+        let Self { budget, ref rule, status, figure } = *self;
+        Seen { budget, rule, status, figure }
+    }
 }
 
 /// A judged fact with the places that state it, the strongest first.
@@ -54,19 +62,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut cases = Vec::new();
     let documents = annotated(&root, &shared)?;
     for (document, annotated) in documents.iter().enumerate() {
-        cases.extend(judged(&pipeline, annotated)?.into_iter().map(|case| Case { document, ..case }));
+        cases.extend(judged(&pipeline, document, annotated)?);
     }
     let mut out = std::io::stdout().lock();
     writeln!(out, "{} facts of {} documents", cases.len(), documents.len())?;
-    writeln!(out, "{:<16}{:>28}{:>10}", "left out by turn", "expected calibration error", "log loss")?;
-    let fixed = evaluated(&cases, |_| Ok(Confidence::default()))?;
-    writeln!(out, "{:<16}{:>28.3}{:>10.3}", "fixed figures", fixed.0, fixed.1)?;
+    writeln!(out, "{:<16}{:>10}{:>10}{:>18}", "left out by turn", "log loss", "error", "without longest")?;
+    let mut row = |name: &str, quality: &Quality| {
+        let Quality { loss, error, without_longest } = quality;
+        writeln!(out, "{name:<16}{loss:>10.3}{error:>10.3}{without_longest:>18.3}")
+    };
+    row("fixed figures", &quality(&cases, |_| Ok(Confidence::default()))?)?;
     let mut best = (f64::INFINITY, RIDGES[0]);
     for &ridge in RIDGES {
-        let (error, loss) = evaluated(&cases, |left_out| fit(cases.iter().filter(|c| c.document != left_out), ridge))?;
-        writeln!(out, "{:<16}{error:>28.3}{loss:>10.3}", format!("ridge {ridge}"))?;
-        if loss < best.0 {
-            best = (loss, ridge);
+        let quality = quality(&cases, |left_out| fit(cases.iter().filter(|c| c.document != left_out), ridge))?;
+        row(&format!("ridge {ridge}"), &quality)?;
+        if quality.loss < best.0 {
+            best = (quality.loss, ridge);
         }
     }
     let weights = fitted(&cases.iter().collect::<Vec<_>>(), best.1);
@@ -114,8 +125,8 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     files
 }
 
-/// The facts of a document that its gold speaks of, but background knowledge.
-fn judged(pipeline: &Pipeline, annotated: &Annotated) -> Result<Vec<Case>, Box<dyn Error>> {
+/// The facts of a document that its gold speaks of, but background knowledge, and what the text denies: gold has no denials.
+fn judged(pipeline: &Pipeline, document: usize, annotated: &Annotated) -> Result<Vec<Case>, Box<dyn Error>> {
     let name = annotated.text.display().to_string();
     let facts = pipeline.facts(&pipeline.lay_out(&name, &fs::read(&annotated.text)?)?);
     let lines: Vec<String> = facts.iter().map(wire::line).collect();
@@ -123,44 +134,63 @@ fn judged(pipeline: &Pipeline, annotated: &Annotated) -> Result<Vec<Case>, Box<d
     let judgements = annotated.parts.iter().flat_map(|part| judge(part, &facts_as_rows, Options::default()));
     Ok(judgements
         .filter_map(|judgement| {
-            let evidence = match &facts[judgement.fact] {
-                Fact::Relation(r) if r.origin == Origin::Text => r.evidence.as_slice(),
-                Fact::Budget(b) => std::slice::from_ref(&b.evidence),
+            let (budget, evidence) = match &facts[judgement.fact] {
+                Fact::Relation(r) if r.origin == Origin::Text && r.status != Status::Denied => {
+                    (false, r.evidence.as_slice())
+                }
+                Fact::Budget(b) => (true, std::slice::from_ref(&b.evidence)),
                 _ => return None,
             };
             let agreeing = evidence.iter().filter(|e| e.status == evidence[0].status);
             let place = |e: &policygraph_model::Evidence| Place {
+                budget,
                 rule: e.rule.clone(),
                 status: e.status,
                 figure: e.confidence,
             };
-            Some(Case { document: 0, places: agreeing.map(place).collect(), right: judgement.right })
+            Some(Case { document, places: agreeing.map(place).collect(), right: judgement.right })
         })
         .collect())
 }
 
-/// Expected calibration error and mean log loss where each document is judged by weights that did not see it.
-fn evaluated(
+/// How good confidence is where each document is judged by weights that did not see it.
+struct Quality {
+    /// Mean of the negative log of the probability that was given to what is the case.
+    loss: f64,
+    /// Expected calibration error.
+    error: f64,
+    /// The same of all documents but the one with most facts.
+    without_longest: f64,
+}
+
+fn quality(
     cases: &[Case],
     weights: impl Fn(usize) -> Result<Confidence, Box<dyn Error>>,
-) -> Result<(f64, f64), Box<dyn Error>> {
-    let mut calibration = Calibration::default();
+) -> Result<Quality, Box<dyn Error>> {
+    let (mut all, mut others) = (Calibration::default(), Calibration::default());
     let (mut loss, mut count) = (0.0, 0.0);
-    for group in cases.chunk_by(|a, b| a.document == b.document) {
-        let weights = weights(group[0].document)?;
-        for case in group {
-            let places = case.places.iter().map(|p| (p.rule.as_str(), weights.of(&p.rule, p.status, p.figure)));
+    let documents: Vec<&[Case]> = cases.chunk_by(|a, b| a.document == b.document).collect();
+    let most = documents.iter().map(|d| d.len()).max().unwrap_or_default();
+    for document in documents {
+        let weights = weights(document[0].document)?;
+        for case in document {
+            let places = case.places.iter().map(|p| (p.rule.as_str(), weights.of(&p.seen())));
             let confidence = Confidence::combined(places);
-            calibration.add(confidence, case.right);
+            all.add(confidence, case.right);
+            if document.len() < most {
+                others.add(confidence, case.right);
+            }
             let of_truth = if case.right { confidence } else { 1.0 - confidence };
             // A figure of 1 that is wrong costs much, not everything.
             loss -= of_truth.max(0.01).ln();
             count += 1.0;
         }
     }
-    Ok((calibration.expected_error(), loss / f64::max(count, 1.0)))
+    let loss = loss / f64::max(count, 1.0);
+    Ok(Quality { loss, error: all.expected_error(), without_longest: others.expected_error() })
 }
 
+/// Weights fitted to some of the cases, read as the program reads them.
 fn fit<'a>(cases: impl Iterator<Item = &'a Case>, ridge: f64) -> Result<Confidence, Box<dyn Error>> {
     Ok(Confidence::read("weights", &fitted(&cases.collect::<Vec<_>>(), ridge))?)
 }
@@ -170,7 +200,7 @@ fn fitted(cases: &[&Case], ridge: f64) -> String {
     // By feature, the facts that have it, each with the value.
     let mut features: BTreeMap<(Feature, &str), Vec<(usize, f64)>> = BTreeMap::new();
     for (i, place) in cases.iter().enumerate().filter_map(|(i, c)| Some((i, c.places.first()?))) {
-        for (feature, value, x) in Confidence::features(&place.rule, place.status, place.figure) {
+        for (feature, value, x) in place.seen().features() {
             features.entry((feature, value)).or_default().push((i, x));
         }
     }

@@ -10,8 +10,9 @@
 
 use policygraph_extract_entities::{KnownNames, Names};
 use policygraph_extract_relations::Facts;
+use policygraph_korean::analysis::Analysis;
 pub use policygraph_layout::ReadError;
-use policygraph_model::{Document, Extractor, Fact, Findings};
+use policygraph_model::{Document, Extractor, Fact, Findings, Section, SectionText};
 use policygraph_registry::Registry;
 use policygraph_resolve::Overrides;
 use rayon::prelude::*;
@@ -58,10 +59,8 @@ impl Pipeline {
         Ok(policygraph_layout::lay_out(name, &decoded, &self.registry))
     }
 
-    /// The facts of a document. Sections are read in parallel; the result does not depend on the number of threads.
-    #[must_use]
-    pub fn facts(&self, document: &Document) -> Vec<Fact> {
-        let sections = document.flatten();
+    /// The names in the sections of a document.
+    fn names(&self, sections: &[&Section]) -> Vec<Findings> {
         let names = Names::new(&self.registry);
         let mut findings: Vec<Findings> = sections
             .par_iter()
@@ -73,12 +72,35 @@ impl Pipeline {
             .collect();
         // One sense a document: what any section introduced is found in all.
         let known = KnownNames::new(&findings);
-        let facts = Facts::new(&self.registry);
-        findings.par_iter_mut().zip(&sections).for_each(|(found, section)| {
+        findings.par_iter_mut().zip(sections).for_each(|(found, section)| {
             known.extract(section, found);
             self.overrides.apply(found, &self.registry);
-            facts.extract(section, found);
         });
+        findings
+    }
+
+    /// The grammar of each text of a document: its section, the text and its words, phrases and clauses.
+    #[must_use]
+    pub fn grammar<'d>(&self, document: &'d Document) -> Vec<(&'d Section, &'d str, Analysis)> {
+        let sections = document.flatten();
+        let findings = self.names(&sections);
+        let mut out = Vec::new();
+        for (section, found) in sections.iter().zip(&findings) {
+            for (number, analysis) in policygraph_extract_relations::grammar(section, found, &self.registry) {
+                let text = SectionText::get(section, number).map_or("", |t| t.as_str());
+                out.push((*section, text, analysis));
+            }
+        }
+        out
+    }
+
+    /// The facts of a document. Sections are read in parallel; the result does not depend on the number of threads.
+    #[must_use]
+    pub fn facts(&self, document: &Document) -> Vec<Fact> {
+        let sections = document.flatten();
+        let mut findings = self.names(&sections);
+        let facts = Facts::new(&self.registry);
+        findings.par_iter_mut().zip(&sections).for_each(|(found, section)| facts.extract(section, found));
         let mut facts = policygraph_resolve::resolve(document, &findings, &self.registry, &self.overrides);
         let tags = policygraph_extract_tags::tags(document, &facts, &self.registry);
         let observations = policygraph_extract_statistics::observations(document, &self.registry);

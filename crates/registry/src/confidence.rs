@@ -5,6 +5,7 @@
 //! - `all`: every fact has it;
 //! - `figure`: the log odds of the figure that the rule itself gives, which tells a carried subject from a named one, say; its
 //!   weight is a factor;
+//! - `kind`: a relation, or a budget;
 //! - `rule`: the rule, and the family that its name begins with before a `/`. A rule with few facts stays near its family, and one
 //!   without near all;
 //! - `status`: how firmly the fact is stated.
@@ -26,6 +27,36 @@ pub struct Confidence {
     weights: IndexMap<(Feature, String), f64>,
 }
 
+/// What a rule saw.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Seen<'a> {
+    /// Whether it is a sum of money; else a relation.
+    pub budget: bool,
+    /// Id of the rule.
+    pub rule: &'a str,
+    /// How firmly it is stated.
+    pub status: Status,
+    /// The probability that the rule itself gives.
+    pub figure: f64,
+}
+
+impl<'a> Seen<'a> {
+    /// The features with their values: those whose weights make the log odds.
+    #[must_use]
+    pub fn features(&self) -> Vec<(Feature, &'a str, f64)> {
+        let figure = self.figure.clamp(MARGIN, 1.0 - MARGIN);
+        let family = self.rule.split_once('/').map(|(family, _)| (Feature::Rule, family, 1.0));
+        let own = [
+            (Feature::All, "", 1.0),
+            (Feature::Figure, "", (figure / (1.0 - figure)).ln()),
+            (Feature::Kind, if self.budget { "budget" } else { "relation" }, 1.0),
+            (Feature::Rule, self.rule, 1.0),
+            (Feature::Status, self.status.as_str(), 1.0),
+        ];
+        own.into_iter().chain(family).collect()
+    }
+}
+
 /// What a weight is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -34,6 +65,8 @@ pub enum Feature {
     All,
     /// The log odds of the rule's own figure.
     Figure,
+    /// `relation` or `budget`.
+    Kind,
     /// The name of a rule, or of its family.
     Rule,
     /// How firmly the fact is stated.
@@ -47,6 +80,7 @@ impl Feature {
         match self {
             Self::All => "all",
             Self::Figure => "figure",
+            Self::Kind => "kind",
             Self::Rule => "rule",
             Self::Status => "status",
         }
@@ -76,8 +110,13 @@ impl Confidence {
             if !weight.is_finite() || right > facts {
                 return wrong(format!("`{value}` has no finite weight, or more right facts than facts"));
             }
-            let named = matches!(feature, Feature::Rule | Feature::Status);
-            if named == value.is_empty() || (feature == Feature::Status && value.parse::<Status>().is_err()) {
+            let known = match feature {
+                Feature::All | Feature::Figure => value.is_empty(),
+                Feature::Kind => matches!(value.as_str(), "budget" | "relation"),
+                Feature::Rule => !value.is_empty(),
+                Feature::Status => value.parse::<Status>().is_ok(),
+            };
+            if !known {
                 return wrong(format!("`{value}` is no value of this feature"));
             }
             let key = (feature, value);
@@ -89,28 +128,14 @@ impl Confidence {
         Ok(Self { weights })
     }
 
-    /// The features of a fact with their values: those whose weights make its log odds.
+    /// The probability that what a rule saw is true.
     #[must_use]
-    pub fn features(rule: &str, status: Status, figure: f64) -> Vec<(Feature, &str, f64)> {
-        let figure = figure.clamp(MARGIN, 1.0 - MARGIN);
-        let family = rule.split_once('/').map(|(family, _)| (Feature::Rule, family, 1.0));
-        let own = [
-            (Feature::All, "", 1.0),
-            (Feature::Figure, "", (figure / (1.0 - figure)).ln()),
-            (Feature::Rule, rule, 1.0),
-            (Feature::Status, status.as_str(), 1.0),
-        ];
-        own.into_iter().chain(family).collect()
-    }
-
-    /// The probability that a fact is true which this rule found and gives this figure of its own.
-    #[must_use]
-    pub fn of(&self, rule: &str, status: Status, figure: f64) -> f64 {
+    pub fn of(&self, seen: &Seen<'_>) -> f64 {
         if self.weights.is_empty() {
-            return figure;
+            return seen.figure;
         }
         let weight = |feature, value: &str| self.weights.get(&(feature, value.to_owned())).copied().unwrap_or_default();
-        let log_odds: f64 = Self::features(rule, status, figure).iter().map(|(f, v, x)| weight(*f, v) * x).sum();
+        let log_odds: f64 = seen.features().iter().map(|(f, v, x)| weight(*f, v) * x).sum();
         (1.0 / (1.0 + (-log_odds).exp())).clamp(1.0 - MOST, MOST)
     }
 
@@ -140,26 +165,33 @@ mod tests {
         Confidence::read("c.csv", &format!("feature,value,weight,facts,right\n{rows}"))
     }
 
+    fn seen(rule: &str, status: Status, figure: f64) -> Seen<'_> {
+        Seen { budget: false, rule, status, figure }
+    }
+
     fn check(actual: f64, expected: f64) {
         assert!((actual - expected).abs() < 5e-4, "{actual} is not {expected}");
     }
 
     #[test]
     fn without_weights_a_rule_says_its_own_figure() {
-        check(Confidence::default().of("seat", Status::Stated, 0.8), 0.8);
+        check(Confidence::default().of(&seen("seat", Status::Stated, 0.8)), 0.8);
     }
 
     #[test]
     fn weights_add_up_to_log_odds() {
-        let weights =
-            read("all,,0.5,9,7\nfigure,,0.5,9,7\nrule,frame,1,4,4\nrule,frame/leads,-0.5,2,1\nstatus,planned,-1,3,1\n");
+        let weights = read(
+            "all,,0.5,9,7\nfigure,,0.5,9,7\nkind,budget,-1.1931,1,0\nrule,frame,1,4,4\nrule,frame/leads,-0.5,2,1\nstatus,planned,-1,3,1\n",
+        );
         let weights = weights.unwrap();
         // 1 / (1 + e^-x), with x = 0.5 + 0.5 · ln(0.8 / 0.2) = 1.1931 and what rule and status add.
-        check(weights.of("seat", Status::Stated, 0.8), 0.7673);
-        check(weights.of("frame/leads", Status::Stated, 0.8), 0.8446);
-        check(weights.of("frame/funds", Status::Stated, 0.8), 0.8996);
-        check(weights.of("seat", Status::Planned, 0.8), 0.5482);
-        check(weights.of("frame/funds", Status::Stated, 1.0), 0.9514);
+        check(weights.of(&seen("seat", Status::Stated, 0.8)), 0.7673);
+        check(weights.of(&seen("frame/leads", Status::Stated, 0.8)), 0.8446);
+        check(weights.of(&seen("frame/funds", Status::Stated, 0.8)), 0.8996);
+        check(weights.of(&seen("seat", Status::Planned, 0.8)), 0.5482);
+        check(weights.of(&seen("frame/funds", Status::Stated, 1.0)), 0.9513);
+        let budget = Seen { budget: true, ..seen("seat", Status::Stated, 0.8) };
+        check(weights.of(&budget), 0.5);
     }
 
     #[test]
@@ -188,7 +220,7 @@ mod tests {
         let rules = weights.weights.keys().filter(|(f, _)| *f == Feature::Rule).map(|(_, rule)| rule.as_str());
         for rule in rules.chain(["unknown"]) {
             for status in Status::ALL {
-                let [low, high] = [0.5, 0.9].map(|figure| weights.of(rule, *status, figure));
+                let [low, high] = [0.5, 0.9].map(|figure| weights.of(&seen(rule, *status, figure)));
                 assert!(0.0 < low && low <= high && high < 1.0, "{rule} {status}: {low} {high}");
             }
         }

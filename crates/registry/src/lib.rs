@@ -21,7 +21,7 @@ mod lexicon;
 mod names;
 mod seeds;
 
-pub use confidence::{Confidence, Feature};
+pub use confidence::{Confidence, Feature, Seen};
 pub use frames::{Force, Frame, FrameRole, Frames, MoneyOwner, Support, SupportUse, WordClass};
 pub use index::{Form, Hit, NameIndex};
 pub use lexicon::{ClassWord, CompanyWord, Fields, FrameObject, Lexicon, Strength, VerbFrame};

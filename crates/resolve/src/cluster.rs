@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use policygraph_korean::{date, name};
 use policygraph_model::{EntityType, Findings, Mention};
+use policygraph_registry::Registry;
 
 /// What makes two mentions the same at once.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -27,7 +28,7 @@ pub(crate) struct Clusters {
 }
 
 impl Clusters {
-    pub(crate) fn new(findings: &[Findings]) -> Self {
+    pub(crate) fn new(findings: &[Findings], registry: &Registry) -> Self {
         let mut clusters = Self { keys: IndexMap::new(), parent: Vec::new(), registered: Vec::new(), of: Vec::new() };
         let all = || findings.iter().flat_map(|f| &f.mentions);
         for mention in all() {
@@ -41,6 +42,7 @@ impl Clusters {
             clusters.union(own, named);
         }
         clusters.join_editions();
+        clusters.join_short_forms(findings, registry);
         clusters.of = findings
             .iter()
             .map(|f| {
@@ -94,6 +96,12 @@ impl Clusters {
                 if core.chars().count() >= 5 {
                     editions.entry((*kind, core.to_owned())).or_default().push((year, node));
                 }
+                // The syllable behind the year may be of the name: 2026년 도심….
+                if let Some(core) =
+                    text.split_once("년도").map(|(_, rest)| format!("도{rest}")).filter(|_| year.is_some())
+                {
+                    editions.entry((*kind, core)).or_default().push((year, node));
+                }
             }
         }
         for variants in editions.into_values() {
@@ -106,6 +114,54 @@ impl Clusters {
                 }
             }
         }
+    }
+}
+
+impl Clusters {
+    /// Joins a short form to the one full form of its type that the document has.
+    fn join_short_forms(&mut self, findings: &[Findings], registry: &Registry) {
+        let mut named: IndexMap<(EntityType, &str), (usize, Option<&str>)> = IndexMap::new();
+        for mention in findings.iter().flat_map(|f| &f.mentions) {
+            let node = self.node(key_of(mention));
+            named.entry((mention.kind, mention.name.as_str())).or_insert((node, mention.country.as_deref()));
+        }
+        let mut joins: Vec<(usize, usize)> = Vec::new();
+        for (&(kind, short), &(node, country)) in &named {
+            let mut full = named.iter().filter(|&(&(other, name), &(at, home))| {
+                let agree = country == home || country.is_none() || home.is_none();
+                other == kind && agree && self.root(at) != self.root(node) && shortens(kind, short, name, registry)
+            });
+            // Two full forms leave the short one alone.
+            if let (Some((_, &(at, _))), None) = (full.next(), full.next()) {
+                joins.push((node, at));
+            }
+        }
+        for (a, b) in joins {
+            self.union(a, b);
+        }
+    }
+}
+
+/// Whether a name is a short form of another: a city without its syllable (해밀, 해밀시), a group's company, a ministry without its
+/// country, without 연방, or with a word of its name left out (경제기후부, 연방경제기후보호부).
+fn shortens(kind: EntityType, short: &str, full: &str, registry: &Registry) -> bool {
+    if short.chars().count() < 2 || short.len() >= full.len() {
+        return false;
+    }
+    match kind {
+        EntityType::Place => full.strip_prefix(short).is_some_and(|rest| matches!(rest, "시" | "군")),
+        EntityType::Company => full.strip_prefix(short).is_some_and(|rest| matches!(rest, "그룹" | "㈜")),
+        EntityType::GovernmentAgency => {
+            let own = |name: &str| -> String {
+                let bare = name.split_once(' ').filter(|(first, _)| registry.country_named(first).is_some());
+                name::key(bare.map_or(name, |(_, rest)| rest).trim_start_matches("연방"))
+            };
+            let (a, b) = (own(short), own(full));
+            let last = |s: &str| s.chars().next_back();
+            let long = a.chars().count() >= 4 && last(&a) == last(&b) && matches!(last(&a), Some('부' | '청' | '처'));
+            a == b || long && a.chars().take(2).eq(b.chars().take(2)) && name::abbreviates(&a, &b)
+        }
+        _ => false,
     }
 }
 

@@ -1,7 +1,8 @@
 //! Mentions of one document to entities with stable IRIs, and what was found between mentions to facts between entities.
 //!
 //! Two mentions are one entity for a reason that can be told: the same registry entry, the same name and type, a name
-//! that a bracket introduced for the other, or a plan with and without the year of its edition. The IRI is that of the
+//! that a bracket introduced for the other, a short form (경제기후부 for 경제기후보호부), or a plan with and without the year of its
+//! edition. The IRI is that of the
 //! registry entry, or a hash of type, country and fullest name, so that the same document gives the same IRIs.
 //!
 //! ```
@@ -14,6 +15,7 @@
 mod background;
 mod cluster;
 mod facts;
+mod linking;
 mod namings;
 mod overrides;
 mod totals;
@@ -31,7 +33,8 @@ pub const ID_BASE: &str = "https://w3id.org/policygraph/id/";
 /// then budgets, each in the order in which they first stand in the text.
 #[must_use]
 pub fn resolve(document: &Document, findings: &[Findings], registry: &Registry, overrides: &Overrides) -> Vec<Fact> {
-    let clusters = cluster::Clusters::new(findings);
+    let findings = &linking::link(findings, registry);
+    let clusters = cluster::Clusters::new(findings, registry);
     let entities = facts::entities(document, findings, &clusters, registry);
     let mut relations = facts::relations(document, findings, &clusters, &entities);
     background::add(&entities, &mut relations, registry);

@@ -360,3 +360,37 @@ fn two_rules_that_agree_make_a_relation_surer() {
     check(relation(13, 25, "frame", Status::Stated), 0.6);
     check(relation(26, 42, "plan", Status::Planned), 0.6);
 }
+
+#[test]
+fn short_forms_join_their_full_form() {
+    let kind = EntityType::GovernmentAgency;
+    let d = document("독일 연방산림수산보호부는 발표\n산림수산부는 논의");
+    let found = entities(
+        &d,
+        vec![mention(&d, "독일 연방산림수산보호부", kind, None, &[]), mention(&d, "산림수산부", kind, None, &[])],
+    );
+    assert_eq!(found.len(), 1, "{found:?}");
+    let d = document("해밀시는 발표\n해밀 시내");
+    let place = EntityType::Place;
+    let found = entities(&d, vec![mention(&d, "해밀시", place, None, &[]), mention(&d, "해밀", place, None, &[])]);
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn a_year_before_a_name_that_goes_on_with_its_syllable_is_an_edition() {
+    let d = document("2027년 도서 보급 사업을 발표\n‘도서 보급 사업’은 확대");
+    let kind = EntityType::Program;
+    let found = entities(
+        &d,
+        vec![mention(&d, "2027년 도서 보급 사업", kind, None, &[]), mention(&d, "도서 보급 사업", kind, None, &[])],
+    );
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn what_the_registry_has_is_not_minted() {
+    let d = document("‘디지털 뉴딜’을 추진");
+    let found = entities(&d, vec![mention(&d, "디지털 뉴딜", EntityType::Program, None, &[])]);
+    let registered = Registry::builtin().named("디지털 뉴딜").next().map(|e| e.id.clone());
+    assert_eq!(registered.map(|id| format!("{ID_BASE}{id}")), Some(found[0].id.clone()));
+}

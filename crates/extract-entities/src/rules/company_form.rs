@@ -181,7 +181,10 @@ fn ended(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 CompanyWord::Vote | CompanyWord::Thing => {
                     let foreign = strength == CompanyWord::Vote && shape::is_foreign(rest);
                     is_noun_place(scene, word)
-                        && (beside_country(scene, i, out) || beside_company(scene, out, &original) || foreign)
+                        && (beside_country(scene, i, out)
+                            || beside_company(scene, out, &original)
+                            || foreign
+                            || is_headed(scene, i))
                 }
             };
             // A group and its company of that name are one: ○○그룹.
@@ -230,6 +233,15 @@ pub(crate) fn country_before(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> 
     let at = phrase.original(&before.stem);
     let country = out.iter().find(|c| c.range.end == at.end && c.kind == EntityType::Country);
     country.filter(|_| bare).and_then(|c| c.country.clone())
+}
+
+/// Whether the title of the head of a firm follows: "○○바이오 대표 ○○○".
+fn is_headed(scene: &Scene<'_>, i: usize) -> bool {
+    const TITLES: &[&str] = &["대표", "대표이사", "최고경영자", "CEO", "창업자", "회장", "사장"];
+    let phrase = scene.phrase;
+    let word = &phrase.words[i];
+    let next = phrase.words.get(i + 1).filter(|n| word.particle.is_none() && !word.closes && !n.opens);
+    next.is_some_and(|n| TITLES.contains(&phrase.slice(&n.range)) && phrase.words.len() > i + 2)
 }
 
 fn beside_country(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {

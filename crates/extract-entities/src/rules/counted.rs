@@ -69,7 +69,9 @@ fn members(scene: &Scene<'_>, etc: usize) -> Vec<usize> {
                 || phrase.text[w.range.end..].starts_with([',', '，', '、'])
         };
         if !joins(&phrase.words[before]) {
-            let country = scene.registry.country_named(phrase.slice(&phrase.words[before].range)).is_some();
+            let lead = &phrase.words[before];
+            let bare = if lead.particle.is_some_and(|p| p.form == "의") { &lead.stem } else { &lead.range };
+            let country = scene.registry.country_named(phrase.slice(bare)).is_some();
             let Some(further) = before.checked_sub(1).filter(|_| country) else { break };
             if !joins(&phrase.words[further]) {
                 break;

@@ -98,7 +98,7 @@ fn behind_title(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
     let argument = name
         .particle
         .is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Auxiliary | Case::Comitative));
-    if bare && is_korean_name(scene, text) && (ends(name) || argument) {
+    if (bare || topic) && is_korean_name(scene, text) && (ends(name) && bare || argument) {
         add_person(scene, out, &name.stem.clone());
         return;
     }

@@ -332,12 +332,16 @@ const OF_PLACES: &[&str] = &[
     "시민",
     "주민",
     "청사",
+    "선도지구",
+    "시범지역",
+    "시범지구",
+    "특구",
 ];
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     extend_known(scene, out);
-    // Twice: the places of a list speak for each other.
-    for round in 0..2 {
+    // Three times: the places of a list speak for each other.
+    for round in 0..3 {
         let mut found = Vec::new();
         for (i, word) in scene.phrase.words.iter().enumerate() {
             found.extend(places_of(scene, i, word, out, round > 0));

@@ -22,7 +22,17 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
     for range in names(scene.str()) {
         let name = &scene.str()[range.clone()];
-        let covered = out.iter().any(|c| c.range.start <= range.start && c.range.end >= range.end);
+        // "○○진흥공사 하노이무역관", "○○연구원 정책팀": the office of a body that is known is the body.
+        let office = |c: &Candidate| {
+            c.range.start == range.start
+                && c.registry.is_some()
+                && c.kind.is_organization()
+                && !matches!(c.kind, EntityType::MediaOrganization | EntityType::Company)
+                && scene.str()[c.range.end..range.end].strip_prefix(' ').is_some_and(|rest| {
+                    ["관", "팀", "실", "센터", "본부", "정리", "과"].iter().any(|e| rest.ends_with(e))
+                })
+        };
+        let covered = out.iter().any(|c| c.range.start <= range.start && c.range.end >= range.end || office(c));
         if covered || name.split(' ').any(|w| NO_NAMES.contains(&w)) {
             continue;
         }

@@ -85,8 +85,24 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             candidate.registry = Some(format!("{}-{}", entry.id, country.to_lowercase()));
             candidate.country = Some(country.to_owned());
         }
+        // "프라운호퍼 ABCD": an institute of a society of institutes is called by its abbreviation behind it.
+        if entry.kind == EntityType::ResearchOrganization
+            && let Some(len) = abbreviation(&scene.str()[hit.range.end..])
+        {
+            let range = hit.range.start..hit.range.end + len;
+            candidate = Candidate::new(range.clone(), &scene.str()[range], entry.kind, ID, 7);
+            candidate.country.clone_from(&entry.country);
+        }
         out.push(candidate);
     }
+}
+
+/// The length of a blank and of capitals that stand behind a name.
+fn abbreviation(after: &str) -> Option<usize> {
+    let rest = after.strip_prefix(' ')?;
+    let letters = rest.bytes().take_while(u8::is_ascii_uppercase).count();
+    let ends = !rest[letters..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    ((3..=6).contains(&letters) && ends).then_some(1 + letters)
 }
 
 /// Whether a short word for a government stands behind one that makes it any: "많은 정부에서", "각 의회".
@@ -219,6 +235,7 @@ fn reading<'h>(scene: &Scene<'_>, hits: &[Hit<'h>], i: usize) -> Option<&'h Form
     };
     let supported = |f: &Form| match f.kind {
         EntityType::InternationalOrganization => family(f),
+        EntityType::Country => is_country(scene, hits, i),
         EntityType::Place => beside_place || scene.str()[hit.range.end..].starts_with('시'),
         EntityType::Company if other_company => true,
         // "(○○) …": the topic of a bullet is a name.
@@ -227,14 +244,18 @@ fn reading<'h>(scene: &Scene<'_>, hits: &[Hit<'h>], i: usize) -> Option<&'h Form
         }
         _ => country_of(f).is_some() && country_of(f) == named.or(scene.country()).or(Some(HOME)),
     };
-    let firm: Vec<&Form> = hit.forms.iter().copied().filter(|f| !f.weak).collect();
-    let by_country = |wanted: &str| {
-        let mut fitting =
-            hit.forms.iter().copied().filter(|f| country_of(f) == Some(wanted) && (!f.weak || supported(f)));
-        let first = fitting.next();
-        // Of two bodies that are called alike (산업부), the one that the section names in full is meant.
-        fitting.find(|f| is_named_in_full(scene, f)).or(first)
+    // Of two bodies of a country that are called alike (산업부), the one that the section names in full is meant.
+    let alike = |f: &&Form| {
+        f.weak
+            && f.kind == EntityType::GovernmentAgency
+            && hit.forms.iter().any(|o| o.entry != f.entry && country_of(o) == country_of(f))
     };
+    if let Some(form) = hit.forms.iter().copied().filter(alike).find(|f| is_named_in_full(scene, f)) {
+        return Some(form);
+    }
+    let firm: Vec<&Form> = hit.forms.iter().copied().filter(|f| !f.weak).collect();
+    let by_country =
+        |wanted: &str| hit.forms.iter().copied().find(|f| country_of(f) == Some(wanted) && (!f.weak || supported(f)));
     // A name that a country and a place share is the place in a list of places of this country.
     let place_here = hit.forms.iter().copied().find(|f| {
         f.kind == EntityType::Place && beside_place && scene.country().is_some() && country_of(f) == scene.country()

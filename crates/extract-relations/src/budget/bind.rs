@@ -14,7 +14,160 @@ use crate::roles::{Role, gap, skip_closers};
 use crate::view::Part;
 use policygraph_korean::particle::{self, Case};
 use policygraph_model::Role as BudgetRole;
+<<<<<<< HEAD
 use policygraph_model::{BudgetFinding, EntityType, MentionId, Status};
+=======
+use policygraph_model::{BlockKind, BudgetFinding, EntityType, Mention, MentionId, SectionText, Status};
+use policygraph_registry::Seen;
+
+/// Words that mark an amount as money for something. Without one, only what stands right beside it can own it.
+const MONEY_WORDS: &[&str] = &[
+    "예산",
+    "투자",
+    "투입",
+    "지원",
+    "기금",
+    "배정",
+    "조성",
+    "규모",
+    "자금",
+    "연구개발",
+    "R&D",
+    "지출",
+    "보조",
+    "인수",
+    "매각",
+    "금액",
+    "편성",
+    "출연",
+    "출자",
+    "경비",
+    "재정",
+    "사업비",
+    "펀드",
+    "반영",
+    "연구비",
+    "국비",
+    "도비",
+    "시비",
+    "재원",
+    "차관",
+    "대출",
+    "융자",
+    "쓴다",
+    "쓰기로",
+    "쓸 ",
+    "들어가",
+    "들어간",
+    "들여",
+    "들인",
+    "든다",
+    "보태",
+    "얹",
+    "내기로",
+    "낸다",
+    "내놓",
+    "부담",
+    "지급",
+    "책정",
+    "소요",
+    "유치",
+    "공사비",
+    "사들",
+    "계약",
+    "교부",
+    "할당",
+    "지분",
+    "보상",
+    "공여",
+    "무상",
+    "받는다",
+    "받게",
+    "받았",
+    "받을",
+    "댄다",
+    "대기로",
+];
+
+/// Words of giving and of having money to give.
+const GIVEN: &[&str] = &[
+    "투자",
+    "투입",
+    "지원",
+    "배정",
+    "편성",
+    "지출",
+    "조성",
+    "반영",
+    "출연",
+    "추가",
+    "예산",
+    "금액",
+    "인수",
+    "매각",
+    "기금",
+    "지급",
+    "책정",
+    "확보",
+    "대출",
+    "연구비",
+    "규모",
+    "출자",
+    "보조",
+    "융자",
+    "차관",
+    "쓴다",
+    "쓰기로",
+    "들여",
+    "내놓",
+    "부담",
+];
+
+/// Verbs of giving that follow who receives.
+const GRANTED: &[&str] = &[
+    "배정",
+    "지원",
+    "지급",
+    "배분",
+    "할당",
+    "투입",
+    "출연",
+    "교부",
+    "보조",
+    "제공",
+    "대출",
+    "융자",
+    "쓴다",
+    "쓰기로",
+    "썼",
+    "들어가",
+    "들어간",
+    "돌아가",
+    "내주",
+    "내놓",
+    "건네",
+    "빌려",
+    "주기로",
+    "준다",
+    "편성",
+    "책정",
+    "기부",
+    "후원",
+    "출자",
+];
+/// Verbs of getting money: who acts has it.
+const RECEIVED: &[&str] = &["받", "확보", "유치", "따내", "따냈", "조달", "챙기", "챙겼", "거머쥐", "끌어"];
+/// Verbs of buying: who acts pays.
+const BOUGHT: &[&str] = &["인수", "매입", "사들", "사기로", "샀", "품었", "품는", "품에", "매수", "구매", "구입"];
+/// Verbs and nouns of investing: the money stays that of who acts.
+const INVESTED: &[&str] = &["투자", "쏟아붓", "쏟아부", "베팅"];
+/// Verbs that put money into something whose name may be left out.
+const PUT: &[&str] = &["투입", "지원", "배정", "들여", "들이", "들어간", "들어가", "편성", "투자", "쓴다", "쓸 "];
+/// Words by which somebody gives beside what others give.
+const OWN: &[&str] = &["별도", "자체", "자기", "추가로", "따로"];
+/// How many paragraphs back a programme is still what a sentence on money without names is about.
+const PARAGRAPHS_BACK: usize = 3;
+>>>>>>> calib
 
 /// A subject with the rule that found it and the probability that it is right.
 pub(super) type Owner = (MentionId, &'static str, f64);
@@ -47,7 +200,12 @@ pub(super) fn bind(scene: &Scene<'_, '_>) -> Option<BudgetFinding> {
         span: view.span(text, amount.range.clone())?,
         evidence: view.span(text, scene.clause.clone())?,
         rule,
-        confidence: view.registry.confidence().of(rule, Status::Stated, confidence),
+        confidence: view.registry.confidence().of(&Seen {
+            budget: true,
+            rule,
+            status: Status::Stated,
+            figure: confidence,
+        }),
     })
 }
 

@@ -88,8 +88,9 @@ pub(super) fn read(view: &View<'_>) -> Vec<BudgetFinding> {
 
 /// Whose the sums of a row are: those of its programme, or, in a table without programmes, of its organization.
 fn subject(view: &View<'_>, row: &Row<'_, '_>) -> Option<(MentionId, Role)> {
-    if row.table.columns_of(Column::Program).next().is_some() {
-        return row.programs().first().map(|(id, _)| (*id, Role::Program));
+    let program = row.programs().first().map(|(id, _)| (*id, Role::Program));
+    if program.is_some() || row.table.columns_of(Column::Program).next().is_some() {
+        return program;
     }
     let actor = |head| row.actors(head).next();
     let actor = [Column::Organization, Column::Leader, Column::Company, Column::Participant, Column::Country]

@@ -4,9 +4,9 @@
 //! referents, and what a sentence leaves out is carried over: who acts from the sentence before, the text above in the outline or
 //! the title; the programme that is spoken of likewise. "가온부는 누리 종합계획(NMP)을 발표" gives 가온부 announces 누리 종합계획.
 
+use crate::grammar::Grammar;
 use crate::view::{Proposal, View};
 use policygraph_frames::{Context, Filler, Found, Referent, Scene};
-use policygraph_korean::analysis::Analysis;
 use policygraph_korean::date;
 use policygraph_model::{BlockKind, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use std::collections::BTreeMap;
@@ -33,42 +33,30 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 
 /// What a text has from those above it.
 fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> Context {
-    let mut context = Context::default();
-    if text == SectionText::TITLE {
-        return context;
-    }
+    let opening = view.opening.get(&text).into_iter().flatten();
+    let subjects = opening.map(|p| Filler { id: p.id.0, kind: Some(p.mention.kind), range: 0..0, carried: true }).collect();
     let paragraph = SectionText::block(view.section, text).is_some_and(|b| b.kind == BlockKind::Paragraph);
     // A paragraph goes on with what the one before was about.
     let before = text.checked_sub(1).filter(|&b| paragraph && b >= SectionText::BLOCKS);
-    for above in before.into_iter().chain(view.ancestors(text)) {
-        let Some(known) = left.get(&above) else { continue };
-        if context.subjects.is_empty() && (!paragraph || Some(above) != before) {
-            context.subjects.clone_from(&known.subjects);
-        }
-        if context.programme.is_none() {
-            context.programme.clone_from(&known.programme);
-        }
-    }
-    context
+    let above = before.into_iter().chain(view.ancestors(text)).filter(|&t| t != text);
+    let programme = above.filter_map(|t| left.get(&t)).find_map(|known| known.programme.clone());
+    Context { subjects, programme }
 }
 
 /// Reads a text sentence by sentence; returns what it leaves to the next.
 fn read(view: &View<'_>, text: usize, mut context: Context, out: &mut Vec<RelationFinding>) -> Context {
     let string = view.str(text);
-    let referents = referents(view, text);
-    let names: Vec<_> = atoms(&referents);
     let frames = view.registry.frames();
-    let analysis = Analysis::new(string, &names, &|noun| frames.is_verbal(noun));
+    let Some(Grammar { referents, analysis }) = view.grammar.get(&text) else { return context };
     for sentence in 0..analysis.sentences.len() {
-        let scene = Scene { text: string, analysis: &analysis, referents: &referents, frames, context: &context };
+        let scene = Scene { text: string, analysis, referents, frames, context: &context };
         for found in scene.relations(sentence) {
             add(view, text, &found, out);
         }
         let acting = scene.acting(sentence);
         let bytes = analysis.bytes(&analysis.sentences[sentence]);
-        let programme = spoken_of(&acting, &referents, &bytes);
-        let actors: Vec<Filler> =
-            acting.into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).map(carried).collect();
+        let programme = spoken_of(&acting, referents, &bytes);
+        let actors: Vec<Filler> = acting.into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).map(carried).collect();
         if !actors.is_empty() {
             context.subjects = actors;
         }
@@ -95,34 +83,6 @@ fn carried(filler: Filler) -> Filler {
     Filler { carried: true, range: 0..0, ..filler }
 }
 
-/// The names of a text, and the words that stand for names before them.
-fn referents(view: &View<'_>, text: usize) -> Vec<Referent> {
-    let all = view.found.in_text(text).map(|id| (id, view.found.mention(id)));
-    let own = all.map(|(id, m)| Referent { id: id.0, range: m.range.clone(), kind: Some(m.kind) });
-    let mut referents: Vec<Referent> = own.collect();
-    let inside = |r: &std::ops::Range<usize>, all: &[Referent]| {
-        all.iter().any(|o| o.range.start < r.end && r.start < o.range.end)
-    };
-    for (range, id, mention) in view.anaphors(text) {
-        if !inside(&range, &referents) {
-            referents.push(Referent { id: id.0, range, kind: Some(mention.kind) });
-        }
-    }
-    referents.sort_by_key(|r| (r.range.start, std::cmp::Reverse(r.range.end)));
-    referents
-}
-
-/// The names as ranges that do not overlap: a technology inside a longer name is no noun of its own.
-fn atoms(referents: &[Referent]) -> Vec<std::ops::Range<usize>> {
-    let mut out: Vec<std::ops::Range<usize>> = Vec::new();
-    for referent in referents {
-        if out.last().is_none_or(|last| last.end <= referent.range.start) && !referent.range.is_empty() {
-            out.push(referent.range.clone());
-        }
-    }
-    out
-}
-
 fn add(view: &View<'_>, text: usize, found: &Found, out: &mut Vec<RelationFinding>) {
     let (subject, object) = (MentionId(found.from), MentionId(found.to));
     let (s, o) = (view.found.mention(subject), view.found.mention(object));
@@ -142,9 +102,7 @@ fn add(view: &View<'_>, text: usize, found: &Found, out: &mut Vec<RelationFindin
 /// A government that makes a programme public is running it; who publishes a product of its own makes it.
 fn follows_from_publishing(s: &Mention, o: &Mention, confidence: f64, propose: &mut impl FnMut(Predicate, f64)) {
     match (s.kind, o.kind) {
-        (EntityType::GovernmentAgency | EntityType::Country, EntityType::Program) => {
-            propose(Predicate::Leads, confidence - 0.1)
-        }
+        (EntityType::GovernmentAgency | EntityType::Country, EntityType::Program) => propose(Predicate::Leads, confidence - 0.1),
         (EntityType::Company, EntityType::Product) => propose(Predicate::Develops, confidence - 0.1),
         _ => {}
     }

@@ -30,7 +30,7 @@ pub(crate) const ALL: &[Rule] = &[
     adjacent::run,
     membership::run,
     clause_frames::run,
-    frame::run,
+    // frame::run,
     funding::run,
     news::run,
     basis::run,

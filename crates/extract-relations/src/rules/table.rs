@@ -61,9 +61,12 @@ impl<'v, 'a> Row<'v, 'a> {
         (1..=self.row).rev().map(text).find(|&t| !self.view.str(t).is_empty()).unwrap_or_else(|| self.text(column))
     }
 
-    /// The programmes of the row.
+    /// The programmes of the row: what its column of programmes names, or, without one, what fills a cell of another.
     pub(crate) fn programs(&self) -> Vec<(MentionId, &'a Mention)> {
-        self.names(Column::Program).filter(|(_, m)| m.kind == EntityType::Program).collect()
+        let has_column = self.table.columns_of(Column::Program).next().is_some();
+        let head = if has_column { Column::Program } else { Column::Other };
+        let fills = |m: &Mention| has_column || 3 * m.range.len() > 2 * self.view.str(m.text).len();
+        self.names(head).filter(|(_, m)| m.kind == EntityType::Program && fills(m)).collect()
     }
 
     /// The country of the row: its own, or that of the rows above that spans it.
@@ -214,6 +217,13 @@ mod tests {
         }
         assert!(!relations.iter().any(|r| r == "에너지부 leads 해솔 하늘 3단계"), "{relations:?}");
         assert_eq!(budgets, ["해솔 물길 2단계 300000000 USD 2026-2030", "해솔 하늘 3단계 200000000 USD 5 years"]);
+    }
+
+    #[test]
+    fn a_programme_may_fill_a_cell_of_another_column() {
+        let cells = ["부처", "계획", "환경부", "해솔 물길 기본계획", "국토교통부", "내년에 계획을 낼 예정"];
+        let (relations, _) = read(&[Column::Leader, Column::Other], None, &cells);
+        assert_eq!(relations, ["환경부 leads 해솔 물길 기본계획"]);
     }
 
     #[test]

@@ -266,6 +266,11 @@ impl Parser<'_> {
                 tail.modality = tail.modality.max(Modality::Intended);
                 tail.step(ending)
             }
+            // "개선하기 위한", "개선하기 위해".
+            (Ending::Nominal, Some(ending)) if form.ends_with('기') && lemma == "위하" => {
+                tail.modality = tail.modality.max(Modality::Intended);
+                tail.step(if ending == Ending::Adnominal { ending } else { Ending::Purpose })
+            }
             (Ending::Connective, Some(ending)) if form.ends_with('고') && matches!(lemma, "있") => tail.step(ending),
             (Ending::Connective, Some(ending)) if form.ends_with("야") && lemma == "하" => {
                 tail.modality = tail.modality.max(Modality::Intended);
@@ -357,7 +362,9 @@ impl Parser<'_> {
         negative: bool,
         modality: Modality,
     ) {
-        let modifying = matches!(ending, Ending::Adnominal | Ending::Prospective | Ending::QuotativeAdnominal);
+        // What is done for something else leaves its subject to that, as what modifies a noun does.
+        let modifying =
+            matches!(ending, Ending::Adnominal | Ending::Prospective | Ending::QuotativeAdnominal | Ending::Purpose);
         let from = if modifying { self.modifier_start(light) } else { self.clause_start(ending) };
         let taken = self.pending.split_off(from.min(self.pending.len()));
         let topic = taken.iter().all(|&p| self.analysis.phrases[p].role != Role::Topic).then_some(self.topic).flatten();

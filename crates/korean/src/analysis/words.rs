@@ -1,7 +1,7 @@
 //! Words with their particle or ending.
 
 use crate::hangul::{MIDDLE_DOTS, is_syllable, is_word};
-use crate::particle::{self, Particle};
+use crate::particle::{self, Case, Particle};
 use crate::verb::{self, Ending, Light};
 use std::ops::Range;
 
@@ -302,6 +302,12 @@ impl Reader<'_> {
         }
         let tail = &rest[..len];
         let last = self.text[word.stem.clone()].chars().next_back().unwrap_or(' ');
+        // What is said ends in 고, 며, 라고.
+        if matches!(tail, "고" | "며" | "고도" | "고는" | "면서" | "라며" | "이라며" | "라면서") {
+            word.form = Form::Noun(Some(Particle { form: "라고", case: Case::Quotative }));
+            word.range.end = at + len;
+            return at + len;
+        }
         let mark = mark_len(tail);
         let (form, used) = match particle::loose(last, &tail[mark..]) {
             Some((particle, used)) => (Form::Noun(Some(particle)), mark + used),
@@ -346,7 +352,15 @@ impl Reader<'_> {
         }
         let range = at..at + core.len();
         let followed_by_bracket = text[range.end..].starts_with(['(', '（']);
-        let (form, stem, lemma) = if followed_by_bracket { (Form::Noun(None), core.len(), "") } else { form_of(core) };
+        // What is written without blank behind a name goes on with it: 중국산.
+        let suffix = self.words.last().is_some_and(|w| w.atom && w.range.end == at);
+        let (form, stem, lemma) = if followed_by_bracket {
+            (Form::Noun(None), core.len(), "")
+        } else if suffix {
+            noun_form(core)
+        } else {
+            form_of(core)
+        };
         self.words.push(Word {
             stem: at..at + stem,
             range,
@@ -383,6 +397,12 @@ fn form_of(core: &str) -> (Form, usize, &'static str) {
     {
         return (Form::Copula(ending), noun.len(), "");
     }
+    noun_form(core)
+}
+
+/// The form of a noun and the length of its stem.
+fn noun_form(core: &str) -> (Form, usize, &'static str) {
+    let whole = core.len();
     match particle::split(core) {
         Some((stem, particle)) if !is_noun_with_such_end(core, particle) => {
             (Form::Noun(Some(particle)), stem.len(), "")
@@ -453,8 +473,6 @@ fn is_noun_with_such_end(core: &str, particle: Particle) -> bool {
         "차이",
         "사이",
         "아이",
-        "길이",
-        "높이",
         "나이",
         "놀이",
         "먹거리",
@@ -538,7 +556,9 @@ fn is_noun_with_such_end(core: &str, particle: Particle) -> bool {
         "메이커",
         "캘리포니아",
     ];
+    let numeral = core.starts_with(|c: char| c.is_ascii_digit()) && particle.form == "만";
     WHOLE.contains(&core)
+        || numeral
         || core.ends_with("년도")
         || (particle.form == "의" && ["회의", "협의", "합의", "심의", "논의", "주의"].iter().any(|w| core.ends_with(w)))
         || (particle.form == "과"
