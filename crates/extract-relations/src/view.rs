@@ -9,12 +9,8 @@ use policygraph_model::Predicate;
 use policygraph_model::{
     BlockKind, EntityType, Findings, Mention, MentionId, RelationFinding, Section, SectionText, Span, Status,
 };
-<<<<<<< HEAD
-use policygraph_registry::Registry;
-use std::collections::BTreeMap;
-=======
 use policygraph_registry::{Registry, Seen};
->>>>>>> calib
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A mention in its clause, or a word that stands for one.
@@ -86,7 +82,8 @@ pub(crate) struct View<'a> {
 
 impl<'a> View<'a> {
     pub(crate) fn new(section: &'a Section, found: &'a Findings, registry: &'a Registry) -> Self {
-        let mut view = Self { section, found, registry, clauses: Vec::new(), opening: BTreeMap::new(), grammar: BTreeMap::new() };
+        let mut view =
+            Self { section, found, registry, clauses: Vec::new(), opening: BTreeMap::new(), grammar: BTreeMap::new() };
         let mut opening = BTreeMap::new();
         view.clauses = view.read_clauses(&mut opening);
         view.opening = opening;
