@@ -1,8 +1,9 @@
 //! What a phrase names: its head, and the members of the list that it closes.
 
 use crate::Scene;
-use policygraph_korean::analysis::{Joint, Phrase, Role};
+use policygraph_korean::analysis::{Form, Joint, Phrase, Role};
 use policygraph_korean::hangul::is_word;
+use policygraph_korean::verb::Ending;
 use policygraph_model::EntityType;
 use std::ops::Range;
 
@@ -149,7 +150,8 @@ impl Scene<'_> {
 
     /// What a phrase names, with the members of the list that it closes.
     pub(crate) fn fillers(&self, phrase: usize) -> Vec<Filler> {
-        let mut out: Vec<Filler> = self.head(&self.analysis.phrases[phrase]).into_iter().collect();
+        let own = self.head(&self.analysis.phrases[phrase]).or_else(|| self.maker(phrase));
+        let mut out: Vec<Filler> = own.into_iter().collect();
         let mut last = phrase;
         while let Some(member) = self.member_before(last) {
             let Some(filler) = self.head(&self.analysis.phrases[member]) else {
@@ -171,43 +173,75 @@ impl Scene<'_> {
         out
     }
 
-    /// The phrase right before that is joined to a phrase as a member of its list.
+    /// Who made what a phrase names: "A사의 노광장비를 …" acts on A as "A사 노광장비를" does.
+    fn maker(&self, phrase: usize) -> Option<Filler> {
+        let p = &self.analysis.phrases[phrase];
+        let noun = p.nouns.end.checked_sub(1).and_then(|w| self.analysis.words.get(w)).map(|w| &self.text[w.stem.clone()])?;
+        let owned = OF_MAKERS.contains(&noun) || OF_COMPANIES.contains(&noun);
+        let before = phrase.checked_sub(1).filter(|_| owned && !p.inner)?;
+        let q = &self.analysis.phrases[before];
+        let possessor = (q.role == Role::Genitive && q.words.end == p.words.start).then(|| self.head(q)).flatten()?;
+        (possessor.kind == Some(EntityType::Company)).then_some(possessor)
+    }
+
+    /// The phrase before that is joined to a phrase as a member of its list. What describes the phrase may stand between: "A와 처음 듣는 나라인 B".
     pub(crate) fn member_before(&self, phrase: usize) -> Option<usize> {
-        let own = &self.analysis.phrases[phrase];
-        let before = phrase.checked_sub(1).filter(|_| !own.inner)?;
-        let p = &self.analysis.phrases[before];
-        let including = p.role == Role::Including;
-        (p.words.end == own.words.start + usize::from(p.joint == Some(Joint::Tight) && p.words.end < own.words.start)
-            && (p.joint.is_some() || including))
-            .then_some(before)
+        let phrases = &self.analysis.phrases;
+        if phrases[phrase].inner {
+            return None;
+        }
+        let mut next = phrase;
+        while let Some(before) = next.checked_sub(1) {
+            let p = &phrases[before];
+            if !self.adjoins(p.words.end, phrases[next].words.start) {
+                return None;
+            }
+            if p.joint.is_some() || p.role == Role::Including {
+                return Some(before);
+            }
+            if !p.modifies {
+                return None;
+            }
+            next = before;
+        }
+        None
+    }
+
+    /// Whether nothing but 및 or a verb that modifies what follows stands between two words.
+    fn adjoins(&self, end: usize, start: usize) -> bool {
+        self.analysis.words.get(end..start).is_some_and(|between| {
+            between.len() <= 3
+                && between.iter().all(|w| match w.form {
+                    Form::Conjunction | Form::Adverb => true,
+                    Form::Verb { ending, .. } => matches!(ending, Ending::Adnominal | Ending::Prospective),
+                    _ => false,
+                })
+        })
     }
 
     /// Whether a phrase is a member of the list that a later phrase closes, and so takes its role.
     pub(crate) fn is_member(&self, phrase: usize) -> bool {
-        let p = &self.analysis.phrases[phrase];
+        self.following_member(phrase).is_some()
+    }
+
+    /// The phrase that follows a phrase as a member of the same list.
+    pub(crate) fn following_member(&self, phrase: usize) -> Option<usize> {
+        let phrases = &self.analysis.phrases;
+        let p = &phrases[phrase];
         if p.joint.is_none() && p.role != Role::Including {
-            return false;
+            return None;
         }
-        let next = phrase + 1;
-        let follows =
-            self.analysis.phrases.get(next).is_some_and(|n| !n.inner) && self.member_before(next) == Some(phrase);
-        if !follows {
-            return false;
-        }
-        match (self.head(p), self.closing(next)) {
+        let candidates = phrase + 1..(phrase + 4).min(phrases.len());
+        let next = candidates.filter(|&n| !phrases[n].modifies).find(|&n| self.member_before(n) == Some(phrase))?;
+        let member = match (self.head(p), self.head(&phrases[next])) {
             (Some(own), Some(head)) => one_kind(own.kind, head.kind),
             // Nouns that nobody knows are members of any list.
             (None, _) => p.role == Role::Bare,
-            (Some(_), None) => p.joint == Some(Joint::Tight),
-        }
-    }
-
-    /// The head of the last phrase of a list.
-    fn closing(&self, phrase: usize) -> Option<Filler> {
-        self.head(&self.analysis.phrases[phrase])
+            (Some(_), None) => p.joint == Some(Joint::Tight) || phrases[next].joint.is_some() || p.role == Role::Bare,
+        };
+        member.then_some(next)
     }
 }
-
 /// The nouns in what stands between a name and the end of its phrase: brackets and closing marks left out.
 fn nouns_of(rest: &str) -> Vec<&str> {
     let mut out = Vec::new();
@@ -267,7 +301,7 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
                 | "강화"
                 | "확대"
         ),
-        Some(GovernmentAgency | InternationalOrganization) => matches!(noun, "관계자" | "당국자" | "본부" | "사무국"),
+        Some(GovernmentAgency | InternationalOrganization) => matches!(noun, "관계자" | "당국자" | "본부" | "사무국" | "본회의" | "전체회의" | "총회" | "상임위" | "이사회"),
         Some(Person | MediaOrganization) | None => false,
     }
 }

@@ -58,6 +58,17 @@ pub struct Found {
     pub carried: bool,
 }
 
+/// What a role asks of a referent whose type is not known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Id of the referent.
+    pub id: u32,
+    /// The relation in which it has the role.
+    pub predicate: Predicate,
+    /// The types that can fill the role beside who fills the other one.
+    pub kinds: Vec<EntityType>,
+}
+
 /// A text with what is named in it.
 #[derive(Debug, Clone, Copy)]
 pub struct Scene<'a> {
@@ -107,6 +118,7 @@ impl Scene<'_> {
             self.means(clause, status, &mut out);
         }
         self.relational_nouns(sentence, &mut out);
+        self.makers(sentence, &mut out);
         out
     }
 
@@ -124,9 +136,9 @@ impl Scene<'_> {
         own(Role::Topic).or_else(|| own(Role::Subject)).map(|p| self.fillers(p)).unwrap_or_default()
     }
 
-    /// The types that roles ask for where the type of a referent is not known: its id with the type.
+    /// The types that roles ask for where the type of a referent is not known.
     #[must_use]
-    pub fn types(&self) -> Vec<(u32, EntityType)> {
+    pub fn types(&self) -> Vec<Asked> {
         let mut out = Vec::new();
         for clause in &self.analysis.clauses {
             for frame in self.frames_of(clause) {
@@ -141,24 +153,26 @@ impl Scene<'_> {
         out
     }
 
-    fn type_by_role(&self, frame: &Frame, from: &Filler, to: &Filler, out: &mut Vec<(u32, EntityType)>) {
+    fn type_by_role(&self, frame: &Frame, from: &Filler, to: &Filler, out: &mut Vec<Asked>) {
         if from.id == to.id || from.carried || to.carried {
             return;
         }
-        let only = |fits: &dyn Fn(EntityType) -> bool| {
-            let mut fitting = EntityType::ALL.iter().copied().filter(|&t| fits(t));
-            fitting.next().filter(|_| fitting.next().is_none())
+        let all = || EntityType::ALL.iter().copied();
+        let others = |known: Option<EntityType>| known.map_or_else(|| all().collect(), |k| vec![k]);
+        let mut ask = |filler: &Filler, kinds: Vec<EntityType>| {
+            if filler.kind.is_none() && !kinds.is_empty() {
+                out.push(Asked { id: filler.id, predicate: frame.predicate, kinds });
+            }
         };
-        match (from.kind, to.kind) {
-            (None, Some(b)) => out.extend(only(&|t| frame.allows(t, b)).map(|t| (from.id, t))),
-            (Some(a), None) => out.extend(only(&|t| frame.allows(a, t)).map(|t| (to.id, t))),
-            _ => {}
-        }
+        let (of_from, of_to): (Vec<_>, Vec<_>) = (others(from.kind), others(to.kind));
+        ask(from, all().filter(|&a| of_to.iter().any(|&b| frame.allows(a, b))).collect());
+        ask(to, all().filter(|&b| of_from.iter().any(|&a| frame.allows(a, b))).collect());
     }
 
     /// The frames of a clause's predicate.
     fn frames_of(&self, clause: &Clause) -> impl Iterator<Item = &Frame> {
-        let all = self.frames.of(&clause.lemma);
+        // "수출하지 못하게 했다" is a ban, whatever the verb.
+        let all = self.frames.of(if clause.prevented { "금지" } else { &clause.lemma });
         all.iter().filter(|f| f.class != WordClass::Relational)
     }
 
@@ -180,7 +194,7 @@ impl Scene<'_> {
                     (Some(x), Some(y)) => frame.allows(x, y),
                     (Some(x), None) => EntityType::ALL.iter().any(|&t| frame.allows(x, t)),
                     (None, Some(y)) => EntityType::ALL.iter().any(|&t| frame.allows(t, y)),
-                    (None, None) => false,
+                    (None, None) => true,
                 }
         };
         for a in &from {

@@ -79,11 +79,8 @@ impl Scene<'_> {
     pub(crate) fn governor(&self, clause: &Clause) -> Option<(&Clause, Role)> {
         let mut phrase = clause.head?;
         // A member of a list is governed as the list is.
-        while self.analysis.phrases[phrase].joint.is_some()
-            && self.analysis.phrases.get(phrase + 1).is_some_and(|n| !n.inner)
-            && self.member_before(phrase + 1) == Some(phrase)
-        {
-            phrase += 1;
+        while let Some(next) = self.following_member(phrase) {
+            phrase = next;
         }
         let governs = |c: &&Clause| c.arguments.contains(&phrase) && c.predicate != clause.predicate;
         let governor = self.analysis.clauses.iter().find(governs)?;
@@ -140,8 +137,8 @@ impl Scene<'_> {
         let head = clause.head.filter(|_| modifying)?;
         // "A가 운영하는 B와 C": the list that starts there.
         let mut last = head;
-        while self.is_member(last) {
-            last += 1;
+        while let Some(next) = self.following_member(last) {
+            last = next;
         }
         let mut fillers = self.fillers(last);
         if fillers.is_empty() && self.analysis.phrases[head].role == Role::Genitive {

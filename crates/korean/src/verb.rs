@@ -642,7 +642,7 @@ fn lookup<'w>(bases: &Bases, word: &'w str) -> Option<Parsed<'w>> {
         for &(stem, kind, passive) in bases.get(base).into_iter().flatten() {
             if let Some(&(ending, intended)) = ENDING.get(&(kind, rest)) {
                 // The longer base says more: 들어서(고) before 들(어서고).
-                if best.is_none_or(|b| (b.passive, b.stem.len()) < (passive, stem.len())) {
+                if best.is_none_or(|b| b.stem.len() < stem.len()) {
                     best = Some(Parsed { stem, ending, intended, passive, base });
                 }
             }

@@ -208,7 +208,10 @@ impl Predicate {
                 (subject.is_actor() || matches!(subject, Legislation | Program))
                     && (object.is_actor() || object == Product)
             }
-            PartnersWith => subject.is_organization() && object.is_organization(),
+            PartnersWith => {
+                let partner = |t: EntityType| t.is_organization() || t == Country;
+                partner(subject) && partner(object)
+            }
             CompetesWith => subject == object && matches!(subject, Company | Product),
             Develops => subject.is_actor() && matches!(object, Product | Technology),
             InvestsIn => subject.is_actor() && (object.is_actor() || matches!(object, Program | Place | Technology)),

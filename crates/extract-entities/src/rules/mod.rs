@@ -17,6 +17,7 @@ pub(crate) mod publisher;
 pub(crate) mod quoted;
 pub(crate) mod registered;
 pub(crate) mod report_title;
+pub(crate) mod role;
 pub(crate) mod sibling;
 pub(crate) mod table_cell;
 
@@ -95,6 +96,7 @@ pub(crate) const ALL: &[Rule] = &[
     marked_list::run,
     budget_line::run,
     table_cell::run,
+    role::run,
 ];
 
 /// The rules that also read what stands in brackets.

@@ -1,0 +1,100 @@
+//! A name that no list knows, in a role that only one type can fill: "구글은 누리온을 인수했다" makes 누리온 a company.
+//!
+//! The roles are those of the frames in `seeds/frames.csv`; what fills one is read from the grammar of the text. Only words that are
+//! shaped like names count, so that "지분을 인수" names nothing. This is selectional preference as evidence for types (Resnik 1996).
+
+use super::Scene;
+use crate::candidate::{Candidate, choose};
+use crate::shape;
+use policygraph_frames::{Asked, Context, Referent};
+use policygraph_korean::analysis::{Analysis, Phrase};
+use policygraph_model::{EntityType, Predicate};
+use std::ops::Range;
+
+pub(crate) const ID: &str = "role";
+
+/// Most words of such a name.
+const LONGEST: usize = 3;
+
+pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let text = scene.str();
+    let frames = scene.registry.frames();
+    let names = choose(out.clone());
+    let known: Vec<Range<usize>> =
+        names.iter().filter(|c| c.kind != EntityType::Technology).map(|c| c.range.clone()).collect();
+    let analysis = Analysis::new(text, &known, &|noun| frames.is_verbal(noun));
+    let mut referents: Vec<Referent> = Vec::new();
+    let mut add = |range: Range<usize>, kind: Option<EntityType>| {
+        let id = u32::try_from(referents.len()).unwrap_or(u32::MAX);
+        referents.push(Referent { id, range, kind });
+    };
+    for name in &names {
+        add(name.range.clone(), Some(name.kind));
+    }
+    let mut quoted: Vec<Range<usize>> = Vec::new();
+    for phrase in analysis.phrases.iter().filter(|p| !p.inner) {
+        if let Some(range) = in_quotes(scene, &analysis, phrase, &known) {
+            quoted.push(range.clone());
+            add(range, None);
+        } else if let Some(range) = unknown(scene, &analysis, phrase) {
+            add(range, None);
+        }
+    }
+    referents.sort_by_key(|r| (r.range.start, r.range.end));
+    let context = Context::default();
+    let reading = policygraph_frames::Scene { text, analysis: &analysis, referents: &referents, frames, context: &context };
+    let mut typed: Vec<u32> = Vec::new();
+    for asked in reading.types() {
+        let Some(referent) = referents.iter().find(|r| r.id == asked.id).filter(|r| !typed.contains(&r.id)) else {
+            continue;
+        };
+        let Some(kind) = choice(&asked, quoted.contains(&referent.range)) else { continue };
+        typed.push(asked.id);
+        out.push(Candidate::new(referent.range.clone(), &text[referent.range.clone()], kind, ID, 3));
+    }
+}
+
+/// The type that a role gives: the only one that it admits; of several, what stands in quotation marks is a programme or else a product,
+/// and who cooperates, is invested in or regulated is a company.
+fn choice(asked: &Asked, quoted: bool) -> Option<EntityType> {
+    use Predicate::{Develops, InvestsIn, PartnersWith, Restricts};
+    if let [only] = asked.kinds[..] {
+        return Some(only).filter(|_| only != EntityType::Technology);
+    }
+    if quoted {
+        return [EntityType::Program, EntityType::Product].into_iter().find(|k| asked.kinds.contains(k));
+    }
+    let business = matches!(asked.predicate, Develops | InvestsIn | PartnersWith | Restricts);
+    (business && asked.kinds.contains(&EntityType::Company)).then_some(EntityType::Company)
+}
+
+/// What stands in quotation marks at the end of a phrase and no rule has typed, where it is no speech.
+fn in_quotes(scene: &Scene<'_>, analysis: &Analysis, phrase: &Phrase, known: &[Range<usize>]) -> Option<Range<usize>> {
+    let word = analysis.words.get(phrase.nouns.end.checked_sub(1)?)?;
+    let range = word.stem.clone();
+    let overlaps = known.iter().any(|k| k.start < range.end && range.start < k.end);
+    let inner = scene.str().get(range.clone())?;
+    let name = word.atom && !overlaps && inner.split(' ').count() <= 5 && !inner.ends_with(['다', '요', '자', '까', '.', '!', '?']);
+    name.then_some(range)
+}
+
+/// The words at the end of a phrase that could be a name: shaped like one, behind what describes it.
+fn unknown(scene: &Scene<'_>, analysis: &Analysis, phrase: &Phrase) -> Option<Range<usize>> {
+    let lexicon = scene.registry.lexicon();
+    let frames = scene.registry.frames();
+    let word = |w: usize| &scene.str()[analysis.words[w].stem.clone()];
+    let is_name = |w: usize| {
+        let noun = word(w);
+        !analysis.words[w].atom
+            && shape::is_name(scene.registry, noun)
+            && lexicon.class_of(noun).is_none_or(|c| c.word != noun)
+            && !frames.is_verbal(noun)
+            && !frames.is_relational(noun)
+    };
+    let last = phrase.nouns.end.checked_sub(1).filter(|&l| l >= phrase.nouns.start && is_name(l))?;
+    let mut first = last;
+    while first > phrase.nouns.start && last - first + 1 < LONGEST && is_name(first - 1) {
+        first -= 1;
+    }
+    Some(analysis.words[first].stem.start..analysis.words[last].stem.end)
+}
