@@ -82,7 +82,8 @@ pub(crate) struct View<'a> {
 
 impl<'a> View<'a> {
     pub(crate) fn new(section: &'a Section, found: &'a Findings, registry: &'a Registry) -> Self {
-        let mut view = Self { section, found, registry, clauses: Vec::new(), opening: BTreeMap::new(), grammar: BTreeMap::new() };
+        let mut view =
+            Self { section, found, registry, clauses: Vec::new(), opening: BTreeMap::new(), grammar: BTreeMap::new() };
         let mut opening = BTreeMap::new();
         view.clauses = view.read_clauses(&mut opening);
         view.opening = opening;

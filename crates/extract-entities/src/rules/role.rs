@@ -42,7 +42,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
     referents.sort_by_key(|r| (r.range.start, r.range.end));
     let context = Context::default();
-    let reading = policygraph_frames::Scene { text, analysis: &analysis, referents: &referents, frames, context: &context };
+    let reading =
+        policygraph_frames::Scene { text, analysis: &analysis, referents: &referents, frames, context: &context };
     let mut typed: Vec<u32> = Vec::new();
     for asked in reading.types() {
         let Some(referent) = referents.iter().find(|r| r.id == asked.id).filter(|r| !typed.contains(&r.id)) else {
@@ -75,7 +76,10 @@ fn in_quotes(scene: &Scene<'_>, analysis: &Analysis, phrase: &Phrase, known: &[R
     let range = word.stem.clone();
     let overlaps = known.iter().any(|k| k.start < range.end && range.start < k.end);
     let inner = scene.str().get(range.clone())?;
-    let name = word.atom && !overlaps && inner.split(' ').count() <= 5 && !inner.ends_with(['다', '요', '자', '까', '.', '!', '?']);
+    let name = word.atom
+        && !overlaps
+        && inner.split(' ').count() <= 5
+        && !inner.ends_with(['다', '요', '자', '까', '.', '!', '?']);
     name.then_some(range)
 }
 
