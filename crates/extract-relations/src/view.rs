@@ -310,7 +310,11 @@ impl<'a> View<'a> {
                 Part::new(id, mention, by_noun.unwrap_or(role))
             })
             .collect();
-        for anaphor in anaphora::find(string, lexicon) {
+        // Who is two is no owner of one sum.
+        let one = |a: &anaphora::Anaphor| {
+            !matches!(a.antecedent, Antecedent::TwoCountries | Antecedent::TwoOrganizations)
+        };
+        for anaphor in anaphora::find(string, lexicon).into_iter().filter(one) {
             let role = roles::role(string, &anaphor.range, lexicon).0;
             let before = |m: &Mention| (m.text, m.range.end) <= (text, anaphor.range.start);
             parts.extend(self.antecedents(anaphor.antecedent, before).into_iter().map(|(id, mention)| Part {
