@@ -1,13 +1,13 @@
 //! Words that stand for a name mentioned before: 양사, 이 회사, 동 프로젝트, 상기 TF.
 
 use policygraph_korean::hangul::is_word;
-use policygraph_korean::particle;
+use policygraph_korean::particle::{self, Case};
 use policygraph_model::EntityType;
 use policygraph_registry::Lexicon;
 use std::ops::Range;
 
 /// What an anaphor stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Antecedent {
     /// The two companies named last.
     TwoCompanies,
@@ -15,6 +15,12 @@ pub(crate) enum Antecedent {
     Last(EntityType),
     /// The programme, law or document named last.
     Measure,
+    /// What was named last by a name that ends in the word: 센터 for ○○○센터.
+    EndsIn(String),
+    /// The two countries named last.
+    TwoCountries,
+    /// The two organizations named last.
+    TwoOrganizations,
 }
 
 /// An anaphor with its place.
@@ -26,10 +32,18 @@ pub(crate) struct Anaphor {
 }
 
 /// Determiners that point back.
-const POINTING: &[&str] = &["동", "상기", "해당", "이", "본", "동일", "두", "양"];
+const POINTING: &[&str] = &["동", "상기", "해당", "이", "이번", "본", "동일", "두", "양"];
 
 /// What follows 이를 where it stands for a clause, or for nothing: "이를 위해", "이를 바탕으로".
 const ADJUNCTS: &[&str] = &["위", "통", "바탕", "토대", "계기", "기반", "활용", "근거"];
+
+/// Nouns that stand for a company by themselves, where they are what the sentence is about.
+const THE_COMPANY: &[&str] = &["회사", "업체"];
+/// Nouns that stand by themselves for what was named with them at its end.
+const SHORT_FORMS: &[&str] = &[
+    "센터", "연구소", "연구원", "연구단", "재단", "위원회", "협의체", "컨소시엄", "진흥원", "기구", "기관", "펀드", "기금", "사업", "프로젝트", "프로그램", "계획", "전략",
+    "협정", "법", "법안", "시행계획", "기본계획", "제도", "연구", "협약", "구상", "대책", "로드맵", "단지", "플랫폼", "시범사업", "공사", "공단", "은행", "그룹", "대학",
+];
 
 /// All anaphors of a text.
 pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
@@ -38,18 +52,41 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
     for word in words(text) {
         let whole = &text[word.clone()];
         // Few words can be part of an anaphor: the particle is looked for in these only.
+        let marked = particle::split(whole);
+        let about = marked.filter(|(_, p)| matches!(p.case, Case::Topic | Case::Subject)).map(|(stem, _)| stem);
+        if let Some(noun) = about.filter(|_| pointing.is_none()) {
+            let range = word.start..word.start + noun.len();
+            // Only a noun that stands alone: "센터는", not "체험 센터는".
+            let alone = text[..word.start].trim_end().ends_with([',', '.', '”', '’']) || text[..word.start].trim().is_empty();
+            if alone && THE_COMPANY.contains(&noun) {
+                found.push(Anaphor { range, antecedent: Antecedent::Last(EntityType::Company) });
+                continue;
+            }
+            if alone && SHORT_FORMS.contains(&noun) {
+                found.push(Anaphor { range, antecedent: Antecedent::EndsIn(noun.to_owned()) });
+                continue;
+            }
+        }
+        if whole == "회사" && text[word.end..].starts_with(" 측") {
+            found.push(Anaphor { range: word.clone(), antecedent: Antecedent::Last(EntityType::Company) });
+            continue;
+        }
         if pointing.is_none() && !whole.starts_with(['양', '동']) && whole != "이를" && !POINTING.contains(&whole) {
             continue;
         }
-        let stem = particle::strip(whole);
+        let stem = marked.map_or(whole, |(stem, _)| stem);
         let range = |from: usize| from..word.start + stem.len();
         if whole == "이를" {
             let next = text[word.end..].trim_start();
             if !ADJUNCTS.iter().any(|a| next.starts_with(a)) {
                 found.push(Anaphor { range: range(word.start), antecedent: Antecedent::Measure });
             }
-        } else if matches!(stem, "양사" | "양측") {
+        } else if stem == "양사" {
             found.push(Anaphor { range: range(word.start), antecedent: Antecedent::TwoCompanies });
+        } else if stem == "양측" {
+            found.push(Anaphor { range: range(word.start), antecedent: Antecedent::TwoOrganizations });
+        } else if stem == "양국" {
+            found.push(Anaphor { range: range(word.start), antecedent: Antecedent::TwoCountries });
         } else if matches!(stem, "동사") && stem.len() < whole.len() {
             found.push(Anaphor { range: range(word.start), antecedent: Antecedent::Last(EntityType::Company) });
         } else if let Some((determiner, two)) = pointing.take()
@@ -59,6 +96,10 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
             let class = [stem, whole].into_iter().find_map(|w| lexicon.class_of(w).filter(|c| c.word == w));
             let antecedent = match class.map(|c| c.kind) {
                 Some(EntityType::Company) if two => Some(Antecedent::TwoCompanies),
+                _ if two && matches!(stem, "나라" | "국가") => Some(Antecedent::TwoCountries),
+                _ if two && matches!(stem, "기관" | "부처" | "단체") => Some(Antecedent::TwoOrganizations),
+                // "이번 사업", "동 연구": what is called so, else what is of its kind.
+                Some(_) | None if !two && SHORT_FORMS.contains(&stem) => Some(Antecedent::EndsIn(stem.to_owned())),
                 Some(kind) if !two => Some(Antecedent::Last(kind)),
                 _ => None,
             };

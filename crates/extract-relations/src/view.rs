@@ -353,22 +353,56 @@ impl<'a> View<'a> {
         out
     }
 
-    /// What an anaphor stands for: the last named of its type, or the last two companies.
+    /// What an anaphor stands for, among the names before it: the last of its type or name, or the last two.
     fn antecedents(&self, antecedent: Antecedent, before: impl Fn(&Mention) -> bool) -> Vec<(MentionId, &'a Mention)> {
-        let (kinds, count): (&[EntityType], usize) = match &antecedent {
-            Antecedent::Last(kind) => (std::slice::from_ref(kind), 1),
-            Antecedent::TwoCompanies => (&[EntityType::Company], 2),
-            Antecedent::Measure => (&[EntityType::Program, EntityType::Legislation, EntityType::Document], 1),
+        let measure = |k: EntityType| matches!(k, EntityType::Program | EntityType::Legislation | EntityType::Document);
+        let count = match antecedent {
+            Antecedent::TwoCompanies | Antecedent::TwoCountries | Antecedent::TwoOrganizations => 2,
+            Antecedent::Last(_) | Antecedent::Measure | Antecedent::EndsIn(_) => 1,
         };
+        let fits = |m: &Mention| match &antecedent {
+            Antecedent::Last(kind) => m.kind == *kind,
+            Antecedent::TwoCompanies => m.kind == EntityType::Company,
+            Antecedent::TwoCountries => m.kind == EntityType::Country,
+            Antecedent::TwoOrganizations => m.kind.is_organization() && m.kind != EntityType::MediaOrganization,
+            Antecedent::Measure => measure(m.kind),
+            Antecedent::EndsIn(word) => m.name.ends_with(word.as_str()),
+        };
+        let all = || SectionText::all(self.section).flat_map(|(text, _)| self.names(text)).filter(|(_, m)| before(m));
         let mut found: Vec<(MentionId, &'a Mention)> = Vec::new();
-        let texts = SectionText::all(self.section).flat_map(|(text, _)| self.names(text));
-        for (id, mention) in texts.filter(|(_, m)| kinds.contains(&m.kind) && before(m)) {
+        let mut add = |(id, mention): (MentionId, &'a Mention)| {
             found.retain(|(_, m)| !same_thing(m, mention));
             found.push((id, mention));
+        };
+        all().filter(|(_, m)| fits(m)).for_each(&mut add);
+        // "이번 사업" of a programme that is called otherwise.
+        if found.is_empty() && matches!(&antecedent, Antecedent::EndsIn(w) if MEASURES.contains(&w.as_str())) {
+            all().filter(|(_, m)| m.kind == EntityType::Program).for_each(&mut |(id, m)| {
+                found.retain(|(_, o)| !same_thing(o, m));
+                found.push((id, m));
+            });
+        }
+        if count == 1 {
+            // What a sentence before was about is spoken of rather than what it named besides.
+            let topic = |m: &Mention| self.is_topic(m);
+            let of_last = found.last().map(|(_, m)| m.text);
+            if let Some(about) = found.iter().rfind(|(_, m)| Some(m.text) == of_last && topic(m)) {
+                return vec![*about];
+            }
         }
         found.split_off(found.len().saturating_sub(count))
     }
+
+    /// Whether a name is what its sentence is about: 은, 는, 이, 가 follow it.
+    fn is_topic(&self, mention: &Mention) -> bool {
+        let string = self.str(mention.text);
+        let after = &string[roles::skip_closers(string, mention.range.end)..];
+        ["은 ", "는 ", "이 ", "가 "].iter().any(|p| after.starts_with(p))
+    }
 }
+
+/// Nouns for a programme whatever its name ends in.
+const MEASURES: &[&str] = &["사업", "프로젝트", "프로그램", "계획", "연구", "구상", "제도"];
 
 /// Who acts in a clause that names nobody: the subjects carried over, or, where what the clause is about is one of
 /// them, who acted before.

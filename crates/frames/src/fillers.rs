@@ -60,6 +60,9 @@ const OF_MEASURES: &[&str] = &[
     "공동연구",
     "연구",
 ];
+/// Nouns for making a programme, into which money goes as into the programme.
+const OF_MAKING: &[&str] =
+    &["구축", "조성", "건립", "건설", "운영", "도입", "확대", "고도화", "증설", "개발", "설립", "예산", "재원"];
 /// Nouns behind a company that stand for it where it is bought, restricted or invested in.
 const OF_COMPANIES: &[&str] = &[
     "지분",
@@ -138,7 +141,9 @@ impl Scene<'_> {
         let words = &self.analysis.words;
         let last = words.get(phrase.nouns.end.checked_sub(1)?)?;
         let bytes = words[phrase.nouns.start].range.start..last.range.end;
-        let inside = |r: &&crate::Referent| bytes.start <= r.range.start && r.range.end <= bytes.end;
+        // What stands in a bracket is said of the phrase, not by it.
+        let aside = |r: &crate::Referent| self.analysis.asides.iter().any(|a| a.start <= r.range.start && r.range.end <= a.end);
+        let inside = |r: &&crate::Referent| bytes.start <= r.range.start && r.range.end <= bytes.end && !aside(r);
         // The name that ends last; a technology inside it is only a part of it.
         let referent =
             self.referents.iter().filter(inside).max_by_key(|r| (r.range.end, std::cmp::Reverse(r.range.start)))?;
@@ -150,7 +155,8 @@ impl Scene<'_> {
 
     /// What a phrase names, with the members of the list that it closes.
     pub(crate) fn fillers(&self, phrase: usize) -> Vec<Filler> {
-        let mut out: Vec<Filler> = self.head(&self.analysis.phrases[phrase]).into_iter().collect();
+        let own = self.head(&self.analysis.phrases[phrase]).or_else(|| self.maker(phrase));
+        let mut out: Vec<Filler> = own.into_iter().collect();
         let mut last = phrase;
         while let Some(member) = self.member_before(last) {
             let Some(filler) = self.head(&self.analysis.phrases[member]) else {
@@ -170,6 +176,33 @@ impl Scene<'_> {
         }
         out.reverse();
         out
+    }
+
+    /// The places before the place that heads a phrase, each of which contains the next: 미국 and 애리조나주 in "미국 애리조나주 피닉스".
+    pub(crate) fn containing(&self, place: &Filler) -> Vec<Filler> {
+        let is_place = |kind| matches!(kind, Some(EntityType::Place | EntityType::Country));
+        let mut out = Vec::new();
+        let mut start = place.range.start;
+        while is_place(place.kind)
+            && let Some(before) = self.referents.iter().find(|r| {
+                is_place(r.kind) && r.range.end < start && self.text.get(r.range.end..start) == Some(" ")
+            })
+        {
+            out.push(Filler { id: before.id, kind: before.kind, range: before.range.clone(), carried: false });
+            start = before.range.start;
+        }
+        out
+    }
+
+    /// Who made what a phrase names: "A사의 노광장비를 …" acts on A as "A사 노광장비를" does.
+    fn maker(&self, phrase: usize) -> Option<Filler> {
+        let p = &self.analysis.phrases[phrase];
+        let noun = p.nouns.end.checked_sub(1).and_then(|w| self.analysis.words.get(w)).map(|w| &self.text[w.stem.clone()])?;
+        let owned = OF_MAKERS.contains(&noun) || OF_COMPANIES.contains(&noun);
+        let before = phrase.checked_sub(1).filter(|_| owned && !p.inner)?;
+        let q = &self.analysis.phrases[before];
+        let possessor = (q.role == Role::Genitive && q.words.end == p.words.start).then(|| self.head(q)).flatten()?;
+        (possessor.kind == Some(EntityType::Company)).then_some(possessor)
     }
 
     /// The phrase before that is joined to a phrase as a member of its list. What describes the phrase may stand between: "A와 처음 듣는 나라인 B".
@@ -263,7 +296,9 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
         return true;
     }
     match kind {
-        Some(Program | Legislation | Document) => OF_MEASURES.contains(&noun),
+        Some(Program | Legislation | Document) => {
+            OF_MEASURES.contains(&noun) || (role == Role::Dative && OF_MAKING.contains(&noun))
+        }
         Some(Company | Association) => {
             OF_COMPANIES.contains(&noun)
                 || (matches!(role, Role::Object | Role::Bare | Role::About) && OF_MAKERS.contains(&noun))

@@ -14,7 +14,7 @@ mod status;
 pub use fillers::Filler;
 
 use policygraph_korean::analysis::{Analysis, Clause, ClauseKind, Role};
-use policygraph_korean::verb::Ending;
+use policygraph_korean::verb::{Ending, Light};
 use policygraph_model::{EntityType, Predicate, Status};
 use policygraph_registry::{Frame, Frames, WordClass};
 use std::ops::Range;
@@ -58,6 +58,17 @@ pub struct Found {
     pub carried: bool,
 }
 
+/// What a role asks of a referent whose type is not known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Id of the referent.
+    pub id: u32,
+    /// The relation in which it has the role.
+    pub predicate: Predicate,
+    /// The types that can fill the role beside who fills the other one.
+    pub kinds: Vec<EntityType>,
+}
+
 /// A text with what is named in it.
 #[derive(Debug, Clone, Copy)]
 pub struct Scene<'a> {
@@ -88,9 +99,28 @@ impl Scene<'_> {
         for clause in self.analysis.clauses.iter().filter(|c| c.sentence == sentence) {
             let status = self.status(clause);
             for frame in self.frames_of(clause) {
+                if frame.predicate == Predicate::Leads && self.is_task_of_programme(clause) {
+                    continue;
+                }
                 for Pair { from, to, weight } in self.pairs(frame, clause) {
                     let (Some(a), Some(b)) = (from.kind, to.kind) else { continue };
-                    if frame.allows(a, b) && from.id != to.id {
+                    use Predicate::{ImplementedIn, InvestsIn, OperatesIn};
+                    if matches!(frame.predicate, ImplementedIn | InvestsIn | OperatesIn) {
+                        for place in self.containing(&to).into_iter().filter(|p| p.kind.is_some_and(|k| frame.allows(a, k))) {
+                            out.push(Found {
+                                from: from.id,
+                                predicate: frame.predicate,
+                                to: place.id,
+                                range: self.covering(clause, &from, &place),
+                                status,
+                                confidence: weight - 0.1,
+                                carried: from.carried,
+                            });
+                        }
+                    }
+                    let carried = from.carried || to.carried;
+                    let needs_both = matches!(frame.predicate, Predicate::Funds | Predicate::Enacts | Predicate::Acquires);
+                    if frame.allows(a, b) && from.id != to.id && !(carried && needs_both) {
                         out.push(Found {
                             from: from.id,
                             predicate: frame.predicate,
@@ -105,8 +135,10 @@ impl Scene<'_> {
             }
             self.joint_action(clause, status, &mut out);
             self.means(clause, status, &mut out);
+            self.supplies(clause, status, &mut out);
         }
         self.relational_nouns(sentence, &mut out);
+        self.makers(sentence, &mut out);
         out
     }
 
@@ -124,9 +156,16 @@ impl Scene<'_> {
         own(Role::Topic).or_else(|| own(Role::Subject)).map(|p| self.fillers(p)).unwrap_or_default()
     }
 
-    /// The types that roles ask for where the type of a referent is not known: its id with the type.
+    /// Whether a verbal noun names a part of the work on the programme that is spoken of, which somebody is given: "장비 구축은 A가 맡는다".
+    fn is_task_of_programme(&self, clause: &Clause) -> bool {
+        clause.kind == ClauseKind::Phrase
+            && !slots::RUNNING.contains(&clause.lemma.as_str())
+            && self.governor(clause).is_some_and(|(g, _)| matches!(g.lemma.as_str(), "맡" | "담당" | "수행"))
+    }
+
+    /// The types that roles ask for where the type of a referent is not known.
     #[must_use]
-    pub fn types(&self) -> Vec<(u32, EntityType)> {
+    pub fn types(&self) -> Vec<Asked> {
         let mut out = Vec::new();
         for clause in &self.analysis.clauses {
             for frame in self.frames_of(clause) {
@@ -141,24 +180,26 @@ impl Scene<'_> {
         out
     }
 
-    fn type_by_role(&self, frame: &Frame, from: &Filler, to: &Filler, out: &mut Vec<(u32, EntityType)>) {
+    fn type_by_role(&self, frame: &Frame, from: &Filler, to: &Filler, out: &mut Vec<Asked>) {
         if from.id == to.id || from.carried || to.carried {
             return;
         }
-        let only = |fits: &dyn Fn(EntityType) -> bool| {
-            let mut fitting = EntityType::ALL.iter().copied().filter(|&t| fits(t));
-            fitting.next().filter(|_| fitting.next().is_none())
+        let all = || EntityType::ALL.iter().copied();
+        let others = |known: Option<EntityType>| known.map_or_else(|| all().collect(), |k| vec![k]);
+        let mut ask = |filler: &Filler, kinds: Vec<EntityType>| {
+            if filler.kind.is_none() && !kinds.is_empty() {
+                out.push(Asked { id: filler.id, predicate: frame.predicate, kinds });
+            }
         };
-        match (from.kind, to.kind) {
-            (None, Some(b)) => out.extend(only(&|t| frame.allows(t, b)).map(|t| (from.id, t))),
-            (Some(a), None) => out.extend(only(&|t| frame.allows(a, t)).map(|t| (to.id, t))),
-            _ => {}
-        }
+        let (of_from, of_to): (Vec<_>, Vec<_>) = (others(from.kind), others(to.kind));
+        ask(from, all().filter(|&a| of_to.iter().any(|&b| frame.allows(a, b))).collect());
+        ask(to, all().filter(|&b| of_from.iter().any(|&a| frame.allows(a, b))).collect());
     }
 
     /// The frames of a clause's predicate.
     fn frames_of(&self, clause: &Clause) -> impl Iterator<Item = &Frame> {
-        let all = self.frames.of(&clause.lemma);
+        // "수출하지 못하게 했다" is a ban, whatever the verb.
+        let all = self.frames.of(if clause.prevented { "금지" } else { &clause.lemma });
         all.iter().filter(|f| f.class != WordClass::Relational)
     }
 
@@ -180,7 +221,7 @@ impl Scene<'_> {
                     (Some(x), Some(y)) => frame.allows(x, y),
                     (Some(x), None) => EntityType::ALL.iter().any(|&t| frame.allows(x, t)),
                     (None, Some(y)) => EntityType::ALL.iter().any(|&t| frame.allows(t, y)),
-                    (None, None) => false,
+                    (None, None) => true,
                 }
         };
         for a in &from {
@@ -225,6 +266,32 @@ impl Scene<'_> {
                 let range = self.covering(clause, &from, &to);
                 let (predicate, confidence, carried) = (Predicate::PartnersWith, 0.85 * weight, from.carried);
                 out.push(Found { from: from.id, predicate, to: to.id, range, status, confidence, carried });
+            }
+        }
+    }
+
+    /// Who supplies a programme that is spoken of takes part in it: "A사가 장비를 공급한다", "시공은 A사가 맡는다".
+    fn supplies(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const SUPPLYING: &[&str] = &["공급", "제공", "납품", "시공", "수행", "맡", "담당", "합류", "함께하", "지원", "대", "내놓", "보태"];
+        let Some(programme) = self.context.programme.as_ref() else { return };
+        let passive = !matches!(clause.light, Light::Active);
+        let about_itself = self.named_role(clause);
+        if passive || !SUPPLYING.contains(&clause.lemma.as_str()) || clause.kind == ClauseKind::Phrase || about_itself {
+            return;
+        }
+        let others = out.iter().any(|f| f.range.start < clause.range.end && clause.range.start < f.range.end && !f.carried);
+        for subject in self.own_subjects(clause) {
+            let takes_part = matches!(subject.kind, Some(EntityType::Company | EntityType::ResearchOrganization));
+            if takes_part && !others && subject.id != programme.id {
+                out.push(Found {
+                    from: subject.id,
+                    predicate: Predicate::ParticipatesIn,
+                    to: programme.id,
+                    range: clause.range.clone(),
+                    status,
+                    confidence: 0.6,
+                    carried: true,
+                });
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::fillers::Filler;
 use crate::{Found, Scene};
 use policygraph_korean::analysis::{Clause, ClauseKind, Phrase, Role};
 use policygraph_korean::verb::Light;
-use policygraph_model::Status;
+use policygraph_model::{EntityType, Predicate, Status};
 use policygraph_registry::{Frame, FrameRole, SupportUse, WordClass};
 use std::ops::Range;
 
@@ -31,6 +31,26 @@ impl Scene<'_> {
                     confidence,
                     carried,
                 });
+            }
+        }
+    }
+
+    /// What a company has that is a product, it makes: "A사의 메모리 ‘X’".
+    pub(crate) fn makers(&self, sentence: usize, out: &mut Vec<Found>) {
+        let phrases = &self.analysis.phrases;
+        for (p, pair) in phrases.windows(2).enumerate() {
+            let [owner, owned] = pair else { continue };
+            let here = owner.role == Role::Genitive && !owned.inner && owner.words.end == owned.words.start;
+            if !here || self.analysis.sentence_of(owner.words.start) != sentence {
+                continue;
+            }
+            let product = self.head(owned).filter(|f| f.kind == Some(EntityType::Product));
+            for (maker, product) in self.fillers(p).iter().zip(product) {
+                if maker.kind == Some(EntityType::Company) {
+                    let range = maker.range.start..product.range.end;
+                    let (predicate, status) = (Predicate::Develops, Status::Stated);
+                    out.push(Found { from: maker.id, predicate, to: product.id, range, status, confidence: NOUN, carried: false });
+                }
             }
         }
     }

@@ -21,6 +21,9 @@ impl Alternative {
     }
 }
 
+/// Nouns for the running of a programme.
+pub(crate) const RUNNING: &[&str] = &["총괄", "운영", "주관", "관리", "전담", "기획", "시행", "발주", "사무국", "주최"];
+
 /// How far apart a role and its surface are: said by its particle, by its place, by another clause of the sentence, before.
 const MARKED: f64 = 0.95;
 const PLACED: f64 = 0.85;
@@ -158,6 +161,19 @@ impl Scene<'_> {
         // "B와 학과를 함께 꾸렸다".
         let roles: &[Role] = if self.is_joint(clause) { &[Role::With, Role::Comitative] } else { &[Role::With] };
         self.phrases(clause, roles).flat_map(|p| self.fillers(p)).collect()
+    }
+
+    /// Who acts, where the clause itself says it.
+    pub(crate) fn own_subjects(&self, clause: &Clause) -> Vec<Filler> {
+        self.phrases(clause, &[Role::Subject, Role::Topic]).flat_map(|p| self.fillers(p)).collect()
+    }
+
+    /// Whether a clause gives somebody the running of something: "총괄은 A가 맡는다".
+    pub(crate) fn named_role(&self, clause: &Clause) -> bool {
+        clause.arguments.iter().any(|&p| {
+            let last = self.analysis.phrases[p].nouns.end.saturating_sub(1);
+            self.analysis.words.get(last).is_some_and(|w| RUNNING.contains(&&self.text[w.stem.clone()]))
+        })
     }
 
     /// Whether a clause says that those who act do so together.

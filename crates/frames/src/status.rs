@@ -25,7 +25,7 @@ impl Scene<'_> {
     }
 
     fn force(&self, clause: &Clause, depth: usize) -> Force {
-        if clause.negative || clause.lemma == "아니" {
+        if (clause.negative && !clause.prevented) || clause.lemma == "아니" {
             return Force::Denied;
         }
         let mut force = match clause.modality {

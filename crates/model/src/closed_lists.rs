@@ -192,14 +192,15 @@ impl Predicate {
             SubsidiaryOf | MergesWith | Acquires => subject == Company && object == Company,
             // A mayor or governor holds the office of the place.
             HoldsPosition => subject == Person && (object.is_organization() || place(object)),
-            Leads => subject.is_actor() && object == Program,
+            // A city or province acts as its government does.
+            Leads => (subject.is_actor() || subject == Place) && object == Program,
             Announces => {
-                (subject.is_actor() || subject == MediaOrganization)
+                (subject.is_actor() || matches!(subject, MediaOrganization | Place))
                     && matches!(object, Program | Legislation | Document | Product)
             }
             Enacts => subject.is_actor() && object == Legislation,
             ParticipatesIn => (subject.is_actor() || subject == Place) && object == Program,
-            Funds => subject.is_actor() && (object == Program || object.is_actor()),
+            Funds => (subject.is_actor() || subject == Place) && (object == Program || object.is_actor()),
             ImplementedIn => subject == Program && place(object),
             HasTopic => measure(subject) && object == Technology,
             Replaces => subject == object && matches!(subject, Program | Legislation | Product),
@@ -208,7 +209,10 @@ impl Predicate {
                 (subject.is_actor() || matches!(subject, Legislation | Program))
                     && (object.is_actor() || object == Product)
             }
-            PartnersWith => subject.is_organization() && object.is_organization(),
+            PartnersWith => {
+                let partner = |t: EntityType| t.is_organization() || matches!(t, Country | Place);
+                partner(subject) && partner(object)
+            }
             CompetesWith => subject == object && matches!(subject, Company | Product),
             Develops => subject.is_actor() && matches!(object, Product | Technology),
             InvestsIn => subject.is_actor() && (object.is_actor() || matches!(object, Program | Place | Technology)),

@@ -6,9 +6,9 @@
 use super::Scene;
 use crate::candidate::{Candidate, choose};
 use crate::shape;
-use policygraph_frames::{Context, Referent};
+use policygraph_frames::{Asked, Context, Referent};
 use policygraph_korean::analysis::{Analysis, Phrase};
-use policygraph_model::EntityType;
+use policygraph_model::{EntityType, Predicate};
 use std::ops::Range;
 
 pub(crate) const ID: &str = "role";
@@ -31,8 +31,12 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for name in &names {
         add(name.range.clone(), Some(name.kind));
     }
+    let mut quoted: Vec<Range<usize>> = Vec::new();
     for phrase in analysis.phrases.iter().filter(|p| !p.inner) {
-        if let Some(range) = unknown(scene, &analysis, phrase) {
+        if let Some(range) = in_quotes(scene, &analysis, phrase, &known) {
+            quoted.push(range.clone());
+            add(range, None);
+        } else if let Some(range) = unknown(scene, &analysis, phrase) {
             add(range, None);
         }
     }
@@ -40,11 +44,38 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let context = Context::default();
     let reading = policygraph_frames::Scene { text, analysis: &analysis, referents: &referents, frames, context: &context };
     let mut typed: Vec<u32> = Vec::new();
-    for (id, kind) in reading.types() {
-        let Some(referent) = referents.iter().find(|r| r.id == id).filter(|_| !typed.contains(&id)) else { continue };
-        typed.push(id);
+    for asked in reading.types() {
+        let Some(referent) = referents.iter().find(|r| r.id == asked.id).filter(|r| !typed.contains(&r.id)) else {
+            continue;
+        };
+        let Some(kind) = choice(&asked, quoted.contains(&referent.range)) else { continue };
+        typed.push(asked.id);
         out.push(Candidate::new(referent.range.clone(), &text[referent.range.clone()], kind, ID, 3));
     }
+}
+
+/// The type that a role gives: the only one that it admits; of several, what stands in quotation marks is a programme or else a product,
+/// and who cooperates, is invested in or regulated is a company.
+fn choice(asked: &Asked, quoted: bool) -> Option<EntityType> {
+    use Predicate::{Develops, InvestsIn, PartnersWith, Restricts};
+    if let [only] = asked.kinds[..] {
+        return Some(only).filter(|_| only != EntityType::Technology);
+    }
+    if quoted {
+        return [EntityType::Program, EntityType::Product].into_iter().find(|k| asked.kinds.contains(k));
+    }
+    let business = matches!(asked.predicate, Develops | InvestsIn | PartnersWith | Restricts);
+    (business && asked.kinds.contains(&EntityType::Company)).then_some(EntityType::Company)
+}
+
+/// What stands in quotation marks at the end of a phrase and no rule has typed, where it is no speech.
+fn in_quotes(scene: &Scene<'_>, analysis: &Analysis, phrase: &Phrase, known: &[Range<usize>]) -> Option<Range<usize>> {
+    let word = analysis.words.get(phrase.nouns.end.checked_sub(1)?)?;
+    let range = word.stem.clone();
+    let overlaps = known.iter().any(|k| k.start < range.end && range.start < k.end);
+    let inner = scene.str().get(range.clone())?;
+    let name = word.atom && !overlaps && inner.split(' ').count() <= 5 && !inner.ends_with(['다', '요', '자', '까', '.', '!', '?']);
+    name.then_some(range)
 }
 
 /// The words at the end of a phrase that could be a name: shaped like one, behind what describes it.

@@ -88,14 +88,25 @@ fn add(view: &View<'_>, text: usize, found: &Found, out: &mut Vec<RelationFindin
     let (s, o) = (view.found.mention(subject), view.found.mention(object));
     let span = view.span(text, found.range.clone());
     let years = period(&view.str(text)[found.range.clone()]);
+    let rule = if found.carried { CARRIED } else { ID };
     let mut propose = |predicate: Predicate, confidence: f64| {
-        let rule = if found.carried { CARRIED } else { ID };
         let proposal = Proposal { subject, predicate, object, rule, confidence };
         view.propose(&proposal, span, found.status, years, out);
     };
     propose(found.predicate, found.confidence);
     if found.predicate == Predicate::Announces && found.status != Status::Denied {
         follows_from_publishing(s, o, found.confidence, &mut propose);
+    }
+    // What a country runs is carried out in it.
+    if found.predicate == Predicate::Leads && s.kind == EntityType::Country && found.status != Status::Denied {
+        let proposal = Proposal {
+            subject: object,
+            predicate: Predicate::ImplementedIn,
+            object: subject,
+            rule: ID,
+            confidence: found.confidence - 0.05,
+        };
+        view.propose(&proposal, span, found.status, years, out);
     }
 }
 

@@ -39,7 +39,16 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             // The row of a table that names its country says it better.
             let by_row = text.checked_sub(SectionText::BLOCKS).and_then(|b| view.section.table_cell(b));
             let by_row = by_row.is_some_and(|(table, ..)| table.columns_of(Column::Country).next().is_some());
-            if beside || by_row || seated || foreign || private.contains(&mention.name) || known > 0 {
+            // A place that the text puts into another lies where that one does; a programme that it puts somewhere runs there.
+            let placed = matches!(predicate, Predicate::LocatedIn | Predicate::ImplementedIn)
+                && out.iter().any(|r| {
+                    let (m, o) = (view.found.mention(r.subject), view.found.mention(r.object));
+                    r.predicate == predicate && r.rule != ID && o.kind == EntityType::Place && same_thing(m, mention)
+                });
+            // What another programme took the place of is over.
+            let over = predicate == Predicate::ImplementedIn
+                && out.iter().any(|r| r.predicate == Predicate::Replaces && same_thing(view.found.mention(r.object), mention));
+            if placed || over || beside || by_row || seated || foreign || private.contains(&mention.name) || known > 0 {
                 continue;
             }
             let mut add = |object: MentionId, confidence: f64| {

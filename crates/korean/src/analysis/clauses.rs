@@ -45,6 +45,8 @@ pub struct Clause {
     pub ending: Ending,
     /// Whether it is negated.
     pub negative: bool,
+    /// Whether somebody is kept from it: 수출하지 못하게 하다.
+    pub prevented: bool,
     /// How firmly it is stated.
     pub modality: Modality,
     /// The phrases that it takes, in order.
@@ -231,6 +233,7 @@ impl Parser<'_> {
             end: at + 1,
             ending,
             negative: false,
+            prevented: false,
             modality: if intended { Modality::Intended } else { Modality::Stated },
         };
         while self.auxiliary(&mut tail) {}
@@ -238,8 +241,10 @@ impl Parser<'_> {
         while self.analysis.phrases.get(self.next_phrase).is_some_and(|p| p.words.start < tail.end) {
             self.next_phrase += 1;
         }
-        let Tail { end, ending, negative, modality } = tail;
+        let Tail { end, ending, negative, prevented, modality } = tail;
+        let made = self.clauses.len();
         self.take(ClauseKind::Verb, at..end, lemma, light, ending, negative, modality);
+        self.clauses[made..].iter_mut().for_each(|c| c.prevented = prevented);
         end
     }
 
@@ -272,6 +277,10 @@ impl Parser<'_> {
                 tail.step(if ending == Ending::Adnominal { ending } else { Ending::Purpose })
             }
             (Ending::Connective, Some(ending)) if form.ends_with('고') && matches!(lemma, "있") => tail.step(ending),
+            (Ending::Connective, Some(ending)) if tail.negative && form.ends_with("게") && lemma == "하" => {
+                tail.prevented = true;
+                tail.step(ending)
+            }
             (Ending::Connective, Some(ending)) if form.ends_with("야") && lemma == "하" => {
                 tail.modality = tail.modality.max(Modality::Intended);
                 tail.step(ending)
@@ -383,6 +392,7 @@ impl Parser<'_> {
                 light,
                 ending,
                 negative,
+                prevented: false,
                 modality,
                 topic: topic.filter(|_| !own_topic),
                 arguments,
@@ -481,6 +491,7 @@ struct Tail {
     end: usize,
     ending: Ending,
     negative: bool,
+    prevented: bool,
     modality: Modality,
 }
 
@@ -569,6 +580,7 @@ fn inner_clauses(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str) -
             light: Light::Active,
             ending: Ending::Nominal,
             negative: false,
+            prevented: false,
             modality: Modality::Stated,
             topic: None,
             arguments,

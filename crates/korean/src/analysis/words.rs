@@ -566,7 +566,7 @@ fn is_noun_with_such_end(core: &str, particle: Particle) -> bool {
             && ["성과", "결과", "효과"].iter().any(|w| core.ends_with(w)))
         || (particle.form == "도" && ["속도", "제도", "정도", "용도", "한도"].iter().any(|w| core.ends_with(w)))
         || (particle.form == "가" && ["전문가", "국가", "평가", "허가", "인가"].iter().any(|w| core.ends_with(w)))
-        || (particle.form == "로" && core.ends_with("유로"))
+        || (particle.form == "로" && core.ends_with("유로") && core.starts_with(|c: char| c.is_numeric()))
         || !core.chars().next_back().is_some_and(is_syllable)
 }
 
