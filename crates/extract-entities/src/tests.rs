@@ -128,7 +128,11 @@ fn report_titles() {
 #[test]
 fn ministries_by_their_fields() {
     check(Some("IN"), "전자정보통신부는 계획을 논의", &["GovernmentAgency:전자정보통신부"]);
-    check(None, "인도 에너지자원청은 계획을 논의", &["GovernmentAgency:인도 에너지자원청=에너지자원청"]);
+    check(
+        None,
+        "인도 에너지자원청은 계획을 논의",
+        &["GovernmentAgency:인도 에너지자원청=에너지자원청", "Country:인도"],
+    );
     check(Some("US"), "안전성 평가와 경쟁국 동향을 논의", &[]);
     check(Some("US"), "사업부는 회의를 개최", &[]);
 }

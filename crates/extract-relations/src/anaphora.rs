@@ -67,6 +67,12 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
                 continue;
             }
         }
+        // "센터 구축은 …": the noun before what is done with it.
+        let opens = text[..word.start].trim().is_empty() || text[..word.start].trim_end().ends_with('.');
+        if opens && pointing.is_none() && SHORT_FORMS.contains(&whole) && text[word.end..].starts_with(' ') {
+            found.push(Anaphor { range: word.clone(), antecedent: Antecedent::EndsIn(whole.to_owned()) });
+            continue;
+        }
         if whole == "회사" && text[word.end..].starts_with(" 측") {
             found.push(Anaphor { range: word.clone(), antecedent: Antecedent::Last(EntityType::Company) });
             continue;
@@ -96,7 +102,7 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
             let class = [stem, whole].into_iter().find_map(|w| lexicon.class_of(w).filter(|c| c.word == w));
             let antecedent = match class.map(|c| c.kind) {
                 Some(EntityType::Company) if two => Some(Antecedent::TwoCompanies),
-                _ if two && matches!(stem, "나라" | "국가") => Some(Antecedent::TwoCountries),
+                _ if two && (whole.starts_with("나라") || whole.starts_with("국가")) => Some(Antecedent::TwoCountries),
                 _ if two && matches!(stem, "기관" | "부처" | "단체") => Some(Antecedent::TwoOrganizations),
                 // "이번 사업", "동 연구": what is called so, else what is of its kind.
                 Some(_) | None if !two && SHORT_FORMS.contains(&stem) => Some(Antecedent::EndsIn(stem.to_owned())),

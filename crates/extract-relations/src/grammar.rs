@@ -26,9 +26,15 @@ impl Grammar {
 /// The names of a text, and the words that stand for names before them.
 fn referents(view: &View<'_>, text: usize) -> Vec<Referent> {
     let all = view.found.in_text(text).map(|id| (id, view.found.mention(id)));
-    let own = all.filter(|(_, m)| !m.range.is_empty()).map(|(id, m)| Referent { id: id.0, range: m.range.clone(), kind: Some(m.kind) });
+    let own = all.filter(|(_, m)| !m.range.is_empty()).map(|(id, m)| Referent {
+        id: id.0,
+        range: m.range.clone(),
+        kind: Some(m.kind),
+    });
     let mut referents: Vec<Referent> = own.collect();
-    let inside = |r: &std::ops::Range<usize>, all: &[Referent]| all.iter().any(|o| o.range.start < r.end && r.start < o.range.end);
+    let inside = |r: &std::ops::Range<usize>, all: &[Referent]| {
+        all.iter().any(|o| o.range.start < r.end && r.start < o.range.end)
+    };
     for (range, id, mention) in view.anaphors(text) {
         if !inside(&range, &referents) {
             referents.push(Referent { id: id.0, range, kind: Some(mention.kind) });
@@ -48,4 +54,3 @@ fn atoms(referents: &[Referent]) -> Vec<std::ops::Range<usize>> {
     }
     out
 }
-

@@ -82,7 +82,8 @@ pub(crate) struct View<'a> {
 
 impl<'a> View<'a> {
     pub(crate) fn new(section: &'a Section, found: &'a Findings, registry: &'a Registry) -> Self {
-        let mut view = Self { section, found, registry, clauses: Vec::new(), opening: BTreeMap::new(), grammar: BTreeMap::new() };
+        let mut view =
+            Self { section, found, registry, clauses: Vec::new(), opening: BTreeMap::new(), grammar: BTreeMap::new() };
         let mut opening = BTreeMap::new();
         view.clauses = view.read_clauses(&mut opening);
         view.opening = opening;
@@ -383,21 +384,23 @@ impl<'a> View<'a> {
             });
         }
         if count == 1 {
-            // What a sentence before was about is spoken of rather than what it named besides.
-            let topic = |m: &Mention| self.is_topic(m);
+            // What the text was about is spoken of rather than what it named besides.
             let of_last = found.last().map(|(_, m)| m.text);
-            if let Some(about) = found.iter().rfind(|(_, m)| Some(m.text) == of_last && topic(m)) {
-                return vec![*about];
+            let about = |particles: &[&str]| {
+                found.iter().rfind(|(_, m)| Some(m.text) == of_last && self.is_followed(m, particles)).copied()
+            };
+            if let Some(about) = about(&["은 ", "는 "]).or_else(|| about(&["이 ", "가 "])) {
+                return vec![about];
             }
         }
         found.split_off(found.len().saturating_sub(count))
     }
 
-    /// Whether a name is what its sentence is about: 은, 는, 이, 가 follow it.
-    fn is_topic(&self, mention: &Mention) -> bool {
+    /// Whether one of these particles follows a name.
+    fn is_followed(&self, mention: &Mention, particles: &[&str]) -> bool {
         let string = self.str(mention.text);
         let after = &string[roles::skip_closers(string, mention.range.end)..];
-        ["은 ", "는 ", "이 ", "가 "].iter().any(|p| after.starts_with(p))
+        particles.iter().any(|p| after.starts_with(p))
     }
 }
 

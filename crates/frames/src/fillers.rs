@@ -197,7 +197,8 @@ impl Scene<'_> {
     /// Who made what a phrase names: "A사의 노광장비를 …" acts on A as "A사 노광장비를" does.
     fn maker(&self, phrase: usize) -> Option<Filler> {
         let p = &self.analysis.phrases[phrase];
-        let noun = p.nouns.end.checked_sub(1).and_then(|w| self.analysis.words.get(w)).map(|w| &self.text[w.stem.clone()])?;
+        let noun =
+            p.nouns.end.checked_sub(1).and_then(|w| self.analysis.words.get(w)).map(|w| &self.text[w.stem.clone()])?;
         let owned = OF_MAKERS.contains(&noun) || OF_COMPANIES.contains(&noun);
         let before = phrase.checked_sub(1).filter(|_| owned && !p.inner)?;
         let q = &self.analysis.phrases[before];
@@ -324,7 +325,10 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
                 | "강화"
                 | "확대"
         ),
-        Some(GovernmentAgency | InternationalOrganization) => matches!(noun, "관계자" | "당국자" | "본부" | "사무국" | "본회의" | "전체회의" | "총회" | "상임위" | "이사회"),
+        Some(GovernmentAgency | InternationalOrganization) => matches!(
+            noun,
+            "관계자" | "당국자" | "본부" | "사무국" | "본회의" | "전체회의" | "총회" | "상임위" | "이사회"
+        ),
         Some(Person | MediaOrganization) | None => false,
     }
 }

@@ -99,7 +99,8 @@ impl Scene<'_> {
         for clause in self.analysis.clauses.iter().filter(|c| c.sentence == sentence) {
             let status = self.status(clause);
             for frame in self.frames_of(clause) {
-                if frame.predicate == Predicate::Leads && self.is_task_of_programme(clause) {
+                // "부산에 본사를 둔": a seat is no branch.
+                if frame.predicate == Predicate::OperatesIn && self.has_seat(clause) {
                     continue;
                 }
                 for Pair { from, to, weight } in self.pairs(frame, clause) {
@@ -123,12 +124,17 @@ impl Scene<'_> {
                     if frame.allows(a, b) && from.id != to.id && !(carried && needs_both) {
                         out.push(Found {
                             from: from.id,
-                            predicate: frame.predicate,
+                            // A company that is given a task of a programme takes part in it.
+                            predicate: if to.carried && frame.predicate == Predicate::Leads && a == EntityType::Company {
+                                Predicate::ParticipatesIn
+                            } else {
+                                frame.predicate
+                            },
                             to: to.id,
                             range: self.covering(clause, &from, &to),
                             status,
                             confidence: weight,
-                            carried: from.carried || to.carried,
+                            carried,
                         });
                     }
                 }
@@ -156,11 +162,12 @@ impl Scene<'_> {
         own(Role::Topic).or_else(|| own(Role::Subject)).map(|p| self.fillers(p)).unwrap_or_default()
     }
 
-    /// Whether a verbal noun names a part of the work on the programme that is spoken of, which somebody is given: "장비 구축은 A가 맡는다".
-    fn is_task_of_programme(&self, clause: &Clause) -> bool {
-        clause.kind == ClauseKind::Phrase
-            && !slots::RUNNING.contains(&clause.lemma.as_str())
-            && self.governor(clause).is_some_and(|(g, _)| matches!(g.lemma.as_str(), "맡" | "담당" | "수행"))
+    /// Whether a clause tells of a seat: 본사를 두다.
+    fn has_seat(&self, clause: &Clause) -> bool {
+        clause.arguments.iter().any(|&p| {
+            let last = self.analysis.phrases[p].nouns.end.saturating_sub(1);
+            self.analysis.words.get(last).is_some_and(|w| matches!(&self.text[w.stem.clone()], "본사" | "본부" | "본점"))
+        })
     }
 
     /// The types that roles ask for where the type of a referent is not known.
@@ -257,7 +264,8 @@ impl Scene<'_> {
         for (a, b) in subjects.fillers.iter().flat_map(|a| partners.iter().map(move |b| (a, b))) {
             pairs.push(Pair { from: a.clone(), to: b.clone(), weight: subjects.weight });
         }
-        if together && partners.is_empty() && !subjects.carried() {
+        let takes_part = matches!(clause.lemma.as_str(), "참여" | "참가" | "합류" | "참석" | "서명");
+        if together && partners.is_empty() && !subjects.carried() && !takes_part {
             pairs.extend(all_pairs(&subjects.fillers, subjects.weight));
         }
         for Pair { from, to, weight } in pairs {
@@ -272,7 +280,7 @@ impl Scene<'_> {
 
     /// Who supplies a programme that is spoken of takes part in it: "A사가 장비를 공급한다", "시공은 A사가 맡는다".
     fn supplies(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const SUPPLYING: &[&str] = &["공급", "제공", "납품", "시공", "수행", "맡", "담당", "합류", "함께하", "지원", "대", "내놓", "보태"];
+        const SUPPLYING: &[&str] = &["공급", "제공", "납품", "시공", "수행", "맡", "담당", "합류", "함께하"];
         let Some(programme) = self.context.programme.as_ref() else { return };
         let passive = !matches!(clause.light, Light::Active);
         let about_itself = self.named_role(clause);

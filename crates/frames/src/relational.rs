@@ -49,7 +49,15 @@ impl Scene<'_> {
                 if maker.kind == Some(EntityType::Company) {
                     let range = maker.range.start..product.range.end;
                     let (predicate, status) = (Predicate::Develops, Status::Stated);
-                    out.push(Found { from: maker.id, predicate, to: product.id, range, status, confidence: NOUN, carried: false });
+                    out.push(Found {
+                        from: maker.id,
+                        predicate,
+                        to: product.id,
+                        range,
+                        status,
+                        confidence: NOUN,
+                        carried: false,
+                    });
                 }
             }
         }
@@ -136,8 +144,8 @@ impl Scene<'_> {
                     return (Vec::new(), range(phrase.words.end), Status::Stated);
                 }
                 while let Some(next) = self.following_member(last) {
-            last = next;
-        }
+                    last = next;
+                }
                 (self.fillers(last), range(self.analysis.phrases[last].words.end), Status::Stated)
             }
             Role::Complement => self.said_of(p),

@@ -182,13 +182,19 @@ impl Scene<'_> {
         let words = &self.analysis.words[first.min(clause.predicate.start)..clause.predicate.start];
         words
             .iter()
-            .any(|w| !w.atom && matches!(&self.text[w.range.clone()], "함께" | "공동으로" | "공동" | "같이" | "나란히"))
+            .any(|w| !w.atom && matches!(&self.text[w.range.clone()], "함께" | "공동으로" | "같이" | "나란히"))
     }
 
     /// The programmes by means of which somebody acts.
     pub(crate) fn by_means_of(&self, clause: &Clause) -> Vec<Filler> {
         let named = self.phrases(clause, &[Role::Means]).flat_map(|p| self.fillers(p));
         named.filter(|f| f.kind == Some(EntityType::Program)).collect()
+    }
+
+    /// Whether a phrase in 에서 is also what the sentence is about: 에서는, 에선.
+    fn is_topical(&self, phrase: usize) -> bool {
+        let last = self.analysis.phrases[phrase].words.end.saturating_sub(1);
+        self.analysis.words.get(last).is_some_and(|w| self.text[w.range.clone()].ends_with(['는', '선']))
     }
 
     /// Who acts.
@@ -221,7 +227,8 @@ impl Scene<'_> {
             add(&mut out, self.fillers(p), PLACED);
         }
         // "환경부에서는 … 추진한다", "국회에서".
-        for p in self.phrases(clause, &[Role::Locative]) {
+        let unsaid = self.phrases(clause, &[Role::Subject, Role::Topic]).next().is_none();
+        for p in self.phrases(clause, &[Role::Locative]).filter(|&p| unsaid && self.is_topical(p)) {
             let bodies: Vec<Filler> = self
                 .fillers(p)
                 .into_iter()
@@ -243,6 +250,11 @@ impl Scene<'_> {
             if let Some((governor, role)) = self.governor(clause) {
                 let lends = self.is_support(governor)
                     || self.frames.support(&governor.lemma).iter().any(|s| s.usage == SupportUse::Say);
+                // "구축에 차관을 제공": who gives something for it does not do it.
+                let gives = role == Role::Dative && self.phrases(governor, &[Role::Object]).next().is_some();
+                if gives {
+                    return out;
+                }
                 if lends && role != Role::Subject && role != Role::Topic {
                     out.extend(self.weaker(self.subjects(governor), SHARED));
                 } else if lends {
@@ -397,7 +409,7 @@ impl Scene<'_> {
         // "X는 A가 총괄한다": what the sentence is about is acted on, where somebody else acts.
         let acted = self.phrases(clause, &[Role::Subject]).next().is_some();
         let topic = self.phrases(clause, &[Role::Topic]).next().or(clause.topic);
-        if let Some(topic) = topic.filter(|_| acted || clause.kind == ClauseKind::Phrase) {
+        if let Some(topic) = topic.filter(|_| acted) {
             out.push(Alternative { fillers: self.fillers(topic), weight: PLACED });
         }
         out.retain(|a| !a.fillers.is_empty());
@@ -448,10 +460,6 @@ impl Scene<'_> {
             }
         }
         out.retain(|a| !a.fillers.is_empty());
-        // "공모 결과 … 선정됐다" by whom the sentence before was about.
-        if !self.context.subjects.is_empty() && clause.kind != ClauseKind::Phrase {
-            out.push(Alternative { fillers: self.context.subjects.clone(), weight: CARRIED });
-        }
         out
     }
 

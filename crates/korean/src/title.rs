@@ -73,7 +73,7 @@ pub const OFFICES: &[&str] = &[
     "비서관",
     "관방장관",
 ];
-/// Ranks, which no office before them makes one word with: 한빛연구원 is an institute.
+/// Ranks, which no office before them makes one word with: 새벽연구원 is an institute.
 pub const RANKS: &[&str] = &[
     "주임",
     "지사",
@@ -136,7 +136,7 @@ pub fn is_doubtful(title: &str) -> bool {
     NO_TITLES.contains(&title)
 }
 
-/// The body that an office names in its own word: 부산시 for 부산시장, 한빛연구원 for 한빛연구원장, 상무부 for 상무장관.
+/// The body that an office names in its own word: 부산시 for 부산시장, 새벽연구원 for 새벽연구원장, 상무부 for 상무장관.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfficeBody {
     /// The name of the body.
@@ -172,9 +172,9 @@ const BODIES: &[&str] = &[
 ///
 /// ```
 /// use policygraph_korean::title::body_of;
-/// assert_eq!(body_of("한빛연구원장").unwrap().name, "한빛연구원");
+/// assert_eq!(body_of("새벽연구원장").unwrap().name, "새벽연구원");
 /// assert_eq!(body_of("상무장관").unwrap().name, "상무부");
-/// assert_eq!(body_of("인민위원장").unwrap().name, "인민위원회");
+/// assert_eq!(body_of("재건위원장").unwrap().name, "재건위원회");
 /// assert_eq!(body_of("해운대구청장").unwrap().name, "해운대구");
 /// assert!(body_of("장관").is_none() && body_of("위원장").is_none());
 /// ```
@@ -227,10 +227,10 @@ mod tests {
     #[test]
     fn offices_name_their_bodies() {
         for (title, body) in [
-            ("전주시장", Some("전주시")),
+            ("안동시장", Some("안동시")),
             ("경기도지사", Some("경기도")),
             ("통계청장", Some("통계청")),
-            ("교통장관", Some("교통부")),
+            ("노동장관", Some("노동부")),
             ("경제장관", Some("경제부")),
             ("국방차관", Some("국방부")),
             ("관방장관", None),

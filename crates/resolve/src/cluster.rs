@@ -143,7 +143,7 @@ impl Clusters {
 }
 
 /// Whether a name is a short form of another: a city without its syllable (해밀, 해밀시), a group's company, a ministry without its
-/// country, without 연방, or with a word of its name left out (경제기후부, 연방경제기후보호부).
+/// country, without 연방, or with a word of its name left out (산림수산부, 연방산림수산보호부).
 fn shortens(kind: EntityType, short: &str, full: &str, registry: &Registry) -> bool {
     if short.chars().count() < 2 || short.len() >= full.len() {
         return false;

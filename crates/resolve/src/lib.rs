@@ -1,7 +1,7 @@
 //! Mentions of one document to entities with stable IRIs, and what was found between mentions to facts between entities.
 //!
 //! Two mentions are one entity for a reason that can be told: the same registry entry, the same name and type, a name
-//! that a bracket introduced for the other, a short form (경제기후부 for 경제기후보호부), or a plan with and without the year of its
+//! that a bracket introduced for the other, a short form (산림수산부 for 산림수산보호부), or a plan with and without the year of its
 //! edition. The IRI is that of the
 //! registry entry, or a hash of type, country and fullest name, so that the same document gives the same IRIs.
 //!

@@ -4,7 +4,7 @@
 //! type and not of another country; a name that is also something else (a weak one) links only where the countries agree.
 
 use policygraph_model::{EntityType, Findings, Mention};
-use policygraph_registry::{Entry, Registry};
+use policygraph_registry::{Entry, HOME, Registry};
 
 /// The findings with the links that can be added.
 pub(crate) fn link(findings: &[Findings], registry: &Registry) -> Vec<Findings> {
@@ -28,7 +28,10 @@ fn entry<'r>(mention: &Mention, registry: &'r Registry) -> Option<&'r Entry> {
         let mut fitting = registry.named(name).filter(|e| {
             let agrees = e.country == mention.country;
             let weak = e.weak.iter().any(|w| w == name);
-            e.kind == mention.kind && (agrees || !weak && (mention.country.is_none() || e.country.is_none()))
+            // A programme or law has its name for itself, at home.
+            let measure = matches!(e.kind, EntityType::Program | EntityType::Legislation | EntityType::Document);
+            let home = measure && mention.country.is_none() && e.country.as_deref() == Some(HOME);
+            e.kind == mention.kind && (agrees || home || !weak && (mention.country.is_none() || e.country.is_none()))
         });
         fitting.next().filter(|_| fitting.next().is_none())
     })

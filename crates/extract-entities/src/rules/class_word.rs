@@ -100,7 +100,10 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             candidate.aliases.push(std::mem::replace(&mut candidate.name, plain));
         }
         if candidate.kind.is_organization() {
-            candidate.country = scene.country().map(str::to_owned);
+            // The country that the name starts with is its own.
+            let start = candidate.range.start;
+            let own = out.iter().find(|c| c.kind == EntityType::Country && c.range.start == start);
+            candidate.country = own.and_then(|c| c.country.clone()).or_else(|| scene.country().map(str::to_owned));
         }
         out.push(candidate);
     }

@@ -2,7 +2,7 @@
 //! head.
 //!
 //! The name is the one to three words before the title, over the organization between them, or right behind it. The office
-//! names its body in its own word: with the person comes the ministry (상무장관), city (부산시장) or institute (한빛연구원장).
+//! names its body in its own word: with the person comes the ministry (상무장관), city (부산시장) or institute (새벽연구원장).
 
 use super::Scene;
 use crate::candidate::Candidate;
@@ -296,7 +296,7 @@ fn is_known_as_other(scene: &Scene<'_>, out: &[Candidate], word: &Word) -> bool 
 }
 
 /// Adds the body that an office names in its own word: the ministry of 상무장관, the city of 부산시장, the institute of
-/// 한빛연구원장.
+/// 새벽연구원장.
 fn office_body(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     let word = &phrase.words[i];
@@ -353,7 +353,7 @@ fn known_body<'a>(scene: &Scene<'a>, name: &str, country: Option<&str>) -> Optio
     })
 }
 
-/// The longer name of a ministry that the section has: 연방디지털교통부 for 교통부.
+/// The longer name of a ministry that the section has: 연방디지털우정부 for 우정부.
 fn in_section(scene: &Scene<'_>, name: &str) -> Option<String> {
     SectionText::all(scene.section).find_map(|(_, text)| {
         text.as_str().split(|c: char| !is_syllable(c)).find_map(|word| {

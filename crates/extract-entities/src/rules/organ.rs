@@ -1,4 +1,4 @@
-//! A body by the one it belongs to: "국방부 산하 가온연구국(GARU)", "대통령 직속 누리위원회", "에너지부 과학국", "하원 세출위원회".
+//! A body by the one it belongs to: "국방부 산하 가온연구국(GARU)", "대통령 직속 누리위원회", "산림부 해양국", "하원 해양위원회".
 
 use super::Scene;
 use crate::candidate::Candidate;
@@ -97,7 +97,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 /// Chambers of a parliament, which their committees are called after.
 const CHAMBERS: &[&str] = &["하원", "상원", "국회", "의회", "연방의회", "중의원", "참의원", "유럽의회"];
 
-/// "하원 세출위원회": the committee with its chamber is the name; "해밀시 의회": the council of a place.
+/// "하원 해양위원회": the committee with its chamber is the name; "해밀시 의회": the council of a place.
 fn chambers(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     for pair in phrase.words.windows(2) {
@@ -199,7 +199,7 @@ const NO_PARTIES: &[&str] = &[
     "대당",
 ];
 
-/// Bodies by their own name: "국립가온과학원", "가온연구원은", "아우토반공사가", "기민당과".
+/// Bodies by their own name: "국립새벽과학원", "새벽연구원은", "벨트로공사가", "하늘당과".
 fn by_themselves(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     for word in &phrase.words {

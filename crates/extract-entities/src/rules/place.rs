@@ -1,7 +1,7 @@
 //! A place that no list knows, by its last syllable (시, 군, 구, 현, 성, 주, 도, 면, 읍, 동 …) and what stands around it.
 //!
 //! Many nouns end in these syllables (필요시, 안전성, 정책도), so the context must speak for a place: the larger place or the
-//! country right before ("저장성 항저우시"), another place in the same list ("해밀시와 두온군"), a word for what is done with places
+//! country right before ("쓰촨성 몐양시"), another place in the same list ("해밀시와 두온군"), a word for what is done with places
 //! (시범도시, 대상지), or, for a city, the particle of one who acts or of where something is.
 
 use super::Scene;
@@ -358,7 +358,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-/// The name of a place that the registry knows, with the syllable for what kind of place it is: 삿포로시, 나가노현.
+/// The name of a place that the registry knows, with the syllable for what kind of place it is: 하코다테시, 시즈오카현.
 fn extend_known(scene: &Scene<'_>, out: &mut [Candidate]) {
     const KINDS: &[&str] = &["시", "주", "현", "성", "군", "구"];
     for place in out.iter_mut().filter(|c| c.kind == EntityType::Place && c.registry.is_some()) {
@@ -479,8 +479,8 @@ const SITED: &[&str] = &[
     "위치",
 ];
 
-/// A place without a syllable for its kind, by where it stands: right behind a larger one ("홋카이도 지토세 공장"), or as the
-/// place where something is built ("컬햄에 공장을 짓는다").
+/// A place without a syllable for its kind, by where it stands: right behind a larger one ("홋카이도 벨토세 공장"), or as the
+/// place where something is built ("벨톤에 공장을 짓는다").
 fn by_use(scene: &Scene<'_>, out: &[Candidate]) -> Vec<Candidate> {
     let phrase = scene.phrase;
     let mut found = Vec::new();

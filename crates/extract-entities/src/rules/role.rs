@@ -42,7 +42,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
     referents.sort_by_key(|r| (r.range.start, r.range.end));
     let context = Context::default();
-    let reading = policygraph_frames::Scene { text, analysis: &analysis, referents: &referents, frames, context: &context };
+    let reading =
+        policygraph_frames::Scene { text, analysis: &analysis, referents: &referents, frames, context: &context };
     let mut typed: Vec<u32> = Vec::new();
     for asked in reading.types() {
         let Some(referent) = referents.iter().find(|r| r.id == asked.id).filter(|r| !typed.contains(&r.id)) else {
@@ -54,12 +55,13 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-/// The type that a role gives: the only one that it admits; of several, what stands in quotation marks is a programme or else a product,
+/// The type that a role gives: the only one that it admits (without quotation marks, only a company is told from things in general by
+/// its shape); of several, what stands in quotation marks is a programme or else a product,
 /// and who cooperates, is invested in or regulated is a company.
 fn choice(asked: &Asked, quoted: bool) -> Option<EntityType> {
     use Predicate::{Develops, InvestsIn, PartnersWith, Restricts};
     if let [only] = asked.kinds[..] {
-        return Some(only).filter(|_| only != EntityType::Technology);
+        return Some(only).filter(|_| only == EntityType::Company || (quoted && only != EntityType::Technology));
     }
     if quoted {
         return [EntityType::Program, EntityType::Product].into_iter().find(|k| asked.kinds.contains(k));
@@ -74,7 +76,10 @@ fn in_quotes(scene: &Scene<'_>, analysis: &Analysis, phrase: &Phrase, known: &[R
     let range = word.stem.clone();
     let overlaps = known.iter().any(|k| k.start < range.end && range.start < k.end);
     let inner = scene.str().get(range.clone())?;
-    let name = word.atom && !overlaps && inner.split(' ').count() <= 5 && !inner.ends_with(['다', '요', '자', '까', '.', '!', '?']);
+    let name = word.atom
+        && !overlaps
+        && inner.split(' ').count() <= 5
+        && !inner.ends_with(['다', '요', '자', '까', '.', '!', '?']);
     name.then_some(range)
 }
 

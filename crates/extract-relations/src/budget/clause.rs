@@ -3,7 +3,7 @@
 use super::bind::{Owner, is_receiver};
 use super::context::{is_bullet, programme_before, programme_of_parent};
 use super::scene::Scene;
-use super::words::{BOUGHT, GRANTED, OWN, PUT, RECEIVED, SOLD};
+use super::words::{BOUGHT, GRANTED, PUT, RECEIVED, SOLD};
 use crate::mention_rules::LIST_MEMBER;
 use crate::roles::{Role, skip_closers};
 use crate::view::Part;
@@ -92,7 +92,7 @@ fn price(scene: &Scene<'_, '_>) -> Option<Owner> {
     let bought = BOUGHT.iter().chain(SOLD).any(|v| reach.contains(v));
     let nominal = BOUGHT.iter().any(|v| scene.string[scene.chunk.clone()].contains(v))
         && ["금액", "가격", "대금", "인수가", "가액"].iter().any(|w| scene.string[scene.chunk.clone()].contains(w));
-    if !(bought && priced) && !nominal {
+    if !(nominal || (bought && priced)) {
         return None;
     }
     if SOLD.iter().any(|v| reach.contains(v)) {
@@ -157,10 +157,12 @@ fn programme(scene: &Scene<'_, '_>) -> Option<Owner> {
     before.or_else(after).map(|p| (p.id, "clause-programme", 0.8))
 }
 
-/// Whether a name is only an example of what the amount is for: "‘○○’ 등 3억 원 규모의 대책".
+/// Whether a name is only an example of what the amount is for: "‘○○’ 등 3억 원 규모의 대책", "‘○○’를 포함해 3억 원을".
 fn is_example(scene: &Scene<'_, '_>, part: &Part<'_>) -> bool {
     let rest = scene.string[scene.amount.end..].trim_start();
-    scene.lead(part).trim_start().starts_with("등 ") && rest.starts_with("규모")
+    let lead = scene.lead(part);
+    let included = ["을 포함", "를 포함", " 포함"].iter().any(|w| lead.starts_with(w));
+    included || (lead.trim_start().starts_with("등 ") && rest.starts_with("규모"))
 }
 
 /// Whether who receives is named first, and a programme only as what it receives for: "○○대는 ‘○○ 사업’에 선정돼 3억 원을 받는다".
@@ -249,7 +251,7 @@ fn actor(scene: &Scene<'_, '_>) -> Option<Owner> {
     };
     // "A부는 3년간 3억 원을 투입한다": into what the sentence before was about.
     let left_out = !scene.has_other_destination() && PUT.iter().any(|v| scene.rest().contains(v));
-    let own = OWN.iter().any(|w| scene.string[scene.clause.clone()].contains(w)) || actor.role == Role::Also;
+    let own = scene.gives_beside_others();
     if left_out && !own && actor.mention.kind == EntityType::GovernmentAgency {
         if let Some(owner) = programme_before(scene).or_else(|| programme_of_parent(scene)) {
             return Some(owner);

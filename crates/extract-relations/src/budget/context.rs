@@ -28,8 +28,17 @@ pub(super) fn programme_of_parent(scene: &Scene<'_, '_>) -> Option<Owner> {
 /// The programme of the sentences before in the same text, the nearest first.
 pub(super) fn programme_before(scene: &Scene<'_, '_>) -> Option<Owner> {
     let before = |p: &&Part<'_>| p.end <= scene.sentence.start && p.mention.kind == EntityType::Program;
-    let clauses = scene.view.clauses.iter().filter(|c| c.text == scene.text).flat_map(|c| &c.parts);
-    clauses.filter(before).last().map(|p| (p.id, "programme-before", 0.65))
+    let mut parts = scene.view.clauses.iter().filter(|c| c.text == scene.text).flat_map(|c| &c.parts);
+    parts.rfind(before).map(|p| (p.id, "programme-before", 0.65))
+}
+
+/// The paragraphs right before that of the amount, the nearest first; none where it stands in a bullet.
+fn paragraphs_before<'s>(scene: &'s Scene<'_, '_>) -> impl Iterator<Item = usize> + Clone + 's {
+    let section = scene.view.section;
+    let is_paragraph =
+        move |text: &usize| SectionText::block(section, *text).is_some_and(|b| b.kind == BlockKind::Paragraph);
+    let own = is_paragraph(&scene.text);
+    (SectionText::BLOCKS..scene.text).rev().filter(move |t| own && is_paragraph(t)).take(PARAGRAPHS_BACK)
 }
 
 /// Whether the sentence says who acts with a name that is not known: nobody else does then.
@@ -93,17 +102,17 @@ pub(super) fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
     if let Some(owner) = actor_before().filter(|_| !unknown) {
         return Some(owner);
     }
-    let section = scene.view.section;
-    let is_paragraph = |text: usize| SectionText::block(section, text).is_some_and(|b| b.kind == BlockKind::Paragraph);
-    if !is_paragraph(scene.text) {
+    let is_paragraph =
+        SectionText::block(scene.view.section, scene.text).is_some_and(|b| b.kind == BlockKind::Paragraph);
+    if !is_paragraph {
         return None;
     }
-    let texts = (SectionText::BLOCKS..scene.text).rev().filter(|&t| is_paragraph(t)).take(PARAGRAPHS_BACK);
+    let texts = paragraphs_before(scene);
     let program = |text: usize| scene.view.names(text).filter(|(_, m)| m.kind == EntityType::Program).last();
     let program = texts.clone().chain([SectionText::TITLE]).find_map(program);
     let actor = |text: usize| {
-        let parts = scene.view.clauses.iter().filter(|c| c.text == text).flat_map(|c| &c.parts);
-        parts.filter(|p| p.mention.kind.is_organization() && matches!(p.role, Role::Subject | Role::Also)).last()
+        let mut parts = scene.view.clauses.iter().filter(|c| c.text == text).flat_map(|c| &c.parts);
+        parts.rfind(|p| p.mention.kind.is_organization() && matches!(p.role, Role::Subject | Role::Also))
     };
     let found = program.map(|(id, _)| (id, "programme-before", 0.6));
     found.or_else(|| texts.clone().find_map(actor).filter(|_| !unknown).map(|p| (p.id, "actor-before", 0.5)))

@@ -1,7 +1,7 @@
 //! What surrounds an amount: its sentence, its part of a list of sums, the names that may own it.
 
 use super::amount::Amount;
-use super::words::{BOUGHT, GRANTED, INVESTED, PAID, PUT, RECEIVED, SOLD};
+use super::words::{BOUGHT, GRANTED, INVESTED, OWN, PAID, PUT, RECEIVED, SOLD};
 use crate::roles::{self, Role, gap, skip_closers};
 use crate::view::{Part, View, same_thing};
 use policygraph_korean::hangul::{is_syllable, is_word};
@@ -248,6 +248,12 @@ impl<'v, 'a> Scene<'v, 'a> {
         let rest = self.rest();
         let said = |verbs: &[&str]| verbs.iter().any(|v| rest.contains(v));
         said(&[GRANTED, PUT, PAID].concat()) && !said(RECEIVED) && !said(BOUGHT) && !said(SOLD)
+    }
+
+    /// Whether who acts gives beside others: "B도 3억 원을", "별도로", "자체 자금".
+    pub(super) fn gives_beside_others(&self) -> bool {
+        let words = &self.string[self.clause.clone()];
+        OWN.iter().any(|w| words.contains(w)) || self.actor().is_some_and(|a| a.role == Role::Also)
     }
 
     /// Who acts in the clause of the amount, besides `to`: all members of the list that does.

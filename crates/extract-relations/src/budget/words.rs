@@ -67,6 +67,13 @@ pub(super) const MONEY_WORDS: &[&str] = &[
     "받을",
     "댄다",
     "대기로",
+    "요청",
+    "요구",
+    "신청",
+    "추경",
+    "공급",
+    "썼",
+    "쓰고",
 ];
 
 /// Words of giving and of having money to give.

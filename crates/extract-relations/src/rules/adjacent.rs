@@ -73,7 +73,8 @@ fn named_after_maker(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 fn named_after_country(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let all = || SectionText::all(view.section).flat_map(|(text, _)| view.names(text));
     let mut done: Vec<(&str, MentionId)> = Vec::new();
-    for (agency, mention) in all().filter(|(_, m)| m.kind == EntityType::GovernmentAgency) {
+    let called = |m: &Mention| matches!(m.kind, EntityType::GovernmentAgency | EntityType::ResearchOrganization);
+    for (agency, mention) in all().filter(|(_, m)| called(m)) {
         let names = std::iter::once(&mention.name).chain(&mention.aliases);
         let words: Vec<&str> = names.filter_map(|n| n.split_once([' ', '·']).map(|(first, _)| first)).collect();
         let home = all().find(|(_, m)| {
@@ -85,7 +86,11 @@ fn named_after_country(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         done.push((&mention.name, home));
         let proposal = Proposal {
             subject: agency,
-            predicate: Predicate::HasJurisdiction,
+            predicate: if mention.kind == EntityType::GovernmentAgency {
+                Predicate::HasJurisdiction
+            } else {
+                Predicate::BasedIn
+            },
             object: home,
             rule: ID,
             confidence: 0.9,

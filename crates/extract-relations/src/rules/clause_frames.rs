@@ -29,12 +29,37 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let after = read(view, text, context, out);
         left.insert(text, after);
     }
+    drop_general(view, out);
+}
+
+/// Drops what a country or union is said to run or publish where the text names who of it does: the headline "미국, X 발표" over "상무부는 X를 발표".
+fn drop_general(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    let general = |r: &RelationFinding| {
+        let kind = view.found.mention(r.subject).kind;
+        matches!(r.predicate, Predicate::Leads | Predicate::Announces)
+            && matches!(kind, EntityType::Country | EntityType::InternationalOrganization)
+            && view.found.mention(r.subject).text == SectionText::TITLE
+    };
+    let specific: Vec<(Predicate, MentionId)> = out
+        .iter()
+        .filter(|r| view.found.mention(r.subject).text != SectionText::TITLE)
+        .filter(|r| view.found.mention(r.subject).kind.is_organization())
+        .map(|r| (r.predicate, r.object))
+        .collect();
+    let object = |id: MentionId| view.found.mention(id);
+    out.retain(|r| {
+        !general(r)
+            || !specific.iter().any(|&(p, o)| {
+                p == r.predicate && crate::view::same_thing(object(o), object(r.object))
+            })
+    });
 }
 
 /// What a text has from those above it.
 fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> Context {
     let opening = view.opening.get(&text).into_iter().flatten();
-    let subjects = opening.map(|p| Filler { id: p.id.0, kind: Some(p.mention.kind), range: 0..0, carried: true }).collect();
+    let subjects =
+        opening.map(|p| Filler { id: p.id.0, kind: Some(p.mention.kind), range: 0..0, carried: true }).collect();
     let paragraph = SectionText::block(view.section, text).is_some_and(|b| b.kind == BlockKind::Paragraph);
     // A paragraph goes on with what the one before was about.
     let before = text.checked_sub(1).filter(|&b| paragraph && b >= SectionText::BLOCKS);
@@ -56,7 +81,8 @@ fn read(view: &View<'_>, text: usize, mut context: Context, out: &mut Vec<Relati
         let acting = scene.acting(sentence);
         let bytes = analysis.bytes(&analysis.sentences[sentence]);
         let programme = spoken_of(&acting, referents, &bytes);
-        let actors: Vec<Filler> = acting.into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).map(carried).collect();
+        let actors: Vec<Filler> =
+            acting.into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).map(carried).collect();
         if !actors.is_empty() {
             context.subjects = actors;
         }
@@ -113,7 +139,9 @@ fn add(view: &View<'_>, text: usize, found: &Found, out: &mut Vec<RelationFindin
 /// A government that makes a programme public is running it; who publishes a product of its own makes it.
 fn follows_from_publishing(s: &Mention, o: &Mention, confidence: f64, propose: &mut impl FnMut(Predicate, f64)) {
     match (s.kind, o.kind) {
-        (EntityType::GovernmentAgency | EntityType::Country, EntityType::Program) => propose(Predicate::Leads, confidence - 0.1),
+        (EntityType::GovernmentAgency | EntityType::Country, EntityType::Program) => {
+            propose(Predicate::Leads, confidence - 0.1)
+        }
         (EntityType::Company, EntityType::Product) => propose(Predicate::Develops, confidence - 0.1),
         _ => {}
     }

@@ -23,7 +23,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let mut after = names.get(i + 1).filter(|(_, m)| adjoins(mention, m) && holds(m));
             for pair in names[i + 1..].windows(2) {
                 let [(_, a), b] = pair else { break };
-                if after.is_none() || !holds(&b.1) || !adjoins(a, b.1) {
+                if after.is_none() || !holds(b.1) || !adjoins(a, b.1) {
                     break;
                 }
                 // A place or country before a body only says where it is.

@@ -93,7 +93,7 @@ pub(super) fn read(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str)
     let clauses = std::mem::take(&mut parser.clauses);
     analysis.clauses = clauses;
     inner_clauses(text, analysis, is_verbal);
-    find_heads(analysis);
+    find_heads(text, analysis);
 }
 
 struct Parser<'a> {
@@ -592,12 +592,23 @@ fn inner_clauses(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str) -
 }
 
 /// Ties each modifying clause to the phrase behind it.
-fn find_heads(analysis: &mut Analysis) {
+fn find_heads(text: &str, analysis: &mut Analysis) {
+    /// Nouns in the genitive that only measure what they stand before: "제안한 3억 원 규모의 사업".
+    const MEASURES: &[&str] = &["규모", "상당", "수준", "형태", "방식", "차원", "이름", "명목", "내용"];
+    let words = &analysis.words;
+    let measures = |p: &Phrase| {
+        let last = p.nouns.end.checked_sub(1).and_then(|w| words.get(w));
+        p.role == Role::Genitive && last.is_some_and(|w| MEASURES.contains(&&text[w.stem.clone()]))
+    };
+    let phrases = &analysis.phrases;
     let outer = analysis.phrases.iter().take_while(|p| !p.inner).count();
     for clause in &mut analysis.clauses {
         let modifying = matches!(clause.ending, Ending::Adnominal | Ending::Prospective | Ending::QuotativeAdnominal);
         if modifying && clause.kind != ClauseKind::Phrase {
-            let at = analysis.phrases[..outer].partition_point(|p| p.words.start < clause.predicate.end);
+            let mut at = phrases[..outer].partition_point(|p| p.words.start < clause.predicate.end);
+            while at < outer && measures(&phrases[at]) {
+                at += 1;
+            }
             clause.head = (at < outer).then_some(at);
         }
     }
