@@ -3,6 +3,7 @@
 use crate::Scene;
 use policygraph_korean::analysis::{Form, Joint, Phrase, Role};
 use policygraph_korean::hangul::is_word;
+use policygraph_korean::title;
 use policygraph_korean::verb::Ending;
 use policygraph_model::EntityType;
 use std::ops::Range;
@@ -295,6 +296,11 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
     use EntityType::*;
     if TRANSPARENT.contains(&noun) {
         return true;
+    }
+    if title::is_title(noun) {
+        // "오세림 교수가": the title belongs to the name. "환경부 장관에 취임": the office is one of the organization.
+        let office = matches!(role, Role::Direction | Role::As | Role::Dative);
+        return kind == Some(Person) || (office && kind.is_some_and(EntityType::is_organization));
     }
     match kind {
         Some(Program | Legislation | Document) => {

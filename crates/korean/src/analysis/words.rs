@@ -309,7 +309,9 @@ impl Reader<'_> {
             return at + len;
         }
         let mark = mark_len(tail);
-        let (form, used) = match particle::loose(last, &tail[mark..]) {
+        // 이다 behind a name is the copula; that it lists things is rare.
+        let particle = particle::loose(last, &tail[mark..]).filter(|(p, _)| p.form != "이다");
+        let (form, used) = match particle {
             Some((particle, used)) => (Form::Noun(Some(particle)), mark + used),
             None => match copula_tail(&tail[mark..]) {
                 Some(ending) => (Form::Copula(ending), len),
