@@ -79,7 +79,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         });
         let (kind, end) = match law {
             Some(stem) => (EntityType::Legislation, stem.end),
-            None => (class.kind, with_edition(phrase, i, end)),
+            None => (class.kind, with_edition(phrase, i, end, class.kind)),
         };
         // "2026~2027 ○○ 계획": the years that it runs stand at its head.
         let start = phrase.words[first].range.start;
@@ -112,7 +112,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 /// Whether an authority is an organ of the European Union or the United Nations: by its name, or in a section on them.
 fn is_european(scene: &Scene<'_>, name: &str) -> bool {
     let title = scene.section.title.as_str();
-    let heading = &title[..title.find([',', ':']).unwrap_or(0)];
+    let heading = &title[..title.find([',', ':']).unwrap_or(title.len())];
     ["EU", "유럽", "유엔", "UN "].iter().any(|p| name.starts_with(p))
         || (scene.country().is_none() && matches!(heading.trim(), "EU" | "유럽연합" | "유럽"))
 }
@@ -291,7 +291,7 @@ fn maker_start(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord, out: 
 }
 
 /// The end of a name with the edition after its class word: "행동계획 2.0", "액션플랜 2025".
-fn with_edition(phrase: &Phrase, i: usize, end: usize) -> usize {
+fn with_edition(phrase: &Phrase, i: usize, end: usize, kind: EntityType) -> usize {
     let Some(next) = phrase
         .words
         .get(i + 1)
@@ -304,7 +304,12 @@ fn with_edition(phrase: &Phrase, i: usize, end: usize) -> usize {
         && (text.starts_with("20") || text.starts_with("19"))
         && text.bytes().all(|b| b.is_ascii_digit());
     let version = text.len() == 3 && text.as_bytes()[1] == b'.' && text.bytes().filter(u8::is_ascii_digit).count() == 2;
-    if year || version { next.stem.end } else { end }
+    // 행정명령 제17호
+    let order = kind == EntityType::Legislation
+        && text.starts_with('제')
+        && text.ends_with('호')
+        && text.contains(|c: char| c.is_ascii_digit());
+    if year || version || order { next.stem.end } else { end }
 }
 
 /// Whether what stands before the class word is generic too: 운영위원회, 여성연구원.
