@@ -13,8 +13,19 @@ use policygraph_registry::Strength;
 pub(crate) const ID: &str = "copula";
 
 /// Nouns for a company that need no copula before its name.
-const RELATIVES: &[&str] =
-    &["합작사", "합작회사", "합작법인", "자회사", "모회사", "계열사", "경쟁사", "지주회사", "현지법인", "국영기업", "손자회사"];
+const RELATIVES: &[&str] = &[
+    "합작사",
+    "합작회사",
+    "합작법인",
+    "자회사",
+    "모회사",
+    "계열사",
+    "경쟁사",
+    "지주회사",
+    "현지법인",
+    "국영기업",
+    "손자회사",
+];
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;

@@ -157,10 +157,7 @@ fn is_edition(word: &str) -> bool {
 fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>) -> Option<EntityType> {
     let lexicon = scene.registry.lexicon();
     let phrase = scene.phrase;
-    let last = name
-        .split_whitespace()
-        .rev()
-        .find(|w| !is_edition(w))?;
+    let last = name.split_whitespace().rev().find(|w| !is_edition(w))?;
     // A common noun that only ends like a class word is none (충전망, 전망), and a described thing is no name.
     let own = lexicon.class_of(last).filter(|c| last.len() > c.word.len() || name.len() > last.len()).filter(|c| {
         let inside = c.word != last && lexicon.is_common_noun(last);
@@ -200,7 +197,8 @@ fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>) -> Option<EntityTyp
 
 /// What money is in, or what has an aim of its own, is a programme: "‘X’ 예산", "‘X’ 목표", "‘X’에 12억 원을 투입".
 fn by_purse(phrase: &crate::phrase::Phrase, range: &Range<usize>, name: &str) -> Option<EntityType> {
-    const NOUNS: &[&str] = &["예산", "사업비", "목표", "공모", "재원", "참여기관", "참여 기관", "참여 기업", "수혜", "지원금"];
+    const NOUNS: &[&str] =
+        &["예산", "사업비", "목표", "공모", "재원", "참여기관", "참여 기관", "참여 기업", "수혜", "지원금"];
     let rest = phrase.text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
     let near: String = rest.chars().take(30).collect();
     let spent = rest.strip_prefix('에').is_some_and(|r| r.starts_with([' ', '는']))

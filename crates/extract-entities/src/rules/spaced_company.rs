@@ -80,7 +80,11 @@ fn by_last_word(scene: &Scene<'_>, last: usize, out: &[Candidate]) -> Option<(us
         && !shape::is_common(scene.registry, name)
         && scene.registry.lexicon().class_of(name).is_none();
     let firm = strength.is_some_and(|(_, s)| s == CompanyWord::Firm);
-    let shown = if initials { described(scene, first) || seated(scene, first, out) } else { firm || is_introduced(scene, first, out) };
+    let shown = if initials {
+        described(scene, first) || seated(scene, first, out)
+    } else {
+        firm || is_introduced(scene, first, out)
+    };
     (argument && own && shown && joined(scene, first, last, out)).then_some((first, EntityType::Company))
 }
 
@@ -92,9 +96,8 @@ fn joined(scene: &Scene<'_>, first: usize, last: usize, out: &[Candidate]) -> bo
         let inner = i == last || !word.closes && word.particle.is_none_or(|p| p.form.chars().count() == 1);
         let begins = i == first || !word.opens;
         let at = phrase.original(&(word.range.start..if i == last { end(scene, last) } else { word.range.end }));
-        let free = !out.iter().any(|c| {
-            c.kind != EntityType::Technology && c.range.start < at.end && at.start < c.range.end
-        });
+        let free =
+            !out.iter().any(|c| c.kind != EntityType::Technology && c.range.start < at.end && at.start < c.range.end);
         let text = phrase.slice(&word.range);
         inner && begins && free && !is_adnominal(text) && !scene.registry.lexicon().is_function(text)
     })
@@ -117,7 +120,8 @@ fn before<'a>(scene: &'a Scene<'_>, i: usize) -> Option<&'a Word> {
 
 /// The country or place that ends with a word, bare or with 의.
 fn region<'c>(scene: &Scene<'_>, word: &Word, out: &'c [Candidate]) -> Option<&'c Candidate> {
-    let at = scene.phrase.original(if word.particle.is_some_and(|p| p.form == "의") { &word.stem } else { &word.range });
+    let at =
+        scene.phrase.original(if word.particle.is_some_and(|p| p.form == "의") { &word.stem } else { &word.range });
     out.iter().find(|c| c.range.end == at.end && matches!(c.kind, EntityType::Country | EntityType::Place))
 }
 
