@@ -124,6 +124,8 @@ fn countries_in_names(section: &Section, registry: &Registry, found: &mut Findin
             .mentions
             .iter()
             .chain(&homes)
+            // The country of the heading has another name there: 우리나라 beside 한국.
+            .filter(|m| m.rule != HEADING_COUNTRY || m.name == word)
             .any(|m| m.kind == entry.kind && m.registry.as_deref() == Some(entry.id.as_str()));
         let text = SectionText::all(section).find(|(number, _)| *number == agency.text).map(|(_, text)| text);
         let at = agency.range.start..agency.range.start + word.len();

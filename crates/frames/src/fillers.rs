@@ -116,6 +116,8 @@ const OF_PLACES: &[&str] = &[
     "공장",
     "단지",
 ];
+/// Heads of bodies, whose acts are those of the body.
+const TITLES: &[&str] = &["장관", "차관", "위원장", "청장", "처장", "원장", "총재", "의장"];
 /// Nouns for what a company makes.
 const OF_MAKERS: &[&str] = &[
     "장비",
@@ -331,6 +333,7 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
                 | "강화"
                 | "확대"
         ),
+        Some(GovernmentAgency | InternationalOrganization) if matches!(role, Role::Topic | Role::Subject) && TITLES.contains(&noun) => true,
         Some(GovernmentAgency | InternationalOrganization) => matches!(
             noun,
             "관계자" | "당국자" | "본부" | "사무국" | "본회의" | "전체회의" | "총회" | "상임위" | "이사회"

@@ -6,6 +6,7 @@ use super::Scene;
 use super::class_word::{head_start, is_latin_name_word};
 use crate::candidate::Candidate;
 use policygraph_model::EntityType;
+use policygraph_registry::Strength;
 
 pub(crate) const ID: &str = "apposition";
 
@@ -50,7 +51,15 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             phrase.words[p].particle.is_some_and(|p| p.form == "의")
                 && out.iter().any(|c| c.range.end == at.end && c.kind == EntityType::Company)
         });
-        let kind = own.or(class).map(|c| c.kind).or(owned.then_some(EntityType::Product));
+        // "해양관측연구장치(HOT)", "해양보전규정(MCR)": a long word with its abbreviation is what its last syllables say.
+        let abbreviated = inner.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-');
+        let word_class = lexicon.class_of(phrase.slice(&range)).filter(|c| {
+            abbreviated
+                && c.strength == Strength::Quoted
+                && matches!(c.kind, EntityType::Product | EntityType::Legislation)
+                && phrase.slice(&range).chars().count() >= c.word.chars().count() + 3
+        });
+        let kind = own.or(class).or(word_class).map(|c| c.kind).or(owned.then_some(EntityType::Product));
         let Some(kind) = kind else { continue };
         let name = phrase.slice(&range);
         if lexicon.is_generic(name) || lexicon.class_of(name).is_some_and(|c| c.word == name) {
@@ -58,7 +67,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         // A measure is named by all the nouns before its bracket, an organization by the last.
         let measure = matches!(kind, EntityType::Program | EntityType::Legislation | EntityType::Document);
-        let first = if measure { head_start(scene, i, out) } else { i };
+        let first = if measure && word_class.is_none() { head_start(scene, i, out) } else { i };
         let range = phrase.words[first].range.start..end;
         let mut candidate = Candidate::new(phrase.original(&range), phrase.slice(&range), kind, ID, 4);
         if kind.is_organization() {

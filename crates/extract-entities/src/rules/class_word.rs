@@ -8,6 +8,7 @@ use super::Scene;
 use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_bare_noun};
 use policygraph_korean::date;
+use policygraph_korean::hangul::MIDDLE_DOTS;
 use policygraph_korean::particle::Case;
 use policygraph_model::{BlockKind, EntityType, SectionText};
 use policygraph_registry::{ClassWord, Strength};
@@ -26,6 +27,15 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let stem = &phrase.text[word.range.start..end];
         let original = phrase.original(&(word.range.start..end));
         if class.strength != Strength::Head && out.iter().any(|c| c.range == original && c.registry.is_some()) {
+            continue;
+        }
+        // "과학부·해양청": two bodies that a dot joins are no single one.
+        let joined = stem.rsplit_once(MIDDLE_DOTS).is_some_and(|(before, _)| {
+            let known =
+                out.iter().any(|c| c.registry.is_some() && c.range.start == original.start && c.kind.is_organization());
+            known || scene.registry.lexicon().class_of(before).is_some_and(|c| c.kind.is_organization())
+        });
+        if joined && class.kind.is_organization() {
             continue;
         }
         // A report on a plan carries its name: the plan is what is named.
@@ -79,7 +89,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         });
         let (kind, end) = match law {
             Some(stem) => (EntityType::Legislation, stem.end),
-            None => (class.kind, with_edition(phrase, i, end)),
+            None => (class.kind, with_edition(phrase, i, end, class.kind)),
         };
         // "2026~2027 ○○ 계획": the years that it runs stand at its head.
         let start = phrase.words[first].range.start;
@@ -112,7 +122,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 /// Whether an authority is an organ of the European Union or the United Nations: by its name, or in a section on them.
 fn is_european(scene: &Scene<'_>, name: &str) -> bool {
     let title = scene.section.title.as_str();
-    let heading = &title[..title.find([',', ':']).unwrap_or(0)];
+    let heading = &title[..title.find([',', ':']).unwrap_or(title.len())];
     ["EU", "유럽", "유엔", "UN "].iter().any(|p| name.starts_with(p))
         || (scene.country().is_none() && matches!(heading.trim(), "EU" | "유럽연합" | "유럽"))
 }
@@ -291,7 +301,7 @@ fn maker_start(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord, out: 
 }
 
 /// The end of a name with the edition after its class word: "행동계획 2.0", "액션플랜 2025".
-fn with_edition(phrase: &Phrase, i: usize, end: usize) -> usize {
+fn with_edition(phrase: &Phrase, i: usize, end: usize, kind: EntityType) -> usize {
     let Some(next) = phrase
         .words
         .get(i + 1)
@@ -304,7 +314,12 @@ fn with_edition(phrase: &Phrase, i: usize, end: usize) -> usize {
         && (text.starts_with("20") || text.starts_with("19"))
         && text.bytes().all(|b| b.is_ascii_digit());
     let version = text.len() == 3 && text.as_bytes()[1] == b'.' && text.bytes().filter(u8::is_ascii_digit).count() == 2;
-    if year || version { next.stem.end } else { end }
+    // 행정명령 제17호
+    let order = kind == EntityType::Legislation
+        && text.starts_with('제')
+        && text.ends_with('호')
+        && text.contains(|c: char| c.is_ascii_digit());
+    if year || version || order { next.stem.end } else { end }
 }
 
 /// Whether what stands before the class word is generic too: 운영위원회, 여성연구원.
@@ -414,7 +429,8 @@ fn naming_evidence(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWo
     let content = words[..words.len() - 1].iter().filter(|w| !empty(phrase.slice(&w.range))).count()
         + usize::from(!own.is_empty() && !lexicon.is_generic(own));
     let end = words[words.len() - 1].range.start + stem.len();
-    let numbered = words.iter().any(|w| has_edition(phrase.slice(&w.range))) || with_edition(phrase, last, end) > end;
+    let numbered =
+        words.iter().any(|w| has_edition(phrase.slice(&w.range))) || with_edition(phrase, last, end, class.kind) > end;
     let measure = matches!(class.kind, EntityType::Program | EntityType::Legislation | EntityType::Document);
     let titled = measure && scene.number == SectionText::TITLE && is_made_public(phrase, last);
     // What the title says was made public is what the section is about, however common its words.
@@ -475,7 +491,19 @@ fn naming_evidence(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWo
         && phrase.words.get(last + 1).is_some_and(|w| {
             ["의거", "따라", "따른", "근거", "의해"].iter().any(|f| phrase.slice(&w.range).starts_with(f))
         });
-    2 * u32::from(numbered)
+    // "해양성장기금이": a fund that is one long word.
+    let fund = matches!(class.word.as_str(), "기금" | "펀드") && own.chars().count() >= 6;
+    // "한-칠레 …협정": the parties to an agreement name it.
+    let parties = class.kind == EntityType::Legislation
+        && phrase.slice(&phrase.words[first].range).split_once(['-', '·', '–']).is_some_and(|(a, b)| {
+            let party = |w: &str| {
+                scene.registry.country_named(w).is_some()
+                    || matches!(w, "한" | "미" | "중" | "일" | "러" | "영" | "독" | "불")
+            };
+            first < last && party(a) && party(b)
+        });
+    2 * u32::from(numbered || parties)
+        + u32::from(fund)
         + 2 * u32::from(abbreviated || dated || initials)
         + 2 * u32::from(lost_quote)
         + u32::from(is_made_public(phrase, last) || made)

@@ -13,13 +13,28 @@ use policygraph_registry::Strength;
 pub(crate) const ID: &str = "copula";
 
 /// Nouns for a company that need no copula before its name.
-const RELATIVES: &[&str] = &["합작사", "합작회사", "자회사", "모회사", "계열사", "경쟁사", "지주회사"];
+const RELATIVES: &[&str] = &[
+    "합작사",
+    "합작회사",
+    "합작법인",
+    "자회사",
+    "모회사",
+    "계열사",
+    "경쟁사",
+    "지주회사",
+    "현지법인",
+    "국영기업",
+    "손자회사",
+];
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     described_in_bracket(scene, out);
     for (i, word) in phrase.words.iter().enumerate() {
         let Some(kind) = described(scene, word).or_else(|| introduced(scene, i, out)) else { continue };
+        if dotted(scene, i + 1, kind, out) {
+            continue;
+        }
         // The names that 와/과 or a comma joins.
         for next in phrase.words.iter().skip(i + 1) {
             let original = phrase.original(&next.stem);
@@ -40,6 +55,25 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             }
         }
     }
+}
+
+/// Adds the names that dots join in one word: "유제품 업체 하노카제·미쿠모는". Returns whether there are some.
+fn dotted(scene: &Scene<'_>, i: usize, kind: EntityType, out: &mut Vec<Candidate>) -> bool {
+    let Some(word) = scene.phrase.words.get(i) else { return false };
+    let parts = shape::parts(&scene.phrase.text, &word.stem);
+    let names = parts.iter().all(|p| shape::is_name(scene.registry, scene.phrase.slice(p)));
+    if parts.len() < 2 || !names {
+        return false;
+    }
+    for part in parts {
+        let original = scene.phrase.original(&part);
+        if !out.iter().any(|c| c.range.start < original.end && original.start < c.range.end) {
+            let mut candidate = Candidate::new(original, scene.phrase.slice(&part), kind, ID, 4);
+            candidate.country = country(scene, i - 1, out);
+            out.push(candidate);
+        }
+    }
+    true
 }
 
 /// A name with what it is in brackets: "가온42(우주 스타트업)".
@@ -92,7 +126,8 @@ fn introduced(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<EntityTy
         .lexicon()
         .class_of(stem)
         .filter(|c| c.strength == Strength::Quoted && c.kind.is_organization())?;
-    let name = phrase.stem(next);
+    let first = shape::parts(&phrase.text, &next.stem).into_iter().next()?;
+    let name = phrase.slice(&first);
     let more = i > 0 && !phrase.words[i].opens && phrase.words[i - 1].particle.is_none() && !phrase.words[i - 1].closes
         || stem != class.word
         || country(scene, i, out).is_some();

@@ -121,7 +121,11 @@ fn is_authority(scene: &Scene<'_>, name: &str) -> bool {
 fn acting(scene: &Scene<'_>, i: usize) -> bool {
     let word = &scene.phrase.words[i];
     let name = scene.phrase.stem(word);
-    let acts = word.particle.is_some_and(|p| matches!(p.form, "은" | "는" | "이" | "가" | "와" | "과" | "에서는"));
+    // "(네덜란드) 해양청, …": in a headline only a comma marks who acts.
+    let heads =
+        i == 0 && scene.phrase.text[word.range.end..].starts_with(',') && name == scene.phrase.slice(&word.range);
+    let acts =
+        heads || word.particle.is_some_and(|p| matches!(p.form, "은" | "는" | "이" | "가" | "와" | "과" | "에서는"));
     acts && scene.country().is_some() && is_authority(scene, name) && (i == 0 || !name.ends_with('성'))
 }
 

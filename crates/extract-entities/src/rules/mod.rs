@@ -19,6 +19,7 @@ pub(crate) mod registered;
 pub(crate) mod report_title;
 pub(crate) mod role;
 pub(crate) mod sibling;
+pub(crate) mod spaced_company;
 pub(crate) mod table_cell;
 
 use crate::candidate::Candidate;
@@ -86,6 +87,7 @@ pub(crate) const ALL: &[Rule] = &[
     place::run,
     organ::run,
     company_form::run,
+    spaced_company::run,
     report_title::run,
     official::run,
     sibling::run,

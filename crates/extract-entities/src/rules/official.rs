@@ -304,7 +304,12 @@ fn office_body(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
     let range = phrase.original(&(word.range.start..word.range.start + body.len));
     let taken =
         out.iter().any(|c| c.kind != EntityType::Technology && c.range.start < range.end && range.start < c.range.end);
-    if taken {
+    // "해양부 국제협력차관": the office of a ministry that stands before it is no other ministry.
+    let within = i.checked_sub(1).filter(|_| !word.opens && !phrase.words[i - 1].closes).is_some_and(|b| {
+        let at = phrase.original(&phrase.words[b].range);
+        out.iter().any(|c| c.range.end == at.end && c.kind == EntityType::GovernmentAgency)
+    });
+    if taken || within && body.name.ends_with('부') {
         return;
     }
     let before = i.checked_sub(1).filter(|_| !word.opens).map(|b| phrase.original(&phrase.words[b].range));

@@ -7,6 +7,7 @@ use crate::shape;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle::Case;
 use policygraph_model::EntityType;
+use policygraph_registry::HOME;
 
 pub(crate) const ID: &str = "organ";
 
@@ -91,7 +92,123 @@ const PLAIN: &[&str] = &[
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     organs(scene, out);
     chambers(scene, out);
+    parliaments(scene, out);
+    departments(scene, out);
     by_themselves(scene, out);
+}
+
+/// "(브라질) 하원, …", "의회는 …" in a section on a country: the parliament or its chamber by its common noun; "칠레 의회" with the
+/// country before it. In a section on the European Union 이사회 is its council.
+fn parliaments(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    const NAMES: &[&str] = &["하원", "상원", "국회", "의회", "연방의회", "연방하원", "연방상원", "중의원", "참의원"];
+    let phrase = scene.phrase;
+    let union = is_on_the_union(scene);
+    for (i, word) in phrase.words.iter().enumerate() {
+        let name = phrase.stem(word);
+        let council = union && i == 0 && matches!(name, "이사회" | "집행위원회" | "집행위");
+        if !NAMES.contains(&name) && !council {
+            continue;
+        }
+        let argument = word.particle.is_some_and(|p| p.case != Case::Quotative)
+            || word.closes
+            || phrase.words.get(i + 1).is_some_and(|n| phrase.slice(&n.range).starts_with("심의"));
+        let original = phrase.original(&word.stem);
+        if out.iter().any(|c| c.range.start < original.end && original.start < c.range.end) {
+            continue;
+        }
+        let before = i.checked_sub(1).filter(|_| !word.opens && !phrase.words[i - 1].closes).and_then(|b| {
+            let at = phrase.original(&phrase.words[b].range);
+            out.iter().find(|c| c.range.end == at.end && matches!(c.kind, EntityType::Country | EntityType::Place))
+        });
+        let abroad = scene.country().filter(|&c| c != HOME);
+        let lone = i == 0
+            || word.particle.is_some()
+            || word.opens
+            || phrase.words[i - 1].closes
+            || phrase.words[i - 1].particle.is_some()
+            || phrase.text[..word.range.start].ends_with("… ");
+        let (range, country) = match before {
+            Some(owner) if owner.kind == EntityType::Country || name == "의회" => {
+                (owner.range.start..original.end, owner.country.clone())
+            }
+            Some(_) => continue,
+            None if council => (original, None),
+            None => match abroad.filter(|_| argument && lone) {
+                Some(country) => (original, Some(country.to_owned())),
+                None => continue,
+            },
+        };
+        let kind = if council { EntityType::InternationalOrganization } else { EntityType::GovernmentAgency };
+        let name = scene.str()[range.clone()].to_owned();
+        let place = before.is_some_and(|b| b.kind == EntityType::Place);
+        out.retain(|c| {
+            c.kind == EntityType::Technology
+                || c.kind == EntityType::Country
+                || !place
+                || c.range.end <= range.start
+                || range.end <= c.range.start
+        });
+        let mut candidate = Candidate::new(range, &name, kind, ID, 6);
+        candidate.country = country;
+        out.push(candidate);
+    }
+}
+
+/// Whether a text or its section is headed by the European Union: "(EU) …".
+fn is_on_the_union(scene: &Scene<'_>) -> bool {
+    let heading = |text: &str| {
+        let text = text.trim_start_matches(|c: char| !c.is_alphabetic());
+        ["EU", "유럽연합"]
+            .iter()
+            .any(|n| text.strip_prefix(n).is_some_and(|r| r.trim().is_empty() || r.starts_with([')', ']'])))
+    };
+    heading(scene.section.title.as_str())
+        || heading(scene.str())
+        || scene.section.context.label.as_ref().is_some_and(|l| heading(l.as_str()))
+}
+
+/// Departments: "해양부 항만정책과", "담당: 항만정책과 (과장 …)", "항만정책과가 맡는다". The syllable 과 reads like a particle: what follows
+/// must show that it is none.
+fn departments(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    const DESKS: &[&str] = &["과장", "사무관", "서기관", "주무관", "담당관", "팀장"];
+    let phrase = scene.phrase;
+    for (i, word) in phrase.words.iter().enumerate() {
+        let whole = phrase.slice(&word.range);
+        let stem = phrase.stem(word);
+        let desk = |name: &str| {
+            name.chars().count() >= 4
+                && name.chars().all(|c| is_syllable(c))
+                && (name.ends_with('과') || name.ends_with("담당관"))
+        };
+        let marked = stem != whole && stem.ends_with('과');
+        let name = if marked { stem } else { whole };
+        if !desk(name) || scene.registry.lexicon().is_common(name) {
+            continue;
+        }
+        let range = word.range.start..word.range.start + name.len();
+        let rest = phrase.text[range.end..].trim_start();
+        let bracket = phrase
+            .bracket_at(range.end)
+            .is_some_and(|b| DESKS.iter().any(|d| scene.str()[b.inner.clone()].starts_with(d)));
+        let ends = rest.is_empty() || rest.starts_with('/') || DESKS.iter().any(|d| rest.starts_with(d));
+        let within = i.checked_sub(1).filter(|_| !word.opens && !phrase.words[i - 1].closes).is_some_and(|b| {
+            let w = &phrase.words[b];
+            let at = phrase.original(&w.range);
+            out.iter().any(|c| c.range.end == at.end && c.kind == EntityType::GovernmentAgency)
+                || matches!(phrase.slice(&w.range), "소속" | "산하")
+        });
+        let contact = phrase.text.trim_start_matches(|c: char| !is_syllable(c)).starts_with("담당")
+            || phrase.text.contains("문의");
+        let original = phrase.original(&range);
+        let free = !out
+            .iter()
+            .any(|c| c.kind != EntityType::Technology && c.range.start < original.end && original.start < c.range.end);
+        if free && (marked && within || bracket || ends && (within || contact)) {
+            let mut candidate = Candidate::new(original, name, EntityType::GovernmentAgency, ID, 5);
+            candidate.country = scene.country().map(str::to_owned);
+            out.push(candidate);
+        }
+    }
 }
 
 /// Chambers of a parliament, which their committees are called after.
@@ -114,7 +231,12 @@ fn chambers(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             && name.ends_with("위원회")
             && name.chars().count() >= 5;
         let council = matches!(name, "의회" | "정부" | "당국")
-            && out.iter().any(|c| c.range.end == at.end && c.kind == EntityType::Place && c.rule == super::place::ID);
+            && out.iter().any(|c| {
+                let province = c.name.ends_with(['주', '시', '현', '성', '도', '군', '구']);
+                c.range.end == at.end
+                    && c.kind == EntityType::Place
+                    && (c.rule == super::place::ID || name == "의회" && province)
+            });
         if !committee && !council {
             continue;
         }
@@ -160,6 +282,12 @@ const BODIES: &[(&str, EntityType)] = &[
     ("공단", EntityType::GovernmentAgency),
     ("연합", EntityType::Association),
 ];
+/// What opens the names of bodies of many countries.
+const WORLDWIDE: &[&str] =
+    &["아시아", "세계", "국제", "유럽", "아프리카", "미주", "태평양", "중남미", "아랍", "남미", "북극", "인도양"];
+/// What the names of such bodies end in.
+const LEAGUES: &[&str] = &["기구", "동맹", "연합", "협력체", "공동체", "개발은행", "이사회"];
+
 /// What a word for a party may not end in.
 const NO_PARTIES: &[&str] = &[
     "담당",
@@ -221,9 +349,10 @@ fn by_themselves(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 && !shape::is_common(scene.registry, name);
             let body = BODIES.iter().find(|(e, _)| name.ends_with(e)).filter(|(ending, _)| {
                 let own = name.strip_suffix(ending).unwrap_or(name);
-                let national = NATIONAL.iter().find(|n| own.starts_with(**n));
+                let national =
+                    NATIONAL.iter().copied().find(|n| own.starts_with(n)).or_else(|| country_in_front(scene, own));
                 // "가온연구원": nobody's word before the ending; a national body may be called by common nouns.
-                let rest = national.map_or(own, |n| &own[n.len()..]);
+                let rest = national.map_or(own, |n| own.strip_prefix(n).unwrap_or(own));
                 let lone = rest.chars().count() >= 2
                     && !shape::is_common(scene.registry, rest)
                     && !shape::is_common(scene.registry, name);
@@ -235,6 +364,17 @@ fn by_themselves(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                     }
                 }
             });
+            // "아시아해양협력기구(ACMO)": a body of many countries, where it has its abbreviation beside it.
+            let abbreviated = phrase
+                .bracket_at(part.end)
+                .is_some_and(|b| scene.str()[b.inner.clone()].starts_with(|c: char| c.is_ascii_uppercase()));
+            let league = abbreviated
+                && WORLDWIDE.iter().any(|w| name.starts_with(w))
+                && LEAGUES.iter().any(|l| name.ends_with(l));
+            if league {
+                out.push(Candidate::new(original, name, EntityType::InternationalOrganization, ID, 4));
+                continue;
+            }
             let kind = match (party, body) {
                 (true, _) => EntityType::Association,
                 (false, Some(&(_, kind))) => kind,
@@ -245,6 +385,12 @@ fn by_themselves(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             out.push(candidate);
         }
     }
+}
+
+/// The country whose name a word starts with: 호주 in 호주수출금융공사.
+fn country_in_front<'w>(scene: &Scene<'_>, word: &'w str) -> Option<&'w str> {
+    let cuts = word.char_indices().map(|(at, _)| at).skip(2).take(4);
+    cuts.map(|at| &word[..at]).find(|w| scene.registry.country_named(w).is_some())
 }
 
 /// Parts of bodies that other rules found.

@@ -32,6 +32,12 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             kinds[i - 1] = kinds[i];
         }
     }
+    // "‘X’ 목표를 접고 ‘Y’로 갈아탔다": what comes in the place of something is of its type.
+    for i in 1..ranges.len() {
+        if kinds[i].is_none() && is_successor(&phrase.text[ranges[i].end..]) && !is_utterance(name(&ranges[i])) {
+            kinds[i] = kinds[i - 1];
+        }
+    }
     for (range, kind) in ranges.into_iter().zip(kinds) {
         let name = name(&range);
         let original = phrase.original(&range);
@@ -57,6 +63,14 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         out.push(candidate);
     }
+}
+
+/// Whether what stands in the quotation before takes the place of something: "‘Y’로 갈아타".
+fn is_successor(after: &str) -> bool {
+    const CHANGES: &[&str] = &["갈아", "대체", "바꾸", "바꿨", "바뀌", "개편", "전환", "교체"];
+    let rest = after.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let rest = rest.strip_prefix("으로").or_else(|| rest.strip_prefix('로'));
+    rest.is_some_and(|r| r.starts_with(' ') && CHANGES.iter().any(|v| r.trim_start().starts_with(v)))
 }
 
 /// Whether between two quotations stands nothing but what joins a list, and whose each is.
@@ -132,13 +146,18 @@ fn matching(open: char, close: char) -> bool {
     }
 }
 
+/// Whether a word counts or dates what stands before it: 2.0, Ⅲ, 2024~2029, 제17호.
+fn is_edition(word: &str) -> bool {
+    let number = |w: &str| {
+        !w.is_empty() && w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V' | '~' | '-' | '–' | '～'))
+    };
+    number(word) || word.strip_prefix('제').and_then(|w| w.strip_suffix('호')).is_some_and(number)
+}
+
 fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>) -> Option<EntityType> {
     let lexicon = scene.registry.lexicon();
     let phrase = scene.phrase;
-    let last = name
-        .split_whitespace()
-        .rev()
-        .find(|w| !w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V')))?;
+    let last = name.split_whitespace().rev().find(|w| !is_edition(w))?;
     // A common noun that only ends like a class word is none (충전망, 전망), and a described thing is no name.
     let own = lexicon.class_of(last).filter(|c| last.len() > c.word.len() || name.len() > last.len()).filter(|c| {
         let inside = c.word != last && lexicon.is_common_noun(last);
@@ -169,9 +188,32 @@ fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>) -> Option<EntityTyp
             .is_some_and(|b| scene.str()[b.inner.clone()].starts_with(|c: char| c.is_ascii_uppercase()));
         by_verb(&phrase.text[range.end..])
             .filter(|_| !latin || name.chars().count() > 1)
+            .or_else(|| by_purse(phrase, range, name))
             .or(latin.then_some(EntityType::Product))
             .or_else(|| by_role(phrase, range, name))
+            .or_else(|| by_label(phrase, range))
     })
+}
+
+/// What money is in, or what has an aim of its own, is a programme: "‘X’ 예산", "‘X’ 목표", "‘X’에 12억 원을 투입".
+fn by_purse(phrase: &crate::phrase::Phrase, range: &Range<usize>, name: &str) -> Option<EntityType> {
+    const NOUNS: &[&str] =
+        &["예산", "사업비", "목표", "공모", "재원", "참여기관", "참여 기관", "참여 기업", "수혜", "지원금"];
+    let rest = phrase.text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let near: String = rest.chars().take(30).collect();
+    let spent = rest.strip_prefix('에').is_some_and(|r| r.starts_with([' ', '는']))
+        && near.contains(|c: char| c.is_ascii_digit())
+        && ["투입", "편성", "배정", "투자"].iter().any(|v| near.contains(v));
+    let long = name.chars().filter(|c| c.is_alphanumeric()).count() >= 3;
+    (long && (spent || NOUNS.iter().any(|n| rest.starts_with(n)))).then_some(EntityType::Program)
+}
+
+/// A name that is all a line says behind its label is what is planned there: "③ 예방: ‘내화림 2040’".
+fn by_label(phrase: &crate::phrase::Phrase, range: &Range<usize>) -> Option<EntityType> {
+    let after = phrase.text[range.end..].chars().any(char::is_alphanumeric);
+    let before = phrase.text[..range.start].trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':' && c != ')');
+    let label = before.strip_suffix(':')?;
+    (!after && label.split_whitespace().count() <= 3).then_some(EntityType::Program)
 }
 
 /// The type of the noun right behind a quotation.

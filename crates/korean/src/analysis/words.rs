@@ -46,6 +46,8 @@ pub struct Word {
     pub atom: bool,
     /// Whether a comma follows, a colon or a semicolon.
     pub comma: bool,
+    /// Whether a colon follows it, which also counts as a comma.
+    pub colon: bool,
     /// Whether a middle dot or slash joins it to the next word.
     pub dot: bool,
     /// Whether it ends a sentence.
@@ -231,8 +233,12 @@ impl Reader<'_> {
                 }
                 after
             }
-            ',' | '，' | ':' | '：' | ';' | '、' => {
+            ',' | '，' | ';' | '、' => {
                 self.mark(|w| w.comma = true);
+                after
+            }
+            ':' | '：' => {
+                self.mark(|w| (w.comma, w.colon) = (true, true));
                 after
             }
             '.' | '。' | '?' | '!' | '…' => {
@@ -280,6 +286,7 @@ impl Reader<'_> {
             lemma: "",
             atom: true,
             comma: false,
+            colon: false,
             dot: false,
             stop: false,
         });
@@ -370,6 +377,7 @@ impl Reader<'_> {
             lemma,
             atom: false,
             comma: false,
+            colon: false,
             dot: false,
             stop: false,
         });

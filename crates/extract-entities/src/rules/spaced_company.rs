@@ -1,0 +1,174 @@
+//! A foreign company whose name has several words: "노르웨이의 벨로나 에너지(Bellona Energi)", "부품사 카르멘 케미컬은".
+//!
+//! Its first word is one that Korean nouns are hardly like, its last is a word that companies are called by, or the bracket behind gives
+//! as many Latin words. A country, a place or a description right before shows that somebody is meant.
+
+use super::Scene;
+use crate::candidate::Candidate;
+use crate::phrase::{Word, is_adnominal};
+use crate::shape;
+use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::particle::Case;
+use policygraph_model::EntityType;
+use policygraph_registry::{CompanyWord, Strength};
+
+pub(crate) const ID: &str = "spaced-company";
+
+/// Most words of such a name.
+const LONGEST: usize = 4;
+
+pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    for last in 1..scene.phrase.words.len() {
+        let Some((first, kind)) = by_bracket(scene, last, out).or_else(|| by_last_word(scene, last, out)) else {
+            continue;
+        };
+        let phrase = scene.phrase;
+        let range = phrase.words[first].range.start..end(scene, last);
+        let original = phrase.original(&range);
+        out.retain(|c| c.range.end <= original.start || original.end <= c.range.start);
+        let mut candidate = Candidate::new(original, phrase.slice(&range), kind, ID, 6);
+        candidate.country = home(scene, first, out).or_else(|| scene.country().map(str::to_owned));
+        out.push(candidate);
+    }
+}
+
+/// Where the name ends whose last word this is: before its particle or its bracket.
+fn end(scene: &Scene<'_>, last: usize) -> usize {
+    let word = &scene.phrase.words[last];
+    let bracket = scene.phrase.brackets.iter().find(|b| word.range.start < b.at && b.at <= word.range.end);
+    bracket.map_or(word.stem.end, |b| b.at)
+}
+
+/// By the Latin name in the bracket behind it, which has as many words.
+fn by_bracket(scene: &Scene<'_>, last: usize, out: &[Candidate]) -> Option<(usize, EntityType)> {
+    let phrase = scene.phrase;
+    let bracket = phrase.bracket_at(end(scene, last))?;
+    let inner = &scene.str()[bracket.inner.clone()];
+    let latin: Vec<&str> = inner.split_whitespace().collect();
+    let letters = |w: &&str| w.chars().all(|c| c.is_alphabetic() && !is_syllable(c) || matches!(c, '-' | '.' | '&'));
+    let named = (2..=LONGEST).contains(&latin.len())
+        && latin.iter().all(letters)
+        && latin[0].starts_with(char::is_uppercase)
+        && latin[latin.len() - 1].starts_with(char::is_uppercase);
+    let first = (last + 1).checked_sub(latin.len()).filter(|_| named)?;
+    let class = scene.registry.lexicon().class_of(latin[latin.len() - 1]);
+    let foreign = shape::is_foreign(phrase.slice(&phrase.words[first].range));
+    (class.is_none() && foreign && joined(scene, first, last, out) && is_introduced(scene, first, out))
+        .then_some((first, EntityType::Company))
+}
+
+/// By the word that it ends in: one that companies are called by, or an abbreviation.
+fn by_last_word(scene: &Scene<'_>, last: usize, out: &[Candidate]) -> Option<(usize, EntityType)> {
+    let phrase = scene.phrase;
+    let word = &phrase.words[last];
+    let text = phrase.slice(&(word.range.start..end(scene, last)));
+    // What such a word says behind another, as it does at the end of one.
+    let attached = format!("\u{ac00}{text}");
+    let strength = scene.registry.lexicon().company_name(&attached).filter(|(rest, _)| rest.chars().count() == 1);
+    let initials = (2..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase());
+    if strength.is_none() && !initials {
+        return None;
+    }
+    let argument = word.particle.is_some_and(|p| p.case != Case::Quotative)
+        || word.closes
+        || phrase.bracket_at(end(scene, last)).is_some()
+        || phrase.text[word.range.end..].trim().is_empty();
+    let first = last - 1;
+    let name = phrase.slice(&phrase.words[first].range);
+    let own = (name.chars().count() >= 3 || described(scene, first))
+        && shape::is_foreign(name)
+        && !shape::is_common(scene.registry, name)
+        && scene.registry.lexicon().class_of(name).is_none();
+    let firm = strength.is_some_and(|(_, s)| s == CompanyWord::Firm);
+    let shown = if initials {
+        described(scene, first) || seated(scene, first, out)
+    } else {
+        firm || is_introduced(scene, first, out)
+    };
+    (argument && own && shown && joined(scene, first, last, out)).then_some((first, EntityType::Company))
+}
+
+/// Whether the words run into each other, and no other rule has typed one of them.
+fn joined(scene: &Scene<'_>, first: usize, last: usize, out: &[Candidate]) -> bool {
+    let phrase = scene.phrase;
+    (first..=last).all(|i| {
+        let word = &phrase.words[i];
+        let inner = i == last || !word.closes && word.particle.is_none_or(|p| p.form.chars().count() == 1);
+        let begins = i == first || !word.opens;
+        let at = phrase.original(&(word.range.start..if i == last { end(scene, last) } else { word.range.end }));
+        let free =
+            !out.iter().any(|c| c.kind != EntityType::Technology && c.range.start < at.end && at.start < c.range.end);
+        let text = phrase.slice(&word.range);
+        inner && begins && free && !is_adnominal(text) && !scene.registry.lexicon().is_function(text)
+    })
+}
+
+/// Whether a country, a place or a description stands right before a word.
+fn is_introduced(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
+    described(scene, i) || before(scene, i).is_some_and(|b| region(scene, b, out).is_some())
+}
+
+/// Whether a place with 의 stands right before a word: "가온시의 벨로나 RNA와".
+fn seated(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
+    before(scene, i).is_some_and(|b| b.particle.is_some_and(|p| p.form == "의") && region(scene, b, out).is_some())
+}
+
+fn before<'a>(scene: &'a Scene<'_>, i: usize) -> Option<&'a Word> {
+    let phrase = scene.phrase;
+    i.checked_sub(1).map(|b| &phrase.words[b]).filter(|b| !b.closes && !phrase.words[i].opens)
+}
+
+/// The country or place that ends with a word, bare or with 의.
+fn region<'c>(scene: &Scene<'_>, word: &Word, out: &'c [Candidate]) -> Option<&'c Candidate> {
+    let at =
+        scene.phrase.original(if word.particle.is_some_and(|p| p.form == "의") { &word.stem } else { &word.range });
+    out.iter().find(|c| c.range.end == at.end && matches!(c.kind, EntityType::Country | EntityType::Place))
+}
+
+/// Whether a noun for a company stands right before a word: "부품사", "현지 업체".
+pub(crate) fn described(scene: &Scene<'_>, i: usize) -> bool {
+    before(scene, i).is_some_and(|word| {
+        let text = scene.phrase.slice(&word.range);
+        scene
+            .registry
+            .lexicon()
+            .class_of(text)
+            .is_some_and(|c| c.kind == EntityType::Company && c.strength == Strength::Quoted)
+    })
+}
+
+/// The country that stands before the name or its description: "독일 부품사 …".
+fn home(scene: &Scene<'_>, first: usize, out: &[Candidate]) -> Option<String> {
+    let phrase = scene.phrase;
+    for word in phrase.words[..first].iter().rev().take(4) {
+        if let Some(c) = region(scene, word, out) {
+            return c.country.clone();
+        }
+        if word.closes || word.particle.is_some_and(|p| p.form != "의") {
+            return None;
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::check;
+
+    #[test]
+    fn names_of_several_words() {
+        check(
+            None,
+            "노르웨이의 벨로나 에너지(Bellona Energi)는 설비를 공급",
+            &["Country:노르웨이", "Company:벨로나 에너지=Bellona Energi"],
+        );
+        check(None, "화학 제조사 카르멘 케미컬은 협의", &["Company:카르멘 케미컬"]);
+        check(None, "스타트업 유카리 퓨전은 협의", &["Company:유카리 퓨전"]);
+    }
+
+    #[test]
+    fn things_in_general_are_none() {
+        check(None, "국내 스타트업 바이오 에너지는 협의", &[]);
+        check(None, "재생 에너지는 협의", &[]);
+    }
+}
