@@ -398,3 +398,6 @@ fn all_pairs(group: &[Filler], weight: f64) -> Vec<Pair> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;

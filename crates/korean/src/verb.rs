@@ -713,9 +713,10 @@ fn with_light(word: &str) -> Option<Verb<'_>> {
     None
 }
 
-/// Whether a word ends in a noun whose own end looks like a verb: 수출제한.
+/// Whether a word is a compound that ends in a noun whose own end looks like a verb: 수출제한, but not 실시한 (시한), 제공해 (공해).
 fn ends_in(word: &str, noun: &str) -> bool {
-    word.len() > noun.len() && noun.ends_with(['한', '할', '해', '함', '하']) && word.ends_with(noun)
+    noun.ends_with(['한', '할', '해', '함', '하'])
+        && word.strip_suffix(noun).is_some_and(|first| first.chars().count() >= 2)
 }
 
 /// The stem of the native verb that a word is.
@@ -835,6 +836,12 @@ mod tests {
         check("개발합니다", "개발", Ending::Final);
         check("개발하기로", "개발", Ending::Nominal);
         check("개발한다고", "개발", Ending::Quotative);
+        // Their ends are nouns by themselves: 유한, 시한, 공해, 영해, 상한.
+        check("보유한", "보유", Ending::Adnominal);
+        check("실시한", "실시", Ending::Adnominal);
+        check("제공해", "제공", Ending::Connective);
+        check("운영해", "운영", Ending::Connective);
+        check("예상한", "예상", Ending::Adnominal);
         check("선정됐다", "선정", Ending::Final);
         check("지원받는다", "지원", Ending::Final);
         check("통과시켰다", "통과", Ending::Final);

@@ -1,0 +1,272 @@
+//! What sentences of each shape state, with their names given, and what holds for any text.
+
+use super::*;
+use policygraph_registry::Registry;
+use proptest::prelude::*;
+
+/// Takes the marks out of "[Company:다온]은 …": the plain text, its referents and their names by id.
+fn marked(text: &str) -> (String, Vec<Referent>, Vec<String>) {
+    let (mut plain, mut referents, mut names) = (String::new(), Vec::new(), Vec::new());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('[') {
+        plain.push_str(before);
+        let (mark, tail) = after.split_once(']').unwrap();
+        let (kind, name) = mark.split_once(':').unwrap();
+        let id = names.iter().position(|n| n == name).unwrap_or_else(|| {
+            names.push(name.to_owned());
+            names.len() - 1
+        });
+        let start = plain.len();
+        plain.push_str(name);
+        let kind = (kind != "?").then(|| kind.parse().unwrap());
+        referents.push(Referent { id: u32::try_from(id).unwrap(), range: start..plain.len(), kind });
+        rest = tail;
+    }
+    plain.push_str(rest);
+    (plain, referents, names)
+}
+
+fn scene<T>(text: &str, context: &Context, read: impl FnOnce(&Scene<'_>, &[String]) -> T) -> T {
+    let (plain, referents, names) = marked(text);
+    let registry = Registry::builtin();
+    let frames = registry.frames();
+    let ranges: Vec<_> = referents.iter().map(|r| r.range.clone()).collect();
+    let analysis = Analysis::new(&plain, &ranges, &|noun| frames.is_verbal(noun));
+    read(&Scene { text: &plain, analysis: &analysis, referents: &referents, frames, context }, &names)
+}
+
+/// Each relation once, as `다온 acquires 하람`, with `+` where it is planned, `?` possible, `!` denied.
+fn states(text: &str) -> Vec<String> {
+    let mut out = scene(text, &Context::default(), |scene, names| {
+        let all = (0..scene.analysis.sentences.len()).flat_map(|s| scene.relations(s));
+        all.map(|f| {
+            let force = match f.status {
+                Status::Stated => "",
+                Status::Planned => "+",
+                Status::Possible => "?",
+                Status::Denied => "!",
+            };
+            format!("{} {}{force} {}", names[f.from as usize], f.predicate, names[f.to as usize])
+        })
+        .collect::<Vec<_>>()
+    });
+    out.sort();
+    out.dedup();
+    out
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(states(text), expected, "{text}");
+}
+
+#[test]
+fn active() {
+    check("[Company:다온]은 [Company:하람]을 인수했다.", &["다온 acquires 하람"]);
+    check("[Company:다온]이 [Company:하람]을 3억 원에 사들였다.", &["다온 acquires 하람"]);
+    check("[GovernmentAgency:물결부]는 [Program:새빛 계획]을 총괄한다.", &["물결부 leads 새빛 계획"]);
+    check("[Company:다온]은 [Program:새빛 계획]에 참여한다.", &["다온 participatesIn 새빛 계획"]);
+    check("[Company:다온]은 [Company:하람]과 경쟁한다.", &["다온 competesWith 하람"]);
+}
+
+#[test]
+fn passive() {
+    check("[Company:하람]은 [Company:다온]에 인수됐다.", &["다온 acquires 하람"]);
+    check("[Company:하람]은 [Company:다온]에 의해 인수되었다.", &["다온 acquires 하람"]);
+    check("[Program:새빛 계획]은 [GovernmentAgency:물결부]의 주도로 추진된다.", &["물결부 leads 새빛 계획"]);
+}
+
+#[test]
+fn receiving() {
+    check("[Company:다온]은 [Country:미국]의 제재를 받았다.", &["미국 restricts 다온"]);
+    check("[Company:다온]은 [Company:하람]으로부터 투자를 받았다.", &["하람 investsIn 다온"]);
+    check("[Company:다온]은 [Country:미국]으로부터 제재를 당했다.", &["미국 restricts 다온"]);
+}
+
+#[test]
+fn causative() {
+    check("[Country:미국]은 [Company:다온]을 시장에서 퇴출시켰다.", &["미국 restricts 다온"]);
+}
+
+#[test]
+fn prevented() {
+    check(
+        "[Country:미국]은 [Company:다온]이 칩을 수출하지 못하게 했다.",
+        &["미국 restricts 다온"],
+    );
+}
+
+#[test]
+fn relative_clauses() {
+    // What is acted on follows.
+    check("[Company:다온]이 개발한 [Product:은하]가 화제다.", &["다온 develops 은하"]);
+    check("[Company:다온]이 인수한 [Company:하람]은 커졌다.", &["다온 acquires 하람"]);
+    // Who acts follows.
+    check("[Company:하람]을 인수한 [Company:다온]은 커졌다.", &["다온 acquires 하람"]);
+    check("[Place:부산]에 본사를 둔 [Company:다온]은 커졌다.", &["다온 basedIn 부산"]);
+}
+
+#[test]
+fn nominal() {
+    check("[Company:다온]의 [Company:하람] 인수가 마무리됐다.", &["다온 acquires 하람"]);
+    check("[Country:미국]의 [Company:다온] 제재가 이어졌다.", &["미국 restricts 다온"]);
+}
+
+#[test]
+fn headlines() {
+    check("[Company:다온], [Company:하람] 인수", &["다온 acquires 하람"]);
+    check("[Company:다온], [Company:하람] 인수 추진", &["다온 acquires+ 하람"]);
+    check("[GovernmentAgency:물결부], [Program:새빛 계획] 발표", &["물결부 announces 새빛 계획"]);
+}
+
+#[test]
+fn copula() {
+    check("[Company:하람]은 [Company:다온]의 자회사다.", &["하람 subsidiaryOf 다온"]);
+    check("[Company:다온]의 자회사는 [Company:하람]이다.", &["하람 subsidiaryOf 다온"]);
+    check("[Company:하람]은 [Company:다온]의 자회사가 아니다.", &["하람 subsidiaryOf! 다온"]);
+}
+
+#[test]
+fn apposition() {
+    check("[Company:다온]의 자회사인 [Company:하람]은 커졌다.", &["하람 subsidiaryOf 다온"]);
+    check("[Company:다온]의 자회사 [Company:하람]은 커졌다.", &["하람 subsidiaryOf 다온"]);
+}
+
+#[test]
+fn put_into_a_role() {
+    check(
+        "[GovernmentAgency:물결부]는 [ResearchOrganization:미르연구원]을 [Program:새빛 계획]의 주관기관으로 선정했다.",
+        &["미르연구원 leads 새빛 계획"],
+    );
+    check(
+        "[ResearchOrganization:미르연구원]이 [Program:새빛 계획]의 주관기관으로 선정됐다.",
+        &["미르연구원 leads 새빛 계획"],
+    );
+}
+
+#[test]
+fn support_verbs() {
+    check("[Company:다온]은 [Company:하람] 인수를 마무리했다.", &["다온 acquires 하람"]);
+    check("[Company:다온]은 [Company:하람]과 협약을 맺었다.", &["다온 partnersWith 하람"]);
+}
+
+#[test]
+fn force() {
+    check("[Company:다온]은 [Company:하람]을 인수하지 않았다.", &["다온 acquires! 하람"]);
+    check("[Company:다온]은 [Company:하람]을 인수하지 않기로 했다.", &["다온 acquires! 하람"]);
+    check("[Company:다온]은 [Company:하람] 인수를 철회했다.", &["다온 acquires! 하람"]);
+    check("[Company:다온]은 [Company:하람]을 인수할 계획이다.", &["다온 acquires+ 하람"]);
+    check("[Company:다온]은 [Company:하람]을 인수하기로 했다.", &["다온 acquires+ 하람"]);
+    check("[Company:다온]이 [Company:하람]을 인수할 가능성이 있다.", &["다온 acquires? 하람"]);
+    check("[Company:다온]은 [Company:하람] 인수를 검토한다.", &["다온 acquires? 하람"]);
+}
+
+#[test]
+fn quotations() {
+    check(
+        "[Person:오세림] 대표는 [Company:다온]이 [Company:하람]을 인수했다고 밝혔다.",
+        &["다온 acquires 하람"],
+    );
+    check("[Company:다온]은 [Company:하람]을 인수했다고 밝혔다.", &["다온 acquires 하람"]);
+}
+
+#[test]
+fn gaps() {
+    check(
+        "[Program:새빛 계획]은 [GovernmentAgency:물결부]가, [Program:여명 계획]은 [GovernmentAgency:바람부]가 총괄한다.",
+        &["물결부 leads 새빛 계획", "바람부 leads 여명 계획"],
+    );
+    check(
+        "[GovernmentAgency:물결부]는 [Program:새빛 계획]을, [GovernmentAgency:바람부]는 [Program:여명 계획]을 총괄한다.",
+        &["물결부 leads 새빛 계획", "바람부 leads 여명 계획"],
+    );
+}
+
+#[test]
+fn lists() {
+    check(
+        "[Company:다온], [Company:하람], [Company:미르] 등이 [Program:새빛 계획]에 참여한다.",
+        &["다온 participatesIn 새빛 계획", "미르 participatesIn 새빛 계획", "하람 participatesIn 새빛 계획"],
+    );
+    check(
+        "[Country:미국]은 [Company:다온]과 [Company:하람] 등 10개사를 제재했다.",
+        &["미국 restricts 다온", "미국 restricts 하람"],
+    );
+}
+
+#[test]
+fn chains_of_places() {
+    check(
+        "[Company:다온]은 [Country:미국] [Place:텍사스주] [Place:오스틴]에 6억 달러를 투자한다.",
+        &["다온 investsIn 미국", "다온 investsIn 오스틴", "다온 investsIn 텍사스주"],
+    );
+}
+
+#[test]
+fn topics_that_are_objects() {
+    check("[Program:새빛 계획]은 [GovernmentAgency:물결부]가 총괄한다.", &["물결부 leads 새빛 계획"]);
+    check("[Company:하람]은 [Company:다온]이 인수했다.", &["다온 acquires 하람"]);
+}
+
+#[test]
+fn joint_action() {
+    check("[Company:다온]은 [Company:하람]과 공동으로 장비를 만든다.", &["다온 partnersWith 하람"]);
+    check("[Company:다온]과 [Company:하람]은 각자 장비를 만든다.", &[]);
+}
+
+#[test]
+fn nobody_acts_for_a_subject_that_is_not_known() {
+    let before = Context {
+        subjects: vec![Filler { id: 0, kind: Some(EntityType::Company), range: 0..0, carried: true }],
+        programme: None,
+    };
+    // Nobody knows 처음보는사; 다온, of whom the sentence before was, does not stand in for it.
+    let carried = |text: &str| scene(text, &before, |scene, _| scene.relations(0).len());
+    assert_eq!(carried("처음보는사는 [Product:다온][Product:은하]를 출시했다."), 0);
+    assert_eq!(carried("처음보는사가 [Product:다온][Product:은하]를 출시했다."), 0);
+}
+
+#[test]
+fn types_by_role() {
+    let asked = scene("[Company:다온]은 [?:누리온]을 인수했다.", &Context::default(), |scene, names| {
+        scene.types().into_iter().map(|a| (names[a.id as usize].clone(), a.predicate, a.kinds)).collect::<Vec<_>>()
+    });
+    assert_eq!(asked, [("누리온".to_owned(), Predicate::Acquires, vec![EntityType::Company])]);
+}
+
+proptest! {
+    #[test]
+    fn never_panics(text in "[^\\[\\]]{0,60}") {
+        states(&text);
+    }
+
+    #[test]
+    fn ranges_lie_on_characters(
+        words in proptest::collection::vec(
+            "(\\[(Company:다온|Company:하람|Program:새빛 계획|GovernmentAgency:물결부|Country:미국|Place:부산)\\]|[가-힣]{1,4}|자회사|인수|투자)(은|는|이|을|를|에|의|와|과|하고|한|했다\\.)?",
+            1..12,
+        )
+    ) {
+        let text = words.join(" ");
+        scene(&text, &Context::default(), |scene, _| {
+            for found in (0..scene.analysis.sentences.len()).flat_map(|s| scene.relations(s)) {
+                prop_assert!(scene.text.get(found.range.clone()).is_some());
+                prop_assert!(found.from != found.to && found.confidence > 0.0 && found.confidence <= 1.0);
+            }
+            Ok(())
+        })?;
+    }
+}
+
+#[test]
+fn dump() {
+    for text in std::env::var("DUMP").unwrap_or_default().split('|') {
+        scene(text, &Context::default(), |scene, _| {
+            let ph = |p: usize| { let p = &scene.analysis.phrases[p]; format!("{:?}:{}{}", p.role, &scene.text[scene.analysis.bytes(&p.nouns)], if p.joint.is_some() {"&"} else {""}) };
+            for c in &scene.analysis.clauses {
+                println!("{:?} {} {:?} {:?} neg={} prev={} args={:?} topic={:?} head={:?}", c.kind, c.lemma, c.light, c.ending, c.negative, c.prevented, c.arguments.iter().map(|&p| ph(p)).collect::<Vec<_>>(), c.topic.map(ph), c.head.map(ph));
+            }
+        });
+        println!("{text}\n  => {:?}", states(text));
+    }
+}
