@@ -221,7 +221,9 @@ impl Scene<'_> {
             if !self.adjoins(p.words.end, phrases[next].words.start) {
                 return None;
             }
-            if p.joint.is_some() || p.role == Role::Including {
+            // "A와 합작한 B": the verb between takes what has 와; only what describes B may stand there.
+            let verb_between = p.words.end < phrases[next].words.start && p.role == Role::Comitative && next == phrase;
+            if (p.joint.is_some() || p.role == Role::Including) && !verb_between {
                 return Some(before);
             }
             if !p.modifies {
@@ -262,7 +264,10 @@ impl Scene<'_> {
             (Some(own), Some(head)) => one_kind(own.kind, head.kind),
             // Nouns that nobody knows are members of any list.
             (None, _) => p.role == Role::Bare,
-            (Some(_), None) => p.joint == Some(Joint::Tight) || phrases[next].joint.is_some() || p.role == Role::Bare,
+            (Some(_), None) => {
+                let acts = matches!(phrases[next].role, Role::Topic | Role::Subject);
+                p.joint == Some(Joint::Tight) || phrases[next].joint.is_some() || p.role == Role::Bare || acts
+            }
         };
         member.then_some(next)
     }
