@@ -85,8 +85,7 @@ pub(crate) fn role(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> (Role
         let described = listed && next.starts_with(is_syllable) && particle.is_none();
         listed |= etc;
         if !etc && !class && !count && !described {
-            let verbal = lexicon.verbs_in(next).any(|(at, _)| at == 0);
-            return (if verbal { Role::Bare } else { Role::Modifier }, at);
+            return (if lexicon.frames().opens_with_verbal(next) { Role::Bare } else { Role::Modifier }, at);
         }
         if particle.is_some() {
             return (of_word(next), end);

@@ -3,7 +3,7 @@
 use crate::seeds::{SeedError, rows};
 use policygraph_model::{EntityType, Predicate};
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What kind of word a predicate is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -128,7 +128,7 @@ pub struct Support {
 pub struct Frames {
     by_word: HashMap<String, Vec<Frame>>,
     support: HashMap<String, Vec<Support>>,
-    verbal: std::collections::HashSet<String>,
+    verbal: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -202,11 +202,27 @@ impl Frames {
         self.verbal.contains(noun)
     }
 
+    /// Whether a word opens with a noun for an action, whatever ending follows: 발표했다.
+    #[must_use]
+    pub fn opens_with_verbal(&self, word: &str) -> bool {
+        prefixes(word).any(|noun| self.verbal.contains(noun))
+    }
+
+    /// Whether a noun for an action opens or closes a compound (개발자, 공동투자), so that the compound is hardly a name.
+    #[must_use]
+    pub fn has_verbal(&self, compound: &str) -> bool {
+        self.opens_with_verbal(compound) || compound.char_indices().any(|(at, _)| self.verbal.contains(&compound[at..]))
+    }
+
     /// Whether a noun relates what it refers to with its possessor.
     #[must_use]
     pub fn is_relational(&self, noun: &str) -> bool {
         self.of(noun).iter().any(|f| f.class == WordClass::Relational)
     }
+}
+
+fn prefixes(word: &str) -> impl Iterator<Item = &str> {
+    word.char_indices().map(|(at, c)| &word[..at + c.len_utf8()])
 }
 
 /// A native verb is known by its stem.
@@ -229,6 +245,8 @@ mod tests {
         let acquires = |w: &str| frames.of(w).iter().any(|f| f.predicate == Predicate::Acquires);
         assert!(acquires("인수") && acquires("사들이"));
         assert!(frames.is_verbal("인수") && !frames.is_verbal("정부"));
+        assert!(frames.opens_with_verbal("발표했다") && !frames.opens_with_verbal("재발표"));
+        assert!(frames.has_verbal("개발자") && frames.has_verbal("공동투자") && !frames.has_verbal("정부안"));
         assert!(frames.is_relational("자회사"));
         let frame = frames.of("인수").iter().find(|f| f.predicate == Predicate::Acquires).unwrap();
         assert!(frame.allows(EntityType::Company, EntityType::Company));

@@ -1,10 +1,11 @@
-//! Words by which names and facts are known: class words, generic words, verb frames.
+//! Words by which names and facts are known: class words, generic words, fields of government, policy instruments.
 
+use crate::frames::Frames;
 use crate::seeds::{SeedError, rows};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-use policygraph_model::{EntityType, Predicate};
+use policygraph_model::EntityType;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 
@@ -33,43 +34,6 @@ pub struct ClassWord {
     pub least: usize,
 }
 
-/// What kind of object a frame takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum FrameObject {
-    /// What is marked by 을/를, or stands bare before the verb.
-    Object,
-    /// Who is marked by 와/과.
-    Partner,
-    /// What is marked by 에 or 에서.
-    Place,
-}
-
-/// A verbal noun with the relation that its clause states.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct VerbFrame {
-    /// The verbal noun or stem (발표, 인수).
-    pub verb: String,
-    /// The relation.
-    pub predicate: Predicate,
-    /// Which role its object has.
-    pub object: FrameObject,
-}
-
-/// The verbs of the frames with the automaton that finds them all at once.
-#[derive(Default)]
-struct Verbs {
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
-    /// The frames of each verb.
-    frames: Vec<Vec<VerbFrame>>,
-}
-
-impl fmt::Debug for Verbs {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Verbs").field("frames", &self.frames).finish_non_exhaustive()
-    }
-}
-
 /// How much the last word of a company's name says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -93,10 +57,10 @@ pub struct Lexicon {
     common: HashSet<String>,
     /// What names of companies end in, by their last character, the longest first.
     company_words: HashMap<char, Vec<(String, CompanyWord)>>,
-    verbs: Verbs,
     /// Fields of government, and whether one alone makes the name of a ministry.
     fields: HashMap<String, bool>,
     instruments: Instruments,
+    pub(crate) frames: Frames,
 }
 
 /// Words that tell of policy instruments.
@@ -177,13 +141,6 @@ struct InstrumentRow {
     instrument: String,
 }
 
-#[derive(Deserialize)]
-struct FrameRow {
-    verb: String,
-    predicate: Predicate,
-    object: FrameObject,
-}
-
 impl Lexicon {
     pub(crate) fn read_classes(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
         for (line, row) in rows::<ClassRow>(file, text)? {
@@ -229,19 +186,6 @@ impl Lexicon {
         Ok(())
     }
 
-    pub(crate) fn read_frames(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
-        let mut by_verb: BTreeMap<String, Vec<VerbFrame>> = BTreeMap::new();
-        for (_, FrameRow { verb, predicate, object }) in rows::<FrameRow>(file, text)? {
-            by_verb.entry(verb.clone()).or_default().push(VerbFrame { verb, predicate, object });
-        }
-        let patterns = by_verb.keys().map(String::as_str).zip(0u32..);
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .build_with_values(patterns)
-            .map_err(|e| SeedError::Index(format!("{file}: {e}")))?;
-        self.verbs = Verbs { automaton: Some(automaton), frames: by_verb.into_values().collect() };
-        Ok(())
-    }
-
     pub(crate) fn read_instruments(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
         let rows = rows::<InstrumentRow>(file, text)?;
         let patterns = rows.iter().map(|(_, row)| row.word.as_str()).zip(0u32..);
@@ -273,6 +217,12 @@ impl Lexicon {
             .filter_map(|at| self.fields_in(&compound[at..]))
             .map(|rest| Fields { count: rest.count + 1, alone: false })
             .min_by_key(|f| f.count)
+    }
+
+    /// The lexicon of predicates.
+    #[must_use]
+    pub fn frames(&self) -> &Frames {
+        &self.frames
     }
 
     /// The longest class word that `word` ends in.
@@ -333,11 +283,5 @@ impl Lexicon {
     ) -> impl Iterator<Item = (Range<usize>, &'l str)> + use<'l, 't> {
         let found = self.instruments.automaton.iter().flat_map(move |a| a.leftmost_find_iter(text));
         found.map(|m| (m.start()..m.end(), self.instruments.concepts[m.value() as usize].as_str()))
-    }
-
-    /// The verbs that stand in a text: where each starts, and its frames. All occurrences, also inside other words.
-    pub fn verbs_in<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (usize, &'l [VerbFrame])> {
-        let found = self.verbs.automaton.iter().flat_map(move |a| a.find_overlapping_iter(text));
-        found.map(|m| (m.start(), self.verbs.frames[m.value() as usize].as_slice()))
     }
 }

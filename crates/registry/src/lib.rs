@@ -24,7 +24,7 @@ mod seeds;
 pub use confidence::{Confidence, Feature, Seen};
 pub use frames::{Force, Frame, FrameRole, Frames, MoneyOwner, Support, SupportUse, WordClass};
 pub use index::{Form, Hit, NameIndex};
-pub use lexicon::{ClassWord, CompanyWord, Fields, FrameObject, Lexicon, Strength, VerbFrame};
+pub use lexicon::{ClassWord, CompanyWord, Fields, Lexicon, Strength};
 pub use seeds::{Entry, HOME, SEED_FILES, SeedError, Succession};
 
 use currencies::Currencies;
@@ -43,7 +43,6 @@ pub struct Registry {
     entries: IndexMap<String, Entry>,
     index: NameIndex,
     lexicon: Lexicon,
-    frames: Frames,
     currencies: Currencies,
     exchange_rates: Vec<ExchangeRate>,
     successions: Vec<Succession>,
@@ -88,7 +87,6 @@ impl Registry {
         let mut currencies = Currencies::default();
         let mut exchange_rates = Vec::new();
         let mut lexicon = Lexicon::default();
-        let mut frames = Frames::default();
         let mut successions = Vec::new();
         let mut confidence = Confidence::default();
         for (name, text) in files {
@@ -113,12 +111,10 @@ impl Registry {
                 lexicon.read_fields(&name, &text)?;
             } else if name.ends_with("instruments.csv") {
                 lexicon.read_instruments(&name, &text)?;
-            } else if name.ends_with("verbs.csv") && !name.ends_with("support-verbs.csv") {
-                lexicon.read_frames(&name, &text)?;
             } else if name.ends_with("support-verbs.csv") {
-                frames.read_support(&name, &text)?;
+                lexicon.frames.read_support(&name, &text)?;
             } else if name.ends_with("frames.csv") {
-                frames.read_frames(&name, &text)?;
+                lexicon.frames.read_frames(&name, &text)?;
             } else if name.ends_with("countries.csv") {
                 seeds::read_countries(&name, &text, &mut entries)?;
             } else {
@@ -127,7 +123,7 @@ impl Registry {
         }
         seeds::add_governments(&mut entries);
         let index = NameIndex::new(index::forms(&entries))?;
-        Ok(Self { entries, index, lexicon, frames, currencies, exchange_rates, successions, confidence })
+        Ok(Self { entries, index, lexicon, currencies, exchange_rates, successions, confidence })
     }
 
     /// All entries, in the order of the seed files.
@@ -197,10 +193,10 @@ impl Registry {
     /// The lexicon of predicates: verbs, verbal and relational nouns with their roles.
     #[must_use]
     pub fn frames(&self) -> &Frames {
-        &self.frames
+        self.lexicon.frames()
     }
 
-    /// The words by which names and facts are known: class words, generic words, verb frames.
+    /// The words by which names and facts are known: class words, generic words, predicates.
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon

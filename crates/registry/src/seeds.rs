@@ -29,7 +29,6 @@ pub const SEED_FILES: &[(&str, &str)] = &[
     ("instruments.csv", include_str!("../../../seeds/instruments.csv")),
     ("frames.csv", include_str!("../../../seeds/frames.csv")),
     ("support-verbs.csv", include_str!("../../../seeds/support-verbs.csv")),
-    ("verbs.csv", include_str!("../../../seeds/verbs.csv")),
     ("programmes.csv", include_str!("../../../seeds/programmes.csv")),
     ("technologies.csv", include_str!("../../../seeds/technologies.csv")),
 ];

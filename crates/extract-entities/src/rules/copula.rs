@@ -184,7 +184,7 @@ fn is_name(scene: &Scene<'_>, word: &Word) -> bool {
     }) || phrase.text[word.range.end..].starts_with([',', '·', '･', '(']);
     let words = phrase.slice(&word.range);
     argument
-        && (lexicon.verbs_in(stem).next().is_none() || stem.is_ascii())
+        && (stem.is_ascii() || !lexicon.frames().has_verbal(stem))
         && !lexicon.is_generic(stem)
         && lexicon.class_of(stem).is_none_or(|c| c.strength == Strength::Name && c.word != stem)
         && !is_adnominal(words)

@@ -536,7 +536,7 @@ fn own(scene: &Scene<'_>, name: &str, ending: &str) -> bool {
     let rest = name.strip_suffix(ending).unwrap_or(name);
     !rest.is_empty()
         && !shape::is_common(scene.registry, rest)
-        && scene.registry.lexicon().verbs_in(rest).next().is_none()
+        && !scene.registry.frames().has_verbal(rest)
 }
 
 /// What can lie in a larger place.

@@ -4,7 +4,6 @@ pub(crate) mod adjacent;
 pub(crate) mod basis;
 pub(crate) mod clause_frames;
 pub(crate) mod competition;
-pub(crate) mod frame;
 pub(crate) mod funding;
 pub(crate) mod heading;
 pub(crate) mod membership;
@@ -30,7 +29,6 @@ pub(crate) const ALL: &[Rule] = &[
     adjacent::run,
     membership::run,
     clause_frames::run,
-    // frame::run,
     funding::run,
     news::run,
     basis::run,

@@ -3,7 +3,6 @@
 //! The one who restricts acts in the clause; the one restricted stands before a noun of restriction, with 에 대한, 의, 와
 //! or 을/를, or with what is bought from it between.
 
-use super::frame::modified_part;
 use crate::roles::{Role, gap};
 use crate::status;
 use crate::view::{Clause, Part, Proposal, View};
@@ -105,4 +104,23 @@ fn restricted<'c, 'a>(view: &View<'_>, clause: &'c Clause<'a>, noun: usize, word
             near && (direct || also || (goods && !country) || (gap.trim().is_empty() && word != "겨냥"))
         })
         .collect()
+}
+
+/// What a relative clause describes: "X를 금지하는 ○○ 행정부", where the one who acts follows the verb, or "○○사가
+/// 개발한 X", where what it acts on does.
+fn modified_part<'c, 'a>(clause: &'c Clause<'a>, string: &str, after: usize) -> Option<&'c Part<'a>> {
+    let forms = ["하는 ", "한 ", "했던 ", "해온 ", "해 온 ", "할 "];
+    let relative = forms.iter().any(|f| string[after..].starts_with(f))
+        // A verb that is no verbal noun carries its ending itself: 만든.
+        || (string[..after].ends_with("든") && string[after..].starts_with(' '));
+    let mut following = clause.parts.iter().filter(|p| p.start >= after);
+    let mut first = following.next();
+    // "…하는 ○○ ○○ 행정부": the person before the office stands for it.
+    if let Some(person) = first.filter(|p| p.mention.kind == EntityType::Person)
+        && let Some(office) = following.next().filter(|o| o.mention.kind.is_organization())
+        && string.get(person.end..office.start) == Some(" ")
+    {
+        first = Some(office);
+    }
+    first.filter(|p| relative && string[after..p.start].chars().count() <= 12 && !string[after..p.start].contains(','))
 }
