@@ -20,12 +20,14 @@ mod index;
 mod lexicon;
 mod names;
 mod seeds;
+mod technology_words;
 
 pub use confidence::{Confidence, Feature, Seen};
 pub use frames::{Force, Frame, FrameRole, Frames, MoneyOwner, Support, SupportUse, WordClass};
 pub use index::{Form, Hit, NameIndex};
 pub use lexicon::{ClassWord, CompanyWord, Fields, FrameObject, Lexicon, Strength, VerbFrame};
 pub use seeds::{Entry, HOME, SEED_FILES, SeedError, Succession};
+pub use technology_words::TechnologyWords;
 
 use currencies::Currencies;
 use indexmap::IndexMap;
@@ -44,6 +46,7 @@ pub struct Registry {
     index: NameIndex,
     lexicon: Lexicon,
     frames: Frames,
+    technology_words: TechnologyWords,
     currencies: Currencies,
     exchange_rates: Vec<ExchangeRate>,
     successions: Vec<Succession>,
@@ -89,6 +92,7 @@ impl Registry {
         let mut exchange_rates = Vec::new();
         let mut lexicon = Lexicon::default();
         let mut frames = Frames::default();
+        let mut technology_words = TechnologyWords::default();
         let mut successions = Vec::new();
         let mut confidence = Confidence::default();
         for (name, text) in files {
@@ -111,6 +115,8 @@ impl Registry {
                 lexicon.read_company_words(&name, &text)?;
             } else if name.ends_with("fields.csv") {
                 lexicon.read_fields(&name, &text)?;
+            } else if name.ends_with("technology-words.csv") {
+                technology_words = TechnologyWords::read(&name, &text)?;
             } else if name.ends_with("instruments.csv") {
                 lexicon.read_instruments(&name, &text)?;
             } else if name.ends_with("verbs.csv") && !name.ends_with("support-verbs.csv") {
@@ -127,7 +133,7 @@ impl Registry {
         }
         seeds::add_governments(&mut entries);
         let index = NameIndex::new(index::forms(&entries))?;
-        Ok(Self { entries, index, lexicon, frames, currencies, exchange_rates, successions, confidence })
+        Ok(Self { entries, index, lexicon, frames, technology_words, currencies, exchange_rates, successions, confidence })
     }
 
     /// All entries, in the order of the seed files.
@@ -192,6 +198,12 @@ impl Registry {
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Hit<'_>> {
         self.index.find(text)
+    }
+
+    /// Words by which technologies are known that no list has.
+    #[must_use]
+    pub fn technology_words(&self) -> &TechnologyWords {
+        &self.technology_words
     }
 
     /// The lexicon of predicates: verbs, verbal and relational nouns with their roles.

@@ -32,6 +32,7 @@ pub const SEED_FILES: &[(&str, &str)] = &[
     ("verbs.csv", include_str!("../../../seeds/verbs.csv")),
     ("programmes.csv", include_str!("../../../seeds/programmes.csv")),
     ("technologies.csv", include_str!("../../../seeds/technologies.csv")),
+    ("technology-words.csv", include_str!("../../../seeds/technology-words.csv")),
 ];
 
 /// The country of the readers: these bulletins are written in Korea.

@@ -20,6 +20,7 @@ pub(crate) mod report_title;
 pub(crate) mod role;
 pub(crate) mod sibling;
 pub(crate) mod table_cell;
+pub(crate) mod technology;
 
 use crate::candidate::Candidate;
 use crate::phrase::Phrase;
@@ -97,6 +98,7 @@ pub(crate) const ALL: &[Rule] = &[
     budget_line::run,
     table_cell::run,
     role::run,
+    technology::run,
 ];
 
 /// The rules that also read what stands in brackets.
