@@ -28,7 +28,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             let bare = registry.is_none() && range.start == word.start && words.is_head(&text[range.clone()]);
             (!bare).then(|| {
                 let mut candidate = Candidate::new(range.clone(), &text[range.clone()], EntityType::Technology, ID, 2);
-                candidate.registry = registry.filter(|_| range.start >= word.start);
+                let entry = || scene.registry.named(&candidate.name).find(|e| e.kind == EntityType::Technology);
+                candidate.registry = registry.filter(|_| range.start >= word.start).or_else(|| Some(entry()?.id.clone()));
                 candidate
             })
         })
@@ -62,13 +63,15 @@ fn named(
     }
     let cuts: Vec<usize> = whole.char_indices().map(|(at, _)| at).skip(LEAST).collect();
     // "국가수소전략": what stands behind the general word is what it is about.
-    for &cut in cuts.iter().filter(|&&cut| words.is_general(&whole[..cut])) {
-        let rest = &whole[cut..];
-        let hits = scene.registry.find(rest);
+    let behind = cuts.iter().filter(|&&cut| words.is_general(&whole[..cut])).find_map(|&cut| {
+        let hits = scene.registry.find(&whole[cut..]);
         let hit = hits.iter().find(|h| h.range.start == 0)?;
         let form = hit.forms.iter().find(|f| f.kind == EntityType::Technology)?;
         let range = word.start + cut..word.start + cut + hit.range.end;
-        return Some((range, Some(scene.registry.entry(form.entry).id.clone())));
+        Some((range, Some(scene.registry.entry(form.entry).id.clone())))
+    });
+    if behind.is_some() {
+        return behind;
     }
     let from = std::iter::once(0).chain(cuts);
     let ends = from.filter_map(|from| head_at(words, whole, from));
@@ -82,7 +85,10 @@ fn head_at(words: &TechnologyWords, word: &str, from: usize) -> Option<usize> {
         .filter(|&end| {
             let rest = &word[end..];
             let last = word[..end].chars().next_back().unwrap_or_default();
-            let ends = rest.is_empty() || particle::exact(last, rest).is_some() || rest.chars().count() >= LEAST;
+            // "충전소", "방송국": the place where it is done.
+            let place = rest.chars().next().filter(|c| matches!(c, '소' | '국' | '장')).map_or(0, char::len_utf8);
+            let tail = |rest: &str| rest.is_empty() || particle::exact(last, rest).is_some();
+            let ends = tail(rest) || tail(&rest[place..]) || rest.chars().count() >= LEAST;
             ends && words.is_head(&word[from..end])
         })
         .last()

@@ -11,6 +11,7 @@ pub(crate) mod membership;
 pub(crate) mod news;
 pub(crate) mod part;
 pub(crate) mod position;
+pub(crate) mod purpose;
 pub(crate) mod restriction;
 pub(crate) mod row;
 pub(crate) mod seat;
@@ -36,6 +37,7 @@ pub(crate) const ALL: &[Rule] = &[
     basis::run,
     part::run,
     topic::run,
+    purpose::run,
     competition::run,
     position::run,
     restriction::run,
