@@ -14,6 +14,8 @@ enum TechnologyWord {
     Modifier,
     /// It tells whose or how good, not which (국가, 첨단).
     General,
+    /// What a measure does with a technology: the noun before it in its name is one (국산화, 양산).
+    Action,
 }
 
 /// The words of `seeds/technology-words.csv`.
@@ -22,6 +24,7 @@ pub struct TechnologyWords {
     heads: HashSet<String>,
     modifiers: HashSet<String>,
     general: HashSet<String>,
+    actions: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -34,14 +37,18 @@ impl TechnologyWords {
     pub(crate) fn read(file: &str, text: &str) -> Result<Self, SeedError> {
         let mut words = Self::default();
         for (line, Row { word, kind }) in rows::<Row>(file, text)? {
-            let list = match kind {
-                TechnologyWord::Head => &mut words.heads,
-                TechnologyWord::Modifier => &mut words.modifiers,
-                TechnologyWord::General => &mut words.general,
-            };
-            if word.is_empty() || !list.insert(word) {
-                return Err(SeedError::row(file, line, "the word is empty or there twice"));
+            if word.is_empty() {
+                return Err(SeedError::row(file, line, "the word is empty"));
             }
+            match kind {
+                TechnologyWord::Head => words.heads.insert(word),
+                TechnologyWord::Modifier => words.modifiers.insert(word),
+                TechnologyWord::General => words.general.insert(word),
+                TechnologyWord::Action => {
+                    words.actions.push(word);
+                    true
+                }
+            };
         }
         Ok(words)
     }
@@ -60,6 +67,12 @@ impl TechnologyWords {
         !self.is_general(word) && (kind || self.modifiers.contains(word))
     }
 
+    /// Whether a word starts with what a measure does with a technology: 국산화, 양산사업.
+    #[must_use]
+    pub fn is_action(&self, word: &str) -> bool {
+        self.actions.iter().any(|a| word.starts_with(a.as_str()))
+    }
+
     /// Whether a word tells whose a technology is, or how good, but not which.
     #[must_use]
     pub fn is_general(&self, word: &str) -> bool {
@@ -76,6 +89,7 @@ mod tests {
         let registry = Registry::builtin();
         let words = registry.technology_words();
         assert!(words.is_head("로봇") && !words.is_head("국가"));
+        assert!(words.is_action("양산사업") && !words.is_action("사업"));
         assert!(words.is_modifier("수중") && words.is_modifier("수직형") && !words.is_modifier("한국형"));
     }
 }

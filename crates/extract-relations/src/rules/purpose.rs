@@ -6,8 +6,8 @@
 //!
 //! A relative clause takes its head as an argument (국립국어원, 한국어 문법 총론: 관계절), so what it acts on is what its head is about.
 
-use crate::grammar::Grammar;
 use super::topic;
+use crate::grammar::Grammar;
 use crate::view::{Proposal, View, same_thing};
 use policygraph_frames::Referent;
 use policygraph_korean::analysis::{Analysis, Clause, ClauseKind, Role};
@@ -26,14 +26,13 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let reading = Reading { view, text, grammar };
         for measure in grammar.referents.iter().filter(|r| r.kind.is_some_and(is_measure)) {
             let Some(phrase) = reading.phrase_of(measure) else { continue };
-            let mut topics = reading.described_before(measure, phrase);
-            for more in [reading.defined(phrase), reading.told(phrase)] {
-                if topics.is_empty() {
-                    topics = more;
-                }
+            let measure_id = MentionId(measure.id);
+            for topic in reading.described_before(measure, phrase) {
+                reading.rename(measure_id, topic, out);
+                reading.add(measure_id, topic, out);
             }
-            for topic in topics {
-                reading.add(MentionId(measure.id), topic, out);
+            for topic in reading.defined(phrase).into_iter().chain(reading.told(phrase)) {
+                reading.add(measure_id, topic, out);
             }
         }
         for (phrase, measure) in reading.repeated() {
@@ -211,14 +210,15 @@ impl<'a> Reading<'a, '_> {
     }
 
     fn add(&self, measure: MentionId, topic: &Referent, out: &mut Vec<RelationFinding>) {
-        let topic_id = MentionId(topic.id);
-        if self.is_known(measure, topic_id, out) {
+        // What the name says itself is not said once more in other words.
+        let named = |r: &RelationFinding| r.rule == topic::ID && self.same(r.subject, measure);
+        if out.iter().any(named) {
             return;
         }
         let proposal = Proposal {
             subject: measure,
             predicate: Predicate::HasTopic,
-            object: topic_id,
+            object: MentionId(topic.id),
             rule: ID,
             confidence: 0.7,
         };
@@ -228,20 +228,75 @@ impl<'a> Reading<'a, '_> {
         self.view.propose(&proposal, self.view.span(self.text, range), Status::Stated, None, out);
     }
 
-    /// Whether the name of a measure says already what it is about. Where the description has another word for the same kind of
-    /// thing, it tells what the name means: the topic that was taken from the name is dropped.
-    fn is_known(&self, measure: MentionId, topic: MentionId, out: &mut Vec<RelationFinding>) -> bool {
-        let found = self.view.found;
-        let same = |a: MentionId, b: MentionId| same_thing(found.mention(a), found.mention(b));
-        let of_name = |r: &RelationFinding| r.rule == topic::ID && same(r.subject, measure);
-        let kind = |id: MentionId| found.mention(id).name.chars().rev().take(2).collect::<String>();
-        if !out.iter().any(of_name) {
-            return false;
+    /// Drops the topic that was taken from the name of a measure where a description has another word for the same kind of thing: it
+    /// tells what the name means.
+    fn rename(&self, measure: MentionId, topic: &Referent, out: &mut Vec<RelationFinding>) {
+        let described = MentionId(topic.id);
+        let head = |id: MentionId| self.view.found.mention(id).name.chars().rev().take(2).collect::<String>();
+        let own = |id: MentionId| self.view.found.mention(id).name.chars().count() > 2;
+        out.retain(|r| {
+            let named = r.rule == topic::ID && self.same(r.subject, measure) && own(r.object);
+            !named || self.same(r.object, described) || head(r.object) != head(described)
+        });
+    }
+
+    fn same(&self, a: MentionId, b: MentionId) -> bool {
+        same_thing(self.view.found.mention(a), self.view.found.mention(b))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Facts;
+    use policygraph_extract_entities::Names;
+    use policygraph_model::{Block, BlockKind, Context, Extractor, Findings, Predicate, Section, SectionKind, Text};
+    use policygraph_registry::Registry;
+
+    fn topics(sentence: &str) -> Vec<String> {
+        let mut text = Text::default();
+        text.push(sentence, 0);
+        let section = Section {
+            kind: SectionKind::Item,
+            number: "1".into(),
+            path: "1".into(),
+            title: Text::default(),
+            context: Context::default(),
+            blocks: vec![Block { kind: BlockKind::Paragraph, depth: 0, text }],
+            tables: Vec::new(),
+            children: Vec::new(),
+        };
+        let registry = Registry::builtin();
+        let mut found = Findings::default();
+        let extractors: [&dyn Extractor; 2] = [&Names::new(&registry), &Facts::new(&registry)];
+        for extractor in extractors {
+            extractor.extract(&section, &mut found);
         }
-        let renamed = out.iter().any(|r| of_name(r) && !same(r.object, topic) && kind(r.object) == kind(topic));
-        if renamed {
-            out.retain(|r| !(of_name(r) && kind(r.object) == kind(topic)));
-        }
-        !renamed
+        let topics = found.relations.iter().filter(|r| r.predicate == Predicate::HasTopic);
+        let mut names: Vec<String> = topics.map(|r| found.mention(r.object).name.clone()).collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    #[test]
+    fn words_before_a_name() {
+        assert_eq!(topics("총무성은 수중드론의 성능을 시험하는 ‘푸른길 사업’을 시작했다."), ["수중드론"]);
+        assert_eq!(topics("총무성은 지열 확산을 위한 ‘푸른길 사업’을 시작했다."), ["지열"]);
+        assert_eq!(topics("총무성은 양자센서 보조금 제도인 ‘푸른길’을 시작했다."), ["양자센서"]);
+    }
+
+    #[test]
+    fn words_behind_a_name() {
+        assert_eq!(topics("‘푸른길 사업’은 섬에 조력발전 설비를 짓는 사업으로, 총무성이 이끈다."), ["조력발전"]);
+        assert_eq!(
+            topics("총무성은 ‘푸른길 협정’을 맺었다. 협정은 전자서명과 전자송장을 다룬다."),
+            ["전자서명", "전자송장"]
+        );
+    }
+
+    #[test]
+    fn what_others_do_is_no_topic() {
+        let none: Vec<String> = Vec::new();
+        assert_eq!(topics("반도체를 만드는 노키아가 ‘푸른길 사업’에 참여했다."), none);
     }
 }

@@ -37,7 +37,8 @@ fn in_name(view: &View<'_>, text: usize, mention: &Mention) -> Vec<MentionId> {
         if !inside || range.len() == mention.range.len() || is_translation(string, mention, &range) {
             continue;
         }
-        let follows = last.is_some_and(|end: usize| string.get(end..range.start).is_some_and(|between| between.trim().is_empty()));
+        let follows = last
+            .is_some_and(|end: usize| string.get(end..range.start).is_some_and(|between| between.trim().is_empty()));
         last = Some(range.end);
         if !follows {
             out.push(topic);
