@@ -22,6 +22,7 @@ pub(crate) mod role;
 pub(crate) mod sibling;
 pub(crate) mod spaced_company;
 pub(crate) mod table_cell;
+pub(crate) mod technology;
 
 use crate::candidate::Candidate;
 use crate::phrase::Phrase;
@@ -123,6 +124,7 @@ pub(crate) const ALL: &[Rule] = &[
     table_cell::run,
     role::run,
     domestic::run,
+    technology::run,
 ];
 
 /// The rules that also read what stands in brackets.
