@@ -53,12 +53,18 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
         let whole = &text[word.clone()];
         // Few words can be part of an anaphor: the particle is looked for in these only.
         let marked = particle::split(whole);
-        let about = marked.filter(|(_, p)| matches!(p.case, Case::Topic | Case::Subject)).map(|(stem, _)| stem);
+        let about = marked
+            .filter(|(_, p)| matches!(p.case, Case::Topic | Case::Subject | Case::Genitive | Case::Dative | Case::Object))
+            .map(|(stem, _)| stem);
         if let Some(noun) = about.filter(|_| pointing.is_none()) {
             let range = word.start..word.start + noun.len();
             // Only a noun that stands alone: "센터는", not "체험 센터는".
-            let alone = text[..word.start].trim_end().ends_with([',', '.', '”', '’']) || text[..word.start].trim().is_empty();
-            if alone && THE_COMPANY.contains(&noun) {
+            let before = text[..word.start].trim_end();
+            let previous = before.split_whitespace().next_back().unwrap_or_default();
+            let ends = particle::split(previous).is_some_and(|(_, p)| p.case != Case::Genitive && p.case != Case::Auxiliary);
+            let alone = before.ends_with([',', '.', '”', '’']) || before.is_empty() || ends;
+            let opens = marked.is_some_and(|(_, p)| matches!(p.case, Case::Topic | Case::Subject));
+            if alone && opens && THE_COMPANY.contains(&noun) {
                 found.push(Anaphor { range, antecedent: Antecedent::Last(EntityType::Company) });
                 continue;
             }

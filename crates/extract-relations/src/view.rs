@@ -310,7 +310,11 @@ impl<'a> View<'a> {
                 Part::new(id, mention, by_noun.unwrap_or(role))
             })
             .collect();
-        for anaphor in anaphora::find(string, lexicon) {
+        // Who is two is no owner of one sum.
+        let one = |a: &anaphora::Anaphor| {
+            !matches!(a.antecedent, Antecedent::TwoCountries | Antecedent::TwoOrganizations)
+        };
+        for anaphor in anaphora::find(string, lexicon).into_iter().filter(one) {
             let role = roles::role(string, &anaphor.range, lexicon).0;
             let before = |m: &Mention| (m.text, m.range.end) <= (text, anaphor.range.start);
             parts.extend(self.antecedents(anaphor.antecedent, before).into_iter().map(|(id, mention)| Part {
@@ -347,8 +351,14 @@ impl<'a> View<'a> {
     pub(crate) fn anaphors(&self, text: usize) -> Vec<(Range<usize>, MentionId, &'a Mention)> {
         let mut out = Vec::new();
         for anaphor in anaphora::find(self.str(text), self.registry.lexicon()) {
-            let before = |m: &Mention| (m.text, m.range.end) <= (text, anaphor.range.start);
-            let antecedents = self.antecedents(anaphor.antecedent, before);
+            // What is pointed back to stands in a sentence before, if one has it.
+            let sentence = self.str(text)[..anaphor.range.start].rfind(". ").map_or(0, |at| at + 1);
+            let before = |m: &Mention| (m.text, m.range.end) <= (text, sentence);
+            let mut antecedents = self.antecedents(anaphor.antecedent.clone(), before);
+            if antecedents.is_empty() {
+                let before = |m: &Mention| (m.text, m.range.end) <= (text, anaphor.range.start);
+                antecedents = self.antecedents(anaphor.antecedent, before);
+            }
             out.extend(antecedents.into_iter().map(|(id, mention)| (anaphor.range.clone(), id, mention)));
         }
         out

@@ -3,6 +3,7 @@
 use crate::Scene;
 use policygraph_korean::analysis::{Form, Joint, Phrase, Role};
 use policygraph_korean::hangul::is_word;
+use policygraph_korean::title;
 use policygraph_korean::verb::Ending;
 use policygraph_model::EntityType;
 use std::ops::Range;
@@ -115,6 +116,8 @@ const OF_PLACES: &[&str] = &[
     "공장",
     "단지",
 ];
+/// Heads of bodies, whose acts are those of the body.
+const TITLES: &[&str] = &["장관", "차관", "위원장", "청장", "처장", "원장", "총재", "의장"];
 /// Nouns for what a company makes.
 const OF_MAKERS: &[&str] = &[
     "장비",
@@ -296,6 +299,11 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
     if TRANSPARENT.contains(&noun) {
         return true;
     }
+    if title::is_title(noun) {
+        // "오세림 교수가": the title belongs to the name. "환경부 장관에 취임": the office is one of the organization.
+        let office = matches!(role, Role::Direction | Role::As | Role::Dative);
+        return kind == Some(Person) || (office && kind.is_some_and(EntityType::is_organization));
+    }
     match kind {
         Some(Program | Legislation | Document) => {
             OF_MEASURES.contains(&noun) || (role == Role::Dative && OF_MAKING.contains(&noun))
@@ -325,6 +333,7 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
                 | "강화"
                 | "확대"
         ),
+        Some(GovernmentAgency | InternationalOrganization) if matches!(role, Role::Topic | Role::Subject) && TITLES.contains(&noun) => true,
         Some(GovernmentAgency | InternationalOrganization) => matches!(
             noun,
             "관계자" | "당국자" | "본부" | "사무국" | "본회의" | "전체회의" | "총회" | "상임위" | "이사회"

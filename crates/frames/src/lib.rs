@@ -120,8 +120,13 @@ impl Scene<'_> {
                         }
                     }
                     let carried = from.carried || to.carried;
-                    let needs_both = matches!(frame.predicate, Predicate::Funds | Predicate::Enacts | Predicate::Acquires);
-                    if frame.allows(a, b) && from.id != to.id && !(carried && needs_both) {
+                    // Who gives, passes or buys is named, and what is passed or bought; what is given to may be spoken of.
+                    let needed = match frame.predicate {
+                        Predicate::Funds => from.carried,
+                        Predicate::Enacts | Predicate::Acquires => carried,
+                        _ => false,
+                    };
+                    if frame.allows(a, b) && from.id != to.id && !needed {
                         out.push(Found {
                             from: from.id,
                             // A company that is given a task of a programme takes part in it.
@@ -141,7 +146,10 @@ impl Scene<'_> {
             }
             self.joint_action(clause, status, &mut out);
             self.means(clause, status, &mut out);
+            self.announced(clause, &mut out);
             self.supplies(clause, status, &mut out);
+            self.basis(clause, status, &mut out);
+            self.site(clause, status, &mut out);
         }
         self.relational_nouns(sentence, &mut out);
         self.makers(sentence, &mut out);
@@ -255,7 +263,9 @@ impl Scene<'_> {
     /// Those who are said to act with somebody cooperate with them: "A는 B와 함께 X를 추진", "A와 B는 공동으로 X를 추진".
     fn joint_action(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         let partners = self.with(clause);
-        let together = self.is_joint(clause);
+        // Those who make one thing make it together.
+        let makes = matches!(clause.lemma.as_str(), "개발" | "설립" | "결성" | "공동개발");
+        let together = self.is_joint(clause) || makes;
         if partners.is_empty() && !together {
             return;
         }
@@ -281,7 +291,7 @@ impl Scene<'_> {
     /// Who supplies a programme that is spoken of takes part in it: "A사가 장비를 공급한다", "시공은 A사가 맡는다".
     fn supplies(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         const SUPPLYING: &[&str] = &["공급", "제공", "납품", "시공", "수행", "맡", "담당", "합류", "함께하"];
-        let Some(programme) = self.context.programme.as_ref() else { return };
+        let Some(programme) = self.programme_at(clause) else { return };
         let passive = !matches!(clause.light, Light::Active);
         let about_itself = self.named_role(clause);
         if passive || !SUPPLYING.contains(&clause.lemma.as_str()) || clause.kind == ClauseKind::Phrase || about_itself {
@@ -302,6 +312,46 @@ impl Scene<'_> {
                 });
             }
         }
+    }
+
+    /// What is done according to a law or plan rests on it: "「X법」에 따라 ‘Y 사업’을 추진", "「X법」에 근거한 ‘Y 사업’".
+    fn basis(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        for (law, measures, range) in self.bases(clause) {
+            for measure in measures {
+                let allowed = measure.kind.zip(law.kind).is_some_and(|(a, b)| Predicate::BasedOn.allows(a, b));
+                if allowed && measure.id != law.id {
+                    let (predicate, confidence, carried) = (Predicate::BasedOn, 0.85, measure.carried);
+                    out.push(Found { from: measure.id, predicate, to: law.id, range: range.clone(), status, confidence, carried });
+                }
+            }
+        }
+    }
+
+    /// Where the facilities of the programme that is spoken of stand, it is carried out: "실증 설비는 A시에 둔다".
+    fn site(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const PLACING: &[&str] = &["두", "들어서", "설치", "구축", "짓", "조성", "건설", "배치", "진행", "실시"];
+        let Some(programme) = self.programme_at(clause) else { return };
+        if !PLACING.contains(&clause.lemma.as_str()) || clause.kind == ClauseKind::Phrase || self.has_seat(clause) {
+            return;
+        }
+        for place in self.sites(clause) {
+            let (predicate, confidence) = (Predicate::ImplementedIn, 0.6);
+            let range = clause.range.clone();
+            out.push(Found { from: programme.id, predicate, to: place.id, range, status, confidence, carried: true });
+        }
+    }
+
+    /// Who makes public that it runs a programme makes the programme public: "X를 시행한다고 발표했다".
+    fn announced(&self, clause: &Clause, out: &mut Vec<Found>) {
+        let told = clause.ending == Ending::Quotative
+            && self.next_in_sentence(clause).is_some_and(|n| matches!(n.lemma.as_str(), "발표" | "공표" | "선언") && !n.negative);
+        let runs: Vec<Found> = out
+            .iter()
+            .filter(|f| told && f.predicate == Predicate::Leads && !f.carried)
+            .filter(|f| f.range.start >= clause.range.start && f.range.end <= clause.range.end)
+            .cloned()
+            .collect();
+        out.extend(runs.into_iter().map(|f| Found { predicate: Predicate::Announces, confidence: f.confidence - 0.15, ..f }));
     }
 
     /// Who does something by means of a programme runs it: "에너지부는 ‘X’를 통해 기업을 지원".

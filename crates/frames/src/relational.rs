@@ -84,6 +84,10 @@ impl Scene<'_> {
                 for frame in frames {
                     for (of, itself) in possessors.iter().flat_map(|o| referents.iter().map(move |s| (o, s))) {
                         let (from, to) = if frame.from == FrameRole::Itself { (itself, of) } else { (of, itself) };
+                        use policygraph_model::Predicate::{CompetesWith, Leads, ParticipatesIn, PartnersWith, SubsidiaryOf};
+                        if of.carried && !matches!(frame.predicate, CompetesWith | Leads | ParticipatesIn | PartnersWith | SubsidiaryOf) {
+                            continue;
+                        }
                         out.push((frame, from.clone(), to.clone(), range.clone(), status));
                     }
                 }
@@ -108,8 +112,8 @@ impl Scene<'_> {
         });
         let fillers: Vec<Filler> = before.map(|b| self.fillers(b)).unwrap_or_default();
         if fillers.is_empty() && word == phrase.nouns.start && before.is_none() {
-            // "주관기관은 A다": of the programme that is spoken of.
-            return self.context.programme.iter().cloned().collect();
+            // "주관기관은 A다": of the programme that is spoken of; "경쟁사인 B": of the company.
+            return self.context.programme.iter().chain(&self.context.subjects).cloned().collect();
         }
         fillers
     }
@@ -123,7 +127,9 @@ impl Scene<'_> {
             .map_or(phrase.words.start, |b| self.analysis.phrases[b].words.start);
         let range = |to: usize| words[from].range.start..words[to.saturating_sub(1).max(from)].range.end;
         // "A의 자회사 B".
-        if word + 1 < phrase.nouns.end {
+        let named_after = word + 1 < phrase.nouns.end
+            && self.leads_to_name(&Phrase { nouns: word + 1..phrase.nouns.end, ..phrase.clone() });
+        if named_after {
             let after = Phrase { nouns: word + 1..phrase.nouns.end, ..phrase.clone() };
             let mut fillers: Vec<Filler> = Vec::new();
             if self.leads_to_name(&after) {

@@ -2,7 +2,7 @@
 
 use crate::Scene;
 use crate::fillers::Filler;
-use policygraph_korean::analysis::{Clause, ClauseKind, Role};
+use policygraph_korean::analysis::{Clause, ClauseKind, Role, Word};
 use policygraph_korean::verb::{Ending, Light};
 use policygraph_model::EntityType;
 use policygraph_registry::{Frame, FrameRole, SupportUse};
@@ -33,7 +33,7 @@ const CARRIED: f64 = 0.6;
 impl Scene<'_> {
     /// The ways to fill a role of a clause, the surest first.
     pub(crate) fn alternatives(&self, clause: &Clause, role: FrameRole, frame: &Frame) -> Vec<Alternative> {
-        let mut out = self.said(clause, role);
+        let mut out = self.said(clause, role, frame);
         if role == frame.to && out.iter().all(|a| a.fillers.is_empty() || a.carried()) {
             out.extend(self.spoken_of(clause, frame));
         }
@@ -41,13 +41,13 @@ impl Scene<'_> {
     }
 
     /// The ways to fill a role by what stands in the sentence.
-    fn said(&self, clause: &Clause, role: FrameRole) -> Vec<Alternative> {
+    fn said(&self, clause: &Clause, role: FrameRole, frame: &Frame) -> Vec<Alternative> {
         let passive = self.is_passive(clause);
         match role {
             FrameRole::Subject if passive => self.agents(clause),
             FrameRole::Object if passive => self.patients(clause),
             FrameRole::Subject => self.subjects(clause),
-            FrameRole::Object => self.objects(clause),
+            FrameRole::Object => self.objects(clause, frame),
             FrameRole::Dative => {
                 self.marked(clause, &[Role::Dative, Role::Direction, Role::About, Role::Locative], true)
             }
@@ -111,6 +111,11 @@ impl Scene<'_> {
                 out.push(Alternative { fillers: self.fillers(p), weight: PLACED });
             }
             out.extend(self.modified(clause));
+            // "드레스덴 공장을 가동": the place is named with what stands there.
+            for p in self.phrases(clause, &[Role::Object]) {
+                let places = self.fillers(p).into_iter().filter(|f| matches!(f.kind, Some(EntityType::Place)));
+                out.push(Alternative { fillers: places.collect(), weight: PLACED });
+            }
         }
         // The genitive of a verbal noun stands for what it has no particle for: "해솔과의 합병", "누리사로의 매각".
         if clause.kind == ClauseKind::Phrase
@@ -133,22 +138,43 @@ impl Scene<'_> {
         p.inner || p.words.end + 1 >= clause.predicate.start
     }
 
-    /// What a modifying clause describes.
+    /// What a modifying clause describes, itself or through the noun of the copula: "A는 B가 만든 제도다". A clause before it that names no
+    /// topic describes the same: "A가 내고 B가 굴리는 X".
     fn modified(&self, clause: &Clause) -> Option<Alternative> {
-        let modifying =
-            clause.kind != ClauseKind::Phrase && matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
-        let head = clause.head.filter(|_| modifying)?;
+        let is_modifying = |c: &Clause| c.kind != ClauseKind::Phrase && matches!(c.ending, Ending::Adnominal | Ending::Prospective);
+        let head = if is_modifying(clause) {
+            clause.head?
+        } else {
+            let goes_on = clause.kind == ClauseKind::Verb
+                && clause.ending == Ending::Connective
+                && self.phrases(clause, &[Role::Topic]).next().is_none();
+            let next = self.analysis.clauses.iter().filter(|_| goes_on).find(|c| {
+                c.sentence == clause.sentence && c.kind != ClauseKind::Phrase && c.predicate.start >= clause.predicate.end
+            })?;
+            let no_topic = self.phrases(next, &[Role::Topic]).next().is_none();
+            next.head.filter(|_| is_modifying(next) && no_topic)?
+        };
         // "A가 운영하는 B와 C": the list that starts there.
         let mut last = head;
         while let Some(next) = self.following_member(last) {
             last = next;
         }
         let mut fillers = self.fillers(last);
-        if fillers.is_empty() && self.analysis.phrases[head].role == Role::Genitive {
-            // "A가 만든 B의 C": not what it describes.
-            fillers.clear();
+        if fillers.is_empty() && matches!(self.analysis.phrases[last].role, Role::Complement | Role::Direction | Role::Bare) {
+            fillers = self.explained(clause.sentence, self.analysis.phrases[last].words.start);
         }
         (!fillers.is_empty()).then_some(Alternative { fillers, weight: PLACED })
+    }
+
+    /// What a sentence explains, before a word: its topic, or what stands before a colon.
+    fn explained(&self, sentence: usize, before: usize) -> Vec<Filler> {
+        let words = self.analysis.sentences.get(sentence).cloned().unwrap_or_default();
+        let first = (0..self.analysis.phrases.len()).find(|&p| {
+            let phrase = &self.analysis.phrases[p];
+            let colon = phrase.role == Role::Bare && self.analysis.words.get(phrase.words.end.saturating_sub(1)).is_some_and(|w| w.colon);
+            words.contains(&phrase.words.start) && phrase.words.end <= before && (phrase.role == Role::Topic || colon)
+        });
+        first.map(|p| self.fillers(p)).unwrap_or_default()
     }
 
     /// Whether a clause only carries its verbal noun.
@@ -159,8 +185,48 @@ impl Scene<'_> {
     /// Those with whom the subject acts: 와 함께, 와 공동으로.
     pub(crate) fn with(&self, clause: &Clause) -> Vec<Filler> {
         // "B와 학과를 함께 꾸렸다".
-        let roles: &[Role] = if self.is_joint(clause) { &[Role::With, Role::Comitative] } else { &[Role::With] };
-        self.phrases(clause, roles).flat_map(|p| self.fillers(p)).collect()
+        let measure = |p| {
+            let kinds = self.fillers(p).into_iter().filter_map(|f| f.kind).collect::<Vec<_>>();
+            kinds.iter().any(|k| matches!(k, EntityType::Program | EntityType::Legislation | EntityType::Product))
+        };
+        // "B와 ‘X 사업’을 시작".
+        let acts_on = self.phrases(clause, &[Role::Object]).any(measure);
+        let together = self.is_joint(clause) || acts_on;
+        let roles: &[Role] = if together { &[Role::With, Role::Comitative] } else { &[Role::With] };
+        let partners = self.phrases(clause, roles).flat_map(|p| self.fillers(p));
+        partners.filter(|f| f.kind.is_none_or(|k| k.is_actor() || k == EntityType::Place)).collect()
+    }
+
+    /// Laws and plans that a clause names as ground of what it is about, with that and the bytes that say so.
+    pub(crate) fn bases(&self, clause: &Clause) -> Vec<(Filler, Vec<Filler>, std::ops::Range<usize>)> {
+        let mut out = Vec::new();
+        for p in self.phrases(clause, &[Role::Basis]) {
+            let phrase = &self.analysis.phrases[p];
+            let (measures, range) = if phrase.modifies {
+                let next = p + 1;
+                let follows = self.analysis.phrases.get(next).is_some_and(|n| !n.inner && n.words.start == phrase.words.end);
+                let fillers = if follows { self.fillers(next) } else { Vec::new() };
+                let end = fillers.last().map_or(0, |f| f.range.end);
+                (fillers, self.analysis.words[phrase.words.start].range.start..end)
+            } else {
+                let own = self.phrases(clause, &[Role::Object, Role::Bare]).flat_map(|p| self.fillers(p)).collect::<Vec<_>>();
+                let about = || self.phrases(clause, &[Role::Topic, Role::Subject]).flat_map(|p| self.fillers(p)).collect::<Vec<_>>();
+                let measure = |f: &Filler| matches!(f.kind, Some(EntityType::Program | EntityType::Legislation | EntityType::Document));
+                (if own.iter().any(measure) { own } else { about() }, clause.range.clone())
+            };
+            out.extend(self.fillers(p).into_iter().map(|law| (law, measures.clone(), range.clone())));
+        }
+        out
+    }
+
+    /// The places of a clause whose subject and object are nobody and nothing that is named.
+    pub(crate) fn sites(&self, clause: &Clause) -> Vec<Filler> {
+        let named = self
+            .phrases(clause, &[Role::Subject, Role::Topic, Role::Object])
+            .flat_map(|p| self.fillers(p))
+            .any(|f| !matches!(f.kind, Some(EntityType::GovernmentAgency | EntityType::Country)) || f.range.is_empty());
+        let places = self.phrases(clause, &[Role::Dative, Role::Locative]).flat_map(|p| self.fillers(p));
+        places.filter(|f| !named && f.kind == Some(EntityType::Place)).collect()
     }
 
     /// Who acts, where the clause itself says it.
@@ -180,9 +246,8 @@ impl Scene<'_> {
     pub(crate) fn is_joint(&self, clause: &Clause) -> bool {
         let first = clause.arguments.first().map_or(clause.predicate.start, |&p| self.analysis.phrases[p].words.start);
         let words = &self.analysis.words[first.min(clause.predicate.start)..clause.predicate.start];
-        words
-            .iter()
-            .any(|w| !w.atom && matches!(&self.text[w.range.clone()], "함께" | "공동으로" | "같이" | "나란히"))
+        let is = |w: &Word, known: &[&str]| !w.atom && known.contains(&&self.text[w.range.clone()]);
+        words.iter().any(|w| is(w, &["함께", "공동으로", "같이", "나란히"])) || words.last().is_some_and(|w| is(w, &["공동"]))
     }
 
     /// The programmes by means of which somebody acts.
@@ -285,6 +350,11 @@ impl Scene<'_> {
         if out.iter().all(|a| a.fillers.is_empty()) || clause.topic.is_none() {
             add(&mut out, self.context.subjects.clone(), CARRIED);
         }
+        // Those who act with whoever acts.
+        let partners = self.with(clause);
+        for alternative in &mut out {
+            alternative.fillers.extend(partners.iter().filter(|p| !alternative.fillers.contains(p)).cloned().collect::<Vec<_>>());
+        }
         out
     }
 
@@ -380,10 +450,16 @@ impl Scene<'_> {
     }
 
     /// What is acted on.
-    fn objects(&self, clause: &Clause) -> Vec<Alternative> {
+    fn objects(&self, clause: &Clause, frame: &Frame) -> Vec<Alternative> {
         let mut out: Vec<Alternative> = Vec::new();
         for p in self.phrases(clause, &[Role::Object]) {
             out.push(Alternative { fillers: self.fillers(p), weight: MARKED });
+        }
+        // "X 판매를 금지": a ban on what is done with X is one on X.
+        if frame.predicate == policygraph_model::Predicate::Restricts {
+            for p in self.phrases(clause, &[Role::Object, Role::Bare]) {
+                out.push(Alternative { fillers: self.object_within(p), weight: PLACED });
+            }
         }
         for p in self.phrases(clause, &[Role::Also]) {
             let fillers: Vec<Filler> =
@@ -409,28 +485,59 @@ impl Scene<'_> {
         // "X는 A가 총괄한다": what the sentence is about is acted on, where somebody else acts.
         let acted = self.phrases(clause, &[Role::Subject]).next().is_some();
         let topic = self.phrases(clause, &[Role::Topic]).next().or(clause.topic);
-        if let Some(topic) = topic.filter(|_| acted) {
+        if let Some(topic) = topic.filter(|_| acted || frame.from == FrameRole::As) {
             out.push(Alternative { fillers: self.fillers(topic), weight: PLACED });
         }
         out.retain(|a| !a.fillers.is_empty());
         out
     }
 
+    /// Whether a sum of money stands in a clause.
+    pub(crate) fn has_money(&self, clause: &Clause) -> bool {
+        const CURRENCIES: &[&str] = &["원", "달러", "유로", "엔", "파운드", "위안", "불", "루피", "프랑"];
+        let money = |noun: &str| {
+            CURRENCIES.iter().any(|c| noun == *c || (noun.ends_with(c) && noun.starts_with(|d: char| d.is_ascii_digit())))
+        };
+        clause.arguments.iter().any(|&p| {
+            let nouns = self.analysis.phrases[p].nouns.clone();
+            nouns.into_iter().any(|w| self.analysis.words.get(w).is_some_and(|w| money(&self.text[w.stem.clone()])))
+        })
+    }
+
+    /// What the verbal noun that heads a phrase acts on: X in "X 판매를".
+    fn object_within(&self, phrase: usize) -> Vec<Filler> {
+        let within = self.analysis.clauses.iter().find(|c| c.kind == ClauseKind::Phrase && c.head == Some(phrase));
+        within.into_iter().flat_map(|c| self.phrases(c, &[Role::Bare, Role::Genitive]).flat_map(|p| self.fillers(p))).collect()
+    }
+
+    /// The programme that is spoken of at a clause: named before it in its sentence, else before.
+    pub(crate) fn programme_at(&self, clause: &Clause) -> Option<Filler> {
+        let sentence = self.analysis.sentences.get(clause.sentence).map(|s| self.analysis.bytes(s))?;
+        let before = |r: &&crate::Referent| {
+            r.kind == Some(EntityType::Program) && sentence.start <= r.range.start && r.range.end <= clause.range.start
+        };
+        let named = self.referents.iter().rfind(before);
+        let named = named.map(|r| Filler { id: r.id, kind: r.kind, range: r.range.clone(), carried: true });
+        named.or_else(|| self.context.programme.clone())
+    }
+
     /// The programme that is spoken of, for a predicate that needs one and names none, where its own subject is named: "총괄은 A가 맡는다".
     fn spoken_of(&self, clause: &Clause, frame: &Frame) -> Option<Alternative> {
-        use policygraph_model::Predicate::{Leads, ParticipatesIn};
-        let programme =
-            self.context.programme.as_ref().filter(|_| matches!(frame.predicate, Leads | ParticipatesIn))?;
+        use policygraph_model::Predicate::{Funds, Leads, ParticipatesIn};
+        let modifying = clause.kind != ClauseKind::Phrase && matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
+        let gives = frame.predicate == Funds && self.has_money(clause);
+        let runs = (matches!(frame.predicate, Leads | ParticipatesIn) || gives) && !modifying;
+        let programme = self.programme_at(clause).filter(|_| runs)?;
         let subject = clause.kind == ClauseKind::Phrase
             || self.phrases(clause, &[Role::Subject, Role::Topic]).any(|p| !self.fillers(p).is_empty());
         let object = self.phrases(clause, &[Role::Object, Role::Dative]).any(|p| {
             let p = &self.analysis.phrases[p];
             // "사업을 총괄", "여기에 참여": only a word for the programme itself may stand there.
             let word = p.nouns.end.checked_sub(1).map_or("", |w| &self.text[self.analysis.words[w].stem.clone()]);
-            !(matches!(word, "사업" | "프로젝트" | "연구" | "여기" | "이" | "과제" | "프로그램")
+            !(matches!(word, "사업" | "프로젝트" | "연구" | "여기" | "이" | "과제" | "프로그램" | "대상" | "명단" | "지원대상")
                 || self.frames.is_verbal(word))
         });
-        (subject && !object).then(|| Alternative { fillers: vec![programme.clone()], weight: CARRIED })
+        (subject && !object).then(|| Alternative { fillers: vec![programme], weight: CARRIED })
     }
 
     /// Who acts in the passive.

@@ -95,7 +95,7 @@ impl Scene<'_> {
         if own == Force::Denied && support == Force::Denied { Force::Possible } else { own.max(support) }
     }
 
-    fn next_in_sentence(&self, clause: &Clause) -> Option<&Clause> {
+    pub(crate) fn next_in_sentence(&self, clause: &Clause) -> Option<&Clause> {
         self.analysis
             .clauses
             .iter()

@@ -11,6 +11,8 @@ pub(crate) enum Kind {
     Circled,
     /// 1. 2. 3.
     Arabic,
+    /// 2.1 2.2 2.3
+    Decimal,
     /// 가. 나. 다.
     Letter,
     /// (1) (2), 1) 2)
@@ -111,8 +113,18 @@ fn numbered(line: &str, found: impl Fn(Kind, u32, &str) -> Option<Marker>) -> Op
             found(Kind::Parenthesized, number, &line[..end + close])
         }
         '.' if open == 0 && line[end + 1..].starts_with(' ') => found(Kind::Arabic, number, &line[..=end]),
+        '.' if open == 0 => decimal(line, end + 1).and_then(|(number, mark)| found(Kind::Decimal, number, mark)),
         _ => None,
     }
+}
+
+/// The second number of `2.1 제목` and the marker: words follow, not the unit of an amount.
+fn decimal(line: &str, second: usize) -> Option<(u32, &str)> {
+    const UNITS: &[char] = &['억', '조', '만', '천', '배', '%', '년', '월', '개', '명', '원', '건', '톤', '㎞', 'k', 'm', 'G'];
+    let digits = line[second..].bytes().take_while(u8::is_ascii_digit).count();
+    let number = line[second..second + digits].parse().ok().filter(|n| (1..50).contains(n))?;
+    let rest = line[second + digits..].strip_prefix(' ')?;
+    (!rest.starts_with(UNITS) && rest.starts_with(char::is_alphabetic)).then(|| (number, &line[..second + digits]))
 }
 
 #[cfg(test)]
@@ -128,6 +140,7 @@ mod tests {
         assert_eq!(kind("③ 일본"), Some((Kind::Circled, 3)));
         assert_eq!(kind("12. 미국"), Some((Kind::Arabic, 12)));
         assert_eq!(kind("나. 사례"), Some((Kind::Letter, 2)));
+        assert_eq!(kind("2.3 일본"), Some((Kind::Decimal, 3)));
         assert_eq!(kind("(3) 분야"), Some((Kind::Parenthesized, 3)));
         assert_eq!(kind("○중국의"), Some((Kind::Circle, 0)));
         assert_eq!(kind("□ 중국의"), Some((Kind::Square, 0)));
@@ -137,7 +150,7 @@ mod tests {
     #[test]
     fn what_only_looks_like_a_marker() {
         for line in
-            ["-25.7%", "V. Hugo", "IT 기업", "2019.12.3", "3.5 억", "가상", "(CNBC / 2019)", "○", "13.5 계획", "*출처"]
+            ["-25.7%", "V. Hugo", "IT 기업", "2019.12.3", "3.5 억", "가상", "(CNBC / 2019)", "○", "*출처"]
         {
             assert_eq!(read(line), None, "{line}");
         }

@@ -7,6 +7,7 @@ use crate::lines::Line;
 use crate::marker::{self, Kind};
 use crate::news;
 use crate::preamble::Preamble;
+use crate::table;
 use crate::setting::{self, Setting};
 use crate::topics::{self, Topic};
 use policygraph_model::{Block, BlockKind, Context, CountrySource, Section, SectionKind, Text};
@@ -141,6 +142,9 @@ impl Outline<'_> {
                 let rows = this.rows(body, &table, context, path);
                 return (&body[table.before], rows);
             }
+            if !headings(body, Kind::Decimal, Start::One).is_empty() {
+                return this.level(body, (Kind::Decimal, Start::One), SectionKind::Subitem, context, path, Self::inner);
+            }
             if headings(body, Kind::Letter, Start::One).is_empty() {
                 return this.inner(body, context, path);
             }
@@ -271,6 +275,9 @@ impl Outline<'_> {
         let content = blocks::build(lines, self.words, self.setting);
         section.blocks = content.blocks;
         section.tables = content.tables;
+        // "1. 사업 현황 (단위: 억 원)": the unit may stand in the heading.
+        let unit = table::unit(&section.title);
+        section.tables.iter_mut().for_each(|t| t.unit = t.unit.take().or_else(|| unit.clone()));
         for source in content.sources {
             section.context.publisher = section.context.publisher.take().or(source.publisher);
             section.context.date = section.context.date.take().or(source.date);

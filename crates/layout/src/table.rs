@@ -51,7 +51,7 @@ pub(crate) fn find(lines: &[Line], setting: Setting) -> Vec<Grid> {
 
 /// Whether a line looks like a row of a table, so that it is no headline.
 pub(crate) fn is_row(line: &Line) -> bool {
-    line.cells.len() > 1 || line.as_str().starts_with('|') || heads_column(line.as_str()) || unit(line).is_some()
+    line.cells.len() > 1 || line.as_str().starts_with('|') || heads_column(line.as_str()) || unit(&line.text).is_some()
 }
 
 /// Rows with bars.
@@ -202,11 +202,11 @@ fn heads_column(text: &str) -> bool {
 
 /// The unit that one of the lines right above a table gives.
 fn unit_above(lines: &[Line], first: usize) -> Option<Text> {
-    lines[first.saturating_sub(3)..first].iter().rev().find_map(unit)
+    lines[first.saturating_sub(3)..first].iter().rev().find_map(|line| unit(&line.text))
 }
 
 /// The unit in `(단위: 억 원)`, `단위 : 백만원`.
-fn unit(line: &Line) -> Option<Text> {
+pub(crate) fn unit(line: &Text) -> Option<Text> {
     let text = line.as_str();
     let at = text.find("단위")?;
     let rest = text[at + "단위".len()..].trim_start().strip_prefix(':')?.trim_start();
@@ -216,7 +216,7 @@ fn unit(line: &Line) -> Option<Text> {
     let opens = text[..at].trim_end();
     let closed = opens.is_empty() || opens.ends_with(['(', '[', '<', '※', '*', ',']);
     (closed && !unit.is_empty() && unit.chars().count() <= 12 && !unit.chars().any(characters::is_invisible))
-        .then(|| line.text.slice(start..start + unit.len()))
+        .then(|| line.slice(start..start + unit.len()))
 }
 
 #[cfg(test)]

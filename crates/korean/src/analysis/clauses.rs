@@ -437,6 +437,7 @@ impl Parser<'_> {
             let boundary = p.comma && !joined;
             match p.role {
                 Role::Topic => break,
+                _ if p.topical => break,
                 _ if boundary && !adjacent => break,
                 _ if boundary && p.role != Role::Bare => break,
                 Role::Subject => {
@@ -565,6 +566,7 @@ fn inner_clauses(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str) -
                 modifies: false,
                 listed: false,
                 comma: false,
+                topical: false,
                 inner: true,
             };
             analysis.phrases.push(inner);

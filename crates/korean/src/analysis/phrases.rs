@@ -81,6 +81,8 @@ pub struct Phrase {
     pub listed: bool,
     /// Whether a comma follows it.
     pub comma: bool,
+    /// Whether its particle also says what the sentence is about: 에는, 에서는, 와는.
+    pub topical: bool,
     /// Whether it is the part of another phrase before the verbal noun that heads it (누리사 인수를).
     pub inner: bool,
 }
@@ -194,6 +196,7 @@ impl Builder<'_> {
             Form::Copula(_) => (Role::Complement, false),
             _ => (Role::Bare, false),
         };
+        let topical = matches!(word.form, Form::Noun(Some(p)) if p.form.chars().count() > 1 && p.form.ends_with(['는', '선', '겐']));
         let mut nouns = first..listed.filter(|&l| l > first).unwrap_or(at);
         let mut end = at;
         if role == Role::Direction && nouns.len() > 1 && DRIVING.contains(&self.stem(last)) {
@@ -208,7 +211,7 @@ impl Builder<'_> {
         let joint = match role {
             _ if word.stop => None,
             Role::Bare if word.dot => Some(Joint::Tight),
-            Role::Bare if word.comma => Some(Joint::Loose),
+            Role::Bare if word.comma && !word.colon => Some(Joint::Loose),
             Role::Comitative => Some(Joint::Loose),
             _ => None,
         };
@@ -220,6 +223,7 @@ impl Builder<'_> {
             modifies,
             listed: listed.is_some(),
             comma: word.comma,
+            topical,
             inner: false,
         });
         end

@@ -46,6 +46,8 @@ pub struct Word {
     pub atom: bool,
     /// Whether a comma follows, a colon or a semicolon.
     pub comma: bool,
+    /// Whether a colon follows it, which also counts as a comma.
+    pub colon: bool,
     /// Whether a middle dot or slash joins it to the next word.
     pub dot: bool,
     /// Whether it ends a sentence.
@@ -231,8 +233,12 @@ impl Reader<'_> {
                 }
                 after
             }
-            ',' | '，' | ':' | '：' | ';' | '、' => {
+            ',' | '，' | ';' | '、' => {
                 self.mark(|w| w.comma = true);
+                after
+            }
+            ':' | '：' => {
+                self.mark(|w| (w.comma, w.colon) = (true, true));
                 after
             }
             '.' | '。' | '?' | '!' | '…' => {
@@ -280,6 +286,7 @@ impl Reader<'_> {
             lemma: "",
             atom: true,
             comma: false,
+            colon: false,
             dot: false,
             stop: false,
         });
@@ -309,7 +316,9 @@ impl Reader<'_> {
             return at + len;
         }
         let mark = mark_len(tail);
-        let (form, used) = match particle::loose(last, &tail[mark..]) {
+        // 이다 behind a name is the copula; that it lists things is rare.
+        let particle = particle::loose(last, &tail[mark..]).filter(|(p, _)| p.form != "이다");
+        let (form, used) = match particle {
             Some((particle, used)) => (Form::Noun(Some(particle)), mark + used),
             None => match copula_tail(&tail[mark..]) {
                 Some(ending) => (Form::Copula(ending), len),
@@ -368,6 +377,7 @@ impl Reader<'_> {
             lemma,
             atom: false,
             comma: false,
+            colon: false,
             dot: false,
             stop: false,
         });
