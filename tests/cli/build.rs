@@ -68,12 +68,7 @@ fn one_bad_document_does_not_stop_the_others() {
     fixture.write("in/picture.png", b"\x89PNG");
     let run = fixture.run(&["build", "in"]).fails(
         1,
-        &[
-            "2 documents stored",
-            "2 failed",
-            "binary.txt: the file is binary",
-            "empty.txt: the file is empty",
-        ],
+        &["2 documents stored", "2 failed", "binary.txt: the file is binary", "empty.txt: the file is empty"],
     );
     assert!(!run.err.contains("picture.png"));
     let stats = fixture.run(&["stats"]).succeeds().out;

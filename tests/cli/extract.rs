@@ -61,7 +61,8 @@ fn the_analysis_shows_phrases_and_clauses() {
     assert_eq!((clause["negative"].as_bool(), clause["modality"].as_str()), (Some(true), Some("intended")));
     assert_eq!(clause["arguments"], serde_json::json!([0, 1]));
     let out = fixture.run(&["outline", arg(&file), "--analysis"]).succeeds().out;
-    for words in ["  0 Topic       해솔부", "취소 (Verb, Active, ", "not intended)  Topic 0 해솔부, Object 1 사업"] {
+    for words in ["  0 Topic       해솔부", "취소 (Verb, Active, ", "not intended)  Topic 0 해솔부, Object 1 사업"]
+    {
         assert!(out.contains(words), "{words} in {out}");
     }
     fixture.run(&["outline", arg(&file), "--analysis", "--blocks"]).fails(2, &["--analysis"]);

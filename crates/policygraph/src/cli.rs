@@ -509,9 +509,7 @@ fn hint(error: &anyhow::Error) -> Option<String> {
         });
     }
     if error.chain().any(|cause| cause.downcast_ref::<policygraph_pipeline::ReadError>().is_some()) {
-        return Some(
-            "give plain text, converted from PDF or HWP; docs/input.md describes what is read".to_owned(),
-        );
+        return Some("give plain text, converted from PDF or HWP; docs/input.md describes what is read".to_owned());
     }
     None
 }
