@@ -161,12 +161,16 @@ impl Builder<'_> {
         let mut at = first;
         while self.words.get(at).is_some_and(|w| w.form == Form::Determiner) {
             at += 1;
+            if self.words[at - 1].stop {
+                return at;
+            }
         }
         if !self.words.get(at).is_some_and(|w| matches!(w.form, Form::Noun(_) | Form::Copula(_))) {
             if let (Some(last), true) =
                 (self.phrases.last_mut(), self.words.get(at).is_some_and(|w| w.form == Form::Conjunction))
                 && last.words.end == first
                 && last.role == Role::Bare
+                && !self.words[first - 1].stop
             {
                 last.joint = Some(Joint::Tight);
             }
