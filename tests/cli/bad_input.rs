@@ -12,11 +12,21 @@ fn files_that_cannot_be_read() {
         ("empty.txt", &b""[..], "the file is empty"),
         ("binary.txt", b"\x00\x01\x02", "the file is binary"),
         ("latin.txt", b"caf\xe9\nr\xe9sum\xe9 na\xefve \xff\xfe\x81\n", "the encoding is not known"),
-        ("novel.txt", "이야기\n".as_bytes(), "the text is no bulletin"),
     ] {
         let file = fixture.write(name, content);
         for command in ["outline", "extract"] {
-            fixture.run(&[command, arg(&file)]).fails(2, &[name, words]);
+            fixture.run(&[command, arg(&file)]).fails(2, &[name, words, "hint: give plain text"]);
+        }
+    }
+}
+
+#[test]
+fn no_text_is_refused() {
+    let fixture = Fixture::new();
+    for text in ["이야기", "옛날 옛적에\n한 사람이 살았다\n", "-", "1.\n", "a | b\n"] {
+        let file = fixture.write("novel.txt", text);
+        for command in ["outline", "extract"] {
+            fixture.run(&[command, arg(&file)]).succeeds();
         }
     }
 }

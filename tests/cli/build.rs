@@ -68,17 +68,11 @@ fn one_bad_document_does_not_stop_the_others() {
     fixture.write("in/picture.png", b"\x89PNG");
     let run = fixture.run(&["build", "in"]).fails(
         1,
-        &[
-            "1 document stored",
-            "3 failed",
-            "binary.txt: the file is binary",
-            "empty.txt: the file is empty",
-            "novel.txt: the text is no bulletin",
-        ],
+        &["2 documents stored", "2 failed", "binary.txt: the file is binary", "empty.txt: the file is empty"],
     );
     assert!(!run.err.contains("picture.png"));
     let stats = fixture.run(&["stats"]).succeeds().out;
-    assert!(stats.contains("document,good.txt,1"), "{stats}");
+    assert!(stats.contains("document,good.txt,1") && stats.contains("document,novel.txt,"), "{stats}");
 }
 
 #[test]

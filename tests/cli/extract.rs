@@ -1,12 +1,12 @@
 //! `outline` and `extract`.
 
-use crate::{EXAMPLE, Fixture, SHORT, arg};
+use crate::{EXAMPLE, Fixture, RELEASE, SHORT, arg};
 use std::collections::BTreeSet;
 
 #[test]
 fn the_outline_of_the_example() {
     let out = Fixture::new().run(&["outline", EXAMPLE, "--format", "json"]).succeeds().out;
-    let rows: Vec<serde_json::Value> = out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let rows: Vec<serde_json::Value> = out.lines().skip(1).map(|l| serde_json::from_str(l).unwrap()).collect();
     let of = |kind: &str| rows.iter().filter(|r| r["kind"] == kind).collect::<Vec<_>>();
     assert_eq!(of("part").iter().map(|r| r["number"].as_str().unwrap()).collect::<Vec<_>>(), ["Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ"]);
     let item = rows.iter().find(|r| r["path"] == "Ⅱ/(1)/1").unwrap();
@@ -24,6 +24,48 @@ fn the_outline_of_the_example() {
     assert_eq!((news[1]["label"].as_str(), news[1]["publisher"].as_str()), (Some("미국"), Some("에너지부")));
     assert_eq!((news[3]["label"].as_str(), news[3]["date"].as_str()), (Some("국제기구"), Some("2020-11-27")));
     assert_eq!((news[5]["label"].as_str(), news[5]["country"].as_str()), (Some("주무부처"), Some("KR")));
+}
+
+#[test]
+fn the_outline_starts_with_the_document() {
+    let fixture = Fixture::new();
+    let file = fixture.write("r.txt", RELEASE);
+    let out = fixture.run(&["outline", arg(&file), "--format", "json"]).succeeds().out;
+    let row: serde_json::Value = serde_json::from_str(out.lines().next().unwrap()).unwrap();
+    assert_eq!((row["kind"].as_str(), row["name"].as_str()), (Some("document"), Some("r.txt")));
+    assert_eq!(row["title"].as_str(), Some("해솔부, ‘물결 계획’ 발표"));
+    assert_eq!((row["publisher"].as_str(), row["issued"].as_str()), (Some("해솔부"), Some("2026-03-02")));
+    let out = fixture.run(&["outline", arg(&file)]).succeeds().out;
+    assert!(out.starts_with("해솔부, ‘물결 계획’ 발표\n    publisher 해솔부 · date 2026-03-02\n\n"), "{out}");
+    // Without a title it is called by its name.
+    let out = fixture.run_with_input(&["outline", "-"], "1. 가\n".as_bytes()).succeeds().out;
+    assert!(out.starts_with("stdin\n"), "{out}");
+}
+
+#[test]
+fn the_analysis_shows_phrases_and_clauses() {
+    let fixture = Fixture::new();
+    let file = fixture.write("r.txt", RELEASE);
+    let out = fixture.run(&["outline", arg(&file), "--analysis", "--format", "json"]).succeeds().out;
+    let rows: Vec<serde_json::Value> = out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let row = rows.iter().find(|r| r["text"].as_str().unwrap().contains("않기로")).unwrap();
+    let phrases: Vec<(&str, &str)> = row["phrases"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|p| (p["role"].as_str().unwrap(), p["nouns"][0].as_str().unwrap()))
+        .collect();
+    assert_eq!(phrases, [("Topic", "해솔부"), ("Object", "사업")]);
+    let clause = &row["clauses"][0];
+    assert_eq!((clause["lemma"].as_str(), clause["kind"].as_str()), (Some("취소"), Some("Verb")));
+    assert_eq!((clause["negative"].as_bool(), clause["modality"].as_str()), (Some(true), Some("intended")));
+    assert_eq!(clause["arguments"], serde_json::json!([0, 1]));
+    let out = fixture.run(&["outline", arg(&file), "--analysis"]).succeeds().out;
+    for words in ["  0 Topic       해솔부", "취소 (Verb, Active, ", "not intended)  Topic 0 해솔부, Object 1 사업"]
+    {
+        assert!(out.contains(words), "{words} in {out}");
+    }
+    fixture.run(&["outline", arg(&file), "--analysis", "--blocks"]).fails(2, &["--analysis"]);
 }
 
 #[test]

@@ -23,6 +23,9 @@ use tempfile::TempDir;
 /// The bundled bulletin.
 pub(crate) const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/bulletin-2021-03.txt");
 
+/// A press release with its head.
+pub(crate) const RELEASE: &str = "해솔부 보도자료\n\n보도일시 2026. 3. 2.(월) 09:00\n\n해솔부, ‘물결 계획’ 발표\n\n□ 해솔부는 ‘물결 계획’을 발표했다고 2일 밝혔다.\n\n ㅇ 해솔부는 사업을 취소하지 않기로 했다.\n";
+
 /// A short bulletin with one item.
 pub(crate) const SHORT: &str = "Ⅰ 동향\n\n1. 일본, 우주 통신 동향\n\n○ 총무성은 ‘우주 통신 계획’을 발표(’21.1.5.)\n\n- 5년간 30억 엔을 투입\n\n출처 : 총무성 (2021.1.5.)\n\nhttps://www.soumu.go.jp/\n";
 

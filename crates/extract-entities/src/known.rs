@@ -24,6 +24,8 @@ pub struct KnownNames {
     known: Vec<Known>,
     /// The type of each name, see [`KnownNames::new`].
     senses: HashMap<String, EntityType>,
+    /// The full name of a company by its first word.
+    shorts: HashMap<String, String>,
 }
 
 impl KnownNames {
@@ -49,6 +51,7 @@ impl KnownNames {
         let mut known = Vec::new();
         let mut forms = Vec::new();
         let mut senses = HashMap::new();
+        let mut shorts = HashMap::new();
         for (name, kinds) in votes {
             let most = kinds.values().map(|v| v.0).max().unwrap_or_default();
             let Some((_, mention)) = kinds.values().find(|v| v.0 == most) else { continue };
@@ -73,9 +76,37 @@ impl KnownNames {
                 known.push(Known { full: Some(name), kind, registry: None, country: None });
             }
         }
+        // A company of several words is called by its first: "벨로나" for 벨로나 에너지.
+        let firms: Vec<(String, String, Option<String>)> = votes_of_firms(sections);
+        for (name, short, country) in firms {
+            let id = EntryId(u32::try_from(known.len()).unwrap_or(u32::MAX));
+            forms.push(Form { entry: id, kind: EntityType::Company, name: short.clone(), weak: false });
+            known.push(Known { full: Some(name.clone()), kind: EntityType::Company, registry: None, country });
+            shorts.insert(short, name);
+        }
         let index = NameIndex::new(forms).expect("a document has fewer names than the automaton can hold");
-        Self { index, known, senses }
+        Self { index, known, senses, shorts }
     }
+}
+
+/// The companies of several words that the document introduced, with the first word where only one starts with it and that word is of
+/// foreign syllables.
+fn votes_of_firms(sections: &[Findings]) -> Vec<(String, String, Option<String>)> {
+    let mut firms: IndexMap<&str, Vec<&Mention>> = IndexMap::new();
+    let spaced = |m: &&Mention| m.kind == EntityType::Company && m.registry.is_none();
+    for mention in sections.iter().flat_map(|f| &f.mentions).filter(spaced) {
+        let Some((short, _)) = mention.name.split_once(' ') else { continue };
+        let own = short.chars().count() >= 3 && crate::shape::is_foreign(short);
+        let all = firms.entry(short).or_default();
+        if own && all.iter().all(|m| m.name != mention.name) {
+            all.push(mention);
+        }
+    }
+    let single = firms.into_iter().filter_map(|(short, all)| match all[..] {
+        [one] => Some((one.name.clone(), short.to_owned(), one.country.clone())),
+        _ => None,
+    });
+    single.collect()
 }
 
 fn is_measure(kind: EntityType) -> bool {
@@ -87,6 +118,9 @@ impl Extractor for KnownNames {
         for mention in found.mentions.iter_mut().filter(|m| m.registry.is_none() && m.kind != EntityType::Technology) {
             if let Some(&kind) = self.senses.get(&mention.name) {
                 mention.kind = kind;
+            }
+            if let Some(full) = self.shorts.get(&mention.name).filter(|_| mention.kind == EntityType::Company) {
+                mention.aliases.push(full.clone());
             }
         }
         for (number, text) in SectionText::all(section) {

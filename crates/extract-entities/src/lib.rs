@@ -34,7 +34,7 @@ use candidate::choose;
 use phrase::Phrase;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_model::{EntityType, Extractor, Findings, Mention, Section, SectionText, Text};
-use policygraph_registry::{Entry, Registry};
+use policygraph_registry::{Entry, HOME, Registry};
 use rules::Scene;
 
 /// Finds the names of each section by itself.
@@ -149,6 +149,57 @@ fn countries_in_names(section: &Section, registry: &Registry, found: &mut Findin
     }
 }
 
+/// Adds the places and parliaments that other names start with, which no mention of their own names: the state in "해밀주 의회", 국회
+/// in "국회 해양위원회", the city of a programme in a table ("나이로비 급행버스 사업").
+fn wholes_in_names(section: &Section, registry: &Registry, found: &mut Findings) {
+    let mut wholes: Vec<Mention> = Vec::new();
+    for mention in &found.mentions {
+        let Some((word, rest)) = mention.name.split_once(' ') else { continue };
+        let in_table = || {
+            let block = mention.text.checked_sub(SectionText::BLOCKS);
+            block.is_some_and(|b| section.table_cell(b).is_some())
+        };
+        let council = mention.kind == EntityType::GovernmentAgency && matches!(rest, "의회" | "정부" | "당국");
+        let committee = mention.kind == EntityType::GovernmentAgency
+            && matches!(word, "국회" | "하원" | "상원")
+            && rest.ends_with("위원회");
+        let sited = mention.kind == EntityType::Program && in_table();
+        let kind = match (council || sited, committee) {
+            (true, _) => EntityType::Place,
+            (_, true) => EntityType::GovernmentAgency,
+            _ => continue,
+        };
+        let entry = registry.named(word).find(|e| {
+            let home = e.country.as_deref() == mention.country.as_deref().or(Some(HOME)) || sited;
+            e.kind == kind && home && !(sited && e.weak.iter().any(|w| w == word))
+        });
+        let shaped = council && word.ends_with(['주', '현', '성', '도']) && word.chars().count() >= 3;
+        if entry.is_none() && !shaped || council && registry.country_named(word).is_some() {
+            continue;
+        }
+        let id = entry.map(|e| e.id.clone());
+        let known = found.mentions.iter().chain(&wholes).any(|m| m.kind == kind && m.name == word);
+        let text = SectionText::all(section).find(|(number, _)| *number == mention.text).map(|(_, text)| text);
+        let at = mention.range.start..mention.range.start + word.len();
+        let names = text.is_some_and(|t| t.as_str().get(at.clone()) == Some(word));
+        let Some(span) = text.filter(|_| names && !known).and_then(|t| t.span(at)) else { continue };
+        wholes.push(Mention {
+            text: SectionText::LABEL,
+            range: 0..0,
+            span,
+            name: word.to_owned(),
+            kind,
+            registry: id,
+            aliases: Vec::new(),
+            country: entry.map_or_else(|| mention.country.clone(), |e| e.country.clone()),
+            rule: IN_NAME,
+        });
+    }
+    for whole in wholes {
+        found.add(whole);
+    }
+}
+
 /// Id of the rule that takes a country from the name of an agency.
 const IN_NAME: &str = "country-in-name";
 
@@ -168,6 +219,7 @@ impl Extractor for Names<'_> {
         }
         self.heading_country(section, found);
         countries_in_names(section, self.registry, found);
+        wholes_in_names(section, self.registry, found);
         sections::short_forms(self.registry, found);
         sections::footnotes(section, self.registry, found);
     }

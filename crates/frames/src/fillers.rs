@@ -1,7 +1,7 @@
 //! What a phrase names: its head, and the members of the list that it closes.
 
 use crate::Scene;
-use policygraph_korean::analysis::{Form, Joint, Phrase, Role};
+use policygraph_korean::analysis::{ClauseKind, Form, Joint, Phrase, Role};
 use policygraph_korean::hangul::is_word;
 use policygraph_korean::title;
 use policygraph_korean::verb::Ending;
@@ -81,6 +81,8 @@ const OF_COMPANIES: &[&str] = &[
     "연합체",
     "이사회",
     "경영진",
+    "자산",
+    "계좌",
 ];
 /// Nouns behind a research organization that stand for it.
 const OF_RESEARCH: &[&str] = &["연구진", "연구팀", "공동연구팀", "공동연구진", "연구단", "산학협력단", "교수팀"];
@@ -221,7 +223,9 @@ impl Scene<'_> {
             if !self.adjoins(p.words.end, phrases[next].words.start) {
                 return None;
             }
-            if p.joint.is_some() || p.role == Role::Including {
+            // "A와 합작한 B": the verb between takes what has 와; only what describes B may stand there.
+            let verb_between = p.words.end < phrases[next].words.start && p.role == Role::Comitative && next == phrase;
+            if (p.joint.is_some() || p.role == Role::Including) && !verb_between && !self.is_headline(before, phrase) {
                 return Some(before);
             }
             if !p.modifies {
@@ -230,6 +234,18 @@ impl Scene<'_> {
             next = before;
         }
         None
+    }
+
+    /// Whether the first phrase of a headline and what its verbal noun acts on are no list: "A, B 인수".
+    fn is_headline(&self, first: usize, phrase: usize) -> bool {
+        let (p, own) = (&self.analysis.phrases[first], &self.analysis.phrases[phrase]);
+        let opens = p.words.start == 0 || self.analysis.words.get(p.words.start - 1).is_some_and(|w| w.stop);
+        let acted_on = || {
+            self.analysis.clauses.iter().any(|c| {
+                c.kind == ClauseKind::Noun && c.predicate.start == own.words.end && c.arguments.len() == 2 && c.arguments.contains(&phrase)
+            })
+        };
+        opens && p.role == Role::Bare && p.comma && own.role == Role::Bare && !own.listed && first + 1 == phrase && acted_on()
     }
 
     /// Whether nothing but 및 or a verb that modifies what follows stands between two words.
@@ -262,7 +278,10 @@ impl Scene<'_> {
             (Some(own), Some(head)) => one_kind(own.kind, head.kind),
             // Nouns that nobody knows are members of any list.
             (None, _) => p.role == Role::Bare,
-            (Some(_), None) => p.joint == Some(Joint::Tight) || phrases[next].joint.is_some() || p.role == Role::Bare,
+            (Some(_), None) => {
+                let acts = matches!(phrases[next].role, Role::Topic | Role::Subject);
+                p.joint == Some(Joint::Tight) || phrases[next].joint.is_some() || p.role == Role::Bare || acts
+            }
         };
         member.then_some(next)
     }
@@ -307,6 +326,7 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
     match kind {
         Some(Program | Legislation | Document) => {
             OF_MEASURES.contains(&noun) || (role == Role::Dative && OF_MAKING.contains(&noun))
+                || (role == Role::Object && matches!(noun, "예산" | "재원"))
         }
         Some(Company | Association) => {
             OF_COMPANIES.contains(&noun)

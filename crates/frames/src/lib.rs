@@ -150,6 +150,8 @@ impl Scene<'_> {
             self.supplies(clause, status, &mut out);
             self.basis(clause, status, &mut out);
             self.site(clause, status, &mut out);
+            self.seat(clause, status, &mut out);
+            self.successor(clause, status, &mut out);
         }
         self.relational_nouns(sentence, &mut out);
         self.makers(sentence, &mut out);
@@ -264,7 +266,7 @@ impl Scene<'_> {
     fn joint_action(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         let partners = self.with(clause);
         // Those who make one thing make it together.
-        let makes = matches!(clause.lemma.as_str(), "개발" | "설립" | "결성" | "공동개발");
+        let makes = matches!(clause.lemma.as_str(), "개발" | "결성" | "공동개발");
         let together = self.is_joint(clause) || makes;
         if partners.is_empty() && !together {
             return;
@@ -300,7 +302,7 @@ impl Scene<'_> {
         let others = out.iter().any(|f| f.range.start < clause.range.end && clause.range.start < f.range.end && !f.carried);
         for subject in self.own_subjects(clause) {
             let takes_part = matches!(subject.kind, Some(EntityType::Company | EntityType::ResearchOrganization));
-            if takes_part && !others && subject.id != programme.id {
+            if takes_part && status != Status::Denied && !others && subject.id != programme.id {
                 out.push(Found {
                     from: subject.id,
                     predicate: Predicate::ParticipatesIn,
@@ -323,6 +325,38 @@ impl Scene<'_> {
                     let (predicate, confidence, carried) = (Predicate::BasedOn, 0.85, measure.carried);
                     out.push(Found { from: measure.id, predicate, to: law.id, range: range.clone(), status, confidence, carried });
                 }
+            }
+        }
+    }
+
+    /// Where an organization has its seat: "A는 B에 본사를 두고".
+    fn seat(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        if clause.kind == ClauseKind::Phrase || !self.has_seat(clause) || !matches!(clause.lemma.as_str(), "두" | "있" | "옮기" | "마련" | "자리하") {
+            return;
+        }
+        for (organization, place) in self.seats(clause) {
+            let allowed = organization.kind.zip(place.kind).is_some_and(|(a, b)| Predicate::BasedIn.allows(a, b));
+            if allowed {
+                let range = self.covering(clause, &organization, &place);
+                let (predicate, confidence, carried) = (Predicate::BasedIn, 0.9, organization.carried);
+                out.push(Found { from: organization.id, predicate, to: place.id, range, status, confidence, carried });
+            }
+        }
+    }
+
+    /// What is brought in where something else ends takes its place: "A를 폐지하고 B를 도입".
+    fn successor(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const ENDING: &[&str] = &["폐지", "종료", "폐기", "없애"];
+        const BRINGING: &[&str] = &["도입", "신설", "시행", "마련", "시작", "만들", "출범", "추진"];
+        if !ENDING.contains(&clause.lemma.as_str()) || clause.ending != Ending::Connective {
+            return;
+        }
+        let Some(next) = self.next_in_sentence(clause).filter(|n| BRINGING.contains(&n.lemma.as_str())) else { return };
+        for (old, new) in self.own_objects(clause).iter().flat_map(|o| self.own_objects(next).into_iter().map(move |n| (o.clone(), n))) {
+            let allowed = new.kind.zip(old.kind).is_some_and(|(a, b)| Predicate::Replaces.allows(a, b));
+            if allowed && old.id != new.id {
+                let range = self.covering(clause, &old, &new);
+                out.push(Found { from: new.id, predicate: Predicate::Replaces, to: old.id, range, status, confidence: 0.8, carried: false });
             }
         }
     }

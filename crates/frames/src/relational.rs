@@ -19,7 +19,9 @@ impl Scene<'_> {
     pub(crate) fn relational_nouns(&self, sentence: usize, out: &mut Vec<Found>) {
         for (frame, from, to, range, status) in self.relational(sentence) {
             let (Some(a), Some(b)) = (from.kind, to.kind) else { continue };
-            if from.id != to.id && frame.allows(a, b) {
+                // "백신 개발사": a field, not what it has made.
+            let field = b == EntityType::Technology;
+            if from.id != to.id && !field && frame.allows(a, b) {
                 let carried = from.carried || to.carried;
                 let confidence = if carried { NOUN * 0.7 } else { NOUN };
                 out.push(Found {

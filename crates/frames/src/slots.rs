@@ -72,9 +72,7 @@ impl Scene<'_> {
     /// Whether a verbal noun is what the subject of its support verb undergoes: "지원을 받다".
     fn passive_support(&self, clause: &Clause) -> bool {
         self.governor(clause).is_some_and(|(g, role)| {
-            role == Role::Object
-                && (g.light == Light::Undergo
-                    || (matches!(g.lemma.as_str(), "받" | "당하" | "입") && g.kind == ClauseKind::Verb))
+            role == Role::Object && matches!(g.lemma.as_str(), "받" | "당하" | "입") && g.kind == ClauseKind::Verb
         })
     }
 
@@ -194,7 +192,7 @@ impl Scene<'_> {
         let together = self.is_joint(clause) || acts_on;
         let roles: &[Role] = if together { &[Role::With, Role::Comitative] } else { &[Role::With] };
         let partners = self.phrases(clause, roles).flat_map(|p| self.fillers(p));
-        partners.filter(|f| f.kind.is_none_or(|k| k.is_actor() || k == EntityType::Place)).collect()
+        partners.filter(|f| f.kind.is_none_or(EntityType::is_actor)).collect()
     }
 
     /// Laws and plans that a clause names as ground of what it is about, with that and the bytes that say so.
@@ -219,6 +217,20 @@ impl Scene<'_> {
         out
     }
 
+    /// Organizations that a clause gives a seat, with the place: "A는 B에 본사를 둔다", "A는 B에 본사가 있다".
+    pub(crate) fn seats(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
+        let places: Vec<Filler> = self
+            .phrases(clause, &[Role::Dative, Role::Direction])
+            .flat_map(|p| self.fillers(p))
+            .filter(|f| matches!(f.kind, Some(EntityType::Place | EntityType::Country)))
+            .collect();
+        let seated = self.phrases(clause, &[Role::Topic]).next().or(clause.topic).map(|p| self.fillers(p)).unwrap_or_default();
+        let seated = if seated.is_empty() { self.modified(clause).map(|a| a.fillers).unwrap_or_default() } else { seated };
+        let own = self.phrases(clause, &[Role::Subject]).flat_map(|p| self.fillers(p)).collect::<Vec<_>>();
+        let seated = if own.is_empty() { seated } else { own };
+        seated.iter().flat_map(|s| places.iter().map(move |p| (s.clone(), p.clone()))).collect()
+    }
+
     /// The places of a clause whose subject and object are nobody and nothing that is named.
     pub(crate) fn sites(&self, clause: &Clause) -> Vec<Filler> {
         let named = self
@@ -232,6 +244,11 @@ impl Scene<'_> {
     /// Who acts, where the clause itself says it.
     pub(crate) fn own_subjects(&self, clause: &Clause) -> Vec<Filler> {
         self.phrases(clause, &[Role::Subject, Role::Topic]).flat_map(|p| self.fillers(p)).collect()
+    }
+
+    /// What is acted on, where the clause itself says it.
+    pub(crate) fn own_objects(&self, clause: &Clause) -> Vec<Filler> {
+        self.phrases(clause, &[Role::Object]).flat_map(|p| self.fillers(p)).collect()
     }
 
     /// Whether a clause gives somebody the running of something: "총괄은 A가 맡는다".
@@ -313,7 +330,9 @@ impl Scene<'_> {
             let object = clause.arguments.iter().any(|&p| self.analysis.phrases[p].inner);
             add(&mut out, possessor, if object { MARKED } else { CARRIED });
             if let Some((governor, role)) = self.governor(clause) {
+                // "합병을 승인받았다": who is permitted something does it.
                 let lends = self.is_support(governor)
+                    || governor.light == Light::Undergo
                     || self.frames.support(&governor.lemma).iter().any(|s| s.usage == SupportUse::Say);
                 // "구축에 차관을 제공": who gives something for it does not do it.
                 let gives = role == Role::Dative && self.phrases(governor, &[Role::Object]).next().is_some();
@@ -476,7 +495,8 @@ impl Scene<'_> {
             if let Some((governor, _)) = self.governor(clause)
                 && self.is_support(governor)
             {
-                for p in self.phrases(governor, &[Role::Dative, Role::About, Role::Topic]) {
+                let roles: &[Role] = if governor.light == Light::Active { &[Role::Dative, Role::About] } else { &[Role::Dative, Role::About, Role::Topic] };
+                for p in self.phrases(governor, roles) {
                     out.push(Alternative { fillers: self.fillers(p), weight: SHARED * PLACED });
                 }
             }

@@ -85,7 +85,9 @@ pgsh:Selector a sh:NodeShape ;
 
 pgsh:SourceDocument a sh:NodeShape ;
     sh:targetClass pg:SourceDocument ;
-    sh:property [ sh:path dct:title ; sh:minCount 1 ; sh:maxCount 1 ] ;
+    sh:property [ sh:path dct:identifier ; sh:minCount 1 ; sh:maxCount 1 ] ;
+    sh:property [ sh:path dct:title ; sh:maxCount 1 ; sh:minLength 1 ] ;
+    sh:property [ sh:path dct:publisher ; sh:maxCount 1 ; sh:minLength 1 ] ;
     sh:property [ sh:path dct:issued ; sh:maxCount 1 ; sh:or ( [ sh:datatype xsd:gYearMonth ] [ sh:datatype xsd:date ] ) ] ;
     sh:property [ sh:path pg:digest ; sh:minCount 1 ; sh:maxCount 1 ; sh:pattern \"^[0-9a-f]{64}$\" ] .
 

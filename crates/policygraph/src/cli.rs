@@ -29,9 +29,9 @@ const EXIT_CODES: &str = "Exit codes: 0 done; 1 done, but something was not foun
 /// The exit code of a process that was stopped by Ctrl-C, as shells have it.
 pub(crate) const INTERRUPTED: u8 = 130;
 
-/// A knowledge graph of policy actors and programmes, built from Korean policy bulletins.
+/// A knowledge graph of policy actors and programmes, built from Korean policy texts.
 ///
-/// Reads bulletins, extracts countries, agencies, companies, programmes and budgets with their relations, each with the
+/// Reads press releases, news, briefs, bulletins and tables, extracts countries, agencies, companies, programmes and budgets with their relations, each with the
 /// words that prove it, and answers questions about them.
 #[derive(Debug, Parser)]
 #[command(name = "policygraph", version, after_help = EXIT_CODES, max_term_width = 110)]
@@ -57,19 +57,19 @@ struct Global {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Print the outline of a bulletin: its parts, items and news rows with country, publisher, date and addresses.
+    /// Print the outline of a text: its title, publisher and date, and its sections with country, source and addresses.
     #[command(
-        after_help = "Examples:\n  policygraph outline bulletin.txt\n  policygraph outline bulletin.txt --blocks\n  policygraph outline bulletin.txt --format json"
+        after_help = "Examples:\n  policygraph outline release.txt\n  policygraph outline bulletin.txt --blocks\n  policygraph outline bulletin.txt --format json\n  echo '환경부는 예산을 늘렸다.' | policygraph outline - --analysis"
     )]
     Outline(OutlineArgs),
-    /// Print the facts of a bulletin as JSON Lines: entities, relations, budgets.
+    /// Print the facts of a text as JSON Lines: entities, relations, budgets.
     #[command(
-        after_help = "Examples:\n  policygraph extract bulletin.txt > facts.jsonl\n  iconv -f cp949 -t utf-8 old.txt | policygraph extract -"
+        after_help = "Examples:\n  policygraph extract release.txt > facts.jsonl\n  iconv -f cp949 -t utf-8 old.txt | policygraph extract -"
     )]
     Extract(ExtractArgs),
-    /// Read bulletins into a store. Unchanged ones are passed over, changed ones replaced.
+    /// Read texts into a store. Unchanged ones are passed over, changed ones replaced.
     #[command(
-        after_help = "Examples:\n  policygraph build bulletins/\n  policygraph build 2020-01.txt 2020-02.txt --store my.store"
+        after_help = "Examples:\n  policygraph build texts/\n  policygraph build 2020-01.txt 2020-02.txt --store my.store"
     )]
     Build(BuildArgs),
     /// Remove a document, and the facts that no other document states; print what went.
@@ -164,14 +164,14 @@ enum Command {
     /// Score facts against gold annotations: precision, recall and F1 by entity type, predicate and budget. How to write
     /// gold is told in docs/annotation.md.
     #[command(
-        after_help = "Examples:\n  policygraph extract bulletin.txt > facts.jsonl\n  policygraph evaluate --gold bulletin.gold.jsonl facts.jsonl\n  policygraph evaluate --gold part1.jsonl:1-457 --gold part3.jsonl:767-1248 --errors --source bulletin.txt facts.jsonl\n  policygraph evaluate --calibration --gold a.gold.jsonl a.jsonl --gold b.gold.jsonl b.jsonl"
+        after_help = "Examples:\n  policygraph extract a.txt > facts.jsonl\n  policygraph evaluate --gold a.gold.jsonl facts.jsonl\n  policygraph evaluate --gold part1.jsonl:1-457 --gold part3.jsonl:767-1248 --errors --source bulletin.txt facts.jsonl\n  policygraph evaluate --calibration --gold a.gold.jsonl a.jsonl --gold b.gold.jsonl b.jsonl"
     )]
     Evaluate(EvaluateArgs),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct OutlineArgs {
-    /// The bulletin, or - for standard input.
+    /// The text, or - for standard input.
     #[arg(value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
     /// How to print the tree.
@@ -180,6 +180,9 @@ pub(crate) struct OutlineArgs {
     /// Print the text of each section too, its lines joined.
     #[arg(long)]
     pub blocks: bool,
+    /// Print the grammar of each text in place of the outline: its phrases with their roles, and its clauses.
+    #[arg(long, conflicts_with = "blocks")]
+    pub analysis: bool,
 }
 
 /// Formats of the outline.
@@ -188,13 +191,13 @@ pub(crate) enum OutlineFormat {
     /// An indented tree.
     #[default]
     Text,
-    /// One JSON object a section.
+    /// One JSON object for the document and one a section; with --analysis one a text.
     Json,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ExtractArgs {
-    /// The bulletin, or - for standard input.
+    /// The text, or - for standard input.
     #[arg(value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
     #[command(flatten)]
@@ -384,7 +387,7 @@ pub(crate) struct EvaluateArgs {
     /// List what was missed and what is not in the gold.
     #[arg(long)]
     pub errors: bool,
-    /// The bulletin: lists the errors with the text of their lines.
+    /// The text: lists the errors with the text of their lines.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub source: Option<PathBuf>,
     /// Any two types of actors match.
@@ -485,13 +488,13 @@ fn hint(error: &anyhow::Error) -> Option<String> {
             }
             StoreError::NotAStore { .. } => "give the folder of a store, or one that does not exist yet".to_owned(),
             StoreError::OtherFormat { .. } => {
-                "build it again into a new folder from the bulletins, or use the version that wrote it".to_owned()
+                "build it again into a new folder from the texts, or use the version that wrote it".to_owned()
             }
             StoreError::Locked { .. } => {
                 "wait until the other process is done; reading commands work meanwhile".to_owned()
             }
             StoreError::Damaged { .. } => {
-                "move the folder away and build again from the bulletins; nothing else is needed".to_owned()
+                "move the folder away and build again from the texts; nothing else is needed".to_owned()
             }
             StoreError::NotEmpty => "name a folder that does not exist yet with --store".to_owned(),
             StoreError::NoDocument { .. } => "`policygraph stats` lists the documents of a store".to_owned(),
@@ -506,9 +509,7 @@ fn hint(error: &anyhow::Error) -> Option<String> {
         });
     }
     if error.chain().any(|cause| cause.downcast_ref::<policygraph_pipeline::ReadError>().is_some()) {
-        return Some(
-            "give the text of a bulletin, converted from PDF or HWP; docs/input.md describes what is read".to_owned(),
-        );
+        return Some("give plain text, converted from PDF or HWP; docs/input.md describes what is read".to_owned());
     }
     None
 }

@@ -20,12 +20,14 @@ mod index;
 mod lexicon;
 mod names;
 mod seeds;
+mod technology_words;
 
 pub use confidence::{Confidence, Feature, Seen};
 pub use frames::{Force, Frame, FrameRole, Frames, MoneyOwner, Support, SupportUse, WordClass};
 pub use index::{Form, Hit, NameIndex};
 pub use lexicon::{ClassWord, CompanyWord, Fields, Lexicon, Strength};
 pub use seeds::{Entry, HOME, SEED_FILES, SeedError, Succession};
+pub use technology_words::TechnologyWords;
 
 use currencies::Currencies;
 use indexmap::IndexMap;
@@ -43,6 +45,7 @@ pub struct Registry {
     entries: IndexMap<String, Entry>,
     index: NameIndex,
     lexicon: Lexicon,
+    technology_words: TechnologyWords,
     currencies: Currencies,
     exchange_rates: Vec<ExchangeRate>,
     successions: Vec<Succession>,
@@ -87,6 +90,7 @@ impl Registry {
         let mut currencies = Currencies::default();
         let mut exchange_rates = Vec::new();
         let mut lexicon = Lexicon::default();
+        let mut technology_words = TechnologyWords::default();
         let mut successions = Vec::new();
         let mut confidence = Confidence::default();
         for (name, text) in files {
@@ -109,6 +113,8 @@ impl Registry {
                 lexicon.read_company_words(&name, &text)?;
             } else if name.ends_with("fields.csv") {
                 lexicon.read_fields(&name, &text)?;
+            } else if name.ends_with("technology-words.csv") {
+                technology_words = TechnologyWords::read(&name, &text)?;
             } else if name.ends_with("instruments.csv") {
                 lexicon.read_instruments(&name, &text)?;
             } else if name.ends_with("support-verbs.csv") {
@@ -123,7 +129,7 @@ impl Registry {
         }
         seeds::add_governments(&mut entries);
         let index = NameIndex::new(index::forms(&entries))?;
-        Ok(Self { entries, index, lexicon, currencies, exchange_rates, successions, confidence })
+        Ok(Self { entries, index, lexicon, technology_words, currencies, exchange_rates, successions, confidence })
     }
 
     /// All entries, in the order of the seed files.
@@ -188,6 +194,12 @@ impl Registry {
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Hit<'_>> {
         self.index.find(text)
+    }
+
+    /// Words by which technologies are known that no list has.
+    #[must_use]
+    pub fn technology_words(&self) -> &TechnologyWords {
+        &self.technology_words
     }
 
     /// The lexicon of predicates: verbs, verbal and relational nouns with their roles.

@@ -31,6 +31,7 @@ pub const SEED_FILES: &[(&str, &str)] = &[
     ("support-verbs.csv", include_str!("../../../seeds/support-verbs.csv")),
     ("programmes.csv", include_str!("../../../seeds/programmes.csv")),
     ("technologies.csv", include_str!("../../../seeds/technologies.csv")),
+    ("technology-words.csv", include_str!("../../../seeds/technology-words.csv")),
 ];
 
 /// The country of the readers: these bulletins are written in Korea.

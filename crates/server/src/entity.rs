@@ -96,8 +96,8 @@ fn page(store: &Store, iri: &str, options: &QueryOptions) -> Result<Option<Marku
     let quotes = rows(
         store,
         &format!(
-            "SELECT DISTINCT ?quote ?title WHERE {{ GRAPH ?g {{ {{ ?c rdf:subject <{iri}> }} UNION {{ ?c rdf:object <{iri}> }}
-             ?c prov:wasDerivedFrom ?span . ?span oa:hasSelector/oa:exact ?quote ; oa:hasSource/dct:title ?title }} }} ORDER BY ?title ?quote LIMIT {SHOWN}"
+            "SELECT DISTINCT ?quote ?document WHERE {{ GRAPH ?g {{ {{ ?c rdf:subject <{iri}> }} UNION {{ ?c rdf:object <{iri}> }}
+             ?c prov:wasDerivedFrom ?span . ?span oa:hasSelector/oa:exact ?quote ; oa:hasSource/dct:identifier ?document }} }} ORDER BY ?document ?quote LIMIT {SHOWN}"
         ),
         options,
     )?;

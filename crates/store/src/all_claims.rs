@@ -60,7 +60,7 @@ struct Details {
     events: HashMap<String, String>,
     amount_years: HashMap<String, String>,
     issued: HashMap<String, String>,
-    titles: HashMap<String, String>,
+    names: HashMap<String, String>,
 }
 
 impl Store {
@@ -75,12 +75,12 @@ impl Store {
             v::pg("eventDate"),
             v::pg("amountYear"),
             terms::ISSUED.into_owned(),
-            terms::TITLE.into_owned(),
+            terms::IDENTIFIER.into_owned(),
         ];
         let read: Result<Vec<HashMap<String, String>>, StoreError> =
             properties.par_iter().map(|property| self.in_documents(property.as_ref())).collect();
-        let [from, to, events, amount_years, issued, titles] = <[_; 6]>::try_from(read?).unwrap_or_default();
-        let details = Details { from, to, events, amount_years, issued, titles };
+        let [from, to, events, amount_years, issued, names] = <[_; 6]>::try_from(read?).unwrap_or_default();
+        let details = Details { from, to, events, amount_years, issued, names };
         let mut about: Vec<(About, NamedNode)> =
             Predicate::ALL.iter().map(|&p| (About::Relation(p), v::property(p))).collect();
         about.extend([(About::Budget, v::pg("budgetOf")), (About::Tag, v::pg("taggedWith"))]);
@@ -148,7 +148,7 @@ fn plain(row: &[Option<Term>], details: &Details) -> Option<PlainClaim> {
         id: v::claim_id(&claim).unwrap_or_default(),
         subject: value(2),
         object: value(3),
-        document: document.as_ref().and_then(|d| details.titles.get(d).cloned()).unwrap_or_default(),
+        document: document.as_ref().and_then(|d| details.names.get(d).cloned()).unwrap_or_default(),
         status: value(5).parse().ok()?,
         confidence: value(4).parse().ok()?,
         years,

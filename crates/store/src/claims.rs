@@ -146,8 +146,8 @@ impl Store {
             let GraphName::NamedNode(graph) = &quad.graph_name else { continue };
             let Some(name) = graph.as_str().strip_prefix(v::DOCUMENT_GRAPH) else { continue };
             let document = v::named(&format!("{}{name}", v::DOCUMENT));
-            let title = self.text(&document, terms::TITLE)?;
-            mentions.entry(title).or_default().extend(literal(&quad.object).parse::<u32>());
+            let name = self.text(&document, terms::IDENTIFIER)?;
+            mentions.entry(name).or_default().extend(literal(&quad.object).parse::<u32>());
         }
         mentions.values_mut().for_each(|lines| lines.sort_unstable());
         Ok(mentions.into_iter().collect())
@@ -184,7 +184,7 @@ impl Store {
             claim.section = self.text(&section, v::pg("sectionPath").as_ref())?;
         }
         if let Some(document) = self.node(&span, terms::HAS_SOURCE)? {
-            claim.document = self.text(&document, terms::TITLE)?;
+            claim.document = self.text(&document, terms::IDENTIFIER)?;
         }
         Ok(claim)
     }

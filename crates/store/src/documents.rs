@@ -56,7 +56,7 @@ impl Store {
                 Ok(found.transpose()?.map(|q| literal(&q.object)).unwrap_or_default())
             };
             documents.push(DocumentState {
-                name: text(terms::TITLE.into_owned())?,
+                name: text(terms::IDENTIFIER.into_owned())?,
                 digest: literal(&quad.object),
                 program_version: text(v::pg("programVersion"))?,
             });

@@ -62,7 +62,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// Layout of the folder and of the RDF; a store of another format is not opened.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// Name of the file that marks a folder as a store.
 const MARKER: &str = "policygraph-store.json";

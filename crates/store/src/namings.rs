@@ -46,7 +46,7 @@ impl Store {
             let Some(reason) = first(v::pg("nameReason"))?.and_then(|r| r.parse().ok()) else { continue };
             let document = v::named(&format!("{}{name}", v::DOCUMENT));
             namings.push(StoredNaming {
-                document: self.values(&document, terms::TITLE)?.first().map(literal).unwrap_or_default(),
+                document: self.values(&document, terms::IDENTIFIER)?.first().map(literal).unwrap_or_default(),
                 line: first(v::pg("line"))?.and_then(|l| l.parse().ok()).unwrap_or_default(),
                 name: first(v::pg("nameForm"))?.unwrap_or_default(),
                 reason,

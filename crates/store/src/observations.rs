@@ -37,7 +37,7 @@ impl Store {
         let query = "SELECT ?area ?document ?line ?title ?item ?measure ?period ?value ?unit ?source WHERE { GRAPH ?g {
               ?o qb:dataSet ?table ; sdmx-dimension:refArea ?a ; sdmx-dimension:refPeriod ?at ; pg:statisticsItem ?of ;
                  pg:statisticsMeasure ?measure ; sdmx-measure:obsValue ?value ; prov:wasDerivedFrom ?span .
-              ?span pg:line ?line ; oa:hasSource/dct:title ?document .
+              ?span pg:line ?line ; oa:hasSource/dct:identifier ?document .
               OPTIONAL { ?table dct:title ?title } OPTIONAL { ?table dct:source ?source } OPTIONAL { ?o sdmx-attribute:unitMeasure ?unit } }
             FILTER(?a != pg:notStated)
             BIND(UCASE(STRAFTER(STR(?a), 'country-')) AS ?area)

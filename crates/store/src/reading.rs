@@ -145,7 +145,7 @@ impl Store {
         };
         let Some(path) = first(v::pg("sectionPath").as_ref())? else { return Ok(None) };
         let document = first(terms::IS_PART_OF)?.unwrap_or_default();
-        let name = self.values(&NamedNode::new_unchecked(document), terms::TITLE)?;
+        let name = self.values(&NamedNode::new_unchecked(document), terms::IDENTIFIER)?;
         Ok(Some(SectionReading {
             id: id.to_owned(),
             document: name.first().map(literal).unwrap_or_default(),

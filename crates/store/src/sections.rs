@@ -28,8 +28,9 @@ impl Store {
     /// The store cannot be read.
     pub fn sections(&self) -> Result<Vec<StoredSection>, StoreError> {
         let country = v::pg("countryCode");
-        let [countries, issued, titles] = [country.as_ref(), terms::ISSUED, terms::TITLE].map(|p| self.of_sections(p));
-        let (countries, issued, titles) = (countries?, issued?, titles?);
+        let [countries, issued, names] =
+            [country.as_ref(), terms::ISSUED, terms::IDENTIFIER].map(|p| self.of_sections(p));
+        let (countries, issued, names) = (countries?, issued?, names?);
         let mut sections = Vec::new();
         for quad in self.rdf.quads_for_pattern(None, Some(v::pg("lineCount").as_ref()), None, None) {
             let quad = quad?;
@@ -40,7 +41,7 @@ impl Store {
             let name = graph.as_str().strip_prefix(v::DOCUMENT_GRAPH).unwrap_or_default();
             let document = format!("{}{name}", v::DOCUMENT);
             sections.push(StoredSection {
-                document: titles.get(&document).cloned().unwrap_or_default(),
+                document: names.get(&document).cloned().unwrap_or_default(),
                 country: countries.get(section.as_str()).cloned(),
                 lines: literal(&quad.object).parse().unwrap_or_default(),
                 issued: issued.get(section.as_str()).or_else(|| issued.get(&document)).cloned(),

@@ -172,7 +172,7 @@ fn evidence_is_reached_by_standard_terms() {
                ?claim a pg:Claim ; prov:wasDerivedFrom ?span ; prov:wasGeneratedBy ?activity .
                ?activity pg:rule ?rule ; prov:wasAssociatedWith/pg:programVersion ?version ; prov:used ?document .
                ?span oa:hasSource ?document ; oa:hasSelector [ oa:exact ?quote ; oa:start ?start ; oa:end ?end ] .
-               ?document dct:title ?title } }",
+               ?document dct:identifier ?title } }",
         )
         .unwrap()
     else {

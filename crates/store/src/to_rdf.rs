@@ -140,7 +140,13 @@ impl<'v> Writer<'v> {
         if let Some(date) = &document.issued {
             self.add(node, terms::ISSUED, date_literal(date));
         }
-        self.add(node, terms::TITLE, Literal::new_simple_literal(&document.name));
+        self.add(node, terms::IDENTIFIER, Literal::new_simple_literal(&document.name));
+        if let Some(title) = document.title.as_ref().filter(|t| !t.is_empty()) {
+            self.add(node, terms::TITLE, korean(title.as_str()));
+        }
+        if let Some(publisher) = document.publisher.as_ref().filter(|t| !t.is_empty()) {
+            self.add(node, terms::PUBLISHER, korean(publisher.as_str()));
+        }
         self.add(node, v::pg("digest"), Literal::new_simple_literal(&document.digest));
         self.add(node, terms::LANGUAGE, Literal::new_simple_literal("ko"));
         self.add(node, v::pg("programVersion"), Literal::new_simple_literal(self.program_version));

@@ -87,6 +87,8 @@ pub mod terms {
         PREF_LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel";
         /// `skos:altLabel`
         ALT_LABEL = "http://www.w3.org/2004/02/skos/core#altLabel";
+        /// `dct:identifier`
+        IDENTIFIER = "http://purl.org/dc/terms/identifier";
         /// `dct:title`
         TITLE = "http://purl.org/dc/terms/title";
         /// `dct:description`

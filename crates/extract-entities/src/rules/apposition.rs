@@ -60,9 +60,29 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 && phrase.slice(&range).chars().count() >= c.word.chars().count() + 3
         });
         let kind = own.or(class).or(word_class).map(|c| c.kind).or(owned.then_some(EntityType::Product));
+        // "○○청 산하 가온솔루션(KASO)": what is below a body is one itself.
+        let below = i.checked_sub(1).is_some_and(|p| ["산하", "소속"].contains(&phrase.stem(&phrase.words[p])));
+        let kind = kind.map(|k| if below && k == EntityType::Product { EntityType::Company } else { k });
+        // "프랑스아그리온(FranceAgrion)이 담당": what is called after its country and carries out a measure is an agency of it.
+        let national = super::organ::country_in_front(scene, phrase.slice(&range)).is_some()
+            && !inner.contains(' ')
+            && phrase.words[i..].iter().take(4).any(|w| {
+                ["담당", "집행", "주관", "총괄", "맡", "관리", "시행"]
+                    .iter()
+                    .any(|v| phrase.slice(&w.range).starts_with(v))
+            });
+        let kind = kind.or(national.then_some(EntityType::GovernmentAgency));
         let Some(kind) = kind else { continue };
         let name = phrase.slice(&range);
-        if lexicon.is_generic(name) || lexicon.class_of(name).is_some_and(|c| c.word == name) {
+        let plain = lexicon.is_generic(name) || lexicon.class_of(name).is_some_and(|c| c.word == name);
+        if plain {
+            // "포장재 관리 규정(PMR)": a rule with its abbreviation is called by the nouns before it.
+            let rule = abbreviated && lexicon.class_of(name).is_some_and(|c| c.kind == EntityType::Legislation);
+            let first = head_start(scene, i, out);
+            if rule && first < i {
+                let range = phrase.words[first].range.start..end;
+                out.push(Candidate::new(phrase.original(&range), phrase.slice(&range), EntityType::Legislation, ID, 4));
+            }
             continue;
         }
         // A measure is named by all the nouns before its bracket, an organization by the last.

@@ -104,6 +104,13 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if candidate.kind == EntityType::GovernmentAgency && is_european(scene, &candidate.name) {
             candidate.kind = EntityType::InternationalOrganization;
         }
+        // "브라질개발은행": a bank of one country.
+        if candidate.kind == EntityType::InternationalOrganization
+            && class.word.ends_with("은행")
+            && super::organ::country_in_front(scene, &candidate.name).is_some()
+        {
+            candidate.kind = EntityType::Company;
+        }
         // The name without a bracket inside it is one of its names.
         let plain = Candidate::new(0..0, phrase.slice(&range), kind, ID, 5).name;
         if plain != candidate.name {
@@ -125,6 +132,7 @@ fn is_european(scene: &Scene<'_>, name: &str) -> bool {
     let heading = &title[..title.find([',', ':']).unwrap_or(title.len())];
     ["EU", "유럽", "유엔", "UN "].iter().any(|p| name.starts_with(p))
         || (scene.country().is_none() && matches!(heading.trim(), "EU" | "유럽연합" | "유럽"))
+        || scene.line_heading().is_some_and(super::is_union)
 }
 
 /// The class word that a word ends in, and where the name ends: with the whole word (제도) or before its particle.
@@ -492,7 +500,7 @@ fn naming_evidence(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWo
             ["의거", "따라", "따른", "근거", "의해"].iter().any(|f| phrase.slice(&w.range).starts_with(f))
         });
     // "해양성장기금이": a fund that is one long word.
-    let fund = matches!(class.word.as_str(), "기금" | "펀드") && own.chars().count() >= 6;
+    let fund = class.word == "기금" && first == last && stem.chars().count() >= 6;
     // "한-칠레 …협정": the parties to an agreement name it.
     let parties = class.kind == EntityType::Legislation
         && phrase.slice(&phrase.words[first].range).split_once(['-', '·', '–']).is_some_and(|(a, b)| {
@@ -503,7 +511,7 @@ fn naming_evidence(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWo
             first < last && party(a) && party(b)
         });
     2 * u32::from(numbered || parties)
-        + u32::from(fund)
+        + 2 * u32::from(fund)
         + 2 * u32::from(abbreviated || dated || initials)
         + 2 * u32::from(lost_quote)
         + u32::from(is_made_public(phrase, last) || made)

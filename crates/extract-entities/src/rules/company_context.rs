@@ -7,6 +7,7 @@
 use super::Scene;
 use crate::candidate::Candidate;
 use crate::phrase::{Word, is_adnominal};
+use crate::shape;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle::Case;
 use policygraph_model::EntityType;
@@ -27,6 +28,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let acts = word.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject));
         if latin_behind_country(scene, i, out)
             || owns(scene, i, out)
+            || is_taken_over(scene, i, out)
             || (acts && (buys(scene, i) || acts_with(scene, i, out)))
         {
             out.push(Candidate::new(original, phrase.stem(word), EntityType::Company, ID, 3));
@@ -78,6 +80,24 @@ fn owns(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
     let subject = phrase.words[i].particle.is_some_and(|p| matches!(p.form, "이" | "가"));
     let next = phrase.words.get(i + 1).map_or("", |w| phrase.slice(&w.range));
     subject && matches!(next, "보유한" | "소유한" | "인수한" | "매각한" | "출시한") && behind_country(scene, i, out)
+}
+
+/// Whether a foreign word behind a country is what somebody takes over: "캐나다 벨로나트를 … 인수".
+fn is_taken_over(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
+    let phrase = scene.phrase;
+    let word = &phrase.words[i];
+    let stem = phrase.stem(word);
+    let object = word.particle.is_some_and(|p| matches!(p.form, "을" | "를"));
+    let verb = phrase.words[i + 1..]
+        .iter()
+        .take(6)
+        .find(|w| ["인수", "합병", "매각", "품", "사들"].iter().any(|v| phrase.slice(&w.range).starts_with(v)));
+    object
+        && verb.is_some()
+        && stem.chars().count() >= 4
+        && shape::is_name(scene.registry, stem)
+        && shape::is_foreign(stem)
+        && behind_country(scene, i, out)
 }
 
 /// Whether the first word of a text is the one who buys: its clause ends in 인수 or 합병, with an object before.

@@ -6,8 +6,8 @@
 use super::Scene;
 use crate::candidate::Candidate;
 use policygraph_korean::hangul::is_syllable;
-use policygraph_model::EntityType;
-use policygraph_registry::Entry;
+use policygraph_model::{EntityType, SectionText};
+use policygraph_registry::{Entry, HOME};
 
 pub(crate) const ID: &str = "ministry";
 
@@ -47,13 +47,31 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             out.iter().find(|c| c.range == at && c.kind == EntityType::Country)
         });
         if let Some(country) = country {
-            candidate.aliases.push(candidate.name.clone());
+            // Where Korea's own ministry of that name speaks, the short name is its.
+            if !is_of_home(scene, &candidate.name) {
+                candidate.aliases.push(candidate.name.clone());
+            }
             candidate.country.clone_from(&country.country);
             candidate.range = country.range.start..original.end;
             candidate.name = format!("{} {}", country.name, candidate.name);
         }
         out.push(candidate);
     }
+}
+
+/// Whether the section shows that a ministry's bare name is that of Korea: "외교부 보도자료", "우리 외교부".
+pub(super) fn is_of_home(scene: &Scene<'_>, name: &str) -> bool {
+    let home = scene.registry.named(name).any(|e| e.country.as_deref() == Some(HOME));
+    home && SectionText::all(scene.section).any(|(_, text)| {
+        text.as_str().match_indices(name).any(|(at, _)| {
+            let before = text.as_str()[..at].trim_end();
+            let after = text.as_str()[at + name.len()..].trim_start();
+            after.starts_with("보도자료")
+                || after.starts_with("보도참고자료")
+                || before.ends_with("우리")
+                || before.ends_with("한국")
+        })
+    })
 }
 
 /// Words that end like an authority and are none.
@@ -122,10 +140,14 @@ fn acting(scene: &Scene<'_>, i: usize) -> bool {
     let word = &scene.phrase.words[i];
     let name = scene.phrase.stem(word);
     // "(네덜란드) 해양청, …": in a headline only a comma marks who acts.
-    let heads =
-        i == 0 && scene.phrase.text[word.range.end..].starts_with(',') && name == scene.phrase.slice(&word.range);
-    let acts =
-        heads || word.particle.is_some_and(|p| matches!(p.form, "은" | "는" | "이" | "가" | "와" | "과" | "에서는"));
+    let cell = scene.phrase.words.len() == 1 && super::table_cell::column(scene).is_some() && name.chars().count() >= 4;
+    let heads = !name.ends_with('성')
+        && i == 0
+        && scene.phrase.text[word.range.end..].starts_with(',')
+        && name == scene.phrase.slice(&word.range);
+    let acts = heads
+        || cell
+        || word.particle.is_some_and(|p| matches!(p.form, "은" | "는" | "이" | "가" | "와" | "과" | "에서는"));
     acts && scene.country().is_some() && is_authority(scene, name) && (i == 0 || !name.ends_with('성'))
 }
 

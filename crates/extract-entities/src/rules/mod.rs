@@ -8,6 +8,7 @@ pub(crate) mod company_form;
 pub(crate) mod copula;
 pub(crate) mod counted;
 pub(crate) mod country_code;
+pub(crate) mod domestic;
 pub(crate) mod marked_list;
 pub(crate) mod ministry;
 pub(crate) mod official;
@@ -21,6 +22,7 @@ pub(crate) mod role;
 pub(crate) mod sibling;
 pub(crate) mod spaced_company;
 pub(crate) mod table_cell;
+pub(crate) mod technology;
 
 use crate::candidate::Candidate;
 use crate::phrase::Phrase;
@@ -41,7 +43,24 @@ pub(crate) struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// The country that the table row or the section is about.
     pub(crate) fn country(&self) -> Option<&'a str> {
-        table_cell::row_country(self).or(self.section.context.country.as_deref())
+        table_cell::row_country(self)
+            .or_else(|| self.registry.country_named(self.line_heading()?)?.country.as_deref())
+            .or(self.section.context.country.as_deref())
+    }
+
+    /// The country or union that a line above is nothing but the name of: "나. 미국" over bullets.
+    pub(crate) fn line_heading(&self) -> Option<&'a str> {
+        let at = self.number.checked_sub(SectionText::BLOCKS)?;
+        let named = |block: &'a Block| {
+            let text = block.text.as_str();
+            let name = text
+                .split_once(['.', ')'])
+                .map_or(text, |(mark, rest)| if mark.chars().count() <= 3 { rest } else { text });
+            let name = name.trim_matches(|c: char| !c.is_alphabetic());
+            (is_union(name) || self.registry.country_named(name).is_some()).then_some(name)
+        };
+        let cell = |block: &Block| block.kind == BlockKind::Cell;
+        self.section.blocks.get(..at)?.iter().rev().filter(|b| !cell(b)).find_map(named)
     }
 
     pub(crate) fn str(&self) -> &str {
@@ -73,6 +92,11 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// Whether a heading is the European Union.
+pub(crate) fn is_union(name: &str) -> bool {
+    matches!(name, "EU" | "유럽연합" | "유럽 연합" | "유럽연합(EU")
+}
+
 /// A rule that proposes names in a text, given those that earlier rules proposed.
 pub(crate) type Rule = fn(&Scene<'_>, &mut Vec<Candidate>);
 
@@ -99,6 +123,8 @@ pub(crate) const ALL: &[Rule] = &[
     budget_line::run,
     table_cell::run,
     role::run,
+    domestic::run,
+    technology::run,
 ];
 
 /// The rules that also read what stands in brackets.

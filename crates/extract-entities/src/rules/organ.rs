@@ -111,7 +111,9 @@ fn parliaments(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         let argument = word.particle.is_some_and(|p| p.case != Case::Quotative)
             || word.closes
-            || phrase.words.get(i + 1).is_some_and(|n| phrase.slice(&n.range).starts_with("심의"));
+            || phrase.words.get(i + 1).is_some_and(|n| {
+                ["심의", "표결", "본회의", "통과", "재의", "재심"].iter().any(|v| phrase.slice(&n.range).starts_with(v))
+            });
         let original = phrase.original(&word.stem);
         if out.iter().any(|c| c.range.start < original.end && original.start < c.range.end) {
             continue;
@@ -162,7 +164,8 @@ fn is_on_the_union(scene: &Scene<'_>) -> bool {
             .iter()
             .any(|n| text.strip_prefix(n).is_some_and(|r| r.trim().is_empty() || r.starts_with([')', ']'])))
     };
-    heading(scene.section.title.as_str())
+    scene.line_heading().is_some_and(super::is_union)
+        || heading(scene.section.title.as_str())
         || heading(scene.str())
         || scene.section.context.label.as_ref().is_some_and(|l| heading(l.as_str()))
 }
@@ -283,8 +286,28 @@ const BODIES: &[(&str, EntityType)] = &[
     ("연합", EntityType::Association),
 ];
 /// What opens the names of bodies of many countries.
-const WORLDWIDE: &[&str] =
-    &["아시아", "세계", "국제", "유럽", "아프리카", "미주", "태평양", "중남미", "아랍", "남미", "북극", "인도양"];
+const WORLDWIDE: &[&str] = &[
+    "아시아",
+    "중앙아시아",
+    "동남아",
+    "동북아",
+    "동아시아",
+    "남아시아",
+    "중동",
+    "걸프",
+    "북유럽",
+    "세계",
+    "국제",
+    "유럽",
+    "아프리카",
+    "미주",
+    "태평양",
+    "중남미",
+    "아랍",
+    "남미",
+    "북극",
+    "인도양",
+];
 /// What the names of such bodies end in.
 const LEAGUES: &[&str] = &["기구", "동맹", "연합", "협력체", "공동체", "개발은행", "이사회"];
 
@@ -388,7 +411,7 @@ fn by_themselves(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 }
 
 /// The country whose name a word starts with: 호주 in 호주수출금융공사.
-fn country_in_front<'w>(scene: &Scene<'_>, word: &'w str) -> Option<&'w str> {
+pub(super) fn country_in_front<'w>(scene: &Scene<'_>, word: &'w str) -> Option<&'w str> {
     let cuts = word.char_indices().map(|(at, _)| at).skip(2).take(4);
     cuts.map(|at| &word[..at]).find(|w| scene.registry.country_named(w).is_some())
 }

@@ -42,6 +42,7 @@ const ENDINGS: &[(&str, usize)] = &[
     ("정", 4),
     ("항", 3),
     ("섬", 3),
+    ("셔", 4),
 ];
 
 /// Endings of nouns that are no places.
@@ -414,6 +415,8 @@ fn places_of(scene: &Scene<'_>, i: usize, word: &Word, out: &[Candidate], again:
                     && !shape::is_common(scene.registry, name)
                 || beside_place(scene, out, &original) && (again || ending != "성")
                 || (matches!(ending, "시" | "군" | "구" | "산단" | "밸리" | "시티") && said_of_places(scene, i))
+                || ending == "셔"
+                || (matches!(ending, "주" | "현") && far_away(scene, name, word))
                 || (ending == "시" && acts_or_holds(word) && own(scene, name, ending))
                 || matches!(ending, "특별자치도" | "특별자치시" | "경제특구" | "기술개발구" | "산업단지");
             if evident {
@@ -441,6 +444,16 @@ fn places_of(scene: &Scene<'_>, i: usize, word: &Word, out: &[Candidate], again:
         }
     }
     found
+}
+
+/// Whether a long word that ends in 주 is a province in a text on a country abroad: most of its syllables are of foreign names.
+fn far_away(scene: &Scene<'_>, name: &str, word: &Word) -> bool {
+    let foreign = shape::foreign_syllables(name);
+    let long = name.chars().count();
+    long >= 5
+        && 2 * foreign >= long
+        && word.particle.is_some()
+        && scene.country().is_some_and(|c| c != policygraph_registry::HOME)
 }
 
 /// What is built or done somewhere.
@@ -495,7 +508,7 @@ fn by_use(scene: &Scene<'_>, out: &[Candidate]) -> Vec<Candidate> {
         let least = if larger.is_some() { 2 } else { 3 };
         let plain = (least..=6).contains(&name.chars().count())
             && name.chars().all(is_syllable)
-            && shape::is_foreign(name)
+            && (shape::is_foreign(name) || larger.is_some() && here && shape::foreign_syllables(name) >= 1)
             && !shape::is_common(scene.registry, name)
             && scene.registry.lexicon().company_name(name).is_none()
             && scene.registry.lexicon().class_of(name).is_none();

@@ -129,7 +129,8 @@ fn is_mark(text: &str, at: usize, c: char) -> bool {
     let after = &text[at + c.len_utf8()..];
     let digits = after.chars().take_while(char::is_ascii_digit).count();
     // ’19년, ’19.12., (’19~’21), but ‘14차 계획’.
-    let year = digits == 2 && !after[digits..].starts_with(|c| is_syllable(c) && c != '년');
+    let words = after[digits..].strip_prefix(' ').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let year = digits == 2 && !words && !after[digits..].starts_with(|c| is_syllable(c) && c != '년');
     !year
 }
 
@@ -290,8 +291,14 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
     let gap = &phrase.text[range.end..after.range.start];
     let class = |word: &str| lexicon.class_of(word).map(|c| c.kind);
     // "제도 ‘X’": the noun may end like a particle.
-    let class_before =
-        |word: &crate::phrase::Word| class(phrase.slice(&word.range)).or_else(|| class(phrase.stem(word)));
+    // "제도 ‘X’": the noun may end like a particle; who acts on the name ("…부가 ‘X’ 예산") is another thing.
+    let class_before = |word: &crate::phrase::Word| {
+        class(phrase.slice(&word.range)).or_else(|| {
+            class(phrase.stem(word)).filter(|k| {
+                !k.is_organization() || word.particle.is_none_or(|p| !matches!(p.form, "이" | "가" | "과" | "도"))
+            })
+        })
+    };
     if gap.chars().count() <= 2 {
         // ‘X’라는 프로젝트, ‘X’ 프로젝트
         let quoting = matches!(phrase.slice(&after.range), "라는" | "이라는" | "란" | "이란" | "등" | "등의");

@@ -294,7 +294,7 @@ fn is_plausible(scene: &Scene<'_>, form: &Form) -> bool {
     let elsewhere = scene.country().is_some() && entry.country.is_some() && scene.country() != entry.country.as_deref();
     let common =
         form.name.chars().count() <= 3 && entry.kind == EntityType::GovernmentAgency && form.name.ends_with('부');
-    !(elsewhere && common)
+    !(elsewhere && common && !super::ministry::is_of_home(scene, &form.name))
 }
 
 /// The place right before a word for a government, which then is that of the place: "○○주 정부".

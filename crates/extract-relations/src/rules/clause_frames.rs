@@ -75,8 +75,15 @@ fn read(view: &View<'_>, text: usize, mut context: Context, out: &mut Vec<Relati
     let Some(Grammar { referents, analysis }) = view.grammar.get(&text) else { return context };
     for sentence in 0..analysis.sentences.len() {
         let scene = Scene { text: string, analysis, referents, frames, context: &context };
-        for found in scene.relations(sentence) {
-            add(view, text, &found, out);
+        let relations = scene.relations(sentence);
+        for found in &relations {
+            add(view, text, found, out);
+        }
+        for (programme, country) in shared_by_countries(view, &relations) {
+            let proposal =
+                Proposal { subject: programme, predicate: Predicate::ImplementedIn, object: country, rule: ID, confidence: 0.7 };
+            let bytes = analysis.bytes(&analysis.sentences[sentence]);
+            view.propose(&proposal, view.span(text, bytes), Status::Stated, None, out);
         }
         let acting = scene.acting(sentence);
         let bytes = analysis.bytes(&analysis.sentences[sentence]);
@@ -86,15 +93,31 @@ fn read(view: &View<'_>, text: usize, mut context: Context, out: &mut Vec<Relati
         if !actors.is_empty() {
             context.subjects = actors;
         }
-        if let Some(programme) = programme {
-            context.programme = Some(programme);
+        // A programme that is only mentioned does not change what is spoken of.
+        let said = |p: &Filler| {
+            use Predicate::{Announces, Funds, Leads, ParticipatesIn};
+            relations.iter().any(|r| r.to == p.id && matches!(r.predicate, Leads | Announces | Funds | ParticipatesIn))
+        };
+        if let Some(programme) = programme.filter(|(p, topic)| *topic || context.programme.is_none() || said(p)) {
+            context.programme = Some(programme.0);
         }
     }
     context
 }
 
-/// The programme that a sentence was about: what it says something of, else the last that it names.
-fn spoken_of(acting: &[Filler], referents: &[Referent], bytes: &std::ops::Range<usize>) -> Option<Filler> {
+/// Programmes that several countries pay together, each with each of them: they run in all of them.
+fn shared_by_countries(view: &View<'_>, relations: &[Found]) -> Vec<(MentionId, MentionId)> {
+    let paid = |r: &&Found| {
+        let kinds = (view.found.mention(MentionId(r.from)).kind, view.found.mention(MentionId(r.to)).kind);
+        r.predicate == Predicate::Funds && r.status != Status::Denied && kinds == (EntityType::Country, EntityType::Program)
+    };
+    let pairs: Vec<(MentionId, MentionId)> =
+        relations.iter().filter(paid).map(|r| (MentionId(r.to), MentionId(r.from))).collect();
+    if pairs.len() > 1 { pairs } else { Vec::new() }
+}
+
+/// The programme that a sentence was about, and whether it is what the sentence says something of; else the last that it names.
+fn spoken_of(acting: &[Filler], referents: &[Referent], bytes: &std::ops::Range<usize>) -> Option<(Filler, bool)> {
     let programme = |kind: Option<EntityType>| kind == Some(EntityType::Program);
     let topic = acting.iter().find(|f| programme(f.kind)).cloned();
     let named = || {
@@ -102,7 +125,7 @@ fn spoken_of(acting: &[Filler], referents: &[Referent], bytes: &std::ops::Range<
         let last = referents.iter().rfind(inside)?;
         Some(Filler { id: last.id, kind: last.kind, range: 0..0, carried: true })
     };
-    topic.or_else(named).map(carried)
+    topic.map(|f| (carried(f), true)).or_else(|| named().map(|f| (f, false)))
 }
 
 fn carried(filler: Filler) -> Filler {

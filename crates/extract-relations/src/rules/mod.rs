@@ -10,6 +10,7 @@ pub(crate) mod membership;
 pub(crate) mod news;
 pub(crate) mod part;
 pub(crate) mod position;
+pub(crate) mod purpose;
 pub(crate) mod restriction;
 pub(crate) mod row;
 pub(crate) mod seat;
@@ -34,6 +35,7 @@ pub(crate) const ALL: &[Rule] = &[
     basis::run,
     part::run,
     topic::run,
+    purpose::run,
     competition::run,
     position::run,
     restriction::run,

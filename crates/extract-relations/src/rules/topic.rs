@@ -4,25 +4,19 @@
 //! heads a bullet below it ("(1) 인공지능 : …").
 
 use crate::view::{Proposal, View};
-use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding, SectionText, Status};
+use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 
 pub(crate) const ID: &str = "topic";
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     for (text, _) in SectionText::all(view.section) {
         for (id, mention) in view.names(text) {
-            for (topic, technology) in technologies(view, text) {
-                let inside = mention.range.start <= technology.start && technology.end <= mention.range.end;
-                if inside && technology.len() < mention.range.len() {
-                    add(view, id, topic, mention.span, 0.7, out);
-                }
+            for topic in in_name(view, text, mention) {
+                add(view, id, topic, mention.span, 0.7, out);
             }
         }
     }
     let Some((main, _)) = view.main_measure() else { return };
-    for (topic, _) in technologies(view, SectionText::TITLE) {
-        add(view, main, topic, view.found.mention(topic).span, 0.7, out);
-    }
     for block in 0..view.section.blocks.len() {
         let text = SectionText::BLOCKS + block;
         for (topic, range) in technologies(view, text) {
@@ -31,6 +25,31 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             }
         }
     }
+}
+
+/// The technologies that a name is about: those inside it, less one that only follows another ("배터리 소재 사업" is about the first).
+fn in_name(view: &View<'_>, text: usize, mention: &Mention) -> Vec<MentionId> {
+    let string = view.str(text);
+    let mut out = Vec::new();
+    let mut last = None;
+    for (topic, range) in technologies(view, text) {
+        let inside = mention.range.start <= range.start && range.end <= mention.range.end;
+        if !inside || range.len() == mention.range.len() || is_translation(string, mention, &range) {
+            continue;
+        }
+        let follows = last
+            .is_some_and(|end: usize| string.get(end..range.start).is_some_and(|between| between.trim().is_empty()));
+        last = Some(range.end);
+        if !follows {
+            out.push(topic);
+        }
+    }
+    out
+}
+
+/// Whether a range stands in a bracket of a name, which says the same in another language.
+fn is_translation(string: &str, mention: &Mention, range: &std::ops::Range<usize>) -> bool {
+    string[mention.range.start..range.start].contains('(') || string[..mention.range.start].ends_with('(')
 }
 
 fn technologies<'v>(view: &'v View<'_>, text: usize) -> impl Iterator<Item = (MentionId, std::ops::Range<usize>)> + 'v {

@@ -164,6 +164,7 @@ impl Parser<'_> {
         phrase.checked_sub(1).map(|b| &self.analysis.phrases[b]).is_some_and(|b| {
             b.words.end == self.analysis.phrases[phrase].words.start
                 && !b.comma
+                && !self.analysis.words[b.words.end - 1].stop
                 && matches!(
                     b.role,
                     Role::Object
@@ -547,7 +548,7 @@ fn inner_clauses(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str) -
         let mut before = p;
         while let Some(b) = before.checked_sub(1) {
             let q = &analysis.phrases[b];
-            let adjacent = q.words.end == analysis.phrases[before].words.start;
+            let adjacent = q.words.end == analysis.phrases[before].words.start && !analysis.words[q.words.end - 1].stop;
             let partner = q.role == Role::Comitative && phrase.nouns.len() == 1;
             if !adjacent || !(q.modifies || partner || (q.joint.is_some() && !arguments.is_empty())) {
                 break;
@@ -602,7 +603,7 @@ fn find_heads(text: &str, analysis: &mut Analysis) {
         let last = p.nouns.end.checked_sub(1).and_then(|w| words.get(w));
         p.role == Role::Genitive && last.is_some_and(|w| MEASURES.contains(&&text[w.stem.clone()]))
     };
-    let phrases = &analysis.phrases;
+    let (phrases, sentences) = (&analysis.phrases, &analysis.sentences);
     let outer = analysis.phrases.iter().take_while(|p| !p.inner).count();
     for clause in &mut analysis.clauses {
         let modifying = matches!(clause.ending, Ending::Adnominal | Ending::Prospective | Ending::QuotativeAdnominal);
@@ -611,7 +612,8 @@ fn find_heads(text: &str, analysis: &mut Analysis) {
             while at < outer && measures(&phrases[at]) {
                 at += 1;
             }
-            clause.head = (at < outer).then_some(at);
+            let same = |at: usize| sentences.get(clause.sentence).is_some_and(|s| phrases[at].words.start < s.end);
+            clause.head = (at < outer && same(at)).then_some(at);
         }
     }
 }

@@ -11,7 +11,7 @@ use std::ops::Range;
 pub enum Role {
     /// 은/는: what the sentence is about, mostly who acts.
     Topic,
-    /// 이/가, 주도로: who acts.
+    /// 이/가: who acts.
     Subject,
     /// 을/를.
     Object,
@@ -39,7 +39,7 @@ pub enum Role {
     Means,
     /// 에 대한, 에 관해.
     About,
-    /// 에 의해: who acts in the passive.
+    /// 에 의해, 주도로: who acts, whatever the voice.
     Agent,
     /// 을 비롯한, 을 포함해: a member of what follows.
     Including,
@@ -161,12 +161,16 @@ impl Builder<'_> {
         let mut at = first;
         while self.words.get(at).is_some_and(|w| w.form == Form::Determiner) {
             at += 1;
+            if self.words[at - 1].stop {
+                return at;
+            }
         }
         if !self.words.get(at).is_some_and(|w| matches!(w.form, Form::Noun(_) | Form::Copula(_))) {
             if let (Some(last), true) =
                 (self.phrases.last_mut(), self.words.get(at).is_some_and(|w| w.form == Form::Conjunction))
                 && last.words.end == first
                 && last.role == Role::Bare
+                && !self.words[first - 1].stop
             {
                 last.joint = Some(Joint::Tight);
             }
@@ -200,7 +204,7 @@ impl Builder<'_> {
         let mut nouns = first..listed.filter(|&l| l > first).unwrap_or(at);
         let mut end = at;
         if role == Role::Direction && nouns.len() > 1 && DRIVING.contains(&self.stem(last)) {
-            role = Role::Subject;
+            role = Role::Agent;
             nouns.end = nouns.end.min(last);
         }
         let broken = word.comma || word.stop;

@@ -279,6 +279,7 @@ impl Reader<'_> {
         while let Some(c) = self.text[end..].chars().next().filter(|&c| is_closer(c)) {
             end += c.len_utf8();
         }
+        end += footnote_len(&self.text[end..]);
         self.words.push(Word {
             range: at..end,
             stem: inner,
@@ -317,7 +318,7 @@ impl Reader<'_> {
         }
         let mark = mark_len(tail);
         // 이다 behind a name is the copula; that it lists things is rare.
-        let particle = particle::loose(last, &tail[mark..]).filter(|(p, _)| p.form != "이다");
+        let particle = particle::loose(last, &tail[mark..]).filter(|(p, _)| !p.form.ends_with('다') || p.form == "보다");
         let (form, used) = match particle {
             Some((particle, used)) => (Form::Noun(Some(particle)), mark + used),
             None => match copula_tail(&tail[mark..]) {
@@ -578,6 +579,13 @@ fn is_noun_with_such_end(core: &str, particle: Particle) -> bool {
         || (particle.form == "가" && ["전문가", "국가", "평가", "허가", "인가"].iter().any(|w| core.ends_with(w)))
         || (particle.form == "로" && core.ends_with("유로") && core.starts_with(|c: char| c.is_numeric()))
         || !core.chars().next_back().is_some_and(is_syllable)
+}
+
+/// The length of the mark of a footnote right behind a name: `1)`, `¹`.
+fn footnote_len(rest: &str) -> usize {
+    let superscript = rest.len() - rest.trim_start_matches(['¹', '²', '³', '⁴', '⁵']).len();
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=2).contains(&digits) && rest[digits..].starts_with(')') { digits + 1 } else { superscript }
 }
 
 /// The length of a footnote mark at the start of what follows a name: `1)`, `¹`.

@@ -1,4 +1,4 @@
-//! `policygraph build`: bulletins into a store.
+//! `policygraph build`: texts into a store.
 
 use super::overrides;
 use crate::cli::{BuildArgs, Outcome, OutlineFormat, Streams};

@@ -32,10 +32,10 @@ use anyhow::Result;
 pub(crate) fn greet(streams: &mut Streams<'_>) -> Result<Outcome> {
     write!(
         streams.out,
-        "policygraph builds a knowledge graph of policy actors and programmes from Korean policy bulletins.\n\n\
+        "policygraph builds a knowledge graph of policy actors and programmes from Korean policy texts.\n\n\
          Start with one of these:\n  \
-         policygraph outline FILE        what the bulletin has\n  \
-         policygraph build INPUT...      read bulletins into a store\n  \
+         policygraph outline FILE        what a text has\n  \
+         policygraph build INPUT...      read texts into a store\n  \
          policygraph show NAME           an entity with the quotes behind its facts\n  \
          policygraph --help              all commands\n"
     )?;

@@ -1,12 +1,28 @@
-//! `policygraph outline`: the tree of sections.
+//! `policygraph outline`: the document with the tree of its sections, or the grammar of its texts.
+
+mod analysis;
 
 use crate::cli::{Outcome, OutlineArgs, OutlineFormat, Streams};
 use crate::input;
 use anyhow::{Context as _, Result};
-use policygraph_model::Section;
+use policygraph_model::{Document, Section, Source, Text};
 use policygraph_pipeline::Pipeline;
 use serde::Serialize;
 use std::io::Write;
+
+/// The document on the wire.
+#[derive(Serialize)]
+struct DocumentRow<'a> {
+    kind: &'static str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issued: Option<&'a str>,
+    sections: usize,
+}
 
 /// One section on the wire.
 #[derive(Serialize)]
@@ -29,32 +45,81 @@ struct Row<'a> {
     blocks: usize,
 }
 
-pub(crate) fn run(args: &OutlineArgs, pipeline: &Pipeline, streams: &mut Streams<'_>) -> Result<Outcome> {
-    let (name, bytes) = input::read(&args.file)?;
-    let document = pipeline.lay_out(&name, &bytes).with_context(|| args.file.display().to_string())?;
-    for section in document.flatten() {
-        let row = Row {
+impl<'a> DocumentRow<'a> {
+    fn new(document: &'a Document, sections: usize) -> Self {
+        Self {
+            kind: "document",
+            name: &document.name,
+            title: document.title.as_ref().map(Text::as_str),
+            publisher: document.publisher.as_ref().map(Text::as_str),
+            issued: document.issued.as_deref(),
+            sections,
+        }
+    }
+}
+
+impl<'a> Row<'a> {
+    fn new(section: &'a Section, source: &Source) -> Self {
+        Self {
             path: &section.path,
             kind: section.kind.as_str(),
             number: &section.number,
             title: section.title.as_str(),
-            lines: section.title.full_span().map(|s| document.source.lines_of(s)).unwrap_or_default(),
-            label: section.context.label.as_ref().map(|t| t.as_str()),
+            lines: section.title.full_span().map(|s| source.lines_of(s)).unwrap_or_default(),
+            label: section.context.label.as_ref().map(Text::as_str),
             country: section.context.country.as_deref(),
-            publisher: section.context.publisher.as_ref().map(|t| t.as_str()),
+            publisher: section.context.publisher.as_ref().map(Text::as_str),
             date: section.context.date.as_deref(),
             urls: &section.context.urls,
             blocks: section.blocks.len(),
-        };
-        match args.format {
-            OutlineFormat::Json => writeln!(streams.out, "{}", serde_json::to_string(&row)?)?,
-            OutlineFormat::Text => text(section, &row, args, streams.out)?,
         }
+    }
+}
+
+pub(crate) fn run(args: &OutlineArgs, pipeline: &Pipeline, streams: &mut Streams<'_>) -> Result<Outcome> {
+    let (name, bytes) = input::read(&args.file)?;
+    let document = pipeline.lay_out(&name, &bytes).with_context(|| args.file.display().to_string())?;
+    if args.analysis {
+        analysis::print(&document, pipeline, args.format, streams.out)?;
+    } else {
+        outline(&document, args, streams.out)?;
     }
     for note in &document.notes {
         writeln!(streams.talk, "note: {note}")?;
     }
     Ok(Outcome::Done)
+}
+
+fn outline(document: &Document, args: &OutlineArgs, out: &mut dyn Write) -> Result<()> {
+    let sections = document.flatten();
+    let head = DocumentRow::new(document, sections.len());
+    match args.format {
+        OutlineFormat::Json => writeln!(out, "{}", serde_json::to_string(&head)?)?,
+        OutlineFormat::Text => heading(&head, out)?,
+    }
+    for section in sections {
+        let row = Row::new(section, &document.source);
+        match args.format {
+            OutlineFormat::Json => writeln!(out, "{}", serde_json::to_string(&row)?)?,
+            OutlineFormat::Text => text(section, &row, args, out)?,
+        }
+    }
+    Ok(())
+}
+
+/// The title of the document, or else its name, and below it who issued it and when.
+fn heading(head: &DocumentRow<'_>, out: &mut dyn Write) -> Result<()> {
+    writeln!(out, "{}", head.title.unwrap_or(head.name))?;
+    let facts: Vec<String> =
+        [head.publisher.map(|p| format!("publisher {p}")), head.issued.map(|d| format!("date {d}"))]
+            .into_iter()
+            .flatten()
+            .collect();
+    if !facts.is_empty() {
+        writeln!(out, "    {}", facts.join(" · "))?;
+    }
+    writeln!(out)?;
+    Ok(())
 }
 
 fn text(section: &Section, row: &Row<'_>, args: &OutlineArgs, out: &mut dyn Write) -> Result<()> {

@@ -1,0 +1,200 @@
+//! A technology or field that no list has, by the word it ends in: 물류로봇, 수중 로봇, 산업용 배터리.
+//!
+//! A head word (`seeds/technology-words.csv`) alone is too wide to be a topic of its own; with a modifier it names one. The modifier
+//! stands before it in the same word, or is a word of kind or medium that stands apart. Words that only tell whose it is or how good
+//! (국가수소전략, 첨단 배터리) are no part of its name. A Korean compound is a kind of what its last part names (국립국어원, 표준국어문법론:
+//! 종속 합성어), which is why the head tells that it is a technology.
+//!
+//! In the name of a measure, what is made, tried or brought to market is one whatever it ends in: "인공고막 국산화 사업".
+
+use super::Scene;
+use crate::candidate::Candidate;
+use policygraph_korean::hangul::{is_syllable, is_word};
+use policygraph_korean::particle;
+use policygraph_model::EntityType;
+use policygraph_registry::TechnologyWords;
+use std::ops::Range;
+
+pub(crate) const ID: &str = "technology-head";
+
+/// Fewest syllables of a modifier or head within one word, so that no chance syllable counts.
+const LEAST: usize = 2;
+
+pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let text = scene.str();
+    let words = scene.registry.technology_words();
+    let found: Vec<Candidate> = (runs(text))
+        .filter_map(|word| {
+            let (range, registry) = named(scene, words, text, &word)?;
+            let range = widened(words, text, range);
+            let bare = registry.is_none() && range.start == word.start && words.is_head(&text[range.clone()]);
+            (!bare).then(|| {
+                let mut candidate = Candidate::new(range.clone(), &text[range.clone()], EntityType::Technology, ID, 2);
+                let known = registry.filter(|_| range.start >= word.start);
+                candidate.registry = known.or_else(|| technology(scene, &candidate.name));
+                candidate
+            })
+        })
+        .filter(|c| !in_other_name(&c.range, out))
+        .collect();
+    out.extend(found);
+    for measure in out.clone().iter().filter(|c| is_measure(c.kind)) {
+        let known = out.iter().any(|c| c.kind == EntityType::Technology && overlaps(&c.range, &measure.range));
+        if let Some(range) = undertaken(scene, words, &measure.range).filter(|r| !known && !in_other_name(r, out)) {
+            out.push(Candidate::new(range.clone(), &text[range], EntityType::Technology, ID, 2));
+        }
+    }
+}
+
+/// The noun in the name of a measure that stands before the word for what is done with it.
+fn undertaken(scene: &Scene<'_>, words: &TechnologyWords, measure: &Range<usize>) -> Option<Range<usize>> {
+    let name = &scene.str()[measure.clone()];
+    let all: Vec<Range<usize>> = runs(name).collect();
+    let action = all.iter().position(|w| words.is_action(&name[w.clone()]))?;
+    let noun = all.get(action.checked_sub(1)?)?;
+    let word = &name[noun.clone()];
+    let lexicon = scene.registry.lexicon();
+    let own = (3..=7).contains(&word.chars().count())
+        && word.chars().all(is_syllable)
+        && name[noun.end..all[action].start].trim().is_empty()
+        && !words.is_general(word)
+        && !lexicon.is_generic(word)
+        && lexicon.class_of(word).is_none()
+        && !word.ends_with(NO_THINGS);
+    own.then(|| measure.start + noun.start..measure.start + noun.end)
+}
+
+/// Syllables that end nouns for people, places, branches and features, which are made by nobody.
+const NO_THINGS: &[char] =
+    &['업', '자', '인', '력', '성', '적', '지', '역', '권', '층', '년', '형', '화', '학', '간', '장', '별'];
+
+/// The words of a text, in bytes.
+fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(is_word)?;
+        let end = text[start..].find(|c: char| !is_word(c)).map_or(text.len(), |len| start + len);
+        at = end;
+        Some(start..end)
+    })
+}
+
+/// What a word names at its beginning: a head, with what modifies it in the word; or, behind a word that is no part of the name, a
+/// technology of the registry with its id.
+fn named(
+    scene: &Scene<'_>,
+    words: &TechnologyWords,
+    text: &str,
+    word: &Range<usize>,
+) -> Option<(Range<usize>, Option<String>)> {
+    let whole = &text[word.clone()];
+    if !whole.chars().all(is_syllable) {
+        return None;
+    }
+    let cuts: Vec<usize> = whole.char_indices().map(|(at, _)| at).skip(LEAST).collect();
+    // "국가수소전략": what stands behind the general word is what it is about.
+    let behind = cuts.iter().filter(|&&cut| words.is_general(&whole[..cut])).find_map(|&cut| {
+        let hits = scene.registry.find(&whole[cut..]);
+        let hit = hits.iter().find(|h| h.range.start == 0)?;
+        let form = hit.forms.iter().find(|f| f.kind == EntityType::Technology)?;
+        let range = word.start + cut..word.start + cut + hit.range.end;
+        Some((range, Some(scene.registry.entry(form.entry).id.clone())))
+    });
+    if behind.is_some() {
+        return behind;
+    }
+    // "전자투표법": a law and what it is about in one word.
+    let law = [whole, particle::strip(whole)].into_iter().find_map(|w| w.strip_suffix('법'));
+    if let Some((topic, entry)) = law.and_then(|topic| Some((topic, technology(scene, topic)?))) {
+        return Some((word.start..word.start + topic.len(), Some(entry)));
+    }
+    let from = std::iter::once(0).chain(cuts);
+    let ends = from.filter_map(|from| head_at(words, whole, from));
+    ends.max().map(|end| (word.start..word.start + end, None))
+}
+
+/// The id of the technology of the registry that a name is of.
+fn technology(scene: &Scene<'_>, name: &str) -> Option<String> {
+    scene.registry.named(name).find(|e| e.kind == EntityType::Technology).map(|e| e.id.clone())
+}
+
+/// Where the longest head ends that stands at a byte of a word, with nothing behind it but a particle or another noun.
+fn head_at(words: &TechnologyWords, word: &str, from: usize) -> Option<usize> {
+    let ends = word[from..].char_indices().map(|(at, c)| from + at + c.len_utf8());
+    ends.skip(LEAST - 1)
+        .filter(|&end| {
+            let rest = &word[end..];
+            let last = word[..end].chars().next_back().unwrap_or_default();
+            // "충전소", "방송국": the place where it is done.
+            let place = rest.chars().next().filter(|c| matches!(c, '소' | '국' | '장')).map_or(0, char::len_utf8);
+            let tail = |rest: &str| rest.is_empty() || particle::exact(last, rest).is_some();
+            let ends = tail(rest) || tail(&rest[place..]) || rest.chars().count() >= LEAST;
+            ends && words.is_head(&word[from..end])
+        })
+        .last()
+}
+
+/// The name with the modifier before it: "수중 로봇".
+fn widened(words: &TechnologyWords, text: &str, range: Range<usize>) -> Range<usize> {
+    let before = text[..range.start].strip_suffix(' ').unwrap_or_default();
+    let start =
+        before.rfind(|c: char| !is_word(c)).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    if words.is_modifier(&before[start..]) { start..range.end } else { range }
+}
+
+/// Whether a range lies in a name that is no measure: what a company or agency is called after is not what anything is about.
+fn in_other_name(range: &Range<usize>, out: &[Candidate]) -> bool {
+    out.iter().any(|c| overlaps(&c.range, range) && !is_measure(c.kind) && c.kind != EntityType::Technology)
+}
+
+fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+fn is_measure(kind: EntityType) -> bool {
+    matches!(kind, EntityType::Program | EntityType::Legislation | EntityType::Document)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Names;
+    use policygraph_model::{Block, BlockKind, Context, EntityType, Extractor, Findings, Section, SectionKind, Text};
+    use policygraph_registry::Registry;
+
+    fn technologies(sentence: &str) -> Vec<String> {
+        let mut text = Text::default();
+        text.push(sentence, 0);
+        let section = Section {
+            kind: SectionKind::Item,
+            number: "1".into(),
+            path: "1".into(),
+            title: Text::default(),
+            context: Context::default(),
+            blocks: vec![Block { kind: BlockKind::Paragraph, depth: 0, text }],
+            tables: Vec::new(),
+            children: Vec::new(),
+        };
+        let registry = Registry::builtin();
+        let mut found = Findings::default();
+        Names::new(&registry).extract(&section, &mut found);
+        let technologies = found.mentions.into_iter().filter(|m| m.kind == EntityType::Technology);
+        technologies.map(|m| m.name).collect()
+    }
+
+    #[test]
+    fn a_head_with_its_modifier() {
+        assert_eq!(technologies("정부는 청소로봇을 보급한다"), ["청소로봇"]);
+        assert_eq!(technologies("정부는 무공해 트럭을 보급한다"), ["무공해 트럭"]);
+        assert_eq!(technologies("교체식 전지를 시험한다"), ["교체식 전지"]);
+        assert_eq!(technologies("‘국가수소도약전략’을 수립했다"), ["수소"]);
+        assert_eq!(technologies("「전자투표법」을 고쳤다"), ["전자투표"]);
+        assert_eq!(technologies("‘인공고막 국산화 사업’을 시작했다"), ["인공고막"]);
+    }
+
+    #[test]
+    fn a_head_alone_is_none() {
+        for sentence in ["철도를 놓는다", "첨단 어선을 만든다", "새 공항을 짓는다"] {
+            assert_eq!(technologies(sentence), Vec::<String>::new(), "{sentence}");
+        }
+    }
+}

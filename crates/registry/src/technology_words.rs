@@ -1,0 +1,95 @@
+//! Words by which a technology is known that no list has: what its name ends in and what makes it a kind of its own.
+
+use crate::seeds::{SeedError, rows};
+use serde::Deserialize;
+use std::collections::HashSet;
+
+/// What a word does in the name of a technology.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum TechnologyWord {
+    /// What ends in it is a technology or field, where something tells which (물류로봇).
+    Head,
+    /// It tells which also where it stands apart (수중 로봇).
+    Modifier,
+    /// It tells whose or how good, not which (국가, 첨단).
+    General,
+    /// What a measure does with a technology: the noun before it in its name is one (국산화, 양산).
+    Action,
+}
+
+/// The words of `seeds/technology-words.csv`.
+#[derive(Debug, Default)]
+pub struct TechnologyWords {
+    heads: HashSet<String>,
+    modifiers: HashSet<String>,
+    general: HashSet<String>,
+    actions: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    word: String,
+    kind: TechnologyWord,
+}
+
+impl TechnologyWords {
+    pub(crate) fn read(file: &str, text: &str) -> Result<Self, SeedError> {
+        let mut words = Self::default();
+        for (line, Row { word, kind }) in rows::<Row>(file, text)? {
+            if word.is_empty() {
+                return Err(SeedError::row(file, line, "the word is empty"));
+            }
+            match kind {
+                TechnologyWord::Head => words.heads.insert(word),
+                TechnologyWord::Modifier => words.modifiers.insert(word),
+                TechnologyWord::General => words.general.insert(word),
+                TechnologyWord::Action => {
+                    words.actions.push(word);
+                    true
+                }
+            };
+        }
+        Ok(words)
+    }
+
+    /// Whether a word names a technology or field where something before it tells which.
+    #[must_use]
+    pub fn is_head(&self, word: &str) -> bool {
+        self.heads.contains(word)
+    }
+
+    /// Whether a word that stands before a head makes it a technology of its own: listed, or one that ends as adjectives of kind do
+    /// (부유식, 산업용, 생성형).
+    #[must_use]
+    pub fn is_modifier(&self, word: &str) -> bool {
+        let kind = word.ends_with(['식', '용', '형']) && word.chars().count() >= 3;
+        !self.is_general(word) && (kind || self.modifiers.contains(word))
+    }
+
+    /// Whether a word starts with what a measure does with a technology: 국산화, 양산사업.
+    #[must_use]
+    pub fn is_action(&self, word: &str) -> bool {
+        self.actions.iter().any(|a| word.starts_with(a.as_str()))
+    }
+
+    /// Whether a word tells whose a technology is, or how good, but not which.
+    #[must_use]
+    pub fn is_general(&self, word: &str) -> bool {
+        self.general.contains(word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Registry;
+
+    #[test]
+    fn kinds_of_words() {
+        let registry = Registry::builtin();
+        let words = registry.technology_words();
+        assert!(words.is_head("로봇") && !words.is_head("국가"));
+        assert!(words.is_action("양산사업") && !words.is_action("사업"));
+        assert!(words.is_modifier("수중") && words.is_modifier("수직형") && !words.is_modifier("한국형"));
+    }
+}
