@@ -50,9 +50,15 @@ impl<'a> Names<'a> {
         Self { registry }
     }
 
-    fn text(&self, section: &Section, number: usize, text: &Text, found: &mut Findings) {
+    fn text(
+        &self,
+        section: &Section,
+        (number, text): (usize, &Text),
+        heading: Option<&str>,
+        found: &mut Findings,
+    ) {
         let phrase = Phrase::new(text.as_str());
-        let scene = Scene { registry: self.registry, section, number, text, phrase: &phrase };
+        let scene = Scene::new(self.registry, section, (number, text), &phrase, heading);
         let mut candidates = Vec::new();
         for rule in rules::ALL {
             rule(&scene, &mut candidates);
@@ -214,8 +220,11 @@ const HEADING_COUNTRY: &str = "heading-country";
 
 impl Extractor for Names<'_> {
     fn extract(&self, section: &Section, found: &mut Findings) {
+        let mut heading = None;
         for (number, text) in SectionText::all(section) {
-            self.text(section, number, text, found);
+            self.text(section, (number, text), heading, found);
+            let block = SectionText::block(section, number);
+            heading = block.and_then(|b| rules::line_heading(self.registry, b)).or(heading);
         }
         self.heading_country(section, found);
         countries_in_names(section, self.registry, found);
