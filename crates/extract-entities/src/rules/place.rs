@@ -508,7 +508,10 @@ fn by_use(scene: &Scene<'_>, out: &[Candidate]) -> Vec<Candidate> {
         let least = if larger.is_some() { 2 } else { 3 };
         let plain = (least..=6).contains(&name.chars().count())
             && name.chars().all(is_syllable)
-            && (shape::is_foreign(name) || larger.is_some() && here && shape::foreign_syllables(name) >= 1)
+            && (shape::is_foreign(name)
+                || here
+                    && shape::foreign_syllables(name) >= 1
+                    && larger.as_ref().is_some_and(|l| l.as_deref().is_some_and(|c| c != policygraph_registry::HOME)))
             && !shape::is_common(scene.registry, name)
             && scene.registry.lexicon().company_name(name).is_none()
             && scene.registry.lexicon().class_of(name).is_none();
