@@ -563,6 +563,8 @@ fn fits_below(ending: &str) -> bool {
 /// Whether a country has places of this kind.
 fn fits_country(ending: &str, country: Option<&str>) -> bool {
     match PROVINCE_COUNTRIES.iter().find(|(e, _)| *e == ending) {
+        // Most countries have provinces that Korean calls 주.
+        Some(("주", _)) => country.is_some_and(|c| !matches!(c, "KR" | "JP" | "CN" | "TW" | "GB")),
         Some((_, countries)) => country.is_some_and(|c| countries.contains(&c)),
         None => !matches!(ending, "면" | "동" | "항" | "읍"),
     }
