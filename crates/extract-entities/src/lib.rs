@@ -165,10 +165,8 @@ fn wholes_in_names(section: &Section, registry: &Registry, found: &mut Findings)
             let block = mention.text.checked_sub(SectionText::BLOCKS);
             block.is_some_and(|b| section.table_cell(b).is_some())
         };
-        let council = mention.kind == EntityType::GovernmentAgency && matches!(rest, "의회" | "정부" | "당국");
-        let committee = mention.kind == EntityType::GovernmentAgency
-            && matches!(word, "국회" | "하원" | "상원")
-            && rest.ends_with("위원회");
+        let council = mention.kind == EntityType::GovernmentAgency && rest == "의회";
+        let committee = mention.kind == EntityType::GovernmentAgency && word == "국회" && rest.ends_with("위원회");
         let sited = mention.kind == EntityType::Program && in_table();
         let kind = match (council || sited, committee) {
             (true, _) => EntityType::Place,
