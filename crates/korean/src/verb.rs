@@ -383,6 +383,11 @@ const ENDINGS: &[(Base, &str, Ending, bool)] = {
         (Consonant, "던", Adnominal, false),
         (Consonant, "다", Final, false),
         (Consonant, "다가", Connective, false),
+        // Of adjectives: 위험하다고, 있다는.
+        (Consonant, "다고", Quotative, false),
+        (Consonant, "다며", Quotative, false),
+        (Consonant, "다면", Connective, false),
+        (Consonant, "다는", QuotativeAdnominal, false),
         (Consonant, "습니다", Final, false),
         (Consonant, "소", Final, false),
         (Consonant, "겠다", Final, true),
@@ -836,6 +841,8 @@ mod tests {
         check("개발합니다", "개발", Ending::Final);
         check("개발하기로", "개발", Ending::Nominal);
         check("개발한다고", "개발", Ending::Quotative);
+        check("위험하다고", "위험", Ending::Quotative);
+        check("있다고", "있", Ending::Quotative);
         // Their ends are nouns by themselves: 유한, 시한, 공해, 영해, 상한.
         check("보유한", "보유", Ending::Adnominal);
         check("실시한", "실시", Ending::Adnominal);
