@@ -360,3 +360,36 @@ fn two_documents_can_state_one_sum_in_different_years() {
     assert_eq!(years, ["2020", "2021"]);
     assert_eq!(store.query("ASK { id:b pg:amountYear ?y }").unwrap(), Answer::Boolean(false));
 }
+
+#[test]
+fn documents_have_name_title_publisher_and_date() {
+    let store = Store::in_memory().unwrap();
+    let said = |words: &str| {
+        let mut text = Text::default();
+        text.push(words, 0);
+        Some(text)
+    };
+    let issued = Some("2026-03-02".into());
+    let release =
+        Document {
+            title: said("물결 계획 발표"), publisher: said("해솔부"), issued, ..document("r.txt", "1")
+        };
+    store.put(&release, &[], "0").unwrap();
+    store.put(&document("plain.txt", "2"), &[], "0").unwrap();
+    let Answer::Table(table) = store
+        .query(
+            "SELECT ?name ?title ?publisher ?issued WHERE { GRAPH ?g { ?d a pg:SourceDocument ; dct:identifier ?name
+               OPTIONAL { ?d dct:title ?title } OPTIONAL { ?d dct:publisher ?publisher } OPTIONAL { ?d dct:issued ?issued } } }
+             ORDER BY ?name",
+        )
+        .unwrap()
+    else {
+        panic!()
+    };
+    let shown = |row: &[Option<_>]| -> Vec<String> {
+        row.iter().map(|t| t.as_ref().map_or(String::new(), Table::display)).collect()
+    };
+    assert_eq!(shown(&table.rows[0]), ["plain.txt", "", "", ""]);
+    assert_eq!(shown(&table.rows[1]), ["r.txt", "물결 계획 발표", "해솔부", "2026-03-02"]);
+    assert_eq!(store.documents().unwrap().len(), 2);
+}
