@@ -96,7 +96,7 @@ fn votes_of_firms(sections: &[Findings]) -> Vec<(String, String, Option<String>)
     let spaced = |m: &&Mention| m.kind == EntityType::Company && m.registry.is_none();
     for mention in sections.iter().flat_map(|f| &f.mentions).filter(spaced) {
         let Some((short, _)) = mention.name.split_once(' ') else { continue };
-        let own = short.chars().count() >= 3 && crate::shape::is_foreign(short);
+        let own = short.chars().count() >= 3 && crate::shape::foreign_syllables(short) >= 1;
         let all = firms.entry(short).or_default();
         if own && all.iter().all(|m| m.name != mention.name) {
             all.push(mention);

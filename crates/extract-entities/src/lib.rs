@@ -50,9 +50,15 @@ impl<'a> Names<'a> {
         Self { registry }
     }
 
-    fn text(&self, section: &Section, number: usize, text: &Text, found: &mut Findings) {
+    fn text(
+        &self,
+        section: &Section,
+        (number, text): (usize, &Text),
+        heading: Option<&str>,
+        found: &mut Findings,
+    ) {
         let phrase = Phrase::new(text.as_str());
-        let scene = Scene { registry: self.registry, section, number, text, phrase: &phrase };
+        let scene = Scene::new(self.registry, section, (number, text), &phrase, heading);
         let mut candidates = Vec::new();
         for rule in rules::ALL {
             rule(&scene, &mut candidates);
@@ -159,10 +165,8 @@ fn wholes_in_names(section: &Section, registry: &Registry, found: &mut Findings)
             let block = mention.text.checked_sub(SectionText::BLOCKS);
             block.is_some_and(|b| section.table_cell(b).is_some())
         };
-        let council = mention.kind == EntityType::GovernmentAgency && matches!(rest, "의회" | "정부" | "당국");
-        let committee = mention.kind == EntityType::GovernmentAgency
-            && matches!(word, "국회" | "하원" | "상원")
-            && rest.ends_with("위원회");
+        let council = mention.kind == EntityType::GovernmentAgency && rest == "의회";
+        let committee = mention.kind == EntityType::GovernmentAgency && word == "국회" && rest.ends_with("위원회");
         let sited = mention.kind == EntityType::Program && in_table();
         let kind = match (council || sited, committee) {
             (true, _) => EntityType::Place,
@@ -214,8 +218,11 @@ const HEADING_COUNTRY: &str = "heading-country";
 
 impl Extractor for Names<'_> {
     fn extract(&self, section: &Section, found: &mut Findings) {
+        let mut heading = None;
         for (number, text) in SectionText::all(section) {
-            self.text(section, number, text, found);
+            self.text(section, (number, text), heading, found);
+            let block = SectionText::block(section, number);
+            heading = block.and_then(|b| rules::line_heading(self.registry, b)).or(heading);
         }
         self.heading_country(section, found);
         countries_in_names(section, self.registry, found);

@@ -41,8 +41,43 @@ const ADJUNCTS: &[&str] = &["위", "통", "바탕", "토대", "계기", "기반"
 const THE_COMPANY: &[&str] = &["회사", "업체"];
 /// Nouns that stand by themselves for what was named with them at its end.
 const SHORT_FORMS: &[&str] = &[
-    "센터", "연구소", "연구원", "연구단", "재단", "위원회", "협의체", "컨소시엄", "진흥원", "기구", "기관", "펀드", "기금", "사업", "프로젝트", "프로그램", "계획", "전략",
-    "협정", "법", "법안", "시행계획", "기본계획", "제도", "연구", "협약", "구상", "대책", "로드맵", "단지", "플랫폼", "시범사업", "공사", "공단", "은행", "그룹", "대학",
+    "센터",
+    "연구소",
+    "연구원",
+    "연구단",
+    "재단",
+    "위원회",
+    "협의체",
+    "컨소시엄",
+    "진흥원",
+    "기구",
+    "기관",
+    "펀드",
+    "기금",
+    "사업",
+    "프로젝트",
+    "프로그램",
+    "계획",
+    "전략",
+    "협정",
+    "법",
+    "법안",
+    "시행계획",
+    "기본계획",
+    "제도",
+    "연구",
+    "협약",
+    "구상",
+    "대책",
+    "로드맵",
+    "단지",
+    "플랫폼",
+    "시범사업",
+    "공사",
+    "공단",
+    "은행",
+    "그룹",
+    "대학",
 ];
 
 /// All anaphors of a text.
@@ -108,7 +143,9 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
             let class = [stem, whole].into_iter().find_map(|w| lexicon.class_of(w).filter(|c| c.word == w));
             let antecedent = match class.map(|c| c.kind) {
                 Some(EntityType::Company) if two => Some(Antecedent::TwoCompanies),
-                _ if two && (whole.starts_with("나라") || whole.starts_with("국가")) => Some(Antecedent::TwoCountries),
+                _ if two && (whole.starts_with("나라") || whole.starts_with("국가")) => {
+                    Some(Antecedent::TwoCountries)
+                }
                 _ if two && matches!(stem, "기관" | "부처" | "단체") => Some(Antecedent::TwoOrganizations),
                 // "이번 사업", "동 연구": what is called so, else what is of its kind.
                 Some(_) | None if !two && SHORT_FORMS.contains(&stem) => Some(Antecedent::EndsIn(stem.to_owned())),

@@ -6,3 +6,5 @@ pub(crate) const QUOTED: &str = "quoted-name";
 pub(crate) const LIST_MEMBER: &str = "list-sibling";
 /// A line of a budget: what carries a sum of its own.
 pub(crate) const BUDGET_LINE: &str = "budget-line";
+/// What another name starts with: the country, place or body in its words.
+pub(crate) const IN_NAME: &str = "country-in-name";

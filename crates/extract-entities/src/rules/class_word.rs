@@ -425,6 +425,14 @@ fn is_count(word: &str) -> bool {
             .any(|u| word.ends_with(u))
 }
 
+/// Whether a comma or 등 stands beside a word: a member of a list, which other rules read.
+fn is_listed(phrase: &Phrase, i: usize) -> bool {
+    let comma = |w: &Word| phrase.text[w.range.end..].starts_with([',', '，', '、']);
+    comma(&phrase.words[i])
+        || i.checked_sub(1).is_some_and(|b| comma(&phrase.words[b]))
+        || phrase.words.get(i + 1).is_some_and(|n| phrase.slice(&n.range).starts_with('등'))
+}
+
 /// Counts what speaks for a name: a version or year in it, an abbreviation introduced after it, the trace of a lost
 /// quotation mark, a verb of making it public, its place in the heading, a class word that is specific by itself, more
 /// than one noun that says something.
@@ -500,7 +508,7 @@ fn naming_evidence(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWo
             ["의거", "따라", "따른", "근거", "의해"].iter().any(|f| phrase.slice(&w.range).starts_with(f))
         });
     // "해양성장기금이": a fund that is one long word.
-    let fund = class.word == "기금" && first == last && stem.chars().count() >= 6;
+    let fund = class.word == "기금" && first == last && !is_listed(phrase, last) && stem.chars().count() >= 6;
     // "한-칠레 …협정": the parties to an agreement name it.
     let parties = class.kind == EntityType::Legislation
         && phrase.slice(&phrase.words[first].range).split_once(['-', '·', '–']).is_some_and(|(a, b)| {

@@ -48,7 +48,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         });
         if let Some(country) = country {
             // Where Korea's own ministry of that name speaks, the short name is its.
-            if !is_of_home(scene, &candidate.name) {
+            if !is_of_home(scene, &candidate.name) && !is_shared(scene, &candidate.name) {
                 candidate.aliases.push(candidate.name.clone());
             }
             candidate.country.clone_from(&country.country);
@@ -59,6 +59,20 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
+/// Whether the section names ministries of several countries by the same word: "케냐 교통부와 가나 교통부".
+fn is_shared(scene: &Scene<'_>, name: &str) -> bool {
+    let mut owners: Vec<&str> = SectionText::all(scene.section)
+        .flat_map(|(_, text)| {
+            let text = text.as_str();
+            text.match_indices(name).filter_map(|(at, _)| text[..at].strip_suffix(' ')?.split_whitespace().next_back())
+        })
+        .filter(|word| scene.registry.country_named(word).is_some())
+        .collect();
+    owners.sort_unstable();
+    owners.dedup();
+    owners.len() > 1
+}
+
 /// Whether the section shows that a ministry's bare name is that of Korea: "외교부 보도자료", "우리 외교부".
 pub(super) fn is_of_home(scene: &Scene<'_>, name: &str) -> bool {
     let home = scene.registry.named(name).any(|e| e.country.as_deref() == Some(HOME));
@@ -66,7 +80,8 @@ pub(super) fn is_of_home(scene: &Scene<'_>, name: &str) -> bool {
         text.as_str().match_indices(name).any(|(at, _)| {
             let before = text.as_str()[..at].trim_end();
             let after = text.as_str()[at + name.len()..].trim_start();
-            after.starts_with("보도자료")
+            text.as_str().trim() == name
+                || after.starts_with("보도자료")
                 || after.starts_with("보도참고자료")
                 || before.ends_with("우리")
                 || before.ends_with("한국")
@@ -148,7 +163,19 @@ fn acting(scene: &Scene<'_>, i: usize) -> bool {
     let acts = heads
         || cell
         || word.particle.is_some_and(|p| matches!(p.form, "은" | "는" | "이" | "가" | "와" | "과" | "에서는"));
-    acts && scene.country().is_some() && is_authority(scene, name) && (i == 0 || !name.ends_with('성'))
+    acts && (scene.country().is_some() || behind_country(scene, i))
+        && is_authority(scene, name)
+        && (i == 0 || !name.ends_with('성'))
+}
+
+/// Whether the name of a country stands right before a word: "캄보디아 수리부와".
+fn behind_country(scene: &Scene<'_>, i: usize) -> bool {
+    let phrase = scene.phrase;
+    let before = i.checked_sub(1).map(|b| &phrase.words[b]).filter(|b| !b.closes && !phrase.words[i].opens);
+    before.is_some_and(|b| {
+        let name = phrase.slice(&b.range);
+        name.chars().count() >= 2 && scene.registry.country_named(name).is_some()
+    })
 }
 
 /// Whether an authority is set up: "○○청을 내년에 출범".

@@ -38,29 +38,47 @@ pub(crate) struct Scene<'a> {
     pub number: usize,
     pub text: &'a Text,
     pub phrase: &'a Phrase,
+    pub(crate) heading: Option<&'a str>,
+    pub(crate) country: Option<&'a str>,
+}
+
+/// The country or union that a block is nothing but the name of, perhaps behind a number.
+pub(crate) fn line_heading<'b>(registry: &Registry, block: &'b Block) -> Option<&'b str> {
+    /// No name of a country is longer, in bytes.
+    const LONGEST: usize = 60;
+    let text = Some(block.text.as_str()).filter(|t| t.len() <= LONGEST && block.kind != BlockKind::Cell)?;
+    let name = text
+        .split_once(['.', ')'])
+        .map_or(text, |(mark, rest)| if mark.chars().count() <= 3 { rest } else { text });
+    let name = name.trim_matches(|c: char| !c.is_alphabetic());
+    (is_union(name) || registry.country_named(name).is_some()).then_some(name)
 }
 
 impl<'a> Scene<'a> {
+    /// The scene of a text. `heading` is the country or union that a line above is nothing but the name of.
+    pub(crate) fn new(
+        registry: &'a Registry,
+        section: &'a Section,
+        (number, text): (usize, &'a Text),
+        phrase: &'a Phrase,
+        heading: Option<&'a str>,
+    ) -> Self {
+        let mut scene = Self { registry, section, number, text, phrase, heading, country: None };
+        // Rules ask for it all the time.
+        scene.country = table_cell::row_country(&scene)
+            .or_else(|| registry.country_named(heading?)?.country.as_deref())
+            .or(section.context.country.as_deref());
+        scene
+    }
+
     /// The country that the table row or the section is about.
     pub(crate) fn country(&self) -> Option<&'a str> {
-        table_cell::row_country(self)
-            .or_else(|| self.registry.country_named(self.line_heading()?)?.country.as_deref())
-            .or(self.section.context.country.as_deref())
+        self.country
     }
 
     /// The country or union that a line above is nothing but the name of: "나. 미국" over bullets.
     pub(crate) fn line_heading(&self) -> Option<&'a str> {
-        let at = self.number.checked_sub(SectionText::BLOCKS)?;
-        let named = |block: &'a Block| {
-            let text = block.text.as_str();
-            let name = text
-                .split_once(['.', ')'])
-                .map_or(text, |(mark, rest)| if mark.chars().count() <= 3 { rest } else { text });
-            let name = name.trim_matches(|c: char| !c.is_alphabetic());
-            (is_union(name) || self.registry.country_named(name).is_some()).then_some(name)
-        };
-        let cell = |block: &Block| block.kind == BlockKind::Cell;
-        self.section.blocks.get(..at)?.iter().rev().filter(|b| !cell(b)).find_map(named)
+        self.heading
     }
 
     pub(crate) fn str(&self) -> &str {

@@ -180,7 +180,7 @@ fn departments(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let stem = phrase.stem(word);
         let desk = |name: &str| {
             name.chars().count() >= 4
-                && name.chars().all(|c| is_syllable(c))
+                && name.chars().all(is_syllable)
                 && (name.ends_with('과') || name.ends_with("담당관"))
         };
         let marked = stem != whole && stem.ends_with('과');
@@ -490,6 +490,29 @@ fn whole_at(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<(String, E
 #[cfg(test)]
 mod tests {
     use crate::tests::check;
+
+    #[test]
+    fn parliaments_of_the_country_in_sight() {
+        check(Some("PL"), "상원, 법안 부결", &["GovernmentAgency:상원"]);
+        check(Some("KZ"), "의회는 논의", &["GovernmentAgency:의회"]);
+        check(None, "의회는 논의", &[]);
+        check(None, "이사회는 배당을 의결", &[]);
+    }
+
+    #[test]
+    fn departments_end_like_a_particle() {
+        check(
+            Some("KR"),
+            "해양수산부 연안안전과 / 담당자",
+            &["GovernmentAgency:해양수산부", "GovernmentAgency:연안안전과"],
+        );
+        check(Some("KR"), "해양수산부 연안안전과 함께", &["GovernmentAgency:해양수산부"]);
+    }
+
+    #[test]
+    fn leagues_by_their_abbreviation() {
+        check(None, "아시아항만협력기구(APCO)가 출범", &["InternationalOrganization:아시아항만협력기구=APCO"]);
+    }
 
     #[test]
     fn organs_by_their_parent() {

@@ -508,7 +508,10 @@ fn by_use(scene: &Scene<'_>, out: &[Candidate]) -> Vec<Candidate> {
         let least = if larger.is_some() { 2 } else { 3 };
         let plain = (least..=6).contains(&name.chars().count())
             && name.chars().all(is_syllable)
-            && (shape::is_foreign(name) || larger.is_some() && here && shape::foreign_syllables(name) >= 1)
+            && (shape::is_foreign(name)
+                || here
+                    && shape::foreign_syllables(name) >= 1
+                    && larger.as_ref().is_some_and(|l| l.as_deref().is_some_and(|c| c != policygraph_registry::HOME)))
             && !shape::is_common(scene.registry, name)
             && scene.registry.lexicon().company_name(name).is_none()
             && scene.registry.lexicon().class_of(name).is_none();
@@ -560,6 +563,8 @@ fn fits_below(ending: &str) -> bool {
 /// Whether a country has places of this kind.
 fn fits_country(ending: &str, country: Option<&str>) -> bool {
     match PROVINCE_COUNTRIES.iter().find(|(e, _)| *e == ending) {
+        // Most countries have provinces that Korean calls 주.
+        Some(("주", _)) => country.is_some_and(|c| !matches!(c, "KR" | "JP" | "CN" | "TW" | "GB")),
         Some((_, countries)) => country.is_some_and(|c| countries.contains(&c)),
         None => !matches!(ending, "면" | "동" | "항" | "읍"),
     }

@@ -343,3 +343,21 @@ fn is_utterance(name: &str) -> bool {
     let last = words.last().copied().unwrap_or_default();
     marked > 2 || ["다", "자", "까", "요", "로", "함", "야"].iter().any(|e| last.ends_with(e) && words.len() > 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::check;
+
+    #[test]
+    fn purses_labels_and_successors() {
+        check(None, "‘새물결 트랙’ 예산을 늘린다", &["Program:새물결 트랙"]);
+        check(None, "예방: ‘푸른 둑 2041’", &["Program:푸른 둑 2041"]);
+        check(None, "‘블루 2041’ 목표를 접고 ‘그린 하버 3’으로 갈아타", &["Program:블루 2041", "Program:그린 하버 3"]);
+    }
+
+    #[test]
+    fn numbers_behind_the_class_word() {
+        check(None, "「행정명령 제37호」는 폐지", &["Legislation:행정명령 제37호"]);
+        check(None, "‘해양 전략 2031~2040’을 공개", &["Program:해양 전략 2031~2040"]);
+    }
+}

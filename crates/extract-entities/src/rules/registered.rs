@@ -236,7 +236,10 @@ fn reading<'h>(scene: &Scene<'_>, hits: &[Hit<'h>], i: usize) -> Option<&'h Form
     let supported = |f: &Form| match f.kind {
         EntityType::InternationalOrganization => family(f),
         EntityType::Country => is_country(scene, hits, i),
-        EntityType::Place => beside_place || scene.str()[hit.range.end..].starts_with('시'),
+        EntityType::Place => {
+            let rest = &scene.str()[hit.range.end..];
+            beside_place || rest.starts_with('시') || is_site(rest)
+        }
         EntityType::Company if other_company => true,
         // "(○○) …": the topic of a bullet is a name.
         EntityType::Company if hit.range.start == 1 && scene.str().starts_with('(') => {
@@ -280,6 +283,16 @@ fn reading<'h>(scene: &Scene<'_>, hits: &[Hit<'h>], i: usize) -> Option<&'h Form
             .or(firm.first().copied())
             .or_else(|| hit.forms.iter().copied().find(|f| supported(f))),
     }
+}
+
+/// Whether what follows says that something is run or built there: "○○에서 버스를 운영", "○○에 공장을".
+fn is_site(rest: &str) -> bool {
+    const SITED: &[&str] = &["운영", "공장", "착공", "개소", "본사", "사업장", "캠퍼스", "운행", "시범"];
+    let place = rest.strip_prefix("에서 ").or_else(|| rest.strip_prefix("에 "));
+    place.is_some_and(|p| {
+        let near: String = p.chars().take(16).collect();
+        SITED.iter().any(|s| near.contains(s))
+    })
 }
 
 fn is_named_in_full(scene: &Scene<'_>, form: &Form) -> bool {

@@ -96,8 +96,12 @@ fn joined(scene: &Scene<'_>, first: usize, last: usize, out: &[Candidate]) -> bo
         let inner = i == last || !word.closes && word.particle.is_none_or(|p| p.form.chars().count() == 1);
         let begins = i == first || !word.opens;
         let at = phrase.original(&(word.range.start..if i == last { end(scene, last) } else { word.range.end }));
-        let free =
-            !out.iter().any(|c| c.kind != EntityType::Technology && c.range.start < at.end && at.start < c.range.end);
+        let free = !out.iter().any(|c| {
+            !(c.kind == EntityType::Company && c.registry.is_none() && i == first)
+                && c.kind != EntityType::Technology
+                && c.range.start < at.end
+                && at.start < c.range.end
+        });
         let text = phrase.slice(&word.range);
         inner && begins && free && !is_adnominal(text) && !scene.registry.lexicon().is_function(text)
     })

@@ -71,8 +71,27 @@ fn named_after_maker(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 
 /// An agency whose own name says its country or place is of it: "미국 상무부", "해밀시 의회".
 fn named_after_country(view: &View<'_>, out: &mut Vec<RelationFinding>) {
-    let all = || SectionText::all(view.section).flat_map(|(text, _)| view.names(text));
+    // Also those that only stand in the words of other names.
+    let all = || (0u32..).map(MentionId).zip(&view.found.mentions).filter(|(_, m)| m.kind != EntityType::Technology);
     let mut done: Vec<(&str, MentionId)> = Vec::new();
+    for (part, mention) in
+        all().filter(|(_, m)| m.kind == EntityType::GovernmentAgency || m.kind == EntityType::Program)
+    {
+        let Some((word, _)) = mention.name.split_once(' ') else { continue };
+        let whole = all()
+            .find(|(_, m)| m.rule == crate::mention_rules::IN_NAME && m.name == word && m.kind != EntityType::Country);
+        let Some((whole, found)) = whole.filter(|&(w, _)| !done.contains(&(mention.name.as_str(), w))) else {
+            continue;
+        };
+        let predicate = match (mention.kind, found.kind) {
+            (EntityType::GovernmentAgency, EntityType::GovernmentAgency) => Predicate::PartOf,
+            (EntityType::Program, EntityType::Place) => Predicate::ImplementedIn,
+            _ => continue,
+        };
+        done.push((&mention.name, whole));
+        let proposal = Proposal { subject: part, predicate, object: whole, rule: ID, confidence: 0.85 };
+        view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
+    }
     let called = |m: &Mention| matches!(m.kind, EntityType::GovernmentAgency | EntityType::ResearchOrganization);
     for (agency, mention) in all().filter(|(_, m)| called(m)) {
         let names = std::iter::once(&mention.name).chain(&mention.aliases);

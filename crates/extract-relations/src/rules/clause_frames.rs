@@ -49,9 +49,7 @@ fn drop_general(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let object = |id: MentionId| view.found.mention(id);
     out.retain(|r| {
         !general(r)
-            || !specific.iter().any(|&(p, o)| {
-                p == r.predicate && crate::view::same_thing(object(o), object(r.object))
-            })
+            || !specific.iter().any(|&(p, o)| p == r.predicate && crate::view::same_thing(object(o), object(r.object)))
     });
 }
 

@@ -47,7 +47,9 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 });
             // What another programme took the place of is over.
             let over = predicate == Predicate::ImplementedIn
-                && out.iter().any(|r| r.predicate == Predicate::Replaces && same_thing(view.found.mention(r.object), mention));
+                && out
+                    .iter()
+                    .any(|r| r.predicate == Predicate::Replaces && same_thing(view.found.mention(r.object), mention));
             if placed || over || beside || by_row || seated || foreign || private.contains(&mention.name) || known > 0 {
                 continue;
             }

@@ -14,6 +14,8 @@ pub(crate) const ID: &str = "office";
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     for (text, _) in SectionText::all(view.section) {
         let names: Vec<(MentionId, &Mention)> = view.names(text).collect();
+        // The office of the person before, for those that a list adds: "(과장 ○○○, 사무관 ○○○)".
+        let mut desk: Option<(usize, MentionId)> = None;
         for (i, &(person, mention)) in names.iter().enumerate().filter(|(_, (_, m))| m.kind == EntityType::Person) {
             let string = view.str(text);
             let adjoins = |a: &Mention, b: &Mention| {
@@ -55,8 +57,15 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let (object, confidence) = match (after, before) {
                 (Some(&(id, _)), _) => (Some(self::country(view, text, id).unwrap_or(id)), 0.85),
                 (None, Some((id, _))) => (Some(id), 0.8),
-                (None, None) => (country(), 0.6),
+                (None, None) => {
+                    let colleague = desk.filter(|&(end, _)| {
+                        let between = gap(string, end.min(mention.range.start), mention.range.start);
+                        between.trim_start().strip_prefix(',').is_some_and(|t| is_title(t.trim()))
+                    });
+                    colleague.map_or((country(), 0.6), |(_, body)| (Some(body), 0.75))
+                }
             };
+            desk = object.map(|body| (mention.range.end, body));
             let Some(object) = object else { continue };
             let proposal =
                 Proposal { subject: person, predicate: Predicate::HoldsPosition, object, rule: ID, confidence };
