@@ -477,8 +477,11 @@ const ENDINGS: &[(Base, &str, Ending, bool)] = {
     ]
 };
 
+/// What the forms of endings on each kind of base are, and whether they tell of will.
+type Endings = HashMap<(Base, &'static str), (Ending, bool)>;
+
 /// The endings by base and form.
-static ENDING: LazyLock<HashMap<(Base, &'static str), (Ending, bool)>> = LazyLock::new(|| {
+static ENDING: LazyLock<Endings> = LazyLock::new(|| {
     ENDINGS.iter().map(|&(base, form, ending, intended)| ((base, form), (ending, intended))).collect()
 });
 
@@ -570,7 +573,7 @@ fn bases(stem: &str, class: &str) -> Vec<(String, Base)> {
     };
     out.push((nasal, Base::Nasal));
     // ㄴ, ㄹ, ㅂ, ㅁ close the last syllable of what stands before them.
-    let closing = if f == FINAL_L && class.is_empty() { open.clone() } else { linking.clone() };
+    let closing = if f == FINAL_L && class.is_empty() { open } else { linking.clone() };
     let close = |last: u32| {
         let c = closing.chars().next_back().unwrap_or(' ');
         let (i, m, _) = parts(c);

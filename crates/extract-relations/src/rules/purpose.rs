@@ -138,8 +138,8 @@ impl<'a> Reading<'a, '_> {
     fn ends_in_class(&self, range: &Range<usize>) -> bool {
         let inside = |r: &Referent| range.start <= r.range.start && r.range.end <= range.end;
         let plain = !self.grammar.referents.iter().any(|r| inside(r) && r.kind != Some(EntityType::Technology));
-        let words = self.view.str(self.text)[range.clone()].split(|c: char| !is_word(c));
-        plain && words.filter(|w| !w.is_empty()).last().is_some_and(|w| self.is_class_word(w))
+        let mut words = self.view.str(self.text)[range.clone()].split(|c: char| !is_word(c));
+        plain && words.rfind(|w| !w.is_empty()).is_some_and(|w| self.is_class_word(w))
     }
 
     /// What a measure that a sentence is about is said to deal with, by the frames of its verbs.
