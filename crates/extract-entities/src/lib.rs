@@ -50,13 +50,7 @@ impl<'a> Names<'a> {
         Self { registry }
     }
 
-    fn text(
-        &self,
-        section: &Section,
-        (number, text): (usize, &Text),
-        heading: Option<&str>,
-        found: &mut Findings,
-    ) {
+    fn text(&self, section: &Section, (number, text): (usize, &Text), heading: Option<&str>, found: &mut Findings) {
         let phrase = Phrase::new(text.as_str());
         let scene = Scene::new(self.registry, section, (number, text), &phrase, heading);
         let mut candidates = Vec::new();

@@ -89,14 +89,17 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
         // Few words can be part of an anaphor: the particle is looked for in these only.
         let marked = particle::split(whole);
         let about = marked
-            .filter(|(_, p)| matches!(p.case, Case::Topic | Case::Subject | Case::Genitive | Case::Dative | Case::Object))
+            .filter(|(_, p)| {
+                matches!(p.case, Case::Topic | Case::Subject | Case::Genitive | Case::Dative | Case::Object)
+            })
             .map(|(stem, _)| stem);
         if let Some(noun) = about.filter(|_| pointing.is_none()) {
             let range = word.start..word.start + noun.len();
             // Only a noun that stands alone: "센터는", not "체험 센터는".
             let before = text[..word.start].trim_end();
             let previous = before.split_whitespace().next_back().unwrap_or_default();
-            let ends = particle::split(previous).is_some_and(|(_, p)| p.case != Case::Genitive && p.case != Case::Auxiliary);
+            let ends =
+                particle::split(previous).is_some_and(|(_, p)| p.case != Case::Genitive && p.case != Case::Auxiliary);
             let alone = before.ends_with([',', '.', '”', '’']) || before.is_empty() || ends;
             let opens = marked.is_some_and(|(_, p)| matches!(p.case, Case::Topic | Case::Subject));
             if alone && opens && THE_COMPANY.contains(&noun) {

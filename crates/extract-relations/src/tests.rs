@@ -488,13 +488,13 @@ fn words_that_stand_for_names() {
 }
 
 #[test]
-#[ignore = "misread: what is put in is no money"]
+// WAS-IGNORED
 fn what_is_put_in_is_no_money() {
     check(None, &[(0, "총무성은 누리 종합계획(NMP)에 힘을 투입")], &[]);
 }
 
 #[test]
-#[ignore = "not read: an object named in the clause before"]
+// WAS-IGNORED
 fn objects_of_the_clause_before() {
     check(
         Some("US"),
@@ -504,7 +504,7 @@ fn objects_of_the_clause_before() {
 }
 
 #[test]
-#[ignore = "not read: who is spoken of, where another decides"]
+// WAS-IGNORED
 fn the_bracket_that_opens_a_bullet_beside_who_decides() {
     check(
         Some("US"),
@@ -514,7 +514,7 @@ fn the_bracket_that_opens_a_bullet_beside_who_decides() {
 }
 
 #[test]
-#[ignore = "misread: those whom both support are no partners"]
+// WAS-IGNORED
 fn with_whom_one_name_of_a_list_is_joined() {
     let text = "총무성은 노키아(NOK)와 에릭슨(ERIC) 등 주요 기업에 대한 공동 지원을 결정";
     let found = relations(&read(None, "", &[(0, text)]));
@@ -522,7 +522,7 @@ fn with_whom_one_name_of_a_list_is_joined() {
 }
 
 #[test]
-#[ignore = "not read: a word that stands for two fills a role with one"]
+// WAS-IGNORED
 fn words_that_stand_for_two() {
     check(
         None,
@@ -532,7 +532,7 @@ fn words_that_stand_for_two() {
 }
 
 #[test]
-#[ignore = "not read: who works on a part of a product makes it"]
+// WAS-IGNORED
 fn parts_of_a_product() {
     check(None, &[(0, "노키아는 ‘누리’ 서비스의 새 기능을 공개")], &["노키아 develops 누리"]);
 }

@@ -311,9 +311,8 @@ impl<'a> View<'a> {
             })
             .collect();
         // Who is two is no owner of one sum.
-        let one = |a: &anaphora::Anaphor| {
-            !matches!(a.antecedent, Antecedent::TwoCountries | Antecedent::TwoOrganizations)
-        };
+        let one =
+            |a: &anaphora::Anaphor| !matches!(a.antecedent, Antecedent::TwoCountries | Antecedent::TwoOrganizations);
         for anaphor in anaphora::find(string, lexicon).into_iter().filter(one) {
             let role = roles::role(string, &anaphor.range, lexicon).0;
             let before = |m: &Mention| (m.text, m.range.end) <= (text, anaphor.range.start);

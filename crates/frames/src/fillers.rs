@@ -147,7 +147,8 @@ impl Scene<'_> {
         let last = words.get(phrase.nouns.end.checked_sub(1)?)?;
         let bytes = words[phrase.nouns.start].range.start..last.range.end;
         // What stands in a bracket is said of the phrase, not by it.
-        let aside = |r: &crate::Referent| self.analysis.asides.iter().any(|a| a.start <= r.range.start && r.range.end <= a.end);
+        let aside =
+            |r: &crate::Referent| self.analysis.asides.iter().any(|a| a.start <= r.range.start && r.range.end <= a.end);
         let inside = |r: &&crate::Referent| bytes.start <= r.range.start && r.range.end <= bytes.end && !aside(r);
         // The name that ends last; a technology inside it is only a part of it.
         let referent =
@@ -162,6 +163,11 @@ impl Scene<'_> {
     pub(crate) fn fillers(&self, phrase: usize) -> Vec<Filler> {
         let own = self.head(&self.analysis.phrases[phrase]).or_else(|| self.maker(phrase));
         let mut out: Vec<Filler> = own.into_iter().collect();
+        // 양국 stands for two at one place.
+        if let Some(first) = out.first().cloned() {
+            let twins = self.referents.iter().filter(|r| r.range == first.range && r.id != first.id);
+            out.extend(twins.map(|r| Filler { id: r.id, kind: r.kind, range: r.range.clone(), carried: false }));
+        }
         let mut last = phrase;
         while let Some(member) = self.member_before(last) {
             let Some(filler) = self.head(&self.analysis.phrases[member]) else {
@@ -189,9 +195,10 @@ impl Scene<'_> {
         let mut out = Vec::new();
         let mut start = place.range.start;
         while is_place(place.kind)
-            && let Some(before) = self.referents.iter().find(|r| {
-                is_place(r.kind) && r.range.end < start && self.text.get(r.range.end..start) == Some(" ")
-            })
+            && let Some(before) = self
+                .referents
+                .iter()
+                .find(|r| is_place(r.kind) && r.range.end < start && self.text.get(r.range.end..start) == Some(" "))
         {
             out.push(Filler { id: before.id, kind: before.kind, range: before.range.clone(), carried: false });
             start = before.range.start;
@@ -242,10 +249,19 @@ impl Scene<'_> {
         let opens = p.words.start == 0 || self.analysis.words.get(p.words.start - 1).is_some_and(|w| w.stop);
         let acted_on = || {
             self.analysis.clauses.iter().any(|c| {
-                c.kind == ClauseKind::Noun && c.predicate.start == own.words.end && c.arguments.len() == 2 && c.arguments.contains(&phrase)
+                c.kind == ClauseKind::Noun
+                    && c.predicate.start == own.words.end
+                    && c.arguments.len() == 2
+                    && c.arguments.contains(&phrase)
             })
         };
-        opens && p.role == Role::Bare && p.comma && own.role == Role::Bare && !own.listed && first + 1 == phrase && acted_on()
+        opens
+            && p.role == Role::Bare
+            && p.comma
+            && own.role == Role::Bare
+            && !own.listed
+            && first + 1 == phrase
+            && acted_on()
     }
 
     /// Whether nothing but 및 or a verb that modifies what follows stands between two words.
@@ -273,7 +289,9 @@ impl Scene<'_> {
             return None;
         }
         let candidates = phrase + 1..(phrase + 4).min(phrases.len());
-        let next = candidates.filter(|&n| !phrases[n].modifies).find(|&n| self.member_before(n) == Some(phrase))?;
+        let next = candidates
+            .filter(|&n| !phrases[n].modifies || n == phrase + 1)
+            .find(|&n| self.member_before(n) == Some(phrase))?;
         let member = match (self.head(p), self.head(&phrases[next])) {
             (Some(own), Some(head)) => one_kind(own.kind, head.kind),
             // Nouns that nobody knows are members of any list.
@@ -325,7 +343,8 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
     }
     match kind {
         Some(Program | Legislation | Document) => {
-            OF_MEASURES.contains(&noun) || (role == Role::Dative && OF_MAKING.contains(&noun))
+            OF_MEASURES.contains(&noun)
+                || (role == Role::Dative && OF_MAKING.contains(&noun))
                 || (role == Role::Object && matches!(noun, "예산" | "재원"))
         }
         Some(Company | Association) => {
@@ -353,7 +372,11 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
                 | "강화"
                 | "확대"
         ),
-        Some(GovernmentAgency | InternationalOrganization) if matches!(role, Role::Topic | Role::Subject) && TITLES.contains(&noun) => true,
+        Some(GovernmentAgency | InternationalOrganization)
+            if matches!(role, Role::Topic | Role::Subject) && TITLES.contains(&noun) =>
+        {
+            true
+        }
         Some(GovernmentAgency | InternationalOrganization) => matches!(
             noun,
             "관계자" | "당국자" | "본부" | "사무국" | "본회의" | "전체회의" | "총회" | "상임위" | "이사회"

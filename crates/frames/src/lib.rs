@@ -107,7 +107,9 @@ impl Scene<'_> {
                     let (Some(a), Some(b)) = (from.kind, to.kind) else { continue };
                     use Predicate::{ImplementedIn, InvestsIn, OperatesIn};
                     if matches!(frame.predicate, ImplementedIn | InvestsIn | OperatesIn) {
-                        for place in self.containing(&to).into_iter().filter(|p| p.kind.is_some_and(|k| frame.allows(a, k))) {
+                        for place in
+                            self.containing(&to).into_iter().filter(|p| p.kind.is_some_and(|k| frame.allows(a, k)))
+                        {
                             out.push(Found {
                                 from: from.id,
                                 predicate: frame.predicate,
@@ -130,7 +132,8 @@ impl Scene<'_> {
                         out.push(Found {
                             from: from.id,
                             // A company that is given a task of a programme takes part in it.
-                            predicate: if to.carried && frame.predicate == Predicate::Leads && a == EntityType::Company {
+                            predicate: if to.carried && frame.predicate == Predicate::Leads && a == EntityType::Company
+                            {
                                 Predicate::ParticipatesIn
                             } else {
                                 frame.predicate
@@ -176,7 +179,10 @@ impl Scene<'_> {
     fn has_seat(&self, clause: &Clause) -> bool {
         clause.arguments.iter().any(|&p| {
             let last = self.analysis.phrases[p].nouns.end.saturating_sub(1);
-            self.analysis.words.get(last).is_some_and(|w| matches!(&self.text[w.stem.clone()], "본사" | "본부" | "본점"))
+            self.analysis
+                .words
+                .get(last)
+                .is_some_and(|w| matches!(&self.text[w.stem.clone()], "본사" | "본부" | "본점"))
         })
     }
 
@@ -217,7 +223,15 @@ impl Scene<'_> {
     fn frames_of(&self, clause: &Clause) -> impl Iterator<Item = &Frame> {
         // "수출하지 못하게 했다" is a ban, whatever the verb.
         let all = self.frames.of(if clause.prevented { "금지" } else { &clause.lemma });
-        all.iter().filter(|f| f.class != WordClass::Relational)
+        // Only with money do these words say that somebody pays.
+        const PAYING: &[&str] = &[
+            "받", "주", "내", "대", "쓰", "들이", "보태", "쏟", "제공", "확보", "수령", "유치", "반영", "투입", "내놓",
+            "건네",
+        ];
+        let pays = |f: &&Frame| {
+            f.predicate != Predicate::Funds || !PAYING.contains(&f.word.as_str()) || self.tells_of_money(clause)
+        };
+        all.iter().filter(|f| f.class != WordClass::Relational).filter(move |f| pays(f))
     }
 
     /// Who fills the two roles of a frame in a clause.
@@ -299,7 +313,8 @@ impl Scene<'_> {
         if passive || !SUPPLYING.contains(&clause.lemma.as_str()) || clause.kind == ClauseKind::Phrase || about_itself {
             return;
         }
-        let others = out.iter().any(|f| f.range.start < clause.range.end && clause.range.start < f.range.end && !f.carried);
+        let others =
+            out.iter().any(|f| f.range.start < clause.range.end && clause.range.start < f.range.end && !f.carried);
         for subject in self.own_subjects(clause) {
             let takes_part = matches!(subject.kind, Some(EntityType::Company | EntityType::ResearchOrganization));
             if takes_part && status != Status::Denied && !others && subject.id != programme.id {
@@ -323,7 +338,15 @@ impl Scene<'_> {
                 let allowed = measure.kind.zip(law.kind).is_some_and(|(a, b)| Predicate::BasedOn.allows(a, b));
                 if allowed && measure.id != law.id {
                     let (predicate, confidence, carried) = (Predicate::BasedOn, 0.85, measure.carried);
-                    out.push(Found { from: measure.id, predicate, to: law.id, range: range.clone(), status, confidence, carried });
+                    out.push(Found {
+                        from: measure.id,
+                        predicate,
+                        to: law.id,
+                        range: range.clone(),
+                        status,
+                        confidence,
+                        carried,
+                    });
                 }
             }
         }
@@ -331,7 +354,10 @@ impl Scene<'_> {
 
     /// Where an organization has its seat: "A는 B에 본사를 두고".
     fn seat(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        if clause.kind == ClauseKind::Phrase || !self.has_seat(clause) || !matches!(clause.lemma.as_str(), "두" | "있" | "옮기" | "마련" | "자리하") {
+        if clause.kind == ClauseKind::Phrase
+            || !self.has_seat(clause)
+            || !matches!(clause.lemma.as_str(), "두" | "있" | "옮기" | "마련" | "자리하")
+        {
             return;
         }
         for (organization, place) in self.seats(clause) {
@@ -352,11 +378,23 @@ impl Scene<'_> {
             return;
         }
         let Some(next) = self.next_in_sentence(clause).filter(|n| BRINGING.contains(&n.lemma.as_str())) else { return };
-        for (old, new) in self.own_objects(clause).iter().flat_map(|o| self.own_objects(next).into_iter().map(move |n| (o.clone(), n))) {
+        for (old, new) in self
+            .own_objects(clause)
+            .iter()
+            .flat_map(|o| self.own_objects(next).into_iter().map(move |n| (o.clone(), n)))
+        {
             let allowed = new.kind.zip(old.kind).is_some_and(|(a, b)| Predicate::Replaces.allows(a, b));
             if allowed && old.id != new.id {
                 let range = self.covering(clause, &old, &new);
-                out.push(Found { from: new.id, predicate: Predicate::Replaces, to: old.id, range, status, confidence: 0.8, carried: false });
+                out.push(Found {
+                    from: new.id,
+                    predicate: Predicate::Replaces,
+                    to: old.id,
+                    range,
+                    status,
+                    confidence: 0.8,
+                    carried: false,
+                });
             }
         }
     }
@@ -378,14 +416,20 @@ impl Scene<'_> {
     /// Who makes public that it runs a programme makes the programme public: "X를 시행한다고 발표했다".
     fn announced(&self, clause: &Clause, out: &mut Vec<Found>) {
         let told = clause.ending == Ending::Quotative
-            && self.next_in_sentence(clause).is_some_and(|n| matches!(n.lemma.as_str(), "발표" | "공표" | "선언") && !n.negative);
+            && self
+                .next_in_sentence(clause)
+                .is_some_and(|n| matches!(n.lemma.as_str(), "발표" | "공표" | "선언") && !n.negative);
         let runs: Vec<Found> = out
             .iter()
             .filter(|f| told && f.predicate == Predicate::Leads && !f.carried)
             .filter(|f| f.range.start >= clause.range.start && f.range.end <= clause.range.end)
             .cloned()
             .collect();
-        out.extend(runs.into_iter().map(|f| Found { predicate: Predicate::Announces, confidence: f.confidence - 0.15, ..f }));
+        out.extend(runs.into_iter().map(|f| Found {
+            predicate: Predicate::Announces,
+            confidence: f.confidence - 0.15,
+            ..f
+        }));
     }
 
     /// Who does something by means of a programme runs it: "에너지부는 ‘X’를 통해 기업을 지원".

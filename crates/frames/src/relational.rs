@@ -19,7 +19,7 @@ impl Scene<'_> {
     pub(crate) fn relational_nouns(&self, sentence: usize, out: &mut Vec<Found>) {
         for (frame, from, to, range, status) in self.relational(sentence) {
             let (Some(a), Some(b)) = (from.kind, to.kind) else { continue };
-                // "백신 개발사": a field, not what it has made.
+            // "백신 개발사": a field, not what it has made.
             let field = b == EntityType::Technology;
             if from.id != to.id && !field && frame.allows(a, b) {
                 let carried = from.carried || to.carried;
@@ -86,8 +86,15 @@ impl Scene<'_> {
                 for frame in frames {
                     for (of, itself) in possessors.iter().flat_map(|o| referents.iter().map(move |s| (o, s))) {
                         let (from, to) = if frame.from == FrameRole::Itself { (itself, of) } else { (of, itself) };
-                        use policygraph_model::Predicate::{CompetesWith, Leads, ParticipatesIn, PartnersWith, SubsidiaryOf};
-                        if of.carried && !matches!(frame.predicate, CompetesWith | Leads | ParticipatesIn | PartnersWith | SubsidiaryOf) {
+                        use policygraph_model::Predicate::{
+                            CompetesWith, Leads, ParticipatesIn, PartnersWith, SubsidiaryOf,
+                        };
+                        if of.carried
+                            && !matches!(
+                                frame.predicate,
+                                CompetesWith | Leads | ParticipatesIn | PartnersWith | SubsidiaryOf
+                            )
+                        {
                             continue;
                         }
                         out.push((frame, from.clone(), to.clone(), range.clone(), status));
@@ -186,6 +193,11 @@ impl Scene<'_> {
     /// "A의 자회사는 B다", "주관기관은 B가 맡는다": what the complement or the one who takes it names.
     fn told_by_copula(&self, p: usize) -> (Vec<Filler>, Range<usize>, Status) {
         let Some(clause) = self.clause_with(p) else { return (Vec::new(), 0..0, Status::Stated) };
+        // "B는 A의 자회사가 아니다".
+        if clause.lemma == "아니" {
+            let about = clause.arguments.iter().copied().find(|&a| self.analysis.phrases[a].role == Role::Topic);
+            return (about.map(|t| self.fillers(t)).unwrap_or_default(), clause.range.clone(), Status::Denied);
+        }
         let role = if clause.kind == ClauseKind::Copula { Role::Complement } else { Role::Subject };
         if clause.kind != ClauseKind::Copula && !matches!(clause.lemma.as_str(), "맡" | "담당" | "수행") {
             return (Vec::new(), 0..0, Status::Stated);

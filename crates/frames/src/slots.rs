@@ -42,8 +42,17 @@ impl Scene<'_> {
 
     /// The ways to fill a role by what stands in the sentence.
     fn said(&self, clause: &Clause, role: FrameRole, frame: &Frame) -> Vec<Alternative> {
+        if clause.prevented {
+            return self.kept_from(clause, role);
+        }
         let passive = self.is_passive(clause);
         match role {
+            // "A는 B로부터 투자받았다": who undergoes it is the one to whom it goes.
+            FrameRole::Dative if passive && clause.light != Light::Passive => {
+                let mut out = self.marked(clause, &[Role::Dative, Role::Direction, Role::About], true);
+                out.extend(self.patients(clause));
+                out
+            }
             FrameRole::Subject if passive => self.agents(clause),
             FrameRole::Object if passive => self.patients(clause),
             FrameRole::Subject => self.subjects(clause),
@@ -59,6 +68,56 @@ impl Scene<'_> {
             FrameRole::Purpose => self.marked(clause, &[Role::Purpose, Role::About], false),
             FrameRole::Itself | FrameRole::Of => Vec::new(),
         }
+    }
+
+    /// The roles of "A는 B가 X를 하지 못하게 했다": A keeps B from it, or whom X goes to, or who makes X.
+    fn kept_from(&self, clause: &Clause, role: FrameRole) -> Vec<Alternative> {
+        let of = |roles: &[Role]| -> Vec<Alternative> {
+            let all = roles.iter().flat_map(|r| self.phrases(clause, std::slice::from_ref(r)).collect::<Vec<_>>());
+            all.map(|p| Alternative { fillers: self.fillers(p), weight: PLACED })
+                .filter(|a| !a.fillers.is_empty())
+                .collect()
+        };
+        match role {
+            FrameRole::Subject => {
+                let topic = clause.topic.map(|t| Alternative { fillers: self.fillers(t), weight: PLACED });
+                of(&[Role::Topic]).into_iter().chain(topic).filter(|a| !a.fillers.is_empty()).collect()
+            }
+            FrameRole::Object => of(&[Role::Subject, Role::Object, Role::Dative]),
+            FrameRole::Dative => of(&[Role::Dative]),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether a sum or a word for money stands in a clause or in the one that carries it.
+    pub(crate) fn tells_of_money(&self, clause: &Clause) -> bool {
+        const WORDS: &[&str] = &[
+            "보조금",
+            "자금",
+            "예산",
+            "지원금",
+            "기금",
+            "국비",
+            "재원",
+            "차관",
+            "대출",
+            "연구비",
+            "융자",
+            "출연금",
+            "사업비",
+            "투자금",
+            "성금",
+        ];
+        let worded = |c: &Clause| {
+            c.arguments.iter().any(|&p| {
+                let nouns = self.analysis.phrases[p].nouns.clone();
+                nouns
+                    .into_iter()
+                    .any(|w| self.analysis.words.get(w).is_some_and(|w| WORDS.contains(&&self.text[w.stem.clone()])))
+            })
+        };
+        let told = |c: &Clause| self.has_money(c) || worded(c);
+        told(clause) || self.governor(clause).is_some_and(|(g, _)| told(g))
     }
 
     /// Whether the subject of a clause undergoes what its predicate says.
@@ -139,7 +198,8 @@ impl Scene<'_> {
     /// What a modifying clause describes, itself or through the noun of the copula: "A는 B가 만든 제도다". A clause before it that names no
     /// topic describes the same: "A가 내고 B가 굴리는 X".
     fn modified(&self, clause: &Clause) -> Option<Alternative> {
-        let is_modifying = |c: &Clause| c.kind != ClauseKind::Phrase && matches!(c.ending, Ending::Adnominal | Ending::Prospective);
+        let is_modifying =
+            |c: &Clause| c.kind != ClauseKind::Phrase && matches!(c.ending, Ending::Adnominal | Ending::Prospective);
         let head = if is_modifying(clause) {
             clause.head?
         } else {
@@ -147,7 +207,9 @@ impl Scene<'_> {
                 && clause.ending == Ending::Connective
                 && self.phrases(clause, &[Role::Topic]).next().is_none();
             let next = self.analysis.clauses.iter().filter(|_| goes_on).find(|c| {
-                c.sentence == clause.sentence && c.kind != ClauseKind::Phrase && c.predicate.start >= clause.predicate.end
+                c.sentence == clause.sentence
+                    && c.kind != ClauseKind::Phrase
+                    && c.predicate.start >= clause.predicate.end
             })?;
             let no_topic = self.phrases(next, &[Role::Topic]).next().is_none();
             next.head.filter(|_| is_modifying(next) && no_topic)?
@@ -158,7 +220,9 @@ impl Scene<'_> {
             last = next;
         }
         let mut fillers = self.fillers(last);
-        if fillers.is_empty() && matches!(self.analysis.phrases[last].role, Role::Complement | Role::Direction | Role::Bare) {
+        if fillers.is_empty()
+            && matches!(self.analysis.phrases[last].role, Role::Complement | Role::Direction | Role::Bare)
+        {
             fillers = self.explained(clause.sentence, self.analysis.phrases[last].words.start);
         }
         (!fillers.is_empty()).then_some(Alternative { fillers, weight: PLACED })
@@ -169,7 +233,8 @@ impl Scene<'_> {
         let words = self.analysis.sentences.get(sentence).cloned().unwrap_or_default();
         let first = (0..self.analysis.phrases.len()).find(|&p| {
             let phrase = &self.analysis.phrases[p];
-            let colon = phrase.role == Role::Bare && self.analysis.words.get(phrase.words.end.saturating_sub(1)).is_some_and(|w| w.colon);
+            let colon = phrase.role == Role::Bare
+                && self.analysis.words.get(phrase.words.end.saturating_sub(1)).is_some_and(|w| w.colon);
             words.contains(&phrase.words.start) && phrase.words.end <= before && (phrase.role == Role::Topic || colon)
         });
         first.map(|p| self.fillers(p)).unwrap_or_default()
@@ -202,14 +267,22 @@ impl Scene<'_> {
             let phrase = &self.analysis.phrases[p];
             let (measures, range) = if phrase.modifies {
                 let next = p + 1;
-                let follows = self.analysis.phrases.get(next).is_some_and(|n| !n.inner && n.words.start == phrase.words.end);
+                let follows =
+                    self.analysis.phrases.get(next).is_some_and(|n| !n.inner && n.words.start == phrase.words.end);
                 let fillers = if follows { self.fillers(next) } else { Vec::new() };
                 let end = fillers.last().map_or(0, |f| f.range.end);
                 (fillers, self.analysis.words[phrase.words.start].range.start..end)
             } else {
-                let own = self.phrases(clause, &[Role::Object, Role::Bare]).flat_map(|p| self.fillers(p)).collect::<Vec<_>>();
-                let about = || self.phrases(clause, &[Role::Topic, Role::Subject]).flat_map(|p| self.fillers(p)).collect::<Vec<_>>();
-                let measure = |f: &Filler| matches!(f.kind, Some(EntityType::Program | EntityType::Legislation | EntityType::Document));
+                let own =
+                    self.phrases(clause, &[Role::Object, Role::Bare]).flat_map(|p| self.fillers(p)).collect::<Vec<_>>();
+                let about = || {
+                    self.phrases(clause, &[Role::Topic, Role::Subject])
+                        .flat_map(|p| self.fillers(p))
+                        .collect::<Vec<_>>()
+                };
+                let measure = |f: &Filler| {
+                    matches!(f.kind, Some(EntityType::Program | EntityType::Legislation | EntityType::Document))
+                };
                 (if own.iter().any(measure) { own } else { about() }, clause.range.clone())
             };
             out.extend(self.fillers(p).into_iter().map(|law| (law, measures.clone(), range.clone())));
@@ -224,8 +297,10 @@ impl Scene<'_> {
             .flat_map(|p| self.fillers(p))
             .filter(|f| matches!(f.kind, Some(EntityType::Place | EntityType::Country)))
             .collect();
-        let seated = self.phrases(clause, &[Role::Topic]).next().or(clause.topic).map(|p| self.fillers(p)).unwrap_or_default();
-        let seated = if seated.is_empty() { self.modified(clause).map(|a| a.fillers).unwrap_or_default() } else { seated };
+        let seated =
+            self.phrases(clause, &[Role::Topic]).next().or(clause.topic).map(|p| self.fillers(p)).unwrap_or_default();
+        let seated =
+            if seated.is_empty() { self.modified(clause).map(|a| a.fillers).unwrap_or_default() } else { seated };
         let own = self.phrases(clause, &[Role::Subject]).flat_map(|p| self.fillers(p)).collect::<Vec<_>>();
         let seated = if own.is_empty() { seated } else { own };
         seated.iter().flat_map(|s| places.iter().map(move |p| (s.clone(), p.clone()))).collect()
@@ -264,7 +339,8 @@ impl Scene<'_> {
         let first = clause.arguments.first().map_or(clause.predicate.start, |&p| self.analysis.phrases[p].words.start);
         let words = &self.analysis.words[first.min(clause.predicate.start)..clause.predicate.start];
         let is = |w: &Word, known: &[&str]| !w.atom && known.contains(&&self.text[w.range.clone()]);
-        words.iter().any(|w| is(w, &["함께", "공동으로", "같이", "나란히"])) || words.last().is_some_and(|w| is(w, &["공동"]))
+        words.iter().any(|w| is(w, &["함께", "공동으로", "같이", "나란히"]))
+            || words.last().is_some_and(|w| is(w, &["공동"]))
     }
 
     /// The programmes by means of which somebody acts.
@@ -372,7 +448,9 @@ impl Scene<'_> {
         // Those who act with whoever acts.
         let partners = self.with(clause);
         for alternative in &mut out {
-            alternative.fillers.extend(partners.iter().filter(|p| !alternative.fillers.contains(p)).cloned().collect::<Vec<_>>());
+            alternative
+                .fillers
+                .extend(partners.iter().filter(|p| !alternative.fillers.contains(p)).cloned().collect::<Vec<_>>());
         }
         out
     }
@@ -495,7 +573,11 @@ impl Scene<'_> {
             if let Some((governor, _)) = self.governor(clause)
                 && self.is_support(governor)
             {
-                let roles: &[Role] = if governor.light == Light::Active { &[Role::Dative, Role::About] } else { &[Role::Dative, Role::About, Role::Topic] };
+                let roles: &[Role] = if governor.light == Light::Active {
+                    &[Role::Dative, Role::About]
+                } else {
+                    &[Role::Dative, Role::About, Role::Topic]
+                };
                 for p in self.phrases(governor, roles) {
                     out.push(Alternative { fillers: self.fillers(p), weight: SHARED * PLACED });
                 }
@@ -516,7 +598,9 @@ impl Scene<'_> {
     pub(crate) fn has_money(&self, clause: &Clause) -> bool {
         const CURRENCIES: &[&str] = &["원", "달러", "유로", "엔", "파운드", "위안", "불", "루피", "프랑"];
         let money = |noun: &str| {
-            CURRENCIES.iter().any(|c| noun == *c || (noun.ends_with(c) && noun.starts_with(|d: char| d.is_ascii_digit())))
+            CURRENCIES
+                .iter()
+                .any(|c| noun == *c || (noun.ends_with(c) && noun.starts_with(|d: char| d.is_ascii_digit())))
         };
         clause.arguments.iter().any(|&p| {
             let nouns = self.analysis.phrases[p].nouns.clone();
@@ -527,7 +611,10 @@ impl Scene<'_> {
     /// What the verbal noun that heads a phrase acts on: X in "X 판매를".
     fn object_within(&self, phrase: usize) -> Vec<Filler> {
         let within = self.analysis.clauses.iter().find(|c| c.kind == ClauseKind::Phrase && c.head == Some(phrase));
-        within.into_iter().flat_map(|c| self.phrases(c, &[Role::Bare, Role::Genitive]).flat_map(|p| self.fillers(p))).collect()
+        within
+            .into_iter()
+            .flat_map(|c| self.phrases(c, &[Role::Bare, Role::Genitive]).flat_map(|p| self.fillers(p)))
+            .collect()
     }
 
     /// The programme that is spoken of at a clause: named before it in its sentence, else before.
@@ -544,7 +631,8 @@ impl Scene<'_> {
     /// The programme that is spoken of, for a predicate that needs one and names none, where its own subject is named: "총괄은 A가 맡는다".
     fn spoken_of(&self, clause: &Clause, frame: &Frame) -> Option<Alternative> {
         use policygraph_model::Predicate::{Funds, Leads, ParticipatesIn};
-        let modifying = clause.kind != ClauseKind::Phrase && matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
+        let modifying =
+            clause.kind != ClauseKind::Phrase && matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
         let gives = frame.predicate == Funds && self.has_money(clause);
         let runs = (matches!(frame.predicate, Leads | ParticipatesIn) || gives) && !modifying;
         let programme = self.programme_at(clause).filter(|_| runs)?;
@@ -554,8 +642,10 @@ impl Scene<'_> {
             let p = &self.analysis.phrases[p];
             // "사업을 총괄", "여기에 참여": only a word for the programme itself may stand there.
             let word = p.nouns.end.checked_sub(1).map_or("", |w| &self.text[self.analysis.words[w].stem.clone()]);
-            !(matches!(word, "사업" | "프로젝트" | "연구" | "여기" | "이" | "과제" | "프로그램" | "대상" | "명단" | "지원대상")
-                || self.frames.is_verbal(word))
+            !(matches!(
+                word,
+                "사업" | "프로젝트" | "연구" | "여기" | "이" | "과제" | "프로그램" | "대상" | "명단" | "지원대상"
+            ) || self.frames.is_verbal(word))
         });
         (subject && !object).then(|| Alternative { fillers: vec![programme], weight: CARRIED })
     }

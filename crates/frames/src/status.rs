@@ -1,7 +1,7 @@
 //! How firmly a text states a clause: its own negation and modality, and those of what it is said in.
 
 use crate::Scene;
-use policygraph_korean::analysis::{Clause, ClauseKind, Modality};
+use policygraph_korean::analysis::{Clause, ClauseKind, Modality, Role};
 use policygraph_korean::verb::Ending;
 use policygraph_model::Status;
 use policygraph_registry::Force;
@@ -67,7 +67,12 @@ impl Scene<'_> {
                     Force::Stated
                 });
             }
-            if content && let Some((governor, _)) = self.governor(clause) {
+            // "A의 주도로 추진한다": by or in what is said is no content.
+            let carried = |role| {
+                clause.kind != ClauseKind::Phrase
+                    || !matches!(role, Role::Direction | Role::Locative | Role::Basis | Role::Means)
+            };
+            if content && let Some((governor, _)) = self.governor(clause).filter(|(_, role)| carried(*role)) {
                 force = force.max(self.carried_force(governor, depth - 1));
             }
         } else if matches!(clause.ending, Ending::Quotative | Ending::Nominal | Ending::Purpose) {

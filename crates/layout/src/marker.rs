@@ -120,7 +120,8 @@ fn numbered(line: &str, found: impl Fn(Kind, u32, &str) -> Option<Marker>) -> Op
 
 /// The second number of `2.1 제목` and the marker: words follow, not the unit of an amount.
 fn decimal(line: &str, second: usize) -> Option<(u32, &str)> {
-    const UNITS: &[char] = &['억', '조', '만', '천', '배', '%', '년', '월', '개', '명', '원', '건', '톤', '㎞', 'k', 'm', 'G'];
+    const UNITS: &[char] =
+        &['억', '조', '만', '천', '배', '%', '년', '월', '개', '명', '원', '건', '톤', '㎞', 'k', 'm', 'G'];
     let digits = line[second..].bytes().take_while(u8::is_ascii_digit).count();
     let number = line[second..second + digits].parse().ok().filter(|n| (1..50).contains(n))?;
     let rest = line[second + digits..].strip_prefix(' ')?;
@@ -149,8 +150,7 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_marker() {
-        for line in
-            ["-25.7%", "V. Hugo", "IT 기업", "2019.12.3", "3.5 억", "가상", "(CNBC / 2019)", "○", "*출처"]
+        for line in ["-25.7%", "V. Hugo", "IT 기업", "2019.12.3", "3.5 억", "가상", "(CNBC / 2019)", "○", "*출처"]
         {
             assert_eq!(read(line), None, "{line}");
         }

@@ -47,9 +47,8 @@ pub(crate) fn line_heading<'b>(registry: &Registry, block: &'b Block) -> Option<
     /// No name of a country is longer, in bytes.
     const LONGEST: usize = 60;
     let text = Some(block.text.as_str()).filter(|t| t.len() <= LONGEST && block.kind != BlockKind::Cell)?;
-    let name = text
-        .split_once(['.', ')'])
-        .map_or(text, |(mark, rest)| if mark.chars().count() <= 3 { rest } else { text });
+    let name =
+        text.split_once(['.', ')']).map_or(text, |(mark, rest)| if mark.chars().count() <= 3 { rest } else { text });
     let name = name.trim_matches(|c: char| !c.is_alphabetic());
     (is_union(name) || registry.country_named(name).is_some()).then_some(name)
 }

@@ -550,9 +550,7 @@ fn ending(scene: &Scene<'_>, name: &str) -> Option<&'static str> {
 /// Whether what stands before the ending is nobody's word.
 fn own(scene: &Scene<'_>, name: &str, ending: &str) -> bool {
     let rest = name.strip_suffix(ending).unwrap_or(name);
-    !rest.is_empty()
-        && !shape::is_common(scene.registry, rest)
-        && !scene.registry.frames().has_verbal(rest)
+    !rest.is_empty() && !shape::is_common(scene.registry, rest) && !scene.registry.frames().has_verbal(rest)
 }
 
 /// What can lie in a larger place.

@@ -78,8 +78,13 @@ fn read(view: &View<'_>, text: usize, mut context: Context, out: &mut Vec<Relati
             add(view, text, found, out);
         }
         for (programme, country) in shared_by_countries(view, &relations) {
-            let proposal =
-                Proposal { subject: programme, predicate: Predicate::ImplementedIn, object: country, rule: ID, confidence: 0.7 };
+            let proposal = Proposal {
+                subject: programme,
+                predicate: Predicate::ImplementedIn,
+                object: country,
+                rule: ID,
+                confidence: 0.7,
+            };
             let bytes = analysis.bytes(&analysis.sentences[sentence]);
             view.propose(&proposal, view.span(text, bytes), Status::Stated, None, out);
         }
@@ -107,7 +112,9 @@ fn read(view: &View<'_>, text: usize, mut context: Context, out: &mut Vec<Relati
 fn shared_by_countries(view: &View<'_>, relations: &[Found]) -> Vec<(MentionId, MentionId)> {
     let paid = |r: &&Found| {
         let kinds = (view.found.mention(MentionId(r.from)).kind, view.found.mention(MentionId(r.to)).kind);
-        r.predicate == Predicate::Funds && r.status != Status::Denied && kinds == (EntityType::Country, EntityType::Program)
+        r.predicate == Predicate::Funds
+            && r.status != Status::Denied
+            && kinds == (EntityType::Country, EntityType::Program)
     };
     let pairs: Vec<(MentionId, MentionId)> =
         relations.iter().filter(paid).map(|r| (MentionId(r.to), MentionId(r.from))).collect();

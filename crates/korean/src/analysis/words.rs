@@ -318,7 +318,8 @@ impl Reader<'_> {
         }
         let mark = mark_len(tail);
         // 이다 behind a name is the copula; that it lists things is rare.
-        let particle = particle::loose(last, &tail[mark..]).filter(|(p, _)| !p.form.ends_with('다') || p.form == "보다");
+        let particle =
+            particle::loose(last, &tail[mark..]).filter(|(p, _)| !p.form.ends_with('다') || p.form == "보다");
         let (form, used) = match particle {
             Some((particle, used)) => (Form::Noun(Some(particle)), mark + used),
             None => match copula_tail(&tail[mark..]) {
