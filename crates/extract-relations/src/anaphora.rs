@@ -197,7 +197,7 @@ mod tests {
     fn anaphors() {
         check("양사는 협력", &[("양사", Antecedent::TwoCompanies)]);
         check("두 회사가 합병", &[("두 회사", Antecedent::TwoCompanies)]);
-        check("동 프로젝트를 추진", &[("동 프로젝트", Antecedent::Last(EntityType::Program))]);
+        check("동 프로젝트를 추진", &[("동 프로젝트", Antecedent::EndsIn("프로젝트".to_owned()))]);
         check("이 회사는 논의", &[("이 회사", Antecedent::Last(EntityType::Company))]);
         check("이를 추진", &[("이", Antecedent::Measure)]);
         check("이를 위해 협력", &[]);

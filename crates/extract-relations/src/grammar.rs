@@ -36,7 +36,9 @@ fn referents(view: &View<'_>, text: usize) -> Vec<Referent> {
         all.iter().any(|o| o.range.start < r.end && r.start < o.range.end)
     };
     for (range, id, mention) in view.anaphors(text) {
-        if !inside(&range, &referents) {
+        // 양국 stands for two at one place.
+        let beside = referents.iter().any(|r| r.range == range);
+        if beside || !inside(&range, &referents) {
             referents.push(Referent { id: id.0, range, kind: Some(mention.kind) });
         }
     }

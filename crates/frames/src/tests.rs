@@ -245,33 +245,28 @@ proptest! {
 }
 
 #[test]
-// WAS-IGNORED
 fn prevented() {
     check("[Country:미국]은 [Company:다온]이 칩을 수출하지 못하게 했다.", &["미국 restricts 다온"]);
     check("[Country:미국]은 [Company:다온]에 칩을 수출하지 못하게 했다.", &["미국 restricts 다온"]);
 }
 
 #[test]
-// WAS-IGNORED
 fn headlines_of_two_names() {
     check("[Company:다온], [Company:하람] 인수", &["다온 acquires 하람"]);
 }
 
 #[test]
-// WAS-IGNORED
 fn receiving_an_investment() {
     check("[Company:다온]은 [Company:하람]으로부터 3억 원을 투자받았다.", &["하람 investsIn 다온"]);
     check("[Company:다온]은 [Company:하람]으로부터 투자를 받았다.", &["하람 investsIn 다온"]);
 }
 
 #[test]
-// WAS-IGNORED
 fn receiving_a_restriction() {
     check("[Company:다온]은 [Country:미국]으로부터 제재를 당했다.", &["미국 restricts 다온"]);
 }
 
 #[test]
-// WAS-IGNORED
 fn under_the_lead_of() {
     check("[Program:새빛 계획]은 [GovernmentAgency:물결부]의 주도로 추진된다.", &["물결부 leads 새빛 계획"]);
 }

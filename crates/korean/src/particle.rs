@@ -138,7 +138,6 @@ const PARTICLES: &[Form] = {
         ("이면서", Auxiliary, Any),
         ("인", Auxiliary, Any),
         ("이다", Auxiliary, Any),
-        ("다", Auxiliary, Vowel),
         ("입니다", Auxiliary, Any),
         ("이었다", Auxiliary, Consonant),
         ("였다", Auxiliary, Vowel),

@@ -4,7 +4,7 @@ use crate::EntryId;
 use crate::seeds::{Entry, SeedError};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use indexmap::IndexMap;
-use policygraph_korean::hangul::{MIDDLE_DOTS, is_hanja, is_syllable, is_word};
+use policygraph_korean::hangul::{MIDDLE_DOTS, is_hanja, is_syllable, is_word, Final, final_of};
 use policygraph_korean::{name, particle};
 use policygraph_model::EntityType;
 use std::fmt;
@@ -206,7 +206,8 @@ fn fits(text: &str, range: &Range<usize>, form: &Form) -> bool {
         let tail = &text[range.end..];
         &tail[..tail.find(|c: char| !is_word(c)).unwrap_or(tail.len())]
     };
-    if particle::exact(last, rest).is_some() {
+    // "주관부처는 환경부다": after a vowel the copula is 다 alone.
+    if particle::exact(last, rest).is_some() || (rest == "다" && final_of(last) == Final::None) {
         return true;
     }
     // "환경부1)는", "환경부²는": the mark of a footnote is no part of the word.
