@@ -492,8 +492,6 @@ fn what_is_put_in_is_no_money() {
     check(None, &[(0, "총무성은 누리 종합계획(NMP)에 힘을 투입")], &[]);
 }
 
-
-
 #[test]
 fn with_whom_one_name_of_a_list_is_joined() {
     let text = "총무성은 노키아(NOK)와 에릭슨(ERIC) 등 주요 기업에 대한 공동 지원을 결정";
@@ -509,4 +507,3 @@ fn words_that_stand_for_two() {
         &["독일 participatesIn 누리 프로젝트", "일본 participatesIn 누리 프로젝트"],
     );
 }
-

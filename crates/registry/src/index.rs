@@ -4,7 +4,7 @@ use crate::EntryId;
 use crate::seeds::{Entry, SeedError};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use indexmap::IndexMap;
-use policygraph_korean::hangul::{MIDDLE_DOTS, is_hanja, is_syllable, is_word, Final, final_of};
+use policygraph_korean::hangul::{Final, MIDDLE_DOTS, final_of, is_hanja, is_syllable, is_word};
 use policygraph_korean::{name, particle};
 use policygraph_model::EntityType;
 use std::fmt;
