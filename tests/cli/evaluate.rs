@@ -14,7 +14,7 @@ fn facts(fixture: &Fixture, source: &str) -> PathBuf {
 #[test]
 fn our_own_texts_score_as_the_documentation_says() {
     let second = format!("{GOLD}bulletin-2020-02.txt");
-    let texts = [(EXAMPLE, "bulletin-2021-03", [0.96, 0.90, 0.98]), (&second, "bulletin-2020-02", [0.96, 0.88, 0.90])];
+    let texts = [(EXAMPLE, "bulletin-2021-03", [0.97, 0.85, 0.86]), (&second, "bulletin-2020-02", [0.96, 0.80, 0.82])];
     for (source, gold, least) in texts {
         let fixture = Fixture::new();
         let facts = facts(&fixture, source);

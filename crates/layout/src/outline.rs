@@ -190,6 +190,8 @@ impl Outline<'_> {
             (Some(bracket), Some(rest)) => {
                 let mut first = line.clone();
                 first.text = text.slice(rest..s.len());
+                // What is left of the line is one cell.
+                first.cells = std::iter::once(0..first.as_str().len()).collect();
                 (text.slice(bracket), std::iter::once(first).chain(lines[1..].iter().cloned()).collect())
             }
             _ if whole.is_some() => (text.slice(whole.unwrap_or(0..s.len())), lines[1..].to_vec()),

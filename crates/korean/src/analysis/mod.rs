@@ -65,6 +65,9 @@ impl Analysis {
     /// The bytes from the first to the last of these words.
     #[must_use]
     pub fn bytes(&self, words: &Range<usize>) -> Range<usize> {
+        if words.is_empty() {
+            return 0..0;
+        }
         match (self.words.get(words.start), words.end.checked_sub(1).and_then(|w| self.words.get(w))) {
             (Some(first), Some(last)) => first.range.start..last.range.end,
             _ => 0..0,
