@@ -316,7 +316,7 @@ impl<'a> View<'a> {
         for anaphor in anaphora::find(string, lexicon).into_iter().filter(one) {
             let role = roles::role(string, &anaphor.range, lexicon).0;
             let before = |m: &Mention| (m.text, m.range.end) <= (text, anaphor.range.start);
-            parts.extend(self.antecedents(anaphor.antecedent, before).into_iter().map(|(id, mention)| Part {
+            parts.extend(self.antecedents(&anaphor.antecedent, before).into_iter().map(|(id, mention)| Part {
                 id,
                 mention,
                 role,
@@ -353,10 +353,10 @@ impl<'a> View<'a> {
             // What is pointed back to stands in a sentence before, if one has it.
             let sentence = self.str(text)[..anaphor.range.start].rfind(". ").map_or(0, |at| at + 1);
             let before = |m: &Mention| (m.text, m.range.end) <= (text, sentence);
-            let mut antecedents = self.antecedents(anaphor.antecedent.clone(), before);
+            let mut antecedents = self.antecedents(&anaphor.antecedent, before);
             if antecedents.is_empty() {
                 let before = |m: &Mention| (m.text, m.range.end) <= (text, anaphor.range.start);
-                antecedents = self.antecedents(anaphor.antecedent, before);
+                antecedents = self.antecedents(&anaphor.antecedent, before);
             }
             out.extend(antecedents.into_iter().map(|(id, mention)| (anaphor.range.clone(), id, mention)));
         }
@@ -364,13 +364,13 @@ impl<'a> View<'a> {
     }
 
     /// What an anaphor stands for, among the names before it: the last of its type or name, or the last two.
-    fn antecedents(&self, antecedent: Antecedent, before: impl Fn(&Mention) -> bool) -> Vec<(MentionId, &'a Mention)> {
+    fn antecedents(&self, antecedent: &Antecedent, before: impl Fn(&Mention) -> bool) -> Vec<(MentionId, &'a Mention)> {
         let measure = |k: EntityType| matches!(k, EntityType::Program | EntityType::Legislation | EntityType::Document);
         let count = match antecedent {
             Antecedent::TwoCompanies | Antecedent::TwoCountries | Antecedent::TwoOrganizations => 2,
             Antecedent::Last(_) | Antecedent::Measure | Antecedent::EndsIn(_) => 1,
         };
-        let fits = |m: &Mention| match &antecedent {
+        let fits = |m: &Mention| match antecedent {
             Antecedent::Last(kind) => m.kind == *kind,
             Antecedent::TwoCompanies => m.kind == EntityType::Company,
             Antecedent::TwoCountries => m.kind == EntityType::Country,
@@ -386,7 +386,7 @@ impl<'a> View<'a> {
         };
         all().filter(|(_, m)| fits(m)).for_each(&mut add);
         // "이번 사업" of a programme that is called otherwise.
-        if found.is_empty() && matches!(&antecedent, Antecedent::EndsIn(w) if MEASURES.contains(&w.as_str())) {
+        if found.is_empty() && matches!(antecedent, Antecedent::EndsIn(w) if MEASURES.contains(&w.as_str())) {
             all().filter(|(_, m)| m.kind == EntityType::Program).for_each(&mut |(id, m)| {
                 found.retain(|(_, o)| !same_thing(o, m));
                 found.push((id, m));

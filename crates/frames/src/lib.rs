@@ -241,10 +241,9 @@ impl Scene<'_> {
         // Who acts together acts with each other, where nobody else is named.
         if frame.predicate.is_symmetric()
             && to.iter().all(|a| a.fillers.is_empty() || a.fillers.iter().all(|f| f.carried))
+            && let Some(group) = from.iter().find(|a| a.fillers.len() > 1 && !a.fillers[0].carried)
         {
-            if let Some(group) = from.iter().find(|a| a.fillers.len() > 1 && !a.fillers[0].carried) {
-                return all_pairs(&group.fillers, group.weight);
-            }
+            return all_pairs(&group.fillers, group.weight);
         }
         let fits = |a: &Filler, b: &Filler| {
             a.id != b.id

@@ -92,7 +92,7 @@ fn read(view: &View<'_>, text: usize, mut context: Context, out: &mut Vec<Relati
         let bytes = analysis.bytes(&analysis.sentences[sentence]);
         let programme = spoken_of(&acting, referents, &bytes);
         let actors: Vec<Filler> =
-            acting.into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).map(carried).collect();
+            acting.into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).map(|f| carried(&f)).collect();
         if !actors.is_empty() {
             context.subjects = actors;
         }
@@ -130,11 +130,11 @@ fn spoken_of(acting: &[Filler], referents: &[Referent], bytes: &std::ops::Range<
         let last = referents.iter().rfind(inside)?;
         Some(Filler { id: last.id, kind: last.kind, range: 0..0, carried: true })
     };
-    topic.map(|f| (carried(f), true)).or_else(|| named().map(|f| (f, false)))
+    topic.map(|f| (carried(&f), true)).or_else(|| named().map(|f| (f, false)))
 }
 
-fn carried(filler: Filler) -> Filler {
-    Filler { carried: true, range: 0..0, ..filler }
+fn carried(filler: &Filler) -> Filler {
+    Filler { id: filler.id, kind: filler.kind, range: 0..0, carried: true }
 }
 
 fn add(view: &View<'_>, text: usize, found: &Found, out: &mut Vec<RelationFinding>) {
@@ -168,7 +168,7 @@ fn add(view: &View<'_>, text: usize, found: &Found, out: &mut Vec<RelationFindin
 fn follows_from_publishing(s: &Mention, o: &Mention, confidence: f64, propose: &mut impl FnMut(Predicate, f64)) {
     match (s.kind, o.kind) {
         (EntityType::GovernmentAgency | EntityType::Country, EntityType::Program) => {
-            propose(Predicate::Leads, confidence - 0.1)
+            propose(Predicate::Leads, confidence - 0.1);
         }
         (EntityType::Company, EntityType::Product) => propose(Predicate::Develops, confidence - 0.1),
         _ => {}

@@ -204,7 +204,7 @@ impl Parser<'_> {
         p.words.end = last.max(p.words.start);
         p.joint = None;
         let predicate = last..end;
-        self.take(ClauseKind::Noun, predicate, lemma, Light::Active, ending, false, modality);
+        self.take(ClauseKind::Noun, predicate, &lemma, Light::Active, ending, false, modality);
     }
 
     fn copula(&mut self, phrase: usize, end: usize) {
@@ -221,10 +221,10 @@ impl Parser<'_> {
             if p.nouns.is_empty() {
                 self.pending.retain(|&q| q != phrase);
             }
-            self.take(ClauseKind::Noun, word - 1..end, verbal, Light::Active, ending, false, Modality::Stated);
+            self.take(ClauseKind::Noun, word - 1..end, &verbal, Light::Active, ending, false, Modality::Stated);
             return;
         }
-        self.take(ClauseKind::Copula, word..end, lemma, Light::Active, ending, false, Modality::Stated);
+        self.take(ClauseKind::Copula, word..end, &lemma, Light::Active, ending, false, Modality::Stated);
     }
 
     /// A verb with its auxiliaries; returns the word behind them.
@@ -244,7 +244,7 @@ impl Parser<'_> {
         }
         let Tail { end, ending, negative, prevented, modality } = tail;
         let made = self.clauses.len();
-        self.take(ClauseKind::Verb, at..end, lemma, light, ending, negative, modality);
+        self.take(ClauseKind::Verb, at..end, &lemma, light, ending, negative, modality);
         self.clauses[made..].iter_mut().for_each(|c| c.prevented = prevented);
         end
     }
@@ -366,7 +366,7 @@ impl Parser<'_> {
         &mut self,
         kind: ClauseKind,
         predicate: Range<usize>,
-        lemma: String,
+        lemma: &str,
         light: Light,
         ending: Ending,
         negative: bool,
@@ -389,7 +389,7 @@ impl Parser<'_> {
             self.clauses.push(Clause {
                 kind,
                 predicate: predicate.clone(),
-                lemma: lemma.clone(),
+                lemma: lemma.to_owned(),
                 light,
                 ending,
                 negative,

@@ -617,8 +617,10 @@ fn is_closer(c: char) -> bool {
 fn is_apostrophe(text: &str, at: usize, c: char) -> bool {
     matches!(c, '\'' | '‘') && {
         let digits = text[at + c.len_utf8()..].bytes().take_while(u8::is_ascii_digit).count();
-        digits == 2 && !text[at + c.len_utf8() + 2..].starts_with(is_word)
-            || (digits == 2 && text[at + c.len_utf8() + 2..].starts_with('년'))
+        digits == 2 && {
+            let rest = &text[at + c.len_utf8() + 2..];
+            !rest.starts_with(is_word) || rest.starts_with('년')
+        }
     }
 }
 
