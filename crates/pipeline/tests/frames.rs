@@ -81,7 +81,7 @@ fn squeeze(name: &str) -> String {
 
 /// The relations that a text states, by every name of their two sides, and their status.
 fn relations(pipeline: &Pipeline, text: &str) -> Vec<(Vec<String>, Predicate, Vec<String>, Status)> {
-    let document = pipeline.lay_out("example.txt", text.as_bytes()).unwrap();
+    let document = pipeline.lay_out("example.txt", text.as_bytes()).expect("an example is text");
     let facts = pipeline.facts(&document);
     let names = |id: &str| {
         let entity = facts.iter().find_map(|f| match f {
