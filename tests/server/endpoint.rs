@@ -248,3 +248,13 @@ fn a_store_that_is_not_there_is_not_served() {
     assert!(output.status.code() == Some(2) && said.contains("there is no store here"), "{said}");
     assert!(!folder.path().join("none").exists());
 }
+
+#[test]
+#[cfg(unix)]
+fn it_can_be_stopped_from_the_moment_it_says_its_address() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = example(folder.path());
+    for _ in 0..10 {
+        assert!(Server::start(&store, &[]).stop().success());
+    }
+}

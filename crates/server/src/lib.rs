@@ -34,10 +34,11 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use metrics::Metrics;
 use pool::Pool;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
@@ -140,13 +141,17 @@ async fn run(
     pool.keep_ready();
     let router = router(config, pool)?;
     let listener = TcpListener::bind(address).await.map_err(failed)?;
+    let mut shutdown = std::pin::pin!(shutdown);
+    // What it waits for (signals) is listened to from its first poll: before anybody knows the address.
+    if poll_fn(|context| Poll::Ready(shutdown.as_mut().poll(context).is_ready())).await {
+        return Ok(());
+    }
     ready(listener.local_addr().map_err(failed)?);
     let mut builder = Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(client_timeout);
     builder.http2().timer(TokioTimer::new()).keep_alive_interval(client_timeout);
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(CONNECTIONS));
-    let mut shutdown = std::pin::pin!(shutdown);
     loop {
         let accepted = tokio::select! {
             accepted = async {
