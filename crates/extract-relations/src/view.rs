@@ -153,7 +153,7 @@ impl<'a> View<'a> {
                 out.push(above);
             }
         }
-        out.push(SectionText::TITLE);
+        out.extend([SectionText::TITLE, SectionText::DOCUMENT]);
         out
     }
 
@@ -163,6 +163,18 @@ impl<'a> View<'a> {
             let whole = |m: &Mention| m.kind == EntityType::Program && ![LIST_MEMBER, BUDGET_LINE].contains(&m.rule);
             self.names(t).filter(|(_, m)| whole(m)).last()
         })
+    }
+
+    /// Whether a text is no more than the heading of what a mention names: short, and opening with it behind a number or a label.
+    pub(crate) fn is_headed_by(&self, text: usize, mention: &Mention) -> bool {
+        /// Characters of a heading beside the name.
+        const BESIDE: usize = 40;
+        let string = self.str(text);
+        let before = &string[..mention.range.start];
+        let label = before.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':').ends_with(':');
+        let opens = before.chars().filter(|c| c.is_alphabetic()).count() <= 1;
+        let short = string.chars().count() <= mention.range.len() / '가'.len_utf8() + BESIDE;
+        (opens || label) && short && !string.trim_end().ends_with(['.', '다', '음', '함'])
     }
 
     fn read_clauses(&self, opening: &mut BTreeMap<usize, Vec<Part<'a>>>) -> Vec<Clause<'a>> {

@@ -32,7 +32,7 @@ pub fn observations(document: &Document, registry: &Registry) -> Vec<Observation
 /// Where each section starts, in the order of the text.
 fn places(document: &Document) -> Vec<(u32, &Section)> {
     let start = |section: &&Section| {
-        let texts = SectionText::all(section).filter(|(n, _)| *n != SectionText::LABEL && *n != SectionText::PUBLISHER);
+        let texts = SectionText::own(section);
         texts.filter_map(|(_, text)| Some(text.full_span()?.start)).min()
     };
     let mut places: Vec<(u32, &Section)> =

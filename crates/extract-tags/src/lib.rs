@@ -123,10 +123,7 @@ impl<'a> Tagger<'a> {
     fn section(&self, section: &Section, found: &mut Found) {
         let titled = self.titled(section);
         let mut of_section: BTreeMap<String, (usize, Evidence)> = BTreeMap::new();
-        for (number, text) in SectionText::all(section) {
-            if matches!(number, SectionText::LABEL | SectionText::PUBLISHER) {
-                continue;
-            }
+        for (number, text) in SectionText::own(section) {
             let Some(whole) = text.full_span() else { continue };
             let cues = self.cues(text, whole);
             if cues.is_empty() {

@@ -128,15 +128,16 @@ impl Scene<'_> {
                         Predicate::Enacts | Predicate::Acquires => carried,
                         _ => false,
                     };
+                    let runs = slots::RUNNING.contains(&clause.lemma.as_str());
                     if frame.allows(a, b) && from.id != to.id && !needed {
                         out.push(Found {
                             from: from.id,
                             // A company that is given a task of a programme takes part in it.
-                            predicate: if to.carried && frame.predicate == Predicate::Leads && a == EntityType::Company
-                            {
-                                Predicate::ParticipatesIn
-                            } else {
-                                frame.predicate
+                            predicate: match frame.predicate {
+                                Predicate::Leads if to.carried && a == EntityType::Company && !runs => {
+                                    Predicate::ParticipatesIn
+                                }
+                                predicate => predicate,
                             },
                             to: to.id,
                             range: self.covering(clause, &from, &to),
@@ -309,12 +310,20 @@ impl Scene<'_> {
         let Some(programme) = self.programme_at(clause) else { return };
         let passive = !matches!(clause.light, Light::Active);
         let about_itself = self.named_role(clause);
-        if passive || !SUPPLYING.contains(&clause.lemma.as_str()) || clause.kind == ClauseKind::Phrase || about_itself {
+        // "장비 공급: A사" says of a noun who does it.
+        let named = clause.kind == ClauseKind::Phrase;
+        let labelled = named && self.governor(clause).is_some_and(|(g, _)| g.kind == ClauseKind::Copula);
+        if passive || !SUPPLYING.contains(&clause.lemma.as_str()) || (named && !labelled) || about_itself {
             return;
         }
         let others =
             out.iter().any(|f| f.range.start < clause.range.end && clause.range.start < f.range.end && !f.carried);
-        for subject in self.own_subjects(clause) {
+        let subjects = if labelled {
+            self.subjects(clause).into_iter().flat_map(|a| a.fillers).collect()
+        } else {
+            self.own_subjects(clause)
+        };
+        for subject in subjects {
             let takes_part = matches!(subject.kind, Some(EntityType::Company | EntityType::ResearchOrganization));
             if takes_part && status != Status::Denied && !others && subject.id != programme.id {
                 out.push(Found {

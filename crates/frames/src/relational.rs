@@ -75,13 +75,11 @@ impl Scene<'_> {
         let here = |p: &Phrase| !p.inner && self.analysis.sentence_of(p.words.start) == sentence;
         for (p, phrase) in self.analysis.phrases.iter().enumerate().filter(|(_, p)| here(p)) {
             for word in phrase.nouns.clone() {
-                let stem = &self.text[self.analysis.words[word].stem.clone()];
-                let frames = self.frames.of(stem).iter().filter(|f| f.class == WordClass::Relational);
-                let frames: Vec<&Frame> = frames.collect();
+                let (frames, first) = self.relational_frames(phrase, word);
                 if frames.is_empty() || self.analysis.words[word].atom {
                     continue;
                 }
-                let possessors = self.possessors(p, phrase, word);
+                let possessors = self.possessors(p, phrase, first);
                 let (referents, range, status) = self.referents_of(p, phrase, word);
                 for frame in frames {
                     for (of, itself) in possessors.iter().flat_map(|o| referents.iter().map(move |s| (o, s))) {
@@ -103,6 +101,22 @@ impl Scene<'_> {
             }
         }
         out
+    }
+
+    /// The frames of a relational noun that may be written as two words (참여 기업), and its first word.
+    fn relational_frames(&self, phrase: &Phrase, word: usize) -> (Vec<&Frame>, usize) {
+        let of = |noun: &str| -> Vec<&Frame> {
+            self.frames.of(noun).iter().filter(|f| f.class == WordClass::Relational).collect()
+        };
+        let stem = |w: usize| &self.text[self.analysis.words[w].stem.clone()];
+        let before = word.checked_sub(1).filter(|&b| b >= phrase.nouns.start && !self.analysis.words[b].atom);
+        if let Some(before) = before {
+            let frames = of(&format!("{}{}", stem(before), stem(word)));
+            if !frames.is_empty() {
+                return (frames, before);
+            }
+        }
+        (of(stem(word)), word)
     }
 
     /// Whose the thing is: named before the noun in its phrase, or in the genitive before.

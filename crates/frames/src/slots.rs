@@ -22,7 +22,8 @@ impl Alternative {
 }
 
 /// Nouns for the running of a programme.
-pub(crate) const RUNNING: &[&str] = &["총괄", "운영", "주관", "관리", "전담", "기획", "시행", "발주", "사무국", "주최"];
+pub(crate) const RUNNING: &[&str] =
+    &["총괄", "운영", "운용", "주관", "관리", "전담", "기획", "시행", "발주", "사무국", "주최"];
 
 /// How far apart a role and its surface are: said by its particle, by its place, by another clause of the sentence, before.
 const MARKED: f64 = 0.95;
@@ -37,7 +38,19 @@ impl Scene<'_> {
         if role == frame.to && out.iter().all(|a| a.fillers.is_empty() || a.carried()) {
             out.extend(self.spoken_of(clause, frame));
         }
+        if role == frame.from && frame.predicate == policygraph_model::Predicate::ImplementedIn && out.is_empty() {
+            out.extend(self.placed(clause));
+        }
         out
+    }
+
+    /// The programme that is spoken of, where a clause says no more than where it is done: "A시에서 먼저 시행".
+    fn placed(&self, clause: &Clause) -> Option<Alternative> {
+        let modifying = matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
+        let silent = self.phrases(clause, &[Role::Object, Role::Subject, Role::Topic]).next().is_none();
+        let placed = self.phrases(clause, &[Role::Locative, Role::Dative]).any(|p| !self.fillers(p).is_empty());
+        let programme = self.programme_at(clause).filter(|_| placed && silent && !modifying)?;
+        (clause.kind != ClauseKind::Phrase).then(|| Alternative { fillers: vec![programme], weight: CARRIED })
     }
 
     /// The ways to fill a role by what stands in the sentence.
@@ -406,6 +419,13 @@ impl Scene<'_> {
             let object = clause.arguments.iter().any(|&p| self.analysis.phrases[p].inner);
             add(&mut out, possessor, if object { MARKED } else { CARRIED });
             if let Some((governor, role)) = self.governor(clause) {
+                // "운영은 A", "운영: A": what the noun says is done by whom the sentence names.
+                if governor.kind == ClauseKind::Copula && matches!(role, Role::Topic | Role::Subject) {
+                    let named = governor.arguments.iter().copied();
+                    let complement = named.filter(|&p| self.analysis.phrases[p].role == Role::Complement);
+                    add(&mut out, complement.flat_map(|p| self.fillers(p)).collect(), PLACED);
+                    return out;
+                }
                 // "합병을 승인받았다": who is permitted something does it.
                 let lends = self.is_support(governor)
                     || governor.light == Light::Undergo

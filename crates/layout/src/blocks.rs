@@ -65,6 +65,9 @@ fn names_organization(lines: &[Line], i: usize, words: &Words<'_>) -> bool {
     words.is_organization(line) || with_next().is_some_and(|joined| words.is_organization(&joined))
 }
 
+/// Marks that open an item, or part those of a list within a line.
+const TRIANGLES: [char; 3] = ['△', '▲', '▷'];
+
 /// Most characters of a name broken over two lines of a cell.
 const LONGEST_NAME: usize = 20;
 
@@ -152,7 +155,8 @@ impl Builder<'_, '_> {
             // A list of △ that started inside the block above goes on.
             let goes_on = marker.kind == Kind::Triangle
                 && self.open.as_ref().is_some_and(|(open, block, _)| {
-                    matches!(open, Open::Block(..)) && block.as_str().contains(['△', '▲', '▷'])
+                    let inside = block.as_str().trim_start_matches(TRIANGLES);
+                    matches!(open, Open::Block(..)) && inside.contains(TRIANGLES)
                 });
             if goes_on {
                 self.extend(line);
@@ -166,7 +170,8 @@ impl Builder<'_, '_> {
             };
             let depth = self.depth(marker.kind);
             // Numbers count for the reader; symbols do not.
-            let skip = if matches!(marker.kind, Kind::Parenthesized | Kind::Circled | Kind::Arabic | Kind::Triangle) {
+            let minus = marker.kind == Kind::Triangle && text.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+            let skip = if minus || matches!(marker.kind, Kind::Parenthesized | Kind::Circled | Kind::Arabic) {
                 0
             } else {
                 marker.len

@@ -33,7 +33,7 @@ mod topics;
 
 pub use reading::{Decoded, ReadError, read};
 
-use policygraph_model::{Document, SectionKind, Source};
+use policygraph_model::{Document, Section, SectionKind, Source, Text};
 use policygraph_registry::Registry;
 use setting::Setting;
 
@@ -50,16 +50,26 @@ pub fn lay_out(name: &str, decoded: &Decoded, registry: &Registry) -> Document {
     inference::infer(&mut sections, registry);
     let cover = preamble.headline.filter(|_| setting.parts).map(|h| join::all(&lines[h], &words));
     let front = sections.first().filter(|s| s.kind == SectionKind::Front);
+    let title = front.map(|s| s.title.clone()).filter(|t| !t.is_empty()).or(cover);
+    if let Some(title) = &title {
+        sections.iter_mut().filter(|s| s.kind != SectionKind::Front).for_each(|s| put_below(s, title));
+    }
     Document {
         name: name.to_owned(),
         digest: decoded.digest.clone(),
-        title: front.map(|s| s.title.clone()).filter(|t| !t.is_empty()).or(cover),
+        title,
         publisher: preamble::publisher(&lines),
         issued: context::issued(name).or_else(|| preamble::issued(&lines)),
         source,
         sections,
         notes,
     }
+}
+
+/// Tells a section and those below it the title of their document.
+fn put_below(section: &mut Section, title: &Text) {
+    section.context.document_title = Some(title.clone());
+    section.children.iter_mut().for_each(|s| put_below(s, title));
 }
 
 #[cfg(test)]

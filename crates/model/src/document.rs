@@ -96,6 +96,8 @@ pub struct Context {
     pub date: Option<String>,
     /// Where it can be read.
     pub urls: Vec<String>,
+    /// The title of the document that the section is a part of, where all of it is about what the title names.
+    pub document_title: Option<Text>,
 }
 
 /// A section of a document.

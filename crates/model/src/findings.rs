@@ -126,7 +126,7 @@ impl Findings {
 
 /// The texts of a section by number, so that a mention can say in which it stands.
 ///
-/// 0 is the title, 1 the table label, 2 the publisher, 3 and up the blocks.
+/// 0 is the title, 1 the table label, 2 the publisher, 3 the title of the document, 4 and up the blocks.
 #[derive(Debug, Clone, Copy)]
 pub struct SectionText;
 
@@ -137,14 +137,21 @@ impl SectionText {
     pub const LABEL: usize = 1;
     /// Number of the publisher.
     pub const PUBLISHER: usize = 2;
+    /// Number of the title of the document, for sections below it.
+    pub const DOCUMENT: usize = 3;
     /// Number of the first block.
-    pub const BLOCKS: usize = 3;
+    pub const BLOCKS: usize = 4;
 
     /// All texts of a section with their numbers.
     pub fn all(section: &Section) -> impl Iterator<Item = (usize, &Text)> {
         (Self::TITLE..Self::BLOCKS)
             .filter_map(|n| Self::get(section, n).map(|text| (n, text)))
             .chain(section.blocks.iter().enumerate().map(|(i, b)| (Self::BLOCKS + i, &b.text)))
+    }
+
+    /// The texts that stand in the section itself, with their numbers: its title and its blocks.
+    pub fn own(section: &Section) -> impl Iterator<Item = (usize, &Text)> {
+        Self::all(section).filter(|&(n, _)| n == Self::TITLE || n >= Self::BLOCKS)
     }
 
     /// The text with this number.
@@ -154,6 +161,7 @@ impl SectionText {
             Self::TITLE => Some(&section.title),
             Self::LABEL => section.context.label.as_ref().or(section.context.country_text.as_ref()),
             Self::PUBLISHER => section.context.publisher.as_ref(),
+            Self::DOCUMENT => section.context.document_title.as_ref(),
             _ => Self::block(section, number).map(|b| &b.text),
         }
     }

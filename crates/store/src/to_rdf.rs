@@ -71,7 +71,7 @@ fn amount_year(budget: &Budget, document: &Document) -> Option<i16> {
 
 /// The lines of the source on which the text of a section stands, without that of its children.
 fn line_count(section: &Section, source: &Source) -> u32 {
-    let lines: BTreeSet<u32> = SectionText::all(section)
+    let lines: BTreeSet<u32> = SectionText::own(section)
         .filter_map(|(_, text)| text.full_span())
         .flat_map(|span| source.lines_of(span))
         .collect();

@@ -66,7 +66,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             },
             Strength::Head => {
                 let first = table_start(scene, i, out).unwrap_or_else(|| head_start(scene, i, out));
-                if naming_evidence(scene, first, i, class, stem) < ENOUGH {
+                if naming_evidence(scene, first, i, class, stem, out) < ENOUGH {
                     continue;
                 }
                 first
@@ -436,7 +436,14 @@ fn is_listed(phrase: &Phrase, i: usize) -> bool {
 /// Counts what speaks for a name: a version or year in it, an abbreviation introduced after it, the trace of a lost
 /// quotation mark, a verb of making it public, its place in the heading, a class word that is specific by itself, more
 /// than one noun that says something.
-fn naming_evidence(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWord, stem: &str) -> u32 {
+fn naming_evidence(
+    scene: &Scene<'_>,
+    first: usize,
+    last: usize,
+    class: &ClassWord,
+    stem: &str,
+    out: &[Candidate],
+) -> u32 {
     let phrase = scene.phrase;
     let lexicon = scene.registry.lexicon();
     let words = &phrase.words[first..=last];
@@ -453,7 +460,11 @@ fn naming_evidence(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWo
     let in_table = class.kind == EntityType::Program
         && scene.in_table_of_measures()
         && (phrase.text[end..].trim().is_empty() || phrase.text[end..].starts_with('/'));
-    if (titled || in_table) && (words.len() > 1 || own.chars().count() > 1) {
+    // "○○ 사업 (○○부)": a task in a plan, with who answers for it.
+    let task = class.kind == EntityType::Program
+        && phrase.text[end..].chars().all(|c| !c.is_alphanumeric())
+        && scene.ends_with_agencies(out);
+    if (titled || in_table || task) && (words.len() > 1 || own.chars().count() > 1) {
         return ENOUGH;
     }
     // "5개년 계획", "2022년 사업" by themselves say only when.

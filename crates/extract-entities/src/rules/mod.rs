@@ -103,6 +103,22 @@ impl<'a> Scene<'a> {
             && before.iter().rev().take_while(|b| b.kind != BlockKind::Source).any(|b| short(b) && header(b))
     }
 
+    /// Whether the text ends with organizations in a bracket, who answer for what it names: "2. ○○ 사업 (○○부, ○○청)".
+    pub(crate) fn ends_with_agencies(&self, found: &[Candidate]) -> bool {
+        let text = self.str().trim_end();
+        let Some(open) = text.strip_suffix(')').and_then(|t| t.rfind('(')) else { return false };
+        let letters = |s: &str| s.chars().filter(|c| c.is_alphabetic()).count();
+        let mut named = 0;
+        let mut end = open;
+        for c in found.iter().filter(|c| c.kind.is_organization() && c.range.start > open) {
+            if c.range.start >= end {
+                named += letters(&text[c.range.start..c.range.end.min(text.len())]);
+                end = c.range.end;
+            }
+        }
+        named > 0 && letters(&text[open..]) <= named + 1
+    }
+
     /// Whether the text is a caption: it describes what a figure or table shows, in the words of things in general.
     pub(crate) fn is_caption(&self) -> bool {
         SectionText::block(self.section, self.number).is_some_and(|b| b.kind == BlockKind::Caption)

@@ -22,7 +22,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     let ranges = quotations(&phrase.text);
     let name = |range: &Range<usize>| phrase.slice(range).trim();
-    let mut kinds: Vec<Option<EntityType>> = ranges.iter().map(|r| kind(scene, name(r), r)).collect();
+    let mut kinds: Vec<Option<EntityType>> = ranges.iter().map(|r| kind(scene, name(r), r, out)).collect();
     // "A ‘X’, B ‘Y’ 정책": what stands in one list is of one type.
     for i in (1..ranges.len()).rev() {
         let listed = kinds[i - 1].is_none()
@@ -155,7 +155,7 @@ fn is_edition(word: &str) -> bool {
     number(word) || word.strip_prefix('제').and_then(|w| w.strip_suffix('호')).is_some_and(number)
 }
 
-fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>) -> Option<EntityType> {
+fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[Candidate]) -> Option<EntityType> {
     let lexicon = scene.registry.lexicon();
     let phrase = scene.phrase;
     let last = name.split_whitespace().rev().find(|w| !is_edition(w))?;
@@ -193,6 +193,7 @@ fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>) -> Option<EntityTyp
             .or(latin.then_some(EntityType::Product))
             .or_else(|| by_role(phrase, range, name))
             .or_else(|| by_label(phrase, range))
+            .or_else(|| by_task(scene, range, out))
     })
 }
 
@@ -215,6 +216,12 @@ fn by_label(phrase: &crate::phrase::Phrase, range: &Range<usize>) -> Option<Enti
     let before = phrase.text[..range.start].trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':' && c != ')');
     let label = before.strip_suffix(':')?;
     (!after && label.split_whitespace().count() <= 3).then_some(EntityType::Program)
+}
+
+/// What agencies in a bracket answer for is a programme: "1. ‘X’ 전국 보급 (○○부)".
+fn by_task(scene: &Scene<'_>, range: &Range<usize>, out: &[Candidate]) -> Option<EntityType> {
+    let opens = scene.phrase.text[..range.start].chars().filter(|c| c.is_alphabetic()).count() <= 1;
+    (opens && scene.ends_with_agencies(out)).then_some(EntityType::Program)
 }
 
 /// The type of the noun right behind a quotation.

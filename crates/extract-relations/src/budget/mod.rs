@@ -61,7 +61,7 @@ pub(crate) fn amounts(view: &View<'_>) -> Vec<(usize, Vec<Amount>)> {
     let title = view.section.title.as_str();
     let country = view.section.context.country_text.as_ref().map_or("", |t| t.as_str());
     let context = [title, country].concat();
-    SectionText::all(view.section)
+    SectionText::own(view.section)
         .filter(|(text, _)| !table::is_cell(view, *text))
         .map(|(text, _)| (text, read_in(view.str(text), &context, view.registry)))
         .collect()

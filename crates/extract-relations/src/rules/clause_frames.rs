@@ -18,6 +18,7 @@ pub(crate) const CARRIED: &str = "frame-carried";
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     // What each text leaves to those below it.
     let mut left: BTreeMap<usize, Context> = BTreeMap::new();
+    left.insert(SectionText::DOCUMENT, Context { programme: document_programme(view), ..Context::default() });
     let texts =
         std::iter::once(SectionText::TITLE).chain((0..view.section.blocks.len()).map(|b| SectionText::BLOCKS + b));
     for text in texts {
@@ -26,7 +27,10 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             continue;
         }
         let context = inherited(view, text, &left);
-        let after = read(view, text, context, out);
+        let mut after = read(view, text, context, out);
+        if let Some(heading) = heading_programme(view, text) {
+            after.programme = Some(heading);
+        }
         left.insert(text, after);
     }
     drop_general(view, out);
@@ -51,6 +55,24 @@ fn drop_general(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         !general(r)
             || !specific.iter().any(|&(p, o)| p == r.predicate && crate::view::same_thing(object(o), object(r.object)))
     });
+}
+
+/// The programme that the title of the document names; none where the section is about something else.
+fn document_programme(view: &View<'_>) -> Option<Filler> {
+    use EntityType::{Document, Legislation, Product, Program};
+    if view.names(SectionText::TITLE).any(|(_, m)| matches!(m.kind, Program | Product | Legislation | Document)) {
+        return None;
+    }
+    let (id, programme) = view.names(SectionText::DOCUMENT).find(|(_, m)| m.kind == EntityType::Program)?;
+    Some(Filler { id: id.0, kind: Some(programme.kind), range: 0..0, carried: true })
+}
+
+/// The programme that a text is the heading of.
+fn heading_programme(view: &View<'_>, text: usize) -> Option<Filler> {
+    let mut programmes = view.names(text).filter(|(_, m)| m.kind == EntityType::Program);
+    let (id, programme) = programmes.next().filter(|(_, m)| view.is_headed_by(text, m))?;
+    let alone = programmes.next().is_none();
+    alone.then(|| Filler { id: id.0, kind: Some(programme.kind), range: 0..0, carried: true })
 }
 
 /// What a text has from those above it.

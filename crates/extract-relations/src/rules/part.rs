@@ -15,6 +15,7 @@ const NAMED_OUTRIGHT: &[&str] = &[QUOTED, BUDGET_LINE];
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     members(view, out);
+    tasks(view, out);
     let replaced: Vec<MentionId> =
         out.iter().filter(|r| r.predicate == Predicate::Replaces).map(|r| r.object).collect();
     let mut done = BTreeSet::new();
@@ -58,6 +59,39 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             }
         }
     }
+}
+
+/// Nouns for a plan that is carried out by programmes.
+const PLANS: &[&str] =
+    &["전략", "계획", "대책", "방안", "로드맵", "비전", "구상", "정책", "플랜", "프레임워크", "패키지", "청사진"];
+
+/// Programmes that head a section, an item or the label of one, in a document that its title calls a plan, are tasks of the plan.
+fn tasks(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    let titled = |text: usize| view.names(text).find(|(_, m)| m.kind == EntityType::Program);
+    let Some((plan, main)) = titled(SectionText::DOCUMENT).or_else(|| titled(SectionText::TITLE)) else { return };
+    if !PLANS.iter().any(|noun| main.name.trim_end_matches(|c: char| !c.is_alphabetic()).ends_with(noun)) {
+        return;
+    }
+    let replaced: Vec<MentionId> =
+        out.iter().filter(|r| r.predicate == Predicate::Replaces).map(|r| r.object).collect();
+    for (text, _) in SectionText::own(view.section) {
+        let in_table = text.checked_sub(SectionText::BLOCKS).is_some_and(|b| view.section.table_cell(b).is_some());
+        let mut programs = view.names(text).filter(|(_, m)| m.kind == EntityType::Program);
+        let (Some((task, mention)), None) = (programs.next(), programs.next()) else { continue };
+        let old = replaced.iter().any(|r| same_thing(view.found.mention(*r), mention));
+        if in_table || old || is_edition(main, mention) || !view.is_headed_by(text, mention) {
+            continue;
+        }
+        let proposal =
+            Proposal { subject: task, predicate: Predicate::PartOf, object: plan, rule: ID, confidence: 0.75 };
+        view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
+    }
+}
+
+/// Whether two plans are editions of one: they differ in their numbers only.
+fn is_edition(a: &Mention, b: &Mention) -> bool {
+    let words = |m: &Mention| m.name.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+    words(a) == words(b)
 }
 
 /// Programmes of a list in a sentence that names another before: "○○ 계획을 통해 가온, 누리, 새별 등 3개 사업".

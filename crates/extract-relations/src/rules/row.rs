@@ -11,6 +11,9 @@ pub(crate) const ID: &str = "table-row";
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     rows(view, out);
+    for (text, _) in SectionText::all(view.section) {
+        task(view, text, out);
+    }
     let mut last: Option<(MentionId, &Mention)> = None;
     for block in 0..view.section.blocks.len() {
         let text = SectionText::BLOCKS + block;
@@ -30,6 +33,24 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             .copied();
     }
 }
+
+/// The agencies in the bracket that ends a heading or item answer for the programme that it names: "1. ‘X’ 전국 보급 (○○부)".
+fn task(view: &View<'_>, text: usize, out: &mut Vec<RelationFinding>) {
+    let string = view.str(text).trim_end();
+    let Some(open) = string.strip_suffix(')').and_then(|s| s.rfind('(')) else { return };
+    let names: Vec<(MentionId, &Mention)> = view.names(text).collect();
+    let mut programs = names.iter().filter(|(_, m)| m.kind == EntityType::Program && m.range.end <= open);
+    let (Some(&program), None) = (programs.next(), programs.next()) else { return };
+    let between = &string[program.1.range.end..open];
+    let adjacent = skip_quotes(string, program.1.range.end) == open;
+    let other = names.iter().any(|(_, m)| m.range.start >= program.1.range.end && m.range.end <= open);
+    if !adjacent && !other && between.chars().count() <= LONGEST_TASK && !between.contains(['.', ',', '(']) {
+        issued_by(view, text, open, program, &names, out);
+    }
+}
+
+/// Most characters between a programme and the bracket with who answers for it.
+const LONGEST_TASK: usize = 20;
 
 fn is_measure(mention: &Mention) -> bool {
     matches!(mention.kind, EntityType::Program | EntityType::Legislation | EntityType::Document)

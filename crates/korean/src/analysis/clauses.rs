@@ -148,6 +148,9 @@ impl Parser<'_> {
         if role == Role::Topic {
             self.topic = Some(phrase);
         }
+        if role == Role::Bare && last.colon && self.pending.len() > 1 {
+            self.part_at_label(phrase);
+        }
         if role == Role::Complement {
             self.copula(phrase, end);
         } else if role == Role::Bare && comma && !stop && self.marked_before(phrase) {
@@ -205,6 +208,60 @@ impl Parser<'_> {
         p.joint = None;
         let predicate = last..end;
         self.take(ClauseKind::Noun, predicate, &lemma, Light::Active, ending, false, modality);
+    }
+
+    /// Ends what is said of one label where the next begins: "총괄: A, 협력: B".
+    fn part_at_label(&mut self, label: usize) {
+        let open = self.pending.pop();
+        if let Some(&last) = self.pending.last()
+            && self.has_label()
+        {
+            self.analysis.phrases[last].joint = None;
+            self.nominal(self.analysis.phrases[last].words.end);
+            self.pending.clear();
+        }
+        self.pending.extend(open.filter(|&p| p == label));
+    }
+
+    fn is_label(&self, phrase: usize) -> bool {
+        let p = &self.analysis.phrases[phrase];
+        p.role == Role::Bare && p.words.end.checked_sub(1).is_some_and(|w| self.analysis.words[w].colon)
+    }
+
+    fn has_label(&self) -> bool {
+        self.pending.iter().any(|&p| self.is_label(p))
+    }
+
+    /// A sentence without a predicate that says by a noun what something is: "주관기관은 A", "주관기관: A".
+    fn nominal(&mut self, end: usize) {
+        let phrases = &self.analysis.phrases;
+        let Some(&last) =
+            self.pending.last().filter(|&&p| phrases[p].role == Role::Bare && phrases[p].words.end == end)
+        else {
+            return;
+        };
+        let said_of = |p: usize| matches!(phrases[p].role, Role::Topic | Role::Subject);
+        let Some(first) = self.pending.iter().position(|&p| said_of(p) || self.is_label(p)) else { return };
+        if self.pending[first] == last || phrases[last].nouns.is_empty() {
+            return;
+        }
+        // "주관은 A, 협력은 B": what ends each part.
+        let ends: Vec<usize> = self.pending[first + 1..]
+            .windows(2)
+            .filter(|pair| phrases[pair[0]].role == Role::Bare && phrases[pair[0]].comma && said_of(pair[1]))
+            .map(|pair| pair[0])
+            .chain([last])
+            .collect();
+        let label = self.pending[first];
+        if self.is_label(label) {
+            (self.analysis.phrases[label].role, self.analysis.phrases[label].joint) = (Role::Topic, None);
+        }
+        for p in ends {
+            (self.analysis.phrases[p].role, self.analysis.phrases[p].joint) = (Role::Complement, None);
+        }
+        let noun = self.analysis.phrases[last].nouns.end - 1;
+        let lemma = self.stem(noun).to_owned();
+        self.take(ClauseKind::Copula, noun..end, &lemma, Light::Active, Ending::Final, false, Modality::Stated);
     }
 
     fn copula(&mut self, phrase: usize, end: usize) {
@@ -479,6 +536,7 @@ impl Parser<'_> {
         {
             self.noun(last, end, Ending::Final);
         }
+        self.nominal(end);
         let start = self.analysis.sentences.last().map_or(0, |s| s.end);
         if start < end {
             self.analysis.sentences.push(start..end);
@@ -513,8 +571,9 @@ fn groups(phrases: &[Phrase], taken: Vec<usize>) -> Vec<Vec<usize>> {
     let Some(first) = (0..taken.len()).find(|&i| starts(role(i))) else { return vec![taken] };
     let mut cuts = Vec::new();
     for i in first..taken.len().saturating_sub(1) {
-        let ends =
-            phrases[taken[i]].comma && starts(role(i)) && i > first + cuts.last().map_or(0, |&c: &usize| c - first);
+        let ends = phrases[taken[i]].comma
+            && (starts(role(i)) || role(i) == Role::Complement)
+            && i > first + cuts.last().map_or(0, |&c: &usize| c - first);
         // A list may stand before the phrase that opens the next group.
         let opener = (i + 1..taken.len()).find(|&k| phrases[taken[k]].joint.is_none()).unwrap_or(i + 1);
         if ends && role(opener.min(taken.len() - 1)) == role(first) {

@@ -189,7 +189,7 @@ const ADVERBS: &[&str] = &[
 
 /// Reads the words of a text and the brackets between them.
 pub(super) fn read(text: &str, names: &[Range<usize>]) -> (Vec<Word>, Vec<Range<usize>>) {
-    let mut reader = Reader { text, names, words: Vec::new(), asides: Vec::new() };
+    let mut reader = Reader { text, names, label_end: 0, words: Vec::new(), asides: Vec::new() };
     let mut at = 0;
     while at < text.len() {
         at = reader.next(at);
@@ -200,6 +200,8 @@ pub(super) fn read(text: &str, names: &[Range<usize>]) -> (Vec<Word>, Vec<Range<
 struct Reader<'a> {
     text: &'a str,
     names: &'a [Range<usize>],
+    /// Where the bracket of a label closes: "(주관기관) …".
+    label_end: usize,
     words: Vec<Word>,
     asides: Vec<Range<usize>>,
 }
@@ -226,7 +228,12 @@ impl Reader<'_> {
                     '（' => '）',
                     _ => ']',
                 };
-                if let Some(end) = bracket_end(&text[at..], c, close).map(|e| at + e) {
+                let end = bracket_end(&text[at..], c, close).map(|e| at + e);
+                if let Some(end) = end.filter(|&end| self.is_label(after, end)) {
+                    self.label_end = end;
+                    return after;
+                }
+                if let Some(end) = end {
                     self.asides.push(after..end);
                     let next = end + close.len_utf8();
                     return self.tail(next);
@@ -235,6 +242,10 @@ impl Reader<'_> {
             }
             ',' | '，' | ';' | '、' => {
                 self.mark(|w| w.comma = true);
+                after
+            }
+            ')' if at == self.label_end => {
+                self.mark(|w| (w.comma, w.colon) = (true, true));
                 after
             }
             ':' | '：' => {
@@ -246,7 +257,10 @@ impl Reader<'_> {
                 after
             }
             '/' => {
-                self.mark(|w| w.dot = true);
+                // "총괄: A / 협력: B".
+                let parted = text[..at].ends_with(' ') && text[after..].starts_with(' ');
+                let labelled = self.words.iter().rev().take_while(|w| !w.stop).any(|w| w.colon);
+                self.mark(|w| if parted && labelled { w.stop = true } else { w.dot = true });
                 after
             }
             _ if MIDDLE_DOTS.contains(&c) => {
@@ -264,6 +278,19 @@ impl Reader<'_> {
         if let Some(word) = self.words.last_mut() {
             set(word);
         }
+    }
+
+    /// Whether a bracket with these bytes opens a text or sentence as the label of what follows: "(주관기관) …".
+    fn is_label(&self, from: usize, to: usize) -> bool {
+        let inner = &self.text[from..to];
+        let opens = self.words.last().is_none_or(|w| w.stop);
+        let named = self.names.iter().any(|n| n.start < to && from < n.end);
+        let syllables = inner.chars().filter(|&c| is_syllable(c)).count();
+        opens
+            && !named
+            && self.text[to..].starts_with(") ")
+            && (2..=8).contains(&syllables)
+            && inner.chars().all(|c| is_syllable(c) || c == ' ')
     }
 
     /// The name that starts at a byte, quotation marks before it passed over.
