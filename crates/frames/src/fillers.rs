@@ -330,6 +330,17 @@ fn nouns_of(rest: &str) -> Vec<&str> {
     out
 }
 
+/// Whether a noun cites a part of a law: 제12조, 제3조제1항.
+fn is_article(noun: &str) -> bool {
+    noun.starts_with('제') && noun.ends_with(['조', '항', '호', '장']) && noun.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a noun is a sum of money: 5천억원.
+fn is_sum(noun: &str) -> bool {
+    noun.starts_with(|c: char| c.is_ascii_digit())
+        && ["원", "달러", "유로", "엔", "위안", "파운드"].iter().any(|c| noun.ends_with(c))
+}
+
 /// Whether a noun behind a name of this type leaves it what it is in this role.
 fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
     use EntityType::*;
@@ -342,6 +353,9 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
         return kind == Some(Person) || (office && kind.is_some_and(EntityType::is_organization));
     }
     match kind {
+        Some(Legislation) if is_article(noun) => true,
+        // "A, ‘X’ 5천억원 조성": its size.
+        Some(Program) if role == Role::Bare && is_sum(noun) => true,
         Some(Program | Legislation | Document) => {
             OF_MEASURES.contains(&noun)
                 || (role == Role::Dative && OF_MAKING.contains(&noun))

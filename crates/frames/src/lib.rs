@@ -150,6 +150,10 @@ impl Scene<'_> {
             }
             self.joint_action(clause, status, &mut out);
             self.means(clause, status, &mut out);
+            self.recruits(clause, status, &mut out);
+            self.holds_stake(clause, status, &mut out);
+            self.writes(clause, status, &mut out);
+            self.shows_own(clause, status, &mut out);
             self.announced(clause, &mut out);
             self.supplies(clause, status, &mut out);
             self.basis(clause, status, &mut out);
@@ -280,7 +284,12 @@ impl Scene<'_> {
     fn joint_action(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         let partners = self.with(clause);
         // Those who make one thing make it together.
-        let makes = matches!(clause.lemma.as_str(), "개발" | "결성" | "공동개발");
+        let acts_on = !self.own_objects(clause).is_empty();
+        let makes = match clause.lemma.as_str() {
+            "결성" | "체결" | "맺" => true,
+            "개발" | "공동개발" | "설립" | "열" | "세우" | "신설" | "만들" | "조성" | "구축" => acts_on,
+            _ => false,
+        };
         let together = self.is_joint(clause) || makes;
         if partners.is_empty() && !together {
             return;
@@ -442,6 +451,11 @@ impl Scene<'_> {
 
     /// Who does something by means of a programme runs it: "에너지부는 ‘X’를 통해 기업을 지원".
     fn means(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        let agents = self.through(clause);
+        if let Some(programme) = self.programme_at(clause).filter(|_| !agents.is_empty()) {
+            let pairs = agents.iter().map(|a| (a, &programme));
+            self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.6), out);
+        }
         let programmes = self.by_means_of(clause);
         if programmes.is_empty() || clause.kind == ClauseKind::Phrase {
             return;
@@ -463,6 +477,71 @@ impl Scene<'_> {
                 confidence: 0.75 * subjects.weight,
                 carried: a.carried,
             });
+        }
+    }
+
+    /// Who looks for those who take part in a programme runs it: "A는 ‘X’에 참여할 기업을 모집".
+    fn recruits(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const RECRUITING: &[&str] = &["모집", "공모", "선정", "선발", "뽑", "찾"];
+        if !RECRUITING.contains(&clause.lemma.as_str()) || self.is_of_anybody(clause) {
+            return;
+        }
+        let programmes = self.recruited_for(clause);
+        let Some(subjects) = self.subjects(clause).into_iter().next().filter(|_| !programmes.is_empty()) else { return };
+        let pairs = subjects.fillers.iter().flat_map(|a| programmes.iter().map(move |b| (a, b)));
+        self.put(Predicate::Leads, pairs, (clause, status, 0.85 * subjects.weight), out);
+    }
+
+    /// Who has a share of a company has invested in it.
+    fn holds_stake(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const HOLDING: &[&str] =
+            &["가지", "보유", "소유", "쥐", "취득", "확보", "매입", "사들이", "인수", "갖"];
+        if HOLDING.contains(&clause.lemma.as_str()) && clause.light == Light::Active {
+            let stakes = self.stakes(clause);
+            self.put(Predicate::InvestsIn, stakes.iter().map(|(a, b)| (a, b)), (clause, status, 0.8), out);
+        }
+    }
+
+    /// Who says something in a document has made it public: "A는 보고서 ‘X’에서 …라고 밝혔다".
+    fn writes(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const SAYING: &[&str] = &[
+            "밝히", "제안", "지적", "분석", "전망", "강조", "주장", "제시", "평가", "진단", "예측", "내다보", "경고",
+            "촉구", "권고", "요구", "추정",
+        ];
+        if !SAYING.contains(&clause.lemma.as_str()) || clause.light != Light::Active {
+            return;
+        }
+        let documents = self.said_in(clause);
+        let authors: Vec<Filler> = self.subjects(clause).into_iter().next().map(|a| a.fillers).unwrap_or_default();
+        let pairs = authors.iter().flat_map(|a| documents.iter().map(move |b| (a, b)));
+        self.put(Predicate::Announces, pairs, (clause, status.min(Status::Stated), 0.75), out);
+    }
+
+    /// What a company calls its own it makes: "A는 자사 앱 ‘X’를 공개".
+    fn shows_own(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        let products = self.own_products(clause);
+        if products.is_empty() || clause.kind == ClauseKind::Phrase {
+            return;
+        }
+        let makers: Vec<Filler> = self.subjects(clause).into_iter().next().map(|a| a.fillers).unwrap_or_default();
+        let pairs = makers.iter().flat_map(|a| products.iter().map(move |b| (a, b)));
+        self.put(Predicate::Develops, pairs, (clause, status, 0.75), out);
+    }
+
+    /// Adds a relation for each pair that can have it.
+    fn put<'f>(
+        &self,
+        predicate: Predicate,
+        pairs: impl Iterator<Item = (&'f Filler, &'f Filler)>,
+        (clause, status, confidence): (&Clause, Status, f64),
+        out: &mut Vec<Found>,
+    ) {
+        for (from, to) in pairs {
+            let allowed = from.kind.zip(to.kind).is_some_and(|(a, b)| predicate.allows(a, b));
+            if allowed && from.id != to.id {
+                let (range, carried) = (self.covering(clause, from, to), from.carried || to.carried);
+                out.push(Found { from: from.id, predicate, to: to.id, range, status, confidence, carried });
+            }
         }
     }
 

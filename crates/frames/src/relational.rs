@@ -37,7 +37,7 @@ impl Scene<'_> {
         }
     }
 
-    /// What a company has that is a product, it makes: "A사의 메모리 ‘X’".
+    /// What a company has that is a product, it makes: "A사의 메모리 ‘X’". The programme of a public body is run by it: "산림청의 ‘X 사업’".
     pub(crate) fn makers(&self, sentence: usize, out: &mut Vec<Found>) {
         let phrases = &self.analysis.phrases;
         for (p, pair) in phrases.windows(2).enumerate() {
@@ -46,15 +46,24 @@ impl Scene<'_> {
             if !here || self.analysis.sentence_of(owner.words.start) != sentence {
                 continue;
             }
-            let product = self.head(owned).filter(|f| f.kind == Some(EntityType::Product));
-            for (maker, product) in self.fillers(p).iter().zip(product) {
-                if maker.kind == Some(EntityType::Company) {
-                    let range = maker.range.start..product.range.end;
-                    let (predicate, status) = (Predicate::Develops, Status::Stated);
+            let Some(owned) = self.head(owned) else { continue };
+            for maker in &self.fillers(p) {
+                use EntityType::{Company, GovernmentAgency, InternationalOrganization, Product, Program, ResearchOrganization};
+                let predicate = match (maker.kind, owned.kind) {
+                    (Some(Company), Some(Product)) => Some(Predicate::Develops),
+                    (
+                        Some(GovernmentAgency | InternationalOrganization | ResearchOrganization | Company),
+                        Some(Program),
+                    ) => Some(Predicate::Leads),
+                    _ => None,
+                };
+                if let Some(predicate) = predicate {
+                    let range = maker.range.start..owned.range.end;
+                    let status = Status::Stated;
                     out.push(Found {
                         from: maker.id,
                         predicate,
-                        to: product.id,
+                        to: owned.id,
                         range,
                         status,
                         confidence: NOUN,
@@ -105,18 +114,16 @@ impl Scene<'_> {
 
     /// The frames of a relational noun that may be written as two words (참여 기업), and its first word.
     fn relational_frames(&self, phrase: &Phrase, word: usize) -> (Vec<&Frame>, usize) {
-        let of = |noun: &str| -> Vec<&Frame> {
-            self.frames.of(noun).iter().filter(|f| f.class == WordClass::Relational).collect()
-        };
+        let (noun, first) = self.relational_word(phrase, word);
+        (self.frames.of(&noun).iter().filter(|f| f.class == WordClass::Relational).collect(), first)
+    }
+
+    /// A relational noun of one or two words that ends with a word, and its first word; the word itself where it is none.
+    pub(crate) fn relational_word(&self, phrase: &Phrase, word: usize) -> (String, usize) {
         let stem = |w: usize| &self.text[self.analysis.words[w].stem.clone()];
         let before = word.checked_sub(1).filter(|&b| b >= phrase.nouns.start && !self.analysis.words[b].atom);
-        if let Some(before) = before {
-            let frames = of(&format!("{}{}", stem(before), stem(word)));
-            if !frames.is_empty() {
-                return (frames, before);
-            }
-        }
-        (of(stem(word)), word)
+        let joined = before.map(|b| (format!("{}{}", stem(b), stem(word)), b));
+        joined.filter(|(noun, _)| self.frames.is_relational(noun)).unwrap_or_else(|| (stem(word).to_owned(), word))
     }
 
     /// Whose the thing is: named before the noun in its phrase, or in the genitive before.
@@ -126,7 +133,13 @@ impl Scene<'_> {
             let before = Phrase { nouns: phrase.nouns.start..word, ..phrase.clone() };
             own.extend(self.head(&before));
         }
-        if !own.is_empty() {
+        // "A의 한국 자회사": the country is where the subsidiary is, and A is whose it is.
+        let owned = p.checked_sub(1).is_some_and(|b| {
+            let q = &self.analysis.phrases[b];
+            q.role == Role::Genitive && q.words.end == phrase.words.start
+        });
+        let place = |f: &Filler| matches!(f.kind, Some(EntityType::Country | EntityType::Place));
+        if !own.is_empty() && !(owned && own.iter().all(place)) {
             return own;
         }
         let before = p.checked_sub(1).filter(|&b| {
@@ -179,7 +192,7 @@ impl Scene<'_> {
             }
             Role::Complement => self.said_of(p),
             Role::Topic | Role::Subject => self.told_by_copula(p),
-            Role::Direction | Role::As => self.put_into_role(p),
+            Role::Direction | Role::As | Role::Dative => self.put_into_role(p),
             _ => (Vec::new(), range(phrase.words.end), Status::Stated),
         }
     }
@@ -225,6 +238,10 @@ impl Scene<'_> {
         let nothing = (Vec::new(), 0..0, Status::Stated);
         let Some(clause) = self.clause_with(p) else { return nothing };
         let selects = self.frames.support(&clause.lemma).iter().any(|s| s.usage == SupportUse::Select);
+        // "공급기업에 A가 뽑혔다", but "참여기업에 A가 찬사를 보냈다".
+        if self.analysis.phrases[p].role == Role::Dative && !selects {
+            return nothing;
+        }
         // "A는 ○○ 사업의 참여사로 나선다": any verb makes of its subject what 로 says.
         let undergoes = matches!(clause.light, Light::Passive | Light::Undergo)
             || self.is_native_passive(&clause.lemma)

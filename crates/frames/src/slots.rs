@@ -2,7 +2,7 @@
 
 use crate::Scene;
 use crate::fillers::Filler;
-use policygraph_korean::analysis::{Clause, ClauseKind, Role, Word};
+use policygraph_korean::analysis::{Clause, ClauseKind, Phrase, Role, Word};
 use policygraph_korean::verb::{Ending, Light};
 use policygraph_model::EntityType;
 use policygraph_registry::{Frame, FrameRole, SupportUse};
@@ -334,6 +334,76 @@ impl Scene<'_> {
         self.phrases(clause, &[Role::Subject, Role::Topic]).flat_map(|p| self.fillers(p)).collect()
     }
 
+    /// Whom a clause takes on for a programme: "‘X’에 참여할 기업을", "‘X’ 참여기업을".
+    pub(crate) fn recruited_for(&self, clause: &Clause) -> Vec<Filler> {
+        let programmes = |fillers: Vec<Filler>| fillers.into_iter().filter(|f| f.kind == Some(EntityType::Program));
+        let mut out: Vec<Filler> = Vec::new();
+        for p in self.phrases(clause, &[Role::Object, Role::Bare]) {
+            let takes_part = |c: &&Clause| c.head == Some(p) && self.is_of_anybody(c);
+            for c in self.analysis.clauses.iter().filter(takes_part) {
+                out.extend(programmes(self.phrases(c, &[Role::Dative]).flat_map(|d| self.fillers(d)).collect()));
+            }
+            let nouns = self.analysis.phrases[p].nouns.clone();
+            let last = nouns.end.saturating_sub(1);
+            let (word, _) = self.relational_word(&self.analysis.phrases[p], last);
+            let part = self.frames.of(&word).iter().any(|f| f.predicate == policygraph_model::Predicate::ParticipatesIn);
+            if part && last > nouns.start {
+                let before = Phrase { nouns: nouns.start..last, ..self.analysis.phrases[p].clone() };
+                out.extend(programmes(self.head(&before).into_iter().collect()));
+            }
+        }
+        out
+    }
+
+    /// The organizations through which somebody acts: "○○공단을 통해".
+    pub(crate) fn through(&self, clause: &Clause) -> Vec<Filler> {
+        let fillers = self.phrases(clause, &[Role::Means]).flat_map(|p| self.fillers(p));
+        fillers.filter(|f| f.kind.is_some_and(EntityType::is_organization)).collect()
+    }
+
+    /// The documents in which somebody says something: "보고서 ‘X’에서".
+    pub(crate) fn said_in(&self, clause: &Clause) -> Vec<Filler> {
+        let fillers = self.phrases(clause, &[Role::Locative, Role::Means]).flat_map(|p| self.fillers(p));
+        fillers.filter(|f| f.kind == Some(EntityType::Document)).collect()
+    }
+
+    /// The companies of which a clause says that somebody has a share, with who has it: "A는 B의 지분 24%를 보유", "A가 지분을 가진 B".
+    pub(crate) fn stakes(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
+        let is_share = |w: usize| matches!(&self.text[self.analysis.words[w].stem.clone()], "지분" | "주식");
+        let company = |f: &Filler| f.kind == Some(EntityType::Company);
+        let shares = self.phrases(clause, &[Role::Object, Role::Bare]).find(|&p| {
+            let phrase = &self.analysis.phrases[p];
+            !phrase.inner && phrase.nouns.clone().any(is_share)
+        });
+        let Some(shares) = shares else { return Vec::new() };
+        let phrase = &self.analysis.phrases[shares];
+        let word = phrase.nouns.clone().find(|&w| is_share(w)).unwrap_or(phrase.nouns.start);
+        let mut held: Vec<Filler> = Vec::new();
+        if word > phrase.nouns.start {
+            held.extend(self.head(&Phrase { nouns: phrase.nouns.start..word, ..phrase.clone() }));
+        } else if let Some(owner) = shares.checked_sub(1).filter(|&b| self.analysis.phrases[b].role == Role::Genitive) {
+            held.extend(self.fillers(owner));
+        } else {
+            held.extend(self.modified(clause).into_iter().flat_map(|a| a.fillers));
+        }
+        let headline = self.headline_subject(clause).unwrap_or_default();
+        let own = self.own_subjects(clause);
+        let holders = if own.is_empty() { headline } else { own };
+        let holders: Vec<Filler> = holders.into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).collect();
+        let held = held.into_iter().filter(company);
+        held.flat_map(|h| holders.iter().map(move |o| (o.clone(), h.clone()))).collect()
+    }
+
+    /// Products that a clause calls those of who acts in it: "자사 앱 ‘X’".
+    pub(crate) fn own_products(&self, clause: &Clause) -> Vec<Filler> {
+        let own = |p: &usize| {
+            let mut nouns = self.analysis.phrases[*p].nouns.clone();
+            nouns.any(|w| matches!(&self.text[self.analysis.words[w].range.clone()], "자사" | "자사의"))
+        };
+        let phrases = clause.arguments.iter().copied().filter(own);
+        phrases.filter_map(|p| self.head(&self.analysis.phrases[p])).filter(|f| f.kind == Some(EntityType::Product)).collect()
+    }
+
     /// What is acted on, where the clause itself says it.
     pub(crate) fn own_objects(&self, clause: &Clause) -> Vec<Filler> {
         self.phrases(clause, &[Role::Object]).flat_map(|p| self.fillers(p)).collect()
@@ -452,6 +522,9 @@ impl Scene<'_> {
             return out;
         }
         out.extend(self.modified(clause));
+        if !named && self.is_of_anybody(clause) {
+            return out;
+        }
         if let Some(topic) = clause.topic {
             let fillers = self.fillers(topic);
             if fillers.is_empty() && self.acts(topic) && !self.is_setting(topic) {
@@ -473,6 +546,25 @@ impl Scene<'_> {
                 .extend(partners.iter().filter(|p| !alternative.fillers.contains(p)).cloned().collect::<Vec<_>>());
         }
         out
+    }
+
+    /// Whether a clause only tells which companies, cities or people are meant: "X에 참여할 중소기업을", "X에 선정된 지역을". What the sentence is
+    /// about does not do it.
+    pub(crate) fn is_of_anybody(&self, clause: &Clause) -> bool {
+        const ANYBODY: &[&str] = &[
+            "기업", "업체", "회사", "기관", "대학", "사람", "청년", "학생", "농가", "지자체", "국가", "나라", "사업자",
+            "연구자", "개발자", "가구", "주민", "국민", "소상공인", "스타트업", "단체", "인력", "인재", "전문가", "도시",
+            "지역", "곳", "참가자", "지원자", "신청자", "농민", "어민", "근로자", "조직", "소비자", "이용자", "환자",
+            "회원사", "협력사", "컨소시엄", "병원", "학교", "연구실", "연구팀", "팀",
+        ];
+        let modifying = matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
+        clause.kind != ClauseKind::Phrase
+            && modifying
+            && clause.head.is_some_and(|head| {
+                let last = self.analysis.phrases[head].nouns.end.checked_sub(1);
+                let noun = last.map_or("", |w| &self.text[self.analysis.words[w].stem.clone()]);
+                self.fillers(head).is_empty() && ANYBODY.iter().any(|n| noun.ends_with(n))
+            })
     }
 
     fn weaker(&self, alternatives: Vec<Alternative>, by: f64) -> Vec<Alternative> {
@@ -721,6 +813,9 @@ impl Scene<'_> {
             out.push(Alternative { fillers: self.fillers(p), weight: PLACED });
         }
         out.extend(self.modified(clause));
+        if out.iter().all(|a| a.fillers.is_empty()) && self.is_of_anybody(clause) {
+            return Vec::new();
+        }
         out.extend(clause.topic.map(|t| Alternative { fillers: self.fillers(t), weight: SHARED }));
         out.extend(self.of_neighbours(clause));
         out.retain(|a| !a.fillers.is_empty());

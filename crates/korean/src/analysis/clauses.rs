@@ -429,6 +429,7 @@ impl Parser<'_> {
         negative: bool,
         modality: Modality,
     ) {
+        let joined = self.joined_before(predicate.start);
         // What is done for something else leaves its subject to that, as what modifies a noun does.
         let modifying =
             matches!(ending, Ending::Adnominal | Ending::Prospective | Ending::QuotativeAdnominal | Ending::Purpose);
@@ -443,7 +444,7 @@ impl Parser<'_> {
                 .min(predicate.start);
             let range = self.analysis.words[first].range.start..self.analysis.words[predicate.end - 1].range.end;
             let own_topic = arguments.iter().any(|&p| self.analysis.phrases[p].role == Role::Topic);
-            self.clauses.push(Clause {
+            let clause = Clause {
                 kind,
                 predicate: predicate.clone(),
                 lemma: lemma.to_owned(),
@@ -457,8 +458,39 @@ impl Parser<'_> {
                 head: None,
                 sentence: self.analysis.sentences.len(),
                 range,
-            });
+            };
+            let others = joined.iter().map(|lemma| Clause { lemma: lemma.clone(), ..clause.clone() });
+            let others: Vec<Clause> = others.collect();
+            self.clauses.extend(others);
+            self.clauses.push(clause);
         }
+    }
+
+    /// The verbal nouns that middle dots join to the predicate that starts at a word: 구축 in "플랫폼을 구축·운영한다". They are
+    /// predicates of the same phrases.
+    fn joined_before(&mut self, start: usize) -> Vec<String> {
+        let mut out = Vec::new();
+        let mut start = start;
+        while let Some(&last) = self.pending.last() {
+            let phrase = &self.analysis.phrases[last];
+            let Some(noun) = phrase.nouns.end.checked_sub(1).filter(|&n| n >= phrase.nouns.start) else { break };
+            let joins = phrase.role == Role::Bare
+                && phrase.words.end == start
+                && self.analysis.words[noun].dot
+                && !self.analysis.words[noun].atom
+                && (self.is_verbal)(self.stem(noun));
+            if !joins {
+                break;
+            }
+            out.push(self.stem(noun).to_owned());
+            start = noun;
+            let phrase = &mut self.analysis.phrases[last];
+            (phrase.nouns.end, phrase.words.end, phrase.joint) = (noun, noun, None);
+            if phrase.nouns.is_empty() {
+                self.pending.pop();
+            }
+        }
+        out
     }
 
     /// From which of the waiting phrases on a clause that does not modify takes them: all, but for a topic that is not its subject.

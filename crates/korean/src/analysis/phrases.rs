@@ -128,6 +128,9 @@ const POSTPOSITIONS: &[Postposition] = &[
     (Role::Comitative, &["관련", "관련해", "관련하여", "관련한"], Role::About, false),
 ];
 
+/// Nouns that behind a modifying verb tell when or how: "발표한 뒤".
+const WHEN: &[&str] = &["뒤", "후", "이후", "직후", "전", "동안", "때", "당시", "가운데", "채", "즉시", "다음"];
+
 /// Nouns that with 로 make the noun before them the one who acts: "산업부 주도로".
 const DRIVING: &[&str] = &["주도", "주관", "총괄", "주최"];
 
@@ -175,6 +178,25 @@ impl Builder<'_> {
                 last.joint = Some(Joint::Tight);
             }
             return at.max(first) + 1;
+        }
+        // "투자받은 뒤 A시에서": when, not a noun before the next.
+        let after_verb = first.checked_sub(1).is_some_and(|b| {
+            let ends = matches!(self.words[b].form, Form::Verb { ending: Ending::Adnominal | Ending::Prospective, .. });
+            ends && !self.words[b].stop
+        });
+        if after_verb && at == first && self.words[first].form == Form::Noun(None) && WHEN.contains(&self.stem(first)) {
+            self.phrases.push(Phrase {
+                words: first..first + 1,
+                nouns: first..first + 1,
+                role: Role::Other,
+                joint: None,
+                modifies: false,
+                listed: false,
+                comma: self.words[first].comma,
+                topical: false,
+                inner: false,
+            });
+            return first + 1;
         }
         let mut listed = None;
         while let Some(word) = self.words.get(at) {
