@@ -2,6 +2,7 @@
 
 use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::particle::{self, Particle};
+use policygraph_korean::verb;
 use std::ops::Range;
 
 /// A bracket taken out of a text.
@@ -195,7 +196,13 @@ pub(crate) fn is_adnominal(text: &str) -> bool {
     // Nouns that end in the same syllables.
     const NOUNS: &[&str] = &["제한", "권한", "기한", "북한", "무한", "상한", "하한", "역할", "분할", "관할", "유한"];
     let long = text.chars().count() >= 3;
+    // 묶은, 이끄는.
+    let native = || {
+        text.ends_with(['은', '는'])
+            && verb::read(text).is_some_and(|v| !v.nominal && v.ending == verb::Ending::Adnominal)
+    };
     ADNOMINALS.iter().any(|a| text.ends_with(a))
+        || native()
         || (long && text.ends_with(['한', '할', '될', '갈', '던', '킨']) && !NOUNS.iter().any(|n| text.ends_with(n)))
 }
 

@@ -284,10 +284,12 @@ impl Scene<'_> {
     fn joint_action(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         let partners = self.with(clause);
         // Those who make one thing make it together.
-        let acts_on = !self.own_objects(clause).is_empty();
+        let acts_on = !self.own_objects(clause).is_empty() || self.describes(clause);
         let makes = match clause.lemma.as_str() {
             "결성" | "체결" | "맺" => true,
-            "개발" | "공동개발" | "설립" | "열" | "세우" | "신설" | "만들" | "조성" | "구축" => acts_on,
+            "개발" | "공동개발" | "설립" | "열" | "세우" | "신설" | "만들" | "조성" | "구축" => {
+                acts_on
+            }
             _ => false,
         };
         let together = self.is_joint(clause) || makes;
@@ -487,15 +489,16 @@ impl Scene<'_> {
             return;
         }
         let programmes = self.recruited_for(clause);
-        let Some(subjects) = self.subjects(clause).into_iter().next().filter(|_| !programmes.is_empty()) else { return };
+        let Some(subjects) = self.subjects(clause).into_iter().next().filter(|_| !programmes.is_empty()) else {
+            return;
+        };
         let pairs = subjects.fillers.iter().flat_map(|a| programmes.iter().map(move |b| (a, b)));
         self.put(Predicate::Leads, pairs, (clause, status, 0.85 * subjects.weight), out);
     }
 
     /// Who has a share of a company has invested in it.
     fn holds_stake(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const HOLDING: &[&str] =
-            &["가지", "보유", "소유", "쥐", "취득", "확보", "매입", "사들이", "인수", "갖"];
+        const HOLDING: &[&str] = &["가지", "보유", "소유", "쥐", "취득", "확보", "매입", "사들이", "인수", "갖"];
         if HOLDING.contains(&clause.lemma.as_str()) && clause.light == Light::Active {
             let stakes = self.stakes(clause);
             self.put(Predicate::InvestsIn, stakes.iter().map(|(a, b)| (a, b)), (clause, status, 0.8), out);
@@ -505,8 +508,23 @@ impl Scene<'_> {
     /// Who says something in a document has made it public: "A는 보고서 ‘X’에서 …라고 밝혔다".
     fn writes(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         const SAYING: &[&str] = &[
-            "밝히", "제안", "지적", "분석", "전망", "강조", "주장", "제시", "평가", "진단", "예측", "내다보", "경고",
-            "촉구", "권고", "요구", "추정",
+            "밝히",
+            "제안",
+            "지적",
+            "분석",
+            "전망",
+            "강조",
+            "주장",
+            "제시",
+            "평가",
+            "진단",
+            "예측",
+            "내다보",
+            "경고",
+            "촉구",
+            "권고",
+            "요구",
+            "추정",
         ];
         if !SAYING.contains(&clause.lemma.as_str()) || clause.light != Light::Active {
             return;

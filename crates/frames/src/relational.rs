@@ -48,7 +48,9 @@ impl Scene<'_> {
             }
             let Some(owned) = self.head(owned) else { continue };
             for maker in &self.fillers(p) {
-                use EntityType::{Company, GovernmentAgency, InternationalOrganization, Product, Program, ResearchOrganization};
+                use EntityType::{
+                    Company, GovernmentAgency, InternationalOrganization, Product, Program, ResearchOrganization,
+                };
                 let predicate = match (maker.kind, owned.kind) {
                     (Some(Company), Some(Product)) => Some(Predicate::Develops),
                     (

@@ -329,6 +329,11 @@ impl Scene<'_> {
         places.filter(|f| !named && f.kind == Some(EntityType::Place)).collect()
     }
 
+    /// Whether a clause describes something that is named.
+    pub(crate) fn describes(&self, clause: &Clause) -> bool {
+        self.modified(clause).is_some()
+    }
+
     /// Who acts, where the clause itself says it.
     pub(crate) fn own_subjects(&self, clause: &Clause) -> Vec<Filler> {
         self.phrases(clause, &[Role::Subject, Role::Topic]).flat_map(|p| self.fillers(p)).collect()
@@ -346,7 +351,8 @@ impl Scene<'_> {
             let nouns = self.analysis.phrases[p].nouns.clone();
             let last = nouns.end.saturating_sub(1);
             let (word, _) = self.relational_word(&self.analysis.phrases[p], last);
-            let part = self.frames.of(&word).iter().any(|f| f.predicate == policygraph_model::Predicate::ParticipatesIn);
+            let part =
+                self.frames.of(&word).iter().any(|f| f.predicate == policygraph_model::Predicate::ParticipatesIn);
             if part && last > nouns.start {
                 let before = Phrase { nouns: nouns.start..last, ..self.analysis.phrases[p].clone() };
                 out.extend(programmes(self.head(&before).into_iter().collect()));
@@ -401,7 +407,10 @@ impl Scene<'_> {
             nouns.any(|w| matches!(&self.text[self.analysis.words[w].range.clone()], "자사" | "자사의"))
         };
         let phrases = clause.arguments.iter().copied().filter(own);
-        phrases.filter_map(|p| self.head(&self.analysis.phrases[p])).filter(|f| f.kind == Some(EntityType::Product)).collect()
+        phrases
+            .filter_map(|p| self.head(&self.analysis.phrases[p]))
+            .filter(|f| f.kind == Some(EntityType::Product))
+            .collect()
     }
 
     /// What is acted on, where the clause itself says it.
@@ -552,10 +561,51 @@ impl Scene<'_> {
     /// about does not do it.
     pub(crate) fn is_of_anybody(&self, clause: &Clause) -> bool {
         const ANYBODY: &[&str] = &[
-            "기업", "업체", "회사", "기관", "대학", "사람", "청년", "학생", "농가", "지자체", "국가", "나라", "사업자",
-            "연구자", "개발자", "가구", "주민", "국민", "소상공인", "스타트업", "단체", "인력", "인재", "전문가", "도시",
-            "지역", "곳", "참가자", "지원자", "신청자", "농민", "어민", "근로자", "조직", "소비자", "이용자", "환자",
-            "회원사", "협력사", "컨소시엄", "병원", "학교", "연구실", "연구팀", "팀",
+            "기업",
+            "업체",
+            "회사",
+            "기관",
+            "대학",
+            "사람",
+            "청년",
+            "학생",
+            "농가",
+            "지자체",
+            "국가",
+            "나라",
+            "사업자",
+            "연구자",
+            "개발자",
+            "가구",
+            "주민",
+            "국민",
+            "소상공인",
+            "스타트업",
+            "단체",
+            "인력",
+            "인재",
+            "전문가",
+            "도시",
+            "지역",
+            "곳",
+            "참가자",
+            "지원자",
+            "신청자",
+            "농민",
+            "어민",
+            "근로자",
+            "조직",
+            "소비자",
+            "이용자",
+            "환자",
+            "회원사",
+            "협력사",
+            "컨소시엄",
+            "병원",
+            "학교",
+            "연구실",
+            "연구팀",
+            "팀",
         ];
         let modifying = matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
         clause.kind != ClauseKind::Phrase
@@ -759,7 +809,15 @@ impl Scene<'_> {
                 "사업" | "프로젝트" | "연구" | "여기" | "이" | "과제" | "프로그램" | "대상" | "명단" | "지원대상"
             ) || self.frames.is_verbal(word))
         });
-        (subject && !object).then(|| Alternative { fillers: vec![programme], weight: CARRIED })
+        // "X는 A가 운영한다": it is X, though nobody knows what it is.
+        let acted = self.phrases(clause, &[Role::Subject]).next().is_some();
+        let about = self.phrases(clause, &[Role::Topic]).next().filter(|_| acted);
+        let unknown = about.is_some_and(|p| {
+            let phrase = &self.analysis.phrases[p];
+            let last = phrase.nouns.end.checked_sub(1);
+            self.fillers(p).is_empty() && last.is_some_and(|w| self.analysis.words[w].atom)
+        });
+        (subject && !object && !unknown).then(|| Alternative { fillers: vec![programme], weight: CARRIED })
     }
 
     /// Who acts in the passive.

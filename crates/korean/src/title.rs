@@ -76,6 +76,10 @@ pub const OFFICES: &[&str] = &[
     "협력관",
     "비서관",
     "관방장관",
+    "기자",
+    "특파원",
+    "상원의원",
+    "하원의원",
 ];
 /// Ranks, which no office before them makes one word with: 새벽연구원 is an institute.
 pub const RANKS: &[&str] = &[

@@ -244,6 +244,16 @@ impl Lexicon {
         self.function.contains(word)
     }
 
+    /// Whether a noun says of the name behind it that it is a company: 업체, 통신사, 핀테크사.
+    #[must_use]
+    pub fn describes_company(&self, word: &str) -> bool {
+        let listed = |c: &ClassWord| c.kind == EntityType::Company && c.strength == Strength::Quoted;
+        self.class_of(word).is_some_and(listed)
+            || word.strip_suffix('사').is_some_and(|field| {
+                field.chars().count() >= 2 && (self.common.contains(field) || self.fields_in(field).is_some())
+            })
+    }
+
     /// What stands before the word that the name of a company ends in, and how much that word says.
     #[must_use]
     pub fn company_name<'w>(&self, word: &'w str) -> Option<(&'w str, CompanyWord)> {

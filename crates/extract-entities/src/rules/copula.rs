@@ -38,13 +38,24 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         // The names that 와/과 or a comma joins.
         for next in phrase.words.iter().skip(i + 1) {
             let original = phrase.original(&next.stem);
+            // What is called a company is no city, though it ends like one.
+            let place = |c: &Candidate| {
+                kind == EntityType::Company
+                    && c.kind == EntityType::Place
+                    && c.registry.is_none()
+                    && c.range == original
+            };
             let taken = out.iter().any(|c| {
-                c.range.start < original.end && original.start < c.range.end && c.kind != EntityType::Technology
+                c.range.start < original.end
+                    && original.start < c.range.end
+                    && c.kind != EntityType::Technology
+                    && !place(c)
             });
             let least = if RELATIVES.contains(&phrase.stem(word)) || phrase.stem(next).is_ascii() { 2 } else { 3 };
             if taken || phrase.stem(next).chars().count() < least || !is_name(scene, next) {
                 break;
             }
+            out.retain(|c| !place(c));
             let mut candidate = Candidate::new(original, phrase.stem(next), kind, ID, 4);
             candidate.country = country(scene, i, out);
             out.push(candidate);
@@ -121,23 +132,20 @@ fn introduced(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<EntityTy
     let word = &phrase.words[i];
     let stem = phrase.slice(&word.range);
     let next = phrase.words.get(i + 1).filter(|n| !word.closes && !n.opens)?;
-    let class = scene
-        .registry
-        .lexicon()
-        .class_of(stem)
-        .filter(|c| c.strength == Strength::Quoted && c.kind.is_organization())?;
+    let lexicon = scene.registry.lexicon();
+    let class = lexicon.class_of(stem).filter(|c| c.strength == Strength::Quoted && c.kind.is_organization());
+    let kind = class.map(|c| c.kind).or(lexicon.describes_company(stem).then_some(EntityType::Company))?;
     let first = shape::parts(&phrase.text, &next.stem).into_iter().next()?;
     let name = phrase.slice(&first);
     let more = i > 0 && !phrase.words[i].opens && phrase.words[i - 1].particle.is_none() && !phrase.words[i - 1].closes
-        || stem != class.word
+        || class.is_none_or(|c| stem != c.word)
         || country(scene, i, out).is_some();
     let described = shape::is_name(scene.registry, name) && (more || shape::is_latin(name) || shape::is_foreign(name));
     let original = phrase.bracket_at(next.range.end).or_else(|| phrase.bracket_at(next.stem.end)).is_some_and(|b| {
         let inner = &scene.str()[b.inner.clone()];
         inner.starts_with(char::is_alphabetic) && !inner.contains(policygraph_korean::hangul::is_syllable)
     });
-    (described || original && name.chars().count() >= 2 && !shape::is_common(scene.registry, name))
-        .then_some(class.kind)
+    (described || original && name.chars().count() >= 2 && !shape::is_common(scene.registry, name)).then_some(kind)
 }
 
 /// The type that a word gives to the name behind it.
@@ -165,6 +173,13 @@ fn described(scene: &Scene<'_>, word: &Word) -> Option<EntityType> {
         .then_some(class.kind)
 }
 
+/// Whether a word for what a company has follows a name: "가온누리 지분 30%".
+fn owned_after(phrase: &Phrase, word: &Word) -> bool {
+    const OWNED: &[&str] = &["지분", "주식", "경영권", "인수", "매각", "합병"];
+    let next = phrase.words.iter().find(|w| w.range.start > word.range.start);
+    next.is_some_and(|n| !word.closes && OWNED.contains(&phrase.stem(n)))
+}
+
 /// Whether a word can be the name: it has a particle that makes it an argument, and says nothing by itself.
 fn is_name(scene: &Scene<'_>, word: &Word) -> bool {
     let phrase: &Phrase = scene.phrase;
@@ -181,7 +196,8 @@ fn is_name(scene: &Scene<'_>, word: &Word) -> bool {
                 | Case::Dative
                 | Case::Auxiliary
         )
-    }) || phrase.text[word.range.end..].starts_with([',', '·', '･', '(']);
+    }) || phrase.text[word.range.end..].starts_with([',', '·', '･', '('])
+        || owned_after(phrase, word);
     let words = phrase.slice(&word.range);
     argument
         && (stem.is_ascii() || !lexicon.frames().has_verbal(stem))

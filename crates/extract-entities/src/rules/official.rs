@@ -23,7 +23,7 @@ const SURNAMES: &[char] = &[
     '전', '홍', '고', '문', '양', '손', '배', '백', '허', '유', '남', '심', '노', '하', '곽', '성', '차', '주', '우',
     '구', '민', '진', '나', '엄', '채', '원', '천', '방', '공', '현', '함', '변', '염', '여', '추', '도', '소', '석',
     '선', '설', '마', '길', '연', '위', '표', '명', '기', '반', '왕', '금', '옥', '육', '인', '맹', '제', '모', '탁',
-    '국', '어', '은', '편', '용',
+    '국', '어', '은', '편', '용', '봉', '태', '복', '빈', '목', '피', '두', '갈', '경', '승',
 ];
 
 /// Most words of an organization between a name and its title.
@@ -54,6 +54,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let Some(first) = name_start(scene, out, end, stem) else { continue };
         let range = phrase.words[first].range.start..phrase.words[end - 1].range.end;
         let government = matches!(stem, "행정부" | "정부");
+        company_before(scene, first, stem, out);
         // "○○ 정부" is the government of its country; the full name is a person's too.
         if !government || end - first == 2 {
             add_person(scene, out, &range);
@@ -100,10 +101,12 @@ fn behind_title(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
         .is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Auxiliary | Case::Comitative));
     if (bare || topic) && is_korean_name(scene, text) && (ends(name) && bare || argument) {
         add_person(scene, out, &name.stem.clone());
+        office_body(scene, i, out);
         return;
     }
     if bare && is_korean_name(scene, phrase.slice(&name.range)) && ends(name) {
         add_person(scene, out, &name.range.clone());
+        office_body(scene, i, out);
         return;
     }
     // "소장은 ○○ ○○, …": who it is stands at the end of the clause.
@@ -189,6 +192,28 @@ fn unknown_body(scene: &Scene<'_>, i: usize, title: &str, out: &mut Vec<Candidat
     Some(at)
 }
 
+/// A company right before the name of who is at its head: "가온누리 ○○○ 대표".
+fn company_before(scene: &Scene<'_>, first: usize, title: &str, out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    let firm = matches!(title, "대표" | "대표이사" | "사장" | "부사장" | "회장" | "CEO" | "최고경영자" | "창업자");
+    let Some(before) = first.checked_sub(1).map(|b| &phrase.words[b]).filter(|_| firm && !phrase.words[first].opens)
+    else {
+        return;
+    };
+    let name = phrase.slice(&before.range);
+    let at = phrase.original(&before.range);
+    let free = !out.iter().any(|c| c.range.start < at.end && at.start < c.range.end);
+    if free
+        && !before.closes
+        && before.particle.is_none_or(|p| p.form.chars().count() == 1)
+        && shape::is_name(scene.registry, name)
+    {
+        let mut company = Candidate::new(at, name, EntityType::Company, ID, 4);
+        company.country = scene.country().map(str::to_owned);
+        out.push(company);
+    }
+}
+
 /// Whether a word is a Korean name, or has a syllable of foreign ones.
 fn korean_or_foreign(scene: &Scene<'_>, i: usize) -> bool {
     let text = scene.phrase.slice(&scene.phrase.words[i].range);
@@ -243,7 +268,7 @@ fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title: &str) -> 
 /// A full Korean name of three syllables that is no noun.
 fn is_korean_name(scene: &Scene<'_>, text: &str) -> bool {
     /// Syllables that no given name has.
-    const FOREIGN: &str = "크트드스프브르츠즈케켐텍테텔퀄컴콤토티룽톈쉬웨웰윌튜뉴랩텐엑옵릭닉닝링쿠쿨클플블글슬틱빅팜핌펀펜벨멜셀넬델렐팔칼탈잘랄샤셰쇼슈치워코타터퍼커더너러저처셔에베페메네데체";
+    const FOREIGN: &str = "크트드스프브르츠즈케켐텍테텔퀄컴콤토티룽톈쉬웨웰윌튜뉴랩텐엑옵릭닉닝링쿠쿨클플블글틱빅팜핌펀펜벨멜셀넬델렐팔칼탈잘랄샤셰쇼슈치워코타터퍼커더너러저처셔에베페메네데체";
     text.chars().count() == 3
         && text.starts_with(SURNAMES)
         && text.chars().all(|c| is_syllable(c) && !FOREIGN.contains(c))

@@ -170,7 +170,9 @@ fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[Candidate]) 
         let behind = noun_behind(scene, range).filter(|&k| {
             k == EntityType::Document && class.kind != EntityType::Legislation && class.kind != EntityType::Program
         });
-        return Some(behind.unwrap_or(class.kind));
+        // ‘○○ 연구소’ 사업: what is run is a programme.
+        let run = class.kind.is_organization() && followed_by_programme(scene, range);
+        return Some(if run { EntityType::Program } else { behind.unwrap_or(class.kind) });
     }
     // "‘○○율(Ocean Rule)’": the class word of the original name.
     let original = phrase.bracket_at(range.end).map(|b| &scene.str()[b.inner.clone()]);
@@ -187,7 +189,8 @@ fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[Candidate]) 
         let latin = phrase
             .bracket_at(range.end)
             .is_some_and(|b| scene.str()[b.inner.clone()].starts_with(|c: char| c.is_ascii_uppercase()));
-        by_verb(&phrase.text[range.end..])
+        by_signing(phrase, range)
+            .or_else(|| by_verb(&phrase.text[range.end..]))
             .filter(|_| !latin || name.chars().count() > 1)
             .or_else(|| by_purse(phrase, range, name))
             .or(latin.then_some(EntityType::Product))
@@ -224,6 +227,12 @@ fn by_task(scene: &Scene<'_>, range: &Range<usize>, out: &[Candidate]) -> Option
     (opens && scene.ends_with_agencies(out)).then_some(EntityType::Program)
 }
 
+/// Whether a quotation and its bracket are called a programme right behind.
+fn followed_by_programme(scene: &Scene<'_>, range: &Range<usize>) -> bool {
+    let rest = scene.phrase.text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    ["사업", "프로그램", "프로젝트", "이니셔티브"].iter().any(|n| rest.starts_with(n))
+}
+
 /// The type of the noun right behind a quotation.
 fn noun_behind(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
     let phrase = scene.phrase;
@@ -231,6 +240,15 @@ fn noun_behind(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
     let near = phrase.text[range.end..after.range.start].chars().count() <= 2;
     let lexicon = scene.registry.lexicon();
     near.then(|| lexicon.class_of(phrase.stem(after)).filter(|c| c.word == phrase.stem(after)).map(|c| c.kind))?
+}
+
+/// What is signed, ratified or in force is an agreement: "‘X’에 서명", "‘X’를 비준".
+fn by_signing(phrase: &crate::phrase::Phrase, range: &Range<usize>) -> Option<EntityType> {
+    const SIGNED: &[&str] = &["서명", "비준", "체결", "조인", "가서명"];
+    let near: String = phrase.text[range.end..].chars().take(8).collect();
+    let near = near.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let rest = ["에", "을", "를"].iter().find_map(|p| near.strip_prefix(p))?;
+    SIGNED.iter().any(|v| rest.trim_start().starts_with(v)).then_some(EntityType::Legislation)
 }
 
 /// What somebody made is a product: "○○이 개발한 ‘X’", "○○의 ‘X’와 경쟁".
@@ -277,12 +295,46 @@ fn by_copula(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
 /// A quoted name of several syllables that is subject or object of a verb of policy is a programme, where nothing says otherwise.
 fn by_role(phrase: &crate::phrase::Phrase, range: &Range<usize>, name: &str) -> Option<EntityType> {
     const VERBS: &[&str] = &[
-        "신설", "가동", "착수", "시작", "폐지", "종료", "중단", "재개", "개시", "출범", "참여", "선정", "배정", "투입",
-        "지원", "편성", "진행", "확대", "유지", "완료", "만들", "만든", "내놨", "내놓", "펼치", "벌이", "조성", "구축",
-        "추진", "공모", "공고", "통합", "연장", "개편",
+        "신설",
+        "가동",
+        "착수",
+        "시작",
+        "폐지",
+        "종료",
+        "중단",
+        "재개",
+        "개시",
+        "출범",
+        "참여",
+        "선정",
+        "배정",
+        "투입",
+        "지원",
+        "편성",
+        "진행",
+        "확대",
+        "유지",
+        "완료",
+        "만들",
+        "만든",
+        "내놨",
+        "내놓",
+        "펼치",
+        "벌이",
+        "조성",
+        "구축",
+        "추진",
+        "공모",
+        "공고",
+        "통합",
+        "연장",
+        "개편",
+        "입주",
+        "들어서",
+        "투자",
     ];
     let rest = phrase.text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
-    let marked = ["은", "는", "이", "가", "을", "를", "에", "에는", "의", "와", "과"]
+    let marked = ["은", "는", "이", "가", "을", "를", "에", "에는", "에서", "의", "와", "과"]
         .iter()
         .any(|p| rest.strip_prefix(p).is_some_and(|r| r.starts_with([' ', '\u{a0}']) || r.is_empty()));
     let clause = &rest[..rest.find(['.', '‘', '“', ';']).unwrap_or(rest.len())];

@@ -94,6 +94,7 @@ fn unknown(scene: &Scene<'_>, analysis: &Analysis, phrase: &Phrase) -> Option<Ra
             && shape::is_name(scene.registry, noun)
             && lexicon.class_of(noun).is_none_or(|c| c.word != noun)
             && !frames.is_verbal(noun)
+            && !policygraph_korean::title::is_title(noun)
             && !frames.is_relational(noun)
     };
     let last = phrase.nouns.end.checked_sub(1).filter(|&l| l >= phrase.nouns.start && is_name(l))?;

@@ -10,7 +10,7 @@ use crate::shape;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle::Case;
 use policygraph_model::EntityType;
-use policygraph_registry::{CompanyWord, Strength};
+use policygraph_registry::CompanyWord;
 
 pub(crate) const ID: &str = "spaced-company";
 
@@ -66,15 +66,23 @@ fn by_last_word(scene: &Scene<'_>, last: usize, out: &[Candidate]) -> Option<(us
     let attached = format!("\u{ac00}{text}");
     let strength = scene.registry.lexicon().company_name(&attached).filter(|(rest, _)| rest.chars().count() == 1);
     let initials = (2..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase());
-    if strength.is_none() && !initials {
-        return None;
-    }
     let argument = word.particle.is_some_and(|p| p.case != Case::Quotative)
         || word.closes
         || phrase.bracket_at(end(scene, last)).is_some()
         || phrase.text[word.range.end..].trim().is_empty();
     let first = last - 1;
     let name = phrase.slice(&phrase.words[first].range);
+    // "개발사 벨로나 카르멘은": two foreign words behind a description.
+    let both = described(scene, first)
+        && [name, text].iter().all(|w| shape::is_foreign(w) && w.chars().count() >= 2)
+        && !shape::is_common(scene.registry, name)
+        && !shape::is_common(scene.registry, text);
+    if both && argument && joined(scene, first, last, out) {
+        return Some((first, EntityType::Company));
+    }
+    if strength.is_none() && !initials {
+        return None;
+    }
     let own = (name.chars().count() >= 3 || described(scene, first))
         && shape::is_foreign(name)
         && !shape::is_common(scene.registry, name)
@@ -131,14 +139,7 @@ fn region<'c>(scene: &Scene<'_>, word: &Word, out: &'c [Candidate]) -> Option<&'
 
 /// Whether a noun for a company stands right before a word: "부품사", "현지 업체".
 pub(crate) fn described(scene: &Scene<'_>, i: usize) -> bool {
-    before(scene, i).is_some_and(|word| {
-        let text = scene.phrase.slice(&word.range);
-        scene
-            .registry
-            .lexicon()
-            .class_of(text)
-            .is_some_and(|c| c.kind == EntityType::Company && c.strength == Strength::Quoted)
-    })
+    before(scene, i).is_some_and(|word| scene.registry.lexicon().describes_company(scene.phrase.slice(&word.range)))
 }
 
 /// The country that stands before the name or its description: "독일 부품사 …".
