@@ -387,7 +387,7 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
                 | "확대"
         ),
         Some(GovernmentAgency | InternationalOrganization)
-            if matches!(role, Role::Topic | Role::Subject) && TITLES.contains(&noun) =>
+            if matches!(role, Role::Topic | Role::Subject | Role::Comitative) && TITLES.contains(&noun) =>
         {
             true
         }

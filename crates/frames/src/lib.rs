@@ -284,11 +284,11 @@ impl Scene<'_> {
     fn joint_action(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         let partners = self.with(clause);
         // Those who make one thing make it together.
-        let acts_on = !self.own_objects(clause).is_empty() || self.describes(clause);
         let makes = match clause.lemma.as_str() {
             "결성" | "체결" | "맺" => true,
-            "개발" | "공동개발" | "설립" | "열" | "세우" | "신설" | "만들" | "조성" | "구축" => {
-                acts_on
+            "개발" | "공동개발" => self.has_object(clause) || self.describes(clause),
+            "설립" | "열" | "세우" | "신설" | "만들" | "조성" | "구축" => {
+                !self.own_objects(clause).is_empty()
             }
             _ => false,
         };
@@ -302,7 +302,8 @@ impl Scene<'_> {
             pairs.push(Pair { from: a.clone(), to: b.clone(), weight: subjects.weight });
         }
         let takes_part = matches!(clause.lemma.as_str(), "참여" | "참가" | "합류" | "참석" | "서명");
-        if together && partners.is_empty() && !subjects.carried() && !takes_part {
+        let bodies = subjects.fillers.iter().all(|f| f.kind != Some(EntityType::Place));
+        if together && bodies && partners.is_empty() && !subjects.carried() && !takes_part {
             pairs.extend(all_pairs(&subjects.fillers, subjects.weight));
         }
         for Pair { from, to, weight } in pairs {

@@ -329,6 +329,11 @@ impl Scene<'_> {
         places.filter(|f| !named && f.kind == Some(EntityType::Place)).collect()
     }
 
+    /// Whether a clause says what is acted on, named or not.
+    pub(crate) fn has_object(&self, clause: &Clause) -> bool {
+        self.phrases(clause, &[Role::Object]).next().is_some()
+    }
+
     /// Whether a clause describes something that is named.
     pub(crate) fn describes(&self, clause: &Clause) -> bool {
         self.modified(clause).is_some()

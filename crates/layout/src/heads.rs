@@ -47,6 +47,23 @@ const TYPED: &[(Column, &[&str])] = &[
             "공동연구기관",
             "공동기관",
             "컨소시엄",
+            "협력기관",
+            "협력기업",
+            "협력지자체",
+            "협력지자체·기업",
+            "상대기관",
+            "상대국기관",
+            "현지기관",
+            "파트너",
+            "협력처",
+            "공급기업",
+            "수혜기관",
+            "선정기관",
+            "선정기업",
+            "선정대학",
+            "참여대학",
+            "참여지자체",
+            "지자체",
         ],
     ),
     (Column::Organization, &["기관", "기관명", "연구기관", "대학", "단체", "조직"]),
@@ -97,6 +114,17 @@ const TYPED: &[(Column, &[&str])] = &[
             "지원규모",
             "지원예산",
             "국비",
+            "부담액",
+            "분담금",
+            "분담액",
+            "우리측부담액",
+            "한국측부담액",
+            "출연금",
+            "보조금",
+            "융자금",
+            "차관",
+            "계약액",
+            "계약금액",
             "연구비",
             "총연구비",
             "사업예산",
@@ -152,6 +180,9 @@ const OTHERS: &[&str] = &[
 /// Nouns that head a column of programmes beside one of those who made them; alone they may head anything.
 const MEASURES: &[&str] = &["계획", "전략", "로드맵", "대책", "주요계획", "주요전략", "기본계획"];
 
+/// Nouns that head a column of those who carry programmes out.
+const CARRYING_OUT: &[&str] = &["수행기관", "수행주체", "집행기관"];
+
 /// What may stand behind the year that heads a column of sums.
 const OF_YEAR: &[&str] =
     &["", "예산", "예산안", "안", "요구", "요구액", "확정", "본예산", "결산", "투자", "투자액", "계획", "지원액"];
@@ -178,6 +209,11 @@ pub(crate) fn columns<'t>(heading: impl Iterator<Item = &'t str>) -> Vec<Column>
     if made && !columns.contains(&Column::Program) {
         let measures = heading.iter().zip(&mut columns).filter(|(h, _)| MEASURES.contains(&bare(h).as_str()));
         measures.for_each(|(_, column)| *column = Column::Program);
+    }
+    // Who carries a programme out runs it, where no column says who else does.
+    if !columns.contains(&Column::Leader) {
+        let carried = heading.iter().zip(&mut columns).find(|(h, _)| CARRYING_OUT.contains(&bare(h).as_str()));
+        carried.into_iter().for_each(|(_, column)| *column = Column::Leader);
     }
     if columns.contains(&Column::Program) {
         columns.iter_mut().filter(|c| **c == Column::Organization).for_each(|c| *c = Column::Leader);

@@ -105,7 +105,11 @@ fn parliaments(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let union = is_on_the_union(scene);
     for (i, word) in phrase.words.iter().enumerate() {
         let name = phrase.stem(word);
-        let council = union && i == 0 && matches!(name, "이사회" | "집행위원회" | "집행위");
+        // "유럽의회와 이사회": the other chamber of the Union.
+        let beside = |w: &crate::phrase::Word| phrase.stem(w) == "유럽의회" && !w.closes;
+        let chamber = name == "이사회" && i.checked_sub(1).is_some_and(|b| beside(&phrase.words[b]));
+        let acts = i == 0 || word.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject));
+        let council = chamber || union && acts && matches!(name, "이사회" | "집행위원회" | "집행위");
         if !NAMES.contains(&name) && !council {
             continue;
         }

@@ -37,6 +37,11 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 view.propose(&proposal, view.span(text, left.range.start..right.range.end), Status::Stated, None, out);
                 continue;
             }
+            if let Some((subject, object)) = seat_in_bracket(view, text, (*a, left), (*b, right)) {
+                let proposal = Proposal { subject, predicate: Predicate::BasedIn, object, rule: ID, confidence: 0.85 };
+                view.propose(&proposal, view.span(text, left.range.start..right.range.end), Status::Stated, None, out);
+                continue;
+            }
             let found = relation(between, (*a, left), (*b, right))
                 .or_else(|| described(view, between, (*a, left), (*b, right)));
             let Some((subject, predicate, object, confidence)) = found else {
@@ -46,6 +51,21 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             view.propose(&proposal, view.span(text, left.range.start..right.range.end), Status::Stated, None, out);
         }
     }
+}
+
+/// "가온사(대전)": a bracket that holds no more than a place or country says where an organization sits.
+fn seat_in_bracket(
+    view: &View<'_>,
+    text: usize,
+    (a, left): End<'_>,
+    (b, right): End<'_>,
+) -> Option<(MentionId, MentionId)> {
+    use EntityType::{Association, Company, Country, Place, ResearchOrganization};
+    let string = view.str(text);
+    let open = string.get(left.range.end..right.range.start)?;
+    let alone = matches!(open, "(" | "’(" | "」(" | "㈜(") && string[right.range.end..].starts_with([')', ',']);
+    let sits = matches!(left.kind, Company | ResearchOrganization | Association);
+    (alone && sits && matches!(right.kind, Country | Place)).then_some((a, b))
 }
 
 /// A product whose name starts with that of a company of the section is that company's.
@@ -128,8 +148,10 @@ fn described(
     use EntityType::{Association, Company, Country, MediaOrganization, Place, ResearchOrganization};
     let words: Vec<&str> = gap.split_whitespace().filter(|w| *w != "의").collect();
     let last = words.last()?.trim_end_matches('인');
-    let class = view.registry.lexicon().class_of(last).filter(|c| c.kind == right.kind)?;
-    let described = class.word == last || class.strength == Strength::Quoted;
+    let lexicon = view.registry.lexicon();
+    let class = lexicon.class_of(last).filter(|c| c.kind == right.kind);
+    let described = class.is_some_and(|c| c.word == last || c.strength == Strength::Quoted)
+        || right.kind == Company && lexicon.describes_company(last);
     let quiet = words.iter().all(|w| !w.ends_with(['을', '를', '은', '는', ',', '.']) && !w.ends_with("에서"));
     let seated = left.kind == Country || left.kind == Place;
     let foreign = right.registry.is_some() && right.country.is_some() && right.country != left.country;

@@ -70,7 +70,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             match place_in_name(view, mention) {
                 Some((place, at)) => {
                     add(place, 0.75);
-                    if at.country.as_deref() == code {
+                    // A region of the world, or of several countries, says less than the country whose programme it is.
+                    if at.country.as_deref() == code || at.country.is_none() {
                         add(country, 0.7);
                     }
                 }

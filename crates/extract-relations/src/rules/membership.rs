@@ -3,7 +3,7 @@
 //! "○○ 관계장관회의를 개최" and below "※ (참석대상) ○○부, ○○부, ○○처" makes each ministry a member of the meeting.
 
 use crate::view::{Proposal, View};
-use policygraph_model::{EntityType, Mention, Predicate, RelationFinding, SectionText, Status};
+use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 
 pub(crate) const ID: &str = "membership";
 
@@ -29,6 +29,7 @@ const BODIES: &[&str] =
 const LEAST: usize = 2;
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    organs_of_the_union(view, out);
     for (text, _) in SectionText::all(view.section) {
         if !heads_list(view.str(text)) {
             continue;
@@ -43,6 +44,28 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         for (member, mention) in members.into_iter().filter(|(_, m)| m.kind != EntityType::MediaOrganization) {
             let proposal =
                 Proposal { subject: member, predicate: Predicate::PartOf, object: body, rule: ID, confidence: 0.7 };
+            view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
+        }
+    }
+}
+
+/// The organs of the European Union are parts of it, where the section names it beside them.
+fn organs_of_the_union(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    const ORGANS: &[&str] =
+        &["유럽의회", "유럽연합 이사회", "EU 이사회", "이사회", "유럽이사회", "집행위원회", "집행위", "유럽중앙은행"];
+    let all = || (0u32..).map(MentionId).zip(&view.found.mentions);
+    let is_union = |m: &Mention| m.registry.as_deref() == Some("eu");
+    let Some((union, _)) = all().find(|(_, m)| is_union(m)) else { return };
+    let organ = |m: &Mention| {
+        m.kind == EntityType::InternationalOrganization
+            && (ORGANS.contains(&m.name.as_str()) || m.name.ends_with(" 집행위원회") || m.name.ends_with(" 이사회"))
+    };
+    let mut done: Vec<&str> = Vec::new();
+    for (id, mention) in all().filter(|(_, m)| organ(m)) {
+        if !done.contains(&mention.name.as_str()) {
+            done.push(&mention.name);
+            let proposal =
+                Proposal { subject: id, predicate: Predicate::PartOf, object: union, rule: ID, confidence: 0.8 };
             view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
         }
     }

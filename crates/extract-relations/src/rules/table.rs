@@ -99,6 +99,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             for head in [Column::Participant, Column::Company] {
                 row.actors(head).for_each(|(actor, _)| add(actor, Predicate::ParticipatesIn, program, 0.85));
             }
+            let members = row.names(Column::Participant).filter(|(_, m)| m.kind == EntityType::Place);
+            members.for_each(|(place, _)| add(place, Predicate::ParticipatesIn, program, 0.8));
             let places = row.names(Column::Place).filter(|(_, m)| m.kind == EntityType::Place);
             places.for_each(|(place, _)| add(program, Predicate::ImplementedIn, place, 0.8));
             if let Some((country, _)) = row.country().filter(|(_, c)| fits(mention, c)) {
