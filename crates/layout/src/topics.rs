@@ -1,4 +1,4 @@
-//! Bullets that open with a country in brackets, as headings: "□ (미국) …", "○ [프랑스] …", "[일본]".
+//! Bullets that open with a country in brackets, or are nothing but one, as headings: "□ (미국) …", "○ [프랑스] …", "[일본]", "◆ 일본".
 //!
 //! A brief that goes from country to country marks each so. What stands under such a bullet is about its country, and
 //! under the next one of its kind no longer.
@@ -34,6 +34,14 @@ pub(crate) fn find(lines: &[Line], registry: &Registry) -> Vec<Topic> {
         context::opening_bracket(rest)
             .is_some_and(|r| registry.country_named(&rest[r.clone()]).is_some() || &rest[r] == "국내")
     };
+    // "◆ 일본", "(2) 유럽연합" over deeper bullets or text.
+    let is_country = |text: &str| {
+        registry.country_named(text).is_some() || matches!(text, "국내" | "우리나라" | "유럽연합" | "EU" | "유럽")
+    };
+    let all_of = |i: usize, len: usize| {
+        let over = lines.get(i + 1).is_some_and(|n| kind(n).map(|(k, _)| k) != kind(&lines[i]).map(|(k, _)| k));
+        over && is_country(lines[i].as_str()[len..].trim())
+    };
     // Without a bracket a country is a heading only over text: in a column it is a cell.
     let alone = |i: usize| {
         let text = lines[i].as_str();
@@ -46,7 +54,7 @@ pub(crate) fn find(lines: &[Line], registry: &Registry) -> Vec<Topic> {
             && context::opening_bracket(text).is_some_and(|r| text[r.end..].chars().count() == 1)
     };
     let Some((first, outermost)) = lines.iter().enumerate().find_map(|(i, l)| match kind(l) {
-        Some((k, len)) if outline(k) && named(l, len) => Some((i, Some(k))),
+        Some((k, len)) if outline(k) && (named(l, len) || all_of(i, len)) => Some((i, Some(k))),
         None if named(l, 0) || alone(i) => Some((i, None)),
         _ => None,
     }) else {
