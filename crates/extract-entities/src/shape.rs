@@ -12,7 +12,7 @@ const FOREIGN: &str = "크트드스프브르츠즈케켐텍테텔퀄컴콤타토
 쇼슈쥬챠촹쥔궈베페메네데체폴콜톨롤볼퍼버커더너러저처셔코키카니나노누루리라레로모무미바비보부파피포푸하호후히에이오우워위야요유윈윌알엘엔엠애앤올옥온울월위윙잉징쯔차초추치카쿤탄턴턱틴판펄폭푼핀핑헌헝훙휴힐";
 
 /// Syllables that are of foreign names for sure, whatever stands around them.
-const SURELY_FOREIGN: &str = "크트드츠즈켐텍텔퀄컴콤룽톈쉬웰윌튜듀뉴랩엑옵릭닉닝쿨클플블글슬틱빅팜핌펀펜벨멜셀넬델렐칼탈잘랄샤셰쇼슈쥬챠촹쥔궈베폴콜톨롤볼퍼커쯔쿤턴턱틴펄푼헝훙힐르브프케켈코쿠토티타핼캘맬밸챔탬팸랭탱캥셸쉘쉴숀숄쿼퀸퀀뮌뮐뷔벡겔";
+const SURELY_FOREIGN: &str = "크트드츠즈켐텍텔퀄컴콤룽톈쉬웰윌튜듀뉴랩엑옵릭닉닝쿨클플블글슬틱빅팜핌펀펜벨멜셀넬델렐칼탈잘랄샤셰쇼슈쥬챠촹쥔궈베폴콜톨롤볼퍼커쯔쿤턴턱틴펄푼헝훙힐르브프케켈코쿠토티타핼캘맬밸챔탬팸랭탱캥셸쉘쉴숀숄쿼퀸퀀뮌뮐뷔벡겔션뱅랑셋넷";
 
 /// Syllables that end nouns for things in general: 경쟁력, 생태계, 성장률.
 const ABSTRACT: &[char] = &[

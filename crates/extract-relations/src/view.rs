@@ -391,6 +391,14 @@ impl<'a> View<'a> {
             Antecedent::EndsIn(word) => m.name.ends_with(word.as_str()),
         };
         let all = || SectionText::all(self.section).flat_map(|(text, _)| self.names(text)).filter(|(_, m)| before(m));
+        // "양측은" between two states that the title names is the two states.
+        if *antecedent == Antecedent::TwoOrganizations {
+            let states: Vec<(MentionId, &'a Mention)> =
+                self.names(SectionText::TITLE).filter(|(_, m)| m.kind == EntityType::Country).collect();
+            if states.len() == 2 {
+                return states;
+            }
+        }
         let mut found: Vec<(MentionId, &'a Mention)> = Vec::new();
         let mut add = |(id, mention): (MentionId, &'a Mention)| {
             found.retain(|(_, m)| !same_thing(m, mention));

@@ -350,7 +350,11 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
     if title::is_title(noun) {
         // "오세림 교수가": the title belongs to the name. "환경부 장관에 취임": the office is one of the organization.
         let office = matches!(role, Role::Direction | Role::As | Role::Dative);
-        return kind == Some(Person) || (office && kind.is_some_and(EntityType::is_organization));
+        // What its head does, the body does.
+        let acts = matches!(role, Role::Topic | Role::Subject | Role::Comitative)
+            && TITLES.contains(&noun)
+            && matches!(kind, Some(GovernmentAgency | InternationalOrganization));
+        return kind == Some(Person) || acts || (office && kind.is_some_and(EntityType::is_organization));
     }
     match kind {
         Some(Legislation) if is_article(noun) => true,
@@ -386,11 +390,6 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
                 | "강화"
                 | "확대"
         ),
-        Some(GovernmentAgency | InternationalOrganization)
-            if matches!(role, Role::Topic | Role::Subject | Role::Comitative) && TITLES.contains(&noun) =>
-        {
-            true
-        }
         Some(GovernmentAgency | InternationalOrganization) => matches!(
             noun,
             "관계자" | "당국자" | "본부" | "사무국" | "본회의" | "전체회의" | "총회" | "상임위" | "이사회"

@@ -116,6 +116,15 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if plain != candidate.name {
             candidate.aliases.push(std::mem::replace(&mut candidate.name, plain));
         }
+        // "인도 해양부": the text speaks of it without its country, too.
+        if candidate.kind == EntityType::GovernmentAgency
+            && let Some((country, rest)) = candidate.name.split_once(' ')
+            && scene.registry.country_named(country).is_some()
+            && !rest.contains(' ')
+        {
+            let rest = rest.to_owned();
+            candidate.aliases.push(rest);
+        }
         if candidate.kind.is_organization() {
             // The country that the name starts with is its own.
             let start = candidate.range.start;

@@ -29,7 +29,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if latin_behind_country(scene, i, out)
             || owns(scene, i, out)
             || is_taken_over(scene, i, out)
-            || (acts && (buys(scene, i) || acts_with(scene, i, out)))
+            || (acts && (buys(scene, i) || acts_with(scene, i, out) || seated(scene, i, out)))
         {
             out.push(Candidate::new(original, phrase.stem(word), EntityType::Company, ID, 3));
         }
@@ -72,6 +72,17 @@ fn behind_country(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
         let at = phrase.original(&b.range);
         out.iter().any(|c| c.range == at && c.kind == EntityType::Country)
     })
+}
+
+/// Whether a word that is shaped like a name acts and is said to be of a place: "새벽시의 가온누리는".
+fn seated(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
+    let phrase = scene.phrase;
+    let before = i.checked_sub(1).map(|b| &phrase.words[b]).filter(|b| !b.closes && !phrase.words[i].opens);
+    let place = before.filter(|b| b.particle.is_some_and(|p| p.form == "의")).is_some_and(|b| {
+        let at = phrase.original(&b.stem);
+        out.iter().any(|c| c.range.end == at.end && c.kind == EntityType::Place)
+    });
+    place && shape::is_name(scene.registry, phrase.stem(&phrase.words[i]))
 }
 
 /// Whether a word behind a country is the subject of owning: "일본 ○○가 보유한".

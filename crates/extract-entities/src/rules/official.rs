@@ -334,7 +334,7 @@ fn office_body(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
         let at = phrase.original(&phrase.words[b].range);
         out.iter().any(|c| c.range.end == at.end && c.kind == EntityType::GovernmentAgency)
     });
-    if taken || within && body.name.ends_with('부') {
+    if taken || within && body.name.ends_with(['부', '국', '과', '실', '팀', '단']) {
         return;
     }
     let before = i.checked_sub(1).filter(|_| !word.opens).map(|b| phrase.original(&phrase.words[b].range));

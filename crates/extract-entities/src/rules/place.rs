@@ -419,7 +419,8 @@ fn places_of(scene: &Scene<'_>, i: usize, word: &Word, out: &[Candidate], again:
                 || ending == "셔"
                 || (matches!(ending, "주" | "현") && far_away(scene, name, word))
                 || (ending == "시" && acts_or_holds(word) && own(scene, name, ending))
-                || matches!(ending, "특별자치도" | "특별자치시" | "경제특구" | "기술개발구" | "산업단지");
+                || matches!(ending, "특별자치도" | "특별자치시" | "경제특구" | "기술개발구" | "산업단지" | "준주")
+                || (ending == "항" && shape::is_foreign(name));
             if evident {
                 // "○○ 경제기술개발구": the word before names it.
                 let zone = matches!(ending, "경제특구" | "기술개발구" | "산업단지");

@@ -130,6 +130,12 @@ fn is_attribute(text: &str, range: &Range<usize>) -> bool {
         "규제",
         "납품",
     ];
+    // "양국 정부": that of neither alone.
+    let of_several = ["양국", "각국", "주요국", "두 나라", "양측", "회원국"];
+    let before = text[..range.start].trim_end();
+    if &text[range.clone()] == "정부" && of_several.iter().any(|w| before.ends_with(w)) {
+        return true;
+    }
     &text[range.clone()] == "정부"
         && text[range.end..].strip_prefix(' ').is_some_and(|rest| NOUNS.iter().any(|n| rest.starts_with(n)))
         && !text[..range.start].trim_end().ends_with(|c: char| policygraph_korean::hangul::is_hanja(c))

@@ -98,8 +98,12 @@ fn named_after_country(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         all().filter(|(_, m)| m.kind == EntityType::GovernmentAgency || m.kind == EntityType::Program)
     {
         let Some((word, _)) = mention.name.split_once(' ') else { continue };
-        let whole = all()
-            .find(|(_, m)| m.rule == crate::mention_rules::IN_NAME && m.name == word && m.kind != EntityType::Country);
+        let whole = all().find(|(_, m)| {
+            let in_name = m.rule == crate::mention_rules::IN_NAME && m.kind != EntityType::Country;
+            // "국회 ○○위원회": named elsewhere, too.
+            let agency = m.kind == EntityType::GovernmentAgency && mention.kind == EntityType::GovernmentAgency;
+            m.name == word && (in_name || agency)
+        });
         let Some((whole, found)) = whole.filter(|&(w, _)| !done.contains(&(mention.name.as_str(), w))) else {
             continue;
         };

@@ -63,7 +63,11 @@ fn document_programme(view: &View<'_>) -> Option<Filler> {
     if view.names(SectionText::TITLE).any(|(_, m)| matches!(m.kind, Program | Product | Legislation | Document)) {
         return None;
     }
-    let (id, programme) = view.names(SectionText::DOCUMENT).find(|(_, m)| m.kind == EntityType::Program)?;
+    let mut named = view.names(SectionText::DOCUMENT).filter(|(_, m)| m.kind == EntityType::Program);
+    let (id, programme) = named.next()?;
+    if named.next().is_some() {
+        return None;
+    }
     Some(Filler { id: id.0, kind: Some(programme.kind), range: 0..0, carried: true })
 }
 

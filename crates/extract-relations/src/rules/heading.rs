@@ -123,9 +123,15 @@ fn place_in_name<'a>(view: &View<'a>, mention: &Mention) -> Option<(MentionId, &
         .find(|(_, m)| m.registry.as_ref() == Some(id) && m.kind == EntityType::Place)
 }
 
+/// Ends of names of the offices of an agency.
+const OFFICES: &[&str] = &["실", "과", "국", "담당관", "추진단", "팀", "기획관", "정책관"];
+
 fn predicate(mention: &Mention) -> Option<(Predicate, f64)> {
     let known = mention.registry.is_some();
+    // An office of an agency belongs to that.
+    let office = !known && !mention.name.contains(' ') && OFFICES.iter().any(|e| mention.name.ends_with(e));
     Some(match mention.kind {
+        EntityType::GovernmentAgency if office => return None,
         EntityType::GovernmentAgency => (Predicate::HasJurisdiction, 0.9),
         // A programme that is known to be of no one country.
         EntityType::Program if known && mention.country.is_none() => return None,
