@@ -374,10 +374,9 @@ impl Scene<'_> {
 
     /// Where an organization has its seat: "A는 B에 본사를 두고".
     fn seat(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        if clause.kind == ClauseKind::Phrase
-            || !self.has_seat(clause)
-            || !matches!(clause.lemma.as_str(), "두" | "있" | "옮기" | "마련" | "자리하")
-        {
+        let told = matches!(clause.lemma.as_str(), "두" | "있" | "옮기" | "마련" | "자리하");
+        let is_place = clause.kind == ClauseKind::Copula;
+        if clause.kind == ClauseKind::Phrase || !self.has_seat(clause) || !(told || is_place) {
             return;
         }
         for (organization, place) in self.seats(clause) {

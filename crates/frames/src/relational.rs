@@ -149,9 +149,15 @@ impl Scene<'_> {
             q.words.end == phrase.words.start && (q.modifies || matches!(q.role, Role::Dative | Role::Comitative))
         });
         let fillers: Vec<Filler> = before.map(|b| self.fillers(b)).unwrap_or_default();
-        if fillers.is_empty() && word == phrase.nouns.start && before.is_none() {
+        let named_before = || {
+            let words = &self.analysis.words;
+            let start = words[phrase.nouns.start].range.start;
+            self.referents.iter().any(|r| start <= r.range.start && r.range.end <= words[word].range.start)
+        };
+        if fillers.is_empty() && before.is_none() && !named_before() {
             // "주관기관은 A다": of the programme that is spoken of; "경쟁사인 B": of the company.
-            return self.context.programme.iter().chain(&self.context.subjects).cloned().collect();
+            let subjects = self.context.subjects.iter().filter(|_| word == phrase.nouns.start);
+            return self.context.programme.iter().chain(subjects).cloned().collect();
         }
         fillers
     }

@@ -306,10 +306,18 @@ impl Scene<'_> {
     /// Organizations that a clause gives a seat, with the place: "A는 B에 본사를 둔다", "A는 B에 본사가 있다".
     pub(crate) fn seats(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
         let places: Vec<Filler> = self
-            .phrases(clause, &[Role::Dative, Role::Direction])
+            .phrases(clause, &[Role::Dative, Role::Direction, Role::Complement])
             .flat_map(|p| self.fillers(p))
             .filter(|f| matches!(f.kind, Some(EntityType::Place | EntityType::Country)))
             .collect();
+        // "본사는 대전이다": of what the sentence explains, or who was spoken of.
+        if clause.kind == ClauseKind::Copula {
+            let mut seated = self.explained(clause.sentence, clause.predicate.start);
+            if seated.is_empty() {
+                seated.clone_from(&self.context.subjects);
+            }
+            return seated.iter().flat_map(|s| places.iter().map(move |p| (s.clone(), p.clone()))).collect();
+        }
         let seated =
             self.phrases(clause, &[Role::Topic]).next().or(clause.topic).map(|p| self.fillers(p)).unwrap_or_default();
         let seated =

@@ -430,13 +430,21 @@ impl Parser<'_> {
         modality: Modality,
     ) {
         let joined = self.joined_before(predicate.start);
+        let mut shared: Option<usize> = None;
         // What is done for something else leaves its subject to that, as what modifies a noun does.
         let modifying =
             matches!(ending, Ending::Adnominal | Ending::Prospective | Ending::QuotativeAdnominal | Ending::Purpose);
         let from = if modifying { self.modifier_start(light) } else { self.clause_start(ending) };
         let taken = self.pending.split_off(from.min(self.pending.len()));
         let topic = taken.iter().all(|&p| self.analysis.phrases[p].role != Role::Topic).then_some(self.topic).flatten();
-        for arguments in groups(&self.analysis.phrases, taken) {
+        for mut arguments in groups(&self.analysis.phrases, taken) {
+            // "A는 X에 12억 원, B는 8억 원을 투입": into X, both.
+            let dative = arguments.iter().copied().find(|&p| self.analysis.phrases[p].role == Role::Dative);
+            match (dative, shared) {
+                (None, Some(dative)) => arguments.insert(0, dative),
+                (own, None) => shared = own,
+                _ => {}
+            }
             let first = arguments
                 .first()
                 .map(|&p| self.analysis.phrases[p].words.start)
@@ -603,8 +611,10 @@ fn groups(phrases: &[Phrase], taken: Vec<usize>) -> Vec<Vec<usize>> {
     let Some(first) = (0..taken.len()).find(|&i| starts(role(i))) else { return vec![taken] };
     let mut cuts = Vec::new();
     for i in first..taken.len().saturating_sub(1) {
+        // "A는 X에 12억 원, B는 …": what has no particle ends a group before the next topic.
+        let bare = role(i) == Role::Bare && role(first) == Role::Topic && role(i + 1) == Role::Topic;
         let ends = phrases[taken[i]].comma
-            && (starts(role(i)) || role(i) == Role::Complement)
+            && (starts(role(i)) || role(i) == Role::Complement || bare)
             && i > first + cuts.last().map_or(0, |&c: &usize| c - first);
         // A list may stand before the phrase that opens the next group.
         let opener = (i + 1..taken.len()).find(|&k| phrases[taken[k]].joint.is_none()).unwrap_or(i + 1);
