@@ -1,7 +1,7 @@
 //! Particles (조사): what follows a noun and says its role in the clause.
 
 use crate::hangul::{Final, final_of, is_syllable};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The role a particle gives to its noun.
@@ -167,8 +167,8 @@ const PARTICLES: &[Form] = {
 };
 
 /// The particles by their last syllable: words are asked for theirs all the time.
-static BY_LAST: LazyLock<HashMap<char, Vec<&'static Form>>> = LazyLock::new(|| {
-    let mut by_last: HashMap<char, Vec<_>> = HashMap::new();
+static BY_LAST: LazyLock<FxHashMap<char, Vec<&'static Form>>> = LazyLock::new(|| {
+    let mut by_last: FxHashMap<char, Vec<_>> = FxHashMap::default();
     for particle in PARTICLES {
         by_last.entry(particle.0.chars().next_back().unwrap_or_default()).or_default().push(particle);
     }

@@ -1,5 +1,8 @@
 //! Titles beside the name of a person: "○○ 대통령", "○○○ 장관", "소장은 ○○○", and the body that an office names.
 
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
 /// Titles of heads of state and government, and what is called after them. A single word before one is a name.
 pub const HEADS: &[&str] = &["대통령", "총리", "주석", "행정부", "정부"];
 /// Other titles: the name before one has two words, or three syllables.
@@ -134,8 +137,30 @@ const NO_TITLES: &[&str] = &[
 /// Whether a word without its particle is a title, perhaps with the office before it (상무부장관).
 #[must_use]
 pub fn is_title(word: &str) -> bool {
-    HEADS[..3].contains(&word) || RANKS.contains(&word) || OFFICES.iter().any(|t| word.ends_with(t))
+    let Some(last) = word.chars().next_back() else { return false };
+    BY_LAST.get(&last).is_some_and(|t| t.offices.iter().any(|o| word.ends_with(o)) || t.whole.contains(&word))
 }
+
+/// Titles that end in one syllable.
+#[derive(Default)]
+struct Titles {
+    /// Those that may end a longer word.
+    offices: Vec<&'static str>,
+    /// Those that are words by themselves.
+    whole: Vec<&'static str>,
+}
+
+static BY_LAST: LazyLock<FxHashMap<char, Titles>> = LazyLock::new(|| {
+    let mut by_last: FxHashMap<char, Titles> = FxHashMap::default();
+    let mut of = |title: &'static str, office: bool| {
+        let Some(last) = title.chars().next_back() else { return };
+        let titles = by_last.entry(last).or_default();
+        if office { titles.offices.push(title) } else { titles.whole.push(title) }
+    };
+    OFFICES.iter().for_each(|t| of(t, true));
+    HEADS[..3].iter().chain(RANKS).for_each(|t| of(t, false));
+    by_last
+});
 
 /// Whether a title is as often another noun: "반도체 시장", "연구원", "이사". Only a Korean name of three syllables right before it
 /// shows that a person holds it.

@@ -2,8 +2,8 @@
 
 use crate::seeds::{SeedError, rows};
 use policygraph_model::{EntityType, Predicate};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 
 /// What kind of word a predicate is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -126,9 +126,9 @@ pub struct Support {
 /// The lexicon of predicates.
 #[derive(Debug, Default)]
 pub struct Frames {
-    by_word: HashMap<String, Vec<Frame>>,
-    support: HashMap<String, Vec<Support>>,
-    verbal: HashSet<String>,
+    by_word: FxHashMap<String, Vec<Frame>>,
+    support: FxHashMap<String, Vec<Support>>,
+    verbal: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]

@@ -4,8 +4,8 @@ use crate::frames::Frames;
 use crate::seeds::{SeedError, rows};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use policygraph_model::EntityType;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 
@@ -50,15 +50,15 @@ pub enum CompanyWord {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// Class words by their last character, the longest first.
-    classes: HashMap<char, Vec<ClassWord>>,
-    generic: HashSet<String>,
-    function: HashSet<String>,
+    classes: FxHashMap<char, Vec<ClassWord>>,
+    generic: FxHashSet<String>,
+    function: FxHashSet<String>,
     /// Common nouns in which foreign names of companies and places are not to be seen.
-    common: HashSet<String>,
+    common: FxHashSet<String>,
     /// What names of companies end in, by their last character, the longest first.
-    company_words: HashMap<char, Vec<(String, CompanyWord)>>,
+    company_words: FxHashMap<char, Vec<(String, CompanyWord)>>,
     /// Fields of government, and whether one alone makes the name of a ministry.
-    fields: HashMap<String, bool>,
+    fields: FxHashMap<String, bool>,
     instruments: Instruments,
     pub(crate) frames: Frames,
 }

@@ -1,8 +1,8 @@
 //! Words by which a technology is known that no list has: what its name ends in and what makes it a kind of its own.
 
 use crate::seeds::{SeedError, rows};
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
-use std::collections::HashSet;
 
 /// What a word does in the name of a technology.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -21,9 +21,9 @@ enum TechnologyWord {
 /// The words of `seeds/technology-words.csv`.
 #[derive(Debug, Default)]
 pub struct TechnologyWords {
-    heads: HashSet<String>,
-    modifiers: HashSet<String>,
-    general: HashSet<String>,
+    heads: FxHashSet<String>,
+    modifiers: FxHashSet<String>,
+    general: FxHashSet<String>,
     actions: Vec<String>,
 }
 

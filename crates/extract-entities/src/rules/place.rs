@@ -46,6 +46,10 @@ const ENDINGS: &[(&str, usize)] = &[
     ("셔", 4),
 ];
 
+/// The last syllables of the endings: a word without one is no such place.
+const KIND_SYLLABLES: &[char] =
+    &['도', '시', '구', '지', '단', '리', '티', '군', '현', '성', '주', '면', '읍', '동', '정', '항', '섬', '셔', '특'];
+
 /// Endings of nouns that are no places.
 const NO_PLACES: &[&str] = &[
     "표시",
@@ -388,6 +392,10 @@ fn extend_known(scene: &Scene<'_>, out: &mut [Candidate]) {
 fn places_of(scene: &Scene<'_>, i: usize, word: &Word, out: &[Candidate], again: bool) -> Vec<Candidate> {
     let phrase = scene.phrase;
     let mut found = Vec::new();
+    let whole = phrase.slice(&word.range);
+    if !whole.contains(KIND_SYLLABLES) {
+        return found;
+    }
     for range in [&word.stem, &word.range] {
         let parts = shape::parts(&phrase.text, range);
         for (n, part) in parts.iter().enumerate() {
@@ -504,12 +512,19 @@ fn by_use(scene: &Scene<'_>, out: &[Candidate]) -> Vec<Candidate> {
         let range = if here { &word.stem } else { &word.range };
         let name = phrase.slice(range);
         let original = phrase.original(range);
+        // Most words are told apart without looking around.
+        if word.opens
+            || !(here || word.particle.is_none() && !word.closes)
+            || !(2..=6).contains(&name.chars().count())
+            || !name.chars().all(is_syllable)
+        {
+            continue;
+        }
         let larger =
             larger_before(scene, i, out).map(|l| l.country.clone()).or_else(|| country_before(scene, i, out).map(Some));
         let taken = out.iter().any(|c| c.range.start < original.end && original.start < c.range.end);
         let least = if larger.is_some() { 2 } else { 3 };
-        let plain = (least..=6).contains(&name.chars().count())
-            && name.chars().all(is_syllable)
+        let plain = name.chars().count() >= least
             && (shape::is_foreign(name)
                 || here
                     && shape::foreign_syllables(name) >= 1
@@ -517,7 +532,7 @@ fn by_use(scene: &Scene<'_>, out: &[Candidate]) -> Vec<Candidate> {
             && !shape::is_common(scene.registry, name)
             && scene.registry.lexicon().company_name(name).is_none()
             && scene.registry.lexicon().class_of(name).is_none();
-        if taken || !plain || word.opens || !(here || word.particle.is_none() && larger.is_some() && !word.closes) {
+        if taken || !plain || !(here || larger.is_some()) {
             continue;
         }
         let next = phrase.words[i + 1..].iter().take(if here { 5 } else { 1 });

@@ -11,6 +11,8 @@ use policygraph_korean::hangul::is_word;
 use policygraph_korean::particle;
 use policygraph_model::{EntityType, SectionText};
 use policygraph_registry::{Form, HOME, Hit, Strength};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 pub(crate) const ID: &str = "registered-name";
@@ -33,12 +35,13 @@ pub(crate) const LAWS: &[&str] = &["법", "법안", "법률"];
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let hits = scene.registry.find(scene.str());
+    let families = OnceCell::new();
     for (i, hit) in hits.iter().enumerate() {
         let technology = hit.forms.iter().any(|f| f.kind == EntityType::Technology);
         if !technology && is_part_of_gloss(scene.str(), &hit.range) {
             continue;
         }
-        let Some(form) = reading(scene, &hits, i) else { continue };
+        let Some(form) = reading(scene, &hits, i, &families) else { continue };
         let entry = scene.registry.entry(form.entry);
         if entry.kind == EntityType::GovernmentAgency
             && (is_counted(scene.str(), &hit.range) || is_attribute(scene.str(), &hit.range))
@@ -211,7 +214,12 @@ fn is_part_of_gloss(text: &str, range: &Range<usize>) -> bool {
 }
 
 /// Chooses among the readings of a name by the country in sight.
-fn reading<'h>(scene: &Scene<'_>, hits: &[Hit<'h>], i: usize) -> Option<&'h Form> {
+fn reading<'h>(
+    scene: &Scene<'h>,
+    hits: &[Hit<'h>],
+    i: usize,
+    families: &OnceCell<FxHashSet<&'h str>>,
+) -> Option<&'h Form> {
     let hit = &hits[i];
     let country_of = |f: &Form| scene.registry.entry(f.entry).country.as_deref();
     let before = i.checked_sub(1).map(|p| &hits[p]).filter(|p| {
@@ -234,10 +242,7 @@ fn reading<'h>(scene: &Scene<'_>, hits: &[Hit<'h>], i: usize) -> Option<&'h Form
     let family = |f: &Form| {
         let id = &scene.registry.entry(f.entry).id;
         let parent = id.split('-').next().unwrap_or(id);
-        let of_family = |h: &Hit<'_>| {
-            h.forms.iter().any(|o| !o.weak && scene.registry.entry(o.entry).id.split('-').next() == Some(parent))
-        };
-        hits.iter().any(of_family) || scene.registry.find(scene.section.title.as_str()).iter().any(of_family)
+        families.get_or_init(|| families_in(scene, hits)).contains(parent)
     };
     let supported = |f: &Form| match f.kind {
         EntityType::InternationalOrganization => family(f),
@@ -254,13 +259,16 @@ fn reading<'h>(scene: &Scene<'_>, hits: &[Hit<'h>], i: usize) -> Option<&'h Form
         _ => country_of(f).is_some() && country_of(f) == named.or(scene.country()).or(Some(HOME)),
     };
     // Of two bodies of a country that are called alike (산업부), the one that the section names in full is meant.
-    let alike = |f: &&Form| {
-        f.weak
-            && f.kind == EntityType::GovernmentAgency
-            && hit.forms.iter().any(|o| o.entry != f.entry && country_of(o) == country_of(f))
-    };
-    if let Some(form) = hit.forms.iter().copied().filter(alike).find(|f| is_named_in_full(scene, f)) {
-        return Some(form);
+    if hit.forms.len() > 1 && hit.forms.iter().any(|f| f.weak && f.kind == EntityType::GovernmentAgency) {
+        // 정부 is a form of every country: each with each would be forty thousand pairs.
+        let mut of_country: FxHashMap<Option<&str>, usize> = FxHashMap::default();
+        hit.forms.iter().for_each(|f| *of_country.entry(country_of(f)).or_default() += 1);
+        let alike = |f: &&Form| {
+            f.weak && f.kind == EntityType::GovernmentAgency && of_country.get(&country_of(f)).is_some_and(|&n| n > 1)
+        };
+        if let Some(form) = hit.forms.iter().copied().filter(alike).find(|f| is_named_in_full(scene, f)) {
+            return Some(form);
+        }
     }
     let firm: Vec<&Form> = hit.forms.iter().copied().filter(|f| !f.weak).collect();
     let by_country =
@@ -289,6 +297,17 @@ fn reading<'h>(scene: &Scene<'_>, hits: &[Hit<'h>], i: usize) -> Option<&'h Form
             .or(firm.first().copied())
             .or_else(|| hit.forms.iter().copied().find(|f| supported(f))),
     }
+}
+
+/// What opens the identifiers of whatever a text and the title of its section name in full: `eu` of `eu-commission`.
+fn families_in<'h>(scene: &Scene<'h>, hits: &[Hit<'h>]) -> FxHashSet<&'h str> {
+    let family = |f: &&Form| {
+        let id = scene.registry.entry(f.entry).id.as_str();
+        id.split('-').next().unwrap_or(id)
+    };
+    let title = scene.registry.find(scene.section.title.as_str());
+    let all = hits.iter().chain(&title).flat_map(|h| h.forms.iter().copied());
+    all.filter(|f| !f.weak).map(|f| family(&f)).collect()
 }
 
 /// Whether what follows says that something is run or built there: "○○에서 버스를 운영", "○○에 공장을".

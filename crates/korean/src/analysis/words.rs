@@ -3,7 +3,9 @@
 use crate::hangul::{MIDDLE_DOTS, is_syllable, is_word};
 use crate::particle::{self, Case, Particle};
 use crate::verb::{self, Ending, Light};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,6 +188,13 @@ const ADVERBS: &[&str] = &[
     "적극",
     "지속",
 ];
+
+/// The words of these lists with what they are.
+static FUNCTION_WORDS: LazyLock<FxHashMap<&str, Form>> = LazyLock::new(|| {
+    let of = |words: &'static [&'static str], form: Form| words.iter().map(move |w| (*w, form));
+    let adverbs = of(ADVERBS, Form::Adverb).chain(of(CONJUNCTIONS, Form::Conjunction));
+    adverbs.chain(of(DETERMINERS, Form::Determiner)).collect()
+});
 
 /// Reads the words of a text and the brackets between them.
 pub(super) fn read(text: &str, names: &[Range<usize>]) -> (Vec<Word>, Vec<Range<usize>>) {
@@ -417,14 +426,8 @@ impl Reader<'_> {
 /// The form of a word, the length of its stem, and the lemma of a native verb.
 fn form_of(core: &str) -> (Form, usize, &'static str) {
     let whole = core.len();
-    if DETERMINERS.contains(&core) {
-        return (Form::Determiner, whole, "");
-    }
-    if CONJUNCTIONS.contains(&core) {
-        return (Form::Conjunction, whole, "");
-    }
-    if ADVERBS.contains(&core) {
-        return (Form::Adverb, whole, "");
+    if let Some(&form) = FUNCTION_WORDS.get(core) {
+        return (form, whole, "");
     }
     if let Some(verb) = verb::read(core) {
         let form =
@@ -596,7 +599,8 @@ fn is_noun_with_such_end(core: &str, particle: Particle) -> bool {
         "캘리포니아",
     ];
     let numeral = core.starts_with(|c: char| c.is_ascii_digit()) && particle.form == "만";
-    WHOLE.contains(&core)
+    static ALL: LazyLock<FxHashSet<&str>> = LazyLock::new(|| WHOLE.iter().copied().collect());
+    ALL.contains(core)
         || numeral
         || core.ends_with("년도")
         || (particle.form == "의" && ["회의", "협의", "합의", "심의", "논의", "주의"].iter().any(|w| core.ends_with(w)))
