@@ -112,6 +112,36 @@ impl Names<'_> {
     }
 }
 
+impl Names<'_> {
+    /// Adds Korea to a section that no heading gives to a country and in which an agency of Korea acts: readers know whose it is.
+    fn home_of_agencies(&self, section: &Section, found: &mut Findings) {
+        let home = |m: &Mention| m.country.as_deref() == Some(HOME);
+        let agency = found.mentions.iter().find(|m| {
+            m.kind == EntityType::GovernmentAgency
+                && m.registry.is_some()
+                && home(m)
+                && m.text != SectionText::PUBLISHER
+        });
+        let named = found.mentions.iter().any(|m| m.kind == EntityType::Country && home(m));
+        let (Some(agency), Some(entry)) = (agency, self.registry.country(HOME)) else { return };
+        if named || section.context.country.is_some() {
+            return;
+        }
+        let span = agency.span;
+        found.add(Mention {
+            text: SectionText::LABEL,
+            range: 0..0,
+            span,
+            name: short_name(entry).to_owned(),
+            kind: EntityType::Country,
+            registry: Some(entry.id.clone()),
+            aliases: Vec::new(),
+            country: entry.country.clone(),
+            rule: HEADING_COUNTRY,
+        });
+    }
+}
+
 /// Adds the countries that organizations are called after, which no mention of their own names: 미국 in "미국 상무부".
 fn countries_in_names(section: &Section, registry: &Registry, found: &mut Findings) {
     let mut homes: Vec<Mention> = Vec::new();
@@ -219,6 +249,7 @@ impl Extractor for Names<'_> {
             heading = block.and_then(|b| rules::line_heading(self.registry, b)).or(heading);
         }
         self.heading_country(section, found);
+        self.home_of_agencies(section, found);
         countries_in_names(section, self.registry, found);
         wholes_in_names(section, self.registry, found);
         sections::short_forms(self.registry, found);

@@ -154,6 +154,8 @@ impl Scene<'_> {
             self.holds_stake(clause, status, &mut out);
             self.writes(clause, status, &mut out);
             self.shows_own(clause, status, &mut out);
+            self.founds(clause, status, &mut out);
+            self.with_help_of(clause, status, &mut out);
             self.announced(clause, &mut out);
             self.supplies(clause, status, &mut out);
             self.basis(clause, status, &mut out);
@@ -318,7 +320,23 @@ impl Scene<'_> {
 
     /// Who supplies a programme that is spoken of takes part in it: "A사가 장비를 공급한다", "시공은 A사가 맡는다".
     fn supplies(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const SUPPLYING: &[&str] = &["공급", "제공", "납품", "시공", "수행", "맡", "담당", "합류", "함께하"];
+        const SUPPLYING: &[&str] = &[
+            "공급",
+            "제공",
+            "납품",
+            "시공",
+            "수행",
+            "맡",
+            "담당",
+            "합류",
+            "함께하",
+            "개발",
+            "실증",
+            "연구",
+            "구축",
+            "설치",
+            "보급",
+        ];
         let Some(programme) = self.programme_at(clause) else { return };
         let passive = !matches!(clause.light, Light::Active);
         let about_itself = self.named_role(clause);
@@ -544,6 +562,37 @@ impl Scene<'_> {
         let makers: Vec<Filler> = self.subjects(clause).into_iter().next().map(|a| a.fillers).unwrap_or_default();
         let pairs = makers.iter().flat_map(|a| products.iter().map(move |b| (a, b)));
         self.put(Predicate::Develops, pairs, (clause, status, 0.75), out);
+    }
+
+    /// A company that others found together or for themselves is theirs: "A는 B와 합작사 ‘C’를 X에 세운다".
+    fn founds(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const FOUNDING: &[&str] = &["세우", "설립", "신설", "출범", "만들", "차리", "꾸리", "출자", "발족", "설치"];
+        if !FOUNDING.contains(&clause.lemma.as_str()) || clause.light != Light::Active {
+            return;
+        }
+        let founded = self.founded(clause);
+        let Some(subjects) = self.subjects(clause).into_iter().next().filter(|_| !founded.is_empty()) else { return };
+        let mut founders = subjects.fillers;
+        let partners = self.partners_named(clause);
+        let joint = founders.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
+        self.put(Predicate::PartnersWith, joint, (clause, status, 0.8), out);
+        founders.extend(partners.iter().cloned());
+        let owned = founded.iter().flat_map(|c| founders.iter().map(move |f| (c, f)));
+        self.put(Predicate::SubsidiaryOf, owned, (clause, status, 0.8), out);
+        let places = self.sites_of(clause);
+        let seats = founded.iter().flat_map(|c| places.iter().map(move |p| (c, p)));
+        self.put(Predicate::BasedIn, seats, (clause, status, 0.75), out);
+    }
+
+    /// Who does something with somebody's support is paid by them: "A의 지원으로 B를 만든다".
+    fn with_help_of(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        let helpers = self.helpers(clause);
+        if helpers.is_empty() {
+            return;
+        }
+        let helped: Vec<Filler> = self.subjects(clause).into_iter().next().map(|a| a.fillers).unwrap_or_default();
+        let pairs = helpers.iter().flat_map(|h| helped.iter().map(move |s| (h, s)));
+        self.put(Predicate::Funds, pairs, (clause, status, 0.75), out);
     }
 
     /// Adds a relation for each pair that can have it.

@@ -21,6 +21,18 @@ impl Scene<'_> {
             let (Some(a), Some(b)) = (from.kind, to.kind) else { continue };
             // "백신 개발사": a field, not what it has made.
             let field = b == EntityType::Technology;
+            // Where a programme is tried out it is carried out.
+            if frame.predicate == Predicate::ParticipatesIn && a == EntityType::Place && b == EntityType::Program {
+                out.push(Found {
+                    from: to.id,
+                    predicate: Predicate::ImplementedIn,
+                    to: from.id,
+                    range: range.clone(),
+                    status,
+                    confidence: NOUN * 0.85,
+                    carried: from.carried || to.carried,
+                });
+            }
             if from.id != to.id && !field && frame.allows(a, b) {
                 let carried = from.carried || to.carried;
                 let confidence = if carried { NOUN * 0.7 } else { NOUN };
@@ -96,12 +108,12 @@ impl Scene<'_> {
                     for (of, itself) in possessors.iter().flat_map(|o| referents.iter().map(move |s| (o, s))) {
                         let (from, to) = if frame.from == FrameRole::Itself { (itself, of) } else { (of, itself) };
                         use policygraph_model::Predicate::{
-                            CompetesWith, Leads, ParticipatesIn, PartnersWith, SubsidiaryOf,
+                            BasedOn, CompetesWith, Leads, ParticipatesIn, PartnersWith, SubsidiaryOf,
                         };
                         if of.carried
                             && !matches!(
                                 frame.predicate,
-                                CompetesWith | Leads | ParticipatesIn | PartnersWith | SubsidiaryOf
+                                CompetesWith | Leads | ParticipatesIn | PartnersWith | SubsidiaryOf | BasedOn
                             )
                         {
                             continue;
@@ -149,6 +161,17 @@ impl Scene<'_> {
             q.words.end == phrase.words.start && (q.modifies || matches!(q.role, Role::Dative | Role::Comitative))
         });
         let fillers: Vec<Filler> = before.map(|b| self.fillers(b)).unwrap_or_default();
+        // "A는 미국 자회사 B에 출자": of who acts.
+        if fillers.is_empty() && before.is_none() && word + 1 < phrase.nouns.end {
+            let subject = self.clause_with(p).and_then(|c| self.subjects(c).into_iter().next());
+            let company = |f: &Filler| f.kind == Some(EntityType::Company);
+            let others = |f: &Filler| self.head(phrase).is_none_or(|h| h.id != f.id);
+            let subject: Vec<Filler> =
+                subject.into_iter().flat_map(|a| a.fillers).filter(|f| company(f) && others(f)).collect();
+            if !subject.is_empty() {
+                return subject;
+            }
+        }
         let named_before = || {
             let words = &self.analysis.words;
             let start = words[phrase.nouns.start].range.start;

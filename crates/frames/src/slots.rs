@@ -296,7 +296,9 @@ impl Scene<'_> {
                 let measure = |f: &Filler| {
                     matches!(f.kind, Some(EntityType::Program | EntityType::Legislation | EntityType::Document))
                 };
-                (if own.iter().any(measure) { own } else { about() }, clause.range.clone())
+                let told = if own.iter().any(measure) { own } else { about() };
+                let spoken = || self.programme_at(clause).into_iter().collect::<Vec<_>>();
+                (if told.iter().any(measure) { told } else { spoken() }, clause.range.clone())
             };
             out.extend(self.fillers(p).into_iter().map(|law| (law, measures.clone(), range.clone())));
         }
@@ -411,6 +413,54 @@ impl Scene<'_> {
         let holders: Vec<Filler> = holders.into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).collect();
         let held = held.into_iter().filter(company);
         held.flat_map(|h| holders.iter().map(move |o| (o.clone(), h.clone()))).collect()
+    }
+
+    /// Companies that a clause calls a subsidiary or joint venture of who founds them: "합작사 ‘C’를".
+    pub(crate) fn founded(&self, clause: &Clause) -> Vec<Filler> {
+        const FOUNDED: &[&str] = &["합작사", "합작법인", "합작회사", "자회사", "현지법인", "법인", "합작기업"];
+        let called = |p: &usize| {
+            let phrase = &self.analysis.phrases[*p];
+            let last = phrase.nouns.end.saturating_sub(1);
+            phrase
+                .nouns
+                .clone()
+                .filter(|&w| w < last)
+                .any(|w| FOUNDED.contains(&&self.text[self.analysis.words[w].stem.clone()]))
+        };
+        let phrases = self.phrases(clause, &[Role::Object, Role::Bare]).filter(called);
+        let fillers = phrases.filter_map(|p| self.head(&self.analysis.phrases[p]));
+        fillers.filter(|f| f.kind == Some(EntityType::Company)).collect()
+    }
+
+    /// Those whom a clause names with 와/과, as they do something with who acts.
+    pub(crate) fn partners_named(&self, clause: &Clause) -> Vec<Filler> {
+        let named = self.phrases(clause, &[Role::With, Role::Comitative]).flat_map(|p| self.fillers(p));
+        named.filter(|f| f.kind.is_some_and(EntityType::is_organization)).collect()
+    }
+
+    /// The places where something is done, by their particle.
+    pub(crate) fn sites_of(&self, clause: &Clause) -> Vec<Filler> {
+        let places = self.phrases(clause, &[Role::Dative, Role::Locative]).flat_map(|p| self.fillers(p));
+        places.filter(|f| matches!(f.kind, Some(EntityType::Place | EntityType::Country))).collect()
+    }
+
+    /// Those by whose support something is done: A in "A의 지원으로".
+    pub(crate) fn helpers(&self, clause: &Clause) -> Vec<Filler> {
+        const HELP: &[&str] = &["지원", "후원", "자금", "출연", "기금", "보조금", "재정지원", "자금지원"];
+        let mut out = Vec::new();
+        for p in self.phrases(clause, &[Role::Direction]) {
+            let phrase = &self.analysis.phrases[p];
+            let last = phrase.nouns.end.checked_sub(1).map_or("", |w| &self.text[self.analysis.words[w].stem.clone()]);
+            let owner = p.checked_sub(1).filter(|&b| {
+                let q = &self.analysis.phrases[b];
+                q.role == Role::Genitive && q.words.end == phrase.words.start
+            });
+            if HELP.contains(&last) {
+                out.extend(owner.map(|o| self.fillers(o)).unwrap_or_default());
+            }
+        }
+        out.retain(|f: &Filler| f.kind.is_some_and(EntityType::is_actor));
+        out
     }
 
     /// Products that a clause calls those of who acts in it: "자사 앱 ‘X’".
@@ -809,11 +859,27 @@ impl Scene<'_> {
         let modifying =
             clause.kind != ClauseKind::Phrase && matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
         let gives = frame.predicate == Funds && self.has_money(clause);
-        let runs = (matches!(frame.predicate, Leads | ParticipatesIn) || gives) && !modifying;
+        // "A가 운영하는 10년짜리 기금으로": the fund that is spoken of.
+        let called = || {
+            clause.head.is_some_and(|h| {
+                let p = &self.analysis.phrases[h];
+                let last = p.nouns.end.checked_sub(1);
+                let noun = last.map_or("", |w| &self.text[self.analysis.words[w].stem.clone()]);
+                matches!(p.role, Role::Complement | Role::Direction | Role::Bare)
+                    && self.fillers(h).is_empty()
+                    && matches!(noun, "사업" | "기금" | "제도" | "프로그램" | "프로젝트" | "계획" | "과제" | "펀드")
+            })
+        };
+        let runs = (matches!(frame.predicate, Leads | ParticipatesIn) || gives) && (!modifying || called());
         let programme = self.programme_at(clause).filter(|_| runs)?;
         let subject = clause.kind == ClauseKind::Phrase
             || self.phrases(clause, &[Role::Subject, Role::Topic]).any(|p| !self.fillers(p).is_empty());
-        let object = self.phrases(clause, &[Role::Object, Role::Dative]).any(|p| {
+        // "A가 영상 엔진 개발": what is made is said.
+        let bare = self.phrases(clause, &[Role::Bare]).find(|&p| {
+            let q = &self.analysis.phrases[p];
+            clause.kind == ClauseKind::Noun && q.words.end == clause.predicate.start && !q.nouns.is_empty()
+        });
+        let object = self.phrases(clause, &[Role::Object, Role::Dative]).chain(bare).any(|p| {
             let p = &self.analysis.phrases[p];
             // "사업을 총괄", "여기에 참여": only a word for the programme itself may stand there.
             let word = p.nouns.end.checked_sub(1).map_or("", |w| &self.text[self.analysis.words[w].stem.clone()]);

@@ -181,6 +181,10 @@ fn fits(text: &str, range: &Range<usize>, form: &Form) -> bool {
     if before.is_some_and(|c| "’”'\"」』)>".contains(c)) && particle::exact('\0', found).is_some() {
         return false;
     }
+    // "중 국내": a short name is not parted by a blank.
+    if found.contains(' ') && !form.name.contains(' ') && form.name.chars().count() <= 3 {
+        return false;
+    }
     // Latin names: capitals tell a name from a word ("IT", "WHO" against "it", "who").
     if found.chars().any(|c| c.is_ascii_alphabetic()) {
         let same = found == form.name

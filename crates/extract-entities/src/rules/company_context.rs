@@ -21,7 +21,11 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let taken = out.iter().any(|c| c.range.start < original.end && original.start < c.range.end);
         let argument = word
             .particle
-            .is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Object | Case::Comitative));
+            .is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Object | Case::Comitative))
+            || word.particle.is_some_and(|p| p.form == "의") && latin_behind_country(scene, i, out)
+            || word.particle.is_none()
+                && phrase.text[word.range.end..].starts_with([',', '('])
+                && latin_behind_country(scene, i, out);
         if taken || !argument || !is_name(scene, word) {
             continue;
         }

@@ -28,7 +28,7 @@ const ORGANS: &[(&str, EntityType)] = &[
     ("공단", EntityType::GovernmentAgency),
     ("공사", EntityType::GovernmentAgency),
     ("군", EntityType::GovernmentAgency),
-    ("진흥원", EntityType::ResearchOrganization),
+    ("진흥원", EntityType::GovernmentAgency),
     ("연구원", EntityType::ResearchOrganization),
     ("연구소", EntityType::ResearchOrganization),
     ("연구센터", EntityType::ResearchOrganization),
@@ -271,7 +271,7 @@ const NATIONAL: &[&str] = &["국립", "국가", "한국", "대한", "연방", "�
 const BODIES: &[(&str, EntityType)] = &[
     ("연구원", EntityType::ResearchOrganization),
     ("과학원", EntityType::ResearchOrganization),
-    ("진흥원", EntityType::ResearchOrganization),
+    ("진흥원", EntityType::GovernmentAgency),
     ("연구소", EntityType::ResearchOrganization),
     ("연구센터", EntityType::ResearchOrganization),
     ("기술센터", EntityType::ResearchOrganization),

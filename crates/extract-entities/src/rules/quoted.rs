@@ -182,7 +182,9 @@ fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[Candidate]) 
     {
         return Some(class.kind);
     }
-    if is_utterance(name) {
+    // Double quotation marks set off what is said more often than what is called so.
+    let said = phrase.text[..range.start].ends_with(['“', '”', '"']);
+    if is_utterance(name) || said && beside(scene, range).is_none() {
         return None;
     }
     beside(scene, range).or_else(|| by_maker(phrase, range)).or_else(|| by_copula(scene, range)).or_else(|| {

@@ -237,7 +237,7 @@ fn relation(gap: &str, (a, left): End<'_>, (b, right): End<'_>) -> Option<(Menti
     }
     // "○○부 산하 ○○원", "○○부의 산하 …", "○○부는 산하 기관인 ○○원".
     let below = gap.trim_start().trim_start_matches(['의', '은', '는']).trim_start();
-    if ["산하", "소속", "직속"].iter().any(|w| below.starts_with(w)) {
+    if ["산하", "소속", "직속", "계열"].iter().any(|w| below.starts_with(w)) {
         let companies = left.kind == Company && right.kind == Company;
         let predicate = if companies { Predicate::SubsidiaryOf } else { Predicate::PartOf };
         return (words.len() <= 4).then_some((b, predicate, a, 0.85));

@@ -7,6 +7,7 @@
 use crate::grammar::Grammar;
 use crate::view::{Proposal, View};
 use policygraph_frames::{Context, Filler, Found, Referent, Scene};
+use policygraph_korean::analysis::{Analysis, ClauseKind};
 use policygraph_korean::date;
 use policygraph_model::{BlockKind, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use std::collections::BTreeMap;
@@ -139,7 +140,10 @@ fn read(view: &View<'_>, text: usize, mut context: Context, out: &mut Vec<Relati
             use Predicate::{Announces, Funds, Leads, ParticipatesIn};
             relations.iter().any(|r| r.to == p.id && matches!(r.predicate, Leads | Announces | Funds | ParticipatesIn))
         };
-        if let Some(programme) = programme.filter(|(p, topic)| *topic || context.programme.is_none() || said(p)) {
+        let over = |p: &Filler| is_over(string, analysis, sentence, referents, p);
+        if let Some(programme) =
+            programme.filter(|(p, _)| !over(p)).filter(|(p, topic)| *topic || context.programme.is_none() || said(p))
+        {
             context.programme = Some(programme.0);
         }
     }
@@ -157,6 +161,20 @@ fn shared_by_countries(view: &View<'_>, relations: &[Found]) -> Vec<(MentionId, 
     let pairs: Vec<(MentionId, MentionId)> =
         relations.iter().filter(paid).map(|r| (MentionId(r.to), MentionId(r.from))).collect();
     if pairs.len() > 1 { pairs } else { Vec::new() }
+}
+
+/// Whether a sentence says of a programme that it ends: what comes is not about it.
+fn is_over(string: &str, analysis: &Analysis, sentence: usize, referents: &[Referent], programme: &Filler) -> bool {
+    const ENDING: &[&str] = &["종료", "폐지", "중단", "흡수", "대체", "통합", "마치", "끝나", "철회", "취소", "제외"];
+    let bytes = analysis.bytes(&analysis.sentences[sentence]);
+    let named =
+        referents.iter().find(|r| r.id == programme.id && bytes.start <= r.range.start && r.range.end <= bytes.end);
+    let Some(named) = named else { return false };
+    let first = analysis.clauses.iter().filter(|c| c.sentence == sentence).find(|c| {
+        let last = analysis.words.get(c.predicate.end.saturating_sub(1));
+        last.is_some_and(|w| w.range.end > named.range.end) && c.kind != ClauseKind::Phrase
+    });
+    first.is_some_and(|c| ENDING.contains(&c.lemma.as_str()) && string.is_char_boundary(named.range.end))
 }
 
 /// The programme that a sentence was about, and whether it is what the sentence says something of; else the last that it names.

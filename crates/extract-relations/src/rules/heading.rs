@@ -9,11 +9,13 @@ use crate::view::{Part, Proposal, View, same_thing};
 use policygraph_model::{
     Column, CountrySource, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status,
 };
+use policygraph_registry::HOME;
 use std::collections::BTreeSet;
 
 pub(crate) const ID: &str = "heading-country";
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    home_agencies(view, out);
     let heading = view.heading_country();
     let code = view.section.context.country.as_deref();
     let private = private_programs(view, out);
@@ -77,6 +79,30 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 }
                 None => add(country, confidence),
             }
+        }
+    }
+}
+
+/// The agencies of Korea that the registry knows belong to it, also in a section on several countries.
+fn home_agencies(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    if view.section.context.country.is_some() {
+        return;
+    }
+    let home = |m: &Mention| m.country.as_deref() == Some(HOME);
+    let all = || (0u32..).map(MentionId).zip(&view.found.mentions);
+    let Some((korea, _)) = all().find(|(_, m)| m.kind == EntityType::Country && home(m)) else { return };
+    let mut done: BTreeSet<&str> = BTreeSet::new();
+    for (id, mention) in all().filter(|(_, m)| m.kind == EntityType::GovernmentAgency && home(m)) {
+        let known = mention.registry.as_deref().is_some_and(|r| done.insert(r));
+        if known && mention.text != SectionText::PUBLISHER {
+            let proposal = Proposal {
+                subject: id,
+                predicate: Predicate::HasJurisdiction,
+                object: korea,
+                rule: ID,
+                confidence: 0.85,
+            };
+            view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
         }
     }
 }

@@ -96,6 +96,11 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let programs = row.programs();
         for &(program, mention) in &programs {
             row.actors(Column::Leader).for_each(|(actor, _)| add(actor, Predicate::Leads, program, 0.9));
+            // A city or province that runs a programme runs it at home.
+            for (place, _) in row.names(Column::Leader).filter(|(_, m)| m.kind == EntityType::Place) {
+                add(place, Predicate::Leads, program, 0.85);
+                add(program, Predicate::ImplementedIn, place, 0.85);
+            }
             for head in [Column::Participant, Column::Company] {
                 row.actors(head).for_each(|(actor, _)| add(actor, Predicate::ParticipatesIn, program, 0.85));
             }
