@@ -198,7 +198,8 @@ pub(crate) fn is_adnominal(text: &str) -> bool {
     let long = text.chars().count() >= 3;
     // 묶은, 이끄는.
     let native = || {
-        text.ends_with(['은', '는'])
+        (text.ends_with(['은', '는'])
+            || matches!(text, "둔" | "낸" | "쓴" | "든" | "온" | "준" | "본" | "쥔" | "지은" | "연" | "푼"))
             && verb::read(text).is_some_and(|v| !v.nominal && v.ending == verb::Ending::Adnominal)
     };
     ADNOMINALS.iter().any(|a| text.ends_with(a))

@@ -39,6 +39,8 @@ const ADJUNCTS: &[&str] = &["위", "통", "바탕", "토대", "계기", "기반"
 
 /// Nouns that stand for a company by themselves, where they are what the sentence is about.
 const THE_COMPANY: &[&str] = &["회사", "업체"];
+/// Nouns that stand for a product by themselves, where they are what the sentence is about.
+const THE_PRODUCT: &[&str] = &["앱", "서비스", "시스템", "제품", "로봇", "위성", "백신", "기기", "칩", "모델", "챗봇"];
 /// Nouns that stand by themselves for what was named with them at its end.
 const SHORT_FORMS: &[&str] = &[
     "센터",
@@ -104,6 +106,10 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
             let opens = marked.is_some_and(|(_, p)| matches!(p.case, Case::Topic | Case::Subject));
             if alone && opens && THE_COMPANY.contains(&noun) {
                 found.push(Anaphor { range, antecedent: Antecedent::Last(EntityType::Company) });
+                continue;
+            }
+            if alone && opens && THE_PRODUCT.contains(&noun) {
+                found.push(Anaphor { range, antecedent: Antecedent::Last(EntityType::Product) });
                 continue;
             }
             if alone && SHORT_FORMS.contains(&noun) {

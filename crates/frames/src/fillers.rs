@@ -51,6 +51,9 @@ const OF_MEASURES: &[&str] = &[
     "개정안",
     "제정안",
     "시행령",
+    "시행규칙",
+    "조항",
+    "개정",
     "협정",
     "초안",
     "최종안",
@@ -370,6 +373,10 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
                 || (matches!(role, Role::Object | Role::Bare | Role::About) && OF_MAKERS.contains(&noun))
         }
         Some(ResearchOrganization) => OF_RESEARCH.contains(&noun),
+        // "동남아 7개국에서".
+        Some(Place) if noun.starts_with(|c: char| c.is_ascii_digit()) => {
+            ["개국", "개주", "개시", "개도시", "곳", "개소", "개지역", "개섬"].iter().any(|e| noun.ends_with(e))
+        }
         Some(Place | Country) => OF_PLACES.contains(&noun) && (noun != "정부" || kind == Some(Place)),
         Some(Product) => OF_MAKERS.contains(&noun) || matches!(noun, "플랫폼" | "시스템" | "로봇" | "모델"),
         Some(Technology) => matches!(

@@ -134,7 +134,11 @@ impl Scene<'_> {
                             from: from.id,
                             // A company that is given a task of a programme takes part in it.
                             predicate: match frame.predicate {
-                                Predicate::Leads if to.carried && a == EntityType::Company && !runs => {
+                                Predicate::Leads
+                                    if to.carried
+                                        && (a == EntityType::Company && !runs
+                                            || a == EntityType::Place && self.starts_first(clause)) =>
+                                {
                                     Predicate::ParticipatesIn
                                 }
                                 predicate => predicate,
@@ -438,7 +442,8 @@ impl Scene<'_> {
 
     /// Where the facilities of the programme that is spoken of stand, it is carried out: "실증 설비는 A시에 둔다".
     fn site(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const PLACING: &[&str] = &["두", "들어서", "설치", "구축", "짓", "조성", "건설", "배치", "진행", "실시"];
+        const PLACING: &[&str] =
+            &["두", "들어서", "설치", "구축", "짓", "조성", "건설", "배치", "진행", "실시", "지원", "투입", "보급"];
         let Some(programme) = self.programme_at(clause) else { return };
         if !PLACING.contains(&clause.lemma.as_str()) || clause.kind == ClauseKind::Phrase || self.has_seat(clause) {
             return;
@@ -498,6 +503,14 @@ impl Scene<'_> {
                 carried: a.carried,
             });
         }
+    }
+
+    /// Whether a clause says that somebody goes first: "A시가 먼저 시작한다".
+    fn starts_first(&self, clause: &Clause) -> bool {
+        let first = clause.arguments.first().map_or(clause.predicate.start, |&p| self.analysis.phrases[p].words.start);
+        let words =
+            self.analysis.words.get(first.min(clause.predicate.start)..clause.predicate.end).unwrap_or_default();
+        words.iter().any(|w| matches!(&self.text[w.range.clone()], "먼저" | "우선" | "시범" | "첫" | "시범적으로"))
     }
 
     /// Who looks for those who take part in a programme runs it: "A는 ‘X’에 참여할 기업을 모집".

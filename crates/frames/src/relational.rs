@@ -153,7 +153,8 @@ impl Scene<'_> {
             q.role == Role::Genitive && q.words.end == phrase.words.start
         });
         let place = |f: &Filler| matches!(f.kind, Some(EntityType::Country | EntityType::Place));
-        if !own.is_empty() && !(owned && own.iter().all(place)) {
+        let followed = word + 1 < phrase.nouns.end;
+        if !own.is_empty() && !((owned || followed) && own.iter().all(place)) {
             return own;
         }
         let before = p.checked_sub(1).filter(|&b| {

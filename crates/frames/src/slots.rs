@@ -35,7 +35,8 @@ impl Scene<'_> {
     /// The ways to fill a role of a clause, the surest first.
     pub(crate) fn alternatives(&self, clause: &Clause, role: FrameRole, frame: &Frame) -> Vec<Alternative> {
         let mut out = self.said(clause, role, frame);
-        if role == frame.to && out.iter().all(|a| a.fillers.is_empty() || a.carried()) {
+        let could_be = |f: &Filler| f.kind.is_none_or(|k| EntityType::ALL.iter().any(|&t| frame.allows(t, k)));
+        if role == frame.to && out.iter().all(|a| a.carried() || !a.fillers.iter().any(could_be)) {
             out.extend(self.spoken_of(clause, frame));
         }
         if role == frame.from && frame.predicate == policygraph_model::Predicate::ImplementedIn && out.is_empty() {
@@ -434,8 +435,16 @@ impl Scene<'_> {
 
     /// Those whom a clause names with 와/과, as they do something with who acts.
     pub(crate) fn partners_named(&self, clause: &Clause) -> Vec<Filler> {
-        let named = self.phrases(clause, &[Role::With, Role::Comitative]).flat_map(|p| self.fillers(p));
-        named.filter(|f| f.kind.is_some_and(EntityType::is_organization)).collect()
+        // Those of a list with the venture itself, too: "B와 합작사 ‘C’를".
+        let named = clause
+            .arguments
+            .iter()
+            .copied()
+            .filter(|&p| matches!(self.analysis.phrases[p].role, Role::With | Role::Comitative));
+        named
+            .flat_map(|p| self.head(&self.analysis.phrases[p]))
+            .filter(|f| f.kind.is_some_and(EntityType::is_organization))
+            .collect()
     }
 
     /// The places where something is done, by their particle.
@@ -612,6 +621,9 @@ impl Scene<'_> {
         }
         // Those who act with whoever acts.
         let partners = self.with(clause);
+        if out.iter().all(|a| a.fillers.is_empty()) && !partners.is_empty() {
+            add(&mut out, partners.clone(), CARRIED);
+        }
         for alternative in &mut out {
             alternative
                 .fillers
@@ -881,6 +893,12 @@ impl Scene<'_> {
         });
         let object = self.phrases(clause, &[Role::Object, Role::Dative]).chain(bare).any(|p| {
             let p = &self.analysis.phrases[p];
+            // "A시에는 B가 참여": where.
+            if p.role == Role::Dative
+                && self.head(p).is_some_and(|f| matches!(f.kind, Some(EntityType::Place | EntityType::Country)))
+            {
+                return false;
+            }
             // "사업을 총괄", "여기에 참여": only a word for the programme itself may stand there.
             let word = p.nouns.end.checked_sub(1).map_or("", |w| &self.text[self.analysis.words[w].stem.clone()]);
             !(matches!(

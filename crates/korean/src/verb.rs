@@ -777,7 +777,9 @@ fn is_clear_infinitive(word: &str) -> bool {
         "나서", "늘려", "밝혀", "맡겨", "넘겨", "이뤄", "세워", "나눠", "바꿔", "키워", "들여", "보내", "도와", "펴내",
         "따내", "펼쳐", "합쳐", "거쳐", "알려", "올려", "내려", "벌여", "옮겨",
     ];
-    word.ends_with(['아', '어']) || CONTRACTED.contains(&word)
+    // 뽑혀, 다퉈: no noun ends so.
+    word.ends_with(['아', '어', '혀', '겨', '쳐', '켜', '져', '퉈', '둬', '눠', '꿔', '춰', '뤄', '줘'])
+        || CONTRACTED.contains(&word)
 }
 
 /// The endings of the copula after a noun (기업이다, 자회사다, 기업인, 기관이며), and the part of the word before it.

@@ -33,7 +33,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if latin_behind_country(scene, i, out)
             || owns(scene, i, out)
             || is_taken_over(scene, i, out)
-            || (acts && (buys(scene, i) || acts_with(scene, i, out) || seated(scene, i, out)))
+            || (acts && (buys(scene, i) || acts_with(scene, i, out)))
+            || seated(scene, i, out)
+            || of_group(scene, i, out)
         {
             out.push(Candidate::new(original, phrase.stem(word), EntityType::Company, ID, 3));
         }
@@ -87,6 +89,19 @@ fn seated(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
         out.iter().any(|c| c.range.end == at.end && c.kind == EntityType::Place)
     });
     place && shape::is_name(scene.registry, phrase.stem(&phrase.words[i]))
+}
+
+/// Whether a word is said to be of a group: "가온그룹 계열의 누리는".
+fn of_group(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
+    let phrase = scene.phrase;
+    let Some(at) = i.checked_sub(2).filter(|_| !phrase.words[i].opens && !phrase.words[i - 1].closes) else {
+        return false;
+    };
+    let called = matches!(phrase.slice(&phrase.words[i - 1].range), "계열의" | "계열" | "산하의" | "계열사");
+    let group = phrase.original(&phrase.words[at].stem);
+    called
+        && out.iter().any(|c| c.range.end == group.end && c.kind == EntityType::Company)
+        && shape::is_name(scene.registry, phrase.stem(&phrase.words[i]))
 }
 
 /// Whether a word behind a country is the subject of owning: "일본 ○○가 보유한".

@@ -29,9 +29,27 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                     .is_some_and(|fields| fields.count >= least && (fields.count > 1 || fields.alone))
             })
         });
-        let Some(range) =
-            named.or_else(|| (acting(scene, i) || created(scene, i) || bureau(scene, i, out)).then_some(&word.stem))
-        else {
+        // "○○국 외무부의": the country right before shows what the word is.
+        let of_country = || {
+            const PARTS: &[&str] = &[
+                "북부", "남부", "동부", "서부", "중부", "내부", "외부", "일부", "전부", "군부", "간부", "본부", "지부",
+            ];
+            let name = phrase.slice(&word.stem);
+            let before = i.checked_sub(1).map(|b| &phrase.words[b]).filter(|b| !b.closes && !word.opens);
+            let country = before.is_some_and(|b| {
+                let at = phrase.original(&b.range);
+                out.iter().any(|c| c.range == at && c.kind == EntityType::Country)
+            });
+            country
+                && name.ends_with('부')
+                && name.chars().count() >= 3
+                && name.chars().all(is_syllable)
+                && !PARTS.iter().any(|p| name.ends_with(p))
+                && !crate::shape::is_common(scene.registry, name)
+        };
+        let Some(range) = named.or_else(|| {
+            (of_country() || acting(scene, i) || created(scene, i) || bureau(scene, i, out)).then_some(&word.stem)
+        }) else {
             continue;
         };
         let original = phrase.original(range);

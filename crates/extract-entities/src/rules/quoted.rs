@@ -334,6 +334,13 @@ fn by_role(phrase: &crate::phrase::Phrase, range: &Range<usize>, name: &str) -> 
         "입주",
         "들어서",
         "투자",
+        "쌓",
+        "놓는",
+        "놓았",
+        "짓",
+        "세우",
+        "세운",
+        "띄우",
     ];
     let rest = phrase.text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
     let marked = ["은", "는", "이", "가", "을", "를", "에", "에는", "에서", "의", "와", "과"]

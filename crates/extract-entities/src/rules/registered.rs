@@ -9,7 +9,7 @@ use super::Scene;
 use crate::candidate::Candidate;
 use policygraph_korean::hangul::is_word;
 use policygraph_korean::particle;
-use policygraph_model::{EntityType, SectionText};
+use policygraph_model::{Column, EntityType, SectionText};
 use policygraph_registry::{Form, HOME, Hit, Strength};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
@@ -249,7 +249,10 @@ fn reading<'h>(
         EntityType::Country => is_country(scene, hits, i),
         EntityType::Place => {
             let rest = &scene.str()[hit.range.end..];
-            beside_place || rest.starts_with('시') || is_site(rest)
+            super::table_cell::column(scene) == Some(Column::Place)
+                || beside_place
+                || rest.starts_with('시')
+                || is_site(rest)
         }
         EntityType::Company if other_company => true,
         // "(○○) …": the topic of a bullet is a name.

@@ -93,7 +93,10 @@ fn home_agencies(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let Some((korea, _)) = all().find(|(_, m)| m.kind == EntityType::Country && home(m)) else { return };
     let mut done: BTreeSet<&str> = BTreeSet::new();
     for (id, mention) in all().filter(|(_, m)| m.kind == EntityType::GovernmentAgency && home(m)) {
-        let known = mention.registry.as_deref().is_some_and(|r| done.insert(r));
+        // What the state owns is no authority of it.
+        let owned = ["공단", "공사", "진흥원", "의료원", "전당", "재단", "회의", "기술원", "원자력"];
+        let authority = !owned.iter().any(|e| mention.name.ends_with(e));
+        let known = authority && mention.registry.as_deref().is_some_and(|r| done.insert(r));
         if known && mention.text != SectionText::PUBLISHER {
             let proposal = Proposal {
                 subject: id,

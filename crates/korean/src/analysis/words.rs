@@ -189,6 +189,9 @@ const ADVERBS: &[&str] = &[
     "지속",
 ];
 
+/// Words from which on what stands in double quotation marks is speech and no name.
+const SPEECH: usize = 4;
+
 /// The words of these lists with what they are.
 static FUNCTION_WORDS: LazyLock<FxHashMap<&str, Form>> = LazyLock::new(|| {
     let of = |words: &'static [&'static str], form: Form| words.iter().map(move |w| (*w, form));
@@ -228,6 +231,10 @@ impl Reader<'_> {
             && !is_apostrophe(text, at, c)
             && let Some(end) = closing(&text[after..], close).map(|e| after + e)
         {
+            // What somebody says is read like the rest.
+            if matches!(c, '“' | '"') && text[after..end].split(' ').count() > SPEECH {
+                return after;
+            }
             return self.atom(at, after..end, end + close.len_utf8());
         }
         match c {
