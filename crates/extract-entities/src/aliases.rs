@@ -12,7 +12,10 @@ pub(crate) fn attach(scene: &Scene<'_>, candidates: &mut Vec<Candidate>) {
     let mut absorbed: Vec<std::ops::Range<usize>> = Vec::new();
     for bracket in &scene.phrase.brackets {
         let inner = &scene.str()[bracket.inner.clone()];
-        let names = alias_names(inner);
+        let mut names = alias_names(inner);
+        if names.is_empty() && is_abbreviation(scene, inner.trim(), bracket.open) {
+            names.push(inner.trim().to_owned());
+        }
         if names.is_empty() {
             continue;
         }
@@ -46,6 +49,29 @@ pub(crate) fn attach(scene: &Scene<'_>, candidates: &mut Vec<Candidate>) {
         candidates[owner].aliases.extend(names);
     }
     candidates.retain(|c| !absorbed.contains(&c.range));
+}
+
+/// Gives what a text calls by the alias of an organization the type of that: it is no second thing.
+pub(crate) fn unite(candidates: &mut [Candidate]) {
+    let owners: Vec<Candidate> =
+        candidates.iter().filter(|c| c.kind.is_organization() && !c.aliases.is_empty()).cloned().collect();
+    for candidate in candidates.iter_mut().filter(|c| c.registry.is_none() && c.kind.is_organization()) {
+        if let Some(owner) = owners.iter().find(|o| o.aliases.contains(&candidate.name)) {
+            candidate.kind = owner.kind;
+            candidate.registry.clone_from(&owner.registry);
+            candidate.country.clone_from(&owner.country);
+        }
+    }
+}
+
+/// Whether what a bracket holds is made of syllables of the word before it, in their order: 대한가온협회(가협).
+fn is_abbreviation(scene: &Scene<'_>, inner: &str, open: usize) -> bool {
+    let before = &scene.str()[..open];
+    let word = before.rsplit(|c: char| !is_word(c)).next().unwrap_or_default();
+    let mut rest = word.chars();
+    (2..=4).contains(&inner.chars().count())
+        && word.chars().count() >= inner.chars().count() + 2
+        && inner.chars().all(|c| is_syllable(c) && rest.any(|w| w == c))
 }
 
 /// The names in a bracket: `FCC`, `Federal Communications Commission`, `CNAP: Cybersecurity National Action Plan`, `沃土计划`.

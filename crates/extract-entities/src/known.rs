@@ -36,7 +36,7 @@ impl KnownNames {
         let mut votes: IndexMap<&str, IndexMap<EntityType, (usize, &Mention)>> = IndexMap::new();
         for mention in sections.iter().flat_map(|f| &f.mentions) {
             let introduced = mention.registry.is_none()
-                && mention.rule != crate::rules::official::ID
+                && mention.kind != EntityType::Person
                 // Lines of a budget are called as things in general are.
                 && mention.rule != crate::rules::budget_line::ID;
             let own = introduced.then_some(mention.name.as_str());
@@ -140,7 +140,9 @@ impl Extractor for KnownNames {
                 if blocked {
                     continue;
                 }
-                found.mentions.retain(|m| !(overlaps(m) && m.kind != EntityType::Technology));
+                // What is a name is no technology, though it ends like one: 가온반도체.
+                let same = |m: &Mention| m.text == number && m.range == hit.range;
+                found.mentions.retain(|m| !(overlaps(m) && m.kind != EntityType::Technology) && !same(m));
                 found.add(Mention {
                     text: number,
                     range: hit.range.clone(),

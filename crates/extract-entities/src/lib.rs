@@ -70,6 +70,7 @@ impl<'a> Names<'a> {
         }
         let mut chosen = choose(candidates);
         aliases::attach(&scene, &mut chosen);
+        aliases::unite(&mut chosen);
         for c in chosen {
             let Some(span) = text.span(c.range.clone()) else { continue };
             found.add(Mention {

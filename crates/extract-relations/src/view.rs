@@ -124,6 +124,19 @@ impl<'a> View<'a> {
         texts.into_iter().flat_map(|t| self.names(t)).find(|(_, m)| measure(m))
     }
 
+    /// The programme that a press release or article is about, for a text below its lead: the lead names it, and it is named again.
+    pub(crate) fn main_programme(&self, text: usize) -> Option<(MentionId, &'a Mention)> {
+        /// Blocks that a headline's subtitle, the contact lines and the lead take.
+        const LEAD: usize = 6;
+        let lead = SectionText::BLOCKS..text.min(SectionText::BLOCKS + LEAD);
+        let programmes = lead.flat_map(|t| self.names(t)).filter(|(_, m)| m.kind == EntityType::Program);
+        let again = |main: &Mention| {
+            let all = SectionText::own(self.section).flat_map(|(t, _)| self.names(t));
+            all.filter(|(_, m)| same_thing(m, main)).nth(1).is_some()
+        };
+        programmes.into_iter().find(|(_, m)| again(m))
+    }
+
     /// How deep a text stands in the outline: the title above all, a paragraph above bullets.
     fn depth(&self, text: usize) -> usize {
         match SectionText::block(self.section, text) {
@@ -369,6 +382,13 @@ impl<'a> View<'a> {
             if antecedents.is_empty() {
                 let before = |m: &Mention| (m.text, m.range.end) <= (text, anaphor.range.start);
                 antecedents = self.antecedents(&anaphor.antecedent, before);
+            }
+            // "사업 관리는 …" in a new paragraph: the programme that all is about, where it ends in the word.
+            if let Antecedent::EndsIn(word) = &anaphor.antecedent
+                && antecedents.iter().all(|(_, m)| m.kind == EntityType::Program && m.text != text)
+                && let Some(main) = self.main_programme(text).filter(|(_, m)| m.name.ends_with(word.as_str()))
+            {
+                antecedents = vec![main];
             }
             out.extend(antecedents.into_iter().map(|(id, mention)| (anaphor.range.clone(), id, mention)));
         }

@@ -95,7 +95,11 @@ fn behind_title(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
     }
     let text = phrase.stem(name);
     // Only the end of a bracket, a comma or a particle shows that the name is one.
-    let ends = |w: &Word| w.closes || w.range.end == phrase.text.trim_end().len();
+    let bracketed = |w: &Word| {
+        let end = phrase.original(&w.range).end;
+        scene.str()[end..].trim_start().starts_with('(')
+    };
+    let ends = |w: &Word| w.closes || bracketed(w) || w.range.end == phrase.text.trim_end().len();
     let argument = name
         .particle
         .is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Auxiliary | Case::Comitative));

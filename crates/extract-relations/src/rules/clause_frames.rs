@@ -90,19 +90,11 @@ fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> C
     let before = text.checked_sub(1).filter(|&b| paragraph && b >= SectionText::BLOCKS);
     let above = before.into_iter().chain(view.ancestors(text)).filter(|&t| t != text);
     let programme = above.filter_map(|t| left.get(&t)).find_map(|known| known.programme.clone());
-    Context { subjects, programme: programme.or_else(|| main_programme(view, text)) }
-}
-
-/// The programme that a press release or article is about: its lead names it, and it is named again.
-fn main_programme(view: &View<'_>, text: usize) -> Option<Filler> {
-    /// Blocks that a headline's subtitle, the contact lines and the lead take.
-    const LEAD: usize = 6;
-    let lead = SectionText::BLOCKS..text.min(SectionText::BLOCKS + LEAD);
-    let programme = |m: &Mention| m.kind == EntityType::Program;
-    let (id, main) = lead.flat_map(|t| view.names(t)).find(|(_, m)| programme(m))?;
-    let all = SectionText::own(view.section).flat_map(|(t, _)| view.names(t));
-    let again = all.filter(|(_, m)| crate::view::same_thing(m, main)).nth(1).is_some();
-    again.then(|| Filler { id: id.0, kind: Some(main.kind), range: 0..0, carried: true })
+    let main = || {
+        let (id, main) = view.main_programme(text)?;
+        Some(Filler { id: id.0, kind: Some(main.kind), range: 0..0, carried: true })
+    };
+    Context { subjects, programme: programme.or_else(main) }
 }
 
 /// Reads a text sentence by sentence; returns what it leaves to the next.
