@@ -254,6 +254,7 @@ impl Extractor for Names<'_> {
         countries_in_names(section, self.registry, found);
         wholes_in_names(section, self.registry, found);
         sections::short_forms(self.registry, found);
+        sections::short_companies(section, self.registry, found);
         sections::footnotes(section, self.registry, found);
     }
 }

@@ -30,6 +30,49 @@ pub(crate) fn short_forms(registry: &Registry, found: &mut Findings) {
     }
 }
 
+/// A company is called by what stands before the word for its industry: "가온은" for 가온반도체. The short name must act or be acted on
+/// somewhere in the section.
+pub(crate) fn short_companies(section: &Section, registry: &Registry, found: &mut Findings) {
+    const PARTICLES: &[&str] = &["은", "는", "이", "가", "의", "과", "와", "도", "을", "를", "에"];
+    let mut shorts: Vec<(String, Mention)> = Vec::new();
+    for mention in found.mentions.iter().filter(|m| m.kind == EntityType::Company && m.registry.is_none()) {
+        let Some((short, _)) = registry.lexicon().company_name(&mention.name) else { continue };
+        let long = short.chars().count();
+        let other = registry.named(short).next().is_some() || registry.lexicon().is_common(short);
+        if long >= 2 && !other && !short.ends_with(' ') && shorts.iter().all(|(s, _)| s != short) {
+            shorts.push((short.to_owned(), mention.clone()));
+        }
+    }
+    for (short, full) in shorts {
+        for (number, text) in SectionText::own(section) {
+            let string = text.as_str();
+            for (at, _) in string.match_indices(short.as_str()) {
+                let range = at..at + short.len();
+                let opens = string[..at].chars().next_back().is_none_or(|c| !is_word(c));
+                let rest = &string[range.end..];
+                let end = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
+                let taken = found
+                    .mentions
+                    .iter()
+                    .any(|m| m.text == number && m.range.start < range.end && range.start < m.range.end);
+                if !opens || taken || !PARTICLES.contains(&&rest[..end]) {
+                    continue;
+                }
+                let Some(span) = text.span(range.clone()) else { continue };
+                found.add(Mention {
+                    text: number,
+                    range,
+                    span,
+                    name: short.clone(),
+                    aliases: vec![full.name.clone()],
+                    ..full.clone()
+                });
+            }
+        }
+    }
+    found.mentions.sort_by_key(|m| (m.text, m.range.start, m.range.end));
+}
+
 fn is_measure(mention: &Mention) -> bool {
     matches!(mention.kind, EntityType::Program | EntityType::Legislation | EntityType::Document)
 }

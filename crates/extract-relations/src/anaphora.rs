@@ -15,6 +15,8 @@ pub(crate) enum Antecedent {
     Last(EntityType),
     /// The programme, law or document named last.
     Measure,
+    /// The same, in the same text: 여기에.
+    Here,
     /// What was named last by a name that ends in the word: 센터 for ○○○센터.
     EndsIn(String),
     /// The two countries named last.
@@ -125,6 +127,12 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
         }
         if whole == "회사" && text[word.end..].starts_with(" 측") {
             found.push(Anaphor { range: word.clone(), antecedent: Antecedent::Last(EntityType::Company) });
+            continue;
+        }
+        // "이 사업은 여기에 흡수된다".
+        if matches!(whole, "여기에" | "여기에는" | "여기로" | "여기서") {
+            let range = word.start..word.start + "여기".len();
+            found.push(Anaphor { range, antecedent: Antecedent::Here });
             continue;
         }
         if pointing.is_none() && !whole.starts_with(['양', '동']) && whole != "이를" && !POINTING.contains(&whole) {

@@ -336,8 +336,9 @@ impl<'a> View<'a> {
             })
             .collect();
         // Who is two is no owner of one sum.
-        let one =
-            |a: &anaphora::Anaphor| !matches!(a.antecedent, Antecedent::TwoCountries | Antecedent::TwoOrganizations);
+        let one = |a: &anaphora::Anaphor| {
+            !matches!(a.antecedent, Antecedent::TwoCountries | Antecedent::TwoOrganizations | Antecedent::Here)
+        };
         for anaphor in anaphora::find(string, lexicon).into_iter().filter(one) {
             let role = roles::role(string, &anaphor.range, lexicon).0;
             let before = |m: &Mention| (m.text, m.range.end) <= (text, anaphor.range.start);
@@ -383,6 +384,9 @@ impl<'a> View<'a> {
                 let before = |m: &Mention| (m.text, m.range.end) <= (text, anaphor.range.start);
                 antecedents = self.antecedents(&anaphor.antecedent, before);
             }
+            if anaphor.antecedent == Antecedent::Here {
+                antecedents.retain(|(_, m)| m.text == text);
+            }
             // "사업 관리는 …" in a new paragraph: the programme that all is about, where it ends in the word.
             if let Antecedent::EndsIn(word) = &anaphor.antecedent
                 && antecedents.iter().all(|(_, m)| m.kind == EntityType::Program && m.text != text)
@@ -400,14 +404,14 @@ impl<'a> View<'a> {
         let measure = |k: EntityType| matches!(k, EntityType::Program | EntityType::Legislation | EntityType::Document);
         let count = match antecedent {
             Antecedent::TwoCompanies | Antecedent::TwoCountries | Antecedent::TwoOrganizations => 2,
-            Antecedent::Last(_) | Antecedent::Measure | Antecedent::EndsIn(_) => 1,
+            Antecedent::Last(_) | Antecedent::Measure | Antecedent::Here | Antecedent::EndsIn(_) => 1,
         };
         let fits = |m: &Mention| match antecedent {
             Antecedent::Last(kind) => m.kind == *kind,
             Antecedent::TwoCompanies => m.kind == EntityType::Company,
             Antecedent::TwoCountries => m.kind == EntityType::Country,
             Antecedent::TwoOrganizations => m.kind.is_organization() && m.kind != EntityType::MediaOrganization,
-            Antecedent::Measure => measure(m.kind),
+            Antecedent::Measure | Antecedent::Here => measure(m.kind),
             Antecedent::EndsIn(word) => m.name.ends_with(word.as_str()),
         };
         let all = || SectionText::all(self.section).flat_map(|(text, _)| self.names(text)).filter(|(_, m)| before(m));

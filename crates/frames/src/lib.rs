@@ -159,6 +159,7 @@ impl Scene<'_> {
             self.writes(clause, status, &mut out);
             self.shows_own(clause, status, &mut out);
             self.founds(clause, status, &mut out);
+            self.passes(clause, status, &mut out);
             self.with_help_of(clause, status, &mut out);
             self.announced(clause, &mut out);
             self.supplies(clause, status, &mut out);
@@ -595,6 +596,17 @@ impl Scene<'_> {
         let places = self.sites_of(clause);
         let seats = founded.iter().flat_map(|c| places.iter().map(move |p| (c, p)));
         self.put(Predicate::BasedIn, seats, (clause, status, 0.75), out);
+    }
+
+    /// A bill that gets over the threshold of a parliament is passed by it.
+    fn passes(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        if !matches!(clause.lemma.as_str(), "넘" | "넘어서") {
+            return;
+        }
+        let bodies = self.threshold(clause);
+        let bills: Vec<Filler> = self.subjects(clause).into_iter().next().map(|a| a.fillers).unwrap_or_default();
+        let pairs = bodies.iter().flat_map(|b| bills.iter().map(move |l| (b, l)));
+        self.put(Predicate::Enacts, pairs, (clause, status, 0.8), out);
     }
 
     /// Who does something with somebody's support is paid by them: "A의 지원으로 B를 만든다".

@@ -389,6 +389,19 @@ impl Scene<'_> {
         fillers.filter(|f| f.kind == Some(EntityType::Document)).collect()
     }
 
+    /// The body whose threshold a clause says that a bill passed: "국회 본회의 문턱을 넘었다".
+    pub(crate) fn threshold(&self, clause: &Clause) -> Vec<Filler> {
+        let mut out = Vec::new();
+        for p in self.phrases(clause, &[Role::Object]) {
+            let phrase = &self.analysis.phrases[p];
+            let Some(last) = phrase.nouns.end.checked_sub(1) else { continue };
+            if &self.text[self.analysis.words[last].stem.clone()] == "문턱" {
+                out.extend(self.head(&Phrase { nouns: phrase.nouns.start..last, ..phrase.clone() }));
+            }
+        }
+        out
+    }
+
     /// The companies of which a clause says that somebody has a share, with who has it: "A는 B의 지분 24%를 보유", "A가 지분을 가진 B".
     pub(crate) fn stakes(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
         let is_share = |w: usize| matches!(&self.text[self.analysis.words[w].stem.clone()], "지분" | "주식");
@@ -795,6 +808,19 @@ impl Scene<'_> {
                 out.push(Alternative { fillers: self.object_within(p), weight: PLACED });
             }
         }
+        // "「X법」의 관련 조항을 대체": a part of it.
+        if frame.predicate == policygraph_model::Predicate::Replaces {
+            for p in self.phrases(clause, &[Role::Object]) {
+                let phrase = &self.analysis.phrases[p];
+                let last =
+                    phrase.nouns.end.checked_sub(1).map_or("", |w| &self.text[self.analysis.words[w].stem.clone()]);
+                let owner = p.checked_sub(1).filter(|&b| self.analysis.phrases[b].role == Role::Genitive);
+                if matches!(last, "조항" | "장" | "규정" | "일부" | "내용" | "절" | "부분" | "기능") {
+                    let fillers = owner.map(|o| self.fillers(o)).unwrap_or_default();
+                    out.push(Alternative { fillers, weight: PLACED });
+                }
+            }
+        }
         for p in self.phrases(clause, &[Role::Also]) {
             let fillers: Vec<Filler> =
                 self.fillers(p).into_iter().filter(|f| f.kind.is_some_and(|k| !k.is_organization())).collect();
@@ -850,7 +876,7 @@ impl Scene<'_> {
         let within = self.analysis.clauses.iter().find(|c| c.kind == ClauseKind::Phrase && c.head == Some(phrase));
         within
             .into_iter()
-            .flat_map(|c| self.phrases(c, &[Role::Bare, Role::Genitive]).flat_map(|p| self.fillers(p)))
+            .flat_map(|c| self.phrases(c, &[Role::Bare, Role::Genitive, Role::About]).flat_map(|p| self.fillers(p)))
             .collect()
     }
 

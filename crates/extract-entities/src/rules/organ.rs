@@ -524,7 +524,7 @@ mod tests {
         check(
             None,
             "국방부 산하 미르방위연구국은 공모",
-            &["GovernmentAgency:국방부", "GovernmentAgency:미르방위연구국"],
+            &["GovernmentAgency:국방부", "GovernmentAgency:미르방위연구국", "Country:한국"],
         );
     }
 }

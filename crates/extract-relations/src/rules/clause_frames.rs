@@ -32,6 +32,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         if let Some(heading) = heading_programme(view, text) {
             after.programme = Some(heading);
         }
+        places_alone(view, text, &left, out);
         left.insert(text, after);
     }
     drop_general(view, out);
@@ -56,6 +57,37 @@ fn drop_general(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         !general(r)
             || !specific.iter().any(|&(p, o)| p == r.predicate && crate::view::same_thing(object(o), object(r.object)))
     });
+}
+
+/// A text under a programme that holds no more than places says where it runs: "- 전주(한지), 광주(공연), 경주".
+fn places_alone(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>, out: &mut Vec<RelationFinding>) {
+    let bullet = SectionText::block(view.section, text).is_some_and(|b| b.kind == BlockKind::Bullet);
+    let above = view.ancestors(text).into_iter().filter(|&t| t != text);
+    let programme = || above.filter_map(|t| left.get(&t)).find_map(|c| c.programme.clone());
+    let places: Vec<(MentionId, &Mention)> =
+        view.names(text).filter(|(_, m)| m.kind == EntityType::Place && !m.range.is_empty()).collect();
+    let Some(Grammar { analysis, .. }) = view.grammar.get(&text).filter(|_| bullet && !places.is_empty()) else {
+        return;
+    };
+    let string = view.str(text);
+    // The words of the first sentence that are no place.
+    let words = analysis.sentences.first().cloned().unwrap_or(0..0);
+    let end = analysis.bytes(&words).end;
+    let other = analysis.words[words].iter().any(|w| {
+        let named = places.iter().any(|(_, m)| m.range.start <= w.stem.start && w.stem.end <= m.range.end);
+        !named && !matches!(&string[w.stem.clone()], "등" | "및")
+    });
+    let Some(programme) = programme().filter(|_| !other) else { return };
+    for (place, mention) in places.into_iter().filter(|(_, m)| m.range.end <= end) {
+        let proposal = Proposal {
+            subject: MentionId(programme.id),
+            predicate: Predicate::ImplementedIn,
+            object: place,
+            rule: CARRIED,
+            confidence: 0.65,
+        };
+        view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
+    }
 }
 
 /// The programme that the title of the document names; none where the section is about something else.
