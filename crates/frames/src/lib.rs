@@ -160,6 +160,7 @@ impl Scene<'_> {
             self.shows_own(clause, status, &mut out);
             self.founds(clause, status, &mut out);
             self.passes(clause, status, &mut out);
+            self.owns_whole(clause, status, &mut out);
             self.with_help_of(clause, status, &mut out);
             self.announced(clause, &mut out);
             self.supplies(clause, status, &mut out);
@@ -235,6 +236,13 @@ impl Scene<'_> {
     fn frames_of(&self, clause: &Clause) -> impl Iterator<Item = &Frame> {
         // "수출하지 못하게 했다" is a ban, whatever the verb.
         let all = self.frames.of(if clause.prevented { "금지" } else { &clause.lemma });
+        // "손을 잡다", "품에 안다": a verb with its noun.
+        let idiom = |&p: &usize| {
+            let last = self.analysis.phrases[p].nouns.end.checked_sub(1)?;
+            let word = self.analysis.words.get(last).filter(|w| !w.atom)?;
+            Some(self.frames.of(&format!("{} {}", &self.text[word.stem.clone()], clause.lemma)))
+        };
+        let idioms = clause.arguments.iter().filter_map(idiom).flatten();
         // Only with money do these words say that somebody pays.
         const PAYING: &[&str] = &[
             "받", "주", "내", "대", "쓰", "들이", "보태", "쏟", "제공", "확보", "수령", "유치", "반영", "투입", "내놓",
@@ -243,7 +251,7 @@ impl Scene<'_> {
         let pays = |f: &&Frame| {
             f.predicate != Predicate::Funds || !PAYING.contains(&f.word.as_str()) || self.tells_of_money(clause)
         };
-        all.iter().filter(|f| f.class != WordClass::Relational).filter(move |f| pays(f))
+        all.iter().chain(idioms).filter(|f| f.class != WordClass::Relational).filter(move |f| pays(f))
     }
 
     /// Who fills the two roles of a frame in a clause.
@@ -596,6 +604,23 @@ impl Scene<'_> {
         let places = self.sites_of(clause);
         let seats = founded.iter().flat_map(|c| places.iter().map(move |p| (c, p)));
         self.put(Predicate::BasedIn, seats, (clause, status, 0.75), out);
+    }
+
+    /// Who put up all the money of a company owns it: "A가 전액 출자한 B".
+    fn owns_whole(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        let whole = clause.arguments.iter().any(|&p| {
+            self.analysis.phrases[p]
+                .words
+                .clone()
+                .any(|w| matches!(&self.text[self.analysis.words[w].range.clone()], "100%" | "전액" | "100" | "단독"))
+        });
+        if clause.lemma != "출자" || !whole {
+            return;
+        }
+        let owners = self.own_subjects(clause);
+        let owned = self.described(clause);
+        let pairs = owned.iter().flat_map(|c| owners.iter().map(move |o| (c, o)));
+        self.put(Predicate::SubsidiaryOf, pairs, (clause, status, 0.75), out);
     }
 
     /// A bill that gets over the threshold of a parliament is passed by it.

@@ -72,7 +72,17 @@ impl Scene<'_> {
             FrameRole::Subject => self.subjects(clause),
             FrameRole::Object => self.objects(clause, frame),
             FrameRole::Dative => {
-                self.marked(clause, &[Role::Dative, Role::Direction, Role::About, Role::Locative], true)
+                let mut out = self.marked(clause, &[Role::Dative, Role::Direction, Role::About, Role::Locative], true);
+                if frame.predicate == policygraph_model::Predicate::Funds {
+                    out.extend(self.purse_of(clause));
+                }
+                if frame.predicate == policygraph_model::Predicate::Restricts {
+                    for p in self.phrases(clause, &[Role::Dative]) {
+                        out.push(Alternative { fillers: self.made_in(p), weight: PLACED });
+                    }
+                    out.retain(|a| !a.fillers.is_empty());
+                }
+                out
             }
             FrameRole::Locative => self.marked(clause, &[Role::Locative, Role::Dative, Role::Direction], true),
             FrameRole::Comitative => self.marked(clause, &[Role::Comitative, Role::With], false),
@@ -82,6 +92,18 @@ impl Scene<'_> {
             FrameRole::Purpose => self.marked(clause, &[Role::Purpose, Role::About], false),
             FrameRole::Itself | FrameRole::Of => Vec::new(),
         }
+    }
+
+    /// What has the money that a clause is about: X in "X의 재원은 A가 댄다".
+    fn purse_of(&self, clause: &Clause) -> Option<Alternative> {
+        const MONEY: &[&str] = &["재원", "예산", "사업비", "자금", "비용", "연구비", "건립비", "운영비", "공사비"];
+        let purse = self.phrases(clause, &[Role::Topic, Role::Subject, Role::Object]).find(|&p| {
+            let last = self.analysis.phrases[p].nouns.end.checked_sub(1);
+            last.is_some_and(|w| MONEY.contains(&&self.text[self.analysis.words[w].stem.clone()]))
+        })?;
+        let owner = purse.checked_sub(1).filter(|&b| self.analysis.phrases[b].role == Role::Genitive)?;
+        let fillers = self.fillers(owner);
+        (!fillers.is_empty()).then_some(Alternative { fillers, weight: PLACED })
     }
 
     /// The roles of "A는 B가 X를 하지 못하게 했다": A keeps B from it, or whom X goes to, or who makes X.
@@ -184,7 +206,10 @@ impl Scene<'_> {
             out.extend(self.modified(clause));
             // "드레스덴 공장을 가동": the place is named with what stands there.
             for p in self.phrases(clause, &[Role::Object]) {
-                let places = self.fillers(p).into_iter().filter(|f| matches!(f.kind, Some(EntityType::Place)));
+                let places = self
+                    .fillers(p)
+                    .into_iter()
+                    .filter(|f| matches!(f.kind, Some(EntityType::Place | EntityType::Country)));
                 out.push(Alternative { fillers: places.collect(), weight: PLACED });
             }
         }
@@ -345,6 +370,11 @@ impl Scene<'_> {
         self.phrases(clause, &[Role::Object]).next().is_some()
     }
 
+    /// What a clause describes.
+    pub(crate) fn described(&self, clause: &Clause) -> Vec<Filler> {
+        self.modified(clause).map(|a| a.fillers).unwrap_or_default()
+    }
+
     /// Whether a clause describes something that is named.
     pub(crate) fn describes(&self, clause: &Clause) -> bool {
         self.modified(clause).is_some()
@@ -423,7 +453,12 @@ impl Scene<'_> {
         }
         let headline = self.headline_subject(clause).unwrap_or_default();
         let own = self.own_subjects(clause);
-        let holders = if own.is_empty() { headline } else { own };
+        let mut holders = if own.is_empty() { headline } else { own };
+        // "A의 지분 30%를 쥔 B".
+        if holders.is_empty() && held.iter().all(|h| !h.carried) {
+            holders.extend(self.modified(clause).into_iter().flat_map(|a| a.fillers));
+            holders.retain(|o| held.iter().all(|h| h.id != o.id));
+        }
         let holders: Vec<Filler> = holders.into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).collect();
         let held = held.into_iter().filter(company);
         held.flat_map(|h| holders.iter().map(move |o| (o.clone(), h.clone()))).collect()
@@ -808,6 +843,16 @@ impl Scene<'_> {
                 out.push(Alternative { fillers: self.object_within(p), weight: PLACED });
             }
         }
+        if frame.predicate == policygraph_model::Predicate::Restricts {
+            for p in self.phrases(clause, &[Role::Object, Role::Dative, Role::About, Role::Bare]) {
+                out.push(Alternative { fillers: self.made_in(p), weight: PLACED });
+            }
+            // "X의 사용을 금지".
+            for p in self.phrases(clause, &[Role::Object]) {
+                let owner = p.checked_sub(1).filter(|&b| self.analysis.phrases[b].role == Role::Genitive);
+                out.push(Alternative { fillers: owner.map(|o| self.fillers(o)).unwrap_or_default(), weight: SHARED });
+            }
+        }
         // "「X법」의 관련 조항을 대체": a part of it.
         if frame.predicate == policygraph_model::Predicate::Replaces {
             for p in self.phrases(clause, &[Role::Object]) {
@@ -818,6 +863,21 @@ impl Scene<'_> {
                 if matches!(last, "조항" | "장" | "규정" | "일부" | "내용" | "절" | "부분" | "기능") {
                     let fillers = owner.map(|o| self.fillers(o)).unwrap_or_default();
                     out.push(Alternative { fillers, weight: PLACED });
+                }
+            }
+        }
+        // "X의 뒤를 잇다", "X의 운영을 맡기다": the noun of an idiom has it.
+        if let Some((noun, _)) = frame.word.split_once(' ') {
+            for p in self.phrases(clause, &[Role::Object, Role::Dative]) {
+                let phrase = &self.analysis.phrases[p];
+                let last =
+                    phrase.nouns.end.checked_sub(1).map_or("", |w| &self.text[self.analysis.words[w].stem.clone()]);
+                let owner = p.checked_sub(1).filter(|&b| self.analysis.phrases[b].role == Role::Genitive);
+                if last == noun {
+                    out.push(Alternative {
+                        fillers: owner.map(|o| self.fillers(o)).unwrap_or_default(),
+                        weight: PLACED,
+                    });
                 }
             }
         }
@@ -869,6 +929,28 @@ impl Scene<'_> {
             let nouns = self.analysis.phrases[p].nouns.clone();
             nouns.into_iter().any(|w| self.analysis.words.get(w).is_some_and(|w| money(&self.text[w.stem.clone()])))
         })
+    }
+
+    /// The country in which is made what a phrase and those that belong to it name: "중국산 반도체의 수입을".
+    fn made_in(&self, phrase: usize) -> Vec<Filler> {
+        let words = self.analysis.phrases[phrase].words.clone();
+        let start = (0..phrase)
+            .rev()
+            .take_while(|&b| {
+                let q = &self.analysis.phrases[b];
+                q.modifies && q.words.end == self.analysis.phrases[b + 1].words.start
+            })
+            .last()
+            .map_or(words.start, |b| self.analysis.phrases[b].words.start);
+        let bytes = self.analysis.bytes(&(start..words.end));
+        let made = |r: &&crate::Referent| {
+            r.kind == Some(EntityType::Country)
+                && bytes.start <= r.range.start
+                && r.range.end <= bytes.end
+                && self.text[r.range.end..].starts_with('산')
+        };
+        let found = self.referents.iter().filter(made);
+        found.map(|r| Filler { id: r.id, kind: r.kind, range: r.range.clone(), carried: false }).collect()
     }
 
     /// What the verbal noun that heads a phrase acts on: X in "X 판매를".

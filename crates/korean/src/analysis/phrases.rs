@@ -93,7 +93,7 @@ type Postposition = (Role, &'static [&'static str], Role, bool);
 const POSTPOSITIONS: &[Postposition] = &[
     (Role::Object, &["위해", "위하여", "위해서", "위해서는"], Role::Purpose, false),
     (Role::Object, &["위한"], Role::Purpose, true),
-    (Role::Object, &["목표로", "목적으로", "겨냥해"], Role::Purpose, false),
+    (Role::Object, &["목표로", "목적으로", "주제로", "겨냥해"], Role::Purpose, false),
     (Role::Object, &["겨냥한"], Role::Purpose, true),
     (Role::Object, &["통해", "통하여", "통해서"], Role::Means, false),
     (Role::Object, &["통한"], Role::Means, true),
