@@ -428,8 +428,10 @@ impl Scene<'_> {
             return;
         }
         let Some(next) = self.next_in_sentence(clause).filter(|n| BRINGING.contains(&n.lemma.as_str())) else { return };
-        for (old, new) in self
-            .own_objects(clause)
+        // "기존 A는 폐지하고 B를 신설".
+        let ended = self.own_objects(clause);
+        let ended = if ended.is_empty() { self.own_subjects(clause) } else { ended };
+        for (old, new) in ended
             .iter()
             .flat_map(|o| self.own_objects(next).into_iter().map(move |n| (o.clone(), n)))
         {

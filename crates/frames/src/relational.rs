@@ -11,6 +11,8 @@ use policygraph_model::{EntityType, Predicate, Status};
 use policygraph_registry::{Frame, FrameRole, SupportUse, WordClass};
 use std::ops::Range;
 
+/// Verbs of having somebody as something.
+const HAVING: &[&str] = &["두", "거느리", "보유", "삼", "가지"];
 /// Sureness of a relation that a noun states.
 const NOUN: f64 = 0.85;
 
@@ -163,7 +165,8 @@ impl Scene<'_> {
         });
         let fillers: Vec<Filler> = before.map(|b| self.fillers(b)).unwrap_or_default();
         // "A는 미국 자회사 B에 출자": of who acts.
-        if fillers.is_empty() && before.is_none() && word + 1 < phrase.nouns.end {
+        let held = phrase.role == Role::Direction && self.clause_with(p).is_some_and(|c| HAVING.contains(&c.lemma.as_str()));
+        if fillers.is_empty() && (before.is_none() || held) && (word + 1 < phrase.nouns.end || held) {
             let subject = self.clause_with(p).and_then(|c| self.subjects(c).into_iter().next());
             let company = |f: &Filler| f.kind == Some(EntityType::Company);
             let others = |f: &Filler| self.head(phrase).is_none_or(|h| h.id != f.id);
@@ -269,6 +272,11 @@ impl Scene<'_> {
     fn put_into_role(&self, p: usize) -> (Vec<Filler>, Range<usize>, Status) {
         let nothing = (Vec::new(), 0..0, Status::Stated);
         let Some(clause) = self.clause_with(p) else { return nothing };
+        // "A는 B를 계열사로 두고 있다".
+        if HAVING.contains(&clause.lemma.as_str()) {
+            let objects = clause.arguments.iter().copied().filter(|&a| self.analysis.phrases[a].role == Role::Object);
+            return (objects.flat_map(|a| self.fillers(a)).collect(), clause.range.clone(), self.status(clause));
+        }
         let selects = self.frames.support(&clause.lemma).iter().any(|s| s.usage == SupportUse::Select);
         // "공급기업에 A가 뽑혔다", but "참여기업에 A가 찬사를 보냈다".
         if self.analysis.phrases[p].role == Role::Dative && !selects {

@@ -292,7 +292,7 @@ impl Scene<'_> {
             kinds.iter().any(|k| matches!(k, EntityType::Program | EntityType::Legislation | EntityType::Product))
         };
         // "B와 ‘X 사업’을 시작".
-        let acts_on = self.phrases(clause, &[Role::Object]).any(measure);
+        let acts_on = self.phrases(clause, &[Role::Object, Role::Dative]).any(measure);
         let together = self.is_joint(clause) || acts_on;
         let roles: &[Role] = if together { &[Role::With, Role::Comitative] } else { &[Role::With] };
         let partners = self.phrases(clause, roles).flat_map(|p| self.fillers(p));
@@ -794,7 +794,15 @@ impl Scene<'_> {
         let first = *clause.arguments.first()?;
         let p = &self.analysis.phrases[first];
         let opens = p.words.start == 0 || self.analysis.words[p.words.start - 1].stop;
-        if p.role != Role::Bare || !p.comma || !opens {
+        // "A·B, X 추진": the list before the comma.
+        let mut comma = first;
+        while self.analysis.phrases.get(comma).is_some_and(|q| {
+            q.role == Role::Bare && !q.comma && q.joint == Some(policygraph_korean::analysis::Joint::Tight)
+        }) {
+            comma += 1;
+        }
+        let closes = self.analysis.phrases.get(comma).is_some_and(|q| q.role == Role::Bare && q.comma);
+        if p.role != Role::Bare || !closes || !opens {
             return None;
         }
         let mut last = first;
@@ -803,6 +811,10 @@ impl Scene<'_> {
             .filter(|f| f.kind.is_none_or(|k| k.is_actor() || k == EntityType::Place))
             .into_iter()
             .collect::<Vec<_>>();
+        while !fillers.is_empty() && last < comma {
+            last += 1;
+            fillers.extend(self.head(&self.analysis.phrases[last]));
+        }
         while !fillers.is_empty()
             && self.analysis.phrases.get(last + 1).is_some_and(|n| n.role == Role::Bare && n.comma && n.joint.is_some())
         {

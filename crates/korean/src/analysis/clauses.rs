@@ -153,7 +153,7 @@ impl Parser<'_> {
         }
         if role == Role::Complement {
             self.copula(phrase, end);
-        } else if role == Role::Bare && comma && !stop && self.marked_before(phrase) {
+        } else if role == Role::Bare && comma && !stop && (self.marked_before(phrase) || self.is_labelled(phrase)) {
             self.noun(phrase, end, Ending::Connective);
         }
         if stop {
@@ -184,7 +184,9 @@ impl Parser<'_> {
     /// A verbal noun at the end of a bare phrase as predicate of its clause.
     fn noun(&mut self, phrase: usize, end: usize, ending: Ending) {
         let nouns = self.analysis.phrases[phrase].nouns.clone();
-        if nouns.end != end || self.analysis.words[end - 1].atom {
+        // "A, B 등 참여": what follows 등 is no part of the list.
+        let listed = self.analysis.phrases[phrase].listed && nouns.end + 1 < end;
+        if (nouns.end != end && !listed) || self.analysis.words[end - 1].atom {
             return;
         }
         let mut last = end - 1;
@@ -202,10 +204,22 @@ impl Parser<'_> {
             self.pending.retain(|&p| p != phrase);
         }
         let lemma = self.stem(last).to_owned();
+        let labelled = self.is_labelled(phrase);
         let p = &mut self.analysis.phrases[phrase];
-        p.nouns.end = last;
+        if !listed {
+            p.nouns.end = last;
+        }
         p.words.end = last.max(p.words.start);
         p.joint = None;
+        // "‘X’: A 주관, B 참여": A does it, and it is about X.
+        if labelled && p.nouns.end > p.nouns.start && self.analysis.words[p.nouns.end - 1].atom {
+            p.role = Role::Subject;
+            let label = self.pending.iter().copied().find(|&q| self.is_label(q));
+            if let Some(label) = label {
+                (self.analysis.phrases[label].role, self.analysis.phrases[label].joint) = (Role::Topic, None);
+                self.topic = Some(label);
+            }
+        }
         let predicate = last..end;
         self.take(ClauseKind::Noun, predicate, &lemma, Light::Active, ending, false, modality);
     }
@@ -221,6 +235,18 @@ impl Parser<'_> {
             self.pending.clear();
         }
         self.pending.extend(open.filter(|&p| p == label));
+    }
+
+    /// Whether a phrase is one of several things that are said of a label: "‘X’: A 주관, B 참여".
+    fn is_labelled(&self, phrase: usize) -> bool {
+        let after = |l: usize| l < phrase && self.analysis.sentences.last().is_none_or(|s| s.end <= self.analysis.phrases[l].words.start);
+        let of_topic = self.topic.is_some_and(|t| after(t) && self.ends_in_colon(t));
+        self.analysis.phrases[phrase].nouns.len() > 1
+            && (of_topic || self.pending.iter().any(|&q| q != phrase && self.is_label(q)))
+    }
+
+    fn ends_in_colon(&self, phrase: usize) -> bool {
+        self.analysis.phrases[phrase].words.end.checked_sub(1).is_some_and(|w| self.analysis.words[w].colon)
     }
 
     fn is_label(&self, phrase: usize) -> bool {
