@@ -26,8 +26,36 @@ const TRANSPARENT: &[&str] =
     &["측", "등", "쪽", "자체", "역시", "스스로", "당국", "관계자", "본사", "양측", "모두", "각각", "전체"];
 /// Nouns that before the verbal noun of a headline say how or where: "‘X’ 공동 추진", "「X법」 본회의 의결".
 const ADVERBIAL: &[&str] = &[
-    "공동", "최종", "본회의", "추가", "긴급", "본격", "전면", "신규", "단독", "조기", "잠정", "만장일치", "공식", "정식", "시범",
-    "집중", "대폭", "직접", "연내", "내년", "올해", "하반기", "상반기", "내달", "우선", "지속", "적극", "전격", "확대", "단계적",
+    "공동",
+    "최종",
+    "본회의",
+    "추가",
+    "긴급",
+    "본격",
+    "전면",
+    "신규",
+    "단독",
+    "조기",
+    "잠정",
+    "만장일치",
+    "공식",
+    "정식",
+    "시범",
+    "집중",
+    "대폭",
+    "직접",
+    "연내",
+    "내년",
+    "올해",
+    "하반기",
+    "상반기",
+    "내달",
+    "우선",
+    "지속",
+    "적극",
+    "전격",
+    "확대",
+    "단계적",
 ];
 /// Nouns behind a programme, law or document that leave it what it is.
 const OF_MEASURES: &[&str] = &[
@@ -271,9 +299,10 @@ impl Scene<'_> {
                         && c.arguments.contains(&first)
                         && c.arguments.contains(&phrase)
                         && c.topic.is_none()
-                        && !c.arguments.iter().any(|&a| {
-                            matches!(self.analysis.phrases[a].role, Role::Topic | Role::Subject)
-                        })
+                        && !c
+                            .arguments
+                            .iter()
+                            .any(|&a| matches!(self.analysis.phrases[a].role, Role::Topic | Role::Subject))
                 })
         };
         if opens && p.role == Role::Bare && p.comma && !own.listed && first + 1 == phrase && given_to() {

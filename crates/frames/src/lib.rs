@@ -431,10 +431,7 @@ impl Scene<'_> {
         // "기존 A는 폐지하고 B를 신설".
         let ended = self.own_objects(clause);
         let ended = if ended.is_empty() { self.own_subjects(clause) } else { ended };
-        for (old, new) in ended
-            .iter()
-            .flat_map(|o| self.own_objects(next).into_iter().map(move |n| (o.clone(), n)))
-        {
+        for (old, new) in ended.iter().flat_map(|o| self.own_objects(next).into_iter().map(move |n| (o.clone(), n))) {
             let allowed = new.kind.zip(old.kind).is_some_and(|(a, b)| Predicate::Replaces.allows(a, b));
             if allowed && old.id != new.id {
                 let range = self.covering(clause, &old, &new);

@@ -165,7 +165,8 @@ impl Scene<'_> {
         });
         let fillers: Vec<Filler> = before.map(|b| self.fillers(b)).unwrap_or_default();
         // "A는 미국 자회사 B에 출자": of who acts.
-        let held = phrase.role == Role::Direction && self.clause_with(p).is_some_and(|c| HAVING.contains(&c.lemma.as_str()));
+        let held =
+            phrase.role == Role::Direction && self.clause_with(p).is_some_and(|c| HAVING.contains(&c.lemma.as_str()));
         if fillers.is_empty() && (before.is_none() || held) && (word + 1 < phrase.nouns.end || held) {
             let subject = self.clause_with(p).and_then(|c| self.subjects(c).into_iter().next());
             let company = |f: &Filler| f.kind == Some(EntityType::Company);

@@ -609,6 +609,18 @@ impl Scene<'_> {
         if named {
             return out;
         }
+        // "‘X’에 A 등 참여": who stands bare before the verbal noun, where another particle says in what.
+        let told = self.phrases(clause, &[Role::Dative, Role::Object, Role::Comitative]).next().is_some();
+        if clause.kind == ClauseKind::Noun && told {
+            for p in self.phrases(clause, &[Role::Bare]) {
+                let q = &self.analysis.phrases[p];
+                let actors = self.fillers(p).into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor));
+                let fillers: Vec<Filler> = actors.collect();
+                if q.words.end == clause.predicate.start && q.listed {
+                    add(&mut out, fillers, PLACED);
+                }
+            }
+        }
         if let Some(first) = self.headline_subject(clause) {
             named = true;
             add(&mut out, first, PLACED);

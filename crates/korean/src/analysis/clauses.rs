@@ -239,7 +239,9 @@ impl Parser<'_> {
 
     /// Whether a phrase is one of several things that are said of a label: "‘X’: A 주관, B 참여".
     fn is_labelled(&self, phrase: usize) -> bool {
-        let after = |l: usize| l < phrase && self.analysis.sentences.last().is_none_or(|s| s.end <= self.analysis.phrases[l].words.start);
+        let after = |l: usize| {
+            l < phrase && self.analysis.sentences.last().is_none_or(|s| s.end <= self.analysis.phrases[l].words.start)
+        };
         let of_topic = self.topic.is_some_and(|t| after(t) && self.ends_in_colon(t));
         self.analysis.phrases[phrase].nouns.len() > 1
             && (of_topic || self.pending.iter().any(|&q| q != phrase && self.is_label(q)))
@@ -568,6 +570,9 @@ impl Parser<'_> {
                     // Who acts in "A가 B를 만드는 C" is A only where somebody else is left for the main clause.
                     let other = (0..from - 1).any(|i| matches!(phrase(i).role, Role::Topic | Role::Subject))
                         || self.topic.is_some();
+                    // "A가 B를 만드는 C가 팔린다": the main clause has C.
+                    let head = self.analysis.phrases.get(self.next_phrase);
+                    let other = other || head.is_some_and(|h| matches!(h.role, Role::Topic | Role::Subject));
                     if (object || passive) && !adjacent && !other {
                         break;
                     }
