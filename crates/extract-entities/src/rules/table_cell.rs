@@ -77,7 +77,7 @@ fn organization(scene: &Scene<'_>, column: Column, name: &str) -> EntityType {
     let local = ["특별시", "광역시", "특별자치시", "특별자치도"].iter().any(|e| name.ends_with(e))
         || name.ends_with(['시', '군', '구', '도', '현', '성', '주']) && name.chars().count() >= 3 && !company;
     match by_word {
-        None if local && matches!(column, Column::Participant | Column::Leader) && is_place(scene, name) => {
+        None if local && matches!(column, Column::Participant | Column::Leader) && is_municipality(name) => {
             EntityType::Place
         }
         None if local && column == Column::Participant => EntityType::Place,
@@ -88,9 +88,9 @@ fn organization(scene: &Scene<'_>, column: Column, name: &str) -> EntityType {
     }
 }
 
-/// Whether the registry has a place of this name.
-fn is_place(scene: &Scene<'_>, name: &str) -> bool {
-    scene.registry.named(name).any(|e| e.kind == EntityType::Place)
+/// Whether a name is of a city, province or county of Korea, none of an authority (재무성).
+fn is_municipality(name: &str) -> bool {
+    name.ends_with(['시', '군', '구', '도']) && name.chars().count() >= 3 && !name.contains(' ')
 }
 
 /// Proposes a part of the phrase as a name, unless a rule before has it whole.

@@ -1,0 +1,167 @@
+//! What texts of several lines state, end to end: labels, tasks of a plan, tables, countries as headings, and single sentences.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by it")]
+
+use policygraph_model::{Fact, Predicate};
+use policygraph_pipeline::Pipeline;
+use policygraph_registry::Registry;
+
+/// Sentences, each with the relations that it states.
+const SENTENCES: &str = include_str!("sentences.tsv");
+
+/// A relation by all names of its sides.
+type Stated = (Vec<String>, Predicate, Vec<String>);
+
+fn relations(text: &str) -> Vec<Stated> {
+    let pipeline = Pipeline::new(Registry::builtin());
+    let document = pipeline.lay_out("a.txt", text.as_bytes()).unwrap();
+    let facts = pipeline.facts(&document);
+    let names = |id: &str| -> Vec<String> {
+        let entity = facts.iter().find_map(|f| match f {
+            Fact::Entity(e) if e.id == id => Some(e),
+            _ => None,
+        });
+        entity.map_or_else(Vec::new, |e| e.names.iter().chain(&e.label_ko).cloned().collect())
+    };
+    let relation = |f: &Fact| match f {
+        Fact::Relation(r) => Some((names(&r.s), r.p, names(&r.o))),
+        _ => None,
+    };
+    facts.iter().filter_map(relation).collect()
+}
+
+/// Whether a relation is `가온부 leads 누리 사업`, in either direction where it has none.
+fn is(stated: &Stated, expected: &str) -> bool {
+    let (from, predicate, to) = stated;
+    let Some((a, b)) = expected.split_once(&format!(" {predicate} ")) else { return false };
+    let names = |x: &[String], y: &[String]| x.iter().any(|n| n == a) && y.iter().any(|n| n == b);
+    names(from, to) || predicate.is_symmetric() && names(to, from)
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let found = relations(text);
+    for wanted in expected {
+        assert!(found.iter().any(|r| is(r, wanted)), "{text}\nno `{wanted}` in {found:?}");
+    }
+}
+
+#[test]
+fn sentences_state_what_they_say() {
+    let missing: Vec<String> = SENTENCES
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .flat_map(|(sentence, wanted)| {
+            let found = relations(sentence);
+            let missing = wanted.split("; ").filter(move |w| !found.iter().any(|r| is(r, w)));
+            missing.map(move |w| format!("{sentence}: {w}")).collect::<Vec<_>>()
+        })
+        .collect();
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+const PLAN: &str = "디지털 농업 전환 전략(2026~2030) 주요 내용
+관계부처 합동
+
+Ⅱ. 추진 과제
+1. ‘스마트팜 누리’ 전국 보급 (농림축산식품부)
+ ▲ 2030년까지 1,730억 원
+ ▲ 수행: 농업기술진흥원 / 기기 공급: 케어팜테크, ㈜백두농기
+ ▲ 김제시·밀양시에서 먼저 시행하고 2027년부터 모든 시·군·구로 확대
+2. 농업로봇 국산화 사업 (산업통상부)
+ ▲ 한국로봇산업진흥원이 총괄, 경북대학교가 참여
+ ▲ 세종시와 강릉시가 시범 지역
+ - 참여 기업 : 누리온, 하람전자
+ - (지원대상) 전주시
+";
+
+#[test]
+fn the_tasks_of_a_plan_have_who_answers_for_them() {
+    check(
+        PLAN,
+        &[
+            "농림축산식품부 leads 스마트팜 누리",
+            "스마트팜 누리 partOf 디지털 농업 전환 전략",
+            "산업통상부 leads 농업로봇 국산화 사업",
+            "농업로봇 국산화 사업 partOf 디지털 농업 전환 전략",
+        ],
+    );
+}
+
+#[test]
+fn labels_say_who_does_what() {
+    check(
+        PLAN,
+        &[
+            "농업기술진흥원 leads 스마트팜 누리",
+            "케어팜테크 participatesIn 스마트팜 누리",
+            "누리온 participatesIn 농업로봇 국산화 사업",
+            "하람전자 participatesIn 농업로봇 국산화 사업",
+            "전주시 participatesIn 농업로봇 국산화 사업",
+        ],
+    );
+}
+
+#[test]
+fn what_stands_under_a_programme_is_of_it() {
+    check(
+        PLAN,
+        &[
+            "스마트팜 누리 implementedIn 김제시",
+            "한국로봇산업진흥원 leads 농업로봇 국산화 사업",
+            "경북대학교 participatesIn 농업로봇 국산화 사업",
+            "강릉시 participatesIn 농업로봇 국산화 사업",
+            "농업로봇 국산화 사업 implementedIn 강릉시",
+        ],
+    );
+}
+
+#[test]
+fn countries_that_stand_alone_are_headings() {
+    let text = "전지 규제의 국제 비교\n\n◆ 일본\n • 전지누리협의회(BASC)는 이력 공유 체계를 제안함\n◆ 우리나라\n • 한국전지산업협회는 개선을 요구함\n";
+    check(text, &["전지누리협의회 basedIn 일본", "한국전지산업협회 basedIn 우리나라"]);
+}
+
+#[test]
+fn who_carries_out_leads_where_no_column_says_who_else() {
+    let text = "문화 사업 현황\n\n| 사업명 | 수행기관 | 협력기관 |\n|---|---|---|\n| 누리 마을 재생 | 한국관광공사 | 고창군, 물결필름 |\n";
+    check(
+        text,
+        &[
+            "한국관광공사 leads 누리 마을 재생",
+            "고창군 participatesIn 누리 마을 재생",
+            "물결필름 participatesIn 누리 마을 재생",
+        ],
+    );
+    let text =
+        "지역 사업 현황\n\n| 지자체 | 사업명 | 사업비(억 원) |\n|---|---|---|\n| 부산광역시 | 누리 배움터 | 310 |\n";
+    check(text, &["부산광역시 leads 누리 배움터", "누리 배움터 implementedIn 부산광역시"]);
+}
+
+#[test]
+fn what_has_ended_is_no_longer_spoken_of() {
+    let text =
+        "‘푸른 누리 사업’은 올해 시작한다. 그동안의 ‘옛 누리 사업’은 올해 말 종료된다. 총괄은 한길진흥원이 맡는다.\n";
+    check(text, &["한길진흥원 leads 푸른 누리 사업"]);
+    assert!(!relations(text).iter().any(|r| is(r, "한길진흥원 leads 옛 누리 사업")));
+}
+
+#[test]
+fn companies_are_called_by_their_short_name() {
+    let text = "㈜가론반도체는 대전에 본사를 둔 기업이다. 가론은 ‘누리 사업’에 참여한다.\n";
+    check(text, &["가론반도체 basedIn 대전", "가론반도체 participatesIn 누리 사업"]);
+}
+
+#[test]
+fn a_joint_venture_belongs_to_those_who_found_it() {
+    let text = "다온전자는 하람전자와 합작사 ‘누리온테크’를 전남 여수에 세우기로 했다.\n";
+    check(
+        text,
+        &[
+            "누리온테크 subsidiaryOf 다온전자",
+            "누리온테크 subsidiaryOf 하람전자",
+            "다온전자 partnersWith 하람전자",
+            "누리온테크 basedIn 여수",
+        ],
+    );
+}
