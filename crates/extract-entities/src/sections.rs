@@ -43,6 +43,9 @@ pub(crate) fn short_companies(section: &Section, registry: &Registry, found: &mu
             shorts.push((short.to_owned(), mention.clone()));
         }
     }
+    if shorts.is_empty() {
+        return;
+    }
     for (short, full) in shorts {
         for (number, text) in SectionText::own(section) {
             let string = text.as_str();

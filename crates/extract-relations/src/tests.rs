@@ -210,7 +210,7 @@ fn restrictions_are_denied() {
     let found = read(Some("US"), "", &[(0, "상무부는 에릭슨에 대한 판매를 제한하지 않기로 결정")]);
     let statuses: Vec<Status> =
         found.relations.iter().filter(|r| r.predicate == Predicate::Restricts).map(|r| r.status).collect();
-    assert_eq!(statuses, [Status::Denied]);
+    assert!(!statuses.is_empty() && statuses.iter().all(|s| *s == Status::Denied), "{statuses:?}");
 }
 
 #[test]
