@@ -190,6 +190,24 @@ impl<'a> View<'a> {
         (opens || label) && short && !string.trim_end().ends_with(['.', '다', '음', '함'])
     }
 
+    /// Whether the sentence of a programme says that nothing comes of it: it was left out, given up or never meant.
+    pub(crate) fn is_dropped(&self, mention: &Mention) -> bool {
+        const DROPPING: &[&str] = &["제외", "철회", "백지화", "삭감", "취소", "무산", "빠지", "배제", "거두", "접"];
+        let Some(grammar) = self.grammar.get(&mention.text) else { return false };
+        let analysis = &grammar.analysis;
+        let at = analysis.words.partition_point(|w| w.range.end <= mention.range.start);
+        let Some(sentence) = analysis.sentences.get(analysis.sentence_of(at)) else { return false };
+        let end = analysis.bytes(sentence).end.max(mention.range.end);
+        let rest = &self.str(mention.text)[mention.range.end..end];
+        let never = ["바 없다", "바가 없다", "사실이 아니", "계획이 없", "계획은 없", "사실무근", "선을 그"];
+        let first = analysis.clauses.iter().find(|c| {
+            let predicate = analysis.words.get(c.predicate.start);
+            predicate.is_some_and(|w| w.range.start >= mention.range.end && w.range.start < end)
+        });
+        never.iter().any(|n| rest.contains(n))
+            || first.is_some_and(|c| DROPPING.contains(&c.lemma.as_str()) && !c.negative)
+    }
+
     fn read_clauses(&self, opening: &mut BTreeMap<usize, Vec<Part<'a>>>) -> Vec<Clause<'a>> {
         let mut clauses: Vec<Clause<'a>> = Vec::new();
         let lead = self.lead_subject();

@@ -165,3 +165,11 @@ fn a_joint_venture_belongs_to_those_who_found_it() {
         ],
     );
 }
+
+#[test]
+fn what_was_left_out_is_no_part_of_a_plan() {
+    let text = "제3차 누리 기본계획\n\n1. ‘누리 마을 사업’ 추진 (환경부)\n2. 그 밖의 것\n ※ ‘누리 공연장 구축사업’은 심의 과정에서 제외\n";
+    check(text, &["누리 마을 사업 partOf 제3차 누리 기본계획"]);
+    let found = relations(text);
+    assert!(!found.iter().any(|(from, ..)| from.iter().any(|n| n == "누리 공연장 구축사업")), "{found:?}");
+}

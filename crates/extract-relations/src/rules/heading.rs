@@ -52,7 +52,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 && out
                     .iter()
                     .any(|r| r.predicate == Predicate::Replaces && same_thing(view.found.mention(r.object), mention));
-            if placed || over || beside || by_row || seated || foreign || private.contains(&mention.name) || known > 0 {
+            let dropped = mention.kind == EntityType::Program && view.is_dropped(mention);
+            if dropped || placed || over || beside || by_row || seated || foreign || private.contains(&mention.name) || known > 0 {
                 continue;
             }
             let mut add = |object: MentionId, confidence: f64| {

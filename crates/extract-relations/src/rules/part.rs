@@ -49,7 +49,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
             };
             let replaced = replaced.iter().any(|r| same_thing(view.found.mention(*r), mention));
-            if replaced {
+            if replaced || view.is_dropped(mention) {
                 continue;
             }
             add(id, Predicate::PartOf, whole, 0.8);
@@ -79,7 +79,7 @@ fn tasks(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let mut programs = view.names(text).filter(|(_, m)| m.kind == EntityType::Program);
         let (Some((task, mention)), None) = (programs.next(), programs.next()) else { continue };
         let old = replaced.iter().any(|r| same_thing(view.found.mention(*r), mention));
-        if in_table || old || is_edition(main, mention) || !view.is_headed_by(text, mention) {
+        if in_table || old || view.is_dropped(mention) || is_edition(main, mention) || !view.is_headed_by(text, mention) {
             continue;
         }
         let proposal =
