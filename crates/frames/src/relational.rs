@@ -54,6 +54,31 @@ impl Scene<'_> {
     /// What a company has that is a product, it makes: "A사의 메모리 ‘X’". The programme of a public body is run by it: "산림청의 ‘X 사업’".
     pub(crate) fn makers(&self, sentence: usize, out: &mut Vec<Found>) {
         let phrases = &self.analysis.phrases;
+        // "교육부 ‘X 사업’에": an authority right before its programme.
+        for phrase in phrases.iter().filter(|p| !p.inner && self.analysis.sentence_of(p.words.start) == sentence) {
+            for w in phrase.nouns.clone().skip(1) {
+                let at = |word: usize| {
+                    let stem = &self.analysis.words[word].stem;
+                    self.referents
+                        .iter()
+                        .find(|r| r.range.start <= stem.start && stem.end <= r.range.end && r.range.end <= stem.end)
+                };
+                let (Some(a), Some(b)) = (at(w - 1), at(w)) else { continue };
+                let quoted =
+                    self.text[a.range.end..b.range.start].trim_start().starts_with(['‘', '「', '『', '“', '\'']);
+                if a.kind == Some(EntityType::GovernmentAgency) && b.kind == Some(EntityType::Program) && quoted {
+                    out.push(Found {
+                        from: a.id,
+                        predicate: Predicate::Leads,
+                        to: b.id,
+                        range: a.range.start..b.range.end,
+                        status: Status::Stated,
+                        confidence: NOUN * 0.9,
+                        carried: false,
+                    });
+                }
+            }
+        }
         for (p, pair) in phrases.windows(2).enumerate() {
             let [owner, owned] = pair else { continue };
             let here = owner.role == Role::Genitive && !owned.inner && owner.words.end == owned.words.start;

@@ -101,7 +101,13 @@ impl Scene<'_> {
             let last = self.analysis.phrases[p].nouns.end.checked_sub(1);
             last.is_some_and(|w| MONEY.contains(&&self.text[self.analysis.words[w].stem.clone()]))
         })?;
-        let owner = purse.checked_sub(1).filter(|&b| self.analysis.phrases[b].role == Role::Genitive)?;
+        let owner = purse.checked_sub(1).filter(|&b| self.analysis.phrases[b].role == Role::Genitive);
+        // "재원은 A가 부담한다": of the programme that is spoken of.
+        let Some(owner) = owner else {
+            let topic = self.analysis.phrases[purse].role == Role::Topic;
+            let programme = self.programme_at(clause).filter(|_| topic)?;
+            return Some(Alternative { fillers: vec![programme], weight: CARRIED });
+        };
         let fillers = self.fillers(owner);
         (!fillers.is_empty()).then_some(Alternative { fillers, weight: PLACED })
     }

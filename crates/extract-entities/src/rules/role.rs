@@ -7,7 +7,7 @@ use super::Scene;
 use crate::candidate::{Candidate, choose};
 use crate::shape;
 use policygraph_frames::{Asked, Context, Referent};
-use policygraph_korean::analysis::{Analysis, Phrase};
+use policygraph_korean::analysis::{Analysis, ClauseKind, Phrase, Role};
 use policygraph_model::{EntityType, Predicate};
 use std::ops::Range;
 
@@ -40,7 +40,21 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             add(range, None);
         }
     }
+    // "X는 … 기업이다": what it is said to be.
+    let mut called: Vec<Range<usize>> = Vec::new();
+    for clause in analysis.clauses.iter().filter(|c| c.kind == ClauseKind::Copula) {
+        let topic = clause.arguments.iter().copied().find(|&p| analysis.phrases[p].role == Role::Topic);
+        let said = scene.registry.lexicon().describes_company(&clause.lemma);
+        let unknown_topic = topic.filter(|_| said).and_then(|p| unknown(scene, &analysis, &analysis.phrases[p]));
+        called.extend(unknown_topic);
+    }
     referents.sort_by_key(|r| (r.range.start, r.range.end));
+    for range in called {
+        if let Some(referent) = referents.iter_mut().find(|r| r.range == range && r.kind.is_none()) {
+            referent.kind = Some(EntityType::Company);
+            out.push(Candidate::new(range.clone(), &text[range], EntityType::Company, ID, 3));
+        }
+    }
     let context = Context::default();
     let reading =
         policygraph_frames::Scene { text, analysis: &analysis, referents: &referents, frames, context: &context };

@@ -53,7 +53,16 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                     .iter()
                     .any(|r| r.predicate == Predicate::Replaces && same_thing(view.found.mention(r.object), mention));
             let dropped = mention.kind == EntityType::Program && view.is_dropped(mention);
-            if dropped || placed || over || beside || by_row || seated || foreign || private.contains(&mention.name) || known > 0 {
+            if dropped
+                || placed
+                || over
+                || beside
+                || by_row
+                || seated
+                || foreign
+                || private.contains(&mention.name)
+                || known > 0
+            {
                 continue;
             }
             let mut add = |object: MentionId, confidence: f64| {

@@ -16,6 +16,7 @@ const NAMED_OUTRIGHT: &[&str] = &[QUOTED, BUDGET_LINE];
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     members(view, out);
     tasks(view, out);
+    counted(view, out);
     let replaced: Vec<MentionId> =
         out.iter().filter(|r| r.predicate == Predicate::Replaces).map(|r| r.object).collect();
     let mut done = BTreeSet::new();
@@ -79,12 +80,46 @@ fn tasks(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let mut programs = view.names(text).filter(|(_, m)| m.kind == EntityType::Program);
         let (Some((task, mention)), None) = (programs.next(), programs.next()) else { continue };
         let old = replaced.iter().any(|r| same_thing(view.found.mention(*r), mention));
-        if in_table || old || view.is_dropped(mention) || is_edition(main, mention) || !view.is_headed_by(text, mention) {
+        if in_table || old || view.is_dropped(mention) || is_edition(main, mention) || !view.is_headed_by(text, mention)
+        {
             continue;
         }
         let proposal =
             Proposal { subject: task, predicate: Predicate::PartOf, object: plan, rule: ID, confidence: 0.75 };
         view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
+    }
+}
+
+/// Programmes that a text counts up behind a plan: "전략은 세 과제로 이뤄진다. 첫째, ‘X 사업’을 …".
+fn counted(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    const ORDINALS: &[&str] = &["첫째", "둘째", "셋째", "넷째", "다섯째", "여섯째", "첫 번째", "두 번째", "세 번째"];
+    let mut plan: Option<(MentionId, &Mention)> = None;
+    for (text, _) in SectionText::own(view.section) {
+        let Some(grammar) = view.grammar.get(&text) else { continue };
+        for sentence in &grammar.analysis.sentences {
+            let bytes = grammar.analysis.bytes(sentence);
+            let counts = ORDINALS.iter().any(|o| view.str(text)[bytes.clone()].starts_with(o));
+            let programs = view.names(text).filter(|(_, m)| {
+                m.kind == EntityType::Program && bytes.start <= m.range.start && m.range.end <= bytes.end
+            });
+            for (id, mention) in programs {
+                let is_plan = PLANS.iter().any(|noun| mention.name.ends_with(noun));
+                match plan.filter(|_| counts) {
+                    Some((whole, main)) if !same_thing(main, mention) && !view.is_dropped(mention) => {
+                        let proposal = Proposal {
+                            subject: id,
+                            predicate: Predicate::PartOf,
+                            object: whole,
+                            rule: ID,
+                            confidence: 0.7,
+                        };
+                        view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
+                    }
+                    None if is_plan => plan = Some((id, mention)),
+                    _ => {}
+                }
+            }
+        }
     }
 }
 
