@@ -95,6 +95,13 @@ impl<'a> View<'a> {
         SectionText::get(self.section, text).map_or("", |t| t.as_str())
     }
 
+    /// The clauses of a text, in order.
+    pub(crate) fn clauses_of(&self, text: usize) -> &[Clause<'a>] {
+        let start = self.clauses.partition_point(|c| c.text < text);
+        let len = self.clauses[start..].partition_point(|c| c.text == text);
+        &self.clauses[start..start + len]
+    }
+
     /// The mentions of a text, in order; technologies are left out.
     pub(crate) fn names(&self, text: usize) -> impl Iterator<Item = (MentionId, &'a Mention)> {
         let found = self.found;

@@ -5,6 +5,7 @@ use crate::cut_number;
 use crate::heads;
 use crate::join::{self, Words};
 use crate::lines::Line;
+use crate::long_text;
 use crate::marker::{self, Kind};
 use crate::preamble;
 use crate::setting::{self, Setting};
@@ -324,8 +325,7 @@ impl Builder<'_, '_> {
             Open::Caption => (BlockKind::Caption, 0),
             Open::Source => return,
         };
-        if !text.is_empty() {
-            self.content.blocks.push(Block { kind, depth, text });
-        }
+        let block = |text| Block { kind, depth, text };
+        self.content.blocks.extend(long_text::parts(text).into_iter().map(block));
     }
 }

@@ -22,6 +22,7 @@ mod heads;
 mod inference;
 mod join;
 mod lines;
+mod long_text;
 mod marker;
 mod news;
 mod outline;
