@@ -22,6 +22,7 @@ mod heads;
 mod inference;
 mod join;
 mod lines;
+mod long_section;
 mod long_text;
 mod marker;
 mod news;
@@ -49,6 +50,7 @@ pub fn lay_out(name: &str, decoded: &Decoded, registry: &Registry) -> Document {
     let preamble = preamble::read(&lines, setting);
     let mut sections = outline::build(&lines, &preamble, setting, &words, registry);
     inference::infer(&mut sections, registry);
+    long_section::cut(&mut sections);
     let cover = preamble.headline.filter(|_| setting.parts).map(|h| join::all(&lines[h], &words));
     let front = sections.first().filter(|s| s.kind == SectionKind::Front);
     let title = front.map(|s| s.title.clone()).filter(|t| !t.is_empty()).or(cover);

@@ -414,10 +414,8 @@ fn is_modified(before: &str) -> bool {
 
 /// The last name before `at` that ends in `noun`.
 fn antecedent<'a>(view: &View<'a>, text: usize, at: usize, noun: &str) -> Option<(MentionId, &'a Mention)> {
-    let texts = SectionText::all(view.section).map(|(t, _)| t).filter(|&t| t <= text);
-    texts
-        .flat_map(|t| view.names(t))
+    let before = (SectionText::TITLE..=text).rev().flat_map(|t| view.names(t).rev());
+    before
         .filter(|(_, m)| (m.text, m.range.end) <= (text, at))
-        .filter(|(_, m)| can_own(m) && m.name.len() > noun.len() && m.name.ends_with(noun))
-        .last()
+        .find(|(_, m)| can_own(m) && m.name.len() > noun.len() && m.name.ends_with(noun))
 }
