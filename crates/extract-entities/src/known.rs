@@ -132,8 +132,7 @@ impl Extractor for KnownNames {
             for hit in self.index.find(text.as_str()) {
                 let Some(span) = text.span(hit.range.clone()) else { continue };
                 let known = &self.known[hit.forms[0].entry.0 as usize];
-                let overlaps =
-                    |m: &Mention| m.range.start < hit.range.end && hit.range.start < m.range.end;
+                let overlaps = |m: &Mention| m.range.start < hit.range.end && hit.range.start < m.range.end;
                 // A longer name found here swallows shorter ones, but never a name of the same length.
                 let inside = |m: &Mention| {
                     m.range.start >= hit.range.start && m.range.end <= hit.range.end && m.range.len() < hit.range.len()

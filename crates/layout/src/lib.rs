@@ -4,10 +4,10 @@
 //! it could not place.
 //!
 //! ```
-//! use policygraph_layout::{lay_out, read};
+//! use policygraph_layout::{Damage, lay_out, read};
 //! use policygraph_registry::Registry;
 //! let text = "Ⅰ 동향\n1. 미국, 연구 전략 발표\n○ 계획을 수립\n출처 : 과학일보 (2020.1.2.)\n";
-//! let document = lay_out("a.txt", &read(text.as_bytes()).unwrap(), &Registry::builtin());
+//! let document = lay_out("a.txt", &read(text.as_bytes(), Damage::Noted).unwrap(), &Registry::builtin());
 //! let item = &document.sections[0].children[0];
 //! assert_eq!(item.title.as_str(), "미국, 연구 전략 발표");
 //! assert_eq!(item.context.country.as_deref(), Some("US"));
@@ -33,7 +33,7 @@ mod setting;
 mod table;
 mod topics;
 
-pub use reading::{Decoded, ReadError, read};
+pub use reading::{Damage, Decoded, ReadError, read};
 
 use policygraph_model::{Document, Section, SectionKind, Source, Text};
 use policygraph_registry::Registry;

@@ -8,6 +8,9 @@ use policygraph_model::{Block, Section, Table, Text};
 /// Most blocks outside tables that a section keeps; the longest chapters of reports have some two hundred.
 const MOST: usize = 400;
 
+/// Most bytes of these: a dozen pages without a heading.
+const MOST_BYTES: usize = 50_000;
+
 /// Cuts the sections that are too long, and those below them.
 pub(crate) fn cut(sections: &mut [Section]) {
     for section in sections {
@@ -31,8 +34,9 @@ pub(crate) fn cut(sections: &mut [Section]) {
 /// The blocks with which the further parts of a section start: none of them within a table.
 fn starts(section: &Section) -> Vec<usize> {
     let mut starts = Vec::new();
-    let mut tables = section.tables.iter().map(|table| table.first..table.first + table.columns * table.rows).peekable();
-    let mut blocks = 0;
+    let mut tables =
+        section.tables.iter().map(|table| table.first..table.first + table.columns * table.rows).peekable();
+    let (mut blocks, mut bytes) = (0, 0);
     let mut at = 0;
     while at < section.blocks.len() {
         if let Some(table) = tables.next_if(|table| table.start <= at) {
@@ -40,11 +44,13 @@ fn starts(section: &Section) -> Vec<usize> {
             continue;
         }
         // Bullets stay with the paragraph above them, as long as there are not twice as many.
-        if blocks >= MOST && (section.blocks[at].depth == 0 || blocks >= 2 * MOST) {
+        let full = |most: usize| blocks >= most * MOST || bytes >= most * MOST_BYTES;
+        if full(1) && (section.blocks[at].depth == 0 || full(2)) {
             starts.push(at);
-            blocks = 0;
+            (blocks, bytes) = (0, 0);
         }
         blocks += 1;
+        bytes += section.blocks[at].text.as_str().len();
         at += 1;
     }
     starts
@@ -68,11 +74,25 @@ fn part(section: &Section, number: usize, blocks: Vec<Block>, tables: Vec<Table>
 
 #[cfg(test)]
 mod tests {
-    use crate::{lay_out, read};
+    use crate::{Damage, lay_out, read};
     use policygraph_registry::Registry;
 
+    #[test]
+    fn a_paragraph_of_half_a_megabyte_is_read_in_parts_of_bounded_length() {
+        // The work of reading grows with the square of what is read at once; this bound makes it grow with the length of the text.
+        let text = format!("항만 보고\n\n{}\n", "누리시는 항만을 넓히고, ".repeat(15_000));
+        let document = lay_out("a.txt", &read(text.as_bytes(), Damage::Noted).unwrap(), &Registry::builtin());
+        let sections = document.flatten();
+        let lengths =
+            |s: &policygraph_model::Section| s.blocks.iter().map(|b| b.text.as_str().len()).collect::<Vec<_>>();
+        let all: Vec<Vec<usize>> = sections.iter().map(|s| lengths(s)).collect();
+        assert!(all.iter().flatten().all(|&len| len <= 6000));
+        assert!(all.iter().all(|s| s.iter().sum::<usize>() <= 60_000));
+        assert!(all.iter().flatten().sum::<usize>() > 450_000, "nothing is lost");
+    }
+
     fn sections(text: &str) -> Vec<(String, usize)> {
-        let document = lay_out("a.txt", &read(text.as_bytes()).unwrap(), &Registry::builtin());
+        let document = lay_out("a.txt", &read(text.as_bytes(), Damage::Noted).unwrap(), &Registry::builtin());
         document.flatten().iter().map(|s| (s.path.clone(), s.blocks.len())).collect()
     }
 
