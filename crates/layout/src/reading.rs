@@ -31,7 +31,9 @@ pub enum ReadError {
         control: u32,
     },
     /// The bytes are valid in none of the encodings read.
-    #[error("the encoding is not known: read are UTF-8, UTF-16, UTF-32 and CP949 (EUC-KR), and line {line} is none of them")]
+    #[error(
+        "the encoding is not known: read are UTF-8, UTF-16, UTF-32 and CP949 (EUC-KR), and line {line} is none of them"
+    )]
     UnknownEncoding {
         /// Line of the first bytes that do not fit, from 1.
         line: usize,
@@ -124,7 +126,10 @@ fn decode(bytes: &[u8], damage: Damage, notes: &mut Vec<String>) -> Result<(&'st
             let slips = text.matches('\u{fffd}').count();
             if slips * CHARACTERS_PER_SLIP <= text.chars().count() {
                 let line = line_of_error(encoding, body);
-                notes.push(format!("{MALFORMED} {}: {slips}, the first in line {line} (read as U+FFFD)", encoding.name()));
+                notes.push(format!(
+                    "{MALFORMED} {}: {slips}, the first in line {line} (read as U+FFFD)",
+                    encoding.name()
+                ));
                 return Ok((encoding.name(), text.into_owned()));
             }
         }
@@ -205,8 +210,14 @@ mod tests {
     fn what_is_no_text_is_refused() {
         assert_eq!(read(b"", Damage::Noted).unwrap_err(), ReadError::Empty);
         assert_eq!(read(b" \n\n", Damage::Noted).unwrap_err(), ReadError::Empty);
-        assert!(matches!(read(b"\x7fELF\x02\x01\x01\0\0", Damage::Noted).unwrap_err(), ReadError::Binary { line: 1, .. }));
-        assert_eq!(read(b"ok\n\xff\xff\xff\x80 text\n", Damage::Noted).unwrap_err(), ReadError::UnknownEncoding { line: 2 });
+        assert!(matches!(
+            read(b"\x7fELF\x02\x01\x01\0\0", Damage::Noted).unwrap_err(),
+            ReadError::Binary { line: 1, .. }
+        ));
+        assert_eq!(
+            read(b"ok\n\xff\xff\xff\x80 text\n", Damage::Noted).unwrap_err(),
+            ReadError::UnknownEncoding { line: 2 }
+        );
     }
 
     #[test]

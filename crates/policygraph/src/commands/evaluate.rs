@@ -4,6 +4,7 @@ use crate::cli::{EvaluateArgs, Outcome, OutlineFormat, Streams};
 use crate::input;
 use anyhow::{Context, Result, bail};
 use policygraph_evaluation::{Bin, Error, Options, Part, Report, Row, Tally, rows};
+use policygraph_pipeline::Damage;
 use serde::Serialize;
 use std::path::Path;
 use std::str::FromStr;
