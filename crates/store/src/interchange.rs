@@ -11,6 +11,24 @@ use std::path::Path;
 /// Threads of the bulk loader: with fewer than four it parses on one thread only, which on two cores takes twice the time.
 const LOADER_THREADS: usize = 4;
 
+/// What is read, without the byte order mark that some programs write before it.
+fn without_mark(mut reader: impl Read) -> Result<impl Read, StoreError> {
+    let mut start = Vec::new();
+    reader.by_ref().take(3).read_to_end(&mut start)?;
+    if start == b"\xef\xbb\xbf" {
+        start.clear();
+    }
+    Ok(std::io::Cursor::new(start).chain(reader))
+}
+
+/// What the library says of a context that has to be fetched, in words that help.
+fn explained(message: &str) -> String {
+    if message.contains("LoadDocumentCallback") {
+        return "the context of the JSON-LD is on the web, which is not asked: put what it says into the file, as `\"@context\": {…}`".to_owned();
+    }
+    message.to_owned()
+}
+
 impl Store {
     /// Reads RDF into the graph of an import, in place of what that held, in one transaction. The name is that of the
     /// import; the graph is `graph/import/NAME`. Named graphs in the file are merged into it.
@@ -29,8 +47,8 @@ impl Store {
         let mut transaction = self.rdf.start_transaction()?;
         transaction.clear_graph(&graph)?;
         let mut count = 0;
-        for quad in parser.for_reader(reader) {
-            let quad = quad.map_err(|e| StoreError::Rdf(e.to_string()))?;
+        for quad in parser.for_reader(without_mark(reader)?) {
+            let quad = quad.map_err(|e| StoreError::Rdf(explained(&e.to_string())))?;
             transaction.insert(&Quad { graph_name: graph.clone().into(), ..quad });
             count += 1;
         }

@@ -32,6 +32,7 @@ mod relations;
 mod sections;
 mod service;
 mod statements;
+mod syntax;
 mod to_rdf;
 pub mod vocabulary;
 
