@@ -43,6 +43,7 @@ pub use documents::{Change, DocumentState, Removal};
 pub use error::StoreError;
 pub use export::{RdfFormat, ShaclResult, convert_turtle, write_shacl_report, write_turtle};
 pub use facts::{StoredBudget, StoredEdge, StoredEntity};
+pub use interchange::Imported;
 pub use namings::StoredNaming;
 pub use observations::StoredObservation;
 pub use query::{

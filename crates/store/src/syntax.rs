@@ -31,15 +31,11 @@ pub(crate) fn explained(sparql: &str, message: &str) -> String {
     };
     let open = |c: char| sparql.matches(c).count();
     let unclosed = [('{', '}'), ('(', ')')].into_iter().find(|&(opens, closes)| open(opens) > open(closes));
-    // An aggregate in SELECT wants brackets around it, which the parser does not say.
-    let aggregate = ["count", "sum", "avg", "min", "max", "sample", "group_concat"];
-    let before: String = sparql.lines().nth(line - 1).unwrap_or_default().chars().take(column - 1).collect();
-    let word = before.trim_end().trim_end_matches('(').rsplit(|c: char| !c.is_alphabetic() && c != '_').next();
-    let in_select = before.to_lowercase().trim_start().starts_with("select") && !before.contains("(")
-        || before.to_lowercase().contains("select count(");
-    if let Some(name) = word.filter(|w| in_select && aggregate.contains(&w.to_lowercase().as_str())) {
+    if expected == "DISTINCT"
+        && let Some((name, column)) = bare_aggregate(sparql, line)
+    {
         return format!(
-            "line {line}, column {column}: an aggregate is written in brackets, with a name: ({name}(…) AS ?n)"
+            "line {line}, column {column}: an aggregate stands in brackets, with a name: ({name}(…) AS ?n)"
         );
     }
     if rest.trim().is_empty()
@@ -48,6 +44,11 @@ pub(crate) fn explained(sparql: &str, message: &str) -> String {
         return format!(
             "line {line}, column {column}: `{closes}` is missing, since a `{opens}` is not closed before {found}"
         );
+    }
+    if rest.trim().is_empty()
+        && let Some(closes) = [('{', '}'), ('(', ')')].into_iter().find_map(|(o, c)| (open(o) < open(c)).then_some(c))
+    {
+        return format!("line {line}, column {column}: there is a `{closes}` too many");
     }
     let missing = missing(expected);
     if missing.is_empty() {
@@ -64,6 +65,20 @@ fn prefix_before(sparql: &str, line: usize, column: usize) -> Option<(String, us
     let start = chars[..at].iter().rposition(|&c| !is_name(c)).map_or(0, |i| i + 1);
     let name: String = chars[start..].iter().take_while(|&&c| is_name(c)).collect();
     Some((name.split_once(':')?.0.to_owned(), start + 1))
+}
+
+/// The first aggregate of a line that has no bracket before it, as SELECT wants one, and its column.
+fn bare_aggregate(sparql: &str, line: usize) -> Option<(String, usize)> {
+    let text = sparql.lines().nth(line - 1)?.to_ascii_lowercase();
+    let places = ["count", "sum", "avg", "min", "max", "sample", "group_concat"]
+        .into_iter()
+        .flat_map(|name| text.match_indices(name).map(move |(at, _)| (at, name)));
+    let bare = |&(at, name): &(usize, &str)| {
+        let called = text[at + name.len()..].trim_start().starts_with('(');
+        called && text[..at].ends_with(char::is_whitespace) && !text[..at].trim_end().ends_with('(')
+    };
+    let (at, name) = places.filter(bare).min()?;
+    Some((name.to_uppercase(), text[..at].chars().count() + 1))
 }
 
 /// What the parser names in words or signs, without its classes of characters.
@@ -109,7 +124,7 @@ mod tests {
             "SELECT ?x\nWHERE { ?x a foo:Bar }",
             &["line 2, column 14", "prefix foo is not declared: known are ", "pg"],
         );
-        check("SELECT count(*) WHERE { ?s ?p ?o }", &["line 1, column 1", "(count(…) AS ?n)"]);
-        check("SELECT ?x WHERE { ?x a pg:Country } }", &["line 1, column 37", "`}` cannot stand here"]);
+        check("SELECT count(*) WHERE { ?s ?p ?o }", &["line 1, column 8", "(COUNT(…) AS ?n)"]);
+        check("SELECT ?x WHERE { ?x a pg:Country } }", &["line 1, column 38", "there is a `}` too many"]);
     }
 }
