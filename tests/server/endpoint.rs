@@ -258,3 +258,42 @@ fn it_can_be_stopped_from_the_moment_it_says_its_address() {
         assert!(Server::start(&store, &[]).stop().success());
     }
 }
+
+#[test]
+fn a_browser_may_send_the_token_where_updates_are_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = example(folder.path());
+    let allowed = |arguments: &[&str]| {
+        let server = Server::start(&store, arguments);
+        let request = ureq::http::Request::options(format!("{}/sparql", server.base))
+            .header("origin", "https://e.org")
+            .header("access-control-request-method", "POST")
+            .header("access-control-request-headers", "authorization")
+            .header("access-control-request-private-network", "true")
+            .body(())
+            .unwrap();
+        let response = server.agent.run(request).unwrap();
+        let header = |name: &str| response.headers().get(name).map(|v| v.to_str().unwrap().to_lowercase());
+        (header("access-control-allow-headers"), header("access-control-allow-private-network"))
+    };
+    let (headers, private) = allowed(&["--cors", "https://e.org", "--updates"]);
+    assert!(headers.unwrap().contains("authorization"));
+    assert_eq!(private.as_deref(), Some("true"));
+    assert_eq!(allowed(&["--cors", "*"]).1, None);
+}
+
+#[test]
+fn long_answers_are_compressed_for_who_accepts_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = example(folder.path());
+    let server = Server::start(&store, &[]);
+    let encoding = |path: &str| {
+        let request = server.agent.get(format!("{}{path}", server.base)).header("accept-encoding", "gzip");
+        let response = request.call().unwrap();
+        response.headers().get("content-encoding").map(|v| v.to_str().unwrap().to_owned())
+    };
+    let long = "/sparql?query=SELECT%20%2A%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20LIMIT%20500";
+    assert_eq!(encoding(long).as_deref(), Some("gzip"));
+    assert_eq!(encoding("/explorer/overview").as_deref(), Some("gzip"));
+    assert_eq!(encoding("/health"), None);
+}
