@@ -40,7 +40,7 @@ impl Source {
         let mut steps = Vec::new();
         let mut code_point = 0;
         for (byte, c) in text.char_indices() {
-            if code_point as usize % STEP == 0 {
+            if (code_point as usize).is_multiple_of(STEP) {
                 steps.push(byte);
             }
             code_point += 1;
