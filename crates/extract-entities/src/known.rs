@@ -146,7 +146,7 @@ impl Extractor for KnownNames {
                 }
                 // What is a name is no technology, though it ends like one: 가온반도체.
                 let same = |m: &Mention| m.range == hit.range;
-                mentions.retain(|m| !(overlaps(m) && m.kind != EntityType::Technology) && !same(m));
+                mentions.retain(|m| !(same(m) || overlaps(m) && m.kind != EntityType::Technology));
                 mentions.push(Mention {
                     text: number,
                     range: hit.range.clone(),

@@ -192,7 +192,7 @@ impl<'a> View<'a> {
     pub(crate) fn programme_above(&self, text: usize) -> Option<(MentionId, &'a Mention)> {
         self.ancestors(text).into_iter().find_map(|t| {
             let whole = |m: &Mention| m.kind == EntityType::Program && ![LIST_MEMBER, BUDGET_LINE].contains(&m.rule);
-            self.names(t).filter(|(_, m)| whole(m)).last()
+            self.names(t).rfind(|(_, m)| whole(m))
         })
     }
 

@@ -20,7 +20,7 @@ pub(super) fn is_bullet(scene: &Scene<'_, '_>) -> bool {
 pub(super) fn programme_of_parent(scene: &Scene<'_, '_>) -> Option<Owner> {
     let parent = *scene.view.ancestors(scene.text).first()?;
     let measure = |kind: EntityType| move |names: &(MentionId, &Mention)| names.1.kind == kind;
-    let of = |kind: EntityType| scene.view.names(parent).filter(measure(kind)).last();
+    let of = |kind: EntityType| scene.view.names(parent).rfind(measure(kind));
     let program = of(EntityType::Program).or_else(|| of(EntityType::Legislation));
     program.filter(|_| parent != SectionText::TITLE).map(|(id, _)| (id, "programme-above", 0.6))
 }
@@ -108,7 +108,7 @@ pub(super) fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
         return None;
     }
     let texts = paragraphs_before(scene);
-    let program = |text: usize| scene.view.names(text).filter(|(_, m)| m.kind == EntityType::Program).last();
+    let program = |text: usize| scene.view.names(text).rfind(|(_, m)| m.kind == EntityType::Program);
     let program = texts.clone().chain([SectionText::TITLE]).find_map(program);
     let actor = |text: usize| {
         let mut parts = scene.view.clauses_of(text).iter().flat_map(|c| &c.parts);
