@@ -70,8 +70,10 @@ fn a_store_that_another_process_writes_to() {
 #[test]
 fn queries_that_are_malformed() {
     let fixture = Fixture::with_example();
-    fixture.run(&["query", "SELECT ?x WHERE { ?x a pg:Program "]).fails(2, &["the query is malformed", "1:"]);
-    fixture.run(&["query", "SELECT ?x WHERE { ?x a nope:Thing }"]).fails(2, &["the query is malformed"]);
+    fixture
+        .run(&["query", "SELECT ?x WHERE { ?x a pg:Program "])
+        .fails(2, &["the query is malformed: line 1, column 35", "`}` is missing"]);
+    fixture.run(&["query", "SELECT ?x WHERE { ?x a nope:Thing }"]).fails(2, &["prefix nope is not declared"]);
     fixture.run(&["query", "--file", "none.rq"]).fails(2, &["none.rq: cannot be read"]);
     fixture.run(&["query"]).fails(2, &["<QUERY>"]);
 }

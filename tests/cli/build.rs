@@ -12,6 +12,44 @@ fn the_example_builds_and_says_what_to_do_next() {
     assert_eq!(Fixture::new().run(&["build", EXAMPLE, "--quiet"]).succeeds().err, "");
 }
 
+/// "가나.txt" as a Mac names it, in letters.
+const TAKEN_APART: &str = "\u{1100}\u{1161}\u{1102}\u{1161}.txt";
+
+#[test]
+fn a_name_in_letters_is_the_name_that_is_typed() {
+    let fixture = Fixture::new();
+    fixture.write(&format!("texts/{TAKEN_APART}"), SHORT);
+    fixture.write("texts/가나.txt", SHORT);
+    fixture.run(&["build", "texts"]).succeeds().says(&["1 document stored"]);
+    let dump = fixture.dump("policygraph.store");
+    assert!(dump.contains("가나.txt") && !dump.contains('\u{1100}') && !dump.contains("%E1%84"));
+    fixture.run(&["remove", TAKEN_APART]).succeeds().says(&["removed `가나.txt`"]);
+    fixture.run(&["build", &format!("texts/{TAKEN_APART}")]).succeeds();
+    fixture.run(&["remove", "가나.txt"]).succeeds().says(&["removed `가나.txt`"]);
+}
+
+#[test]
+fn a_text_under_two_names_counts_once_unless_asked() {
+    let fixture = Fixture::new();
+    let files = [fixture.write("a.txt", SHORT), fixture.write("b.txt", SHORT)];
+    let build = |more: &[&str]| fixture.run(&[&["build", arg(&files[0]), arg(&files[1])], more].concat()).succeeds();
+    for _ in 0..2 {
+        build(&[]).says(&["b.txt: the same text as `a.txt`"]);
+    }
+    let stored = |name: &str| fixture.run(&["stats"]).succeeds().out.contains(&format!("document,{name},1"));
+    assert!(stored("a.txt") && !stored("b.txt"));
+    build(&["--keep-copies"]).says(&["1 document stored"]);
+    assert!(stored("a.txt") && stored("b.txt"));
+}
+
+#[test]
+fn a_damaged_character_is_noted_or_refused() {
+    let fixture = Fixture::new();
+    let file = fixture.write("d.txt", format!("{}\u{2}{SHORT}", SHORT.repeat(4)));
+    fixture.run(&["build", arg(&file), "--strict"]).fails(1, &["the file is binary", "U+0002"]);
+    fixture.run(&["build", arg(&file)]).succeeds().says(&["note: ", "control characters left out: 1", "in line "]);
+}
+
 #[test]
 fn building_again_changes_nothing() {
     let fixture = Fixture::with_example();
@@ -52,7 +90,7 @@ fn removing_a_document_leaves_what_others_state() {
     let fixture = Fixture::new();
     let (a, b) = (fixture.write("a.txt", SHORT), fixture.write("b.txt", SHORT));
     fixture.run(&["build", arg(&a), "--store", "one"]).succeeds();
-    fixture.run(&["build", arg(&a), arg(&b), "--store", "two"]).succeeds();
+    fixture.run(&["build", arg(&a), arg(&b), "--keep-copies", "--store", "two"]).succeeds();
     fixture.run(&["remove", "b.txt", "--store", "two"]).succeeds();
     assert_eq!(fixture.dump("one"), fixture.dump("two"));
     fixture.run(&["remove", "b.txt", "--store", "two"]).fails(1, &["no document `b.txt`", "it has a.txt"]);
@@ -80,7 +118,7 @@ fn documents_in_folders_are_known_by_their_path() {
     let fixture = Fixture::new();
     fixture.write("in/2020/b.txt", SHORT);
     fixture.write("in/2021/b.txt", SHORT);
-    fixture.run(&["build", "in"]).succeeds();
+    fixture.run(&["build", "in", "--keep-copies"]).succeeds();
     let stats = fixture.run(&["stats"]).succeeds().out;
     assert!(stats.contains("document,2020/b.txt,1") && stats.contains("document,2021/b.txt,1"), "{stats}");
     fixture.run(&["build", "in/2020/b.txt", "in/2021/b.txt"]).fails(2, &["same name"]);

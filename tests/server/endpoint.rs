@@ -36,7 +36,7 @@ fn malformed_queries_are_told_where() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&example(folder.path()), &[]);
     let answer = server.query("SELECT *\nWHERE { ?s ?p }", JSON);
-    assert!(answer.status == 400 && answer.body.contains("2:"), "{answer:?}");
+    assert!(answer.status == 400 && answer.body.contains("line 2, column 16"), "{answer:?}");
 }
 
 #[test]
@@ -257,4 +257,51 @@ fn it_can_be_stopped_from_the_moment_it_says_its_address() {
     for _ in 0..10 {
         assert!(Server::start(&store, &[]).stop().success());
     }
+}
+
+#[test]
+fn a_browser_may_send_the_token_where_updates_are_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = example(folder.path());
+    let allowed = |arguments: &[&str]| {
+        let server = Server::start(&store, arguments);
+        let request = ureq::http::Request::options(format!("{}/sparql", server.base))
+            .header("origin", "https://e.org")
+            .header("access-control-request-method", "POST")
+            .header("access-control-request-headers", "authorization")
+            .header("access-control-request-private-network", "true")
+            .body(())
+            .unwrap();
+        let response = server.agent.run(request).unwrap();
+        let header = |name: &str| response.headers().get(name).map(|v| v.to_str().unwrap().to_lowercase());
+        (header("access-control-allow-headers"), header("access-control-allow-private-network"))
+    };
+    let (headers, private) = allowed(&["--cors", "https://e.org", "--updates"]);
+    assert!(headers.unwrap().contains("authorization"));
+    assert_eq!(private.as_deref(), Some("true"));
+    assert_eq!(allowed(&["--cors", "*"]).1, None);
+}
+
+#[test]
+fn long_answers_are_compressed_for_who_accepts_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = example(folder.path());
+    let server = Server::start(&store, &[]);
+    // The client of the other tests unpacks what it gets.
+    let encoding = |path: &str| {
+        let address = server.base.trim_start_matches("http://");
+        let mut stream = std::net::TcpStream::connect(address).unwrap();
+        let request =
+            format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n");
+        std::io::Write::write_all(&mut stream, request.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        std::io::Read::read_to_end(&mut stream, &mut answer).unwrap();
+        let head = String::from_utf8_lossy(&answer).to_lowercase();
+        let head = head.split("\r\n\r\n").next().unwrap().to_owned();
+        head.contains("content-encoding: gzip")
+    };
+    let long = "/sparql?query=SELECT%20%2A%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20LIMIT%20500";
+    assert!(encoding(long));
+    assert!(encoding("/explorer/overview"));
+    assert!(!encoding("/health"));
 }

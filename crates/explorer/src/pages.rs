@@ -47,3 +47,9 @@ pub(crate) async fn yasgui() -> Response {
 pub(crate) async fn asset(Path(name): Path<String>) -> Response {
     file(&format!("assets/{name}"), "public, max-age=31536000, immutable")
 }
+
+/// A page as it is embedded.
+#[cfg(test)]
+pub(crate) fn text(name: &str) -> String {
+    Pages::get(name).map(|file| String::from_utf8_lossy(&file.data).into_owned()).unwrap_or_default()
+}

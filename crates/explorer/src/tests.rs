@@ -57,6 +57,45 @@ fn whole_names_come_first_and_spaces_do_not_count() {
     assert!(search(&view(), "누리", &[EntityType::Company], 10).is_empty());
 }
 
+#[test]
+fn a_country_is_found_by_whatever_is_typed_for_it() {
+    let mut graph = PolicyGraph::default();
+    let country = "https://w3id.org/policygraph/id/country-us";
+    for (id, kind, label) in [
+        (country, EntityType::Country, "미국"),
+        ("x", EntityType::GovernmentAgency, "미국 의회"),
+        ("y", EntityType::GovernmentAgency, "미국의소리"),
+        ("z", EntityType::GovernmentAgency, "부스 US"),
+    ] {
+        let countries = vec!["US".to_owned()];
+        graph.add_node(Node { label: label.into(), label_en: None, countries, ..Node::new(id, kind) });
+    }
+    let view = View::new("1".into(), Store::in_memory().unwrap(), graph);
+    for typed in [
+        "미국",
+        "\u{1106}\u{1175}\u{1100}\u{116e}\u{11a8}",
+        "\u{200b}미국",
+        "미국의",
+        "US",
+        "us",
+        "美國",
+        "美国",
+        "미국에서",
+    ] {
+        let first = search(&view, typed, &[], 10).into_iter().next().map(|f| f.entity.id);
+        assert_eq!(first.as_deref(), Some(country), "{typed:?}");
+    }
+}
+
+#[test]
+fn the_page_names_no_address_from_the_root() {
+    for name in ["index.html", "yasgui.html"] {
+        let page = crate::pages::text(name);
+        assert!(page.contains("./assets/"), "{name}");
+        assert!(!page.contains("=\"/"), "{name}: {page}");
+    }
+}
+
 /// Ids of the nodes, number of the edges, number of what was left out, paths.
 fn shown(filter: &Filter, ids: &[&str], asked: &Asked<'_>) -> (Vec<String>, usize, u64, Value) {
     let view = view();

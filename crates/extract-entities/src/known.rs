@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use policygraph_model::{EntityType, Extractor, Findings, Mention, Section, SectionText};
 use policygraph_registry::{EntryId, Form, NameIndex};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 pub(crate) const ID: &str = "known-name";
 
@@ -123,27 +123,31 @@ impl Extractor for KnownNames {
                 mention.aliases.push(full.clone());
             }
         }
+        let mut by_text: BTreeMap<usize, Vec<Mention>> = BTreeMap::new();
+        for mention in found.mentions.drain(..) {
+            by_text.entry(mention.text).or_default().push(mention);
+        }
         for (number, text) in SectionText::all(section) {
+            let mentions = by_text.entry(number).or_default();
             for hit in self.index.find(text.as_str()) {
                 let Some(span) = text.span(hit.range.clone()) else { continue };
                 let known = &self.known[hit.forms[0].entry.0 as usize];
-                let overlaps =
-                    |m: &Mention| m.text == number && m.range.start < hit.range.end && hit.range.start < m.range.end;
+                let overlaps = |m: &Mention| m.range.start < hit.range.end && hit.range.start < m.range.end;
                 // A longer name found here swallows shorter ones, but never a name of the same length.
                 let inside = |m: &Mention| {
                     m.range.start >= hit.range.start && m.range.end <= hit.range.end && m.range.len() < hit.range.len()
                 };
                 // A person in the name of a government stays one.
-                let blocked = found.mentions.iter().any(|m| {
+                let blocked = mentions.iter().any(|m| {
                     overlaps(m) && m.kind != EntityType::Technology && (!inside(m) || m.kind == EntityType::Person)
                 });
                 if blocked {
                     continue;
                 }
                 // What is a name is no technology, though it ends like one: 가온반도체.
-                let same = |m: &Mention| m.text == number && m.range == hit.range;
-                found.mentions.retain(|m| !(overlaps(m) && m.kind != EntityType::Technology) && !same(m));
-                found.add(Mention {
+                let same = |m: &Mention| m.range == hit.range;
+                mentions.retain(|m| !(same(m) || overlaps(m) && m.kind != EntityType::Technology));
+                mentions.push(Mention {
                     text: number,
                     range: hit.range.clone(),
                     span,
@@ -156,6 +160,7 @@ impl Extractor for KnownNames {
                 });
             }
         }
+        found.mentions.extend(by_text.into_values().flatten());
         found.mentions.sort_by_key(|m| (m.text, m.range.start, m.range.end));
     }
 }

@@ -158,7 +158,7 @@ fn countries_in_names(section: &Section, registry: &Registry, found: &mut Findin
             // The country of the heading has another name there: 우리나라 beside 한국.
             .filter(|m| m.rule != HEADING_COUNTRY || m.name == word)
             .any(|m| m.kind == entry.kind && m.registry.as_deref() == Some(entry.id.as_str()));
-        let text = SectionText::all(section).find(|(number, _)| *number == agency.text).map(|(_, text)| text);
+        let text = SectionText::get(section, agency.text);
         let at = agency.range.start..agency.range.start + word.len();
         let names = text.is_some_and(|t| t.as_str().get(at.clone()) == Some(word));
         let Some(span) = text.filter(|_| names && !known).and_then(|t| t.span(at)) else { continue };
@@ -208,7 +208,7 @@ fn wholes_in_names(section: &Section, registry: &Registry, found: &mut Findings)
         }
         let id = entry.map(|e| e.id.clone());
         let known = found.mentions.iter().chain(&wholes).any(|m| m.kind == kind && m.name == word);
-        let text = SectionText::all(section).find(|(number, _)| *number == mention.text).map(|(_, text)| text);
+        let text = SectionText::get(section, mention.text);
         let at = mention.range.start..mention.range.start + word.len();
         let names = text.is_some_and(|t| t.as_str().get(at.clone()) == Some(word));
         let Some(span) = text.filter(|_| names && !known).and_then(|t| t.span(at)) else { continue };

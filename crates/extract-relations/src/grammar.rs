@@ -25,7 +25,7 @@ impl Grammar {
 
 /// The names of a text, and the words that stand for names before them.
 fn referents(view: &View<'_>, text: usize) -> Vec<Referent> {
-    let all = view.found.in_text(text).map(|id| (id, view.found.mention(id)));
+    let all = view.all_names(text);
     let own = all.filter(|(_, m)| !m.range.is_empty()).map(|(id, m)| Referent {
         id: id.0,
         range: m.range.clone(),

@@ -78,12 +78,18 @@ pub(crate) struct View<'a> {
     pub opening: BTreeMap<usize, Vec<Part<'a>>>,
     /// The grammar of each text, by its number.
     pub grammar: BTreeMap<usize, Grammar>,
+    /// The mentions of each text, in order.
+    in_text: BTreeMap<usize, Vec<MentionId>>,
 }
 
 impl<'a> View<'a> {
     pub(crate) fn new(section: &'a Section, found: &'a Findings, registry: &'a Registry) -> Self {
-        let mut view =
-            Self { section, found, registry, clauses: Vec::new(), opening: BTreeMap::new(), grammar: BTreeMap::new() };
+        let mut in_text: BTreeMap<usize, Vec<MentionId>> = BTreeMap::new();
+        for (id, mention) in found.ids() {
+            in_text.entry(mention.text).or_default().push(id);
+        }
+        let (clauses, opening, grammar) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+        let mut view = Self { section, found, registry, clauses, opening, grammar, in_text };
         let mut opening = BTreeMap::new();
         view.clauses = view.read_clauses(&mut opening);
         view.opening = opening;
@@ -95,10 +101,22 @@ impl<'a> View<'a> {
         SectionText::get(self.section, text).map_or("", |t| t.as_str())
     }
 
-    /// The mentions of a text, in order; technologies are left out.
-    pub(crate) fn names(&self, text: usize) -> impl Iterator<Item = (MentionId, &'a Mention)> {
+    /// The clauses of a text, in order.
+    pub(crate) fn clauses_of(&self, text: usize) -> &[Clause<'a>] {
+        let start = self.clauses.partition_point(|c| c.text < text);
+        let len = self.clauses[start..].partition_point(|c| c.text == text);
+        &self.clauses[start..start + len]
+    }
+
+    /// The mentions of a text, in order.
+    pub(crate) fn all_names(&self, text: usize) -> impl DoubleEndedIterator<Item = (MentionId, &'a Mention)> {
         let found = self.found;
-        found.in_text(text).map(move |id| (id, found.mention(id))).filter(|(_, m)| m.kind != EntityType::Technology)
+        self.in_text.get(&text).into_iter().flatten().map(move |&id| (id, found.mention(id)))
+    }
+
+    /// The mentions of a text, in order; technologies are left out.
+    pub(crate) fn names(&self, text: usize) -> impl DoubleEndedIterator<Item = (MentionId, &'a Mention)> {
+        self.all_names(text).filter(|(_, m)| m.kind != EntityType::Technology)
     }
 
     /// The place in the source of a range of a text.
@@ -174,7 +192,7 @@ impl<'a> View<'a> {
     pub(crate) fn programme_above(&self, text: usize) -> Option<(MentionId, &'a Mention)> {
         self.ancestors(text).into_iter().find_map(|t| {
             let whole = |m: &Mention| m.kind == EntityType::Program && ![LIST_MEMBER, BUDGET_LINE].contains(&m.rule);
-            self.names(t).filter(|(_, m)| whole(m)).last()
+            self.names(t).rfind(|(_, m)| whole(m))
         })
     }
 
@@ -324,10 +342,7 @@ impl<'a> View<'a> {
 
     /// The technologies of a text with their roles.
     fn technologies(&self, text: usize, string: &str) -> Vec<Part<'a>> {
-        let found = self.found;
-        found
-            .in_text(text)
-            .map(|id| (id, found.mention(id)))
+        self.all_names(text)
             .filter(|(_, m)| m.kind == EntityType::Technology)
             .map(|(id, m)| Part::new(id, m, roles::role(string, &m.range, self.registry.lexicon()).0))
             .collect()

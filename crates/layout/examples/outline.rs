@@ -1,6 +1,6 @@
 //! How a file is laid out: `cargo run --release -p policygraph-layout --example outline -- FILE …`.
 
-use policygraph_layout::{lay_out, read};
+use policygraph_layout::{Damage, lay_out, read};
 use policygraph_model::{CountrySource, Section};
 use policygraph_registry::Registry;
 use std::io::{self, Write};
@@ -9,7 +9,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let registry = Registry::builtin();
     let mut out = io::stdout().lock();
     for path in std::env::args().skip(1) {
-        let document = lay_out(&path, &read(&std::fs::read(&path)?)?, &registry);
+        let document = lay_out(&path, &read(&std::fs::read(&path)?, Damage::Noted)?, &registry);
         let text = |t: &Option<policygraph_model::Text>| t.as_ref().map_or("–", |t| t.as_str()).to_owned();
         writeln!(out, "{path}: {} | {} | {:?}", text(&document.title), text(&document.publisher), document.issued)?;
         document.sections.iter().try_for_each(|s| write_section(&mut out, s, 1))?;

@@ -5,6 +5,7 @@ use crate::cut_number;
 use crate::heads;
 use crate::join::{self, Words};
 use crate::lines::Line;
+use crate::long_text;
 use crate::marker::{self, Kind};
 use crate::preamble;
 use crate::setting::{self, Setting};
@@ -44,7 +45,7 @@ pub(crate) fn build(lines: &[Line], words: &Words<'_>, setting: Setting) -> Cont
             continue;
         }
         builder.names_organization = names_organization(lines, i, words);
-        builder.column = column.min(local_column(lines, i).unwrap_or(column));
+        builder.column = column.min(local_column(lines, i, column).unwrap_or(column));
         builder.line(line);
     }
     builder.close();
@@ -72,13 +73,13 @@ const TRIANGLES: [char; 3] = ['△', '▲', '▷'];
 const LONGEST_NAME: usize = 20;
 
 /// The column of a run of unmarked lines that is clearly narrower than the section: a table cell.
-fn local_column(lines: &[Line], i: usize) -> Option<usize> {
+fn local_column(lines: &[Line], i: usize, column: usize) -> Option<usize> {
     let unmarked = |l: &&Line| marker::read(l.as_str()).is_none();
     let before = lines[..i].iter().rev().take_while(unmarked).take(6);
     let after = lines[i..].iter().take_while(unmarked).take(6);
     let run: Vec<usize> = before.chain(after).map(|l| l.width).collect();
     let widest = run.iter().copied().max()?;
-    (run.len() >= 4 && widest * 10 < join::column(lines) * 7).then_some(widest)
+    (run.len() >= 4 && widest * 10 < column * 7).then_some(widest)
 }
 
 /// What the block that is being filled is.
@@ -324,8 +325,7 @@ impl Builder<'_, '_> {
             Open::Caption => (BlockKind::Caption, 0),
             Open::Source => return,
         };
-        if !text.is_empty() {
-            self.content.blocks.push(Block { kind, depth, text });
-        }
+        let block = |text| Block { kind, depth, text };
+        self.content.blocks.extend(long_text::parts(text).into_iter().map(block));
     }
 }

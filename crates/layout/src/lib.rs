@@ -4,10 +4,10 @@
 //! it could not place.
 //!
 //! ```
-//! use policygraph_layout::{lay_out, read};
+//! use policygraph_layout::{Damage, lay_out, read};
 //! use policygraph_registry::Registry;
 //! let text = "Ⅰ 동향\n1. 미국, 연구 전략 발표\n○ 계획을 수립\n출처 : 과학일보 (2020.1.2.)\n";
-//! let document = lay_out("a.txt", &read(text.as_bytes()).unwrap(), &Registry::builtin());
+//! let document = lay_out("a.txt", &read(text.as_bytes(), Damage::Noted).unwrap(), &Registry::builtin());
 //! let item = &document.sections[0].children[0];
 //! assert_eq!(item.title.as_str(), "미국, 연구 전략 발표");
 //! assert_eq!(item.context.country.as_deref(), Some("US"));
@@ -22,6 +22,8 @@ mod heads;
 mod inference;
 mod join;
 mod lines;
+mod long_section;
+mod long_text;
 mod marker;
 mod news;
 mod outline;
@@ -31,7 +33,7 @@ mod setting;
 mod table;
 mod topics;
 
-pub use reading::{Decoded, ReadError, read};
+pub use reading::{Damage, Decoded, ReadError, read};
 
 use policygraph_model::{Document, Section, SectionKind, Source, Text};
 use policygraph_registry::Registry;
@@ -48,6 +50,7 @@ pub fn lay_out(name: &str, decoded: &Decoded, registry: &Registry) -> Document {
     let preamble = preamble::read(&lines, setting);
     let mut sections = outline::build(&lines, &preamble, setting, &words, registry);
     inference::infer(&mut sections, registry);
+    long_section::cut(&mut sections);
     let cover = preamble.headline.filter(|_| setting.parts).map(|h| join::all(&lines[h], &words));
     let front = sections.first().filter(|s| s.kind == SectionKind::Front);
     let title = front.map(|s| s.title.clone()).filter(|t| !t.is_empty()).or(cover);

@@ -114,13 +114,9 @@ impl Findings {
         &self.mentions[id.0 as usize]
     }
 
-    /// The ids of the mentions that stand in a text, in order.
-    pub fn in_text(&self, text: usize) -> impl Iterator<Item = MentionId> + '_ {
-        self.mentions
-            .iter()
-            .enumerate()
-            .filter(move |(_, m)| m.text == text)
-            .map(|(i, _)| MentionId(u32::try_from(i).unwrap_or(u32::MAX)))
+    /// The mentions with their ids, in order.
+    pub fn ids(&self) -> impl Iterator<Item = (MentionId, &Mention)> {
+        self.mentions.iter().enumerate().map(|(i, m)| (MentionId(u32::try_from(i).unwrap_or(u32::MAX)), m))
     }
 }
 

@@ -25,21 +25,30 @@ pub struct Source {
     text: String,
     /// For each line its first code point and first byte.
     lines: Vec<(u32, usize)>,
+    /// The byte of every [`STEP`]th code point, so that finding one does not take longer in a long line.
+    steps: Vec<usize>,
 }
+
+/// Code points between two places that a source or text remembers.
+const STEP: usize = 256;
 
 impl Source {
     /// Indexes `text`; a line ends at `\n`, `\r\n` or a lone `\r`, which stay part of it.
     #[must_use]
     pub fn new(text: String) -> Self {
         let mut lines = vec![(0, 0)];
+        let mut steps = Vec::new();
         let mut code_point = 0;
         for (byte, c) in text.char_indices() {
+            if (code_point as usize).is_multiple_of(STEP) {
+                steps.push(byte);
+            }
             code_point += 1;
             if c == '\n' || (c == '\r' && !text[byte + 1..].starts_with('\n')) {
                 lines.push((code_point, byte + 1));
             }
         }
-        Self { text, lines }
+        Self { text, lines, steps }
     }
 
     /// The whole text.
@@ -93,9 +102,9 @@ impl Source {
     /// The byte at which a code point stands; past the last one, the length of the text.
     #[must_use]
     pub fn byte_of(&self, code_point: u32) -> usize {
-        let line = self.line_of(code_point) as usize - 1;
-        let (first, byte) = self.lines[line];
-        self.text[byte..].char_indices().nth((code_point - first) as usize).map_or(self.text.len(), |(i, _)| byte + i)
+        let code_point = code_point as usize;
+        let Some(&byte) = self.steps.get(code_point / STEP) else { return self.text.len() };
+        self.text[byte..].char_indices().nth(code_point % STEP).map_or(self.text.len(), |(i, _)| byte + i)
     }
 }
 
@@ -122,8 +131,19 @@ struct Run {
 
 impl Text {
     /// Appends `s`, whose characters stand in the source one after another from `source` on.
-    pub fn push(&mut self, s: &str, source: u32) {
-        self.push_composed(s, source, u32::try_from(s.chars().count()).unwrap_or(u32::MAX));
+    pub fn push(&mut self, s: &str, mut source: u32) {
+        // In short runs, since a place within one is found by counting.
+        let mut rest = s;
+        while !rest.is_empty() {
+            let (end, len) = match rest.char_indices().nth(STEP) {
+                Some((end, _)) => (end, STEP),
+                None => (rest.len(), rest.chars().count()),
+            };
+            let len = u32::try_from(len).unwrap_or(u32::MAX);
+            self.push_composed(&rest[..end], source, len);
+            source = source.saturating_add(len);
+            rest = &rest[end..];
+        }
     }
 
     /// Appends `s`, which stands in the source as `len` code points from `source` on: not as many as it has
@@ -218,6 +238,23 @@ mod tests {
         assert_eq!(source.lines_of(span), [1, 3]);
         assert_eq!(text.slice(3..9).span(0..6), text.span(3..9));
         assert_eq!(text.span(3..3), None);
+    }
+
+    #[test]
+    fn places_in_a_long_line_are_found_from_the_nearest_step() {
+        let long = "가a".repeat(2 * STEP);
+        let source = Source::new(long.clone());
+        let mut text = Text::default();
+        text.push(&long, 0);
+        assert_eq!(source.steps.len(), 4);
+        assert!(text.runs.iter().all(|run| run.len as usize <= STEP));
+        for at in [0, 1, STEP - 1, STEP, STEP + 1, 4 * STEP - 1] {
+            let byte = long.char_indices().nth(at).unwrap().0;
+            let code_point = u32::try_from(at).unwrap();
+            assert_eq!(source.byte_of(code_point), byte);
+            assert_eq!(text.source_at(byte), code_point);
+        }
+        assert_eq!(source.byte_of(u32::MAX), long.len());
     }
 
     #[test]

@@ -11,7 +11,7 @@
 use policygraph_extract_entities::{KnownNames, Names};
 use policygraph_extract_relations::Facts;
 use policygraph_korean::analysis::Analysis;
-pub use policygraph_layout::ReadError;
+pub use policygraph_layout::{Damage, ReadError};
 use policygraph_model::{Document, Extractor, Fact, Findings, Section, SectionText};
 use policygraph_registry::Registry;
 use policygraph_resolve::Overrides;
@@ -23,19 +23,26 @@ use std::sync::Arc;
 pub struct Pipeline {
     registry: Arc<Registry>,
     overrides: Overrides,
+    damage: Damage,
 }
 
 impl Pipeline {
     /// A pipeline over this registry.
     #[must_use]
     pub fn new(registry: Arc<Registry>) -> Self {
-        Self { registry, overrides: Overrides::default() }
+        Self { registry, overrides: Overrides::default(), damage: Damage::Noted }
     }
 
     /// The pipeline with a user's overrides.
     #[must_use]
     pub fn with_overrides(self, overrides: Overrides) -> Self {
         Self { overrides, ..self }
+    }
+
+    /// The pipeline that does this with damaged characters.
+    #[must_use]
+    pub fn with_damage(self, damage: Damage) -> Self {
+        Self { damage, ..self }
     }
 
     /// The overrides it honours.
@@ -55,7 +62,7 @@ impl Pipeline {
     /// # Errors
     /// The bytes are no text.
     pub fn lay_out(&self, name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
-        let decoded = policygraph_layout::read(bytes)?;
+        let decoded = policygraph_layout::read(bytes, self.damage)?;
         Ok(policygraph_layout::lay_out(name, &decoded, &self.registry))
     }
 

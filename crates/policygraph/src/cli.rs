@@ -136,7 +136,7 @@ enum Command {
         after_help = "Examples:\n  policygraph export --format graphml --output graph.graphml\n  policygraph export --format csv --output tables/\n  policygraph export --format dot --type Company,Program | dot -Tsvg > graph.svg"
     )]
     Export(ExportArgs),
-    /// Check a store: every graph against the SHACL shapes, and totals of money against their parts.
+    /// Check a store: the graphs of documents and the registry against the SHACL shapes (imports are not checked), and totals of money against their parts.
     #[command(
         after_help = "Examples:\n  policygraph validate\n  policygraph validate --store my.store --format json\n  policygraph validate --format report > report.ttl"
     )]
@@ -231,6 +231,12 @@ pub(crate) struct BuildArgs {
     /// Store nothing: show what each changed document would add and remove.
     #[arg(long)]
     pub dry_run: bool,
+    /// Refuse a file with any damaged character (a control character, bytes that do not fit its encoding) instead of noting its line.
+    #[arg(long)]
+    pub strict: bool,
+    /// Store a text that the store has under another name too: analyses then count what it says twice.
+    #[arg(long)]
+    pub keep_copies: bool,
     /// Do not keep what follows from the ontology (inverse, symmetric, transitive and super-properties, super-classes).
     #[arg(long)]
     pub no_inference: bool,
@@ -248,9 +254,15 @@ pub(crate) struct ExplainArgs {
     pub format: OutlineFormat,
 }
 
+/// The name of a document as the store has it, however its letters were typed.
+pub(crate) fn document_name(name: &str) -> Result<String, std::convert::Infallible> {
+    Ok(crate::input::composed(name))
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct RemoveArgs {
     /// The document's name, as `policygraph stats` lists it.
+    #[arg(value_parser = document_name)]
     pub document: String,
     #[command(flatten)]
     pub store: StoreArgs,

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, bail};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
 
 /// A file to read, with the name by which the store knows the document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,14 +30,15 @@ pub(crate) fn collect(arguments: &[PathBuf]) -> Result<Vec<Input>> {
                 bail!("{}: the folder has no text files (read are *.{})", argument.display(), TEXT_FILES.join(", *."));
             }
         } else if argument.exists() {
-            let name = argument.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            let name = argument.file_name().map(|n| composed(&n.to_string_lossy())).unwrap_or_default();
             inputs.push(Input { name, path: argument.clone() });
         } else {
             bail!("{}: no such file or folder", argument.display());
         }
     }
     inputs.sort();
-    inputs.dedup();
+    // Two forms of one name (a Mac takes syllables apart) are one document, if it is the same.
+    inputs.dedup_by(|a, b| a.name == b.name && (a.path == b.path || same_content(&a.path, &b.path)));
     if let Some(pair) = inputs.windows(2).find(|p| p[0].name == p[1].name) {
         bail!(
             "{} and {} have the same name, by which the store tells documents apart: rename one, or give the folder above them",
@@ -45,6 +47,17 @@ pub(crate) fn collect(arguments: &[PathBuf]) -> Result<Vec<Input>> {
         );
     }
     Ok(inputs)
+}
+
+/// A name in Unicode normal form C, as it is typed: file systems may give its Hangul in letters.
+pub(crate) fn composed(name: &str) -> String {
+    name.nfc().collect()
+}
+
+/// Whether two paths that differ only in how their letters are coded have the same bytes.
+fn same_content(a: &Path, b: &Path) -> bool {
+    let form = |path: &Path| composed(&path.to_string_lossy());
+    form(a) == form(b) && matches!((std::fs::read(a), std::fs::read(b)), (Ok(a), Ok(b)) if a == b)
 }
 
 fn walk(root: &Path, folder: &Path, inputs: &mut Vec<Input>) -> std::io::Result<()> {
@@ -63,7 +76,7 @@ fn walk(root: &Path, folder: &Path, inputs: &mut Vec<Input>) -> std::io::Result<
                 .strip_prefix(root)
                 .unwrap_or(&path)
                 .components()
-                .map(|c| c.as_os_str().to_string_lossy())
+                .map(|c| composed(&c.as_os_str().to_string_lossy()))
                 .collect::<Vec<_>>()
                 .join("/");
             inputs.push(Input { name, path });
@@ -86,5 +99,5 @@ pub(crate) fn read(path: &Path) -> Result<(String, Vec<u8>)> {
         bail!("{}: is a folder; this command reads one file", path.display());
     }
     bytes = std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
-    Ok((path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(), bytes))
+    Ok((path.file_name().map(|n| composed(&n.to_string_lossy())).unwrap_or_default(), bytes))
 }

@@ -198,7 +198,8 @@ pub(crate) fn budgets(
     let sections = document.flatten();
     let mut all: IndexMap<(String, String, String), Budget> = IndexMap::new();
     for (s, found) in findings.iter().enumerate() {
-        for b in &found.budgets {
+        // The shapes forbid a budget of nothing: it says that there is none.
+        for b in found.budgets.iter().filter(|b| !b.money.amount.is_zero()) {
             let subject = &entities[&clusters.of(s, b.subject.0 as usize)];
             let amount = b.money.amount.normalize();
             let key = (subject.id.clone(), amount.to_string(), b.money.currency.clone());

@@ -2,7 +2,10 @@
 //!
 //! A quoted programme, a law or a company that a rule found by its form is looked up by its whole name. The entry must be of the
 //! type and not of another country; a name that is also something else (a weak one) links only where the countries agree.
+//! The short name of a company that is its group's too (삼성) means the group in a text that names two other companies of it
+//! (삼성물산, 삼성SDS) and never the company in full (삼성전자).
 
+use indexmap::IndexSet;
 use policygraph_model::{EntityType, Findings, Mention};
 use policygraph_registry::{Entry, HOME, Registry};
 
@@ -18,7 +21,49 @@ pub(crate) fn link(findings: &[Findings], registry: &Registry) -> Vec<Findings> 
             mention.country.clone_from(&entry.country);
         }
     }
+    for (mention, group) in groups(&linked, registry) {
+        for mention in linked.iter_mut().flat_map(|f| &mut f.mentions).filter(|m| is_named(m, &mention)) {
+            mention.registry = Some(group.clone());
+        }
+    }
     linked
+}
+
+/// A company by the name and entry that a mention has.
+type Named = (String, String);
+
+fn is_named(mention: &Mention, (name, entry): &Named) -> bool {
+    mention.name == *name && mention.registry.as_deref() == Some(entry)
+}
+
+/// The companies named by what is their group's name in this text, with the entry of the group.
+fn groups(findings: &[Findings], registry: &Registry) -> Vec<(Named, String)> {
+    let companies: IndexSet<(&str, &str)> = findings
+        .iter()
+        .flat_map(|f| &f.mentions)
+        .filter(|m| m.kind == EntityType::Company)
+        .filter_map(|m| Some((m.name.as_str(), m.registry.as_deref()?)))
+        .collect();
+    let mut groups = Vec::new();
+    for &(short, id) in &companies {
+        let shortened = registry.get(id).is_some_and(|e| e.ko.len() > short.len() && e.ko.starts_with(short));
+        if !shortened {
+            continue;
+        }
+        let Some(group) = registry.named(&format!("{short}그룹")).find(|e| e.kind == EntityType::Company) else {
+            continue;
+        };
+        let in_full = companies.iter().any(|&(name, other)| other == id && name.starts_with(short) && name != short);
+        let others: IndexSet<&str> = companies
+            .iter()
+            .filter(|&&(name, other)| other != id && other != group.id && name.starts_with(short))
+            .map(|&(_, other)| other)
+            .collect();
+        if group.id != id && !in_full && others.len() >= 2 {
+            groups.push(((short.to_owned(), id.to_owned()), group.id.clone()));
+        }
+    }
+    groups
 }
 
 /// The one entry that a mention names, by its name or by that of the group it calls itself (○○그룹).

@@ -10,20 +10,29 @@ pub(crate) fn of(document: &Document, mentions: &[&Mention], registry: &Registry
     let mut namings: Vec<Naming> = Vec::new();
     for mention in mentions {
         let line = document.source.line_of(mention.span.start);
-        let mut add = |name: &str, reason: NameReason, of: Option<&str>| {
-            if !namings.iter().any(|n| n.name == name) {
-                let of = of.filter(|o| *o != name).map(str::to_owned);
-                namings.push(Naming { name: name.to_owned(), reason, of, line, rule: mention.rule.to_owned() });
-            }
+        let add = |namings: &mut Vec<Naming>, name: &str, reason: NameReason, of: Option<&str>| {
+            let of = of.filter(|o| *o != name).map(str::to_owned);
+            namings.push(Naming { name: name.to_owned(), reason, of, line, rule: mention.rule.to_owned() });
         };
-        let (reason, of) = reason(mention, mentions, registry);
-        add(&mention.name, reason, of);
+        // The reason of a name is looked for once, however often it stands in the text.
+        if !has(&namings, &mention.name) {
+            let (reason, of) = reason(mention, mentions, registry);
+            add(&mut namings, &mention.name, reason, of);
+        }
         for alias in &mention.aliases {
+            if has(&namings, alias) {
+                continue;
+            }
             let reason = if in_bracket(document, mention, alias) { NameReason::Bracket } else { NameReason::ShortForm };
-            add(alias, reason, Some(&mention.name));
+            add(&mut namings, alias, reason, Some(&mention.name));
         }
     }
     namings
+}
+
+/// Whether a name is among them.
+fn has(namings: &[Naming], name: &str) -> bool {
+    namings.iter().any(|n| n.name == name)
 }
 
 /// Why the name of a mention is one, and the name that it was joined to.
@@ -59,7 +68,8 @@ fn in_bracket(document: &Document, mention: &Mention, alias: &str) -> bool {
     let text = document.source.as_str();
     let start = document.source.byte_of(mention.span.end);
     let after = &text[start..];
-    let Some(open) = after.find(['(', '（']).filter(|&at| after[..at].chars().count() <= 4) else { return false };
+    let near = after.char_indices().take(5).find(|(_, c)| matches!(c, '(' | '（'));
+    let Some((open, _)) = near else { return false };
     let bracket: String =
         after[open..].chars().take(alias.chars().count() * 2 + 40).filter(|c| !c.is_whitespace()).collect();
     let wanted: String = alias.chars().filter(|c| !c.is_whitespace()).collect();

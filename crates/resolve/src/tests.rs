@@ -55,6 +55,20 @@ fn entities(document: &Document, mentions: Vec<Mention>) -> Vec<Entity> {
 }
 
 #[test]
+fn a_short_name_means_the_group_where_two_others_of_it_are_named() {
+    let company = EntityType::Company;
+    let d = document("삼성은 공장을 늘리고 삼성물산과 삼성SDS도 나선다. 삼성전자는 쉰다.");
+    let short = mention(&d, "삼성", company, Some("samsung-electronics"), &[]);
+    let builder = mention(&d, "삼성물산", company, Some("samsung-cnt"), &[]);
+    let software = mention(&d, "삼성SDS", company, Some("samsung-sds"), &[]);
+    let full = mention(&d, "삼성전자", company, Some("samsung-electronics"), &[]);
+    let meant = |mentions: Vec<Mention>| entities(&d, mentions)[0].id.replace(ID_BASE, "");
+    assert_eq!(meant(vec![short.clone(), builder.clone(), software.clone()]), "samsung-group");
+    assert_eq!(meant(vec![short.clone(), builder.clone()]), "samsung-electronics");
+    assert_eq!(meant(vec![short, builder, software, full]), "samsung-electronics");
+}
+
+#[test]
 fn an_alias_joins_two_names() {
     let d = document("가온연구소(GRI)는 발표\nGRI는 논의");
     let kind = EntityType::ResearchOrganization;

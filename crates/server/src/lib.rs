@@ -26,7 +26,7 @@ mod worker;
 pub use worker::{WorkerError, work};
 
 use axum::Router;
-use axum::http::HeaderValue;
+use axum::http::{HeaderValue, header};
 use axum::routing::{any, get};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
@@ -43,6 +43,8 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio_io_timeout::TimeoutStream;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::SizeAbove;
 use tower_http::cors::{Any, CorsLayer};
 
 /// How the endpoint is served.
@@ -185,7 +187,7 @@ async fn run(
 }
 
 fn router(config: Config, pool: Arc<Pool>) -> Result<Router, ServerError> {
-    let (cors, pages) = (cors(&config.cors)?, config.pages.clone());
+    let (cors, pages) = (cors(&config.cors, config.token.is_some())?, config.pages.clone());
     let app = Arc::new(App { config, pool, metrics: Metrics::new() });
     let router = Router::new()
         .route("/style.css", get(description::style))
@@ -201,17 +203,25 @@ fn router(config: Config, pool: Arc<Pool>) -> Result<Router, ServerError> {
         Some(pages) => router.merge(pages),
         None => router.route("/", get(description::home)),
     };
+    // What is small is sent as it is; answers of the pages are compressed by them.
+    let router = router.layer(CompressionLayer::new().compress_when(SizeAbove::new(1024)));
     Ok(match cors {
         Some(cors) => router.layer(cors),
         None => router,
     })
 }
 
-fn cors(origins: &[String]) -> Result<Option<CorsLayer>, ServerError> {
+fn cors(origins: &[String], updates: bool) -> Result<Option<CorsLayer>, ServerError> {
     if origins.is_empty() {
         return Ok(None);
     }
-    let layer = CorsLayer::new().allow_methods(Any).allow_headers(Any);
+    let mut layer = CorsLayer::new().allow_methods(Any).allow_headers(Any);
+    if updates {
+        // The star covers all headers but this one, which has to be named.
+        layer = layer.allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE, header::ACCEPT]);
+    }
+    // A page on the web that asks a server in a private network must be let in by its origin, not by the star.
+    layer = layer.allow_private_network(!origins.iter().any(|o| o == "*"));
     if origins.iter().any(|o| o == "*") {
         return Ok(Some(layer.allow_origin(Any)));
     }

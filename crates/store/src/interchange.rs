@@ -2,8 +2,8 @@
 
 use crate::vocabulary as v;
 use crate::{RdfFormat, Store, StoreError};
-use oxigraph::model::vocab::rdf;
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
+use oxigraph::model::vocab::{rdf, xsd};
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
 use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::path::Path;
@@ -11,13 +11,66 @@ use std::path::Path;
 /// Threads of the bulk loader: with fewer than four it parses on one thread only, which on two cores takes twice the time.
 const LOADER_THREADS: usize = 4;
 
+/// What an import brought.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// Number of its triples.
+    pub triples: usize,
+    /// Values that are none of their type (`"1,200"^^xsd:integer`), as Turtle.
+    pub ill_typed: Vec<String>,
+}
+
+/// Whether a literal of one of the usual types has a value of it: other software drops what has not.
+fn is_well_typed(literal: &Literal) -> bool {
+    let value = literal.value().trim();
+    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    let unsigned = value.strip_prefix(['+', '-']).unwrap_or(value);
+    let kind = literal.datatype();
+    if kind == xsd::INTEGER {
+        digits(unsigned)
+    } else if kind == xsd::DECIMAL {
+        let (whole, part) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+        [whole, part].iter().all(|s| s.is_empty() || digits(s)) && unsigned.len() > 1 - usize::from(digits(unsigned))
+    } else if kind == xsd::DOUBLE || kind == xsd::FLOAT {
+        value.parse::<f64>().is_ok()
+    } else if kind == xsd::BOOLEAN {
+        matches!(value, "true" | "false" | "1" | "0")
+    } else if kind == xsd::G_YEAR {
+        value.trim_start_matches('-').get(..4).is_some_and(digits)
+    } else if kind == xsd::DATE {
+        let parts: Vec<&str> = value.trim_start_matches('-').splitn(3, '-').collect();
+        matches!(parts[..], [year, month, day] if digits(year) && digits(month) && day.get(..2).is_some_and(digits))
+    } else {
+        true
+    }
+}
+
+/// What is read, without the byte order mark that some programs write before it.
+fn without_mark(mut reader: impl Read) -> Result<impl Read, StoreError> {
+    let mut start = Vec::new();
+    reader.by_ref().take(3).read_to_end(&mut start)?;
+    if start == b"\xef\xbb\xbf" {
+        start.clear();
+    }
+    Ok(std::io::Cursor::new(start).chain(reader))
+}
+
+/// What the library says of a context that has to be fetched, in words that help.
+fn explained(message: &str) -> String {
+    if message.contains("LoadDocumentCallback") {
+        return "the context of the JSON-LD is on the web, which is not asked: put what it says into the file, as `\"@context\": {…}`".to_owned();
+    }
+    message.to_owned()
+}
+
 impl Store {
     /// Reads RDF into the graph of an import, in place of what that held, in one transaction. The name is that of the
-    /// import; the graph is `graph/import/NAME`. Named graphs in the file are merged into it.
+    /// import; the graph is `graph/import/NAME`. Named graphs in the file are merged into it. Values that are none of their type are
+    /// taken as they are, and given back.
     ///
     /// # Errors
     /// The RDF is malformed, or the store cannot be written; it then is as it was.
-    pub fn import(&self, name: &str, format: RdfFormat, reader: impl Read) -> Result<usize, StoreError> {
+    pub fn import(&self, name: &str, format: RdfFormat, reader: impl Read) -> Result<Imported, StoreError> {
         let graph = v::import_graph(name);
         let base = format!("{}{}", v::ID, v::encoded(name));
         let parser = format
@@ -28,14 +81,19 @@ impl Store {
             .with_default_graph(graph.clone());
         let mut transaction = self.rdf.start_transaction()?;
         transaction.clear_graph(&graph)?;
-        let mut count = 0;
-        for quad in parser.for_reader(reader) {
-            let quad = quad.map_err(|e| StoreError::Rdf(e.to_string()))?;
+        let mut imported = Imported::default();
+        for quad in parser.for_reader(without_mark(reader)?) {
+            let quad = quad.map_err(|e| StoreError::Rdf(explained(&e.to_string())))?;
+            if let Term::Literal(value) = &quad.object
+                && !is_well_typed(value)
+            {
+                imported.ill_typed.push(value.to_string());
+            }
             transaction.insert(&Quad { graph_name: graph.clone().into(), ..quad });
-            count += 1;
+            imported.triples += 1;
         }
         transaction.commit()?;
-        Ok(count)
+        Ok(imported)
     }
 
     /// Names of the imports, in order.

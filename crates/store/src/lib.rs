@@ -32,6 +32,7 @@ mod relations;
 mod sections;
 mod service;
 mod statements;
+mod syntax;
 mod to_rdf;
 pub mod vocabulary;
 
@@ -42,6 +43,7 @@ pub use documents::{Change, DocumentState, Removal};
 pub use error::StoreError;
 pub use export::{RdfFormat, ShaclResult, convert_turtle, write_shacl_report, write_turtle};
 pub use facts::{StoredBudget, StoredEdge, StoredEntity};
+pub use interchange::Imported;
 pub use namings::StoredNaming;
 pub use observations::StoredObservation;
 pub use query::{

@@ -2,6 +2,7 @@
 
 use crate::documents::literal;
 use crate::service::{Handler, Services};
+use crate::syntax;
 use crate::vocabulary::{self as v, PREFIXES};
 use crate::{RdfFormat, Store, StoreError};
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Term, Triple};
@@ -145,7 +146,9 @@ impl ParsedQuery {
     /// # Errors
     /// The query is malformed; the message gives line and column.
     pub fn new(sparql: &str, base: Option<&str>) -> Result<Self, StoreError> {
-        let query = parser(base)?.parse_query(sparql).map_err(|e| StoreError::Query(e.to_string()))?;
+        let query = parser(base)?
+            .parse_query(sparql)
+            .map_err(|e| StoreError::Query(syntax::explained(sparql, &e.to_string())))?;
         Ok(Self { query })
     }
 
@@ -300,8 +303,9 @@ impl Store {
     /// The update is malformed, loads from the network, has USING beside graphs of the options, or fails; the store then is as
     /// it was.
     pub fn update(&self, sparql: &str, options: &QueryOptions) -> Result<(), StoreError> {
-        let update =
-            parser(options.base.as_deref())?.parse_update(sparql).map_err(|e| StoreError::Query(e.to_string()))?;
+        let update = parser(options.base.as_deref())?
+            .parse_update(sparql)
+            .map_err(|e| StoreError::Query(syntax::explained(sparql, &e.to_string())))?;
         for operation in &update.operations {
             match operation {
                 GraphUpdateOperation::Load { source, .. } => {

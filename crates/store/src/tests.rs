@@ -245,19 +245,28 @@ fn differences_are_statements() {
 fn imports_stand_beside_the_built_graph() {
     let store = Store::in_memory().unwrap();
     let turtle = "@prefix e: <http://e/> . e:a e:p [ e:q 1 ] .";
-    assert_eq!(store.import("mine", RdfFormat::Turtle, turtle.as_bytes()).unwrap(), 2);
+    assert_eq!(store.import("mine", RdfFormat::Turtle, turtle.as_bytes()).unwrap().triples, 2);
     assert!(store.is_empty().unwrap(), "nothing goes into the default graph");
     assert_eq!(store.imports().unwrap(), ["mine"]);
     // What is malformed replaces nothing.
+    let marked =
+        "\u{feff}<http://e/x> <http://e/n> \"1,200\"^^<http://www.w3.org/2001/XMLSchema#integer>, 12, 1.5, true .";
+    let imported = store.import("marked", RdfFormat::Turtle, marked.as_bytes()).unwrap();
+    assert_eq!(imported.triples, 4);
+    assert_eq!(imported.ill_typed.len(), 1, "{:?}", imported.ill_typed);
+    assert!(store.remove_import("marked").unwrap());
+    let far = r#"{"@context":"https://example.org/","@id":"http://e/y","name":"x"}"#;
+    let error = store.import("far", RdfFormat::JsonLd, far.as_bytes()).unwrap_err();
+    assert!(error.to_string().contains("the context of the JSON-LD is on the web"), "{error}");
     let error = store.import("mine", RdfFormat::Turtle, "e:a".as_bytes()).unwrap_err();
     assert!(error.to_string().contains("malformed"), "{error}");
     let query = format!("ASK {{ GRAPH <{}> {{ <http://e/a> ?p ?o }} }}", vocabulary::import_graph("mine").as_str());
     assert_eq!(store.query(&query).unwrap(), Answer::Boolean(true));
     let xml = r#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/"><rdf:Description rdf:about="http://e/x"><e:p>1</e:p></rdf:Description></rdf:RDF>"#;
-    assert_eq!(store.import("mine", RdfFormat::RdfXml, xml.as_bytes()).unwrap(), 1);
+    assert_eq!(store.import("mine", RdfFormat::RdfXml, xml.as_bytes()).unwrap().triples, 1);
     assert_eq!(store.query(&query).unwrap(), Answer::Boolean(false));
     let json = r#"{"@id": "http://e/a", "http://e/p": "x"}"#;
-    assert_eq!(store.import("json", RdfFormat::JsonLd, json.as_bytes()).unwrap(), 1);
+    assert_eq!(store.import("json", RdfFormat::JsonLd, json.as_bytes()).unwrap().triples, 1);
     assert!(store.remove_import("mine").unwrap() && !store.remove_import("mine").unwrap());
 }
 

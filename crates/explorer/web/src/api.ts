@@ -196,13 +196,13 @@ export function address(path: string, parameters: Parameters): string {
       query.set(name, String(value));
     }
   }
-  return `/explorer/${path}?${query}`;
+  return `explorer/${path}?${query}`;
 }
 
 /** Adds a correction, or takes one back; gives all that there are then. */
 export async function correct(row: Correction, method: "POST" | "DELETE" = "POST"): Promise<Correction[]> {
   const headers = { "content-type": "application/json" };
-  return answered(await fetch("/explorer/corrections", { method, headers, body: JSON.stringify(row) }));
+  return answered(await fetch("explorer/corrections", { method, headers, body: JSON.stringify(row) }));
 }
 
 export interface RdfTerm {
@@ -219,7 +219,7 @@ export interface Solutions {
 
 /** Asks the endpoint: solutions as JSON, or triples as N-Triples. */
 export async function sparql(query: string, inferred: boolean, signal?: AbortSignal): Promise<Solutions | string> {
-  const response = await fetch("/sparql", {
+  const response = await fetch("sparql", {
     method: "POST",
     headers: { accept: "application/sparql-results+json, application/n-triples;q=0.9" },
     body: new URLSearchParams(inferred ? { query, inferred: "true" } : { query }),

@@ -30,7 +30,7 @@ function Details({ of }: { of: EntityPage }) {
         <a class="button" href={graphHref(of.id)}>
           {t("showGraph")}
         </a>
-        <a class="button" href={`/id/${of.id.split("/id/")[1] ?? ""}`}>
+        <a class="button" href={`id/${of.id.split("/id/")[1] ?? ""}`}>
           {t("rdf")}
         </a>
       </p>

@@ -5,7 +5,7 @@ import "@zazuko/yasgui/build/yasgui.min.css";
 const parent = document.getElementById("yasgui");
 if (parent) {
   const yasgui = new Yasgui(parent, {
-    requestConfig: { endpoint: new URL("/sparql", location.href).href },
+    requestConfig: { endpoint: new URL("sparql", location.href).href },
     copyEndpointOnNewTab: true,
     endpointCatalogueOptions: { getData: () => [] },
   });

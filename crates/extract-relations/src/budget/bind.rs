@@ -85,12 +85,11 @@ fn bracket_owner(scene: &Scene<'_, '_>) -> Option<Owner> {
     }
     view.names(text)
         .filter(|(_, m)| can_own(m) && m.range.end <= open)
-        .filter(|(_, m)| {
+        .rfind(|(_, m)| {
             let between = gap(string, m.range.end, open);
             let behind_verb = between.trim_end().ends_with("추진") && between.chars().count() <= 20;
             between.trim().is_empty() || (behind_verb && m.kind == EntityType::Program)
         })
-        .last()
         .map(|(id, _)| (id, "bracket-owner", 0.9))
 }
 

@@ -111,8 +111,7 @@ fn price(scene: &Scene<'_, '_>) -> Option<Owner> {
         || scene.parts.iter().find(|p| buys(p) && scene.string[skip_closers(scene.string, p.end)..].starts_with(','));
     let genitive = || scene.parts.iter().find(|p| buys(p) && p.role == Role::Genitive && nominal);
     let buyer = embedded.or_else(topic).or_else(headline).or_else(genitive);
-    let clause =
-        || scene.view.clauses.iter().find(|c| c.text == scene.text && c.range.contains(&scene.amount.range.start));
+    let clause = || scene.view.clauses_of(scene.text).iter().find(|c| c.range.contains(&scene.amount.range.start));
     let carried = || clause().and_then(|c| c.subjects.iter().find(|s| s.mention.kind.is_actor()).map(|s| s.id));
     buyer.map(|p| p.id).or_else(carried).map(|id| (id, "buyer", 0.75))
 }

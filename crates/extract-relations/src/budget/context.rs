@@ -20,7 +20,7 @@ pub(super) fn is_bullet(scene: &Scene<'_, '_>) -> bool {
 pub(super) fn programme_of_parent(scene: &Scene<'_, '_>) -> Option<Owner> {
     let parent = *scene.view.ancestors(scene.text).first()?;
     let measure = |kind: EntityType| move |names: &(MentionId, &Mention)| names.1.kind == kind;
-    let of = |kind: EntityType| scene.view.names(parent).filter(measure(kind)).last();
+    let of = |kind: EntityType| scene.view.names(parent).rfind(measure(kind));
     let program = of(EntityType::Program).or_else(|| of(EntityType::Legislation));
     program.filter(|_| parent != SectionText::TITLE).map(|(id, _)| (id, "programme-above", 0.6))
 }
@@ -28,7 +28,7 @@ pub(super) fn programme_of_parent(scene: &Scene<'_, '_>) -> Option<Owner> {
 /// The programme of the sentences before in the same text, the nearest first.
 pub(super) fn programme_before(scene: &Scene<'_, '_>) -> Option<Owner> {
     let before = |p: &&Part<'_>| p.end <= scene.sentence.start && p.mention.kind == EntityType::Program;
-    let mut parts = scene.view.clauses.iter().filter(|c| c.text == scene.text).flat_map(|c| &c.parts);
+    let mut parts = scene.view.clauses_of(scene.text).iter().flat_map(|c| &c.parts);
     parts.rfind(before).map(|p| (p.id, "programme-before", 0.65))
 }
 
@@ -87,7 +87,7 @@ pub(super) fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
     }
     let unknown = has_unknown_subject(scene);
     let actor_before = || {
-        let clauses = scene.view.clauses.iter().filter(|c| c.text == scene.text && c.range.end <= scene.sentence.start);
+        let clauses = scene.view.clauses_of(scene.text).iter().filter(|c| c.range.end <= scene.sentence.start);
         let acts = |p: &&Part<'_>| {
             p.mention.kind.is_actor() && can_own(p.mention) && matches!(p.role, Role::Subject | Role::Also)
         };
@@ -108,10 +108,10 @@ pub(super) fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
         return None;
     }
     let texts = paragraphs_before(scene);
-    let program = |text: usize| scene.view.names(text).filter(|(_, m)| m.kind == EntityType::Program).last();
+    let program = |text: usize| scene.view.names(text).rfind(|(_, m)| m.kind == EntityType::Program);
     let program = texts.clone().chain([SectionText::TITLE]).find_map(program);
     let actor = |text: usize| {
-        let mut parts = scene.view.clauses.iter().filter(|c| c.text == text).flat_map(|c| &c.parts);
+        let mut parts = scene.view.clauses_of(text).iter().flat_map(|c| &c.parts);
         parts.rfind(|p| p.mention.kind.is_organization() && matches!(p.role, Role::Subject | Role::Also))
     };
     let found = program.map(|(id, _)| (id, "programme-before", 0.6));
@@ -121,7 +121,7 @@ pub(super) fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
 /// What the text is about: the programme above it in the outline, who acts, its publisher, its country.
 pub(super) fn in_section(scene: &Scene<'_, '_>) -> Option<Owner> {
     let Scene { view, text, .. } = *scene;
-    let clause = view.clauses.iter().find(|c| c.text == text && c.range.contains(&scene.amount.range.start));
+    let clause = view.clauses_of(text).iter().find(|c| c.range.contains(&scene.amount.range.start));
     // Who gives, named in the clause itself, gives for something else than what the section is about; but the bullets
     // right below a programme go into it.
     let giver = clause

@@ -114,7 +114,7 @@ pub(crate) fn is_no_budget(view: &View<'_>, text: usize, amount: &Amount) -> boo
     let string = view.str(text);
     let sentence = scene::sentence(string, amount.range.start);
     let clause = scene::clause(view, text, amount, &sentence);
-    let next = view.clauses.iter().find(|c| c.text == text && c.range.start >= clause.end).map(|c| &c.range);
+    let next = view.clauses_of(text).iter().find(|c| c.range.start >= clause.end).map(|c| &c.range);
     statistic::is_statistic(string, amount, &clause) || statistic::is_revoked(string, amount, &clause, next)
 }
 

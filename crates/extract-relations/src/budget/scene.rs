@@ -68,9 +68,8 @@ impl<'v, 'a> Scene<'v, 'a> {
         let before = amounts[..index].iter().filter(inside).count();
         let place = (before, amounts.iter().filter(inside).count());
         let mut parts: Vec<Part<'a>> = view
-            .clauses
+            .clauses_of(text)
             .iter()
-            .filter(|c| c.text == text)
             .flat_map(|c| &c.parts)
             .filter(|p| around.contains(&p.start) && can_own(p.mention))
             .copied()
@@ -276,9 +275,9 @@ impl<'v, 'a> Scene<'v, 'a> {
 
 /// The clause of an amount inside its sentence.
 pub(super) fn clause(view: &View<'_>, text: usize, amount: &Amount, sentence: &Range<usize>) -> Range<usize> {
-    view.clauses
+    view.clauses_of(text)
         .iter()
-        .find(|c| c.text == text && c.range.contains(&amount.range.start))
+        .find(|c| c.range.contains(&amount.range.start))
         .map_or(sentence.clone(), |c| c.range.start.max(sentence.start)..c.range.end.min(sentence.end).max(amount.end))
 }
 
@@ -381,7 +380,7 @@ fn short_nouns<'a>(view: &View<'a>, text: usize, sentence: &Range<usize>, taken:
 
 /// Whether the words before a noun end in one that modifies it, so that it is another thing: "신규 사업에".
 fn is_modified(before: &str) -> bool {
-    let Some(word) = before.strip_suffix(' ').and_then(|b| b.split_whitespace().last()) else {
+    let Some(word) = before.strip_suffix(' ').and_then(|b| b.split_whitespace().next_back()) else {
         return before.ends_with(is_word);
     };
     let pointing = [
@@ -415,10 +414,8 @@ fn is_modified(before: &str) -> bool {
 
 /// The last name before `at` that ends in `noun`.
 fn antecedent<'a>(view: &View<'a>, text: usize, at: usize, noun: &str) -> Option<(MentionId, &'a Mention)> {
-    let texts = SectionText::all(view.section).map(|(t, _)| t).filter(|&t| t <= text);
-    texts
-        .flat_map(|t| view.names(t))
+    let before = (SectionText::TITLE..=text).rev().flat_map(|t| view.names(t).rev());
+    before
         .filter(|(_, m)| (m.text, m.range.end) <= (text, at))
-        .filter(|(_, m)| can_own(m) && m.name.len() > noun.len() && m.name.ends_with(noun))
-        .last()
+        .find(|(_, m)| can_own(m) && m.name.len() > noun.len() && m.name.ends_with(noun))
 }

@@ -43,7 +43,7 @@ const RECEIVED: &[&str] = &["받", "확보", "유치", "조달", "따내", "따�
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     for (text, amounts) in budget::amounts(view) {
         let string = view.str(text);
-        for clause in view.clauses.iter().filter(|c| c.text == text) {
+        for clause in view.clauses_of(text) {
             let words = &string[clause.range.clone()];
             let given = |a: &&Amount| clause.range.contains(&a.range.start) && !a.void;
             let Some(amount) = amounts.iter().find(given).filter(|_| GIVING.iter().any(|g| words.contains(g))) else {

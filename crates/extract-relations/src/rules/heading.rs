@@ -126,7 +126,7 @@ fn country_acting<'a>(view: &View<'a>, text: usize, program: &Mention) -> Option
         p.mention.kind == EntityType::Country && (matches!(p.role, Role::Subject | Role::Also) || p.start <= 1)
     };
     std::iter::once(text).chain(view.ancestors(text)).filter(|&t| t != SectionText::TITLE).find_map(|t| {
-        let parts = view.clauses.iter().filter(|c| c.text == t).flat_map(|c| c.parts.iter().chain(&c.topic));
+        let parts = view.clauses_of(t).iter().flat_map(|c| c.parts.iter().chain(&c.topic));
         parts
             .filter(|p| p.text == t && (t != text || p.end <= program.range.start))
             .rfind(acts)

@@ -35,7 +35,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             continue;
         }
         let body = |m: &Mention| m.kind.is_organization() && BODIES.iter().any(|b| m.name.ends_with(b));
-        let above = view.ancestors(text).into_iter().find_map(|t| view.names(t).filter(|(_, m)| body(m)).last());
+        let above = view.ancestors(text).into_iter().find_map(|t| view.names(t).rfind(|(_, m)| body(m)));
         let Some((body, _)) = above else { continue };
         let members: Vec<_> = view.names(text).filter(|(_, m)| m.kind.is_organization()).collect();
         if members.len() < LEAST {

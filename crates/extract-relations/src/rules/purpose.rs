@@ -178,8 +178,8 @@ impl<'a> Reading<'a, '_> {
         let texts = std::iter::once(self.text).chain(self.view.ancestors(self.text)).chain(self.text.checked_sub(1));
         let mut texts = texts.filter(|&t| t == SectionText::TITLE || t <= self.text);
         texts.find_map(|t| {
-            let named = self.view.names(t).filter(|(_, m)| is_measure(m.kind) && m.name.ends_with(noun));
-            named.filter(|(_, m)| t != self.text || m.range.end <= before).last().map(|(id, _)| id)
+            let mut named = self.view.names(t).filter(|(_, m)| is_measure(m.kind) && m.name.ends_with(noun));
+            named.rfind(|(_, m)| t != self.text || m.range.end <= before).map(|(id, _)| id)
         })
     }
 

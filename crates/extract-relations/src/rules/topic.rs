@@ -53,11 +53,7 @@ fn is_translation(string: &str, mention: &Mention, range: &std::ops::Range<usize
 }
 
 fn technologies<'v>(view: &'v View<'_>, text: usize) -> impl Iterator<Item = (MentionId, std::ops::Range<usize>)> + 'v {
-    view.found
-        .in_text(text)
-        .map(|id| (id, view.found.mention(id)))
-        .filter(|(_, m)| m.kind == EntityType::Technology)
-        .map(|(id, m)| (id, m.range.clone()))
+    view.all_names(text).filter(|(_, m)| m.kind == EntityType::Technology).map(|(id, m)| (id, m.range.clone()))
 }
 
 /// Whether a name is the head of its bullet: after a number, before a colon, or in the opening bracket.

@@ -49,6 +49,8 @@ pub enum Kind {
     Text,
     /// Numbers.
     Number,
+    /// Whole numbers.
+    Integer,
 }
 
 impl Kind {
@@ -57,6 +59,7 @@ impl Kind {
         match self {
             Self::Text => "string",
             Self::Number => "double",
+            Self::Integer => "int",
         }
     }
 }
@@ -202,8 +205,8 @@ impl Attributed for PolicyGraph {
         [
             ("confidence", Kind::Number),
             ("weight", Kind::Number),
-            ("first_year", Kind::Number),
-            ("last_year", Kind::Number),
+            ("first_year", Kind::Integer),
+            ("last_year", Kind::Integer),
             ("quote", Kind::Text),
             ("document", Kind::Text),
         ]

@@ -18,6 +18,7 @@ pub enum Columns {
 fn heading(columns: Columns, name: &str, kind: Kind) -> String {
     match (columns, kind) {
         (Columns::Neo4j, Kind::Number) => format!("{name}:double"),
+        (Columns::Neo4j, Kind::Integer) => format!("{name}:int"),
         (Columns::Neo4j, Kind::Text) => name.to_owned(),
         (Columns::Gephi, _) if name == "weight" => "Weight".to_owned(),
         _ => name.to_owned(),

@@ -19,13 +19,15 @@ pub fn gexf(graph: &impl Attributed, mut out: impl Write) -> io::Result<()> {
     // Dates make the timeline of Gephi; without them a graph is as well read so.
     writeln!(out, " <graph defaultedgetype=\"{direction}\" mode=\"dynamic\" timeformat=\"date\">")?;
     declare(&mut out, "node", &of_nodes)?;
-    declare(&mut out, "edge", &of_edges)?;
-    let (node_starts, edge_starts) = (starts(&of_nodes), starts(&of_edges));
+    let weight = of_edges.iter().position(|(name, _)| name == "weight");
+    let others: Vec<(String, Kind)> = without(&of_edges, weight).cloned().collect();
+    declare(&mut out, "edge", &others)?;
+    let (node_starts, edge_starts) = (starts(&of_nodes), starts(&others));
     writeln!(out, "  <nodes>")?;
     write_rows(&mut out, graph.node_count(), |places, line| {
         graph.nodes_at(places, &mut |node| {
             line.raw("   <node id=\"").text(node.id).raw("\" label=\"").text(node.label).raw("\">");
-            attributes(line, &node_starts, node.values);
+            attributes(line, &node_starts, node.values.iter());
             if let Some(style) = node.style {
                 look(line, style);
             }
@@ -34,7 +36,6 @@ pub fn gexf(graph: &impl Attributed, mut out: impl Write) -> io::Result<()> {
         })
     })?;
     writeln!(out, "  </nodes>\n  <edges>")?;
-    let weight = of_edges.iter().position(|(name, _)| name == "weight");
     write_rows(&mut out, graph.edge_count(), |places, line| {
         graph.edges_at(places, &mut |edge| {
             line.raw("   <edge id=\"").display(&edge.place).raw("\" source=\"").text(edge.source.0);
@@ -50,7 +51,7 @@ pub fn gexf(graph: &impl Attributed, mut out: impl Write) -> io::Result<()> {
                 line.display(&format_args!(" start=\"{first:04}-01-01\" end=\"{last:04}-12-31\""));
             }
             line.raw(">");
-            attributes(line, &edge_starts, edge.values);
+            attributes(line, &edge_starts, without(edge.values, weight));
             line.raw("</edge>\n");
             Ok(())
         })
@@ -81,7 +82,12 @@ fn look(line: &mut Vec<u8>, style: Style) {
     ));
 }
 
-fn attributes(line: &mut Vec<u8>, starts: &[String], values: &[Value<'_>]) {
+/// All but the one at a place: the weight of an edge is an attribute of its own and no second one.
+fn without<T>(all: &[T], left_out: Option<usize>) -> impl Iterator<Item = &T> {
+    all.iter().enumerate().filter(move |(i, _)| Some(*i) != left_out).map(|(_, one)| one)
+}
+
+fn attributes<'v>(line: &mut Vec<u8>, starts: &[String], values: impl Iterator<Item = &'v Value<'v>>) {
     line.raw("<attvalues>");
     for (start, value) in starts.iter().zip(values).filter(|(_, value)| value.is_some()) {
         line.raw(start).value(value).raw("\"/>");

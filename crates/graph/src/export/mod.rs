@@ -146,7 +146,20 @@ mod tests {
         assert!(xml.contains("edgedefault=\"undirected\"") && xml.contains("<data key=\"weight\">0.5</data>"), "{xml}");
         assert!(!xml.contains("NaN") && !xml.contains("predicate"), "{xml}");
         let xml = text(|o| gexf(&rows, o).unwrap());
-        assert!(xml.contains("target=\"b\" weight=\"0.5\"") && elements(&xml, "attvalue") == 2, "{xml}");
+        assert!(xml.contains("target=\"b\" weight=\"0.5\"") && elements(&xml, "attvalue") == 1, "{xml}");
+        // Gephi would show a second weight.
+        assert!(!xml.contains("title=\"weight\""), "{xml}");
+    }
+
+    #[test]
+    fn years_are_whole_numbers_in_every_format() {
+        let g = graph(0, &[]);
+        let xml = text(|o| graphml(&g, o).unwrap());
+        assert!(xml.contains("attr.name=\"first_year\" attr.type=\"int\""), "{xml}");
+        let xml = text(|o| gexf(&g, o).unwrap());
+        assert!(xml.contains("title=\"last_year\" type=\"int\""), "{xml}");
+        let csv = text(|o| edges_csv(&g, Columns::Neo4j, o).unwrap());
+        assert!(csv.contains("confidence:double") && csv.contains("first_year:int,last_year:int"), "{csv}");
     }
 
     #[test]

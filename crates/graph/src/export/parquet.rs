@@ -2,7 +2,7 @@
 
 use super::attributed::{Attributed, Kind, Value};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as PhysicalType};
-use parquet::data_type::{ByteArray, ByteArrayType, DoubleType};
+use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
@@ -21,6 +21,7 @@ fn failed(error: ParquetError) -> io::Error {
 enum Column {
     Text(Vec<Option<ByteArray>>),
     Number(Vec<Option<f64>>),
+    Integer(Vec<Option<i64>>),
 }
 
 /// Writes a table, a group of rows at a time: memory does not grow with the number of rows.
@@ -37,7 +38,11 @@ impl<W: Write + Send> ParquetTable<W> {
     /// The writer fails.
     pub fn new(out: W, columns: &[(String, Kind)]) -> io::Result<Self> {
         let field = |(name, kind): &(String, Kind)| {
-            let physical = if *kind == Kind::Text { PhysicalType::BYTE_ARRAY } else { PhysicalType::DOUBLE };
+            let physical = match kind {
+                Kind::Text => PhysicalType::BYTE_ARRAY,
+                Kind::Number => PhysicalType::DOUBLE,
+                Kind::Integer => PhysicalType::INT64,
+            };
             let logical = (*kind == Kind::Text).then_some(LogicalType::String);
             let built = Type::primitive_type_builder(name, physical)
                 .with_repetition(Repetition::OPTIONAL)
@@ -52,6 +57,7 @@ impl<W: Write + Send> ParquetTable<W> {
         let columns = columns.iter().map(|(_, kind)| match kind {
             Kind::Text => Column::Text(Vec::new()),
             Kind::Number => Column::Number(Vec::new()),
+            Kind::Integer => Column::Integer(Vec::new()),
         });
         Ok(Self { writer, columns: columns.collect(), rows: 0 })
     }
@@ -67,6 +73,9 @@ impl<W: Write + Send> ParquetTable<W> {
                     texts.push((!text.is_empty()).then(|| ByteArray::from(text.as_ref())));
                 }
                 (Column::Number(numbers), Value::Number(x)) => numbers.push(x.is_finite().then_some(*x)),
+                #[expect(clippy::cast_possible_truncation, reason = "a whole number of a column of whole numbers")]
+                (Column::Integer(numbers), Value::Number(x)) => numbers.push(x.is_finite().then_some(*x as i64)),
+                (Column::Integer(numbers), Value::Text(_)) => numbers.push(None),
                 (Column::Text(texts), Value::Number(_)) => texts.push(None),
                 (Column::Number(numbers), Value::Text(_)) => numbers.push(None),
             }
@@ -93,6 +102,11 @@ impl<W: Write + Send> ParquetTable<W> {
                     let levels: Vec<i16> = all.iter().map(|v| i16::from(v.is_some())).collect();
                     let values: Vec<f64> = all.drain(..).flatten().collect();
                     writer.typed::<DoubleType>().write_batch(&values, Some(&levels), None)
+                }
+                Column::Integer(all) => {
+                    let levels: Vec<i16> = all.iter().map(|v| i16::from(v.is_some())).collect();
+                    let values: Vec<i64> = all.drain(..).flatten().collect();
+                    writer.typed::<Int64Type>().write_batch(&values, Some(&levels), None)
                 }
             };
             written.and_then(|_| writer.close()).map_err(failed)?;

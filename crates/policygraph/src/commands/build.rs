@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use policygraph_graph::Weight;
 use policygraph_model::{Document, Entity, EntityType, Fact};
 use policygraph_network::{Ends, Kind, shortest_paths, strength};
-use policygraph_pipeline::Pipeline;
+use policygraph_pipeline::{Damage, Pipeline};
 use policygraph_registry::Registry;
 use policygraph_resolve::Overrides;
 use policygraph_store::{Difference, DocumentState, Side, Store, StoreError, difference};
@@ -32,6 +32,8 @@ const BATCH: usize = 16;
 struct Tally {
     stored: usize,
     unchanged: usize,
+    /// Texts that the store has under another name.
+    copies: Vec<String>,
     failed: Vec<String>,
     notes: Vec<String>,
 }
@@ -41,7 +43,8 @@ pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_
     let folder = &args.store.store;
     let overrides = overrides::read(args.overrides.overrides.as_deref(), Some(folder))?;
     let version = version(&overrides);
-    let pipeline = &pipeline.with_overrides(overrides);
+    let damage = if args.strict { Damage::Refused } else { Damage::Noted };
+    let pipeline = &pipeline.with_overrides(overrides).with_damage(damage);
     if args.dry_run {
         return dry_run(&inputs, folder, pipeline, &version, streams);
     }
@@ -52,12 +55,19 @@ pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_
     let known = store.documents().map_err(failed)?;
     let progress = progress(inputs.len(), streams.progress);
     let mut tally = Tally::default();
+    let mut texts: Vec<(String, String)> = known.iter().map(|d| (d.digest.clone(), d.name.clone())).collect();
     for batch in inputs.chunks(BATCH) {
         let read: Vec<Result<Option<Extracted>>> =
             batch.par_iter().map(|i| extract(i, pipeline, &known, &version)).collect();
         for (input, result) in batch.iter().zip(read) {
             match result {
                 Ok(Some((document, facts))) => {
+                    if let Some(other) = copy_of(&document, &texts).filter(|_| !args.keep_copies) {
+                        tally.copies.push(format!("{}: the same text as `{other}`", document.name));
+                        progress.inc(1);
+                        continue;
+                    }
+                    texts.push((document.digest.clone(), document.name.clone()));
                     if known.iter().any(|d| d.name == document.name) {
                         let new = alone(&document, &facts, &version)?;
                         let name = Some(document.name.as_str());
@@ -90,6 +100,12 @@ pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_
         projection::read_with_context(folder)?;
     }
     Ok(if tally.failed.is_empty() { Outcome::Done } else { Outcome::Incomplete })
+}
+
+/// The name under which the text of a document is stored already, if that is not its own.
+fn copy_of<'t>(document: &Document, texts: &'t [(String, String)]) -> Option<&'t str> {
+    let own = texts.iter().any(|(_, name)| *name == document.name);
+    texts.iter().find(|(digest, _)| !own && *digest == document.digest).map(|(_, name)| name.as_str())
 }
 
 /// Shows what each changed document would change in the store.
@@ -187,6 +203,9 @@ fn report(tally: &Tally, store: &Store, folder: &Path, streams: &mut Streams<'_>
     let talk = &mut streams.talk;
     for note in &tally.notes {
         writeln!(talk, "note: {note}")?;
+    }
+    for copy in &tally.copies {
+        writeln!(talk, "note: {copy}, so it is left out and counts once (`--keep-copies` stores it too)")?;
     }
     writeln!(
         talk,

@@ -4,6 +4,7 @@ use crate::cli::{EvaluateArgs, Outcome, OutlineFormat, Streams};
 use crate::input;
 use anyhow::{Context, Result, bail};
 use policygraph_evaluation::{Bin, Error, Options, Part, Report, Row, Tally, rows};
+use policygraph_pipeline::Damage;
 use serde::Serialize;
 use std::path::Path;
 use std::str::FromStr;
@@ -113,7 +114,7 @@ fn write_calibration(report: &Report, streams: &mut Streams<'_>) -> Result<()> {
 /// The lines of the text that was annotated, decoded as the extractor does.
 fn lines(path: &Path) -> Result<Vec<String>> {
     let (_, bytes) = input::read(path)?;
-    let decoded = policygraph_layout::read(&bytes).with_context(|| path.display().to_string())?;
+    let decoded = policygraph_layout::read(&bytes, Damage::Noted).with_context(|| path.display().to_string())?;
     Ok(decoded.text.split('\n').map(|l| l.trim().to_owned()).collect())
 }
 

@@ -129,7 +129,8 @@ fn parquet(graph: &PolicyGraph, store: &Store, output: Option<&Path>) -> Result<
     let texts =
         ["claim", "source", "predicate", "target", "document", "section", "lines", "quote", "rule", "status", "origin"];
     let columns = texts.map(|name| (name.to_owned(), Kind::Text));
-    let numbers = ["start", "end", "confidence"].map(|name| (name.to_owned(), Kind::Number));
+    let numbers = [("start", Kind::Integer), ("end", Kind::Integer), ("confidence", Kind::Number)]
+        .map(|(name, kind)| (name.to_owned(), kind));
     let columns: Vec<(String, Kind)> = columns.into_iter().chain(numbers).collect();
     let mut table =
         ParquetTable::new(file("evidence.parquet").with_context(context)?, &columns).with_context(context)?;

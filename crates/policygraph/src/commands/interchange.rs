@@ -82,7 +82,15 @@ pub(crate) fn import(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<Out
     };
     let context = || format!("{}: cannot be imported", file.display());
     let reader = BufReader::new(File::open(file).with_context(context)?);
-    let count = store.import(&name, format, reader).map_err(|e| e.at(folder)).with_context(context)?;
+    let imported = store.import(&name, format, reader).map_err(|e| e.at(folder)).with_context(context)?;
+    if let Some(first) = imported.ill_typed.first() {
+        let all = imported.ill_typed.len();
+        writeln!(
+            streams.talk,
+            "note: values that are none of their type, taken as they are: {all}, the first is {first}"
+        )?;
+    }
+    let count = imported.triples;
     writeln!(streams.talk, "{count} triples → GRAPH {}", vocabulary::import_graph(&name))?;
     Ok(Outcome::Done)
 }

@@ -97,7 +97,7 @@ export default function QueryPage({ parameters }: { parameters: URLSearchParams 
               <label>
                 <input type="checkbox" checked={inferred} onChange={(e) => setInferred(e.currentTarget.checked)} /> {t("inferred")}
               </label>
-              <a href={`/yasgui#query=${encodeURIComponent(text)}`}>{t("yasgui")}</a>
+              <a href={`yasgui#query=${encodeURIComponent(text)}`}>{t("yasgui")}</a>
             </p>
           </form>
           <div role="status">{answer.running ? t("running") : ""}</div>
