@@ -49,7 +49,7 @@ pub enum Content {
         /// Its words.
         text: Prose,
     },
-    /// Running text, or a line of it.
+    /// Running text, or a line of it; without words, the room between two lines.
     Paragraph(Prose),
     /// An item of a list.
     Item {

@@ -2,6 +2,7 @@
 
 use crate::IngestError;
 use crate::package;
+use std::io::{Read, Seek};
 
 /// A format that is read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -98,12 +99,20 @@ impl Format {
             return ole(bytes);
         }
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-            return package::kind(bytes);
+            return Self::of_zip(std::io::Cursor::new(bytes));
         }
         if bytes.starts_with(b"\x1f\x8b") {
             return Ok(Self::TarGz);
         }
         Ok(marked_up(&bytes[..bytes.len().min(HEAD)]))
+    }
+
+    /// What a zipped file is, of which only the names of the files in it are read.
+    ///
+    /// # Errors
+    /// It is damaged, or of a format that is known and not read.
+    pub fn of_zip(package: impl Read + Seek) -> Result<Self, IngestError> {
+        package::kind(package)
     }
 
     /// Whether it holds other files.

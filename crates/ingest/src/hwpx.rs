@@ -53,7 +53,7 @@ fn mark(xml: &str, marks: &mut Marks) -> Result<String, roxmltree::Error> {
     let mut edits: Vec<(std::ops::Range<usize>, String)> = Vec::new();
     let mut done = 0;
     for node in document.descendants().filter(Node::is_element) {
-        let range = node.range();
+        let mut range = node.range();
         if range.start < done {
             continue;
         }
@@ -61,6 +61,10 @@ fn mark(xml: &str, marks: &mut Marks) -> Result<String, roxmltree::Error> {
             "header" | "footer" | "hiddenComment" if is_control(node) => String::new(),
             "footNote" | "endNote" => {
                 marks.notes.push(text(node));
+                // Words stand beside a control, not in it.
+                if let Some(control) = node.parent().filter(|_| is_control(node)) {
+                    range = control.range();
+                }
                 let mark = Marks::note(marks.notes.len() - 1);
                 let prefix = prefix(&xml[range.clone()]);
                 format!("<{prefix}t>{mark}</{prefix}t>")

@@ -10,6 +10,8 @@
 //! assert_eq!(text.text, "# 해솔시, 물길 정비 착수\n\n해솔시는 물길을 정비한다고 밝혔다.\n");
 //! ```
 
+#[cfg(feature = "archives")]
+pub mod archive;
 #[cfg(any(feature = "hwp", feature = "hwpx"))]
 mod by_unhwp;
 mod content;
@@ -30,6 +32,8 @@ mod marks;
 #[cfg(feature = "odt")]
 mod odt;
 mod package;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod render;
 
 pub use content::{Cell, Content, Ingested, Metadata, Piece, Prose, Table};
@@ -56,6 +60,8 @@ pub fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
         Format::Docx | Format::Xlsx | Format::Pptx => guarded(format, || docx::read(bytes, format)),
         #[cfg(feature = "odt")]
         Format::Odt => odt::read(bytes),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => pdf::read(bytes),
         _ => return Err(IngestError::LeftOut(format)),
     }?;
     if ingested.pieces.is_empty() {

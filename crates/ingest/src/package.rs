@@ -1,7 +1,7 @@
 //! Zipped packages: HWPX, DOCX, XLSX, PPTX, ODT, and plain archives.
 
 use crate::{Format, IngestError};
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Seek};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -22,8 +22,8 @@ pub(crate) fn open(bytes: &[u8], format: Format) -> Result<Package<'_>, IngestEr
 }
 
 /// What the files in a package show it to be.
-pub(crate) fn kind(bytes: &[u8]) -> Result<Format, IngestError> {
-    let mut package = open(bytes, Format::Zip)?;
+pub(crate) fn kind(package: impl Read + Seek) -> Result<Format, IngestError> {
+    let mut package = ZipArchive::new(package).map_err(|e| IngestError::damaged(Format::Zip, e))?;
     let has = |name: &str| package.index_for_name(name).is_some();
     if has("Contents/header.xml") || has("Contents/content.hpf") {
         return Ok(Format::Hwpx);

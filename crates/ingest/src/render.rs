@@ -21,7 +21,7 @@ impl Ingested {
     /// The content as text for the layout.
     #[must_use]
     pub fn render(&self) -> Rendered {
-        let mut renderer = Renderer::default();
+        let mut renderer = Renderer { whole: self.whole_paragraphs, ..Renderer::default() };
         self.pieces.iter().for_each(|piece| renderer.piece(piece));
         renderer.out
     }
@@ -37,6 +37,8 @@ struct Renderer {
     len: u32,
     page: Option<u32>,
     paragraphs: u32,
+    /// Whether pieces are whole paragraphs, so that they can be counted.
+    whole: bool,
     tables: u32,
     /// Whether a heading was written.
     headed: bool,
@@ -63,6 +65,7 @@ impl Renderer {
                     self.gap();
                 }
             }
+            Content::Paragraph(text) if text.is_empty() => self.gap(),
             Content::Paragraph(text) => self.paragraph("", text),
             Content::Item { depth, number, text } => {
                 let bullet = BULLETS[usize::from(*depth).min(BULLETS.len() - 1)];
@@ -81,7 +84,8 @@ impl Renderer {
     fn paragraph(&mut self, mark: &str, prose: &Prose) {
         self.in_table = false;
         self.paragraphs += 1;
-        self.place(Place { page: self.page, paragraph: Some(self.paragraphs), ..Place::default() });
+        let paragraph = Some(self.paragraphs).filter(|_| self.whole);
+        self.place(Place { page: self.page, paragraph, ..Place::default() });
         let (text, notes) = starred(prose, 0);
         let mut lines = text.split('\n').map(str::trim).filter(|l| !l.is_empty());
         let mut line = format!("{mark}{}", lines.next().unwrap_or_default());
@@ -187,7 +191,7 @@ mod tests {
             item(Some(2), "다리 보수"),
             piece(Content::Paragraph(Prose::plain("하나\n둘\n- 셋"))),
         ];
-        let rendered = Ingested { pieces, ..Ingested::default() }.render();
+        let rendered = Ingested { pieces, whole_paragraphs: true, ..Ingested::default() }.render();
         assert_eq!(rendered.text, "# 해솔시, 착수\n\n1. 개요\n○ 물길 정비\n2) 다리 보수\n하나 둘\n- 셋\n");
         let at = |s: &str| u32::try_from(rendered.text.split(s).next().unwrap().chars().count()).unwrap();
         assert_eq!(rendered.places.at(at("다리")).unwrap().paragraph, Some(4));

@@ -13,6 +13,8 @@ pub struct Decoded {
     pub digest: String,
     /// Oddities met while decoding.
     pub notes: Vec<String>,
+    /// Whether each line is known to be a whole paragraph, so that none goes on in the next.
+    pub whole_paragraphs: bool,
 }
 
 /// Why bytes are no text.
@@ -70,8 +72,14 @@ pub fn read(bytes: &[u8]) -> Result<Decoded, ReadError> {
     if lost > 0 {
         notes.push(format!("{lost} characters were lost before this file was written (U+FFFD)"));
     }
-    let digest = Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
-    Ok(Decoded { text: text.into_owned(), digest, notes })
+    let digest = digest(bytes);
+    Ok(Decoded { text: text.into_owned(), digest, notes, whole_paragraphs: false })
+}
+
+/// SHA-256 of bytes, in hexadecimal.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 /// The encoding of bytes without a byte order mark.

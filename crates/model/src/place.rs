@@ -15,6 +15,34 @@ pub struct Place {
     pub cell: Option<(u32, u32)>,
 }
 
+impl Place {
+    /// Paragraph, or table with row and column, for machines: `paragraph=7`, `table=2`, `table=2,4,1`.
+    #[must_use]
+    pub fn locator(&self) -> Option<String> {
+        match (self.table, self.cell, self.paragraph) {
+            (Some(table), Some((row, column)), _) => Some(format!("table={table},{row},{column}")),
+            (Some(table), None, _) => Some(format!("table={table}")),
+            (None, _, Some(paragraph)) => Some(format!("paragraph={paragraph}")),
+            _ => None,
+        }
+    }
+
+    /// The place with a page and a locator; nothing without either.
+    #[must_use]
+    pub fn located(page: Option<u32>, locator: &str) -> Option<Self> {
+        let mut place = Self { page, ..Self::default() };
+        let (kind, numbers) = locator.split_once('=').unwrap_or_default();
+        let numbers: Vec<u32> = numbers.split(',').filter_map(|n| n.parse().ok()).collect();
+        match (kind, numbers.as_slice()) {
+            ("paragraph", [paragraph]) => place.paragraph = Some(*paragraph),
+            ("table", [table]) => place.table = Some(*table),
+            ("table", [table, row, column]) => (place.table, place.cell) = (Some(*table), Some((*row, *column))),
+            _ => {}
+        }
+        (place != Self::default()).then_some(place)
+    }
+}
+
 impl fmt::Display for Place {
     /// "3쪽, 표 2, 4행 1열", "문단 7".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -54,6 +82,16 @@ impl Places {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn locators_are_read_again() {
+        let cell = Place { table: Some(1), cell: Some((2, 3)), ..Place::default() };
+        let paragraph = Place { page: Some(4), paragraph: Some(7), ..Place::default() };
+        for place in [cell, paragraph, Place { table: Some(5), ..Place::default() }] {
+            assert_eq!(Place::located(place.page, &place.locator().unwrap()), Some(place));
+        }
+        assert_eq!(Place::located(None, ""), None);
+    }
 
     #[test]
     fn a_place_holds_until_the_next() {
