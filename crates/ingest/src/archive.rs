@@ -56,7 +56,8 @@ pub fn each<E: From<IngestError>>(
     wanted: &dyn Fn(&str) -> bool,
     take: &mut dyn FnMut(Packed) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut reading = Reading { wanted, take, files: 0, unpacked: 0, most: (size * LARGEST_RATIO).clamp(SMALL, MOST_UNPACKED) };
+    let mut reading =
+        Reading { wanted, take, files: 0, unpacked: 0, most: (size * LARGEST_RATIO).clamp(SMALL, MOST_UNPACKED) };
     reading.archive(archive, format, "")
 }
 
@@ -127,7 +128,12 @@ impl<E: From<IngestError>> Reading<'_, E> {
     }
 
     /// The bytes of a file. That all together are too many ends the reading.
-    fn bytes(&mut self, file: impl Read, format: Format, name: &str) -> Result<Result<Vec<u8>, IngestError>, IngestError> {
+    fn bytes(
+        &mut self,
+        file: impl Read,
+        format: Format,
+        name: &str,
+    ) -> Result<Result<Vec<u8>, IngestError>, IngestError> {
         let left = self.most - self.unpacked;
         let bytes = limited(file, MOST_OF_FILE.min(left), format, name);
         self.unpacked += bytes.as_ref().map_or(0, |b| b.len() as u64);
@@ -198,7 +204,8 @@ mod tests {
     fn files_are_named_by_their_path() {
         let inner = zip(&[("둘.txt", b"2"), ("deep.zip", &zip(&[("x.txt", b"3")]))]);
         let outer = zip(&[("가/하나.txt", b"1"), ("안.zip", &inner), ("../밖.txt", b"4"), ("__MACOSX/._x.txt", b"5")]);
-        let expected = [("가/하나.txt", true), ("안.zip/둘.txt", true), ("안.zip/deep.zip", false), ("../밖.txt", false)];
+        let expected =
+            [("가/하나.txt", true), ("안.zip/둘.txt", true), ("안.zip/deep.zip", false), ("../밖.txt", false)];
         let found = names(&outer, Format::Zip).unwrap();
         assert_eq!(found, expected.map(|(n, ok)| (n.to_owned(), ok)));
     }

@@ -17,7 +17,8 @@ pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Ingested, IngestError
         .flat_map(|s| &s.content)
         .filter_map(|block| match block {
             Block::Note { label, content } => {
-                let words: Vec<String> = content.iter().map(|p| prose(p, &HashMap::new()).text.trim().to_owned()).collect();
+                let words: Vec<String> =
+                    content.iter().map(|p| prose(p, &HashMap::new()).text.trim().to_owned()).collect();
                 Some((label.as_str(), words.join(" ")))
             }
             _ => None,
@@ -71,9 +72,11 @@ fn paragraph(p: &Paragraph, text: Prose) -> Content {
         return Content::Heading { level: p.heading.level(), text };
     }
     match &p.list_info {
-        Some(list) if list.list_type != ListType::None => {
-            Content::Item { depth: list.level, number: list.number.filter(|_| list.list_type == ListType::Numbered), text }
-        }
+        Some(list) if list.list_type != ListType::None => Content::Item {
+            depth: list.level,
+            number: list.number.filter(|_| list.list_type == ListType::Numbered),
+            text,
+        },
         _ => Content::Paragraph(text),
     }
 }

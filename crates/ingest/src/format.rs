@@ -157,7 +157,8 @@ fn marked_up(head: &[u8]) -> Format {
     let opens = |tag: &str| {
         text.match_indices(tag).any(|(at, _)| !text[at + tag.len()..].starts_with(|c: char| c.is_alphanumeric()))
     };
-    let page = text.starts_with("<!doctype html") || ["<html", "<head", "<body", "<table", "<div", "<meta"].iter().any(|t| opens(t));
+    let page = text.starts_with("<!doctype html")
+        || ["<html", "<head", "<body", "<table", "<div", "<meta"].iter().any(|t| opens(t));
     if page { Format::Html } else { Format::Text }
 }
 

@@ -11,12 +11,42 @@ const DEEPEST: usize = 256;
 
 /// What is no part of the text.
 const LEFT_OUT: &[&str] = &[
-    "script", "style", "noscript", "template", "nav", "aside", "footer", "form", "button", "select", "iframe", "svg", "head", "object",
+    "script", "style", "noscript", "template", "nav", "aside", "footer", "form", "button", "select", "iframe", "svg",
+    "head", "object",
 ];
 /// What opens a block of its own.
 const BLOCKS: &[&str] = &[
-    "p", "div", "section", "article", "main", "header", "footer", "ul", "ol", "li", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "dl",
-    "dt", "dd", "figure", "figcaption", "address", "details", "summary", "hr", "fieldset", "center", "body",
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "footer",
+    "ul",
+    "ol",
+    "li",
+    "table",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "pre",
+    "dl",
+    "dt",
+    "dd",
+    "figure",
+    "figcaption",
+    "address",
+    "details",
+    "summary",
+    "hr",
+    "fieldset",
+    "center",
+    "body",
 ];
 
 pub(crate) fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
@@ -69,7 +99,14 @@ fn metadata(page: &Html) -> Metadata {
     };
     let words = |e: ElementRef<'_>| e.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
     let title = meta(&["og:title", "dc.title", "citation_title"]).or_else(|| select(page, "title").next().map(words));
-    let date = meta(&["article:published_time", "dc.date", "dcterms.issued", "citation_publication_date", "datePublished", "date"]);
+    let date = meta(&[
+        "article:published_time",
+        "dc.date",
+        "dcterms.issued",
+        "citation_publication_date",
+        "datePublished",
+        "date",
+    ]);
     let canonical = || select(page, "link[rel=canonical]").next()?.attr("href").map(str::to_owned);
     Metadata {
         title: title.filter(|t| !t.is_empty()),
@@ -83,7 +120,8 @@ fn metadata(page: &Html) -> Metadata {
 fn iso_date(text: &str) -> Option<String> {
     let parts: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).collect();
     let whole = |y: &str, m: &str, d: &str| {
-        let ok = y.len() == 4 && (1..=12).contains(&m.parse().unwrap_or(0)) && (1..=31).contains(&d.parse().unwrap_or(0));
+        let ok =
+            y.len() == 4 && (1..=12).contains(&m.parse().unwrap_or(0)) && (1..=31).contains(&d.parse().unwrap_or(0));
         ok.then(|| format!("{y}-{m:0>2}-{d:0>2}"))
     };
     match parts.as_slice() {
@@ -185,14 +223,19 @@ impl<'a> Reader<'a> {
 
     /// The footnote that a superscript link leads to.
     fn footnote(&mut self, element: ElementRef<'a>) -> Option<String> {
-        let link = if element.value().name() == "a" { element } else { element.child_elements().find(|e| e.value().name() == "a")? };
+        let link = if element.value().name() == "a" {
+            element
+        } else {
+            element.child_elements().find(|e| e.value().name() == "a")?
+        };
         let raised = element.value().name() == "sup" || element.child_elements().any(|e| e.value().name() == "sup");
         let id = link.attr("href")?.strip_prefix('#').filter(|id| raised && !id.is_empty())?;
         let target = self.page.tree.nodes().filter_map(ElementRef::wrap).find(|e| e.value().id() == Some(id))?;
         let words: String = target.text().collect();
         // Its own number, and the arrow that leads back.
         let words = words.trim().trim_start_matches(|c: char| c.is_ascii_digit() || "[]().*".contains(c));
-        let note = words.trim_end_matches(['↩', '↑', '\u{fe0e}', ' ', '\n']).split_whitespace().collect::<Vec<_>>().join(" ");
+        let note =
+            words.trim_end_matches(['↩', '↑', '\u{fe0e}', ' ', '\n']).split_whitespace().collect::<Vec<_>>().join(" ");
         self.notes.push(id.to_owned());
         (!note.is_empty()).then_some(note)
     }
@@ -209,7 +252,8 @@ impl<'a> Reader<'a> {
             match part.value().name() {
                 "caption" => table.caption = Some(self.words(part, &mut Vec::new(), depth)),
                 "tr" => {
-                    let cells: Vec<_> = part.child_elements().filter(|c| matches!(c.value().name(), "td" | "th")).collect();
+                    let cells: Vec<_> =
+                        part.child_elements().filter(|c| matches!(c.value().name(), "td" | "th")).collect();
                     let headed = head || (!cells.is_empty() && cells.iter().all(|c| c.value().name() == "th"));
                     if headed && table.head_rows == table.rows.len() {
                         table.head_rows += 1;
@@ -246,7 +290,9 @@ impl<'a> Reader<'a> {
         for piece in inner {
             match piece.content {
                 Content::Table(t) => tables.push(t),
-                Content::Heading { text, .. } | Content::Paragraph(text) | Content::Item { text, .. } => out.append_line(text),
+                Content::Heading { text, .. } | Content::Paragraph(text) | Content::Item { text, .. } => {
+                    out.append_line(text)
+                }
             }
         }
         out
@@ -283,12 +329,18 @@ mod tests {
                     <meta property='og:site_name' content='해솔시'></head><body><nav>메뉴</nav><article><h1>물길 정비</h1><p>해솔시<sup><a href='#f1'>1)</a></sup>는 \
                     밝혔다.</p><ol><li>하나</li><li>둘</li></ol><div id='f1'>1) 가온도의 시</div></article></body></html>";
         let read = read(page.as_bytes()).unwrap();
-        let text = Prose { text: "해솔시는 밝혔다.".to_owned(), footnotes: vec![("해솔시".len(), "가온도의 시".to_owned())] };
+        let text = Prose {
+            text: "해솔시는 밝혔다.".to_owned(),
+            footnotes: vec![("해솔시".len(), "가온도의 시".to_owned())],
+        };
         let item = |n, t: &str| Content::Item { depth: 0, number: Some(n), text: Prose::plain(t) };
         let heading = Content::Heading { level: 1, text: Prose::plain("물길 정비") };
         let contents: Vec<Content> = read.pieces.into_iter().map(|p| p.content).collect();
         assert_eq!(contents, [heading, Content::Paragraph(text), item(1, "하나"), item(2, "둘")]);
-        assert_eq!((read.metadata.date.as_deref(), read.metadata.publisher.as_deref()), (Some("2026-03-02"), Some("해솔시")));
+        assert_eq!(
+            (read.metadata.date.as_deref(), read.metadata.publisher.as_deref()),
+            (Some("2026-03-02"), Some("해솔시"))
+        );
     }
 
     #[test]
@@ -300,7 +352,9 @@ mod tests {
 
     #[test]
     fn dates_of_pages() {
-        for (text, date) in [("2026. 3. 2.", Some("2026-03-02")), ("20260302", Some("2026-03-02")), ("봄", None), ("2026-13-02", None)] {
+        for (text, date) in
+            [("2026. 3. 2.", Some("2026-03-02")), ("20260302", Some("2026-03-02")), ("봄", None), ("2026-13-02", None)]
+        {
             assert_eq!(iso_date(text).as_deref(), date, "{text}");
         }
     }

@@ -39,7 +39,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
                 .map_err(|e| IngestError::damaged(Format::Hwpx, format!("{name}: {e}")))?
                 .into_bytes();
         }
-        let stored = copy.start_file(&*name, SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored));
+        let stored =
+            copy.start_file(&*name, SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored));
         stored.map_err(|e| package::of_zip(&e, Format::Hwpx))?;
         copy.write_all(&content).map_err(|e| IngestError::damaged(Format::Hwpx, e))?;
     }
@@ -73,7 +74,8 @@ fn mark(xml: &str, marks: &mut Marks) -> Result<String, roxmltree::Error> {
                 let words = text(node);
                 // The mark goes to the first words of the table.
                 let words_of = |n: &Node<'_, '_>| n.tag_name().name() == "t" && n.range().start > range.end;
-                let first = node.parent().and_then(|table| table.descendants().find(words_of)).and_then(|t| t.first_child());
+                let first =
+                    node.parent().and_then(|table| table.descendants().find(words_of)).and_then(|t| t.first_child());
                 if let Some(first) = first.filter(|_| !words.trim().is_empty()) {
                     let at = first.range().start;
                     edits.push((at..at, marks.caption(words)));
@@ -112,7 +114,8 @@ fn prefix(element: &str) -> &str {
 fn text(node: Node<'_, '_>) -> String {
     let mut out = String::new();
     for paragraph in node.descendants().filter(|n| n.tag_name().name() == "p") {
-        let words = paragraph.descendants().filter(|n| n.is_text() && n.ancestors().any(|a| a.tag_name().name() == "t"));
+        let words =
+            paragraph.descendants().filter(|n| n.is_text() && n.ancestors().any(|a| a.tag_name().name() == "t"));
         let words: String = words.filter_map(|n| n.text()).collect();
         if !out.is_empty() && !words.trim().is_empty() {
             out.push(' ');
@@ -133,7 +136,10 @@ mod tests {
                    <hp:tbl><hp:caption><hp:p><hp:t>표 1</hp:t></hp:p></hp:caption><hp:tr><hp:tc><hp:t>사업명</hp:t></hp:tc></hp:tr></hp:tbl></hp:run></hp:p></s>";
         let mut marks = Marks::default();
         let marked = mark(xml, &mut marks).unwrap();
-        assert_eq!((marks.notes.as_slice(), marks.captions.as_slice()), (&["산하 기관".to_owned()][..], &["표 1".to_owned()][..]));
+        assert_eq!(
+            (marks.notes.as_slice(), marks.captions.as_slice()),
+            (&["산하 기관".to_owned()][..], &["표 1".to_owned()][..])
+        );
         let document = Document::parse(&marked).unwrap();
         let words: String = document.descendants().filter_map(|n| n.text().filter(|_| n.is_text())).collect();
         let (prose, caption) = marks.read(&words);

@@ -71,7 +71,8 @@ mod tests {
 
     #[test]
     fn marks_are_found_again() {
-        let mut marks = Marks { notes: vec![String::new(), "해솔시의 산하 기관".to_owned()], ..Marks::default() };
+        let mut marks =
+            Marks { notes: vec![String::new(), "해솔시의 산하 기관".to_owned()], ..Marks::default() };
         let caption = marks.caption("표 1".to_owned());
         let text = format!("{caption}해솔연구원{}은 밝혔다.", Marks::note(1));
         let (prose, caption) = marks.read(&text);

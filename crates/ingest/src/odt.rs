@@ -17,15 +17,22 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
     if manifest.contains("encryption-data") {
         return Err(IngestError::Password(Format::Odt));
     }
-    let content = package::text(&mut package, "content.xml", Format::Odt)?.ok_or_else(|| damaged(&"content.xml is missing"))?;
+    let content =
+        package::text(&mut package, "content.xml", Format::Odt)?.ok_or_else(|| damaged(&"content.xml is missing"))?;
     let meta = package::text(&mut package, "meta.xml", Format::Odt)?.unwrap_or_default();
     let document = Document::parse(&content).map_err(|e| damaged(&e))?;
     let mut reader = Reader { styles: styles(&document), pieces: Vec::new(), page: 1, breaks: false, caption: None };
-    let body = document.descendants().find(|n| is(*n, "text") && n.tag_name().namespace().is_some_and(|ns| ns.contains("office")));
+    let body = document
+        .descendants()
+        .find(|n| is(*n, "text") && n.tag_name().namespace().is_some_and(|ns| ns.contains("office")));
     reader.blocks(body.ok_or_else(|| damaged(&"its text is missing"))?, 0, 0);
     reader.put_caption();
     let title = Document::parse(&meta).ok().and_then(|m| {
-        m.descendants().find(|n| is(*n, "title")).and_then(|n| n.text()).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
+        m.descendants()
+            .find(|n| is(*n, "title"))
+            .and_then(|n| n.text())
+            .map(|t| t.trim().to_owned())
+            .filter(|t| !t.is_empty())
     });
     let mut pieces = reader.pieces;
     // Pages are known where the writer left its breaks.
@@ -217,7 +224,12 @@ impl<'d> Reader<'d> {
                     _ => stack.extend(part.children().rev()),
                 }
             }
-            let cell = Cell { text, tables, rows: count(node, "number-rows-spanned"), columns: count(node, "number-columns-spanned") };
+            let cell = Cell {
+                text,
+                tables,
+                rows: count(node, "number-rows-spanned"),
+                columns: count(node, "number-columns-spanned"),
+            };
             cells.extend(std::iter::repeat_n(cell, count(node, "number-columns-repeated").min(MOST_REPEATED)));
         }
         cells

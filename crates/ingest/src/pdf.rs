@@ -35,7 +35,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
         page_pieces(page, &left_out, &mut pieces);
     }
     mark_headline(&document.pages, em, &mut pieces);
-    let empty: Vec<String> = document.pages.iter().filter(|p| p.lines.is_empty()).map(|p| p.number.to_string()).collect();
+    let empty: Vec<String> =
+        document.pages.iter().filter(|p| p.lines.is_empty()).map(|p| p.number.to_string()).collect();
     if empty.len() == document.pages.len() {
         return Err(IngestError::NoText { format: Format::Pdf, pictures: true });
     }
@@ -51,7 +52,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
 /// What `pdftotext` says of a file.
 fn said(bytes: &[u8]) -> Result<String, IngestError> {
     // The shell sets the limits: a safe program cannot set those of its child.
-    let limits = format!("ulimit -v {MEMORY} 2>/dev/null; ulimit -t {SECONDS} 2>/dev/null; exec pdftotext -bbox-layout -enc UTF-8 - -");
+    let limits = format!(
+        "ulimit -v {MEMORY} 2>/dev/null; ulimit -t {SECONDS} 2>/dev/null; exec pdftotext -bbox-layout -enc UTF-8 - -"
+    );
     let failed = |e: std::io::Error| IngestError::damaged(Format::Pdf, format!("its reader cannot be run: {e}"));
     let mut child = Command::new("sh")
         .args(["-c", &limits])
@@ -74,11 +77,15 @@ fn said(bytes: &[u8]) -> Result<String, IngestError> {
     let err = String::from_utf8_lossy(&err).into_owned();
     match status.map_err(failed)? {
         None => Err(IngestError::TimedOut { format: Format::Pdf, seconds: SECONDS }),
-        Some(status) if status.success() && out.len() as u64 <= MOST_SAID => Ok(String::from_utf8_lossy(&out).into_owned()),
-        Some(status) if status.success() => Err(IngestError::TooLarge("the PDF has more text than is read".to_owned())),
-        Some(status) if status.code() == Some(127) => {
-            Err(IngestError::NoProgram { format: Format::Pdf, program: "pdftotext", package: "poppler-utils and poppler-data" })
+        Some(status) if status.success() && out.len() as u64 <= MOST_SAID => {
+            Ok(String::from_utf8_lossy(&out).into_owned())
         }
+        Some(status) if status.success() => Err(IngestError::TooLarge("the PDF has more text than is read".to_owned())),
+        Some(status) if status.code() == Some(127) => Err(IngestError::NoProgram {
+            format: Format::Pdf,
+            program: "pdftotext",
+            package: "poppler-utils and poppler-data",
+        }),
         _ if err.contains("Incorrect password") => Err(IngestError::Password(Format::Pdf)),
         _ => {
             let reason = err.lines().map(str::trim).find(|l| l.contains("rror")).unwrap_or("its reader failed on it");
@@ -128,7 +135,8 @@ fn page_pieces(page: &Page, left_out: &[bool], pieces: &mut Vec<Piece>) {
             previous = None;
             continue;
         }
-        let apart = previous.is_some_and(|p| p.block != line.block && (line.top - p.top).abs() > 2.4 * line.em.max(p.em));
+        let apart =
+            previous.is_some_and(|p| p.block != line.block && (line.top - p.top).abs() > 2.4 * line.em.max(p.em));
         if apart {
             add(Content::Paragraph(Prose::default()));
         }
@@ -141,8 +149,18 @@ fn page_pieces(page: &Page, left_out: &[bool], pieces: &mut Vec<Piece>) {
 fn mark_headline(pages: &[Page], em: f32, pieces: &mut Vec<Piece>) {
     let Some(first) = pages.first() else { return };
     let long = |l: &&Line| l.text().chars().filter(|c| c.is_alphanumeric()).count() >= 8;
-    let Some(largest) = first.lines.iter().filter(long).map(|l| l.em).max_by(f32::total_cmp).filter(|l| *l > HEADLINE * em) else { return };
-    let mut lines = first.lines.iter().filter(long).skip_while(|l| l.em < 0.95 * largest).take_while(|l| l.em >= 0.95 * largest).take(3);
+    let Some(largest) =
+        first.lines.iter().filter(long).map(|l| l.em).max_by(f32::total_cmp).filter(|l| *l > HEADLINE * em)
+    else {
+        return;
+    };
+    let mut lines = first
+        .lines
+        .iter()
+        .filter(long)
+        .skip_while(|l| l.em < 0.95 * largest)
+        .take_while(|l| l.em >= 0.95 * largest)
+        .take(3);
     let Some(line) = lines.next() else { return };
     let is = |piece: &Piece, text: &str| matches!(&piece.content, Content::Paragraph(p) if p.text == text);
     let Some(at) = pieces.iter().position(|p| is(p, &line.text())) else { return };

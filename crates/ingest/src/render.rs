@@ -153,9 +153,13 @@ fn has_marker(text: &str) -> bool {
     let rest = &text[first.len_utf8()..];
     match first {
         'Ⅰ'..='Ⅻ' | '①'..='⑳' | '❶'..='❿' | '➊'..='➓' => true,
-        '□' | '■' | '▪' | '▶' | '◆' | '◇' | '▣' | '◈' | '◼' | '▸' | '►' | '❑' | '❏' | '☐' | '○' | '◦' | '●' | '◎' | 'ㅇ' | '❍' | '〇' | '◯' | '∙'
-        | '•' | '․' | '‧' | '⋅' | '‣' | '⦁' | '△' | '▲' | '▷' | '※' => true,
-        '*' | '-' | '–' | '—' | '·' | 'ㆍ' | 'o' | 'I' | 'V' | 'X' => rest.starts_with([' ', '.']) || rest.starts_with("I.") || rest.starts_with("II."),
+        '□' | '■' | '▪' | '▶' | '◆' | '◇' | '▣' | '◈' | '◼' | '▸' | '►' | '❑' | '❏' | '☐' | '○' | '◦' | '●' | '◎'
+        | 'ㅇ' | '❍' | '〇' | '◯' | '∙' | '•' | '․' | '‧' | '⋅' | '‣' | '⦁' | '△' | '▲' | '▷' | '※' => {
+            true
+        }
+        '*' | '-' | '–' | '—' | '·' | 'ㆍ' | 'o' | 'I' | 'V' | 'X' => {
+            rest.starts_with([' ', '.']) || rest.starts_with("I.") || rest.starts_with("II.")
+        }
         '(' => rest.find(')').is_some_and(|close| close <= 6),
         '0'..='9' => rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')']),
         _ => rest.starts_with(". ") || rest.starts_with(") "),
@@ -199,7 +203,8 @@ mod tests {
 
     #[test]
     fn cells_lead_back_to_their_place() {
-        let rows = vec![vec![Cell::plain("사업명"), Cell::plain("예산")], vec![Cell::plain("해솔 사업"), Cell::plain("12")]];
+        let rows =
+            vec![vec![Cell::plain("사업명"), Cell::plain("예산")], vec![Cell::plain("해솔 사업"), Cell::plain("12")]];
         let pieces = vec![piece(Content::Table(Table { rows, ..Table::default() }))];
         let rendered = Ingested { pieces, ..Ingested::default() }.render();
         assert_eq!(rendered.text, "| 사업명 | 예산 |\n| --- | --- |\n| 해솔 사업 | 12 |\n");

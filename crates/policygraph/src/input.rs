@@ -30,7 +30,8 @@ pub(crate) struct Inputs {
 
 /// Endings of files that are read from a folder or archive. What a file is, its content tells.
 const ENDINGS: &[&str] = &[
-    "txt", "text", "md", "html", "htm", "hwp", "hwpx", "hml", "docx", "xlsx", "pptx", "odt", "pdf", "zip", "tgz", "tar.gz",
+    "txt", "text", "md", "html", "htm", "hwp", "hwpx", "hml", "docx", "xlsx", "pptx", "odt", "pdf", "zip", "tgz",
+    "tar.gz",
 ];
 
 /// The largest file that is read, in bytes.
@@ -79,7 +80,8 @@ fn is_read(name: &str) -> bool {
 
 fn walk(root: &Path, folder: &Path, inputs: &mut Inputs) -> Result<()> {
     let listed = || -> std::io::Result<Vec<PathBuf>> {
-        let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<std::io::Result<_>>()?;
+        let mut entries: Vec<PathBuf> =
+            std::fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<std::io::Result<_>>()?;
         entries.sort();
         Ok(entries)
     };
@@ -103,7 +105,9 @@ impl Inputs {
         let archive = match format {
             Some(Format::TarGz) => Some(Format::TarGz),
             // What a package holds stands at its end.
-            _ if is_zip(path) => File::open(path).ok().and_then(|f| Format::of_zip(BufReader::new(f)).ok()).filter(|f| f.is_archive()),
+            _ if is_zip(path) => {
+                File::open(path).ok().and_then(|f| Format::of_zip(BufReader::new(f)).ok()).filter(|f| f.is_archive())
+            }
             _ => None,
         };
         match archive {
@@ -129,7 +133,9 @@ impl Inputs {
             match packed.bytes {
                 Ok(bytes) => {
                     let path = folder.join(self.files.len().to_string());
-                    File::create(&path).and_then(|mut f| f.write_all(&bytes)).context("cannot write a temporary file")?;
+                    File::create(&path)
+                        .and_then(|mut f| f.write_all(&bytes))
+                        .context("cannot write a temporary file")?;
                     self.files.push(Input { name: format!("{inside}{}", packed.name), path, shown });
                 }
                 Err(e) => self.failed.push(format!("{shown}: {e}")),

@@ -31,13 +31,15 @@ impl Manifest {
     /// # Errors
     /// The file cannot be read, has no column `file`, names a file twice, or has a date that is none.
     pub(crate) fn read(path: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(path).with_context(|| format!("{}: cannot be read as UTF-8", path.display()))?;
+        let text =
+            std::fs::read_to_string(path).with_context(|| format!("{}: cannot be read as UTF-8", path.display()))?;
         Self::parse(&text).with_context(|| path.display().to_string())
     }
 
     fn parse(text: &str) -> Result<Self> {
         let mut rows = IndexMap::new();
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let mut reader =
+            csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         for row in reader.deserialize() {
             let row: Described = row.context("a manifest has the columns file, url, publisher, date")?;
             if let Some(date) = row.date.as_deref().filter(|d| !is_date(d)) {
@@ -77,7 +79,8 @@ mod tests {
 
     #[test]
     fn rows_are_found_by_path_or_file() {
-        let manifest = Manifest::parse("\u{feff}file,date,publisher\n가/하나.hwp,2026-03,해솔시\n둘.pdf,,\n셋.pdf,,\n").unwrap();
+        let manifest =
+            Manifest::parse("\u{feff}file,date,publisher\n가/하나.hwp,2026-03,해솔시\n둘.pdf,,\n셋.pdf,,\n").unwrap();
         assert_eq!(manifest.of("가/하나.hwp").unwrap().date.as_deref(), Some("2026-03"));
         assert_eq!(manifest.of("나/둘.pdf").unwrap().date, None);
         assert_eq!(manifest.of("하나.hwp"), None);
@@ -86,7 +89,9 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said() {
-        for (text, message) in [("name\nx\n", "columns file"), ("file,date\nx,3월\n", "`3월`"), ("file\nx\nx\n", "two rows")] {
+        for (text, message) in
+            [("name\nx\n", "columns file"), ("file,date\nx,3월\n", "`3월`"), ("file\nx\nx\n", "two rows")]
+        {
             let error = format!("{:#}", Manifest::parse(text).unwrap_err());
             assert!(error.contains(message), "{error}");
         }

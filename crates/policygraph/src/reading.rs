@@ -10,7 +10,12 @@ use policygraph_pipeline::{Decoded, Pipeline, digest};
 ///
 /// # Errors
 /// The bytes are of no format that is read, or damaged.
-pub(crate) fn document(pipeline: &Pipeline, name: &str, bytes: &[u8], described: Option<&Described>) -> Result<Document> {
+pub(crate) fn document(
+    pipeline: &Pipeline,
+    name: &str,
+    bytes: &[u8],
+    described: Option<&Described>,
+) -> Result<Document> {
     let format = Format::of(bytes)?;
     let mut metadata = Metadata::default();
     let mut document = match format {

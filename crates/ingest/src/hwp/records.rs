@@ -116,7 +116,12 @@ fn units(data: &[u8]) -> Vec<u16> {
 }
 
 /// The characters of a paragraph behind a mark, with marks in the place of its notes.
-fn characters(data: &[u8], before: String, announced: &mut std::collections::VecDeque<usize>, notes: &mut Vec<String>) -> Vec<u8> {
+fn characters(
+    data: &[u8],
+    before: String,
+    announced: &mut std::collections::VecDeque<usize>,
+    notes: &mut Vec<String>,
+) -> Vec<u8> {
     let units = units(data);
     let mut out: Vec<u16> = before.encode_utf16().collect();
     announced.clear();
@@ -144,7 +149,9 @@ fn text(records: &[Record<'_>], number: Option<usize>) -> String {
         let mut at = 0;
         while let Some(&unit) = units.get(at) {
             match unit {
-                NUMBER_CHARACTER => kept.extend(number.into_iter().flat_map(|n| n.to_string().encode_utf16().collect::<Vec<_>>())),
+                NUMBER_CHARACTER => {
+                    kept.extend(number.into_iter().flat_map(|n| n.to_string().encode_utf16().collect::<Vec<_>>()))
+                }
                 9 | 10 | 30 | 31 => kept.push(u16::from(b' ')),
                 24 => kept.push(u16::from(b'-')),
                 0..=31 => {}

@@ -70,7 +70,8 @@ pub(super) fn median(values: impl Iterator<Item = f32>) -> f32 {
 pub(super) fn read(said: &str) -> Result<Pages, IngestError> {
     let damaged = |reason: &dyn std::fmt::Display| IngestError::damaged(Format::Pdf, reason);
     // Words may have control characters, which XML has not.
-    let clean: String = said.chars().filter(|&c| c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}') || c == '\n').collect();
+    let clean: String =
+        said.chars().filter(|&c| c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}') || c == '\n').collect();
     // The declaration of the document type names a file elsewhere, and none is wanted.
     let xml = clean.find("<html").map_or("", |at| &clean[at..]);
     let options = ParsingOptions { nodes_limit: 40_000_000, ..ParsingOptions::default() };
@@ -116,7 +117,12 @@ fn read_page(page: Node<'_, '_>, of: u32) -> Page {
 fn word(node: Node<'_, '_>) -> Option<Word> {
     let text = node.text()?.trim();
     let middle = (number(node, "yMin") + number(node, "yMax")) / 2.0;
-    (!text.is_empty()).then(|| Word { left: number(node, "xMin"), right: number(node, "xMax"), middle, text: text.to_owned() })
+    (!text.is_empty()).then(|| Word {
+        left: number(node, "xMin"),
+        right: number(node, "xMax"),
+        middle,
+        text: text.to_owned(),
+    })
 }
 
 /// The width of a syllable in these words. Boxes are as high as their font says, which says little.

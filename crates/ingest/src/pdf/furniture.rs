@@ -19,7 +19,8 @@ pub(super) fn find(pages: &[Page]) -> Vec<Vec<bool>> {
         // Left and right pages may differ, the first may have none.
         pages_of >= 2 && pages_of * 3 >= pages.len()
     };
-    let is_furniture = |page: &Page, line: &Line| is_edge(page, line) && (is_number(&line.text()) || repeats(page, line));
+    let is_furniture =
+        |page: &Page, line: &Line| is_edge(page, line) && (is_number(&line.text()) || repeats(page, line));
     pages.iter().map(|page| page.lines.iter().map(|line| is_furniture(page, line)).collect()).collect()
 }
 
@@ -54,7 +55,12 @@ mod tests {
             Line { block: 0, top, em: 10.0, words: vec![word] }
         };
         let page = |number: u32| {
-            let lines = vec![line(20.0, "해솔브리프"), line(400.0, "해솔브리프"), line(30.0, &format!("{}장", "가나다".repeat(number as usize))), line(780.0, "- 3 -")];
+            let lines = vec![
+                line(20.0, "해솔브리프"),
+                line(400.0, "해솔브리프"),
+                line(30.0, &format!("{}장", "가나다".repeat(number as usize))),
+                line(780.0, "- 3 -"),
+            ];
             Page { number, height: 800.0, lines }
         };
         let found = find(&[page(1), page(2), page(3)]);

@@ -97,7 +97,8 @@ fn left_of(gaps: &[Gap], row: &Row<'_>) -> Vec<Gap> {
 /// The end of the table that starts in a row, and the gaps between its columns.
 fn grow(rows: &[Row<'_>], start: usize) -> Option<(usize, Vec<Gap>)> {
     let em = rows[start].em;
-    let inner = |gaps: Vec<Gap>| -> Vec<Gap> { gaps.into_iter().filter(|g| g.0 > f32::MIN && g.1 < f32::MAX).collect() };
+    let inner =
+        |gaps: Vec<Gap>| -> Vec<Gap> { gaps.into_iter().filter(|g| g.0 > f32::MIN && g.1 < f32::MAX).collect() };
     let mut gaps = inner(free(&rows[start]));
     let wide: Vec<Gap> = gaps.iter().copied().filter(|g| g.1 - g.0 >= WIDE * em).collect();
     if wide.is_empty() {
@@ -214,7 +215,7 @@ mod tests {
             &[(100.0, "해솔"), (123.0, "사업"), (200.0, "12"), (243.0, "30")],
             &[(0.0, "해솔부")],
             &[(100.0, "미르사업"), (200.0, "20"), (243.0, "40")],
-            &[(0.0, "이것은"), (35.0, "표가"), (58.0, "아니라"), (95.0, "본문입니다")],
+            &[(0.0, "이것은"), (35.0, "표가"), (58.0, "아니라"), (91.0, "본문입니다")],
         ]);
         let expected = [
             ["부처", "사업명", "2026", "2027"],

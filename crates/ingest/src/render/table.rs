@@ -11,7 +11,21 @@ const LONG_LINE: usize = 60;
 
 /// The words that open the form of a press release, which says when it may be used and whom to ask.
 const FORM: &[&str] = &[
-    "보도시점", "보도일시", "보도일", "배포일시", "배포일", "배포", "엠바고", "담당부서", "담당자", "책임자", "문의처", "문의", "연락처", "작성과", "작성부서",
+    "보도시점",
+    "보도일시",
+    "보도일",
+    "배포일시",
+    "배포일",
+    "배포",
+    "엠바고",
+    "담당부서",
+    "담당자",
+    "책임자",
+    "문의처",
+    "문의",
+    "연락처",
+    "작성과",
+    "작성부서",
     "담당",
 ];
 
@@ -52,8 +66,11 @@ fn bare(text: &str) -> String {
 fn is_form(table: &Table) -> bool {
     let opens = |row: &Vec<Cell>| row.first().is_some_and(|c| FORM.contains(&bare(&c.text.text).as_str()));
     let few = table.rows.iter().all(|r| r.len() <= 6) && table.rows.len() <= 12;
-    few && table.head_rows == 0 && table.rows.first().is_some_and(opens)
-        && (table.rows.len() == 1 || table.rows[1..].iter().any(opens) || bare(&table.rows[0][0].text.text).starts_with(['보', '배']))
+    few && table.head_rows == 0
+        && table.rows.first().is_some_and(opens)
+        && (table.rows.len() == 1
+            || table.rows[1..].iter().any(opens)
+            || bare(&table.rows[0][0].text.text).starts_with(['보', '배']))
 }
 
 /// The cells one after the other, a line a paragraph.
@@ -146,7 +163,9 @@ fn barred(renderer: &mut Renderer, table: &Table, grid: &[Vec<Option<GridPlace>>
     renderer.gap();
     caption(renderer, table, number);
     // A first row of one cell is the caption or the unit.
-    let single = |row: &[Option<GridPlace>]| row.iter().flatten().all(|p| Some(*p).map(|p| (p.row, p.cell)) == row[0].map(|p| (p.row, p.cell)));
+    let single = |row: &[Option<GridPlace>]| {
+        row.iter().flatten().all(|p| Some(*p).map(|p| (p.row, p.cell)) == row[0].map(|p| (p.row, p.cell)))
+    };
     let mut from = 0;
     while from + 1 < grid.len() && single(&grid[from]) && !grid[from].is_empty() {
         if let Some(p) = grid[from][0].filter(|p| p.row == from) {

@@ -58,8 +58,12 @@ pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_
     let progress = progress(inputs.files.len(), streams.progress);
     let mut tally = Tally { failed: inputs.failed.clone(), ..Tally::default() };
     let names: Vec<&str> = inputs.files.iter().map(|i| i.name.as_str()).collect();
-    tally.notes.extend(manifest.unknown(&names).map(|file| format!("{file}: is in the manifest, but no file of this build")));
+    tally
+        .notes
+        .extend(manifest.unknown(&names).map(|file| format!("{file}: is in the manifest, but no file of this build")));
     let mut contents = Contents::default();
+    // What this build reads may have changed; the rest of the store has not.
+    known.iter().filter(|d| !names.contains(&d.name.as_str())).for_each(|d| contents.add(&d.digest, &d.name));
     for batch in inputs.files.chunks(BATCH) {
         let read: Vec<Result<Option<Extracted>>> =
             batch.par_iter().map(|i| extract(i, &manifest, pipeline, &known, &version)).collect();
@@ -86,7 +90,10 @@ pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_
                     tally.notes.extend(document.notes.iter().map(|n| format!("{}: {n}", input.shown)));
                     tally.stored += 1;
                 }
-                Ok(None) => tally.unchanged += 1,
+                Ok(None) => {
+                    tally.unchanged += 1;
+                    known.iter().filter(|d| d.name == input.name).for_each(|d| contents.add(&d.digest, &d.name));
+                }
                 Err(e) => tally.failed.push(format!("{}: {e:#}", input.shown)),
             }
             progress.inc(1);
