@@ -102,6 +102,19 @@ impl Prose {
     }
 }
 
+impl Content {
+    /// Whether there are no words.
+    pub(crate) fn is_empty(&self) -> bool {
+        match self {
+            Self::Heading { text, .. } | Self::Paragraph(text) | Self::Item { text, .. } => text.is_empty(),
+            Self::Table(table) => table.is_empty(0),
+        }
+    }
+}
+
+/// How deep tables in tables are followed.
+pub(crate) const DEEPEST_TABLE: usize = 8;
+
 /// A table as the file gives it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
@@ -150,6 +163,11 @@ pub(crate) struct GridPlace {
 }
 
 impl Table {
+    fn is_empty(&self, depth: usize) -> bool {
+        let is_empty = |c: &Cell| c.text.is_empty() && c.tables.iter().all(|t| t.is_empty(depth + 1));
+        depth > DEEPEST_TABLE || self.rows.iter().flatten().all(is_empty)
+    }
+
     /// For each row and column the cell that covers it.
     pub(crate) fn grid(&self) -> Vec<Vec<Option<GridPlace>>> {
         let mut grid: Vec<Vec<Option<GridPlace>>> = vec![Vec::new(); self.rows.len()];

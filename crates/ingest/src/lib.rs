@@ -64,7 +64,7 @@ pub fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
         Format::Pdf => pdf::read(bytes),
         _ => return Err(IngestError::LeftOut(format)),
     }?;
-    if ingested.pieces.is_empty() {
+    if ingested.pieces.iter().all(|p| p.content.is_empty()) {
         return Err(IngestError::NoText { format, pictures: false });
     }
     Ok(ingested)

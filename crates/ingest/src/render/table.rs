@@ -1,11 +1,9 @@
 //! Tables as rows with bars, and tables that only arrange text as that text.
 
 use super::{Renderer, has_marker, starred};
-use crate::content::{Cell, GridPlace, Prose, Table};
+use crate::content::{Cell, DEEPEST_TABLE, GridPlace, Prose, Table};
 use policygraph_model::Place;
 
-/// How deep tables may lie in each other.
-const DEEPEST: usize = 8;
 /// A cell with a line of more characters than this and others beside it holds text, not a value.
 const LONG_LINE: usize = 60;
 
@@ -30,7 +28,7 @@ const FORM: &[&str] = &[
 ];
 
 pub(super) fn render(renderer: &mut Renderer, table: &Table, depth: usize) {
-    if depth > DEEPEST || table.rows.is_empty() {
+    if depth > DEEPEST_TABLE || table.rows.is_empty() {
         return;
     }
     renderer.tables += 1;
