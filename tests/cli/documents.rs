@@ -153,3 +153,19 @@ fn a_pdf_needs_its_reader() {
         assert!(outline.starts_with(makers::TITLE), "{outline}");
     }
 }
+
+#[test]
+fn values_of_tables_are_observations() {
+    let fixture = Fixture::new();
+    let file = fixture.write("a.docx", makers::docx());
+    let lines = fixture.run(&["extract", arg(&file)]).succeeds().out;
+    let observations: Vec<serde_json::Value> = lines
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .filter(|f: &serde_json::Value| f["kind"] == "observation")
+        .collect();
+    let values: Vec<String> =
+        observations.iter().map(|o| format!("{} {} {} {}", o["item"][1], o["period"], o["value"], o["unit"])).collect();
+    assert_eq!(values.len(), 6, "{values:?}");
+    assert_eq!(values[3], r#""가람 양자 연구 사업" "2027" 130 "억 원""#);
+}

@@ -50,7 +50,8 @@ fn of_table(document: &Document, section: &Section, table: &Table, registry: &Re
     let columns: Vec<usize> = (0..table.columns).filter(is_value).collect();
     let Some(&first) = columns.first().filter(|&&c| c > 0) else { return Vec::new() };
     let title = title(section, table);
-    let units = table.unit.as_ref().and_then(|u| unit::read(&format!("단위: {}", u.as_str()), registry)).unwrap_or_default();
+    let units =
+        table.unit.as_ref().and_then(|u| unit::read(&format!("단위: {}", u.as_str()), registry)).unwrap_or_default();
     let start = text(0, 0).full_span().or_else(|| text(1, 0).full_span()).map_or(0, |s| s.start);
     let table_line = document.source.line_of(start) + 1;
     let mut found = Vec::new();
@@ -63,14 +64,19 @@ fn of_table(document: &Document, section: &Section, table: &Table, registry: &Re
             }
         }
         let item: Vec<String> = labels.iter().filter(|l| !l.is_empty() && !is_ordinal_value(l)).cloned().collect();
-        let area = labels.iter().find_map(|l| registry.country_named(l)?.country.clone()).or_else(|| section.context.country.clone());
+        let area = labels
+            .iter()
+            .find_map(|l| registry.country_named(l)?.country.clone())
+            .or_else(|| section.context.country.clone());
         for &column in &columns {
             let cell = text(row, column);
             let (Some((value, rate)), Some(span)) = (number(cell.as_str()), cell.full_span()) else { continue };
             let (measure, period) = heading(text(0, column).as_str(), &title);
-            let own = unit::read(&format!("단위: {}", in_brackets(text(0, column).as_str())), registry).unwrap_or_default();
+            let own =
+                unit::read(&format!("단위: {}", in_brackets(text(0, column).as_str())), registry).unwrap_or_default();
             let unit = own.first().or_else(|| units.iter().find(|u| u.is_rate() == rate)).cloned();
-            let unit = unit.or_else(|| rate.then(|| Unit { text: "%".to_owned(), multiplier: Decimal::ONE, currency: None }));
+            let unit =
+                unit.or_else(|| rate.then(|| Unit { text: "%".to_owned(), multiplier: Decimal::ONE, currency: None }));
             found.push(Observation {
                 table: table_line,
                 title: title.clone(),
@@ -124,7 +130,8 @@ fn heading(head: &str, title: &str) -> (String, Option<String>) {
 /// The caption above a table, without its brackets and unit.
 fn title(section: &Section, table: &Table) -> String {
     let above = section.blocks[..table.first].iter().rev().take(3);
-    let caption = above.filter(|b| b.kind == BlockKind::Caption).map(|b| &b.text).find(|t| !t.as_str().starts_with("(단위"));
+    let caption =
+        above.filter(|b| b.kind == BlockKind::Caption).map(|b| &b.text).find(|t| !t.as_str().starts_with("(단위"));
     let words = caption.map_or("", Text::as_str).trim_start_matches(['<', '〈', '[', '【']);
     words.split("(단위").next().unwrap_or(words).trim_end_matches(['>', '〉', ']', '】', ' ']).to_owned()
 }

@@ -69,8 +69,6 @@ const NOT_READ: &[(&[u8], &str, &str)] = &[
     (b"BZh", "bzip2", "ZIP or TAR.GZ"),
     (b"\xfd7zXZ", "xz", "ZIP or TAR.GZ"),
     (b"\x28\xb5\x2f\xfd", "Zstandard", "ZIP or TAR.GZ"),
-    (b"\x7fELF", "a program", "text"),
-    (b"SQLite format 3", "SQLite", "text"),
 ];
 
 /// The first bytes of an OLE compound file: HWP 5, and the formats of Office before 2007.

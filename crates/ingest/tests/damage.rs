@@ -70,11 +70,19 @@ proptest! {
 
 #[test]
 fn deep_nesting_does_not_fill_the_stack() {
-    for (open, close) in [("<div>", "</div>"), ("<table><tr><td>", "</td></tr></table>"), ("<b>", "</b>"), ("<ul><li>", "</li></ul>")] {
+    for (open, close) in
+        [("<div>", "</div>"), ("<table><tr><td>", "</td></tr></table>"), ("<b>", "</b>"), ("<ul><li>", "</li></ul>")]
+    {
         let page = format!("<html><body><p>x</p>{}해솔{}</body></html>", open.repeat(20_000), close.repeat(20_000));
         check(page.as_bytes());
     }
-    let hwpml = |open: &str, close: &str| format!("<HWPML><BODY><SECTION><P><TEXT>{}<CHAR>x</CHAR>{}</TEXT></P></SECTION></BODY></HWPML>", open.repeat(5_000), close.repeat(5_000));
+    let hwpml = |open: &str, close: &str| {
+        format!(
+            "<HWPML><BODY><SECTION><P><TEXT>{}<CHAR>x</CHAR>{}</TEXT></P></SECTION></BODY></HWPML>",
+            open.repeat(5_000),
+            close.repeat(5_000)
+        )
+    };
     check(hwpml("<TEXT>", "</TEXT>").as_bytes());
     check(hwpml("<TABLE><ROW><CELL><PARALIST><P><TEXT>", "</TEXT></P></PARALIST></CELL></ROW></TABLE>").as_bytes());
 }

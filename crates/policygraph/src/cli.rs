@@ -15,6 +15,7 @@ use crate::output::Format;
 use crate::selection::FilterArgs;
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use policygraph_ingest::IngestError;
 use policygraph_network::Stopped;
 use policygraph_pipeline::Pipeline;
 use policygraph_registry::Registry;
@@ -511,7 +512,12 @@ fn hint(error: &anyhow::Error) -> Option<String> {
             _ => return None,
         });
     }
-    if error.chain().any(|cause| cause.downcast_ref::<policygraph_pipeline::ReadError>().is_some()) {
+    // The others say themselves what to do.
+    let unknown =
+        |e: &IngestError| matches!(e, IngestError::Empty | IngestError::NotRead { .. } | IngestError::Damaged { .. });
+    if error.chain().any(|cause| {
+        cause.downcast_ref::<policygraph_pipeline::ReadError>().is_some() || cause.downcast_ref().is_some_and(unknown)
+    }) {
         return Some("docs/documents.md lists the formats that are read, docs/input.md the texts".to_owned());
     }
     None
