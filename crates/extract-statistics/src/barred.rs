@@ -55,13 +55,12 @@ fn of_table(document: &Document, section: &Section, table: &Table, registry: &Re
     let start = text(0, 0).full_span().or_else(|| text(1, 0).full_span()).map_or(0, |s| s.start);
     let table_line = document.source.line_of(start) + 1;
     let mut found = Vec::new();
-    // A label that is left out is that of the row above.
+    // Labels left out before the first of a row are those of the row above.
     let mut labels: Vec<String> = vec![String::new(); first];
     for row in 1..table.rows {
-        for (column, label) in labels.iter_mut().enumerate() {
-            if !text(row, column).is_empty() {
-                text(row, column).as_str().clone_into(label);
-            }
+        let own = (0..first).find(|&column| !text(row, column).is_empty()).unwrap_or(first);
+        for (column, label) in labels.iter_mut().enumerate().skip(own) {
+            text(row, column).as_str().clone_into(label);
         }
         let item: Vec<String> = labels.iter().filter(|l| !l.is_empty() && !is_ordinal_value(l)).cloned().collect();
         let area = labels
@@ -133,5 +132,7 @@ fn title(section: &Section, table: &Table) -> String {
     let caption =
         above.filter(|b| b.kind == BlockKind::Caption).map(|b| &b.text).find(|t| !t.as_str().starts_with("(단위"));
     let words = caption.map_or("", Text::as_str).trim_start_matches(['<', '〈', '[', '【']);
-    words.split("(단위").next().unwrap_or(words).trim_end_matches(['>', '〉', ']', '】', ' ']).to_owned()
+    let words = words.split("(단위").next().unwrap_or(words).trim_end_matches(['>', '〉', ']', '】', ' ']);
+    // "<표 1> 사업 예산": the bracket may close before the words.
+    words.split_once(['>', '〉', ']', '】']).map_or(words, |(_, rest)| rest.trim()).to_owned()
 }

@@ -29,7 +29,11 @@ pub(crate) fn read(copy: &[u8], format: Format, marks: &Marks) -> Result<Ingeste
 fn paragraph(p: &Paragraph, marks: &Marks) -> Option<Content> {
     let text = marks.read(&words(p)).0;
     let level = p.style.heading_level;
-    (!text.is_empty()).then(|| if level > 0 { Content::Heading { level, text } } else { Content::Paragraph(text) })
+    match level {
+        _ if text.is_empty() => None,
+        0 => Some(Content::Paragraph(text)),
+        _ => Some(Content::Heading { level, text }),
+    }
 }
 
 fn words(p: &Paragraph) -> String {

@@ -66,7 +66,7 @@ pub enum IngestError {
 }
 
 impl IngestError {
-    pub(crate) fn damaged(format: Format, reason: impl ToString) -> Self {
+    pub(crate) fn damaged(format: Format, reason: impl std::fmt::Display) -> Self {
         Self::Damaged { format, reason: reason.to_string() }
     }
 }

@@ -291,7 +291,7 @@ impl<'a> Reader<'a> {
             match piece.content {
                 Content::Table(t) => tables.push(t),
                 Content::Heading { text, .. } | Content::Paragraph(text) | Content::Item { text, .. } => {
-                    out.append_line(text)
+                    out.append_line(text);
                 }
             }
         }

@@ -92,7 +92,7 @@ pub(super) fn mark(data: &[u8], marks: &mut Marks) -> Result<Vec<u8>, String> {
         }
         if record.tag == PARA_TEXT {
             let queue = announced.entry(record.level).or_default();
-            let body = characters(record.data, std::mem::take(&mut caption), queue, &mut marks.notes);
+            let body = characters(record.data, &std::mem::take(&mut caption), queue, &mut marks.notes);
             write(&mut out, record.tag, record.level, &body);
         } else {
             write(&mut out, record.tag, record.level, record.data);
@@ -118,7 +118,7 @@ fn units(data: &[u8]) -> Vec<u16> {
 /// The characters of a paragraph behind a mark, with marks in the place of its notes.
 fn characters(
     data: &[u8],
-    before: String,
+    before: &str,
     announced: &mut std::collections::VecDeque<usize>,
     notes: &mut Vec<String>,
 ) -> Vec<u8> {
@@ -150,7 +150,7 @@ fn text(records: &[Record<'_>], number: Option<usize>) -> String {
         while let Some(&unit) = units.get(at) {
             match unit {
                 NUMBER_CHARACTER => {
-                    kept.extend(number.into_iter().flat_map(|n| n.to_string().encode_utf16().collect::<Vec<_>>()))
+                    kept.extend(number.into_iter().flat_map(|n| n.to_string().encode_utf16().collect::<Vec<_>>()));
                 }
                 9 | 10 | 30 | 31 => kept.push(u16::from(b' ')),
                 24 => kept.push(u16::from(b'-')),
