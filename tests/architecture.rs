@@ -8,6 +8,7 @@ use std::path::Path;
 
 const BASE: &[&str] = &["model", "korean", "registry", "ontology", "queries", "network", "frames"];
 const STAGES: &[&str] = &[
+    "ingest",
     "layout",
     "extract-entities",
     "extract-relations",

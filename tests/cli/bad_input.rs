@@ -7,7 +7,7 @@ fn files_that_cannot_be_read() {
     let fixture = Fixture::new();
     fixture.run(&["outline", "none.txt"]).fails(2, &["none.txt: cannot be read", "No such file"]);
     fixture.run(&["build", "none.txt"]).fails(2, &["none.txt: no such file or folder"]);
-    fixture.run(&["build", "."]).fails(2, &["no text files"]);
+    fixture.run(&["build", "."]).fails(2, &["no files that are read"]);
     for (name, content, words) in [
         ("empty.txt", &b""[..], "the file is empty"),
         ("binary.txt", b"\x00\x01\x02", "the file is binary"),
@@ -15,7 +15,7 @@ fn files_that_cannot_be_read() {
     ] {
         let file = fixture.write(name, content);
         for command in ["outline", "extract"] {
-            fixture.run(&[command, arg(&file)]).fails(2, &[name, words, "hint: give plain text"]);
+            fixture.run(&[command, arg(&file)]).fails(2, &[name, words, "hint: docs/documents.md"]);
         }
     }
 }

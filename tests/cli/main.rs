@@ -6,6 +6,7 @@ mod analysis;
 mod bad_input;
 mod build;
 mod compare;
+mod documents;
 mod evaluate;
 mod export;
 mod extract;

@@ -112,7 +112,7 @@ impl Builder<'_, '_> {
     fn line(&mut self, line: &Line) {
         let text = line.as_str();
         let cut = self.open.as_ref().is_some_and(|(open, block, _)| {
-            matches!(open, Open::Block(..)) && cut_number::goes_on(block.as_str(), text)
+            matches!(open, Open::Block(..)) && !self.setting.whole && cut_number::goes_on(block.as_str(), text)
         });
         if cut {
             self.extend(line);
@@ -238,6 +238,9 @@ impl Builder<'_, '_> {
     /// Whether an unmarked line continues the block above.
     fn continues(&self, kind: BlockKind, block: &str, previous: &Line, line: &Line) -> bool {
         let text = line.as_str();
+        if self.setting.whole {
+            return false;
+        }
         // A source with its date is complete.
         if kind == BlockKind::Source && date::years(block).iter().any(|y| y.range.end < block.len()) {
             return false;

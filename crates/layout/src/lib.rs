@@ -33,7 +33,7 @@ mod setting;
 mod table;
 mod topics;
 
-pub use reading::{Damage, Decoded, ReadError, read};
+pub use reading::{Damage, Decoded, ReadError, digest, read};
 
 use policygraph_model::{Document, Section, SectionKind, Source, Text};
 use policygraph_registry::Registry;
@@ -45,7 +45,7 @@ pub fn lay_out(name: &str, decoded: &Decoded, registry: &Registry) -> Document {
     let source = Source::new(decoded.text.clone());
     let notes = decoded.notes.clone();
     let lines = lines::read(&source);
-    let setting = Setting::of(&lines);
+    let setting = Setting::of(&lines).with_whole_paragraphs(decoded.whole_paragraphs);
     let words = join::Words::new(&lines, registry);
     let preamble = preamble::read(&lines, setting);
     let mut sections = outline::build(&lines, &preamble, setting, &words, registry);
@@ -66,6 +66,7 @@ pub fn lay_out(name: &str, decoded: &Decoded, registry: &Registry) -> Document {
         source,
         sections,
         notes,
+        ..Document::default()
     }
 }
 

@@ -13,6 +13,8 @@ pub struct Decoded {
     pub digest: String,
     /// Oddities met while decoding.
     pub notes: Vec<String>,
+    /// Whether each line is known to be a whole paragraph, so that none goes on in the next.
+    pub whole_paragraphs: bool,
 }
 
 /// Why bytes are no text.
@@ -92,8 +94,14 @@ pub fn read(bytes: &[u8], damage: Damage) -> Result<Decoded, ReadError> {
     if lost > 0 && notes.iter().all(|n| !n.starts_with(MALFORMED)) {
         notes.push(format!("{lost} characters were lost before this file was written (U+FFFD)"));
     }
-    let digest = Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
-    Ok(Decoded { text, digest, notes })
+    let digest = digest(bytes);
+    Ok(Decoded { text, digest, notes, whole_paragraphs: false })
+}
+
+/// SHA-256 of bytes, in hexadecimal.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 /// How the note on bytes that do not fit the encoding starts.

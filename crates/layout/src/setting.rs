@@ -21,6 +21,8 @@ pub(crate) struct Setting {
     pub spaced: bool,
     /// Whether the document has parts (Ⅰ, Ⅱ …), and so the outline of a bulletin.
     pub parts: bool,
+    /// Whether no paragraph goes on in the next line.
+    pub whole: bool,
 }
 
 impl Setting {
@@ -46,13 +48,22 @@ impl Setting {
             wrapped: column <= WIDEST_COLUMN && (parts || (many && open * 4 >= full)),
             spaced: gaps * 2 > lines.len(),
             parts,
+            whole: false,
         }
+    }
+
+    /// The same for a file that says where its paragraphs end.
+    pub(crate) fn with_whole_paragraphs(self, whole: bool) -> Self {
+        Self { wrapped: self.wrapped && !whole, whole, ..self }
     }
 
     /// Whether an unmarked line goes on with the text of the one above, in a text that was not cut at a column: its
     /// number goes on, or it is the shorter rest of a line that cannot have ended there.
     pub(crate) fn goes_on(self, previous: &Line, line: &Line) -> bool {
         let (left, right) = (previous.as_str(), line.as_str());
+        if self.whole {
+            return false;
+        }
         if cut_number::goes_on(left, right) {
             return true;
         }

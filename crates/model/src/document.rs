@@ -1,5 +1,6 @@
 //! The tree of a document: sections with their context and blocks.
 
+use crate::place::Places;
 use crate::table::Table;
 use crate::text::{Source, Text};
 
@@ -8,7 +9,7 @@ use crate::text::{Source, Text};
 pub struct Document {
     /// The name that identifies the document across builds: its file name, or its path below the folder given.
     pub name: String,
-    /// SHA-256 of the file's bytes, in hexadecimal.
+    /// SHA-256 of the file's bytes, and of what a manifest says of it, in hexadecimal.
     pub digest: String,
     /// Its title: what stands above its text.
     pub title: Option<Text>,
@@ -16,8 +17,12 @@ pub struct Document {
     pub publisher: Option<Text>,
     /// When it was issued, as its name says, else its text: an ISO 8601 date or month.
     pub issued: Option<String>,
+    /// Where it can be read, as its file or a manifest says.
+    pub url: Option<String>,
     /// The decoded text.
     pub source: Source,
+    /// Where the text stands in its file, for files that are no text themselves.
+    pub places: Places,
     /// The parts of the document, in the order of the text.
     pub sections: Vec<Section>,
     /// Oddities met while reading that a user may want to know.

@@ -19,6 +19,7 @@ mod exchange_rate;
 mod facts;
 mod findings;
 mod observation;
+mod place;
 mod table;
 mod text;
 
@@ -29,5 +30,6 @@ pub use exchange_rate::ExchangeRate;
 pub use facts::{Budget, Entity, Evidence, Fact, MentionRow, Naming, Relation, Tag, Total, Upper, Validity, wire};
 pub use findings::{BudgetFinding, Extractor, Findings, Mention, MentionId, Money, RelationFinding, SectionText};
 pub use observation::Observation;
+pub use place::{Place, Places};
 pub use table::{Column, Table};
 pub use text::{Source, Span, Text};

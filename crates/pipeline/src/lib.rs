@@ -11,7 +11,7 @@
 use policygraph_extract_entities::{KnownNames, Names};
 use policygraph_extract_relations::Facts;
 use policygraph_korean::analysis::Analysis;
-pub use policygraph_layout::{Damage, ReadError};
+pub use policygraph_layout::{Damage, Decoded, ReadError, digest};
 use policygraph_model::{Document, Extractor, Fact, Findings, Section, SectionText};
 use policygraph_registry::Registry;
 use policygraph_resolve::Overrides;
@@ -62,8 +62,13 @@ impl Pipeline {
     /// # Errors
     /// The bytes are no text.
     pub fn lay_out(&self, name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
-        let decoded = policygraph_layout::read(bytes, self.damage)?;
-        Ok(policygraph_layout::lay_out(name, &decoded, &self.registry))
+        Ok(self.lay_out_text(name, &policygraph_layout::read(bytes, self.damage)?))
+    }
+
+    /// Lays out a text that something else has read.
+    #[must_use]
+    pub fn lay_out_text(&self, name: &str, decoded: &Decoded) -> Document {
+        policygraph_layout::lay_out(name, decoded, &self.registry)
     }
 
     /// The names in the sections of a document.

@@ -15,6 +15,7 @@ use crate::output::Format;
 use crate::selection::FilterArgs;
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use policygraph_ingest::IngestError;
 use policygraph_network::Stopped;
 use policygraph_pipeline::Pipeline;
 use policygraph_registry::Registry;
@@ -64,12 +65,12 @@ enum Command {
     Outline(OutlineArgs),
     /// Print the facts of a text as JSON Lines: entities, relations, budgets.
     #[command(
-        after_help = "Examples:\n  policygraph extract release.txt > facts.jsonl\n  iconv -f cp949 -t utf-8 old.txt | policygraph extract -"
+        after_help = "Examples:\n  policygraph extract release.hwpx > facts.jsonl\n  iconv -f cp949 -t utf-8 old.txt | policygraph extract -"
     )]
     Extract(ExtractArgs),
     /// Read texts into a store. Unchanged ones are passed over, changed ones replaced.
     #[command(
-        after_help = "Examples:\n  policygraph build texts/\n  policygraph build 2020-01.txt 2020-02.txt --store my.store"
+        after_help = "Examples:\n  policygraph build texts/\n  policygraph build release.hwpx brief.pdf 2025.zip --store my.store\n  policygraph build 2025.zip --manifest sources.csv"
     )]
     Build(BuildArgs),
     /// Remove a document, and the facts that no other document states; print what went.
@@ -221,9 +222,12 @@ pub(crate) struct StoreArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct BuildArgs {
-    /// Files, or folders searched for *.txt, *.text and *.md.
+    /// Files, archives (ZIP, TAR.GZ), or folders searched through: text, HWP, HWPX, DOCX, ODT, HTML, PDF, told apart by their content.
     #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     pub inputs: Vec<PathBuf>,
+    /// CSV file with the columns file, url, publisher and date: what files do not say themselves.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub manifest: Option<PathBuf>,
     #[command(flatten)]
     pub store: StoreArgs,
     #[command(flatten)]
@@ -520,8 +524,13 @@ fn hint(error: &anyhow::Error) -> Option<String> {
             _ => return None,
         });
     }
-    if error.chain().any(|cause| cause.downcast_ref::<policygraph_pipeline::ReadError>().is_some()) {
-        return Some("give plain text, converted from PDF or HWP; docs/input.md describes what is read".to_owned());
+    // The others say themselves what to do.
+    let unknown =
+        |e: &IngestError| matches!(e, IngestError::Empty | IngestError::NotRead { .. } | IngestError::Damaged { .. });
+    if error.chain().any(|cause| {
+        cause.downcast_ref::<policygraph_pipeline::ReadError>().is_some() || cause.downcast_ref().is_some_and(unknown)
+    }) {
+        return Some("docs/documents.md lists the formats that are read, docs/input.md the texts".to_owned());
     }
     None
 }

@@ -15,17 +15,23 @@ pub(crate) fn attach(store: &Store, graph: &mut PolicyGraph) -> Result<()> {
     Ok(())
 }
 
-/// Where a claim stands: document and lines, or the registry.
+/// Where a claim stands: document and lines of its text, with page, paragraph or cell where its file has them; or the registry.
 pub(crate) fn place(claim: &Claim) -> String {
-    match (claim.lines.first(), claim.lines.last()) {
+    let place = claim.place.map(|p| format!(" ({p})")).unwrap_or_default();
+    let lines = match (claim.lines.first(), claim.lines.last()) {
         (Some(first), Some(last)) if first == last => format!("{}:{first}", claim.document),
         (Some(first), Some(last)) => format!("{}:{first}-{last}", claim.document),
         _ => "registry".to_owned(),
-    }
+    };
+    lines + &place
 }
 
 /// A claim in JSON, as all commands print it.
 pub(crate) fn claim_json(claim: &Claim) -> Value {
-    json!({"document": claim.document, "section": claim.section, "lines": claim.lines, "quote": claim.quote, "rule": claim.rule,
-           "confidence": claim.confidence, "status": claim.status, "origin": claim.origin})
+    let mut json = json!({"document": claim.document, "section": claim.section, "lines": claim.lines, "quote": claim.quote, "rule": claim.rule,
+           "confidence": claim.confidence, "status": claim.status, "origin": claim.origin});
+    if let Some(place) = claim.place {
+        json["place"] = json!({"page": place.page, "paragraph": place.paragraph, "table": place.table, "cell": place.cell, "label": place.to_string()});
+    }
+    json
 }

@@ -1,8 +1,12 @@
-//! Input files: single ones, folders, standard input.
+//! Input files: single ones, folders, archives, standard input.
 
 use anyhow::{Context, Result, bail};
-use std::io::Read;
+use policygraph_ingest::archive::{self, Packed};
+use policygraph_ingest::{Format, IngestError};
+use std::fs::File;
+use std::io::{BufReader, Read, Write};
 use std::path::{Path, PathBuf};
+use tempfile::TempDir;
 use unicode_normalization::UnicodeNormalization;
 
 /// A file to read, with the name by which the store knows the document.
@@ -10,40 +14,59 @@ use unicode_normalization::UnicodeNormalization;
 pub(crate) struct Input {
     pub name: String,
     pub path: PathBuf,
+    /// How a user knows it: the path, or that of its archive with the path in it.
+    pub shown: String,
 }
 
-/// Endings of files that are read from a folder.
-const TEXT_FILES: &[&str] = &["txt", "text", "md"];
+/// The inputs of a build.
+#[derive(Debug, Default)]
+pub(crate) struct Inputs {
+    /// What to read, by name.
+    pub files: Vec<Input>,
+    /// What could not be taken out of archives, each with the reason.
+    pub failed: Vec<String>,
+    /// Where archives were unpacked; goes with the inputs.
+    unpacked: Option<TempDir>,
+}
 
-/// The files of the arguments: a file by its name, those of a folder, searched through, by their path below it.
+/// Endings of files that are read from a folder or archive. What a file is, its content tells.
+const ENDINGS: &[&str] = &[
+    "txt", "text", "md", "html", "htm", "hwp", "hwpx", "hml", "docx", "xlsx", "pptx", "odt", "pdf", "zip", "tgz",
+    "tar.gz",
+];
+
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 512 << 20;
+
+/// The files of the arguments: a file by its name, those of a folder, searched through, by their path below it, those of an archive by their path in
+/// it.
 ///
 /// # Errors
-/// A path does not exist, a folder has no text files, or two inputs have one name.
-pub(crate) fn collect(arguments: &[PathBuf]) -> Result<Vec<Input>> {
-    let mut inputs = Vec::new();
+/// A path does not exist, a folder has nothing to read, or two inputs have one name.
+pub(crate) fn collect(arguments: &[PathBuf]) -> Result<Inputs> {
+    let mut inputs = Inputs::default();
     for argument in arguments {
         if argument.is_dir() {
-            let before = inputs.len();
-            walk(argument, argument, &mut inputs)
-                .with_context(|| format!("{}: cannot list the folder", argument.display()))?;
-            if inputs.len() == before {
-                bail!("{}: the folder has no text files (read are *.{})", argument.display(), TEXT_FILES.join(", *."));
+            let before = inputs.files.len() + inputs.failed.len();
+            walk(argument, argument, &mut inputs)?;
+            if inputs.files.len() + inputs.failed.len() == before {
+                bail!("{}: the folder has no files that are read (*.{})", argument.display(), ENDINGS.join(", *."));
             }
         } else if argument.exists() {
             let name = argument.file_name().map(|n| composed(&n.to_string_lossy())).unwrap_or_default();
-            inputs.push(Input { name, path: argument.clone() });
+            inputs.add(name, argument, "")?;
         } else {
             bail!("{}: no such file or folder", argument.display());
         }
     }
-    inputs.sort();
+    inputs.files.sort();
     // Two forms of one name (a Mac takes syllables apart) are one document, if it is the same.
-    inputs.dedup_by(|a, b| a.name == b.name && (a.path == b.path || same_content(&a.path, &b.path)));
-    if let Some(pair) = inputs.windows(2).find(|p| p[0].name == p[1].name) {
+    inputs.files.dedup_by(|a, b| a.name == b.name && (a.path == b.path || same_content(&a.path, &b.path)));
+    if let Some(pair) = inputs.files.windows(2).find(|p| p[0].name == p[1].name) {
         bail!(
             "{} and {} have the same name, by which the store tells documents apart: rename one, or give the folder above them",
-            pair[0].path.display(),
-            pair[1].path.display()
+            pair[0].shown,
+            pair[1].shown
         );
     }
     Ok(inputs)
@@ -60,29 +83,112 @@ fn same_content(a: &Path, b: &Path) -> bool {
     form(a) == form(b) && matches!((std::fs::read(a), std::fs::read(b)), (Ok(a), Ok(b)) if a == b)
 }
 
-fn walk(root: &Path, folder: &Path, inputs: &mut Vec<Input>) -> std::io::Result<()> {
-    let mut entries: Vec<PathBuf> =
-        std::fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<std::io::Result<_>>()?;
-    entries.sort();
-    for path in entries {
+/// Whether a file in a folder or archive is one to read, by its ending.
+fn is_read(name: &str) -> bool {
+    let name = name.to_lowercase();
+    // "~$plan.docx" is left by Word while a file is open.
+    let file = name.rsplit('/').next().unwrap_or_default();
+    !file.starts_with("~$") && ENDINGS.iter().any(|e| file.strip_suffix(e).is_some_and(|stem| stem.ends_with('.')))
+}
+
+fn walk(root: &Path, folder: &Path, inputs: &mut Inputs) -> Result<()> {
+    let listed = || -> std::io::Result<Vec<PathBuf>> {
+        let mut entries: Vec<PathBuf> =
+            std::fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<std::io::Result<_>>()?;
+        entries.sort();
+        Ok(entries)
+    };
+    for path in listed().with_context(|| format!("{}: cannot list the folder", root.display()))? {
         if path.is_dir() {
             walk(root, &path, inputs)?;
-        } else if path
-            .extension()
-            .and_then(|e| e.to_str())
-            .is_some_and(|e| TEXT_FILES.contains(&e.to_lowercase().as_str()))
-        {
-            let name = path
-                .strip_prefix(root)
-                .unwrap_or(&path)
-                .components()
-                .map(|c| composed(&c.as_os_str().to_string_lossy()))
-                .collect::<Vec<_>>()
-                .join("/");
-            inputs.push(Input { name, path });
+        } else if is_read(&path.to_string_lossy()) {
+            let below = path.strip_prefix(root).unwrap_or(&path).components();
+            let name = below.map(|c| composed(&c.as_os_str().to_string_lossy())).collect::<Vec<_>>().join("/");
+            let inside = format!("{name}/");
+            inputs.add(name, &path, &inside)?;
         }
     }
     Ok(())
+}
+
+impl Inputs {
+    /// Adds a file, or the files of an archive, whose names start with `inside`.
+    fn add(&mut self, name: String, path: &Path, inside: &str) -> Result<()> {
+        let format = head(path).ok().and_then(|head| Format::of(&head).ok());
+        let archive = match format {
+            Some(Format::TarGz) => Some(Format::TarGz),
+            // What a package holds stands at its end.
+            _ if is_zip(path) => {
+                File::open(path).ok().and_then(|f| Format::of_zip(BufReader::new(f)).ok()).filter(|f| f.is_archive())
+            }
+            _ => None,
+        };
+        match archive {
+            Some(format) => self.unpack(path, format, inside),
+            None => {
+                self.files.push(Input { name, path: path.to_owned(), shown: path.display().to_string() });
+                Ok(())
+            }
+        }
+    }
+
+    /// Unpacks an archive into files of the temporary folder.
+    fn unpack(&mut self, path: &Path, format: Format, inside: &str) -> Result<()> {
+        let folder = match &self.unpacked {
+            Some(folder) => folder.path().to_owned(),
+            None => self.unpacked.insert(TempDir::new().context("cannot make a temporary folder")?).path().to_owned(),
+        };
+        let file = File::open(path).with_context(|| format!("{}: cannot be read", path.display()))?;
+        let size = file.metadata().map_or(0, |m| m.len());
+        let before = self.files.len() + self.failed.len();
+        let mut take = |packed: Packed| -> Result<()> {
+            let shown = format!("{}/{}", path.display(), packed.name);
+            match packed.bytes {
+                Ok(bytes) => {
+                    let path = folder.join(self.files.len().to_string());
+                    File::create(&path)
+                        .and_then(|mut f| f.write_all(&bytes))
+                        .context("cannot write a temporary file")?;
+                    self.files.push(Input { name: composed(&format!("{inside}{}", packed.name)), path, shown });
+                }
+                Err(e) => self.failed.push(format!("{shown}: {e}")),
+            }
+            Ok(())
+        };
+        match archive::each(BufReader::new(file), format, size, &is_read, &mut take) {
+            // What is wrong with an archive is no reason to leave the others.
+            Err(e) if e.is::<IngestError>() => self.failed.push(format!("{}: {e:#}", path.display())),
+            Err(e) => return Err(e),
+            Ok(()) if self.files.len() + self.failed.len() == before => {
+                self.failed.push(format!("{}: the archive has no files that are read", path.display()));
+            }
+            Ok(()) => {}
+        }
+        Ok(())
+    }
+}
+
+/// The first bytes of a file.
+fn head(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    File::open(path)?.take(16).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+fn is_zip(path: &Path) -> bool {
+    head(path).is_ok_and(|h| h.starts_with(b"PK\x03\x04") || h.starts_with(b"PK\x05\x06"))
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// It cannot be read, or is too large.
+pub(crate) fn whole(path: &Path) -> Result<Vec<u8>> {
+    let size = std::fs::metadata(path).context("cannot be read")?.len();
+    if size > LARGEST {
+        return Err(IngestError::TooLarge(format!("it has {} MB, more than {}", size >> 20, LARGEST >> 20)).into());
+    }
+    std::fs::read(path).context("cannot be read")
 }
 
 /// The bytes of a file, or of standard input for `-`, with a name.
@@ -98,6 +204,6 @@ pub(crate) fn read(path: &Path) -> Result<(String, Vec<u8>)> {
     if path.is_dir() {
         bail!("{}: is a folder; this command reads one file", path.display());
     }
-    bytes = std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
+    bytes = whole(path).with_context(|| path.display().to_string())?;
     Ok((path.file_name().map(|n| composed(&n.to_string_lossy())).unwrap_or_default(), bytes))
 }

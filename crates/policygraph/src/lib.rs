@@ -9,8 +9,10 @@ mod evidence;
 #[cfg(feature = "explorer")]
 mod exploring;
 mod input;
+mod manifest;
 mod monitor;
 mod output;
 mod projection;
+mod reading;
 mod selection;
 mod sentence;

@@ -26,6 +26,7 @@ fn document(text: &str) -> Document {
         source: Source::new(text.into()),
         sections: vec![section],
         notes: Vec::new(),
+        ..Document::default()
     }
 }
 

@@ -6,7 +6,7 @@ use crate::vocabulary::{self as v, terms};
 use crate::{Store, StoreError};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
-use policygraph_model::ClaimId;
+use policygraph_model::{ClaimId, Place};
 use std::collections::{BTreeMap, HashMap};
 
 /// One place that states something.
@@ -20,6 +20,8 @@ pub struct Claim {
     pub section: String,
     /// Lines of the source, from 1.
     pub lines: Vec<u32>,
+    /// Where the words stand in the file, if it is no text itself.
+    pub place: Option<Place>,
     /// The words, line breaks included; empty for background knowledge.
     pub quote: String,
     /// First code point of the words in the source.
@@ -175,6 +177,8 @@ impl Store {
         claim.lines =
             self.values(&span, v::pg("line").as_ref())?.iter().filter_map(|l| literal(l).parse().ok()).collect();
         claim.lines.sort_unstable();
+        let page = self.text(&span, v::pg("page").as_ref())?.parse().ok();
+        claim.place = Place::located(page, &self.text(&span, v::pg("place").as_ref())?);
         if let Some(selector) = self.node(&span, terms::HAS_SELECTOR)? {
             claim.quote = self.text(&selector, terms::EXACT)?;
             claim.start = self.text(&selector, terms::START)?.parse().unwrap_or_default();

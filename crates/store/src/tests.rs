@@ -26,6 +26,7 @@ fn document(name: &str, digest: &str) -> Document {
         source: Source::default(),
         sections: vec![section],
         notes: Vec::new(),
+        ..Document::default()
     }
 }
 

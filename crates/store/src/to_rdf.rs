@@ -4,7 +4,7 @@ use crate::vocabulary::{self as v, terms};
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 use policygraph_model::{
-    Budget, Document, Entity, Evidence, ExchangeRate, Fact, Naming, Observation, Origin, Relation, Section,
+    Budget, Document, Entity, Evidence, ExchangeRate, Fact, Naming, Observation, Origin, Places, Relation, Section,
     SectionText, Source, Span, Tag, Text,
 };
 use rust_decimal::Decimal;
@@ -25,6 +25,7 @@ pub(crate) struct Statements {
 struct Writer<'v> {
     graph: GraphName,
     program_version: &'v str,
+    places: &'v Places,
     statements: Statements,
 }
 
@@ -36,7 +37,7 @@ pub(crate) fn document(document: &Document, facts: &[Fact], program_version: &st
     let name = v::encoded(&document.name);
     let node = v::named(&format!("{}{name}", v::DOCUMENT));
     let graph = v::document_graph(&document.name);
-    let mut writer = Writer::new(&graph, program_version);
+    let mut writer = Writer::new(&graph, program_version, &document.places);
     writer.source(&node, document);
     for fact in facts {
         match fact {
@@ -52,7 +53,8 @@ pub(crate) fn document(document: &Document, facts: &[Fact], program_version: &st
 
 /// The quads of what the registry knows, in its graph.
 pub(crate) fn registry(entities: &[Entity], rates: &[ExchangeRate], graph: &NamedNode) -> Quads {
-    let mut writer = Writer::new(graph, "");
+    let places = Places::default();
+    let mut writer = Writer::new(graph, "", &places);
     entities.iter().for_each(|e| writer.entity(e));
     rates.iter().for_each(|r| writer.exchange_rate(r));
     writer.statements.all
@@ -109,9 +111,9 @@ fn section_node(document: &NamedNode, path: &str) -> NamedNode {
 }
 
 impl<'v> Writer<'v> {
-    fn new(graph: &NamedNode, program_version: &'v str) -> Self {
+    fn new(graph: &NamedNode, program_version: &'v str, places: &'v Places) -> Self {
         let statements = Statements { all: HashSet::new(), direct: HashSet::new() };
-        Self { graph: graph.clone().into(), program_version, statements }
+        Self { graph: graph.clone().into(), program_version, places, statements }
     }
 
     fn add(&mut self, subject: &NamedNode, predicate: impl Into<NamedNode>, object: impl Into<Term>) {
@@ -147,6 +149,9 @@ impl<'v> Writer<'v> {
         if let Some(publisher) = document.publisher.as_ref().filter(|t| !t.is_empty()) {
             self.add(node, terms::PUBLISHER, korean(publisher.as_str()));
         }
+        if let Some(url) = &document.url {
+            self.add(node, terms::SOURCE, address(url));
+        }
         self.add(node, v::pg("digest"), Literal::new_simple_literal(&document.digest));
         self.add(node, terms::LANGUAGE, Literal::new_simple_literal("ko"));
         self.add(node, v::pg("programVersion"), Literal::new_simple_literal(self.program_version));
@@ -174,10 +179,7 @@ impl<'v> Writer<'v> {
                 self.add(&part, terms::ISSUED, date_literal(date));
             }
             for url in &section.context.urls {
-                // An address that the converter broke is kept as text.
-                let object =
-                    NamedNode::new(url).map_or_else(|_| Term::from(Literal::new_simple_literal(url)), Term::from);
-                self.add(&part, terms::SOURCE, object);
+                self.add(&part, terms::SOURCE, address(url));
             }
         }
     }
@@ -417,6 +419,14 @@ impl<'v> Writer<'v> {
         for line in &evidence.lines {
             self.add(&span, v::pg("line"), integer(*line));
         }
+        if let Some(place) = self.places.at(start) {
+            if let Some(page) = place.page {
+                self.add(&span, v::pg("page"), integer(page));
+            }
+            if let Some(locator) = place.locator() {
+                self.add(&span, v::pg("place"), Literal::new_simple_literal(locator));
+            }
+        }
         self.add(&span, terms::HAS_SELECTOR, selector.clone());
         self.add(&selector, rdf::TYPE, terms::TEXT_POSITION_SELECTOR);
         self.add(&selector, rdf::TYPE, terms::TEXT_QUOTE_SELECTOR);
@@ -461,6 +471,11 @@ impl<'v> Writer<'v> {
         }
         self.evidence(&claim, evidence, document);
     }
+}
+
+/// An address; one that a converter broke is kept as text.
+fn address(url: &str) -> Term {
+    NamedNode::new(url).map_or_else(|_| Literal::new_simple_literal(url).into(), Term::from)
 }
 
 fn korean(text: &str) -> Literal {

@@ -2,9 +2,10 @@
 
 use super::overrides;
 use crate::cli::{BuildArgs, Outcome, OutlineFormat, Streams};
-use crate::input::{self, Input};
-use crate::projection;
-use anyhow::{Context, Result};
+use crate::input::{self, Input, Inputs};
+use crate::manifest::Manifest;
+use crate::{projection, reading};
+use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 use policygraph_graph::Weight;
 use policygraph_model::{Document, Entity, EntityType, Fact};
@@ -14,6 +15,7 @@ use policygraph_registry::Registry;
 use policygraph_resolve::Overrides;
 use policygraph_store::{Difference, DocumentState, Side, Store, StoreError, difference};
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::io::Write;
 use std::path::Path;
 
@@ -32,42 +34,54 @@ const BATCH: usize = 16;
 struct Tally {
     stored: usize,
     unchanged: usize,
-    /// Texts that the store has under another name.
-    copies: Vec<String>,
+    /// Files whose bytes another one of this build has.
+    duplicates: usize,
     failed: Vec<String>,
     notes: Vec<String>,
 }
 
 pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_>) -> Result<Outcome> {
     let inputs = input::collect(&args.inputs)?;
+    let manifest = args.manifest.as_deref().map(Manifest::read).transpose()?.unwrap_or_default();
     let folder = &args.store.store;
     let overrides = overrides::read(args.overrides.overrides.as_deref(), Some(folder))?;
     let version = version(&overrides);
     let damage = if args.strict { Damage::Refused } else { Damage::Noted };
     let pipeline = &pipeline.with_overrides(overrides).with_damage(damage);
     if args.dry_run {
-        return dry_run(&inputs, folder, pipeline, &version, streams);
+        return dry_run(&inputs, &manifest, folder, pipeline, &version, streams);
     }
     let store = Store::open(folder)?;
     let failed = |e: StoreError| e.at(folder);
     let registry = pipeline.registry();
     store.put_registry(&registry_entities(registry), registry.exchange_rates()).map_err(failed)?;
     let known = store.documents().map_err(failed)?;
-    let progress = progress(inputs.len(), streams.progress);
-    let mut tally = Tally::default();
-    let mut texts: Vec<(String, String)> = known.iter().map(|d| (d.digest.clone(), d.name.clone())).collect();
-    for batch in inputs.chunks(BATCH) {
+    let progress = progress(inputs.files.len(), streams.progress);
+    let mut tally = Tally { failed: inputs.failed.clone(), ..Tally::default() };
+    let names: Vec<&str> = inputs.files.iter().map(|i| i.name.as_str()).collect();
+    tally
+        .notes
+        .extend(manifest.unknown(&names).map(|file| format!("{file}: is in the manifest, but no file of this build")));
+    let mut contents = Contents::default();
+    // What this build reads may have changed; the rest of the store has not.
+    known.iter().filter(|d| !names.contains(&d.name.as_str())).for_each(|d| contents.add(&d.digest, &d.name));
+    for batch in inputs.files.chunks(BATCH) {
         let read: Vec<Result<Option<Extracted>>> =
-            batch.par_iter().map(|i| extract(i, pipeline, &known, &version)).collect();
+            batch.par_iter().map(|i| extract(i, &manifest, pipeline, &known, &version)).collect();
         for (input, result) in batch.iter().zip(read) {
             match result {
+                Ok(Some((document, _)))
+                    if !args.keep_copies && contents.twin(&document.digest, &document.name).is_some() =>
+                {
+                    let twin = contents.twin(&document.digest, &document.name).unwrap_or_default();
+                    tally.notes.push(format!(
+                        "{}: the same text as `{twin}`, so it is left out and counts once (`--keep-copies` stores it too)",
+                        input.shown
+                    ));
+                    tally.duplicates += 1;
+                }
                 Ok(Some((document, facts))) => {
-                    if let Some(other) = copy_of(&document, &texts).filter(|_| !args.keep_copies) {
-                        tally.copies.push(format!("{}: the same text as `{other}`", document.name));
-                        progress.inc(1);
-                        continue;
-                    }
-                    texts.push((document.digest.clone(), document.name.clone()));
+                    contents.add(&document.digest, &document.name);
                     if known.iter().any(|d| d.name == document.name) {
                         let new = alone(&document, &facts, &version)?;
                         let name = Some(document.name.as_str());
@@ -79,11 +93,14 @@ pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_
                         })?;
                     }
                     store.put(&document, &facts, &version).map_err(failed)?;
-                    tally.notes.extend(document.notes.iter().map(|n| format!("{}: {n}", input.path.display())));
+                    tally.notes.extend(document.notes.iter().map(|n| format!("{}: {n}", input.shown)));
                     tally.stored += 1;
                 }
-                Ok(None) => tally.unchanged += 1,
-                Err(e) => tally.failed.push(format!("{}: {e:#}", input.path.display())),
+                Ok(None) => {
+                    tally.unchanged += 1;
+                    known.iter().filter(|d| d.name == input.name).for_each(|d| contents.add(&d.digest, &d.name));
+                }
+                Err(e) => tally.failed.push(format!("{}: {e:#}", input.shown)),
             }
             progress.inc(1);
         }
@@ -102,15 +119,25 @@ pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_
     Ok(if tally.failed.is_empty() { Outcome::Done } else { Outcome::Incomplete })
 }
 
-/// The name under which the text of a document is stored already, if that is not its own.
-fn copy_of<'t>(document: &Document, texts: &'t [(String, String)]) -> Option<&'t str> {
-    let own = texts.iter().any(|(_, name)| *name == document.name);
-    texts.iter().find(|(digest, _)| !own && *digest == document.digest).map(|(_, name)| name.as_str())
+/// The documents of a build by their content.
+#[derive(Default)]
+struct Contents(HashMap<String, String>);
+
+impl Contents {
+    /// The document with the same content under another name.
+    fn twin(&self, digest: &str, name: &str) -> Option<&str> {
+        self.0.get(digest).map(String::as_str).filter(|n| *n != name)
+    }
+
+    fn add(&mut self, digest: &str, name: &str) {
+        self.0.insert(digest.to_owned(), name.to_owned());
+    }
 }
 
 /// Shows what each changed document would change in the store.
 fn dry_run(
-    inputs: &[Input],
+    inputs: &Inputs,
+    manifest: &Manifest,
     folder: &Path,
     pipeline: &Pipeline,
     version: &str,
@@ -123,9 +150,12 @@ fn dry_run(
         Err(e) => return Err(e.into()),
     };
     let known = store.documents()?;
-    let mut outcome = Outcome::Done;
-    for input in inputs {
-        match extract(input, pipeline, &known, version) {
+    let mut outcome = if inputs.failed.is_empty() { Outcome::Done } else { Outcome::Incomplete };
+    for failure in &inputs.failed {
+        writeln!(streams.talk, "error: {failure}")?;
+    }
+    for input in &inputs.files {
+        match extract(input, manifest, pipeline, &known, version) {
             Ok(None) => writeln!(streams.talk, "{}: unchanged", input.name)?,
             Ok(Some((document, facts))) => {
                 let new = alone(&document, &facts, version)?;
@@ -141,7 +171,7 @@ fn dry_run(
                 writeln!(streams.talk, "{}: {added} statements would be added, {removed} removed", input.name)?;
             }
             Err(e) => {
-                writeln!(streams.talk, "error: {}: {e:#}", input.path.display())?;
+                writeln!(streams.talk, "error: {}: {e:#}", input.shown)?;
                 outcome = Outcome::Incomplete;
             }
         }
@@ -160,9 +190,14 @@ fn alone(document: &Document, facts: &[Fact], version: &str) -> Result<Store> {
 type Extracted = (Document, Vec<Fact>);
 
 /// Reads one document; `None` if the store has it as it is.
-fn extract(input: &Input, pipeline: &Pipeline, known: &[DocumentState], version: &str) -> Result<Option<Extracted>> {
-    let bytes = std::fs::read(&input.path).context("cannot be read")?;
-    let document = pipeline.lay_out(&input.name, &bytes)?;
+fn extract(
+    input: &Input,
+    manifest: &Manifest,
+    pipeline: &Pipeline,
+    known: &[DocumentState],
+    version: &str,
+) -> Result<Option<Extracted>> {
+    let document = reading::document(pipeline, &input.name, &input::whole(&input.path)?, manifest.of(&input.name))?;
     let same =
         |d: &DocumentState| d.name == document.name && d.digest == document.digest && d.program_version == version;
     if known.iter().any(same) {
@@ -204,14 +239,12 @@ fn report(tally: &Tally, store: &Store, folder: &Path, streams: &mut Streams<'_>
     for note in &tally.notes {
         writeln!(talk, "note: {note}")?;
     }
-    for copy in &tally.copies {
-        writeln!(talk, "note: {copy}, so it is left out and counts once (`--keep-copies` stores it too)")?;
-    }
     writeln!(
         talk,
-        "{} stored, {} unchanged, {} failed → {}",
+        "{} stored, {} unchanged, {}{} failed → {}",
         count(tally.stored, "document"),
         tally.unchanged,
+        if tally.duplicates > 0 { format!("{}, ", count(tally.duplicates, "duplicate")) } else { String::new() },
         tally.failed.len(),
         folder.display()
     )?;

@@ -3,7 +3,7 @@
 mod analysis;
 
 use crate::cli::{Outcome, OutlineArgs, OutlineFormat, Streams};
-use crate::input;
+use crate::{input, reading};
 use anyhow::{Context as _, Result};
 use policygraph_model::{Document, Section, Source, Text};
 use policygraph_pipeline::Pipeline;
@@ -78,7 +78,7 @@ impl<'a> Row<'a> {
 
 pub(crate) fn run(args: &OutlineArgs, pipeline: &Pipeline, streams: &mut Streams<'_>) -> Result<Outcome> {
     let (name, bytes) = input::read(&args.file)?;
-    let document = pipeline.lay_out(&name, &bytes).with_context(|| args.file.display().to_string())?;
+    let document = reading::document(pipeline, &name, &bytes, None).with_context(|| args.file.display().to_string())?;
     if args.analysis {
         analysis::print(&document, pipeline, args.format, streams.out)?;
     } else {

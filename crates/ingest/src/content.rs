@@ -1,0 +1,228 @@
+//! What a file says, whatever its format: pieces of text and tables in reading order.
+
+use crate::Format;
+
+/// The content of a file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ingested {
+    /// What the file is.
+    pub format: Format,
+    /// What it says of itself beside its text.
+    pub metadata: Metadata,
+    /// Its pieces in reading order.
+    pub pieces: Vec<Piece>,
+    /// Whether each piece is a whole paragraph; a PDF gives lines as they were printed.
+    pub whole_paragraphs: bool,
+    /// What a user may want to know of the reading.
+    pub notes: Vec<String>,
+}
+
+/// What a file says of itself beside its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// Its title.
+    pub title: Option<String>,
+    /// The organization that published it.
+    pub publisher: Option<String>,
+    /// When it was published: an ISO 8601 date.
+    pub date: Option<String>,
+    /// Where it can be read.
+    pub url: Option<String>,
+}
+
+/// A piece of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece {
+    /// The page, slide or sheet on which it stands, from 1, where the format knows it.
+    pub page: Option<u32>,
+    /// What it is.
+    pub content: Content,
+}
+
+/// What a piece is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// A heading, 1 the highest.
+    Heading {
+        /// Its level.
+        level: u8,
+        /// Its words.
+        text: Prose,
+    },
+    /// Running text, or a line of it; without words, the room between two lines.
+    Paragraph(Prose),
+    /// An item of a list.
+    Item {
+        /// How deep the list lies in others, 0 for the outermost.
+        depth: u8,
+        /// Its number, if the list counts.
+        number: Option<u32>,
+        /// Its words.
+        text: Prose,
+    },
+    /// A table.
+    Table(Table),
+}
+
+/// Words with footnotes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Prose {
+    /// The words, without the marks of footnotes. A line end is one that the author set within the paragraph.
+    pub text: String,
+    /// The footnotes, each with the byte of the text behind which its mark stands.
+    pub footnotes: Vec<(usize, String)>,
+}
+
+impl Prose {
+    /// Words without footnotes.
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), footnotes: Vec::new() }
+    }
+
+    /// Whether there are no words.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// Appends other words.
+    pub(crate) fn append(&mut self, other: Self) {
+        let offset = self.text.len();
+        self.text.push_str(&other.text);
+        self.footnotes.extend(other.footnotes.into_iter().map(|(at, note)| (at + offset, note)));
+    }
+
+    /// Appends the words of another paragraph behind a line end.
+    pub(crate) fn append_line(&mut self, other: Self) {
+        if !self.text.is_empty() && !other.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.append(other);
+    }
+}
+
+impl Content {
+    /// Whether there are no words.
+    pub(crate) fn is_empty(&self) -> bool {
+        match self {
+            Self::Heading { text, .. } | Self::Paragraph(text) | Self::Item { text, .. } => text.is_empty(),
+            Self::Table(table) => table.is_empty(0),
+        }
+    }
+}
+
+/// How deep tables in tables are followed.
+pub(crate) const DEEPEST_TABLE: usize = 8;
+
+/// A table as the file gives it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Table {
+    /// Its caption.
+    pub caption: Option<Prose>,
+    /// Its rows, each with the cells that start in it.
+    pub rows: Vec<Vec<Cell>>,
+    /// How many rows at the top are its heading, as the file says; 0 where it does not say.
+    pub head_rows: usize,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// Its words; a line end parts its paragraphs.
+    pub text: Prose,
+    /// Tables within it.
+    pub tables: Vec<Table>,
+    /// Rows that it takes, at least 1.
+    pub rows: usize,
+    /// Columns that it takes, at least 1.
+    pub columns: usize,
+}
+
+impl Cell {
+    /// A cell of one row and column.
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: Prose::plain(text), tables: Vec::new(), rows: 1, columns: 1 }
+    }
+}
+
+/// The most columns of a table, and rows that a cell may take: more is damage, or made to fill the memory.
+const MOST_COLUMNS: usize = 512;
+/// The most places of a grid.
+const MOST_PLACES: usize = 4_000_000;
+
+/// A place of a table's grid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct GridPlace {
+    /// The row in which the cell that covers the place starts, and the number of the cell in it.
+    pub row: usize,
+    pub cell: usize,
+    /// Whether the cell starts in this column.
+    pub first_column: bool,
+}
+
+impl Table {
+    fn is_empty(&self, depth: usize) -> bool {
+        let is_empty = |c: &Cell| c.text.is_empty() && c.tables.iter().all(|t| t.is_empty(depth + 1));
+        depth > DEEPEST_TABLE || self.rows.iter().flatten().all(is_empty)
+    }
+
+    /// For each row and column the cell that covers it.
+    pub(crate) fn grid(&self) -> Vec<Vec<Option<GridPlace>>> {
+        let mut grid: Vec<Vec<Option<GridPlace>>> = vec![Vec::new(); self.rows.len()];
+        let mut places = 0;
+        for (row, cells) in self.rows.iter().enumerate() {
+            let mut column = 0;
+            for (number, cell) in cells.iter().enumerate() {
+                while grid[row].get(column).is_some_and(Option::is_some) {
+                    column += 1;
+                }
+                let columns = cell.columns.clamp(1, MOST_COLUMNS);
+                let rows = cell.rows.clamp(1, self.rows.len() - row);
+                places += rows * columns;
+                if column + columns > MOST_COLUMNS || places > MOST_PLACES {
+                    break;
+                }
+                for line in &mut grid[row..row + rows] {
+                    if line.len() < column + columns {
+                        line.resize(column + columns, None);
+                    }
+                    for (at, place) in line[column..column + columns].iter_mut().enumerate() {
+                        *place = Some(GridPlace { row, cell: number, first_column: at == 0 });
+                    }
+                }
+                column += columns;
+            }
+        }
+        let columns = grid.iter().map(Vec::len).max().unwrap_or(0);
+        grid.iter_mut().for_each(|row| row.resize(columns, None));
+        grid
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn merged_cells_cover_their_places() {
+        let wide = Cell { columns: 2, ..Cell::plain("예산") };
+        let high = Cell { rows: 2, ..Cell::plain("부처") };
+        let rows = vec![vec![high, wide], vec![Cell::plain("2026"), Cell::plain("2027")]];
+        let table = Table { rows, ..Table::default() };
+        let names: Vec<Vec<&str>> = table
+            .grid()
+            .iter()
+            .map(|row| row.iter().map(|p| p.map_or("", |p| table.rows[p.row][p.cell].text.text.as_str())).collect())
+            .collect();
+        assert_eq!(names, [["부처", "예산", "예산"], ["부처", "2026", "2027"]]);
+    }
+
+    #[test]
+    fn a_cell_of_a_million_columns_is_no_harm() {
+        let huge = Cell { columns: usize::MAX, rows: usize::MAX, ..Cell::plain("가") };
+        let table = Table { rows: vec![vec![huge]; 3], ..Table::default() };
+        assert_eq!(table.grid().len(), 3);
+    }
+}

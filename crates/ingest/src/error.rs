@@ -1,0 +1,72 @@
+//! Why a file was not read.
+
+use crate::Format;
+
+/// Why a file was not read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum IngestError {
+    /// There is nothing in the file.
+    #[error("the file is empty")]
+    Empty,
+    /// A known format that is not read.
+    #[error("{format} is not read: save it as {instead}")]
+    NotRead {
+        /// The format.
+        format: &'static str,
+        /// What to save it as.
+        instead: &'static str,
+    },
+    /// The program was built without the reader.
+    #[error("this program was built without its reader of {0}")]
+    LeftOut(Format),
+    /// The file needs a password.
+    #[error("the {0} file has a password: save it without one")]
+    Password(Format),
+    /// The file is bound to a service that alone can open it.
+    #[error("the {0} file is locked by rights management (DRM): save it without")]
+    RightsManaged(Format),
+    /// The bytes are not what the format prescribes.
+    #[error("the {format} file is damaged: {reason}")]
+    Damaged {
+        /// The format.
+        format: Format,
+        /// What does not fit.
+        reason: String,
+    },
+    /// The file holds more than is read.
+    #[error("the file is too large or a bomb: {0}")]
+    TooLarge(String),
+    /// The file holds no text.
+    #[error("the {format} file has no text{}", .pictures.then_some(": its pages are pictures").unwrap_or_default())]
+    NoText {
+        /// The format.
+        format: Format,
+        /// Whether it has pages that are pictures.
+        pictures: bool,
+    },
+    /// A program that reads the format is not installed.
+    #[error("{format} is read by `{program}`, which is not installed: install {package}, or run scripts/setup")]
+    NoProgram {
+        /// The format.
+        format: Format,
+        /// The program.
+        program: &'static str,
+        /// What Debian calls the package with it.
+        package: &'static str,
+    },
+    /// Reading took too long.
+    #[error("the {format} file was given up after {seconds} seconds")]
+    TimedOut {
+        /// The format.
+        format: Format,
+        /// The limit.
+        seconds: u64,
+    },
+}
+
+impl IngestError {
+    pub(crate) fn damaged(format: Format, reason: impl std::fmt::Display) -> Self {
+        Self::Damaged { format, reason: reason.to_string() }
+    }
+}

@@ -1,0 +1,235 @@
+//! Tables of a page: rows of words that leave the same gaps free.
+//!
+//! `pdftotext` tells nothing of ruling lines, but cells stand apart: a table starts with a row that has a wide gap, and goes on as long as most of
+//! the gaps stay free of words. These gaps part the columns; words across one are a cell of several columns.
+
+use super::boxes::{Line, Word, joined};
+use crate::content::{Cell, Table};
+use std::collections::BTreeSet;
+
+/// A table, and the numbers of the lines that it takes.
+pub(super) struct Found {
+    pub lines: BTreeSet<usize>,
+    /// Taken when it is written.
+    pub table: Option<Table>,
+}
+
+/// A gap that parts columns by itself, and the least that counts with others, in widths of a syllable.
+const WIDE: f32 = 1.2;
+const LEAST: f32 = 0.2;
+/// A blank between words is smaller than this.
+const BLANK: f32 = 0.7;
+/// The height between rows above which they are of two tables, in widths of a syllable.
+const APART: f32 = 4.5;
+/// More characters than this in most cells of two columns are running text.
+const LONGEST: usize = 24;
+
+/// Words at one height, with the lines from which they come.
+struct Row<'l> {
+    middle: f32,
+    em: f32,
+    words: Vec<(&'l Word, usize)>,
+}
+
+type Gap = (f32, f32);
+
+/// The tables among the lines of a page.
+pub(super) fn find(lines: &[&Line]) -> Vec<Found> {
+    let rows = rows(lines);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < rows.len() {
+        match grow(&rows, at).filter(|(end, gaps)| is_table(&rows[at..*end], gaps)) {
+            Some((end, gaps)) => {
+                let taken = rows[at..end].iter().flat_map(|r| &r.words).map(|(_, line)| *line).collect();
+                found.push(Found { lines: taken, table: Some(table(&rows[at..end], &gaps)) });
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The words of a page by height.
+fn rows<'l>(lines: &[&'l Line]) -> Vec<Row<'l>> {
+    let mut words: Vec<(&Word, usize, f32)> =
+        lines.iter().enumerate().flat_map(|(i, l)| l.words.iter().map(move |w| (w, i, l.em))).collect();
+    words.sort_by(|a, b| a.0.middle.total_cmp(&b.0.middle));
+    let mut rows: Vec<Row<'l>> = Vec::new();
+    for (word, line, em) in words {
+        match rows.last_mut().filter(|r| word.middle - r.middle < 0.5 * em.max(r.em)) {
+            Some(row) => row.words.push((word, line)),
+            None => rows.push(Row { middle: word.middle, em, words: vec![(word, line)] }),
+        }
+    }
+    rows.iter_mut().for_each(|r| r.words.sort_by(|a, b| a.0.left.total_cmp(&b.0.left)));
+    rows
+}
+
+/// What the words of a row leave free, with what is left and right of them.
+fn free(row: &Row<'_>) -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    let mut right = f32::MIN;
+    for (word, _) in &row.words {
+        if word.left > right {
+            gaps.push((right, word.left));
+        }
+        right = right.max(word.right);
+    }
+    gaps.push((right, f32::MAX));
+    gaps
+}
+
+/// What a row leaves of the gaps between columns. A blank between its words is none, unless the word behind it starts where that of
+/// another row does.
+fn left_of(gaps: &[Gap], row: &Row<'_>) -> Vec<Gap> {
+    let em = row.em;
+    let both = |gap: &Gap, free: &Gap| {
+        let left = (gap.0.max(free.0), gap.1.min(free.1));
+        let parts = free.1 - free.0 >= BLANK * em || (gap.1 - free.1).abs() < 0.15 * em;
+        (parts && left.1 - left.0 >= LEAST * em).then_some(left)
+    };
+    let free = free(row);
+    gaps.iter().flat_map(|gap| free.iter().filter_map(|f| both(gap, f)).collect::<Vec<_>>()).collect()
+}
+
+/// The end of the table that starts in a row, and the gaps between its columns.
+fn grow(rows: &[Row<'_>], start: usize) -> Option<(usize, Vec<Gap>)> {
+    let em = rows[start].em;
+    let inner =
+        |gaps: Vec<Gap>| -> Vec<Gap> { gaps.into_iter().filter(|g| g.0 > f32::MIN && g.1 < f32::MAX).collect() };
+    let mut gaps = inner(free(&rows[start]));
+    let wide: Vec<Gap> = gaps.iter().copied().filter(|g| g.1 - g.0 >= WIDE * em).collect();
+    if wide.is_empty() {
+        return None;
+    }
+    let within = |gaps: &[Gap]| wide.iter().filter(|w| gaps.iter().any(|g| g.0 >= w.0 && g.1 <= w.1)).count();
+    let mut end = start + 1;
+    while let Some(row) = rows.get(end) {
+        let next = left_of(&gaps, row);
+        if row.middle - rows[end - 1].middle > APART * em || within(&next) * 2 <= wide.len() || next.is_empty() {
+            break;
+        }
+        gaps = next;
+        end += 1;
+    }
+    Some((end, gaps))
+}
+
+/// Whether rows are a table, and not two columns of text or a line with a wide blank.
+fn is_table(rows: &[Row<'_>], gaps: &[Gap]) -> bool {
+    if rows.len() < 2 || gaps.is_empty() {
+        return false;
+    }
+    let cells: Vec<Vec<String>> = rows.iter().map(|r| cells(r, gaps)).collect();
+    let filled: Vec<usize> = cells.iter().flatten().map(|c| c.chars().count()).filter(|&n| n > 0).collect();
+    let long = filled.iter().filter(|&&n| n > LONGEST).count();
+    let full = cells.iter().filter(|r| r.iter().filter(|c| !c.is_empty()).count() >= 2).count();
+    full >= 2 && full * 2 >= rows.len() && (gaps.len() > 1 || long * 3 < filled.len())
+}
+
+/// The texts of a row by column; one that reaches over a gap stands in the first of its columns.
+fn cells(row: &Row<'_>, gaps: &[Gap]) -> Vec<String> {
+    let mut columns: Vec<Vec<&Word>> = vec![Vec::new(); gaps.len() + 1];
+    for (word, _) in &row.words {
+        let column = gaps.iter().take_while(|g| word.left >= g.1 - 0.01).count();
+        columns[column].push(word);
+    }
+    columns.into_iter().map(|words| joined(words.into_iter(), row.em)).collect()
+}
+
+fn is_number(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit()) && text.chars().filter(|c| c.is_alphabetic()).count() <= 2
+}
+
+fn table(rows: &[Row<'_>], gaps: &[Gap]) -> Table {
+    let mut texts: Vec<Vec<String>> = rows.iter().map(|r| cells(r, gaps)).collect();
+    let mut middles: Vec<f32> = rows.iter().map(|r| r.middle).collect();
+    share_names(&mut texts, &mut middles);
+    let mut out: Vec<Vec<String>> = Vec::new();
+    let usual = super::boxes::median(middles.windows(2).map(|p| p[1] - p[0]));
+    for (i, row) in texts.into_iter().enumerate() {
+        // The rest of cells that go on in a second line: it follows closer than rows do, and has no number.
+        let close = i > 0 && middles[i] - middles[i - 1] < 0.85 * usual;
+        let rest = close && row.iter().any(String::is_empty) && !row.iter().any(|c| is_number(c));
+        match out.last_mut().filter(|_| rest) {
+            Some(above) => above.iter_mut().zip(row).filter(|(_, c)| !c.is_empty()).for_each(|(a, c)| {
+                if !a.is_empty() {
+                    a.push(' ');
+                }
+                a.push_str(&c);
+            }),
+            None => out.push(row),
+        }
+    }
+    Table { rows: out.into_iter().map(|r| r.into_iter().map(Cell::plain).collect()).collect(), ..Table::default() }
+}
+
+/// A name that stands alone between two rows without one is a cell of both: it is written in each.
+fn share_names(texts: &mut Vec<Vec<String>>, middles: &mut Vec<f32>) {
+    let mut at = 1;
+    while at + 1 < texts.len() {
+        let alone = !texts[at][0].is_empty() && texts[at][1..].iter().all(String::is_empty);
+        if alone && texts[at - 1][0].is_empty() && texts[at + 1][0].is_empty() {
+            let name = texts[at][0].clone();
+            let above = texts[..at].iter().rev().take_while(|r| r[0].is_empty()).count();
+            let below = texts[at + 1..].iter().take_while(|r| r[0].is_empty()).count().min(above);
+            texts[at - above..=at + below].iter_mut().for_each(|r| r[0].clone_from(&name));
+            texts.remove(at);
+            middles.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines of words, each with its left edge; ten points a character.
+    fn lines(rows: &[&[(f32, &str)]]) -> Vec<Line> {
+        let word = |top: f32, (left, text): &(f32, &str)| {
+            let right = left + 10.0 * text.chars().count() as f32;
+            Word { left: *left, right, middle: top, text: (*text).to_owned() }
+        };
+        let line = |(i, words): (usize, &&[(f32, &str)])| {
+            let top = 20.0 * i as f32;
+            Line { block: 0, top, em: 10.0, words: words.iter().map(|w| word(top, w)).collect() }
+        };
+        rows.iter().enumerate().map(line).collect()
+    }
+
+    fn texts(rows: &[&[(f32, &str)]]) -> Vec<Vec<String>> {
+        let lines = lines(rows);
+        let mut found = find(&lines.iter().collect::<Vec<_>>());
+        let table = found.pop().and_then(|f| f.table).unwrap_or_default();
+        table.rows.into_iter().map(|r| r.into_iter().map(|c| c.text.text).collect()).collect()
+    }
+
+    #[test]
+    fn gaps_part_columns_and_names_are_shared() {
+        let found = texts(&[
+            &[(0.0, "부처"), (100.0, "사업명"), (200.0, "2026"), (243.0, "2027")],
+            &[(100.0, "해솔"), (123.0, "사업"), (200.0, "12"), (243.0, "30")],
+            &[(0.0, "해솔부")],
+            &[(100.0, "미르사업"), (200.0, "20"), (243.0, "40")],
+            &[(0.0, "이것은"), (35.0, "표가"), (58.0, "아니라"), (91.0, "본문입니다")],
+        ]);
+        let expected = [
+            ["부처", "사업명", "2026", "2027"],
+            ["해솔부", "해솔 사업", "12", "30"],
+            ["해솔부", "미르사업", "20", "40"],
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn two_columns_of_text_are_no_table() {
+        let left = "해솔시는 지난 봄에 시작한 물길 정비를 올해 안에 마치고";
+        let right = "내년부터 시민에게 여는 방안을 마련하여 다음 달 보고한다";
+        let row: &[(f32, &str)] = &[(0.0, left), (400.0, right)];
+        assert!(texts(&[row, row, row, row]).is_empty());
+    }
+}

@@ -1,0 +1,214 @@
+//! Content as the text that the layout reads, with the way back to the file.
+//!
+//! A paragraph is a line. A heading without a marker of its own has the `#` of Markdown, an item of a list its bullet. A table stands under its caption as
+//! rows with bars; merged cells are written in each place where a reader takes them to hold. Footnotes stand as `*` lines below what they explain.
+
+mod table;
+
+use crate::content::{Content, Ingested, Piece, Prose, Table};
+use policygraph_model::{Place, Places};
+
+/// A file as text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rendered {
+    /// The text.
+    pub text: String,
+    /// Where its characters stand in the file.
+    pub places: Places,
+}
+
+impl Ingested {
+    /// The content as text for the layout.
+    #[must_use]
+    pub fn render(&self) -> Rendered {
+        let mut renderer = Renderer { whole: self.whole_paragraphs, ..Renderer::default() };
+        self.pieces.iter().for_each(|piece| renderer.piece(piece));
+        renderer.out
+    }
+}
+
+/// Bullets by how deep a list lies in others.
+const BULLETS: &[&str] = &["○ ", "- ", "∙ "];
+
+#[derive(Default)]
+struct Renderer {
+    out: Rendered,
+    /// Code points written.
+    len: u32,
+    page: Option<u32>,
+    paragraphs: u32,
+    /// Whether pieces are whole paragraphs, so that they can be counted.
+    whole: bool,
+    tables: u32,
+    /// Whether a heading was written.
+    headed: bool,
+    /// Whether the last line is a row of a table.
+    in_table: bool,
+}
+
+impl Renderer {
+    fn piece(&mut self, piece: &Piece) {
+        self.page = piece.page;
+        match &piece.content {
+            Content::Heading { level, text } => {
+                let first = !self.headed && *level == 1;
+                self.headed = true;
+                let mark = match () {
+                    () if has_marker(&text.text) => "",
+                    () if first => "# ",
+                    () => "## ",
+                };
+                self.gap();
+                let one_line = Prose { text: text.text.replace('\n', " "), ..text.clone() };
+                self.paragraph(mark, &one_line);
+                if first {
+                    self.gap();
+                }
+            }
+            Content::Paragraph(text) if text.is_empty() => self.gap(),
+            Content::Paragraph(text) => self.paragraph("", text),
+            Content::Item { depth, number, text } => {
+                let bullet = BULLETS[usize::from(*depth).min(BULLETS.len() - 1)];
+                let mark = match number {
+                    _ if has_marker(&text.text) => String::new(),
+                    Some(n) => format!("{n}) "),
+                    None => bullet.to_owned(),
+                };
+                self.paragraph(&mark, text);
+            }
+            Content::Table(table) => self.table(table, 0),
+        }
+    }
+
+    /// Words on a line behind their mark, with their footnotes below. What the author set on lines of its own with a marker stays so.
+    fn paragraph(&mut self, mark: &str, prose: &Prose) {
+        self.in_table = false;
+        self.paragraphs += 1;
+        let paragraph = Some(self.paragraphs).filter(|_| self.whole);
+        self.place(Place { page: self.page, paragraph, ..Place::default() });
+        let (text, notes) = starred(prose, 0);
+        let mut lines = text.split('\n').map(str::trim).filter(|l| !l.is_empty());
+        let mut line = format!("{mark}{}", lines.next().unwrap_or_default());
+        for next in lines {
+            if has_marker(next) {
+                self.line(&line);
+                line = next.to_owned();
+            } else {
+                line.push(' ');
+                line.push_str(next);
+            }
+        }
+        self.line(&line);
+        notes.iter().for_each(|note| self.line(note));
+    }
+
+    fn place(&mut self, place: Place) {
+        self.out.places.push(self.len, place);
+    }
+
+    fn write(&mut self, text: &str) {
+        self.out.text.push_str(text);
+        self.len += u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    }
+
+    fn line(&mut self, text: &str) {
+        self.write(text);
+        self.write("\n");
+    }
+
+    /// An empty line, unless there is one or nothing above.
+    fn gap(&mut self) {
+        if !self.out.text.is_empty() && !self.out.text.ends_with("\n\n") {
+            self.write("\n");
+        }
+    }
+
+    fn table(&mut self, table: &Table, depth: usize) {
+        table::render(self, table, depth);
+    }
+}
+
+/// The words with stars in the place of their footnotes, of which `before` are counted already, and the lines that explain the stars.
+fn starred(prose: &Prose, before: usize) -> (String, Vec<String>) {
+    let mut text = String::with_capacity(prose.text.len());
+    let mut notes = Vec::new();
+    let mut done = 0;
+    for (at, note) in &prose.footnotes {
+        let stars = "*".repeat(before + notes.len() + 1);
+        // A mark within a character or out of order would be a reader's mistake: it goes to the end of what is written.
+        let upto = prose.text.get(done..*at).unwrap_or_default();
+        text.push_str(upto);
+        done += upto.len();
+        text.push_str(&stars);
+        notes.push(format!("{stars} {}", note.split_whitespace().collect::<Vec<_>>().join(" ")));
+    }
+    text.push_str(&prose.text[done..]);
+    (text, notes)
+}
+
+/// Whether a text opens with a marker of an outline.
+fn has_marker(text: &str) -> bool {
+    let text = text.trim_start();
+    let Some(first) = text.chars().next() else { return false };
+    let rest = &text[first.len_utf8()..];
+    match first {
+        'Ⅰ'..='Ⅻ' | '①'..='⑳' | '❶'..='❿' | '➊'..='➓' => true,
+        '□' | '■' | '▪' | '▶' | '◆' | '◇' | '▣' | '◈' | '◼' | '▸' | '►' | '❑' | '❏' | '☐' | '○' | '◦' | '●' | '◎'
+        | 'ㅇ' | '❍' | '〇' | '◯' | '∙' | '•' | '․' | '‧' | '⋅' | '‣' | '⦁' | '△' | '▲' | '▷' | '※' => {
+            true
+        }
+        '*' | '-' | '–' | '—' | '·' | 'ㆍ' | 'o' | 'I' | 'V' | 'X' => {
+            rest.starts_with([' ', '.']) || rest.starts_with("I.") || rest.starts_with("II.")
+        }
+        '(' => rest.find(')').is_some_and(|close| close <= 6),
+        '0'..='9' => rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')']),
+        _ => rest.starts_with(". ") || rest.starts_with(") "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::Cell;
+
+    fn piece(content: Content) -> Piece {
+        Piece { page: Some(1), content }
+    }
+
+    #[test]
+    fn footnotes_stand_below_their_paragraph() {
+        let text = "해솔연구원은 미르시와 협력한다.".to_owned();
+        let at = |s: &str| text.find(s).unwrap() + s.len();
+        let footnotes = vec![(at("해솔연구원"), "산하 기관".to_owned()), (at("미르시"), "가온도의\n시".to_owned())];
+        let pieces = vec![piece(Content::Paragraph(Prose { text, footnotes }))];
+        let rendered = Ingested { pieces, ..Ingested::default() }.render();
+        assert_eq!(rendered.text, "해솔연구원*은 미르시**와 협력한다.\n* 산하 기관\n** 가온도의 시\n");
+    }
+
+    #[test]
+    fn headings_and_lists_have_marks() {
+        let item = |number, text| piece(Content::Item { depth: 0, number, text: Prose::plain(text) });
+        let pieces = vec![
+            piece(Content::Heading { level: 1, text: Prose::plain("해솔시,\n착수") }),
+            piece(Content::Heading { level: 2, text: Prose::plain("1. 개요") }),
+            item(None, "물길 정비"),
+            item(Some(2), "다리 보수"),
+            piece(Content::Paragraph(Prose::plain("하나\n둘\n- 셋"))),
+        ];
+        let rendered = Ingested { pieces, whole_paragraphs: true, ..Ingested::default() }.render();
+        assert_eq!(rendered.text, "# 해솔시, 착수\n\n1. 개요\n○ 물길 정비\n2) 다리 보수\n하나 둘\n- 셋\n");
+        let at = |s: &str| u32::try_from(rendered.text.split(s).next().unwrap().chars().count()).unwrap();
+        assert_eq!(rendered.places.at(at("다리")).unwrap().paragraph, Some(4));
+    }
+
+    #[test]
+    fn cells_lead_back_to_their_place() {
+        let rows =
+            vec![vec![Cell::plain("사업명"), Cell::plain("예산")], vec![Cell::plain("해솔 사업"), Cell::plain("12")]];
+        let pieces = vec![piece(Content::Table(Table { rows, ..Table::default() }))];
+        let rendered = Ingested { pieces, ..Ingested::default() }.render();
+        assert_eq!(rendered.text, "| 사업명 | 예산 |\n| --- | --- |\n| 해솔 사업 | 12 |\n");
+        let at = u32::try_from(rendered.text.split("12").next().unwrap().chars().count()).unwrap();
+        assert_eq!(rendered.places.at(at).unwrap().to_string(), "1쪽, 표 1, 2행 2열");
+    }
+}

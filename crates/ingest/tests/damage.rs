@@ -1,0 +1,96 @@
+//! Damaged files of all formats: an error or what is left of the text, never a panic.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail with the test")]
+
+#[expect(dead_code, reason = "the makers also serve the tests of the program")]
+#[path = "../../../tests/cli/documents/makers.rs"]
+mod makers;
+
+use policygraph_ingest::{Format, read};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+/// A file of each format but PDF, whose reader is a process of its own.
+static FILES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    vec![makers::html(), makers::docx(), makers::odt(), makers::hwpx(), makers::hwpml(), makers::hwp(0)]
+});
+
+/// Reads bytes; what comes out must be sound.
+fn check(bytes: &[u8]) {
+    match read(bytes) {
+        Ok(ingested) => {
+            let rendered = ingested.render();
+            assert!(!rendered.text.is_empty());
+            let end = u32::try_from(rendered.text.chars().count()).unwrap();
+            assert!(rendered.places.at(end).is_some());
+        }
+        Err(e) => {
+            let line = e.to_string();
+            assert!(!line.is_empty() && line.lines().count() == 1, "{line}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn flipped_bytes(file in 0..6_usize, flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12)) {
+        let mut bytes = FILES[file].clone();
+        for (at, byte) in flips {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        check(&bytes);
+    }
+
+    #[test]
+    fn cut_and_doubled(file in 0..6_usize, from in any::<prop::sample::Index>(), to in any::<prop::sample::Index>()) {
+        let bytes = &FILES[file];
+        let (from, to) = (from.index(bytes.len()), to.index(bytes.len()));
+        check(&bytes[..to]);
+        check(&[&bytes[..to], &bytes[from..]].concat());
+    }
+
+    #[test]
+    fn random_bytes_behind_a_true_beginning(file in 0..6_usize, len in 4..600_usize, rest in prop::collection::vec(any::<u8>(), 0..2000)) {
+        let bytes = &FILES[file];
+        check(&[&bytes[..len.min(bytes.len())], &rest].concat());
+    }
+
+    #[test]
+    fn flipped_text(file in 0..6_usize, at in any::<prop::sample::Index>(), with in "[<>&/a-z0-9 가-힣]{1,6}") {
+        // Texts of XML that stay UTF-8 reach further into the readers.
+        let text = String::from_utf8_lossy(&FILES[file]).into_owned();
+        let places: Vec<usize> = text.char_indices().map(|(i, _)| i).collect();
+        let at = places[at.index(places.len())];
+        check(format!("{}{with}{}", &text[..at], &text[at..]).as_bytes());
+    }
+}
+
+#[test]
+fn deep_nesting_does_not_fill_the_stack() {
+    for (open, close) in
+        [("<div>", "</div>"), ("<table><tr><td>", "</td></tr></table>"), ("<b>", "</b>"), ("<ul><li>", "</li></ul>")]
+    {
+        let page = format!("<html><body><p>x</p>{}해솔{}</body></html>", open.repeat(20_000), close.repeat(20_000));
+        check(page.as_bytes());
+    }
+    let hwpml = |open: &str, close: &str| {
+        format!(
+            "<HWPML><BODY><SECTION><P><TEXT>{}<CHAR>x</CHAR>{}</TEXT></P></SECTION></BODY></HWPML>",
+            open.repeat(5_000),
+            close.repeat(5_000)
+        )
+    };
+    check(hwpml("<TEXT>", "</TEXT>").as_bytes());
+    check(hwpml("<TABLE><ROW><CELL><PARALIST><P><TEXT>", "</TEXT></P></PARALIST></CELL></ROW></TABLE>").as_bytes());
+}
+
+#[test]
+fn a_true_file_of_each_format_is_read() {
+    let formats = [Format::Html, Format::Docx, Format::Odt, Format::Hwpx, Format::Hwpml, Format::Hwp];
+    for (file, format) in FILES.iter().zip(formats) {
+        assert_eq!(read(file).unwrap().format, format);
+    }
+}

@@ -1,0 +1,107 @@
+//! Where in its file a text stands, for files that have pages, paragraphs and tables.
+
+use std::fmt;
+
+/// A place in a file. All numbers count from 1.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Page, slide or sheet.
+    pub page: Option<u32>,
+    /// Paragraph of the whole file; nothing in a table.
+    pub paragraph: Option<u32>,
+    /// Table of the whole file.
+    pub table: Option<u32>,
+    /// Row and column of the table.
+    pub cell: Option<(u32, u32)>,
+}
+
+impl Place {
+    /// Paragraph, or table with row and column, for machines: `paragraph=7`, `table=2`, `table=2,4,1`.
+    #[must_use]
+    pub fn locator(&self) -> Option<String> {
+        match (self.table, self.cell, self.paragraph) {
+            (Some(table), Some((row, column)), _) => Some(format!("table={table},{row},{column}")),
+            (Some(table), None, _) => Some(format!("table={table}")),
+            (None, _, Some(paragraph)) => Some(format!("paragraph={paragraph}")),
+            _ => None,
+        }
+    }
+
+    /// The place with a page and a locator; nothing without either.
+    #[must_use]
+    pub fn located(page: Option<u32>, locator: &str) -> Option<Self> {
+        let mut place = Self { page, ..Self::default() };
+        let (kind, numbers) = locator.split_once('=').unwrap_or_default();
+        let numbers: Vec<u32> = numbers.split(',').filter_map(|n| n.parse().ok()).collect();
+        match (kind, numbers.as_slice()) {
+            ("paragraph", [paragraph]) => place.paragraph = Some(*paragraph),
+            ("table", [table]) => place.table = Some(*table),
+            ("table", [table, row, column]) => (place.table, place.cell) = (Some(*table), Some((*row, *column))),
+            _ => {}
+        }
+        (place != Self::default()).then_some(place)
+    }
+}
+
+impl fmt::Display for Place {
+    /// "3쪽, 표 2, 4행 1열", "문단 7".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let page = self.page.map(|n| format!("{n}쪽"));
+        let paragraph = self.paragraph.map(|n| format!("문단 {n}"));
+        let table = self.table.map(|n| format!("표 {n}"));
+        let cell = self.cell.map(|(row, column)| format!("{row}행 {column}열"));
+        let parts: Vec<String> = [page, paragraph, table, cell].into_iter().flatten().collect();
+        f.write_str(&parts.join(", "))
+    }
+}
+
+/// The places of a text, in its order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Places(Vec<(u32, Place)>);
+
+impl Places {
+    /// Says where the text from this code point on stands. Calls come in the order of the text.
+    pub fn push(&mut self, start: u32, place: Place) {
+        self.0.push((start, place));
+    }
+
+    /// The place of a code point; nothing for a text that has no places.
+    #[must_use]
+    pub fn at(&self, code_point: u32) -> Option<Place> {
+        let next = self.0.partition_point(|&(start, _)| start <= code_point);
+        self.0.get(next.checked_sub(1)?).map(|&(_, place)| place)
+    }
+
+    /// Whether the text has no places.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn locators_are_read_again() {
+        let cell = Place { table: Some(1), cell: Some((2, 3)), ..Place::default() };
+        let paragraph = Place { page: Some(4), paragraph: Some(7), ..Place::default() };
+        for place in [cell, paragraph, Place { table: Some(5), ..Place::default() }] {
+            assert_eq!(Place::located(place.page, &place.locator().unwrap()), Some(place));
+        }
+        assert_eq!(Place::located(None, ""), None);
+    }
+
+    #[test]
+    fn a_place_holds_until_the_next() {
+        let mut places = Places::default();
+        let first = Place { page: Some(1), paragraph: Some(1), ..Place::default() };
+        let cell = Place { page: Some(2), table: Some(1), cell: Some((2, 3)), ..Place::default() };
+        places.push(0, first);
+        places.push(10, cell);
+        assert_eq!((places.at(9), places.at(10), places.at(99)), (Some(first), Some(cell), Some(cell)));
+        assert_eq!((first.to_string(), cell.to_string()), ("1쪽, 문단 1".to_owned(), "2쪽, 표 1, 2행 3열".to_owned()));
+        assert_eq!(Places::default().at(3), None);
+    }
+}

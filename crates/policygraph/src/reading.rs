@@ -1,0 +1,60 @@
+//! A file of any format to a document.
+
+use crate::manifest::Described;
+use anyhow::{Result, bail};
+use policygraph_ingest::{Format, Metadata};
+use policygraph_model::{Document, Text};
+use policygraph_pipeline::{Decoded, Pipeline, digest};
+
+/// Reads and lays out the bytes of a file; `described` is what a manifest says of it.
+///
+/// # Errors
+/// The bytes are of no format that is read, or damaged.
+pub(crate) fn document(
+    pipeline: &Pipeline,
+    name: &str,
+    bytes: &[u8],
+    described: Option<&Described>,
+) -> Result<Document> {
+    let format = Format::of(bytes)?;
+    let mut metadata = Metadata::default();
+    let mut document = match format {
+        Format::Text => pipeline.lay_out(name, bytes)?,
+        _ if format.is_archive() => bail!("is an archive of files: `policygraph build` reads those in it"),
+        _ => {
+            let ingested = policygraph_ingest::read(bytes)?;
+            let rendered = ingested.render();
+            let decoded = Decoded {
+                text: rendered.text,
+                digest: digest(bytes),
+                notes: ingested.notes,
+                whole_paragraphs: ingested.whole_paragraphs,
+            };
+            metadata = ingested.metadata;
+            Document { places: rendered.places, ..pipeline.lay_out_text(name, &decoded) }
+        }
+    };
+    // A manifest is said by the user of this file: it wins. What the file says of itself is often left over from another one.
+    document.url = described.and_then(|d| d.url.clone()).or(metadata.url);
+    if let Some(publisher) = described.and_then(|d| d.publisher.clone()) {
+        document.publisher = Some(unplaced(&publisher));
+    }
+    if let Some(date) = described.and_then(|d| d.date.clone()) {
+        document.issued = Some(date);
+    }
+    let or_else = |known: Option<Text>, said: Option<String>| known.or_else(|| said.map(|s| unplaced(&s)));
+    document.title = or_else(document.title, metadata.title);
+    document.publisher = or_else(document.publisher, metadata.publisher);
+    document.issued = document.issued.or(metadata.date);
+    if let Some(described) = described {
+        document.digest = digest(format!("{}\n{described:?}", document.digest).as_bytes());
+    }
+    Ok(document)
+}
+
+/// Words that stand nowhere in the text.
+fn unplaced(words: &str) -> Text {
+    let mut text = Text::default();
+    text.push_composed(words.trim(), 0, 0);
+    text
+}
