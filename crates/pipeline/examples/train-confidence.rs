@@ -1,6 +1,6 @@
 //! Fits the weights of `seeds/confidence.csv` to all gold at hand and writes them: `scripts/train-confidence`.
 //!
-//! Reads every text with gold of `tests/gold` but those kept unseen (`x…`), and of the folder `SHARED` (default `../shared`) where
+//! Reads every text with gold of `tests/gold` but those kept unseen (`v…`), and of the folder `SHARED` (default `../shared`) where
 //! there is one; finds their facts with the figures of the rules, judges them as `policygraph evaluate` does, and fits the model
 //! of `policygraph_registry::Confidence` by logistic regression. How far the weights of kinds, rules and statuses are drawn to 0 (ridge,
 //! the variance that a hierarchical model would give them) is what does best on documents left out, one after the other.
@@ -95,7 +95,7 @@ fn annotated(root: &Path, shared: &Path) -> Result<Vec<Annotated>, Box<dyn Error
     let mut all = Vec::new();
     for folder in [root.join("tests/gold"), shared.join("eval/devset")] {
         for gold in files(&folder, "jsonl") {
-            let unseen = gold.file_name().is_some_and(|n| n.to_string_lossy().starts_with('x'));
+            let unseen = gold.file_name().is_some_and(|n| n.to_string_lossy().starts_with('v'));
             let beside = gold.with_extension("txt");
             let example = root.join("examples").join(beside.file_name().unwrap_or_default());
             if let Some(text) = [beside, example].into_iter().find(|t| t.exists() && !unseen) {

@@ -236,7 +236,14 @@ fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title: &str) -> 
         return None;
     }
     if is_korean_name(scene, text(last)) && !is_known_as_other(scene, out, &phrase.words[last]) {
-        return Some(last);
+        // "가온사의 ○○ ○○○ 대표": the company stands before already, so that both words are the name.
+        let owned = last >= 2
+            && is_body(out, scene, last - 2)
+            && phrase.words[last - 2].particle.is_some_and(|p| p.case == Case::Genitive)
+            && is_name_word(scene, out, last - 1)
+            && !phrase.words[last].opens
+            && !phrase.words[last - 1].closes;
+        return Some(if owned { last - 1 } else { last });
     }
     if is_doubtful(title) && title != "대표" {
         return None;

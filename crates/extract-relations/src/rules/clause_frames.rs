@@ -5,7 +5,7 @@
 //! the title; the programme that is spoken of likewise. "가온부는 누리 종합계획(NMP)을 발표" gives 가온부 announces 누리 종합계획.
 
 use crate::grammar::Grammar;
-use crate::view::{Proposal, View};
+use crate::view::{Part, Proposal, View};
 use policygraph_frames::{Context, Filler, Found, Referent, Scene};
 use policygraph_korean::analysis::{Analysis, ClauseKind};
 use policygraph_korean::date;
@@ -115,8 +115,13 @@ fn heading_programme(view: &View<'_>, text: usize) -> Option<Filler> {
 /// What a text has from those above it.
 fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> Context {
     let opening = view.opening.get(&text).into_iter().flatten();
-    let subjects =
-        opening.map(|p| Filler { id: p.id.0, kind: Some(p.mention.kind), range: 0..0, carried: true }).collect();
+    // Who stands in the bracket that opens the text is named in it.
+    let subject = |p: &Part<'_>| {
+        let here = p.mention.text == text;
+        let range = if here { p.mention.range.clone() } else { 0..0 };
+        Filler { id: p.id.0, kind: Some(p.mention.kind), range, carried: !here }
+    };
+    let subjects = opening.map(subject).collect();
     let paragraph = SectionText::block(view.section, text).is_some_and(|b| b.kind == BlockKind::Paragraph);
     // A paragraph goes on with what the one before was about.
     let before = text.checked_sub(1).filter(|&b| paragraph && b >= SectionText::BLOCKS);
