@@ -38,11 +38,12 @@ impl Store {
     }
 }
 
-/// The corpus; nothing where there is none outside CI.
+/// The bulletin of the corpus; nothing where there is none outside CI.
 fn corpus() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
     assert!(folder.exists() || std::env::var_os("CI").is_none(), "{} is missing", folder.display());
-    folder.exists().then_some(folder)
+    let mut files = folder.read_dir().ok()?.map(|f| f.unwrap().path());
+    files.find(|f| f.extension().is_some_and(|e| e == "txt"))
 }
 
 fn number(value: &Value) -> f64 {

@@ -99,7 +99,7 @@ fn archives_are_unpacked() {
     let file = fixture.write("a.zip", archive);
     fixture
         .run(&["build", arg(&file)])
-        .fails(1, &["2 documents stored", "1 duplicate", "is the same file as", "밖.txt: its name leads out"]);
+        .fails(1, &["2 documents stored", "1 duplicate", "the same text as", "밖.txt: its name leads out"]);
     let stats = fixture.run(&["stats"]).succeeds().out;
     assert!(stats.contains("document,2026/가.txt,"), "{stats}");
     fixture.run(&["extract", arg(&file)]).fails(2, &["is an archive of files"]);

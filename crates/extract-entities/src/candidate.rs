@@ -29,6 +29,8 @@ impl Candidate {
 ///
 /// A technology is what something is about, not a name beside it, so it may lie inside another name.
 pub(crate) fn choose(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    // Quotation marks around nothing.
+    candidates.retain(|c| !c.name.is_empty());
     candidates.sort_by(|a, b| {
         let length = |c: &Candidate| c.range.end - c.range.start;
         length(b).cmp(&length(a)).then(b.priority.cmp(&a.priority)).then(a.range.start.cmp(&b.range.start))

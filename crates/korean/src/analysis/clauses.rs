@@ -572,6 +572,7 @@ impl Parser<'_> {
                         || self.topic.is_some();
                     // "A가 B를 만드는 C가 팔린다": the main clause has C.
                     let head = self.analysis.phrases.get(self.next_phrase);
+                    let head = head.filter(|h| !self.analysis.words[..h.words.start].last().is_some_and(|w| w.stop));
                     let other = other || head.is_some_and(|h| matches!(h.role, Role::Topic | Role::Subject));
                     if (object || passive) && !adjacent && !other {
                         break;
