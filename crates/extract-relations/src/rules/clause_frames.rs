@@ -117,8 +117,8 @@ fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> C
     let opening = view.opening.get(&text).into_iter().flatten();
     // Who stands in the bracket that opens the text is named in it.
     let subject = |p: &Part<'_>| {
-        let here = p.mention.text == text;
-        let range = if here { p.mention.range.clone() } else { 0..0 };
+        let here = p.mention.text == text && view.str(text).starts_with('(');
+        let range = if here { 0..p.mention.range.end } else { 0..0 };
         Filler { id: p.id.0, kind: Some(p.mention.kind), range, carried: !here }
     };
     let subjects = opening.map(subject).collect();
