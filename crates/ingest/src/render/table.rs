@@ -290,12 +290,12 @@ mod tests {
         let high = |t| Cell { rows: 2, ..Cell::plain(t) };
         let wide = |t| Cell { columns: 2, ..Cell::plain(t) };
         let rows = vec![
-            vec![high("부처"), high("사업명"), wide("예산")],
+            vec![high("부처"), high("사업명"), wide("지원액")],
             row(&["2026", "2027"]),
             vec![high("해솔부"), Cell::plain("해솔 사업"), Cell::plain("12"), high("30")],
             row(&["미르 사업", "20"]),
         ];
-        let expected = "<표 1. 예산>\n| 부처 | 사업명 | 2026 예산 | 2027 예산 |\n| --- | --- | --- | --- |\n| 해솔부 | 해솔 사업 | 12 | 30 |\n\
+        let expected = "<표 1. 예산>\n| 부처 | 사업명 | 2026 지원액 | 2027 지원액 |\n| --- | --- | --- | --- |\n| 해솔부 | 해솔 사업 | 12 | 30 |\n\
                         | 해솔부 | 미르 사업 | 20 | |\n";
         check(Some("표 1. 예산"), rows, expected);
     }
