@@ -109,7 +109,7 @@ fn heading_programme(view: &View<'_>, text: usize) -> Option<Filler> {
     let mut programmes = view.names(text).filter(|(_, m)| m.kind == EntityType::Program);
     let (id, programme) = programmes.next().filter(|(_, m)| view.is_headed_by(text, m))?;
     let alone = programmes.next().is_none();
-    alone.then(|| Filler { id: id.0, kind: Some(programme.kind), range: 0..0, carried: true })
+    alone.then_some(Filler { id: id.0, kind: Some(programme.kind), range: 0..0, carried: true })
 }
 
 /// What a text has from those above it.
