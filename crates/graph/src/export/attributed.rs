@@ -54,12 +54,12 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Its name in GraphML and GEXF.
+    /// Its name in GraphML and GEXF, which share this one for whole numbers.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Text => "string",
             Self::Number => "double",
-            Self::Integer => "int",
+            Self::Integer => "long",
         }
     }
 }

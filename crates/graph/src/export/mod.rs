@@ -155,9 +155,9 @@ mod tests {
     fn years_are_whole_numbers_in_every_format() {
         let g = graph(0, &[]);
         let xml = text(|o| graphml(&g, o).unwrap());
-        assert!(xml.contains("attr.name=\"first_year\" attr.type=\"int\""), "{xml}");
+        assert!(xml.contains("attr.name=\"first_year\" attr.type=\"long\""), "{xml}");
         let xml = text(|o| gexf(&g, o).unwrap());
-        assert!(xml.contains("title=\"last_year\" type=\"int\""), "{xml}");
+        assert!(xml.contains("title=\"last_year\" type=\"long\""), "{xml}");
         let csv = text(|o| edges_csv(&g, Columns::Neo4j, o).unwrap());
         assert!(csv.contains("confidence:double") && csv.contains("first_year:int,last_year:int"), "{csv}");
     }
