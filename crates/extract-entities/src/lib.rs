@@ -33,7 +33,7 @@ pub use known::KnownNames;
 use candidate::choose;
 use phrase::Phrase;
 use policygraph_korean::hangul::is_syllable;
-use policygraph_model::{EntityType, Extractor, Findings, Mention, Section, SectionText, Text};
+use policygraph_model::{EntityType, Extractor, Findings, Mention, Section, SectionText, Span, Text};
 use policygraph_registry::{Entry, HOME, Registry};
 use rules::Scene;
 
@@ -98,22 +98,10 @@ impl Names<'_> {
                 && m.registry.as_deref() == Some(entry.id.as_str())
         });
         if !named {
-            found.add(Mention {
-                text: SectionText::LABEL,
-                range: 0..0,
-                span,
-                name: short_name(entry).to_owned(),
-                kind: EntityType::Country,
-                registry: Some(entry.id.clone()),
-                aliases: Vec::new(),
-                country: entry.country.clone(),
-                rule: HEADING_COUNTRY,
-            });
+            found.add(unnamed_country(entry, span));
         }
     }
-}
 
-impl Names<'_> {
     /// Adds Korea to a section that no heading gives to a country and in which an agency of Korea acts: readers know whose it is.
     fn home_of_agencies(&self, section: &Section, found: &mut Findings) {
         let home = |m: &Mention| m.country.as_deref() == Some(HOME);
@@ -129,17 +117,22 @@ impl Names<'_> {
             return;
         }
         let span = agency.span;
-        found.add(Mention {
-            text: SectionText::LABEL,
-            range: 0..0,
-            span,
-            name: short_name(entry).to_owned(),
-            kind: EntityType::Country,
-            registry: Some(entry.id.clone()),
-            aliases: Vec::new(),
-            country: entry.country.clone(),
-            rule: HEADING_COUNTRY,
-        });
+        found.add(unnamed_country(entry, span));
+    }
+}
+
+/// A country that a section is about without naming it, and the words that say so.
+fn unnamed_country(entry: &Entry, span: Span) -> Mention {
+    Mention {
+        text: SectionText::LABEL,
+        range: 0..0,
+        span,
+        name: short_name(entry).to_owned(),
+        kind: EntityType::Country,
+        registry: Some(entry.id.clone()),
+        aliases: Vec::new(),
+        country: entry.country.clone(),
+        rule: HEADING_COUNTRY,
     }
 }
 
