@@ -274,7 +274,7 @@ impl Scene<'_> {
         let Some(clause) = self.clause_with(p).filter(|c| c.kind == ClauseKind::Copula) else {
             return (Vec::new(), 0..0, Status::Stated);
         };
-        let subject = self.subjects(clause).into_iter().next().map(|a| a.fillers).unwrap_or_default();
+        let subject = self.acting_in(clause);
         (subject, clause.range.clone(), self.status(clause))
     }
 

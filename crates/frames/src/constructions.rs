@@ -1,0 +1,354 @@
+//! Relations that a construction states as a whole, where no frame of its predicate does: who acts together, who founds what with whom,
+//! whose help it takes, what takes the place of what.
+
+use crate::fillers::Filler;
+use crate::{Found, Scene, all_pairs};
+use policygraph_korean::analysis::{Clause, ClauseKind};
+use policygraph_korean::verb::{Ending, Light};
+use policygraph_model::{EntityType, Predicate, Status};
+
+impl Scene<'_> {
+    /// The relations of a clause by its construction. What they rest on of its frames is in `out` already.
+    pub(crate) fn constructions(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        self.joint_action(clause, status, out);
+        self.means(clause, status, out);
+        self.recruits(clause, status, out);
+        self.holds_stake(clause, status, out);
+        self.writes(clause, status, out);
+        self.shows_own(clause, status, out);
+        self.founds(clause, status, out);
+        self.passes(clause, status, out);
+        self.owns_whole(clause, status, out);
+        self.with_help_of(clause, status, out);
+        self.announced(clause, out);
+        self.supplies(clause, status, out);
+        self.basis(clause, status, out);
+        self.site(clause, status, out);
+        self.seat(clause, status, out);
+        self.successor(clause, status, out);
+    }
+
+    /// Those who are said to act with somebody cooperate with them: "A는 B와 함께 X를 추진", "A와 B는 공동으로 X를 추진".
+    fn joint_action(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        let partners = self.with(clause);
+        // Those who make one thing make it together.
+        let makes = match clause.lemma.as_str() {
+            "결성" | "체결" | "맺" => true,
+            "개발" | "공동개발" => self.has_object(clause) || self.describes(clause),
+            "설립" | "열" | "세우" | "신설" | "만들" | "조성" | "구축" => {
+                !self.own_objects(clause).is_empty()
+            }
+            _ => false,
+        };
+        let together = self.is_joint(clause) || makes;
+        if partners.is_empty() && !together {
+            return;
+        }
+        let Some(subjects) = self.subjects(clause).into_iter().next() else { return };
+        let with = subjects.fillers.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
+        self.put(Predicate::PartnersWith, with, (clause, status, 0.85 * subjects.weight), out);
+        let takes_part = matches!(clause.lemma.as_str(), "참여" | "참가" | "합류" | "참석" | "서명");
+        let bodies = subjects.fillers.iter().all(|f| f.kind != Some(EntityType::Place));
+        if together && bodies && partners.is_empty() && !subjects.carried() && !takes_part {
+            let pairs = all_pairs(&subjects.fillers, subjects.weight);
+            let among = pairs.iter().map(|p| (&p.from, &p.to));
+            self.put(Predicate::PartnersWith, among, (clause, status, 0.85 * subjects.weight), out);
+        }
+    }
+
+    /// Who supplies a programme that is spoken of takes part in it: "A사가 장비를 공급한다", "시공은 A사가 맡는다".
+    fn supplies(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const SUPPLYING: &[&str] = &[
+            "공급",
+            "제공",
+            "납품",
+            "시공",
+            "수행",
+            "맡",
+            "담당",
+            "합류",
+            "함께하",
+            "개발",
+            "실증",
+            "연구",
+            "구축",
+            "설치",
+            "보급",
+        ];
+        let Some(programme) = self.programme_at(clause) else { return };
+        let passive = !matches!(clause.light, Light::Active);
+        let about_itself = self.named_role(clause);
+        // "장비 공급: A사" says of a noun who does it.
+        let named = clause.kind == ClauseKind::Phrase;
+        let labelled = named && self.governor(clause).is_some_and(|(g, _)| g.kind == ClauseKind::Copula);
+        if passive || !SUPPLYING.contains(&clause.lemma.as_str()) || (named && !labelled) || about_itself {
+            return;
+        }
+        let others =
+            out.iter().any(|f| f.range.start < clause.range.end && clause.range.start < f.range.end && !f.carried);
+        let subjects = if labelled {
+            self.subjects(clause).into_iter().flat_map(|a| a.fillers).collect()
+        } else {
+            self.own_subjects(clause)
+        };
+        for subject in subjects {
+            let takes_part = matches!(subject.kind, Some(EntityType::Company | EntityType::ResearchOrganization));
+            if takes_part && status != Status::Denied && !others && subject.id != programme.id {
+                out.push(Found {
+                    from: subject.id,
+                    predicate: Predicate::ParticipatesIn,
+                    to: programme.id,
+                    range: clause.range.clone(),
+                    status,
+                    confidence: 0.6,
+                    carried: true,
+                });
+            }
+        }
+    }
+
+    /// What is done according to a law or plan rests on it: "「X법」에 따라 ‘Y 사업’을 추진", "「X법」에 근거한 ‘Y 사업’".
+    fn basis(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        for (law, measures, range) in self.bases(clause) {
+            for measure in measures {
+                let allowed = measure.kind.zip(law.kind).is_some_and(|(a, b)| Predicate::BasedOn.allows(a, b));
+                if allowed && measure.id != law.id {
+                    let (predicate, confidence, carried) = (Predicate::BasedOn, 0.85, measure.carried);
+                    out.push(Found {
+                        from: measure.id,
+                        predicate,
+                        to: law.id,
+                        range: range.clone(),
+                        status,
+                        confidence,
+                        carried,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Where an organization has its seat: "A는 B에 본사를 두고".
+    fn seat(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        let told = matches!(clause.lemma.as_str(), "두" | "있" | "옮기" | "마련" | "자리하");
+        let is_place = clause.kind == ClauseKind::Copula;
+        if clause.kind == ClauseKind::Phrase || !self.has_seat(clause) || !(told || is_place) {
+            return;
+        }
+        let seats = self.seats(clause);
+        self.put(Predicate::BasedIn, seats.iter().map(|(a, b)| (a, b)), (clause, status, 0.9), out);
+    }
+
+    /// What is brought in where something else ends takes its place: "A를 폐지하고 B를 도입".
+    fn successor(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const ENDING: &[&str] = &["폐지", "종료", "폐기", "없애"];
+        const BRINGING: &[&str] = &["도입", "신설", "시행", "마련", "시작", "만들", "출범", "추진"];
+        if !ENDING.contains(&clause.lemma.as_str()) || clause.ending != Ending::Connective {
+            return;
+        }
+        let Some(next) = self.next_in_sentence(clause).filter(|n| BRINGING.contains(&n.lemma.as_str())) else { return };
+        // "기존 A는 폐지하고 B를 신설".
+        let ended = self.own_objects(clause);
+        let ended = if ended.is_empty() { self.own_subjects(clause) } else { ended };
+        let begun = self.own_objects(next);
+        let pairs = ended.iter().flat_map(|old| begun.iter().map(move |new| (new, old)));
+        self.put(Predicate::Replaces, pairs, (clause, status, 0.8), out);
+    }
+
+    /// Where the facilities of the programme that is spoken of stand, it is carried out: "실증 설비는 A시에 둔다".
+    fn site(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const PLACING: &[&str] =
+            &["두", "들어서", "설치", "구축", "짓", "조성", "건설", "배치", "진행", "실시", "지원", "투입", "보급"];
+        let Some(programme) = self.programme_at(clause) else { return };
+        if !PLACING.contains(&clause.lemma.as_str()) || clause.kind == ClauseKind::Phrase || self.has_seat(clause) {
+            return;
+        }
+        for place in self.sites(clause) {
+            let (predicate, confidence) = (Predicate::ImplementedIn, 0.6);
+            let range = clause.range.clone();
+            out.push(Found { from: programme.id, predicate, to: place.id, range, status, confidence, carried: true });
+        }
+    }
+
+    /// Who makes public that it runs a programme makes the programme public: "X를 시행한다고 발표했다".
+    fn announced(&self, clause: &Clause, out: &mut Vec<Found>) {
+        let told = clause.ending == Ending::Quotative
+            && self
+                .next_in_sentence(clause)
+                .is_some_and(|n| matches!(n.lemma.as_str(), "발표" | "공표" | "선언") && !n.negative);
+        let runs: Vec<Found> = out
+            .iter()
+            .filter(|f| told && f.predicate == Predicate::Leads && !f.carried)
+            .filter(|f| f.range.start >= clause.range.start && f.range.end <= clause.range.end)
+            .cloned()
+            .collect();
+        out.extend(runs.into_iter().map(|f| Found {
+            predicate: Predicate::Announces,
+            confidence: f.confidence - 0.15,
+            ..f
+        }));
+    }
+
+    /// Who does something by means of a programme runs it: "에너지부는 ‘X’를 통해 기업을 지원".
+    fn means(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        let agents = self.through(clause);
+        if let Some(programme) = self.programme_at(clause).filter(|_| !agents.is_empty()) {
+            let pairs = agents.iter().map(|a| (a, &programme));
+            self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.6), out);
+        }
+        let programmes = self.by_means_of(clause);
+        if programmes.is_empty() || clause.kind == ClauseKind::Phrase {
+            return;
+        }
+        let Some(subjects) = self.subjects(clause).into_iter().next() else { return };
+        let public = |f: &&Filler| {
+            matches!(
+                f.kind,
+                Some(EntityType::GovernmentAgency | EntityType::Country | EntityType::InternationalOrganization)
+            )
+        };
+        let pairs = subjects.fillers.iter().filter(public).flat_map(|a| programmes.iter().map(move |b| (a, b)));
+        self.put(Predicate::Leads, pairs, (clause, status, 0.75 * subjects.weight), out);
+    }
+
+    /// Who looks for those who take part in a programme runs it: "A는 ‘X’에 참여할 기업을 모집".
+    fn recruits(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const RECRUITING: &[&str] = &["모집", "공모", "선정", "선발", "뽑", "찾"];
+        let active = clause.light == Light::Active;
+        if !RECRUITING.contains(&clause.lemma.as_str()) || !active || self.is_of_anybody(clause) {
+            return;
+        }
+        let programmes = self.recruited_for(clause);
+        let Some(subjects) = self.subjects(clause).into_iter().next().filter(|_| !programmes.is_empty()) else {
+            return;
+        };
+        let pairs = subjects.fillers.iter().flat_map(|a| programmes.iter().map(move |b| (a, b)));
+        self.put(Predicate::Leads, pairs, (clause, status, 0.85 * subjects.weight), out);
+    }
+
+    /// Who has a share of a company has invested in it.
+    fn holds_stake(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const HOLDING: &[&str] = &["가지", "보유", "소유", "쥐", "취득", "확보", "매입", "사들이", "인수", "갖"];
+        if HOLDING.contains(&clause.lemma.as_str()) && clause.light == Light::Active {
+            let stakes = self.stakes(clause);
+            self.put(Predicate::InvestsIn, stakes.iter().map(|(a, b)| (a, b)), (clause, status, 0.8), out);
+        }
+    }
+
+    /// Who says something in a document has made it public: "A는 보고서 ‘X’에서 …라고 밝혔다".
+    fn writes(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const SAYING: &[&str] = &[
+            "밝히",
+            "제안",
+            "지적",
+            "분석",
+            "전망",
+            "강조",
+            "주장",
+            "제시",
+            "평가",
+            "진단",
+            "예측",
+            "내다보",
+            "경고",
+            "촉구",
+            "권고",
+            "요구",
+            "추정",
+        ];
+        if !SAYING.contains(&clause.lemma.as_str()) || clause.light != Light::Active {
+            return;
+        }
+        let documents = self.said_in(clause);
+        let authors = self.acting_in(clause);
+        let pairs = authors.iter().flat_map(|a| documents.iter().map(move |b| (a, b)));
+        self.put(Predicate::Announces, pairs, (clause, status.min(Status::Stated), 0.75), out);
+    }
+
+    /// What a company calls its own it makes: "A는 자사 앱 ‘X’를 공개".
+    fn shows_own(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        let products = self.own_products(clause);
+        if products.is_empty() || clause.kind == ClauseKind::Phrase {
+            return;
+        }
+        let makers = self.acting_in(clause);
+        let pairs = makers.iter().flat_map(|a| products.iter().map(move |b| (a, b)));
+        self.put(Predicate::Develops, pairs, (clause, status, 0.75), out);
+    }
+
+    /// A company that others found together or for themselves is theirs: "A는 B와 합작사 ‘C’를 X에 세운다".
+    fn founds(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const FOUNDING: &[&str] = &["세우", "설립", "신설", "출범", "만들", "차리", "꾸리", "출자", "발족", "설치"];
+        if !FOUNDING.contains(&clause.lemma.as_str()) || clause.light != Light::Active {
+            return;
+        }
+        let founded = self.founded(clause);
+        let Some(subjects) = self.subjects(clause).into_iter().next().filter(|_| !founded.is_empty()) else { return };
+        let mut founders = subjects.fillers;
+        let partners = self.partners_named(clause);
+        let joint = founders.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
+        self.put(Predicate::PartnersWith, joint, (clause, status, 0.8), out);
+        founders.extend(partners.iter().cloned());
+        let owned = founded.iter().flat_map(|c| founders.iter().map(move |f| (c, f)));
+        self.put(Predicate::SubsidiaryOf, owned, (clause, status, 0.8), out);
+        let places = self.sites_of(clause);
+        let seats = founded.iter().flat_map(|c| places.iter().map(move |p| (c, p)));
+        self.put(Predicate::BasedIn, seats, (clause, status, 0.75), out);
+    }
+
+    /// Who put up all the money of a company owns it: "A가 전액 출자한 B".
+    fn owns_whole(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        let whole = clause.arguments.iter().any(|&p| {
+            self.analysis.phrases[p]
+                .words
+                .clone()
+                .any(|w| matches!(&self.text[self.analysis.words[w].range.clone()], "100%" | "전액" | "100" | "단독"))
+        });
+        if clause.lemma != "출자" || !whole {
+            return;
+        }
+        let owners = self.own_subjects(clause);
+        let owned = self.described(clause);
+        let pairs = owned.iter().flat_map(|c| owners.iter().map(move |o| (c, o)));
+        self.put(Predicate::SubsidiaryOf, pairs, (clause, status, 0.75), out);
+    }
+
+    /// A bill that gets over the threshold of a parliament is passed by it.
+    fn passes(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        if !matches!(clause.lemma.as_str(), "넘" | "넘어서") {
+            return;
+        }
+        let bodies = self.threshold(clause);
+        let bills = self.acting_in(clause);
+        let pairs = bodies.iter().flat_map(|b| bills.iter().map(move |l| (b, l)));
+        self.put(Predicate::Enacts, pairs, (clause, status, 0.8), out);
+    }
+
+    /// Who does something with somebody's support is paid by them: "A의 지원으로 B를 만든다".
+    fn with_help_of(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        let helpers = self.helpers(clause);
+        if helpers.is_empty() {
+            return;
+        }
+        let helped = self.acting_in(clause);
+        let pairs = helpers.iter().flat_map(|h| helped.iter().map(move |s| (h, s)));
+        self.put(Predicate::Funds, pairs, (clause, status, 0.75), out);
+    }
+
+    /// Adds a relation for each pair that can have it.
+    fn put<'f>(
+        &self,
+        predicate: Predicate,
+        pairs: impl Iterator<Item = (&'f Filler, &'f Filler)>,
+        (clause, status, confidence): (&Clause, Status, f64),
+        out: &mut Vec<Found>,
+    ) {
+        for (from, to) in pairs {
+            let allowed = from.kind.zip(to.kind).is_some_and(|(a, b)| predicate.allows(a, b));
+            if allowed && from.id != to.id {
+                let (range, carried) = (self.covering(clause, from, to), from.carried || to.carried);
+                out.push(Found { from: from.id, predicate, to: to.id, range, status, confidence, carried });
+            }
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! What the constructions of [`crate::constructions`] look for in a clause: partners, seats, stakes, what is founded, by whose help.
+
+use crate::Scene;
+use crate::fillers::Filler;
+use crate::slots::RUNNING;
+use policygraph_korean::analysis::{Clause, ClauseKind, Phrase, Role, Word};
+use policygraph_model::EntityType;
+use std::ops::Range;
+
+impl Scene<'_> {
+    /// Who acts, by the first reading.
+    pub(crate) fn acting_in(&self, clause: &Clause) -> Vec<Filler> {
+        self.subjects(clause).into_iter().next().map(|a| a.fillers).unwrap_or_default()
+    }
+
+    /// Whether a clause says that somebody goes first: "A시가 먼저 시작한다".
+    pub(crate) fn starts_first(&self, clause: &Clause) -> bool {
+        let first = clause.arguments.first().map_or(clause.predicate.start, |&p| self.analysis.phrases[p].words.start);
+        let words =
+            self.analysis.words.get(first.min(clause.predicate.start)..clause.predicate.end).unwrap_or_default();
+        words.iter().any(|w| matches!(&self.text[w.range.clone()], "먼저" | "우선" | "시범" | "첫" | "시범적으로"))
+    }
+
+    /// Whether a clause tells of a seat: 본사를 두다.
+    pub(crate) fn has_seat(&self, clause: &Clause) -> bool {
+        clause.arguments.iter().any(|&p| {
+            let last = self.analysis.phrases[p].nouns.end.saturating_sub(1);
+            self.analysis
+                .words
+                .get(last)
+                .is_some_and(|w| matches!(&self.text[w.stem.clone()], "본사" | "본부" | "본점"))
+        })
+    }
+
+    /// Those with whom the subject acts: 와 함께, 와 공동으로.
+    pub(crate) fn with(&self, clause: &Clause) -> Vec<Filler> {
+        // "B와 학과를 함께 꾸렸다".
+        let measure = |p| {
+            let kinds = self.fillers(p).into_iter().filter_map(|f| f.kind).collect::<Vec<_>>();
+            kinds.iter().any(|k| matches!(k, EntityType::Program | EntityType::Legislation | EntityType::Product))
+        };
+        // "B와 ‘X 사업’을 시작".
+        let acts_on = self.phrases(clause, &[Role::Object, Role::Dative]).any(measure);
+        let together = self.is_joint(clause) || acts_on;
+        let roles: &[Role] = if together { &[Role::With, Role::Comitative] } else { &[Role::With] };
+        let partners = self.phrases(clause, roles).flat_map(|p| self.fillers(p));
+        partners.filter(|f| f.kind.is_none_or(EntityType::is_actor)).collect()
+    }
+
+    /// Laws and plans that a clause names as ground of what it is about, with that and the bytes that say so.
+    pub(crate) fn bases(&self, clause: &Clause) -> Vec<(Filler, Vec<Filler>, Range<usize>)> {
+        let mut out = Vec::new();
+        for p in self.phrases(clause, &[Role::Basis]) {
+            let phrase = &self.analysis.phrases[p];
+            let (measures, range) = if phrase.modifies {
+                let next = p + 1;
+                let follows =
+                    self.analysis.phrases.get(next).is_some_and(|n| !n.inner && n.words.start == phrase.words.end);
+                let fillers = if follows { self.fillers(next) } else { Vec::new() };
+                let end = fillers.last().map_or(0, |f| f.range.end);
+                (fillers, self.analysis.words[phrase.words.start].range.start..end)
+            } else {
+                let own =
+                    self.phrases(clause, &[Role::Object, Role::Bare]).flat_map(|p| self.fillers(p)).collect::<Vec<_>>();
+                let about = || {
+                    self.phrases(clause, &[Role::Topic, Role::Subject])
+                        .flat_map(|p| self.fillers(p))
+                        .collect::<Vec<_>>()
+                };
+                let measure = |f: &Filler| {
+                    matches!(f.kind, Some(EntityType::Program | EntityType::Legislation | EntityType::Document))
+                };
+                let told = if own.iter().any(measure) { own } else { about() };
+                let spoken = || self.programme_at(clause).into_iter().collect::<Vec<_>>();
+                (if told.iter().any(measure) { told } else { spoken() }, clause.range.clone())
+            };
+            out.extend(self.fillers(p).into_iter().map(|law| (law, measures.clone(), range.clone())));
+        }
+        out
+    }
+
+    /// Organizations that a clause gives a seat, with the place: "A는 B에 본사를 둔다", "A는 B에 본사가 있다".
+    pub(crate) fn seats(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
+        let places: Vec<Filler> = self
+            .phrases(clause, &[Role::Dative, Role::Direction, Role::Complement])
+            .flat_map(|p| self.fillers(p))
+            .filter(|f| matches!(f.kind, Some(EntityType::Place | EntityType::Country)))
+            .collect();
+        // "본사는 대전이다": of what the sentence explains, or who was spoken of.
+        if clause.kind == ClauseKind::Copula {
+            let mut seated = self.explained(clause.sentence, clause.predicate.start);
+            if seated.is_empty() {
+                seated.clone_from(&self.context.subjects);
+            }
+            return seated.iter().flat_map(|s| places.iter().map(move |p| (s.clone(), p.clone()))).collect();
+        }
+        let seated =
+            self.phrases(clause, &[Role::Topic]).next().or(clause.topic).map(|p| self.fillers(p)).unwrap_or_default();
+        let seated =
+            if seated.is_empty() { self.modified(clause).map(|a| a.fillers).unwrap_or_default() } else { seated };
+        let own = self.phrases(clause, &[Role::Subject]).flat_map(|p| self.fillers(p)).collect::<Vec<_>>();
+        let seated = if own.is_empty() { seated } else { own };
+        seated.iter().flat_map(|s| places.iter().map(move |p| (s.clone(), p.clone()))).collect()
+    }
+
+    /// The places of a clause whose subject and object are nobody and nothing that is named.
+    pub(crate) fn sites(&self, clause: &Clause) -> Vec<Filler> {
+        let named = self
+            .phrases(clause, &[Role::Subject, Role::Topic, Role::Object])
+            .flat_map(|p| self.fillers(p))
+            .any(|f| !matches!(f.kind, Some(EntityType::GovernmentAgency | EntityType::Country)) || f.range.is_empty());
+        let places = self.phrases(clause, &[Role::Dative, Role::Locative]).flat_map(|p| self.fillers(p));
+        places.filter(|f| !named && f.kind == Some(EntityType::Place)).collect()
+    }
+
+    /// What a clause describes.
+    pub(crate) fn described(&self, clause: &Clause) -> Vec<Filler> {
+        self.modified(clause).map(|a| a.fillers).unwrap_or_default()
+    }
+
+    /// Whether a clause describes something that is named.
+    pub(crate) fn describes(&self, clause: &Clause) -> bool {
+        self.modified(clause).is_some()
+    }
+
+    /// Who acts, where the clause itself says it.
+    pub(crate) fn own_subjects(&self, clause: &Clause) -> Vec<Filler> {
+        self.phrases(clause, &[Role::Subject, Role::Topic]).flat_map(|p| self.fillers(p)).collect()
+    }
+
+    /// Whom a clause takes on for a programme: "‘X’에 참여할 기업을", "‘X’ 참여기업을".
+    pub(crate) fn recruited_for(&self, clause: &Clause) -> Vec<Filler> {
+        let programmes = |fillers: Vec<Filler>| fillers.into_iter().filter(|f| f.kind == Some(EntityType::Program));
+        let mut out: Vec<Filler> = Vec::new();
+        for p in self.phrases(clause, &[Role::Object, Role::Bare]) {
+            let takes_part = |c: &&Clause| c.head == Some(p) && self.is_of_anybody(c);
+            for c in self.analysis.clauses.iter().filter(takes_part) {
+                out.extend(programmes(self.phrases(c, &[Role::Dative]).flat_map(|d| self.fillers(d)).collect()));
+            }
+            let nouns = self.analysis.phrases[p].nouns.clone();
+            let last = nouns.end.saturating_sub(1);
+            let (word, _) = self.relational_word(&self.analysis.phrases[p], last);
+            let part =
+                self.frames.of(&word).iter().any(|f| f.predicate == policygraph_model::Predicate::ParticipatesIn);
+            if part && last > nouns.start {
+                let before = Phrase { nouns: nouns.start..last, ..self.analysis.phrases[p].clone() };
+                out.extend(programmes(self.head(&before).into_iter().collect()));
+            }
+        }
+        out
+    }
+
+    /// The organizations through which somebody acts: "○○공단을 통해".
+    pub(crate) fn through(&self, clause: &Clause) -> Vec<Filler> {
+        let fillers = self.phrases(clause, &[Role::Means]).flat_map(|p| self.fillers(p));
+        fillers.filter(|f| f.kind.is_some_and(EntityType::is_organization)).collect()
+    }
+
+    /// The documents in which somebody says something: "보고서 ‘X’에서".
+    pub(crate) fn said_in(&self, clause: &Clause) -> Vec<Filler> {
+        let fillers = self.phrases(clause, &[Role::Locative, Role::Means]).flat_map(|p| self.fillers(p));
+        fillers.filter(|f| f.kind == Some(EntityType::Document)).collect()
+    }
+
+    /// The body whose threshold a clause says that a bill passed: "국회 본회의 문턱을 넘었다".
+    pub(crate) fn threshold(&self, clause: &Clause) -> Vec<Filler> {
+        let mut out = Vec::new();
+        for p in self.phrases(clause, &[Role::Object]) {
+            let phrase = &self.analysis.phrases[p];
+            let Some(last) = phrase.nouns.end.checked_sub(1) else { continue };
+            if &self.text[self.analysis.words[last].stem.clone()] == "문턱" {
+                out.extend(self.head(&Phrase { nouns: phrase.nouns.start..last, ..phrase.clone() }));
+            }
+        }
+        out
+    }
+
+    /// The companies of which a clause says that somebody has a share, with who has it: "A는 B의 지분 24%를 보유", "A가 지분을 가진 B".
+    pub(crate) fn stakes(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
+        let is_share = |w: usize| matches!(&self.text[self.analysis.words[w].stem.clone()], "지분" | "주식");
+        let company = |f: &Filler| f.kind == Some(EntityType::Company);
+        let shares = self.phrases(clause, &[Role::Object, Role::Bare]).find(|&p| {
+            let phrase = &self.analysis.phrases[p];
+            !phrase.inner && phrase.nouns.clone().any(is_share)
+        });
+        let Some(shares) = shares else { return Vec::new() };
+        let phrase = &self.analysis.phrases[shares];
+        let word = phrase.nouns.clone().find(|&w| is_share(w)).unwrap_or(phrase.nouns.start);
+        let mut held: Vec<Filler> = Vec::new();
+        if word > phrase.nouns.start {
+            held.extend(self.head(&Phrase { nouns: phrase.nouns.start..word, ..phrase.clone() }));
+        } else if let Some(owner) = shares.checked_sub(1).filter(|&b| self.analysis.phrases[b].role == Role::Genitive) {
+            held.extend(self.fillers(owner));
+        } else {
+            held.extend(self.modified(clause).into_iter().flat_map(|a| a.fillers));
+        }
+        let headline = self.headline_subject(clause).unwrap_or_default();
+        let own = self.own_subjects(clause);
+        let mut holders = if own.is_empty() { headline } else { own };
+        // "A의 지분 30%를 쥔 B".
+        if holders.is_empty() && held.iter().all(|h| !h.carried) {
+            holders.extend(self.modified(clause).into_iter().flat_map(|a| a.fillers));
+            holders.retain(|o| held.iter().all(|h| h.id != o.id));
+        }
+        let holders: Vec<Filler> = holders.into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).collect();
+        let held = held.into_iter().filter(company);
+        held.flat_map(|h| holders.iter().map(move |o| (o.clone(), h.clone()))).collect()
+    }
+
+    /// Companies that a clause calls a subsidiary or joint venture of who founds them: "합작사 ‘C’를".
+    pub(crate) fn founded(&self, clause: &Clause) -> Vec<Filler> {
+        const FOUNDED: &[&str] = &["합작사", "합작법인", "합작회사", "자회사", "현지법인", "법인", "합작기업"];
+        let called = |p: &usize| {
+            let phrase = &self.analysis.phrases[*p];
+            let last = phrase.nouns.end.saturating_sub(1);
+            phrase
+                .nouns
+                .clone()
+                .filter(|&w| w < last)
+                .any(|w| FOUNDED.contains(&&self.text[self.analysis.words[w].stem.clone()]))
+        };
+        let phrases = self.phrases(clause, &[Role::Object, Role::Bare]).filter(called);
+        let fillers = phrases.filter_map(|p| self.head(&self.analysis.phrases[p]));
+        fillers.filter(|f| f.kind == Some(EntityType::Company)).collect()
+    }
+
+    /// Those whom a clause names with 와/과, as they do something with who acts.
+    pub(crate) fn partners_named(&self, clause: &Clause) -> Vec<Filler> {
+        // Those of a list with the venture itself, too: "B와 합작사 ‘C’를".
+        let named = clause
+            .arguments
+            .iter()
+            .copied()
+            .filter(|&p| matches!(self.analysis.phrases[p].role, Role::With | Role::Comitative));
+        named
+            .flat_map(|p| self.head(&self.analysis.phrases[p]))
+            .filter(|f| f.kind.is_some_and(EntityType::is_organization))
+            .collect()
+    }
+
+    /// The places where something is done, by their particle.
+    pub(crate) fn sites_of(&self, clause: &Clause) -> Vec<Filler> {
+        let places = self.phrases(clause, &[Role::Dative, Role::Locative]).flat_map(|p| self.fillers(p));
+        places.filter(|f| matches!(f.kind, Some(EntityType::Place | EntityType::Country))).collect()
+    }
+
+    /// Those by whose support something is done: A in "A의 지원으로".
+    pub(crate) fn helpers(&self, clause: &Clause) -> Vec<Filler> {
+        const HELP: &[&str] = &["지원", "후원", "자금", "출연", "기금", "보조금", "재정지원", "자금지원"];
+        let mut out = Vec::new();
+        for p in self.phrases(clause, &[Role::Direction]) {
+            let phrase = &self.analysis.phrases[p];
+            let last = phrase.nouns.end.checked_sub(1).map_or("", |w| &self.text[self.analysis.words[w].stem.clone()]);
+            let owner = p.checked_sub(1).filter(|&b| {
+                let q = &self.analysis.phrases[b];
+                q.role == Role::Genitive && q.words.end == phrase.words.start
+            });
+            if HELP.contains(&last) {
+                out.extend(owner.map(|o| self.fillers(o)).unwrap_or_default());
+            }
+        }
+        out.retain(|f: &Filler| f.kind.is_some_and(EntityType::is_actor));
+        out
+    }
+
+    /// Products that a clause calls those of who acts in it: "자사 앱 ‘X’".
+    pub(crate) fn own_products(&self, clause: &Clause) -> Vec<Filler> {
+        let own = |p: &usize| {
+            let mut nouns = self.analysis.phrases[*p].nouns.clone();
+            nouns.any(|w| matches!(&self.text[self.analysis.words[w].range.clone()], "자사" | "자사의"))
+        };
+        let phrases = clause.arguments.iter().copied().filter(own);
+        phrases
+            .filter_map(|p| self.head(&self.analysis.phrases[p]))
+            .filter(|f| f.kind == Some(EntityType::Product))
+            .collect()
+    }
+
+    /// What is acted on, where the clause itself says it.
+    pub(crate) fn own_objects(&self, clause: &Clause) -> Vec<Filler> {
+        self.phrases(clause, &[Role::Object]).flat_map(|p| self.fillers(p)).collect()
+    }
+
+    /// Whether a clause gives somebody the running of something: "총괄은 A가 맡는다".
+    pub(crate) fn named_role(&self, clause: &Clause) -> bool {
+        clause.arguments.iter().any(|&p| {
+            let last = self.analysis.phrases[p].nouns.end.saturating_sub(1);
+            self.analysis.words.get(last).is_some_and(|w| RUNNING.contains(&&self.text[w.stem.clone()]))
+        })
+    }
+
+    /// Whether a clause says that those who act do so together.
+    pub(crate) fn is_joint(&self, clause: &Clause) -> bool {
+        let first = clause.arguments.first().map_or(clause.predicate.start, |&p| self.analysis.phrases[p].words.start);
+        let words = &self.analysis.words[first.min(clause.predicate.start)..clause.predicate.start];
+        let is = |w: &Word, known: &[&str]| !w.atom && known.contains(&&self.text[w.range.clone()]);
+        words.iter().any(|w| is(w, &["함께", "공동으로", "같이", "나란히"]))
+            || words.last().is_some_and(|w| is(w, &["공동"]))
+    }
+
+    /// The programmes by means of which somebody acts.
+    pub(crate) fn by_means_of(&self, clause: &Clause) -> Vec<Filler> {
+        let named = self.phrases(clause, &[Role::Means]).flat_map(|p| self.fillers(p));
+        named.filter(|f| f.kind == Some(EntityType::Program)).collect()
+    }
+}
