@@ -201,6 +201,14 @@ impl Table {
     }
 }
 
+/// Adds words behind a blank, where there are any.
+pub(crate) fn push_words(out: &mut String, words: &str) {
+    if !out.is_empty() && !words.is_empty() {
+        out.push(' ');
+    }
+    out.push_str(words);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 //! `unhwp` reads it, but glues the text of footnotes and running heads to the paragraphs in which they are anchored. So it reads a copy of
 //! the file in which these and the captions of tables are taken out and marked ([`Marks`]).
 
-use crate::content::Ingested;
+use crate::content::{Ingested, push_words};
 use crate::marks::Marks;
 use crate::{Format, IngestError, by_unhwp, package};
 use roxmltree::{Document, Node};
@@ -117,10 +117,7 @@ fn text(node: Node<'_, '_>) -> String {
         let words =
             paragraph.descendants().filter(|n| n.is_text() && n.ancestors().any(|a| a.tag_name().name() == "t"));
         let words: String = words.filter_map(|n| n.text()).collect();
-        if !out.is_empty() && !words.trim().is_empty() {
-            out.push(' ');
-        }
-        out.push_str(words.trim());
+        push_words(&mut out, words.trim());
     }
     out
 }

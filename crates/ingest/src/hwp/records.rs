@@ -1,5 +1,6 @@
 //! The records of a section: footnotes, running heads and captions taken out, and marks left in their place.
 
+use crate::content::push_words;
 use crate::marks::Marks;
 use std::collections::HashMap;
 
@@ -160,10 +161,7 @@ fn text(records: &[Record<'_>], number: Option<usize>) -> String {
             at += width(unit);
         }
         let words = String::from_utf16_lossy(&kept);
-        if !out.is_empty() && !words.trim().is_empty() {
-            out.push(' ');
-        }
-        out.push_str(words.trim());
+        push_words(&mut out, words.trim());
     }
     out
 }

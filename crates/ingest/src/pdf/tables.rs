@@ -4,7 +4,7 @@
 //! the gaps stay free of words. These gaps part the columns; words across one are a cell of several columns.
 
 use super::boxes::{Line, Word, joined};
-use crate::content::{Cell, Table};
+use crate::content::{Cell, Table, push_words};
 use std::collections::BTreeSet;
 
 /// A table, and the numbers of the lines that it takes.
@@ -154,12 +154,7 @@ fn table(rows: &[Row<'_>], gaps: &[Gap]) -> Table {
         let close = i > 0 && middles[i] - middles[i - 1] < 0.85 * usual;
         let rest = close && row.iter().any(String::is_empty) && !row.iter().any(|c| is_number(c));
         match out.last_mut().filter(|_| rest) {
-            Some(above) => above.iter_mut().zip(row).filter(|(_, c)| !c.is_empty()).for_each(|(a, c)| {
-                if !a.is_empty() {
-                    a.push(' ');
-                }
-                a.push_str(&c);
-            }),
+            Some(above) => above.iter_mut().zip(row).for_each(|(a, c)| push_words(a, &c)),
             None => out.push(row),
         }
     }

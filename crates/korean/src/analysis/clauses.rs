@@ -216,7 +216,7 @@ impl Parser<'_> {
             p.role = Role::Subject;
             let label = self.pending.iter().copied().find(|&q| self.is_label(q));
             if let Some(label) = label {
-                (self.analysis.phrases[label].role, self.analysis.phrases[label].joint) = (Role::Topic, None);
+                self.set_role(label, Role::Topic);
                 self.topic = Some(label);
             }
         }
@@ -256,6 +256,12 @@ impl Parser<'_> {
         p.role == Role::Bare && p.words.end.checked_sub(1).is_some_and(|w| self.analysis.words[w].colon)
     }
 
+    /// Gives a phrase a role of its own, apart from what it was joined to.
+    fn set_role(&mut self, phrase: usize, role: Role) {
+        let phrase = &mut self.analysis.phrases[phrase];
+        (phrase.role, phrase.joint) = (role, None);
+    }
+
     fn has_label(&self) -> bool {
         self.pending.iter().any(|&p| self.is_label(p))
     }
@@ -282,10 +288,10 @@ impl Parser<'_> {
             .collect();
         let label = self.pending[first];
         if self.is_label(label) {
-            (self.analysis.phrases[label].role, self.analysis.phrases[label].joint) = (Role::Topic, None);
+            self.set_role(label, Role::Topic);
         }
         for p in ends {
-            (self.analysis.phrases[p].role, self.analysis.phrases[p].joint) = (Role::Complement, None);
+            self.set_role(p, Role::Complement);
         }
         let noun = self.analysis.phrases[last].nouns.end - 1;
         let lemma = self.stem(noun).to_owned();
