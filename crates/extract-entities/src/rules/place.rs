@@ -13,6 +13,7 @@ use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle::Case;
 use policygraph_model::EntityType;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub(crate) const ID: &str = "place";
 
@@ -46,9 +47,13 @@ const ENDINGS: &[(&str, usize)] = &[
     ("셔", 4),
 ];
 
-/// The last syllables of the endings: a word without one is no such place.
-const KIND_SYLLABLES: &[char] =
-    &['도', '시', '구', '지', '단', '리', '티', '군', '현', '성', '주', '면', '읍', '동', '정', '항', '섬', '셔', '특'];
+/// The last syllables of the endings: a word without one is no such place, which is all that most words are asked.
+static LAST_SYLLABLES: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut all: Vec<char> = ENDINGS.iter().filter_map(|(ending, _)| ending.chars().next_back()).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+});
 
 /// Endings of nouns that are no places.
 const NO_PLACES: &[&str] = &[
@@ -393,7 +398,7 @@ fn places_of(scene: &Scene<'_>, i: usize, word: &Word, out: &[Candidate], again:
     let phrase = scene.phrase;
     let mut found = Vec::new();
     let whole = phrase.slice(&word.range);
-    if !whole.contains(KIND_SYLLABLES) {
+    if !whole.contains(LAST_SYLLABLES.as_slice()) {
         return found;
     }
     for range in [&word.stem, &word.range] {

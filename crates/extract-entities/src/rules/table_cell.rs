@@ -77,10 +77,9 @@ fn organization(scene: &Scene<'_>, column: Column, name: &str) -> EntityType {
     let local = ["특별시", "광역시", "특별자치시", "특별자치도"].iter().any(|e| name.ends_with(e))
         || name.ends_with(['시', '군', '구', '도', '현', '성', '주']) && name.chars().count() >= 3 && !company;
     match by_word {
-        None if local && matches!(column, Column::Participant | Column::Leader) && is_municipality(name) => {
+        None if local && (column == Column::Participant || column == Column::Leader && is_municipality(name)) => {
             EntityType::Place
         }
-        None if local && column == Column::Participant => EntityType::Place,
         Some(kind) if column != Column::Company => kind,
         _ if company => EntityType::Company,
         _ if column == Column::Participant => EntityType::Company,

@@ -101,7 +101,7 @@ fn document_programme(view: &View<'_>) -> Option<Filler> {
     if named.next().is_some() {
         return None;
     }
-    Some(Filler { id: id.0, kind: Some(programme.kind), range: 0..0, carried: true })
+    Some(spoken(id, programme))
 }
 
 /// The programme that a text is the heading of.
@@ -109,7 +109,7 @@ fn heading_programme(view: &View<'_>, text: usize) -> Option<Filler> {
     let mut programmes = view.names(text).filter(|(_, m)| m.kind == EntityType::Program);
     let (id, programme) = programmes.next().filter(|(_, m)| view.is_headed_by(text, m))?;
     let alone = programmes.next().is_none();
-    alone.then_some(Filler { id: id.0, kind: Some(programme.kind), range: 0..0, carried: true })
+    alone.then_some(spoken(id, programme))
 }
 
 /// What a text has from those above it.
@@ -118,8 +118,8 @@ fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> C
     // Who stands in the bracket that opens the text is named in it.
     let subject = |p: &Part<'_>| {
         let here = p.mention.text == text && view.str(text).starts_with('(');
-        let range = if here { 0..p.mention.range.end } else { 0..0 };
-        Filler { id: p.id.0, kind: Some(p.mention.kind), range, carried: !here }
+        let named = Filler { range: 0..p.mention.range.end, carried: false, ..spoken(p.id, p.mention) };
+        if here { named } else { spoken(p.id, p.mention) }
     };
     let subjects = opening.map(subject).collect();
     let paragraph = SectionText::block(view.section, text).is_some_and(|b| b.kind == BlockKind::Paragraph);
@@ -127,10 +127,7 @@ fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> C
     let before = text.checked_sub(1).filter(|&b| paragraph && b >= SectionText::BLOCKS);
     let above = before.into_iter().chain(view.ancestors(text)).filter(|&t| t != text);
     let programme = above.filter_map(|t| left.get(&t)).find_map(|known| known.programme.clone());
-    let main = || {
-        let (id, main) = view.main_programme(text)?;
-        Some(Filler { id: id.0, kind: Some(main.kind), range: 0..0, carried: true })
-    };
+    let main = || view.main_programme(text).map(|(id, main)| spoken(id, main));
     Context { subjects, programme: programme.or_else(main) }
 }
 
@@ -160,7 +157,7 @@ fn read(view: &View<'_>, text: usize, mut context: Context, out: &mut Vec<Relati
         let bytes = analysis.bytes(&analysis.sentences[sentence]);
         let programme = spoken_of(&acting, referents, &bytes);
         let actors: Vec<Filler> =
-            acting.into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).map(|f| carried(&f)).collect();
+            acting.into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).map(carried).collect();
         if !actors.is_empty() {
             context.subjects = actors;
         }
@@ -215,11 +212,16 @@ fn spoken_of(acting: &[Filler], referents: &[Referent], bytes: &std::ops::Range<
         let last = referents.iter().rfind(inside)?;
         Some(Filler { id: last.id, kind: last.kind, range: 0..0, carried: true })
     };
-    topic.map(|f| (carried(&f), true)).or_else(|| named().map(|f| (f, false)))
+    topic.map(|f| (carried(f), true)).or_else(|| named().map(|f| (f, false)))
 }
 
-fn carried(filler: &Filler) -> Filler {
-    Filler { id: filler.id, kind: filler.kind, range: 0..0, carried: true }
+fn carried(filler: Filler) -> Filler {
+    Filler { carried: true, range: 0..0, ..filler }
+}
+
+/// What is spoken of without being named in the text.
+fn spoken(id: MentionId, mention: &Mention) -> Filler {
+    Filler { id: id.0, kind: Some(mention.kind), range: 0..0, carried: true }
 }
 
 fn add(view: &View<'_>, text: usize, found: &Found, out: &mut Vec<RelationFinding>) {
