@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use indexmap::IndexMap;
+use jiff::civil::Date;
 use serde::Deserialize;
 use std::path::Path;
 
@@ -66,11 +67,14 @@ impl Manifest {
     }
 }
 
+/// Whether these are a day, month or year that exist, in the form of ISO 8601.
 fn is_date(date: &str) -> bool {
-    let parts: Vec<&str> = date.split('-').collect();
-    let number = |p: &str, len, most: u32| p.len() == len && p.parse::<u32>().is_ok_and(|n| (1..=most).contains(&n));
-    let most = [(4, 9999), (2, 12), (2, 31)];
-    (1..=3).contains(&parts.len()) && parts.iter().zip(most).all(|(p, (len, most))| number(p, len, most))
+    let day = match date.len() {
+        4 => format!("{date}-01-01"),
+        7 => format!("{date}-01"),
+        _ => date.to_owned(),
+    };
+    day.len() == 10 && day.parse::<Date>().is_ok()
 }
 
 #[cfg(test)]
@@ -89,9 +93,12 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said() {
-        for (text, message) in
-            [("name\nx\n", "columns file"), ("file,date\nx,3월\n", "`3월`"), ("file\nx\nx\n", "two rows")]
-        {
+        for (text, message) in [
+            ("name\nx\n", "columns file"),
+            ("file,date\nx,3월\n", "`3월`"),
+            ("file,date\nx,2026-02-30\n", "`2026-02-30`"),
+            ("file\nx\nx\n", "two rows"),
+        ] {
             let error = format!("{:#}", Manifest::parse(text).unwrap_err());
             assert!(error.contains(message), "{error}");
         }

@@ -4,9 +4,11 @@ use crate::vocabulary as v;
 use crate::{RdfFormat, Store, StoreError};
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
+use oxsdatatypes::{Boolean, Date, DateTime, Decimal, Double, GYear};
 use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::path::Path;
+use std::str::FromStr;
 
 /// Threads of the bulk loader: with fewer than four it parses on one thread only, which on two cores takes twice the time.
 const LOADER_THREADS: usize = 4;
@@ -22,26 +24,23 @@ pub struct Imported {
 
 /// Whether a literal of one of the usual types has a value of it: other software drops what has not.
 fn is_well_typed(literal: &Literal) -> bool {
+    fn is<T: FromStr>(value: &str) -> bool {
+        value.parse::<T>().is_ok()
+    }
     let value = literal.value().trim();
-    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    let unsigned = value.strip_prefix(['+', '-']).unwrap_or(value);
-    let kind = literal.datatype();
-    if kind == xsd::INTEGER {
-        digits(unsigned)
-    } else if kind == xsd::DECIMAL {
-        let (whole, part) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
-        [whole, part].iter().all(|s| s.is_empty() || digits(s)) && unsigned.len() > 1 - usize::from(digits(unsigned))
-    } else if kind == xsd::DOUBLE || kind == xsd::FLOAT {
-        value.parse::<f64>().is_ok()
-    } else if kind == xsd::BOOLEAN {
-        matches!(value, "true" | "false" | "1" | "0")
-    } else if kind == xsd::G_YEAR {
-        value.trim_start_matches('-').get(..4).is_some_and(digits)
-    } else if kind == xsd::DATE {
-        let parts: Vec<&str> = value.trim_start_matches('-').splitn(3, '-').collect();
-        matches!(parts[..], [year, month, day] if digits(year) && digits(month) && day.get(..2).is_some_and(digits))
-    } else {
-        true
+    match literal.datatype() {
+        // However large.
+        xsd::INTEGER => {
+            value.strip_prefix(['+', '-']).unwrap_or(value).bytes().all(|b| b.is_ascii_digit())
+                && value.ends_with(|c: char| c.is_ascii_digit())
+        }
+        xsd::DECIMAL => is::<Decimal>(value),
+        xsd::DOUBLE | xsd::FLOAT => is::<Double>(value),
+        xsd::BOOLEAN => is::<Boolean>(value),
+        xsd::G_YEAR => is::<GYear>(value),
+        xsd::DATE => is::<Date>(value),
+        xsd::DATE_TIME => is::<DateTime>(value),
+        _ => true,
     }
 }
 
