@@ -157,7 +157,7 @@ fn read(view: &View<'_>, text: usize, mut context: Context, out: &mut Vec<Relati
         let bytes = analysis.bytes(&analysis.sentences[sentence]);
         let programme = spoken_of(&acting, referents, &bytes);
         let actors: Vec<Filler> =
-            acting.into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).map(carried).collect();
+            acting.iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).map(carried).collect();
         if !actors.is_empty() {
             context.subjects = actors;
         }
@@ -206,7 +206,7 @@ fn is_over(string: &str, analysis: &Analysis, sentence: usize, referents: &[Refe
 /// The programme that a sentence was about, and whether it is what the sentence says something of; else the last that it names.
 fn spoken_of(acting: &[Filler], referents: &[Referent], bytes: &std::ops::Range<usize>) -> Option<(Filler, bool)> {
     let programme = |kind: Option<EntityType>| kind == Some(EntityType::Program);
-    let topic = acting.iter().find(|f| programme(f.kind)).cloned();
+    let topic = acting.iter().find(|f| programme(f.kind));
     let named = || {
         let inside = |r: &&Referent| programme(r.kind) && bytes.start <= r.range.start && r.range.end <= bytes.end;
         let last = referents.iter().rfind(inside)?;
@@ -215,8 +215,9 @@ fn spoken_of(acting: &[Filler], referents: &[Referent], bytes: &std::ops::Range<
     topic.map(|f| (carried(f), true)).or_else(|| named().map(|f| (f, false)))
 }
 
-fn carried(filler: Filler) -> Filler {
-    Filler { carried: true, range: 0..0, ..filler }
+/// The same, carried over from an earlier sentence.
+fn carried(filler: &Filler) -> Filler {
+    Filler { carried: true, range: 0..0, ..filler.clone() }
 }
 
 /// What is spoken of without being named in the text.
