@@ -271,12 +271,23 @@ impl Scene<'_> {
             if (p.joint.is_some() || p.role == Role::Including) && !verb_between && !self.is_headline(before, phrase) {
                 return Some(before);
             }
-            if !p.modifies {
+            if !p.modifies && !self.is_date_of(before, phrase) {
                 return None;
             }
             next = before;
         }
         None
+    }
+
+    /// Whether a phrase says when what describes another happened: "A와 지난 2월 확정된 B".
+    fn is_date_of(&self, phrase: usize, described: usize) -> bool {
+        let p = &self.analysis.phrases[phrase];
+        let Some(word) = p.nouns.end.checked_sub(1).and_then(|w| self.analysis.words.get(w)) else { return false };
+        let stem = &self.text[word.stem.clone()];
+        let dated = stem.starts_with(|c: char| c.is_ascii_digit()) && stem.ends_with(['년', '월', '일']);
+        dated
+            && p.role == Role::Bare
+            && self.analysis.clauses.iter().any(|c| c.head == Some(described) && c.arguments.contains(&phrase))
     }
 
     /// Whether the first phrase of a headline and what its verbal noun acts on are no list: "A, B 인수".

@@ -39,6 +39,8 @@ pub struct Context {
     pub subjects: Vec<Filler>,
     /// The programme that is spoken of where a sentence names none.
     pub programme: Option<Filler>,
+    /// The law, plan or programme that was brought up last: what "…를 대체하는 것으로" explains.
+    pub measure: Option<Filler>,
 }
 
 /// A relation that a text states.
@@ -175,14 +177,25 @@ impl Scene<'_> {
         own(Role::Topic).or_else(|| own(Role::Subject)).map(|p| self.fillers(p)).unwrap_or_default()
     }
 
+    /// What the text puts side by side, as the members of one list.
+    #[must_use]
+    pub fn lists(&self) -> Vec<Vec<Filler>> {
+        let closing = |&p: &usize| !self.is_member(p) && self.member_before(p).is_some();
+        (0..self.analysis.phrases.len()).filter(closing).map(|p| self.fillers(p)).filter(|l| l.len() > 1).collect()
+    }
+
     /// The types that roles ask for where the type of a referent is not known.
     #[must_use]
     pub fn types(&self) -> Vec<Asked> {
         let mut out = Vec::new();
         for clause in &self.analysis.clauses {
             for frame in self.frames_of(clause) {
-                for Pair { from, to, .. } in self.pairs(frame, clause) {
-                    self.type_by_role(frame, &from, &to, &mut out);
+                let pairs = self.pairs(frame, clause);
+                for Pair { from, to, .. } in &pairs {
+                    self.type_by_role(frame, from, to, &mut out);
+                }
+                if pairs.is_empty() {
+                    self.type_without_agent(frame, clause, &mut out);
                 }
             }
         }
@@ -190,6 +203,19 @@ impl Scene<'_> {
             self.type_by_role(frame, &from, &to, &mut out);
         }
         out
+    }
+
+    /// What is run by somebody who is not named: "다음 달 ‘X’를 추진한다".
+    fn type_without_agent(&self, frame: &Frame, clause: &Clause, out: &mut Vec<Asked>) {
+        if frame.predicate != Predicate::Leads || !self.alternatives(clause, frame.from, frame).is_empty() {
+            return;
+        }
+        let acted_on = self.alternatives(clause, frame.to, frame).into_iter().flat_map(|a| a.fillers);
+        for filler in acted_on.filter(|f| f.kind.is_none() && !f.carried) {
+            let actors = || EntityType::ALL.iter().copied();
+            let kinds = actors().filter(|&b| actors().any(|a| frame.allows(a, b))).collect();
+            out.push(Asked { id: filler.id, predicate: frame.predicate, kinds });
+        }
     }
 
     fn type_by_role(&self, frame: &Frame, from: &Filler, to: &Filler, out: &mut Vec<Asked>) {

@@ -56,9 +56,17 @@ impl Scene<'_> {
                 let next = p + 1;
                 let follows =
                     self.analysis.phrases.get(next).is_some_and(|n| !n.inner && n.words.start == phrase.words.end);
-                let fillers = if follows { self.fillers(next) } else { Vec::new() };
-                let end = fillers.last().map_or(0, |f| f.range.end);
-                (fillers, self.analysis.words[phrase.words.start].range.start..end)
+                // "「X법」에 따른 것으로": of what was brought up before.
+                let explains = follows && self.is_thing(next);
+                let fillers = match follows {
+                    _ if explains => self.context.measure.iter().cloned().collect(),
+                    true => self.fillers(next),
+                    false => Vec::new(),
+                };
+                let start = self.analysis.words[phrase.words.start].range.start;
+                let end = self.analysis.words[phrase.words.end - 1].range.end;
+                let end = fillers.last().map_or(end, |f| f.range.end.max(end));
+                (fillers, start..end)
             } else {
                 let own =
                     self.phrases(clause, &[Role::Object, Role::Bare]).flat_map(|p| self.fillers(p)).collect::<Vec<_>>();

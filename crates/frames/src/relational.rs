@@ -13,6 +13,9 @@ use std::ops::Range;
 
 /// Verbs of having somebody as something.
 const HAVING: &[&str] = &["두", "거느리", "보유", "삼", "가지"];
+/// Words before a relational noun that leave it what it is.
+const DEGREES: &[&str] =
+    &["주요", "핵심", "최대", "유력", "유력한", "강력한", "대표", "직접", "잠재", "첫", "새", "최초", "공동"];
 /// Sureness of a relation that a noun states.
 const NOUN: f64 = 0.85;
 
@@ -208,8 +211,24 @@ impl Scene<'_> {
             self.referents.iter().any(|r| start <= r.range.start && r.range.end <= words[word].range.start)
         };
         if fillers.is_empty() && before.is_none() && !named_before() {
+            // "A는 B와 C가 경쟁사로 꼽힌다": of what the clause is about, beside who is put into the role.
+            if phrase.role == Role::Direction
+                && let Some(clause) = self.clause_with(p)
+                && self.phrases(clause, &[Role::Subject]).next().is_some()
+                && let Some(topic) = self.phrases(clause, &[Role::Topic]).next().or(clause.topic)
+            {
+                return self.fillers(topic);
+            }
+            // "A와 B가 회원사로 있는 C": of what the clause describes.
+            if phrase.role == Role::Direction
+                && let Some(clause) = self.clause_with(p)
+                && let Some(described) = self.modified(clause).filter(|_| !self.has_object(clause))
+            {
+                return described.fillers;
+            }
             // "주관기관은 A다": of the programme that is spoken of; "경쟁사인 B": of the company.
-            let subjects = self.context.subjects.iter().filter(|_| word == phrase.nouns.start);
+            let plain = |w: usize| DEGREES.contains(&&self.text[self.analysis.words[w].range.clone()]);
+            let subjects = self.context.subjects.iter().filter(|_| (phrase.nouns.start..word).all(plain));
             return self.context.programme.iter().chain(subjects).cloned().collect();
         }
         fillers

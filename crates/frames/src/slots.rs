@@ -42,7 +42,26 @@ impl Scene<'_> {
         if role == frame.from && frame.predicate == policygraph_model::Predicate::ImplementedIn && out.is_empty() {
             out.extend(self.placed(clause));
         }
+        if role == frame.from && frame.predicate == policygraph_model::Predicate::Replaces {
+            out.extend(self.explained_before(clause));
+        }
         out
+    }
+
+    /// What was brought up before, where a clause that names nobody goes on about it: "…를 대체하는 것으로, …".
+    fn explained_before(&self, clause: &Clause) -> Option<Alternative> {
+        let silent = self.phrases(clause, &[Role::Subject, Role::Topic]).next().is_none() && clause.topic.is_none();
+        let modifying = matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
+        let thing = || clause.head.is_some_and(|h| self.is_thing(h));
+        let measure = self.context.measure.clone().filter(|_| silent && (!modifying || thing()))?;
+        Some(Alternative { fillers: vec![measure], weight: CARRIED })
+    }
+
+    /// Whether a phrase is 것, which says of what was named before what it is.
+    pub(crate) fn is_thing(&self, phrase: usize) -> bool {
+        let nouns = &self.analysis.phrases[phrase].nouns;
+        let last = nouns.end.checked_sub(1).and_then(|w| self.analysis.words.get(w));
+        last.is_some_and(|w| &self.text[w.stem.clone()] == "것")
     }
 
     /// The programme that is spoken of, where a clause says no more than where it is done: "A시에서 먼저 시행".

@@ -204,7 +204,7 @@ fn joint_action() {
 fn nobody_acts_for_a_subject_that_is_not_known() {
     let before = Context {
         subjects: vec![Filler { id: 0, kind: Some(EntityType::Company), range: 0..0, carried: true }],
-        programme: None,
+        ..Context::default()
     };
     // Nobody knows 처음보는사; 다온, of whom the sentence before was, does not stand in for it.
     let carried = |text: &str| scene(text, &before, |scene, _| scene.relations(0).len());

@@ -110,6 +110,25 @@ pub const RANKS: &[&str] = &[
     "감독관",
     "조정관",
     "당수",
+    "연구관",
+    "입법조사관",
+    "조사관",
+    "선임연구위원",
+    "연구사",
+    "지도사",
+    "선임기자",
+    "논설위원",
+    "집행이사",
+    "공동의장",
+    "책임연구위원",
+    "부연구위원",
+    "전문위원",
+    "부교수",
+    "조교수",
+    "명예교수",
+    "교육감",
+    "총독",
+    "외무상",
 ];
 /// Titles of firms, before which a foreign name of one word is one.
 pub const EXECUTIVES: &[&str] = &["CEO", "CTO", "최고경영자", "집행위원장", "집행위원"];
@@ -202,6 +221,10 @@ const BODIES: &[&str] = &[
     "회의소",
 ];
 
+/// What says of a chair who holds it, not of which body it is: 민간위원장, 공동위원장.
+const CHAIRS: &[&str] =
+    &["민간", "공동", "수석", "명예", "상임", "비상임", "당연직", "초대", "신임", "전임", "임시", "실무"];
+
 /// The body of an office that is one word with its title.
 ///
 /// ```
@@ -232,7 +255,7 @@ pub fn body_of(title: &str) -> Option<OfficeBody> {
         }
     }
     for end in ["부위원장", "위원장"] {
-        if let Some(rest) = title.strip_suffix(end).filter(|r| long(r, 2)) {
+        if let Some(rest) = title.strip_suffix(end).filter(|r| long(r, 2) && !CHAIRS.contains(r)) {
             return own(format!("{rest}위원회"), rest.len() + "위원".len());
         }
     }

@@ -140,12 +140,24 @@ fn introduced(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<EntityTy
     let more = i > 0 && !phrase.words[i].opens && phrase.words[i - 1].particle.is_none() && !phrase.words[i - 1].closes
         || class.is_none_or(|c| stem != c.word)
         || country(scene, i, out).is_some();
-    let described = shape::is_name(scene.registry, name) && (more || shape::is_latin(name) || shape::is_foreign(name));
+    // What there are shares of is a company, whatever words its name is made of.
+    let owned = kind == EntityType::Company && owned_after(phrase, next) && phrase.stem(next).chars().count() >= 4;
+    let described = owned
+        || shape::is_name(scene.registry, name) && (more || shape::is_latin(name) || shape::is_foreign(name))
+        || more && is_called_as_company(scene, name);
     let original = phrase.bracket_at(next.range.end).or_else(|| phrase.bracket_at(next.stem.end)).is_some_and(|b| {
         let inner = &scene.str()[b.inner.clone()];
         inner.starts_with(char::is_alphabetic) && !inner.contains(policygraph_korean::hangul::is_syllable)
     });
     (described || original && name.chars().count() >= 2 && !shape::is_common(scene.registry, name)).then_some(kind)
+}
+
+/// Whether a word ends as names of companies do, with something before that is no noun.
+fn is_called_as_company(scene: &Scene<'_>, name: &str) -> bool {
+    let rest = scene.registry.lexicon().company_name(name).map(|(rest, _)| rest);
+    rest.is_some_and(|r| {
+        r.chars().count() >= 2 && !shape::is_common(scene.registry, r) && !shape::is_common(scene.registry, name)
+    })
 }
 
 /// The type that a word gives to the name behind it.
@@ -194,11 +206,19 @@ fn is_name(scene: &Scene<'_>, word: &Word) -> bool {
                 | Case::Comitative
                 | Case::Genitive
                 | Case::Dative
+                | Case::Source
                 | Case::Auxiliary
         )
     }) || phrase.text[word.range.end..].starts_with([',', '·', '･', '('])
         || owned_after(phrase, word);
     let words = phrase.slice(&word.range);
+    if owned_after(phrase, word)
+        && stem.chars().count() >= 4
+        && !lexicon.frames().has_verbal(stem)
+        && lexicon.class_of(stem).is_none_or(|c| c.word != stem)
+    {
+        return true;
+    }
     argument
         && (stem.is_ascii() || !lexicon.frames().has_verbal(stem))
         && !lexicon.is_generic(stem)
@@ -207,7 +227,6 @@ fn is_name(scene: &Scene<'_>, word: &Word) -> bool {
         && !shape::is_common(scene.registry, stem)
         && !shape::is_latin_noun(stem)
         && !stem.starts_with(|c: char| c.is_ascii_digit())
-        && !["적", "들", "간", "별", "성", "력", "률", "화", "자", "량", "금", "점", "권"]
-            .iter()
-            .any(|e| stem.ends_with(e))
+        && (is_called_as_company(scene, stem)
+            || !stem.ends_with(['적', '들', '간', '별', '성', '력', '률', '화', '자', '량', '금', '점', '권']))
 }

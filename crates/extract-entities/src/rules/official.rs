@@ -23,8 +23,12 @@ const SURNAMES: &[char] = &[
     '전', '홍', '고', '문', '양', '손', '배', '백', '허', '유', '남', '심', '노', '하', '곽', '성', '차', '주', '우',
     '구', '민', '진', '나', '엄', '채', '원', '천', '방', '공', '현', '함', '변', '염', '여', '추', '도', '소', '석',
     '선', '설', '마', '길', '연', '위', '표', '명', '기', '반', '왕', '금', '옥', '육', '인', '맹', '제', '모', '탁',
-    '국', '어', '은', '편', '용', '봉', '태', '복', '빈', '목', '피', '두', '갈', '경', '승',
+    '국', '어', '은', '편', '용', '봉', '태', '복', '빈', '목', '피', '두', '갈', '경', '승', '온', '범', '음', '빙',
+    '좌', '필', '묵', '견', '뇌',
 ];
+/// Korean surnames of two syllables (the same source).
+const LONG_SURNAMES: &[&str] =
+    &["남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "동방", "어금", "망절", "장곡"];
 
 /// Most words of an organization between a name and its title.
 const LONGEST_BODY: usize = 5;
@@ -276,12 +280,16 @@ fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title: &str) -> 
     }
 }
 
-/// A full Korean name of three syllables that is no noun.
+/// A full Korean name that is no noun: a surname with a given name of two syllables.
 fn is_korean_name(scene: &Scene<'_>, text: &str) -> bool {
     /// Syllables that no given name has.
     const FOREIGN: &str = "크트드스프브르츠즈케켐텍테텔퀄컴콤토티룽톈쉬웨웰윌튜뉴랩텐엑옵릭닉닝링쿠쿨클플블글틱빅팜핌펀펜벨멜셀넬델렐팔칼탈잘랄샤셰쇼슈치워코타터퍼커더너러저처셔에베페메네데체";
-    text.chars().count() == 3
-        && text.starts_with(SURNAMES)
+    let surnamed = match text.chars().count() {
+        3 => text.starts_with(SURNAMES) || LONG_SURNAMES.iter().any(|s| text.starts_with(s)),
+        4 => LONG_SURNAMES.iter().any(|s| text.starts_with(s)),
+        _ => false,
+    };
+    surnamed
         && text.chars().all(|c| is_syllable(c) && !FOREIGN.contains(c))
         && !shape::is_common(scene.registry, text)
         && scene
@@ -300,6 +308,10 @@ fn is_name_word(scene: &Scene<'_>, out: &[Candidate], i: usize) -> bool {
     let phrase: &Phrase = scene.phrase;
     let word = &phrase.words[i];
     let text = phrase.slice(&word.range);
+    // "‘X위원회’가 …": what a closing quotation mark leaves is a particle.
+    if phrase.text[..word.range.start].ends_with(['’', '”', '」', '』', '》', '>']) {
+        return false;
+    }
     let marked = word.particle.is_some_and(|p| {
         matches!(p.case, Case::Object | Case::Genitive | Case::Dative | Case::Locative | Case::Topic)
             || p.form.chars().count() >= 2

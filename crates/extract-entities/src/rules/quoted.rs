@@ -211,6 +211,9 @@ fn by_purse(phrase: &crate::phrase::Phrase, range: &Range<usize>, name: &str) ->
     let spent = rest.strip_prefix('에').is_some_and(|r| r.starts_with([' ', '는']))
         && near.contains(|c: char| c.is_ascii_digit())
         && ["투입", "편성", "배정", "투자"].iter().any(|v| near.contains(v));
+    // "‘X’ 2차 공모에": of several calls.
+    let call = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '제');
+    let rest = call.strip_prefix('차').map_or(rest, str::trim_start);
     let long = name.chars().filter(|c| c.is_alphanumeric()).count() >= 3;
     (long && (spent || NOUNS.iter().any(|n| rest.starts_with(n)))).then_some(EntityType::Program)
 }
@@ -341,6 +344,17 @@ fn by_role(phrase: &crate::phrase::Phrase, range: &Range<usize>, name: &str) -> 
         "세우",
         "세운",
         "띄우",
+        "연다",
+        "열고",
+        "열기",
+        "열었",
+        "열어",
+        "삭감",
+        "보류",
+        "철회",
+        "취소",
+        "백지화",
+        "제외",
     ];
     let rest = phrase.text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
     let marked = ["은", "는", "이", "가", "을", "를", "에", "에는", "에서", "의", "와", "과"]

@@ -59,6 +59,17 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let reading =
         policygraph_frames::Scene { text, analysis: &analysis, referents: &referents, frames, context: &context };
     let mut typed: Vec<u32> = Vec::new();
+    // "A사와 B가": who stands beside companies, and nothing else, is one.
+    for list in reading.lists() {
+        if list.iter().any(|f| f.kind == Some(EntityType::Company))
+            && list.iter().all(|f| f.kind.is_none_or(|k| k == EntityType::Company))
+        {
+            for member in list.iter().filter(|f| f.kind.is_none() && !quoted.contains(&f.range)) {
+                typed.push(member.id);
+                out.push(Candidate::new(member.range.clone(), &text[member.range.clone()], EntityType::Company, ID, 3));
+            }
+        }
+    }
     for asked in reading.types() {
         let Some(referent) = referents.iter().find(|r| r.id == asked.id).filter(|r| !typed.contains(&r.id)) else {
             continue;
@@ -73,14 +84,14 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 /// its shape); of several, what stands in quotation marks is a programme or else a product,
 /// and who cooperates, is invested in or regulated is a company.
 fn choice(asked: &Asked, quoted: bool) -> Option<EntityType> {
-    use Predicate::{Develops, InvestsIn, PartnersWith, Restricts};
+    use Predicate::{CompetesWith, Develops, InvestsIn, PartnersWith, Restricts};
     if let [only] = asked.kinds[..] {
         return Some(only).filter(|_| only == EntityType::Company || (quoted && only != EntityType::Technology));
     }
     if quoted {
         return [EntityType::Program, EntityType::Product].into_iter().find(|k| asked.kinds.contains(k));
     }
-    let business = matches!(asked.predicate, Develops | InvestsIn | PartnersWith | Restricts);
+    let business = matches!(asked.predicate, CompetesWith | Develops | InvestsIn | PartnersWith | Restricts);
     (business && asked.kinds.contains(&EntityType::Company)).then_some(EntityType::Company)
 }
 

@@ -125,10 +125,12 @@ fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> C
     let paragraph = SectionText::block(view.section, text).is_some_and(|b| b.kind == BlockKind::Paragraph);
     // A paragraph goes on with what the one before was about.
     let before = text.checked_sub(1).filter(|&b| paragraph && b >= SectionText::BLOCKS);
-    let above = before.into_iter().chain(view.ancestors(text)).filter(|&t| t != text);
-    let programme = above.filter_map(|t| left.get(&t)).find_map(|known| known.programme.clone());
+    let above: Vec<usize> = before.into_iter().chain(view.ancestors(text)).filter(|&t| t != text).collect();
+    let known = || above.iter().filter_map(|t| left.get(t));
+    let programme = known().find_map(|context| context.programme.clone());
     let main = || view.main_programme(text).map(|(id, main)| spoken(id, main));
-    Context { subjects, programme: programme.or_else(main) }
+    let measure = known().find_map(|context| context.measure.clone()).or_else(|| document_measure(view));
+    Context { subjects, programme: programme.or_else(main), measure }
 }
 
 /// Reads a text sentence by sentence; returns what it leaves to the next.
@@ -166,6 +168,7 @@ fn read(view: &View<'_>, text: usize, mut context: Context, out: &mut Vec<Relati
             use Predicate::{Announces, Funds, Leads, ParticipatesIn};
             relations.iter().any(|r| r.to == p.id && matches!(r.predicate, Leads | Announces | Funds | ParticipatesIn))
         };
+        context.measure = brought_up(&acting, &relations, view).or(context.measure);
         let over = |p: &Filler| is_over(string, analysis, sentence, referents, p);
         if let Some(programme) =
             programme.filter(|(p, _)| !over(p)).filter(|(p, topic)| *topic || context.programme.is_none() || said(p))
@@ -174,6 +177,26 @@ fn read(view: &View<'_>, text: usize, mut context: Context, out: &mut Vec<Relati
         }
     }
     context
+}
+
+/// The measure that a sentence brings up: what it is about, else what somebody in it runs, enacts or makes public.
+fn brought_up(acting: &[Filler], relations: &[Found], view: &View<'_>) -> Option<Filler> {
+    let is_measure = |k: EntityType| matches!(k, EntityType::Program | EntityType::Legislation);
+    let topic = acting.iter().find(|f| f.kind.is_some_and(is_measure)).map(carried);
+    topic.or_else(|| {
+        let acts = |r: &&Found| matches!(r.predicate, Predicate::Leads | Predicate::Enacts | Predicate::Announces);
+        let said = relations.iter().filter(acts).rfind(|r| r.status != Status::Denied)?;
+        let mention = view.found.mention(MentionId(said.to));
+        is_measure(mention.kind).then(|| spoken(MentionId(said.to), mention))
+    })
+}
+
+/// The law or plan that is the title of the document.
+fn document_measure(view: &View<'_>) -> Option<Filler> {
+    let is_measure = |m: &Mention| matches!(m.kind, EntityType::Program | EntityType::Legislation);
+    let mut named = view.names(SectionText::DOCUMENT).filter(|(_, m)| is_measure(m));
+    let (id, measure) = named.next()?;
+    named.next().is_none().then(|| spoken(id, measure))
 }
 
 /// Programmes that several countries pay together, each with each of them: they run in all of them.

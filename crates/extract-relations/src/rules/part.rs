@@ -5,7 +5,9 @@
 
 use crate::mention_rules::{BUDGET_LINE, LIST_MEMBER, QUOTED};
 use crate::view::{Proposal, View, same_thing};
-use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
+use policygraph_korean::analysis::{ClauseKind, Role};
+use policygraph_korean::verb::Ending;
+use policygraph_model::{BlockKind, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use std::collections::BTreeSet;
 
 pub(crate) const ID: &str = "sub-programme";
@@ -17,6 +19,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     members(view, out);
     tasks(view, out);
     counted(view, out);
+    in_turn(view, out);
     let replaced: Vec<MentionId> =
         out.iter().filter(|r| r.predicate == Predicate::Replaces).map(|r| r.object).collect();
     let mut done = BTreeSet::new();
@@ -80,14 +83,38 @@ fn tasks(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let mut programs = view.names(text).filter(|(_, m)| m.kind == EntityType::Program);
         let (Some((task, mention)), None) = (programs.next(), programs.next()) else { continue };
         let old = replaced.iter().any(|r| same_thing(view.found.mention(*r), mention));
-        if in_table || old || view.is_dropped(mention) || is_edition(main, mention) || !view.is_headed_by(text, mention)
-        {
+        let planned = view.is_headed_by(text, mention) || is_set_up(view, text, mention);
+        if in_table || old || view.is_dropped(mention) || is_edition(main, mention) || !planned {
             continue;
         }
         let proposal =
             Proposal { subject: task, predicate: Predicate::PartOf, object: plan, rule: ID, confidence: 0.75 };
         view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
     }
+}
+
+/// Whether a bullet says of a programme in quotation marks that it is set up: "② (실증) A시에 ‘X’를 조성".
+fn is_set_up(view: &View<'_>, text: usize, mention: &Mention) -> bool {
+    const SETTING_UP: &[&str] = &[
+        "조성", "구축", "신설", "추진", "운영", "도입", "출범", "마련", "시행", "설치", "만들", "설립", "실시", "착수",
+    ];
+    let bullet = SectionText::block(view.section, text).is_some_and(|b| b.kind == BlockKind::Bullet);
+    let Some(grammar) = view.grammar.get(&text).filter(|_| bullet && mention.rule == QUOTED) else { return false };
+    let analysis = &grammar.analysis;
+    let sets_up = analysis.clauses.iter().find(|c| {
+        let adnominal = matches!(c.ending, Ending::Adnominal | Ending::Prospective);
+        c.kind != ClauseKind::Phrase && !adnominal && analysis.words[c.predicate.start].range.start >= mention.range.end
+    });
+    sets_up.is_some_and(|c| {
+        let named = c.arguments.iter().any(|&p| {
+            let phrase = &analysis.phrases[p];
+            let bytes = analysis.bytes(&phrase.nouns);
+            matches!(phrase.role, Role::Object | Role::Bare | Role::Subject)
+                && bytes.start <= mention.range.start
+                && mention.range.end <= bytes.end
+        });
+        named && c.sentence == 0 && !c.negative && SETTING_UP.contains(&c.lemma.as_str())
+    })
 }
 
 /// Programmes that a text counts up behind a plan: "전략은 세 과제로 이뤄진다. 첫째, ‘X 사업’을 …".
@@ -120,6 +147,39 @@ fn counted(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 }
             }
         }
+    }
+}
+
+/// Programmes that a release tells of in turn, once it has said what all is about: "‘X 프로젝트’를 추진한다. 먼저 … ‘Y’를 연다."
+fn in_turn(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    const FIRST: &[&str] = &["먼저 ", "우선 ", "먼저, ", "우선, "];
+    const ASIDE: &[&str] = &["한편", "별도", "이 밖에", "이밖에", "그 밖에", "다만"];
+    let program = |text: usize| view.names(text).find(|(_, m)| m.kind == EntityType::Program);
+    let Some((whole, main)) = [SectionText::DOCUMENT, SectionText::TITLE].into_iter().find_map(program) else { return };
+    let texts: Vec<usize> =
+        SectionText::own(view.section).map(|(text, _)| text).filter(|&t| t >= SectionText::BLOCKS).collect();
+    let opens = |text: usize, words: &[&str]| {
+        let string = view.str(text).trim_start_matches(|c: char| !c.is_alphanumeric());
+        words.iter().any(|w| string.starts_with(w))
+    };
+    let Some(first) = texts.iter().position(|&t| opens(t, FIRST)) else { return };
+    let told = texts[first..].iter().take_while(|&&t| !opens(t, ASIDE));
+    for &text in told {
+        let run = |m: &Mention| {
+            out.iter().any(|r| {
+                r.predicate == Predicate::Leads
+                    && view.found.mention(r.object).text == text
+                    && same_thing(view.found.mention(r.object), m)
+            })
+        };
+        let Some((part, mention)) =
+            program(text).filter(|(_, m)| !same_thing(m, main) && run(m) && !view.is_dropped(m))
+        else {
+            continue;
+        };
+        let proposal =
+            Proposal { subject: part, predicate: Predicate::PartOf, object: whole, rule: ID, confidence: 0.7 };
+        view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
     }
 }
 

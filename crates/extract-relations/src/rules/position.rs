@@ -62,7 +62,10 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                         let between = gap(string, end.min(mention.range.start), mention.range.start);
                         between.trim_start().strip_prefix(',').is_some_and(|t| is_title(t.trim()))
                     });
-                    colleague.map_or((country(), 0.6), |(_, body)| (Some(body), 0.75))
+                    let spoken = || {
+                        country().or_else(|| body_spoken_of(view, text, mention.range.start, particle::strip(title)))
+                    };
+                    colleague.map_or_else(|| (spoken(), 0.6), |(_, body)| (Some(body), 0.75))
                 }
             };
             desk = object.map(|body| (mention.range.end, body));
@@ -73,6 +76,35 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             view.propose(&proposal, span, Status::Stated, None, out);
         }
     }
+}
+
+/// The body that a title without one is of: who acted last of those that have such an office.
+fn body_spoken_of(view: &View<'_>, text: usize, start: usize, title: &str) -> Option<MentionId> {
+    use EntityType::{Association, Company, GovernmentAgency, InternationalOrganization, ResearchOrganization};
+    let has_office = |m: &Mention| match title {
+        "대변인" => matches!(m.kind, GovernmentAgency | InternationalOrganization | Company),
+        "대표" | "대표이사" | "사장" | "부사장" | "회장" | "부회장" | "CEO" | "최고경영자" => {
+            matches!(m.kind, Company | Association)
+        }
+        "연구위원" | "선임연구위원" | "연구원" | "선임연구원" | "책임연구원" | "수석연구원" => {
+            m.kind == ResearchOrganization
+        }
+        "의원" => m.kind == GovernmentAgency && (m.name.ends_with("국회") || m.name.ends_with("의회")),
+        "위원장" => m.name.ends_with("위원회"),
+        "청장" => m.name.ends_with('청'),
+        "장관" | "차관" => m.kind == GovernmentAgency && m.name.ends_with('부'),
+        _ => false,
+    };
+    // Any body may have a spokesman or a head: who acts. Few have a deputy, a researcher or a minister: who was named.
+    if matches!(title, "의원" | "연구위원" | "선임연구위원" | "위원장" | "청장" | "장관" | "차관")
+    {
+        let named =
+            |t: usize| view.names(t).filter(|(_, m)| (m.text, m.range.start) < (text, start) && has_office(m)).last();
+        return (SectionText::BLOCKS..=text).rev().find_map(named).map(|(id, _)| id);
+    }
+    let before = view.clauses.iter().rev().filter(|c| (c.text, c.range.start) < (text, start));
+    let mut acting = before.flat_map(|c| c.subjects.iter().rev());
+    acting.find(|s| has_office(s.mention)).map(|s| s.id)
 }
 
 /// The country of a government that is called after its head: the head holds an office of the country.
