@@ -41,6 +41,8 @@ pub struct Context {
     pub programme: Option<Filler>,
     /// The law, plan or programme that was brought up last: what "…를 대체하는 것으로" explains.
     pub measure: Option<Filler>,
+    /// The company that a sentence said is founded: "본사는 부산에 둔다" is of it.
+    pub founded: Option<Filler>,
 }
 
 /// A relation that a text states.
@@ -108,6 +110,10 @@ impl Scene<'_> {
                     continue;
                 }
                 for Pair { from, to, weight } in self.pairs(frame, clause) {
+                    // "합작사를 세운다. 본사는 부산에 둔다": the seat is that of the venture.
+                    if frame.predicate == Predicate::BasedIn && from.carried && self.context.founded.is_some() {
+                        continue;
+                    }
                     let (Some(a), Some(b)) = (from.kind, to.kind) else { continue };
                     use Predicate::{ImplementedIn, InvestsIn, OperatesIn};
                     if matches!(frame.predicate, ImplementedIn | InvestsIn | OperatesIn) {
@@ -127,8 +133,11 @@ impl Scene<'_> {
                     }
                     let carried = from.carried || to.carried;
                     // Who gives, passes or buys is named, and what is passed or bought; what is given to may be spoken of.
+                    // "지난해 사들인 A가": only whom the text is about can have bought it.
+                    let modifying = matches!(clause.ending, Ending::Adnominal);
                     let needed = match frame.predicate {
                         Predicate::Funds => from.carried,
+                        Predicate::Acquires if modifying => to.carried,
                         Predicate::Enacts | Predicate::Acquires => carried,
                         _ => false,
                     };
@@ -207,7 +216,12 @@ impl Scene<'_> {
 
     /// What is run by somebody who is not named: "다음 달 ‘X’를 추진한다".
     fn type_without_agent(&self, frame: &Frame, clause: &Clause, out: &mut Vec<Asked>) {
-        if frame.predicate != Predicate::Leads || !self.alternatives(clause, frame.from, frame).is_empty() {
+        // What is made or shown may as well be a product.
+        let of_products = |f: &Frame| matches!(f.predicate, Predicate::Develops | Predicate::Announces);
+        if frame.predicate != Predicate::Leads
+            || self.frames_of(clause).any(of_products)
+            || !self.alternatives(clause, frame.from, frame).is_empty()
+        {
             return;
         }
         let acted_on = self.alternatives(clause, frame.to, frame).into_iter().flat_map(|a| a.fillers);

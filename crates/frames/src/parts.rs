@@ -108,6 +108,7 @@ impl Scene<'_> {
             if seated.is_empty() { self.modified(clause).map(|a| a.fillers).unwrap_or_default() } else { seated };
         let own = self.phrases(clause, &[Role::Subject]).flat_map(|p| self.fillers(p)).collect::<Vec<_>>();
         let seated = if own.is_empty() { seated } else { own };
+        let seated = if seated.is_empty() { self.context.founded.iter().cloned().collect() } else { seated };
         seated.iter().flat_map(|s| places.iter().map(move |p| (s.clone(), p.clone()))).collect()
     }
 

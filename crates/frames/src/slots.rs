@@ -53,7 +53,8 @@ impl Scene<'_> {
         let silent = self.phrases(clause, &[Role::Subject, Role::Topic]).next().is_none() && clause.topic.is_none();
         let modifying = matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
         let thing = || clause.head.is_some_and(|h| self.is_thing(h));
-        let measure = self.context.measure.clone().filter(|_| silent && (!modifying || thing()))?;
+        let explains = if modifying { thing() } else { clause.lemma == "대체" };
+        let measure = self.context.measure.clone().filter(|_| silent && explains)?;
         Some(Alternative { fillers: vec![measure], weight: CARRIED })
     }
 
@@ -769,14 +770,18 @@ impl Scene<'_> {
         };
         let runs = (matches!(frame.predicate, Leads | ParticipatesIn) || gives) && (!modifying || called());
         let programme = self.programme_at(clause).filter(|_| runs)?;
-        let subject = clause.kind == ClauseKind::Phrase
-            || self.phrases(clause, &[Role::Subject, Role::Topic]).any(|p| !self.fillers(p).is_empty());
+        // "A에 운영을 맡긴다": who gets it is named.
+        let given_to = frame.from == FrameRole::Dative;
+        let acting: &[Role] = if given_to { &[Role::Dative] } else { &[Role::Subject, Role::Topic] };
+        let subject =
+            clause.kind == ClauseKind::Phrase || self.phrases(clause, acting).any(|p| !self.fillers(p).is_empty());
         // "A가 영상 엔진 개발": what is made is said.
         let bare = self.phrases(clause, &[Role::Bare]).find(|&p| {
             let q = &self.analysis.phrases[p];
             clause.kind == ClauseKind::Noun && q.words.end == clause.predicate.start && !q.nouns.is_empty()
         });
-        let object = self.phrases(clause, &[Role::Object, Role::Dative]).chain(bare).any(|p| {
+        let taken: &[Role] = if given_to { &[Role::Object] } else { &[Role::Object, Role::Dative] };
+        let object = self.phrases(clause, taken).chain(bare).any(|p| {
             let p = &self.analysis.phrases[p];
             // "A시에는 B가 참여": where.
             if p.role == Role::Dative

@@ -199,6 +199,11 @@ fn fits(text: &str, range: &Range<usize>, form: &Form) -> bool {
         return false;
     }
     let Some(after) = after.filter(|&c| is_word(c)) else { return true };
+    // "가온T" is what 가온 sells: one letter makes another name.
+    let letters = text[range.end..].chars().take_while(char::is_ascii_alphanumeric).count();
+    if is_syllable(last) && after.is_ascii_uppercase() && letters == 1 {
+        return false;
+    }
     // Where the script changes, a word ends: "○○PC", "AI기술".
     if last.is_ascii_alphanumeric() || after.is_ascii_uppercase() {
         return is_syllable(after) || after.is_ascii_uppercase() && !last.is_ascii_alphanumeric();

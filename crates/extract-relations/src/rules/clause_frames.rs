@@ -130,7 +130,7 @@ fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> C
     let programme = known().find_map(|context| context.programme.clone());
     let main = || view.main_programme(text).map(|(id, main)| spoken(id, main));
     let measure = known().find_map(|context| context.measure.clone()).or_else(|| document_measure(view));
-    Context { subjects, programme: programme.or_else(main), measure }
+    Context { subjects, programme: programme.or_else(main), measure, founded: None }
 }
 
 /// Reads a text sentence by sentence; returns what it leaves to the next.
@@ -168,6 +168,9 @@ fn read(view: &View<'_>, text: usize, mut context: Context, out: &mut Vec<Relati
             use Predicate::{Announces, Funds, Leads, ParticipatesIn};
             relations.iter().any(|r| r.to == p.id && matches!(r.predicate, Leads | Announces | Funds | ParticipatesIn))
         };
+        let founded = relations.iter().find(|r| r.predicate == Predicate::SubsidiaryOf && !r.carried);
+        let founded = founded.map(|r| spoken(MentionId(r.from), view.found.mention(MentionId(r.from))));
+        context.founded = founded.or(context.founded);
         context.measure = brought_up(&acting, &relations, view).or(context.measure);
         let over = |p: &Filler| is_over(string, analysis, sentence, referents, p);
         if let Some(programme) =

@@ -5,7 +5,7 @@
 
 use crate::roles::gap;
 use crate::view::{Proposal, View};
-use policygraph_korean::particle;
+use policygraph_korean::particle::{self, Case};
 use policygraph_korean::title::{HEADS, is_title};
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 
@@ -62,9 +62,10 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                         let between = gap(string, end.min(mention.range.start), mention.range.start);
                         between.trim_start().strip_prefix(',').is_some_and(|t| is_title(t.trim()))
                     });
-                    let spoken = || {
-                        country().or_else(|| body_spoken_of(view, text, mention.range.start, particle::strip(title)))
-                    };
+                    let acts =
+                        particle::split(title).is_some_and(|(_, p)| matches!(p.case, Case::Topic | Case::Subject));
+                    let body = || body_spoken_of(view, text, mention.range.start, particle::strip(title));
+                    let spoken = || country().or_else(|| if acts { body() } else { None });
                     colleague.map_or_else(|| (spoken(), 0.6), |(_, body)| (Some(body), 0.75))
                 }
             };
