@@ -75,13 +75,71 @@ impl Scene<'_> {
             "설치",
             "보급",
         ];
+        // What is said, thought or felt is not done for a programme.
+        const SAYING: &[&str] = &[
+            "밝히",
+            "말하",
+            "전하",
+            "설명",
+            "강조",
+            "주장",
+            "평가",
+            "지적",
+            "비판",
+            "반발",
+            "반대",
+            "전망",
+            "예상",
+            "추정",
+            "분석",
+            "발표",
+            "보도",
+            "공시",
+            "언급",
+            "요구",
+            "촉구",
+            "우려",
+            "기대",
+            "보",
+            "하",
+            "되",
+            "있",
+            "없",
+            "아니",
+            "나타나",
+            "기록",
+            "경쟁",
+            "인수",
+            "합병",
+            "매각",
+            "철수",
+            "떠나",
+            "다르",
+            "같",
+            "알리",
+            "내다보",
+            "검토",
+            "계획",
+            "차지",
+            "성장",
+            "감소",
+            "증가",
+            "늘",
+            "줄",
+        ];
         let Some(programme) = self.programme_at(clause) else { return };
         let passive = !matches!(clause.light, Light::Active);
         let about_itself = self.named_role(clause);
         // "장비 공급: A사" says of a noun who does it.
         let named = clause.kind == ClauseKind::Phrase;
         let labelled = named && self.governor(clause).is_some_and(|(g, _)| g.kind == ClauseKind::Copula);
-        if passive || !SUPPLYING.contains(&clause.lemma.as_str()) || (named && !labelled) || about_itself {
+        let lemma = clause.lemma.as_str();
+        let does = SUPPLYING.contains(&lemma)
+            || self.named_near(&programme)
+                && clause.kind != ClauseKind::Copula
+                && !self.is_done_already(clause)
+                && !SAYING.contains(&lemma);
+        if passive || !does || (named && !labelled) || about_itself {
             return;
         }
         let others =

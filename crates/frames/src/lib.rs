@@ -39,6 +39,8 @@ pub struct Context {
     pub subjects: Vec<Filler>,
     /// The programme that is spoken of where a sentence names none.
     pub programme: Option<Filler>,
+    /// Whether that programme was named in the same text or above it in the outline.
+    pub near: bool,
     /// The law, plan or programme that was brought up last: what "…를 대체하는 것으로" explains.
     pub measure: Option<Filler>,
     /// The company that a sentence said is founded: "본사는 부산에 둔다" is of it.

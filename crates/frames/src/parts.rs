@@ -21,6 +21,13 @@ impl Scene<'_> {
         words.iter().any(|w| matches!(&self.text[w.range.clone()], "먼저" | "우선" | "시범" | "첫" | "시범적으로"))
     }
 
+    /// Whether a clause tells of what was so before: "A는 이미 …를 개설".
+    pub(crate) fn is_done_already(&self, clause: &Clause) -> bool {
+        let first = clause.arguments.first().map_or(clause.predicate.start, |&p| self.analysis.phrases[p].words.start);
+        let words = self.analysis.words.get(first..clause.predicate.start).unwrap_or_default();
+        words.iter().any(|w| matches!(&self.text[w.range.clone()], "이미" | "앞서" | "그동안" | "현재"))
+    }
+
     /// Whether a clause tells of a seat: 본사를 두다.
     pub(crate) fn has_seat(&self, clause: &Clause) -> bool {
         clause.arguments.iter().any(|&p| {

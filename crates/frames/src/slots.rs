@@ -751,6 +751,11 @@ impl Scene<'_> {
         named.or_else(|| self.context.programme.clone())
     }
 
+    /// Whether a programme that is spoken of was named near enough for what anybody does to be done for it.
+    pub(crate) fn named_near(&self, programme: &Filler) -> bool {
+        !programme.range.is_empty() || self.context.near
+    }
+
     /// The programme that is spoken of, for a predicate that needs one and names none, where its own subject is named: "총괄은 A가 맡는다".
     fn spoken_of(&self, clause: &Clause, frame: &Frame) -> Option<Alternative> {
         use policygraph_model::Predicate::{Funds, Leads, ParticipatesIn};

@@ -128,9 +128,15 @@ fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> C
     let above: Vec<usize> = before.into_iter().chain(view.ancestors(text)).filter(|&t| t != text).collect();
     let known = || above.iter().filter_map(|t| left.get(t));
     let programme = known().find_map(|context| context.programme.clone());
+    let near = view
+        .ancestors(text)
+        .into_iter()
+        .filter(|&t| t != text && t >= SectionText::BLOCKS)
+        .filter_map(|t| left.get(&t))
+        .any(|c| c.programme.is_some());
     let main = || view.main_programme(text).map(|(id, main)| spoken(id, main));
     let measure = known().find_map(|context| context.measure.clone()).or_else(|| document_measure(view));
-    Context { subjects, programme: programme.or_else(main), measure, founded: None }
+    Context { subjects, programme: programme.or_else(main), measure, near, founded: None }
 }
 
 /// Reads a text sentence by sentence; returns what it leaves to the next.
@@ -177,6 +183,7 @@ fn read(view: &View<'_>, text: usize, mut context: Context, out: &mut Vec<Relati
             programme.filter(|(p, _)| !over(p)).filter(|(p, topic)| *topic || context.programme.is_none() || said(p))
         {
             context.programme = Some(programme.0);
+            context.near = true;
         }
     }
     context
