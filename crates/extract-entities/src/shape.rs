@@ -1,18 +1,27 @@
 //! Whether a word that no list knows is shaped like a name.
 
 use crate::phrase::is_adnominal;
-use policygraph_korean::hangul::{MIDDLE_DOTS, is_syllable};
+use policygraph_korean::hangul::{MIDDLE_DOTS, SyllableSet, is_syllable};
 use policygraph_model::EntityType;
 use policygraph_registry::Registry;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Syllables that words of Korean and Chinese origin hardly have: they are of names from other languages, and of loan words,
 /// which `seeds/common-nouns.csv` lists.
-const FOREIGN: &str = "크트드스프브르츠즈케켐텍테텔퀄컴콤타토티룽톈쉬웨웰윌튜듀뉴랩텐엑옵릭닉닝링쿠쿨클플블글슬틱빅팜핌펀펜벨멜셀넬델렐팔칼탈잘랄샤셰\
-쇼슈쥬챠촹쥔궈베페메네데체폴콜톨롤볼퍼버커더너러저처셔코키카니나노누루리라레로모무미바비보부파피포푸하호후히에이오우워위야요유윈윌알엘엔엠애앤올옥온울월위윙잉징쯔차초추치카쿤탄턴턱틴판펄폭푼핀핑헌헝훙휴힐";
+static FOREIGN: LazyLock<SyllableSet> = LazyLock::new(|| {
+    SyllableSet::of(
+        "크트드스프브르츠즈케켐텍테텔퀄컴콤타토티룽톈쉬웨웰윌튜듀뉴랩텐엑옵릭닉닝링쿠쿨클플블글슬틱빅팜핌펀펜벨멜셀넬델렐팔칼탈잘랄샤셰\
+쇼슈쥬챠촹쥔궈베페메네데체폴콜톨롤볼퍼버커더너러저처셔코키카니나노누루리라레로모무미바비보부파피포푸하호후히에이오우워위야요유윈윌알엘엔엠애앤올옥온울월위윙잉징쯔차초추치카쿤탄턴턱틴판펄폭푼핀핑헌헝훙휴힐",
+    )
+});
 
 /// Syllables that are of foreign names for sure, whatever stands around them.
-const SURELY_FOREIGN: &str = "크트드츠즈켐텍텔퀄컴콤룽톈쉬웰윌튜듀뉴랩엑옵릭닉닝쿨클플블글슬틱빅팜핌펀펜벨멜셀넬델렐칼탈잘랄샤셰쇼슈쥬챠촹쥔궈베폴콜톨롤볼퍼커쯔쿤턴턱틴펄푼헝훙힐르브프케켈코쿠토티타핼캘맬밸챔탬팸랭탱캥셸쉘쉴숀숄쿼퀸퀀뮌뮐뷔벡겔션뱅랑셋넷";
+static SURELY_FOREIGN: LazyLock<SyllableSet> = LazyLock::new(|| {
+    SyllableSet::of(
+        "크트드츠즈켐텍텔퀄컴콤룽톈쉬웰윌튜듀뉴랩엑옵릭닉닝쿨클플블글슬틱빅팜핌펀펜벨멜셀넬델렐칼탈잘랄샤셰쇼슈쥬챠촹쥔궈베폴콜톨롤볼퍼커쯔쿤턴턱틴펄푼헝훙힐르브프케켈코쿠토티타핼캘맬밸챔탬팸랭탱캥셸쉘쉴숀숄쿼퀸퀀뮌뮐뷔벡겔션뱅랑셋넷",
+    )
+});
 
 /// Syllables that end nouns for things in general: 경쟁력, 생태계, 성장률.
 const ABSTRACT: &[char] = &[
@@ -70,9 +79,10 @@ const LATIN_NOUNS: &[&str] = &[
 
 /// Whether a word has a syllable that Korean nouns hardly have.
 pub(crate) fn is_foreign(word: &str) -> bool {
-    let syllables = word.chars().filter(|c| is_syllable(*c)).count();
-    let foreign = word.chars().filter(|c| FOREIGN.contains(*c)).count();
-    word.chars().any(|c| SURELY_FOREIGN.contains(c)) || (syllables >= 3 && foreign == syllables)
+    let (surely, foreign) = (&*SURELY_FOREIGN, &*FOREIGN);
+    let mut syllables = word.chars().filter(|c| is_syllable(*c));
+    word.chars().any(|c| surely.contains(c))
+        || word.chars().count() >= 3 && syllables.clone().count() >= 3 && syllables.all(|c| foreign.contains(c))
 }
 
 /// How many syllables of a word are such as foreign names have.
@@ -82,6 +92,10 @@ pub(crate) fn foreign_syllables(word: &str) -> usize {
 
 /// The parts of a word that middle dots join, in bytes of the text that the word stands in.
 pub(crate) fn parts(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
+    // Most words have none.
+    if text[range.clone()].chars().all(|c| is_syllable(c) || c.is_ascii()) {
+        return if range.is_empty() { Vec::new() } else { vec![range.clone()] };
+    }
     let mut out = Vec::new();
     let mut from = range.start;
     for (at, c) in text[range.clone()].char_indices().filter(|(_, c)| MIDDLE_DOTS.contains(c)) {

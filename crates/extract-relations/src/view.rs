@@ -1,6 +1,7 @@
 //! A section as the rules see it: its mentions by text, their roles, its clauses and who acts in them.
 
 use crate::anaphora::{self, Antecedent};
+use crate::budget::Amount;
 use crate::grammar::Grammar;
 use crate::mention_rules::{BUDGET_LINE, LIST_MEMBER};
 use crate::roles::{self, Role};
@@ -10,6 +11,7 @@ use policygraph_model::{
     BlockKind, EntityType, Findings, Mention, MentionId, RelationFinding, Section, SectionText, Span, Status,
 };
 use policygraph_registry::{Registry, Seen};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -78,6 +80,8 @@ pub(crate) struct View<'a> {
     pub opening: BTreeMap<usize, Vec<Part<'a>>>,
     /// The grammar of each text, by its number.
     pub grammar: BTreeMap<usize, Grammar>,
+    /// The amounts of money of each text, see [`crate::budget::amounts`].
+    pub amounts: OnceCell<Vec<(usize, Vec<Amount>)>>,
     /// The mentions of each text, in order.
     in_text: BTreeMap<usize, Vec<MentionId>>,
 }
@@ -89,7 +93,7 @@ impl<'a> View<'a> {
             in_text.entry(mention.text).or_default().push(id);
         }
         let (clauses, opening, grammar) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
-        let mut view = Self { section, found, registry, clauses, opening, grammar, in_text };
+        let mut view = Self { section, found, registry, clauses, opening, grammar, amounts: OnceCell::new(), in_text };
         let mut opening = BTreeMap::new();
         view.clauses = view.read_clauses(&mut opening);
         view.opening = opening;

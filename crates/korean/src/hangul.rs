@@ -70,6 +70,42 @@ pub fn is_word(c: char) -> bool {
 /// The dots that coordinate words: middle dots of all code points met in practice.
 pub const MIDDLE_DOTS: [char; 8] = ['·', '・', 'ㆍ', '‧', '･', '∙', '․', '•'];
 
+/// A set of Hangul syllables, which takes one look to ask.
+#[derive(Debug, Clone)]
+pub struct SyllableSet([u64; SyllableSet::WORDS]);
+
+impl SyllableSet {
+    const FIRST: u32 = 0xAC00;
+    const COUNT: u32 = 11_172;
+    const WORDS: usize = 175;
+
+    /// The syllables among the characters of a text.
+    ///
+    /// ```
+    /// use policygraph_korean::hangul::SyllableSet;
+    /// let set = SyllableSet::of("가나");
+    /// assert!(set.contains('가') && !set.contains('다') && !set.contains('a'));
+    /// ```
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut set = Self([0; Self::WORDS]);
+        for at in text.chars().filter_map(Self::index) {
+            set.0[at / 64] |= 1 << (at % 64);
+        }
+        set
+    }
+
+    /// Whether a character is one of them.
+    #[must_use]
+    pub fn contains(&self, c: char) -> bool {
+        Self::index(c).is_some_and(|at| self.0[at / 64] >> (at % 64) & 1 == 1)
+    }
+
+    fn index(c: char) -> Option<usize> {
+        u32::from(c).checked_sub(Self::FIRST).filter(|at| *at < Self::COUNT).map(|at| at as usize)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

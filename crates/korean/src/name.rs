@@ -17,7 +17,9 @@ const QUOTES: &str = "'\"‘’“”′`´「」『』｢｣<>《》〈〉";
 pub fn key(name: &str) -> String {
     // Composed Hangul and ASCII are their own normal form.
     if name.chars().all(|c| c.is_ascii() || is_syllable(c)) {
-        let kept = name.chars().filter(|&c| !c.is_ascii_whitespace() && !QUOTES.contains(c));
+        let kept = name
+            .chars()
+            .filter(|&c| is_syllable(c) || !c.is_ascii_whitespace() && !matches!(c, '\'' | '"' | '`' | '<' | '>'));
         return kept.map(|c| c.to_ascii_lowercase()).collect();
     }
     name.nfkc()

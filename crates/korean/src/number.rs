@@ -132,7 +132,24 @@ pub fn read(text: &str) -> Option<Number> {
 
 /// The value of a digit in Hangul.
 fn spelled_digit(c: char) -> Option<u64> {
-    "일이삼사오육칠팔구".chars().zip(1..).find(|&(d, _)| d == c).map(|(_, value)| value)
+    Some(match c {
+        '일' => 1,
+        '이' => 2,
+        '삼' => 3,
+        '사' => 4,
+        '오' => 5,
+        '육' => 6,
+        '칠' => 7,
+        '팔' => 8,
+        '구' => 9,
+        _ => return None,
+    })
+}
+
+/// Whether a numeral in Hangul can start with a syllable.
+#[must_use]
+pub fn is_numeral(c: char) -> bool {
+    spelled_digit(c).is_some() || small_unit(c).is_some()
 }
 
 /// Reads what counts one myriad in Hangul: `삼천`, `이천오백`, `십오`. Returns its value and the bytes read.

@@ -125,15 +125,25 @@ impl Clusters {
             let node = self.node(key_of(mention));
             named.entry((mention.kind, mention.name.as_str())).or_insert((node, mention.country.as_deref()));
         }
+        // Only names of one type are compared, and each is taken apart once.
+        let mut by_kind: IndexMap<EntityType, Vec<Full<'_>>> = IndexMap::new();
+        for (&(kind, name), &(node, country)) in &named {
+            if matches!(kind, EntityType::Place | EntityType::Company | EntityType::GovernmentAgency) {
+                let own = if kind == EntityType::GovernmentAgency { own_words(name, registry) } else { String::new() };
+                by_kind.entry(kind).or_default().push(Full { name, own, node, country });
+            }
+        }
         let mut joins: Vec<(usize, usize)> = Vec::new();
-        for (&(kind, short), &(node, country)) in &named {
-            let mut full = named.iter().filter(|&(&(other, name), &(at, home))| {
-                let agree = country == home || country.is_none() || home.is_none();
-                other == kind && agree && self.root(at) != self.root(node) && shortens(kind, short, name, registry)
-            });
-            // Two full forms leave the short one alone.
-            if let (Some((_, &(at, _))), None) = (full.next(), full.next()) {
-                joins.push((node, at));
+        for (kind, names) in &by_kind {
+            for short in names {
+                let mut full = names.iter().filter(|full| {
+                    let agree = short.country == full.country || short.country.is_none() || full.country.is_none();
+                    agree && shortens(*kind, short, full) && self.root(full.node) != self.root(short.node)
+                });
+                // Two full forms leave the short one alone.
+                if let (Some(one), None) = (full.next(), full.next()) {
+                    joins.push((short.node, one.node));
+                }
             }
         }
         for (a, b) in joins {
@@ -142,24 +152,37 @@ impl Clusters {
     }
 }
 
+/// A name of a document with what its short forms are told by.
+struct Full<'a> {
+    name: &'a str,
+    /// The key of an agency's name without its country and 연방.
+    own: String,
+    node: usize,
+    country: Option<&'a str>,
+}
+
+/// The key of an agency's name without its country and 연방.
+fn own_words(name: &str, registry: &Registry) -> String {
+    let bare = name.split_once(' ').filter(|(first, _)| registry.country_named(first).is_some());
+    name::key(bare.map_or(name, |(_, rest)| rest).trim_start_matches("연방"))
+}
+
 /// Whether a name is a short form of another: a city without its syllable (해밀, 해밀시), a group's company, a ministry without its
 /// country, without 연방, or with a word of its name left out (산림수산부, 연방산림수산보호부).
-fn shortens(kind: EntityType, short: &str, full: &str, registry: &Registry) -> bool {
-    if short.chars().count() < 2 || short.len() >= full.len() {
+fn shortens(kind: EntityType, short: &Full<'_>, full: &Full<'_>) -> bool {
+    if short.name.len() >= full.name.len() || short.name.chars().count() < 2 {
         return false;
     }
+    let rest = || full.name.strip_prefix(short.name);
     match kind {
-        EntityType::Place => full.strip_prefix(short).is_some_and(|rest| matches!(rest, "시" | "군")),
-        EntityType::Company => full.strip_prefix(short).is_some_and(|rest| matches!(rest, "그룹" | "㈜")),
+        EntityType::Place => rest().is_some_and(|rest| matches!(rest, "시" | "군")),
+        EntityType::Company => rest().is_some_and(|rest| matches!(rest, "그룹" | "㈜")),
         EntityType::GovernmentAgency => {
-            let own = |name: &str| -> String {
-                let bare = name.split_once(' ').filter(|(first, _)| registry.country_named(first).is_some());
-                name::key(bare.map_or(name, |(_, rest)| rest).trim_start_matches("연방"))
-            };
-            let (a, b) = (own(short), own(full));
+            let (a, b) = (&short.own, &full.own);
             let last = |s: &str| s.chars().next_back();
-            let long = a.chars().count() >= 4 && last(&a) == last(&b) && matches!(last(&a), Some('부' | '청' | '처'));
-            a == b || long && a.chars().take(2).eq(b.chars().take(2)) && name::abbreviates(&a, &b)
+            let office = || last(a) == last(b) && matches!(last(a), Some('부' | '청' | '처'));
+            let long = || office() && a.chars().count() >= 4 && a.chars().take(2).eq(b.chars().take(2));
+            a == b || long() && name::abbreviates(a, b)
         }
         _ => false,
     }

@@ -8,12 +8,13 @@ use super::Scene;
 use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_adnominal};
 use crate::shape;
-use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::hangul::{SyllableSet, is_syllable};
 use policygraph_korean::particle::Case;
 use policygraph_korean::title::{EXECUTIVES, HEADS, OFFICES, RANKS, body_of, is_doubtful, is_title};
 use policygraph_model::{EntityType, SectionText};
 use policygraph_registry::{Entry, HOME, Strength};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub(crate) const ID: &str = "official";
 
@@ -283,14 +284,19 @@ fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title: &str) -> 
 /// A full Korean name that is no noun: a surname with a given name of two syllables.
 fn is_korean_name(scene: &Scene<'_>, text: &str) -> bool {
     /// Syllables that no given name has.
-    const FOREIGN: &str = "크트드스프브르츠즈케켐텍테텔퀄컴콤토티룽톈쉬웨웰윌튜뉴랩텐엑옵릭닉닝링쿠쿨클플블글틱빅팜핌펀펜벨멜셀넬델렐팔칼탈잘랄샤셰쇼슈치워코타터퍼커더너러저처셔에베페메네데체";
+    static FOREIGN: LazyLock<SyllableSet> = LazyLock::new(|| {
+        SyllableSet::of(
+            "크트드스프브르츠즈케켐텍테텔퀄컴콤토티룽톈쉬웨웰윌튜뉴랩텐엑옵릭닉닝링쿠쿨클플블글틱빅팜핌펀펜벨멜셀넬델렐팔칼탈잘랄샤셰쇼슈치워코타터퍼커더너러저처셔에베페메네데체",
+        )
+    });
     let surnamed = match text.chars().count() {
         3 => text.starts_with(SURNAMES) || LONG_SURNAMES.iter().any(|s| text.starts_with(s)),
         4 => LONG_SURNAMES.iter().any(|s| text.starts_with(s)),
         _ => false,
     };
+    let foreign = &*FOREIGN;
     surnamed
-        && text.chars().all(|c| is_syllable(c) && !FOREIGN.contains(c))
+        && text.chars().all(|c| is_syllable(c) && !foreign.contains(c))
         && !shape::is_common(scene.registry, text)
         && scene
             .registry

@@ -351,13 +351,25 @@ const OF_PLACES: &[&str] = &[
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     extend_known(scene, out);
+    let shaped: Vec<(usize, Vec<Shaped>)> = scene
+        .phrase
+        .words
+        .iter()
+        .enumerate()
+        .map(|(i, w)| (i, shaped(scene, w)))
+        .filter(|(_, s)| !s.is_empty())
+        .collect();
     // Three times: the places of a list speak for each other.
     for round in 0..3 {
         let mut found = Vec::new();
-        for (i, word) in scene.phrase.words.iter().enumerate() {
-            found.extend(places_of(scene, i, word, out, round > 0));
+        for (i, parts) in &shaped {
+            found.extend(places_of(scene, *i, parts, out, round > 0));
         }
         found.extend(by_use(scene, out));
+        // What one more look finds rests on what the last one found.
+        if found.is_empty() && round > 0 {
+            break;
+        }
         for candidate in found {
             out.retain(|c| {
                 c.kind == EntityType::Technology
@@ -394,18 +406,44 @@ fn extend_known(scene: &Scene<'_>, out: &mut [Candidate]) {
     }
 }
 
-fn places_of(scene: &Scene<'_>, i: usize, word: &Word, out: &[Candidate], again: bool) -> Vec<Candidate> {
+/// A part of a word that is shaped like the name of a place.
+struct Shaped {
+    /// Bytes of the phrase.
+    part: Range<usize>,
+    ending: &'static str,
+    /// Whether it is the first of those that dots join.
+    first: bool,
+    /// Whether it is of the word with its particle.
+    whole: bool,
+}
+
+/// The parts of a word that are shaped like names of places, of its stem and of the whole word.
+fn shaped(scene: &Scene<'_>, word: &Word) -> Vec<Shaped> {
     let phrase = scene.phrase;
-    let mut found = Vec::new();
-    let whole = phrase.slice(&word.range);
-    if !whole.contains(LAST_SYLLABLES.as_slice()) {
-        return found;
+    let mut out = Vec::new();
+    if !phrase.slice(&word.range).contains(LAST_SYLLABLES.as_slice()) {
+        return out;
     }
-    for range in [&word.stem, &word.range] {
-        let parts = shape::parts(&phrase.text, range);
-        for (n, part) in parts.iter().enumerate() {
-            let name = phrase.slice(part);
-            let Some(ending) = ending(scene, name) else { continue };
+    for (range, whole) in [(&word.stem, false), (&word.range, true)] {
+        if whole && word.stem == word.range {
+            break;
+        }
+        for (n, part) in shape::parts(&phrase.text, range).into_iter().enumerate() {
+            if let Some(ending) = ending(scene, phrase.slice(&part)) {
+                out.push(Shaped { part, ending, first: n == 0, whole });
+            }
+        }
+    }
+    out
+}
+
+fn places_of(scene: &Scene<'_>, i: usize, shaped: &[Shaped], out: &[Candidate], again: bool) -> Vec<Candidate> {
+    let phrase = scene.phrase;
+    let word = &phrase.words[i];
+    let mut found: Vec<Candidate> = Vec::new();
+    for whole in [false, true] {
+        for Shaped { part, ending, first, .. } in shaped.iter().filter(|s| s.whole == whole) {
+            let (name, ending, first) = (phrase.slice(part), *ending, *first);
             let original = phrase.original(part);
             let taken = out.iter().chain(&found).any(|c: &Candidate| {
                 c.range.start < original.end
@@ -417,7 +455,6 @@ fn places_of(scene: &Scene<'_>, i: usize, word: &Word, out: &[Candidate], again:
             if taken {
                 continue;
             }
-            let first = n == 0;
             let larger = if first { larger_before(scene, i, out) } else { None };
             let country = if first { country_before(scene, i, out) } else { None };
             let home = country.clone().or_else(|| larger.as_ref().and_then(|l| l.country.clone()));
@@ -523,6 +560,9 @@ fn by_use(scene: &Scene<'_>, out: &[Candidate]) -> Vec<Candidate> {
             || !(2..=6).contains(&name.chars().count())
             || !name.chars().all(is_syllable)
         {
+            continue;
+        }
+        if !shape::is_foreign(name) && !(here && shape::foreign_syllables(name) >= 1) {
             continue;
         }
         let larger =

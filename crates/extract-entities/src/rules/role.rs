@@ -20,6 +20,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let text = scene.str();
     let frames = scene.registry.frames();
     let names = choose(out.clone());
+    if !has_unknown(scene, &names) {
+        return;
+    }
     let known: Vec<Range<usize>> =
         names.iter().filter(|c| c.kind != EntityType::Technology).map(|c| c.range.clone()).collect();
     let analysis = Analysis::new(text, &known, &|noun| frames.is_verbal(noun));
@@ -78,6 +81,22 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         typed.push(asked.id);
         out.push(Candidate::new(referent.range.clone(), &text[referent.range.clone()], kind, ID, 3));
     }
+}
+
+/// Whether a text has a word that could be a name and that no rule has typed, or quotation marks.
+fn has_unknown(scene: &Scene<'_>, names: &[Candidate]) -> bool {
+    let phrase = scene.phrase;
+    let free = |range: &Range<usize>| {
+        let at = phrase.original(range);
+        let typed =
+            |c: &&Candidate| c.kind != EntityType::Technology && c.range.start < at.end && at.start < c.range.end;
+        !names.iter().any(|c| typed(&c))
+    };
+    scene.str().contains(['‘', '’', '“', '”', '\'', '"', '「', '『', '<', '《', '〈', '｢'])
+        || phrase.words.iter().any(|w| {
+            let name = |range: &Range<usize>| shape::is_name(scene.registry, phrase.slice(range));
+            (name(&w.stem) || w.stem != w.range && name(&w.range)) && free(&w.stem)
+        })
 }
 
 /// The type that a role gives: the only one that it admits (without quotation marks, only a company is told from things in general by

@@ -57,7 +57,7 @@ fn figures(text: &str, context: &str, registry: &Registry) -> Vec<Figure> {
         let free = before
             .is_none_or(|b| !(b.is_ascii_alphanumeric() || digit(b) || matches!(b, '.' | ',' | '’' | '‘' | '\'')));
         let coded = digit(c) && before.is_some_and(|b| b.is_ascii_uppercase());
-        let starts = digit(c) || "일이삼사오육칠팔구십백천".contains(c);
+        let starts = digit(c) || number::is_numeral(c);
         let figure = if starts && (free || coded) { figure::read(text, at, context, registry) } else { None };
         // Behind a letter only a code makes it money: "USD3억".
         match figure.filter(|f| free || f.range.start < at) {

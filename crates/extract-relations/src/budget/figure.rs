@@ -154,7 +154,8 @@ pub(super) fn read(text: &str, at: usize, context: &str, registry: &Registry) ->
 /// The numeral in Hangul at `at`, where a word starts that is no currency (오만 리알).
 fn spelled_number(text: &str, at: usize, registry: &Registry) -> Option<number::Number> {
     let free = text[..at].chars().next_back().is_none_or(|c| !is_word(c));
-    number::read_spelled(&text[at..]).filter(|_| free && registry.currency_at(&text[at..]).is_none())
+    let numeral = if free { number::read_spelled(&text[at..]) } else { None };
+    numeral.filter(|_| registry.currency_at(&text[at..]).is_none())
 }
 
 /// Whether a numeral in Hangul of two syllables with 원 in the same word is rather a name or another noun: 구조원.

@@ -40,9 +40,9 @@ pub(crate) struct Gift {
 /// The gifts that the amounts of a section tell: who acts in the clause of a sum gives it to what the sum is bound to.
 pub(crate) fn gifts(view: &View<'_>) -> Vec<Gift> {
     let mut gifts = Vec::new();
-    for (text, amounts) in amounts(view) {
+    for &(text, ref amounts) in amounts(view) {
         for (i, _) in amounts.iter().enumerate().filter(|(_, a)| is_sum(a)) {
-            let scene = Scene::new(view, text, &amounts, i);
+            let scene = Scene::new(view, text, amounts, i);
             if is_no_budget(view, text, scene.amount) || !scene.is_given() {
                 continue;
             }
@@ -56,15 +56,18 @@ pub(crate) fn gifts(view: &View<'_>) -> Vec<Gift> {
     gifts
 }
 
-/// The amounts of each text that is no cell of a table.
-pub(crate) fn amounts(view: &View<'_>) -> Vec<(usize, Vec<Amount>)> {
-    let title = view.section.title.as_str();
-    let country = view.section.context.country_text.as_ref().map_or("", |t| t.as_str());
-    let context = [title, country].concat();
-    SectionText::own(view.section)
-        .filter(|(text, _)| !table::is_cell(view, *text))
-        .map(|(text, _)| (text, read_in(view.str(text), &context, view.registry)))
-        .collect()
+/// The amounts of each text of a section that is no cell of a table, read once.
+pub(crate) fn amounts<'v>(view: &'v View<'_>) -> &'v [(usize, Vec<Amount>)] {
+    view.amounts.get_or_init(|| {
+        let title = view.section.title.as_str();
+        let country = view.section.context.country_text.as_ref().map_or("", |t| t.as_str());
+        let context = [title, country].concat();
+        SectionText::own(view.section)
+            .filter(|(text, _)| !table::is_cell(view, *text))
+            .map(|(text, _)| (text, read_in(view.str(text), &context, view.registry)))
+            .filter(|(_, amounts)| !amounts.is_empty())
+            .collect()
+    })
 }
 
 /// Whether an amount may be somebody's: no minus, no fee.
@@ -76,9 +79,9 @@ fn is_sum(amount: &Amount) -> bool {
 pub(crate) fn read(view: &View<'_>) -> Vec<BudgetFinding> {
     let mut headlines: Vec<BudgetFinding> = Vec::new();
     let mut budgets: Vec<BudgetFinding> = Vec::new();
-    for (text, amounts) in amounts(view) {
+    for &(text, ref amounts) in amounts(view) {
         for (i, amount) in amounts.iter().enumerate().filter(|(_, a)| is_sum(a)) {
-            let scene = Scene::new(view, text, &amounts, i);
+            let scene = Scene::new(view, text, amounts, i);
             if is_no_budget(view, text, amount) {
                 continue;
             }

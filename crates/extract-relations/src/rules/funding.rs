@@ -41,7 +41,7 @@ const GIVING: &[&str] = &[
 const RECEIVED: &[&str] = &["받", "확보", "유치", "조달", "따내", "따냈"];
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
-    for (text, amounts) in budget::amounts(view) {
+    for &(text, ref amounts) in budget::amounts(view) {
         let string = view.str(text);
         for clause in view.clauses_of(text) {
             let words = &string[clause.range.clone()];
