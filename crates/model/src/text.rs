@@ -30,7 +30,7 @@ pub struct Source {
 }
 
 /// Code points between two places that a source or text remembers.
-const STEP: usize = 256;
+const STEP: usize = 64;
 
 impl Source {
     /// Indexes `text`; a line ends at `\n`, `\r\n` or a lone `\r`, which stay part of it.
@@ -82,6 +82,12 @@ impl Source {
     pub fn lines_of(&self, span: Span) -> Vec<u32> {
         let mut lines = Vec::new();
         let mut line = self.line_of(span.start);
+        // Most spans are words of one line.
+        let one_line = span.start < span.end && self.line_of(span.end - 1) == line;
+        let byte = self.byte_of(span.start);
+        if one_line && self.text[byte..].starts_with(|c: char| !c.is_whitespace()) {
+            return vec![line];
+        }
         let mut chars = self.slice(span).chars().peekable();
         while let Some(c) = chars.next() {
             if !c.is_whitespace() && lines.last() != Some(&line) {

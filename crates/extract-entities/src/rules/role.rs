@@ -61,6 +61,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let context = Context::default();
     let reading =
         policygraph_frames::Scene { text, analysis: &analysis, referents: &referents, frames, context: &context };
+    if referents.iter().all(|r| r.kind.is_some()) {
+        return;
+    }
     let mut typed: Vec<u32> = Vec::new();
     // "A사와 B가": who stands beside companies, and nothing else, is one.
     for list in reading.lists() {

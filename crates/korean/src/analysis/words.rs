@@ -4,6 +4,7 @@ use crate::hangul::{MIDDLE_DOTS, is_syllable, is_word};
 use crate::particle::{self, Case, Particle};
 use crate::verb::{self, Ending, Light};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -430,8 +431,33 @@ impl Reader<'_> {
     }
 }
 
-/// The form of a word, the length of its stem, and the lemma of a native verb.
-fn form_of(core: &str) -> (Form, usize, &'static str) {
+/// What a word is by itself: its form, the length of its stem, and the lemma of a native verb.
+type Reading = (Form, usize, &'static str);
+
+thread_local! {
+    /// The words read so far. A text repeats most of its words, and what one is does not depend on where it stands.
+    static READINGS: RefCell<FxHashMap<Box<str>, Reading>> = RefCell::default();
+}
+
+/// Most words that are remembered.
+const REMEMBERED: usize = 1 << 14;
+
+/// What a word is, remembered or read.
+fn form_of(core: &str) -> Reading {
+    READINGS.with_borrow_mut(|known| {
+        if let Some(&reading) = known.get(core) {
+            return reading;
+        }
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        let reading = read_form(core);
+        known.insert(core.into(), reading);
+        reading
+    })
+}
+
+fn read_form(core: &str) -> Reading {
     let whole = core.len();
     if let Some(&form) = FUNCTION_WORDS.get(core) {
         return (form, whole, "");
@@ -450,7 +476,7 @@ fn form_of(core: &str) -> (Form, usize, &'static str) {
 }
 
 /// The form of a noun and the length of its stem.
-fn noun_form(core: &str) -> (Form, usize, &'static str) {
+fn noun_form(core: &str) -> Reading {
     let whole = core.len();
     match particle::split(core) {
         Some((stem, particle)) if !is_noun_with_such_end(core, particle) => {
