@@ -91,6 +91,60 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             }
         }
     }
+    of_authorities(view, out);
+}
+
+/// Programmes that a national authority runs are carried out in its country, unless the text puts them into another.
+fn of_authorities(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    let mention = |id: MentionId| view.found.mention(id);
+    let runs = |r: &&RelationFinding| {
+        let (s, o) = (mention(r.subject), mention(r.object));
+        r.predicate == Predicate::Leads
+            && r.status != Status::Denied
+            && (s.kind, o.kind) == (EntityType::GovernmentAgency, EntityType::Program)
+            && s.registry.is_some()
+    };
+    let led: Vec<(MentionId, &str, Option<policygraph_model::Span>)> = out
+        .iter()
+        .filter(runs)
+        .filter_map(|r| Some((r.object, mention(r.subject).country.as_deref()?, Some(mention(r.object).span))))
+        .collect();
+    for (program, country, span) in led {
+        let program_mention = mention(program);
+        let elsewhere = out.iter().any(|r| {
+            let (s, o) = (mention(r.subject), mention(r.object));
+            let told = r.predicate == Predicate::ImplementedIn && same_thing(s, program_mention);
+            let over = r.predicate == Predicate::Replaces && same_thing(o, program_mention);
+            over || told && (o.kind == EntityType::Country || o.country.as_deref() != Some(country))
+        });
+        let abroad = program_mention.registry.is_some() && program_mention.country.as_deref() != Some(country)
+            || names_another_country(view, program_mention, country);
+        if elsewhere || abroad || view.is_dropped(program_mention) {
+            continue;
+        }
+        let all = || (0u32..).map(MentionId).zip(&view.found.mentions);
+        let is_home = |m: &Mention| m.kind == EntityType::Country && m.country.as_deref() == Some(country);
+        let Some((home, _)) = all().find(|(_, m)| is_home(m)) else { continue };
+        let proposal = Proposal {
+            subject: program,
+            predicate: Predicate::ImplementedIn,
+            object: home,
+            rule: ID,
+            confidence: 0.65,
+        };
+        view.propose(&proposal, span, Status::Stated, None, out);
+    }
+}
+
+/// Whether a programme is called after another country, or after several: 한-카자흐스탄 파트너십, 국제 공동연구.
+fn names_another_country(view: &View<'_>, program: &Mention, country: &str) -> bool {
+    let shared = ["국제", "글로벌", "공동", "해외", "한-", "한·", "ODA", "세계", "아세안", "파트너십"];
+    let hits = view.registry.find(&program.name);
+    let other =
+        hits.iter().flat_map(|h| &h.forms).map(|f| view.registry.entry(f.entry)).any(|e| {
+            matches!(e.kind, EntityType::Country | EntityType::Place) && e.country.as_deref() != Some(country)
+        });
+    other || shared.iter().any(|w| program.name.contains(w))
 }
 
 /// The agencies of Korea that the registry knows belong to it, also in a section on several countries.
