@@ -59,7 +59,11 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 && matches!(c.kind, EntityType::Product | EntityType::Legislation)
                 && phrase.slice(&range).chars().count() >= c.word.chars().count() + 3
         });
-        let kind = own.or(class).or(word_class).map(|c| c.kind).or(owned.then_some(EntityType::Product));
+        // "투자청(BOI)", "광업협회(IBRAM)": a body that is called by what it does, with the abbreviation of its name.
+        let body = lexicon.class_of(phrase.slice(&range)).filter(|c| {
+            abbreviated && c.strength == Strength::Name && c.kind.is_organization() && c.word != phrase.slice(&range)
+        });
+        let kind = own.or(class).or(word_class).or(body).map(|c| c.kind).or(owned.then_some(EntityType::Product));
         // "○○청 산하 가온솔루션(KASO)": what is below a body is one itself.
         let below = i.checked_sub(1).is_some_and(|p| ["산하", "소속"].contains(&phrase.stem(&phrase.words[p])));
         let kind = kind.map(|k| if below && k == EntityType::Product { EntityType::Company } else { k });
@@ -74,7 +78,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let kind = kind.or(national.then_some(EntityType::GovernmentAgency));
         let Some(kind) = kind else { continue };
         let name = phrase.slice(&range);
-        let plain = lexicon.is_generic(name) || lexicon.class_of(name).is_some_and(|c| c.word == name);
+        let plain =
+            body.is_none() && lexicon.is_generic(name) || lexicon.class_of(name).is_some_and(|c| c.word == name);
         if plain {
             // "포장재 관리 규정(PMR)": a rule with its abbreviation is called by the nouns before it.
             let rule = abbreviated && lexicon.class_of(name).is_some_and(|c| c.kind == EntityType::Legislation);

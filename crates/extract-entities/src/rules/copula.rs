@@ -134,7 +134,11 @@ fn introduced(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<EntityTy
     let next = phrase.words.get(i + 1).filter(|n| !word.closes && !n.opens)?;
     let lexicon = scene.registry.lexicon();
     let class = lexicon.class_of(stem).filter(|c| c.strength == Strength::Quoted && c.kind.is_organization());
-    let kind = class.map(|c| c.kind).or(lexicon.describes_company(stem).then_some(EntityType::Company))?;
+    // "국영 가온은": what the state owns, and is called by a name.
+    let owned_by =
+        matches!(stem, "국영" | "국유" | "민영" | "관영") && !scene.registry.lexicon().is_generic(phrase.stem(next));
+    let describes = lexicon.describes_company(stem) || owned_by && shape::is_foreign(phrase.stem(next));
+    let kind = class.map(|c| c.kind).or(describes.then_some(EntityType::Company))?;
     let first = shape::parts(&phrase.text, &next.stem).into_iter().next()?;
     let name = phrase.slice(&first);
     let more = i > 0 && !phrase.words[i].opens && phrase.words[i - 1].particle.is_none() && !phrase.words[i - 1].closes
@@ -181,8 +185,8 @@ fn described(scene: &Scene<'_>, word: &Word) -> Option<EntityType> {
         .lexicon()
         .class_of(stem)
         .filter(|c| word.particle.is_some_and(|p| p.form == "인") || (bare && c.kind == EntityType::Company))?;
-    matches!(class.kind, EntityType::Company | EntityType::Product | EntityType::ResearchOrganization)
-        .then_some(class.kind)
+    use EntityType::{Association, Company, Product, ResearchOrganization};
+    matches!(class.kind, Company | Product | ResearchOrganization | Association).then_some(class.kind)
 }
 
 /// Whether a word for what a company has follows a name: "가온누리 지분 30%".

@@ -502,10 +502,10 @@ fn places_of(scene: &Scene<'_>, i: usize, shaped: &[Shaped], out: &[Candidate], 
 fn far_away(scene: &Scene<'_>, name: &str, word: &Word) -> bool {
     let foreign = shape::foreign_syllables(name);
     let long = name.chars().count();
-    long >= 5
-        && 2 * foreign >= long
-        && word.particle.is_some()
-        && scene.country().is_some_and(|c| c != policygraph_registry::HOME)
+    let abroad = scene.country().is_some_and(|c| c != policygraph_registry::HOME);
+    // Nothing at home is called so: 투르키스탄주에.
+    let evident = long >= 6 && shape::is_foreign(name) && acts_or_holds(word);
+    long >= 5 && 2 * foreign >= long && word.particle.is_some() && (abroad || evident)
 }
 
 /// What is built or done somewhere.
@@ -544,13 +544,31 @@ const SITED: &[&str] = &[
     "위치",
 ];
 
+/// What is done with goods or money of a company, which then stands in 에서.
+const TAKEN: &[&str] = &[
+    "수입",
+    "들여",
+    "공급받",
+    "분사",
+    "독립",
+    "구매",
+    "조달",
+    "투자받",
+    "사들",
+    "인수",
+    "받",
+    "도입",
+    "넘겨받",
+    "출자",
+];
+
 /// A place without a syllable for its kind, by where it stands: right behind a larger one ("홋카이도 벨토세 공장"), or as the
 /// place where something is built ("벨톤에 공장을 짓는다").
 fn by_use(scene: &Scene<'_>, out: &[Candidate]) -> Vec<Candidate> {
     let phrase = scene.phrase;
     let mut found = Vec::new();
     for (i, word) in phrase.words.iter().enumerate() {
-        let here = word.particle.is_some_and(|p| matches!(p.form, "에" | "에서" | "에서는" | "에서도"));
+        let here = word.particle.is_some_and(|p| matches!(p.form, "에" | "에서" | "에서는" | "에서도" | "에는"));
         let range = if here { &word.stem } else { &word.range };
         let name = phrase.slice(range);
         let original = phrase.original(range);
@@ -582,7 +600,20 @@ fn by_use(scene: &Scene<'_>, out: &[Candidate]) -> Vec<Candidate> {
         }
         let next = phrase.words[i + 1..].iter().take(if here { 5 } else { 1 });
         let sited = next.into_iter().any(|w| SITED.iter().any(|s| phrase.slice(&w.range).starts_with(s)));
-        if sited
+        // "파푸아뉴기니 벨로나에서는": where something is done, unless it is brought from there.
+        let held = larger.is_some()
+            && shape::is_foreign(name)
+            && name.chars().count() >= 3
+            && word.particle.is_some_and(|p| matches!(p.form, "에서" | "에서는" | "에는" | "에서도"))
+            && !phrase.words[i + 1..]
+                .iter()
+                .take(4)
+                .any(|w| TAKEN.iter().any(|t| phrase.slice(&w.range).starts_with(t)));
+        if held {
+            let mut candidate = Candidate::new(original, name, EntityType::Place, ID, 4);
+            candidate.country = larger.flatten().or_else(|| scene.country().map(str::to_owned));
+            found.push(candidate);
+        } else if sited
             && (larger.is_some() || here && word.particle.is_some_and(|p| p.form != "에" || phrase.words.len() > i + 2))
         {
             let mut candidate = Candidate::new(original, name, EntityType::Place, ID, 4);

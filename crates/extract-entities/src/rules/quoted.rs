@@ -65,6 +65,16 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
+/// Whether a quotation in book brackets stands behind the word for a source: "자료: ○○처, 「○○ 동향」 제3호".
+fn is_cited(text: &str, range: &Range<usize>) -> bool {
+    let before = &text[..range.start];
+    let lead = before.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let cited = ["자료", "출처", "출전", "참고문헌"]
+        .iter()
+        .any(|w| lead.strip_prefix(w).is_some_and(|r| r.trim_start().starts_with([':', '：'])));
+    cited && before.ends_with(['「', '『', '《', '〈'])
+}
+
 /// Whether what stands in the quotation before takes the place of something: "‘Y’로 갈아타".
 fn is_successor(after: &str) -> bool {
     const CHANGES: &[&str] = &["갈아", "대체", "바꾸", "바꿨", "바뀌", "개편", "전환", "교체"];
@@ -158,6 +168,9 @@ fn is_edition(word: &str) -> bool {
 fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[Candidate]) -> Option<EntityType> {
     let lexicon = scene.registry.lexicon();
     let phrase = scene.phrase;
+    if is_cited(&phrase.text, range) {
+        return Some(EntityType::Document);
+    }
     let last = name.split_whitespace().rev().find(|w| !is_edition(w))?;
     // A common noun that only ends like a class word is none (충전망, 전망), and a described thing is no name.
     let own = lexicon.class_of(last).filter(|c| last.len() > c.word.len() || name.len() > last.len()).filter(|c| {
