@@ -176,3 +176,43 @@ fn captions_name_nothing() {
     s.blocks[0].kind = BlockKind::Caption;
     assert_eq!(names_in(&s), Vec::<String>::new());
 }
+
+#[test]
+fn who_stands_beside_a_company() {
+    check(None, "구글과 누리오스가 참여했다", &["Company:구글", "Company:누리오스"]);
+    check(None, "구글과 생태계가 성장했다", &["Company:구글"]);
+}
+
+#[test]
+fn companies_that_are_described() {
+    check(None, "독일 위탁생산업체 가온바이오 지분 30%를 인수", &["Country:독일", "Company:가온바이오"]);
+    check(None, "민영 정유사 루온석화가 참여", &["Company:루온석화"]);
+    check(None, "미국 사모펀드 벨로캐피털로부터 투자를 유치", &["Country:미국", "Company:벨로캐피털"]);
+}
+
+#[test]
+fn one_letter_behind_a_company_makes_another_name() {
+    check(None, "카카오Q를 내려받아", &[]);
+    check(None, "카카오는 협의", &["Company:카카오"]);
+}
+
+#[test]
+fn bodies_with_their_abbreviation() {
+    check(Some("TH"), "투자진흥청(BOI)은 협의", &["GovernmentAgency:투자진흥청=BOI"]);
+    check(Some("BR"), "광업협회(IBRA)는 협의", &["Association:광업협회=IBRA"]);
+}
+
+#[test]
+fn titles_of_one_of_several() {
+    check(Some("KR"), "민간위원장은 남궁해솔 교수", &["Person:남궁해솔"]);
+    check(Some("KR"), "‘가온혁신위원회’가 총괄하며 대통령이 참석", &["GovernmentAgency:가온혁신위원회"]);
+}
+
+#[test]
+fn sources_that_are_cited() {
+    check(
+        None,
+        "자료: 환경부, 「물길 동향」 제3호",
+        &["GovernmentAgency:환경부", "Document:물길 동향", "Country:한국"],
+    );
+}

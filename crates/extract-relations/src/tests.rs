@@ -507,3 +507,44 @@ fn words_that_stand_for_two() {
         &["독일 participatesIn 누리 프로젝트", "일본 participatesIn 누리 프로젝트"],
     );
 }
+
+#[test]
+fn offices_of_who_was_spoken_of() {
+    check(
+        None,
+        &[(0, "중국 상무부는 조치를 발표했다. 허도윤 대변인은 “유감”이라고 밝혔다.")],
+        &["허도윤 holdsPosition 중국 상무부"],
+    );
+    // Whose head somebody is must be said where he is only named.
+    let sold = relations(&read(None, "", &[(0, "노키아는 최대주주 김도윤 대표의 지분을 샀다.")]));
+    assert!(!sold.iter().any(|r| r.contains("holdsPosition")), "{sold:?}");
+}
+
+#[test]
+fn national_programmes_run_in_their_country() {
+    check(
+        None,
+        &[(0, "일본 경제산업성은 ‘누리 조달 프로그램’을 추진한다.")],
+        &["누리 조달 프로그램 implementedIn 일본"],
+    );
+    let shared = relations(&read(None, "", &[(0, "일본 경제산업성은 ‘일-베트남 누리 프로그램’을 추진한다.")]));
+    assert!(!shared.iter().any(|r| r == "일-베트남 누리 프로그램 implementedIn 일본"), "{shared:?}");
+}
+
+#[test]
+fn tasks_that_a_plan_sets_up() {
+    let found = relations(&read(
+        None,
+        "제1차 누리 육성 종합계획",
+        &[(0, "① (실증) 해운대구에 ‘누리 리빙랩’을 조성"), (0, "② 당초의 ‘누리 보험’은 추진하지 않음")],
+    ));
+    assert!(found.iter().any(|r| r == "누리 리빙랩 partOf 제1차 누리 육성 종합계획"), "{found:?}");
+    assert!(!found.iter().any(|r| r.starts_with("누리 보험 partOf")), "{found:?}");
+}
+
+#[test]
+fn seats_of_what_is_founded() {
+    let found = relations(&read(None, "", &[(0, "노키아와 에릭슨은 합작사 ‘누리링크’를 세운다. 본사는 부산에 둔다.")]));
+    assert!(found.iter().any(|r| r == "누리링크 basedIn 부산"), "{found:?}");
+    assert!(!found.iter().any(|r| r == "노키아 basedIn 부산"), "{found:?}");
+}

@@ -213,6 +213,53 @@ fn nobody_acts_for_a_subject_that_is_not_known() {
 }
 
 #[test]
+fn members_of_what_a_clause_describes() {
+    check(
+        "[Company:다온]과 [Company:하람]이 회원사로 있는 [Association:물결협회]는 성명을 냈다.",
+        &["다온 partOf 물결협회", "하람 partOf 물결협회"],
+    );
+    check(
+        "[Company:다온]은 [Company:하람]과 [Company:가람]이 경쟁사로 꼽힌다.",
+        &["가람 competesWith 다온", "하람 competesWith 다온"],
+    );
+}
+
+#[test]
+fn who_is_given_a_task_runs_it() {
+    check(
+        "[GovernmentAgency:물결부]는 [Program:새빛 공제]를 신설하고 [GovernmentAgency:단비공단]에 운영을 맡긴다.",
+        &["단비공단 leads 새빛 공제", "물결부 leads 새빛 공제"],
+    );
+}
+
+#[test]
+fn what_was_brought_up_before_is_explained() {
+    let law = Filler { id: 9, kind: Some(EntityType::Legislation), range: 0..0, carried: true };
+    let before = Context { measure: Some(law), ..Context::default() };
+    let told = |text: &str| {
+        scene(text, &before, |scene, _| {
+            let mut found: Vec<_> = scene.relations(0).into_iter().map(|f| (f.from, f.predicate)).collect();
+            found.dedup();
+            found
+        })
+    };
+    assert_eq!(told("이른바 [Legislation:옛빛법]을 대체하는 것으로, 내년에 시행된다."), [(9, Predicate::Replaces)]);
+    assert_eq!(told("[Legislation:옛빛법]에 따른 것으로, 내년에 시행된다."), [(9, Predicate::BasedOn)]);
+    // Somebody else is spoken of.
+    assert_eq!(told("[Program:새빛 계획]은 [Legislation:옛빛법]을 대체하는 것이다.").first().map(|f| f.0), Some(0));
+}
+
+#[test]
+fn lists_of_the_text() {
+    let listed = |text: &str| {
+        scene(text, &Context::default(), |scene, _| scene.lists().iter().map(Vec::len).collect::<Vec<_>>())
+    };
+    assert_eq!(listed("[Company:다온]과 [?:누리온]이 참여했다."), [2]);
+    assert_eq!(listed("[Company:다온]과 지난 3월 설립된 [Company:하람]이 참여했다."), [2]);
+    assert_eq!(listed("[Company:다온]은 [Company:하람]을 인수했다."), Vec::<usize>::new());
+}
+
+#[test]
 fn types_by_role() {
     let asked = scene("[Company:다온]은 [?:누리온]을 인수했다.", &Context::default(), |scene, names| {
         scene.types().into_iter().map(|a| (names[a.id as usize].clone(), a.predicate, a.kinds)).collect::<Vec<_>>()

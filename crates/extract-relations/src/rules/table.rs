@@ -231,7 +231,8 @@ mod tests {
         let cells = ["부처", "계획", "환경부", "해솔 물길 기본계획", "국토교통부", "내년에 계획을 낼 예정"];
         let (relations, _) = read(&[Column::Leader, Column::Other], None, &cells);
         let at_home = ["환경부 hasJurisdiction 한국", "국토교통부 hasJurisdiction 한국"];
-        assert_eq!(relations, [&["환경부 leads 해솔 물길 기본계획"], &at_home[..]].concat());
+        let run_at_home = ["해솔 물길 기본계획 implementedIn 한국"];
+        assert_eq!(relations, [&["환경부 leads 해솔 물길 기본계획"], &at_home[..], &run_at_home[..]].concat());
     }
 
     #[test]
