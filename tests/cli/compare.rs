@@ -254,3 +254,45 @@ fn parts_are_compared() {
     }
     fixture.run(&["compare", "FJ", "TV"]).fails(1, &["no programme"]);
 }
+
+#[test]
+fn programmes_of_one_text_count_for_each_country() {
+    // One verb for three ministries; one of the countries is young, and one ministry is in no list.
+    let fixture = Fixture::new();
+    fixture.write(
+        "africa.txt",
+        "남수단 통신부는 북부 광대역망 사업을, 케냐 정보통신부는 해안 데이터센터 사업을, 르완다 정보통신혁신부는 호반 기술도시 사업을 추진한다.\n",
+    );
+    fixture.run(&["build", "africa.txt"]).succeeds();
+    let run = fixture.run(&["compare", "남수단", "케냐", "르완다", "--table", "D14", "--format", "json"]).succeeds();
+    let tables: Value = serde_json::from_str(&run.out).unwrap();
+    let placed: BTreeMap<&str, &str> = tables[0]["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["programme"].as_str().unwrap(), row["country"].as_str().unwrap()))
+        .collect();
+    let expected =
+        [("북부 광대역망 사업", "남수단"), ("해안 데이터센터 사업", "케냐"), ("호반 기술도시 사업", "르완다")];
+    assert_eq!(placed, BTreeMap::from(expected));
+}
+
+#[test]
+fn countries_without_programmes_are_named() {
+    let fixture = Fixture::new();
+    fixture.write("one.txt", SHORT);
+    fixture.run(&["build", "one.txt"]).succeeds();
+    let none = fixture.run(&["compare", "케냐", "르완다", "남수단"]);
+    assert_eq!((none.code, none.out.as_str()), (1, ""));
+    let said = "nothing to compare: no programme or law of 케냐, 르완다, 남수단 is in the documents";
+    assert!(none.err.contains(said), "{}", none.err);
+    let some = fixture.run(&["compare", "일본", "케냐", "--language", "en", "--table", "D1"]).succeeds();
+    assert!(some.err.contains("Kenya: no programme or law in the documents that were read."), "{}", some.err);
+    assert!(some.err.contains("Japan: fewer than 5 programmes"), "{}", some.err);
+    let narrowed = fixture.run(&["compare", "일본", "케냐", "--since", "2090"]);
+    assert!(
+        narrowed.code == 1 && narrowed.err.contains("of the topics, types and years asked for"),
+        "{}",
+        narrowed.err
+    );
+}

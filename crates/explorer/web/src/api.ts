@@ -103,7 +103,9 @@ export interface GraphEdge {
 export interface Picture {
   nodes: GraphNode[];
   edges: GraphEdge[];
+  /** How many entities, and how many relations between those shown, the limits left out. */
   more: number;
+  moreEdges: number;
   paths: string[][];
 }
 export interface Outline {

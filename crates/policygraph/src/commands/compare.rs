@@ -254,14 +254,23 @@ pub(crate) fn is_empty(comparison: &Comparison) -> bool {
     comparison.table(TableId(14)).is_some_and(|t| t.rows.is_empty())
 }
 
+/// What is said where no programme passes.
+pub(crate) fn nothing_to_compare(args: &CompareArgs, comparison: &Comparison) -> String {
+    let countries: Vec<&str> = comparison.countries.iter().map(|c| c.label.get(args.language.into())).collect();
+    let narrowed = !args.topics.is_empty() || !args.types.is_empty() || args.since.is_some() || args.until.is_some();
+    let passes = if narrowed { ", of the topics, types and years asked for," } else { "" };
+    format!(
+        "there is nothing to compare: no programme or law of {}{passes} is in the documents that were read",
+        countries.join(", ")
+    )
+}
+
 pub(crate) fn run(args: &CompareArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
     let (comparison, options) = make(args, registry, &Watch::new("comparison", streams))?;
     let language = args.language.into();
     if is_empty(&comparison) {
-        writeln!(
-            streams.talk,
-            "no programme of these countries passes: `policygraph query --named programmes-by-country` lists what there is"
-        )?;
+        let hint = "`policygraph query --named programmes-by-country` lists what there is";
+        writeln!(streams.talk, "{}; {hint}", nothing_to_compare(args, &comparison))?;
         return Ok(Outcome::Incomplete);
     }
     for limit in &comparison.limits {
