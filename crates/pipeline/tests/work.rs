@@ -4,10 +4,10 @@
 
 use policygraph_pipeline::Pipeline;
 use policygraph_registry::Registry;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
-/// Allocations from bytes to facts, all made by this thread.
-fn work(pipeline: &Pipeline, text: &str) -> u64 {
-    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().unwrap();
+/// Allocations from bytes to facts, all made by the thread of the pool: this one.
+fn work(alone: &ThreadPool, pipeline: &Pipeline, text: &str) -> u64 {
     let read = || {
         let document = pipeline.lay_out("a.txt", text.as_bytes()).unwrap();
         assert!(!pipeline.facts(&document).is_empty());
@@ -25,12 +25,13 @@ fn work_grows_with_the_length_of_a_text_and_not_with_its_square() {
         "총무성 | 하늘 통신 계획 | 30억 엔 | ",
         "○ 총무성은 ‘하늘 통신 계획’에 30억 엔을 투입\n",
     ];
+    let alone = ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().unwrap();
     let pipeline = Pipeline::new(Registry::builtin());
     // What is made once is made before.
-    work(&pipeline, KINDS[0]);
+    work(&alone, &pipeline, KINDS[0]);
     for kind in KINDS {
         let times = 40_000 / kind.len();
-        let [once, twice, four] = [1, 2, 4].map(|n| work(&pipeline, &kind.repeat(n * times)));
+        let [once, twice, four] = [1, 2, 4].map(|n| work(&alone, &pipeline, &kind.repeat(n * times)));
         // A tenth for tables that grow by steps; a square would be three times as much.
         let added = [twice - once, (four - twice) / 2];
         assert!(added[1] * 10 < added[0] * 11, "{kind:?}: {once}, {twice}, {four} allocations for 40, 80, 160 kB");
