@@ -43,9 +43,11 @@ fn imports_are_checked_with_what_they_speak_of() {
     let leads = "SELECT ?a ?p WHERE { ?a pg:leads ?p } LIMIT 1";
     let row = fixture.run(&["query", "--format", "csv", leads]).succeeds().out;
     let (agency, programme) = row.lines().nth(1).unwrap().split_once(',').unwrap();
+    let prefix = "@prefix pg: <https://w3id.org/policygraph/ontology#> . @prefix e: <http://e/> .
+        @prefix id: <https://w3id.org/policygraph/id/> .";
     // Types of both stand in the built graph only.
-    fixture.write("good.nt", format!("<{agency}> <https://w3id.org/policygraph/ontology#announces> <{programme}> .\n"));
-    fixture.run(&["import", "good.nt"]).succeeds();
+    fixture.write("good.ttl", format!("{prefix} {agency} pg:announces {programme} ."));
+    fixture.run(&["import", "good.ttl"]).succeeds();
     let good = fixture.run(&["validate"]).succeeds();
     assert!(good.err.contains("violations: 0"), "{}", good.err);
     let prefix = "@prefix pg: <https://w3id.org/policygraph/ontology#> . @prefix e: <http://e/> .";
