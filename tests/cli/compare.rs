@@ -176,6 +176,35 @@ fn rows_are_explained_by_quotes() {
 }
 
 #[test]
+fn what_stands_out_leads_to_its_row_and_says_what_chance_gives() {
+    let store = Store::of(&[EXAMPLE]);
+    for language in ["ko", "en"] {
+        let all = store.json(&["compare", "KR", "US", "JP", "CN", "--language", language]);
+        let found = all["highlights"].as_array().unwrap();
+        assert!((5..=8).contains(&found.len()), "{found:?}");
+        for one in found {
+            let (table, row) = one["row"].as_str().unwrap().split_once(':').unwrap();
+            let rows = all["tables"].as_array().unwrap().iter().find(|t| t["table"] == table).unwrap()["rows"].clone();
+            let row = &rows[row.parse::<usize>().unwrap() - 1];
+            assert!(!row["claims"].as_array().unwrap().is_empty(), "{one} {row}");
+            // What a sentence says of chance is what its row has.
+            let (said, q) = (one["chance"].as_str().unwrap_or_default(), row["q"].as_f64());
+            if let (Some(q), "en", "D4") = (q, language, table) {
+                assert_eq!(said.starts_with("More than chance"), q < 0.05, "{one} {row}");
+            }
+        }
+    }
+    let read = store.fixture.run(&["compare", "KR", "US", "JP", "CN", "--format", "table", "--language", "en"]);
+    let read = read.succeeds().out;
+    assert!(read.starts_with("What stands out\n- Most strongly tied: "), "{read}");
+    assert!(read.contains("more rows (all with --format csv or --output DIR)"), "{read}");
+    let budgets = ["compare", "KR", "US", "JP", "CN", "--table", "D16", "--format"];
+    let money = store.fixture.run(&[&budgets[..], &["table"]].concat()).succeeds().out;
+    assert!(money.contains("억") && !money.contains("000000"), "{money}");
+    assert!(store.fixture.run(&[&budgets[..], &["csv"]].concat()).succeeds().out.contains("000000"));
+}
+
+#[test]
 fn files_and_report_are_whole() {
     let store = Store::of(&[EXAMPLE]);
     let run = store.fixture.run(&["compare", "한국", "미국", "Japan", "--report", "r.html", "--output", "tables"]);
@@ -187,6 +216,9 @@ fn files_and_report_are_whole() {
         "<!DOCTYPE html>",
         "국가 간 프로그램 연계 비교",
         "Comparison of programme linkages",
+        "눈에 띄는 것",
+        "What stands out",
+        "How sure is this?",
         "<svg",
         "blockquote",
         "default-src 'none'",

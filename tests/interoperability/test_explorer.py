@@ -372,6 +372,11 @@ def test_comparison_is_sorted_filtered_and_proved(browser, explorer):
         expect(page.locator(".matrix")).to_be_visible(timeout=120_000)
         expect(page).to_have_url(re.compile("country=US%2CJP%2CCN"))
         made = get(address, "compare", country="US,JP,CN")
+        sentences = page.locator(".stands-out li")
+        assert sentences.count() == len(made["highlights"]) >= 4
+        sentences.first.get_by_role("button").click()
+        expect(page.locator("dialog blockquote mark").first).not_to_be_empty()
+        page.keyboard.press("Escape")
         links = next(t for t in made["tables"] if t["name"] == "country-links")
         assert page.locator("main .tall tbody tr").count() == len(links["rows"])
         column = next(i for i, c in enumerate(links["columns"]) if c["id"] == "ties")

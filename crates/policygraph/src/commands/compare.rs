@@ -17,6 +17,7 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum, ValueHint};
 use policygraph_comparison::{
     Cell, Comparison, Concepts, Country, Inputs, Language, Layer, Options, Period, Row, Table, TableId, Weights,
+    highlights,
 };
 use policygraph_graph::{Filter, PolicyGraph};
 use policygraph_model::EntityType;
@@ -406,7 +407,23 @@ fn write_table(
     if for_reading {
         summary::heading(&format!("{} {}", table.id, table.title.get(language)), format, streams)?;
     }
-    rows(table, language, for_reading).write(format, streams.out)?;
+    let mut rows = rows(table, language, for_reading);
+    let left = rows.rows.len().saturating_sub(summary::READ);
+    if format == Format::Table {
+        // Money as it is read; exact in all other formats.
+        for (i, row) in table.rows.iter().enumerate() {
+            for (j, column) in table.columns.iter().enumerate() {
+                if let Some(money) = comparison.money(table, row, column.id) {
+                    rows.rows[i][j] = json!(money.get(language));
+                }
+            }
+        }
+        rows.rows.truncate(summary::READ);
+    }
+    rows.write(format, streams.out)?;
+    if format == Format::Table && left > 0 {
+        writeln!(streams.out, "{}", summary::left_out(left, language))?;
+    }
     if for_reading {
         writeln!(streams.out, "{}\n", table.note.get(language))?;
     }
@@ -468,5 +485,12 @@ fn as_json(comparison: &Comparison, language: Language) -> Value {
         comparison.countries.iter().map(|c| json!({"code": c.code, "name": c.label.get(language)})).collect();
     let limits: Vec<&str> = comparison.limits.iter().map(|l| l.get(language)).collect();
     let tables: Vec<Value> = comparison.tables.iter().map(|t| table_json(t, language)).collect();
-    json!({"countries": countries, "limits": limits, "tables": tables})
+    let stands_out: Vec<Value> = highlights(comparison)
+        .iter()
+        .map(|h| {
+            let chance = h.chance.as_ref().map(|c| c.get(language));
+            json!({"text": h.text.get(language), "chance": chance, "row": format!("{}:{}", h.table, h.row + 1)})
+        })
+        .collect();
+    json!({"countries": countries, "limits": limits, "highlights": stands_out, "tables": tables})
 }
