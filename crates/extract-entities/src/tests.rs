@@ -57,6 +57,13 @@ fn class_words() {
     check(Some("KR"), "한빛해양연구소와 협의", &["ResearchOrganization:한빛해양연구소"]);
     check(None, "다양한 지원 전략을 추진", &[]);
     check(None, "운영위원회를 개최", &[]);
+    // One verb for what several do.
+    let listed = "교육부는 가온 해양 사업을, 환경부는 누리 하천 사업을 새로 추진한다.";
+    let programmes = |names: Vec<String>| names.into_iter().filter(|n| n.starts_with("Program")).collect::<Vec<_>>();
+    assert_eq!(
+        programmes(names_in(&section(None, SectionKind::Item, "", &[listed]))),
+        ["Program:가온 해양 사업", "Program:누리 하천 사업"]
+    );
 }
 
 #[test]
