@@ -84,6 +84,9 @@ fn officials() {
 fn siblings_in_a_list() {
     check(None, "노키아, 에릭슨, 가온(GAON) 등이 참여", &["Company:노키아", "Company:에릭슨", "Company:가온=GAON"]);
     check(None, "노키아, 에릭슨, 비용(COST) 없이 참여", &["Company:노키아", "Company:에릭슨"]);
+    // A mark of more than one byte before the list.
+    let given = "올해 ○ 해양 관측 기술 개발 사업, 극지 탐사선 건조 사업 등에 총 3억 원을 투자";
+    check(None, given, &["Program:해양 관측 기술 개발 사업", "Program:극지 탐사선 건조 사업"]);
 }
 
 #[test]

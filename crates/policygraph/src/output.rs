@@ -145,15 +145,19 @@ mod tests {
         assert_eq!(write(Format::Tsv), "name\tn\n\"가, \"\"나\"\"\"\t3\n");
         assert_eq!(serde_json::from_str::<Value>(&write(Format::Json)).unwrap()[0]["n"], 3);
         assert!(write(Format::Table).contains("가, \"나\""));
-        rows.rows.push(vec!["다".into(), 1234.into()]);
-        let table = {
-            let mut out = Vec::new();
-            rows.write(Format::Table, &mut out).unwrap();
-            String::from_utf8(out).unwrap()
-        };
+        assert_eq!(write(Format::Markdown), "| name | n |\n| --- | --- |\n| 가, \"나\" | 3 |\n");
+    }
+
+    #[test]
+    fn tables_for_reading_have_numbers_to_the_right_and_no_rules_between_rows() {
+        let mut rows = Rows::new(["name", "n"]);
+        rows.rows =
+            vec![vec!["가".into(), 3.into()], vec!["다".into(), 1234.into()], vec!["라".into(), 0.25178.into()]];
+        let table = rows.table().to_string();
         let lines: Vec<&str> = table.lines().collect();
         assert_eq!(lines.iter().filter(|l| l.contains('─')).count(), 3, "no rule between rows: {table}");
-        assert!(lines[3].ends_with("   3 ") && lines[4].ends_with(" 1234 "), "{table}");
-        assert_eq!(write(Format::Markdown), "| name | n |\n| --- | --- |\n| 가, \"나\" | 3 |\n");
+        let numbers: Vec<&str> = lines[3..6].iter().map(|l| l.trim_end()).collect();
+        assert!(numbers[0].ends_with("    3") && numbers[1].ends_with(" 1234"), "{table}");
+        assert!(numbers[2].ends_with("0.252"), "{table}");
     }
 }
