@@ -176,6 +176,35 @@ fn rows_are_explained_by_quotes() {
 }
 
 #[test]
+fn what_stands_out_leads_to_its_row_and_says_what_chance_gives() {
+    let store = Store::of(&[EXAMPLE]);
+    for language in ["ko", "en"] {
+        let all = store.json(&["compare", "KR", "US", "JP", "CN", "--language", language]);
+        let found = all["highlights"].as_array().unwrap();
+        assert!((5..=8).contains(&found.len()), "{found:?}");
+        for one in found {
+            let (table, row) = one["row"].as_str().unwrap().split_once(':').unwrap();
+            let rows = all["tables"].as_array().unwrap().iter().find(|t| t["table"] == table).unwrap()["rows"].clone();
+            let row = &rows[row.parse::<usize>().unwrap() - 1];
+            assert!(!row["claims"].as_array().unwrap().is_empty(), "{one} {row}");
+            // What a sentence says of chance is what its row has.
+            let (said, q) = (one["chance"].as_str().unwrap_or_default(), row["q"].as_f64());
+            if let (Some(q), "en", "D4") = (q, language, table) {
+                assert_eq!(said.starts_with("More than chance"), q < 0.05, "{one} {row}");
+            }
+        }
+    }
+    let read = store.fixture.run(&["compare", "KR", "US", "JP", "CN", "--format", "table", "--language", "en"]);
+    let read = read.succeeds().out;
+    assert!(read.starts_with("What stands out\n- Most strongly tied: "), "{read}");
+    assert!(read.contains("more rows (all with --format csv or --output DIR)"), "{read}");
+    let budgets = ["compare", "KR", "US", "JP", "CN", "--table", "D16", "--format"];
+    let money = store.fixture.run(&[&budgets[..], &["table"]].concat()).succeeds().out;
+    assert!(money.contains("억") && !money.contains("000000"), "{money}");
+    assert!(store.fixture.run(&[&budgets[..], &["csv"]].concat()).succeeds().out.contains("000000"));
+}
+
+#[test]
 fn files_and_report_are_whole() {
     let store = Store::of(&[EXAMPLE]);
     let run = store.fixture.run(&["compare", "한국", "미국", "Japan", "--report", "r.html", "--output", "tables"]);
@@ -187,6 +216,9 @@ fn files_and_report_are_whole() {
         "<!DOCTYPE html>",
         "국가 간 프로그램 연계 비교",
         "Comparison of programme linkages",
+        "눈에 띄는 것",
+        "What stands out",
+        "How sure is this?",
         "<svg",
         "blockquote",
         "default-src 'none'",
@@ -253,4 +285,46 @@ fn parts_are_compared() {
         fixture.run(arguments).fails(2, &[words]);
     }
     fixture.run(&["compare", "FJ", "TV"]).fails(1, &["no programme"]);
+}
+
+#[test]
+fn programmes_of_one_text_count_for_each_country() {
+    // One verb for three ministries; one of the countries is young, and one ministry is in no list.
+    let fixture = Fixture::new();
+    fixture.write(
+        "africa.txt",
+        "남수단 통신부는 북부 광대역망 사업을, 케냐 정보통신부는 해안 데이터센터 사업을, 르완다 정보통신혁신부는 호반 기술도시 사업을 추진한다.\n",
+    );
+    fixture.run(&["build", "africa.txt"]).succeeds();
+    let run = fixture.run(&["compare", "남수단", "케냐", "르완다", "--table", "D14", "--format", "json"]).succeeds();
+    let tables: Value = serde_json::from_str(&run.out).unwrap();
+    let placed: BTreeMap<&str, &str> = tables[0]["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["programme"].as_str().unwrap(), row["country"].as_str().unwrap()))
+        .collect();
+    let expected =
+        [("북부 광대역망 사업", "남수단"), ("해안 데이터센터 사업", "케냐"), ("호반 기술도시 사업", "르완다")];
+    assert_eq!(placed, BTreeMap::from(expected));
+}
+
+#[test]
+fn countries_without_programmes_are_named() {
+    let fixture = Fixture::new();
+    fixture.write("one.txt", SHORT);
+    fixture.run(&["build", "one.txt"]).succeeds();
+    let none = fixture.run(&["compare", "케냐", "르완다", "남수단"]);
+    assert_eq!((none.code, none.out.as_str()), (1, ""));
+    let said = "nothing to compare: no programme or law of 케냐, 르완다, 남수단 is in the documents";
+    assert!(none.err.contains(said), "{}", none.err);
+    let some = fixture.run(&["compare", "일본", "케냐", "--language", "en", "--table", "D1"]).succeeds();
+    assert!(some.err.contains("Kenya: no programme or law in the documents that were read."), "{}", some.err);
+    assert!(some.err.contains("Japan: fewer than 5 programmes"), "{}", some.err);
+    let narrowed = fixture.run(&["compare", "일본", "케냐", "--since", "2090"]);
+    assert!(
+        narrowed.code == 1 && narrowed.err.contains("of the topics, types and years asked for"),
+        "{}",
+        narrowed.err
+    );
 }

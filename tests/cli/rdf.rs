@@ -38,6 +38,54 @@ fn a_broken_store_fails_with_the_triple_and_its_line() {
 }
 
 #[test]
+fn imports_are_checked_with_what_they_speak_of() {
+    let fixture = Fixture::with_example();
+    let leads = "SELECT ?a ?p WHERE { ?a pg:leads ?p } LIMIT 1";
+    let row = fixture.run(&["query", "--format", "csv", leads]).succeeds().out;
+    let (agency, programme) = row.lines().nth(1).unwrap().split_once(',').unwrap();
+    let prefix = "@prefix pg: <https://w3id.org/policygraph/ontology#> . @prefix e: <http://e/> .
+        @prefix id: <https://w3id.org/policygraph/id/> .";
+    // Types of both stand in the built graph only.
+    fixture.write("good.ttl", format!("{prefix} {agency} pg:announces {programme} ."));
+    fixture.run(&["import", "good.ttl"]).succeeds();
+    let good = fixture.run(&["validate"]).succeeds();
+    assert!(good.err.contains("violations: 0"), "{}", good.err);
+    let prefix = "@prefix pg: <https://w3id.org/policygraph/ontology#> . @prefix e: <http://e/> .";
+    fixture.write(
+        "bad.ttl",
+        format!("{prefix} <{agency}> pg:leads \"words\" . e:b a pg:Budget ; pg:amountValue \"abc\" ."),
+    );
+    fixture.run(&["import", "bad.ttl"]).succeeds();
+    let bad = fixture.run(&["validate"]);
+    assert_eq!(bad.code, 1, "{bad:?}");
+    for said in [
+        "graph/import/bad: the object of leads is one of",
+        "graph/import/bad: a budget has one positive decimal amount",
+    ] {
+        assert!(bad.out.contains(said), "no `{said}` in {}", bad.out);
+    }
+    assert!(!bad.out.contains("import/good"), "{}", bad.out);
+    fixture.run(&["import", "--remove", "bad"]).succeeds();
+    fixture.run(&["validate"]).succeeds();
+}
+
+#[test]
+fn what_a_shape_forbids_is_never_built() {
+    let fixture = Fixture::new();
+    fixture.write(
+        "odd.txt",
+        "1. 일본, 통신 계획 발표\n\n○ 총무성은 ‘우주 통신 계획’에 0엔(0달러)을 투입\n○ ‘해양 관측 사업’의 예산은 0원에서 30억 원으로 증액\n\
+         ○ ‘심해 탐사 사업’에 50억~30억 원을 지원(’25~’21)\n○ ‘위성 항법 사업’에 2025~2020년 △3억 원, -2억 달러를 지원\n\
+         ○ ‘달 탐사 사업’에 0.0억 원, 약 0조 원, 최대 0만 달러(약 0.0억 원)를 배정\n",
+    );
+    fixture.run(&["build", "odd.txt"]).succeeds();
+    let run = fixture.run(&["validate"]).succeeds();
+    assert!(run.err.contains("violations: 0"), "{run:?}");
+    let amounts = "SELECT (COUNT(?b) AS ?n) WHERE { ?b a pg:Budget }";
+    assert_ne!(fixture.run(&["query", amounts]).succeeds().out, "n\n0\n", "amounts beside those of nothing are built");
+}
+
+#[test]
 fn documents_and_stores_are_compared() {
     let fixture = Fixture::new();
     fixture.write("one.txt", SHORT);

@@ -1,10 +1,13 @@
 """A store of the bundled bulletin, and a server over it, for tests with the RDF software of others."""
 
 import contextlib
+import http.client
+import http.server
 import os
 import pathlib
 import shutil
 import subprocess
+import threading
 
 import pytest
 import rdflib
@@ -60,6 +63,47 @@ def served(store: pathlib.Path, *arguments: str):
         server.terminate()
         server.communicate(timeout=60)
     assert server.returncode == 0
+
+
+@contextlib.contextmanager
+def under_a_path(address: str, prefix: str):
+    """Address of a reverse proxy that has a server under a path, and nothing elsewhere; it ends with the block."""
+
+    class Proxy(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def pass_on(self):
+            sent = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            if not self.path.startswith(prefix + "/"):
+                self.send_error(404)
+                return
+            behind = http.client.HTTPConnection(address.removeprefix("http://"), timeout=300)
+            behind.request(self.command, self.path.removeprefix(prefix), sent, dict(self.headers))
+            answer = behind.getresponse()
+            body = answer.read()
+            behind.close()
+            self.send_response(answer.status)
+            for name, value in answer.getheaders():
+                if name.lower() not in ("transfer-encoding", "content-length", "connection", "date"):
+                    self.send_header(name, value)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_GET = do_POST = do_DELETE = pass_on
+
+        def log_message(self, *_):
+            pass
+
+    proxy = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Proxy)
+    thread = threading.Thread(target=proxy.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{proxy.server_port}{prefix}"
+    finally:
+        proxy.shutdown()
+        thread.join()
+        proxy.server_close()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import xml.etree.ElementTree as ET
 
 import networkx as nx
 import pytest
-from conftest import HOSTILE, ROOT, SCREENSHOTS, corpus, policygraph, serious, served
+from conftest import HOSTILE, ROOT, SCREENSHOTS, corpus, policygraph, serious, served, under_a_path
 from playwright.sync_api import expect
 
 # Machines differ; what does not come at all is found by this too.
@@ -127,8 +127,10 @@ def test_search_suggests_names_in_both_languages(browser, explorer, language):
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         expect(page.locator("h1")).to_have_text("미국" if language == "ko" else "United States")
-        # A word that is no suggestion leads to all that has it.
+        # The last suggestion leads to all that has a word.
         page.get_by_role("combobox").fill("스마트")
+        expect(page.locator("[role=option]").last).to_have_text(re.compile("모든 결과 보기|See all results|없습니다|Nothing"))
+        page.keyboard.press("ArrowUp")
         page.keyboard.press("Enter")
         expect(page.locator("h1")).to_contain_text("스마트")
         # Who moves by keyboard goes on in the new page.
@@ -137,6 +139,53 @@ def test_search_suggests_names_in_both_languages(browser, explorer, language):
         page.locator(".switches button").first.focus()
         page.keyboard.press("Enter")
         expect(page.locator("html")).to_have_attribute("lang", "en" if language == "ko" else "ko")
+
+
+def test_one_enter_after_composing_hangul_opens_the_first_hit(browser, explorer):
+    """The key that ends the last syllable is told twice by some browsers, and once by others; it acts once in both."""
+    _, _, address = explorer
+    with Reader(browser, address) as reader:
+        for ends_before_the_key in (True, False):
+            page = reader.open("")
+            cdp = reader.context.new_cdp_session(page)
+            page.get_by_role("combobox").focus()
+            visited = page.evaluate("history.length")
+            for composed in ("ㅁ", "미", "미ㄱ", "미구", "미국"):
+                cdp.send("Input.imeSetComposition", {"text": composed, "selectionStart": len(composed), "selectionEnd": len(composed)})
+            expect(page.get_by_role("combobox")).to_have_value("미국")
+            if ends_before_the_key:
+                # Of the input method: keyCode 229 while the syllable is open, then its end, then the key itself.
+                cdp.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", "key": "Process", "code": "Enter", "windowsVirtualKeyCode": 229})
+                cdp.send("Input.insertText", {"text": "미국"})
+            page.keyboard.press("Enter")
+            expect(page.locator(".details h1")).to_have_text("미국")
+            expect(page).to_have_url(re.compile("entity\\?id=country-us"))
+            assert page.evaluate("history.length") == visited + 1
+
+
+def test_under_the_path_of_a_proxy(browser, explorer):
+    name, _, behind = explorer
+    if name == "corpus":
+        pytest.skip("the example is enough")
+    with under_a_path(behind, "/policy/graph") as address, Reader(browser, address) as reader:
+        for shown in PAGES:
+            page = reader.open(path_of(shown, address))
+            expect(page.locator("main .error")).to_have_count(0)
+            if shown == "graph":
+                reader.settled()
+            if shown == "compare":
+                expect(page.locator(".matrix")).to_be_visible(timeout=120_000)
+                with page.expect_popup() as popup:
+                    page.get_by_role("link", name="보고서 열기").click()
+                expect(popup.value.locator("h1").first).not_to_be_empty()
+                assert popup.value.url.startswith(address)
+            if shown == "entity":
+                link = page.locator("a", has_text="RDF").first.evaluate("a => a.href")
+                assert link.startswith(address), link
+                assert page.request.get(link, headers={"accept": "text/turtle"}).ok
+        page.goto(f"{address}/yasgui#query=" + urllib.parse.quote("SELECT ?x WHERE { ?x a <https://w3id.org/policygraph/ontology#Country> }"))
+        page.locator(".yasqe_queryButton").click()
+        expect(page.locator(".yasr table tbody tr").first).to_be_visible()
 
 
 def test_facts_lead_to_quotes_in_their_document(browser, explorer):
@@ -205,6 +254,24 @@ def test_double_click_expands(browser, explorer):
         page.mouse.dblclick(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         expect(page).to_have_url(re.compile(r"[?&]id="))
         expect(page.locator("p.counts")).not_to_contain_text(f"{before[0]} 개체")
+
+
+def test_a_large_part_is_cut_and_says_so(browser, tmp_path):
+    """A country with more neighbours, and a graph with more entities, than a picture takes."""
+    syllables = "가나다라마바사아자차카타파하"
+    names = [a + b + c for a in syllables for b in syllables[:6] for c in syllables[:8]][:560]
+    items = (f"{i}. 미국 동향\n\n○ 상무부는 ‘{name} 통신 사업’을 추진\n\n" for i, name in enumerate(names, 1))
+    (tmp_path / "large.txt").write_text("".join(items), "utf-8")
+    policygraph("build", tmp_path / "large.txt", "--store", tmp_path / "store")
+    with served(tmp_path / "store") as address, Reader(browser, address) as reader:
+        us = "https://w3id.org/policygraph/id/country-us"
+        for path, asked, most in [("graph?id=country-us", {"id": us, "neighbours": 40}, 41), ("graph?top=500", {"top": 500}, 500)]:
+            page = reader.open(path)
+            reader.settled()
+            made = get(address, "graph", **asked)
+            assert len(made["nodes"]) == most and made["more"] > 0
+            assert reader.counts()[0] == most
+            expect(page.locator("p.counts")).to_contain_text(f"{made['more']:,} 개체는 표시하지 않음")
 
 
 def test_path_between_two(browser, explorer):
@@ -305,6 +372,11 @@ def test_comparison_is_sorted_filtered_and_proved(browser, explorer):
         expect(page.locator(".matrix")).to_be_visible(timeout=120_000)
         expect(page).to_have_url(re.compile("country=US%2CJP%2CCN"))
         made = get(address, "compare", country="US,JP,CN")
+        sentences = page.locator(".stands-out li")
+        assert sentences.count() == len(made["highlights"]) >= 4
+        sentences.first.get_by_role("button").click()
+        expect(page.locator("dialog blockquote mark").first).not_to_be_empty()
+        page.keyboard.press("Escape")
         links = next(t for t in made["tables"] if t["name"] == "country-links")
         assert page.locator("main .tall tbody tr").count() == len(links["rows"])
         column = next(i for i, c in enumerate(links["columns"]) if c["id"] == "ties")

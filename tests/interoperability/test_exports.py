@@ -116,6 +116,28 @@ def test_tables_for_gephi_and_neo4j(graph):
         assert {column.partition(":")[2] for column in header} <= types and len(set(header)) == len(header)
 
 
+def test_years_are_whole_numbers_and_edges_have_one_weight(graph):
+    store, folder, _, edges = graph
+    stated = sorted(int(e["first_year"]) for e in edges if e["first_year"])
+    without = sum(not e["first_year"] for e in edges)
+    policygraph("export", "--format", "neo4j", "--output", folder / "neo4j", "--store", store)
+    policygraph("export", "--format", "parquet", "--output", folder / "parquet-years", "--store", store)
+    columns = csv.DictReader((folder / "neo4j" / "edges.csv").open(encoding="utf-8", newline=""))
+    gexf = exported(graph, "gexf")
+    read = {
+        "graphml": [d.get("first_year") for *_, d in nx.read_graphml(exported(graph, "graphml"), force_multigraph=True).edges(data=True)],
+        "gexf": [d.get("first_year") for *_, d in nx.read_gexf(gexf).edges(data=True)],
+        "node-link": [link.get("first_year") for link in json.loads(exported(graph, "node-link").read_text("utf-8"))["links"]],
+        "neo4j": [int(row["first_year:int"]) if row["first_year:int"] else None for row in columns],
+        "parquet": [e["first_year"] for e in pyarrow.parquet.read_table(folder / "parquet-years" / "edges.parquet").to_pylist()],
+    }
+    for kind, years in read.items():
+        assert sorted(y for y in years if y is not None) == stated, kind
+        assert all(type(y) is int for y in years if y is not None), kind
+        assert years.count(None) == without, kind
+    assert 'title="weight"' not in gexf.read_text("utf-8") and ' weight="' in gexf.read_text("utf-8")
+
+
 def test_graphviz_draws(graph):
     file = exported(graph, "dot")
     drawn = subprocess.run(["dot", "-Tsvg", file], capture_output=True, check=False)

@@ -63,6 +63,22 @@ def test_every_number_leads_to_quotes(browser, compared):
     page.close()
 
 
+def test_what_stands_out_comes_first_and_leads_to_quotes(browser, compared):
+    page, _ = opened(browser, compared, 1440)
+    assert page.locator("h2").first.inner_text() == "눈에 띄는 것"
+    sentences = page.locator("ol.highlights > li")
+    assert 5 <= sentences.count() <= 8
+    for i in range(sentences.count()):
+        target = sentences.nth(i).locator("a").get_attribute("href")
+        assert page.locator(f"[id='{target[1:]}']").count() == 1, target
+        sentences.nth(i).locator("summary").click()
+        assert sentences.nth(i).locator("li cite").first.is_visible()
+    # Methods are folded away, and numbers of tests stand behind words.
+    assert page.locator("p.note:visible").count() < page.locator("details.method").count()
+    assert page.locator("th:has-text('얼마나 확실한가')").count() >= 1
+    page.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_report_is_accessible(browser, compared, scheme):
     page, _ = opened(browser, compared, 1440, color_scheme=scheme, bypass_csp=True)

@@ -13,12 +13,14 @@ mod context;
 mod data_cube;
 mod draws;
 mod fixed_degrees;
+mod highlights;
 mod layers;
 mod links;
 mod money;
 mod null_model;
 mod profiles;
 mod programmes;
+mod readable;
 mod robustness;
 mod support;
 mod table;
@@ -29,6 +31,7 @@ mod ties;
 pub use concepts::{Concept, Concepts};
 pub use context::{Budget, Context, Observation, Section, Tag};
 pub use data_cube::data_cube;
+pub use highlights::{Highlight, certainty, highlights};
 pub use layers::{Layer, Weights};
 pub use profiles::Profile;
 pub use programmes::How;
@@ -134,6 +137,8 @@ pub enum Period {
 pub struct Comparison {
     /// The countries.
     pub countries: Vec<Country>,
+    /// ISO 4217 code of the currency into which budgets are converted.
+    pub currency: String,
     /// The tables, by their numbers.
     pub tables: Vec<Table>,
     /// What the reader should know before all: limits of the source and of the method.
@@ -145,6 +150,20 @@ impl Comparison {
     #[must_use]
     pub fn table(&self, id: TableId) -> Option<&Table> {
         self.tables.iter().find(|t| t.id == id)
+    }
+
+    /// An amount of money as people read it: 6조 3,940억 달러, $6.39 tn. Nothing where a column holds none.
+    #[must_use]
+    pub fn money(&self, table: &Table, row: &Row, column: &str) -> Option<Bilingual> {
+        let Cell::Amount(amount) = table.cell(row, column) else { return None };
+        let currency = match (table.name, column) {
+            ("country-profile", _) => table.key(row, "unit"),
+            ("budgets", "amount") => table.key(row, "currency"),
+            ("budgets" | "country-topics" | "changes", _) => self.currency.as_str(),
+            // Statistics have units of their own.
+            _ => return None,
+        };
+        Some(readable::amount(*amount, currency))
     }
 }
 
@@ -173,7 +192,12 @@ pub fn compare(inputs: &Inputs<'_>, options: &Options, monitor: &dyn Monitor) ->
             tables::budgets::table(work),
             tables::statistics::table(work),
         ];
-        Ok(Comparison { countries: inputs.countries.to_vec(), limits: tables::limits(work), tables })
+        Ok(Comparison {
+            countries: inputs.countries.to_vec(),
+            currency: options.currency.clone(),
+            limits: tables::limits(work),
+            tables,
+        })
     })
 }
 

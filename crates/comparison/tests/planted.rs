@@ -4,7 +4,7 @@
 
 use policygraph_comparison::{
     Bilingual, Cell, Comparison, Concept, Concepts, Context, Country, Inputs, Language, Options, Row, Table, TableId,
-    compare,
+    compare, highlights,
 };
 use policygraph_graph::{Edge, Node, PolicyGraph, Statement};
 use policygraph_model::{ClaimId, EntityType, Predicate, Status};
@@ -155,6 +155,29 @@ fn planted_pairs_come_first_and_chance_is_not_significant() {
             assert!(links.key(row, "shared").contains("planted"), "seed {seed}: {row:?}");
         }
     }
+}
+
+#[test]
+fn what_stands_out_is_what_was_planted_and_says_what_chance_gives() {
+    let closest = |world: &World| {
+        let comparison = world.compare(&quick());
+        let found = highlights(&comparison);
+        for one in &found {
+            let row = &table(&comparison, one.table.0).rows[one.row];
+            assert!(!row.claims.is_empty(), "{one:?}");
+            assert!(!one.text.ko.is_empty() && one.text.ko != one.text.en, "{one:?}");
+        }
+        let closest = found.into_iter().find(|h| h.table == TableId(4)).unwrap();
+        (closest.text.en, closest.chance.unwrap().en)
+    };
+    let mut world = World::new(10);
+    world.noise();
+    let (_, chance) = closest(&world);
+    assert!(chance.starts_with("No more than chance"), "{chance}");
+    world.plant("AA", "BB");
+    let (text, chance) = closest(&world);
+    assert!(text.starts_with("Most strongly tied: AA and BB (linkage ") && text.contains("shared topics"), "{text}");
+    assert!(chance.starts_with("More than chance"), "{chance}");
 }
 
 #[test]

@@ -184,6 +184,8 @@ impl GraphQuery {
 
 /// Largest part of the graph in one answer, in nodes.
 const LARGEST: usize = 10_000;
+/// Most edges in one answer: more than a browser without a graphics card draws while the picture is moved.
+const MOST_EDGES: usize = 10_000;
 
 async fn get_overview(State(app): State<Arc<App>>) -> Answer {
     answer(app, |app, view| Ok(overview::overview(view, app.edit)?)).await
@@ -258,6 +260,7 @@ async fn get_graph(State(app): State<Arc<App>>, Query(query): Query<GraphQuery>)
             ends,
             longer: query.longer,
             paths: query.paths.unwrap_or(10).min(100),
+            edges: MOST_EDGES,
         };
         Ok(subgraph::picture(view, &query.filter()?, &asked))
     })

@@ -1,7 +1,7 @@
 //! A comparison of countries, as the page asks for it and gets it.
 
 use crate::{Compared, Failure, Source};
-use policygraph_comparison::{Bilingual, Cell, Comparison, Role, Row, Table};
+use policygraph_comparison::{Bilingual, Cell, Comparison, Role, Row, Table, highlights};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -74,23 +74,30 @@ fn text(text: &Bilingual) -> Value {
     if text.ko == text.en { json!(text.ko) } else { json!({"ko": text.ko, "en": text.en}) }
 }
 
-fn cell(cell: &Cell) -> Value {
-    match cell {
+fn cell(of: &Comparison, table: &Table, row: &Row, place: usize) -> Value {
+    match &row.cells[place] {
         Cell::Missing => Value::Null,
         Cell::Text(t) => text(t),
         Cell::Count(n) => json!(n),
         Cell::Number(x) => json!(policygraph_comparison::rounded(*x)),
         // Browsers round long numbers.
-        Cell::Amount(d) => json!({"amount": d.normalize().to_string()}),
+        Cell::Amount(d) => {
+            let read = of.money(table, row, table.columns[place].id);
+            json!({"amount": d.normalize().to_string(), "read": read.as_ref().map(text)})
+        }
     }
 }
 
-fn row(row: &Row) -> Value {
-    let claims: Vec<String> = row.claims.iter().take(CLAIMS).map(ToString::to_string).collect();
-    json!({"cells": row.cells.iter().map(cell).collect::<Vec<_>>(), "claims": claims, "of": row.claims.len()})
+fn claims(row: &Row) -> Vec<String> {
+    row.claims.iter().take(CLAIMS).map(ToString::to_string).collect()
 }
 
-fn table(table: &Table) -> Value {
+fn row(of: &Comparison, table: &Table, row: &Row) -> Value {
+    let cells: Vec<Value> = (0..row.cells.len()).map(|place| cell(of, table, row, place)).collect();
+    json!({"cells": cells, "claims": claims(row), "of": row.claims.len()})
+}
+
+fn table(of: &Comparison, table: &Table) -> Value {
     let role = |role| match role {
         Role::Dimension => "dimension",
         Role::Measure => "measure",
@@ -99,13 +106,21 @@ fn table(table: &Table) -> Value {
     let columns: Vec<Value> =
         table.columns.iter().map(|c| json!({"id": c.id, "title": text(&c.title), "role": role(c.role)})).collect();
     json!({"id": table.id.to_string(), "name": table.name, "title": text(&table.title), "note": text(&table.note),
-           "columns": columns, "rows": table.rows.iter().map(row).collect::<Vec<_>>()})
+           "columns": columns, "rows": table.rows.iter().map(|r| row(of, table, r)).collect::<Vec<_>>()})
 }
 
 /// The whole comparison for the page.
 pub(crate) fn as_json(comparison: &Comparison) -> Value {
     let countries: Vec<Value> =
         comparison.countries.iter().map(|c| json!({"code": c.code, "ko": c.label.ko, "en": c.label.en})).collect();
-    json!({"countries": countries, "limits": comparison.limits.iter().map(text).collect::<Vec<_>>(),
-           "tables": comparison.tables.iter().map(table).collect::<Vec<_>>()})
+    let stands_out: Vec<Value> = highlights(comparison)
+        .iter()
+        .filter_map(|h| {
+            let row = comparison.table(h.table)?.rows.get(h.row)?;
+            Some(json!({"text": text(&h.text), "chance": h.chance.as_ref().map(text), "table": h.table.to_string(),
+                        "row": h.row + 1, "claims": claims(row), "of": row.claims.len()}))
+        })
+        .collect();
+    json!({"countries": countries, "highlights": stands_out, "limits": comparison.limits.iter().map(text).collect::<Vec<_>>(),
+           "tables": comparison.tables.iter().map(|t| table(comparison, t)).collect::<Vec<_>>()})
 }

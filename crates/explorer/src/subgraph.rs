@@ -60,16 +60,22 @@ pub(crate) struct Subgraph {
     edges: Vec<EdgeRow>,
     /// How many nodes were left out for the limit.
     more: usize,
+    /// How many edges between these nodes were left out for the limit.
+    #[serde(rename = "moreEdges")]
+    more_edges: usize,
 }
 
-/// The nodes given, and the edges between them that pass.
-fn induced(view: &View, filter: &Filter, nodes: Vec<NodeIndex>, more: usize) -> Subgraph {
+/// An edge with both its ends.
+type Tie = (NodeIndex, Edge, NodeIndex);
+
+/// The nodes given, and the edges between them that pass: at most so many, those of paths first and then those that are stated most often.
+fn induced(view: &View, filter: &Filter, nodes: Vec<NodeIndex>, paths: &[Vec<String>], most: usize) -> Subgraph {
     let test = filter.test(&view.graph);
     let g = view.graph.graph();
     let inside: HashSet<NodeIndex> = nodes.iter().copied().collect();
     // An edge is found from its end with fewer edges, so that those of a hub are not all looked at.
     let order = |v: NodeIndex| (view.degree(v), v);
-    let mut edges: BTreeMap<EdgeIndex, (NodeIndex, Edge, NodeIndex)> = BTreeMap::new();
+    let mut edges: BTreeMap<EdgeIndex, Tie> = BTreeMap::new();
     for &v in &nodes {
         let out = g.edges(v).map(|e| (e, e.target()));
         let into = g.edges_directed(v, Incoming).map(|e| (e, e.source()));
@@ -82,13 +88,35 @@ fn induced(view: &View, filter: &Filter, nodes: Vec<NodeIndex>, more: usize) -> 
             }
         }
     }
+    let more_edges = edges.len().saturating_sub(most);
+    if more_edges > 0 {
+        keep_strongest(&mut edges, view, paths, most);
+    }
     Subgraph {
         nodes: nodes
             .into_iter()
             .map(|v| NodeRow { entity: Brief::of(view, v), rank: view.ranks()[v.index()] })
             .collect(),
         edges: edges.into_values().map(|(source, edge, target)| EdgeRow::of(view, source, &edge, target)).collect(),
-        more,
+        more: 0,
+        more_edges,
+    }
+}
+
+/// Keeps the edges of paths, and then those with the most statements, the surest first.
+fn keep_strongest(edges: &mut BTreeMap<EdgeIndex, Tie>, view: &View, paths: &[Vec<String>], most: usize) {
+    let steps = paths.iter().flat_map(|path| path.windows(2));
+    let steps: HashSet<(NodeIndex, NodeIndex)> = steps
+        .filter_map(|pair| Some((view.graph.node(&pair[0])?, view.graph.node(&pair[1])?)))
+        .flat_map(|(a, b)| [(a, b), (b, a)])
+        .collect();
+    let mut ranked: Vec<(bool, usize, f64, EdgeIndex)> = edges
+        .iter()
+        .map(|(id, (s, edge, t))| (steps.contains(&(*s, *t)), edge.statements().len(), edge.confidence(), *id))
+        .collect();
+    ranked.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(b.2.total_cmp(&a.2)).then(a.3.cmp(&b.3)));
+    for (.., id) in ranked.into_iter().skip(most) {
+        edges.remove(&id);
     }
 }
 
@@ -107,6 +135,8 @@ pub(crate) struct Asked<'a> {
     pub longer: bool,
     /// How many paths.
     pub paths: usize,
+    /// How many edges are shown at most.
+    pub edges: usize,
 }
 
 /// A part of the graph, and the entities of each path in it, from one end to the other.
@@ -144,7 +174,8 @@ pub(crate) fn picture(view: &View, filter: &Filter, asked: &Asked<'_>) -> Pictur
     paths.iter().flatten().filter_map(|id| view.graph.node(id)).for_each(|v| chosen.add(v));
     let mut more = add_neighbours(view, filter, asked, &mut chosen);
     more += add_central(view, filter, asked.top, &mut chosen);
-    Picture { part: induced(view, filter, chosen.nodes, more), paths }
+    let part = induced(view, filter, chosen.nodes, &paths, asked.edges);
+    Picture { part: Subgraph { more, ..part }, paths }
 }
 
 /// Adds the neighbours by edges that pass; gives the number of those that the limit left out.

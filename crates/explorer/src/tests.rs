@@ -105,11 +105,31 @@ fn shown(filter: &Filter, ids: &[&str], asked: &Asked<'_>) -> (Vec<String>, usiz
     (nodes, json["edges"].as_array().unwrap().len(), json["more"].as_u64().unwrap(), json["paths"].clone())
 }
 
+fn all_edges() -> Asked<'static> {
+    Asked { edges: 100, ..Asked::default() }
+}
+
+#[test]
+fn too_many_edges_are_cut_to_the_surest_and_counted() {
+    let cut = |asked: &Asked<'_>| {
+        let json = serde_json::to_value(picture(&view(), &Filter::default(), asked)).unwrap();
+        let ends = |e: &Value| format!("{}{}", e["source"].as_str().unwrap(), e["target"].as_str().unwrap());
+        let edges: Vec<String> = json["edges"].as_array().unwrap().iter().map(ends).collect();
+        (edges, json["moreEdges"].as_u64().unwrap())
+    };
+    assert_eq!(cut(&Asked { top: 9, edges: 2, ..Asked::default() }), (vec!["mp".into(), "cp".into()], 2));
+    assert_eq!(cut(&Asked { top: 9, ..all_edges() }).1, 0);
+    // What a path is made of stays, however unsure.
+    let view = view();
+    let ends = view.graph.node("c").zip(view.graph.node("d"));
+    let (edges, more) = cut(&Asked { top: 9, ends, paths: 1, edges: 1, ..Asked::default() });
+    assert_eq!((edges, more), (vec!["cd".into()], 3));
+}
+
 #[test]
 fn neighbours_pass_the_filter_and_the_limit() {
     let all = Filter::default();
-    let shown =
-        |filter: &Filter, ids: &[&str], neighbours| shown(filter, ids, &Asked { neighbours, ..Asked::default() });
+    let shown = |filter: &Filter, ids: &[&str], neighbours| shown(filter, ids, &Asked { neighbours, ..all_edges() });
     assert_eq!(shown(&all, &["m"], 9), (vec!["m".into(), "p".into(), "q".into()], 2, 0, json!([])));
     assert_eq!(shown(&all, &["m"], 1), (vec!["m".into(), "p".into()], 1, 1, json!([])));
     let sure = Filter { least_confidence: Some(0.7), ..Filter::default() };
@@ -124,10 +144,10 @@ fn neighbours_pass_the_filter_and_the_limit() {
 fn paths_and_the_most_central() {
     let view = view();
     let at = |id: &str| view.graph.node(id).unwrap();
-    let ends = Asked { ends: Some((at("m"), at("d"))), paths: 5, ..Asked::default() };
+    let ends = Asked { ends: Some((at("m"), at("d"))), paths: 5, ..all_edges() };
     let (nodes, edges, _, paths) = shown(&Filter::default(), &[], &ends);
     assert_eq!((nodes.len(), edges, paths), (4, 3, json!([["m", "p", "c", "d"]])));
-    let (nodes, _, more, _) = shown(&Filter::default(), &[], &Asked { top: 2, ..Asked::default() });
+    let (nodes, _, more, _) = shown(&Filter::default(), &[], &Asked { top: 2, ..all_edges() });
     assert_eq!((nodes.len(), more), (2, 3));
     let filtered = Filter { predicates: vec![Predicate::Leads], ..Filter::default() };
     assert_eq!(shown(&filtered, &[], &ends).3, json!([]));

@@ -57,6 +57,13 @@ fn class_words() {
     check(Some("KR"), "한빛해양연구소와 협의", &["ResearchOrganization:한빛해양연구소"]);
     check(None, "다양한 지원 전략을 추진", &[]);
     check(None, "운영위원회를 개최", &[]);
+    // One verb for what several do.
+    let listed = "교육부는 가온 해양 사업을, 환경부는 누리 하천 사업을 새로 추진한다.";
+    let programmes = |names: Vec<String>| names.into_iter().filter(|n| n.starts_with("Program")).collect::<Vec<_>>();
+    assert_eq!(
+        programmes(names_in(&section(None, SectionKind::Item, "", &[listed]))),
+        ["Program:가온 해양 사업", "Program:누리 하천 사업"]
+    );
 }
 
 #[test]
@@ -77,6 +84,9 @@ fn officials() {
 fn siblings_in_a_list() {
     check(None, "노키아, 에릭슨, 가온(GAON) 등이 참여", &["Company:노키아", "Company:에릭슨", "Company:가온=GAON"]);
     check(None, "노키아, 에릭슨, 비용(COST) 없이 참여", &["Company:노키아", "Company:에릭슨"]);
+    // A mark of more than one byte before the list.
+    let given = "올해 ○ 해양 관측 기술 개발 사업, 극지 탐사선 건조 사업 등에 총 3억 원을 투자";
+    check(None, given, &["Program:해양 관측 기술 개발 사업", "Program:극지 탐사선 건조 사업"]);
 }
 
 #[test]

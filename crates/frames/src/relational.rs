@@ -67,8 +67,9 @@ impl Scene<'_> {
                         .find(|r| r.range.start <= stem.start && stem.end <= r.range.end && r.range.end <= stem.end)
                 };
                 let (Some(a), Some(b)) = (at(w - 1), at(w)) else { continue };
-                let quoted =
-                    self.text[a.range.end..b.range.start].trim_start().starts_with(['‘', '「', '『', '“', '\'']);
+                // Names can lie over each other ("디지털 세네갈 전략" has a country in it): then nothing stands between them.
+                let between = self.text.get(a.range.end..b.range.start);
+                let quoted = between.is_some_and(|t| t.trim_start().starts_with(['‘', '「', '『', '“', '\'']));
                 if a.kind == Some(EntityType::GovernmentAgency) && b.kind == Some(EntityType::Program) && quoted {
                     out.push(Found {
                         from: a.id,

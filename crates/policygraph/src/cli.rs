@@ -137,7 +137,7 @@ enum Command {
         after_help = "Examples:\n  policygraph export --format graphml --output graph.graphml\n  policygraph export --format csv --output tables/\n  policygraph export --format dot --type Company,Program | dot -Tsvg > graph.svg"
     )]
     Export(ExportArgs),
-    /// Check a store: the graphs of documents and the registry against the SHACL shapes (imports are not checked), and totals of money against their parts.
+    /// Check a store: the graphs of documents, the registry and imports against the SHACL shapes, and totals of money against their parts.
     #[command(
         after_help = "Examples:\n  policygraph validate\n  policygraph validate --store my.store --format json\n  policygraph validate --format report > report.ttl"
     )]

@@ -48,7 +48,7 @@ impl Source for Explored {
         arguments.store.store.clone_from(&self.folder);
         let (comparison, options) = compare::make(&arguments, &self.registry, &()).map_err(asked)?;
         if compare::is_empty(&comparison) {
-            return Err(AskedWrong("no programme of these countries passes".to_owned()).into());
+            return Err(AskedWrong(compare::nothing_to_compare(&arguments, &comparison)).into());
         }
         let report = compare::report::html(&comparison, &options, &Store::open_read_only(&self.folder)?)?;
         Ok(Compared { comparison, report })

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use clap::ValueEnum;
-use comfy_table::{ContentArrangement, Table, presets::UTF8_HORIZONTAL_ONLY};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use serde_json::{Map, Value};
 use std::io::Write;
 
@@ -29,6 +29,12 @@ impl Format {
         format.unwrap_or(if terminal { Self::Table } else { Self::Csv })
     }
 }
+
+/// Lines above, below and under the heading; none between rows.
+const LINES: TableStyle = TableStyle::new()
+    .top_border(LineStyle::none().fill('─').junction('─'))
+    .header_separator(LineStyle::none().fill('─').junction('─'))
+    .bottom_border(LineStyle::none().fill('─').junction('─'));
 
 /// Rows under column names.
 #[derive(Debug, Default)]
@@ -64,12 +70,15 @@ impl Rows {
 
     fn table(&self) -> Table {
         let mut table = Table::new();
-        table
-            .load_style(UTF8_HORIZONTAL_ONLY)
-            .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_header(&self.columns);
+        table.load_style(LINES).set_content_arrangement(ContentArrangement::Dynamic).set_header(&self.columns);
         for row in &self.rows {
-            table.add_row(row.iter().map(text));
+            table.add_row(row.iter().map(read));
+        }
+        for (i, column) in table.column_iter_mut().enumerate() {
+            let mut values = self.rows.iter().filter_map(|row| row.get(i)).filter(|v| !v.is_null()).peekable();
+            if values.peek().is_some() && values.all(Value::is_number) {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
         }
         table
     }
@@ -105,6 +114,15 @@ fn text(value: &Value) -> String {
     }
 }
 
+/// A value for reading: measures with three digits behind the point, small ones with three that tell something.
+fn read(value: &Value) -> String {
+    match value.as_f64().filter(|_| value.is_f64()) {
+        Some(x) if x != 0.0 && x.abs() < 0.001 => format!("{x:.2e}"),
+        Some(x) => format!("{}", (x * 1000.0).round() / 1000.0),
+        None => text(value),
+    }
+}
+
 /// A quote on one line, for reading.
 pub(crate) fn on_one_line(quote: &str) -> String {
     quote.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -128,5 +146,18 @@ mod tests {
         assert_eq!(serde_json::from_str::<Value>(&write(Format::Json)).unwrap()[0]["n"], 3);
         assert!(write(Format::Table).contains("가, \"나\""));
         assert_eq!(write(Format::Markdown), "| name | n |\n| --- | --- |\n| 가, \"나\" | 3 |\n");
+    }
+
+    #[test]
+    fn tables_for_reading_have_numbers_to_the_right_and_no_rules_between_rows() {
+        let mut rows = Rows::new(["name", "n"]);
+        rows.rows =
+            vec![vec!["가".into(), 3.into()], vec!["다".into(), 1234.into()], vec!["라".into(), 0.25178.into()]];
+        let table = rows.table().to_string();
+        let lines: Vec<&str> = table.lines().collect();
+        assert_eq!(lines.iter().filter(|l| l.contains('─')).count(), 3, "no rule between rows: {table}");
+        let numbers: Vec<&str> = lines[3..6].iter().map(|l| l.trim_end()).collect();
+        assert!(numbers[0].ends_with("    3") && numbers[1].ends_with(" 1234"), "{table}");
+        assert!(numbers[2].ends_with("0.252"), "{table}");
     }
 }

@@ -3,6 +3,7 @@
 //! Each row of each table opens to the quotes that it rests on; marks of charts lead to the rows.
 
 mod charts;
+mod highlights;
 mod page;
 mod svg;
 

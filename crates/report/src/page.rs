@@ -1,6 +1,7 @@
 //! The page: profiles, charts, tables.
 
 use crate::charts;
+use crate::highlights;
 use crate::svg::both;
 use crate::{Quotes, ROWS, SHOWN};
 use base64::Engine;
@@ -45,18 +46,19 @@ pub fn html(comparison: &Comparison, quotes: &Quotes, currency: &str, generator:
                     h1 { (both(&Bilingual::new("국가 간 프로그램 연계 비교", "Comparison of programme linkages"))) }
                     p { strong { (both(&names)) } }
                     ul.limits { @for limit in &comparison.limits { li { (both(limit)) } } }
+                    (highlights::section(comparison, quotes))
                     (contents(comparison))
-                    @if let Some(profiles) = table(1) {
-                        h2 id="D1" { "D1 " (both(&profiles.title)) }
-                        p.note { (both(&profiles.note)) }
-                        (pivoted(comparison, profiles, quotes))
-                    }
                     h2 id="charts" { (both(&Bilingual::new("그림", "Charts"))) }
                     (charts::keys(comparison))
                     (charts::matrix(comparison))
                     (charts::flows(comparison))
                     (charts::budgets(comparison, currency))
                     (charts::time_line(comparison))
+                    @if let Some(profiles) = table(1) {
+                        h2 id="D1" { "D1 " (both(&profiles.title)) }
+                        (method(profiles))
+                        (pivoted(comparison, profiles, quotes))
+                    }
                     @for table in open.iter().filter_map(|id| table(*id)) {
                         h2 id=(table.id) { (table.id) " " (both(&table.title)) }
                         (shown(comparison, table, quotes))
@@ -84,7 +86,7 @@ fn contents(comparison: &Comparison) -> Markup {
     }
 }
 
-/// The places of the rows of a table that the page shows: the first, and all that charts lead to.
+/// The places of the rows of a table that the page shows: the first, and all that charts and the opening sentences lead to.
 #[must_use]
 pub fn shown_rows(comparison: &Comparison, table: &Table) -> BTreeSet<usize> {
     let first = match table.id.0 {
@@ -93,28 +95,43 @@ pub fn shown_rows(comparison: &Comparison, table: &Table) -> BTreeSet<usize> {
         _ => table.rows.len().min(ROWS),
     };
     let charted = if table.id.0 == 14 { charts::programmes(comparison, table) } else { BTreeSet::new() };
-    (0..first).chain(charted).collect()
+    let told = policygraph_comparison::highlights(comparison).into_iter().filter(|h| h.table == table.id);
+    (0..first).chain(charted).chain(told.map(|h| h.row)).collect()
+}
+
+/// How a table is to be read, folded away.
+fn method(table: &Table) -> Markup {
+    html! {
+        details.method {
+            summary { (both(&Bilingual::new("이 표를 읽는 법", "How to read this table"))) }
+            p.note { (both(&table.note)) }
+        }
+    }
 }
 
 fn shown(comparison: &Comparison, table: &Table, quotes: &Quotes) -> Markup {
     let rows = shown_rows(comparison, table);
     let left = table.rows.len() - rows.len();
     let evidence = table.rows.iter().any(|r| !r.claims.is_empty());
+    let sure = highlights::columns(table);
+    let plain = || (0..table.columns.len()).filter(|c| !sure.contains(c));
     html! {
-        p.note { (both(&table.note)) }
+        (method(table))
         @if table.rows.is_empty() {
             p { (both(&Bilingual::new("해당하는 행이 없다.", "There is no such row."))) }
         } @else {
             div.scroll tabindex="0" role="group" aria-label=(table.title.ko) {
                 table {
                     thead { tr {
-                        @for column in &table.columns { th scope="col" { (both(&column.title)) } }
+                        @for column in plain() { th scope="col" { (both(&table.columns[column].title)) } }
+                        @if !sure.is_empty() { th scope="col" { (both(&Bilingual::new("얼마나 확실한가", "How sure is this?"))) } }
                         @if evidence { th scope="col" { (both(&Bilingual::new("근거", "evidence"))) } }
                     } }
                     tbody {
                         @for (i, row) in rows.iter().map(|&i| (i, &table.rows[i])) {
                             tr id=(charts::anchor(table, i)) {
-                                @for (column, cell) in table.columns.iter().zip(&row.cells) { (value(cell, column.role)) }
+                                @for column in plain() { (value(comparison, table, row, column)) }
+                                @if !sure.is_empty() { td { (highlights::how_sure(table, row)) } }
                                 @if evidence { td { (proof(table, i, row, quotes)) } }
                             }
                         }
@@ -128,8 +145,12 @@ fn shown(comparison: &Comparison, table: &Table, quotes: &Quotes) -> Markup {
     }
 }
 
-fn value(cell: &Cell, role: Role) -> Markup {
-    let numeric = !matches!(cell, Cell::Text(_)) && role == Role::Measure;
+fn value(comparison: &Comparison, table: &Table, row: &Row, column: usize) -> Markup {
+    let (cell, of) = (&row.cells[column], &table.columns[column]);
+    let numeric = !matches!(cell, Cell::Text(_)) && of.role == Role::Measure;
+    if let Some(money) = comparison.money(table, row, of.id) {
+        return html! { td.n title=(grouped(&cell.written(Language::En))) { (both(&money)) } };
+    }
     html! {
         @match cell {
             Cell::Text(text) => td { (both(text)) },
@@ -150,13 +171,13 @@ fn written(cell: &Cell) -> String {
 }
 
 /// A measure with three digits behind the point.
-fn readable(x: f64) -> String {
+pub(crate) fn readable(x: f64) -> String {
     let rounded = (x * 1000.0).round() / 1000.0;
     if rounded == 0.0 && x != 0.0 { format!("{x:.1e}") } else { rounded.to_string() }
 }
 
 /// The quotes behind a row, folded.
-fn proof(table: &Table, row: usize, of: &Row, quotes: &Quotes) -> Markup {
+pub(crate) fn proof(table: &Table, row: usize, of: &Row, quotes: &Quotes) -> Markup {
     if of.claims.is_empty() {
         return html! { "–" };
     }
@@ -201,7 +222,7 @@ fn pivoted(comparison: &Comparison, table: &Table, quotes: &Quotes) -> Markup {
                         tr {
                             th scope="row" { (both(&profile.name)) }
                             @for place in &profile.rows {
-                                td { @if let Some(i) = place { (profiled(table, *i, quotes)) } }
+                                td { @if let Some(i) = place { (profiled(comparison, table, *i, quotes)) } }
                             }
                         }
                     }
@@ -212,11 +233,15 @@ fn pivoted(comparison: &Comparison, table: &Table, quotes: &Quotes) -> Markup {
 }
 
 /// A value of D1 with its interval and its quotes.
-fn profiled(table: &Table, place: usize, quotes: &Quotes) -> Markup {
+fn profiled(comparison: &Comparison, table: &Table, place: usize, quotes: &Quotes) -> Markup {
     let row = &table.rows[place];
     let ends = (table.cell(row, "low").as_f64(), table.cell(row, "high").as_f64());
     html! {
-        span id=(charts::anchor(table, place)) { (written(table.cell(row, "value"))) }
+        @let value = table.cell(row, "value");
+        @match comparison.money(table, row, "value") {
+            Some(money) => span id=(charts::anchor(table, place)) title=(grouped(&value.written(Language::En))) { (both(&money)) },
+            None => span id=(charts::anchor(table, place)) { (written(value)) },
+        }
         @if let (Some(low), Some(high)) = ends { " [" (readable(low)) "–" (readable(high)) "]" }
         @if !row.claims.is_empty() { (proof(table, place, row, quotes)) }
     }

@@ -191,13 +191,22 @@ pub(crate) fn limits(work: &Work<'_>) -> Vec<Bilingual> {
         "정책 동향지는 편집자가 고른 국가와 주제를 담는다. 많이 다뤄진 국가가 더 활발한 국가는 아니다.",
         "A bulletin is its editor's choice of countries and themes: a country of which more is written is not more active.",
     )];
-    let few: Vec<&Bilingual> = (0..work.inputs.countries.len())
-        .filter(|&c| work.own_programmes[c] < work.options.least_programmes)
-        .map(|c| &work.country(c).label)
-        .collect();
+    let least = work.options.least_programmes;
+    let has_any = |c: usize| work.programmes.all.iter().any(|p| p.countries.contains(&c));
+    let labels = |wanted: &dyn Fn(usize) -> bool| -> Vec<&Bilingual> {
+        (0..work.inputs.countries.len()).filter(|&c| wanted(c)).map(|c| &work.country(c).label).collect()
+    };
+    let none = labels(&|c| !has_any(c));
+    let few = labels(&|c| has_any(c) && work.own_programmes[c] < least);
+    if !none.is_empty() {
+        let names = Bilingual::joined(none, ", ");
+        limits.push(Bilingual::new(
+            &format!("{}: 읽은 문서에 프로그램이나 법령이 없다.", names.ko),
+            &format!("{}: no programme or law in the documents that were read.", names.en),
+        ));
+    }
     if !few.is_empty() {
         let names = Bilingual::joined(few, ", ");
-        let least = work.options.least_programmes;
         limits.push(Bilingual::new(
             &format!("{}: 프로그램이 {least}개 미만이어서 건수만 제시하고 검정하지 않는다.", names.ko),
             &format!("{}: fewer than {least} programmes, so counts only and no tests.", names.en),

@@ -103,7 +103,9 @@ export interface GraphEdge {
 export interface Picture {
   nodes: GraphNode[];
   edges: GraphEdge[];
+  /** How many entities, and how many relations between those shown, the limits left out. */
   more: number;
+  moreEdges: number;
   paths: string[][];
 }
 export interface Outline {
@@ -131,7 +133,7 @@ export interface SectionPage extends Place {
   claims: ClaimPlace[];
 }
 export type Text = string | { ko: string; en: string };
-export type Cell = null | number | Text | { amount: string };
+export type Cell = null | number | Text | { amount: string; read: Text | null };
 export interface Column {
   id: string;
   title: Text;
@@ -145,7 +147,17 @@ export interface Table {
   columns: Column[];
   rows: { cells: Cell[]; claims: string[]; of: number }[];
 }
+/** A sentence on what stands out, with the row that it rests on. */
+export interface Highlight {
+  text: Text;
+  chance: Text | null;
+  table: string;
+  row: number;
+  claims: string[];
+  of: number;
+}
 export interface Comparison {
+  highlights: Highlight[];
   countries: { code: string; ko: string; en: string }[];
   limits: Text[];
   tables: Table[];

@@ -1,6 +1,6 @@
 /** Countries side by side: the tables of a comparison, sorted and filtered, each row with the words behind it. */
 import { useMemo, useState } from "preact/hooks";
-import type { Cell, Comparison, Table } from "./api";
+import type { Cell, Comparison, Highlight, Table } from "./api";
 import { address, get } from "./api";
 import { useLoaded } from "./loaded";
 import { downloadCsv, Load, Scroll } from "./parts";
@@ -81,6 +81,7 @@ function Tables({ of, parameters }: { of: Comparison; parameters: URLSearchParam
   const links = of.tables.find((table) => table.name === "country-links");
   return (
     <>
+      <StandsOut all={of.highlights} parameters={parameters} prove={setProof} />
       {links ? <Matrix of={of} table={links} /> : null}
       <nav class="tabs" aria-label={t("tables")}>
         {of.tables.map((table) => (
@@ -104,6 +105,34 @@ function Tables({ of, parameters }: { of: Comparison; parameters: URLSearchParam
       </details>
       {proof ? <QuotesWindow proof={proof} close={() => setProof(null)} /> : null}
     </>
+  );
+}
+
+/** What stands out, each sentence with its quotes and the table that it comes from. */
+function StandsOut({ all, parameters, prove }: { all: Highlight[]; parameters: URLSearchParams; prove: (p: Proof) => void }) {
+  const { t, text, number } = useSettings();
+  if (all.length === 0) {
+    return null;
+  }
+  return (
+    <section class="card stands-out" aria-labelledby="stands-out">
+      <h2 id="stands-out">{t("standsOut")}</h2>
+      <ol>
+        {all.map((one) => (
+          <li key={`${one.table}:${one.row}`}>
+            <bdi>{text(one.text)}</bdi> {one.chance ? <span class="quiet">{text(one.chance)}</span> : null}{" "}
+            <a href={href("compare", { ...Object.fromEntries(parameters), table: one.table })}>
+              {one.table}:{one.row}
+            </a>{" "}
+            {one.of > 0 ? (
+              <button class="small" aria-label={`${t("evidence")}: ${one.table}:${one.row}`} onClick={() => prove({ title: text(one.text), claims: one.claims, of: one.of })}>
+                {t("evidence")} {number(one.of)}
+              </button>
+            ) : null}
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }
 
@@ -200,6 +229,9 @@ function TableView({ of, prove }: { of: Table; prove: (p: Proof) => void }) {
     if (cell === null || cell === undefined) {
       return "";
     }
+    if (typeof cell === "object" && "amount" in cell && cell.read) {
+      return text(cell.read);
+    }
     const n = value(cell);
     return n === null ? text(cell as never) : typeof cell === "number" ? number(cell) : number((cell as { amount: string }).amount);
   };
@@ -227,7 +259,10 @@ function TableView({ of, prove }: { of: Table; prove: (p: Proof) => void }) {
       <h2>
         {of.id} {text(of.title)}
       </h2>
-      <p class="quiet">{text(of.note)}</p>
+      <details>
+        <summary>{t("howToRead")}</summary>
+        <p class="quiet">{text(of.note)}</p>
+      </details>
       <p>
         <label>
           {t("filterRows")} <input type="search" value={filter} onInput={(e) => setFilter(e.currentTarget.value)} />

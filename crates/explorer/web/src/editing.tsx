@@ -1,5 +1,5 @@
 /** Corrections by who reads. They go into the overrides file of the store, which the next build honours. */
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import type { Correction, Entity, EntityPage } from "./api";
 import { correct } from "./api";
 import { Window } from "./parts";
@@ -98,6 +98,7 @@ function CorrectRelation({ fact, title, close, save }: { fact: Fact; title: stri
 /** Name, type and identity of an entity. */
 export function EditEntity({ of }: { of: EntityPage }) {
   const { t, overview, language, name } = useSettings();
+  const form = useId();
   const [action, setAction] = useState("rename");
   const [label, setLabel] = useState(of.label);
   const [type, setType] = useState(of.type);
@@ -107,8 +108,9 @@ export function EditEntity({ of }: { of: EntityPage }) {
   return (
     <details class="card">
       <summary>{t("editEntity")}</summary>
+      {/* The field of search is a form of its own, so that this one holds nothing and is named by what belongs to it. */}
       <form
-        class="form"
+        id={form}
         onSubmit={(e) => {
           e.preventDefault();
           correct({ action, name: of.label, value, predicate: "", correction: "" }).then(
@@ -116,7 +118,8 @@ export function EditEntity({ of }: { of: EntityPage }) {
             (error: Error) => setSaid(error.message),
           );
         }}
-      >
+      />
+      <div class="form">
         <label>
           {t("action")}{" "}
           <select value={action} onChange={(e) => setAction(e.currentTarget.value)}>
@@ -128,7 +131,7 @@ export function EditEntity({ of }: { of: EntityPage }) {
         </label>
         {action === "rename" ? (
           <label>
-            {t("value")} <input value={label} onInput={(e) => setLabel(e.currentTarget.value)} />
+            {t("value")} <input form={form} value={label} onInput={(e) => setLabel(e.currentTarget.value)} />
           </label>
         ) : action === "retype" ? (
           <label>
@@ -145,12 +148,12 @@ export function EditEntity({ of }: { of: EntityPage }) {
           <SearchField label={t("search")} shown value={other ? name(other) : ""} choose={setOther} />
         )}
         <p>
-          <button class="main" disabled={value === ""}>
+          <button class="main" form={form} disabled={value === ""}>
             {t("save")}
           </button>{" "}
           <span role="status">{said}</span>
         </p>
-      </form>
+      </div>
     </details>
   );
 }

@@ -13,37 +13,79 @@ interface Properties {
   /** Whether the label is shown, and not only told. */
   shown?: boolean;
   choose: (entity: Entity) => void;
-  /** What the Enter key does where nothing is chosen. */
+  /** Leads to all that is found: the last of the suggestions. */
   all?: (text: string) => void;
   /** Keeps what was chosen in the field. */
   value?: string;
 }
 
+/** `keyCode` of a key that an input method takes, in browsers that end a composition before they tell of the key. */
+const COMPOSING = 229;
 const PAUSE = 90;
+/** No suggestion is chosen with the arrows: Enter takes the first. */
+const NONE = -1;
+
+/** What was found, and for what. */
+interface Answer {
+  text: string;
+  found: Found[];
+}
 
 export function SearchField({ label, types = "", placeholder, shown = false, choose, all, value = "" }: Properties) {
   const { name, t } = useSettings();
   const id = useId();
   const [text, setText] = useState(value);
-  const [found, setFound] = useState<Found[] | null>(null);
-  const [at, setAt] = useState(-1);
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [at, setAt] = useState(NONE);
   const typed = useRef(false);
+  /** Whether Enter was pressed before there was an answer. */
+  const waited = useRef(false);
   const list = useRef<HTMLUListElement>(null);
+  const found = answer?.found ?? null;
+  // Behind the entities stands the way to all of them.
+  const count = (found?.length ?? 0) + (all && found ? 1 : 0);
+
+  const close = () => {
+    typed.current = waited.current = false;
+    setAnswer(null);
+  };
+  const take = (entity: Entity) => {
+    close();
+    setText(value);
+    choose(entity);
+  };
+  const takeAll = () => {
+    close();
+    all?.(text.trim());
+  };
+  const takeAt = (of: Found[], place: number) => {
+    const entity = of[place];
+    if (entity) {
+      take(entity);
+    } else if (all) {
+      takeAll();
+    }
+  };
 
   useEffect(() => setText(value), [value]);
   useEffect(() => {
     if (!typed.current || text.trim() === "") {
-      setFound(null);
+      setAnswer(null);
       return undefined;
     }
     const controller = new AbortController();
     const timer = setTimeout(() => {
       get<Found[]>("search", { q: text, types }, controller.signal).then(
-        (answer) => {
-          setFound(answer);
-          setAt(-1);
+        (now) => {
+          if (waited.current) {
+            waited.current = false;
+            takeAt(now, 0);
+            return;
+          }
+          setAnswer({ text, found: now });
+          setAt(NONE);
         },
-        () => setFound(null),
+        () => setAnswer(null),
       );
     }, PAUSE);
     return () => {
@@ -53,40 +95,36 @@ export function SearchField({ label, types = "", placeholder, shown = false, cho
   }, [text, types]);
   useEffect(() => list.current?.children[at]?.scrollIntoView({ block: "nearest" }), [at]);
 
-  const take = (entity: Entity) => {
-    typed.current = false;
-    setFound(null);
-    setText(value);
-    choose(entity);
-  };
   const key = (event: KeyboardEvent) => {
-    if (event.isComposing) {
+    // The keys that end or choose a syllable are the input method's.
+    if (event.isComposing || event.keyCode === COMPOSING) {
       return;
     }
-    const last = (found?.length ?? 0) - 1;
-    if (event.key === "ArrowDown" && found) {
-      setAt(at >= last ? 0 : at + 1);
-    } else if (event.key === "ArrowUp" && found) {
-      setAt(at <= 0 ? last : at - 1);
-    } else if (event.key === "Enter") {
-      const chosen = found?.[at] ?? (all ? undefined : found?.[0]);
-      if (chosen) {
-        take(chosen);
-      } else if (all && text.trim()) {
-        typed.current = false;
-        setFound(null);
-        all(text.trim());
-      }
+    if (event.key === "ArrowDown" && count > 0) {
+      setAt((at + 1) % count);
+    } else if (event.key === "ArrowUp" && count > 0) {
+      setAt((Math.max(at, 0) + count - 1) % count);
     } else if (event.key === "Escape") {
-      setFound(null);
+      setAnswer(null);
     } else {
       return;
     }
     event.preventDefault();
   };
+  /** The browser submits once for an Enter, whether or not an input method needs that key for a last syllable. */
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (answer && answer.text === text) {
+      takeAt(answer.found, Math.max(at, 0));
+    } else if (typed.current && text.trim() !== "") {
+      waited.current = true;
+    } else if (all && text.trim() !== "") {
+      takeAll();
+    }
+  };
   const open = found !== null;
   return (
-    <div class="search" onFocusOut={(e) => (e.currentTarget.contains(e.relatedTarget as Node | null) ? undefined : setFound(null))}>
+    <form class="search" onSubmit={submit} onFocusOut={(e) => (e.currentTarget.contains(e.relatedTarget as Node | null) ? undefined : setAnswer(null))}>
       <label for={`${id}-field`} class={shown ? undefined : "told"}>
         {label}
       </label>
@@ -105,6 +143,7 @@ export function SearchField({ label, types = "", placeholder, shown = false, cho
         value={text}
         onInput={(e) => {
           typed.current = true;
+          waited.current = false;
           setText(e.currentTarget.value);
         }}
         onKeyDown={key}
@@ -115,7 +154,7 @@ export function SearchField({ label, types = "", placeholder, shown = false, cho
             key={entity.id}
             id={`${id}-${i}`}
             role="option"
-            aria-selected={i === at}
+            aria-selected={i === Math.max(at, 0)}
             onMouseDown={(e) => e.preventDefault()}
             onClick={() => take(entity)}
           >
@@ -124,12 +163,23 @@ export function SearchField({ label, types = "", placeholder, shown = false, cho
             <Kind of={entity} />
           </li>
         ))}
-        {found?.length === 0 ? (
+        {found && all ? (
+          <li
+            id={`${id}-${found.length}`}
+            role="option"
+            aria-selected={Math.max(at, 0) === found.length}
+            onMouseDown={(e) => e.preventDefault()}
+            onClick={takeAll}
+          >
+            {t(found.length > 0 ? "allResults" : "nothing")}
+          </li>
+        ) : null}
+        {found?.length === 0 && !all ? (
           <li role="option" aria-selected="false" aria-disabled="true">
             {t("nothing")}
           </li>
         ) : null}
       </ul>
-    </div>
+    </form>
   );
 }

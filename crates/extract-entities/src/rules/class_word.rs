@@ -600,5 +600,31 @@ fn is_made(word: &str) -> bool {
 fn is_made_public(phrase: &Phrase, last: usize) -> bool {
     let word = &phrase.words[last];
     let object = word.particle.is_none_or(|p| p.case == Case::Object);
-    object && phrase.words[last + 1..].iter().take(2).any(|w| is_made(phrase.slice(&w.range)))
+    object
+        && (phrase.words[last + 1..].iter().take(2).any(|w| is_made(phrase.slice(&w.range)))
+            || shares_such_a_verb(phrase, last))
+}
+
+/// Whether an object shares such a verb with those counted up behind it: "○○부는 A 계획을, △△부는 B 전략을 발표". Each of those has somebody
+/// of its own, and no verb.
+fn shares_such_a_verb(phrase: &Phrase, object: usize) -> bool {
+    let case = |w: &Word| w.particle.map(|p| p.case);
+    let mut acts = false;
+    let mut last = object;
+    for (i, word) in phrase.words.iter().enumerate().skip(object) {
+        match case(word) {
+            Some(Case::Object) if i == object || acts => {
+                if !phrase.text[word.range.end..].starts_with(',') {
+                    // Behind the last object stands the verb, perhaps with an adverb before it.
+                    let mut behind = phrase.words[i + 1..].iter().take(2);
+                    return i > object && behind.any(|w| is_made(phrase.slice(&w.range)));
+                }
+                (acts, last) = (false, i);
+            }
+            Some(Case::Topic | Case::Subject) if !acts && i > last => acts = true,
+            Some(Case::Topic | Case::Subject | Case::Object) => return false,
+            _ => {}
+        }
+    }
+    false
 }

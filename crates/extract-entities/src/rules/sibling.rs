@@ -66,8 +66,8 @@ fn funded(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     if !given || !sum {
         return;
     }
-    let start = phrase.text[..phrase.words[etc].range.start].rfind(['-', '○', '△', '․']).map_or(0, |at| at + 1);
-    let list = phrase.text[start..phrase.words[etc].range.start].trim_end();
+    let before = &phrase.text[..phrase.words[etc].range.start];
+    let list = before.rsplit(['-', '○', '△', '․']).next().unwrap_or(before).trim_end();
     let members: Vec<&str> = list.split(',').collect();
     let undertaking = |m: &str| {
         let last = m.split_whitespace().next_back().unwrap_or_default();

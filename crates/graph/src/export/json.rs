@@ -41,16 +41,23 @@ impl<'b> Object<'b> {
         Ok(serde_json::to_writer(&mut *self.buffer, &x)?)
     }
 
+    #[expect(clippy::cast_possible_truncation, reason = "a column of whole numbers has small ones")]
+    fn whole(&mut self, key: &str, x: f64) -> io::Result<()> {
+        self.key(key);
+        Ok(serde_json::to_writer(&mut *self.buffer, &(x as i64))?)
+    }
+
     fn place(&mut self, key: &str, place: usize) -> io::Result<()> {
         self.key(key);
         Ok(serde_json::to_writer(&mut *self.buffer, &place)?)
     }
 
     /// The values that there are.
-    fn values(&mut self, keys: &[String], values: &[Value<'_>]) -> io::Result<()> {
-        for (key, value) in keys.iter().zip(values).filter(|(_, value)| value.is_some()) {
+    fn values(&mut self, keys: &[(String, Kind)], values: &[Value<'_>]) -> io::Result<()> {
+        for ((key, kind), value) in keys.iter().zip(values).filter(|(_, value)| value.is_some()) {
             match value {
                 Value::Text(text) => self.text(key, text)?,
+                Value::Number(x) if *kind == Kind::Integer => self.whole(key, *x)?,
                 Value::Number(x) => self.number(key, *x)?,
             }
         }
@@ -81,8 +88,8 @@ fn key(name: &str) -> String {
     format!("{}:", json!(name))
 }
 
-fn keys(columns: &[(String, Kind)]) -> Vec<String> {
-    columns.iter().map(|(name, _)| key(name)).collect()
+fn keys(columns: &[(String, Kind)]) -> Vec<(String, Kind)> {
+    columns.iter().map(|(name, kind)| (key(name), *kind)).collect()
 }
 
 /// Starts an element of a list.

@@ -17,6 +17,7 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum, ValueHint};
 use policygraph_comparison::{
     Cell, Comparison, Concepts, Country, Inputs, Language, Layer, Options, Period, Row, Table, TableId, Weights,
+    highlights,
 };
 use policygraph_graph::{Filter, PolicyGraph};
 use policygraph_model::EntityType;
@@ -254,14 +255,23 @@ pub(crate) fn is_empty(comparison: &Comparison) -> bool {
     comparison.table(TableId(14)).is_some_and(|t| t.rows.is_empty())
 }
 
+/// What is said where no programme passes.
+pub(crate) fn nothing_to_compare(args: &CompareArgs, comparison: &Comparison) -> String {
+    let countries: Vec<&str> = comparison.countries.iter().map(|c| c.label.get(args.language.into())).collect();
+    let narrowed = !args.topics.is_empty() || !args.types.is_empty() || args.since.is_some() || args.until.is_some();
+    let passes = if narrowed { ", of the topics, types and years asked for," } else { "" };
+    format!(
+        "there is nothing to compare: no programme or law of {}{passes} is in the documents that were read",
+        countries.join(", ")
+    )
+}
+
 pub(crate) fn run(args: &CompareArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
     let (comparison, options) = make(args, registry, &Watch::new("comparison", streams))?;
     let language = args.language.into();
     if is_empty(&comparison) {
-        writeln!(
-            streams.talk,
-            "no programme of these countries passes: `policygraph query --named programmes-by-country` lists what there is"
-        )?;
+        let hint = "`policygraph query --named programmes-by-country` lists what there is";
+        writeln!(streams.talk, "{}; {hint}", nothing_to_compare(args, &comparison))?;
         return Ok(Outcome::Incomplete);
     }
     for limit in &comparison.limits {
@@ -397,7 +407,23 @@ fn write_table(
     if for_reading {
         summary::heading(&format!("{} {}", table.id, table.title.get(language)), format, streams)?;
     }
-    rows(table, language, for_reading).write(format, streams.out)?;
+    let mut rows = rows(table, language, for_reading);
+    let left = rows.rows.len().saturating_sub(summary::READ);
+    if format == Format::Table {
+        // Money as it is read; exact in all other formats.
+        for (i, row) in table.rows.iter().enumerate() {
+            for (j, column) in table.columns.iter().enumerate() {
+                if let Some(money) = comparison.money(table, row, column.id) {
+                    rows.rows[i][j] = json!(money.get(language));
+                }
+            }
+        }
+        rows.rows.truncate(summary::READ);
+    }
+    rows.write(format, streams.out)?;
+    if format == Format::Table && left > 0 {
+        writeln!(streams.out, "{}", summary::left_out(left, language))?;
+    }
     if for_reading {
         writeln!(streams.out, "{}\n", table.note.get(language))?;
     }
@@ -459,5 +485,12 @@ fn as_json(comparison: &Comparison, language: Language) -> Value {
         comparison.countries.iter().map(|c| json!({"code": c.code, "name": c.label.get(language)})).collect();
     let limits: Vec<&str> = comparison.limits.iter().map(|l| l.get(language)).collect();
     let tables: Vec<Value> = comparison.tables.iter().map(|t| table_json(t, language)).collect();
-    json!({"countries": countries, "limits": limits, "tables": tables})
+    let stands_out: Vec<Value> = highlights(comparison)
+        .iter()
+        .map(|h| {
+            let chance = h.chance.as_ref().map(|c| c.get(language));
+            json!({"text": h.text.get(language), "chance": chance, "row": format!("{}:{}", h.table, h.row + 1)})
+        })
+        .collect();
+    json!({"countries": countries, "limits": limits, "highlights": stands_out, "tables": tables})
 }

@@ -35,10 +35,6 @@ pub(crate) fn run(args: &ValidateArgs, streams: &mut Streams<'_>) -> Result<Outc
             ReportFormat::Report => {}
         }
     }
-    let imports = store.imports()?;
-    if !imports.is_empty() {
-        writeln!(streams.talk, "note: imports are not checked: {}", imports.join(", "))?;
-    }
     writeln!(
         streams.talk,
         "totals checked against their parts: {checked}, of which do not add up: {}",

@@ -35,6 +35,11 @@ export default function GraphPage({ parameters }: { parameters: URLSearchParams 
   );
 }
 
+/** Nodes times edges up to which betweenness takes less than a second or so. */
+const BETWEENNESS = 3_000_000;
+
+const tooLarge = (nodes: GraphNode[], edges: GraphEdge[]) => nodes.length * edges.length > BETWEENNESS;
+
 /** What sizes are made of, by node. */
 function measures(nodes: GraphNode[], edges: GraphEdge[], by: GraphState["size"]): Map<string, number> {
   const degree = new Map<string, number>();
@@ -45,7 +50,7 @@ function measures(nodes: GraphNode[], edges: GraphEdge[], by: GraphState["size"]
   if (by === "pagerank") {
     return new Map(nodes.map((n) => [n.id, n.rank]));
   }
-  if (by === "betweenness") {
+  if (by === "betweenness" && !tooLarge(nodes, edges)) {
     return new Map(Object.entries(betweenness(simple(nodes, edges))));
   }
   return degree;
@@ -180,7 +185,9 @@ function View({ of, state, change }: { of: Picture; state: GraphState; change: (
       </div>
       <p class="quiet counts" role="status">
         {number(nodes.length)} {t("entities")}, {number(edges.length)} {t("relations")}
-        {of.more > 0 ? ` · ${number(of.more)} ${t("leftOut")}` : ""}
+        {of.more > 0 ? ` · ${number(of.more)} ${t("entitiesLeftOut")}` : ""}
+        {of.moreEdges > 0 ? ` · ${number(of.moreEdges)} ${t("relationsLeftOut")}` : ""}
+        {state.size === "betweenness" && tooLarge(nodes, edges) ? ` · ${t("tooLargeForBetweenness")}` : ""}
         {state.from && state.to && of.paths.length === 0 ? ` · ${t("noPath")}` : ""}
       </p>
       <Drawing
@@ -237,6 +244,7 @@ function Selected({ of, edges, nodes, state, change, expand, prove }: { of: Grap
   const { t, name, predicate } = useSettings();
   const { label, proof } = useTies(nodes);
   const ties = edges.filter((e) => e.source === of.id || e.target === of.id);
+  const [shown, setShown] = useState(LISTED);
   return (
     <section class="card" aria-label={t("selected")}>
       <h2>
@@ -255,7 +263,7 @@ function Selected({ of, edges, nodes, state, change, expand, prove }: { of: Grap
         <button onClick={() => change({ to: of.id })}>{t("pathTo")}</button>
       </p>
       <ul class="plain-list ties">
-        {ties.map((e) => (
+        {ties.slice(0, shown).map((e) => (
           <li key={`${e.source}${e.predicate}${e.target}`}>
             <button class="plain" onClick={() => prove(proof(e))}>
               {e.source === of.id ? (
@@ -272,6 +280,7 @@ function Selected({ of, edges, nodes, state, change, expand, prove }: { of: Grap
           </li>
         ))}
       </ul>
+      {ties.length > shown ? <More left={ties.length - shown} show={() => setShown(shown + LISTED)} /> : null}
     </section>
   );
 }
@@ -342,11 +351,16 @@ function NodeList({ nodes, sizes, state, change, expand, focus }: { nodes: Graph
           </li>
         ))}
       </ol>
-      {sorted.length > shown ? (
-        <button onClick={() => setShown(shown + LISTED)}>
-          + {number(sorted.length - shown)} {t("more")}
-        </button>
-      ) : null}
+      {sorted.length > shown ? <More left={sorted.length - shown} show={() => setShown(shown + LISTED)} /> : null}
     </details>
+  );
+}
+
+function More({ left, show }: { left: number; show: () => void }) {
+  const { t, number } = useSettings();
+  return (
+    <button onClick={show}>
+      + {number(left)} {t("more")}
+    </button>
   );
 }
