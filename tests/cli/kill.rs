@@ -51,13 +51,8 @@ fn a_build_killed_at_random_ends_as_one_never_killed() {
 #[test]
 fn a_build_stopped_by_ctrl_c_keeps_what_it_has_and_says_how_to_go_on() {
     let fixture = Fixture::with_archive();
-    let mut child = fixture
-        .build("stopped")
-        .arg("--json-progress")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        fixture.build("stopped").arg("--json-progress").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let first: serde_json::Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
     assert_eq!((first["event"].as_str(), first["of"].as_u64()), (Some("progress"), Some(DOCUMENTS as u64)));

@@ -18,7 +18,7 @@ const LOADED: &str = "bulk-";
 const PARTS: usize = 2;
 
 /// A batch of fewer quads is one file: sorting it takes no time, and each file is looked into by every query.
-pub(crate) const FEW: usize = 100_000;
+const FEW: usize = 100_000;
 
 /// Documents that are new to a store.
 #[derive(Debug, Default)]
@@ -54,6 +54,10 @@ impl Batch {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.quads.is_empty()
+    }
+
+    pub(crate) fn records(&self) -> &[Record] {
+        &self.records
     }
 
     /// Number of documents.

@@ -147,10 +147,7 @@ impl Facts for Store {
 }
 
 /// The triples of a predicate in the order of their text.
-fn by_predicate(
-    triples: &impl DirectTriples,
-    predicate: NamedNodeRef<'_>,
-) -> Result<Vec<(String, Term)>, StoreError> {
+fn by_predicate(triples: &impl DirectTriples, predicate: NamedNodeRef<'_>) -> Result<Vec<(String, Term)>, StoreError> {
     let mut out = triples.of_predicate(predicate)?;
     out.sort_by(|a, b| (&a.0, literal(&a.1)).cmp(&(&b.0, literal(&b.1))));
     Ok(out)

@@ -12,11 +12,14 @@ pub(crate) use of_quads::record;
 
 use crate::documents::DocumentState;
 use crate::vocabulary as v;
-use crate::{Store, StoreError};
+use crate::{Batch, Store, StoreError};
 use bitcode::{Decode, Encode};
 use indexmap::IndexMap;
+use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, GraphNameRef, Quad};
+use policygraph_model::{EntityType, Predicate};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -101,6 +104,22 @@ impl Record {
             program_version: self.program_version.clone(),
         }
     }
+
+    /// Its types of entities, relations and budgets, as triples.
+    fn statements(&self) -> BTreeSet<(&str, &str, &str)> {
+        let text = |place: Place| self.strings[place as usize].as_str();
+        fn local(iri: &str) -> &str {
+            iri.strip_prefix(v::ONTOLOGY).unwrap_or_default()
+        }
+        let is_statement = |predicate: &str, object: &str| {
+            if predicate == rdf::TYPE.as_str() {
+                return local(object).parse::<EntityType>().is_ok();
+            }
+            local(predicate) == "budgetOf" || local(predicate).parse::<Predicate>().is_ok()
+        };
+        let triples = self.direct.iter().map(|&(s, p, o, _)| (text(s), text(p), text(o)));
+        triples.filter(|(_, p, o)| is_statement(p, o)).collect()
+    }
 }
 
 /// The records of the documents of a store.
@@ -121,7 +140,8 @@ impl Records {
     pub fn open(folder: &Path, store: &Store) -> Result<Self, StoreError> {
         let failed = |e| StoreError::writing(folder, e);
         let path = folder.join(FILE);
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(failed)?;
+        let file =
+            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(failed)?;
         let mut records = Self { file, folder: folder.to_owned(), places: IndexMap::new(), end: 0 };
         records.index().map_err(failed)?;
         let documents = store.documents()?;
@@ -194,6 +214,24 @@ impl Records {
             self.places.insert(state.name.clone(), (state, at, size));
         }
         Ok(())
+    }
+
+    /// How many statements (types of entities, relations, budgets) a document makes that it did not make before, and how many no longer.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn changed_statements(&mut self, document: &Batch) -> Result<(usize, usize), StoreError> {
+        let (mut added, mut removed) = (0, 0);
+        for new in document.records() {
+            let old = match self.places.get_index_of(&new.name) {
+                Some(place) => self.read(place)?,
+                None => Record::default(),
+            };
+            let (old, new) = (old.statements(), new.statements());
+            added += new.difference(&old).count();
+            removed += old.difference(&new).count();
+        }
+        Ok((added, removed))
     }
 
     /// Writes the file without the records that do not count any more, if those are the larger part.

@@ -10,11 +10,11 @@ const SIZES: (f64, f64) = (1e3, 300e3);
 
 /// Syllables that names are made of.
 const SYLLABLES: [&str; 40] = [
-    "가", "나", "다", "라", "마", "바", "사", "아", "자", "하", "고", "노", "도", "로", "모", "보", "소", "오", "조", "호", "구", "누", "두",
-    "루", "무", "부", "수", "우", "주", "후", "강", "한", "담", "솔", "별", "빛", "길", "샘", "들", "온",
+    "가", "나", "다", "라", "마", "바", "사", "아", "자", "하", "고", "노", "도", "로", "모", "보", "소", "오", "조",
+    "호", "구", "누", "두", "루", "무", "부", "수", "우", "주", "후", "강", "한", "담", "솔", "별", "빛", "길", "샘",
+    "들", "온",
 ];
-const COUNTRIES: [&str; 10] =
-    ["미국", "일본", "중국", "영국", "독일", "프랑스", "캐나다", "호주", "인도", "스웨덴"];
+const COUNTRIES: [&str; 10] = ["미국", "일본", "중국", "영국", "독일", "프랑스", "캐나다", "호주", "인도", "스웨덴"];
 const AGENCIES: [&str; 8] = ["총무성", "상무부", "에너지부", "교육부", "국방부", "경제산업성", "과학기술부", "환경부"];
 const TOPICS: [&str; 10] =
     ["인공지능", "반도체", "양자", "우주", "바이오", "수소", "배터리", "데이터", "사이버보안", "로봇"];
@@ -50,7 +50,8 @@ fn write_item(text: &mut String, number: usize, random: &mut Rng) {
     let mut pick = |list: &[&'static str]| list[random.usize(..list.len())];
     let (country, agency, topic, currency) = (pick(&COUNTRIES), pick(&AGENCIES), pick(&TOPICS), pick(&CURRENCIES));
     let (first, second) = (pick(&ENDINGS), pick(&ENDINGS));
-    let mut name = |length: usize| -> String { (0..length).map(|_| SYLLABLES[random.usize(..SYLLABLES.len())]).collect() };
+    let mut name =
+        |length: usize| -> String { (0..length).map(|_| SYLLABLES[random.usize(..SYLLABLES.len())]).collect() };
     let (programme, part, company, partner) = (name(4), name(5), name(3), name(3));
     let (words, more) = (name(6), name(7));
     let (years, amount, share) = (random.u8(2..10), random.u32(10..9000), random.u32(10..99));

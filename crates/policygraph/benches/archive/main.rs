@@ -90,8 +90,7 @@ fn extract(texts: &Path) {
 
 /// Runs the program; returns the most memory that it took, in kilobytes, where the system tells it.
 fn run(arguments: &[&str]) -> u64 {
-    let mut child =
-        Command::new(env!("CARGO_BIN_EXE_policygraph")).arg("--quiet").args(arguments).spawn().unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_policygraph")).arg("--quiet").args(arguments).spawn().unwrap();
     let status = format!("/proc/{}/status", child.id());
     let mut peak = 0;
     loop {

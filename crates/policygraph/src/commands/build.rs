@@ -127,4 +127,3 @@ fn registry_entities(registry: &Registry) -> Vec<Entity> {
         })
         .collect()
 }
-

@@ -117,7 +117,8 @@ pub(crate) fn record(state: &DocumentState, quads: &[Quad], direct: &[Quad]) -> 
     let index = properties.index();
     let mut nodes = Nodes(HashMap::new());
     for quad in quads {
-        if let (Some(&property), NamedOrBlankNode::NamedNode(subject)) = (index.get(quad.predicate.as_str()), &quad.subject)
+        if let (Some(&property), NamedOrBlankNode::NamedNode(subject)) =
+            (index.get(quad.predicate.as_str()), &quad.subject)
         {
             let node = nodes.0.entry(subject.as_str()).or_default();
             if !node.contains(&(property, &quad.object)) {
@@ -220,7 +221,8 @@ fn section(nodes: &Nodes<'_>, section: &str, document: &str, strings: &mut Strin
 
 /// The values of a table that are of a country, by the lines on which they stand.
 fn observations(nodes: &Nodes<'_>, node: &str, strings: &mut Strings) -> Vec<ObservationRecord> {
-    let stated = |property| nodes.text(node, property).map(|s| if s == v::pg("notStated").as_str() { String::new() } else { s });
+    let stated =
+        |property| nodes.text(node, property).map(|s| if s == v::pg("notStated").as_str() { String::new() } else { s });
     let (Some(table), Some(area)) = (nodes.text(node, DATA_SET), nodes.text(node, AREA)) else { return Vec::new() };
     let (Some(period), Some(item), Some(measure), Some(value)) =
         (stated(PERIOD), stated(ITEM), nodes.text(node, MEASURE), nodes.text(node, VALUE))

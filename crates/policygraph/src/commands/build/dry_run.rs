@@ -58,9 +58,8 @@ pub(super) fn run(
 }
 
 /// A store of one document.
-pub(super) fn alone(document: &Document, facts: &[Fact], version: &str) -> Result<Store> {
+fn alone(document: &Document, facts: &[Fact], version: &str) -> Result<Store> {
     let store = Store::in_memory()?;
     store.put(document, facts, version)?;
     Ok(store)
 }
-

@@ -1,12 +1,12 @@
 //! Documents into the store: changed ones each in a transaction, new ones in batches, of which one is written while the next is read.
 
 use super::reading::{Contents, Extracted, Opened, Reader};
-use super::{Memory, Progress, Tally, count, dry_run};
+use super::{Memory, Progress, Tally, count};
 use crate::cli::Streams;
 use crate::input::Input;
 use crate::monitor;
 use anyhow::Result;
-use policygraph_store::{Batch, Difference, Records, Side, Store, StoreError, difference};
+use policygraph_store::{Batch, Records, Store, StoreError};
 use rayon::prelude::*;
 use std::mem::take;
 use std::path::Path;
@@ -31,12 +31,7 @@ pub(super) struct Build<'b> {
 
 impl Build<'_> {
     /// Brings documents that the store has up to date.
-    pub(super) fn change(
-        &mut self,
-        inputs: &[&Input],
-        records: &mut Records,
-        streams: &mut Streams<'_>,
-    ) -> Result<()> {
+    pub(super) fn change(&mut self, inputs: &[&Input], records: &mut Records, streams: &mut Streams<'_>) -> Result<()> {
         let here: Vec<&str> = inputs.iter().map(|i| i.name.as_str()).collect();
         let mut others: Vec<_> = self.reader.known.values().filter(|d| !here.contains(&d.name.as_str())).collect();
         others.sort();
@@ -50,13 +45,10 @@ impl Build<'_> {
             let read: Vec<_> = opened.par_iter().map(|file| (file, reader.extract(file))).collect();
             for (file, extracted) in read {
                 let Some(new) = self.accept(file, extracted) else { continue };
-                let (name, version) = (new.document.name.as_str(), reader.version);
-                let alone = dry_run::alone(&new.document, &new.facts, version)?;
-                let from = Side { store: self.store, document: Some(name) };
-                let Difference { added, removed } = difference(from, Side { store: &alone, document: Some(name) })?;
-                let (added, removed) = (count(added.len(), "new statement"), removed.len());
+                let changed = Batch::of(&new.document, &new.facts, reader.version);
+                let (added, removed) = records.changed_statements(&changed).map_err(|e| e.at(self.folder))?;
+                let (name, added) = (&new.document.name, count(added, "new statement"));
                 self.progress.say(&format!("{name}: read again, {added}, {removed} no longer stated"), streams)?;
-                let changed = Batch::of(&new.document, &new.facts, version);
                 self.store.put_changed(changed, records).map_err(|e| e.at(self.folder))?;
                 self.progress.written(1);
             }
@@ -66,12 +58,7 @@ impl Build<'_> {
     }
 
     /// Adds documents that the store does not have.
-    pub(super) fn add(
-        &mut self,
-        inputs: &[&Input],
-        records: &mut Records,
-        streams: &mut Streams<'_>,
-    ) -> Result<()> {
+    pub(super) fn add(&mut self, inputs: &[&Input], records: &mut Records, streams: &mut Streams<'_>) -> Result<()> {
         let (store, stored) = (self.store, self.progress.counter());
         thread::scope(|scope| {
             // Nothing waits between the two: one batch is written, one is filled.
@@ -86,12 +73,7 @@ impl Build<'_> {
     }
 
     /// Reads documents into batches; `send` says whether there is still somebody who takes them.
-    fn fill(
-        &mut self,
-        inputs: &[&Input],
-        streams: &mut Streams<'_>,
-        send: impl Fn(Batch) -> bool,
-    ) -> Result<()> {
+    fn fill(&mut self, inputs: &[&Input], streams: &mut Streams<'_>, send: impl Fn(Batch) -> bool) -> Result<()> {
         let longest = self.memory.quads();
         let mut filling = Batch::default();
         for window in self.windows(inputs) {
