@@ -245,9 +245,9 @@ fn records_of_documents_hold_what_the_store_does() {
 }
 
 fn same_facts(records: &impl Facts, store: &impl Facts) {
-    let (entities, stored) = (records.entities().unwrap(), store.entities().unwrap());
-    assert!(entities.len() > 5);
-    assert_eq!(entities, stored);
+    let stored = store.entities().unwrap();
+    assert!(!stored.is_empty());
+    assert_eq!(records.entities().unwrap(), stored);
     let places = stored.keys().map(String::as_str).zip(0..).collect();
     assert_eq!(records.relations(&places).unwrap(), store.relations(&places).unwrap());
     assert_eq!(records.budgets().unwrap(), store.budgets().unwrap());

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 pub struct Folded {
     strings: IndexSet<String>,
     /// Subjects and objects of each predicate, as places of strings.
-    direct: HashMap<String, Vec<(u32, u32, Kind)>>,
+    direct: IndexMap<String, Vec<(u32, u32, Kind)>>,
     claims: AllClaims,
     sections: Vec<StoredSection>,
     observations: Vec<StoredObservation>,
