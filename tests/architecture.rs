@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-const BASE: &[&str] = &["model", "korean", "registry", "ontology", "queries", "network", "frames"];
+const BASE: &[&str] = &["model", "korean", "registry", "ontology", "queries", "network", "frames", "compaction"];
 const STAGES: &[&str] = &[
     "ingest",
     "layout",
@@ -61,7 +61,7 @@ fn stages_depend_on_the_base_only() {
         let own = all[*service].iter().filter(|d| !BASE.contains(&d.as_str())).collect::<Vec<_>>();
         assert_eq!(own, on.iter().collect::<Vec<_>>(), "{service}");
     }
-    assert!(all["queries"].is_empty() && all["ontology"] == ["model"]);
+    assert!(all["queries"].is_empty() && all["compaction"].is_empty() && all["ontology"] == ["model"]);
     assert!(all["model"].is_empty() && all["korean"].is_empty());
     assert!(all["frames"].iter().all(|d| ["model", "korean", "registry"].contains(&d.as_str())));
     assert!(all["registry"].iter().all(|d| ["model", "korean"].contains(&d.as_str())));
@@ -69,6 +69,7 @@ fn stages_depend_on_the_base_only() {
 
 #[test]
 fn only_the_store_knows_oxigraph() {
+    // And `compaction` the database below it.
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     for name in dependencies().keys().filter(|n| *n != "store") {
         let manifest = fs::read_to_string(crates.join(name).join("Cargo.toml")).unwrap();

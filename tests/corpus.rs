@@ -5,7 +5,7 @@
 use policygraph_model::{Document, Fact, Observation, Section, SectionKind};
 use policygraph_pipeline::Pipeline;
 use policygraph_registry::Registry;
-use policygraph_store::{Answer, Store, Table};
+use policygraph_store::{Answer, Batch, Facts, Records, Store, Table};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -212,4 +212,46 @@ fn tables_are_read_cell_by_cell() {
                 .any(|o| o.period.as_deref() == Some("2019-01/2019-11") && o.currency.as_deref() == Some("USD"))
         );
     }
+}
+
+#[test]
+fn records_of_documents_hold_what_the_store_does() {
+    let pipeline = Pipeline::new(Registry::builtin());
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    let mut records = Records::open(folder.path(), &store).unwrap();
+    let mut documents = corpus().unwrap_or_default();
+    documents.push(pipeline.lay_out("example", include_bytes!("../examples/bulletin-2021-03.txt")).unwrap());
+    let mut batch = Batch::default();
+    for document in &documents {
+        batch.append(Batch::of(document, &pipeline.facts(document), "0"));
+    }
+    store.put_batch(batch, &mut records).unwrap();
+    let written = records.fold().unwrap();
+    same_facts(&written, &store);
+    // What follows from both is the same.
+    store.infer_from(&written).unwrap();
+    let change = store.infer().unwrap();
+    assert_eq!((change.added, change.removed), (0, 0));
+    assert!(store.has_inferences().unwrap());
+    // Without the file they are made from the graphs of the documents.
+    std::fs::remove_file(folder.path().join("records")).unwrap();
+    same_facts(&Records::open(folder.path(), &store).unwrap().fold().unwrap(), &store);
+    // A changed document takes the place of what it was.
+    let changed = pipeline.lay_out("example", "일본 총무성은 ‘해양 계획’을 발표했다.\n".as_bytes()).unwrap();
+    let mut records = Records::open(folder.path(), &store).unwrap();
+    store.put_changed(Batch::of(&changed, &pipeline.facts(&changed), "0"), &mut records).unwrap();
+    same_facts(&records.fold().unwrap(), &store);
+}
+
+fn same_facts(records: &impl Facts, store: &impl Facts) {
+    let stored = store.entities().unwrap();
+    assert!(!stored.is_empty());
+    assert_eq!(records.entities().unwrap(), stored);
+    let places = stored.keys().map(String::as_str).zip(0..).collect();
+    assert_eq!(records.relations(&places).unwrap(), store.relations(&places).unwrap());
+    assert_eq!(records.budgets().unwrap(), store.budgets().unwrap());
+    assert_eq!(records.all_claims().unwrap(), store.all_claims().unwrap());
+    assert_eq!(records.sections().unwrap(), store.sections().unwrap());
+    assert_eq!(records.observations().unwrap(), store.observations().unwrap());
 }

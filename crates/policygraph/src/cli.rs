@@ -1,6 +1,7 @@
 //! The command line: arguments, dispatch, exit codes, and the one place that prints errors.
 
 use crate::commands;
+use crate::commands::build::Memory;
 use crate::commands::central::{CentralArgs, Measure};
 use crate::commands::communities::CommunitiesArgs;
 use crate::commands::compare::CompareArgs;
@@ -70,7 +71,7 @@ enum Command {
     Extract(ExtractArgs),
     /// Read texts into a store. Unchanged ones are passed over, changed ones replaced.
     #[command(
-        after_help = "Examples:\n  policygraph build texts/\n  policygraph build release.hwpx brief.pdf 2025.zip --store my.store\n  policygraph build 2025.zip --manifest sources.csv"
+        after_help = "Examples:\n  policygraph build texts/\n  policygraph build release.hwpx brief.pdf 2025.zip --store my.store\n  policygraph build 2025.zip --manifest sources.csv\n  policygraph build archive/ --memory 4GB --json-progress"
     )]
     Build(BuildArgs),
     /// Remove a document, and the facts that no other document states; print what went.
@@ -244,6 +245,12 @@ pub(crate) struct BuildArgs {
     /// Do not keep what follows from the ontology (inverse, symmetric, transitive and super-properties, super-classes).
     #[arg(long)]
     pub no_inference: bool,
+    /// How much memory to take, about: documents are stored in batches that fit.
+    #[arg(long, value_name = "SIZE", default_value = "1GB")]
+    pub memory: Memory,
+    /// Print the progress on standard output as JSON Lines, for other programs.
+    #[arg(long)]
+    pub json_progress: bool,
 }
 
 #[derive(Debug, Args)]
@@ -428,6 +435,8 @@ pub(crate) enum Outcome {
     Done,
     /// Done, but something was not found or failed; what it was has been said.
     Incomplete,
+    /// Stopped by Ctrl-C with what was done kept; how to go on has been said.
+    Interrupted,
 }
 
 /// What a command may write to: data goes to `out`, talk to `talk`.
@@ -460,6 +469,7 @@ pub fn main() -> ExitCode {
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Incomplete) => ExitCode::from(1),
+        Ok(Outcome::Interrupted) => ExitCode::from(INTERRUPTED),
         // A reader that closes the pipe has what it wanted.
         Err(e) if is_broken_pipe(&e) => ExitCode::SUCCESS,
         Err(e) if e.chain().any(|cause| cause.is::<Stopped>()) => {

@@ -5,11 +5,11 @@ use policygraph_comparison::{Bilingual, Budget, Concept, Concepts, Context, Coun
 use policygraph_model::EntityType;
 use policygraph_ontology::{INSTRUMENTS, TECHNOLOGIES, Terms};
 use policygraph_registry::{Entry, Registry};
-use policygraph_store::{AllClaims, PlainClaim, Store, StoreError, StoredBudget, StoredObservation, StoredSection};
+use policygraph_store::{AllClaims, Facts, PlainClaim, StoreError, StoredBudget, StoredObservation, StoredSection};
 use std::collections::HashMap;
 
-/// The claims of a store, and its budgets, tags, sections and statistics; read side by side.
-pub(crate) fn read(store: &Store) -> Result<(AllClaims, Context)> {
+/// The claims of documents, and their budgets, tags, sections and statistics; read side by side.
+pub(crate) fn read(store: &impl Facts) -> Result<(AllClaims, Context)> {
     let beside = || Ok::<_, StoreError>((store.budgets()?, store.sections()?, store.observations()?));
     let (claims, beside) = rayon::join(|| store.all_claims(), beside);
     let (claims, (budgets, sections, observations)) = (claims?, beside?);

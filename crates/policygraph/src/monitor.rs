@@ -19,14 +19,24 @@ impl Watch {
             bar.set_style(style);
         }
         bar.set_message(what.to_owned());
-        // Without a handler Ctrl-C ends the process at once, which loses nothing either: results are written at the end.
-        let _ = ctrlc::try_set_handler(|| {
-            if INTERRUPTED.swap(true, Ordering::Relaxed) {
-                std::process::exit(i32::from(crate::cli::INTERRUPTED));
-            }
-        });
+        catch_interrupts();
         Self { bar }
     }
+}
+
+/// From now on the first Ctrl-C is remembered, and a second one ends the process.
+pub(crate) fn catch_interrupts() {
+    // Without a handler Ctrl-C ends the process at once, which loses nothing either: results are written whole.
+    let _ = ctrlc::try_set_handler(|| {
+        if INTERRUPTED.swap(true, Ordering::Relaxed) {
+            std::process::exit(i32::from(crate::cli::INTERRUPTED));
+        }
+    });
+}
+
+/// Whether there was a Ctrl-C.
+pub(crate) fn interrupted() -> bool {
+    INTERRUPTED.load(Ordering::Relaxed)
 }
 
 impl Monitor for Watch {
@@ -43,7 +53,7 @@ impl Monitor for Watch {
     }
 
     fn stopped(&self) -> bool {
-        INTERRUPTED.load(Ordering::Relaxed)
+        interrupted()
     }
 }
 

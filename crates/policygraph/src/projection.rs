@@ -5,7 +5,7 @@ use anyhow::Result;
 use policygraph_comparison::Context;
 use policygraph_graph::{Edge, Node, PolicyGraph, Statement};
 use policygraph_model::{EntityType, Predicate};
-use policygraph_store::{Annotation, PlainClaim, Store, state};
+use policygraph_store::{Annotation, Facts, PlainClaim, Store, state};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::fs;
@@ -54,6 +54,23 @@ fn read_with(folder: &Path, statements: bool, context: bool) -> Result<(PolicyGr
     Ok((graph, context))
 }
 
+/// What all commands take from documents, so that none has to read the store for it.
+pub(crate) fn of(documents: &impl Facts) -> Result<(PolicyGraph, Context)> {
+    let mut graph = read_relations(documents)?;
+    let (claims, context) = comparing::read(documents)?;
+    set_statements(&mut graph, claims.relations);
+    Ok((graph, context))
+}
+
+/// Keeps copies beside a store that nothing has open for writing.
+pub(crate) fn keep_all(folder: &Path, graph: &PolicyGraph, context: &Context) -> Result<()> {
+    let now = state(folder)?;
+    keep(folder, RELATIONS, &now, || graph.encode_relations(&now));
+    keep(folder, STATEMENTS, &now, || graph.encode_statements(&now));
+    keep(folder, CONTEXT, &now, || context.encode(&now));
+    Ok(())
+}
+
 /// Keeps a copy, unless the store was written meanwhile. A folder that cannot be written is no error: the next analysis
 /// reads the store again.
 fn keep(folder: &Path, name: &str, then: &str, encode: impl FnOnce() -> Vec<u8>) {
@@ -84,8 +101,8 @@ pub(crate) fn annotate(folder: &Path, graph: &str, description: &str, values: &[
     Ok(())
 }
 
-/// All entities and relations of an open store.
-pub(crate) fn read_relations(store: &Store) -> Result<PolicyGraph> {
+/// All entities and relations.
+pub(crate) fn read_relations(store: &impl Facts) -> Result<PolicyGraph> {
     let mut graph = PolicyGraph::default();
     let entities = store.entities()?;
     let places: HashMap<&str, u32> = entities.keys().map(String::as_str).zip(0..).collect();

@@ -46,10 +46,17 @@ pub(crate) fn document(
     document.title = or_else(document.title, metadata.title);
     document.publisher = or_else(document.publisher, metadata.publisher);
     document.issued = document.issued.or(metadata.date);
-    if let Some(described) = described {
-        document.digest = digest(format!("{}\n{described:?}", document.digest).as_bytes());
-    }
+    document.digest = digest_of(bytes, described);
     Ok(document)
+}
+
+/// Tells the state of a file with what a manifest says of it: where it is another, the document is read again.
+pub(crate) fn digest_of(bytes: &[u8], described: Option<&Described>) -> String {
+    let of_file = digest(bytes);
+    match described {
+        Some(described) => digest(format!("{of_file}\n{described:?}").as_bytes()),
+        None => of_file,
+    }
 }
 
 /// Words that stand nowhere in the text.

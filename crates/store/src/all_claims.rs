@@ -45,6 +45,16 @@ pub struct AllClaims {
     pub tags: Vec<PlainClaim>,
 }
 
+impl AllClaims {
+    /// Puts the strongest claims first; those about relations by predicate.
+    pub(crate) fn sort(&mut self) {
+        let order = |a: &PlainClaim, b: &PlainClaim| b.confidence.total_cmp(&a.confidence).then(a.id.cmp(&b.id));
+        self.relations.sort_by(|(p, a), (q, b)| p.cmp(q).then_with(|| order(a, b)));
+        self.budgets.sort_by(order);
+        self.tags.sort_by(order);
+    }
+}
+
 /// What a claim is about.
 #[derive(Debug, Clone, Copy)]
 enum About {
@@ -87,14 +97,14 @@ impl Store {
         let read: Result<Vec<(About, Vec<PlainClaim>)>, StoreError> =
             about.par_iter().map(|(about, property)| Ok((*about, self.claims_about(property, &details)?))).collect();
         let mut all = AllClaims::default();
-        for (about, mut claims) in read? {
-            claims.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.id.cmp(&b.id)));
+        for (about, claims) in read? {
             match about {
                 About::Relation(predicate) => all.relations.extend(claims.into_iter().map(|c| (predicate, c))),
                 About::Budget => all.budgets = claims,
                 About::Tag => all.tags = claims,
             }
         }
+        all.sort();
         Ok(all)
     }
 

@@ -1,6 +1,7 @@
 //! What can go wrong with a store.
 
 use oxigraph::store::{LoaderError, StorageError};
+use policygraph_compaction::CompactionError;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -42,11 +43,13 @@ pub enum StoreError {
         /// What does not fit.
         detail: String,
     },
-    /// There is no space left.
-    #[error("{}: the disk is full", path.display())]
+    /// There is no space left, or a limit of it is reached.
+    #[error("{}: the disk is full or has a limit: {detail}", path.display())]
     DiskFull {
         /// The folder.
         path: PathBuf,
+        /// What the system says.
+        detail: String,
     },
     /// The folder cannot be written.
     #[error("{}: cannot be written", path.display())]
@@ -66,6 +69,9 @@ pub enum StoreError {
     /// A dump is loaded into an empty store only.
     #[error("the store is not empty: a dump is loaded into a new one")]
     NotEmpty,
+    /// The files of the database could not be merged.
+    #[error(transparent)]
+    Compaction(#[from] CompactionError),
     /// The database fails.
     #[error("the store fails: {0}")]
     Storage(#[from] StorageError),
@@ -109,8 +115,8 @@ impl StoreError {
     }
 
     pub(crate) fn writing(folder: &Path, source: io::Error) -> Self {
-        if source.kind() == io::ErrorKind::StorageFull {
-            Self::DiskFull { path: folder.to_owned() }
+        if is_full(&source.to_string()) {
+            Self::DiskFull { path: folder.to_owned(), detail: source.to_string() }
         } else {
             Self::Write { path: folder.to_owned(), source }
         }
@@ -122,8 +128,8 @@ impl StoreError {
         let Self::Storage(error) = self else { return self };
         let path = folder.to_owned();
         let text = chain(&error);
-        if text.to_lowercase().contains("no space left") {
-            return Self::DiskFull { path };
+        if is_full(&text) {
+            return Self::DiskFull { path, detail: text };
         }
         match error {
             StorageError::Corruption(_) => Self::Damaged { path, detail: text },
@@ -135,6 +141,12 @@ impl StoreError {
             other => Self::Damaged { path, detail: chain(&other) },
         }
     }
+}
+
+/// Whether what the system says is that there is no room.
+fn is_full(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["no space left", "quota exceeded", "file too large"].iter().any(|full| text.contains(full))
 }
 
 /// An error with its causes.

@@ -2,11 +2,12 @@
 
 use crate::documents::literal;
 use crate::vocabulary::{self as v, terms};
-use crate::{Store, StoreError};
+use crate::{AllClaims, Relations, Store, StoreError, StoredObservation, StoredSection};
 use indexmap::IndexMap;
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 use policygraph_model::{EntityType, Predicate};
+use std::collections::HashMap;
 
 /// An entity of the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,8 +62,14 @@ pub struct StoredBudget {
 
 const DEFAULT: Option<GraphNameRef<'_>> = Some(GraphNameRef::DefaultGraph);
 
-impl Store {
-    fn by_predicate(&self, predicate: NamedNodeRef<'_>) -> Result<Vec<(String, Term)>, StoreError> {
+/// The direct triples of documents, wherever they are read from.
+pub(crate) trait DirectTriples {
+    /// Subjects and objects of the triples of a predicate, in any order.
+    fn of_predicate(&self, predicate: NamedNodeRef<'_>) -> Result<Vec<(String, Term)>, StoreError>;
+}
+
+impl DirectTriples for Store {
+    fn of_predicate(&self, predicate: NamedNodeRef<'_>) -> Result<Vec<(String, Term)>, StoreError> {
         let mut out = Vec::new();
         for quad in self.rdf.quads_for_pattern(None, Some(predicate), None, DEFAULT) {
             let quad = quad?;
@@ -70,54 +77,89 @@ impl Store {
                 out.push((subject.into_string(), quad.object));
             }
         }
-        // The database gives triples in the order of hashes.
-        out.sort_by(|a, b| (&a.0, literal(&a.1)).cmp(&(&b.0, literal(&b.1))));
         Ok(out)
     }
+}
 
+/// What analyses take from documents: of a store, or of the records beside it.
+pub trait Facts: Sync {
+    /// All entities, by IRI.
+    ///
+    /// # Errors
+    /// What holds them cannot be read.
+    fn entities(&self) -> Result<IndexMap<String, StoredEntity>, StoreError>;
+
+    /// All direct relations between some entities, in the order of the entities' places and the predicates.
+    ///
+    /// # Errors
+    /// As [`Facts::entities`].
+    fn relations(&self, places: &HashMap<&str, u32>) -> Result<Relations, StoreError>;
+
+    /// All budgets, by IRI.
+    ///
+    /// # Errors
+    /// As [`Facts::entities`].
+    fn budgets(&self) -> Result<Vec<StoredBudget>, StoreError>;
+
+    /// All claims.
+    ///
+    /// # Errors
+    /// As [`Facts::entities`].
+    fn all_claims(&self) -> Result<AllClaims, StoreError>;
+
+    /// The sections of all documents, in the order of documents and IRIs.
+    ///
+    /// # Errors
+    /// As [`Facts::entities`].
+    fn sections(&self) -> Result<Vec<StoredSection>, StoreError>;
+
+    /// The values of statistical tables that are of a country, by country, document and line.
+    ///
+    /// # Errors
+    /// As [`Facts::entities`].
+    fn observations(&self) -> Result<Vec<StoredObservation>, StoreError>;
+}
+
+impl Facts for Store {
+    fn entities(&self) -> Result<IndexMap<String, StoredEntity>, StoreError> {
+        self.entities()
+    }
+
+    fn relations(&self, places: &HashMap<&str, u32>) -> Result<Relations, StoreError> {
+        self.relations(places)
+    }
+
+    fn budgets(&self) -> Result<Vec<StoredBudget>, StoreError> {
+        self.budgets()
+    }
+
+    fn all_claims(&self) -> Result<AllClaims, StoreError> {
+        self.all_claims()
+    }
+
+    fn sections(&self) -> Result<Vec<StoredSection>, StoreError> {
+        self.sections()
+    }
+
+    fn observations(&self) -> Result<Vec<StoredObservation>, StoreError> {
+        self.observations()
+    }
+}
+
+/// The triples of a predicate in the order of their text.
+fn by_predicate(triples: &impl DirectTriples, predicate: NamedNodeRef<'_>) -> Result<Vec<(String, Term)>, StoreError> {
+    let mut out = triples.of_predicate(predicate)?;
+    out.sort_by(|a, b| (&a.0, literal(&a.1)).cmp(&(&b.0, literal(&b.1))));
+    Ok(out)
+}
+
+impl Store {
     /// All entities, by IRI.
     ///
     /// # Errors
     /// The store cannot be read.
     pub fn entities(&self) -> Result<IndexMap<String, StoredEntity>, StoreError> {
-        let mut entities: IndexMap<String, StoredEntity> = IndexMap::new();
-        for (id, class) in self.by_predicate(rdf::TYPE)? {
-            let Term::NamedNode(class) = class else { continue };
-            let Some(kind) = v::local_name(class.as_ref()).and_then(|l| l.parse().ok()) else { continue };
-            let entity = entities.entry(id.clone()).or_insert_with(|| StoredEntity {
-                id,
-                kinds: Vec::new(),
-                label: String::new(),
-                label_en: None,
-                names: Vec::new(),
-                countries: Vec::new(),
-            });
-            entity.kinds.push(kind);
-        }
-        for predicate in [terms::PREF_LABEL, terms::ALT_LABEL] {
-            for (id, name) in self.by_predicate(predicate)? {
-                let (Some(entity), Term::Literal(name)) = (entities.get_mut(&id), name) else { continue };
-                if predicate == terms::PREF_LABEL {
-                    if name.language() == Some("en") {
-                        entity.label_en = Some(name.value().to_owned());
-                    } else if entity.label.is_empty() {
-                        name.value().clone_into(&mut entity.label);
-                    }
-                }
-                entity.names.push(name.value().to_owned());
-            }
-        }
-        for (id, code) in self.by_predicate(v::pg("countryCode").as_ref())? {
-            if let Some(entity) = entities.get_mut(&id) {
-                entity.countries.push(literal(&code));
-            }
-        }
-        for entity in entities.values_mut() {
-            if entity.label.is_empty() {
-                entity.label = entity.names.first().cloned().unwrap_or_else(|| entity.id.clone());
-            }
-        }
-        Ok(entities)
+        entities(self)
     }
 
     /// All direct triples between entities, in a fixed order.
@@ -127,7 +169,7 @@ impl Store {
     pub fn edges(&self) -> Result<Vec<StoredEdge>, StoreError> {
         let mut edges = Vec::new();
         for &predicate in Predicate::ALL {
-            for (subject, object) in self.by_predicate(v::property(predicate).as_ref())? {
+            for (subject, object) in by_predicate(self, v::property(predicate).as_ref())? {
                 edges.push(StoredEdge { subject, predicate, object: literal(&object) });
             }
         }
@@ -153,25 +195,72 @@ impl Store {
     /// # Errors
     /// The store cannot be read.
     pub fn budgets(&self) -> Result<Vec<StoredBudget>, StoreError> {
-        let mut budgets: IndexMap<String, StoredBudget> = IndexMap::new();
-        for (id, subject) in self.by_predicate(v::pg("budgetOf").as_ref())? {
-            budgets.insert(id.clone(), StoredBudget { id, subject: literal(&subject), ..StoredBudget::default() });
-        }
-        let mut fill = |property: NamedNode, set: fn(&mut StoredBudget, String)| -> Result<(), StoreError> {
-            for (id, value) in self.by_predicate(property.as_ref())? {
-                if let Some(budget) = budgets.get_mut(&id) {
-                    set(budget, literal(&value));
+        budgets(self)
+    }
+}
+
+/// All entities, by IRI.
+pub(crate) fn entities(triples: &impl DirectTriples) -> Result<IndexMap<String, StoredEntity>, StoreError> {
+    let mut entities: IndexMap<String, StoredEntity> = IndexMap::new();
+    for (id, class) in by_predicate(triples, rdf::TYPE)? {
+        let Term::NamedNode(class) = class else { continue };
+        let Some(kind) = v::local_name(class.as_ref()).and_then(|l| l.parse().ok()) else { continue };
+        let entity = entities.entry(id.clone()).or_insert_with(|| StoredEntity {
+            id,
+            kinds: Vec::new(),
+            label: String::new(),
+            label_en: None,
+            names: Vec::new(),
+            countries: Vec::new(),
+        });
+        entity.kinds.push(kind);
+    }
+    for predicate in [terms::PREF_LABEL, terms::ALT_LABEL] {
+        for (id, name) in by_predicate(triples, predicate)? {
+            let (Some(entity), Term::Literal(name)) = (entities.get_mut(&id), name) else { continue };
+            if predicate == terms::PREF_LABEL {
+                if name.language() == Some("en") {
+                    entity.label_en = Some(name.value().to_owned());
+                } else if entity.label.is_empty() {
+                    name.value().clone_into(&mut entity.label);
                 }
             }
-            Ok(())
-        };
-        fill(v::pg("amountValue"), |b, v| b.amount = v)?;
-        fill(v::pg("currencyCode"), |b, v| b.currency = v)?;
-        fill(v::pg("period"), |b, v| b.period = v)?;
-        fill(v::pg("surface"), |b, v| b.surface = v)?;
-        fill(v::pg("partOfTotal"), |b, v| b.total = v)?;
-        fill(v::pg("partsComplete"), |b, v| b.complete = v == "true")?;
-        fill(v::pg("budgetRole"), |b, v| b.role = v)?;
-        Ok(budgets.into_values().collect())
+            entity.names.push(name.value().to_owned());
+        }
     }
+    for (id, code) in by_predicate(triples, v::pg("countryCode").as_ref())? {
+        if let Some(entity) = entities.get_mut(&id) {
+            entity.countries.push(literal(&code));
+        }
+    }
+    for entity in entities.values_mut() {
+        if entity.label.is_empty() {
+            entity.label = entity.names.first().cloned().unwrap_or_else(|| entity.id.clone());
+        }
+    }
+    Ok(entities)
+}
+
+/// All budgets, by IRI.
+pub(crate) fn budgets(triples: &impl DirectTriples) -> Result<Vec<StoredBudget>, StoreError> {
+    let mut budgets: IndexMap<String, StoredBudget> = IndexMap::new();
+    for (id, subject) in by_predicate(triples, v::pg("budgetOf").as_ref())? {
+        budgets.insert(id.clone(), StoredBudget { id, subject: literal(&subject), ..StoredBudget::default() });
+    }
+    let mut fill = |property: NamedNode, set: fn(&mut StoredBudget, String)| -> Result<(), StoreError> {
+        for (id, value) in by_predicate(triples, property.as_ref())? {
+            if let Some(budget) = budgets.get_mut(&id) {
+                set(budget, literal(&value));
+            }
+        }
+        Ok(())
+    };
+    fill(v::pg("amountValue"), |b, v| b.amount = v)?;
+    fill(v::pg("currencyCode"), |b, v| b.currency = v)?;
+    fill(v::pg("period"), |b, v| b.period = v)?;
+    fill(v::pg("surface"), |b, v| b.surface = v)?;
+    fill(v::pg("partOfTotal"), |b, v| b.total = v)?;
+    fill(v::pg("partsComplete"), |b, v| b.complete = v == "true")?;
+    fill(v::pg("budgetRole"), |b, v| b.role = v)?;
+    Ok(budgets.into_values().collect())
 }

@@ -5,18 +5,18 @@
 //! asks for it. A triple that is stated is not inferred again.
 
 use crate::documents::Change;
+use crate::facts::DirectTriples;
 use crate::vocabulary as v;
-use crate::{Store, StoreError};
+use crate::{Folded, Store, StoreError};
+use indexmap::IndexSet;
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{NamedNode, NamedNodeRef, Quad, Term};
 use policygraph_ontology::{ONTOLOGY, Terms};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 const OWL: &str = "http://www.w3.org/2002/07/owl#";
 const RDFS: &str = "http://www.w3.org/2000/01/rdf-schema#";
-
-/// A triple of IRIs.
-type Triple = (String, String, String);
 
 /// The axioms of the ontology.
 struct Axioms {
@@ -66,44 +66,80 @@ impl Axioms {
         }
     }
 
-    /// Everything that follows from these triples and is not among them.
-    fn close(&self, stated: &HashSet<Triple>) -> HashSet<Triple> {
-        let mut all: HashSet<Triple> = stated.clone();
-        let mut todo: Vec<Triple> = stated.iter().cloned().collect();
+    /// The axioms with numbers in place of their terms.
+    fn numbered(&self, terms: &mut Numbers) -> Numbered {
+        let mut number = |term: &String| terms.of(term);
+        Numbered {
+            above: self.above.iter().map(|(t, above)| (number(t), above.iter().map(&mut number).collect())).collect(),
+            inverse: self.inverse.iter().map(|(a, b)| (number(a), number(b))).collect(),
+            symmetric: self.symmetric.iter().map(&mut number).collect(),
+            transitive: self.transitive.iter().map(&mut number).collect(),
+            kind: number(&rdf::TYPE.as_str().to_owned()),
+        }
+    }
+}
+
+/// IRIs by number: a closure asks for each many times.
+#[derive(Default)]
+struct Numbers(IndexSet<String>);
+
+impl Numbers {
+    fn of(&mut self, term: &str) -> u32 {
+        let number = self.0.get_index_of(term).unwrap_or_else(|| self.0.insert_full(term.to_owned()).0);
+        u32::try_from(number).unwrap_or(u32::MAX)
+    }
+
+    fn node(&self, number: u32) -> NamedNode {
+        v::named(&self.0[number as usize])
+    }
+}
+
+/// A triple of numbers of IRIs.
+type Triple = [u32; 3];
+
+struct Numbered {
+    above: FxHashMap<u32, Vec<u32>>,
+    inverse: FxHashMap<u32, u32>,
+    symmetric: FxHashSet<u32>,
+    transitive: FxHashSet<u32>,
+    /// That of `rdf:type`.
+    kind: u32,
+}
+
+impl Numbered {
+    /// Everything that follows from these triples and is not among them, in any order.
+    fn close(&self, stated: &FxHashSet<Triple>) -> Vec<Triple> {
+        let mut all = stated.clone();
+        let mut todo: Vec<Triple> = stated.iter().copied().collect();
+        let mut new = Vec::new();
         // For each transitive property who points to whom, and back.
-        let mut forward: HashMap<(String, String), Vec<String>> = HashMap::new();
-        let mut backward: HashMap<(String, String), Vec<String>> = HashMap::new();
-        while let Some((s, p, o)) = todo.pop() {
-            let mut follows: Vec<Triple> = Vec::new();
-            if p == rdf::TYPE.as_str() {
-                let classes = self.above.get(&o).into_iter().flatten();
-                follows.extend(classes.map(|class| (s.clone(), p.clone(), class.clone())));
+        let mut forward: FxHashMap<(u32, u32), Vec<u32>> = FxHashMap::default();
+        let mut backward: FxHashMap<(u32, u32), Vec<u32>> = FxHashMap::default();
+        let mut follows: Vec<Triple> = Vec::new();
+        while let Some([s, p, o]) = todo.pop() {
+            if p == self.kind {
+                follows.extend(self.above.get(&o).into_iter().flatten().map(|&class| [s, p, class]));
             } else {
-                let properties = self.above.get(&p).into_iter().flatten();
-                follows.extend(properties.map(|property| (s.clone(), property.clone(), o.clone())));
-                if let Some(inverse) = self.inverse.get(&p) {
-                    follows.push((o.clone(), inverse.clone(), s.clone()));
-                }
+                follows.extend(self.above.get(&p).into_iter().flatten().map(|&property| [s, property, o]));
+                follows.extend(self.inverse.get(&p).map(|&inverse| [o, inverse, s]));
                 if self.symmetric.contains(&p) {
-                    follows.push((o.clone(), p.clone(), s.clone()));
+                    follows.push([o, p, s]);
                 }
                 if self.transitive.contains(&p) {
-                    let after = forward.get(&(p.clone(), o.clone())).into_iter().flatten();
-                    follows.extend(after.map(|end| (s.clone(), p.clone(), end.clone())));
-                    let before = backward.get(&(p.clone(), s.clone())).into_iter().flatten();
-                    follows.extend(before.map(|start| (start.clone(), p.clone(), o.clone())));
-                    forward.entry((p.clone(), s.clone())).or_default().push(o.clone());
+                    follows.extend(forward.get(&(p, o)).into_iter().flatten().map(|&end| [s, p, end]));
+                    follows.extend(backward.get(&(p, s)).into_iter().flatten().map(|&start| [start, p, o]));
+                    forward.entry((p, s)).or_default().push(o);
                     backward.entry((p, o)).or_default().push(s);
                 }
             }
-            for triple in follows {
-                if all.insert(triple.clone()) {
+            for triple in follows.drain(..) {
+                if all.insert(triple) {
                     todo.push(triple);
+                    new.push(triple);
                 }
             }
         }
-        all.retain(|t| !stated.contains(t));
-        all
+        new
     }
 }
 
@@ -113,24 +149,34 @@ impl Store {
     /// # Errors
     /// The store cannot be read or written.
     pub fn infer(&self) -> Result<Change, StoreError> {
+        self.infer_with(self)
+    }
+
+    /// As [`Store::infer`], from the records of the documents.
+    ///
+    /// # Errors
+    /// The store cannot be read or written.
+    pub fn infer_from(&self, documents: &Folded) -> Result<Change, StoreError> {
+        self.infer_with(documents)
+    }
+
+    fn infer_with(&self, triples: &impl DirectTriples) -> Result<Change, StoreError> {
         let axioms = Axioms::new();
-        let mut stated: HashSet<Triple> = HashSet::new();
+        let mut terms = Numbers::default();
+        let mut stated = FxHashSet::default();
         let properties = axioms.above.keys().chain(axioms.inverse.keys()).chain(&axioms.symmetric);
         let properties: BTreeSet<&str> = properties.map(String::as_str).chain([rdf::TYPE.as_str()]).collect();
         for property in properties {
-            let property = NamedNode::new_unchecked(property);
-            for quad in
-                self.rdf.quads_for_pattern(None, Some(property.as_ref()), None, Some(GraphNameRef::DefaultGraph))
-            {
-                let quad = quad?;
-                if let (NamedOrBlankNode::NamedNode(s), Term::NamedNode(o)) = (quad.subject, quad.object) {
-                    stated.insert((s.into_string(), property.as_str().to_owned(), o.into_string()));
+            for (subject, object) in triples.of_predicate(NamedNodeRef::new_unchecked(property))? {
+                if let Term::NamedNode(object) = object {
+                    stated.insert([terms.of(&subject), terms.of(property), terms.of(object.as_str())]);
                 }
             }
         }
         let graph = v::named(v::INFERRED_GRAPH);
-        let quad = |(s, p, o): Triple| Quad::new(v::named(&s), v::named(&p), v::named(&o), graph.clone());
-        self.replace_graph(&graph, &axioms.close(&stated).into_iter().map(quad).collect())
+        let inferred = axioms.numbered(&mut terms).close(&stated);
+        let quad = |[s, p, o]: Triple| Quad::new(terms.node(s), terms.node(p), terms.node(o), graph.clone());
+        self.replace_graph(&graph, &inferred.into_iter().map(quad).collect())
     }
 
     /// Whether anything inferred is kept.
@@ -159,13 +205,17 @@ mod tests {
     }
 
     fn closure(stated: &[(&str, &str, &str)]) -> BTreeSet<(String, String, String)> {
+        let mut terms = Numbers::default();
         let property = |p: &str| if p == "a" { rdf::TYPE.as_str().to_owned() } else { pg(p) };
         let object = |p: &str, o: &str| if p == "a" { pg(o) } else { o.to_owned() };
-        let stated = stated.iter().map(|(s, p, o)| ((*s).to_owned(), property(p), object(p, o))).collect();
-        Axioms::new().close(&stated).into_iter().collect()
+        let stated = stated.iter().map(|(s, p, o)| [terms.of(s), terms.of(&property(p)), terms.of(&object(p, o))]);
+        let stated = stated.collect();
+        let closed = Axioms::new().numbered(&mut terms).close(&stated);
+        let text = |number: u32| terms.0[number as usize].clone();
+        closed.into_iter().map(|[s, p, o]| (text(s), text(p), text(o))).collect()
     }
 
-    fn has(closure: &BTreeSet<Triple>, s: &str, p: &str, o: &str) -> bool {
+    fn has(closure: &BTreeSet<(String, String, String)>, s: &str, p: &str, o: &str) -> bool {
         closure.contains(&(s.to_owned(), p.to_owned(), o.to_owned()))
     }
 

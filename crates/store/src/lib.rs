@@ -5,8 +5,8 @@
 //!   place that states a relation its quote, offsets, rule, confidence and status.
 //! - The registry, the ontology and what follows from it ([`Store::infer`]) have a graph each.
 //!
-//! Each document is written in one transaction, as the difference to what the store has of it. So writing the same
-//! document again changes nothing, and a store that was killed while writing holds whole documents only.
+//! A document is written in one transaction, as the difference to what the store has of it; so writing the same document again changes nothing. New ones
+//! can be written many at a time ([`Batch`]), all or none. So a store that was killed while writing holds whole documents only.
 //!
 //! ```
 //! use policygraph_store::{Answer, Store};
@@ -17,6 +17,7 @@
 
 mod all_claims;
 mod annotations;
+mod batch;
 mod claims;
 mod documents;
 mod error;
@@ -28,9 +29,11 @@ mod namings;
 mod observations;
 mod query;
 mod reading;
+mod records;
 mod relations;
 mod sections;
 mod service;
+mod size;
 mod statements;
 mod syntax;
 mod to_rdf;
@@ -38,11 +41,12 @@ pub mod vocabulary;
 
 pub use all_claims::{AllClaims, PlainClaim};
 pub use annotations::Annotation;
+pub use batch::Batch;
 pub use claims::Claim;
 pub use documents::{Change, DocumentState, Removal};
 pub use error::StoreError;
 pub use export::{RdfFormat, ShaclResult, convert_turtle, write_shacl_report, write_turtle};
-pub use facts::{StoredBudget, StoredEdge, StoredEntity};
+pub use facts::{Facts, StoredBudget, StoredEdge, StoredEntity};
 pub use interchange::Imported;
 pub use namings::StoredNaming;
 pub use observations::StoredObservation;
@@ -50,9 +54,11 @@ pub use query::{
     Answer, AnswerFormat, CancellationToken, ParsedQuery, QueryForm, QueryOptions, ResultsFormat, Table, shorten,
 };
 pub use reading::{DocumentOutline, OutlineEntry, SectionReading, SpanOfMention, StatedClaim};
+pub use records::{Folded, Record, Records};
 pub use relations::{Relations, state};
 pub use sections::StoredSection;
 pub use service::Services;
+pub use size::compact;
 pub use statements::{Difference, Side, Statement, difference};
 
 use oxigraph::model::{GraphNameRef, NamedNode, Quad};
@@ -106,7 +112,9 @@ impl Store {
             None if is_empty(folder) => create(folder)?,
             None => return Err(StoreError::NotAStore { path: folder.to_owned() }),
         }
-        let rdf = Rdf::open(folder.join(RDF_FOLDER)).map_err(|e| StoreError::opening(folder, e))?;
+        let rdf_folder = folder.join(RDF_FOLDER);
+        let rdf = Rdf::open(&rdf_folder).map_err(|e| StoreError::opening(folder, e))?;
+        batch::delete_leftovers(&rdf_folder).map_err(|e| StoreError::writing(folder, e))?;
         let store = Self { rdf, folder: Some(folder.to_owned()) };
         store.load_ontology().map_err(|e| e.at(folder))?;
         Ok(store)

@@ -319,6 +319,7 @@ impl Store {
                 _ => {}
             }
         }
+        self.forget_records()?;
         let mut prepared = evaluator(options).for_update(update);
         if options.names_graphs() {
             prepared.using_datasets_mut().try_for_each(|dataset| options.restrict(dataset))?;

@@ -11,15 +11,12 @@ use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashSet};
 
-/// A set of quads.
-pub(crate) type Quads = HashSet<Quad>;
-
-/// The quads of a document.
+/// The quads of a document; one can be there several times.
 pub(crate) struct Statements {
     /// Those of its own graph.
-    pub all: Quads,
+    pub all: Vec<Quad>,
     /// The triples that go into the default graph.
-    pub direct: Quads,
+    pub direct: Vec<Quad>,
 }
 
 struct Writer<'v> {
@@ -27,6 +24,8 @@ struct Writer<'v> {
     program_version: &'v str,
     places: &'v Places,
     statements: Statements,
+    /// What many claims share: places and activities that are written already.
+    shared: HashSet<NamedNode>,
 }
 
 /// Claims of less confidence are kept, but do not make a direct triple.
@@ -52,7 +51,7 @@ pub(crate) fn document(document: &Document, facts: &[Fact], program_version: &st
 }
 
 /// The quads of what the registry knows, in its graph.
-pub(crate) fn registry(entities: &[Entity], rates: &[ExchangeRate], graph: &NamedNode) -> Quads {
+pub(crate) fn registry(entities: &[Entity], rates: &[ExchangeRate], graph: &NamedNode) -> Vec<Quad> {
     let places = Places::default();
     let mut writer = Writer::new(graph, "", &places);
     entities.iter().for_each(|e| writer.entity(e));
@@ -112,12 +111,12 @@ fn section_node(document: &NamedNode, path: &str) -> NamedNode {
 
 impl<'v> Writer<'v> {
     fn new(graph: &NamedNode, program_version: &'v str, places: &'v Places) -> Self {
-        let statements = Statements { all: HashSet::new(), direct: HashSet::new() };
-        Self { graph: graph.clone().into(), program_version, places, statements }
+        let statements = Statements { all: Vec::new(), direct: Vec::new() };
+        Self { graph: graph.clone().into(), program_version, places, statements, shared: HashSet::new() }
     }
 
     fn add(&mut self, subject: &NamedNode, predicate: impl Into<NamedNode>, object: impl Into<Term>) {
-        self.statements.all.insert(Quad::new(
+        self.statements.all.push(Quad::new(
             NamedOrBlankNode::from(subject.clone()),
             predicate,
             object,
@@ -128,7 +127,7 @@ impl<'v> Writer<'v> {
     /// Adds a triple to the document's graph and to the default graph.
     fn state(&mut self, subject: &NamedNode, predicate: impl Into<NamedNode>, object: impl Into<Term>) {
         let (predicate, object) = (predicate.into(), object.into());
-        self.statements.direct.insert(Quad::new(
+        self.statements.direct.push(Quad::new(
             subject.clone(),
             predicate.clone(),
             object.clone(),
@@ -397,6 +396,9 @@ impl<'v> Writer<'v> {
             v::ID,
             digest(&format!("{}|{rule}|{}", document.as_str(), self.program_version))
         ));
+        if !self.shared.insert(node.clone()) {
+            return node;
+        }
         let agent = v::named(&format!("{}software-policygraph-{}", v::ID, v::encoded(self.program_version)));
         self.add(&node, rdf::TYPE, terms::ACTIVITY);
         self.add(&node, v::pg("rule"), Literal::new_simple_literal(rule));
@@ -413,12 +415,16 @@ impl<'v> Writer<'v> {
         let (start, end) = (evidence.start, evidence.end);
         let span = v::named(&format!("{}#char={start},{end}", document.as_str()));
         let selector = v::named(&format!("{}#selector={start},{end}", document.as_str()));
-        self.add(&span, rdf::TYPE, terms::SPECIFIC_RESOURCE);
-        self.add(&span, terms::HAS_SOURCE, document.clone());
+        // Claims on the same words can name their lines apart.
         self.add(&span, terms::IS_PART_OF, section_node(document, &evidence.section));
         for line in &evidence.lines {
             self.add(&span, v::pg("line"), integer(*line));
         }
+        if !self.shared.insert(span.clone()) {
+            return span;
+        }
+        self.add(&span, rdf::TYPE, terms::SPECIFIC_RESOURCE);
+        self.add(&span, terms::HAS_SOURCE, document.clone());
         if let Some(place) = self.places.at(start) {
             if let Some(page) = place.page {
                 self.add(&span, v::pg("page"), integer(page));

@@ -1,0 +1,153 @@
+//! What the documents of a store hold together, from their records.
+
+use super::{Kind, Record};
+use crate::facts::{DirectTriples, StoredBudget, StoredEntity, budgets, entities};
+use crate::vocabulary as v;
+use crate::{AllClaims, Facts, PlainClaim, Relations, StoreError, StoredObservation, StoredSection};
+use indexmap::{IndexMap, IndexSet};
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
+use policygraph_model::{ClaimId, Predicate};
+use std::collections::HashMap;
+
+/// What the documents of a store hold together.
+#[derive(Debug, Default)]
+pub struct Folded {
+    strings: IndexSet<String>,
+    /// Subjects and objects of each predicate, as places of strings.
+    direct: IndexMap<String, Vec<(u32, u32, Kind)>>,
+    claims: AllClaims,
+    sections: Vec<StoredSection>,
+    observations: Vec<StoredObservation>,
+    quads: u64,
+}
+
+impl Folded {
+    pub(super) fn add(&mut self, record: &Record) {
+        let text = |place: u32| record.strings[place as usize].as_str();
+        self.quads += record.quads;
+        for &(subject, predicate, object, kind) in &record.direct {
+            let triple = (self.place(text(subject)), self.place(text(object)), kind);
+            match self.direct.get_mut(text(predicate)) {
+                Some(triples) => triples.push(triple),
+                None => {
+                    self.direct.insert(text(predicate).to_owned(), vec![triple]);
+                }
+            }
+        }
+        for c in &record.claims {
+            let Ok(status) = text(c.status).parse() else { continue };
+            let claim = PlainClaim {
+                id: ClaimId(c.id),
+                subject: text(c.subject).to_owned(),
+                object: text(c.object).to_owned(),
+                document: record.name.clone(),
+                section: text(c.section).to_owned(),
+                status,
+                confidence: c.confidence,
+                years: c.years,
+                amount_year: c.amount_year,
+            };
+            match text(c.predicate).strip_prefix(v::ONTOLOGY) {
+                Some("budgetOf") => self.claims.budgets.push(claim),
+                Some("taggedWith") => self.claims.tags.push(claim),
+                Some(local) => self.claims.relations.extend(local.parse::<Predicate>().map(|p| (p, claim))),
+                None => {}
+            }
+        }
+        self.sections.extend(record.sections.iter().map(|s| StoredSection {
+            document: record.name.clone(),
+            id: text(s.id).to_owned(),
+            country: s.country.map(|c| text(c).to_owned()),
+            lines: s.lines,
+            issued: s.issued.map(|i| text(i).to_owned()),
+        }));
+        self.observations.extend(record.observations.iter().map(|o| StoredObservation {
+            area: text(o.area).to_owned(),
+            document: record.name.clone(),
+            line: o.line,
+            title: text(o.title).to_owned(),
+            item: text(o.item).to_owned(),
+            measure: text(o.measure).to_owned(),
+            period: text(o.period).to_owned(),
+            value: text(o.value).to_owned(),
+            unit: text(o.unit).to_owned(),
+            source: text(o.source).to_owned(),
+        }));
+    }
+
+    fn place(&mut self, text: &str) -> u32 {
+        let place = self.strings.get_index_of(text).unwrap_or_else(|| self.strings.insert_full(text.to_owned()).0);
+        u32::try_from(place).unwrap_or(u32::MAX)
+    }
+
+    /// Puts all in its order, once the last record is in.
+    pub(super) fn finish(&mut self) {
+        for triples in self.direct.values_mut() {
+            triples.sort_unstable();
+            triples.dedup();
+        }
+        self.claims.sort();
+        self.sections.sort();
+        self.observations.sort();
+    }
+
+    /// Number of quads of the documents; direct triples that several state count for each.
+    #[must_use]
+    pub fn quads(&self) -> u64 {
+        self.quads
+    }
+
+    fn triples(&self, predicate: NamedNodeRef<'_>) -> &[(u32, u32, Kind)] {
+        self.direct.get(predicate.as_str()).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl DirectTriples for Folded {
+    fn of_predicate(&self, predicate: NamedNodeRef<'_>) -> Result<Vec<(String, Term)>, StoreError> {
+        let term = |(subject, object, kind): &(u32, u32, Kind)| {
+            let object = self.strings[*object as usize].as_str();
+            let object = match kind {
+                Kind::Iri => NamedNode::new_unchecked(object).into(),
+                Kind::Plain => Literal::new_simple_literal(object).into(),
+                Kind::Korean => Literal::new_language_tagged_literal_unchecked(object, "ko").into(),
+                Kind::English => Literal::new_language_tagged_literal_unchecked(object, "en").into(),
+            };
+            (self.strings[*subject as usize].clone(), object)
+        };
+        Ok(self.triples(predicate).iter().map(term).collect())
+    }
+}
+
+impl Facts for Folded {
+    fn entities(&self) -> Result<IndexMap<String, StoredEntity>, StoreError> {
+        entities(self)
+    }
+
+    fn relations(&self, places: &HashMap<&str, u32>) -> Result<Relations, StoreError> {
+        let mut relations = Relations::new();
+        for &predicate in Predicate::ALL {
+            for &(s, o, _) in self.triples(v::property(predicate).as_ref()) {
+                let place = |string: u32| places.get(self.strings[string as usize].as_str());
+                relations.extend(place(s).zip(place(o)).map(|(&s, &o)| (s, o, predicate)));
+            }
+        }
+        relations.sort_unstable();
+        Ok(relations)
+    }
+
+    fn budgets(&self) -> Result<Vec<StoredBudget>, StoreError> {
+        budgets(self)
+    }
+
+    fn all_claims(&self) -> Result<AllClaims, StoreError> {
+        Ok(self.claims.clone())
+    }
+
+    fn sections(&self) -> Result<Vec<StoredSection>, StoreError> {
+        Ok(self.sections.clone())
+    }
+
+    fn observations(&self) -> Result<Vec<StoredObservation>, StoreError> {
+        Ok(self.observations.clone())
+    }
+}
