@@ -72,6 +72,13 @@ impl Places {
         self.0.get(next.checked_sub(1)?).map(|&(_, place)| place)
     }
 
+    /// The last page and the last table, 0 where there are none.
+    #[must_use]
+    pub fn extent(&self) -> (u32, u32) {
+        let last = |of: fn(&Place) -> Option<u32>| self.0.iter().filter_map(|(_, place)| of(place)).max().unwrap_or(0);
+        (last(|p| p.page), last(|p| p.table))
+    }
+
     /// Whether the text has no places.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -4,7 +4,7 @@ use crate::manifest::Described;
 use anyhow::{Result, bail};
 use policygraph_ingest::{Format, Metadata};
 use policygraph_model::{Document, Text};
-use policygraph_pipeline::{Decoded, Pipeline, digest};
+use policygraph_pipeline::{self as pipeline, Decoded, Pipeline};
 
 /// Reads and lays out the bytes of a file; `described` is what a manifest says of it.
 ///
@@ -26,7 +26,7 @@ pub(crate) fn document(
             let rendered = ingested.render();
             let decoded = Decoded {
                 text: rendered.text,
-                digest: digest(bytes),
+                digest: pipeline::digest(bytes),
                 notes: ingested.notes,
                 whole_paragraphs: ingested.whole_paragraphs,
             };
@@ -46,10 +46,17 @@ pub(crate) fn document(
     document.title = or_else(document.title, metadata.title);
     document.publisher = or_else(document.publisher, metadata.publisher);
     document.issued = document.issued.or(metadata.date);
-    if let Some(described) = described {
-        document.digest = digest(format!("{}\n{described:?}", document.digest).as_bytes());
-    }
+    document.digest = digest(bytes, described);
     Ok(document)
+}
+
+/// What tells whether a file, and what is said of it, are those that the store has.
+pub(crate) fn digest(bytes: &[u8], described: Option<&Described>) -> String {
+    let digest = pipeline::digest(bytes);
+    match described {
+        Some(described) => pipeline::digest(format!("{digest}\n{described:?}").as_bytes()),
+        None => digest,
+    }
 }
 
 /// Words that stand nowhere in the text.

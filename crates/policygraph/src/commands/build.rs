@@ -1,12 +1,15 @@
 //! `policygraph build`: texts into a store.
 
+mod line;
+
 use super::overrides;
-use crate::cli::{BuildArgs, Outcome, OutlineFormat, Streams};
+use crate::cli::{BuildArgs, BuildOptions, Outcome, OutlineFormat, Streams};
 use crate::input::{self, Input, Inputs};
 use crate::manifest::Manifest;
 use crate::{projection, reading};
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
+use line::Line;
 use policygraph_graph::Weight;
 use policygraph_model::{Document, Entity, EntityType, Fact};
 use policygraph_network::{Ends, Kind, shortest_paths, strength};
@@ -17,7 +20,7 @@ use policygraph_store::{Difference, DocumentState, Side, Store, StoreError, diff
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Version of the program and of the overrides, stored with each document: where either is another, the document is read
 /// again.
@@ -41,16 +44,52 @@ struct Tally {
 }
 
 pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_>) -> Result<Outcome> {
-    let inputs = input::collect(&args.inputs)?;
-    let manifest = args.manifest.as_deref().map(Manifest::read).transpose()?.unwrap_or_default();
-    let folder = &args.store.store;
-    let overrides = overrides::read(args.overrides.overrides.as_deref(), Some(folder))?;
-    let version = version(&overrides);
-    let damage = if args.strict { Damage::Refused } else { Damage::Noted };
-    let pipeline = &pipeline.with_overrides(overrides).with_damage(damage);
+    let options = &args.options;
     if args.dry_run {
-        return dry_run(&inputs, &manifest, folder, pipeline, &version, streams);
+        let (inputs, manifest) = (input::collect(&args.inputs)?, manifest(options)?);
+        let (pipeline, version) = prepared(options, pipeline)?;
+        return dry_run(&inputs, &manifest, &options.store.store, &pipeline, &version, streams);
     }
+    let said = if args.json { Said::Lines } else { Said::Summary };
+    build(&args.inputs, options, said, pipeline, streams)
+}
+
+/// What is said of a build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::commands) enum Said {
+    /// What the store holds in the end, and what to try next.
+    Summary,
+    /// How many documents were stored.
+    Counts,
+    /// The same, and a line of JSON a document.
+    Lines,
+}
+
+fn manifest(options: &BuildOptions) -> Result<Manifest> {
+    Ok(options.manifest.as_deref().map(Manifest::read).transpose()?.unwrap_or_default())
+}
+
+/// The pipeline with what the options say of it, and the version of both.
+fn prepared(options: &BuildOptions, pipeline: Pipeline) -> Result<(Pipeline, String)> {
+    let overrides = overrides::read(options.overrides.overrides.as_deref(), Some(&options.store.store))?;
+    let version = version(&overrides);
+    let damage = if options.strict { Damage::Refused } else { Damage::Noted };
+    Ok((pipeline.with_overrides(overrides).with_damage(damage), version))
+}
+
+/// Reads files and folders into the store.
+pub(in crate::commands) fn build(
+    inputs: &[PathBuf],
+    options: &BuildOptions,
+    said: Said,
+    pipeline: Pipeline,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome> {
+    let inputs = input::collect(inputs)?;
+    let manifest = manifest(options)?;
+    let folder = &options.store.store;
+    let (pipeline, version) = prepared(options, pipeline)?;
+    let pipeline = &pipeline;
     let store = Store::open(folder)?;
     let failed = |e: StoreError| e.at(folder);
     let registry = pipeline.registry();
@@ -62,6 +101,10 @@ pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_
     tally
         .notes
         .extend(manifest.unknown(&names).map(|file| format!("{file}: is in the manifest, but no file of this build")));
+    let mut print = |line: Line<'_>| if said == Said::Lines { line.print(streams.out) } else { Ok(()) };
+    for failure in &inputs.failed {
+        print(Line::failed(None, failure))?;
+    }
     let mut contents = Contents::default();
     // What this build reads may have changed; the rest of the store has not.
     known.iter().filter(|d| !names.contains(&d.name.as_str())).for_each(|d| contents.add(&d.digest, &d.name));
@@ -71,13 +114,14 @@ pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_
         for (input, result) in batch.iter().zip(read) {
             match result {
                 Ok(Some((document, _)))
-                    if !args.keep_copies && contents.twin(&document.digest, &document.name).is_some() =>
+                    if !options.keep_copies && contents.twin(&document.digest, &document.name).is_some() =>
                 {
                     let twin = contents.twin(&document.digest, &document.name).unwrap_or_default();
                     tally.notes.push(format!(
                         "{}: the same text as `{twin}`, so it is left out and counts once (`--keep-copies` stores it too)",
                         input.shown
                     ));
+                    print(Line::duplicate(&document.name, twin))?;
                     tally.duplicates += 1;
                 }
                 Ok(Some((document, facts))) => {
@@ -93,23 +137,28 @@ pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_
                         })?;
                     }
                     store.put(&document, &facts, &version).map_err(failed)?;
+                    print(Line::stored(&document, &facts))?;
                     tally.notes.extend(document.notes.iter().map(|n| format!("{}: {n}", input.shown)));
                     tally.stored += 1;
                 }
                 Ok(None) => {
+                    print(Line::unchanged(&input.name))?;
                     tally.unchanged += 1;
                     known.iter().filter(|d| d.name == input.name).for_each(|d| contents.add(&d.digest, &d.name));
                 }
-                Err(e) => tally.failed.push(format!("{}: {e:#}", input.shown)),
+                Err(e) => {
+                    print(Line::failed(Some(&input.name), &format!("{e:#}")))?;
+                    tally.failed.push(format!("{}: {e:#}", input.shown));
+                }
             }
             progress.inc(1);
         }
         store.flush().map_err(failed)?;
     }
     progress.finish_and_clear();
-    if args.no_inference { store.forget_inferences() } else { store.infer() }.map_err(failed)?;
+    if options.no_inference { store.forget_inferences() } else { store.infer() }.map_err(failed)?;
     store.flush().map_err(failed)?;
-    report(&tally, &store, folder, streams)?;
+    report(&tally, &store, folder, said, streams)?;
     // Reading claims takes as long as all documents do that state them: worth it now where most are new, for the first analysis then is fast.
     let most_are_new = 2 * tally.stored >= store.documents().map_err(failed)?.len();
     drop(store);
@@ -197,12 +246,12 @@ fn extract(
     known: &[DocumentState],
     version: &str,
 ) -> Result<Option<Extracted>> {
-    let document = reading::document(pipeline, &input.name, &input::whole(&input.path)?, manifest.of(&input.name))?;
-    let same =
-        |d: &DocumentState| d.name == document.name && d.digest == document.digest && d.program_version == version;
-    if known.iter().any(same) {
+    let (bytes, described) = (input::whole(&input.path)?, manifest.of(&input.name));
+    let digest = reading::digest(&bytes, described);
+    if known.iter().any(|d| d.name == input.name && d.digest == digest && d.program_version == version) {
         return Ok(None);
     }
+    let document = reading::document(pipeline, &input.name, &bytes, described)?;
     let facts = pipeline.facts(&document);
     Ok(Some((document, facts)))
 }
@@ -234,7 +283,7 @@ fn progress(total: usize, shown: bool) -> ProgressBar {
     ProgressBar::new(total as u64).with_style(style)
 }
 
-fn report(tally: &Tally, store: &Store, folder: &Path, streams: &mut Streams<'_>) -> Result<()> {
+fn report(tally: &Tally, store: &Store, folder: &Path, said: Said, streams: &mut Streams<'_>) -> Result<()> {
     let talk = &mut streams.talk;
     for note in &tally.notes {
         writeln!(talk, "note: {note}")?;
@@ -248,7 +297,9 @@ fn report(tally: &Tally, store: &Store, folder: &Path, streams: &mut Streams<'_>
         tally.failed.len(),
         folder.display()
     )?;
-    summary(store, folder, talk)?;
+    if said == Said::Summary {
+        summary(store, folder, talk)?;
+    }
     // Failures go last, where they are seen; also with --quiet, since they are no talk.
     if !tally.failed.is_empty() {
         let mut stderr = std::io::stderr().lock();

@@ -19,6 +19,7 @@ pub(crate) mod show;
 pub(crate) mod similar;
 pub(crate) mod stats;
 pub(crate) mod validate;
+pub(crate) mod watch;
 
 mod named_queries;
 pub(crate) mod names;
