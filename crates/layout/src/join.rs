@@ -187,6 +187,23 @@ pub(crate) fn all<'l>(lines: impl IntoIterator<Item = &'l Line>, words: &Words<'
     text
 }
 
+/// Joins each line that starts at one of these code points to the one above.
+pub(crate) fn paragraphs(lines: Vec<Line>, continued: &[u32], words: &Words<'_>) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        match out.last_mut().filter(|_| continued.binary_search(&line.start).is_ok()) {
+            Some(above) => {
+                let mut text = std::mem::take(&mut above.text);
+                append(&mut text, above, &line.text, words);
+                above.width = text.as_str().width();
+                (above.text, above.end, above.trailing_blank) = (text, line.end, line.trailing_blank);
+            }
+            None => out.push(line),
+        }
+    }
+    out
+}
+
 /// Whether the first word of `next` would not have fitted on `line` in a column of this width: then the break was
 /// forced, and the text goes on.
 pub(crate) fn is_full(line: &Line, next: &str, column: usize) -> bool {
@@ -225,6 +242,16 @@ mod tests {
         let registry = Registry::builtin();
         let words = Words::new(&lines, &registry);
         all(&lines, &words).as_str().to_owned()
+    }
+
+    #[test]
+    fn lines_that_go_on_are_one_paragraph() {
+        let source = Source::new("해솔시는 물길을 정\n비한다.\n정비한다.\n끝\n".to_owned());
+        let lines = crate::lines::read(&source);
+        let registry = Registry::builtin();
+        let words = Words::new(&lines, &registry);
+        let joined = paragraphs(lines, &[11], &words);
+        assert_eq!(joined.iter().map(Line::as_str).collect::<Vec<_>>(), ["해솔시는 물길을 정비한다.", "정비한다.", "끝"]);
     }
 
     #[test]

@@ -63,6 +63,11 @@ enum Command {
         after_help = "Examples:\n  policygraph outline release.txt\n  policygraph outline bulletin.txt --blocks\n  policygraph outline bulletin.txt --format json\n  echo '환경부는 예산을 늘렸다.' | policygraph outline - --analysis"
     )]
     Outline(OutlineArgs),
+    /// Print the text that a file is read into: lines and offsets of facts count in it.
+    #[command(
+        after_help = "Examples:\n  policygraph text release.hwpx\n  policygraph text brief.pdf > brief.txt"
+    )]
+    Text(TextArgs),
     /// Print the facts of a text as JSON Lines: entities, relations, budgets.
     #[command(
         after_help = "Examples:\n  policygraph extract release.hwpx > facts.jsonl\n  iconv -f cp949 -t utf-8 old.txt | policygraph extract -"
@@ -199,6 +204,13 @@ pub(crate) enum OutlineFormat {
     Text,
     /// One JSON object for the document and one a section; with --analysis one a text.
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TextArgs {
+    /// The file, or - for standard input.
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -590,6 +602,7 @@ fn run(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome> {
     let Some(command) = cli.command else { return commands::greet(streams) };
     match command {
         Command::Outline(args) => commands::outline::run(&args, &Pipeline::new(registry()?), streams),
+        Command::Text(args) => commands::text::run(&args, &Pipeline::new(registry()?), streams),
         Command::Extract(args) => commands::extract::run(&args, Pipeline::new(registry()?), streams),
         Command::Build(args) => commands::build::run(&args, Pipeline::new(registry()?), streams),
         Command::Watch(args) => commands::watch::run(&args, &registry()?, streams),

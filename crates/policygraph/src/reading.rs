@@ -28,7 +28,7 @@ pub(crate) fn document(
                 text: rendered.text,
                 digest: pipeline::digest(bytes),
                 notes: ingested.notes,
-                whole_paragraphs: ingested.whole_paragraphs,
+                paragraphs: Some(rendered.continued),
             };
             metadata = ingested.metadata;
             Document { places: rendered.places, ..pipeline.lay_out_text(name, &decoded) }

@@ -3,7 +3,8 @@
 //! `pdftotext` tells nothing of ruling lines, but cells stand apart: a table starts with a row that has a wide gap, and goes on as long as most of
 //! the gaps stay free of words. These gaps part the columns; words across one are a cell of several columns.
 
-use super::boxes::{Line, Word, joined};
+use super::boxes::Word;
+use super::lines::{Line, joined};
 use crate::content::{Cell, Table, push_words};
 use std::collections::BTreeSet;
 
@@ -55,12 +56,12 @@ pub(super) fn find(lines: &[&Line]) -> Vec<Found> {
 fn rows<'l>(lines: &[&'l Line]) -> Vec<Row<'l>> {
     let mut words: Vec<(&Word, usize, f32)> =
         lines.iter().enumerate().flat_map(|(i, l)| l.words.iter().map(move |w| (w, i, l.em))).collect();
-    words.sort_by(|a, b| a.0.middle.total_cmp(&b.0.middle));
+    words.sort_by(|a, b| a.0.middle().total_cmp(&b.0.middle()));
     let mut rows: Vec<Row<'l>> = Vec::new();
     for (word, line, em) in words {
-        match rows.last_mut().filter(|r| word.middle - r.middle < 0.5 * em.max(r.em)) {
+        match rows.last_mut().filter(|r| word.middle() - r.middle < 0.5 * em.max(r.em)) {
             Some(row) => row.words.push((word, line)),
-            None => rows.push(Row { middle: word.middle, em, words: vec![(word, line)] }),
+            None => rows.push(Row { middle: word.middle(), em, words: vec![(word, line)] }),
         }
     }
     rows.iter_mut().for_each(|r| r.words.sort_by(|a, b| a.0.left.total_cmp(&b.0.left)));
@@ -154,11 +155,24 @@ fn table(rows: &[Row<'_>], gaps: &[Gap]) -> Table {
         let close = i > 0 && middles[i] - middles[i - 1] < 0.85 * usual;
         let rest = close && row.iter().any(String::is_empty) && !row.iter().any(|c| is_number(c));
         match out.last_mut().filter(|_| rest) {
-            Some(above) => above.iter_mut().zip(row).for_each(|(a, c)| push_words(a, &c)),
+            Some(above) => above.iter_mut().zip(row).for_each(|(a, c)| go_on(a, &c)),
             None => out.push(row),
         }
     }
     Table { rows: out.into_iter().map(|r| r.into_iter().map(Cell::plain).collect()).collect(), ..Table::default() }
+}
+
+/// The longest word that stands alone in a line of a cell because it was meant to.
+const LONGEST_WORD: usize = 5;
+
+/// Adds the next line of a cell. A long word that fills a line by itself was broken: the column is narrower than it.
+fn go_on(cell: &mut String, next: &str) {
+    let broken = !cell.contains(' ') && cell.chars().count() > LONGEST_WORD && !next.contains(' ');
+    if broken {
+        cell.push_str(next);
+    } else {
+        push_words(cell, next);
+    }
 }
 
 /// A name that stands alone between two rows without one is a cell of both: it is written in each.
@@ -181,17 +195,13 @@ fn share_names(texts: &mut Vec<Vec<String>>, middles: &mut Vec<f32>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lines::testing::word;
     use super::*;
 
     /// Lines of words, each with its left edge; ten points a character.
     fn lines(rows: &[&[(f32, &str)]]) -> Vec<Line> {
-        let word = |top: f32, (left, text): &(f32, &str)| {
-            let right = left + 10.0 * text.chars().count() as f32;
-            Word { left: *left, right, middle: top, text: (*text).to_owned() }
-        };
         let line = |(i, words): (usize, &&[(f32, &str)])| {
-            let top = 20.0 * i as f32;
-            Line { block: 0, top, em: 10.0, words: words.iter().map(|w| word(top, w)).collect() }
+            Line::of(words.iter().map(|(left, text)| word(*left, 20.0 * i as f32, text)).collect())
         };
         rows.iter().enumerate().map(line).collect()
     }

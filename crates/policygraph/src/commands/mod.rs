@@ -18,6 +18,7 @@ pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod similar;
 pub(crate) mod stats;
+pub(crate) mod text;
 pub(crate) mod validate;
 pub(crate) mod watch;
 
