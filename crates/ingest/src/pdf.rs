@@ -112,8 +112,9 @@ struct Pieces {
 
 impl Pieces {
     fn page(&mut self, page: &Page, mut regions: Vec<Region>, em: f32) {
+        let marks = regions.iter().flat_map(|region| notes::marks(region)).collect();
         let mut notes: Vec<Note> =
-            regions.iter_mut().flat_map(|region| notes::take(region, em, page.height)).collect();
+            regions.iter_mut().flat_map(|region| notes::take(region, em, page.height, &marks)).collect();
         for region in &regions {
             self.region(page, region, &mut notes);
         }
@@ -159,8 +160,16 @@ impl Pieces {
             if let (true, Some((_, of)), Some(piece)) = (goes_on, &last, self.out.last_mut()) {
                 piece.reading.ends_word = of.parts_words();
             }
-            self.push(page, Content::Paragraph(notes::bound(line, notes)), goes_on);
-            self.last = Some(((*line).clone(), setting));
+            let mut line = (*line).clone();
+            // A mark that the line end parted from its word.
+            if goes_on
+                && let Some(mark) = line.words[0].before.take()
+                && let Some(Piece { content: Content::Paragraph(above), .. }) = self.out.last_mut()
+            {
+                notes::bind(above, &mark, notes);
+            }
+            self.push(page, Content::Paragraph(notes::bound(&line, notes)), goes_on);
+            self.last = Some((line, setting));
             first = false;
         }
     }

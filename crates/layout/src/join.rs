@@ -66,6 +66,9 @@ const SINGLE_WORDS: &[&str] = &[
     "못", "잘", "다", "늘", "곧", "덜", "꼭", "미", "영", "독", "불",
 ];
 
+/// Particles that are words too, and stand for themselves but behind a name.
+const SUBJECTS: &[&str] = &["가", "이"];
+
 /// The words of a document, as evidence for how a broken one was spelled.
 pub(crate) struct Words<'a> {
     /// Words that stand inside a line, so surely whole, in order.
@@ -124,11 +127,15 @@ impl<'a> Words<'a> {
         if !is_word(last) || !is_syllable(first) {
             return is_word(last) && matches!(first, ',' | '.');
         }
+        // An ending that nothing else stands for: "발표하였⏎다."
+        if right.starts_with("다.") {
+            return true;
+        }
         let left = last_word(left);
         let left = &left
             [left.rfind(|c: char| !is_word(c)).map_or(0, |i| i + left[i..].chars().next().map_or(1, char::len_utf8))..];
         let right = &right[..right.find(|c: char| !is_word(c)).unwrap_or(right.len())];
-        if is_bound(right) {
+        if is_bound(right) || (SUBJECTS.contains(&right) && self.is_organization(left)) {
             return true;
         }
         if left.chars().all(|c| c.is_ascii_digit()) {

@@ -173,16 +173,21 @@ fn columns(segments: &[Line]) -> Option<Columns> {
 /// The columns on both sides of a gutter.
 fn beside(run: &[Line], gutter: f32) -> Option<Columns> {
     let (left, right): (Vec<&Line>, Vec<&Line>) = run.iter().partition(|s| s.left() < gutter);
-    let (left, right) = (Column::of(&left), Column::of(&right));
+    let left = Column::of(&left);
     let pitch = 1.6 * median(run.iter().map(|s| s.em));
-    let top = left.first()?.max(right.first()?) - 0.6 * pitch;
-    let bottom = left.last()?.min(right.last()?) + 0.6 * pitch;
-    let (left_in, right_in) = (left.within(top, bottom), right.within(top, bottom));
-    if !left_in.is_text() || !right_in.is_text() {
-        return None;
-    }
-    let left_bottom = left.goes_on_below(bottom, left_in.width());
-    Some(Columns { gutter, top, bottom, left_bottom, size: left_in.0.len() + right_in.0.len() })
+    let columns = |right: Column| {
+        let top = left.first()?.max(right.first()?) - 0.6 * pitch;
+        let bottom = left.last()?.min(right.last()?) + 0.6 * pitch;
+        let (left_in, right_in) = (left.within(top, bottom), right.within(top, bottom));
+        if !left_in.is_text() || !right_in.is_text() {
+            return None;
+        }
+        let left_bottom = left.goes_on_below(bottom, left_in.width());
+        Some(Columns { gutter, top, bottom, left_bottom, size: left_in.0.len() + right_in.0.len() })
+    };
+    // What stands far below a column is of something else: a table under it.
+    let blocks = Column::of(&right).blocks(2.0 * pitch);
+    blocks.into_iter().filter_map(columns).max_by_key(|c| c.size)
 }
 
 /// The rows of one side: from where to where each reaches, its height, and of how many segments it is.
@@ -216,6 +221,19 @@ impl Column {
             }
         }
         Self(rows)
+    }
+
+    /// The parts between rows that follow each other by more than this.
+    fn blocks(self, farthest: f32) -> Vec<Self> {
+        let mut blocks: Vec<Self> = Vec::new();
+        for row in self.0 {
+            let last = blocks.last().and_then(Self::last);
+            match blocks.last_mut().filter(|_| last.is_some_and(|l| row.middle - l <= farthest)) {
+                Some(block) => block.0.push(row),
+                None => blocks.push(Self(vec![row])),
+            }
+        }
+        blocks
     }
 
     fn first(&self) -> Option<f32> {
@@ -273,9 +291,10 @@ impl Column {
 pub(super) mod testing {
     use super::*;
 
-    /// A word whose syllables are ten points wide.
+    /// A word whose syllables are ten points wide, and its digits and marks about half of that.
     pub(in super::super) fn word(left: f32, middle: f32, text: &str) -> Word {
-        let right = left + 10.0 * text.chars().count() as f32;
+        let width = |c: char| if c >= '\u{1100}' { 10.0 } else { 5.5 };
+        let right = left + text.chars().map(width).sum::<f32>();
         Word { left, right, top: middle - 5.0, bottom: middle + 5.0, text: text.to_owned(), ..Word::default() }
     }
 }
@@ -293,13 +312,13 @@ mod tests {
     fn columns_are_read_one_after_the_other() {
         let mut words = vec![word(0.0, 0.0, "제목이두단위에걸쳐서있는줄하나둘셋넷다섯여섯")];
         for i in 0_u8..4 {
-            words.push(word(0.0, 40.0 + 16.0 * f32::from(i), &format!("왼쪽단의본문은길{i}")));
-            words.push(word(120.0, 42.0 + 16.0 * f32::from(i), &format!("오른쪽단도본문이{i}")));
+            words.push(word(0.0, 40.0 + 16.0 * f32::from(i), &format!("왼쪽단의본문은길어요{i}")));
+            words.push(word(120.0, 42.0 + 16.0 * f32::from(i), &format!("오른쪽단도본문이길다{i}")));
         }
         words.push(word(0.0, 130.0, "아래에는두단에걸친글이다시이어지고있으니읽자"));
         let read = texts(words);
         assert_eq!(read.len(), 4, "{read:?}");
-        assert_eq!((read[1].len(), read[1][3].as_str(), read[2][0].as_str()), (4, "왼쪽단의본문은길3", "오른쪽단도본문이0"));
+        assert_eq!((read[1].len(), read[1][3].as_str(), read[2][0].as_str()), (4, "왼쪽단의본문은길어요3", "오른쪽단도본문이길다0"));
     }
 
     #[test]

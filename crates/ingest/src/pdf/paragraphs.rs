@@ -26,7 +26,7 @@ impl Setting {
         let mut rights: Vec<f32> = lines.iter().map(|l| l.right()).collect();
         rights.sort_by(f32::total_cmp);
         // A line may stick out.
-        let right = rights.get((rights.len().saturating_sub(1)) * 95 / 100).copied().unwrap_or(0.0);
+        let right = rights.get(rights.len() * 95 / 100).copied().unwrap_or(0.0);
         let pitches = lines.windows(2).map(|p| p[1].middle - p[0].middle).filter(|p| *p > 0.0);
         let open: Vec<f32> = lines
             .iter()

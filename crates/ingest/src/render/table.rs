@@ -280,7 +280,7 @@ mod tests {
     use crate::content::{Cell, Content, Ingested, Piece, Prose, Table};
 
     fn check(caption: Option<&str>, rows: Vec<Vec<Cell>>, expected: &str) {
-        let table = Table { caption: caption.map(Prose::plain), rows, head_rows: 0 };
+        let table = Table { caption: caption.map(Prose::plain), rows, ..Table::default() };
         let pieces = vec![Piece::new(None, Content::Table(table))];
         assert_eq!(Ingested { pieces, ..Ingested::default() }.render().text, expected);
     }
