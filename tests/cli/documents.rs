@@ -92,7 +92,10 @@ fn sheets_and_slides_have_facts() {
     let sheet = facts(&fixture, "a.xlsx", &makers::xlsx());
     assert!(sheet.iter().any(|f| f.starts_with("entity ")), "{sheet:#?}");
     let slide = facts(&fixture, "a.pptx", &makers::pptx());
-    assert!(slide.iter().any(|f| f.contains("us-nsf partnersWith jp-riken") || f.contains("jp-riken partnersWith us-nsf")), "{slide:#?}");
+    assert!(
+        slide.iter().any(|f| f.contains("us-nsf partnersWith jp-riken") || f.contains("jp-riken partnersWith us-nsf")),
+        "{slide:#?}"
+    );
 }
 
 #[test]
@@ -103,7 +106,8 @@ fn a_build_tells_programs_what_was_read() {
     fixture.write("in/c.hwp", "HWP Document File V3.00 x");
     let run = fixture.run(&["build", "in", "--json"]).fails(1, &["1 document stored", "1 duplicate", "1 failed"]);
     let lines: Vec<serde_json::Value> = run.out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
-    let states: Vec<_> = lines.iter().map(|l| (l["document"].as_str().unwrap(), l["state"].as_str().unwrap())).collect();
+    let states: Vec<_> =
+        lines.iter().map(|l| (l["document"].as_str().unwrap(), l["state"].as_str().unwrap())).collect();
     assert_eq!(states, [("a.hwpx", "stored"), ("b.hwpx", "duplicate"), ("c.hwp", "failed")]);
     assert_eq!((&lines[0]["title"], &lines[0]["read"]["tables"]), (&makers::TITLE.into(), &1.into()));
     assert!(lines[0]["read"]["budgets"].as_u64().unwrap() >= 7 && lines[1]["same_as"] == "a.hwpx", "{lines:?}");
@@ -140,7 +144,13 @@ fn a_folder_is_watched() {
 #[test]
 fn damaged_files_do_not_stop_a_build() {
     let fixture = Fixture::new();
-    let files = [("hwp", makers::hwp(0)), ("hwpx", makers::hwpx()), ("docx", makers::docx()), ("html", makers::html()), ("odt", makers::odt())];
+    let files = [
+        ("hwp", makers::hwp(0)),
+        ("hwpx", makers::hwpx()),
+        ("docx", makers::docx()),
+        ("html", makers::html()),
+        ("odt", makers::odt()),
+    ];
     let mut draw = fastrand::Rng::with_seed(1);
     for i in 0..60 {
         let (ending, content) = &files[i % files.len()];

@@ -80,7 +80,10 @@ fn told(read: &pictures::Read) -> Vec<String> {
     };
     let mut notes = Vec::new();
     if !read.recognized.is_empty() {
-        notes.push(format!("{}: a picture, whose words were recognized; facts from it are less sure", pages(&read.recognized)));
+        notes.push(format!(
+            "{}: a picture, whose words were recognized; facts from it are less sure",
+            pages(&read.recognized)
+        ));
     }
     if !read.unread.is_empty() {
         let reason = read.reason.map(|r| format!(" ({r})")).unwrap_or_default();
@@ -215,7 +218,8 @@ fn is_between(content: &Content) -> bool {
 }
 
 fn repeats_head(first: &Table, next: &Table) -> bool {
-    let head = |t: &Table| -> Option<Vec<String>> { Some(t.rows.first()?.iter().map(|c| c.text.text.clone()).collect()) };
+    let head =
+        |t: &Table| -> Option<Vec<String>> { Some(t.rows.first()?.iter().map(|c| c.text.text.clone()).collect()) };
     next.rows.len() > 1 && head(first) == head(next)
 }
 

@@ -217,8 +217,11 @@ mod tests {
             let text = Prose { text: text.to_owned(), footnotes };
             Piece { reading: Reading { goes_on, ends_word, recognized: false }, ..piece(Content::Paragraph(text)) }
         };
-        let pieces =
-            vec![line("해솔시는", false, true, Some("가온도의 시")), line("밝혔다.", true, false, None), line("끝", false, false, None)];
+        let pieces = vec![
+            line("해솔시는", false, true, Some("가온도의 시")),
+            line("밝혔다.", true, false, None),
+            line("끝", false, false, None),
+        ];
         let rendered = Ingested { pieces, format: Format::Pdf, ..Ingested::default() }.render();
         assert_eq!(rendered.text, "해솔시는* \n밝혔다.\n* 가온도의 시\n끝\n");
         assert_eq!(rendered.continued, [7]);

@@ -258,7 +258,10 @@ mod tests {
         let registry = Registry::builtin();
         let words = Words::new(&lines, &registry);
         let joined = paragraphs(lines, &[11], &words);
-        assert_eq!(joined.iter().map(Line::as_str).collect::<Vec<_>>(), ["해솔시는 물길을 정비한다.", "정비한다.", "끝"]);
+        assert_eq!(
+            joined.iter().map(Line::as_str).collect::<Vec<_>>(),
+            ["해솔시는 물길을 정비한다.", "정비한다.", "끝"]
+        );
     }
 
     #[test]

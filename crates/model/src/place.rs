@@ -106,7 +106,13 @@ mod tests {
         let cell = Place { table: Some(1), cell: Some((2, 3)), ..Place::default() };
         let paragraph = Place { page: Some(4), paragraph: Some(7), ..Place::default() };
         let recognized = Place { page: Some(1), recognized: true, ..Place::default() };
-        for place in [cell, paragraph, recognized, Place { recognized: true, ..cell }, Place { table: Some(5), ..Place::default() }] {
+        for place in [
+            cell,
+            paragraph,
+            recognized,
+            Place { recognized: true, ..cell },
+            Place { table: Some(5), ..Place::default() },
+        ] {
             assert_eq!(Place::located(place.page, &place.locator().unwrap()), Some(place));
         }
         assert_eq!(Place::located(None, ""), None);

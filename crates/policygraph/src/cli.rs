@@ -64,9 +64,7 @@ enum Command {
     )]
     Outline(OutlineArgs),
     /// Print the text that a file is read into: lines and offsets of facts count in it.
-    #[command(
-        after_help = "Examples:\n  policygraph text release.hwpx\n  policygraph text brief.pdf > brief.txt"
-    )]
+    #[command(after_help = "Examples:\n  policygraph text release.hwpx\n  policygraph text brief.pdf > brief.txt")]
     Text(TextArgs),
     /// Print the facts of a text as JSON Lines: entities, relations, budgets.
     #[command(

@@ -50,7 +50,9 @@ impl FormatArgs {
         match (self.format, self.bom) {
             (Some(Format::Csv) | None, true) => Ok(Format::CsvForSpreadsheets),
             (Some(_), true) => bail!("--bom is for --format csv"),
-            (Some(Format::Xlsx), false) if terminal => bail!("a workbook is no text for a terminal: send it to a file, `> answer.xlsx`"),
+            (Some(Format::Xlsx), false) if terminal => {
+                bail!("a workbook is no text for a terminal: send it to a file, `> answer.xlsx`")
+            }
             (Some(format), false) => Ok(format),
             (None, false) => Ok(if terminal { Format::Table } else { Format::Csv }),
         }

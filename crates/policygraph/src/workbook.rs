@@ -38,7 +38,12 @@ impl Book {
     ///
     /// # Errors
     /// It has more rows than a sheet takes.
-    pub(crate) fn add(&mut self, name: &str, columns: &[&str], rows: impl IntoIterator<Item = Vec<Value>>) -> Result<()> {
+    pub(crate) fn add(
+        &mut self,
+        name: &str,
+        columns: &[&str],
+        rows: impl IntoIterator<Item = Vec<Value>>,
+    ) -> Result<()> {
         let sheet = self.0.add_worksheet();
         sheet.set_name(sheet_name(name))?;
         let head = Format::new().set_bold().set_background_color(Color::RGB(0x00E7_EDF3));
@@ -56,7 +61,10 @@ impl Book {
         for values in rows {
             last += 1;
             if last >= MOST_ROWS {
-                bail!("{name} has more than {} rows, which no sheet takes: use --format csv, or select a part", MOST_ROWS - 1);
+                bail!(
+                    "{name} has more than {} rows, which no sheet takes: use --format csv, or select a part",
+                    MOST_ROWS - 1
+                );
             }
             for (column, value) in (0..).zip(&values) {
                 widen(column, cell(sheet, last, column, value, &grouped)?);
@@ -128,7 +136,11 @@ mod tests {
 
     fn bytes() -> Vec<u8> {
         let mut book = Book::new().unwrap();
-        let rows = [vec![json!("=1+1"), json!(3)], vec![json!("가".repeat(40_000)), Value::Null], vec![json!("\u{1}"), json!(2e10)]];
+        let rows = [
+            vec![json!("=1+1"), json!(3)],
+            vec![json!("가".repeat(40_000)), Value::Null],
+            vec![json!("\u{1}"), json!(2e10)],
+        ];
         book.add("표/1", &["이름", "n"], rows).unwrap();
         book.add("empty", &["n"], []).unwrap();
         let mut out = Vec::new();

@@ -50,8 +50,17 @@ impl Table {
     pub fn is_number(term: &Term) -> bool {
         const PLAIN: [&str; 4] = ["decimal", "integer", "double", "float"];
         const DERIVED: [&str; 11] = [
-            "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger",
-            "negativeInteger", "unsignedInt", "unsignedLong", "unsignedShort",
+            "int",
+            "long",
+            "short",
+            "byte",
+            "nonNegativeInteger",
+            "positiveInteger",
+            "nonPositiveInteger",
+            "negativeInteger",
+            "unsignedInt",
+            "unsignedLong",
+            "unsignedShort",
         ];
         let Term::Literal(literal) = term else { return false };
         let kind = literal.datatype().as_str().strip_prefix("http://www.w3.org/2001/XMLSchema#");

@@ -197,7 +197,10 @@ pub(super) fn xlsx() -> Vec<u8> {
 
 /// The last sentence as a slide.
 pub(super) fn pptx() -> Vec<u8> {
-    let (p, a) = ("http://schemas.openxmlformats.org/presentationml/2006/main", "http://schemas.openxmlformats.org/drawingml/2006/main");
+    let (p, a) = (
+        "http://schemas.openxmlformats.org/presentationml/2006/main",
+        "http://schemas.openxmlformats.org/drawingml/2006/main",
+    );
     let [types, first] = office("ppt/presentation.xml", "presentationml.presentation");
     zip(&[
         (types.0, &types.1),

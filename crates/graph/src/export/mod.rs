@@ -166,6 +166,9 @@ mod tests {
     fn an_empty_graph_is_valid() {
         let g = graph(0, &[]);
         assert_eq!(elements(&text(|o| graphml(&g, o).unwrap()), "graph"), 1);
-        assert_eq!(text(|o| nodes_csv(&g, Columns::Plain, ReadBy::Program, o).unwrap()), "id,label,label_en,type,country\n");
+        assert_eq!(
+            text(|o| nodes_csv(&g, Columns::Plain, ReadBy::Program, o).unwrap()),
+            "id,label,label_en,type,country\n"
+        );
     }
 }

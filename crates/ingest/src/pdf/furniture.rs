@@ -65,7 +65,12 @@ mod tests {
     #[test]
     fn what_repeats_at_the_edge_is_furniture() {
         let texts = |number: usize| {
-            [(20.0, "해솔브리프".to_owned()), (400.0, "해솔브리프".to_owned()), (30.0, format!("{}장", "가나다".repeat(number))), (780.0, "- 3 -".to_owned())]
+            [
+                (20.0, "해솔브리프".to_owned()),
+                (400.0, "해솔브리프".to_owned()),
+                (30.0, format!("{}장", "가나다".repeat(number))),
+                (780.0, "- 3 -".to_owned()),
+            ]
         };
         let line = |(top, text): (f32, String)| Line::of(vec![word(50.0, top, &text)]);
         let page = |number| Page { number, width: 600.0, height: 800.0, words: Vec::new(), recognized: false };

@@ -211,13 +211,9 @@ impl Column {
                     (row.left, row.right) = (row.left.min(s.left()), row.right.max(s.right()));
                     row.segments += 1;
                 }
-                None => rows.push(ColumnRow {
-                    left: s.left(),
-                    right: s.right(),
-                    middle: s.middle,
-                    em: s.em,
-                    segments: 1,
-                }),
+                None => {
+                    rows.push(ColumnRow { left: s.left(), right: s.right(), middle: s.middle, em: s.em, segments: 1 })
+                }
             }
         }
         Self(rows)
@@ -318,7 +314,10 @@ mod tests {
         words.push(word(0.0, 130.0, "아래에는두단에걸친글이다시이어지고있으니읽자"));
         let read = texts(words);
         assert_eq!(read.len(), 4, "{read:?}");
-        assert_eq!((read[1].len(), read[1][3].as_str(), read[2][0].as_str()), (4, "왼쪽단의본문은길어요3", "오른쪽단도본문이길다0"));
+        assert_eq!(
+            (read[1].len(), read[1][3].as_str(), read[2][0].as_str()),
+            (4, "왼쪽단의본문은길어요3", "오른쪽단도본문이길다0")
+        );
     }
 
     #[test]

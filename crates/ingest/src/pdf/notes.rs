@@ -26,7 +26,8 @@ fn key(mark: &str) -> String {
 fn is_mark(text: &str) -> bool {
     let inner = key(text);
     let digits = !inner.is_empty() && inner.len() <= 2 && inner.bytes().all(|b| b.is_ascii_digit());
-    let stars = !inner.is_empty() && inner.chars().count() <= 3 && inner.chars().all(|c| matches!(c, '*' | '†' | '‡' | '※'));
+    let stars =
+        !inner.is_empty() && inner.chars().count() <= 3 && inner.chars().all(|c| matches!(c, '*' | '†' | '‡' | '※'));
     digits || stars
 }
 
@@ -59,7 +60,11 @@ pub(super) fn tie_marks(words: Vec<Word>) -> Vec<Word> {
 pub(super) fn marks(lines: &[Line]) -> BTreeSet<String> {
     let of_word = |word: &Word| {
         let inner = within(&word.text).map(|(at, end)| word.text[at..end].to_owned());
-        [word.before.clone(), word.behind.clone(), inner].into_iter().flatten().map(|mark| key(&mark)).collect::<Vec<_>>()
+        [word.before.clone(), word.behind.clone(), inner]
+            .into_iter()
+            .flatten()
+            .map(|mark| key(&mark))
+            .collect::<Vec<_>>()
     };
     lines.iter().flat_map(|l| &l.words).flat_map(of_word).collect()
 }
@@ -75,7 +80,8 @@ fn within(text: &str) -> Option<(usize, usize)> {
     })?;
     let digits = text[at..].chars().take_while(char::is_ascii_digit).count();
     let end = at + digits + usize::from(text[at + digits..].starts_with(')'));
-    (digits <= 2 && text[end..].chars().next().is_none_or(|c| is_syllable(c) || matches!(c, ',' | '.'))).then_some((at, end))
+    (digits <= 2 && text[end..].chars().next().is_none_or(|c| is_syllable(c) || matches!(c, ',' | '.')))
+        .then_some((at, end))
 }
 
 /// Takes the footnotes out of the foot of a region; `em` is the size of the text, `marks` are those of the page.
@@ -174,11 +180,21 @@ mod tests {
 
     #[test]
     fn notes_are_bound_to_their_marks() {
-        let words = vec![word(0.0, 100.0, "해솔연구원"), small(50.0, 93.0, "1)"), word(58.0, 100.0, "과"), word(75.0, 100.0, "협력")];
+        let words = vec![
+            word(0.0, 100.0, "해솔연구원"),
+            small(50.0, 93.0, "1)"),
+            word(58.0, 100.0, "과"),
+            word(75.0, 100.0, "협력"),
+        ];
         let line = Line::of(tie_marks(words));
         assert_eq!(line.words[0].behind.as_deref(), Some("1)"));
         let note = |text: &str, at: f32, em: f32| Line { em, ..Line::of(vec![word(0.0, at, text)]) };
-        let mut region = vec![line.clone(), note("자료: 해솔시", 700.0, 8.0), note("1) 미르시의", 740.0, 8.0), note("기관", 750.0, 8.0)];
+        let mut region = vec![
+            line.clone(),
+            note("자료: 해솔시", 700.0, 8.0),
+            note("1) 미르시의", 740.0, 8.0),
+            note("기관", 750.0, 8.0),
+        ];
         let mut notes = take(&mut region, 10.0, 800.0, &BTreeSet::new());
         assert_eq!((region.len(), notes.len()), (2, 1));
         let prose = bound(&line, &mut notes);

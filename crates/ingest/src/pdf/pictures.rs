@@ -34,7 +34,8 @@ pub(super) fn read(bytes: &[u8], pages: &mut [Page]) -> Result<Read, IngestError
         return Ok(read);
     }
     if !is_installed()? {
-        read.reason = Some("pictures are read by `tesseract` with Korean, which is not installed: install tesseract-ocr-kor");
+        read.reason =
+            Some("pictures are read by `tesseract` with Korean, which is not installed: install tesseract-ocr-kor");
         read.unread = empty.into_iter().map(|i| pages[i].number).collect();
         return Ok(read);
     }

@@ -23,8 +23,9 @@ pub(super) struct Said {
 /// # Errors
 /// It cannot be run, takes more than these seconds, or says too much.
 pub(super) fn run(command: &str, bytes: &[u8], seconds: u64) -> Result<Said, IngestError> {
-    let limits =
-        format!("ulimit -v {MEMORY} 2>/dev/null; ulimit -t {seconds} 2>/dev/null; export OMP_THREAD_LIMIT=1; exec {command}");
+    let limits = format!(
+        "ulimit -v {MEMORY} 2>/dev/null; ulimit -t {seconds} 2>/dev/null; export OMP_THREAD_LIMIT=1; exec {command}"
+    );
     let failed = |e: std::io::Error| IngestError::damaged(Format::Pdf, format!("its reader cannot be run: {e}"));
     let mut child = Command::new("sh")
         .args(["-c", &limits])

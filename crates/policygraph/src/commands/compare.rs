@@ -209,8 +209,7 @@ pub(crate) fn explain_last(
     };
     last.explain = Some(row);
     last.store.store.clone_from(&args.store.store);
-    last.format =
-        FormatArgs { format: (args.format == OutlineFormat::Json).then_some(Format::Json), bom: false };
+    last.format = FormatArgs { format: (args.format == OutlineFormat::Json).then_some(Format::Json), bom: false };
     run(&last, registry, streams)
 }
 
@@ -386,7 +385,9 @@ fn print(
         }
     }
     if let (Format::Csv | Format::CsvForSpreadsheets | Format::Tsv, true) = (format, tables.len() > 1) {
-        bail!("several tables do not go into one CSV: name one, or give --output DIR for a file each, or --format xlsx for a sheet each");
+        bail!(
+            "several tables do not go into one CSV: name one, or give --output DIR for a file each, or --format xlsx for a sheet each"
+        );
     }
     if format == Format::Xlsx {
         return workbook::write(&tables, language, store, streams.out);

@@ -56,7 +56,13 @@ pub(crate) fn run(args: &WatchArgs, registry: &Arc<Registry>, streams: &mut Stre
 }
 
 fn rebuild(args: &WatchArgs, registry: &Arc<Registry>, streams: &mut Streams<'_>) -> Result<()> {
-    build(std::slice::from_ref(&args.folder), &args.options, Said::Counts, Pipeline::new(Arc::clone(registry)), streams)?;
+    build(
+        std::slice::from_ref(&args.folder),
+        &args.options,
+        Said::Counts,
+        Pipeline::new(Arc::clone(registry)),
+        streams,
+    )?;
     Ok(())
 }
 
@@ -90,8 +96,9 @@ fn watcher(args: &WatchArgs, sender: &Sender<Wake>, streams: &mut Streams<'_>) -
 /// Wakes the loop for what a build would read. The store may lie in the folder.
 fn listener(args: &WatchArgs, sender: &Sender<Wake>) -> impl EventHandler {
     let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let store: PathBuf = whole(args.options.store.store.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")))
-        .join(args.options.store.store.file_name().unwrap_or_default());
+    let store: PathBuf =
+        whole(args.options.store.store.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")))
+            .join(args.options.store.store.file_name().unwrap_or_default());
     let sender = sender.clone();
     move |event: notify::Result<Event>| {
         let concerns = |path: &PathBuf| {

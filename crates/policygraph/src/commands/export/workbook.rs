@@ -19,7 +19,8 @@ const DOCUMENTS: &str = "SELECT ?document ?title ?publisher ?issued ?address WHE
 
 /// Writes the graph and the budgets of what is in it.
 pub(super) fn write(graph: &PolicyGraph, store: &Store, out: &mut dyn Write) -> Result<()> {
-    let Answer::Table(documents) = store.query_with(&ParsedQuery::new(DOCUMENTS, None)?, &QueryOptions::default())? else {
+    let Answer::Table(documents) = store.query_with(&ParsedQuery::new(DOCUMENTS, None)?, &QueryOptions::default())?
+    else {
         unreachable!("SELECT gives a table")
     };
     let documents = typed(documents);
@@ -30,7 +31,13 @@ pub(super) fn write(graph: &PolicyGraph, store: &Store, out: &mut dyn Write) -> 
     relations(graph, &mut book)?;
     let evidence = |claim: &Claim| {
         let address = addresses.get(&claim.document).filter(|a| !a.is_empty());
-        [json!(on_one_line(&claim.quote)), json!(place(claim)), json!(claim.confidence), json!(claim.status), address.cloned().into()]
+        [
+            json!(on_one_line(&claim.quote)),
+            json!(place(claim)),
+            json!(claim.confidence),
+            json!(claim.status),
+            address.cloned().into(),
+        ]
     };
     let label = |id: &str| graph.node(id).map(|v| graph.graph()[v].label.clone());
     let mut budgets = Vec::new();
@@ -57,8 +64,20 @@ pub(super) fn write(graph: &PolicyGraph, store: &Store, out: &mut dyn Write) -> 
             stated.push((claim.document.clone(), claim.start, row));
         }
     }
-    let columns =
-        ["subject", "amount", "currency", "period", "words", "part", "quote", "source", "confidence", "status", "address", "id"];
+    let columns = [
+        "subject",
+        "amount",
+        "currency",
+        "period",
+        "words",
+        "part",
+        "quote",
+        "source",
+        "confidence",
+        "status",
+        "address",
+        "id",
+    ];
     book.add("budgets", &columns, budgets)?;
     store.each_claim::<anyhow::Error>(|edge, claim| {
         if let (true, Some(a), Some(b)) = (states(graph, &edge), label(&edge.subject), label(&edge.object)) {
