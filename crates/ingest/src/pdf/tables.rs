@@ -159,6 +159,13 @@ fn table(rows: &[Row<'_>], gaps: &[Gap]) -> Table {
             None => out.push(row),
         }
     }
+    // A name at the top of the rows that it is of stands in the first one only.
+    for i in 2..out.len() {
+        if out[i][0].is_empty() && out[i].iter().filter(|c| !c.is_empty()).count() >= 2 {
+            let name = out[i - 1][0].clone();
+            out[i][0] = name;
+        }
+    }
     Table { rows: out.into_iter().map(|r| r.into_iter().map(Cell::plain).collect()).collect(), ..Table::default() }
 }
 
@@ -228,6 +235,25 @@ mod tests {
             ["해솔부", "미르사업", "20", "40"],
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn cells_go_on_in_a_second_line() {
+        let row = |top: f32, words: &[(f32, &str)]| Line::of(words.iter().map(|(left, text)| word(*left, top, text)).collect());
+        let lines = [
+            row(0.0, &[(0.0, "부처"), (100.0, "사업명"), (200.0, "2026")]),
+            row(20.0, &[(0.0, "과학기술정보통"), (100.0, "다온"), (123.0, "개발"), (200.0, "400")]),
+            row(34.0, &[(0.0, "신부"), (100.0, "사업")]),
+            row(54.0, &[(100.0, "가람"), (123.0, "연구"), (200.0, "120")]),
+            row(68.0, &[(100.0, "사업")]),
+        ];
+        let mut found = find(&lines.iter().collect::<Vec<_>>());
+        let table = found.pop().and_then(|f| f.table).unwrap_or_default();
+        let texts: Vec<Vec<String>> =
+            table.rows.into_iter().map(|r| r.into_iter().map(|c| c.text.text).collect()).collect();
+        let expected =
+            [["부처", "사업명", "2026"], ["과학기술정보통신부", "다온 개발 사업", "400"], ["과학기술정보통신부", "가람 연구 사업", "120"]];
+        assert_eq!(texts, expected);
     }
 
     #[test]
