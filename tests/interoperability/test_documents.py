@@ -67,7 +67,8 @@ def test_one_content_gives_the_same_facts(form, expected, tmp_path, request):
     f1 = 2 * shared / (len(found.relations) + len(expected.relations))
     differences = sorted(map(str, found.relations ^ expected.relations))
     assert f1 >= 0.97, (f1, differences)
-    assert len(found.budgets ^ expected.budgets) <= 1, found.budgets ^ expected.budgets
+    # One may have another period: LibreOffice sets room between digits and Hangul, which looks like a blank.
+    assert len(found.budgets - expected.budgets) <= 1 and len(expected.budgets - found.budgets) <= 1, found.budgets ^ expected.budgets
 
 
 @pytest.mark.parametrize("form", FORMS)

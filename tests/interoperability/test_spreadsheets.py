@@ -10,7 +10,7 @@ from conftest import PROGRAM, policygraph
 from openpyxl.utils import get_column_letter
 
 # Names that a spreadsheet would compute.
-FORMULAS = "action,name,value\nrename,총무성,=1+1\nrename,국립과학재단,@SUM(A1)\n"
+FORMULAS = "action,name,value\nrename,총무성,=1+1\nrename,우주 통신 계획,@SUM(A1)\n"
 
 
 @pytest.fixture(scope="module")

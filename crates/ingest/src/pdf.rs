@@ -160,8 +160,8 @@ impl Pieces {
             if !goes_on && last.as_ref().is_some_and(apart) {
                 self.push(page, Content::Paragraph(Prose::default()), false);
             }
-            if let (true, Some((_, of)), Some(piece)) = (goes_on, &last, self.out.last_mut()) {
-                piece.reading.ends_word = of.parts_words();
+            if let (true, Some((last, of)), Some(piece)) = (goes_on, &last, self.out.last_mut()) {
+                piece.reading.ends_word = of.parts_words(last, line);
             }
             let mut line = (*line).clone();
             // A mark that the line end parted from its word.

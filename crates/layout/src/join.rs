@@ -21,6 +21,7 @@ const BOUND_STARTS: &[&str] = &[
     "하지",
     "하려",
     "하던",
+    "였",
     "했",
     "한다",
     "되고",
@@ -77,13 +78,20 @@ pub(crate) struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    pub(crate) fn new(lines: &[Line], registry: &'a Registry) -> Self {
+    /// The words of lines; `continued` are the starts of those that go on with the one above, where that is known.
+    pub(crate) fn new(lines: &[Line], continued: Option<&[u32]>, registry: &'a Registry) -> Self {
+        // Whether the line at a place starts anew, so that the words at its start and at the end of the one above are whole.
+        let anew = |at: usize| {
+            continued.is_some_and(|c| lines.get(at).is_none_or(|line| c.binary_search(&line.start).is_err()))
+        };
         let mut sorted: Vec<String> = lines
             .iter()
-            .flat_map(|line| {
+            .enumerate()
+            .flat_map(|(at, line)| {
                 let words: Vec<&str> = line.as_str().split_whitespace().collect();
-                let inner = if words.len() > 2 { words[1..words.len() - 1].to_vec() } else { Vec::new() };
-                inner.into_iter().map(|w| w.trim_matches(|c| !is_word(c)).to_owned())
+                let (first, end) = (usize::from(!anew(at)), words.len().saturating_sub(usize::from(!anew(at + 1))));
+                let whole = words.get(first..end).unwrap_or_default().to_vec();
+                whole.into_iter().map(|w| w.trim_matches(|c| !is_word(c)).to_owned())
             })
             .filter(|w| w.chars().count() > 1)
             .collect();
@@ -123,6 +131,15 @@ impl<'a> Words<'a> {
         let (Some(last), Some(first)) = (left.chars().next_back(), right.chars().next()) else { return false };
         if first == '(' || first == ')' || last == '(' {
             return is_word(last) || first == ')' || last == '(';
+        }
+        // "‘해솔 사업’⏎을": a particle goes on with the word in quotation marks.
+        if matches!(last, '’' | '”' | '」' | '』' | ')') && (BOUND_WORDS.contains(&right) || SUBJECTS.contains(&right))
+        {
+            return true;
+        }
+        // "추진하기로⏎했다" is two words.
+        if left.ends_with("기로") && right.starts_with(['하', '했', '한']) {
+            return false;
         }
         if !is_word(last) || !is_syllable(first) {
             return is_word(last) && matches!(first, ',' | '.');
@@ -247,7 +264,7 @@ mod tests {
         let source = Source::new(text.to_owned());
         let lines = crate::lines::read(&source);
         let registry = Registry::builtin();
-        let words = Words::new(&lines, &registry);
+        let words = Words::new(&lines, None, &registry);
         all(&lines, &words).as_str().to_owned()
     }
 
@@ -256,7 +273,7 @@ mod tests {
         let source = Source::new("해솔시는 물길을 정\n비한다.\n정비한다.\n끝\n".to_owned());
         let lines = crate::lines::read(&source);
         let registry = Registry::builtin();
-        let words = Words::new(&lines, &registry);
+        let words = Words::new(&lines, Some(&[11]), &registry);
         let joined = paragraphs(lines, &[11], &words);
         assert_eq!(
             joined.iter().map(Line::as_str).collect::<Vec<_>>(),

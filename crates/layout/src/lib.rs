@@ -45,7 +45,7 @@ pub fn lay_out(name: &str, decoded: &Decoded, registry: &Registry) -> Document {
     let source = Source::new(decoded.text.clone());
     let notes = decoded.notes.clone();
     let lines = lines::read(&source);
-    let words = join::Words::new(&lines, registry);
+    let words = join::Words::new(&lines, decoded.paragraphs.as_deref(), registry);
     let lines = match &decoded.paragraphs {
         Some(continued) => join::paragraphs(lines, continued, &words),
         None => lines,

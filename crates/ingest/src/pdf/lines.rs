@@ -212,7 +212,7 @@ impl Column {
                     row.segments += 1;
                 }
                 None => {
-                    rows.push(ColumnRow { left: s.left(), right: s.right(), middle: s.middle, em: s.em, segments: 1 })
+                    rows.push(ColumnRow { left: s.left(), right: s.right(), middle: s.middle, em: s.em, segments: 1 });
                 }
             }
         }

@@ -7,7 +7,7 @@ use crate::render::has_marker;
 const FARTHEST: f32 = 3.2;
 const FARTHER: f32 = 1.45;
 /// Lines of one paragraph are set in one size, but for what is measured.
-const SAME_SIZE: f32 = 0.85;
+const SAME_SIZE: f32 = 0.78;
 /// What a full line may leave free where words are broken anywhere.
 const ROOM: f32 = 1.6;
 
@@ -38,16 +38,17 @@ impl Setting {
         Self { right, pitch: super::boxes::median(pitches), by_words: open.len() >= 2 && ragged * 10 > open.len() * 3 }
     }
 
-    /// Whether a line is followed by a blank where it goes on.
-    pub(super) fn parts_words(self) -> bool {
-        self.by_words
+    /// Whether a blank stands between a line and the next one, which goes on with it; else that is not known.
+    pub(super) fn parts_words(self, line: &Line, next: &Line) -> bool {
+        self.by_words && is_parted(line, next)
     }
 
     /// Whether a line goes on in the next one of its column.
     pub(super) fn goes_on(self, line: &Line, next: &Line) -> bool {
         let step = next.middle - line.middle;
         let near = step > 0.0 && step < FARTHEST * line.em && step < FARTHER * self.pitch;
-        let starts_anew = next.left() > line.left() + 0.6 * line.em && !has_marker(&line.text());
+        let marked = next.words.first().is_some_and(|w| w.before.is_some());
+        let starts_anew = !marked && next.left() > line.left() + 0.6 * line.em && !has_marker(&line.text());
         near && !starts_anew && self.is_full(line, next) && fits(line, next)
     }
 
@@ -68,7 +69,16 @@ impl Setting {
 /// Whether two lines may be of one paragraph.
 fn fits(line: &Line, next: &Line) -> bool {
     let size = line.em.min(next.em) / line.em.max(next.em);
-    size > SAME_SIZE && !has_marker(&next.text()) && !opens(&next.text())
+    let (text, next) = (line.text(), next.text());
+    // "다." counts items, but also ends a sentence that the line end has broken.
+    let ending = next.starts_with("다.") && !ends_sentence(&text) && text.ends_with(|c| ('가'..='힣').contains(&c));
+    size > SAME_SIZE && (ending || !has_marker(&next)) && !opens(&next)
+}
+
+/// Whether a blank stands between two lines of a paragraph whose lines break between words: not before a particle behind quotation marks.
+fn is_parted(line: &Line, next: &Line) -> bool {
+    let particle = next.words.first().is_some_and(|w| w.text.chars().count() == 1);
+    !(particle && line.text().ends_with(['’', '”', '」', '』', ')']))
 }
 
 /// Whether a line begins what is no running text: a caption or a unit.

@@ -5,7 +5,7 @@ use super::process;
 use crate::IngestError;
 
 /// The resolution at which pages are drawn, in dots an inch.
-const RESOLUTION: f32 = 200.0;
+const RESOLUTION: f32 = 300.0;
 /// How long a page may take, and how many are read of a document.
 const SECONDS: u64 = 60;
 const MOST_PAGES: usize = 50;
@@ -65,8 +65,16 @@ fn words(bytes: &[u8], page: u32) -> Result<Vec<Word>, IngestError> {
     if !drawn.status.success() || drawn.out.is_empty() {
         return Ok(Vec::new());
     }
-    let said = process::run("tesseract stdin stdout -l kor+eng --dpi 200 tsv", &drawn.out, SECONDS)?;
-    Ok(String::from_utf8_lossy(&said.out).lines().filter_map(word).collect())
+    // Of a page with few lines tesseract finds no parts; then it is taken for one.
+    for parts in ["3", "6"] {
+        let recognize = format!("tesseract stdin stdout -l kor+eng --dpi {RESOLUTION} --psm {parts} tsv");
+        let said = process::run(&recognize, &drawn.out, SECONDS)?;
+        let words: Vec<Word> = String::from_utf8_lossy(&said.out).lines().filter_map(word).collect();
+        if !words.is_empty() {
+            return Ok(words);
+        }
+    }
+    Ok(Vec::new())
 }
 
 /// A word of tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, confidence, text.
@@ -93,7 +101,7 @@ mod tests {
 
     #[test]
     fn rows_of_words_are_read() {
-        let found = word("5\t1\t1\t1\t1\t1\t200\t400\t100\t50\t91.5\t해솔시").unwrap();
+        let found = word("5\t1\t1\t1\t1\t1\t300\t600\t150\t50\t91.5\t해솔시").unwrap();
         assert_eq!((found.left, found.top, found.right, found.text.as_str()), (72.0, 144.0, 108.0, "해솔시"));
         assert_eq!(word("5\t1\t1\t1\t1\t1\t200\t400\t100\t50\t12\t|"), None);
         assert_eq!(word("level\tpage_num"), None);

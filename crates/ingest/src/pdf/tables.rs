@@ -153,7 +153,8 @@ fn table(rows: &[Row<'_>], gaps: &[Gap]) -> Table {
     for (i, row) in texts.into_iter().enumerate() {
         // The rest of cells that go on in a second line: it follows closer than rows do, and has no number.
         let close = i > 0 && middles[i] - middles[i - 1] < 0.85 * usual;
-        let rest = close && row.iter().any(String::is_empty) && !row.iter().any(|c| is_number(c));
+        let worded = row.iter().any(String::is_empty) && !row.iter().any(|c| is_number(c));
+        let rest = worded && (close || out.last().is_some_and(|above| goes_on(above, &row)));
         match out.last_mut().filter(|_| rest) {
             Some(above) => above.iter_mut().zip(row).for_each(|(a, c)| go_on(a, &c)),
             None => out.push(row),
@@ -169,17 +170,29 @@ fn table(rows: &[Row<'_>], gaps: &[Gap]) -> Table {
     Table { rows: out.into_iter().map(|r| r.into_iter().map(Cell::plain).collect()).collect(), ..Table::default() }
 }
 
+/// Whether a row without numbers goes on with the words of the one above, which has numbers. A name alone may be a heading of rows, unless it goes on with a
+/// broken word.
+fn goes_on(above: &[String], row: &[String]) -> bool {
+    let filled: Vec<usize> = (0..row.len()).filter(|&c| !row[c].is_empty()).collect();
+    above.iter().any(|c| is_number(c) && !c.contains('년'))
+        && filled.iter().all(|&c| !above[c].is_empty() && !is_number(&above[c]))
+        && (filled != [0] || is_broken(&above[0], &row[0]))
+}
+
 /// The longest word that stands alone in a line of a cell because it was meant to.
 const LONGEST_WORD: usize = 5;
 
 /// Adds the next line of a cell. A long word that fills a line by itself was broken: the column is narrower than it.
 fn go_on(cell: &mut String, next: &str) {
-    let broken = !cell.contains(' ') && cell.chars().count() > LONGEST_WORD && !next.contains(' ');
-    if broken {
+    if is_broken(cell, next) {
         cell.push_str(next);
     } else {
         push_words(cell, next);
     }
+}
+
+fn is_broken(cell: &str, next: &str) -> bool {
+    !cell.contains(' ') && cell.chars().count() > LONGEST_WORD && !next.contains(' ')
 }
 
 /// A name that stands alone between two rows without one is a cell of both: it is written in each.
@@ -239,20 +252,25 @@ mod tests {
 
     #[test]
     fn cells_go_on_in_a_second_line() {
-        let row = |top: f32, words: &[(f32, &str)]| Line::of(words.iter().map(|(left, text)| word(*left, top, text)).collect());
+        let row = |top: f32, words: &[(f32, &str)]| {
+            Line::of(words.iter().map(|(left, text)| word(*left, top, text)).collect())
+        };
         let lines = [
             row(0.0, &[(0.0, "부처"), (100.0, "사업명"), (200.0, "2026")]),
             row(20.0, &[(0.0, "과학기술정보통"), (100.0, "다온"), (123.0, "개발"), (200.0, "400")]),
-            row(34.0, &[(0.0, "신부"), (100.0, "사업")]),
-            row(54.0, &[(100.0, "가람"), (123.0, "연구"), (200.0, "120")]),
-            row(68.0, &[(100.0, "사업")]),
+            row(40.0, &[(0.0, "신부"), (100.0, "사업")]),
+            row(59.0, &[(100.0, "가람"), (123.0, "연구"), (200.0, "120")]),
+            row(79.0, &[(100.0, "사업")]),
         ];
         let mut found = find(&lines.iter().collect::<Vec<_>>());
         let table = found.pop().and_then(|f| f.table).unwrap_or_default();
         let texts: Vec<Vec<String>> =
             table.rows.into_iter().map(|r| r.into_iter().map(|c| c.text.text).collect()).collect();
-        let expected =
-            [["부처", "사업명", "2026"], ["과학기술정보통신부", "다온 개발 사업", "400"], ["과학기술정보통신부", "가람 연구 사업", "120"]];
+        let expected = [
+            ["부처", "사업명", "2026"],
+            ["과학기술정보통신부", "다온 개발 사업", "400"],
+            ["과학기술정보통신부", "가람 연구 사업", "120"],
+        ];
         assert_eq!(texts, expected);
     }
 
