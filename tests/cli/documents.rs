@@ -4,7 +4,8 @@ mod makers;
 
 use crate::{Fixture, SHORT, arg};
 use std::collections::BTreeSet;
-use std::process::Command;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
 
 /// Whether the reader of PDF is installed.
 fn has_pdftotext() -> bool {
@@ -83,6 +84,88 @@ fn what_a_page_or_manifest_says_is_kept() {
     // The same again changes nothing; another manifest does.
     fixture.run(&["build", "in", "--manifest", "m.csv"]).says(&["0 documents stored, 2 unchanged"]);
     fixture.run(&["build", "in"]).says(&["1 document stored, 1 unchanged"]);
+}
+
+#[test]
+fn sheets_and_slides_have_facts() {
+    let fixture = Fixture::new();
+    let sheet = facts(&fixture, "a.xlsx", &makers::xlsx());
+    assert!(sheet.iter().any(|f| f.starts_with("entity ")), "{sheet:#?}");
+    let slide = facts(&fixture, "a.pptx", &makers::pptx());
+    assert!(
+        slide.iter().any(|f| f.contains("us-nsf partnersWith jp-riken") || f.contains("jp-riken partnersWith us-nsf")),
+        "{slide:#?}"
+    );
+}
+
+#[test]
+fn a_build_tells_programs_what_was_read() {
+    let fixture = Fixture::new();
+    fixture.write("in/a.hwpx", makers::hwpx());
+    fixture.write("in/b.hwpx", makers::hwpx());
+    fixture.write("in/c.hwp", "HWP Document File V3.00 x");
+    let run = fixture.run(&["build", "in", "--json"]).fails(1, &["1 document stored", "1 duplicate", "1 failed"]);
+    let lines: Vec<serde_json::Value> = run.out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let states: Vec<_> =
+        lines.iter().map(|l| (l["document"].as_str().unwrap(), l["state"].as_str().unwrap())).collect();
+    assert_eq!(states, [("a.hwpx", "stored"), ("b.hwpx", "duplicate"), ("c.hwp", "failed")]);
+    assert_eq!((&lines[0]["title"], &lines[0]["read"]["tables"]), (&makers::TITLE.into(), &1.into()));
+    assert!(lines[0]["read"]["budgets"].as_u64().unwrap() >= 7 && lines[1]["same_as"] == "a.hwpx", "{lines:?}");
+    assert!(lines[2]["error"].as_str().unwrap().starts_with("HWP 3"), "{lines:?}");
+    let again = fixture.run(&["build", "in/a.hwpx", "--json"]).succeeds();
+    assert!(again.out.contains(r#""state":"unchanged""#), "{again:?}");
+}
+
+#[test]
+fn a_folder_is_watched() {
+    let fixture = Fixture::new();
+    fixture.write("in/a.txt", SHORT);
+    for poll in [&[][..], &["--poll", "1"]] {
+        let mut command = fixture.command(&["watch", "in", "--store", "in/own.store"]);
+        let mut child = command.args(poll).stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+        let mut said = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+        let mut until = |words: &str| said.by_ref().find(|line| line.contains(words)).unwrap();
+        until("watching in");
+        // A file that is no document, a document in a new folder, and a change.
+        fixture.write("in/x.png", "x");
+        fixture.write(&format!("in/sub{}/b.hwpx", poll.len()), makers::hwpx());
+        until("1 document stored");
+        until("watching in");
+        fixture.write("in/a.txt", format!("{SHORT}{}", poll.len()));
+        until("a.txt: read again");
+        child.kill().unwrap();
+        child.wait().unwrap();
+        std::fs::remove_dir_all(fixture.path(&format!("in/sub{}", poll.len()))).unwrap();
+        fixture.run(&["remove", &format!("sub{}/b.hwpx", poll.len()), "--store", "in/own.store"]).succeeds();
+    }
+    fixture.run(&["watch", "nowhere"]).fails(2, &["no such folder"]);
+}
+
+#[test]
+fn damaged_files_do_not_stop_a_build() {
+    let fixture = Fixture::new();
+    let files = [
+        ("hwp", makers::hwp(0)),
+        ("hwpx", makers::hwpx()),
+        ("docx", makers::docx()),
+        ("html", makers::html()),
+        ("odt", makers::odt()),
+    ];
+    let mut draw = fastrand::Rng::with_seed(1);
+    for i in 0..60 {
+        let (ending, content) = &files[i % files.len()];
+        let mut bytes = content.clone();
+        for _ in 0..20 {
+            let at = draw.usize(..bytes.len());
+            bytes[at] = draw.u8(..);
+        }
+        fixture.write(&format!("in/{i}.{ending}"), bytes);
+    }
+    fixture.write("in/good.txt", SHORT);
+    let run = fixture.run(&["build", "in", "--json"]).fails(1, &["could not be read; the others are stored"]);
+    assert!(!run.err.contains("panicked"), "{run:?}");
+    assert!(run.out.contains(r#"{"document":"good.txt","state":"stored""#), "{run:?}");
+    assert_eq!(run.out.lines().count(), 61);
 }
 
 #[test]

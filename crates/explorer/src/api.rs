@@ -4,10 +4,11 @@ use crate::compare::{AskedWrong, CompareRequest, Comparisons, as_json};
 use crate::subgraph::Asked;
 use crate::view::{Current, View};
 use crate::{Failure, Source, entity, overview, pages, queries, reading, search, subgraph};
-use axum::extract::{Query, State};
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use petgraph::graph::NodeIndex;
 use policygraph_graph::Filter;
@@ -26,25 +27,30 @@ struct App {
     source: Arc<dyn Source>,
     current: Arc<Current>,
     comparisons: Comparisons,
-    edit: bool,
+    /// The largest file that is taken; nothing where the store is only read.
+    largest_file: Option<usize>,
     /// How many answers are made at once.
     places: Semaphore,
     /// Comparisons are made one at a time: each takes all cores.
     comparing: Semaphore,
+    /// Files are read one at a time: a store has one writer.
+    adding: Semaphore,
     /// Held by who changes corrections.
     editing: Mutex<()>,
 }
 
-pub(crate) fn router(source: Arc<dyn Source>, edit: bool) -> Router {
+pub(crate) fn router(source: Arc<dyn Source>, largest_file: Option<usize>) -> Router {
     let app = Arc::new(App {
         current: Arc::new(Current::new(Arc::clone(&source))),
         source,
         comparisons: Comparisons::default(),
-        edit,
+        largest_file,
         places: Semaphore::new(2 * std::thread::available_parallelism().map_or(2, usize::from)),
         comparing: Semaphore::new(1),
+        adding: Semaphore::new(1),
         editing: Mutex::default(),
     });
+    let files = post(add_file).layer(DefaultBodyLimit::max(largest_file.unwrap_or(0)));
     Router::new()
         .route("/", get(pages::index))
         .route("/yasgui", get(pages::yasgui))
@@ -62,6 +68,7 @@ pub(crate) fn router(source: Arc<dyn Source>, edit: bool) -> Router {
         .route("/explorer/queries", get(get_queries))
         .route("/explorer/query", get(get_query))
         .route("/explorer/corrections", get(get_corrections).post(add_correction).delete(remove_correction))
+        .route("/explorer/files", files)
         .layer(CompressionLayer::new())
         .with_state(app)
 }
@@ -188,7 +195,7 @@ const LARGEST: usize = 10_000;
 const MOST_EDGES: usize = 10_000;
 
 async fn get_overview(State(app): State<Arc<App>>) -> Answer {
-    answer(app, |app, view| Ok(overview::overview(view, app.edit)?)).await
+    answer(app, |app, view| Ok(overview::overview(view, app.largest_file)?)).await
 }
 
 #[derive(Debug, Deserialize)]
@@ -358,14 +365,7 @@ async fn change(
     headers: &HeaderMap,
     change: impl FnOnce(&mut Vec<OverrideRow>) + Send + 'static,
 ) -> Answer {
-    if !app.edit {
-        return Err(Refusal::Forbidden("corrections are not taken: start `policygraph serve` with --edit"));
-    }
-    if !from_own_page(headers) {
-        return Err(Refusal::Forbidden(
-            "corrections are taken from the explorer's own page only, opened by its address",
-        ));
-    }
+    may_change(&app, headers)?;
     beside(move || {
         let _editing = app.editing.lock().unwrap_or_else(PoisonError::into_inner);
         let mut all = app.source.corrections()?;
@@ -374,6 +374,48 @@ async fn change(
         Ok(json_response(&all))
     })
     .await
+}
+
+/// Refuses who may not change the store.
+fn may_change(app: &App, headers: &HeaderMap) -> Result<(), Refusal> {
+    if app.largest_file.is_none() {
+        return Err(Refusal::Forbidden("changes are not taken: start `policygraph serve` with --edit"));
+    }
+    if !from_own_page(headers) {
+        return Err(Refusal::Forbidden("changes are taken from the explorer's own page only, opened by its address"));
+    }
+    Ok(())
+}
+
+#[derive(Debug, Deserialize)]
+struct FileQuery {
+    name: String,
+}
+
+async fn add_file(
+    State(app): State<Arc<App>>,
+    Query(query): Query<FileQuery>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Answer {
+    may_change(&app, &headers)?;
+    let name = file_name(&query.name).ok_or_else(|| Refusal::Bad("the file has no name".to_owned()))?;
+    let waiting = Arc::clone(&app);
+    let _place = waiting.adding.acquire().await?;
+    beside(move || {
+        let read = app.source.add(&name, &body)?;
+        // What was read is there when this is answered.
+        app.current.fresh()?;
+        Ok(json_response(&read))
+    })
+    .await
+}
+
+/// The name of a file alone, as a file may be called.
+fn file_name(name: &str) -> Option<String> {
+    let name: String = name.rsplit(['/', '\\']).next()?.chars().filter(|c| !c.is_control()).collect();
+    let name = name.trim();
+    (!name.is_empty() && !name.starts_with('.') && name.len() <= 255).then(|| name.to_owned())
 }
 
 /// Whether a browser says that a page of this server asks: pages of others must not write to the disk of who looks at them. Another's
@@ -389,6 +431,15 @@ fn from_own_page(headers: &HeaderMap) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_files_lead_nowhere() {
+        assert_eq!(file_name("../../etc/가.hwp").as_deref(), Some("가.hwp"));
+        assert_eq!(file_name("C:\\문서\\나.pdf").as_deref(), Some("나.pdf"));
+        for none in ["", "..", "a/", ".hidden", "\u{1}"] {
+            assert_eq!(file_name(none), None);
+        }
+    }
 
     #[test]
     fn only_own_pages_write() {

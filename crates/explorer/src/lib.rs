@@ -15,6 +15,7 @@
 //! | `/explorer/documents`, `/explorer/section?id=` | documents, and a section with its names and claims |
 //! | `/explorer/compare?country=`, `/explorer/report?country=` | a comparison of countries |
 //! | `/explorer/queries`, `/explorer/query?name=` | the library of queries and the prefixes, a query with values for its parameters |
+//! | `/explorer/files?name=` | takes a file into the store; only where changes are allowed |
 //! | `/explorer/corrections` | corrections; only where they are allowed |
 
 mod api;
@@ -76,6 +77,13 @@ pub trait Source: Send + Sync + 'static {
     /// [`AskedWrong`] for what who asks can mend.
     fn compare(&self, request: &CompareRequest) -> Result<Compared, Failure>;
 
+    /// Reads a file, which may be an archive, into the store: for each document in it what became of it, as `policygraph build --json` prints it.
+    /// `name` is the name of a file without a folder.
+    ///
+    /// # Errors
+    /// [`AskedWrong`] where nothing could be built; the store then is as it was.
+    fn add(&self, name: &str, bytes: &[u8]) -> Result<Vec<serde_json::Value>, Failure>;
+
     /// The rows of the overrides file that builds honour.
     ///
     /// # Errors
@@ -89,9 +97,9 @@ pub trait Source: Send + Sync + 'static {
     fn set_corrections(&self, corrections: &[OverrideRow]) -> Result<(), Failure>;
 }
 
-/// The explorer as routes of a server; with `edit` it takes corrections.
-pub fn router(source: Arc<dyn Source>, edit: bool) -> Router {
-    api::router(source, edit)
+/// The explorer as routes of a server; with `largest_file`, in bytes, it takes corrections and files up to this size.
+pub fn router(source: Arc<dyn Source>, largest_file: Option<usize>) -> Router {
+    api::router(source, largest_file)
 }
 
 #[cfg(test)]

@@ -38,7 +38,10 @@ pub(crate) struct CountryRow {
 #[derive(Debug, Serialize)]
 pub(crate) struct Overview {
     version: &'static str,
+    /// Whether corrections are taken, and files.
     edit: bool,
+    /// The largest of these, in bytes.
+    largest_file: usize,
     entities: usize,
     relations: usize,
     documents: Vec<String>,
@@ -59,7 +62,7 @@ fn label(local: &str) -> (String, String) {
     (of("ko"), of("en"))
 }
 
-pub(crate) fn overview(view: &View, edit: bool) -> Result<Overview, StoreError> {
+pub(crate) fn overview(view: &View, largest_file: Option<usize>) -> Result<Overview, StoreError> {
     let g = view.graph.graph();
     let mut types: BTreeMap<EntityType, usize> = BTreeMap::new();
     let mut countries: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
@@ -97,7 +100,8 @@ pub(crate) fn overview(view: &View, edit: bool) -> Result<Overview, StoreError> 
     let count_of = |kind| types.get(kind).copied().unwrap_or_default();
     Ok(Overview {
         version: env!("CARGO_PKG_VERSION"),
-        edit,
+        edit: largest_file.is_some(),
+        largest_file: largest_file.unwrap_or(0),
         entities: g.node_count(),
         relations: g.edge_count(),
         documents: view.store.documents()?.into_iter().map(|d| d.name).collect(),

@@ -2,7 +2,7 @@
 
 use crate::search::Brief;
 use crate::view::View;
-use policygraph_model::{ClaimId, Predicate};
+use policygraph_model::{self as model, ClaimId, Predicate};
 use policygraph_store::{Claim, SectionReading, StatedClaim, StoreError, StoredEdge};
 use serde::Serialize;
 
@@ -23,6 +23,23 @@ pub(crate) struct Quote {
     rule: String,
     origin: String,
     section: Option<Place>,
+    /// Where in its file, if that is no text.
+    place: Option<FilePlace>,
+}
+
+/// Where in a file, each counted from 1.
+#[derive(Debug, Serialize)]
+struct FilePlace {
+    page: Option<u32>,
+    paragraph: Option<u32>,
+    table: Option<u32>,
+    cell: Option<(u32, u32)>,
+}
+
+impl From<model::Place> for FilePlace {
+    fn from(place: model::Place) -> Self {
+        Self { page: place.page, paragraph: place.paragraph, table: place.table, cell: place.cell }
+    }
 }
 
 /// Where in a document.
@@ -67,6 +84,7 @@ fn quote(view: &View, claim: Claim) -> Result<Quote, StoreError> {
         status: claim.status,
         rule: claim.rule,
         origin: claim.origin,
+        place: claim.place.map(FilePlace::from),
     })
 }
 
@@ -170,6 +188,8 @@ struct ClaimPlace {
     confidence: f64,
     status: String,
     rule: String,
+    /// Where in its file, if that is no text.
+    file: Option<FilePlace>,
 }
 
 /// What a claim is about: an entity of the graph, or something else that has an IRI.
@@ -233,6 +253,7 @@ pub(crate) fn section(view: &View, id: &str) -> Result<Option<SectionPage>, Stor
             confidence: claim.confidence,
             status: claim.status,
             rule: claim.rule,
+            file: claim.place.map(FilePlace::from),
         });
     }
     Ok(Some(SectionPage {

@@ -127,13 +127,17 @@ impl Current {
                 });
                 Ok(view)
             }
-            _ => {
-                let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
-                match self.last() {
-                    Some((view, _)) if view.state == state => Ok(view),
-                    _ => self.make(state),
-                }
-            }
+            _ => self.fresh(),
+        }
+    }
+
+    /// The view of the store as it is now, however long it takes to make.
+    pub(crate) fn fresh(&self) -> Result<Arc<View>, Failure> {
+        let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        let state = self.source.state()?;
+        match self.last() {
+            Some((view, _)) if view.state == state => Ok(view),
+            _ => self.make(state),
         }
     }
 

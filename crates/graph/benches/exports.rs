@@ -55,7 +55,7 @@ fn main() {
         ("GEXF", &|out| export::gexf(&rows, out).unwrap()),
         ("Cytoscape JSON", &|out| export::cytoscape(&rows, out).unwrap()),
         ("Pajek", &|out| export::pajek(&rows, out).unwrap()),
-        ("CSV", &|out| export::edges_csv(&rows, export::Columns::Plain, out).unwrap()),
+        ("CSV", &|out| export::edges_csv(&rows, export::Columns::Plain, export::ReadBy::Program, out).unwrap()),
         ("Parquet", &|out| export::edges_parquet(&rows, out).unwrap()),
     ];
     for (format, write) in rest {

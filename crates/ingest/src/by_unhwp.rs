@@ -18,11 +18,11 @@ pub(crate) fn read(copy: &[u8], format: Format, marks: &Marks) -> Result<Ingeste
             Block::Paragraph(p) => paragraph(p, marks),
             Block::Table(t) => Some(Content::Table(table(t, marks))),
         };
-        pieces.extend(content.map(|content| Piece { page: None, content }));
+        pieces.extend(content.map(|content| Piece::new(None, content)));
     }
     let title = document.metadata.title.filter(|t| !t.trim().is_empty());
     let metadata = Metadata { title, ..Metadata::default() };
-    Ok(Ingested { format, metadata, pieces, whole_paragraphs: true, notes: Vec::new() })
+    Ok(Ingested { format, metadata, pieces, notes: Vec::new() })
 }
 
 /// A paragraph, unless it is empty. The number or bullet that it is shown with is part of its words.
@@ -64,5 +64,5 @@ fn table(t: &unhwp::model::Table, marks: &Marks) -> Table {
     };
     let rows = t.rows.iter().map(|row| row.cells.iter().map(&mut cell).collect()).collect();
     // Each first row is said to be a heading, whatever it is: so nothing is known of it.
-    Table { caption: caption.map(Prose::plain), rows, head_rows: 0 }
+    Table { caption: caption.map(Prose::plain), rows, ..Table::default() }
 }

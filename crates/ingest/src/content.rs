@@ -11,8 +11,6 @@ pub struct Ingested {
     pub metadata: Metadata,
     /// Its pieces in reading order.
     pub pieces: Vec<Piece>,
-    /// Whether each piece is a whole paragraph; a PDF gives lines as they were printed.
-    pub whole_paragraphs: bool,
     /// What a user may want to know of the reading.
     pub notes: Vec<String>,
 }
@@ -37,6 +35,27 @@ pub struct Piece {
     pub page: Option<u32>,
     /// What it is.
     pub content: Content,
+    /// How it was read, where that says something of it.
+    pub reading: Reading,
+}
+
+/// How a piece was read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Whether it goes on with the paragraph of the piece before: a PDF gives lines as they were printed.
+    pub goes_on: bool,
+    /// Whether it ends with a word, where the next one goes on with its paragraph; else that is not known.
+    pub ends_word: bool,
+    /// Whether its words were recognized in a picture.
+    pub recognized: bool,
+}
+
+impl Piece {
+    /// A piece as most formats give it.
+    #[must_use]
+    pub fn new(page: Option<u32>, content: Content) -> Self {
+        Self { page, content, reading: Reading::default() }
+    }
 }
 
 /// What a piece is.
@@ -124,6 +143,8 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// How many rows at the top are its heading, as the file says; 0 where it does not say.
     pub head_rows: usize,
+    /// The rows at which it goes on on another page, each with the number of that page.
+    pub turns: Vec<(usize, u32)>,
 }
 
 /// A cell.

@@ -32,7 +32,7 @@ pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Ingested, IngestError
         if paged {
             page = u32::try_from(number + 1).unwrap_or(u32::MAX);
         }
-        let mut add = |content| pieces.push(Piece { page: paged.then_some(page), content });
+        let mut add = |content| pieces.push(Piece::new(paged.then_some(page), content));
         if let Some(name) = section.name.as_deref().filter(|n| format == Format::Xlsx && !n.trim().is_empty()) {
             add(Content::Heading { level: 2, text: Prose::plain(name.trim()) });
         }
@@ -64,7 +64,7 @@ pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Ingested, IngestError
     }
     let title = document.metadata.title.filter(|t| !t.trim().is_empty());
     let metadata = Metadata { title, ..Metadata::default() };
-    Ok(Ingested { format, metadata, pieces, whole_paragraphs: true, notes: Vec::new() })
+    Ok(Ingested { format, metadata, pieces, notes: Vec::new() })
 }
 
 fn paragraph(p: &Paragraph, text: Prose) -> Content {
@@ -104,5 +104,5 @@ fn table(t: &undoc::model::Table, notes: &HashMap<&str, String>) -> Table {
     };
     let head_rows = t.rows.iter().take_while(|r| r.is_header).count();
     let rows = t.rows.iter().map(|r| r.cells.iter().map(cell).collect()).collect();
-    Table { caption: None, rows, head_rows }
+    Table { rows, head_rows, ..Table::default() }
 }

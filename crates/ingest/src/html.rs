@@ -56,7 +56,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
     reader.blocks(root, &Place::default(), 0);
     reader.close(&Place::default());
     let pieces = reader.pieces;
-    Ok(Ingested { format: Format::Html, metadata: metadata(&page), pieces, whole_paragraphs: true, notes: Vec::new() })
+    Ok(Ingested { format: Format::Html, metadata: metadata(&page), pieces, notes: Vec::new() })
 }
 
 /// The characters of a page, in the encoding that it names, else UTF-8 or CP949.
@@ -160,7 +160,7 @@ impl<'a> Reader<'a> {
             Place { lists: 1.., .. } => Content::Item { depth: place.lists - 1, number: place.number, text },
             _ => Content::Paragraph(text),
         };
-        self.pieces.push(Piece { page: None, content });
+        self.pieces.push(Piece::new(None, content));
     }
 
     fn blocks(&mut self, element: ElementRef<'a>, place: &Place, depth: usize) {
@@ -188,7 +188,7 @@ impl<'a> Reader<'a> {
             match name {
                 "table" => {
                     let table = self.table(inner, depth + 1);
-                    self.pieces.push(Piece { page: None, content: Content::Table(table) });
+                    self.pieces.push(Piece::new(None, Content::Table(table)));
                     continue;
                 }
                 "ul" | "ol" => below.lists = below.lists.saturating_add(1),

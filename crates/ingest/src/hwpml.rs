@@ -23,7 +23,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
     let title = summary.and_then(|s| s.children().find(|n| is(*n, "TITLE"))).and_then(|n| n.text());
     let title = title.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
     let metadata = Metadata { title, ..Metadata::default() };
-    Ok(Ingested { format: Format::Hwpml, metadata, pieces, whole_paragraphs: true, notes: Vec::new() })
+    Ok(Ingested { format: Format::Hwpml, metadata, pieces, notes: Vec::new() })
 }
 
 fn is(node: Node<'_, '_>, name: &str) -> bool {
@@ -37,7 +37,7 @@ fn paragraph(node: Node<'_, '_>, pieces: &mut Vec<Piece>, depth: usize) {
     }
     let (mut text, mut tables, mut boxes) = (Prose::default(), Vec::new(), Vec::new());
     inline(node, &mut text, &mut tables, &mut boxes, depth);
-    let mut add = |content| pieces.push(Piece { page: None, content });
+    let mut add = |content| pieces.push(Piece::new(None, content));
     if !text.is_empty() {
         add(Content::Paragraph(text));
     }

@@ -36,7 +36,7 @@ mod package;
 mod pdf;
 mod render;
 
-pub use content::{Cell, Content, Ingested, Metadata, Piece, Prose, Table};
+pub use content::{Cell, Content, Ingested, Metadata, Piece, Prose, Reading, Table};
 pub use error::IngestError;
 pub use format::Format;
 pub use render::Rendered;
@@ -70,11 +70,26 @@ pub fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
     Ok(ingested)
 }
 
-/// Runs a library's reader: a bug in it loses this document only.
+/// Runs a library's reader: a bug in it loses this document only, and says so in the error alone.
 #[cfg(any(feature = "docx", feature = "hwp", feature = "hwpx"))]
 fn guarded<T>(
     format: Format,
     read: impl FnOnce() -> Result<T, IngestError> + std::panic::UnwindSafe,
 ) -> Result<T, IngestError> {
-    std::panic::catch_unwind(read).unwrap_or_else(|_| Err(IngestError::damaged(format, "its reader failed on it")))
+    thread_local! {
+        static GUARDED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+    }
+    static HOOK: std::sync::Once = std::sync::Once::new();
+    HOOK.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !GUARDED.get() {
+                before(panic);
+            }
+        }));
+    });
+    GUARDED.set(true);
+    let read = std::panic::catch_unwind(read);
+    GUARDED.set(false);
+    read.unwrap_or_else(|_| Err(IngestError::damaged(format, "its reader failed on it")))
 }

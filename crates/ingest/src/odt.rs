@@ -40,7 +40,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
         pieces.iter_mut().for_each(|p| p.page = None);
     }
     let metadata = Metadata { title, ..Metadata::default() };
-    Ok(Ingested { format: Format::Odt, metadata, pieces, whole_paragraphs: true, notes: Vec::new() })
+    Ok(Ingested { format: Format::Odt, metadata, pieces, notes: Vec::new() })
 }
 
 fn is(node: Node<'_, '_>, name: &str) -> bool {
@@ -74,13 +74,13 @@ struct Reader<'d> {
 impl<'d> Reader<'d> {
     fn add(&mut self, content: Content) {
         self.put_caption();
-        self.pieces.push(Piece { page: Some(self.page), content });
+        self.pieces.push(Piece::new(Some(self.page), content));
     }
 
     /// A caption that no table follows is text.
     fn put_caption(&mut self) {
         if let Some(text) = self.caption.take() {
-            self.pieces.push(Piece { page: Some(self.page), content: Content::Paragraph(text) });
+            self.pieces.push(Piece::new(Some(self.page), Content::Paragraph(text)));
         }
     }
 

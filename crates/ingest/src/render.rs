@@ -5,7 +5,8 @@
 
 mod table;
 
-use crate::content::{Content, Ingested, Piece, Prose, Table};
+use crate::Format;
+use crate::content::{Content, Ingested, Piece, Prose, Reading, Table};
 use policygraph_model::{Place, Places};
 
 /// A file as text.
@@ -15,14 +16,17 @@ pub struct Rendered {
     pub text: String,
     /// Where its characters stand in the file.
     pub places: Places,
+    /// The code points at which lines start that go on with the one above.
+    pub continued: Vec<u32>,
 }
 
 impl Ingested {
     /// The content as text for the layout.
     #[must_use]
     pub fn render(&self) -> Rendered {
-        let mut renderer = Renderer { whole: self.whole_paragraphs, ..Renderer::default() };
+        let mut renderer = Renderer { counted: self.format != Format::Pdf, ..Renderer::default() };
         self.pieces.iter().for_each(|piece| renderer.piece(piece));
+        renderer.notes_below();
         renderer.out
     }
 }
@@ -36,9 +40,14 @@ struct Renderer {
     /// Code points written.
     len: u32,
     page: Option<u32>,
+    reading: Reading,
+    /// Rows of the table at which another page begins.
+    turns: Vec<(usize, u32)>,
     paragraphs: u32,
-    /// Whether pieces are whole paragraphs, so that they can be counted.
-    whole: bool,
+    /// Whether paragraphs are counted; who looks at a PDF counts lines at most.
+    counted: bool,
+    /// Footnotes of the paragraph that may go on.
+    notes: Vec<String>,
     tables: u32,
     /// Whether a heading was written.
     headed: bool,
@@ -49,6 +58,10 @@ struct Renderer {
 impl Renderer {
     fn piece(&mut self, piece: &Piece) {
         self.page = piece.page;
+        self.reading = piece.reading;
+        if !piece.reading.goes_on {
+            self.notes_below();
+        }
         match &piece.content {
             Content::Heading { level, text } => {
                 let first = !self.headed && *level == 1;
@@ -83,10 +96,14 @@ impl Renderer {
     /// Words on a line behind their mark, with their footnotes below. What the author set on lines of its own with a marker stays so.
     fn paragraph(&mut self, mark: &str, prose: &Prose) {
         self.in_table = false;
-        self.paragraphs += 1;
-        let paragraph = Some(self.paragraphs).filter(|_| self.whole);
-        self.place(Place { page: self.page, paragraph, ..Place::default() });
-        let (text, notes) = starred(prose, 0);
+        if self.reading.goes_on {
+            self.out.continued.push(self.len);
+        } else {
+            self.paragraphs += 1;
+        }
+        let paragraph = Some(self.paragraphs).filter(|_| self.counted);
+        self.place(Place { page: self.page, paragraph, recognized: self.reading.recognized, ..Place::default() });
+        let (text, notes) = starred(prose, self.notes.len());
         let mut lines = text.split('\n').map(str::trim).filter(|l| !l.is_empty());
         let mut line = format!("{mark}{}", lines.next().unwrap_or_default());
         for next in lines {
@@ -98,8 +115,16 @@ impl Renderer {
                 line.push_str(next);
             }
         }
+        if self.reading.ends_word {
+            line.push(' ');
+        }
         self.line(&line);
-        notes.iter().for_each(|note| self.line(note));
+        self.notes.extend(notes);
+    }
+
+    /// Writes the footnotes of the paragraph that has ended.
+    fn notes_below(&mut self) {
+        std::mem::take(&mut self.notes).iter().for_each(|note| self.line(note));
     }
 
     fn place(&mut self, place: Place) {
@@ -147,7 +172,7 @@ fn starred(prose: &Prose, before: usize) -> (String, Vec<String>) {
 }
 
 /// Whether a text opens with a marker of an outline.
-fn has_marker(text: &str) -> bool {
+pub(crate) fn has_marker(text: &str) -> bool {
     let text = text.trim_start();
     let Some(first) = text.chars().next() else { return false };
     let rest = &text[first.len_utf8()..];
@@ -172,7 +197,7 @@ mod tests {
     use crate::content::Cell;
 
     fn piece(content: Content) -> Piece {
-        Piece { page: Some(1), content }
+        Piece::new(Some(1), content)
     }
 
     #[test]
@@ -186,6 +211,23 @@ mod tests {
     }
 
     #[test]
+    fn lines_that_go_on_are_told() {
+        let line = |text: &str, goes_on, ends_word, note: Option<&str>| {
+            let footnotes = note.map(|n| (text.len(), n.to_owned())).into_iter().collect();
+            let text = Prose { text: text.to_owned(), footnotes };
+            Piece { reading: Reading { goes_on, ends_word, recognized: false }, ..piece(Content::Paragraph(text)) }
+        };
+        let pieces = vec![
+            line("해솔시는", false, true, Some("가온도의 시")),
+            line("밝혔다.", true, false, None),
+            line("끝", false, false, None),
+        ];
+        let rendered = Ingested { pieces, format: Format::Pdf, ..Ingested::default() }.render();
+        assert_eq!(rendered.text, "해솔시는* \n밝혔다.\n* 가온도의 시\n끝\n");
+        assert_eq!(rendered.continued, [7]);
+    }
+
+    #[test]
     fn headings_and_lists_have_marks() {
         let item = |number, text| piece(Content::Item { depth: 0, number, text: Prose::plain(text) });
         let pieces = vec![
@@ -195,7 +237,7 @@ mod tests {
             item(Some(2), "다리 보수"),
             piece(Content::Paragraph(Prose::plain("하나\n둘\n- 셋"))),
         ];
-        let rendered = Ingested { pieces, whole_paragraphs: true, ..Ingested::default() }.render();
+        let rendered = Ingested { pieces, ..Ingested::default() }.render();
         assert_eq!(rendered.text, "# 해솔시, 착수\n\n1. 개요\n○ 물길 정비\n2) 다리 보수\n하나 둘\n- 셋\n");
         let at = |s: &str| u32::try_from(rendered.text.split(s).next().unwrap().chars().count()).unwrap();
         assert_eq!(rendered.places.at(at("다리")).unwrap().paragraph, Some(4));

@@ -68,6 +68,54 @@ proptest! {
     }
 }
 
+/// How many files are damaged: few in a run of all tests. `POLICYGRAPH_DAMAGED=2000` is the whole.
+fn damaged() -> u64 {
+    std::env::var("POLICYGRAPH_DAMAGED").ok().and_then(|n| n.parse().ok()).unwrap_or(240)
+}
+
+/// The most memory that this process has taken, in MB; nothing where the system does not say.
+fn peak() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"))?;
+    Some(line.trim().trim_end_matches(" kB").trim().parse::<u64>().ok()? >> 10)
+}
+
+/// Damages a file in one of three ways. The same seed gives the same bytes.
+fn damage(file: &[u8], seed: u64) -> Vec<u8> {
+    let mut draw = fastrand::Rng::with_seed(seed);
+    let mut bytes = file.to_vec();
+    match draw.u8(..3) {
+        0 => {
+            for _ in 0..draw.usize(1..40) {
+                let at = draw.usize(..bytes.len());
+                bytes[at] = draw.u8(..);
+            }
+        }
+        1 => bytes.truncate(draw.usize(1..bytes.len())),
+        _ => {
+            let (from, len) = (draw.usize(..bytes.len()), draw.usize(1..2000));
+            let noise: Vec<u8> = (0..len).map(|_| draw.u8(..)).collect();
+            let end = (from + len).min(bytes.len());
+            bytes.splice(from..end, noise);
+        }
+    }
+    bytes
+}
+
+#[test]
+fn files_of_all_formats_damaged_by_thousands() {
+    let mut files = FILES.clone();
+    files.extend([makers::pdf(), makers::xlsx(), makers::pptx()]);
+    let names = ["html", "docx", "odt", "hwpx", "hwpml", "hwp", "pdf", "xlsx", "pptx"];
+    for seed in 0..damaged() {
+        let at = usize::try_from(seed).unwrap() % files.len();
+        let bytes = damage(&files[at], seed);
+        let read = std::panic::catch_unwind(|| check(&bytes));
+        assert!(read.is_ok(), "{} with seed {seed}", names[at]);
+    }
+    assert!(peak().is_none_or(|mb| mb < 1024), "{:?} MB", peak());
+}
+
 #[test]
 fn deep_nesting_does_not_fill_the_stack() {
     for (open, close) in
@@ -93,4 +141,6 @@ fn a_true_file_of_each_format_is_read() {
     for (file, format) in FILES.iter().zip(formats) {
         assert_eq!(read(file).unwrap().format, format);
     }
+    assert_eq!(read(&makers::xlsx()).unwrap().format, Format::Xlsx);
+    assert_eq!(read(&makers::pptx()).unwrap().format, Format::Pptx);
 }

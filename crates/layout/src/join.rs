@@ -21,6 +21,7 @@ const BOUND_STARTS: &[&str] = &[
     "하지",
     "하려",
     "하던",
+    "였",
     "했",
     "한다",
     "되고",
@@ -66,6 +67,9 @@ const SINGLE_WORDS: &[&str] = &[
     "못", "잘", "다", "늘", "곧", "덜", "꼭", "미", "영", "독", "불",
 ];
 
+/// Particles that are words too, and stand for themselves but behind a name.
+const SUBJECTS: &[&str] = &["가", "이"];
+
 /// The words of a document, as evidence for how a broken one was spelled.
 pub(crate) struct Words<'a> {
     /// Words that stand inside a line, so surely whole, in order.
@@ -74,13 +78,20 @@ pub(crate) struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    pub(crate) fn new(lines: &[Line], registry: &'a Registry) -> Self {
+    /// The words of lines; `continued` are the starts of those that go on with the one above, where that is known.
+    pub(crate) fn new(lines: &[Line], continued: Option<&[u32]>, registry: &'a Registry) -> Self {
+        // Whether the line at a place starts anew, so that the words at its start and at the end of the one above are whole.
+        let anew = |at: usize| {
+            continued.is_some_and(|c| lines.get(at).is_none_or(|line| c.binary_search(&line.start).is_err()))
+        };
         let mut sorted: Vec<String> = lines
             .iter()
-            .flat_map(|line| {
+            .enumerate()
+            .flat_map(|(at, line)| {
                 let words: Vec<&str> = line.as_str().split_whitespace().collect();
-                let inner = if words.len() > 2 { words[1..words.len() - 1].to_vec() } else { Vec::new() };
-                inner.into_iter().map(|w| w.trim_matches(|c| !is_word(c)).to_owned())
+                let (first, end) = (usize::from(!anew(at)), words.len().saturating_sub(usize::from(!anew(at + 1))));
+                let whole = words.get(first..end).unwrap_or_default().to_vec();
+                whole.into_iter().map(|w| w.trim_matches(|c| !is_word(c)).to_owned())
             })
             .filter(|w| w.chars().count() > 1)
             .collect();
@@ -121,14 +132,27 @@ impl<'a> Words<'a> {
         if first == '(' || first == ')' || last == '(' {
             return is_word(last) || first == ')' || last == '(';
         }
+        // "‘해솔 사업’⏎을": a particle goes on with the word in quotation marks.
+        if matches!(last, '’' | '”' | '」' | '』' | ')') && (BOUND_WORDS.contains(&right) || SUBJECTS.contains(&right))
+        {
+            return true;
+        }
+        // "추진하기로⏎했다" is two words.
+        if left.ends_with("기로") && right.starts_with(['하', '했', '한']) {
+            return false;
+        }
         if !is_word(last) || !is_syllable(first) {
             return is_word(last) && matches!(first, ',' | '.');
+        }
+        // An ending that nothing else stands for: "발표하였⏎다."
+        if right.starts_with("다.") {
+            return true;
         }
         let left = last_word(left);
         let left = &left
             [left.rfind(|c: char| !is_word(c)).map_or(0, |i| i + left[i..].chars().next().map_or(1, char::len_utf8))..];
         let right = &right[..right.find(|c: char| !is_word(c)).unwrap_or(right.len())];
-        if is_bound(right) {
+        if is_bound(right) || (SUBJECTS.contains(&right) && self.is_organization(left)) {
             return true;
         }
         if left.chars().all(|c| c.is_ascii_digit()) {
@@ -187,6 +211,23 @@ pub(crate) fn all<'l>(lines: impl IntoIterator<Item = &'l Line>, words: &Words<'
     text
 }
 
+/// Joins each line that starts at one of these code points to the one above.
+pub(crate) fn paragraphs(lines: Vec<Line>, continued: &[u32], words: &Words<'_>) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        match out.last_mut().filter(|_| continued.binary_search(&line.start).is_ok()) {
+            Some(above) => {
+                let mut text = std::mem::take(&mut above.text);
+                append(&mut text, above, &line.text, words);
+                above.width = text.as_str().width();
+                (above.text, above.end, above.trailing_blank) = (text, line.end, line.trailing_blank);
+            }
+            None => out.push(line),
+        }
+    }
+    out
+}
+
 /// Whether the first word of `next` would not have fitted on `line` in a column of this width: then the break was
 /// forced, and the text goes on.
 pub(crate) fn is_full(line: &Line, next: &str, column: usize) -> bool {
@@ -223,8 +264,21 @@ mod tests {
         let source = Source::new(text.to_owned());
         let lines = crate::lines::read(&source);
         let registry = Registry::builtin();
-        let words = Words::new(&lines, &registry);
+        let words = Words::new(&lines, None, &registry);
         all(&lines, &words).as_str().to_owned()
+    }
+
+    #[test]
+    fn lines_that_go_on_are_one_paragraph() {
+        let source = Source::new("해솔시는 물길을 정\n비한다.\n정비한다.\n끝\n".to_owned());
+        let lines = crate::lines::read(&source);
+        let registry = Registry::builtin();
+        let words = Words::new(&lines, Some(&[11]), &registry);
+        let joined = paragraphs(lines, &[11], &words);
+        assert_eq!(
+            joined.iter().map(Line::as_str).collect::<Vec<_>>(),
+            ["해솔시는 물길을 정비한다.", "정비한다.", "끝"]
+        );
     }
 
     #[test]

@@ -45,8 +45,12 @@ pub fn lay_out(name: &str, decoded: &Decoded, registry: &Registry) -> Document {
     let source = Source::new(decoded.text.clone());
     let notes = decoded.notes.clone();
     let lines = lines::read(&source);
-    let setting = Setting::of(&lines).with_whole_paragraphs(decoded.whole_paragraphs);
-    let words = join::Words::new(&lines, registry);
+    let words = join::Words::new(&lines, decoded.paragraphs.as_deref(), registry);
+    let lines = match &decoded.paragraphs {
+        Some(continued) => join::paragraphs(lines, continued, &words),
+        None => lines,
+    };
+    let setting = Setting::of(&lines).with_whole_paragraphs(decoded.paragraphs.is_some());
     let preamble = preamble::read(&lines, setting);
     let mut sections = outline::build(&lines, &preamble, setting, &words, registry);
     inference::infer(&mut sections, registry);
@@ -62,6 +66,7 @@ pub fn lay_out(name: &str, decoded: &Decoded, registry: &Registry) -> Document {
         digest: decoded.digest.clone(),
         title,
         publisher: preamble::publisher(&lines),
+        author: preamble::author(&lines),
         issued: context::issued(name).or_else(|| preamble::issued(&lines)),
         source,
         sections,

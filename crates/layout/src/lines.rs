@@ -8,6 +8,8 @@ use unicode_width::UnicodeWidthStr;
 /// A line with text.
 #[derive(Debug, Clone)]
 pub(crate) struct Line {
+    /// Code point of the source at which it starts, blanks before it included.
+    pub start: u32,
     /// Its text in Unicode normal form C, without blanks around it.
     pub text: Text,
     /// Code point of the source just after its text, where a joined blank is placed.
@@ -62,6 +64,7 @@ pub(crate) fn read(source: &Source) -> Vec<Line> {
         }
         let end = lead + trimmed.len();
         lines.push(Line {
+            start,
             cells: cells(&raw[..lead], body, &text, at),
             tabbed: raw.contains('\t'),
             end: at + count(body),

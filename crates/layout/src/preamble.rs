@@ -193,6 +193,26 @@ pub(crate) fn publisher(lines: &[Line]) -> Option<Text> {
     })
 }
 
+/// The department that answers for a document: "담당부서: 물길과", "담당 부서 물길정책관 물길과 책임자 과장 …". It may stand at the end.
+pub(crate) fn author(lines: &[Line]) -> Option<Text> {
+    lines.iter().find_map(|line| {
+        let text = line.as_str();
+        let bare = text.trim_start_matches(['□', '○', '*', '※', '[', '(', ' ', '|', '<']);
+        let rest =
+            ["담당부서", "담당 부서", "작성부서", "작성 부서", "소관부서"].iter().find_map(|f| bare.strip_prefix(f))?;
+        let rest = rest.trim_start_matches([' ', ':', '|', '：', ']', ')', '>']);
+        let end =
+            ["책임자", "담당자", "과장", "연락처", "(", ",", "|", "/", "☎"].iter().filter_map(|s| rest.find(s)).min();
+        let name = rest[..end.unwrap_or(rest.len())].trim();
+        let start = name.as_ptr() as usize - text.as_ptr() as usize;
+        let fits = (2..=30).contains(&name.chars().count()) && name.ends_with(DEPARTMENTS);
+        fits.then(|| line.text.slice(start..start + name.len()))
+    })
+}
+
+/// How departments end.
+const DEPARTMENTS: [char; 8] = ['과', '팀', '국', '실', '단', '관', '부', '처'];
+
 /// The bytes of place, agency and reporter before the first sentence of an article: "(해솔=미르통신) 김하나 기자 = ".
 pub(crate) fn dateline_len(text: &str) -> Option<usize> {
     dateline(text)?;
@@ -213,6 +233,20 @@ fn dateline(text: &str) -> Option<&str> {
 mod tests {
     use super::*;
     use policygraph_model::Source;
+
+    #[test]
+    fn departments_are_authors() {
+        let author = |text: &str| {
+            let lines = crate::lines::read(&Source::new(text.to_owned()));
+            super::author(&lines).map(|t| t.as_str().to_owned())
+        };
+        assert_eq!(author("제목\n담당부서: 물길정책과\n").as_deref(), Some("물길정책과"));
+        assert_eq!(
+            author("담당 부서 물길정책관 물길과 책임자 과장 김하나 (044-200-0000)").as_deref(),
+            Some("물길정책관 물길과")
+        );
+        assert_eq!(author("담당부서를 정하기로 했다.\n"), None);
+    }
 
     fn lines(text: &str) -> Vec<Line> {
         crate::lines::read(&Source::new(text.to_owned()))

@@ -13,8 +13,9 @@ pub struct Decoded {
     pub digest: String,
     /// Oddities met while decoding.
     pub notes: Vec<String>,
-    /// Whether each line is known to be a whole paragraph, so that none goes on in the next.
-    pub whole_paragraphs: bool,
+    /// Where paragraphs are known: the code points, in their order, at which lines start that go on with the one above. Nothing for a text, where that has
+    /// to be found out.
+    pub paragraphs: Option<Vec<u32>>,
 }
 
 /// Why bytes are no text.
@@ -95,7 +96,7 @@ pub fn read(bytes: &[u8], damage: Damage) -> Result<Decoded, ReadError> {
         notes.push(format!("{lost} characters were lost before this file was written (U+FFFD)"));
     }
     let digest = digest(bytes);
-    Ok(Decoded { text, digest, notes, whole_paragraphs: false })
+    Ok(Decoded { text, digest, notes, paragraphs: None })
 }
 
 /// SHA-256 of bytes, in hexadecimal.

@@ -15,6 +15,8 @@ pub struct Document {
     pub title: Option<Text>,
     /// Who issued it, where it says so.
     pub publisher: Option<Text>,
+    /// Who in that house wrote it, or answers for it: the 담당부서 of a press release.
+    pub author: Option<Text>,
     /// When it was issued, as its name says, else its text: an ISO 8601 date or month.
     pub issued: Option<String>,
     /// Where it can be read, as its file or a manifest says.

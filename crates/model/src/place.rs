@@ -13,24 +13,34 @@ pub struct Place {
     pub table: Option<u32>,
     /// Row and column of the table.
     pub cell: Option<(u32, u32)>,
+    /// Whether the words were recognized in a picture, which may go wrong.
+    pub recognized: bool,
 }
 
+/// What says in a locator that words were recognized.
+const RECOGNIZED: &str = ";recognized";
+
 impl Place {
-    /// Paragraph, or table with row and column, for machines: `paragraph=7`, `table=2`, `table=2,4,1`.
+    /// Paragraph, or table with row and column, for machines: `paragraph=7`, `table=2`, `table=2,4,1`; with `;recognized` behind it where the words were
+    /// recognized in a picture.
     #[must_use]
     pub fn locator(&self) -> Option<String> {
-        match (self.table, self.cell, self.paragraph) {
-            (Some(table), Some((row, column)), _) => Some(format!("table={table},{row},{column}")),
-            (Some(table), None, _) => Some(format!("table={table}")),
-            (None, _, Some(paragraph)) => Some(format!("paragraph={paragraph}")),
-            _ => None,
-        }
+        let place = match (self.table, self.cell, self.paragraph) {
+            (Some(table), Some((row, column)), _) => format!("table={table},{row},{column}"),
+            (Some(table), None, _) => format!("table={table}"),
+            (None, _, Some(paragraph)) => format!("paragraph={paragraph}"),
+            _ => String::new(),
+        };
+        let locator = if self.recognized { place + RECOGNIZED } else { place };
+        (!locator.is_empty()).then_some(locator)
     }
 
     /// The place with a page and a locator; nothing without either.
     #[must_use]
     pub fn located(page: Option<u32>, locator: &str) -> Option<Self> {
-        let mut place = Self { page, ..Self::default() };
+        let recognized = locator.ends_with(RECOGNIZED);
+        let locator = locator.strip_suffix(RECOGNIZED).unwrap_or(locator);
+        let mut place = Self { page, recognized, ..Self::default() };
         let (kind, numbers) = locator.split_once('=').unwrap_or_default();
         let numbers: Vec<u32> = numbers.split(',').filter_map(|n| n.parse().ok()).collect();
         match (kind, numbers.as_slice()) {
@@ -44,13 +54,14 @@ impl Place {
 }
 
 impl fmt::Display for Place {
-    /// "3쪽, 표 2, 4행 1열", "문단 7".
+    /// "3쪽, 표 2, 4행 1열", "문단 7", "3쪽, 그림에서 읽음".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let page = self.page.map(|n| format!("{n}쪽"));
         let paragraph = self.paragraph.map(|n| format!("문단 {n}"));
         let table = self.table.map(|n| format!("표 {n}"));
         let cell = self.cell.map(|(row, column)| format!("{row}행 {column}열"));
-        let parts: Vec<String> = [page, paragraph, table, cell].into_iter().flatten().collect();
+        let recognized = self.recognized.then(|| "그림에서 읽음".to_owned());
+        let parts: Vec<String> = [page, paragraph, table, cell, recognized].into_iter().flatten().collect();
         f.write_str(&parts.join(", "))
     }
 }
@@ -72,6 +83,13 @@ impl Places {
         self.0.get(next.checked_sub(1)?).map(|&(_, place)| place)
     }
 
+    /// The last page and the last table, 0 where there are none.
+    #[must_use]
+    pub fn extent(&self) -> (u32, u32) {
+        let last = |of: fn(&Place) -> Option<u32>| self.0.iter().filter_map(|(_, place)| of(place)).max().unwrap_or(0);
+        (last(|p| p.page), last(|p| p.table))
+    }
+
     /// Whether the text has no places.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -87,7 +105,14 @@ mod tests {
     fn locators_are_read_again() {
         let cell = Place { table: Some(1), cell: Some((2, 3)), ..Place::default() };
         let paragraph = Place { page: Some(4), paragraph: Some(7), ..Place::default() };
-        for place in [cell, paragraph, Place { table: Some(5), ..Place::default() }] {
+        let recognized = Place { page: Some(1), recognized: true, ..Place::default() };
+        for place in [
+            cell,
+            paragraph,
+            recognized,
+            Place { recognized: true, ..cell },
+            Place { table: Some(5), ..Place::default() },
+        ] {
             assert_eq!(Place::located(place.page, &place.locator().unwrap()), Some(place));
         }
         assert_eq!(Place::located(None, ""), None);

@@ -12,7 +12,7 @@ use policygraph_extract_entities::{KnownNames, Names};
 use policygraph_extract_relations::Facts;
 use policygraph_korean::analysis::Analysis;
 pub use policygraph_layout::{Damage, Decoded, ReadError, digest};
-use policygraph_model::{Document, Extractor, Fact, Findings, Section, SectionText};
+use policygraph_model::{Document, Evidence, Extractor, Fact, Findings, Section, SectionText};
 use policygraph_registry::Registry;
 use policygraph_resolve::Overrides;
 use rayon::prelude::*;
@@ -118,6 +118,36 @@ impl Pipeline {
         let observations = policygraph_extract_statistics::observations(document, &self.registry);
         facts.extend(tags.into_iter().map(Fact::Tag));
         facts.extend(observations.into_iter().map(Fact::Observation));
+        doubt_recognized(document, &mut facts);
         facts
+    }
+}
+
+/// How much surer a fact is whose words were printed than one whose words were recognized in a picture.
+const RECOGNIZED: f64 = 0.8;
+
+/// Lowers the confidence of what stands in words that were recognized in a picture.
+fn doubt_recognized(document: &Document, facts: &mut [Fact]) {
+    let doubt = |evidence: &mut Evidence| {
+        let recognized = document.places.at(evidence.start).is_some_and(|p| p.recognized);
+        evidence.confidence *= if recognized { RECOGNIZED } else { 1.0 };
+        recognized
+    };
+    for fact in facts {
+        match fact {
+            Fact::Relation(relation) => {
+                let doubted = relation.evidence.iter_mut().map(doubt).filter(|d| *d).count();
+                if doubted > 0 && doubted == relation.evidence.len() {
+                    relation.confidence *= RECOGNIZED;
+                }
+            }
+            Fact::Budget(budget) => {
+                doubt(&mut budget.evidence);
+            }
+            Fact::Tag(tag) => {
+                doubt(&mut tag.evidence);
+            }
+            Fact::Entity(_) | Fact::Observation(_) => {}
+        }
     }
 }

@@ -12,7 +12,7 @@ use crate::commands::path::PathArgs;
 use crate::commands::serve::{ServeArgs, WorkerArgs};
 use crate::commands::similar::SimilarArgs;
 use crate::commands::stats::StatsArgs;
-use crate::output::Format;
+use crate::output::FormatArgs;
 use crate::selection::FilterArgs;
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
@@ -64,6 +64,9 @@ enum Command {
         after_help = "Examples:\n  policygraph outline release.txt\n  policygraph outline bulletin.txt --blocks\n  policygraph outline bulletin.txt --format json\n  echo '환경부는 예산을 늘렸다.' | policygraph outline - --analysis"
     )]
     Outline(OutlineArgs),
+    /// Print the text that a file is read into: lines and offsets of facts count in it.
+    #[command(after_help = "Examples:\n  policygraph text release.hwpx\n  policygraph text brief.pdf > brief.txt")]
+    Text(TextArgs),
     /// Print the facts of a text as JSON Lines: entities, relations, budgets.
     #[command(
         after_help = "Examples:\n  policygraph extract release.hwpx > facts.jsonl\n  iconv -f cp949 -t utf-8 old.txt | policygraph extract -"
@@ -74,6 +77,11 @@ enum Command {
         after_help = "Examples:\n  policygraph build texts/\n  policygraph build release.hwpx brief.pdf 2025.zip --store my.store\n  policygraph build 2025.zip --manifest sources.csv\n  policygraph build archive/ --memory 4GB --json-progress"
     )]
     Build(BuildArgs),
+    /// Build a folder, and again whenever a file in it is new or changed, until Ctrl-C. What is deleted stays in the store: `remove` takes it out.
+    #[command(
+        after_help = "Examples:\n  policygraph watch releases/\n  policygraph watch /mnt/share/releases --poll 60 --store my.store"
+    )]
+    Watch(WatchArgs),
     /// Remove a document, and the facts that no other document states; print what went.
     #[command(
         after_help = "Examples:\n  policygraph remove 2020-01.txt\n  policygraph remove issues/2020-01.txt --store my.store"
@@ -81,7 +89,7 @@ enum Command {
     Remove(RemoveArgs),
     /// Answer a SPARQL query, one's own or one of the library. The prefixes pg, id, graph, skos, dct, prov, oa … are known.
     #[command(
-        after_help = "Examples:\n  policygraph query 'SELECT ?name WHERE { ?x a pg:Program ; skos:prefLabel ?name }'\n  policygraph query --list\n  policygraph query --named budgets-by-country --param year=2020\n  policygraph query --inferred 'SELECT ?o WHERE { ?o a pg:Organization }'\n  policygraph query - < question.rq"
+        after_help = "Examples:\n  policygraph query 'SELECT ?name WHERE { ?x a pg:Program ; skos:prefLabel ?name }'\n  policygraph query --list\n  policygraph query --named budgets-by-country --param year=2020\n  policygraph query --named largest-budgets --format xlsx > budgets.xlsx\n  policygraph query --inferred 'SELECT ?o WHERE { ?o a pg:Organization }'\n  policygraph query - < question.rq"
     )]
     Query(QueryArgs),
     /// Serve the store over HTTP: the explorer at /, SPARQL 1.1 at /sparql, graphs at /graphs, entities at /id/….
@@ -125,7 +133,7 @@ enum Command {
     /// Compare countries: what their programmes share, what each has alone, who stands between them, against chance and with the
     /// claims behind each number. The tables and methods are described in docs/comparison.md.
     #[command(
-        after_help = "Examples:\n  policygraph compare 미국 일본 중국 한국\n  policygraph compare US JP CN KR --report comparison.html\n  policygraph compare 미국 중국 --topic 인공지능 --since 2017\n  policygraph compare US JP CN --table D3 --limit 20\n  policygraph compare US JP CN --explain D4:2\n  policygraph compare US JP CN KR --by quarter --format csv > changes.csv\n  policygraph compare US JP CN KR --output tables/"
+        after_help = "Examples:\n  policygraph compare 미국 일본 중국 한국\n  policygraph compare US JP CN KR --report comparison.html\n  policygraph compare 미국 중국 --topic 인공지능 --since 2017\n  policygraph compare US JP CN --table D3 --limit 20\n  policygraph compare US JP CN --explain D4:2\n  policygraph compare US JP CN KR --by quarter --format csv > changes.csv\n  policygraph compare US JP CN KR --format xlsx > comparison.xlsx\n  policygraph compare US JP CN KR --output tables/"
     )]
     Compare(CompareArgs),
     /// Count what the store holds: documents, entities, relations and budgets; or describe its network.
@@ -135,7 +143,7 @@ enum Command {
     Stats(StatsArgs),
     /// Write the graph in the format of another tool.
     #[command(
-        after_help = "Examples:\n  policygraph export --format graphml --output graph.graphml\n  policygraph export --format csv --output tables/\n  policygraph export --format dot --type Company,Program | dot -Tsvg > graph.svg"
+        after_help = "Examples:\n  policygraph export --format graphml --output graph.graphml\n  policygraph export --format xlsx --output graph.xlsx\n  policygraph export --format csv --bom --output tables/\n  policygraph export --format dot --type Company,Program | dot -Tsvg > graph.svg"
     )]
     Export(ExportArgs),
     /// Check a store: the graphs of documents, the registry and imports against the SHACL shapes, and totals of money against their parts.
@@ -198,6 +206,13 @@ pub(crate) enum OutlineFormat {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct TextArgs {
+    /// The file, or - for standard input.
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct ExtractArgs {
     /// The text, or - for standard input.
     #[arg(value_hint = ValueHint::FilePath)]
@@ -226,6 +241,19 @@ pub(crate) struct BuildArgs {
     /// Files, archives (ZIP, TAR.GZ), or folders searched through: text, HWP, HWPX, DOCX, ODT, HTML, PDF, told apart by their content.
     #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     pub inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub options: BuildOptions,
+    /// Store nothing: show what each changed document would add and remove.
+    #[arg(long, conflicts_with = "json")]
+    pub dry_run: bool,
+    /// Print for each document, as soon as it is done, a line of JSON on standard output: what was read of it, or why it was not.
+    #[arg(long, conflicts_with = "json_progress")]
+    pub json: bool,
+}
+
+/// How documents are read into a store.
+#[derive(Debug, Args)]
+pub(crate) struct BuildOptions {
     /// CSV file with the columns file, url, publisher and date: what files do not say themselves.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub manifest: Option<PathBuf>,
@@ -233,9 +261,6 @@ pub(crate) struct BuildArgs {
     pub store: StoreArgs,
     #[command(flatten)]
     pub overrides: OverridesArgs,
-    /// Store nothing: show what each changed document would add and remove.
-    #[arg(long)]
-    pub dry_run: bool,
     /// Refuse a file with any damaged character (a control character, bytes that do not fit its encoding) instead of noting its line.
     #[arg(long)]
     pub strict: bool,
@@ -251,6 +276,18 @@ pub(crate) struct BuildArgs {
     /// Print the progress on standard output as JSON Lines, for other programs.
     #[arg(long)]
     pub json_progress: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WatchArgs {
+    /// Folder that is watched, with all in it.
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub folder: PathBuf,
+    #[command(flatten)]
+    pub options: BuildOptions,
+    /// Look every so many seconds, in place of being told by the system: for network drives, whose changes it does not tell.
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    pub poll: Option<u64>,
 }
 
 #[derive(Debug, Args)]
@@ -301,9 +338,8 @@ pub(crate) struct QueryArgs {
     pub inferred: bool,
     #[command(flatten)]
     pub store: StoreArgs,
-    /// Format of the answer; by default a table on a terminal, else CSV.
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
+    #[command(flatten)]
+    pub format: FormatArgs,
 }
 
 #[derive(Debug, Args)]
@@ -342,6 +378,8 @@ pub(crate) enum ExportFormat {
     GephiCsv,
     /// The same with the headers of `neo4j-admin database import`.
     Neo4j,
+    /// A workbook of Excel with the sheets entities, relations, budgets, evidence and documents.
+    Xlsx,
     /// Parquet: nodes, edges and evidence (every place that states a relation) in the folder given by --output.
     Parquet,
     /// Turtle: the direct triples.
@@ -368,6 +406,9 @@ pub(crate) struct ExportArgs {
     /// In the formats of graph tools: give entities the number of their Leiden community.
     #[arg(long)]
     pub communities: bool,
+    /// With CSV: begin with the byte order mark by which Excel knows Hangul, and put an apostrophe before cells that it would compute.
+    #[arg(long)]
+    pub bom: bool,
     /// File to write, or folder for CSV; by default standard output.
     #[arg(long, short, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub output: Option<PathBuf>,
@@ -569,11 +610,13 @@ fn run(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome> {
     let Some(command) = cli.command else { return commands::greet(streams) };
     match command {
         Command::Outline(args) => commands::outline::run(&args, &Pipeline::new(registry()?), streams),
+        Command::Text(args) => commands::text::run(&args, &Pipeline::new(registry()?), streams),
         Command::Extract(args) => commands::extract::run(&args, Pipeline::new(registry()?), streams),
         Command::Build(args) => commands::build::run(&args, Pipeline::new(registry()?), streams),
+        Command::Watch(args) => commands::watch::run(&args, &registry()?, streams),
         Command::Remove(args) => commands::remove::run(&args, streams),
         Command::Query(args) => commands::query::run(&args, &*registry()?, streams),
-        Command::Serve(args) => commands::serve::run(&args, &registry()?, streams),
+        Command::Serve(args) => commands::serve::run(&args, &registry()?, cli.global.seeds.as_deref(), streams),
         Command::Worker(args) => commands::serve::work(&args, streams),
         Command::Show(args) => commands::show::run(&args, streams),
         Command::Explain(args) => match commands::compare::row_of(&args.name) {

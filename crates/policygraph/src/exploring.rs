@@ -10,12 +10,15 @@ use policygraph_resolve::{OverrideRow, Overrides};
 use policygraph_store::{Store, StoreError, state};
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 use std::sync::Arc;
 
 /// A store that is explored.
 pub(crate) struct Explored {
     pub folder: PathBuf,
     pub registry: Arc<Registry>,
+    /// Seeds that replace the built-in ones.
+    pub seeds: Option<PathBuf>,
 }
 
 impl Source for Explored {
@@ -52,6 +55,28 @@ impl Source for Explored {
         }
         let report = compare::report::html(&comparison, &options, &Store::open_read_only(&self.folder)?)?;
         Ok(Compared { comparison, report })
+    }
+
+    fn add(&self, name: &str, bytes: &[u8]) -> Result<Vec<serde_json::Value>, Failure> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join(name);
+        fs::write(&path, bytes)?;
+        // A process of its own: what breaks a reader does not end the server.
+        let mut build = Command::new(std::env::current_exe()?);
+        build.args(["build", "--quiet", "--json", "--store"]).arg(&self.folder);
+        if let Some(seeds) = &self.seeds {
+            build.arg("--seeds").arg(seeds);
+        }
+        let output = build.arg("--").arg(&path).output()?;
+        let inside = format!("{}/", folder.path().display());
+        let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(&inside, "");
+        let lines: Vec<serde_json::Value> =
+            said(&output.stdout).lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+        if lines.is_empty() {
+            let error = said(&output.stderr);
+            return Err(AskedWrong(error.trim().trim_start_matches("error: ").to_owned()).into());
+        }
+        Ok(lines)
     }
 
     fn corrections(&self) -> Result<Vec<OverrideRow>, Failure> {

@@ -84,7 +84,7 @@ fn same_content(a: &Path, b: &Path) -> bool {
 }
 
 /// Whether a file in a folder or archive is one to read, by its ending.
-fn is_read(name: &str) -> bool {
+pub(crate) fn is_read(name: &str) -> bool {
     let name = name.to_lowercase();
     // "~$plan.docx" is left by Word while a file is open.
     let file = name.rsplit('/').next().unwrap_or_default();

@@ -16,3 +16,4 @@ mod projection;
 mod reading;
 mod selection;
 mod sentence;
+mod workbook;

@@ -1,8 +1,10 @@
-//! Rows of values as a table, CSV, TSV or JSON.
+//! Rows of values as a table, CSV, TSV, JSON, Markdown or XLSX.
 
-use anyhow::Result;
-use clap::ValueEnum;
+use crate::workbook::Book;
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+use policygraph_graph::export::ReadBy;
 use serde_json::{Map, Value};
 use std::io::Write;
 
@@ -21,12 +23,39 @@ pub(crate) enum Format {
     Json,
     /// A table in Markdown.
     Markdown,
+    /// A workbook of Excel: send it to a file.
+    Xlsx,
+    /// CSV with a byte order mark and without cells that are computed.
+    #[value(skip)]
+    CsvForSpreadsheets,
 }
 
-impl Format {
+/// How an answer is printed.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub(crate) struct FormatArgs {
+    /// Format of the answer; by default a table on a terminal, else CSV.
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// CSV for Excel: with the byte order mark by which it knows Hangul, and an apostrophe before cells that it would compute.
+    #[arg(long)]
+    pub bom: bool,
+}
+
+impl FormatArgs {
     /// The format asked for, or what suits the output: a table on a terminal, CSV elsewhere.
-    pub(crate) fn or_default(format: Option<Self>, terminal: bool) -> Self {
-        format.unwrap_or(if terminal { Self::Table } else { Self::Csv })
+    ///
+    /// # Errors
+    /// They do not go together, or not onto a terminal.
+    pub(crate) fn choose(self, terminal: bool) -> Result<Format> {
+        match (self.format, self.bom) {
+            (Some(Format::Csv) | None, true) => Ok(Format::CsvForSpreadsheets),
+            (Some(_), true) => bail!("--bom is for --format csv"),
+            (Some(Format::Xlsx), false) if terminal => {
+                bail!("a workbook is no text for a terminal: send it to a file, `> answer.xlsx`")
+            }
+            (Some(format), false) => Ok(format),
+            (None, false) => Ok(if terminal { Format::Table } else { Format::Csv }),
+        }
     }
 }
 
@@ -51,8 +80,14 @@ impl Rows {
     pub(crate) fn write(&self, format: Format, out: &mut dyn Write) -> Result<()> {
         match format {
             Format::Table => writeln!(out, "{}", self.table())?,
-            Format::Csv => self.separated(b',', out)?,
-            Format::Tsv => self.separated(b'\t', out)?,
+            Format::Csv => self.separated(b',', ReadBy::Program, out)?,
+            Format::CsvForSpreadsheets => self.separated(b',', ReadBy::Spreadsheet, out)?,
+            Format::Tsv => self.separated(b'\t', ReadBy::Program, out)?,
+            Format::Xlsx => {
+                let mut book = Book::new()?;
+                self.sheet("answer", &mut book)?;
+                book.write(out)?;
+            }
             Format::Markdown => self.markdown(out)?,
             Format::Json => {
                 let rows: Vec<Value> = self
@@ -66,6 +101,12 @@ impl Rows {
             }
         }
         Ok(())
+    }
+
+    /// Adds them as a sheet.
+    pub(crate) fn sheet(&self, name: &str, book: &mut Book) -> Result<()> {
+        let columns: Vec<&str> = self.columns.iter().map(String::as_str).collect();
+        book.add(name, &columns, self.rows.iter().cloned())
     }
 
     fn table(&self) -> Table {
@@ -94,11 +135,12 @@ impl Rows {
         Ok(())
     }
 
-    fn separated(&self, delimiter: u8, out: &mut dyn Write) -> Result<()> {
+    fn separated(&self, delimiter: u8, reader: ReadBy, mut out: &mut dyn Write) -> Result<()> {
+        reader.begin(&mut out)?;
         let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
         writer.write_record(&self.columns)?;
         for row in &self.rows {
-            writer.write_record(row.iter().map(text))?;
+            writer.write_record(row.iter().map(|v| reader.cell(&text(v)).into_owned()))?;
         }
         writer.flush()?;
         Ok(())
@@ -142,6 +184,7 @@ mod tests {
             String::from_utf8(out).unwrap()
         };
         assert_eq!(write(Format::Csv), "name,n\n\"가, \"\"나\"\"\",3\n");
+        assert_eq!(write(Format::CsvForSpreadsheets), "\u{feff}name,n\n\"가, \"\"나\"\"\",3\n");
         assert_eq!(write(Format::Tsv), "name\tn\n\"가, \"\"나\"\"\"\t3\n");
         assert_eq!(serde_json::from_str::<Value>(&write(Format::Json)).unwrap()[0]["n"], 3);
         assert!(write(Format::Table).contains("가, \"나\""));

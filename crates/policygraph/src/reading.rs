@@ -4,7 +4,7 @@ use crate::manifest::Described;
 use anyhow::{Result, bail};
 use policygraph_ingest::{Format, Metadata};
 use policygraph_model::{Document, Text};
-use policygraph_pipeline::{Decoded, Pipeline, digest};
+use policygraph_pipeline::{self as pipeline, Decoded, Pipeline};
 
 /// Reads and lays out the bytes of a file; `described` is what a manifest says of it.
 ///
@@ -26,9 +26,9 @@ pub(crate) fn document(
             let rendered = ingested.render();
             let decoded = Decoded {
                 text: rendered.text,
-                digest: digest(bytes),
+                digest: pipeline::digest(bytes),
                 notes: ingested.notes,
-                whole_paragraphs: ingested.whole_paragraphs,
+                paragraphs: Some(rendered.continued),
             };
             metadata = ingested.metadata;
             Document { places: rendered.places, ..pipeline.lay_out_text(name, &decoded) }
@@ -46,16 +46,16 @@ pub(crate) fn document(
     document.title = or_else(document.title, metadata.title);
     document.publisher = or_else(document.publisher, metadata.publisher);
     document.issued = document.issued.or(metadata.date);
-    document.digest = digest_of(bytes, described);
+    document.digest = digest(bytes, described);
     Ok(document)
 }
 
-/// Tells the state of a file with what a manifest says of it: where it is another, the document is read again.
-pub(crate) fn digest_of(bytes: &[u8], described: Option<&Described>) -> String {
-    let of_file = digest(bytes);
+/// What tells whether a file, and what is said of it, are those that the store has.
+pub(crate) fn digest(bytes: &[u8], described: Option<&Described>) -> String {
+    let digest = pipeline::digest(bytes);
     match described {
-        Some(described) => digest(format!("{of_file}\n{described:?}").as_bytes()),
-        None => of_file,
+        Some(described) => pipeline::digest(format!("{digest}\n{described:?}").as_bytes()),
+        None => digest,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::cli::{StoreArgs, Streams};
 use crate::commands::names;
-use crate::output::{Format, Rows};
+use crate::output::{FormatArgs, Rows};
 use crate::projection;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
@@ -97,9 +97,8 @@ pub(crate) struct AnalysisArgs {
     pub network: NetworkArgs,
     #[command(flatten)]
     pub store: StoreArgs,
-    /// Format of the answer; by default a table on a terminal, else CSV.
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
+    #[command(flatten)]
+    pub format: FormatArgs,
 }
 
 impl AnalysisArgs {
@@ -119,7 +118,7 @@ impl AnalysisArgs {
     }
 
     pub(crate) fn write(&self, rows: &Rows, streams: &mut Streams<'_>) -> Result<()> {
-        rows.write(Format::or_default(self.format, streams.terminal), streams.out)
+        rows.write(self.format.choose(streams.terminal)?, streams.out)
     }
 }
 

@@ -45,6 +45,28 @@ impl Table {
         }
     }
 
+    /// Whether a term is a number, of any of the numeric types of XML Schema.
+    #[must_use]
+    pub fn is_number(term: &Term) -> bool {
+        const PLAIN: [&str; 4] = ["decimal", "integer", "double", "float"];
+        const DERIVED: [&str; 11] = [
+            "int",
+            "long",
+            "short",
+            "byte",
+            "nonNegativeInteger",
+            "positiveInteger",
+            "nonPositiveInteger",
+            "negativeInteger",
+            "unsignedInt",
+            "unsignedLong",
+            "unsignedShort",
+        ];
+        let Term::Literal(literal) = term else { return false };
+        let kind = literal.datatype().as_str().strip_prefix("http://www.w3.org/2001/XMLSchema#");
+        kind.is_some_and(|kind| PLAIN.contains(&kind) || DERIVED.contains(&kind))
+    }
+
     /// Writes the solutions as SPARQL 1.1 Query Results JSON.
     ///
     /// # Errors

@@ -59,6 +59,26 @@ pub(crate) fn registry(entities: &[Entity], rates: &[ExchangeRate], graph: &Name
     writer.statements.all
 }
 
+/// The language of a text by its letters, in ISO 639-1: Korean where one in ten is Hangul, for Korean texts name much in Latin letters and ideographs.
+fn language(text: &str) -> &'static str {
+    let (mut all, mut hangul, mut kana, mut han) = (0_usize, 0, 0, 0);
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        all += 1;
+        match c {
+            '가'..='힣' | 'ㄱ'..='ㆎ' => hangul += 1,
+            '\u{3040}'..='\u{30ff}' => kana += 1,
+            '\u{4e00}'..='\u{9fff}' => han += 1,
+            _ => {}
+        }
+    }
+    match () {
+        () if hangul * 10 >= all => "ko",
+        () if kana * 10 >= all => "ja",
+        () if han * 2 >= all => "zh",
+        () => "en",
+    }
+}
+
 /// The year whose money an amount is in: that in which it was stated, or that in which its period began if that is
 /// earlier. What is planned for later years is in the money of today.
 fn amount_year(budget: &Budget, document: &Document) -> Option<i16> {
@@ -148,11 +168,14 @@ impl<'v> Writer<'v> {
         if let Some(publisher) = document.publisher.as_ref().filter(|t| !t.is_empty()) {
             self.add(node, terms::PUBLISHER, korean(publisher.as_str()));
         }
+        if let Some(author) = document.author.as_ref().filter(|t| !t.is_empty()) {
+            self.add(node, terms::CREATOR, korean(author.as_str()));
+        }
         if let Some(url) = &document.url {
             self.add(node, terms::SOURCE, address(url));
         }
         self.add(node, v::pg("digest"), Literal::new_simple_literal(&document.digest));
-        self.add(node, terms::LANGUAGE, Literal::new_simple_literal("ko"));
+        self.add(node, terms::LANGUAGE, Literal::new_simple_literal(language(document.source.as_str())));
         self.add(node, v::pg("programVersion"), Literal::new_simple_literal(self.program_version));
         for (section, own) in sections_with_text(document) {
             let part = section_node(node, &section.path);

@@ -97,6 +97,8 @@ pub mod terms {
         LANGUAGE = "http://purl.org/dc/terms/language";
         /// `dct:isPartOf`
         IS_PART_OF = "http://purl.org/dc/terms/isPartOf";
+        /// `dct:creator`
+        CREATOR = "http://purl.org/dc/terms/creator";
         /// `dct:publisher`
         PUBLISHER = "http://purl.org/dc/terms/publisher";
         /// `dct:issued`

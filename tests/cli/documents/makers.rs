@@ -143,6 +143,86 @@ pub(super) fn docx() -> Vec<u8> {
     ])
 }
 
+/// The types of the parts of a package of Office, and what it begins with.
+fn office(main: &str, kind: &str) -> [(&'static str, String); 2] {
+    let package = "http://schemas.openxmlformats.org/package/2006";
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    [
+        (
+            "[Content_Types].xml",
+            format!(
+                "<Types xmlns='{package}/content-types'><Default Extension='xml' ContentType='application/xml'/>\
+                 <Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>\
+                 <Override PartName='/{main}' ContentType='application/vnd.openxmlformats-officedocument.{kind}.main+xml'/></Types>"
+            ),
+        ),
+        (
+            "_rels/.rels",
+            format!(
+                "<Relationships xmlns='{package}/relationships'><Relationship Id='r1' Type='{office}/officeDocument' Target='{main}'/></Relationships>"
+            ),
+        ),
+    ]
+}
+
+/// The relation of a package's main part to another.
+fn part(kind: &str, target: &str) -> String {
+    format!(
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>\
+         <Relationship Id='r1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}' Target='{target}'/></Relationships>"
+    )
+}
+
+/// The table as a sheet.
+pub(super) fn xlsx() -> Vec<u8> {
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let cell = |text: &&str| format!("<c t='inlineStr'><is><t>{text}</t></is></c>");
+    let row = |row: Vec<&str>| format!("<row>{}</row>", row.iter().map(cell).collect::<String>());
+    let rows: String = full_rows().into_iter().map(row).collect();
+    let [types, first] = office("xl/workbook.xml", "spreadsheetml.sheet");
+    zip(&[
+        (types.0, &types.1),
+        (first.0, &first.1),
+        ("xl/_rels/workbook.xml.rels", &part("worksheet", "worksheets/sheet1.xml")),
+        (
+            "xl/workbook.xml",
+            &format!(
+                "<workbook xmlns='{main}' xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'>\
+                 <sheets><sheet name='예산' sheetId='1' r:id='r1'/></sheets></workbook>"
+            ),
+        ),
+        ("xl/worksheets/sheet1.xml", &format!("<worksheet xmlns='{main}'><sheetData>{rows}</sheetData></worksheet>")),
+    ])
+}
+
+/// The last sentence as a slide.
+pub(super) fn pptx() -> Vec<u8> {
+    let (p, a) = (
+        "http://schemas.openxmlformats.org/presentationml/2006/main",
+        "http://schemas.openxmlformats.org/drawingml/2006/main",
+    );
+    let [types, first] = office("ppt/presentation.xml", "presentationml.presentation");
+    zip(&[
+        (types.0, &types.1),
+        (first.0, &first.1),
+        ("ppt/_rels/presentation.xml.rels", &part("slide", "slides/slide1.xml")),
+        (
+            "ppt/presentation.xml",
+            &format!(
+                "<p:presentation xmlns:p='{p}' xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'>\
+                 <p:sldIdLst><p:sldId id='256' r:id='r1'/></p:sldIdLst></p:presentation>"
+            ),
+        ),
+        (
+            "ppt/slides/slide1.xml",
+            &format!(
+                "<p:sld xmlns:p='{p}' xmlns:a='{a}'><p:cSld><p:spTree><p:sp><p:txBody><a:p><a:r><a:t>{LAST}</a:t></a:r></a:p></p:txBody></p:sp>\
+                 </p:spTree></p:cSld></p:sld>"
+            ),
+        ),
+    ])
+}
+
 pub(super) fn odt() -> Vec<u8> {
     let cell = |text: &str, rows: usize, _: usize, _: usize| {
         format!("<table:table-cell table:number-rows-spanned='{rows}'><text:p>{text}</text:p></table:table-cell>")

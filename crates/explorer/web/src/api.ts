@@ -29,6 +29,8 @@ export interface Country {
 export interface Overview {
   version: string;
   edit: boolean;
+  /** The largest file that is taken, in bytes. */
+  largest_file: number;
   entities: number;
   relations: number;
   documents: string[];
@@ -75,6 +77,13 @@ export interface Place {
   issued: string | null;
   sources: string[];
 }
+/** Where in a file, each counted from 1. */
+export interface FilePlace {
+  page: number | null;
+  paragraph: number | null;
+  table: number | null;
+  cell: [number, number] | null;
+}
 export interface Quote {
   id: string;
   quote: string;
@@ -87,6 +96,7 @@ export interface Quote {
   rule: string;
   origin: string;
   section: Place | null;
+  place: FilePlace | null;
 }
 export interface GraphNode extends Entity {
   rank: number;
@@ -124,6 +134,8 @@ export interface ClaimPlace {
   confidence: number;
   status: string;
   rule: string;
+  /** Where in its file. */
+  file: FilePlace | null;
 }
 export interface SectionPage extends Place {
   document: string;
@@ -215,6 +227,30 @@ export function address(path: string, parameters: Parameters): string {
 export async function correct(row: Correction, method: "POST" | "DELETE" = "POST"): Promise<Correction[]> {
   const headers = { "content-type": "application/json" };
   return answered(await fetch("explorer/corrections", { method, headers, body: JSON.stringify(row) }));
+}
+
+/** What became of a document in a file. */
+export interface DocumentRead {
+  document?: string;
+  state: "stored" | "unchanged" | "duplicate" | "failed";
+  title?: string;
+  read?: { pages: number; tables: number; entities: number; relations: number; budgets: number; observations: number };
+  notes?: string[];
+  same_as?: string;
+  error?: string;
+}
+
+/** Sends a file; `sent` is told the part that has gone. `fetch` does not tell of what is sent. */
+export function addFile(file: File, sent: (part: number) => void): Promise<DocumentRead[]> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", address("files", { name: file.name }));
+    request.upload.onprogress = (e) => sent(e.total > 0 ? e.loaded / e.total : 1);
+    request.upload.onload = () => sent(1);
+    request.onerror = () => reject(new Error("network"));
+    request.onload = () => answered<DocumentRead[]>(new Response(request.responseText, { status: request.status || 500 })).then(resolve, reject);
+    request.send(file);
+  });
 }
 
 export interface RdfTerm {

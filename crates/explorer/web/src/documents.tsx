@@ -1,20 +1,24 @@
 /** Documents: the sections with the names in them, the facts that were read there, and what is unsure. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { ClaimPlace, Outline, SectionPage } from "./api";
+import type { ClaimPlace, Entity, Outline, SectionPage } from "./api";
 import { get } from "./api";
 import { typeColour } from "./colours";
 import { FactButtons } from "./editing";
+import { AddFiles } from "./files";
 import { useLoaded } from "./loaded";
-import { Confidence, isEntity, Load, StatusTag, ThingLink, UNSURE } from "./parts";
+import { Confidence, InFile, isEntity, Load, Scroll, StatusTag, ThingLink, UNSURE } from "./parts";
+import { blocks } from "./tables";
 import { entityHref, long, sectionHref } from "./route";
 import { useSettings } from "./settings";
 
 export default function DocumentsPage({ parameters }: { parameters: URLSearchParams }) {
-  const { t } = useSettings();
-  const outlines = useLoaded("outlines", (signal) => get<Outline[]>("documents", {}, signal));
+  const { t, overview } = useSettings();
+  // Of a store that has changed they are asked for again.
+  const outlines = useLoaded(`${overview.documents.length} ${overview.entities} ${overview.relations}`, (signal) => get<Outline[]>("documents", {}, signal));
   return (
     <>
       <h1>{t("documents")}</h1>
+      {overview.edit ? <AddFiles /> : null}
       <Load of={outlines}>{(list) => <Reader outlines={list} parameters={parameters} />}</Load>
     </>
   );
@@ -159,7 +163,10 @@ function Text({ of, claim }: { of: SectionPage; claim?: string }) {
                 {c.confidence < UNSURE ? <span class="status">{t("unsureMark")}</span> : null}
                 <Confidence of={c.confidence} />
                 <StatusTag of={c.status} />
-                <span class="quiet">{c.rule}</span>
+                <span class="quiet">
+                  {c.rule}
+                  <InFile of={c.file} />
+                </span>
                 {c.end > c.start ? (
                   <button class="small" aria-pressed={c.id === active} onClick={() => setActive(c.id === active ? undefined : c.id)}>
                     {t("evidence")}
@@ -180,56 +187,100 @@ function Text({ of, claim }: { of: SectionPage; claim?: string }) {
   );
 }
 
-/** The text cut where names and the marked words start and end. */
+/** The text, its tables as tables, cut where names and the marked words start and end. */
 function Highlighted({ of, names, marked }: { of: SectionPage; names: boolean; marked?: ClaimPlace }) {
-  const { theme, name, type } = useSettings();
-  const pieces = useMemo(() => {
-    const cuts = new Set([0, of.text.length]);
-    if (marked) {
-      cuts.add(marked.start).add(marked.end);
-    }
-    let end = 0;
-    // Of names that lie over each other the first counts.
-    const mentions = (names ? of.mentions : []).filter((m) => {
-      const free = m.start >= end && m.end > m.start;
-      end = free ? m.end : end;
-      return free;
-    });
-    for (const m of mentions) {
-      cuts.add(m.start).add(m.end);
-    }
-    const places = [...cuts].sort((a, b) => a - b);
-    let next = 0;
-    return places.slice(0, -1).map((start, i) => {
-      const stop = places[i + 1] ?? start;
-      while (next < mentions.length && (mentions[next]?.end ?? 0) <= start) {
-        next += 1;
-      }
-      const mention = mentions[next];
-      const entity = mention && mention.start <= start ? mention.entity : undefined;
-      return { text: of.text.slice(start, stop), entity, marked: marked !== undefined && marked.start <= start && stop <= marked.end };
-    });
-  }, [of, names, marked]);
+  const { t } = useSettings();
+  const pieces = useMemo(() => cut(of, names, marked), [of, names, marked]);
+  const parts = useMemo(() => blocks(of.text), [of]);
+  const words = (start: number, end: number) => <Words of={of.text} pieces={pieces} start={start} end={end} />;
   return (
     <>
-      {pieces.map((piece, i) => {
-        // Text that a converter made has a blank line between any two; they say nothing.
-        const words = piece.text.replace(/\n[ \t\r\f]*(?:\n[ \t\r\f]*)+/g, "\n");
-        const inner = piece.entity ? (
-          <a
-            key={i}
-            class="mention"
-            href={entityHref(piece.entity.id)}
-            title={`${name(piece.entity)} (${type(piece.entity.type)})`}
-            style={{ textDecorationColor: typeColour(piece.entity.type, theme) }}
-          >
-            {words}
-          </a>
+      {parts.map((block, i) =>
+        block.rows === undefined ? (
+          <span key={i}>{words(block.start, block.end)}</span>
         ) : (
-          words
-        );
-        return piece.marked ? <mark key={i}>{inner}</mark> : inner;
-      })}
+          <Scroll key={i} label={t("table")}>
+            <table class="of-text">
+              {block.rows.map((row, r) => {
+                const Cell = row.head ? "th" : "td";
+                return (
+                  <tr key={r}>
+                    {row.cells.map((cell, c) => (
+                      <Cell key={c} scope={row.head ? "col" : undefined}>
+                        {words(cell.start, cell.end)}
+                      </Cell>
+                    ))}
+                  </tr>
+                );
+              })}
+            </table>
+          </Scroll>
+        ),
+      )}
+    </>
+  );
+}
+
+interface Piece {
+  start: number;
+  end: number;
+  entity?: Entity;
+  marked: boolean;
+}
+
+function cut(of: SectionPage, names: boolean, marked?: ClaimPlace): Piece[] {
+  const cuts = new Set([0, of.text.length]);
+  if (marked) {
+    cuts.add(marked.start).add(marked.end);
+  }
+  let end = 0;
+  // Of names that lie over each other the first counts.
+  const mentions = (names ? of.mentions : []).filter((m) => {
+    const free = m.start >= end && m.end > m.start;
+    end = free ? m.end : end;
+    return free;
+  });
+  for (const m of mentions) {
+    cuts.add(m.start).add(m.end);
+  }
+  const places = [...cuts].sort((a, b) => a - b);
+  let next = 0;
+  return places.slice(0, -1).map((start, i) => {
+    const stop = places[i + 1] ?? start;
+    while (next < mentions.length && (mentions[next]?.end ?? 0) <= start) {
+      next += 1;
+    }
+    const mention = mentions[next];
+    const entity = mention && mention.start <= start ? mention.entity : undefined;
+    return { start, end: stop, entity, marked: marked !== undefined && marked.start <= start && stop <= marked.end };
+  });
+}
+
+/** A part of the text with what is in it. */
+function Words({ of, pieces, start, end }: { of: string; pieces: Piece[]; start: number; end: number }) {
+  const { theme, name, type } = useSettings();
+  return (
+    <>
+      {pieces
+        .filter((piece) => piece.start < end && piece.end > start)
+        .map((piece, i) => {
+          // Text that a converter made has a blank line between any two; they say nothing.
+          const words = of.slice(Math.max(start, piece.start), Math.min(end, piece.end)).replace(/\n[ \t\r\f]*(?:\n[ \t\r\f]*)+/g, "\n");
+          const inner = piece.entity ? (
+            <a
+              key={i}
+              class="mention"
+              href={entityHref(piece.entity.id)}
+              title={`${name(piece.entity)} (${type(piece.entity.type)})`}
+              style={{ textDecorationColor: typeColour(piece.entity.type, theme) }}
+            >
+              {words}
+            </a>
+          ) : (
+            words
+          );
+          return piece.marked ? <mark key={i}>{inner}</mark> : inner;
+        })}
     </>
   );
 }

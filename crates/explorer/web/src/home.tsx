@@ -1,6 +1,7 @@
 /** What the store holds, and ways into it. */
 import type { Entity, Found, Picture } from "./api";
 import { get } from "./api";
+import { AddFiles } from "./files";
 import { useLoaded } from "./loaded";
 import { Dot, EntityLink, Kind, Load } from "./parts";
 import { entityHref, go, href } from "./route";
@@ -26,6 +27,7 @@ export function Home() {
         <a href={href("documents")}>{t("documents")}</a>
         {overview.years ? ` · ${overview.years[0]}–${overview.years[1]}` : ""}
       </p>
+      {overview.edit ? <AddFiles /> : null}
       <div class="cards">
         <section class="card">
           <h2>{t("types")}</h2>

@@ -145,7 +145,7 @@ function App() {
     setTheme(t);
   };
   return (
-    <SettingsContext.Provider value={{ language, theme, overview }}>
+    <SettingsContext.Provider value={{ language, theme, overview, reload: load }}>
       <Frame setLanguage={setLanguage} setTheme={choose} />
     </SettingsContext.Provider>
   );

@@ -1,7 +1,7 @@
 /** Small parts that pages share. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { Entity, Thing, Years } from "./api";
+import type { Entity, FilePlace, Thing, Years } from "./api";
 import { typeColour } from "./colours";
 import type { Loaded } from "./loaded";
 import { entityHref } from "./route";
@@ -103,6 +103,19 @@ export function StatusTag({ of }: { of: string | null }) {
   return <span class="status">{of === "planned" || of === "possible" || of === "denied" ? t(of) : of}</span>;
 }
 
+/** Where in its file something stands: "3쪽, 표 2, 4행 1열". */
+export function InFile({ of }: { of: FilePlace | null }) {
+  const { t, language } = useSettings();
+  if (!of) {
+    return null;
+  }
+  const before = (word: string, n: number | null | undefined) => (n ? [`${word} ${n}`] : []);
+  const behind = (word: "page" | "row" | "column", n: number | undefined | null) => (n ? [language === "ko" ? `${n}${t(word)}` : `${t(word)} ${n}`] : []);
+  const cell = [...behind("row", of.cell?.[0]), ...behind("column", of.cell?.[1])].join(" ");
+  const parts = [...behind("page", of.page), ...before(t("table"), of.table), ...before(t("paragraph"), of.paragraph), ...(cell ? [cell] : [])];
+  return <span class="in-file"> ({parts.join(", ")})</span>;
+}
+
 /** What may be wider or longer than the page scrolls by itself, also by keyboard. */
 export function Scroll({ label, tall = false, children }: { label: string; tall?: boolean; children: ComponentChildren }) {
   return (
@@ -134,10 +147,15 @@ export function Window({ title, close, children }: { title: string; close: () =>
   );
 }
 
-/** Offers a table as a CSV file, with the mark by which spreadsheets know UTF-8. */
+/** A cell with an apostrophe before it where a spreadsheet would compute it; a number stays. As `--bom` does. */
+function uncomputed(cell: string): string {
+  return /^[=+\-@\t\r]/.test(cell) && !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(cell) ? `'${cell}` : cell;
+}
+
+/** Offers a table as a CSV file for spreadsheets, with the mark by which they know UTF-8. */
 export function downloadCsv(name: string, lines: string[][]) {
   const quoted = (field: string) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
-  const text = lines.map((line) => line.map(quoted).join(",")).join("\r\n");
+  const text = lines.map((line) => line.map((cell) => quoted(uncomputed(cell))).join(",")).join("\r\n");
   download(name, new Blob(["\ufeff", text], { type: "text/csv" }));
 }
 

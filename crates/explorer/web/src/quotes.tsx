@@ -2,7 +2,7 @@
 import type { Quote } from "./api";
 import { get } from "./api";
 import { useLoaded } from "./loaded";
-import { Confidence, Load, StatusTag, Window } from "./parts";
+import { Confidence, InFile, Load, StatusTag, Window } from "./parts";
 import { sectionHref } from "./route";
 import { useSettings } from "./settings";
 
@@ -79,6 +79,7 @@ function QuoteItem({ of }: { of: Quote }) {
             {of.document}, {t("line")} {lines}
           </span>
         )}
+        <InFile of={of.place} />
         {of.section?.publisher ? <bdi lang="ko"> · {of.section.publisher}</bdi> : null}
         {of.section?.issued ? ` · ${of.section.issued}` : ""}
         {of.section?.sources.map((source) => (

@@ -11,6 +11,8 @@ export interface Settings {
   language: Language;
   theme: Theme;
   overview: Overview;
+  /** Asks for the overview again, when the store has changed. */
+  reload: () => void;
 }
 
 export const SettingsContext = createContext<Settings | null>(null);

@@ -1,6 +1,7 @@
 //! CSV: a file of nodes and a file of edges, for spreadsheets, for Gephi, and for the bulk import of Neo4j.
 
 use super::attributed::{Attributed, Kind, Value};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// How the columns are called.
@@ -14,6 +15,50 @@ pub enum Columns {
     Neo4j,
 }
 
+/// For whom CSV is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ReadBy {
+    /// Programs: every value as it is.
+    #[default]
+    Program,
+    /// Spreadsheets: the file begins with a byte order mark, and no cell is computed: an apostrophe stands before it.
+    Spreadsheet,
+}
+
+/// The mark by which Excel knows UTF-8, also on Korean Windows.
+const MARK: &str = "\u{feff}";
+
+impl ReadBy {
+    /// A text as this reader gets it.
+    #[must_use]
+    pub fn cell(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Program => Cow::Borrowed(text),
+            Self::Spreadsheet => uncomputed(text),
+        }
+    }
+
+    /// Writes what stands before the first row.
+    ///
+    /// # Errors
+    /// The writer fails.
+    pub fn begin(self, out: &mut impl Write) -> io::Result<()> {
+        out.write_all(if self == Self::Spreadsheet { MARK.as_bytes() } else { b"" })
+    }
+}
+
+/// A cell with an apostrophe before it where a spreadsheet would compute it: one that begins with `=`, `+`, `-`, `@`, a tab or a carriage return and is no
+/// number.
+#[must_use]
+fn uncomputed(cell: &str) -> Cow<'_, str> {
+    let is_number = || cell.parse::<f64>().is_ok_and(f64::is_finite);
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number() {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
 /// The heading of a column of values.
 fn heading(columns: Columns, name: &str, kind: Kind) -> String {
     match (columns, kind) {
@@ -25,9 +70,13 @@ fn heading(columns: Columns, name: &str, kind: Kind) -> String {
     }
 }
 
-fn fields<'v>(writer: &mut csv::Writer<impl Write>, values: impl IntoIterator<Item = &'v Value<'v>>) -> io::Result<()> {
+fn fields<'v>(
+    writer: &mut csv::Writer<impl Write>,
+    values: impl IntoIterator<Item = &'v Value<'v>>,
+    reader: ReadBy,
+) -> io::Result<()> {
     for value in values {
-        writer.write_field(value.written().as_bytes())?;
+        writer.write_field(reader.cell(&value.written()).as_bytes())?;
     }
     Ok(())
 }
@@ -40,7 +89,8 @@ fn end(writer: &mut csv::Writer<impl Write>) -> io::Result<()> {
 ///
 /// # Errors
 /// The writer fails.
-pub fn nodes_csv(graph: &impl Attributed, columns: Columns, out: impl Write) -> io::Result<()> {
+pub fn nodes_csv(graph: &impl Attributed, columns: Columns, reader: ReadBy, mut out: impl Write) -> io::Result<()> {
+    reader.begin(&mut out)?;
     let mut writer = csv::Writer::from_writer(out);
     let of_nodes = graph.node_columns();
     let kind = of_nodes.iter().position(|(name, _)| name == "type").filter(|_| columns == Columns::Neo4j);
@@ -57,9 +107,9 @@ pub fn nodes_csv(graph: &impl Attributed, columns: Columns, out: impl Write) -> 
     writer.write_record(header)?;
     graph.each_node(&mut |node| {
         writer.write_field(node.id)?;
-        writer.write_field(node.label)?;
-        fields(&mut writer, node.values)?;
-        fields(&mut writer, kind.map(|kind| &node.values[kind]))?;
+        writer.write_field(reader.cell(node.label).as_bytes())?;
+        fields(&mut writer, node.values, reader)?;
+        fields(&mut writer, kind.map(|kind| &node.values[kind]), reader)?;
         end(&mut writer)
     })?;
     writer.flush()
@@ -69,7 +119,8 @@ pub fn nodes_csv(graph: &impl Attributed, columns: Columns, out: impl Write) -> 
 ///
 /// # Errors
 /// The writer fails.
-pub fn edges_csv(graph: &impl Attributed, columns: Columns, out: impl Write) -> io::Result<()> {
+pub fn edges_csv(graph: &impl Attributed, columns: Columns, reader: ReadBy, mut out: impl Write) -> io::Result<()> {
+    reader.begin(&mut out)?;
     let mut writer = csv::Writer::from_writer(out);
     let of_edges = graph.edge_columns();
     let first: &[&str] = match columns {
@@ -88,8 +139,23 @@ pub fn edges_csv(graph: &impl Attributed, columns: Columns, out: impl Write) -> 
             Columns::Plain | Columns::Neo4j => writer.write_field(kind)?,
             Columns::Gephi => [direction, kind, kind].into_iter().try_for_each(|field| writer.write_field(field))?,
         }
-        fields(&mut writer, edge.values)?;
+        fields(&mut writer, edge.values, reader)?;
         end(&mut writer)
     })?;
     writer.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_would_be_computed_is_kept_from_it() {
+        for cell in ["=1+1", "+82-2-123", "-제목", "@SUM(A1)", "\tx", "\rx", "-", "-inf"] {
+            assert_eq!(uncomputed(cell), format!("'{cell}"));
+        }
+        for cell in ["-3", "+4.5", "-1e9", "가나", "a=b", "", "'x"] {
+            assert_eq!(uncomputed(cell), cell);
+        }
+    }
 }

@@ -11,7 +11,7 @@ mod pajek;
 mod parquet;
 mod xml;
 
-pub use self::csv::{Columns, edges_csv, nodes_csv};
+pub use self::csv::{Columns, ReadBy, edges_csv, nodes_csv};
 pub use self::parquet::{ParquetTable, edges_parquet, nodes_parquet};
 pub use attributed::{Attributed, EachEdge, EachNode, EdgeRow, Kind, NodeRow, Rows, Style, Value};
 pub use dot::dot;
@@ -93,9 +93,9 @@ mod tests {
         assert!(net.starts_with("*Vertices 3\n1 \"회사 <0> & 'co'\"\n") && net.lines().count() == 8, "{net}");
         let d = text(|o| dot(&g, o).unwrap());
         assert_eq!((d.matches(" -> ").count(), d.matches("label=\"회사").count()), (3, 3), "{d}");
-        assert_eq!(text(|o| nodes_csv(&g, Columns::Plain, o).unwrap()).lines().count(), 4);
+        assert_eq!(text(|o| nodes_csv(&g, Columns::Plain, ReadBy::Program, o).unwrap()).lines().count(), 4);
         assert!(
-            text(|o| edges_csv(&g, Columns::Plain, o).unwrap())
+            text(|o| edges_csv(&g, Columns::Plain, ReadBy::Program, o).unwrap())
                 .starts_with("source,target,predicate,confidence,weight,first_year,last_year,quote,document\n")
         );
     }
@@ -103,14 +103,14 @@ mod tests {
     #[test]
     fn tables_for_other_programs() {
         let g = graph(2, &[(0, 1)]);
-        let nodes = text(|o| nodes_csv(&g, Columns::Neo4j, o).unwrap());
+        let nodes = text(|o| nodes_csv(&g, Columns::Neo4j, ReadBy::Program, o).unwrap());
         assert!(
             nodes.starts_with("id:ID,label,label_en,type,country,:LABEL\n") && nodes.contains(",Company\n"),
             "{nodes}"
         );
-        let edges = text(|o| edges_csv(&g, Columns::Neo4j, o).unwrap());
+        let edges = text(|o| edges_csv(&g, Columns::Neo4j, ReadBy::Program, o).unwrap());
         assert!(edges.starts_with(":START_ID,:END_ID,:TYPE,confidence:double,weight:double,"), "{edges}");
-        let edges = text(|o| edges_csv(&g, Columns::Gephi, o).unwrap());
+        let edges = text(|o| edges_csv(&g, Columns::Gephi, ReadBy::Program, o).unwrap());
         assert!(edges.starts_with("Source,Target,Type,Kind,Label,confidence,Weight,"), "{edges}");
         assert!(edges.contains(",Directed,partnersWith,partnersWith,0.5,1,"), "{edges}");
     }
@@ -126,7 +126,7 @@ mod tests {
         assert_eq!(xml.matches("<attvalue for=\"pagerank\" value=\"0.25\"/>").count(), 1, "{xml}");
         let json: serde_json::Value = serde_json::from_str(&text(|o| node_link(&g, o).unwrap())).unwrap();
         assert_eq!((json["nodes"][0]["pagerank"].as_f64(), json["nodes"][1].get("pagerank")), (Some(0.25), None));
-        let csv = text(|o| nodes_csv(&g, Columns::Plain, o).unwrap());
+        let csv = text(|o| nodes_csv(&g, Columns::Plain, ReadBy::Program, o).unwrap());
         assert!(csv.starts_with("id,label,label_en,type,country,pagerank\n") && csv.contains(",0.25\n"), "{csv}");
         assert!(text(|o| dot(&g, o).unwrap()).contains("pagerank=0.25"));
     }
@@ -158,7 +158,7 @@ mod tests {
         assert!(xml.contains("attr.name=\"first_year\" attr.type=\"long\""), "{xml}");
         let xml = text(|o| gexf(&g, o).unwrap());
         assert!(xml.contains("title=\"last_year\" type=\"long\""), "{xml}");
-        let csv = text(|o| edges_csv(&g, Columns::Neo4j, o).unwrap());
+        let csv = text(|o| edges_csv(&g, Columns::Neo4j, ReadBy::Program, o).unwrap());
         assert!(csv.contains("confidence:double") && csv.contains("first_year:int,last_year:int"), "{csv}");
     }
 
@@ -166,6 +166,9 @@ mod tests {
     fn an_empty_graph_is_valid() {
         let g = graph(0, &[]);
         assert_eq!(elements(&text(|o| graphml(&g, o).unwrap()), "graph"), 1);
-        assert_eq!(text(|o| nodes_csv(&g, Columns::Plain, o).unwrap()), "id,label,label_en,type,country\n");
+        assert_eq!(
+            text(|o| nodes_csv(&g, Columns::Plain, ReadBy::Program, o).unwrap()),
+            "id,label,label_en,type,country\n"
+        );
     }
 }

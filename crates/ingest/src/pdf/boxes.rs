@@ -9,54 +9,46 @@ pub(super) struct Pages {
     pub pages: Vec<Page>,
 }
 
-/// A page with its lines in reading order.
+/// A page.
 pub(super) struct Page {
     /// From 1.
     pub number: u32,
+    pub width: f32,
     pub height: f32,
-    pub lines: Vec<Line>,
-}
-
-/// A line of a block. Lengths are in points, from the upper left corner.
-pub(super) struct Line {
-    /// The number of its block on the page.
-    pub block: usize,
-    /// The middle of its first word.
-    pub top: f32,
-    /// About the width of a syllable.
-    pub em: f32,
     pub words: Vec<Word>,
+    /// Whether it is a picture in which words were recognized.
+    pub recognized: bool,
 }
 
-/// A word.
-#[derive(Debug, Clone, PartialEq)]
+/// A word. Lengths are in points, from the upper left corner.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Word {
     pub left: f32,
     pub right: f32,
-    /// The height of its middle.
-    pub middle: f32,
+    pub top: f32,
+    pub bottom: f32,
     pub text: String,
+    /// Marks of footnotes that stand high before and behind it.
+    pub before: Option<String>,
+    pub behind: Option<String>,
 }
 
-impl Line {
-    /// Its words with blanks between them, but where the next word touches the one before: "3월" in two fonts.
-    pub(super) fn text(&self) -> String {
-        joined(self.words.iter(), self.em)
+impl Word {
+    pub(super) fn middle(&self) -> f32 {
+        f32::midpoint(self.top, self.bottom)
     }
-}
 
-/// Words with blanks between them.
-pub(super) fn joined<'w>(words: impl Iterator<Item = &'w Word>, em: f32) -> String {
-    let mut out = String::new();
-    let mut right: Option<f32> = None;
-    for word in words {
-        if right.is_some_and(|r| word.left - r > 0.1 * em || word.left < r - em) {
-            out.push(' ');
-        }
-        out.push_str(&word.text);
-        right = Some(word.right);
+    pub(super) fn height(&self) -> f32 {
+        self.bottom - self.top
     }
-    out
+
+    /// About the width of a syllable in it. Boxes are as high as their font says, which says little.
+    pub(super) fn em(&self) -> f32 {
+        let is_wide = |c: char| ('\u{1100}'..='\u{ffef}').contains(&c);
+        // A letter or digit takes about half of it.
+        let units: f32 = self.text.chars().map(|c| if is_wide(c) { 1.0 } else { 0.55 }).sum();
+        (self.right - self.left) / units.max(0.5)
+    }
 }
 
 /// The middle one of values; 10 points if there are none.
@@ -76,25 +68,14 @@ pub(super) fn read(said: &str) -> Result<Pages, IngestError> {
     let xml = clean.find("<html").map_or("", |at| &clean[at..]);
     let options = ParsingOptions { nodes_limit: 40_000_000, ..ParsingOptions::default() };
     let document = Document::parse_with_options(xml, options).map_err(|e| damaged(&e))?;
-    let title = document.descendants().find(|n| n.has_tag_name_local("title")).and_then(|n| n.text());
+    let named = |name: &'static str| document.descendants().filter(move |n| n.tag_name().name() == name);
+    let title = named("title").next().and_then(|n| n.text());
     let title = title.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
-    let pages = document.descendants().filter(|n| n.has_tag_name_local("page"));
-    let pages: Vec<Page> = pages.zip(1..).map(|(page, number)| read_page(page, number)).collect();
+    let pages: Vec<Page> = named("page").zip(1..).map(|(page, number)| read_page(page, number)).collect();
     if pages.is_empty() {
         return Err(damaged(&"it has no pages"));
     }
     Ok(Pages { title, pages })
-}
-
-trait Named {
-    /// Whether an element has this name in any namespace.
-    fn has_tag_name_local(&self, name: &str) -> bool;
-}
-
-impl Named for Node<'_, '_> {
-    fn has_tag_name_local(&self, name: &str) -> bool {
-        self.tag_name().name() == name
-    }
 }
 
 fn number(node: Node<'_, '_>, name: &str) -> f32 {
@@ -102,36 +83,66 @@ fn number(node: Node<'_, '_>, name: &str) -> f32 {
 }
 
 fn read_page(page: Node<'_, '_>, of: u32) -> Page {
-    let mut lines = Vec::new();
-    for (block, node) in page.descendants().filter(|n| n.has_tag_name_local("block")).enumerate() {
-        for line in node.children().filter(|n| n.has_tag_name_local("line")) {
-            let words: Vec<Word> = line.children().filter(|n| n.has_tag_name_local("word")).filter_map(word).collect();
-            if let Some(first) = words.first() {
-                lines.push(Line { block, top: first.middle, em: em(&words), words });
-            }
-        }
-    }
-    Page { number: of, height: number(page, "height"), lines }
+    let words = page.descendants().filter(|n| n.tag_name().name() == "word").filter_map(word).collect();
+    let mut page =
+        Page { number: of, width: number(page, "width"), height: number(page, "height"), words, recognized: false };
+    turn(&mut page);
+    page
 }
 
 fn word(node: Node<'_, '_>) -> Option<Word> {
     let text = node.text()?.trim();
-    let middle = (number(node, "yMin") + number(node, "yMax")) / 2.0;
     (!text.is_empty()).then(|| Word {
         left: number(node, "xMin"),
         right: number(node, "xMax"),
-        middle,
+        top: number(node, "yMin"),
+        bottom: number(node, "yMax"),
         text: text.to_owned(),
+        ..Word::default()
     })
 }
 
-/// The width of a syllable in these words. Boxes are as high as their font says, which says little.
-fn em(words: &[Word]) -> f32 {
-    let is_wide = |c: char| ('\u{1100}'..='\u{ffef}').contains(&c);
-    let width = |w: &Word| {
-        // A letter or digit takes about half of it.
-        let units: f32 = w.text.chars().map(|c| if is_wide(c) { 1.0 } else { 0.55 }).sum();
-        (w.right - w.left) / units
-    };
-    median(words.iter().map(width)).clamp(1.0, 200.0)
+/// Turns a page whose words stand on their side, as wide tables are printed. A page that says itself that it is turned comes upright.
+fn turn(page: &mut Page) {
+    let long = |w: &&Word| w.text.chars().count() >= 3;
+    let (mut lying, mut all) = (0, 0);
+    for word in page.words.iter().filter(long) {
+        all += 1;
+        lying += usize::from(word.height() > 1.5 * (word.right - word.left));
+    }
+    if all < 4 || lying * 2 <= all {
+        return;
+    }
+    // The next word of a line tells in which direction it is read.
+    let beside = |pair: &&[Word]| (pair[0].left - pair[1].left).abs() < 1.0;
+    let steps = page.words.windows(2).filter(beside).map(|pair| (pair[1].top - pair[0].top).signum());
+    let upwards = steps.sum::<f32>() < 0.0;
+    for word in &mut page.words {
+        let Word { left, right, top, bottom, .. } = *word;
+        (word.left, word.right, word.top, word.bottom) = if upwards {
+            (page.height - bottom, page.height - top, left, right)
+        } else {
+            (top, bottom, page.width - right, page.width - left)
+        };
+    }
+    std::mem::swap(&mut page.width, &mut page.height);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_on_their_side_are_turned() {
+        // A line that is read upwards: its words follow each other from below.
+        let word = |top: f32, text: &str| {
+            format!("<word xMin='100' xMax='110' yMin='{top}' yMax='{}'>{text}</word>", top + 40.0)
+        };
+        let words = ["하나둘셋", "넷다섯여", "일곱여덟", "아홉열이"];
+        let words: String = words.iter().enumerate().map(|(i, w)| word(600.0 - 50.0 * i as f32, w)).collect();
+        let xml = format!("<html><body><page width='595' height='842'>{words}</page></body></html>");
+        let page = &read(&xml).unwrap().pages[0];
+        assert!(page.words.windows(2).all(|w| w[0].right <= w[1].left && w[0].top == w[1].top), "{:?}", page.words);
+        assert_eq!((page.width, page.height), (842.0, 595.0));
+    }
 }

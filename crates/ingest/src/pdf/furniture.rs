@@ -1,17 +1,21 @@
 //! What a page has beside its text: running heads, feet and numbers, which stand at the same height of many pages.
 
-use super::boxes::{Line, Page};
+use super::boxes::Page;
+use super::lines::{Line, Region};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Above and below this part of a page its furniture stands.
 const BAND: f32 = 0.1;
+/// On a document of one page a line in the outermost band that is set smaller than the text and stands apart from it is furniture too.
+const OUTERMOST: f32 = 0.06;
+const SMALLER: f32 = 0.85;
 
-/// For each page which of its lines are furniture.
-pub(super) fn find(pages: &[Page]) -> Vec<Vec<bool>> {
-    let mut on: BTreeMap<(String, bool), BTreeSet<u32>> = BTreeMap::new();
-    for page in pages {
-        for line in page.lines.iter().filter(|l| is_edge(page, l)) {
-            on.entry((pattern(&line.text()), is_top(page, line))).or_default().insert(page.number);
+/// Takes the furniture out of the regions of all pages.
+pub(super) fn remove(pages: &[Page], regions: &mut [Vec<Region>], em: f32) {
+    let mut on: BTreeMap<(String, bool), BTreeSet<usize>> = BTreeMap::new();
+    for (page, number) in pages.iter().zip(0..) {
+        for line in regions[number].iter().flatten().filter(|l| is_edge(page, l)) {
+            on.entry((pattern(&line.text()), is_top(page, line))).or_default().insert(number);
         }
     }
     let repeats = |page: &Page, line: &Line| {
@@ -19,17 +23,27 @@ pub(super) fn find(pages: &[Page]) -> Vec<Vec<bool>> {
         // Left and right pages may differ, the first may have none.
         pages_of >= 2 && pages_of * 3 >= pages.len()
     };
-    let is_furniture =
-        |page: &Page, line: &Line| is_edge(page, line) && (is_number(&line.text()) || repeats(page, line));
-    pages.iter().map(|page| page.lines.iter().map(|line| is_furniture(page, line)).collect()).collect()
+    let small = |page: &Page, line: &Line| {
+        pages.len() == 1
+            && line.em < SMALLER * em
+            && (line.middle < OUTERMOST * page.height || line.middle > (1.0 - OUTERMOST) * page.height)
+    };
+    for (page, regions) in pages.iter().zip(regions) {
+        regions.iter_mut().for_each(|region| {
+            region.retain(|line| {
+                !is_edge(page, line) || !(is_number(&line.text()) || repeats(page, line) || small(page, line))
+            });
+        });
+        regions.retain(|region| !region.is_empty());
+    }
 }
 
 fn is_edge(page: &Page, line: &Line) -> bool {
-    line.top < BAND * page.height || line.top > (1.0 - BAND) * page.height
+    line.middle < BAND * page.height || line.middle > (1.0 - BAND) * page.height
 }
 
 fn is_top(page: &Page, line: &Line) -> bool {
-    line.top < page.height / 2.0
+    line.middle < page.height / 2.0
 }
 
 /// A text with its numbers left open.
@@ -45,25 +59,26 @@ fn is_number(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::boxes::Word;
+    use super::super::lines::testing::word;
     use super::*;
 
     #[test]
     fn what_repeats_at_the_edge_is_furniture() {
-        let line = |top, text: &str| {
-            let word = Word { left: 50.0, right: 100.0, middle: top, text: text.to_owned() };
-            Line { block: 0, top, em: 10.0, words: vec![word] }
+        let texts = |number: usize| {
+            [
+                (20.0, "해솔브리프".to_owned()),
+                (400.0, "해솔브리프".to_owned()),
+                (30.0, format!("{}장", "가나다".repeat(number))),
+                (780.0, "- 3 -".to_owned()),
+            ]
         };
-        let page = |number: u32| {
-            let lines = vec![
-                line(20.0, "해솔브리프"),
-                line(400.0, "해솔브리프"),
-                line(30.0, &format!("{}장", "가나다".repeat(number as usize))),
-                line(780.0, "- 3 -"),
-            ];
-            Page { number, height: 800.0, lines }
-        };
-        let found = find(&[page(1), page(2), page(3)]);
-        assert!(found.iter().all(|page| page == &[true, false, false, true]), "{found:?}");
+        let line = |(top, text): (f32, String)| Line::of(vec![word(50.0, top, &text)]);
+        let page = |number| Page { number, width: 600.0, height: 800.0, words: Vec::new(), recognized: false };
+        let pages = [page(1), page(2), page(3)];
+        let mut regions: Vec<Vec<Region>> = (1..4).map(|n| vec![texts(n).map(line).to_vec()]).collect();
+        remove(&pages, &mut regions, 10.0);
+        let left: Vec<Vec<String>> = regions.iter().map(|r| r.iter().flatten().map(Line::text).collect()).collect();
+        assert_eq!(left[1], ["해솔브리프", "가나다가나다장"]);
+        assert!(left.iter().all(|page| page.len() == 2), "{left:?}");
     }
 }

@@ -3,7 +3,8 @@
 //! `pdftotext` tells nothing of ruling lines, but cells stand apart: a table starts with a row that has a wide gap, and goes on as long as most of
 //! the gaps stay free of words. These gaps part the columns; words across one are a cell of several columns.
 
-use super::boxes::{Line, Word, joined};
+use super::boxes::Word;
+use super::lines::{Line, joined};
 use crate::content::{Cell, Table, push_words};
 use std::collections::BTreeSet;
 
@@ -55,12 +56,12 @@ pub(super) fn find(lines: &[&Line]) -> Vec<Found> {
 fn rows<'l>(lines: &[&'l Line]) -> Vec<Row<'l>> {
     let mut words: Vec<(&Word, usize, f32)> =
         lines.iter().enumerate().flat_map(|(i, l)| l.words.iter().map(move |w| (w, i, l.em))).collect();
-    words.sort_by(|a, b| a.0.middle.total_cmp(&b.0.middle));
+    words.sort_by(|a, b| a.0.middle().total_cmp(&b.0.middle()));
     let mut rows: Vec<Row<'l>> = Vec::new();
     for (word, line, em) in words {
-        match rows.last_mut().filter(|r| word.middle - r.middle < 0.5 * em.max(r.em)) {
+        match rows.last_mut().filter(|r| word.middle() - r.middle < 0.5 * em.max(r.em)) {
             Some(row) => row.words.push((word, line)),
-            None => rows.push(Row { middle: word.middle, em, words: vec![(word, line)] }),
+            None => rows.push(Row { middle: word.middle(), em, words: vec![(word, line)] }),
         }
     }
     rows.iter_mut().for_each(|r| r.words.sort_by(|a, b| a.0.left.total_cmp(&b.0.left)));
@@ -152,13 +153,46 @@ fn table(rows: &[Row<'_>], gaps: &[Gap]) -> Table {
     for (i, row) in texts.into_iter().enumerate() {
         // The rest of cells that go on in a second line: it follows closer than rows do, and has no number.
         let close = i > 0 && middles[i] - middles[i - 1] < 0.85 * usual;
-        let rest = close && row.iter().any(String::is_empty) && !row.iter().any(|c| is_number(c));
+        let worded = row.iter().any(String::is_empty) && !row.iter().any(|c| is_number(c));
+        let rest = worded && (close || out.last().is_some_and(|above| goes_on(above, &row)));
         match out.last_mut().filter(|_| rest) {
-            Some(above) => above.iter_mut().zip(row).for_each(|(a, c)| push_words(a, &c)),
+            Some(above) => above.iter_mut().zip(row).for_each(|(a, c)| go_on(a, &c)),
             None => out.push(row),
         }
     }
+    // A name at the top of the rows that it is of stands in the first one only.
+    for i in 2..out.len() {
+        if out[i][0].is_empty() && out[i].iter().filter(|c| !c.is_empty()).count() >= 2 {
+            let name = out[i - 1][0].clone();
+            out[i][0] = name;
+        }
+    }
     Table { rows: out.into_iter().map(|r| r.into_iter().map(Cell::plain).collect()).collect(), ..Table::default() }
+}
+
+/// Whether a row without numbers goes on with the words of the one above, which has numbers. A name alone may be a heading of rows, unless it goes on with a
+/// broken word.
+fn goes_on(above: &[String], row: &[String]) -> bool {
+    let filled: Vec<usize> = (0..row.len()).filter(|&c| !row[c].is_empty()).collect();
+    above.iter().any(|c| is_number(c) && !c.contains('년'))
+        && filled.iter().all(|&c| !above[c].is_empty() && !is_number(&above[c]))
+        && (filled != [0] || is_broken(&above[0], &row[0]))
+}
+
+/// The longest word that stands alone in a line of a cell because it was meant to.
+const LONGEST_WORD: usize = 5;
+
+/// Adds the next line of a cell. A long word that fills a line by itself was broken: the column is narrower than it.
+fn go_on(cell: &mut String, next: &str) {
+    if is_broken(cell, next) {
+        cell.push_str(next);
+    } else {
+        push_words(cell, next);
+    }
+}
+
+fn is_broken(cell: &str, next: &str) -> bool {
+    !cell.contains(' ') && cell.chars().count() > LONGEST_WORD && !next.contains(' ')
 }
 
 /// A name that stands alone between two rows without one is a cell of both: it is written in each.
@@ -181,17 +215,13 @@ fn share_names(texts: &mut Vec<Vec<String>>, middles: &mut Vec<f32>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lines::testing::word;
     use super::*;
 
     /// Lines of words, each with its left edge; ten points a character.
     fn lines(rows: &[&[(f32, &str)]]) -> Vec<Line> {
-        let word = |top: f32, (left, text): &(f32, &str)| {
-            let right = left + 10.0 * text.chars().count() as f32;
-            Word { left: *left, right, middle: top, text: (*text).to_owned() }
-        };
         let line = |(i, words): (usize, &&[(f32, &str)])| {
-            let top = 20.0 * i as f32;
-            Line { block: 0, top, em: 10.0, words: words.iter().map(|w| word(top, w)).collect() }
+            Line::of(words.iter().map(|(left, text)| word(*left, 20.0 * i as f32, text)).collect())
         };
         rows.iter().enumerate().map(line).collect()
     }
@@ -206,10 +236,10 @@ mod tests {
     #[test]
     fn gaps_part_columns_and_names_are_shared() {
         let found = texts(&[
-            &[(0.0, "부처"), (100.0, "사업명"), (200.0, "2026"), (243.0, "2027")],
-            &[(100.0, "해솔"), (123.0, "사업"), (200.0, "12"), (243.0, "30")],
+            &[(0.0, "부처"), (100.0, "사업명"), (200.0, "2026"), (226.0, "2027")],
+            &[(100.0, "해솔"), (123.0, "사업"), (200.0, "12"), (226.0, "30")],
             &[(0.0, "해솔부")],
-            &[(100.0, "미르사업"), (200.0, "20"), (243.0, "40")],
+            &[(100.0, "미르사업"), (200.0, "20"), (226.0, "40")],
             &[(0.0, "이것은"), (35.0, "표가"), (58.0, "아니라"), (91.0, "본문입니다")],
         ]);
         let expected = [
@@ -218,6 +248,30 @@ mod tests {
             ["해솔부", "미르사업", "20", "40"],
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn cells_go_on_in_a_second_line() {
+        let row = |top: f32, words: &[(f32, &str)]| {
+            Line::of(words.iter().map(|(left, text)| word(*left, top, text)).collect())
+        };
+        let lines = [
+            row(0.0, &[(0.0, "부처"), (100.0, "사업명"), (200.0, "2026")]),
+            row(20.0, &[(0.0, "과학기술정보통"), (100.0, "다온"), (123.0, "개발"), (200.0, "400")]),
+            row(40.0, &[(0.0, "신부"), (100.0, "사업")]),
+            row(59.0, &[(100.0, "가람"), (123.0, "연구"), (200.0, "120")]),
+            row(79.0, &[(100.0, "사업")]),
+        ];
+        let mut found = find(&lines.iter().collect::<Vec<_>>());
+        let table = found.pop().and_then(|f| f.table).unwrap_or_default();
+        let texts: Vec<Vec<String>> =
+            table.rows.into_iter().map(|r| r.into_iter().map(|c| c.text.text).collect()).collect();
+        let expected = [
+            ["부처", "사업명", "2026"],
+            ["과학기술정보통신부", "다온 개발 사업", "400"],
+            ["과학기술정보통신부", "가람 연구 사업", "120"],
+        ];
+        assert_eq!(texts, expected);
     }
 
     #[test]

@@ -32,6 +32,7 @@ pub(super) fn render(renderer: &mut Renderer, table: &Table, depth: usize) {
         return;
     }
     renderer.tables += 1;
+    renderer.turns.clone_from(&table.turns);
     let number = renderer.tables;
     let grid = table.grid();
     let columns = grid.first().map_or(0, Vec::len);
@@ -115,7 +116,10 @@ fn form(renderer: &mut Renderer, table: &Table, number: u32) {
 fn place(renderer: &mut Renderer, table: u32, row: usize, column: usize) {
     let number = |n: usize| u32::try_from(n + 1).unwrap_or(u32::MAX);
     let cell = Some((number(row), number(column)));
-    renderer.place(Place { page: renderer.page, table: Some(table), cell, ..Place::default() });
+    let turned = renderer.turns.iter().rev().find(|(from, _)| *from <= row).map(|(_, page)| *page);
+    let recognized = renderer.reading.recognized;
+    let page = turned.or(renderer.page);
+    renderer.place(Place { page, table: Some(table), cell, recognized, ..Place::default() });
 }
 
 /// The caption above a table. Two tables without a line between them would be read as one.
@@ -276,8 +280,8 @@ mod tests {
     use crate::content::{Cell, Content, Ingested, Piece, Prose, Table};
 
     fn check(caption: Option<&str>, rows: Vec<Vec<Cell>>, expected: &str) {
-        let table = Table { caption: caption.map(Prose::plain), rows, head_rows: 0 };
-        let pieces = vec![Piece { page: None, content: Content::Table(table) }];
+        let table = Table { caption: caption.map(Prose::plain), rows, ..Table::default() };
+        let pieces = vec![Piece::new(None, Content::Table(table))];
         assert_eq!(Ingested { pieces, ..Ingested::default() }.render().text, expected);
     }
 

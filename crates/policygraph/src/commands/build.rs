@@ -1,6 +1,7 @@
 //! `policygraph build`: texts into a store.
 
 mod dry_run;
+mod line;
 mod memory;
 mod progress;
 mod reading;
@@ -10,11 +11,12 @@ mod writing;
 pub(crate) use memory::Memory;
 
 use super::overrides;
-use crate::cli::{BuildArgs, Outcome, Streams};
+use crate::cli::{BuildArgs, BuildOptions, Outcome, Streams};
 use crate::input::{self, Input};
 use crate::manifest::Manifest;
 use crate::{monitor, projection};
 use anyhow::Result;
+use line::Line;
 use policygraph_model::Entity;
 use policygraph_pipeline::{Damage, Pipeline};
 use policygraph_registry::Registry;
@@ -24,6 +26,7 @@ use progress::Progress;
 use reading::{Contents, Reader};
 use report::count;
 use serde_json::json;
+use std::path::PathBuf;
 
 /// Version of the program and of the overrides, stored with each document: where either is another, the document is read
 /// again.
@@ -43,19 +46,56 @@ struct Tally {
 }
 
 pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_>) -> Result<Outcome> {
-    let inputs = input::collect(&args.inputs)?;
-    let manifest = args.manifest.as_deref().map(Manifest::read).transpose()?.unwrap_or_default();
-    let folder = &args.store.store;
-    let overrides = overrides::read(args.overrides.overrides.as_deref(), Some(folder))?;
-    let version = version(&overrides);
-    let damage = if args.strict { Damage::Refused } else { Damage::Noted };
-    let pipeline = &pipeline.with_overrides(overrides).with_damage(damage);
-    let known = Default::default();
-    let mut reader = Reader { pipeline, manifest: &manifest, version: &version, known };
+    let options = &args.options;
     if args.dry_run {
-        return dry_run::run(&inputs, &mut reader, folder, streams);
+        let (inputs, manifest) = (input::collect(&args.inputs)?, manifest(options)?);
+        let (pipeline, version) = prepared(options, pipeline)?;
+        let known = Default::default();
+        let mut reader = Reader { pipeline: &pipeline, manifest: &manifest, version: &version, known };
+        return dry_run::run(&inputs, &mut reader, &options.store.store, streams);
     }
     monitor::catch_interrupts();
+    let said = if args.json { Said::Lines } else { Said::Summary };
+    build(&args.inputs, options, said, pipeline, streams)
+}
+
+/// What is said of a build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::commands) enum Said {
+    /// What the store holds in the end, and what to try next.
+    Summary,
+    /// How many documents were stored.
+    Counts,
+    /// The same, and a line of JSON a document.
+    Lines,
+}
+
+fn manifest(options: &BuildOptions) -> Result<Manifest> {
+    Ok(options.manifest.as_deref().map(Manifest::read).transpose()?.unwrap_or_default())
+}
+
+/// The pipeline with what the options say of it, and the version of both.
+fn prepared(options: &BuildOptions, pipeline: Pipeline) -> Result<(Pipeline, String)> {
+    let overrides = overrides::read(options.overrides.overrides.as_deref(), Some(&options.store.store))?;
+    let version = version(&overrides);
+    let damage = if options.strict { Damage::Refused } else { Damage::Noted };
+    Ok((pipeline.with_overrides(overrides).with_damage(damage), version))
+}
+
+/// Reads files and folders into the store.
+pub(in crate::commands) fn build(
+    inputs: &[PathBuf],
+    options: &BuildOptions,
+    said: Said,
+    pipeline: Pipeline,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome> {
+    let inputs = input::collect(inputs)?;
+    let manifest = manifest(options)?;
+    let folder = &options.store.store;
+    let (pipeline, version) = prepared(options, pipeline)?;
+    let pipeline = &pipeline;
+    let mut reader = Reader { pipeline, manifest: &manifest, version: &version, known: Default::default() };
     let store = Store::open(folder)?;
     let failed = |e: StoreError| e.at(folder);
     let registry = pipeline.registry();
@@ -69,13 +109,16 @@ pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_
     tally.notes.extend(unknown);
     let size = |input: &Input| std::fs::metadata(&input.path).map_or(0, |m| m.len());
     let mut progress =
-        Progress::new((inputs.files.len(), inputs.files.iter().map(size).sum()), args.json_progress, streams);
+        Progress::new((inputs.files.len(), inputs.files.iter().map(size).sum()), options.json_progress, said, streams);
+    for failure in &inputs.failed {
+        progress.line(&Line::failed(None, failure))?;
+    }
     let mut build = writing::Build {
         store: &store,
         folder,
         reader: &reader,
-        memory: args.memory,
-        keep_copies: args.keep_copies,
+        memory: options.memory,
+        keep_copies: options.keep_copies,
         contents: Contents::default(),
         tally: &mut tally,
         progress: &mut progress,
@@ -86,6 +129,7 @@ pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_
     build.change(&stored, &mut records, streams)?;
     build.add(&new, &mut records, streams)?;
     progress.finish();
+    progress.flush(streams)?;
     if monitor::interrupted() {
         let left = inputs.files.len() - progress.passed_over();
         progress.tell("stopped", json!({ "left": left }), streams)?;
@@ -99,14 +143,20 @@ pub(crate) fn run(args: &BuildArgs, pipeline: Pipeline, streams: &mut Streams<'_
         return Ok(Outcome::Interrupted);
     }
     let documents = records.fold().map_err(failed)?;
-    if args.no_inference { store.forget_inferences() } else { store.infer_from(&documents) }.map_err(failed)?;
+    if options.no_inference { store.forget_inferences() } else { store.infer_from(&documents) }.map_err(failed)?;
     store.flush().map_err(failed)?;
     records.shorten().map_err(failed)?;
     drop(store);
     compact(folder, documents.quads()).map_err(failed)?;
     let (graph, context) = projection::of(&documents)?;
     projection::keep_all(folder, &graph, &context)?;
-    report::report(&tally, &progress, (&graph, context.budgets.len()), folder, streams)?;
+    report::report(
+        &tally,
+        &progress,
+        (said == Said::Summary).then_some((&graph, context.budgets.len())),
+        folder,
+        streams,
+    )?;
     Ok(if tally.failed.is_empty() { Outcome::Done } else { Outcome::Incomplete })
 }
 

@@ -5,12 +5,13 @@ mod files;
 mod networks;
 pub(crate) mod report;
 mod summary;
+mod workbook;
 
 use super::names;
 use crate::cli::{ExplainArgs, Outcome, OutlineFormat, StoreArgs, Streams, compare_arguments};
 use crate::comparing;
 use crate::monitor::Watch;
-use crate::output::{Format, Rows};
+use crate::output::{Format, FormatArgs, Rows};
 use crate::projection;
 use crate::selection;
 use anyhow::{Result, bail};
@@ -60,7 +61,7 @@ pub(crate) struct CompareArgs {
     /// Write a report that opens in a browser without a network.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub report: Option<PathBuf>,
-    /// Write all tables (CSV, Markdown, JSON, RDF Data Cube), the networks (GraphML, GEXF) and the files for other programs (R: ERGM, NetworkInference)
+    /// Write all tables (CSV, XLSX, Markdown, JSON, RDF Data Cube), the networks (GraphML, GEXF) and the files for other programs (R: ERGM, NetworkInference)
     /// into this folder.
     #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub output: Option<PathBuf>,
@@ -85,9 +86,9 @@ pub(crate) struct CompareArgs {
     pub language: LanguageArg,
     #[command(flatten)]
     pub store: StoreArgs,
-    /// Format of the tables; by default tables for reading on a terminal, else CSV of one table, D4 if none is named.
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
+    /// By default tables for reading on a terminal, else CSV of one table, D4 if none is named.
+    #[command(flatten)]
+    pub format: FormatArgs,
 }
 
 /// A table by number or name.
@@ -209,7 +210,7 @@ pub(crate) fn explain_last(
     };
     last.explain = Some(row);
     last.store.store.clone_from(&args.store.store);
-    last.format = (args.format == OutlineFormat::Json).then_some(Format::Json);
+    last.format = FormatArgs { format: (args.format == OutlineFormat::Json).then_some(Format::Json), bom: false };
     run(&last, registry, streams)
 }
 
@@ -267,6 +268,7 @@ pub(crate) fn nothing_to_compare(args: &CompareArgs, comparison: &Comparison) ->
 }
 
 pub(crate) fn run(args: &CompareArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
+    let format = args.format.choose(streams.terminal)?;
     let (comparison, options) = make(args, registry, &Watch::new("comparison", streams))?;
     let language = args.language.into();
     if is_empty(&comparison) {
@@ -279,7 +281,7 @@ pub(crate) fn run(args: &CompareArgs, registry: &Registry, streams: &mut Streams
     }
     let store = || Store::open_read_only(&args.store.store);
     if let Some(row) = args.explain {
-        return explain::run(&comparison, row, language, args.format, &store()?, streams);
+        return explain::run(&comparison, row, language, args.format.format, &store()?, streams);
     }
     keep_call(&args.store.store);
     if let Some(path) = &args.report {
@@ -287,13 +289,13 @@ pub(crate) fn run(args: &CompareArgs, registry: &Registry, streams: &mut Streams
         writeln!(streams.talk, "report: {}", path.display())?;
     }
     if let Some(folder) = &args.output {
-        let count = files::write(&comparison, language, folder)?;
+        let count = files::write(&comparison, language, args.format.bom, &store()?, folder)?;
         writeln!(streams.talk, "{count} files in {}", folder.display())?;
     }
     // Who asks for files wants no tables beside them, unless some are named.
     let files_only = args.report.is_some() || args.output.is_some();
     if !files_only || !args.tables.is_empty() || args.by.is_some() {
-        print(args, &comparison, language, streams)?;
+        print(args, format, &comparison, language, &store()?, streams)?;
     }
     Ok(Outcome::Done)
 }
@@ -352,8 +354,14 @@ fn options(args: &CompareArgs, graph: &PolicyGraph, concepts: &Concepts) -> Resu
     })
 }
 
-fn print(args: &CompareArgs, comparison: &Comparison, language: Language, streams: &mut Streams<'_>) -> Result<()> {
-    let format = Format::or_default(args.format, streams.terminal);
+fn print(
+    args: &CompareArgs,
+    format: Format,
+    comparison: &Comparison,
+    language: Language,
+    store: &Store,
+    streams: &mut Streams<'_>,
+) -> Result<()> {
     let mut wanted = args.tables.clone();
     if wanted.is_empty() && args.by.is_some() {
         wanted.push(Wanted::Number(TableId(15)));
@@ -363,7 +371,12 @@ fn print(args: &CompareArgs, comparison: &Comparison, language: Language, stream
             Format::Json => {
                 Ok(writeln!(streams.out, "{}", serde_json::to_string_pretty(&as_json(comparison, language))?)?)
             }
-            Format::Csv | Format::Tsv => write_table(comparison, TableId(4), format, language, streams),
+            Format::Csv | Format::CsvForSpreadsheets | Format::Tsv => {
+                write_table(comparison, TableId(4), format, language, streams)
+            }
+            Format::Xlsx => {
+                workbook::write(&comparison.tables.iter().collect::<Vec<_>>(), language, store, streams.out)
+            }
             Format::Table | Format::Markdown => summary::write(comparison, format, language, streams),
         };
     }
@@ -381,8 +394,13 @@ fn print(args: &CompareArgs, comparison: &Comparison, language: Language, stream
             bail!("there is no such table; there are {}", known.join(", "));
         }
     }
-    if let (Format::Csv | Format::Tsv, true) = (format, tables.len() > 1) {
-        bail!("several tables do not go into one CSV: name one, or give --output DIR for a file each");
+    if let (Format::Csv | Format::CsvForSpreadsheets | Format::Tsv, true) = (format, tables.len() > 1) {
+        bail!(
+            "several tables do not go into one CSV: name one, or give --output DIR for a file each, or --format xlsx for a sheet each"
+        );
+    }
+    if format == Format::Xlsx {
+        return workbook::write(&tables, language, store, streams.out);
     }
     if format == Format::Json {
         let all: Vec<Value> = tables.iter().map(|t| table_json(t, language)).collect();

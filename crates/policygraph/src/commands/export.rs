@@ -1,5 +1,7 @@
 //! `policygraph export`: the graph for other tools.
 
+mod workbook;
+
 use super::central::{MeasureOptions, measure, normalized};
 use super::to_file::to_file;
 use crate::cli::{ExportArgs, ExportFormat, Outcome, Streams};
@@ -8,11 +10,11 @@ use crate::monitor::Watch;
 use crate::selection::{NetworkArgs, Selection};
 use anyhow::{Context, Result, bail};
 use policygraph_graph::PolicyGraph;
-use policygraph_graph::export::{self, Columns, Kind, ParquetTable, Value};
+use policygraph_graph::export::{self, Columns, Kind, ParquetTable, ReadBy, Value};
 use policygraph_network::{LeidenOptions, leiden};
 use policygraph_registry::Registry;
 use policygraph_store::vocabulary::CLAIM;
-use policygraph_store::{RdfFormat, Store};
+use policygraph_store::{RdfFormat, Store, StoredEdge};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -38,6 +40,12 @@ pub(crate) fn run(args: &ExportArgs, registry: &Registry, streams: &mut Streams<
     if args.triple_terms && !matches!(rdf, Some(RdfFormat::NQuads | RdfFormat::TriG)) {
         bail!("--triple-terms is for --format nquads and trig");
     }
+    if args.bom && !matches!(args.format, ExportFormat::Csv | ExportFormat::GephiCsv) {
+        bail!("--bom is for --format csv and gephi-csv");
+    }
+    if args.format == ExportFormat::Xlsx && streams.terminal && args.output.is_none() {
+        bail!("a workbook is no text for a terminal: give a file with --output FILE.xlsx");
+    }
     if let Some(format) = rdf {
         let store = Store::open_read_only(&args.store.store)?;
         to_file(args.output.as_deref(), streams, |out| {
@@ -48,11 +56,16 @@ pub(crate) fn run(args: &ExportArgs, registry: &Registry, streams: &mut Streams<
         return Ok(Outcome::Done);
     }
     let graph = graph(args, registry, streams)?;
+    let reader = if args.bom { ReadBy::Spreadsheet } else { ReadBy::Program };
     match args.format {
-        ExportFormat::Csv => tables(&graph, Columns::Plain, args.output.as_deref())?,
-        ExportFormat::GephiCsv => tables(&graph, Columns::Gephi, args.output.as_deref())?,
+        ExportFormat::Csv => tables(&graph, Columns::Plain, reader, args.output.as_deref())?,
+        ExportFormat::GephiCsv => tables(&graph, Columns::Gephi, reader, args.output.as_deref())?,
+        ExportFormat::Xlsx => {
+            let store = Store::open_read_only(&args.store.store)?;
+            to_file(args.output.as_deref(), streams, |out| workbook::write(&graph, &store, out))?;
+        }
         ExportFormat::Parquet => parquet(&graph, &Store::open_read_only(&args.store.store)?, args.output.as_deref())?,
-        ExportFormat::Neo4j => tables(&graph, Columns::Neo4j, args.output.as_deref())?,
+        ExportFormat::Neo4j => tables(&graph, Columns::Neo4j, reader, args.output.as_deref())?,
         format => to_file(args.output.as_deref(), streams, |out| Ok(one_file(format, &graph, out)?))?,
     }
     if let Some(output) = &args.output {
@@ -111,12 +124,18 @@ fn folder<'f>(output: Option<&'f Path>, files: &str) -> Result<&'f Path> {
 }
 
 /// Writes nodes.csv and edges.csv into a folder.
-fn tables(graph: &PolicyGraph, columns: Columns, output: Option<&Path>) -> Result<()> {
+fn tables(graph: &PolicyGraph, columns: Columns, reader: ReadBy, output: Option<&Path>) -> Result<()> {
     let folder = folder(output, "nodes.csv and edges.csv")?;
     let context = || format!("{}: cannot be written", folder.display());
     let file = |name: &str| File::create(folder.join(name)).map(BufWriter::new);
-    export::nodes_csv(graph, columns, file("nodes.csv").with_context(context)?).with_context(context)?;
-    export::edges_csv(graph, columns, file("edges.csv").with_context(context)?).with_context(context)
+    export::nodes_csv(graph, columns, reader, file("nodes.csv").with_context(context)?).with_context(context)?;
+    export::edges_csv(graph, columns, reader, file("edges.csv").with_context(context)?).with_context(context)
+}
+
+/// Whether a statement is of a relation of the graph.
+fn states(graph: &PolicyGraph, edge: &StoredEdge) -> bool {
+    let ends = graph.node(&edge.subject).zip(graph.node(&edge.object));
+    ends.is_some_and(|(a, b)| graph.graph().edges_connecting(a, b).any(|e| e.weight().predicate == edge.predicate))
 }
 
 /// Writes nodes.parquet, edges.parquet and evidence.parquet, a row for each place that states one of the relations, into a folder.
@@ -134,12 +153,8 @@ fn parquet(graph: &PolicyGraph, store: &Store, output: Option<&Path>) -> Result<
     let columns: Vec<(String, Kind)> = columns.into_iter().chain(numbers).collect();
     let mut table =
         ParquetTable::new(file("evidence.parquet").with_context(context)?, &columns).with_context(context)?;
-    let g = graph.graph();
     store.each_claim::<anyhow::Error>(|edge, claim| {
-        let ends = graph.node(&edge.subject).zip(graph.node(&edge.object));
-        let is_there =
-            ends.is_some_and(|(a, b)| g.edges_connecting(a, b).any(|e| e.weight().predicate == edge.predicate));
-        if !is_there {
+        if !states(graph, &edge) {
             return Ok(());
         }
         let id = format!("{CLAIM}{}", claim.id);

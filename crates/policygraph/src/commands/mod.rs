@@ -18,7 +18,9 @@ pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod similar;
 pub(crate) mod stats;
+pub(crate) mod text;
 pub(crate) mod validate;
+pub(crate) mod watch;
 
 mod named_queries;
 pub(crate) mod names;

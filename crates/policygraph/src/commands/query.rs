@@ -2,16 +2,18 @@
 
 use super::named_queries;
 use crate::cli::{Outcome, QueryArgs, Streams};
+use crate::evidence;
 use crate::input;
-use crate::output::{Format, Rows};
-use anyhow::{Context, Result};
+use crate::output::{Format, Rows, on_one_line};
+use anyhow::{Context, Result, bail};
 use policygraph_registry::Registry;
+use policygraph_store::vocabulary::CLAIM;
 use policygraph_store::{Answer, ParsedQuery, QueryOptions, Store, Table, write_turtle};
 use serde_json::Value;
 use std::path::Path;
 
 pub(crate) fn run(args: &QueryArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
-    let format = Format::or_default(args.format, streams.terminal);
+    let format = args.format.choose(streams.terminal)?;
     if args.list {
         named_queries::list().write(format, streams.out)?;
         return Ok(Outcome::Done);
@@ -35,11 +37,22 @@ pub(crate) fn run(args: &QueryArgs, registry: &Registry, streams: &mut Streams<'
         Answer::Boolean(answer) if format == Format::Json => {
             writeln!(streams.out, "{{\"head\":{{}},\"boolean\":{answer}}}")?;
         }
+        Answer::Boolean(_) | Answer::Triples(_) if format == Format::Xlsx => {
+            bail!("--format xlsx is for queries that give rows: SELECT")
+        }
         Answer::Boolean(answer) => writeln!(streams.out, "{answer}")?,
         Answer::Triples(triples) => write_turtle(&triples, &mut *streams.out)?,
         Answer::Table(table) if format == Format::Json => {
             table.write_json(&mut *streams.out)?;
             writeln!(streams.out)?;
+        }
+        Answer::Table(table) if format == Format::Xlsx => {
+            let claims = claims(&table);
+            let mut rows = typed(table);
+            if claims.iter().any(Option::is_some) {
+                prove(&mut rows, &claims, &store)?;
+            }
+            rows.write(format, streams.out)?;
         }
         Answer::Table(table) => {
             let rows = Rows {
@@ -59,6 +72,40 @@ pub(crate) fn run(args: &QueryArgs, registry: &Registry, streams: &mut Streams<'
         }
     }
     Ok(Outcome::Done)
+}
+
+/// Solutions as rows whose numbers are numbers.
+pub(super) fn typed(table: Table) -> Rows {
+    let value = |term: &Option<_>| match term {
+        None => Value::Null,
+        Some(term) => {
+            let text = Table::display(term);
+            let number = Table::is_number(term).then(|| text.parse().ok()).flatten();
+            number.map_or(Value::String(text), Value::Number)
+        }
+    };
+    Rows { rows: table.rows.iter().map(|row| row.iter().map(value).collect()).collect(), columns: table.variables }
+}
+
+/// The claim in each row, by its IRI.
+fn claims(table: &Table) -> Vec<Option<String>> {
+    let claim = |row: &Vec<_>| {
+        let iris = row.iter().flatten().filter_map(Table::iri);
+        iris.filter_map(|iri| iri.strip_prefix(CLAIM).map(str::to_owned)).next()
+    };
+    table.rows.iter().map(claim).collect()
+}
+
+/// Puts the words of its claim and where they stand beside each row.
+fn prove(rows: &mut Rows, claims: &[Option<String>], store: &Store) -> Result<()> {
+    rows.columns.extend(["quote", "source"].map(str::to_owned));
+    for (row, id) in rows.rows.iter_mut().zip(claims) {
+        let id = id.as_deref().and_then(|id| id.parse().ok());
+        let claim = id.map(|id| store.claim(id)).transpose()?.flatten();
+        row.push(claim.as_ref().map(|c| on_one_line(&c.quote)).into());
+        row.push(claim.as_ref().map(evidence::place).into());
+    }
+    Ok(())
 }
 
 fn text(file: &Path) -> Result<String> {

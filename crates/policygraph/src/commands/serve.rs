@@ -9,7 +9,7 @@ use policygraph_registry::Registry;
 use policygraph_server::Config;
 use policygraph_store::Store;
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::signal;
@@ -57,26 +57,38 @@ pub(crate) struct ServeArgs {
     /// Allow updates to who gives the token in the environment variable POLICYGRAPH_TOKEN as a bearer token.
     #[arg(long)]
     pub updates: bool,
-    /// Let the explorer write corrections into the overrides file of the store, which the next build honours.
+    /// Let the explorer add documents that are dropped on its page, and write corrections into the overrides file of the store, which the next build
+    /// honours.
     #[cfg(feature = "explorer")]
     #[arg(long)]
     pub edit: bool,
+    /// Largest file that the explorer takes, in MB.
+    #[cfg(feature = "explorer")]
+    #[arg(long, value_name = "MB", default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=512))]
+    pub max_file: u32,
 }
 
 /// The explorer over the store.
 #[cfg(feature = "explorer")]
-fn pages(args: &ServeArgs, registry: &Arc<Registry>) -> Option<axum::Router> {
-    let source = Explored { folder: args.store.store.clone(), registry: Arc::clone(registry) };
-    Some(policygraph_explorer::router(Arc::new(source), args.edit))
+fn pages(args: &ServeArgs, registry: &Arc<Registry>, seeds: Option<&Path>) -> Option<axum::Router> {
+    let (folder, seeds) = (args.store.store.clone(), seeds.map(Path::to_owned));
+    let source = Explored { folder, registry: Arc::clone(registry), seeds };
+    let largest = args.edit.then_some((args.max_file as usize) << 20);
+    Some(policygraph_explorer::router(Arc::new(source), largest))
 }
 
 /// This program was built without the explorer.
 #[cfg(not(feature = "explorer"))]
-fn pages(_: &ServeArgs, _: &Arc<Registry>) -> Option<axum::Router> {
+fn pages(_: &ServeArgs, _: &Arc<Registry>, _: Option<&Path>) -> Option<axum::Router> {
     None
 }
 
-pub(crate) fn run(args: &ServeArgs, registry: &Arc<Registry>, streams: &mut Streams<'_>) -> Result<Outcome> {
+pub(crate) fn run(
+    args: &ServeArgs,
+    registry: &Arc<Registry>,
+    seeds: Option<&Path>,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome> {
     let folder = &args.store.store;
     let token = match (args.updates, std::env::var(TOKEN)) {
         (false, _) => None,
@@ -104,7 +116,7 @@ pub(crate) fn run(args: &ServeArgs, registry: &Arc<Registry>, streams: &mut Stre
         slow_queries: args.slow_queries.map_or_else(cores, usize::from),
         cors: args.cors.clone(),
         services: args.allow_service.clone(),
-        pages: pages(args, registry),
+        pages: pages(args, registry, seeds),
         token,
     };
     let mut said = Ok(());

@@ -1,5 +1,7 @@
 //! How far a build is: a bar on a terminal, or JSON Lines for other programs.
 
+use super::Said;
+use super::line::Line;
 use crate::cli::Streams;
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -24,12 +26,14 @@ pub(super) struct Progress {
     stored: Arc<AtomicUsize>,
     /// Time of reading and name of those that took longest.
     slowest: Vec<(Duration, String)>,
+    /// What became of documents, for programs that ask for it: lines that are not printed yet.
+    lines: Option<Vec<String>>,
 }
 
 impl Progress {
     /// # Arguments
     /// `all`: number of documents, and bytes of their files.
-    pub(super) fn new(all: (usize, u64), json: bool, streams: &Streams<'_>) -> Self {
+    pub(super) fn new(all: (usize, u64), json: bool, said: Said, streams: &Streams<'_>) -> Self {
         let bar = if streams.progress && !json { ProgressBar::new(all.1) } else { ProgressBar::hidden() };
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {msg}, {eta} left") {
             bar.set_style(style);
@@ -44,6 +48,7 @@ impl Progress {
             facts: 0,
             stored: Arc::default(),
             slowest: Vec::new(),
+            lines: (said == Said::Lines).then(Vec::new),
         }
     }
 
@@ -81,8 +86,25 @@ impl Progress {
         self.stored.load(Ordering::Relaxed)
     }
 
+    /// Says of a document what became of it, where a program asks.
+    pub(super) fn line(&mut self, line: &Line<'_>) -> Result<()> {
+        if let Some(lines) = &mut self.lines {
+            lines.push(serde_json::to_string(line)?);
+        }
+        Ok(())
+    }
+
+    /// Prints the lines of documents.
+    pub(super) fn flush(&mut self, streams: &mut Streams<'_>) -> Result<()> {
+        for line in self.lines.iter_mut().flat_map(std::mem::take) {
+            writeln!(streams.out, "{line}")?;
+        }
+        Ok(streams.out.flush()?)
+    }
+
     /// Shows how far the build is.
-    pub(super) fn show(&self, streams: &mut Streams<'_>) -> Result<()> {
+    pub(super) fn show(&mut self, streams: &mut Streams<'_>) -> Result<()> {
+        self.flush(streams)?;
         self.bar.set_position(self.bytes);
         self.bar.set_message(format!(
             "{} of {} documents, {:.1} MB/s, {} facts",

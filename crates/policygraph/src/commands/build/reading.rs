@@ -48,7 +48,7 @@ impl Reader<'_> {
     /// It cannot be read, or is too large.
     pub(super) fn open<'i>(&self, input: &'i Input) -> Result<Opened<'i>> {
         let bytes = input::whole(&input.path)?;
-        let digest = reading::digest_of(&bytes, self.manifest.of(&input.name));
+        let digest = reading::digest(&bytes, self.manifest.of(&input.name));
         Ok(Opened { input, bytes, digest })
     }
 

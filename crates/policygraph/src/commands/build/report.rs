@@ -13,10 +13,12 @@ use std::path::Path;
 /// Documents above which it is told which of them took longest.
 const MANY: usize = 10;
 
+/// # Arguments
+/// `holds`: the graph of the store and the number of its budgets, where they are to be told.
 pub(super) fn report(
     tally: &Tally,
     progress: &Progress,
-    (graph, budgets): (&PolicyGraph, usize),
+    holds: Option<(&PolicyGraph, usize)>,
     folder: &Path,
     streams: &mut Streams<'_>,
 ) -> Result<()> {
@@ -40,7 +42,9 @@ pub(super) fn report(
         let slowest: Vec<String> = progress.slowest().map(|(name, s)| format!("{name} ({s:.2} s)")).collect();
         writeln!(talk, "Slowest to read: {}", slowest.join(", "))?;
     }
-    summary(graph, budgets, folder, talk)?;
+    if let Some((graph, budgets)) = holds {
+        summary(graph, budgets, folder, talk)?;
+    }
     // Failures go last, where they are seen; also with --quiet, since they are no talk.
     if !tally.failed.is_empty() {
         let mut stderr = std::io::stderr().lock();

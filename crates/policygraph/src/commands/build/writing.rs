@@ -1,5 +1,6 @@
 //! Documents into the store: changed ones each in a transaction, new ones in batches, of which one is written while the next is read.
 
+use super::line::Line;
 use super::reading::{Contents, Extracted, Opened, Reader};
 use super::{Memory, Progress, Tally, count};
 use crate::cli::Streams;
@@ -41,10 +42,10 @@ impl Build<'_> {
                 return Ok(());
             }
             let reader = self.reader;
-            let opened = self.open(window, |file| !reader.is_unchanged(file));
+            let opened = self.open(window, |file| !reader.is_unchanged(file))?;
             let read: Vec<_> = opened.par_iter().map(|file| (file, reader.extract(file))).collect();
             for (file, extracted) in read {
-                let Some(new) = self.accept(file, extracted) else { continue };
+                let Some(new) = self.accept(file, extracted)? else { continue };
                 let changed = Batch::of(&new.document, &new.facts, reader.version);
                 let (added, removed) = records.changed_statements(&changed).map_err(|e| e.at(self.folder))?;
                 let (name, added) = (&new.document.name, count(added, "new statement"));
@@ -81,9 +82,12 @@ impl Build<'_> {
                 break;
             }
             let (reader, keep_copies) = (self.reader, self.keep_copies);
-            let mut opened = self.open(window, |_| true);
-            if !keep_copies {
-                opened.retain(|file| self.is_first(file));
+            let all = self.open(window, |_| true)?;
+            let mut opened = Vec::with_capacity(all.len());
+            for file in all {
+                if keep_copies || self.is_first(&file)? {
+                    opened.push(file);
+                }
             }
             let read: Vec<_> = opened
                 .par_iter()
@@ -94,7 +98,7 @@ impl Build<'_> {
                 })
                 .collect();
             for (file, extracted, batch) in read {
-                if self.accept(file, extracted).is_none() {
+                if self.accept(file, extracted)?.is_none() {
                     continue;
                 }
                 if !filling.is_empty() && filling.len() + batch.len() > longest && !send(take(&mut filling)) {
@@ -128,7 +132,7 @@ impl Build<'_> {
     }
 
     /// Opens the files of a window; those that are not wanted are unchanged.
-    fn open<'i>(&mut self, window: &[&'i Input], wanted: impl Fn(&Opened<'i>) -> bool) -> Vec<Opened<'i>> {
+    fn open<'i>(&mut self, window: &[&'i Input], wanted: impl Fn(&Opened<'i>) -> bool) -> Result<Vec<Opened<'i>>> {
         let reader = self.reader;
         let all: Vec<_> = window.par_iter().map(|input| (*input, reader.open(input))).collect();
         let mut opened = Vec::with_capacity(all.len());
@@ -138,48 +142,55 @@ impl Build<'_> {
                 Ok(file) => {
                     self.tally.unchanged += 1;
                     self.contents.add(&file.digest, &input.name);
+                    self.progress.line(&Line::unchanged(&input.name))?;
                     self.progress.passed(file.size());
                 }
                 Err(e) => {
+                    self.progress.line(&Line::failed(Some(&input.name), &format!("{e:#}")))?;
                     self.tally.failed.push(format!("{}: {e:#}", input.shown));
                     self.progress.passed(0);
                 }
             }
         }
-        opened
+        Ok(opened)
     }
 
     /// Whether no document has the same content under another name.
-    fn is_first(&mut self, file: &Opened<'_>) -> bool {
+    fn is_first(&mut self, file: &Opened<'_>) -> Result<bool> {
         if let Some(twin) = self.contents.twin(&file.digest, &file.input.name) {
             self.tally.notes.push(format!(
                 "{}: the same text as `{twin}`, so it is left out and counts once (`--keep-copies` stores it too)",
                 file.input.shown
             ));
+            self.progress.line(&Line::duplicate(&file.input.name, twin))?;
             self.tally.duplicates += 1;
             self.progress.passed(file.size());
-            return false;
+            return Ok(false);
         }
         self.contents.add(&file.digest, &file.input.name);
-        true
+        Ok(true)
     }
 
     /// Counts a document that was read, or that could not be.
-    fn accept(&mut self, file: &Opened<'_>, extracted: Result<Extracted>) -> Option<Extracted> {
-        match extracted {
+    fn accept(&mut self, file: &Opened<'_>, extracted: Result<Extracted>) -> Result<Option<Extracted>> {
+        Ok(match extracted {
             Ok(new) => {
                 self.contents.add(&file.digest, &file.input.name);
                 self.progress.read(&file.input.name, file.size(), new.facts.len(), new.taken);
                 let notes = new.document.notes.iter();
                 self.tally.notes.extend(notes.map(|n| format!("{}: {n}", file.input.shown)));
+                self.progress.line(&Line::stored(&new.document, &new.facts))?;
                 Some(new)
             }
             Err(e) => {
+                // The line names the document itself.
+                let reason: Vec<String> = e.chain().skip(1).map(ToString::to_string).collect();
+                self.progress.line(&Line::failed(Some(&file.input.name), &reason.join(": ")))?;
                 self.tally.failed.push(format!("{e:#}"));
                 self.progress.passed(file.size());
                 None
             }
-        }
+        })
     }
 }
 

@@ -1,18 +1,26 @@
 //! All tables as files, and what other programs need.
 
-use super::{as_json, networks, rows};
+use super::{as_json, networks, rows, workbook};
 use crate::output::Format;
 use anyhow::{Context, Result};
 use policygraph_comparison::{Comparison, Language, Row, Table, TableId};
 use policygraph_graph::export;
+use policygraph_store::Store;
 use std::fs;
 use std::path::Path;
 
 /// The script that fits an exponential random graph model to the tied programmes, and infers who follows whom.
 const R_SCRIPT: &str = include_str!("models.R");
 
-/// Writes the files into a folder, which is made where it is missing; returns how many they are.
-pub(super) fn write(comparison: &Comparison, language: Language, folder: &Path) -> Result<usize> {
+/// Writes the files into a folder, which is made where it is missing; returns how many they are. With `bom` CSV is for Excel.
+pub(super) fn write(
+    comparison: &Comparison,
+    language: Language,
+    bom: bool,
+    store: &Store,
+    folder: &Path,
+) -> Result<usize> {
+    let format = if bom { Format::CsvForSpreadsheets } else { Format::Csv };
     fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
     let mut count = 0;
     let mut file = |name: &str, content: &[u8]| -> Result<()> {
@@ -23,13 +31,16 @@ pub(super) fn write(comparison: &Comparison, language: Language, folder: &Path) 
     for table in &comparison.tables {
         let name = format!("{}-{}", table.id, table.name);
         let mut csv = Vec::new();
-        rows(table, language, false).write(Format::Csv, &mut csv)?;
+        rows(table, language, false).write(format, &mut csv)?;
         file(&format!("{name}.csv"), &csv)?;
         let mut markdown =
             format!("# {} {}\n\n{}\n\n", table.id, table.title.get(language), table.note.get(language)).into_bytes();
         rows(table, language, true).write(Format::Markdown, &mut markdown)?;
         file(&format!("{name}.md"), &markdown)?;
     }
+    let mut book = Vec::new();
+    workbook::write(&comparison.tables.iter().collect::<Vec<_>>(), language, store, &mut book)?;
+    file("comparison.xlsx", &book)?;
     file("comparison.json", serde_json::to_string_pretty(&as_json(comparison, language))?.as_bytes())?;
     file("comparison.ttl", policygraph_comparison::data_cube(comparison).as_bytes())?;
     let networks = [
