@@ -16,7 +16,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
-PAGES = int(os.environ.get("POLICYGRAPH_BENCH_PAGES", "200"))
+PAGES = int(os.environ.get("POLICYGRAPH_BENCH_PAGES", "100"))
 PROGRAM = sys.argv[1]
 FONT = "HYSMyeongJo-Medium"
 SENTENCE = "해솔부는 가온연구원과 ‘미르 {} 사업’을 추진한다고 밝혔다. 이 사업에는 2026년부터 2028년까지 총 1,200억 원이 투입되며 누리전자와 다온통신이 참여한다. "

@@ -1,6 +1,6 @@
 //! Pages that are only pictures: read by tesseract, where it is installed with Korean.
 
-use super::boxes::{Page, Word};
+use super::boxes::{Page, Word, median};
 use super::process;
 use crate::IngestError;
 
@@ -11,6 +11,10 @@ const SECONDS: u64 = 60;
 const MOST_PAGES: usize = 50;
 /// Words of which tesseract is less sure than this, of a hundred, are left out: specks and drawings.
 const LEAST_SURE: f32 = 30.0;
+/// A blank takes this part of the height of a syllable.
+const BLANK: f32 = 0.27;
+/// Of a line with fewer pairs of single syllables the words are as they should be.
+const LEAST_PAIRS: usize = 3;
 
 /// What became of the pages without text.
 #[derive(Debug, Default)]
@@ -69,12 +73,66 @@ fn words(bytes: &[u8], page: u32) -> Result<Vec<Word>, IngestError> {
     for parts in ["3", "6"] {
         let recognize = format!("tesseract stdin stdout -l kor+eng --dpi {RESOLUTION} --psm {parts} tsv");
         let said = process::run(&recognize, &drawn.out, SECONDS)?;
-        let words: Vec<Word> = String::from_utf8_lossy(&said.out).lines().filter_map(word).collect();
+        let words = whole(String::from_utf8_lossy(&said.out).lines().filter_map(word));
         if !words.is_empty() {
             return Ok(words);
         }
     }
     Ok(Vec::new())
+}
+
+/// Puts syllables together, of which tesseract makes words of their own in some lines.
+fn whole(words: impl Iterator<Item = Word>) -> Vec<Word> {
+    let mut lines: Vec<Vec<Word>> = Vec::new();
+    for word in words {
+        let same = |line: &&mut Vec<Word>| {
+            (line[0].middle() - word.middle()).abs() < 0.5 * line[0].height().max(word.height())
+        };
+        match lines.last_mut().filter(same) {
+            Some(line) => line.push(word),
+            None => lines.push(vec![word]),
+        }
+    }
+    lines.into_iter().flat_map(whole_line).collect()
+}
+
+fn is_syllable(c: char) -> bool {
+    ('가'..='힣').contains(&c)
+}
+
+/// The same for a line: what stands between single syllables tells what stands between words.
+fn whole_line(line: Vec<Word>) -> Vec<Word> {
+    let single = |w: &Word| w.text.chars().count() == 1 && w.text.chars().all(is_syllable);
+    let mut gaps: Vec<f32> =
+        line.windows(2).filter(|p| single(&p[0]) && single(&p[1])).map(|p| p[1].left - p[0].right).collect();
+    if gaps.len() < LEAST_PAIRS {
+        return line;
+    }
+    gaps.sort_by(f32::total_cmp);
+    let height = median(line.iter().map(Word::height));
+    let narrowest_blank = gaps[gaps.len() / 4] + BLANK * height;
+    let mut out: Vec<Word> = Vec::new();
+    // Whether the last piece was a single syllable.
+    let mut after_single = false;
+    for word in line {
+        let now_single = single(&word);
+        let goes_on = |last: &&mut Word| {
+            (after_single || now_single)
+                && word.left - last.right < narrowest_blank
+                && last.text.ends_with(is_syllable)
+                && word.text.starts_with(|c: char| is_syllable(c) || matches!(c, '.' | ','))
+        };
+        match out.last_mut().filter(goes_on) {
+            Some(last) => {
+                last.text.push_str(&word.text);
+                (last.right, last.top, last.bottom) =
+                    (word.right, last.top.min(word.top), last.bottom.max(word.bottom));
+            }
+            None => out.push(word),
+        }
+        after_single = now_single;
+    }
+    out
 }
 
 /// A word of tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, confidence, text.
@@ -105,5 +163,28 @@ mod tests {
         assert_eq!((found.left, found.top, found.right, found.text.as_str()), (72.0, 144.0, 108.0, "해솔시"));
         assert_eq!(word("5\t1\t1\t1\t1\t1\t200\t400\t100\t50\t12\t|"), None);
         assert_eq!(word("level\tpage_num"), None);
+    }
+
+    #[test]
+    fn syllables_are_put_together() {
+        let at = |left: f32, text: &str| Word {
+            left,
+            right: left + 9.0 * text.chars().count() as f32,
+            bottom: 10.0,
+            text: text.to_owned(),
+            ..Word::default()
+        };
+        let pieces = [
+            (0.0, "해"),
+            (12.0, "솔"),
+            (25.0, "시"),
+            (36.5, "는"),
+            (51.0, "물길"),
+            (75.0, "정"),
+            (86.0, "비"),
+            (98.0, "한다"),
+        ];
+        let words = whole(pieces.into_iter().map(|(left, text)| at(left, text)));
+        assert_eq!(words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>(), ["해솔시는", "물길", "정비한다"]);
     }
 }
