@@ -186,7 +186,8 @@ pub(crate) struct GridPlace {
 impl Table {
     fn is_empty(&self, depth: usize) -> bool {
         let is_empty = |c: &Cell| c.text.is_empty() && c.tables.iter().all(|t| t.is_empty(depth + 1));
-        depth > DEEPEST_TABLE || self.rows.iter().flatten().all(is_empty)
+        let untitled = self.caption.as_ref().is_none_or(Prose::is_empty);
+        depth > DEEPEST_TABLE || (untitled && self.rows.iter().flatten().all(is_empty))
     }
 
     /// For each row and column the cell that covers it.

@@ -49,12 +49,19 @@ impl Setting {
         let near = step > 0.0 && step < FARTHEST * line.em && step < FARTHER * self.pitch;
         let marked = next.words.first().is_some_and(|w| w.before.is_some());
         let starts_anew = !marked && next.left() > line.left() + 0.6 * line.em && !has_marker(&line.text());
-        near && !starts_anew && self.is_full(line, next) && fits(line, next)
+        near && !starts_anew && (self.is_full(line, next) || self.is_within(line)) && fits(line, next)
     }
 
     /// Whether the last line of its column goes on in the first one of the next column or page.
     pub(super) fn goes_on_elsewhere(self, line: &Line, next: &Line) -> bool {
         self.is_full(line, next) && !ends_sentence(&line.text()) && fits(line, next)
+    }
+
+    /// Whether a line that is not quite full stands within running text: one sentence ends in it, and another is open at its end.
+    fn is_within(self, line: &Line) -> bool {
+        let text = line.text();
+        let room = (self.right - line.right()) / (self.right - line.left()).max(1.0);
+        text.contains("다. ") && !ends_sentence(&text) && room < 0.3
     }
 
     fn is_full(self, line: &Line, next: &Line) -> bool {
@@ -121,5 +128,8 @@ mod tests {
             "- 바닷길 정비",
         ]);
         assert_eq!(found, [true, false, true, false]);
+        let found =
+            goes_on(&["해솔시는 지난 봄에 시작한 물길 정비를 마친다고", "밝혔다. 이 사업에는 12억", "원이 든다."]);
+        assert_eq!(found, [true, true]);
     }
 }

@@ -12,7 +12,7 @@ const MOST_PAGES: usize = 50;
 /// Words of which tesseract is less sure than this, of a hundred, are left out: specks and drawings.
 const LEAST_SURE: f32 = 30.0;
 /// A blank takes this part of the height of a syllable.
-const BLANK: f32 = 0.27;
+const BLANK: f32 = 0.22;
 /// Of a line with fewer pairs of single syllables the words are as they should be.
 const LEAST_PAIRS: usize = 3;
 
