@@ -580,7 +580,7 @@ fn by_use(scene: &Scene<'_>, out: &[Candidate]) -> Vec<Candidate> {
         {
             continue;
         }
-        if !shape::is_foreign(name) && !(here && shape::foreign_syllables(name) >= 1) {
+        if !(shape::is_foreign(name) || here && shape::foreign_syllables(name) >= 1) {
             continue;
         }
         let larger =
