@@ -99,8 +99,7 @@ fn body_spoken_of(view: &View<'_>, text: usize, start: usize, title: &str) -> Op
     // Any body may have a spokesman or a head: who acts. Few have a deputy, a researcher or a minister: who was named.
     if matches!(title, "의원" | "연구위원" | "선임연구위원" | "위원장" | "청장" | "장관" | "차관")
     {
-        let named =
-            |t: usize| view.names(t).filter(|(_, m)| (m.text, m.range.start) < (text, start) && has_office(m)).last();
+        let named = |t: usize| view.names(t).rfind(|(_, m)| (m.text, m.range.start) < (text, start) && has_office(m));
         return (SectionText::BLOCKS..=text).rev().find_map(named).map(|(id, _)| id);
     }
     let before = view.clauses.iter().rev().filter(|c| (c.text, c.range.start) < (text, start));
