@@ -128,8 +128,11 @@ mod tests {
             "- 바닷길 정비",
         ]);
         assert_eq!(found, [true, false, true, false]);
-        let found =
-            goes_on(&["해솔시는 지난 봄에 시작한 물길 정비를 마친다고", "밝혔다. 이 사업에는 12억", "원이 든다."]);
+        let found = goes_on(&[
+            "해솔시는 지난 봄에 시작한 물길 정비를 마친다고",
+            "밝혔다. 이 사업에는 모두 합쳐 12억",
+            "원이 든다.",
+        ]);
         assert_eq!(found, [true, true]);
     }
 }
