@@ -71,17 +71,24 @@ def text(_: pathlib.Path) -> bytes:
     return "\n".join(lines).encode()
 
 
+MARK = "<sup><a href='#n{0}'>{0})</a></sup>"
+
+
+def marked(paragraph: str, notes: list[str], mark: str) -> str:
+    """A paragraph with the marks of its footnotes, `{}` of `mark` being their number; the notes are added to `notes`."""
+    out = ""
+    for kind, words in parts(paragraph):
+        if kind == "note":
+            notes.append(words)
+            words = mark.format(len(notes))
+        out += words
+    return out
+
+
 def page(columns: str = "") -> str:
     """The content in HTML; footnotes below."""
     notes, out = [], [f"<h1>{TITLE}</h1>"]
-    for paragraph in FIRST:
-        body = ""
-        for kind, words in parts(paragraph):
-            if kind == "note":
-                notes.append(words)
-                words = f"<sup><a href='#n{len(notes)}'>{len(notes)})</a></sup>"
-            body += words
-        out.append(f"<p>{body}</p>")
+    out += [f"<p>{marked(paragraph, notes, MARK)}</p>" for paragraph in FIRST]
     out.append(f"<div style='{columns}'>{''.join(f'<p>{p}</p>' for p in COLUMNS)}</div>")
     rows = "".join(
         "<tr>" + "".join(f"<td rowspan={max(span, 1) if len(cells) == 5 and i == 0 else 1}>{c}</td>" for i, c in enumerate(cells)) + "</tr>"
@@ -223,17 +230,8 @@ def pdf_of_reportlab(_: pathlib.Path) -> bytes:
     normal = ParagraphStyle("normal", fontName="HYSMyeongJo-Medium", fontSize=11, leading=17, wordWrap="CJK")
     title = ParagraphStyle("title", parent=normal, fontSize=18, leading=26)
     notes = []
-
-    def marked(paragraph: str) -> str:
-        out = ""
-        for kind, words in parts(paragraph):
-            if kind == "note":
-                notes.append(words)
-                words = f"<super size=7>{len(notes)})</super>"
-            out += words
-        return out
-
-    story = [Paragraph(TITLE, title), Spacer(1, 8), *(Paragraph(marked(p), normal) for p in FIRST), FrameBreak()]
+    mark = "<super size=7>{})</super>"
+    story = [Paragraph(TITLE, title), Spacer(1, 8), *(Paragraph(marked(p, notes, mark), normal) for p in FIRST), FrameBreak()]
     story += [Paragraph(p, normal) for p in COLUMNS[:2]] + [FrameBreak()] + [Paragraph(p, normal) for p in COLUMNS[2:]] + [FrameBreak()]
     cells = [HEAD] + [["", *row[-4:]] if span == 0 else row for span, row in ROWS]
     spans = [("SPAN", (0, i), (0, i + span - 1)) for i, (span, _) in enumerate(ROWS, 1) if span > 1]

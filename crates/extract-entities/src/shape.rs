@@ -81,8 +81,7 @@ const LATIN_NOUNS: &[&str] = &[
 pub(crate) fn is_foreign(word: &str) -> bool {
     let (surely, foreign) = (&*SURELY_FOREIGN, &*FOREIGN);
     let mut syllables = word.chars().filter(|c| is_syllable(*c));
-    word.chars().any(|c| surely.contains(c))
-        || word.chars().count() >= 3 && syllables.clone().count() >= 3 && syllables.all(|c| foreign.contains(c))
+    word.chars().any(|c| surely.contains(c)) || syllables.clone().count() >= 3 && syllables.all(|c| foreign.contains(c))
 }
 
 /// How many syllables of a word are such as foreign names have.

@@ -208,8 +208,8 @@ fn one_letter_behind_a_company_makes_another_name() {
 
 #[test]
 fn bodies_with_their_abbreviation() {
-    check(Some("TH"), "투자진흥청(BOI)은 협의", &["GovernmentAgency:투자진흥청=BOI"]);
-    check(Some("BR"), "광업협회(IBRA)는 협의", &["Association:광업협회=IBRA"]);
+    check(Some("TH"), "물길진흥청(HPA)은 협의", &["GovernmentAgency:물길진흥청=HPA"]);
+    check(Some("BR"), "해운협회(HSA)는 협의", &["Association:해운협회=HSA"]);
 }
 
 #[test]

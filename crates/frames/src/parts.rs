@@ -64,11 +64,12 @@ impl Scene<'_> {
                 let follows =
                     self.analysis.phrases.get(next).is_some_and(|n| !n.inner && n.words.start == phrase.words.end);
                 // "「X법」에 따른 것으로": of what was brought up before.
-                let explains = follows && self.is_thing(next);
-                let fillers = match follows {
-                    _ if explains => self.context.measure.iter().cloned().collect(),
-                    true => self.fillers(next),
-                    false => Vec::new(),
+                let fillers = if !follows {
+                    Vec::new()
+                } else if self.is_thing(next) {
+                    self.context.measure.iter().cloned().collect()
+                } else {
+                    self.fillers(next)
                 };
                 let start = self.analysis.words[phrase.words.start].range.start;
                 let end = self.analysis.words[phrase.words.end - 1].range.end;

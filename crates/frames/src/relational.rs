@@ -212,20 +212,10 @@ impl Scene<'_> {
             self.referents.iter().any(|r| start <= r.range.start && r.range.end <= words[word].range.start)
         };
         if fillers.is_empty() && before.is_none() && !named_before() {
-            // "A는 B와 C가 경쟁사로 꼽힌다": of what the clause is about, beside who is put into the role.
             if phrase.role == Role::Direction
-                && let Some(clause) = self.clause_with(p)
-                && self.phrases(clause, &[Role::Subject]).next().is_some()
-                && let Some(topic) = self.phrases(clause, &[Role::Topic]).next().or(clause.topic)
+                && let Some(whose) = self.clause_with(p).and_then(|clause| self.whose_role(clause))
             {
-                return self.fillers(topic);
-            }
-            // "A와 B가 회원사로 있는 C": of what the clause describes.
-            if phrase.role == Role::Direction
-                && let Some(clause) = self.clause_with(p)
-                && let Some(described) = self.modified(clause).filter(|_| !self.has_object(clause))
-            {
-                return described.fillers;
+                return whose;
             }
             // "주관기관은 A다": of the programme that is spoken of; "경쟁사인 B": of the company.
             let plain = |w: usize| DEGREES.contains(&&self.text[self.analysis.words[w].range.clone()]);
@@ -233,6 +223,17 @@ impl Scene<'_> {
             return self.context.programme.iter().chain(subjects).cloned().collect();
         }
         fillers
+    }
+
+    /// Whose the role is that a clause puts somebody into: of what it is about beside its subject ("A는 B와 C가 경쟁사로 꼽힌다"), or of what it
+    /// describes ("A와 B가 회원사로 있는 C").
+    fn whose_role(&self, clause: &Clause) -> Option<Vec<Filler>> {
+        let topic = self.phrases(clause, &[Role::Topic]).next().or(clause.topic);
+        let acted = self.phrases(clause, &[Role::Subject]).next().is_some();
+        if let Some(topic) = topic.filter(|_| acted) {
+            return Some(self.fillers(topic));
+        }
+        self.modified(clause).filter(|_| !self.has_object(clause)).map(|described| described.fillers)
     }
 
     /// What the noun refers to, the words that say so, and how firmly.

@@ -16,6 +16,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
+sys.path.insert(0, str(pathlib.Path(__file__).parents[3] / "tests/interoperability"))
+from one_content import zipped
+
 PAGES = int(os.environ.get("POLICYGRAPH_BENCH_PAGES", "100"))
 PROGRAM = sys.argv[1]
 FONT = "HYSMyeongJo-Medium"
@@ -40,14 +43,6 @@ def pdf() -> bytes:
         story += [Paragraph(p, style) for p in paragraphs(page)] + [Spacer(1, 10), Table(rows(page), style=grid), PageBreak()]
     out = io.BytesIO()
     SimpleDocTemplate(out, pagesize=A4).build(story)
-    return out.getvalue()
-
-
-def zipped(files: dict[str, str]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
     return out.getvalue()
 
 

@@ -6,11 +6,11 @@
 
 use crate::documents::Change;
 use crate::facts::DirectTriples;
+use crate::strings::Strings;
 use crate::vocabulary as v;
 use crate::{Folded, Store, StoreError};
-use indexmap::IndexSet;
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{NamedNode, NamedNodeRef, Quad, Term};
+use oxigraph::model::{NamedNodeRef, Quad, Term};
 use policygraph_ontology::{ONTOLOGY, Terms};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -67,8 +67,8 @@ impl Axioms {
     }
 
     /// The axioms with numbers in place of their terms.
-    fn numbered(&self, terms: &mut Numbers) -> Numbered {
-        let mut number = |term: &String| terms.of(term);
+    fn numbered(&self, terms: &mut Strings) -> Numbered {
+        let mut number = |term: &String| terms.number(term);
         Numbered {
             above: self.above.iter().map(|(t, above)| (number(t), above.iter().map(&mut number).collect())).collect(),
             inverse: self.inverse.iter().map(|(a, b)| (number(a), number(b))).collect(),
@@ -76,21 +76,6 @@ impl Axioms {
             transitive: self.transitive.iter().map(&mut number).collect(),
             kind: number(&rdf::TYPE.as_str().to_owned()),
         }
-    }
-}
-
-/// IRIs by number: a closure asks for each many times.
-#[derive(Default)]
-struct Numbers(IndexSet<String>);
-
-impl Numbers {
-    fn of(&mut self, term: &str) -> u32 {
-        let number = self.0.get_index_of(term).unwrap_or_else(|| self.0.insert_full(term.to_owned()).0);
-        u32::try_from(number).unwrap_or(u32::MAX)
-    }
-
-    fn node(&self, number: u32) -> NamedNode {
-        v::named(&self.0[number as usize])
     }
 }
 
@@ -162,20 +147,21 @@ impl Store {
 
     fn infer_with(&self, triples: &impl DirectTriples) -> Result<Change, StoreError> {
         let axioms = Axioms::new();
-        let mut terms = Numbers::default();
+        let mut terms = Strings::default();
         let mut stated = FxHashSet::default();
         let properties = axioms.above.keys().chain(axioms.inverse.keys()).chain(&axioms.symmetric);
         let properties: BTreeSet<&str> = properties.map(String::as_str).chain([rdf::TYPE.as_str()]).collect();
         for property in properties {
             for (subject, object) in triples.of_predicate(NamedNodeRef::new_unchecked(property))? {
                 if let Term::NamedNode(object) = object {
-                    stated.insert([terms.of(&subject), terms.of(property), terms.of(object.as_str())]);
+                    stated.insert([terms.number(&subject), terms.number(property), terms.number(object.as_str())]);
                 }
             }
         }
         let graph = v::named(v::INFERRED_GRAPH);
         let inferred = axioms.numbered(&mut terms).close(&stated);
-        let quad = |[s, p, o]: Triple| Quad::new(terms.node(s), terms.node(p), terms.node(o), graph.clone());
+        let node = |number: u32| v::named(terms.of(number));
+        let quad = |[s, p, o]: Triple| Quad::new(node(s), node(p), node(o), graph.clone());
         self.replace_graph(&graph, &inferred.into_iter().map(quad).collect())
     }
 
@@ -205,13 +191,14 @@ mod tests {
     }
 
     fn closure(stated: &[(&str, &str, &str)]) -> BTreeSet<(String, String, String)> {
-        let mut terms = Numbers::default();
+        let mut terms = Strings::default();
         let property = |p: &str| if p == "a" { rdf::TYPE.as_str().to_owned() } else { pg(p) };
         let object = |p: &str, o: &str| if p == "a" { pg(o) } else { o.to_owned() };
-        let stated = stated.iter().map(|(s, p, o)| [terms.of(s), terms.of(&property(p)), terms.of(&object(p, o))]);
+        let stated =
+            stated.iter().map(|(s, p, o)| [terms.number(s), terms.number(&property(p)), terms.number(&object(p, o))]);
         let stated = stated.collect();
         let closed = Axioms::new().numbered(&mut terms).close(&stated);
-        let text = |number: u32| terms.0[number as usize].clone();
+        let text = |number: u32| terms.of(number).to_owned();
         closed.into_iter().map(|[s, p, o]| (text(s), text(p), text(o))).collect()
     }
 

@@ -35,6 +35,7 @@ mod sections;
 mod service;
 mod size;
 mod statements;
+mod strings;
 mod syntax;
 mod to_rdf;
 pub mod vocabulary;

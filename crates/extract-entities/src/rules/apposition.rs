@@ -59,7 +59,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 && matches!(c.kind, EntityType::Product | EntityType::Legislation)
                 && phrase.slice(&range).chars().count() >= c.word.chars().count() + 3
         });
-        // "투자청(BOI)", "광업협회(IBRAM)": a body that is called by what it does, with the abbreviation of its name.
+        // "물길청(HIA)", "해운협회(HSA)": a body that is called by what it does, with the abbreviation of its name.
         let body = lexicon.class_of(phrase.slice(&range)).filter(|c| {
             abbreviated && c.strength == Strength::Name && c.kind.is_organization() && c.word != phrase.slice(&range)
         });

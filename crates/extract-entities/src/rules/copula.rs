@@ -134,19 +134,16 @@ fn introduced(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<EntityTy
     let next = phrase.words.get(i + 1).filter(|n| !word.closes && !n.opens)?;
     let lexicon = scene.registry.lexicon();
     let class = lexicon.class_of(stem).filter(|c| c.strength == Strength::Quoted && c.kind.is_organization());
-    // "국영 가온은": what the state owns, and is called by a name.
-    let owned_by =
-        matches!(stem, "국영" | "국유" | "민영" | "관영") && !scene.registry.lexicon().is_generic(phrase.stem(next));
-    let describes = lexicon.describes_company(stem) || owned_by && shape::is_foreign(phrase.stem(next));
+    // "국영 가온은": whose it is says that it is a company, where it is called by a name.
+    let owner = matches!(stem, "국영" | "국유" | "민영" | "관영");
+    let describes = lexicon.describes_company(stem) || owner && shape::is_foreign(phrase.stem(next));
     let kind = class.map(|c| c.kind).or(describes.then_some(EntityType::Company))?;
     let first = shape::parts(&phrase.text, &next.stem).into_iter().next()?;
     let name = phrase.slice(&first);
     let more = i > 0 && !phrase.words[i].opens && phrase.words[i - 1].particle.is_none() && !phrase.words[i - 1].closes
         || class.is_none_or(|c| stem != c.word)
         || country(scene, i, out).is_some();
-    // What there are shares of is a company, whatever words its name is made of.
-    let owned = kind == EntityType::Company && owned_after(phrase, next) && phrase.stem(next).chars().count() >= 4;
-    let described = owned
+    let described = kind == EntityType::Company && has_shares(scene, next)
         || shape::is_name(scene.registry, name) && (more || shape::is_latin(name) || shape::is_foreign(name))
         || more && is_called_as_company(scene, name);
     let original = phrase.bracket_at(next.range.end).or_else(|| phrase.bracket_at(next.stem.end)).is_some_and(|b| {
@@ -196,6 +193,16 @@ fn owned_after(phrase: &Phrase, word: &Word) -> bool {
     next.is_some_and(|n| !word.closes && OWNED.contains(&phrase.stem(n)))
 }
 
+/// Whether a word names what there are shares of: a company, whatever words its name is made of.
+fn has_shares(scene: &Scene<'_>, word: &Word) -> bool {
+    let stem = scene.phrase.stem(word);
+    let lexicon = scene.registry.lexicon();
+    owned_after(scene.phrase, word)
+        && stem.chars().count() >= 4
+        && !lexicon.frames().has_verbal(stem)
+        && lexicon.class_of(stem).is_none_or(|c| c.word != stem)
+}
+
 /// Whether a word can be the name: it has a particle that makes it an argument, and says nothing by itself.
 fn is_name(scene: &Scene<'_>, word: &Word) -> bool {
     let phrase: &Phrase = scene.phrase;
@@ -216,11 +223,7 @@ fn is_name(scene: &Scene<'_>, word: &Word) -> bool {
     }) || phrase.text[word.range.end..].starts_with([',', '·', '･', '('])
         || owned_after(phrase, word);
     let words = phrase.slice(&word.range);
-    if owned_after(phrase, word)
-        && stem.chars().count() >= 4
-        && !lexicon.frames().has_verbal(stem)
-        && lexicon.class_of(stem).is_none_or(|c| c.word != stem)
-    {
+    if has_shares(scene, word) {
         return true;
     }
     argument

@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 
 pub(crate) const ID: &str = "official";
 
-/// The most frequent Korean surnames (통계청, 2015 인구주택총조사, 성씨별 인구), of nine in ten Koreans.
+/// Korean surnames of one syllable (통계청, 2015 인구주택총조사, 성씨별 인구): the most frequent, and rarer ones that few nouns begin with.
 const SURNAMES: &[char] = &[
     '김', '이', '박', '최', '정', '강', '조', '윤', '장', '임', '한', '오', '서', '신', '권', '황', '안', '송', '류',
     '전', '홍', '고', '문', '양', '손', '배', '백', '허', '유', '남', '심', '노', '하', '곽', '성', '차', '주', '우',

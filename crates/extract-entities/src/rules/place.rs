@@ -503,7 +503,7 @@ fn far_away(scene: &Scene<'_>, name: &str, word: &Word) -> bool {
     let foreign = shape::foreign_syllables(name);
     let long = name.chars().count();
     let abroad = scene.country().is_some_and(|c| c != policygraph_registry::HOME);
-    // Nothing at home is called so: 투르키스탄주에.
+    // Nothing at home is called so.
     let evident = long >= 6 && shape::is_foreign(name) && acts_or_holds(word);
     long >= 5 && 2 * foreign >= long && word.particle.is_some() && (abroad || evident)
 }
@@ -600,7 +600,7 @@ fn by_use(scene: &Scene<'_>, out: &[Candidate]) -> Vec<Candidate> {
         }
         let next = phrase.words[i + 1..].iter().take(if here { 5 } else { 1 });
         let sited = next.into_iter().any(|w| SITED.iter().any(|s| phrase.slice(&w.range).starts_with(s)));
-        // "파푸아뉴기니 벨로나에서는": where something is done, unless it is brought from there.
+        // "노르웨이 벨로나에서는": where something is done, unless it is brought from there.
         let held = larger.is_some()
             && shape::is_foreign(name)
             && name.chars().count() >= 3
@@ -609,13 +609,10 @@ fn by_use(scene: &Scene<'_>, out: &[Candidate]) -> Vec<Candidate> {
                 .iter()
                 .take(4)
                 .any(|w| TAKEN.iter().any(|t| phrase.slice(&w.range).starts_with(t)));
-        if held {
-            let mut candidate = Candidate::new(original, name, EntityType::Place, ID, 4);
-            candidate.country = larger.flatten().or_else(|| scene.country().map(str::to_owned));
-            found.push(candidate);
-        } else if sited
-            && (larger.is_some() || here && word.particle.is_some_and(|p| p.form != "에" || phrase.words.len() > i + 2))
-        {
+        let built = sited
+            && (larger.is_some()
+                || here && word.particle.is_some_and(|p| p.form != "에" || phrase.words.len() > i + 2));
+        if held || built {
             let mut candidate = Candidate::new(original, name, EntityType::Place, ID, 4);
             candidate.country = larger.flatten().or_else(|| scene.country().map(str::to_owned));
             found.push(candidate);

@@ -96,12 +96,19 @@ fn document_programme(view: &View<'_>) -> Option<Filler> {
     if view.names(SectionText::TITLE).any(|(_, m)| matches!(m.kind, Program | Product | Legislation | Document)) {
         return None;
     }
-    let mut named = view.names(SectionText::DOCUMENT).filter(|(_, m)| m.kind == EntityType::Program);
-    let (id, programme) = named.next()?;
-    if named.next().is_some() {
-        return None;
-    }
-    Some(spoken(id, programme))
+    only(view, SectionText::DOCUMENT, |kind| kind == Program)
+}
+
+/// The one thing of some types that a text names.
+fn only(view: &View<'_>, text: usize, is: impl Fn(EntityType) -> bool) -> Option<Filler> {
+    let mut named = view.names(text).filter(|(_, m)| is(m.kind));
+    let (id, mention) = named.next()?;
+    named.next().is_none().then(|| spoken(id, mention))
+}
+
+/// Whether what something else takes the place of, or rests on, may be of a type.
+fn is_measure(kind: EntityType) -> bool {
+    matches!(kind, EntityType::Program | EntityType::Legislation)
 }
 
 /// The programme that a text is the heading of.
@@ -135,7 +142,8 @@ fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> C
         .filter_map(|t| left.get(&t))
         .any(|c| c.programme.is_some());
     let main = || view.main_programme(text).map(|(id, main)| spoken(id, main));
-    let measure = known().find_map(|context| context.measure.clone()).or_else(|| document_measure(view));
+    let measure =
+        known().find_map(|context| context.measure.clone()).or_else(|| only(view, SectionText::DOCUMENT, is_measure));
     Context { subjects, programme: programme.or_else(main), measure, near, founded: None }
 }
 
@@ -191,7 +199,6 @@ fn read(view: &View<'_>, text: usize, mut context: Context, out: &mut Vec<Relati
 
 /// The measure that a sentence brings up: what it is about, else what somebody in it runs, enacts or makes public.
 fn brought_up(acting: &[Filler], relations: &[Found], view: &View<'_>) -> Option<Filler> {
-    let is_measure = |k: EntityType| matches!(k, EntityType::Program | EntityType::Legislation);
     let topic = acting.iter().find(|f| f.kind.is_some_and(is_measure)).map(carried);
     topic.or_else(|| {
         let acts = |r: &&Found| matches!(r.predicate, Predicate::Leads | Predicate::Enacts | Predicate::Announces);
@@ -199,14 +206,6 @@ fn brought_up(acting: &[Filler], relations: &[Found], view: &View<'_>) -> Option
         let mention = view.found.mention(MentionId(said.to));
         is_measure(mention.kind).then(|| spoken(MentionId(said.to), mention))
     })
-}
-
-/// The law or plan that is the title of the document.
-fn document_measure(view: &View<'_>) -> Option<Filler> {
-    let is_measure = |m: &Mention| matches!(m.kind, EntityType::Program | EntityType::Legislation);
-    let mut named = view.names(SectionText::DOCUMENT).filter(|(_, m)| is_measure(m));
-    let (id, measure) = named.next()?;
-    named.next().is_none().then(|| spoken(id, measure))
 }
 
 /// Programmes that several countries pay together, each with each of them: they run in all of them.

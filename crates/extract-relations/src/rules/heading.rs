@@ -104,12 +104,9 @@ fn of_authorities(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             && (s.kind, o.kind) == (EntityType::GovernmentAgency, EntityType::Program)
             && s.registry.is_some()
     };
-    let led: Vec<(MentionId, &str, Option<policygraph_model::Span>)> = out
-        .iter()
-        .filter(runs)
-        .filter_map(|r| Some((r.object, mention(r.subject).country.as_deref()?, Some(mention(r.object).span))))
-        .collect();
-    for (program, country, span) in led {
+    let led: Vec<(MentionId, &str)> =
+        out.iter().filter(runs).filter_map(|r| Some((r.object, mention(r.subject).country.as_deref()?))).collect();
+    for (program, country) in led {
         let program_mention = mention(program);
         let elsewhere = out.iter().any(|r| {
             let (s, o) = (mention(r.subject), mention(r.object));
@@ -122,9 +119,8 @@ fn of_authorities(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         if elsewhere || abroad || view.is_dropped(program_mention) {
             continue;
         }
-        let all = || (0u32..).map(MentionId).zip(&view.found.mentions);
         let is_home = |m: &Mention| m.kind == EntityType::Country && m.country.as_deref() == Some(country);
-        let Some((home, _)) = all().find(|(_, m)| is_home(m)) else { continue };
+        let Some((home, _)) = view.found.ids().find(|(_, m)| is_home(m)) else { continue };
         let proposal = Proposal {
             subject: program,
             predicate: Predicate::ImplementedIn,
@@ -132,11 +128,11 @@ fn of_authorities(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             rule: ID,
             confidence: 0.65,
         };
-        view.propose(&proposal, span, Status::Stated, None, out);
+        view.propose(&proposal, Some(program_mention.span), Status::Stated, None, out);
     }
 }
 
-/// Whether a programme is called after another country, or after several: 한-카자흐스탄 파트너십, 국제 공동연구.
+/// Whether a programme is called after another country, or after several: 한-몽골 협력사업, 국제 공동연구.
 fn names_another_country(view: &View<'_>, program: &Mention, country: &str) -> bool {
     let shared = ["국제", "글로벌", "공동", "해외", "한-", "한·", "ODA", "세계", "아세안", "파트너십"];
     let hits = view.registry.find(&program.name);
@@ -153,10 +149,9 @@ fn home_agencies(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         return;
     }
     let home = |m: &Mention| m.country.as_deref() == Some(HOME);
-    let all = || (0u32..).map(MentionId).zip(&view.found.mentions);
-    let Some((korea, _)) = all().find(|(_, m)| m.kind == EntityType::Country && home(m)) else { return };
+    let Some((korea, _)) = view.found.ids().find(|(_, m)| m.kind == EntityType::Country && home(m)) else { return };
     let mut done: BTreeSet<&str> = BTreeSet::new();
-    for (id, mention) in all().filter(|(_, m)| m.kind == EntityType::GovernmentAgency && home(m)) {
+    for (id, mention) in view.found.ids().filter(|(_, m)| m.kind == EntityType::GovernmentAgency && home(m)) {
         // What the state owns is no authority of it.
         let owned = ["공단", "공사", "진흥원", "의료원", "전당", "재단", "회의", "기술원", "원자력"];
         let authority = !owned.iter().any(|e| mention.name.ends_with(e));

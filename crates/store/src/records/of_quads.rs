@@ -2,8 +2,8 @@
 
 use super::{ClaimRecord, Kind, ObservationRecord, Place, Record, SectionRecord};
 use crate::documents::{DocumentState, literal};
+use crate::strings::Strings;
 use crate::vocabulary::{self as v, terms};
-use indexmap::IndexSet;
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{NamedOrBlankNode, Quad, Term};
 use policygraph_model::ClaimId;
@@ -96,17 +96,6 @@ impl<'q> Nodes<'q> {
     }
 }
 
-/// Strings, each once.
-#[derive(Default)]
-struct Strings(IndexSet<String>);
-
-impl Strings {
-    fn place(&mut self, text: &str) -> Place {
-        let place = self.0.get_index_of(text).unwrap_or_else(|| self.0.insert_full(text.to_owned()).0);
-        Place::try_from(place).unwrap_or(Place::MAX)
-    }
-}
-
 /// The record of a document.
 ///
 /// # Arguments
@@ -147,7 +136,7 @@ pub(crate) fn record(state: &DocumentState, quads: &[Quad], direct: &[Quad]) -> 
     triples.sort_unstable();
     triples.dedup();
     record.direct = triples;
-    record.strings = strings.0.into_iter().collect();
+    record.strings = strings.into_all();
     record
 }
 
@@ -162,8 +151,8 @@ fn triple(quad: &Quad, strings: &mut Strings) -> Option<(Place, Place, Place, Ki
         },
         _ => return None,
     };
-    let (s, p) = (strings.place(subject.as_str()), strings.place(quad.predicate.as_str()));
-    Some((s, p, strings.place(&literal(&quad.object)), kind))
+    let (s, p) = (strings.number(subject.as_str()), strings.number(quad.predicate.as_str()));
+    Some((s, p, strings.number(&literal(&quad.object)), kind))
 }
 
 /// The claim of this IRI: several where the document says several things of it.
@@ -192,11 +181,11 @@ fn claims(nodes: &Nodes<'_>, claim: &str, document: &str, strings: &mut Strings)
                 for confidence in nodes.all(claim, CONFIDENCE).filter_map(|c| literal(c).parse().ok()) {
                     claims.push(ClaimRecord {
                         id: id.0,
-                        predicate: strings.place(&predicate),
-                        subject: strings.place(&subject),
-                        object: strings.place(&object),
-                        section: strings.place(&section),
-                        status: strings.place(&literal(status)),
+                        predicate: strings.number(&predicate),
+                        subject: strings.number(&subject),
+                        object: strings.number(&object),
+                        section: strings.number(&section),
+                        status: strings.number(&literal(status)),
                         confidence,
                         years,
                         amount_year: nodes.year(claim, AMOUNT_YEAR),
@@ -212,10 +201,10 @@ fn section(nodes: &Nodes<'_>, section: &str, document: &str, strings: &mut Strin
     let lines = nodes.text(section, LINE_COUNT)?.parse().unwrap_or_default();
     let issued = nodes.text(section, ISSUED).or_else(|| nodes.text(document, ISSUED));
     Some(SectionRecord {
-        id: strings.place(section),
-        country: nodes.text(section, COUNTRY).map(|c| strings.place(&c)),
+        id: strings.number(section),
+        country: nodes.text(section, COUNTRY).map(|c| strings.number(&c)),
         lines,
-        issued: issued.map(|i| strings.place(&i)),
+        issued: issued.map(|i| strings.number(&i)),
     })
 }
 
@@ -236,14 +225,14 @@ fn observations(nodes: &Nodes<'_>, node: &str, strings: &mut Strings) -> Vec<Obs
             let of = |node: &str, property| nodes.text(node, property).unwrap_or_default();
             observations.push(ObservationRecord {
                 line: line.parse().unwrap_or_default(),
-                area: strings.place(&code.to_uppercase()),
-                title: strings.place(&of(&table, TITLE)),
-                item: strings.place(&item),
-                measure: strings.place(&measure),
-                period: strings.place(&period),
-                value: strings.place(&value),
-                unit: strings.place(&of(node, UNIT)),
-                source: strings.place(&of(&table, SOURCE)),
+                area: strings.number(&code.to_uppercase()),
+                title: strings.number(&of(&table, TITLE)),
+                item: strings.number(&item),
+                measure: strings.number(&measure),
+                period: strings.number(&period),
+                value: strings.number(&value),
+                unit: strings.number(&of(node, UNIT)),
+                source: strings.number(&of(&table, SOURCE)),
             });
         }
     }
