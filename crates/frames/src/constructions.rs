@@ -2,6 +2,7 @@
 //! whose help it takes, what takes the place of what.
 
 use crate::fillers::Filler;
+use crate::slots::Alternative;
 use crate::{Found, Scene, all_pairs};
 use policygraph_korean::analysis::{Clause, ClauseKind};
 use policygraph_korean::verb::{Ending, Light};
@@ -25,6 +26,8 @@ impl Scene<'_> {
         self.basis(clause, status, out);
         self.site(clause, status, out);
         self.seat(clause, status, out);
+        self.stands(clause, status, out);
+        self.runs_in(clause, status, out);
         self.successor(clause, status, out);
     }
 
@@ -44,7 +47,9 @@ impl Scene<'_> {
         if partners.is_empty() && !together {
             return;
         }
-        let Some(subjects) = self.subjects(clause).into_iter().next() else { return };
+        // "A가 B와 공동 개발한 X": who acts, not what is made.
+        let acts = |a: &Alternative| a.fillers.iter().any(|f| f.kind.is_none_or(EntityType::is_actor));
+        let Some(subjects) = self.subjects(clause).into_iter().find(acts) else { return };
         let with = subjects.fillers.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
         self.put(Predicate::PartnersWith, with, (clause, status, 0.85 * subjects.weight), out);
         let takes_part = matches!(clause.lemma.as_str(), "참여" | "참가" | "합류" | "참석" | "서명");
@@ -195,6 +200,32 @@ impl Scene<'_> {
         }
         let seats = self.seats(clause);
         self.put(Predicate::BasedIn, seats.iter().map(|(a, b)| (a, b)), (clause, status, 0.9), out);
+    }
+
+    /// An organization that is said to be somewhere has its seat there: "A는 B에 있다".
+    fn stands(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        if clause.kind != ClauseKind::Verb || !matches!(clause.lemma.as_str(), "있" | "자리하") {
+            return;
+        }
+        let seated = self.standing(clause);
+        self.put(Predicate::BasedIn, seated.iter().map(|(a, b)| (a, b)), (clause, status, 0.75), out);
+    }
+
+    /// What somebody runs somewhere is carried out there: "환경부는 베트남에서 ‘X’를 벌인다".
+    fn runs_in(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        let runs = |f: &&Found| f.predicate == Predicate::Leads && f.status != Status::Denied && !f.carried;
+        let here = |f: &&Found| f.range.start >= clause.range.start && f.range.end <= clause.range.end;
+        // Where something is made public is not where it is carried out.
+        let public = self.frames.of(&clause.lemma).iter().any(|f| f.predicate == Predicate::Announces);
+        let programmes: Vec<u32> = out.iter().filter(runs).filter(here).map(|f| f.to).collect();
+        let places = self.acted_in(clause);
+        for (&programme, place) in programmes.iter().flat_map(|p| places.iter().map(move |q| (p, q))) {
+            if public || clause.kind == ClauseKind::Phrase {
+                return;
+            }
+            let (predicate, confidence, range) = (Predicate::ImplementedIn, 0.75, clause.range.clone());
+            out.push(Found { from: programme, predicate, to: place.id, range, status, confidence, carried: false });
+        }
     }
 
     /// What is brought in where something else ends takes its place: "A를 폐지하고 B를 도입".

@@ -171,6 +171,7 @@ impl Scene<'_> {
         }
         self.relational_nouns(sentence, &mut out);
         self.makers(sentence, &mut out);
+        self.branches(sentence, &mut out);
         out
     }
 

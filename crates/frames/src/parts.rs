@@ -120,6 +120,31 @@ impl Scene<'_> {
         seated.iter().flat_map(|s| places.iter().map(move |p| (s.clone(), p.clone()))).collect()
     }
 
+    /// Organizations that a clause says are somewhere, with the place; none where it says what is there.
+    pub(crate) fn standing(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
+        let of = |role: Role, is: fn(EntityType) -> bool| -> Vec<Filler> {
+            let fillers = self.phrases(clause, std::slice::from_ref(&role)).flat_map(|p| self.fillers(p));
+            fillers.filter(|f| f.kind.is_some_and(is)).collect()
+        };
+        let seated =
+            |k: EntityType| matches!(k, EntityType::Company | EntityType::ResearchOrganization | EntityType::Association);
+        let topic = self.phrases(clause, &[Role::Topic]).next().is_some();
+        let thing = self.phrases(clause, &[Role::Subject]).next().is_some();
+        let organizations = match (topic, thing) {
+            (true, false) => of(Role::Topic, seated),
+            (false, true) => of(Role::Subject, seated),
+            _ => Vec::new(),
+        };
+        let places = of(Role::Dative, |k| matches!(k, EntityType::Place | EntityType::Country));
+        organizations.iter().flat_map(|o| places.iter().map(move |p| (o.clone(), p.clone()))).collect()
+    }
+
+    /// The places in which a clause says that somebody acts.
+    pub(crate) fn acted_in(&self, clause: &Clause) -> Vec<Filler> {
+        let fillers = self.phrases(clause, &[Role::Locative]).flat_map(|p| self.fillers(p));
+        fillers.filter(|f| matches!(f.kind, Some(EntityType::Place | EntityType::Country))).collect()
+    }
+
     /// The places of a clause whose subject and object are nobody and nothing that is named.
     pub(crate) fn sites(&self, clause: &Clause) -> Vec<Filler> {
         let named = self
@@ -149,7 +174,7 @@ impl Scene<'_> {
     pub(crate) fn recruited_for(&self, clause: &Clause) -> Vec<Filler> {
         let programmes = |fillers: Vec<Filler>| fillers.into_iter().filter(|f| f.kind == Some(EntityType::Program));
         let mut out: Vec<Filler> = Vec::new();
-        for p in self.phrases(clause, &[Role::Object, Role::Bare]) {
+        for p in self.phrases(clause, &[Role::Object, Role::Bare, Role::Direction]) {
             let takes_part = |c: &&Clause| c.head == Some(p) && self.is_of_anybody(c);
             for c in self.analysis.clauses.iter().filter(takes_part) {
                 out.extend(programmes(self.phrases(c, &[Role::Dative]).flat_map(|d| self.fillers(d)).collect()));
@@ -263,7 +288,7 @@ impl Scene<'_> {
 
     /// Those by whose support something is done: A in "A의 지원으로".
     pub(crate) fn helpers(&self, clause: &Clause) -> Vec<Filler> {
-        const HELP: &[&str] = &["지원", "후원", "자금", "출연", "기금", "보조금", "재정지원", "자금지원"];
+        const HELP: &[&str] = &["지원", "후원", "자금", "출연", "기금", "보조금", "재정지원", "자금지원", "예산", "재정", "출연금"];
         let mut out = Vec::new();
         for p in self.phrases(clause, &[Role::Direction]) {
             let phrase = &self.analysis.phrases[p];
@@ -273,7 +298,10 @@ impl Scene<'_> {
                 q.role == Role::Genitive && q.words.end == phrase.words.start
             });
             if HELP.contains(&last) {
-                out.extend(owner.map(|o| self.fillers(o)).unwrap_or_default());
+                // "A의 지원으로", "A 예산으로".
+                let within = Phrase { nouns: phrase.nouns.start..phrase.nouns.end - 1, ..phrase.clone() };
+                let own = (!within.nouns.is_empty()).then(|| self.head(&within)).flatten();
+                out.extend(own.map_or_else(|| owner.map(|o| self.fillers(o)).unwrap_or_default(), |own| vec![own]));
             }
         }
         out.retain(|f: &Filler| f.kind.is_some_and(EntityType::is_actor));

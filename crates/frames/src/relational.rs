@@ -70,10 +70,15 @@ impl Scene<'_> {
                 // Names can lie over each other ("디지털 세네갈 전략" has a country in it): then nothing stands between them.
                 let between = self.text.get(a.range.end..b.range.start);
                 let quoted = between.is_some_and(|t| t.trim_start().starts_with(['‘', '「', '『', '“', '\'']));
-                if a.kind == Some(EntityType::GovernmentAgency) && b.kind == Some(EntityType::Program) && quoted {
+                let predicate = match (a.kind, b.kind) {
+                    (Some(EntityType::GovernmentAgency), Some(EntityType::Program)) => Predicate::Leads,
+                    (Some(EntityType::Company), Some(EntityType::Product)) => Predicate::Develops,
+                    _ => continue,
+                };
+                if quoted {
                     out.push(Found {
                         from: a.id,
-                        predicate: Predicate::Leads,
+                        predicate,
                         to: b.id,
                         range: a.range.start..b.range.end,
                         status: Status::Stated,
@@ -89,10 +94,11 @@ impl Scene<'_> {
             if !here || self.analysis.sentence_of(owner.words.start) != sentence {
                 continue;
             }
-            let Some(owned) = self.head(owned) else { continue };
+            let Some(owned) = self.head(owned).or_else(|| self.opening(owned)) else { continue };
             for maker in &self.fillers(p) {
                 use EntityType::{
-                    Company, GovernmentAgency, InternationalOrganization, Product, Program, ResearchOrganization,
+                    Company, Document, GovernmentAgency, InternationalOrganization, Product, Program,
+                    ResearchOrganization,
                 };
                 let predicate = match (maker.kind, owned.kind) {
                     (Some(Company), Some(Product)) => Some(Predicate::Develops),
@@ -100,6 +106,7 @@ impl Scene<'_> {
                         Some(GovernmentAgency | InternationalOrganization | ResearchOrganization | Company),
                         Some(Program),
                     ) => Some(Predicate::Leads),
+                    (Some(k), Some(Document)) if k.is_organization() => Some(Predicate::Announces),
                     _ => None,
                 };
                 if let Some(predicate) = predicate {
@@ -117,6 +124,53 @@ impl Scene<'_> {
                 }
             }
         }
+    }
+
+    /// Where a company has a branch it does business: "A사의 인도 법인", "A사 인도 법인".
+    pub(crate) fn branches(&self, sentence: usize, out: &mut Vec<Found>) {
+        const BRANCHES: &[&str] =
+            &["법인", "현지법인", "지사", "지점", "공장", "사무소", "매장", "생산기지", "지역본부", "대리점", "물류센터"];
+        let words = &self.analysis.words;
+        for (p, phrase) in self.analysis.phrases.iter().enumerate() {
+            let Some(last) = phrase.nouns.end.checked_sub(1).filter(|&l| l > phrase.nouns.start) else { continue };
+            let branch = BRANCHES.contains(&&self.text[words[last].stem.clone()]);
+            if phrase.inner || !branch || self.analysis.sentence_of(phrase.words.start) != sentence {
+                continue;
+            }
+            let within = Phrase { nouns: phrase.nouns.start..last, ..phrase.clone() };
+            let place = self.head(&within).filter(|f| matches!(f.kind, Some(EntityType::Country | EntityType::Place)));
+            let Some(place) = place else { continue };
+            let start = words[phrase.nouns.start].range.start;
+            let here = self.referents.iter().rfind(|r| start <= r.range.start && r.range.end < place.range.start);
+            let here = here.map(|r| Filler { id: r.id, kind: r.kind, range: r.range.clone(), carried: false });
+            let owner = || {
+                let before = p.checked_sub(1).filter(|&b| {
+                    let q = &self.analysis.phrases[b];
+                    q.role == Role::Genitive && q.words.end == phrase.words.start
+                });
+                before.map(|b| self.fillers(b)).unwrap_or_default()
+            };
+            let owners = here.map_or_else(owner, |h| vec![h]);
+            for company in owners.iter().filter(|f| f.kind == Some(EntityType::Company)) {
+                out.push(Found {
+                    from: company.id,
+                    predicate: Predicate::OperatesIn,
+                    to: place.id,
+                    range: company.range.start.min(place.range.start)..words[last].range.end,
+                    status: Status::Stated,
+                    confidence: NOUN,
+                    carried: false,
+                });
+            }
+        }
+    }
+
+    /// The programme that a phrase opens with, whatever of it is meant: "A의 ‘X 사업’ 참여 기업".
+    fn opening(&self, phrase: &Phrase) -> Option<Filler> {
+        let start = self.analysis.words[phrase.nouns.start].stem.start;
+        let opens = |r: &&crate::Referent| r.range.start == start && r.kind == Some(EntityType::Program);
+        let r = self.referents.iter().find(opens)?;
+        Some(Filler { id: r.id, kind: r.kind, range: r.range.clone(), carried: false })
     }
 
     /// Relational nouns with those whom they relate.
@@ -286,7 +340,7 @@ impl Scene<'_> {
         self.referents.iter().any(|r| first.range.start <= r.range.start && r.range.start < last.range.end)
     }
 
-    fn clause_with(&self, p: usize) -> Option<&Clause> {
+    pub(crate) fn clause_with(&self, p: usize) -> Option<&Clause> {
         self.analysis.clauses.iter().find(|c| c.arguments.contains(&p))
     }
 

@@ -2,7 +2,7 @@
 
 use crate::Scene;
 use crate::fillers::Filler;
-use policygraph_korean::analysis::{Clause, ClauseKind, Role};
+use policygraph_korean::analysis::{Clause, ClauseKind, Phrase, Role};
 use policygraph_korean::verb::{Ending, Light};
 use policygraph_model::EntityType;
 use policygraph_registry::{Frame, FrameRole, SupportUse};
@@ -35,6 +35,10 @@ impl Scene<'_> {
     /// The ways to fill a role of a clause, the surest first.
     pub(crate) fn alternatives(&self, clause: &Clause, role: FrameRole, frame: &Frame) -> Vec<Alternative> {
         let mut out = self.said(clause, role, frame);
+        // "X에는 수소 충전소 설치 방안이 담겼다": what is in X is about hydrogen.
+        if role == frame.to && frame.predicate == policygraph_model::Predicate::HasTopic && out.is_empty() {
+            out.extend(self.topics_within(clause, role));
+        }
         let could_be = |f: &Filler| f.kind.is_none_or(|k| EntityType::ALL.iter().any(|&t| frame.allows(t, k)));
         if role == frame.to && out.iter().all(|a| a.carried() || !a.fillers.iter().any(could_be)) {
             out.extend(self.spoken_of(clause, frame));
@@ -46,6 +50,28 @@ impl Scene<'_> {
             out.extend(self.explained_before(clause));
         }
         out
+    }
+
+    /// The technologies that the phrases of a role name, whatever of them is meant.
+    fn topics_within(&self, clause: &Clause, role: FrameRole) -> Option<Alternative> {
+        let surface = match role {
+            FrameRole::Subject => Role::Subject,
+            FrameRole::Object => Role::Object,
+            _ => return None,
+        };
+        let words = &self.analysis.words;
+        let mut fillers: Vec<Filler> = Vec::new();
+        for p in self.phrases(clause, &[surface]) {
+            let nouns = &self.analysis.phrases[p].nouns;
+            let Some(last) = nouns.end.checked_sub(1).and_then(|w| words.get(w)) else { continue };
+            let bytes = words[nouns.start].range.start..last.range.end;
+            let named = self.referents.iter().filter(|r| {
+                r.kind == Some(EntityType::Technology) && bytes.start <= r.range.start && r.range.end <= bytes.end
+            });
+            let filler = |r: &crate::Referent| Filler { id: r.id, kind: r.kind, range: r.range.clone(), carried: false };
+            fillers.extend(named.map(filler));
+        }
+        (!fillers.is_empty()).then_some(Alternative { fillers, weight: PLACED })
     }
 
     /// What was brought up before, where a clause that names nobody goes on about it: "…를 대체하는 것으로, …".
@@ -121,6 +147,12 @@ impl Scene<'_> {
             let last = self.analysis.phrases[p].nouns.end.checked_sub(1);
             last.is_some_and(|w| MONEY.contains(&&self.text[self.analysis.words[w].stem.clone()]))
         })?;
+        // "X 예산은 A가 댄다".
+        let p = &self.analysis.phrases[purse];
+        let within = Phrase { nouns: p.nouns.start..p.nouns.end - 1, ..p.clone() };
+        if let Some(own) = (!within.nouns.is_empty()).then(|| self.head(&within)).flatten() {
+            return Some(Alternative { fillers: vec![own], weight: PLACED });
+        }
         let owner = purse.checked_sub(1).filter(|&b| self.analysis.phrases[b].role == Role::Genitive);
         // "재원은 A가 부담한다": of the programme that is spoken of.
         let Some(owner) = owner else {
@@ -290,7 +322,22 @@ impl Scene<'_> {
         {
             fillers = self.explained(clause.sentence, self.analysis.phrases[last].words.start);
         }
+        if fillers.is_empty() {
+            fillers = self.told_to_be(last);
+        }
         (!fillers.is_empty()).then_some(Alternative { fillers, weight: PLACED })
+    }
+
+    /// Who or what a sentence says that a phrase is: "X에 참여하는 기업은 A다", "X에 참여하는 기업으로는 A가 있다".
+    fn told_to_be(&self, phrase: usize) -> Vec<Filler> {
+        let Some(clause) = self.clause_with(phrase).filter(|c| !c.negative) else { return Vec::new() };
+        let role = match (self.analysis.phrases[phrase].role, clause.kind) {
+            (Role::Topic | Role::Subject, ClauseKind::Copula) => Role::Complement,
+            (Role::Direction, _) if matches!(clause.lemma.as_str(), "있" | "꼽히") => Role::Subject,
+            _ => return Vec::new(),
+        };
+        let names = self.phrases(clause, &[role]).find(|&p| p != phrase);
+        names.map(|p| self.fillers(p)).unwrap_or_default()
     }
 
     /// What a sentence explains, before a word: its topic, or what stands before a colon.
@@ -421,7 +468,10 @@ impl Scene<'_> {
             return out;
         }
         if let Some(topic) = clause.topic {
-            let fillers = self.fillers(topic);
+            let mut fillers = self.fillers(topic);
+            if fillers.is_empty() && self.is_quoted(clause) {
+                fillers.extend(self.body_of_speaker(topic));
+            }
             if fillers.is_empty() && self.acts(topic) && !self.is_setting(topic) {
                 return out;
             }
@@ -444,6 +494,29 @@ impl Scene<'_> {
                 .extend(partners.iter().filter(|p| !alternative.fillers.contains(p)).cloned().collect::<Vec<_>>());
         }
         out
+    }
+
+    /// Whether a clause is part of what somebody is quoted to say: "X를 추진하겠다고", "X를 추진할 계획이라고".
+    fn is_quoted(&self, clause: &Clause) -> bool {
+        let quoted = |c: &Clause| c.sentence == clause.sentence && c.ending == Ending::Quotative;
+        self.analysis.clauses.iter().any(|c| quoted(c) && c.predicate.start >= clause.predicate.start)
+    }
+
+    /// The organization for which a phrase says that somebody speaks: "A사 관계자는", "A부 대변인은", "A사 ○○○ 대표는".
+    fn body_of_speaker(&self, phrase: usize) -> Option<Filler> {
+        const SPEAKING: &[&str] = &["관계자", "대변인", "당국자", "담당자", "책임자", "측"];
+        let p = &self.analysis.phrases[phrase];
+        let last = p.nouns.end.checked_sub(1)?;
+        let noun = &self.text[self.analysis.words[last].stem.clone()];
+        let speaks = SPEAKING.contains(&noun) || policygraph_korean::title::is_title(noun);
+        let words = &self.analysis.words;
+        let bytes = words[p.nouns.start].range.start..words[last].range.end;
+        let body = |r: &&crate::Referent| {
+            let organization = r.kind.is_some_and(|k| k.is_organization() && k != EntityType::MediaOrganization);
+            organization && bytes.start <= r.range.start && r.range.end <= bytes.end
+        };
+        let body = self.referents.iter().filter(|_| speaks).rfind(body)?;
+        Some(Filler { id: body.id, kind: body.kind, range: body.range.clone(), carried: false })
     }
 
     /// Whether a clause only tells which companies, cities or people are meant: "X에 참여할 중소기업을", "X에 선정된 지역을". What the sentence is
@@ -612,8 +685,14 @@ impl Scene<'_> {
     /// What is acted on.
     fn objects(&self, clause: &Clause, frame: &Frame) -> Vec<Alternative> {
         let mut out: Vec<Alternative> = Vec::new();
+        // "지난해 X를, 올해 Y를 인수": both.
+        let mut listed = false;
         for p in self.phrases(clause, &[Role::Object]) {
-            out.push(Alternative { fillers: self.fillers(p), weight: MARKED });
+            match out.last_mut().filter(|_| listed) {
+                Some(before) => before.fillers.extend(self.fillers(p)),
+                None => out.push(Alternative { fillers: self.fillers(p), weight: MARKED }),
+            }
+            listed = self.analysis.phrases[p].comma;
         }
         // "X 판매를 금지": a ban on what is done with X is one on X.
         if frame.predicate == policygraph_model::Predicate::Restricts {

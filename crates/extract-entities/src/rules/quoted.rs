@@ -114,7 +114,9 @@ pub(crate) fn quotations(text: &str) -> Vec<Range<usize>> {
                 let to = marks[i + 1 + n].0;
                 // A star before the closing mark leads to a footnote.
                 let inner = text[from..to].trim_end_matches('*').trim();
-                if !inner.is_empty() && inner.chars().count() <= LONGEST {
+                // “‘○○ 계획’에 참여하겠다”: what is said has the names in it.
+                let speech = DOUBLE.contains(open) && inner.contains(['‘', '\'', '「', '『', '《']);
+                if !inner.is_empty() && inner.chars().count() <= LONGEST && !speech {
                     let start = from + (text[from..to].len() - text[from..to].trim_start().len());
                     out.push(start..start + inner.len());
                     i += n + 2;

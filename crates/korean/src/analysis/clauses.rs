@@ -651,8 +651,11 @@ fn groups(phrases: &[Phrase], taken: Vec<usize>) -> Vec<Vec<usize>> {
     for i in first..taken.len().saturating_sub(1) {
         // "A는 X에 12억 원, B는 …": what has no particle ends a group before the next topic.
         let bare = role(i) == Role::Bare && role(first) == Role::Topic && role(i + 1) == Role::Topic;
+        // "A가 X를 내년까지, B가 …": what is acted on has been said.
+        let group = cuts.last().copied().unwrap_or(first)..i;
+        let said = role(i) == Role::Other && group.into_iter().any(|k| matches!(role(k), Role::Object | Role::Dative));
         let ends = phrases[taken[i]].comma
-            && (starts(role(i)) || role(i) == Role::Complement || bare)
+            && (starts(role(i)) || role(i) == Role::Complement || bare || said)
             && i > first + cuts.last().map_or(0, |&c: &usize| c - first);
         // A list may stand before the phrase that opens the next group.
         let opener = (i + 1..taken.len()).find(|&k| phrases[taken[k]].joint.is_none()).unwrap_or(i + 1);
