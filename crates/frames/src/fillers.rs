@@ -23,7 +23,7 @@ pub struct Filler {
 
 /// Nouns behind a name that leave it what it is, whatever it is.
 const TRANSPARENT: &[&str] =
-    &["측", "등", "쪽", "자체", "역시", "스스로", "당국", "관계자", "본사", "양측", "모두", "각각", "전체"];
+    &["측", "등", "쪽", "자체", "역시", "스스로", "당국", "관계자", "본사", "양측", "모두", "각각", "전체", "간", "사이"];
 /// Nouns that before the verbal noun of a headline say how or where: "‘X’ 공동 추진", "「X법」 본회의 의결".
 const ADVERBIAL: &[&str] = &[
     "공동",
@@ -399,6 +399,14 @@ fn is_article(noun: &str) -> bool {
     noun.starts_with('제') && noun.ends_with(['조', '항', '호', '장']) && noun.contains(|c: char| c.is_ascii_digit())
 }
 
+/// Whether a noun counts what is named before it: 두 곳, 3개사.
+fn is_count(noun: &str) -> bool {
+    const NUMBERS: &[&str] = &["두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "여러"];
+    const COUNTERS: &[&str] = &["곳", "개사", "개국", "나라", "개", "군데"];
+    let digits = noun.trim_start_matches(|c: char| c.is_ascii_digit());
+    NUMBERS.contains(&noun) || COUNTERS.contains(&digits)
+}
+
 /// Whether a noun is a sum of money: 5천억원.
 fn is_sum(noun: &str) -> bool {
     noun.starts_with(|c: char| c.is_ascii_digit())
@@ -408,7 +416,11 @@ fn is_sum(noun: &str) -> bool {
 /// Whether a noun behind a name of this type leaves it what it is in this role.
 fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
     use EntityType::*;
-    if TRANSPARENT.contains(&noun) || role == Role::Bare && ADVERBIAL.contains(&noun) {
+    if TRANSPARENT.contains(&noun) || is_count(noun) || role == Role::Bare && ADVERBIAL.contains(&noun) {
+        return true;
+    }
+    // 시장 is a mayor only behind a name of somebody.
+    if noun == "시장" && kind == Some(Country) {
         return true;
     }
     if title::is_title(noun) {

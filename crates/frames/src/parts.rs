@@ -181,11 +181,11 @@ impl Scene<'_> {
             }
             let nouns = self.analysis.phrases[p].nouns.clone();
             let last = nouns.end.saturating_sub(1);
-            let (word, _) = self.relational_word(&self.analysis.phrases[p], last);
+            let (word, first) = self.relational_word(&self.analysis.phrases[p], last);
             let part =
                 self.frames.of(&word).iter().any(|f| f.predicate == policygraph_model::Predicate::ParticipatesIn);
-            if part && last > nouns.start {
-                let before = Phrase { nouns: nouns.start..last, ..self.analysis.phrases[p].clone() };
+            if part && first > nouns.start {
+                let before = Phrase { nouns: nouns.start..first, ..self.analysis.phrases[p].clone() };
                 out.extend(programmes(self.head(&before).into_iter().collect()));
             }
         }

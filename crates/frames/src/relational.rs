@@ -25,7 +25,7 @@ impl Scene<'_> {
         for (frame, from, to, range, status) in self.relational(sentence) {
             let (Some(a), Some(b)) = (from.kind, to.kind) else { continue };
             // "백신 개발사": a field, not what it has made.
-            let field = b == EntityType::Technology;
+            let field = b == EntityType::Technology && frame.predicate == Predicate::Develops;
             // Where a programme is tried out it is carried out.
             if frame.predicate == Predicate::ParticipatesIn && a == EntityType::Place && b == EntityType::Program {
                 out.push(Found {

@@ -201,6 +201,7 @@ impl Scene<'_> {
             "사업비",
             "투자금",
             "성금",
+            "돈",
         ];
         let worded = |c: &Clause| {
             c.arguments.iter().any(|&p| {
@@ -381,6 +382,9 @@ impl Scene<'_> {
             for p in self.phrases(clause, &[role]) {
                 named |= self.acts(p);
                 let mut fillers = self.fillers(p);
+                if fillers.is_empty() && self.is_quoted(clause) {
+                    fillers.extend(self.body_of_speaker(p));
+                }
                 if role == Role::Subject || !fillers.is_empty() {
                     // Those who act with the subject act too.
                     fillers.extend(self.with(clause));
@@ -764,11 +768,16 @@ impl Scene<'_> {
             }
         }
         out.extend(self.modified(clause));
-        // "X는 A가 총괄한다": what the sentence is about is acted on, where somebody else acts.
+        // "X는 A가 총괄한다": what the sentence is about is acted on, where somebody else acts, or where it cannot act: "이 로봇은 A와 함께 만들었다".
         let acted = self.phrases(clause, &[Role::Subject]).next().is_some();
         let topic = self.phrases(clause, &[Role::Topic]).next().or(clause.topic);
-        if let Some(topic) = topic.filter(|_| acted || frame.from == FrameRole::As) {
-            out.push(Alternative { fillers: self.fillers(topic), weight: PLACED });
+        if let Some(topic) = topic {
+            let fillers = self.fillers(topic);
+            let acts = |f: &Filler| f.kind.is_none_or(|k| EntityType::ALL.iter().any(|&t| frame.allows(k, t)));
+            let thing = !fillers.is_empty() && !fillers.iter().any(acts) && out.iter().all(|a| a.fillers.is_empty());
+            if acted || frame.from == FrameRole::As || thing {
+                out.push(Alternative { fillers, weight: PLACED });
+            }
         }
         out.retain(|a| !a.fillers.is_empty());
         out

@@ -78,6 +78,7 @@ const STEMS: &str = "당하 가 가깝/ㅂ 가라앉 가려내 가로막 가르/
 
 /// Nouns that end like a verb and are none.
 const NOUNS: &[&str] = &[
+    "간",
     "제한",
     "권한",
     "기한",
@@ -758,6 +759,10 @@ fn native(word: &str) -> Option<Verb<'_>> {
         return None;
     }
     let Parsed { stem, ending, intended, passive, base } = lookup(&NATIVE, word)?;
+    // 이름을, 흐름에: a noun, but for 있음을, 했음을.
+    if ending == Ending::Nominal && is_nominalized_noun(word) {
+        return None;
+    }
     // One syllable is more often something else, but for what modifies a noun: 쓴, 낼.
     let modifies = matches!(ending, Ending::Adnominal | Ending::Prospective);
     if syllables == 1 && !(modifies && final_of(word.chars().next()?) != Final::None) {
@@ -769,6 +774,20 @@ fn native(word: &str) -> Option<Verb<'_>> {
     }
     let light = if passive { Light::Passive } else { Light::Active };
     Some(Verb { lemma: stem, nominal: false, light, ending, intended })
+}
+
+/// Whether a word is a noun in ㅁ with a particle, not a clause made into one.
+fn is_nominalized_noun(word: &str) -> bool {
+    const MIEUM: u32 = 16;
+    const SSANG_SIOS: u32 = 20;
+    let closes_with =
+        |c: char, index: u32| is_syllable(c) && (u32::from(c) - u32::from('가')) % 28 == index;
+    crate::particle::split(word).is_some_and(|(stem, _)| {
+        let mut back = stem.chars().rev();
+        let last = back.next();
+        let stated = last == Some('음') && back.next().is_some_and(|c| c == '없' || closes_with(c, SSANG_SIOS));
+        last.is_some_and(|c| closes_with(c, MIEUM)) && !stated
+    })
 }
 
 /// Infinitives of two syllables that are no nouns: those in 아, 어 and 여 after a consonant, and some contracted ones.

@@ -653,7 +653,7 @@ fn groups(phrases: &[Phrase], taken: Vec<usize>) -> Vec<Vec<usize>> {
         let bare = role(i) == Role::Bare && role(first) == Role::Topic && role(i + 1) == Role::Topic;
         // "A가 X를 내년까지, B가 …": what is acted on has been said.
         let group = cuts.last().copied().unwrap_or(first)..i;
-        let said = role(i) == Role::Other && group.into_iter().any(|k| matches!(role(k), Role::Object | Role::Dative));
+        let said = matches!(role(i), Role::Other | Role::Also) && group.into_iter().any(|k| matches!(role(k), Role::Object | Role::Dative));
         let ends = phrases[taken[i]].comma
             && (starts(role(i)) || role(i) == Role::Complement || bare || said)
             && i > first + cuts.last().map_or(0, |&c: &usize| c - first);

@@ -259,6 +259,10 @@ impl Builder<'_> {
     /// and how many words it has.
     fn postposition(&self, role: Role, at: usize) -> Option<(Role, bool, usize)> {
         let next = self.whole(at);
+        // "지사를 두고 있다".
+        if next == "두고" && self.whole(at + 1).starts_with('있') {
+            return None;
+        }
         let &(_, _, result, adnominal) = POSTPOSITIONS.iter().find(|p| p.0 == role && p.1.contains(&next))?;
         // "목표로 하는", "바탕으로 한", "근거로 하여".
         let done = matches!(self.whole(at + 1), "하는" | "한" | "하여" | "해" | "삼아" | "두고");

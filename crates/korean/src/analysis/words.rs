@@ -233,7 +233,9 @@ impl Reader<'_> {
             && let Some(end) = closing(&text[after..], close).map(|e| after + e)
         {
             // What somebody says is read like the rest.
-            if matches!(c, '“' | '"') && text[after..end].split(' ').count() > SPEECH {
+            let said = &text[after..end];
+            let speech = || said.split(' ').count() > SPEECH || is_said(said, &text[end + close.len_utf8()..]);
+            if matches!(c, '“' | '"') && speech() {
                 return after;
             }
             return self.atom(at, after..end, end + close.len_utf8());
@@ -686,6 +688,15 @@ fn is_apostrophe(text: &str, at: usize, c: char) -> bool {
             !rest.starts_with(is_word) || rest.starts_with('년')
         }
     }
+}
+
+/// Whether a quotation is a sentence that somebody is said to have spoken: “…하겠다”고, “…할 계획”이라며.
+fn is_said(quotation: &str, behind: &str) -> bool {
+    let quoted = |forms: &[&str]| forms.iter().any(|f| behind.starts_with(f));
+    let sentence = quotation.ends_with(['다', '까', '자', '라', '요', '죠']);
+    let plan = ["계획", "예정", "방침", "것", "생각", "입장", "뜻", "때문"].iter().any(|n| quotation.ends_with(n));
+    sentence && quoted(&["고 ", "고,", "며 ", "며,", "면서", "는 "])
+        || plan && quotation.contains(' ') && quoted(&["이라고", "이라며", "이라면서", "라고", "라며"])
 }
 
 /// Where a quotation closes; none longer than a sentence or two.
