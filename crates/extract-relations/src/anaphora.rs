@@ -159,6 +159,7 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
             // The class word itself: "동 프로젝트", not "이 지원사업" of another kind.
             let class = [stem, whole].into_iter().find_map(|w| lexicon.class_of(w).filter(|c| c.word == w));
             let antecedent = match class.map(|c| c.kind) {
+                _ if !two && THE_PRODUCT.contains(&stem) => Some(Antecedent::Last(EntityType::Product)),
                 Some(EntityType::Company) if two => Some(Antecedent::TwoCompanies),
                 _ if two && (whole.starts_with("나라") || whole.starts_with("국가")) => {
                     Some(Antecedent::TwoCountries)

@@ -257,9 +257,14 @@ impl Scene<'_> {
     /// The phrase before that is joined to a phrase as a member of its list. What describes the phrase may stand between: "A와 처음 듣는 나라인 B".
     pub(crate) fn member_before(&self, phrase: usize) -> Option<usize> {
         let phrases = &self.analysis.phrases;
-        if phrases[phrase].inner {
-            return None;
-        }
+        // "A와 B 간 협력": the list goes on before the phrase that it stands in.
+        let phrase = if phrases[phrase].inner {
+            let start = phrases[phrase].words.start;
+            let outer = phrases.iter().position(|p| !p.inner && p.words.start == start);
+            outer.filter(|_| phrases[phrase].role == Role::Genitive)?
+        } else {
+            phrase
+        };
         let mut next = phrase;
         while let Some(before) = next.checked_sub(1) {
             let p = &phrases[before];

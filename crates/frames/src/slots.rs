@@ -35,6 +35,9 @@ impl Scene<'_> {
     /// The ways to fill a role of a clause, the surest first.
     pub(crate) fn alternatives(&self, clause: &Clause, role: FrameRole, frame: &Frame) -> Vec<Alternative> {
         let mut out = self.said(clause, role, frame);
+        if role == frame.from && frame.predicate == policygraph_model::Predicate::HoldsPosition {
+            out.extend(self.person_before(clause));
+        }
         // "X에는 수소 충전소 설치 방안이 담겼다": what is in X is about hydrogen.
         if role == frame.to && frame.predicate == policygraph_model::Predicate::HasTopic && out.is_empty() {
             out.extend(self.topics_within(clause, role));
@@ -50,6 +53,18 @@ impl Scene<'_> {
             out.extend(self.explained_before(clause));
         }
         out
+    }
+
+    /// The person that a phrase names before another office: "○○○ 전 A부 장관이 B 원장에 선임됐다".
+    fn person_before(&self, clause: &Clause) -> Option<Alternative> {
+        let words = &self.analysis.words;
+        let of_phrase = |p: usize| {
+            let start = words[self.analysis.phrases[p].nouns.start].stem.start;
+            self.referents.iter().find(|r| r.range.start == start && r.kind == Some(EntityType::Person))
+        };
+        let person = self.phrases(clause, &[Role::Subject, Role::Topic, Role::Object]).find_map(of_phrase)?;
+        let filler = Filler { id: person.id, kind: person.kind, range: person.range.clone(), carried: false };
+        Some(Alternative { fillers: vec![filler], weight: PLACED })
     }
 
     /// The technologies that the phrases of a role name, whatever of them is meant.

@@ -151,8 +151,8 @@ fn ended(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     for (i, word) in phrase.words.iter().enumerate() {
         let whole = [&word.range, &word.stem].into_iter().find(|r| {
-            let last = shape::parts(&phrase.text, r).pop().unwrap_or_else(|| (*r).clone());
-            scene.registry.lexicon().company_name(phrase.slice(&last)).is_some()
+            let firm = |part: &Range<usize>| scene.registry.lexicon().company_name(phrase.slice(part)).is_some();
+            shape::parts(&phrase.text, r).iter().any(firm)
         });
         let Some(whole) = whole else { continue };
         let parts = shape::parts(&phrase.text, whole);

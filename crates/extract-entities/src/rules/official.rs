@@ -49,6 +49,10 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         while end > 0 && i - end < LONGEST_BODY && !phrase.words[end].opens && is_body(out, scene, end - 1) {
             end -= 1;
         }
+        // "○○○ 전 환경부 장관": once, or newly.
+        if end < i && end > 1 && FORMER.contains(&phrase.slice(&phrase.words[end - 1].range)) {
+            end -= 1;
+        }
         // "○○ 정부" with a country between is as often that country's alone.
         if stem == "정부" && end < i && end > 0 && !has_two_words(scene, out, end) {
             continue;
@@ -71,6 +75,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
     }
 }
+
+/// What tells between a name and its office that it is held no more, or since shortly.
+const FORMER: &[&str] = &["전", "현", "신임", "前", "現", "초대"];
 
 /// Adds a person, in place of what other rules saw in parts of the name.
 fn add_person(scene: &Scene<'_>, out: &mut Vec<Candidate>, range: &Range<usize>) {
@@ -174,6 +181,12 @@ fn unknown_body(scene: &Scene<'_>, i: usize, title: &str, out: &mut Vec<Candidat
         && phrase.words[before].particle.is_none_or(|p| p.case != Case::Genitive);
     // "○○○ KOTRA 사장": what has a Latin name between is known by nothing but its place.
     if class.is_none() && !firm && korean && shape::is_latin(text) {
+        return Some(at);
+    }
+    let university = text.ends_with('대') && text.chars().count() >= 3 && matches!(title, "교수" | "총장" | "학장" | "명예교수" | "석좌교수");
+    if class.is_none() && korean && university && !shape::is_common(scene.registry, text) {
+        let kind = EntityType::ResearchOrganization;
+        out.push(Candidate::new(phrase.original(&word.range), text, kind, ID, 5));
         return Some(at);
     }
     let local = korean_or_foreign(scene, before)
@@ -282,7 +295,7 @@ fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title: &str) -> 
 }
 
 /// A full Korean name that is no noun: a surname with a given name of two syllables.
-fn is_korean_name(scene: &Scene<'_>, text: &str) -> bool {
+pub(super) fn is_korean_name(scene: &Scene<'_>, text: &str) -> bool {
     /// Syllables that no given name has.
     static FOREIGN: LazyLock<SyllableSet> = LazyLock::new(|| {
         SyllableSet::of(

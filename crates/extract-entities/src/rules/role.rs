@@ -3,7 +3,7 @@
 //! The roles are those of the frames in `seeds/frames.csv`; what fills one is read from the grammar of the text. Only words that are
 //! shaped like names count, so that "지분을 인수" names nothing. This is selectional preference as evidence for types (Resnik 1996).
 
-use super::Scene;
+use super::{Scene, official};
 use crate::candidate::{Candidate, choose};
 use crate::shape;
 use policygraph_frames::{Asked, Context, Referent};
@@ -80,10 +80,19 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let Some(referent) = referents.iter().find(|r| r.id == asked.id).filter(|r| !typed.contains(&r.id)) else {
             continue;
         };
-        let Some(kind) = choice(&asked, quoted.contains(&referent.range)) else { continue };
+        let name = &text[referent.range.clone()];
+        let quoted = quoted.contains(&referent.range);
+        let person = !quoted && asked.kinds == [EntityType::Person] && official::is_korean_name(scene, name);
+        let shaped = quoted || name.split(' ').all(|word| shape::is_name(scene.registry, word));
+        let kind = if person { Some(EntityType::Person) } else { choice(&asked, quoted).filter(|_| shaped) };
+        let Some(kind) = kind else { continue };
         typed.push(asked.id);
         out.push(Candidate::new(referent.range.clone(), &text[referent.range.clone()], kind, ID, 3));
     }
+}
+
+fn could_be_name(scene: &Scene<'_>, word: &str) -> bool {
+    shape::is_name(scene.registry, word) || official::is_korean_name(scene, word)
 }
 
 /// Whether a text has a word that could be a name and that no rule has typed, or quotation marks.
@@ -97,7 +106,7 @@ fn has_unknown(scene: &Scene<'_>, names: &[Candidate]) -> bool {
     };
     scene.str().contains(['‘', '’', '“', '”', '\'', '"', '「', '『', '<', '《', '〈', '｢'])
         || phrase.words.iter().any(|w| {
-            let name = |range: &Range<usize>| shape::is_name(scene.registry, phrase.slice(range));
+            let name = |range: &Range<usize>| could_be_name(scene, phrase.slice(range));
             (name(&w.stem) || w.stem != w.range && name(&w.range)) && free(&w.stem)
         })
 }
@@ -138,7 +147,7 @@ fn unknown(scene: &Scene<'_>, analysis: &Analysis, phrase: &Phrase) -> Option<Ra
     let is_name = |w: usize| {
         let noun = word(w);
         !analysis.words[w].atom
-            && shape::is_name(scene.registry, noun)
+            && could_be_name(scene, noun)
             && lexicon.class_of(noun).is_none_or(|c| c.word != noun)
             && !frames.is_verbal(noun)
             && !policygraph_korean::title::is_title(noun)

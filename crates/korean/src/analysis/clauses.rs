@@ -685,13 +685,17 @@ fn inner_clauses(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str) -
         if word.atom || phrase.role == Role::Complement || !is_verbal(stem) {
             continue;
         }
+        // "A와 B 간 협력" is that of A and B.
+        let among = last.checked_sub(1).is_some_and(|b| {
+            b > phrase.nouns.start && matches!(&text[analysis.words[b].stem.clone()], "간" | "사이")
+        });
         let mut arguments: Vec<usize> = Vec::new();
         // The phrases before it that belong to it, with the lists that they close.
         let mut before = p;
         while let Some(b) = before.checked_sub(1) {
             let q = &analysis.phrases[b];
             let adjacent = q.words.end == analysis.phrases[before].words.start && !analysis.words[q.words.end - 1].stop;
-            let partner = q.role == Role::Comitative && phrase.nouns.len() == 1;
+            let partner = q.role == Role::Comitative && (phrase.nouns.len() == 1 || among);
             if !adjacent || !(q.modifies || partner || (q.joint.is_some() && !arguments.is_empty())) {
                 break;
             }
@@ -704,7 +708,7 @@ fn inner_clauses(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str) -
             let inner = Phrase {
                 words: own.clone(),
                 nouns: own,
-                role: Role::Bare,
+                role: if among { Role::Genitive } else { Role::Bare },
                 joint: None,
                 modifies: false,
                 listed: false,

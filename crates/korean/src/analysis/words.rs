@@ -259,6 +259,7 @@ impl Reader<'_> {
                 }
                 after
             }
+            '”' | '"' => after + self.closes_speech(after),
             ',' | '，' | ';' | '、' => {
                 self.mark(|w| w.comma = true);
                 after
@@ -291,6 +292,36 @@ impl Reader<'_> {
             }
             _ => after,
         }
+    }
+
+    /// Makes what stands before a closing quotation mark what is said, by the words behind the mark: “…추진하겠다”고, “…할 계획”이라며. Returns their
+    /// bytes; 0 where none are there.
+    fn closes_speech(&mut self, at: usize) -> usize {
+        const SAID: &[(&str, Ending)] = &[
+            ("이라고", Ending::Quotative),
+            ("이라면서", Ending::Quotative),
+            ("이라며", Ending::Quotative),
+            ("이라는", Ending::QuotativeAdnominal),
+            ("라고", Ending::Quotative),
+            ("라면서", Ending::Quotative),
+            ("라며", Ending::Quotative),
+            ("라는", Ending::QuotativeAdnominal),
+            ("고", Ending::Quotative),
+            ("면서", Ending::Quotative),
+            ("며", Ending::Quotative),
+            ("는", Ending::QuotativeAdnominal),
+        ];
+        let rest = &self.text[at..];
+        let rest = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
+        let Some(&(form, ending)) = SAID.iter().find(|(form, _)| *form == rest) else { return 0 };
+        let Some(word) = self.words.last_mut().filter(|w| !w.atom) else { return 0 };
+        match &mut word.form {
+            Form::Verb { ending: own, .. } if *own == Ending::Final => *own = ending,
+            Form::Copula(own) if *own == Ending::Final => *own = ending,
+            form @ Form::Noun(None) if rest.starts_with(['이', '라']) => *form = Form::Copula(ending),
+            _ => return 0,
+        }
+        form.len()
     }
 
     fn mark(&mut self, set: impl Fn(&mut Word)) {
