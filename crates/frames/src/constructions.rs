@@ -27,6 +27,8 @@ impl Scene<'_> {
         self.site(clause, status, out);
         self.seat(clause, status, out);
         self.stands(clause, status, out);
+        self.listed(clause, status, out);
+        self.office(clause, status, out);
         self.runs_in(clause, status, out);
         self.successor(clause, status, out);
     }
@@ -48,7 +50,8 @@ impl Scene<'_> {
             return;
         }
         // "A가 B와 공동 개발한 X": who acts, not what is made.
-        let acts = |a: &Alternative| a.fillers.iter().any(|f| f.kind.is_none_or(EntityType::is_actor));
+        let able = |k: EntityType| k.is_actor() || k == EntityType::Place;
+        let acts = |a: &Alternative| a.fillers.iter().any(|f| f.kind.is_none_or(able) && !partners.contains(f));
         let Some(subjects) = self.subjects(clause).into_iter().find(acts) else { return };
         let with = subjects.fillers.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
         self.put(Predicate::PartnersWith, with, (clause, status, 0.85 * subjects.weight), out);
@@ -200,6 +203,25 @@ impl Scene<'_> {
         }
         let seats = self.seats(clause);
         self.put(Predicate::BasedIn, seats.iter().map(|(a, b)| (a, b)), (clause, status, 0.9), out);
+    }
+
+    /// Who is put on somebody's list is restricted by them: "A가 B의 거래제한 명단에 올랐다", "B는 A를 명단에 올렸다".
+    fn listed(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        let lemma = clause.lemma.as_str();
+        if !matches!(lemma, "오르" | "올리" | "추가" | "등재" | "포함" | "지정" | "넣") || clause.kind == ClauseKind::Phrase {
+            return;
+        }
+        let listed = self.put_on_list(clause);
+        self.put(Predicate::Restricts, listed.iter().map(|(a, b)| (a, b)), (clause, status, 0.8), out);
+    }
+
+    /// Where the office of a programme is, it is carried out: "X의 사무국은 A시에 둔다".
+    fn office(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const PLACING: &[&str] = &["설치", "두", "마련", "들어서", "있", "위치", "자리하", "세우", "짓", "건설", "조성"];
+        if PLACING.contains(&clause.lemma.as_str()) && clause.kind == ClauseKind::Verb {
+            let offices = self.offices(clause);
+            self.put(Predicate::ImplementedIn, offices.iter().map(|(a, b)| (a, b)), (clause, status, 0.75), out);
+        }
     }
 
     /// An organization that is said to be somewhere has its seat there: "A는 B에 있다".
@@ -416,7 +438,9 @@ impl Scene<'_> {
     /// Who does something with somebody's support is paid by them: "A의 지원으로 B를 만든다".
     fn with_help_of(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         let helpers = self.helpers(clause);
-        if helpers.is_empty() {
+        // "A 기금으로 B를 지원한다": who pays is said otherwise.
+        let pays = self.frames.of(&clause.lemma).iter().any(|f| f.predicate == Predicate::Funds);
+        if helpers.is_empty() || pays && clause.light == Light::Active {
             return;
         }
         let helped = self.acting_in(clause);

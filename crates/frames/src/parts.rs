@@ -139,6 +139,51 @@ impl Scene<'_> {
         organizations.iter().flat_map(|o| places.iter().map(move |p| (o.clone(), p.clone()))).collect()
     }
 
+    /// Those whom a clause puts on a list, each with whose list it is.
+    pub(crate) fn put_on_list(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
+        const LISTS: &[&str] = &["명단", "리스트", "목록", "블랙리스트", "대상"];
+        const GROUNDS: &[&str] = &["제재", "제한", "통제", "금지", "규제", "블랙", "우려"];
+        let list = self.phrases(clause, &[Role::Dative, Role::Direction]).find(|&p| {
+            let nouns = self.analysis.phrases[p].nouns.clone();
+            let Some(last) = nouns.clone().last() else { return false };
+            let words = &self.analysis.words;
+            let whole = &self.text[words[nouns.start].stem.start..words[last].stem.end];
+            LISTS.iter().any(|l| whole.ends_with(l)) && GROUNDS.iter().any(|g| whole.contains(g))
+        });
+        let Some(list) = list else { return Vec::new() };
+        let owner = list.checked_sub(1).filter(|&b| {
+            let q = &self.analysis.phrases[b];
+            q.role == Role::Genitive && q.words.end == self.analysis.phrases[list].words.start
+        });
+        let owner = owner.map(|o| self.fillers(o)).unwrap_or_default();
+        let objects = self.own_objects(clause);
+        let acting = self.own_subjects(clause);
+        let (by, whom) = match (owner.is_empty(), objects.is_empty()) {
+            (false, false) => (owner, objects),
+            (false, true) => (owner, acting),
+            (true, false) => (acting, objects),
+            (true, true) => return Vec::new(),
+        };
+        by.iter().flat_map(|a| whom.iter().map(move |b| (a.clone(), b.clone()))).collect()
+    }
+
+    /// The programmes of which a clause says where their office or facility is, with the place.
+    pub(crate) fn offices(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
+        const OFFICES: &[&str] = &["사무국", "본부", "센터", "거점", "사무소", "시설", "단지", "실증단지", "연구소", "실증센터"];
+        let office = self.phrases(clause, &[Role::Topic, Role::Subject, Role::Object]).find(|&p| {
+            let last = self.analysis.phrases[p].nouns.end.checked_sub(1);
+            last.is_some_and(|w| OFFICES.contains(&&self.text[self.analysis.words[w].stem.clone()]))
+        });
+        let owner = office.and_then(|p| p.checked_sub(1)).filter(|&b| self.analysis.phrases[b].role == Role::Genitive);
+        let programmes = owner.map(|o| self.fillers(o)).unwrap_or_default();
+        let places: Vec<Filler> = self
+            .phrases(clause, &[Role::Dative, Role::Locative])
+            .flat_map(|p| self.fillers(p))
+            .filter(|f| matches!(f.kind, Some(EntityType::Place | EntityType::Country)))
+            .collect();
+        programmes.iter().flat_map(|a| places.iter().map(move |b| (a.clone(), b.clone()))).collect()
+    }
+
     /// The places in which a clause says that somebody acts.
     pub(crate) fn acted_in(&self, clause: &Clause) -> Vec<Filler> {
         let fillers = self.phrases(clause, &[Role::Locative]).flat_map(|p| self.fillers(p));

@@ -271,6 +271,16 @@ impl Scene<'_> {
             {
                 return whose;
             }
+            // "A는 협력사인 B로부터": of who the sentence is about.
+            if phrase.role == Role::Apposition
+                && let Some(clause) = self.clause_with(p)
+            {
+                let topic = self.phrases(clause, &[Role::Topic]).next().or(clause.topic);
+                let about = topic.filter(|&t| t < p).map(|t| self.fillers(t)).unwrap_or_default();
+                if !about.is_empty() {
+                    return about;
+                }
+            }
             // "주관기관은 A다": of the programme that is spoken of; "경쟁사인 B": of the company.
             let plain = |w: usize| DEGREES.contains(&&self.text[self.analysis.words[w].range.clone()]);
             let subjects = self.context.subjects.iter().filter(|_| (phrase.nouns.start..word).all(plain));

@@ -131,7 +131,14 @@ impl Scene<'_> {
             FrameRole::Subject if passive => self.agents(clause),
             FrameRole::Object if passive => self.patients(clause),
             FrameRole::Subject => self.subjects(clause),
-            FrameRole::Object => self.objects(clause, frame),
+            FrameRole::Object => {
+                let mut out = self.objects(clause, frame);
+                // "X의 사업비는 480억 원으로, A가 300억 원을 부담한다".
+                if frame.predicate == policygraph_model::Predicate::Funds && self.has_money(clause) {
+                    out.extend(self.purse_of(clause));
+                }
+                out
+            }
             FrameRole::Dative => {
                 let mut out = self.marked(clause, &[Role::Dative, Role::Direction, Role::About, Role::Locative], true);
                 if frame.predicate == policygraph_model::Predicate::Funds {
@@ -158,7 +165,8 @@ impl Scene<'_> {
     /// What has the money that a clause is about: X in "X의 재원은 A가 댄다".
     fn purse_of(&self, clause: &Clause) -> Option<Alternative> {
         const MONEY: &[&str] = &["재원", "예산", "사업비", "자금", "비용", "연구비", "건립비", "운영비", "공사비"];
-        let purse = self.phrases(clause, &[Role::Topic, Role::Subject, Role::Object]).find(|&p| {
+        let named = self.phrases(clause, &[Role::Topic, Role::Subject, Role::Object]).chain(clause.topic);
+        let purse = named.into_iter().find(|&p| {
             let last = self.analysis.phrases[p].nouns.end.checked_sub(1);
             last.is_some_and(|w| MONEY.contains(&&self.text[self.analysis.words[w].stem.clone()]))
         })?;
@@ -333,6 +341,14 @@ impl Scene<'_> {
             last = next;
         }
         let mut fillers = self.fillers(last);
+        // "X는 A가 만든 반도체다": X, not all that is of its kind.
+        let kind = fillers.iter().all(|f| f.kind == Some(EntityType::Technology));
+        if kind && self.analysis.phrases[last].role == Role::Complement {
+            let explained = self.explained(clause.sentence, self.analysis.phrases[last].words.start);
+            if !explained.is_empty() {
+                fillers = explained;
+            }
+        }
         if fillers.is_empty()
             && matches!(self.analysis.phrases[last].role, Role::Complement | Role::Direction | Role::Bare)
         {
@@ -717,6 +733,14 @@ impl Scene<'_> {
         if frame.predicate == policygraph_model::Predicate::Restricts {
             for p in self.phrases(clause, &[Role::Object, Role::Bare]) {
                 out.push(Alternative { fillers: self.object_within(p), weight: PLACED });
+            }
+        }
+        // "A가 X에 참여하는 것을 막았다": A is kept from it.
+        if frame.predicate == policygraph_model::Predicate::Restricts {
+            for p in self.phrases(clause, &[Role::Object]).filter(|&p| self.is_thing(p)) {
+                let kept = self.analysis.clauses.iter().filter(|c| c.head == Some(p));
+                let kept = kept.flat_map(|c| self.phrases(c, &[Role::Subject]).flat_map(|s| self.fillers(s)));
+                out.push(Alternative { fillers: kept.collect(), weight: PLACED });
             }
         }
         if frame.predicate == policygraph_model::Predicate::Restricts {

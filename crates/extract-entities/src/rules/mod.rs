@@ -103,6 +103,24 @@ impl<'a> Scene<'a> {
             && before.iter().rev().take_while(|b| b.kind != BlockKind::Source).any(|b| short(b) && header(b))
     }
 
+    /// Whether the text heads lines that say of a programme who runs it, what it costs, how long it takes: "주관기관: ○○", "(예산) ○○".
+    pub(crate) fn heads_labels(&self) -> bool {
+        const LABELS: &[&str] = &[
+            "주관", "주관기관", "주관부처", "총괄", "총괄기관", "담당부처", "담당", "수행기관", "참여", "참여기관", "참여기업", "예산",
+            "사업비", "총사업비", "기간", "사업기간", "추진기간", "대상", "지원대상", "지역", "대상지역", "사업대상지", "지원내용",
+            "사업내용", "사업목적", "추진체계",
+        ];
+        let Some(own) = self.number.checked_sub(SectionText::BLOCKS) else { return false };
+        let below = self.section.blocks.iter().skip(own + 1).take(4);
+        let label = |b: &Block| {
+            let text = b.text.as_str().trim_start();
+            let bracket = text.strip_prefix('(').and_then(|t| t.split_once(')')).map(|(label, _)| label);
+            let label = bracket.or_else(|| text.split_once([':', '：']).map(|(label, _)| label));
+            label.is_some_and(|l| LABELS.contains(&l.replace(' ', "").as_str()))
+        };
+        below.take_while(|b| b.kind == BlockKind::Bullet).any(label)
+    }
+
     /// Whether the text ends with organizations in a bracket, who answer for what it names: "2. ○○ 사업 (○○부, ○○청)".
     pub(crate) fn ends_with_agencies(&self, found: &[Candidate]) -> bool {
         let text = self.str().trim_end();

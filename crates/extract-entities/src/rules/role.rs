@@ -7,7 +7,7 @@ use super::{Scene, official};
 use crate::candidate::{Candidate, choose};
 use crate::shape;
 use policygraph_frames::{Asked, Context, Referent};
-use policygraph_korean::analysis::{Analysis, ClauseKind, Phrase, Role};
+use policygraph_korean::analysis::{Analysis, ClauseKind, Form, Phrase, Role};
 use policygraph_model::{EntityType, Predicate};
 use std::ops::Range;
 
@@ -65,15 +65,15 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         return;
     }
     let mut typed: Vec<u32> = Vec::new();
-    // "A사와 B가": who stands beside companies, and nothing else, is one.
+    // "A사와 B가", "방콕과 B에서": who stands beside companies, and nothing else, is one; so with cities.
     for list in reading.lists() {
-        if list.iter().any(|f| f.kind == Some(EntityType::Company))
-            && list.iter().all(|f| f.kind.is_none_or(|k| k == EntityType::Company))
-        {
-            for member in list.iter().filter(|f| f.kind.is_none() && !quoted.contains(&f.range)) {
-                typed.push(member.id);
-                out.push(Candidate::new(member.range.clone(), &text[member.range.clone()], EntityType::Company, ID, 3));
-            }
+        let kind = [EntityType::Company, EntityType::Place].into_iter().find(|&kind| {
+            list.iter().any(|f| f.kind == Some(kind)) && list.iter().all(|f| f.kind.is_none_or(|k| k == kind))
+        });
+        let Some(kind) = kind else { continue };
+        for member in list.iter().filter(|f| f.kind.is_none() && !quoted.contains(&f.range)) {
+            typed.push(member.id);
+            out.push(Candidate::new(member.range.clone(), &text[member.range.clone()], kind, ID, 3));
         }
     }
     for asked in reading.types() {
@@ -82,9 +82,21 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         };
         let name = &text[referent.range.clone()];
         let quoted = quoted.contains(&referent.range);
-        let person = !quoted && asked.kinds == [EntityType::Person] && official::is_korean_name(scene, name);
+        let alone = || {
+            let phrase = analysis.phrases.iter().find(|p| {
+                !p.inner && p.nouns.len() == 1 && analysis.words[p.nouns.start].stem == referent.range
+            });
+            phrase.is_some_and(|p| {
+                let before = p.nouns.start.checked_sub(1).map(|b| &analysis.words[b]);
+                before.is_none_or(|w| !matches!(w.form, Form::Determiner) && !text[w.range.clone()].ends_with('의'))
+            })
+        };
+        let person = !quoted
+            && asked.kinds == [EntityType::Person]
+            && official::is_korean_name(scene, name)
+            && alone();
         let shaped = quoted || name.split(' ').all(|word| shape::is_name(scene.registry, word));
-        let kind = if person { Some(EntityType::Person) } else { choice(&asked, quoted).filter(|_| shaped) };
+        let kind = if person { Some(EntityType::Person) } else { choice(&asked, name, quoted).filter(|_| shaped) };
         let Some(kind) = kind else { continue };
         typed.push(asked.id);
         out.push(Candidate::new(referent.range.clone(), &text[referent.range.clone()], kind, ID, 3));
@@ -114,13 +126,18 @@ fn has_unknown(scene: &Scene<'_>, names: &[Candidate]) -> bool {
 /// The type that a role gives: the only one that it admits (without quotation marks, only a company is told from things in general by
 /// its shape); of several, what stands in quotation marks is a programme or else a product,
 /// and who cooperates, is invested in or regulated is a company.
-fn choice(asked: &Asked, quoted: bool) -> Option<EntityType> {
+fn choice(asked: &Asked, name: &str, quoted: bool) -> Option<EntityType> {
     use Predicate::{CompetesWith, Develops, InvestsIn, PartnersWith, Restricts};
     if let [only] = asked.kinds[..] {
         return Some(only).filter(|_| only == EntityType::Company || (quoted && only != EntityType::Technology));
     }
     if quoted {
         return [EntityType::Program, EntityType::Product].into_iter().find(|k| asked.kinds.contains(k));
+    }
+    // "‘X’는 푸껫에서 시행": where something is done.
+    let placed = asked.kinds.iter().all(|k| matches!(k, EntityType::Place | EntityType::Country));
+    if placed && shape::is_foreign(name) {
+        return Some(EntityType::Place);
     }
     let business = matches!(asked.predicate, CompetesWith | Develops | InvestsIn | PartnersWith | Restricts);
     (business && asked.kinds.contains(&EntityType::Company)).then_some(EntityType::Company)
