@@ -188,17 +188,23 @@ impl Scene<'_> {
                     continue;
                 }
                 let possessors = self.possessors(p, phrase, first);
-                let (referents, range, status) = self.referents_of(p, phrase, word);
+                let (mut referents, range, status) = self.referents_of(p, phrase, word);
+                // "X의 핵심은 사물인터넷 기반 서비스다".
+                if referents.is_empty() && frames.iter().any(|f| f.predicate == Predicate::HasTopic) {
+                    let clause = self.clause_with(p).filter(|c| c.kind == ClauseKind::Copula);
+                    let said = clause.and_then(|c| self.phrases(c, &[Role::Complement]).find(|&s| s != p));
+                    referents.extend(said.into_iter().flat_map(|s| self.technologies_in(s)));
+                }
                 for frame in frames {
                     for (of, itself) in possessors.iter().flat_map(|o| referents.iter().map(move |s| (o, s))) {
                         let (from, to) = if frame.from == FrameRole::Itself { (itself, of) } else { (of, itself) };
                         use policygraph_model::Predicate::{
-                            BasedOn, CompetesWith, Leads, ParticipatesIn, PartnersWith, SubsidiaryOf,
+                            BasedOn, CompetesWith, ImplementedIn, Leads, ParticipatesIn, PartnersWith, SubsidiaryOf,
                         };
                         if of.carried
                             && !matches!(
                                 frame.predicate,
-                                CompetesWith | Leads | ParticipatesIn | PartnersWith | SubsidiaryOf | BasedOn
+                                CompetesWith | ImplementedIn | Leads | ParticipatesIn | PartnersWith | SubsidiaryOf | BasedOn
                             )
                         {
                             continue;

@@ -74,19 +74,21 @@ impl Scene<'_> {
             FrameRole::Object => Role::Object,
             _ => return None,
         };
-        let words = &self.analysis.words;
-        let mut fillers: Vec<Filler> = Vec::new();
-        for p in self.phrases(clause, &[surface]) {
-            let nouns = &self.analysis.phrases[p].nouns;
-            let Some(last) = nouns.end.checked_sub(1).and_then(|w| words.get(w)) else { continue };
-            let bytes = words[nouns.start].range.start..last.range.end;
-            let named = self.referents.iter().filter(|r| {
-                r.kind == Some(EntityType::Technology) && bytes.start <= r.range.start && r.range.end <= bytes.end
-            });
-            let filler = |r: &crate::Referent| Filler { id: r.id, kind: r.kind, range: r.range.clone(), carried: false };
-            fillers.extend(named.map(filler));
-        }
+        let fillers: Vec<Filler> = self.phrases(clause, &[surface]).flat_map(|p| self.technologies_in(p)).collect();
         (!fillers.is_empty()).then_some(Alternative { fillers, weight: PLACED })
+    }
+
+    /// The technologies that a phrase names, whatever of them is meant.
+    pub(crate) fn technologies_in(&self, phrase: usize) -> Vec<Filler> {
+        let words = &self.analysis.words;
+        let nouns = &self.analysis.phrases[phrase].nouns;
+        let Some(last) = nouns.end.checked_sub(1).and_then(|w| words.get(w)) else { return Vec::new() };
+        let bytes = words[nouns.start].range.start..last.range.end;
+        let inside = |r: &&crate::Referent| {
+            r.kind == Some(EntityType::Technology) && bytes.start <= r.range.start && r.range.end <= bytes.end
+        };
+        let filler = |r: &crate::Referent| Filler { id: r.id, kind: r.kind, range: r.range.clone(), carried: false };
+        self.referents.iter().filter(inside).map(filler).collect()
     }
 
     /// What was brought up before, where a clause that names nobody goes on about it: "…를 대체하는 것으로, …".

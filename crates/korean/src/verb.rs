@@ -80,7 +80,6 @@ const STEMS: &str = "당하 가 가깝/ㅂ 가라앉 가려내 가로막 가르/
 /// Nouns that end like a verb and are none.
 const NOUNS: &[&str] = &[
     "간",
-    "신임",
     "선임",
     "후임",
     "전임",

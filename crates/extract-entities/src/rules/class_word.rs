@@ -33,9 +33,17 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let joined = stem.rsplit_once(MIDDLE_DOTS).is_some_and(|(before, _)| {
             let known =
                 out.iter().any(|c| c.registry.is_some() && c.range.start == original.start && c.kind.is_organization());
-            known || scene.registry.lexicon().class_of(before).is_some_and(|c| c.kind.is_organization())
+            let lexicon = scene.registry.lexicon();
+            let firm = before.rsplit(MIDDLE_DOTS).any(|part| lexicon.company_name(part).is_some());
+            known || firm || lexicon.class_of(before).is_some_and(|c| c.kind.is_organization())
         });
         if joined && class.kind.is_organization() {
+            // "가온전자·누리은행": the second by itself.
+            let last = stem.rsplit(MIDDLE_DOTS).next().unwrap_or(stem);
+            if class.strength == Strength::Name && last != class.word {
+                let range = phrase.original(&(end - last.len()..end));
+                out.push(Candidate::new(range, last, class.kind, ID, 5));
+            }
             continue;
         }
         // A report on a plan carries its name: the plan is what is named.

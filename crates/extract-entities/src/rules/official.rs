@@ -169,7 +169,8 @@ fn unknown_body(scene: &Scene<'_>, i: usize, title: &str, out: &mut Vec<Candidat
     let word = &phrase.words[at];
     let text = phrase.slice(&word.range);
     let before = at.checked_sub(1)?;
-    if word.opens || word.closes || is_korean_name(scene, text) {
+    let university = is_university(text, title);
+    if word.opens || word.closes || is_korean_name(scene, text) && !university {
         return None;
     }
     let lexicon = scene.registry.lexicon();
@@ -183,7 +184,6 @@ fn unknown_body(scene: &Scene<'_>, i: usize, title: &str, out: &mut Vec<Candidat
     if class.is_none() && !firm && korean && shape::is_latin(text) {
         return Some(at);
     }
-    let university = text.ends_with('대') && text.chars().count() >= 3 && matches!(title, "교수" | "총장" | "학장" | "명예교수" | "석좌교수");
     if class.is_none() && korean && university && !shape::is_common(scene.registry, text) {
         let kind = EntityType::ResearchOrganization;
         out.push(Candidate::new(phrase.original(&word.range), text, kind, ID, 5));
@@ -212,6 +212,12 @@ fn unknown_body(scene: &Scene<'_>, i: usize, title: &str, out: &mut Vec<Candidat
     body.country = scene.country().map(str::to_owned);
     out.push(body);
     Some(at)
+}
+
+/// Whether a word before a title is a university by its short name: "○○대 교수".
+fn is_university(word: &str, title: &str) -> bool {
+    let teaches = matches!(title, "교수" | "총장" | "부총장" | "학장" | "명예교수" | "석좌교수" | "특임교수");
+    teaches && word.ends_with('대') && word.chars().count() >= 3
 }
 
 /// A company right before the name of who is at its head: "가온누리 ○○○ 대표".

@@ -186,7 +186,8 @@ fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[Candidate]) 
             k == EntityType::Document && class.kind != EntityType::Legislation && class.kind != EntityType::Program
         });
         // ‘○○ 연구소’ 사업: what is run is a programme.
-        let run = class.kind.is_organization() && followed_by_programme(scene, range);
+        let run =
+            (class.kind.is_organization() || class.kind == EntityType::Product) && followed_by_programme(scene, range);
         return Some(if run { EntityType::Program } else { behind.unwrap_or(class.kind) });
     }
     // "‘○○율(Ocean Rule)’": the class word of the original name.

@@ -75,7 +75,8 @@ fn places_alone(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>, o
     let end = analysis.bytes(&words).end;
     let other = analysis.words[words].iter().any(|w| {
         let named = places.iter().any(|(_, m)| m.range.start <= w.stem.start && w.stem.end <= m.range.end);
-        !named && !matches!(&string[w.stem.clone()], "등" | "및")
+        let stem = string[w.stem.clone()].trim_start_matches(|c: char| c.is_ascii_digit());
+        !named && !SELECTED.contains(&stem)
     });
     let Some(programme) = programme().filter(|_| !other) else { return };
     for (place, mention) in places.into_iter().filter(|(_, m)| m.range.end <= end) {
@@ -98,6 +99,10 @@ fn document_programme(view: &View<'_>) -> Option<Filler> {
     }
     only(view, SectionText::DOCUMENT, |kind| kind == Program)
 }
+
+/// What a list of places is summed up in: "A, B 등 7개 지역 선정".
+const SELECTED: &[&str] =
+    &["등", "및", "개", "곳", "지역", "도시", "지자체", "개소", "선정", "지정", "대상", "개시", "개주", "시도"];
 
 /// The one thing of some types that a text names.
 fn only(view: &View<'_>, text: usize, is: impl Fn(EntityType) -> bool) -> Option<Filler> {

@@ -45,7 +45,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 between.starts_with(' ') && !word.contains(' ') && is_title(word.trim_end_matches('인'))
             };
             let before = i.checked_sub(1).map(|b| names[b]).filter(|(_, m)| {
-                let owned = m.range.end < mention.range.start && gap(string, m.range.end, mention.range.start) == "의 ";
+                let between = gap(string, m.range.end.min(mention.range.start), mention.range.start);
+                let owned = m.range.end < mention.range.start && matches!(between, "의 " | " 소속 " | " 소속의 ");
                 holds(m)
                     && m.range.end <= mention.range.start
                     && (adjoins(m, mention) || owned || in_bracket(m) || titled(m))

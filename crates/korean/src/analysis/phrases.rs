@@ -91,6 +91,7 @@ type Postposition = (Role, &'static [&'static str], Role, bool);
 
 /// Verbs and nouns that with a particle do the work of one. Source: 국립국어원, 한국어 문법 총론 (복합 조사 상당어).
 const POSTPOSITIONS: &[Postposition] = &[
+    (Role::Bare, &["없이"], Role::Other, false),
     (Role::Object, &["위해", "위하여", "위해서", "위해서는"], Role::Purpose, false),
     (Role::Object, &["위한"], Role::Purpose, true),
     (Role::Object, &["목표로", "목적으로", "주제로", "겨냥해"], Role::Purpose, false),

@@ -71,6 +71,8 @@ const OPENING: &[(char, char)] = &[
 ];
 
 const DETERMINERS: &[&str] = &[
+    "신임",
+    "초대",
     "이",
     "그",
     "저",
@@ -178,6 +180,7 @@ const ADVERBS: &[&str] = &[
     "대신",
     "역시",
     "물론",
+    "없이",
     "단",
     "다만",
     "즉",
