@@ -14,6 +14,7 @@ impl Scene<'_> {
         self.joint_action(clause, status, out);
         self.means(clause, status, out);
         self.recruits(clause, status, out);
+        self.hosts(clause, status, out);
         self.holds_stake(clause, status, out);
         self.writes(clause, status, out);
         self.shows_own(clause, status, out);
@@ -337,12 +338,27 @@ impl Scene<'_> {
         self.put(Predicate::Leads, pairs, (clause, status, 0.85 * subjects.weight), out);
     }
 
+    /// Who holds an event of a programme runs it: "A는 ‘X’ 출범식을 개최".
+    fn hosts(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        if !matches!(clause.lemma.as_str(), "개최" | "열" | "갖" | "진행") || clause.light != Light::Active {
+            return;
+        }
+        let programmes = self.held_for(clause);
+        let hosts = self.acting_in(clause);
+        let pairs = hosts.iter().flat_map(|h| programmes.iter().map(move |p| (h, p)));
+        self.put(Predicate::Leads, pairs, (clause, status, 0.75), out);
+    }
+
     /// Who has a share of a company has invested in it.
     fn holds_stake(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         const HOLDING: &[&str] = &["가지", "보유", "소유", "쥐", "취득", "확보", "매입", "사들이", "인수", "갖"];
         if HOLDING.contains(&clause.lemma.as_str()) && clause.light == Light::Active {
             let stakes = self.stakes(clause);
-            self.put(Predicate::InvestsIn, stakes.iter().map(|(a, b)| (a, b)), (clause, status, 0.8), out);
+            if self.is_whole(clause) {
+                self.put(Predicate::SubsidiaryOf, stakes.iter().map(|(a, b)| (b, a)), (clause, status, 0.8), out);
+            } else {
+                self.put(Predicate::InvestsIn, stakes.iter().map(|(a, b)| (a, b)), (clause, status, 0.8), out);
+            }
         }
     }
 
@@ -409,13 +425,7 @@ impl Scene<'_> {
 
     /// Who put up all the money of a company owns it: "A가 전액 출자한 B".
     fn owns_whole(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        let whole = clause.arguments.iter().any(|&p| {
-            self.analysis.phrases[p]
-                .words
-                .clone()
-                .any(|w| matches!(&self.text[self.analysis.words[w].range.clone()], "100%" | "전액" | "100" | "단독"))
-        });
-        if clause.lemma != "출자" || !whole {
+        if clause.lemma != "출자" || !self.is_whole(clause) {
             return;
         }
         let owners = self.own_subjects(clause);

@@ -237,6 +237,29 @@ impl Scene<'_> {
         out
     }
 
+    /// The programmes of which a clause names an event: "‘X’ 출범식을".
+    pub(crate) fn held_for(&self, clause: &Clause) -> Vec<Filler> {
+        const EVENTS: &[&str] = &[
+            "보고회", "출범식", "설명회", "공청회", "선포식", "기념식", "발대식", "착수식", "협약식", "간담회", "회의", "공모전", "발표회",
+            "착공식", "준공식", "개소식", "워크숍",
+        ];
+        let event = |p: &usize| {
+            let last = self.analysis.phrases[*p].nouns.end.checked_sub(1);
+            let noun = last.map_or("", |w| &self.text[self.analysis.words[w].stem.clone()]);
+            EVENTS.iter().any(|e| noun.ends_with(e))
+        };
+        let phrases = self.phrases(clause, &[Role::Object, Role::Bare]).filter(event);
+        phrases.filter_map(|p| self.opening(&self.analysis.phrases[p])).collect()
+    }
+
+    /// Whether a clause speaks of all of something: 100%, 전액.
+    pub(crate) fn is_whole(&self, clause: &Clause) -> bool {
+        let whole = |w: usize| {
+            matches!(&self.text[self.analysis.words[w].range.clone()], "100%" | "전액" | "100" | "단독" | "전량")
+        };
+        clause.arguments.iter().any(|&p| self.analysis.phrases[p].words.clone().any(whole))
+    }
+
     /// The organizations through which somebody acts: "○○공단을 통해".
     pub(crate) fn through(&self, clause: &Clause) -> Vec<Filler> {
         let fillers = self.phrases(clause, &[Role::Means]).flat_map(|p| self.fillers(p));
@@ -337,14 +360,17 @@ impl Scene<'_> {
         let mut out = Vec::new();
         for p in self.phrases(clause, &[Role::Direction]) {
             let phrase = &self.analysis.phrases[p];
-            let last = phrase.nouns.end.checked_sub(1).map_or("", |w| &self.text[self.analysis.words[w].stem.clone()]);
+            let stem = |w: usize| &self.text[self.analysis.words[w].stem.clone()];
+            // "A의 예산 48억 원으로".
+            let sum = |w: usize| stem(w).starts_with(|c: char| c.is_ascii_digit()) || matches!(stem(w), "원" | "달러");
+            let last = phrase.nouns.clone().rfind(|&w| !sum(w)).unwrap_or(phrase.nouns.start);
             let owner = p.checked_sub(1).filter(|&b| {
                 let q = &self.analysis.phrases[b];
                 q.role == Role::Genitive && q.words.end == phrase.words.start
             });
-            if HELP.contains(&last) {
+            if !phrase.nouns.is_empty() && HELP.contains(&stem(last)) {
                 // "A의 지원으로", "A 예산으로".
-                let within = Phrase { nouns: phrase.nouns.start..phrase.nouns.end - 1, ..phrase.clone() };
+                let within = Phrase { nouns: phrase.nouns.start..last, ..phrase.clone() };
                 let own = (!within.nouns.is_empty()).then(|| self.head(&within)).flatten();
                 out.extend(own.map_or_else(|| owner.map(|o| self.fillers(o)).unwrap_or_default(), |own| vec![own]));
             }

@@ -166,7 +166,7 @@ impl Scene<'_> {
     }
 
     /// The programme that a phrase opens with, whatever of it is meant: "A의 ‘X 사업’ 참여 기업".
-    fn opening(&self, phrase: &Phrase) -> Option<Filler> {
+    pub(crate) fn opening(&self, phrase: &Phrase) -> Option<Filler> {
         let start = self.analysis.words[phrase.nouns.start].stem.start;
         let opens = |r: &&crate::Referent| r.range.start == start && r.kind == Some(EntityType::Program);
         let r = self.referents.iter().find(opens)?;

@@ -38,6 +38,9 @@ impl Scene<'_> {
         if role == frame.from && frame.predicate == policygraph_model::Predicate::HoldsPosition {
             out.extend(self.person_before(clause));
         }
+        if role == frame.to && frame.predicate == policygraph_model::Predicate::HoldsPosition && out.is_empty() {
+            out.extend(self.appointing(clause));
+        }
         // "X에는 수소 충전소 설치 방안이 담겼다": what is in X is about hydrogen.
         if role == frame.to && frame.predicate == policygraph_model::Predicate::HasTopic && out.is_empty() {
             out.extend(self.topics_within(clause, role));
@@ -53,6 +56,17 @@ impl Scene<'_> {
             out.extend(self.explained_before(clause));
         }
         out
+    }
+
+    /// Who appoints somebody to an office of its own: "A는 ○○○ 사장을 대표이사로 선임".
+    fn appointing(&self, clause: &Clause) -> Option<Alternative> {
+        let office = self.phrases(clause, &[Role::Direction, Role::As, Role::Dative]).any(|p| {
+            let last = self.analysis.phrases[p].nouns.end.checked_sub(1);
+            let noun = last.map_or("", |w| &self.text[self.analysis.words[w].stem.clone()]);
+            policygraph_korean::title::is_title(noun) && self.fillers(p).is_empty()
+        });
+        let body = |a: &Alternative| a.fillers.iter().all(|f| f.kind.is_some_and(EntityType::is_organization));
+        self.subjects(clause).into_iter().filter(|_| office).find(body)
     }
 
     /// The person that a phrase names before another office: "○○○ 전 A부 장관이 B 원장에 선임됐다".

@@ -55,6 +55,27 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             }
         }
         described(view, clause, out);
+        in_bracket(view, clause, out);
+    }
+}
+
+/// "가온사(본사 대전)": the bracket of a name says where it sits.
+fn in_bracket(view: &View<'_>, clause: &Clause<'_>, out: &mut Vec<RelationFinding>) {
+    let string = view.str(clause.text);
+    for organization in clause.parts.iter().filter(|p| p.mention.kind.is_organization()) {
+        let Some(inner) = string.get(organization.end..).and_then(|rest| rest.strip_prefix('(')) else { continue };
+        let Some(close) = inner.find(')').filter(|_| inner.starts_with("본사") || inner.starts_with("본부")) else { continue };
+        let bracket = organization.end..organization.end + 1 + close;
+        let places = view.names(clause.text).filter(|(_, m)| {
+            let place = matches!(m.kind, EntityType::Place | EntityType::Country);
+            place && bracket.start < m.range.start && m.range.end <= bracket.end
+        });
+        for (place, mention) in places {
+            let (subject, predicate, object) = (organization.id, Predicate::BasedIn, place);
+            let proposal = Proposal { subject, predicate, object, rule: ID, confidence: 0.85 };
+            let span = view.span(clause.text, organization.start..mention.range.end);
+            view.propose(&proposal, span, Status::Stated, None, out);
+        }
     }
 }
 

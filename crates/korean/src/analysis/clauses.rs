@@ -679,7 +679,16 @@ fn groups(phrases: &[Phrase], taken: Vec<usize>) -> Vec<Vec<usize>> {
 fn inner_clauses(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str) -> bool) {
     for p in 0..analysis.phrases.len() {
         let phrase = analysis.phrases[p].clone();
-        let Some(last) = phrase.nouns.end.checked_sub(1).filter(|&l| l >= phrase.nouns.start) else { continue };
+        let Some(mut last) = phrase.nouns.end.checked_sub(1).filter(|&l| l >= phrase.nouns.start) else { continue };
+        // "인도 진출 3년 만에", "누리사 인수 이후".
+        let times = |w: usize| {
+            let stem = &text[analysis.words[w].stem.clone()];
+            let span = stem.starts_with(|c: char| c.is_ascii_digit()) && stem.ends_with(['년', '월', '일', '주']);
+            span || matches!(stem, "만" | "후" | "이후" | "직후" | "이전" | "당시" | "과정" | "년" | "개월" | "뒤")
+        };
+        while last > phrase.nouns.start && times(last) {
+            last -= 1;
+        }
         let word = &analysis.words[last];
         let stem = &text[word.stem.clone()];
         if word.atom || phrase.role == Role::Complement || !is_verbal(stem) {
