@@ -639,6 +639,10 @@ impl Scene<'_> {
         let p = &self.analysis.phrases[phrase];
         let Some(last) = p.nouns.end.checked_sub(1) else { return false };
         let stem = &self.text[self.analysis.words[last].stem.clone()];
+        // "어느 업체는": somebody else.
+        if matches!(stem, "업체" | "기업" | "회사" | "기관" | "단체" | "은행" | "대학") {
+            return true;
+        }
         !(stem.starts_with(|c: char| c.is_ascii_digit())
             || self.is_setting(phrase)
             || self.frames.is_verbal(stem)
