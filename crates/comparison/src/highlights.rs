@@ -1,5 +1,6 @@
 //! What stands out in a comparison: sentences made from its tables, each with the row that it rests on and what chance says of it.
 
+use crate::certainty::SIGNIFICANT;
 use crate::readable::amount;
 use crate::table::{Bilingual, Cell, Row, Table, TableId};
 use crate::{Comparison, Language};
@@ -19,8 +20,6 @@ pub struct Highlight {
     pub row: usize,
 }
 
-/// Below this q or corrected p a finding is taken for more than chance.
-const SIGNIFICANT: f64 = 0.05;
 /// How many names a sentence gives as examples.
 const EXAMPLES: usize = 3;
 /// Fields with fewer programmes lead nowhere.
@@ -73,16 +72,6 @@ fn three(x: f64) -> String {
         return "< 0.001".to_owned();
     }
     format!("{}", (x * 1000.0).round() / 1000.0)
-}
-
-/// What a q, or a p of a single test, says in two or three words.
-#[must_use]
-pub fn certainty(q: Option<f64>) -> Bilingual {
-    match q {
-        None => Bilingual::new("검정하지 않음", "not tested"),
-        Some(q) if q < SIGNIFICANT => Bilingual::new("우연 이상", "more than chance"),
-        Some(_) => Bilingual::new("우연 수준", "no more than chance"),
-    }
 }
 
 /// What a q says in a sentence.

@@ -3,7 +3,7 @@
 use crate::compare::{AskedWrong, CompareRequest, Comparisons, as_json};
 use crate::subgraph::Asked;
 use crate::view::{Current, View};
-use crate::{Failure, Source, entity, overview, pages, queries, reading, search, subgraph};
+use crate::{Failure, Source, entity, news, overview, pages, queries, reading, search, subgraph};
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -62,6 +62,7 @@ pub(crate) fn router(source: Arc<dyn Source>, largest_file: Option<usize>) -> Ro
         .route("/explorer/quotes", get(get_quotes))
         .route("/explorer/graph", get(get_graph))
         .route("/explorer/documents", get(get_documents))
+        .route("/explorer/new", get(get_news))
         .route("/explorer/section", get(get_section))
         .route("/explorer/compare", get(get_compare))
         .route("/explorer/report", get(get_report))
@@ -166,6 +167,10 @@ struct GraphQuery {
     to: String,
     /// Also paths that are longer than the shortest.
     longer: bool,
+    /// Paths through countries as readily as through anything else.
+    through_countries: bool,
+    /// Countries as nodes too. Whoever asks for this type wants them.
+    country_nodes: bool,
     /// How many paths.
     paths: Option<usize>,
 }
@@ -260,22 +265,29 @@ async fn get_graph(State(app): State<Arc<App>>, Query(query): Query<GraphQuery>)
             ("", _) | (_, "") => None,
             (from, to) => Some((node(view, from)?, node(view, to)?)),
         };
+        let filter = query.filter()?;
         let asked = Asked {
             top: query.top.min(LARGEST),
             around: &around,
             neighbours: query.neighbours.unwrap_or(60).min(LARGEST),
             ends,
             longer: query.longer,
+            through_countries: query.through_countries,
+            country_nodes: query.country_nodes || filter.types.contains(&EntityType::Country),
             paths: query.paths.unwrap_or(10).min(100),
             edges: MOST_EDGES,
         };
-        Ok(subgraph::picture(view, &query.filter()?, &asked))
+        Ok(subgraph::picture(view, &filter, &asked))
     })
     .await
 }
 
 async fn get_documents(State(app): State<Arc<App>>) -> Answer {
-    answer(app, |_, view| Ok(reading::documents(view)?)).await
+    answer(app, |app, view| Ok(reading::documents(view, &app.source.added()?)?)).await
+}
+
+async fn get_news(State(app): State<Arc<App>>) -> Answer {
+    answer(app, |app, view| Ok(news::news(view, &app.source.added()?)?)).await
 }
 
 async fn get_section(State(app): State<Arc<App>>, Query(query): Query<IdQuery>) -> Answer {

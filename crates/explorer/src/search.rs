@@ -86,7 +86,7 @@ impl Brief {
             label: node.label.clone(),
             en: node.label_en.clone(),
             kind: node.kind,
-            countries: node.countries.clone(),
+            countries: view.countries(v).into_iter().map(str::to_owned).collect(),
             degree: view.degree(v),
         }
     }

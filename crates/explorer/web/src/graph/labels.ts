@@ -1,0 +1,45 @@
+/** Labels that do not lie over each other: one that would is not drawn, and is there again when the picture is larger. */
+import type { NodeLabelDrawingFunction } from "sigma/rendering";
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** Pixels between labels. */
+const SPACE = 2;
+
+const over = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** Draws labels, of those that clash the first; `clear` begins a picture, `shown` gives its nodes that have theirs. A picture that is saved has a context
+ * of its own. */
+export function apart(font: string): { draw: NodeLabelDrawingFunction; clear: () => void; shown: () => Set<string> } {
+  let drawn = new WeakMap<CanvasRenderingContext2D, Box[]>();
+  let shown = new Set<string>();
+  const draw: NodeLabelDrawingFunction = (context, data, settings) => {
+    if (!data.label) {
+      return;
+    }
+    const size = settings.labelSize;
+    context.font = `${settings.labelWeight} ${size}px ${font}`;
+    const left = data.x + data.size + 3;
+    const box = { left: left - SPACE, right: left + context.measureText(data.label).width + SPACE, top: data.y - size * 0.7, bottom: data.y + size * 0.7 };
+    const boxes = drawn.get(context) ?? [];
+    drawn.set(context, boxes);
+    if (boxes.some((other) => over(box, other))) {
+      return;
+    }
+    boxes.push(box);
+    // The renderer tells the node, its types do not.
+    shown.add((data as { key?: string }).key ?? "");
+    context.fillStyle = settings.labelColor.color ?? "#000";
+    context.fillText(data.label, left, data.y + size / 3);
+  };
+  const clear = () => {
+    drawn = new WeakMap();
+    shown = new Set();
+  };
+  return { draw, clear, shown: () => shown };
+}
