@@ -271,8 +271,8 @@ impl<'c> Fields<'c> {
         let (table, all) = rows(of, 2)?;
         let mut fields: BTreeMap<Bilingual, Vec<(usize, Bilingual, u64)>> = BTreeMap::new();
         for (place, row) in all {
-            // The rows on diversity count nothing.
-            if let Cell::Count(n) = table.cell(row, "programmes") {
+            // The rows on diversity are of no field: they count fields, and have no budget.
+            if let (Cell::Count(n), Cell::Amount(_)) = (table.cell(row, "programmes"), table.cell(row, "budget")) {
                 fields.entry(text(table, row, "field")).or_default().push((place, text(table, row, "country"), *n));
             }
         }

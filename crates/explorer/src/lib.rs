@@ -22,6 +22,7 @@
 mod api;
 mod compare;
 mod entity;
+mod names;
 mod news;
 mod overview;
 mod pages;

@@ -1,6 +1,6 @@
 //! What the explorer keeps in memory of a store.
 
-use crate::search::Names;
+use crate::names::Names;
 use crate::{Failure, Source};
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;

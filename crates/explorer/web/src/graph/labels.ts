@@ -24,14 +24,18 @@ export function apart(font: string): { draw: NodeLabelDrawingFunction; clear: ()
     }
     const size = settings.labelSize;
     context.font = `${settings.labelWeight} ${size}px ${font}`;
-    const left = data.x + data.size + 3;
-    const box = { left: left - SPACE, right: left + context.measureText(data.label).width + SPACE, top: data.y - size * 0.7, bottom: data.y + size * 0.7 };
+    const width = context.measureText(data.label).width;
+    const end = context.canvas.clientWidth || context.canvas.width;
     const boxes = drawn.get(context) ?? [];
     drawn.set(context, boxes);
-    if (boxes.some((other) => over(box, other))) {
+    const beside = (left: number): Box => ({ left: left - SPACE, right: left + width + SPACE, top: data.y - size * 0.7, bottom: data.y + size * 0.7 });
+    // Behind the node, else before it.
+    const places = [data.x + data.size + 3, data.x - data.size - 3 - width];
+    const left = places.find((at) => at >= 0 && at + width <= end && !boxes.some((other) => over(beside(at), other)));
+    if (left === undefined) {
       return;
     }
-    boxes.push(box);
+    boxes.push(beside(left));
     // The renderer tells the node, its types do not.
     shown.add((data as { key?: string }).key ?? "");
     context.fillStyle = settings.labelColor.color ?? "#000";
