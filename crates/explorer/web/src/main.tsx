@@ -90,13 +90,13 @@ function Frame({ setLanguage, setTheme }: { setLanguage: (l: Language) => void; 
           <SearchField label={t("search")} choose={(e) => go(entityHref(e.id))} all={(q) => go(href("search", { q }))} />
         )}
         <div class="switches">
-          <Keys />
           <button class="plain" lang={language === "ko" ? "en" : "ko"} aria-label={t("languageLabel")} onClick={() => setLanguage(language === "ko" ? "en" : "ko")}>
             {t("language")}
           </button>
           <button class="plain" aria-label={t(theme === "dark" ? "light" : "dark")} title={t(theme === "dark" ? "light" : "dark")} onClick={() => setTheme(theme === "dark" ? "light" : "dark")}>
             <span aria-hidden="true">{theme === "dark" ? "☀" : "☾"}</span>
           </button>
+          <Keys />
         </div>
       </header>
       <main ref={main} tabIndex={-1} class={`page-${route.page}`}>

@@ -26,8 +26,8 @@ export interface DrawnEdge {
 }
 export interface Handle {
   sigma: () => Sigma | null;
-  /** The nodes whose labels are drawn. */
-  labelled: () => Set<string>;
+  /** The nodes whose labels are drawn, and whether each starts or ends at its node. */
+  labelled: () => Map<string, "start" | "end">;
   zoom: (factor: number) => void;
   fit: () => void;
   focus: (id: string) => void;

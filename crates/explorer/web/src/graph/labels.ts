@@ -13,11 +13,12 @@ const SPACE = 2;
 
 const over = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-/** Draws labels, of those that clash the first; `clear` begins a picture, `shown` gives its nodes that have theirs. A picture that is saved has a context
+/** Draws labels, of those that clash the first; `clear` begins a picture, `shown` gives its nodes that have theirs, and whether it
+ * starts or ends there. A picture that is saved has a context
  * of its own. */
-export function apart(font: string): { draw: NodeLabelDrawingFunction; clear: () => void; shown: () => Set<string> } {
+export function apart(font: string): { draw: NodeLabelDrawingFunction; clear: () => void; shown: () => Map<string, "start" | "end"> } {
   let drawn = new WeakMap<CanvasRenderingContext2D, Box[]>();
-  let shown = new Set<string>();
+  let shown = new Map<string, "start" | "end">();
   const draw: NodeLabelDrawingFunction = (context, data, settings) => {
     if (!data.label) {
       return;
@@ -37,13 +38,13 @@ export function apart(font: string): { draw: NodeLabelDrawingFunction; clear: ()
     }
     boxes.push(beside(left));
     // The renderer tells the node, its types do not.
-    shown.add((data as { key?: string }).key ?? "");
+    shown.set((data as { key?: string }).key ?? "", left > data.x ? "start" : "end");
     context.fillStyle = settings.labelColor.color ?? "#000";
     context.fillText(data.label, left, data.y + size / 3);
   };
   const clear = () => {
     drawn = new WeakMap();
-    shown = new Set();
+    shown = new Map();
   };
   return { draw, clear, shown: () => shown };
 }

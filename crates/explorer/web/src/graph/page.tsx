@@ -79,7 +79,7 @@ function View({ of, state, change }: { of: Picture; state: GraphState; change: (
     if (format === "png") {
       await files.png(sigma, colour("--back"));
     } else if (format === "svg") {
-      download("graph.svg", new Blob([files.svg(sigma, handle.current?.labelled() ?? new Set(), colour("--back"), colour("--ink"), colour("--line"))], { type: "image/svg+xml" }));
+      download("graph.svg", new Blob([files.svg(sigma, handle.current?.labelled() ?? new Map(), colour("--back"), colour("--ink"), colour("--line"))], { type: "image/svg+xml" }));
     } else {
       download("graph.gexf", new Blob([files.gexf(sigma, nodes, edges)], { type: "application/gexf+xml" }));
     }
