@@ -27,15 +27,26 @@ export default function DocumentsPage({ parameters }: { parameters: URLSearchPar
   );
 }
 
+/** Lines of a section that is more than a heading. */
+const LINES = 4;
+
+/** The first section with text of its own. */
+function firstText(sections: Outline["sections"]): string | undefined {
+  return (sections.find((s, i) => (sections[i + 1]?.line ?? Infinity) - s.line >= LINES) ?? sections[0])?.id;
+}
+
 /** The section that an address means: by itself, or by a document and a line in it; without these the first of the newest document. */
 function meant(outlines: Outline[], parameters: URLSearchParams): string | undefined {
   const section = parameters.get("section");
   if (section) {
     return long(section);
   }
-  const line = Number(parameters.get("line") ?? 1);
   const named = parameters.get("document");
-  const document = named ? outlines.find((o) => o.name === named) : newestFirst(outlines)[0];
+  if (!named) {
+    return firstText(newestFirst(outlines)[0]?.sections ?? []);
+  }
+  const line = Number(parameters.get("line") ?? 1);
+  const document = outlines.find((o) => o.name === named);
   return document?.sections.filter((s) => s.line <= line).at(-1)?.id;
 }
 

@@ -121,7 +121,7 @@ export function Drawing({ nodes, edges, selected, choose, expand, label, handle 
   const graph = useRef(new Graph({ type: "directed", multi: false }));
   const sigma = useRef<Sigma | null>(null);
   const worker = useRef<Worker | null>(null);
-  const labels = useRef(apart(FONT));
+  const labels = useRef(apart(FONT, () => COLOURS[now.current.theme].back));
   const [settling, setSettling] = useState(true);
   const [failed, setFailed] = useState(false);
   // What listeners of the renderer see, which is made once.

@@ -14,9 +14,9 @@ const SPACE = 2;
 const over = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 /** Draws labels, of those that clash the first; `clear` begins a picture, `shown` gives its nodes that have theirs, and whether it
- * starts or ends there. A picture that is saved has a context
+ * starts or ends there; `back` is the colour behind the picture. A picture that is saved has a context
  * of its own. */
-export function apart(font: string): { draw: NodeLabelDrawingFunction; clear: () => void; shown: () => Map<string, "start" | "end"> } {
+export function apart(font: string, back: () => string): { draw: NodeLabelDrawingFunction; clear: () => void; shown: () => Map<string, "start" | "end"> } {
   let drawn = new WeakMap<CanvasRenderingContext2D, Box[]>();
   let shown = new Map<string, "start" | "end">();
   const draw: NodeLabelDrawingFunction = (context, data, settings) => {
@@ -39,6 +39,11 @@ export function apart(font: string): { draw: NodeLabelDrawingFunction; clear: ()
     boxes.push(beside(left));
     // The renderer tells the node, its types do not.
     shown.set((data as { key?: string }).key ?? "", left > data.x ? "start" : "end");
+    // Read over nodes and lines too.
+    context.strokeStyle = back();
+    context.lineWidth = 3;
+    context.lineJoin = "round";
+    context.strokeText(data.label, left, data.y + size / 3);
     context.fillStyle = settings.labelColor.color ?? "#000";
     context.fillText(data.label, left, data.y + size / 3);
   };
