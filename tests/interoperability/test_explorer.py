@@ -364,7 +364,7 @@ def test_yasgui_answers(browser, explorer):
 
 
 def test_comparison_is_sorted_filtered_and_proved(browser, explorer):
-    _, _, address = explorer
+    name, _, address = explorer
     with Reader(browser, address) as reader:
         page = reader.open("compare?country=US,JP")
         page.locator(".chip", has_text="중국").locator("input").check()
@@ -382,10 +382,13 @@ def test_comparison_is_sorted_filtered_and_proved(browser, explorer):
         # What tells how sure a row is stands behind words, in one column.
         plain = [c["id"] for i, c in enumerate(links["columns"]) if i not in links["certainty"]]
         assert {"p", "q"}.isdisjoint(plain) and page.locator("main .tall thead th").count() == len(plain) + 2
-        sure = page.locator("main .tall td details.sure").first
-        assert sure.locator("summary").inner_text() in ("우연 이상", "우연 수준")
-        sure.locator("summary").click()
-        expect(sure).to_contain_text("q = ")
+        told = {row["sure"]["ko"] for row in links["rows"]}
+        assert told <= {"우연 이상", "우연 수준", "검정하지 않음"}
+        # The example has too few programmes for tests.
+        if name == "corpus":
+            sure = page.locator("main .tall td details.sure").first
+            sure.locator("summary").click()
+            expect(sure).to_contain_text("q = ")
         column = plain.index("ties")
         page.locator("main .tall thead th").nth(column).locator("button").click()
         ties = [int(t.replace(",", "")) for t in page.locator(f"main .tall tbody td:nth-child({column + 1})").all_inner_texts()]
