@@ -36,7 +36,7 @@ def opened(browser, look, shown, language, width):
     if shown == "report":
         page.goto(report)
         if language == "en":
-            page.get_by_label("English").check()
+            page.locator("label[for=lang-en]").click()
         return page
     page.goto(f"{address}/#/{SHOWN[shown]}")
     expect(page.locator("main h1")).not_to_be_empty()
