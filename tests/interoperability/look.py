@@ -1,7 +1,8 @@
 """Whether a page looks as it did: pictures compared by where they are light and dark, not by their pixels.
 
-Fonts differ from machine to machine, and with them each letter. So both pictures are made into cells as large as a few words, and the mean difference
-of the lightness of cells is taken, in steps of 255. Pillow and NumPy come with reportlab and scipy."""
+Fonts differ from machine to machine, and with them each letter. So both pictures are made into cells as large as a few letters, and what differs in their
+lightness is put in relation to what there is to see: how far the cells of the kept picture are from its background. Pillow and NumPy come with reportlab
+and scipy."""
 
 import io
 import pathlib
@@ -37,7 +38,8 @@ def cells(picture: Image.Image) -> np.ndarray:
     return np.asarray(picture.resize(size, Image.Resampling.BOX), dtype=float)
 
 
-def difference(a: Image.Image, b: Image.Image) -> float:
-    """The mean difference of the cells of two pictures of one size, from 0 to 255."""
-    assert a.size == b.size, (a.size, b.size)
-    return float(np.abs(cells(a) - cells(b)).mean())
+def difference(now: Image.Image, before: Image.Image) -> float:
+    """What differs, as a part of what the picture before shows: 0 for the same, about 1 for a page that has gone."""
+    assert now.size == before.size, (now.size, before.size)
+    a, b = cells(now), cells(before)
+    return float(np.abs(a - b).sum() / np.abs(b - np.median(b)).sum())

@@ -9,11 +9,12 @@ from conftest import ROOT, SCREENSHOTS, policygraph, served
 from look import difference, keep, kept, shrunk
 from playwright.sync_api import expect
 
-# Of 255. Other fonts make 1 to 4 of it, a page without its style sheet, of another page or without content 8 and more: both are tested below.
-MOST = 6.0
+# As a part of what there is to see. Other fonts make up to 0.44 of it, a page without its style sheet, without content or covered 0.78 and more: both are
+# tested below.
+MOST = 0.6
 SHOWN = {"home": "", "compare": "compare", "documents": "documents", "entity": "entity?id=country-jp"}
-# Fonts of this Debian that differ most from those of the page in width and weight.
-FONTS = ["serif", "monospace"]
+# Fonts of other shapes and widths, as another machine may have in the place of ours.
+FONTS = ["serif", "'Noto Sans CJK JP'"]
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +60,7 @@ def test_it_looks_as_it_did(browser, look, shown, language, width):
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     (SCREENSHOTS / f"look-{name}.png").write_bytes(png)
     found = difference(shrunk(png), kept(name))
-    assert found < MOST, f"target/screenshots/look-{name}.png differs by {found:.1f} from tests/interoperability/pictures/{name}.png; UPDATE_GOLDEN=1 keeps it"
+    assert found < MOST, f"target/screenshots/look-{name}.png differs by {found:.2f} from tests/interoperability/pictures/{name}.png; UPDATE_GOLDEN=1 keeps it"
 
 
 @pytest.mark.parametrize("shown", ["home", "documents", "report"])
