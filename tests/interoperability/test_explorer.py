@@ -481,7 +481,7 @@ def test_labels_of_the_graph_do_not_overlap(browser, explorer, tmp_path):
 
 def release(programme, year):
     """A press release that announces a programme."""
-    return f"해솔부 보도자료\n\n보도일시 {year}. 3. 2.(월) 09:00\n\n해솔부, ‘{programme}’ 발표\n\n□ 해솔부는 ‘{programme}’을 발표했다고 2일 밝혔다.\n"
+    return f"과학기술정보통신부 보도자료\n\n보도일시 {year}. 3. 2.(월) 09:00\n\n과학기술정보통신부, ‘{programme}’ 발표\n\n□ 과학기술정보통신부는 ‘{programme}’을 발표했다고 2일 밝혔다.\n"
 
 
 def test_documents_open_with_the_newest(browser, tmp_path):
