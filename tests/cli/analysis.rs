@@ -1,6 +1,6 @@
 //! Analyses of the graph: `central`, `communities`, `similar`, `stats`, the kinds of `path`, and the copy beside the store.
 
-use crate::Fixture;
+use crate::{Fixture, arg};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -137,6 +137,23 @@ fn a_network_is_compared_with_chance() {
 }
 
 #[test]
+fn a_path_goes_around_countries_where_another_way_is_near() {
+    let fixture = Fixture::new();
+    let text = "Ⅰ 동향\n\n1. 일본, 우주 통신 동향\n\n○ 총무성은 ‘우주 통신 계획’을 발표(’21.1.5.)\n\n- 경제산업성이 ‘우주 통신 계획’에 참여\n\n출처 : 총무성 (2021.1.5.)\n\nhttps://www.soumu.go.jp/\n";
+    let file = fixture.write("space.txt", text);
+    fixture.run(&["build", arg(&file)]).succeeds();
+    let first = |more: &[&str]| {
+        let out = fixture.run(&[&["path", "총무성", "경제산업성", "--limit", "9"], more].concat()).succeeds().out;
+        out.lines().filter(|l| l.starts_with(|c: char| c.is_ascii_digit())).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(first(&[]), ["1. 총무성 — 우주 통신 계획 — 경제산업성"]);
+    assert!(first(&["--through-countries"]).iter().any(|line| line.contains("총무성 — 일본 — 경제산업성")));
+    fixture
+        .run(&["path", "총무성", "경제산업성", "--through-countries", "--max-hops", "3"])
+        .fails(2, &["cannot be used with"]);
+}
+
+#[test]
 fn each_kind_of_path() {
     let fixture = Fixture::with_example();
     let (a, b) = ("국립과학재단", "연방통신위원회");
@@ -148,8 +165,8 @@ fn each_kind_of_path() {
     let json = |more: &[&str]| {
         fixture.run(&[&["path", a, b, "--format", "json", "--limit", "9"], more].concat()).succeeds().out
     };
-    assert!(hops(&json(&[])).iter().all(|n| *n == 2));
-    let longer = hops(&json(&["--longer"]));
+    assert!(hops(&json(&["--through-countries"])).iter().all(|n| *n == 2));
+    let longer = hops(&json(&["--through-countries", "--longer"]));
     assert!(longer.is_sorted() && longer.len() > 1 && longer.last() > longer.first(), "{longer:?}");
     assert!(hops(&json(&["--max-hops", "4"])).iter().all(|n| *n <= 4));
     for cost in ["confidence", "statements", "relations"] {
@@ -161,14 +178,18 @@ fn each_kind_of_path() {
     let path: serde_json::Value = serde_json::from_str(&out).unwrap();
     let forward = |hop: usize| path["hops"][hop]["relations"][0]["forward"].as_bool();
     assert_eq!((forward(0), forward(1)), (Some(true), Some(false)));
-    let csv = fixture.run(&["path", a, b, "--format", "csv", "--limit", "1"]).succeeds().out;
+    let csv = fixture.run(&["path", a, b, "--format", "csv", "--limit", "1", "--through-countries"]).succeeds().out;
     assert_eq!(column(&csv, "hop"), ["1", "2"]);
     assert_eq!(column(&csv, "forward"), ["true", "false"]);
     fixture.run(&["path", a, b, "--pattern", "Company leads"]).fails(2, &["is no pattern like"]);
     fixture.run(&["path", a, "--pattern", "Company --> *"]).fails(1, &["no path of this pattern"]);
-    let ko = fixture.run(&["path", a, b, "--answer", "ko", "--limit", "1"]).succeeds().out;
+    let through = |language| {
+        let call = ["path", a, b, "--through-countries", "--answer", language, "--limit", "1"];
+        fixture.run(&call).succeeds().out
+    };
+    let ko = through("ko");
     assert_eq!(ko, "국립과학재단이 미국에 속한다, 연방통신위원회가 미국에 속한다.\n");
-    let en = fixture.run(&["path", a, b, "--answer", "en", "--limit", "1"]).succeeds().out;
+    let en = through("en");
     assert!(en.contains("belongs to United States; "), "{en}");
 }
 

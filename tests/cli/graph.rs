@@ -34,10 +34,12 @@ fn filters_narrow_the_graph() {
 #[test]
 fn a_path_has_the_evidence_of_each_hop() {
     let fixture = Fixture::with_example();
-    let out = fixture.run(&["path", "국립과학재단", "연방통신위원회"]).succeeds().out;
+    let through = |more: &[&str]| {
+        fixture.run(&[&["path", "국립과학재단", "연방통신위원회", "--through-countries"], more].concat()).succeeds().out
+    };
+    let out = through(&[]);
     assert!(out.contains("1. 국립과학재단 — 미국 — 연방통신위원회") || out.contains("— 미국 —"), "{out}");
-    let json =
-        fixture.run(&["path", "국립과학재단", "연방통신위원회", "--format", "json", "--limit", "1"]).succeeds().out;
+    let json = through(&["--format", "json", "--limit", "1"]);
     let path: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(path["hops"].as_array().unwrap().len(), 2);
     for hop in path["hops"].as_array().unwrap() {

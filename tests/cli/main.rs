@@ -16,6 +16,7 @@ mod named_queries;
 mod overrides;
 mod query;
 mod rdf;
+mod readme;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

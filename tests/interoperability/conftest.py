@@ -121,12 +121,16 @@ def corpus() -> pathlib.Path:
     return next(CORPUS.glob("*.txt"))
 
 
-@pytest.fixture(scope="session")
-def browser():
+def chromium(playwright):
     """Chromium, which draws WebGL without a graphics card."""
     webgl = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
+    return playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", *webgl])
+
+
+@pytest.fixture(scope="session")
+def browser():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", *webgl])
+        browser = chromium(playwright)
         yield browser
         browser.close()
 

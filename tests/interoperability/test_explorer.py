@@ -17,7 +17,7 @@ from playwright.sync_api import expect
 
 # Machines differ; what does not come at all is found by this too.
 expect.set_options(timeout=60_000)
-PAGES = ["home", "entity", "graph", "query", "compare", "documents", "corrections"]
+PAGES = ["home", "entity", "graph", "query", "compare", "documents", "new", "corrections"]
 QUERY = """SELECT ?country (COUNT(?p) AS ?programmes) WHERE { ?p a pg:Program ; pg:implementedIn/pg:countryCode ?country }
 GROUP BY ?country ORDER BY DESC(?programmes)"""
 
@@ -364,13 +364,13 @@ def test_yasgui_answers(browser, explorer):
 
 
 def test_comparison_is_sorted_filtered_and_proved(browser, explorer):
-    _, _, address = explorer
+    name, _, address = explorer
     with Reader(browser, address) as reader:
-        page = reader.open("compare")
-        for country in ("미국", "일본", "중국"):
-            page.locator(".chip", has_text=country).locator("input").check()
-        expect(page.locator(".matrix")).to_be_visible(timeout=120_000)
+        page = reader.open("compare?country=US,JP")
+        page.locator(".chip", has_text="중국").locator("input").check()
         expect(page).to_have_url(re.compile("country=US%2CJP%2CCN"))
+        expect(page.locator(".matrix")).to_be_visible(timeout=120_000)
+        expect(page.locator(".matrix thead th")).to_have_count(3)
         made = get(address, "compare", country="US,JP,CN")
         sentences = page.locator(".stands-out li")
         assert sentences.count() == len(made["highlights"]) >= 4
@@ -379,7 +379,17 @@ def test_comparison_is_sorted_filtered_and_proved(browser, explorer):
         page.keyboard.press("Escape")
         links = next(t for t in made["tables"] if t["name"] == "country-links")
         assert page.locator("main .tall tbody tr").count() == len(links["rows"])
-        column = next(i for i, c in enumerate(links["columns"]) if c["id"] == "ties")
+        # What tells how sure a row is stands behind words, in one column.
+        plain = [c["id"] for i, c in enumerate(links["columns"]) if i not in links["certainty"]]
+        assert {"p", "q"}.isdisjoint(plain) and page.locator("main .tall thead th").count() == len(plain) + 2
+        told = {row["sure"]["ko"] for row in links["rows"]}
+        assert told <= {"우연 이상", "우연 수준", "검정하지 않음"}
+        # The example has too few programmes for tests.
+        if name == "corpus":
+            sure = page.locator("main .tall td details.sure").first
+            sure.locator("summary").click()
+            expect(sure).to_contain_text("q = ")
+        column = plain.index("ties")
         page.locator("main .tall thead th").nth(column).locator("button").click()
         ties = [int(t.replace(",", "")) for t in page.locator(f"main .tall tbody td:nth-child({column + 1})").all_inner_texts()]
         assert ties == sorted(ties, reverse=True)
@@ -391,6 +401,161 @@ def test_comparison_is_sorted_filtered_and_proved(browser, explorer):
         with page.expect_popup() as popup:
             page.get_by_role("link", name="보고서 열기").click()
         expect(popup.value.locator("h1").first).not_to_be_empty()
+
+
+def test_compare_opens_with_the_best_covered_countries(browser, explorer):
+    _, _, address = explorer
+    countries = sorted(get(address, "overview")["countries"], key=lambda c: -c["programmes"])
+    best = [c["ko"] for c in countries if c["programmes"]][:4]
+    with Reader(browser, address) as reader:
+        page = reader.open("compare")
+        expect(page.locator(".matrix")).to_be_visible(timeout=120_000)
+        assert page.locator(".matrix thead th").all_inner_texts() == best
+        chosen = page.locator(".chip:has(:checked)")
+        assert [text.split("\n")[0].strip().rsplit(" ", 1)[0] for text in chosen.all_inner_texts()] == best
+        # Without any the page asks for some, and does not come back to these.
+        for _ in best:
+            chosen.first.locator("input").uncheck()
+        expect(chosen).to_have_count(0)
+        expect(page).to_have_url(re.compile("country=none"))
+
+
+def test_countries_have_one_colour_everywhere(browser, explorer):
+    _, _, address = explorer
+    colours = {c["code"]: c["colour"] for c in get(address, "overview")["countries"]}
+    with Reader(browser, address) as reader:
+        page = reader.open("compare?country=US,JP")
+        expect(page.locator(".matrix")).to_be_visible(timeout=120_000)
+        shown = page.eval_on_selector_all(".matrix th[scope=row] rect", "all => all.map(r => r.getAttribute('fill'))")
+        assert shown == [colours["US"], colours["JP"]]
+        report = page.request.get(f"{address}/explorer/report?country=US,JP").text()
+        assert re.findall(r'<ul class="keys">.*?</ul>', report)[0].count(f'fill="{colours["JP"]}"') == 1
+
+
+def test_graph_leaves_countries_out_until_they_are_wanted(browser, explorer):
+    _, _, address = explorer
+    with Reader(browser, address) as reader:
+        page = reader.open("graph")
+        reader.settled()
+        assert all(n["type"] != "Country" for n in get(address, "graph", top=120)["nodes"])
+        assert reader.counts()[0] == len(get(address, "graph", top=120)["nodes"])
+        reader.changed(page.get_by_label("국가도 표시").check)
+        assert any(n["type"] == "Country" for n in get(address, "graph", top=120, country_nodes="true")["nodes"])
+        expect(page).to_have_url(re.compile("country-nodes=true"))
+        reader.changed(page.get_by_label("국가도 표시").uncheck)
+        # An entry of the legend leaves its group out, and brings it back.
+        nodes = reader.counts()[0]
+        key = page.locator(".legend .key").first
+        group = int(key.locator(".count").inner_text().replace(",", ""))
+        reader.changed(key.click)
+        assert reader.counts()[0] == nodes - group
+        expect(key).to_have_attribute("aria-pressed", "false")
+        reader.changed(key.click)
+        assert reader.counts()[0] == nodes
+
+
+def test_labels_of_the_graph_do_not_overlap(browser, explorer, tmp_path):
+    _, _, address = explorer
+    with Reader(browser, address) as reader:
+        page = reader.open("graph")
+        reader.settled()
+        page.wait_for_timeout(300)
+        with page.expect_download() as download:
+            page.get_by_role("button", name="SVG", exact=True).click()
+        download.value.save_as(tmp_path / "graph.svg")
+        texts = ET.parse(tmp_path / "graph.svg").getroot().iter("{http://www.w3.org/2000/svg}text")
+        size = 13
+        boxes = []
+        for text in texts:
+            width = page.evaluate(
+                "([text, font]) => { const c = document.createElement('canvas').getContext('2d'); c.font = font; return c.measureText(text).width }",
+                [text.text, f'500 {size}px system-ui, "Noto Sans KR", "Noto Sans CJK KR", sans-serif'],
+            )
+            x, y = float(text.get("x")), float(text.get("y"))
+            left = x - width if text.get("text-anchor") == "end" else x
+            boxes.append((left, left + width, y - size * 0.8, y + size * 0.2, text.text))
+        assert len(boxes) > 10
+        clash = lambda a, b: a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]
+        assert [(a[4], b[4]) for i, a in enumerate(boxes) for b in boxes[:i] if clash(a, b)] == []
+
+
+def release(programme, year):
+    """A press release that announces a programme."""
+    return f"과학기술정보통신부 보도자료\n\n보도일시 {year}. 3. 2.(월) 09:00\n\n과학기술정보통신부, ‘{programme}’ 발표\n\n□ 과학기술정보통신부는 ‘{programme}’을 발표했다고 2일 밝혔다.\n"
+
+
+def test_documents_open_with_the_newest(browser, tmp_path):
+    texts = {"a-newer.txt": release("물결 계획", 2024), "b-older.txt": release("노을 전략", 2021), "c-oldest.txt": release("바람 사업", 2019)}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    store = tmp_path / "store"
+    policygraph("build", tmp_path / "a-newer.txt", tmp_path / "b-older.txt", "--store", store)
+    with served(store) as address, Reader(browser, address) as reader:
+        # Both came in at once: the date of issue decides.
+        page = reader.open("documents")
+        expect(page.locator(".section header")).to_contain_text("a-newer.txt")
+        # As if these two had come in earlier.
+        times = store / "additions.csv"
+        times.write_text(re.sub(r"20\d\d-", "2020-", times.read_text("utf-8")), "utf-8")
+        policygraph("build", tmp_path / "c-oldest.txt", "--store", store)
+        page = reader.open("documents")
+        expect(page.locator(".section header")).to_contain_text("c-oldest.txt")
+        page = reader.open("new")
+        expect(page.locator(".news h2").first).to_have_text("c-oldest.txt")
+        expect(page.locator(".news").first).to_contain_text("바람 사업")
+        news = get(address, "new")
+        assert [n["document"] for n in news] == ["c-oldest.txt", "a-newer.txt", "b-older.txt"]
+        assert news[0]["added"] > news[1]["added"] and news[0]["entities"] >= 1
+
+
+def test_an_empty_store_says_how_to_fill_it(browser, tmp_path):
+    (tmp_path / "one.txt").write_text(HOSTILE, "utf-8")
+    policygraph("build", tmp_path / "one.txt", "--store", tmp_path / "store")
+    policygraph("remove", "one.txt", "--store", tmp_path / "store")
+    with served(tmp_path / "store") as address, Reader(browser, address, language="en") as reader:
+        for shown in ("", "graph", "compare", "documents", "new"):
+            page = reader.open(shown)
+            expect(page.get_by_role("heading", name="There are no documents yet")).to_be_visible()
+            expect(page.locator("pre")).to_contain_text("policygraph build")
+            assert serious(page) == []
+
+
+def test_first_visit_and_keyboard_help(browser, explorer):
+    _, _, address = explorer
+    with Reader(browser, address, language="en") as reader:
+        page = reader.open("")
+        expect(page.locator(".hint li")).to_have_count(3)
+        page.get_by_role("button", name="Do not show this again").click()
+        expect(page.locator(".hint")).to_have_count(0)
+        page.reload()
+        expect(page.locator("main h1")).not_to_be_empty()
+        expect(page.locator(".hint")).to_have_count(0)
+        page.keyboard.press("?")
+        expect(page.get_by_role("dialog")).to_contain_text("Keyboard help")
+        assert serious(page) == []
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        page.keyboard.press("4")
+        expect(page).to_have_url(re.compile("#/compare"))
+        page.keyboard.press("/")
+        expect(page.get_by_role("combobox")).to_be_focused()
+        # What is typed into a field is text.
+        page.keyboard.type("5?")
+        expect(page).to_have_url(re.compile("#/compare"))
+        expect(page.get_by_role("combobox")).to_have_value("5?")
+
+
+def test_a_programme_has_a_time_line_of_its_stages(browser, explorer):
+    name, _, address = explorer
+    if name == "corpus":
+        pytest.skip("the example is enough")
+    found = get(address, "search", q="호라이즌 유럽")[0]
+    with Reader(browser, address, language="en") as reader:
+        page = reader.open("entity?" + urllib.parse.urlencode({"id": found["id"].split("/id/")[1]}))
+        budgeted = page.locator(".timeline li", has_text="budgeted").first
+        expect(budgeted).to_contain_text("2021–2027")
+        budgeted.locator("button").click()
+        expect(page.locator("dialog blockquote mark").first).to_contain_text("955억 유로")
 
 
 def test_a_rejected_fact_goes_with_the_next_build(browser, explorer, tmp_path):

@@ -1,9 +1,12 @@
 //! What stands out in a comparison: sentences made from its tables, each with the row that it rests on and what chance says of it.
 
+mod fields;
+
+use crate::certainty::SIGNIFICANT;
 use crate::readable::amount;
 use crate::table::{Bilingual, Cell, Row, Table, TableId};
 use crate::{Comparison, Language};
-use statrs::distribution::{DiscreteCDF, Hypergeometric};
+use fields::Fields;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A sentence on what stands out.
@@ -19,12 +22,8 @@ pub struct Highlight {
     pub row: usize,
 }
 
-/// Below this q or corrected p a finding is taken for more than chance.
-const SIGNIFICANT: f64 = 0.05;
 /// How many names a sentence gives as examples.
 const EXAMPLES: usize = 3;
-/// Fields with fewer programmes lead nowhere.
-const LEAST_PROGRAMMES: u64 = 2;
 
 /// The sentences, at most eight: the strongest ties first, then money, fields, actors and changes. What a table does not hold is left out.
 #[must_use]
@@ -73,16 +72,6 @@ fn three(x: f64) -> String {
         return "< 0.001".to_owned();
     }
     format!("{}", (x * 1000.0).round() / 1000.0)
-}
-
-/// What a q, or a p of a single test, says in two or three words.
-#[must_use]
-pub fn certainty(q: Option<f64>) -> Bilingual {
-    match q {
-        None => Bilingual::new("검정하지 않음", "not tested"),
-        Some(q) if q < SIGNIFICANT => Bilingual::new("우연 이상", "more than chance"),
-        Some(_) => Bilingual::new("우연 수준", "no more than chance"),
-    }
 }
 
 /// What a q says in a sentence.
@@ -259,114 +248,6 @@ fn stated(table: &Table, row: &Row) -> Bilingual {
     }
     let converted = money("converted", "target");
     Bilingual::new(&format!("{}(약 {})", own.ko, converted.ko), &format!("{} (about {})", own.en, converted.en))
-}
-
-/// How many programmes each country has in each field, from D2.
-struct Fields<'c> {
-    table: &'c Table,
-    /// Programmes of each country in the field, by field; places of rows beside.
-    fields: BTreeMap<Bilingual, Vec<(usize, Bilingual, u64)>>,
-    /// Programmes of each country, from D1.
-    programmes: BTreeMap<Bilingual, u64>,
-    /// How many pairs of a country and a field were looked at.
-    looked_at: usize,
-}
-
-impl<'c> Fields<'c> {
-    fn of(of: &'c Comparison) -> Option<Self> {
-        let (profile, all) = rows(of, 1)?;
-        let programmes = all
-            .filter(|(_, r)| profile.key(r, "measure") == "programmes and laws")
-            .map(|(_, r)| (text(profile, r, "country"), count(profile, r, "value")))
-            .collect();
-        let (table, all) = rows(of, 2)?;
-        let mut fields: BTreeMap<Bilingual, Vec<(usize, Bilingual, u64)>> = BTreeMap::new();
-        for (place, row) in all {
-            // The rows on diversity count nothing.
-            if let Cell::Count(n) = table.cell(row, "programmes") {
-                fields.entry(text(table, row, "field")).or_default().push((place, text(table, row, "country"), *n));
-            }
-        }
-        let looked_at = fields.values().map(Vec::len).sum();
-        Some(Self { table, fields, programmes, looked_at })
-    }
-
-    /// How often chance would put so many programmes of a field into one country, over all that was looked at (Bonferroni).
-    fn chance(&self, country: &Bilingual, of_country: u64, of_all: u64) -> Option<f64> {
-        let all: u64 = self.programmes.values().sum();
-        let own = *self.programmes.get(country)?;
-        let draws = Hypergeometric::new(all.max(of_all), own, of_all).ok()?;
-        let at_least = of_country.checked_sub(1).map_or(1.0, |below| draws.sf(below));
-        Some((at_least * self.looked_at as f64).min(1.0))
-    }
-
-    /// The field that a country leads most clearly.
-    fn leader(&self) -> Option<Highlight> {
-        let mut best: Option<(f64, usize, Highlight)> = None;
-        for (field, counts) in &self.fields {
-            let of_all: u64 = counts.iter().map(|c| c.2).sum();
-            let Some((place, country, n)) = counts.iter().max_by(|a, b| a.2.cmp(&b.2).then(b.0.cmp(&a.0))) else {
-                continue;
-            };
-            let ahead = counts.iter().filter(|c| c.2 == *n).count() == 1;
-            if *n < LEAST_PROGRAMMES || !ahead || *n == of_all {
-                continue;
-            }
-            let Some(p) = self.chance(country, *n, of_all) else { continue };
-            let share = n * 100 / self.programmes.get(country).copied().unwrap_or(0).max(1);
-            if best
-                .as_ref()
-                .is_some_and(|(least, most, _)| (*least, usize::MAX - most) <= (p, usize::MAX - *n as usize))
-            {
-                continue;
-            }
-            let text = Bilingual::new(
-                &format!(
-                    "‘{}’ 분야에 가장 많은 프로그램을 둔 국가: {} — {of_all}개 중 {n}개(자국 프로그램의 {share}%).",
-                    field.ko, country.ko
-                ),
-                &format!("{} leads in {}: {n} of {of_all} programmes ({share} % of its own).", country.en, field.en),
-            );
-            let found = Highlight { text, chance: Some(verdict(Some(p))), table: self.table.id, row: *place };
-            best = Some((p, *n as usize, found));
-        }
-        best.map(|b| b.2)
-    }
-
-    /// The field with the most programmes that one country alone has, but for a row that is told already.
-    fn alone(&self, told: Option<usize>) -> Option<Highlight> {
-        let mut only: Vec<(u64, usize, &Bilingual, &Bilingual)> = Vec::new();
-        for (field, counts) in &self.fields {
-            let mut having = counts.iter().filter(|c| c.2 > 0);
-            if let (Some((place, country, n)), None) = (having.next(), having.next())
-                && Some(*place) != told
-            {
-                only.push((*n, *place, country, field));
-            }
-        }
-        only.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        let &(n, place, country, _) = only.first()?;
-        let parts: Vec<Bilingual> = only
-            .iter()
-            .take(EXAMPLES)
-            .map(|(n, _, country, field)| {
-                Bilingual::new(
-                    &format!("{} — {}({n}개)", country.ko, field.ko),
-                    &format!("{}: {} ({n})", country.en, field.en),
-                )
-            })
-            .collect();
-        let parts = Bilingual::joined(&parts, "; ");
-        Some(Highlight {
-            text: Bilingual::new(
-                &format!("한 국가에만 프로그램이 있는 분야: {}.", parts.ko),
-                &format!("Fields in which one country alone has programmes: {}.", parts.en),
-            ),
-            chance: Some(verdict(self.chance(country, n, n))),
-            table: self.table.id,
-            row: place,
-        })
-    }
 }
 
 /// Who reaches the most countries.

@@ -8,6 +8,8 @@
 //!
 //! The crate knows no store: it takes a [`PolicyGraph`] with statements and a [`Context`], and gives [`Table`]s.
 
+mod certainty;
+mod colours;
 mod concepts;
 mod context;
 mod data_cube;
@@ -28,10 +30,12 @@ mod tables;
 mod tally;
 mod ties;
 
+pub use certainty::{certainty, certainty_columns, certainty_of};
+pub use colours::country_colour;
 pub use concepts::{Concept, Concepts};
 pub use context::{Budget, Context, Observation, Section, Tag};
 pub use data_cube::data_cube;
-pub use highlights::{Highlight, certainty, highlights};
+pub use highlights::{Highlight, highlights};
 pub use layers::{Layer, Weights};
 pub use profiles::Profile;
 pub use programmes::How;

@@ -1,25 +1,25 @@
 //! Requests and answers.
 
+mod changes;
+
 use crate::compare::{AskedWrong, CompareRequest, Comparisons, as_json};
 use crate::subgraph::Asked;
 use crate::view::{Current, View};
-use crate::{Failure, Source, entity, overview, pages, queries, reading, search, subgraph};
-use axum::body::Bytes;
+use crate::{Failure, Source, entity, news, overview, pages, queries, reading, search, subgraph};
 use axum::extract::{DefaultBodyLimit, Query, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use petgraph::graph::NodeIndex;
 use policygraph_graph::Filter;
 use policygraph_model::{ClaimId, EntityType, Predicate, Status};
-use policygraph_resolve::{OverrideError, OverrideRow};
+use policygraph_resolve::OverrideError;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::net::{IpAddr, SocketAddr};
 use std::str::FromStr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
 
@@ -50,7 +50,7 @@ pub(crate) fn router(source: Arc<dyn Source>, largest_file: Option<usize>) -> Ro
         adding: Semaphore::new(1),
         editing: Mutex::default(),
     });
-    let files = post(add_file).layer(DefaultBodyLimit::max(largest_file.unwrap_or(0)));
+    let files = post(changes::add_file).layer(DefaultBodyLimit::max(largest_file.unwrap_or(0)));
     Router::new()
         .route("/", get(pages::index))
         .route("/yasgui", get(pages::yasgui))
@@ -62,12 +62,13 @@ pub(crate) fn router(source: Arc<dyn Source>, largest_file: Option<usize>) -> Ro
         .route("/explorer/quotes", get(get_quotes))
         .route("/explorer/graph", get(get_graph))
         .route("/explorer/documents", get(get_documents))
+        .route("/explorer/new", get(get_news))
         .route("/explorer/section", get(get_section))
         .route("/explorer/compare", get(get_compare))
         .route("/explorer/report", get(get_report))
         .route("/explorer/queries", get(get_queries))
         .route("/explorer/query", get(get_query))
-        .route("/explorer/corrections", get(get_corrections).post(add_correction).delete(remove_correction))
+        .route("/explorer/corrections", get(changes::corrections).post(changes::add).delete(changes::remove))
         .route("/explorer/files", files)
         .layer(CompressionLayer::new())
         .with_state(app)
@@ -166,6 +167,10 @@ struct GraphQuery {
     to: String,
     /// Also paths that are longer than the shortest.
     longer: bool,
+    /// Paths through countries as readily as through anything else.
+    through_countries: bool,
+    /// Countries as nodes too. Whoever asks for this type wants them.
+    country_nodes: bool,
     /// How many paths.
     paths: Option<usize>,
 }
@@ -260,22 +265,29 @@ async fn get_graph(State(app): State<Arc<App>>, Query(query): Query<GraphQuery>)
             ("", _) | (_, "") => None,
             (from, to) => Some((node(view, from)?, node(view, to)?)),
         };
+        let filter = query.filter()?;
         let asked = Asked {
             top: query.top.min(LARGEST),
             around: &around,
             neighbours: query.neighbours.unwrap_or(60).min(LARGEST),
             ends,
             longer: query.longer,
+            through_countries: query.through_countries,
+            country_nodes: query.country_nodes || filter.types.contains(&EntityType::Country),
             paths: query.paths.unwrap_or(10).min(100),
             edges: MOST_EDGES,
         };
-        Ok(subgraph::picture(view, &query.filter()?, &asked))
+        Ok(subgraph::picture(view, &filter, &asked))
     })
     .await
 }
 
 async fn get_documents(State(app): State<Arc<App>>) -> Answer {
-    answer(app, |_, view| Ok(reading::documents(view)?)).await
+    answer(app, |app, view| Ok(reading::documents(view, &app.source.added()?)?)).await
+}
+
+async fn get_news(State(app): State<Arc<App>>) -> Answer {
+    answer(app, |app, view| Ok(news::news(view, &app.source.added()?)?)).await
 }
 
 async fn get_section(State(app): State<Arc<App>>, Query(query): Query<IdQuery>) -> Answer {
@@ -329,128 +341,4 @@ async fn get_query(State(app): State<Arc<App>>, Query(query): Query<FillQuery>) 
         queries::filled(view, &query.name, values).map(|text| json!({"text": text})).map_err(Refusal::Bad)
     })
     .await
-}
-
-async fn get_corrections(State(app): State<Arc<App>>) -> Answer {
-    beside(move || Ok(json_response(&app.source.corrections()?))).await
-}
-
-async fn add_correction(State(app): State<Arc<App>>, headers: HeaderMap, Json(row): Json<OverrideRow>) -> Answer {
-    change(app, &headers, move |all| {
-        // A later word on the same thing replaces the earlier one.
-        all.retain(|c| {
-            (&c.action, &c.name, &c.value, &c.predicate) != (&row.action, &row.name, &row.value, &row.predicate)
-        });
-        if is_verdict(&row.action) {
-            all.retain(|c| {
-                !is_verdict(&c.action) || (&c.name, &c.value, &c.predicate) != (&row.name, &row.value, &row.predicate)
-            });
-        }
-        all.push(row);
-    })
-    .await
-}
-
-async fn remove_correction(State(app): State<Arc<App>>, headers: HeaderMap, Json(row): Json<OverrideRow>) -> Answer {
-    change(app, &headers, move |all| all.retain(|c| *c != row)).await
-}
-
-/// Whether a correction says that a relation is right or wrong.
-fn is_verdict(action: &str) -> bool {
-    matches!(action, "confirm" | "correct" | "reject")
-}
-
-async fn change(
-    app: Arc<App>,
-    headers: &HeaderMap,
-    change: impl FnOnce(&mut Vec<OverrideRow>) + Send + 'static,
-) -> Answer {
-    may_change(&app, headers)?;
-    beside(move || {
-        let _editing = app.editing.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut all = app.source.corrections()?;
-        change(&mut all);
-        app.source.set_corrections(&all)?;
-        Ok(json_response(&all))
-    })
-    .await
-}
-
-/// Refuses who may not change the store.
-fn may_change(app: &App, headers: &HeaderMap) -> Result<(), Refusal> {
-    if app.largest_file.is_none() {
-        return Err(Refusal::Forbidden("changes are not taken: start `policygraph serve` with --edit"));
-    }
-    if !from_own_page(headers) {
-        return Err(Refusal::Forbidden("changes are taken from the explorer's own page only, opened by its address"));
-    }
-    Ok(())
-}
-
-#[derive(Debug, Deserialize)]
-struct FileQuery {
-    name: String,
-}
-
-async fn add_file(
-    State(app): State<Arc<App>>,
-    Query(query): Query<FileQuery>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Answer {
-    may_change(&app, &headers)?;
-    let name = file_name(&query.name).ok_or_else(|| Refusal::Bad("the file has no name".to_owned()))?;
-    let waiting = Arc::clone(&app);
-    let _place = waiting.adding.acquire().await?;
-    beside(move || {
-        let read = app.source.add(&name, &body)?;
-        // What was read is there when this is answered.
-        app.current.fresh()?;
-        Ok(json_response(&read))
-    })
-    .await
-}
-
-/// The name of a file alone, as a file may be called.
-fn file_name(name: &str) -> Option<String> {
-    let name: String = name.rsplit(['/', '\\']).next()?.chars().filter(|c| !c.is_control()).collect();
-    let name = name.trim();
-    (!name.is_empty() && !name.starts_with('.') && name.len() <= 255).then(|| name.to_owned())
-}
-
-/// Whether a browser says that a page of this server asks: pages of others must not write to the disk of who looks at them. Another's
-/// name can be made to mean this server, so it has to be asked by its address.
-fn from_own_page(headers: &HeaderMap) -> bool {
-    let text = |name| headers.get(name).and_then(|v: &HeaderValue| v.to_str().ok());
-    let (Some(origin), Some(host)) = (text(header::ORIGIN), text(header::HOST)) else { return false };
-    let is_address = host.parse::<SocketAddr>().is_ok() || host.parse::<IpAddr>().is_ok();
-    let is_here = is_address || host.split(':').next() == Some("localhost");
-    is_here && origin.split_once("://").is_some_and(|(_, rest)| rest == host)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_files_lead_nowhere() {
-        assert_eq!(file_name("../../etc/가.hwp").as_deref(), Some("가.hwp"));
-        assert_eq!(file_name("C:\\문서\\나.pdf").as_deref(), Some("나.pdf"));
-        for none in ["", "..", "a/", ".hidden", "\u{1}"] {
-            assert_eq!(file_name(none), None);
-        }
-    }
-
-    #[test]
-    fn only_own_pages_write() {
-        let allowed = |host: &'static str, origin: &'static str| {
-            let pairs = [(header::HOST, host), (header::ORIGIN, origin)];
-            from_own_page(&pairs.into_iter().map(|(n, v)| (n, HeaderValue::from_static(v))).collect())
-        };
-        assert!(allowed("127.0.0.1:7878", "http://127.0.0.1:7878"));
-        assert!(allowed("localhost:7878", "http://localhost:7878") && allowed("[::1]:7878", "http://[::1]:7878"));
-        assert!(!allowed("127.0.0.1:7878", "http://example.org"));
-        // A name that was made to mean this address.
-        assert!(!allowed("example.org:7878", "http://example.org:7878"));
-    }
 }

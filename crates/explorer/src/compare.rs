@@ -1,7 +1,9 @@
 //! A comparison of countries, as the page asks for it and gets it.
 
 use crate::{Compared, Failure, Source};
-use policygraph_comparison::{Bilingual, Cell, Comparison, Role, Row, Table, highlights};
+use policygraph_comparison::{
+    Bilingual, Cell, Comparison, Role, Row, Table, certainty_columns, certainty_of, highlights,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -94,7 +96,8 @@ fn claims(row: &Row) -> Vec<String> {
 
 fn row(of: &Comparison, table: &Table, row: &Row) -> Value {
     let cells: Vec<Value> = (0..row.cells.len()).map(|place| cell(of, table, row, place)).collect();
-    json!({"cells": cells, "claims": claims(row), "of": row.claims.len()})
+    let sure = (!certainty_columns(table).is_empty()).then(|| text(&certainty_of(table, row)));
+    json!({"cells": cells, "claims": claims(row), "of": row.claims.len(), "sure": sure})
 }
 
 fn table(of: &Comparison, table: &Table) -> Value {
@@ -106,7 +109,7 @@ fn table(of: &Comparison, table: &Table) -> Value {
     let columns: Vec<Value> =
         table.columns.iter().map(|c| json!({"id": c.id, "title": text(&c.title), "role": role(c.role)})).collect();
     json!({"id": table.id.to_string(), "name": table.name, "title": text(&table.title), "note": text(&table.note),
-           "columns": columns, "rows": table.rows.iter().map(|r| row(of, table, r)).collect::<Vec<_>>()})
+           "columns": columns, "certainty": certainty_columns(table), "rows": table.rows.iter().map(|r| row(of, table, r)).collect::<Vec<_>>()})
 }
 
 /// The whole comparison for the page.

@@ -13,6 +13,7 @@
 //! | `/explorer/claims?s=&p=&o=`, `/explorer/quotes?claims=` | the words behind a relation, or behind claims |
 //! | `/explorer/graph?top=&id=&from=&to=` | a part of the graph: the most central entities, neighbours, paths |
 //! | `/explorer/documents`, `/explorer/section?id=` | documents, and a section with its names and claims |
+//! | `/explorer/new` | what the documents that were added last brought |
 //! | `/explorer/compare?country=`, `/explorer/report?country=` | a comparison of countries |
 //! | `/explorer/queries`, `/explorer/query?name=` | the library of queries and the prefixes, a query with values for its parameters |
 //! | `/explorer/files?name=` | takes a file into the store; only where changes are allowed |
@@ -21,6 +22,8 @@
 mod api;
 mod compare;
 mod entity;
+mod names;
+mod news;
 mod overview;
 mod pages;
 mod queries;
@@ -37,6 +40,7 @@ use policygraph_comparison::Comparison;
 use policygraph_graph::PolicyGraph;
 use policygraph_resolve::OverrideRow;
 use policygraph_store::Store;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// An error that is no fault of who asks.
@@ -83,6 +87,12 @@ pub trait Source: Send + Sync + 'static {
     /// # Errors
     /// [`AskedWrong`] where nothing could be built; the store then is as it was.
     fn add(&self, name: &str, bytes: &[u8]) -> Result<Vec<serde_json::Value>, Failure>;
+
+    /// The documents whose time is known, each with the time at which a build last stored it, in ISO 8601 and UTC.
+    ///
+    /// # Errors
+    /// They cannot be read.
+    fn added(&self) -> Result<BTreeMap<String, String>, Failure>;
 
     /// The rows of the overrides file that builds honour.
     ///

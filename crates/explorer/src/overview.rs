@@ -1,7 +1,7 @@
 //! What a store holds, in numbers and in the words of both languages.
 
 use crate::view::View;
-use petgraph::visit::EdgeRef;
+use policygraph_comparison::country_colour;
 use policygraph_model::{EntityType, Predicate, Status};
 use policygraph_ontology::{NAMESPACE, ONTOLOGY, Terms};
 use policygraph_store::StoreError;
@@ -29,6 +29,8 @@ pub(crate) struct CountryRow {
     numeric: Option<String>,
     ko: String,
     en: String,
+    /// Its colour, as in the report: `#rrggbb`.
+    colour: &'static str,
     /// Number of its entities.
     count: usize,
     /// Number of its programmes and laws.
@@ -69,18 +71,11 @@ pub(crate) fn overview(view: &View, largest_file: Option<usize>) -> Result<Overv
     for v in g.node_indices() {
         let node = &g[v];
         *types.entry(node.kind).or_default() += 1;
-        let mut codes: BTreeSet<&str> = node.countries.iter().map(String::as_str).collect();
-        for code in &codes {
+        for code in node.countries.iter().collect::<BTreeSet<_>>() {
             countries.entry(code).or_default().0 += 1;
         }
         if matches!(node.kind, EntityType::Program | EntityType::Legislation) {
-            // Of programmes most are known by the country in which they are implemented.
-            let places =
-                g.edges(v).filter(|e| e.weight().predicate == Predicate::ImplementedIn).map(|e| &g[e.target()]);
-            codes.extend(
-                places.filter(|n| n.kind == EntityType::Country).flat_map(|n| n.countries.first()).map(String::as_str),
-            );
-            for code in codes {
+            for code in view.countries(v) {
                 countries.entry(code).or_default().1 += 1;
             }
         }
@@ -126,6 +121,7 @@ fn country(view: &View, code: &str, (count, programmes): (usize, usize)) -> Coun
         numeric: iso.map(|c| format!("{:03}", c.numeric)),
         ko: node.map_or_else(|| code.to_owned(), |n| n.label.clone()),
         en: node.and_then(|n| n.label_en.clone()).unwrap_or_else(english),
+        colour: country_colour(code),
         code: code.to_owned(),
         count,
         programmes,

@@ -5,6 +5,7 @@ use crate::view::View;
 use policygraph_model::{self as model, ClaimId, Predicate};
 use policygraph_store::{Claim, SectionReading, StatedClaim, StoreError, StoredEdge};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Code points of the section that are shown before and behind a quote.
 const AROUND: usize = 240;
@@ -124,6 +125,8 @@ pub(crate) fn of_claims(view: &View, ids: &[ClaimId]) -> Result<Vec<Quote>, Stor
 pub(crate) struct DocumentRow {
     name: String,
     issued: Option<String>,
+    /// When a build last stored it, in ISO 8601, where that was kept.
+    added: Option<String>,
     sections: Vec<SectionRow>,
 }
 
@@ -138,10 +141,11 @@ struct SectionRow {
     line: u32,
 }
 
-pub(crate) fn documents(view: &View) -> Result<Vec<DocumentRow>, StoreError> {
+pub(crate) fn documents(view: &View, added: &BTreeMap<String, String>) -> Result<Vec<DocumentRow>, StoreError> {
     let rows = view.outlines()?.iter().map(|document| DocumentRow {
         name: document.name.clone(),
         issued: document.issued.clone(),
+        added: added.get(&document.name).cloned(),
         sections: document
             .sections
             .iter()

@@ -5,8 +5,8 @@ use crate::view::View;
 use petgraph::Direction::Incoming;
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
-use policygraph_graph::{Edge, Filter, PolicyGraph, Weight};
-use policygraph_model::{Predicate, Status};
+use policygraph_graph::{Edge, Filter, Node, PolicyGraph, Weight, shortest_around};
+use policygraph_model::{EntityType, Predicate, Status};
 use policygraph_network::{Kind, Network, all_shortest_paths, k_shortest_paths};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -133,10 +133,21 @@ pub(crate) struct Asked<'a> {
     pub ends: Option<(NodeIndex, NodeIndex)>,
     /// Also paths that are longer than the shortest.
     pub longer: bool,
+    /// Paths through countries, and through what much of the graph touches, as readily as through anything else.
+    pub through_countries: bool,
+    /// Countries as nodes too, and not only those that are named or on a path.
+    pub country_nodes: bool,
     /// How many paths.
     pub paths: usize,
     /// How many edges are shown at most.
     pub edges: usize,
+}
+
+impl Asked<'_> {
+    /// Whether a node may come along that is not named: countries tie nearly all to nearly all, and hide what else does.
+    fn takes(&self, node: &Node) -> bool {
+        self.country_nodes || node.kind != EntityType::Country
+    }
 }
 
 /// A part of the graph, and the entities of each path in it, from one end to the other.
@@ -173,7 +184,7 @@ pub(crate) fn picture(view: &View, filter: &Filter, asked: &Asked<'_>) -> Pictur
     });
     paths.iter().flatten().filter_map(|id| view.graph.node(id)).for_each(|v| chosen.add(v));
     let mut more = add_neighbours(view, filter, asked, &mut chosen);
-    more += add_central(view, filter, asked.top, &mut chosen);
+    more += add_central(view, filter, asked, &mut chosen);
     let part = induced(view, filter, chosen.nodes, &paths, asked.edges);
     Picture { part: Subgraph { more, ..part }, paths }
 }
@@ -190,7 +201,11 @@ fn add_neighbours(view: &View, filter: &Filter, asked: &Asked<'_>, chosen: &mut 
     neighbours.sort_unstable();
     let (mut taken, mut left_out) = (0, HashSet::new());
     for (_, other, e) in neighbours {
-        if chosen.seen.contains(&other) || left_out.contains(&other) || test.edge(e).is_none() {
+        if chosen.seen.contains(&other)
+            || left_out.contains(&other)
+            || !asked.takes(&g[other])
+            || test.edge(e).is_none()
+        {
             continue;
         }
         if taken < asked.neighbours {
@@ -204,16 +219,16 @@ fn add_neighbours(view: &View, filter: &Filter, asked: &Asked<'_>, chosen: &mut 
 }
 
 /// Adds the most central of those that pass and have a tie that does; gives the number of those that pass and were left out.
-fn add_central(view: &View, filter: &Filter, top: usize, chosen: &mut Chosen) -> usize {
-    if top == 0 {
+fn add_central(view: &View, filter: &Filter, asked: &Asked<'_>, chosen: &mut Chosen) -> usize {
+    if asked.top == 0 {
         return 0;
     }
     let (g, test, ranks) = (view.graph.graph(), filter.test(&view.graph), view.ranks());
     let is_tied = |v: NodeIndex| g.edges(v).chain(g.edges_directed(v, Incoming)).any(|e| test.edge(e.id()).is_some());
-    let mut nodes: Vec<NodeIndex> = g.node_indices().filter(|&v| test.node(v)).collect();
+    let mut nodes: Vec<NodeIndex> = g.node_indices().filter(|&v| test.node(v) && asked.takes(&g[v])).collect();
     nodes.sort_by(|&a, &b| ranks[b.index()].total_cmp(&ranks[a.index()]).then(a.cmp(&b)));
     let mut tied = nodes.into_iter().filter(|&v| is_tied(v));
-    tied.by_ref().take(top).for_each(|v| chosen.add(v));
+    tied.by_ref().take(asked.top).for_each(|v| chosen.add(v));
     tied.count()
 }
 
@@ -223,19 +238,22 @@ fn paths(view: &View, filter: &Filter, from: NodeIndex, to: NodeIndex, asked: &A
         let found = if asked.longer {
             let found = k_shortest_paths(network, from, to, asked.paths, &()).unwrap_or_default();
             found.into_iter().map(|p| p.nodes).collect()
-        } else {
+        } else if asked.through_countries {
             all_shortest_paths(network, from, to, asked.paths, &()).unwrap_or_default()
+        } else {
+            shortest_around(network, from, to, asked.paths, &()).unwrap_or_default()
         };
         let id = |v: usize| graph.graph()[NodeIndex::new(v)].id.clone();
         found.into_iter().map(|path| path.into_iter().map(id).collect()).collect()
     };
     if *filter == Filter::default() {
-        return find(&view.graph, view.network(), from, to);
+        let network = if asked.through_countries { view.network() } else { view.detours() };
+        return find(&view.graph, network, from, to);
     }
     let g = view.graph.graph();
     let part = filter.apply(view.graph.clone());
-    match (part.node(&g[from].id), part.node(&g[to].id)) {
-        (Some(from), Some(to)) => find(&part, &part.network(Kind::Undirected, Weight::One), from, to),
-        _ => Vec::new(),
-    }
+    let (Some(from), Some(to)) = (part.node(&g[from].id), part.node(&g[to].id)) else { return Vec::new() };
+    let kind = Kind::Undirected;
+    let network = if asked.through_countries { part.network(kind, Weight::One) } else { part.detours(kind) };
+    find(&part, &network, from, to)
 }

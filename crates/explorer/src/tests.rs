@@ -152,3 +152,50 @@ fn paths_and_the_most_central() {
     let filtered = Filter { predicates: vec![Predicate::Leads], ..Filter::default() };
     assert_eq!(shown(&filtered, &[], &ends).3, json!([]));
 }
+
+#[test]
+fn countries_come_along_only_where_they_are_wanted_and_paths_go_around_them() {
+    let mut graph = PolicyGraph::default();
+    for (id, kind) in [
+        ("m", EntityType::GovernmentAgency),
+        ("n", EntityType::GovernmentAgency),
+        ("k", EntityType::Country),
+        ("p", EntityType::Program),
+        ("q", EntityType::Program),
+        ("t", EntityType::Technology),
+    ] {
+        graph.add_node(Node::new(id, kind));
+    }
+    for (s, p, o) in [
+        ("m", Predicate::HasJurisdiction, "k"),
+        ("n", Predicate::HasJurisdiction, "k"),
+        ("m", Predicate::Leads, "p"),
+        ("n", Predicate::Leads, "q"),
+        ("p", Predicate::HasTopic, "t"),
+        ("q", Predicate::HasTopic, "t"),
+    ] {
+        graph.add_edge(s, o, Edge::stated(p, Vec::new())).unwrap();
+    }
+    let view = View::new("1".into(), Store::in_memory().unwrap(), graph);
+    let at = |id: &str| view.graph.node(id).unwrap();
+    let shown = |asked: &Asked<'_>| {
+        let json = serde_json::to_value(picture(&view, &Filter::default(), asked)).unwrap();
+        let mut nodes: Vec<_> = json["nodes"].as_array().unwrap().iter().map(|n| n["id"].clone()).collect();
+        nodes.sort_by_key(Value::to_string);
+        (json!(nodes), json["more"].clone())
+    };
+    assert_eq!(shown(&Asked { top: 9, ..all_edges() }), (json!(["m", "n", "p", "q", "t"]), json!(0)));
+    assert_eq!(shown(&Asked { top: 9, country_nodes: true, ..all_edges() }).0, json!(["k", "m", "n", "p", "q", "t"]));
+    let around = [at("m")];
+    let near = Asked { around: &around, neighbours: 9, ..all_edges() };
+    assert_eq!(shown(&near), (json!(["m", "p"]), json!(0)));
+    // Who is named stays.
+    let named = [at("k")];
+    assert_eq!(shown(&Asked { around: &named, neighbours: 9, ..all_edges() }).0, json!(["k", "m", "n"]));
+    let paths = |through_countries| {
+        let asked = Asked { ends: Some((at("m"), at("n"))), paths: 3, through_countries, ..all_edges() };
+        serde_json::to_value(picture(&view, &Filter::default(), &asked)).unwrap()["paths"].clone()
+    };
+    assert_eq!(paths(false), json!([["m", "p", "t", "q", "n"]]));
+    assert_eq!(paths(true), json!([["m", "k", "n"]]));
+}

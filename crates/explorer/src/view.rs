@@ -1,12 +1,14 @@
 //! What the explorer keeps in memory of a store.
 
-use crate::search::Names;
+use crate::names::Names;
 use crate::{Failure, Source};
 use petgraph::graph::NodeIndex;
+use petgraph::visit::EdgeRef;
 use policygraph_graph::{PolicyGraph, Weight};
+use policygraph_model::{EntityType, Predicate};
 use policygraph_network::{Iteration, Kind, Network, pagerank};
 use policygraph_store::{DocumentOutline, SpanOfMention, Store, StoreError, StoredBudget};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -18,6 +20,7 @@ pub struct View {
     pub(crate) names: Names,
     ranks: OnceLock<Vec<f64>>,
     network: OnceLock<Network>,
+    detours: OnceLock<Network>,
     budgets: OnceLock<HashMap<String, Vec<StoredBudget>>>,
     outlines: OnceLock<Vec<DocumentOutline>>,
     mentions: Mutex<HashMap<String, Arc<Vec<SpanOfMention>>>>,
@@ -35,6 +38,7 @@ impl View {
             names,
             ranks: OnceLock::new(),
             network: OnceLock::new(),
+            detours: OnceLock::new(),
             budgets: OnceLock::new(),
             outlines: OnceLock::new(),
             mentions: Mutex::default(),
@@ -44,6 +48,15 @@ impl View {
     /// Number of relations from and to a node.
     pub(crate) fn degree(&self, node: NodeIndex) -> usize {
         self.names.degree(node)
+    }
+
+    /// The codes of the countries of an entity, in their order: its own, and those in which a programme or law is implemented, by which most
+    /// of these are known.
+    pub(crate) fn countries(&self, node: NodeIndex) -> BTreeSet<&str> {
+        let g = self.graph.graph();
+        let places = g.edges(node).filter(|e| e.weight().predicate == Predicate::ImplementedIn).map(|e| &g[e.target()]);
+        let implemented = places.filter(|n| n.kind == EntityType::Country).filter_map(|n| n.countries.first());
+        g[node].countries.iter().chain(implemented).map(String::as_str).collect()
     }
 
     /// PageRank of each node, directions left out: who is tied to those that are.
@@ -57,6 +70,11 @@ impl View {
     /// All entities tied by their relations, directions left out.
     pub(crate) fn network(&self) -> &Network {
         self.network.get_or_init(|| self.graph.network(Kind::Undirected, Weight::One))
+    }
+
+    /// The same with lengths by which paths go around countries and hubs.
+    pub(crate) fn detours(&self) -> &Network {
+        self.detours.get_or_init(|| self.graph.detours(Kind::Undirected))
     }
 
     /// The budgets of an entity.

@@ -15,12 +15,14 @@
 //! assert!(ranks[1] > ranks[0]);
 //! ```
 
+mod detour;
 pub mod export;
 mod filter;
 mod one_mode;
 mod pattern;
 mod snapshot;
 
+pub use detour::shortest_around;
 pub use filter::{Filter, Test};
 pub use one_mode::{OneMode, Projection};
 pub use pattern::{Pattern, PatternError};

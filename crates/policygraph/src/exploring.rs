@@ -2,12 +2,13 @@
 
 use crate::cli::compare_arguments;
 use crate::commands::{compare, overrides};
-use crate::projection;
+use crate::{additions, projection};
 use policygraph_explorer::{AskedWrong, CompareRequest, Compared, Failure, Source};
 use policygraph_graph::PolicyGraph;
 use policygraph_registry::Registry;
 use policygraph_resolve::{OverrideRow, Overrides};
 use policygraph_store::{Store, StoreError, state};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -77,6 +78,10 @@ impl Source for Explored {
             return Err(AskedWrong(error.trim().trim_start_matches("error: ").to_owned()).into());
         }
         Ok(lines)
+    }
+
+    fn added(&self) -> Result<BTreeMap<String, String>, Failure> {
+        Ok(additions::read(&self.folder)?)
     }
 
     fn corrections(&self) -> Result<Vec<OverrideRow>, Failure> {

@@ -2,6 +2,7 @@
 //!
 //! The binary of the same name is a thin shell around [`cli`].
 
+mod additions;
 pub mod cli;
 mod commands;
 mod comparing;

@@ -2,7 +2,7 @@
 
 use crate::svg::{Anchor, both, ribbon, round, text};
 use maud::{Markup, html};
-use policygraph_comparison::{Bilingual, Cell, Comparison, Row, Table, TableId};
+use policygraph_comparison::{Bilingual, Cell, Comparison, Row, Table, TableId, country_colour};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The place of a country among those compared, by its name.
@@ -10,9 +10,9 @@ fn place(comparison: &Comparison, name: &str) -> Option<usize> {
     comparison.countries.iter().position(|c| c.label.en == name)
 }
 
-/// The colour class of a country.
-fn colour(country: usize) -> String {
-    format!("c{}", country % 10)
+/// The colour of a country by its place among those compared.
+fn colour(comparison: &Comparison, country: usize) -> &'static str {
+    country_colour(&comparison.countries[country].code)
 }
 
 /// The anchor of a row.
@@ -41,7 +41,7 @@ pub(crate) fn keys(comparison: &Comparison) -> Markup {
     html! {
         ul.keys {
             @for (i, country) in comparison.countries.iter().enumerate() {
-                li { svg viewBox="0 0 10 10" aria-hidden="true" { rect width="10" height="10" class=(colour(i)) {} } (both(&country.label)) }
+                li { svg viewBox="0 0 10 10" aria-hidden="true" { rect width="10" height="10" fill=(colour(comparison, i)) {} } (both(&country.label)) }
             }
         }
     }
@@ -186,15 +186,15 @@ pub(crate) fn flows(comparison: &Comparison) -> Markup {
             title { "country, programme, field" }
             @for &(country, row, middle, from, to) in &flows {
                 a href={ "#" (anchor(table, row)) } {
-                    path class={ "ribbon " (colour(country)) } d=(ribbon(x0, from, x1, middle, bar)) {}
-                    path class={ "ribbon " (colour(country)) } d=(ribbon(x2, middle, x3, to, bar)) {}
-                    rect class={ "ribbon " (colour(country)) } x=(x1) y=(round(middle)) width=(x2 - x1) height=(bar) {}
+                    path class="ribbon" fill=(colour(comparison, country)) d=(ribbon(x0, from, x1, middle, bar)) {}
+                    path class="ribbon" fill=(colour(comparison, country)) d=(ribbon(x2, middle, x3, to, bar)) {}
+                    rect class="ribbon" fill=(colour(comparison, country)) x=(x1) y=(round(middle)) width=(x2 - x1) height=(bar) {}
                     (text(f64::midpoint(x1, x2), middle + 11.0, Anchor::Middle, "", &words(table, &table.rows[row], "programme"), 44))
                 }
             }
             @for &c in &present {
                 @let size = bar * shown.iter().filter(|s| s.0 == c).count() as f64;
-                rect class=(colour(c)) x=(x0 - 8.0) y=(round(country_at[&c])) width="8" height=(round(size)) {}
+                rect fill=(colour(comparison, c)) x=(x0 - 8.0) y=(round(country_at[&c])) width="8" height=(round(size)) {}
                 (text(x0 - 14.0, country_at[&c] + size / 2.0 + 4.0, Anchor::End, "", &comparison.countries[c].label, 14))
             }
             @for (key, (label, n)) in &fields {
@@ -247,7 +247,7 @@ pub(crate) fn budgets(comparison: &Comparison, currency: &str) -> Markup {
                 @for (k, &(country, row, amount)) in bars.iter().enumerate() {
                     @let top = y + bar * k as f64;
                     a href={ "#" (anchor(table, row)) } {
-                        rect class=(colour(country)) x=(left) y=(round(top)) width=(round((amount / most * width).max(1.0))) height=(bar - 3.0) {}
+                        rect fill=(colour(comparison, country)) x=(left) y=(round(top)) width=(round((amount / most * width).max(1.0))) height=(bar - 3.0) {}
                         (text(left + amount / most * width + 6.0, top + 12.0, Anchor::Start, "soft", &money(amount, currency), 26))
                     }
                 }
@@ -301,7 +301,7 @@ pub(crate) fn time_line(comparison: &Comparison) -> Markup {
                 @let y = top + step * k as f64;
                 a href={ "#" (anchor(table, row)) } {
                     (text(left - 10.0, y + 11.0, Anchor::End, "", &words(table, &table.rows[row], "programme"), 46))
-                    rect class={ "mark " (colour(country)) } x=(round(at(first))) y=(round(y)) width=(round(width * (last - first + 1) as f64)) height=(step - 6.0) rx="3" {}
+                    rect class="mark" fill=(colour(comparison, country)) x=(round(at(first))) y=(round(y)) width=(round(width * (last - first + 1) as f64)) height=(step - 6.0) rx="3" {}
                 }
             }
         }

@@ -4,10 +4,7 @@ use crate::page::{proof, readable};
 use crate::svg::both;
 use crate::{Quotes, charts};
 use maud::{Markup, html};
-use policygraph_comparison::{Bilingual, Comparison, Row, Table, certainty, highlights};
-
-/// Columns that tell how sure a row is.
-const SURE: [&str; 4] = ["expected", "z", "p", "q"];
+use policygraph_comparison::{Bilingual, Comparison, Row, Table, certainty_columns, certainty_of, highlights};
 
 /// The sentences on what stands out, each with the row that it rests on and its quotes.
 pub(crate) fn section(comparison: &Comparison, quotes: &Quotes) -> Markup {
@@ -31,20 +28,11 @@ pub(crate) fn section(comparison: &Comparison, quotes: &Quotes) -> Markup {
     }
 }
 
-/// The places of the columns of a table that tell how sure a row is; none where nothing is tested.
-pub(crate) fn columns(table: &Table) -> Vec<usize> {
-    if table.column("q").or(table.column("p")).is_none() {
-        return Vec::new();
-    }
-    SURE.iter().filter_map(|id| table.column(id)).collect()
-}
-
 /// How sure a row is in words, and the numbers behind them.
 pub(crate) fn how_sure(table: &Table, row: &Row) -> Markup {
-    let number = |column: &str| table.cell(row, column).as_f64();
-    let numbers: Vec<String> =
-        SURE.iter().filter_map(|id| Some((id, number(id)?))).map(|(id, x)| format!("{id} = {}", readable(x))).collect();
-    let words = certainty(number("q").or(number("p")));
+    let number = |place: usize| Some(format!("{} = {}", table.columns[place].id, readable(row.cells[place].as_f64()?)));
+    let numbers: Vec<String> = certainty_columns(table).into_iter().filter_map(number).collect();
+    let words = certainty_of(table, row);
     html! {
         @if numbers.is_empty() {
             (both(&words))

@@ -7,7 +7,9 @@ use crate::{Quotes, ROWS, SHOWN};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use policygraph_comparison::{Bilingual, Cell, Comparison, Language, Role, Row, Table, TableId, grouped};
+use policygraph_comparison::{
+    Bilingual, Cell, Comparison, Language, Role, Row, Table, TableId, certainty_columns, grouped,
+};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
@@ -113,7 +115,7 @@ fn shown(comparison: &Comparison, table: &Table, quotes: &Quotes) -> Markup {
     let rows = shown_rows(comparison, table);
     let left = table.rows.len() - rows.len();
     let evidence = table.rows.iter().any(|r| !r.claims.is_empty());
-    let sure = highlights::columns(table);
+    let sure = certainty_columns(table);
     let plain = || (0..table.columns.len()).filter(|c| !sure.contains(c));
     html! {
         (method(table))

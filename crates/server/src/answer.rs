@@ -1,10 +1,9 @@
-//! Answers to requests: bodies within a limit, and errors that say what to do.
+//! Answers to requests, and errors that say what to do.
 
 use crate::job::Reply;
 use crate::pool::PoolError;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use std::io::{self, Write};
 
 /// A request that cannot be answered.
 #[derive(Debug)]
@@ -73,42 +72,5 @@ pub(crate) fn answered((reply, bytes): (Reply, Vec<u8>)) -> Result<Option<(Strin
         Reply::Malformed(message) => Err(Refusal::bad(message)),
         Reply::TooLarge(message) => Err(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, message)),
         Reply::Failed(message) => Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, message)),
-    }
-}
-
-/// A body that may not grow beyond a limit.
-pub(crate) struct Limited {
-    bytes: Vec<u8>,
-    limit: usize,
-}
-
-impl Limited {
-    pub(crate) fn new(limit: usize) -> Self {
-        Self { bytes: Vec::new(), limit }
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.bytes.len()
-    }
-
-    pub(crate) fn into_bytes(self) -> Vec<u8> {
-        self.bytes
-    }
-}
-
-impl Write for Limited {
-    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        if self.bytes.len() + buffer.len() > self.limit {
-            return Err(io::Error::new(
-                io::ErrorKind::FileTooLarge,
-                format!("the answer is larger than {} MB: ask for less, with LIMIT", self.limit >> 20),
-            ));
-        }
-        self.bytes.extend_from_slice(buffer);
-        Ok(buffer.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }

@@ -1,8 +1,9 @@
 //! What the endpoint says of itself: home page, service description, VoID.
 
 use crate::App;
-use crate::answer::{Limited, Refusal, answered, body};
+use crate::answer::{Refusal, answered, body};
 use crate::job::Job;
+use crate::limited::Limited;
 use crate::negotiation::accepted;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};

@@ -1,8 +1,9 @@
 //! Entities by their IRIs: what the store has on them, in HTML, Turtle or JSON-LD.
 
 use crate::App;
-use crate::answer::{Limited, Refusal, answered, body};
+use crate::answer::{Refusal, answered, body};
 use crate::job::Job;
+use crate::limited::Limited;
 use crate::negotiation::accepted;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};

@@ -1,17 +1,8 @@
-//! What is asked of a worker, and how it is done.
+//! What a worker is asked and what it replies.
 
-use crate::answer::Limited;
-use crate::services;
-use crate::{description, entity};
-use policygraph_store::{
-    AnswerFormat, ParsedQuery, QueryForm, QueryOptions, RdfFormat, ResultsFormat, Store, StoreError,
-};
+use policygraph_store::ResultsFormat;
 use serde::{Deserialize, Serialize};
-use std::io;
 use std::time::Duration;
-
-/// Longest log of updates, in bytes: each worker reads it when it starts.
-const LONGEST_LOG: u64 = 4 << 20;
 
 /// A query or an update, and what it is asked of.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -88,63 +79,5 @@ pub(crate) const RESULTS: &[(&str, ResultsFormat)] = &[
     ("text/xml", ResultsFormat::Xml),
 ];
 
-/// Does a job.
-pub(crate) fn perform(job: &Job, store: &Store, limits: &Limits) -> (Reply, Vec<u8>) {
-    let mut out = Limited::new(limits.answer);
-    match run(job, store, limits, &mut out) {
-        Ok(Reply::Answer { format, .. }) => (Reply::Answer { length: out.len(), format }, out.into_bytes()),
-        Ok(other) => (other, Vec::new()),
-        Err(StoreError::Output(e)) if e.kind() == io::ErrorKind::FileTooLarge => {
-            (Reply::TooLarge(e.to_string()), Vec::new())
-        }
-        Err(e @ StoreError::Query(_)) => (Reply::Malformed(e.to_string()), Vec::new()),
-        Err(e) => (Reply::Failed(e.to_string()), Vec::new()),
-    }
-}
-
-impl Request {
-    fn options(&self) -> QueryOptions {
-        QueryOptions {
-            base: self.base.clone(),
-            default_graphs: self.default_graphs.clone(),
-            named_graphs: self.named_graphs.clone(),
-            inferred: self.inferred,
-            ..QueryOptions::default()
-        }
-    }
-}
-
-/// The length of an answer is that of what was written.
-fn run(job: &Job, store: &Store, limits: &Limits, out: &mut Limited) -> Result<Reply, StoreError> {
-    let answer = |format: &str| Reply::Answer { length: 0, format: format.to_owned() };
-    let rdf = |format: &str| RdfFormat::from_media_type(format).unwrap_or(RdfFormat::Turtle);
-    let found = |found: bool, format: &str| if found { answer(format) } else { Reply::Nothing };
-    Ok(match job {
-        Job::Ping => Reply::Done,
-        Job::Query { request, solutions, triples } => {
-            let query = ParsedQuery::new(&request.sparql, request.base.as_deref())?;
-            let wanted = if query.form() == QueryForm::Graph { triples } else { solutions };
-            let format = match wanted {
-                Ok(format) => format,
-                Err(why) => return Ok(Reply::NotAcceptable(why.clone())),
-            };
-            let results = RESULTS.iter().find(|(m, _)| m == format && query.form() != QueryForm::Graph);
-            let written_as = results.map_or_else(|| AnswerFormat::Rdf(rdf(format)), |(_, f)| AnswerFormat::Results(*f));
-            let services = services::allowed(&limits.services, limits.timeout);
-            store.write_answer(&query, &QueryOptions { services, ..request.options() }, written_as, out)?;
-            answer(format)
-        }
-        Job::Update(request) => {
-            // The other workers see it at once: they read the log of what is not in files yet.
-            store.update(&request.sparql, &request.options())?;
-            store.shorten_log(LONGEST_LOG)?;
-            Reply::Done
-        }
-        Job::Graph { iri, format } => found(store.write_graph(iri.as_deref(), rdf(format), out)?, format),
-        Job::Entity { iri, format } => found(entity::write(store, iri, format, out)?, format),
-        Job::Void => {
-            description::write_void(store, out)?;
-            answer("text/turtle")
-        }
-    })
-}
+/// Code with which a worker ends that took too much memory.
+pub(crate) const OUT_OF_MEMORY: i32 = 77;

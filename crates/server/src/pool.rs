@@ -10,8 +10,7 @@
 //! store open for writing.
 
 use crate::Config;
-use crate::job::{Job, Limits, Reply};
-use crate::worker::OUT_OF_MEMORY;
+use crate::job::{Job, Limits, OUT_OF_MEMORY, Reply};
 use std::io;
 use std::path::PathBuf;
 use std::process::Stdio;

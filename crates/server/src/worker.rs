@@ -2,15 +2,14 @@
 //!
 //! It is ready when it has answered its limits with an empty line. A job is a line of JSON; the answer is a line of JSON and, where there is an answer, its bytes.
 
-use crate::job::{Job, Limits, perform};
+use crate::job::{Job, Limits, OUT_OF_MEMORY};
+use crate::perform::perform;
 use policygraph_store::{Store, StoreError};
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::mpsc;
 use std::time::Duration;
 
-/// Code with which a worker ends that took too much memory.
-pub(crate) const OUT_OF_MEMORY: i32 = 77;
 /// How often the memory is looked at.
 const LOOK: Duration = Duration::from_millis(20);
 

@@ -1,7 +1,6 @@
 //! D16: the budgets of programmes, as stated and in one currency.
 
-use super::profile::status_ko;
-use super::{DIMENSION, MEASURE, REMARK, Work};
+use super::{DIMENSION, MEASURE, REMARK, Work, status_ko};
 use crate::context::Budget;
 use crate::layers::Layer;
 use crate::money::Converter;

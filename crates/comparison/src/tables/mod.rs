@@ -214,3 +214,14 @@ pub(crate) fn limits(work: &Work<'_>) -> Vec<Bilingual> {
     }
     limits
 }
+
+/// How firmly something is stated, in Korean.
+fn status_ko(status: &str) -> &str {
+    match status {
+        "stated" => "확정",
+        "planned" => "계획",
+        "possible" => "가능",
+        "denied" => "부인",
+        other => other,
+    }
+}

@@ -215,7 +215,7 @@ impl<'w> Profile<'_, 'w> {
             }
         }
         for ((currency, status), (sum, claims)) in nominal {
-            let detail = Bilingual::new(status_ko(status), status);
+            let detail = Bilingual::new(super::status_ko(status), status);
             self.push(("예산", "budget"), detail, Cell::Amount(sum), (currency, currency), claims);
         }
         let (mut most, mut of_most) = (Decimal::ZERO, Vec::new());
@@ -231,16 +231,5 @@ impl<'w> Profile<'_, 'w> {
         self.push(("예산 합계", "sum of budgets"), detail, Cell::Amount(common.round_dp(0)), unit, converted);
         let name = ("환율 없는 예산", "budgets without a rate");
         self.push(name, Bilingual::default(), Cell::count(without.len()), NUMBER, without);
-    }
-}
-
-/// How firmly something is stated, in Korean.
-pub(crate) fn status_ko(status: &str) -> &str {
-    match status {
-        "stated" => "확정",
-        "planned" => "계획",
-        "possible" => "가능",
-        "denied" => "부인",
-        other => other,
     }
 }

@@ -23,6 +23,8 @@ export interface Country {
   numeric: string | null;
   ko: string;
   en: string;
+  /** As in the report, `#rrggbb`. */
+  colour: string;
   count: number;
   programmes: number;
 }
@@ -121,7 +123,20 @@ export interface Picture {
 export interface Outline {
   name: string;
   issued: string | null;
+  /** When a build last put it into the store, in ISO 8601; nothing where that was not kept. */
+  added: string | null;
   sections: { id: string; depth: number; path: string; title: string; country: string | null; line: number }[];
+}
+/** What a document brought that no other states. */
+export interface News {
+  document: string;
+  issued: string | null;
+  /** As in `Outline`. */
+  added: string | null;
+  entities: number;
+  relations: number;
+  names: Entity[];
+  facts: (GraphEdge & { subject: Entity; object: Entity })[];
 }
 export type Thing = Entity | { id: string; label: string };
 export interface ClaimPlace {
@@ -157,7 +172,9 @@ export interface Table {
   title: Text;
   note: Text;
   columns: Column[];
-  rows: { cells: Cell[]; claims: string[]; of: number }[];
+  /** The places of the columns with the numbers behind `sure`. */
+  certainty: number[];
+  rows: { cells: Cell[]; claims: string[]; of: number; sure: Text | null }[];
 }
 /** A sentence on what stands out, with the row that it rests on. */
 export interface Highlight {

@@ -27,7 +27,10 @@ export function typeColour(type: string, theme: Theme): string {
 
 const GROUPS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7a5fb5", "#8c564b", "#66c5ab", "#c9b800", "#b5527a", "#5f8f3e"];
 
+/** Of what belongs to no group. */
+export const NO_GROUP = "#9a9a9a";
+
 /** A colour of a group by its rank; small groups behind the last share one. */
 export function groupColour(rank: number): string {
-  return GROUPS[rank] ?? "#9a9a9a";
+  return GROUPS[rank] ?? NO_GROUP;
 }

@@ -1,23 +1,29 @@
 /** Countries side by side: the tables of a comparison, sorted and filtered, each row with the words behind it. */
 import { useMemo, useState } from "preact/hooks";
-import type { Cell, Comparison, Highlight, Table } from "./api";
+import type { Comparison, Highlight, Table } from "./api";
 import { address, get } from "./api";
+import { HowToAdd } from "./empty";
 import { useLoaded } from "./loaded";
-import { downloadCsv, Load, Scroll } from "./parts";
+import { Load, Scroll, Swatch } from "./parts";
 import { QuotesWindow, type Proof } from "./quotes";
 import { go, href } from "./route";
-import { useSettings } from "./settings";
+import { bestCovered, useSettings } from "./settings";
+import { TableView, value } from "./table";
+
+/** Stands in the address for no country, since an address without countries means the best covered. */
+const NONE = "none";
 
 export default function ComparePage({ parameters }: { parameters: URLSearchParams }) {
   const { t, overview, language } = useSettings();
-  const chosen = (parameters.get("country") ?? "").split(",").filter(Boolean);
+  const covered = bestCovered(overview.countries);
+  const chosen = parameters.get("country")?.split(",").filter((c) => c !== NONE) ?? covered.slice(0, 4).map((c) => c.code);
   const [topic, setTopic] = useState(parameters.get("topic") ?? "");
   const [since, setSince] = useState(parameters.get("since") ?? "");
   const [until, setUntil] = useState(parameters.get("until") ?? "");
-  const candidates = overview.countries.filter((c) => c.programmes > 0 || chosen.includes(c.code)).sort((a, b) => b.programmes - a.programmes);
+  const candidates = [...covered, ...overview.countries.filter((c) => c.programmes === 0 && chosen.includes(c.code))];
   const asked = { country: chosen.join(","), topic: parameters.get("topic") ?? "", since: parameters.get("since") ?? "", until: parameters.get("until") ?? "" };
   const ask = (changed: Record<string, string>) => go(href("compare", { ...Object.fromEntries(parameters), ...changed }));
-  const toggle = (code: string) => ask({ country: (chosen.includes(code) ? chosen.filter((c) => c !== code) : [...chosen, code]).join(",") });
+  const toggle = (code: string) => ask({ country: (chosen.includes(code) ? chosen.filter((c) => c !== code) : [...chosen, code]).join(",") || NONE });
   return (
     <>
       <h1>{t("compare")}</h1>
@@ -26,6 +32,7 @@ export default function ComparePage({ parameters }: { parameters: URLSearchParam
         {candidates.map((c) => (
           <label key={c.code} class="chip">
             <input type="checkbox" checked={chosen.includes(c.code)} onChange={() => toggle(c.code)} />
+            <Swatch colour={c.colour} />
             {c[language]} <span class="quiet">{c.programmes}</span>
           </label>
         ))}
@@ -34,7 +41,7 @@ export default function ComparePage({ parameters }: { parameters: URLSearchParam
         class="inline"
         onSubmit={(e) => {
           e.preventDefault();
-          ask({ topic, since, until });
+          ask({ country: chosen.join(",") || NONE, topic, since, until });
         }}
       >
         <label>
@@ -48,7 +55,7 @@ export default function ComparePage({ parameters }: { parameters: URLSearchParam
         </label>
         <button class="main">{t("compare")}</button>
       </form>
-      {chosen.length < 2 ? <p class="quiet">{t("pickCountries")}</p> : <Compared key={JSON.stringify(asked)} asked={asked} parameters={parameters} />}
+      {overview.documents.length === 0 ? <HowToAdd /> : chosen.length < 2 ? <p class="quiet">{t("pickCountries")}</p> : <Compared key={JSON.stringify(asked)} asked={asked} parameters={parameters} />}
     </>
   );
 }
@@ -136,16 +143,9 @@ function StandsOut({ all, parameters, prove }: { all: Highlight[]; parameters: U
   );
 }
 
-function value(cell: Cell): number | null {
-  if (typeof cell === "number") {
-    return cell;
-  }
-  return cell !== null && typeof cell === "object" && "amount" in cell ? Number(cell.amount) : null;
-}
-
 /** Countries by countries: the strength of what ties their programmes, all layers together or one. */
 function Matrix({ of, table }: { of: Comparison; table: Table }) {
-  const { t, text, language, number } = useSettings();
+  const { t, text, language, number, countryColour } = useSettings();
   const at = (id: string) => table.columns.findIndex((c) => c.id === id);
   const [a, b, layer, linkage, q] = [at("country_a"), at("country_b"), at("layer"), at("linkage"), at("q")];
   const layers = useMemo(() => [...new Set(table.rows.map((r) => text(r.cells[layer] as never)))], [table, language]);
@@ -192,7 +192,10 @@ function Matrix({ of, table }: { of: Comparison; table: Table }) {
           <tbody>
             {names.map((x) => (
               <tr key={x.code}>
-                <th scope="row">{x[language]}</th>
+                <th scope="row">
+                  <Swatch colour={countryColour(x.code)} />
+                  {x[language]}
+                </th>
                 {names.map((y) => {
                   const row = x === y ? undefined : pair(x, y);
                   const strength = row ? value(row.cells[linkage] ?? null) : null;
@@ -215,109 +218,6 @@ function Matrix({ of, table }: { of: Comparison; table: Table }) {
           </tbody>
         </table>
       </Scroll>
-    </section>
-  );
-}
-
-const SHOWN = 200;
-
-function TableView({ of, prove }: { of: Table; prove: (p: Proof) => void }) {
-  const { t, text, number } = useSettings();
-  const [sort, setSort] = useState<{ column: number; down: boolean } | null>(null);
-  const [filter, setFilter] = useState("");
-  const shown = (cell: Cell | undefined): string => {
-    if (cell === null || cell === undefined) {
-      return "";
-    }
-    if (typeof cell === "object" && "amount" in cell && cell.read) {
-      return text(cell.read);
-    }
-    const n = value(cell);
-    return n === null ? text(cell as never) : typeof cell === "number" ? number(cell) : number((cell as { amount: string }).amount);
-  };
-  const most = of.columns.map((c, i) => (c.role === "measure" ? Math.max(...of.rows.map((r) => value(r.cells[i] ?? null) ?? 0)) : 0));
-  const rows = useMemo(() => {
-    const wanted = filter.toLowerCase();
-    const kept = of.rows.map((row, i) => ({ row, i })).filter(({ row }) => !wanted || row.cells.some((c) => shown(c).toLowerCase().includes(wanted)));
-    if (sort) {
-      const key = (cell: Cell | undefined) => value(cell ?? null);
-      kept.sort((a, b) => {
-        const [x, y] = [a.row.cells[sort.column], b.row.cells[sort.column]];
-        const [n, m] = [key(x), key(y)];
-        const order = n !== null || m !== null ? (n ?? -Infinity) - (m ?? -Infinity) : shown(x).localeCompare(shown(y));
-        return sort.down ? -order : order;
-      });
-    }
-    return kept;
-  }, [of, filter, sort, text]);
-  const csv = () => {
-    const plain = (cell: Cell) => (cell === null ? "" : typeof cell === "object" && "amount" in cell ? cell.amount : typeof cell === "number" ? String(cell) : text(cell));
-    downloadCsv(`${of.id}-${of.name}.csv`, [of.columns.map((c) => c.id), ...of.rows.map((r) => r.cells.map(plain))]);
-  };
-  return (
-    <section>
-      <h2>
-        {of.id} {text(of.title)}
-      </h2>
-      <details>
-        <summary>{t("howToRead")}</summary>
-        <p class="quiet">{text(of.note)}</p>
-      </details>
-      <p>
-        <label>
-          {t("filterRows")} <input type="search" value={filter} onInput={(e) => setFilter(e.currentTarget.value)} />
-        </label>{" "}
-        <button onClick={csv}>{t("download")} CSV</button> <span class="quiet">{number(rows.length)} {t("rows")}</span>
-      </p>
-      <Scroll label={text(of.title)} tall>
-        <table>
-          <thead>
-            <tr>
-              {of.columns.map((column, i) => (
-                <th key={column.id} scope="col" class={column.role === "measure" ? "number" : undefined} aria-sort={sort?.column === i ? (sort.down ? "descending" : "ascending") : undefined}>
-                  <button class="plain" onClick={() => setSort({ column: i, down: sort?.column === i ? !sort.down : column.role === "measure" })}>
-                    {text(column.title)}
-                    <span aria-hidden="true">{sort?.column === i ? (sort.down ? " ▾" : " ▴") : ""}</span>
-                  </button>
-                </th>
-              ))}
-              <th scope="col">{t("evidence")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, SHOWN).map(({ row, i }) => (
-              <tr key={i}>
-                {row.cells.map((cell, j) => {
-                  const n = of.columns[j]?.role === "measure" ? value(cell) : null;
-                  const top = most[j] ?? 0;
-                  return (
-                    <td key={j} class={n === null ? undefined : "number"}>
-                      {n !== null && n > 0 && top > 0 ? (
-                        <svg class="cell-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-                          <rect x={100 - (100 * n) / top} width={(100 * n) / top} height="4" class="bar" />
-                        </svg>
-                      ) : null}
-                      <bdi>{shown(cell)}</bdi>
-                    </td>
-                  );
-                })}
-                <td>
-                  {row.of > 0 ? (
-                    <button class="small" onClick={() => prove({ title: `${of.id}: ${row.cells.slice(0, 4).map(shown).join(" · ")}`, claims: row.claims, of: row.of })}>
-                      {number(row.of)}
-                    </button>
-                  ) : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
-      {rows.length > SHOWN ? (
-        <p class="quiet">
-          + {number(rows.length - SHOWN)} {t("more")}
-        </p>
-      ) : null}
     </section>
   );
 }

@@ -4,8 +4,10 @@ import type { ClaimPlace, Entity, Outline, SectionPage } from "./api";
 import { get } from "./api";
 import { typeColour } from "./colours";
 import { FactButtons } from "./editing";
+import { HowToAdd } from "./empty";
 import { AddFiles } from "./files";
 import { useLoaded } from "./loaded";
+import { newestFirst } from "./new";
 import { Confidence, InFile, isEntity, Load, Scroll, StatusTag, ThingLink, UNSURE } from "./parts";
 import { blocks } from "./tables";
 import { entityHref, long, sectionHref } from "./route";
@@ -19,19 +21,32 @@ export default function DocumentsPage({ parameters }: { parameters: URLSearchPar
     <>
       <h1>{t("documents")}</h1>
       {overview.edit ? <AddFiles /> : null}
-      <Load of={outlines}>{(list) => <Reader outlines={list} parameters={parameters} />}</Load>
+      {overview.documents.length === 0 ? <HowToAdd /> : null}
+      <Load of={outlines}>{(list) => (list.length > 0 ? <Reader outlines={list} parameters={parameters} /> : null)}</Load>
     </>
   );
 }
 
-/** The section that an address means: by itself, or by a document and a line in it. */
+/** Lines of a section that is more than a heading. */
+const LINES = 4;
+
+/** The first section with text of its own. */
+function firstText(sections: Outline["sections"]): string | undefined {
+  return (sections.find((s, i) => (sections[i + 1]?.line ?? Infinity) - s.line >= LINES) ?? sections[0])?.id;
+}
+
+/** The section that an address means: by itself, or by a document and a line in it; without these the first of the newest document. */
 function meant(outlines: Outline[], parameters: URLSearchParams): string | undefined {
   const section = parameters.get("section");
   if (section) {
     return long(section);
   }
+  const named = parameters.get("document");
+  if (!named) {
+    return firstText(newestFirst(outlines)[0]?.sections ?? []);
+  }
   const line = Number(parameters.get("line") ?? 1);
-  const document = outlines.find((o) => o.name === parameters.get("document"));
+  const document = outlines.find((o) => o.name === named);
   return document?.sections.filter((s) => s.line <= line).at(-1)?.id;
 }
 

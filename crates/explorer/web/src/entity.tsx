@@ -1,6 +1,6 @@
 /** An entity: names, relations by predicate, budgets, time line, the words behind each. */
 import { useState } from "preact/hooks";
-import type { Budget, EntityPage, Relation, RelationGroup } from "./api";
+import type { Budget, EntityPage, RelationGroup } from "./api";
 import { get } from "./api";
 import { EditEntity, FactButtons } from "./editing";
 import { useLoaded } from "./loaded";
@@ -8,6 +8,7 @@ import { Confidence, EntityLink, Kind, Load, Scroll, StatusTag, YearsText } from
 import { QuotesWindow, type Proof } from "./quotes";
 import { graphHref, href, long } from "./route";
 import { useSettings } from "./settings";
+import { relationOf, Timeline, useSentence } from "./timeline";
 
 export function EntityPageView({ id }: { id: string }) {
   const page = useLoaded(id, (signal) => get<EntityPage>("entity", { id: long(id) }, signal));
@@ -87,18 +88,6 @@ function Details({ of }: { of: EntityPage }) {
       {proof ? <QuotesWindow proof={proof} close={() => setProof(null)} /> : null}
     </article>
   );
-}
-
-function relationOf(of: EntityPage, group: RelationGroup, row: Relation) {
-  return group.forward ? { s: of.id, p: group.predicate, o: row.other.id } : { s: row.other.id, p: group.predicate, o: of.id };
-}
-
-function useSentence(of: EntityPage) {
-  const { name, predicate } = useSettings();
-  return (group: RelationGroup, row: Relation) => {
-    const [a, b] = group.forward ? [of, row.other] : [row.other, of];
-    return `${name(a)} — ${predicate(group.predicate)} → ${name(b)}`;
-  };
 }
 
 function Group({ of, group, prove }: { of: EntityPage; group: RelationGroup; prove: (p: Proof) => void }) {
@@ -181,42 +170,6 @@ function Budgets({ of, list, prove }: { of: EntityPage; list: Budget[]; prove: (
           </tbody>
         </table>
       </Scroll>
-    </section>
-  );
-}
-
-/** Relations with years, as bars over a common scale. */
-function Timeline({ of, prove }: { of: EntityPage; prove: (p: Proof) => void }) {
-  const { t, predicate, name } = useSettings();
-  const sentence = useSentence(of);
-  const dated = of.relations
-    .flatMap((group) => group.rows.flatMap((row) => (row.years ? [{ group, row, years: row.years }] : [])))
-    .sort((a, b) => a.years[0] - b.years[0] || a.years[1] - b.years[1]);
-  if (dated.length < 2) {
-    return null;
-  }
-  const shown = dated.slice(0, 30);
-  const from = Math.min(...shown.map((d) => d.years[0]));
-  const to = Math.max(...shown.map((d) => d.years[1])) + 1;
-  const x = (year: number) => (100 * (year - from)) / Math.max(1, to - from);
-  return (
-    <section>
-      <h2>{t("timeline")}</h2>
-      <ol class="timeline">
-        {shown.map(({ group, row, years }) => (
-          <li key={`${group.predicate}${group.forward}${row.other.id}`}>
-            <button class="plain" onClick={() => prove({ title: sentence(group, row), relation: relationOf(of, group, row) })}>
-              <span class="years">{years[0] === years[1] ? years[0] : `${years[0]}–${years[1]}`}</span>
-              <span class="what">
-                {predicate(group.predicate)} {group.forward ? "→" : "←"} <bdi>{name(row.other)}</bdi>
-              </span>
-              <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-                <rect x={x(years[0])} width={Math.max(1, x(years[1] + 1) - x(years[0]))} height="6" rx="1" class="bar" />
-              </svg>
-            </button>
-          </li>
-        ))}
-      </ol>
     </section>
   );
 }

@@ -1,21 +1,23 @@
 /** What the store holds, and ways into it. */
 import type { Entity, Found, Picture } from "./api";
 import { get } from "./api";
+import { HowToAdd } from "./empty";
 import { AddFiles } from "./files";
+import { FirstVisit } from "./hint";
 import { useLoaded } from "./loaded";
-import { Dot, EntityLink, Kind, Load } from "./parts";
+import { Dot, EntityLink, Kind, Load, Swatch } from "./parts";
 import { entityHref, go, href } from "./route";
 import { SearchField } from "./search";
-import { useSettings } from "./settings";
+import { bestCovered, useSettings } from "./settings";
 
 export function Home() {
   const { t, overview, number, language } = useSettings();
   const central = useLoaded("central", (signal) => get<Picture>("graph", { top: 12 }, signal));
-  const countries = overview.countries.filter((c) => c.programmes > 0).sort((a, b) => b.programmes - a.programmes);
-  const compared = countries.slice(0, 4).map((c) => c.code);
+  const countries = bestCovered(overview.countries);
   return (
     <div class="home">
       <h1>{t("title")}</h1>
+      <FirstVisit />
       <SearchField
         label={t("search")}
         placeholder={t("searchHint")}
@@ -27,6 +29,13 @@ export function Home() {
         <a href={href("documents")}>{t("documents")}</a>
         {overview.years ? ` · ${overview.years[0]}–${overview.years[1]}` : ""}
       </p>
+      {overview.documents.length > 0 ? (
+        <p>
+          <a href={href("new")}>{t("whatIsNew")}</a>
+        </p>
+      ) : (
+        <HowToAdd />
+      )}
       {overview.edit ? <AddFiles /> : null}
       <div class="cards">
         <section class="card">
@@ -51,14 +60,17 @@ export function Home() {
           <ul class="plain-list">
             {countries.slice(0, 14).map((c) => (
               <li key={c.code}>
-                <a href={href("entity", { id: `country-${c.code.toLowerCase()}` })}>{c[language]}</a>
+                <a href={href("entity", { id: `country-${c.code.toLowerCase()}` })}>
+                  <Swatch colour={c.colour} />
+                  {c[language]}
+                </a>
                 <span class="count">{number(c.count)}</span>
               </li>
             ))}
           </ul>
-          {compared.length > 1 ? (
+          {countries.length > 1 ? (
             <p>
-              <a href={href("compare", { country: compared.join(",") })}>
+              <a href={href("compare")}>
                 {t("compare")}: {countries.slice(0, 4).map((c) => c[language]).join(", ")}
               </a>
             </p>

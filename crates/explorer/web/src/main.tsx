@@ -6,6 +6,7 @@ import type { Overview } from "./api";
 import { get } from "./api";
 import { EntityPageView } from "./entity";
 import { Home, SearchPage } from "./home";
+import { Keys } from "./keys";
 import { entityHref, go, href, useRoute, type Route } from "./route";
 import { SearchField } from "./search";
 import { firstLanguage, firstTheme, keep, SettingsContext, useSettings, type Language, type Theme } from "./settings";
@@ -18,6 +19,7 @@ const GraphPage = lazy(() => import("./graph/page"));
 const QueryPage = lazy(() => import("./query/page"));
 const ComparePage = lazy(() => import("./compare"));
 const DocumentsPage = lazy(() => import("./documents"));
+const NewPage = lazy(() => import("./new"));
 const CorrectionsPage = lazy(() => import("./corrections"));
 
 function Page({ route }: { route: Route }) {
@@ -37,6 +39,8 @@ function Page({ route }: { route: Route }) {
       return <ComparePage parameters={route.parameters} />;
     case "documents":
       return <DocumentsPage parameters={route.parameters} />;
+    case "new":
+      return <NewPage />;
     case "corrections":
       return <CorrectionsPage />;
     default:
@@ -49,6 +53,7 @@ const TABS: [string, Word][] = [
   ["query", "query"],
   ["compare", "compare"],
   ["documents", "documents"],
+  ["new", "whatIsNew"],
 ];
 
 function Frame({ setLanguage, setTheme }: { setLanguage: (l: Language) => void; setTheme: (t: Theme) => void }) {
@@ -91,6 +96,7 @@ function Frame({ setLanguage, setTheme }: { setLanguage: (l: Language) => void; 
           <button class="plain" aria-label={t(theme === "dark" ? "light" : "dark")} title={t(theme === "dark" ? "light" : "dark")} onClick={() => setTheme(theme === "dark" ? "light" : "dark")}>
             <span aria-hidden="true">{theme === "dark" ? "☀" : "☾"}</span>
           </button>
+          <Keys />
         </div>
       </header>
       <main ref={main} tabIndex={-1} class={`page-${route.page}`}>

@@ -39,6 +39,15 @@ export function Dot({ type }: { type: string }) {
   );
 }
 
+/** The colour of a country, beside its name. */
+export function Swatch({ colour }: { colour: string }) {
+  return (
+    <svg class="dot" viewBox="0 0 10 10" aria-hidden="true">
+      <rect width="10" height="10" rx="2" fill={colour} />
+    </svg>
+  );
+}
+
 /** Types and countries of an entity. */
 export function Kind({ of }: { of: Entity }) {
   const { type, country } = useSettings();

@@ -1,7 +1,8 @@
 /** Language and colours, kept in the browser. */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Overview, Text } from "./api";
+import type { Country, Overview, Text } from "./api";
+import { NO_GROUP } from "./colours";
 import { words, type Word } from "./words";
 
 export type Language = "ko" | "en";
@@ -36,12 +37,13 @@ export function useSettings() {
     name: (entity: { label: string; en?: string }) => (language === "en" && entity.en ? entity.en : entity.label),
     type: (id: string) => term(overview.types, id),
     predicate: (id: string) => (id === "budgetOf" ? words.budgetOf[language === "ko" ? 0 : 1] : term(overview.predicates, id)),
+    countryColour: (code: string) => overview.countries.find((c) => c.code === code)?.colour ?? NO_GROUP,
     country: (code: string) => overview.countries.find((c) => c.code === code)?.[language] ?? code,
     number: (n: number | string) => new Intl.NumberFormat(language, { maximumFractionDigits: 6 }).format(n as number),
   };
 }
 
-function stored(name: string): string | null {
+export function stored(name: string): string | null {
   try {
     return localStorage.getItem(name);
   } catch {
@@ -65,4 +67,9 @@ export function firstLanguage(): Language {
 export function firstTheme(): Theme {
   const kept = stored("theme");
   return kept === "light" || kept === "dark" ? kept : matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+}
+
+/** The countries that have programmes, those with most first. */
+export function bestCovered(countries: Country[]): Country[] {
+  return countries.filter((c) => c.programmes > 0).sort((a, b) => b.programmes - a.programmes);
 }

@@ -14,7 +14,7 @@ use super::overrides;
 use crate::cli::{BuildArgs, BuildOptions, Outcome, Streams};
 use crate::input::{self, Input};
 use crate::manifest::Manifest;
-use crate::{monitor, projection};
+use crate::{additions, monitor, projection};
 use anyhow::Result;
 use line::Line;
 use policygraph_model::Entity;
@@ -129,6 +129,7 @@ pub(in crate::commands) fn build(
     build.change(&stored, &mut records, streams)?;
     build.add(&new, &mut records, streams)?;
     progress.finish();
+    additions::note(folder, &reader.known, &store.documents().map_err(failed)?)?;
     progress.flush(streams)?;
     if monitor::interrupted() {
         let left = inputs.files.len() - progress.passed_over();

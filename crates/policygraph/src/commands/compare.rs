@@ -1,5 +1,6 @@
 //! `policygraph compare`: countries side by side.
 
+mod arguments;
 mod explain;
 mod files;
 mod networks;
@@ -7,18 +8,18 @@ pub(crate) mod report;
 mod summary;
 mod workbook;
 
+pub(crate) use arguments::{CompareArgs, PeriodArg, RowId, Wanted};
+
 use super::names;
-use crate::cli::{ExplainArgs, Outcome, OutlineFormat, StoreArgs, Streams, compare_arguments};
+use crate::cli::{ExplainArgs, Outcome, OutlineFormat, Streams, compare_arguments};
 use crate::comparing;
 use crate::monitor::Watch;
 use crate::output::{Format, FormatArgs, Rows};
 use crate::projection;
 use crate::selection;
 use anyhow::{Result, bail};
-use clap::{Args, ValueEnum, ValueHint};
 use policygraph_comparison::{
-    Cell, Comparison, Concepts, Country, Inputs, Language, Layer, Options, Period, Row, Table, TableId, Weights,
-    highlights,
+    Cell, Comparison, Concepts, Country, Inputs, Language, Options, Period, Row, Table, TableId, Weights, highlights,
 };
 use policygraph_graph::{Filter, PolicyGraph};
 use policygraph_model::EntityType;
@@ -26,161 +27,7 @@ use policygraph_network::Monitor;
 use policygraph_registry::Registry;
 use policygraph_store::Store;
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
-use std::str::FromStr;
-
-#[derive(Debug, Args)]
-pub(crate) struct CompareArgs {
-    /// Countries, by name in any language or ISO 3166-1 code; two or more.
-    #[arg(required = true, num_args = 2.., value_name = "COUNTRY")]
-    pub countries: Vec<String>,
-    /// Only programmes with these technologies or fields, or narrower ones.
-    #[arg(long = "topic", value_name = "TOPIC", value_delimiter = ',')]
-    pub topics: Vec<String>,
-    /// Only what is stated for this year or later.
-    #[arg(long, value_name = "YEAR")]
-    pub since: Option<i16>,
-    /// Only what is stated for this year or earlier.
-    #[arg(long, value_name = "YEAR")]
-    pub until: Option<i16>,
-    /// Only programmes of these types (Program, Legislation), only actors of these (Company, GovernmentAgency, …).
-    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
-    pub types: Vec<EntityType>,
-    /// Currency into which budgets are converted, by the mean rate of the year (ISO 4217).
-    #[arg(long, value_name = "CODE", default_value = "USD")]
-    pub currency: String,
-    /// Print these tables only, by number (D1 to D17) or name (country-links); `all` for all of them.
-    #[arg(long = "table", value_name = "TABLE", value_delimiter = ',')]
-    pub tables: Vec<Wanted>,
-    /// Print a row of a table with the quotes behind it: D4:2 is the second row of D4.
-    #[arg(long, value_name = "TABLE:ROW", conflicts_with_all = ["tables", "by"])]
-    pub explain: Option<RowId>,
-    /// Tell what is new, ended and grown from one period to the next (table D15).
-    #[arg(long, value_enum, value_name = "PERIOD")]
-    pub by: Option<PeriodArg>,
-    /// Write a report that opens in a browser without a network.
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub report: Option<PathBuf>,
-    /// Write all tables (CSV, XLSX, Markdown, JSON, RDF Data Cube), the networks (GraphML, GEXF) and the files for other programs (R: ERGM, NetworkInference)
-    /// into this folder.
-    #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub output: Option<PathBuf>,
-    /// How many programme pairs, actors and communities are listed at most.
-    #[arg(long, value_name = "N", default_value_t = 100)]
-    pub limit: usize,
-    /// How much a layer counts in the score of two programmes: actors=2,topics=1. Layers are actors, topics, places, instruments, purpose,
-    /// direct, references; each counts 1 by default, instruments 0.5, purpose 0.25.
-    #[arg(long = "weight", value_name = "LAYER=WEIGHT", value_delimiter = ',')]
-    pub weights: Vec<LayerWeight>,
-    /// How many permutations and random networks tests are made with; fewer where each takes long.
-    #[arg(long, value_name = "N", default_value_t = 5000)]
-    pub permutations: usize,
-    /// How many times claims are drawn by their confidence, for intervals.
-    #[arg(long, value_name = "N", default_value_t = 1000)]
-    pub draws: usize,
-    /// Seed of all draws.
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub seed: u64,
-    /// Language of headings and names.
-    #[arg(long, value_enum, default_value_t)]
-    pub language: LanguageArg,
-    #[command(flatten)]
-    pub store: StoreArgs,
-    /// By default tables for reading on a terminal, else CSV of one table, D4 if none is named.
-    #[command(flatten)]
-    pub format: FormatArgs,
-}
-
-/// A table by number or name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Wanted {
-    All,
-    Number(TableId),
-    Name(String),
-}
-
-impl FromStr for Wanted {
-    type Err = String;
-
-    fn from_str(s: &str) -> Result<Self, String> {
-        Ok(match table_id(s) {
-            Some(id) => Self::Number(id),
-            None if s == "all" => Self::All,
-            None => Self::Name(s.to_owned()),
-        })
-    }
-}
-
-fn table_id(s: &str) -> Option<TableId> {
-    let number = s.strip_prefix(['D', 'd'])?.parse().ok()?;
-    Some(TableId(number))
-}
-
-/// A row of a table, from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct RowId {
-    pub table: TableId,
-    pub row: usize,
-}
-
-impl FromStr for RowId {
-    type Err = String;
-
-    fn from_str(s: &str) -> Result<Self, String> {
-        let parts = s.split_once(':').and_then(|(t, r)| Some((table_id(t)?, r.parse().ok().filter(|r| *r > 0)?)));
-        let (table, row) = parts.ok_or_else(|| "write a table and a row, as D4:2".to_owned())?;
-        Ok(Self { table, row })
-    }
-}
-
-/// A layer with its weight.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct LayerWeight(Layer, f64);
-
-impl FromStr for LayerWeight {
-    type Err = String;
-
-    fn from_str(s: &str) -> Result<Self, String> {
-        let (name, weight) = s.split_once('=').ok_or("write a layer and its weight, as actors=2")?;
-        let layer = Layer::OF_PAIRS.into_iter().find(|l| l.id() == name).ok_or_else(|| {
-            let known: Vec<&str> = Layer::OF_PAIRS.iter().map(|l| l.id()).collect();
-            format!("`{name}` is no layer; layers are {}", known.join(", "))
-        })?;
-        let weight = weight.parse().ok().filter(|w: &f64| w.is_finite() && *w >= 0.0);
-        Ok(Self(layer, weight.ok_or("a weight is a number that is not negative")?))
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PeriodArg {
-    /// Calendar years.
-    Year,
-    /// Quarters of a year.
-    Quarter,
-    /// Months: the issues of a monthly bulletin.
-    #[value(alias = "period")]
-    Month,
-    /// Each document by itself.
-    Document,
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LanguageArg {
-    /// Korean.
-    #[default]
-    Ko,
-    /// English.
-    En,
-}
-
-impl From<LanguageArg> for Language {
-    fn from(language: LanguageArg) -> Self {
-        match language {
-            LanguageArg::Ko => Self::Ko,
-            LanguageArg::En => Self::En,
-        }
-    }
-}
+use std::path::Path;
 
 /// File in the folder of the store with the call of the last comparison, whose rows `explain` explains.
 const LAST: &str = "last-comparison.json";

@@ -11,7 +11,7 @@ use crate::sentence::{Language, sentence};
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 use petgraph::graph::NodeIndex;
-use policygraph_graph::{Hop, Pattern, PolicyGraph, Weight};
+use policygraph_graph::{Hop, Pattern, PolicyGraph, Weight, shortest_around};
 use policygraph_network::{Kind, all_shortest_paths, k_shortest_paths, simple_paths};
 use policygraph_registry::Registry;
 use policygraph_store::{Store, StoredEdge};
@@ -25,6 +25,10 @@ pub(crate) struct PathArgs {
     /// A name in any language, or an id; not needed with --pattern.
     #[arg(required_unless_present = "pattern")]
     pub to: Option<String>,
+    /// Also through countries, and through what much of the graph touches, as readily as through anything else; without this a path goes
+    /// around them where it is at most three hops longer.
+    #[arg(long, conflicts_with_all = ["by", "max_hops", "pattern"])]
+    pub through_countries: bool,
     /// Follow relations in their direction only.
     #[arg(long)]
     pub directed: bool,
@@ -147,19 +151,22 @@ fn find(
     let Some(end) = end else { return Ok(Vec::new()) };
     let kind = if args.directed { Kind::Directed } else { Kind::Undirected };
     let network = match args.by {
-        None => graph.network(kind, Weight::One),
+        None if args.through_countries || args.max_hops.is_some() => graph.network(kind, Weight::One),
+        None => graph.detours(kind),
         Some(Cost::Confidence) => graph.network(kind, Weight::Doubt),
         Some(Cost::Statements) => graph.network(kind, Weight::Statements).map_weights(|w| 1.0 / w),
         Some(Cost::Relations) => graph.network(kind, Weight::Relations).map_weights(|w| 1.0 / w),
     };
     let (from, to) = (start.index(), end.index());
-    let nodes: Vec<Vec<usize>> = if args.longer || args.by.is_some() {
+    let nodes: Vec<Vec<usize>> = if let Some(hops) = args.max_hops {
+        simple_paths(&network, from, to, hops, limit, &watch)?
+    } else if args.longer || args.by.is_some() {
         let paths = k_shortest_paths(&network, from, to, limit, &watch)?;
         paths.into_iter().map(|p| p.nodes).collect()
-    } else if let Some(hops) = args.max_hops {
-        simple_paths(&network, from, to, hops, limit, &watch)?
-    } else {
+    } else if args.through_countries {
         all_shortest_paths(&network, from, to, limit, &watch)?
+    } else {
+        shortest_around(&network, from, to, limit, &watch)?
     };
     Ok(nodes.iter().map(|path| graph.hops(path, kind)).collect())
 }

@@ -5,6 +5,7 @@ import type { Ref } from "preact";
 import Sigma from "sigma";
 import type { Theme } from "../settings";
 import { useSettings } from "../settings";
+import { apart } from "./labels";
 import type { LayoutStep, LayoutTask } from "./layout.worker";
 
 export interface DrawnNode {
@@ -12,6 +13,8 @@ export interface DrawnNode {
   label: string;
   size: number;
   colour: string;
+  /** Nodes of one group start side by side. */
+  group: string;
 }
 export interface DrawnEdge {
   source: string;
@@ -23,6 +26,8 @@ export interface DrawnEdge {
 }
 export interface Handle {
   sigma: () => Sigma | null;
+  /** The nodes whose labels are drawn, and whether each starts or ends at its node. */
+  labelled: () => Map<string, "start" | "end">;
   zoom: (factor: number) => void;
   fit: () => void;
   focus: (id: string) => void;
@@ -65,15 +70,17 @@ function bring(graph: Graph, nodes: DrawnNode[], edges: DrawnEdge[]) {
   const wanted = new Set(nodes.map((n) => n.id));
   graph.forEachNode((id) => (wanted.has(id) ? undefined : graph.dropNode(id)));
   const fresh: string[] = [];
+  const groups = [...new Set(nodes.map((n) => n.group))].sort();
   nodes.forEach((node, i) => {
     const attributes = { label: node.label, size: node.size, color: node.colour };
     if (graph.hasNode(node.id)) {
       graph.mergeNodeAttributes(node.id, attributes);
     } else {
       fresh.push(node.id);
-      // On a spiral, so that the picture is the same each time.
-      const [angle, radius] = [2.399963 * i, 10 * Math.sqrt(i + 1)];
-      graph.addNode(node.id, { ...attributes, x: radius * Math.cos(angle), y: radius * Math.sin(angle) });
+      // On a spiral around a place of its group, so that the picture is the same each time and groups stay together.
+      const [angle, radius] = [2.399963 * i, 6 * Math.sqrt(i + 1)];
+      const [side, away] = [(2 * Math.PI * groups.indexOf(node.group)) / groups.length, 12 * Math.sqrt(nodes.length)];
+      graph.addNode(node.id, { ...attributes, x: away * Math.cos(side) + radius * Math.cos(angle), y: away * Math.sin(side) + radius * Math.sin(angle) });
     }
   });
   const old = graph.order - fresh.length;
@@ -114,6 +121,7 @@ export function Drawing({ nodes, edges, selected, choose, expand, label, handle 
   const graph = useRef(new Graph({ type: "directed", multi: false }));
   const sigma = useRef<Sigma | null>(null);
   const worker = useRef<Worker | null>(null);
+  const labels = useRef(apart(FONT, () => COLOURS[now.current.theme].back));
   const [settling, setSettling] = useState(true);
   const [failed, setFailed] = useState(false);
   // What listeners of the renderer see, which is made once.
@@ -133,8 +141,10 @@ export function Drawing({ nodes, edges, selected, choose, expand, label, handle 
         labelSize: 13,
         edgeLabelSize: 11,
         labelWeight: "500",
-        labelDensity: 0.7,
-        labelGridCellSize: 130,
+        // One cell, whose labels come in the order of the sizes of their nodes; those that would lie over others are not drawn.
+        labelDensity: 400,
+        labelGridCellSize: 1_000_000,
+        defaultDrawNodeLabel: labels.current.draw,
         stagePadding: 60,
         labelRenderedSizeThreshold: 5,
         defaultEdgeType: "arrow",
@@ -171,7 +181,7 @@ export function Drawing({ nodes, edges, selected, choose, expand, label, handle 
           const colours = COLOURS[shown];
           const touches = centre === undefined || graph.current.hasExtremity(id, centre);
           const colour = data.strong ? colours.strong : touches ? colours.edge : colours.dim;
-          return { ...data, color: colour, forceLabel: centre !== undefined && touches, label: touches ? data.label : null, zIndex: touches ? 1 : 0 };
+          return { ...data, color: colour, forceLabel: centre !== undefined && touches, label: centre !== undefined && touches ? data.label : null, zIndex: touches ? 1 : 0 };
         },
       });
     } catch {
@@ -180,6 +190,7 @@ export function Drawing({ nodes, edges, selected, choose, expand, label, handle 
       return undefined;
     }
     sigma.current = renderer;
+    renderer.on("beforeRender", labels.current.clear);
     renderer.on("clickNode", ({ node }) => now.current.choose?.(node));
     renderer.on("clickStage", () => now.current.choose?.(undefined));
     renderer.on("doubleClickNode", ({ node, preventSigmaDefault }) => {
@@ -248,6 +259,7 @@ export function Drawing({ nodes, edges, selected, choose, expand, label, handle 
 
   useImperativeHandle(handle ?? { current: null }, () => ({
     sigma: () => sigma.current,
+    labelled: () => labels.current.shown(),
     zoom: (factor) => {
       const camera = sigma.current?.getCamera();
       void camera?.animate({ ratio: camera.getBoundedRatio(camera.ratio / factor) }, { duration: 120 });

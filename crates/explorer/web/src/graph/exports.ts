@@ -14,8 +14,8 @@ export async function png(sigma: Sigma, background: string) {
 const held = (text: string) => text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "");
 const escape = (text: string) => held(text).replace(/[<>&"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
-/** The picture as it is, in vectors. */
-export function svg(sigma: Sigma, background: string, ink: string, line: string): string {
+/** The picture as it is, in vectors, with the labels of `labelled`. */
+export function svg(sigma: Sigma, labelled: Map<string, "start" | "end">, background: string, ink: string, line: string): string {
   const graph = sigma.getGraph();
   const { width, height } = sigma.getDimensions();
   const at = new Map<string, { x: number; y: number; size: number; colour: string; label: string }>();
@@ -34,9 +34,10 @@ export function svg(sigma: Sigma, background: string, ink: string, line: string)
     const end = { x: b.x - ((b.x - a.x) * b.size) / length, y: b.y - ((b.y - a.y) * b.size) / length };
     return `<line x1="${fixed(a.x)}" y1="${fixed(a.y)}" x2="${fixed(end.x)}" y2="${fixed(end.y)}" stroke-width="${fixed(sigma.scaleSize(attributes.size))}" marker-end="url(#tip)"><title>${escape(attributes.label ?? "")}</title></line>`;
   });
-  const labelled = sigma.getNodeDisplayedLabels();
   const nodes = [...at].map(([id, n]) => {
-    const text = labelled.has(id) || at.size <= 80 ? `<text x="${fixed(n.x + n.size + 3)}" y="${fixed(n.y + 4)}">${escape(n.label)}</text>` : "";
+    const anchor = labelled.get(id);
+    const away = anchor === "end" ? -n.size - 3 : n.size + 3;
+    const text = anchor ? `<text x="${fixed(n.x + away)}" y="${fixed(n.y + 4)}" text-anchor="${anchor}">${escape(n.label)}</text>` : "";
     return `<circle cx="${fixed(n.x)}" cy="${fixed(n.y)}" r="${fixed(n.size)}" fill="${n.colour}"><title>${escape(n.label)}</title></circle>${text}`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${fixed(width)} ${fixed(height)}" width="${fixed(width)}" height="${fixed(height)}">

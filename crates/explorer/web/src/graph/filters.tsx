@@ -114,6 +114,9 @@ export function PathEnds({ state, change, names }: { state: GraphState; change: 
         <label>
           <input type="checkbox" checked={state.longer} onChange={(e) => change({ longer: e.currentTarget.checked })} /> {t("longer")}
         </label>
+        <label title={t("throughCountriesHint")}>
+          <input type="checkbox" checked={state.throughCountries} onChange={(e) => change({ throughCountries: e.currentTarget.checked })} /> {t("throughCountries")}
+        </label>
         {state.from || state.to ? <button onClick={() => change({ from: "", to: "" })}>{t("reset")}</button> : null}
       </p>
     </section>

@@ -10,6 +10,12 @@ export interface GraphState {
   from: string;
   to: string;
   longer: boolean;
+  /** Paths through countries as readily as through anything else. */
+  throughCountries: boolean;
+  /** Countries as nodes too. */
+  countryNodes: boolean;
+  /** Groups of the legend that are left out. */
+  off: string[];
   types: string[];
   predicates: string[];
   countries: string[];
@@ -43,6 +49,9 @@ export function read(p: URLSearchParams): GraphState {
     from: from ?? "",
     to: to ?? "",
     longer: p.get("longer") === "true",
+    throughCountries: p.get("through-countries") === "true",
+    countryNodes: p.get("country-nodes") === "true",
+    off: list(p.get("off")),
     types: list(p.get("types")),
     predicates: list(p.get("predicates")),
     countries: list(p.get("countries")),
@@ -52,7 +61,7 @@ export function read(p: URLSearchParams): GraphState {
     until: p.get("until") ?? "",
     confidence: p.get("confidence") ?? "",
     size: SIZES.find((s) => s === p.get("size")) ?? "degree",
-    colour: COLOURS.find((c) => c === p.get("colour")) ?? "type",
+    colour: COLOURS.find((c) => c === p.get("colour")) ?? "country",
     selected: p.get("selected") ? long(p.get("selected") ?? "") : "",
   };
 }
@@ -66,6 +75,9 @@ export function written(s: GraphState): Record<string, string> {
     from: s.from && short(s.from),
     to: s.to && short(s.to),
     longer: s.longer ? "true" : "",
+    "through-countries": s.throughCountries ? "true" : "",
+    "country-nodes": s.countryNodes ? "true" : "",
+    off: s.off.join(),
     types: s.types.join(),
     predicates: s.predicates.join(),
     countries: s.countries.join(),
@@ -75,7 +87,7 @@ export function written(s: GraphState): Record<string, string> {
     until: s.until,
     confidence: s.confidence,
     size: s.size === "degree" ? "" : s.size,
-    colour: s.colour === "type" ? "" : s.colour,
+    colour: s.colour === "country" ? "" : s.colour,
     selected: s.selected && short(s.selected),
   };
 }
@@ -96,6 +108,8 @@ export function asked(s: GraphState): Record<string, string | number | boolean> 
     from: s.to ? s.from : "",
     to: s.from ? s.to : "",
     longer: s.longer,
+    through_countries: s.throughCountries,
+    country_nodes: s.countryNodes,
     types: s.types.join(),
     predicates: s.predicates.join(),
     countries: s.countries.join(),

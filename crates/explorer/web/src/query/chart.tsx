@@ -1,7 +1,6 @@
 /** Bars of a column of names and a column of numbers. */
 import { useSettings } from "../settings";
-import type { Rows } from "./results";
-import { numberOf } from "./results";
+import { numberOf, type Rows } from "./rows";
 
 interface Bars {
   name: string;

@@ -13,7 +13,7 @@ export default function Network({ of }: { of: Ties }) {
     of.edges.forEach((e) => [e.source, e.target].forEach((id) => degree.set(id, (degree.get(id) ?? 0) + 1)));
     const most = Math.max(...degree.values(), 1);
     return {
-      nodes: of.nodes.map((n) => ({ ...n, size: 4 + 12 * Math.sqrt((degree.get(n.id) ?? 0) / most), colour: groupColour(from.has(n.id) ? 0 : 1) })),
+      nodes: of.nodes.map((n) => ({ ...n, group: from.has(n.id) ? "source" : "target", size: 4 + 12 * Math.sqrt((degree.get(n.id) ?? 0) / most), colour: groupColour(from.has(n.id) ? 0 : 1) })),
       edges: of.edges.map((e) => ({ ...e, size: 1 })),
     };
   }, [of]);

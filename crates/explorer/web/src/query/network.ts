@@ -1,6 +1,6 @@
 /** Which rows are ties between things. */
 import type { RdfTerm } from "../api";
-import type { Rows } from "./results";
+import type { Rows } from "./rows";
 
 export interface Ties {
   nodes: { id: string; label: string }[];

@@ -79,7 +79,8 @@ export default function QueryPage({ parameters }: { parameters: URLSearchParams 
               onKeyDown={(e) => {
                 if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) {
                   e.preventDefault();
-                  run(text);
+                  // What stands there now: the state may be a moment behind.
+                  run(e.currentTarget.value);
                 }
               }}
             />

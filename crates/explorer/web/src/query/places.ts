@@ -1,7 +1,6 @@
 /** Which rows are about countries. */
 import type { Country } from "../api";
-import type { Rows } from "./results";
-import { numberOf } from "./results";
+import { numberOf, type Rows } from "./rows";
 
 export interface Places {
   measure: string;

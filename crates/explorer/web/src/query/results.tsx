@@ -9,22 +9,10 @@ import type { Word } from "../words";
 import { barsOf, Chart } from "./chart";
 import { mapOf } from "./places";
 import { networkOf, rowsOfTriples } from "./network";
+import { numberOf, type Rows } from "./rows";
 
 const WorldMap = lazy(() => import("./map"));
 const Network = lazy(() => import("./drawn"));
-
-export interface Rows {
-  columns: string[];
-  rows: (RdfTerm | undefined)[][];
-}
-
-const XSD = "http://www.w3.org/2001/XMLSchema#";
-const NUMBERS = new Set(["integer", "decimal", "double", "float", "int", "long", "short", "nonNegativeInteger"].map((n) => XSD + n));
-
-/** The number that a term is. */
-export function numberOf(term: RdfTerm | undefined): number | null {
-  return term?.type === "literal" && term.datatype && NUMBERS.has(term.datatype) ? Number(term.value) : null;
-}
 
 function rowsOf(answer: Solutions | string): Rows {
   if (typeof answer === "string") {
