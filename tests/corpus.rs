@@ -126,10 +126,11 @@ fn every_claim_in_the_store_quotes_the_text() {
             Answer::Table(table) => table.rows,
             other => panic!("{other:?}"),
         };
-        let all = rows("SELECT ?claim WHERE { GRAPH ?g { ?claim a pg:Claim ; pg:origin 'text' } }").len();
+        let all = rows("SELECT ?claim WHERE { GRAPH ?g { ?claim prov:wasGeneratedBy/pg:origin 'text' } }").len();
         let quoted = rows(
-            "SELECT ?claim ?start ?end ?quote WHERE { GRAPH ?g { ?claim pg:origin 'text' ; prov:wasDerivedFrom ?span .
-               ?span oa:hasSource/a pg:SourceDocument ; oa:hasSelector [ oa:start ?start ; oa:end ?end ; oa:exact ?quote ] } }",
+            "SELECT ?claim ?start ?end ?quote WHERE { GRAPH ?g { ?claim prov:wasGeneratedBy/pg:origin 'text' ; prov:wasDerivedFrom ?words .
+               ?words pg:quote ?quote ; dct:isPartOf/dct:isPartOf/a pg:SourceDocument } BIND(STRAFTER(STR(?words), '#char=') AS ?place)
+               BIND(STRBEFORE(?place, ',') AS ?start) BIND(STRAFTER(?place, ',') AS ?end) }",
         );
         assert_eq!(quoted.len(), all, "each claim has one place");
         assert!(all > 300, "{all}");
