@@ -294,11 +294,9 @@ impl<'v> Writer<'v> {
             Some(subject) => v::named(subject),
             None => section_node(document, &evidence.section),
         };
-        // What a section has is no knowledge about the world.
+        // What a section has is no knowledge about the world: its claim says it.
         if tag.subject.is_some() && evidence.confidence >= LEAST_CONFIDENCE {
             self.state(&subject, property.clone(), concept.clone());
-        } else {
-            self.add(&subject, property.clone(), concept.clone());
         }
         let key = format!(
             "{}|{}|{}|{}|{}|{}",

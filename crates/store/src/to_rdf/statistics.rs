@@ -120,7 +120,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A value with what it does not share. Where it stands is in its IRI, and its words where the number does not say them.
+    /// A value with what it does not share. Where it stands is in its IRI.
     fn observation(&mut self, slice: &NamedNode, free: Free, o: &Observation, document: &NamedNode) {
         let node = v::observation(document, o.start, o.end);
         self.add(slice, terms::HAS_OBSERVATION, node.clone());
@@ -129,11 +129,7 @@ impl Writer<'_> {
             Free::Period => self.add(&node, terms::REF_PERIOD, period(o.period.as_deref())),
             Free::Item => self.add(&node, v::pg("statisticsItem"), item(&o.item)),
         }
-        let value = decimal(o.value);
-        if o.quote != value.value() {
-            self.add(&node, v::pg("surface"), korean(&o.quote));
-        }
-        self.add(&node, terms::OBS_VALUE, value);
+        self.add(&node, terms::OBS_VALUE, decimal(o.value));
         if let Some(rank) = o.rank {
             self.add(&node, v::pg("statisticsRank"), integer(rank));
         }
