@@ -1,6 +1,6 @@
 //! SHACL shapes from the closed lists: what `Predicate::allows` allows, and what budgets, claims and documents must have.
 
-use policygraph_model::{EntityType, NameReason, Origin, Predicate, Role, Status};
+use policygraph_model::{EntityType, Origin, Predicate, Role, Status};
 use std::fmt::Write;
 
 const HEAD: &str = "\
@@ -15,7 +15,8 @@ const HEAD: &str = "\
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix dct: <http://purl.org/dc/terms/> .
 @prefix prov: <http://www.w3.org/ns/prov#> .
-@prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix qb: <http://purl.org/linked-data/cube#> .
+@prefix sdmx-measure: <http://purl.org/linked-data/sdmx/2009/measure#> .
 
 ### Relations: what each may join
 ";
@@ -47,41 +48,45 @@ pgsh:Budget a sh:NodeShape ;
     sh:property [ sh:path pg:surface ; sh:minCount 1 ] .
 
 pgsh:Claim a sh:NodeShape ;
-    sh:targetClass pg:Claim ;
+    sh:targetSubjectsOf rdf:predicate ;
     sh:property [ sh:path rdf:subject ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] ;
     sh:property [ sh:path rdf:predicate ; sh:minCount 1 ; sh:maxCount 1 ; sh:in ( {predicates} pg:budgetOf pg:taggedWith ) ;
         sh:message \"a claim is about a relation of the closed list, or a budget\"@en , \"주장은 정해진 관계나 예산에 관한 것이다\"@ko ] ;
     sh:property [ sh:path rdf:object ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] ;
-    sh:property [ sh:path pg:confidence ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:decimal ; sh:minInclusive 0.0 ; sh:maxInclusive 1.0 ;
-        sh:message \"a confidence lies between 0 and 1\"@en , \"신뢰도는 0과 1 사이이다\"@ko ] ;
-    sh:property [ sh:path pg:status ; sh:minCount 1 ; sh:maxCount 1 ; sh:in ( {statuses} ) ] ;
-    sh:property [ sh:path pg:origin ; sh:minCount 1 ; sh:maxCount 1 ; sh:in ( {origins} ) ] ;
     sh:property [ sh:path prov:wasDerivedFrom ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ;
         sh:message \"a claim leads to its evidence\"@en , \"주장에는 근거가 있다\"@ko ] ;
-    sh:property [ sh:path prov:wasGeneratedBy ; sh:minCount 1 ; sh:maxCount 1 ; sh:class prov:Activity ;
+    sh:property [ sh:path prov:wasGeneratedBy ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ;
         sh:message \"a claim names the activity that made it\"@en , \"주장에는 생성 활동이 있다\"@ko ] ;
     sh:property [ sh:path pg:amountYear ; sh:maxCount 1 ; sh:datatype xsd:gYear ] ;
     sh:property [ sh:path pg:validFrom ; sh:maxCount 1 ; sh:datatype xsd:gYear ] ;
     sh:property [ sh:path pg:validTo ; sh:maxCount 1 ; sh:datatype xsd:gYear ] .
 
 pgsh:Activity a sh:NodeShape ;
-    sh:targetClass prov:Activity ;
+    sh:targetObjectsOf prov:wasGeneratedBy ;
     sh:property [ sh:path pg:rule ; sh:minCount 1 ; sh:maxCount 1 ] ;
+    sh:property [ sh:path pg:confidence ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:decimal ; sh:minInclusive 0.0 ; sh:maxInclusive 1.0 ;
+        sh:message \"a confidence lies between 0 and 1\"@en , \"신뢰도는 0과 1 사이이다\"@ko ] ;
+    sh:property [ sh:path pg:status ; sh:minCount 1 ; sh:maxCount 1 ; sh:in ( {statuses} ) ] ;
+    sh:property [ sh:path pg:origin ; sh:minCount 1 ; sh:maxCount 1 ; sh:in ( {origins} ) ] ;
     sh:property [ sh:path prov:wasAssociatedWith ; sh:minCount 1 ; sh:class prov:SoftwareAgent ] .
 
-pgsh:Span a sh:NodeShape ;
-    sh:targetClass oa:SpecificResource ;
-    sh:property [ sh:path oa:hasSource ; sh:minCount 1 ; sh:maxCount 1 ; sh:class pg:SourceDocument ] ;
+pgsh:Words a sh:NodeShape ;
+    sh:targetSubjectsOf pg:quote ;
+    sh:nodeKind sh:IRI ;
+    sh:pattern \"#char=[0-9]+,[0-9]+$\" ;
+    sh:property [ sh:path pg:quote ; sh:minCount 1 ; sh:maxCount 1 ; sh:minLength 1 ] ;
     sh:property [ sh:path dct:isPartOf ; sh:minCount 1 ; sh:class pg:Section ] ;
-    sh:property [ sh:path pg:line ; sh:minCount 1 ; sh:datatype xsd:integer ; sh:minInclusive 1 ] ;
-    sh:property [ sh:path oa:hasSelector ; sh:minCount 1 ; sh:maxCount 1 ; sh:class oa:TextPositionSelector ] .
+    sh:property [ sh:path pg:line ; sh:minCount 1 ; sh:datatype xsd:integer ; sh:minInclusive 1 ] .
 
-pgsh:Selector a sh:NodeShape ;
-    sh:targetClass oa:TextPositionSelector ;
-    sh:property [ sh:path oa:start ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:integer ; sh:minInclusive 0 ; sh:lessThan oa:end ;
-        sh:message \"a quotation starts before it ends\"@en , \"인용은 끝나기 전에 시작한다\"@ko ] ;
-    sh:property [ sh:path oa:end ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:integer ] ;
-    sh:property [ sh:path oa:exact ; sh:minCount 1 ; sh:maxCount 1 ; sh:minLength 1 ] .
+pgsh:Slice a sh:NodeShape ;
+    sh:targetObjectsOf qb:slice ;
+    sh:property [ sh:path qb:sliceStructure ; sh:minCount 1 ; sh:maxCount 1 ] ;
+    sh:property [ sh:path qb:observation ; sh:minCount 1 ] ;
+    sh:property [ sh:path pg:statisticsMeasure ; sh:minCount 1 ; sh:maxCount 1 ] .
+
+pgsh:Observation a sh:NodeShape ;
+    sh:targetObjectsOf qb:observation ;
+    sh:property [ sh:path sdmx-measure:obsValue ; sh:minCount 1 ; sh:datatype xsd:decimal ] .
 
 pgsh:SourceDocument a sh:NodeShape ;
     sh:targetClass pg:SourceDocument ;
@@ -89,11 +94,13 @@ pgsh:SourceDocument a sh:NodeShape ;
     sh:property [ sh:path dct:title ; sh:maxCount 1 ; sh:minLength 1 ] ;
     sh:property [ sh:path dct:publisher ; sh:maxCount 1 ; sh:minLength 1 ] ;
     sh:property [ sh:path dct:issued ; sh:maxCount 1 ; sh:or ( [ sh:datatype xsd:gYearMonth ] [ sh:datatype xsd:date ] ) ] ;
+    sh:property [ sh:path pg:sourceText ; sh:minCount 1 ; sh:maxCount 1 ] ;
     sh:property [ sh:path pg:digest ; sh:minCount 1 ; sh:maxCount 1 ; sh:pattern \"^[0-9a-f]{64}$\" ] .
 
 pgsh:Section a sh:NodeShape ;
     sh:targetClass pg:Section ;
     sh:property [ sh:path dct:isPartOf ; sh:minCount 1 ; sh:maxCount 1 ; sh:class pg:SourceDocument ] ;
+    sh:property [ sh:path pg:textSpan ; sh:maxCount 1 ; sh:pattern \"^char=[0-9]+,[0-9]+$\" ] ;
     sh:property [ sh:path pg:sectionPath ; sh:minCount 1 ; sh:maxCount 1 ] .
 
 pgsh:ExchangeRate a sh:NodeShape ;
@@ -101,12 +108,6 @@ pgsh:ExchangeRate a sh:NodeShape ;
     sh:property [ sh:path pg:currencyCode ; sh:minCount 1 ; sh:maxCount 1 ; sh:pattern \"^[A-Z]{3}$\" ] ;
     sh:property [ sh:path pg:rateYear ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:gYear ] ;
     sh:property [ sh:path pg:perEuro ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:decimal ; sh:minExclusive 0.0 ] .
-
-pgsh:Naming a sh:NodeShape ;
-    sh:targetClass pg:Naming ;
-    sh:property [ sh:path pg:namingOf ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] ;
-    sh:property [ sh:path pg:nameForm ; sh:minCount 1 ; sh:minLength 1 ] ;
-    sh:property [ sh:path pg:nameReason ; sh:minCount 1 ; sh:in ( {reasons} ) ] .
 ";
 
 /// The shapes graph in Turtle.
@@ -123,8 +124,7 @@ pub fn shapes() -> String {
         .replace("{predicates}", &joined(Predicate::ALL, " ", |p| format!("pg:{p}")))
         .replace("{roles}", &joined(Role::ALL, " ", quoted))
         .replace("{statuses}", &joined(Status::ALL, " ", quoted))
-        .replace("{origins}", &joined(Origin::ALL, " ", quoted))
-        .replace("{reasons}", &joined(NameReason::ALL, " ", quoted));
+        .replace("{origins}", &joined(Origin::ALL, " ", quoted));
     out.push_str(&text);
     out
 }

@@ -14,10 +14,9 @@ const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
 const OWL: &str = "http://www.w3.org/2002/07/owl#";
 
 /// Classes that are no entity type.
-const OWN_CLASSES: &[&str] =
-    &["Actor", "Organization", "Budget", "Claim", "SourceDocument", "Section", "Naming", "ExchangeRate"];
+const OWN_CLASSES: &[&str] = &["Actor", "Organization", "Budget", "Claim", "SourceDocument", "Section", "ExchangeRate"];
 /// Object properties that are neither a predicate nor the inverse of one.
-const OWN_PROPERTIES: &[&str] = &["budgetOf", "currency", "convertedCurrency", "namingOf", "partOfTotal", "taggedWith"];
+const OWN_PROPERTIES: &[&str] = &["budgetOf", "currency", "convertedCurrency", "partOfTotal", "taggedWith"];
 
 fn local(iri: &str) -> String {
     iri.strip_prefix(NAMESPACE).unwrap_or(iri).to_owned()

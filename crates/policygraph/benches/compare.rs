@@ -140,6 +140,9 @@ impl World {
         self.quad(&document, TITLE, &format!("\"d{n}\""), true);
         let year = 2015 + n % 10;
         self.quad(&document, ISSUED, &format!("\"{year}-01\"^^<{XSD}gYearMonth>"), true);
+        let activity = format!("{}-made", self.graph);
+        self.quad(&activity, &format!("{ONTOLOGY}confidence"), &format!("\"0.8\"^^<{XSD}decimal>"), true);
+        self.quad(&activity, &format!("{ONTOLOGY}status"), "\"stated\"", true);
     }
 
     fn section(&mut self, p: usize, country: &str) {
@@ -160,20 +163,17 @@ impl World {
 
     fn claim(&mut self, s: &str, p: &str, o: &str) {
         let claim = format!("{CLAIM}{:020x}", self.claims);
-        let span = format!("{}-span-{}", self.section, self.claims);
-        let selector = format!("{}-selector-{}", self.section, self.claims);
+        let words = format!("{}-words-{}", self.section, self.claims);
         self.claims += 1;
         for (property, value) in
             [("subject", format!("<{s}>")), ("predicate", format!("<{p}>")), ("object", o.to_owned())]
         {
             self.quad(&claim, &format!("{RDF}{property}"), &value, true);
         }
-        self.quad(&claim, &format!("{ONTOLOGY}confidence"), &format!("\"0.8\"^^<{XSD}decimal>"), true);
-        self.quad(&claim, &format!("{ONTOLOGY}status"), "\"stated\"", true);
-        self.quad(&claim, "http://www.w3.org/ns/prov#wasDerivedFrom", &format!("<{span}>"), true);
-        self.quad(&span, PART, &format!("<{}>", self.section.clone()), true);
-        self.quad(&span, "http://www.w3.org/ns/oa#hasSelector", &format!("<{selector}>"), true);
-        self.quad(&selector, "http://www.w3.org/ns/oa#exact", "\"이 사업에 참여한다\"@ko", true);
+        self.quad(&claim, "http://www.w3.org/ns/prov#wasGeneratedBy", &format!("<{}-made>", self.graph.clone()), true);
+        self.quad(&claim, "http://www.w3.org/ns/prov#wasDerivedFrom", &format!("<{words}>"), true);
+        self.quad(&words, PART, &format!("<{}>", self.section.clone()), true);
+        self.quad(&words, &format!("{ONTOLOGY}quote"), "\"이 사업에 참여한다\"@ko", true);
     }
 
     fn budget(&mut self, p: usize, programme: &str, amount: u32) {

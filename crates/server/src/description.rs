@@ -119,7 +119,7 @@ pub(crate) fn write_void(store: &Store, out: &mut Limited) -> Result<(), StoreEr
          <> a void:DatasetDescription ; <http://xmlns.com/foaf/0.1/primaryTopic> <#data> .\n\
          <#data> a void:Dataset ; dct:title \"policygraph\" ; void:sparqlEndpoint </sparql> ;\n    \
          void:uriSpace \"https://w3id.org/policygraph/id/\" ; void:exampleResource <https://w3id.org/policygraph/id/country-kr> ;\n    \
-         void:vocabulary <https://w3id.org/policygraph/ontology#> , <http://www.w3.org/ns/prov#> , <http://www.w3.org/ns/oa#> , <http://www.w3.org/2004/02/skos/core#> ;\n    \
+         void:vocabulary <https://w3id.org/policygraph/ontology#> , <http://www.w3.org/ns/prov#> , <http://purl.org/linked-data/cube#> , <http://www.w3.org/2004/02/skos/core#> ;\n    \
          void:feature <http://www.w3.org/ns/formats/Turtle> , <http://www.w3.org/ns/formats/JSON-LD>",
     );
     let _ = write!(turtle, " ;\n    void:triples {}", total.first().map_or("0", |(_, n)| n.as_str()));

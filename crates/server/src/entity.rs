@@ -98,7 +98,7 @@ fn page(store: &Store, iri: &str, options: &QueryOptions) -> Result<Option<Marku
         store,
         &format!(
             "SELECT DISTINCT ?quote ?document WHERE {{ GRAPH ?g {{ {{ ?c rdf:subject <{iri}> }} UNION {{ ?c rdf:object <{iri}> }}
-             ?c prov:wasDerivedFrom ?span . ?span oa:hasSelector/oa:exact ?quote ; oa:hasSource/dct:identifier ?document }} }} ORDER BY ?document ?quote LIMIT {SHOWN}"
+             ?c prov:wasDerivedFrom ?words . ?words pg:quote ?quote ; dct:isPartOf/dct:isPartOf/dct:identifier ?document }} }} ORDER BY ?document ?quote LIMIT {SHOWN}"
         ),
         options,
     )?;

@@ -111,11 +111,11 @@ impl Store {
     /// The claims about a property.
     fn claims_about(&self, property: &NamedNode, details: &Details) -> Result<Vec<PlainClaim>, StoreError> {
         let parts = format!(
-            "?claim rdf:predicate {property} ; rdf:subject ?s ; rdf:object ?o ; pg:confidence ?confidence ; pg:status ?status"
+            "?claim rdf:predicate {property} ; rdf:subject ?s ; rdf:object ?o ; prov:wasGeneratedBy ?made . ?made pg:confidence ?confidence ; pg:status ?status"
         );
         let from = [
-            format!("{parts} ; prov:wasDerivedFrom/dct:isPartOf ?section"),
-            format!("{parts} ; prov:wasDerivedFrom <{}>", v::REGISTRY_GRAPH),
+            format!("{parts} . ?claim prov:wasDerivedFrom/dct:isPartOf ?section"),
+            format!("{parts} . ?claim prov:wasDerivedFrom <{}>", v::REGISTRY_GRAPH),
         ];
         let mut claims = Vec::new();
         for pattern in from {

@@ -5,9 +5,9 @@ use crate::facts::StoredEdge;
 use crate::vocabulary::{self as v, terms};
 use crate::{Store, StoreError};
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
+use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 use policygraph_model::{ClaimId, Place};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// One place that states something.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -134,27 +134,6 @@ impl Store {
         Ok(claims)
     }
 
-    /// The documents that name an entity, each with the lines on which it does, in order.
-    ///
-    /// # Errors
-    /// The store cannot be read.
-    pub fn mentions(&self, id: &str) -> Result<Vec<(String, Vec<u32>)>, StoreError> {
-        let entity = NamedNode::new_unchecked(id);
-        let mut mentions: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        let found =
-            self.rdf.quads_for_pattern(Some(entity.as_ref().into()), Some(v::pg("mentionLine").as_ref()), None, None);
-        for quad in found {
-            let quad = quad?;
-            let GraphName::NamedNode(graph) = &quad.graph_name else { continue };
-            let Some(name) = graph.as_str().strip_prefix(v::DOCUMENT_GRAPH) else { continue };
-            let document = v::named(&format!("{}{name}", v::DOCUMENT));
-            let name = self.text(&document, terms::IDENTIFIER)?;
-            mentions.entry(name).or_default().extend(literal(&quad.object).parse::<u32>());
-        }
-        mentions.values_mut().for_each(|lines| lines.sort_unstable());
-        Ok(mentions.into_iter().collect())
-    }
-
     pub(crate) fn values(&self, subject: &NamedNode, property: NamedNodeRef<'_>) -> Result<Vec<Term>, StoreError> {
         self.rdf
             .quads_for_pattern(Some(subject.as_ref().into()), Some(property), None, None)
@@ -163,32 +142,28 @@ impl Store {
     }
 
     fn evidence(&self, node: &NamedNode) -> Result<Claim, StoreError> {
-        let mut claim = Claim {
-            id: v::claim_id(node.as_str()).unwrap_or_default(),
-            confidence: self.text(node, v::pg("confidence").as_ref())?.parse().unwrap_or_default(),
-            status: self.text(node, v::pg("status").as_ref())?,
-            origin: self.text(node, v::pg("origin").as_ref())?,
-            ..Claim::default()
-        };
+        let mut claim = Claim { id: v::claim_id(node.as_str()).unwrap_or_default(), ..Claim::default() };
         if let Some(activity) = self.node(node, terms::WAS_GENERATED_BY)? {
             claim.rule = self.text(&activity, v::pg("rule").as_ref())?;
+            claim.confidence = self.text(&activity, v::pg("confidence").as_ref())?.parse().unwrap_or_default();
+            claim.status = self.text(&activity, v::pg("status").as_ref())?;
+            claim.origin = self.text(&activity, v::pg("origin").as_ref())?;
         }
-        let Some(span) = self.node(node, terms::WAS_DERIVED_FROM)? else { return Ok(claim) };
+        let Some(words) = self.node(node, terms::WAS_DERIVED_FROM)? else { return Ok(claim) };
+        // Background knowledge is derived from a graph, which has no place.
+        let Some((start, end)) = v::span(words.as_str()) else { return Ok(claim) };
+        (claim.start, claim.end) = (start, end);
         claim.lines =
-            self.values(&span, v::pg("line").as_ref())?.iter().filter_map(|l| literal(l).parse().ok()).collect();
+            self.values(&words, v::pg("line").as_ref())?.iter().filter_map(|l| literal(l).parse().ok()).collect();
         claim.lines.sort_unstable();
-        let page = self.text(&span, v::pg("page").as_ref())?.parse().ok();
-        claim.place = Place::located(page, &self.text(&span, v::pg("place").as_ref())?);
-        if let Some(selector) = self.node(&span, terms::HAS_SELECTOR)? {
-            claim.quote = self.text(&selector, terms::EXACT)?;
-            claim.start = self.text(&selector, terms::START)?.parse().unwrap_or_default();
-            claim.end = self.text(&selector, terms::END)?.parse().unwrap_or_default();
-        }
-        if let Some(section) = self.node(&span, terms::IS_PART_OF)? {
+        let page = self.text(&words, v::pg("page").as_ref())?.parse().ok();
+        claim.place = Place::located(page, &self.text(&words, v::pg("place").as_ref())?);
+        claim.quote = self.text(&words, v::pg("quote").as_ref())?;
+        if let Some(section) = self.node(&words, terms::IS_PART_OF)? {
             claim.section = self.text(&section, v::pg("sectionPath").as_ref())?;
-        }
-        if let Some(document) = self.node(&span, terms::HAS_SOURCE)? {
-            claim.document = self.text(&document, terms::IDENTIFIER)?;
+            if let Some(document) = self.node(&section, terms::IS_PART_OF)? {
+                claim.document = self.text(&document, terms::IDENTIFIER)?;
+            }
         }
         Ok(claim)
     }

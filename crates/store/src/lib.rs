@@ -25,7 +25,7 @@ mod export;
 mod facts;
 mod inference;
 mod interchange;
-mod namings;
+mod mentions;
 mod observations;
 mod query;
 mod reading;
@@ -49,7 +49,7 @@ pub use error::StoreError;
 pub use export::{RdfFormat, ShaclResult, convert_turtle, write_shacl_report, write_turtle};
 pub use facts::{Facts, StoredBudget, StoredEdge, StoredEntity};
 pub use interchange::Imported;
-pub use namings::StoredNaming;
+pub use mentions::StoredNaming;
 pub use observations::StoredObservation;
 pub use query::{
     Answer, AnswerFormat, CancellationToken, ParsedQuery, QueryForm, QueryOptions, ResultsFormat, Table, shorten,
@@ -71,7 +71,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// Layout of the folder and of the RDF; a store of another format is not opened.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 
 /// Name of the file that marks a folder as a store.
 const MARKER: &str = "policygraph-store.json";

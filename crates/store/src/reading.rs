@@ -140,20 +140,21 @@ impl Store {
         let first = |property: NamedNodeRef<'_>| -> Result<Option<String>, StoreError> {
             Ok(all(property)?.into_iter().next())
         };
-        let number = |property: &str| -> Result<u32, StoreError> {
-            Ok(first(v::pg(property).as_ref())?.and_then(|n| n.parse().ok()).unwrap_or_default())
-        };
         let Some(path) = first(v::pg("sectionPath").as_ref())? else { return Ok(None) };
-        let document = first(terms::IS_PART_OF)?.unwrap_or_default();
-        let name = self.values(&NamedNode::new_unchecked(document), terms::IDENTIFIER)?;
+        let document = NamedNode::new_unchecked(first(terms::IS_PART_OF)?.unwrap_or_default());
+        let name = self.values(&document, terms::IDENTIFIER)?;
+        // A section without text of its own has no place.
+        let (start, end) = first(v::pg("textSpan").as_ref())?.and_then(|s| v::span(&s)).unwrap_or_default();
+        let text = self.values(&document, v::pg("sourceText").as_ref())?.first().map(literal).unwrap_or_default();
+        let line = first(v::pg("line").as_ref())?.and_then(|n| n.parse().ok()).unwrap_or_default();
         Ok(Some(SectionReading {
             id: id.to_owned(),
             document: name.first().map(literal).unwrap_or_default(),
             path,
             title: first(terms::TITLE)?.unwrap_or_default(),
-            text: first(v::pg("sourceText").as_ref())?.unwrap_or_default(),
-            start: number("startOffset")?,
-            line: number("line")?,
+            text: text.chars().skip(start as usize).take((end - start) as usize).collect(),
+            start,
+            line,
             publisher: first(terms::PUBLISHER)?,
             issued: first(terms::ISSUED)?,
             sources: all(terms::SOURCE)?,
@@ -170,27 +171,6 @@ impl Store {
         }
         let document = format!("{}{}", v::DOCUMENT, v::encoded(&claim.document));
         self.section(&format!("{document}#{}", v::encoded(&claim.section)))
-    }
-
-    /// Where a document names entities, in the order of the text.
-    ///
-    /// # Errors
-    /// The store cannot be read.
-    pub fn spans_of_mentions(&self, document: &str) -> Result<Vec<SpanOfMention>, StoreError> {
-        let graph = v::document_graph(document);
-        let graph = Some(GraphNameRef::NamedNode(graph.as_ref()));
-        let mut spans = Vec::new();
-        for quad in self.rdf.quads_for_pattern(None, Some(v::pg("mentionSpan").as_ref()), None, graph) {
-            let quad = quad?;
-            let place = literal(&quad.object);
-            let ends = place.strip_prefix("char=").and_then(|p| p.split_once(','));
-            let Some((Ok(start), Ok(end))) = ends.map(|(a, b)| (a.parse(), b.parse())) else { continue };
-            if let NamedOrBlankNode::NamedNode(entity) = quad.subject {
-                spans.push(SpanOfMention { start, end, entity: entity.into_string() });
-            }
-        }
-        spans.sort();
-        Ok(spans)
     }
 
     /// The claims whose words stand in a section, in the order of the text.

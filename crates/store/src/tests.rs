@@ -2,8 +2,8 @@
 
 use super::*;
 use policygraph_model::{
-    Budget, Context, Document, Entity, EntityType, Evidence, Fact, Origin, Predicate, Relation, Role, Section,
-    SectionKind, Source, Status, Text,
+    Budget, Context, Document, Entity, EntityType, Evidence, Fact, Observation, Origin, Predicate, Relation, Role,
+    Section, SectionKind, Source, Status, Text,
 };
 
 fn document(name: &str, digest: &str) -> Document {
@@ -123,7 +123,7 @@ fn what_is_denied_is_a_claim_but_no_fact() {
     store.put(&document("d", "1"), &facts, "0").unwrap();
     assert_eq!(store.edges().unwrap(), []);
     assert!(matches!(
-        store.query("ASK { GRAPH ?g { ?c a pg:Claim ; pg:status 'denied' } }").unwrap(),
+        store.query("ASK { GRAPH ?g { ?c prov:wasGeneratedBy/pg:status 'denied' } }").unwrap(),
         Answer::Boolean(true)
     ));
 }
@@ -170,10 +170,10 @@ fn evidence_is_reached_by_standard_terms() {
     let Answer::Table(table) = store
         .query(
             "SELECT ?quote ?start ?end ?rule ?version ?title WHERE { GRAPH ?g {
-               ?claim a pg:Claim ; prov:wasDerivedFrom ?span ; prov:wasGeneratedBy ?activity .
+               ?claim prov:wasDerivedFrom ?words ; prov:wasGeneratedBy ?activity .
                ?activity pg:rule ?rule ; prov:wasAssociatedWith/pg:programVersion ?version ; prov:used ?document .
-               ?span oa:hasSource ?document ; oa:hasSelector [ oa:exact ?quote ; oa:start ?start ; oa:end ?end ] .
-               ?document dct:identifier ?title } }",
+               ?words dct:isPartOf/dct:isPartOf ?document ; pg:quote ?quote . ?document dct:identifier ?title }
+             BIND(STRAFTER(STR(?words), '#char=') AS ?place) BIND(STRBEFORE(?place, ',') AS ?start) BIND(STRAFTER(?place, ',') AS ?end) }",
         )
         .unwrap()
     else {
@@ -193,7 +193,7 @@ fn weak_claims_make_no_fact() {
     }
     store.put(&document("d", "1"), &facts, "0").unwrap();
     assert_eq!(store.edges().unwrap(), []);
-    assert_eq!(store.query("ASK { GRAPH ?g { ?c a pg:Claim } }").unwrap(), Answer::Boolean(true));
+    assert_eq!(store.query("ASK { GRAPH ?g { ?c rdf:predicate pg:leads } }").unwrap(), Answer::Boolean(true));
 }
 
 #[test]
@@ -402,4 +402,46 @@ fn documents_have_name_title_publisher_and_date() {
     assert_eq!(shown(&table.rows[0]), ["plain.txt", "", "", ""]);
     assert_eq!(shown(&table.rows[1]), ["r.txt", "물결 계획 발표", "해솔부", "2026-03-02"]);
     assert_eq!(store.documents().unwrap().len(), 2);
+}
+
+#[test]
+fn values_of_a_table_share_what_their_slice_has() {
+    let store = Store::in_memory().unwrap();
+    let text = "국가\t2018\n이스라엘\t4.94\n대한민국\t4.53\n";
+    let value_of = |area: &str, value: &str| {
+        let start = u32::try_from(text.chars().count() - text.split_once(value).unwrap().1.chars().count()).unwrap();
+        Fact::Observation(Observation {
+            table: 1,
+            title: "연구개발 비중".into(),
+            source: None,
+            section: "1".into(),
+            measure: "비중".into(),
+            unit: Some("%".into()),
+            multiplier: 1.into(),
+            currency: None,
+            area: Some(area.into()),
+            item: Vec::new(),
+            period: Some("2018".into()),
+            rank: None,
+            value: value.parse().unwrap(),
+            line: 0,
+            start: start - 4,
+            end: start,
+            quote: value.into(),
+        })
+    };
+    let document = Document { source: Source::new(text.into()), ..document("d", "1") };
+    store.put(&document, &[value_of("IL", "4.94"), value_of("KR", "4.53")], "0").unwrap();
+    let slices = "SELECT ?slice (COUNT(?o) AS ?n) WHERE { GRAPH ?g { ?table qb:slice ?slice . ?slice qb:observation ?o ;
+                    qb:sliceStructure pg:statisticsOverAreas ; sdmx-dimension:refPeriod ?p ; pg:statisticsItem pg:notStated } } GROUP BY ?slice";
+    let Answer::Table(table) = store.query(slices).unwrap() else { panic!() };
+    let counts: Vec<String> = table.rows.iter().map(|r| Table::display(r[1].as_ref().unwrap())).collect();
+    assert_eq!(counts, ["2"]);
+    let words = "SELECT ?words WHERE { GRAPH ?g { ?d pg:sourceText ?text . ?o sdmx-measure:obsValue 4.53 } BIND(STRAFTER(STR(?o), '#observation=') AS ?place)
+                   BIND(xsd:integer(STRBEFORE(?place, ',')) AS ?start) BIND(SUBSTR(?text, ?start + 1, xsd:integer(STRAFTER(?place, ',')) - ?start) AS ?words) }";
+    let Answer::Table(table) = store.query(words).unwrap() else { panic!() };
+    assert_eq!(Table::display(table.rows[0][0].as_ref().unwrap()), "4.53");
+    let read = store.observations().unwrap();
+    let shown: Vec<_> = read.iter().map(|o| (o.area.as_str(), o.line, o.value.as_str(), o.unit.as_str())).collect();
+    assert_eq!(shown, [("IL", 2, "4.94", "%"), ("KR", 3, "4.53", "%")]);
 }

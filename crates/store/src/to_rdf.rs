@@ -1,11 +1,14 @@
 //! Facts to quads.
 
+mod statistics;
+
+use crate::mentions;
 use crate::vocabulary::{self as v, terms};
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 use policygraph_model::{
-    Budget, Document, Entity, Evidence, ExchangeRate, Fact, Naming, Observation, Origin, Places, Relation, Section,
-    SectionText, Source, Span, Tag, Text,
+    Budget, Document, Entity, Evidence, ExchangeRate, Fact, Origin, Places, Relation, Section, SectionText, Source,
+    Span, Status, Tag, Text,
 };
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
@@ -44,9 +47,10 @@ pub(crate) fn document(document: &Document, facts: &[Fact], program_version: &st
             Fact::Relation(r) => writer.relation(r, &node),
             Fact::Budget(b) => writer.budget(b, &node, amount_year(b, document)),
             Fact::Tag(t) => writer.tag(t, &node),
-            Fact::Observation(o) => writer.observation(o, &node),
+            Fact::Observation(_) => {}
         }
     }
+    writer.statistics(facts, &node);
     writer.statements
 }
 
@@ -175,14 +179,14 @@ impl<'v> Writer<'v> {
             self.add(node, terms::SOURCE, address(url));
         }
         self.add(node, v::pg("digest"), Literal::new_simple_literal(&document.digest));
+        self.add(node, v::pg("sourceText"), Literal::new_simple_literal(document.source.as_str()));
         self.add(node, terms::LANGUAGE, Literal::new_simple_literal(language(document.source.as_str())));
         self.add(node, v::pg("programVersion"), Literal::new_simple_literal(self.program_version));
         for (section, own) in sections_with_text(document) {
             let part = section_node(node, &section.path);
             if let Some(own) = own {
-                self.add(&part, v::pg("startOffset"), integer(own.start));
+                self.add(&part, v::pg("textSpan"), Literal::new_simple_literal(v::fragment(own.start, own.end)));
                 self.add(&part, v::pg("line"), integer(document.source.line_of(own.start)));
-                self.add(&part, v::pg("sourceText"), korean(document.source.slice(own)));
             }
             self.add(&part, rdf::TYPE, v::pg("Section"));
             self.add(&part, terms::IS_PART_OF, node.clone());
@@ -203,24 +207,6 @@ impl<'v> Writer<'v> {
             for url in &section.context.urls {
                 self.add(&part, terms::SOURCE, address(url));
             }
-        }
-    }
-
-    /// Why a name is one of an entity's: a node in the document's graph.
-    fn naming(&mut self, entity: &NamedNode, naming: &Naming) {
-        let node = v::named(&format!(
-            "{}naming-{}",
-            v::ID,
-            digest(&format!("{}|{}|{}", self.graph, entity.as_str(), naming.name))
-        ));
-        self.add(&node, rdf::TYPE, v::pg("Naming"));
-        self.add(&node, v::pg("namingOf"), entity.clone());
-        self.add(&node, v::pg("nameForm"), label(&naming.name));
-        self.add(&node, v::pg("nameReason"), Literal::new_simple_literal(naming.reason.as_str()));
-        self.add(&node, v::pg("line"), integer(naming.line));
-        self.add(&node, v::pg("rule"), Literal::new_simple_literal(&naming.rule));
-        if let Some(of) = &naming.of {
-            self.add(&node, v::pg("nameJoinedTo"), label(of));
         }
     }
 
@@ -246,17 +232,8 @@ impl<'v> Writer<'v> {
                 self.state(&node, terms::ALT_LABEL, label(name));
             }
         }
-        for naming in &entity.namings {
-            self.naming(&node, naming);
-        }
-        // Where a document names it: the evidence of its type and names.
-        for line in &entity.lines {
-            self.add(&node, v::pg("mentionLine"), integer(*line));
-        }
-        for mention in &entity.mentions {
-            // A fragment of plain text as RFC 5147 writes it.
-            let place = format!("char={},{}", mention.start, mention.end);
-            self.add(&node, v::pg("mentionSpan"), Literal::new_simple_literal(place));
+        if let Some(mentions) = mentions::packed(entity) {
+            self.add(&node, v::pg("mentions"), Literal::new_simple_literal(mentions));
         }
         if let Some(country) = &entity.country {
             self.state(&node, v::pg("countryCode"), Literal::new_simple_literal(country));
@@ -275,7 +252,7 @@ impl<'v> Writer<'v> {
     fn relation(&mut self, relation: &Relation, document: &NamedNode) {
         let (s, p, o) = (v::named(&relation.s), v::property(relation.p), v::named(&relation.o));
         // What the text denies is a claim, but no fact.
-        if relation.status != policygraph_model::Status::Denied && relation.confidence >= LEAST_CONFIDENCE {
+        if relation.status != Status::Denied && relation.confidence >= LEAST_CONFIDENCE {
             self.state(&s, p.clone(), o.clone());
         }
         let background = Evidence {
@@ -301,12 +278,12 @@ impl<'v> Writer<'v> {
                 evidence.end,
                 evidence.rule
             );
-            let claim = self.claim(&key, s.clone(), p.clone(), o.clone(), relation.origin);
+            let claim = self.claim(&key, s.clone(), p.clone(), o.clone());
             if let Some(valid) = &relation.valid {
                 self.add(&claim, v::pg("validFrom"), Literal::new_typed_literal(&valid.from, xsd::G_YEAR));
                 self.add(&claim, v::pg("validTo"), Literal::new_typed_literal(&valid.to, xsd::G_YEAR));
             }
-            self.evidence(&claim, evidence, document);
+            self.evidence(&claim, evidence, relation.origin, document);
         }
     }
 
@@ -317,11 +294,9 @@ impl<'v> Writer<'v> {
             Some(subject) => v::named(subject),
             None => section_node(document, &evidence.section),
         };
-        // What a section has is no knowledge about the world.
+        // What a section has is no knowledge about the world: its claim says it.
         if tag.subject.is_some() && evidence.confidence >= LEAST_CONFIDENCE {
             self.state(&subject, property.clone(), concept.clone());
-        } else {
-            self.add(&subject, property.clone(), concept.clone());
         }
         let key = format!(
             "{}|{}|{}|{}|{}|{}",
@@ -332,99 +307,43 @@ impl<'v> Writer<'v> {
             evidence.end,
             evidence.rule
         );
-        let claim = self.claim(&key, subject, property, concept, Origin::Text);
-        self.evidence(&claim, evidence, document);
+        let claim = self.claim(&key, subject, property, concept);
+        self.evidence(&claim, evidence, Origin::Text, document);
     }
 
-    /// A value of a table, as an observation of a data cube. All dimensions have a value, which says so where the table does not tell it.
-    fn observation(&mut self, o: &Observation, document: &NamedNode) {
-        let table = v::named(&format!("{}#table={}", document.as_str(), o.table));
-        self.add(&table, rdf::TYPE, terms::DATA_SET);
-        self.add(&table, terms::STRUCTURE, v::pg("statistics"));
-        self.add(&table, terms::IS_PART_OF, section_node(document, &o.section));
-        if !o.title.is_empty() {
-            self.add(&table, terms::TITLE, korean(&o.title));
-        }
-        if let Some(source) = &o.source {
-            self.add(&table, terms::SOURCE, korean(source));
-        }
-        let node = v::named(&format!("{}#observation={},{}", document.as_str(), o.start, o.end));
-        self.add(&node, rdf::TYPE, terms::OBSERVATION);
-        self.add(&node, terms::OF_DATA_SET, table);
-        let area = o.area.as_ref().map(|code| v::named(&format!("{}country-{}", v::ID, code.to_lowercase())));
-        self.add(&node, terms::REF_AREA, area.unwrap_or_else(|| v::pg("notStated")));
-        let period = o.period.as_ref().map_or_else(|| Term::from(v::pg("notStated")), |p| period_literal(p).into());
-        self.add(&node, terms::REF_PERIOD, period);
-        let item = if o.item.is_empty() { Term::from(v::pg("notStated")) } else { korean(&o.item.join(" > ")).into() };
-        self.add(&node, v::pg("statisticsItem"), item);
-        self.add(&node, v::pg("statisticsMeasure"), korean(&o.measure));
-        self.add(&node, terms::OBS_VALUE, decimal(o.value));
-        self.add(&node, v::pg("unitMultiplier"), decimal(o.multiplier));
-        if let Some(unit) = &o.unit {
-            self.add(&node, terms::UNIT_MEASURE, korean(unit));
-        }
-        if let Some(currency) = &o.currency {
-            self.add(&node, v::pg("currencyCode"), Literal::new_simple_literal(currency));
-        }
-        if let Some(rank) = o.rank {
-            self.add(&node, v::pg("statisticsRank"), integer(rank));
-        }
-        let evidence = Evidence {
-            section: o.section.clone(),
-            start: o.start,
-            end: o.end,
-            lines: vec![o.line],
-            quote: o.quote.clone(),
-            rule: String::new(),
-            confidence: 1.0,
-            date: None,
-            status: policygraph_model::Status::Stated,
-        };
-        let span = self.span(&evidence, document);
-        self.add(&node, terms::WAS_DERIVED_FROM, span);
-    }
-
-    /// A claim, whose IRI is made of the key.
-    fn claim(&mut self, key: &str, s: NamedNode, p: NamedNode, o: NamedNode, origin: Origin) -> NamedNode {
+    /// A claim, whose IRI is made of the key. That it is one follows from what it has.
+    fn claim(&mut self, key: &str, s: NamedNode, p: NamedNode, o: NamedNode) -> NamedNode {
         let claim = v::named(&format!("{}{}", v::CLAIM, digest(key)));
-        self.add(&claim, rdf::TYPE, v::pg("Claim"));
         self.add(&claim, rdf::SUBJECT, s);
         self.add(&claim, rdf::PREDICATE, p);
         self.add(&claim, rdf::OBJECT, o);
-        self.add(&claim, v::pg("origin"), Literal::new_simple_literal(origin.as_str()));
         claim
     }
 
-    fn evidence(&mut self, node: &NamedNode, evidence: &Evidence, document: &NamedNode) {
-        let activity = self.activity(&evidence.rule, document);
-        self.add(node, terms::WAS_GENERATED_BY, activity);
-        self.add(
-            node,
-            v::pg("confidence"),
-            Literal::new_typed_literal(format!("{}", evidence.confidence), xsd::DECIMAL),
-        );
-        self.add(node, v::pg("status"), Literal::new_simple_literal(evidence.status.as_str()));
+    fn evidence(&mut self, claim: &NamedNode, evidence: &Evidence, origin: Origin, document: &NamedNode) {
+        let activity = self.activity(evidence, origin, document);
+        self.add(claim, terms::WAS_GENERATED_BY, activity);
         if let Some(date) = &evidence.date {
-            self.add(node, v::pg("eventDate"), date_literal(date));
+            self.add(claim, v::pg("eventDate"), date_literal(date));
         }
         let source =
-            if evidence.end > evidence.start { self.span(evidence, document) } else { v::named(v::REGISTRY_GRAPH) };
-        self.add(node, terms::WAS_DERIVED_FROM, source);
+            if evidence.end > evidence.start { self.words(evidence, document) } else { v::named(v::REGISTRY_GRAPH) };
+        self.add(claim, terms::WAS_DERIVED_FROM, source);
     }
 
-    /// The application of a rule to a document by this version of the program.
-    fn activity(&mut self, rule: &str, document: &NamedNode) -> NamedNode {
-        let node = v::named(&format!(
-            "{}activity-{}",
-            v::ID,
-            digest(&format!("{}|{rule}|{}", document.as_str(), self.program_version))
-        ));
+    /// The application of a rule to a document by this version of the program. Claims that it made with the same confidence, status and origin share it.
+    fn activity(&mut self, evidence: &Evidence, origin: Origin, document: &NamedNode) -> NamedNode {
+        let (rule, confidence, status) = (&evidence.rule, evidence.confidence, evidence.status);
+        let key = format!("{}|{rule}|{confidence}|{status}|{origin}|{}", document.as_str(), self.program_version);
+        let node = v::named(&format!("{}activity-{}", v::ID, digest(&key)));
         if !self.shared.insert(node.clone()) {
             return node;
         }
         let agent = v::named(&format!("{}software-policygraph-{}", v::ID, v::encoded(self.program_version)));
-        self.add(&node, rdf::TYPE, terms::ACTIVITY);
         self.add(&node, v::pg("rule"), Literal::new_simple_literal(rule));
+        self.add(&node, v::pg("confidence"), Literal::new_typed_literal(confidence.to_string(), xsd::DECIMAL));
+        self.add(&node, v::pg("status"), Literal::new_simple_literal(status.as_str()));
+        self.add(&node, v::pg("origin"), Literal::new_simple_literal(origin.as_str()));
         self.add(&node, terms::USED, document.clone());
         self.add(&node, terms::WAS_ASSOCIATED_WITH, agent.clone());
         self.add(&agent, rdf::TYPE, terms::SOFTWARE_AGENT);
@@ -432,37 +351,28 @@ impl<'v> Writer<'v> {
         node
     }
 
-    /// The words of the document, as a Web Annotation resource with one selector by position and by quotation. Claims that
-    /// rest on the same words share it.
-    fn span(&mut self, evidence: &Evidence, document: &NamedNode) -> NamedNode {
+    /// The words of the document, whose IRI says where they stand. Claims that rest on the same words share them.
+    fn words(&mut self, evidence: &Evidence, document: &NamedNode) -> NamedNode {
         let (start, end) = (evidence.start, evidence.end);
-        let span = v::named(&format!("{}#char={start},{end}", document.as_str()));
-        let selector = v::named(&format!("{}#selector={start},{end}", document.as_str()));
+        let words = v::named(&format!("{}#{}", document.as_str(), v::fragment(start, end)));
         // Claims on the same words can name their lines apart.
-        self.add(&span, terms::IS_PART_OF, section_node(document, &evidence.section));
+        self.add(&words, terms::IS_PART_OF, section_node(document, &evidence.section));
         for line in &evidence.lines {
-            self.add(&span, v::pg("line"), integer(*line));
+            self.add(&words, v::pg("line"), integer(*line));
         }
-        if !self.shared.insert(span.clone()) {
-            return span;
+        if !self.shared.insert(words.clone()) {
+            return words;
         }
-        self.add(&span, rdf::TYPE, terms::SPECIFIC_RESOURCE);
-        self.add(&span, terms::HAS_SOURCE, document.clone());
+        self.add(&words, v::pg("quote"), korean(&evidence.quote));
         if let Some(place) = self.places.at(start) {
             if let Some(page) = place.page {
-                self.add(&span, v::pg("page"), integer(page));
+                self.add(&words, v::pg("page"), integer(page));
             }
             if let Some(locator) = place.locator() {
-                self.add(&span, v::pg("place"), Literal::new_simple_literal(locator));
+                self.add(&words, v::pg("place"), Literal::new_simple_literal(locator));
             }
         }
-        self.add(&span, terms::HAS_SELECTOR, selector.clone());
-        self.add(&selector, rdf::TYPE, terms::TEXT_POSITION_SELECTOR);
-        self.add(&selector, rdf::TYPE, terms::TEXT_QUOTE_SELECTOR);
-        self.add(&selector, terms::START, integer(start));
-        self.add(&selector, terms::END, integer(end));
-        self.add(&selector, terms::EXACT, korean(&evidence.quote));
-        span
+        words
     }
 
     fn budget(&mut self, budget: &Budget, document: &NamedNode, amount_year: Option<i16>) {
@@ -493,12 +403,12 @@ impl<'v> Writer<'v> {
         }
         let evidence = &budget.evidence;
         let key = format!("{}|{}|{}|{}|{}", document.as_str(), budget.id, evidence.start, evidence.end, evidence.rule);
-        let claim = self.claim(&key, node, v::pg("budgetOf"), v::named(&budget.subject), Origin::Text);
+        let claim = self.claim(&key, node, v::pg("budgetOf"), v::named(&budget.subject));
         // Of the claim: the same sum can be stated in more than one year.
         if let Some(known) = amount_year {
             self.add(&claim, v::pg("amountYear"), year(known));
         }
-        self.evidence(&claim, evidence, document);
+        self.evidence(&claim, evidence, Origin::Text, document);
     }
 }
 
@@ -526,11 +436,6 @@ fn decimal(value: Decimal) -> Literal {
 
 fn year(value: i16) -> Literal {
     Literal::new_typed_literal(format!("{value:04}"), xsd::G_YEAR)
-}
-
-/// A period with the datatype of its precision; an interval of months is text.
-fn period_literal(period: &str) -> Literal {
-    if period.contains('/') { Literal::new_simple_literal(period) } else { date_literal(period) }
 }
 
 /// An ISO 8601 date with the datatype of its precision.

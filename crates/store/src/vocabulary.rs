@@ -71,10 +71,12 @@ pub mod terms {
         DATA_SET = "http://purl.org/linked-data/cube#DataSet";
         /// `qb:structure`
         STRUCTURE = "http://purl.org/linked-data/cube#structure";
-        /// `qb:Observation`
-        OBSERVATION = "http://purl.org/linked-data/cube#Observation";
-        /// `qb:dataSet`
-        OF_DATA_SET = "http://purl.org/linked-data/cube#dataSet";
+        /// `qb:slice`
+        HAS_SLICE = "http://purl.org/linked-data/cube#slice";
+        /// `qb:sliceStructure`
+        SLICE_STRUCTURE = "http://purl.org/linked-data/cube#sliceStructure";
+        /// `qb:observation`
+        HAS_OBSERVATION = "http://purl.org/linked-data/cube#observation";
         /// `sdmx-dimension:refArea`
         REF_AREA = "http://purl.org/linked-data/sdmx/2009/dimension#refArea";
         /// `sdmx-dimension:refPeriod`
@@ -113,26 +115,8 @@ pub mod terms {
         WAS_ASSOCIATED_WITH = "http://www.w3.org/ns/prov#wasAssociatedWith";
         /// `prov:used`
         USED = "http://www.w3.org/ns/prov#used";
-        /// `prov:Activity`
-        ACTIVITY = "http://www.w3.org/ns/prov#Activity";
         /// `prov:SoftwareAgent`
         SOFTWARE_AGENT = "http://www.w3.org/ns/prov#SoftwareAgent";
-        /// `oa:SpecificResource`
-        SPECIFIC_RESOURCE = "http://www.w3.org/ns/oa#SpecificResource";
-        /// `oa:hasSource`
-        HAS_SOURCE = "http://www.w3.org/ns/oa#hasSource";
-        /// `oa:hasSelector`
-        HAS_SELECTOR = "http://www.w3.org/ns/oa#hasSelector";
-        /// `oa:TextPositionSelector`
-        TEXT_POSITION_SELECTOR = "http://www.w3.org/ns/oa#TextPositionSelector";
-        /// `oa:TextQuoteSelector`
-        TEXT_QUOTE_SELECTOR = "http://www.w3.org/ns/oa#TextQuoteSelector";
-        /// `oa:start`
-        START = "http://www.w3.org/ns/oa#start";
-        /// `oa:end`
-        END = "http://www.w3.org/ns/oa#end";
-        /// `oa:exact`
-        EXACT = "http://www.w3.org/ns/oa#exact";
     }
 }
 
@@ -188,6 +172,32 @@ pub fn claim_id(iri: &str) -> Option<ClaimId> {
 #[must_use]
 pub fn local_name(node: NamedNodeRef<'_>) -> Option<&str> {
     node.as_str().strip_prefix(ONTOLOGY)
+}
+
+/// A range of code points of a text, as the fragment of RFC 5147: `char=120,125`.
+#[must_use]
+pub fn fragment(start: u32, end: u32) -> String {
+    format!("char={start},{end}")
+}
+
+/// The range of code points of a fragment that [`fragment`] made, or of an IRI that ends with one.
+#[must_use]
+pub fn span(fragment: &str) -> Option<(u32, u32)> {
+    let range = fragment.rsplit('#').next()?.strip_prefix("char=")?;
+    let (start, end) = range.split_once(',')?;
+    Some((start.parse().ok()?, end.parse().ok()?))
+}
+
+/// An observation of a document, by the code points of its value.
+#[must_use]
+pub fn observation(document: &NamedNode, start: u32, end: u32) -> NamedNode {
+    named(&format!("{}#observation={start},{end}", document.as_str()))
+}
+
+/// The first code point of the value of an observation.
+#[must_use]
+pub fn observation_start(iri: &str) -> Option<u32> {
+    iri.split_once("#observation=")?.1.split_once(',')?.0.parse().ok()
 }
 
 /// Text as a part of an IRI: all but unreserved characters percent-encoded.

@@ -12,6 +12,8 @@ pub(crate) const EDGES: usize = 7;
 const STATEMENTS: usize = 1000;
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const DERIVED: &str = "http://www.w3.org/ns/prov#wasDerivedFrom";
+const MADE: &str = "http://www.w3.org/ns/prov#wasGeneratedBy";
+const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 const PART: &str = "http://purl.org/dc/terms/isPartOf";
 const LABEL: &str = "http://www.w3.org/2004/02/skos/core#prefLabel";
 
@@ -40,12 +42,11 @@ pub(crate) fn write(edges: usize, file: &Path) -> std::io::Result<()> {
             "<{claim}> <{RDF}subject> <{ID}e{s}> <{graph}> .\n<{claim}> <{RDF}predicate> <{ONTOLOGY}{p}> <{graph}> ."
         )?;
         writeln!(out, "<{claim}> <{RDF}object> <{ID}e{o}> <{graph}> .")?;
-        writeln!(
-            out,
-            "<{claim}> <{ONTOLOGY}confidence> \"0.{}\"^^<http://www.w3.org/2001/XMLSchema#decimal> <{graph}> .",
-            5 + draw(5)
-        )?;
-        writeln!(out, "<{claim}> <{ONTOLOGY}status> \"stated\" <{graph}> .")?;
+        let confidence = 5 + draw(5);
+        let made = format!("{graph}-made-{confidence}");
+        writeln!(out, "<{claim}> <{MADE}> <{made}> <{graph}> .")?;
+        writeln!(out, "<{made}> <{ONTOLOGY}confidence> \"0.{confidence}\"^^<{XSD}decimal> <{graph}> .")?;
+        writeln!(out, "<{made}> <{ONTOLOGY}status> \"stated\" <{graph}> .")?;
         let (span, section) = (format!("{graph}-span-{edge}"), format!("{graph}-section"));
         writeln!(out, "<{claim}> <{DERIVED}> <{span}> <{graph}> .\n<{span}> <{PART}> <{section}> <{graph}> .")?;
     }

@@ -6,11 +6,11 @@ use crate::strings::Strings;
 use crate::vocabulary::{self as v, terms};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{NamedOrBlankNode, Quad, Term};
-use policygraph_model::ClaimId;
+use policygraph_model::{ClaimId, Source};
 use std::collections::HashMap;
 
 /// The properties that a record is made of.
-struct Properties([String; 22]);
+struct Properties([String; 24]);
 
 const SUBJECT: usize = 0;
 const PREDICATE: usize = 1;
@@ -26,17 +26,19 @@ const PART_OF: usize = 10;
 const ISSUED: usize = 11;
 const LINE_COUNT: usize = 12;
 const COUNTRY: usize = 13;
-const LINE: usize = 14;
-const DATA_SET: usize = 15;
+const TEXT: usize = 14;
+const SLICE: usize = 15;
 const AREA: usize = 16;
 const PERIOD: usize = 17;
 const ITEM: usize = 18;
 const MEASURE: usize = 19;
 const VALUE: usize = 20;
 const UNIT: usize = 21;
+const OBSERVATION: usize = 22;
+const GENERATED_BY: usize = 23;
 /// Of tables; other things have titles and sources too.
-const TITLE: usize = 22;
-const SOURCE: usize = 23;
+const TITLE: usize = 24;
+const SOURCE: usize = 25;
 
 impl Properties {
     fn new() -> Self {
@@ -57,14 +59,16 @@ impl Properties {
             term(terms::ISSUED),
             pg("lineCount"),
             pg("countryCode"),
-            pg("line"),
-            term(terms::OF_DATA_SET),
+            pg("sourceText"),
+            term(terms::HAS_SLICE),
             term(terms::REF_AREA),
             term(terms::REF_PERIOD),
             pg("statisticsItem"),
             pg("statisticsMeasure"),
             term(terms::OBS_VALUE),
             term(terms::UNIT_MEASURE),
+            term(terms::HAS_OBSERVATION),
+            term(terms::WAS_GENERATED_BY),
         ])
     }
 
@@ -127,10 +131,11 @@ pub(crate) fn record(state: &DocumentState, quads: &[Quad], direct: &[Quad]) -> 
         quads: (quads.len() + direct.len()) as u64,
         ..Record::default()
     };
+    let source = Source::new(nodes.text(&document, TEXT).unwrap_or_default());
     for subject in subjects {
         record.claims.extend(claims(&nodes, subject, &document, &mut strings));
         record.sections.extend(section(&nodes, subject, &document, &mut strings));
-        record.observations.extend(observations(&nodes, subject, &mut strings));
+        record.observations.extend(observations(&nodes, subject, &source, &mut strings));
     }
     let mut triples: Vec<_> = direct.iter().filter_map(|quad| triple(quad, &mut strings)).collect();
     triples.sort_unstable();
@@ -177,20 +182,20 @@ fn claims(nodes: &Nodes<'_>, claim: &str, document: &str, strings: &mut Strings)
                 (Some(from), Some(to)) => Some((from, to)),
                 _ => nodes.year(claim, EVENT_DATE).or_else(came_out).map(|y| (y, y)),
             };
-            for status in nodes.all(claim, STATUS) {
-                for confidence in nodes.all(claim, CONFIDENCE).filter_map(|c| literal(c).parse().ok()) {
-                    claims.push(ClaimRecord {
-                        id: id.0,
-                        predicate: strings.number(&predicate),
-                        subject: strings.number(&subject),
-                        object: strings.number(&object),
-                        section: strings.number(&section),
-                        status: strings.number(&literal(status)),
-                        confidence,
-                        years,
-                        amount_year: nodes.year(claim, AMOUNT_YEAR),
-                    });
-                }
+            for activity in nodes.all(claim, GENERATED_BY).map(literal) {
+                let confidence = nodes.text(&activity, CONFIDENCE).and_then(|c| c.parse().ok());
+                let (Some(confidence), Some(status)) = (confidence, nodes.text(&activity, STATUS)) else { continue };
+                claims.push(ClaimRecord {
+                    id: id.0,
+                    predicate: strings.number(&predicate),
+                    subject: strings.number(&subject),
+                    object: strings.number(&object),
+                    section: strings.number(&section),
+                    status: strings.number(&status),
+                    confidence,
+                    years,
+                    amount_year: nodes.year(claim, AMOUNT_YEAR),
+                });
             }
         }
     }
@@ -208,31 +213,29 @@ fn section(nodes: &Nodes<'_>, section: &str, document: &str, strings: &mut Strin
     })
 }
 
-/// The values of a table that are of a country, by the lines on which they stand.
-fn observations(nodes: &Nodes<'_>, node: &str, strings: &mut Strings) -> Vec<ObservationRecord> {
-    let stated =
-        |property| nodes.text(node, property).map(|s| if s == v::pg("notStated").as_str() { String::new() } else { s });
-    let (Some(table), Some(area)) = (nodes.text(node, DATA_SET), nodes.text(node, AREA)) else { return Vec::new() };
-    let (Some(period), Some(item), Some(measure), Some(value)) =
-        (stated(PERIOD), stated(ITEM), nodes.text(node, MEASURE), nodes.text(node, VALUE))
-    else {
-        return Vec::new();
-    };
-    let Some((_, code)) = area.split_once("country-") else { return Vec::new() };
+/// The values of a table that are of a country.
+fn observations(nodes: &Nodes<'_>, table: &str, source: &Source, strings: &mut Strings) -> Vec<ObservationRecord> {
     let mut observations = Vec::new();
-    for span in nodes.all(node, DERIVED_FROM).map(literal) {
-        for line in nodes.all(&span, LINE).map(literal) {
-            let of = |node: &str, property| nodes.text(node, property).unwrap_or_default();
+    for slice in nodes.all(table, SLICE).map(literal) {
+        for node in nodes.all(&slice, OBSERVATION).map(literal) {
+            // What values share is said of their slice.
+            let value = |property| {
+                let value = nodes.text(&node, property).or_else(|| nodes.text(&slice, property)).unwrap_or_default();
+                if value == v::pg("notStated").as_str() { String::new() } else { value }
+            };
+            let (area, Some(start)) = (value(AREA), v::observation_start(&node)) else { continue };
+            let Some((_, code)) = area.split_once("country-") else { continue };
+            let of_table = |property| nodes.text(table, property).unwrap_or_default();
             observations.push(ObservationRecord {
-                line: line.parse().unwrap_or_default(),
+                line: source.line_of(start),
                 area: strings.number(&code.to_uppercase()),
-                title: strings.number(&of(&table, TITLE)),
-                item: strings.number(&item),
-                measure: strings.number(&measure),
-                period: strings.number(&period),
-                value: strings.number(&value),
-                unit: strings.number(&of(node, UNIT)),
-                source: strings.number(&of(&table, SOURCE)),
+                title: strings.number(&of_table(TITLE)),
+                item: strings.number(&value(ITEM)),
+                measure: strings.number(&value(MEASURE)),
+                period: strings.number(&value(PERIOD)),
+                value: strings.number(&value(VALUE)),
+                unit: strings.number(&value(UNIT)),
+                source: strings.number(&of_table(SOURCE)),
             });
         }
     }
