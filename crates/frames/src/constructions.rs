@@ -209,7 +209,9 @@ impl Scene<'_> {
     /// Who is put on somebody's list is restricted by them: "A가 B의 거래제한 명단에 올랐다", "B는 A를 명단에 올렸다".
     fn listed(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         let lemma = clause.lemma.as_str();
-        if !matches!(lemma, "오르" | "올리" | "추가" | "등재" | "포함" | "지정" | "넣") || clause.kind == ClauseKind::Phrase {
+        if !matches!(lemma, "오르" | "올리" | "추가" | "등재" | "포함" | "지정" | "넣")
+            || clause.kind == ClauseKind::Phrase
+        {
             return;
         }
         let listed = self.put_on_list(clause);
@@ -218,7 +220,8 @@ impl Scene<'_> {
 
     /// Where the office of a programme is, it is carried out: "X의 사무국은 A시에 둔다".
     fn office(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const PLACING: &[&str] = &["설치", "두", "마련", "들어서", "있", "위치", "자리하", "세우", "짓", "건설", "조성"];
+        const PLACING: &[&str] =
+            &["설치", "두", "마련", "들어서", "있", "위치", "자리하", "세우", "짓", "건설", "조성"];
         if PLACING.contains(&clause.lemma.as_str()) && clause.kind == ClauseKind::Verb {
             let offices = self.offices(clause);
             self.put(Predicate::ImplementedIn, offices.iter().map(|(a, b)| (a, b)), (clause, status, 0.75), out);

@@ -22,8 +22,23 @@ pub struct Filler {
 }
 
 /// Nouns behind a name that leave it what it is, whatever it is.
-const TRANSPARENT: &[&str] =
-    &["측", "등", "쪽", "자체", "역시", "스스로", "당국", "관계자", "본사", "양측", "모두", "각각", "전체", "간", "사이"];
+const TRANSPARENT: &[&str] = &[
+    "측",
+    "등",
+    "쪽",
+    "자체",
+    "역시",
+    "스스로",
+    "당국",
+    "관계자",
+    "본사",
+    "양측",
+    "모두",
+    "각각",
+    "전체",
+    "간",
+    "사이",
+];
 /// Nouns that before the verbal noun of a headline say how or where: "‘X’ 공동 추진", "「X법」 본회의 의결".
 const ADVERBIAL: &[&str] = &[
     "공동",

@@ -139,7 +139,9 @@ impl Scene<'_> {
                     let modifying = matches!(clause.ending, Ending::Adnominal);
                     let needed = match frame.predicate {
                         Predicate::Funds => from.carried,
-                        Predicate::Acquires if modifying || frame.from == policygraph_registry::FrameRole::Subject => to.carried,
+                        Predicate::Acquires if modifying || frame.from == policygraph_registry::FrameRole::Subject => {
+                            to.carried
+                        }
                         Predicate::Acquires => carried,
                         Predicate::Enacts => to.carried,
                         _ => false,

@@ -126,8 +126,9 @@ impl Scene<'_> {
             let fillers = self.phrases(clause, std::slice::from_ref(&role)).flat_map(|p| self.fillers(p));
             fillers.filter(|f| f.kind.is_some_and(is)).collect()
         };
-        let seated =
-            |k: EntityType| matches!(k, EntityType::Company | EntityType::ResearchOrganization | EntityType::Association);
+        let seated = |k: EntityType| {
+            matches!(k, EntityType::Company | EntityType::ResearchOrganization | EntityType::Association)
+        };
         let topic = self.phrases(clause, &[Role::Topic]).next().is_some();
         let thing = self.phrases(clause, &[Role::Subject]).next().is_some();
         let organizations = match (topic, thing) {
@@ -169,7 +170,8 @@ impl Scene<'_> {
 
     /// The programmes of which a clause says where their office or facility is, with the place.
     pub(crate) fn offices(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
-        const OFFICES: &[&str] = &["사무국", "본부", "센터", "거점", "사무소", "시설", "단지", "실증단지", "연구소", "실증센터"];
+        const OFFICES: &[&str] =
+            &["사무국", "본부", "센터", "거점", "사무소", "시설", "단지", "실증단지", "연구소", "실증센터"];
         let office = self.phrases(clause, &[Role::Topic, Role::Subject, Role::Object]).find(|&p| {
             let last = self.analysis.phrases[p].nouns.end.checked_sub(1);
             last.is_some_and(|w| OFFICES.contains(&&self.text[self.analysis.words[w].stem.clone()]))
@@ -240,8 +242,23 @@ impl Scene<'_> {
     /// The programmes of which a clause names an event: "‘X’ 출범식을".
     pub(crate) fn held_for(&self, clause: &Clause) -> Vec<Filler> {
         const EVENTS: &[&str] = &[
-            "보고회", "출범식", "설명회", "공청회", "선포식", "기념식", "발대식", "착수식", "협약식", "간담회", "회의", "공모전", "발표회",
-            "착공식", "준공식", "개소식", "워크숍",
+            "보고회",
+            "출범식",
+            "설명회",
+            "공청회",
+            "선포식",
+            "기념식",
+            "발대식",
+            "착수식",
+            "협약식",
+            "간담회",
+            "회의",
+            "공모전",
+            "발표회",
+            "착공식",
+            "준공식",
+            "개소식",
+            "워크숍",
         ];
         let event = |p: &usize| {
             let last = self.analysis.phrases[*p].nouns.end.checked_sub(1);
@@ -356,7 +373,8 @@ impl Scene<'_> {
 
     /// Those by whose support something is done: A in "A의 지원으로".
     pub(crate) fn helpers(&self, clause: &Clause) -> Vec<Filler> {
-        const HELP: &[&str] = &["지원", "후원", "자금", "출연", "기금", "보조금", "재정지원", "자금지원", "예산", "재정", "출연금"];
+        const HELP: &[&str] =
+            &["지원", "후원", "자금", "출연", "기금", "보조금", "재정지원", "자금지원", "예산", "재정", "출연금"];
         let mut out = Vec::new();
         for p in self.phrases(clause, &[Role::Direction]) {
             let phrase = &self.analysis.phrases[p];

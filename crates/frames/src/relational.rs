@@ -128,8 +128,19 @@ impl Scene<'_> {
 
     /// Where a company has a branch it does business: "A사의 인도 법인", "A사 인도 법인".
     pub(crate) fn branches(&self, sentence: usize, out: &mut Vec<Found>) {
-        const BRANCHES: &[&str] =
-            &["법인", "현지법인", "지사", "지점", "공장", "사무소", "매장", "생산기지", "지역본부", "대리점", "물류센터"];
+        const BRANCHES: &[&str] = &[
+            "법인",
+            "현지법인",
+            "지사",
+            "지점",
+            "공장",
+            "사무소",
+            "매장",
+            "생산기지",
+            "지역본부",
+            "대리점",
+            "물류센터",
+        ];
         let words = &self.analysis.words;
         for (p, phrase) in self.analysis.phrases.iter().enumerate() {
             let Some(last) = phrase.nouns.end.checked_sub(1).filter(|&l| l > phrase.nouns.start) else { continue };
@@ -204,7 +215,13 @@ impl Scene<'_> {
                         if of.carried
                             && !matches!(
                                 frame.predicate,
-                                CompetesWith | ImplementedIn | Leads | ParticipatesIn | PartnersWith | SubsidiaryOf | BasedOn
+                                CompetesWith
+                                    | ImplementedIn
+                                    | Leads
+                                    | ParticipatesIn
+                                    | PartnersWith
+                                    | SubsidiaryOf
+                                    | BasedOn
                             )
                         {
                             continue;

@@ -789,8 +789,7 @@ fn native(word: &str) -> Option<Verb<'_>> {
 fn is_nominalized_noun(word: &str) -> bool {
     const MIEUM: u32 = 16;
     const SSANG_SIOS: u32 = 20;
-    let closes_with =
-        |c: char, index: u32| is_syllable(c) && (u32::from(c) - u32::from('가')) % 28 == index;
+    let closes_with = |c: char, index: u32| is_syllable(c) && (u32::from(c) - u32::from('가')) % 28 == index;
     crate::particle::split(word).is_some_and(|(stem, _)| {
         let mut back = stem.chars().rev();
         let last = back.next();

@@ -566,7 +566,8 @@ fn naming_evidence(
 }
 
 /// What follows a programme in the heading of lines about it.
-const OVERVIEWS: &[&str] = &["개요", "추진계획", "추진 계획", "추진현황", "추진 현황", "주요 내용", "주요내용", "사업 개요", "사업개요"];
+const OVERVIEWS: &[&str] =
+    &["개요", "추진계획", "추진 계획", "추진현황", "추진 현황", "주요 내용", "주요내용", "사업 개요", "사업개요"];
 
 /// Whether a word is what a business does, after which 계획 and the like are no names: "출시 계획", "매각 방안".
 fn is_business(word: &str) -> bool {

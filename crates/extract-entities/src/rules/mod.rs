@@ -106,9 +106,32 @@ impl<'a> Scene<'a> {
     /// Whether the text heads lines that say of a programme who runs it, what it costs, how long it takes: "주관기관: ○○", "(예산) ○○".
     pub(crate) fn heads_labels(&self) -> bool {
         const LABELS: &[&str] = &[
-            "주관", "주관기관", "주관부처", "총괄", "총괄기관", "담당부처", "담당", "수행기관", "참여", "참여기관", "참여기업", "예산",
-            "사업비", "총사업비", "기간", "사업기간", "추진기간", "대상", "지원대상", "지역", "대상지역", "사업대상지", "지원내용",
-            "사업내용", "사업목적", "추진체계",
+            "주관",
+            "주관기관",
+            "주관부처",
+            "총괄",
+            "총괄기관",
+            "담당부처",
+            "담당",
+            "수행기관",
+            "참여",
+            "참여기관",
+            "참여기업",
+            "예산",
+            "사업비",
+            "총사업비",
+            "기간",
+            "사업기간",
+            "추진기간",
+            "대상",
+            "지원대상",
+            "지역",
+            "대상지역",
+            "사업대상지",
+            "지원내용",
+            "사업내용",
+            "사업목적",
+            "추진체계",
         ];
         let Some(own) = self.number.checked_sub(SectionText::BLOCKS) else { return false };
         let below = self.section.blocks.iter().skip(own + 1).take(4);

@@ -83,18 +83,16 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let name = &text[referent.range.clone()];
         let quoted = quoted.contains(&referent.range);
         let alone = || {
-            let phrase = analysis.phrases.iter().find(|p| {
-                !p.inner && p.nouns.len() == 1 && analysis.words[p.nouns.start].stem == referent.range
-            });
+            let phrase = analysis
+                .phrases
+                .iter()
+                .find(|p| !p.inner && p.nouns.len() == 1 && analysis.words[p.nouns.start].stem == referent.range);
             phrase.is_some_and(|p| {
                 let before = p.nouns.start.checked_sub(1).map(|b| &analysis.words[b]);
                 before.is_none_or(|w| !matches!(w.form, Form::Determiner) && !text[w.range.clone()].ends_with('의'))
             })
         };
-        let person = !quoted
-            && asked.kinds == [EntityType::Person]
-            && official::is_korean_name(scene, name)
-            && alone();
+        let person = !quoted && asked.kinds == [EntityType::Person] && official::is_korean_name(scene, name) && alone();
         let shaped = quoted || name.split(' ').all(|word| shape::is_name(scene.registry, word));
         let kind = if person { Some(EntityType::Person) } else { choice(&asked, name, quoted).filter(|_| shaped) };
         let Some(kind) = kind else { continue };

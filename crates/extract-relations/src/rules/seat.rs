@@ -64,7 +64,9 @@ fn in_bracket(view: &View<'_>, clause: &Clause<'_>, out: &mut Vec<RelationFindin
     let string = view.str(clause.text);
     for organization in clause.parts.iter().filter(|p| p.mention.kind.is_organization()) {
         let Some(inner) = string.get(organization.end..).and_then(|rest| rest.strip_prefix('(')) else { continue };
-        let Some(close) = inner.find(')').filter(|_| inner.starts_with("본사") || inner.starts_with("본부")) else { continue };
+        let Some(close) = inner.find(')').filter(|_| inner.starts_with("본사") || inner.starts_with("본부")) else {
+            continue;
+        };
         let bracket = organization.end..organization.end + 1 + close;
         let places = view.names(clause.text).filter(|(_, m)| {
             let place = matches!(m.kind, EntityType::Place | EntityType::Country);

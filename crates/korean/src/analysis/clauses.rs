@@ -653,7 +653,8 @@ fn groups(phrases: &[Phrase], taken: Vec<usize>) -> Vec<Vec<usize>> {
         let bare = role(i) == Role::Bare && role(first) == Role::Topic && role(i + 1) == Role::Topic;
         // "A가 X를 내년까지, B가 …": what is acted on has been said.
         let group = cuts.last().copied().unwrap_or(first)..i;
-        let said = matches!(role(i), Role::Other | Role::Also) && group.into_iter().any(|k| matches!(role(k), Role::Object | Role::Dative));
+        let said = matches!(role(i), Role::Other | Role::Also)
+            && group.into_iter().any(|k| matches!(role(k), Role::Object | Role::Dative));
         let ends = phrases[taken[i]].comma
             && (starts(role(i)) || role(i) == Role::Complement || bare || said)
             && i > first + cuts.last().map_or(0, |&c: &usize| c - first);
@@ -695,9 +696,9 @@ fn inner_clauses(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str) -
             continue;
         }
         // "A와 B 간 협력" is that of A and B.
-        let among = last.checked_sub(1).is_some_and(|b| {
-            b > phrase.nouns.start && matches!(&text[analysis.words[b].stem.clone()], "간" | "사이")
-        });
+        let among = last
+            .checked_sub(1)
+            .is_some_and(|b| b > phrase.nouns.start && matches!(&text[analysis.words[b].stem.clone()], "간" | "사이"));
         let mut arguments: Vec<usize> = Vec::new();
         // The phrases before it that belong to it, with the lists that they close.
         let mut before = p;
