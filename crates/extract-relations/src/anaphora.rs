@@ -104,7 +104,8 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
             let previous = before.split_whitespace().next_back().unwrap_or_default();
             let ends =
                 particle::split(previous).is_some_and(|(_, p)| p.case != Case::Genitive && p.case != Case::Auxiliary);
-            let alone = before.ends_with([',', '.', '”', '’']) || before.is_empty() || ends;
+            // "‘○○ 돌봄’ 사업은": the noun of the name before it.
+            let alone = before.ends_with([',', '.', '”']) || before.is_empty() || ends;
             let opens = marked.is_some_and(|(_, p)| matches!(p.case, Case::Topic | Case::Subject));
             if alone && opens && THE_COMPANY.contains(&noun) {
                 found.push(Anaphor { range, antecedent: Antecedent::Last(EntityType::Company) });

@@ -72,6 +72,8 @@ const ADVERBIAL: &[&str] = &[
     "확대",
     "단계적",
 ];
+/// How many of [`OF_MEASURES`] are forms of a programme, which longer nouns end in.
+const FORMS: usize = 6;
 /// Nouns behind a programme, law or document that leave it what it is.
 const OF_MEASURES: &[&str] = &[
     "사업",
@@ -79,11 +81,11 @@ const OF_MEASURES: &[&str] = &[
     "프로그램",
     "계획",
     "전략",
+    "대책",
     "정책",
     "과제",
     "공모",
     "제도",
-    "대책",
     "방안",
     "구상",
     "이니셔티브",
@@ -457,7 +459,9 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
         // "A, ‘X’ 5천억원 조성": its size.
         Some(Program) if role == Role::Bare && is_sum(noun) => true,
         Some(Program | Legislation | Document) => {
+            // 시범사업, 종합계획.
             OF_MEASURES.contains(&noun)
+                || OF_MEASURES[..FORMS].iter().any(|m| noun.ends_with(m))
                 || (role == Role::Dative && OF_MAKING.contains(&noun))
                 || (role == Role::Object && matches!(noun, "예산" | "재원"))
         }

@@ -208,9 +208,9 @@ fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[Candidate]) 
             .bracket_at(range.end)
             .is_some_and(|b| scene.str()[b.inner.clone()].starts_with(|c: char| c.is_ascii_uppercase()));
         by_signing(phrase, range)
+            .or_else(|| by_purse(phrase, range, name))
             .or_else(|| by_verb(&phrase.text[range.end..]))
             .filter(|_| !latin || name.chars().count() > 1)
-            .or_else(|| by_purse(phrase, range, name))
             .or(latin.then_some(EntityType::Product))
             .or_else(|| by_role(phrase, range, name))
             .or_else(|| by_label(phrase, range))
@@ -226,7 +226,7 @@ fn by_purse(phrase: &crate::phrase::Phrase, range: &Range<usize>, name: &str) ->
     let near: String = rest.chars().take(30).collect();
     let spent = rest.strip_prefix('에').is_some_and(|r| r.starts_with([' ', '는']))
         && near.contains(|c: char| c.is_ascii_digit())
-        && ["투입", "편성", "배정", "투자"].iter().any(|v| near.contains(v));
+        && ["투입", "편성", "배정", "투자", "제공", "출연", "책정"].iter().any(|v| near.contains(v));
     // "‘X’ 2차 공모에": of several calls.
     let call = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '제');
     let rest = call.strip_prefix('차').map_or(rest, str::trim_start);
@@ -251,7 +251,7 @@ fn by_task(scene: &Scene<'_>, range: &Range<usize>, out: &[Candidate]) -> Option
 /// Whether a quotation and its bracket are called a programme right behind.
 fn followed_by_programme(scene: &Scene<'_>, range: &Range<usize>) -> bool {
     let rest = scene.phrase.text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
-    ["사업", "프로그램", "프로젝트", "이니셔티브"].iter().any(|n| rest.starts_with(n))
+    ["사업", "프로그램", "프로젝트", "이니셔티브", "전략", "구상", "펀드"].iter().any(|n| rest.starts_with(n))
 }
 
 /// The type of the noun right behind a quotation.

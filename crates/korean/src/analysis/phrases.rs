@@ -106,6 +106,8 @@ const POSTPOSITIONS: &[Postposition] = &[
         Role::Dative,
         &[
             "따라",
+            "맞춰",
+            "발맞춰",
             "따라서",
             "의거",
             "의거해",
