@@ -172,10 +172,9 @@ impl Scene<'_> {
     pub(crate) fn offices(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
         const OFFICES: &[&str] =
             &["사무국", "본부", "센터", "거점", "사무소", "시설", "단지", "실증단지", "연구소", "실증센터"];
-        let office = self.phrases(clause, &[Role::Topic, Role::Subject, Role::Object]).find(|&p| {
-            let last = self.analysis.phrases[p].nouns.end.checked_sub(1);
-            last.is_some_and(|w| OFFICES.contains(&&self.text[self.analysis.words[w].stem.clone()]))
-        });
+        let office = self
+            .phrases(clause, &[Role::Topic, Role::Subject, Role::Object])
+            .find(|&p| OFFICES.contains(&self.head_noun(p)));
         let owner = office.and_then(|p| p.checked_sub(1)).filter(|&b| self.analysis.phrases[b].role == Role::Genitive);
         let programmes = owner.map(|o| self.fillers(o)).unwrap_or_default();
         let places: Vec<Filler> = self
@@ -261,8 +260,7 @@ impl Scene<'_> {
             "워크숍",
         ];
         let event = |p: &usize| {
-            let last = self.analysis.phrases[*p].nouns.end.checked_sub(1);
-            let noun = last.map_or("", |w| &self.text[self.analysis.words[w].stem.clone()]);
+            let noun = self.head_noun(*p);
             EVENTS.iter().any(|e| noun.ends_with(e))
         };
         let phrases = self.phrases(clause, &[Role::Object, Role::Bare]).filter(event);

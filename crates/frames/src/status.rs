@@ -112,7 +112,8 @@ impl Scene<'_> {
             .min_by_key(|c| c.predicate.start)
     }
 
-    fn head_noun(&self, phrase: usize) -> &str {
+    /// The last noun of a phrase.
+    pub(crate) fn head_noun(&self, phrase: usize) -> &str {
         let nouns = &self.analysis.phrases[phrase].nouns;
         nouns.end.checked_sub(1).and_then(|w| self.analysis.words.get(w)).map_or("", |w| &self.text[w.stem.clone()])
     }

@@ -1,0 +1,177 @@
+//! What a clause says something of without naming it beside its predicate: what it modifies, what the sentence explains, what was spoken of before.
+
+use super::{Alternative, CARRIED, PLACED};
+use crate::Scene;
+use crate::fillers::Filler;
+use policygraph_korean::analysis::{Clause, ClauseKind, Role};
+use policygraph_korean::verb::Ending;
+use policygraph_model::{EntityType, Predicate};
+use policygraph_registry::{Frame, FrameRole};
+
+impl Scene<'_> {
+    /// What a modifying clause describes, itself or through the noun of the copula: "A는 B가 만든 제도다". A clause before it that names no
+    /// topic describes the same: "A가 내고 B가 굴리는 X".
+    pub(crate) fn modified(&self, clause: &Clause) -> Option<Alternative> {
+        let is_modifying =
+            |c: &Clause| c.kind != ClauseKind::Phrase && matches!(c.ending, Ending::Adnominal | Ending::Prospective);
+        let head = if is_modifying(clause) {
+            clause.head?
+        } else {
+            let goes_on = clause.kind == ClauseKind::Verb
+                && clause.ending == Ending::Connective
+                && self.phrases(clause, &[Role::Topic]).next().is_none();
+            let next = self.analysis.clauses.iter().filter(|_| goes_on).find(|c| {
+                c.sentence == clause.sentence
+                    && c.kind != ClauseKind::Phrase
+                    && c.predicate.start >= clause.predicate.end
+            })?;
+            let no_topic = self.phrases(next, &[Role::Topic]).next().is_none();
+            next.head.filter(|_| is_modifying(next) && no_topic)?
+        };
+        // "A가 운영하는 B와 C": the list that starts there.
+        let mut last = head;
+        while let Some(next) = self.following_member(last) {
+            last = next;
+        }
+        let mut fillers = self.fillers(last);
+        // "X는 A가 만든 반도체다": X, not all that is of its kind.
+        let kind = fillers.iter().all(|f| f.kind == Some(EntityType::Technology));
+        if kind && self.analysis.phrases[last].role == Role::Complement {
+            let explained = self.explained(clause.sentence, self.analysis.phrases[last].words.start);
+            if !explained.is_empty() {
+                fillers = explained;
+            }
+        }
+        if fillers.is_empty()
+            && matches!(self.analysis.phrases[last].role, Role::Complement | Role::Direction | Role::Bare)
+        {
+            fillers = self.explained(clause.sentence, self.analysis.phrases[last].words.start);
+        }
+        if fillers.is_empty() {
+            fillers = self.told_to_be(last);
+        }
+        (!fillers.is_empty()).then_some(Alternative { fillers, weight: PLACED })
+    }
+
+    /// Who or what a sentence says that a phrase is: "X에 참여하는 기업은 A다", "X에 참여하는 기업으로는 A가 있다".
+    pub(super) fn told_to_be(&self, phrase: usize) -> Vec<Filler> {
+        let Some(clause) = self.clause_with(phrase).filter(|c| !c.negative) else { return Vec::new() };
+        let role = match (self.analysis.phrases[phrase].role, clause.kind) {
+            (Role::Topic | Role::Subject, ClauseKind::Copula) => Role::Complement,
+            (Role::Direction, _) if matches!(clause.lemma.as_str(), "있" | "꼽히") => Role::Subject,
+            _ => return Vec::new(),
+        };
+        let names = self.phrases(clause, &[role]).find(|&p| p != phrase);
+        names.map(|p| self.fillers(p)).unwrap_or_default()
+    }
+
+    /// What a sentence explains, before a word: its topic, or what stands before a colon.
+    pub(crate) fn explained(&self, sentence: usize, before: usize) -> Vec<Filler> {
+        let words = self.analysis.sentences.get(sentence).cloned().unwrap_or_default();
+        let first = (0..self.analysis.phrases.len()).find(|&p| {
+            let phrase = &self.analysis.phrases[p];
+            let colon = phrase.role == Role::Bare
+                && self.analysis.words.get(phrase.words.end.saturating_sub(1)).is_some_and(|w| w.colon);
+            words.contains(&phrase.words.start) && phrase.words.end <= before && (phrase.role == Role::Topic || colon)
+        });
+        first.map(|p| self.fillers(p)).unwrap_or_default()
+    }
+
+    /// What was brought up before, where a clause that names nobody goes on about it: "…를 대체하는 것으로, …".
+    pub(super) fn explained_before(&self, clause: &Clause) -> Option<Alternative> {
+        let silent = self.phrases(clause, &[Role::Subject, Role::Topic]).next().is_none() && clause.topic.is_none();
+        let modifying = matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
+        let thing = || clause.head.is_some_and(|h| self.is_thing(h));
+        let explains = if modifying { thing() } else { clause.lemma == "대체" };
+        let measure = self.context.measure.clone().filter(|_| silent && explains)?;
+        Some(Alternative { fillers: vec![measure], weight: CARRIED })
+    }
+
+    /// Whether a phrase is 것, which says of what was named before what it is.
+    pub(crate) fn is_thing(&self, phrase: usize) -> bool {
+        let nouns = &self.analysis.phrases[phrase].nouns;
+        let last = nouns.end.checked_sub(1).and_then(|w| self.analysis.words.get(w));
+        last.is_some_and(|w| &self.text[w.stem.clone()] == "것")
+    }
+
+    /// The programme that is spoken of, where a clause says no more than where it is done: "A시에서 먼저 시행".
+    pub(super) fn placed(&self, clause: &Clause) -> Option<Alternative> {
+        let modifying = matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
+        let silent = self.phrases(clause, &[Role::Object, Role::Subject, Role::Topic]).next().is_none();
+        let placed = self.phrases(clause, &[Role::Locative, Role::Dative]).any(|p| !self.fillers(p).is_empty());
+        let programme = self.programme_at(clause).filter(|_| placed && silent && !modifying)?;
+        (clause.kind != ClauseKind::Phrase).then(|| Alternative { fillers: vec![programme], weight: CARRIED })
+    }
+
+    /// The programme that is spoken of at a clause: named before it in its sentence, else before.
+    pub(crate) fn programme_at(&self, clause: &Clause) -> Option<Filler> {
+        let sentence = self.analysis.sentences.get(clause.sentence).map(|s| self.analysis.bytes(s))?;
+        let before = |r: &&crate::Referent| {
+            r.kind == Some(EntityType::Program) && sentence.start <= r.range.start && r.range.end <= clause.range.start
+        };
+        let named = self.referents.iter().rfind(before);
+        let named = named.map(|r| Filler { id: r.id, kind: r.kind, range: r.range.clone(), carried: true });
+        named.or_else(|| self.context.programme.clone())
+    }
+
+    /// Whether a programme that is spoken of was named near enough for what anybody does to be done for it.
+    pub(crate) fn named_near(&self, programme: &Filler) -> bool {
+        !programme.range.is_empty() || self.context.near
+    }
+
+    /// The programme that is spoken of, for a predicate that needs one and names none, where its own subject is named: "총괄은 A가 맡는다".
+    pub(super) fn spoken_of(&self, clause: &Clause, frame: &Frame) -> Option<Alternative> {
+        use Predicate::{Funds, Leads, ParticipatesIn};
+        let modifying =
+            clause.kind != ClauseKind::Phrase && matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
+        let gives = frame.predicate == Funds && self.has_money(clause);
+        // "A가 운영하는 10년짜리 기금으로": the fund that is spoken of.
+        let called = || {
+            clause.head.is_some_and(|h| {
+                let p = &self.analysis.phrases[h];
+                let last = p.nouns.end.checked_sub(1);
+                let noun = last.map_or("", |w| &self.text[self.analysis.words[w].stem.clone()]);
+                matches!(p.role, Role::Complement | Role::Direction | Role::Bare)
+                    && self.fillers(h).is_empty()
+                    && matches!(noun, "사업" | "기금" | "제도" | "프로그램" | "프로젝트" | "계획" | "과제" | "펀드")
+            })
+        };
+        let runs = (matches!(frame.predicate, Leads | ParticipatesIn) || gives) && (!modifying || called());
+        let programme = self.programme_at(clause).filter(|_| runs)?;
+        // "A에 운영을 맡긴다": who gets it is named.
+        let given_to = frame.from == FrameRole::Dative;
+        let acting: &[Role] = if given_to { &[Role::Dative] } else { &[Role::Subject, Role::Topic] };
+        let subject =
+            clause.kind == ClauseKind::Phrase || self.phrases(clause, acting).any(|p| !self.fillers(p).is_empty());
+        // "A가 영상 엔진 개발": what is made is said.
+        let bare = self.phrases(clause, &[Role::Bare]).find(|&p| {
+            let q = &self.analysis.phrases[p];
+            clause.kind == ClauseKind::Noun && q.words.end == clause.predicate.start && !q.nouns.is_empty()
+        });
+        let taken: &[Role] = if given_to { &[Role::Object] } else { &[Role::Object, Role::Dative] };
+        let object = self.phrases(clause, taken).chain(bare).any(|p| {
+            let p = &self.analysis.phrases[p];
+            // "A시에는 B가 참여": where.
+            if p.role == Role::Dative
+                && self.head(p).is_some_and(|f| matches!(f.kind, Some(EntityType::Place | EntityType::Country)))
+            {
+                return false;
+            }
+            // "사업을 총괄", "여기에 참여": only a word for the programme itself may stand there.
+            let word = p.nouns.end.checked_sub(1).map_or("", |w| &self.text[self.analysis.words[w].stem.clone()]);
+            !(matches!(
+                word,
+                "사업" | "프로젝트" | "연구" | "여기" | "이" | "과제" | "프로그램" | "대상" | "명단" | "지원대상"
+            ) || self.frames.is_verbal(word))
+        });
+        // "X는 A가 운영한다": it is X, though nobody knows what it is.
+        let acted = self.phrases(clause, &[Role::Subject]).next().is_some();
+        let about = self.phrases(clause, &[Role::Topic]).next().filter(|_| acted);
+        let unknown = about.is_some_and(|p| {
+            let phrase = &self.analysis.phrases[p];
+            let last = phrase.nouns.end.checked_sub(1);
+            self.fillers(p).is_empty() && last.is_some_and(|w| self.analysis.words[w].atom)
+        });
+        (subject && !object && !unknown).then(|| Alternative { fillers: vec![programme], weight: CARRIED })
+    }
+}

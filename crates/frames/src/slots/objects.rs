@@ -1,0 +1,186 @@
+//! What is acted on.
+
+use super::{Alternative, MARKED, PLACED, SHARED};
+use crate::Scene;
+use crate::fillers::Filler;
+use policygraph_korean::analysis::{Clause, ClauseKind, Role};
+use policygraph_korean::verb::Light;
+use policygraph_model::{EntityType, Predicate};
+use policygraph_registry::{Frame, FrameRole};
+
+impl Scene<'_> {
+    /// What is acted on.
+    pub(super) fn objects(&self, clause: &Clause, frame: &Frame) -> Vec<Alternative> {
+        let mut out: Vec<Alternative> = Vec::new();
+        // "지난해 X를, 올해 Y를 인수": both.
+        let mut listed = false;
+        for p in self.phrases(clause, &[Role::Object]) {
+            match out.last_mut().filter(|_| listed) {
+                Some(before) => before.fillers.extend(self.fillers(p)),
+                None => out.push(Alternative { fillers: self.fillers(p), weight: MARKED }),
+            }
+            listed = self.analysis.phrases[p].comma;
+        }
+        // "X 판매를 금지": a ban on what is done with X is one on X.
+        if frame.predicate == Predicate::Restricts {
+            for p in self.phrases(clause, &[Role::Object, Role::Bare]) {
+                out.push(Alternative { fillers: self.object_within(p), weight: PLACED });
+            }
+        }
+        // "A가 X에 참여하는 것을 막았다": A is kept from it.
+        if frame.predicate == Predicate::Restricts {
+            for p in self.phrases(clause, &[Role::Object]).filter(|&p| self.is_thing(p)) {
+                let kept = self.analysis.clauses.iter().filter(|c| c.head == Some(p));
+                let kept = kept.flat_map(|c| self.phrases(c, &[Role::Subject]).flat_map(|s| self.fillers(s)));
+                out.push(Alternative { fillers: kept.collect(), weight: PLACED });
+            }
+        }
+        if frame.predicate == Predicate::Restricts {
+            for p in self.phrases(clause, &[Role::Object, Role::Dative, Role::About, Role::Bare]) {
+                out.push(Alternative { fillers: self.made_in(p), weight: PLACED });
+            }
+            // "X의 사용을 금지".
+            for p in self.phrases(clause, &[Role::Object]) {
+                let owner = p.checked_sub(1).filter(|&b| self.analysis.phrases[b].role == Role::Genitive);
+                out.push(Alternative { fillers: owner.map(|o| self.fillers(o)).unwrap_or_default(), weight: SHARED });
+            }
+        }
+        // "「X법」의 관련 조항을 대체": a part of it.
+        if frame.predicate == Predicate::Replaces {
+            for p in self.phrases(clause, &[Role::Object]) {
+                let last = self.head_noun(p);
+                let owner = p.checked_sub(1).filter(|&b| self.analysis.phrases[b].role == Role::Genitive);
+                if matches!(last, "조항" | "장" | "규정" | "일부" | "내용" | "절" | "부분" | "기능") {
+                    let fillers = owner.map(|o| self.fillers(o)).unwrap_or_default();
+                    out.push(Alternative { fillers, weight: PLACED });
+                }
+            }
+        }
+        // "X의 뒤를 잇다", "X의 운영을 맡기다": the noun of an idiom has it.
+        if let Some((noun, _)) = frame.word.split_once(' ') {
+            for p in self.phrases(clause, &[Role::Object, Role::Dative]) {
+                let last = self.head_noun(p);
+                let owner = p.checked_sub(1).filter(|&b| self.analysis.phrases[b].role == Role::Genitive);
+                if last == noun {
+                    out.push(Alternative {
+                        fillers: owner.map(|o| self.fillers(o)).unwrap_or_default(),
+                        weight: PLACED,
+                    });
+                }
+            }
+        }
+        for p in self.phrases(clause, &[Role::Also]) {
+            let fillers: Vec<Filler> =
+                self.fillers(p).into_iter().filter(|f| f.kind.is_some_and(|k| !k.is_organization())).collect();
+            out.push(Alternative { fillers, weight: PLACED });
+        }
+        for p in self.phrases(clause, &[Role::Bare]).filter(|&p| self.is_near(clause, p)) {
+            out.push(Alternative { fillers: self.fillers(p), weight: PLACED });
+        }
+        if clause.kind == ClauseKind::Phrase {
+            for p in self.phrases(clause, &[Role::Genitive, Role::About]) {
+                out.push(Alternative { fillers: self.fillers(p), weight: PLACED });
+            }
+            if let Some((governor, _)) = self.governor(clause)
+                && self.is_support(governor)
+            {
+                let roles: &[Role] = if governor.light == Light::Active {
+                    &[Role::Dative, Role::About]
+                } else {
+                    &[Role::Dative, Role::About, Role::Topic]
+                };
+                for p in self.phrases(governor, roles) {
+                    out.push(Alternative { fillers: self.fillers(p), weight: SHARED * PLACED });
+                }
+            }
+        }
+        out.extend(self.modified(clause));
+        // "X는 A가 총괄한다": what the sentence is about is acted on, where somebody else acts, or where it cannot act: "이 로봇은 A와 함께 만들었다".
+        let acted = self.phrases(clause, &[Role::Subject]).next().is_some();
+        let topic = self.phrases(clause, &[Role::Topic]).next().or(clause.topic);
+        if let Some(topic) = topic {
+            let fillers = self.fillers(topic);
+            let acts = |f: &Filler| f.kind.is_none_or(|k| EntityType::ALL.iter().any(|&t| frame.allows(k, t)));
+            let thing = !fillers.is_empty() && !fillers.iter().any(acts) && out.iter().all(|a| a.fillers.is_empty());
+            if acted || frame.from == FrameRole::As || thing {
+                out.push(Alternative { fillers, weight: PLACED });
+            }
+        }
+        out.retain(|a| !a.fillers.is_empty());
+        out
+    }
+
+    /// The country in which is made what a phrase and those that belong to it name: "중국산 반도체의 수입을".
+    pub(super) fn made_in(&self, phrase: usize) -> Vec<Filler> {
+        let words = self.analysis.phrases[phrase].words.clone();
+        let start = (0..phrase)
+            .rev()
+            .take_while(|&b| {
+                let q = &self.analysis.phrases[b];
+                q.modifies && q.words.end == self.analysis.phrases[b + 1].words.start
+            })
+            .last()
+            .map_or(words.start, |b| self.analysis.phrases[b].words.start);
+        let bytes = self.analysis.bytes(&(start..words.end));
+        let made = |r: &&crate::Referent| {
+            r.kind == Some(EntityType::Country)
+                && bytes.start <= r.range.start
+                && r.range.end <= bytes.end
+                && self.text[r.range.end..].starts_with('산')
+        };
+        let found = self.referents.iter().filter(made);
+        found.map(|r| Filler { id: r.id, kind: r.kind, range: r.range.clone(), carried: false }).collect()
+    }
+
+    /// What the verbal noun that heads a phrase acts on: X in "X 판매를".
+    pub(super) fn object_within(&self, phrase: usize) -> Vec<Filler> {
+        let within = self.analysis.clauses.iter().find(|c| c.kind == ClauseKind::Phrase && c.head == Some(phrase));
+        within
+            .into_iter()
+            .flat_map(|c| self.phrases(c, &[Role::Bare, Role::Genitive, Role::About]).flat_map(|p| self.fillers(p)))
+            .collect()
+    }
+
+    /// The roles of "A는 B가 X를 하지 못하게 했다": A keeps B from it, or whom X goes to, or who makes X.
+    pub(super) fn kept_from(&self, clause: &Clause, role: FrameRole) -> Vec<Alternative> {
+        let of = |roles: &[Role]| -> Vec<Alternative> {
+            let all = roles.iter().flat_map(|r| self.phrases(clause, std::slice::from_ref(r)).collect::<Vec<_>>());
+            all.map(|p| Alternative { fillers: self.fillers(p), weight: PLACED })
+                .filter(|a| !a.fillers.is_empty())
+                .collect()
+        };
+        match role {
+            FrameRole::Subject => {
+                let topic = clause.topic.map(|t| Alternative { fillers: self.fillers(t), weight: PLACED });
+                of(&[Role::Topic]).into_iter().chain(topic).filter(|a| !a.fillers.is_empty()).collect()
+            }
+            FrameRole::Object => of(&[Role::Subject, Role::Object, Role::Dative]),
+            FrameRole::Dative => of(&[Role::Dative]),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The technologies that the phrases of a role name, whatever of them is meant.
+    pub(super) fn topics_within(&self, clause: &Clause, role: FrameRole) -> Option<Alternative> {
+        let surface = match role {
+            FrameRole::Subject => Role::Subject,
+            FrameRole::Object => Role::Object,
+            _ => return None,
+        };
+        let fillers: Vec<Filler> = self.phrases(clause, &[surface]).flat_map(|p| self.technologies_in(p)).collect();
+        (!fillers.is_empty()).then_some(Alternative { fillers, weight: PLACED })
+    }
+
+    /// The technologies that a phrase names, whatever of them is meant.
+    pub(crate) fn technologies_in(&self, phrase: usize) -> Vec<Filler> {
+        let words = &self.analysis.words;
+        let nouns = &self.analysis.phrases[phrase].nouns;
+        let Some(last) = nouns.end.checked_sub(1).and_then(|w| words.get(w)) else { return Vec::new() };
+        let bytes = words[nouns.start].range.start..last.range.end;
+        let inside = |r: &&crate::Referent| {
+            r.kind == Some(EntityType::Technology) && bytes.start <= r.range.start && r.range.end <= bytes.end
+        };
+        let filler = |r: &crate::Referent| Filler { id: r.id, kind: r.kind, range: r.range.clone(), carried: false };
+        self.referents.iter().filter(inside).map(filler).collect()
+    }
+}

@@ -1,0 +1,359 @@
+//! Who acts.
+
+use super::{Alternative, CARRIED, MARKED, PLACED, SHARED};
+use crate::Scene;
+use crate::fillers::Filler;
+use policygraph_korean::analysis::{Clause, ClauseKind, Joint, Role};
+use policygraph_korean::title;
+use policygraph_korean::verb::{Ending, Light};
+use policygraph_model::EntityType;
+use policygraph_registry::SupportUse;
+
+impl Scene<'_> {
+    /// Who acts.
+    pub(crate) fn subjects(&self, clause: &Clause) -> Vec<Alternative> {
+        let mut out = Vec::new();
+        let add = |out: &mut Vec<Alternative>, fillers: Vec<Filler>, weight: f64| {
+            if !fillers.is_empty() {
+                out.push(Alternative { fillers, weight });
+            }
+        };
+        let mut named = false;
+        for role in [Role::Subject, Role::Topic] {
+            for p in self.phrases(clause, &[role]) {
+                named |= self.acts(p);
+                let mut fillers = self.fillers(p);
+                if fillers.is_empty() && self.is_quoted(clause) {
+                    fillers.extend(self.body_of_speaker(p));
+                }
+                if role == Role::Subject || !fillers.is_empty() {
+                    // Those who act with the subject act too.
+                    fillers.extend(self.with(clause));
+                }
+                add(&mut out, fillers, MARKED);
+            }
+        }
+        for p in self.phrases(clause, &[Role::Also]) {
+            let fillers: Vec<Filler> =
+                self.fillers(p).into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).collect();
+            named |= !fillers.is_empty();
+            add(&mut out, fillers, PLACED);
+        }
+        for p in self.phrases(clause, &[Role::Agent]) {
+            add(&mut out, self.fillers(p), PLACED);
+        }
+        // "환경부에서는 … 추진한다", "국회에서".
+        let unsaid = self.phrases(clause, &[Role::Subject, Role::Topic]).next().is_none();
+        for p in self.phrases(clause, &[Role::Locative]).filter(|&p| unsaid && self.is_topical(p)) {
+            let bodies: Vec<Filler> = self
+                .fillers(p)
+                .into_iter()
+                .filter(|f| f.kind.is_some_and(|k| k.is_organization() && k != EntityType::Company))
+                .collect();
+            add(&mut out, bodies, PLACED);
+        }
+        if named {
+            return out;
+        }
+        // "‘X’에 A 등 참여": who stands bare before the verbal noun, where another particle says in what.
+        let told = self.phrases(clause, &[Role::Dative, Role::Object, Role::Comitative]).next().is_some();
+        if clause.kind == ClauseKind::Noun && told {
+            for p in self.phrases(clause, &[Role::Bare]) {
+                let q = &self.analysis.phrases[p];
+                let actors = self.fillers(p).into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor));
+                let fillers: Vec<Filler> = actors.collect();
+                if q.words.end == clause.predicate.start && q.listed {
+                    add(&mut out, fillers, PLACED);
+                }
+            }
+        }
+        if let Some(first) = self.headline_subject(clause) {
+            named = true;
+            add(&mut out, first, PLACED);
+        }
+        if clause.kind == ClauseKind::Phrase {
+            let possessor = self.phrases(clause, &[Role::Genitive]).flat_map(|p| self.fillers(p)).collect::<Vec<_>>();
+            let object = clause.arguments.iter().any(|&p| self.analysis.phrases[p].inner);
+            add(&mut out, possessor, if object { MARKED } else { CARRIED });
+            if let Some((governor, role)) = self.governor(clause) {
+                // "운영은 A", "운영: A": what the noun says is done by whom the sentence names.
+                if governor.kind == ClauseKind::Copula && matches!(role, Role::Topic | Role::Subject) {
+                    let named = governor.arguments.iter().copied();
+                    let complement = named.filter(|&p| self.analysis.phrases[p].role == Role::Complement);
+                    add(&mut out, complement.flat_map(|p| self.fillers(p)).collect(), PLACED);
+                    return out;
+                }
+                // "합병을 승인받았다": who is permitted something does it.
+                let lends = self.is_support(governor)
+                    || governor.light == Light::Undergo
+                    || self.frames.support(&governor.lemma).iter().any(|s| s.usage == SupportUse::Say);
+                // "구축에 차관을 제공": who gives something for it does not do it.
+                let gives = role == Role::Dative && self.phrases(governor, &[Role::Object]).next().is_some();
+                if gives {
+                    return out;
+                }
+                if lends && role != Role::Subject && role != Role::Topic {
+                    out.extend(self.weaker(self.subjects(governor), SHARED));
+                } else if lends {
+                    // "개발은 A가 맡는다", "인수가 마무리됐다": who else acts in it.
+                    let others = self
+                        .phrases(governor, &[Role::Subject, Role::Agent])
+                        .filter(|&p| Some(p) != clause.head)
+                        .flat_map(|p| self.fillers(p))
+                        .collect::<Vec<_>>();
+                    add(&mut out, others, SHARED);
+                } else if role == Role::Purpose {
+                    out.extend(self.weaker(self.subjects(governor), CARRIED));
+                }
+            }
+            return out;
+        }
+        out.extend(self.modified(clause));
+        if !named && self.is_of_anybody(clause) {
+            return out;
+        }
+        if let Some(topic) = clause.topic {
+            let mut fillers = self.fillers(topic);
+            if fillers.is_empty() && self.is_quoted(clause) {
+                fillers.extend(self.body_of_speaker(topic));
+            }
+            if fillers.is_empty() && self.acts(topic) && !self.is_setting(topic) {
+                return out;
+            }
+            add(&mut out, fillers, SHARED);
+        }
+        if !named {
+            out.extend(self.of_neighbours(clause));
+        }
+        if out.iter().all(|a| a.fillers.is_empty()) || clause.topic.is_none() {
+            add(&mut out, self.context.subjects.clone(), CARRIED);
+        }
+        // Those who act with whoever acts.
+        let partners = self.with(clause);
+        if out.iter().all(|a| a.fillers.is_empty()) && !partners.is_empty() {
+            add(&mut out, partners.clone(), CARRIED);
+        }
+        for alternative in &mut out {
+            alternative
+                .fillers
+                .extend(partners.iter().filter(|p| !alternative.fillers.contains(p)).cloned().collect::<Vec<_>>());
+        }
+        out
+    }
+
+    /// Whether a phrase in 에서 is also what the sentence is about: 에서는, 에선.
+    pub(super) fn is_topical(&self, phrase: usize) -> bool {
+        let last = self.analysis.phrases[phrase].words.end.saturating_sub(1);
+        self.analysis.words.get(last).is_some_and(|w| self.text[w.range.clone()].ends_with(['는', '선']))
+    }
+
+    /// Whether a clause is part of what somebody is quoted to say: "X를 추진하겠다고", "X를 추진할 계획이라고".
+    pub(super) fn is_quoted(&self, clause: &Clause) -> bool {
+        let quoted = |c: &Clause| c.sentence == clause.sentence && c.ending == Ending::Quotative;
+        self.analysis.clauses.iter().any(|c| quoted(c) && c.predicate.start >= clause.predicate.start)
+    }
+
+    /// The organization for which a phrase says that somebody speaks: "A사 관계자는", "A부 대변인은", "A사 ○○○ 대표는".
+    pub(super) fn body_of_speaker(&self, phrase: usize) -> Option<Filler> {
+        const SPEAKING: &[&str] = &["관계자", "대변인", "당국자", "담당자", "책임자", "측"];
+        let p = &self.analysis.phrases[phrase];
+        let last = p.nouns.end.checked_sub(1)?;
+        let noun = &self.text[self.analysis.words[last].stem.clone()];
+        let speaks = SPEAKING.contains(&noun) || title::is_title(noun);
+        let words = &self.analysis.words;
+        let bytes = words[p.nouns.start].range.start..words[last].range.end;
+        let body = |r: &&crate::Referent| {
+            let organization = r.kind.is_some_and(|k| k.is_organization() && k != EntityType::MediaOrganization);
+            organization && bytes.start <= r.range.start && r.range.end <= bytes.end
+        };
+        let body = self.referents.iter().filter(|_| speaks).rfind(body)?;
+        Some(Filler { id: body.id, kind: body.kind, range: body.range.clone(), carried: false })
+    }
+
+    /// Whether a clause only tells which companies, cities or people are meant: "X에 참여할 중소기업을", "X에 선정된 지역을". What the sentence is
+    /// about does not do it.
+    pub(crate) fn is_of_anybody(&self, clause: &Clause) -> bool {
+        const ANYBODY: &[&str] = &[
+            "기업",
+            "업체",
+            "회사",
+            "기관",
+            "대학",
+            "사람",
+            "청년",
+            "학생",
+            "농가",
+            "지자체",
+            "국가",
+            "나라",
+            "사업자",
+            "연구자",
+            "개발자",
+            "가구",
+            "주민",
+            "국민",
+            "소상공인",
+            "스타트업",
+            "단체",
+            "인력",
+            "인재",
+            "전문가",
+            "도시",
+            "지역",
+            "곳",
+            "참가자",
+            "지원자",
+            "신청자",
+            "농민",
+            "어민",
+            "근로자",
+            "조직",
+            "소비자",
+            "이용자",
+            "환자",
+            "회원사",
+            "협력사",
+            "컨소시엄",
+            "병원",
+            "학교",
+            "연구실",
+            "연구팀",
+            "팀",
+        ];
+        let modifying = matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
+        clause.kind != ClauseKind::Phrase
+            && modifying
+            && clause.head.is_some_and(|head| {
+                let noun = self.head_noun(head);
+                self.fillers(head).is_empty() && ANYBODY.iter().any(|n| noun.ends_with(n))
+            })
+    }
+
+    /// Whether a phrase with a particle of the subject can act: a time or a sum does not.
+    pub(super) fn acts(&self, phrase: usize) -> bool {
+        let p = &self.analysis.phrases[phrase];
+        let Some(last) = p.nouns.end.checked_sub(1) else { return false };
+        let stem = &self.text[self.analysis.words[last].stem.clone()];
+        // "어느 업체는": somebody else.
+        if matches!(stem, "업체" | "기업" | "회사" | "기관" | "단체" | "은행" | "대학") {
+            return true;
+        }
+        !(stem.starts_with(|c: char| c.is_ascii_digit())
+            || self.is_setting(phrase)
+            || self.frames.is_verbal(stem)
+            || self.frames.is_relational(stem))
+    }
+
+    /// Whether a phrase tells when or how much: 올해는, 이번에는, 3일은.
+    pub(super) fn is_setting(&self, phrase: usize) -> bool {
+        const SETTINGS: &[&str] = &[
+            "올해",
+            "내년",
+            "지난해",
+            "작년",
+            "이번",
+            "이달",
+            "현재",
+            "당초",
+            "이후",
+            "최근",
+            "규모",
+            "예산",
+            "기간",
+            "사업비",
+            "총사업비",
+            "국비",
+            "금액",
+            "목표",
+            "대상",
+            "것",
+            "수",
+            "점",
+            "경우",
+            "이날",
+            "당시",
+        ];
+        let p = &self.analysis.phrases[phrase];
+        let last = p.nouns.end.saturating_sub(1);
+        self.analysis.words.get(last).is_some_and(|w| SETTINGS.contains(&&self.text[w.stem.clone()]))
+    }
+
+    /// The names that open a headline before a comma: "구글, 누리사 인수".
+    pub(crate) fn headline_subject(&self, clause: &Clause) -> Option<Vec<Filler>> {
+        let first = *clause.arguments.first()?;
+        let p = &self.analysis.phrases[first];
+        let opens = p.words.start == 0 || self.analysis.words[p.words.start - 1].stop;
+        // "A·B, X 추진": the list before the comma.
+        let mut comma = first;
+        while self
+            .analysis
+            .phrases
+            .get(comma)
+            .is_some_and(|q| q.role == Role::Bare && !q.comma && q.joint == Some(Joint::Tight))
+        {
+            comma += 1;
+        }
+        let closes = self.analysis.phrases.get(comma).is_some_and(|q| q.role == Role::Bare && q.comma);
+        if p.role != Role::Bare || !closes || !opens {
+            return None;
+        }
+        let mut last = first;
+        let mut fillers = self
+            .head(p)
+            .filter(|f| f.kind.is_none_or(|k| k.is_actor() || k == EntityType::Place))
+            .into_iter()
+            .collect::<Vec<_>>();
+        while !fillers.is_empty() && last < comma {
+            last += 1;
+            fillers.extend(self.head(&self.analysis.phrases[last]));
+        }
+        while !fillers.is_empty()
+            && self.analysis.phrases.get(last + 1).is_some_and(|n| n.role == Role::Bare && n.comma && n.joint.is_some())
+        {
+            last += 1;
+            fillers.extend(self.head(&self.analysis.phrases[last]));
+        }
+        (!fillers.is_empty()).then_some(fillers)
+    }
+
+    /// Who acts in the clauses of the same sentence beside this one: the next that names somebody, else the one before.
+    pub(super) fn of_neighbours(&self, clause: &Clause) -> Vec<Alternative> {
+        let own = |c: &Clause| {
+            let fillers: Vec<Filler> =
+                self.phrases(c, &[Role::Subject, Role::Topic]).flat_map(|p| self.fillers(p)).collect();
+            (!fillers.is_empty()).then_some(Alternative { fillers, weight: SHARED })
+        };
+        let beside = |c: &&Clause| {
+            c.sentence == clause.sentence
+                && c.kind != ClauseKind::Phrase
+                && c.predicate != clause.predicate
+                && !matches!(c.ending, Ending::Adnominal | Ending::Prospective)
+        };
+        let clauses = &self.analysis.clauses;
+        let after = clauses.iter().filter(beside).find(|c| c.predicate.start > clause.predicate.start).and_then(own);
+        let before = clauses.iter().filter(beside).rfind(|c| c.predicate.start < clause.predicate.start).and_then(own);
+        before.or(after).into_iter().collect()
+    }
+
+    /// Who appoints somebody to an office of its own: "A는 ○○○ 사장을 대표이사로 선임".
+    pub(super) fn appointing(&self, clause: &Clause) -> Option<Alternative> {
+        let office = self.phrases(clause, &[Role::Direction, Role::As, Role::Dative]).any(|p| {
+            let noun = self.head_noun(p);
+            title::is_title(noun) && self.fillers(p).is_empty()
+        });
+        let body = |a: &Alternative| a.fillers.iter().all(|f| f.kind.is_some_and(EntityType::is_organization));
+        self.subjects(clause).into_iter().filter(|_| office).find(body)
+    }
+
+    /// The person that a phrase names before another office: "○○○ 전 A부 장관이 B 원장에 선임됐다".
+    pub(super) fn person_before(&self, clause: &Clause) -> Option<Alternative> {
+        let words = &self.analysis.words;
+        let of_phrase = |p: usize| {
+            let start = words[self.analysis.phrases[p].nouns.start].stem.start;
+            self.referents.iter().find(|r| r.range.start == start && r.kind == Some(EntityType::Person))
+        };
+        let person = self.phrases(clause, &[Role::Subject, Role::Topic, Role::Object]).find_map(of_phrase)?;
+        let filler = Filler { id: person.id, kind: person.kind, range: person.range.clone(), carried: false };
+        Some(Alternative { fillers: vec![filler], weight: PLACED })
+    }
+}
