@@ -364,15 +364,19 @@ impl<'v> Writer<'v> {
             return words;
         }
         self.add(&words, v::pg("quote"), korean(&evidence.quote));
-        if let Some(place) = self.places.at(start) {
-            if let Some(page) = place.page {
-                self.add(&words, v::pg("page"), integer(page));
-            }
-            if let Some(locator) = place.locator() {
-                self.add(&words, v::pg("place"), Literal::new_simple_literal(locator));
-            }
-        }
+        self.locate(&words, start);
         words
+    }
+
+    /// Says where in its file stands what starts at a code point of the text, where the file is no text itself.
+    fn locate(&mut self, node: &NamedNode, start: u32) {
+        let Some(place) = self.places.at(start) else { return };
+        if let Some(page) = place.page {
+            self.add(node, v::pg("page"), integer(page));
+        }
+        if let Some(locator) = place.locator() {
+            self.add(node, v::pg("place"), Literal::new_simple_literal(locator));
+        }
     }
 
     fn budget(&mut self, budget: &Budget, document: &NamedNode, amount_year: Option<i16>) {

@@ -120,7 +120,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A value with what it does not share. Where it stands is in its IRI.
+    /// A value with what it does not share. Where it stands in the text is in its IRI.
     fn observation(&mut self, slice: &NamedNode, free: Free, o: &Observation, document: &NamedNode) {
         let node = v::observation(document, o.start, o.end);
         self.add(slice, terms::HAS_OBSERVATION, node.clone());
@@ -130,6 +130,7 @@ impl Writer<'_> {
             Free::Item => self.add(&node, v::pg("statisticsItem"), item(&o.item)),
         }
         self.add(&node, terms::OBS_VALUE, decimal(o.value));
+        self.locate(&node, o.start);
         if let Some(rank) = o.rank {
             self.add(&node, v::pg("statisticsRank"), integer(rank));
         }
