@@ -1,5 +1,5 @@
 /** What the keyboard does, shown by `?`. */
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { Window } from "./parts";
 import { go, href } from "./route";
 import { keep, stored, useSettings } from "./settings";
@@ -23,7 +23,8 @@ export function Keys() {
   const { t } = useSettings();
   const [open, setOpen] = useState(false);
   const [on, setOn] = useState(stored(KEPT) !== "off");
-  useEffect(() => {
+  // Before anything is shown: who sees the page can press a key.
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (!on || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target) || document.querySelector("dialog[open]")) {
         return;
