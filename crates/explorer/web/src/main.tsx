@@ -1,7 +1,7 @@
 /** The explorer. */
 import { render } from "preact";
 import { lazy, Suspense } from "preact/compat";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Overview } from "./api";
 import { get } from "./api";
 import { EntityPageView } from "./entity";
@@ -61,7 +61,8 @@ function Frame({ setLanguage, setTheme }: { setLanguage: (l: Language) => void; 
   const route = useRoute();
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
-  useEffect(() => {
+  // With the page itself: what is pressed next must not lose its field again.
+  useLayoutEffect(() => {
     // Who moves by keyboard goes on in the new page.
     if (first.current) {
       first.current = false;
