@@ -334,11 +334,15 @@ def test_queries_are_shown_as_they_suit(browser, explorer):
         run = page.locator(".queries form button")
         if run.count():
             run.click()
+        # The table of the query before stays until the answer has come.
+        editor = page.get_by_label("SPARQL 질의")
+        expect(editor).to_have_value(re.compile("pg:hasTopic"))
+        expect(page.locator("main .stale, main [role=status]:text('…')")).to_have_count(0)
         expect(page.locator("main tbody tr").first).to_be_visible()
         # Triples, and ties between things.
-        editor = page.get_by_label("SPARQL 질의")
         editor.fill("CONSTRUCT { ?a pg:leads ?b } WHERE { ?a pg:leads ?b }")
         page.keyboard.press("Control+Enter")
+        expect(page.get_by_role("button", name="N-Triples")).to_be_visible()
         page.get_by_role("button", name="그래프").click()
         reader.settled()
         with page.expect_download() as download:
