@@ -4,7 +4,7 @@
 use crate::fillers::Filler;
 use crate::slots::Alternative;
 use crate::{Found, Scene, all_pairs};
-use policygraph_korean::analysis::{Clause, ClauseKind};
+use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::{Ending, Light};
 use policygraph_model::{EntityType, Predicate, Status};
 
@@ -68,22 +68,8 @@ impl Scene<'_> {
     /// Who supplies a programme that is spoken of takes part in it: "A사가 장비를 공급한다", "시공은 A사가 맡는다".
     fn supplies(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         const SUPPLYING: &[&str] = &[
-            "공급",
-            "제공",
-            "납품",
-            "시공",
-            "수행",
-            "맡",
-            "담당",
-            "합류",
-            "함께하",
-            "함께",
-            "개발",
-            "실증",
-            "연구",
-            "구축",
-            "설치",
-            "보급",
+            "공급", "제공", "납품", "시공", "수행", "맡", "담당", "합류", "함께", "개발", "실증", "연구", "구축",
+            "설치", "보급",
         ];
         // What is said, thought or felt is not done for a programme.
         const SAYING: &[&str] = &[
@@ -196,17 +182,6 @@ impl Scene<'_> {
         }
     }
 
-    /// Where an organization has its seat: "A는 B에 본사를 두고".
-    fn seat(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        let told = matches!(clause.lemma.as_str(), "두" | "있" | "옮기" | "마련" | "자리하");
-        let is_place = clause.kind == ClauseKind::Copula;
-        if clause.kind == ClauseKind::Phrase || !self.has_seat(clause) || !(told || is_place) {
-            return;
-        }
-        let seats = self.seats(clause);
-        self.put(Predicate::BasedIn, seats.iter().map(|(a, b)| (a, b)), (clause, status, 0.9), out);
-    }
-
     /// Who is put on somebody's list is restricted by them: "A가 B의 거래제한 명단에 올랐다", "B는 A를 명단에 올렸다".
     fn listed(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         let lemma = clause.lemma.as_str();
@@ -217,42 +192,6 @@ impl Scene<'_> {
         }
         let listed = self.put_on_list(clause);
         self.put(Predicate::Restricts, listed.iter().map(|(a, b)| (a, b)), (clause, status, 0.8), out);
-    }
-
-    /// Where the office of a programme is, it is carried out: "X의 사무국은 A시에 둔다".
-    fn office(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const PLACING: &[&str] =
-            &["설치", "두", "마련", "들어서", "있", "위치", "자리하", "세우", "짓", "건설", "조성"];
-        if PLACING.contains(&clause.lemma.as_str()) && clause.kind == ClauseKind::Verb {
-            let offices = self.offices(clause);
-            self.put(Predicate::ImplementedIn, offices.iter().map(|(a, b)| (a, b)), (clause, status, 0.75), out);
-        }
-    }
-
-    /// An organization that is said to be somewhere has its seat there: "A는 B에 있다".
-    fn stands(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        if clause.kind != ClauseKind::Verb || !matches!(clause.lemma.as_str(), "있" | "자리하") {
-            return;
-        }
-        let seated = self.standing(clause);
-        self.put(Predicate::BasedIn, seated.iter().map(|(a, b)| (a, b)), (clause, status, 0.75), out);
-    }
-
-    /// What somebody runs somewhere is carried out there: "환경부는 베트남에서 ‘X’를 벌인다".
-    fn runs_in(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        let runs = |f: &&Found| f.predicate == Predicate::Leads && f.status != Status::Denied && !f.carried;
-        let here = |f: &&Found| f.range.start >= clause.range.start && f.range.end <= clause.range.end;
-        // Where something is made public is not where it is carried out.
-        let public = self.frames.of(&clause.lemma).iter().any(|f| f.predicate == Predicate::Announces);
-        let programmes: Vec<u32> = out.iter().filter(runs).filter(here).map(|f| f.to).collect();
-        let places = self.acted_in(clause);
-        for (&programme, place) in programmes.iter().flat_map(|p| places.iter().map(move |q| (p, q))) {
-            if public || clause.kind == ClauseKind::Phrase {
-                return;
-            }
-            let (predicate, confidence, range) = (Predicate::ImplementedIn, 0.75, clause.range.clone());
-            out.push(Found { from: programme, predicate, to: place.id, range, status, confidence, carried: false });
-        }
     }
 
     /// What is brought in where something else ends takes its place: "A를 폐지하고 B를 도입".
@@ -269,21 +208,6 @@ impl Scene<'_> {
         let begun = self.own_objects(next);
         let pairs = ended.iter().flat_map(|old| begun.iter().map(move |new| (new, old)));
         self.put(Predicate::Replaces, pairs, (clause, status, 0.8), out);
-    }
-
-    /// Where the facilities of the programme that is spoken of stand, it is carried out: "실증 설비는 A시에 둔다".
-    fn site(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const PLACING: &[&str] =
-            &["두", "들어서", "설치", "구축", "짓", "조성", "건설", "배치", "진행", "실시", "지원", "투입", "보급"];
-        let Some(programme) = self.programme_at(clause) else { return };
-        if !PLACING.contains(&clause.lemma.as_str()) || clause.kind == ClauseKind::Phrase || self.has_seat(clause) {
-            return;
-        }
-        for place in self.sites(clause) {
-            let (predicate, confidence) = (Predicate::ImplementedIn, 0.6);
-            let range = clause.range.clone();
-            out.push(Found { from: programme.id, predicate, to: place.id, range, status, confidence, carried: true });
-        }
     }
 
     /// Who makes public that it runs a programme makes the programme public: "X를 시행한다고 발표했다".
@@ -422,7 +346,7 @@ impl Scene<'_> {
         founders.extend(partners.iter().cloned());
         let owned = founded.iter().flat_map(|c| founders.iter().map(move |f| (c, f)));
         self.put(Predicate::SubsidiaryOf, owned, (clause, status, 0.8), out);
-        let places = self.sites_of(clause);
+        let places = self.places(clause, &[Role::Dative, Role::Locative]);
         let seats = founded.iter().flat_map(|c| places.iter().map(move |p| (c, p)));
         self.put(Predicate::BasedIn, seats, (clause, status, 0.75), out);
     }
@@ -463,7 +387,7 @@ impl Scene<'_> {
     }
 
     /// Adds a relation for each pair that can have it.
-    fn put<'f>(
+    pub(crate) fn put<'f>(
         &self,
         predicate: Predicate,
         pairs: impl Iterator<Item = (&'f Filler, &'f Filler)>,

@@ -1,7 +1,7 @@
 //! What a phrase names: its head, and the members of the list that it closes.
 
 use crate::Scene;
-use policygraph_korean::analysis::{ClauseKind, Form, Joint, Phrase, Role};
+use policygraph_korean::analysis::{Clause, ClauseKind, Form, Joint, Phrase, Role};
 use policygraph_korean::hangul::is_word;
 use policygraph_korean::title;
 use policygraph_korean::verb::Ending;
@@ -19,6 +19,13 @@ pub struct Filler {
     pub range: Range<usize>,
     /// Whether it was carried over from an earlier sentence.
     pub carried: bool,
+}
+
+impl From<&crate::Referent> for Filler {
+    /// What stands in the text.
+    fn from(referent: &crate::Referent) -> Self {
+        Self { id: referent.id, kind: referent.kind, range: referent.range.clone(), carried: false }
+    }
 }
 
 /// Nouns behind a name that leave it what it is, whatever it is.
@@ -72,16 +79,10 @@ const ADVERBIAL: &[&str] = &[
     "확대",
     "단계적",
 ];
-/// How many of [`OF_MEASURES`] are forms of a programme, which longer nouns end in.
-const FORMS: usize = 6;
-/// Nouns behind a programme, law or document that leave it what it is.
+/// Nouns for a programme, in which longer ones end: 시범사업, 종합계획.
+const FORMS_OF_PROGRAMMES: &[&str] = &["사업", "프로젝트", "프로그램", "계획", "전략", "대책"];
+/// Further nouns behind a programme, law or document that leave it what it is.
 const OF_MEASURES: &[&str] = &[
-    "사업",
-    "프로젝트",
-    "프로그램",
-    "계획",
-    "전략",
-    "대책",
     "정책",
     "과제",
     "공모",
@@ -196,20 +197,58 @@ const OF_MAKERS: &[&str] = &[
 impl Scene<'_> {
     /// The last name in the nouns of a phrase, where it is the head of the phrase or its head leaves it what it is.
     pub(crate) fn head(&self, phrase: &Phrase) -> Option<Filler> {
-        let words = &self.analysis.words;
-        let last = words.get(phrase.nouns.end.checked_sub(1)?)?;
-        let bytes = words[phrase.nouns.start].range.start..last.range.end;
+        let last = self.analysis.words.get(phrase.nouns.end.checked_sub(1)?)?;
         // What stands in a bracket is said of the phrase, not by it.
-        let aside =
-            |r: &crate::Referent| self.analysis.asides.iter().any(|a| a.start <= r.range.start && r.range.end <= a.end);
-        let inside = |r: &&crate::Referent| bytes.start <= r.range.start && r.range.end <= bytes.end && !aside(r);
+        let aside = |r: &&crate::Referent| {
+            self.analysis.asides.iter().any(|a| a.start <= r.range.start && r.range.end <= a.end)
+        };
         // The name that ends last; a technology inside it is only a part of it.
-        let referent =
-            self.referents.iter().filter(inside).max_by_key(|r| (r.range.end, std::cmp::Reverse(r.range.start)))?;
+        let named = self.named_within(phrase).filter(|r| !aside(r));
+        let referent = named.max_by_key(|r| (r.range.end, std::cmp::Reverse(r.range.start)))?;
         let rest = self.text.get(referent.range.end..last.stem.end.max(referent.range.end))?;
         let nouns = nouns_of(rest);
         let leaves = nouns.iter().all(|noun| leaves(referent.kind, noun, phrase.role));
-        leaves.then(|| Filler { id: referent.id, kind: referent.kind, range: referent.range.clone(), carried: false })
+        leaves.then(|| Filler::from(referent))
+    }
+
+    /// What some of the nouns of a phrase name.
+    pub(crate) fn head_of(&self, phrase: &Phrase, nouns: Range<usize>) -> Option<Filler> {
+        if nouns.is_empty() {
+            return None;
+        }
+        self.head(&Phrase { nouns, ..phrase.clone() })
+    }
+
+    /// The genitive right before a phrase.
+    pub(crate) fn owner(&self, phrase: usize) -> Option<usize> {
+        let start = self.analysis.phrases[phrase].words.start;
+        phrase.checked_sub(1).filter(|&b| {
+            let q = &self.analysis.phrases[b];
+            q.role == Role::Genitive && q.words.end == start
+        })
+    }
+
+    /// Whose what a phrase names is, by the genitive right before it.
+    pub(crate) fn owners(&self, phrase: usize) -> Vec<Filler> {
+        self.owner(phrase).map(|o| self.fillers(o)).unwrap_or_default()
+    }
+
+    /// What is named within the nouns of a phrase, in order.
+    pub(crate) fn named_within(&self, phrase: &Phrase) -> impl DoubleEndedIterator<Item = &crate::Referent> {
+        let words = self.analysis.words.get(phrase.nouns.clone()).unwrap_or_default();
+        let bytes = words.first().zip(words.last()).map_or(0..0, |(first, last)| first.range.start..last.range.end);
+        self.referents.iter().filter(move |r| bytes.start <= r.range.start && r.range.end <= bytes.end)
+    }
+
+    /// What the phrases of a clause in some roles name.
+    pub(crate) fn named(&self, clause: &Clause, roles: &[Role]) -> Vec<Filler> {
+        self.phrases(clause, roles).flat_map(|p| self.fillers(p)).collect()
+    }
+
+    /// The places and countries that the phrases of a clause in some roles name.
+    pub(crate) fn places(&self, clause: &Clause, roles: &[Role]) -> Vec<Filler> {
+        let named = self.named(clause, roles).into_iter();
+        named.filter(|f| matches!(f.kind, Some(EntityType::Place | EntityType::Country))).collect()
     }
 
     /// What a phrase names, with the members of the list that it closes.
@@ -219,7 +258,7 @@ impl Scene<'_> {
         // 양국 stands for two at one place.
         if let Some(first) = out.first().cloned() {
             let twins = self.referents.iter().filter(|r| r.range == first.range && r.id != first.id);
-            out.extend(twins.map(|r| Filler { id: r.id, kind: r.kind, range: r.range.clone(), carried: false }));
+            out.extend(twins.map(Filler::from));
         }
         let mut last = phrase;
         while let Some(member) = self.member_before(last) {
@@ -253,7 +292,7 @@ impl Scene<'_> {
                 .iter()
                 .find(|r| is_place(r.kind) && r.range.end < start && self.text.get(r.range.end..start) == Some(" "))
         {
-            out.push(Filler { id: before.id, kind: before.kind, range: before.range.clone(), carried: false });
+            out.push(Filler::from(before));
             start = before.range.start;
         }
         out
@@ -459,9 +498,8 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
         // "A, ‘X’ 5천억원 조성": its size.
         Some(Program) if role == Role::Bare && is_sum(noun) => true,
         Some(Program | Legislation | Document) => {
-            // 시범사업, 종합계획.
             OF_MEASURES.contains(&noun)
-                || OF_MEASURES[..FORMS].iter().any(|m| noun.ends_with(m))
+                || FORMS_OF_PROGRAMMES.iter().any(|form| noun.ends_with(form))
                 || (role == Role::Dative && OF_MAKING.contains(&noun))
                 || (role == Role::Object && matches!(noun, "예산" | "재원"))
         }

@@ -9,6 +9,7 @@
 mod constructions;
 mod fillers;
 mod parts;
+mod places;
 mod relational;
 mod slots;
 mod status;
@@ -18,7 +19,7 @@ pub use fillers::Filler;
 use policygraph_korean::analysis::{Analysis, Clause, Role};
 use policygraph_korean::verb::Ending;
 use policygraph_model::{EntityType, Predicate, Status};
-use policygraph_registry::{Frame, Frames, WordClass};
+use policygraph_registry::{Frame, FrameRole, Frames, WordClass};
 use std::ops::Range;
 
 /// A thing named at a place of the text.
@@ -139,9 +140,7 @@ impl Scene<'_> {
                     let modifying = matches!(clause.ending, Ending::Adnominal);
                     let needed = match frame.predicate {
                         Predicate::Funds => from.carried,
-                        Predicate::Acquires if modifying || frame.from == policygraph_registry::FrameRole::Subject => {
-                            to.carried
-                        }
+                        Predicate::Acquires if modifying || frame.from == FrameRole::Subject => to.carried,
                         Predicate::Acquires => carried,
                         Predicate::Enacts => to.carried,
                         _ => false,
@@ -326,6 +325,11 @@ impl Scene<'_> {
         }
         range
     }
+}
+
+/// Each of some with each of others.
+fn every_pair(a: &[Filler], b: &[Filler]) -> Vec<(Filler, Filler)> {
+    a.iter().flat_map(|x| b.iter().map(move |y| (x.clone(), y.clone()))).collect()
 }
 
 fn all_pairs(group: &[Filler], weight: f64) -> Vec<Pair> {

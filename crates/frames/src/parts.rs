@@ -1,10 +1,10 @@
 //! What the constructions of [`crate::constructions`] look for in a clause: partners, seats, stakes, what is founded, by whose help.
 
-use crate::Scene;
 use crate::fillers::Filler;
 use crate::slots::RUNNING;
-use policygraph_korean::analysis::{Clause, ClauseKind, Phrase, Role, Word};
-use policygraph_model::EntityType;
+use crate::{Scene, every_pair};
+use policygraph_korean::analysis::{Clause, Role, Word};
+use policygraph_model::{EntityType, Predicate};
 use std::ops::Range;
 
 impl Scene<'_> {
@@ -26,17 +26,6 @@ impl Scene<'_> {
         let first = clause.arguments.first().map_or(clause.predicate.start, |&p| self.analysis.phrases[p].words.start);
         let words = self.analysis.words.get(first..clause.predicate.start).unwrap_or_default();
         words.iter().any(|w| matches!(&self.text[w.range.clone()], "이미" | "앞서" | "그동안" | "현재"))
-    }
-
-    /// Whether a clause tells of a seat: 본사를 두다.
-    pub(crate) fn has_seat(&self, clause: &Clause) -> bool {
-        clause.arguments.iter().any(|&p| {
-            let last = self.analysis.phrases[p].nouns.end.saturating_sub(1);
-            self.analysis
-                .words
-                .get(last)
-                .is_some_and(|w| matches!(&self.text[w.stem.clone()], "본사" | "본부" | "본점"))
-        })
     }
 
     /// Those with whom the subject acts: 와 함께, 와 공동으로.
@@ -95,51 +84,6 @@ impl Scene<'_> {
         out
     }
 
-    /// Organizations that a clause gives a seat, with the place: "A는 B에 본사를 둔다", "A는 B에 본사가 있다".
-    pub(crate) fn seats(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
-        let places: Vec<Filler> = self
-            .phrases(clause, &[Role::Dative, Role::Direction, Role::Complement])
-            .flat_map(|p| self.fillers(p))
-            .filter(|f| matches!(f.kind, Some(EntityType::Place | EntityType::Country)))
-            .collect();
-        // "본사는 대전이다": of what the sentence explains, or who was spoken of.
-        if clause.kind == ClauseKind::Copula {
-            let mut seated = self.explained(clause.sentence, clause.predicate.start);
-            if seated.is_empty() {
-                seated.clone_from(&self.context.subjects);
-            }
-            return seated.iter().flat_map(|s| places.iter().map(move |p| (s.clone(), p.clone()))).collect();
-        }
-        let seated =
-            self.phrases(clause, &[Role::Topic]).next().or(clause.topic).map(|p| self.fillers(p)).unwrap_or_default();
-        let seated =
-            if seated.is_empty() { self.modified(clause).map(|a| a.fillers).unwrap_or_default() } else { seated };
-        let own = self.phrases(clause, &[Role::Subject]).flat_map(|p| self.fillers(p)).collect::<Vec<_>>();
-        let seated = if own.is_empty() { seated } else { own };
-        let seated = if seated.is_empty() { self.context.founded.iter().cloned().collect() } else { seated };
-        seated.iter().flat_map(|s| places.iter().map(move |p| (s.clone(), p.clone()))).collect()
-    }
-
-    /// Organizations that a clause says are somewhere, with the place; none where it says what is there.
-    pub(crate) fn standing(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
-        let of = |role: Role, is: fn(EntityType) -> bool| -> Vec<Filler> {
-            let fillers = self.phrases(clause, std::slice::from_ref(&role)).flat_map(|p| self.fillers(p));
-            fillers.filter(|f| f.kind.is_some_and(is)).collect()
-        };
-        let seated = |k: EntityType| {
-            matches!(k, EntityType::Company | EntityType::ResearchOrganization | EntityType::Association)
-        };
-        let topic = self.phrases(clause, &[Role::Topic]).next().is_some();
-        let thing = self.phrases(clause, &[Role::Subject]).next().is_some();
-        let organizations = match (topic, thing) {
-            (true, false) => of(Role::Topic, seated),
-            (false, true) => of(Role::Subject, seated),
-            _ => Vec::new(),
-        };
-        let places = of(Role::Dative, |k| matches!(k, EntityType::Place | EntityType::Country));
-        organizations.iter().flat_map(|o| places.iter().map(move |p| (o.clone(), p.clone()))).collect()
-    }
-
     /// Those whom a clause puts on a list, each with whose list it is.
     pub(crate) fn put_on_list(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
         const LISTS: &[&str] = &["명단", "리스트", "목록", "블랙리스트", "대상"];
@@ -152,11 +96,7 @@ impl Scene<'_> {
             LISTS.iter().any(|l| whole.ends_with(l)) && GROUNDS.iter().any(|g| whole.contains(g))
         });
         let Some(list) = list else { return Vec::new() };
-        let owner = list.checked_sub(1).filter(|&b| {
-            let q = &self.analysis.phrases[b];
-            q.role == Role::Genitive && q.words.end == self.analysis.phrases[list].words.start
-        });
-        let owner = owner.map(|o| self.fillers(o)).unwrap_or_default();
+        let owner = self.owners(list);
         let objects = self.own_objects(clause);
         let acting = self.own_subjects(clause);
         let (by, whom) = match (owner.is_empty(), objects.is_empty()) {
@@ -165,40 +105,7 @@ impl Scene<'_> {
             (true, false) => (acting, objects),
             (true, true) => return Vec::new(),
         };
-        by.iter().flat_map(|a| whom.iter().map(move |b| (a.clone(), b.clone()))).collect()
-    }
-
-    /// The programmes of which a clause says where their office or facility is, with the place.
-    pub(crate) fn offices(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
-        const OFFICES: &[&str] =
-            &["사무국", "본부", "센터", "거점", "사무소", "시설", "단지", "실증단지", "연구소", "실증센터"];
-        let office = self
-            .phrases(clause, &[Role::Topic, Role::Subject, Role::Object])
-            .find(|&p| OFFICES.contains(&self.head_noun(p)));
-        let owner = office.and_then(|p| p.checked_sub(1)).filter(|&b| self.analysis.phrases[b].role == Role::Genitive);
-        let programmes = owner.map(|o| self.fillers(o)).unwrap_or_default();
-        let places: Vec<Filler> = self
-            .phrases(clause, &[Role::Dative, Role::Locative])
-            .flat_map(|p| self.fillers(p))
-            .filter(|f| matches!(f.kind, Some(EntityType::Place | EntityType::Country)))
-            .collect();
-        programmes.iter().flat_map(|a| places.iter().map(move |b| (a.clone(), b.clone()))).collect()
-    }
-
-    /// The places in which a clause says that somebody acts.
-    pub(crate) fn acted_in(&self, clause: &Clause) -> Vec<Filler> {
-        let fillers = self.phrases(clause, &[Role::Locative]).flat_map(|p| self.fillers(p));
-        fillers.filter(|f| matches!(f.kind, Some(EntityType::Place | EntityType::Country))).collect()
-    }
-
-    /// The places of a clause whose subject and object are nobody and nothing that is named.
-    pub(crate) fn sites(&self, clause: &Clause) -> Vec<Filler> {
-        let named = self
-            .phrases(clause, &[Role::Subject, Role::Topic, Role::Object])
-            .flat_map(|p| self.fillers(p))
-            .any(|f| !matches!(f.kind, Some(EntityType::GovernmentAgency | EntityType::Country)) || f.range.is_empty());
-        let places = self.phrases(clause, &[Role::Dative, Role::Locative]).flat_map(|p| self.fillers(p));
-        places.filter(|f| !named && f.kind == Some(EntityType::Place)).collect()
+        every_pair(&by, &whom)
     }
 
     /// What a clause describes.
@@ -213,7 +120,7 @@ impl Scene<'_> {
 
     /// Who acts, where the clause itself says it.
     pub(crate) fn own_subjects(&self, clause: &Clause) -> Vec<Filler> {
-        self.phrases(clause, &[Role::Subject, Role::Topic]).flat_map(|p| self.fillers(p)).collect()
+        self.named(clause, &[Role::Subject, Role::Topic])
     }
 
     /// Whom a clause takes on for a programme: "‘X’에 참여할 기업을", "‘X’ 참여기업을".
@@ -228,11 +135,10 @@ impl Scene<'_> {
             let nouns = self.analysis.phrases[p].nouns.clone();
             let last = nouns.end.saturating_sub(1);
             let (word, first) = self.relational_word(&self.analysis.phrases[p], last);
-            let part =
-                self.frames.of(&word).iter().any(|f| f.predicate == policygraph_model::Predicate::ParticipatesIn);
+            let part = self.frames.of(&word).iter().any(|f| f.predicate == Predicate::ParticipatesIn);
             if part && first > nouns.start {
-                let before = Phrase { nouns: nouns.start..first, ..self.analysis.phrases[p].clone() };
-                out.extend(programmes(self.head(&before).into_iter().collect()));
+                let before = self.head_of(&self.analysis.phrases[p], nouns.start..first);
+                out.extend(programmes(before.into_iter().collect()));
             }
         }
         out
@@ -294,7 +200,7 @@ impl Scene<'_> {
             let phrase = &self.analysis.phrases[p];
             let Some(last) = phrase.nouns.end.checked_sub(1) else { continue };
             if &self.text[self.analysis.words[last].stem.clone()] == "문턱" {
-                out.extend(self.head(&Phrase { nouns: phrase.nouns.start..last, ..phrase.clone() }));
+                out.extend(self.head_of(phrase, phrase.nouns.start..last));
             }
         }
         out
@@ -313,7 +219,7 @@ impl Scene<'_> {
         let word = phrase.nouns.clone().find(|&w| is_share(w)).unwrap_or(phrase.nouns.start);
         let mut held: Vec<Filler> = Vec::new();
         if word > phrase.nouns.start {
-            held.extend(self.head(&Phrase { nouns: phrase.nouns.start..word, ..phrase.clone() }));
+            held.extend(self.head_of(phrase, phrase.nouns.start..word));
         } else if let Some(owner) = shares.checked_sub(1).filter(|&b| self.analysis.phrases[b].role == Role::Genitive) {
             held.extend(self.fillers(owner));
         } else {
@@ -363,12 +269,6 @@ impl Scene<'_> {
             .collect()
     }
 
-    /// The places where something is done, by their particle.
-    pub(crate) fn sites_of(&self, clause: &Clause) -> Vec<Filler> {
-        let places = self.phrases(clause, &[Role::Dative, Role::Locative]).flat_map(|p| self.fillers(p));
-        places.filter(|f| matches!(f.kind, Some(EntityType::Place | EntityType::Country))).collect()
-    }
-
     /// Those by whose support something is done: A in "A의 지원으로".
     pub(crate) fn helpers(&self, clause: &Clause) -> Vec<Filler> {
         const HELP: &[&str] =
@@ -380,15 +280,10 @@ impl Scene<'_> {
             // "A의 예산 48억 원으로".
             let sum = |w: usize| stem(w).starts_with(|c: char| c.is_ascii_digit()) || matches!(stem(w), "원" | "달러");
             let last = phrase.nouns.clone().rfind(|&w| !sum(w)).unwrap_or(phrase.nouns.start);
-            let owner = p.checked_sub(1).filter(|&b| {
-                let q = &self.analysis.phrases[b];
-                q.role == Role::Genitive && q.words.end == phrase.words.start
-            });
             if !phrase.nouns.is_empty() && HELP.contains(&stem(last)) {
                 // "A의 지원으로", "A 예산으로".
-                let within = Phrase { nouns: phrase.nouns.start..last, ..phrase.clone() };
-                let own = (!within.nouns.is_empty()).then(|| self.head(&within)).flatten();
-                out.extend(own.map_or_else(|| owner.map(|o| self.fillers(o)).unwrap_or_default(), |own| vec![own]));
+                let own = self.head_of(phrase, phrase.nouns.start..last);
+                out.extend(own.map_or_else(|| self.owners(p), |own| vec![own]));
             }
         }
         out.retain(|f: &Filler| f.kind.is_some_and(EntityType::is_actor));
@@ -410,7 +305,7 @@ impl Scene<'_> {
 
     /// What is acted on, where the clause itself says it.
     pub(crate) fn own_objects(&self, clause: &Clause) -> Vec<Filler> {
-        self.phrases(clause, &[Role::Object]).flat_map(|p| self.fillers(p)).collect()
+        self.named(clause, &[Role::Object])
     }
 
     /// Whether a clause gives somebody the running of something: "총괄은 A가 맡는다".

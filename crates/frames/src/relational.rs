@@ -126,62 +126,12 @@ impl Scene<'_> {
         }
     }
 
-    /// Where a company has a branch it does business: "A사의 인도 법인", "A사 인도 법인".
-    pub(crate) fn branches(&self, sentence: usize, out: &mut Vec<Found>) {
-        const BRANCHES: &[&str] = &[
-            "법인",
-            "현지법인",
-            "지사",
-            "지점",
-            "공장",
-            "사무소",
-            "매장",
-            "생산기지",
-            "지역본부",
-            "대리점",
-            "물류센터",
-        ];
-        let words = &self.analysis.words;
-        for (p, phrase) in self.analysis.phrases.iter().enumerate() {
-            let Some(last) = phrase.nouns.end.checked_sub(1).filter(|&l| l > phrase.nouns.start) else { continue };
-            let branch = BRANCHES.contains(&&self.text[words[last].stem.clone()]);
-            if phrase.inner || !branch || self.analysis.sentence_of(phrase.words.start) != sentence {
-                continue;
-            }
-            let within = Phrase { nouns: phrase.nouns.start..last, ..phrase.clone() };
-            let place = self.head(&within).filter(|f| matches!(f.kind, Some(EntityType::Country | EntityType::Place)));
-            let Some(place) = place else { continue };
-            let start = words[phrase.nouns.start].range.start;
-            let here = self.referents.iter().rfind(|r| start <= r.range.start && r.range.end < place.range.start);
-            let here = here.map(|r| Filler { id: r.id, kind: r.kind, range: r.range.clone(), carried: false });
-            let owner = || {
-                let before = p.checked_sub(1).filter(|&b| {
-                    let q = &self.analysis.phrases[b];
-                    q.role == Role::Genitive && q.words.end == phrase.words.start
-                });
-                before.map(|b| self.fillers(b)).unwrap_or_default()
-            };
-            let owners = here.map_or_else(owner, |h| vec![h]);
-            for company in owners.iter().filter(|f| f.kind == Some(EntityType::Company)) {
-                out.push(Found {
-                    from: company.id,
-                    predicate: Predicate::OperatesIn,
-                    to: place.id,
-                    range: company.range.start.min(place.range.start)..words[last].range.end,
-                    status: Status::Stated,
-                    confidence: NOUN,
-                    carried: false,
-                });
-            }
-        }
-    }
-
     /// The programme that a phrase opens with, whatever of it is meant: "A의 ‘X 사업’ 참여 기업".
     pub(crate) fn opening(&self, phrase: &Phrase) -> Option<Filler> {
         let start = self.analysis.words[phrase.nouns.start].stem.start;
         let opens = |r: &&crate::Referent| r.range.start == start && r.kind == Some(EntityType::Program);
         let r = self.referents.iter().find(opens)?;
-        Some(Filler { id: r.id, kind: r.kind, range: r.range.clone(), carried: false })
+        Some(Filler::from(r))
     }
 
     /// Relational nouns with those whom they relate.
@@ -252,8 +202,7 @@ impl Scene<'_> {
     fn possessors(&self, p: usize, phrase: &Phrase, word: usize) -> Vec<Filler> {
         let mut own: Vec<Filler> = Vec::new();
         if word > phrase.nouns.start {
-            let before = Phrase { nouns: phrase.nouns.start..word, ..phrase.clone() };
-            own.extend(self.head(&before));
+            own.extend(self.head_of(phrase, phrase.nouns.start..word));
         }
         // "A의 한국 자회사": the country is where the subsidiary is, and A is whose it is.
         let owned = p.checked_sub(1).is_some_and(|b| {

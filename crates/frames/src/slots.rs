@@ -9,7 +9,7 @@ use crate::Scene;
 use crate::fillers::Filler;
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::Light;
-use policygraph_model::EntityType;
+use policygraph_model::{EntityType, Predicate};
 use policygraph_registry::{Frame, FrameRole, SupportUse};
 
 /// One way to fill a role.
@@ -40,24 +40,24 @@ impl Scene<'_> {
     /// The ways to fill a role of a clause, the surest first.
     pub(crate) fn alternatives(&self, clause: &Clause, role: FrameRole, frame: &Frame) -> Vec<Alternative> {
         let mut out = self.said(clause, role, frame);
-        if role == frame.from && frame.predicate == policygraph_model::Predicate::HoldsPosition {
+        if role == frame.from && frame.predicate == Predicate::HoldsPosition {
             out.extend(self.person_before(clause));
         }
-        if role == frame.to && frame.predicate == policygraph_model::Predicate::HoldsPosition && out.is_empty() {
+        if role == frame.to && frame.predicate == Predicate::HoldsPosition && out.is_empty() {
             out.extend(self.appointing(clause));
         }
         // "X에는 수소 충전소 설치 방안이 담겼다": what is in X is about hydrogen.
-        if role == frame.to && frame.predicate == policygraph_model::Predicate::HasTopic && out.is_empty() {
+        if role == frame.to && frame.predicate == Predicate::HasTopic && out.is_empty() {
             out.extend(self.topics_within(clause, role));
         }
         let could_be = |f: &Filler| f.kind.is_none_or(|k| EntityType::ALL.iter().any(|&t| frame.allows(t, k)));
         if role == frame.to && out.iter().all(|a| a.carried() || !a.fillers.iter().any(could_be)) {
             out.extend(self.spoken_of(clause, frame));
         }
-        if role == frame.from && frame.predicate == policygraph_model::Predicate::ImplementedIn && out.is_empty() {
+        if role == frame.from && frame.predicate == Predicate::ImplementedIn && out.is_empty() {
             out.extend(self.placed(clause));
         }
-        if role == frame.from && frame.predicate == policygraph_model::Predicate::Replaces {
+        if role == frame.from && frame.predicate == Predicate::Replaces {
             out.extend(self.explained_before(clause));
         }
         out
@@ -82,17 +82,17 @@ impl Scene<'_> {
             FrameRole::Object => {
                 let mut out = self.objects(clause, frame);
                 // "X의 사업비는 480억 원으로, A가 300억 원을 부담한다".
-                if frame.predicate == policygraph_model::Predicate::Funds && self.has_money(clause) {
+                if frame.predicate == Predicate::Funds && self.has_money(clause) {
                     out.extend(self.purse_of(clause));
                 }
                 out
             }
             FrameRole::Dative => {
                 let mut out = self.marked(clause, &[Role::Dative, Role::Direction, Role::About, Role::Locative], true);
-                if frame.predicate == policygraph_model::Predicate::Funds {
+                if frame.predicate == Predicate::Funds {
                     out.extend(self.purse_of(clause));
                 }
-                if frame.predicate == policygraph_model::Predicate::Restricts {
+                if frame.predicate == Predicate::Restricts {
                     for p in self.phrases(clause, &[Role::Dative]) {
                         out.push(Alternative { fillers: self.made_in(p), weight: PLACED });
                     }

@@ -482,10 +482,10 @@ fn naming_evidence(
         && phrase.text[end..].chars().all(|c| !c.is_alphanumeric())
         && scene.ends_with_agencies(out);
     // "□ ○○ 프로젝트 개요" over "주관기관: …".
-    let rest = phrase.text[end..].trim();
+    let rest = phrase.text[end..].replace(' ', "");
     let heads = class.kind == EntityType::Program
         && phrase.text[..words[0].range.start].trim().is_empty()
-        && (rest.is_empty() || OVERVIEWS.contains(&rest))
+        && (rest.is_empty() || OVERVIEWS.contains(&rest.as_str()))
         && scene.heads_labels();
     if (titled || in_table || task || heads) && (words.len() > 1 || own.chars().count() > 1) {
         return ENOUGH;
@@ -565,9 +565,8 @@ fn naming_evidence(
         + u32::from(in_cell)
 }
 
-/// What follows a programme in the heading of lines about it.
-const OVERVIEWS: &[&str] =
-    &["개요", "추진계획", "추진 계획", "추진현황", "추진 현황", "주요 내용", "주요내용", "사업 개요", "사업개요"];
+/// What follows a programme in the heading of lines about it, without blanks.
+const OVERVIEWS: &[&str] = &["개요", "추진계획", "추진현황", "주요내용", "사업개요"];
 
 /// Whether a word is what a business does, after which 계획 and the like are no names: "출시 계획", "매각 방안".
 fn is_business(word: &str) -> bool {

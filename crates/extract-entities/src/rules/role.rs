@@ -82,17 +82,10 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         };
         let name = &text[referent.range.clone()];
         let quoted = quoted.contains(&referent.range);
-        let alone = || {
-            let phrase = analysis
-                .phrases
-                .iter()
-                .find(|p| !p.inner && p.nouns.len() == 1 && analysis.words[p.nouns.start].stem == referent.range);
-            phrase.is_some_and(|p| {
-                let before = p.nouns.start.checked_sub(1).map(|b| &analysis.words[b]);
-                before.is_none_or(|w| !matches!(w.form, Form::Determiner) && !text[w.range.clone()].ends_with('의'))
-            })
-        };
-        let person = !quoted && asked.kinds == [EntityType::Person] && official::is_korean_name(scene, name) && alone();
+        let person = !quoted
+            && asked.kinds == [EntityType::Person]
+            && official::is_korean_name(scene, name)
+            && stands_alone(text, &analysis, &referent.range);
         let shaped = quoted || name.split(' ').all(|word| shape::is_name(scene.registry, word));
         let kind = if person { Some(EntityType::Person) } else { choice(&asked, name, quoted).filter(|_| shaped) };
         let Some(kind) = kind else { continue };
@@ -101,6 +94,16 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
+/// Whether a word is all of its phrase, which nothing describes: no "첫 안전판".
+fn stands_alone(text: &str, analysis: &Analysis, word: &Range<usize>) -> bool {
+    let alone = |p: &&Phrase| !p.inner && p.nouns.len() == 1 && analysis.words[p.nouns.start].stem == *word;
+    analysis.phrases.iter().find(alone).is_some_and(|p| {
+        let before = p.nouns.start.checked_sub(1).map(|b| &analysis.words[b]);
+        before.is_none_or(|w| !matches!(w.form, Form::Determiner) && !text[w.range.clone()].ends_with('의'))
+    })
+}
+
+/// Whether a word is shaped like the name of a company, a place or a person.
 fn could_be_name(scene: &Scene<'_>, word: &str) -> bool {
     shape::is_name(scene.registry, word) || official::is_korean_name(scene, word)
 }
@@ -122,7 +125,7 @@ fn has_unknown(scene: &Scene<'_>, names: &[Candidate]) -> bool {
 }
 
 /// The type that a role gives: the only one that it admits (without quotation marks, only a company is told from things in general by
-/// its shape); of several, what stands in quotation marks is a programme or else a product,
+/// its shape); of several, what stands in quotation marks is a programme or else a product, where something is done is a place,
 /// and who cooperates, is invested in or regulated is a company.
 fn choice(asked: &Asked, name: &str, quoted: bool) -> Option<EntityType> {
     use Predicate::{CompetesWith, Develops, InvestsIn, PartnersWith, Restricts};
@@ -134,7 +137,7 @@ fn choice(asked: &Asked, name: &str, quoted: bool) -> Option<EntityType> {
     }
     // "‘X’는 푸껫에서 시행": where something is done.
     let placed = asked.kinds.iter().all(|k| matches!(k, EntityType::Place | EntityType::Country));
-    if placed && shape::is_foreign(name) {
+    if placed && asked.kinds.contains(&EntityType::Place) && shape::is_foreign(name) {
         return Some(EntityType::Place);
     }
     let business = matches!(asked.predicate, CompetesWith | Develops | InvestsIn | PartnersWith | Restricts);

@@ -2,7 +2,7 @@
 
 use super::{Alternative, CARRIED, PLACED};
 use crate::Scene;
-use policygraph_korean::analysis::{Clause, Phrase, Role};
+use policygraph_korean::analysis::{Clause, Role};
 
 impl Scene<'_> {
     /// What has the money that a clause is about: X in "X의 재원은 A가 댄다".
@@ -12,14 +12,12 @@ impl Scene<'_> {
         let purse = named.into_iter().find(|&p| MONEY.contains(&self.head_noun(p)))?;
         // "X 예산은 A가 댄다".
         let p = &self.analysis.phrases[purse];
-        let within = Phrase { nouns: p.nouns.start..p.nouns.end - 1, ..p.clone() };
-        if let Some(own) = (!within.nouns.is_empty()).then(|| self.head(&within)).flatten() {
+        if let Some(own) = self.head_of(p, p.nouns.start..p.nouns.end - 1) {
             return Some(Alternative { fillers: vec![own], weight: PLACED });
         }
-        let owner = purse.checked_sub(1).filter(|&b| self.analysis.phrases[b].role == Role::Genitive);
         // "재원은 A가 부담한다": of the programme that is spoken of.
-        let Some(owner) = owner else {
-            let topic = self.analysis.phrases[purse].role == Role::Topic;
+        let Some(owner) = self.owner(purse) else {
+            let topic = p.role == Role::Topic;
             let programme = self.programme_at(clause).filter(|_| topic)?;
             return Some(Alternative { fillers: vec![programme], weight: CARRIED });
         };

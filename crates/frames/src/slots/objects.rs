@@ -21,52 +21,20 @@ impl Scene<'_> {
             }
             listed = self.analysis.phrases[p].comma;
         }
-        // "X 판매를 금지": a ban on what is done with X is one on X.
         if frame.predicate == Predicate::Restricts {
-            for p in self.phrases(clause, &[Role::Object, Role::Bare]) {
-                out.push(Alternative { fillers: self.object_within(p), weight: PLACED });
-            }
-        }
-        // "A가 X에 참여하는 것을 막았다": A is kept from it.
-        if frame.predicate == Predicate::Restricts {
-            for p in self.phrases(clause, &[Role::Object]).filter(|&p| self.is_thing(p)) {
-                let kept = self.analysis.clauses.iter().filter(|c| c.head == Some(p));
-                let kept = kept.flat_map(|c| self.phrases(c, &[Role::Subject]).flat_map(|s| self.fillers(s)));
-                out.push(Alternative { fillers: kept.collect(), weight: PLACED });
-            }
-        }
-        if frame.predicate == Predicate::Restricts {
-            for p in self.phrases(clause, &[Role::Object, Role::Dative, Role::About, Role::Bare]) {
-                out.push(Alternative { fillers: self.made_in(p), weight: PLACED });
-            }
-            // "X의 사용을 금지".
-            for p in self.phrases(clause, &[Role::Object]) {
-                let owner = p.checked_sub(1).filter(|&b| self.analysis.phrases[b].role == Role::Genitive);
-                out.push(Alternative { fillers: owner.map(|o| self.fillers(o)).unwrap_or_default(), weight: SHARED });
-            }
+            out.extend(self.restricted(clause));
         }
         // "「X법」의 관련 조항을 대체": a part of it.
         if frame.predicate == Predicate::Replaces {
-            for p in self.phrases(clause, &[Role::Object]) {
-                let last = self.head_noun(p);
-                let owner = p.checked_sub(1).filter(|&b| self.analysis.phrases[b].role == Role::Genitive);
-                if matches!(last, "조항" | "장" | "규정" | "일부" | "내용" | "절" | "부분" | "기능") {
-                    let fillers = owner.map(|o| self.fillers(o)).unwrap_or_default();
-                    out.push(Alternative { fillers, weight: PLACED });
-                }
+            const PARTS: &[&str] = &["조항", "장", "규정", "일부", "내용", "절", "부분", "기능"];
+            for p in self.phrases(clause, &[Role::Object]).filter(|&p| PARTS.contains(&self.head_noun(p))) {
+                out.push(Alternative { fillers: self.owners(p), weight: PLACED });
             }
         }
         // "X의 뒤를 잇다", "X의 운영을 맡기다": the noun of an idiom has it.
         if let Some((noun, _)) = frame.word.split_once(' ') {
-            for p in self.phrases(clause, &[Role::Object, Role::Dative]) {
-                let last = self.head_noun(p);
-                let owner = p.checked_sub(1).filter(|&b| self.analysis.phrases[b].role == Role::Genitive);
-                if last == noun {
-                    out.push(Alternative {
-                        fillers: owner.map(|o| self.fillers(o)).unwrap_or_default(),
-                        weight: PLACED,
-                    });
-                }
+            for p in self.phrases(clause, &[Role::Object, Role::Dative]).filter(|&p| self.head_noun(p) == noun) {
+                out.push(Alternative { fillers: self.owners(p), weight: PLACED });
             }
         }
         for p in self.phrases(clause, &[Role::Also]) {
@@ -110,6 +78,29 @@ impl Scene<'_> {
         out
     }
 
+    /// What is restricted beside what is acted on itself.
+    fn restricted(&self, clause: &Clause) -> Vec<Alternative> {
+        let mut out = Vec::new();
+        let mut add = |fillers: Vec<Filler>, weight: f64| out.push(Alternative { fillers, weight });
+        // "X 판매를 금지": a ban on what is done with X is one on X.
+        for p in self.phrases(clause, &[Role::Object, Role::Bare]) {
+            add(self.object_within(p), PLACED);
+        }
+        // "A가 X에 참여하는 것을 막았다": A is kept from it.
+        for p in self.phrases(clause, &[Role::Object]).filter(|&p| self.is_thing(p)) {
+            let kept = self.analysis.clauses.iter().filter(|c| c.head == Some(p));
+            add(kept.flat_map(|c| self.named(c, &[Role::Subject])).collect(), PLACED);
+        }
+        for p in self.phrases(clause, &[Role::Object, Role::Dative, Role::About, Role::Bare]) {
+            add(self.made_in(p), PLACED);
+        }
+        // "X의 사용을 금지".
+        for p in self.phrases(clause, &[Role::Object]) {
+            add(self.owners(p), SHARED);
+        }
+        out
+    }
+
     /// The country in which is made what a phrase and those that belong to it name: "중국산 반도체의 수입을".
     pub(super) fn made_in(&self, phrase: usize) -> Vec<Filler> {
         let words = self.analysis.phrases[phrase].words.clone();
@@ -129,7 +120,7 @@ impl Scene<'_> {
                 && self.text[r.range.end..].starts_with('산')
         };
         let found = self.referents.iter().filter(made);
-        found.map(|r| Filler { id: r.id, kind: r.kind, range: r.range.clone(), carried: false }).collect()
+        found.map(Filler::from).collect()
     }
 
     /// What the verbal noun that heads a phrase acts on: X in "X 판매를".
@@ -173,14 +164,7 @@ impl Scene<'_> {
 
     /// The technologies that a phrase names, whatever of them is meant.
     pub(crate) fn technologies_in(&self, phrase: usize) -> Vec<Filler> {
-        let words = &self.analysis.words;
-        let nouns = &self.analysis.phrases[phrase].nouns;
-        let Some(last) = nouns.end.checked_sub(1).and_then(|w| words.get(w)) else { return Vec::new() };
-        let bytes = words[nouns.start].range.start..last.range.end;
-        let inside = |r: &&crate::Referent| {
-            r.kind == Some(EntityType::Technology) && bytes.start <= r.range.start && r.range.end <= bytes.end
-        };
-        let filler = |r: &crate::Referent| Filler { id: r.id, kind: r.kind, range: r.range.clone(), carried: false };
-        self.referents.iter().filter(inside).map(filler).collect()
+        let technology = |r: &&crate::Referent| r.kind == Some(EntityType::Technology);
+        self.named_within(&self.analysis.phrases[phrase]).filter(technology).map(Filler::from).collect()
     }
 }

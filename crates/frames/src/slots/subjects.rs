@@ -6,8 +6,8 @@ use crate::fillers::Filler;
 use policygraph_korean::analysis::{Clause, ClauseKind, Joint, Role};
 use policygraph_korean::title;
 use policygraph_korean::verb::{Ending, Light};
-use policygraph_model::EntityType;
-use policygraph_registry::SupportUse;
+use policygraph_model::{EntityType, Predicate};
+use policygraph_registry::{Frame, FrameRole, SupportUse};
 
 impl Scene<'_> {
     /// Who acts.
@@ -156,18 +156,12 @@ impl Scene<'_> {
     /// The organization for which a phrase says that somebody speaks: "A사 관계자는", "A부 대변인은", "A사 ○○○ 대표는".
     pub(super) fn body_of_speaker(&self, phrase: usize) -> Option<Filler> {
         const SPEAKING: &[&str] = &["관계자", "대변인", "당국자", "담당자", "책임자", "측"];
-        let p = &self.analysis.phrases[phrase];
-        let last = p.nouns.end.checked_sub(1)?;
-        let noun = &self.text[self.analysis.words[last].stem.clone()];
+        let noun = self.head_noun(phrase);
         let speaks = SPEAKING.contains(&noun) || title::is_title(noun);
-        let words = &self.analysis.words;
-        let bytes = words[p.nouns.start].range.start..words[last].range.end;
-        let body = |r: &&crate::Referent| {
-            let organization = r.kind.is_some_and(|k| k.is_organization() && k != EntityType::MediaOrganization);
-            organization && bytes.start <= r.range.start && r.range.end <= bytes.end
-        };
-        let body = self.referents.iter().filter(|_| speaks).rfind(body)?;
-        Some(Filler { id: body.id, kind: body.kind, range: body.range.clone(), carried: false })
+        let body =
+            |r: &&crate::Referent| r.kind.is_some_and(|k| k.is_organization() && k != EntityType::MediaOrganization);
+        let mut named = self.named_within(&self.analysis.phrases[phrase]).filter(|_| speaks);
+        named.rfind(body).map(Filler::from)
     }
 
     /// Whether a clause only tells which companies, cities or people are meant: "X에 참여할 중소기업을", "X에 선정된 지역을". What the sentence is
@@ -234,14 +228,16 @@ impl Scene<'_> {
         let p = &self.analysis.phrases[phrase];
         let Some(last) = p.nouns.end.checked_sub(1) else { return false };
         let stem = &self.text[self.analysis.words[last].stem.clone()];
-        // "어느 업체는": somebody else.
-        if matches!(stem, "업체" | "기업" | "회사" | "기관" | "단체" | "은행" | "대학") {
-            return true;
-        }
         !(stem.starts_with(|c: char| c.is_ascii_digit())
             || self.is_setting(phrase)
             || self.frames.is_verbal(stem)
-            || self.frames.is_relational(stem))
+            || self.frames.is_relational(stem) && !self.is_organization(stem))
+    }
+
+    /// Whether a relational noun says that somebody is of a country: 업체, 회사. It can act.
+    fn is_organization(&self, noun: &str) -> bool {
+        let based = |f: &Frame| f.predicate == Predicate::BasedIn && f.from == FrameRole::Itself;
+        self.frames.of(noun).iter().any(based)
     }
 
     /// Whether a phrase tells when or how much: 올해는, 이번에는, 3일은.
@@ -353,7 +349,7 @@ impl Scene<'_> {
             self.referents.iter().find(|r| r.range.start == start && r.kind == Some(EntityType::Person))
         };
         let person = self.phrases(clause, &[Role::Subject, Role::Topic, Role::Object]).find_map(of_phrase)?;
-        let filler = Filler { id: person.id, kind: person.kind, range: person.range.clone(), carried: false };
+        let filler = Filler::from(person);
         Some(Alternative { fillers: vec![filler], weight: PLACED })
     }
 }

@@ -1,0 +1,177 @@
+//! Where organizations sit and do business, and where programmes are carried out.
+
+use crate::fillers::Filler;
+use crate::{Found, Scene, every_pair};
+use policygraph_korean::analysis::{Clause, ClauseKind, Role};
+use policygraph_model::{EntityType, Predicate, Status};
+
+impl Scene<'_> {
+    /// Where an organization has its seat: "A는 B에 본사를 두고".
+    pub(crate) fn seat(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        let told = matches!(clause.lemma.as_str(), "두" | "있" | "옮기" | "마련" | "자리하");
+        let is_place = clause.kind == ClauseKind::Copula;
+        if clause.kind == ClauseKind::Phrase || !self.has_seat(clause) || !(told || is_place) {
+            return;
+        }
+        let seats = self.seats(clause);
+        self.put(Predicate::BasedIn, seats.iter().map(|(a, b)| (a, b)), (clause, status, 0.9), out);
+    }
+
+    /// Whether a clause tells of a seat: 본사를 두다.
+    pub(crate) fn has_seat(&self, clause: &Clause) -> bool {
+        clause.arguments.iter().any(|&p| {
+            let last = self.analysis.phrases[p].nouns.end.saturating_sub(1);
+            self.analysis
+                .words
+                .get(last)
+                .is_some_and(|w| matches!(&self.text[w.stem.clone()], "본사" | "본부" | "본점"))
+        })
+    }
+
+    /// Organizations that a clause gives a seat, with the place: "A는 B에 본사를 둔다", "A는 B에 본사가 있다".
+    fn seats(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
+        let places = self.places(clause, &[Role::Dative, Role::Direction, Role::Complement]);
+        // "본사는 대전이다": of what the sentence explains, or who was spoken of.
+        if clause.kind == ClauseKind::Copula {
+            let mut seated = self.explained(clause.sentence, clause.predicate.start);
+            if seated.is_empty() {
+                seated.clone_from(&self.context.subjects);
+            }
+            return every_pair(&seated, &places);
+        }
+        let seated =
+            self.phrases(clause, &[Role::Topic]).next().or(clause.topic).map(|p| self.fillers(p)).unwrap_or_default();
+        let seated =
+            if seated.is_empty() { self.modified(clause).map(|a| a.fillers).unwrap_or_default() } else { seated };
+        let own = self.named(clause, &[Role::Subject]);
+        let seated = if own.is_empty() { seated } else { own };
+        let seated = if seated.is_empty() { self.context.founded.iter().cloned().collect() } else { seated };
+        every_pair(&seated, &places)
+    }
+
+    /// An organization that is said to be somewhere has its seat there: "A는 B에 있다".
+    pub(crate) fn stands(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        if clause.kind != ClauseKind::Verb || !matches!(clause.lemma.as_str(), "있" | "자리하") {
+            return;
+        }
+        let seated = self.standing(clause);
+        self.put(Predicate::BasedIn, seated.iter().map(|(a, b)| (a, b)), (clause, status, 0.75), out);
+    }
+
+    /// Organizations that a clause says are somewhere, with the place; none where it says what is there.
+    fn standing(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
+        use EntityType::{Association, Company, ResearchOrganization};
+        let has = |role: Role| self.phrases(clause, &[role]).next().is_some();
+        if has(Role::Topic) && has(Role::Subject) {
+            return Vec::new();
+        }
+        let mut standing = self.own_subjects(clause);
+        standing.retain(|f| matches!(f.kind, Some(Company | ResearchOrganization | Association)));
+        every_pair(&standing, &self.places(clause, &[Role::Dative]))
+    }
+
+    /// Where the facilities of the programme that is spoken of stand, it is carried out: "실증 설비는 A시에 둔다".
+    pub(crate) fn site(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const PLACING: &[&str] =
+            &["두", "들어서", "설치", "구축", "짓", "조성", "건설", "배치", "진행", "실시", "지원", "투입", "보급"];
+        let Some(programme) = self.programme_at(clause) else { return };
+        if !PLACING.contains(&clause.lemma.as_str()) || clause.kind == ClauseKind::Phrase || self.has_seat(clause) {
+            return;
+        }
+        for place in self.sites(clause) {
+            let (predicate, confidence) = (Predicate::ImplementedIn, 0.6);
+            let range = clause.range.clone();
+            out.push(Found { from: programme.id, predicate, to: place.id, range, status, confidence, carried: true });
+        }
+    }
+
+    /// The places of a clause whose subject and object are nobody and nothing that is named.
+    fn sites(&self, clause: &Clause) -> Vec<Filler> {
+        let named = self
+            .named(clause, &[Role::Subject, Role::Topic, Role::Object])
+            .into_iter()
+            .any(|f| !matches!(f.kind, Some(EntityType::GovernmentAgency | EntityType::Country)) || f.range.is_empty());
+        let places = self.places(clause, &[Role::Dative, Role::Locative]).into_iter();
+        places.filter(|f| !named && f.kind == Some(EntityType::Place)).collect()
+    }
+
+    /// Where the office of a programme is, it is carried out: "X의 사무국은 A시에 둔다".
+    pub(crate) fn office(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const PLACING: &[&str] =
+            &["설치", "두", "마련", "들어서", "있", "위치", "자리하", "세우", "짓", "건설", "조성"];
+        if PLACING.contains(&clause.lemma.as_str()) && clause.kind == ClauseKind::Verb {
+            let offices = self.offices(clause);
+            self.put(Predicate::ImplementedIn, offices.iter().map(|(a, b)| (a, b)), (clause, status, 0.75), out);
+        }
+    }
+
+    /// The programmes of which a clause says where their office or facility is, with the place.
+    fn offices(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
+        const OFFICES: &[&str] =
+            &["사무국", "본부", "센터", "거점", "사무소", "시설", "단지", "실증단지", "연구소", "실증센터"];
+        let office = self
+            .phrases(clause, &[Role::Topic, Role::Subject, Role::Object])
+            .find(|&p| OFFICES.contains(&self.head_noun(p)));
+        let programmes = office.map(|p| self.owners(p)).unwrap_or_default();
+        every_pair(&programmes, &self.places(clause, &[Role::Dative, Role::Locative]))
+    }
+
+    /// What somebody runs somewhere is carried out there: "환경부는 베트남에서 ‘X’를 벌인다".
+    pub(crate) fn runs_in(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        // Where something is made public is not where it is carried out.
+        let public = self.frames.of(&clause.lemma).iter().any(|f| f.predicate == Predicate::Announces);
+        if public || clause.kind == ClauseKind::Phrase {
+            return;
+        }
+        let runs = |f: &&Found| f.predicate == Predicate::Leads && f.status != Status::Denied && !f.carried;
+        let here = |f: &&Found| f.range.start >= clause.range.start && f.range.end <= clause.range.end;
+        let programmes: Vec<u32> = out.iter().filter(runs).filter(here).map(|f| f.to).collect();
+        let places = self.places(clause, &[Role::Locative]);
+        for (&programme, place) in programmes.iter().flat_map(|p| places.iter().map(move |q| (p, q))) {
+            let (predicate, confidence, range) = (Predicate::ImplementedIn, 0.75, clause.range.clone());
+            out.push(Found { from: programme, predicate, to: place.id, range, status, confidence, carried: false });
+        }
+    }
+
+    /// Where a company has a branch it does business: "A사의 인도 법인", "A사 인도 법인".
+    pub(crate) fn branches(&self, sentence: usize, out: &mut Vec<Found>) {
+        const BRANCHES: &[&str] = &[
+            "법인",
+            "현지법인",
+            "지사",
+            "지점",
+            "공장",
+            "사무소",
+            "매장",
+            "생산기지",
+            "지역본부",
+            "대리점",
+            "물류센터",
+        ];
+        let words = &self.analysis.words;
+        for (p, phrase) in self.analysis.phrases.iter().enumerate() {
+            let Some(last) = phrase.nouns.end.checked_sub(1).filter(|&l| l > phrase.nouns.start) else { continue };
+            let branch = BRANCHES.contains(&&self.text[words[last].stem.clone()]);
+            if phrase.inner || !branch || self.analysis.sentence_of(phrase.words.start) != sentence {
+                continue;
+            }
+            let place = self.head_of(phrase, phrase.nouns.start..last);
+            let is_place = |f: &Filler| matches!(f.kind, Some(EntityType::Country | EntityType::Place));
+            let Some(place) = place.filter(is_place) else { continue };
+            let start = words[phrase.nouns.start].range.start;
+            let here = self.referents.iter().rfind(|r| start <= r.range.start && r.range.end < place.range.start);
+            let owners = here.map_or_else(|| self.owners(p), |r| vec![Filler::from(r)]);
+            for company in owners.iter().filter(|f| f.kind == Some(EntityType::Company)) {
+                out.push(Found {
+                    from: company.id,
+                    predicate: Predicate::OperatesIn,
+                    to: place.id,
+                    range: company.range.start.min(place.range.start)..words[last].range.end,
+                    status: Status::Stated,
+                    confidence: 0.85,
+                    carried: false,
+                });
+            }
+        }
+    }
+}
