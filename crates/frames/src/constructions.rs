@@ -253,7 +253,7 @@ impl Scene<'_> {
 
     /// Who looks for those who take part in a programme runs it: "A는 ‘X’에 참여할 기업을 모집".
     fn recruits(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const RECRUITING: &[&str] = &["모집", "공모", "선정", "선발", "뽑", "찾"];
+        const RECRUITING: &[&str] = &["모집", "공모", "선정", "선발", "뽑", "찾", "지정", "확정"];
         let active = clause.light == Light::Active;
         if !RECRUITING.contains(&clause.lemma.as_str()) || !active || self.is_of_anybody(clause) {
             return;

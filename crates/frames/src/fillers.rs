@@ -328,8 +328,17 @@ impl Scene<'_> {
                 return None;
             }
             // "A와 합작한 B": the verb between takes what has 와; only what describes B may stand there.
+            if next == phrase
+                && let Some(member) = self.member_before_description(phrase)
+            {
+                return Some(member);
+            }
             let verb_between = p.words.end < phrases[next].words.start && p.role == Role::Comitative && next == phrase;
-            if (p.joint.is_some() || p.role == Role::Including) && !verb_between && !self.is_headline(before, phrase) {
+            let apart = verb_between
+                || self.is_headline(before, phrase)
+                || self.is_where(before, phrase)
+                || self.describes_next(before, phrase);
+            if (p.joint.is_some() || p.role == Role::Including) && !apart {
                 return Some(before);
             }
             if !p.modifies && !self.is_date_of(before, phrase) {
@@ -338,6 +347,59 @@ impl Scene<'_> {
             next = before;
         }
         None
+    }
+
+    /// The member before a name that a clause describes: A in "A, B에 본사를 둔 C".
+    fn member_before_description(&self, phrase: usize) -> Option<usize> {
+        let kind = self.head(&self.analysis.phrases[phrase])?.kind;
+        let describing = self.analysis.clauses.iter().find(|c| {
+            c.head == Some(phrase) && c.kind == ClauseKind::Verb && matches!(c.ending, Ending::Adnominal)
+        })?;
+        let phrases = &self.analysis.phrases;
+        let alike = |other: Option<EntityType>| other.is_none() || kind.is_none() || other == kind;
+        describing.arguments.iter().copied().rev().find(|&a| {
+            let p = &phrases[a];
+            let of_clause = || {
+                let next = phrases.get(a + 1).and_then(|n| self.head(n));
+                self.has_seat(describing) || next.is_none_or(|f| !alike(f.kind))
+            };
+            // "A, B에 본사를 둔 C 인수": A opens a headline.
+            let told = || {
+                let sentence = self.analysis.sentence_of(p.words.start);
+                let acting = |q: &Phrase| matches!(q.role, Role::Topic | Role::Subject);
+                let before = phrases[..a].iter().filter(|q| self.analysis.sentence_of(q.words.start) == sentence);
+                let listed = a.checked_sub(1).is_some_and(|b| phrases[b].joint.is_some());
+                listed || before.into_iter().any(acting)
+            };
+            a + 1 < phrase
+                && p.role == Role::Bare
+                && p.comma
+                && p.joint.is_some()
+                && told()
+                && self.head(p).is_some_and(|f| alike(f.kind))
+                && of_clause()
+        })
+    }
+
+    /// Whether what follows a name and its comma opens the description of the next name: B in "A, B에 본사를 둔 C".
+    fn describes_next(&self, first: usize, phrase: usize) -> bool {
+        let p = &self.analysis.phrases[first];
+        p.role == Role::Bare
+            && p.comma
+            && self.analysis.clauses.iter().any(|c| {
+                c.arguments.contains(&phrase)
+                    && c.head.is_some_and(|h| h > phrase && self.member_before_description(h) == Some(first))
+            })
+    }
+
+    /// Whether what follows an organization with 와 says where something is done with it: "A사와 B시에서 협정을 맺다".
+    fn is_where(&self, first: usize, phrase: usize) -> bool {
+        let (p, own) = (&self.analysis.phrases[first], &self.analysis.phrases[phrase]);
+        let place = |f: Filler| matches!(f.kind, Some(EntityType::Place | EntityType::Country));
+        p.role == Role::Comitative
+            && own.role == Role::Locative
+            && self.head(p).is_some_and(|f| f.kind.is_some_and(EntityType::is_organization))
+            && self.head(own).is_some_and(place)
     }
 
     /// Whether a phrase says when what describes another happened: "A와 지난 2월 확정된 B".
@@ -532,10 +594,12 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
                 | "강화"
                 | "확대"
         ),
-        Some(GovernmentAgency | InternationalOrganization) => matches!(
-            noun,
-            "관계자" | "당국자" | "본부" | "사무국" | "본회의" | "전체회의" | "총회" | "상임위" | "이사회"
-        ),
+        Some(GovernmentAgency | InternationalOrganization) => {
+            matches!(
+                noun,
+                "관계자" | "당국자" | "본부" | "사무국" | "본회의" | "전체회의" | "총회" | "상임위" | "이사회"
+            ) || ["소위", "소위원회"].iter().any(|e| noun.ends_with(e))
+        }
         Some(Person | MediaOrganization) | None => false,
     }
 }

@@ -223,7 +223,9 @@ impl Scene<'_> {
     fn type_without_agent(&self, frame: &Frame, clause: &Clause, out: &mut Vec<Asked>) {
         // What is made or shown may as well be a product.
         let of_products = |f: &Frame| matches!(f.predicate, Predicate::Develops | Predicate::Announces);
-        if frame.predicate != Predicate::Leads
+        // "규제를 받는 곳은 X다".
+        let restricted = frame.predicate == Predicate::Restricts && self.is_passive(clause);
+        if !(frame.predicate == Predicate::Leads || restricted)
             || self.frames_of(clause).any(of_products)
             || !self.alternatives(clause, frame.from, frame).is_empty()
         {

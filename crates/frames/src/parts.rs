@@ -139,6 +139,9 @@ impl Scene<'_> {
             if part && first > nouns.start {
                 let before = self.head_of(&self.analysis.phrases[p], nouns.start..first);
                 out.extend(programmes(before.into_iter().collect()));
+            } else if part {
+                // "‘X’의 대상지로 B를 선정".
+                out.extend(programmes(self.owners(p)));
             }
         }
         out
@@ -294,7 +297,7 @@ impl Scene<'_> {
     pub(crate) fn own_products(&self, clause: &Clause) -> Vec<Filler> {
         let own = |p: &usize| {
             let mut nouns = self.analysis.phrases[*p].nouns.clone();
-            nouns.any(|w| matches!(&self.text[self.analysis.words[w].range.clone()], "자사" | "자사의"))
+            nouns.any(|w| matches!(&self.text[self.analysis.words[w].range.clone()], "자사" | "자사의" | "자체"))
         };
         let phrases = clause.arguments.iter().copied().filter(own);
         phrases

@@ -355,6 +355,15 @@ impl Scene<'_> {
     fn put_into_role(&self, p: usize) -> (Vec<Filler>, Range<usize>, Status) {
         let nothing = (Vec::new(), 0..0, Status::Stated);
         let Some(clause) = self.clause_with(p) else { return nothing };
+        let phrase = &self.analysis.phrases[p];
+        // "A는 B의 핵심 과제로, …": said of what the sentence is about.
+        if phrase.role == Role::Direction && phrase.comma {
+            let topic = self.phrases(clause, &[Role::Topic]).next().or(clause.topic);
+            let about = topic.filter(|&t| t < p).map(|t| self.fillers(t)).unwrap_or_default();
+            if !about.is_empty() {
+                return (about, clause.range.clone(), self.status(clause));
+            }
+        }
         // "A는 B를 계열사로 두고 있다".
         if HAVING.contains(&clause.lemma.as_str()) {
             let objects = clause.arguments.iter().copied().filter(|&a| self.analysis.phrases[a].role == Role::Object);
@@ -362,7 +371,7 @@ impl Scene<'_> {
         }
         let selects = self.frames.support(&clause.lemma).iter().any(|s| s.usage == SupportUse::Select);
         // "공급기업에 A가 뽑혔다", but "참여기업에 A가 찬사를 보냈다".
-        if self.analysis.phrases[p].role == Role::Dative && !selects {
+        if phrase.role == Role::Dative && !selects {
             return nothing;
         }
         // "A는 ○○ 사업의 참여사로 나선다": any verb makes of its subject what 로 says.

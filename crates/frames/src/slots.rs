@@ -57,6 +57,11 @@ impl Scene<'_> {
         if role == frame.from && frame.predicate == Predicate::ImplementedIn && out.is_empty() {
             out.extend(self.placed(clause));
         }
+        // "「X법」이 통과됐다. 규율을 받는 곳은 A다".
+        if role == frame.from && frame.predicate == Predicate::Restricts && out.is_empty() && self.is_passive(clause) {
+            let law = self.context.measure.clone().filter(|m| m.kind == Some(EntityType::Legislation));
+            out.extend(law.map(|law| Alternative { fillers: vec![law], weight: CARRIED }));
+        }
         if role == frame.from && frame.predicate == Predicate::Replaces {
             out.extend(self.explained_before(clause));
         }
@@ -111,7 +116,7 @@ impl Scene<'_> {
     }
 
     /// Whether the subject of a clause undergoes what its predicate says.
-    fn is_passive(&self, clause: &Clause) -> bool {
+    pub(crate) fn is_passive(&self, clause: &Clause) -> bool {
         match clause.light {
             Light::Passive | Light::Undergo => true,
             Light::Active | Light::Causative => clause.kind == ClauseKind::Phrase && self.passive_support(clause),

@@ -494,7 +494,8 @@ fn naming_evidence(
     let when = phrase.slice(&words[0].range);
     let year = date::read_year(when).is_some_and(|(_, len)| when[len..] == *"년") && class.word.chars().count() <= 2;
     let term = words.len() == 2 && own.is_empty() && (when.ends_with("개년") || year);
-    if content == 0 && (!numbered || words.len() < 2 || (term && phrase.bracket_at(end).is_none())) {
+    let dated_only = year && words.len() == 2 && own.is_empty() && phrase.bracket_at(end).is_none();
+    if dated_only || content == 0 && (!numbered || words.len() < 2 || (term && phrase.bracket_at(end).is_none())) {
         return 0;
     }
     let bracket = phrase.bracket_at(end).map(|b| &scene.str()[b.inner.clone()]);

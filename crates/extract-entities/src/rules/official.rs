@@ -64,6 +64,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let range = phrase.words[first].range.start..phrase.words[end - 1].range.end;
         let government = matches!(stem, "행정부" | "정부");
         company_before(scene, first, stem, out);
+        medium_before(scene, first, stem, out);
         // "○○ 정부" is the government of its country; the full name is a person's too.
         if !government || end - first == 2 {
             add_person(scene, out, &range);
@@ -71,7 +72,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if government {
             name_government(scene, out, &phrase.words[first], word);
         } else {
-            office_body(scene, i, out);
+            let foreign = end - first >= 2 && !is_korean_name(scene, phrase.slice(&phrase.words[end - 1].range));
+            office_body(scene, i, foreign, out);
         }
     }
 }
@@ -117,12 +119,12 @@ fn behind_title(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
         .is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Auxiliary | Case::Comitative));
     if (bare || topic) && is_korean_name(scene, text) && (ends(name) && bare || argument) {
         add_person(scene, out, &name.stem.clone());
-        office_body(scene, i, out);
+        office_body(scene, i, false, out);
         return;
     }
     if bare && is_korean_name(scene, phrase.slice(&name.range)) && ends(name) {
         add_person(scene, out, &name.range.clone());
-        office_body(scene, i, out);
+        office_body(scene, i, false, out);
         return;
     }
     // "소장은 ○○ ○○, …": who it is stands at the end of the clause.
@@ -239,6 +241,23 @@ fn company_before(scene: &Scene<'_>, first: usize, title: &str, out: &mut Vec<Ca
         let mut company = Candidate::new(at, name, EntityType::Company, ID, 4);
         company.country = scene.country().map(str::to_owned);
         out.push(company);
+    }
+}
+
+/// The newspaper in a byline: "[한빛일보 ○○○ 기자]", "<한빛일보 ○○○ 기자>".
+fn medium_before(scene: &Scene<'_>, first: usize, title: &str, out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    let Some(before) = first.checked_sub(1).map(|b| &phrase.words[b]).filter(|_| !phrase.words[first].opens) else {
+        return;
+    };
+    let name = phrase.slice(&before.range);
+    let at = phrase.original(&before.range);
+    let opens = scene.str()[..at.start].trim_end().ends_with(['[', '<', '(', '【', '=']);
+    let overlaps = |c: &Candidate| c.range.start < at.end && at.start < c.range.end;
+    let free = !out.iter().any(|c| c.kind != EntityType::Technology && overlaps(c));
+    let reports = matches!(title, "기자" | "특파원" | "논설위원");
+    if reports && opens && free && name.chars().count() >= 3 && name.chars().all(|c| is_syllable(c) || c.is_ascii()) {
+        out.push(Candidate::new(at, name, EntityType::MediaOrganization, ID, 4));
     }
 }
 
@@ -369,8 +388,8 @@ fn is_known_as_other(scene: &Scene<'_>, out: &[Candidate], word: &Word) -> bool 
 }
 
 /// Adds the body that an office names in its own word: the ministry of 상무장관, the city of 부산시장, the institute of
-/// 새벽연구원장.
-fn office_body(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
+/// 새벽연구원장. Who has a foreign name holds no office at home.
+fn office_body(scene: &Scene<'_>, i: usize, foreign: bool, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     let word = &phrase.words[i];
     let Some(body) = body_of(phrase.stem(word)) else { return };
@@ -390,6 +409,14 @@ fn office_body(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
         out.iter().find(|c| c.range.end == at.end && matches!(c.kind, EntityType::Country | EntityType::Place))
     });
     let country = owner.and_then(|c| c.country.clone()).or_else(|| scene.country().map(str::to_owned));
+    if foreign && owner.is_none() && country.as_deref().is_none_or(|c| c == HOME) && body.name.ends_with('부') {
+        if let Some((full, country)) = body_abroad(scene, &body.name) {
+            let mut candidate = Candidate::new(range, &full, EntityType::GovernmentAgency, ID, 6);
+            candidate.country = Some(country);
+            out.push(candidate);
+        }
+        return;
+    }
     let name = body.name.strip_prefix("부집행").map_or(body.name.clone(), |rest| format!("집행{rest}"));
     let entry = known_body(scene, &name, country.as_deref());
     let local = name.ends_with(['시', '군', '구', '도', '주']);
@@ -409,6 +436,17 @@ fn office_body(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
     candidate.registry = entry.map(|e| e.id.clone());
     candidate.country = entry.map_or(country, |e| e.country.clone());
     out.push(candidate);
+}
+
+/// The ministry of another country that the section names with it: 몽골 외교부 for 외교부.
+fn body_abroad(scene: &Scene<'_>, name: &str) -> Option<(String, String)> {
+    SectionText::all(scene.section).find_map(|(_, text)| {
+        let words: Vec<&str> = text.as_str().split_whitespace().collect();
+        words.windows(2).filter(|w| w[1].starts_with(name)).find_map(|w| {
+            let country = scene.registry.country_named(w[0]).and_then(|e| e.country.clone()).filter(|c| c != HOME)?;
+            Some((format!("{} {name}", w[0]), country))
+        })
+    })
 }
 
 /// The entry of a body: of the country in sight, at home, or the only one that has the name; else one that the section

@@ -292,7 +292,7 @@ fn add(view: &View<'_>, text: usize, found: &Found, out: &mut Vec<RelationFindin
 /// A government that makes a programme public is running it; who publishes a product of its own makes it.
 fn follows_from_publishing(s: &Mention, o: &Mention, confidence: f64, propose: &mut impl FnMut(Predicate, f64)) {
     match (s.kind, o.kind) {
-        (EntityType::GovernmentAgency | EntityType::Country, EntityType::Program) => {
+        (EntityType::GovernmentAgency | EntityType::Country | EntityType::Place, EntityType::Program) => {
             propose(Predicate::Leads, confidence - 0.1);
         }
         (EntityType::Company, EntityType::Product) => propose(Predicate::Develops, confidence - 0.1),

@@ -12,6 +12,8 @@ use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFindi
 pub(crate) const ID: &str = "office";
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    // Persons whose office the section has said.
+    let mut placed: Vec<&str> = Vec::new();
     for (text, _) in SectionText::all(view.section) {
         let names: Vec<(MentionId, &Mention)> = view.names(text).collect();
         // The office of the person before, for those that a list adds: "(과장 ○○○, 사무관 ○○○)".
@@ -63,15 +65,20 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                         let between = gap(string, end.min(mention.range.start), mention.range.start);
                         between.trim_start().strip_prefix(',').is_some_and(|t| is_title(t.trim()))
                     });
+                    if placed.contains(&mention.name.as_str()) {
+                        continue;
+                    }
                     let acts =
                         particle::split(title).is_some_and(|(_, p)| matches!(p.case, Case::Topic | Case::Subject));
                     let body = || body_spoken_of(view, text, mention.range.start, particle::strip(title));
-                    let spoken = || country().or_else(|| if acts { body() } else { None });
+                    let abroad = || minister_of(view, text, mention, particle::strip(title));
+                    let spoken = || country().or_else(|| if acts { body().or_else(abroad) } else { None });
                     colleague.map_or_else(|| (spoken(), 0.6), |(_, body)| (Some(body), 0.75))
                 }
             };
             desk = object.map(|body| (mention.range.end, body));
             let Some(object) = object else { continue };
+            placed.push(&mention.name);
             let proposal =
                 Proposal { subject: person, predicate: Predicate::HoldsPosition, object, rule: ID, confidence };
             let span = view.span(text, mention.range.start..end);
@@ -101,11 +108,22 @@ fn body_spoken_of(view: &View<'_>, text: usize, start: usize, title: &str) -> Op
     if matches!(title, "의원" | "연구위원" | "선임연구위원" | "위원장" | "청장" | "장관" | "차관")
     {
         let named = |t: usize| view.names(t).rfind(|(_, m)| (m.text, m.range.start) < (text, start) && has_office(m));
-        return (SectionText::BLOCKS..=text).rev().find_map(named).map(|(id, _)| id);
+        let heading = std::iter::once(SectionText::TITLE);
+        return (SectionText::BLOCKS..=text).rev().chain(heading).find_map(named).map(|(id, _)| id);
     }
     let before = view.clauses.iter().rev().filter(|c| (c.text, c.range.start) < (text, start));
     let mut acting = before.flat_map(|c| c.subjects.iter().rev());
     acting.find(|s| has_office(s.mention)).map(|s| s.id)
+}
+
+/// The country whose minister somebody with a foreign name is: the one that acted last. "A국은 …. ○○○ ○○ 통상장관은 …".
+fn minister_of(view: &View<'_>, text: usize, person: &Mention, title: &str) -> Option<MentionId> {
+    if !person.name.contains(' ') || !["장관", "총리", "차관"].iter().any(|t| title.ends_with(t)) {
+        return None;
+    }
+    let before = view.clauses.iter().rev().filter(|c| (c.text, c.range.start) < (text, person.range.start));
+    let mut acting = before.flat_map(|c| c.subjects.iter().rev());
+    acting.find(|s| s.mention.kind == EntityType::Country).map(|s| s.id)
 }
 
 /// The country of a government that is called after its head: the head holds an office of the country.

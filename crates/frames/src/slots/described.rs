@@ -34,6 +34,10 @@ impl Scene<'_> {
             last = next;
         }
         let mut fillers = self.fillers(last);
+        // "A, B에 본사를 둔 C": of C alone.
+        if let Some(word) = self.analysis.words.get(clause.predicate.start) {
+            fillers.retain(|f| f.range.start > word.range.start);
+        }
         // "X는 A가 만든 반도체다": X, not all that is of its kind.
         let kind = fillers.iter().all(|f| f.kind == Some(EntityType::Technology));
         if kind && self.analysis.phrases[last].role == Role::Complement {
