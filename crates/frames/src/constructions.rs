@@ -147,10 +147,12 @@ impl Scene<'_> {
         };
         for subject in subjects {
             let takes_part = matches!(subject.kind, Some(EntityType::Company | EntityType::ResearchOrganization));
+            // "A가 니켈을 뽑는 사업으로": A runs it.
+            let runs = self.says_what_it_is(clause);
             if takes_part && status != Status::Denied && !others && subject.id != programme.id {
                 out.push(Found {
                     from: subject.id,
-                    predicate: Predicate::ParticipatesIn,
+                    predicate: if runs { Predicate::Leads } else { Predicate::ParticipatesIn },
                     to: programme.id,
                     range: clause.range.clone(),
                     status,

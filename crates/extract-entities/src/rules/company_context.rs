@@ -1,7 +1,7 @@
 //! Companies that only their clause shows to be some.
 //!
 //! - "대만 ABCD는", "대만 가온(GAON)은": a Latin name, or one with its Latin form, right behind a country, with a particle.
-//! - "일본 가온이 보유한", "가온은 누리를 인수": who owns or buys a company is one.
+//! - "핀란드 가로네가 만드는", "가온은 누리를 인수": a foreign name behind its country that acts, and who buys a company, is one.
 //! - "○○연구소와 가온은 공동으로": who acts together with an organization is one, mostly a company.
 
 use super::Scene;
@@ -31,9 +31,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         let acts = word.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject));
         if latin_behind_country(scene, i, out)
-            || owns(scene, i, out)
             || is_taken_over(scene, i, out)
-            || (acts && (buys(scene, i) || acts_with(scene, i, out)))
+            || (acts && (buys(scene, i) || acts_with(scene, i, out) || acts_abroad(scene, i, out)))
             || seated(scene, i, out)
             || of_group(scene, i, out)
         {
@@ -104,12 +103,13 @@ fn of_group(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
         && shape::is_name(scene.registry, phrase.stem(&phrase.words[i]))
 }
 
-/// Whether a word behind a country is the subject of owning: "일본 ○○가 보유한".
-fn owns(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
+/// Whether a foreign name behind a country is who acts: "핀란드 ○○가 추진하는". Heads of state are called with their office.
+fn acts_abroad(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
     let phrase = scene.phrase;
-    let subject = phrase.words[i].particle.is_some_and(|p| matches!(p.form, "이" | "가"));
-    let next = phrase.words.get(i + 1).map_or("", |w| phrase.slice(&w.range));
-    subject && matches!(next, "보유한" | "소유한" | "인수한" | "매각한" | "출시한") && behind_country(scene, i, out)
+    let stem = phrase.stem(&phrase.words[i]);
+    shape::is_name(scene.registry, stem)
+        && (shape::is_foreign(stem) || shape::foreign_syllables(stem) * 2 >= stem.chars().count())
+        && behind_country(scene, i, out)
 }
 
 /// Whether a foreign word behind a country is what somebody takes over: "캐나다 벨로나트를 … 인수".

@@ -203,7 +203,8 @@ fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[Candidate]) 
     if is_utterance(name) || said && beside(scene, range).is_none() {
         return None;
     }
-    beside(scene, range).or_else(|| by_maker(phrase, range)).or_else(|| by_copula(scene, range)).or_else(|| {
+    let told = || by_maker(phrase, range).or_else(|| by_company(scene, range, out)).or_else(|| by_copula(scene, range));
+    beside(scene, range).or_else(told).or_else(|| {
         let latin = phrase
             .bracket_at(range.end)
             .is_some_and(|b| scene.str()[b.inner.clone()].starts_with(|c: char| c.is_ascii_uppercase()));
@@ -293,6 +294,27 @@ fn by_maker(phrase: &crate::phrase::Phrase, range: &Range<usize>) -> Option<Enti
         let near: String = phrase.text[range.end..].chars().take(8).collect();
         near.contains("와 경쟁").then_some(EntityType::Product)
     })
+}
+
+/// What a company runs, and nothing calls a programme, is a product: "이 회사는 ‘X’를 운영한다".
+fn by_company(scene: &Scene<'_>, range: &Range<usize>, out: &[Candidate]) -> Option<EntityType> {
+    let phrase = scene.phrase;
+    let rest = phrase.text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let object = rest.strip_prefix("을 ").or_else(|| rest.strip_prefix("를 "))?;
+    if !["운영", "서비스"].iter().any(|v| object.trim_start().starts_with(v)) {
+        return None;
+    }
+    let start = phrase.text[..range.start].rfind(". ").unwrap_or(0);
+    let acting = |w: &&crate::phrase::Word| {
+        w.range.start >= start
+            && w.range.end <= range.start
+            && w.particle.is_some_and(|p| matches!(p.case, particle::Case::Topic | particle::Case::Subject))
+    };
+    let acting = phrase.words.iter().rev().find(acting)?;
+    let end = phrase.original(&acting.stem).end;
+    let company = out.iter().any(|c| c.kind == EntityType::Company && c.range.end == end)
+        || scene.registry.lexicon().describes_company(phrase.stem(acting));
+    company.then_some(EntityType::Product)
 }
 
 /// What the sentence says a quoted name is: "‘X’는 … 짓는 사업으로", "‘X’는 … 제도다".

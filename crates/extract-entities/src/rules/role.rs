@@ -5,6 +5,7 @@
 
 use super::{Scene, official};
 use crate::candidate::{Candidate, choose};
+use crate::phrase::is_adnominal;
 use crate::shape;
 use policygraph_frames::{Asked, Context, Referent};
 use policygraph_korean::analysis::{Analysis, ClauseKind, Form, Phrase, Role};
@@ -150,7 +151,12 @@ fn in_quotes(scene: &Scene<'_>, analysis: &Analysis, phrase: &Phrase, known: &[R
     let range = word.stem.clone();
     let overlaps = known.iter().any(|k| k.start < range.end && range.start < k.end);
     let inner = scene.str().get(range.clone())?;
+    // "‘믿을 수 없는 기업’으로 지정": described, not named.
+    let last = inner.rsplit(' ').next().unwrap_or(inner);
+    let described = inner.split(' ').any(is_adnominal)
+        && scene.registry.lexicon().class_of(last).is_some_and(|c| c.word == last && c.kind.is_organization());
     let name = word.atom
+        && !described
         && !overlaps
         && inner.split(' ').count() <= 5
         && !inner.ends_with(['다', '요', '자', '까', '.', '!', '?']);

@@ -74,6 +74,12 @@ pub(super) const MONEY_WORDS: &[&str] = &[
     "공급",
     "썼",
     "쓰고",
+    "넣는",
+    "넣기로",
+    "넣었",
+    "넣고",
+    "빌려",
+    "자본금",
 ];
 
 /// Words of giving and of having money to give.
@@ -153,8 +159,23 @@ pub(super) const SOLD: &[&str] =
 /// Verbs and nouns of investing: the money stays that of who acts.
 pub(super) const INVESTED: &[&str] = &["투자", "쏟아붓", "쏟아부", "베팅"];
 /// Verbs that put money into something whose name may be left out.
-pub(super) const PUT: &[&str] =
-    &["투입", "지원", "배정", "들여", "들이", "들어간", "들어가", "편성", "투자", "쓴다", "쓸 "];
+pub(super) const PUT: &[&str] = &[
+    "투입",
+    "지원",
+    "배정",
+    "들여",
+    "들이",
+    "들어간",
+    "들어가",
+    "편성",
+    "투자",
+    "쓴다",
+    "쓸 ",
+    "넣는",
+    "넣기로",
+    "넣었",
+    "넣고",
+];
 /// Words by which somebody gives beside what others give.
 pub(super) const OWN: &[&str] = &["별도", "자체", "자기", "추가로", "따로"];
 

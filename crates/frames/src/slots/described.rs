@@ -1,9 +1,10 @@
 //! What a clause says something of without naming it beside its predicate: what it modifies, what the sentence explains, what was spoken of before.
 
+use super::subjects::ANYBODY;
 use super::{Alternative, CARRIED, PLACED};
 use crate::Scene;
 use crate::fillers::Filler;
-use policygraph_korean::analysis::{Clause, ClauseKind, Role};
+use policygraph_korean::analysis::{Clause, ClauseKind, Phrase, Role};
 use policygraph_korean::verb::Ending;
 use policygraph_model::{EntityType, Predicate};
 use policygraph_registry::{Frame, FrameRole};
@@ -129,18 +130,8 @@ impl Scene<'_> {
         let modifying =
             clause.kind != ClauseKind::Phrase && matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
         let gives = frame.predicate == Funds && self.has_money(clause);
-        // "A가 운영하는 10년짜리 기금으로": the fund that is spoken of.
-        let called = || {
-            clause.head.is_some_and(|h| {
-                let p = &self.analysis.phrases[h];
-                let last = p.nouns.end.checked_sub(1);
-                let noun = last.map_or("", |w| &self.text[self.analysis.words[w].stem.clone()]);
-                matches!(p.role, Role::Complement | Role::Direction | Role::Bare)
-                    && self.fillers(h).is_empty()
-                    && matches!(noun, "사업" | "기금" | "제도" | "프로그램" | "프로젝트" | "계획" | "과제" | "펀드")
-            })
-        };
-        let runs = (matches!(frame.predicate, Leads | ParticipatesIn) || gives) && (!modifying || called());
+        let runs = (matches!(frame.predicate, Leads | ParticipatesIn) || gives)
+            && (!modifying || self.says_what_it_is(clause));
         let programme = self.programme_at(clause).filter(|_| runs)?;
         // "A에 운영을 맡긴다": who gets it is named.
         let given_to = frame.from == FrameRole::Dative;
@@ -152,6 +143,7 @@ impl Scene<'_> {
             let q = &self.analysis.phrases[p];
             clause.kind == ClauseKind::Noun && q.words.end == clause.predicate.start && !q.nouns.is_empty()
         });
+        let paid = gives && self.pays_in_public(clause);
         let taken: &[Role] = if given_to { &[Role::Object] } else { &[Role::Object, Role::Dative] };
         let object = self.phrases(clause, taken).chain(bare).any(|p| {
             let p = &self.analysis.phrases[p];
@@ -159,6 +151,10 @@ impl Scene<'_> {
             if p.role == Role::Dative
                 && self.head(p).is_some_and(|f| matches!(f.kind, Some(EntityType::Place | EntityType::Country)))
             {
+                return false;
+            }
+            // "시설에 30억 원을 지원": what the money is for is of the programme, too.
+            if paid && !self.is_of_others(p) {
                 return false;
             }
             // "사업을 총괄", "여기에 참여": only a word for the programme itself may stand there.
@@ -177,5 +173,42 @@ impl Scene<'_> {
             self.fillers(p).is_empty() && last.is_some_and(|w| self.analysis.words[w].atom)
         });
         (subject && !object && !unknown).then(|| Alternative { fillers: vec![programme], weight: CARRIED })
+    }
+
+    /// Whether a public body is who gives money in a clause.
+    fn pays_in_public(&self, clause: &Clause) -> bool {
+        const GIVING: &[&str] =
+            &["지원", "대출", "빌려주", "보태", "보조", "출연", "대", "배정", "부담", "내놓", "넣", "융자"];
+        use EntityType::{Country, GovernmentAgency, InternationalOrganization, Place, ResearchOrganization};
+        let public = |f: &Filler| {
+            let bank = f.kind == Some(EntityType::Company) && self.text[f.range.clone()].ends_with("은행");
+            bank || matches!(
+                f.kind,
+                Some(Country | GovernmentAgency | InternationalOrganization | Place | ResearchOrganization)
+            )
+        };
+        let payers = self.named(clause, &[Role::Subject, Role::Topic]);
+        GIVING.contains(&clause.lemma.as_str()) && !payers.is_empty() && payers.iter().all(public)
+    }
+
+    /// Whether a phrase names, or says that there are, others than the programme that is spoken of.
+    fn is_of_others(&self, phrase: &Phrase) -> bool {
+        let named = self.named_within(phrase).any(|r| r.kind != Some(EntityType::Technology));
+        let last = phrase.nouns.end.checked_sub(1).and_then(|w| self.analysis.words.get(w));
+        let noun = last.map_or("", |w| &self.text[w.stem.clone()]);
+        named || last.is_some_and(|w| w.atom) || ANYBODY.iter().any(|n| noun.ends_with(n))
+    }
+
+    /// Whether a clause says what the programme is that is spoken of: "A가 운영하는 10년짜리 기금으로".
+    pub(crate) fn says_what_it_is(&self, clause: &Clause) -> bool {
+        const KINDS: &[&str] = &["사업", "기금", "제도", "프로그램", "프로젝트", "계획", "과제", "펀드"];
+        let modifying = matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
+        clause.kind != ClauseKind::Phrase
+            && modifying
+            && clause.head.is_some_and(|h| {
+                matches!(self.analysis.phrases[h].role, Role::Complement | Role::Direction | Role::Bare)
+                    && self.fillers(h).is_empty()
+                    && KINDS.contains(&self.head_noun(h))
+            })
     }
 }

@@ -59,7 +59,32 @@ impl Scene<'_> {
 
     /// Whether a sum of money stands in a clause.
     pub(crate) fn has_money(&self, clause: &Clause) -> bool {
-        const CURRENCIES: &[&str] = &["원", "달러", "유로", "엔", "파운드", "위안", "불", "루피", "프랑"];
+        const CURRENCIES: &[&str] = &[
+            "원",
+            "달러",
+            "유로",
+            "엔",
+            "파운드",
+            "위안",
+            "불",
+            "루피",
+            "프랑",
+            "크로네",
+            "크로나",
+            "루피아",
+            "링깃",
+            "바트",
+            "헤알",
+            "페소",
+            "루블",
+            "리라",
+            "리얄",
+            "디르함",
+            "텡게",
+            "즐로티",
+            "셰켈",
+            "랜드",
+        ];
         let money = |noun: &str| {
             CURRENCIES
                 .iter()

@@ -577,9 +577,7 @@ impl Parser<'_> {
                     let other = (0..from - 1).any(|i| matches!(phrase(i).role, Role::Topic | Role::Subject))
                         || self.topic.is_some();
                     // "A가 B를 만드는 C가 팔린다": the main clause has C.
-                    let head = self.analysis.phrases.get(self.next_phrase);
-                    let head = head.filter(|h| !self.analysis.words[..h.words.start].last().is_some_and(|w| w.stop));
-                    let other = other || head.is_some_and(|h| matches!(h.role, Role::Topic | Role::Subject));
+                    let other = other || self.acts_later();
                     if (object || passive) && !adjacent && !other {
                         break;
                     }
@@ -604,6 +602,23 @@ impl Parser<'_> {
             }
         }
         from
+    }
+
+    /// Whether what follows names who acts in the main clause, before its verb: "A가 B를 만드는 사업으로, C는 …".
+    fn acts_later(&self) -> bool {
+        let phrases = self.analysis.phrases.get(self.next_phrase..).unwrap_or_default();
+        let mut end = phrases.first().map_or(0, |p| p.words.start);
+        let stops = |at: usize| at.checked_sub(1).is_some_and(|w| self.analysis.words[w].stop);
+        for p in phrases.iter().take(4) {
+            if p.words.start != end || stops(p.words.start) {
+                return false;
+            }
+            if matches!(p.role, Role::Topic | Role::Subject) {
+                return true;
+            }
+            end = p.words.end;
+        }
+        false
     }
 
     fn end_sentence(&mut self, end: usize) {
