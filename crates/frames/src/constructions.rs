@@ -335,7 +335,8 @@ impl Scene<'_> {
 
     /// A company that others found together or for themselves is theirs: "A는 B와 합작사 ‘C’를 X에 세운다".
     fn founds(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const FOUNDING: &[&str] = &["세우", "설립", "신설", "출범", "만들", "차리", "꾸리", "출자", "발족", "설치"];
+        const FOUNDING: &[&str] =
+            &["세우", "설립", "신설", "출범", "만들", "차리", "꾸리", "출자", "발족", "설치", "두", "거느리"];
         if !FOUNDING.contains(&clause.lemma.as_str()) || clause.light != Light::Active {
             return;
         }

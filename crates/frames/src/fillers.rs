@@ -337,6 +337,7 @@ impl Scene<'_> {
             let apart = verb_between
                 || self.is_headline(before, phrase)
                 || self.is_where(before, phrase)
+                || p.role == Role::Comitative && self.is_venture(phrase)
                 || self.describes_next(before, phrase);
             if (p.joint.is_some() || p.role == Role::Including) && !apart {
                 return Some(before);
@@ -393,6 +394,15 @@ impl Scene<'_> {
             })
     }
 
+    /// Whether a phrase calls what it names a joint venture: with whom it is founded stands before it.
+    fn is_venture(&self, phrase: usize) -> bool {
+        let of_venture = |w: usize| {
+            let stem = &self.text[self.analysis.words[w].stem.clone()];
+            ["합작사", "합작법인", "합작회사", "합작기업"].contains(&stem)
+        };
+        self.analysis.phrases[phrase].nouns.clone().any(of_venture)
+    }
+
     /// Whether what follows an organization with 와 says where something is done with it: "A사와 B시에서 협정을 맺다".
     fn is_where(&self, first: usize, phrase: usize) -> bool {
         let (p, own) = (&self.analysis.phrases[first], &self.analysis.phrases[phrase]);
@@ -420,10 +430,8 @@ impl Scene<'_> {
         let opens = p.words.start == 0 || self.analysis.words.get(p.words.start - 1).is_some_and(|w| w.stop);
         let acted_on = || {
             self.analysis.clauses.iter().any(|c| {
-                c.kind == ClauseKind::Noun
-                    && c.predicate.start == own.words.end
-                    && c.arguments.len() == 2
-                    && c.arguments.contains(&phrase)
+                let ends = c.kind == ClauseKind::Noun || c.kind == ClauseKind::Verb && c.ending == Ending::Final;
+                ends && c.predicate.start == own.words.end && c.arguments.len() == 2 && c.arguments.contains(&phrase)
             })
         };
         // "A, B에 투자": A is who acts where nobody else is.
@@ -527,8 +535,13 @@ fn is_article(noun: &str) -> bool {
 fn is_count(noun: &str) -> bool {
     const NUMBERS: &[&str] = &["두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "여러"];
     const COUNTERS: &[&str] = &["곳", "개사", "개국", "나라", "개", "군데"];
-    let digits = noun.trim_start_matches(|c: char| c.is_ascii_digit());
-    NUMBERS.contains(&noun) || COUNTERS.contains(&digits)
+    // Of things: "로봇 1천200대를".
+    const PIECES: &[&str] = &["대", "기", "척", "량", "세트", "대분", "개"];
+    let unit = noun.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '천' | '만' | '백'));
+    let counted = noun.starts_with(|c: char| c.is_ascii_digit());
+    NUMBERS.contains(&noun)
+        || COUNTERS.contains(&noun)
+        || counted && (COUNTERS.contains(&unit) || PIECES.contains(&unit))
 }
 
 /// Whether a noun is a sum of money: 5천억원.

@@ -108,8 +108,9 @@ impl Scene<'_> {
         for clause in self.analysis.clauses.iter().filter(|c| c.sentence == sentence) {
             let status = self.status(clause);
             for frame in self.frames_of(clause) {
-                // "부산에 본사를 둔": a seat is no branch.
-                if frame.predicate == Predicate::OperatesIn && self.has_seat(clause) {
+                // "부산에 본사를 둔", "합작사를 부산에 세운다": a seat is no branch.
+                let seats = || self.has_seat(clause) || !self.founded(clause).is_empty();
+                if frame.predicate == Predicate::OperatesIn && seats() {
                     continue;
                 }
                 for Pair { from, to, weight } in self.pairs(frame, clause) {

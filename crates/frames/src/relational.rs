@@ -218,7 +218,13 @@ impl Scene<'_> {
             let q = &self.analysis.phrases[b];
             q.words.end == phrase.words.start && (q.modifies || matches!(q.role, Role::Dative | Role::Comitative))
         });
-        let fillers: Vec<Filler> = before.map(|b| self.fillers(b)).unwrap_or_default();
+        let mut fillers: Vec<Filler> = before.map(|b| self.fillers(b)).unwrap_or_default();
+        // "부산에 자회사 B를 두고": where it is says nothing of whose it is.
+        let where_it_is = before.is_some_and(|b| self.analysis.phrases[b].role == Role::Dative);
+        let before = before.filter(|_| !(where_it_is && fillers.iter().all(place)));
+        if before.is_none() {
+            fillers.clear();
+        }
         // "A는 미국 자회사 B에 출자": of who acts.
         let held =
             phrase.role == Role::Direction && self.clause_with(p).is_some_and(|c| HAVING.contains(&c.lemma.as_str()));

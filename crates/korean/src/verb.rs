@@ -75,7 +75,7 @@ const STEMS: &str = "당하 가 가깝/ㅂ 가라앉 가려내 가로막 가르/
     지어지 지우 지켜내 지켜보 지켜지 지키 지피 짊어지 집어넣 짓/ㅅ 짚 짧 쪼개 쫓 쫓겨나 쫓기 찍 차리 차지하 찾 찾아가 찾아내 찾아오 채우 챙기 처하 청하 쳐내 쳐다보 추켜세우 취하 치 치르 치밀 치솟 치우 치우치 칠 캐내 캐묻 커지 켜 쾌척하 크 키우 키워내 \
     탈바꿈하 태우 택하 터뜨리 터지 토하 통틀 통하 트 트이 틀 틔우 파고들 파내 팔 팔리 퍼뜨리 퍼붓/ㅅ 쏟아붓/ㅅ 퍼지 펴 펴내 펼쳐내 펼쳐지 펼치 포개 풀 풀리 풀어내 품 피어나 피우 피하 하 한하 합쳐지 합치 합하 해내 해오 해지 해치 안기 갈아타 거들 굳어지 내몰리 넘겨주 돋보이 들르 따라잡 따라가 매달리 맞닥뜨리 몰려들 미뤄지 밀려오 바로잡 사로잡 얻어내 옥죄 옮겨가 이뤄내 읽 잠재우 \
     저지르/르 짓누르/르 추려내 추스르/르 치켜세우 털어내 틀어막 휘말리 휩싸이 헤쳐나가 끼우 낳 늦추 늦어지 높아지 낮아지 많아지 넓어지 길어지 빨라지 깊어지 강해지 약해지 어려워지 가까워지 없어지 나아지 거세지 좋아지 나빠지 행하 향하 허물 헐 헐뜯 헤아리 헤치 \
-    훔치 휘두르/르 휩쓸 흐르/르 흔들 흘러가 흘리 흩어지 힘들 힘쓰 힘입 끌어내 내비치 내쫓 답하 멈추 몰아내 몸담 물러서 북돋우 빌려주 뿌리내리 삼키 앉 앉히 앞장서 지내 집어삼키 짜 찍어내 책임지 치러지 타내 파헤치";
+    훔치 휘두르/르 휩쓸 흐르/르 흔들 흘러가 흘리 흩어지 힘들 힘쓰 힘입 끌어내 내비치 내쫓 답하 멈추 몰아내 몸담 물러서 북돋우 빌려주 뿌리내리 삼키 앉 앉히 앞장서 지내 집어삼키 짜 찍어내 책임지 치러지 타내 파헤치 깨지 엎어지 어그러지 틀어지 쏘 모르/르 나눠맡 얼어붙 벼르";
 
 /// Nouns that end like a verb and are none.
 const NOUNS: &[&str] = &[
@@ -842,6 +842,7 @@ pub fn copula(word: &str) -> Option<(&str, Ending)> {
         if let Some(noun) = word.strip_suffix(form)
             && noun.ends_with(is_word)
             && !ALL_NOUNS.contains(word)
+            && !word.ends_with("법인")
         {
             return Some((noun, ending));
         }
@@ -858,6 +859,33 @@ pub fn copula(word: &str) -> Option<(&str, Ending)> {
         }
     }
     None
+}
+
+/// The past of a verb that no list has: its stem with the mark of the past, and its ending. "깨졌다" gives 깨졌.
+#[must_use]
+pub fn unknown_past(word: &str) -> Option<(&str, Ending)> {
+    use Ending::*;
+    const FORMS: &[(&str, Ending)] = &[
+        ("다고", Quotative),
+        ("다며", Quotative),
+        ("다면서", Quotative),
+        ("다는", QuotativeAdnominal),
+        ("습니다", Final),
+        ("다", Final),
+        ("으며", Connective),
+        ("으나", Connective),
+        ("지만", Connective),
+        ("는데", Connective),
+        ("고", Connective),
+        ("던", Adnominal),
+    ];
+    FORMS.iter().find_map(|&(form, ending)| {
+        let stem = word.strip_suffix(form).filter(|s| s.chars().count() >= 2)?;
+        let last = stem.chars().next_back().filter(|c| is_syllable(*c))?;
+        // The last consonant of a syllable is its code point's place in rows of 28.
+        let doubled = (u32::from(last) - 0xAC00) % 28 == 20;
+        doubled.then_some((stem, ending))
+    })
 }
 
 #[cfg(test)]

@@ -203,6 +203,9 @@ fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[Candidate]) 
     if is_utterance(name) || said && beside(scene, range).is_none() {
         return None;
     }
+    if is_company_name(&phrase.text[..range.start]) {
+        return Some(EntityType::Company);
+    }
     let told = || by_maker(phrase, range).or_else(|| by_company(scene, range, out)).or_else(|| by_copula(scene, range));
     beside(scene, range).or_else(told).or_else(|| {
         let latin = phrase
@@ -294,6 +297,17 @@ fn by_maker(phrase: &crate::phrase::Phrase, range: &Range<usize>) -> Option<Enti
         let near: String = phrase.text[range.end..].chars().take(8).collect();
         near.contains("와 경쟁").then_some(EntityType::Product)
     })
+}
+
+/// Whether a quotation is said to be the name of a company: "새 법인 이름은 ‘X’", "사명을 ‘X’로".
+fn is_company_name(before: &str) -> bool {
+    let words: Vec<&str> = before.split_whitespace().rev().take(3).collect();
+    let mut nouns = words.into_iter().filter(|w| w.chars().any(char::is_alphanumeric));
+    match nouns.next().map(particle::strip) {
+        Some("사명" | "회사명" | "법인명" | "상호") => true,
+        Some("이름") => matches!(nouns.next(), Some("법인" | "회사" | "합작사" | "합작법인" | "신설법인")),
+        _ => false,
+    }
 }
 
 /// What a company runs, and nothing calls a programme, is a product: "이 회사는 ‘X’를 운영한다".

@@ -101,7 +101,10 @@ fn joined(scene: &Scene<'_>, first: usize, last: usize, out: &[Candidate]) -> bo
     let phrase = scene.phrase;
     (first..=last).all(|i| {
         let word = &phrase.words[i];
-        let inner = i == last || !word.closes && word.particle.is_none_or(|p| p.form.chars().count() == 1);
+        // "A과 B": two of a list.
+        let listed =
+            word.particle.is_some_and(|p| p.case == Case::Comitative) && phrase.slice(&word.stem).chars().count() > 1;
+        let inner = i == last || !word.closes && !listed && word.particle.is_none_or(|p| p.form.chars().count() == 1);
         let begins = i == first || !word.opens;
         let at = phrase.original(&(word.range.start..if i == last { end(scene, last) } else { word.range.end }));
         let free = !out.iter().any(|c| {

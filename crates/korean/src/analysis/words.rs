@@ -508,6 +508,10 @@ fn read_form(core: &str) -> Reading {
     {
         return (Form::Copula(ending), noun.len(), "");
     }
+    if let Some((stem, ending)) = verb::unknown_past(core) {
+        let form = Form::Verb { nominal: false, light: verb::Light::Active, ending, intended: false };
+        return (form, stem.len(), "");
+    }
     noun_form(core)
 }
 
@@ -672,6 +676,7 @@ fn is_noun_with_such_end(core: &str, particle: Particle) -> bool {
     ALL.contains(core)
         || numeral
         || core.ends_with("년도")
+        || core.ends_with("법인")
         || (particle.form == "의" && ["회의", "협의", "합의", "심의", "논의", "주의"].iter().any(|w| core.ends_with(w)))
         || (particle.form == "과"
             && core.chars().count() <= 4
