@@ -11,6 +11,10 @@ use std::ops::Range;
 pub(crate) enum Antecedent {
     /// The two companies named last.
     TwoCompanies,
+    /// As many companies named last: 3사.
+    Companies(usize),
+    /// The organization named last, whatever its type: 이 기관.
+    Organization,
     /// What was named last of this type.
     Last(EntityType),
     /// The programme, law or document named last.
@@ -136,6 +140,13 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
             found.push(Anaphor { range, antecedent: Antecedent::Here });
             continue;
         }
+        // "3사는", "4사가".
+        let counted = marked.and_then(|(stem, _)| stem.strip_suffix('사'));
+        if let Some(n @ 3..=9) = counted.and_then(|n| n.parse::<usize>().ok()) {
+            let range = word.start..word.start + n.to_string().len() + "사".len();
+            found.push(Anaphor { range, antecedent: Antecedent::Companies(n) });
+            continue;
+        }
         if pointing.is_none() && !whole.starts_with(['양', '동']) && whole != "이를" && !POINTING.contains(&whole) {
             continue;
         }
@@ -166,6 +177,8 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
                     Some(Antecedent::TwoCountries)
                 }
                 _ if two && matches!(stem, "기관" | "부처" | "단체") => Some(Antecedent::TwoOrganizations),
+                _ if !two && stem == "기관" => Some(Antecedent::Organization),
+                _ if !two && stem == "부처" => Some(Antecedent::Last(EntityType::GovernmentAgency)),
                 // "이번 사업", "동 연구": what is called so, else what is of its kind.
                 Some(_) | None if !two && SHORT_FORMS.contains(&stem) => Some(Antecedent::EndsIn(stem.to_owned())),
                 Some(kind) if !two => Some(Antecedent::Last(kind)),
@@ -217,6 +230,8 @@ mod tests {
         check("이 회사는 논의", &[("이 회사", Antecedent::Last(EntityType::Company))]);
         check("이를 추진", &[("이", Antecedent::Measure)]);
         check("이를 위해 협력", &[]);
+        check("3사는 협력", &[("3사", Antecedent::Companies(3))]);
+        check("이 기관은 논의", &[("이 기관", Antecedent::Organization)]);
         check("동 시장은 성장", &[]);
         check("활동 프로젝트를 추진", &[]);
     }

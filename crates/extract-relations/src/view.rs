@@ -441,13 +441,20 @@ impl<'a> View<'a> {
         let measure = |k: EntityType| matches!(k, EntityType::Program | EntityType::Legislation | EntityType::Document);
         let count = match antecedent {
             Antecedent::TwoCompanies | Antecedent::TwoCountries | Antecedent::TwoOrganizations => 2,
-            Antecedent::Last(_) | Antecedent::Measure | Antecedent::Here | Antecedent::EndsIn(_) => 1,
+            Antecedent::Companies(n) => *n,
+            Antecedent::Organization
+            | Antecedent::Last(_)
+            | Antecedent::Measure
+            | Antecedent::Here
+            | Antecedent::EndsIn(_) => 1,
         };
         let fits = |m: &Mention| match antecedent {
             Antecedent::Last(kind) => m.kind == *kind,
-            Antecedent::TwoCompanies => m.kind == EntityType::Company,
+            Antecedent::TwoCompanies | Antecedent::Companies(_) => m.kind == EntityType::Company,
             Antecedent::TwoCountries => m.kind == EntityType::Country,
-            Antecedent::TwoOrganizations => m.kind.is_organization() && m.kind != EntityType::MediaOrganization,
+            Antecedent::Organization | Antecedent::TwoOrganizations => {
+                m.kind.is_organization() && m.kind != EntityType::MediaOrganization
+            }
             Antecedent::Measure | Antecedent::Here => measure(m.kind),
             Antecedent::EndsIn(word) => m.name.ends_with(word.as_str()),
         };

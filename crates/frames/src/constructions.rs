@@ -8,6 +8,9 @@ use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::{Ending, Light};
 use policygraph_model::{EntityType, Predicate, Status};
 
+/// Verbs of taking on those who take part.
+pub(crate) const RECRUITING: &[&str] = &["모집", "공모", "선정", "선발", "뽑", "찾", "지정", "확정"];
+
 impl Scene<'_> {
     /// The relations of a clause by its construction. What they rest on of its frames is in `out` already.
     pub(crate) fn constructions(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
@@ -146,10 +149,13 @@ impl Scene<'_> {
             self.own_subjects(clause)
         };
         for subject in subjects {
-            let takes_part = matches!(subject.kind, Some(EntityType::Company | EntityType::ResearchOrganization));
+            use EntityType::{Company, InternationalOrganization, ResearchOrganization};
+            let takes_part = matches!(subject.kind, Some(Company | ResearchOrganization | InternationalOrganization));
             // "A가 니켈을 뽑는 사업으로": A runs it.
             let runs = self.says_what_it_is(clause);
-            if takes_part && status != Status::Denied && !others && subject.id != programme.id {
+            let pays =
+                out.iter().any(|f| f.predicate == Predicate::Funds && f.from == subject.id && f.to == programme.id);
+            if takes_part && !pays && status != Status::Denied && !others && subject.id != programme.id {
                 out.push(Found {
                     from: subject.id,
                     predicate: if runs { Predicate::Leads } else { Predicate::ParticipatesIn },
@@ -255,7 +261,6 @@ impl Scene<'_> {
 
     /// Who looks for those who take part in a programme runs it: "A는 ‘X’에 참여할 기업을 모집".
     fn recruits(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const RECRUITING: &[&str] = &["모집", "공모", "선정", "선발", "뽑", "찾", "지정", "확정"];
         let active = clause.light == Light::Active;
         if !RECRUITING.contains(&clause.lemma.as_str()) || !active || self.is_of_anybody(clause) {
             return;
@@ -340,6 +345,10 @@ impl Scene<'_> {
         if !FOUNDING.contains(&clause.lemma.as_str()) || clause.light != Light::Active {
             return;
         }
+        let partners = self.venture_partners(clause);
+        let venturers = self.acting_in(clause);
+        let joint = venturers.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
+        self.put(Predicate::PartnersWith, joint, (clause, status, 0.75), out);
         let founded = self.founded(clause);
         let Some(subjects) = self.subjects(clause).into_iter().next().filter(|_| !founded.is_empty()) else { return };
         let mut founders = subjects.fillers;

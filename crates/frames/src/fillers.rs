@@ -394,21 +394,17 @@ impl Scene<'_> {
             })
     }
 
-    /// Whether a phrase calls what it names a joint venture: with whom it is founded stands before it.
-    fn is_venture(&self, phrase: usize) -> bool {
-        let of_venture = |w: usize| {
-            let stem = &self.text[self.analysis.words[w].stem.clone()];
-            ["합작사", "합작법인", "합작회사", "합작기업"].contains(&stem)
-        };
-        self.analysis.phrases[phrase].nouns.clone().any(of_venture)
-    }
-
     /// Whether what follows an organization with 와 says where something is done with it: "A사와 B시에서 협정을 맺다".
     fn is_where(&self, first: usize, phrase: usize) -> bool {
         let (p, own) = (&self.analysis.phrases[first], &self.analysis.phrases[phrase]);
         let place = |f: Filler| matches!(f.kind, Some(EntityType::Place | EntityType::Country));
+        // "A사와 B시에 합작사를 세운다".
+        let venture = || {
+            let with_both = |c: &&Clause| c.arguments.contains(&phrase);
+            self.analysis.clauses.iter().filter(with_both).any(|c| c.arguments.iter().any(|&a| self.is_venture(a)))
+        };
         p.role == Role::Comitative
-            && own.role == Role::Locative
+            && (own.role == Role::Locative || own.role == Role::Dative && venture())
             && self.head(p).is_some_and(|f| f.kind.is_some_and(EntityType::is_organization))
             && self.head(own).is_some_and(place)
     }

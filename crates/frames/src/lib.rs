@@ -113,6 +113,11 @@ impl Scene<'_> {
                 if frame.predicate == Predicate::OperatesIn && seats() {
                     continue;
                 }
+                // "B에 합작사를 둔다" gives no seat.
+                let elsewhere = || clause.lemma == "두" && !self.has_seat(clause);
+                if frame.predicate == Predicate::BasedIn && elsewhere() {
+                    continue;
+                }
                 for Pair { from, to, weight } in self.pairs(frame, clause) {
                     // "합작사를 세운다. 본사는 부산에 둔다": the seat is that of the venture.
                     if frame.predicate == Predicate::BasedIn && from.carried && self.context.founded.is_some() {

@@ -267,9 +267,31 @@ impl Scene<'_> {
             .copied()
             .filter(|&p| matches!(self.analysis.phrases[p].role, Role::With | Role::Comitative));
         named
-            .flat_map(|p| self.head(&self.analysis.phrases[p]))
+            .flat_map(|p| {
+                let members = self.fillers(p);
+                if members.is_empty() { self.head(&self.analysis.phrases[p]).into_iter().collect() } else { members }
+            })
             .filter(|f| f.kind.is_some_and(EntityType::is_organization))
             .collect()
+    }
+
+    /// Whether a phrase speaks of a joint venture, named or not.
+    pub(crate) fn is_venture(&self, phrase: usize) -> bool {
+        let of_venture = |w: usize| {
+            let stem = &self.text[self.analysis.words[w].stem.clone()];
+            ["합작사", "합작법인", "합작회사", "합작기업"].contains(&stem)
+        };
+        self.analysis.phrases[phrase].nouns.clone().any(of_venture)
+    }
+
+    /// Those with whom a clause says that a joint venture is founded: "B와 합작사를 설립", "B와 공장을 짓는 합작사를 설립".
+    pub(crate) fn venture_partners(&self, clause: &Clause) -> Vec<Filler> {
+        let Some(venture) = self.phrases(clause, &[Role::Object, Role::Bare]).find(|&p| self.is_venture(p)) else {
+            return Vec::new();
+        };
+        let describing = self.analysis.clauses.iter().filter(|c| c.head == Some(venture));
+        let silent = describing.filter(|c| self.phrases(c, &[Role::Subject, Role::Topic]).next().is_none());
+        std::iter::once(clause).chain(silent).flat_map(|c| self.partners_named(c)).collect()
     }
 
     /// Those by whose support something is done: A in "A의 지원으로".
@@ -330,7 +352,17 @@ impl Scene<'_> {
 
     /// The programmes by means of which somebody acts.
     pub(crate) fn by_means_of(&self, clause: &Clause) -> Vec<Filler> {
-        let named = self.phrases(clause, &[Role::Means]).flat_map(|p| self.fillers(p));
-        named.filter(|f| f.kind == Some(EntityType::Program)).collect()
+        // "A는 ‘X 프로그램’으로 기업에 3억 원을 지원".
+        let helps =
+            matches!(clause.lemma.as_str(), "지원" | "지급" | "육성" | "보급" | "제공" | "돕" | "배정" | "투입");
+        let roles: &[Role] = if helps { &[Role::Means, Role::Direction] } else { &[Role::Means] };
+        // "A는 ‘X 전략’에 따라 사업자를 모집".
+        let recruits = crate::constructions::RECRUITING.contains(&clause.lemma.as_str());
+        let ground: &[Role] = if recruits { &[Role::Basis] } else { &[] };
+        // "A는 ‘X’의 일환으로 B를 지원".
+        let within = self.phrases(clause, &[Role::Direction]).filter(|&p| self.head_noun(p) == "일환");
+        let within: Vec<Filler> = within.flat_map(|p| self.owners(p)).collect();
+        let named = self.phrases(clause, roles).chain(self.phrases(clause, ground)).flat_map(|p| self.fillers(p));
+        named.chain(within).filter(|f| f.kind == Some(EntityType::Program)).collect()
     }
 }

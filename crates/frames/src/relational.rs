@@ -162,7 +162,9 @@ impl Scene<'_> {
                         use policygraph_model::Predicate::{
                             BasedOn, CompetesWith, ImplementedIn, Leads, ParticipatesIn, PartnersWith, SubsidiaryOf,
                         };
+                        let member = frame.word.starts_with("회원") && of.kind.is_some_and(EntityType::is_organization);
                         if of.carried
+                            && !member
                             && !matches!(
                                 frame.predicate,
                                 CompetesWith

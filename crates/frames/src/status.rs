@@ -7,7 +7,7 @@ use policygraph_model::Status;
 use policygraph_registry::Force;
 
 /// Nouns for what may come: "인수하는 방안", "인수 계획".
-const PLANS: &[&str] = &["방침", "계획", "방안", "예정", "구상", "목표", "뜻", "의향", "결정", "제안"];
+const PLANS: &[&str] = &["방침", "계획", "방안", "예정", "구상", "목표", "뜻", "의향", "의사", "결정", "제안"];
 /// Nouns for what is thought: "인수할 가능성", "인수설".
 const GUESSES: &[&str] = &["가능성", "전망", "관측", "설", "우려", "소문", "추측"];
 /// Steps that a chain of governing clauses may have.
@@ -58,7 +58,7 @@ impl Scene<'_> {
                         | "조치"
                         | "안"
                 );
-            if content && clause.kind != ClauseKind::Phrase {
+            if content && (clause.kind != ClauseKind::Phrase || PLANS.contains(&noun)) {
                 force = force.max(if PLANS.contains(&noun) {
                     Force::Planned
                 } else if GUESSES.contains(&noun) {
@@ -82,6 +82,8 @@ impl Scene<'_> {
             if let Some(next) = self.next_in_sentence(clause) {
                 force = force.max(self.carried_force(next, depth - 1));
             }
+        } else if clause.ending == Ending::Connective && self.fails(clause) {
+            force = Force::Denied;
         } else if clause.ending == Ending::Connective && clause.modality == Modality::Stated && force == Force::Stated {
             // "A를 인수하고 B를 세울 계획이다": both are planned.
             if let Some(next) = self.next_in_sentence(clause).filter(|n| n.modality != Modality::Stated && !n.negative)
@@ -90,6 +92,15 @@ impl Scene<'_> {
             }
         }
         force
+    }
+
+    /// Whether who acts in a clause is said to fail in it: "공모에 응했으나 탈락".
+    fn fails(&self, clause: &Clause) -> bool {
+        const FAILING: &[&str] = &["탈락", "낙방", "떨어졌", "고배"];
+        let end = self.analysis.sentences.get(clause.sentence).map_or(clause.predicate.end, |s| s.end);
+        let behind =
+            self.analysis.words.get(clause.predicate.end..end.min(clause.predicate.end + 4)).unwrap_or_default();
+        behind.iter().any(|w| FAILING.iter().any(|f| self.text[w.range.clone()].starts_with(f)))
     }
 
     /// What a governing clause makes of what it governs: by the support verb that it is, and by its own force.

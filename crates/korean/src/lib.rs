@@ -13,6 +13,7 @@ pub mod clause;
 pub mod date;
 pub mod hangul;
 pub mod name;
+pub mod noun;
 pub mod number;
 pub mod particle;
 pub mod title;

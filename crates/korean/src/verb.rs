@@ -842,7 +842,7 @@ pub fn copula(word: &str) -> Option<(&str, Ending)> {
         if let Some(noun) = word.strip_suffix(form)
             && noun.ends_with(is_word)
             && !ALL_NOUNS.contains(word)
-            && !word.ends_with("법인")
+            && !crate::noun::is_whole(word)
         {
             return Some((noun, ending));
         }

@@ -37,6 +37,27 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 view.propose(&proposal, view.span(text, left.range.start..right.range.end), Status::Stated, None, out);
                 continue;
             }
+            // "(○○시) ○○사가 …를 짓는다": where it is done says nothing of where it sits.
+            if left.kind == EntityType::Place && opens_as_label(string, left) {
+                if right.kind == EntityType::Company && gap(string, left.range.end, right.range.start).trim().is_empty()
+                {
+                    let proposal = Proposal {
+                        subject: *b,
+                        predicate: Predicate::OperatesIn,
+                        object: *a,
+                        rule: ID,
+                        confidence: 0.7,
+                    };
+                    view.propose(
+                        &proposal,
+                        view.span(text, left.range.start..right.range.end),
+                        Status::Stated,
+                        None,
+                        out,
+                    );
+                }
+                continue;
+            }
             if let Some((subject, object)) = seat_in_bracket(view, text, (*a, left), (*b, right)) {
                 let proposal = Proposal { subject, predicate: Predicate::BasedIn, object, rule: ID, confidence: 0.85 };
                 view.propose(&proposal, view.span(text, left.range.start..right.range.end), Status::Stated, None, out);
@@ -51,6 +72,11 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             view.propose(&proposal, view.span(text, left.range.start..right.range.end), Status::Stated, None, out);
         }
     }
+}
+
+/// Whether a place stands alone in the bracket that opens a text.
+fn opens_as_label(text: &str, place: &Mention) -> bool {
+    text[..place.range.start].trim_start() == "(" && text[place.range.end..].starts_with(')')
 }
 
 /// "가온사(대전)": a bracket that holds no more than a place or country says where an organization sits.
@@ -237,7 +263,7 @@ fn relation(gap: &str, (a, left): End<'_>, (b, right): End<'_>) -> Option<(Menti
     }
     // "○○부 산하 ○○원", "○○부의 산하 …", "○○부는 산하 기관인 ○○원".
     let below = gap.trim_start().trim_start_matches(['의', '은', '는']).trim_start();
-    if ["산하", "소속", "직속", "계열"].iter().any(|w| below.starts_with(w)) {
+    if ["산하", "소속", "직속", "계열", "소관"].iter().any(|w| below.starts_with(w)) {
         let companies = left.kind == Company && right.kind == Company;
         let predicate = if companies { Predicate::SubsidiaryOf } else { Predicate::PartOf };
         return (words.len() <= 4).then_some((b, predicate, a, 0.85));
@@ -255,5 +281,14 @@ fn relation(gap: &str, (a, left): End<'_>, (b, right): End<'_>) -> Option<(Menti
             && matches!(right.kind, GovernmentAgency | Association | ResearchOrganization);
     // Ministries in a row are a list; a bureau after a ministry is its own.
     let bureau = left.name.ends_with(['부', '성', '실']) && right.name.ends_with(['국', '청', '원', '소']);
-    (gap == " " && contained && (right.registry.is_none() || bureau)).then_some((b, Predicate::PartOf, a, 0.75))
+    // "○○대 ○○연구소".
+    let of_university = left.kind == ResearchOrganization
+        && left.name.ends_with(['대', '교'])
+        && ["연구소", "연구원", "센터", "병원", "대학원"].iter().any(|e| right.name.ends_with(e));
+    (gap == " " && contained && (right.registry.is_none() || bureau || of_university)).then_some((
+        b,
+        Predicate::PartOf,
+        a,
+        0.75,
+    ))
 }

@@ -35,7 +35,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 });
             let beside = match view.section.context.country_source {
                 CountrySource::Outline => false,
-                CountrySource::Headline => mention.kind == EntityType::Company,
+                CountrySource::Headline => mention.kind == EntityType::Company && !is_of_state(&mention.name),
                 CountrySource::Agencies => !matches!(mention.kind, EntityType::GovernmentAgency | EntityType::Program),
             };
             // The row of a table that names its country says it better.
@@ -92,6 +92,12 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         }
     }
     of_authorities(view, out);
+}
+
+/// Whether a company is called one of the state: 공공투자은행, 국부펀드.
+fn is_of_state(name: &str) -> bool {
+    const STATE: &[&str] = &["공공", "국영", "국립", "국책", "국부", "국유", "국가", "수출입", "개발은행"];
+    STATE.iter().any(|w| name.starts_with(w))
 }
 
 /// Programmes that a national authority runs are carried out in its country, unless the text puts them into another.

@@ -136,8 +136,16 @@ impl Scene<'_> {
         // "A에 운영을 맡긴다": who gets it is named.
         let given_to = frame.from == FrameRole::Dative;
         let acting: &[Role] = if given_to { &[Role::Dative] } else { &[Role::Subject, Role::Topic] };
-        let subject =
-            clause.kind == ClauseKind::Phrase || self.phrases(clause, acting).any(|p| !self.fillers(p).is_empty());
+        // "A는 ‘X’를 발표하고 3억 원을 투입": who acts is said once.
+        let shared = gives
+            && !programme.range.is_empty()
+            && self
+                .of_neighbours(clause)
+                .iter()
+                .any(|a| a.fillers.iter().all(|f| f.kind.is_some_and(EntityType::is_actor)));
+        let subject = clause.kind == ClauseKind::Phrase
+            || shared
+            || self.phrases(clause, acting).any(|p| !self.fillers(p).is_empty());
         // "A가 영상 엔진 개발": what is made is said.
         let bare = self.phrases(clause, &[Role::Bare]).find(|&p| {
             let q = &self.analysis.phrases[p];
@@ -151,6 +159,9 @@ impl Scene<'_> {
             if p.role == Role::Dative
                 && self.head(p).is_some_and(|f| matches!(f.kind, Some(EntityType::Place | EntityType::Country)))
             {
+                return false;
+            }
+            if shared && p.role == Role::Object && self.is_money(p) {
                 return false;
             }
             // "시설에 30억 원을 지원": what the money is for is of the programme, too.

@@ -2,7 +2,35 @@
 
 use super::{Alternative, CARRIED, PLACED};
 use crate::Scene;
-use policygraph_korean::analysis::{Clause, Role};
+use policygraph_korean::analysis::{Clause, Phrase, Role};
+
+/// Words that sums of money end in.
+const CURRENCIES: &[&str] = &[
+    "원",
+    "달러",
+    "유로",
+    "엔",
+    "파운드",
+    "위안",
+    "불",
+    "루피",
+    "프랑",
+    "크로네",
+    "크로나",
+    "루피아",
+    "링깃",
+    "바트",
+    "헤알",
+    "페소",
+    "루블",
+    "리라",
+    "리얄",
+    "디르함",
+    "텡게",
+    "즐로티",
+    "셰켈",
+    "랜드",
+];
 
 impl Scene<'_> {
     /// What has the money that a clause is about: X in "X의 재원은 A가 댄다".
@@ -59,40 +87,17 @@ impl Scene<'_> {
 
     /// Whether a sum of money stands in a clause.
     pub(crate) fn has_money(&self, clause: &Clause) -> bool {
-        const CURRENCIES: &[&str] = &[
-            "원",
-            "달러",
-            "유로",
-            "엔",
-            "파운드",
-            "위안",
-            "불",
-            "루피",
-            "프랑",
-            "크로네",
-            "크로나",
-            "루피아",
-            "링깃",
-            "바트",
-            "헤알",
-            "페소",
-            "루블",
-            "리라",
-            "리얄",
-            "디르함",
-            "텡게",
-            "즐로티",
-            "셰켈",
-            "랜드",
-        ];
+        clause.arguments.iter().any(|&p| self.is_money(&self.analysis.phrases[p]))
+    }
+
+    /// Whether a phrase speaks of a sum of money.
+    pub(crate) fn is_money(&self, phrase: &Phrase) -> bool {
         let money = |noun: &str| {
             CURRENCIES
                 .iter()
                 .any(|c| noun == *c || (noun.ends_with(c) && noun.starts_with(|d: char| d.is_ascii_digit())))
         };
-        clause.arguments.iter().any(|&p| {
-            let nouns = self.analysis.phrases[p].nouns.clone();
-            nouns.into_iter().any(|w| self.analysis.words.get(w).is_some_and(|w| money(&self.text[w.stem.clone()])))
-        })
+        let mut nouns = phrase.nouns.clone();
+        nouns.any(|w| self.analysis.words.get(w).is_some_and(|w| money(&self.text[w.stem.clone()])))
     }
 }

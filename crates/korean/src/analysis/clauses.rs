@@ -691,6 +691,9 @@ fn groups(phrases: &[Phrase], taken: Vec<usize>) -> Vec<Vec<usize>> {
     out
 }
 
+/// Nouns for what somebody means to do, behind the noun for what it is.
+const MEANT: &[&str] = &["의사", "의향", "방침", "계획", "구상", "방안", "뜻"];
+
 /// Verbal nouns that head a phrase and have something before them in it: "누리사 인수를", "구글의 누리사 인수".
 fn inner_clauses(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str) -> bool) {
     for p in 0..analysis.phrases.len() {
@@ -702,7 +705,12 @@ fn inner_clauses(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str) -
             let span = stem.starts_with(|c: char| c.is_ascii_digit()) && stem.ends_with(['년', '월', '일', '주']);
             span || matches!(stem, "만" | "후" | "이후" | "직후" | "이전" | "당시" | "과정" | "년" | "개월" | "뒤")
         };
-        while last > phrase.nouns.start && times(last) {
+        // "참여 의사를", "인수 방침을": what somebody means to do.
+        let meant = |w: usize| {
+            let (noun, before) = (&analysis.words[w], &analysis.words[w - 1]);
+            MEANT.contains(&&text[noun.stem.clone()]) && !before.atom && is_verbal(&text[before.stem.clone()])
+        };
+        while last > phrase.nouns.start && (times(last) || meant(last)) {
             last -= 1;
         }
         let word = &analysis.words[last];

@@ -1,6 +1,7 @@
 //! Words with their particle or ending.
 
 use crate::hangul::{MIDDLE_DOTS, is_syllable, is_word};
+use crate::noun;
 use crate::particle::{self, Case, Particle};
 use crate::verb::{self, Ending, Light};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -498,18 +499,26 @@ fn read_form(core: &str) -> Reading {
     if let Some(&form) = FUNCTION_WORDS.get(core) {
         return (form, whole, "");
     }
+    if noun::is_whole(core) {
+        return (Form::Noun(None), whole, "");
+    }
+    // Too short to be told from a noun by its form.
+    if core == "한다" {
+        let (light, ending) = (Light::Active, Ending::Final);
+        return (Form::Verb { nominal: false, light, ending, intended: false }, whole, "하");
+    }
     if let Some(verb) = verb::read(core) {
         let form =
             Form::Verb { nominal: verb.nominal, light: verb.light, ending: verb.ending, intended: verb.intended };
         return if verb.nominal { (form, verb.lemma.len(), "") } else { (form, whole, native_lemma(core)) };
     }
     if let Some((noun, ending)) = verb::copula(core)
-        && !(ending == Ending::Connective && noun.chars().count() < 2)
+        && !(ending == Ending::Connective && noun.chars().count() < 2 && noun != "중")
     {
         return (Form::Copula(ending), noun.len(), "");
     }
     if let Some((stem, ending)) = verb::unknown_past(core) {
-        let form = Form::Verb { nominal: false, light: verb::Light::Active, ending, intended: false };
+        let form = Form::Verb { nominal: false, light: Light::Active, ending, intended: false };
         return (form, stem.len(), "");
     }
     noun_form(core)
@@ -676,7 +685,6 @@ fn is_noun_with_such_end(core: &str, particle: Particle) -> bool {
     ALL.contains(core)
         || numeral
         || core.ends_with("년도")
-        || core.ends_with("법인")
         || (particle.form == "의" && ["회의", "협의", "합의", "심의", "논의", "주의"].iter().any(|w| core.ends_with(w)))
         || (particle.form == "과"
             && core.chars().count() <= 4
