@@ -317,11 +317,25 @@ impl Scene<'_> {
             "권고",
             "요구",
             "추정",
+            "쓰",
+            "적",
+            "짚",
+            "반박",
+            "우려",
+            "꼽",
+            "조언",
+            "제언",
+            "풀이",
         ];
         if !SAYING.contains(&clause.lemma.as_str()) || clause.light != Light::Active {
             return;
         }
-        let documents = self.said_in(clause);
+        let mut documents = self.said_in(clause);
+        // "보고서 ‘X’에서 …라고 지적했다": what is said stands between.
+        let before = |c: &&Clause| c.sentence == clause.sentence && c.predicate.end <= clause.predicate.start;
+        if documents.is_empty() {
+            documents.extend(self.analysis.clauses.iter().filter(before).flat_map(|c| self.said_in(c)));
+        }
         let authors = self.acting_in(clause);
         let pairs = authors.iter().flat_map(|a| documents.iter().map(move |b| (a, b)));
         self.put(Predicate::Announces, pairs, (clause, status.min(Status::Stated), 0.75), out);

@@ -114,6 +114,7 @@ const OF_MEASURES: &[&str] = &[
     "패키지",
     "공동연구",
     "연구",
+    "사무국",
 ];
 /// Nouns for making a programme, into which money goes as into the programme.
 const OF_MAKING: &[&str] =

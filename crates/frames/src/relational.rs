@@ -148,8 +148,10 @@ impl Scene<'_> {
                 if frames.is_empty() || self.analysis.words[word].atom {
                     continue;
                 }
-                let possessors = self.possessors(p, phrase, first);
-                let (mut referents, range, status) = self.referents_of(p, phrase, word);
+                let (possessors, (mut referents, range, status)) = match self.said_within(p, word) {
+                    Some((of, itself, range)) => (of, (itself, range, Status::Stated)),
+                    None => (self.possessors(p, phrase, first), self.referents_of(p, phrase, word)),
+                };
                 // "X의 핵심은 사물인터넷 기반 서비스다".
                 if referents.is_empty() && frames.iter().any(|f| f.predicate == Predicate::HasTopic) {
                     let clause = self.clause_with(p).filter(|c| c.kind == ClauseKind::Copula);
@@ -184,6 +186,30 @@ impl Scene<'_> {
             }
         }
         out
+    }
+
+    /// "A와 B가 회원인 C": of what the noun is, and what it is, where its own subject stands before it; with the bytes.
+    fn said_within(&self, p: usize, word: usize) -> Option<(Vec<Filler>, Vec<Filler>, Range<usize>)> {
+        let phrases = &self.analysis.phrases;
+        let before = p.checked_sub(1).filter(|_| word + 1 == phrases[p].nouns.end)?;
+        let behind = phrases.get(p + 1).filter(|n| !n.inner && n.words.start == phrases[p].words.end)?;
+        if !self.is_of_apposition(before) {
+            return None;
+        }
+        let words = &self.analysis.words;
+        let range = words[phrases[before].words.start].range.start..words[behind.words.end - 1].range.end;
+        Some((self.fillers(p + 1), self.fillers(before), range))
+    }
+
+    /// Whether a phrase is the subject of what describes the next name, by a relational noun: A in "A가 회원인 C".
+    pub(crate) fn is_of_apposition(&self, p: usize) -> bool {
+        let phrases = &self.analysis.phrases;
+        phrases[p].role == Role::Subject
+            && phrases.get(p + 1).is_some_and(|n| {
+                n.role == Role::Apposition
+                    && n.words.start == phrases[p].words.end
+                    && self.frames.is_relational(self.head_noun(p + 1))
+            })
     }
 
     /// The frames of a relational noun that may be written as two words (참여 기업), and its first word.

@@ -385,6 +385,8 @@ fn by_themselves(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                     && !shape::is_common(scene.registry, name);
                 let doubtful = matches!(*ending, "대" | "공사" | "연합");
                 match national {
+                    // "몽골국립대": the state's.
+                    Some(_) if *ending == "대" && ["국립", "국가"].iter().any(|n| rest == *n) => true,
                     Some(_) => rest.chars().count() >= 2 && !(doubtful && !lone && *ending == "대"),
                     None => {
                         lone && (!doubtful || shape::is_foreign(rest) || *ending == "연합" && rest.chars().count() >= 4)
@@ -402,7 +404,20 @@ fn by_themselves(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 out.push(Candidate::new(original, name, EntityType::InternationalOrganization, ID, 4));
                 continue;
             }
+            // "국립외교원", "국립재활원": an institute of the state, whatever for.
+            let institute = syllables >= 4
+                && name.starts_with("국립")
+                && name.ends_with('원')
+                && !["공원", "병원", "정원", "위원", "회원"].iter().any(|e| name.ends_with(e));
+            // "몽골철도공사": what a foreign state owns does business.
+            let abroad = name.ends_with("공사")
+                && country_in_front(scene, name).is_some_and(|c| c != "한국")
+                && ["철도", "전력", "석유", "가스", "항공", "통신", "우편", "광물", "조선"]
+                    .iter()
+                    .any(|f| name.contains(f));
             let kind = match (party, body) {
+                _ if institute => EntityType::ResearchOrganization,
+                _ if abroad => EntityType::Company,
                 (true, _) => EntityType::Association,
                 (false, Some(&(_, kind))) => kind,
                 _ => continue,

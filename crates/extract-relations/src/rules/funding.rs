@@ -78,7 +78,8 @@ fn relate(view: &View<'_>, clause: &Clause<'_>, words: &str, out: &mut Vec<Relat
         recipients(clause, giver, words).into_iter().for_each(|to| add(giver.id, predicate, to, 0.75));
         return;
     }
-    let givers = || clause.subjects.iter().filter(|s| s.mention.kind.is_actor());
+    let last = last_subjects(view, clause);
+    let givers = || last.iter().filter(|s| s.mention.kind.is_actor());
     if let Some(object) = program(view, clause) {
         givers().for_each(|s| add(s.id, Predicate::Funds, object, 0.75));
         return;
@@ -97,6 +98,22 @@ fn relate(view: &View<'_>, clause: &Clause<'_>, words: &str, out: &mut Vec<Relat
         };
         givers().filter(|s| !s.is_same(target)).for_each(|s| add(s.id, predicate, target.id, 0.7));
     }
+}
+
+/// Who acts last in a clause, where several do: B in "A는 협정을 맺었고, B는 ‘X’에 3억 원을 쓴다".
+fn last_subjects<'c, 'a>(view: &View<'_>, clause: &'c Clause<'a>) -> Vec<&'c Part<'a>> {
+    let mut out: Vec<&Part<'_>> = clause.subjects.iter().collect();
+    let string = view.str(clause.text);
+    if out.iter().any(|s| s.text != clause.text) {
+        return out;
+    }
+    out.sort_by_key(|s| s.start);
+    let apart = |pair: &[&Part<'_>]| {
+        let between = string.get(pair[0].end..pair[1].start).unwrap_or_default();
+        between.chars().count() > 8 && between.contains(',')
+    };
+    let cut = out.windows(2).rposition(apart);
+    out.split_off(cut.map_or(0, |at| at + 1))
 }
 
 /// Whether a name is what money goes to: marked by 에, or its shares are ("○○사 지분에").

@@ -69,7 +69,7 @@ impl Scene<'_> {
         };
         let mut named = false;
         for role in [Role::Subject, Role::Topic] {
-            for p in self.phrases(clause, &[role]) {
+            for p in self.phrases(clause, &[role]).filter(|&p| !self.is_of_apposition(p)) {
                 named |= self.acts(p);
                 let mut fillers = self.fillers(p);
                 if fillers.is_empty() && self.is_quoted(clause) {
