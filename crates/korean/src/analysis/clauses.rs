@@ -151,7 +151,7 @@ impl Parser<'_> {
         if role == Role::Bare && last.colon && self.pending.len() > 1 {
             self.part_at_label(phrase);
         }
-        if role == Role::Complement {
+        if role == Role::Complement || role == Role::Apposition && self.goes_on(end - 1) {
             self.copula(phrase, end);
         } else if role == Role::Bare && comma && !stop && (self.marked_before(phrase) || self.is_labelled(phrase)) {
             self.noun(phrase, end, Ending::Connective);
@@ -160,6 +160,11 @@ impl Parser<'_> {
             self.end_sentence(end);
         }
         end
+    }
+
+    /// Whether a word says that what stands before it goes on: "개발 중인 X".
+    fn goes_on(&self, word: usize) -> bool {
+        self.stem(word) == "중" && word.checked_sub(1).is_some_and(|before| (self.is_verbal)(self.stem(before)))
     }
 
     /// Whether the phrase right before has a particle that asks for a predicate.
