@@ -25,6 +25,7 @@ impl Scene<'_> {
         self.passes(clause, status, out);
         self.owns_whole(clause, status, out);
         self.with_help_of(clause, status, out);
+        self.spends_money_of(clause, status, out);
         self.announced(clause, out);
         self.supplies(clause, status, out);
         self.basis(clause, status, out);
@@ -269,16 +270,23 @@ impl Scene<'_> {
         let Some(subjects) = self.subjects(clause).into_iter().next().filter(|_| !programmes.is_empty()) else {
             return;
         };
-        let pairs = subjects.fillers.iter().flat_map(|a| programmes.iter().map(move |b| (a, b)));
-        self.put(Predicate::Leads, pairs, (clause, status, 0.85 * subjects.weight), out);
+        // "A사, ‘X’ 사업자 선정": a company is chosen.
+        let chosen = |f: &Filler| f.kind == Some(EntityType::Company) && clause.kind == ClauseKind::Noun;
+        for (predicate, who) in [(Predicate::ParticipatesIn, true), (Predicate::Leads, false)] {
+            let subjects_of = subjects.fillers.iter().filter(|a| chosen(a) == who);
+            let pairs = subjects_of.flat_map(|a| programmes.iter().map(move |b| (a, b)));
+            self.put(predicate, pairs, (clause, status, 0.85 * subjects.weight), out);
+        }
     }
 
     /// Who holds an event of a programme runs it: "A는 ‘X’ 출범식을 개최".
     fn hosts(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        if !matches!(clause.lemma.as_str(), "개최" | "열" | "갖" | "진행") || clause.light != Light::Active {
+        let sets_up = matches!(clause.lemma.as_str(), "출범" | "발족" | "구성" | "꾸리" | "설치" | "가동");
+        let holds = matches!(clause.lemma.as_str(), "개최" | "열" | "갖" | "진행");
+        if !(holds || sets_up) || matches!(clause.light, Light::Passive | Light::Undergo) {
             return;
         }
-        let programmes = self.held_for(clause);
+        let programmes = self.held_for(clause, sets_up);
         let hosts = self.acting_in(clause);
         let pairs = hosts.iter().flat_map(|h| programmes.iter().map(move |p| (h, p)));
         self.put(Predicate::Leads, pairs, (clause, status, 0.75), out);
@@ -397,6 +405,18 @@ impl Scene<'_> {
         let bills = self.acting_in(clause);
         let pairs = bodies.iter().flat_map(|b| bills.iter().map(move |l| (b, l)));
         self.put(Predicate::Enacts, pairs, (clause, status, 0.8), out);
+    }
+
+    /// Whose money goes into a programme pays for it: "‘X’에는 A 예산 100억 원이 투입된다".
+    fn spends_money_of(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        if !matches!(clause.lemma.as_str(), "투입" | "쓰이" | "들어가" | "지원" | "배정" | "편성") {
+            return;
+        }
+        let payers = self.payers(clause);
+        let into = self.named(clause, &[Role::Dative]);
+        let programmes = into.iter().filter(|f| f.kind == Some(EntityType::Program));
+        let pairs = programmes.flat_map(|p| payers.iter().map(move |a| (a, p)));
+        self.put(Predicate::Funds, pairs, (clause, status, 0.8), out);
     }
 
     /// Who does something with somebody's support is paid by them: "A의 지원으로 B를 만든다".

@@ -428,7 +428,11 @@ impl Scene<'_> {
         let acted_on = || {
             self.analysis.clauses.iter().any(|c| {
                 let ends = c.kind == ClauseKind::Noun || c.kind == ClauseKind::Verb && c.ending == Ending::Final;
-                ends && c.predicate.start == own.words.end && c.arguments.len() == 2 && c.arguments.contains(&phrase)
+                // "A, B 100억원에 인수": for how much.
+                let sums = c.arguments.iter().filter(|&&a| a > phrase && self.is_money(&self.analysis.phrases[a]));
+                let sums: Vec<usize> = sums.copied().collect();
+                let start = sums.first().map_or(c.predicate.start, |&s| self.analysis.phrases[s].words.start);
+                ends && start == own.words.end && c.arguments.len() == 2 + sums.len() && c.arguments.contains(&phrase)
             })
         };
         // "A, B에 투자": A is who acts where nobody else is.

@@ -275,12 +275,17 @@ impl Scene<'_> {
         // Only with money do these words say that somebody pays.
         const PAYING: &[&str] = &[
             "받", "주", "내", "대", "쓰", "들이", "보태", "쏟", "제공", "확보", "수령", "유치", "반영", "투입", "내놓",
-            "건네",
+            "건네", "약속",
         ];
         let pays = |f: &&Frame| {
             f.predicate != Predicate::Funds || !PAYING.contains(&f.word.as_str()) || self.tells_of_money(clause)
         };
-        all.iter().chain(idioms).filter(|f| f.class != WordClass::Relational).filter(move |f| pays(f))
+        // "선박을 투입하다" takes part; with money it pays.
+        let gives_things = move |f: &&Frame| {
+            f.predicate != Predicate::ParticipatesIn || f.word != "투입" || !self.tells_of_money(clause)
+        };
+        let frames = all.iter().chain(idioms).filter(|f| f.class != WordClass::Relational);
+        frames.filter(move |f| pays(f)).filter(gives_things)
     }
 
     /// Who fills the two roles of a frame in a clause.

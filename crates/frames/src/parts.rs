@@ -147,8 +147,10 @@ impl Scene<'_> {
         out
     }
 
-    /// The programmes of which a clause names an event: "‘X’ 출범식을".
-    pub(crate) fn held_for(&self, clause: &Clause) -> Vec<Filler> {
+    /// The programmes of which a clause names an event, or the team that is set up for it: "‘X’ 출범식을", "‘X’ 추진단을".
+    pub(crate) fn held_for(&self, clause: &Clause, sets_up: bool) -> Vec<Filler> {
+        const TEAMS: &[&str] =
+            &["추진단", "전담팀", "전담조직", "추진위원회", "사업단", "협의체", "지원단", "기획단", "TF"];
         const EVENTS: &[&str] = &[
             "보고회",
             "출범식",
@@ -170,7 +172,7 @@ impl Scene<'_> {
         ];
         let event = |p: &usize| {
             let noun = self.head_noun(*p);
-            EVENTS.iter().any(|e| noun.ends_with(e))
+            (if sets_up { TEAMS } else { EVENTS }).iter().any(|e| noun.ends_with(e))
         };
         let phrases = self.phrases(clause, &[Role::Object, Role::Bare]).filter(event);
         phrases.filter_map(|p| self.opening(&self.analysis.phrases[p])).collect()
@@ -292,6 +294,21 @@ impl Scene<'_> {
         let describing = self.analysis.clauses.iter().filter(|c| c.head == Some(venture));
         let silent = describing.filter(|c| self.phrases(c, &[Role::Subject, Role::Topic]).next().is_none());
         std::iter::once(clause).chain(silent).flat_map(|c| self.partners_named(c)).collect()
+    }
+
+    /// Those whose money a clause names as what is spent: A in "A 예산 100억 원이".
+    pub(crate) fn payers(&self, clause: &Clause) -> Vec<Filler> {
+        let purse = |w: &usize| {
+            let stem = &self.text[self.analysis.words[*w].stem.clone()];
+            matches!(stem, "예산" | "기금" | "자금" | "출연금" | "보조금" | "재정")
+        };
+        let spent = self.phrases(clause, &[Role::Subject, Role::Topic, Role::Also]);
+        let of = spent.filter_map(|p| {
+            let phrase = &self.analysis.phrases[p];
+            let word = phrase.nouns.clone().find(purse).filter(|_| self.is_money(phrase))?;
+            self.head_of(phrase, phrase.nouns.start..word)
+        });
+        of.filter(|f| f.kind.is_some_and(EntityType::is_actor)).collect()
     }
 
     /// Those by whose support something is done: A in "A의 지원으로".

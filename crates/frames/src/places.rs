@@ -44,6 +44,17 @@ impl Scene<'_> {
         let seated =
             if seated.is_empty() { self.modified(clause).map(|a| a.fillers).unwrap_or_default() } else { seated };
         let own = self.named(clause, &[Role::Subject]);
+        // "A의 본사는 B에 있다", "A 본사가 있는 B".
+        let seat = |p: usize| matches!(self.head_noun(p), "본사" | "본부" | "본점");
+        let own = match self.phrases(clause, &[Role::Topic, Role::Subject]).find(|&p| seat(p)) {
+            Some(p) if own.is_empty() => self.owners(p),
+            _ => own,
+        };
+        let described = self.modified(clause).map(|a| a.fillers).unwrap_or_default();
+        let is_place = |f: &Filler| matches!(f.kind, Some(EntityType::Place | EntityType::Country));
+        if places.is_empty() && !own.is_empty() && !described.is_empty() && described.iter().all(is_place) {
+            return every_pair(&own, &described);
+        }
         let seated = if own.is_empty() { seated } else { own };
         let seated = if seated.is_empty() { self.context.founded.iter().cloned().collect() } else { seated };
         every_pair(&seated, &places)
@@ -76,6 +87,14 @@ impl Scene<'_> {
             &["두", "들어서", "설치", "구축", "짓", "조성", "건설", "배치", "진행", "실시", "지원", "투입", "보급"];
         let Some(programme) = self.programme_at(clause) else { return };
         if !PLACING.contains(&clause.lemma.as_str()) || clause.kind == ClauseKind::Phrase || self.has_seat(clause) {
+            return;
+        }
+        // "A시에 건설 중인 국제핵융합실험로(ITER)": what has an abbreviation is a thing of its own.
+        let called = |h: usize| {
+            let range = self.analysis.bytes(&self.analysis.phrases[h].words);
+            self.analysis.asides.iter().any(|a| range.start < a.start && a.end <= range.end + ")".len())
+        };
+        if clause.head.is_some_and(called) {
             return;
         }
         for place in self.sites(clause) {

@@ -95,7 +95,15 @@ impl Scene<'_> {
                 continue;
             }
             let Some(owned) = self.head(owned).or_else(|| self.opening(owned)) else { continue };
-            for maker in &self.fillers(p) {
+            // "산림청 주도의 ‘X 사업’".
+            let last = owner.nouns.end.saturating_sub(1);
+            let driven = owner.nouns.len() > 1 && matches!(self.head_noun(p), "주도" | "주관" | "총괄" | "소관");
+            let makers: Vec<Filler> = if driven {
+                self.head_of(owner, owner.nouns.start..last).into_iter().collect()
+            } else {
+                self.fillers(p)
+            };
+            for maker in &makers {
                 use EntityType::{
                     Company, Document, GovernmentAgency, InternationalOrganization, Product, Program,
                     ResearchOrganization,
@@ -239,6 +247,11 @@ impl Scene<'_> {
         });
         let place = |f: &Filler| matches!(f.kind, Some(EntityType::Country | EntityType::Place));
         let followed = word + 1 < phrase.nouns.end;
+        // "부산의 소프트웨어 기업": what it makes says nothing of where it is.
+        let field = |f: &Filler| f.kind == Some(EntityType::Technology);
+        if owned && own.iter().all(field) {
+            own.clear();
+        }
         if !own.is_empty() && !((owned || followed) && own.iter().all(place)) {
             return own;
         }

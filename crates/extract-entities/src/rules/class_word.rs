@@ -225,7 +225,7 @@ fn name_start(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord, out: &
         let fits = if latin {
             is_latin_name_word(text) && !before.closes
         } else {
-            is_bare_noun(phrase, before) && !group && !is_count(text)
+            is_bare_noun(phrase, before) && !group && !is_count(text) && text.chars().count() > 1
         };
         if !fits || lexicon.is_function(text) {
             break;

@@ -437,6 +437,16 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
         // ‘X’라는 프로젝트, ‘X’ 프로젝트
         let quoting = matches!(phrase.slice(&after.range), "라는" | "이라는" | "란" | "이란" | "등" | "등의");
         let noun = if quoting { phrase.words.iter().find(|w| w.range.start > after.range.start)? } else { after };
+        // "‘X’ 운영사": who runs it. "플랫폼 ‘X’ 개발": what is made was called before.
+        const MAKERS: &[&str] = &["운영사", "개발사", "제작사", "제조사", "공급사", "판매사", "유통사", "운용사"];
+        if MAKERS.contains(&phrase.stem(noun)) {
+            return Some(EntityType::Product);
+        }
+        let before = phrase.words.iter().rev().find(|w| w.range.end <= range.start);
+        let product = before.filter(|w| w.particle.is_none()).and_then(class_before) == Some(EntityType::Product);
+        if product && matches!(phrase.stem(noun), "개발" | "도입" | "공급" | "구축") {
+            return Some(EntityType::Product);
+        }
         if let Some(kind) = class(phrase.stem(noun)) {
             return Some(kind);
         }

@@ -74,6 +74,12 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     }
 }
 
+/// Whether one more word behind a place closes its bracket: " 안동)".
+fn is_seat_of_two(behind: &str) -> bool {
+    let Some(word) = behind.strip_prefix(' ') else { return false };
+    word.find(')').is_some_and(|end| end > 0 && word[..end].chars().all(policygraph_korean::hangul::is_syllable))
+}
+
 /// Whether a place stands alone in the bracket that opens a text.
 fn opens_as_label(text: &str, place: &Mention) -> bool {
     text[..place.range.start].trim_start() == "(" && text[place.range.end..].starts_with(')')
@@ -89,7 +95,10 @@ fn seat_in_bracket(
     use EntityType::{Association, Company, Country, Place, ResearchOrganization};
     let string = view.str(text);
     let open = string.get(left.range.end..right.range.start)?;
-    let alone = matches!(open, "(" | "’(" | "」(" | "㈜(") && string[right.range.end..].starts_with([')', ',']);
+    let opens = matches!(open, "(" | "’(" | "」(" | "㈜(");
+    // "가온사(대전)", "가온사(경북 안동)": the larger place goes before.
+    let behind = &string[right.range.end..];
+    let alone = opens && (behind.starts_with([')', ',']) || is_seat_of_two(behind));
     let sits = matches!(left.kind, Company | ResearchOrganization | Association);
     (alone && sits && matches!(right.kind, Country | Place)).then_some((a, b))
 }

@@ -33,7 +33,9 @@ impl Scene<'_> {
         }
         // "X의 뒤를 잇다", "X의 운영을 맡기다": the noun of an idiom has it.
         if let Some((noun, _)) = frame.word.split_once(' ') {
-            for p in self.phrases(clause, &[Role::Object, Role::Dative]).filter(|&p| self.head_noun(p) == noun) {
+            for p in
+                self.phrases(clause, &[Role::Object, Role::Dative, Role::Topic]).filter(|&p| self.head_noun(p) == noun)
+            {
                 out.push(Alternative { fillers: self.owners(p), weight: PLACED });
             }
         }
@@ -52,6 +54,9 @@ impl Scene<'_> {
             if let Some((governor, _)) = self.governor(clause)
                 && self.is_support(governor)
             {
+                // "인수를 추진 중인 B".
+                let modifying = matches!(governor.ending, policygraph_korean::verb::Ending::Adnominal);
+                out.extend(self.modified(governor).filter(|_| modifying));
                 let roles: &[Role] = if governor.light == Light::Active {
                     &[Role::Dative, Role::About]
                 } else {

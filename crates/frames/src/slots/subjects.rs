@@ -93,7 +93,12 @@ impl Scene<'_> {
         }
         // "환경부에서는 … 추진한다", "국회에서".
         let unsaid = self.phrases(clause, &[Role::Subject, Role::Topic]).next().is_none();
-        for p in self.phrases(clause, &[Role::Locative]).filter(|&p| unsaid && self.is_topical(p)) {
+        // "환경부에서 ‘X’를 추진": where an object says that somebody acts on it.
+        let acts_on = clause.light == Light::Active
+            && clause.kind == ClauseKind::Verb
+            && !self.named(clause, &[Role::Object]).is_empty();
+        let here = |p: usize| self.is_topical(p) || acts_on && clause.topic.is_none();
+        for p in self.phrases(clause, &[Role::Locative]).filter(|&p| unsaid && here(p)) {
             let bodies: Vec<Filler> = self
                 .fillers(p)
                 .into_iter()

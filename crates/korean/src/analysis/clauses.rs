@@ -611,7 +611,29 @@ impl Parser<'_> {
 
     /// Whether what follows names who acts in the main clause, before its verb: "A가 B를 만드는 사업으로, C는 …".
     fn acts_later(&self) -> bool {
+        /// Nouns that only join a clause to the main one: "A가 X를 시행한 데 이어".
+        const JOINING: &[&str] = &[
+            "데",
+            "뒤",
+            "후",
+            "다음",
+            "이후",
+            "직후",
+            "가운데",
+            "상황",
+            "와중",
+            "반면",
+            "만큼",
+            "이래",
+            "지",
+            "터",
+            "채",
+        ];
         let phrases = self.analysis.phrases.get(self.next_phrase..).unwrap_or_default();
+        let joins = phrases.first().is_some_and(|p| p.nouns.len() == 1 && JOINING.contains(&self.stem(p.nouns.start)));
+        if joins {
+            return true;
+        }
         let mut end = phrases.first().map_or(0, |p| p.words.start);
         let stops = |at: usize| at.checked_sub(1).is_some_and(|w| self.analysis.words[w].stop);
         for p in phrases.iter().take(4) {
@@ -698,6 +720,9 @@ fn groups(phrases: &[Phrase], taken: Vec<usize>) -> Vec<Vec<usize>> {
 
 /// Nouns for what somebody means to do, behind the noun for what it is.
 const MEANT: &[&str] = &["의사", "의향", "방침", "계획", "구상", "방안", "뜻"];
+/// Nouns for the steps of a deal, behind the noun for it.
+const STEPS: &[&str] = &["계약", "절차", "작업"];
+const DEALS: &[&str] = &["인수", "합병", "매각", "매입"];
 
 /// Verbal nouns that head a phrase and have something before them in it: "누리사 인수를", "구글의 누리사 인수".
 fn inner_clauses(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str) -> bool) {
@@ -713,7 +738,9 @@ fn inner_clauses(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str) -
         // "참여 의사를", "인수 방침을": what somebody means to do.
         let meant = |w: usize| {
             let (noun, before) = (&analysis.words[w], &analysis.words[w - 1]);
-            MEANT.contains(&&text[noun.stem.clone()]) && !before.atom && is_verbal(&text[before.stem.clone()])
+            let (noun, done) = (&text[noun.stem.clone()], &text[before.stem.clone()]);
+            let of_deal = STEPS.contains(&noun) && DEALS.contains(&done);
+            (MEANT.contains(&noun) || of_deal) && !before.atom && is_verbal(done)
         };
         while last > phrase.nouns.start && (times(last) || meant(last)) {
             last -= 1;

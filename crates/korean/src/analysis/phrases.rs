@@ -207,6 +207,18 @@ impl Builder<'_> {
             if self.stem(at) == "등" || self.stem(at) == "등등" {
                 listed = listed.or(Some(at));
             }
+            // "누리사 100억원에": a sum begins a phrase of its own behind a name.
+            let sum = |w: &Word| {
+                let stem = &self.text[w.stem.clone()];
+                stem.starts_with(|c: char| c.is_ascii_digit())
+                    && stem.ends_with(['원', '러', '로', '엔', '안', '드'])
+                    && stem.contains(['억', '조', '만'])
+                    && matches!(w.form, Form::Noun(Some(_)))
+            };
+            if word.atom && matches!(word.form, Form::Noun(None)) && !ends && self.words.get(at + 1).is_some_and(sum) {
+                at += 1;
+                break;
+            }
             match word.form {
                 Form::Noun(None) | Form::Determiner if !ends => at += 1,
                 Form::Noun(_) | Form::Copula(_) | Form::Determiner => {
@@ -232,8 +244,28 @@ impl Builder<'_> {
             role = Role::Agent;
             nouns.end = nouns.end.min(last);
         }
+        // "산업부의 주도 아래": who stands in the genitive.
+        let driven = nouns.len() == 2
+            && matches!(self.stem(first), "주도" | "주관" | "총괄")
+            && matches!(self.stem(last), "아래" | "하");
+        let owner = self.phrases.last_mut().filter(|p| driven && p.role == Role::Genitive && p.words.end == first);
+        if let Some(owner) = owner {
+            (owner.role, owner.modifies, owner.words.end) = (Role::Agent, false, at);
+            return at;
+        }
+        // "산업부의 주도 아래", "산업부 주관 하에".
+        let under = |at: usize| matches!(self.whole(at), "아래" | "하에" | "아래서");
+        if role == Role::Bare && nouns.len() > 1 && matches!(self.stem(last), "주도" | "주관" | "총괄") && under(at)
+        {
+            role = Role::Agent;
+            nouns.end = nouns.end.min(last);
+            end = at + 1;
+        }
         let broken = word.comma || word.stop;
-        if !broken && let Some((result, adnominal, used)) = self.postposition(role, at) {
+        if !broken
+            && role != Role::Agent
+            && let Some((result, adnominal, used)) = self.postposition(role, at)
+        {
             (role, modifies, end) = (result, adnominal, at + used);
         }
         let word = &self.words[end - 1];

@@ -211,6 +211,7 @@ pub(super) fn read(text: &str, names: &[Range<usize>]) -> (Vec<Word>, Vec<Range<
     while at < text.len() {
         at = reader.next(at);
     }
+    reader.read_auxiliaries();
     (reader.words, reader.asides)
 }
 
@@ -224,6 +225,29 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Makes auxiliaries of determiners that stand behind a verb: "추진해 온", "추진하기로 한".
+    fn read_auxiliaries(&mut self) {
+        for i in 1..self.words.len() {
+            let (before, word) = (&self.words[i - 1], &self.words[i]);
+            let Form::Verb { ending, .. } = before.form else { continue };
+            let form = &self.text[before.range.clone()];
+            let lemma = match &self.text[word.range.clone()] {
+                "온" if ending == Ending::Connective
+                    && form.ends_with(['해', '아', '어', '여', '와', '워', '려', '켜', '혀']) =>
+                {
+                    "오"
+                }
+                "한" if ending == Ending::Nominal && form.ends_with("기로") => "하",
+                _ => continue,
+            };
+            if before.comma || before.stop || word.atom {
+                continue;
+            }
+            let form = Form::Verb { nominal: false, light: Light::Active, ending: Ending::Adnominal, intended: false };
+            (self.words[i].form, self.words[i].lemma) = (form, lemma);
+        }
+    }
+
     /// Reads what starts at `at` and returns where the next starts.
     fn next(&mut self, at: usize) -> usize {
         let text = self.text;
