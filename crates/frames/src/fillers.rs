@@ -318,7 +318,9 @@ impl Scene<'_> {
         let phrase = if phrases[phrase].inner {
             let start = phrases[phrase].words.start;
             let outer = phrases.iter().position(|p| !p.inner && p.words.start == start);
-            outer.filter(|_| phrases[phrase].role == Role::Genitive)?
+            // "A·B 협력 강화".
+            let tight = |o: usize| o.checked_sub(1).is_some_and(|b| phrases[b].joint == Some(Joint::Tight));
+            outer.filter(|&o| phrases[phrase].role == Role::Genitive || tight(o))?
         } else {
             phrase
         };

@@ -97,6 +97,14 @@ impl Scene<'_> {
                 if frame.predicate == Predicate::Funds {
                     out.extend(self.purse_of(clause));
                 }
+                // "‘X’는 A가 참여한다": what the sentence is about, where somebody else acts.
+                if frame.predicate == Predicate::ParticipatesIn
+                    && self.phrases(clause, &[Role::Subject]).next().is_some()
+                {
+                    let mut about = self.named(clause, &[Role::Topic]);
+                    about.retain(|f| f.kind == Some(EntityType::Program));
+                    out.extend((!about.is_empty()).then_some(Alternative { fillers: about, weight: PLACED }));
+                }
                 if frame.predicate == Predicate::Restricts {
                     for p in self.phrases(clause, &[Role::Dative]) {
                         out.push(Alternative { fillers: self.made_in(p), weight: PLACED });

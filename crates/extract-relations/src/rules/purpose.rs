@@ -12,6 +12,7 @@ use crate::view::{Proposal, View, same_thing};
 use policygraph_frames::Referent;
 use policygraph_korean::analysis::{Analysis, Clause, ClauseKind, Role};
 use policygraph_korean::hangul::is_word;
+use policygraph_korean::verb::Ending;
 use policygraph_model::{BlockKind, EntityType, MentionId, Predicate, RelationFinding, SectionText, Status};
 use std::ops::Range;
 
@@ -42,6 +43,11 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         }
     }
 }
+
+/// Nouns behind a technology that say no more than that something is of its field.
+const FIELDS: &[&str] = &["분야", "관련", "부문", "산업"];
+/// What is done with a technology by means of a measure.
+const DONE: &[&str] = &["개발", "육성", "확보", "보급", "지원", "상용화", "실증", "키우"];
 
 fn is_measure(kind: EntityType) -> bool {
     matches!(kind, EntityType::Program | EntityType::Legislation | EntityType::Document)
@@ -90,7 +96,9 @@ impl<'a> Reading<'a, '_> {
         let mut next = phrase;
         while let Some(before) = next.checked_sub(1).filter(|_| topics.is_empty()) {
             let q = &analysis.phrases[before];
-            let describes = matches!(q.role, Role::Apposition | Role::Purpose | Role::About) && q.modifies;
+            // "수소 분야의 ‘X 사업’".
+            let of_field = q.role == Role::Genitive && self.ends_in(&analysis.bytes(&q.nouns), FIELDS);
+            let describes = matches!(q.role, Role::Apposition | Role::Purpose | Role::About) && q.modifies || of_field;
             if !describes || q.words.end != analysis.phrases[next].words.start {
                 break;
             }
@@ -100,7 +108,29 @@ impl<'a> Reading<'a, '_> {
         if topics.is_empty() {
             topics = self.acted_on(|c| c.head == Some(phrase));
         }
+        if topics.is_empty() {
+            topics = self.aimed_at(phrase);
+        }
         topics
+    }
+
+    /// What a measure is for by the clause that it stands in: "수소를 키우기 위해 ‘X’를 추진", "‘X’를 통해 수소를 개발".
+    fn aimed_at(&self, phrase: usize) -> Vec<&'a Referent> {
+        let analysis = self.analysis();
+        let role = analysis.phrases[phrase].role;
+        let holds = |c: &&Clause| c.kind == ClauseKind::Verb && c.arguments.contains(&phrase);
+        let Some(clause) = analysis.clauses.iter().find(holds) else { return Vec::new() };
+        let frames = self.view.registry.frames();
+        let runs = frames.of(&clause.lemma).iter().any(|f| f.predicate == Predicate::Leads);
+        match role {
+            Role::Object if runs => self.acted_on(|c| {
+                c.ending == Ending::Purpose
+                    && c.sentence == clause.sentence
+                    && c.predicate.end <= clause.predicate.start
+            }),
+            Role::Means if DONE.contains(&clause.lemma.as_str()) => self.acted_on(|c| c.predicate == clause.predicate),
+            _ => Vec::new(),
+        }
     }
 
     /// What a measure that a sentence is about is said to be: "… 보급하는 사업이다", "… 짓는 사업으로, …".
@@ -139,7 +169,13 @@ impl<'a> Reading<'a, '_> {
         let inside = |r: &Referent| range.start <= r.range.start && r.range.end <= range.end;
         let plain = !self.grammar.referents.iter().any(|r| inside(r) && r.kind != Some(EntityType::Technology));
         let mut words = self.view.str(self.text)[range.clone()].split(|c: char| !is_word(c));
-        plain && words.rfind(|w| !w.is_empty()).is_some_and(|w| self.is_class_word(w))
+        plain && words.rfind(|w| !w.is_empty()).is_some_and(|w| self.is_class_word(w) || FIELDS.contains(&w))
+    }
+
+    /// Whether the last word of a range is one of some.
+    fn ends_in(&self, range: &Range<usize>, words: &[&str]) -> bool {
+        let mut all = self.view.str(self.text)[range.clone()].split(|c: char| !is_word(c));
+        all.rfind(|w| !w.is_empty()).is_some_and(|w| words.contains(&w))
     }
 
     /// What a measure that a sentence is about is said to deal with, by the frames of its verbs.

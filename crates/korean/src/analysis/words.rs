@@ -231,19 +231,22 @@ impl Reader<'_> {
             let (before, word) = (&self.words[i - 1], &self.words[i]);
             let Form::Verb { ending, .. } = before.form else { continue };
             let form = &self.text[before.range.clone()];
-            let lemma = match &self.text[word.range.clone()] {
+            let (lemma, own) = match &self.text[word.range.clone()] {
+                "위해" | "위해서" | "위하여" if ending == Ending::Nominal && form.ends_with('기') => {
+                    ("위하", Ending::Connective)
+                }
                 "온" if ending == Ending::Connective
                     && form.ends_with(['해', '아', '어', '여', '와', '워', '려', '켜', '혀']) =>
                 {
-                    "오"
+                    ("오", Ending::Adnominal)
                 }
-                "한" if ending == Ending::Nominal && form.ends_with("기로") => "하",
+                "한" if ending == Ending::Nominal && form.ends_with("기로") => ("하", Ending::Adnominal),
                 _ => continue,
             };
             if before.comma || before.stop || word.atom {
                 continue;
             }
-            let form = Form::Verb { nominal: false, light: Light::Active, ending: Ending::Adnominal, intended: false };
+            let form = Form::Verb { nominal: false, light: Light::Active, ending: own, intended: false };
             (self.words[i].form, self.words[i].lemma) = (form, lemma);
         }
     }
