@@ -433,6 +433,32 @@ impl<'a> View<'a> {
             }
             out.extend(antecedents.into_iter().map(|(id, mention)| (anaphor.range.clone(), id, mention)));
         }
+        out.extend(self.partial_names(text));
+        out
+    }
+
+    /// Words of the name of a programme that stand for it later: 로봇 실증 for 밭작물 로봇 실증.
+    fn partial_names(&self, text: usize) -> Vec<(Range<usize>, MentionId, &'a Mention)> {
+        let string = self.str(text);
+        let all = || SectionText::all(self.section).flat_map(|(t, _)| self.names(t));
+        let mut programmes: Vec<(MentionId, &'a Mention)> = Vec::new();
+        for (id, mention) in all().filter(|(_, m)| m.kind == EntityType::Program && m.text <= text) {
+            if !programmes.iter().any(|(_, p)| p.name == mention.name) {
+                programmes.push((id, mention));
+            }
+        }
+        let mut out = Vec::new();
+        for &(id, programme) in &programmes {
+            for part in anaphora::partial(&programme.name, self.registry.lexicon()) {
+                let shared = programmes.iter().filter(|(_, p)| p.name.contains(part)).count() > 1;
+                let known = || all().any(|(_, m)| m.name == part);
+                if shared || !string.contains(part) || known() {
+                    continue;
+                }
+                let from = if programme.text == text { programme.range.end } else { 0 };
+                out.extend(anaphora::occurrences(string, part, from).map(|range| (range, id, programme)));
+            }
+        }
         out
     }
 

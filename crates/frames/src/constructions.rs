@@ -139,7 +139,12 @@ impl Scene<'_> {
                 && clause.kind != ClauseKind::Copula
                 && !self.is_done_already(clause)
                 && !SAYING.contains(&lemma);
-        if passive || !does || (named && !labelled) || about_itself {
+        // "일본에서는 A가 …": elsewhere.
+        let elsewhere = self.phrases(clause, &[Role::Locative]).any(|p| {
+            let country = |f: &Filler| f.kind == Some(EntityType::Country);
+            self.is_topical(p) && self.fillers(p).iter().any(country)
+        });
+        if passive || !does || (named && !labelled) || about_itself || elsewhere {
             return;
         }
         let others =

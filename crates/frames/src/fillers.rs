@@ -345,7 +345,11 @@ impl Scene<'_> {
             if (p.joint.is_some() || p.role == Role::Including) && !apart {
                 return Some(before);
             }
-            if !p.modifies && !self.is_date_of(before, phrase) {
+            // "A와 합작 관계인 B": what has 와 belongs to the noun between.
+            let related = p.role == Role::Apposition
+                && (self.frames.is_relational(self.head_noun(before)) || self.head_noun(before) == "관계")
+                && before.checked_sub(1).is_some_and(|b| phrases[b].role == Role::Comitative);
+            if related || !p.modifies && !self.is_date_of(before, phrase) {
                 return None;
             }
             next = before;

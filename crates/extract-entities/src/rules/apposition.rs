@@ -63,7 +63,14 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let body = lexicon.class_of(phrase.slice(&range)).filter(|c| {
             abbreviated && c.strength == Strength::Name && c.kind.is_organization() && c.word != phrase.slice(&range)
         });
-        let kind = own.or(class).or(word_class).or(body).map(|c| c.kind).or(owned.then_some(EntityType::Product));
+        // "사회적대화청(ARPE)": an authority by its last syllable.
+        let authority = abbreviated && {
+            let name = phrase.slice(&range);
+            name.chars().count() >= 4 && name.ends_with(['청', '처', '국', '부']) && !lexicon.is_common(name)
+        };
+        let authority = authority.then_some(EntityType::GovernmentAgency);
+        let kind = own.or(class).or(word_class).or(body).map(|c| c.kind).or(authority);
+        let kind = kind.or(owned.then_some(EntityType::Product));
         // "○○청 산하 가온솔루션(KASO)": what is below a body is one itself.
         let below = i.checked_sub(1).is_some_and(|p| ["산하", "소속"].contains(&phrase.stem(&phrase.words[p])));
         let kind = kind.map(|k| if below && k == EntityType::Product { EntityType::Company } else { k });

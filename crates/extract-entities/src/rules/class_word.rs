@@ -109,7 +109,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let range = start..end;
         let original = phrase.original(&range);
         let mut candidate = Candidate::new(original.clone(), &scene.str()[original], kind, ID, 5);
-        if candidate.kind == EntityType::GovernmentAgency && is_european(scene, &candidate.name) {
+        // "스페인은 …, ○○부가": of the country that the text has just named.
+        let national = out.iter().any(|c| c.kind == EntityType::Country && c.range.end < candidate.range.start);
+        if candidate.kind == EntityType::GovernmentAgency && !national && is_european(scene, &candidate.name) {
             candidate.kind = EntityType::InternationalOrganization;
         }
         // "브라질개발은행": a bank of one country.

@@ -64,7 +64,8 @@ const LATIN_NOUNS: &[&str] =
 
 fn latin_behind_country(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
     let stem = scene.phrase.stem(&scene.phrase.words[i]);
-    let latin = stem.chars().all(|c| c.is_ascii_alphanumeric()) && stem.starts_with(|c: char| c.is_ascii_uppercase());
+    let latin = stem.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '&' | '-' | '.'))
+        && stem.starts_with(|c: char| c.is_ascii_uppercase());
     (latin || original_name(scene, &scene.phrase.words[i]))
         && !LATIN_NOUNS.contains(&stem)
         && behind_country(scene, i, out)

@@ -334,6 +334,7 @@ pub(super) fn is_korean_name(scene: &Scene<'_>, text: &str) -> bool {
     };
     let foreign = &*FOREIGN;
     surnamed
+        && (text.chars().count() < 2 || policygraph_korean::verb::read(text).is_none())
         && text.chars().all(|c| is_syllable(c) && !foreign.contains(c))
         && !shape::is_common(scene.registry, text)
         && scene
@@ -365,7 +366,26 @@ fn is_name_word(scene: &Scene<'_>, out: &[Candidate], i: usize) -> bool {
         && (1..=7).contains(&text.chars().count())
         && !marked
         && !is_title(text)
-        && !matches!(text, "등" | "및" | "전" | "현" | "신임" | "그" | "이" | "각" | "새" | "첫" | "두" | "세" | "양")
+        && (text.chars().count() < 2 || policygraph_korean::verb::read(text).is_none())
+        && !matches!(
+            text,
+            "초대"
+                | "역대"
+                | "차기"
+                | "등"
+                | "및"
+                | "전"
+                | "현"
+                | "신임"
+                | "그"
+                | "이"
+                | "각"
+                | "새"
+                | "첫"
+                | "두"
+                | "세"
+                | "양"
+        )
         && !is_known_as_other(scene, out, word)
         && !shape::is_common(scene.registry, text)
         && scene.registry.lexicon().class_of(text).is_none()

@@ -174,6 +174,14 @@ fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[Candidate]) 
         return Some(EntityType::Document);
     }
     let last = name.split_whitespace().rev().find(|w| !is_edition(w))?;
+    // “… 만 담았던 ○○법을 갈음하는 업권법”: what somebody says of a thing.
+    let double = phrase.text[..range.start].ends_with(['“', '”', '"']);
+    let words = || name.split_whitespace();
+    let acts = words()
+        .any(|w| particle::split(w).is_some_and(|(s, p)| p.case == particle::Case::Object && s.chars().count() > 1));
+    if double && acts && words().count() >= 4 && words().any(crate::phrase::is_adnominal) {
+        return None;
+    }
     // A common noun that only ends like a class word is none (충전망, 전망), and a described thing is no name.
     let own = lexicon.class_of(last).filter(|c| last.len() > c.word.len() || name.len() > last.len()).filter(|c| {
         let inside = c.word != last && lexicon.is_common_noun(last);

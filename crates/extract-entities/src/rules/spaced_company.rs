@@ -101,9 +101,12 @@ fn joined(scene: &Scene<'_>, first: usize, last: usize, out: &[Candidate]) -> bo
     let phrase = scene.phrase;
     (first..=last).all(|i| {
         let word = &phrase.words[i];
-        // "A과 B": two of a list.
-        let listed =
-            word.particle.is_some_and(|p| p.case == Case::Comitative) && phrase.slice(&word.stem).chars().count() > 1;
+        // "A과 B", "가온벤처스가 누리": two names.
+        let listed = word.particle.is_some_and(|p| {
+            let long = phrase.slice(&word.stem).chars().count();
+            let acts = matches!(p.case, Case::Subject | Case::Topic | Case::Object);
+            p.case == Case::Comitative && long > 1 || acts && long >= 5
+        });
         let inner = i == last || !word.closes && !listed && word.particle.is_none_or(|p| p.form.chars().count() == 1);
         let begins = i == first || !word.opens;
         let at = phrase.original(&(word.range.start..if i == last { end(scene, last) } else { word.range.end }));

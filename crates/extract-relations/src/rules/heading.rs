@@ -65,14 +65,22 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             {
                 continue;
             }
+            let led_from = led_from(view, out, mention);
             let mut add = |object: MentionId, confidence: f64| {
                 let proposal = Proposal { subject: id, predicate, object, rule: ID, confidence };
                 view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
             };
             // "(일본) … 계획을 수립" under another heading, or none: the programme is of the country that acts.
             let own = if mention.kind == EntityType::Program { country_acting(view, text, mention) } else { None };
+            // What an authority runs is its country's, unless the sentence says otherwise.
+            let own = own.filter(|(_, acting)| {
+                let between = view.str(text).get(acting.range.end..mention.range.start);
+                let apart = acting.text != text || between.is_some_and(|b| b.contains(". "));
+                led_from.is_none() || acting.country == led_from || !apart
+            });
             // The programme of a budget's line is the country's, not the line itself, unless it stands under its own.
             let heading = heading.filter(|_| mention.rule != BUDGET_LINE);
+            let heading = heading.filter(|_| led_from.as_deref().is_none_or(|c| Some(c) == code));
             let country = match (own, heading) {
                 (Some((id, own)), _) if own.country.as_deref() != code => id,
                 (_, Some(heading)) => heading,
@@ -92,6 +100,20 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         }
     }
     of_authorities(view, out);
+}
+
+/// The country of the known authority that runs a programme.
+fn led_from(view: &View<'_>, found: &[RelationFinding], program: &Mention) -> Option<String> {
+    let runs = |r: &&RelationFinding| {
+        let (s, o) = (view.found.mention(r.subject), view.found.mention(r.object));
+        r.predicate == Predicate::Leads
+            && r.status != Status::Denied
+            && s.kind == EntityType::GovernmentAgency
+            && s.registry.is_some()
+            && program.kind == EntityType::Program
+            && same_thing(o, program)
+    };
+    found.iter().find(runs).and_then(|r| view.found.mention(r.subject).country.clone())
 }
 
 /// Whether a company is called one of the state: 공공투자은행, 국부펀드.

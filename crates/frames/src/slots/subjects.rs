@@ -196,7 +196,7 @@ impl Scene<'_> {
     }
 
     /// Whether a phrase in 에서 is also what the sentence is about: 에서는, 에선.
-    pub(super) fn is_topical(&self, phrase: usize) -> bool {
+    pub(crate) fn is_topical(&self, phrase: usize) -> bool {
         let last = self.analysis.phrases[phrase].words.end.saturating_sub(1);
         self.analysis.words.get(last).is_some_and(|w| self.text[w.range.clone()].ends_with(['는', '선']))
     }
