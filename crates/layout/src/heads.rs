@@ -235,6 +235,17 @@ pub(crate) fn columns<'t>(heading: impl Iterator<Item = &'t str>) -> Vec<Column>
         let carried = heading.iter().zip(&mut columns).find(|(h, _)| CARRYING_OUT.contains(&bare(h).as_str()));
         carried.into_iter().for_each(|(_, column)| *column = Column::Leader);
     }
+    // "구분 | 2026 | 수행기관": what has sums and who runs it is a programme.
+    let summed = columns.iter().any(|c| matches!(c, Column::Year | Column::Amount));
+    if columns.contains(&Column::Leader) && summed && !columns.contains(&Column::Program) {
+        let kinds = heading.iter().zip(&mut columns).find(|(h, _)| bare(h) == "구분");
+        kinds.into_iter().for_each(|(_, column)| *column = Column::Program);
+    }
+    // "국가 | 사업명 | 규모": how much it costs.
+    if columns.contains(&Column::Program) && !summed {
+        let size = heading.iter().zip(&mut columns).find(|(h, _)| bare(h) == "규모");
+        size.into_iter().for_each(|(_, column)| *column = Column::Amount);
+    }
     if columns.contains(&Column::Program) {
         columns.iter_mut().filter(|c| **c == Column::Organization).for_each(|c| *c = Column::Leader);
     }
@@ -282,5 +293,8 @@ mod tests {
         assert_eq!(columns(["기관", "예산"].into_iter()), [Column::Organization, Column::Amount]);
         assert_eq!(columns(["기관", "전략"].into_iter()), [Column::Leader, Column::Program]);
         assert_eq!(columns(["시기", "전략"].into_iter()), [Column::Other, Column::Other]);
+        assert_eq!(columns(["구분", "2026", "수행기관"].into_iter()), [Column::Program, Column::Year, Column::Leader]);
+        assert_eq!(columns(["사업명", "규모"].into_iter()), [Column::Program, Column::Amount]);
+        assert_eq!(columns(["구분", "2026"].into_iter()), [Column::Other, Column::Year]);
     }
 }

@@ -36,6 +36,7 @@ pub(crate) fn find(lines: &[Line], setting: Setting) -> Vec<Grid> {
         let grid = barred(lines, i)
             .or_else(|| aligned(lines, i))
             .or_else(|| listed(lines, i, setting))
+            .or_else(|| stacked(lines, i))
             .or_else(|| keyed(lines, i));
         match grid {
             Some(mut grid) => {
@@ -139,6 +140,36 @@ fn listed(lines: &[Line], from: usize, setting: Setting) -> Option<Grid> {
     let n = Some(whole).filter(|&n| n > 0 && fits(n) && (held || n == cells))?;
     let rows = lines[from..first + n].chunks(heads).map(|row| row.iter().map(|l| l.text.clone()).collect()).collect();
     Some(grid(from..first + n, rows))
+}
+
+/// Programmes one below the other, each label on a line of its own above what it labels: "사업명", "해솔 사업", "주관", "해솔청".
+fn stacked(lines: &[Line], from: usize) -> Option<Grid> {
+    let is_label = |i: usize| lines.get(i).is_some_and(|l| l.cells.is_empty() && heads_column(l.as_str()));
+    let is_value = |i: usize| {
+        lines.get(i).is_some_and(|l| {
+            let text = l.as_str();
+            l.cells.is_empty()
+                && l.width <= WIDEST_CELL
+                && !heads_column(text)
+                && marker::read(text).is_none()
+                && !text.starts_with(['<', '※', '(', '['])
+                && !setting::ends_sentence(text)
+        })
+    };
+    let pairs = (from..lines.len()).step_by(2).take_while(|&i| is_label(i) && is_value(i + 1)).count();
+    let label = |pair: usize| lines[from + 2 * pair].as_str();
+    // A record ends where its first label comes again.
+    let labels = (1..pairs).find(|&p| label(p) == label(0)).unwrap_or(pairs);
+    let whole = if labels == 0 { 0 } else { pairs / labels };
+    let same = (0..whole * labels).all(|p| label(p) == label(p % labels));
+    let named = (0..labels).any(|p| heads::read(label(p)) == Some(Column::Program));
+    if labels < 2 || !same || !named {
+        return None;
+    }
+    let heading = (0..labels).map(|p| lines[from + 2 * p].text.clone()).collect();
+    let row = |r: usize| (0..labels).map(|p| lines[from + 2 * (r * labels + p) + 1].text.clone()).collect();
+    let rows = std::iter::once(heading).chain((0..whole).map(row)).collect();
+    Some(grid(from..from + 2 * whole * labels, rows))
 }
 
 /// A programme described point by point: "□ 사업명 : …", "□ 사업비 : …", as a table of one row.
@@ -267,6 +298,14 @@ mod tests {
         let rows = "부처        사업명        예산\n해솔청      해솔 사업     12\n            미르 사업     30\n가온청      가온 사업     50\n";
         let cells = [&cells[..], &["가온청", "가온 사업", "50"]].concat();
         check(rows, 3, &cells, None);
+    }
+
+    #[test]
+    fn labels_above_what_they_label() {
+        let text =
+            "사업명\n해솔 전환\n주관\n해솔시\n사업비\n3억 원\n\n사업명\n미르 거점\n주관\n미르시\n사업비\n5억 원\n";
+        let cells = ["사업명", "주관", "사업비", "해솔 전환", "해솔시", "3억 원", "미르 거점", "미르시", "5억 원"];
+        check(text, 3, &cells, None);
     }
 
     #[test]

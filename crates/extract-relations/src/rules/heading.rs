@@ -129,7 +129,8 @@ fn of_authorities(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let (s, o) = (mention(r.subject), mention(r.object));
         r.predicate == Predicate::Leads
             && r.status != Status::Denied
-            && (s.kind, o.kind) == (EntityType::GovernmentAgency, EntityType::Program)
+            && matches!(s.kind, EntityType::GovernmentAgency | EntityType::ResearchOrganization)
+            && o.kind == EntityType::Program
             && s.registry.is_some()
     };
     let led: Vec<(MentionId, &str)> =
