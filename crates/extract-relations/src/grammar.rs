@@ -3,6 +3,7 @@
 use crate::view::View;
 use policygraph_frames::Referent;
 use policygraph_korean::analysis::Analysis;
+use policygraph_model::EntityType;
 
 /// A text's names and words for names, and its words, phrases and clauses.
 #[derive(Debug)]
@@ -32,8 +33,11 @@ fn referents(view: &View<'_>, text: usize) -> Vec<Referent> {
         kind: Some(m.kind),
     });
     let mut referents: Vec<Referent> = own.collect();
+    // A technology may stand in the words for a programme.
     let inside = |r: &std::ops::Range<usize>, all: &[Referent]| {
-        all.iter().any(|o| o.range.start < r.end && r.start < o.range.end)
+        let other =
+            |o: &Referent| o.kind != Some(EntityType::Technology) || r.start > o.range.start || o.range.end > r.end;
+        all.iter().any(|o| o.range.start < r.end && r.start < o.range.end && other(o))
     };
     for (range, id, mention) in view.anaphors(text) {
         // 양국 stands for two at one place.

@@ -463,6 +463,11 @@ fn is_listed(phrase: &Phrase, i: usize) -> bool {
         || phrase.words.get(i + 1).is_some_and(|n| phrase.slice(&n.range).starts_with('등'))
 }
 
+/// Whether a word is a year: 2026년도, 2026년.
+fn year_at(word: &str) -> bool {
+    date::read_year(word).is_some_and(|(_, len)| matches!(&word[len..], "년" | "년도"))
+}
+
 /// Counts what speaks for a name: a version or year in it, an abbreviation introduced after it, the trace of a lost
 /// quotation mark, a verb of making it public, its place in the heading, a class word that is specific by itself, more
 /// than one noun that says something.
@@ -507,6 +512,12 @@ fn naming_evidence(
     let when = phrase.slice(&words[0].range);
     let year = date::read_year(when).is_some_and(|(_, len)| when[len..] == *"년") && class.word.chars().count() <= 2;
     let term = words.len() == 2 && own.is_empty() && (when.ends_with("개년") || year);
+    // "2026년도 ○○ 분야 재정사업 현황": what a list of all that is in it is called.
+    const LISTS: &[&str] = &["현황", "동향", "실적", "목록", "통계", "비교", "결과"];
+    let listed = phrase.words.get(last + 1).is_some_and(|w| LISTS.contains(&phrase.stem(w)));
+    if year_at(when) && listed && class.kind == EntityType::Program {
+        return 0;
+    }
     let dated_only = year && words.len() == 2 && own.is_empty() && phrase.bracket_at(end).is_none();
     if dated_only || content == 0 && (!numbered || words.len() < 2 || (term && phrase.bracket_at(end).is_none())) {
         return 0;
