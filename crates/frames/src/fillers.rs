@@ -78,6 +78,8 @@ const ADVERBIAL: &[&str] = &[
     "전격",
     "확대",
     "단계적",
+    "첫",
+    "전국",
 ];
 /// Nouns for a programme, in which longer ones end: 시범사업, 종합계획.
 const FORMS_OF_PROGRAMMES: &[&str] = &["사업", "프로젝트", "프로그램", "계획", "전략", "대책"];
@@ -117,8 +119,25 @@ const OF_MEASURES: &[&str] = &[
     "사무국",
 ];
 /// Nouns for making a programme, into which money goes as into the programme.
-const OF_MAKING: &[&str] =
-    &["구축", "조성", "건립", "건설", "운영", "도입", "확대", "고도화", "증설", "개발", "설립", "예산", "재원"];
+const OF_MAKING: &[&str] = &[
+    "구축",
+    "조성",
+    "건립",
+    "건설",
+    "운영",
+    "도입",
+    "확대",
+    "고도화",
+    "증설",
+    "개발",
+    "설립",
+    "예산",
+    "재원",
+    "실증",
+    "시공",
+    "공모",
+    "입찰",
+];
 /// Nouns behind a company that stand for it where it is bought, restricted or invested in.
 const OF_COMPANIES: &[&str] = &[
     "지분",

@@ -682,8 +682,12 @@ pub fn read(word: &str) -> Option<Verb<'_>> {
     with_light(word).or_else(|| native(word))
 }
 
-/// A verbal noun with 하다, 되다, 시키다, 받다 or 당하다.
+/// A verbal noun with 하다, 되다, 시키다, 받다 or 당하다; 키로 is 하기로 in short.
 fn with_light(word: &str) -> Option<Verb<'_>> {
+    if let Some(noun) = word.strip_suffix("키로").filter(|n| n.chars().count() >= 2 && n.chars().all(is_syllable)) {
+        let (light, ending) = (Light::Active, Ending::Nominal);
+        return Some(Verb { lemma: noun, nominal: true, light, ending, intended: false });
+    }
     for (at, c) in word.char_indices().skip(1) {
         if !matches!(
             c,

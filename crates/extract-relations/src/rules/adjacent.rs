@@ -250,6 +250,9 @@ fn relation(gap: &str, (a, left): End<'_>, (b, right): End<'_>) -> Option<(Menti
     if gap == "의 " && matches!(left.kind, Country | Place) {
         let organization = matches!(right.kind, Company | ResearchOrganization | Association);
         let foreign = right.country.is_some() && right.country != left.country;
+        if right.kind == GovernmentAgency && !foreign {
+            return Some((b, Predicate::HasJurisdiction, a, 0.8));
+        }
         return (organization && !foreign).then_some((b, Predicate::BasedIn, a, 0.8));
     }
     // 국가 주요 ○○ 기업인 X: the country, a description that ends in a kind of company, and the name.

@@ -111,8 +111,13 @@ impl Scene<'_> {
     /// The programme that is spoken of at a clause: named before it in its sentence, else before.
     pub(crate) fn programme_at(&self, clause: &Clause) -> Option<Filler> {
         let sentence = self.analysis.sentences.get(clause.sentence).map(|s| self.analysis.bytes(s))?;
+        // "‘X’에서 A는 장비를 맡는다".
+        let within: Vec<Filler> = self.named(clause, &[Role::Locative]);
         let before = |r: &&crate::Referent| {
-            r.kind == Some(EntityType::Program) && sentence.start <= r.range.start && r.range.end <= clause.range.start
+            let inside = within.iter().any(|f| f.range == r.range);
+            r.kind == Some(EntityType::Program)
+                && sentence.start <= r.range.start
+                && (r.range.end <= clause.range.start || inside)
         };
         let named = self.referents.iter().rfind(before);
         let named = named.map(|r| Filler { id: r.id, kind: r.kind, range: r.range.clone(), carried: true });

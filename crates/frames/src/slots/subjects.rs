@@ -72,6 +72,12 @@ impl Scene<'_> {
             for p in self.phrases(clause, &[role]).filter(|&p| !self.is_of_apposition(p)) {
                 named |= self.acts(p);
                 let mut fillers = self.fillers(p);
+                // "A부 ○○○ 장관은 …하겠다고 밝혔다": what the minister does the ministry does.
+                let persons = !fillers.is_empty() && fillers.iter().all(|f| f.kind == Some(EntityType::Person));
+                if persons && self.is_quoted(clause) && clause.ending != Ending::Final {
+                    let body = self.body_of_speaker(p);
+                    fillers = body.map_or(fillers, |body| vec![body]);
+                }
                 if fillers.is_empty() && self.is_quoted(clause) {
                     fillers.extend(self.body_of_speaker(p));
                 }
@@ -116,7 +122,9 @@ impl Scene<'_> {
                 let q = &self.analysis.phrases[p];
                 let actors = self.fillers(p).into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor));
                 let fillers: Vec<Filler> = actors.collect();
-                if q.words.end == clause.predicate.start && q.listed {
+                let joins =
+                    matches!(clause.lemma.as_str(), "참여" | "참가" | "합류" | "동참" | "가입" | "선정" | "입주");
+                if q.words.end == clause.predicate.start && (q.listed || joins) {
                     add(&mut out, fillers, PLACED);
                 }
             }

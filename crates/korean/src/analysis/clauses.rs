@@ -364,7 +364,8 @@ impl Parser<'_> {
                 tail.negative = true;
                 tail.step(ending)
             }
-            (Ending::Nominal, Some(ending)) if form.ends_with("기로") && lemma == "하" => {
+            (Ending::Nominal, Some(ending)) if (form.ends_with("기로") || form.ends_with("키로")) && lemma == "하" =>
+            {
                 tail.modality = tail.modality.max(Modality::Intended);
                 tail.step(ending)
             }

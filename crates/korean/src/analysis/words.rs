@@ -229,6 +229,12 @@ impl Reader<'_> {
     fn read_auxiliaries(&mut self) {
         for i in 1..self.words.len() {
             let (before, word) = (&self.words[i - 1], &self.words[i]);
+            // "연 100억 원": a year, not what was opened.
+            let number = self.text[word.range.clone()].starts_with(|c: char| c.is_ascii_digit());
+            if number && &self.text[before.range.clone()] == "연" {
+                self.words[i - 1].form = Form::Determiner;
+                continue;
+            }
             let Form::Verb { ending, .. } = before.form else { continue };
             let form = &self.text[before.range.clone()];
             let (lemma, own) = match &self.text[word.range.clone()] {
@@ -240,7 +246,9 @@ impl Reader<'_> {
                 {
                     ("오", Ending::Adnominal)
                 }
-                "한" if ending == Ending::Nominal && form.ends_with("기로") => ("하", Ending::Adnominal),
+                "한" if ending == Ending::Nominal && (form.ends_with("기로") || form.ends_with("키로")) => {
+                    ("하", Ending::Adnominal)
+                }
                 _ => continue,
             };
             if before.comma || before.stop || word.atom {
