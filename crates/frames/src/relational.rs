@@ -443,6 +443,6 @@ impl Scene<'_> {
 
     /// Whether a native verb of putting into a role is passive by itself: 뽑히다, 꼽히다.
     fn is_native_passive(&self, lemma: &str) -> bool {
-        lemma.ends_with('히') || lemma.ends_with("되")
+        lemma.ends_with('히') || lemma.ends_with("되") || matches!(lemma, "나서" | "뛰어들")
     }
 }

@@ -131,7 +131,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             && let Some((country, rest)) = candidate.name.split_once(' ')
             && scene.registry.country_named(country).is_some()
             && !rest.contains(' ')
-            && !speaks_of_home(scene, country, rest)
+            && !super::ministry::is_of_home_beside(scene, country, rest)
         {
             let rest = rest.to_owned();
             candidate.aliases.push(rest);
@@ -144,16 +144,6 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         out.push(candidate);
     }
-}
-
-/// Whether a text names the ministry at home before the one of another country: "외교부는 … 몽골 외교부와".
-fn speaks_of_home(scene: &Scene<'_>, country: &str, rest: &str) -> bool {
-    let home = scene.registry.named(rest).any(|e| e.country.as_deref() == Some(policygraph_registry::HOME));
-    let first = SectionText::all(scene.section).find_map(|(_, text)| {
-        let text = text.as_str();
-        text.find(rest).map(|at| text[..at].trim_end().ends_with(country))
-    });
-    home && first == Some(false)
 }
 
 /// Whether an authority is an organ of the European Union or the United Nations: by its name, or in a section on them.

@@ -37,11 +37,12 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             let name = phrase.slice(&word.stem);
             let before = i.checked_sub(1).map(|b| &phrase.words[b]).filter(|b| !b.closes && !word.opens);
             let country = before.is_some_and(|b| {
-                let at = phrase.original(&b.range);
+                let genitive = b.particle.is_some_and(|p| p.form == "의");
+                let at = phrase.original(if genitive { &b.stem } else { &b.range });
                 out.iter().any(|c| c.range == at && c.kind == EntityType::Country)
             });
             country
-                && name.ends_with('부')
+                && name.ends_with(['부', '청'])
                 && name.chars().count() >= 3
                 && name.chars().all(is_syllable)
                 && !PARTS.iter().any(|p| name.ends_with(p))
@@ -64,9 +65,18 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             let at = phrase.original(&b.range);
             out.iter().find(|c| c.range == at && c.kind == EntityType::Country)
         });
+        // "독일의 ○○부": of it, by its own name.
+        let owner = i.checked_sub(1).map(|b| &phrase.words[b]).filter(|b| b.particle.is_some_and(|p| p.form == "의"));
+        let owner = owner.and_then(|b| {
+            let at = phrase.original(&b.stem);
+            out.iter().find(|c| c.range == at && c.kind == EntityType::Country)
+        });
+        if let Some(owner) = owner {
+            candidate.country.clone_from(&owner.country);
+        }
         if let Some(country) = country {
             // Where Korea's own ministry of that name speaks, the short name is its.
-            if !is_of_home(scene, &candidate.name) && !is_shared(scene, &candidate.name) {
+            if !is_of_home_beside(scene, &country.name, &candidate.name) && !is_shared(scene, &candidate.name) {
                 candidate.aliases.push(candidate.name.clone());
             }
             candidate.country.clone_from(&country.country);
@@ -89,6 +99,16 @@ fn is_shared(scene: &Scene<'_>, name: &str) -> bool {
     owners.sort_unstable();
     owners.dedup();
     owners.len() > 1
+}
+
+/// Whether a bare name is that of Korea's ministry, though the section names one of another country by it, too: "외교부는 … 몽골 외교부와".
+pub(super) fn is_of_home_beside(scene: &Scene<'_>, country: &str, name: &str) -> bool {
+    let first = SectionText::all(scene.section).find_map(|(_, text)| {
+        let text = text.as_str();
+        text.find(name).map(|at| text[..at].trim_end().ends_with(country))
+    });
+    let home = scene.registry.named(name).any(|e| e.country.as_deref() == Some(HOME));
+    is_of_home(scene, name) || home && first == Some(false)
 }
 
 /// Whether the section shows that a ministry's bare name is that of Korea: "외교부 보도자료", "우리 외교부".
