@@ -28,7 +28,12 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let listed = kinds[i - 1].is_none()
             && !is_utterance(name(&ranges[i - 1]))
             && is_list_gap(scene, out, ranges[i - 1].end..ranges[i].start);
-        if listed {
+        // "‘X’에 410억 원, ‘Y’에 95억 원이 배정됐다".
+        let summed = kinds[i - 1].is_none()
+            && kinds[i] == Some(EntityType::Program)
+            && !is_utterance(name(&ranges[i - 1]))
+            && is_sum_gap(&phrase.text[ranges[i - 1].end..ranges[i].start]);
+        if listed || summed {
             kinds[i - 1] = kinds[i];
         }
     }
@@ -81,6 +86,13 @@ fn is_successor(after: &str) -> bool {
     let rest = after.trim_start_matches(|c: char| !c.is_alphanumeric());
     let rest = rest.strip_prefix("으로").or_else(|| rest.strip_prefix('로'));
     rest.is_some_and(|r| r.starts_with(' ') && CHANGES.iter().any(|v| r.trim_start().starts_with(v)))
+}
+
+/// Whether between two quotations stands no more than what goes into the first: "에 410억 원, ".
+fn is_sum_gap(gap: &str) -> bool {
+    let rest = gap.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let sum = rest.strip_prefix("에는 ").or_else(|| rest.strip_prefix("에 ")).unwrap_or_default();
+    sum.starts_with(|c: char| c.is_ascii_digit()) && sum.chars().count() <= 16 && sum.contains(',')
 }
 
 /// Whether between two quotations stands nothing but what joins a list, and whose each is.

@@ -37,6 +37,17 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 view.propose(&proposal, view.span(text, left.range.start..right.range.end), Status::Stated, None, out);
                 continue;
             }
+            // "참고: ○○기구, ‘○○’ 보고서": who published it.
+            if right.kind == EntityType::Document
+                && left.kind.is_organization()
+                && cites(&string[..left.range.start])
+                && between.trim_matches([' ', ',', '‘', '’', '「', '『', '“', '\'']).is_empty()
+            {
+                let proposal =
+                    Proposal { subject: *a, predicate: Predicate::Announces, object: *b, rule: ID, confidence: 0.75 };
+                view.propose(&proposal, view.span(text, left.range.start..right.range.end), Status::Stated, None, out);
+                continue;
+            }
             // "(○○시) ○○사가 …를 짓는다": where it is done says nothing of where it sits.
             if left.kind == EntityType::Place && opens_as_label(string, left) {
                 if right.kind == EntityType::Company && gap(string, left.range.end, right.range.start).trim().is_empty()
@@ -83,6 +94,14 @@ fn is_seat_of_two(behind: &str) -> bool {
 /// Whether a place stands alone in the bracket that opens a text.
 fn opens_as_label(text: &str, place: &Mention) -> bool {
     text[..place.range.start].trim_start() == "(" && text[place.range.end..].starts_with(')')
+}
+
+/// Whether what opens a text is a label for sources: "참고:", "자료 :".
+fn cites(before: &str) -> bool {
+    let label = before.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
+    label
+        .strip_suffix([':', '：'])
+        .is_some_and(|l| matches!(l.trim_end(), "참고" | "자료" | "출처" | "참고자료" | "원문"))
 }
 
 /// "가온사(대전)": a bracket that holds no more than a place or country says where an organization sits.

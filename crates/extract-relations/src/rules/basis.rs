@@ -27,6 +27,9 @@ const BASIS: &[&str] = &[
     "의 후속",
     "에서 규정",
     "에 의해",
+    " 이행을 위해",
+    " 시행을 위해",
+    " 집행을 위해",
 ];
 /// What is done to a measure that another takes the place of.
 const REPLACED: &[&str] = &["대체", "갱신", "업데이트", "개정", "개편", "승계", "계승"];
