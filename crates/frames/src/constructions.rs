@@ -140,10 +140,10 @@ impl Scene<'_> {
                 && !self.is_done_already(clause)
                 && !SAYING.contains(&lemma);
         // "일본에서는 A가 …": elsewhere.
-        let elsewhere = self.phrases(clause, &[Role::Locative]).any(|p| {
-            let country = |f: &Filler| f.kind == Some(EntityType::Country);
-            self.is_topical(p) && self.fillers(p).iter().any(country)
-        });
+        let country = |f: &Filler| f.kind == Some(EntityType::Country);
+        let here = self.analysis.clauses.iter().filter(|c| c.sentence == clause.sentence);
+        let mut placed = here.flat_map(|c| self.phrases(c, &[Role::Locative]));
+        let elsewhere = placed.any(|p| self.is_topical(p) && self.fillers(p).iter().any(country));
         if passive || !does || (named && !labelled) || about_itself || elsewhere {
             return;
         }

@@ -179,7 +179,13 @@ impl Scene<'_> {
             let Some(place) = place.filter(is_place) else { continue };
             let start = words[phrase.nouns.start].range.start;
             let here = self.referents.iter().rfind(|r| start <= r.range.start && r.range.end < place.range.start);
-            let owners = here.map_or_else(|| self.owners(p), |r| vec![Filler::from(r)]);
+            let mut owners = here.map_or_else(|| self.owners(p), |r| vec![Filler::from(r)]);
+            // "A는 B 공장에서 …를 만든다": of who acts.
+            let acting =
+                self.clause_with(p).filter(|_| matches!(phrase.role, Role::Locative | Role::Dative | Role::Object));
+            if let Some(clause) = acting.filter(|_| owners.is_empty()) {
+                owners.extend(self.own_subjects(clause));
+            }
             for company in owners.iter().filter(|f| f.kind == Some(EntityType::Company)) {
                 out.push(Found {
                     from: company.id,

@@ -12,6 +12,9 @@ pub(crate) const ID: &str = "apposition";
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
+    for word in &phrase.words {
+        bill(scene, word, out);
+    }
     for (i, word) in phrase.words.iter().enumerate() {
         let Some(bracket) = phrase.bracket_at(word.range.end).or_else(|| phrase.bracket_at(word.stem.end)) else {
             continue;
@@ -106,6 +109,18 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             candidate.country = scene.country().map(str::to_owned);
         }
         out.push(candidate);
+    }
+}
+
+/// A bill by its number: AB5, SB-327, HR 1234 (legislatures of the United States), PL 2338 (Brazil).
+fn bill(scene: &Scene<'_>, word: &crate::phrase::Word, out: &mut Vec<Candidate>) {
+    let name = scene.phrase.slice(&word.stem);
+    let number = ["AB", "SB", "HB", "HR", "PL"].iter().find_map(|p| name.strip_prefix(p));
+    let number = number.map(|n| n.trim_start_matches('-')).filter(|n| (1..=5).contains(&n.len()));
+    let range = scene.phrase.original(&word.stem);
+    let free = !out.iter().any(|c| c.range.start < range.end && range.start < c.range.end);
+    if free && number.is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit())) {
+        out.push(Candidate::new(range, name, EntityType::Legislation, ID, 4));
     }
 }
 

@@ -43,6 +43,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             });
             country
                 && name.ends_with(['부', '청'])
+                && !lexicon.is_generic(name)
+                && !name.ends_with("정부")
                 && name.chars().count() >= 3
                 && name.chars().all(is_syllable)
                 && !PARTS.iter().any(|p| name.ends_with(p))

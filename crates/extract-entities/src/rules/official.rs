@@ -49,6 +49,14 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         while end > 0 && i - end < LONGEST_BODY && !phrase.words[end].opens && is_body(out, scene, end - 1) {
             end -= 1;
         }
+        // "○○ ○○ EU 외교안보 고위대표": the field of the office stands between.
+        let field = |w: usize| scene.registry.lexicon().fields_in(phrase.slice(&phrase.words[w].range)).is_some();
+        if end == i && i >= 2 && !phrase.words[i].opens && field(i - 1) && is_body(out, scene, i - 2) {
+            end = i - 2;
+            while end > 0 && !phrase.words[end].opens && is_body(out, scene, end - 1) {
+                end -= 1;
+            }
+        }
         // "○○○ 전 환경부 장관": once, or newly.
         if end < i && end > 1 && FORMER.contains(&phrase.slice(&phrase.words[end - 1].range)) {
             end -= 1;

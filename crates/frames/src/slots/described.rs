@@ -140,7 +140,7 @@ impl Scene<'_> {
         let programme = self.programme_at(clause).filter(|_| runs)?;
         // "A에 운영을 맡긴다": who gets it is named.
         let given_to = frame.from == FrameRole::Dative;
-        let acting: &[Role] = if given_to { &[Role::Dative] } else { &[Role::Subject, Role::Topic] };
+        let acting: &[Role] = if given_to { &[Role::Dative] } else { &[Role::Subject, Role::Topic, Role::Also] };
         // "A는 ‘X’를 발표하고 3억 원을 투입": who acts is said once.
         let shared = gives
             && !programme.range.is_empty()
@@ -203,7 +203,7 @@ impl Scene<'_> {
                 Some(Country | GovernmentAgency | InternationalOrganization | Place | ResearchOrganization)
             )
         };
-        let payers = self.named(clause, &[Role::Subject, Role::Topic]);
+        let payers = self.named(clause, &[Role::Subject, Role::Topic, Role::Also]);
         GIVING.contains(&clause.lemma.as_str()) && !payers.is_empty() && payers.iter().all(public)
     }
 
