@@ -55,6 +55,14 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let mut candidate = Candidate::new(hit.range.clone(), name, entry.kind, ID, 7);
         candidate.registry = Some(entry.id.clone());
         candidate.country.clone_from(&entry.country);
+        // "인도 신재생에너지부": the text speaks of it without its country, too.
+        if let Some((country, rest)) = name.split_once(' ')
+            && entry.kind == EntityType::GovernmentAgency
+            && scene.registry.country_named(country).is_some()
+            && !super::ministry::is_of_home_beside(scene, country, rest)
+        {
+            candidate.aliases.push(rest.to_owned());
+        }
         if let Some(place) = local_government(scene, &hits, i) {
             let range = place.range.start..hit.range.end;
             candidate = Candidate::new(range.clone(), &scene.str()[range], entry.kind, ID, 8);

@@ -181,9 +181,8 @@ fn home_agencies(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let Some((korea, _)) = view.found.ids().find(|(_, m)| m.kind == EntityType::Country && home(m)) else { return };
     let mut done: BTreeSet<&str> = BTreeSet::new();
     for (id, mention) in view.found.ids().filter(|(_, m)| m.kind == EntityType::GovernmentAgency && home(m)) {
-        // What the state owns is no authority of it.
-        let owned = ["공단", "공사", "진흥원", "의료원", "전당", "재단", "회의", "기술원", "원자력"];
-        let authority = !owned.iter().any(|e| mention.name.ends_with(e));
+        let owned = ["공단", "진흥원", "원자력"].iter().chain(OWNED);
+        let authority = !owned.into_iter().any(|e| mention.name.ends_with(e));
         let known = authority && mention.registry.as_deref().is_some_and(|r| done.insert(r));
         if known && mention.text != SectionText::PUBLISHER {
             let proposal = Proposal {
@@ -240,6 +239,22 @@ fn place_in_name<'a>(view: &View<'a>, mention: &Mention) -> Option<(MentionId, &
         .find(|(_, m)| m.registry.as_ref() == Some(id) && m.kind == EntityType::Place)
 }
 
+/// Ends of names of what a state owns, which is no authority of it.
+const OWNED: &[&str] = &[
+    "공사",
+    "관리원",
+    "의료원",
+    "전당",
+    "안전원",
+    "품질원",
+    "지원단",
+    "기술원",
+    "재단",
+    "평가원",
+    "보증기금",
+    "트라",
+    "회의",
+];
 /// Ends of names of the offices of an agency.
 const OFFICES: &[&str] = &["실", "과", "국", "담당관", "추진단", "팀", "기획관", "정책관"];
 
@@ -247,8 +262,9 @@ fn predicate(mention: &Mention) -> Option<(Predicate, f64)> {
     let known = mention.registry.is_some();
     // An office of an agency belongs to that.
     let office = !known && !mention.name.contains(' ') && OFFICES.iter().any(|e| mention.name.ends_with(e));
+    let owned = OWNED.iter().any(|e| mention.name.ends_with(e));
     Some(match mention.kind {
-        EntityType::GovernmentAgency if office => return None,
+        EntityType::GovernmentAgency if office || owned => return None,
         EntityType::GovernmentAgency => (Predicate::HasJurisdiction, 0.9),
         // A programme that is known to be of no one country.
         EntityType::Program if known && mention.country.is_none() => return None,
