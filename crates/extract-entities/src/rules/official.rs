@@ -482,19 +482,15 @@ fn body_abroad(scene: &Scene<'_>, name: &str) -> Option<(String, String)> {
 fn known_body<'a>(scene: &Scene<'a>, name: &str, country: Option<&str>) -> Option<&'a Entry> {
     let fits = |e: &&Entry| e.kind.is_organization() || e.kind == EntityType::Place;
     let of = |c: &str| scene.registry.named(name).filter(fits).find(|e| e.country.as_deref() == Some(c));
-    match country {
-        Some(country) => of(country),
-        None => of(HOME),
-    }
-    .or_else(|| {
-        SectionText::all(scene.section).find_map(|(_, text)| {
-            scene.registry.find(text.as_str()).into_iter().find_map(|hit| {
-                let entry = scene.registry.entry(hit.forms.first()?.entry);
-                let same = entry.country.as_deref() == country || country.is_none();
-                (text.as_str()[hit.range].ends_with(name) && fits(&entry) && same).then_some(entry)
-            })
+    // The longer name goes before: a body that the section names is meant.
+    let named = SectionText::all(scene.section).find_map(|(_, text)| {
+        scene.registry.find(text.as_str()).into_iter().find_map(|hit| {
+            let entry = scene.registry.entry(hit.forms.first()?.entry);
+            let same = entry.country.as_deref() == country || country.is_none();
+            (text.as_str()[hit.range].ends_with(name) && fits(&entry) && same).then_some(entry)
         })
-    })
+    });
+    named.or_else(|| country.map_or_else(|| of(HOME), of))
 }
 
 /// The longer name of a ministry that the section has: 연방디지털우정부 for 우정부.
