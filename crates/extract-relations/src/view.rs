@@ -208,6 +208,11 @@ impl<'a> View<'a> {
         let before = &string[..mention.range.start];
         let label = before.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':').ends_with(':');
         let opens = before.chars().filter(|c| c.is_alphabetic()).count() <= 1;
+        // "‘X’: 5년간 3억 원, ○○원 주관. …": whatever is said of it.
+        let behind = string[roles::skip_closers(string, mention.range.end)..].trim_start();
+        if opens && behind.starts_with([':', '：']) {
+            return true;
+        }
         let short = string.chars().count() <= mention.range.len() / '가'.len_utf8() + BESIDE;
         (opens || label) && short && !string.trim_end().ends_with(['.', '다', '음', '함'])
     }

@@ -210,6 +210,7 @@ impl Scene<'_> {
 
     /// What is brought in where something else ends takes its place: "A를 폐지하고 B를 도입".
     fn successor(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        self.follows(clause, status, out);
         const ENDING: &[&str] = &["폐지", "종료", "폐기", "없애"];
         const BRINGING: &[&str] = &["도입", "신설", "시행", "마련", "시작", "만들", "출범", "추진"];
         if !ENDING.contains(&clause.lemma.as_str()) || clause.ending != Ending::Connective {
@@ -222,6 +223,23 @@ impl Scene<'_> {
         let begun = self.own_objects(next);
         let pairs = ended.iter().flat_map(|old| begun.iter().map(move |new| (new, old)));
         self.put(Predicate::Replaces, pairs, (clause, status, 0.8), out);
+    }
+
+    /// What a text is about takes the place of what ended before it: "‘X’가 종료됨에 따라 후속 전략을 수립".
+    fn follows(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        let object = self.phrases(clause, &[Role::Object]).find(|&p| self.fillers(p).is_empty());
+        let follows = object.is_some_and(|p| {
+            let mut nouns = self.analysis.phrases[p].nouns.clone();
+            nouns.any(|w| matches!(&self.text[self.analysis.words[w].range.clone()], "후속" | "차기" | "후속의"))
+        });
+        let Some(next) = self.context.programme.clone().filter(|_| follows) else { return };
+        let ends = |c: &&Clause| {
+            c.sentence == clause.sentence
+                && c.predicate.end <= clause.predicate.start
+                && matches!(c.lemma.as_str(), "종료" | "만료" | "일몰" | "끝나" | "마무리" | "완료")
+        };
+        let ended = self.analysis.clauses.iter().filter(ends).flat_map(|c| self.own_subjects(c)).collect::<Vec<_>>();
+        self.put(Predicate::Replaces, ended.iter().map(|old| (&next, old)), (clause, status, 0.7), out);
     }
 
     /// Who makes public that it runs a programme makes the programme public: "X를 시행한다고 발표했다".
@@ -414,7 +432,8 @@ impl Scene<'_> {
 
     /// Whose money goes into a programme pays for it: "‘X’에는 A 예산 100억 원이 투입된다".
     fn spends_money_of(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        if !matches!(clause.lemma.as_str(), "투입" | "쓰이" | "들어가" | "지원" | "배정" | "편성") {
+        if !matches!(clause.lemma.as_str(), "투입" | "쓰이" | "들어가" | "지원" | "배정" | "편성" | "투자" | "출연")
+        {
             return;
         }
         let payers = self.payers(clause);

@@ -45,6 +45,10 @@ const TRANSPARENT: &[&str] = &[
     "전체",
     "간",
     "사이",
+    "안",
+    "내",
+    "산하",
+    "밑",
 ];
 /// Nouns that before the verbal noun of a headline say how or where: "‘X’ 공동 추진", "「X법」 본회의 의결".
 const ADVERBIAL: &[&str] = &[

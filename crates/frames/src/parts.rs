@@ -302,6 +302,19 @@ impl Scene<'_> {
             let stem = &self.text[self.analysis.words[*w].stem.clone()];
             matches!(stem, "예산" | "기금" | "자금" | "출연금" | "보조금" | "재정")
         };
+        // "‘X’에 A 780억 원, B 610억 원을 각각 투자".
+        let silent = self.phrases(clause, &[Role::Subject, Role::Topic]).next().is_none() && clause.topic.is_none();
+        if silent && !matches!(clause.light, policygraph_korean::verb::Light::Passive) {
+            let sums = clause.arguments.iter().map(|&p| &self.analysis.phrases[p]);
+            let sums =
+                sums.filter(|p| matches!(p.role, Role::Object | Role::Bare) && self.is_money(p) && p.nouns.len() > 1);
+            let payers = sums.filter_map(|p| {
+                let stem = |w: usize| &self.text[self.analysis.words[w].stem.clone()];
+                let sum = p.nouns.clone().find(|&w| stem(w).starts_with(|c: char| c.is_ascii_digit()))?;
+                self.head_of(p, p.nouns.start..sum)
+            });
+            return payers.filter(|f| f.kind.is_some_and(EntityType::is_actor)).collect();
+        }
         let spent = self.phrases(clause, &[Role::Subject, Role::Topic, Role::Also]);
         let of = spent.filter_map(|p| {
             let phrase = &self.analysis.phrases[p];

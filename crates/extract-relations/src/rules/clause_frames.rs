@@ -146,10 +146,20 @@ fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> C
         .filter(|&t| t != text && t >= SectionText::BLOCKS)
         .filter_map(|t| left.get(&t))
         .any(|c| c.programme.is_some());
+    let programme = programme.or_else(|| beside(view, text));
     let main = || view.main_programme(text).map(|(id, main)| spoken(id, main));
     let measure =
         known().find_map(|context| context.measure.clone()).or_else(|| only(view, SectionText::DOCUMENT, is_measure));
     Context { subjects, programme: programme.or_else(main), measure, near, founded: None }
+}
+
+/// The programme that heads the bullet above at the same depth: "- ‘X 사업’: …", "- A사가 장비를 공급".
+fn beside(view: &View<'_>, text: usize) -> Option<Filler> {
+    let bullet = |t: usize| SectionText::block(view.section, t).filter(|b| b.kind == BlockKind::Bullet);
+    let depth = bullet(text)?.depth;
+    let above = (SectionText::BLOCKS..text).rev().map_while(|t| bullet(t).map(|b| (t, b.depth)));
+    let siblings = above.take_while(|&(_, d)| d >= depth).filter(|&(_, d)| d == depth);
+    siblings.map(|(t, _)| t).find_map(|t| heading_programme(view, t))
 }
 
 /// Reads a text sentence by sentence; returns what it leaves to the next.

@@ -109,11 +109,14 @@ fn is_set_up(view: &View<'_>, text: usize, mention: &Mention) -> bool {
         let named = c.arguments.iter().any(|&p| {
             let phrase = &analysis.phrases[p];
             let bytes = analysis.bytes(&phrase.nouns);
-            matches!(phrase.role, Role::Object | Role::Bare | Role::Subject)
+            let into = phrase.role == Role::Dative && matches!(c.lemma.as_str(), "투자" | "투입" | "지원" | "배정");
+            (into || matches!(phrase.role, Role::Object | Role::Bare | Role::Subject))
                 && bytes.start <= mention.range.start
                 && mention.range.end <= bytes.end
         });
-        named && c.sentence == 0 && !c.negative && SETTING_UP.contains(&c.lemma.as_str())
+        let begins = SETTING_UP.contains(&c.lemma.as_str());
+        let paid = matches!(c.lemma.as_str(), "투자" | "투입" | "지원" | "배정");
+        named && c.sentence == 0 && !c.negative && (begins || paid)
     })
 }
 

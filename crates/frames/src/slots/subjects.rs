@@ -129,6 +129,14 @@ impl Scene<'_> {
                 }
             }
         }
+        // "총괄은 A, 실무는 B가 담당": who stands bare behind the task.
+        if self.named_role(clause) && self.phrases(clause, &[Role::Subject]).next().is_none() {
+            for p in self.phrases(clause, &[Role::Bare]) {
+                let mut actors = self.fillers(p);
+                actors.retain(|f| f.kind.is_some_and(EntityType::is_actor));
+                add(&mut out, actors, PLACED);
+            }
+        }
         if let Some(first) = self.headline_subject(clause) {
             named = true;
             add(&mut out, first, PLACED);
