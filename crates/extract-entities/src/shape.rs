@@ -47,6 +47,9 @@ pub(crate) fn is_name(registry: &Registry, word: &str) -> bool {
     if is_latin(word) {
         return long >= 2 && !is_latin_noun(word);
     }
+    if is_called_by_trade(registry, word) {
+        return true;
+    }
     let plain = long >= 3
         && word.starts_with(is_syllable)
         && word.chars().all(|c| is_syllable(c) || c.is_ascii_alphanumeric())
@@ -56,6 +59,26 @@ pub(crate) fn is_name(registry: &Registry, word: &str) -> bool {
             .class_of(word)
             .is_none_or(|c| c.word != word && c.strength == policygraph_registry::Strength::Name);
     plain && (!word.ends_with(ABSTRACT) || is_foreign(word))
+}
+
+/// Whether a word is a proper name with a word for a trade or product behind it: 새론에너지, 에이펙스솔루션, but not 물류로봇.
+fn is_called_by_trade(registry: &Registry, word: &str) -> bool {
+    let lexicon = registry.lexicon();
+    let trade = lexicon.company_name(word).map(|(rest, _)| rest);
+    let product = || {
+        let class = lexicon.class_of(word).filter(|c| c.kind == EntityType::Product && c.word != word)?;
+        word.strip_suffix(class.word.as_str())
+    };
+    trade.or_else(product).is_some_and(|rest| {
+        let long = rest.chars().count();
+        long >= 2
+            && rest.chars().all(|c| is_syllable(c) || c.is_ascii_alphanumeric())
+            && !is_common(registry, rest)
+            && !is_common(registry, word)
+            && lexicon.class_of(rest).is_none()
+            && lexicon.fields_in(rest).is_none()
+            && (is_foreign(rest) || long >= 3 && foreign_syllables(rest) * 2 >= long || !rest.ends_with(ABSTRACT))
+    })
 }
 
 /// A word of Latin letters that starts with a capital.

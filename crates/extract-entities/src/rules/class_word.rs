@@ -508,6 +508,13 @@ fn naming_evidence(
     if year_at(when) && listed && class.kind == EntityType::Program {
         return 0;
     }
+    // "디지털 농업 종합계획": nouns for two fields, and a word for a plan that says what it is.
+    let topical = words[..words.len() - 1].iter().filter(|w| {
+        let word = phrase.slice(&w.range);
+        lexicon.fields_in(word).is_some() || scene.registry.named(word).any(|e| e.kind == EntityType::Technology)
+    });
+    let topical = topical.count() >= 2 && class.word.chars().count() >= 4 && is_made_public(phrase, last);
+    let content = if topical { content.max(1) } else { content };
     let dated_only = year && words.len() == 2 && own.is_empty() && phrase.bracket_at(end).is_none();
     if dated_only || content == 0 && (!numbered || words.len() < 2 || (term && phrase.bracket_at(end).is_none())) {
         return 0;
@@ -539,7 +546,9 @@ fn naming_evidence(
             .as_str()
             .replace(' ', "")
             .contains(&phrase.slice(&(words[0].range.start..end)).replace(' ', ""));
-    let specific = class.word.chars().count() >= 4;
+    let specific = class.word.chars().count() >= 4 || matches!(class.word.as_str(), "로드맵" | "청사진");
+    // "○○ 사업에 100억 원을 투입", "○○ 사업: 100억 원": what has money of its own.
+    let funded = class.kind == EntityType::Program && has_sum_behind(&phrase.text[end..]);
     // A measure that is all of a table cell.
     let in_cell = SectionText::block(scene.section, scene.number).is_some_and(|b| b.kind == BlockKind::Cell)
         && phrase.text[..words[0].range.start].trim().is_empty()
@@ -573,11 +582,22 @@ fn naming_evidence(
         + 2 * u32::from(lost_quote)
         + u32::from(is_made_public(phrase, last) || made)
         + u32::from(force)
+        + u32::from(funded)
         + u32::from(sized)
         + u32::from(in_title)
         + u32::from(specific)
         + u32::from(content >= 2 || own.chars().count() >= 6)
         + u32::from(in_cell)
+}
+
+/// Whether money goes into what stands before: "에 100억 원", ": 100억 원".
+fn has_sum_behind(text: &str) -> bool {
+    let rest = ["에는 ", "에 ", ": ", " : ", "에 총 ", "에는 총 "].iter().find_map(|p| text.strip_prefix(p));
+    rest.is_some_and(|r| {
+        let sum: String = r.trim_start_matches("총 ").chars().take(14).collect();
+        sum.starts_with(|c: char| c.is_ascii_digit())
+            && ["억", "조", "만 달러", "만 유로"].iter().any(|u| sum.contains(u))
+    })
 }
 
 /// What follows a programme in the heading of lines about it, without blanks.

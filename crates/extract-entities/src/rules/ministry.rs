@@ -56,7 +56,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             continue;
         };
         let original = phrase.original(range);
-        if out.iter().any(|c| c.range.start < original.end && original.start < c.range.end && c.registry.is_some()) {
+        let overlaps = |c: &Candidate| c.range.start < original.end && original.start < c.range.end;
+        if out.iter().any(|c| overlaps(c) && c.registry.is_some() && c.kind != EntityType::Technology) {
             continue;
         }
         let mut candidate = Candidate::new(original.clone(), phrase.slice(range), EntityType::GovernmentAgency, ID, 5);

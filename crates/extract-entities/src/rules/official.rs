@@ -126,11 +126,13 @@ fn behind_title(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
         .particle
         .is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Auxiliary | Case::Comitative));
     if (bare || topic) && is_korean_name(scene, text) && (ends(name) && bare || argument) {
+        company_of_bracket(scene, i, out);
         add_person(scene, out, &name.stem.clone());
         office_body(scene, i, false, out);
         return;
     }
     if bare && is_korean_name(scene, phrase.slice(&name.range)) && ends(name) {
+        company_of_bracket(scene, i, out);
         add_person(scene, out, &name.range.clone());
         office_body(scene, i, false, out);
         return;
@@ -145,6 +147,33 @@ fn behind_title(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
         if is_korean_name(scene, phrase.slice(&range)) || (foreign && (3..=12).contains(&syllables)) {
             add_person(scene, out, &range);
         }
+    }
+}
+
+/// The company whose head stands in the bracket behind it: "가온누리(대표 ○○○)".
+fn company_of_bracket(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
+    let title = &scene.phrase.words[i];
+    let firm = matches!(
+        scene.phrase.stem(title),
+        "대표" | "대표이사" | "회장" | "사장" | "CEO" | "최고경영자" | "공동대표" | "각자대표"
+    );
+    let text = scene.str();
+    let Some(before) = text[..scene.phrase.original(&title.range).start].strip_suffix('(').filter(|_| firm) else {
+        return;
+    };
+    let start = before.rfind(|c: char| !(is_syllable(c) || c.is_ascii_alphanumeric() || matches!(c, '&' | '-' | '.')));
+    let start = start.map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let (range, name) = (start..before.len(), &before[start..]);
+    let free =
+        !out.iter().any(|c| c.kind != EntityType::Technology && c.range.start < range.end && range.start < c.range.end);
+    let class = scene.registry.lexicon().class_of(name);
+    let kind = class.map(|c| c.kind).filter(|k| k.is_organization()).unwrap_or(EntityType::Company);
+    if free
+        && name.chars().count() >= 2
+        && !shape::is_common(scene.registry, name)
+        && class.is_none_or(|c| c.word != name)
+    {
+        out.push(Candidate::new(range, name, kind, ID, 5));
     }
 }
 

@@ -9,6 +9,7 @@ use crate::phrase::is_adnominal;
 use crate::shape;
 use policygraph_frames::{Asked, Context, Referent};
 use policygraph_korean::analysis::{Analysis, ClauseKind, Form, Phrase, Role};
+use policygraph_korean::verb::Light;
 use policygraph_model::{EntityType, Predicate};
 use std::ops::Range;
 
@@ -59,6 +60,15 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             out.push(Candidate::new(range.clone(), &text[range], EntityType::Company, ID, 3));
         }
     }
+    for range in firms(scene, &analysis, &referents) {
+        let known = referents.iter_mut().find(|r| r.range == range);
+        match known {
+            Some(referent) if referent.kind.is_none() => referent.kind = Some(EntityType::Company),
+            Some(_) => continue,
+            None => {}
+        }
+        out.push(Candidate::new(range.clone(), &text[range], EntityType::Company, ID, 3));
+    }
     let context = Context::default();
     let reading =
         policygraph_frames::Scene { text, analysis: &analysis, referents: &referents, frames, context: &context };
@@ -93,6 +103,112 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         typed.push(asked.id);
         out.push(Candidate::new(referent.range.clone(), &text[referent.range.clone()], kind, ID, 3));
     }
+}
+
+/// What only companies do.
+const TRADING: &[&str] = &[
+    "개발",
+    "출시",
+    "양산",
+    "생산",
+    "수출",
+    "상장",
+    "공시",
+    "납품",
+    "수주",
+    "판매",
+    "시판",
+    "상용화",
+    "선보이",
+    "제작",
+    "제조",
+    "공급",
+    "증설",
+    "착공",
+    "분사",
+    "유치",
+    "인수",
+    "매각",
+    "합병",
+    "흡수합병",
+    "내놓",
+    "진출",
+    "출하",
+    "투자받",
+];
+/// What only companies have: "X의 매출".
+const ASSETS: &[&str] = &[
+    "매출",
+    "매출액",
+    "영업이익",
+    "영업손실",
+    "주가",
+    "시가총액",
+    "주식",
+    "지분",
+    "본사",
+    "최대주주",
+    "자회사",
+    "계열사",
+];
+/// Who speaks for an organization: "X 관계자는", "X 측은".
+const SPEAKERS: &[&str] = &["관계자", "측", "대변인"];
+/// What a company is chosen for.
+const CHOSEN: &[&str] = &[
+    "사업자",
+    "참여기업",
+    "공급사",
+    "시공사",
+    "수행기업",
+    "우선협상대상자",
+    "공급업체",
+    "협력사",
+    "시행사",
+    "운영사",
+    "위탁사",
+];
+
+/// Names that no list knows of those who do, have or are chosen for what only companies do, have or are.
+fn firms(scene: &Scene<'_>, analysis: &Analysis, referents: &[Referent]) -> Vec<Range<usize>> {
+    let noun = |p: &Phrase| {
+        let last = p.nouns.end.checked_sub(1).map(|w| &analysis.words[w]);
+        last.map_or("", |w| &scene.str()[w.stem.clone()])
+    };
+    let open = |range: &Range<usize>| referents.iter().any(|r| r.range == *range && r.kind.is_none());
+    let person = |range: &Range<usize>| official::is_korean_name(scene, &scene.str()[range.clone()]);
+    let named = |p: &Phrase| unknown(scene, analysis, p).filter(|r| open(r) && !person(r));
+    let mut out = Vec::new();
+    for clause in analysis.clauses.iter().filter(|c| !matches!(c.light, Light::Passive)) {
+        let of = |role: Role| clause.arguments.iter().map(|&p| &analysis.phrases[p]).filter(move |p| p.role == role);
+        let trades = TRADING.contains(&clause.lemma.as_str()) && clause.kind != ClauseKind::Copula;
+        let seat = of(Role::Object).any(|p| noun(p) == "본사");
+        let acting = of(Role::Subject).chain(of(Role::Topic));
+        // "X, 100억 투자 유치".
+        let opening = of(Role::Bare).take(1).filter(|p| p.comma && clause.kind == ClauseKind::Noun);
+        if trades || seat {
+            out.extend(acting.chain(opening).filter_map(named));
+        }
+        if clause.head.is_some() && (trades || seat) && of(Role::Subject).chain(of(Role::Topic)).next().is_none() {
+            let head = clause.head.map(|h| &analysis.phrases[h]);
+            out.extend(head.filter(|p| p.role != Role::Complement).and_then(named));
+        }
+        let chosen = of(Role::Direction).chain(of(Role::As)).any(|p| CHOSEN.contains(&noun(p)));
+        if chosen {
+            out.extend(of(Role::Object).filter_map(named));
+        }
+    }
+    for (p, phrase) in analysis.phrases.iter().enumerate().filter(|(_, p)| !p.inner) {
+        let next = analysis.phrases.get(p + 1).filter(|n| n.words.start == phrase.words.end);
+        if phrase.role == Role::Genitive && next.is_some_and(|n| ASSETS.contains(&noun(n))) {
+            out.extend(named(phrase));
+        }
+        let speaks = SPEAKERS.contains(&noun(phrase)) && phrase.nouns.len() > 1;
+        if speaks && matches!(phrase.role, Role::Topic | Role::Subject) {
+            let before = Phrase { nouns: phrase.nouns.start..phrase.nouns.end - 1, ..phrase.clone() };
+            out.extend(unknown(scene, analysis, &before).filter(|r| !person(r)));
+        }
+    }
+    out
 }
 
 /// Whether a word is all of its phrase, which nothing describes: no "첫 안전판".
