@@ -47,6 +47,10 @@ pub(crate) fn is_name(registry: &Registry, word: &str) -> bool {
     if is_latin(word) {
         return long >= 2 && !is_latin_noun(word);
     }
+    // "제품이더라": a verb.
+    if word.ends_with("더라") {
+        return false;
+    }
     if is_called_by_trade(registry, word) {
         return true;
     }
@@ -67,7 +71,7 @@ fn is_called_by_trade(registry: &Registry, word: &str) -> bool {
     let trade = lexicon.company_name(word).map(|(rest, _)| rest);
     let product = || {
         let class = lexicon.class_of(word).filter(|c| c.kind == EntityType::Product && c.word != word)?;
-        word.strip_suffix(class.word.as_str())
+        word.strip_suffix(class.word.as_str()).filter(|rest| is_foreign(rest))
     };
     trade.or_else(product).is_some_and(|rest| {
         let long = rest.chars().count();

@@ -216,6 +216,7 @@ impl Scene<'_> {
                 }
                 if pairs.is_empty() {
                     self.type_without_agent(frame, clause, &mut out);
+                    self.type_without_body(frame, clause, &mut out);
                 }
             }
         }
@@ -242,6 +243,17 @@ impl Scene<'_> {
             let actors = || EntityType::ALL.iter().copied();
             let kinds = actors().filter(|&b| actors().any(|a| frame.allows(a, b))).collect();
             out.push(Asked { id: filler.id, predicate: frame.predicate, kinds });
+        }
+    }
+
+    /// Who is put into an office whose body is not named: "장관에 X가 내정됐다".
+    fn type_without_body(&self, frame: &Frame, clause: &Clause, out: &mut Vec<Asked>) {
+        if frame.predicate != Predicate::HoldsPosition || !self.names_office(clause) {
+            return;
+        }
+        let put = self.alternatives(clause, frame.from, frame).into_iter().flat_map(|a| a.fillers);
+        for filler in put.filter(|f| f.kind.is_none() && !f.carried) {
+            out.push(Asked { id: filler.id, predicate: frame.predicate, kinds: vec![EntityType::Person] });
         }
     }
 

@@ -547,6 +547,8 @@ fn naming_evidence(
             .replace(' ', "")
             .contains(&phrase.slice(&(words[0].range.start..end)).replace(' ', ""));
     let specific = class.word.chars().count() >= 4 || matches!(class.word.as_str(), "로드맵" | "청사진");
+    // "해양산업진흥법을 통과": a word of its own before the word for a law.
+    let law = class.kind == EntityType::Legislation && class.word.ends_with('법') && own.chars().count() >= 2;
     // "○○ 사업에 100억 원을 투입", "○○ 사업: 100억 원": what has money of its own.
     let funded = class.kind == EntityType::Program && has_sum_behind(&phrase.text[end..]);
     // A measure that is all of a table cell.
@@ -583,6 +585,7 @@ fn naming_evidence(
         + u32::from(is_made_public(phrase, last) || made)
         + u32::from(force)
         + u32::from(funded)
+        + u32::from(law)
         + u32::from(sized)
         + u32::from(in_title)
         + u32::from(specific)

@@ -415,7 +415,16 @@ fn by_themselves(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 && ["철도", "전력", "석유", "가스", "항공", "통신", "우편", "광물", "조선"]
                     .iter()
                     .any(|f| name.contains(f));
+            // "새암대 연구팀": a university by its short name.
+            const OF_UNIVERSITIES: &[&str] =
+                &["연구팀", "연구진", "교수팀", "총장", "산학협력단", "의대", "공대", "대학원", "교수", "연구소"];
+            let behind = phrase.text[part.end..].trim_start();
+            let university = name.ends_with('대')
+                && syllables <= 6
+                && OF_UNIVERSITIES.iter().any(|n| behind.starts_with(n))
+                && !shape::is_common(scene.registry, name);
             let kind = match (party, body) {
+                _ if university => EntityType::ResearchOrganization,
                 _ if institute => EntityType::ResearchOrganization,
                 _ if abroad => EntityType::Company,
                 (true, _) => EntityType::Association,

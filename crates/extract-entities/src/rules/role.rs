@@ -93,10 +93,11 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         };
         let name = &text[referent.range.clone()];
         let quoted = quoted.contains(&referent.range);
+        // "제임스 카터를 대표로 선임": two words as only names of other languages have.
+        let abroad = (2..=3).contains(&name.split(' ').count()) && shape::is_foreign(&name.replace(' ', ""));
         let person = !quoted
             && asked.kinds == [EntityType::Person]
-            && official::is_korean_name(scene, name)
-            && stands_alone(text, &analysis, &referent.range);
+            && (official::is_korean_name(scene, name) && stands_alone(text, &analysis, &referent.range) || abroad);
         let shaped = quoted || name.split(' ').all(|word| shape::is_name(scene.registry, word));
         let kind = if person { Some(EntityType::Person) } else { choice(&asked, name, quoted).filter(|_| shaped) };
         let Some(kind) = kind else { continue };
@@ -176,7 +177,9 @@ fn firms(scene: &Scene<'_>, analysis: &Analysis, referents: &[Referent]) -> Vec<
     };
     let open = |range: &Range<usize>| referents.iter().any(|r| r.range == *range && r.kind.is_none());
     let person = |range: &Range<usize>| official::is_korean_name(scene, &scene.str()[range.clone()]);
-    let named = |p: &Phrase| unknown(scene, analysis, p).filter(|r| open(r) && !person(r));
+    let single =
+        |range: &Range<usize>| !scene.str()[range.clone()].contains(' ') || scene.str()[range.clone()].is_ascii();
+    let named = |p: &Phrase| unknown(scene, analysis, p).filter(|r| open(r) && !person(r) && single(r));
     let mut out = Vec::new();
     for clause in analysis.clauses.iter().filter(|c| !matches!(c.light, Light::Passive)) {
         let of = |role: Role| clause.arguments.iter().map(|&p| &analysis.phrases[p]).filter(move |p| p.role == role);

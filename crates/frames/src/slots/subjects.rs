@@ -354,6 +354,11 @@ impl Scene<'_> {
         before.or(after).into_iter().collect()
     }
 
+    /// Whether a clause names an office that somebody is put into: 대표로, 장관에.
+    pub(crate) fn names_office(&self, clause: &Clause) -> bool {
+        self.phrases(clause, &[Role::Direction, Role::As, Role::Dative]).any(|p| title::is_title(self.head_noun(p)))
+    }
+
     /// Who appoints somebody to an office of its own: "A는 ○○○ 사장을 대표이사로 선임".
     pub(super) fn appointing(&self, clause: &Clause) -> Option<Alternative> {
         let office = self.phrases(clause, &[Role::Direction, Role::As, Role::Dative]).any(|p| {
