@@ -47,8 +47,9 @@ pub(crate) fn is_name(registry: &Registry, word: &str) -> bool {
     if is_latin(word) {
         return long >= 2 && !is_latin_noun(word);
     }
-    // "제품이더라": a verb.
-    if word.ends_with("더라") {
+    // "제품이더라": a verb. "호주달러": money.
+    if ["더라", "달러", "유로", "파운드", "루피", "크로네", "크로나", "헤알", "링깃"].iter().any(|e| word.ends_with(e))
+    {
         return false;
     }
     if is_called_by_trade(registry, word) {

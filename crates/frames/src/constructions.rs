@@ -227,6 +227,18 @@ impl Scene<'_> {
 
     /// What a text is about takes the place of what ended before it: "‘X’가 종료됨에 따라 후속 전략을 수립".
     fn follows(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        // "‘X’를 대신할 계획을 마련": the plan that the text is about.
+        let instead = matches!(clause.lemma.as_str(), "대신" | "대체" | "잇" | "이어받" | "승계" | "대신하");
+        let modifying = matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
+        let generic = clause.head.is_some_and(|h| {
+            let noun = self.head_noun(h);
+            self.fillers(h).is_empty()
+                && ["계획", "전략", "대책", "사업", "제도", "방안"].iter().any(|n| noun.ends_with(n))
+        });
+        if let Some(next) = self.context.programme.clone().filter(|_| instead && modifying && generic) {
+            let old = self.own_objects(clause);
+            self.put(Predicate::Replaces, old.iter().map(|old| (&next, old)), (clause, status, 0.65), out);
+        }
         let object = self.phrases(clause, &[Role::Object]).find(|&p| self.fillers(p).is_empty());
         let follows = object.is_some_and(|p| {
             let mut nouns = self.analysis.phrases[p].nouns.clone();

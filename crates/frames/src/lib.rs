@@ -157,6 +157,8 @@ impl Scene<'_> {
                             from: from.id,
                             // A company that is given a task of a programme takes part in it.
                             predicate: match frame.predicate {
+                                // "심사를 맡는다": a task of it.
+                                Predicate::Leads if to.carried && self.takes_task(clause) => Predicate::ParticipatesIn,
                                 Predicate::Leads
                                     if to.carried
                                         && (a == EntityType::Company && !runs

@@ -363,6 +363,17 @@ impl Scene<'_> {
         self.named(clause, &[Role::Object])
     }
 
+    /// Whether a clause gives somebody a task that is not the running of the whole: "심사를 맡다".
+    pub(crate) fn takes_task(&self, clause: &Clause) -> bool {
+        const WHOLE: &[&str] = &["사업", "추진", "프로젝트", "프로그램", "업무", "전체", "주무", "간사"];
+        let task = |p: usize| {
+            let noun = self.head_noun(p);
+            self.frames.is_verbal(noun) && !RUNNING.contains(&noun) && !WHOLE.contains(&noun)
+        };
+        matches!(clause.lemma.as_str(), "맡" | "담당" | "책임지" | "도맡")
+            && self.phrases(clause, &[Role::Object]).any(task)
+    }
+
     /// Whether a clause gives somebody the running of something: "총괄은 A가 맡는다".
     pub(crate) fn named_role(&self, clause: &Clause) -> bool {
         clause.arguments.iter().any(|&p| {

@@ -69,6 +69,11 @@ impl Scene<'_> {
                 let (Some(a), Some(b)) = (at(w - 1), at(w)) else { continue };
                 // Names can lie over each other ("디지털 세네갈 전략" has a country in it): then nothing stands between them.
                 let between = self.text.get(a.range.end..b.range.start);
+                // The abbreviation may stand between: "국립과학재단(NSF) ‘X 프로그램’".
+                let between = between.map(|t| match t.strip_prefix('(').and_then(|t| t.split_once(')')) {
+                    Some((inner, rest)) if inner.is_ascii() => rest,
+                    _ => t,
+                });
                 let quoted = between.is_some_and(|t| t.trim_start().starts_with(['‘', '「', '『', '“', '\'']));
                 let predicate = match (a.kind, b.kind) {
                     (Some(EntityType::GovernmentAgency), Some(EntityType::Program)) => Predicate::Leads,

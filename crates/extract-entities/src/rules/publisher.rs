@@ -13,7 +13,8 @@ pub(crate) const ID: &str = "source-line";
 pub(crate) const UNTYPED: &str = "source-line-untyped";
 
 /// Words in a source line that are no name.
-const NO_NAMES: &[&str] = &["언론", "보도", "자료", "정리", "취합", "종합", "재구성", "각", "홈페이지", "언론보도"];
+const NO_NAMES: &[&str] =
+    &["언론", "보도", "자료", "정리", "취합", "종합", "재구성", "각", "각국", "홈페이지", "누리집", "언론보도", "등"];
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let figure = SectionText::block(scene.section, scene.number).is_some_and(|b| b.kind == BlockKind::Source);
@@ -77,6 +78,18 @@ fn names(text: &str) -> Vec<Range<usize>> {
         if name.chars().any(char::is_alphabetic) {
             let from = start + (part.len() - part.trim_start().len());
             out.push(from..from + name.len());
+            // "로이터통신, 르몽드": further names behind commas; a title or date is none.
+            let mut at = start + part.find(',').map_or(part.len(), |c| c + 1);
+            for more in part.split(',').skip(1) {
+                let name = more.trim();
+                let plain = name.chars().all(|c| c.is_alphabetic() || c == ' ') && name.split(' ').count() <= 2;
+                if !plain || !(2..=12).contains(&name.chars().count()) {
+                    break;
+                }
+                let from = at + (more.len() - more.trim_start().len());
+                out.push(from..from + name.len());
+                at += more.len() + 1;
+            }
         }
         start += part.len() + 1;
     }

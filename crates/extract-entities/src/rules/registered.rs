@@ -142,7 +142,8 @@ fn is_attribute(text: &str, range: &Range<usize>) -> bool {
         "납품",
     ];
     // "양국 정부": that of neither alone.
-    let of_several = ["양국", "각국", "주요국", "두 나라", "양측", "회원국"];
+    // "지난 정부": not the one that is.
+    let of_several = ["양국", "각국", "주요국", "두 나라", "양측", "회원국", "지난", "이전", "전임", "역대"];
     let before = text[..range.start].trim_end();
     if &text[range.clone()] == "정부" && of_several.iter().any(|w| before.ends_with(w)) {
         return true;

@@ -119,7 +119,16 @@ fn is_measure(kind: EntityType) -> bool {
 /// The programme that a text is the heading of.
 fn heading_programme(view: &View<'_>, text: usize) -> Option<Filler> {
     let mut programmes = view.names(text).filter(|(_, m)| m.kind == EntityType::Program);
-    let (id, programme) = programmes.next().filter(|(_, m)| view.is_headed_by(text, m))?;
+    // "① (거점) 권역별 ‘X 캠퍼스’ 6개소 조성": an item of a plan that is no sentence.
+    let item = |m: &Mention| {
+        let string = view.str(text);
+        let bullet = SectionText::block(view.section, text).is_some_and(|b| b.kind == BlockKind::Bullet);
+        bullet
+            && m.rule == crate::mention_rules::QUOTED
+            && string.chars().count() <= 60
+            && !string.trim_end().ends_with(['.', '다', '음', '함', '임'])
+    };
+    let (id, programme) = programmes.next().filter(|(_, m)| view.is_headed_by(text, m) || item(m))?;
     let alone = programmes.next().is_none();
     alone.then_some(spoken(id, programme))
 }

@@ -99,8 +99,8 @@ impl Scene<'_> {
         for p in self.phrases(clause, &[Role::Object, Role::Dative, Role::About, Role::Bare]) {
             add(self.made_in(p), PLACED);
         }
-        // "X의 사용을 금지".
-        for p in self.phrases(clause, &[Role::Object]) {
+        // "X의 사용을 금지", "X의 참여도 막다".
+        for p in self.phrases(clause, &[Role::Object, Role::Also]) {
             add(self.owners(p), SHARED);
         }
         out

@@ -337,11 +337,11 @@ impl Scene<'_> {
 
     /// Who acts in the clauses of the same sentence beside this one: the next that names somebody, else the one before.
     pub(super) fn of_neighbours(&self, clause: &Clause) -> Vec<Alternative> {
-        let own = |c: &Clause| {
-            let fillers: Vec<Filler> =
-                self.phrases(c, &[Role::Subject, Role::Topic]).flat_map(|p| self.fillers(p)).collect();
+        let of = |c: &Clause, roles: &[Role]| {
+            let fillers = self.named(c, roles);
             (!fillers.is_empty()).then_some(Alternative { fillers, weight: SHARED })
         };
+        let own = |c: &Clause| of(c, &[Role::Subject, Role::Topic]);
         let beside = |c: &&Clause| {
             c.sentence == clause.sentence
                 && c.kind != ClauseKind::Phrase
