@@ -285,6 +285,11 @@ impl Scene<'_> {
             return;
         }
         let Some(subjects) = self.subjects(clause).into_iter().next() else { return };
+        // "A사는 ‘X’를 통해 기술을 개발": A takes part in it.
+        let firm = |f: &&Filler| matches!(f.kind, Some(EntityType::Company | EntityType::ResearchOrganization));
+        let firms = subjects.fillers.iter().filter(firm).filter(|_| clause.light == Light::Active);
+        let pairs = firms.flat_map(|a| programmes.iter().map(move |b| (a, b)));
+        self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.7 * subjects.weight), out);
         let public = |f: &&Filler| {
             matches!(
                 f.kind,
@@ -302,6 +307,11 @@ impl Scene<'_> {
             return;
         }
         let programmes = self.recruited_for(clause);
+        // "‘X’에 참여할 기업으로 B를 선정".
+        let chosen = self.own_objects(clause);
+        let chosen = chosen.iter().filter(|f| f.kind.is_some_and(EntityType::is_actor));
+        let pairs = chosen.flat_map(|c| programmes.iter().map(move |p| (c, p)));
+        self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.8), out);
         let Some(subjects) = self.subjects(clause).into_iter().next().filter(|_| !programmes.is_empty()) else {
             return;
         };

@@ -81,6 +81,10 @@ impl Scene<'_> {
                 out.extend(self.patients(clause));
                 out
             }
+            // "A는 X에 B를 참여시킨다": B takes part.
+            FrameRole::Subject if clause.light == Light::Causative && frame.predicate == Predicate::ParticipatesIn => {
+                self.marked(clause, &[Role::Object, Role::Also], false)
+            }
             FrameRole::Subject if passive => self.agents(clause),
             FrameRole::Object if passive => self.patients(clause),
             FrameRole::Subject => self.subjects(clause),
