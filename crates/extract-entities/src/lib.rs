@@ -17,7 +17,7 @@
 //! Names::new(&registry).extract(&section, &mut found);
 //! let agency = found.mentions.iter().find(|m| m.kind == EntityType::GovernmentAgency).unwrap();
 //! assert_eq!((agency.name.as_str(), agency.registry.as_deref()), ("미국 연방통신위원회", Some("us-fcc")));
-//! assert_eq!(agency.aliases, ["FCC"]);
+//! assert_eq!(agency.aliases, ["연방통신위원회", "FCC"]);
 //! ```
 
 mod aliases;

@@ -91,8 +91,8 @@ fn siblings_in_a_list() {
 
 #[test]
 fn apposition_with_latin_name() {
-    check(None, "네트워크 업체 한새(HANSAE)와 협의", &["Company:한새=HANSAE"]);
-    check(None, "새로운 방식 한새(HANSAE)와 협의", &[]);
+    check(None, "네트워크 업체 가노비(GANOBI)와 협의", &["Company:가노비=GANOBI"]);
+    check(None, "새로운 방식 가노비(GANOBI)와 협의", &[]);
     check(
         None,
         "국가 해양관측법(National Ocean Act of 2020)을 통과",
