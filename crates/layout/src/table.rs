@@ -160,7 +160,7 @@ fn stacked(lines: &[Line], from: usize) -> Option<Grid> {
     let label = |pair: usize| lines[from + 2 * pair].as_str();
     // A record ends where its first label comes again.
     let labels = (1..pairs).find(|&p| label(p) == label(0)).unwrap_or(pairs);
-    let whole = if labels == 0 { 0 } else { pairs / labels };
+    let whole = pairs.checked_div(labels).unwrap_or(0);
     let same = (0..whole * labels).all(|p| label(p) == label(p % labels));
     let named = (0..labels).any(|p| heads::read(label(p)) == Some(Column::Program));
     if labels < 2 || !same || !named {

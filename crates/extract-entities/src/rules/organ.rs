@@ -386,7 +386,7 @@ fn by_themselves(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 let doubtful = matches!(*ending, "대" | "공사" | "연합");
                 match national {
                     // "몽골국립대": the state's.
-                    Some(_) if *ending == "대" && ["국립", "국가"].iter().any(|n| rest == *n) => true,
+                    Some(_) if *ending == "대" && ["국립", "국가"].contains(&rest) => true,
                     Some(_) => rest.chars().count() >= 2 && !(doubtful && !lone && *ending == "대"),
                     None => {
                         lone && (!doubtful || shape::is_foreign(rest) || *ending == "연합" && rest.chars().count() >= 4)
