@@ -57,7 +57,7 @@ pub(crate) struct PathArgs {
 #[serde(deny_unknown_fields)]
 pub(crate) struct QueryArgs {
     /// A SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE. The prefixes pg, id, skos, dct, prov … are known; the resource policygraph://ontology
-    /// tells the classes and properties. Rows that have a claim (a node of pg:Claim) come with its quote.
+    /// tells the classes and properties. Rows that have a claim (its node) come with its quote.
     pub sparql: String,
     /// Also what follows from the ontology: inverse and super-properties, super-classes.
     #[serde(default)]
