@@ -28,8 +28,15 @@ class Turtle(str):
 
 
 def rows_table(rows: list[dict[str, Any]]) -> pa.Table:
-    """Rows of a command as a table."""
-    return pa.Table.from_pylist(rows)
+    """Rows of a command as a table; a column of numbers and texts is one of texts."""
+    return pa.table({name: _values([row.get(name) for row in rows]) for name in (rows[0] if rows else {})})
+
+
+def _values(values: list[Any]) -> pa.Array:
+    kinds = {type(v) for v in values if v is not None}
+    if kinds == {int, float}:
+        return pa.array(values, pa.float64())
+    return pa.array(values if len(kinds) < 2 else [None if v is None else str(v) for v in values])
 
 
 def solutions_table(answer: bytes) -> pa.Table | bool | Turtle:
@@ -118,11 +125,14 @@ class Comparison:
     def _repr_html_(self) -> str:
         points = "".join(f"<li>{escape(h['text'])}</li>" for h in self.highlights)
         # The links between each two countries, as a matrix.
-        links = {(r["country_a"], r["country_b"]): r["score"] for r in self.tables["D4"].to_pylist() if "country_a" in r}
-        codes = [c["code"] for c in self.countries]
+        links: dict[tuple[str, str], Any] = {}
+        for row in self.tables["D4"].to_pylist():
+            # The first row of a pair is that of all layers.
+            links.setdefault((row["country_a"], row["country_b"]), row["linkage"])
+        names = [c["name"] for c in self.countries]
         head = "".join(f"<th>{escape(c['name'])}</th>" for c in self.countries)
         body = "".join(
-            f"<tr><th>{escape(c['name'])}</th>" + "".join(f"<td>{_cell(links, c['code'], other)}</td>" for other in codes) + "</tr>" for c in self.countries
+            f"<tr><th>{escape(c['name'])}</th>" + "".join(f"<td>{_cell(links, c['name'], other)}</td>" for other in names) + "</tr>" for c in self.countries
         )
         return f"<div><ul>{points}</ul><table><tr><th></th>{head}</tr>{body}</table></div>"
 

@@ -108,7 +108,7 @@ def extract(source: Source, *, name: str | None = None) -> Facts:
 
     >>> import policygraph as pg
     >>> pg.extract("환경부는 예산을 늘렸다.").entities.column("type").to_pylist()
-    ['GovernmentAgency']
+    ['Country', 'GovernmentAgency']
     """
     found, wrong = native.extract(*_read(source, name))
     if found is None:

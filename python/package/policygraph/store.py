@@ -63,11 +63,11 @@ class Store:
     def __init__(self, path: Path) -> None:
         if not isinstance(path, (str, os.PathLike)):
             raise ArgumentError(f"a store is the path of a folder, not {type(path).__name__}")
-        self.path: str = os.fspath(path)
+        self.folder: str = os.fspath(path)
         self._closed = False
 
     def __repr__(self) -> str:
-        return f"Store({self.path!r})"
+        return f"Store({self.folder!r})"
 
     def __enter__(self) -> Store:
         return self
@@ -87,8 +87,8 @@ class Store:
 
     def _outcome(self, command: str, words: Iterable[str], options: Mapping[str, object] | None) -> tuple[str, bytes, str]:
         if self._closed:
-            raise StoreError(f"{self.path}: the store was closed: open it again with Store(…)")
-        call = [command, f"--store={self.path}", *_flags(options or {}), "--", *(_word(w) for w in words)]
+            raise StoreError(f"{self.folder}: the store was closed: open it again with Store(…)")
+        call = [command, f"--store={self.folder}", *_flags(options or {}), "--", *(_word(w) for w in words)]
         return native.call(call)
 
     def _rows(self, command: str, words: Iterable[str], options: Mapping[str, object]) -> pa.Table:
@@ -108,8 +108,8 @@ class Store:
     ) -> dict[str, Any]:
         """Read files, folders and archives into the store; what is unchanged is passed over.
 
-        ``progress`` is called with what became of each document once the build is done. Returns how many documents were ``stored``, ``unchanged`` and
-        ``failed``, with all ``documents``; what cannot be read does not stop the others.
+        ``progress`` is called with what became of each document once the build is done. Returns how many documents were ``stored``, ``unchanged``,
+        ``duplicate`` and ``failed``, with all ``documents``; what cannot be read does not stop the others.
         """
         words = [inputs] if isinstance(inputs, (str, os.PathLike)) else list(inputs)
         options = {
@@ -123,7 +123,7 @@ class Store:
         for document in documents:
             if progress is not None:
                 progress(document)
-        counts = {state: sum(d.get("status") == state for d in documents) for state in ("stored", "unchanged", "failed")}
+        counts = {state: sum(d["state"] == state for d in documents) for state in ("stored", "unchanged", "duplicate", "failed")}
         return {**counts, "documents": documents}
 
     def remove(self, document: str) -> list[str]:
@@ -204,22 +204,21 @@ class Store:
         """Write the graph in the format of another tool, into a file or folder or, without ``output``, as bytes."""
         return self._call("export", (), {"format": format, "output": output, **filters})
 
-    def stats(self) -> dict[str, Any]:
-        """What the store holds."""
-        found: dict[str, Any] = json.loads(self._call("stats", (), {"format": "json"}))
-        return found
+    def stats(self) -> pa.Table:
+        """What the store holds: count, name, what."""
+        return self._rows("stats", (), {})
 
     def serve(self, port: int = 0, *, edit: bool = False) -> Server:
         """Serve the explorer and the SPARQL endpoint on 127.0.0.1 in a process of its own; ``port=0`` takes a free one."""
         if self._closed:
-            raise StoreError(f"{self.path}: the store was closed: open it again with Store(…)")
-        return Server([sys.executable, "-m", "policygraph", "serve", f"--store={self.path}", *_flags({"port": port, "edit": edit})])
+            raise StoreError(f"{self.folder}: the store was closed: open it again with Store(…)")
+        return Server([sys.executable, "-m", "policygraph", "serve", f"--store={self.folder}", *_flags({"port": port, "edit": edit})])
 
     def to_networkx(self, **filters: Unpack[Filters]) -> networkx.MultiDiGraph[Any]:
         """The graph, or a part of it, for NetworkX."""
         import networkx
 
-        return networkx.node_link_graph(json.loads(self.export("node-link", **filters)), edges=_EDGES)
+        return networkx.node_link_graph(json.loads(self.export("node-link", **filters)), edges="links")
 
     def to_igraph(self, **filters: Unpack[Filters]) -> igraph.Graph:
         """The graph, or a part of it, for igraph."""
@@ -234,9 +233,6 @@ class Store:
         dataset = rdflib.Dataset()
         dataset.parse(data=self.export("nquads"), format="nquads")
         return dataset
-
-
-_EDGES = "edges"
 
 
 def _word(word: object) -> str:
