@@ -19,6 +19,9 @@ const WINDOW: usize = 32;
 /// The facts of a document, or the kind and the words of an error.
 type Read = Result<Facts, (&'static str, String)>;
 
+/// The same as Python takes it: one of the two.
+type Parts = (Option<Facts>, Option<(&'static str, String)>);
+
 fn pipeline() -> &'static Pipeline {
     static PIPELINE: OnceLock<Pipeline> = OnceLock::new();
     PIPELINE.get_or_init(|| Pipeline::new(Registry::builtin()))
@@ -84,11 +87,11 @@ impl Facts {
 
 /// Reads one document; the end of an error is its kind and its words.
 #[pyfunction]
-pub(crate) fn extract(py: Python<'_>, name: String, bytes: Vec<u8>) -> (Option<Facts>, Option<(&'static str, String)>) {
+pub(crate) fn extract(py: Python<'_>, name: String, bytes: Vec<u8>) -> Parts {
     parts(py.detach(|| read(&name, &bytes)))
 }
 
-fn parts(read: Read) -> (Option<Facts>, Option<(&'static str, String)>) {
+fn parts(read: Read) -> Parts {
     match read {
         Ok(facts) => (Some(facts), None),
         Err(e) => (None, Some(e)),
@@ -120,7 +123,7 @@ impl Extraction {
         this
     }
 
-    fn __next__(&mut self, py: Python<'_>) -> PyResult<Option<(Option<Facts>, Option<(&'static str, String)>)>> {
+    fn __next__(&mut self, py: Python<'_>) -> PyResult<Option<Parts>> {
         if self.ready.is_empty() {
             let mut window: Vec<(String, Vec<u8>)> = Vec::new();
             let mut source = self.source.bind(py).clone();

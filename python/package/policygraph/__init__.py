@@ -18,7 +18,7 @@ from policygraph.errors import (
     QueryError,
     StoreError,
 )
-from policygraph.facts import Facts, extract, extract_many
+from policygraph.facts import Facts, evaluate, extract, extract_many
 from policygraph.serving import Server
 from policygraph.store import Store
 
@@ -39,6 +39,7 @@ __all__ = [
     "Store",
     "StoreError",
     "Turtle",
+    "evaluate",
     "extract",
     "extract_many",
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import tempfile
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, TypeAlias, overload
 
@@ -163,3 +165,18 @@ def extract_many(
             yield failed
 
     return read()
+
+
+def evaluate(facts: Facts, gold: str | os.PathLike[str]) -> pa.Table:
+    """Score facts against gold annotations of the same text, a file as docs/annotation.md describes it.
+
+    A row for entities, relations and budgets and for each type: row, gold, found, predicted, right, precision, recall, f1.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "facts.jsonl")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(facts.to_json_lines())
+        kind, out, said = native.call(["evaluate", f"--gold={os.fspath(gold)}", "--format=json", "--", path])
+    if kind != "done":
+        fail(kind, said)
+    return pa.Table.from_pylist([json.loads(line) for line in out.decode().splitlines()])
