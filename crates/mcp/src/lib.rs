@@ -1,7 +1,7 @@
 //! A server of the [Model Context Protocol](https://modelcontextprotocol.io) over a store: what an assistant needs to answer from the graph and to cite.
 //!
 //! Tools find and show entities, paths, documents and comparisons; each fact comes with its quote, document, page and line. Answers are bounded
-//! ([`page`]), queries are evaluated within the limits of the SPARQL endpoint, and nothing writes.
+//! and come in pages, queries are evaluated within the limits of the SPARQL endpoint, and nothing writes.
 //!
 //! The commands of the program do the work, through [`Program`]: an assistant and a user get the same answers.
 

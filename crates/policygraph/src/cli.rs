@@ -27,7 +27,7 @@ use crate::commands::validate::ValidateArgs;
 use crate::commands::watch::WatchArgs;
 use crate::failure::{Failure, hint};
 use anyhow::{Context, Result};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use policygraph_pipeline::Pipeline;
 use policygraph_registry::Registry;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -224,6 +224,11 @@ pub fn main_of(call: &[String]) -> u8 {
     }
 }
 
+/// The command line, for what documents it.
+pub(crate) fn command() -> clap::Command {
+    Cli::command()
+}
+
 /// Runs a call of the program in this process: its arguments without the name of the program, data to `out` and talk to `talk`.
 ///
 /// # Errors
@@ -294,7 +299,6 @@ fn run(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_consistent() {
