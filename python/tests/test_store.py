@@ -70,6 +70,17 @@ def test_the_graph_goes_to_other_libraries(store: pg.Store) -> None:
     assert sum(1 for _ in store.to_rdflib().quads((None, None, None, None))) == len(store.export("nquads").splitlines())
 
 
+def test_a_picture_has_what_is_most_related(store: pg.Store) -> None:
+    import xml.etree.ElementTree as xml
+
+    svg = xml.fromstring(store.picture(limit=10, without="hasJurisdiction")._repr_html_())
+    named = [e.text for e in svg.iter("{http://www.w3.org/2000/svg}text")]
+    assert len(named) == 10 and "한국판 뉴딜" in named
+    assert sum(1 for _ in svg.iter("{http://www.w3.org/2000/svg}line")) >= 3
+    hostile = pg.Picture([{"id": "a", "label": "<script>", "type": "Company"}], [])
+    assert "<script>" not in hostile.svg
+
+
 def test_notebooks_are_shown_no_markup_of_documents() -> None:
     shown = pg.Entity(id="x", label="<script>", label_en=None, types=["Company"], names=["<b>"], mentions=[], relations=[], budgets=[])
     assert "<script>" not in shown._repr_html_() and "&lt;script&gt;" in shown._repr_html_()

@@ -19,6 +19,7 @@ from policygraph.errors import (
     StoreError,
 )
 from policygraph.facts import Facts, evaluate, extract, extract_many
+from policygraph.pictures import Picture
 from policygraph.serving import Server
 from policygraph.store import Store
 
@@ -33,6 +34,7 @@ __all__ = [
     "Facts",
     "LockedError",
     "NotFoundError",
+    "Picture",
     "PolicygraphError",
     "QueryError",
     "Server",

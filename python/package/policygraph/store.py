@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -13,6 +14,7 @@ import pyarrow as pa
 from policygraph import policygraph_native as native
 from policygraph.answers import Comparison, Entity, Turtle, rows_table, solutions_table
 from policygraph.errors import ArgumentError, StoreError, fail
+from policygraph.pictures import Picture
 from policygraph.serving import Server
 
 if TYPE_CHECKING:
@@ -213,6 +215,14 @@ class Store:
         if self._closed:
             raise StoreError(f"{self.folder}: the store was closed: open it again with Store(…)")
         return Server([sys.executable, "-m", "policygraph", "serve", f"--store={self.folder}", *_flags({"port": port, "edit": edit})])
+
+    def picture(self, *, limit: int = 40, **filters: Unpack[Filters]) -> Picture:
+        """A part of the graph as SVG: so many entities, those with the most relations, and what ties them."""
+        found = json.loads(self.export("node-link", **filters))
+        degrees = Counter(end for link in found["links"] for end in (link["source"], link["target"]))
+        nodes = sorted(found["nodes"], key=lambda n: (-degrees[n["id"]], n["id"]))[:limit]
+        shown = {node["id"] for node in nodes}
+        return Picture(nodes, [link for link in found["links"] if link["source"] in shown and link["target"] in shown])
 
     def to_networkx(self, **filters: Unpack[Filters]) -> networkx.MultiDiGraph[Any]:
         """The graph, or a part of it, for NetworkX."""
