@@ -72,3 +72,19 @@ fn show_prints_names_relations_budgets_and_quotes() {
         serde_json::from_str(&fixture.run(&["show", "BEIS", "--format", "json"]).succeeds().out).unwrap();
     assert!(json["relations"].as_array().unwrap().iter().all(|r| !r["claims"].as_array().unwrap().is_empty()));
 }
+
+#[test]
+fn names_are_found_by_their_parts() {
+    let fixture = Fixture::with_example();
+    let found = |text: &str| {
+        let json = fixture.run(&["search", text, "--format", "json", "--limit", "0"]).succeeds().out;
+        serde_json::from_str::<Vec<serde_json::Value>>(&json).unwrap()
+    };
+    for text in ["화웨이", "huaw", "화웨이의"] {
+        assert_eq!(found(text)[0]["name"], "화웨이", "{text}");
+    }
+    assert!(found("ㅎㅇㅇ").iter().any(|row| row["english"] == "Huawei"));
+    let companies = fixture.run(&["search", "o", "--type", "Company", "--limit", "1"]).succeeds().out;
+    assert!(companies.lines().count() == 2 && companies.contains("Company"), "{companies}");
+    fixture.run(&["search", "없는 이름"]).fails(1, &["no name has `없는 이름` in it"]);
+}

@@ -22,7 +22,6 @@
 mod api;
 mod compare;
 mod entity;
-mod names;
 mod news;
 mod overview;
 mod pages;

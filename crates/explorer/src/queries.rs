@@ -1,7 +1,7 @@
 //! The library of queries for the editor.
 
-use crate::search::{Match, matches};
 use crate::view::View;
+use policygraph_graph::search::{Match, matches};
 use policygraph_model::EntityType;
 use policygraph_queries::Kind;
 use policygraph_store::vocabulary::PREFIXES;
@@ -41,7 +41,7 @@ fn entity(view: &View, kind: Kind, value: &str) -> Result<String, String> {
         _ => &[],
     };
     let g = view.graph.graph();
-    if let Some((Match::Whole, _, v)) = matches(view, value, kinds).first() {
+    if let Some((Match::Whole, _, v)) = matches(&view.graph, &view.names, value, kinds).first() {
         return Ok(g[*v].id.clone());
     }
     let code = format!("{}country-{}", policygraph_store::vocabulary::ID, value.to_lowercase());

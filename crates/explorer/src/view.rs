@@ -1,9 +1,9 @@
 //! What the explorer keeps in memory of a store.
 
-use crate::names::Names;
 use crate::{Failure, Source};
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
+use policygraph_graph::search::Names;
 use policygraph_graph::{PolicyGraph, Weight};
 use policygraph_model::{EntityType, Predicate};
 use policygraph_network::{Iteration, Kind, Network, pagerank};

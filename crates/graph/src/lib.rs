@@ -20,6 +20,7 @@ pub mod export;
 mod filter;
 mod one_mode;
 mod pattern;
+pub mod search;
 mod snapshot;
 
 pub use detour::shortest_around;

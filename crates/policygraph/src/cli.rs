@@ -1,35 +1,40 @@
 //! The command line: arguments, dispatch, exit codes, and the one place that prints errors.
 
+use crate::call::{Global, INTERRUPTED, Outcome, Streams};
 use crate::commands;
-use crate::commands::build::Memory;
-use crate::commands::central::{CentralArgs, Measure};
+use crate::commands::build::BuildArgs;
+use crate::commands::central::CentralArgs;
 use crate::commands::communities::CommunitiesArgs;
 use crate::commands::compare::CompareArgs;
 use crate::commands::diff::DiffArgs;
-use crate::commands::evaluate::GoldFile;
+use crate::commands::evaluate::EvaluateArgs;
+use crate::commands::explain::ExplainArgs;
+use crate::commands::export::ExportArgs;
+use crate::commands::extract::ExtractArgs;
 use crate::commands::interchange::{DumpArgs, ImportArgs, LoadArgs};
+use crate::commands::mcp::McpArgs;
+use crate::commands::outline::OutlineArgs;
 use crate::commands::path::PathArgs;
+use crate::commands::query::QueryArgs;
+use crate::commands::remove::RemoveArgs;
+use crate::commands::search::SearchArgs;
 use crate::commands::serve::{ServeArgs, WorkerArgs};
+use crate::commands::show::ShowArgs;
 use crate::commands::similar::SimilarArgs;
 use crate::commands::stats::StatsArgs;
-use crate::output::FormatArgs;
-use crate::selection::FilterArgs;
+use crate::commands::text::TextArgs;
+use crate::commands::validate::ValidateArgs;
+use crate::commands::watch::WatchArgs;
+use crate::failure::{Failure, hint};
 use anyhow::{Context, Result};
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
-use policygraph_ingest::IngestError;
-use policygraph_network::Stopped;
+use clap::{CommandFactory, Parser, Subcommand};
 use policygraph_pipeline::Pipeline;
 use policygraph_registry::Registry;
-use policygraph_store::StoreError;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 const EXIT_CODES: &str = "Exit codes: 0 done; 1 done, but something was not found or failed; 2 could not be done (usage, input, store); 130 stopped by Ctrl-C.";
-
-/// The exit code of a process that was stopped by Ctrl-C, as shells have it.
-pub(crate) const INTERRUPTED: u8 = 130;
 
 /// A knowledge graph of policy actors and programmes, built from Korean policy texts.
 ///
@@ -42,19 +47,6 @@ struct Cli {
     global: Global,
     #[command(subcommand)]
     command: Option<Command>,
-}
-
-#[derive(Debug, Args)]
-struct Global {
-    /// Folder with seed files that replace the built-in ones of the same name.
-    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    seeds: Option<PathBuf>,
-    /// Number of threads; by default one a core. The output is the same for any number.
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    threads: Option<u16>,
-    /// No progress and no summary on standard error.
-    #[arg(short, long, global = true)]
-    quiet: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -97,9 +89,17 @@ enum Command {
         after_help = "Examples:\n  policygraph serve\n  policygraph serve --edit\n  policygraph serve --port 8080 --timeout 30 --allow-service https://query.wikidata.org/sparql\n  POLICYGRAPH_TOKEN=secret policygraph serve --updates"
     )]
     Serve(ServeArgs),
+    /// Serve the store to an assistant over standard input and output, by the Model Context Protocol.
+    #[command(after_help = "Examples:\n  policygraph mcp\n  policygraph mcp --store my.store --timeout 10")]
+    Mcp(McpArgs),
     /// Evaluate queries for a server.
     #[command(hide = true)]
     Worker(WorkerArgs),
+    /// Find entities by parts of their names.
+    #[command(
+        after_help = "Examples:\n  policygraph search 화웨이\n  policygraph search ㅎㅇㅇ --type Company --format json"
+    )]
+    Search(SearchArgs),
     /// Show an entity: its types, names, relations and budgets, with the quotes behind each.
     #[command(after_help = "Examples:\n  policygraph show 화웨이\n  policygraph show us-fcc --format json")]
     Show(ShowArgs),
@@ -179,361 +179,64 @@ enum Command {
     Evaluate(EvaluateArgs),
 }
 
-#[derive(Debug, Args)]
-pub(crate) struct OutlineArgs {
-    /// The text, or - for standard input.
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub file: PathBuf,
-    /// How to print the tree.
-    #[arg(long, value_enum, default_value_t)]
-    pub format: OutlineFormat,
-    /// Print the text of each section too, its lines joined.
-    #[arg(long)]
-    pub blocks: bool,
-    /// Print the grammar of each text in place of the outline: its phrases with their roles, and its clauses.
-    #[arg(long, conflicts_with = "blocks")]
-    pub analysis: bool,
-}
-
-/// Formats of the outline.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum OutlineFormat {
-    /// An indented tree.
-    #[default]
-    Text,
-    /// One JSON object for the document and one a section; with --analysis one a text.
-    Json,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct TextArgs {
-    /// The file, or - for standard input.
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub file: PathBuf,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ExtractArgs {
-    /// The text, or - for standard input.
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub file: PathBuf,
-    #[command(flatten)]
-    pub overrides: OverridesArgs,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct OverridesArgs {
-    /// What you know better than the program: a CSV file with the columns action,name,value, where the action is
-    /// same-as, different-from, rename or retype (see docs/overrides.md).
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub overrides: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct StoreArgs {
-    /// Folder of the store.
-    #[arg(long, value_name = "DIR", default_value = "policygraph.store", value_hint = ValueHint::DirPath)]
-    pub store: PathBuf,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct BuildArgs {
-    /// Files, archives (ZIP, TAR.GZ), or folders searched through: text, HWP, HWPX, DOCX, ODT, HTML, PDF, told apart by their content.
-    #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
-    pub inputs: Vec<PathBuf>,
-    #[command(flatten)]
-    pub options: BuildOptions,
-    /// Store nothing: show what each changed document would add and remove.
-    #[arg(long, conflicts_with = "json")]
-    pub dry_run: bool,
-    /// Print for each document, as soon as it is done, a line of JSON on standard output: what was read of it, or why it was not.
-    #[arg(long, conflicts_with = "json_progress")]
-    pub json: bool,
-}
-
-/// How documents are read into a store.
-#[derive(Debug, Args)]
-pub(crate) struct BuildOptions {
-    /// CSV file with the columns file, url, publisher and date: what files do not say themselves.
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub manifest: Option<PathBuf>,
-    #[command(flatten)]
-    pub store: StoreArgs,
-    #[command(flatten)]
-    pub overrides: OverridesArgs,
-    /// Refuse a file with any damaged character (a control character, bytes that do not fit its encoding) instead of noting its line.
-    #[arg(long)]
-    pub strict: bool,
-    /// Store a text that the store has under another name too: analyses then count what it says twice.
-    #[arg(long)]
-    pub keep_copies: bool,
-    /// Do not keep what follows from the ontology (inverse, symmetric, transitive and super-properties, super-classes).
-    #[arg(long)]
-    pub no_inference: bool,
-    /// How much memory to take, about: documents are stored in batches that fit.
-    #[arg(long, value_name = "SIZE", default_value = "1GB")]
-    pub memory: Memory,
-    /// Print the progress on standard output as JSON Lines, for other programs.
-    #[arg(long)]
-    pub json_progress: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct WatchArgs {
-    /// Folder that is watched, with all in it.
-    #[arg(value_hint = ValueHint::DirPath)]
-    pub folder: PathBuf,
-    #[command(flatten)]
-    pub options: BuildOptions,
-    /// Look every so many seconds, in place of being told by the system: for network drives, whose changes it does not tell.
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
-    pub poll: Option<u64>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ExplainArgs {
-    /// A name in any language, or an id (`us-fcc`); or a table of `compare` and a row: D3 row 12.
-    #[arg(required = true, num_args = 1.., value_name = "NAME")]
-    pub name: Vec<String>,
-    #[command(flatten)]
-    pub store: StoreArgs,
-    /// How to print the names.
-    #[arg(long, value_enum, default_value_t)]
-    pub format: OutlineFormat,
-}
-
-/// The name of a document as the store has it, however its letters were typed.
-pub(crate) fn document_name(name: &str) -> Result<String, std::convert::Infallible> {
-    Ok(crate::input::composed(name))
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct RemoveArgs {
-    /// The document's name, as `policygraph stats` lists it.
-    #[arg(value_parser = document_name)]
-    pub document: String,
-    #[command(flatten)]
-    pub store: StoreArgs,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct QueryArgs {
-    /// The query, or - to read it from standard input.
-    #[arg(required_unless_present_any = ["file", "named", "list"])]
-    pub query: Option<String>,
-    /// Read the query from a file.
-    #[arg(long, value_name = "FILE", conflicts_with = "query", value_hint = ValueHint::FilePath)]
-    pub file: Option<PathBuf>,
-    /// Run a query of the library.
-    #[arg(long, value_name = "NAME", conflicts_with_all = ["query", "file"])]
-    pub named: Option<String>,
-    /// A parameter of that query: `year=2020`, `country=일본`.
-    #[arg(long = "param", value_name = "NAME=VALUE", requires = "named")]
-    pub params: Vec<String>,
-    /// List the queries of the library with their parameters.
-    #[arg(long, conflicts_with_all = ["query", "file", "named"])]
-    pub list: bool,
-    /// Also query what follows from the ontology: inverse and super-properties, super-classes.
-    #[arg(long)]
-    pub inferred: bool,
-    #[command(flatten)]
-    pub store: StoreArgs,
-    #[command(flatten)]
-    pub format: FormatArgs,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ShowArgs {
-    /// A name in any language, or an id (`us-fcc`).
-    pub name: String,
-    #[command(flatten)]
-    pub store: StoreArgs,
-    /// How to print the entity.
-    #[arg(long, value_enum, default_value_t)]
-    pub format: OutlineFormat,
-}
-
-/// Formats of the export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExportFormat {
-    /// GraphML: NetworkX, igraph, yEd, Gephi.
-    Graphml,
-    /// GEXF 1.3: Gephi.
-    Gexf,
-    /// Pajek NET: Pajek, NetworkX, igraph.
-    Pajek,
-    /// DOT: Graphviz.
-    Dot,
-    /// Cytoscape JSON: Cytoscape, Cytoscape.js.
-    Cytoscape,
-    /// CX2: NDEx, Cytoscape Web.
-    Cx2,
-    /// JSON Graph Format, version 2.
-    JsonGraph,
-    /// Node-link JSON: NetworkX, D3.
-    NodeLink,
-    /// Two CSV files, nodes.csv and edges.csv, in the folder given by --output.
-    Csv,
-    /// The same with the column names of Gephi's import of spreadsheets.
-    GephiCsv,
-    /// The same with the headers of `neo4j-admin database import`.
-    Neo4j,
-    /// A workbook of Excel with the sheets entities, relations, budgets, evidence and documents.
-    Xlsx,
-    /// Parquet: nodes, edges and evidence (every place that states a relation) in the folder given by --output.
-    Parquet,
-    /// Turtle: the direct triples.
-    Turtle,
-    /// N-Quads: everything, with claims and evidence.
-    Nquads,
-    /// TriG: everything.
-    Trig,
-    /// JSON-LD: everything.
-    Jsonld,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ExportArgs {
-    /// The format.
-    #[arg(long, value_enum)]
-    pub format: ExportFormat,
-    /// With N-Quads and TriG: RDF 1.2 triple terms (rdf:reifies) in place of rdf:subject, rdf:predicate and rdf:object.
-    #[arg(long)]
-    pub triple_terms: bool,
-    /// In the formats of graph tools: give entities these centralities as attributes.
-    #[arg(long = "with", value_name = "MEASURE", value_delimiter = ',')]
-    pub measures: Vec<Measure>,
-    /// In the formats of graph tools: give entities the number of their Leiden community.
-    #[arg(long)]
-    pub communities: bool,
-    /// With CSV: begin with the byte order mark by which Excel knows Hangul, and put an apostrophe before cells that it would compute.
-    #[arg(long)]
-    pub bom: bool,
-    /// File to write, or folder for CSV; by default standard output.
-    #[arg(long, short, value_name = "PATH", value_hint = ValueHint::AnyPath)]
-    pub output: Option<PathBuf>,
-    #[command(flatten)]
-    pub filter: FilterArgs,
-    #[command(flatten)]
-    pub store: StoreArgs,
-}
-
-/// Formats of what is wrong with a store.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReportFormat {
-    /// For reading.
-    #[default]
-    Text,
-    /// One JSON object a finding.
-    Json,
-    /// A SHACL report graph in Turtle; sums are not part of it.
-    Report,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ValidateArgs {
-    #[command(flatten)]
-    pub store: StoreArgs,
-    /// How to print what is wrong.
-    #[arg(long, value_enum, default_value_t)]
-    pub format: ReportFormat,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct EvaluateArgs {
-    /// A file with gold annotations, and the lines of the text that it annotates; can be given several times.
-    #[arg(long, required = true, value_name = "FILE[:FIRST-LAST]")]
-    pub gold: Vec<GoldFile>,
-    /// The facts to score, as `policygraph extract` prints them, or - for standard input: of one document with all gold, or of as
-    /// many documents as there is gold, in its order.
-    #[arg(required = true, value_name = "FACTS", value_hint = ValueHint::FilePath)]
-    pub facts: Vec<PathBuf>,
-    /// List what was missed and what is not in the gold.
-    #[arg(long)]
-    pub errors: bool,
-    /// The text: lists the errors with the text of their lines.
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub source: Option<PathBuf>,
-    /// Any two types of actors match.
-    #[arg(long)]
-    pub lenient: bool,
-    /// Also print the precision of each rule that found relations.
-    #[arg(long)]
-    pub by_rule: bool,
-    /// Also print whether confidence means what it says: for relations, budgets with their subject, and both, how many facts of
-    /// each tenth of confidence are right, and the expected calibration error.
-    #[arg(long)]
-    pub calibration: bool,
-    /// How to print the scores.
-    #[arg(long, value_enum, default_value_t)]
-    pub format: OutlineFormat,
-}
-
-/// How a command ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    /// Done.
-    Done,
-    /// Done, but something was not found or failed; what it was has been said.
-    Incomplete,
-    /// Stopped by Ctrl-C with what was done kept; how to go on has been said.
-    Interrupted,
-}
-
-/// What a command may write to: data goes to `out`, talk to `talk`.
-pub(crate) struct Streams<'a> {
-    pub out: &'a mut dyn Write,
-    pub talk: &'a mut dyn Write,
-    /// Whether progress may be drawn on standard error.
-    pub progress: bool,
-    /// Whether standard output is a terminal.
-    pub terminal: bool,
-}
-
 /// Runs the program on the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    ExitCode::from(main_of(&std::env::args_os().map(|a| a.to_string_lossy().into_owned()).collect::<Vec<_>>()))
+}
+
+/// Runs the program on these arguments, of which the first is its name, on the streams of the process; gives the exit code.
+#[must_use]
+pub fn main_of(call: &[String]) -> u8 {
+    let cli = match Cli::try_parse_from(call) {
+        Ok(cli) => cli,
+        Err(e) => {
+            // Help that nobody reads is no failure.
+            let _ = e.print();
+            return u8::try_from(e.exit_code()).unwrap_or(2);
+        }
+    };
     let stdout = io::stdout();
     let terminal = stdout.is_terminal();
-    let mut out = BufWriter::new(stdout.lock());
+    let mut out = BufWriter::new(stdout);
     let quiet = cli.global.quiet;
     let mut stderr = io::stderr();
     let mut sink = io::sink();
     let talk: &mut dyn Write = if quiet { &mut sink } else { &mut stderr };
     let progress = !quiet && io::stderr().is_terminal();
-    let mut streams = Streams { out: &mut out, talk, progress, terminal };
+    let mut streams = Streams { out: &mut out, talk, progress, terminal, user: true, quiet, call };
     let result = run(cli, &mut streams).and_then(|outcome| {
         streams.out.flush().context("cannot write the output")?;
         Ok(outcome)
     });
     match result {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Incomplete) => ExitCode::from(1),
-        Ok(Outcome::Interrupted) => ExitCode::from(INTERRUPTED),
-        // A reader that closes the pipe has what it wanted.
-        Err(e) if is_broken_pipe(&e) => ExitCode::SUCCESS,
-        Err(e) if e.chain().any(|cause| cause.is::<Stopped>()) => {
-            report(&e);
-            ExitCode::from(INTERRUPTED)
-        }
-        Err(e) => {
-            report(&e);
-            ExitCode::from(2)
-        }
+        Ok(Outcome::Done) => 0,
+        Ok(Outcome::Incomplete) => 1,
+        Ok(Outcome::Interrupted) => INTERRUPTED,
+        Err(e) => match Failure::of(&e) {
+            // A reader that closes the pipe has what it wanted.
+            Failure::BrokenPipe => 0,
+            failure => {
+                report(&e);
+                if failure == Failure::Stopped { INTERRUPTED } else { 2 }
+            }
+        },
     }
 }
 
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        // An error of the CSV writer does not give the one behind it as its source.
-        let csv = cause.downcast_ref::<csv::Error>().map(csv::Error::kind);
-        let io = match csv {
-            Some(csv::ErrorKind::Io(e)) => Some(e),
-            _ => cause.downcast_ref::<io::Error>(),
-        };
-        io.is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
-    })
+/// The command line, for what documents it.
+pub(crate) fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// Runs a call of the program in this process: its arguments without the name of the program, data to `out` and talk to `talk`.
+///
+/// # Errors
+/// As the program; [`Failure::of`] tells their kinds.
+pub fn call(arguments: &[String], out: &mut dyn Write, talk: &mut dyn Write) -> Result<Outcome> {
+    let call: Vec<String> = std::iter::once("policygraph".to_owned()).chain(arguments.iter().cloned()).collect();
+    let cli = Cli::try_parse_from(&call)?;
+    run(cli, &mut Streams { out, talk, progress: false, terminal: false, user: false, quiet: false, call: &call })
 }
 
 /// Prints an error and, where one is known, what to do.
@@ -543,54 +246,6 @@ fn report(error: &anyhow::Error) {
     let _ = writeln!(stderr, "error: {error:#}");
     if let Some(hint) = hint(error) {
         let _ = writeln!(stderr, "hint: {hint}");
-    }
-}
-
-fn hint(error: &anyhow::Error) -> Option<String> {
-    let store = error.chain().find_map(|cause| cause.downcast_ref::<StoreError>());
-    if let Some(store) = store {
-        return Some(match store {
-            StoreError::Missing { .. } => {
-                "make one with `policygraph build INPUT...`, or name another with --store".to_owned()
-            }
-            StoreError::NotAStore { .. } => "give the folder of a store, or one that does not exist yet".to_owned(),
-            StoreError::OtherFormat { .. } => {
-                "build it again into a new folder from the texts, or use the version that wrote it".to_owned()
-            }
-            StoreError::Locked { .. } => {
-                "wait until the other process is done; reading commands work meanwhile".to_owned()
-            }
-            StoreError::Damaged { .. } => {
-                "move the folder away and build again from the texts; nothing else is needed".to_owned()
-            }
-            StoreError::NotEmpty => "name a folder that does not exist yet with --store".to_owned(),
-            StoreError::NoDocument { .. } => "`policygraph stats` lists the documents of a store".to_owned(),
-            StoreError::DiskFull { .. } => {
-                "free some space and run the same command again; whole documents in the store are kept".to_owned()
-            }
-            StoreError::Query(_) => {
-                "the prefixes pg, id, skos, dct … need no declaration; `policygraph query --help` has examples"
-                    .to_owned()
-            }
-            _ => return None,
-        });
-    }
-    // The others say themselves what to do.
-    let unknown =
-        |e: &IngestError| matches!(e, IngestError::Empty | IngestError::NotRead { .. } | IngestError::Damaged { .. });
-    if error.chain().any(|cause| {
-        cause.downcast_ref::<policygraph_pipeline::ReadError>().is_some() || cause.downcast_ref().is_some_and(unknown)
-    }) {
-        return Some("docs/documents.md lists the formats that are read, docs/input.md the texts".to_owned());
-    }
-    None
-}
-
-/// The arguments of a call of `compare`; nothing if it is none.
-pub(crate) fn compare_arguments(call: &[String]) -> Option<CompareArgs> {
-    match Cli::try_parse_from(call).ok()?.command? {
-        Command::Compare(args) => Some(args),
-        _ => None,
     }
 }
 
@@ -617,7 +272,9 @@ fn run(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome> {
         Command::Remove(args) => commands::remove::run(&args, streams),
         Command::Query(args) => commands::query::run(&args, &*registry()?, streams),
         Command::Serve(args) => commands::serve::run(&args, &registry()?, cli.global.seeds.as_deref(), streams),
+        Command::Mcp(args) => commands::mcp::run(&args, &registry()?, cli.global.seeds.as_deref(), streams),
         Command::Worker(args) => commands::serve::work(&args, streams),
+        Command::Search(args) => commands::search::run(&args, streams),
         Command::Show(args) => commands::show::run(&args, streams),
         Command::Explain(args) => match commands::compare::row_of(&args.name) {
             Some(row) => commands::compare::explain_last(&args, row, &*registry()?, streams),
@@ -642,7 +299,6 @@ fn run(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_consistent() {

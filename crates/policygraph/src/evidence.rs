@@ -3,7 +3,6 @@
 use anyhow::Result;
 use policygraph_graph::{Evidence, PolicyGraph};
 use policygraph_store::{Claim, Store, StoredEdge};
-use serde_json::{Value, json};
 
 /// Attaches to each relation the words of its strongest claim.
 pub(crate) fn attach(store: &Store, graph: &mut PolicyGraph) -> Result<()> {
@@ -24,14 +23,4 @@ pub(crate) fn place(claim: &Claim) -> String {
         _ => "registry".to_owned(),
     };
     lines + &place
-}
-
-/// A claim in JSON, as all commands print it.
-pub(crate) fn claim_json(claim: &Claim) -> Value {
-    let mut json = json!({"document": claim.document, "section": claim.section, "lines": claim.lines, "quote": claim.quote, "rule": claim.rule,
-           "confidence": claim.confidence, "status": claim.status, "origin": claim.origin});
-    if let Some(place) = claim.place {
-        json["place"] = json!({"page": place.page, "paragraph": place.paragraph, "table": place.table, "cell": place.cell, "label": place.to_string()});
-    }
-    json
 }

@@ -1,6 +1,7 @@
 //! What the explorer shows, taken from the folder of a store.
 
-use crate::cli::compare_arguments;
+use crate::call::program;
+use crate::commands::compare::CompareArgs;
 use crate::commands::{compare, overrides};
 use crate::{additions, projection};
 use policygraph_explorer::{AskedWrong, CompareRequest, Compared, Failure, Source};
@@ -48,7 +49,7 @@ impl Source for Explored {
             if error.is::<StoreError>() { error.into() } else { AskedWrong(format!("{error:#}")).into() }
         };
         let mut arguments =
-            compare_arguments(&call).ok_or_else(|| AskedWrong("name two countries or more".to_owned()))?;
+            CompareArgs::of_call(&call).ok_or_else(|| AskedWrong("name two countries or more".to_owned()))?;
         arguments.store.store.clone_from(&self.folder);
         let (comparison, options) = compare::make(&arguments, &self.registry, &()).map_err(asked)?;
         if compare::is_empty(&comparison) {
@@ -63,7 +64,9 @@ impl Source for Explored {
         let path = folder.path().join(name);
         fs::write(&path, bytes)?;
         // A process of its own: what breaks a reader does not end the server.
-        let mut build = Command::new(std::env::current_exe()?);
+        let program = program()?;
+        let mut build = Command::new(&program[0]);
+        build.args(&program[1..]);
         build.args(["build", "--quiet", "--json", "--store"]).arg(&self.folder);
         if let Some(seeds) = &self.seeds {
             build.arg("--seeds").arg(seeds);

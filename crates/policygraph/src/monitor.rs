@@ -1,6 +1,6 @@
 //! Progress of analyses on the terminal, and Ctrl-C.
 
-use crate::cli::Streams;
+use crate::call::Streams;
 use indicatif::{ProgressBar, ProgressStyle};
 use policygraph_network::Monitor;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -29,9 +29,19 @@ pub(crate) fn catch_interrupts() {
     // Without a handler Ctrl-C ends the process at once, which loses nothing either: results are written whole.
     let _ = ctrlc::try_set_handler(|| {
         if INTERRUPTED.swap(true, Ordering::Relaxed) {
-            std::process::exit(i32::from(crate::cli::INTERRUPTED));
+            std::process::exit(i32::from(crate::call::INTERRUPTED));
         }
     });
+}
+
+/// Stops what runs in this process, as Ctrl-C does, until [`resume`].
+pub fn interrupt() {
+    INTERRUPTED.store(true, Ordering::Relaxed);
+}
+
+/// Lets work go on after [`interrupt`].
+pub fn resume() {
+    INTERRUPTED.store(false, Ordering::Relaxed);
 }
 
 /// Whether there was a Ctrl-C.

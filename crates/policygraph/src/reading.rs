@@ -6,11 +6,19 @@ use policygraph_ingest::{Format, Metadata};
 use policygraph_model::{Document, Text};
 use policygraph_pipeline::{self as pipeline, Decoded, Pipeline};
 
-/// Reads and lays out the bytes of a file; `described` is what a manifest says of it.
+/// Reads and lays out the bytes of a file of any format that is read.
 ///
 /// # Errors
 /// The bytes are of no format that is read, or damaged.
-pub(crate) fn document(
+pub fn document(pipeline: &Pipeline, name: &str, bytes: &[u8]) -> Result<Document> {
+    described_document(pipeline, name, bytes, None)
+}
+
+/// As [`document`]; `described` is what a manifest says of it.
+///
+/// # Errors
+/// As [`document`].
+pub(crate) fn described_document(
     pipeline: &Pipeline,
     name: &str,
     bytes: &[u8],

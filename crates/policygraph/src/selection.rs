@@ -1,6 +1,6 @@
 //! What analyses take from the command line: a part of the graph, and a network of it.
 
-use crate::cli::{StoreArgs, Streams};
+use crate::call::{StoreArgs, Streams};
 use crate::commands::names;
 use crate::output::{FormatArgs, Rows};
 use crate::projection;
@@ -43,7 +43,7 @@ pub(crate) struct FilterArgs {
     #[arg(long, value_name = "YEAR")]
     pub until: Option<i16>,
     /// Keep only relations that this document states; can be given several times.
-    #[arg(long = "document", value_name = "NAME", value_parser = crate::cli::document_name)]
+    #[arg(long = "document", value_name = "NAME", value_parser = crate::call::document_name)]
     pub documents: Vec<String>,
     /// Keep only relations of at least this confidence, 0 to 1.
     #[arg(long = "least-confidence", value_name = "P")]

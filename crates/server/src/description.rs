@@ -52,7 +52,7 @@ pub(crate) fn service(app: &App, headers: &HeaderMap) -> Response {
     if app.config.token.is_some() {
         turtle.push_str(" , sd:SPARQL11Update");
     }
-    if !app.config.services.is_empty() {
+    if !app.config.queries.services.is_empty() {
         turtle.push_str(" ;\n    sd:feature sd:BasicFederatedQuery");
     }
     let _ = write!(

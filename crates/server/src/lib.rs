@@ -21,10 +21,12 @@ mod metrics;
 mod negotiation;
 mod perform;
 mod pool;
+mod queries;
 mod services;
 mod sparql;
 mod worker;
 
+pub use queries::{Queries, QueryAnswer};
 pub use worker::{WorkerError, work};
 
 use axum::Router;
@@ -49,31 +51,38 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::SizeAbove;
 use tower_http::cors::{Any, CorsLayer};
 
-/// How the endpoint is served.
+/// How queries are evaluated.
 #[derive(Debug, Clone)]
-pub struct Config {
+pub struct QueryConfig {
     /// Folder of the store.
     pub store: PathBuf,
     /// Program with arguments that calls [`work`] on the folder that follows.
     pub worker: Vec<PathBuf>,
-    /// Address and port to listen on.
-    pub address: SocketAddr,
     /// Longest time of a query from its arrival.
     pub timeout: Duration,
-    /// Longest time in which a client sends the head of a request, or its body, and for which it reads nothing of its answer.
-    pub client_timeout: Duration,
-    /// Largest body of a request, in bytes.
-    pub max_body: usize,
     /// Largest answer, in bytes.
     pub max_answer: usize,
     /// How much memory one query may take, in bytes.
     pub max_memory: usize,
     /// How many queries that take long run at once.
     pub slow_queries: usize,
-    /// Origins that browsers may ask from; `*` for any.
-    pub cors: Vec<String>,
     /// Endpoints that SERVICE clauses may ask.
     pub services: Vec<String>,
+}
+
+/// How the endpoint is served.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// How queries are evaluated.
+    pub queries: QueryConfig,
+    /// Address and port to listen on.
+    pub address: SocketAddr,
+    /// Longest time in which a client sends the head of a request, or its body, and for which it reads nothing of its answer.
+    pub client_timeout: Duration,
+    /// Largest body of a request, in bytes.
+    pub max_body: usize,
+    /// Origins that browsers may ask from; `*` for any.
+    pub cors: Vec<String>,
     /// Pages and answers of others beside the endpoint; those at `/` replace the home page.
     pub pages: Option<Router>,
     /// What who updates must give as a bearer token.
@@ -137,8 +146,8 @@ async fn run(
 ) -> Result<(), ServerError> {
     let address = config.address;
     let failed = |source| ServerError::Listen { address, source };
-    let (timeout, client_timeout) = (config.timeout, config.client_timeout);
-    let pool = Arc::new(Pool::new(&config).map_err(|e| ServerError::Runtime(e.into()))?);
+    let (timeout, client_timeout) = (config.queries.timeout, config.client_timeout);
+    let pool = Arc::new(Pool::new(&config.queries).map_err(|e| ServerError::Runtime(e.into()))?);
     if config.token.is_some() {
         pool.open_for_writing().await.map_err(|e| ServerError::Writer(e.to_string()))?;
     }

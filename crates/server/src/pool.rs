@@ -9,7 +9,7 @@
 //! when there is a place. So a quick query never waits for a slow one. Updates have a worker of their own, which holds the
 //! store open for writing.
 
-use crate::Config;
+use crate::QueryConfig;
 use crate::job::{Job, Limits, OUT_OF_MEMORY, Reply};
 use std::io;
 use std::path::PathBuf;
@@ -91,7 +91,7 @@ struct Worker {
 }
 
 impl Pool {
-    pub(crate) fn new(config: &Config) -> Result<Self, serde_json::Error> {
+    pub(crate) fn new(config: &QueryConfig) -> Result<Self, serde_json::Error> {
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let limits = Limits {
             answer: config.max_answer,

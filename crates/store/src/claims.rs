@@ -7,6 +7,7 @@ use crate::{Store, StoreError};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 use policygraph_model::{ClaimId, Place};
+use serde_json::{Value, json};
 use std::collections::HashMap;
 
 /// One place that states something.
@@ -36,6 +37,19 @@ pub struct Claim {
     pub status: String,
     /// `text` or `registry`.
     pub origin: String,
+}
+
+impl Claim {
+    /// The claim in JSON, as all commands print it: its words and where they stand.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        let mut json = json!({"document": self.document, "section": self.section, "lines": self.lines, "quote": self.quote, "rule": self.rule,
+           "confidence": self.confidence, "status": self.status, "origin": self.origin});
+        if let Some(place) = self.place {
+            json["place"] = json!({"page": place.page, "paragraph": place.paragraph, "table": place.table, "cell": place.cell, "label": place.to_string()});
+        }
+        json
+    }
 }
 
 impl Store {

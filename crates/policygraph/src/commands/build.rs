@@ -11,11 +11,13 @@ mod writing;
 pub(crate) use memory::Memory;
 
 use super::overrides;
-use crate::cli::{BuildArgs, BuildOptions, Outcome, Streams};
+use crate::call::{Outcome, StoreArgs, Streams};
+use crate::commands::overrides::OverridesArgs;
 use crate::input::{self, Input};
 use crate::manifest::Manifest;
 use crate::{additions, monitor, projection};
 use anyhow::Result;
+use clap::{Args, ValueHint};
 use line::Line;
 use policygraph_model::Entity;
 use policygraph_pipeline::{Damage, Pipeline};
@@ -27,6 +29,48 @@ use reading::{Contents, Reader};
 use report::count;
 use serde_json::json;
 use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(crate) struct BuildArgs {
+    /// Files, archives (ZIP, TAR.GZ), or folders searched through: text, HWP, HWPX, DOCX, ODT, HTML, PDF, told apart by their content.
+    #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub options: BuildOptions,
+    /// Store nothing: show what each changed document would add and remove.
+    #[arg(long, conflicts_with = "json")]
+    pub dry_run: bool,
+    /// Print for each document, as soon as it is done, a line of JSON on standard output: what was read of it, or why it was not.
+    #[arg(long, conflicts_with = "json_progress")]
+    pub json: bool,
+}
+
+/// How documents are read into a store.
+#[derive(Debug, Args)]
+pub(crate) struct BuildOptions {
+    /// CSV file with the columns file, url, publisher and date: what files do not say themselves.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub manifest: Option<PathBuf>,
+    #[command(flatten)]
+    pub store: StoreArgs,
+    #[command(flatten)]
+    pub overrides: OverridesArgs,
+    /// Refuse a file with any damaged character (a control character, bytes that do not fit its encoding) instead of noting its line.
+    #[arg(long)]
+    pub strict: bool,
+    /// Store a text that the store has under another name too: analyses then count what it says twice.
+    #[arg(long)]
+    pub keep_copies: bool,
+    /// Do not keep what follows from the ontology (inverse, symmetric, transitive and super-properties, super-classes).
+    #[arg(long)]
+    pub no_inference: bool,
+    /// How much memory to take, about: documents are stored in batches that fit.
+    #[arg(long, value_name = "SIZE", default_value = "1GB")]
+    pub memory: Memory,
+    /// Print the progress on standard output as JSON Lines, for other programs.
+    #[arg(long)]
+    pub json_progress: bool,
+}
 
 /// Version of the program and of the overrides, stored with each document: where either is another, the document is read
 /// again.

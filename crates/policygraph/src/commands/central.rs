@@ -1,6 +1,6 @@
 //! `policygraph central`: who is central, and which relations hold the graph together.
 
-use crate::cli::{Outcome, Streams};
+use crate::call::{Outcome, Streams};
 use crate::commands::names;
 use crate::monitor::Watch;
 use crate::output::Rows;
@@ -196,7 +196,7 @@ pub(crate) fn run(args: &CentralArgs, registry: &Registry, streams: &mut Streams
         writeln!(streams.talk, "betweenness is an estimate: with 95 % no value is off by more than {error:.3}")?;
     }
     if args.annotate {
-        annotate(args, &selection, &columns)?;
+        annotate(args, &selection, &columns, streams)?;
     }
     list(args, &selection, &columns, streams)?;
     Ok(Outcome::Done)
@@ -241,8 +241,8 @@ fn list(args: &CentralArgs, selection: &Selection, columns: &[Vec<f64>], streams
     args.analysis.write(&rows, streams)
 }
 
-fn annotate(args: &CentralArgs, selection: &Selection, columns: &[Vec<f64>]) -> Result<()> {
-    let call: Vec<String> = std::env::args().skip(1).collect();
+fn annotate(args: &CentralArgs, selection: &Selection, columns: &[Vec<f64>], streams: &Streams<'_>) -> Result<()> {
+    let call: Vec<String> = streams.call.iter().skip(1).cloned().collect();
     for (of, values) in args.measures.iter().zip(columns) {
         let defined = values.iter().enumerate().filter(|(_, v)| v.is_finite());
         let values: Vec<_> = defined.map(|(v, &x)| (selection.entity(v).id.as_str(), Annotation::Score(x))).collect();

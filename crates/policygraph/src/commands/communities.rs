@@ -1,6 +1,6 @@
 //! `policygraph communities`: which groups form.
 
-use crate::cli::{Outcome, Streams};
+use crate::call::{Outcome, Streams};
 use crate::commands::central::ranked;
 use crate::monitor::Watch;
 use crate::output::Rows;
@@ -65,7 +65,7 @@ pub(crate) fn run(args: &CommunitiesArgs, registry: &Registry, streams: &mut Str
     let Some(selection) = args.analysis.select(registry, streams)? else { return Ok(Outcome::Incomplete) };
     let groups = find(args, &selection, streams)?;
     if args.annotate {
-        let call: Vec<String> = std::env::args().skip(1).collect();
+        let call: Vec<String> = streams.call.iter().skip(1).cloned().collect();
         let description = format!("policygraph {} {}", env!("CARGO_PKG_VERSION"), call.join(" "));
         let number = |g: usize| Annotation::Community(u32::try_from(g + 1).unwrap_or(u32::MAX));
         let values: Vec<_> =

@@ -11,7 +11,8 @@ mod workbook;
 pub(crate) use arguments::{CompareArgs, PeriodArg, RowId, Wanted};
 
 use super::names;
-use crate::cli::{ExplainArgs, Outcome, OutlineFormat, Streams, compare_arguments};
+use crate::call::{Outcome, Streams, TextOrJson};
+use crate::commands::explain::ExplainArgs;
 use crate::comparing;
 use crate::monitor::Watch;
 use crate::output::{Format, FormatArgs, Rows};
@@ -50,21 +51,20 @@ pub(crate) fn explain_last(
 ) -> Result<Outcome> {
     let file = args.store.store.join(LAST);
     let call: Option<Vec<String>> = std::fs::read(&file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    let Some(mut last) = call.as_deref().and_then(compare_arguments) else {
+    let Some(mut last) = call.as_deref().and_then(CompareArgs::of_call) else {
         bail!(
             "there is no comparison of this store yet, whose rows could be explained: make one with `policygraph compare`"
         );
     };
     last.explain = Some(row);
     last.store.store.clone_from(&args.store.store);
-    last.format = FormatArgs { format: (args.format == OutlineFormat::Json).then_some(Format::Json), bom: false };
+    last.format = FormatArgs { format: (args.format == TextOrJson::Json).then_some(Format::Json), bom: false };
     run(&last, registry, streams)
 }
 
 /// Keeps the call; a folder that cannot be written is no error.
-fn keep_call(folder: &Path) {
-    let call: Vec<String> = std::env::args().collect();
-    if let Ok(json) = serde_json::to_vec(&call) {
+fn keep_call(folder: &Path, call: &[String]) {
+    if let Ok(json) = serde_json::to_vec(call) {
         let _ = std::fs::write(folder.join(LAST), json);
     }
 }
@@ -130,7 +130,9 @@ pub(crate) fn run(args: &CompareArgs, registry: &Registry, streams: &mut Streams
     if let Some(row) = args.explain {
         return explain::run(&comparison, row, language, args.format.format, &store()?, streams);
     }
-    keep_call(&args.store.store);
+    if streams.user {
+        keep_call(&args.store.store, streams.call);
+    }
     if let Some(path) = &args.report {
         report::write(&comparison, &options, path, &store()?, streams)?;
         writeln!(streams.talk, "report: {}", path.display())?;

@@ -1,11 +1,11 @@
 //! `policygraph diff`: what one store or document states and another does not.
 
-use crate::cli::{Outcome, OutlineFormat, StoreArgs, Streams};
-use crate::evidence::{claim_json, place};
+use crate::call::{Outcome, StoreArgs, Streams, TextOrJson};
+use crate::evidence::place;
 use crate::output::on_one_line;
 use anyhow::{Result, bail};
 use clap::{Args, ValueHint};
-use policygraph_store::{Side, Statement, Store, difference};
+use policygraph_store::{Claim, Side, Statement, Store, difference};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -21,7 +21,7 @@ pub(crate) struct DiffArgs {
     pub store: StoreArgs,
     /// How to print the differences.
     #[arg(long, value_enum, default_value_t)]
-    pub format: OutlineFormat,
+    pub format: TextOrJson,
 }
 
 pub(crate) fn run(args: &DiffArgs, streams: &mut Streams<'_>) -> Result<Outcome> {
@@ -51,7 +51,7 @@ pub(crate) fn run(args: &DiffArgs, streams: &mut Streams<'_>) -> Result<Outcome>
 pub(super) fn print(
     from: Side<'_>,
     to: Side<'_>,
-    format: OutlineFormat,
+    format: TextOrJson,
     streams: &mut Streams<'_>,
 ) -> Result<(usize, usize)> {
     let difference = difference(from, to)?;
@@ -61,15 +61,15 @@ pub(super) fn print(
         for item in statements {
             let claims = side.evidence(item)?;
             match format {
-                OutlineFormat::Json => {
-                    let evidence: Vec<Value> = claims.iter().map(claim_json).collect();
+                TextOrJson::Json => {
+                    let evidence: Vec<Value> = claims.iter().map(Claim::to_json).collect();
                     writeln!(
                         streams.out,
                         "{}",
                         json!({"change": change, "statement": as_json(item), "text": statement(side.store, item)?, "evidence": evidence})
                     )?;
                 }
-                OutlineFormat::Text => {
+                TextOrJson::Text => {
                     writeln!(streams.out, "{sign} {}", statement(side.store, item)?)?;
                     for claim in claims.iter().filter(|c| !c.quote.is_empty()).take(1) {
                         writeln!(streams.out, "      {}: “{}”", place(claim), on_one_line(&claim.quote))?;

@@ -1,13 +1,44 @@
 //! `policygraph evaluate`: facts scored against gold annotations.
 
-use crate::cli::{EvaluateArgs, Outcome, OutlineFormat, Streams};
+use crate::call::{Outcome, Streams, TextOrJson};
 use crate::input;
 use anyhow::{Context, Result, bail};
+use clap::{Args, ValueHint};
 use policygraph_evaluation::{Bin, Error, Options, Part, Report, Row, Tally, rows};
 use policygraph_pipeline::Damage;
 use serde::Serialize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
+
+#[derive(Debug, Args)]
+pub(crate) struct EvaluateArgs {
+    /// A file with gold annotations, and the lines of the text that it annotates; can be given several times.
+    #[arg(long, required = true, value_name = "FILE[:FIRST-LAST]")]
+    pub gold: Vec<GoldFile>,
+    /// The facts to score, as `policygraph extract` prints them, or - for standard input: of one document with all gold, or of as
+    /// many documents as there is gold, in its order.
+    #[arg(required = true, value_name = "FACTS", value_hint = ValueHint::FilePath)]
+    pub facts: Vec<PathBuf>,
+    /// List what was missed and what is not in the gold.
+    #[arg(long)]
+    pub errors: bool,
+    /// The text: lists the errors with the text of their lines.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub source: Option<PathBuf>,
+    /// Any two types of actors match.
+    #[arg(long)]
+    pub lenient: bool,
+    /// Also print the precision of each rule that found relations.
+    #[arg(long)]
+    pub by_rule: bool,
+    /// Also print whether confidence means what it says: for relations, budgets with their subject, and both, how many facts of
+    /// each tenth of confidence are right, and the expected calibration error.
+    #[arg(long)]
+    pub calibration: bool,
+    /// How to print the scores.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: TextOrJson,
+}
 
 /// A file with gold, and the lines of the source that it annotates: `FILE`, or `FILE:FIRST-LAST`.
 #[derive(Debug, Clone)]
@@ -63,7 +94,7 @@ pub(crate) fn run(args: &EvaluateArgs, streams: &mut Streams<'_>) -> Result<Outc
     };
     let paired = parts.iter().zip(facts.iter().map(Vec::as_slice).cycle());
     let report = Report::of_documents(paired, Options { lenient: args.lenient });
-    if args.format == OutlineFormat::Json {
+    if args.format == TextOrJson::Json {
         return json(&report, args.calibration, streams);
     }
     if args.errors || source.is_some() {

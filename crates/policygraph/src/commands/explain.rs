@@ -1,11 +1,24 @@
 //! `policygraph explain`: why names were taken for one entity.
 
 use super::names;
-use crate::cli::{ExplainArgs, Outcome, OutlineFormat, Streams};
+use crate::call::{Outcome, StoreArgs, Streams, TextOrJson};
 use anyhow::Result;
+use clap::Args;
 use policygraph_model::NameReason;
 use policygraph_store::{Store, StoredNaming};
 use serde_json::json;
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// A name in any language, or an id (`us-fcc`); or a table of `compare` and a row: D3 row 12.
+    #[arg(required = true, num_args = 1.., value_name = "NAME")]
+    pub name: Vec<String>,
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// How to print the names.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: TextOrJson,
+}
 
 pub(crate) fn run(args: &ExplainArgs, streams: &mut Streams<'_>) -> Result<Outcome> {
     let store = Store::open_read_only(&args.store.store)?;
@@ -18,7 +31,7 @@ pub(crate) fn run(args: &ExplainArgs, streams: &mut Streams<'_>) -> Result<Outco
     }
     for (i, entity) in found.iter().enumerate() {
         let namings = store.namings(&entity.id)?;
-        if args.format == OutlineFormat::Json {
+        if args.format == TextOrJson::Json {
             let names: Vec<_> = namings
                 .iter()
                 .map(|n| json!({"name": n.name, "reason": n.reason, "of": n.of, "document": n.document, "line": n.line, "rule": n.rule}))

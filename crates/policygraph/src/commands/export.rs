@@ -2,13 +2,14 @@
 
 mod workbook;
 
-use super::central::{MeasureOptions, measure, normalized};
+use super::central::{Measure, MeasureOptions, measure, normalized};
 use super::to_file::to_file;
-use crate::cli::{ExportArgs, ExportFormat, Outcome, Streams};
+use crate::call::{Outcome, StoreArgs, Streams};
 use crate::evidence;
 use crate::monitor::Watch;
-use crate::selection::{NetworkArgs, Selection};
+use crate::selection::{FilterArgs, NetworkArgs, Selection};
 use anyhow::{Context, Result, bail};
+use clap::{Args, ValueEnum, ValueHint};
 use policygraph_graph::PolicyGraph;
 use policygraph_graph::export::{self, Columns, Kind, ParquetTable, ReadBy, Value};
 use policygraph_network::{LeidenOptions, leiden};
@@ -17,7 +18,72 @@ use policygraph_store::vocabulary::CLAIM;
 use policygraph_store::{RdfFormat, Store, StoredEdge};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// Formats of the export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// GraphML: NetworkX, igraph, yEd, Gephi.
+    Graphml,
+    /// GEXF 1.3: Gephi.
+    Gexf,
+    /// Pajek NET: Pajek, NetworkX, igraph.
+    Pajek,
+    /// DOT: Graphviz.
+    Dot,
+    /// Cytoscape JSON: Cytoscape, Cytoscape.js.
+    Cytoscape,
+    /// CX2: NDEx, Cytoscape Web.
+    Cx2,
+    /// JSON Graph Format, version 2.
+    JsonGraph,
+    /// Node-link JSON: NetworkX, D3.
+    NodeLink,
+    /// Two CSV files, nodes.csv and edges.csv, in the folder given by --output.
+    Csv,
+    /// The same with the column names of Gephi's import of spreadsheets.
+    GephiCsv,
+    /// The same with the headers of `neo4j-admin database import`.
+    Neo4j,
+    /// A workbook of Excel with the sheets entities, relations, budgets, evidence and documents.
+    Xlsx,
+    /// Parquet: nodes, edges and evidence (every place that states a relation) in the folder given by --output.
+    Parquet,
+    /// Turtle: the direct triples.
+    Turtle,
+    /// N-Quads: everything, with claims and evidence.
+    Nquads,
+    /// TriG: everything.
+    Trig,
+    /// JSON-LD: everything.
+    Jsonld,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    /// The format.
+    #[arg(long, value_enum)]
+    pub format: ExportFormat,
+    /// With N-Quads and TriG: RDF 1.2 triple terms (rdf:reifies) in place of rdf:subject, rdf:predicate and rdf:object.
+    #[arg(long)]
+    pub triple_terms: bool,
+    /// In the formats of graph tools: give entities these centralities as attributes.
+    #[arg(long = "with", value_name = "MEASURE", value_delimiter = ',')]
+    pub measures: Vec<Measure>,
+    /// In the formats of graph tools: give entities the number of their Leiden community.
+    #[arg(long)]
+    pub communities: bool,
+    /// With CSV: begin with the byte order mark by which Excel knows Hangul, and put an apostrophe before cells that it would compute.
+    #[arg(long)]
+    pub bom: bool,
+    /// File to write, or folder for CSV; by default standard output.
+    #[arg(long, short, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    #[command(flatten)]
+    pub store: StoreArgs,
+}
 
 pub(crate) fn run(args: &ExportArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
     let rdf = match args.format {

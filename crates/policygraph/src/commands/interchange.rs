@@ -1,7 +1,7 @@
 //! `policygraph import`, `dump` and `load`: RDF in and out.
 
 use super::to_file::to_file;
-use crate::cli::{Outcome, StoreArgs, Streams};
+use crate::call::{Outcome, StoreArgs, Streams};
 use anyhow::{Context, Result, anyhow, bail};
 use clap::{Args, ValueEnum, ValueHint};
 use indicatif::ProgressBar;

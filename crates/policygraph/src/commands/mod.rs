@@ -10,10 +10,12 @@ pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod extract;
 pub(crate) mod interchange;
+pub(crate) mod mcp;
 pub(crate) mod outline;
 pub(crate) mod path;
 pub(crate) mod query;
 pub(crate) mod remove;
+pub(crate) mod search;
 pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod similar;
@@ -27,7 +29,7 @@ pub(crate) mod names;
 pub(crate) mod overrides;
 mod to_file;
 
-use crate::cli::{Outcome, Streams};
+use crate::call::{Outcome, Streams};
 use anyhow::Result;
 
 /// What the program says when it is called without a command.

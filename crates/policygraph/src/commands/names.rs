@@ -1,6 +1,6 @@
 //! Names given on the command line to entities of the store or graph.
 
-use crate::cli::Streams;
+use crate::call::Streams;
 use anyhow::{Result, bail};
 use policygraph_graph::{Node, PolicyGraph};
 use policygraph_korean::name;

@@ -2,13 +2,31 @@
 
 mod analysis;
 
-use crate::cli::{Outcome, OutlineArgs, OutlineFormat, Streams};
+use crate::call::{Outcome, Streams, TextOrJson};
 use crate::{input, reading};
 use anyhow::{Context as _, Result};
+use clap::{Args, ValueHint};
 use policygraph_model::{Document, Section, Source, Text};
 use policygraph_pipeline::Pipeline;
 use serde::Serialize;
 use std::io::Write;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(crate) struct OutlineArgs {
+    /// The text, or - for standard input.
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// How to print the tree.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: TextOrJson,
+    /// Print the text of each section too, its lines joined.
+    #[arg(long)]
+    pub blocks: bool,
+    /// Print the grammar of each text in place of the outline: its phrases with their roles, and its clauses.
+    #[arg(long, conflicts_with = "blocks")]
+    pub analysis: bool,
+}
 
 /// The document on the wire.
 #[derive(Serialize)]
@@ -78,7 +96,7 @@ impl<'a> Row<'a> {
 
 pub(crate) fn run(args: &OutlineArgs, pipeline: &Pipeline, streams: &mut Streams<'_>) -> Result<Outcome> {
     let (name, bytes) = input::read(&args.file)?;
-    let document = reading::document(pipeline, &name, &bytes, None).with_context(|| args.file.display().to_string())?;
+    let document = reading::document(pipeline, &name, &bytes).with_context(|| args.file.display().to_string())?;
     if args.analysis {
         analysis::print(&document, pipeline, args.format, streams.out)?;
     } else {
@@ -94,14 +112,14 @@ fn outline(document: &Document, args: &OutlineArgs, out: &mut dyn Write) -> Resu
     let sections = document.flatten();
     let head = DocumentRow::new(document, sections.len());
     match args.format {
-        OutlineFormat::Json => writeln!(out, "{}", serde_json::to_string(&head)?)?,
-        OutlineFormat::Text => heading(&head, out)?,
+        TextOrJson::Json => writeln!(out, "{}", serde_json::to_string(&head)?)?,
+        TextOrJson::Text => heading(&head, out)?,
     }
     for section in sections {
         let row = Row::new(section, &document.source);
         match args.format {
-            OutlineFormat::Json => writeln!(out, "{}", serde_json::to_string(&row)?)?,
-            OutlineFormat::Text => text(section, &row, args, out)?,
+            TextOrJson::Json => writeln!(out, "{}", serde_json::to_string(&row)?)?,
+            TextOrJson::Text => text(section, &row, args, out)?,
         }
     }
     Ok(())

@@ -2,8 +2,17 @@
 
 use crate::input;
 use anyhow::{Context, Result};
+use clap::{Args, ValueHint};
 use policygraph_resolve::Overrides;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+pub(crate) struct OverridesArgs {
+    /// What you know better than the program: a CSV file with the columns action,name,value, where the action is
+    /// same-as, different-from, rename or retype (see docs/overrides.md).
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub overrides: Option<PathBuf>,
+}
 
 /// Name of the overrides file in the folder of a store: honoured by every build into it.
 pub(crate) const IN_STORE: &str = "overrides.csv";

@@ -1,6 +1,6 @@
 //! `policygraph path`: how two entities are connected.
 
-use crate::cli::{Outcome, StoreArgs, Streams};
+use crate::call::{Outcome, StoreArgs, Streams};
 use crate::commands::{names, show};
 use crate::evidence;
 use crate::monitor::Watch;
@@ -14,7 +14,7 @@ use petgraph::graph::NodeIndex;
 use policygraph_graph::{Hop, Pattern, PolicyGraph, Weight, shortest_around};
 use policygraph_network::{Kind, all_shortest_paths, k_shortest_paths, simple_paths};
 use policygraph_registry::Registry;
-use policygraph_store::{Store, StoredEdge};
+use policygraph_store::{Claim, Store, StoredEdge};
 use serde_json::json;
 use std::io::Write;
 
@@ -223,11 +223,12 @@ fn json_path(store: &Store, graph: &PolicyGraph, path: &[Hop], out: &mut dyn Wri
         for (edge, source, _) in edges(graph, hop) {
             let claims = store.claims(&edge)?;
             let confidence = claims.first().map(|c| c.confidence);
-            let claims: Vec<_> = claims.iter().map(evidence::claim_json).collect();
+            let claims: Vec<_> = claims.iter().map(Claim::to_json).collect();
             facts.push(json!({"s": edge.subject, "p": edge.predicate, "o": edge.object, "forward": source == hop.from,
                 "confidence": confidence, "claims": claims}));
         }
-        hops.push(json!({"from": g[hop.from].id, "to": g[hop.to].id, "relations": facts}));
+        hops.push(json!({"from": g[hop.from].id, "to": g[hop.to].id, "from_name": g[hop.from].label,
+            "to_name": g[hop.to].label, "relations": facts}));
     }
     writeln!(out, "{}", json!({"length": path.len(), "hops": hops}))?;
     Ok(())

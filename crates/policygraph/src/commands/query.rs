@@ -1,16 +1,44 @@
 //! `policygraph query`: SPARQL.
 
 use super::named_queries;
-use crate::cli::{Outcome, QueryArgs, Streams};
+use crate::call::{Outcome, StoreArgs, Streams};
 use crate::evidence;
 use crate::input;
+use crate::output::FormatArgs;
 use crate::output::{Format, Rows, on_one_line};
 use anyhow::{Context, Result, bail};
+use clap::{Args, ValueHint};
 use policygraph_registry::Registry;
 use policygraph_store::vocabulary::CLAIM;
 use policygraph_store::{Answer, ParsedQuery, QueryOptions, Store, Table, write_turtle};
 use serde_json::Value;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+pub(crate) struct QueryArgs {
+    /// The query, or - to read it from standard input.
+    #[arg(required_unless_present_any = ["file", "named", "list"])]
+    pub query: Option<String>,
+    /// Read the query from a file.
+    #[arg(long, value_name = "FILE", conflicts_with = "query", value_hint = ValueHint::FilePath)]
+    pub file: Option<PathBuf>,
+    /// Run a query of the library.
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["query", "file"])]
+    pub named: Option<String>,
+    /// A parameter of that query: `year=2020`, `country=일본`.
+    #[arg(long = "param", value_name = "NAME=VALUE", requires = "named")]
+    pub params: Vec<String>,
+    /// List the queries of the library with their parameters.
+    #[arg(long, conflicts_with_all = ["query", "file", "named"])]
+    pub list: bool,
+    /// Also query what follows from the ontology: inverse and super-properties, super-classes.
+    #[arg(long)]
+    pub inferred: bool,
+    #[command(flatten)]
+    pub store: StoreArgs,
+    #[command(flatten)]
+    pub format: FormatArgs,
+}
 
 pub(crate) fn run(args: &QueryArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
     let format = args.format.choose(streams.terminal)?;

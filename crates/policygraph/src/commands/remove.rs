@@ -1,9 +1,19 @@
 //! `policygraph remove`: a document and what only it states.
 
 use super::diff::statement;
-use crate::cli::{Outcome, RemoveArgs, Streams};
+use crate::call::{Outcome, StoreArgs, Streams, document_name};
 use anyhow::Result;
+use clap::Args;
 use policygraph_store::Store;
+
+#[derive(Debug, Args)]
+pub(crate) struct RemoveArgs {
+    /// The document's name, as `policygraph stats` lists it.
+    #[arg(value_parser = document_name)]
+    pub document: String,
+    #[command(flatten)]
+    pub store: StoreArgs,
+}
 
 pub(crate) fn run(args: &RemoveArgs, streams: &mut Streams<'_>) -> Result<Outcome> {
     let folder = &args.store.store;

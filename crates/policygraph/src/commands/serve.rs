@@ -1,12 +1,12 @@
 //! `policygraph serve`: the SPARQL endpoint, and the explorer.
 
-use crate::cli::{Outcome, StoreArgs, Streams};
+use crate::call::{Outcome, StoreArgs, Streams, program};
 #[cfg(feature = "explorer")]
 use crate::exploring::Explored;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use policygraph_registry::Registry;
-use policygraph_server::Config;
+use policygraph_server::{Config, QueryConfig};
 use policygraph_store::Store;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -20,6 +20,44 @@ const TOKEN: &str = "POLICYGRAPH_TOKEN";
 /// For how long the lock of another process is waited for.
 const LOCKED: Duration = Duration::from_secs(1);
 
+/// How much a query may take.
+#[derive(Debug, Args)]
+pub(crate) struct LimitArgs {
+    /// Longest time of a query, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..))]
+    pub timeout: u64,
+    /// Largest answer, in MB.
+    #[arg(long, value_name = "MB", default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=4096))]
+    pub max_answer: u32,
+    /// Memory that one query may take, in MB.
+    #[arg(long, value_name = "MB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(16..))]
+    pub max_memory: u32,
+    /// How many queries that take long run at once; by default one a core.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub slow_queries: Option<u16>,
+}
+
+impl LimitArgs {
+    /// How queries of a store are evaluated, with SERVICE clauses that may ask these endpoints.
+    ///
+    /// # Errors
+    /// The program cannot find itself.
+    pub(crate) fn of(&self, store: &Path, services: &[String]) -> Result<QueryConfig> {
+        let cores = || std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+        let mut worker = program()?;
+        worker.push("worker".into());
+        Ok(QueryConfig {
+            store: store.to_owned(),
+            worker,
+            timeout: Duration::from_secs(self.timeout),
+            max_answer: (self.max_answer as usize) << 20,
+            max_memory: (self.max_memory as usize) << 20,
+            slow_queries: self.slow_queries.map_or_else(cores, usize::from),
+            services: services.to_vec(),
+        })
+    }
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct ServeArgs {
     #[command(flatten)]
@@ -30,24 +68,14 @@ pub(crate) struct ServeArgs {
     /// Address to listen on. Anyone who reaches another than 127.0.0.1 can read the whole store.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     pub host: IpAddr,
-    /// Longest time of a query, in seconds.
-    #[arg(long, value_name = "SECONDS", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..))]
-    pub timeout: u64,
+    #[command(flatten)]
+    pub limits: LimitArgs,
     /// Longest time in which a client sends a request, and for which it reads nothing of its answer, in seconds.
     #[arg(long, value_name = "SECONDS", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..))]
     pub client_timeout: u64,
     /// Largest body of a request, in MB.
     #[arg(long, value_name = "MB", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=1024))]
     pub max_body: u32,
-    /// Largest answer, in MB.
-    #[arg(long, value_name = "MB", default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=4096))]
-    pub max_answer: u32,
-    /// Memory that one query may take, in MB.
-    #[arg(long, value_name = "MB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(16..))]
-    pub max_memory: u32,
-    /// How many queries that take long run at once; by default one a core.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub slow_queries: Option<u16>,
     /// Origin whose pages may ask from a browser (`*` for any); can be given several times.
     #[arg(long, value_name = "ORIGIN")]
     pub cors: Vec<String>,
@@ -102,20 +130,12 @@ pub(crate) fn run(
         // Opened by the worker that writes; here to say what is wrong. One of a server that was killed may be about to end.
         Store::open_waiting(folder, LOCKED)?;
     }
-    let program = std::env::current_exe().context("the program cannot find itself")?;
-    let cores = || std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let config = Config {
-        store: folder.clone(),
-        worker: vec![program, "worker".into()],
+        queries: args.limits.of(folder, &args.allow_service)?,
         address: SocketAddr::new(args.host, args.port),
-        timeout: Duration::from_secs(args.timeout),
         client_timeout: Duration::from_secs(args.client_timeout),
         max_body: (args.max_body as usize) << 20,
-        max_answer: (args.max_answer as usize) << 20,
-        max_memory: (args.max_memory as usize) << 20,
-        slow_queries: args.slow_queries.map_or_else(cores, usize::from),
         cors: args.cors.clone(),
-        services: args.allow_service.clone(),
         pages: pages(args, registry, seeds),
         token,
     };

@@ -1,14 +1,26 @@
 //! `policygraph show`: an entity with the quotes behind its facts.
 
 use super::names;
-use crate::cli::{Outcome, OutlineFormat, ShowArgs, Streams};
+use crate::call::{Outcome, StoreArgs, Streams, TextOrJson};
 use crate::evidence;
 use crate::output::{grouped, on_one_line};
 use anyhow::Result;
+use clap::Args;
 use indexmap::IndexMap;
 use policygraph_store::{Claim, Store, StoredEdge, StoredEntity};
 use serde_json::json;
 use std::io::Write;
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// A name in any language, or an id (`us-fcc`).
+    pub name: String,
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// How to print the entity.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: TextOrJson,
+}
 
 pub(crate) fn run(args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Outcome> {
     let store = Store::open_read_only(&args.store.store)?;
@@ -22,8 +34,8 @@ pub(crate) fn run(args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Outcome>
     for (i, entity) in found.iter().enumerate() {
         let card = Card::read(&store, entity, &entities, &edges)?;
         match args.format {
-            OutlineFormat::Json => writeln!(streams.out, "{}", card.json())?,
-            OutlineFormat::Text => {
+            TextOrJson::Json => writeln!(streams.out, "{}", card.json())?,
+            TextOrJson::Text => {
                 if i > 0 {
                     writeln!(streams.out)?;
                 }
@@ -122,11 +134,11 @@ impl<'e> Card<'e> {
             "names": self.entity.names,
             "countries": self.entity.countries,
             "mentions": self.mentions.iter().map(|(d, l)| json!({"document": d, "lines": l})).collect::<Vec<_>>(),
-            "relations": self.relations.iter().map(|(edge, _, _, claims)| json!({
-                "s": edge.subject, "p": edge.predicate, "o": edge.object, "claims": claims.iter().map(evidence::claim_json).collect::<Vec<_>>(),
+            "relations": self.relations.iter().map(|(edge, other, _, claims)| json!({
+                "s": edge.subject, "p": edge.predicate, "o": edge.object, "other": other, "claims": claims.iter().map(Claim::to_json).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
             "budgets": self.budgets.iter().map(|(b, c)| json!({
-                "id": b.id, "amount": b.amount, "currency": b.currency, "period": b.period, "surface": b.surface, "claims": c.iter().map(evidence::claim_json).collect::<Vec<_>>(),
+                "id": b.id, "amount": b.amount, "currency": b.currency, "period": b.period, "surface": b.surface, "claims": c.iter().map(Claim::to_json).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
         })
     }

@@ -1,6 +1,6 @@
 //! `policygraph similar`: who is like an entity by whom it is tied to.
 
-use crate::cli::{Outcome, Streams};
+use crate::call::{Outcome, Streams};
 use crate::commands::central::{ranked, rounded};
 use crate::commands::names;
 use crate::monitor::Watch;

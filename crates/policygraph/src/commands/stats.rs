@@ -1,6 +1,6 @@
 //! `policygraph stats`: what the store holds, and how its graph is built.
 
-use crate::cli::{Outcome, Streams};
+use crate::call::{Outcome, Streams};
 use crate::commands::central::{normalized, rounded};
 use crate::monitor::Watch;
 use crate::output::Rows;

@@ -1,6 +1,6 @@
 //! Output that appears whole or not at all.
 
-use crate::cli::Streams;
+use crate::call::Streams;
 use anyhow::{Context, Result, bail};
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};

@@ -2,14 +2,36 @@
 
 mod shapes;
 
-use crate::cli::{Outcome, ReportFormat, Streams, ValidateArgs};
+use crate::call::{Outcome, StoreArgs, Streams};
 use crate::evidence;
 use crate::output::{grouped, on_one_line};
 use anyhow::Result;
+use clap::{Args, ValueEnum};
 use indexmap::IndexMap;
 use policygraph_store::{Store, StoredBudget, StoredEntity};
 use rust_decimal::Decimal;
 use serde_json::json;
+
+/// Formats of what is wrong with a store.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For reading.
+    #[default]
+    Text,
+    /// One JSON object a finding.
+    Json,
+    /// A SHACL report graph in Turtle; sums are not part of it.
+    Report,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ValidateArgs {
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// How to print what is wrong.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ReportFormat,
+}
 
 /// How far a sum may be from its total: a thousandth, for parts that the text rounds.
 const ROUNDING: Decimal = Decimal::from_parts(1, 0, 0, false, 3);

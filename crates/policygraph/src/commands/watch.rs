@@ -1,9 +1,11 @@
 //! `policygraph watch`: builds what is new or changed in a folder, until it is stopped.
 
 use super::build::{Said, build};
-use crate::cli::{Outcome, Streams, WatchArgs};
+use crate::call::{Outcome, Streams};
+use crate::commands::build::BuildOptions;
 use crate::input;
 use anyhow::{Context, Result, bail};
+use clap::{Args, ValueHint};
 use notify::{Config, Event, EventHandler, PollWatcher, RecursiveMode, Watcher};
 use policygraph_pipeline::Pipeline;
 use policygraph_registry::Registry;
@@ -11,6 +13,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::time::Duration;
+
+#[derive(Debug, Args)]
+pub(crate) struct WatchArgs {
+    /// Folder that is watched, with all in it.
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub folder: PathBuf,
+    #[command(flatten)]
+    pub options: BuildOptions,
+    /// Look every so many seconds, in place of being told by the system: for network drives, whose changes it does not tell.
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    pub poll: Option<u64>,
+}
 
 /// For how long nothing must change before a build: files are copied in parts, and many together.
 const QUIET: Duration = Duration::from_secs(1);

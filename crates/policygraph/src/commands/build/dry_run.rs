@@ -1,7 +1,7 @@
 //! `build --dry-run`: what each changed document would change in the store.
 
 use super::reading::Reader;
-use crate::cli::{Outcome, OutlineFormat, Streams};
+use crate::call::{Outcome, Streams, TextOrJson};
 use crate::commands::diff;
 use crate::input::Inputs;
 use anyhow::Result;
@@ -51,7 +51,7 @@ pub(super) fn run(
             Side { store: &empty, document: None }
         };
         let to = Side { store: &alone, document: name };
-        let (added, removed) = diff::print(from, to, OutlineFormat::Text, streams)?;
+        let (added, removed) = diff::print(from, to, TextOrJson::Text, streams)?;
         writeln!(streams.talk, "{}: {added} statements would be added, {removed} removed", input.name)?;
     }
     Ok(outcome)

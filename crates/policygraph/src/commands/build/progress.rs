@@ -2,7 +2,7 @@
 
 use super::Said;
 use super::line::Line;
-use crate::cli::Streams;
+use crate::call::Streams;
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};

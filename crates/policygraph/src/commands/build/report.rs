@@ -1,7 +1,7 @@
 //! What a build says at its end: what was stored, what failed, what took longest, what the store holds and what to try next.
 
 use super::{Progress, Tally};
-use crate::cli::Streams;
+use crate::call::Streams;
 use anyhow::Result;
 use policygraph_graph::{PolicyGraph, Weight};
 use policygraph_model::EntityType;
@@ -43,14 +43,15 @@ pub(super) fn report(
         writeln!(talk, "Slowest to read: {}", slowest.join(", "))?;
     }
     if let Some((graph, budgets)) = holds {
-        summary(graph, budgets, folder, talk)?;
+        summary(graph, budgets, folder, streams.call, talk)?;
     }
     // Failures go last, where they are seen; also with --quiet, since they are no talk.
     if !tally.failed.is_empty() {
-        let mut stderr = std::io::stderr().lock();
-        writeln!(stderr, "error: {} could not be read; the others are stored:", count(tally.failed.len(), "document"))?;
+        let mut stderr = std::io::stderr();
+        let out: &mut dyn Write = if streams.quiet { &mut stderr } else { talk };
+        writeln!(out, "error: {} could not be read; the others are stored:", count(tally.failed.len(), "document"))?;
         for failure in &tally.failed {
-            writeln!(stderr, "  {failure}")?;
+            writeln!(out, "  {failure}")?;
         }
     }
     Ok(())
@@ -66,7 +67,7 @@ pub(super) fn count(n: usize, noun: &str) -> String {
 }
 
 /// What the store holds now, who is central in it, and what to try next.
-fn summary(graph: &PolicyGraph, budgets: usize, folder: &Path, talk: &mut dyn Write) -> Result<()> {
+fn summary(graph: &PolicyGraph, budgets: usize, folder: &Path, call: &[String], talk: &mut dyn Write) -> Result<()> {
     let g = graph.graph();
     if g.node_count() == 0 {
         return Ok(());
@@ -96,7 +97,7 @@ fn summary(graph: &PolicyGraph, budgets: usize, folder: &Path, talk: &mut dyn Wr
     let store =
         if folder == Path::new("policygraph.store") { String::new() } else { format!(" --store {}", folder.display()) };
     // As the program was called, so that the lines can be pasted.
-    let program = std::env::args().next().unwrap_or_else(|| "policygraph".to_owned());
+    let program = call.first().map_or("policygraph", String::as_str);
     writeln!(talk, "\nNext:")?;
     if let Some((&first, others)) = central.split_first() {
         writeln!(talk, "  {program} show '{}'{store}", g[first].label)?;

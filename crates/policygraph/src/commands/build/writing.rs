@@ -3,7 +3,7 @@
 use super::line::Line;
 use super::reading::{Contents, Extracted, Opened, Reader};
 use super::{Memory, Progress, Tally, count};
-use crate::cli::Streams;
+use crate::call::Streams;
 use crate::input::Input;
 use crate::monitor;
 use anyhow::Result;

@@ -1,8 +1,8 @@
 //! What `policygraph compare` is asked.
 
-use crate::cli::StoreArgs;
+use crate::call::{Global, StoreArgs};
 use crate::output::FormatArgs;
-use clap::{Args, ValueEnum, ValueHint};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use policygraph_comparison::{Language, Layer, TableId};
 use policygraph_model::EntityType;
 use std::path::PathBuf;
@@ -68,6 +68,28 @@ pub(crate) struct CompareArgs {
     /// By default tables for reading on a terminal, else CSV of one table, D4 if none is named.
     #[command(flatten)]
     pub format: FormatArgs,
+}
+
+/// A call of the program that is one of this command.
+#[derive(Debug, Parser)]
+struct Call {
+    #[command(flatten)]
+    _global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Compare(CompareArgs),
+}
+
+impl CompareArgs {
+    /// The arguments of a call of the program; nothing if it is no call of this command.
+    pub(crate) fn of_call(words: &[String]) -> Option<Self> {
+        let Command::Compare(args) = Call::try_parse_from(words).ok()?.command;
+        Some(args)
+    }
 }
 
 /// A table by number or name.

@@ -1,8 +1,8 @@
 //! The quotes behind a row.
 
 use super::{RowId, table_json};
-use crate::cli::{Outcome, Streams};
-use crate::evidence::{claim_json, place};
+use crate::call::{Outcome, Streams};
+use crate::evidence::place;
 use crate::output::{Format, on_one_line};
 use anyhow::{Result, bail};
 use policygraph_comparison::{Comparison, Language};
@@ -36,7 +36,7 @@ pub(super) fn run(
         let all: Vec<Value> = claims
             .iter()
             .map(|(id, claim)| {
-                let mut json = claim_json(claim);
+                let mut json = claim.to_json();
                 json["claim"] = json!(format!("claim-{id}"));
                 json
             })

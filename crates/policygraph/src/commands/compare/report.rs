@@ -1,6 +1,6 @@
 //! The HTML report.
 
-use crate::cli::Streams;
+use crate::call::Streams;
 use crate::commands::to_file::to_file;
 use crate::evidence::place;
 use crate::output::on_one_line;

@@ -1,7 +1,7 @@
 //! What a comparison shows on a terminal: the most telling rows of its tables.
 
 use super::value;
-use crate::cli::Streams;
+use crate::call::Streams;
 use crate::output::{Format, Rows, grouped};
 use anyhow::Result;
 use policygraph_comparison::{Cell, Comparison, Language, Row, Table, TableId, certainty, highlights};

@@ -7,7 +7,7 @@
 //!     sentence 1: 추진 (Verb, Active, Final, stated)  Topic 0 환경부, Object 1 새빛 사업
 //! ```
 
-use crate::cli::OutlineFormat;
+use crate::call::TextOrJson;
 use anyhow::Result;
 use policygraph_korean::analysis::{Analysis, Clause, Joint, Modality, Phrase};
 use policygraph_model::Document;
@@ -71,12 +71,7 @@ fn is_false(value: &bool) -> bool {
 }
 
 /// Prints the grammar of each text of a document.
-pub(super) fn print(
-    document: &Document,
-    pipeline: &Pipeline,
-    format: OutlineFormat,
-    out: &mut dyn Write,
-) -> Result<()> {
+pub(super) fn print(document: &Document, pipeline: &Pipeline, format: TextOrJson, out: &mut dyn Write) -> Result<()> {
     for (section, text, analysis) in pipeline.grammar(document) {
         let row = TextRow {
             section: &section.path,
@@ -86,8 +81,8 @@ pub(super) fn print(
             clauses: analysis.clauses.iter().map(|c| clause(c, text, &analysis)).collect(),
         };
         match format {
-            OutlineFormat::Json => writeln!(out, "{}", serde_json::to_string(&row)?)?,
-            OutlineFormat::Text => lines(&row, out)?,
+            TextOrJson::Json => writeln!(out, "{}", serde_json::to_string(&row)?)?,
+            TextOrJson::Text => lines(&row, out)?,
         }
     }
     Ok(())

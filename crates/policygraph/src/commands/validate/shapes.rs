@@ -1,6 +1,7 @@
 //! The graphs of a store against the SHACL shapes, one graph at a time; imports together with what they speak of.
 
-use crate::cli::{ReportFormat, Streams};
+use crate::call::Streams;
+use crate::commands::validate::ReportFormat;
 use anyhow::Result;
 use policygraph_store::Store;
 
@@ -16,7 +17,7 @@ pub(super) use with_shacl::check;
 #[cfg(feature = "shacl")]
 mod with_shacl {
     use super::{ReportFormat, Result, Store, Streams};
-    use crate::evidence::{claim_json, place};
+    use crate::evidence::place;
     use crate::output::on_one_line;
     use policygraph_ontology::{SHAPES, Terms};
     use policygraph_store::vocabulary::{self as v, REGISTRY_GRAPH};
@@ -48,7 +49,7 @@ mod with_shacl {
             match format {
                 ReportFormat::Text => text(graph, violation, &claims, streams)?,
                 ReportFormat::Json => {
-                    let evidence: Vec<_> = claims.iter().map(claim_json).collect();
+                    let evidence: Vec<_> = claims.iter().map(Claim::to_json).collect();
                     writeln!(
                         streams.out,
                         "{}",

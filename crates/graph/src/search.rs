@@ -1,17 +1,32 @@
-//! The names of a graph, made ready for searching.
+//! Entities by parts of their names.
 
+use crate::PolicyGraph;
+use memchr::memmem;
 use petgraph::graph::NodeIndex;
-use policygraph_graph::PolicyGraph;
 use policygraph_korean::hangul::{initial_of, is_initial};
 use policygraph_korean::name;
+use policygraph_korean::particle;
 use policygraph_model::EntityType;
 use policygraph_registry::Registry;
 use std::borrow::Cow;
+use std::cmp::Reverse;
+use unicode_normalization::UnicodeNormalization;
+
+/// How well a name answers: the least is the best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Match {
+    /// It is the name.
+    Whole,
+    /// The name starts so.
+    Start,
+    /// It stands in the name.
+    Inside,
+}
 
 /// All names of a graph, made ready for searching.
-pub(crate) struct Names {
+pub struct Names {
     /// A name folded to small letters without spaces, and the node whose name it is.
-    pub(crate) folded: Vec<(String, NodeIndex)>,
+    folded: Vec<(String, NodeIndex)>,
     degrees: Vec<u32>,
 }
 
@@ -42,7 +57,9 @@ const HANJA: &[(&str, &[&str])] = &[
 ];
 
 impl Names {
-    pub(crate) fn of(graph: &PolicyGraph) -> Self {
+    /// The names of a graph.
+    #[must_use]
+    pub fn of(graph: &PolicyGraph) -> Self {
         let g = graph.graph();
         let registry = Registry::builtin();
         let names = g.node_indices().flat_map(|v| {
@@ -67,13 +84,16 @@ impl Names {
         Self { folded: names.collect(), degrees }
     }
 
-    pub(crate) fn degree(&self, node: NodeIndex) -> usize {
+    /// Number of relations from and to a node.
+    #[must_use]
+    pub fn degree(&self, node: NodeIndex) -> usize {
         self.degrees[node.index()] as usize
     }
 }
 
 /// A name as it is compared with what was typed: where that is initial consonants only, by these.
-pub(crate) fn compared<'n>(name: &'n str, wanted: &str) -> Cow<'n, str> {
+#[must_use]
+pub fn compared<'n>(name: &'n str, wanted: &str) -> Cow<'n, str> {
     if wanted.chars().all(is_initial) {
         Cow::Owned(name.chars().map(initial_of).collect())
     } else {
@@ -82,7 +102,8 @@ pub(crate) fn compared<'n>(name: &'n str, wanted: &str) -> Cow<'n, str> {
 }
 
 /// A name as names are told apart ([`name::key`]), without characters that are not seen: `5G 망` and `5g망` are typed alike, in whatever form.
-pub(crate) fn folded(name: &str) -> String {
+#[must_use]
+pub fn folded(name: &str) -> String {
     let seen: String = name.chars().filter(|c| !is_unseen(*c)).collect();
     // Initial consonants (ㅁㄱ) stay what they are: their normal form is another letter.
     if seen.chars().all(|c| is_initial(c) || c.is_whitespace()) {
@@ -92,6 +113,70 @@ pub(crate) fn folded(name: &str) -> String {
 }
 
 /// Characters without width, which come along when a name is copied.
-pub(crate) fn is_unseen(c: char) -> bool {
+fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// What was typed without the particle at its end (미국의); nothing if it has none.
+fn without_particle(text: &str) -> Option<String> {
+    let composed: String = text.trim().nfc().filter(|c| !is_unseen(*c)).collect();
+    let (stem, _) = particle::split(&composed)?;
+    (stem.chars().count() >= 2).then(|| folded(stem))
+}
+
+/// The entities of these types (of all without any) whose names have these letters in them: those of whole names first, then those that start so,
+/// each with the most relations first. Korean initial consonants (ㅁㄱ) and names with a particle (미국의) find too.
+#[must_use]
+pub fn matches(
+    graph: &PolicyGraph,
+    names: &Names,
+    text: &str,
+    kinds: &[EntityType],
+) -> Vec<(Match, Reverse<usize>, NodeIndex)> {
+    let wanted = folded(text);
+    let mut best = matches_of(graph, names, &wanted, kinds);
+    // Only a whole name is worth more than what was typed: 미국 for 미국의, but no part of a name for a name that ends like a particle.
+    let whole = |of: &[(Match, Reverse<usize>, NodeIndex)]| of.iter().any(|m| m.0 == Match::Whole);
+    if !whole(&best)
+        && let Some(stem) = without_particle(text)
+    {
+        let mut of_stem = matches_of(graph, names, &stem, kinds);
+        of_stem.retain(|m| m.0 == Match::Whole);
+        best.retain(|m| of_stem.iter().all(|s| s.2 != m.2));
+        best.splice(0..0, of_stem);
+    }
+    best
+}
+
+/// The entities with these folded letters in a name, the best first.
+fn matches_of(
+    graph: &PolicyGraph,
+    names: &Names,
+    wanted: &str,
+    kinds: &[EntityType],
+) -> Vec<(Match, Reverse<usize>, NodeIndex)> {
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let g = graph.graph();
+    let finder = memmem::Finder::new(wanted.as_bytes());
+    let mut best: Vec<(Match, Reverse<usize>, NodeIndex)> = Vec::new();
+    for (name, v) in &names.folded {
+        let name = compared(name, wanted);
+        let Some(at) = finder.find(name.as_bytes()) else { continue };
+        if !kinds.is_empty() && !kinds.contains(&g[*v].kind) {
+            continue;
+        }
+        let how = match at {
+            0 if name.len() == wanted.len() => Match::Whole,
+            0 => Match::Start,
+            _ => Match::Inside,
+        };
+        best.push((how, Reverse(names.degree(*v)), *v));
+    }
+    // A node has several names; its best one counts.
+    best.sort_unstable_by_key(|&(how, _, v)| (v, how));
+    best.dedup_by_key(|(_, _, v)| *v);
+    best.sort_unstable();
+    best
 }

@@ -1,0 +1,91 @@
+//! What every command is given, and how it ends.
+
+use anyhow::{Context, Result};
+use clap::{Args, ValueEnum, ValueHint};
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+/// The exit code of a process that was stopped by Ctrl-C, as shells have it.
+pub(crate) const INTERRUPTED: u8 = 130;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done.
+    Done,
+    /// Done, but something was not found or failed; what it was has been said.
+    Incomplete,
+    /// Stopped by Ctrl-C with what was done kept; how to go on has been said.
+    Interrupted,
+}
+
+/// What a command may write to: data goes to `out`, talk to `talk`.
+pub(crate) struct Streams<'a> {
+    pub out: &'a mut dyn Write,
+    pub talk: &'a mut dyn Write,
+    /// Whether progress may be drawn on standard error.
+    pub progress: bool,
+    /// Whether standard output is a terminal.
+    pub terminal: bool,
+    /// Whether a user called the program, who may ask on about its last answer.
+    pub user: bool,
+    /// Whether there is no talk.
+    pub quiet: bool,
+    /// The call, of which the first word is the name of the program.
+    pub call: &'a [String],
+}
+
+static PROGRAM: OnceLock<Vec<PathBuf>> = OnceLock::new();
+
+/// Says how the program is started where this process is another one: its path and first arguments. The first time counts.
+pub fn set_program(words: Vec<PathBuf>) {
+    let _ = PROGRAM.set(words);
+}
+
+/// The path of the program, with arguments that come before all others.
+///
+/// # Errors
+/// The process cannot find itself.
+pub(crate) fn program() -> Result<Vec<PathBuf>> {
+    match PROGRAM.get() {
+        Some(words) => Ok(words.clone()),
+        None => Ok(vec![std::env::current_exe().context("the program cannot find itself")?]),
+    }
+}
+
+/// What all commands take.
+#[derive(Debug, Args)]
+pub(crate) struct Global {
+    /// Folder with seed files that replace the built-in ones of the same name.
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub seeds: Option<PathBuf>,
+    /// Number of threads; by default one a core. The output is the same for any number.
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub threads: Option<u16>,
+    /// No progress and no summary on standard error.
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StoreArgs {
+    /// Folder of the store.
+    #[arg(long, value_name = "DIR", default_value = "policygraph.store", value_hint = ValueHint::DirPath)]
+    pub store: PathBuf,
+}
+
+/// The name of a document as the store has it, however its letters were typed.
+pub(crate) fn document_name(name: &str) -> Result<String, std::convert::Infallible> {
+    Ok(crate::input::composed(name))
+}
+
+/// How an answer that is no table is printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TextOrJson {
+    /// For reading.
+    #[default]
+    Text,
+    /// JSON: one object a line.
+    Json,
+}

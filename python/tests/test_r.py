@@ -1,0 +1,23 @@
+"""The script in R reads the tables and the endpoint, and draws; where R and its packages are not installed this is skipped."""
+
+import pathlib
+import shutil
+import subprocess
+
+import policygraph as pg
+import pytest
+from conftest import ROOT
+
+
+def test_a_network_in_r(store: pg.Store, tmp_path: pathlib.Path) -> None:
+    if shutil.which("Rscript") is None:
+        pytest.skip("R is not installed")
+    packages = "for (p in c('arrow', 'curl', 'igraph')) if (!requireNamespace(p, quietly = TRUE)) quit(status = 1)"
+    if subprocess.run(["Rscript", "-e", packages], capture_output=True).returncode:
+        pytest.skip("R has not the packages arrow, curl and igraph")
+    store.export("parquet", tmp_path / "tables")
+    with store.serve() as server:
+        script = ROOT / "examples/r/network.R"
+        said = subprocess.run(["Rscript", script, tmp_path / "tables", server.url, tmp_path / "network.svg"], check=True, capture_output=True, text=True).stdout
+    assert said.splitlines() == ["92 entities, 115 relations", "17 budgets"]
+    assert "<svg" in (tmp_path / "network.svg").read_text()

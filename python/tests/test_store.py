@@ -1,0 +1,176 @@
+"""A store answers as the command line does."""
+
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import urllib.request
+
+import policygraph as pg
+import pytest
+from conftest import ROOT, printed, printed_json
+
+
+def test_tables_are_the_command_lines(store: pg.Store) -> None:
+    at = ("--store", store.folder)
+    filters = {"type": ["Company", "GovernmentAgency"], "country": "US", "least_confidence": 0.5}
+    flags = ["--type", "Company,GovernmentAgency", "--country", "US", "--least-confidence", 0.5]
+    for answer, asked in [
+        (store.search("미국"), ["search", "미국"]),
+        (store.central("degree", "pagerank", **filters), ["central", "degree", "pagerank", *flags]),
+        (store.central("betweenness", directed=True, largest_component=True), ["central", "betweenness", "--directed", "--largest-component"]),
+        (store.communities(members=True, limit=3), ["communities", "--members", "--limit", 3]),
+        (store.similar("화웨이", measure="cosine"), ["similar", "화웨이", "--measure", "cosine"]),
+        (store.queries(), ["query", "--list"]),
+    ]:
+        expected = printed_json(*asked, *at)
+        assert expected and answer.to_pylist() == expected, asked
+
+
+def test_entities_and_paths_are_the_command_lines(store: pg.Store) -> None:
+    shown = store.show("화웨이")
+    assert shown == printed_json("show", "화웨이", "--store", store.folder)
+    paths = store.path("산업안보국", "화웨이", limit=2, longer=True)
+    lines = printed("path", "산업안보국", "화웨이", "--limit", 2, "--longer", "--format", "json", "--store", store.folder)
+    assert paths == [json.loads(line) for line in lines.splitlines()]
+    assert store.stats().to_pylist() == printed_json("stats", "--store", store.folder)
+
+
+def test_queries_give_numbers_bools_and_triples(store: pg.Store) -> None:
+    counted = store.query("SELECT (COUNT(*) AS ?n) WHERE { ?x a pg:Company }")
+    assert counted["n"].to_pylist() == [15]
+    assert store.query("ASK { ?x a pg:Company }") is True
+    triples = store.query("CONSTRUCT { ?x a pg:Company } WHERE { ?x a pg:Company }")
+    assert isinstance(triples, pg.Turtle) and len(triples.to_rdflib()) == 15
+    named = store.named("largest-budgets")
+    csv = printed("query", "--named", "largest-budgets", "--format", "csv", "--store", store.folder).splitlines()
+    assert named.column_names == csv[0].split(",") and named.num_rows == len(csv) - 1
+
+
+def test_a_comparison_shows_and_explains(store: pg.Store, tmp_path: pathlib.Path) -> None:
+    compared = store.compare(["KR", "미국"], language="en")
+    expected = printed_json("compare", "KR", "US", "--language", "en", "--store", store.folder)
+    assert compared.highlights == expected["highlights"] and list(compared.tables) == [t["table"] for t in expected["tables"]]
+    assert compared.tables["D14"].num_rows == len(next(t["rows"] for t in expected["tables"] if t["table"] == "D14"))
+    assert compared.explain("D16", 1)["evidence"][0]["quote"]
+    compared.report(tmp_path / "report.html")
+    assert "<html" in (tmp_path / "report.html").read_text()
+    assert "<table" in compared._repr_html_() and "미국" not in compared._repr_html_().split("<table")[1].split("<td")[0]
+    assert compared.to_pandas()["D16"].shape[0] > 0
+
+
+def test_the_graph_goes_to_other_libraries(store: pg.Store) -> None:
+    graph = store.to_networkx()
+    stats = json.loads(store.export("node-link"))
+    assert (graph.number_of_nodes(), graph.number_of_edges()) == (len(stats["nodes"]), len(stats["links"]))
+    assert 0 < store.to_networkx(type="Company").number_of_nodes() < graph.number_of_nodes()
+    assert store.to_igraph().vcount() == graph.number_of_nodes()
+    assert sum(1 for _ in store.to_rdflib().quads((None, None, None, None))) == len(store.export("nquads").splitlines())
+
+
+def test_a_picture_has_what_is_most_related(store: pg.Store) -> None:
+    import xml.etree.ElementTree as xml
+
+    svg = xml.fromstring(store.picture(limit=10, without="hasJurisdiction")._repr_html_())
+    named = [e.text for e in svg.iter("{http://www.w3.org/2000/svg}text")]
+    assert len(named) == 10 and "한국판 뉴딜" in named
+    assert sum(1 for _ in svg.iter("{http://www.w3.org/2000/svg}line")) >= 3
+    hostile = pg.Picture([{"id": "a", "label": "<script>", "type": "Company"}], [])
+    assert "<script>" not in hostile.svg
+
+
+def test_notebooks_are_shown_no_markup_of_documents() -> None:
+    shown = pg.Entity(id="x", label="<script>", label_en=None, types=["Company"], names=["<b>"], mentions=[], relations=[], budgets=[])
+    assert "<script>" not in shown._repr_html_() and "&lt;script&gt;" in shown._repr_html_()
+
+
+def test_building_and_removing(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text("환경부는 2021년 예산을 3조 원으로 늘렸다.")
+    (tmp_path / "in/b.pdf").write_bytes(b"%PDF-1.7 broken")
+    with pg.Store(tmp_path / "new") as store:
+        told: list[dict[str, object]] = []
+        built = store.build(tmp_path / "in", progress=told.append)
+        assert (built["stored"], built["failed"]) == (1, 1) and told == built["documents"]
+        assert store.build([tmp_path / "in/a.txt"])["unchanged"] == 1
+        assert any("환경부" in line for line in store.remove("a.txt"))
+        with pytest.raises(pg.NotFoundError, match="no document"):
+            store.remove("a.txt")
+    with pytest.raises(pg.StoreError, match="closed"):
+        store.stats()
+
+
+def test_what_is_wrong_is_an_exception_in_the_words_of_the_command_line(store: pg.Store, tmp_path: pathlib.Path) -> None:
+    for wrong, kind, words in [
+        (lambda: pg.Store(tmp_path / "none").stats(), pg.StoreError, "policygraph build"),
+        (lambda: pg.Store(3), pg.ArgumentError, "int"),  # type: ignore[arg-type]
+        (lambda: store.search(3), pg.ArgumentError, "int"),  # type: ignore[arg-type]
+        (lambda: store.query("SELEC"), pg.QueryError, "malformed"),
+        (lambda: store.query("DELETE WHERE { ?s ?p ?o }"), pg.QueryError, "malformed"),
+        (lambda: store.show("없는 이름"), pg.NotFoundError, "없는 이름"),
+        (lambda: store.central("fame"), pg.ArgumentError, "fame"),
+        (lambda: store.central(country="Atlantis"), pg.PolicygraphError, "Atlantis"),
+        (lambda: store.central(nonsense=1), pg.ArgumentError, "nonsense"),  # type: ignore[call-arg]
+        (lambda: store.named("nothing"), pg.PolicygraphError, "nothing"),
+        (lambda: store.compare(["US"]), pg.ArgumentError, "COUNTRY"),
+        (lambda: store.export("paper"), pg.ArgumentError, "paper"),
+    ]:
+        with pytest.raises(kind, match=words) as raised:
+            wrong()
+        assert "Usage:" not in str(raised.value)
+
+
+def test_two_writers_are_refused(tmp_path: pathlib.Path) -> None:
+    store = pg.Store(tmp_path / "store")
+    store.build([ROOT / "examples"])
+    server = subprocess.Popen(
+        [sys.executable, "-m", "policygraph", "serve", "--port=0", "--updates", f"--store={store.folder}"],
+        stderr=subprocess.PIPE, text=True, env={**os.environ, "POLICYGRAPH_TOKEN": "a-token-of-the-test"},
+    )  # fmt: skip
+    try:
+        assert server.stderr is not None and "http://" in server.stderr.readline()
+        with pytest.raises(pg.LockedError, match="other process"):
+            store.build([ROOT / "examples"], overrides=None, keep_copies=True)
+        assert store.stats().num_rows
+    finally:
+        server.terminate()
+        server.communicate()
+
+
+def test_serving_in_a_process_of_its_own(store: pg.Store) -> None:
+    with store.serve() as server:
+        with urllib.request.urlopen(f"{server.url}sparql?query=ASK%20%7B%20%3Fx%20a%20%3Chttps%3A%2F%2Fw3id.org%2Fpolicygraph%2Fontology%23Company%3E%20%7D") as answer:
+            assert json.load(answer)["boolean"] is True
+    with pytest.raises(pg.PolicygraphError):
+        pg.Store("missing.store").serve()
+
+
+def test_the_wheel_has_the_command(store: pg.Store) -> None:
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([sys.executable, "-m", "policygraph", *arguments], capture_output=True, text=True)
+
+    assert run("--version").stdout == printed("--version")
+    assert run("search", "화웨이", "--store", store.folder).stdout == printed("search", "화웨이", "--store", store.folder)
+    assert (run("show", "없는 이름", "--store", store.folder).returncode, run("nonsense").returncode) == (1, 2)
+
+
+def test_ctrl_c_stops_and_work_goes_on(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "in").mkdir()
+    text = (ROOT / "examples/bulletin-2021-03.txt").read_text()
+    for i in range(400):
+        (tmp_path / f"in/{i}.txt").write_text(f"{i}\n{text}")
+    code = """
+import policygraph as pg, sys
+store = pg.Store(sys.argv[2])
+try:
+    print("ready", flush=True)
+    store.build(sys.argv[1])
+except KeyboardInterrupt:
+    print(store.build([sys.argv[1] + "/0.txt"])["failed"], flush=True)
+"""
+    process = subprocess.Popen([sys.executable, "-c", code, tmp_path / "in", tmp_path / "store"], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None and process.stdout.readline() == "ready\n"
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=60)[0] == "0\n"
