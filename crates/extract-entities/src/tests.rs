@@ -201,6 +201,12 @@ fn companies_that_are_described() {
 }
 
 #[test]
+fn a_trade_in_a_country_is_no_company() {
+    check(None, "스페인 가노로봇이 참여했다.", &["Country:스페인", "Company:가노로봇"]);
+    check(None, "스페인 가노로봇 시장을 겨냥했다.", &["Country:스페인"]);
+}
+
+#[test]
 fn one_letter_behind_a_company_makes_another_name() {
     check(None, "카카오Q를 내려받아", &[]);
     check(None, "카카오는 협의", &["Company:카카오"]);

@@ -181,7 +181,7 @@ fn ended(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 CompanyWord::Vote | CompanyWord::Thing => {
                     let foreign = strength == CompanyWord::Vote && shape::is_foreign(rest);
                     is_noun_place(scene, word)
-                        && (beside_country(scene, i, out)
+                        && (beside_country(scene, i, out) && !is_trade(scene, i)
                             || beside_company(scene, out, &original)
                             || foreign
                             || is_headed(scene, i))
@@ -214,6 +214,13 @@ fn is_own(scene: &Scene<'_>, rest: &str) -> bool {
         && !scene.registry.named(rest).any(|e| e.kind == EntityType::Country)
 }
 
+/// Whether the word behind tells that a whole trade is meant: "일본 돌봄로봇 시장".
+fn is_trade(scene: &Scene<'_>, i: usize) -> bool {
+    let words = &scene.phrase.words;
+    let next = words.get(i + 1).filter(|_| words[i].particle.is_none() && !words[i].closes);
+    next.is_some_and(|n| ["시장", "산업", "업계", "분야", "수요"].contains(&scene.phrase.stem(n)))
+}
+
 /// Whether a word stands where a name can: it has a particle of an argument, or nothing that runs into it.
 fn is_noun_place(scene: &Scene<'_>, word: &Word) -> bool {
     let argument = word.particle.is_some_and(|p| p.case != Case::Quotative);
@@ -227,12 +234,15 @@ fn is_noun_place(scene: &Scene<'_>, word: &Word) -> bool {
 /// The country that stands right before a word.
 pub(crate) fn country_before(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<String> {
     let phrase = scene.phrase;
-    let before = &phrase.words[i.checked_sub(1).filter(|_| !phrase.words[i].opens)?];
-    // "대만의 ○○": whose it is.
-    let bare = before.particle.is_none_or(|p| p.form == "의") && !before.closes;
-    let at = phrase.original(&before.stem);
-    let country = out.iter().find(|c| c.range.end == at.end && c.kind == EntityType::Country);
-    country.filter(|_| bare).and_then(|c| c.country.clone())
+    let before = phrase.words.get(i.checked_sub(1)?).filter(|b| !phrase.words[i].opens && !b.closes)?;
+    // "대만의 ○○": whose it is. The end of a name can look like a particle (스페인).
+    let whose = before.particle.is_none_or(|p| p.form == "의");
+    let ends = |range: &Range<usize>| phrase.original(range).end;
+    let country = out.iter().find(|c| {
+        c.kind == EntityType::Country
+            && (c.range.end == ends(&before.range) || whose && c.range.end == ends(&before.stem))
+    });
+    country.and_then(|c| c.country.clone())
 }
 
 /// Whether the title of the head of a firm follows: "○○바이오 대표 ○○○".
