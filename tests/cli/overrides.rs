@@ -20,14 +20,14 @@ fn overrides_in_the_store_are_honoured_by_every_build() {
     let fixture = Fixture::with_example();
     fixture.write(
         "policygraph.store/overrides.csv",
-        "action,name,value\nsame-as,차터커뮤니케이션스,리소스커넥션\nrename,us-fcc,미 연방통신위\nretype,후가쿠,Program\n",
+        "action,name,value\nsame-as,농촌 초고속인터넷 기금,농촌 디지털 기회 기금\nrename,us-fcc,미 연방통신위\nretype,후가쿠,Program\n",
     );
     // The document is unchanged, the overrides are new: it is read again; then nothing is left to do.
     let again = fixture.run(&["build", EXAMPLE]).succeeds();
     assert!(again.err.contains("1 document stored, 0 unchanged"), "{}", again.err);
     assert!(fixture.run(&["build", EXAMPLE]).succeeds().err.contains("0 documents stored, 1 unchanged"));
-    let joined = fixture.run(&["explain", "리소스커넥션"]).succeeds().out;
-    assert!(joined.contains("차터커뮤니케이션스: the overrides file says so"), "{joined}");
+    let joined = fixture.run(&["explain", "농촌 디지털 기회 기금"]).succeeds().out;
+    assert!(joined.contains("농촌 초고속인터넷 기금: the overrides file says so"), "{joined}");
     assert!(fixture.run(&["show", "us-fcc"]).succeeds().out.starts_with("미 연방통신위"));
     assert!(fixture.run(&["show", "후가쿠"]).succeeds().out.contains("Program"));
 }

@@ -149,6 +149,10 @@ impl Scene<'_> {
                         Predicate::Acquires if modifying || frame.from == FrameRole::Subject => to.carried,
                         Predicate::Acquires => carried,
                         Predicate::Enacts => to.carried,
+                        // "환경부는 재생에너지로 만든 수소를 쓴다": what is spoken of need not have made it.
+                        Predicate::Develops if modifying && b == EntityType::Technology => {
+                            clause.topic.is_some_and(|t| self.fillers(t).iter().any(|f| f.id == from.id))
+                        }
                         _ => false,
                     };
                     let runs = slots::RUNNING.contains(&clause.lemma.as_str());
