@@ -26,11 +26,13 @@ pub(super) fn write(tables: &[&Table], language: Language, store: &Store, out: &
         let mut sheet = rows(table, language, true);
         sheet.columns.extend([heading("인용", "quote"), heading("출처", "source"), heading("근거 번호", "claim ids")]);
         for (row, cells) in table.rows.iter().zip(&mut sheet.rows) {
+            // What the registry adds is sure, but has no words to show.
+            let strength = |claim: &Claim| (!claim.quote.is_empty(), claim.confidence);
             let strongest = row
                 .claims
                 .iter()
                 .filter_map(|id| claims.get(id))
-                .reduce(|best, claim| if claim.confidence > best.confidence { claim } else { best });
+                .reduce(|best, claim| if strength(claim) > strength(best) { claim } else { best });
             cells.push(strongest.map(|c| on_one_line(&c.quote)).into());
             cells.push(strongest.map(place).into());
             cells.push(claim_ids(row).join(" ").into());
