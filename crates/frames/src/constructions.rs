@@ -35,6 +35,7 @@ impl Scene<'_> {
         self.listed(clause, status, out);
         self.office(clause, status, out);
         self.runs_in(clause, status, out);
+        self.follows(clause, status, out);
         self.successor(clause, status, out);
     }
 
@@ -210,7 +211,6 @@ impl Scene<'_> {
 
     /// What is brought in where something else ends takes its place: "A를 폐지하고 B를 도입".
     fn successor(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        self.follows(clause, status, out);
         const ENDING: &[&str] = &["폐지", "종료", "폐기", "없애"];
         const BRINGING: &[&str] = &["도입", "신설", "시행", "마련", "시작", "만들", "출범", "추진"];
         if !ENDING.contains(&clause.lemma.as_str()) || clause.ending != Ending::Connective {

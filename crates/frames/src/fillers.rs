@@ -21,6 +21,13 @@ pub struct Filler {
     pub carried: bool,
 }
 
+impl Filler {
+    /// Whether it is somewhere: a place or a country.
+    pub(crate) fn is_place(&self) -> bool {
+        is_place(self.kind)
+    }
+}
+
 impl From<&crate::Referent> for Filler {
     /// What stands in the text.
     fn from(referent: &crate::Referent) -> Self {
@@ -272,7 +279,7 @@ impl Scene<'_> {
     /// The places and countries that the phrases of a clause in some roles name.
     pub(crate) fn places(&self, clause: &Clause, roles: &[Role]) -> Vec<Filler> {
         let named = self.named(clause, roles).into_iter();
-        named.filter(|f| matches!(f.kind, Some(EntityType::Place | EntityType::Country))).collect()
+        named.filter(Filler::is_place).collect()
     }
 
     /// What a phrase names, with the members of the list that it closes.
@@ -307,7 +314,6 @@ impl Scene<'_> {
 
     /// The places before the place that heads a phrase, each of which contains the next: 미국 and 애리조나주 in "미국 애리조나주 피닉스".
     pub(crate) fn containing(&self, place: &Filler) -> Vec<Filler> {
-        let is_place = |kind| matches!(kind, Some(EntityType::Place | EntityType::Country));
         let mut out = Vec::new();
         let mut start = place.range.start;
         while is_place(place.kind)
@@ -427,7 +433,6 @@ impl Scene<'_> {
     /// Whether what follows an organization with 와 says where something is done with it: "A사와 B시에서 협정을 맺다".
     fn is_where(&self, first: usize, phrase: usize) -> bool {
         let (p, own) = (&self.analysis.phrases[first], &self.analysis.phrases[phrase]);
-        let place = |f: Filler| matches!(f.kind, Some(EntityType::Place | EntityType::Country));
         // "A사와 B시에 합작사를 세운다".
         let venture = || {
             let with_both = |c: &&Clause| c.arguments.contains(&phrase);
@@ -436,7 +441,7 @@ impl Scene<'_> {
         p.role == Role::Comitative
             && (own.role == Role::Locative || own.role == Role::Dative && venture())
             && self.head(p).is_some_and(|f| f.kind.is_some_and(EntityType::is_organization))
-            && self.head(own).is_some_and(place)
+            && self.head(own).is_some_and(|f| f.is_place())
     }
 
     /// Whether a phrase says when what describes another happened: "A와 지난 2월 확정된 B".
@@ -572,6 +577,10 @@ fn is_count(noun: &str) -> bool {
     NUMBERS.contains(&noun)
         || COUNTERS.contains(&noun)
         || counted && (COUNTERS.contains(&unit) || PIECES.contains(&unit))
+}
+
+fn is_place(kind: Option<EntityType>) -> bool {
+    matches!(kind, Some(EntityType::Place | EntityType::Country))
 }
 
 /// Whether a noun is a sum of money: 5천억원.

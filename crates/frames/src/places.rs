@@ -19,13 +19,12 @@ impl Scene<'_> {
 
     /// Whether a clause tells of a seat: 본사를 두다.
     pub(crate) fn has_seat(&self, clause: &Clause) -> bool {
-        clause.arguments.iter().any(|&p| {
-            let last = self.analysis.phrases[p].nouns.end.saturating_sub(1);
-            self.analysis
-                .words
-                .get(last)
-                .is_some_and(|w| matches!(&self.text[w.stem.clone()], "본사" | "본부" | "본점"))
-        })
+        clause.arguments.iter().any(|&p| self.is_seat(p))
+    }
+
+    /// Whether a phrase is a word for a seat.
+    fn is_seat(&self, phrase: usize) -> bool {
+        matches!(self.head_noun(phrase), "본사" | "본부" | "본점")
     }
 
     /// Organizations that a clause gives a seat, with the place: "A는 B에 본사를 둔다", "A는 B에 본사가 있다".
@@ -45,14 +44,12 @@ impl Scene<'_> {
             if seated.is_empty() { self.modified(clause).map(|a| a.fillers).unwrap_or_default() } else { seated };
         let own = self.named(clause, &[Role::Subject]);
         // "A의 본사는 B에 있다", "A 본사가 있는 B".
-        let seat = |p: usize| matches!(self.head_noun(p), "본사" | "본부" | "본점");
-        let own = match self.phrases(clause, &[Role::Topic, Role::Subject]).find(|&p| seat(p)) {
+        let own = match self.phrases(clause, &[Role::Topic, Role::Subject]).find(|&p| self.is_seat(p)) {
             Some(p) if own.is_empty() => self.owners(p),
             _ => own,
         };
         let described = self.modified(clause).map(|a| a.fillers).unwrap_or_default();
-        let is_place = |f: &Filler| matches!(f.kind, Some(EntityType::Place | EntityType::Country));
-        if places.is_empty() && !own.is_empty() && !described.is_empty() && described.iter().all(is_place) {
+        if places.is_empty() && !own.is_empty() && !described.is_empty() && described.iter().all(Filler::is_place) {
             return every_pair(&own, &described);
         }
         let seated = if own.is_empty() { seated } else { own };
@@ -175,8 +172,7 @@ impl Scene<'_> {
                 continue;
             }
             let place = self.head_of(phrase, phrase.nouns.start..last);
-            let is_place = |f: &Filler| matches!(f.kind, Some(EntityType::Country | EntityType::Place));
-            let Some(place) = place.filter(is_place) else { continue };
+            let Some(place) = place.filter(Filler::is_place) else { continue };
             let start = words[phrase.nouns.start].range.start;
             let here = self.referents.iter().rfind(|r| start <= r.range.start && r.range.end < place.range.start);
             let mut owners = here.map_or_else(|| self.owners(p), |r| vec![Filler::from(r)]);

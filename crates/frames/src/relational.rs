@@ -246,18 +246,14 @@ impl Scene<'_> {
             own.extend(self.head_of(phrase, phrase.nouns.start..word));
         }
         // "A의 한국 자회사": the country is where the subsidiary is, and A is whose it is.
-        let owned = p.checked_sub(1).is_some_and(|b| {
-            let q = &self.analysis.phrases[b];
-            q.role == Role::Genitive && q.words.end == phrase.words.start
-        });
-        let place = |f: &Filler| matches!(f.kind, Some(EntityType::Country | EntityType::Place));
+        let owned = self.owner(p).is_some();
         let followed = word + 1 < phrase.nouns.end;
         // "부산의 소프트웨어 기업": what it makes says nothing of where it is.
         let field = |f: &Filler| f.kind == Some(EntityType::Technology);
         if owned && own.iter().all(field) {
             own.clear();
         }
-        if !own.is_empty() && !((owned || followed) && own.iter().all(place)) {
+        if !own.is_empty() && !((owned || followed) && own.iter().all(Filler::is_place)) {
             return own;
         }
         let before = p.checked_sub(1).filter(|&b| {
@@ -267,7 +263,7 @@ impl Scene<'_> {
         let mut fillers: Vec<Filler> = before.map(|b| self.fillers(b)).unwrap_or_default();
         // "부산에 자회사 B를 두고": where it is says nothing of whose it is.
         let where_it_is = before.is_some_and(|b| self.analysis.phrases[b].role == Role::Dative);
-        let before = before.filter(|_| !(where_it_is && fillers.iter().all(place)));
+        let before = before.filter(|_| !(where_it_is && fillers.iter().all(Filler::is_place)));
         if before.is_none() {
             fillers.clear();
         }

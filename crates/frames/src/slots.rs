@@ -177,10 +177,7 @@ impl Scene<'_> {
             out.extend(self.modified(clause));
             // "드레스덴 공장을 가동": the place is named with what stands there.
             for p in self.phrases(clause, &[Role::Object]) {
-                let places = self
-                    .fillers(p)
-                    .into_iter()
-                    .filter(|f| matches!(f.kind, Some(EntityType::Place | EntityType::Country)));
+                let places = self.fillers(p).into_iter().filter(Filler::is_place);
                 out.push(Alternative { fillers: places.collect(), weight: PLACED });
             }
         }

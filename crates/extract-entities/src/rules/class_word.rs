@@ -595,7 +595,7 @@ fn naming_evidence(
 
 /// Whether money goes into what stands before: "에 100억 원", ": 100억 원".
 fn has_sum_behind(text: &str) -> bool {
-    let rest = ["에는 ", "에 ", ": ", " : ", "에 총 ", "에는 총 "].iter().find_map(|p| text.strip_prefix(p));
+    let rest = ["에는 ", "에 ", ": ", " : "].iter().find_map(|p| text.strip_prefix(p));
     rest.is_some_and(|r| {
         let sum: String = r.trim_start_matches("총 ").chars().take(14).collect();
         sum.starts_with(|c: char| c.is_ascii_digit())

@@ -27,58 +27,26 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 && ["기관", "기구", "조직", "부서", "연구소", "위원회"]
                     .iter()
                     .any(|n| below.chars().take(25).collect::<String>().contains(n));
-            if organ
-                && matches!(between.trim(), ":" | "：" | "은" | "는")
-                && left.kind.is_organization()
-                && right.kind.is_organization()
-            {
-                let proposal =
-                    Proposal { subject: *a, predicate: Predicate::PartOf, object: *b, rule: ID, confidence: 0.8 };
-                view.propose(&proposal, view.span(text, left.range.start..right.range.end), Status::Stated, None, out);
-                continue;
-            }
-            // "참고: ○○기구, ‘○○’ 보고서": who published it.
-            if right.kind == EntityType::Document
+            let organizations = left.kind.is_organization() && right.kind.is_organization();
+            let found = if organ && organizations && matches!(between.trim(), ":" | "：" | "은" | "는") {
+                Some((*a, Predicate::PartOf, *b, 0.8))
+            } else if right.kind == EntityType::Document
                 && left.kind.is_organization()
                 && cites(&string[..left.range.start])
                 && between.trim_matches([' ', ',', '‘', '’', '「', '『', '“', '\'']).is_empty()
             {
-                let proposal =
-                    Proposal { subject: *a, predicate: Predicate::Announces, object: *b, rule: ID, confidence: 0.75 };
-                view.propose(&proposal, view.span(text, left.range.start..right.range.end), Status::Stated, None, out);
-                continue;
-            }
-            // "(○○시) ○○사가 …를 짓는다": where it is done says nothing of where it sits.
-            if left.kind == EntityType::Place && opens_as_label(string, left) {
-                if right.kind == EntityType::Company && gap(string, left.range.end, right.range.start).trim().is_empty()
-                {
-                    let proposal = Proposal {
-                        subject: *b,
-                        predicate: Predicate::OperatesIn,
-                        object: *a,
-                        rule: ID,
-                        confidence: 0.7,
-                    };
-                    view.propose(
-                        &proposal,
-                        view.span(text, left.range.start..right.range.end),
-                        Status::Stated,
-                        None,
-                        out,
-                    );
-                }
-                continue;
-            }
-            if let Some((subject, object)) = seat_in_bracket(view, text, (*a, left), (*b, right)) {
-                let proposal = Proposal { subject, predicate: Predicate::BasedIn, object, rule: ID, confidence: 0.85 };
-                view.propose(&proposal, view.span(text, left.range.start..right.range.end), Status::Stated, None, out);
-                continue;
-            }
-            let found = relation(between, (*a, left), (*b, right))
-                .or_else(|| described(view, between, (*a, left), (*b, right)));
-            let Some((subject, predicate, object, confidence)) = found else {
-                continue;
+                // "참고: ○○기구, ‘○○’ 보고서": who published it.
+                Some((*a, Predicate::Announces, *b, 0.75))
+            } else if left.kind == EntityType::Place && opens_as_label(string, left) {
+                // "(○○시) ○○사가 …를 짓는다": where it is done says nothing of where it sits.
+                let acting = right.kind == EntityType::Company && between.trim().is_empty();
+                acting.then_some((*b, Predicate::OperatesIn, *a, 0.7))
+            } else if let Some((subject, object)) = seat_in_bracket(view, text, (*a, left), (*b, right)) {
+                Some((subject, Predicate::BasedIn, object, 0.85))
+            } else {
+                relation(between, (*a, left), (*b, right)).or_else(|| described(view, between, (*a, left), (*b, right)))
             };
+            let Some((subject, predicate, object, confidence)) = found else { continue };
             let proposal = Proposal { subject, predicate, object, rule: ID, confidence };
             view.propose(&proposal, view.span(text, left.range.start..right.range.end), Status::Stated, None, out);
         }

@@ -106,17 +106,15 @@ fn is_set_up(view: &View<'_>, text: usize, mention: &Mention) -> bool {
         c.kind != ClauseKind::Phrase && !adnominal && analysis.words[c.predicate.start].range.start >= mention.range.end
     });
     sets_up.is_some_and(|c| {
+        let paid = matches!(c.lemma.as_str(), "투자" | "투입" | "지원" | "배정");
         let named = c.arguments.iter().any(|&p| {
             let phrase = &analysis.phrases[p];
             let bytes = analysis.bytes(&phrase.nouns);
-            let into = phrase.role == Role::Dative && matches!(c.lemma.as_str(), "투자" | "투입" | "지원" | "배정");
-            (into || matches!(phrase.role, Role::Object | Role::Bare | Role::Subject))
+            (paid && phrase.role == Role::Dative || matches!(phrase.role, Role::Object | Role::Bare | Role::Subject))
                 && bytes.start <= mention.range.start
                 && mention.range.end <= bytes.end
         });
-        let begins = SETTING_UP.contains(&c.lemma.as_str());
-        let paid = matches!(c.lemma.as_str(), "투자" | "투입" | "지원" | "배정");
-        named && c.sentence == 0 && !c.negative && (begins || paid)
+        named && c.sentence == 0 && !c.negative && (paid || SETTING_UP.contains(&c.lemma.as_str()))
     })
 }
 

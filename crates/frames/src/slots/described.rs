@@ -161,9 +161,7 @@ impl Scene<'_> {
         let object = self.phrases(clause, taken).chain(bare).any(|p| {
             let p = &self.analysis.phrases[p];
             // "A시에는 B가 참여": where.
-            if p.role == Role::Dative
-                && self.head(p).is_some_and(|f| matches!(f.kind, Some(EntityType::Place | EntityType::Country)))
-            {
+            if p.role == Role::Dative && self.head(p).is_some_and(|f| f.is_place()) {
                 return false;
             }
             if shared && p.role == Role::Object && self.is_money(p) {
