@@ -84,7 +84,7 @@ impl KnownNames {
             known.push(Known { full: Some(name.clone()), kind: EntityType::Company, registry: None, country });
             shorts.insert(short, name);
         }
-        let index = NameIndex::new(forms).expect("a document has fewer names than the automaton can hold");
+        let index = NameIndex::new(forms);
         Self { index, known, senses, shorts }
     }
 }

@@ -14,8 +14,11 @@ pub(crate) fn short_forms(registry: &Registry, found: &mut Findings) {
         found.mentions.iter().filter(measures).map(|m| (m.text, m.name.clone(), m.kind)).collect();
     for mention in found.mentions.iter_mut().filter(|m| is_measure(m) && m.registry.is_none()) {
         let title = mention.text == SectionText::TITLE;
+        let last = last_word(&mention.name);
         let long = full.iter().find(|(text, name, kind)| {
+            // A quick look: all of the ways below end alike.
             *kind == mention.kind
+                && (last_word(name).starts_with(last) || name.ends_with(mention.name.as_str()))
                 && if with_country(&mention.name, name, registry) {
                     true
                 } else if title && *text >= SectionText::BLOCKS {
@@ -78,6 +81,10 @@ pub(crate) fn short_companies(section: &Section, registry: &Registry, found: &mu
 
 fn is_measure(mention: &Mention) -> bool {
     matches!(mention.kind, EntityType::Program | EntityType::Legislation | EntityType::Document)
+}
+
+fn last_word(name: &str) -> &str {
+    name.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default()
 }
 
 fn shortens(short: &str, full: &str) -> bool {

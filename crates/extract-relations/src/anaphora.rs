@@ -1,6 +1,6 @@
 //! Words that stand for a name mentioned before: 양사, 이 회사, 동 프로젝트, 상기 TF.
 
-use policygraph_korean::hangul::{is_syllable, is_word};
+use policygraph_korean::hangul::is_word;
 use policygraph_korean::particle::{self, Case};
 use policygraph_model::EntityType;
 use policygraph_registry::Lexicon;
@@ -194,48 +194,8 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
     found
 }
 
-/// Parts of a name that are long enough to stand for it: two of its words, or one that is no common noun.
-pub(crate) fn partial<'n>(name: &'n str, lexicon: &Lexicon) -> Vec<&'n str> {
-    let words = words(name);
-    let mut out: Vec<&'n str> = Vec::new();
-    for first in 0..words.len() {
-        for last in (first..words.len()).rev() {
-            let part = &name[words[first].start..words[last].end];
-            let whole = first == 0 && last + 1 == words.len();
-            let syllables = part.chars().filter(|c| is_syllable(*c)).count();
-            let single = first == last;
-            let plain = single
-                && (lexicon.is_common(part)
-                    || lexicon.is_generic(part)
-                    || lexicon.class_of(part).is_some()
-                    || lexicon.frames().is_verbal(part));
-            if !whole && syllables >= 4 && !plain {
-                out.push(part);
-            }
-        }
-    }
-    // The longest first.
-    out.sort_by_key(|part| std::cmp::Reverse(part.len()));
-    out
-}
-
-/// Where a part of a name stands as a noun of its own: between blanks, with a particle.
-pub(crate) fn occurrences<'t>(text: &'t str, part: &'t str, from: usize) -> impl Iterator<Item = Range<usize>> + 't {
-    text.match_indices(part).map(|(at, _)| at..at + part.len()).filter(move |range| {
-        let before = text[..range.start].chars().next_back();
-        let rest = &text[range.end..];
-        let rest = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
-        let last = part.chars().next_back().unwrap_or(' ');
-        range.start >= from
-            && before.is_none_or(|c| !is_word(c))
-            && particle::exact(last, rest).is_some_and(|p| {
-                matches!(p.case, Case::Topic | Case::Subject | Case::Object | Case::Dative | Case::Genitive)
-            })
-    })
-}
-
 /// The words of a text.
-fn words(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn words(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {

@@ -5,9 +5,11 @@
 //! Budgets are amounts of money bound to the programme or actor of their clause.
 
 mod anaphora;
+mod antecedents;
 mod budget;
 mod grammar;
 mod mention_rules;
+mod partial_names;
 mod roles;
 mod rules;
 mod status;

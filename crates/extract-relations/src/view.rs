@@ -4,6 +4,7 @@ use crate::anaphora::{self, Antecedent};
 use crate::budget::Amount;
 use crate::grammar::Grammar;
 use crate::mention_rules::{BUDGET_LINE, LIST_MEMBER};
+use crate::partial_names::PartialNames;
 use crate::roles::{self, Role};
 use policygraph_korean::{clause, date};
 use policygraph_model::Predicate;
@@ -41,6 +42,9 @@ impl<'a> Part<'a> {
         same_thing(self.mention, other.mention)
     }
 }
+
+/// Depth of a paragraph in the outline: only titles stand above it.
+const PARAGRAPH: usize = 1;
 
 /// Whether two mentions name the same thing, as far as the section tells.
 pub(crate) fn same_thing(a: &Mention, b: &Mention) -> bool {
@@ -82,6 +86,10 @@ pub(crate) struct View<'a> {
     pub grammar: BTreeMap<usize, Grammar>,
     /// The amounts of money of each text, see [`crate::budget::amounts`].
     pub amounts: OnceCell<Vec<(usize, Vec<Amount>)>>,
+    /// The words that stand for the names of its programmes.
+    pub partial_names: OnceCell<PartialNames<'a>>,
+    /// See [`Self::main_programme`].
+    main_programme: OnceCell<Option<(MentionId, &'a Mention)>>,
     /// The mentions of each text, in order.
     in_text: BTreeMap<usize, Vec<MentionId>>,
 }
@@ -93,7 +101,19 @@ impl<'a> View<'a> {
             in_text.entry(mention.text).or_default().push(id);
         }
         let (clauses, opening, grammar) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
-        let mut view = Self { section, found, registry, clauses, opening, grammar, amounts: OnceCell::new(), in_text };
+        let (amounts, partial_names, main_programme) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        let mut view = Self {
+            section,
+            found,
+            registry,
+            clauses,
+            opening,
+            grammar,
+            amounts,
+            partial_names,
+            main_programme,
+            in_text,
+        };
         let mut opening = BTreeMap::new();
         view.clauses = view.read_clauses(&mut opening);
         view.opening = opening;
@@ -150,21 +170,24 @@ impl<'a> View<'a> {
     pub(crate) fn main_programme(&self, text: usize) -> Option<(MentionId, &'a Mention)> {
         /// Blocks that a headline's subtitle, the contact lines and the lead take.
         const LEAD: usize = 6;
-        let lead = SectionText::BLOCKS..text.min(SectionText::BLOCKS + LEAD);
-        let programmes = lead.flat_map(|t| self.names(t)).filter(|(_, m)| m.kind == EntityType::Program);
-        let again = |main: &Mention| {
-            let all = SectionText::own(self.section).flat_map(|(t, _)| self.names(t));
-            all.filter(|(_, m)| same_thing(m, main)).nth(1).is_some()
-        };
-        programmes.into_iter().find(|(_, m)| again(m))
+        let main = self.main_programme.get_or_init(|| {
+            let lead = SectionText::BLOCKS..SectionText::BLOCKS + LEAD;
+            let programmes = lead.flat_map(|t| self.names(t)).filter(|(_, m)| m.kind == EntityType::Program);
+            let again = |main: &Mention| {
+                let all = SectionText::own(self.section).flat_map(|(t, _)| self.names(t));
+                all.filter(|(_, m)| same_thing(m, main)).nth(1).is_some()
+            };
+            programmes.into_iter().find(|(_, m)| again(m))
+        });
+        main.filter(|(_, m)| m.text < text)
     }
 
     /// How deep a text stands in the outline: the title above all, a paragraph above bullets.
     fn depth(&self, text: usize) -> usize {
         match SectionText::block(self.section, text) {
             None => 0,
-            Some(b) if b.kind == BlockKind::Paragraph => 1,
-            Some(b) => usize::from(b.depth) + 2,
+            Some(b) if b.kind == BlockKind::Paragraph => PARAGRAPH,
+            Some(b) => PARAGRAPH + 1 + usize::from(b.depth),
         }
     }
 
@@ -186,6 +209,9 @@ impl<'a> View<'a> {
             if !skipped && self.depth(above) < depth {
                 depth = self.depth(above);
                 out.push(above);
+            }
+            if depth <= PARAGRAPH {
+                break;
             }
         }
         out.extend([SectionText::TITLE, SectionText::DOCUMENT]);
@@ -383,16 +409,17 @@ impl<'a> View<'a> {
         };
         for anaphor in anaphora::find(string, lexicon).into_iter().filter(one) {
             let role = roles::role(string, &anaphor.range, lexicon).0;
-            let before = |m: &Mention| (m.text, m.range.end) <= (text, anaphor.range.start);
-            parts.extend(self.antecedents(&anaphor.antecedent, before).into_iter().map(|(id, mention)| Part {
-                id,
-                mention,
-                role,
-                text,
-                start: anaphor.range.start,
-                end: anaphor.range.end,
-                list_end: anaphor.range.end,
-            }));
+            parts.extend(self.antecedents(&anaphor.antecedent, (text, anaphor.range.start)).into_iter().map(
+                |(id, mention)| Part {
+                    id,
+                    mention,
+                    role,
+                    text,
+                    start: anaphor.range.start,
+                    end: anaphor.range.end,
+                    list_end: anaphor.range.end,
+                },
+            ));
         }
         parts.sort_by_key(|p| p.start);
         for i in (0..parts.len().saturating_sub(1)).rev() {
@@ -413,127 +440,7 @@ impl<'a> View<'a> {
         }
         parts
     }
-
-    /// The words of a text that stand for names before them, each with what it stands for.
-    pub(crate) fn anaphors(&self, text: usize) -> Vec<(Range<usize>, MentionId, &'a Mention)> {
-        let mut out = Vec::new();
-        for anaphor in anaphora::find(self.str(text), self.registry.lexicon()) {
-            // What is pointed back to stands in a sentence before, if one has it.
-            let sentence = self.str(text)[..anaphor.range.start].rfind(". ").map_or(0, |at| at + 1);
-            let before = |m: &Mention| (m.text, m.range.end) <= (text, sentence);
-            let mut antecedents = self.antecedents(&anaphor.antecedent, before);
-            if antecedents.is_empty() {
-                let before = |m: &Mention| (m.text, m.range.end) <= (text, anaphor.range.start);
-                antecedents = self.antecedents(&anaphor.antecedent, before);
-            }
-            if anaphor.antecedent == Antecedent::Here {
-                antecedents.retain(|(_, m)| m.text == text);
-            }
-            // "사업 관리는 …" in a new paragraph: the programme that all is about, where it ends in the word.
-            if let Antecedent::EndsIn(word) = &anaphor.antecedent
-                && antecedents.iter().all(|(_, m)| m.kind == EntityType::Program && m.text != text)
-                && let Some(main) = self.main_programme(text).filter(|(_, m)| m.name.ends_with(word.as_str()))
-            {
-                antecedents = vec![main];
-            }
-            out.extend(antecedents.into_iter().map(|(id, mention)| (anaphor.range.clone(), id, mention)));
-        }
-        out.extend(self.partial_names(text));
-        out
-    }
-
-    /// Words of the name of a programme that stand for it later: 로봇 실증 for 밭작물 로봇 실증.
-    fn partial_names(&self, text: usize) -> Vec<(Range<usize>, MentionId, &'a Mention)> {
-        let string = self.str(text);
-        let all = || SectionText::all(self.section).flat_map(|(t, _)| self.names(t));
-        let mut programmes: Vec<(MentionId, &'a Mention)> = Vec::new();
-        for (id, mention) in all().filter(|(_, m)| m.kind == EntityType::Program && m.text <= text) {
-            if !programmes.iter().any(|(_, p)| p.name == mention.name) {
-                programmes.push((id, mention));
-            }
-        }
-        let mut out = Vec::new();
-        for &(id, programme) in &programmes {
-            for part in anaphora::partial(&programme.name, self.registry.lexicon()) {
-                let shared = programmes.iter().filter(|(_, p)| p.name.contains(part)).count() > 1;
-                let known = || all().any(|(_, m)| m.name == part);
-                if shared || !string.contains(part) || known() {
-                    continue;
-                }
-                let from = if programme.text == text { programme.range.end } else { 0 };
-                out.extend(anaphora::occurrences(string, part, from).map(|range| (range, id, programme)));
-            }
-        }
-        out
-    }
-
-    /// What an anaphor stands for, among the names before it: the last of its type or name, or the last two.
-    fn antecedents(&self, antecedent: &Antecedent, before: impl Fn(&Mention) -> bool) -> Vec<(MentionId, &'a Mention)> {
-        let measure = |k: EntityType| matches!(k, EntityType::Program | EntityType::Legislation | EntityType::Document);
-        let count = match antecedent {
-            Antecedent::TwoCompanies | Antecedent::TwoCountries | Antecedent::TwoOrganizations => 2,
-            Antecedent::Companies(n) => *n,
-            Antecedent::Organization
-            | Antecedent::Last(_)
-            | Antecedent::Measure
-            | Antecedent::Here
-            | Antecedent::EndsIn(_) => 1,
-        };
-        let fits = |m: &Mention| match antecedent {
-            Antecedent::Last(kind) => m.kind == *kind,
-            Antecedent::TwoCompanies | Antecedent::Companies(_) => m.kind == EntityType::Company,
-            Antecedent::TwoCountries => m.kind == EntityType::Country,
-            Antecedent::Organization | Antecedent::TwoOrganizations => {
-                m.kind.is_organization() && m.kind != EntityType::MediaOrganization
-            }
-            Antecedent::Measure | Antecedent::Here => measure(m.kind),
-            Antecedent::EndsIn(word) => m.name.ends_with(word.as_str()),
-        };
-        let all = || SectionText::all(self.section).flat_map(|(text, _)| self.names(text)).filter(|(_, m)| before(m));
-        // "양측은" between two states that the title names is the two states.
-        if *antecedent == Antecedent::TwoOrganizations {
-            let states: Vec<(MentionId, &'a Mention)> =
-                self.names(SectionText::TITLE).filter(|(_, m)| m.kind == EntityType::Country).collect();
-            if states.len() == 2 {
-                return states;
-            }
-        }
-        let mut found: Vec<(MentionId, &'a Mention)> = Vec::new();
-        let mut add = |(id, mention): (MentionId, &'a Mention)| {
-            found.retain(|(_, m)| !same_thing(m, mention));
-            found.push((id, mention));
-        };
-        all().filter(|(_, m)| fits(m)).for_each(&mut add);
-        // "이번 사업" of a programme that is called otherwise.
-        if found.is_empty() && matches!(antecedent, Antecedent::EndsIn(w) if MEASURES.contains(&w.as_str())) {
-            all().filter(|(_, m)| m.kind == EntityType::Program).for_each(&mut |(id, m)| {
-                found.retain(|(_, o)| !same_thing(o, m));
-                found.push((id, m));
-            });
-        }
-        if count == 1 {
-            // What the text was about is spoken of rather than what it named besides.
-            let of_last = found.last().map(|(_, m)| m.text);
-            let about = |particles: &[&str]| {
-                found.iter().rfind(|(_, m)| Some(m.text) == of_last && self.is_followed(m, particles)).copied()
-            };
-            if let Some(about) = about(&["은 ", "는 "]).or_else(|| about(&["이 ", "가 "])) {
-                return vec![about];
-            }
-        }
-        found.split_off(found.len().saturating_sub(count))
-    }
-
-    /// Whether one of these particles follows a name.
-    fn is_followed(&self, mention: &Mention, particles: &[&str]) -> bool {
-        let string = self.str(mention.text);
-        let after = &string[roles::skip_closers(string, mention.range.end)..];
-        particles.iter().any(|p| after.starts_with(p))
-    }
 }
-
-/// Nouns for a programme whatever its name ends in.
-const MEASURES: &[&str] = &["사업", "프로젝트", "프로그램", "계획", "연구", "구상", "제도"];
 
 /// Who acts in a clause that names nobody: the subjects carried over, or, where what the clause is about is one of
 /// them, who acted before.

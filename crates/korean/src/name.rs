@@ -15,17 +15,19 @@ const QUOTES: &str = "'\"‘’“”′`´「」『』｢｣<>《》〈〉";
 /// ```
 #[must_use]
 pub fn key(name: &str) -> String {
-    // Composed Hangul and ASCII are their own normal form.
-    if name.chars().all(|c| c.is_ascii() || is_syllable(c)) {
-        let kept = name
-            .chars()
-            .filter(|&c| is_syllable(c) || !c.is_ascii_whitespace() && !matches!(c, '\'' | '"' | '`' | '<' | '>'));
-        return kept.map(|c| c.to_ascii_lowercase()).collect();
+    let mut key = String::with_capacity(name.len());
+    for c in name.chars() {
+        // Composed Hangul and ASCII are their own normal form.
+        if is_syllable(c) {
+            key.push(c);
+        } else if !c.is_ascii() {
+            let composed = name.nfkc().filter(|c| !c.is_whitespace() && !QUOTES.contains(*c));
+            return composed.filter(|c| !MIDDLE_DOTS.contains(c)).flat_map(char::to_lowercase).collect();
+        } else if !c.is_ascii_whitespace() && !matches!(c, '\'' | '"' | '`' | '<' | '>') {
+            key.push(c.to_ascii_lowercase());
+        }
     }
-    name.nfkc()
-        .filter(|c| !c.is_whitespace() && !QUOTES.contains(*c) && !MIDDLE_DOTS.contains(c))
-        .flat_map(char::to_lowercase)
-        .collect()
+    key
 }
 
 /// Whether `short` abbreviates `full`: its characters stand in `full` in order, the first at the start.

@@ -192,7 +192,7 @@ impl Lexicon {
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .match_kind(MatchKind::LeftmostLongest)
             .build_with_values(patterns)
-            .map_err(|e| SeedError::Index(format!("{file}: {e}")))?;
+            .map_err(|e| SeedError::Index { file: file.to_owned(), message: e.to_string() })?;
         let concepts = rows.iter().map(|(_, row)| format!("{INSTRUMENT}{}", row.instrument)).collect();
         self.instruments = Instruments { automaton: Some(automaton), concepts };
         Ok(())

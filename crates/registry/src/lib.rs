@@ -128,7 +128,7 @@ impl Registry {
             }
         }
         seeds::add_governments(&mut entries);
-        let index = NameIndex::new(index::forms(&entries))?;
+        let index = NameIndex::new(index::forms(&entries));
         Ok(Self { entries, index, lexicon, technology_words, currencies, exchange_rates, successions, confidence })
     }
 

@@ -4,7 +4,7 @@
 //! added only between entities that the document names, so that they never bring in a country of their own.
 
 use crate::facts::Entities;
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 use policygraph_model::{EntityType, Origin, Predicate, Relation, Status};
 use policygraph_registry::Registry;
 
@@ -14,6 +14,8 @@ const RULE: &str = "registry-country";
 pub(crate) fn add(entities: &Entities, relations: &mut Vec<Relation>, registry: &Registry) {
     let stated: IndexSet<(String, Predicate, String)> =
         relations.iter().map(|r| (r.s.clone(), r.p, r.o.clone())).collect();
+    let of_registry = |id: &str| id.rsplit('/').next().unwrap_or_default().to_owned();
+    let named: IndexMap<String, &str> = entities.values().map(|e| (of_registry(&e.id), e.id.as_str())).collect();
     let mut added = Vec::new();
     for entity in entities.values() {
         let predicate = match entity.kind {
@@ -26,11 +28,10 @@ pub(crate) fn add(entities: &Entities, relations: &mut Vec<Relation>, registry: 
             _ => continue,
         };
         // Only what the registry itself holds; a country that a heading gave is in the text's relations already.
-        let id = entity.id.rsplit('/').next().unwrap_or_default();
-        let Some(code) = registry.get(id).and_then(|e| e.country.as_deref()) else { continue };
+        let Some(code) = registry.get(&of_registry(&entity.id)).and_then(|e| e.country.as_deref()) else { continue };
         let Some(country) = registry.country(code) else { continue };
-        let Some(object) = entities.values().find(|e| e.id.ends_with(&format!("/{}", country.id))) else { continue };
-        let triple = (entity.id.clone(), predicate, object.id.clone());
+        let Some(&object) = named.get(&country.id) else { continue };
+        let triple = (entity.id.clone(), predicate, object.to_owned());
         if !stated.contains(&triple) {
             added.push(Relation {
                 s: triple.0,

@@ -106,12 +106,14 @@ fn is_shared(scene: &Scene<'_>, name: &str) -> bool {
 
 /// Whether a bare name is that of Korea's ministry, though the section names one of another country by it, too: "외교부는 … 몽골 외교부와".
 pub(super) fn is_of_home_beside(scene: &Scene<'_>, country: &str, name: &str) -> bool {
-    let first = SectionText::all(scene.section).find_map(|(_, text)| {
-        let text = text.as_str();
-        text.find(name).map(|at| text[..at].trim_end().ends_with(country))
-    });
+    let first = || {
+        SectionText::all(scene.section).find_map(|(_, text)| {
+            let text = text.as_str();
+            text.find(name).map(|at| text[..at].trim_end().ends_with(country))
+        })
+    };
     let home = scene.registry.named(name).any(|e| e.country.as_deref() == Some(HOME));
-    is_of_home(scene, name) || home && first == Some(false)
+    home && (is_of_home(scene, name) || first() == Some(false))
 }
 
 /// Whether the section shows that a ministry's bare name is that of Korea: "외교부 보도자료", "우리 외교부".

@@ -11,7 +11,7 @@ use crate::shape;
 use policygraph_korean::hangul::{SyllableSet, is_syllable};
 use policygraph_korean::particle::Case;
 use policygraph_korean::title::{EXECUTIVES, HEADS, OFFICES, RANKS, body_of, is_doubtful, is_title};
-use policygraph_model::{EntityType, SectionText};
+use policygraph_model::{EntityType, SectionText, Text};
 use policygraph_registry::{Entry, HOME, Strength};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -497,7 +497,8 @@ fn office_body(scene: &Scene<'_>, i: usize, foreign: bool, out: &mut Vec<Candida
 
 /// The ministry of another country that the section names with it: 몽골 외교부 for 외교부.
 fn body_abroad(scene: &Scene<'_>, name: &str) -> Option<(String, String)> {
-    SectionText::all(scene.section).find_map(|(_, text)| {
+    let naming = |text: &&Text| text.as_str().contains(name);
+    SectionText::all(scene.section).map(|(_, text)| text).filter(naming).find_map(|text| {
         let words: Vec<&str> = text.as_str().split_whitespace().collect();
         words.windows(2).filter(|w| w[1].starts_with(name)).find_map(|w| {
             let country = scene.registry.country_named(w[0]).and_then(|e| e.country.clone()).filter(|c| c != HOME)?;
@@ -512,7 +513,8 @@ fn known_body<'a>(scene: &Scene<'a>, name: &str, country: Option<&str>) -> Optio
     let fits = |e: &&Entry| e.kind.is_organization() || e.kind == EntityType::Place;
     let of = |c: &str| scene.registry.named(name).filter(fits).find(|e| e.country.as_deref() == Some(c));
     // The longer name goes before: a body that the section names is meant.
-    let named = SectionText::all(scene.section).find_map(|(_, text)| {
+    let naming = |text: &&Text| text.as_str().contains(name);
+    let named = SectionText::all(scene.section).map(|(_, text)| text).filter(naming).find_map(|text| {
         scene.registry.find(text.as_str()).into_iter().find_map(|hit| {
             let entry = scene.registry.entry(hit.forms.first()?.entry);
             let same = entry.country.as_deref() == country || country.is_none();
@@ -524,7 +526,8 @@ fn known_body<'a>(scene: &Scene<'a>, name: &str, country: Option<&str>) -> Optio
 
 /// The longer name of a ministry that the section has: 연방디지털우정부 for 우정부.
 fn in_section(scene: &Scene<'_>, name: &str) -> Option<String> {
-    SectionText::all(scene.section).find_map(|(_, text)| {
+    let naming = |text: &&Text| text.as_str().contains(name);
+    SectionText::all(scene.section).map(|(_, text)| text).filter(naming).find_map(|text| {
         text.as_str().split(|c: char| !is_syllable(c)).find_map(|word| {
             let stem = policygraph_korean::particle::strip(word);
             [word, stem]

@@ -43,7 +43,7 @@ pub(crate) fn gifts(view: &View<'_>) -> Vec<Gift> {
     for &(text, ref amounts) in amounts(view) {
         for (i, _) in amounts.iter().enumerate().filter(|(_, a)| is_sum(a)) {
             let scene = Scene::new(view, text, amounts, i);
-            if is_no_budget(view, text, scene.amount) || !scene.is_given() {
+            if !scene.is_given() || is_no_budget(view, text, scene.amount) {
                 continue;
             }
             let Some((to, confidence)) = bind::receiver_of(&scene) else { continue };

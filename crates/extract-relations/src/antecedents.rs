@@ -1,0 +1,141 @@
+//! What an anaphor stands for: the names before it.
+
+use crate::anaphora::{self, Antecedent};
+use crate::partial_names::PartialNames;
+use crate::roles;
+use crate::view::{View, same_thing};
+use policygraph_model::{EntityType, Mention, MentionId, SectionText};
+use std::ops::Range;
+
+/// Nouns for a programme whatever its name ends in.
+const MEASURES: &[&str] = &["사업", "프로젝트", "프로그램", "계획", "연구", "구상", "제도"];
+
+impl<'a> View<'a> {
+    /// The words of a text that stand for names before them, each with what it stands for.
+    pub(crate) fn anaphors(&self, text: usize) -> Vec<(Range<usize>, MentionId, &'a Mention)> {
+        let mut out = Vec::new();
+        for anaphor in anaphora::find(self.str(text), self.registry.lexicon()) {
+            // What is pointed back to stands in a sentence before, if one has it.
+            let sentence = self.str(text)[..anaphor.range.start].rfind(". ").map_or(0, |at| at + 1);
+            let mut antecedents = self.antecedents(&anaphor.antecedent, (text, sentence));
+            if antecedents.is_empty() {
+                antecedents = self.antecedents(&anaphor.antecedent, (text, anaphor.range.start));
+            }
+            if anaphor.antecedent == Antecedent::Here {
+                antecedents.retain(|(_, m)| m.text == text);
+            }
+            // "사업 관리는 …" in a new paragraph: the programme that all is about, where it ends in the word.
+            if let Antecedent::EndsIn(word) = &anaphor.antecedent
+                && antecedents.iter().all(|(_, m)| m.kind == EntityType::Program && m.text != text)
+                && let Some(main) = self.main_programme(text).filter(|(_, m)| m.name.ends_with(word.as_str()))
+            {
+                antecedents = vec![main];
+            }
+            out.extend(antecedents.into_iter().map(|(id, mention)| (anaphor.range.clone(), id, mention)));
+        }
+        let partial = self.partial_names.get_or_init(|| PartialNames::new(self));
+        out.extend(partial.find(self.str(text), text));
+        out
+    }
+
+    /// What an anaphor stands for, among the names that end `before` this text and byte: the last of its type or name, or the
+    /// last two.
+    pub(crate) fn antecedents(&self, antecedent: &Antecedent, before: (usize, usize)) -> Vec<(MentionId, &'a Mention)> {
+        let count = match antecedent {
+            Antecedent::TwoCompanies | Antecedent::TwoCountries | Antecedent::TwoOrganizations => 2,
+            Antecedent::Companies(n) => *n,
+            Antecedent::Organization
+            | Antecedent::Last(_)
+            | Antecedent::Measure
+            | Antecedent::Here
+            | Antecedent::EndsIn(_) => 1,
+        };
+        // "양측은" between two states that the title names is the two states.
+        if *antecedent == Antecedent::TwoOrganizations {
+            let states: Vec<(MentionId, &'a Mention)> =
+                self.names(SectionText::TITLE).filter(|(_, m)| m.kind == EntityType::Country).collect();
+            if states.len() == 2 {
+                return states;
+            }
+        }
+        if count > 1 {
+            return self.last_named(count, before, |m| fits(antecedent, m));
+        }
+        let last = self.last_spoken_of(before, |m| fits(antecedent, m));
+        // "이번 사업" of a programme that is called otherwise.
+        let otherwise = || match antecedent {
+            Antecedent::EndsIn(word) if MEASURES.contains(&word.as_str()) => {
+                self.last_spoken_of(before, |m| m.kind == EntityType::Program)
+            }
+            _ => None,
+        };
+        last.or_else(otherwise).into_iter().collect()
+    }
+
+    /// The names that end before this text and byte, the last first.
+    fn names_before(&self, (text, end): (usize, usize)) -> impl Iterator<Item = (MentionId, &'a Mention)> {
+        let all = (0..=text).rev().flat_map(|t| self.names(t).rev());
+        all.filter(move |(_, m)| (m.text, m.range.end) <= (text, end))
+    }
+
+    /// The last things named that fit, in the order of their last mentions.
+    fn last_named(
+        &self,
+        count: usize,
+        before: (usize, usize),
+        fits: impl Fn(&Mention) -> bool,
+    ) -> Vec<(MentionId, &'a Mention)> {
+        let mut found: Vec<(MentionId, &'a Mention)> = Vec::new();
+        for (id, mention) in self.names_before(before).filter(|(_, m)| fits(m)) {
+            if found.len() == count {
+                break;
+            }
+            if !found.iter().any(|(_, m)| same_thing(m, mention)) {
+                found.push((id, mention));
+            }
+        }
+        found.reverse();
+        found
+    }
+
+    /// The last thing named that fits: of those in its text, what the text was about rather than what it named besides.
+    fn last_spoken_of(
+        &self,
+        before: (usize, usize),
+        fits: impl Fn(&Mention) -> bool,
+    ) -> Option<(MentionId, &'a Mention)> {
+        let mut fitting = self.names_before(before).filter(|(_, m)| fits(m));
+        let last = fitting.next()?;
+        let mut found = vec![last];
+        for (id, mention) in fitting.take_while(|(_, m)| m.text == last.1.text) {
+            if !found.iter().any(|(_, m)| same_thing(m, mention)) {
+                found.push((id, mention));
+            }
+        }
+        let about = |particles: &[&str]| found.iter().find(|(_, m)| self.is_followed(m, particles)).copied();
+        about(&["은 ", "는 "]).or_else(|| about(&["이 ", "가 "])).or(Some(last))
+    }
+
+    /// Whether one of these particles follows a name.
+    fn is_followed(&self, mention: &Mention, particles: &[&str]) -> bool {
+        let string = self.str(mention.text);
+        let after = &string[roles::skip_closers(string, mention.range.end)..];
+        particles.iter().any(|p| after.starts_with(p))
+    }
+}
+
+/// Whether an anaphor may stand for a name, by its type and its last word.
+fn fits(antecedent: &Antecedent, mention: &Mention) -> bool {
+    match antecedent {
+        Antecedent::Last(kind) => mention.kind == *kind,
+        Antecedent::TwoCompanies | Antecedent::Companies(_) => mention.kind == EntityType::Company,
+        Antecedent::TwoCountries => mention.kind == EntityType::Country,
+        Antecedent::Organization | Antecedent::TwoOrganizations => {
+            mention.kind.is_organization() && mention.kind != EntityType::MediaOrganization
+        }
+        Antecedent::Measure | Antecedent::Here => {
+            matches!(mention.kind, EntityType::Program | EntityType::Legislation | EntityType::Document)
+        }
+        Antecedent::EndsIn(word) => mention.name.ends_with(word.as_str()),
+    }
+}
