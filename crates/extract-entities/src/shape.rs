@@ -37,6 +37,7 @@ pub(crate) fn is_common(registry: &Registry, word: &str) -> bool {
     lexicon.is_common(word)
         || lexicon.is_function(word)
         || is_adnominal(word)
+        || registry.technology_words().is_thing(word)
         || registry.named(word).any(|e| e.kind == EntityType::Technology)
 }
 

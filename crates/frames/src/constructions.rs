@@ -3,7 +3,7 @@
 
 use crate::fillers::Filler;
 use crate::slots::Alternative;
-use crate::{Found, Scene, all_pairs};
+use crate::{Found, Referent, Scene, all_pairs};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::{Ending, Light};
 use policygraph_model::{EntityType, Predicate, Status};
@@ -37,6 +37,7 @@ impl Scene<'_> {
         self.runs_in(clause, status, out);
         self.follows(clause, status, out);
         self.successor(clause, status, out);
+        self.making(clause, status, out);
     }
 
     /// Those who are said to act with somebody cooperate with them: "A는 B와 함께 X를 추진", "A와 B는 공동으로 X를 추진".
@@ -148,8 +149,14 @@ impl Scene<'_> {
         if passive || !does || (named && !labelled) || about_itself || elsewhere {
             return;
         }
-        let others =
-            out.iter().any(|f| f.range.start < clause.range.end && clause.range.start < f.range.end && !f.carried);
+        // What it makes, it makes for the programme.
+        let makes = |f: &Found| {
+            let technology = |r: &&Referent| r.id == f.to && r.kind == Some(EntityType::Technology);
+            f.predicate == Predicate::Develops && self.referents.iter().any(|r| technology(&r))
+        };
+        let others = out
+            .iter()
+            .any(|f| f.range.start < clause.range.end && clause.range.start < f.range.end && !f.carried && !makes(f));
         let subjects = if labelled {
             self.subjects(clause).into_iter().flat_map(|a| a.fillers).collect()
         } else {

@@ -8,6 +8,7 @@
 
 mod constructions;
 mod fillers;
+mod makers;
 mod parts;
 mod places;
 mod relational;
@@ -15,6 +16,7 @@ mod slots;
 mod status;
 
 pub use fillers::Filler;
+pub use makers::PLANTS;
 
 use policygraph_korean::analysis::{Analysis, Clause, Role};
 use policygraph_korean::verb::Ending;

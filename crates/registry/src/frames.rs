@@ -208,6 +208,12 @@ impl Frames {
         prefixes(word).any(|noun| self.verbal.contains(noun))
     }
 
+    /// Whether a word opens with a predicate that states a relation: 개발했다, 만든.
+    #[must_use]
+    pub fn opens_with(&self, word: &str, relation: Predicate) -> bool {
+        prefixes(word).any(|p| self.of(p).iter().any(|f| f.predicate == relation && f.class != WordClass::Relational))
+    }
+
     /// Whether a noun for an action opens or closes a compound (개발자, 공동투자), so that the compound is hardly a name.
     #[must_use]
     pub fn has_verbal(&self, compound: &str) -> bool {

@@ -10,6 +10,8 @@ use serde::Deserialize;
 enum TechnologyWord {
     /// What ends in it is a technology or field, where something tells which (물류로봇).
     Head,
+    /// What is made, where the text says that somebody makes it (감속기).
+    Thing,
     /// It tells which also where it stands apart (수중 로봇).
     Modifier,
     /// It tells whose or how good, not which (국가, 첨단).
@@ -22,6 +24,7 @@ enum TechnologyWord {
 #[derive(Debug, Default)]
 pub struct TechnologyWords {
     heads: FxHashSet<String>,
+    things: FxHashSet<String>,
     modifiers: FxHashSet<String>,
     general: FxHashSet<String>,
     actions: Vec<String>,
@@ -42,6 +45,7 @@ impl TechnologyWords {
             }
             match kind {
                 TechnologyWord::Head => words.heads.insert(word),
+                TechnologyWord::Thing => words.things.insert(word),
                 TechnologyWord::Modifier => words.modifiers.insert(word),
                 TechnologyWord::General => words.general.insert(word),
                 TechnologyWord::Action => {
@@ -57,6 +61,20 @@ impl TechnologyWords {
     #[must_use]
     pub fn is_head(&self, word: &str) -> bool {
         self.heads.contains(word)
+    }
+
+    /// Whether a word is listed as a thing that can be made.
+    #[must_use]
+    pub fn is_thing(&self, word: &str) -> bool {
+        self.things.contains(word)
+    }
+
+    /// Whether a word names what can be made: it ends in a head or in a thing, or as machines do (분광기).
+    #[must_use]
+    pub fn is_made(&self, word: &str) -> bool {
+        let machine = word.ends_with('기') && word.chars().count() >= 3;
+        machine
+            || word.char_indices().any(|(at, _)| self.things.contains(&word[at..]) || self.heads.contains(&word[at..]))
     }
 
     /// Whether a word that stands before a head makes it a technology of its own: listed, or one that ends as adjectives of kind do
@@ -90,6 +108,9 @@ mod tests {
         let words = registry.technology_words();
         assert!(words.is_head("로봇") && !words.is_head("국가"));
         assert!(words.is_action("양산사업") && !words.is_action("사업"));
+        assert!(
+            words.is_made("감속기") && words.is_made("협동로봇") && words.is_made("세척기") && !words.is_made("제도")
+        );
         assert!(words.is_modifier("수중") && words.is_modifier("수직형") && !words.is_modifier("한국형"));
     }
 }

@@ -9,6 +9,7 @@ pub(crate) mod copula;
 pub(crate) mod counted;
 pub(crate) mod country_code;
 pub(crate) mod domestic;
+pub(crate) mod made;
 pub(crate) mod marked_list;
 pub(crate) mod ministry;
 pub(crate) mod official;
@@ -196,6 +197,7 @@ pub(crate) const ALL: &[Rule] = &[
     marked_list::run,
     budget_line::run,
     table_cell::run,
+    made::run,
     role::run,
     domestic::run,
     technology::run,

@@ -3,6 +3,7 @@
 //! The roles are those of the frames in `seeds/frames.csv`; what fills one is read from the grammar of the text. Only words that are
 //! shaped like names count, so that "지분을 인수" names nothing. This is selectional preference as evidence for types (Resnik 1996).
 
+use super::made::{self, Made};
 use super::{Scene, official};
 use crate::candidate::{Candidate, choose};
 use crate::phrase::is_adnominal;
@@ -22,7 +23,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let text = scene.str();
     let frames = scene.registry.frames();
     let names = choose(out.clone());
-    if !has_unknown(scene, &names) {
+    if !has_unknown(scene, &names) && !made::may_be_told(scene) {
         return;
     }
     let known: Vec<Range<usize>> =
@@ -37,8 +38,15 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         add(name.range.clone(), Some(name.kind));
     }
     let mut quoted: Vec<Range<usize>> = Vec::new();
+    let mut things: Vec<Made> = Vec::new();
     for phrase in analysis.phrases.iter().filter(|p| !p.inner) {
-        if let Some(range) = in_quotes(scene, &analysis, phrase, &known) {
+        if let Some(thing) = made::named_by(scene, &analysis, phrase) {
+            if made::is_owned(&analysis, phrase, &names) {
+                out.push(thing.candidate(text));
+            }
+            add(thing.range.clone(), None);
+            things.push(thing);
+        } else if let Some(range) = in_quotes(scene, &analysis, phrase, &known) {
             quoted.push(range.clone());
             add(range, None);
         } else if let Some(range) = unknown(scene, &analysis, phrase) {
@@ -82,7 +90,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             list.iter().any(|f| f.kind == Some(kind)) && list.iter().all(|f| f.kind.is_none_or(|k| k == kind))
         });
         let Some(kind) = kind else { continue };
-        for member in list.iter().filter(|f| f.kind.is_none() && !quoted.contains(&f.range)) {
+        let is_thing = |range: &Range<usize>| things.iter().any(|t| t.range == *range);
+        for member in list.iter().filter(|f| f.kind.is_none() && !quoted.contains(&f.range) && !is_thing(&f.range)) {
             typed.push(member.id);
             out.push(Candidate::new(member.range.clone(), &text[member.range.clone()], kind, ID, 3));
         }
@@ -91,6 +100,13 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let Some(referent) = referents.iter().find(|r| r.id == asked.id).filter(|r| !typed.contains(&r.id)) else {
             continue;
         };
+        if let Some(thing) = things.iter().find(|t| t.range == referent.range) {
+            if asked.predicate == Predicate::Develops && asked.kinds.contains(&EntityType::Technology) {
+                typed.push(asked.id);
+                out.push(thing.candidate(text));
+            }
+            continue;
+        }
         let name = &text[referent.range.clone()];
         let quoted = quoted.contains(&referent.range);
         // "제임스 카터를 대표로 선임": two words as only names of other languages have.
