@@ -139,7 +139,7 @@ fn unnamed_country(entry: &Entry, span: Span) -> Mention {
 /// Adds the countries that organizations are called after, which no mention of their own names: 미국 in "미국 상무부".
 fn countries_in_names(section: &Section, registry: &Registry, found: &mut Findings) {
     let mut homes: Vec<Mention> = Vec::new();
-    let called = |m: &&Mention| matches!(m.kind, EntityType::GovernmentAgency | EntityType::ResearchOrganization);
+    let called = |m: &&Mention| m.kind.is_organization() && m.kind != EntityType::InternationalOrganization;
     for agency in found.mentions.iter().filter(called) {
         let Some((word, _)) = agency.name.split_once(' ') else { continue };
         let country = registry.country_named(word).filter(|c| c.country == agency.country);

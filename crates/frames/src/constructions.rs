@@ -74,8 +74,29 @@ impl Scene<'_> {
     /// Who supplies a programme that is spoken of takes part in it: "A사가 장비를 공급한다", "시공은 A사가 맡는다".
     fn supplies(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         const SUPPLYING: &[&str] = &[
-            "공급", "제공", "납품", "시공", "수행", "맡", "담당", "합류", "함께", "개발", "실증", "연구", "구축",
-            "설치", "보급",
+            "공급",
+            "제공",
+            "납품",
+            "시공",
+            "수행",
+            "맡",
+            "담당",
+            "합류",
+            "함께",
+            "개발",
+            "실증",
+            "연구",
+            "구축",
+            "설치",
+            "보급",
+            "내놓",
+            "빌려주",
+            "설계",
+            "지원",
+            "파견",
+            "거들",
+            "돕",
+            "보태",
         ];
         // What is said, thought or felt is not done for a programme.
         const SAYING: &[&str] = &[
@@ -292,6 +313,11 @@ impl Scene<'_> {
             return;
         }
         let Some(subjects) = self.subjects(clause).into_iter().next() else { return };
+        // "A는 ‘X’를 통해 B, C와 협력": so do B and C.
+        let partners = self.named(clause, &[Role::With, Role::Comitative]);
+        let partners = partners.iter().filter(|f| f.kind.is_some_and(EntityType::is_organization));
+        let pairs = partners.flat_map(|a| programmes.iter().map(move |b| (a, b)));
+        self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.7), out);
         // "A사는 ‘X’를 통해 기술을 개발": A takes part in it.
         let firm = |f: &&Filler| matches!(f.kind, Some(EntityType::Company | EntityType::ResearchOrganization));
         let firms = subjects.fillers.iter().filter(firm).filter(|_| clause.light == Light::Active);

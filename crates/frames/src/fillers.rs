@@ -92,6 +92,8 @@ const ADVERBIAL: &[&str] = &[
     "첫",
     "전국",
 ];
+/// Nouns for a stage of a programme, or for its being done: "‘X’의 추진을 맡다".
+const STAGES: &[&str] = &["추진", "시행", "운영", "구축", "공모", "본사업", "시범사업", "후속사업", "집행"];
 /// Nouns for a programme, in which longer ones end: 시범사업, 종합계획.
 const FORMS_OF_PROGRAMMES: &[&str] = &["사업", "프로젝트", "프로그램", "계획", "전략", "대책"];
 /// Further nouns behind a programme, law or document that leave it what it is.
@@ -284,7 +286,7 @@ impl Scene<'_> {
 
     /// What a phrase names, with the members of the list that it closes.
     pub(crate) fn fillers(&self, phrase: usize) -> Vec<Filler> {
-        let own = self.head(&self.analysis.phrases[phrase]).or_else(|| self.maker(phrase));
+        let own = self.head(&self.analysis.phrases[phrase]).or_else(|| self.possessor(phrase));
         let mut out: Vec<Filler> = own.into_iter().collect();
         // 양국 stands for two at one place.
         if let Some(first) = out.first().cloned() {
@@ -328,16 +330,19 @@ impl Scene<'_> {
         out
     }
 
-    /// Who made what a phrase names: "A사의 노광장비를 …" acts on A as "A사 노광장비를" does.
-    fn maker(&self, phrase: usize) -> Option<Filler> {
+    /// Who made what a phrase names: "A사의 노광장비를 …" acts on A as "A사 노광장비를" does; the programme whose stage it names: "‘X 사업’의 2단계에
+    /// 착수".
+    fn possessor(&self, phrase: usize) -> Option<Filler> {
         let p = &self.analysis.phrases[phrase];
         let noun =
             p.nouns.end.checked_sub(1).and_then(|w| self.analysis.words.get(w)).map(|w| &self.text[w.stem.clone()])?;
         let owned = OF_MAKERS.contains(&noun) || OF_COMPANIES.contains(&noun);
-        let before = phrase.checked_sub(1).filter(|_| owned && !p.inner)?;
+        let stage = noun.ends_with("단계") || STAGES.contains(&noun);
+        let before = phrase.checked_sub(1).filter(|_| (owned || stage) && !p.inner)?;
         let q = &self.analysis.phrases[before];
         let possessor = (q.role == Role::Genitive && q.words.end == p.words.start).then(|| self.head(q)).flatten()?;
-        (possessor.kind == Some(EntityType::Company)).then_some(possessor)
+        let whose = if stage { EntityType::Program } else { EntityType::Company };
+        (possessor.kind == Some(whose)).then_some(possessor)
     }
 
     /// The phrase before that is joined to a phrase as a member of its list. What describes the phrase may stand between: "A와 처음 듣는 나라인 B".

@@ -16,7 +16,7 @@ mod slots;
 mod status;
 
 pub use fillers::Filler;
-pub use makers::PLANTS;
+pub use makers::{PLANTS, UNDERTAKINGS};
 
 use policygraph_korean::analysis::{Analysis, Clause, Role};
 use policygraph_korean::verb::Ending;

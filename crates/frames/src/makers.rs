@@ -3,6 +3,7 @@
 use crate::fillers::Filler;
 use crate::{Found, Scene};
 use policygraph_korean::analysis::{Clause, Role};
+use policygraph_korean::verb::Ending;
 use policygraph_model::{EntityType, Predicate, Status};
 use std::ops::Range;
 
@@ -12,6 +13,9 @@ const NOUN: f64 = 0.85;
 /// Where things are made.
 pub const PLANTS: &[&str] =
     &["공장", "생산라인", "생산기지", "생산시설", "생산설비", "제조시설", "제조공장", "생산공장"];
+
+/// What is done with a thing until there is one.
+pub const UNDERTAKINGS: &[&str] = &["개발", "생산", "제조", "양산", "국산화", "상용화", "연구개발", "공동개발", "제작"];
 
 impl Scene<'_> {
     /// What a sentence says of makers in its noun phrases.
@@ -98,10 +102,13 @@ impl Scene<'_> {
         ];
         const MAKING: &[&str] =
             &["개발", "공동개발", "만들", "제작", "생산", "연구", "공동연구", "설계", "국산화", "상용화"];
+        const DRIVING: &[&str] =
+            &["주도", "맡", "담당", "총괄", "주관", "이끌", "거들", "참여", "착수", "나서", "뛰어들", "추진", "수행"];
         if MAKING.contains(&clause.lemma.as_str()) {
             let own = |p: &usize| !self.analysis.phrases[*p].modifies;
             let with = self.phrases(clause, &[Role::With, Role::Comitative]).filter(own);
-            let partners: Vec<Filler> = with.flat_map(|p| self.fillers(p)).collect();
+            let joined = self.joined_before(clause).into_iter();
+            let partners: Vec<Filler> = with.flat_map(|p| self.fillers(p)).chain(joined).collect();
             let makes = |f: &&Found| f.predicate == Predicate::Develops && f.range.start >= clause.range.start;
             let made: Vec<Found> =
                 out.iter().filter(makes).filter(|f| f.range.end <= clause.range.end).cloned().collect();
@@ -109,6 +116,16 @@ impl Scene<'_> {
                 for found in made.iter().filter(|f| f.from != partner.id) {
                     out.push(Found { from: partner.id, confidence: found.confidence * 0.95, ..found.clone() });
                 }
+            }
+        }
+        // "감속기 개발은 A사가 주도한다".
+        if DRIVING.contains(&clause.lemma.as_str()) {
+            let undertakings = self.phrases(clause, &[Role::Object, Role::Topic, Role::Dative]);
+            let things: Vec<Filler> = undertakings.filter_map(|p| self.before_head(p, UNDERTAKINGS)).collect();
+            let agents = self.own_subjects(clause);
+            for thing in &things {
+                let pairs = agents.iter().map(|agent| (agent, thing));
+                self.put(Predicate::Develops, pairs, (clause, status, 0.75), out);
             }
         }
         if BUILDING.contains(&clause.lemma.as_str()) {
@@ -124,10 +141,28 @@ impl Scene<'_> {
 
     /// The technology that a phrase names with the plant where it is made.
     fn of_plant(&self, p: usize) -> Option<Filler> {
+        self.before_head(p, PLANTS)
+    }
+
+    /// The technology that a phrase names before its head, which is one of some nouns.
+    fn before_head(&self, p: usize, heads: &[&str]) -> Option<Filler> {
         let phrase = &self.analysis.phrases[p];
         let before = phrase.nouns.end.checked_sub(1).filter(|&l| l > phrase.nouns.start)?;
-        let thing = PLANTS.contains(&self.head_noun(p)).then(|| self.head_of(phrase, phrase.nouns.start..before))?;
+        let thing = heads.contains(&self.head_noun(p)).then(|| self.head_of(phrase, phrase.nouns.start..before))?;
         thing.filter(|t| t.kind == Some(EntityType::Technology))
+    }
+
+    /// With whom the clause before joins hands: "B사와 손잡고 X를 개발".
+    fn joined_before(&self, clause: &Clause) -> Vec<Filler> {
+        let before = self.analysis.clauses.iter().filter(|c| {
+            c.sentence == clause.sentence
+                && c.range.end <= clause.range.end
+                && c.range.start < clause.range.start
+                && matches!(c.lemma.as_str(), "손잡" | "잡" | "협력" | "제휴" | "협업" | "연합")
+                && c.ending == Ending::Connective
+        });
+        let with = before.flat_map(|c| self.phrases(c, &[Role::With, Role::Comitative]).collect::<Vec<_>>());
+        with.flat_map(|p| self.fillers(p)).collect()
     }
 
     /// Whether a technology is all that a phrase names, or the phrase names where it is made.

@@ -4,6 +4,7 @@ use crate::fillers::Filler;
 use crate::slots::RUNNING;
 use crate::{Scene, every_pair};
 use policygraph_korean::analysis::{Clause, Role, Word};
+use policygraph_korean::verb::Ending;
 use policygraph_model::{EntityType, Predicate};
 use std::ops::Range;
 
@@ -255,7 +256,9 @@ impl Scene<'_> {
                 .filter(|&w| w < last)
                 .any(|w| FOUNDED.contains(&&self.text[self.analysis.words[w].stem.clone()]))
         };
-        let phrases = self.phrases(clause, &[Role::Object, Role::Bare]).filter(called);
+        // "A가 B와 함께 세운 합작사 C".
+        let described = clause.head.filter(|_| clause.ending == Ending::Adnominal);
+        let phrases = self.phrases(clause, &[Role::Object, Role::Bare]).chain(described).filter(called);
         let fillers = phrases.filter_map(|p| self.head(&self.analysis.phrases[p]));
         fillers.filter(|f| f.kind == Some(EntityType::Company)).collect()
     }

@@ -80,8 +80,25 @@ impl Scene<'_> {
 
     /// Where the facilities of the programme that is spoken of stand, it is carried out: "실증 설비는 A시에 둔다".
     pub(crate) fn site(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const PLACING: &[&str] =
-            &["두", "들어서", "설치", "구축", "짓", "조성", "건설", "배치", "진행", "실시", "지원", "투입", "보급"];
+        const PLACING: &[&str] = &[
+            "두",
+            "들어서",
+            "설치",
+            "구축",
+            "짓",
+            "조성",
+            "건설",
+            "배치",
+            "진행",
+            "실시",
+            "지원",
+            "투입",
+            "보급",
+            "쏟아붓",
+            "쏟",
+            "들이",
+            "운영",
+        ];
         let Some(programme) = self.programme_at(clause) else { return };
         if !PLACING.contains(&clause.lemma.as_str()) || clause.kind == ClauseKind::Phrase || self.has_seat(clause) {
             return;

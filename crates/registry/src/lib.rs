@@ -32,6 +32,7 @@ pub use technology_words::TechnologyWords;
 use currencies::Currencies;
 use indexmap::IndexMap;
 use policygraph_model::ExchangeRate;
+use rustc_hash::FxHashMap;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
@@ -49,6 +50,8 @@ pub struct Registry {
     currencies: Currencies,
     exchange_rates: Vec<ExchangeRate>,
     successions: Vec<Succession>,
+    /// Entries that are organs of another, with that.
+    wholes: FxHashMap<String, String>,
     confidence: Confidence,
 }
 
@@ -92,6 +95,7 @@ impl Registry {
         let mut lexicon = Lexicon::default();
         let mut technology_words = TechnologyWords::default();
         let mut successions = Vec::new();
+        let mut wholes = FxHashMap::default();
         let mut confidence = Confidence::default();
         for (name, text) in files {
             if name.ends_with("currencies.csv") {
@@ -101,6 +105,8 @@ impl Registry {
             } else if name.ends_with("successions.csv") {
                 // The files of entries stand before this one.
                 successions = seeds::read_successions(&name, &text, &entries)?;
+            } else if name.ends_with("wholes.csv") {
+                wholes = seeds::read_wholes(&name, &text, &entries)?.into_iter().collect();
             } else if name.ends_with("confidence.csv") {
                 confidence = Confidence::read(&name, &text)?;
             } else if name.ends_with("classes.csv") {
@@ -129,7 +135,17 @@ impl Registry {
         }
         seeds::add_governments(&mut entries);
         let index = NameIndex::new(index::forms(&entries));
-        Ok(Self { entries, index, lexicon, technology_words, currencies, exchange_rates, successions, confidence })
+        Ok(Self {
+            entries,
+            index,
+            lexicon,
+            technology_words,
+            currencies,
+            exchange_rates,
+            successions,
+            wholes,
+            confidence,
+        })
     }
 
     /// All entries, in the order of the seed files.
@@ -151,6 +167,17 @@ impl Registry {
     /// The bodies that followed an entry, with the year.
     pub fn successors(&self, id: &str) -> impl Iterator<Item = (&Entry, i16)> {
         self.successions.iter().filter(move |s| s.predecessor == id).filter_map(|s| Some((self.get(&s.entry)?, s.year)))
+    }
+
+    /// The body of which an entry is an organ, whatever a text says: the European Union of its parliament.
+    ///
+    /// ```
+    /// let registry = policygraph_registry::Registry::builtin();
+    /// assert_eq!(registry.whole("eu-parliament").map(|e| e.id.as_str()), Some("eu"));
+    /// ```
+    #[must_use]
+    pub fn whole(&self, id: &str) -> Option<&Entry> {
+        self.get(self.wholes.get(id)?)
     }
 
     /// Mean exchange rates, by currency and year.

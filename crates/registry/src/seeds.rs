@@ -22,6 +22,7 @@ pub const SEED_FILES: &[(&str, &str)] = &[
     ("media.csv", include_str!("../../../seeds/media.csv")),
     ("places.csv", include_str!("../../../seeds/places.csv")),
     ("successions.csv", include_str!("../../../seeds/successions.csv")),
+    ("wholes.csv", include_str!("../../../seeds/wholes.csv")),
     ("classes.csv", include_str!("../../../seeds/classes.csv")),
     ("common-nouns.csv", include_str!("../../../seeds/common-nouns.csv")),
     ("company-words.csv", include_str!("../../../seeds/company-words.csv")),
@@ -260,6 +261,29 @@ pub(crate) fn read_successions(
                 return Err(SeedError::row(file, line, format!("`{unknown}` is no entry")));
             }
             Ok(Succession { entry, predecessor, year })
+        })
+        .collect()
+}
+
+#[derive(Deserialize)]
+struct WholeRow {
+    entry: String,
+    whole: String,
+}
+
+/// Reads which entry is an organ of which other; both must be there.
+pub(crate) fn read_wholes(
+    file: &str,
+    text: &str,
+    entries: &IndexMap<String, Entry>,
+) -> Result<Vec<(String, String)>, SeedError> {
+    rows::<WholeRow>(file, text)?
+        .into_iter()
+        .map(|(line, WholeRow { entry, whole })| {
+            if let Some(unknown) = [&entry, &whole].into_iter().find(|id| !entries.contains_key(*id)) {
+                return Err(SeedError::row(file, line, format!("`{unknown}` is no entry")));
+            }
+            Ok((entry, whole))
         })
         .collect()
 }

@@ -1,4 +1,4 @@
-//! What the registry knows about the entities of a document: their country.
+//! What the registry knows about the entities of a document: their country, or the body of which they are organs.
 //!
 //! Such relations carry the origin `registry` and no quote, and are told apart from what was read everywhere. They are
 //! added only between entities that the document names, so that they never bring in a country of their own.
@@ -8,8 +8,9 @@ use indexmap::{IndexMap, IndexSet};
 use policygraph_model::{EntityType, Origin, Predicate, Relation, Status};
 use policygraph_registry::Registry;
 
-/// Id of the rule, as evidence names it.
-const RULE: &str = "registry-country";
+/// Ids of the rules, as evidence names them.
+const COUNTRY: &str = "registry-country";
+const WHOLE: &str = "registry-whole";
 
 pub(crate) fn add(entities: &Entities, relations: &mut Vec<Relation>, registry: &Registry) {
     let stated: IndexSet<(String, Predicate, String)> =
@@ -18,7 +19,10 @@ pub(crate) fn add(entities: &Entities, relations: &mut Vec<Relation>, registry: 
     let named: IndexMap<String, &str> = entities.values().map(|e| (of_registry(&e.id), e.id.as_str())).collect();
     let mut added = Vec::new();
     for entity in entities.values() {
+        let id = of_registry(&entity.id);
+        let whole = registry.whole(&id);
         let predicate = match entity.kind {
+            _ if whole.is_some() => Predicate::PartOf,
             EntityType::GovernmentAgency => Predicate::HasJurisdiction,
             EntityType::Place => Predicate::LocatedIn,
             EntityType::Company
@@ -28,9 +32,9 @@ pub(crate) fn add(entities: &Entities, relations: &mut Vec<Relation>, registry: 
             _ => continue,
         };
         // Only what the registry itself holds; a country that a heading gave is in the text's relations already.
-        let Some(code) = registry.get(&of_registry(&entity.id)).and_then(|e| e.country.as_deref()) else { continue };
-        let Some(country) = registry.country(code) else { continue };
-        let Some(&object) = named.get(&country.id) else { continue };
+        let country = || registry.country(registry.get(&id)?.country.as_deref()?);
+        let Some(other) = whole.or_else(country) else { continue };
+        let Some(&object) = named.get(&other.id) else { continue };
         let triple = (entity.id.clone(), predicate, object.to_owned());
         if !stated.contains(&triple) {
             added.push(Relation {
@@ -40,7 +44,7 @@ pub(crate) fn add(entities: &Entities, relations: &mut Vec<Relation>, registry: 
                 lines: Vec::new(),
                 quote: String::new(),
                 confidence: 1.0,
-                rule: RULE.to_owned(),
+                rule: if whole.is_some() { WHOLE } else { COUNTRY }.to_owned(),
                 origin: Origin::Registry,
                 status: Status::Stated,
                 valid: None,

@@ -8,7 +8,7 @@
 use super::Scene;
 use crate::candidate::Candidate;
 use crate::phrase::{Word, is_adnominal};
-use policygraph_frames::PLANTS;
+use policygraph_frames::{PLANTS, UNDERTAKINGS};
 use policygraph_korean::analysis::{Analysis, Phrase, Role};
 use policygraph_korean::hangul::is_word;
 use policygraph_model::{EntityType, Predicate};
@@ -43,11 +43,12 @@ impl Made {
     }
 }
 
-/// The things before the nouns for where they are made: "배터리 공장".
+/// The things before the nouns for where they are made, or for their being made: "배터리 공장", "배터리 개발".
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let words = &scene.phrase.words;
-    let plants = (1..words.len()).filter(|&w| PLANTS.contains(&scene.phrase.stem(&words[w])) && !words[w].opens);
-    let things: Vec<Range<usize>> = plants.filter_map(|w| before(scene, w, out)).collect();
+    let made = |w: &&str| PLANTS.contains(w) || UNDERTAKINGS.contains(w);
+    let nouns = (1..words.len()).filter(|&w| made(&scene.phrase.stem(&words[w])) && !words[w].opens);
+    let things: Vec<Range<usize>> = nouns.filter_map(|w| before(scene, w, out)).collect();
     out.extend(things.into_iter().map(|range| Made { range, alias: None }.candidate(scene.str())));
 }
 

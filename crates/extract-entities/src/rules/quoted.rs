@@ -98,12 +98,14 @@ fn is_sum_gap(gap: &str) -> bool {
 /// Whether between two quotations stands nothing but what joins a list, and whose each is.
 fn is_list_gap(scene: &Scene<'_>, out: &[Candidate], gap: Range<usize>) -> bool {
     let phrase = scene.phrase;
-    let joined = phrase.text[gap.clone()].contains([',', '·', '･', '、']) || phrase.text[gap.clone()].contains("및");
+    let between = phrase.text[gap.clone()].trim_matches(|c: char| !c.is_alphanumeric());
+    let joined = phrase.text[gap.clone()].contains([',', '·', '･', '、']) || matches!(between, "및" | "과" | "와");
     let others = phrase.words.iter().filter(|w| gap.start <= w.range.start && w.range.end <= gap.end);
     joined
         && others.into_iter().all(|w| {
             let at = phrase.original(&w.stem);
-            phrase.slice(&w.range) == "및" || out.iter().any(|c| c.range.start <= at.start && at.end <= c.range.end)
+            matches!(phrase.slice(&w.range), "및" | "과" | "와")
+                || out.iter().any(|c| c.range.start <= at.start && at.end <= c.range.end)
         })
 }
 
@@ -480,7 +482,14 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
     let before = phrase.words.iter().rev().find(|w| w.range.end <= range.start)?;
     let adjacent = phrase.text[before.range.end..range.start].chars().count() <= 2;
     let bare = before.particle.is_none_or(|p| matches!(p.form, "인" | "도" | "로" | "이" | "가" | "나" | "과" | "라"));
-    (adjacent && bare).then(|| class_before(before))?
+    // "용접 시뮬레이터 ‘X’": a thing that has a name.
+    let thing = || {
+        let words = scene.registry.technology_words();
+        let noun = phrase.slice(&before.range);
+        (before.particle.is_none() && (words.is_thing(noun) || words.is_made(noun) && !words.is_head(noun)))
+            .then_some(EntityType::Product)
+    };
+    (adjacent && bare).then(|| class_before(before).or_else(thing))?
 }
 
 /// The type given by the first verb after the quotation.

@@ -1,6 +1,7 @@
 //! The rules by which relations are found, one a file.
 
 pub(crate) mod adjacent;
+pub(crate) mod alone;
 pub(crate) mod basis;
 pub(crate) mod clause_frames;
 pub(crate) mod competition;
@@ -44,4 +45,5 @@ pub(crate) const ALL: &[Rule] = &[
     seat::run,
     under_topic::run,
     heading::run,
+    alone::run,
 ];
