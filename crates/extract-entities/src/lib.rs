@@ -174,18 +174,14 @@ fn countries_in_names(section: &Section, registry: &Registry, found: &mut Findin
 }
 
 /// Adds the places and parliaments that other names start with, which no mention of their own names: the state in "해밀주 의회", 국회
-/// in "국회 해양위원회", the city of a programme in a table ("나이로비 급행버스 사업").
+/// in "국회 해양위원회", the city of a programme ("나이로비 급행버스 사업").
 fn wholes_in_names(section: &Section, registry: &Registry, found: &mut Findings) {
     let mut wholes: Vec<Mention> = Vec::new();
     for mention in &found.mentions {
         let Some((word, rest)) = mention.name.split_once(' ') else { continue };
-        let in_table = || {
-            let block = mention.text.checked_sub(SectionText::BLOCKS);
-            block.is_some_and(|b| section.table_cell(b).is_some())
-        };
         let council = mention.kind == EntityType::GovernmentAgency && rest == "의회";
         let committee = mention.kind == EntityType::GovernmentAgency && word == "국회" && rest.ends_with("위원회");
-        let sited = mention.kind == EntityType::Program && in_table();
+        let sited = mention.kind == EntityType::Program;
         let kind = match (council || sited, committee) {
             (true, _) => EntityType::Place,
             (_, true) => EntityType::GovernmentAgency,

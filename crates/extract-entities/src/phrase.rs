@@ -1,6 +1,7 @@
 //! A text without its brackets, cut into words.
 
 use policygraph_korean::hangul::{is_syllable, is_word};
+use policygraph_korean::noun;
 use policygraph_korean::particle::{self, Particle};
 use policygraph_korean::verb;
 use std::ops::Range;
@@ -133,7 +134,9 @@ fn words(text: &str) -> Vec<Word> {
             if !core.is_empty() {
                 let from = start + (raw.len() - raw.trim_start_matches(|c: char| !is_word(c) && c != '+').len());
                 let range = from..from + core.len();
-                let (stem, particle) = match particle::split(core) {
+                // "제2차 해운·항만": the last syllable belongs to the noun.
+                let split = particle::split(core).filter(|_| !noun::is_whole(core));
+                let (stem, particle) = match split {
                     Some((stem, particle)) => (from..from + stem.len(), Some(particle)),
                     None => (range.clone(), None),
                 };

@@ -135,7 +135,8 @@ pub(crate) fn is_owned(analysis: &Analysis, phrase: &Phrase, names: &[Candidate]
 /// Whether a word before the noun for a thing tells which it is: nothing general, no time, no use that it is put to.
 fn tells_which(scene: &Scene<'_>, word: &str) -> bool {
     let lexicon = scene.registry.lexicon();
-    let general = lexicon.is_generic(word) || lexicon.is_function(word);
+    const RELATING: &[&str] = &["기반", "관련", "활용", "이용", "적용", "연계", "등", "및"];
+    let general = lexicon.is_generic(word) || lexicon.is_function(word) || RELATING.contains(&word);
     !general && !word.ends_with('용') && !scene.registry.technology_words().is_general(word)
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod apposition;
 pub(crate) mod budget_line;
+pub(crate) mod byline;
 pub(crate) mod class_word;
 pub(crate) mod company_context;
 pub(crate) mod company_form;
@@ -9,6 +10,7 @@ pub(crate) mod copula;
 pub(crate) mod counted;
 pub(crate) mod country_code;
 pub(crate) mod domestic;
+pub(crate) mod labelled;
 pub(crate) mod made;
 pub(crate) mod marked_list;
 pub(crate) mod ministry;
@@ -180,7 +182,9 @@ pub(crate) const ALL: &[Rule] = &[
     registered::run,
     country_code::run,
     publisher::run,
+    byline::run,
     quoted::run,
+    labelled::run,
     class_word::run,
     ministry::run,
     place::run,

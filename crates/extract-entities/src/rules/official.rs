@@ -11,6 +11,7 @@ use crate::shape;
 use policygraph_korean::hangul::{SyllableSet, is_syllable};
 use policygraph_korean::particle::Case;
 use policygraph_korean::title::{EXECUTIVES, HEADS, OFFICES, RANKS, body_of, is_doubtful, is_title};
+use policygraph_korean::verb::Ending;
 use policygraph_model::{EntityType, SectionText, Text};
 use policygraph_registry::{Entry, HOME, Strength};
 use std::ops::Range;
@@ -68,7 +69,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if end == i {
             end = unknown_body(scene, i, stem, out).unwrap_or(i);
         }
-        let Some(first) = name_start(scene, out, end, stem) else { continue };
+        let Some(first) = name_start(scene, out, end, stem, end < i) else { continue };
         let range = phrase.words[first].range.start..phrase.words[end - 1].range.end;
         let government = matches!(stem, "행정부" | "정부");
         company_before(scene, first, stem, out);
@@ -188,7 +189,7 @@ fn name_government(scene: &Scene<'_>, out: &mut [Candidate], first: &Word, word:
 }
 
 fn has_two_words(scene: &Scene<'_>, out: &[Candidate], end: usize) -> bool {
-    name_start(scene, out, end, "정부").is_some_and(|first| end - first == 2)
+    name_start(scene, out, end, "정부", false).is_some_and(|first| end - first == 2)
 }
 
 /// Whether a word belongs to an organization or country that may stand between a name and a title.
@@ -305,8 +306,8 @@ fn korean_or_foreign(scene: &Scene<'_>, i: usize) -> bool {
         || text.chars().all(is_syllable) && text.chars().count() <= 5 && !shape::is_common(scene.registry, text)
 }
 
-/// Where the name that ends before a word starts.
-fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title: &str) -> Option<usize> {
+/// Where the name that ends before a title starts, or before the body that stands between.
+fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title: &str, body: bool) -> Option<usize> {
     let phrase = scene.phrase;
     let last = end.checked_sub(1)?;
     let text = |i: usize| phrase.slice(&phrase.words[i].range);
@@ -343,6 +344,7 @@ fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title: &str) -> 
         || phrase.words[first - 1].closes
         || phrase.words[first - 1].particle.is_some_and(|p| !matches!(p.form, "인" | "도" | "나"))
         || text(first - 1).contains(|c: char| c.is_ascii_digit())
+        || policygraph_korean::verb::read(text(first - 1)).is_some_and(|v| v.ending == Ending::Connective)
         || is_body(out, scene, first - 1);
     let syllables: usize = (first..end).map(|i| text(i).chars().count()).sum();
     match end - first {
@@ -350,7 +352,9 @@ fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title: &str) -> 
         1 if starts && text(last).chars().all(is_syllable) => {
             let long = text(last).chars().count();
             let executive = EXECUTIVES.contains(&title);
-            ((head && long >= 2) || (executive && long >= 3)).then_some(last)
+            // "린젠 중국 외교부 대변인".
+            let of_body = body && first == 0 && long >= 2;
+            ((head && long >= 2) || (executive && long >= 3) || of_body).then_some(last)
         }
         _ => None,
     }
@@ -378,7 +382,7 @@ pub(super) fn is_korean_name(scene: &Scene<'_>, text: &str) -> bool {
             .registry
             .lexicon()
             .class_of(text)
-            .is_none_or(|c| c.strength == Strength::Quoted && c.word.chars().count() == 1)
+            .is_none_or(|c| c.word == "원" || c.strength == Strength::Quoted && c.word.chars().count() == 1)
         && !text.ends_with([
             '단', '회', '부', '청', '실', '장', '업', '학', '력', '계', '책', '망', '당', '품', '점', '측', '급', '째',
             '번', '년', '월', '들', '적', '의', '는', '을', '를', '팀', '층', '권', '론', '형', '군',

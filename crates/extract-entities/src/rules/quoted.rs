@@ -496,7 +496,7 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
 fn by_verb(after: &str) -> Option<EntityType> {
     const PROGRAM: &[&str] = &[
         "추진", "수립", "시행", "실시", "설치", "발표", "공개", "마련", "도입", "운영", "조성", "선언", "명명", "제창",
-        "확정", "의결", "승인", "채택",
+        "확정", "의결", "승인", "채택", "착수", "개설", "개시", "가동", "출범", "신설", "개편", "시작",
     ];
     const PRODUCT: &[&str] = &["출시", "탑재", "개발", "서비스", "제공", "장착", "활용", "적용", "판매"];
     let near: String = after.chars().take(25).collect();

@@ -23,9 +23,11 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             if [LIST_MEMBER, BUDGET_LINE].contains(&named.rule) || view.is_dropped(named) {
                 continue;
             }
+            // A place where it runs lies in some country.
             let told = |predicate: Predicate| {
                 let of = |id: MentionId| same_thing(view.found.mention(id), named);
-                out.iter().any(|r| r.predicate == predicate && (of(r.subject) || of(r.object)))
+                let place = |id: MentionId| view.found.mention(id).kind == EntityType::Place;
+                out.iter().any(|r| r.predicate == predicate && (of(r.subject) && !place(r.object) || of(r.object)))
             };
             let mut add = |subject: MentionId, predicate: Predicate, object: MentionId| {
                 let proposal = Proposal { subject, predicate, object, rule: ID, confidence: 0.5 };

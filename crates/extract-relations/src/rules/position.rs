@@ -8,6 +8,7 @@ use crate::view::{Proposal, View};
 use policygraph_korean::particle::{self, Case};
 use policygraph_korean::title::{HEADS, is_title};
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
+use policygraph_registry::HOME;
 
 pub(crate) const ID: &str = "office";
 
@@ -48,7 +49,10 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             };
             let before = i.checked_sub(1).map(|b| names[b]).filter(|(_, m)| {
                 let between = gap(string, m.range.end.min(mention.range.start), mention.range.start);
-                let owned = m.range.end < mention.range.start && matches!(between, "의 " | " 소속 " | " 소속의 ");
+                let owned = m.range.end < mention.range.start && matches!(between, "의 " | " 소속 " | " 소속의 ")
+                    // "(세종=한들뉴스) ○○○ 기자".
+                    || m.kind == EntityType::MediaOrganization
+                        && string.get(m.range.end..mention.range.start).is_some_and(|b| matches!(b, ") " | "] "));
                 holds(m)
                     && m.range.end <= mention.range.start
                     && (adjoins(m, mention) || owned || in_bracket(m) || titled(m))
@@ -56,7 +60,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let end = after.map_or(mention.range.end, |(_, m)| m.range.end);
             let title = string[end..].split_whitespace().next().unwrap_or_default();
             let head = HEADS.iter().any(|h| particle::strip(title).ends_with(h));
-            let country = || head.then(|| view.heading_country()).flatten();
+            let country = || head.then(|| view.heading_country().or_else(|| state_of(view, text, mention))).flatten();
             let (object, confidence) = match (after, before) {
                 (Some(&(id, _)), _) => (Some(self::country(view, text, id).unwrap_or(id)), 0.85),
                 (None, Some((id, _))) => (Some(id), 0.8),
@@ -114,6 +118,17 @@ fn body_spoken_of(view: &View<'_>, text: usize, start: usize, title: &str) -> Op
     let before = view.clauses.iter().rev().filter(|c| (c.text, c.range.start) < (text, start));
     let mut acting = before.flat_map(|c| c.subjects.iter().rev());
     acting.find(|s| has_office(s.mention)).map(|s| s.id)
+}
+
+/// The state whose head somebody is: with a Korean name Korea, with another the country that the text named last.
+fn state_of(view: &View<'_>, text: usize, person: &Mention) -> Option<MentionId> {
+    let abroad = person.name.contains(' ');
+    let is_home = |m: &Mention| m.country.as_deref() == Some(HOME);
+    let country = |(_, m): &(MentionId, &Mention)| m.kind == EntityType::Country && is_home(m) != abroad;
+    if abroad {
+        return view.names(text).filter(|(_, m)| m.range.end <= person.range.start).rfind(country).map(|(id, _)| id);
+    }
+    view.found.ids().find(country).map(|(id, _)| id)
 }
 
 /// The country whose minister somebody with a foreign name is: the one that acted last. "A국은 …. ○○○ ○○ 통상장관은 …".
