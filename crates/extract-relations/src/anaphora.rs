@@ -87,7 +87,30 @@ const SHORT_FORMS: &[&str] = &[
     "은행",
     "그룹",
     "대학",
+    "법률",
+    "규정",
+    "규칙",
+    "지침",
+    "고시",
+    "조례",
+    "시행령",
+    "기준",
+    "이니셔티브",
+    "미션",
+    "파트너십",
+    "협력체",
+    "협의회",
+    "연합",
+    "얼라이언스",
+    "트랙",
+    "챌린지",
+    "바우처",
+    "클러스터",
+    "캠퍼스",
+    "허브",
 ];
+/// Drafts of a law, which stand by themselves for the law that was spoken of.
+const DRAFTS: &[&str] = &["제정안", "개정안", "법안", "법률안", "법", "동법"];
 
 /// All anaphors of a text.
 pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
@@ -118,6 +141,10 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
             }
             if alone && opens && THE_PRODUCT.contains(&noun) {
                 found.push(Anaphor { range, antecedent: Antecedent::Last(EntityType::Product) });
+                continue;
+            }
+            if alone && DRAFTS.contains(&noun) {
+                found.push(Anaphor { range, antecedent: Antecedent::Last(EntityType::Legislation) });
                 continue;
             }
             if alone && SHORT_FORMS.contains(&noun) {

@@ -197,6 +197,13 @@ const OF_PLACES: &[&str] = &[
     "전국",
     "국경",
     "앞바다",
+    "산간",
+    "연안",
+    "외곽",
+    "교외",
+    "해역",
+    "곳곳",
+    "권역",
     "항만",
     "항구",
     "공항",
@@ -337,7 +344,7 @@ impl Scene<'_> {
         let noun =
             p.nouns.end.checked_sub(1).and_then(|w| self.analysis.words.get(w)).map(|w| &self.text[w.stem.clone()])?;
         let owned = OF_MAKERS.contains(&noun) || OF_COMPANIES.contains(&noun);
-        let stage = noun.ends_with("단계") || STAGES.contains(&noun);
+        let stage = ["단계", "계획", "계획안"].iter().any(|e| noun.ends_with(e)) || STAGES.contains(&noun);
         let before = phrase.checked_sub(1).filter(|_| (owned || stage) && !p.inner)?;
         let q = &self.analysis.phrases[before];
         let possessor = (q.role == Role::Genitive && q.words.end == p.words.start).then(|| self.head(q)).flatten()?;

@@ -22,7 +22,7 @@ pub(crate) fn add(entities: &Entities, relations: &mut Vec<Relation>, registry: 
         let id = of_registry(&entity.id);
         let whole = registry.whole(&id);
         let predicate = match entity.kind {
-            _ if whole.is_some() => Predicate::PartOf,
+            _ if whole.is_some_and(|w| named.contains_key(&w.id)) => Predicate::PartOf,
             EntityType::GovernmentAgency => Predicate::HasJurisdiction,
             EntityType::Place => Predicate::LocatedIn,
             EntityType::Company
@@ -33,7 +33,7 @@ pub(crate) fn add(entities: &Entities, relations: &mut Vec<Relation>, registry: 
         };
         // Only what the registry itself holds; a country that a heading gave is in the text's relations already.
         let country = || registry.country(registry.get(&id)?.country.as_deref()?);
-        let Some(other) = whole.or_else(country) else { continue };
+        let Some(other) = whole.filter(|_| predicate == Predicate::PartOf).or_else(country) else { continue };
         let Some(&object) = named.get(&other.id) else { continue };
         let triple = (entity.id.clone(), predicate, object.to_owned());
         if !stated.contains(&triple) {
@@ -44,7 +44,7 @@ pub(crate) fn add(entities: &Entities, relations: &mut Vec<Relation>, registry: 
                 lines: Vec::new(),
                 quote: String::new(),
                 confidence: 1.0,
-                rule: if whole.is_some() { WHOLE } else { COUNTRY }.to_owned(),
+                rule: if predicate == Predicate::PartOf { WHOLE } else { COUNTRY }.to_owned(),
                 origin: Origin::Registry,
                 status: Status::Stated,
                 valid: None,

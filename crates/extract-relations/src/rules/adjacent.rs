@@ -119,7 +119,10 @@ fn named_after_country(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     for (part, mention) in
         all().filter(|(_, m)| m.kind == EntityType::GovernmentAgency || m.kind == EntityType::Program)
     {
-        let Some((word, _)) = mention.name.split_once(' ') else { continue };
+        // "정무위원회" is "국회 정무위원회" in full.
+        let entry = mention.registry.as_deref().and_then(|id| view.registry.get(id)).map(|e| e.ko.as_str());
+        let full = entry.filter(|ko| ko.ends_with(&format!(" {}", mention.name))).unwrap_or(&mention.name);
+        let Some((word, _)) = full.split_once(' ') else { continue };
         let whole = all().find(|(_, m)| {
             let in_name = m.rule == crate::mention_rules::IN_NAME && m.kind != EntityType::Country;
             // "국회 ○○위원회": named elsewhere, too.

@@ -60,7 +60,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let end = after.map_or(mention.range.end, |(_, m)| m.range.end);
             let title = string[end..].split_whitespace().next().unwrap_or_default();
             let head = HEADS.iter().any(|h| particle::strip(title).ends_with(h));
-            let country = || head.then(|| view.heading_country().or_else(|| state_of(view, text, mention))).flatten();
+            let country =
+                || head.then(|| view.heading_country().or_else(|| state_of(view, text, mention, title))).flatten();
             let (object, confidence) = match (after, before) {
                 (Some(&(id, _)), _) => (Some(self::country(view, text, id).unwrap_or(id)), 0.85),
                 (None, Some((id, _))) => (Some(id), 0.8),
@@ -121,14 +122,15 @@ fn body_spoken_of(view: &View<'_>, text: usize, start: usize, title: &str) -> Op
 }
 
 /// The state whose head somebody is: with a Korean name Korea, with another the country that the text named last.
-fn state_of(view: &View<'_>, text: usize, person: &Mention) -> Option<MentionId> {
+fn state_of(view: &View<'_>, text: usize, person: &Mention, title: &str) -> Option<MentionId> {
     let abroad = person.name.contains(' ');
     let is_home = |m: &Mention| m.country.as_deref() == Some(HOME);
     let country = |(_, m): &(MentionId, &Mention)| m.kind == EntityType::Country && is_home(m) != abroad;
     if abroad {
         return view.names(text).filter(|(_, m)| m.range.end <= person.range.start).rfind(country).map(|(id, _)| id);
     }
-    view.found.ids().find(country).map(|(id, _)| id)
+    let korean = person.name.chars().count() == 3 && matches!(particle::strip(title), "대통령" | "국무총리");
+    view.found.ids().find(country).map(|(id, _)| id).filter(|_| korean)
 }
 
 /// The country whose minister somebody with a foreign name is: the one that acted last. "A국은 …. ○○○ ○○ 통상장관은 …".
