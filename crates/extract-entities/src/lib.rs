@@ -139,11 +139,14 @@ fn unnamed_country(entry: &Entry, span: Span) -> Mention {
 /// Adds the countries that organizations are called after, which no mention of their own names: 미국 in "미국 상무부".
 fn countries_in_names(section: &Section, registry: &Registry, found: &mut Findings) {
     let mut homes: Vec<Mention> = Vec::new();
-    let called = |m: &&Mention| m.kind.is_organization() && m.kind != EntityType::InternationalOrganization;
+    let called = |m: &&Mention| m.kind.is_organization();
     for agency in found.mentions.iter().filter(called) {
         let Some((word, _)) = agency.name.split_once(' ') else { continue };
-        let country = registry.country_named(word).filter(|c| c.country == agency.country);
-        let Some(entry) = country else { continue };
+        let country = registry.country_named(word).filter(|c| c.country.is_some() && c.country == agency.country);
+        // "EU 집행위원회": the body of which it is an organ.
+        let whole =
+            || registry.whole(agency.registry.as_deref()?).filter(|w| registry.named(word).any(|e| e.id == w.id));
+        let Some(entry) = country.or_else(whole) else { continue };
         let known = found
             .mentions
             .iter()

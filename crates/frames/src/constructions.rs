@@ -3,7 +3,7 @@
 
 use crate::fillers::Filler;
 use crate::slots::Alternative;
-use crate::{Found, Referent, Scene, all_pairs};
+use crate::{Found, Scene, all_pairs};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::{Ending, Light};
 use policygraph_model::{EntityType, Predicate, Status};
@@ -172,8 +172,8 @@ impl Scene<'_> {
         }
         // What it makes, it makes for the programme.
         let makes = |f: &Found| {
-            let technology = |r: &&Referent| r.id == f.to && r.kind == Some(EntityType::Technology);
-            f.predicate == Predicate::Develops && self.referents.iter().any(|r| technology(&r))
+            let thing = |k| matches!(k, Some(EntityType::Technology | EntityType::Product));
+            f.predicate == Predicate::Develops && self.referents.iter().any(|r| r.id == f.to && thing(r.kind))
         };
         let others = out
             .iter()
@@ -317,6 +317,11 @@ impl Scene<'_> {
         let partners = self.named(clause, &[Role::With, Role::Comitative]);
         let partners = partners.iter().filter(|f| f.kind.is_some_and(EntityType::is_organization));
         let pairs = partners.flat_map(|a| programmes.iter().map(move |b| (a, b)));
+        self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.7), out);
+        // "A는 ‘X’를 통해 B사를 지원": B takes part in it.
+        let helped = self.own_objects(clause);
+        let firm = |f: &&Filler| matches!(f.kind, Some(EntityType::Company | EntityType::ResearchOrganization));
+        let pairs = helped.iter().filter(firm).flat_map(|a| programmes.iter().map(move |b| (a, b)));
         self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.7), out);
         // "A사는 ‘X’를 통해 기술을 개발": A takes part in it.
         let firm = |f: &&Filler| matches!(f.kind, Some(EntityType::Company | EntityType::ResearchOrganization));

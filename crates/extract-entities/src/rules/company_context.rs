@@ -34,6 +34,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             || is_taken_over(scene, i, out)
             || (acts && (buys(scene, i) || acts_with(scene, i, out) || acts_abroad(scene, i, out)))
             || seated(scene, i, out)
+            || state_owned(scene, i)
             || of_group(scene, i, out)
         {
             out.push(Candidate::new(original, phrase.stem(word), EntityType::Company, ID, 3));
@@ -89,6 +90,16 @@ fn seated(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
         out.iter().any(|c| c.range.end == at.end && c.kind == EntityType::Place)
     });
     place && shape::is_name(scene.registry, phrase.stem(&phrase.words[i]))
+}
+
+/// Whether a word is said to belong to a state: "인도 국영 ABCD는".
+fn state_owned(scene: &Scene<'_>, i: usize) -> bool {
+    let phrase = scene.phrase;
+    let before = i.checked_sub(1).map(|b| phrase.slice(&phrase.words[b].range));
+    let stem = phrase.stem(&phrase.words[i]);
+    let named = shape::is_latin(stem) && stem.starts_with(|c: char| c.is_ascii_uppercase())
+        || shape::is_name(scene.registry, stem);
+    matches!(before, Some("국영" | "국유" | "관영")) && named && !phrase.words[i].opens
 }
 
 /// Whether a word is said to be of a group: "가온그룹 계열의 누리는".

@@ -6,6 +6,7 @@ pub(crate) mod byline;
 pub(crate) mod class_word;
 pub(crate) mod company_context;
 pub(crate) mod company_form;
+pub(crate) mod contact;
 pub(crate) mod copula;
 pub(crate) mod counted;
 pub(crate) mod country_code;
@@ -192,6 +193,7 @@ pub(crate) const ALL: &[Rule] = &[
     company_form::run,
     spaced_company::run,
     report_title::run,
+    contact::run,
     official::run,
     sibling::run,
     counted::run,

@@ -5,6 +5,7 @@ pub(crate) mod alone;
 pub(crate) mod basis;
 pub(crate) mod clause_frames;
 pub(crate) mod competition;
+pub(crate) mod contact;
 pub(crate) mod funding;
 pub(crate) mod heading;
 pub(crate) mod membership;
@@ -39,6 +40,7 @@ pub(crate) const ALL: &[Rule] = &[
     purpose::run,
     competition::run,
     position::run,
+    contact::run,
     restriction::run,
     row::run,
     table::run,

@@ -1,0 +1,38 @@
+//! Who answers for a press release: the persons of its contact lines belong to the office that the line names, which belongs to the
+//! body before it. "담당 부서 고용노동부 기업훈련지원과 책임자 과장 ○○○", "담당자 사무관 ○○○".
+
+use crate::view::{Proposal, View};
+use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
+
+pub(crate) const ID: &str = "contact";
+
+const LABELS: &[&str] =
+    &["담당 부서", "담당부서", "담당과", "책임자", "담당자", "협조 기관", "협조기관", "문의", "배포 부서", "배포부서"];
+
+pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    let mut office: Option<(MentionId, &Mention)> = None;
+    for (text, string) in SectionText::own(view.section).map(|(text, t)| (text, t.as_str())) {
+        if !LABELS.iter().any(|l| string.contains(l)) {
+            office = None;
+            continue;
+        }
+        let mut before: Option<(MentionId, &Mention)> = None;
+        for (id, mention) in view.names(text).filter(|(_, m)| !m.range.is_empty()) {
+            let mut add = |subject: MentionId, predicate: Predicate, object: MentionId| {
+                let proposal = Proposal { subject, predicate, object, rule: ID, confidence: 0.8 };
+                view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
+            };
+            if mention.kind == EntityType::Person {
+                if let Some((office, _)) = office {
+                    add(id, Predicate::HoldsPosition, office);
+                }
+            } else if mention.kind.is_organization() {
+                let adjoins = |b: &Mention| string.get(b.range.end..mention.range.start) == Some(" ");
+                if let Some((body, _)) = before.filter(|(_, b)| adjoins(b)) {
+                    add(id, Predicate::PartOf, body);
+                }
+                (office, before) = (Some((id, mention)), Some((id, mention)));
+            }
+        }
+    }
+}
