@@ -43,6 +43,10 @@ impl<'a> Part<'a> {
     }
 }
 
+/// How a text speaks of the programme that it is about.
+const POINTING: &[&str] =
+    &["이번 사업", "이번 프로젝트", "이번 프로그램", "이번 대책", "이번 계획", "동 사업은", "본 사업"];
+
 /// Depth of a paragraph in the outline: only titles stand above it.
 const PARAGRAPH: usize = 1;
 
@@ -173,11 +177,15 @@ impl<'a> View<'a> {
         let main = self.main_programme.get_or_init(|| {
             let lead = SectionText::BLOCKS..SectionText::BLOCKS + LEAD;
             let programmes = lead.flat_map(|t| self.names(t)).filter(|(_, m)| m.kind == EntityType::Program);
+            let pointed = || {
+                let texts = SectionText::own(self.section).map(|(_, t)| t.as_str());
+                texts.into_iter().any(|t| POINTING.iter().any(|p| t.contains(p)))
+            };
             let again = |main: &Mention| {
                 let all = SectionText::own(self.section).flat_map(|(t, _)| self.names(t));
                 all.filter(|(_, m)| same_thing(m, main)).nth(1).is_some()
             };
-            programmes.into_iter().find(|(_, m)| again(m))
+            programmes.into_iter().find(|(_, m)| again(m) || pointed())
         });
         main.filter(|(_, m)| m.text < text)
     }

@@ -206,6 +206,7 @@ impl Scene<'_> {
 
     /// What is done according to a law or plan rests on it: "「X법」에 따라 ‘Y 사업’을 추진", "「X법」에 근거한 ‘Y 사업’".
     fn basis(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        self.grounds(clause, status, out);
         for (law, measures, range) in self.bases(clause) {
             for measure in measures {
                 let allowed = measure.kind.zip(law.kind).is_some_and(|(a, b)| Predicate::BasedOn.allows(a, b));
@@ -221,6 +222,25 @@ impl Scene<'_> {
                         carried,
                     });
                 }
+            }
+        }
+    }
+
+    /// What a firm does according to a programme, it does in it; whom an authority restricts on the ground of a law, the law restricts:
+    /// "‘X 사업’에 따라 A사가 공장을 짓는다", "「X법」을 근거로 A부가 B사를 규제".
+    fn grounds(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        let grounds = self.named(clause, &[Role::Basis]);
+        let of = |kind: EntityType| grounds.iter().filter(move |g| g.kind == Some(kind));
+        let firm = |f: &&Filler| matches!(f.kind, Some(EntityType::Company | EntityType::ResearchOrganization));
+        let acting = self.own_subjects(clause);
+        let pairs = acting.iter().filter(firm).flat_map(|a| of(EntityType::Program).map(move |p| (a, p)));
+        self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.65), out);
+        let here = |f: &&Found| f.range.start >= clause.range.start && f.range.end <= clause.range.end;
+        let restricted: Vec<Found> =
+            out.iter().filter(|f| f.predicate == Predicate::Restricts).filter(here).cloned().collect();
+        for (found, law) in restricted.iter().flat_map(|f| of(EntityType::Legislation).map(move |l| (f, l))) {
+            if found.from != law.id && found.to != law.id {
+                out.push(Found { from: law.id, confidence: found.confidence * 0.9, ..found.clone() });
             }
         }
     }
