@@ -10,6 +10,7 @@ pub(crate) mod contact;
 pub(crate) mod copula;
 pub(crate) mod counted;
 pub(crate) mod country_code;
+pub(crate) mod described;
 pub(crate) mod domestic;
 pub(crate) mod labelled;
 pub(crate) mod made;
@@ -207,6 +208,7 @@ pub(crate) const ALL: &[Rule] = &[
     role::run,
     domestic::run,
     technology::run,
+    described::run,
 ];
 
 /// The rules that also read what stands in brackets.
