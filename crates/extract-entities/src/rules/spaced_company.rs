@@ -50,12 +50,107 @@ fn by_bracket(scene: &Scene<'_>, last: usize, out: &[Candidate]) -> Option<(usiz
         && latin.iter().all(letters)
         && latin[0].starts_with(char::is_uppercase)
         && latin[latin.len() - 1].starts_with(char::is_uppercase);
+    // The name of a person or place has its own rules.
     let first = (last + 1).checked_sub(latin.len()).filter(|_| named)?;
     let class = scene.registry.lexicon().class_of(latin[latin.len() - 1]);
-    let foreign = shape::is_foreign(phrase.slice(&phrase.words[first].range));
-    (class.is_none() && foreign && joined(scene, first, last, out) && is_introduced(scene, first, out))
-        .then_some((first, EntityType::Company))
+    let whole = phrase.text[phrase.words[first].range.start..end(scene, last)].replace(' ', "");
+    let foreign = shape::is_foreign(phrase.slice(&phrase.words[first].range)) || shape::is_foreign(&whole);
+    // "본사를 둔 발로라 리소시스(Ballora Resources)".
+    let seated = || before(scene, first).is_some_and(|b| matches!(phrase.slice(&b.range), "둔" | "있는"));
+    let trade = LINES_OF_BUSINESS.contains(&latin[latin.len() - 1]);
+    (class.is_none() && foreign && joined(scene, first, last, out))
+        .then(|| trade || seated() || is_introduced(scene, first, out))
+        .filter(|&shown| shown)
+        .map(|_| (first, EntityType::Company))
 }
+
+/// What names of companies in English end in beside words for a company.
+const LINES_OF_BUSINESS: &[&str] = &[
+    "Resources",
+    "Minerals",
+    "Mining",
+    "Metals",
+    "Lithium",
+    "Energy",
+    "Power",
+    "Electric",
+    "Solar",
+    "Wind",
+    "Hydrogen",
+    "Petroleum",
+    "Oil",
+    "Gas",
+    "Refining",
+    "Grid",
+    "Battery",
+    "Batteries",
+    "Materials",
+    "Chemical",
+    "Chemicals",
+    "Steel",
+    "Foods",
+    "Agro",
+    "Seeds",
+    "Bio",
+    "Biotech",
+    "Biosciences",
+    "Biologics",
+    "Pharma",
+    "Medical",
+    "Health",
+    "Diagnostics",
+    "Genomics",
+    "Vaccines",
+    "Shipping",
+    "Lines",
+    "Marine",
+    "Offshore",
+    "Airways",
+    "Air",
+    "Rail",
+    "Mobility",
+    "Automotive",
+    "Aerospace",
+    "Dynamics",
+    "Logistics",
+    "Space",
+    "Semiconductors",
+    "Photonics",
+    "Quantum",
+    "Computing",
+    "Data",
+    "Analytics",
+    "Security",
+    "Payments",
+    "Pay",
+    "Finance",
+    "Insurance",
+    "Studios",
+    "Interactive",
+    "Automation",
+    "Instruments",
+    "Engineering",
+    "Recycling",
+    "Water",
+    "Storage",
+    "Fusion",
+    "AG",
+    "SA",
+    "SE",
+    "NV",
+    "AB",
+    "ASA",
+    "GmbH",
+    "PLC",
+    "LLC",
+    "Tanker",
+    "Tankers",
+    "Micro",
+    "Optics",
+    "Sensors",
+    "Drive",
+    "Trading",
+];
 
 /// By the word that it ends in: one that companies are called by, or an abbreviation.
 fn by_last_word(scene: &Scene<'_>, last: usize, out: &[Candidate]) -> Option<(usize, EntityType)> {
