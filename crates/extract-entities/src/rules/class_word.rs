@@ -37,7 +37,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             let firm = before.rsplit(MIDDLE_DOTS).any(|part| lexicon.company_name(part).is_some());
             known || firm || lexicon.class_of(before).is_some_and(|c| c.kind.is_organization())
         });
-        if joined && class.kind.is_organization() {
+        if joined && (class.kind.is_organization() || class.kind == EntityType::Place) {
             // "가온전자·누리은행": the second by itself.
             let last = stem.rsplit(MIDDLE_DOTS).next().unwrap_or(stem);
             if class.strength == Strength::Name && last != class.word {

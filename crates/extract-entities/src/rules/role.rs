@@ -118,7 +118,18 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let kind = if person { Some(EntityType::Person) } else { choice(&asked, name, quoted).filter(|_| shaped) };
         let Some(kind) = kind else { continue };
         typed.push(asked.id);
-        out.push(Candidate::new(referent.range.clone(), &text[referent.range.clone()], kind, ID, 3));
+        // "노팅엄셔주 웨스트버턴": a state and a town in it.
+        let parts = name.split_once(' ').filter(|(state, _)| {
+            kind == EntityType::Place && state.chars().count() >= 3 && state.ends_with(['주', '성', '현', '도', '시'])
+        });
+        let start = referent.range.start;
+        match parts {
+            Some((state, town)) => {
+                out.push(Candidate::new(start..start + state.len(), state, kind, ID, 3));
+                out.push(Candidate::new(referent.range.end - town.len()..referent.range.end, town, kind, ID, 3));
+            }
+            None => out.push(Candidate::new(referent.range.clone(), name, kind, ID, 3)),
+        }
     }
 }
 
