@@ -3,9 +3,9 @@
 import json
 import os
 import pathlib
-import signal
 import subprocess
 import sys
+import threading
 import urllib.request
 
 import policygraph as pg
@@ -91,9 +91,9 @@ def test_building_and_removing(tmp_path: pathlib.Path) -> None:
     (tmp_path / "in/a.txt").write_text("환경부는 2021년 예산을 3조 원으로 늘렸다.")
     (tmp_path / "in/b.pdf").write_bytes(b"%PDF-1.7 broken")
     with pg.Store(tmp_path / "new") as store:
-        told: list[dict[str, object]] = []
-        built = store.build(tmp_path / "in", progress=told.append)
-        assert (built["stored"], built["failed"]) == (1, 1) and told == built["documents"]
+        built = store.build(tmp_path / "in")
+        assert (built["stored"], built["failed"]) == (1, 1)
+        assert {d["document"]: d["state"] for d in built["documents"]} == {"a.txt": "stored", "b.pdf": "failed"}
         assert store.build([tmp_path / "in/a.txt"])["unchanged"] == 1
         assert any("환경부" in line for line in store.remove("a.txt"))
         with pytest.raises(pg.NotFoundError, match="no document"):
@@ -156,21 +156,68 @@ def test_the_wheel_has_the_command(store: pg.Store) -> None:
     assert (run("show", "없는 이름", "--store", store.folder).returncode, run("nonsense").returncode) == (1, 2)
 
 
+def many_documents(folder: pathlib.Path) -> pathlib.Path:
+    folder.mkdir()
+    for i in range(50):
+        (folder / f"{i}.txt").write_text(f"환경부는 2021년 예산을 {i + 2}조 원으로 늘렸다.")
+    return folder
+
+
+def test_progress_is_told_while_a_build_runs(tmp_path: pathlib.Path) -> None:
+    folder = many_documents(tmp_path / "in")
+    store = pg.Store(tmp_path / "store")
+    steps: list[pg.Progress] = []
+    threads: set[int] = set()
+
+    def told(step: pg.Progress) -> None:
+        steps.append(step)
+        threads.add(threading.get_ident())
+
+    store.build(folder, progress=told)
+    assert threads and threading.get_ident() not in threads
+    assert 0 < steps[0]["documents"] < 50 and steps[0]["bytes"] < steps[0]["of_bytes"]
+    for key in ("documents", "bytes", "facts", "stored"):
+        numbers = [step[key] for step in steps]  # type: ignore[literal-required]
+        assert numbers == sorted(numbers), key
+    size = sum(p.stat().st_size for p in folder.iterdir())
+    facts = sum(sum(read[k] for k in ("entities", "relations", "budgets")) for read in [d["read"] for d in pg.Store(tmp_path / "other").build(folder)["documents"]])
+    assert steps[-1] == {"documents": 50, "of": 50, "bytes": size, "of_bytes": size, "facts": facts, "stored": 50}
+    assert store.build(folder, progress=steps.append)["unchanged"] == 50
+    assert (steps[-1]["documents"], steps[-1]["facts"]) == (50, 0)
+    with pytest.raises(pg.ArgumentError, match="function"):
+        store.build(folder, progress=3)  # type: ignore[arg-type]
+
+
+def test_what_progress_raises_stops_the_build_and_the_next_goes_on(tmp_path: pathlib.Path) -> None:
+    folder = many_documents(tmp_path / "in")
+    store = pg.Store(tmp_path / "store")
+    calls = 0
+
+    def told(step: pg.Progress) -> None:
+        nonlocal calls
+        calls += 1
+        raise RuntimeError("enough")
+
+    with pytest.raises(RuntimeError, match="enough"):
+        store.build(folder, progress=told)
+    assert calls == 1
+    built = store.build(folder)
+    assert 0 < built["unchanged"] < 50 and built["unchanged"] + built["stored"] == 50
+    pg.Store(tmp_path / "other").build(folder)
+    assert store.stats().equals(pg.Store(tmp_path / "other").stats())
+
+
 def test_ctrl_c_stops_and_work_goes_on(tmp_path: pathlib.Path) -> None:
-    (tmp_path / "in").mkdir()
-    text = (ROOT / "examples/bulletin-2021-03.txt").read_text()
-    for i in range(400):
-        (tmp_path / f"in/{i}.txt").write_text(f"{i}\n{text}")
+    folder = many_documents(tmp_path / "in")
     code = """
-import policygraph as pg, sys
+import os, policygraph as pg, signal, sys
 store = pg.Store(sys.argv[2])
 try:
-    print("ready", flush=True)
-    store.build(sys.argv[1])
+    store.build(sys.argv[1], progress=lambda step: os.kill(os.getpid(), signal.SIGINT))
+    print("not stopped")
 except KeyboardInterrupt:
-    print(store.build([sys.argv[1] + "/0.txt"])["failed"], flush=True)
+    built = store.build(sys.argv[1])
+    print(0 < built["unchanged"], built["stored"] + built["unchanged"])
 """
-    process = subprocess.Popen([sys.executable, "-c", code, tmp_path / "in", tmp_path / "store"], stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None and process.stdout.readline() == "ready\n"
-    process.send_signal(signal.SIGINT)
-    assert process.communicate(timeout=60)[0] == "0\n"
+    said = subprocess.run([sys.executable, "-c", code, folder, tmp_path / "store"], stdout=subprocess.PIPE, text=True, timeout=120).stdout
+    assert said == "True 50\n"

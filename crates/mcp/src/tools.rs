@@ -19,16 +19,16 @@ const TEXT: usize = 8_000;
 const NAMES: usize = 30;
 
 /// The answer of a tool, or why there is none.
-type Answer = Result<Map<String, Value>, String>;
+pub(crate) type Answer = Result<Map<String, Value>, String>;
 
-fn result(answer: Answer) -> CallToolResult {
+pub(crate) fn result(answer: Answer) -> CallToolResult {
     match answer {
         Ok(answer) => CallToolResult::structured(Value::Object(answer)),
         Err(message) => CallToolResult::error(vec![ContentBlock::text(message)]),
     }
 }
 
-#[tool_router(vis = "pub(crate)")]
+#[tool_router(router = reading, vis = "pub(crate)")]
 impl Assistant {
     #[tool(
         description = "Find entities by parts of their names, with the documents that name them; gives the ids for the other tools.",
@@ -300,7 +300,7 @@ impl Assistant {
     }
 }
 
-fn page(args: &PageArgs) -> Result<Page, String> {
+pub(crate) fn page(args: &PageArgs) -> Result<Page, String> {
     Page::of(args.limit, args.cursor.as_deref())
 }
 

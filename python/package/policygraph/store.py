@@ -51,6 +51,17 @@ class Analysis(Filters, total=False):
     largest_component: bool
 
 
+class Progress(TypedDict):
+    """How far a build is: numbers of documents, bytes of their files, facts that were read, documents in the store."""
+
+    documents: int
+    of: int
+    bytes: int
+    of_bytes: int
+    facts: int
+    stored: int
+
+
 class Store:
     """The graph in a folder; ``build`` makes it.
 
@@ -87,11 +98,13 @@ class Store:
             fail(kind, said)
         return out
 
-    def _outcome(self, command: str, words: Iterable[str], options: Mapping[str, object] | None) -> tuple[str, bytes, str]:
+    def _outcome(
+        self, command: str, words: Iterable[str], options: Mapping[str, object] | None, progress: Callable[[Progress], object] | None = None
+    ) -> tuple[str, bytes, str]:
         if self._closed:
             raise StoreError(f"{self.folder}: the store was closed: open it again with Store(…)")
         call = [command, f"--store={self.folder}", *_flags(options or {}), "--", *(_word(w) for w in words)]
-        return native.call(call)
+        return native.call(call, progress)
 
     def _rows(self, command: str, words: Iterable[str], options: Mapping[str, object]) -> pa.Table:
         return rows_table(json.loads(self._call(command, words, {**options, "format": "json"})))
@@ -100,7 +113,7 @@ class Store:
         self,
         inputs: Path | Iterable[Path],
         *,
-        progress: Callable[[dict[str, Any]], object] | None = None,
+        progress: Callable[[Progress], object] | None = None,
         manifest: Path | None = None,
         overrides: Path | None = None,
         strict: bool = False,
@@ -110,21 +123,30 @@ class Store:
     ) -> dict[str, Any]:
         """Read files, folders and archives into the store; what is unchanged is passed over.
 
-        ``progress`` is called with what became of each document once the build is done. Returns how many documents were ``stored``, ``unchanged``,
-        ``duplicate`` and ``failed``, with all ``documents``; what cannot be read does not stop the others.
+        ``progress`` is called while the build runs, with a dictionary of numbers: ``documents`` that are done with ``of`` all, ``bytes`` of their files
+        (``of_bytes`` in all), ``facts`` that were read, documents ``stored``. It is called by another thread than the caller's, some documents at a time. What
+        it raises stops the build, as Ctrl-C does: what was read is stored, and the exception is raised here; the same call then goes on.
+
+        Returns how many documents were ``stored``, ``unchanged``, ``duplicate`` and ``failed``, with all ``documents``; what cannot be read does not
+        stop the others.
+
+        >>> import policygraph as pg
+        >>> steps = []
+        >>> built = pg.Store("example.store").build("examples", progress=steps.append)
+        >>> (steps[-1]["documents"], steps[-1]["of"])
+        (1, 1)
         """
+        if progress is not None and not callable(progress):
+            raise ArgumentError(f"progress is a function, not {type(progress).__name__}")
         words = [inputs] if isinstance(inputs, (str, os.PathLike)) else list(inputs)
         options = {
             "json": True, "manifest": manifest, "overrides": overrides, "strict": strict, "keep_copies": keep_copies,
             "no_inference": no_inference, "memory": memory,
         }  # fmt: skip
-        kind, out, said = self._outcome("build", [os.fspath(w) for w in words], options)
+        kind, out, said = self._outcome("build", [os.fspath(w) for w in words], options, progress)
         if kind not in ("done", "incomplete"):
             fail(kind, said)
         documents = [json.loads(line) for line in out.decode().splitlines()]
-        for document in documents:
-            if progress is not None:
-                progress(document)
         counts = {state: sum(d["state"] == state for d in documents) for state in ("stored", "unchanged", "duplicate", "failed")}
         return {**counts, "documents": documents}
 
