@@ -294,7 +294,7 @@ fn run(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome> {
         Command::Serve(args) => commands::serve::run(&args, &registry()?, cli.global.seeds.as_deref(), streams),
         Command::Mcp(args) => commands::mcp::run(&args, &registry()?, cli.global.seeds.as_deref(), streams),
         Command::Worker(args) => commands::serve::work(&args, streams),
-        Command::Calls => workers::work(streams),
+        Command::Calls => workers::work(call, streams),
         Command::Search(args) => commands::search::run(&args, streams),
         Command::Show(args) => commands::show::run(&args, streams),
         Command::Explain(args) => match commands::compare::row_of(&args.name) {

@@ -1,10 +1,10 @@
 //! Commands one after the other in processes that stay: what takes long is ended with its process, and the registry is loaded once a process.
 
 use crate::call::{Outcome, Streams, program};
+use crate::failure;
 use crate::process::Bounds;
-use crate::{cli, failure};
 use anyhow::{Context, Result};
-use std::io;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::Stdio;
 use std::sync::{Mutex, PoisonError, mpsc};
@@ -32,6 +32,9 @@ struct Worker {
     output: BufReader<ChildStdout>,
     calls: usize,
 }
+
+/// What runs a command in this process: its arguments, where data goes, and where talk goes.
+pub(crate) type Call = fn(&[String], &mut dyn Write, &mut dyn Write) -> Result<Outcome>;
 
 /// What a command prints, or says where it fails or finds nothing.
 type Answer = Result<String, String>;
@@ -106,7 +109,7 @@ impl Worker {
 ///
 /// # Errors
 /// Who asks cannot be read or written to, or asks otherwise.
-pub(crate) fn work(streams: &mut Streams<'_>) -> Result<Outcome> {
+pub(crate) fn work(call: Call, streams: &mut Streams<'_>) -> Result<Outcome> {
     let (sender, calls) = mpsc::channel();
     std::thread::spawn(move || {
         for line in io::stdin().lines().map_while(Result::ok) {
@@ -119,16 +122,16 @@ pub(crate) fn work(streams: &mut Streams<'_>) -> Result<Outcome> {
     });
     for line in calls {
         let arguments: Vec<String> = serde_json::from_str(&line)?;
-        serde_json::to_writer(&mut *streams.out, &answer(&arguments))?;
+        serde_json::to_writer(&mut *streams.out, &answer(call, &arguments))?;
         writeln!(streams.out)?;
         streams.out.flush()?;
     }
     Ok(Outcome::Done)
 }
 
-fn answer(arguments: &[String]) -> Answer {
+fn answer(call: Call, arguments: &[String]) -> Answer {
     let (mut out, mut talk) = (Vec::new(), Vec::new());
-    match cli::call(arguments, &mut out, &mut talk) {
+    match call(arguments, &mut out, &mut talk) {
         Ok(Outcome::Done) => String::from_utf8(out).map_err(|e| e.to_string()),
         Ok(Outcome::Incomplete | Outcome::Interrupted) => Err(String::from_utf8_lossy(&talk).trim().to_owned()),
         Err(e) => Err(failure::told(&e)),
@@ -161,7 +164,8 @@ mod tests {
 
     #[test]
     fn answers_are_what_commands_print_or_say() {
-        let said = |words: &[&str]| answer(&words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>());
+        let said =
+            |words: &[&str]| answer(crate::cli::call, &words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>());
         assert!(said(&["query", "--list", "--format=json"]).unwrap().starts_with('['));
         assert!(said(&["search", "--store=missing", "가"]).unwrap_err().contains("hint: "));
         assert!(!said(&["path"]).unwrap_err().contains("Usage:"));
