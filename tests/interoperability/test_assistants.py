@@ -58,7 +58,9 @@ def test_every_tool_answers_with_what_proves_it(store):
         found = await answer(session, "search_entities", text="화웨이")
         huawei = found["items"][0]
         assert (huawei["name"], huawei["english"]) == ("화웨이", "Huawei")
-        assert huawei["named_in"][0]["document"] == DOCUMENT and huawei["named_in"][0]["lines"]
+        place = huawei["named_in"][0]
+        line = (ROOT / "examples" / DOCUMENT).read_text().splitlines()[place["lines"][0] - 1]
+        assert place["document"] == DOCUMENT and place["quote"] == line.strip() and "화웨이" in line
 
         shown = await answer(session, "show_entity", name=huawei["id"])
         assert shown["entity"]["label"] == "화웨이" and any(cites(fact["claims"]) for fact in shown["items"])

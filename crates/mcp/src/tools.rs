@@ -339,13 +339,15 @@ fn evidence<'i>(store: &Store, ids: impl Iterator<Item = &'i str>) -> Result<Val
     Ok(shortened(claims.iter().take(CLAIMS).map(Claim::to_json).collect()))
 }
 
-/// The first documents that name an entity, with the lines.
+/// The first documents that name an entity, with the lines and the words of the first.
 fn named_in(store: &Store, id: &str) -> Result<Value, String> {
-    let mentions = store.mentions(id).map_err(|e| said(&e))?;
-    let few = mentions.iter().take(CLAIMS);
-    Ok(few
-        .map(|(document, lines)| json!({"document": document, "lines": lines.iter().take(NAMES).collect::<Vec<_>>()}))
-        .collect())
+    let mut found = Vec::new();
+    for (document, lines) in store.mentions(id).map_err(|e| said(&e))?.iter().take(CLAIMS) {
+        let first = lines.first().map(|line| store.line(document, *line)).transpose().map_err(|e| said(&e))?.flatten();
+        let lines: Vec<u32> = lines.iter().copied().take(NAMES).collect();
+        found.push(json!({"document": document, "lines": lines, "quote": first.as_deref().map(str::trim)}));
+    }
+    Ok(Value::Array(found))
 }
 
 /// What a command prints as a list.
