@@ -182,6 +182,13 @@ def test_what_is_wrong_is_an_exception_in_the_words_of_the_command_line(store: p
         assert "Usage:" not in str(raised.value)
 
 
+def test_a_bug_is_an_exception_that_asks_for_a_report(store: pg.Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "policygraph broke on this: please report it, with what was asked"
+    monkeypatch.setattr("policygraph.store.native.call", lambda *_: ("broken", b"", said))
+    with pytest.raises(pg.BrokenError, match="please report it"):
+        store.stats()
+
+
 def test_two_writers_are_refused(tmp_path: pathlib.Path) -> None:
     store = pg.Store(tmp_path / "store")
     store.build([ROOT / "examples"])
