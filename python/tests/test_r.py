@@ -5,6 +5,7 @@ import shutil
 import subprocess
 
 import policygraph as pg
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from conftest import ROOT
@@ -21,5 +22,7 @@ def test_a_network_in_r(store: pg.Store, tmp_path: pathlib.Path) -> None:
         script = ROOT / "examples/r/network.R"
         said = subprocess.run(["Rscript", script, tmp_path / "tables", server.url, tmp_path / "network.svg"], check=True, capture_output=True, text=True).stdout
     entities, relations = (pq.read_metadata(tmp_path / "tables" / f"{name}.parquet").num_rows for name in ("nodes", "edges"))
-    assert said.splitlines() == [f"{entities} entities, {relations} relations", "17 budgets"]
+    budgets = store.query("SELECT ?n WHERE { ?b pg:budgetOf/skos:prefLabel ?n ; pg:amountValue ?a ; pg:currencyCode ?c }")
+    assert isinstance(budgets, pa.Table)
+    assert said.splitlines() == [f"{entities} entities, {relations} relations", f"{budgets.num_rows} budgets"]
     assert "<svg" in (tmp_path / "network.svg").read_text()

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::str::FromStr;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
 
@@ -35,8 +35,6 @@ struct App {
     comparing: Semaphore,
     /// Files are read one at a time: a store has one writer.
     adding: Semaphore,
-    /// Held by who changes corrections.
-    editing: Mutex<()>,
 }
 
 pub(crate) fn router(source: Arc<dyn Source>, largest_file: Option<usize>) -> Router {
@@ -48,7 +46,6 @@ pub(crate) fn router(source: Arc<dyn Source>, largest_file: Option<usize>) -> Ro
         places: Semaphore::new(2 * std::thread::available_parallelism().map_or(2, usize::from)),
         comparing: Semaphore::new(1),
         adding: Semaphore::new(1),
-        editing: Mutex::default(),
     });
     let files = post(changes::add_file).layer(DefaultBodyLimit::max(largest_file.unwrap_or(0)));
     Router::new()

@@ -99,11 +99,17 @@ pub trait Source: Send + Sync + 'static {
     /// They cannot be read.
     fn corrections(&self) -> Result<Vec<OverrideRow>, Failure>;
 
-    /// Replaces these rows.
+    /// Adds a row; a later word on the same thing replaces the earlier one. Gives all rows.
     ///
     /// # Errors
-    /// [`OverrideError`](policygraph_resolve::OverrideError) where one of them cannot be used; those that were there then stay.
-    fn set_corrections(&self, corrections: &[OverrideRow]) -> Result<(), Failure>;
+    /// [`OverrideError`](policygraph_resolve::OverrideError) where it cannot be used; those that were there then stay.
+    fn correct(&self, row: OverrideRow) -> Result<Vec<OverrideRow>, Failure>;
+
+    /// Takes a row back. Gives all that are left.
+    ///
+    /// # Errors
+    /// They cannot be read or written.
+    fn withdraw(&self, row: &OverrideRow) -> Result<Vec<OverrideRow>, Failure>;
 }
 
 /// The explorer as routes of a server; with `largest_file`, in bytes, it takes corrections and files up to this size.

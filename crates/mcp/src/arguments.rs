@@ -117,3 +117,39 @@ pub(crate) struct SectionArgs {
     /// next_cursor of the answer before, for the rest of a long text.
     pub cursor: Option<String>,
 }
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AddArgs {
+    /// Path of a file below the folder that the server may read. Either this or text.
+    pub path: Option<String>,
+    /// The text of the document, which name names. Either this or path.
+    pub text: Option<String>,
+    /// Name of the document whose text is given; a document of this name in the store is replaced.
+    pub name: Option<String>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RemoveArgs {
+    /// Name of the document, as list_documents gives it.
+    pub document: String,
+}
+
+/// What was read wrongly. name and value are names or ids of entities.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CorrectionArgs {
+    /// same-as, different-from, rename, retype; or on a fact confirm, reject, correct.
+    pub action: String,
+    /// The entity; on a fact its subject.
+    pub name: String,
+    /// The other entity, the new label, or the right type; on a fact its object, or the words of a budget's amount.
+    pub value: String,
+    /// On a fact its predicate, such as leads or budgetOf; else nothing.
+    #[serde(default)]
+    pub predicate: String,
+    /// With the action correct the right predicate; ^ before it turns subject and object round.
+    #[serde(default)]
+    pub correction: String,
+}

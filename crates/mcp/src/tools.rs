@@ -19,16 +19,16 @@ const TEXT: usize = 8_000;
 const NAMES: usize = 30;
 
 /// The answer of a tool, or why there is none.
-type Answer = Result<Map<String, Value>, String>;
+pub(crate) type Answer = Result<Map<String, Value>, String>;
 
-fn result(answer: Answer) -> CallToolResult {
+pub(crate) fn result(answer: Answer) -> CallToolResult {
     match answer {
         Ok(answer) => CallToolResult::structured(Value::Object(answer)),
         Err(message) => CallToolResult::error(vec![ContentBlock::text(message)]),
     }
 }
 
-#[tool_router(vis = "pub(crate)")]
+#[tool_router(router = reading, vis = "pub(crate)")]
 impl Assistant {
     #[tool(
         description = "Find entities by parts of their names, with the documents that name them; gives the ids for the other tools.",
@@ -300,7 +300,7 @@ impl Assistant {
     }
 }
 
-fn page(args: &PageArgs) -> Result<Page, String> {
+pub(crate) fn page(args: &PageArgs) -> Result<Page, String> {
     Page::of(args.limit, args.cursor.as_deref())
 }
 
@@ -339,13 +339,15 @@ fn evidence<'i>(store: &Store, ids: impl Iterator<Item = &'i str>) -> Result<Val
     Ok(shortened(claims.iter().take(CLAIMS).map(Claim::to_json).collect()))
 }
 
-/// The first documents that name an entity, with the lines.
+/// The first documents that name an entity, with the lines and the words of the first.
 fn named_in(store: &Store, id: &str) -> Result<Value, String> {
-    let mentions = store.mentions(id).map_err(|e| said(&e))?;
-    let few = mentions.iter().take(CLAIMS);
-    Ok(few
-        .map(|(document, lines)| json!({"document": document, "lines": lines.iter().take(NAMES).collect::<Vec<_>>()}))
-        .collect())
+    let mut found = Vec::new();
+    for (document, lines) in store.mentions(id).map_err(|e| said(&e))?.iter().take(CLAIMS) {
+        let first = lines.first().map(|line| store.line(document, *line)).transpose().map_err(|e| said(&e))?.flatten();
+        let lines: Vec<u32> = lines.iter().copied().take(NAMES).collect();
+        found.push(json!({"document": document, "lines": lines, "quote": first.as_deref().map(str::trim)}));
+    }
+    Ok(Value::Array(found))
 }
 
 /// What a command prints as a list.

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum, ValueHint};
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -34,7 +35,29 @@ pub(crate) struct Streams<'a> {
     pub quiet: bool,
     /// The call, of which the first word is the name of the program.
     pub call: &'a [String],
+    /// Who else is told how far a build is.
+    pub listener: Option<&'a Listener<'a>>,
 }
+
+/// How far a build is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// Number of documents that are done with: read, unchanged, or failed.
+    pub documents: usize,
+    /// Number of all documents.
+    pub of: usize,
+    /// Bytes of the files that are done with.
+    pub bytes: u64,
+    /// Bytes of all files.
+    pub of_bytes: u64,
+    /// Number of facts that were read.
+    pub facts: usize,
+    /// Number of documents that are in the store by this build.
+    pub stored: usize,
+}
+
+/// Is told each step of a build by the thread that builds; a break stops it as Ctrl-C does.
+pub type Listener<'l> = dyn Fn(Step) -> ControlFlow<()> + 'l;
 
 static PROGRAM: OnceLock<Vec<PathBuf>> = OnceLock::new();
 

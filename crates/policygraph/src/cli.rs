@@ -1,6 +1,6 @@
 //! The command line: arguments, dispatch, exit codes, and the one place that prints errors.
 
-use crate::call::{Global, INTERRUPTED, Outcome, Streams};
+use crate::call::{Global, INTERRUPTED, Listener, Outcome, Streams};
 use crate::commands;
 use crate::commands::build::BuildArgs;
 use crate::commands::central::CentralArgs;
@@ -26,6 +26,7 @@ use crate::commands::text::TextArgs;
 use crate::commands::validate::ValidateArgs;
 use crate::commands::watch::WatchArgs;
 use crate::failure::{Failure, hint};
+use crate::workers;
 use anyhow::{Context, Result};
 use clap::{CommandFactory, Parser, Subcommand};
 use policygraph_pipeline::Pipeline;
@@ -90,11 +91,16 @@ enum Command {
     )]
     Serve(ServeArgs),
     /// Serve the store to an assistant over standard input and output, by the Model Context Protocol.
-    #[command(after_help = "Examples:\n  policygraph mcp\n  policygraph mcp --store my.store --timeout 10")]
+    #[command(
+        after_help = "Examples:\n  policygraph mcp\n  policygraph mcp --store my.store --timeout 10\n  policygraph mcp --store my.store --edit --files releases/"
+    )]
     Mcp(McpArgs),
     /// Evaluate queries for a server.
     #[command(hide = true)]
     Worker(WorkerArgs),
+    /// Do the calls of a server for assistants.
+    #[command(hide = true)]
+    Calls,
     /// Find entities by parts of their names.
     #[command(
         after_help = "Examples:\n  policygraph search 화웨이\n  policygraph search ㅎㅇㅇ --type Company --format json"
@@ -204,7 +210,7 @@ pub fn main_of(call: &[String]) -> u8 {
     let mut sink = io::sink();
     let talk: &mut dyn Write = if quiet { &mut sink } else { &mut stderr };
     let progress = !quiet && io::stderr().is_terminal();
-    let mut streams = Streams { out: &mut out, talk, progress, terminal, user: true, quiet, call };
+    let mut streams = Streams { out: &mut out, talk, progress, terminal, user: true, quiet, call, listener: None };
     let result = run(cli, &mut streams).and_then(|outcome| {
         streams.out.flush().context("cannot write the output")?;
         Ok(outcome)
@@ -234,9 +240,23 @@ pub(crate) fn command() -> clap::Command {
 /// # Errors
 /// As the program; [`Failure::of`] tells their kinds.
 pub fn call(arguments: &[String], out: &mut dyn Write, talk: &mut dyn Write) -> Result<Outcome> {
+    call_heard(arguments, out, talk, None)
+}
+
+/// The same, with somebody who is told how far a build is and may stop it, which ends it as [`Outcome::Interrupted`].
+///
+/// # Errors
+/// As [`call`].
+pub fn call_heard(
+    arguments: &[String],
+    out: &mut dyn Write,
+    talk: &mut dyn Write,
+    listener: Option<&Listener<'_>>,
+) -> Result<Outcome> {
     let call: Vec<String> = std::iter::once("policygraph".to_owned()).chain(arguments.iter().cloned()).collect();
     let cli = Cli::try_parse_from(&call)?;
-    run(cli, &mut Streams { out, talk, progress: false, terminal: false, user: false, quiet: false, call: &call })
+    let call = call.as_slice();
+    run(cli, &mut Streams { out, talk, progress: false, terminal: false, user: false, quiet: false, call, listener })
 }
 
 /// Prints an error and, where one is known, what to do.
@@ -274,6 +294,7 @@ fn run(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome> {
         Command::Serve(args) => commands::serve::run(&args, &registry()?, cli.global.seeds.as_deref(), streams),
         Command::Mcp(args) => commands::mcp::run(&args, &registry()?, cli.global.seeds.as_deref(), streams),
         Command::Worker(args) => commands::serve::work(&args, streams),
+        Command::Calls => workers::work(call, streams),
         Command::Search(args) => commands::search::run(&args, streams),
         Command::Show(args) => commands::show::run(&args, streams),
         Command::Explain(args) => match commands::compare::row_of(&args.name) {

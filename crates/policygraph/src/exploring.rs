@@ -1,26 +1,23 @@
 //! What the explorer shows, taken from the folder of a store.
 
-use crate::call::program;
+use crate::commands::compare;
 use crate::commands::compare::CompareArgs;
-use crate::commands::{compare, overrides};
+use crate::editing::Edits;
 use crate::{additions, projection};
 use policygraph_explorer::{AskedWrong, CompareRequest, Compared, Failure, Source};
 use policygraph_graph::PolicyGraph;
 use policygraph_registry::Registry;
-use policygraph_resolve::{OverrideRow, Overrides};
+use policygraph_resolve::{OverrideError, OverrideRow};
 use policygraph_store::{Store, StoreError, state};
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 use std::sync::Arc;
 
 /// A store that is explored.
 pub(crate) struct Explored {
     pub folder: PathBuf,
     pub registry: Arc<Registry>,
-    /// Seeds that replace the built-in ones.
-    pub seeds: Option<PathBuf>,
+    pub edits: Edits,
 }
 
 impl Source for Explored {
@@ -60,27 +57,7 @@ impl Source for Explored {
     }
 
     fn add(&self, name: &str, bytes: &[u8]) -> Result<Vec<serde_json::Value>, Failure> {
-        let folder = tempfile::tempdir()?;
-        let path = folder.path().join(name);
-        fs::write(&path, bytes)?;
-        // A process of its own: what breaks a reader does not end the server.
-        let program = program()?;
-        let mut build = Command::new(&program[0]);
-        build.args(&program[1..]);
-        build.args(["build", "--quiet", "--json", "--store"]).arg(&self.folder);
-        if let Some(seeds) = &self.seeds {
-            build.arg("--seeds").arg(seeds);
-        }
-        let output = build.arg("--").arg(&path).output()?;
-        let inside = format!("{}/", folder.path().display());
-        let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(&inside, "");
-        let lines: Vec<serde_json::Value> =
-            said(&output.stdout).lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
-        if lines.is_empty() {
-            let error = said(&output.stderr);
-            return Err(AskedWrong(error.trim().trim_start_matches("error: ").to_owned()).into());
-        }
-        Ok(lines)
+        self.edits.add(name, bytes).map_err(|e| AskedWrong(format!("{e:#}")).into())
     }
 
     fn added(&self) -> Result<BTreeMap<String, String>, Failure> {
@@ -88,25 +65,22 @@ impl Source for Explored {
     }
 
     fn corrections(&self) -> Result<Vec<OverrideRow>, Failure> {
-        let path = self.folder.join(overrides::IN_STORE);
-        if !path.is_file() {
-            return Ok(Vec::new());
-        }
-        Ok(Overrides::rows(&path.display().to_string(), &fs::read_to_string(&path)?)?)
+        self.edits.corrections().map_err(wrong_row)
     }
 
-    fn set_corrections(&self, corrections: &[OverrideRow]) -> Result<(), Failure> {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        // The heading stands also where no row is left.
-        writer.write_record(["action", "name", "value", "predicate", "correction"])?;
-        for c in corrections {
-            writer.write_record([&c.action, &c.name, &c.value, &c.predicate, &c.correction])?;
-        }
-        let bytes = writer.into_inner().map_err(|e| e.into_error())?;
-        Overrides::read(overrides::IN_STORE, &String::from_utf8_lossy(&bytes))?;
-        let path = self.folder.join(overrides::IN_STORE);
-        let part = path.with_extension("csv.part");
-        fs::write(&part, bytes)?;
-        Ok(fs::rename(&part, &path)?)
+    fn correct(&self, row: OverrideRow) -> Result<Vec<OverrideRow>, Failure> {
+        self.edits.correct(row).map_err(wrong_row)
+    }
+
+    fn withdraw(&self, row: &OverrideRow) -> Result<Vec<OverrideRow>, Failure> {
+        self.edits.withdraw(row).map_err(wrong_row)
+    }
+}
+
+/// What is wrong with a row is told as such.
+fn wrong_row(error: anyhow::Error) -> Failure {
+    match error.downcast::<OverrideError>() {
+        Ok(error) => error.into(),
+        Err(error) => error.into(),
     }
 }

@@ -7,6 +7,7 @@ mod call;
 pub mod cli;
 mod commands;
 mod comparing;
+mod editing;
 mod evidence;
 #[cfg(feature = "explorer")]
 mod exploring;
@@ -15,14 +16,16 @@ mod input;
 mod manifest;
 mod monitor;
 mod output;
+mod process;
 mod projection;
 mod reading;
 mod release;
 mod selection;
 mod sentence;
 mod workbook;
+mod workers;
 
-pub use call::{Outcome, set_program};
+pub use call::{Listener, Outcome, Step, set_program};
 pub use failure::{Failure, told};
 pub use monitor::{interrupt, resume};
 pub use reading::document as read_document;

@@ -161,6 +161,16 @@ impl Store {
         }))
     }
 
+    /// A line of the text of a document, counted from 1; nothing if there is none.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn line(&self, document: &str, line: u32) -> Result<Option<String>, StoreError> {
+        let node = NamedNode::new_unchecked(format!("{}{}", v::DOCUMENT, v::encoded(document)));
+        let text = self.values(&node, v::pg("sourceText").as_ref())?.first().map(literal);
+        Ok(text.and_then(|text| text.lines().nth((line as usize).checked_sub(1)?).map(str::to_owned)))
+    }
+
     /// The section in which the words of a claim stand; nothing for background knowledge.
     ///
     /// # Errors

@@ -21,7 +21,7 @@ from policygraph.errors import (
 from policygraph.facts import Facts, evaluate, extract, extract_many
 from policygraph.pictures import Picture
 from policygraph.serving import Server
-from policygraph.store import Store
+from policygraph.store import Progress, Store
 
 _native.set_program([_sys.executable, "-m", "policygraph"])
 
@@ -36,6 +36,7 @@ __all__ = [
     "NotFoundError",
     "Picture",
     "PolicygraphError",
+    "Progress",
     "QueryError",
     "Server",
     "Store",

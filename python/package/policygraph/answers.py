@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pyarrow as pa
 
@@ -32,11 +32,11 @@ def rows_table(rows: list[dict[str, Any]]) -> pa.Table:
     return pa.table({name: _values([row.get(name) for row in rows]) for name in (rows[0] if rows else {})})
 
 
-def _values(values: list[Any]) -> pa.Array:
-    kinds = {type(v) for v in values if v is not None}
+def _values(values: list[Any]) -> pa.Array[Any]:
+    kinds: set[type[Any]] = {type(v) for v in values if v is not None}
     if kinds == {int, float}:
         return pa.array(values, pa.float64())
-    return pa.array(values if len(kinds) < 2 else [None if v is None else str(v) for v in values])
+    return cast("pa.Array[Any]", pa.array(values if len(kinds) < 2 else [None if v is None else str(v) for v in values]))
 
 
 def solutions_table(answer: bytes) -> pa.Table | bool | Turtle:
@@ -52,7 +52,7 @@ def solutions_table(answer: bytes) -> pa.Table | bool | Turtle:
     return pa.table({name: _column([row.get(name) for row in rows]) for name in names})
 
 
-def _column(terms: list[dict[str, str] | None]) -> pa.Array:
+def _column(terms: list[dict[str, str] | None]) -> pa.Array[Any]:
     """Numbers where all are numbers, else texts."""
     kinds = {t.get("datatype", "").removeprefix(_XSD) for t in terms if t is not None}
     if kinds == {"integer"}:
@@ -72,7 +72,8 @@ def _quotes(claims: list[dict[str, Any]]) -> str:
 def _place(claim: Mapping[str, Any]) -> str:
     """Where a claim stands: document, lines and page."""
     lines = claim["lines"]
-    page = (claim.get("place") or {}).get("page")
+    place: Mapping[str, Any] = claim.get("place") or {}
+    page = place.get("page")
     return f"{claim['document']}:{lines[0] if lines else ''}" + (f", p. {page}" if page else "")
 
 
@@ -82,7 +83,7 @@ class Entity(dict[str, Any]):
     def _repr_html_(self) -> str:
         english = f" ({escape(self['label_en'])})" if self.get("label_en") else ""
         names = " · ".join(escape(n) for n in self["names"])
-        rows = []
+        rows: list[str] = []
         for fact in self["relations"]:
             out, other = fact["s"] == self["id"], escape(fact["other"])
             relation = f"{escape(fact['p'])} → {other}" if out else f"{other} {escape(fact['p'])} →"
@@ -111,7 +112,7 @@ class Comparison:
 
     def to_pandas(self) -> dict[str, Any]:
         """The tables as data frames of pandas, by their ids."""
-        return {name: table.to_pandas() for name, table in self.tables.items()}
+        return {name: cast(Any, table).to_pandas() for name, table in self.tables.items()}
 
     def explain(self, table: str, row: int) -> dict[str, Any]:
         """A row of a table, counted from 1, with the quotes behind it."""

@@ -6,7 +6,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal, TypeAlias, overload
+from typing import Any, Literal, TypeAlias, cast, overload
 
 import pyarrow as pa
 
@@ -67,13 +67,13 @@ class Facts:
 
     def to_pandas(self) -> dict[str, Any]:
         """The tables as data frames of pandas, by name."""
-        return {name: table.to_pandas() for name, table in self.tables().items()}
+        return {name: cast(Any, table).to_pandas() for name, table in self.tables().items()}
 
     def to_polars(self) -> dict[str, Any]:
         """The tables as data frames of Polars, by name; nothing is copied."""
         import polars
 
-        return {name: polars.from_arrow(table) for name, table in self.tables().items()}
+        return {name: cast(Any, polars).from_arrow(table) for name, table in self.tables().items()}
 
     def to_json_lines(self) -> str:
         """The facts as ``policygraph extract`` prints them: one JSON object a line."""

@@ -16,12 +16,12 @@ class Picture:
     def __init__(self, nodes: list[dict[str, Any]], links: list[dict[str, Any]]) -> None:
         kinds = sorted({node["type"] for node in nodes})
         nodes = sorted(nodes, key=lambda n: (n["type"], n["label"]))
-        places = {}
+        places: dict[str, tuple[float, float, float]] = {}
         for number, node in enumerate(nodes):
             turn = 2 * math.pi * number / max(len(nodes), 1)
             places[node["id"]] = (math.cos(turn), math.sin(turn), turn)
         radius = _SIZE / 2 - 170
-        lines = []
+        lines: list[str] = []
         for link in links:
             (ax, ay, _), (bx, by, _) = places[link["source"]], places[link["target"]]
             ends = f'x1="{ax * radius:.1f}" y1="{ay * radius:.1f}" x2="{bx * radius:.1f}" y2="{by * radius:.1f}"'

@@ -8,51 +8,20 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use policygraph_resolve::OverrideRow;
 use serde::Deserialize;
 use std::net::{IpAddr, SocketAddr};
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 pub(super) async fn corrections(State(app): State<Arc<App>>) -> Answer {
     beside(move || Ok(json_response(&app.source.corrections()?))).await
 }
 
 pub(super) async fn add(State(app): State<Arc<App>>, headers: HeaderMap, Json(row): Json<OverrideRow>) -> Answer {
-    change(app, &headers, move |all| {
-        // A later word on the same thing replaces the earlier one.
-        all.retain(|c| {
-            (&c.action, &c.name, &c.value, &c.predicate) != (&row.action, &row.name, &row.value, &row.predicate)
-        });
-        if is_verdict(&row.action) {
-            all.retain(|c| {
-                !is_verdict(&c.action) || (&c.name, &c.value, &c.predicate) != (&row.name, &row.value, &row.predicate)
-            });
-        }
-        all.push(row);
-    })
-    .await
+    may_change(&app, &headers)?;
+    beside(move || Ok(json_response(&app.source.correct(row)?))).await
 }
 
 pub(super) async fn remove(State(app): State<Arc<App>>, headers: HeaderMap, Json(row): Json<OverrideRow>) -> Answer {
-    change(app, &headers, move |all| all.retain(|c| *c != row)).await
-}
-
-/// Whether a correction says that a relation is right or wrong.
-fn is_verdict(action: &str) -> bool {
-    matches!(action, "confirm" | "correct" | "reject")
-}
-
-async fn change(
-    app: Arc<App>,
-    headers: &HeaderMap,
-    change: impl FnOnce(&mut Vec<OverrideRow>) + Send + 'static,
-) -> Answer {
-    may_change(&app, headers)?;
-    beside(move || {
-        let _editing = app.editing.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut all = app.source.corrections()?;
-        change(&mut all);
-        app.source.set_corrections(&all)?;
-        Ok(json_response(&all))
-    })
-    .await
+    may_change(&app, &headers)?;
+    beside(move || Ok(json_response(&app.source.withdraw(&row)?))).await
 }
 
 /// Refuses who may not change the store.

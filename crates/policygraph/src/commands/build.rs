@@ -172,10 +172,10 @@ pub(in crate::commands) fn build(
         inputs.files.iter().partition(|i| reader.known.contains_key(&i.name));
     build.change(&stored, &mut records, streams)?;
     build.add(&new, &mut records, streams)?;
-    progress.finish();
+    progress.finish(streams);
     additions::note(folder, &reader.known, &store.documents().map_err(failed)?)?;
     progress.flush(streams)?;
-    if monitor::interrupted() {
+    if progress.stopped() {
         let left = inputs.files.len() - progress.passed_over();
         progress.tell("stopped", json!({ "left": left }), streams)?;
         writeln!(

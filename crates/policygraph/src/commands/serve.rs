@@ -2,7 +2,7 @@
 
 use crate::call::{Outcome, StoreArgs, Streams, program};
 #[cfg(feature = "explorer")]
-use crate::exploring::Explored;
+use crate::{editing::Edits, exploring::Explored};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use policygraph_registry::Registry;
@@ -99,8 +99,9 @@ pub(crate) struct ServeArgs {
 /// The explorer over the store.
 #[cfg(feature = "explorer")]
 fn pages(args: &ServeArgs, registry: &Arc<Registry>, seeds: Option<&Path>) -> Option<axum::Router> {
-    let (folder, seeds) = (args.store.store.clone(), seeds.map(Path::to_owned));
-    let source = Explored { folder, registry: Arc::clone(registry), seeds };
+    let folder = args.store.store.clone();
+    let edits = Edits::new(folder.clone(), seeds.map(Path::to_owned));
+    let source = Explored { folder, registry: Arc::clone(registry), edits };
     let largest = args.edit.then_some((args.max_file as usize) << 20);
     Some(policygraph_explorer::router(Arc::new(source), largest))
 }

@@ -2,7 +2,8 @@
 
 use super::Said;
 use super::line::Line;
-use crate::call::Streams;
+use crate::call::{Step, Streams};
+use crate::monitor;
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
@@ -28,6 +29,8 @@ pub(super) struct Progress {
     slowest: Vec<(Duration, String)>,
     /// What became of documents, for programs that ask for it: lines that are not printed yet.
     lines: Option<Vec<String>>,
+    /// Whether who listens wants no more.
+    unheard: bool,
 }
 
 impl Progress {
@@ -49,6 +52,7 @@ impl Progress {
             stored: Arc::default(),
             slowest: Vec::new(),
             lines: (said == Said::Lines).then(Vec::new),
+            unheard: false,
         }
     }
 
@@ -113,7 +117,28 @@ impl Progress {
             self.speed(),
             self.facts
         ));
+        self.hear(streams);
         self.tell("progress", json!({}), streams)
+    }
+
+    /// Tells who listens how far the build is.
+    fn hear(&mut self, streams: &Streams<'_>) {
+        let step = Step {
+            documents: self.documents,
+            of: self.all.0,
+            bytes: self.bytes,
+            of_bytes: self.all.1,
+            facts: self.facts,
+            stored: self.stored(),
+        };
+        if let Some(listener) = streams.listener {
+            self.unheard |= listener(step).is_break();
+        }
+    }
+
+    /// Whether the build shall stop: there was a Ctrl-C, or who listens wants no more.
+    pub(super) fn stopped(&self) -> bool {
+        self.unheard || monitor::interrupted()
     }
 
     /// Megabytes a second.
@@ -152,8 +177,12 @@ impl Progress {
         Ok(self.bar.suspend(|| writeln!(streams.talk, "{words}"))?)
     }
 
-    pub(super) fn finish(&self) {
+    /// All that is wanted is in the store.
+    pub(super) fn finish(&mut self, streams: &Streams<'_>) {
         self.bar.finish_and_clear();
+        if !self.stopped() {
+            self.hear(streams);
+        }
     }
 
     /// The documents whose reading took longest, with seconds, the longest first.

@@ -5,7 +5,6 @@ use super::reading::{Contents, Extracted, Opened, Reader};
 use super::{Memory, Progress, Tally, count};
 use crate::call::Streams;
 use crate::input::Input;
-use crate::monitor;
 use anyhow::Result;
 use policygraph_store::{Batch, Records, Store, StoreError};
 use rayon::prelude::*;
@@ -38,7 +37,7 @@ impl Build<'_> {
         others.sort();
         others.iter().for_each(|d| self.contents.add(&d.digest, &d.name));
         for window in self.windows(inputs) {
-            if monitor::interrupted() {
+            if self.progress.stopped() {
                 return Ok(());
             }
             let reader = self.reader;
@@ -78,7 +77,7 @@ impl Build<'_> {
         let longest = self.memory.quads();
         let mut filling = Batch::default();
         for window in self.windows(inputs) {
-            if monitor::interrupted() {
+            if self.progress.stopped() {
                 break;
             }
             let (reader, keep_copies) = (self.reader, self.keep_copies);

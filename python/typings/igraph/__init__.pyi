@@ -1,0 +1,9 @@
+"""What the package uses of igraph, which has no types of its own."""
+
+from typing import Any
+
+class Graph:
+    @classmethod
+    def from_networkx(cls, graph: Any) -> Graph: ...
+    def vcount(self) -> int: ...
+    def ecount(self) -> int: ...
