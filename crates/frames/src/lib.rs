@@ -295,7 +295,7 @@ impl Scene<'_> {
         // Only with money do these words say that somebody pays.
         const PAYING: &[&str] = &[
             "받", "주", "내", "대", "쓰", "들이", "보태", "쏟", "제공", "확보", "수령", "유치", "반영", "투입", "내놓",
-            "건네", "약속",
+            "건네", "약속", "얹", "대여",
         ];
         let pays = |f: &&Frame| {
             f.predicate != Predicate::Funds || !PAYING.contains(&f.word.as_str()) || self.tells_of_money(clause)
