@@ -4,6 +4,7 @@ use policygraph_korean::hangul::is_word;
 use policygraph_korean::{date, name, particle};
 use policygraph_model::{EntityType, Findings, Mention, Section, SectionText};
 use policygraph_registry::{Registry, Strength};
+use rustc_hash::FxHashMap;
 
 /// A heading names a measure in short, the text below in full: "○○ 전략계획" for "○○ 4개년 전략계획"; the text may go
 /// on in short. Where all words of the short name stand in the full one in order, from the same first to the same last,
@@ -12,13 +13,12 @@ pub(crate) fn short_forms(registry: &Registry, found: &mut Findings) {
     let measures = |m: &&Mention| is_measure(m) && m.registry.is_none();
     let full: Vec<(usize, String, EntityType)> =
         found.mentions.iter().filter(measures).map(|m| (m.text, m.name.clone(), m.kind)).collect();
+    let index = FullNames::new(registry, &full);
     for mention in found.mentions.iter_mut().filter(|m| is_measure(m) && m.registry.is_none()) {
         let title = mention.text == SectionText::TITLE;
-        let last = last_word(&mention.name);
-        let long = full.iter().find(|(text, name, kind)| {
-            // A quick look: all of the ways below end alike.
+        let candidates = if title { (0..full.len()).collect() } else { index.candidates(&mention.name) };
+        let long = candidates.into_iter().map(|i| &full[i]).find(|(text, name, kind)| {
             *kind == mention.kind
-                && (last_word(name).starts_with(last) || name.ends_with(mention.name.as_str()))
                 && if with_country(&mention.name, name, registry) {
                     true
                 } else if title && *text >= SectionText::BLOCKS {
@@ -32,6 +32,44 @@ pub(crate) fn short_forms(registry: &Registry, found: &mut Findings) {
         }
     }
 }
+
+/// The full names of a section by what their short forms have of them, so that not each is compared with each.
+struct FullNames<'n> {
+    by_word: FxHashMap<&'n str, Vec<usize>>,
+    /// By what stands behind the name of a country at the start.
+    behind_country: FxHashMap<&'n str, Vec<usize>>,
+}
+
+impl<'n> FullNames<'n> {
+    fn new(registry: &Registry, full: &'n [(usize, String, EntityType)]) -> Self {
+        let mut index = Self { by_word: FxHashMap::default(), behind_country: FxHashMap::default() };
+        for (i, (_, name, _)) in full.iter().enumerate() {
+            for word in name.split_whitespace() {
+                index.by_word.entry(word).or_default().push(i);
+            }
+            let cuts = name.char_indices().map(|(at, _)| at).skip(1).take_while(|&at| at <= LONGEST_COUNTRY);
+            for cut in cuts.filter(|&cut| registry.country_named(name[..cut].trim_end()).is_some()) {
+                index.behind_country.entry(&name[cut..]).or_default().push(i);
+            }
+        }
+        index
+    }
+
+    /// The names of which a name may be a short form, in order: those that have its rarest word but the last.
+    fn candidates(&self, short: &str) -> Vec<usize> {
+        let words: Vec<&str> = short.split_whitespace().collect();
+        let head = words.split_last().map_or(&[][..], |(_, head)| head);
+        let lists: Option<Vec<&Vec<usize>>> = head.iter().map(|w| self.by_word.get(w)).collect();
+        let rarest = lists.unwrap_or_default().into_iter().min_by_key(|list| list.len());
+        let mut all: Vec<usize> = rarest.into_iter().chain(self.behind_country.get(short)).flatten().copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
+/// No name of a country is longer, in bytes.
+const LONGEST_COUNTRY: usize = 30;
 
 /// A company is called by what stands before the word for its industry: "가온은" for 가온반도체. The short name must act or be acted on
 /// somewhere in the section.
@@ -81,10 +119,6 @@ pub(crate) fn short_companies(section: &Section, registry: &Registry, found: &mu
 
 fn is_measure(mention: &Mention) -> bool {
     matches!(mention.kind, EntityType::Program | EntityType::Legislation | EntityType::Document)
-}
-
-fn last_word(name: &str) -> &str {
-    name.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default()
 }
 
 fn shortens(short: &str, full: &str) -> bool {

@@ -13,6 +13,7 @@ mod partial_names;
 mod roles;
 mod rules;
 mod status;
+mod things;
 mod view;
 
 use policygraph_korean::analysis::Analysis;

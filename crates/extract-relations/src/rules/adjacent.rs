@@ -9,6 +9,7 @@ use crate::roles::{gap, skip_closers};
 use crate::view::{Proposal, View};
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use policygraph_registry::Strength;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(crate) const ID: &str = "adjacent-names";
 
@@ -115,7 +116,16 @@ fn named_after_maker(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 fn named_after_country(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     // Also those that only stand in the words of other names.
     let all = || (0u32..).map(MentionId).zip(&view.found.mentions).filter(|(_, m)| m.kind != EntityType::Technology);
-    let mut done: Vec<(&str, MentionId)> = Vec::new();
+    let mut done: FxHashSet<(&str, MentionId)> = FxHashSet::default();
+    let mut by_name: FxHashMap<&str, Vec<(MentionId, &Mention)>> = FxHashMap::default();
+    for (id, mention) in all() {
+        let homes = matches!(mention.kind, EntityType::Country | EntityType::Place);
+        let aliases = mention.aliases.iter().filter(|_| homes).map(String::as_str);
+        for name in std::iter::once(mention.name.as_str()).chain(aliases) {
+            by_name.entry(name).or_default().push((id, mention));
+        }
+    }
+    let named = |name: &str| by_name.get(name).into_iter().flatten().copied();
     for (part, mention) in
         all().filter(|(_, m)| m.kind == EntityType::GovernmentAgency || m.kind == EntityType::Program)
     {
@@ -123,7 +133,7 @@ fn named_after_country(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let entry = mention.registry.as_deref().and_then(|id| view.registry.get(id)).map(|e| e.ko.as_str());
         let full = entry.filter(|ko| ko.ends_with(&format!(" {}", mention.name))).unwrap_or(&mention.name);
         let Some((word, _)) = full.split_once(' ') else { continue };
-        let whole = all().find(|(_, m)| {
+        let whole = named(word).find(|(_, m)| {
             let in_name = m.rule == crate::mention_rules::IN_NAME && m.kind != EntityType::Country;
             // "국회 ○○위원회": named elsewhere, too.
             let agency = m.kind == EntityType::GovernmentAgency && mention.kind == EntityType::GovernmentAgency;
@@ -137,7 +147,7 @@ fn named_after_country(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             (EntityType::Program, EntityType::Place) => Predicate::ImplementedIn,
             _ => continue,
         };
-        done.push((&mention.name, whole));
+        done.insert((&mention.name, whole));
         let proposal = Proposal { subject: part, predicate, object: whole, rule: ID, confidence: 0.85 };
         view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
     }
@@ -145,13 +155,12 @@ fn named_after_country(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     for (agency, mention) in all().filter(|(_, m)| called(m)) {
         let names = std::iter::once(&mention.name).chain(&mention.aliases);
         let words: Vec<&str> = names.filter_map(|n| n.split_once([' ', '·']).map(|(first, _)| first)).collect();
-        let home = all().find(|(_, m)| {
-            matches!(m.kind, EntityType::Country | EntityType::Place)
-                && m.country == mention.country
-                && words.iter().any(|w| *w == m.name || m.aliases.iter().any(|a| a == w))
-        });
+        let is_home = |(_, m): &(MentionId, &Mention)| {
+            matches!(m.kind, EntityType::Country | EntityType::Place) && m.country == mention.country
+        };
+        let home = words.iter().filter_map(|w| named(w).find(is_home)).min_by_key(|&(id, _)| id);
         let Some((home, _)) = home.filter(|&(h, _)| !done.contains(&(mention.name.as_str(), h))) else { continue };
-        done.push((&mention.name, home));
+        done.insert((&mention.name, home));
         let proposal = Proposal {
             subject: agency,
             predicate: if mention.kind == EntityType::GovernmentAgency {

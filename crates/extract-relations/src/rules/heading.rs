@@ -5,7 +5,8 @@
 
 use crate::mention_rules::BUDGET_LINE;
 use crate::roles::Role;
-use crate::view::{Part, Proposal, View, same_thing};
+use crate::things::Things;
+use crate::view::{Part, Proposal, View};
 use policygraph_model::{
     Column, CountrySource, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status,
 };
@@ -20,6 +21,20 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let code = view.section.context.country.as_deref();
     let private = private_programs(view, out);
     let mut done = BTreeSet::new();
+    // What the text says, to which this rule only adds.
+    let said: Vec<(Predicate, &Mention, &Mention)> =
+        out.iter().map(|r| (r.predicate, view.found.mention(r.subject), view.found.mention(r.object))).collect();
+    let subjects = |predicate: Predicate, is: fn(&Mention) -> bool| {
+        Things::new(said.iter().filter(|(p, _, o)| *p == predicate && is(o)).map(|(_, s, _)| (*s, ())))
+    };
+    let place = |m: &Mention| m.kind == EntityType::Place;
+    let (located, implemented) = (subjects(Predicate::LocatedIn, place), subjects(Predicate::ImplementedIn, place));
+    let with_seat = subjects(Predicate::BasedIn, |_| true);
+    let seats = said.iter().filter(|(p, ..)| *p == Predicate::BasedIn);
+    let called: BTreeSet<&str> = seats.flat_map(|(_, s, _)| s.aliases.iter().map(String::as_str)).collect();
+    let replaced = said.iter().filter(|(p, ..)| *p == Predicate::Replaces);
+    let replaced = Things::new(replaced.map(|(_, _, o)| (*o, ())));
+    let leaders = leaders(view, out);
     for (text, _) in SectionText::all(view.section) {
         for (id, mention) in view.names(text) {
             let Some((predicate, confidence)) = predicate(mention) else { continue };
@@ -29,10 +44,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             // A seat that the text names is not made up for by the heading.
             let seated = predicate == Predicate::BasedIn
                 && mention.registry.is_none()
-                && out.iter().any(|r| {
-                    let m = view.found.mention(r.subject);
-                    r.predicate == predicate && (same_thing(m, mention) || m.aliases.contains(&mention.name))
-                });
+                && (with_seat.contains(mention) || called.contains(mention.name.as_str()));
             let beside = match view.section.context.country_source {
                 CountrySource::Outline => false,
                 CountrySource::Headline => mention.kind == EntityType::Company && !is_of_state(&mention.name),
@@ -42,16 +54,13 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let by_row = text.checked_sub(SectionText::BLOCKS).and_then(|b| view.section.table_cell(b));
             let by_row = by_row.is_some_and(|(table, ..)| table.columns_of(Column::Country).next().is_some());
             // A place that the text puts into another lies where that one does; a programme that it puts somewhere runs there.
-            let placed = matches!(predicate, Predicate::LocatedIn | Predicate::ImplementedIn)
-                && out.iter().any(|r| {
-                    let (m, o) = (view.found.mention(r.subject), view.found.mention(r.object));
-                    r.predicate == predicate && r.rule != ID && o.kind == EntityType::Place && same_thing(m, mention)
-                });
+            let placed = match predicate {
+                Predicate::LocatedIn => located.contains(mention),
+                Predicate::ImplementedIn => implemented.contains(mention),
+                _ => false,
+            };
             // What another programme took the place of is over.
-            let over = predicate == Predicate::ImplementedIn
-                && out
-                    .iter()
-                    .any(|r| r.predicate == Predicate::Replaces && same_thing(view.found.mention(r.object), mention));
+            let over = predicate == Predicate::ImplementedIn && replaced.contains(mention);
             let dropped = mention.kind == EntityType::Program && view.is_dropped(mention);
             if dropped
                 || placed
@@ -65,7 +74,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             {
                 continue;
             }
-            let led_from = led_from(view, out, mention);
+            let led_from = leaders.get(mention).cloned().flatten();
             let mut add = |object: MentionId, confidence: f64| {
                 let proposal = Proposal { subject: id, predicate, object, rule: ID, confidence };
                 view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
@@ -102,18 +111,15 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     of_authorities(view, out);
 }
 
-/// The country of the known authority that runs a programme.
-fn led_from(view: &View<'_>, found: &[RelationFinding], program: &Mention) -> Option<String> {
-    let runs = |r: &&RelationFinding| {
+/// The country of the known authority that runs a programme, for each that one runs.
+fn leaders<'a>(view: &View<'a>, found: &[RelationFinding]) -> Things<'a, Option<String>> {
+    let runs = found.iter().filter_map(|r| {
         let (s, o) = (view.found.mention(r.subject), view.found.mention(r.object));
-        r.predicate == Predicate::Leads
-            && r.status != Status::Denied
-            && s.kind == EntityType::GovernmentAgency
-            && s.registry.is_some()
-            && program.kind == EntityType::Program
-            && same_thing(o, program)
-    };
-    found.iter().find(runs).and_then(|r| view.found.mention(r.subject).country.clone())
+        let authority = s.kind == EntityType::GovernmentAgency && s.registry.is_some();
+        let led = r.predicate == Predicate::Leads && r.status != Status::Denied && o.kind == EntityType::Program;
+        (led && authority).then(|| (o, s.country.clone()))
+    });
+    Things::new(runs)
 }
 
 /// Whether a company is called one of the state: 공공투자은행, 국부펀드.
@@ -135,21 +141,31 @@ fn of_authorities(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     };
     let led: Vec<(MentionId, &str)> =
         out.iter().filter(runs).filter_map(|r| Some((r.object, mention(r.subject).country.as_deref()?))).collect();
+    let groups = Things::new(led.iter().enumerate().map(|(group, &(program, _))| (mention(program), group)));
+    // Where each programme is said to run, or that it is over.
+    let mut told: Vec<Vec<Option<&Mention>>> = vec![Vec::new(); led.len()];
+    for relation in out.iter() {
+        let (s, o) = (mention(relation.subject), mention(relation.object));
+        match relation.predicate {
+            Predicate::ImplementedIn => groups.get(s).into_iter().for_each(|&g| told[g].push(Some(o))),
+            Predicate::Replaces => groups.get(o).into_iter().for_each(|&g| told[g].push(None)),
+            _ => {}
+        }
+    }
     for (program, country) in led {
         let program_mention = mention(program);
-        let elsewhere = out.iter().any(|r| {
-            let (s, o) = (mention(r.subject), mention(r.object));
-            let told = r.predicate == Predicate::ImplementedIn && same_thing(s, program_mention);
-            let over = r.predicate == Predicate::Replaces && same_thing(o, program_mention);
-            over || told && (o.kind == EntityType::Country || o.country.as_deref() != Some(country))
-        });
+        let Some(&group) = groups.get(program_mention) else { continue };
+        let elsewhere = told[group]
+            .iter()
+            .any(|place| place.is_none_or(|o| o.kind == EntityType::Country || o.country.as_deref() != Some(country)));
         let abroad = program_mention.registry.is_some() && program_mention.country.as_deref() != Some(country)
             || names_another_country(view, program_mention, country);
         if elsewhere || abroad || view.is_dropped(program_mention) {
             continue;
         }
         let is_home = |m: &Mention| m.kind == EntityType::Country && m.country.as_deref() == Some(country);
-        let Some((home, _)) = view.found.ids().find(|(_, m)| is_home(m)) else { continue };
+        let Some((home, named)) = view.found.ids().find(|(_, m)| is_home(m)) else { continue };
+        told[group].push(Some(named));
         let proposal = Proposal {
             subject: program,
             predicate: Predicate::ImplementedIn,
