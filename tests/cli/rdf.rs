@@ -16,8 +16,10 @@ fn a_broken_store_fails_with_the_triple_and_its_line() {
     fixture.run(&["dump", "--output", "whole.nq"]).succeeds();
     let whole = std::fs::read_to_string(fixture.path("whole.nq")).unwrap();
     // Whoever leads something is made a product.
-    let leader = whole.lines().find(|l| l.contains("ontology#leads> ") && l.contains("graph/document")).unwrap();
-    let leader = leader.split(' ').next().unwrap().to_owned();
+    let claim = whole.lines().find(|l| l.contains("#predicate> ") && l.contains("ontology#leads> ")).unwrap();
+    let claim = claim.split(' ').next().unwrap();
+    let subject = whole.lines().find(|l| l.starts_with(claim) && l.contains("rdf-syntax-ns#subject> ")).unwrap();
+    let leader = subject.split(' ').nth(2).unwrap().to_owned();
     let broken: String = whole
         .lines()
         .filter(|l| !(l.starts_with(&leader) && l.contains("rdf-syntax-ns#type>")))

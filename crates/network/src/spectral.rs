@@ -15,7 +15,7 @@ pub struct Iteration {
 
 impl Default for Iteration {
     fn default() -> Self {
-        Self { tolerance: 1e-12, most: 10_000 }
+        Self { tolerance: 1e-12, most: 100_000 }
     }
 }
 

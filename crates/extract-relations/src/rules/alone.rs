@@ -42,7 +42,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             if let Some((country, _)) = country.filter(|_| !told(Predicate::ImplementedIn)) {
                 add(programme, Predicate::ImplementedIn, country);
             }
-            let agency = only(&names, EntityType::GovernmentAgency);
+            // "인공지능 정부": what is called so is not the government.
+            let agency = only(&names, EntityType::GovernmentAgency).filter(|(_, m)| m.name != "정부");
             if let Some((agency, _)) = agency.filter(|_| !told(Predicate::Leads)) {
                 add(agency, Predicate::Leads, programme);
             }
