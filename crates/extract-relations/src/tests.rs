@@ -489,7 +489,7 @@ fn words_that_stand_for_names() {
 
 #[test]
 fn what_is_put_in_is_no_money() {
-    check(None, &[(0, "총무성은 누리 종합계획(NMP)에 힘을 투입")], &[]);
+    check(None, &[(0, "총무성은 누리 종합계획(NMP)에 힘을 투입")], &["총무성 leads 누리 종합계획"]);
 }
 
 #[test]

@@ -109,7 +109,7 @@ impl Scene<'_> {
             let with = self.phrases(clause, &[Role::With, Role::Comitative]).filter(own);
             let joined = self.joined_before(clause).into_iter();
             let partners: Vec<Filler> = with.flat_map(|p| self.fillers(p)).chain(joined).collect();
-            let makes = |f: &&Found| f.predicate == Predicate::Develops && f.range.start >= clause.range.start;
+            let makes = |f: &&Found| f.predicate == Predicate::Develops && f.range.end > clause.range.start;
             let made: Vec<Found> =
                 out.iter().filter(makes).filter(|f| f.range.end <= clause.range.end).cloned().collect();
             for partner in partners.iter().filter(|f| f.kind.is_some_and(EntityType::is_organization)) {
@@ -156,8 +156,7 @@ impl Scene<'_> {
     fn joined_before(&self, clause: &Clause) -> Vec<Filler> {
         let before = self.analysis.clauses.iter().filter(|c| {
             c.sentence == clause.sentence
-                && c.range.end <= clause.range.end
-                && c.range.start < clause.range.start
+                && c.predicate.start < clause.predicate.start
                 && matches!(c.lemma.as_str(), "손잡" | "잡" | "협력" | "제휴" | "협업" | "연합")
                 && c.ending == Ending::Connective
         });

@@ -211,6 +211,14 @@ mod tests {
     }
 
     #[test]
+    fn of_a_table_without_rows_the_caption_stays() {
+        let table = crate::content::Table { caption: Some(Prose::plain("해솔시 예산")), ..Default::default() };
+        let rendered = Ingested { pieces: vec![piece(Content::Table(table))], ..Ingested::default() }.render();
+        assert_eq!(rendered.text, "해솔시 예산\n");
+        assert!(rendered.places.at(0).is_some());
+    }
+
+    #[test]
     fn lines_that_go_on_are_told() {
         let line = |text: &str, goes_on, ends_word, note: Option<&str>| {
             let footnotes = note.map(|n| (text.len(), n.to_owned())).into_iter().collect();

@@ -4,9 +4,9 @@
 //! dealing with.
 
 use super::Scene;
+use super::made::is_noun;
 use crate::candidate::Candidate;
-use crate::phrase::{Word, is_adnominal};
-use policygraph_korean::hangul::is_word;
+use crate::phrase::Word;
 use policygraph_korean::particle::Case;
 use policygraph_model::EntityType;
 use std::ops::Range;
@@ -57,7 +57,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let gap = &phrase.text[phrase.words[class].range.end..];
         let joined = gap.trim_start().starts_with(['‘', '“', '「', '\'']);
         let Some(kind) = MEASURES.iter().find_map(|m| noun.strip_suffix(m)).filter(|_| joined) else { continue };
-        if kind.is_empty() || ACTIONS.iter().any(|a| kind == *a) {
+        if kind.is_empty() || ACTIONS.contains(&kind) {
             ranges.extend(topic_before(scene, class, out));
         }
     }
@@ -96,11 +96,7 @@ fn topic_at(scene: &Scene<'_>, last: usize, out: &[Candidate]) -> Option<Range<u
         let (word, text): (&Word, &str) = (&phrase.words[w], phrase.slice(range));
         let at = phrase.original(&word.range);
         let free = !out.iter().any(|c| c.range.start < at.end && at.start < c.range.end);
-        free && text.chars().all(|c| is_word(c) || c == '-')
-            && !text.starts_with(|c: char| c.is_ascii_digit())
-            && text.chars().count() >= 2
-            && !is_adnominal(text)
-            && is_telling(scene, text)
+        free && text.chars().count() >= 2 && is_noun(text) && is_telling(scene, text)
     };
     let end = phrase.words[last].stem.clone();
     let lexicon = scene.registry.lexicon();

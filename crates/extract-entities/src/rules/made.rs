@@ -11,6 +11,7 @@ use crate::phrase::{Word, is_adnominal};
 use policygraph_frames::{PLANTS, UNDERTAKINGS};
 use policygraph_korean::analysis::{Analysis, Phrase, Role};
 use policygraph_korean::hangul::is_word;
+use policygraph_korean::verb::{self, Ending};
 use policygraph_model::{EntityType, Predicate};
 use std::ops::Range;
 
@@ -157,9 +158,12 @@ fn is_named_alone(scene: &Scene<'_>, word: &str) -> bool {
         && (compound() || !company && (words.is_thing(word) || word.ends_with('기')))
 }
 
-/// Whether a word can stand in the name of a thing: no number, no verb that modifies.
-fn is_noun(word: &str) -> bool {
+/// Whether a word can stand in the name of a thing: no number, no verb.
+pub(super) fn is_noun(word: &str) -> bool {
+    let connects = word.ends_with(['여', '해', '고', '며', '서', '아', '어', '려', '워', '와', '켜'])
+        && verb::read(word).is_some_and(|v| v.ending == Ending::Connective);
     word.chars().all(|c| is_word(c) || c == '-')
         && !word.starts_with(|c: char| c.is_ascii_digit())
         && !is_adnominal(word)
+        && !connects
 }

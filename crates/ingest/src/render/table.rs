@@ -28,7 +28,12 @@ const FORM: &[&str] = &[
 ];
 
 pub(super) fn render(renderer: &mut Renderer, table: &Table, depth: usize) {
-    if depth > DEEPEST_TABLE || table.rows.is_empty() {
+    if depth > DEEPEST_TABLE {
+        return;
+    }
+    // Of a damaged file, a caption may be all that is left.
+    if table.rows.is_empty() {
+        table.caption.iter().for_each(|caption| renderer.paragraph("", caption));
         return;
     }
     renderer.tables += 1;
