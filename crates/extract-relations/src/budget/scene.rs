@@ -135,8 +135,9 @@ impl<'v, 'a> Scene<'v, 'a> {
 
     /// Whether a name before is what some earlier part of the sentence says money goes to: "‘X’ 구축에".
     pub(super) fn is_destination_of_any(&self, part: &Part<'_>) -> bool {
-        let after = &self.string[skip_closers(self.string, part.end)..self.amount.range.start];
-        after.split_whitespace().take(2).any(is_dative)
+        // What closes the name may reach to the amount.
+        let after = self.string.get(skip_closers(self.string, part.end)..self.amount.range.start);
+        after.is_some_and(|after| after.split_whitespace().take(2).any(is_dative))
     }
 
     /// The words of a text without its brackets; the first is what is joined to the name before it.
