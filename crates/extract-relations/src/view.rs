@@ -355,7 +355,7 @@ impl<'a> View<'a> {
     }
 
     /// The name in brackets that opens a bullet: "(○○사) …".
-    fn bracketed_topic(&self, text: usize) -> Option<Part<'a>> {
+    pub(crate) fn bracketed_topic(&self, text: usize) -> Option<Part<'a>> {
         let string = self.str(text);
         if !string.starts_with('(') {
             return None;

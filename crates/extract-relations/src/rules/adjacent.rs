@@ -17,7 +17,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     named_after_maker(view, out);
     named_after_country(view, out);
     for (text, _) in SectionText::all(view.section) {
-        let names: Vec<_> = view.names(text).collect();
+        // What only stands in the words of other names has no place.
+        let names: Vec<_> = view.names(text).filter(|(_, m)| !m.range.is_empty()).collect();
         for pair in names.windows(2) {
             let [(a, left), (b, right)] = pair else { continue };
             let string = view.str(text);

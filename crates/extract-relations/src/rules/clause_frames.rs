@@ -148,7 +148,10 @@ fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> C
     let before = text.checked_sub(1).filter(|&b| paragraph && b >= SectionText::BLOCKS);
     let above: Vec<usize> = before.into_iter().chain(view.ancestors(text)).filter(|&t| t != text).collect();
     let known = || above.iter().filter_map(|t| left.get(t));
-    let programme = known().find_map(|context| context.programme.clone());
+    // "▸ (가온 바우처) …": the programme in the bracket that opens the text.
+    let opened = view.bracketed_topic(text).filter(|p| p.mention.kind == EntityType::Program);
+    let opened = opened.map(|p| spoken(p.id, p.mention));
+    let programme = opened.or_else(|| known().find_map(|context| context.programme.clone()));
     let near = view
         .ancestors(text)
         .into_iter()
