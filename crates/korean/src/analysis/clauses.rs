@@ -631,6 +631,12 @@ impl Parser<'_> {
             "채",
         ];
         let phrases = self.analysis.phrases.get(self.next_phrase..).unwrap_or_default();
+        // What comes behind the end of the sentence acts in another.
+        let read = self.pending.last().map_or(0, |&p| self.analysis.phrases[p].words.end);
+        let next = phrases.first().map_or(read, |p| p.words.start.max(read));
+        if self.analysis.words[read..next].iter().any(|w| w.stop) {
+            return false;
+        }
         let joins = phrases.first().is_some_and(|p| p.nouns.len() == 1 && JOINING.contains(&self.stem(p.nouns.start)));
         if joins {
             return true;
