@@ -44,7 +44,7 @@ impl<'a> Part<'a> {
 }
 
 /// How a text speaks of the programme that it is about.
-const POINTING: &[&str] =
+const THE_PROGRAMME: &[&str] =
     &["이번 사업", "이번 프로젝트", "이번 프로그램", "이번 대책", "이번 계획", "동 사업은", "본 사업"];
 
 /// Depth of a paragraph in the outline: only titles stand above it.
@@ -179,7 +179,7 @@ impl<'a> View<'a> {
             let programmes = lead.flat_map(|t| self.names(t)).filter(|(_, m)| m.kind == EntityType::Program);
             let pointed = || {
                 let texts = SectionText::own(self.section).map(|(_, t)| t.as_str());
-                texts.into_iter().any(|t| POINTING.iter().any(|p| t.contains(p)))
+                texts.into_iter().any(|t| THE_PROGRAMME.iter().any(|p| t.contains(p)))
             };
             let again = |main: &Mention| {
                 let all = SectionText::own(self.section).flat_map(|(t, _)| self.names(t));
@@ -417,17 +417,10 @@ impl<'a> View<'a> {
         };
         for anaphor in anaphora::find(string, lexicon).into_iter().filter(one) {
             let role = roles::role(string, &anaphor.range, lexicon).0;
-            parts.extend(self.antecedents(&anaphor.antecedent, (text, anaphor.range.start)).into_iter().map(
-                |(id, mention)| Part {
-                    id,
-                    mention,
-                    role,
-                    text,
-                    start: anaphor.range.start,
-                    end: anaphor.range.end,
-                    list_end: anaphor.range.end,
-                },
-            ));
+            let (start, end) = (anaphor.range.start, anaphor.range.end);
+            let antecedents = self.antecedents(&anaphor.antecedent, (text, start)).into_iter();
+            let part = |(id, mention)| Part { id, mention, role, text, start, end, list_end: end };
+            parts.extend(antecedents.map(part));
         }
         parts.sort_by_key(|p| p.start);
         for i in (0..parts.len().saturating_sub(1)).rev() {

@@ -92,11 +92,9 @@ impl Scene<'_> {
             "내놓",
             "빌려주",
             "설계",
-            "지원",
             "파견",
             "거들",
             "돕",
-            "보태",
         ];
         // What is said, thought or felt is not done for a programme.
         const SAYING: &[&str] = &[
@@ -231,9 +229,8 @@ impl Scene<'_> {
     fn grounds(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         let grounds = self.named(clause, &[Role::Basis]);
         let of = |kind: EntityType| grounds.iter().filter(move |g| g.kind == Some(kind));
-        let firm = |f: &&Filler| matches!(f.kind, Some(EntityType::Company | EntityType::ResearchOrganization));
         let acting = self.own_subjects(clause);
-        let pairs = acting.iter().filter(firm).flat_map(|a| of(EntityType::Program).map(move |p| (a, p)));
+        let pairs = acting.iter().filter(|f| f.is_firm()).flat_map(|a| of(EntityType::Program).map(move |p| (a, p)));
         self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.65), out);
         let here = |f: &&Found| f.range.start >= clause.range.start && f.range.end <= clause.range.end;
         let restricted: Vec<Found> =
@@ -340,12 +337,10 @@ impl Scene<'_> {
         self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.7), out);
         // "A는 ‘X’를 통해 B사를 지원": B takes part in it.
         let helped = self.own_objects(clause);
-        let firm = |f: &&Filler| matches!(f.kind, Some(EntityType::Company | EntityType::ResearchOrganization));
-        let pairs = helped.iter().filter(firm).flat_map(|a| programmes.iter().map(move |b| (a, b)));
+        let pairs = helped.iter().filter(|f| f.is_firm()).flat_map(|a| programmes.iter().map(move |b| (a, b)));
         self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.7), out);
         // "A사는 ‘X’를 통해 기술을 개발": A takes part in it.
-        let firm = |f: &&Filler| matches!(f.kind, Some(EntityType::Company | EntityType::ResearchOrganization));
-        let firms = subjects.fillers.iter().filter(firm).filter(|_| clause.light == Light::Active);
+        let firms = subjects.fillers.iter().filter(|f| f.is_firm() && clause.light == Light::Active);
         let pairs = firms.flat_map(|a| programmes.iter().map(move |b| (a, b)));
         self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.7 * subjects.weight), out);
         let public = |f: &&Filler| {

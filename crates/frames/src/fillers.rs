@@ -26,6 +26,11 @@ impl Filler {
     pub(crate) fn is_place(&self) -> bool {
         is_place(self.kind)
     }
+
+    /// Whether it does work for others: a company or a research organization.
+    pub(crate) fn is_firm(&self) -> bool {
+        matches!(self.kind, Some(EntityType::Company | EntityType::ResearchOrganization))
+    }
 }
 
 impl From<&crate::Referent> for Filler {

@@ -278,6 +278,29 @@ pub fn body_of(title: &str) -> Option<OfficeBody> {
     long(rest, 2).then(|| OfficeBody { name: body.to_owned(), len: body.len() })
 }
 
+/// What the contact lines of a press release say beside names.
+const CONTACTS: &[&str] = &[
+    "담당 부서",
+    "담당부서",
+    "담당과",
+    "책임자",
+    "담당자",
+    "협조 기관",
+    "협조기관",
+    "협조 부서",
+    "협조부서",
+    "문의",
+    "배포 부서",
+    "배포부서",
+    "작성:",
+    "작성자",
+];
+
+/// Whether a text is a line that says who answers for a press release.
+pub fn is_contact(text: &str) -> bool {
+    CONTACTS.iter().any(|label| text.contains(label))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -343,9 +343,6 @@ const OTHERS: &[&str] = &[
     "번호",
     "연번",
     "목표",
-    "전략",
-    "로드맵",
-    "대책",
     "개요",
     "특징",
     "현황",
@@ -355,8 +352,6 @@ const OTHERS: &[&str] = &[
     "시기",
     "일정",
     "규모",
-    "정책",
-    "계획",
     "발표일",
     "증감",
     "증감률",
@@ -365,14 +360,6 @@ const OTHERS: &[&str] = &[
     "세부내용",
     "사업내용",
     "추진내용",
-    "제도",
-    "시책",
-    "구상",
-    "펀드",
-    "기금",
-    "이니셔티브",
-    "미션",
-    "임무",
     "추진현황",
     "진행상황",
     "상태",
@@ -425,7 +412,7 @@ pub(crate) fn read(text: &str) -> Option<Column> {
         return (year > 0 && OF_YEAR.contains(&rest)).then_some(Column::Year);
     }
     let typed = TYPED.iter().find(|(_, nouns)| nouns.contains(&bare.as_str())).map(|(column, _)| *column);
-    typed.or_else(|| OTHERS.contains(&bare.as_str()).then_some(Column::Other))
+    typed.or_else(|| OTHERS.iter().chain(MEASURES).any(|noun| *noun == bare).then_some(Column::Other))
 }
 
 /// What the columns of a table hold. An agency leads what stands beside it in the row, if that is a programme.

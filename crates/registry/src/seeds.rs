@@ -257,12 +257,18 @@ pub(crate) fn read_successions(
     rows::<SuccessionRow>(file, text)?
         .into_iter()
         .map(|(line, SuccessionRow { entry, predecessor, year })| {
-            if let Some(unknown) = [&entry, &predecessor].into_iter().find(|id| !entries.contains_key(*id)) {
-                return Err(SeedError::row(file, line, format!("`{unknown}` is no entry")));
-            }
+            known([&entry, &predecessor], entries).map_err(|e| SeedError::row(file, line, e))?;
             Ok(Succession { entry, predecessor, year })
         })
         .collect()
+}
+
+/// Refuses ids that are none of an entry.
+fn known(ids: [&String; 2], entries: &IndexMap<String, Entry>) -> Result<(), String> {
+    match ids.into_iter().find(|id| !entries.contains_key(*id)) {
+        Some(unknown) => Err(format!("`{unknown}` is no entry")),
+        None => Ok(()),
+    }
 }
 
 #[derive(Deserialize)]
@@ -280,9 +286,7 @@ pub(crate) fn read_wholes(
     rows::<WholeRow>(file, text)?
         .into_iter()
         .map(|(line, WholeRow { entry, whole })| {
-            if let Some(unknown) = [&entry, &whole].into_iter().find(|id| !entries.contains_key(*id)) {
-                return Err(SeedError::row(file, line, format!("`{unknown}` is no entry")));
-            }
+            known([&entry, &whole], entries).map_err(|e| SeedError::row(file, line, e))?;
             Ok((entry, whole))
         })
         .collect()

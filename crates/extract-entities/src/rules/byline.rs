@@ -8,9 +8,10 @@ use policygraph_model::EntityType;
 pub(crate) const ID: &str = "byline";
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
-    /// Bytes in which a dateline begins, and in which the reporter stands behind it.
+    /// In how many bytes of the text a dateline begins.
     const OPENING: usize = 40;
-    const REPORTER: usize = 40;
+    /// How many characters behind it name the reporter.
+    const REPORTER: usize = 13;
     let text = scene.str();
     let Some(open) = text.find(['(', '[']).filter(|&at| at < OPENING) else { return };
     let Some(close) = text[open..].find([')', ']']).map(|len| open + len) else { return };
@@ -20,7 +21,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     // "[시드니=○○○ 특파원]" names who reports.
     let named =
         (3..=10).contains(&name.chars().count()) && name.chars().all(|c| is_syllable(c) || c.is_ascii_alphanumeric());
-    let behind: String = text[close + 1..].chars().take(REPORTER / 'ㄱ'.len_utf8()).collect();
+    let behind: String = text[close + 1..].chars().take(REPORTER).collect();
     let reported = ["기자", "특파원", "통신원"].iter().any(|r| behind.contains(r));
     let range = start..start + name.len();
     let free = !out.iter().any(|c| c.range.start < range.end && range.start < c.range.end);

@@ -3,31 +3,15 @@
 use super::Scene;
 use crate::candidate::Candidate;
 use policygraph_korean::hangul::is_syllable;
-use policygraph_korean::title::is_title;
+use policygraph_korean::title::{is_contact, is_title};
 
 pub(crate) const ID: &str = "contact-office";
 
-/// What such a line says beside names.
-const LABELS: &[&str] = &[
-    "담당 부서",
-    "담당부서",
-    "담당과",
-    "책임자",
-    "담당자",
-    "협조 기관",
-    "협조기관",
-    "협조 부서",
-    "협조부서",
-    "문의",
-    "배포 부서",
-    "배포부서",
-    "작성",
-];
 /// What offices end in.
-const OFFICES: &[char] = &['과', '팀', '처', '단', '실', '국', '관', '부', '센'];
+const OFFICES: &[char] = &['과', '팀', '처', '단', '실', '국', '관', '부'];
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
-    if !LABELS.iter().any(|l| scene.str().contains(l)) {
+    if !is_contact(scene.str()) {
         return;
     }
     let phrase = scene.phrase;

@@ -38,7 +38,7 @@ const ACTIONS: &[&str] = &[
     "개선",
     "관리",
 ];
-/// Measures beside those that the class words tell.
+/// Class words of measures.
 const MEASURES: &[&str] = &["사업", "캠페인", "단지", "코호트", "프로그램", "프로젝트", "과제"];
 /// Verbs that say what a law, programme or report deals with.
 const DEALING: &[&str] = &["다루", "다룬", "다룸", "다뤘", "조망", "규율"];

@@ -65,20 +65,11 @@ fn before(scene: &Scene<'_>, noun: usize, out: &[Candidate]) -> Option<Range<usi
         free && !word.closes && word.particle.is_none() && is_noun(phrase.slice(&word.range))
     };
     let last = noun.checked_sub(1)?;
-    let made = |w: usize| words.is_made(phrase.slice(&phrase.words[w].range));
-    if !plain(last) || !made(last) {
+    let text = |w: usize| phrase.slice(&phrase.words[w].range);
+    if !plain(last) || !words.is_made(text(last)) {
         return None;
     }
-    let text = |w: usize| phrase.slice(&phrase.words[w].range);
-    let mut first = last;
-    while first > 0
-        && last - first + 1 < LONGEST
-        && !phrase.words[first].opens
-        && plain(first - 1)
-        && tells_which(scene, text(first - 1))
-    {
-        first -= 1;
-    }
+    let first = first_word(last, 0, |w| !phrase.words[w + 1].opens && plain(w) && tells_which(scene, text(w)));
     if first == last && !is_named_alone(scene, text(last)) {
         return None;
     }
@@ -104,16 +95,8 @@ pub(crate) fn named_by(scene: &Scene<'_>, analysis: &Analysis, phrase: &Phrase) 
         return None;
     }
     let joined = |w: usize| !analysis.words[w].comma && !analysis.words[w].dot;
-    let mut first = last;
-    while first > phrase.nouns.start
-        && last - first + 1 < LONGEST
-        && !analysis.words[first - 1].atom
-        && joined(first - 1)
-        && is_noun(noun(first - 1))
-        && tells_which(scene, noun(first - 1))
-    {
-        first -= 1;
-    }
+    let belongs = |w: usize| !analysis.words[w].atom && joined(w) && is_noun(noun(w)) && tells_which(scene, noun(w));
+    let first = first_word(last, phrase.nouns.start, belongs);
     if first == last && (technique || !is_named_alone(scene, noun(last))) {
         return None;
     }
@@ -133,10 +116,16 @@ pub(crate) fn is_owned(analysis: &Analysis, phrase: &Phrase, names: &[Candidate]
     })
 }
 
+/// The first word of the name that ends in the word `last`, at `from` or later.
+fn first_word(last: usize, from: usize, belongs: impl Fn(usize) -> bool) -> usize {
+    let longest = from.max((last + 1).saturating_sub(LONGEST));
+    (longest..last).rev().take_while(|&w| belongs(w)).last().unwrap_or(last)
+}
+
 /// Whether a word before the noun for a thing tells which it is: nothing general, no time, no use that it is put to.
 fn tells_which(scene: &Scene<'_>, word: &str) -> bool {
-    let lexicon = scene.registry.lexicon();
     const RELATING: &[&str] = &["기반", "관련", "활용", "이용", "적용", "연계", "등", "및"];
+    let lexicon = scene.registry.lexicon();
     let general = lexicon.is_generic(word) || lexicon.is_function(word) || RELATING.contains(&word);
     !general && !word.ends_with('용') && !scene.registry.technology_words().is_general(word)
 }

@@ -11,8 +11,8 @@ use crate::shape;
 use policygraph_korean::hangul::{SyllableSet, is_syllable};
 use policygraph_korean::particle::Case;
 use policygraph_korean::title::{EXECUTIVES, HEADS, OFFICES, RANKS, body_of, is_doubtful, is_title};
-use policygraph_korean::verb::Ending;
-use policygraph_model::{EntityType, SectionText, Text};
+use policygraph_korean::verb::{self, Ending};
+use policygraph_model::{EntityType, SectionText};
 use policygraph_registry::{Entry, HOME, Strength};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -344,7 +344,7 @@ fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title: &str, bod
         || phrase.words[first - 1].closes
         || phrase.words[first - 1].particle.is_some_and(|p| !matches!(p.form, "인" | "도" | "나"))
         || text(first - 1).contains(|c: char| c.is_ascii_digit())
-        || policygraph_korean::verb::read(text(first - 1)).is_some_and(|v| v.ending == Ending::Connective)
+        || verb::read(text(first - 1)).is_some_and(|v| v.ending == Ending::Connective)
         || is_body(out, scene, first - 1);
     let syllables: usize = (first..end).map(|i| text(i).chars().count()).sum();
     match end - first {
@@ -375,7 +375,7 @@ pub(super) fn is_korean_name(scene: &Scene<'_>, text: &str) -> bool {
     };
     let foreign = &*FOREIGN;
     surnamed
-        && (text.chars().count() < 2 || policygraph_korean::verb::read(text).is_none())
+        && (text.chars().count() < 2 || verb::read(text).is_none())
         && text.chars().all(|c| is_syllable(c) && !foreign.contains(c))
         && !shape::is_common(scene.registry, text)
         && scene
@@ -407,7 +407,7 @@ fn is_name_word(scene: &Scene<'_>, out: &[Candidate], i: usize) -> bool {
         && (1..=7).contains(&text.chars().count())
         && !marked
         && !is_title(text)
-        && (text.chars().count() < 2 || policygraph_korean::verb::read(text).is_none())
+        && (text.chars().count() < 2 || verb::read(text).is_none())
         && !matches!(
             text,
             "초대"
@@ -499,11 +499,15 @@ fn office_body(scene: &Scene<'_>, i: usize, foreign: bool, out: &mut Vec<Candida
     out.push(candidate);
 }
 
+/// The texts of the section that contain a name.
+fn naming<'s>(scene: &Scene<'s>, name: &'s str) -> impl Iterator<Item = &'s str> {
+    SectionText::all(scene.section).map(|(_, text)| text.as_str()).filter(move |text| text.contains(name))
+}
+
 /// The ministry of another country that the section names with it: 몽골 외교부 for 외교부.
 fn body_abroad(scene: &Scene<'_>, name: &str) -> Option<(String, String)> {
-    let naming = |text: &&Text| text.as_str().contains(name);
-    SectionText::all(scene.section).map(|(_, text)| text).filter(naming).find_map(|text| {
-        let words: Vec<&str> = text.as_str().split_whitespace().collect();
+    naming(scene, name).find_map(|text| {
+        let words: Vec<&str> = text.split_whitespace().collect();
         words.windows(2).filter(|w| w[1].starts_with(name)).find_map(|w| {
             let country = scene.registry.country_named(w[0]).and_then(|e| e.country.clone()).filter(|c| c != HOME)?;
             Some((format!("{} {name}", w[0]), country))
@@ -517,12 +521,11 @@ fn known_body<'a>(scene: &Scene<'a>, name: &str, country: Option<&str>) -> Optio
     let fits = |e: &&Entry| e.kind.is_organization() || e.kind == EntityType::Place;
     let of = |c: &str| scene.registry.named(name).filter(fits).find(|e| e.country.as_deref() == Some(c));
     // The longer name goes before: a body that the section names is meant.
-    let naming = |text: &&Text| text.as_str().contains(name);
-    let named = SectionText::all(scene.section).map(|(_, text)| text).filter(naming).find_map(|text| {
-        scene.registry.find(text.as_str()).into_iter().find_map(|hit| {
+    let named = naming(scene, name).find_map(|text| {
+        scene.registry.find(text).into_iter().find_map(|hit| {
             let entry = scene.registry.entry(hit.forms.first()?.entry);
             let same = entry.country.as_deref() == country || country.is_none();
-            (text.as_str()[hit.range].ends_with(name) && fits(&entry) && same).then_some(entry)
+            (text[hit.range].ends_with(name) && fits(&entry) && same).then_some(entry)
         })
     });
     named.or_else(|| country.map_or_else(|| of(HOME), of))
@@ -530,9 +533,8 @@ fn known_body<'a>(scene: &Scene<'a>, name: &str, country: Option<&str>) -> Optio
 
 /// The longer name of a ministry that the section has: 연방디지털우정부 for 우정부.
 fn in_section(scene: &Scene<'_>, name: &str) -> Option<String> {
-    let naming = |text: &&Text| text.as_str().contains(name);
-    SectionText::all(scene.section).map(|(_, text)| text).filter(naming).find_map(|text| {
-        text.as_str().split(|c: char| !is_syllable(c)).find_map(|word| {
+    naming(scene, name).find_map(|text| {
+        text.split(|c: char| !is_syllable(c)).find_map(|word| {
             let stem = policygraph_korean::particle::strip(word);
             [word, stem]
                 .into_iter()

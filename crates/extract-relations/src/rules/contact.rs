@@ -2,17 +2,15 @@
 //! body before it. "담당 부서 고용노동부 기업훈련지원과 책임자 과장 ○○○", "담당자 사무관 ○○○".
 
 use crate::view::{Proposal, View};
+use policygraph_korean::title::is_contact;
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 
 pub(crate) const ID: &str = "contact";
 
-const LABELS: &[&str] =
-    &["담당 부서", "담당부서", "담당과", "책임자", "담당자", "협조 기관", "협조기관", "문의", "배포 부서", "배포부서"];
-
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let mut office: Option<(MentionId, &Mention)> = None;
     for (text, string) in SectionText::own(view.section).map(|(text, t)| (text, t.as_str())) {
-        if !LABELS.iter().any(|l| string.contains(l)) {
+        if !is_contact(string) {
             office = None;
             continue;
         }

@@ -35,13 +35,13 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let follows = |p: &&Part<'_>| {
                 p.mention.kind.is_organization() && p.start >= from && string[from..p.start].chars().count() <= REACH
             };
-            // "○○에 본사를 두고": the one who acts; else the one that the words modify.
             // "가온사(도쿄 소재)는": the one before the bracket.
             let bracketed = |p: &&Part<'_>| {
                 p.mention.kind.is_organization()
                     && string.get(p.end..place.start) == Some("(")
                     && string[from..].starts_with(')')
             };
+            // "○○에 본사를 둔 가온사": the one that the words modify; else the one who acts.
             let named = clause.parts.iter().find(bracketed).or_else(|| clause.parts.iter().find(follows));
             let Some(organization) = named.or_else(|| clause.subjects.first()) else { continue };
             // The country before the city is its country too.
