@@ -192,6 +192,15 @@ pub(crate) fn is_bare_noun(phrase: &Phrase, word: &Word) -> bool {
         && !is_adnominal(text)
         && !text.ends_with(['며', '고', '여', '해', '서'])
         && !is_marked(phrase, word)
+        && !is_clause(text)
+}
+
+/// Whether a word is a native verb that ends a clause before a noun: 보면, 찾아, 될.
+fn is_clause(text: &str) -> bool {
+    text.ends_with(['면', '아', '어', '될', '을', '갈', '한', '던'])
+        && verb::read(text).is_some_and(|v| {
+            !v.nominal && matches!(v.ending, verb::Ending::Connective | verb::Ending::Adnominal | verb::Ending::Prospective)
+        })
 }
 
 /// Whether a word is a verb that modifies what follows: 발표한, 수립할, 열어갈.

@@ -15,6 +15,7 @@
 mod background;
 mod cluster;
 mod facts;
+mod implied;
 mod linking;
 mod namings;
 mod overrides;
@@ -38,6 +39,7 @@ pub fn resolve(document: &Document, findings: &[Findings], registry: &Registry, 
     let entities = facts::entities(document, findings, &clusters, registry);
     let mut relations = facts::relations(document, findings, &clusters, &entities);
     background::add(&entities, &mut relations, registry);
+    implied::add(&entities, &mut relations);
     let mut budgets = facts::budgets(document, findings, &clusters, &entities);
     totals::link(document, &relations, &mut budgets);
     let mut entities = facts::named(entities, &relations, &budgets);

@@ -28,6 +28,7 @@ pub(crate) mod sibling;
 pub(crate) mod spaced_company;
 pub(crate) mod table_cell;
 pub(crate) mod technology;
+pub(crate) mod undertaken;
 
 use crate::candidate::Candidate;
 use crate::phrase::Phrase;

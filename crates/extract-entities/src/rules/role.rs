@@ -4,7 +4,7 @@
 //! shaped like names count, so that "지분을 인수" names nothing. This is selectional preference as evidence for types (Resnik 1996).
 
 use super::made::{self, Made};
-use super::{Scene, official};
+use super::{Scene, official, undertaken};
 use crate::candidate::{Candidate, choose};
 use crate::phrase::is_adnominal;
 use crate::shape;
@@ -23,7 +23,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let text = scene.str();
     let frames = scene.registry.frames();
     let names = choose(out.clone());
-    if !has_unknown(scene, &names) && !made::may_be_told(scene) {
+    if !has_unknown(scene, &names) && !made::may_be_told(scene) && !undertaken::may_be_told(scene) {
         return;
     }
     let known: Vec<Range<usize>> =
@@ -39,6 +39,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
     let mut quoted: Vec<Range<usize>> = Vec::new();
     let mut things: Vec<Made> = Vec::new();
+    let mut undertakings: Vec<Candidate> = Vec::new();
     for phrase in analysis.phrases.iter().filter(|p| !p.inner) {
         if let Some(thing) = made::named_by(scene, &analysis, phrase) {
             if made::is_owned(&analysis, phrase, &names) {
@@ -46,6 +47,10 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             }
             add(thing.range.clone(), None);
             things.push(thing);
+        } else if let Some(programme) = undertaken::named_by(scene, &analysis, phrase, &names) {
+            add(programme.range.clone(), None);
+            out.push(programme.clone());
+            undertakings.push(programme);
         } else if let Some(range) = in_quotes(scene, &analysis, phrase, &known) {
             quoted.push(range.clone());
             add(range, None);
@@ -104,6 +109,13 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             if asked.predicate == Predicate::Develops && asked.kinds.contains(&EntityType::Technology) {
                 typed.push(asked.id);
                 out.push(thing.candidate(text));
+            }
+            continue;
+        }
+        if let Some(programme) = undertakings.iter().find(|p| p.range == referent.range) {
+            if asked.kinds.contains(&EntityType::Program) {
+                typed.push(asked.id);
+                out.push(programme.clone());
             }
             continue;
         }
