@@ -133,7 +133,10 @@ fn introduced(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<EntityTy
     let stem = phrase.slice(&word.range);
     let next = phrase.words.get(i + 1).filter(|n| !word.closes && !n.opens)?;
     let lexicon = scene.registry.lexicon();
-    let class = lexicon.class_of(stem).filter(|c| c.strength == Strength::Quoted && c.kind.is_organization());
+    // "가상자산 거래소 ○○": a word that ends names of companies says of another that it is one.
+    let class = lexicon.class_of(stem).filter(|c| {
+        c.strength == Strength::Quoted && c.kind.is_organization() || c.kind == EntityType::Company && c.word == stem
+    });
     // "국영 가온은": whose it is says that it is a company, where it is called by a name.
     let owner = matches!(stem, "국영" | "국유" | "민영" | "관영");
     let describes = lexicon.describes_company(stem) || owner && shape::is_foreign(phrase.stem(next));
@@ -229,7 +232,8 @@ fn is_name(scene: &Scene<'_>, word: &Word) -> bool {
     argument
         && (stem.is_ascii() || !lexicon.frames().has_verbal(stem))
         && !lexicon.is_generic(stem)
-        && lexicon.class_of(stem).is_none_or(|c| c.strength == Strength::Name && c.word != stem)
+        && (lexicon.class_of(stem).is_none_or(|c| c.strength == Strength::Name && c.word != stem)
+            || shape::is_name(scene.registry, stem))
         && !is_adnominal(words)
         && !shape::is_common(scene.registry, stem)
         && !shape::is_latin_noun(stem)

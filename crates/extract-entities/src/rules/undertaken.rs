@@ -19,6 +19,7 @@ const UNDERTAKINGS: &[&str] = &[
     "실증사업", "아카데미", "안심존", "안정자금", "의무제", "이력제", "인증제", "인턴십", "장학금", "정책자금", "지원금", "지원제도",
     "지원책", "책임제", "총량제", "캠퍼스", "쿠폰", "클러스터", "타운", "테스트베드", "특구", "파트너십", "패스트트랙", "패키지",
     "펠로십", "펠로우십", "표시제", "할당제", "해커톤", "허가제", "회랑", "방안", "구상", "비전", "프레임워크", "과제", "미션",
+    "레지던시", "크레디트", "크레딧", "패스", "관리제", "공영제", "계좌제", "제도", "플랜",
 ];
 
 /// The programme that the nouns of a phrase name, where they could name one.
@@ -36,6 +37,10 @@ pub(crate) fn named_by(
         at.start < end && end <= at.end
     })?;
     let stem = &scene.str()[analysis.words[last].stem.clone()];
+    // "가입 문제도": the particle is no part of 제도.
+    if stem.ends_with("문제도") {
+        return None;
+    }
     let class = scene.registry.lexicon().class_of(stem).filter(|c| is_undertaking(c))?;
     let first = class_word::head_start(scene, i, names);
     if !tells_which(scene, first, i, class, stem) {

@@ -6,7 +6,8 @@
 use crate::roles::gap;
 use crate::view::{Proposal, View};
 use policygraph_korean::particle::{self, Case};
-use policygraph_korean::title::{HEADS, is_title};
+use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::title::{HEADS, body_of, is_title};
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use policygraph_registry::HOME;
 
@@ -47,6 +48,15 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 let word = between.trim();
                 between.starts_with(' ') && !word.contains(' ') && is_title(word.trim_end_matches('인'))
             };
+            // Within its title: "가온시장 ○○○", "가온연구원장인 ○○○".
+            let named_by_title = |m: &Mention| {
+                let rest = string.get(m.range.end..mention.range.start).and_then(|r| r.strip_suffix(' '));
+                rest.is_some_and(|r| !r.is_empty() && !r.contains(char::is_whitespace)) && {
+                    let start = string[..m.range.end].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+                    let title = string[start..mention.range.start - 1].trim_start_matches(|c: char| !is_syllable(c));
+                    body_of(title.trim_end_matches('인')).is_some()
+                }
+            };
             let before = i.checked_sub(1).map(|b| names[b]).filter(|(_, m)| {
                 let between = gap(string, m.range.end.min(mention.range.start), mention.range.start);
                 let owned = m.range.end < mention.range.start && matches!(between, "의 " | " 소속 " | " 소속의 ")
@@ -55,7 +65,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                         && string.get(m.range.end..mention.range.start).is_some_and(|b| matches!(b, ") " | "] "));
                 holds(m)
                     && m.range.end <= mention.range.start
-                    && (adjoins(m, mention) || owned || in_bracket(m) || titled(m))
+                    && (adjoins(m, mention) || owned || in_bracket(m) || titled(m) || named_by_title(m))
             });
             let end = after.map_or(mention.range.end, |(_, m)| m.range.end);
             let title = string[end..].split_whitespace().next().unwrap_or_default();
