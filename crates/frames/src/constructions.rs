@@ -35,6 +35,8 @@ impl Scene<'_> {
         self.listed(clause, status, out);
         self.office(clause, status, out);
         self.runs_in(clause, status, out);
+        self.headline_site(clause, status, out);
+        self.has_branch(clause, status, out);
         self.follows(clause, status, out);
         self.successor(clause, status, out);
         self.making(clause, status, out);
@@ -365,11 +367,23 @@ impl Scene<'_> {
         let chosen = chosen.iter().filter(|f| f.kind.is_some_and(EntityType::is_actor));
         let pairs = chosen.flat_map(|c| programmes.iter().map(move |p| (c, p)));
         self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.8), out);
+        // "A사, ‘X’ 사업자 선정", "A군, ‘X’ 최종 선정": who is no authority is chosen.
+        let picked = clause.kind == ClauseKind::Noun;
+        let chosen = |f: &Filler| {
+            use EntityType::{Association, Company, Place, ResearchOrganization};
+            picked && matches!(f.kind, Some(Company | Place | ResearchOrganization | Association))
+        };
+        let bare = || self.named(clause, &[Role::Bare]).into_iter().filter(|f| f.kind == Some(EntityType::Program));
+        if picked && programmes.is_empty() {
+            let firsts = self.headline_subject(clause).unwrap_or_default();
+            let into: Vec<Filler> = bare().collect();
+            let pairs = firsts.iter().filter(|f| chosen(f)).flat_map(|a| into.iter().map(move |b| (a, b)));
+            self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.75), out);
+            return;
+        }
         let Some(subjects) = self.subjects(clause).into_iter().next().filter(|_| !programmes.is_empty()) else {
             return;
         };
-        // "A사, ‘X’ 사업자 선정": a company is chosen.
-        let chosen = |f: &Filler| f.kind == Some(EntityType::Company) && clause.kind == ClauseKind::Noun;
         for (predicate, who) in [(Predicate::ParticipatesIn, true), (Predicate::Leads, false)] {
             let subjects_of = subjects.fillers.iter().filter(|a| chosen(a) == who);
             let pairs = subjects_of.flat_map(|a| programmes.iter().map(move |b| (a, b)));
@@ -507,12 +521,18 @@ impl Scene<'_> {
 
     /// Whose money goes into a programme pays for it: "‘X’에는 A 예산 100억 원이 투입된다".
     fn spends_money_of(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        if !matches!(clause.lemma.as_str(), "투입" | "쓰이" | "들어가" | "지원" | "배정" | "편성" | "투자" | "출연")
-        {
+        const SPENDING: &[&str] = &[
+            "투입", "쓰이", "들어가", "지원", "배정", "편성", "투자", "출연", "수혈", "흘러들", "흘러들어가", "책정", "충당", "집행",
+        ];
+        if !SPENDING.contains(&clause.lemma.as_str()) {
             return;
         }
         let payers = self.payers(clause);
-        let into = self.named(clause, &[Role::Dative]);
+        let mut into = self.named(clause, &[Role::Dative]);
+        // "A 예산이 들어간 ‘X’".
+        if into.is_empty() && clause.ending == Ending::Adnominal {
+            into.extend(self.described(clause));
+        }
         let programmes = into.iter().filter(|f| f.kind == Some(EntityType::Program));
         let pairs = programmes.flat_map(|p| payers.iter().map(move |a| (a, p)));
         self.put(Predicate::Funds, pairs, (clause, status, 0.8), out);

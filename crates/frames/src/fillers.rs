@@ -218,7 +218,7 @@ const OF_PLACES: &[&str] = &[
     "단지",
 ];
 /// Heads of bodies, whose acts are those of the body.
-const TITLES: &[&str] = &["장관", "차관", "위원장", "청장", "처장", "원장", "총재", "의장"];
+const TITLES: &[&str] = &["장관", "차관", "위원장", "청장", "처장", "원장", "총재", "의장", "장"];
 /// Nouns for what a company makes.
 const OF_MAKERS: &[&str] = &[
     "장비",
@@ -606,6 +606,11 @@ fn is_sum(noun: &str) -> bool {
         && ["원", "달러", "유로", "엔", "위안", "파운드"].iter().any(|c| noun.ends_with(c))
 }
 
+/// Whether a noun is an office: a title, or what makes one of the name that it is written to (통계청장, 남해군수).
+pub(crate) fn is_office(noun: &str) -> bool {
+    title::is_title(noun) || matches!(noun, "장" | "수")
+}
+
 /// Whether a noun behind a name of this type leaves it what it is in this role.
 fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
     use EntityType::*;
@@ -616,14 +621,16 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
     if noun == "시장" && kind == Some(Country) {
         return true;
     }
-    if title::is_title(noun) {
+    if is_office(noun) {
         // "오세림 교수가": the title belongs to the name. "환경부 장관에 취임": the office is one of the organization.
         let office = matches!(role, Role::Direction | Role::As | Role::Dative);
         // What its head does, the body does.
         let acts = matches!(role, Role::Topic | Role::Subject | Role::Comitative)
             && TITLES.contains(&noun)
             && matches!(kind, Some(GovernmentAgency | InternationalOrganization));
-        return kind == Some(Person) || acts || (office && kind.is_some_and(EntityType::is_organization));
+        return kind == Some(Person)
+            || acts
+            || office && kind.is_some_and(|k| k.is_organization() || k == Place && !title::is_doubtful(noun));
     }
     match kind {
         Some(Legislation) if is_article(noun) => true,

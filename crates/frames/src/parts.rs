@@ -8,6 +8,12 @@ use policygraph_korean::verb::Ending;
 use policygraph_model::{EntityType, Predicate};
 use std::ops::Range;
 
+/// Nouns for money that somebody has for something.
+const PURSES: &[&str] = &[
+    "예산", "기금", "자금", "출연금", "보조금", "재정", "융자", "협조융자", "차관", "유상차관", "국비", "지방비", "도비", "시비",
+    "군비", "구비", "출자금", "투자금", "연구비", "재원", "지원금", "사업비", "기부금", "후원금", "공적자금", "정책자금", "성금",
+];
+
 impl Scene<'_> {
     /// Who acts, by the first reading.
     pub(crate) fn acting_in(&self, clause: &Clause) -> Vec<Filler> {
@@ -303,7 +309,7 @@ impl Scene<'_> {
     pub(crate) fn payers(&self, clause: &Clause) -> Vec<Filler> {
         let purse = |w: &usize| {
             let stem = &self.text[self.analysis.words[*w].stem.clone()];
-            matches!(stem, "예산" | "기금" | "자금" | "출연금" | "보조금" | "재정")
+            PURSES.contains(&stem)
         };
         // "‘X’에 A 780억 원, B 610억 원을 각각 투자".
         let silent = self.phrases(clause, &[Role::Subject, Role::Topic]).next().is_none() && clause.topic.is_none();
@@ -318,11 +324,13 @@ impl Scene<'_> {
             });
             return payers.filter(|f| f.kind.is_some_and(EntityType::is_actor)).collect();
         }
-        let spent = self.phrases(clause, &[Role::Subject, Role::Topic, Role::Also]);
-        let of = spent.filter_map(|p| {
+        // "A의 융자와 B의 차관이 들어갔다": each of them.
+        let spent = self.phrases(clause, &[Role::Subject, Role::Topic, Role::Also, Role::Comitative]);
+        let of = spent.flat_map(|p| {
             let phrase = &self.analysis.phrases[p];
-            let word = phrase.nouns.clone().find(purse).filter(|_| self.is_money(phrase))?;
-            self.head_of(phrase, phrase.nouns.start..word)
+            let Some(word) = phrase.nouns.clone().find(purse) else { return Vec::new() };
+            let own = self.head_of(phrase, phrase.nouns.start..word);
+            own.map_or_else(|| self.owners(p), |own| vec![own])
         });
         of.filter(|f| f.kind.is_some_and(EntityType::is_actor)).collect()
     }
@@ -330,7 +338,7 @@ impl Scene<'_> {
     /// Those by whose support something is done: A in "A의 지원으로".
     pub(crate) fn helpers(&self, clause: &Clause) -> Vec<Filler> {
         const HELP: &[&str] =
-            &["지원", "후원", "자금", "출연", "기금", "보조금", "재정지원", "자금지원", "예산", "재정", "출연금"];
+            &["지원", "후원", "자금", "출연", "기금", "보조금", "재정지원", "자금지원", "예산", "재정", "출연금", "무상원조", "원조", "유상원조", "차관", "유상차관", "융자", "재원", "국비", "도비", "시비", "연구비", "출자", "투자", "공적개발원조"];
         let mut out = Vec::new();
         for p in self.phrases(clause, &[Role::Direction]) {
             let phrase = &self.analysis.phrases[p];

@@ -5,6 +5,12 @@ use crate::{Found, Scene, every_pair};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_model::{EntityType, Predicate, Status};
 
+/// What a company has where it does business.
+const BRANCHES: &[&str] = &[
+    "법인", "현지법인", "지사", "지점", "공장", "사무소", "매장", "생산기지", "지역본부", "대리점", "물류센터", "사업장", "점포", "영업소",
+    "지점망", "광구", "광산", "생산시설", "데이터센터", "서비스센터", "판매망",
+];
+
 impl Scene<'_> {
     /// Where an organization has its seat: "A는 B에 본사를 두고".
     pub(crate) fn seat(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
@@ -166,21 +172,49 @@ impl Scene<'_> {
         }
     }
 
+    /// What opens a headline is carried out where something is done: "‘X’, A군에서 첫 실시".
+    pub(crate) fn headline_site(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const DOING: &[&str] = &["실시", "시행", "시작", "추진", "착수", "운영", "시범운영", "개시", "본격화", "진행", "출범", "도입"];
+        if clause.kind != ClauseKind::Noun || !DOING.contains(&clause.lemma.as_str()) {
+            return;
+        }
+        let Some(&first) = clause.arguments.first() else { return };
+        let phrase = &self.analysis.phrases[first];
+        let opens = phrase.role == Role::Bare && phrase.comma;
+        let programme = self.head(phrase).filter(|f| opens && f.kind == Some(EntityType::Program));
+        let places = self.places(clause, &[Role::Locative]);
+        let pairs = programme.iter().flat_map(|x| places.iter().map(move |place| (x, place)));
+        self.put(Predicate::ImplementedIn, pairs, (clause, status, 0.8), out);
+    }
+
+    /// Where a company has a plant or shops it does business: "A사는 B에 사업장이 있다", "A사의 매장은 B에 있다".
+    pub(crate) fn has_branch(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        if !matches!(clause.lemma.as_str(), "있" | "남아있" | "위치" | "자리하") || clause.kind == ClauseKind::Phrase {
+            return;
+        }
+        let branch = self.phrases(clause, &[Role::Subject, Role::Topic, Role::Also]).find(|&p| self.is_branch(p));
+        let Some(branch) = branch else { return };
+        let owned = self.owners(branch);
+        let named = || self.named(clause, &[Role::Topic]);
+        let about = || clause.topic.map(|t| self.fillers(t)).unwrap_or_default();
+        let mut owners = if owned.is_empty() { named() } else { owned };
+        if owners.is_empty() {
+            owners.extend(about());
+        }
+        owners.retain(|f| f.kind == Some(EntityType::Company));
+        let places = self.places(clause, &[Role::Dative, Role::Locative]);
+        let pairs = owners.iter().flat_map(|a| places.iter().map(move |b| (a, b)));
+        self.put(Predicate::OperatesIn, pairs, (clause, status, 0.8), out);
+    }
+
+    /// Whether a phrase is a word for where a company does business.
+    fn is_branch(&self, phrase: usize) -> bool {
+        let noun = self.head_noun(phrase);
+        BRANCHES.iter().any(|b| noun.ends_with(b))
+    }
+
     /// Where a company has a branch it does business: "A사의 인도 법인", "A사 인도 법인".
     pub(crate) fn branches(&self, sentence: usize, out: &mut Vec<Found>) {
-        const BRANCHES: &[&str] = &[
-            "법인",
-            "현지법인",
-            "지사",
-            "지점",
-            "공장",
-            "사무소",
-            "매장",
-            "생산기지",
-            "지역본부",
-            "대리점",
-            "물류센터",
-        ];
         let words = &self.analysis.words;
         for (p, phrase) in self.analysis.phrases.iter().enumerate() {
             let Some(last) = phrase.nouns.end.checked_sub(1).filter(|&l| l > phrase.nouns.start) else { continue };

@@ -44,7 +44,7 @@ impl Scene<'_> {
             out.extend(self.person_before(clause));
         }
         if role == frame.to && frame.predicate == Predicate::HoldsPosition && out.is_empty() {
-            out.extend(self.appointing(clause));
+            out.extend(self.office_held(clause).or_else(|| self.appointing(clause)));
         }
         // "X에는 수소 충전소 설치 방안이 담겼다": what is in X is about hydrogen.
         if role == frame.to && frame.predicate == Predicate::HasTopic && out.is_empty() {

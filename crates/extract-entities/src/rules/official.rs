@@ -9,7 +9,7 @@ use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_adnominal};
 use crate::shape;
 use policygraph_korean::hangul::{SyllableSet, is_syllable};
-use policygraph_korean::particle::Case;
+use policygraph_korean::particle::{self, Case};
 use policygraph_korean::title::{EXECUTIVES, HEADS, OFFICES, RANKS, body_of, is_doubtful, is_title};
 use policygraph_korean::verb::{self, Ending};
 use policygraph_model::{EntityType, SectionText};
@@ -59,7 +59,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             }
         }
         // "○○○ 전 환경부 장관": once, or newly.
-        if end < i && end > 1 && FORMER.contains(&phrase.slice(&phrase.words[end - 1].range)) {
+        if end > 1 && FORMER.contains(&phrase.slice(&phrase.words[end - 1].range)) {
             end -= 1;
         }
         // "○○ 정부" with a country between is as often that country's alone.
@@ -377,6 +377,8 @@ pub(super) fn is_korean_name(scene: &Scene<'_>, text: &str) -> bool {
     surnamed
         && (text.chars().count() < 2 || verb::read(text).is_none())
         && text.chars().all(|c| is_syllable(c) && !foreign.contains(c))
+        // "박사가": a title with its particle.
+        && particle::split(text).is_none_or(|(stem, _)| !is_title(stem))
         && !shape::is_common(scene.registry, text)
         && scene
             .registry

@@ -43,8 +43,10 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 // "(○○시) ○○사가 …를 짓는다": where it is done says nothing of where it sits.
                 let acting = right.kind == EntityType::Company && between.trim().is_empty();
                 acting.then_some((*b, Predicate::OperatesIn, *a, 0.7))
-            } else if let Some((subject, object)) = seat_in_bracket(view, text, (*a, left), (*b, right)) {
-                Some((subject, Predicate::BasedIn, object, 0.85))
+            } else if let Some((subject, predicate, object)) =
+                place_in_bracket(string, &names[names.partition_point(|(_, m)| m.range.start < left.range.start)..])
+            {
+                Some((subject, predicate, object, 0.85))
             } else {
                 relation(between, (*a, left), (*b, right)).or_else(|| described(view, between, (*a, left), (*b, right)))
             };
@@ -53,12 +55,6 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             view.propose(&proposal, view.span(text, left.range.start..right.range.end), Status::Stated, None, out);
         }
     }
-}
-
-/// Whether one more word behind a place closes its bracket: " 안동)".
-fn is_seat_of_two(behind: &str) -> bool {
-    let Some(word) = behind.strip_prefix(' ') else { return false };
-    word.find(')').is_some_and(|end| end > 0 && word[..end].chars().all(policygraph_korean::hangul::is_syllable))
 }
 
 /// Whether a place stands alone in the bracket that opens a text.
@@ -74,22 +70,34 @@ fn cites(before: &str) -> bool {
         .is_some_and(|l| matches!(l.trim_end(), "참고" | "자료" | "출처" | "참고자료" | "원문"))
 }
 
-/// "가온사(대전)": a bracket that holds no more than a place or country says where an organization sits.
-fn seat_in_bracket(
-    view: &View<'_>,
-    text: usize,
-    (a, left): End<'_>,
-    (b, right): End<'_>,
-) -> Option<(MentionId, MentionId)> {
+/// "가온사(대전)", "가온사(경북 안동)", "새솔시(경기)": a bracket that holds no more than a place or country, or the larger and the smaller
+/// place, says where an organization sits or a city lies.
+fn place_in_bracket(text: &str, names: &[End<'_>]) -> Option<(MentionId, Predicate, MentionId)> {
     use EntityType::{Association, Company, Country, Place, ResearchOrganization};
-    let string = view.str(text);
-    let open = string.get(left.range.end..right.range.start)?;
-    let opens = matches!(open, "(" | "’(" | "」(" | "㈜(");
-    // "가온사(대전)", "가온사(경북 안동)": the larger place goes before.
-    let behind = &string[right.range.end..];
-    let alone = opens && (behind.starts_with([')', ',']) || is_seat_of_two(behind));
-    let sits = matches!(left.kind, Company | ResearchOrganization | Association);
-    (alone && sits && matches!(right.kind, Country | Place)).then_some((a, b))
+    let [(a, left), (b, right), rest @ ..] = names else { return None };
+    let open = text.get(left.range.end..right.range.start)?;
+    let closes = |m: &Mention| text[m.range.end..].starts_with([')', ',']);
+    let smaller = rest.first().filter(|(_, m)| m.range.start == right.range.end + 1 && m.kind == Place && closes(m));
+    if !matches!(open, "(" | "’(" | "」(" | "㈜(") || !matches!(right.kind, Country | Place) {
+        return None;
+    }
+    match left.kind {
+        Company | ResearchOrganization | Association => {
+            let seat = smaller.map(|(id, _)| *id).or_else(|| closes(right).then_some(*b));
+            seat.map(|seat| (*a, Predicate::BasedIn, seat))
+        }
+        Place if closes(right) && (right.kind == Country || contains(right, left) && is_region(right)) => {
+            Some((*a, Predicate::LocatedIn, *b))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a place is a state or province, by its name or by what it is called for short.
+fn is_region(place: &Mention) -> bool {
+    const SHORT: &[&str] =
+        &["경기", "강원", "충북", "충남", "전북", "전남", "경북", "경남", "제주", "충청", "전라", "경상", "호남", "영남"];
+    place.name.chars().count() >= 3 && place.name.ends_with(['도', '주', '성', '현']) || SHORT.contains(&place.name.as_str())
 }
 
 /// A product whose name starts with that of a company of the section is that company's.
@@ -245,6 +253,12 @@ fn relation(gap: &str, (a, left): End<'_>, (b, right): End<'_>) -> Option<(Menti
             _ => return None,
         };
         return (!foreign).then_some((b, predicate, a, 0.9));
+    }
+    // "○○주의 ○○시", "○○주 소재 ○○시", "○○시 내 ○○구".
+    let inside = matches!(gap, "의 " | " 소재 " | " 소재의 " | " 내 " | " 내의 " | " 안의 " | " 관내 ");
+    let apart = right.registry.is_some() && left.country.is_some() && right.country != left.country;
+    if inside && right.kind == Place && !apart && (left.kind == Country || left.kind == Place && contains(left, right)) {
+        return Some((b, Predicate::LocatedIn, a, 0.85));
     }
     // "○○시의 ○○ 대학": where it sits.
     if gap == "의 " && matches!(left.kind, Country | Place) {

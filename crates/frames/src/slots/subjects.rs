@@ -2,7 +2,7 @@
 
 use super::{Alternative, CARRIED, MARKED, PLACED, SHARED};
 use crate::Scene;
-use crate::fillers::Filler;
+use crate::fillers::{Filler, is_office};
 use policygraph_korean::analysis::{Clause, ClauseKind, Joint, Role};
 use policygraph_korean::title;
 use policygraph_korean::verb::{Ending, Light};
@@ -356,14 +356,24 @@ impl Scene<'_> {
 
     /// Whether a clause names an office that somebody is put into: 대표로, 장관에.
     pub(crate) fn names_office(&self, clause: &Clause) -> bool {
-        self.phrases(clause, &[Role::Direction, Role::As, Role::Dative]).any(|p| title::is_title(self.head_noun(p)))
+        self.phrases(clause, &[Role::Direction, Role::As, Role::Dative]).any(|p| is_office(self.head_noun(p)))
+    }
+
+    /// The body whose office is the object of a clause: "○○○은 A부 장관을 맡았다".
+    pub(super) fn office_held(&self, clause: &Clause) -> Option<Alternative> {
+        let office = self.phrases(clause, &[Role::Object]).find(|&p| is_office(self.head_noun(p)))?;
+        let phrase = &self.analysis.phrases[office];
+        let body = self.named_within(phrase).rfind(|r| r.kind.is_some_and(EntityType::is_organization));
+        let owner = || self.owners(office).into_iter().find(|f| f.kind.is_some_and(EntityType::is_organization));
+        let filler = body.map(Filler::from).or_else(owner)?;
+        Some(Alternative { fillers: vec![filler], weight: MARKED })
     }
 
     /// Who appoints somebody to an office of its own: "A는 ○○○ 사장을 대표이사로 선임".
     pub(super) fn appointing(&self, clause: &Clause) -> Option<Alternative> {
         let office = self.phrases(clause, &[Role::Direction, Role::As, Role::Dative]).any(|p| {
             let noun = self.head_noun(p);
-            title::is_title(noun) && self.fillers(p).is_empty()
+            is_office(noun) && self.fillers(p).is_empty()
         });
         let body = |a: &Alternative| a.fillers.iter().all(|f| f.kind.is_some_and(EntityType::is_organization));
         self.subjects(clause).into_iter().filter(|_| office).find(body)
