@@ -32,7 +32,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let acts = word.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject));
         if latin_behind_country(scene, i, out)
             || is_taken_over(scene, i, out)
-            || (acts && (buys(scene, i) || acts_with(scene, i, out) || acts_abroad(scene, i, out)))
+            || (acts && (buys(scene, i) || acts_with(scene, i, out)))
+            || acts_abroad(scene, i, out)
             || seated(scene, i, out)
             || state_owned(scene, i)
             || of_group(scene, i, out)

@@ -26,8 +26,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     if !has_unknown(scene, &names) && !made::may_be_told(scene) && !undertaken::may_be_told(scene) {
         return;
     }
-    let known: Vec<Range<usize>> =
-        names.iter().filter(|c| c.kind != EntityType::Technology).map(|c| c.range.clone()).collect();
+    let whole = |c: &&Candidate| c.kind != EntityType::Technology && !opens_quotation(text, c);
+    let known: Vec<Range<usize>> = names.iter().filter(whole).map(|c| c.range.clone()).collect();
     let analysis = Analysis::new(text, &known, &|noun| frames.is_verbal(noun));
     let mut referents: Vec<Referent> = Vec::new();
     let mut add = |range: Range<usize>, kind: Option<EntityType>| {
@@ -81,6 +81,12 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             None => {}
         }
         out.push(Candidate::new(range.clone(), &text[range], EntityType::Company, ID, 3));
+    }
+    for range in owned_quotations(scene, &names, &quoted) {
+        if let Some(referent) = referents.iter_mut().find(|r| r.range == range && r.kind.is_none()) {
+            referent.kind = Some(EntityType::Program);
+            out.push(Candidate::new(range.clone(), &text[range], EntityType::Program, ID, 3));
+        }
     }
     let context = Context::default();
     let reading =
@@ -143,6 +149,13 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             None => out.push(Candidate::new(referent.range.clone(), name, kind, ID, 3)),
         }
     }
+}
+
+/// Whether a place or country is only the first word of what stands in quotation marks: ‘키갈리 디지털 교실’.
+fn opens_quotation(text: &str, name: &Candidate) -> bool {
+    matches!(name.kind, EntityType::Place | EntityType::Country)
+        && text[..name.range.start].ends_with(['‘', '“', '\'', '"'])
+        && text[name.range.end..].starts_with(' ')
 }
 
 /// What only companies do.
@@ -301,6 +314,23 @@ fn choice(asked: &Asked, name: &str, quoted: bool) -> Option<EntityType> {
     }
     let business = matches!(asked.predicate, CompetesWith | Develops | InvestsIn | PartnersWith | Restricts);
     (business && asked.kinds.contains(&EntityType::Company)).then_some(EntityType::Company)
+}
+
+/// What stands in quotation marks right behind an authority or a country whose it is: "환경부의 ‘푸른 도랑’". A word that is no common
+/// noun shows that it is a name, and no remark.
+fn owned_quotations(scene: &Scene<'_>, names: &[Candidate], quoted: &[Range<usize>]) -> Vec<Range<usize>> {
+    let text = scene.str();
+    let owns = |c: &Candidate, quotation: &Range<usize>| {
+        matches!(c.kind, EntityType::GovernmentAgency | EntityType::Country | EntityType::InternationalOrganization)
+            && text.get(c.range.end..quotation.start).is_some_and(|gap| {
+                gap.strip_prefix("의 ").is_some_and(|mark| matches!(mark, "‘" | "'" | "“" | "\""))
+            })
+    };
+    let named = |range: &Range<usize>| {
+        let inner = &text[range.clone()];
+        inner.contains(' ') && inner.split(' ').any(|w| !shape::is_common(scene.registry, w))
+    };
+    quoted.iter().filter(|q| named(q) && names.iter().any(|c| owns(c, q))).cloned().collect()
 }
 
 /// What stands in quotation marks at the end of a phrase and no rule has typed, where it is no speech.
