@@ -68,7 +68,7 @@ pub(crate) fn is_name(registry: &Registry, word: &str) -> bool {
 }
 
 /// Whether a word is a proper name with a word for a trade or product behind it: 새론에너지, 에이펙스솔루션, but not 물류로봇.
-fn is_called_by_trade(registry: &Registry, word: &str) -> bool {
+pub(crate) fn is_called_by_trade(registry: &Registry, word: &str) -> bool {
     let lexicon = registry.lexicon();
     let trade = lexicon.company_name(word).map(|(rest, _)| rest);
     let product = || {

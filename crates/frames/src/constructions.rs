@@ -533,9 +533,13 @@ impl Scene<'_> {
         if into.is_empty() && clause.ending == Ending::Adnominal {
             into.extend(self.described(clause));
         }
-        let programmes = into.iter().filter(|f| f.kind == Some(EntityType::Program));
-        let pairs = programmes.flat_map(|p| payers.iter().map(move |a| (a, p)));
+        let (programmes, firms): (Vec<&Filler>, Vec<&Filler>) =
+            into.iter().partition(|f| f.kind == Some(EntityType::Program));
+        let pairs = programmes.into_iter().flat_map(|p| payers.iter().map(move |a| (a, p)));
         self.put(Predicate::Funds, pairs, (clause, status, 0.8), out);
+        let firms = firms.into_iter().filter(|f| f.kind == Some(EntityType::Company));
+        let pairs = firms.flat_map(|p| payers.iter().filter(|a| a.is_firm()).map(move |a| (a, p)));
+        self.put(Predicate::InvestsIn, pairs, (clause, status, 0.75), out);
     }
 
     /// Who does something with somebody's support is paid by them: "A의 지원으로 B를 만든다".
@@ -549,6 +553,42 @@ impl Scene<'_> {
         let helped = self.acting_in(clause);
         let pairs = helpers.iter().flat_map(|h| helped.iter().map(move |s| (h, s)));
         self.put(Predicate::Funds, pairs, (clause, status, 0.75), out);
+    }
+
+    /// Those between whom a contest is: "A, B, C의 3파전", "A와 B의 각축전".
+    pub(crate) fn contests(&self, sentence: usize, out: &mut Vec<Found>) {
+        const CONTESTS: &[&str] = &["파전", "각축전", "양강", "양강체제", "쟁탈전", "수주전", "점유율경쟁", "맞대결", "주도권다툼"];
+        for (p, phrase) in self.analysis.phrases.iter().enumerate() {
+            let word = phrase.nouns.clone().find(|&w| {
+                let noun = &self.text[self.analysis.words[w].stem.clone()];
+                CONTESTS.iter().any(|c| noun.ends_with(c))
+            });
+            let Some(word) = word.filter(|_| !phrase.inner && self.analysis.sentence_of(phrase.words.start) == sentence)
+            else {
+                continue;
+            };
+            let mut rivals = self.owners(p);
+            if rivals.len() < 2 && word > phrase.nouns.start {
+                rivals.extend(self.head_of(phrase, phrase.nouns.start..word));
+                let before = std::iter::successors(self.member_before(p), |&b| self.member_before(b));
+                rivals.extend(before.filter_map(|b| self.head(&self.analysis.phrases[b])));
+            }
+            let bytes = self.analysis.bytes(&phrase.words);
+            for pair in all_pairs(&rivals, 0.85) {
+                let able = pair.from.kind.zip(pair.to.kind).is_some_and(|(a, b)| Predicate::CompetesWith.allows(a, b));
+                if able && pair.from.id != pair.to.id {
+                    out.push(Found {
+                        from: pair.from.id,
+                        predicate: Predicate::CompetesWith,
+                        to: pair.to.id,
+                        range: pair.from.range.start.min(bytes.start)..bytes.end,
+                        status: Status::Stated,
+                        confidence: 0.8,
+                        carried: false,
+                    });
+                }
+            }
+        }
     }
 
     /// Adds a relation for each pair that can have it.

@@ -188,6 +188,7 @@ impl Scene<'_> {
         self.relational_nouns(sentence, &mut out);
         self.makers(sentence, &mut out);
         self.branches(sentence, &mut out);
+        self.contests(sentence, &mut out);
         out
     }
 

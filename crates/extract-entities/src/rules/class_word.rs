@@ -7,6 +7,7 @@
 use super::Scene;
 use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_bare_noun};
+use crate::shape;
 use policygraph_korean::date;
 use policygraph_korean::hangul::MIDDLE_DOTS;
 use policygraph_korean::particle::Case;
@@ -38,11 +39,17 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             known || firm || lexicon.class_of(before).is_some_and(|c| c.kind.is_organization())
         });
         if joined && (class.kind.is_organization() || class.kind == EntityType::Place) {
-            // "가온전자·누리은행": the second by itself.
-            let last = stem.rsplit(MIDDLE_DOTS).next().unwrap_or(stem);
-            if class.strength == Strength::Name && last != class.word {
-                let range = phrase.original(&(end - last.len()..end));
-                out.push(Candidate::new(range, last, class.kind, ID, 5));
+            // "가온전자·누리은행": each by itself.
+            for part in shape::parts(&phrase.text, &(word.range.start..end)) {
+                let name = phrase.slice(&part);
+                let own = scene.registry.lexicon().class_of(name).filter(|c| {
+                    c.strength == Strength::Name && c.word != name && name.chars().count() >= c.least && c.kind.is_organization()
+                });
+                let range = phrase.original(&part);
+                let free = !out.iter().any(|c| c.range == range);
+                if let Some(own) = own.filter(|_| free) {
+                    out.push(Candidate::new(range, name, own.kind, ID, 5));
+                }
             }
             continue;
         }

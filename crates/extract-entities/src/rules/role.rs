@@ -133,7 +133,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             && asked.kinds == [EntityType::Person]
             && (official::is_korean_name(scene, name) && stands_alone(text, &analysis, &referent.range) || abroad);
         let shaped = quoted || name.split(' ').all(|word| shape::is_name(scene.registry, word));
-        let kind = if person { Some(EntityType::Person) } else { choice(&asked, name, quoted).filter(|_| shaped) };
+        let kind = if person { Some(EntityType::Person) } else { choice(scene, &asked, name, quoted).filter(|_| shaped) };
         let Some(kind) = kind else { continue };
         typed.push(asked.id);
         // "노팅엄셔주 웨스트버턴": a state and a town in it.
@@ -299,7 +299,7 @@ fn has_unknown(scene: &Scene<'_>, names: &[Candidate]) -> bool {
 /// The type that a role gives: the only one that it admits (without quotation marks, only a company is told from things in general by
 /// its shape); of several, what stands in quotation marks is a programme or else a product, where something is done is a place,
 /// and who cooperates, is invested in or regulated is a company.
-fn choice(asked: &Asked, name: &str, quoted: bool) -> Option<EntityType> {
+fn choice(scene: &Scene<'_>, asked: &Asked, name: &str, quoted: bool) -> Option<EntityType> {
     use Predicate::{CompetesWith, Develops, InvestsIn, PartnersWith, Restricts};
     if let [only] = asked.kinds[..] {
         return Some(only).filter(|_| only == EntityType::Company || (quoted && only != EntityType::Technology));
@@ -313,7 +313,9 @@ fn choice(asked: &Asked, name: &str, quoted: bool) -> Option<EntityType> {
         return Some(EntityType::Place);
     }
     let business = matches!(asked.predicate, CompetesWith | Develops | InvestsIn | PartnersWith | Restricts);
-    (business && asked.kinds.contains(&EntityType::Company)).then_some(EntityType::Company)
+    // "하늘에너지가 ‘X’에 100억 원을 댄다": called as companies are.
+    let called = shape::is_called_by_trade(scene.registry, name);
+    ((business || called) && asked.kinds.contains(&EntityType::Company)).then_some(EntityType::Company)
 }
 
 /// What stands in quotation marks right behind an authority or a country whose it is: "환경부의 ‘푸른 도랑’". A word that is no common
