@@ -2,6 +2,7 @@
 
 use crate::phrase::is_adnominal;
 use policygraph_korean::hangul::{MIDDLE_DOTS, SyllableSet, is_syllable};
+use policygraph_korean::verb::{self, Ending};
 use policygraph_model::EntityType;
 use policygraph_registry::Registry;
 use std::ops::Range;
@@ -55,6 +56,10 @@ pub(crate) fn is_name(registry: &Registry, word: &str) -> bool {
     }
     if is_called_by_trade(registry, word) {
         return true;
+    }
+    // "거래하려": a verb of a verbal noun.
+    if verb::read(word).is_some_and(|v| v.nominal && v.ending != Ending::Adnominal) {
+        return false;
     }
     let plain = long >= 3
         && word.starts_with(is_syllable)

@@ -3,6 +3,7 @@
 use crate::fillers::Filler;
 use crate::{Found, Scene, every_pair};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
+use policygraph_korean::verb::Ending;
 use policygraph_model::{EntityType, Predicate, Status};
 
 /// What a company has where it does business.
@@ -44,8 +45,14 @@ impl Scene<'_> {
             }
             return every_pair(&seated, &places);
         }
-        let seated =
-            self.phrases(clause, &[Role::Topic]).next().or(clause.topic).map(|p| self.fillers(p)).unwrap_or_default();
+        // "A는 B에 본사를 둔 C를 인수": C sits there.
+        let modifies = matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
+        let mut seated: Vec<Filler> = if modifies { self.described(clause) } else { Vec::new() };
+        seated.retain(|f| f.kind.is_some_and(EntityType::is_organization));
+        if seated.is_empty() {
+            let topic = self.phrases(clause, &[Role::Topic]).next().or(clause.topic);
+            seated = topic.map(|p| self.fillers(p)).unwrap_or_default();
+        }
         let seated =
             if seated.is_empty() { self.modified(clause).map(|a| a.fillers).unwrap_or_default() } else { seated };
         let own = self.named(clause, &[Role::Subject]);

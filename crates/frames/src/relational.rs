@@ -304,6 +304,7 @@ impl Scene<'_> {
         // "B는 A의 자회사가 아니다".
         if clause.lemma == "아니" {
             let about = clause.arguments.iter().copied().find(|&a| self.analysis.phrases[a].role == Role::Topic);
+            let about = about.or(clause.topic);
             return (about.map(|t| self.fillers(t)).unwrap_or_default(), clause.range.clone(), Status::Denied);
         }
         let role = if clause.kind == ClauseKind::Copula { Role::Complement } else { Role::Subject };

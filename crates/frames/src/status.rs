@@ -100,7 +100,13 @@ impl Scene<'_> {
         let end = self.analysis.sentences.get(clause.sentence).map_or(clause.predicate.end, |s| s.end);
         let behind =
             self.analysis.words.get(clause.predicate.end..end.min(clause.predicate.end + 4)).unwrap_or_default();
-        behind.iter().any(|w| FAILING.iter().any(|f| self.text[w.range.clone()].starts_with(f)))
+        // "A시가 뽑혔으나 B시는 고배를 마셨다": somebody else.
+        let other = self.analysis.phrases.iter().any(|p| {
+            matches!(p.role, Role::Topic | Role::Subject)
+                && clause.predicate.end <= p.words.start
+                && p.words.start < clause.predicate.end + behind.len()
+        });
+        !other && behind.iter().any(|w| FAILING.iter().any(|f| self.text[w.range.clone()].starts_with(f)))
     }
 
     /// What a governing clause makes of what it governs: by the support verb that it is, and by its own force.

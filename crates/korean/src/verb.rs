@@ -750,6 +750,9 @@ fn ends_in(word: &str, noun: &str) -> bool {
 
 /// The stem of the native verb that a word is.
 pub(crate) fn native_stem(word: &str) -> Option<&'static str> {
+    if word == "아니라" {
+        return Some("아니");
+    }
     lookup(&NATIVE, word).map(|parsed| parsed.stem)
 }
 

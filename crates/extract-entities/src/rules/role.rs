@@ -314,7 +314,8 @@ fn choice(scene: &Scene<'_>, asked: &Asked, name: &str, quoted: bool) -> Option<
     }
     let business = matches!(asked.predicate, CompetesWith | Develops | InvestsIn | PartnersWith | Restricts);
     // "하늘에너지가 ‘X’에 100억 원을 댄다": called as companies are.
-    let called = shape::is_called_by_trade(scene.registry, name);
+    // "종자산업과" is a department.
+    let called = shape::is_called_by_trade(scene.registry, name) && !name.ends_with("산업");
     ((business || called) && asked.kinds.contains(&EntityType::Company)).then_some(EntityType::Company)
 }
 

@@ -5,6 +5,7 @@
 
 use super::{Scene, class_word};
 use crate::candidate::Candidate;
+use crate::shape;
 use policygraph_korean::analysis::{Analysis, Phrase};
 use policygraph_model::EntityType;
 use policygraph_registry::{ClassWord, Strength};
@@ -39,6 +40,10 @@ pub(crate) fn named_by(
     let stem = &scene.str()[analysis.words[last].stem.clone()];
     // "가입 문제도": the particle is no part of 제도.
     if stem.ends_with("문제도") {
+        return None;
+    }
+    // "토큰 실증사업 ‘가온’": says what the name behind is.
+    if scene.str()[end..].trim_start_matches('인').trim_start().starts_with(['‘', '“', '「', '『', '\'', '"', '<', '《']) {
         return None;
     }
     let class = scene.registry.lexicon().class_of(stem).filter(|c| is_undertaking(c))?;
@@ -84,9 +89,18 @@ fn tells_which(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWord, 
     let own = stem.strip_suffix(class.word.as_str()).unwrap_or(stem);
     let own_content = usize::from(own.chars().count() >= 2 && !lexicon.is_generic(own));
     let content = (first..last).filter(|&w| !empty(word(w))).count() + own_content;
-    let words = last - first + own_content;
+    // "입찰 배제 방안" is done with something; "유통 개편방안" has a name.
+    if LOOSE.contains(&class.word.as_str()) && own_content == 0 {
+        return false;
+    }
+    // "슈퍼컴퓨팅 이니셔티브": one word that is no common noun.
+    let alone = |w: usize| word(w).chars().count() >= 3 && !shape::is_common(scene.registry, word(w));
+    let words = last - first + own_content + usize::from(last == first + 1 && alone(first));
     content >= 2 || content == 1 && words >= 2 && DISTINCTIVE.contains(&class.word.as_str())
 }
+
+/// Class words that as often stand behind what is to be done.
+const LOOSE: &[&str] = &["방안", "과제", "비전", "제도", "구상", "계획"];
 
 /// Words that say of a programme that it is any of its kind.
 const INDEFINITE: &[&str] = &[

@@ -197,8 +197,11 @@ fn described(
     let last = words.last()?.trim_end_matches('인');
     let lexicon = view.registry.lexicon();
     let class = lexicon.class_of(last).filter(|c| c.kind == right.kind);
-    let described = class.is_some_and(|c| c.word == last || c.strength == Strength::Quoted)
-        || right.kind == Company && lexicon.describes_company(last);
+    // "일본 통신그룹 가온홀딩스": what ends as names do, and stands before another, describes it.
+    let trade = right.kind == Company && lexicon.company_name(last).is_some();
+    let described = class.is_some_and(|c| c.word == last || c.strength == Strength::Quoted || c.word == "그룹")
+        || right.kind == Company && (lexicon.describes_company(last) || last == "핀테크")
+        || trade && lexicon.is_common(last);
     let quiet = words.iter().all(|w| !w.ends_with(['을', '를', '은', '는', ',', '.']) && !w.ends_with("에서"));
     let seated = left.kind == Country || left.kind == Place;
     let foreign = right.registry.is_some() && right.country.is_some() && right.country != left.country;

@@ -9,6 +9,9 @@ use policygraph_korean::verb::Ending;
 use policygraph_model::{EntityType, Predicate};
 use policygraph_registry::{Frame, FrameRole};
 
+/// Most clauses between one and the clause that modifies for both.
+const LONGEST_CHAIN: usize = 2;
+
 impl Scene<'_> {
     /// What a modifying clause describes, itself or through the noun of the copula: "A는 B가 만든 제도다". A clause before it that names no
     /// topic describes the same: "A가 내고 B가 굴리는 X".
@@ -18,16 +21,18 @@ impl Scene<'_> {
         let head = if is_modifying(clause) {
             clause.head?
         } else {
-            let goes_on = clause.kind == ClauseKind::Verb
-                && clause.ending == Ending::Connective
-                && self.phrases(clause, &[Role::Topic]).next().is_none();
-            let next = self.analysis.clauses.iter().filter(|_| goes_on).find(|c| {
-                c.sentence == clause.sentence
-                    && c.kind != ClauseKind::Phrase
-                    && c.predicate.start >= clause.predicate.end
-            })?;
-            let no_topic = self.phrases(next, &[Role::Topic]).next().is_none();
-            next.head.filter(|_| is_modifying(next) && no_topic)?
+            // "A가 내고 B가 맡아 굴리는 X": over clauses that go on.
+            let no_topic = |c: &Clause| self.phrases(c, &[Role::Topic]).next().is_none();
+            let goes_on =
+                |c: &Clause| c.kind == ClauseKind::Verb && c.ending == Ending::Connective && no_topic(c);
+            let mut next = self.next_in_sentence(clause).filter(|_| goes_on(clause))?;
+            for _ in 0..LONGEST_CHAIN {
+                match self.next_in_sentence(next).filter(|_| goes_on(next)) {
+                    Some(after) => next = after,
+                    None => break,
+                }
+            }
+            next.head.filter(|_| is_modifying(next) && no_topic(next))?
         };
         // "A가 운영하는 B와 C": the list that starts there.
         let mut last = head;

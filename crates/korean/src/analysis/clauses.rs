@@ -725,8 +725,9 @@ fn groups(phrases: &[Phrase], taken: Vec<usize>) -> Vec<Vec<usize>> {
     out
 }
 
-/// Nouns for what somebody means to do, behind the noun for what it is.
-const MEANT: &[&str] = &["의사", "의향", "방침", "계획", "구상", "방안", "뜻"];
+/// Nouns for what somebody means or orders to be done, behind the noun for what it is.
+const MEANT: &[&str] =
+    &["의사", "의향", "방침", "계획", "구상", "방안", "뜻", "처분", "조치", "조처", "결정", "인가", "허가"];
 /// Nouns for the steps of a deal, behind the noun for it.
 const STEPS: &[&str] = &["계약", "절차", "작업"];
 const DEALS: &[&str] = &["인수", "합병", "매각", "매입"];
