@@ -2,7 +2,7 @@
 //! whose help it takes, what takes the place of what.
 
 use crate::fillers::Filler;
-use crate::slots::Alternative;
+use crate::slots::{Alternative, RUNNING};
 use crate::{Found, Scene, all_pairs};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::{Ending, Light};
@@ -36,6 +36,8 @@ impl Scene<'_> {
         self.office(clause, status, out);
         self.runs_in(clause, status, out);
         self.headline_site(clause, status, out);
+        self.takes_on(clause, status, out);
+        self.begins_in(clause, status, out);
         self.has_branch(clause, status, out);
         self.follows(clause, status, out);
         self.successor(clause, status, out);
@@ -553,6 +555,23 @@ impl Scene<'_> {
         let helped = self.acting_in(clause);
         let pairs = helpers.iter().flat_map(|h| helped.iter().map(move |s| (h, s)));
         self.put(Predicate::Funds, pairs, (clause, status, 0.75), out);
+    }
+
+    /// Who is given a task of a programme takes part in it: "A대는 ‘X’의 교육을 맡는다".
+    fn takes_on(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        if !matches!(clause.lemma.as_str(), "맡" | "담당" | "책임지" | "수행") || clause.light != Light::Active {
+            return;
+        }
+        const WHOLE: &[&str] = &["사업", "추진", "업무", "전체", "주무", "간사", "책임", "역할"];
+        let tasks = self.phrases(clause, &[Role::Object]).filter(|&p| {
+            let noun = self.head_noun(p);
+            !RUNNING.contains(&noun) && !WHOLE.contains(&noun) && self.fillers(p).is_empty()
+        });
+        let programmes: Vec<Filler> = tasks.flat_map(|p| self.owners(p)).collect();
+        let programmes = programmes.iter().filter(|f| f.kind == Some(EntityType::Program));
+        let doing = self.acting_in(clause);
+        let pairs = programmes.flat_map(|x| doing.iter().map(move |a| (a, x)));
+        self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.75), out);
     }
 
     /// Those between whom a contest is: "A, B, C의 3파전", "A와 B의 각축전".

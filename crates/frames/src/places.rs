@@ -194,6 +194,24 @@ impl Scene<'_> {
         self.put(Predicate::ImplementedIn, pairs, (clause, status, 0.8), out);
     }
 
+    /// A programme that begins somewhere is carried out there: "‘X’는 여수를 시작으로 확대된다", "여수를 거점으로 한 ‘X’".
+    pub(crate) fn begins_in(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const CENTRES: &[&str] = &["시작", "필두", "거점", "중심", "무대"];
+        let Some(at) = self.phrases(clause, &[Role::Direction]).find(|&p| CENTRES.contains(&self.head_noun(p))) else {
+            return;
+        };
+        let start = self.analysis.phrases[at].words.start;
+        let place = self.phrases(clause, &[Role::Object]).find(|&p| self.analysis.phrases[p].words.end == start);
+        let places: Vec<Filler> = place.map(|p| self.fillers(p)).unwrap_or_default();
+        let mut programmes = self.described(clause);
+        programmes.extend(self.own_subjects(clause));
+        programmes.extend(clause.topic.map(|t| self.fillers(t)).unwrap_or_default());
+        programmes.retain(|f| f.kind == Some(EntityType::Program));
+        programmes.truncate(1);
+        let pairs = programmes.iter().flat_map(|x| places.iter().filter(|p| p.is_place()).map(move |p| (x, p)));
+        self.put(Predicate::ImplementedIn, pairs, (clause, status, 0.8), out);
+    }
+
     /// Where a company has a plant or shops it does business: "A사는 B에 사업장이 있다", "A사의 매장은 B에 있다".
     pub(crate) fn has_branch(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         if !matches!(clause.lemma.as_str(), "있" | "남아있" | "위치" | "자리하") || clause.kind == ClauseKind::Phrase {

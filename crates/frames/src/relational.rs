@@ -6,7 +6,7 @@
 use crate::fillers::Filler;
 use crate::{Found, Scene};
 use policygraph_korean::analysis::{Clause, ClauseKind, Phrase, Role};
-use policygraph_korean::verb::Light;
+use policygraph_korean::verb::{Ending, Light};
 use policygraph_model::{EntityType, Predicate, Status};
 use policygraph_registry::{Frame, FrameRole, SupportUse, WordClass};
 use std::ops::Range;
@@ -301,6 +301,14 @@ impl Scene<'_> {
     /// "A의 자회사는 B다", "주관기관은 B가 맡는다": what the complement or the one who takes it names.
     fn told_by_copula(&self, p: usize) -> (Vec<Filler>, Range<usize>, Status) {
         let Some(clause) = self.clause_with(p) else { return (Vec::new(), 0..0, Status::Stated) };
+        // "B가 A의 시범도시가 됐다": who becomes it stands before.
+        if clause.lemma == "되" && self.analysis.phrases[p].role == Role::Subject {
+            let becomes = |&a: &usize| {
+                a < p && matches!(self.analysis.phrases[a].role, Role::Topic | Role::Subject) && !self.is_member(a)
+            };
+            let who = clause.arguments.iter().copied().find(becomes).or(clause.topic);
+            return (who.map(|w| self.fillers(w)).unwrap_or_default(), clause.range.clone(), self.status(clause));
+        }
         // "B는 A의 자회사가 아니다".
         if clause.lemma == "아니" {
             let about = clause.arguments.iter().copied().find(|&a| self.analysis.phrases[a].role == Role::Topic);
@@ -351,7 +359,9 @@ impl Scene<'_> {
             .filter(|&a| a != p && roles.contains(&self.analysis.phrases[a].role) && !self.is_member(a))
             .flat_map(|a| self.fillers(a))
             .collect();
-        if fillers.is_empty() && selects {
+        // "A의 일환으로 추진되는 B".
+        let within = ["일환", "하나", "일부"].contains(&self.head_noun(p)) && clause.ending == Ending::Adnominal;
+        if fillers.is_empty() && (selects || within) {
             // "대상지로 선정된 B".
             fillers.extend(clause.head.map(|h| self.fillers(h)).unwrap_or_default());
         }

@@ -287,6 +287,12 @@ fn relation(gap: &str, (a, left): End<'_>, (b, right): End<'_>) -> Option<(Menti
         let genitive = gap.trim_matches([' ', '‘', '’', '“', '\'']) == "의";
         return genitive.then_some((a, Predicate::Develops, b, 0.8));
     }
+    // "‘X 계획’ 가운데 ‘Y 사업’".
+    if left.kind == EntityType::Program && right.kind == EntityType::Program {
+        let between = gap.trim_matches([' ', '‘', '’', '“', '”', '\'', '「', '」', '『', '』']);
+        let within = matches!(between, "가운데" | "중" | "내" | "아래" | "속" | "산하" | "하위" | "의 하위");
+        return within.then_some((b, Predicate::PartOf, a, 0.8));
+    }
     if !(left.kind.is_organization() && right.kind.is_organization()) {
         return None;
     }

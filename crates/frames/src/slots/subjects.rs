@@ -154,6 +154,10 @@ impl Scene<'_> {
                     return out;
                 }
                 // "합병을 승인받았다": who is permitted something does it.
+                // "공모에서 선정됐다": who is chosen did not call for it.
+                if role == Role::Locative && governor.light == Light::Passive {
+                    return out;
+                }
                 let lends = self.is_support(governor)
                     || governor.light == Light::Undergo
                     || self.frames.support(&governor.lemma).iter().any(|s| s.usage == SupportUse::Say);
