@@ -187,6 +187,15 @@ pub(crate) fn skip_closers(text: &str, mut at: usize) -> usize {
     at
 }
 
+/// The bytes inside the bracket that stands right behind a name, over what closes it.
+pub(crate) fn bracket_behind(text: &str, end: usize) -> Option<Range<usize>> {
+    let closers = ['\'', '’', '"', '”', '」', '』', '｣', '>', '》', '〉'];
+    let rest = text[end..].trim_start_matches(closers);
+    let inner = rest.strip_prefix('(')?;
+    let start = text.len() - inner.len();
+    Some(start..start + inner.find(')')?)
+}
+
 /// What stands between a name that ends at `end` and `to`, without what closes the name; empty if `to` is in its bracket.
 pub(crate) fn gap(text: &str, end: usize, to: usize) -> &str {
     &text[skip_closers(text, end).min(to)..to]

@@ -3,6 +3,7 @@
 pub(crate) mod adjacent;
 pub(crate) mod alone;
 pub(crate) mod basis;
+pub(crate) mod bracket_roles;
 pub(crate) mod clause_frames;
 pub(crate) mod competition;
 pub(crate) mod contact;
@@ -31,6 +32,7 @@ pub(crate) type Rule = fn(&View<'_>, &mut Vec<RelationFinding>);
 pub(crate) const ALL: &[Rule] = &[
     adjacent::run,
     membership::run,
+    bracket_roles::run,
     clause_frames::run,
     funding::run,
     news::run,

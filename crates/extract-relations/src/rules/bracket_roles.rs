@@ -1,0 +1,71 @@
+//! Who does what for a programme, in the bracket behind it: "누리 사업(주관: 가온부, 참여: 하늘사·다온사)", "누리 사업(가온부 총괄, 누리청 협조)".
+
+use crate::roles::bracket_behind;
+use crate::view::{Proposal, View};
+use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
+
+pub(crate) const ID: &str = "bracket-roles";
+
+/// What is written before or behind names, with the relation of those to the programme.
+const ROLES: &[(&str, Predicate)] = &[
+    ("주관", Predicate::Leads),
+    ("총괄", Predicate::Leads),
+    ("시행", Predicate::Leads),
+    ("소관", Predicate::Leads),
+    ("전담", Predicate::Leads),
+    ("주무", Predicate::Leads),
+    ("운영", Predicate::Leads),
+    ("담당", Predicate::Leads),
+    ("주최", Predicate::Leads),
+    ("참여", Predicate::ParticipatesIn),
+    ("참가", Predicate::ParticipatesIn),
+    ("협력", Predicate::ParticipatesIn),
+    ("협조", Predicate::ParticipatesIn),
+    ("수행", Predicate::ParticipatesIn),
+    ("시공", Predicate::ParticipatesIn),
+    ("후원", Predicate::Funds),
+    ("출연", Predicate::Funds),
+    ("재원", Predicate::Funds),
+    ("지원", Predicate::Funds),
+];
+
+pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    for (text, _) in SectionText::all(view.section) {
+        let names: Vec<(MentionId, &Mention)> = view.names(text).filter(|(_, m)| !m.range.is_empty()).collect();
+        for &(programme, mention) in names.iter().filter(|(_, m)| m.kind == EntityType::Program) {
+            for (actor, predicate) in named_in_bracket(view.str(text), mention, &names) {
+                let proposal = Proposal { subject: actor, predicate, object: programme, rule: ID, confidence: 0.85 };
+                let end = view.found.mention(actor).range.end;
+                view.propose(&proposal, view.span(text, mention.range.start..end), Status::Stated, None, out);
+            }
+        }
+    }
+}
+
+/// Those whom the bracket behind a programme names with a role.
+fn named_in_bracket(text: &str, programme: &Mention, names: &[(MentionId, &Mention)]) -> Vec<(MentionId, Predicate)> {
+    let mut out = Vec::new();
+    let Some(bracket) = bracket_behind(text, programme.range.end) else { return out };
+    let mut at = bracket.start;
+    let mut labelled = None;
+    for segment in text[bracket].split_inclusive([',', ';', '/']) {
+        let range = at..at + segment.len();
+        at = range.end;
+        let inside: Vec<&(MentionId, &Mention)> =
+            names.iter().filter(|(_, m)| range.start <= m.range.start && m.range.end <= range.end).collect();
+        let label = segment.split_once([':', '：']).map(|(label, _)| label);
+        // "가온부 총괄": what stands behind the last name; a segment without a label of its own goes on with the one before.
+        let behind = inside.last().map(|(_, m)| &text[m.range.end..range.end]);
+        let role = |words: &str| ROLES.iter().find(|(w, _)| words.contains(w)).map(|(_, p)| *p);
+        let said = match label {
+            Some(label) => {
+                labelled = role(label);
+                labelled
+            }
+            None => behind.and_then(role).or(labelled),
+        };
+        let actors = inside.iter().filter(|(_, m)| m.kind.is_actor() && m.kind != EntityType::Country);
+        out.extend(said.into_iter().flat_map(|p| actors.clone().map(move |(id, _)| (*id, p))));
+    }
+    out
+}
