@@ -190,7 +190,9 @@ pub(crate) fn skip_closers(text: &str, mut at: usize) -> usize {
 /// The bytes inside the bracket that stands right behind a name, over what closes it.
 pub(crate) fn bracket_behind(text: &str, end: usize) -> Option<Range<usize>> {
     let closers = ['\'', '’', '"', '”', '」', '』', '｣', '>', '》', '〉'];
-    let rest = text[end..].trim_start_matches(closers);
+    let rest = text[end..].trim_start_matches(closers).trim_start();
+    // "「X」 요약 (A 발간)".
+    let rest = ["요약", "전문", "개요"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest).trim_start();
     let inner = rest.strip_prefix('(')?;
     let start = text.len() - inner.len();
     Some(start..start + inner.find(')')?)

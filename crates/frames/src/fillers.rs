@@ -411,7 +411,7 @@ impl Scene<'_> {
                 c.head == Some(phrase) && c.kind == ClauseKind::Verb && matches!(c.ending, Ending::Adnominal)
             })?;
         let phrases = &self.analysis.phrases;
-        let alike = |other: Option<EntityType>| other.is_none() || kind.is_none() || other == kind;
+        let alike = |other: Option<EntityType>| one_kind(kind, other);
         describing.arguments.iter().copied().rev().find(|&a| {
             let p = &phrases[a];
             let of_clause = || {

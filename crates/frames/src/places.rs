@@ -243,7 +243,8 @@ impl Scene<'_> {
         let words = &self.analysis.words;
         for (p, phrase) in self.analysis.phrases.iter().enumerate() {
             let Some(last) = phrase.nouns.end.checked_sub(1).filter(|&l| l > phrase.nouns.start) else { continue };
-            let branch = BRANCHES.contains(&&self.text[words[last].stem.clone()]);
+            let noun = &self.text[words[last].stem.clone()];
+            let branch = BRANCHES.contains(&noun) || ["광산", "공장", "광구"].iter().any(|b| noun.ends_with(b));
             if phrase.inner || !branch || self.analysis.sentence_of(phrase.words.start) != sentence {
                 continue;
             }
@@ -257,6 +258,11 @@ impl Scene<'_> {
                 self.clause_with(p).filter(|_| matches!(phrase.role, Role::Locative | Role::Dative | Role::Object));
             if let Some(clause) = acting.filter(|_| owners.is_empty()) {
                 owners.extend(self.own_subjects(clause));
+                // "A 광산을 가진 B".
+                let has = matches!(clause.lemma.as_str(), "가지" | "보유" | "두" | "운영" | "갖" | "소유" | "돌리");
+                if owners.is_empty() && has {
+                    owners.extend(self.described(clause));
+                }
             }
             for company in owners.iter().filter(|f| f.kind == Some(EntityType::Company)) {
                 out.push(Found {

@@ -93,6 +93,9 @@ impl Scene<'_> {
                             BasedOn, CompetesWith, ImplementedIn, Leads, ParticipatesIn, PartnersWith, SubsidiaryOf,
                         };
                         let member = frame.word.starts_with("회원") && of.kind.is_some_and(EntityType::is_organization);
+                        // "세부사업 ‘X’": of the programme that is spoken of.
+                        let detail = ["세부", "내역", "하위"].iter().any(|d| frame.word.starts_with(d));
+                        let member = member || detail && of.kind == Some(EntityType::Program);
                         if of.carried
                             && !member
                             && !matches!(
@@ -214,6 +217,16 @@ impl Scene<'_> {
                 let about = topic.filter(|&t| t < p).map(|t| self.fillers(t)).unwrap_or_default();
                 if !about.is_empty() {
                     return about;
+                }
+                // "A가 감산을 예고하면서 경쟁사인 B의 주가가 뛰었다": of who acts before.
+                let acts = |q: &usize| {
+                    let phrase = &self.analysis.phrases[*q];
+                    matches!(phrase.role, Role::Topic | Role::Subject)
+                        && self.analysis.sentence_of(phrase.words.start) == clause.sentence
+                };
+                let acting = (0..p).rev().find(acts).map(|q| self.fillers(q)).unwrap_or_default();
+                if acting.iter().any(|f| f.kind == Some(EntityType::Company)) {
+                    return acting;
                 }
             }
             // "주관기관은 A다": of the programme that is spoken of; "경쟁사인 B": of the company.
@@ -341,7 +354,9 @@ impl Scene<'_> {
             let objects = clause.arguments.iter().copied().filter(|&a| self.analysis.phrases[a].role == Role::Object);
             return (objects.flat_map(|a| self.fillers(a)).collect(), clause.range.clone(), self.status(clause));
         }
-        let selects = self.frames.support(&clause.lemma).iter().any(|s| s.usage == SupportUse::Select);
+        // "시범지역에 이름을 올렸다".
+        let named = clause.lemma == "올리" && self.phrases(clause, &[Role::Object]).any(|o| self.head_noun(o) == "이름");
+        let selects = named || self.frames.support(&clause.lemma).iter().any(|s| s.usage == SupportUse::Select);
         // "공급기업에 A가 뽑혔다", but "참여기업에 A가 찬사를 보냈다".
         if phrase.role == Role::Dative && !selects {
             return nothing;
@@ -349,6 +364,7 @@ impl Scene<'_> {
         // "A는 ○○ 사업의 참여사로 나선다": any verb makes of its subject what 로 says.
         let undergoes = matches!(clause.light, Light::Passive | Light::Undergo)
             || self.is_native_passive(&clause.lemma)
+            || named
             || !selects;
         let roles: &[Role] =
             if undergoes { &[Role::Subject, Role::Topic, Role::Also] } else { &[Role::Object, Role::Also] };

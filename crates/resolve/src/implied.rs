@@ -60,7 +60,11 @@ impl<'a> Graph<'a> {
         let mut added: IndexMap<(&str, &str), Relation> = IndexMap::new();
         for ((person, _), positions) in self.from.iter().filter(|((_, p), _)| *p == Predicate::HoldsPosition) {
             for &position in positions {
-                if self.kind(&position.o) != Some(EntityType::GovernmentAgency) {
+                // Who chairs a committee of a parliament holds no office of the parliament.
+                let department = self.entities.get(position.o.as_str()).is_some_and(|body| {
+                    body.kind == EntityType::GovernmentAgency && !body.names.iter().any(|n| n.ends_with("위원회"))
+                });
+                if !department {
                     continue;
                 }
                 for whole in self.from(&position.o, Predicate::PartOf) {

@@ -214,6 +214,8 @@ fn described(
     ))
 }
 
+const METROPOLISES: &[&str] = &["서울", "부산", "대구", "인천", "광주", "대전", "울산", "세종"];
+
 /// Whether a place contains the one right behind it: a state or province anything, a city what has a syllable for a part of one.
 fn contains(left: &Mention, right: &Mention) -> bool {
     let province = ["주", "성", "현", "도"].iter().any(|e| {
@@ -225,6 +227,11 @@ fn contains(left: &Mention, right: &Mention) -> bool {
         ["구", "군", "면", "읍", "동", "정", "리", "산단", "시티", "단지", "개발구", "신구", "밸리", "특구", "항"]
             .iter()
             .any(|e| right.name.ends_with(e));
+    // "인천 송도": the largest cities have parts of any name.
+    let metropolis = METROPOLISES.contains(&left.name.trim_end_matches('시')) && right.name != left.name;
+    if metropolis && !METROPOLISES.contains(&right.name.as_str()) && !right.name.ends_with(['도', '시', '군']) {
+        return true;
+    }
     if province {
         return !["주", "성"].iter().any(|e| right.name.ends_with(e));
     }

@@ -1,4 +1,5 @@
-//! Who does what for a programme, in the bracket behind it: "누리 사업(주관: 가온부, 참여: 하늘사·다온사)", "누리 사업(가온부 총괄, 누리청 협조)".
+//! Who does what for a programme or document, in the bracket behind it: "누리 사업(주관: 가온부, 참여: 하늘사·다온사)", "누리 사업(가온부 총괄,
+//! 누리청 협조)", "「누리 백서」 (가온원 발간)".
 
 use crate::roles::bracket_behind;
 use crate::view::{Proposal, View};
@@ -27,12 +28,16 @@ const ROLES: &[(&str, Predicate)] = &[
     ("출연", Predicate::Funds),
     ("재원", Predicate::Funds),
     ("지원", Predicate::Funds),
+    ("발간", Predicate::Announces),
+    ("발행", Predicate::Announces),
+    ("발표", Predicate::Announces),
+    ("작성", Predicate::Announces),
 ];
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     for (text, _) in SectionText::all(view.section) {
         let names: Vec<(MentionId, &Mention)> = view.names(text).filter(|(_, m)| !m.range.is_empty()).collect();
-        for &(programme, mention) in names.iter().filter(|(_, m)| m.kind == EntityType::Program) {
+        for &(programme, mention) in names.iter().filter(|(_, m)| is_measure(m)) {
             for (actor, predicate) in named_in_bracket(view.str(text), mention, &names) {
                 let proposal = Proposal { subject: actor, predicate, object: programme, rule: ID, confidence: 0.85 };
                 let end = view.found.mention(actor).range.end;
@@ -40,6 +45,10 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             }
         }
     }
+}
+
+fn is_measure(mention: &Mention) -> bool {
+    matches!(mention.kind, EntityType::Program | EntityType::Document | EntityType::Legislation)
 }
 
 /// Those whom the bracket behind a programme names with a role.

@@ -9,6 +9,7 @@ use crate::mention_rules::LIST_MEMBER;
 use crate::roles::{Role, skip_closers};
 use crate::status;
 use crate::view::{Clause, Part, Proposal, View};
+use policygraph_korean::hangul::is_syllable;
 use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding};
 
 pub(crate) const ID: &str = "funding";
@@ -79,7 +80,15 @@ fn relate(view: &View<'_>, clause: &Clause<'_>, words: &str, out: &mut Vec<Relat
         return;
     }
     let last = last_subjects(view, clause);
-    let givers = || last.iter().filter(|s| s.mention.kind.is_actor());
+    let string = view.str(clause.text);
+    // "A가 총괄하는 ‘X’에 3억 원을 배정": who does something with what is given to is not who gives.
+    let describes = |s: &&&Part<'_>| {
+        let behind = clause.parts.iter().find(|p| p.start > s.end && p.role == Role::Place);
+        let between = behind.filter(|p| p.text == s.text).and_then(|p| string.get(s.end..p.start)).unwrap_or_default();
+        let last = between.trim_end_matches(|c: char| !is_syllable(c)).rsplit(' ').next().unwrap_or_default();
+        !between.contains(',') && between.contains(' ') && last.ends_with("하는")
+    };
+    let givers = || last.iter().filter(|s| s.mention.kind.is_actor() && !describes(s));
     if let Some(object) = program(view, clause) {
         givers().for_each(|s| add(s.id, Predicate::Funds, object, 0.75));
         return;
