@@ -197,9 +197,10 @@ pub(crate) fn is_bare_noun(phrase: &Phrase, word: &Word) -> bool {
 
 /// Whether a word is a native verb that ends a clause before a noun: 보면, 찾아, 될.
 fn is_clause(text: &str) -> bool {
-    text.ends_with(['면', '아', '어', '될', '을', '갈', '한', '던'])
+    text.ends_with(['면', '아', '어', '야', '할', '될', '을', '갈', '한', '던'])
         && verb::read(text).is_some_and(|v| {
-            !v.nominal && matches!(v.ending, verb::Ending::Connective | verb::Ending::Adnominal | verb::Ending::Prospective)
+            !v.nominal
+                && matches!(v.ending, verb::Ending::Connective | verb::Ending::Adnominal | verb::Ending::Prospective)
         })
 }
 

@@ -524,7 +524,20 @@ impl Scene<'_> {
     /// Whose money goes into a programme pays for it: "‘X’에는 A 예산 100억 원이 투입된다".
     fn spends_money_of(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         const SPENDING: &[&str] = &[
-            "투입", "쓰이", "들어가", "지원", "배정", "편성", "투자", "출연", "수혈", "흘러들", "흘러들어가", "책정", "충당", "집행",
+            "투입",
+            "쓰이",
+            "들어가",
+            "지원",
+            "배정",
+            "편성",
+            "투자",
+            "출연",
+            "수혈",
+            "흘러들",
+            "흘러들어가",
+            "책정",
+            "충당",
+            "집행",
         ];
         if !SPENDING.contains(&clause.lemma.as_str()) {
             return;
@@ -559,7 +572,8 @@ impl Scene<'_> {
 
     /// Who is given a task of a programme takes part in it: "A대는 ‘X’의 교육을 맡는다".
     fn takes_on(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        if !matches!(clause.lemma.as_str(), "맡" | "담당" | "책임지" | "수행") || clause.light != Light::Active {
+        if !matches!(clause.lemma.as_str(), "맡" | "담당" | "책임지" | "수행") || clause.light != Light::Active
+        {
             return;
         }
         const WHOLE: &[&str] = &["사업", "추진", "업무", "전체", "주무", "간사", "책임", "역할"];
@@ -576,13 +590,15 @@ impl Scene<'_> {
 
     /// Those between whom a contest is: "A, B, C의 3파전", "A와 B의 각축전".
     pub(crate) fn contests(&self, sentence: usize, out: &mut Vec<Found>) {
-        const CONTESTS: &[&str] = &["파전", "각축전", "양강", "양강체제", "쟁탈전", "수주전", "점유율경쟁", "맞대결", "주도권다툼"];
+        const CONTESTS: &[&str] =
+            &["파전", "각축전", "양강", "양강체제", "쟁탈전", "수주전", "점유율경쟁", "맞대결", "주도권다툼"];
         for (p, phrase) in self.analysis.phrases.iter().enumerate() {
             let word = phrase.nouns.clone().find(|&w| {
                 let noun = &self.text[self.analysis.words[w].stem.clone()];
                 CONTESTS.iter().any(|c| noun.ends_with(c))
             });
-            let Some(word) = word.filter(|_| !phrase.inner && self.analysis.sentence_of(phrase.words.start) == sentence)
+            let Some(word) =
+                word.filter(|_| !phrase.inner && self.analysis.sentence_of(phrase.words.start) == sentence)
             else {
                 continue;
             };

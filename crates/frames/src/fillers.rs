@@ -639,7 +639,8 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
         Some(Program | Legislation | Document) => {
             OF_MEASURES.contains(&noun)
                 || FORMS_OF_PROGRAMMES.iter().any(|form| noun.ends_with(form))
-                || noun.ends_with("단계") || noun.ends_with("차년도")
+                || noun.ends_with("단계")
+                || noun.ends_with("차년도")
                 || (role == Role::Dative && OF_MAKING.contains(&noun))
                 || (role == Role::Object && matches!(noun, "예산" | "재원"))
         }

@@ -8,8 +8,27 @@ use policygraph_model::{EntityType, Predicate, Status};
 
 /// What a company has where it does business.
 const BRANCHES: &[&str] = &[
-    "법인", "현지법인", "지사", "지점", "공장", "사무소", "매장", "생산기지", "지역본부", "대리점", "물류센터", "사업장", "점포", "영업소",
-    "지점망", "광구", "광산", "생산시설", "데이터센터", "서비스센터", "판매망",
+    "법인",
+    "현지법인",
+    "지사",
+    "지점",
+    "공장",
+    "사무소",
+    "매장",
+    "생산기지",
+    "지역본부",
+    "대리점",
+    "물류센터",
+    "사업장",
+    "점포",
+    "영업소",
+    "지점망",
+    "광구",
+    "광산",
+    "생산시설",
+    "데이터센터",
+    "서비스센터",
+    "판매망",
 ];
 
 impl Scene<'_> {
@@ -181,7 +200,8 @@ impl Scene<'_> {
 
     /// What opens a headline is carried out where something is done: "‘X’, A군에서 첫 실시".
     pub(crate) fn headline_site(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const DOING: &[&str] = &["실시", "시행", "시작", "추진", "착수", "운영", "시범운영", "개시", "본격화", "진행", "출범", "도입"];
+        const DOING: &[&str] =
+            &["실시", "시행", "시작", "추진", "착수", "운영", "시범운영", "개시", "본격화", "진행", "출범", "도입"];
         if clause.kind != ClauseKind::Noun || !DOING.contains(&clause.lemma.as_str()) {
             return;
         }
@@ -214,7 +234,8 @@ impl Scene<'_> {
 
     /// Where a company has a plant or shops it does business: "A사는 B에 사업장이 있다", "A사의 매장은 B에 있다".
     pub(crate) fn has_branch(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        if !matches!(clause.lemma.as_str(), "있" | "남아있" | "위치" | "자리하") || clause.kind == ClauseKind::Phrase {
+        if !matches!(clause.lemma.as_str(), "있" | "남아있" | "위치" | "자리하") || clause.kind == ClauseKind::Phrase
+        {
             return;
         }
         let branch = self.phrases(clause, &[Role::Subject, Role::Topic, Role::Also]).find(|&p| self.is_branch(p));

@@ -355,7 +355,8 @@ impl Scene<'_> {
             return (objects.flat_map(|a| self.fillers(a)).collect(), clause.range.clone(), self.status(clause));
         }
         // "시범지역에 이름을 올렸다".
-        let named = clause.lemma == "올리" && self.phrases(clause, &[Role::Object]).any(|o| self.head_noun(o) == "이름");
+        let named =
+            clause.lemma == "올리" && self.phrases(clause, &[Role::Object]).any(|o| self.head_noun(o) == "이름");
         let selects = named || self.frames.support(&clause.lemma).iter().any(|s| s.usage == SupportUse::Select);
         // "공급기업에 A가 뽑혔다", but "참여기업에 A가 찬사를 보냈다".
         if phrase.role == Role::Dative && !selects {

@@ -409,3 +409,73 @@ fn what_the_registry_has_is_not_minted() {
     let registered = Registry::builtin().named("디지털 뉴딜").next().map(|e| e.id.clone());
     assert_eq!(registered.map(|id| format!("{ID_BASE}{id}")), Some(found[0].id.clone()));
 }
+
+/// The relations between mentions, by their names, each with its rule.
+fn relations(
+    document: &Document,
+    mentions: Vec<Mention>,
+    stated: &[(u32, Predicate, u32)],
+) -> Vec<(String, Predicate, String, String)> {
+    let finding = |&(subject, predicate, object): &(u32, Predicate, u32)| RelationFinding {
+        subject: MentionId(subject),
+        predicate,
+        object: MentionId(object),
+        span: Span { start: 0, end: 5 },
+        rule: "test",
+        confidence: 0.8,
+        status: Status::Stated,
+        years: None,
+    };
+    let found = Findings { mentions, relations: stated.iter().map(finding).collect(), ..Findings::default() };
+    let facts = resolve(document, &[found], &Registry::builtin(), &Overrides::default());
+    let name = |id: &str| {
+        let of = |f: &Fact| matches!(f, Fact::Entity(e) if e.id == id);
+        facts.iter().find(|f| of(f)).map(|f| if let Fact::Entity(e) = f { e.names[0].clone() } else { String::new() })
+    };
+    let all = facts.iter().filter_map(|f| if let Fact::Relation(r) = f { Some(r) } else { None });
+    all.map(|r| (name(&r.s).unwrap(), r.p, name(&r.o).unwrap(), r.rule.clone())).collect()
+}
+
+#[test]
+fn who_heads_a_department_is_of_its_ministry() {
+    use EntityType::{GovernmentAgency, Person};
+    let d = document("가온부 누리과 과장 김한결, 새벽국회 하늘위원회 위원장 박새롬");
+    let mentions = vec![
+        mention(&d, "가온부", GovernmentAgency, None, &[]),
+        mention(&d, "누리과", GovernmentAgency, None, &[]),
+        mention(&d, "김한결", Person, None, &[]),
+        mention(&d, "새벽국회", GovernmentAgency, None, &[]),
+        mention(&d, "하늘위원회", GovernmentAgency, None, &[]),
+        mention(&d, "박새롬", Person, None, &[]),
+    ];
+    let stated = [
+        (1, Predicate::PartOf, 0),
+        (2, Predicate::HoldsPosition, 1),
+        (4, Predicate::PartOf, 3),
+        (5, Predicate::HoldsPosition, 4),
+    ];
+    let implied: Vec<_> = relations(&d, mentions, &stated).into_iter().filter(|r| r.3 == "implied-office").collect();
+    assert_eq!(implied, [("김한결".into(), Predicate::HoldsPosition, "가온부".into(), "implied-office".into())]);
+}
+
+#[test]
+fn a_programme_runs_where_the_one_does_that_it_belongs_to() {
+    use EntityType::{Country, Program};
+    let d = document("한국의 가온 계획 아래 누리 사업, 일본에도");
+    let mentions = vec![
+        mention(&d, "한국", Country, Some("country-kr"), &[]),
+        mention(&d, "가온 계획", Program, None, &[]),
+        mention(&d, "누리 사업", Program, None, &[]),
+        mention(&d, "일본", Country, Some("country-jp"), &[]),
+    ];
+    let part = (2, Predicate::PartOf, 1);
+    let runs = (1, Predicate::ImplementedIn, 0);
+    let implied = |stated: &[(u32, Predicate, u32)]| {
+        let all = relations(&d, mentions.clone(), stated);
+        all.into_iter().filter(|r| r.3 == "implied-country").map(|r| (r.0, r.2)).collect::<Vec<_>>()
+    };
+    assert_eq!(implied(&[part, runs]), [("누리 사업".to_owned(), "한국".to_owned())]);
+    // Not where it is said to run elsewhere, or where two countries could be meant.
+    assert!(implied(&[part, runs, (2, Predicate::ImplementedIn, 3)]).is_empty());
+    assert!(implied(&[part, runs, (1, Predicate::ImplementedIn, 3)]).is_empty());
+}

@@ -24,9 +24,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let behind: String = text[close + 1..].chars().take(REPORTER).collect();
     let reported = ["기자", "특파원", "통신원"].iter().any(|r| behind.contains(r));
     let range = start..start + name.len();
-    let free = !out.iter().any(|c| {
-        c.kind != EntityType::Technology && c.range.start < range.end && range.start < c.range.end
-    });
+    let free =
+        !out.iter().any(|c| c.kind != EntityType::Technology && c.range.start < range.end && range.start < c.range.end);
     if named && reported && free {
         out.push(Candidate::new(range, name, EntityType::MediaOrganization, ID, 6));
     }

@@ -43,7 +43,10 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             for part in shape::parts(&phrase.text, &(word.range.start..end)) {
                 let name = phrase.slice(&part);
                 let own = scene.registry.lexicon().class_of(name).filter(|c| {
-                    c.strength == Strength::Name && c.word != name && name.chars().count() >= c.least && c.kind.is_organization()
+                    c.strength == Strength::Name
+                        && c.word != name
+                        && name.chars().count() >= c.least
+                        && c.kind.is_organization()
                 });
                 let range = phrase.original(&part);
                 let free = !out.iter().any(|c| c.range == range);

@@ -48,9 +48,11 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             add(thing.range.clone(), None);
             things.push(thing);
         } else if let Some(programme) = undertaken::named_by(scene, &analysis, phrase, &names) {
-            add(programme.range.clone(), None);
-            out.push(programme.clone());
-            undertakings.push(programme);
+            add(programme.candidate.range.clone(), None);
+            if programme.firm {
+                out.push(programme.candidate.clone());
+            }
+            undertakings.push(programme.candidate);
         } else if let Some(range) = in_quotes(scene, &analysis, phrase, &known) {
             quoted.push(range.clone());
             add(range, None);
@@ -133,7 +135,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             && asked.kinds == [EntityType::Person]
             && (official::is_korean_name(scene, name) && stands_alone(text, &analysis, &referent.range) || abroad);
         let shaped = quoted || name.split(' ').all(|word| shape::is_name(scene.registry, word));
-        let kind = if person { Some(EntityType::Person) } else { choice(scene, &asked, name, quoted).filter(|_| shaped) };
+        let kind =
+            if person { Some(EntityType::Person) } else { choice(scene, &asked, name, quoted).filter(|_| shaped) };
         let Some(kind) = kind else { continue };
         typed.push(asked.id);
         // "노팅엄셔주 웨스트버턴": a state and a town in it.
@@ -325,9 +328,9 @@ fn owned_quotations(scene: &Scene<'_>, names: &[Candidate], quoted: &[Range<usiz
     let text = scene.str();
     let owns = |c: &Candidate, quotation: &Range<usize>| {
         matches!(c.kind, EntityType::GovernmentAgency | EntityType::Country | EntityType::InternationalOrganization)
-            && text.get(c.range.end..quotation.start).is_some_and(|gap| {
-                gap.strip_prefix("의 ").is_some_and(|mark| matches!(mark, "‘" | "'" | "“" | "\""))
-            })
+            && text
+                .get(c.range.end..quotation.start)
+                .is_some_and(|gap| gap.strip_prefix("의 ").is_some_and(|mark| matches!(mark, "‘" | "'" | "“" | "\"")))
     };
     let named = |range: &Range<usize>| {
         let inner = &text[range.clone()];

@@ -95,9 +95,11 @@ fn place_in_bracket(text: &str, names: &[End<'_>]) -> Option<(MentionId, Predica
 
 /// Whether a place is a state or province, by its name or by what it is called for short.
 fn is_region(place: &Mention) -> bool {
-    const SHORT: &[&str] =
-        &["경기", "강원", "충북", "충남", "전북", "전남", "경북", "경남", "제주", "충청", "전라", "경상", "호남", "영남"];
-    place.name.chars().count() >= 3 && place.name.ends_with(['도', '주', '성', '현']) || SHORT.contains(&place.name.as_str())
+    const SHORT: &[&str] = &[
+        "경기", "강원", "충북", "충남", "전북", "전남", "경북", "경남", "제주", "충청", "전라", "경상", "호남", "영남",
+    ];
+    place.name.chars().count() >= 3 && place.name.ends_with(['도', '주', '성', '현'])
+        || SHORT.contains(&place.name.as_str())
 }
 
 /// A product whose name starts with that of a company of the section is that company's.
@@ -267,7 +269,8 @@ fn relation(gap: &str, (a, left): End<'_>, (b, right): End<'_>) -> Option<(Menti
     // "○○주의 ○○시", "○○주 소재 ○○시", "○○시 내 ○○구".
     let inside = matches!(gap, "의 " | " 소재 " | " 소재의 " | " 내 " | " 내의 " | " 안의 " | " 관내 ");
     let apart = right.registry.is_some() && left.country.is_some() && right.country != left.country;
-    if inside && right.kind == Place && !apart && (left.kind == Country || left.kind == Place && contains(left, right)) {
+    if inside && right.kind == Place && !apart && (left.kind == Country || left.kind == Place && contains(left, right))
+    {
         return Some((b, Predicate::LocatedIn, a, 0.85));
     }
     // "○○시의 ○○ 대학": where it sits.

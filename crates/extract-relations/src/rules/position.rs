@@ -5,8 +5,8 @@
 
 use crate::roles::gap;
 use crate::view::{Proposal, View};
-use policygraph_korean::particle::{self, Case};
 use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::particle::{self, Case};
 use policygraph_korean::title::{HEADS, body_of, is_title};
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use policygraph_registry::HOME;

@@ -23,8 +23,7 @@ impl Scene<'_> {
         } else {
             // "A가 내고 B가 맡아 굴리는 X": over clauses that go on.
             let no_topic = |c: &Clause| self.phrases(c, &[Role::Topic]).next().is_none();
-            let goes_on =
-                |c: &Clause| c.kind == ClauseKind::Verb && c.ending == Ending::Connective && no_topic(c);
+            let goes_on = |c: &Clause| c.kind == ClauseKind::Verb && c.ending == Ending::Connective && no_topic(c);
             let mut next = self.next_in_sentence(clause).filter(|_| goes_on(clause))?;
             for _ in 0..LONGEST_CHAIN {
                 match self.next_in_sentence(next).filter(|_| goes_on(next)) {

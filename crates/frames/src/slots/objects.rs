@@ -70,7 +70,9 @@ impl Scene<'_> {
         out.extend(self.modified(clause));
         // "X는 A가 총괄한다": what the sentence is about is acted on, where somebody else acts, or where it cannot act: "이 로봇은 A와 함께 만들었다".
         let acted = self.phrases(clause, &[Role::Subject]).next().is_some();
-        let topic = self.phrases(clause, &[Role::Topic]).next().or(clause.topic);
+        // "이번 계획은 국회가 의결한 「X법」에 따라": what it describes is acted on, and not what the sentence is about.
+        let describes = || self.describes(clause);
+        let topic = self.phrases(clause, &[Role::Topic]).next().or_else(|| clause.topic.filter(|_| !describes()));
         if let Some(topic) = topic {
             let fillers = self.fillers(topic);
             let acts = |f: &Filler| f.kind.is_none_or(|k| EntityType::ALL.iter().any(|&t| frame.allows(k, t)));
