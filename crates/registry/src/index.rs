@@ -40,8 +40,8 @@ pub struct Hit<'i> {
 pub struct NameIndex {
     /// The readings of each key, see [`name::key`].
     forms: IndexMap<String, Vec<Form>, FxBuildHasher>,
-    /// The lengths in bytes of the keys that begin with these characters, the second of them `None` for keys of one.
-    lengths: FxHashMap<(char, Option<char>), Vec<u16>>,
+    /// The lengths in bytes of the keys that begin with these characters; those that a short key does not have are `None`.
+    lengths: FxHashMap<Head, Vec<u16>>,
 }
 
 /// What may follow the name of a country or organization within a word: of its make, inside it, on its side,
@@ -116,7 +116,11 @@ impl NameIndex {
         text: &'t str,
         start: usize,
     ) -> impl Iterator<Item = (usize, &'i [Form])> + use<'i, 't> {
-        let heads = head(&text[start..]).map(|(first, second)| [Some((first, None)), second.map(|s| (first, Some(s)))]);
+        // Short names end within what longer ones begin with.
+        let heads = head(&text[start..]).map(|[first, second, third]| {
+            let of_two = second.map(|_| [first, second, None]);
+            [Some([first, None, None]), of_two, third.map(|_| [first, second, third])]
+        });
         let lengths = heads.into_iter().flatten().flatten().filter_map(|head| self.lengths.get(&head)).flatten();
         lengths.filter_map(move |&length| {
             let end = start + usize::from(length);
@@ -125,10 +129,12 @@ impl NameIndex {
     }
 }
 
-/// The two characters that a key begins with.
-fn head(key: &str) -> Option<(char, Option<char>)> {
+/// The first three characters of a key.
+type Head = [Option<char>; 3];
+
+fn head(key: &str) -> Option<Head> {
     let mut chars = key.chars();
-    Some((chars.next()?, chars.next()))
+    Some([Some(chars.next()?), chars.next(), chars.next()])
 }
 
 /// All forms of the entries of a registry.
