@@ -1,5 +1,6 @@
 //! The boxes of words, as `pdftotext -bbox-layout` writes them in XHTML.
 
+use super::rules::{Rule, Rules};
 use crate::{Format, IngestError};
 use roxmltree::{Document, Node, ParsingOptions};
 
@@ -18,6 +19,15 @@ pub(super) struct Page {
     pub words: Vec<Word>,
     /// Whether it is a picture in which words were recognized.
     pub recognized: bool,
+    /// How it was turned to be read.
+    pub turn: Option<Turn>,
+}
+
+/// How the lines of a page that stands on its side are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    Upwards,
+    Downwards,
 }
 
 /// A word. Lengths are in points, from the upper left corner.
@@ -31,6 +41,8 @@ pub(super) struct Word {
     /// Marks of footnotes that stand high before and behind it.
     pub before: Option<String>,
     pub behind: Option<String>,
+    /// The part of the page, bounded by ruling lines, in which it stands.
+    pub part: Option<usize>,
 }
 
 impl Word {
@@ -84,8 +96,14 @@ fn number(node: Node<'_, '_>, name: &str) -> f32 {
 
 fn read_page(page: Node<'_, '_>, of: u32) -> Page {
     let words = page.descendants().filter(|n| n.tag_name().name() == "word").filter_map(word).collect();
-    let mut page =
-        Page { number: of, width: number(page, "width"), height: number(page, "height"), words, recognized: false };
+    let mut page = Page {
+        number: of,
+        width: number(page, "width"),
+        height: number(page, "height"),
+        words,
+        recognized: false,
+        turn: None,
+    };
     turn(&mut page);
     page
 }
@@ -125,7 +143,26 @@ fn turn(page: &mut Page) {
             (top, bottom, page.width - right, page.width - left)
         };
     }
+    page.turn = Some(if upwards { Turn::Upwards } else { Turn::Downwards });
     std::mem::swap(&mut page.width, &mut page.height);
+}
+
+impl Page {
+    /// Lines as they lie on the page once it is turned.
+    pub(super) fn upright(&self, rules: &Rules) -> Rules {
+        // What went across goes down, counted from the other side of the page in one direction.
+        let at = |rules: &[Rule], side: f32| rules.iter().map(|r| Rule { at: side - r.at, ..*r }).collect();
+        let ends = |rules: &[Rule], side: f32| {
+            rules.iter().map(|r| Rule { from: side - r.to, to: side - r.from, ..*r }).collect()
+        };
+        match self.turn {
+            None => rules.clone(),
+            Some(Turn::Upwards) => Rules { across: ends(&rules.down, self.width), down: at(&rules.across, self.width) },
+            Some(Turn::Downwards) => {
+                Rules { across: at(&rules.down, self.height), down: ends(&rules.across, self.height) }
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -144,5 +181,10 @@ mod tests {
         let page = &read(&xml).unwrap().pages[0];
         assert!(page.words.windows(2).all(|w| w[0].right <= w[1].left && w[0].top == w[1].top), "{:?}", page.words);
         assert_eq!((page.width, page.height), (842.0, 595.0));
+        // The line to the right of them on the page is the one below them.
+        let right = Rules { across: Vec::new(), down: vec![Rule { at: 112.0, from: 400.0, to: 640.0 }] };
+        let below = page.upright(&right).across[0];
+        assert_eq!((below.at, below.from, below.to), (112.0, 202.0, 442.0));
+        assert!(page.words.iter().all(|w| w.bottom < below.at && w.left >= below.from && w.right <= below.to));
     }
 }

@@ -1,6 +1,6 @@
-//! Tables of a page: rows of words that leave the same gaps free.
+//! Tables of a page without ruling lines that bound its cells: rows of words that leave the same gaps free.
 //!
-//! `pdftotext` tells nothing of ruling lines, but cells stand apart: a table starts with a row that has a wide gap, and goes on as long as most of
+//! Cells stand apart: a table starts with a row that has a wide gap, and goes on as long as most of
 //! the gaps stay free of words. These gaps part the columns; words across one are a cell of several columns.
 
 use super::boxes::Word;
@@ -13,6 +13,8 @@ pub(super) struct Found {
     pub lines: BTreeSet<usize>,
     /// Taken when it is written.
     pub table: Option<Table>,
+    /// Where its columns begin and end, if ruling lines tell.
+    pub edges: Option<Vec<f32>>,
 }
 
 /// A gap that parts columns by itself, and the least that counts with others, in widths of a syllable.
@@ -43,7 +45,7 @@ pub(super) fn find(lines: &[&Line]) -> Vec<Found> {
         match grow(&rows, at).filter(|(end, gaps)| is_table(&rows[at..*end], gaps)) {
             Some((end, gaps)) => {
                 let taken = rows[at..end].iter().flat_map(|r| &r.words).map(|(_, line)| *line).collect();
-                found.push(Found { lines: taken, table: Some(table(&rows[at..end], &gaps)) });
+                found.push(Found { lines: taken, table: Some(table(&rows[at..end], &gaps)), edges: None });
                 at = end;
             }
             None => at += 1,
@@ -140,7 +142,7 @@ fn cells(row: &Row<'_>, gaps: &[Gap]) -> Vec<String> {
     columns.into_iter().map(|words| joined(words.into_iter(), row.em)).collect()
 }
 
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit()) && text.chars().filter(|c| c.is_alphabetic()).count() <= 2
 }
 
@@ -191,7 +193,7 @@ fn go_on(cell: &mut String, next: &str) {
     }
 }
 
-fn is_broken(cell: &str, next: &str) -> bool {
+pub(super) fn is_broken(cell: &str, next: &str) -> bool {
     !cell.contains(' ') && cell.chars().count() > LONGEST_WORD && !next.contains(' ')
 }
 

@@ -1,0 +1,222 @@
+//! Tables whose cells are bounded by ruling lines.
+
+use super::boxes::Word;
+use super::grid::Grid;
+use super::lines::{Line, by_height};
+use super::notes::{self, Note};
+use super::tables::{is_broken, is_number};
+use crate::content::{Cell, Prose, Table};
+use crate::render::has_marker;
+use std::collections::BTreeSet;
+
+/// A part of a page that ruling lines bound.
+#[derive(Debug)]
+pub(super) struct Part {
+    grid: Grid,
+    /// Whether its lines tell rows and columns; else the gaps between its words do.
+    pub is_ruled: bool,
+}
+
+/// A gap in most lines of a column that is wider than this, in widths of a syllable, parts columns without a line.
+const WIDE: f32 = 1.2;
+/// The least part of the cells of a table that have words, as a divisor: a chart has few.
+const FILLED: usize = 3;
+/// Rows of a table without lines between them follow each other by less than this, in widths of a syllable.
+const BELOW: f32 = 4.5;
+/// Words stand at most this far from the side of their cell, in points, because that is how cells are set.
+const PADDING: f32 = 8.0;
+/// Where words are broken anywhere, a line leaves less than this free, in widths of a syllable.
+const FULL: f32 = 1.2;
+/// So many full lines are no chance.
+const MANY: usize = 3;
+
+/// The lines of words in each cell of a grid, of those words that are in no other part.
+fn lines(grid: &Grid, words: &[Word]) -> Vec<Vec<Line>> {
+    let mut cells: Vec<Vec<Word>> = vec![Vec::new(); grid.areas.len()];
+    for word in words {
+        if let Some(area) = grid.area_of(word) {
+            cells[area].push(word.clone());
+        }
+    }
+    cells.into_iter().map(|words| by_height(words).into_iter().map(Line::of).collect()).collect()
+}
+
+/// The parts of a page that are bounded as tables are. Each word is told in which it stands: the smallest that holds it.
+pub(super) fn parts(grids: Vec<Grid>, words: &mut [Word]) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for grid in grids {
+        let free: Vec<Word> = words.iter().filter(|w| w.part.is_none()).cloned().collect();
+        let cells = lines(&grid, &free);
+        if !is_filled(&grid, &cells) && !is_heading(&grid, &cells, words) {
+            continue;
+        }
+        for word in words.iter_mut().filter(|w| w.part.is_none()) {
+            word.part = grid.area_of(word).map(|_| parts.len());
+        }
+        let is_ruled = grid.rows() > 1 && tells_rows(&grid, &cells) && tells_columns(&grid, &cells);
+        parts.push(Part { grid, is_ruled });
+    }
+    parts
+}
+
+/// Whether a row by itself is a heading with its number beside it, and not the head of a table whose other rows have no lines.
+fn is_heading(grid: &Grid, cells: &[Vec<Line>], words: &[Word]) -> bool {
+    let em = cells.iter().flatten().map(|l| l.em).fold(0.0, f32::max);
+    grid.rows() == 1
+        && cells.iter().filter(|lines| !lines.is_empty()).count() >= 2
+        && grid.is_crossed_below(words, BELOW * em)
+}
+
+/// Whether words stand in rows and columns of a grid, as they do not in a chart.
+fn is_filled(grid: &Grid, cells: &[Vec<Line>]) -> bool {
+    let filled: Vec<_> = grid.areas.iter().zip(cells).filter(|(_, lines)| !lines.is_empty()).map(|(a, _)| a).collect();
+    let rows: BTreeSet<usize> = filled.iter().map(|a| a.row).collect();
+    let columns: BTreeSet<usize> = filled.iter().map(|a| a.column).collect();
+    filled.len() >= 3 && rows.len() >= 2 && columns.len() >= 2 && filled.len() * FILLED >= grid.areas.len()
+}
+
+/// Whether each row has lines around it: not where numbers stand below each other in one cell, and as many names beside them.
+fn tells_rows(grid: &Grid, cells: &[Vec<Line>]) -> bool {
+    let of_numbers = |lines: &[Line]| lines.len() > 1 && lines.iter().all(|l| is_number(&l.text()));
+    (0..grid.rows()).all(|row| {
+        let band = || grid.areas.iter().zip(cells).filter(|(a, _)| a.row == row && a.rows == 1).map(|(_, lines)| lines);
+        let most = band().filter(|l| of_numbers(l)).map(Vec::len).max();
+        most.is_none_or(|most| !band().any(|l| l.len() >= most && !of_numbers(l)))
+    })
+}
+
+/// Whether each column has lines around it: not where most of its lines have a wide gap.
+fn tells_columns(grid: &Grid, cells: &[Vec<Line>]) -> bool {
+    let gap = |l: &&Line| l.words.windows(2).any(|pair| pair[1].left - pair[0].right > WIDE * l.em);
+    (0..grid.columns()).all(|column| {
+        let of_column = grid.areas.iter().zip(cells).filter(|(a, _)| a.column == column && a.columns == 1);
+        let lines: Vec<&Line> = of_column.flat_map(|(_, lines)| lines).collect();
+        let wide = lines.iter().copied().filter(|l| gap(l)).count();
+        wide < 2 || wide * 2 < lines.len()
+    })
+}
+
+impl Part {
+    /// Where its columns begin and end.
+    pub(super) fn edges(&self) -> &[f32] {
+        self.grid.edges()
+    }
+
+    /// Its left and right side.
+    pub(super) fn sides(&self) -> (f32, f32) {
+        self.grid.sides()
+    }
+
+    /// The table of these words, all that stand in it.
+    pub(super) fn table(&self, words: &[Word], known: &Known, notes: &mut Vec<Note>) -> Table {
+        let cells = lines(&self.grid, words);
+        let setting = self.setting(&cells);
+        // Bands without words lie between double lines, or where a line is longer than the table.
+        let used = |of: fn(&super::grid::Area) -> usize| -> Vec<usize> {
+            let filled = self.grid.areas.iter().zip(&cells).filter(|(_, lines)| !lines.is_empty());
+            filled.map(|(area, _)| of(area)).collect::<BTreeSet<_>>().into_iter().collect()
+        };
+        let (rows, columns) = (used(|a| a.row), used(|a| a.column));
+        let within =
+            |bands: &[usize], from: usize, len: usize| bands.iter().filter(|&&b| b >= from && b < from + len).count();
+        let mut out: Vec<Vec<Cell>> = vec![Vec::new(); rows.len()];
+        for (area, lines) in self.grid.areas.iter().zip(&cells) {
+            let spans = (within(&rows, area.row, area.rows), within(&columns, area.column, area.columns));
+            if spans.0 > 0 && spans.1 > 0 {
+                let text = setting.text(lines, self.grid.sides_of(area), known, notes);
+                out[within(&rows, 0, area.row)].push(Cell {
+                    text,
+                    tables: Vec::new(),
+                    rows: spans.0,
+                    columns: spans.1,
+                });
+            }
+        }
+        Table { rows: out, ..Table::default() }
+    }
+
+    /// How the lines of its cells were set.
+    fn setting(&self, cells: &[Vec<Line>]) -> Setting {
+        let sided = || self.grid.areas.iter().map(|a| self.grid.sides_of(a)).zip(cells);
+        let inset = |((left, right), lines): ((f32, f32), &Vec<Line>)| {
+            lines.iter().map(|l| (l.left() - left).min(right - l.right())).fold(PADDING, f32::min)
+        };
+        let padding = sided().map(inset).fold(PADDING, f32::min).max(0.0);
+        let mut setting = Setting { padding, by_words: false, full: 0 };
+        for (sides, lines) in sided() {
+            for pair in lines.windows(2) {
+                if !setting.ends(&pair[0], &pair[1], sides) {
+                    let is_full = setting.room(&pair[0], sides) < FULL * pair[0].em;
+                    setting.full += usize::from(is_full);
+                    setting.by_words |= !is_full;
+                }
+            }
+        }
+        setting
+    }
+}
+
+/// How the lines of the cells of a table were set.
+struct Setting {
+    padding: f32,
+    /// Whether a line was broken that had room for a syllable: then lines break between words.
+    by_words: bool,
+    /// How many lines were broken that had none.
+    full: usize,
+}
+
+impl Setting {
+    /// What a line leaves free in its cell.
+    fn room(&self, line: &Line, (left, right): (f32, f32)) -> f32 {
+        (right - left) - 2.0 * self.padding - (line.right() - line.left())
+    }
+
+    /// Whether the author ended a line: the next word would have fitted, or the next line has a marker.
+    fn ends(&self, line: &Line, next: &Line, sides: (f32, f32)) -> bool {
+        let word = &next.words[0];
+        self.room(line, sides) > word.right - word.left + 0.45 * line.em || has_marker(&next.text())
+    }
+
+    /// The words of a cell. A line end is one that the author set.
+    fn text(&self, lines: &[Line], sides: (f32, f32), known: &Known, notes: &mut Vec<Note>) -> Prose {
+        let mut out = Prose::default();
+        for (i, line) in lines.iter().enumerate() {
+            if let Some(last) = i.checked_sub(1).map(|i| &lines[i]) {
+                out.text.push_str(match () {
+                    () if self.ends(last, line, sides) => "\n",
+                    () if self.is_broken(last, line, known) => "",
+                    () => " ",
+                });
+            }
+            out.append(notes::bound(line, notes));
+        }
+        out
+    }
+
+    /// Whether a line ends within a word.
+    fn is_broken(&self, line: &Line, next: &Line, known: &Known) -> bool {
+        let is_syllable = |c: char| ('가'..='힣').contains(&c);
+        let (above, below) = (line.text(), next.text());
+        if !above.ends_with(is_syllable) || !below.starts_with(is_syllable) {
+            return false;
+        }
+        let last = above.rsplit(' ').next().unwrap_or_default();
+        let first = below.split(' ').next().unwrap_or_default();
+        known.has(&format!("{last}{first}")) || (!self.by_words && (self.full >= MANY || is_broken(&above, &below)))
+    }
+}
+
+/// The words of a document.
+#[derive(Debug, Default)]
+pub(super) struct Known(BTreeSet<String>);
+
+impl Known {
+    pub(super) fn of<'w>(words: impl Iterator<Item = &'w Word>) -> Self {
+        Self(words.map(|w| w.text.clone()).collect())
+    }
+
+    /// Whether a word opens with this one: a particle may follow.
+    fn has(&self, word: &str) -> bool {
+        self.0.range(word.to_owned()..).next().is_some_and(|known| known.starts_with(word))
+    }
+}
