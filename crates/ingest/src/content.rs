@@ -145,6 +145,17 @@ pub struct Table {
     pub head_rows: usize,
     /// The rows at which it goes on on another page, each with the number of that page.
     pub turns: Vec<(usize, u32)>,
+    /// Where it lies on its sheet, if it is of a workbook.
+    pub on_sheet: Option<OnSheet>,
+}
+
+/// Where a table lies on its sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnSheet {
+    /// The row of the sheet, from 1, that each of its rows is.
+    pub rows: Vec<u32>,
+    /// How many columns of the sheet stand before it.
+    pub columns_before: usize,
 }
 
 /// A cell.

@@ -35,8 +35,10 @@ mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod render;
+#[cfg(feature = "docx")]
+mod sheets;
 
-pub use content::{Cell, Content, Ingested, Metadata, Piece, Prose, Reading, Table};
+pub use content::{Cell, Content, Ingested, Metadata, OnSheet, Piece, Prose, Reading, Table};
 pub use error::IngestError;
 pub use format::Format;
 pub use render::Rendered;

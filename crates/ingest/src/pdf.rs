@@ -186,7 +186,7 @@ impl Pieces {
                 continue;
             }
             let last = self.last.take();
-            let goes_on = last.as_ref().is_some_and(|(last, of)| {
+            let goes_on = last.as_ref().filter(|(last, _)| last.part() == line.part()).is_some_and(|(last, of)| {
                 if first { of.goes_on_elsewhere(last, line) } else { setting.goes_on(last, line) }
             });
             let apart = |(last, _): &(Line, Setting)| first || line.middle - last.middle > ROOM * line.em.max(last.em);

@@ -18,6 +18,8 @@ pub(super) struct Grid {
     /// Where its columns and rows begin and end.
     xs: Vec<f32>,
     ys: Vec<f32>,
+    /// From where to where words of each column may reach.
+    insides: Vec<Gap>,
     /// Its cells by row and column.
     pub areas: Vec<Area>,
     /// The number of the cell at each place, row by row.
@@ -63,9 +65,9 @@ impl Grid {
         words.iter().filter(below).any(|w| w.middle() - next < w.em() && crosses(w))
     }
 
-    /// The left and right side of a cell.
+    /// From where to where the words of a cell may reach.
     pub(super) fn sides_of(&self, area: &Area) -> (f32, f32) {
-        (self.xs[area.column], self.xs[area.column + area.columns])
+        (self.insides[area.column].0, self.insides[area.column + area.columns - 1].1)
     }
 
     /// The cell in which the middle of a word lies.
@@ -78,12 +80,18 @@ impl Grid {
         Some(self.places[row * self.columns() + column])
     }
 
-    /// A grid without merged cells.
-    fn plain(xs: Vec<f32>, ys: Vec<f32>) -> Self {
+    /// A grid of rows between these lines, whose columns the gaps part.
+    fn of_gaps(lines: &[Rule], gaps: &[Gap]) -> Self {
+        let (from, to) = (lines[0].from, lines[0].to);
+        let inner = gaps.iter().map(|gap| f32::midpoint(gap.0, gap.1));
+        let xs: Vec<f32> = [from].into_iter().chain(inner).chain([to]).collect();
+        let lefts = [from].into_iter().chain(gaps.iter().map(|gap| gap.1));
+        let insides = lefts.zip(gaps.iter().map(|gap| gap.0).chain([to])).collect();
         let columns = xs.len() - 1;
         let area = |at: usize| Area { row: at / columns, column: at % columns, rows: 1, columns: 1 };
-        let len = columns * (ys.len() - 1);
-        Self { xs, ys, areas: (0..len).map(area).collect(), places: (0..len).collect() }
+        let len = columns * (lines.len() - 1);
+        let ys = lines.iter().map(|l| l.at).collect();
+        Self { xs, ys, insides, areas: (0..len).map(area).collect(), places: (0..len).collect() }
     }
 
     fn size(&self) -> f32 {
@@ -127,24 +135,27 @@ fn of_rows(lines: &[Rule], words: &[Word]) -> Vec<Grid> {
     let mut grids = Vec::new();
     let mut start = 0;
     while start + 1 < bands.len() {
+        let inner = |gaps: &[Gap]| -> Vec<Gap> {
+            gaps.iter().copied().filter(|gap| gap.0 > lines[start].from && gap.1 < lines[start].to).collect()
+        };
+        let most_of = |common: &[Gap], next: &[Gap]| !next.is_empty() && next.len() * 2 >= common.len();
         // The head may have words over several columns.
         let mut common = bands[start + 1].clone();
         let mut end = start + 2;
         while let Some(band) = bands.get(end) {
             let next = shared(&common, band);
-            if next.is_empty() || next.len() * 2 < common.len() {
+            if !most_of(&inner(&common), &inner(&next)) {
                 break;
             }
             (common, end) = (next, end + 1);
         }
-        if common.is_empty() || shared(&common, &bands[start]).is_empty() {
+        let columns = inner(&common);
+        if most_of(&columns, &shared(&columns, &bands[start])) {
+            grids.push(Grid::of_gaps(&lines[start..=end], &columns));
+            start = end;
+        } else {
             start += 1;
-            continue;
         }
-        let (from, to) = (lines[start].from, lines[start].to);
-        let xs = [from].into_iter().chain(common.iter().map(|gap| f32::midpoint(gap.0, gap.1))).chain([to]).collect();
-        grids.push(Grid::plain(xs, lines[start..=end].iter().map(|l| l.at).collect()));
-        start = end;
     }
     grids
 }
@@ -155,7 +166,7 @@ type Gap = (f32, f32);
 /// A gap that parts columns is as wide as this at least, in widths of a syllable.
 const GAP: f32 = 0.6;
 
-/// The gaps that the words between two lines leave free on all their height.
+/// The gaps that the words between two lines leave free on all their height, also those before and behind them.
 fn gaps(above: &Rule, below: &Rule, words: &[Word]) -> Vec<Gap> {
     let between = |w: &&Word| {
         w.middle() > above.at && w.middle() < below.at && w.left > above.from - NEAR && w.right < above.to + NEAR
@@ -163,14 +174,15 @@ fn gaps(above: &Rule, below: &Rule, words: &[Word]) -> Vec<Gap> {
     let mut words: Vec<&Word> = words.iter().filter(between).collect();
     words.sort_by(|a, b| a.left.total_cmp(&b.left));
     let mut gaps = Vec::new();
-    let mut right = f32::MAX;
-    for word in words {
-        if word.left - right > GAP * word.em() {
+    let mut right = above.from;
+    for word in &words {
+        if right == above.from || word.left - right > GAP * word.em() {
             gaps.push((right, word.left));
         }
-        right = if right == f32::MAX { word.right } else { right.max(word.right) };
+        right = right.max(word.right);
     }
-    gaps
+    gaps.push((right, above.to));
+    if words.is_empty() { Vec::new() } else { gaps }
 }
 
 /// What two rows leave free.
@@ -246,7 +258,8 @@ fn grid(rules: &Rules) -> Option<Grid> {
         places.push(number);
     }
     let covered: usize = areas.iter().map(|a| a.rows * a.columns).sum();
-    (covered == rows * columns).then_some(Grid { xs, ys, areas, places })
+    let insides = xs.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    (covered == rows * columns).then_some(Grid { xs, ys, insides, areas, places })
 }
 
 /// Where the columns (or rows) of a grid begin and end: at lines, and where those that cross them end.

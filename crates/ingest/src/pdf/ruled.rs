@@ -110,7 +110,7 @@ impl Part {
     /// The table of these words, all that stand in it.
     pub(super) fn table(&self, words: &[Word], known: &Known, notes: &mut Vec<Note>) -> Table {
         let cells = lines(&self.grid, words);
-        let setting = self.setting(&cells);
+        let setting = self.setting(&cells, known);
         // Bands without words lie between double lines, or where a line is longer than the table.
         let used = |of: fn(&super::grid::Area) -> usize| -> Vec<usize> {
             let filled = self.grid.areas.iter().zip(&cells).filter(|(_, lines)| !lines.is_empty());
@@ -136,19 +136,20 @@ impl Part {
     }
 
     /// How the lines of its cells were set.
-    fn setting(&self, cells: &[Vec<Line>]) -> Setting {
+    fn setting(&self, cells: &[Vec<Line>], known: &Known) -> Setting {
         let sided = || self.grid.areas.iter().map(|a| self.grid.sides_of(a)).zip(cells);
         let inset = |((left, right), lines): ((f32, f32), &Vec<Line>)| {
             lines.iter().map(|l| (l.left() - left).min(right - l.right())).fold(PADDING, f32::min)
         };
         let padding = sided().map(inset).fold(PADDING, f32::min).max(0.0);
-        let mut setting = Setting { padding, by_words: false, full: 0 };
+        let mut setting = Setting { padding, by_words: false, full: 0, broken: false };
         for (sides, lines) in sided() {
             for pair in lines.windows(2) {
                 if !setting.ends(&pair[0], &pair[1], sides) {
                     let is_full = setting.room(&pair[0], sides) < FULL * pair[0].em;
                     setting.full += usize::from(is_full);
                     setting.by_words |= !is_full;
+                    setting.broken |= is_full && known.has(&joined(&pair[0], &pair[1]));
                 }
             }
         }
@@ -161,8 +162,17 @@ struct Setting {
     padding: f32,
     /// Whether a line was broken that had room for a syllable: then lines break between words.
     by_words: bool,
-    /// How many lines were broken that had none.
+    /// How many lines were broken that had none, ...
     full: usize,
+    /// ... and whether one of them was within a word that the document has.
+    broken: bool,
+}
+
+/// The word that the end of a line makes with the beginning of the next one.
+fn joined(line: &Line, next: &Line) -> String {
+    let (above, below) = (line.text(), next.text());
+    let last = above.rsplit(' ').next().unwrap_or_default();
+    format!("{last}{}", below.split(' ').next().unwrap_or_default())
 }
 
 impl Setting {
@@ -200,9 +210,8 @@ impl Setting {
         if !above.ends_with(is_syllable) || !below.starts_with(is_syllable) {
             return false;
         }
-        let last = above.rsplit(' ').next().unwrap_or_default();
-        let first = below.split(' ').next().unwrap_or_default();
-        known.has(&format!("{last}{first}")) || (!self.by_words && (self.full >= MANY || is_broken(&above, &below)))
+        let anywhere = !self.by_words && (self.broken || self.full >= MANY || is_broken(&above, &below));
+        anywhere || known.has(&joined(line, next))
     }
 }
 
