@@ -7,7 +7,7 @@ use super::notes::{self, Note};
 use super::tables::{is_broken, is_number};
 use crate::content::{Cell, Prose, Table};
 use crate::render::has_marker;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A part of a page that ruling lines bound.
 #[derive(Debug)]
@@ -149,7 +149,7 @@ impl Part {
                     let is_full = setting.room(&pair[0], sides) < FULL * pair[0].em;
                     setting.full += usize::from(is_full);
                     setting.by_words |= !is_full;
-                    setting.broken |= is_full && known.has(&joined(&pair[0], &pair[1]));
+                    setting.broken |= is_full && known.joins(&ends(&pair[0], &pair[1]));
                 }
             }
         }
@@ -168,11 +168,11 @@ struct Setting {
     broken: bool,
 }
 
-/// The word that the end of a line makes with the beginning of the next one.
-fn joined(line: &Line, next: &Line) -> String {
+/// The last word of a line, and the first of the next one.
+fn ends(line: &Line, next: &Line) -> (String, String) {
     let (above, below) = (line.text(), next.text());
     let last = above.rsplit(' ').next().unwrap_or_default();
-    format!("{last}{}", below.split(' ').next().unwrap_or_default())
+    (last.to_owned(), below.split(' ').next().unwrap_or_default().to_owned())
 }
 
 impl Setting {
@@ -211,21 +211,30 @@ impl Setting {
             return false;
         }
         let anywhere = !self.by_words && (self.broken || self.full >= MANY || is_broken(&above, &below));
-        anywhere || known.has(&joined(line, next))
+        let ends = ends(line, next);
+        known.joins(&ends) || (anywhere && !known.has_again(&ends.0))
     }
 }
 
-/// The words of a document.
+/// The words of a document, each with how often it stands there.
 #[derive(Debug, Default)]
-pub(super) struct Known(BTreeSet<String>);
+pub(super) struct Known(BTreeMap<String, usize>);
 
 impl Known {
     pub(super) fn of<'w>(words: impl Iterator<Item = &'w Word>) -> Self {
-        Self(words.map(|w| w.text.clone()).collect())
+        let mut known = BTreeMap::new();
+        words.for_each(|w| *known.entry(w.text.clone()).or_default() += 1);
+        Self(known)
     }
 
-    /// Whether a word opens with this one: a particle may follow.
-    fn has(&self, word: &str) -> bool {
-        self.0.range(word.to_owned()..).next().is_some_and(|known| known.starts_with(word))
+    /// Whether two ends of lines are one word elsewhere, perhaps with a particle.
+    fn joins(&self, (last, first): &(String, String)) -> bool {
+        let word = format!("{last}{first}");
+        self.0.range(word.clone()..).next().is_some_and(|(known, _)| known.starts_with(&word))
+    }
+
+    /// Whether the end of a line is a word elsewhere, too.
+    fn has_again(&self, word: &str) -> bool {
+        self.0.get(word).is_some_and(|&times| times > 1)
     }
 }
