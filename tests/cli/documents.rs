@@ -73,7 +73,7 @@ fn quotes_lead_back_to_sheet_and_slide() {
     fixture.write("in/a.pptx", makers::pptx());
     fixture.run(&["build", "in"]).succeeds();
     let programme = fixture.run(&["show", "다온 반도체 개발 사업"]).succeeds().out;
-    assert!(programme.contains("(시트 1, A2)") && programme.contains("(시트 1, C2)"), "{programme}");
+    assert!(programme.contains("(시트 1, A2)"), "{programme}");
     let institute = fixture.run(&["show", "이화학연구소"]).succeeds().out;
     assert!(institute.contains("(슬라이드 1, 문단 1)"), "{institute}");
     let places =

@@ -236,7 +236,7 @@ def test_a_sheet_has_its_tables_where_they_lie(tmp_path):
     budgets = {(name, period, amount) for name, period, amount in Facts(file).budgets}
     assert {("다온 반도체 개발 사업", "2027", 450 * 10**8), ("가람 양자 연구 사업", "2026", 120 * 10**8)} <= budgets
     policygraph("build", file, "--store", tmp_path / "store")
-    assert "(시트 1, D7)" in policygraph("show", "가람 양자 연구 사업", "--store", tmp_path / "store").decode()
+    assert "(시트 1, B7)" in policygraph("show", "가람 양자 연구 사업", "--store", tmp_path / "store").decode()
 
 
 def picture() -> bytes:

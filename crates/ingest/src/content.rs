@@ -20,12 +20,19 @@ pub struct Ingested {
 pub struct Metadata {
     /// Its title.
     pub title: Option<String>,
+    /// Who wrote it: a person, an organization, or whoever's name the writing program knew.
+    pub author: Option<String>,
     /// The organization that published it.
     pub publisher: Option<String>,
     /// When it was published: an ISO 8601 date.
     pub date: Option<String>,
     /// Where it can be read.
     pub url: Option<String>,
+}
+
+/// What a file says of itself, unless that is nothing.
+pub(crate) fn said(words: Option<&str>) -> Option<String> {
+    words.map(str::trim).filter(|w| !w.is_empty()).map(str::to_owned)
 }
 
 /// A piece of a file.

@@ -1,6 +1,6 @@
 //! Word, Excel and PowerPoint, as `undoc` reads them.
 
-use crate::content::{Cell, Content, Ingested, Metadata, Piece, Prose, Table};
+use crate::content::{Cell, Content, Ingested, Metadata, Piece, Prose, Table, said};
 use crate::{Format, IngestError, package, sheets};
 use std::collections::HashMap;
 use undoc::model::{Block, ListType, Paragraph, RevisionType, TextRun};
@@ -70,8 +70,9 @@ pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Ingested, IngestError
             add(Content::Paragraph(last));
         }
     }
-    let title = document.metadata.title.filter(|t| !t.trim().is_empty());
-    let metadata = Metadata { title, ..Metadata::default() };
+    let of_file = |words: &Option<String>| said(words.as_deref());
+    let (title, author) = (of_file(&document.metadata.title), of_file(&document.metadata.author));
+    let metadata = Metadata { title, author, ..Metadata::default() };
     Ok(Ingested { format, metadata, pieces, notes: Vec::new() })
 }
 

@@ -102,6 +102,10 @@ impl Format {
         if bytes.starts_with(b"\x1f\x8b") {
             return Ok(Self::TarGz);
         }
+        // The mark of an archive stands behind the name of its first file.
+        if bytes.get(257..262).is_some_and(|mark| mark == b"ustar") {
+            return Err(IngestError::NotRead { format: "TAR", instead: "TAR.GZ or ZIP" });
+        }
         Ok(marked_up(&bytes[..bytes.len().min(HEAD)]))
     }
 
@@ -183,6 +187,8 @@ mod tests {
         let line = |bytes: &[u8]| Format::of(bytes).unwrap_err().to_string();
         assert!(line(b"HWP Document File V3.00 \x1a\x01").starts_with("HWP 3"));
         assert!(line(b"\x89PNG\r\n").contains("picture"));
+        let tar = [&[b'a'; 257][..], b"ustar\0"].concat();
+        assert_eq!(line(&tar), "TAR is not read: save it as TAR.GZ or ZIP");
         assert_eq!(line(b" \n"), "the file is empty");
     }
 }

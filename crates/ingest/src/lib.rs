@@ -67,7 +67,7 @@ pub fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
         _ => return Err(IngestError::LeftOut(format)),
     }?;
     if ingested.pieces.iter().all(|p| p.content.is_empty()) {
-        return Err(IngestError::NoText { format, pictures: false });
+        return Err(IngestError::NoText { format });
     }
     Ok(ingested)
 }

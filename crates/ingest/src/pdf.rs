@@ -40,7 +40,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
     let mut document = boxes::read(&said(bytes)?)?;
     let pictures = pictures::read(bytes, &mut document.pages)?;
     if document.pages.iter().all(|p| p.words.is_empty()) {
-        return Err(IngestError::NoText { format: Format::Pdf, pictures: true });
+        return Err(IngestError::OnlyPictures { format: Format::Pdf, reason: pictures.reason });
     }
     let em = boxes::median(document.pages.iter().flat_map(|p| &p.words).map(Word::em)).clamp(1.0, 200.0);
     let known = Known::of(document.pages.iter().flat_map(|p| &p.words));
@@ -60,7 +60,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
     for ((page, regions), parts) in document.pages.iter().zip(regions).zip(bounded) {
         pieces.page(page, regions, &parts, em);
     }
-    let metadata = Metadata { title: document.title, ..Metadata::default() };
+    let metadata = Metadata { title: document.title, author: document.author, ..Metadata::default() };
     let pieces = continued::join(pieces.out, &pieces.edges);
     Ok(Ingested { format: Format::Pdf, metadata, pieces, notes: told(&pictures) })
 }

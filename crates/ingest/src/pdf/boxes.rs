@@ -1,12 +1,14 @@
 //! The boxes of words, as `pdftotext -bbox-layout` writes them in XHTML.
 
 use super::rules::{Rule, Rules};
+use crate::content::said;
 use crate::{Format, IngestError};
 use roxmltree::{Document, Node, ParsingOptions};
 
 /// A document.
 pub(super) struct Pages {
     pub title: Option<String>,
+    pub author: Option<String>,
     pub pages: Vec<Page>,
 }
 
@@ -71,23 +73,23 @@ pub(super) fn median(values: impl Iterator<Item = f32>) -> f32 {
 }
 
 /// Reads the boxes.
-pub(super) fn read(said: &str) -> Result<Pages, IngestError> {
+pub(super) fn read(xhtml: &str) -> Result<Pages, IngestError> {
     let damaged = |reason: &dyn std::fmt::Display| IngestError::damaged(Format::Pdf, reason);
     // Words may have control characters, which XML has not.
     let clean: String =
-        said.chars().filter(|&c| c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}') || c == '\n').collect();
+        xhtml.chars().filter(|&c| c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}') || c == '\n').collect();
     // The declaration of the document type names a file elsewhere, and none is wanted.
     let xml = clean.find("<html").map_or("", |at| &clean[at..]);
     let options = ParsingOptions { nodes_limit: 40_000_000, ..ParsingOptions::default() };
     let document = Document::parse_with_options(xml, options).map_err(|e| damaged(&e))?;
     let named = |name: &'static str| document.descendants().filter(move |n| n.tag_name().name() == name);
-    let title = named("title").next().and_then(|n| n.text());
-    let title = title.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
+    let title = said(named("title").next().and_then(|n| n.text()));
+    let author = named("meta").find(|n| n.attribute("name") == Some("Author")).and_then(|n| n.attribute("content"));
     let pages: Vec<Page> = named("page").zip(1..).map(|(page, number)| read_page(page, number)).collect();
     if pages.is_empty() {
         return Err(damaged(&"it has no pages"));
     }
-    Ok(Pages { title, pages })
+    Ok(Pages { title, author: said(author), pages })
 }
 
 fn number(node: Node<'_, '_>, name: &str) -> f32 {

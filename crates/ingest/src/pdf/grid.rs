@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 const NARROWEST: f32 = 5.0;
 /// The most rows and columns of a grid: more are a drawing.
 const MOST: usize = 400;
-/// The most pairs of lines that are looked at.
-const MOST_PAIRS: usize = 4_000_000;
+/// The most lines of a page that bounds tables.
+const MOST_LINES: usize = 2_000;
 
 /// A grid of a page. Lengths are in points.
 #[derive(Debug, Clone)]
@@ -102,6 +102,9 @@ impl Grid {
 /// The grids of a page that have at least two columns, the smallest first: one may lie in a cell of another.
 pub(super) fn find(rules: &Rules, words: &[Word]) -> Vec<Grid> {
     let mut grids = Vec::new();
+    if rules.across.len() + rules.down.len() > MOST_LINES {
+        return grids;
+    }
     let mut open: Vec<Rule> = Vec::new();
     for lines in met(rules) {
         match grid(&lines) {
@@ -195,9 +198,6 @@ fn shared(gaps: &[Gap], others: &[Gap]) -> Vec<Gap> {
 /// The lines that meet each other, directly or by others.
 fn met(rules: &Rules) -> Vec<Rules> {
     let (across, down) = (&rules.across, &rules.down);
-    if across.len() * down.len() > MOST_PAIRS {
-        return Vec::new();
-    }
     let mut sets = Sets::new(across.len() + down.len());
     let reaches = |rule: &Rule, at: f32| (rule.from - NEAR..=rule.to + NEAR).contains(&at);
     for (i, a) in across.iter().enumerate() {

@@ -238,3 +238,50 @@ impl Known {
         self.0.get(word).is_some_and(|&times| times > 1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::grid;
+    use super::super::lines::testing::word;
+    use super::super::rules::{Rule, Rules};
+    use super::*;
+    use proptest::prelude::*;
+
+    fn rules() -> impl Strategy<Value = Vec<Rule>> {
+        let rule = (0_u8..12, 0_u8..12, 0_u8..12).prop_map(|(at, from, to)| Rule {
+            at: 20.0 * f32::from(at),
+            from: 20.0 * f32::from(from.min(to)),
+            to: 20.0 * f32::from(from.max(to)),
+        });
+        prop::collection::vec(rule, 0..30)
+    }
+
+    /// Few words, so that they stand in each other's cells, and few places, so that they are full.
+    fn words() -> impl Strategy<Value = Vec<Word>> {
+        let place = (0_u8..20, 0_u8..20, prop::sample::select(vec!["가나", "다라마", "12", "3,400", "바"]));
+        let of = |(left, top, text)| word(12.0 * f32::from(left), 12.0 * f32::from(top), text);
+        prop::collection::vec(place.prop_map(of), 0..40)
+    }
+
+    proptest! {
+        #[test]
+        fn no_word_of_a_table_is_lost(across in rules(), down in rules(), mut words in words()) {
+            let parts = parts(grid::find(&Rules { across, down }, &words), &mut words);
+            for (number, part) in parts.iter().enumerate() {
+                let inside: Vec<Word> = words.iter().filter(|w| w.part == Some(number)).cloned().collect();
+                let table = part.table(&inside, &Known::of(words.iter()), &mut Vec::new());
+                let sorted = |text: String| {
+                    let mut chars: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+                    chars.sort_unstable();
+                    chars
+                };
+                let cells = table.rows.iter().flatten().map(|c| c.text.text.clone()).collect::<String>();
+                let all = inside.iter().map(|w| w.text.clone()).collect::<String>();
+                prop_assert_eq!(sorted(cells), sorted(all));
+                // Each cell is in the grid that the table is written by.
+                let covered = table.grid().iter().flatten().flatten().filter(|p| p.first_column).count();
+                prop_assert!(covered >= table.rows.iter().flatten().count());
+            }
+        }
+    }
+}
