@@ -8,7 +8,9 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import tarfile
 import unicodedata
+import zipfile
 
 import one_content
 import openpyxl
@@ -290,6 +292,26 @@ def has_tesseract() -> bool:
     if shutil.which("tesseract") is None:
         return False
     return "kor" in subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True).stdout.split()
+
+
+@pytest.mark.parametrize(("form", "coding"), [(tarfile.GNU_FORMAT, "utf-8"), (tarfile.PAX_FORMAT, "utf-8"), (tarfile.USTAR_FORMAT, "cp949")])
+def test_an_archive_of_tar_is_unpacked(form, coding, tmp_path):
+    words = "미국 국립과학재단은 일본 이화학연구소와 공동으로 양자 연구를 수행하기로 했다."
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("안/둘.txt", words + " 둘")
+    with tarfile.open(tmp_path / "made.tar.gz", "w:gz", format=form, encoding=coding) as archive:
+        for name, content in [("보도자료/하나.txt", words.encode()), ("안.zip", inner.getvalue()), ("../밖.txt", b"x")]:
+            of = tarfile.TarInfo(name)
+            of.size = len(content)
+            archive.addfile(of, io.BytesIO(content))
+        link = tarfile.TarInfo("링크.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    run = subprocess.run([PROGRAM, "build", tmp_path / "made.tar.gz", "--json", "--store", tmp_path / "store"], capture_output=True, text=True)
+    documents = {line["document"] for line in map(json.loads, run.stdout.splitlines()) if line["state"] == "stored"}
+    assert documents == {"보도자료/하나.txt", "안.zip/안/둘.txt"}
+    assert run.returncode == 1 and "밖.txt: its name leads out of the archive" in run.stderr
 
 
 # Readers of others.
