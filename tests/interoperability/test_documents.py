@@ -184,6 +184,15 @@ def test_rows_without_lines_are_told_by_gaps(tmp_path):
     assert rows == [cells[0], cells[1], ["해솔부", *cells[2][1:]], cells[3]]
 
 
+def test_it_is_said_where_lines_are_not_read(tmp_path):
+    (tmp_path / "made.pdf").write_bytes(flowed(Table([["사업명", "2026"], ["해솔 사업", "12"]], style=GRID)))
+    (tmp_path / "bin").mkdir()
+    for program in ("sh", "pdftotext"):
+        (tmp_path / "bin" / program).symlink_to(shutil.which(program))
+    run = subprocess.run([PROGRAM, "text", tmp_path / "made.pdf"], capture_output=True, text=True, env={"PATH": str(tmp_path / "bin")})
+    assert rows_of(run.stdout) == [["사업명", "2026"], ["해솔 사업", "12"]] and "from page 1 on" in run.stderr and "pdftocairo" in run.stderr
+
+
 def test_tables_beside_each_other_are_two(tmp_path):
     table = lambda year, name: Table([["사업명", year], [f"{name} 사업", "12"], ["누리 사업", "30"]], style=GRID)
     text = read(flowed(Table([[table("2026", "해솔"), table("2027", "가람")]])), tmp_path)

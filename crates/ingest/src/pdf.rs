@@ -44,7 +44,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
     }
     let em = boxes::median(document.pages.iter().flat_map(|p| &p.words).map(Word::em)).clamp(1.0, 200.0);
     let known = Known::of(document.pages.iter().flat_map(|p| &p.words));
-    let rules = rules::read(bytes, &document.pages);
+    let (rules, undrawn) = rules::read(bytes, &document.pages);
     let mut bounded: Vec<Vec<Part>> = Vec::new();
     for (page, rules) in document.pages.iter_mut().zip(rules) {
         bounded.push(ruled::parts(grid::find(&rules, &page.words), &mut page.words));
@@ -62,7 +62,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
     }
     let metadata = Metadata { title: document.title, author: document.author, ..Metadata::default() };
     let pieces = continued::join(pieces.out, &pieces.edges);
-    Ok(Ingested { format: Format::Pdf, metadata, pieces, notes: told(&pictures) })
+    Ok(Ingested { format: Format::Pdf, metadata, pieces, notes: told(&pictures, undrawn) })
 }
 
 /// What `pdftotext` says of a file.
@@ -84,13 +84,18 @@ fn said(bytes: &[u8]) -> Result<String, IngestError> {
     }
 }
 
-/// What became of pages without text.
-fn told(read: &pictures::Read) -> Vec<String> {
+/// What became of pages without text, and of the lines that pages draw.
+fn told(read: &pictures::Read, undrawn: Option<u32>) -> Vec<String> {
     let pages = |numbers: &[u32]| {
         let list: Vec<String> = numbers.iter().map(u32::to_string).collect();
         format!("{} {}", if list.len() == 1 { "page" } else { "pages" }, list.join(", "))
     };
     let mut notes = Vec::new();
+    if let Some(page) = undrawn {
+        notes.push(format!(
+            "from page {page} on: what is drawn was not read by `pdftocairo`, so tables are told by the gaps between words alone"
+        ));
+    }
     if !read.recognized.is_empty() {
         notes.push(format!(
             "{}: a picture, whose words were recognized; facts from it are less sure",

@@ -38,18 +38,18 @@ pub(super) struct Rules {
     pub down: Vec<Rule>,
 }
 
-/// The lines of each page; none where they cannot be had.
-pub(super) fn read(bytes: &[u8], pages: &[Page]) -> Vec<Rules> {
+/// The lines of each page, and the first page from which on they cannot be had, if there is one.
+pub(super) fn read(bytes: &[u8], pages: &[Page]) -> (Vec<Rules>, Option<u32>) {
     let mut rules = vec![Rules::default(); pages.len()];
     let start = Instant::now();
     for (first, last) in runs(pages) {
         let drawn = drawn(bytes, first, last).filter(|_| start.elapsed() < Duration::from_secs(SECONDS));
         // What cannot be drawn once takes long again.
-        let Some(drawn) = drawn else { break };
+        let Some(drawn) = drawn else { return (rules, Some(first)) };
         let wanted = pages.iter().zip(&mut rules).filter(|(page, _)| (first..=last).contains(&page.number));
         wanted.zip(drawn).for_each(|((page, rules), drawn)| *rules = page.upright(&drawn));
     }
-    rules
+    (rules, None)
 }
 
 /// Runs of pages, from first to last, in which tables may be. Pages that are pictures would only take time.
