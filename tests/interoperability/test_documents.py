@@ -184,6 +184,13 @@ def test_rows_without_lines_are_told_by_gaps(tmp_path):
     assert rows == [cells[0], cells[1], ["해솔부", *cells[2][1:]], cells[3]]
 
 
+def test_rows_of_which_every_second_has_lines_have_the_same_columns(tmp_path):
+    cells = [["기관", "사업명", "2026"]] + [[f"해솔{i}부", f"가람 {i}호 사업", str(10 * i)] for i in range(1, 9)]
+    bands = [command for row in range(0, 9, 2) for command in (("GRID", (0, row), (-1, row), 0.5, "blue"),)]
+    rows = rows_of(read(flowed(Table(cells, style=[GRID[0], ("BOX", (0, 0), (-1, -1), 0.5, "blue"), *bands])), tmp_path))
+    assert rows == cells
+
+
 def test_it_is_said_where_lines_are_not_read(tmp_path):
     (tmp_path / "made.pdf").write_bytes(flowed(Table([["사업명", "2026"], ["해솔 사업", "12"]], style=GRID)))
     (tmp_path / "bin").mkdir()

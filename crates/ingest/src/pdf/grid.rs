@@ -20,7 +20,7 @@ pub(super) struct Grid {
     ys: Vec<f32>,
     /// From where to where words of each column may reach.
     insides: Vec<Gap>,
-    /// Its cells by row and column.
+    /// Its cells.
     pub areas: Vec<Area>,
     /// The number of the cell at each place, row by row.
     places: Vec<usize>,
@@ -78,6 +78,24 @@ impl Grid {
         let column = band(&self.xs, f32::midpoint(word.left, word.right))?;
         let row = band(&self.ys, word.middle())?;
         Some(self.places[row * self.columns() + column])
+    }
+
+    /// Where the columns within a cell that takes several begin.
+    pub(super) fn inner_edges(&self, area: &Area) -> &[f32] {
+        &self.xs[area.column + 1..area.column + area.columns]
+    }
+
+    /// Makes a cell of several columns one in each.
+    pub(super) fn split(&mut self, number: usize) {
+        let whole = self.areas[number];
+        self.areas[number].columns = 1;
+        for column in whole.column + 1..whole.column + whole.columns {
+            for row in whole.row..whole.row + whole.rows {
+                let place = row * self.columns() + column;
+                self.places[place] = self.areas.len();
+            }
+            self.areas.push(Area { column, columns: 1, ..whole });
+        }
     }
 
     /// A grid of rows between these lines, whose columns the gaps part.

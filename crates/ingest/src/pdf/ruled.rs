@@ -19,6 +19,8 @@ pub(super) struct Part {
 
 /// A gap in most lines of a column that is wider than this, in widths of a syllable, parts columns without a line.
 const WIDE: f32 = 1.2;
+/// A gap at the edge of a column parts a cell if it is wider than this: a blank is narrower.
+const GAP: f32 = 0.6;
 /// The least part of the cells of a table that have words, as a divisor: a chart has few.
 const FILLED: usize = 3;
 /// Rows of a table without lines between them follow each other by less than this, in widths of a syllable.
@@ -27,6 +29,8 @@ const BELOW: f32 = 4.5;
 const PADDING: f32 = 8.0;
 /// Where words are broken anywhere, a line leaves less than this free, in widths of a syllable.
 const FULL: f32 = 1.2;
+/// Particles that are no word: one that opens a line belongs to the word before.
+const PARTICLES: &[&str] = &["은", "는", "을", "를", "의", "에", "와", "과", "도", "로"];
 /// So many full lines are no chance.
 const MANY: usize = 3;
 
@@ -44,9 +48,9 @@ fn lines(grid: &Grid, words: &[Word]) -> Vec<Vec<Line>> {
 /// The parts of a page that are bounded as tables are. Each word is told in which it stands: the smallest that holds it.
 pub(super) fn parts(grids: Vec<Grid>, words: &mut [Word]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
-    for grid in grids {
+    for mut grid in grids {
         let free: Vec<Word> = words.iter().filter(|w| w.part.is_none()).cloned().collect();
-        let cells = lines(&grid, &free);
+        let cells = split(&mut grid, &free);
         if !is_filled(&grid, &cells) && !is_heading(&grid, &cells, words) {
             continue;
         }
@@ -57,6 +61,28 @@ pub(super) fn parts(grids: Vec<Grid>, words: &mut [Word]) -> Vec<Part> {
         parts.push(Part { grid, is_ruled });
     }
     parts
+}
+
+/// The lines in each cell, once cells over several columns are parted whose words stand in these: rows of which only every second has lines around its cells.
+fn split(grid: &mut Grid, words: &[Word]) -> Vec<Vec<Line>> {
+    let cells = lines(grid, words);
+    let is_parted = |number: &usize| {
+        let edges = grid.inner_edges(&grid.areas[*number]);
+        let crossed = |w: &Word| edges.iter().any(|x| w.left < *x && *x < w.right);
+        let parted = |l: &Line, pair: &[Word]| {
+            let between = |x: &f32| pair[0].right <= *x && *x <= pair[1].left;
+            pair[1].left - pair[0].right > GAP * l.em && edges.iter().any(between)
+        };
+        let lines = &cells[*number];
+        !lines.iter().flat_map(|l| &l.words).any(crossed)
+            && lines.iter().any(|l| l.words.windows(2).any(|pair| parted(l, pair)))
+    };
+    let numbers: Vec<usize> = (0..grid.areas.len()).filter(is_parted).collect();
+    if numbers.is_empty() {
+        return cells;
+    }
+    numbers.into_iter().for_each(|number| grid.split(number));
+    lines(grid, words)
 }
 
 /// Whether a row by itself is a heading with its number beside it, and not the head of a table whose other rows have no lines.
@@ -120,7 +146,9 @@ impl Part {
         let within =
             |bands: &[usize], from: usize, len: usize| bands.iter().filter(|&&b| b >= from && b < from + len).count();
         let mut out: Vec<Vec<Cell>> = vec![Vec::new(); rows.len()];
-        for (area, lines) in self.grid.areas.iter().zip(&cells) {
+        let mut areas: Vec<_> = self.grid.areas.iter().zip(&cells).collect();
+        areas.sort_by_key(|(area, _)| (area.row, area.column));
+        for (area, lines) in areas {
             let spans = (within(&rows, area.row, area.rows), within(&columns, area.column, area.columns));
             if spans.0 > 0 && spans.1 > 0 {
                 let text = setting.text(lines, self.grid.sides_of(area), known, notes);
@@ -212,7 +240,8 @@ impl Setting {
         }
         let anywhere = !self.by_words && (self.broken || self.full >= MANY || is_broken(&above, &below));
         let ends = ends(line, next);
-        known.joins(&ends) || (anywhere && !known.has_again(&ends.0))
+        let particle = PARTICLES.contains(&ends.1.as_str());
+        known.joins(&ends) || (anywhere && (particle || !known.has_again(&ends.0)))
     }
 }
 

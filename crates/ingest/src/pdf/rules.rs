@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 /// How long all pages may take. Tables are also found without their lines, so that what takes longer is given up.
 const SECONDS: u64 = 60;
 /// The most bytes that are read of what is drawn: more is pictures.
-const MOST_DRAWN: usize = 96 << 20;
+const MOST_DRAWN: usize = 48 << 20;
 /// How many pages are drawn at once, and how many without tables among them rather than to start again.
 const LONGEST: u32 = 64;
 const LARGEST_GAP: u32 = 4;
@@ -97,7 +97,7 @@ fn is(node: Node<'_, '_>, name: &str) -> bool {
 
 /// The lines of each page of a drawing.
 fn of_svg(svg: &str) -> Option<Vec<Rules>> {
-    let options = ParsingOptions { nodes_limit: 20_000_000, ..ParsingOptions::default() };
+    let options = ParsingOptions { nodes_limit: 1_000_000, ..ParsingOptions::default() };
     let document = Document::parse_with_options(svg, options).ok()?;
     let pages: Vec<Node<'_, '_>> = document.descendants().filter(|n| is(*n, "page")).collect();
     let pages = if pages.is_empty() { vec![document.root_element()] } else { pages };
