@@ -35,6 +35,11 @@ const HPF: &[u8] = b"<opf:package xmlns:opf='http://www.idpf.org/2007/opf/'><opf
 const TYPES: &[u8] = b"<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'><Default Extension='xml' ContentType='application/xml'/><Override PartName='/word/document.xml' ContentType='application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'/></Types>";
 const RELATIONS: &[u8] = b"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' Target='word/document.xml'/></Relationships>";
 
+const SHEET_TYPES: &[u8] = b"<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'><Default Extension='xml' ContentType='application/xml'/><Override PartName='/xl/workbook.xml' ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/></Types>";
+const SHEET_RELATIONS: &[u8] = b"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' Target='xl/workbook.xml'/></Relationships>";
+const WORKBOOK: &[u8] = b"<workbook xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'><sheets><sheet name='a' sheetId='1' r:id='r1'/></sheets></workbook>";
+const WORKBOOK_RELATIONS: &[u8] = b"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet' Target='sheet1.xml'/></Relationships>";
+
 fuzz_target!(|bytes: &[u8]| {
     let Some((&reader, rest)) = bytes.split_first() else { return };
     let file = match reader {
@@ -47,6 +52,13 @@ fuzz_target!(|bytes: &[u8]| {
         ]),
         b'o' => zipped(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", rest)]),
         b'd' => zipped(&[("[Content_Types].xml", TYPES), ("_rels/.rels", RELATIONS), ("word/document.xml", rest)]),
+        b's' => zipped(&[
+            ("[Content_Types].xml", SHEET_TYPES),
+            ("_rels/.rels", SHEET_RELATIONS),
+            ("xl/workbook.xml", WORKBOOK),
+            ("xl/_rels/workbook.xml.rels", WORKBOOK_RELATIONS),
+            ("xl/sheet1.xml", rest),
+        ]),
         // HTML and HWPML, and whatever else the bytes say they are.
         _ => rest.to_vec(),
     };

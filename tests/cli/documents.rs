@@ -67,6 +67,21 @@ fn quotes_lead_back_to_page_paragraph_and_cell() {
 }
 
 #[test]
+fn quotes_lead_back_to_sheet_and_slide() {
+    let fixture = Fixture::new();
+    fixture.write("in/a.xlsx", makers::xlsx());
+    fixture.write("in/a.pptx", makers::pptx());
+    fixture.run(&["build", "in"]).succeeds();
+    let programme = fixture.run(&["show", "다온 반도체 개발 사업"]).succeeds().out;
+    assert!(programme.contains("(시트 1, A2)"), "{programme}");
+    let institute = fixture.run(&["show", "이화학연구소"]).succeeds().out;
+    assert!(institute.contains("(슬라이드 1, 문단 1)"), "{institute}");
+    let places =
+        fixture.run(&["query", "SELECT ?p WHERE { GRAPH ?g { ?s pg:place ?p } }", "--format", "csv"]).succeeds().out;
+    assert!(places.contains("cell=C2;sheet") && places.contains("paragraph=1;slide"), "{places}");
+}
+
+#[test]
 fn what_a_page_or_manifest_says_is_kept() {
     let fixture = Fixture::new();
     fixture.write("in/a.html", makers::html());

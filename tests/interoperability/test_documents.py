@@ -8,17 +8,23 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import tarfile
 import unicodedata
+import zipfile
 
 import one_content
+import openpyxl
 import pytest
 from conftest import CORPUS, PROGRAM, policygraph
+from reportlab.graphics.charts.barcharts import VerticalBarChart
+from reportlab.graphics.shapes import Drawing
 from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import SimpleDocTemplate, Table
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 FONT = "HYSMyeongJo-Medium"
 # Their tables have captions and nothing else, which ours leaves out.
@@ -124,6 +130,133 @@ def test_a_table_goes_on_over_pages(tmp_path):
     assert places[1:] == ["1", "2"]
 
 
+PARAGRAPH = ParagraphStyle("cell", fontName=FONT, fontSize=10, leading=14, wordWrap="CJK")
+GRID = [("FONT", (0, 0), (-1, -1), FONT, 10), ("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+# Lines between rows only.
+ROWS = [*GRID[::2], ("LINEABOVE", (0, 0), (-1, 0), 1, "black"), ("LINEBELOW", (0, 0), (-1, -1), 0.5, "black")]
+# Rows that only their numbers tell apart, in columns with lines.
+COLUMNS = [GRID[0], ("BOX", (0, 0), (-1, -1), 0.5, "black"), ("LINEBELOW", (0, 0), (-1, 0), 0.5, "black"), ("LINEAFTER", (0, 0), (-1, -1), 0.5, "black")]
+
+
+def flowed(*story) -> bytes:
+    """The pages that these texts and tables fill."""
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    out = io.BytesIO()
+    SimpleDocTemplate(out, pagesize=A4).build([Paragraph(part, PARAGRAPH) if isinstance(part, str) else part for part in story])
+    return out.getvalue()
+
+
+def rows_of(text: str) -> list[list[str]]:
+    lines = [line for line in text.split("\n") if line.startswith("|") and not line.startswith("| ---")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+@pytest.mark.parametrize("style", [GRID, ROWS])
+def test_cells_of_several_lines_are_whole(style, tmp_path):
+    cells = [
+        ["부처", "사업명", "2026", "비고"],
+        ["과학기술정보통신부", "다온 반도체 첨단 공정 실증 및 개발 사업", "400", "신규 과제이며 다년도로 추진"],
+        ["산업통상자원부", "해솔 로봇 실증 사업", "80", ""],
+        ["환경부", "푸른 물길 정비 및 하천 생태 복원 시범 사업", "60", "계속"],
+    ]
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    table = Table([cells[0]] + [[Paragraph(cell, PARAGRAPH) for cell in row] for row in cells[1:]], style=style, colWidths=[80, 110, 45, 90])
+    assert rows_of(read(flowed(table), tmp_path)) == cells
+
+
+def test_merged_cells_are_told_by_lines(tmp_path):
+    cells = [
+        ["국가", "기관", "지원액", "", ""],
+        ["", "", "2025", "2026", "2027"],
+        ["미국", "국립과학재단", "10", "20", "30"],
+        ["", "에너지부", "11", "21", "31"],
+        ["일본", "경제산업성", "12", "22", "32"],
+    ]
+    spans = [((0, 0), (0, 1)), ((1, 0), (1, 1)), ((2, 0), (4, 0)), ((0, 2), (0, 3))]
+    rows = rows_of(read(flowed(Table(cells, style=[*GRID, *(("SPAN", *span) for span in spans)])), tmp_path))
+    assert rows[0] == ["국가", "기관", "2025 지원액", "2026 지원액", "2027 지원액"]
+    assert rows[1:] == [["미국", *cells[2][1:]], ["미국", *cells[3][1:]], cells[4]]
+
+
+def test_rows_without_lines_are_told_by_gaps(tmp_path):
+    cells = [["부처", "사업명", "2026", "2027"], ["해솔부", "가람 사업", "10", "30"], ["", "누리 사업", "20", "40"], ["미르부", "다온 사업", "21", "41"]]
+    rows = rows_of(read(flowed(Table(cells, style=COLUMNS)), tmp_path))
+    assert rows == [cells[0], cells[1], ["해솔부", *cells[2][1:]], cells[3]]
+
+
+def test_rows_of_which_every_second_has_lines_have_the_same_columns(tmp_path):
+    cells = [["기관", "사업명", "2026"]] + [[f"해솔{i}부", f"가람 {i}호 사업", str(10 * i)] for i in range(1, 9)]
+    bands = [command for row in range(0, 9, 2) for command in (("GRID", (0, row), (-1, row), 0.5, "blue"),)]
+    rows = rows_of(read(flowed(Table(cells, style=[GRID[0], ("BOX", (0, 0), (-1, -1), 0.5, "blue"), *bands])), tmp_path))
+    assert rows == cells
+
+
+def test_it_is_said_where_lines_are_not_read(tmp_path):
+    (tmp_path / "made.pdf").write_bytes(flowed(Table([["사업명", "2026"], ["해솔 사업", "12"]], style=GRID)))
+    (tmp_path / "bin").mkdir()
+    for program in ("sh", "pdftotext"):
+        (tmp_path / "bin" / program).symlink_to(shutil.which(program))
+    run = subprocess.run([PROGRAM, "text", tmp_path / "made.pdf"], capture_output=True, text=True, env={"PATH": str(tmp_path / "bin")})
+    assert rows_of(run.stdout) == [["사업명", "2026"], ["해솔 사업", "12"]] and "from page 1 on" in run.stderr and "pdftocairo" in run.stderr
+
+
+def test_tables_beside_each_other_are_two(tmp_path):
+    table = lambda year, name: Table([["사업명", year], [f"{name} 사업", "12"], ["누리 사업", "30"]], style=GRID)
+    text = read(flowed(Table([[table("2026", "해솔"), table("2027", "가람")]])), tmp_path)
+    assert rows_of(text) == [["사업명", "2026"], ["해솔 사업", "12"], ["누리 사업", "30"], ["사업명", "2027"], ["가람 사업", "12"], ["누리 사업", "30"]]
+
+
+def test_boxes_around_headings_and_charts_are_no_tables(tmp_path):
+    heading = lambda number, words: Table([[number, words]], style=GRID)
+    chart = VerticalBarChart()
+    chart.data, chart.categoryAxis.categoryNames, chart.valueAxis.visibleGrid = [(13, 5, 20, 22), (14, 6, 21, 23)], ["2023", "2024", "2025", "2026"], 1
+    drawing = Drawing(400, 200)
+    drawing.add(chart)
+    text = read(flowed(heading("Ⅰ", "추진 배경"), "해솔시는 물길을 정비한다고 밝혔다.", heading("Ⅱ", "추진 계획"), "미르시는 하늘길을 연다.", drawing), tmp_path)
+    assert "|" not in text and "Ⅰ 추진 배경\n" in text, text
+
+
+def test_a_table_goes_on_without_its_head(tmp_path):
+    rows = [["번호", "사업명", "예산"]] + [[str(i), f"해솔 {i}호 사업", str(10 * i)] for i in range(1, 61)]
+    assert rows_of(read(flowed(Table(rows, style=GRID)), tmp_path)) == rows
+
+
+def test_lines_of_a_page_on_its_side_are_turned(tmp_path):
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    cells = [["부처", "사업명", "2026"], ["환경부", Paragraph("푸른 물길 정비 및 하천 생태 복원 시범 사업", PARAGRAPH), "60"], ["해솔부", "가람 사업", "70"]]
+
+    def on_its_side(canvas, turn):
+        canvas.rotate(turn)
+        table = Table(cells, style=GRID, colWidths=[80, 110, 45])
+        table.wrapOn(canvas, 400, 400)
+        table.drawOn(canvas, *((100, -400) if turn == 90 else (-600, 300)))
+
+    for turn in (90, -90):
+        rows = rows_of(read(drawn(lambda canvas: on_its_side(canvas, turn)), tmp_path))
+        assert rows == [cells[0], ["환경부", "푸른 물길 정비 및 하천 생태 복원 시범 사업", "60"], cells[2]]
+
+
+def test_a_sheet_has_its_tables_where_they_lie(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet["B2"], sheet["B4"] = "주요 사업의 예산", "(단위: 억 원)"
+    rows = [["부처", "사업명", 2026, 2027], ["과학기술정보통신부", "다온 반도체 개발 사업", 400, 450], [None, "가람 양자 연구 사업", 120, 130]]
+    for r, row in enumerate(rows):
+        for c, value in enumerate(row):
+            sheet.cell(5 + r, 2 + c, value)
+    sheet.merge_cells("B6:B7")
+    sheet["B9"], sheet["D6"].comment = "자료: 해솔시", openpyxl.comments.Comment("비공개", "해솔")
+    file = tmp_path / "made.xlsx"
+    book.save(file)
+    text = policygraph("text", file).decode()
+    assert rows_of(text) == [["부처", "사업명", "2026", "2027"], ["과학기술정보통신부", "다온 반도체 개발 사업", "400", "450"], ["과학기술정보통신부", "가람 양자 연구 사업", "120", "130"]]
+    assert "비공개" not in text and "자료: 해솔시" in text
+    budgets = {(name, period, amount) for name, period, amount in Facts(file).budgets}
+    assert {("다온 반도체 개발 사업", "2027", 450 * 10**8), ("가람 양자 연구 사업", "2026", 120 * 10**8)} <= budgets
+    policygraph("build", file, "--store", tmp_path / "store")
+    assert "(시트 1, B7)" in policygraph("show", "가람 양자 연구 사업", "--store", tmp_path / "store").decode()
+
+
 def picture() -> bytes:
     """A page of text as a picture in a PDF, after a page with text."""
     lines = ["미국 국립과학재단은 일본 이화학연구소와", "공동으로 양자 연구를 수행하기로 했다."]
@@ -175,6 +308,26 @@ def has_tesseract() -> bool:
     if shutil.which("tesseract") is None:
         return False
     return "kor" in subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True).stdout.split()
+
+
+@pytest.mark.parametrize(("form", "coding"), [(tarfile.GNU_FORMAT, "utf-8"), (tarfile.PAX_FORMAT, "utf-8"), (tarfile.USTAR_FORMAT, "cp949")])
+def test_an_archive_of_tar_is_unpacked(form, coding, tmp_path):
+    words = "미국 국립과학재단은 일본 이화학연구소와 공동으로 양자 연구를 수행하기로 했다."
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("안/둘.txt", words + " 둘")
+    with tarfile.open(tmp_path / "made.tar.gz", "w:gz", format=form, encoding=coding) as archive:
+        for name, content in [("보도자료/하나.txt", words.encode()), ("안.zip", inner.getvalue()), ("../밖.txt", b"x")]:
+            of = tarfile.TarInfo(name)
+            of.size = len(content)
+            archive.addfile(of, io.BytesIO(content))
+        link = tarfile.TarInfo("링크.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    run = subprocess.run([PROGRAM, "build", tmp_path / "made.tar.gz", "--json", "--store", tmp_path / "store"], capture_output=True, text=True)
+    documents = {line["document"] for line in map(json.loads, run.stdout.splitlines()) if line["state"] == "stored"}
+    assert documents == {"보도자료/하나.txt", "안.zip/안/둘.txt"}
+    assert run.returncode == 1 and "밖.txt: its name leads out of the archive" in run.stderr
 
 
 # Readers of others.

@@ -2,7 +2,7 @@
 
 use crate::search::Brief;
 use crate::view::View;
-use policygraph_model::{self as model, ClaimId, Predicate};
+use policygraph_model::{self as model, ClaimId, Division, Predicate};
 use policygraph_store::{Claim, SectionReading, StatedClaim, StoreError, StoredEdge};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -32,14 +32,24 @@ pub(crate) struct Quote {
 #[derive(Debug, Serialize)]
 struct FilePlace {
     page: Option<u32>,
+    /// What the page is.
+    division: &'static str,
     paragraph: Option<u32>,
     table: Option<u32>,
     cell: Option<(u32, u32)>,
+    /// Whether the words were recognized in a picture.
+    recognized: bool,
 }
 
 impl From<model::Place> for FilePlace {
     fn from(place: model::Place) -> Self {
-        Self { page: place.page, paragraph: place.paragraph, table: place.table, cell: place.cell }
+        let division = match place.division {
+            Division::Page => "page",
+            Division::Slide => "slide",
+            Division::Sheet => "sheet",
+        };
+        let model::Place { page, paragraph, table, cell, recognized, .. } = place;
+        Self { page, division, paragraph, table, cell, recognized }
     }
 }
 

@@ -101,8 +101,8 @@ impl<E: From<IngestError>> Reading<'_, E> {
     fn tar(&mut self, archive: impl Read, inside: &str) -> Result<(), E> {
         let mut archive = tar::Archive::new(GzDecoder::new(archive));
         let damaged = |e: std::io::Error| IngestError::damaged(Format::TarGz, e);
-        for entry in archive.entries().map_err(damaged)? {
-            let entry = entry.map_err(damaged)?;
+        for (number, entry) in archive.entries().map_err(damaged)?.enumerate() {
+            let entry = entry.map_err(|e| if number == 0 { no_archive(e) } else { damaged(e) })?;
             // Links and devices are no files.
             if !entry.header().entry_type().is_file() {
                 continue;
@@ -157,6 +157,18 @@ impl<E: From<IngestError>> Reading<'_, E> {
             (Some(format), Ok(bytes)) => self.archive(Cursor::new(bytes), format, &format!("{name}/")),
             (_, bytes) => (self.take)(give(bytes.map_err(ArchiveError::from))),
         }
+    }
+}
+
+/// What is wrong where not even the first file of a TAR.GZ can be read: it may be another file that gzip made small.
+fn no_archive(error: std::io::Error) -> IngestError {
+    match error.kind() {
+        std::io::ErrorKind::Other => IngestError::NotRead {
+            format: "a single file that is compressed by gzip",
+            instead: "it is, or as TAR.GZ or ZIP",
+        },
+        // Its compression is at fault.
+        _ => IngestError::damaged(Format::TarGz, error),
     }
 }
 
@@ -230,6 +242,19 @@ mod tests {
         let bytes = out.into_inner().unwrap().finish().unwrap();
         assert_eq!(names(&bytes, Format::TarGz).unwrap(), [("폴더/하나.txt".to_owned(), true)]);
         assert!(names(&bytes[..bytes.len() / 2], Format::TarGz).is_err());
+    }
+
+    #[test]
+    fn a_file_that_is_no_archive_is_told_from_a_damaged_one() {
+        let gzip = |bytes: &[u8]| {
+            let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            out.write_all(bytes).unwrap();
+            out.finish().unwrap()
+        };
+        for text in ["해솔시", &"해솔시는 물길을 정비한다. ".repeat(100)] {
+            assert!(matches!(names(&gzip(text.as_bytes()), Format::TarGz), Err(IngestError::NotRead { .. })), "{text}");
+        }
+        assert!(matches!(names(b"\x1f\x8b\x08\0\0", Format::TarGz), Err(IngestError::Damaged { .. })));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What `unhwp` reads from HWP 5 and HWPX, as pieces.
 
-use crate::content::{Cell, Content, Ingested, Metadata, Piece, Prose, Table};
+use crate::content::{Cell, Content, Ingested, Metadata, Piece, Prose, Table, said};
 use crate::marks::Marks;
 use crate::{Format, IngestError};
 use unhwp::model::{Block, InlineContent, Paragraph};
@@ -20,8 +20,9 @@ pub(crate) fn read(copy: &[u8], format: Format, marks: &Marks) -> Result<Ingeste
         };
         pieces.extend(content.map(|content| Piece::new(None, content)));
     }
-    let title = document.metadata.title.filter(|t| !t.trim().is_empty());
-    let metadata = Metadata { title, ..Metadata::default() };
+    let of_file = |words: &Option<String>| said(words.as_deref());
+    let (title, author) = (of_file(&document.metadata.title), of_file(&document.metadata.author));
+    let metadata = Metadata { title, author, ..Metadata::default() };
     Ok(Ingested { format, metadata, pieces, notes: Vec::new() })
 }
 

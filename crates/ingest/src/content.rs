@@ -20,12 +20,19 @@ pub struct Ingested {
 pub struct Metadata {
     /// Its title.
     pub title: Option<String>,
+    /// Who wrote it: a person, an organization, or whoever's name the writing program knew.
+    pub author: Option<String>,
     /// The organization that published it.
     pub publisher: Option<String>,
     /// When it was published: an ISO 8601 date.
     pub date: Option<String>,
     /// Where it can be read.
     pub url: Option<String>,
+}
+
+/// What a file says of itself, unless that is nothing.
+pub(crate) fn said(words: Option<&str>) -> Option<String> {
+    words.map(str::trim).filter(|w| !w.is_empty()).map(str::to_owned)
 }
 
 /// A piece of a file.
@@ -145,6 +152,17 @@ pub struct Table {
     pub head_rows: usize,
     /// The rows at which it goes on on another page, each with the number of that page.
     pub turns: Vec<(usize, u32)>,
+    /// Where it lies on its sheet, if it is of a workbook.
+    pub on_sheet: Option<OnSheet>,
+}
+
+/// Where a table lies on its sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnSheet {
+    /// The row of the sheet, from 1, that each of its rows is.
+    pub rows: Vec<u32>,
+    /// How many columns of the sheet stand before it.
+    pub columns_before: usize,
 }
 
 /// A cell.

@@ -1,9 +1,9 @@
 //! Word, Excel and PowerPoint, as `undoc` reads them.
 
-use crate::content::{Cell, Content, Ingested, Metadata, Piece, Prose, Table};
-use crate::{Format, IngestError, package};
+use crate::content::{Cell, Content, Ingested, Metadata, Piece, Prose, Table, said};
+use crate::{Format, IngestError, package, sheets};
 use std::collections::HashMap;
-use undoc::model::{Block, ListType, Paragraph, RevisionType};
+use undoc::model::{Block, ListType, Paragraph, RevisionType, TextRun};
 
 pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Ingested, IngestError> {
     package::check(bytes, format)?;
@@ -25,6 +25,10 @@ pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Ingested, IngestError
         })
         .collect();
     let mut pieces = Vec::new();
+    let sheets = match format {
+        Format::Xlsx => sheets::rows(&mut package::open(bytes, format)?)?,
+        _ => Vec::new(),
+    };
     let mut page = 1;
     for (number, section) in document.sections.iter().enumerate() {
         // A sheet or slide is a section; in Word only a break that the author set is known.
@@ -54,6 +58,10 @@ pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Ingested, IngestError
                         () => add(paragraph(p, text)),
                     }
                 }
+                Block::Table(t) if format == Format::Xlsx => {
+                    let rows = sheets.get(number).map(Vec::as_slice).unwrap_or_default();
+                    sheets::tables(&table(t, &notes), rows).into_iter().for_each(&mut add);
+                }
                 Block::Table(t) => add(Content::Table(Table { caption: caption.take(), ..table(t, &notes) })),
                 _ => {}
             }
@@ -62,8 +70,9 @@ pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Ingested, IngestError
             add(Content::Paragraph(last));
         }
     }
-    let title = document.metadata.title.filter(|t| !t.trim().is_empty());
-    let metadata = Metadata { title, ..Metadata::default() };
+    let of_file = |words: &Option<String>| said(words.as_deref());
+    let (title, author) = (of_file(&document.metadata.title), of_file(&document.metadata.author));
+    let metadata = Metadata { title, author, ..Metadata::default() };
     Ok(Ingested { format, metadata, pieces, notes: Vec::new() })
 }
 
@@ -83,7 +92,7 @@ fn paragraph(p: &Paragraph, text: Prose) -> Content {
 
 fn prose(p: &Paragraph, notes: &HashMap<&str, String>) -> Prose {
     let mut out = Prose::default();
-    for run in p.runs.iter().filter(|r| r.revision != RevisionType::Deleted) {
+    for run in p.runs.iter().filter(|r| r.revision != RevisionType::Deleted && !is_comment(r)) {
         out.text.push_str(&run.text);
         if let Some(note) = run.note.as_deref().and_then(|label| notes.get(label)).filter(|n| !n.is_empty()) {
             out.footnotes.push((out.text.trim_end().len(), note.clone()));
@@ -93,6 +102,11 @@ fn prose(p: &Paragraph, notes: &HashMap<&str, String>) -> Prose {
         }
     }
     out
+}
+
+/// Whether a run is the comment of a cell, which `undoc` writes behind its words.
+fn is_comment(run: &TextRun) -> bool {
+    run.style.italic && run.text.starts_with(" [Comment: ")
 }
 
 fn table(t: &undoc::model::Table, notes: &HashMap<&str, String>) -> Table {

@@ -27,7 +27,7 @@ pub enum IngestError {
     #[error("the {0} file is locked by rights management (DRM): save it without")]
     RightsManaged(Format),
     /// The bytes are not what the format prescribes.
-    #[error("the {format} file is damaged: {reason}")]
+    #[error("the {format} file is damaged: {reason}; get it again, or open it and save it anew")]
     Damaged {
         /// The format.
         format: Format,
@@ -38,12 +38,18 @@ pub enum IngestError {
     #[error("the file is too large or a bomb: {0}")]
     TooLarge(String),
     /// The file holds no text.
-    #[error("the {format} file has no text{}", .pictures.then_some(": its pages are pictures").unwrap_or_default())]
+    #[error("the {format} file has no text")]
     NoText {
         /// The format.
         format: Format,
-        /// Whether it has pages that are pictures.
-        pictures: bool,
+    },
+    /// All pages are pictures, and no words were recognized in them.
+    #[error("the {format} file has no text: its pages are pictures{}", .reason.map(|r| format!(" ({r})")).unwrap_or_default())]
+    OnlyPictures {
+        /// The format.
+        format: Format,
+        /// Why, if there is a reason.
+        reason: Option<&'static str>,
     },
     /// A program that reads the format is not installed.
     #[error("{format} is read by `{program}`, which is not installed: install {package}, or run scripts/setup")]
@@ -56,7 +62,7 @@ pub enum IngestError {
         package: &'static str,
     },
     /// Reading took too long.
-    #[error("the {format} file was given up after {seconds} seconds")]
+    #[error("the {format} file was given up after {seconds} seconds: part it into smaller ones")]
     TimedOut {
         /// The format.
         format: Format,

@@ -71,6 +71,9 @@ const NOT_READ: &[(&[u8], &str, &str)] = &[
     (b"\x28\xb5\x2f\xfd", "Zstandard", "ZIP or TAR.GZ"),
 ];
 
+/// What stands in the first bytes of files that programs of rights management (DRM) have locked: those of Fasoo, SoftCamp and NASCA.
+const LOCKED: &[&[u8]] = &[b"DRMONE", b"SCDSA", b"NASCA DRM FILE"];
+
 /// The first bytes of an OLE compound file: HWP 5, and the formats of Office before 2007.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
@@ -89,6 +92,13 @@ impl Format {
         if let Some(&(_, format, instead)) = NOT_READ.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
             return Err(IngestError::NotRead { format, instead });
         }
+        let head = &bytes[..bytes.len().min(48)];
+        if LOCKED.iter().any(|mark| head.windows(mark.len()).any(|w| w == *mark)) {
+            return Err(IngestError::NotRead {
+                format: "a file that rights management (DRM) locks",
+                instead: "a copy without the lock",
+            });
+        }
         // A reader of PDF lets other bytes stand before the header.
         if bytes[..bytes.len().min(1024)].windows(5).any(|w| w == b"%PDF-") {
             return Ok(Self::Pdf);
@@ -101,6 +111,10 @@ impl Format {
         }
         if bytes.starts_with(b"\x1f\x8b") {
             return Ok(Self::TarGz);
+        }
+        // The mark of an archive stands behind the name of its first file.
+        if bytes.get(257..262).is_some_and(|mark| mark == b"ustar") {
+            return Err(IngestError::NotRead { format: "TAR", instead: "TAR.GZ or ZIP" });
         }
         Ok(marked_up(&bytes[..bytes.len().min(HEAD)]))
     }
@@ -183,6 +197,9 @@ mod tests {
         let line = |bytes: &[u8]| Format::of(bytes).unwrap_err().to_string();
         assert!(line(b"HWP Document File V3.00 \x1a\x01").starts_with("HWP 3"));
         assert!(line(b"\x89PNG\r\n").contains("picture"));
+        assert!(line(b"\x9b DRMONE  This Document is encrypted").contains("rights management"));
+        let tar = [&[b'a'; 257][..], b"ustar\0"].concat();
+        assert_eq!(line(&tar), "TAR is not read: save it as TAR.GZ or ZIP");
         assert_eq!(line(b" \n"), "the file is empty");
     }
 }

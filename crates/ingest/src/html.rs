@@ -110,6 +110,7 @@ fn metadata(page: &Html) -> Metadata {
     let canonical = || select(page, "link[rel=canonical]").next()?.attr("href").map(str::to_owned);
     Metadata {
         title: title.filter(|t| !t.is_empty()),
+        author: meta(&["author", "dc.creator", "dcterms.creator", "citation_author", "article:author"]),
         publisher: meta(&["og:site_name", "dc.publisher", "dcterms.publisher", "citation_publisher"]),
         date: date.as_deref().and_then(iso_date),
         url: canonical().or_else(|| meta(&["og:url"])).filter(|u| u.starts_with("http")),

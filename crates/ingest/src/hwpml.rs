@@ -1,6 +1,6 @@
 //! HWPML: a document of the Hangul word processor as one XML file, with the ending `.hml` or `.hwp`.
 
-use crate::content::{Cell, Content, Ingested, Metadata, Piece, Prose, Table};
+use crate::content::{Cell, Content, Ingested, Metadata, Piece, Prose, Table, said};
 use crate::{Format, IngestError};
 use encoding_rs::{Encoding, UTF_8};
 use roxmltree::{Document, Node};
@@ -20,9 +20,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
         section.children().filter(|n| is(*n, "P")).for_each(|p| paragraph(p, &mut pieces, 0));
     }
     let summary = document.descendants().find(|n| is(*n, "DOCSUMMARY"));
-    let title = summary.and_then(|s| s.children().find(|n| is(*n, "TITLE"))).and_then(|n| n.text());
-    let title = title.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
-    let metadata = Metadata { title, ..Metadata::default() };
+    let summary = |name| said(summary?.children().find(|n| is(*n, name))?.text());
+    let metadata = Metadata { title: summary("TITLE"), author: summary("AUTHOR"), ..Metadata::default() };
     Ok(Ingested { format: Format::Hwpml, metadata, pieces, notes: Vec::new() })
 }
 

@@ -10,6 +10,20 @@
 //! assert_eq!(text.text, "# 해솔시, 물길 정비 착수\n\n해솔시는 물길을 정비한다고 밝혔다.\n");
 //! ```
 
+#![cfg_attr(
+    not(all(
+        feature = "archives",
+        feature = "docx",
+        feature = "html",
+        feature = "hwp",
+        feature = "hwpml",
+        feature = "hwpx",
+        feature = "odt",
+        feature = "pdf"
+    )),
+    allow(dead_code, reason = "what formats share is of no use to one alone")
+)]
+
 #[cfg(feature = "archives")]
 pub mod archive;
 #[cfg(any(feature = "hwp", feature = "hwpx"))]
@@ -35,8 +49,10 @@ mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod render;
+#[cfg(feature = "docx")]
+mod sheets;
 
-pub use content::{Cell, Content, Ingested, Metadata, Piece, Prose, Reading, Table};
+pub use content::{Cell, Content, Ingested, Metadata, OnSheet, Piece, Prose, Reading, Table};
 pub use error::IngestError;
 pub use format::Format;
 pub use render::Rendered;
@@ -47,7 +63,7 @@ pub use render::Rendered;
 /// The format is not read, or the file is damaged, locked, too large or without text.
 pub fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
     let format = Format::of(bytes)?;
-    let ingested = match format {
+    let read: Result<Ingested, IngestError> = match format {
         #[cfg(feature = "html")]
         Format::Html => html::read(bytes),
         #[cfg(feature = "hwp")]
@@ -62,10 +78,11 @@ pub fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
         Format::Odt => odt::read(bytes),
         #[cfg(feature = "pdf")]
         Format::Pdf => pdf::read(bytes),
-        _ => return Err(IngestError::LeftOut(format)),
-    }?;
+        _ => Err(IngestError::LeftOut(format)),
+    };
+    let ingested = read?;
     if ingested.pieces.iter().all(|p| p.content.is_empty()) {
-        return Err(IngestError::NoText { format, pictures: false });
+        return Err(IngestError::NoText { format });
     }
     Ok(ingested)
 }

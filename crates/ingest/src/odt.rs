@@ -1,6 +1,6 @@
 //! OpenDocument text (ISO/IEC 26300): the pieces of `content.xml`.
 
-use crate::content::{Cell, Content, Ingested, Metadata, Piece, Prose, Table};
+use crate::content::{Cell, Content, Ingested, Metadata, Piece, Prose, Table, said};
 use crate::{Format, IngestError, package};
 use roxmltree::{Document, Node};
 use std::collections::HashMap;
@@ -27,19 +27,15 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
         .find(|n| is(*n, "text") && n.tag_name().namespace().is_some_and(|ns| ns.contains("office")));
     reader.blocks(body.ok_or_else(|| damaged(&"its text is missing"))?, 0, 0);
     reader.put_caption();
-    let title = Document::parse(&meta).ok().and_then(|m| {
-        m.descendants()
-            .find(|n| is(*n, "title"))
-            .and_then(|n| n.text())
-            .map(|t| t.trim().to_owned())
-            .filter(|t| !t.is_empty())
-    });
+    let meta = Document::parse(&meta).ok();
+    let meta = |name| said(meta.as_ref()?.descendants().find(|n| is(*n, name))?.text());
+    let author = meta("initial-creator").or_else(|| meta("creator"));
+    let metadata = Metadata { title: meta("title"), author, ..Metadata::default() };
     let mut pieces = reader.pieces;
     // Pages are known where the writer left its breaks.
     if !reader.breaks {
         pieces.iter_mut().for_each(|p| p.page = None);
     }
-    let metadata = Metadata { title, ..Metadata::default() };
     Ok(Ingested { format: Format::Odt, metadata, pieces, notes: Vec::new() })
 }
 

@@ -2,17 +2,21 @@
 //!
 //! Programs of others run as processes with limits of time and memory ([`process`]): what breaks them loses this document only. Ours is what makes text of
 //! the boxes: pages on their side are turned ([`boxes`]), columns read one after the other ([`lines`]), running heads and page numbers left out
-//! ([`furniture`]), footnotes bound to their marks ([`notes`]), tables found by the gaps that all their rows leave free ([`tables`]) and lines told that go
-//! on in the next ([`paragraphs`]); whether that is within a word is left to the layout, which knows the language. The words of pages that are only pictures
+//! ([`furniture`]), footnotes bound to their marks ([`notes`]), tables found by the lines that a page draws ([`rules`], [`grid`], [`ruled`]) or by the gaps
+//! that all their rows leave free ([`tables`]), and lines told that go on in the next ([`paragraphs`]); whether that is within a word is left to the layout, which knows the language. The words of pages that are only pictures
 //! are recognized where that is possible ([`pictures`]).
 
 mod boxes;
+mod continued;
 mod furniture;
+mod grid;
 mod lines;
 mod notes;
 mod paragraphs;
 mod pictures;
 mod process;
+mod ruled;
+mod rules;
 mod tables;
 
 use crate::content::{Content, Ingested, Metadata, Piece, Prose, Reading, Table};
@@ -21,6 +25,8 @@ use boxes::{Page, Word};
 use lines::{Line, Region};
 use notes::Note;
 use paragraphs::Setting;
+use ruled::{Known, Part};
+use std::collections::BTreeMap;
 use tables::Found;
 
 /// How long a file may take.
@@ -34,23 +40,29 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
     let mut document = boxes::read(&said(bytes)?)?;
     let pictures = pictures::read(bytes, &mut document.pages)?;
     if document.pages.iter().all(|p| p.words.is_empty()) {
-        return Err(IngestError::NoText { format: Format::Pdf, pictures: true });
+        return Err(IngestError::OnlyPictures { format: Format::Pdf, reason: pictures.reason });
     }
     let em = boxes::median(document.pages.iter().flat_map(|p| &p.words).map(Word::em)).clamp(1.0, 200.0);
-    let mut regions: Vec<Vec<Region>> = document
-        .pages
-        .iter_mut()
-        .map(|page| lines::regions(notes::tie_marks(std::mem::take(&mut page.words))))
-        .collect();
+    let known = Known::of(document.pages.iter().flat_map(|p| &p.words));
+    let (rules, undrawn) = rules::read(bytes, &document.pages);
+    let mut bounded: Vec<Vec<Part>> = Vec::new();
+    for (page, rules) in document.pages.iter_mut().zip(rules) {
+        bounded.push(ruled::parts(grid::find(&rules, &page.words), &mut page.words));
+    }
+    let mut regions: Vec<Vec<Region>> = Vec::new();
+    for (page, parts) in document.pages.iter_mut().zip(&bounded) {
+        let sides: Vec<(f32, f32)> = parts.iter().map(Part::sides).collect();
+        regions.push(lines::regions(notes::tie_marks(std::mem::take(&mut page.words)), &sides));
+    }
     furniture::remove(&document.pages, &mut regions, em);
     let headline = headline(&regions[0], em);
-    let mut pieces = Pieces { headline, ..Pieces::default() };
-    for (page, regions) in document.pages.iter().zip(regions) {
-        pieces.page(page, regions, em);
+    let mut pieces = Pieces { headline, known, ..Pieces::default() };
+    for ((page, regions), parts) in document.pages.iter().zip(regions).zip(bounded) {
+        pieces.page(page, regions, &parts, em);
     }
-    let metadata = Metadata { title: document.title, ..Metadata::default() };
-    let pieces = join_tables(pieces.out);
-    Ok(Ingested { format: Format::Pdf, metadata, pieces, notes: told(&pictures) })
+    let metadata = Metadata { title: document.title, author: document.author, ..Metadata::default() };
+    let pieces = continued::join(pieces.out, &pieces.edges);
+    Ok(Ingested { format: Format::Pdf, metadata, pieces, notes: told(&pictures, undrawn) })
 }
 
 /// What `pdftotext` says of a file.
@@ -72,13 +84,18 @@ fn said(bytes: &[u8]) -> Result<String, IngestError> {
     }
 }
 
-/// What became of pages without text.
-fn told(read: &pictures::Read) -> Vec<String> {
+/// What became of pages without text, and of the lines that pages draw.
+fn told(read: &pictures::Read, undrawn: Option<u32>) -> Vec<String> {
     let pages = |numbers: &[u32]| {
         let list: Vec<String> = numbers.iter().map(u32::to_string).collect();
         format!("{} {}", if list.len() == 1 { "page" } else { "pages" }, list.join(", "))
     };
     let mut notes = Vec::new();
+    if let Some(page) = undrawn {
+        notes.push(format!(
+            "from page {page} on: what is drawn was not read by `pdftocairo`, so tables are told by the gaps between words alone"
+        ));
+    }
     if !read.recognized.is_empty() {
         notes.push(format!(
             "{}: a picture, whose words were recognized; facts from it are less sure",
@@ -94,7 +111,7 @@ fn told(read: &pictures::Read) -> Vec<String> {
 
 /// The lines in the largest characters on the first page.
 fn headline(regions: &[Region], em: f32) -> Vec<Line> {
-    let lines: Vec<&Line> = regions.iter().flatten().collect();
+    let lines: Vec<&Line> = regions.iter().flatten().filter(|l| l.part().is_none()).collect();
     let long = |l: &&Line| l.text().chars().filter(|c| c.is_alphanumeric()).count() >= 8;
     let all = lines.iter().copied().filter(long);
     let Some(largest) = all.map(|l| l.em).max_by(f32::total_cmp).filter(|l| *l > HEADLINE * em) else {
@@ -104,22 +121,29 @@ fn headline(regions: &[Region], em: f32) -> Vec<Line> {
     lines.iter().skip_while(|l| !(large(l) && long(l))).take_while(large).take(3).map(|l| (*l).clone()).collect()
 }
 
+/// A table whose cells are bounded by lines, with where its columns begin and end; taken when it is written.
+type Ruled = Option<(Table, Vec<f32>)>;
+
 /// The pieces of a document while its pages are read.
 #[derive(Default)]
 struct Pieces {
     out: Vec<Piece>,
+    /// Where the columns of tables with ruling lines begin and end, by the number of their piece.
+    edges: BTreeMap<usize, Vec<f32>>,
     headline: Vec<Line>,
     /// The last line of running text, and how those of its column were set; nothing behind a table.
     last: Option<(Line, Setting)>,
+    known: Known,
 }
 
 impl Pieces {
-    fn page(&mut self, page: &Page, mut regions: Vec<Region>, em: f32) {
+    fn page(&mut self, page: &Page, mut regions: Vec<Region>, parts: &[Part], em: f32) {
         let marks = regions.iter().flat_map(|region| notes::marks(region)).collect();
         let mut notes: Vec<Note> =
             regions.iter_mut().flat_map(|region| notes::take(region, em, page.height, &marks)).collect();
+        let mut ruled = self.ruled(&regions, parts, &mut notes);
         for region in &regions {
-            self.region(page, region, &mut notes);
+            self.region(page, region, &mut ruled, &mut notes);
         }
         for note in &notes {
             self.push(page, Content::Paragraph(Prose::plain(notes::text(note))), false);
@@ -131,9 +155,22 @@ impl Pieces {
         self.out.push(Piece { page: Some(page.number), content, reading });
     }
 
-    fn region(&mut self, page: &Page, region: &[Line], notes: &mut Vec<Note>) {
+    /// The tables whose cells are bounded by lines, by the part of the page that they are.
+    fn ruled(&self, regions: &[Region], parts: &[Part], notes: &mut Vec<Note>) -> BTreeMap<usize, Ruled> {
+        let mut words: BTreeMap<usize, Vec<Word>> = BTreeMap::new();
+        for line in regions.iter().flatten() {
+            let part = line.part().filter(|&part| parts[part].is_ruled);
+            part.into_iter().for_each(|part| words.entry(part).or_default().extend(line.words.iter().cloned()));
+        }
+        let table = |(part, words): (usize, Vec<Word>)| {
+            (part, Some((parts[part].table(&words, &self.known, notes), parts[part].edges().to_vec())))
+        };
+        words.into_iter().map(table).collect()
+    }
+
+    fn region(&mut self, page: &Page, region: &[Line], ruled: &mut BTreeMap<usize, Ruled>, notes: &mut Vec<Note>) {
         let all: Vec<&Line> = region.iter().collect();
-        let mut tables = tables::find(&all);
+        let mut tables = found(&all, ruled);
         let is_cell = |i: usize, tables: &[Found]| tables.iter().position(|t| t.lines.contains(&i));
         let running: Vec<&Line> =
             all.iter().enumerate().filter(|(i, _)| is_cell(*i, &tables).is_none()).map(|(_, l)| *l).collect();
@@ -143,6 +180,7 @@ impl Pieces {
             if let Some(at) = is_cell(i, &tables) {
                 // A table stands where its first line does.
                 if let Some(table) = tables[at].table.take() {
+                    self.edges.extend(tables[at].edges.take().map(|edges| (self.out.len(), edges)));
                     self.push(page, Content::Table(table), false);
                 }
                 self.last = None;
@@ -153,7 +191,7 @@ impl Pieces {
                 continue;
             }
             let last = self.last.take();
-            let goes_on = last.as_ref().is_some_and(|(last, of)| {
+            let goes_on = last.as_ref().filter(|(last, _)| last.part() == line.part()).is_some_and(|(last, of)| {
                 if first { of.goes_on_elsewhere(last, line) } else { setting.goes_on(last, line) }
             });
             let apart = |(last, _): &(Line, Setting)| first || line.middle - last.middle > ROOM * line.em.max(last.em);
@@ -191,63 +229,20 @@ impl Pieces {
     }
 }
 
-/// Joins a table to the one on the page before that has the same head.
-fn join_tables(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::new();
-    for mut piece in pieces {
-        if let Content::Table(table) = &mut piece.content {
-            let above = out.iter().rposition(|p| !is_between(&p.content));
-            if let Some(above) = above.filter(|&at| piece.page > out[at].page)
-                && let Content::Table(first) = &mut out[above].content
-                && repeats_head(first, table)
-            {
-                first.turns.extend(piece.page.map(|page| (first.rows.len(), page)));
-                first.rows.extend(table.rows.drain(1..));
-                out.truncate(above + 1);
-                continue;
-            }
+/// The tables in the lines of a region: those that lines bound are taken, and each other part is searched for itself.
+fn found(all: &[&Line], ruled: &mut BTreeMap<usize, Ruled>) -> Vec<Found> {
+    let mut parts: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    all.iter().enumerate().for_each(|(i, line)| parts.entry(line.part()).or_default().push(i));
+    let mut tables = Vec::new();
+    for (part, numbers) in parts {
+        if let Some(table) = part.and_then(|part| ruled.get_mut(&part)) {
+            let (table, edges) = table.take().unzip();
+            tables.push(Found { lines: numbers.into_iter().collect(), table, edges });
+            continue;
         }
-        out.push(piece);
+        let lines: Vec<&Line> = numbers.iter().map(|&i| all[i]).collect();
+        let whole = |found: Found| Found { lines: found.lines.iter().map(|&i| numbers[i]).collect(), ..found };
+        tables.extend(tables::find(&lines).into_iter().map(whole));
     }
-    out
-}
-
-/// Whether a piece may stand between the parts of a table: nothing, its caption or unit again.
-fn is_between(content: &Content) -> bool {
-    matches!(content, Content::Paragraph(p) if p.is_empty() || p.text.contains("계속)") || p.text.starts_with("(단위"))
-}
-
-fn repeats_head(first: &Table, next: &Table) -> bool {
-    let head =
-        |t: &Table| -> Option<Vec<String>> { Some(t.rows.first()?.iter().map(|c| c.text.text.clone()).collect()) };
-    next.rows.len() > 1 && head(first) == head(next)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::content::Cell;
-
-    fn table(page: u32, rows: &[[&str; 2]]) -> Piece {
-        let rows = rows.iter().map(|r| r.map(Cell::plain).to_vec()).collect();
-        Piece::new(Some(page), Content::Table(Table { rows, ..Table::default() }))
-    }
-
-    #[test]
-    fn a_table_with_the_same_head_goes_on() {
-        let again = Piece::new(Some(2), Content::Paragraph(Prose::plain("표 1. 예산(계속)")));
-        let pieces = vec![
-            table(1, &[["사업명", "예산"], ["해솔 사업", "12"]]),
-            again,
-            table(2, &[["사업명", "예산"], ["미르 사업", "20"]]),
-            table(3, &[["기관", "인원"], ["해솔시", "3"]]),
-        ];
-        let joined = join_tables(pieces);
-        assert_eq!(joined.len(), 2);
-        let Content::Table(first) = &joined[0].content else { panic!("{joined:?}") };
-        assert_eq!((first.rows.len(), first.turns.as_slice()), (3, &[(2, 2)][..]));
-        let rendered = Ingested { pieces: joined, format: Format::Pdf, ..Ingested::default() }.render();
-        let at = rendered.text.split("미르").next().unwrap().chars().count();
-        assert_eq!(rendered.places.at(u32::try_from(at).unwrap()).unwrap().to_string(), "2쪽, 표 1, 3행 1열");
-    }
+    tables
 }

@@ -6,8 +6,8 @@
 mod table;
 
 use crate::Format;
-use crate::content::{Content, Ingested, Piece, Prose, Reading, Table};
-use policygraph_model::{Place, Places};
+use crate::content::{Content, Ingested, OnSheet, Piece, Prose, Reading, Table};
+use policygraph_model::{Division, Place, Places};
 
 /// A file as text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,7 +24,13 @@ impl Ingested {
     /// The content as text for the layout.
     #[must_use]
     pub fn render(&self) -> Rendered {
-        let mut renderer = Renderer { counted: self.format != Format::Pdf, ..Renderer::default() };
+        let division = match self.format {
+            Format::Pptx => Division::Slide,
+            Format::Xlsx => Division::Sheet,
+            _ => Division::Page,
+        };
+        let counted = !matches!(self.format, Format::Pdf | Format::Xlsx);
+        let mut renderer = Renderer { counted, division, ..Renderer::default() };
         self.pieces.iter().for_each(|piece| renderer.piece(piece));
         renderer.notes_below();
         renderer.out
@@ -40,11 +46,14 @@ struct Renderer {
     /// Code points written.
     len: u32,
     page: Option<u32>,
+    division: Division,
     reading: Reading,
+    /// Where the table at hand lies on its sheet.
+    on_sheet: Option<OnSheet>,
     /// Rows of the table at which another page begins.
     turns: Vec<(usize, u32)>,
     paragraphs: u32,
-    /// Whether paragraphs are counted; who looks at a PDF counts lines at most.
+    /// Whether paragraphs are counted; who looks at a PDF counts lines at most, and a sheet has cells.
     counted: bool,
     /// Footnotes of the paragraph that may go on.
     notes: Vec<String>,
@@ -102,7 +111,7 @@ impl Renderer {
             self.paragraphs += 1;
         }
         let paragraph = Some(self.paragraphs).filter(|_| self.counted);
-        self.place(Place { page: self.page, paragraph, recognized: self.reading.recognized, ..Place::default() });
+        self.place(Place { paragraph, ..self.on_page() });
         let (text, notes) = starred(prose, self.notes.len());
         let mut lines = text.split('\n').map(str::trim).filter(|l| !l.is_empty());
         let mut line = format!("{mark}{}", lines.next().unwrap_or_default());
@@ -125,6 +134,12 @@ impl Renderer {
     /// Writes the footnotes of the paragraph that has ended.
     fn notes_below(&mut self) {
         std::mem::take(&mut self.notes).iter().for_each(|note| self.line(note));
+    }
+
+    /// The page of the piece at hand, and how it was read.
+    fn on_page(&self) -> Place {
+        let recognized = self.reading.recognized;
+        Place { page: self.page, division: self.division, recognized, ..Place::default() }
     }
 
     fn place(&mut self, place: Place) {

@@ -2,64 +2,121 @@
 
 use std::fmt;
 
+/// What a file is divided into.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Division {
+    /// Pages.
+    #[default]
+    Page,
+    /// Slides of a presentation.
+    Slide,
+    /// Sheets of a workbook.
+    Sheet,
+}
+
 /// A place in a file. All numbers count from 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Place {
     /// Page, slide or sheet.
     pub page: Option<u32>,
+    /// Which of them it is.
+    pub division: Division,
     /// Paragraph of the whole file; nothing in a table.
     pub paragraph: Option<u32>,
     /// Table of the whole file.
     pub table: Option<u32>,
-    /// Row and column of the table.
+    /// Row and column of the table, or of the sheet.
     pub cell: Option<(u32, u32)>,
     /// Whether the words were recognized in a picture, which may go wrong.
     pub recognized: bool,
 }
 
-/// What says in a locator that words were recognized.
-const RECOGNIZED: &str = ";recognized";
+/// What says in a locator that words were recognized, and that a page is a slide or sheet.
+const RECOGNIZED: &str = "recognized";
+const SLIDE: &str = "slide";
+const SHEET: &str = "sheet";
 
 impl Place {
-    /// Paragraph, or table with row and column, for machines: `paragraph=7`, `table=2`, `table=2,4,1`; with `;recognized` behind it where the words were
-    /// recognized in a picture.
+    /// Paragraph, or table with row and column, or cell of a sheet, for machines: `paragraph=7`, `table=2`, `table=2,4,1`, `cell=B6`; with `;slide` or
+    /// `;sheet` behind it where the page is one, and with `;recognized` where the words were recognized in a picture.
     #[must_use]
     pub fn locator(&self) -> Option<String> {
         let place = match (self.table, self.cell, self.paragraph) {
             (Some(table), Some((row, column)), _) => format!("table={table},{row},{column}"),
             (Some(table), None, _) => format!("table={table}"),
-            (None, _, Some(paragraph)) => format!("paragraph={paragraph}"),
+            (None, Some(cell), _) => format!("cell={}", cell_name(cell)),
+            (None, None, Some(paragraph)) => format!("paragraph={paragraph}"),
             _ => String::new(),
         };
-        let locator = if self.recognized { place + RECOGNIZED } else { place };
+        let division = match self.division {
+            Division::Page => None,
+            Division::Slide => Some(SLIDE),
+            Division::Sheet => Some(SHEET),
+        };
+        let marks = [division, self.recognized.then_some(RECOGNIZED)];
+        let locator = marks.into_iter().flatten().fold(place, |place, mark| format!("{place};{mark}"));
         (!locator.is_empty()).then_some(locator)
     }
 
     /// The place with a page and a locator; nothing without either.
     #[must_use]
     pub fn located(page: Option<u32>, locator: &str) -> Option<Self> {
-        let recognized = locator.ends_with(RECOGNIZED);
-        let locator = locator.strip_suffix(RECOGNIZED).unwrap_or(locator);
-        let mut place = Self { page, recognized, ..Self::default() };
-        let (kind, numbers) = locator.split_once('=').unwrap_or_default();
-        let numbers: Vec<u32> = numbers.split(',').filter_map(|n| n.parse().ok()).collect();
+        let mut parts = locator.split(';');
+        let (kind, value) = parts.next().and_then(|place| place.split_once('=')).unwrap_or_default();
+        let numbers: Vec<u32> = value.split(',').filter_map(|n| n.parse().ok()).collect();
+        let mut place = Self { page, ..Self::default() };
         match (kind, numbers.as_slice()) {
             ("paragraph", [paragraph]) => place.paragraph = Some(*paragraph),
             ("table", [table]) => place.table = Some(*table),
             ("table", [table, row, column]) => (place.table, place.cell) = (Some(*table), Some((*row, *column))),
+            ("cell", _) => place.cell = cell_of(value),
             _ => {}
+        }
+        for mark in parts {
+            match mark {
+                RECOGNIZED => place.recognized = true,
+                SLIDE => place.division = Division::Slide,
+                SHEET => place.division = Division::Sheet,
+                _ => {}
+            }
         }
         (place != Self::default()).then_some(place)
     }
 }
 
+/// The name of a cell of a sheet, by row and column: B6.
+fn cell_name((row, column): (u32, u32)) -> String {
+    let mut letters = Vec::new();
+    let mut left = column;
+    while left > 0 {
+        letters.push(char::from(b'A' + ((left - 1) % 26) as u8));
+        left = (left - 1) / 26;
+    }
+    letters.iter().rev().chain(row.to_string().chars().collect::<Vec<_>>().iter()).collect()
+}
+
+/// Row and column of a cell by its name.
+fn cell_of(name: &str) -> Option<(u32, u32)> {
+    let letters = name.bytes().take_while(u8::is_ascii_uppercase).count();
+    let letter = |column: u32, byte: u8| column.checked_mul(26)?.checked_add(u32::from(byte - b'A') + 1);
+    let column = name.bytes().take(letters).try_fold(0, letter).filter(|&column| column > 0)?;
+    Some((name[letters..].parse().ok()?, column))
+}
+
 impl fmt::Display for Place {
-    /// "3쪽, 표 2, 4행 1열", "문단 7", "3쪽, 그림에서 읽음".
+    /// "3쪽, 표 2, 4행 1열", "문단 7", "시트 2, B6", "슬라이드 4, 문단 7", "3쪽, 그림에서 읽음".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let page = self.page.map(|n| format!("{n}쪽"));
+        let page = self.page.map(|n| match self.division {
+            Division::Page => format!("{n}쪽"),
+            Division::Slide => format!("슬라이드 {n}"),
+            Division::Sheet => format!("시트 {n}"),
+        });
         let paragraph = self.paragraph.map(|n| format!("문단 {n}"));
         let table = self.table.map(|n| format!("표 {n}"));
-        let cell = self.cell.map(|(row, column)| format!("{row}행 {column}열"));
+        let cell = self.cell.map(|(row, column)| match self.table {
+            Some(_) => format!("{row}행 {column}열"),
+            None => cell_name((row, column)),
+        });
         let recognized = self.recognized.then(|| "그림에서 읽음".to_owned());
         let parts: Vec<String> = [page, paragraph, table, cell, recognized].into_iter().flatten().collect();
         f.write_str(&parts.join(", "))
@@ -112,10 +169,16 @@ mod tests {
             recognized,
             Place { recognized: true, ..cell },
             Place { table: Some(5), ..Place::default() },
+            Place { page: Some(2), division: Division::Slide, recognized: true, ..paragraph },
+            Place { page: Some(2), division: Division::Sheet, ..Place::default() },
+            Place { page: Some(2), division: Division::Sheet, cell: Some((6, 2)), ..Place::default() },
+            Place { page: Some(2), division: Division::Sheet, cell: Some((1_048_576, 16_384)), ..Place::default() },
         ] {
             assert_eq!(Place::located(place.page, &place.locator().unwrap()), Some(place));
         }
         assert_eq!(Place::located(None, ""), None);
+        let cell = Place::located(Some(2), "cell=AB6;sheet").unwrap();
+        assert_eq!((cell.cell, cell.to_string().as_str()), (Some((6, 28)), "시트 2, AB6"));
     }
 
     #[test]

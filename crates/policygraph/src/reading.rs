@@ -53,6 +53,9 @@ pub(crate) fn described_document(
     let or_else = |known: Option<Text>, said: Option<String>| known.or_else(|| said.map(|s| unplaced(&s)));
     document.title = or_else(document.title, metadata.title);
     document.publisher = or_else(document.publisher, metadata.publisher);
+    // Programs write the name of whoever's computer it was: only an organization tells something.
+    let organization = |name: &String| pipeline.registry().named(name).any(|e| e.kind.is_organization());
+    document.author = or_else(document.author, metadata.author.filter(organization));
     document.issued = document.issued.or(metadata.date);
     document.digest = digest(bytes, described);
     Ok(document)

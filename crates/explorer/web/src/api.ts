@@ -82,9 +82,12 @@ export interface Place {
 /** Where in a file, each counted from 1. */
 export interface FilePlace {
   page: number | null;
+  division: "page" | "slide" | "sheet";
   paragraph: number | null;
   table: number | null;
   cell: [number, number] | null;
+  /** Whether the words were recognized in a picture. */
+  recognized: boolean;
 }
 export interface Quote {
   id: string;

@@ -1,11 +1,14 @@
 //! The boxes of words, as `pdftotext -bbox-layout` writes them in XHTML.
 
+use super::rules::{Rule, Rules};
+use crate::content::said;
 use crate::{Format, IngestError};
 use roxmltree::{Document, Node, ParsingOptions};
 
 /// A document.
 pub(super) struct Pages {
     pub title: Option<String>,
+    pub author: Option<String>,
     pub pages: Vec<Page>,
 }
 
@@ -18,6 +21,15 @@ pub(super) struct Page {
     pub words: Vec<Word>,
     /// Whether it is a picture in which words were recognized.
     pub recognized: bool,
+    /// How it was turned to be read.
+    pub turn: Option<Turn>,
+}
+
+/// How the lines of a page that stands on its side are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    Upwards,
+    Downwards,
 }
 
 /// A word. Lengths are in points, from the upper left corner.
@@ -31,6 +43,8 @@ pub(super) struct Word {
     /// Marks of footnotes that stand high before and behind it.
     pub before: Option<String>,
     pub behind: Option<String>,
+    /// The part of the page, bounded by ruling lines, in which it stands.
+    pub part: Option<usize>,
 }
 
 impl Word {
@@ -59,23 +73,23 @@ pub(super) fn median(values: impl Iterator<Item = f32>) -> f32 {
 }
 
 /// Reads the boxes.
-pub(super) fn read(said: &str) -> Result<Pages, IngestError> {
+pub(super) fn read(xhtml: &str) -> Result<Pages, IngestError> {
     let damaged = |reason: &dyn std::fmt::Display| IngestError::damaged(Format::Pdf, reason);
     // Words may have control characters, which XML has not.
     let clean: String =
-        said.chars().filter(|&c| c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}') || c == '\n').collect();
+        xhtml.chars().filter(|&c| c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}') || c == '\n').collect();
     // The declaration of the document type names a file elsewhere, and none is wanted.
     let xml = clean.find("<html").map_or("", |at| &clean[at..]);
     let options = ParsingOptions { nodes_limit: 40_000_000, ..ParsingOptions::default() };
     let document = Document::parse_with_options(xml, options).map_err(|e| damaged(&e))?;
     let named = |name: &'static str| document.descendants().filter(move |n| n.tag_name().name() == name);
-    let title = named("title").next().and_then(|n| n.text());
-    let title = title.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
+    let title = said(named("title").next().and_then(|n| n.text()));
+    let author = named("meta").find(|n| n.attribute("name") == Some("Author")).and_then(|n| n.attribute("content"));
     let pages: Vec<Page> = named("page").zip(1..).map(|(page, number)| read_page(page, number)).collect();
     if pages.is_empty() {
         return Err(damaged(&"it has no pages"));
     }
-    Ok(Pages { title, pages })
+    Ok(Pages { title, author: said(author), pages })
 }
 
 fn number(node: Node<'_, '_>, name: &str) -> f32 {
@@ -84,8 +98,14 @@ fn number(node: Node<'_, '_>, name: &str) -> f32 {
 
 fn read_page(page: Node<'_, '_>, of: u32) -> Page {
     let words = page.descendants().filter(|n| n.tag_name().name() == "word").filter_map(word).collect();
-    let mut page =
-        Page { number: of, width: number(page, "width"), height: number(page, "height"), words, recognized: false };
+    let mut page = Page {
+        number: of,
+        width: number(page, "width"),
+        height: number(page, "height"),
+        words,
+        recognized: false,
+        turn: None,
+    };
     turn(&mut page);
     page
 }
@@ -125,7 +145,26 @@ fn turn(page: &mut Page) {
             (top, bottom, page.width - right, page.width - left)
         };
     }
+    page.turn = Some(if upwards { Turn::Upwards } else { Turn::Downwards });
     std::mem::swap(&mut page.width, &mut page.height);
+}
+
+impl Page {
+    /// Lines as they lie on the page once it is turned.
+    pub(super) fn upright(&self, rules: &Rules) -> Rules {
+        // What went across goes down, counted from the other side of the page in one direction.
+        let at = |rules: &[Rule], side: f32| rules.iter().map(|r| Rule { at: side - r.at, ..*r }).collect();
+        let ends = |rules: &[Rule], side: f32| {
+            rules.iter().map(|r| Rule { from: side - r.to, to: side - r.from, ..*r }).collect()
+        };
+        match self.turn {
+            None => rules.clone(),
+            Some(Turn::Upwards) => Rules { across: ends(&rules.down, self.width), down: at(&rules.across, self.width) },
+            Some(Turn::Downwards) => {
+                Rules { across: at(&rules.down, self.height), down: ends(&rules.across, self.height) }
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -144,5 +183,10 @@ mod tests {
         let page = &read(&xml).unwrap().pages[0];
         assert!(page.words.windows(2).all(|w| w[0].right <= w[1].left && w[0].top == w[1].top), "{:?}", page.words);
         assert_eq!((page.width, page.height), (842.0, 595.0));
+        // The line to the right of them on the page is the one below them.
+        let right = Rules { across: Vec::new(), down: vec![Rule { at: 112.0, from: 400.0, to: 640.0 }] };
+        let below = page.upright(&right).across[0];
+        assert_eq!((below.at, below.from, below.to), (112.0, 202.0, 442.0));
+        assert!(page.words.iter().all(|w| w.bottom < below.at && w.left >= below.from && w.right <= below.to));
     }
 }

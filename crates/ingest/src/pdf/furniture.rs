@@ -39,6 +39,11 @@ pub(super) fn remove(pages: &[Page], regions: &mut [Vec<Region>], em: f32) {
 }
 
 fn is_edge(page: &Page, line: &Line) -> bool {
+    // The head of a table that goes on over pages repeats, too.
+    line.part().is_none() && is_outer(page, line)
+}
+
+fn is_outer(page: &Page, line: &Line) -> bool {
     line.middle < BAND * page.height || line.middle > (1.0 - BAND) * page.height
 }
 
@@ -73,7 +78,8 @@ mod tests {
             ]
         };
         let line = |(top, text): (f32, String)| Line::of(vec![word(50.0, top, &text)]);
-        let page = |number| Page { number, width: 600.0, height: 800.0, words: Vec::new(), recognized: false };
+        let page =
+            |number| Page { number, width: 600.0, height: 800.0, words: Vec::new(), recognized: false, turn: None };
         let pages = [page(1), page(2), page(3)];
         let mut regions: Vec<Vec<Region>> = (1..4).map(|n| vec![texts(n).map(line).to_vec()]).collect();
         remove(&pages, &mut regions, 10.0);

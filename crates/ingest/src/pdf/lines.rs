@@ -30,6 +30,11 @@ impl Line {
         self.words.iter().map(|w| w.right).fold(f32::MIN, f32::max)
     }
 
+    /// The part of the page, bounded by ruling lines, in which it stands.
+    pub(super) fn part(&self) -> Option<usize> {
+        self.words[0].part
+    }
+
     /// Its words with blanks between them, without marks of footnotes.
     pub(super) fn text(&self) -> String {
         joined(self.words.iter(), self.em)
@@ -71,16 +76,16 @@ const FILLED: f32 = 0.7;
 /// Columns within columns are followed so deep.
 const DEEPEST: usize = 4;
 
-/// The lines of a page, by regions in reading order.
-pub(super) fn regions(words: Vec<Word>) -> Vec<Region> {
+/// The lines of a page, by regions in reading order. No line reaches out of a part of the page, whose left and right `sides` are given by its number.
+pub(super) fn regions(words: Vec<Word>, sides: &[(f32, f32)]) -> Vec<Region> {
     let segments = segments(words);
     let mut out = Vec::new();
-    part(segments, 0, &mut out);
+    part(segments, sides, 0, &mut out);
     out
 }
 
 /// Words by their height.
-fn by_height(mut words: Vec<Word>) -> Vec<Vec<Word>> {
+pub(super) fn by_height(mut words: Vec<Word>) -> Vec<Vec<Word>> {
     words.sort_by(|a, b| a.middle().total_cmp(&b.middle()));
     let mut rows: Vec<Vec<Word>> = Vec::new();
     for word in words {
@@ -99,27 +104,38 @@ fn segments(words: Vec<Word>) -> Vec<Line> {
     for mut row in by_height(words) {
         row.sort_by(|a, b| a.left.total_cmp(&b.left));
         let em = em(&row);
-        let mut run: Vec<Word> = Vec::new();
-        for word in row {
-            if run.last().is_some_and(|last| word.left - last.right > APART * em) {
-                out.push(Line::of(std::mem::take(&mut run)));
-            }
-            run.push(word);
-        }
-        out.push(Line::of(run));
+        out.extend(runs(row, |last, word| word.left - last.right > APART * em));
     }
     out.sort_by(|a, b| a.middle.total_cmp(&b.middle));
     out
 }
 
+/// The words of a row, parted where the page is, and where else `parted` says.
+fn runs(row: Vec<Word>, parted: impl Fn(&Word, &Word) -> bool) -> Vec<Line> {
+    let mut runs: Vec<Vec<Word>> = Vec::new();
+    for word in row {
+        let goes_on = |last: &Word| last.part == word.part && !parted(last, &word);
+        match runs.last_mut().filter(|run| run.last().is_some_and(goes_on)) {
+            Some(run) => run.push(word),
+            None => runs.push(vec![word]),
+        }
+    }
+    runs.into_iter().map(Line::of).collect()
+}
+
 /// Puts segments at one height together again.
 fn whole(segments: Vec<Line>) -> Region {
-    by_height(segments.into_iter().flat_map(|s| s.words).collect()).into_iter().map(Line::of).collect()
+    let rows = by_height(segments.into_iter().flat_map(|s| s.words).collect());
+    let whole = |mut row: Vec<Word>| {
+        row.sort_by(|a, b| a.left.total_cmp(&b.left));
+        runs(row, |_, _| false)
+    };
+    rows.into_iter().flat_map(whole).collect()
 }
 
 /// Gives the regions of a part of a page.
-fn part(segments: Vec<Line>, depth: usize, out: &mut Vec<Region>) {
-    let columns = if depth < DEEPEST { columns(&segments) } else { None };
+fn part(segments: Vec<Line>, sides: &[(f32, f32)], depth: usize, out: &mut Vec<Region>) {
+    let columns = if depth < DEEPEST { columns(&segments, sides) } else { None };
     let Some(columns) = columns else {
         if !segments.is_empty() {
             out.push(whole(segments));
@@ -139,7 +155,7 @@ fn part(segments: Vec<Line>, depth: usize, out: &mut Vec<Region>) {
         };
         parts[at].push(segment);
     }
-    parts.into_iter().for_each(|p| part(p, depth + 1, out));
+    parts.into_iter().for_each(|p| part(p, sides, depth + 1, out));
 }
 
 /// Two columns of text.
@@ -153,14 +169,15 @@ struct Columns {
 }
 
 /// The largest two columns.
-fn columns(segments: &[Line]) -> Option<Columns> {
+fn columns(segments: &[Line], sides: &[(f32, f32)]) -> Option<Columns> {
     let em = median(segments.iter().map(|s| s.em));
     let mut edges: Vec<f32> = segments.iter().map(Line::left).collect();
     edges.sort_by(f32::total_cmp);
     edges.dedup_by(|a, b| *a - *b < 0.3 * em);
     let mut best: Option<Columns> = None;
     for gutter in edges.into_iter().map(|edge| edge - 0.2 * em) {
-        let crosses = |s: &Line| s.left() < gutter && s.right() > gutter - 0.4 * em;
+        let around = |part: usize| sides.get(part).is_some_and(|(left, right)| *left < gutter && gutter < *right);
+        let crosses = |s: &Line| (s.left() < gutter && s.right() > gutter - 0.4 * em) || s.part().is_some_and(around);
         for run in segments.split(crosses) {
             if let Some(found) = beside(run, gutter).filter(|f| best.as_ref().is_none_or(|b| f.size > b.size)) {
                 best = Some(found);
@@ -301,7 +318,7 @@ mod tests {
     use super::*;
 
     fn texts(words: Vec<Word>) -> Vec<Vec<String>> {
-        regions(words).iter().map(|r| r.iter().map(Line::text).collect()).collect()
+        regions(words, &[]).iter().map(|r| r.iter().map(Line::text).collect()).collect()
     }
 
     #[test]

@@ -86,18 +86,24 @@ fn within(text: &str) -> Option<(usize, usize)> {
 
 /// Takes the footnotes out of the foot of a region; `em` is the size of the text, `marks` are those of the page.
 pub(super) fn take(region: &mut Region, em: f32, page_height: f32, marks: &BTreeSet<String>) -> Vec<Note> {
-    let is_low = |l: &Line| l.middle > 0.5 * page_height && l.em < SMALLER * em;
+    // What ruling lines bound is a table.
+    let is_low = |l: &Line| l.part().is_none() && l.middle > 0.5 * page_height && l.em < SMALLER * em;
     let small = region.iter().rev().take_while(|l| is_low(l)).count();
     let start = region.len() - small;
     // Notes may be as large as the text: then they are lowest on the page, and their marks stand in it.
-    let of_page =
-        |l: &Line| l.middle > 0.75 * page_height && opening(l).is_some_and(|(mark, _)| marks.contains(&key(&mark)));
+    let of_page = |l: &Line| {
+        l.part().is_none()
+            && l.middle > 0.75 * page_height
+            && opening(l).is_some_and(|(mark, _)| marks.contains(&key(&mark)))
+    };
     let first = region.iter().position(of_page);
     // Other small text may stand above the notes: a source below a table.
     let first_small = region[start..].iter().position(|l| opening(l).is_some()).map(|at| start + at);
     let Some(first) = first_small.into_iter().chain(first).min() else { return Vec::new() };
     let mut notes: Vec<Note> = Vec::new();
-    for line in region.drain(first..) {
+    let (cells, lines): (Vec<Line>, Vec<Line>) = region.drain(first..).partition(|l| l.part().is_some());
+    region.extend(cells);
+    for line in lines {
         match (opening(&line), notes.last_mut()) {
             (None, Some(note)) => {
                 note.text.push(' ');

@@ -1,6 +1,6 @@
-//! Tables of a page: rows of words that leave the same gaps free.
+//! Tables of a page without ruling lines that bound its cells: rows of words that leave the same gaps free.
 //!
-//! `pdftotext` tells nothing of ruling lines, but cells stand apart: a table starts with a row that has a wide gap, and goes on as long as most of
+//! Cells stand apart: a table starts with a row that has a wide gap, and goes on as long as most of
 //! the gaps stay free of words. These gaps part the columns; words across one are a cell of several columns.
 
 use super::boxes::Word;
@@ -13,6 +13,8 @@ pub(super) struct Found {
     pub lines: BTreeSet<usize>,
     /// Taken when it is written.
     pub table: Option<Table>,
+    /// Where its columns begin and end, if ruling lines tell.
+    pub edges: Option<Vec<f32>>,
 }
 
 /// A gap that parts columns by itself, and the least that counts with others, in widths of a syllable.
@@ -43,7 +45,7 @@ pub(super) fn find(lines: &[&Line]) -> Vec<Found> {
         match grow(&rows, at).filter(|(end, gaps)| is_table(&rows[at..*end], gaps)) {
             Some((end, gaps)) => {
                 let taken = rows[at..end].iter().flat_map(|r| &r.words).map(|(_, line)| *line).collect();
-                found.push(Found { lines: taken, table: Some(table(&rows[at..end], &gaps)) });
+                found.push(Found { lines: taken, table: Some(table(&rows[at..end], &gaps)), edges: None });
                 at = end;
             }
             None => at += 1,
@@ -107,15 +109,21 @@ fn grow(rows: &[Row<'_>], start: usize) -> Option<(usize, Vec<Gap>)> {
     }
     let within = |gaps: &[Gap]| wide.iter().filter(|w| gaps.iter().any(|g| g.0 >= w.0 && g.1 <= w.1)).count();
     let mut end = start + 1;
+    let mut sure = (end, gaps.clone());
     while let Some(row) = rows.get(end) {
         let next = left_of(&gaps, row);
         if row.middle - rows[end - 1].middle > APART * em || within(&next) * 2 <= wide.len() || next.is_empty() {
             break;
         }
+        // A line of words across columns may be a row within a table; behind it, it is text.
+        let across = next.len() < gaps.len() && inner(free(row)).iter().all(|g| g.1 - g.0 < WIDE * em);
         gaps = next;
         end += 1;
+        if !across {
+            sure = (end, gaps.clone());
+        }
     }
-    Some((end, gaps))
+    Some(sure)
 }
 
 /// Whether rows are a table, and not two columns of text or a line with a wide blank.
@@ -140,12 +148,13 @@ fn cells(row: &Row<'_>, gaps: &[Gap]) -> Vec<String> {
     columns.into_iter().map(|words| joined(words.into_iter(), row.em)).collect()
 }
 
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit()) && text.chars().filter(|c| c.is_alphabetic()).count() <= 2
 }
 
 fn table(rows: &[Row<'_>], gaps: &[Gap]) -> Table {
     let mut texts: Vec<Vec<String>> = rows.iter().map(|r| cells(r, gaps)).collect();
+    join_columns(&mut texts);
     let mut middles: Vec<f32> = rows.iter().map(|r| r.middle).collect();
     share_names(&mut texts, &mut middles);
     let mut out: Vec<Vec<String>> = Vec::new();
@@ -191,8 +200,26 @@ fn go_on(cell: &mut String, next: &str) {
     }
 }
 
-fn is_broken(cell: &str, next: &str) -> bool {
+pub(super) fn is_broken(cell: &str, next: &str) -> bool {
     !cell.contains(' ') && cell.chars().count() > LONGEST_WORD && !next.contains(' ')
+}
+
+/// Joins columns that only look like two, since the name of one stands beside its values and not above them: no row has both.
+fn join_columns(texts: &mut [Vec<String>]) {
+    let mut column = 0;
+    while column + 1 < texts[0].len() {
+        let filled = |row: &[String], at: usize| !row[at].is_empty();
+        let apart = texts.iter().all(|row| !(filled(row, column) && filled(row, column + 1)));
+        let used = |at: usize| texts.iter().any(|row| filled(row, at));
+        if apart && used(column) && used(column + 1) && (filled(&texts[0], column) || filled(&texts[0], column + 1)) {
+            for row in texts.iter_mut() {
+                let right = row.remove(column + 1);
+                row[column].push_str(&right);
+            }
+        } else {
+            column += 1;
+        }
+    }
 }
 
 /// A name that stands alone between two rows without one is a cell of both: it is written in each.
@@ -272,6 +299,17 @@ mod tests {
             ["과학기술정보통신부", "가람 연구 사업", "120"],
         ];
         assert_eq!(texts, expected);
+    }
+
+    #[test]
+    fn names_beside_their_values_are_of_one_column() {
+        let found = texts(&[
+            &[(30.0, "부처"), (130.0, "사업명"), (230.0, "2026")],
+            &[(0.0, "해솔부"), (70.0, "다온사업"), (190.0, "400")],
+            &[(0.0, "미르부"), (70.0, "가람사업"), (190.0, "120")],
+            &[(0.0, "누리시는"), (43.0, "바닷길을"), (86.0, "연다.")],
+        ]);
+        assert_eq!(found, [["부처", "사업명", "2026"], ["해솔부", "다온사업", "400"], ["미르부", "가람사업", "120"]]);
     }
 
     #[test]

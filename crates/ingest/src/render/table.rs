@@ -38,13 +38,14 @@ pub(super) fn render(renderer: &mut Renderer, table: &Table, depth: usize) {
     }
     renderer.tables += 1;
     renderer.turns.clone_from(&table.turns);
+    renderer.on_sheet.clone_from(&table.on_sheet);
     let number = renderer.tables;
     let grid = table.grid();
     let columns = grid.first().map_or(0, Vec::len);
     if columns <= 1 || is_box(table) {
-        arranged(renderer, table, number);
+        arranged(renderer, table, &grid, number);
     } else if is_form(table) {
-        form(renderer, table, number);
+        form(renderer, table, &grid, number);
     } else {
         barred(renderer, table, &grid, number);
     }
@@ -77,13 +78,20 @@ fn is_form(table: &Table) -> bool {
             || bare(&table.rows[0][0].text.text).starts_with(['보', '배']))
 }
 
+type Grid = [Vec<Option<GridPlace>>];
+
+/// The column in which a cell of a row starts.
+fn column_of(grid: &Grid, row: usize, cell: usize) -> usize {
+    grid[row].iter().position(|p| p.is_some_and(|p| (p.row, p.cell) == (row, cell))).unwrap_or(cell)
+}
+
 /// The cells one after the other, a line a paragraph.
-fn arranged(renderer: &mut Renderer, table: &Table, number: u32) {
+fn arranged(renderer: &mut Renderer, table: &Table, grid: &Grid, number: u32) {
     caption(renderer, table, number);
     renderer.in_table = false;
     for (row, cells) in table.rows.iter().enumerate() {
         for (column, cell) in cells.iter().enumerate().filter(|(_, c)| !c.text.is_empty()) {
-            place(renderer, number, row, column);
+            place(renderer, number, row, column_of(grid, row, column));
             let (text, notes) = starred(&cell.text, 0);
             text.lines().map(str::trim).filter(|l| !l.is_empty()).for_each(|l| renderer.line(l));
             notes.iter().for_each(|n| renderer.line(n));
@@ -92,13 +100,13 @@ fn arranged(renderer: &mut Renderer, table: &Table, number: u32) {
 }
 
 /// The pairs of a form, one a line.
-fn form(renderer: &mut Renderer, table: &Table, number: u32) {
+fn form(renderer: &mut Renderer, table: &Table, grid: &Grid, number: u32) {
     renderer.in_table = false;
     let words = |cell: &Cell| cell.text.text.split_whitespace().collect::<Vec<_>>().join(" ");
     for (row, cells) in table.rows.iter().enumerate() {
         let mut column = 0;
         while let Some(cell) = cells.get(column) {
-            place(renderer, number, row, column);
+            place(renderer, number, row, column_of(grid, row, column));
             let key = FORM.contains(&bare(&cell.text.text).as_str());
             match cells.get(column + 1).filter(|_| key) {
                 Some(value) => {
@@ -120,11 +128,16 @@ fn form(renderer: &mut Renderer, table: &Table, number: u32) {
 
 fn place(renderer: &mut Renderer, table: u32, row: usize, column: usize) {
     let number = |n: usize| u32::try_from(n + 1).unwrap_or(u32::MAX);
+    if let Some(sheet) = &renderer.on_sheet {
+        // Who looks at a sheet sees its cells; tables have no numbers there.
+        let cell = sheet.rows.get(row).map(|row| (*row, number(sheet.columns_before + column)));
+        renderer.place(Place { cell, ..renderer.on_page() });
+        return;
+    }
     let cell = Some((number(row), number(column)));
     let turned = renderer.turns.iter().rev().find(|(from, _)| *from <= row).map(|(_, page)| *page);
-    let recognized = renderer.reading.recognized;
     let page = turned.or(renderer.page);
-    renderer.place(Place { page, table: Some(table), cell, recognized, ..Place::default() });
+    renderer.place(Place { page, table: Some(table), cell, ..renderer.on_page() });
 }
 
 /// The caption above a table. Two tables without a line between them would be read as one.
@@ -136,7 +149,7 @@ fn caption(renderer: &mut Renderer, table: &Table, number: u32) {
         None if renderer.in_table => format!("<표 {number}>"),
         None => return,
     };
-    renderer.place(Place { page: renderer.page, table: Some(number), ..Place::default() });
+    renderer.place(Place { table: Some(number).filter(|_| renderer.on_sheet.is_none()), ..renderer.on_page() });
     renderer.line(&line);
 }
 
@@ -166,7 +179,7 @@ fn head_rows(table: &Table, from: usize) -> usize {
     usize::from(named && numbers && left > 1)
 }
 
-fn barred(renderer: &mut Renderer, table: &Table, grid: &[Vec<Option<GridPlace>>], number: u32) {
+fn barred(renderer: &mut Renderer, table: &Table, grid: &Grid, number: u32) {
     renderer.gap();
     caption(renderer, table, number);
     // A first row of one cell is the caption or the unit.
@@ -216,14 +229,7 @@ fn barred(renderer: &mut Renderer, table: &Table, grid: &[Vec<Option<GridPlace>>
 }
 
 /// The heading as one row, whatever rows it takes.
-fn heading(
-    renderer: &mut Renderer,
-    table: &Table,
-    grid: &[Vec<Option<GridPlace>>],
-    number: u32,
-    from: usize,
-    notes: &mut Vec<String>,
-) {
+fn heading(renderer: &mut Renderer, table: &Table, grid: &Grid, number: u32, from: usize, notes: &mut Vec<String>) {
     let columns = grid[0].len();
     let mut texts = Vec::with_capacity(columns);
     for column in 0..columns {
