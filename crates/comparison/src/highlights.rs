@@ -15,11 +15,20 @@ pub struct Highlight {
     /// What is so.
     pub text: Bilingual,
     /// What chance says of it; nothing of what needs no test: amounts, and what was first reported when.
-    pub chance: Option<Bilingual>,
+    pub chance: Option<Chance>,
     /// The table that it is made from.
     pub table: TableId,
     /// Its first row there, from 0, whose claims prove it.
     pub row: usize,
+}
+
+/// What chance says of a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chance {
+    /// In words.
+    pub words: Bilingual,
+    /// The number behind them, where there was a test.
+    pub q: Option<f64>,
 }
 
 /// How many names a sentence gives as examples.
@@ -66,34 +75,24 @@ fn count(table: &Table, row: &Row, column: &str) -> u64 {
     }
 }
 
-/// A number with three significant digits.
+/// A number with three digits behind the point.
 fn three(x: f64) -> String {
-    if x != 0.0 && x.abs() < 0.001 {
-        return "< 0.001".to_owned();
-    }
     format!("{}", (x * 1000.0).round() / 1000.0)
 }
 
+/// A count with its noun.
+fn counted(n: u64, one: &str, several: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { several })
+}
+
 /// What a q says in a sentence.
-fn verdict(q: Option<f64>) -> Bilingual {
-    let Some(q) = q else {
-        return Bilingual::new(
-            "자료가 적어 우연인지 검정하지 않았다.",
-            "There is too little for a test against chance.",
-        );
+fn verdict(q: Option<f64>) -> Chance {
+    let (ko, en) = match q {
+        None => ("자료가 적어 우연인지 검정하지 않았다.", "There is too little for a test against chance."),
+        Some(q) if q < SIGNIFICANT => ("우연만으로는 나오기 어렵다.", "More than chance would give."),
+        Some(_) => ("우연으로도 나올 수 있는 정도이다.", "No more than chance would give."),
     };
-    let written = three(q);
-    if q < SIGNIFICANT {
-        Bilingual::new(
-            &format!("우연만으로는 나오기 어렵다(q = {written})."),
-            &format!("More than chance would give (q = {written})."),
-        )
-    } else {
-        Bilingual::new(
-            &format!("우연으로도 나올 수 있는 정도이다(q = {written})."),
-            &format!("No more than chance would give (q = {written})."),
-        )
-    }
+    Chance { words: Bilingual::new(ko, en), q }
 }
 
 /// The pair of countries whose programmes are tied most, and what ties them.
@@ -115,7 +114,7 @@ fn closest_countries(of: &Comparison) -> Option<Highlight> {
         .filter(|r| count(table, r, "ties") > 0)
         .map(|r| {
             let (layer, ties) = (text(table, r, "layer"), count(table, r, "ties"));
-            Bilingual::new(&format!("{} {ties}건", layer.ko), &format!("{} {ties}", layer.en))
+            Bilingual::new(&format!("{} {ties}건", layer.ko), &format!("{} ({ties})", layer.en))
         })
         .collect();
     let parts = Bilingual::joined(&parts, ", ");
@@ -132,7 +131,7 @@ fn closest_countries(of: &Comparison) -> Option<Highlight> {
                 such(" — 예: ", &examples.ko)
             ),
             &format!(
-                "Most strongly tied: {} and {} (linkage {linkage}). {}{}.",
+                "Most strongly tied: {} and {} (linkage {linkage}), by {}{}.",
                 a.en,
                 b.en,
                 parts.en,
@@ -188,7 +187,7 @@ fn closest_programmes(of: &Comparison) -> Option<Highlight> {
                 a.ko, home_a.ko, b.ko, home_b.ko, shared.ko
             ),
             &format!(
-                "Most alike across borders: {} ({}) and {} ({}), by {}.",
+                "Most alike across borders: {} ({}) and {} ({}), which share {}.",
                 a.en, home_a.en, b.en, home_b.en, shared.en
             ),
         ),
@@ -264,7 +263,10 @@ fn between_countries(of: &Comparison) -> Option<Highlight> {
     let (limits_ko, limits_en) = if restricted == 0 {
         (String::new(), String::new())
     } else {
-        (format!(", 국경을 넘는 규제 {restricted}건"), format!(", restrictions across borders {restricted}"))
+        (
+            format!(", 국경을 넘는 규제 {restricted}건"),
+            format!(" and {}", counted(restricted, "restriction across borders", "restrictions across borders")),
+        )
     };
     Some(Highlight {
         text: Bilingual::new(
@@ -273,11 +275,16 @@ fn between_countries(of: &Comparison) -> Option<Highlight> {
                 actor.ko, reaches.ko
             ),
             &format!(
-                "Reaches the most countries: {}{home_en}, {}; programmes {programmes}{limits_en}.",
-                actor.en, reaches.en
+                "Reaches the most countries: {}{home_en}, in {}, with {}{limits_en}.",
+                actor.en,
+                reaches.en,
+                counted(programmes, "programme", "programmes")
             ),
         ),
-        chance: Some(Bilingual::new("우연과 견주지 않은 건수이다.", "A count, not compared with chance.")),
+        chance: Some(Chance {
+            words: Bilingual::new("우연과 견주지 않은 건수이다.", "A count, not compared with chance."),
+            q: None,
+        }),
         table: table.id,
         row: place,
     })
@@ -293,7 +300,7 @@ fn restrictions(of: &Comparison) -> Option<Highlight> {
     Some(Highlight {
         text: Bilingual::new(
             &format!("규제가 가장 많이 오간 두 국가: {} · {} — {n}건.", a.ko, b.ko),
-            &format!("Most restrictions: between {} and {}, {n}.", a.en, b.en),
+            &format!("Most restrictions: {n}, between {} and {}.", a.en, b.en),
         ),
         chance: Some(verdict(number(table, row, "q"))),
         table: table.id,
@@ -320,7 +327,7 @@ fn what_is_new(of: &Comparison) -> Option<Highlight> {
                 country.ko,
                 examples(&names.ko)
             ),
-            &format!("Most that is new in {last}: {}, {n} programmes (such as {}).", country.en, examples(&names.en)),
+            &format!("Most new programmes in {last}: {}, {n} (such as {}).", country.en, examples(&names.en)),
         ),
         chance: None,
         table: table.id,
