@@ -80,11 +80,6 @@ fn three(x: f64) -> String {
     format!("{}", (x * 1000.0).round() / 1000.0)
 }
 
-/// A count with its noun.
-fn counted(n: u64, one: &str, several: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { several })
-}
-
 /// What a q says in a sentence.
 fn verdict(q: Option<f64>) -> Chance {
     let (ko, en) = match q {
@@ -260,26 +255,19 @@ fn between_countries(of: &Comparison) -> Option<Highlight> {
     } else {
         (format!("({})", home.ko), format!(" ({})", home.en))
     };
-    let (limits_ko, limits_en) = if restricted == 0 {
-        (String::new(), String::new())
-    } else {
-        (
-            format!(", 국경을 넘는 규제 {restricted}건"),
-            format!(" and {}", counted(restricted, "restriction across borders", "restrictions across borders")),
-        )
-    };
+    let counts: Vec<Bilingual> = [
+        (programmes, "프로그램", "개", ["programme", "programmes"]),
+        (restricted, "국경을 넘는 규제", "건", ["restriction across borders", "restrictions across borders"]),
+    ]
+    .into_iter()
+    .filter(|(n, ..)| *n > 0)
+    .map(|(n, ko, unit, en)| Bilingual::new(&format!("{ko} {n}{unit}"), &format!("{n} {}", en[usize::from(n != 1)])))
+    .collect();
+    let (told_ko, told_en) = (Bilingual::joined(&counts, ", ").ko, Bilingual::joined(&counts, " and ").en);
     Some(Highlight {
         text: Bilingual::new(
-            &format!(
-                "가장 많은 국가에 걸친 행위자: {}{home_ko} — {}. 프로그램 {programmes}개{limits_ko}.",
-                actor.ko, reaches.ko
-            ),
-            &format!(
-                "Reaches the most countries: {}{home_en}, in {}, with {}{limits_en}.",
-                actor.en,
-                reaches.en,
-                counted(programmes, "programme", "programmes")
-            ),
+            &format!("가장 많은 국가에 걸친 행위자: {}{home_ko} — {}. {told_ko}.", actor.ko, reaches.ko),
+            &format!("Reaches the most countries: {}{home_en}, in {}, with {told_en}.", actor.en, reaches.en),
         ),
         chance: Some(Chance {
             words: Bilingual::new("우연과 견주지 않은 건수이다.", "A count, not compared with chance."),

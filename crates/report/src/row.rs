@@ -46,10 +46,15 @@ pub(crate) fn proof(table: &Table, row: usize, of: &Row, quotes: &Quotes) -> Mar
     known.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| a.place.cmp(&b.place)));
     // The same words can state several things.
     known.dedup_by(|a, b| (&a.text, &a.place) == (&b.text, &b.place));
-    let more = of.claims.len().saturating_sub(SHOWN);
+    let claims = of.claims.len();
+    let more = claims.saturating_sub(SHOWN);
+    let counted = Bilingual::new(
+        &format!("근거 {claims}"),
+        &format!("{claims} {}", if claims == 1 { "claim" } else { "claims" }),
+    );
     html! {
         details {
-            summary { (both(&Bilingual::new(&format!("근거 {}", of.claims.len()), &format!("{} claims", of.claims.len())))) }
+            summary { (both(&counted)) }
             ul {
                 @for quote in known.iter().take(SHOWN) {
                     li {
