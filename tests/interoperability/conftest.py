@@ -135,6 +135,16 @@ def browser():
         browser.close()
 
 
+@pytest.fixture(scope="session", params=["example", "corpus"])
+def explorer(request, tmp_path_factory):
+    """Name and store of what is explored, and the address of the explorer, which takes corrections."""
+    folder = tmp_path_factory.mktemp(request.param)
+    documents = corpus() if request.param == "corpus" else ROOT / "examples"
+    policygraph("build", documents, "--store", folder / "store")
+    with served(folder / "store", "--edit") as address:
+        yield request.param, folder / "store", address
+
+
 def serious(page) -> list:
     """What axe-core finds that keeps people out."""
     found = Axe().run(page).response["violations"]

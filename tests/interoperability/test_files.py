@@ -10,7 +10,7 @@ import one_content
 import pytest
 from conftest import ROOT, policygraph, serious, served
 from playwright.sync_api import expect
-from test_explorer import Reader, get
+from reader import Reader, get
 
 DROP = """([name, bytes]) => {
   const files = new DataTransfer();

@@ -8,6 +8,7 @@ import pytest
 from conftest import ROOT, SCREENSHOTS, policygraph, served
 from look import difference, keep, kept, shrunk
 from playwright.sync_api import expect
+from readme_pictures import PICTURES, taken
 
 # As a part of what there is to see. Other fonts make up to 0.44 of it, a page without its style sheet, without content or covered 0.78 and more: both are
 # tested below.
@@ -20,6 +21,7 @@ FONTS = ["serif", "'Noto Sans CJK JP'"]
 @pytest.fixture(scope="module")
 def look(tmp_path_factory):
     """Address of an explorer over the example, and the file of a report."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     folder = tmp_path_factory.mktemp("look")
     policygraph("build", ROOT / "examples", "--store", folder / "store")
     # The page says when a document was added.
@@ -70,10 +72,23 @@ def test_it_looks_as_it_did(browser, look, shown, language, width):
     page.close()
     if "UPDATE_GOLDEN" in os.environ:
         keep(name, png)
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     (SCREENSHOTS / f"look-{name}.png").write_bytes(png)
     found = difference(shrunk(png), kept(name))
     assert found < MOST, f"target/screenshots/look-{name}.png differs by {found:.2f} from tests/interoperability/pictures/{name}.png; UPDATE_GOLDEN=1 keeps it"
+
+
+# The most bytes of a picture of the README: it comes with each clone.
+SMALL = 150_000
+
+
+def test_the_readme_shows_what_is_seen(browser, tmp_path):
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    for name, png in taken(browser, tmp_path):
+        (SCREENSHOTS / f"readme-{name}").write_bytes(png)
+        picture = (PICTURES / name).read_bytes()
+        found = difference(shrunk(png), shrunk(picture))
+        assert found < MOST, f"target/screenshots/readme-{name} differs by {found:.2f} from docs/pictures/{name}; scripts/pictures makes it anew"
+        assert len(picture) <= SMALL, name
 
 
 @pytest.mark.parametrize("shown", ["home", "documents", "report"])

@@ -3,7 +3,7 @@
 use crate::table::{Bilingual, Row, Table};
 
 /// Below this q or corrected p a finding is taken for more than chance.
-pub(crate) const SIGNIFICANT: f64 = 0.05;
+pub const SIGNIFICANT: f64 = 0.05;
 
 /// Columns that tell how sure a row is.
 const COLUMNS: [&str; 4] = ["expected", "z", "p", "q"];

@@ -1,6 +1,7 @@
 //! What a comparison needs beside the graph: budgets, tags, sections.
 
 use bitcode::{Decode, Encode};
+use policygraph_model::CountryObservation;
 
 /// Budgets, tags, sections and statistics of a store.
 #[derive(Debug, Clone, Default, PartialEq, Encode, Decode)]
@@ -12,7 +13,7 @@ pub struct Context {
     /// Sections of documents.
     pub sections: Vec<Section>,
     /// Values of statistical tables that are of a country.
-    pub observations: Vec<Observation>,
+    pub observations: Vec<CountryObservation>,
 }
 
 /// A budget.
@@ -57,29 +58,6 @@ pub struct Tag {
     pub section: String,
 }
 
-/// A value of a statistical table; what the table does not tell is empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
-pub struct Observation {
-    /// ISO 3166-1 alpha-2 code of the country.
-    pub area: String,
-    /// Heading of the table.
-    pub title: String,
-    /// What the row is of.
-    pub item: String,
-    /// What was measured.
-    pub measure: String,
-    /// Of when.
-    pub period: String,
-    /// A decimal number.
-    pub value: String,
-    /// Its unit, as written.
-    pub unit: String,
-    /// Where the table has it from.
-    pub source: String,
-    /// Document and line.
-    pub place: String,
-}
-
 /// A section of a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
 pub struct Section {
@@ -104,7 +82,7 @@ impl Section {
 }
 
 /// Of what is encoded; bytes of another format are not read.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 #[derive(Encode, Decode)]
 struct Kept {

@@ -15,11 +15,20 @@ pub struct Highlight {
     /// What is so.
     pub text: Bilingual,
     /// What chance says of it; nothing of what needs no test: amounts, and what was first reported when.
-    pub chance: Option<Bilingual>,
+    pub chance: Option<Chance>,
     /// The table that it is made from.
     pub table: TableId,
     /// Its first row there, from 0, whose claims prove it.
     pub row: usize,
+}
+
+/// What chance says of a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chance {
+    /// In words.
+    pub words: Bilingual,
+    /// The number behind them, where there was a test.
+    pub q: Option<f64>,
 }
 
 /// How many names a sentence gives as examples.
@@ -66,34 +75,19 @@ fn count(table: &Table, row: &Row, column: &str) -> u64 {
     }
 }
 
-/// A number with three significant digits.
+/// A number with three digits behind the point.
 fn three(x: f64) -> String {
-    if x != 0.0 && x.abs() < 0.001 {
-        return "< 0.001".to_owned();
-    }
     format!("{}", (x * 1000.0).round() / 1000.0)
 }
 
 /// What a q says in a sentence.
-fn verdict(q: Option<f64>) -> Bilingual {
-    let Some(q) = q else {
-        return Bilingual::new(
-            "자료가 적어 우연인지 검정하지 않았다.",
-            "There is too little for a test against chance.",
-        );
+fn verdict(q: Option<f64>) -> Chance {
+    let (ko, en) = match q {
+        None => ("자료가 적어 우연인지 검정하지 않았다.", "There is too little for a test against chance."),
+        Some(q) if q < SIGNIFICANT => ("우연만으로는 나오기 어렵다.", "More than chance would give."),
+        Some(_) => ("우연으로도 나올 수 있는 정도이다.", "No more than chance would give."),
     };
-    let written = three(q);
-    if q < SIGNIFICANT {
-        Bilingual::new(
-            &format!("우연만으로는 나오기 어렵다(q = {written})."),
-            &format!("More than chance would give (q = {written})."),
-        )
-    } else {
-        Bilingual::new(
-            &format!("우연으로도 나올 수 있는 정도이다(q = {written})."),
-            &format!("No more than chance would give (q = {written})."),
-        )
-    }
+    Chance { words: Bilingual::new(ko, en), q }
 }
 
 /// The pair of countries whose programmes are tied most, and what ties them.
@@ -115,7 +109,7 @@ fn closest_countries(of: &Comparison) -> Option<Highlight> {
         .filter(|r| count(table, r, "ties") > 0)
         .map(|r| {
             let (layer, ties) = (text(table, r, "layer"), count(table, r, "ties"));
-            Bilingual::new(&format!("{} {ties}건", layer.ko), &format!("{} {ties}", layer.en))
+            Bilingual::new(&format!("{} {ties}건", layer.ko), &format!("{} ({ties})", layer.en))
         })
         .collect();
     let parts = Bilingual::joined(&parts, ", ");
@@ -132,7 +126,7 @@ fn closest_countries(of: &Comparison) -> Option<Highlight> {
                 such(" — 예: ", &examples.ko)
             ),
             &format!(
-                "Most strongly tied: {} and {} (linkage {linkage}). {}{}.",
+                "Most strongly tied: {} and {} (linkage {linkage}), by {}{}.",
                 a.en,
                 b.en,
                 parts.en,
@@ -188,7 +182,7 @@ fn closest_programmes(of: &Comparison) -> Option<Highlight> {
                 a.ko, home_a.ko, b.ko, home_b.ko, shared.ko
             ),
             &format!(
-                "Most alike across borders: {} ({}) and {} ({}), by {}.",
+                "Most alike across borders: {} ({}) and {} ({}), which share {}.",
                 a.en, home_a.en, b.en, home_b.en, shared.en
             ),
         ),
@@ -261,23 +255,24 @@ fn between_countries(of: &Comparison) -> Option<Highlight> {
     } else {
         (format!("({})", home.ko), format!(" ({})", home.en))
     };
-    let (limits_ko, limits_en) = if restricted == 0 {
-        (String::new(), String::new())
-    } else {
-        (format!(", 국경을 넘는 규제 {restricted}건"), format!(", restrictions across borders {restricted}"))
-    };
+    let counts: Vec<Bilingual> = [
+        (programmes, "프로그램", "개", ["programme", "programmes"]),
+        (restricted, "국경을 넘는 규제", "건", ["restriction across borders", "restrictions across borders"]),
+    ]
+    .into_iter()
+    .filter(|(n, ..)| *n > 0)
+    .map(|(n, ko, unit, en)| Bilingual::new(&format!("{ko} {n}{unit}"), &format!("{n} {}", en[usize::from(n != 1)])))
+    .collect();
+    let (told_ko, told_en) = (Bilingual::joined(&counts, ", ").ko, Bilingual::joined(&counts, " and ").en);
     Some(Highlight {
         text: Bilingual::new(
-            &format!(
-                "가장 많은 국가에 걸친 행위자: {}{home_ko} — {}. 프로그램 {programmes}개{limits_ko}.",
-                actor.ko, reaches.ko
-            ),
-            &format!(
-                "Reaches the most countries: {}{home_en}, {}; programmes {programmes}{limits_en}.",
-                actor.en, reaches.en
-            ),
+            &format!("가장 많은 국가에 걸친 행위자: {}{home_ko} — {}. {told_ko}.", actor.ko, reaches.ko),
+            &format!("Reaches the most countries: {}{home_en}, in {}, with {told_en}.", actor.en, reaches.en),
         ),
-        chance: Some(Bilingual::new("우연과 견주지 않은 건수이다.", "A count, not compared with chance.")),
+        chance: Some(Chance {
+            words: Bilingual::new("우연과 견주지 않은 건수이다.", "A count, not compared with chance."),
+            q: None,
+        }),
         table: table.id,
         row: place,
     })
@@ -293,7 +288,7 @@ fn restrictions(of: &Comparison) -> Option<Highlight> {
     Some(Highlight {
         text: Bilingual::new(
             &format!("규제가 가장 많이 오간 두 국가: {} · {} — {n}건.", a.ko, b.ko),
-            &format!("Most restrictions: between {} and {}, {n}.", a.en, b.en),
+            &format!("Most restrictions: {n}, between {} and {}.", a.en, b.en),
         ),
         chance: Some(verdict(number(table, row, "q"))),
         table: table.id,
@@ -320,7 +315,7 @@ fn what_is_new(of: &Comparison) -> Option<Highlight> {
                 country.ko,
                 examples(&names.ko)
             ),
-            &format!("Most that is new in {last}: {}, {n} programmes (such as {}).", country.en, examples(&names.en)),
+            &format!("Most new programmes in {last}: {}, {n} (such as {}).", country.en, examples(&names.en)),
         ),
         chance: None,
         table: table.id,

@@ -30,15 +30,16 @@ mod tables;
 mod tally;
 mod ties;
 
-pub use certainty::{certainty, certainty_columns, certainty_of};
+pub use certainty::{SIGNIFICANT, certainty, certainty_columns, certainty_of};
 pub use colours::country_colour;
 pub use concepts::{Concept, Concepts};
-pub use context::{Budget, Context, Observation, Section, Tag};
+pub use context::{Budget, Context, Section, Tag};
 pub use data_cube::data_cube;
-pub use highlights::{Highlight, highlights};
+pub use highlights::{Chance, Highlight, highlights};
 pub use layers::{Layer, Weights};
 pub use profiles::Profile;
 pub use programmes::How;
+pub use readable::amount;
 pub use table::{Bilingual, Cell, Column, Language, Role, Row, Table, TableId, grouped, rounded};
 
 use policygraph_graph::PolicyGraph;

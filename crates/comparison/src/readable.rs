@@ -24,7 +24,7 @@ const DIGITS_EN: u32 = 3;
 /// # Arguments
 /// `currency`: its ISO 4217 code.
 #[must_use]
-pub(crate) fn amount(of: Decimal, currency: &str) -> Bilingual {
+pub fn amount(of: Decimal, currency: &str) -> Bilingual {
     let known = CURRENCIES.iter().find(|c| c.0 == currency);
     let (ko, en) = (korean(significant(of, DIGITS_KO)), english(significant(of, DIGITS_EN)));
     match known {

@@ -168,7 +168,7 @@ fn what_stands_out_is_what_was_planted_and_says_what_chance_gives() {
             assert!(!one.text.ko.is_empty() && one.text.ko != one.text.en, "{one:?}");
         }
         let closest = found.into_iter().find(|h| h.table == TableId(4)).unwrap();
-        (closest.text.en, closest.chance.unwrap().en)
+        (closest.text.en, closest.chance.unwrap().words.en)
     };
     let mut world = World::new(10);
     world.noise();

@@ -72,7 +72,7 @@ impl Comparisons {
     }
 }
 
-fn text(text: &Bilingual) -> Value {
+pub(crate) fn text(text: &Bilingual) -> Value {
     if text.ko == text.en { json!(text.ko) } else { json!({"ko": text.ko, "en": text.en}) }
 }
 
@@ -120,8 +120,9 @@ pub(crate) fn as_json(comparison: &Comparison) -> Value {
         .iter()
         .filter_map(|h| {
             let row = comparison.table(h.table)?.rows.get(h.row)?;
-            Some(json!({"text": text(&h.text), "chance": h.chance.as_ref().map(text), "table": h.table.to_string(),
-                        "row": h.row + 1, "claims": claims(row), "of": row.claims.len()}))
+            let chance = h.chance.as_ref();
+            Some(json!({"text": text(&h.text), "chance": chance.map(|c| text(&c.words)), "q": chance.and_then(|c| c.q),
+                        "table": h.table.to_string(), "row": h.row + 1, "claims": claims(row), "of": row.claims.len()}))
         })
         .collect();
     json!({"countries": countries, "highlights": stands_out, "limits": comparison.limits.iter().map(text).collect::<Vec<_>>(),

@@ -1,14 +1,18 @@
 //! An entity: its names, relations and budgets.
 
+use crate::compare::text;
 use crate::search::Brief;
 use crate::subgraph::years;
 use crate::view::View;
 use petgraph::Direction;
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
+use policygraph_comparison::amount as readable;
 use policygraph_model::{NameReason, Predicate, Status};
 use policygraph_store::StoreError;
+use rust_decimal::Decimal;
 use serde::Serialize;
+use serde_json::Value;
 use std::cmp::Reverse;
 
 /// How many relations an entity shows of a predicate in a direction; the graph has the others.
@@ -60,6 +64,8 @@ struct BudgetRow {
     id: String,
     /// Exact, as text: browsers round long numbers.
     amount: String,
+    /// As it is read: 955억 유로, €95.5 bn.
+    read: Option<Value>,
     currency: String,
     period: String,
     surface: String,
@@ -86,6 +92,7 @@ pub(crate) fn page(view: &View, v: NodeIndex) -> Result<EntityPage, StoreError> 
     let budgets = view.budgets(&node.id)?.iter().map(|b| BudgetRow {
         id: b.id.clone(),
         amount: b.amount.clone(),
+        read: b.amount.parse().ok().map(|amount: Decimal| text(&readable(amount, &b.currency))),
         currency: b.currency.clone(),
         period: b.period.clone(),
         surface: b.surface.clone(),

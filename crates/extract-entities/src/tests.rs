@@ -3,7 +3,7 @@
 use super::*;
 use policygraph_model::{Block, BlockKind, Context, SectionKind};
 
-fn section(country: Option<&str>, kind: SectionKind, title: &str, texts: &[&str]) -> Section {
+pub(crate) fn section(country: Option<&str>, kind: SectionKind, title: &str, texts: &[&str]) -> Section {
     let text = |s: &str| {
         let mut t = Text::default();
         t.push(s, 0);
@@ -16,16 +16,18 @@ fn section(country: Option<&str>, kind: SectionKind, title: &str, texts: &[&str]
         title: text(title),
         context: Context { country: country.map(str::to_owned), ..Context::default() },
         blocks: texts.iter().map(|s| Block { kind: BlockKind::Bullet, depth: 0, text: text(s) }).collect(),
-        tables: Vec::new(),
-        children: Vec::new(),
+        ..Section::default()
     }
 }
 
-fn names_in(section: &Section) -> Vec<String> {
-    let registry = Registry::builtin();
+pub(crate) fn found(section: &Section) -> Findings {
     let mut found = Findings::default();
-    Names::new(&registry).extract(section, &mut found);
+    Names::new(&Registry::builtin()).extract(section, &mut found);
     found
+}
+
+fn names_in(section: &Section) -> Vec<String> {
+    found(section)
         .mentions
         .iter()
         .filter(|m| m.kind != policygraph_model::EntityType::Technology)

@@ -10,7 +10,7 @@ fn text(s: &str) -> Text {
     t
 }
 
-fn read(country: Option<&str>, title: &str, blocks: &[(u8, &str)]) -> Findings {
+pub(crate) fn read(country: Option<&str>, title: &str, blocks: &[(u8, &str)]) -> Findings {
     let registry = Registry::builtin();
     let block = |&(depth, s): &(u8, &str)| match s.strip_prefix("* ") {
         Some(note) => Block { kind: BlockKind::Footnote, depth, text: text(note) },
@@ -27,8 +27,7 @@ fn read(country: Option<&str>, title: &str, blocks: &[(u8, &str)]) -> Findings {
             ..Context::default()
         },
         blocks: blocks.iter().map(block).collect(),
-        tables: Vec::new(),
-        children: Vec::new(),
+        ..Section::default()
     };
     let mut found = Findings::default();
     let extractors: [&dyn Extractor; 2] = [&Names::new(&registry), &Facts::new(&registry)];

@@ -70,10 +70,6 @@ struct Ties {
 }
 
 impl Attributed for Ties {
-    fn is_directed(&self) -> bool {
-        false
-    }
-
     fn node_count(&self) -> usize {
         self.nodes.len()
     }

@@ -46,9 +46,10 @@ impl Document {
 }
 
 /// What a section is in the outline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SectionKind {
     /// Text before the first heading.
+    #[default]
     Front,
     /// A part (Ⅰ, Ⅱ …).
     Part,
@@ -108,7 +109,7 @@ pub struct Context {
 }
 
 /// A section of a document.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Section {
     /// What it is.
     pub kind: SectionKind,
@@ -205,11 +206,6 @@ mod tests {
             Block { kind, depth: 0, text }
         };
         let section = Section {
-            kind: SectionKind::Item,
-            number: String::new(),
-            path: String::new(),
-            title: Text::default(),
-            context: Context::default(),
             blocks: vec![
                 block(BlockKind::Bullet, "가온(GAON)*과 누리**는 협력"),
                 block(BlockKind::Footnote, "기업"),
@@ -217,8 +213,7 @@ mod tests {
                 block(BlockKind::Bullet, "별 없음"),
                 block(BlockKind::Footnote, "남음"),
             ],
-            tables: Vec::new(),
-            children: Vec::new(),
+            ..Section::default()
         };
         assert_eq!(section.starred(1), Some((0, "가온(GAON)".len())));
         assert_eq!(section.starred(2), Some((0, "가온(GAON)*과 누리".len())));

@@ -29,7 +29,7 @@ pub use document::{Block, BlockKind, Context, CountrySource, Document, Section, 
 pub use exchange_rate::ExchangeRate;
 pub use facts::{Budget, Entity, Evidence, Fact, MentionRow, Naming, Relation, Tag, Total, Upper, Validity, wire};
 pub use findings::{BudgetFinding, Extractor, Findings, Mention, MentionId, Money, RelationFinding, SectionText};
-pub use observation::Observation;
+pub use observation::{CountryObservation, Observation};
 pub use place::{Division, Place, Places};
 pub use table::{Column, Table};
 pub use text::{Source, Span, Text};

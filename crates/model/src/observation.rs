@@ -1,5 +1,6 @@
 //! Statistics: values of tables.
 
+use bitcode::{Decode, Encode};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -48,4 +49,29 @@ pub struct Observation {
     pub end: u32,
     /// The words of the value.
     pub quote: String,
+}
+
+/// A value of a statistical table that is of a country, as a store has it; what the table does not tell is empty.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
+pub struct CountryObservation {
+    /// ISO 3166-1 alpha-2 code of the country.
+    pub area: String,
+    /// Name of the document.
+    pub document: String,
+    /// Line of the source, from 1.
+    pub line: u32,
+    /// Heading of the table.
+    pub title: String,
+    /// What the row is of.
+    pub item: String,
+    /// What was measured.
+    pub measure: String,
+    /// Of when: an ISO 8601 year, month or interval.
+    pub period: String,
+    /// A decimal number.
+    pub value: String,
+    /// Its unit, as written.
+    pub unit: String,
+    /// Where the table has it from.
+    pub source: String,
 }

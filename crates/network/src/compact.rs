@@ -1,15 +1,12 @@
 //! The compact form of a graph, on which all measures run.
 
-use fixedbitset::FixedBitSet;
-use petgraph::graph::NodeIndex;
-use petgraph::visit::{
-    EdgeRef, GraphBase, GraphProp, IntoEdgeReferences, IntoNeighbors, IntoNeighborsDirected, IntoNodeIdentifiers,
-    NodeCompactIndexable, NodeCount, NodeIndexable, Visitable,
-};
-use petgraph::{Directed, Direction, Incoming};
-use std::iter::Copied;
-use std::ops::Range;
-use std::slice;
+mod arcs;
+mod visiting;
+
+pub use arcs::Merge;
+pub(crate) use arcs::{Arcs, as_f64, index};
+
+use petgraph::visit::{EdgeRef, IntoEdgeReferences, NodeCompactIndexable};
 
 /// Whether edges have a direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,25 +15,6 @@ pub enum Kind {
     Directed,
     /// An edge joins its ends.
     Undirected,
-}
-
-/// What becomes of the weights of parallel edges, which the compact form holds as one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Merge {
-    /// They are added: for weights that tell how strong a tie is.
-    Sum,
-    /// The least counts: for weights that tell how long an edge is.
-    Least,
-}
-
-/// The arcs of one direction: those of a node lie together, in the order of the nodes at their other end.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Arcs {
-    /// Where the arcs of each node start, and one place more.
-    starts: Vec<u32>,
-    ends: Vec<u32>,
-    /// Empty where the network has no weights.
-    weights: Vec<f64>,
 }
 
 /// A network of nodes 0 to n - 1, made of any petgraph graph whose node indices have no gaps: compressed sparse rows with
@@ -61,111 +39,6 @@ pub struct Network {
     /// Of directed networks.
     into: Option<Arcs>,
     edges: usize,
-}
-
-impl Arcs {
-    /// Sorts `count` arcs by counting: first by their ends, then by their starts. Without weights if `weight` gives none.
-    fn new(
-        nodes: usize,
-        count: usize,
-        arc: impl Fn(usize) -> (u32, u32),
-        weight: impl Fn(usize) -> Option<f64>,
-        merge: Merge,
-    ) -> Self {
-        let by_end = counting_sort(nodes, count, |i| arc(i).1, |i| i);
-        let order = counting_sort(nodes, count, |i| arc(by_end[i] as usize).0, |i| by_end[i] as usize);
-        drop(by_end);
-        let mut built =
-            Self { starts: Vec::with_capacity(nodes + 1), ends: Vec::with_capacity(count), weights: Vec::new() };
-        built.starts.push(0);
-        let mut node = 0;
-        let mut last = None;
-        for &i in &order {
-            let (start, end) = arc(i as usize);
-            while node < start {
-                built.starts.push(index(built.ends.len()));
-                node += 1;
-            }
-            let weight = weight(i as usize);
-            if last == Some((start, end)) {
-                if let (Some(kept), Some(weight)) = (built.weights.last_mut(), weight) {
-                    *kept = if merge == Merge::Sum { *kept + weight } else { kept.min(weight) };
-                }
-            } else {
-                built.ends.push(end);
-                built.weights.extend(weight);
-                last = Some((start, end));
-            }
-        }
-        built.starts.resize(nodes + 1, index(built.ends.len()));
-        built
-    }
-
-    fn bytes(&self) -> usize {
-        size_of_val(&*self.starts) + size_of_val(&*self.ends) + size_of_val(&*self.weights)
-    }
-
-    pub(crate) fn range(&self, node: usize) -> Range<usize> {
-        self.starts[node] as usize..self.starts[node + 1] as usize
-    }
-
-    /// The node at the other end of the arc at a place.
-    pub(crate) fn end(&self, place: usize) -> usize {
-        self.ends[place] as usize
-    }
-
-    /// The nodes at the other ends of a node's arcs, ascending.
-    pub(crate) fn of(&self, node: usize) -> &[u32] {
-        &self.ends[self.range(node)]
-    }
-
-    /// The weights of a node's arcs, in the order of [`Arcs::of`]; empty without weights.
-    pub(crate) fn weights_of(&self, node: usize) -> &[f64] {
-        if self.weights.is_empty() { &[] } else { &self.weights[self.range(node)] }
-    }
-
-    /// The weights of all arcs; empty without weights.
-    pub(crate) fn all_weights(&self) -> &[f64] {
-        &self.weights
-    }
-
-    /// Whether there is an arc.
-    pub(crate) fn has(&self, node: usize, end: usize) -> bool {
-        self.of(node).binary_search(&index(end)).is_ok()
-    }
-
-    /// The arcs of a node with their weights.
-    pub(crate) fn weighted_of(&self, node: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
-        let weights = self.weights_of(node);
-        self.of(node).iter().enumerate().map(move |(i, &w)| (w as usize, weights.get(i).copied().unwrap_or(1.0)))
-    }
-
-    pub(crate) fn degree(&self, node: usize) -> usize {
-        self.range(node).len()
-    }
-
-    /// The sum of the weights of a node's arcs.
-    pub(crate) fn strength(&self, node: usize) -> f64 {
-        if self.weights.is_empty() { as_f64(self.degree(node)) } else { self.weights_of(node).iter().sum() }
-    }
-}
-
-/// The positions 0 to `count` in the order of their keys, those of one key in the order given.
-fn counting_sort(keys: usize, count: usize, key: impl Fn(usize) -> u32, value: impl Fn(usize) -> usize) -> Vec<u32> {
-    let mut starts = vec![0_u32; keys + 1];
-    for i in 0..count {
-        starts[key(i) as usize + 1] += 1;
-    }
-    for k in 0..keys {
-        starts[k + 1] += starts[k];
-    }
-    let mut sorted = vec![0; count];
-    for i in 0..count {
-        let place = &mut starts[key(i) as usize];
-        sorted[*place as usize] = index(value(i));
-        *place += 1;
-    }
-    sorted
 }
 
 impl Network {
@@ -351,90 +224,6 @@ where
     graph.edge_references().map(move |e| (index(graph.to_index(e.source())), index(graph.to_index(e.target()))))
 }
 
-/// A node, arc or edge as the 32 bits in which it is kept.
-pub(crate) fn index(i: usize) -> u32 {
-    u32::try_from(i).expect("networks have fewer than 2³² nodes and arcs")
-}
-
-/// Counts are far below 2⁵³, where a float is exact.
-#[expect(clippy::cast_precision_loss, reason = "counts are far below 2⁵³")]
-pub(crate) fn as_f64(count: usize) -> f64 {
-    count as f64
-}
-
-impl GraphBase for Network {
-    type NodeId = NodeIndex;
-    type EdgeId = (NodeIndex, NodeIndex);
-}
-
-impl GraphProp for Network {
-    type EdgeType = Directed;
-
-    fn is_directed(&self) -> bool {
-        self.into.is_some()
-    }
-}
-
-impl NodeCount for Network {
-    fn node_count(&self) -> usize {
-        self.nodes()
-    }
-}
-
-impl NodeIndexable for Network {
-    fn node_bound(&self) -> usize {
-        self.nodes()
-    }
-
-    fn to_index(&self, node: NodeIndex) -> usize {
-        node.index()
-    }
-
-    fn from_index(&self, i: usize) -> NodeIndex {
-        NodeIndex::new(i)
-    }
-}
-
-impl NodeCompactIndexable for Network {}
-
-impl IntoNodeIdentifiers for &Network {
-    type NodeIdentifiers = std::iter::Map<Range<usize>, fn(usize) -> NodeIndex>;
-
-    fn node_identifiers(self) -> Self::NodeIdentifiers {
-        (0..self.nodes()).map(NodeIndex::new)
-    }
-}
-
-impl<'a> IntoNeighbors for &'a Network {
-    type Neighbors = std::iter::Map<Copied<slice::Iter<'a, u32>>, fn(u32) -> NodeIndex>;
-
-    fn neighbors(self, node: NodeIndex) -> Self::Neighbors {
-        self.out.of(node.index()).iter().copied().map(NodeIndex::from)
-    }
-}
-
-impl<'a> IntoNeighborsDirected for &'a Network {
-    type NeighborsDirected = <&'a Network as IntoNeighbors>::Neighbors;
-
-    fn neighbors_directed(self, node: NodeIndex, direction: Direction) -> Self::NeighborsDirected {
-        let arcs = if direction == Incoming { self.incoming() } else { &self.out };
-        arcs.of(node.index()).iter().copied().map(NodeIndex::from)
-    }
-}
-
-impl Visitable for Network {
-    type Map = FixedBitSet;
-
-    fn visit_map(&self) -> FixedBitSet {
-        FixedBitSet::with_capacity(self.nodes())
-    }
-
-    fn reset_map(&self, map: &mut FixedBitSet) {
-        map.clear();
-        map.grow(self.nodes());
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -469,12 +258,5 @@ mod tests {
                 assert_eq!((a, b), (v.min(w as usize), v.max(w as usize)));
             }
         }
-    }
-
-    #[test]
-    fn petgraph_runs_on_it() {
-        let network = Network::from_edges(4, &[(0, 1), (1, 2), (2, 0), (2, 3)], &[], Kind::Directed, Merge::Sum);
-        assert_eq!(petgraph::algo::kosaraju_scc(&network).len(), 2);
-        assert!(petgraph::algo::has_path_connecting(&network, NodeIndex::new(0), NodeIndex::new(3), None));
     }
 }

@@ -39,6 +39,13 @@ pub(crate) struct Streams<'a> {
     pub listener: Option<&'a Listener<'a>>,
 }
 
+impl Streams<'_> {
+    /// The program with its version, and the words that it was called with: what an annotation says of where it is from.
+    pub(crate) fn described(&self) -> String {
+        format!("policygraph {} {}", env!("CARGO_PKG_VERSION"), self.call.get(1..).unwrap_or_default().join(" "))
+    }
+}
+
 /// How far a build is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step {

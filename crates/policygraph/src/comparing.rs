@@ -1,11 +1,11 @@
 //! What a comparison takes from the store, the registry and the ontology.
 
 use anyhow::Result;
-use policygraph_comparison::{Bilingual, Budget, Concept, Concepts, Context, Country, Observation, Section, Tag};
+use policygraph_comparison::{Bilingual, Budget, Concept, Concepts, Context, Country, Section, Tag};
 use policygraph_model::EntityType;
 use policygraph_ontology::{INSTRUMENTS, TECHNOLOGIES, Terms};
 use policygraph_registry::{Entry, Registry};
-use policygraph_store::{AllClaims, Facts, PlainClaim, StoreError, StoredBudget, StoredObservation, StoredSection};
+use policygraph_store::{AllClaims, Facts, PlainClaim, StoreError, StoredBudget, StoredSection};
 use std::collections::HashMap;
 
 /// The claims of documents, and their budgets, tags, sections and statistics; read side by side.
@@ -48,24 +48,13 @@ pub(crate) fn read(store: &impl Facts) -> Result<(AllClaims, Context)> {
         confidence: t.confidence,
         section: t.section.clone(),
     };
-    let observation = |o: StoredObservation| Observation {
-        place: format!("{}:{}", o.document, o.line),
-        area: o.area,
-        title: o.title,
-        item: o.item,
-        measure: o.measure,
-        period: o.period,
-        value: o.value,
-        unit: o.unit,
-        source: o.source,
-    };
     // Sections have tags of their own.
     let tags = claims.tags.iter().filter(|t| t.subject != t.section).map(tag);
     let context = Context {
         tags: tags.collect(),
         budgets: budgets.into_iter().map(budget).collect(),
         sections: sections.into_iter().map(section).collect(),
-        observations: observations.into_iter().map(observation).collect(),
+        observations,
     };
     Ok((claims, context))
 }

@@ -4,8 +4,10 @@ use crate::workbook::Book;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+use policygraph_graph::Node;
 use policygraph_graph::export::ReadBy;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 use std::io::Write;
 
 pub(crate) use policygraph_comparison::grouped;
@@ -59,6 +61,21 @@ impl FormatArgs {
     }
 }
 
+/// How much of an answer is listed.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct LimitArgs {
+    /// How many to list; 0 for all.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+}
+
+impl LimitArgs {
+    /// How many of `all` are listed.
+    pub(crate) fn of(self, all: usize) -> usize {
+        if self.limit == 0 { all } else { self.limit.min(all) }
+    }
+}
+
 /// Lines above, below and under the heading; none between rows.
 const LINES: TableStyle = TableStyle::new()
     .top_border(LineStyle::none().fill('─').junction('─'))
@@ -70,11 +87,26 @@ const LINES: TableStyle = TableStyle::new()
 pub(crate) struct Rows {
     pub columns: Vec<String>,
     pub rows: Vec<Vec<Value>>,
+    /// Columns of numbers in words (5조 1,930억 원), which a table aligns as numbers.
+    pub amounts: BTreeSet<usize>,
 }
 
 impl Rows {
     pub(crate) fn new<const N: usize>(columns: [&str; N]) -> Self {
-        Self { columns: columns.map(str::to_owned).to_vec(), rows: Vec::new() }
+        Self { columns: columns.map(str::to_owned).to_vec(), ..Self::default() }
+    }
+
+    /// Rows of entities: what tells a row, the entity with its type and country, the `values` that are listed of it, its id.
+    pub(crate) fn of_entities<'c>(first: &'c str, values: impl IntoIterator<Item = &'c str>) -> Self {
+        let columns = [first, "name", "english", "type", "country"].into_iter().chain(values).chain(["id"]);
+        Self { columns: columns.map(str::to_owned).collect(), ..Self::default() }
+    }
+
+    /// Adds a row to [`Self::of_entities`].
+    pub(crate) fn push_entity(&mut self, first: usize, entity: &Node, values: impl IntoIterator<Item = Value>) {
+        let n = entity;
+        let named = [json!(first), json!(n.label), json!(n.label_en), json!(n.kind), json!(n.countries.join(" "))];
+        self.rows.push(named.into_iter().chain(values).chain([json!(n.id)]).collect());
     }
 
     pub(crate) fn write(&self, format: Format, out: &mut dyn Write) -> Result<()> {
@@ -117,7 +149,7 @@ impl Rows {
         }
         for (i, column) in table.column_iter_mut().enumerate() {
             let mut values = self.rows.iter().filter_map(|row| row.get(i)).filter(|v| !v.is_null()).peekable();
-            if values.peek().is_some() && values.all(Value::is_number) {
+            if self.amounts.contains(&i) || values.peek().is_some() && values.all(Value::is_number) {
                 column.set_cell_alignment(CellAlignment::Right);
             }
         }

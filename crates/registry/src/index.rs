@@ -1,7 +1,6 @@
 //! The alias index: all names matched at once.
 
-use crate::EntryId;
-use crate::seeds::Entry;
+use crate::entry::{Entry, EntryId};
 use indexmap::IndexMap;
 use policygraph_korean::hangul::{Final, MIDDLE_DOTS, final_of, is_hanja, is_syllable, is_word};
 use policygraph_korean::{name, particle};
@@ -159,7 +158,7 @@ pub(crate) fn forms(entries: &IndexMap<String, Entry>) -> Vec<Form> {
 
 /// Adds "미국 X" and "미 X" for an agency X, and X for an agency "미국 X".
 fn add_country_variants(entry: &Entry, country: &Entry, add: &mut impl FnMut(&str, bool)) {
-    let names = country_names(country);
+    let names = country.country_names();
     for text in [&entry.ko].into_iter().chain(&entry.aliases).chain(&entry.weak) {
         if !text.chars().all(|c| is_syllable(c) || c == ' ') || text.chars().count() < 3 {
             continue;
@@ -172,18 +171,6 @@ fn add_country_variants(entry: &Entry, country: &Entry, add: &mut impl FnMut(&st
             }
         }
     }
-}
-
-/// The Korean names of a country, with its first syllable (미 for 미국) and its ideograph (美).
-pub(crate) fn country_names(country: &Entry) -> Vec<&str> {
-    let short = country.ko.strip_suffix('국').filter(|s| s.chars().count() == 1);
-    let korean = |s: &&str| s.chars().all(|c| is_syllable(c) || is_hanja(c));
-    [country.ko.as_str()]
-        .into_iter()
-        .chain(country.aliases.iter().map(String::as_str))
-        .filter(korean)
-        .chain(short)
-        .collect()
 }
 
 /// Whether the name at `range` is a word of its own, spelled as the registry does.

@@ -14,6 +14,7 @@
 
 mod confidence;
 mod currencies;
+mod entry;
 mod exchange_rates;
 mod frames;
 mod index;
@@ -23,10 +24,11 @@ mod seeds;
 mod technology_words;
 
 pub use confidence::{Confidence, Feature, Seen};
+pub use entry::{Entry, EntryId};
 pub use frames::{Force, Frame, FrameRole, Frames, MoneyOwner, Support, SupportUse, WordClass};
 pub use index::{Form, Hit, NameIndex};
 pub use lexicon::{ClassWord, CompanyWord, Fields, Lexicon, Strength};
-pub use seeds::{Entry, HOME, SEED_FILES, SeedError, Succession};
+pub use seeds::{HOME, SEED_FILES, SeedError, Succession};
 pub use technology_words::TechnologyWords;
 
 use currencies::Currencies;
@@ -35,10 +37,6 @@ use policygraph_model::ExchangeRate;
 use rustc_hash::FxHashMap;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
-
-/// Index of an entry in a registry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntryId(pub u32);
 
 /// The loaded seeds with their indices.
 #[derive(Debug)]

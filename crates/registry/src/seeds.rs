@@ -1,5 +1,6 @@
 //! The seed files: their format and its checks.
 
+use crate::entry::Entry;
 use crate::names::RegionNames;
 use indexmap::IndexMap;
 use policygraph_korean::hangul::is_syllable;
@@ -75,39 +76,6 @@ pub enum SeedError {
 impl SeedError {
     pub(crate) fn row(file: &str, line: u64, message: impl Into<String>) -> Self {
         Self::Row { file: file.to_owned(), line, message: message.into() }
-    }
-}
-
-/// A thing that is known outside any document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// Identifies it; also the last part of its IRI.
-    pub id: String,
-    /// Its type.
-    pub kind: EntityType,
-    /// ISO 3166-1 alpha-2 code of the country it belongs to, or is.
-    pub country: Option<String>,
-    /// Korean name.
-    pub ko: String,
-    /// English name.
-    pub en: String,
-    /// Name in its own script, or empty.
-    pub native: String,
-    /// Other names.
-    pub aliases: Vec<String>,
-    /// Those of the names that are also something else: they count only where the context supports them.
-    pub weak: Vec<String>,
-}
-
-impl Entry {
-    /// All names, the Korean one first.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        [&self.ko, &self.en, &self.native]
-            .into_iter()
-            .chain(&self.aliases)
-            .chain(&self.weak)
-            .map(String::as_str)
-            .filter(|n| !n.is_empty())
     }
 }
 
@@ -301,7 +269,7 @@ pub(crate) fn add_governments(entries: &mut IndexMap<String, Entry>) {
     for country in countries {
         let Some(code) = &country.country else { continue };
         let mut aliases: Vec<String> = Vec::new();
-        for name in crate::index::country_names(&country) {
+        for name in country.country_names() {
             aliases.extend(["정부", "행정부", "연방정부"].map(|word| format!("{name} {word}")));
         }
         let mut weak: Vec<String> = GOVERNMENT_WORDS.iter().map(|&w| w.to_owned()).collect();

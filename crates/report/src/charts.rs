@@ -2,7 +2,7 @@
 
 use crate::svg::{Anchor, both, ribbon, round, text};
 use maud::{Markup, html};
-use policygraph_comparison::{Bilingual, Cell, Comparison, Row, Table, TableId, country_colour};
+use policygraph_comparison::{Bilingual, Cell, Comparison, Row, SIGNIFICANT, Table, TableId, country_colour};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The place of a country among those compared, by its name.
@@ -74,10 +74,7 @@ pub(crate) fn matrix(comparison: &Comparison) -> Markup {
                 @for (x, y) in [(a, b), (b, a)] {
                     a href={ "#" (anchor(table, row)) } {
                         rect.cell x=(round(left + at(x))) y=(round(top + at(y))) width=(size) height=(size) fill-opacity=(round(linkage / most * 10.0) / 10.0) {}
-                        (text(left + at(x) + size / 2.0, top + at(y) + size / 2.0 + 4.0, Anchor::Middle, if linkage / most > 0.55 { "on" } else { "" }, &number(linkage), 10))
-                        @if q.is_some_and(|q| q < 0.05) {
-                            (text(left + at(x) + size / 2.0, top + at(y) + size / 2.0 + 22.0, Anchor::Middle, if linkage / most > 0.55 { "on" } else { "" }, &Bilingual::same("q < 0.05"), 10))
-                        }
+                        (text(left + at(x) + size / 2.0, top + at(y) + size / 2.0 + 4.0, Anchor::Middle, if linkage / most > 0.55 { "on" } else { "" }, &number(linkage, q), 10))
                     }
                 }
             }
@@ -85,14 +82,16 @@ pub(crate) fn matrix(comparison: &Comparison) -> Markup {
     };
     let title = Bilingual::new("연계 행렬", "Linkage matrix");
     let note = Bilingual::new(
-        "프로그램 쌍 100개당 공유의 가중 합. 칸을 누르면 행과 근거로 간다.",
-        "What programmes share, weighted, a hundred pairs of programmes. A cell leads to its row and evidence.",
+        "프로그램 쌍 100개당 공유의 가중 합. *는 우연만으로는 나오기 어려운 값. 칸을 누르면 행과 근거로 간다.",
+        "What programmes share, weighted, a hundred pairs of programmes; * is more than chance would give. A cell leads to its row and evidence.",
     );
     figure("square", &title, &note, &body)
 }
 
-fn number(x: f64) -> Bilingual {
-    Bilingual::same(&format!("{x:.2}"))
+/// A linkage, with a star where it is more than chance would give.
+fn number(linkage: f64, q: Option<f64>) -> Bilingual {
+    let star = if q.is_some_and(|q| q < SIGNIFICANT) { "*" } else { "" };
+    Bilingual::same(&format!("{linkage:.2}{star}"))
 }
 
 /// How many programmes the diagram of flows shows.

@@ -1,6 +1,6 @@
 //! What stands out, and how sure a row is: words first, numbers behind them.
 
-use crate::page::{proof, readable};
+use crate::row::{proof, readable};
 use crate::svg::both;
 use crate::{Quotes, charts};
 use maud::{Markup, html};
@@ -17,7 +17,7 @@ pub(crate) fn section(comparison: &Comparison, quotes: &Quotes) -> Markup {
                     @if let Some(table) = comparison.table(one.table) {
                         li {
                             (both(&one.text))
-                            @if let Some(chance) = &one.chance { " " span.chance { (both(chance)) } }
+                            @if let Some(chance) = &one.chance { " " (sure(&chance.words, chance.q.map(|q| format!("q = {}", readable(q))))) }
                             " " a href={ "#" (charts::anchor(table, one.row)) } { (table.id) ":" (one.row + 1) }
                             (proof(table, one.row, &table.rows[one.row], quotes))
                         }
@@ -32,14 +32,19 @@ pub(crate) fn section(comparison: &Comparison, quotes: &Quotes) -> Markup {
 pub(crate) fn how_sure(table: &Table, row: &Row) -> Markup {
     let number = |place: usize| Some(format!("{} = {}", table.columns[place].id, readable(row.cells[place].as_f64()?)));
     let numbers: Vec<String> = certainty_columns(table).into_iter().filter_map(number).collect();
-    let words = certainty_of(table, row);
+    sure(&certainty_of(table, row), numbers)
+}
+
+/// How sure something is: words, which open to the numbers behind them where there are any.
+fn sure(words: &Bilingual, numbers: impl IntoIterator<Item = String>) -> Markup {
+    let numbers: Vec<String> = numbers.into_iter().collect();
     html! {
         @if numbers.is_empty() {
-            (both(&words))
+            span.chance { (both(words)) }
         } @else {
-            details {
-                summary { (both(&words)) }
-                ul { li { cite { (numbers.join(", ")) } } }
+            details.chance {
+                summary { (both(words)) }
+                cite { (numbers.join(", ")) }
             }
         }
     }

@@ -5,6 +5,7 @@
 mod charts;
 mod highlights;
 mod page;
+mod row;
 mod svg;
 
 pub use page::{html, shown_rows};

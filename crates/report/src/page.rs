@@ -2,14 +2,13 @@
 
 use crate::charts;
 use crate::highlights;
+use crate::row::{proof, readable, value, written};
 use crate::svg::both;
-use crate::{Quotes, ROWS, SHOWN};
+use crate::{Quotes, ROWS};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use policygraph_comparison::{
-    Bilingual, Cell, Comparison, Language, Role, Row, Table, TableId, certainty_columns, grouped,
-};
+use policygraph_comparison::{Bilingual, Comparison, Language, Table, TableId, certainty_columns, grouped};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
@@ -142,69 +141,6 @@ fn shown(comparison: &Comparison, table: &Table, quotes: &Quotes) -> Markup {
             }
             @if left > 0 {
                 p.note { (both(&Bilingual::new(&format!("{left}행은 생략했다."), &format!("{left} more rows are left out.")))) }
-            }
-        }
-    }
-}
-
-fn value(comparison: &Comparison, table: &Table, row: &Row, column: usize) -> Markup {
-    let (cell, of) = (&row.cells[column], &table.columns[column]);
-    let numeric = !matches!(cell, Cell::Text(_)) && of.role == Role::Measure;
-    if let Some(money) = comparison.money(table, row, of.id) {
-        return html! { td.n title=(grouped(&cell.written(Language::En))) { (both(&money)) } };
-    }
-    html! {
-        @match cell {
-            Cell::Text(text) => td { (both(text)) },
-            Cell::Number(x) => td.n title=(x) { (readable(*x)) },
-            Cell::Amount(_) | Cell::Count(_) if numeric => td.n { (grouped(&cell.written(Language::En))) },
-            other => td { (other.written(Language::En)) },
-        }
-    }
-}
-
-/// A number for reading; a year, which is a text, as it is.
-fn written(cell: &Cell) -> String {
-    match cell {
-        Cell::Number(x) => readable(*x),
-        Cell::Count(_) | Cell::Amount(_) => grouped(&cell.written(Language::En)),
-        other => other.written(Language::En),
-    }
-}
-
-/// A measure with three digits behind the point.
-pub(crate) fn readable(x: f64) -> String {
-    let rounded = (x * 1000.0).round() / 1000.0;
-    if rounded == 0.0 && x != 0.0 { format!("{x:.1e}") } else { rounded.to_string() }
-}
-
-/// The quotes behind a row, folded.
-pub(crate) fn proof(table: &Table, row: usize, of: &Row, quotes: &Quotes) -> Markup {
-    if of.claims.is_empty() {
-        return html! { "–" };
-    }
-    let mut known: Vec<_> = of.claims.iter().filter_map(|c| quotes.get(c)).collect();
-    known.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| a.place.cmp(&b.place)));
-    // The same words can state several things.
-    known.dedup_by(|a, b| (&a.text, &a.place) == (&b.text, &b.place));
-    let more = of.claims.len().saturating_sub(SHOWN);
-    html! {
-        details {
-            summary { (both(&Bilingual::new(&format!("근거 {}", of.claims.len()), &format!("{} claims", of.claims.len())))) }
-            ul {
-                @for quote in known.iter().take(SHOWN) {
-                    li {
-                        @if quote.text.is_empty() {
-                            (both(&Bilingual::new("레지스트리의 배경 지식", "background knowledge of the registry")))
-                        } @else {
-                            blockquote lang="ko" { (quote.text) }
-                        }
-                        cite { (quote.place) " · " (quote.rule) " · " (format!("{:.2}", quote.confidence)) }
-                    }
-                }
-                @if more > 0 {
-                    li { (both(&Bilingual::new(&format!("외 {more}건"), &format!("{more} more")))) " — " code { "--explain " (table.id) ":" (row + 1) } }
-                }
             }
         }
     }

@@ -2,32 +2,13 @@
 
 use super::*;
 use policygraph_model::{
-    Context, Entity, EntityType, Mention, MentionId, NameReason, Predicate, RelationFinding, Section, SectionKind,
-    Source, Span, Status, Text,
+    Entity, EntityType, Mention, MentionId, NameReason, Predicate, RelationFinding, Section, SectionKind, Source, Span,
+    Status,
 };
 
 fn document(text: &str) -> Document {
-    let section = Section {
-        kind: SectionKind::Item,
-        number: "1".into(),
-        path: "1".into(),
-        title: Text::default(),
-        context: Context::default(),
-        blocks: Vec::new(),
-        tables: Vec::new(),
-        children: Vec::new(),
-    };
-    Document {
-        name: "t".into(),
-        digest: String::new(),
-        issued: None,
-        title: None,
-        publisher: None,
-        source: Source::new(text.into()),
-        sections: vec![section],
-        notes: Vec::new(),
-        ..Document::default()
-    }
+    let section = Section { kind: SectionKind::Item, number: "1".into(), path: "1".into(), ..Section::default() };
+    Document { name: "t".into(), source: Source::new(text.into()), sections: vec![section], ..Document::default() }
 }
 
 fn mention(document: &Document, name: &str, kind: EntityType, registry: Option<&str>, aliases: &[&str]) -> Mention {

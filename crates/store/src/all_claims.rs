@@ -3,7 +3,7 @@
 //! They are asked for by predicate, several at once: a query joins the parts of a claim by numbers, and only its answer is turned into text, which is what
 //! takes long.
 
-use crate::documents::literal;
+use crate::value::literal;
 use crate::vocabulary::{self as v, terms};
 use crate::{Answer, Store, StoreError, Table};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};

@@ -1,7 +1,7 @@
 //! The evidence behind a direct triple or a budget.
 
-use crate::documents::literal;
 use crate::facts::StoredEdge;
+use crate::value::literal;
 use crate::vocabulary::{self as v, terms};
 use crate::{Store, StoreError};
 use oxigraph::model::vocab::rdf;

@@ -1,9 +1,10 @@
 //! Writing and removing documents, each in one transaction.
 
 use crate::to_rdf;
+use crate::value::literal;
 use crate::vocabulary::{self as v, terms};
 use crate::{Statement, Store, StoreError};
-use oxigraph::model::{GraphName, GraphNameRef, NamedNode, Quad, Term};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, Quad};
 use policygraph_model::{Document, Entity, ExchangeRate, Fact};
 use std::collections::HashSet;
 
@@ -191,14 +192,5 @@ impl Store {
             transaction.commit()?;
         }
         Ok(change)
-    }
-}
-
-/// The text of a literal, or the IRI of a node.
-pub(crate) fn literal(term: &Term) -> String {
-    match term {
-        Term::Literal(l) => l.value().to_owned(),
-        Term::NamedNode(n) => n.as_str().to_owned(),
-        other => other.to_string(),
     }
 }

@@ -1,12 +1,12 @@
 //! What the default graph holds, read back: entities, edges, budgets.
 
-use crate::documents::literal;
+use crate::value::literal;
 use crate::vocabulary::{self as v, terms};
-use crate::{AllClaims, Relations, Store, StoreError, StoredObservation, StoredSection};
+use crate::{AllClaims, Relations, Store, StoreError, StoredSection};
 use indexmap::IndexMap;
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
-use policygraph_model::{EntityType, Predicate};
+use policygraph_model::{CountryObservation, EntityType, Predicate};
 use std::collections::HashMap;
 
 /// An entity of the store.
@@ -117,7 +117,7 @@ pub trait Facts: Sync {
     ///
     /// # Errors
     /// As [`Facts::entities`].
-    fn observations(&self) -> Result<Vec<StoredObservation>, StoreError>;
+    fn observations(&self) -> Result<Vec<CountryObservation>, StoreError>;
 }
 
 impl Facts for Store {
@@ -141,7 +141,7 @@ impl Facts for Store {
         self.sections()
     }
 
-    fn observations(&self) -> Result<Vec<StoredObservation>, StoreError> {
+    fn observations(&self) -> Result<Vec<CountryObservation>, StoreError> {
         self.observations()
     }
 }

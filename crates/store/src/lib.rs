@@ -38,6 +38,7 @@ mod statements;
 mod strings;
 mod syntax;
 mod to_rdf;
+mod value;
 pub mod vocabulary;
 
 pub use all_claims::{AllClaims, PlainClaim};
@@ -50,7 +51,6 @@ pub use export::{RdfFormat, ShaclResult, convert_turtle, write_shacl_report, wri
 pub use facts::{Facts, StoredBudget, StoredEdge, StoredEntity};
 pub use interchange::Imported;
 pub use mentions::StoredNaming;
-pub use observations::StoredObservation;
 pub use query::{
     Answer, AnswerFormat, CancellationToken, ParsedQuery, QueryForm, QueryOptions, ResultsFormat, Table, shorten,
 };

@@ -8,7 +8,7 @@
 //! FCC⇥bracket⇥12⇥연방통신위원회⇥registered-name
 //! ```
 
-use crate::documents::literal;
+use crate::value::literal;
 use crate::vocabulary::{self as v, terms};
 use crate::{SpanOfMention, Store, StoreError};
 use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode};

@@ -1,42 +1,17 @@
 //! Values of statistical tables.
 
-use crate::documents::literal;
+use crate::value::literal;
 use crate::vocabulary as v;
 use crate::{Answer, Store, StoreError, Table};
-use policygraph_model::Source;
+use policygraph_model::{CountryObservation, Source};
 use std::collections::HashMap;
-
-/// A value of a statistical table that is of a country; what the table does not tell is empty.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct StoredObservation {
-    /// ISO 3166-1 alpha-2 code of the country.
-    pub area: String,
-    /// Name of the document.
-    pub document: String,
-    /// Line of the source, from 1.
-    pub line: u32,
-    /// Heading of the table.
-    pub title: String,
-    /// What the row is of.
-    pub item: String,
-    /// What was measured.
-    pub measure: String,
-    /// Of when: an ISO 8601 year, month or interval.
-    pub period: String,
-    /// A decimal number.
-    pub value: String,
-    /// Its unit, as written.
-    pub unit: String,
-    /// Where the table has it from.
-    pub source: String,
-}
 
 impl Store {
     /// The values of statistical tables that are of a country, by country, document and line.
     ///
     /// # Errors
     /// The store cannot be read.
-    pub fn observations(&self) -> Result<Vec<StoredObservation>, StoreError> {
+    pub fn observations(&self) -> Result<Vec<CountryObservation>, StoreError> {
         let query = "SELECT ?document ?o ?area ?title ?item ?measure ?period ?value ?unit ?source WHERE { GRAPH ?g {
               ?table qb:slice ?slice . ?slice qb:observation ?o ; pg:statisticsMeasure ?measure . ?o sdmx-measure:obsValue ?value .
               ?d dct:identifier ?document ; pg:digest ?digest .
@@ -58,7 +33,7 @@ impl Store {
                 let text = self.values(&node, v::pg("sourceText").as_ref())?;
                 sources.insert(document.clone(), Source::new(text.first().map(literal).unwrap_or_default()));
             }
-            observations.push(StoredObservation {
+            observations.push(CountryObservation {
                 line: sources[&document].line_of(v::observation_start(&value(1)).unwrap_or_default()),
                 document,
                 area: value(2),

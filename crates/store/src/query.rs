@@ -1,8 +1,8 @@
 //! SPARQL.
 
-use crate::documents::literal;
 use crate::service::{Handler, Services};
 use crate::syntax;
+use crate::value::literal;
 use crate::vocabulary::{self as v, PREFIXES};
 use crate::{RdfFormat, Store, StoreError};
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Term, Triple};

@@ -1,6 +1,6 @@
 //! Documents as they are read: their sections with the text, the names in it, and the claims that rest on it.
 
-use crate::documents::literal;
+use crate::value::literal;
 use crate::vocabulary::{self as v, terms};
 use crate::{Claim, Store, StoreError};
 use oxigraph::model::vocab::rdf;

@@ -1,6 +1,6 @@
 //! The sections of documents.
 
-use crate::documents::literal;
+use crate::value::literal;
 use crate::vocabulary::{self as v, terms};
 use crate::{Store, StoreError};
 use oxigraph::model::{GraphName, NamedNodeRef, NamedOrBlankNode};

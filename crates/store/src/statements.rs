@@ -1,6 +1,6 @@
 //! What a store or a document of it states, as statements that can be compared.
 
-use crate::documents::literal;
+use crate::value::literal;
 use crate::vocabulary::{self as v, terms};
 use crate::{Claim, Store, StoreError, StoredEdge};
 use oxigraph::model::vocab::rdf;

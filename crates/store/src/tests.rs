@@ -2,32 +2,13 @@
 
 use super::*;
 use policygraph_model::{
-    Budget, Context, Document, Entity, EntityType, Evidence, Fact, Observation, Origin, Predicate, Relation, Role,
-    Section, SectionKind, Source, Status, Text,
+    Budget, Document, Entity, EntityType, Evidence, Fact, Observation, Origin, Predicate, Relation, Role, Section,
+    SectionKind, Source, Status, Text,
 };
 
 fn document(name: &str, digest: &str) -> Document {
-    let section = Section {
-        kind: SectionKind::Item,
-        number: "1".into(),
-        path: "1".into(),
-        title: Text::default(),
-        context: Context::default(),
-        blocks: Vec::new(),
-        tables: Vec::new(),
-        children: Vec::new(),
-    };
-    Document {
-        name: name.into(),
-        digest: digest.into(),
-        issued: None,
-        title: None,
-        publisher: None,
-        source: Source::default(),
-        sections: vec![section],
-        notes: Vec::new(),
-        ..Document::default()
-    }
+    let section = Section { kind: SectionKind::Item, number: "1".into(), path: "1".into(), ..Section::default() };
+    Document { name: name.into(), digest: digest.into(), sections: vec![section], ..Document::default() }
 }
 
 fn entity(id: &str, kind: EntityType, name: &str) -> Fact {

@@ -100,7 +100,7 @@ impl<'c> Fields<'c> {
             .map(|(n, _, country, field)| {
                 Bilingual::new(
                     &format!("{} — {}({n}개)", country.ko, field.ko),
-                    &format!("{}: {} ({n})", country.en, field.en),
+                    &format!("{} ({}, {n})", field.en, country.en),
                 )
             })
             .collect();
@@ -108,7 +108,7 @@ impl<'c> Fields<'c> {
         Some(Highlight {
             text: Bilingual::new(
                 &format!("한 국가에만 프로그램이 있는 분야: {}.", parts.ko),
-                &format!("Fields in which one country alone has programmes: {}.", parts.en),
+                &format!("Fields with programmes of one country only: {}.", parts.en),
             ),
             chance: Some(verdict(self.chance(country, n, n))),
             table: self.table.id,

@@ -40,7 +40,7 @@ pub(crate) fn table(work: &Work<'_>) -> Table {
                     value,
                     text(&o.unit),
                     text(&o.source),
-                    text(&o.place),
+                    text(&format!("{}:{}", o.document, o.line)),
                 ],
                 Vec::new(),
             );

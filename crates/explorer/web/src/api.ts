@@ -59,6 +59,7 @@ export interface RelationGroup {
 export interface Budget {
   id: string;
   amount: string;
+  read: Text | null;
   currency: string;
   period: string;
   surface: string;
@@ -183,6 +184,8 @@ export interface Table {
 export interface Highlight {
   text: Text;
   chance: Text | null;
+  /** The number behind what chance says. */
+  q: number | null;
   table: string;
   row: number;
   claims: string[];

@@ -1,5 +1,5 @@
 /** Colours of types: those of Okabe and Ito, which people tell apart who see colours otherwise, and tints of them; as in the exports. */
-import type { Theme } from "./settings";
+export type Theme = "light" | "dark";
 
 const TYPES: Record<string, string> = {
   Country: "#3b4754",

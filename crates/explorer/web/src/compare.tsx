@@ -4,11 +4,11 @@ import type { Comparison, Highlight, Table } from "./api";
 import { address, get } from "./api";
 import { HowToAdd } from "./empty";
 import { useLoaded } from "./loaded";
-import { Load, Scroll, Swatch } from "./parts";
+import { Load, ScrolledTable, Swatch } from "./parts";
 import { QuotesWindow, type Proof } from "./quotes";
 import { go, href } from "./route";
 import { bestCovered, useSettings } from "./settings";
-import { TableView, value } from "./table";
+import { Sure, TableView, value } from "./table";
 
 /** Stands in the address for no country, since an address without countries means the best covered. */
 const NONE = "none";
@@ -117,7 +117,7 @@ function Tables({ of, parameters }: { of: Comparison; parameters: URLSearchParam
 
 /** What stands out, each sentence with its quotes and the table that it comes from. */
 function StandsOut({ all, parameters, prove }: { all: Highlight[]; parameters: URLSearchParams; prove: (p: Proof) => void }) {
-  const { t, text, number } = useSettings();
+  const { t, text, number, short } = useSettings();
   if (all.length === 0) {
     return null;
   }
@@ -127,7 +127,7 @@ function StandsOut({ all, parameters, prove }: { all: Highlight[]; parameters: U
       <ol>
         {all.map((one) => (
           <li key={`${one.table}:${one.row}`}>
-            <bdi>{text(one.text)}</bdi> {one.chance ? <span class="quiet">{text(one.chance)}</span> : null}{" "}
+            <bdi>{text(one.text)}</bdi> <Sure words={one.chance} numbers={one.q === null ? [] : [`q = ${short(one.q)}`]} />{" "}
             <a href={href("compare", { ...Object.fromEntries(parameters), table: one.table })}>
               {one.table}:{one.row}
             </a>{" "}
@@ -145,7 +145,7 @@ function StandsOut({ all, parameters, prove }: { all: Highlight[]; parameters: U
 
 /** Countries by countries: the strength of what ties their programmes, all layers together or one. */
 function Matrix({ of, table }: { of: Comparison; table: Table }) {
-  const { t, text, language, number, countryColour } = useSettings();
+  const { t, text, language, short, countryColour } = useSettings();
   const at = (id: string) => table.columns.findIndex((c) => c.id === id);
   const [a, b, layer, linkage, q] = [at("country_a"), at("country_b"), at("layer"), at("linkage"), at("q")];
   const layers = useMemo(() => [...new Set(table.rows.map((r) => text(r.cells[layer] as never)))], [table, language]);
@@ -177,47 +177,46 @@ function Matrix({ of, table }: { of: Comparison; table: Table }) {
         </label>{" "}
         <span class="quiet">{t("linkageHint")}</span>
       </p>
-      <Scroll label={t("linkage")}>
-        <table class="matrix">
-          <thead>
-            <tr>
-              <td />
-              {names.map((c) => (
-                <th key={c.code} scope="col">
-                  {c[language]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {names.map((x) => (
-              <tr key={x.code}>
-                <th scope="row">
-                  <Swatch colour={countryColour(x.code)} />
-                  {x[language]}
-                </th>
-                {names.map((y) => {
-                  const row = x === y ? undefined : pair(x, y);
-                  const strength = row ? value(row.cells[linkage] ?? null) : null;
-                  const sure = row ? value(row.cells[q] ?? null) : null;
-                  return (
-                    <td key={y.code} class={strength === null ? "none" : `heat heat-${Math.round((4 * strength) / most)}`}>
-                      {strength === null ? (
-                        "–"
-                      ) : (
-                        <a href={href("graph", { id: `country-${x.code.toLowerCase()} country-${y.code.toLowerCase()}` })}>
-                          {number(Number(strength.toPrecision(3)))}
-                          {sure !== null && sure < 0.05 ? <span title="q < 0.05">*</span> : null}
-                        </a>
-                      )}
-                    </td>
-                  );
-                })}
-              </tr>
+      <ScrolledTable
+        label={t("linkage")}
+        kind="matrix"
+        heads={
+          <>
+            <td />
+            {names.map((c) => (
+              <th key={c.code} scope="col">
+                {c[language]}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </Scroll>
+          </>
+        }
+      >
+        {names.map((x) => (
+          <tr key={x.code}>
+            <th scope="row">
+              <Swatch colour={countryColour(x.code)} />
+              {x[language]}
+            </th>
+            {names.map((y) => {
+              const row = x === y ? undefined : pair(x, y);
+              const strength = row ? value(row.cells[linkage] ?? null) : null;
+              const sure = row ? value(row.cells[q] ?? null) : null;
+              return (
+                <td key={y.code} class={strength === null ? "none" : `heat heat-${Math.round((4 * strength) / most)}`}>
+                  {strength === null ? (
+                    "–"
+                  ) : (
+                    <a href={href("graph", { id: `country-${x.code.toLowerCase()} country-${y.code.toLowerCase()}` })}>
+                      {short(strength)}
+                      {sure !== null && sure < 0.05 ? <span title={t("moreThanChance")}>*</span> : null}
+                    </a>
+                  )}
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </ScrolledTable>
     </section>
   );
 }

@@ -2,7 +2,7 @@
 import type { Correction } from "./api";
 import { correct, get } from "./api";
 import { useLoaded } from "./loaded";
-import { Load, Scroll } from "./parts";
+import { Load, ScrolledTable } from "./parts";
 import { entityHref, long } from "./route";
 import { useSettings } from "./settings";
 
@@ -18,43 +18,41 @@ export default function CorrectionsPage() {
           rows.length === 0 ? (
             <p>{t("noCorrections")}</p>
           ) : (
-            <Scroll label={t("corrections")}>
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">{t("action")}</th>
-                    <th scope="col">{t("names")}</th>
-                    <th scope="col">{t("value")}</th>
-                    <th scope="col">{t("predicates")}</th>
-                    <th scope="col">
-                      <span class="told">{t("undo")}</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((row) => (
-                    <tr key={JSON.stringify(row)}>
-                      <td>{row.action}</td>
-                      <td>
-                        <Meant of={row.name} />
-                      </td>
-                      <td>
-                        <Meant of={row.value} />
-                      </td>
-                      <td>
-                        {row.predicate}
-                        {row.correction ? ` → ${row.correction}` : ""}
-                      </td>
-                      <td>
-                        <button class="small" onClick={() => correct(row, "DELETE").then(all.again)}>
-                          {t("undo")}
-                        </button>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </Scroll>
+            <ScrolledTable
+              label={t("corrections")}
+              heads={
+                <>
+                  <th scope="col">{t("action")}</th>
+                  <th scope="col">{t("names")}</th>
+                  <th scope="col">{t("value")}</th>
+                  <th scope="col">{t("predicates")}</th>
+                  <th scope="col">
+                    <span class="told">{t("undo")}</span>
+                  </th>
+                </>
+              }
+            >
+              {rows.map((row) => (
+                <tr key={JSON.stringify(row)}>
+                  <td>{row.action}</td>
+                  <td>
+                    <Meant of={row.name} />
+                  </td>
+                  <td>
+                    <Meant of={row.value} />
+                  </td>
+                  <td>
+                    {row.predicate}
+                    {row.correction ? ` → ${row.correction}` : ""}
+                  </td>
+                  <td>
+                    <button class="small" onClick={() => correct(row, "DELETE").then(all.again)}>
+                      {t("undo")}
+                    </button>
+                  </td>
+                </tr>
+              ))}
+            </ScrolledTable>
           )
         }
       </Load>

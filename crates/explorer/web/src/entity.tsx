@@ -4,7 +4,7 @@ import type { Budget, EntityPage, RelationGroup } from "./api";
 import { get } from "./api";
 import { EditEntity, FactButtons } from "./editing";
 import { useLoaded } from "./loaded";
-import { Confidence, EntityLink, Kind, Load, Scroll, StatusTag, YearsText } from "./parts";
+import { Confidence, EntityLink, Kind, Load, ScrolledTable, StatusTag, YearsText } from "./parts";
 import { QuotesWindow, type Proof } from "./quotes";
 import { graphHref, href, long } from "./route";
 import { useSettings } from "./settings";
@@ -135,41 +135,39 @@ function Group({ of, group, prove }: { of: EntityPage; group: RelationGroup; pro
 }
 
 function Budgets({ of, list, prove }: { of: EntityPage; list: Budget[]; prove: (p: Proof) => void }) {
-  const { t, number, overview, name } = useSettings();
+  const { t, text, number, overview, name } = useSettings();
   return (
     <section>
       <h2>{t("budgets")}</h2>
-      <Scroll label={t("budgets")}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col" class="number">
-                {t("amount")}
-              </th>
-              <th scope="col">{t("period")}</th>
-              <th scope="col">{t("evidence")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.map((b) => (
-              <tr key={b.id}>
-                <td class="number">
-                  {number(b.amount)} {b.currency} {b.part ? <span class="status">{t("part")}</span> : null}
-                </td>
-                <td>
-                  <bdi>{b.period}</bdi>
-                </td>
-                <td>
-                  <button class="small" onClick={() => prove({ title: `${name(of)}: ${b.surface}`, budget: b.id })}>
-                    <bdi>{b.surface}</bdi>
-                  </button>
-                  {overview.edit ? <FactButtons fact={{ s: of.id, p: "budgetOf", o: b.surface }} title={`${name(of)}: ${b.surface}`} /> : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <ScrolledTable
+        label={t("budgets")}
+        heads={
+          <>
+            <th scope="col" class="number">
+              {t("amount")}
+            </th>
+            <th scope="col">{t("period")}</th>
+            <th scope="col">{t("evidence")}</th>
+          </>
+        }
+      >
+        {list.map((b) => (
+          <tr key={b.id}>
+            <td class="number">
+              <span title={`${number(b.amount)} ${b.currency}`}>{b.read === null ? `${number(b.amount)} ${b.currency}` : text(b.read)}</span> {b.part ? <span class="status">{t("part")}</span> : null}
+            </td>
+            <td>
+              <bdi>{b.period}</bdi>
+            </td>
+            <td>
+              <button class="small" onClick={() => prove({ title: `${name(of)}: ${b.surface}`, budget: b.id })}>
+                <bdi>{b.surface}</bdi>
+              </button>
+              {overview.edit ? <FactButtons fact={{ s: of.id, p: "budgetOf", o: b.surface }} title={`${name(of)}: ${b.surface}`} /> : null}
+            </td>
+          </tr>
+        ))}
+      </ScrolledTable>
     </section>
   );
 }

@@ -146,6 +146,20 @@ export function Scroll({ label, tall = false, children }: { label: string; tall?
   );
 }
 
+/** Rows under their heads in a table that scrolls by itself. */
+export function ScrolledTable({ label, tall, kind, heads, children }: { label: string; tall?: boolean; kind?: string; heads: ComponentChildren; children: ComponentChildren }) {
+  return (
+    <Scroll label={label} tall={tall}>
+      <table class={kind}>
+        <thead>
+          <tr>{heads}</tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </Scroll>
+  );
+}
+
 /** A window over the page, closed by Escape or its button. */
 export function Window({ title, close, children }: { title: string; close: () => void; children: ComponentChildren }) {
   const { t } = useSettings();

@@ -2,11 +2,10 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Country, Overview, Text } from "./api";
-import { NO_GROUP } from "./colours";
+import { NO_GROUP, type Theme } from "./colours";
 import { words, type Word } from "./words";
 
 export type Language = "ko" | "en";
-export type Theme = "light" | "dark";
 
 export interface Settings {
   language: Language;
@@ -39,6 +38,8 @@ export function useSettings() {
     predicate: (id: string) => (id === "budgetOf" ? words.budgetOf[language === "ko" ? 0 : 1] : term(overview.predicates, id)),
     countryColour: (code: string) => overview.countries.find((c) => c.code === code)?.colour ?? NO_GROUP,
     country: (code: string) => overview.countries.find((c) => c.code === code)?.[language] ?? code,
+    /** Three digits of a measure. */
+    short: (n: number) => new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(n),
     number: (n: number | string) => new Intl.NumberFormat(language, { maximumFractionDigits: 6 }).format(n as number),
   };
 }

@@ -1,7 +1,7 @@
 /** A table of a comparison, sorted and filtered, each row with how sure it is and the words behind it. */
 import { useMemo, useState } from "preact/hooks";
-import type { Cell, Table } from "./api";
-import { downloadCsv, Scroll } from "./parts";
+import type { Cell, Table, Text } from "./api";
+import { downloadCsv, ScrolledTable } from "./parts";
 import type { Proof } from "./quotes";
 import { useSettings } from "./settings";
 
@@ -13,22 +13,28 @@ export function value(cell: Cell): number | null {
   return cell !== null && typeof cell === "object" && "amount" in cell ? Number(cell.amount) : null;
 }
 
-/** How sure a row is in words, and the numbers behind them. */
-function HowSure({ of, row }: { of: Table; row: Table["rows"][number] }) {
-  const { text, number } = useSettings();
-  const numbers = of.certainty.flatMap((i) => {
-    const n = value(row.cells[i] ?? null);
-    return n === null ? [] : [`${of.columns[i]?.id} = ${number(Number(n.toPrecision(3)))}`];
-  });
-  if (row.sure === null || numbers.length === 0) {
-    return <>{row.sure === null ? "" : text(row.sure)}</>;
+/** How sure something is in words, and the numbers behind them. */
+export function Sure({ words, numbers }: { words: Text | null; numbers: string[] }) {
+  const { text } = useSettings();
+  if (words === null || numbers.length === 0) {
+    return <span class="quiet">{words === null ? "" : text(words)}</span>;
   }
   return (
     <details class="sure">
-      <summary>{text(row.sure)}</summary>
+      <summary>{text(words)}</summary>
       {numbers.join(", ")}
     </details>
   );
+}
+
+/** How sure a row is. */
+function HowSure({ of, row }: { of: Table; row: Table["rows"][number] }) {
+  const { short } = useSettings();
+  const numbers = of.certainty.flatMap((i) => {
+    const n = value(row.cells[i] ?? null);
+    return n === null ? [] : [`${of.columns[i]?.id} = ${short(n)}`];
+  });
+  return <Sure words={row.sure} numbers={numbers} />;
 }
 
 const SHOWN = 200;
@@ -82,57 +88,56 @@ export function TableView({ of, prove }: { of: Table; prove: (p: Proof) => void 
         </label>{" "}
         <button onClick={csv}>{t("download")} CSV</button> <span class="quiet">{number(rows.length)} {t("rows")}</span>
       </p>
-      <Scroll label={text(of.title)} tall>
-        <table>
-          <thead>
-            <tr>
-              {plain.map(({ column, i }) => (
-                <th key={column.id} scope="col" class={column.role === "measure" ? "number" : undefined} aria-sort={sort?.column === i ? (sort.down ? "descending" : "ascending") : undefined}>
-                  <button class="plain" onClick={() => setSort({ column: i, down: sort?.column === i ? !sort.down : column.role === "measure" })}>
-                    {text(column.title)}
-                    <span aria-hidden="true">{sort?.column === i ? (sort.down ? " ▾" : " ▴") : ""}</span>
-                  </button>
-                </th>
-              ))}
-              {of.certainty.length > 0 ? <th scope="col">{t("howSure")}</th> : null}
-              <th scope="col">{t("evidence")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, SHOWN).map(({ row, i }) => (
-              <tr key={i}>
-                {plain.map(({ column, i: j }) => {
-                  const cell = row.cells[j] ?? null;
-                  const n = column.role === "measure" ? value(cell) : null;
-                  const top = most[j] ?? 0;
-                  return (
-                    <td key={j} class={n === null ? undefined : "number"}>
-                      {n !== null && n > 0 && top > 0 ? (
-                        <svg class="cell-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-                          <rect x={100 - (100 * n) / top} width={(100 * n) / top} height="4" class="bar" />
-                        </svg>
-                      ) : null}
-                      <bdi>{shown(cell)}</bdi>
-                    </td>
-                  );
-                })}
-                {of.certainty.length > 0 ? (
-                  <td>
-                    <HowSure of={of} row={row} />
-                  </td>
-                ) : null}
-                <td>
-                  {row.of > 0 ? (
-                    <button class="small" onClick={() => prove({ title: `${of.id}: ${row.cells.slice(0, 4).map(shown).join(" · ")}`, claims: row.claims, of: row.of })}>
-                      {number(row.of)}
-                    </button>
-                  ) : null}
-                </td>
-              </tr>
+      <ScrolledTable
+        label={text(of.title)}
+        tall
+        heads={
+          <>
+            {plain.map(({ column, i }) => (
+              <th key={column.id} scope="col" class={column.role === "measure" ? "number" : undefined} aria-sort={sort?.column === i ? (sort.down ? "descending" : "ascending") : undefined}>
+                <button class="plain" onClick={() => setSort({ column: i, down: sort?.column === i ? !sort.down : column.role === "measure" })}>
+                  {text(column.title)}
+                  <span aria-hidden="true">{sort?.column === i ? (sort.down ? " ▾" : " ▴") : ""}</span>
+                </button>
+              </th>
             ))}
-          </tbody>
-        </table>
-      </Scroll>
+            {of.certainty.length > 0 ? <th scope="col">{t("howSure")}</th> : null}
+            <th scope="col">{t("evidence")}</th>
+          </>
+        }
+      >
+        {rows.slice(0, SHOWN).map(({ row, i }) => (
+          <tr key={i}>
+            {plain.map(({ column, i: j }) => {
+              const cell = row.cells[j] ?? null;
+              const n = column.role === "measure" ? value(cell) : null;
+              const top = most[j] ?? 0;
+              return (
+                <td key={j} class={n === null ? undefined : "number"}>
+                  {n !== null && n > 0 && top > 0 ? (
+                    <svg class="cell-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+                      <rect x={100 - (100 * n) / top} width={(100 * n) / top} height="4" class="bar" />
+                    </svg>
+                  ) : null}
+                  <bdi>{shown(cell)}</bdi>
+                </td>
+              );
+            })}
+            {of.certainty.length > 0 ? (
+              <td>
+                <HowSure of={of} row={row} />
+              </td>
+            ) : null}
+            <td>
+              {row.of > 0 ? (
+                <button class="small" onClick={() => prove({ title: `${of.id}: ${row.cells.slice(0, 4).map(shown).join(" · ")}`, claims: row.claims, of: row.of })}>
+                  {number(row.of)}
+                </button>
+              ) : null}
+            </td>
+          </tr>
+        ))}
+      </ScrolledTable>
       {rows.length > SHOWN ? (
         <p class="quiet">
           + {number(rows.length - SHOWN)} {t("more")}

@@ -155,7 +155,7 @@ fn propose(scene: &Scene<'_>, part: Range<usize>, kind: EntityType, out: &mut Ve
 mod tests {
     use super::*;
     use crate::Names;
-    use policygraph_model::{Block, BlockKind, Context, Extractor, Findings, Section, SectionKind, Table, Text};
+    use policygraph_model::{Block, BlockKind, Extractor, Findings, Section, Table, Text};
     use policygraph_registry::Registry;
 
     fn check(heads: &[Column], cells: &[&str], expected: &[(EntityType, &str)]) {
@@ -167,16 +167,7 @@ mod tests {
         let blocks: Vec<Block> = cells.iter().map(block).collect();
         let rows = cells.len() / heads.len();
         let table = Table { first: 0, columns: heads.len(), rows, heads: heads.to_vec(), unit: None };
-        let section = Section {
-            kind: SectionKind::Front,
-            number: String::new(),
-            path: "front".into(),
-            title: Text::default(),
-            context: Context::default(),
-            blocks,
-            tables: vec![table],
-            children: Vec::new(),
-        };
+        let section = Section { path: "front".into(), blocks, tables: vec![table], ..Section::default() };
         let mut found = Findings::default();
         Names::new(&Registry::builtin()).extract(&section, &mut found);
         let found: Vec<(EntityType, &str)> = found.mentions.iter().map(|m| (m.kind, m.name.as_str())).collect();

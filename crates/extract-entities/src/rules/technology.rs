@@ -157,26 +157,11 @@ fn is_measure(kind: EntityType) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::Names;
-    use policygraph_model::{Block, BlockKind, Context, EntityType, Extractor, Findings, Section, SectionKind, Text};
-    use policygraph_registry::Registry;
+    use crate::tests::{found, section};
+    use policygraph_model::{EntityType, SectionKind};
 
     fn technologies(sentence: &str) -> Vec<String> {
-        let mut text = Text::default();
-        text.push(sentence, 0);
-        let section = Section {
-            kind: SectionKind::Item,
-            number: "1".into(),
-            path: "1".into(),
-            title: Text::default(),
-            context: Context::default(),
-            blocks: vec![Block { kind: BlockKind::Paragraph, depth: 0, text }],
-            tables: Vec::new(),
-            children: Vec::new(),
-        };
-        let registry = Registry::builtin();
-        let mut found = Findings::default();
-        Names::new(&registry).extract(&section, &mut found);
+        let found = found(&section(None, SectionKind::Item, "", &[sentence]));
         let technologies = found.mentions.into_iter().filter(|m| m.kind == EntityType::Technology);
         technologies.map(|m| m.name).collect()
     }

@@ -283,30 +283,11 @@ impl<'a> Reading<'a, '_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::Facts;
-    use policygraph_extract_entities::Names;
-    use policygraph_model::{Block, BlockKind, Context, Extractor, Findings, Predicate, Section, SectionKind, Text};
-    use policygraph_registry::Registry;
+    use crate::tests::read;
+    use policygraph_model::Predicate;
 
     fn topics(sentence: &str) -> Vec<String> {
-        let mut text = Text::default();
-        text.push(sentence, 0);
-        let section = Section {
-            kind: SectionKind::Item,
-            number: "1".into(),
-            path: "1".into(),
-            title: Text::default(),
-            context: Context::default(),
-            blocks: vec![Block { kind: BlockKind::Paragraph, depth: 0, text }],
-            tables: Vec::new(),
-            children: Vec::new(),
-        };
-        let registry = Registry::builtin();
-        let mut found = Findings::default();
-        let extractors: [&dyn Extractor; 2] = [&Names::new(&registry), &Facts::new(&registry)];
-        for extractor in extractors {
-            extractor.extract(&section, &mut found);
-        }
+        let found = read(None, "", &[(0, sentence)]);
         let topics = found.relations.iter().filter(|r| r.predicate == Predicate::HasTopic);
         let mut names: Vec<String> = topics.map(|r| found.mention(r.object).name.clone()).collect();
         names.sort();

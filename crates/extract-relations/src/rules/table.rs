@@ -139,9 +139,7 @@ fn fits(mention: &Mention, country: &Mention) -> bool {
 mod tests {
     use crate::Facts;
     use policygraph_extract_entities::Names;
-    use policygraph_model::{
-        Block, BlockKind, Column, Context, Extractor, Findings, Section, SectionKind, Table, Text,
-    };
+    use policygraph_model::{Block, BlockKind, Column, Extractor, Findings, Section, Table, Text};
     use policygraph_registry::Registry;
 
     fn text(s: &str, at: u32) -> Text {
@@ -162,14 +160,10 @@ mod tests {
         let (columns, rows) = (heads.len(), cells.len() / heads.len());
         let unit = unit.map(|u| text(u, 9_000));
         let section = Section {
-            kind: SectionKind::Front,
-            number: String::new(),
             path: "front".into(),
-            title: Text::default(),
-            context: Context::default(),
             blocks,
             tables: vec![Table { first: 0, columns, rows, heads: heads.to_vec(), unit }],
-            children: Vec::new(),
+            ..Section::default()
         };
         let registry = Registry::builtin();
         let mut found = Findings::default();

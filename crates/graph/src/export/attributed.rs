@@ -1,6 +1,5 @@
 //! A graph as writers take it: nodes and edges with named values.
 
-use super::{countries, place, quote};
 use crate::PolicyGraph;
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::graph::{EdgeIndex, NodeIndex};
@@ -145,8 +144,10 @@ pub type EachEdge<'f> = dyn FnMut(EdgeRow<'_>) -> io::Result<()> + 'f;
 
 /// A graph whose nodes and edges have named values.
 pub trait Attributed: Sync {
-    /// Whether edges lead from their source to their target.
-    fn is_directed(&self) -> bool;
+    /// Whether edges lead from their source to their target; in a network of rows they do not.
+    fn is_directed(&self) -> bool {
+        false
+    }
     /// Number of nodes.
     fn node_count(&self) -> usize;
     /// Number of edges.
@@ -220,7 +221,7 @@ impl Attributed for PolicyGraph {
             let mut values = vec![
                 Value::text(node.label_en.as_deref().unwrap_or_default()),
                 Value::text(node.kind.as_str()),
-                Value::text(countries(node)),
+                Value::text(node.countries.join(" ")),
             ];
             values.extend(self.attributes().iter().map(|(_, of)| Value::Number(of[i])));
             let index = NodeIndex::new(i);
@@ -236,7 +237,7 @@ impl Attributed for PolicyGraph {
         let g = self.graph();
         for edge in places.map(EdgeIndex::new) {
             let Some((source, target)) = g.edge_endpoints(edge) else { continue };
-            let statements = g[edge].statements();
+            let (statements, evidence) = (g[edge].statements(), g[edge].evidence());
             let years = statements
                 .iter()
                 .filter_map(|s| s.years)
@@ -247,8 +248,8 @@ impl Attributed for PolicyGraph {
                 Value::Number(statements.len().max(1) as f64),
                 year(years.map(|y| y.0)),
                 year(years.map(|y| y.1)),
-                Value::text(quote(&g[edge])),
-                Value::text(place(&g[edge])),
+                Value::text(evidence.map_or("", |e| &e.quote)),
+                Value::text(evidence.map_or("", |e| &e.source)),
             ];
             take(EdgeRow {
                 place: edge.index(),
@@ -277,10 +278,6 @@ pub struct Rows {
 }
 
 impl Attributed for Rows {
-    fn is_directed(&self) -> bool {
-        false
-    }
-
     fn node_count(&self) -> usize {
         self.nodes.len()
     }

@@ -1,6 +1,5 @@
 //! DOT, the language of Graphviz.
 
-use super::attributes;
 use crate::PolicyGraph;
 use std::io::{self, Write};
 
@@ -16,7 +15,8 @@ pub fn dot(graph: &PolicyGraph, mut out: impl Write) -> io::Result<()> {
     for (index, node) in g.node_indices().zip(g.node_weights()) {
         let (label, kind) = (quoted(&node.label), quoted(node.kind.as_str()));
         write!(out, "  n{} [label={label}, tooltip={kind}", index.index())?;
-        for (name, value) in attributes(graph, index.index()) {
+        let numbers = graph.attributes().iter().map(|(name, values)| (name, values[index.index()]));
+        for (name, value) in numbers.filter(|(_, v)| v.is_finite()) {
             // Names with a hyphen are no identifiers of DOT.
             write!(out, ", {}={value}", name.replace('-', "_"))?;
         }

@@ -20,28 +20,6 @@ pub use graphml::graphml;
 pub use json::{cx2, cytoscape, json_graph, node_link};
 pub use pajek::pajek;
 
-use crate::{Edge, Node, PolicyGraph};
-
-/// The countries of a node in one attribute.
-pub(crate) fn countries(node: &Node) -> String {
-    node.countries.join(" ")
-}
-
-/// The numbers of a node that it has, with their names.
-pub(crate) fn attributes(graph: &PolicyGraph, node: usize) -> impl Iterator<Item = (&str, f64)> {
-    graph.attributes().iter().map(move |(name, values)| (name.as_str(), values[node])).filter(|(_, v)| v.is_finite())
-}
-
-/// The words of an edge.
-pub(crate) fn quote(edge: &Edge) -> &str {
-    edge.evidence().map_or("", |e| &e.quote)
-}
-
-/// Where they stand.
-pub(crate) fn place(edge: &Edge) -> &str {
-    edge.evidence().map_or("", |e| &e.source)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use crate::call::{Outcome, Streams};
 use crate::commands::names;
 use crate::monitor::Watch;
-use crate::output::Rows;
+use crate::output::{LimitArgs, Rows};
 use crate::projection;
 use crate::selection::{AnalysisArgs, Selection};
 use anyhow::{Context, Result, bail};
@@ -34,9 +34,8 @@ pub(crate) struct CentralArgs {
     /// With pagerank: central as seen from this entity.
     #[arg(long, value_name = "NAME")]
     pub seen_from: Option<String>,
-    /// How many to list.
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    pub limit: usize,
+    #[command(flatten)]
+    pub limit: LimitArgs,
     /// Also write the values into the store, as pg:score in the graph graph:analysis-MEASURE.
     #[arg(long)]
     pub annotate: bool,
@@ -226,28 +225,19 @@ fn list(args: &CentralArgs, selection: &Selection, columns: &[Vec<f64>], streams
         [_] => vec!["score".to_owned()],
         several => several.iter().map(|m| m.name()).collect(),
     };
-    let mut rows = Rows::new(["rank", "name", "english", "type", "country"]);
-    rows.columns.extend(scores);
-    rows.columns.push("id".to_owned());
-    let order = ranked(&columns[0], args.limit, |v| &selection.entity(v).id);
+    let mut rows = Rows::of_entities("rank", scores.iter().map(String::as_str));
+    let order = ranked(&columns[0], args.limit.of(columns[0].len()), |v| &selection.entity(v).id);
     for (rank, &v) in order.iter().enumerate() {
-        let n = selection.entity(v);
-        let mut row =
-            vec![json!(rank + 1), json!(n.label), json!(n.label_en), json!(n.kind), json!(n.countries.join(" "))];
-        row.extend(columns.iter().map(|values| rounded(values[v])));
-        row.push(json!(n.id));
-        rows.rows.push(row);
+        rows.push_entity(rank + 1, selection.entity(v), columns.iter().map(|values| rounded(values[v])));
     }
     args.analysis.write(&rows, streams)
 }
 
 fn annotate(args: &CentralArgs, selection: &Selection, columns: &[Vec<f64>], streams: &Streams<'_>) -> Result<()> {
-    let call: Vec<String> = streams.call.iter().skip(1).cloned().collect();
     for (of, values) in args.measures.iter().zip(columns) {
         let defined = values.iter().enumerate().filter(|(_, v)| v.is_finite());
         let values: Vec<_> = defined.map(|(v, &x)| (selection.entity(v).id.as_str(), Annotation::Score(x))).collect();
-        let description = format!("policygraph {} {}", env!("CARGO_PKG_VERSION"), call.join(" "));
-        projection::annotate(args.analysis.folder(), &of.name(), &description, &values)?;
+        projection::annotate(args.analysis.folder(), &of.name(), &streams.described(), &values)?;
     }
     Ok(())
 }
@@ -263,7 +253,7 @@ fn edges(args: &CentralArgs, selection: &Selection, streams: &mut Streams<'_>) -
     let ends: Vec<(usize, usize)> = selection.lengths().edges().map(|(v, w, _)| (v, w)).collect();
     let mut rows = Rows::new(["rank", "from", "predicates", "to", "score", "bridge"]);
     // Edges are in the order of the ids of their ends.
-    let order = ranked(&values, args.limit, |_| "");
+    let order = ranked(&values, args.limit.of(values.len()), |_| "");
     for (rank, &edge) in order.iter().enumerate() {
         let (v, w) = ends[edge];
         rows.rows.push(vec![

@@ -3,7 +3,7 @@
 use crate::call::{Outcome, Streams};
 use crate::commands::central::ranked;
 use crate::monitor::Watch;
-use crate::output::Rows;
+use crate::output::{LimitArgs, Rows};
 use crate::projection;
 use crate::selection::{AnalysisArgs, Selection};
 use anyhow::Result;
@@ -32,9 +32,8 @@ pub(crate) struct CommunitiesArgs {
     /// List each entity with its community, instead of each community with its size and first members.
     #[arg(long)]
     pub members: bool,
-    /// How many communities to list; 0 for all.
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    pub limit: usize,
+    #[command(flatten)]
+    pub limit: LimitArgs,
     /// Also write the communities into the store, as pg:community in the graph graph:analysis-communities.
     #[arg(long)]
     pub annotate: bool,
@@ -65,12 +64,10 @@ pub(crate) fn run(args: &CommunitiesArgs, registry: &Registry, streams: &mut Str
     let Some(selection) = args.analysis.select(registry, streams)? else { return Ok(Outcome::Incomplete) };
     let groups = find(args, &selection, streams)?;
     if args.annotate {
-        let call: Vec<String> = streams.call.iter().skip(1).cloned().collect();
-        let description = format!("policygraph {} {}", env!("CARGO_PKG_VERSION"), call.join(" "));
         let number = |g: usize| Annotation::Community(u32::try_from(g + 1).unwrap_or(u32::MAX));
         let values: Vec<_> =
             groups.iter().enumerate().map(|(v, &g)| (selection.entity(v).id.as_str(), number(g))).collect();
-        projection::annotate(args.analysis.folder(), "communities", &description, &values)?;
+        projection::annotate(args.analysis.folder(), "communities", &streams.described(), &values)?;
     }
     let rows = if args.members { members(args, &selection, &groups) } else { communities(args, &selection, &groups) };
     args.analysis.write(&rows, streams)?;
@@ -102,7 +99,6 @@ fn find(args: &CommunitiesArgs, selection: &Selection, streams: &Streams<'_>) ->
 fn communities(args: &CommunitiesArgs, selection: &Selection, groups: &[usize]) -> Rows {
     let mut rows = Rows::new(["community", "size", "density", "countries", "types", "members"]);
     let count = groups.iter().max().map_or(0, |m| m + 1);
-    let shown = if args.limit == 0 { count } else { count.min(args.limit) };
     let network = selection.strengths();
     let strengths = network::strength(network, Ends::Both);
     let mut members = vec![Vec::new(); count];
@@ -110,7 +106,7 @@ fn communities(args: &CommunitiesArgs, selection: &Selection, groups: &[usize]) 
     let mut ties = vec![0.0; count];
     network.edges().filter(|(v, w, _)| v != w && groups[*v] == groups[*w]).for_each(|(v, _, _)| ties[groups[v]] += 1.0);
     let ways = if network.kind() == Kind::Directed { 1.0 } else { 2.0 };
-    for (group, inside) in members.into_iter().enumerate().take(shown) {
+    for (group, inside) in members.into_iter().enumerate().take(args.limit.of(count)) {
         let values: Vec<f64> = inside.iter().map(|&v| strengths[v]).collect();
         let order = ranked(&values, NAMED, |i| &selection.entity(inside[i]).id);
         let first: Vec<&str> = order.iter().map(|&i| selection.entity(inside[i]).label.as_str()).collect();
@@ -138,19 +134,12 @@ fn counted(values: impl Iterator<Item = String>) -> String {
 }
 
 fn members(args: &CommunitiesArgs, selection: &Selection, groups: &[usize]) -> Rows {
-    let mut rows = Rows::new(["community", "name", "english", "type", "country", "id"]);
-    let mut order: Vec<usize> = (0..groups.len()).filter(|&v| args.limit == 0 || groups[v] < args.limit).collect();
+    let mut rows = Rows::of_entities("community", []);
+    let shown = args.limit.of(groups.iter().max().map_or(0, |m| m + 1));
+    let mut order: Vec<usize> = (0..groups.len()).filter(|&v| groups[v] < shown).collect();
     order.sort_by_key(|&v| (groups[v], &selection.entity(v).id));
     for v in order {
-        let n = selection.entity(v);
-        rows.rows.push(vec![
-            json!(groups[v] + 1),
-            json!(n.label),
-            json!(n.label_en),
-            json!(n.kind),
-            json!(n.countries.join(" ")),
-            json!(n.id),
-        ]);
+        rows.push_entity(groups[v] + 1, selection.entity(v), []);
     }
     rows
 }

@@ -282,6 +282,7 @@ fn write_table(
             for (j, column) in table.columns.iter().enumerate() {
                 if let Some(money) = comparison.money(table, row, column.id) {
                     rows.rows[i][j] = json!(money.get(language));
+                    rows.amounts.insert(j);
                 }
             }
         }
@@ -355,8 +356,8 @@ fn as_json(comparison: &Comparison, language: Language) -> Value {
     let stands_out: Vec<Value> = highlights(comparison)
         .iter()
         .map(|h| {
-            let chance = h.chance.as_ref().map(|c| c.get(language));
-            json!({"text": h.text.get(language), "chance": chance, "row": format!("{}:{}", h.table, h.row + 1)})
+            let (chance, q) = (h.chance.as_ref().map(|c| c.words.get(language)), h.chance.as_ref().and_then(|c| c.q));
+            json!({"text": h.text.get(language), "chance": chance, "q": q, "row": format!("{}:{}", h.table, h.row + 1)})
         })
         .collect();
     json!({"countries": countries, "limits": limits, "highlights": stands_out, "tables": tables})

@@ -82,21 +82,15 @@ pub(crate) fn run(args: &QueryArgs, registry: &Registry, streams: &mut Streams<'
             }
             rows.write(format, streams.out)?;
         }
-        Answer::Table(table) => {
-            let rows = Rows {
-                rows: table
-                    .rows
-                    .iter()
-                    .map(|row| {
-                        row.iter().map(|t| t.as_ref().map_or(Value::Null, |t| Table::display(t).into())).collect()
-                    })
-                    .collect(),
-                columns: table.variables,
-            };
+        Answer::Table(table) if format == Format::Table => {
+            let rows = typed(table);
             rows.write(format, streams.out)?;
-            if format == Format::Table {
-                writeln!(streams.talk, "{} solutions", rows.rows.len())?;
-            }
+            writeln!(streams.talk, "{} solutions", rows.rows.len())?;
+        }
+        Answer::Table(table) => {
+            let value = |term: &Option<_>| term.as_ref().map_or(Value::Null, |t| Table::display(t).into());
+            let rows = table.rows.iter().map(|row| row.iter().map(value).collect()).collect();
+            Rows { rows, columns: table.variables, ..Rows::default() }.write(format, streams.out)?;
         }
     }
     Ok(Outcome::Done)
@@ -112,7 +106,11 @@ pub(super) fn typed(table: Table) -> Rows {
             number.map_or(Value::String(text), Value::Number)
         }
     };
-    Rows { rows: table.rows.iter().map(|row| row.iter().map(value).collect()).collect(), columns: table.variables }
+    Rows {
+        rows: table.rows.iter().map(|row| row.iter().map(value).collect()).collect(),
+        columns: table.variables,
+        ..Rows::default()
+    }
 }
 
 /// The claim in each row, by its IRI.

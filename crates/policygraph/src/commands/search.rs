@@ -1,7 +1,7 @@
 //! `policygraph search`: entities by parts of their names.
 
 use crate::call::{Outcome, StoreArgs, Streams};
-use crate::output::{FormatArgs, Rows};
+use crate::output::{FormatArgs, LimitArgs, Rows};
 use crate::projection;
 use anyhow::Result;
 use clap::Args;
@@ -16,9 +16,8 @@ pub(crate) struct SearchArgs {
     /// Only entities of these types.
     #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
     pub types: Vec<EntityType>,
-    /// How many to list; 0 for all.
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    pub limit: usize,
+    #[command(flatten)]
+    pub limit: LimitArgs,
     #[command(flatten)]
     pub store: StoreArgs,
     #[command(flatten)]
@@ -30,19 +29,10 @@ pub(crate) fn run(args: &SearchArgs, streams: &mut Streams<'_>) -> Result<Outcom
     let graph = projection::read(&args.store.store, false)?;
     let names = Names::of(&graph);
     let found = matches(&graph, &names, &args.text, &args.types);
-    let limit = if args.limit == 0 { found.len() } else { args.limit };
-    let mut rows = Rows::new(["rank", "name", "english", "type", "country", "relations", "id"]);
+    let limit = args.limit.of(found.len());
+    let mut rows = Rows::of_entities("rank", ["relations"]);
     for (rank, (_, _, node)) in found.into_iter().take(limit).enumerate() {
-        let n = &graph.graph()[node];
-        rows.rows.push(vec![
-            json!(rank + 1),
-            json!(n.label),
-            json!(n.label_en),
-            json!(n.kind),
-            json!(n.countries.join(" ")),
-            json!(names.degree(node)),
-            json!(n.id),
-        ]);
+        rows.push_entity(rank + 1, &graph.graph()[node], [json!(names.degree(node))]);
     }
     rows.write(format, streams.out)?;
     if rows.rows.is_empty() {

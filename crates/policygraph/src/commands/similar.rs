@@ -4,7 +4,7 @@ use crate::call::{Outcome, Streams};
 use crate::commands::central::{ranked, rounded};
 use crate::commands::names;
 use crate::monitor::Watch;
-use crate::output::Rows;
+use crate::output::{LimitArgs, Rows};
 use crate::selection::{AnalysisArgs, Selection};
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
@@ -22,9 +22,8 @@ pub(crate) struct SimilarArgs {
     /// Only entities of the same type.
     #[arg(long)]
     pub same_type: bool,
-    /// How many to list.
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    pub limit: usize,
+    #[command(flatten)]
+    pub limit: LimitArgs,
     #[command(flatten)]
     pub analysis: AnalysisArgs,
 }
@@ -59,22 +58,13 @@ pub(crate) fn run(args: &SimilarArgs, registry: &Registry, streams: &mut Streams
             pagerank(&network, 0.85, &personal, Iteration::default(), &Watch::new("likeness", streams))?
         }
     };
-    let mut rows = Rows::new(["rank", "name", "english", "type", "country", "score", "shared", "id"]);
+    let mut rows = Rows::of_entities("rank", ["score", "shared"]);
     let order = ranked(&values, values.len(), |v| &selection.entity(v).id);
     let like = order.into_iter().filter(|&v| v != node && values[v] > 0.0);
     let like = like.filter(|&v| !args.same_type || selection.entity(v).kind == entity.kind);
-    for (rank, v) in like.take(args.limit).enumerate() {
-        let n = selection.entity(v);
-        rows.rows.push(vec![
-            json!(rank + 1),
-            json!(n.label),
-            json!(n.label_en),
-            json!(n.kind),
-            json!(n.countries.join(" ")),
-            rounded(values[v]),
-            json!(between(&selection, &network, node, v)),
-            json!(n.id),
-        ]);
+    for (rank, v) in like.take(args.limit.of(values.len())).enumerate() {
+        let shared = between(&selection, &network, node, v);
+        rows.push_entity(rank + 1, selection.entity(v), [rounded(values[v]), json!(shared)]);
     }
     args.analysis.write(&rows, streams)?;
     if rows.rows.is_empty() {

@@ -3,10 +3,10 @@
 use super::{Kind, Record};
 use crate::facts::{DirectTriples, StoredBudget, StoredEntity, budgets, entities};
 use crate::vocabulary as v;
-use crate::{AllClaims, Facts, PlainClaim, Relations, StoreError, StoredObservation, StoredSection};
+use crate::{AllClaims, Facts, PlainClaim, Relations, StoreError, StoredSection};
 use indexmap::{IndexMap, IndexSet};
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
-use policygraph_model::{ClaimId, Predicate};
+use policygraph_model::{ClaimId, CountryObservation, Predicate};
 use std::collections::HashMap;
 
 /// What the documents of a store hold together.
@@ -17,7 +17,7 @@ pub struct Folded {
     direct: IndexMap<String, Vec<(u32, u32, Kind)>>,
     claims: AllClaims,
     sections: Vec<StoredSection>,
-    observations: Vec<StoredObservation>,
+    observations: Vec<CountryObservation>,
     quads: u64,
 }
 
@@ -61,7 +61,7 @@ impl Folded {
             lines: s.lines,
             issued: s.issued.map(|i| text(i).to_owned()),
         }));
-        self.observations.extend(record.observations.iter().map(|o| StoredObservation {
+        self.observations.extend(record.observations.iter().map(|o| CountryObservation {
             area: text(o.area).to_owned(),
             document: record.name.clone(),
             line: o.line,
@@ -147,7 +147,7 @@ impl Facts for Folded {
         Ok(self.sections.clone())
     }
 
-    fn observations(&self) -> Result<Vec<StoredObservation>, StoreError> {
+    fn observations(&self) -> Result<Vec<CountryObservation>, StoreError> {
         Ok(self.observations.clone())
     }
 }

@@ -1,8 +1,9 @@
 //! The record of a document from its quads.
 
 use super::{ClaimRecord, Kind, ObservationRecord, Place, Record, SectionRecord};
-use crate::documents::{DocumentState, literal};
+use crate::documents::DocumentState;
 use crate::strings::Strings;
+use crate::value::literal;
 use crate::vocabulary::{self as v, terms};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{NamedOrBlankNode, Quad, Term};

@@ -3,7 +3,7 @@ import Graph from "graphology";
 import { useEffect, useImperativeHandle, useRef, useState } from "preact/hooks";
 import type { Ref } from "preact";
 import Sigma from "sigma";
-import type { Theme } from "../settings";
+import type { Theme } from "../colours";
 import { useSettings } from "../settings";
 import { apart } from "./labels";
 import type { LayoutStep, LayoutTask } from "./layout.worker";

@@ -2,7 +2,7 @@
 import { lazy, Suspense } from "preact/compat";
 import { useMemo, useState } from "preact/hooks";
 import type { RdfTerm, Solutions } from "../api";
-import { download, downloadCsv, Scroll } from "../parts";
+import { download, downloadCsv, ScrolledTable } from "../parts";
 import { entityHref, go, href } from "../route";
 import { useSettings } from "../settings";
 import type { Word } from "../words";
@@ -76,30 +76,29 @@ function TableOf({ rows: { columns, rows } }: { rows: Rows }) {
   }
   return (
     <>
-      <Scroll label={t("results")} tall>
-        <table>
-          <thead>
-            <tr>
-              {columns.map((c) => (
-                <th key={c} scope="col">
-                  {c}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, shown).map((row, i) => (
-              <tr key={i}>
-                {row.map((term, j) => (
-                  <td key={j} class={numberOf(term) === null ? undefined : "number"}>
-                    {term ? <TermView of={term} /> : null}
-                  </td>
-                ))}
-              </tr>
+      <ScrolledTable
+        label={t("results")}
+        tall
+        heads={
+          <>
+            {columns.map((c) => (
+              <th key={c} scope="col">
+                {c}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </Scroll>
+          </>
+        }
+      >
+        {rows.slice(0, shown).map((row, i) => (
+          <tr key={i}>
+            {row.map((term, j) => (
+              <td key={j} class={numberOf(term) === null ? undefined : "number"}>
+                {term ? <TermView of={term} /> : null}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </ScrolledTable>
       {rows.length > shown ? (
         <button onClick={() => setShown(shown + SHOWN)}>
           + {number(rows.length - shown)} {t("more")}

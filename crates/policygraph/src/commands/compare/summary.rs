@@ -87,7 +87,7 @@ fn stands_out(comparison: &Comparison, format: Format, language: Language, strea
     }
     heading(if language == Language::Ko { "눈에 띄는 것" } else { "What stands out" }, format, streams)?;
     for one in found {
-        let chance = one.chance.map(|c| format!(" {}", c.get(language))).unwrap_or_default();
+        let chance = one.chance.map(|c| format!(" {}", c.words.get(language))).unwrap_or_default();
         writeln!(streams.out, "- {}{chance} [{}:{}]", one.text.get(language), one.table, one.row + 1)?;
     }
     writeln!(streams.out)?;
@@ -119,6 +119,7 @@ fn profiles(comparison: &Comparison, table: &Table, language: Language) -> Rows 
     let mut rows = Rows::default();
     rows.columns.push(if language == Language::Ko { "항목" } else { "measure" }.to_owned());
     rows.columns.extend(comparison.countries.iter().map(|c| c.label.get(language).to_owned()));
+    rows.amounts = (1..rows.columns.len()).collect();
     let written = |place: &usize| {
         let row = &table.rows[*place];
         match table.cell(row, "value") {
