@@ -103,7 +103,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             list.iter().any(|f| f.kind == Some(kind)) && list.iter().all(|f| f.kind.is_none_or(|k| k == kind))
         });
         let Some(kind) = kind else { continue };
-        let is_thing = |range: &Range<usize>| things.iter().any(|t| t.range == *range);
+        let is_thing = |range: &Range<usize>| {
+            things.iter().any(|t| t.range == *range) || undertakings.iter().any(|u| u.range == *range)
+        };
         for member in list.iter().filter(|f| f.kind.is_none() && !quoted.contains(&f.range) && !is_thing(&f.range)) {
             typed.push(member.id);
             out.push(Candidate::new(member.range.clone(), &text[member.range.clone()], kind, ID, 3));
