@@ -169,11 +169,13 @@ fn of_case(case: Case) -> Role {
     }
 }
 
+/// What closes the name of a programme or document.
+const CLOSERS: &[char] = &['\'', '’', '"', '”', '」', '』', '｣', '>', '》', '〉'];
+
 /// Passes over closing quotation marks, stars and brackets.
 pub(crate) fn skip_closers(text: &str, mut at: usize) -> usize {
     while let Some(c) = text[at..].chars().next() {
-        if matches!(c, '\'' | '’' | '‘' | '"' | '”' | '“' | '」' | '』' | '｣' | '>' | '》' | '〉' | '*' | ')')
-        {
+        if CLOSERS.contains(&c) || matches!(c, '‘' | '“' | '*' | ')') {
             at += c.len_utf8();
         } else if c == '(' {
             match text[at..].find(')') {
@@ -189,8 +191,7 @@ pub(crate) fn skip_closers(text: &str, mut at: usize) -> usize {
 
 /// The bytes inside the bracket that stands right behind a name, over what closes it.
 pub(crate) fn bracket_behind(text: &str, end: usize) -> Option<Range<usize>> {
-    let closers = ['\'', '’', '"', '”', '」', '』', '｣', '>', '》', '〉'];
-    let rest = text[end..].trim_start_matches(closers).trim_start();
+    let rest = text[end..].trim_start_matches(CLOSERS).trim_start();
     // "「X」 요약 (A 발간)".
     let rest = ["요약", "전문", "개요"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest).trim_start();
     let inner = rest.strip_prefix('(')?;

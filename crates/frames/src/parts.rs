@@ -368,26 +368,12 @@ impl Scene<'_> {
         const HELP: &[&str] = &[
             "지원",
             "후원",
-            "자금",
             "출연",
-            "기금",
-            "보조금",
             "재정지원",
             "자금지원",
-            "예산",
-            "재정",
-            "출연금",
             "무상원조",
             "원조",
             "유상원조",
-            "차관",
-            "유상차관",
-            "융자",
-            "재원",
-            "국비",
-            "도비",
-            "시비",
-            "연구비",
             "출자",
             "투자",
             "공적개발원조",
@@ -396,10 +382,11 @@ impl Scene<'_> {
         for p in self.phrases(clause, &[Role::Direction]) {
             let phrase = &self.analysis.phrases[p];
             let stem = |w: usize| &self.text[self.analysis.words[w].stem.clone()];
+            let helps = |noun: &str| HELP.contains(&noun) || PURSES.contains(&noun);
             // "A의 예산 48억 원으로".
             let sum = |w: usize| stem(w).starts_with(|c: char| c.is_ascii_digit()) || matches!(stem(w), "원" | "달러");
             let last = phrase.nouns.clone().rfind(|&w| !sum(w)).unwrap_or(phrase.nouns.start);
-            if !phrase.nouns.is_empty() && HELP.contains(&stem(last)) {
+            if !phrase.nouns.is_empty() && helps(stem(last)) {
                 // "A의 지원으로", "A 예산으로".
                 let own = self.head_of(phrase, phrase.nouns.start..last);
                 out.extend(own.map_or_else(|| self.owners(p), |own| vec![own]));

@@ -240,12 +240,12 @@ impl Scene<'_> {
         }
         let branch = self.phrases(clause, &[Role::Subject, Role::Topic, Role::Also]).find(|&p| self.is_branch(p));
         let Some(branch) = branch else { return };
-        let owned = self.owners(branch);
-        let named = || self.named(clause, &[Role::Topic]);
-        let about = || clause.topic.map(|t| self.fillers(t)).unwrap_or_default();
-        let mut owners = if owned.is_empty() { named() } else { owned };
+        let mut owners = self.owners(branch);
         if owners.is_empty() {
-            owners.extend(about());
+            owners = self.named(clause, &[Role::Topic]);
+        }
+        if owners.is_empty() {
+            owners.extend(clause.topic.map(|t| self.fillers(t)).unwrap_or_default());
         }
         owners.retain(|f| f.kind == Some(EntityType::Company));
         let places = self.places(clause, &[Role::Dative, Role::Locative]);
@@ -264,9 +264,7 @@ impl Scene<'_> {
         let words = &self.analysis.words;
         for (p, phrase) in self.analysis.phrases.iter().enumerate() {
             let Some(last) = phrase.nouns.end.checked_sub(1).filter(|&l| l > phrase.nouns.start) else { continue };
-            let noun = &self.text[words[last].stem.clone()];
-            let branch = BRANCHES.contains(&noun) || ["광산", "공장", "광구"].iter().any(|b| noun.ends_with(b));
-            if phrase.inner || !branch || self.analysis.sentence_of(phrase.words.start) != sentence {
+            if phrase.inner || !self.is_branch(p) || self.analysis.sentence_of(phrase.words.start) != sentence {
                 continue;
             }
             let place = self.head_of(phrase, phrase.nouns.start..last);

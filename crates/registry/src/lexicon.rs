@@ -21,6 +21,18 @@ pub enum Strength {
     Quoted,
 }
 
+/// What a class word of programmes says of a phrase without quotation marks that it heads, in a role that programmes fill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unquoted {
+    /// As often it stands behind what is to be done: a name has it within its last word (… 개편방안).
+    Loose,
+    /// One of several words before it tells that a programme is meant (… 지원금).
+    Plain,
+    /// It hardly heads phrases for things in general (… 이니셔티브).
+    Firm,
+}
+
 /// A word that types the name it ends or stands beside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClassWord {
@@ -32,6 +44,8 @@ pub struct ClassWord {
     pub strength: Strength,
     /// Syllables a word must have, with the class word, to count.
     pub least: usize,
+    /// What it says without quotation marks; nothing if `None`.
+    pub unquoted: Option<Unquoted>,
 }
 
 /// How much the last word of a company's name says of it.
@@ -109,6 +123,7 @@ struct ClassRow {
     kind: EntityType,
     strength: Strength,
     least: usize,
+    unquoted: Option<Unquoted>,
 }
 
 #[derive(Deserialize)]
@@ -147,8 +162,8 @@ impl Lexicon {
             let Some(last) = row.word.chars().next_back() else {
                 return Err(SeedError::row(file, line, "the word is empty"));
             };
-            let ClassRow { word, kind, strength, least } = row;
-            self.classes.entry(last).or_default().push(ClassWord { word, kind, strength, least });
+            let ClassRow { word, kind, strength, least, unquoted } = row;
+            self.classes.entry(last).or_default().push(ClassWord { word, kind, strength, least, unquoted });
         }
         #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
         for list in self.classes.values_mut() {

@@ -27,7 +27,7 @@ pub use confidence::{Confidence, Feature, Seen};
 pub use entry::{Entry, EntryId};
 pub use frames::{Force, Frame, FrameRole, Frames, MoneyOwner, Support, SupportUse, WordClass};
 pub use index::{Form, Hit, NameIndex};
-pub use lexicon::{ClassWord, CompanyWord, Fields, Lexicon, Strength};
+pub use lexicon::{ClassWord, CompanyWord, Fields, Lexicon, Strength, Unquoted};
 pub use seeds::{HOME, SEED_FILES, SeedError, Succession};
 pub use technology_words::TechnologyWords;
 

@@ -117,7 +117,7 @@ fn evidence(
 }
 
 /// More digits would pretend to a precision that no estimate has.
-fn two_digits(confidence: f64) -> f64 {
+pub(crate) fn two_digits(confidence: f64) -> f64 {
     (confidence * 100.0).round() / 100.0
 }
 

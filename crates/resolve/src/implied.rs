@@ -4,7 +4,7 @@
 //!
 //! Each such relation has the evidence of the relation that it follows from, a little less sure.
 
-use crate::facts::Entities;
+use crate::facts::{Entities, two_digits};
 use indexmap::{IndexMap, IndexSet};
 use policygraph_model::{Entity, EntityType, Predicate, Relation, Status};
 
@@ -115,7 +115,6 @@ impl<'a> Graph<'a> {
 
 /// A relation that follows from another, with its evidence.
 fn following(ground: &Relation, s: &str, p: Predicate, o: &str, rule: &str) -> Relation {
-    let two_digits = |confidence: f64| (confidence * 100.0).round() / 100.0;
     let mut relation = Relation {
         s: s.to_owned(),
         p,

@@ -12,7 +12,7 @@ use policygraph_korean::date;
 use policygraph_korean::hangul::MIDDLE_DOTS;
 use policygraph_korean::particle::Case;
 use policygraph_model::{BlockKind, EntityType, SectionText};
-use policygraph_registry::{ClassWord, Strength};
+use policygraph_registry::{ClassWord, Lexicon, Strength};
 
 pub(crate) const ID: &str = "class-word";
 
@@ -468,6 +468,11 @@ fn year_at(word: &str) -> bool {
     date::read_year(word).is_some_and(|(_, len)| matches!(&word[len..], "년" | "년도"))
 }
 
+/// Whether a word before a class word tells nothing of what is meant.
+pub(super) fn says_nothing(lexicon: &Lexicon, word: &str) -> bool {
+    lexicon.is_generic(word) || word.chars().count() >= 3 && word.ends_with(['적', '별', '화'])
+}
+
 /// Counts what speaks for a name: a version or year in it, an abbreviation introduced after it, the trace of a lost
 /// quotation mark, a verb of making it public, its place in the heading, a class word that is specific by itself, more
 /// than one noun that says something.
@@ -483,8 +488,7 @@ fn naming_evidence(
     let lexicon = scene.registry.lexicon();
     let words = &phrase.words[first..=last];
     let own = stem.strip_suffix(class.word.as_str()).unwrap_or(stem);
-    let empty = |t: &str| lexicon.is_generic(t) || (t.chars().count() >= 3 && t.ends_with(['적', '별', '화']));
-    let content = words[..words.len() - 1].iter().filter(|w| !empty(phrase.slice(&w.range))).count()
+    let content = words[..words.len() - 1].iter().filter(|w| !says_nothing(lexicon, phrase.slice(&w.range))).count()
         + usize::from(!own.is_empty() && !lexicon.is_generic(own));
     let end = words[words.len() - 1].range.start + stem.len();
     let numbered =

@@ -1,7 +1,7 @@
 //! Companies that only their clause shows to be some.
 //!
 //! - "대만 ABCD는", "대만 가온(GAON)은": a Latin name, or one with its Latin form, right behind a country, with a particle.
-//! - "핀란드 가로네가 만드는", "가온은 누리를 인수": a foreign name behind its country that acts, and who buys a company, is one.
+//! - "핀란드 가로네가 만드는", "가온은 누리를 인수": a foreign name behind its country, and who buys a company, is one.
 //! - "○○연구소와 가온은 공동으로": who acts together with an organization is one, mostly a company.
 
 use super::Scene;
@@ -31,9 +31,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         let acts = word.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject));
         if latin_behind_country(scene, i, out)
-            || is_taken_over(scene, i, out)
             || (acts && (buys(scene, i) || acts_with(scene, i, out)))
-            || acts_abroad(scene, i, out)
+            || foreign_behind_country(scene, i, out)
             || seated(scene, i, out)
             || state_owned(scene, i)
             || of_group(scene, i, out)
@@ -116,30 +115,12 @@ fn of_group(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
         && shape::is_name(scene.registry, phrase.stem(&phrase.words[i]))
 }
 
-/// Whether a foreign name behind a country is who acts: "핀란드 ○○가 추진하는". Heads of state are called with their office.
-fn acts_abroad(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
+/// Whether a foreign name stands behind a country: "핀란드 ○○가 추진하는". Heads of state are called with their office.
+fn foreign_behind_country(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
     let phrase = scene.phrase;
     let stem = phrase.stem(&phrase.words[i]);
     shape::is_name(scene.registry, stem)
         && (shape::is_foreign(stem) || shape::foreign_syllables(stem) * 2 >= stem.chars().count())
-        && behind_country(scene, i, out)
-}
-
-/// Whether a foreign word behind a country is what somebody takes over: "캐나다 벨로나트를 … 인수".
-fn is_taken_over(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
-    let phrase = scene.phrase;
-    let word = &phrase.words[i];
-    let stem = phrase.stem(word);
-    let object = word.particle.is_some_and(|p| matches!(p.form, "을" | "를"));
-    let verb = phrase.words[i + 1..]
-        .iter()
-        .take(6)
-        .find(|w| ["인수", "합병", "매각", "품", "사들"].iter().any(|v| phrase.slice(&w.range).starts_with(v)));
-    object
-        && verb.is_some()
-        && stem.chars().count() >= 4
-        && shape::is_name(scene.registry, stem)
-        && shape::is_foreign(stem)
         && behind_country(scene, i, out)
 }
 

@@ -303,7 +303,7 @@ fn has_unknown(scene: &Scene<'_>, names: &[Candidate]) -> bool {
 
 /// The type that a role gives: the only one that it admits (without quotation marks, only a company is told from things in general by
 /// its shape); of several, what stands in quotation marks is a programme or else a product, where something is done is a place,
-/// and who cooperates, is invested in or regulated is a company.
+/// and who cooperates, is invested in or regulated, or is called as companies are ("하늘에너지가 ‘X’에 100억 원을 댄다"), is a company.
 fn choice(scene: &Scene<'_>, asked: &Asked, name: &str, quoted: bool) -> Option<EntityType> {
     use Predicate::{CompetesWith, Develops, InvestsIn, PartnersWith, Restricts};
     if let [only] = asked.kinds[..] {
@@ -318,8 +318,7 @@ fn choice(scene: &Scene<'_>, asked: &Asked, name: &str, quoted: bool) -> Option<
         return Some(EntityType::Place);
     }
     let business = matches!(asked.predicate, CompetesWith | Develops | InvestsIn | PartnersWith | Restricts);
-    // "하늘에너지가 ‘X’에 100억 원을 댄다": called as companies are.
-    // "종자산업과" is a department.
+    // "종자산업과": what is read as a particle makes it a department.
     let called = shape::is_called_by_trade(scene.registry, name) && !name.ends_with("산업");
     ((business || called) && asked.kinds.contains(&EntityType::Company)).then_some(EntityType::Company)
 }

@@ -19,7 +19,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     for (text, _) in SectionText::all(view.section) {
         // What only stands in the words of other names has no place.
         let names: Vec<_> = view.names(text).filter(|(_, m)| !m.range.is_empty()).collect();
-        for pair in names.windows(2) {
+        for (i, pair) in names.windows(2).enumerate() {
             let [(a, left), (b, right)] = pair else { continue };
             let string = view.str(text);
             let between = gap(string, left.range.end, right.range.start);
@@ -43,9 +43,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 // "(○○시) ○○사가 …를 짓는다": where it is done says nothing of where it sits.
                 let acting = right.kind == EntityType::Company && between.trim().is_empty();
                 acting.then_some((*b, Predicate::OperatesIn, *a, 0.7))
-            } else if let Some((subject, predicate, object)) =
-                place_in_bracket(string, &names[names.partition_point(|(_, m)| m.range.start < left.range.start)..])
-            {
+            } else if let Some((subject, predicate, object)) = place_in_bracket(string, &names[i..]) {
                 Some((subject, predicate, object, 0.85))
             } else {
                 relation(between, (*a, left), (*b, right)).or_else(|| described(view, between, (*a, left), (*b, right)))
@@ -202,7 +200,7 @@ fn described(
     // "일본 통신그룹 가온홀딩스": what ends as names do, and stands before another, describes it.
     let trade = right.kind == Company && lexicon.company_name(last).is_some();
     let described = class.is_some_and(|c| c.word == last || c.strength == Strength::Quoted || c.word == "그룹")
-        || right.kind == Company && (lexicon.describes_company(last) || last == "핀테크")
+        || right.kind == Company && lexicon.describes_company(last)
         || trade && lexicon.is_common(last);
     let quiet = words.iter().all(|w| !w.ends_with(['을', '를', '은', '는', ',', '.']) && !w.ends_with("에서"));
     let seated = left.kind == Country || left.kind == Place;
@@ -216,6 +214,7 @@ fn described(
     ))
 }
 
+/// The Korean cities that are provinces by themselves.
 const METROPOLISES: &[&str] = &["서울", "부산", "대구", "인천", "광주", "대전", "울산", "세종"];
 
 /// Whether a place contains the one right behind it: a state or province anything, a city what has a syllable for a part of one.

@@ -153,11 +153,11 @@ impl Scene<'_> {
                     add(&mut out, complement.flat_map(|p| self.fillers(p)).collect(), PLACED);
                     return out;
                 }
-                // "합병을 승인받았다": who is permitted something does it.
                 // "공모에서 선정됐다": who is chosen did not call for it.
                 if role == Role::Locative && governor.light == Light::Passive {
                     return out;
                 }
+                // "합병을 승인받았다": who is permitted something does it.
                 let lends = self.is_support(governor)
                     || governor.light == Light::Undergo
                     || self.frames.support(&governor.lemma).iter().any(|s| s.usage == SupportUse::Say);

@@ -724,7 +724,10 @@ fn is_noun_with_such_end(core: &str, particle: Particle) -> bool {
         || (particle.form == "과"
             && core.chars().count() <= 4
             && ["성과", "결과", "효과"].iter().any(|w| core.ends_with(w)))
-        || (particle.form == "도" && ["속도", "제도", "정도", "용도", "한도"].iter().any(|w| core.ends_with(w)))
+        || (particle.form == "도"
+            && ["속도", "제도", "정도", "용도", "한도"].iter().any(|w| core.ends_with(w))
+            // "가입 문제도", "수출 규제도": no 제도.
+            && !["문제도", "과제도", "경제도", "규제도", "통제도", "결제도", "주제도"].iter().any(|w| core.ends_with(w)))
         || (particle.form == "가" && ["전문가", "국가", "평가", "허가", "인가"].iter().any(|w| core.ends_with(w)))
         || (particle.form == "로" && core.ends_with("유로") && core.starts_with(|c: char| c.is_numeric()))
         || !core.chars().next_back().is_some_and(is_syllable)
