@@ -9,16 +9,19 @@ use std::time::Duration;
 /// Documents of an archive: three batches with the least memory.
 const DOCUMENTS: usize = 48;
 
+/// Of one whose build is stopped: so many batches that a stop comes before the last also on a machine with much to do.
+const MANY_DOCUMENTS: usize = 4 * DOCUMENTS;
+
 /// The least memory, so that there are several batches.
 const LEAST: &str = "300MB";
 
 impl Fixture {
     /// A fixture with an archive in the folder `in`.
-    fn with_archive() -> Self {
+    fn with_archive(documents: usize) -> Self {
         let fixture = Self::new();
         let example = std::fs::read_to_string(EXAMPLE).unwrap();
-        for i in 0..DOCUMENTS {
-            fixture.write(&format!("in/{i:02}.txt"), example.replace("5년간", &format!("{}년간", i + 3)));
+        for i in 0..documents {
+            fixture.write(&format!("in/{i:03}.txt"), example.replace("5년간", &format!("{}년간", i + 3)));
         }
         fixture
     }
@@ -30,7 +33,7 @@ impl Fixture {
 
 #[test]
 fn a_build_killed_at_random_ends_as_one_never_killed() {
-    let fixture = Fixture::with_archive();
+    let fixture = Fixture::with_archive(DOCUMENTS);
     assert!(fixture.build("whole").stderr(Stdio::null()).status().unwrap().success());
     // Moments spread over a build, by a fixed linear congruential sequence: no clock or random source in a test.
     let mut state: u64 = 42;
@@ -50,12 +53,12 @@ fn a_build_killed_at_random_ends_as_one_never_killed() {
 
 #[test]
 fn a_build_stopped_by_ctrl_c_keeps_what_it_has_and_says_how_to_go_on() {
-    let fixture = Fixture::with_archive();
+    let fixture = Fixture::with_archive(MANY_DOCUMENTS);
     let mut child =
         fixture.build("stopped").arg("--json-progress").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let first: serde_json::Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
-    assert_eq!((first["event"].as_str(), first["of"].as_u64()), (Some("progress"), Some(DOCUMENTS as u64)));
+    assert_eq!((first["event"].as_str(), first["of"].as_u64()), (Some("progress"), Some(MANY_DOCUMENTS as u64)));
     kill_process(Pid::from_child(&child), Signal::INT).unwrap();
     let last: serde_json::Value = serde_json::from_str(&lines.last().unwrap().unwrap()).unwrap();
     let output = child.wait_with_output().unwrap();
@@ -64,7 +67,7 @@ fn a_build_stopped_by_ctrl_c_keeps_what_it_has_and_says_how_to_go_on() {
     assert!(said.contains("run the same command again to go on"), "{said}");
     // What was read before is in the store, and not read again.
     let stored = last["stored"].as_u64().unwrap();
-    assert!(stored > 0 && stored < DOCUMENTS as u64, "{last}");
+    assert!(stored > 0 && stored < MANY_DOCUMENTS as u64, "{last}");
     let run = fixture.run(&["build", "in", "--store", "stopped"]).succeeds();
     assert!(run.err.contains(&format!("{stored} unchanged")), "{run:?}");
     fixture.run(&["build", "in", "--store", "whole"]).succeeds();
@@ -75,7 +78,7 @@ fn a_build_stopped_by_ctrl_c_keeps_what_it_has_and_says_how_to_go_on() {
 #[cfg(unix)]
 #[test]
 fn a_build_without_room_says_so_and_goes_on_when_there_is_some() {
-    let fixture = Fixture::with_archive();
+    let fixture = Fixture::with_archive(DOCUMENTS);
     let program = env!("CARGO_BIN_EXE_policygraph");
     // 512 bytes each in POSIX, a kilobyte in some shells: below what a batch takes with both.
     let script = format!("trap '' XFSZ; ulimit -f 1000; exec '{program}' build in --store full");

@@ -1,4 +1,4 @@
-"""A store of the bundled bulletin, and a server over it, for tests with the RDF software of others."""
+"""What the tests share: stores of the bundled bulletin and of the real one, servers over them, a browser."""
 
 import contextlib
 import http.client
@@ -121,6 +121,23 @@ def corpus() -> pathlib.Path:
     return next(CORPUS.glob("*.txt"))
 
 
+def documents(name: str) -> pathlib.Path:
+    """What is read for a test of this parameter: `example` or `corpus`."""
+    return corpus() if name == "corpus" else ROOT / "examples"
+
+
+@contextlib.contextmanager
+def explorer_and_report(folder: pathlib.Path):
+    """Addresses of an explorer over the bundled bulletin and of a report, until the block ends."""
+    store, report = folder / "store", folder / "report.html"
+    policygraph("build", ROOT / "examples", "--store", store)
+    # The page says when a document was added.
+    (store / "additions.csv").unlink()
+    policygraph("compare", "US", "JP", "KR", "CN", "--store", store, "--report", report)
+    with served(store) as address:
+        yield address, report.as_uri()
+
+
 def chromium(playwright):
     """Chromium, which draws WebGL without a graphics card."""
     webgl = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
@@ -129,6 +146,7 @@ def chromium(playwright):
 
 @pytest.fixture(scope="session")
 def browser():
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = chromium(playwright)
         yield browser
@@ -139,8 +157,7 @@ def browser():
 def explorer(request, tmp_path_factory):
     """Name and store of what is explored, and the address of the explorer, which takes corrections."""
     folder = tmp_path_factory.mktemp(request.param)
-    documents = corpus() if request.param == "corpus" else ROOT / "examples"
-    policygraph("build", documents, "--store", folder / "store")
+    policygraph("build", documents(request.param), "--store", folder / "store")
     with served(folder / "store", "--edit") as address:
         yield request.param, folder / "store", address
 

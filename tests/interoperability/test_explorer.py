@@ -24,7 +24,6 @@ def test_pages_fit_and_let_everyone_in(browser, explorer, shown, width):
             reader.settled()
         if shown == "compare":
             expect(page.locator(".matrix")).to_be_visible(timeout=120_000)
-        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=SCREENSHOTS / f"explorer-{name}-{shown}-{width}.png", full_page=True)
         # Tables and pictures scroll by themselves, the page does not.
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

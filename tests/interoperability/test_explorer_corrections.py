@@ -7,7 +7,7 @@ import urllib.error
 import urllib.request
 
 import pytest
-from conftest import ROOT, corpus, policygraph, served
+from conftest import ROOT, documents, policygraph, served
 from playwright.sync_api import expect
 from reader import Reader, get
 
@@ -16,7 +16,6 @@ def test_a_rejected_fact_goes_with_the_next_build(browser, explorer, tmp_path):
     name, store, _ = explorer
     mine = tmp_path / "store"
     shutil.copytree(store, mine)
-    documents = corpus() if name == "corpus" else ROOT / "examples"
     with served(mine, "--edit") as address, Reader(browser, address) as reader:
         page = reader.open("entity?id=country-us")
         fact = page.locator(".relations li").first
@@ -26,7 +25,7 @@ def test_a_rejected_fact_goes_with_the_next_build(browser, explorer, tmp_path):
         expect(fact.locator("[role=status]")).to_have_text("✓")
         rows = list(csv.DictReader((mine / "overrides.csv").open(encoding="utf-8", newline="")))
         assert [(r["action"], r["predicate"]) for r in rows] == [("reject", group["predicate"])]
-        policygraph("build", documents, "--store", mine)
+        policygraph("build", documents(name), "--store", mine)
         # The explorer sees the store as it is now.
         after = get(address, "entity", id="https://w3id.org/policygraph/id/country-us")["relations"]
         left = [r["other"]["id"] for g in after if (g["predicate"], g["forward"]) == (group["predicate"], group["forward"]) for r in g["rows"]]
@@ -35,7 +34,7 @@ def test_a_rejected_fact_goes_with_the_next_build(browser, explorer, tmp_path):
         page = reader.open("corrections")
         page.get_by_role("button", name="되돌리기").click()
         expect(page.locator("tbody tr")).to_have_count(0)
-        policygraph("build", documents, "--store", mine)
+        policygraph("build", documents(name), "--store", mine)
         again = get(address, "entity", id="https://w3id.org/policygraph/id/country-us")["relations"]
         assert [(g["predicate"], len(g["rows"])) for g in again][0] == (group["predicate"], len(group["rows"]))
 

@@ -1,12 +1,14 @@
 """Documents dropped on the page of the explorer: read, seen, searched and corrected without a restart; and taken from nobody else."""
 
 import base64
+import io
 import json
 import urllib.error
 import urllib.parse
 import urllib.request
 
 import one_content
+import openpyxl
 import pytest
 from conftest import ROOT, policygraph, serious, served
 from playwright.sync_api import expect
@@ -32,6 +34,21 @@ def explored(tmp_path):
 
 def drop(page, name, content):
     page.evaluate(DROP, [name, base64.b64encode(content).decode()])
+
+
+def test_a_sheet_is_named_with_its_cells(browser, explored):
+    _, address = explored
+    book = openpyxl.Workbook()
+    for cell, words in {"B2": "부처", "C2": "사업명", "B3": "과학기술정보통신부", "C3": "가람 양자 연구 사업"}.items():
+        book.active[cell] = words
+    made = io.BytesIO()
+    book.save(made)
+    with Reader(browser, address) as reader:
+        page = reader.open("documents")
+        drop(page, "예산.xlsx", made.getvalue())
+        page.locator(".drop li li").get_by_role("link").click()
+        expect(page.locator(".claims .in-file").first).to_contain_text("시트 1, ")
+        assert {place.strip(" ()") for place in page.locator(".claims .in-file").all_inner_texts()} <= {f"시트 1, {column}3" for column in "BC"}
 
 
 def test_a_dropped_file_is_read_seen_searched_and_corrected(browser, explored, tmp_path):

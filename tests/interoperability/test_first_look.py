@@ -5,7 +5,7 @@
 import os
 
 import pytest
-from conftest import ROOT, SCREENSHOTS, policygraph, served
+from conftest import SCREENSHOTS, explorer_and_report
 from look import difference, keep, kept, shrunk
 from playwright.sync_api import expect
 from readme_pictures import PICTURES, taken
@@ -20,15 +20,9 @@ FONTS = ["serif", "'Noto Sans CJK JP'"]
 
 @pytest.fixture(scope="module")
 def look(tmp_path_factory):
-    """Address of an explorer over the example, and the file of a report."""
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    folder = tmp_path_factory.mktemp("look")
-    policygraph("build", ROOT / "examples", "--store", folder / "store")
-    # The page says when a document was added.
-    (folder / "store/additions.csv").unlink()
-    policygraph("compare", "US", "JP", "KR", "CN", "--store", folder / "store", "--report", folder / "report.html")
-    with served(folder / "store") as address:
-        yield address, (folder / "report.html").as_uri()
+    """Addresses of an explorer over the example and of a report."""
+    with explorer_and_report(tmp_path_factory.mktemp("look")) as addresses:
+        yield addresses
 
 
 def opened(browser, look, shown, language, width):
@@ -81,9 +75,8 @@ def test_it_looks_as_it_did(browser, look, shown, language, width):
 SMALL = 150_000
 
 
-def test_the_readme_shows_what_is_seen(browser, tmp_path):
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    for name, png in taken(browser, tmp_path):
+def test_the_readme_shows_what_is_seen(browser, look):
+    for name, png in taken(browser, *look):
         (SCREENSHOTS / f"readme-{name}").write_bytes(png)
         picture = (PICTURES / name).read_bytes()
         found = difference(shrunk(png), shrunk(picture))

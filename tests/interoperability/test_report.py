@@ -5,7 +5,7 @@ import pathlib
 import networkx as nx
 import pytest
 import rdflib
-from conftest import ROOT, SCREENSHOTS, corpus, policygraph, serious
+from conftest import SCREENSHOTS, documents, policygraph, serious
 
 COUNTRIES = ["US", "JP", "CN", "KR"]
 
@@ -14,8 +14,7 @@ COUNTRIES = ["US", "JP", "CN", "KR"]
 def compared(request, tmp_path_factory):
     """The folder with the report and the tables of a comparison."""
     folder = tmp_path_factory.mktemp(request.param)
-    documents = corpus() if request.param == "corpus" else ROOT / "examples"
-    policygraph("build", documents, "--store", folder / "store")
+    policygraph("build", documents(request.param), "--store", folder / "store")
     policygraph("compare", *COUNTRIES, "--store", folder / "store", "--report", folder / "report.html", "--output", folder / "tables")
     return folder
 
@@ -34,7 +33,6 @@ def opened(browser, folder: pathlib.Path, width: int, **options):
 @pytest.mark.parametrize("width", [1440, 390])
 def test_report_is_read_on_a_desk_and_on_a_phone(browser, compared, width):
     page, heard = opened(browser, compared, width)
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"report-{compared.name.rstrip('0123456789')}-{width}.png", full_page=True)
     # Tables and charts scroll by themselves, the page does not.
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

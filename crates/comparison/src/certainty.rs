@@ -2,18 +2,21 @@
 
 use crate::table::{Bilingual, Row, Table};
 
-/// Below this q or corrected p a finding is taken for more than chance.
-pub const SIGNIFICANT: f64 = 0.05;
-
 /// Columns that tell how sure a row is.
 const COLUMNS: [&str; 4] = ["expected", "z", "p", "q"];
+
+/// Whether a q, or a corrected p, shows more than chance.
+#[must_use]
+pub fn significant(q: Option<f64>) -> bool {
+    q.is_some_and(|q| q < 0.05)
+}
 
 /// What a q, or a p of a single test, says in two or three words.
 #[must_use]
 pub fn certainty(q: Option<f64>) -> Bilingual {
     match q {
         None => Bilingual::new("검정하지 않음", "not tested"),
-        Some(q) if q < SIGNIFICANT => Bilingual::new("우연 이상", "more than chance"),
+        Some(_) if significant(q) => Bilingual::new("우연 이상", "more than chance"),
         Some(_) => Bilingual::new("우연 수준", "no more than chance"),
     }
 }

@@ -1,4 +1,4 @@
-//! What a comparison needs beside the graph: budgets, tags, sections.
+//! What a comparison needs beside the graph: budgets, tags, sections, statistics.
 
 use bitcode::{Decode, Encode};
 use policygraph_model::CountryObservation;

@@ -2,8 +2,8 @@
 
 mod fields;
 
-use crate::certainty::SIGNIFICANT;
-use crate::readable::amount;
+use crate::certainty::significant;
+use crate::readable::{amount, readable};
 use crate::table::{Bilingual, Cell, Row, Table, TableId};
 use crate::{Comparison, Language};
 use fields::Fields;
@@ -27,7 +27,7 @@ pub struct Highlight {
 pub struct Chance {
     /// In words.
     pub words: Bilingual,
-    /// The number behind them, where there was a test.
+    /// The q behind them, or the corrected p, where there was a test.
     pub q: Option<f64>,
 }
 
@@ -75,16 +75,16 @@ fn count(table: &Table, row: &Row, column: &str) -> u64 {
     }
 }
 
-/// A number with three digits behind the point.
-fn three(x: f64) -> String {
-    format!("{}", (x * 1000.0).round() / 1000.0)
+/// What a sentence adds after its lead; nothing where there is nothing to add.
+fn added(lead: &str, what: &str) -> String {
+    if what.is_empty() { String::new() } else { format!("{lead}{what}") }
 }
 
 /// What a q says in a sentence.
 fn verdict(q: Option<f64>) -> Chance {
     let (ko, en) = match q {
         None => ("자료가 적어 우연인지 검정하지 않았다.", "There is too little for a test against chance."),
-        Some(q) if q < SIGNIFICANT => ("우연만으로는 나오기 어렵다.", "More than chance would give."),
+        Some(_) if significant(q) => ("우연만으로는 나오기 어렵다.", "More than chance would give."),
         Some(_) => ("우연으로도 나올 수 있는 정도이다.", "No more than chance would give."),
     };
     Chance { words: Bilingual::new(ko, en), q }
@@ -113,9 +113,8 @@ fn closest_countries(of: &Comparison) -> Option<Highlight> {
         })
         .collect();
     let parts = Bilingual::joined(&parts, ", ");
-    let linkage = three(number(table, row, "linkage")?);
+    let linkage = readable(number(table, row, "linkage")?);
     let examples = shared_by(of, &a, &b);
-    let such = |lead: &str, names: &str| if names.is_empty() { String::new() } else { format!("{lead}{names}") };
     Some(Highlight {
         text: Bilingual::new(
             &format!(
@@ -123,14 +122,14 @@ fn closest_countries(of: &Comparison) -> Option<Highlight> {
                 a.ko,
                 b.ko,
                 parts.ko,
-                such(" — 예: ", &examples.ko)
+                added(" — 예: ", &examples.ko)
             ),
             &format!(
                 "Most strongly tied: {} and {} (linkage {linkage}), by {}{}.",
                 a.en,
                 b.en,
                 parts.en,
-                such(", such as ", &examples.en)
+                added(", such as ", &examples.en)
             ),
         ),
         chance: Some(verdict(number(table, row, "q"))),
@@ -263,11 +262,13 @@ fn between_countries(of: &Comparison) -> Option<Highlight> {
     .filter(|(n, ..)| *n > 0)
     .map(|(n, ko, unit, en)| Bilingual::new(&format!("{ko} {n}{unit}"), &format!("{n} {}", en[usize::from(n != 1)])))
     .collect();
-    let (told_ko, told_en) = (Bilingual::joined(&counts, ", ").ko, Bilingual::joined(&counts, " and ").en);
+    // Who only has partners abroad has neither.
+    let told_ko = added(". ", &Bilingual::joined(&counts, ", ").ko);
+    let told_en = added(", with ", &Bilingual::joined(&counts, " and ").en);
     Some(Highlight {
         text: Bilingual::new(
-            &format!("가장 많은 국가에 걸친 행위자: {}{home_ko} — {}. {told_ko}.", actor.ko, reaches.ko),
-            &format!("Reaches the most countries: {}{home_en}, in {}, with {told_en}.", actor.en, reaches.en),
+            &format!("가장 많은 국가에 걸친 행위자: {}{home_ko} — {}{told_ko}.", actor.ko, reaches.ko),
+            &format!("Reaches the most countries: {}{home_en}, in {}{told_en}.", actor.en, reaches.en),
         ),
         chance: Some(Chance {
             words: Bilingual::new("우연과 견주지 않은 건수이다.", "A count, not compared with chance."),

@@ -30,7 +30,7 @@ mod tables;
 mod tally;
 mod ties;
 
-pub use certainty::{SIGNIFICANT, certainty, certainty_columns, certainty_of};
+pub use certainty::{certainty, certainty_columns, certainty_of, significant};
 pub use colours::country_colour;
 pub use concepts::{Concept, Concepts};
 pub use context::{Budget, Context, Section, Tag};
@@ -39,7 +39,7 @@ pub use highlights::{Chance, Highlight, highlights};
 pub use layers::{Layer, Weights};
 pub use profiles::Profile;
 pub use programmes::How;
-pub use readable::amount;
+pub use readable::{amount, readable};
 pub use table::{Bilingual, Cell, Column, Language, Role, Row, Table, TableId, grouped, rounded};
 
 use policygraph_graph::PolicyGraph;

@@ -1,4 +1,4 @@
-//! Amounts as people read them: 6조 3,940억 달러, $6.39 tn.
+//! Amounts and measures as people read them: 6조 3,940억 달러, $6.39 tn, 0.123.
 
 use crate::table::{Bilingual, grouped};
 use rust_decimal::prelude::ToPrimitive;
@@ -31,6 +31,13 @@ pub fn amount(of: Decimal, currency: &str) -> Bilingual {
         Some((_, name, sign)) => Bilingual::new(&format!("{ko} {name}"), &format!("{sign}{en}")),
         None => Bilingual::new(&format!("{ko} {currency}"), &format!("{currency} {en}")),
     }
+}
+
+/// A measure with three digits behind the point, or the power of ten of one that has none there.
+#[must_use]
+pub fn readable(x: f64) -> String {
+    let rounded = (x * 1000.0).round() / 1000.0;
+    if rounded == 0.0 && x != 0.0 { format!("{x:.1e}") } else { rounded.to_string() }
 }
 
 fn significant(of: Decimal, digits: u32) -> Decimal {

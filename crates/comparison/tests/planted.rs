@@ -181,6 +181,21 @@ fn what_stands_out_is_what_was_planted_and_says_what_chance_gives() {
 }
 
 #[test]
+fn who_only_has_partners_abroad_reaches_countries_by_nothing_else() {
+    let mut world = World::new(0);
+    for code in ["AA", "BB", "CC"] {
+        let node = Node { countries: vec![code.to_owned()], ..Node::new(&format!("firm-{code}"), EntityType::Company) };
+        world.graph.add_node(node);
+    }
+    world.relate("firm-AA", Predicate::PartnersWith, "firm-BB");
+    world.relate("firm-AA", Predicate::PartnersWith, "firm-CC");
+    let comparison = world.compare(&quick());
+    let between = highlights(&comparison).into_iter().find(|h| h.table == TableId(8)).unwrap();
+    assert_eq!(between.text.en, "Reaches the most countries: firm-AA (AA), in AA, BB, CC.");
+    assert!(between.text.ko.ends_with(" — AA, BB, CC."), "{}", between.text.ko);
+}
+
+#[test]
 fn much_about_one_country_changes_no_other_pair() {
     let mut world = World::new(3);
     world.noise();

@@ -2,7 +2,7 @@
 
 use crate::{Compared, Failure, Source};
 use policygraph_comparison::{
-    Bilingual, Cell, Comparison, Role, Row, Table, certainty_columns, certainty_of, highlights,
+    Bilingual, Cell, Comparison, Role, Row, Table, certainty_columns, certainty_of, highlights, significant,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -97,7 +97,8 @@ fn claims(row: &Row) -> Vec<String> {
 fn row(of: &Comparison, table: &Table, row: &Row) -> Value {
     let cells: Vec<Value> = (0..row.cells.len()).map(|place| cell(of, table, row, place)).collect();
     let sure = (!certainty_columns(table).is_empty()).then(|| text(&certainty_of(table, row)));
-    json!({"cells": cells, "claims": claims(row), "of": row.claims.len(), "sure": sure})
+    let significant = significant(table.cell(row, "q").as_f64());
+    json!({"cells": cells, "claims": claims(row), "of": row.claims.len(), "sure": sure, "significant": significant})
 }
 
 fn table(of: &Comparison, table: &Table) -> Value {

@@ -2,7 +2,7 @@
 
 use crate::search::Brief;
 use crate::view::View;
-use policygraph_model::{self as model, ClaimId, Division, Predicate};
+use policygraph_model::{self as model, ClaimId, Predicate};
 use policygraph_store::{Claim, SectionReading, StatedClaim, StoreError, StoredEdge};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -37,19 +37,17 @@ struct FilePlace {
     paragraph: Option<u32>,
     table: Option<u32>,
     cell: Option<(u32, u32)>,
+    /// The name of a cell of a sheet.
+    sheet_cell: Option<String>,
     /// Whether the words were recognized in a picture.
     recognized: bool,
 }
 
 impl From<model::Place> for FilePlace {
     fn from(place: model::Place) -> Self {
-        let division = match place.division {
-            Division::Page => "page",
-            Division::Slide => "slide",
-            Division::Sheet => "sheet",
-        };
-        let model::Place { page, paragraph, table, cell, recognized, .. } = place;
-        Self { page, division, paragraph, table, cell, recognized }
+        let sheet_cell = place.sheet_cell();
+        let model::Place { page, division, paragraph, table, cell, recognized } = place;
+        Self { page, division: division.as_str(), paragraph, table, cell, sheet_cell, recognized }
     }
 }
 

@@ -14,6 +14,20 @@ pub enum Division {
     Sheet,
 }
 
+impl Division {
+    const ALL: [Self; 3] = [Self::Page, Self::Slide, Self::Sheet];
+
+    /// Its name for machines: `page`, `slide`, `sheet`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Slide => "slide",
+            Self::Sheet => "sheet",
+        }
+    }
+}
+
 /// A place in a file. All numbers count from 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Place {
@@ -31,10 +45,8 @@ pub struct Place {
     pub recognized: bool,
 }
 
-/// What says in a locator that words were recognized, and that a page is a slide or sheet.
+/// What says in a locator that words were recognized.
 const RECOGNIZED: &str = "recognized";
-const SLIDE: &str = "slide";
-const SHEET: &str = "sheet";
 
 impl Place {
     /// Paragraph, or table with row and column, or cell of a sheet, for machines: `paragraph=7`, `table=2`, `table=2,4,1`, `cell=B6`; with `;slide` or
@@ -44,18 +56,20 @@ impl Place {
         let place = match (self.table, self.cell, self.paragraph) {
             (Some(table), Some((row, column)), _) => format!("table={table},{row},{column}"),
             (Some(table), None, _) => format!("table={table}"),
-            (None, Some(cell), _) => format!("cell={}", cell_name(cell)),
+            (None, Some(cell), _) => format!("cell={}", sheet_cell(cell)),
             (None, None, Some(paragraph)) => format!("paragraph={paragraph}"),
             _ => String::new(),
         };
-        let division = match self.division {
-            Division::Page => None,
-            Division::Slide => Some(SLIDE),
-            Division::Sheet => Some(SHEET),
-        };
+        let division = (self.division != Division::Page).then(|| self.division.as_str());
         let marks = [division, self.recognized.then_some(RECOGNIZED)];
         let locator = marks.into_iter().flatten().fold(place, |place, mark| format!("{place};{mark}"));
         (!locator.is_empty()).then_some(locator)
+    }
+
+    /// The name of its cell in a sheet: B6.
+    #[must_use]
+    pub fn sheet_cell(&self) -> Option<String> {
+        self.cell.filter(|_| self.table.is_none()).map(sheet_cell)
     }
 
     /// The place with a page and a locator; nothing without either.
@@ -73,11 +87,9 @@ impl Place {
             _ => {}
         }
         for mark in parts {
-            match mark {
-                RECOGNIZED => place.recognized = true,
-                SLIDE => place.division = Division::Slide,
-                SHEET => place.division = Division::Sheet,
-                _ => {}
+            place.recognized |= mark == RECOGNIZED;
+            if let Some(division) = Division::ALL.into_iter().find(|d| d.as_str() == mark) {
+                place.division = division;
             }
         }
         (place != Self::default()).then_some(place)
@@ -85,14 +97,14 @@ impl Place {
 }
 
 /// The name of a cell of a sheet, by row and column: B6.
-fn cell_name((row, column): (u32, u32)) -> String {
-    let mut letters = Vec::new();
+fn sheet_cell((row, column): (u32, u32)) -> String {
+    let mut name = row.to_string();
     let mut left = column;
     while left > 0 {
-        letters.push(char::from(b'A' + ((left - 1) % 26) as u8));
+        name.insert(0, char::from(b'A' + ((left - 1) % 26) as u8));
         left = (left - 1) / 26;
     }
-    letters.iter().rev().chain(row.to_string().chars().collect::<Vec<_>>().iter()).collect()
+    name
 }
 
 /// Row and column of a cell by its name.
@@ -115,7 +127,7 @@ impl fmt::Display for Place {
         let table = self.table.map(|n| format!("표 {n}"));
         let cell = self.cell.map(|(row, column)| match self.table {
             Some(_) => format!("{row}행 {column}열"),
-            None => cell_name((row, column)),
+            None => sheet_cell((row, column)),
         });
         let recognized = self.recognized.then(|| "그림에서 읽음".to_owned());
         let parts: Vec<String> = [page, paragraph, table, cell, recognized].into_iter().flatten().collect();

@@ -4,7 +4,7 @@ mod arcs;
 mod visiting;
 
 pub use arcs::Merge;
-pub(crate) use arcs::{Arcs, as_f64, index};
+pub(crate) use arcs::{Arcs, counting_sort};
 
 use petgraph::visit::{EdgeRef, IntoEdgeReferences, NodeCompactIndexable};
 
@@ -222,6 +222,17 @@ where
     G: IntoEdgeReferences + NodeCompactIndexable,
 {
     graph.edge_references().map(move |e| (index(graph.to_index(e.source())), index(graph.to_index(e.target()))))
+}
+
+/// A node, arc or edge as the 32 bits in which it is kept.
+pub(crate) fn index(i: usize) -> u32 {
+    u32::try_from(i).expect("networks have fewer than 2³² nodes and arcs")
+}
+
+/// Counts are far below 2⁵³, where a float is exact.
+#[expect(clippy::cast_precision_loss, reason = "counts are far below 2⁵³")]
+pub(crate) fn as_f64(count: usize) -> f64 {
+    count as f64
 }
 
 #[cfg(test)]

@@ -16,11 +16,14 @@ pub(crate) fn attach(store: &Store, graph: &mut PolicyGraph) -> Result<()> {
 
 /// Where a claim stands: document and lines of its text, with page, paragraph or cell where its file has them; or the registry.
 pub(crate) fn place(claim: &Claim) -> String {
-    let place = claim.place.map(|p| format!(" ({p})")).unwrap_or_default();
+    let place = claim.place.map(|p| p.to_string()).filter(|p| !p.is_empty());
     let lines = match (claim.lines.first(), claim.lines.last()) {
         (Some(first), Some(last)) if first == last => format!("{}:{first}", claim.document),
         (Some(first), Some(last)) => format!("{}:{first}-{last}", claim.document),
         _ => "registry".to_owned(),
     };
-    lines + &place
+    match place {
+        Some(place) => format!("{lines} ({place})"),
+        None => lines,
+    }
 }

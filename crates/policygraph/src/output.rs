@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 pub(crate) use policygraph_comparison::grouped;
+use policygraph_comparison::readable;
 
 /// Formats of tabular answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -104,9 +105,9 @@ impl Rows {
 
     /// Adds a row to [`Self::of_entities`].
     pub(crate) fn push_entity(&mut self, first: usize, entity: &Node, values: impl IntoIterator<Item = Value>) {
-        let n = entity;
-        let named = [json!(first), json!(n.label), json!(n.label_en), json!(n.kind), json!(n.countries.join(" "))];
-        self.rows.push(named.into_iter().chain(values).chain([json!(n.id)]).collect());
+        let Node { id, label, label_en, kind, countries, .. } = entity;
+        let named = [json!(first), json!(label), json!(label_en), json!(kind), json!(countries.join(" "))];
+        self.rows.push(named.into_iter().chain(values).chain([json!(id)]).collect());
     }
 
     pub(crate) fn write(&self, format: Format, out: &mut dyn Write) -> Result<()> {
@@ -188,13 +189,9 @@ fn text(value: &Value) -> String {
     }
 }
 
-/// A value for reading: measures with three digits behind the point, small ones with three that tell something.
+/// A value for reading.
 fn read(value: &Value) -> String {
-    match value.as_f64().filter(|_| value.is_f64()) {
-        Some(x) if x != 0.0 && x.abs() < 0.001 => format!("{x:.2e}"),
-        Some(x) => format!("{}", (x * 1000.0).round() / 1000.0),
-        None => text(value),
-    }
+    value.as_f64().filter(|_| value.is_f64()).map_or_else(|| text(value), readable)
 }
 
 /// A quote on one line, for reading.

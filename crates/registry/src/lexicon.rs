@@ -34,11 +34,12 @@ pub enum Unquoted {
 }
 
 /// A word that types the name it ends or stands beside.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct ClassWord {
     /// As written.
     pub word: String,
     /// The type it gives.
+    #[serde(rename = "type")]
     pub kind: EntityType,
     /// How much it says.
     pub strength: Strength,
@@ -117,16 +118,6 @@ enum Alone {
 }
 
 #[derive(Deserialize)]
-struct ClassRow {
-    word: String,
-    #[serde(rename = "type")]
-    kind: EntityType,
-    strength: Strength,
-    least: usize,
-    unquoted: Option<Unquoted>,
-}
-
-#[derive(Deserialize)]
 struct GenericRow {
     word: String,
     kind: GenericKind,
@@ -158,12 +149,11 @@ struct InstrumentRow {
 
 impl Lexicon {
     pub(crate) fn read_classes(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
-        for (line, row) in rows::<ClassRow>(file, text)? {
+        for (line, row) in rows::<ClassWord>(file, text)? {
             let Some(last) = row.word.chars().next_back() else {
                 return Err(SeedError::row(file, line, "the word is empty"));
             };
-            let ClassRow { word, kind, strength, least, unquoted } = row;
-            self.classes.entry(last).or_default().push(ClassWord { word, kind, strength, least, unquoted });
+            self.classes.entry(last).or_default().push(row);
         }
         #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
         for list in self.classes.values_mut() {

@@ -2,7 +2,7 @@
 
 use crate::svg::{Anchor, both, ribbon, round, text};
 use maud::{Markup, html};
-use policygraph_comparison::{Bilingual, Cell, Comparison, Row, SIGNIFICANT, Table, TableId, country_colour};
+use policygraph_comparison::{Bilingual, Cell, Comparison, Row, Table, TableId, country_colour, significant};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The place of a country among those compared, by its name.
@@ -90,7 +90,7 @@ pub(crate) fn matrix(comparison: &Comparison) -> Markup {
 
 /// A linkage, with a star where it is more than chance would give.
 fn number(linkage: f64, q: Option<f64>) -> Bilingual {
-    let star = if q.is_some_and(|q| q < SIGNIFICANT) { "*" } else { "" };
+    let star = if significant(q) { "*" } else { "" };
     Bilingual::same(&format!("{linkage:.2}{star}"))
 }
 

@@ -1,10 +1,12 @@
 //! What stands out, and how sure a row is: words first, numbers behind them.
 
-use crate::row::{proof, readable};
+use crate::row::proof;
 use crate::svg::both;
 use crate::{Quotes, charts};
 use maud::{Markup, html};
-use policygraph_comparison::{Bilingual, Comparison, Row, Table, certainty_columns, certainty_of, highlights};
+use policygraph_comparison::{
+    Bilingual, Comparison, Row, Table, certainty_columns, certainty_of, highlights, readable,
+};
 
 /// The sentences on what stands out, each with the row that it rests on and its quotes.
 pub(crate) fn section(comparison: &Comparison, quotes: &Quotes) -> Markup {

@@ -2,13 +2,13 @@
 
 use crate::charts;
 use crate::highlights;
-use crate::row::{proof, readable, value, written};
+use crate::row::{proof, value, written};
 use crate::svg::both;
 use crate::{Quotes, ROWS};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use policygraph_comparison::{Bilingual, Comparison, Language, Table, TableId, certainty_columns, grouped};
+use policygraph_comparison::{Bilingual, Comparison, Language, Table, TableId, certainty_columns, grouped, readable};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 

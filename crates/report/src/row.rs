@@ -3,7 +3,7 @@
 use crate::svg::both;
 use crate::{Quotes, SHOWN};
 use maud::{Markup, html};
-use policygraph_comparison::{Bilingual, Cell, Comparison, Language, Role, Row, Table, grouped};
+use policygraph_comparison::{Bilingual, Cell, Comparison, Language, Role, Row, Table, grouped, readable};
 
 /// A cell of a row, as it is read.
 pub(crate) fn value(comparison: &Comparison, table: &Table, row: &Row, column: usize) -> Markup {
@@ -29,12 +29,6 @@ pub(crate) fn written(cell: &Cell) -> String {
         Cell::Count(_) | Cell::Amount(_) => grouped(&cell.written(Language::En)),
         other => other.written(Language::En),
     }
-}
-
-/// A measure with three digits behind the point.
-pub(crate) fn readable(x: f64) -> String {
-    let rounded = (x * 1000.0).round() / 1000.0;
-    if rounded == 0.0 && x != 0.0 { format!("{x:.1e}") } else { rounded.to_string() }
 }
 
 /// The quotes behind a row, folded.

@@ -52,7 +52,7 @@ pub use facts::{Facts, StoredBudget, StoredEdge, StoredEntity};
 pub use interchange::Imported;
 pub use mentions::StoredNaming;
 pub use query::{
-    Answer, AnswerFormat, CancellationToken, ParsedQuery, QueryForm, QueryOptions, ResultsFormat, Table, shorten,
+    Answer, AnswerFormat, CancellationToken, ParsedQuery, QueryForm, QueryOptions, ResultsFormat, Table, Term, shorten,
 };
 pub use reading::{DocumentOutline, OutlineEntry, SectionReading, SpanOfMention, StatedClaim};
 pub use records::{Folded, Record, Records};

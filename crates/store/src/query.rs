@@ -5,7 +5,7 @@ use crate::syntax;
 use crate::value::literal;
 use crate::vocabulary::{self as v, PREFIXES};
 use crate::{RdfFormat, Store, StoreError};
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Term, Triple};
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Triple};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use oxigraph::sparql::{
     QueryDatasetSpecification as QueryDataset, QueryEvaluationError, QueryResults, SparqlEvaluator, Variable,
@@ -15,6 +15,7 @@ use spargebra::{GraphUpdateOperation, Query};
 use std::io::Write;
 use std::sync::Arc;
 
+pub use oxigraph::model::Term;
 pub use oxigraph::sparql::CancellationToken;
 
 /// The solutions of a SELECT query.

@@ -87,6 +87,8 @@ export interface FilePlace {
   paragraph: number | null;
   table: number | null;
   cell: [number, number] | null;
+  /** The name of a cell of a sheet: B6. */
+  sheet_cell: string | null;
   /** Whether the words were recognized in a picture. */
   recognized: boolean;
 }
@@ -178,7 +180,7 @@ export interface Table {
   columns: Column[];
   /** The places of the columns with the numbers behind `sure`. */
   certainty: number[];
-  rows: { cells: Cell[]; claims: string[]; of: number; sure: Text | null }[];
+  rows: { cells: Cell[]; claims: string[]; of: number; sure: Text | null; significant: boolean }[];
 }
 /** A sentence on what stands out, with the row that it rests on. */
 export interface Highlight {

@@ -147,7 +147,7 @@ function StandsOut({ all, parameters, prove }: { all: Highlight[]; parameters: U
 function Matrix({ of, table }: { of: Comparison; table: Table }) {
   const { t, text, language, short, countryColour } = useSettings();
   const at = (id: string) => table.columns.findIndex((c) => c.id === id);
-  const [a, b, layer, linkage, q] = [at("country_a"), at("country_b"), at("layer"), at("linkage"), at("q")];
+  const [a, b, layer, linkage] = [at("country_a"), at("country_b"), at("layer"), at("linkage")];
   const layers = useMemo(() => [...new Set(table.rows.map((r) => text(r.cells[layer] as never)))], [table, language]);
   const [chosen, setChosen] = useState(0);
   const rows = table.rows.filter((r) => text(r.cells[layer] as never) === layers[chosen]);
@@ -200,7 +200,6 @@ function Matrix({ of, table }: { of: Comparison; table: Table }) {
             {names.map((y) => {
               const row = x === y ? undefined : pair(x, y);
               const strength = row ? value(row.cells[linkage] ?? null) : null;
-              const sure = row ? value(row.cells[q] ?? null) : null;
               return (
                 <td key={y.code} class={strength === null ? "none" : `heat heat-${Math.round((4 * strength) / most)}`}>
                   {strength === null ? (
@@ -208,7 +207,7 @@ function Matrix({ of, table }: { of: Comparison; table: Table }) {
                   ) : (
                     <a href={href("graph", { id: `country-${x.code.toLowerCase()} country-${y.code.toLowerCase()}` })}>
                       {short(strength)}
-                      {sure !== null && sure < 0.05 ? <span title={t("moreThanChance")}>*</span> : null}
+                      {row?.significant ? <span title={row.sure ? text(row.sure) : undefined}>*</span> : null}
                     </a>
                   )}
                 </td>

@@ -135,7 +135,7 @@ function Group({ of, group, prove }: { of: EntityPage; group: RelationGroup; pro
 }
 
 function Budgets({ of, list, prove }: { of: EntityPage; list: Budget[]; prove: (p: Proof) => void }) {
-  const { t, text, number, overview, name } = useSettings();
+  const { t, overview, name } = useSettings();
   return (
     <section>
       <h2>{t("budgets")}</h2>
@@ -154,7 +154,7 @@ function Budgets({ of, list, prove }: { of: EntityPage; list: Budget[]; prove: (
         {list.map((b) => (
           <tr key={b.id}>
             <td class="number">
-              <span title={`${number(b.amount)} ${b.currency}`}>{b.read === null ? `${number(b.amount)} ${b.currency}` : text(b.read)}</span> {b.part ? <span class="status">{t("part")}</span> : null}
+              <Amount of={b} /> {b.part ? <span class="status">{t("part")}</span> : null}
             </td>
             <td>
               <bdi>{b.period}</bdi>
@@ -170,4 +170,11 @@ function Budgets({ of, list, prove }: { of: EntityPage; list: Budget[]; prove: (
       </ScrolledTable>
     </section>
   );
+}
+
+/** An amount in words, with the exact one as its hint. */
+function Amount({ of }: { of: Budget }) {
+  const { text, number } = useSettings();
+  const exact = `${number(of.amount)} ${of.currency}`;
+  return of.read === null ? <span>{exact}</span> : <span title={exact}>{text(of.read)}</span>;
 }

@@ -112,15 +112,6 @@ export function StatusTag({ of }: { of: string | null }) {
   return <span class="status">{of === "planned" || of === "possible" || of === "denied" ? t(of) : of}</span>;
 }
 
-/** The name of a cell of a sheet, by row and column: B6. */
-function cellName([row, column]: [number, number]): string {
-  let letters = "";
-  for (let left = column; left > 0; left = Math.floor((left - 1) / 26)) {
-    letters = String.fromCharCode(65 + ((left - 1) % 26)) + letters;
-  }
-  return letters + row;
-}
-
 /** Where in its file something stands: "3쪽, 표 2, 4행 1열", "시트 2, B6". */
 export function InFile({ of }: { of: FilePlace | null }) {
   const { t, language } = useSettings();
@@ -130,11 +121,11 @@ export function InFile({ of }: { of: FilePlace | null }) {
   const before = (word: string, n: number | null | undefined) => (n ? [`${word} ${n}`] : []);
   const behind = (word: "page" | "row" | "column", n: number | undefined | null) => (n ? [language === "ko" ? `${n}${t(word)}` : `${t(word)} ${n}`] : []);
   const inTable = [...behind("row", of.cell?.[0]), ...behind("column", of.cell?.[1])].join(" ");
-  const cell = of.cell && !of.table ? cellName(of.cell) : inTable;
+  const cell = of.sheet_cell ?? inTable;
   const page = of.division === "page" ? behind("page", of.page) : before(t(of.division), of.page);
   const rest = [...before(t("table"), of.table), ...before(t("paragraph"), of.paragraph), ...(cell ? [cell] : [])];
   const parts = [...page, ...rest, ...(of.recognized ? [t("recognized")] : [])];
-  return <span class="in-file"> ({parts.join(", ")})</span>;
+  return parts.length > 0 ? <span class="in-file"> ({parts.join(", ")})</span> : null;
 }
 
 /** What may be wider or longer than the page scrolls by itself, also by keyboard. */

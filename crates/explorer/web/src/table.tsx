@@ -16,11 +16,14 @@ export function value(cell: Cell): number | null {
 /** How sure something is in words, and the numbers behind them. */
 export function Sure({ words, numbers }: { words: Text | null; numbers: string[] }) {
   const { text } = useSettings();
-  if (words === null || numbers.length === 0) {
-    return <span class="quiet">{words === null ? "" : text(words)}</span>;
+  if (words === null) {
+    return null;
+  }
+  if (numbers.length === 0) {
+    return <span class="quiet">{text(words)}</span>;
   }
   return (
-    <details class="sure">
+    <details class="sure quiet">
       <summary>{text(words)}</summary>
       {numbers.join(", ")}
     </details>

@@ -118,7 +118,6 @@ export const words = {
   filterRows: ["행 거르기", "Filter rows"],
   linkage: ["국가 간 연계 강도", "How countries are linked"],
   linkageHint: ["*는 우연만으로는 나오기 어려운 값입니다. 칸을 누르면 두 국가의 연계가 그래프로 보입니다.", "* is more than chance would give. A cell leads to the graph of both countries."],
-  moreThanChance: ["우연만으로는 나오기 어렵습니다", "more than chance would give"],
   standsOut: ["눈에 띄는 것", "What stands out"],
   howToRead: ["이 표를 읽는 법", "How to read this table"],
   limits: ["해석의 한계", "What to keep in mind"],

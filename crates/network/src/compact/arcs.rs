@@ -1,5 +1,6 @@
 //! Arcs in compressed sparse rows with 32-bit indices.
 
+use super::{as_f64, index};
 use std::ops::Range;
 
 /// What becomes of the weights of parallel edges, which the compact form holds as one.
@@ -30,8 +31,8 @@ impl Arcs {
         weight: impl Fn(usize) -> Option<f64>,
         merge: Merge,
     ) -> Self {
-        let by_end = counting_sort(nodes, count, |i| arc(i).1, |i| i);
-        let order = counting_sort(nodes, count, |i| arc(by_end[i] as usize).0, |i| by_end[i] as usize);
+        let (_, by_end) = counting_sort(nodes, count, |i| arc(i).1, |i| i);
+        let (_, order) = counting_sort(nodes, count, |i| arc(by_end[i] as usize).0, |i| by_end[i] as usize);
         drop(by_end);
         let mut built =
             Self { starts: Vec::with_capacity(nodes + 1), ends: Vec::with_capacity(count), weights: Vec::new() };
@@ -108,8 +109,14 @@ impl Arcs {
     }
 }
 
-/// The positions 0 to `count` in the order of their keys, those of one key in the order given.
-fn counting_sort(keys: usize, count: usize, key: impl Fn(usize) -> u32, value: impl Fn(usize) -> usize) -> Vec<u32> {
+/// The positions 0 to `count` in the order of their keys, those of one key in the order given; and where those of each key begin,
+/// with the count behind the last.
+pub(crate) fn counting_sort(
+    keys: usize,
+    count: usize,
+    key: impl Fn(usize) -> u32,
+    value: impl Fn(usize) -> usize,
+) -> (Vec<u32>, Vec<u32>) {
     let mut starts = vec![0_u32; keys + 1];
     for i in 0..count {
         starts[key(i) as usize + 1] += 1;
@@ -123,16 +130,8 @@ fn counting_sort(keys: usize, count: usize, key: impl Fn(usize) -> u32, value: i
         sorted[*place as usize] = index(value(i));
         *place += 1;
     }
-    sorted
-}
-
-/// A node, arc or edge as the 32 bits in which it is kept.
-pub(crate) fn index(i: usize) -> u32 {
-    u32::try_from(i).expect("networks have fewer than 2³² nodes and arcs")
-}
-
-/// Counts are far below 2⁵³, where a float is exact.
-#[expect(clippy::cast_precision_loss, reason = "counts are far below 2⁵³")]
-pub(crate) fn as_f64(count: usize) -> f64 {
-    count as f64
+    // Each start is the next one's now.
+    starts.rotate_right(1);
+    starts[0] = 0;
+    (starts, sorted)
 }

@@ -192,7 +192,7 @@ fn options(args: &CompareArgs, graph: &PolicyGraph, concepts: &Concepts) -> Resu
         permutations: args.permutations,
         draws: args.draws,
         seed: args.seed,
-        limit: args.limit,
+        limit: if args.limit == 0 { usize::MAX } else { args.limit },
         period: match args.by {
             Some(PeriodArg::Quarter) => Period::Quarter,
             Some(PeriodArg::Month) => Period::Month,

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, ValueHint};
 use policygraph_registry::Registry;
 use policygraph_store::vocabulary::CLAIM;
-use policygraph_store::{Answer, ParsedQuery, QueryOptions, Store, Table, write_turtle};
+use policygraph_store::{Answer, ParsedQuery, QueryOptions, Store, Table, Term, write_turtle};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -82,15 +82,13 @@ pub(crate) fn run(args: &QueryArgs, registry: &Registry, streams: &mut Streams<'
             }
             rows.write(format, streams.out)?;
         }
-        Answer::Table(table) if format == Format::Table => {
-            let rows = typed(table);
-            rows.write(format, streams.out)?;
-            writeln!(streams.talk, "{} solutions", rows.rows.len())?;
-        }
         Answer::Table(table) => {
-            let value = |term: &Option<_>| term.as_ref().map_or(Value::Null, |t| Table::display(t).into());
-            let rows = table.rows.iter().map(|row| row.iter().map(value).collect()).collect();
-            Rows { rows, columns: table.variables, ..Rows::default() }.write(format, streams.out)?;
+            let amounts = (0..table.variables.len()).filter(|&i| holds_numbers(&table, i)).collect();
+            let rows = Rows { amounts, ..rows_of(table, |term| Table::display(term).into()) };
+            rows.write(format, streams.out)?;
+            if format == Format::Table {
+                writeln!(streams.talk, "{} solutions", rows.rows.len())?;
+            }
         }
     }
     Ok(Outcome::Done)
@@ -98,19 +96,27 @@ pub(crate) fn run(args: &QueryArgs, registry: &Registry, streams: &mut Streams<'
 
 /// Solutions as rows whose numbers are numbers.
 pub(super) fn typed(table: Table) -> Rows {
-    let value = |term: &Option<_>| match term {
-        None => Value::Null,
-        Some(term) => {
-            let text = Table::display(term);
-            let number = Table::is_number(term).then(|| text.parse().ok()).flatten();
-            number.map_or(Value::String(text), Value::Number)
-        }
-    };
+    rows_of(table, |term| {
+        let text = Table::display(term);
+        let number = Table::is_number(term).then(|| text.parse().ok()).flatten();
+        number.map_or(Value::String(text), Value::Number)
+    })
+}
+
+/// Solutions as rows.
+fn rows_of(table: Table, value: impl Fn(&Term) -> Value) -> Rows {
+    let value = |term: &Option<Term>| term.as_ref().map_or(Value::Null, &value);
     Rows {
         rows: table.rows.iter().map(|row| row.iter().map(value).collect()).collect(),
         columns: table.variables,
         ..Rows::default()
     }
+}
+
+/// Whether a column of solutions holds numbers only.
+fn holds_numbers(table: &Table, column: usize) -> bool {
+    let mut terms = table.rows.iter().filter_map(|row| row[column].as_ref()).peekable();
+    terms.peek().is_some() && terms.all(Table::is_number)
 }
 
 /// The claim in each row, by its IRI.

@@ -79,15 +79,11 @@ function TableOf({ rows: { columns, rows } }: { rows: Rows }) {
       <ScrolledTable
         label={t("results")}
         tall
-        heads={
-          <>
-            {columns.map((c) => (
-              <th key={c} scope="col">
-                {c}
-              </th>
-            ))}
-          </>
-        }
+        heads={columns.map((c) => (
+          <th key={c} scope="col">
+            {c}
+          </th>
+        ))}
       >
         {rows.slice(0, shown).map((row, i) => (
           <tr key={i}>

@@ -1,6 +1,6 @@
 //! The networks of groups on which the Leiden algorithm goes on.
 
-use crate::compact::index;
+use crate::compact::{counting_sort, index};
 use rayon::prelude::*;
 
 /// A network whose nodes stand for groups of nodes, without loops.
@@ -70,19 +70,7 @@ impl Sums {
 
 /// The level whose nodes are the parts.
 pub(super) fn aggregate(level: &Level, parts: &[u32], count: usize) -> Level {
-    let mut starts = vec![0_u32; count + 1];
-    for &part in parts {
-        starts[part as usize + 1] += 1;
-    }
-    for part in 0..count {
-        starts[part + 1] += starts[part];
-    }
-    let mut fill = starts.clone();
-    let mut members = vec![0_u32; parts.len()];
-    for (v, &part) in parts.iter().enumerate() {
-        members[fill[part as usize] as usize] = index(v);
-        fill[part as usize] += 1;
-    }
+    let (starts, members) = counting_sort(count, parts.len(), |v| parts[v], |v| v);
     let all: Vec<u32> = (0..index(count)).collect();
     let chunks: Vec<Level> = all
         .par_chunks(count.div_ceil(PARTS))

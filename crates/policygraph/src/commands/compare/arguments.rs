@@ -44,7 +44,7 @@ pub(crate) struct CompareArgs {
     /// into this folder.
     #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub output: Option<PathBuf>,
-    /// How many programme pairs, actors and communities are listed at most.
+    /// How many programme pairs, actors and communities are listed at most; 0 for all.
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub limit: usize,
     /// How much a layer counts in the score of two programmes: actors=2,topics=1. Layers are actors, topics, places, instruments, purpose,
