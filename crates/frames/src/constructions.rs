@@ -7,6 +7,7 @@ use crate::{Found, Scene, all_pairs};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::{Ending, Light};
 use policygraph_model::{EntityType, Predicate, Status};
+use std::ops::Range;
 
 /// Verbs of taking on those who take part.
 pub(crate) const RECRUITING: &[&str] = &["모집", "공모", "선정", "선발", "뽑", "찾", "지정", "확정"];
@@ -15,6 +16,7 @@ impl Scene<'_> {
     /// The relations of a clause by its construction. What they rest on of its frames is in `out` already.
     pub(crate) fn constructions(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         self.joint_action(clause, status, out);
+        self.join_with(clause, status, out);
         self.means(clause, status, out);
         self.recruits(clause, status, out);
         self.hosts(clause, status, out);
@@ -72,6 +74,32 @@ impl Scene<'_> {
             let pairs = all_pairs(&subjects.fillers, subjects.weight);
             let among = pairs.iter().map(|p| (&p.from, &p.to));
             self.put(Predicate::PartnersWith, among, (clause, status, 0.85 * subjects.weight), out);
+        }
+    }
+
+    /// Those with whom somebody takes part in a programme take part, too: "A는 B와 컨소시엄을 이뤄 ‘X’에 참여한다".
+    fn join_with(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const JOINING: &[&str] = &["이루", "꾸리", "구성", "손잡", "잡", "협력", "짜", "맺", "결성", "함께"];
+        let joins = |f: &&Found| {
+            f.predicate == Predicate::ParticipatesIn
+                && f.range.start < clause.range.end
+                && clause.range.start < f.range.end
+        };
+        let before = |c: &&Clause| {
+            c.sentence == clause.sentence
+                && c.predicate.end <= clause.predicate.start
+                && c.ending == Ending::Connective
+                && JOINING.contains(&c.lemma.as_str())
+        };
+        let Some(joined) = self.analysis.clauses.iter().rfind(before) else { return };
+        let partners = self.named(joined, &[Role::Comitative, Role::With]);
+        let programmes: Vec<(u32, Range<usize>)> = out.iter().filter(joins).map(|f| (f.to, f.range.clone())).collect();
+        for (programme, range) in programmes {
+            for partner in partners.iter().filter(|f| f.kind.is_some_and(EntityType::is_organization)) {
+                let (predicate, confidence, carried) = (Predicate::ParticipatesIn, 0.8, false);
+                let range = range.clone();
+                out.push(Found { from: partner.id, predicate, to: programme, range, status, confidence, carried });
+            }
         }
     }
 

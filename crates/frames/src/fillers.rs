@@ -1,6 +1,7 @@
 //! What a phrase names: its head, and the members of the list that it closes.
 
 use crate::Scene;
+use crate::slots::ANYBODY;
 use policygraph_korean::analysis::{Clause, ClauseKind, Form, Joint, Phrase, Role};
 use policygraph_korean::hangul::is_word;
 use policygraph_korean::title;
@@ -155,6 +156,12 @@ const OF_MAKING: &[&str] = &[
     "시공",
     "공모",
     "입찰",
+    "컨소시엄",
+    "명단",
+    "본선",
+    "결선",
+    "사업단",
+    "협의체",
 ];
 /// Nouns behind a company that stand for it where it is bought, restricted or invested in.
 const OF_COMPANIES: &[&str] = &[
@@ -178,6 +185,8 @@ const OF_COMPANIES: &[&str] = &[
 ];
 /// Nouns behind a research organization that stand for it.
 const OF_RESEARCH: &[&str] = &["연구진", "연구팀", "공동연구팀", "공동연구진", "연구단", "산학협력단", "교수팀"];
+/// Nouns for a group that is called by who leads it.
+const OF_GROUPS: &[&str] = &["컨소시엄", "연합", "연합체"];
 /// Nouns behind a country or place that leave it what it is.
 const OF_PLACES: &[&str] = &[
     "시장",
@@ -278,6 +287,12 @@ impl Scene<'_> {
         self.owner(phrase).map(|o| self.fillers(o)).unwrap_or_default()
     }
 
+    /// The nouns of a phrase, without their particles.
+    fn nouns(&self, phrase: usize) -> impl Iterator<Item = &str> {
+        let words = self.analysis.words.get(self.analysis.phrases[phrase].nouns.clone()).unwrap_or_default();
+        words.iter().map(|w| &self.text[w.stem.clone()])
+    }
+
     /// What is named within the nouns of a phrase, in order.
     pub(crate) fn named_within(&self, phrase: &Phrase) -> impl DoubleEndedIterator<Item = &crate::Referent> {
         let words = self.analysis.words.get(phrase.nouns.clone()).unwrap_or_default();
@@ -305,9 +320,13 @@ impl Scene<'_> {
             let twins = self.referents.iter().filter(|r| r.range == first.range && r.id != first.id);
             out.extend(twins.map(Filler::from));
         }
+        // "영국, 캐나다, 호주 대학 12곳": the countries say whose the last noun of the list is.
+        let placed = out.is_empty()
+            && ANYBODY.iter().any(|n| self.nouns(phrase).any(|noun| noun.ends_with(n)))
+            && self.named_within(&self.analysis.phrases[phrase]).next_back().is_some_and(|r| is_place(r.kind));
         let mut last = phrase;
         while let Some(member) = self.member_before(last) {
-            let Some(filler) = self.head(&self.analysis.phrases[member]) else {
+            let Some(filler) = self.head(&self.analysis.phrases[member]).filter(|f| !(placed && f.is_place())) else {
                 // One name that is not known does not drop those before it.
                 last = member;
                 continue;
@@ -641,6 +660,7 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
                 || FORMS_OF_PROGRAMMES.iter().any(|form| noun.ends_with(form))
                 || noun.ends_with("단계")
                 || noun.ends_with("차년도")
+                || noun.starts_with(|c: char| c.is_ascii_digit()) && noun.ends_with(['기', '호', '차'])
                 || (role == Role::Dative && OF_MAKING.contains(&noun))
                 || (role == Role::Object && matches!(noun, "예산" | "재원"))
         }
@@ -648,7 +668,7 @@ fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
             OF_COMPANIES.contains(&noun)
                 || (matches!(role, Role::Object | Role::Bare | Role::About) && OF_MAKERS.contains(&noun))
         }
-        Some(ResearchOrganization) => OF_RESEARCH.contains(&noun),
+        Some(ResearchOrganization) => OF_RESEARCH.contains(&noun) || OF_GROUPS.contains(&noun),
         // "동남아 7개국에서".
         Some(Place) if noun.starts_with(|c: char| c.is_ascii_digit()) => {
             ["개국", "개주", "개시", "개도시", "곳", "개소", "개지역", "개섬"].iter().any(|e| noun.ends_with(e))

@@ -286,11 +286,15 @@ impl Scene<'_> {
     fn frames_of(&self, clause: &Clause) -> impl Iterator<Item = &Frame> {
         // "수출하지 못하게 했다" is a ban, whatever the verb.
         let all = self.frames.of(if clause.prevented { "금지" } else { &clause.lemma });
-        // "손을 잡다", "품에 안다": a verb with its noun.
+        // "손을 잡다", "품에 안다": a verb with its noun; a place of business is one as well as another ("영업소를 두다").
         let idiom = |&p: &usize| {
             let last = self.analysis.phrases[p].nouns.end.checked_sub(1)?;
             let word = self.analysis.words.get(last).filter(|w| !w.atom)?;
-            Some(self.frames.of(&format!("{} {}", &self.text[word.stem.clone()], clause.lemma)))
+            let noun = &self.text[word.stem.clone()];
+            let with = |noun: &str| self.frames.of(&format!("{noun} {}", clause.lemma));
+            let own = with(noun);
+            let business = own.is_empty() && places::is_place_of_business(noun);
+            Some(if business { with(places::PLACE_OF_BUSINESS) } else { own })
         };
         let idioms = clause.arguments.iter().filter_map(idiom).flatten();
         // Only with money do these words say that somebody pays.

@@ -5,6 +5,7 @@ use crate::{Found, Scene};
 use policygraph_korean::analysis::{Clause, Role};
 use policygraph_korean::verb::Ending;
 use policygraph_model::{EntityType, Predicate, Status};
+use policygraph_registry::{Frame, WordClass};
 use std::ops::Range;
 
 /// Sureness of a relation that stands in a noun phrase.
@@ -64,6 +65,11 @@ impl Scene<'_> {
             let [owner, owned] = pair else { continue };
             let here = owner.role == Role::Genitive && !owned.inner && owner.words.end == owned.words.start;
             if !here || self.analysis.sentence_of(owner.words.start) != sentence {
+                continue;
+            }
+            // "A사의 ‘X 사업’ 합류": A joins what is not its own.
+            let joins = |f: &Frame| f.predicate == Predicate::ParticipatesIn && f.class == WordClass::Noun;
+            if self.frames.of(self.head_noun(p + 1)).iter().any(joins) {
                 continue;
             }
             let Some(owned) = self.head(owned).or_else(|| self.opening(owned)) else { continue };

@@ -422,7 +422,9 @@ impl Scene<'_> {
             self.frames.is_verbal(noun) && !RUNNING.contains(&noun) && !WHOLE.contains(&noun)
         };
         matches!(clause.lemma.as_str(), "맡" | "담당" | "책임지" | "도맡")
-            && self.phrases(clause, &[Role::Object]).any(task)
+            && (self.phrases(clause, &[Role::Object]).any(task)
+                || self.phrases(clause, &[Role::Subject]).next().is_some()
+                    && self.phrases(clause, &[Role::Topic]).any(task))
     }
 
     /// Whether a clause gives somebody the running of something: "총괄은 A가 맡는다".

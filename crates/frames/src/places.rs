@@ -6,30 +6,20 @@ use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::Ending;
 use policygraph_model::{EntityType, Predicate, Status};
 
-/// What a company has where it does business.
+/// Ends of nouns for what a company has where it does business.
 const BRANCHES: &[&str] = &[
-    "법인",
-    "현지법인",
-    "지사",
-    "지점",
-    "공장",
-    "사무소",
-    "매장",
-    "생산기지",
-    "지역본부",
-    "대리점",
-    "물류센터",
-    "사업장",
-    "점포",
-    "영업소",
-    "지점망",
-    "광구",
-    "광산",
-    "생산시설",
-    "데이터센터",
-    "서비스센터",
-    "판매망",
+    "법인", "지사", "지점", "공장", "사무소", "매장", "기지", "지역본부", "대리점", "센터", "사업장", "점포", "영업소", "지점망",
+    "점포망", "영업망", "판매망", "서비스망", "광구", "광산", "시설", "설비", "라인", "거점", "정비소", "창고", "캠퍼스", "발전소", "판매점",
+    "쇼룸", "호텔", "농장", "양식장", "터미널", "제련소", "조선소", "연구소", "현장",
 ];
+
+/// The noun under which `seeds/frames.csv` has what is done with any place of business.
+pub(crate) const PLACE_OF_BUSINESS: &str = "시설";
+
+/// Whether a noun is one for where a company works: 영업소, 조립공장, 판매망.
+pub(crate) fn is_place_of_business(noun: &str) -> bool {
+    BRANCHES.iter().any(|b| noun.ends_with(b))
+}
 
 impl Scene<'_> {
     /// Where an organization has its seat: "A는 B에 본사를 두고".
@@ -214,9 +204,10 @@ impl Scene<'_> {
         self.put(Predicate::ImplementedIn, pairs, (clause, status, 0.8), out);
     }
 
-    /// A programme that begins somewhere is carried out there: "‘X’는 여수를 시작으로 확대된다", "여수를 거점으로 한 ‘X’".
+    /// A programme that begins somewhere or is for it is carried out there: "‘X’는 여수를 시작으로 확대된다", "여수를 거점으로 한 ‘X’",
+    /// "‘X’는 여수를 대상으로 한다".
     pub(crate) fn begins_in(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const CENTRES: &[&str] = &["시작", "필두", "거점", "중심", "무대"];
+        const CENTRES: &[&str] = &["시작", "필두", "거점", "중심", "무대", "대상"];
         let Some(at) = self.phrases(clause, &[Role::Direction]).find(|&p| CENTRES.contains(&self.head_noun(p))) else {
             return;
         };
@@ -255,8 +246,7 @@ impl Scene<'_> {
 
     /// Whether a phrase is a word for where a company does business.
     fn is_branch(&self, phrase: usize) -> bool {
-        let noun = self.head_noun(phrase);
-        BRANCHES.iter().any(|b| noun.ends_with(b))
+        is_place_of_business(self.head_noun(phrase))
     }
 
     /// Where a company has a branch it does business: "A사의 인도 법인", "A사 인도 법인".

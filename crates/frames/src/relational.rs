@@ -232,7 +232,8 @@ impl Scene<'_> {
             // "주관기관은 A다": of the programme that is spoken of; "경쟁사인 B": of the company.
             let plain = |w: usize| DEGREES.contains(&&self.text[self.analysis.words[w].range.clone()]);
             let subjects = self.context.subjects.iter().filter(|_| (phrase.nouns.start..word).all(plain));
-            return self.context.programme.iter().chain(subjects).cloned().collect();
+            let programme = self.clause_with(p).map_or_else(|| self.context.programme.clone(), |c| self.programme_at(c));
+            return programme.iter().chain(subjects).cloned().collect();
         }
         fillers
     }
@@ -244,6 +245,11 @@ impl Scene<'_> {
         let acted = self.phrases(clause, &[Role::Subject]).next().is_some();
         if let Some(topic) = topic.filter(|_| acted) {
             return Some(self.fillers(topic));
+        }
+        // "X에는 A와 B가 회원사로 있다".
+        let within = self.named(clause, &[Role::Dative]);
+        if acted && !within.is_empty() {
+            return Some(within);
         }
         self.modified(clause).filter(|_| !self.has_object(clause)).map(|described| described.fillers)
     }
@@ -376,6 +382,12 @@ impl Scene<'_> {
             .filter(|&a| a != p && roles.contains(&self.analysis.phrases[a].role) && !self.is_member(a))
             .flat_map(|a| self.fillers(a))
             .collect();
+        // "정부는 A의 일환으로 B를 추진한다": B, which alone can be a part of A.
+        let measures: Vec<Filler> = self.named(clause, &[Role::Object]);
+        let measure = |f: &Filler| matches!(f.kind, Some(EntityType::Program | EntityType::Legislation));
+        if !selects && clause.light == Light::Active && measures.iter().any(measure) {
+            fillers = measures;
+        }
         // "A의 일환으로 추진되는 B".
         let within = ["일환", "하나", "일부"].contains(&self.head_noun(p)) && clause.ending == Ending::Adnominal;
         if fillers.is_empty() && (selects || within) {

@@ -8,9 +8,11 @@ mod subjects;
 use crate::Scene;
 use crate::fillers::Filler;
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
-use policygraph_korean::verb::Light;
+use policygraph_korean::verb::{Ending, Light};
 use policygraph_model::{EntityType, Predicate};
 use policygraph_registry::{Frame, FrameRole, SupportUse};
+
+pub(crate) use subjects::ANYBODY;
 
 /// One way to fill a role.
 #[derive(Debug, Clone)]
@@ -226,8 +228,10 @@ impl Scene<'_> {
                 if role == Role::Subject && !(topic || clause.head.is_some()) {
                     continue;
                 }
-                let fillers: Vec<Filler> =
-                    self.fillers(p).into_iter().filter(|f| f.kind.is_none_or(|k| k.is_actor())).collect();
+                // "캄보디아에서 추진되는": where, not by whom.
+                let placed = role == Role::Locative && clause.ending == Ending::Adnominal;
+                let able = |f: &Filler| f.kind.is_none_or(|k| k.is_actor()) && !(placed && f.is_place());
+                let fillers: Vec<Filler> = self.fillers(p).into_iter().filter(able).collect();
                 out.push(Alternative {
                     fillers,
                     weight: if matches!(role, Role::Agent | Role::Source) { MARKED } else { PLACED },

@@ -362,8 +362,11 @@ fn with_edition(phrase: &Phrase, i: usize, end: usize, kind: EntityType) -> usiz
 
 /// Whether what stands before the class word is generic too: 운영위원회, 여성연구원.
 fn is_generic_compound(scene: &Scene<'_>, stem: &str, class: &ClassWord) -> bool {
-    stem.strip_suffix(class.word.as_str())
-        .is_some_and(|rest| scene.registry.lexicon().is_generic(rest) && !MODIFIERS.contains(&rest))
+    stem.strip_suffix(class.word.as_str()).is_some_and(|rest| {
+        // "참여대학": what it does for a programme.
+        let role = class.word == "대학" && scene.registry.frames().is_verbal(rest);
+        (scene.registry.lexicon().is_generic(rest) || role) && !MODIFIERS.contains(&rest)
+    })
 }
 
 /// Where a headed phrase starts: left over bare nouns, without actors and adverbs in front.

@@ -1,7 +1,9 @@
 //! Companies that only their clause shows to be some.
 //!
 //! - "대만 ABCD는", "대만 가온(GAON)은": a Latin name, or one with its Latin form, right behind a country, with a particle.
-//! - "핀란드 가로네가 만드는", "가온은 누리를 인수": a foreign name behind its country, and who buys a company, is one.
+//! - "핀란드 가로네가 만드는", "핀란드의 가로네는", "핀란드 가로네 인수", "가온은 누리를 인수": a foreign name behind its country,
+//!   and who buys a company, is one.
+//! - "가온바이오의 백신 ‘나루’": who has a product that is called by a name.
 //! - "○○연구소와 가온은 공동으로": who acts together with an organization is one, mostly a company.
 
 use super::Scene;
@@ -26,13 +28,16 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             || word.particle.is_none()
                 && phrase.text[word.range.end..].starts_with([',', '('])
                 && latin_behind_country(scene, i, out);
+        if !taken && (of_country(scene, i, out) || has_product(scene, i)) {
+            out.push(Candidate::new(original, phrase.stem(word), EntityType::Company, ID, 3));
+            continue;
+        }
         if taken || !argument || !is_name(scene, word) {
             continue;
         }
         let acts = word.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject));
         if latin_behind_country(scene, i, out)
             || (acts && (buys(scene, i) || acts_with(scene, i, out)))
-            || foreign_behind_country(scene, i, out)
             || seated(scene, i, out)
             || state_owned(scene, i)
             || of_group(scene, i, out)
@@ -115,13 +120,58 @@ fn of_group(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
         && shape::is_name(scene.registry, phrase.stem(&phrase.words[i]))
 }
 
-/// Whether a foreign name stands behind a country: "핀란드 ○○가 추진하는". Heads of state are called with their office.
-fn foreign_behind_country(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
+/// Whether a foreign name stands behind a country as who acts or is acted on does, or as what a company has does: "핀란드 ○○가 추진하는",
+/// "핀란드의 ○○는", "핀란드 ○○의 지분", "핀란드 ○○ 인수". Heads of state are called with their office.
+fn of_country(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
     let phrase = scene.phrase;
-    let stem = phrase.stem(&phrase.words[i]);
-    shape::is_name(scene.registry, stem)
-        && (shape::is_foreign(stem) || shape::foreign_syllables(stem) * 2 >= stem.chars().count())
-        && behind_country(scene, i, out)
+    let word = &phrase.words[i];
+    let stem = phrase.stem(word);
+    let case = word.particle.map(|p| p.case);
+    let next = phrase.words.get(i + 1).filter(|n| !word.closes && !n.opens).map(|n| phrase.slice(&n.range));
+    let has = |words: &[&str]| next.is_some_and(|n| words.iter().any(|w| n.starts_with(w)));
+    let acts = matches!(case, Some(Case::Topic | Case::Subject));
+    let owns = match case {
+        None => has(&["인수", "지분", "주식", "합병", "측"]) || next == Some("간"),
+        Some(Case::Genitive) => has(&["지분", "주식", "제품", "자회사", "계열사", "최대주주", "경영권", "공장", "기술", "투자"]),
+        _ => false,
+    };
+    let beside = acts || owns || matches!(case, Some(Case::Object | Case::Comitative));
+    let named = shape::is_name(scene.registry, stem)
+        && is_name(scene, word)
+        && (shape::is_foreign(stem)
+            || shape::foreign_syllables(stem) * 2 >= stem.chars().count()
+            || shape::is_called_by_trade(scene.registry, stem));
+    named && (beside && behind_country(scene, i, out) || (acts || owns) && behind_genitive(scene, i, out))
+}
+
+/// Whether a word that is shaped like the name of a company has a product in quotation marks: "가온바이오의 백신 ‘나루’".
+fn has_product(scene: &Scene<'_>, i: usize) -> bool {
+    let phrase = scene.phrase;
+    let word = &phrase.words[i];
+    let stem = phrase.stem(word);
+    let owns = word.particle.is_some_and(|p| p.form == "의") && !word.closes;
+    let lexicon = scene.registry.lexicon();
+    let product = |w: &Word| lexicon.class_of(phrase.slice(&w.range)).is_some_and(|c| c.kind == EntityType::Product);
+    let called = owns
+        && phrase.words[i + 1..].iter().take(3).position(product).is_some_and(|at| {
+            let end = phrase.words[i + 1 + at].range.end;
+            phrase.text[end..].trim_start().starts_with(['‘', '“', '\'', '"'])
+                && phrase.words[i + 1..i + 1 + at].iter().all(|w| w.particle.is_none() && !w.closes)
+        });
+    called
+        && is_name(scene, word)
+        && (shape::is_called_by_trade(scene.registry, stem)
+            || shape::is_name(scene.registry, stem) && shape::foreign_syllables(stem) * 2 >= stem.chars().count())
+}
+
+/// Whether a word stands behind a country with 의.
+fn behind_genitive(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
+    let phrase = scene.phrase;
+    let before = i.checked_sub(1).map(|b| &phrase.words[b]).filter(|b| !b.closes && !phrase.words[i].opens);
+    before.filter(|b| b.particle.is_some_and(|p| p.form == "의")).is_some_and(|b| {
+        let at = phrase.original(&b.stem);
+        out.iter().any(|c| c.range == at && c.kind == EntityType::Country)
+    })
 }
 
 /// Whether the first word of a text is the one who buys: its clause ends in 인수 or 합병, with an object before.

@@ -193,7 +193,19 @@ fn described(scene: &Scene<'_>, word: &Word) -> Option<EntityType> {
 fn owned_after(phrase: &Phrase, word: &Word) -> bool {
     const OWNED: &[&str] = &["지분", "주식", "경영권", "인수", "매각", "합병"];
     let next = phrase.words.iter().find(|w| w.range.start > word.range.start);
-    next.is_some_and(|n| !word.closes && OWNED.contains(&phrase.stem(n)))
+    next.is_some_and(|n| {
+        !word.closes && word.particle.is_none() && OWNED.iter().any(|o| phrase.slice(&n.range).starts_with(o))
+    })
+}
+
+/// Whether a word follows that stands behind the names of bodies: "가온누리 측", "가온누리 간", "가온누리 등".
+fn stands_for_a_body(phrase: &Phrase, word: &Word) -> bool {
+    let next = phrase.words.iter().find(|w| w.range.start > word.range.start);
+    next.is_some_and(|n| {
+        !word.closes
+            && word.particle.is_none()
+            && matches!(phrase.stem(n), "측" | "간" | "등" | "및" | "관계자" | "대표" | "사이")
+    })
 }
 
 /// Whether a word names what there are shares of: a company, whatever words its name is made of.
@@ -211,20 +223,10 @@ fn is_name(scene: &Scene<'_>, word: &Word) -> bool {
     let phrase: &Phrase = scene.phrase;
     let stem = phrase.stem(word);
     let lexicon = scene.registry.lexicon();
-    let argument = word.particle.is_some_and(|p| {
-        matches!(
-            p.case,
-            Case::Object
-                | Case::Subject
-                | Case::Topic
-                | Case::Comitative
-                | Case::Genitive
-                | Case::Dative
-                | Case::Source
-                | Case::Auxiliary
-        )
-    }) || phrase.text[word.range.end..].starts_with([',', '·', '･', '('])
-        || owned_after(phrase, word);
+    let argument = word.particle.is_some_and(|p| !matches!(p.case, Case::Quotative | Case::Instrumental))
+        || phrase.text[word.range.end..].starts_with([',', '·', '･', '('])
+        || owned_after(phrase, word)
+        || stands_for_a_body(phrase, word);
     let words = phrase.slice(&word.range);
     if has_shares(scene, word) {
         return true;

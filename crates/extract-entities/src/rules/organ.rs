@@ -187,8 +187,15 @@ fn departments(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 && name.chars().all(is_syllable)
                 && (name.ends_with('과') || name.ends_with("담당관"))
         };
-        let marked = stem != whole && stem.ends_with('과');
-        let name = if marked { stem } else { whole };
+        // "항만정책과는": read as 항만정책 with two particles.
+        let behind = &whole[stem.len()..];
+        let read_in = behind.strip_prefix('과').is_some_and(|p| !p.is_empty());
+        let marked = stem != whole && stem.ends_with('과') || read_in;
+        let name = match marked {
+            true if read_in => &whole[..stem.len() + "과".len()],
+            true => stem,
+            false => whole,
+        };
         if !desk(name) || scene.registry.lexicon().is_common(name) {
             continue;
         }

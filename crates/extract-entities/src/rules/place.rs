@@ -57,6 +57,22 @@ static LAST_SYLLABLES: LazyLock<Vec<char>> = LazyLock::new(|| {
 
 /// Endings of nouns that are no places.
 const NO_PLACES: &[&str] = &[
+    "공항",
+    "취항",
+    "운항",
+    "출항",
+    "입항",
+    "대항",
+    "저항",
+    "사항",
+    "조항",
+    "반항",
+    "결항",
+    "회항",
+    "기항",
+    "귀항",
+    "순항",
+    "난항",
     "표시",
     "제시",
     "실시",
@@ -221,13 +237,6 @@ const NO_PLACES: &[&str] = &[
     "추정",
     "예정",
     "검정",
-    "조항",
-    "사항",
-    "공항",
-    "취항",
-    "운항",
-    "저항",
-    "기항",
     "동항",
     "정도",
     "제도",
@@ -654,7 +663,7 @@ fn fits_country(ending: &str, country: Option<&str>) -> bool {
         // Most countries have provinces that Korean calls 주.
         Some(("주", _)) => country.is_some_and(|c| !matches!(c, "KR" | "JP" | "CN" | "TW" | "GB")),
         Some((_, countries)) => country.is_some_and(|c| countries.contains(&c)),
-        None => !matches!(ending, "면" | "동" | "항" | "읍"),
+        None => !matches!(ending, "면" | "동" | "읍"),
     }
 }
 

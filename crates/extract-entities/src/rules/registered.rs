@@ -7,6 +7,7 @@
 
 use super::Scene;
 use crate::candidate::Candidate;
+use crate::shape;
 use policygraph_korean::hangul::is_word;
 use policygraph_korean::particle;
 use policygraph_model::{Column, EntityType, SectionText};
@@ -180,6 +181,16 @@ fn is_country(scene: &Scene<'_>, hits: &[Hit<'_>], i: usize) -> bool {
     let hit = &hits[i];
     let rest = &text[hit.range.end..];
     if GOVERNING.iter().any(|g| rest.trim_start().starts_with(g)) {
+        return true;
+    }
+    // "가나 통신사 …", "오만의 걸프텔은": whose company it is.
+    let behind = rest.strip_prefix('의').unwrap_or(rest).strip_prefix(' ').and_then(|r| r.split(' ').next());
+    let firm = behind.is_some_and(|word| {
+        scene.registry.lexicon().describes_company(word)
+            || particle::split(word)
+                .is_some_and(|(stem, _)| shape::is_foreign(stem) && shape::is_name(scene.registry, stem))
+    });
+    if firm {
         return true;
     }
     let listed = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|n| hits.get(n)).any(|h| {

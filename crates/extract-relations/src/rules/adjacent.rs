@@ -48,11 +48,41 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             } else {
                 relation(between, (*a, left), (*b, right)).or_else(|| described(view, between, (*a, left), (*b, right)))
             };
+            let found = found.or_else(|| part_in_bracket(string, pair));
             let Some((subject, predicate, object, confidence)) = found else { continue };
-            let proposal = Proposal { subject, predicate, object, rule: ID, confidence };
-            view.propose(&proposal, view.span(text, left.range.start..right.range.end), Status::Stated, None, out);
+            let mut add = |subject: MentionId, last: &Mention| {
+                let proposal = Proposal { subject, predicate, object, rule: ID, confidence };
+                view.propose(&proposal, view.span(text, left.range.start..last.range.end), Status::Stated, None, out);
+            };
+            add(subject, right);
+            // "‘X 계획’ 아래 ‘Y 사업’과 ‘Z 사업’": all of the list.
+            if predicate == Predicate::PartOf && right.kind == EntityType::Program && subject == *b {
+                let listed = names[i + 1..].windows(2).take_while(|pair| {
+                    let [(_, one), (_, next)] = pair else { return false };
+                    next.kind == EntityType::Program && joins(gap(string, one.range.end, next.range.start))
+                });
+                listed.for_each(|pair| add(pair[1].0, pair[1].1));
+            }
         }
     }
+}
+
+/// Whether what stands between two names joins them in a list.
+fn joins(between: &str) -> bool {
+    let mark = |c: char| matches!(c, ' ' | '‘' | '’' | '“' | '”' | '\'' | '"' | '「' | '」' | '『' | '』');
+    matches!(between.trim_matches(mark), "와" | "과" | "," | "·" | "및")
+}
+
+/// "‘Y 사업’(‘X 계획’ 세부 과제)": the bracket says of what a programme is a part.
+fn part_in_bracket(text: &str, pair: &[End<'_>]) -> Option<(MentionId, Predicate, MentionId, f64)> {
+    const PARTS: &[&str] = &["과제", "사업", "일환", "프로그램", "일부"];
+    let [(a, left), (b, right)] = pair else { return None };
+    let mark = |c: char| matches!(c, ' ' | '‘' | '’' | '“' | '”' | '\'' | '"' | '「' | '」');
+    let opens = text.get(left.range.end..right.range.start)?.trim_matches(mark) == "(";
+    let rest = text[right.range.end..].split_once(')').map(|(rest, _)| rest.trim())?;
+    let part = rest.chars().count() <= 15 && PARTS.iter().any(|p| rest.ends_with(p)) && !rest.contains([',', ';']);
+    let programmes = left.kind == EntityType::Program && right.kind == EntityType::Program;
+    (opens && part && programmes).then_some((*a, Predicate::PartOf, *b, 0.8))
 }
 
 /// Whether a place stands alone in the bracket that opens a text.

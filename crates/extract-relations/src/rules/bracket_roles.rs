@@ -1,5 +1,5 @@
 //! Who does what for a programme or document, in the bracket behind it: "누리 사업(주관: 가온부, 참여: 하늘사·다온사)", "누리 사업(가온부 총괄,
-//! 누리청 협조)", "「누리 백서」 (가온원 발간)".
+//! 누리청 협조)", "「누리 백서」 (가온원 발간)", or behind the brackets: "누리 사업 (주관) 가온부 (참여) 하늘사, 다온사".
 
 use crate::roles::bracket_behind;
 use crate::view::{Proposal, View};
@@ -38,7 +38,9 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     for (text, _) in SectionText::all(view.section) {
         let names: Vec<(MentionId, &Mention)> = view.names(text).filter(|(_, m)| !m.range.is_empty()).collect();
         for &(programme, mention) in names.iter().filter(|(_, m)| is_measure(m)) {
-            for (actor, predicate) in named_in_bracket(view.str(text), mention, &names) {
+            let string = view.str(text);
+            let told = named_in_bracket(string, mention, &names).into_iter();
+            for (actor, predicate) in told.chain(named_behind_brackets(string, mention, &names)) {
                 let proposal = Proposal { subject: actor, predicate, object: programme, rule: ID, confidence: 0.85 };
                 let end = view.found.mention(actor).range.end;
                 view.propose(&proposal, view.span(text, mention.range.start..end), Status::Stated, None, out);
@@ -62,10 +64,12 @@ fn named_in_bracket(text: &str, programme: &Mention, names: &[(MentionId, &Menti
         at = range.end;
         let inside: Vec<&(MentionId, &Mention)> =
             names.iter().filter(|(_, m)| range.start <= m.range.start && m.range.end <= range.end).collect();
-        let label = segment.split_once([':', '：']).map(|(label, _)| label);
+        // "주관 가온부": a word for a role, perhaps of two words, stands before the first name.
+        let ahead = inside.first().map(|(_, m)| text[range.start..m.range.start].trim());
+        let ahead = ahead.filter(|words| is_role(words));
+        let label = segment.split_once([':', '：']).map(|(label, _)| label).or(ahead);
         // "가온부 총괄": what stands behind the last name; a segment without a label of its own goes on with the one before.
         let behind = inside.last().map(|(_, m)| &text[m.range.end..range.end]);
-        let role = |words: &str| ROLES.iter().find(|(w, _)| words.contains(w)).map(|(_, p)| *p);
         let said = match label {
             Some(label) => {
                 labelled = role(label);
@@ -77,4 +81,36 @@ fn named_in_bracket(text: &str, programme: &Mention, names: &[(MentionId, &Menti
         out.extend(said.into_iter().flat_map(|p| actors.clone().map(move |(id, _)| (*id, p))));
     }
     out
+}
+
+/// Those whom the words behind a bracket with a role name: "(주관) 가온부 (참여) 하늘사, 다온사".
+fn named_behind_brackets(
+    text: &str,
+    programme: &Mention,
+    names: &[(MentionId, &Mention)],
+) -> Vec<(MentionId, Predicate)> {
+    let mut out = Vec::new();
+    let mut at = programme.range.end;
+    while let Some(bracket) = bracket_behind(text, at) {
+        let Some(predicate) = role(&text[bracket.clone()]).filter(|_| is_role(text[bracket.clone()].trim())) else { break };
+        let start = bracket.end + 1;
+        let end = text[start..].find(['(', '\n']).map_or(text.len(), |len| start + len);
+        let here = names.iter().filter(|(_, m)| start <= m.range.start && m.range.end <= end);
+        let actors = here.filter(|(_, m)| m.kind.is_actor() && m.kind != EntityType::Country);
+        out.extend(actors.map(|(id, _)| (*id, predicate)));
+        at = text[..end].trim_end().len();
+    }
+    out
+}
+
+/// The relation that a word for a role in the words says.
+fn role(words: &str) -> Option<Predicate> {
+    ROLES.iter().find(|(w, _)| words.contains(w)).map(|(_, p)| *p)
+}
+
+/// Whether words are no more than one for a role: 주관, 참여기관, 참여 기업.
+fn is_role(words: &str) -> bool {
+    const WHOSE: &[&str] = &["", "기관", "부처", "기업", "기업체", "업체", "대학", "사", "국", "도시", "처", "주체"];
+    let joined: String = words.split_whitespace().collect();
+    ROLES.iter().any(|(w, _)| joined.strip_prefix(w).is_some_and(|rest| WHOSE.contains(&rest)))
 }

@@ -34,6 +34,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let called: BTreeSet<&str> = seats.flat_map(|(_, s, _)| s.aliases.iter().map(String::as_str)).collect();
     let replaced = said.iter().filter(|(p, ..)| *p == Predicate::Replaces);
     let replaced = Things::new(replaced.map(|(_, _, o)| (*o, ())));
+    let joined = said.iter().filter(|(p, s, _)| *p == Predicate::ParticipatesIn && s.kind == EntityType::Country);
+    let joined = Things::new(joined.map(|(_, _, o)| (*o, ())));
     let leaders = leaders(view, out);
     for (text, _) in SectionText::all(view.section) {
         for (id, mention) in view.names(text) {
@@ -80,7 +82,9 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
             };
             // "(일본) … 계획을 수립" under another heading, or none: the programme is of the country that acts.
-            let own = if mention.kind == EntityType::Program { country_acting(view, text, mention) } else { None };
+            // What countries take part in is of none of them alone.
+            let one = mention.kind == EntityType::Program && !joined.contains(mention);
+            let own = if one { country_acting(view, text, mention) } else { None };
             // What an authority runs is its country's, unless the sentence says otherwise.
             let own = own.filter(|(_, acting)| {
                 let between = view.str(text).get(acting.range.end..mention.range.start);

@@ -51,9 +51,13 @@ impl Scene<'_> {
                 fillers = explained;
             }
         }
-        if fillers.is_empty()
-            && matches!(self.analysis.phrases[last].role, Role::Complement | Role::Direction | Role::Bare)
-        {
+        // "X는 A가 만든 제도로, …": what the topic is. "A가 만들 제도로 X를 꼽았다" tells of X.
+        let says = match self.analysis.phrases[last].role {
+            Role::Complement | Role::Bare => true,
+            Role::Direction => self.analysis.phrases[last].comma,
+            _ => false,
+        };
+        if fillers.is_empty() && says {
             fillers = self.explained(clause.sentence, self.analysis.phrases[last].words.start);
         }
         if fillers.is_empty() {

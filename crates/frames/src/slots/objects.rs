@@ -67,7 +67,11 @@ impl Scene<'_> {
                 }
             }
         }
-        out.extend(self.modified(clause));
+        // "참여를 확정한 X": what is acted on is said; an idiom has its object besides.
+        let said = |p: usize| !self.is_money(&self.analysis.phrases[p]);
+        if frame.word.contains(' ') || !self.phrases(clause, &[Role::Object]).any(said) {
+            out.extend(self.modified(clause));
+        }
         // "X는 A가 총괄한다": what the sentence is about is acted on, where somebody else acts, or where it cannot act: "이 로봇은 A와 함께 만들었다".
         let acted = self.phrases(clause, &[Role::Subject]).next().is_some();
         // "이번 계획은 국회가 의결한 「X법」에 따라": what it describes is acted on, and not what the sentence is about.

@@ -10,7 +10,7 @@ use policygraph_model::{EntityType, Predicate};
 use policygraph_registry::{Frame, FrameRole, SupportUse};
 
 /// Nouns for whoever may be meant.
-pub(super) const ANYBODY: &[&str] = &[
+pub(crate) const ANYBODY: &[&str] = &[
     "기업",
     "업체",
     "회사",
@@ -153,8 +153,8 @@ impl Scene<'_> {
                     add(&mut out, complement.flat_map(|p| self.fillers(p)).collect(), PLACED);
                     return out;
                 }
-                // "공모에서 선정됐다": who is chosen did not call for it.
-                if role == Role::Locative && governor.light == Light::Passive {
+                // "공모에서 선정됐다", "공모에 선정됐다": who is chosen did not call for it.
+                if matches!(role, Role::Locative | Role::Dative) && governor.light == Light::Passive {
                     return out;
                 }
                 // "합병을 승인받았다": who is permitted something does it.

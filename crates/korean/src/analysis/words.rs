@@ -433,9 +433,13 @@ impl Reader<'_> {
             return at + len;
         }
         let mark = mark_len(tail);
-        // 이다 behind a name is the copula; that it lists things is rare.
-        let particle =
-            particle::loose(last, &tail[mark..]).filter(|(p, _)| !p.form.ends_with('다') || p.form == "보다");
+        // 이다, 이며 and 이고 behind a name are the copula; that they list things is rare.
+        let copula = |p: &Particle| {
+            p.form.ends_with('다') && p.form != "보다"
+                || p.form.ends_with("지만")
+                || ["이며", "이고", "이면서", "임", "인데", "으며", "으나", "었고", "였고"].iter().any(|e| p.form.ends_with(e))
+        };
+        let particle = particle::loose(last, &tail[mark..]).filter(|(p, _)| !copula(p));
         let (form, used) = match particle {
             Some((particle, used)) => (Form::Noun(Some(particle)), mark + used),
             None => match copula_tail(&tail[mark..]) {
@@ -752,6 +756,7 @@ fn copula_tail(tail: &str) -> Option<Ending> {
     let with_noun = format!("것{tail}");
     verb::copula(&with_noun).filter(|(noun, _)| *noun == "것").map(|(_, ending)| ending).or(match tail {
         "다" => Some(Ending::Final),
+        "지만" => Some(Ending::Connective),
         "라는" => Some(Ending::QuotativeAdnominal),
         "라고" => Some(Ending::Quotative),
         "며" => Some(Ending::Connective),
