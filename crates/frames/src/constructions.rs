@@ -53,7 +53,7 @@ impl Scene<'_> {
         let makes = match clause.lemma.as_str() {
             "결성" | "체결" | "맺" => true,
             "개발" | "공동개발" => self.has_object(clause) || self.describes(clause),
-            "설립" | "열" | "세우" | "신설" | "만들" | "조성" | "구축" => {
+            "설립" | "열" | "세우" | "신설" | "만들" | "조성" | "구축" | "출범" => {
                 !self.own_objects(clause).is_empty()
             }
             _ => false,
@@ -174,6 +174,19 @@ impl Scene<'_> {
             "검토",
             "계획",
             "차지",
+            "거부",
+            "거절",
+            "불참",
+            "탈퇴",
+            "유보",
+            "보류",
+            "이탈",
+            "철회",
+            "빠지",
+            "외면",
+            "사양",
+            "고사",
+            "포기",
             "성장",
             "감소",
             "증가",
@@ -241,7 +254,8 @@ impl Scene<'_> {
             for measure in measures {
                 let allowed = measure.kind.zip(law.kind).is_some_and(|(a, b)| Predicate::BasedOn.allows(a, b));
                 if allowed && measure.id != law.id {
-                    let (predicate, confidence, carried) = (Predicate::BasedOn, 0.85, measure.carried);
+                    let (predicate, confidence, carried) =
+                        (Predicate::BasedOn, 0.85, measure.carried || law.carried);
                     out.push(Found {
                         from: measure.id,
                         predicate,
@@ -316,7 +330,7 @@ impl Scene<'_> {
             let old = self.own_objects(clause);
             self.put(Predicate::Replaces, old.iter().map(|old| (&next, old)), (clause, status, 0.65), out);
         }
-        let object = self.phrases(clause, &[Role::Object]).find(|&p| self.fillers(p).is_empty());
+        let object = self.phrases(clause, &[Role::Object, Role::Subject]).find(|&p| self.fillers(p).is_empty());
         let follows = object.is_some_and(|p| {
             let mut nouns = self.analysis.phrases[p].nouns.clone();
             nouns.any(|w| matches!(&self.text[self.analysis.words[w].range.clone()], "후속" | "차기" | "후속의"))
@@ -506,7 +520,7 @@ impl Scene<'_> {
     fn founds(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         const FOUNDING: &[&str] =
             &["세우", "설립", "신설", "출범", "만들", "차리", "꾸리", "출자", "발족", "설치", "두", "거느리"];
-        if !FOUNDING.contains(&clause.lemma.as_str()) || clause.light != Light::Active {
+        if !FOUNDING.contains(&clause.lemma.as_str()) || !matches!(clause.light, Light::Active | Light::Causative) {
             return;
         }
         let partners = self.venture_partners(clause);

@@ -120,6 +120,10 @@ impl Scene<'_> {
                 if frame.predicate == Predicate::BasedIn && elsewhere() {
                     continue;
                 }
+                // "유럽연합은 A사를 제재 명단에 포함했다": no part of it.
+                if frame.predicate == Predicate::PartOf && self.tells_of_list(clause) {
+                    continue;
+                }
                 for Pair { from, to, weight } in self.pairs(frame, clause) {
                     // "합작사를 세운다. 본사는 부산에 둔다": the seat is that of the venture.
                     if frame.predicate == Predicate::BasedIn && from.carried && self.context.founded.is_some() {
@@ -286,6 +290,12 @@ impl Scene<'_> {
     fn frames_of(&self, clause: &Clause) -> impl Iterator<Item = &Frame> {
         // "수출하지 못하게 했다" is a ban, whatever the verb.
         let all = self.frames.of(if clause.prevented { "금지" } else { &clause.lemma });
+        // "보조를 맞추다": the noun of an idiom says nothing by itself.
+        let within = || {
+            let governor = self.governor(clause).filter(|_| clause.kind == policygraph_korean::analysis::ClauseKind::Phrase);
+            governor.is_some_and(|(g, _)| !self.frames.of(&format!("{} {}", clause.lemma, g.lemma)).is_empty())
+        };
+        let all = if !all.is_empty() && within() { &[] } else { all };
         // "손을 잡다", "품에 안다": a verb with its noun; a place of business is one as well as another ("영업소를 두다").
         let idiom = |&p: &usize| {
             let last = self.analysis.phrases[p].nouns.end.checked_sub(1)?;
@@ -303,7 +313,9 @@ impl Scene<'_> {
             "건네", "약속", "얹", "대여",
         ];
         let pays = |f: &&Frame| {
-            f.predicate != Predicate::Funds || !PAYING.contains(&f.word.as_str()) || self.tells_of_money(clause)
+            let by_money = f.predicate == Predicate::Funds && PAYING.contains(&f.word.as_str())
+                || f.predicate == Predicate::InvestsIn && f.word == "들이";
+            !by_money || self.tells_of_money(clause)
         };
         // "선박을 투입하다" takes part; with money it pays.
         let gives_things = move |f: &&Frame| {

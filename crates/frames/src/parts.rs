@@ -114,9 +114,42 @@ impl Scene<'_> {
                 let spoken = || self.programme_at(clause).into_iter().collect::<Vec<_>>();
                 (if told.iter().any(measure) { told } else { spoken() }, clause.range.clone())
             };
-            out.extend(self.fillers(p).into_iter().map(|law| (law, measures.clone(), range.clone())));
+            let mut laws = self.fillers(p);
+            if laws.is_empty() {
+                laws.extend(self.pointed_at(p));
+            }
+            out.extend(laws.into_iter().map(|law| (law, measures.clone(), range.clone())));
         }
         out
+    }
+
+    /// The law or plan that a ground points back at: "이에 따라", "같은 법 제31조를 근거로". It is the last one named before.
+    fn pointed_at(&self, phrase: usize) -> Option<Filler> {
+        const PLANS: &[&str] = &["계획", "전략", "대책", "방안", "로드맵", "성명", "선언", "구상"];
+        let p = &self.analysis.phrases[phrase];
+        let first = self.analysis.words.get(p.words.start)?;
+        let points = matches!(&self.text[first.stem.clone()], "이" | "같은" | "동" | "동법" | "해당");
+        let start = first.range.start;
+        let named = self.referents.iter().rfind(|r| {
+            let plan = r.kind == Some(EntityType::Program)
+                && PLANS.iter().any(|n| self.text[r.range.clone()].ends_with(n));
+            r.range.end <= start && (r.kind == Some(EntityType::Legislation) || plan)
+        })?;
+        let apart = self.analysis.sentence_of(p.words.start).saturating_sub(self.sentence_at(named.range.start));
+        (points && apart <= 1).then(|| Filler { carried: true, ..Filler::from(named) })
+    }
+
+    /// The sentence that a byte of the text is in.
+    fn sentence_at(&self, at: usize) -> usize {
+        let of = |s: &Range<usize>| self.analysis.bytes(s).end > at;
+        self.analysis.sentences.iter().position(of).unwrap_or_default()
+    }
+
+    /// Whether a clause puts somebody on a list.
+    pub(crate) fn tells_of_list(&self, clause: &Clause) -> bool {
+        const LISTS: &[&str] = &["명단", "리스트", "목록", "대상"];
+        self.phrases(clause, &[Role::Dative, Role::Direction])
+            .any(|p| LISTS.iter().any(|l| self.head_noun(p).ends_with(l)))
     }
 
     /// Those whom a clause puts on a list, each with whose list it is.
@@ -442,6 +475,22 @@ impl Scene<'_> {
         let is = |w: &Word, known: &[&str]| !w.atom && known.contains(&&self.text[w.range.clone()]);
         words.iter().any(|w| is(w, &["함께", "공동으로", "같이", "나란히"]))
             || words.last().is_some_and(|w| is(w, &["공동"]))
+            || self.is_joint_work(clause)
+    }
+
+    /// Whether what a clause makes is called joint: "공동 탐사단을 꾸린다", "합동 훈련을 실시".
+    fn is_joint_work(&self, clause: &Clause) -> bool {
+        const MAKING: &[&str] = &[
+            "꾸리", "구성", "만들", "세우", "조직", "운영", "설립", "신설", "출범", "발족", "개최", "열", "진행", "실시", "수행", "마련",
+            "내", "발표", "채택", "결성", "추진", "벌이", "펼치",
+        ];
+        let joint = |p: usize| {
+            let first = self.analysis.words.get(self.analysis.phrases[p].nouns.start);
+            first.is_some_and(|w| !w.atom && matches!(&self.text[w.range.clone()], "공동" | "합동"))
+        };
+        MAKING.contains(&clause.lemma.as_str())
+            && clause.light == policygraph_korean::verb::Light::Active
+            && self.phrases(clause, &[Role::Object]).any(|p| joint(p) && self.fillers(p).is_empty())
     }
 
     /// The programmes by means of which somebody acts.

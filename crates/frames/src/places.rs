@@ -10,7 +10,7 @@ use policygraph_model::{EntityType, Predicate, Status};
 const BRANCHES: &[&str] = &[
     "법인", "지사", "지점", "공장", "사무소", "매장", "기지", "지역본부", "대리점", "센터", "사업장", "점포", "영업소", "지점망",
     "점포망", "영업망", "판매망", "서비스망", "광구", "광산", "시설", "설비", "라인", "거점", "정비소", "창고", "캠퍼스", "발전소", "판매점",
-    "쇼룸", "호텔", "농장", "양식장", "터미널", "제련소", "조선소", "연구소", "현장",
+    "쇼룸", "팹", "호텔", "농장", "양식장", "터미널", "제련소", "조선소", "연구소", "현장",
 ];
 
 /// The noun under which `seeds/frames.csv` has what is done with any place of business.
@@ -264,7 +264,7 @@ impl Scene<'_> {
             let mut owners = here.map_or_else(|| self.owners(p), |r| vec![Filler::from(r)]);
             // "A는 B 공장에서 …를 만든다": of who acts.
             let acting =
-                self.clause_with(p).filter(|_| matches!(phrase.role, Role::Locative | Role::Dative | Role::Object));
+                self.clause_with(p).filter(|_| matches!(phrase.role, Role::Locative | Role::Dative | Role::Object | Role::Comitative));
             if let Some(clause) = acting.filter(|_| owners.is_empty()) {
                 owners.extend(self.own_subjects(clause));
                 // "A 광산을 가진 B".

@@ -86,7 +86,9 @@ impl Scene<'_> {
                     let said = clause.and_then(|c| self.phrases(c, &[Role::Complement]).find(|&s| s != p));
                     referents.extend(said.into_iter().flat_map(|s| self.technologies_in(s)));
                 }
-                for frame in frames {
+                // "A사가 제재 대상인 B사에": whose sanction it is, the noun does not say.
+                let whose = self.owner(p).is_some() || first > phrase.nouns.start || phrase.role != Role::Apposition;
+                for frame in frames.into_iter().filter(|f| whose || f.predicate != Predicate::Restricts) {
                     for (of, itself) in possessors.iter().flat_map(|o| referents.iter().map(move |s| (o, s))) {
                         let (from, to) = if frame.from == FrameRole::Itself { (itself, of) } else { (of, itself) };
                         use policygraph_model::Predicate::{
@@ -153,8 +155,21 @@ impl Scene<'_> {
     pub(crate) fn relational_word(&self, phrase: &Phrase, word: usize) -> (String, usize) {
         let stem = |w: usize| &self.text[self.analysis.words[w].stem.clone()];
         let before = word.checked_sub(1).filter(|&b| b >= phrase.nouns.start && !self.analysis.words[b].atom);
-        let joined = before.map(|b| (format!("{}{}", stem(b), stem(word)), b));
-        joined.filter(|(noun, _)| self.frames.is_relational(noun)).unwrap_or_else(|| (stem(word).to_owned(), word))
+        let joined = before.and_then(|b| Some((self.relational_form(&format!("{}{}", stem(b), stem(word)))?, b)));
+        joined.unwrap_or_else(|| (self.relational_form(stem(word)).unwrap_or_else(|| stem(word).to_owned()), word))
+    }
+
+    /// The form of a relational noun that has frames: itself, or for a body of any kind that of 기관 (주관대학, 참여업체).
+    fn relational_form(&self, noun: &str) -> Option<String> {
+        const BODIES: &[&str] = &["기업체", "기업", "업체", "대학교", "대학", "병원", "학교", "연구소", "부처"];
+        if self.frames.is_relational(noun) {
+            return Some(noun.to_owned());
+        }
+        // "시범 운영 대학": those where something is tried out do not run it.
+        let role = BODIES.iter().find_map(|b| noun.strip_suffix(b)).filter(|role| !matches!(*role, "" | "운영"))?;
+        let body = format!("{role}기관");
+        let takes_part = |f: &Frame| matches!(f.predicate, Predicate::Leads | Predicate::ParticipatesIn);
+        self.frames.of(&body).iter().any(takes_part).then_some(body)
     }
 
     /// Whose the thing is: named before the noun in its phrase, or in the genitive before.
@@ -243,7 +258,9 @@ impl Scene<'_> {
     fn whose_role(&self, clause: &Clause) -> Option<Vec<Filler>> {
         let topic = self.phrases(clause, &[Role::Topic]).next().or(clause.topic);
         let acted = self.phrases(clause, &[Role::Subject]).next().is_some();
-        if let Some(topic) = topic.filter(|_| acted) {
+        // "X는 A를 근거로 두고 있다".
+        let has = HAVING.contains(&clause.lemma.as_str());
+        if let Some(topic) = topic.filter(|_| acted || has) {
             return Some(self.fillers(topic));
         }
         // "X에는 A와 B가 회원사로 있다".

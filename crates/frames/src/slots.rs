@@ -112,6 +112,9 @@ impl Scene<'_> {
                     out.extend((!about.is_empty()).then_some(Alternative { fillers: about, weight: PLACED }));
                 }
                 if frame.predicate == Predicate::Restricts {
+                    // "독일에서는 카르텔청이 … 금지": where.
+                    let here = self.named(clause, &[Role::Locative]);
+                    out.retain(|a| a.fillers != here);
                     for p in self.phrases(clause, &[Role::Dative]) {
                         out.push(Alternative { fillers: self.made_in(p), weight: PLACED });
                     }

@@ -86,7 +86,7 @@ impl Clusters {
         self.registered[keep] |= self.registered[drop];
     }
 
-    /// Joins a plan named without the year of its edition to the one edition that the document names.
+    /// Joins a plan named without the year or number of its edition to the one edition that the document names.
     fn join_editions(&mut self) {
         let mut editions: IndexMap<(EntityType, String), Vec<Edition>> = IndexMap::new();
         for (key, &node) in &self.keys {
@@ -202,8 +202,14 @@ fn named(kind: EntityType, name: &str) -> Key {
     Key::Name(kind, law.map_or_else(|| key.clone(), str::to_owned))
 }
 
-/// Splits the year off a name's key: "20년…" after the apostrophe was dropped, "2020년도…", "…2020".
+/// Splits the year or number off a name's key: "20년…" after the apostrophe was dropped, "2020년도…", "…2020", "제2차…", "제2차국가…".
 fn split_edition(key: &str) -> (Option<i16>, &str) {
+    let numbered = key.strip_prefix('제').and_then(|k| k.split_once(['차', '기']));
+    if let Some((number, core)) = numbered
+        && let Ok(number) = number.parse()
+    {
+        return (Some(number), core.strip_prefix("국가").unwrap_or(core));
+    }
     let digits = key.bytes().take_while(u8::is_ascii_digit).count();
     let year = match digits {
         4 => date::read_year(key).map(|(y, _)| y),

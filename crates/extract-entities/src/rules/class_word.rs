@@ -12,7 +12,7 @@ use policygraph_korean::date;
 use policygraph_korean::hangul::MIDDLE_DOTS;
 use policygraph_korean::particle::Case;
 use policygraph_model::{BlockKind, EntityType, SectionText};
-use policygraph_registry::{ClassWord, Lexicon, Strength};
+use policygraph_registry::{ClassWord, HOME, Lexicon, Strength};
 
 pub(crate) const ID: &str = "class-word";
 
@@ -127,7 +127,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         // "브라질개발은행": a bank of one country.
         if candidate.kind == EntityType::InternationalOrganization
             && class.word.ends_with("은행")
-            && super::organ::country_in_front(scene, &candidate.name).is_some()
+            && (super::organ::country_in_front(scene, &candidate.name).is_some()
+                || ["국가", "국립", "연방"].iter().any(|n| candidate.name.starts_with(n)))
         {
             candidate.kind = EntityType::Company;
         }
@@ -160,9 +161,11 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 fn is_european(scene: &Scene<'_>, name: &str) -> bool {
     let title = scene.section.title.as_str();
     let heading = &title[..title.find([',', ':']).unwrap_or(title.len())];
-    ["EU", "유럽", "유엔", "UN "].iter().any(|p| name.starts_with(p))
-        || (scene.country().is_none() && matches!(heading.trim(), "EU" | "유럽연합" | "유럽"))
-        || scene.line_heading().is_some_and(super::is_union)
+    // "이탈리아 개인정보감독청": of a country, whatever the heading.
+    let national = name.split_once(' ').is_some_and(|(first, _)| scene.registry.country_named(first).is_some());
+    let headed = (scene.country().is_none() && matches!(heading.trim(), "EU" | "유럽연합" | "유럽"))
+        || scene.line_heading().is_some_and(super::is_union);
+    ["EU", "유럽", "유엔", "UN "].iter().any(|p| name.starts_with(p)) || headed && !national
 }
 
 /// The class word that a word ends in, and where the name ends: with the whole word (제도) or before its particle.
@@ -178,10 +181,17 @@ fn name_start(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord, out: &
     let lexicon = scene.registry.lexicon();
     let own = stem.chars().count();
     let latin = stem.is_ascii();
+    // "베트남 농업과학원": with its country, what it is called by says which it is.
+    let national = class.kind == EntityType::ResearchOrganization
+        && !phrase.words[i].opens
+        && i.checked_sub(1).is_some_and(|b| {
+            let before = phrase.slice(&phrase.words[b].range);
+            scene.registry.country_named(before).is_some_and(|c| c.country.as_deref() != Some(HOME))
+        });
     let attached = own >= class.least
         && own > class.word.chars().count()
         && !lexicon.is_generic(stem)
-        && !is_generic_compound(scene, stem, class);
+        && (national || !is_generic_compound(scene, stem, class));
     if attached && !latin {
         let before =
             i.checked_sub(1).map(|p| &phrase.words[p]).filter(|w| is_bare_noun(phrase, w) && !phrase.words[i].opens);
@@ -568,6 +578,9 @@ fn naming_evidence(
     let law = class.kind == EntityType::Legislation && class.word.ends_with('법') && own.chars().count() >= 2;
     // "○○ 사업에 100억 원을 투입", "○○ 사업: 100억 원": what has money of its own.
     let funded = class.kind == EntityType::Program && has_sum_behind(&phrase.text[end..]);
+    // "핵심광물 기금 10억 헤알을 조성".
+    let endowed = matches!(class.word.as_str(), "기금" | "펀드")
+        && phrase.text[end..].strip_prefix(' ').is_some_and(|rest| is_sum(rest.trim_start_matches("총 ")));
     // A measure that is all of a table cell.
     let in_cell = SectionText::block(scene.section, scene.number).is_some_and(|b| b.kind == BlockKind::Cell)
         && phrase.text[..words[0].range.start].trim().is_empty()
@@ -596,7 +609,7 @@ fn naming_evidence(
             first < last && party(a) && party(b)
         });
     2 * u32::from(numbered || parties)
-        + 2 * u32::from(fund)
+        + 2 * u32::from(fund || endowed)
         + 2 * u32::from(abbreviated || dated || initials)
         + 2 * u32::from(lost_quote)
         + u32::from(is_made_public(phrase, last) || made)
@@ -613,11 +626,13 @@ fn naming_evidence(
 /// Whether money goes into what stands before: "에 100억 원", ": 100억 원".
 fn has_sum_behind(text: &str) -> bool {
     let rest = ["에는 ", "에 ", ": ", " : "].iter().find_map(|p| text.strip_prefix(p));
-    rest.is_some_and(|r| {
-        let sum: String = r.trim_start_matches("총 ").chars().take(14).collect();
-        sum.starts_with(|c: char| c.is_ascii_digit())
-            && ["억", "조", "만 달러", "만 유로"].iter().any(|u| sum.contains(u))
-    })
+    rest.is_some_and(|r| is_sum(r.trim_start_matches("총 ")))
+}
+
+/// Whether a text starts with a sum of money.
+fn is_sum(text: &str) -> bool {
+    let sum: String = text.chars().take(14).collect();
+    sum.starts_with(|c: char| c.is_ascii_digit()) && ["억", "조", "만 달러", "만 유로"].iter().any(|u| sum.contains(u))
 }
 
 /// What follows a programme in the heading of lines about it, without blanks.

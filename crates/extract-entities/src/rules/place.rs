@@ -360,6 +360,7 @@ const OF_PLACES: &[&str] = &[
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     extend_known(scene, out);
+    districts(scene, out);
     let shaped: Vec<(usize, Vec<Shaped>)> = scene
         .phrase
         .words
@@ -411,6 +412,32 @@ fn extend_known(scene: &Scene<'_>, out: &mut [Candidate]) {
         let city = place.registry.as_deref().is_some_and(|id| id.starts_with("geonames-"));
         if city && *kind != "시" {
             place.registry = None;
+        }
+    }
+}
+
+/// The districts of a city that most cities have: "대전 동구·중구". Their names are those of the points of the compass.
+fn districts(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    const DISTRICTS: &[&str] = &["동구", "서구", "남구", "북구", "중구"];
+    const CITIES: &[&str] = &["서울", "부산", "대구", "인천", "광주", "대전", "울산"];
+    let phrase = scene.phrase;
+    let words: Vec<_> = phrase.words.iter().map(|w| shape::parts(&phrase.text, &w.stem)).collect();
+    for (i, parts) in words.iter().enumerate().skip(1) {
+        let all = parts.iter().all(|p| DISTRICTS.contains(&phrase.slice(p)));
+        let before = &phrase.words[i - 1];
+        let at = phrase.original(&before.range);
+        let city = out.iter().any(|c| {
+            let name = c.name.trim_end_matches("시").trim_end_matches("광역").trim_end_matches("특별");
+            c.kind == EntityType::Place && c.range.end == at.end && CITIES.contains(&name)
+        });
+        if !all || !city || before.closes || phrase.words[i].opens {
+            continue;
+        }
+        for part in parts {
+            let mut candidate =
+                Candidate::new(phrase.original(part), phrase.slice(part), EntityType::Place, ID, 4);
+            candidate.country = Some(policygraph_registry::HOME.to_owned());
+            out.push(candidate);
         }
     }
 }

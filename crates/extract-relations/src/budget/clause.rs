@@ -143,7 +143,7 @@ fn programme(scene: &Scene<'_, '_>) -> Option<Owner> {
     let fits = |p: &&Part<'_>| in_clause(p) && (!whole || p.mention.rule != LIST_MEMBER);
     let other = scene.has_other_destination();
     let before = scene.parts.iter().rfind(|p| {
-        fits(p) && p.end <= scene.amount.range.start && !is_example(scene, p) && {
+        fits(p) && p.end <= scene.amount.range.start && !is_example(scene, p) && !is_superseded(scene, p) && {
             // What the part of the list before went to, this one does not, if it says where it goes.
             let own = scene.in_chunk(p) || !other || p.role == Role::Subject;
             let passing =
@@ -162,6 +162,14 @@ fn is_example(scene: &Scene<'_, '_>, part: &Part<'_>) -> bool {
     let lead = scene.lead(part);
     let included = ["을 포함", "를 포함", " 포함"].iter().any(|w| lead.starts_with(w));
     included || (lead.trim_start().starts_with("등 ") && rest.starts_with("규모"))
+}
+
+/// Whether a name is what something else takes the place of: "‘○○’를 대체하는 3억 원 규모의 사업".
+fn is_superseded(scene: &Scene<'_, '_>, part: &Part<'_>) -> bool {
+    const SUCCEEDING: &[&str] = &["대체하는", "대체할", "잇는", "이을", "이어받", "계승하", "갈음하는", "대신하는", "대신할"];
+    let lead = scene.lead(part);
+    let rest = ["을 ", "를 "].iter().find_map(|p| lead.strip_prefix(p));
+    rest.is_some_and(|r| SUCCEEDING.iter().any(|v| r.starts_with(v)))
 }
 
 /// Whether who receives is named first, and a programme only as what it receives for: "○○대는 ‘○○ 사업’에 선정돼 3억 원을 받는다".

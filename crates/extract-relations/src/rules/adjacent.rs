@@ -45,6 +45,9 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 acting.then_some((*b, Predicate::OperatesIn, *a, 0.7))
             } else if let Some((subject, predicate, object)) = place_in_bracket(string, &names[i..]) {
                 Some((subject, predicate, object, 0.85))
+            } else if right.kind == EntityType::GovernmentAgency && string[..left.range.start].ends_with(['-', '–']) {
+                // "한-베트남 공동위원회": of two countries.
+                None
             } else {
                 relation(between, (*a, left), (*b, right)).or_else(|| described(view, between, (*a, left), (*b, right)))
             };
@@ -55,11 +58,13 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 view.propose(&proposal, view.span(text, left.range.start..last.range.end), Status::Stated, None, out);
             };
             add(subject, right);
-            // "‘X 계획’ 아래 ‘Y 사업’과 ‘Z 사업’": all of the list.
-            if predicate == Predicate::PartOf && right.kind == EntityType::Program && subject == *b {
+            // "‘X 계획’ 아래 ‘Y 사업’과 ‘Z 사업’", "중국 장비업체 A사와 B사": all of the list.
+            let parts = predicate == Predicate::PartOf && right.kind == EntityType::Program;
+            let seated = predicate == Predicate::BasedIn && right.kind == EntityType::Company && between.len() > 3;
+            if (parts || seated) && subject == *b {
                 let listed = names[i + 1..].windows(2).take_while(|pair| {
                     let [(_, one), (_, next)] = pair else { return false };
-                    next.kind == EntityType::Program && joins(gap(string, one.range.end, next.range.start))
+                    next.kind == right.kind && joins(gap(string, one.range.end, next.range.start))
                 });
                 listed.for_each(|pair| add(pair[1].0, pair[1].1));
             }
@@ -301,6 +306,11 @@ fn relation(gap: &str, (a, left): End<'_>, (b, right): End<'_>) -> Option<(Menti
     if inside && right.kind == Place && !apart && (left.kind == Country || left.kind == Place && contains(left, right))
     {
         return Some((b, Predicate::LocatedIn, a, 0.85));
+    }
+    // "독일에서는 ○○청이": whose it is.
+    if left.kind == Country && right.kind == GovernmentAgency && matches!(gap, "에서는 " | "에선 ") {
+        let foreign = right.country.is_some() && right.country != left.country;
+        return (!foreign).then_some((b, Predicate::HasJurisdiction, a, 0.8));
     }
     // "○○시의 ○○ 대학": where it sits.
     if gap == "의 " && matches!(left.kind, Country | Place) {

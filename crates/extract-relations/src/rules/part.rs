@@ -33,7 +33,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         for (id, mention) in view.names(text) {
             let part = mention.kind == EntityType::Program
                 && NAMED_OUTRIGHT.contains(&mention.rule)
-                && !same_thing(mention, main);
+                && !same_thing(mention, main)
+                && !is_edition(main, mention);
             if !part || !done.insert(mention.name.clone()) {
                 continue;
             }
@@ -187,7 +188,8 @@ fn in_turn(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 /// Whether two plans are editions of one: they differ in their numbers only.
 fn is_edition(a: &Mention, b: &Mention) -> bool {
     let words = |m: &Mention| m.name.chars().filter(|c| c.is_alphabetic()).collect::<String>();
-    words(a) == words(b)
+    let number = |m: &Mention| m.name.strip_prefix('제').and_then(|n| n.split_once('차')?.0.parse::<u16>().ok());
+    words(a) == words(b) || number(a).zip(number(b)).is_some_and(|(a, b)| a != b)
 }
 
 /// Programmes of a list in a sentence that names another before: "○○ 계획을 통해 가온, 누리, 새별 등 3개 사업".

@@ -312,12 +312,17 @@ impl Scene<'_> {
             .analysis
             .phrases
             .get(comma)
-            .is_some_and(|q| q.role == Role::Bare && !q.comma && q.joint == Some(Joint::Tight))
+            .is_some_and(|q| match q.role {
+                Role::Bare => !q.comma && q.joint == Some(Joint::Tight),
+                // "A와 B, X 출범".
+                Role::Comitative => q.joint.is_some(),
+                _ => false,
+            })
         {
             comma += 1;
         }
         let closes = self.analysis.phrases.get(comma).is_some_and(|q| q.role == Role::Bare && q.comma);
-        if p.role != Role::Bare || !closes || !opens {
+        if !matches!(p.role, Role::Bare | Role::Comitative) || !closes || !opens {
             return None;
         }
         let mut last = first;

@@ -235,6 +235,14 @@ impl Reader<'_> {
                 self.words[i - 1].form = Form::Determiner;
                 continue;
             }
+            // "서울에서 열린 회의": elsewhere 열린 says of what kind something is (열린 정부).
+            let held = matches!(before.form, Form::Noun(Some(p)) if p.case == Case::Locative);
+            if held && &self.text[word.range.clone()] == "열린" && !before.comma {
+                let form =
+                    Form::Verb { nominal: false, light: Light::Active, ending: Ending::Adnominal, intended: false };
+                (self.words[i].form, self.words[i].lemma) = (form, "열리");
+                continue;
+            }
             let Form::Verb { ending, .. } = before.form else { continue };
             let form = &self.text[before.range.clone()];
             let (lemma, own) = match &self.text[word.range.clone()] {
