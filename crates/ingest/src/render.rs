@@ -6,8 +6,9 @@
 mod table;
 
 use crate::Format;
-use crate::content::{Content, Ingested, OnSheet, Piece, Prose, Reading, Table};
+use crate::content::{Content, Ingested, Piece, Prose, Reading};
 use policygraph_model::{Division, Place, Places};
+pub(crate) use table::{head_rows, is_number};
 
 /// A file as text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,10 +49,6 @@ struct Renderer {
     page: Option<u32>,
     division: Division,
     reading: Reading,
-    /// Where the table at hand lies on its sheet.
-    on_sheet: Option<OnSheet>,
-    /// Rows of the table at which another page begins.
-    turns: Vec<(usize, u32)>,
     paragraphs: u32,
     /// Whether paragraphs are counted; who looks at a PDF counts lines at most, and a sheet has cells.
     counted: bool,
@@ -98,7 +95,7 @@ impl Renderer {
                 };
                 self.paragraph(&mark, text);
             }
-            Content::Table(table) => self.table(table, 0),
+            Content::Table(table) => table::render(self, table, 0),
         }
     }
 
@@ -162,10 +159,6 @@ impl Renderer {
             self.write("\n");
         }
     }
-
-    fn table(&mut self, table: &Table, depth: usize) {
-        table::render(self, table, depth);
-    }
 }
 
 /// The words with stars in the place of their footnotes, of which `before` are counted already, and the lines that explain the stars.
@@ -206,10 +199,15 @@ pub(crate) fn has_marker(text: &str) -> bool {
     }
 }
 
+/// Whether a text ends as a sentence does.
+pub(crate) fn ends_sentence(text: &str) -> bool {
+    text.trim_end().trim_end_matches(['”', '’', '"', '\'', ')']).ends_with(['.', '?', '!'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::Cell;
+    use crate::content::{Cell, Table};
 
     fn piece(content: Content) -> Piece {
         Piece::new(Some(1), content)
