@@ -3,12 +3,11 @@
 //! A paragraph is a line. A heading without a marker of its own has the `#` of Markdown, an item of a list its bullet. A table stands under its caption as
 //! rows with bars; merged cells are written in each place where a reader takes them to hold. Footnotes stand as `*` lines below what they explain.
 
-mod table;
+pub(crate) mod table;
 
 use crate::Format;
 use crate::content::{Content, Ingested, Piece, Prose, Reading};
 use policygraph_model::{Division, Place, Places};
-pub(crate) use table::{head_rows, is_number};
 
 /// A file as text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

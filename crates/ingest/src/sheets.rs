@@ -60,10 +60,12 @@ fn scan(xml: &str, cells: &mut usize) -> Vec<u32> {
         let tag = tag.split('>').next().unwrap_or_default();
         let mut parts = tag.trim_end_matches('/').split_ascii_whitespace();
         let name = parts.next();
-        let mut reference = || parts.find_map(|part| Some(part.strip_prefix("r=")?.trim_matches(['"', '\''])));
+        let mut attribute = |name: &str| {
+            parts.find_map(|part| Some(part.strip_prefix(name)?.strip_prefix('=')?.trim_matches(['"', '\''])))
+        };
         match name {
             Some("row") => {
-                let number = reference().and_then(|r| r.parse().ok()).filter(|n| (1..=LAST_ROW).contains(n));
+                let number = attribute("r").and_then(|r| r.parse().ok()).filter(|n| (1..=LAST_ROW).contains(n));
                 row = number.unwrap_or(row.saturating_add(1));
                 column = 0;
                 if !tag.ends_with('/') {
@@ -71,10 +73,12 @@ fn scan(xml: &str, cells: &mut usize) -> Vec<u32> {
                 }
             }
             Some("c") if !tag.ends_with('/') => {
-                let last = reference().map_or(column + 1, column_of).max(column);
+                let last = attribute("r").map_or(column + 1, column_of).max(column);
                 *cells += last - column;
                 column = last;
             }
+            // A merged cell is one even without words.
+            Some("mergeCell") => *cells += attribute("ref").map_or(0, column_of),
             _ => {}
         }
     }
@@ -329,5 +333,6 @@ mod tests {
             cells
         };
         assert_eq!(cells("<row><c r='B1'></c><c></c><c r='D1' s='1'/></row><row><c r='XFD2'></c></row>"), 3 + 16_384);
+        assert_eq!(cells("<row><c r='D1'/></row><mergeCells><mergeCell ref='D1:F2'/></mergeCells>"), 4);
     }
 }

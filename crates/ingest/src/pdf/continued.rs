@@ -1,7 +1,7 @@
 //! Tables that go on over pages, as one: with their head again, or without, where ruling lines tell that the columns are the same.
 
 use crate::content::{Cell, Content, Piece, Table};
-use crate::render::head_rows;
+use crate::render::table::head_rows;
 use std::collections::BTreeMap;
 
 /// Columns that begin within this, in points, are the same.

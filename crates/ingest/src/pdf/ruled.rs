@@ -7,7 +7,8 @@ use super::lines::{Line, by_height};
 use super::notes::{self, Note};
 use super::tables::is_broken;
 use crate::content::{Cell, Prose, Table};
-use crate::render::{has_marker, is_number};
+use crate::render::has_marker;
+use crate::render::table::is_number;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A part of a page that ruling lines bound.

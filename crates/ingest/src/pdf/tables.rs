@@ -7,7 +7,7 @@ use super::boxes::Word;
 use super::gaps::{self, APART, Gap, WIDE};
 use super::lines::{Line, joined};
 use crate::content::{Cell, Table, push_words};
-use crate::render::is_number;
+use crate::render::table::is_number;
 use std::collections::BTreeSet;
 
 /// A table, and the numbers of the lines that it takes.
