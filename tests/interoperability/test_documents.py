@@ -197,7 +197,7 @@ def test_it_is_said_where_lines_are_not_read(tmp_path):
     for program in ("sh", "pdftotext"):
         (tmp_path / "bin" / program).symlink_to(shutil.which(program))
     run = subprocess.run([PROGRAM, "text", tmp_path / "made.pdf"], capture_output=True, text=True, env={"PATH": str(tmp_path / "bin")})
-    assert rows_of(run.stdout) == [["사업명", "2026"], ["해솔 사업", "12"]] and "from page 1 on" in run.stderr and "pdftocairo" in run.stderr
+    assert rows_of(run.stdout) == [["사업명", "2026"], ["해솔 사업", "12"]] and "page 1: ruling lines" in run.stderr and "pdftocairo" in run.stderr
 
 
 def test_tables_beside_each_other_are_two(tmp_path):

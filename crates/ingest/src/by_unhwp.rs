@@ -20,9 +20,11 @@ pub(crate) fn read(copy: &[u8], format: Format, marks: &Marks) -> Result<Ingeste
         };
         pieces.extend(content.map(|content| Piece::new(None, content)));
     }
-    let of_file = |words: &Option<String>| said(words.as_deref());
-    let (title, author) = (of_file(&document.metadata.title), of_file(&document.metadata.author));
-    let metadata = Metadata { title, author, ..Metadata::default() };
+    let metadata = Metadata {
+        title: said(document.metadata.title),
+        author: said(document.metadata.author),
+        ..Metadata::default()
+    };
     Ok(Ingested { format, metadata, pieces, notes: Vec::new() })
 }
 

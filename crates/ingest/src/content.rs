@@ -31,8 +31,8 @@ pub struct Metadata {
 }
 
 /// What a file says of itself, unless that is nothing.
-pub(crate) fn said(words: Option<&str>) -> Option<String> {
-    words.map(str::trim).filter(|w| !w.is_empty()).map(str::to_owned)
+pub(crate) fn said(words: Option<impl AsRef<str>>) -> Option<String> {
+    words.map(|w| w.as_ref().trim().to_owned()).filter(|w| !w.is_empty())
 }
 
 /// A piece of a file.
@@ -159,10 +159,8 @@ pub struct Table {
 /// Where a table lies on its sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OnSheet {
-    /// The row of the sheet, from 1, that each of its rows is.
-    pub rows: Vec<u32>,
-    /// How many columns of the sheet stand before it.
-    pub columns_before: usize,
+    /// For each of its rows, the row of the sheet, from 1, and how many columns of the sheet stand before it.
+    pub rows: Vec<(u32, usize)>,
 }
 
 /// A cell.
@@ -188,8 +186,11 @@ impl Cell {
 
 /// The most columns of a table, and rows that a cell may take: more is damage, or made to fill the memory.
 const MOST_COLUMNS: usize = 512;
-/// The most places of a grid.
-const MOST_PLACES: usize = 4_000_000;
+/// The most places of a grid, and cells of a workbook.
+pub(crate) const MOST_PLACES: usize = 4_000_000;
+
+/// For each row and column of a table the place there.
+pub(crate) type Grid = [Vec<Option<GridPlace>>];
 
 /// A place of a table's grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,6 +212,8 @@ impl Table {
     /// For each row and column the cell that covers it.
     pub(crate) fn grid(&self) -> Vec<Vec<Option<GridPlace>>> {
         let mut grid: Vec<Vec<Option<GridPlace>>> = vec![Vec::new(); self.rows.len()];
+        // A single wide row widens all others.
+        let widest = MOST_COLUMNS.min(MOST_PLACES / self.rows.len().max(1));
         let mut places = 0;
         for (row, cells) in self.rows.iter().enumerate() {
             let mut column = 0;
@@ -218,10 +221,10 @@ impl Table {
                 while grid[row].get(column).is_some_and(Option::is_some) {
                     column += 1;
                 }
-                let columns = cell.columns.clamp(1, MOST_COLUMNS);
+                let columns = cell.columns.max(1).min(widest.saturating_sub(column));
                 let rows = cell.rows.clamp(1, self.rows.len() - row);
                 places += rows * columns;
-                if column + columns > MOST_COLUMNS || places > MOST_PLACES {
+                if columns == 0 || places > MOST_PLACES {
                     break;
                 }
                 for line in &mut grid[row..row + rows] {
@@ -238,6 +241,15 @@ impl Table {
         let columns = grid.iter().map(Vec::len).max().unwrap_or(0);
         grid.iter_mut().for_each(|row| row.resize(columns, None));
         grid
+    }
+
+    /// Whether cells with words are missing from the grid, which has limits.
+    pub(crate) fn is_cut(&self, grid: &Grid) -> bool {
+        self.rows.iter().zip(grid).zip(0..).any(|((cells, places), row)| {
+            // They are placed from left to right.
+            let last = cells.iter().rposition(|c| !c.text.is_empty());
+            last.is_some_and(|last| !places.iter().flatten().any(|p| (p.row, p.cell) == (row, last)))
+        })
     }
 }
 
@@ -268,9 +280,24 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_of_a_million_columns_is_no_harm() {
+    fn a_cell_of_a_million_columns_is_cut() {
         let huge = Cell { columns: usize::MAX, rows: usize::MAX, ..Cell::plain("가") };
-        let table = Table { rows: vec![vec![huge]; 3], ..Table::default() };
-        assert_eq!(table.grid().len(), 3);
+        let table = Table { rows: vec![vec![Cell::plain(""), huge]; 3], ..Table::default() };
+        let grid = table.grid();
+        assert_eq!((grid.len(), grid[0].len(), grid[0][511].map(|p| p.cell)), (3, MOST_COLUMNS, Some(1)));
+        assert!(!table.is_cut(&grid[..1]));
+    }
+
+    #[test]
+    fn what_lies_beyond_the_grid_is_known() {
+        let far = |columns: usize| vec![[vec![Cell::plain(""); columns], vec![Cell::plain("가")]].concat()];
+        let cut = |rows: Vec<Vec<Cell>>| {
+            let table = Table { rows, ..Table::default() };
+            table.is_cut(&table.grid())
+        };
+        assert!(!cut(far(MOST_COLUMNS - 1)) && cut(far(MOST_COLUMNS)));
+        // Rows and columns together have a limit, too.
+        let long = vec![vec![Cell::plain("1")]; MOST_PLACES / 100 - 1];
+        assert!(!cut([far(99), long.clone()].concat()) && cut([far(100), long].concat()));
     }
 }

@@ -7,6 +7,10 @@ use undoc::model::{Block, ListType, Paragraph, RevisionType, TextRun};
 
 pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Ingested, IngestError> {
     package::check(bytes, format)?;
+    let sheets = match format {
+        Format::Xlsx => sheets::rows(&mut package::open(bytes, format)?)?,
+        _ => Vec::new(),
+    };
     let document = undoc::parse_bytes(bytes).map_err(|e| match e {
         undoc::Error::Encrypted => IngestError::Password(format),
         e => IngestError::damaged(format, e),
@@ -18,17 +22,14 @@ pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Ingested, IngestError
         .filter_map(|block| match block {
             Block::Note { label, content } => {
                 let words: Vec<String> =
-                    content.iter().map(|p| prose(p, &HashMap::new()).text.trim().to_owned()).collect();
+                    content.iter().map(|p| prose(p, &HashMap::new(), format).text.trim().to_owned()).collect();
                 Some((label.as_str(), words.join(" ")))
             }
             _ => None,
         })
         .collect();
     let mut pieces = Vec::new();
-    let sheets = match format {
-        Format::Xlsx => sheets::rows(&mut package::open(bytes, format)?)?,
-        _ => Vec::new(),
-    };
+    let mut told = Vec::new();
     let mut page = 1;
     for (number, section) in document.sections.iter().enumerate() {
         // A sheet or slide is a section; in Word only a break that the author set is known.
@@ -37,9 +38,6 @@ pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Ingested, IngestError
             page = u32::try_from(number + 1).unwrap_or(u32::MAX);
         }
         let mut add = |content| pieces.push(Piece::new(paged.then_some(page), content));
-        if let Some(name) = section.name.as_deref().filter(|n| format == Format::Xlsx && !n.trim().is_empty()) {
-            add(Content::Heading { level: 2, text: Prose::plain(name.trim()) });
-        }
         let mut caption: Option<Prose> = None;
         for block in &section.content {
             match block {
@@ -47,7 +45,7 @@ pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Ingested, IngestError
                     if let Some(before) = caption.take() {
                         add(Content::Paragraph(before));
                     }
-                    let text = prose(p, &notes);
+                    let text = prose(p, &notes, format);
                     if text.is_empty() {
                         continue;
                     }
@@ -60,9 +58,17 @@ pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Ingested, IngestError
                 }
                 Block::Table(t) if format == Format::Xlsx => {
                     let rows = sheets.get(number).map(Vec::as_slice).unwrap_or_default();
-                    sheets::tables(&table(t, &notes), rows).into_iter().for_each(&mut add);
+                    let (tables, columns) = sheets::tables(&table(t, &notes, format), rows);
+                    // A sheet without cells, as that of a chart, says nothing.
+                    if let Some(name) = section.name.as_deref().filter(|n| !n.trim().is_empty() && !tables.is_empty()) {
+                        add(Content::Heading { level: 2, text: Prose::plain(name.trim()) });
+                    }
+                    tables.into_iter().for_each(&mut add);
+                    told.extend(
+                        columns.map(|n| format!("sheet {page}: cells beyond its first {n} columns were not read")),
+                    );
                 }
-                Block::Table(t) => add(Content::Table(Table { caption: caption.take(), ..table(t, &notes) })),
+                Block::Table(t) => add(Content::Table(Table { caption: caption.take(), ..table(t, &notes, format) })),
                 _ => {}
             }
         }
@@ -70,10 +76,12 @@ pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Ingested, IngestError
             add(Content::Paragraph(last));
         }
     }
-    let of_file = |words: &Option<String>| said(words.as_deref());
-    let (title, author) = (of_file(&document.metadata.title), of_file(&document.metadata.author));
-    let metadata = Metadata { title, author, ..Metadata::default() };
-    Ok(Ingested { format, metadata, pieces, notes: Vec::new() })
+    let metadata = Metadata {
+        title: said(document.metadata.title),
+        author: said(document.metadata.author),
+        ..Metadata::default()
+    };
+    Ok(Ingested { format, metadata, pieces, notes: told })
 }
 
 fn paragraph(p: &Paragraph, text: Prose) -> Content {
@@ -90,9 +98,10 @@ fn paragraph(p: &Paragraph, text: Prose) -> Content {
     }
 }
 
-fn prose(p: &Paragraph, notes: &HashMap<&str, String>) -> Prose {
+fn prose(p: &Paragraph, notes: &HashMap<&str, String>, format: Format) -> Prose {
     let mut out = Prose::default();
-    for run in p.runs.iter().filter(|r| r.revision != RevisionType::Deleted && !is_comment(r)) {
+    let is_left_out = |r: &TextRun| r.revision == RevisionType::Deleted || (format == Format::Xlsx && is_comment(r));
+    for run in p.runs.iter().filter(|r| !is_left_out(r)) {
         out.text.push_str(&run.text);
         if let Some(note) = run.note.as_deref().and_then(|label| notes.get(label)).filter(|n| !n.is_empty()) {
             out.footnotes.push((out.text.trim_end().len(), note.clone()));
@@ -109,11 +118,11 @@ fn is_comment(run: &TextRun) -> bool {
     run.style.italic && run.text.starts_with(" [Comment: ")
 }
 
-fn table(t: &undoc::model::Table, notes: &HashMap<&str, String>) -> Table {
+fn table(t: &undoc::model::Table, notes: &HashMap<&str, String>, format: Format) -> Table {
     let cell = |c: &undoc::model::Cell| {
         let mut text = Prose::default();
-        c.content.iter().for_each(|p| text.append_line(prose(p, notes)));
-        let tables = c.nested_tables.iter().map(|t| table(t, notes)).collect();
+        c.content.iter().for_each(|p| text.append_line(prose(p, notes, format)));
+        let tables = c.nested_tables.iter().map(|t| table(t, notes, format)).collect();
         Cell { text, tables, rows: c.row_span.max(1) as usize, columns: c.col_span.max(1) as usize }
     };
     let head_rows = t.rows.iter().take_while(|r| r.is_header).count();

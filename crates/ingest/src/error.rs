@@ -23,9 +23,9 @@ pub enum IngestError {
     /// The file needs a password.
     #[error("the {0} file has a password: save it without one")]
     Password(Format),
-    /// The file is bound to a service that alone can open it.
-    #[error("the {0} file is locked by rights management (DRM): save it without")]
-    RightsManaged(Format),
+    /// The file is bound to a service that alone can open it; the lock may hide its format.
+    #[error("the {}file is locked by rights management (DRM): save it without", .0.map(|f| format!("{f} ")).unwrap_or_default())]
+    RightsManaged(Option<Format>),
     /// The bytes are not what the format prescribes.
     #[error("the {format} file is damaged: {reason}; get it again, or open it and save it anew")]
     Damaged {
@@ -38,7 +38,7 @@ pub enum IngestError {
     #[error("the file is too large or a bomb: {0}")]
     TooLarge(String),
     /// The file holds no text.
-    #[error("the {format} file has no text")]
+    #[error("the {format} file has no text: if it shows pictures of text, save it as PDF, whose pictures are read")]
     NoText {
         /// The format.
         format: Format,

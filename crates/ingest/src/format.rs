@@ -71,8 +71,8 @@ const NOT_READ: &[(&[u8], &str, &str)] = &[
     (b"\x28\xb5\x2f\xfd", "Zstandard", "ZIP or TAR.GZ"),
 ];
 
-/// What stands in the first bytes of files that programs of rights management (DRM) have locked: those of Fasoo, SoftCamp and NASCA.
-const LOCKED: &[&[u8]] = &[b"DRMONE", b"SCDSA", b"NASCA DRM FILE"];
+/// Beginnings of files that programs of rights management (DRM) have locked: those of Fasoo, SoftCamp and NASCA.
+const LOCKED: &[&[u8]] = &[b"\x9b DRMONE", b"SCDSA00", b"<## NASCA DRM FILE"];
 
 /// The first bytes of an OLE compound file: HWP 5, and the formats of Office before 2007.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -92,12 +92,8 @@ impl Format {
         if let Some(&(_, format, instead)) = NOT_READ.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
             return Err(IngestError::NotRead { format, instead });
         }
-        let head = &bytes[..bytes.len().min(48)];
-        if LOCKED.iter().any(|mark| head.windows(mark.len()).any(|w| w == *mark)) {
-            return Err(IngestError::NotRead {
-                format: "a file that rights management (DRM) locks",
-                instead: "a copy without the lock",
-            });
+        if LOCKED.iter().any(|mark| bytes.starts_with(mark)) {
+            return Err(IngestError::RightsManaged(None));
         }
         // A reader of PDF lets other bytes stand before the header.
         if bytes[..bytes.len().min(1024)].windows(5).any(|w| w == b"%PDF-") {
@@ -186,6 +182,7 @@ mod tests {
             (b"\xef\xbb\xbf<?xml version=\"1.0\"?><HWPML Version=\"2.8\">", Format::Hwpml),
             (b"<\xed\x91\x9c 1> \xed\x98\x84\xed\x99\xa9", Format::Text),
             (b"# title\n", Format::Text),
+            ("NASCA DRM FILE과 DRMONE: 문서 보안 정책".as_bytes(), Format::Text),
             (b"\x1f\x8b\x08", Format::TarGz),
         ] {
             assert_eq!(Format::of(bytes), Ok(format), "{bytes:?}");
@@ -197,7 +194,11 @@ mod tests {
         let line = |bytes: &[u8]| Format::of(bytes).unwrap_err().to_string();
         assert!(line(b"HWP Document File V3.00 \x1a\x01").starts_with("HWP 3"));
         assert!(line(b"\x89PNG\r\n").contains("picture"));
-        assert!(line(b"\x9b DRMONE  This Document is encrypted").contains("rights management"));
+        for locked in
+            [&b"\x9b DRMONE  This Document is encrypted"[..], b"SCDSA004\0", b"<## NASCA DRM FILE - VER1.00 ##>"]
+        {
+            assert_eq!(line(locked), "the file is locked by rights management (DRM): save it without");
+        }
         let tar = [&[b'a'; 257][..], b"ustar\0"].concat();
         assert_eq!(line(&tar), "TAR is not read: save it as TAR.GZ or ZIP");
         assert_eq!(line(b" \n"), "the file is empty");

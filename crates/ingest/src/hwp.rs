@@ -32,7 +32,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
         return Err(IngestError::Password(Format::Hwp));
     }
     if header.is_drm_protected() || header.properties & CERTIFICATE_DRM != 0 {
-        return Err(IngestError::RightsManaged(Format::Hwp));
+        return Err(IngestError::RightsManaged(Some(Format::Hwp)));
     }
     let compressed = header.is_compressed();
     // What a library unpacks later must be no bomb.

@@ -9,6 +9,7 @@
 mod boxes;
 mod continued;
 mod furniture;
+mod gaps;
 mod grid;
 mod lines;
 mod notes;
@@ -37,7 +38,7 @@ const HEADLINE: f32 = 1.3;
 const ROOM: f32 = 2.4;
 
 pub(crate) fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
-    let mut document = boxes::read(&said(bytes)?)?;
+    let mut document = boxes::read(&words(bytes)?)?;
     let pictures = pictures::read(bytes, &mut document.pages)?;
     if document.pages.iter().all(|p| p.words.is_empty()) {
         return Err(IngestError::OnlyPictures { format: Format::Pdf, reason: pictures.reason });
@@ -62,11 +63,11 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
     }
     let metadata = Metadata { title: document.title, author: document.author, ..Metadata::default() };
     let pieces = continued::join(pieces.out, &pieces.edges);
-    Ok(Ingested { format: Format::Pdf, metadata, pieces, notes: told(&pictures, undrawn) })
+    Ok(Ingested { format: Format::Pdf, metadata, pieces, notes: told(&pictures, &undrawn) })
 }
 
-/// What `pdftotext` says of a file.
-fn said(bytes: &[u8]) -> Result<String, IngestError> {
+/// The words of a file with their boxes, as `pdftotext` writes them.
+fn words(bytes: &[u8]) -> Result<String, IngestError> {
     let said = process::run("pdftotext -bbox-layout -enc UTF-8 - -", bytes, SECONDS)?;
     match said.status.code() {
         Some(0) => Ok(String::from_utf8_lossy(&said.out).into_owned()),
@@ -85,15 +86,12 @@ fn said(bytes: &[u8]) -> Result<String, IngestError> {
 }
 
 /// What became of pages without text, and of the lines that pages draw.
-fn told(read: &pictures::Read, undrawn: Option<u32>) -> Vec<String> {
-    let pages = |numbers: &[u32]| {
-        let list: Vec<String> = numbers.iter().map(u32::to_string).collect();
-        format!("{} {}", if list.len() == 1 { "page" } else { "pages" }, list.join(", "))
-    };
+fn told(read: &pictures::Read, undrawn: &[u32]) -> Vec<String> {
     let mut notes = Vec::new();
-    if let Some(page) = undrawn {
+    if !undrawn.is_empty() {
         notes.push(format!(
-            "from page {page} on: what is drawn was not read by `pdftocairo`, so tables are told by the gaps between words alone"
+            "{}: ruling lines could not be read with `pdftocairo`, so tables are told by the gaps between words alone",
+            pages(undrawn)
         ));
     }
     if !read.recognized.is_empty() {
@@ -107,6 +105,16 @@ fn told(read: &pictures::Read, undrawn: Option<u32>) -> Vec<String> {
         notes.push(format!("{}: no text, so what it shows was not read{reason}", pages(&read.unread)));
     }
     notes
+}
+
+/// Page numbers in words: "page 3", "pages 1, 4–9".
+fn pages(numbers: &[u32]) -> String {
+    let run = |run: &[u32]| match run {
+        [first, .., last] => format!("{first}–{last}"),
+        run => run.iter().map(u32::to_string).collect(),
+    };
+    let runs: Vec<String> = numbers.chunk_by(|a, b| a + 1 == *b).map(run).collect();
+    format!("{} {}", if numbers.len() == 1 { "page" } else { "pages" }, runs.join(", "))
 }
 
 /// The lines in the largest characters on the first page.
@@ -245,4 +253,13 @@ fn found(all: &[&Line], ruled: &mut BTreeMap<usize, Ruled>) -> Vec<Found> {
         tables.extend(tables::find(&lines).into_iter().map(whole));
     }
     tables
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn runs_of_pages_are_told_by_their_ends() {
+        assert_eq!(super::pages(&[3]), "page 3");
+        assert_eq!(super::pages(&[1, 4, 5, 6, 9]), "pages 1, 4–6, 9");
+    }
 }

@@ -3,10 +3,10 @@
 //! A paragraph is a line. A heading without a marker of its own has the `#` of Markdown, an item of a list its bullet. A table stands under its caption as
 //! rows with bars; merged cells are written in each place where a reader takes them to hold. Footnotes stand as `*` lines below what they explain.
 
-mod table;
+pub(crate) mod table;
 
 use crate::Format;
-use crate::content::{Content, Ingested, OnSheet, Piece, Prose, Reading, Table};
+use crate::content::{Content, Ingested, Piece, Prose, Reading};
 use policygraph_model::{Division, Place, Places};
 
 /// A file as text.
@@ -48,10 +48,6 @@ struct Renderer {
     page: Option<u32>,
     division: Division,
     reading: Reading,
-    /// Where the table at hand lies on its sheet.
-    on_sheet: Option<OnSheet>,
-    /// Rows of the table at which another page begins.
-    turns: Vec<(usize, u32)>,
     paragraphs: u32,
     /// Whether paragraphs are counted; who looks at a PDF counts lines at most, and a sheet has cells.
     counted: bool,
@@ -98,7 +94,7 @@ impl Renderer {
                 };
                 self.paragraph(&mark, text);
             }
-            Content::Table(table) => self.table(table, 0),
+            Content::Table(table) => table::render(self, table, 0),
         }
     }
 
@@ -162,10 +158,6 @@ impl Renderer {
             self.write("\n");
         }
     }
-
-    fn table(&mut self, table: &Table, depth: usize) {
-        table::render(self, table, depth);
-    }
 }
 
 /// The words with stars in the place of their footnotes, of which `before` are counted already, and the lines that explain the stars.
@@ -206,10 +198,15 @@ pub(crate) fn has_marker(text: &str) -> bool {
     }
 }
 
+/// Whether a text ends as a sentence does.
+pub(crate) fn ends_sentence(text: &str) -> bool {
+    text.trim_end().trim_end_matches(['”', '’', '"', '\'', ')']).ends_with(['.', '?', '!'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::Cell;
+    use crate::content::{Cell, Table};
 
     fn piece(content: Content) -> Piece {
         Piece::new(Some(1), content)

@@ -49,11 +49,16 @@ pub struct Place {
 const RECOGNIZED: &str = "recognized";
 
 impl Place {
+    /// Its table, as readers know it: on a sheet they know cells alone.
+    fn named_table(&self) -> Option<u32> {
+        self.table.filter(|_| self.division != Division::Sheet)
+    }
+
     /// Paragraph, or table with row and column, or cell of a sheet, for machines: `paragraph=7`, `table=2`, `table=2,4,1`, `cell=B6`; with `;slide` or
     /// `;sheet` behind it where the page is one, and with `;recognized` where the words were recognized in a picture.
     #[must_use]
     pub fn locator(&self) -> Option<String> {
-        let place = match (self.table, self.cell, self.paragraph) {
+        let place = match (self.named_table(), self.cell, self.paragraph) {
             (Some(table), Some((row, column)), _) => format!("table={table},{row},{column}"),
             (Some(table), None, _) => format!("table={table}"),
             (None, Some(cell), _) => format!("cell={}", sheet_cell(cell)),
@@ -124,8 +129,8 @@ impl fmt::Display for Place {
             Division::Sheet => format!("시트 {n}"),
         });
         let paragraph = self.paragraph.map(|n| format!("문단 {n}"));
-        let table = self.table.map(|n| format!("표 {n}"));
-        let cell = self.cell.map(|(row, column)| match self.table {
+        let table = self.named_table().map(|n| format!("표 {n}"));
+        let cell = self.cell.map(|(row, column)| match table {
             Some(_) => format!("{row}행 {column}열"),
             None => sheet_cell((row, column)),
         });
@@ -191,6 +196,11 @@ mod tests {
         assert_eq!(Place::located(None, ""), None);
         let cell = Place::located(Some(2), "cell=AB6;sheet").unwrap();
         assert_eq!((cell.cell, cell.to_string().as_str()), (Some((6, 28)), "시트 2, AB6"));
+        let of_table = Place { table: Some(1), ..cell };
+        assert_eq!(
+            (of_table.to_string().as_str(), of_table.locator().as_deref()),
+            ("시트 2, AB6", Some("cell=AB6;sheet"))
+        );
     }
 
     #[test]

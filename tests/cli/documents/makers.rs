@@ -175,24 +175,41 @@ fn part(kind: &str, target: &str) -> String {
 
 /// The table as a sheet.
 pub(super) fn xlsx() -> Vec<u8> {
-    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let cell = |text: &&str| format!("<c t='inlineStr'><is><t>{text}</t></is></c>");
     let row = |row: Vec<&str>| format!("<row>{}</row>", row.iter().map(cell).collect::<String>());
     let rows: String = full_rows().into_iter().map(row).collect();
-    let [types, first] = office("xl/workbook.xml", "spreadsheetml.sheet");
-    zip(&[
-        (types.0, &types.1),
+    workbook(&[("예산", &rows)])
+}
+
+/// A workbook of sheets, each with its name and what it has in its rows.
+pub(super) fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let numbered = || sheets.iter().zip(1..);
+    let names: String =
+        numbered().map(|((name, _), n)| format!("<sheet name='{name}' sheetId='{n}' r:id='r{n}'/>")).collect();
+    let relations: String = numbered()
+        .map(|(_, n)| format!("<Relationship Id='r{n}' Type='{office}/worksheet' Target='worksheets/sheet{n}.xml'/>"))
+        .collect();
+    let relations = format!(
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>{relations}</Relationships>"
+    );
+    let book = format!("<workbook xmlns='{main}' xmlns:r='{office}'><sheets>{names}</sheets></workbook>");
+    let bodies: Vec<(String, String)> = numbered()
+        .map(|((_, rows), n)| {
+            let body = format!("<worksheet xmlns='{main}'><sheetData>{rows}</sheetData></worksheet>");
+            (format!("xl/worksheets/sheet{n}.xml"), body)
+        })
+        .collect();
+    let [types, first] = self::office("xl/workbook.xml", "spreadsheetml.sheet");
+    let mut parts = vec![
+        (types.0, types.1.as_str()),
         (first.0, &first.1),
-        ("xl/_rels/workbook.xml.rels", &part("worksheet", "worksheets/sheet1.xml")),
-        (
-            "xl/workbook.xml",
-            &format!(
-                "<workbook xmlns='{main}' xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'>\
-                 <sheets><sheet name='예산' sheetId='1' r:id='r1'/></sheets></workbook>"
-            ),
-        ),
-        ("xl/worksheets/sheet1.xml", &format!("<worksheet xmlns='{main}'><sheetData>{rows}</sheetData></worksheet>")),
-    ])
+        ("xl/_rels/workbook.xml.rels", &relations),
+        ("xl/workbook.xml", &book),
+    ];
+    parts.extend(bodies.iter().map(|(name, body)| (name.as_str(), body.as_str())));
+    zip(&parts)
 }
 
 /// The last sentence as a slide.

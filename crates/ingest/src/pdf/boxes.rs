@@ -65,6 +65,11 @@ impl Word {
     }
 }
 
+/// Whether a character is a syllable of Korean.
+pub(super) fn is_syllable(c: char) -> bool {
+    ('가'..='힣').contains(&c)
+}
+
 /// The middle one of values; 10 points if there are none.
 pub(super) fn median(values: impl Iterator<Item = f32>) -> f32 {
     let mut values: Vec<f32> = values.collect();

@@ -1,7 +1,7 @@
 //! Tables that go on over pages, as one: with their head again, or without, where ruling lines tell that the columns are the same.
 
-use super::tables::is_number;
-use crate::content::{Content, Piece, Table};
+use crate::content::{Cell, Content, Piece, Table};
+use crate::render::table::head_rows;
 use std::collections::BTreeMap;
 
 /// Columns that begin within this, in points, are the same.
@@ -56,27 +56,19 @@ fn is_between(content: &Content) -> bool {
 
 /// How many rows of the head stand again in the table that goes on with the first one; nothing if it is another.
 fn again(first: &Table, next: &Table, same_columns: bool) -> Option<usize> {
-    let texts = |t: &Table, row: usize| -> Vec<String> { t.rows[row].iter().map(|c| c.text.text.clone()).collect() };
-    let rows = first.rows.len().min(next.rows.len());
-    let head = (0..rows).take_while(|&row| texts(first, row) == texts(next, row)).count();
+    let same = |(a, b): &(&Vec<Cell>, &Vec<Cell>)| a.iter().map(|c| &c.text.text).eq(b.iter().map(|c| &c.text.text));
+    let head = first.rows.iter().zip(&next.rows).take_while(same).count();
     if head > 0 {
         return (next.rows.len() > head).then_some(head);
     }
-    (same_columns && !has_head(next)).then_some(0)
-}
-
-/// Whether a table opens with a head: names over numbers.
-fn has_head(table: &Table) -> bool {
-    let numbers = |row: &[crate::content::Cell]| row.iter().filter(|c| is_number(&c.text.text)).count();
-    table.rows.len() > 1 && numbers(&table.rows[0]) == 0 && table.rows[1..].iter().any(|row| numbers(row) > 0)
+    (same_columns && head_rows(next, 0) == 0).then_some(0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::Cell;
-    use crate::content::Prose;
-    use crate::{Format, content::Ingested};
+    use crate::Format;
+    use crate::content::{Ingested, Prose};
 
     fn table(page: u32, rows: &[[&str; 2]]) -> Piece {
         let rows = rows.iter().map(|r| r.map(Cell::plain).to_vec()).collect();
@@ -107,7 +99,9 @@ mod tests {
         let edges = BTreeMap::from([(0, vec![50.0, 150.0, 250.0]), (1, vec![51.0, 150.5, 250.0])]);
         assert_eq!(join(pages(&[["미르 사업", "20"]]), &edges).len(), 1);
         assert_eq!(join(pages(&[["미르 사업", "20"]]), &BTreeMap::new()).len(), 2);
+        assert_eq!(join(pages(&[["미르 사업", "1,200"], ["가람 사업", "320"]]), &edges).len(), 1);
         // Another head is that of another table.
         assert_eq!(join(pages(&[["기관", "인원"], ["해솔시", "3"]]), &edges).len(), 2);
+        assert_eq!(join(pages(&[["기관", "2026"], ["해솔시", "3"]]), &edges).len(), 2);
     }
 }

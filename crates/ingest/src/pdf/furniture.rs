@@ -31,7 +31,7 @@ pub(super) fn remove(pages: &[Page], regions: &mut [Vec<Region>], em: f32) {
     for (page, regions) in pages.iter().zip(regions) {
         regions.iter_mut().for_each(|region| {
             region.retain(|line| {
-                !is_edge(page, line) || !(is_number(&line.text()) || repeats(page, line) || small(page, line))
+                !is_edge(page, line) || !(is_page_number(&line.text()) || repeats(page, line) || small(page, line))
             });
         });
         regions.retain(|region| !region.is_empty());
@@ -40,11 +40,7 @@ pub(super) fn remove(pages: &[Page], regions: &mut [Vec<Region>], em: f32) {
 
 fn is_edge(page: &Page, line: &Line) -> bool {
     // The head of a table that goes on over pages repeats, too.
-    line.part().is_none() && is_outer(page, line)
-}
-
-fn is_outer(page: &Page, line: &Line) -> bool {
-    line.middle < BAND * page.height || line.middle > (1.0 - BAND) * page.height
+    line.part().is_none() && (line.middle < BAND * page.height || line.middle > (1.0 - BAND) * page.height)
 }
 
 fn is_top(page: &Page, line: &Line) -> bool {
@@ -57,7 +53,7 @@ fn pattern(text: &str) -> String {
 }
 
 /// "3", "- 3 -", "3 / 12", "3쪽".
-fn is_number(text: &str) -> bool {
+fn is_page_number(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     (1..=6).contains(&digits) && text.chars().all(|c| c.is_ascii_digit() || " -–—/·|쪽[]<>".contains(c))
 }

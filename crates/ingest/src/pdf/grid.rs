@@ -2,6 +2,7 @@
 //! all rows leave free part the columns.
 
 use super::boxes::Word;
+use super::gaps::{self, GAP, Gap};
 use super::rules::{NEAR, Rule, Rules};
 use std::collections::BTreeMap;
 
@@ -131,7 +132,9 @@ pub(super) fn find(rules: &Rules, words: &[Word]) -> Vec<Grid> {
             None => {}
         }
     }
-    grids.extend(stacks(open).iter().flat_map(|stack| of_rows(stack, words)));
+    let mut by_height: Vec<&Word> = words.iter().collect();
+    by_height.sort_by(|a, b| a.middle().total_cmp(&b.middle()));
+    grids.extend(stacks(open).iter().flat_map(|stack| of_rows(stack, &by_height)));
     grids.sort_by(|a, b| a.size().total_cmp(&b.size()));
     grids
 }
@@ -151,8 +154,8 @@ fn stacks(mut lines: Vec<Rule>) -> Vec<Vec<Rule>> {
 }
 
 /// Grids of which lines part the rows, and gaps between words the columns: rows belong together as long as most gaps go on.
-fn of_rows(lines: &[Rule], words: &[Word]) -> Vec<Grid> {
-    let bands: Vec<Vec<Gap>> = lines.windows(2).map(|pair| gaps(&pair[0], &pair[1], words)).collect();
+fn of_rows(lines: &[Rule], words: &[&Word]) -> Vec<Grid> {
+    let bands: Vec<Vec<Gap>> = lines.windows(2).map(|pair| free(&pair[0], &pair[1], words)).collect();
     let mut grids = Vec::new();
     let mut start = 0;
     while start + 1 < bands.len() {
@@ -181,36 +184,23 @@ fn of_rows(lines: &[Rule], words: &[Word]) -> Vec<Grid> {
     grids
 }
 
-/// What stays free of words, from left to right.
-type Gap = (f32, f32);
-
-/// A gap that parts columns is as wide as this at least, in widths of a syllable.
-const GAP: f32 = 0.6;
-
-/// The gaps that the words between two lines leave free on all their height, also those before and behind them.
-fn gaps(above: &Rule, below: &Rule, words: &[Word]) -> Vec<Gap> {
-    let between = |w: &&Word| {
-        w.middle() > above.at && w.middle() < below.at && w.left > above.from - NEAR && w.right < above.to + NEAR
-    };
-    let mut words: Vec<&Word> = words.iter().filter(between).collect();
+/// The gaps that the words between two lines leave free on all their height, also those before and behind them. The words come by height.
+fn free(above: &Rule, below: &Rule, words: &[&Word]) -> Vec<Gap> {
+    let first = words.partition_point(|w| w.middle() <= above.at);
+    let between = words[first..].iter().take_while(|w| w.middle() < below.at);
+    let within = |w: &&&Word| w.left > above.from - NEAR && w.right < above.to + NEAR;
+    let mut words: Vec<&Word> = between.filter(within).copied().collect();
     words.sort_by(|a, b| a.left.total_cmp(&b.left));
-    let mut gaps = Vec::new();
-    let mut right = above.from;
-    for word in &words {
-        if right == above.from || word.left - right > GAP * word.em() {
-            gaps.push((right, word.left));
-        }
-        right = right.max(word.right);
+    if words.is_empty() {
+        return Vec::new();
     }
-    gaps.push((right, above.to));
-    if words.is_empty() { Vec::new() } else { gaps }
+    gaps::free(words, (above.from, above.to), |word| GAP * word.em())
 }
 
 /// What two rows leave free.
 fn shared(gaps: &[Gap], others: &[Gap]) -> Vec<Gap> {
-    let both = |a: &Gap, b: &Gap| (a.0.max(b.0), a.1.min(b.1));
-    let all = gaps.iter().flat_map(|gap| others.iter().map(move |other| both(gap, other)));
-    all.filter(|(left, right)| right - left >= NARROWEST * 0.5).collect()
+    let wide = |(left, right): &Gap| right - left >= NARROWEST * 0.5;
+    gaps::overlapping(gaps, others).map(gaps::common).filter(wide).collect()
 }
 
 /// The lines that meet each other, directly or by others.

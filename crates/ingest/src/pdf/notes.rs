@@ -1,6 +1,6 @@
 //! Footnotes: small lines at the foot of a page or column that begin with a mark, bound to the mark in the text.
 
-use super::boxes::Word;
+use super::boxes::{Word, is_syllable};
 use super::lines::{Line, Region, has_blank};
 use crate::content::Prose;
 use std::collections::BTreeSet;
@@ -71,7 +71,6 @@ pub(super) fn marks(lines: &[Line]) -> BTreeSet<String> {
 
 /// The bytes of a number that stands behind a syllable: a mark that is not parted from the word before.
 fn within(text: &str) -> Option<(usize, usize)> {
-    let is_syllable = |c: char| ('가'..='힣').contains(&c);
     let mut last = None;
     let at = text.char_indices().find_map(|(at, c)| {
         let here = c.is_ascii_digit() && last.is_some_and(|l| is_syllable(l) || matches!(l, '’' | '”' | ')' | '」'));

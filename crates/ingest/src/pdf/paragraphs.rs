@@ -1,7 +1,8 @@
 //! Which lines of a PDF go on in the next, by where they end in their column.
 
+use super::boxes::is_syllable;
 use super::lines::Line;
-use crate::render::has_marker;
+use crate::render::{ends_sentence, has_marker};
 
 /// Lines that follow each other by more than this, in widths of a syllable, or by more than this part of what is usual in their column, are apart.
 const FARTHEST: f32 = 3.2;
@@ -78,7 +79,7 @@ fn fits(line: &Line, next: &Line) -> bool {
     let size = line.em.min(next.em) / line.em.max(next.em);
     let (text, next) = (line.text(), next.text());
     // "다." counts items, but also ends a sentence that the line end has broken.
-    let ending = next.starts_with("다.") && !ends_sentence(&text) && text.ends_with(|c| ('가'..='힣').contains(&c));
+    let ending = next.starts_with("다.") && !ends_sentence(&text) && text.ends_with(is_syllable);
     size > SAME_SIZE && (ending || !has_marker(&next)) && !opens(&next)
 }
 
@@ -91,10 +92,6 @@ fn is_parted(line: &Line, next: &Line) -> bool {
 /// Whether a line begins what is no running text: a caption or a unit.
 fn opens(text: &str) -> bool {
     text.starts_with(['<', '〈', '《', '[']) || text.starts_with("(단위") || text.starts_with("출처")
-}
-
-fn ends_sentence(text: &str) -> bool {
-    text.trim_end().trim_end_matches(['”', '’', '"', '\'', ')']).ends_with(['.', '?', '!'])
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Pages that are only pictures: read by tesseract, where it is installed with Korean.
 
-use super::boxes::{Page, Word, median};
+use super::boxes::{Page, Word, is_syllable, median};
 use super::process;
 use crate::IngestError;
 
@@ -94,10 +94,6 @@ fn whole(words: impl Iterator<Item = Word>) -> Vec<Word> {
         }
     }
     lines.into_iter().flat_map(whole_line).collect()
-}
-
-fn is_syllable(c: char) -> bool {
-    ('가'..='힣').contains(&c)
 }
 
 /// The same for a line: what stands between single syllables tells what stands between words.

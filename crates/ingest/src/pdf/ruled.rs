@@ -1,12 +1,14 @@
 //! Tables whose cells are bounded by ruling lines.
 
-use super::boxes::Word;
+use super::boxes::{Word, is_syllable};
+use super::gaps::{APART, GAP, WIDE};
 use super::grid::Grid;
 use super::lines::{Line, by_height};
 use super::notes::{self, Note};
-use super::tables::{is_broken, is_number};
+use super::tables::is_broken;
 use crate::content::{Cell, Prose, Table};
 use crate::render::has_marker;
+use crate::render::table::is_number;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A part of a page that ruling lines bound.
@@ -17,14 +19,8 @@ pub(super) struct Part {
     pub is_ruled: bool,
 }
 
-/// A gap in most lines of a column that is wider than this, in widths of a syllable, parts columns without a line.
-const WIDE: f32 = 1.2;
-/// A gap at the edge of a column parts a cell if it is wider than this: a blank is narrower.
-const GAP: f32 = 0.6;
 /// The least part of the cells of a table that have words, as a divisor: a chart has few.
 const FILLED: usize = 3;
-/// Rows of a table without lines between them follow each other by less than this, in widths of a syllable.
-const BELOW: f32 = 4.5;
 /// Words stand at most this far from the side of their cell, in points, because that is how cells are set.
 const PADDING: f32 = 8.0;
 /// Where words are broken anywhere, a line leaves less than this free, in widths of a syllable.
@@ -49,7 +45,8 @@ fn lines(grid: &Grid, words: &[Word]) -> Vec<Vec<Line>> {
 pub(super) fn parts(grids: Vec<Grid>, words: &mut [Word]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for mut grid in grids {
-        let free: Vec<Word> = words.iter().filter(|w| w.part.is_none()).cloned().collect();
+        let is_free = |w: &&Word| w.part.is_none() && grid.area_of(w).is_some();
+        let free: Vec<Word> = words.iter().filter(is_free).cloned().collect();
         let cells = split(&mut grid, &free);
         if !is_filled(&grid, &cells) && !is_heading(&grid, &cells, words) {
             continue;
@@ -90,7 +87,7 @@ fn is_heading(grid: &Grid, cells: &[Vec<Line>], words: &[Word]) -> bool {
     let em = cells.iter().flatten().map(|l| l.em).fold(0.0, f32::max);
     grid.rows() == 1
         && cells.iter().filter(|lines| !lines.is_empty()).count() >= 2
-        && grid.is_crossed_below(words, BELOW * em)
+        && grid.is_crossed_below(words, APART * em)
 }
 
 /// Whether words stand in rows and columns of a grid, as they do not in a chart.
@@ -233,7 +230,6 @@ impl Setting {
 
     /// Whether a line ends within a word.
     fn is_broken(&self, line: &Line, next: &Line, known: &Known) -> bool {
-        let is_syllable = |c: char| ('가'..='힣').contains(&c);
         let (above, below) = (line.text(), next.text());
         if !above.ends_with(is_syllable) || !below.starts_with(is_syllable) {
             return false;

@@ -2,12 +2,13 @@
 
 use super::boxes::{Page, Word};
 use super::process;
+use crate::IngestError;
 use roxmltree::{Document, Node, ParsingOptions};
 use std::time::{Duration, Instant};
 
-/// How long all pages may take. Tables are also found without their lines, so that what takes longer is given up.
+/// How long all pages may take together. Tables are also found without their lines, so that what takes longer is given up.
 const SECONDS: u64 = 60;
-/// The most bytes that are read of what is drawn: more is pictures.
+/// The most bytes of lines and shapes that are read at once: a page that draws more is a map or a chart.
 const MOST_DRAWN: usize = 48 << 20;
 /// How many pages are drawn at once, and how many without tables among them rather than to start again.
 const LONGEST: u32 = 64;
@@ -38,18 +39,34 @@ pub(super) struct Rules {
     pub down: Vec<Rule>,
 }
 
-/// The lines of each page, and the first page from which on they cannot be had, if there is one.
-pub(super) fn read(bytes: &[u8], pages: &[Page]) -> (Vec<Rules>, Option<u32>) {
+/// The lines of each page, and the pages of which they cannot be had.
+pub(super) fn read(bytes: &[u8], pages: &[Page]) -> (Vec<Rules>, Vec<u32>) {
     let mut rules = vec![Rules::default(); pages.len()];
-    let start = Instant::now();
-    for (first, last) in runs(pages) {
-        let drawn = drawn(bytes, first, last).filter(|_| start.elapsed() < Duration::from_secs(SECONDS));
-        // What cannot be drawn once takes long again.
-        let Some(drawn) = drawn else { return (rules, Some(first)) };
-        let wanted = pages.iter().zip(&mut rules).filter(|(page, _)| (first..=last).contains(&page.number));
-        wanted.zip(drawn).for_each(|((page, rules), drawn)| *rules = page.upright(&drawn));
+    let mut undrawn = Vec::new();
+    let end = Instant::now() + Duration::from_secs(SECONDS);
+    let mut runs = runs(pages);
+    runs.reverse();
+    while let Some((first, last)) = runs.pop() {
+        let left = end.saturating_duration_since(Instant::now()).as_secs();
+        match drawn(bytes, first, last, left) {
+            Drawn::Pages(drawn) => {
+                let run = first as usize - 1..last as usize;
+                let pages = pages[run.clone()].iter().zip(&mut rules[run]);
+                pages.zip(drawn).for_each(|((page, rules), drawn)| *rules = page.upright(&drawn));
+            }
+            Drawn::TooLarge if first < last => {
+                let middle = u32::midpoint(first, last);
+                runs.extend([(middle + 1, last), (first, middle)]);
+            }
+            Drawn::TooLarge => undrawn.push(first),
+            // What cannot be drawn once cannot be drawn again, or there is no time for it.
+            Drawn::Not => {
+                runs.push((first, last));
+                undrawn.extend(runs.drain(..).rev().flat_map(|(first, last)| first..=last));
+            }
+        }
     }
-    (rules, None)
+    (rules, undrawn)
 }
 
 /// Runs of pages, from first to last, in which tables may be. Pages that are pictures would only take time.
@@ -78,17 +95,33 @@ fn may_have_table(page: &Page) -> bool {
     words.windows(2).filter(apart).nth(1).is_some()
 }
 
+/// What became of drawing pages.
+enum Drawn {
+    Pages(Vec<Rules>),
+    TooLarge,
+    Not,
+}
+
 /// What the pages between these two draw.
-fn drawn(bytes: &[u8], first: u32, last: u32) -> Option<Vec<Rules>> {
+fn drawn(bytes: &[u8], first: u32, last: u32, seconds: u64) -> Drawn {
     let command = format!("pdftocairo -svg -origpagesizes -f {first} -l {last} - -");
-    let said = process::run(&command, bytes, SECONDS).ok()?;
-    if !said.status.success() || said.out.len() > MOST_DRAWN {
-        return None;
+    let said = match process::run(&command, bytes, seconds) {
+        Ok(said) if said.status.success() => said,
+        Err(IngestError::TooLarge(_)) => return Drawn::TooLarge,
+        _ => return Drawn::Not,
+    };
+    let Ok(svg) = String::from_utf8(said.out) else { return Drawn::Not };
+    let svg = shapes(&svg);
+    if svg.len() > MOST_DRAWN {
+        return Drawn::TooLarge;
     }
-    // Most lines place letters.
-    let svg = String::from_utf8(said.out).ok()?;
-    let rules = of_svg(&svg.lines().filter(|l| !l.starts_with("<use ")).collect::<Vec<_>>().join("\n"))?;
-    (rules.len() == (last - first + 1) as usize).then_some(rules)
+    let rules = of_svg(&svg).filter(|rules| rules.len() == (last - first + 1) as usize);
+    rules.map_or(Drawn::Not, Drawn::Pages)
+}
+
+/// A drawing without its letters and pictures, which are most of its bytes and stand on lines of their own.
+fn shapes(svg: &str) -> String {
+    svg.lines().filter(|l| !l.starts_with("<use ") && !l.starts_with("<image ")).collect::<Vec<_>>().join("\n")
 }
 
 fn is(node: Node<'_, '_>, name: &str) -> bool {
@@ -276,6 +309,12 @@ mod tests {
         assert_eq!(frame.across.iter().map(|r| (r.at, r.to)).collect::<Vec<_>>(), [(0.0, 100.0), (40.0, 100.0)]);
         assert_eq!(frame.down.len(), 2);
         assert_eq!(of("<path style='fill:none;stroke:none' d='M 0 0 L 50 0 '/>"), Rules::default());
+    }
+
+    #[test]
+    fn letters_and_pictures_are_left_out() {
+        let drawing = "<svg>\n<use xlink:href='#glyph-0-1' x='1'/>\n<image id='source-5' xlink:href='data:image/png;base64,AAAA'/>\n<path d='M 0 0 '/>\n</svg>";
+        assert_eq!(shapes(drawing), "<svg>\n<path d='M 0 0 '/>\n</svg>");
     }
 
     #[test]

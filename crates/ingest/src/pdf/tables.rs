@@ -4,8 +4,10 @@
 //! the gaps stay free of words. These gaps part the columns; words across one are a cell of several columns.
 
 use super::boxes::Word;
+use super::gaps::{self, APART, Gap, WIDE};
 use super::lines::{Line, joined};
 use crate::content::{Cell, Table, push_words};
+use crate::render::table::is_number;
 use std::collections::BTreeSet;
 
 /// A table, and the numbers of the lines that it takes.
@@ -17,13 +19,10 @@ pub(super) struct Found {
     pub edges: Option<Vec<f32>>,
 }
 
-/// A gap that parts columns by itself, and the least that counts with others, in widths of a syllable.
-const WIDE: f32 = 1.2;
+/// The least gap that counts with others, in widths of a syllable.
 const LEAST: f32 = 0.2;
 /// A blank between words is smaller than this.
 const BLANK: f32 = 0.7;
-/// The height between rows above which they are of two tables, in widths of a syllable.
-const APART: f32 = 4.5;
 /// More characters than this in most cells of two columns are running text.
 const LONGEST: usize = 24;
 
@@ -33,8 +32,6 @@ struct Row<'l> {
     em: f32,
     words: Vec<(&'l Word, usize)>,
 }
-
-type Gap = (f32, f32);
 
 /// The tables among the lines of a page.
 pub(super) fn find(lines: &[&Line]) -> Vec<Found> {
@@ -72,29 +69,17 @@ fn rows<'l>(lines: &[&'l Line]) -> Vec<Row<'l>> {
 
 /// What the words of a row leave free, with what is left and right of them.
 fn free(row: &Row<'_>) -> Vec<Gap> {
-    let mut gaps = Vec::new();
-    let mut right = f32::MIN;
-    for (word, _) in &row.words {
-        if word.left > right {
-            gaps.push((right, word.left));
-        }
-        right = right.max(word.right);
-    }
-    gaps.push((right, f32::MAX));
-    gaps
+    gaps::free(row.words.iter().map(|(word, _)| *word), (f32::MIN, f32::MAX), |_| 0.0)
 }
 
 /// What a row leaves of the gaps between columns. A blank between its words is none, unless the word behind it starts where that of
 /// another row does.
 fn left_of(gaps: &[Gap], row: &Row<'_>) -> Vec<Gap> {
     let em = row.em;
-    let both = |gap: &Gap, free: &Gap| {
-        let left = (gap.0.max(free.0), gap.1.min(free.1));
-        let parts = free.1 - free.0 >= BLANK * em || (gap.1 - free.1).abs() < 0.15 * em;
-        (parts && left.1 - left.0 >= LEAST * em).then_some(left)
-    };
+    let parts = |(gap, free): &(Gap, Gap)| free.1 - free.0 >= BLANK * em || (gap.1 - free.1).abs() < 0.15 * em;
     let free = free(row);
-    gaps.iter().flat_map(|gap| free.iter().filter_map(|f| both(gap, f)).collect::<Vec<_>>()).collect()
+    let left = gaps::overlapping(gaps, &free).filter(parts).map(gaps::common);
+    left.filter(|(left, right)| right - left >= LEAST * em).collect()
 }
 
 /// The end of the table that starts in a row, and the gaps between its columns.
@@ -146,10 +131,6 @@ fn cells(row: &Row<'_>, gaps: &[Gap]) -> Vec<String> {
         columns[column].push(word);
     }
     columns.into_iter().map(|words| joined(words.into_iter(), row.em)).collect()
-}
-
-pub(super) fn is_number(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_digit()) && text.chars().filter(|c| c.is_alphabetic()).count() <= 2
 }
 
 fn table(rows: &[Row<'_>], gaps: &[Gap]) -> Table {

@@ -1,7 +1,7 @@
 //! Tables as rows with bars, and tables that only arrange text as that text.
 
 use super::{Renderer, has_marker, starred};
-use crate::content::{Cell, DEEPEST_TABLE, GridPlace, Prose, Table};
+use crate::content::{Cell, DEEPEST_TABLE, Grid, GridPlace, Prose, Table};
 use policygraph_model::Place;
 
 /// A cell with a line of more characters than this and others beside it holds text, not a value.
@@ -36,12 +36,10 @@ pub(super) fn render(renderer: &mut Renderer, table: &Table, depth: usize) {
         table.caption.iter().for_each(|caption| renderer.paragraph("", caption));
         return;
     }
-    renderer.tables += 1;
-    renderer.turns.clone_from(&table.turns);
-    renderer.on_sheet.clone_from(&table.on_sheet);
-    let number = renderer.tables;
     let grid = table.grid();
     let columns = grid.first().map_or(0, Vec::len);
+    renderer.tables += u32::from(!is_line(table));
+    let number = renderer.tables;
     if columns <= 1 || is_box(table) {
         arranged(renderer, table, &grid, number);
     } else if is_form(table) {
@@ -51,6 +49,11 @@ pub(super) fn render(renderer: &mut Renderer, table: &Table, depth: usize) {
     }
     let nested = table.rows.iter().flatten().flat_map(|c| &c.tables);
     nested.for_each(|t| render(renderer, t, depth + 1));
+}
+
+/// Whether a table is a cell of a sheet by itself: a line of text, which only needs its place.
+fn is_line(table: &Table) -> bool {
+    table.on_sheet.is_some() && table.rows.len() == 1 && table.rows[0].len() == 1
 }
 
 /// Whether a table holds running text: it is a frame around it, or sets headings beside it.
@@ -78,20 +81,24 @@ fn is_form(table: &Table) -> bool {
             || bare(&table.rows[0][0].text.text).starts_with(['보', '배']))
 }
 
-type Grid = [Vec<Option<GridPlace>>];
-
-/// The column in which a cell of a row starts.
-fn column_of(grid: &Grid, row: usize, cell: usize) -> usize {
-    grid[row].iter().position(|p| p.is_some_and(|p| (p.row, p.cell) == (row, cell))).unwrap_or(cell)
+/// The columns in which the cells of a row start.
+fn columns(table: &Table, grid: &Grid, row: usize) -> Vec<usize> {
+    let mut columns: Vec<usize> = (0..table.rows[row].len()).collect();
+    for (column, place) in grid[row].iter().enumerate() {
+        if let Some(p) = place.filter(|p| p.first_column && p.row == row) {
+            columns[p.cell] = column;
+        }
+    }
+    columns
 }
 
 /// The cells one after the other, a line a paragraph.
 fn arranged(renderer: &mut Renderer, table: &Table, grid: &Grid, number: u32) {
     caption(renderer, table, number);
-    renderer.in_table = false;
     for (row, cells) in table.rows.iter().enumerate() {
-        for (column, cell) in cells.iter().enumerate().filter(|(_, c)| !c.text.is_empty()) {
-            place(renderer, number, row, column_of(grid, row, column));
+        for (column, cell) in columns(table, grid, row).into_iter().zip(cells).filter(|(_, c)| !c.text.is_empty()) {
+            renderer.in_table = false;
+            place(renderer, table, number, row, column);
             let (text, notes) = starred(&cell.text, 0);
             text.lines().map(str::trim).filter(|l| !l.is_empty()).for_each(|l| renderer.line(l));
             notes.iter().for_each(|n| renderer.line(n));
@@ -101,60 +108,54 @@ fn arranged(renderer: &mut Renderer, table: &Table, grid: &Grid, number: u32) {
 
 /// The pairs of a form, one a line.
 fn form(renderer: &mut Renderer, table: &Table, grid: &Grid, number: u32) {
-    renderer.in_table = false;
     let words = |cell: &Cell| cell.text.text.split_whitespace().collect::<Vec<_>>().join(" ");
     for (row, cells) in table.rows.iter().enumerate() {
-        let mut column = 0;
-        while let Some(cell) = cells.get(column) {
-            place(renderer, number, row, column_of(grid, row, column));
+        let mut cells = columns(table, grid, row).into_iter().zip(cells).peekable();
+        while let Some((column, cell)) = cells.next() {
+            place(renderer, table, number, row, column);
             let key = FORM.contains(&bare(&cell.text.text).as_str());
-            match cells.get(column + 1).filter(|_| key) {
-                Some(value) => {
-                    let text = format!("{}: {}", words(cell).trim_end_matches([' ', ':']), words(value));
-                    renderer.line(&text);
-                    column += 2;
-                }
-                None => {
-                    let text = words(cell);
-                    if !text.is_empty() {
-                        renderer.line(&text);
-                    }
-                    column += 1;
-                }
+            let text = match cells.next_if(|_| key) {
+                Some((_, value)) => format!("{}: {}", words(cell).trim_end_matches([' ', ':']), words(value)),
+                None => words(cell),
+            };
+            if !text.is_empty() {
+                renderer.in_table = false;
+                renderer.line(&text);
             }
         }
     }
 }
 
-fn place(renderer: &mut Renderer, table: u32, row: usize, column: usize) {
-    let number = |n: usize| u32::try_from(n + 1).unwrap_or(u32::MAX);
-    if let Some(sheet) = &renderer.on_sheet {
-        // Who looks at a sheet sees its cells; tables have no numbers there.
-        let cell = sheet.rows.get(row).map(|row| (*row, number(sheet.columns_before + column)));
-        renderer.place(Place { cell, ..renderer.on_page() });
-        return;
-    }
-    let cell = Some((number(row), number(column)));
-    let turned = renderer.turns.iter().rev().find(|(from, _)| *from <= row).map(|(_, page)| *page);
-    let page = turned.or(renderer.page);
-    renderer.place(Place { page, table: Some(table), cell, ..renderer.on_page() });
+fn place(renderer: &mut Renderer, table: &Table, number: u32, row: usize, column: usize) {
+    let from_1 = |n: usize| u32::try_from(n + 1).unwrap_or(u32::MAX);
+    let cell = match &table.on_sheet {
+        Some(sheet) => sheet.rows.get(row).map(|&(row, before)| (row, from_1(before + column))),
+        None => Some((from_1(row), from_1(column))),
+    };
+    let turned = table.turns.iter().rev().find(|(from, _)| *from <= row).map(|(_, page)| *page);
+    let number = Some(number).filter(|_| !is_line(table));
+    renderer.place(Place { page: turned.or(renderer.page), table: number, cell, ..renderer.on_page() });
 }
 
-/// The caption above a table. Two tables without a line between them would be read as one.
+/// The caption above a table.
 fn caption(renderer: &mut Renderer, table: &Table, number: u32) {
     let words = table.caption.as_ref().map(|c| c.text.split_whitespace().collect::<Vec<_>>().join(" "));
-    let line = match words.filter(|w| !w.is_empty()) {
-        Some(words) if words.starts_with(['<', '[', '〈', '《', '(']) => words,
-        Some(words) => format!("<{words}>"),
-        None if renderer.in_table => format!("<표 {number}>"),
-        None => return,
-    };
-    renderer.place(Place { table: Some(number).filter(|_| renderer.on_sheet.is_none()), ..renderer.on_page() });
-    renderer.line(&line);
+    match words.filter(|w| !w.is_empty()) {
+        Some(words) if words.starts_with(['<', '[', '〈', '《', '(']) => label(renderer, number, &words),
+        Some(words) => label(renderer, number, &format!("<{words}>")),
+        None => {}
+    }
+}
+
+/// A line above a table.
+fn label(renderer: &mut Renderer, number: u32, line: &str) {
+    renderer.place(Place { table: Some(number), ..renderer.on_page() });
+    renderer.line(line);
+    renderer.in_table = false;
 }
 
 /// Whether all of a text is a number, perhaps with a sign, unit or bracket.
-fn is_number(text: &str) -> bool {
+pub(crate) fn is_number(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let others = text.chars().filter(|c| c.is_alphabetic()).count();
     (digits > 0 && others <= 2) || matches!(text.trim(), "-" | "–" | "—")
@@ -162,7 +163,7 @@ fn is_number(text: &str) -> bool {
 
 /// How many rows at the top are a heading, where the file does not say: those that the merged cells of the first bind together, or the first if no
 /// number stands in it but some below.
-fn head_rows(table: &Table, from: usize) -> usize {
+pub(crate) fn head_rows(table: &Table, from: usize) -> usize {
     if table.head_rows > from {
         return table.head_rows - from;
     }
@@ -173,10 +174,15 @@ fn head_rows(table: &Table, from: usize) -> usize {
     if wide && highest > 1 && highest < left {
         return highest;
     }
-    let year = |t: &str| t.contains("20") || t.contains('’') || t.contains('\'');
-    let named = first.iter().all(|c| !is_number(&c.text.text) || year(&c.text.text));
+    let named = first.iter().all(|c| !is_number(&c.text.text) || is_year(&c.text.text));
     let numbers = table.rows[from + 1..].iter().flatten().any(|c| is_number(&c.text.text));
     usize::from(named && numbers && left > 1)
+}
+
+/// Whether a number is a year: 2026, ’26.
+fn is_year(text: &str) -> bool {
+    let year = |digits: &str| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    text.contains(['’', '\'']) || text.split(|c: char| !c.is_ascii_digit()).any(year)
 }
 
 fn barred(renderer: &mut Renderer, table: &Table, grid: &Grid, number: u32) {
@@ -191,12 +197,17 @@ fn barred(renderer: &mut Renderer, table: &Table, grid: &Grid, number: u32) {
         if let Some(p) = grid[from][0].filter(|p| p.row == from) {
             let text = table.rows[p.row][p.cell].text.text.split_whitespace().collect::<Vec<_>>().join(" ");
             if !text.is_empty() {
-                place(renderer, number, from, 0);
+                place(renderer, table, number, from, 0);
                 let marked = text.starts_with(['<', '(', '[']) || has_marker(&text);
                 renderer.line(&if marked { text } else { format!("<{text}>") });
+                renderer.in_table = false;
             }
         }
         from += 1;
+    }
+    // Two tables without a line between them would be read as one.
+    if renderer.in_table {
+        label(renderer, number, &format!("<표 {number}>"));
     }
     let heads = head_rows(table, from);
     let mut notes: Vec<String> = Vec::new();
@@ -218,7 +229,7 @@ fn barred(renderer: &mut Renderer, table: &Table, grid: &Grid, number: u32) {
             texts.push(if shown { words(&cell.text, p.row == at, &mut notes) } else { String::new() });
         }
         if texts.iter().any(|t| !t.is_empty()) {
-            write_row(renderer, &texts, number, at);
+            write_row(renderer, table, number, at, &texts);
         }
     }
     renderer.in_table = true;
@@ -248,7 +259,7 @@ fn heading(renderer: &mut Renderer, table: &Table, grid: &Grid, number: u32, fro
         }
         texts.push(joined(&parts));
     }
-    write_row(renderer, &texts, number, from);
+    write_row(renderer, table, number, from, &texts);
     let rule = format!("|{}", " --- |".repeat(columns));
     renderer.line(&rule);
 }
@@ -275,11 +286,11 @@ fn words(prose: &Prose, with_notes: bool, notes: &mut Vec<String>) -> String {
     text.replace('|', "/").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn write_row(renderer: &mut Renderer, texts: &[String], number: u32, row: usize) {
+fn write_row(renderer: &mut Renderer, table: &Table, number: u32, row: usize, texts: &[String]) {
     renderer.write("|");
     for (column, text) in texts.iter().enumerate() {
         renderer.write(" ");
-        place(renderer, number, row, column);
+        place(renderer, table, number, row, column);
         renderer.write(text);
         renderer.write(if text.is_empty() { "|" } else { " |" });
     }
@@ -288,7 +299,8 @@ fn write_row(renderer: &mut Renderer, texts: &[String], number: u32, row: usize)
 
 #[cfg(test)]
 mod tests {
-    use crate::content::{Cell, Content, Ingested, Piece, Prose, Table};
+    use crate::Format;
+    use crate::content::{Cell, Content, Ingested, OnSheet, Piece, Prose, Table};
 
     fn check(caption: Option<&str>, rows: Vec<Vec<Cell>>, expected: &str) {
         let table = Table { caption: caption.map(Prose::plain), rows, ..Table::default() };
@@ -323,6 +335,55 @@ mod tests {
             row(&["해솔 | 사업", "12"]),
         ];
         check(None, rows, "(단위: 억 원)\n| 사업명 | 예산 |\n| --- | --- |\n| 해솔 / 사업 | 12 |\n");
+    }
+
+    #[test]
+    fn a_first_row_with_an_amount_is_no_heading() {
+        check(
+            None,
+            vec![row(&["해솔 사업", "1,200"]), row(&["미르 사업", "320"])],
+            "| 해솔 사업 | 1,200 |\n| 미르 사업 | 320 |\n",
+        );
+        let expected = "| 사업명 | 2026 |\n| --- | --- |\n| 해솔 사업 | 320 |\n";
+        check(None, vec![row(&["사업명", "2026"]), row(&["해솔 사업", "320"])], expected);
+    }
+
+    #[test]
+    fn tables_below_each_other_are_parted() {
+        let table = |rows| Piece::new(Some(1), Content::Table(Table { rows, ..Table::default() }));
+        let unit = vec![Cell { columns: 2, ..Cell::plain("(단위: 명)") }];
+        let pieces = vec![
+            table(vec![row(&["사업명", "예산"]), row(&["해솔 사업", "12"])]),
+            table(vec![row(&["기관", "수"]), row(&["가", "7"])]),
+            table(vec![unit, row(&["기관", "인원"]), row(&["나", "5"])]),
+        ];
+        let text = Ingested { pieces, ..Ingested::default() }.render().text;
+        assert_eq!(
+            text,
+            "| 사업명 | 예산 |\n| --- | --- |\n| 해솔 사업 | 12 |\n\n<표 2>\n| 기관 | 수 |\n| --- | --- |\n| 가 | 7 |\n\n\
+             (단위: 명)\n| 기관 | 인원 |\n| --- | --- |\n| 나 | 5 |\n"
+        );
+    }
+
+    #[test]
+    fn tables_of_sheets_are_counted_and_lines_are_not() {
+        let on_sheet = |rows: Vec<Vec<Cell>>| {
+            let places = (1..).zip(std::iter::repeat_n(0, rows.len())).collect();
+            let table = Table { rows, on_sheet: Some(OnSheet { rows: places }), ..Table::default() };
+            Piece::new(Some(1), Content::Table(table))
+        };
+        let pieces = vec![
+            on_sheet(vec![row(&["해솔시의 예산"])]),
+            on_sheet(vec![row(&["사업명", "예산"]), row(&["해솔 사업", "12"])]),
+            on_sheet(vec![row(&["자료: 해솔시"])]),
+        ];
+        let rendered = Ingested { pieces, format: Format::Xlsx, ..Ingested::default() }.render();
+        assert_eq!(
+            rendered.text,
+            "해솔시의 예산\n\n| 사업명 | 예산 |\n| --- | --- |\n| 해솔 사업 | 12 |\n자료: 해솔시\n"
+        );
+        assert_eq!(rendered.places.extent(), (1, 1));
+        assert_eq!(rendered.places.at(0).unwrap().to_string(), "시트 1, A1");
     }
 
     #[test]
