@@ -17,6 +17,7 @@ impl Scene<'_> {
     pub(crate) fn constructions(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         self.joint_action(clause, status, out);
         self.join_with(clause, status, out);
+        self.cooperates(clause, status, out);
         self.means(clause, status, out);
         self.recruits(clause, status, out);
         self.hosts(clause, status, out);
@@ -51,7 +52,7 @@ impl Scene<'_> {
         let partners = self.with(clause);
         // Those who make one thing make it together.
         let makes = match clause.lemma.as_str() {
-            "결성" | "체결" | "맺" => true,
+            "결성" | "체결" | "맺" | "맞손" | "제휴" | "협약" => true,
             "개발" | "공동개발" => self.has_object(clause) || self.describes(clause),
             "설립" | "열" | "세우" | "신설" | "만들" | "조성" | "구축" | "출범" => {
                 !self.own_objects(clause).is_empty()
@@ -69,12 +70,34 @@ impl Scene<'_> {
         let with = subjects.fillers.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
         self.put(Predicate::PartnersWith, with, (clause, status, 0.85 * subjects.weight), out);
         let takes_part = matches!(clause.lemma.as_str(), "참여" | "참가" | "합류" | "참석" | "서명");
-        let bodies = subjects.fillers.iter().all(|f| f.kind != Some(EntityType::Place));
+        let bodies = subjects.fillers.iter().any(|f| f.kind != Some(EntityType::Place));
         if together && bodies && partners.is_empty() && !subjects.carried() && !takes_part {
             let pairs = all_pairs(&subjects.fillers, subjects.weight);
             let among = pairs.iter().map(|p| (&p.from, &p.to));
             self.put(Predicate::PartnersWith, among, (clause, status, 0.85 * subjects.weight), out);
         }
+    }
+
+    /// Who does something in cooperation with somebody: "A는 B와의 공조 아래 X를 추진", "A는 B와의 협력을 통해".
+    fn cooperates(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const TOGETHER: &[&str] = &["공조", "협력", "제휴", "협업", "공동연구", "합작", "협약"];
+        if clause.kind == ClauseKind::Phrase || clause.negative {
+            return;
+        }
+        let partners: Vec<Filler> = self
+            .phrases(clause, &[Role::Bare, Role::Means, Role::Direction])
+            .filter(|&p| self.nouns(p).any(|n| TOGETHER.contains(&n)))
+            .filter_map(|p| self.owner(p))
+            .filter(|&o| {
+                let last = self.analysis.phrases[o].words.end - 1;
+                let word = &self.text[self.analysis.words[last].range.clone()];
+                word.ends_with("와의") || word.ends_with("과의")
+            })
+            .flat_map(|o| self.fillers(o))
+            .collect();
+        let acting = self.acting_in(clause);
+        let pairs = acting.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
+        self.put(Predicate::PartnersWith, pairs, (clause, status, 0.75), out);
     }
 
     /// Those with whom somebody takes part in a programme take part, too: "A는 B와 컨소시엄을 이뤄 ‘X’에 참여한다".
@@ -302,8 +325,10 @@ impl Scene<'_> {
 
     /// What is brought in where something else ends takes its place: "A를 폐지하고 B를 도입".
     fn successor(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const ENDING: &[&str] = &["폐지", "종료", "폐기", "없애"];
-        const BRINGING: &[&str] = &["도입", "신설", "시행", "마련", "시작", "만들", "출범", "추진"];
+        const ENDING: &[&str] = &["폐지", "종료", "폐기", "없애", "걷어치우", "걷어내", "접", "중단"];
+        const BRINGING: &[&str] = &[
+            "도입", "신설", "시행", "마련", "시작", "만들", "출범", "추진", "들여놓", "내세우", "제정", "내놓", "들이",
+        ];
         if !ENDING.contains(&clause.lemma.as_str()) || clause.ending != Ending::Connective {
             return;
         }
@@ -450,10 +475,13 @@ impl Scene<'_> {
 
     /// Who has a share of a company has invested in it.
     fn holds_stake(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const HOLDING: &[&str] = &["가지", "보유", "소유", "쥐", "취득", "확보", "매입", "사들이", "인수", "갖"];
+        const HOLDING: &[&str] = &["가지", "보유", "소유", "쥐", "취득", "확보", "매입", "사들이", "인수", "갖", "사"];
+        const BUYING: &[&str] = &["취득", "확보", "매입", "사들이", "인수", "사"];
         if HOLDING.contains(&clause.lemma.as_str()) && clause.light == Light::Active {
             let stakes = self.stakes(clause);
-            if self.is_whole(clause) {
+            if self.is_whole(clause) && BUYING.contains(&clause.lemma.as_str()) {
+                self.put(Predicate::Acquires, stakes.iter().map(|(a, b)| (a, b)), (clause, status, 0.8), out);
+            } else if self.is_whole(clause) {
                 self.put(Predicate::SubsidiaryOf, stakes.iter().map(|(a, b)| (b, a)), (clause, status, 0.8), out);
             } else {
                 self.put(Predicate::InvestsIn, stakes.iter().map(|(a, b)| (a, b)), (clause, status, 0.8), out);

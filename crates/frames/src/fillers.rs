@@ -182,6 +182,8 @@ const OF_COMPANIES: &[&str] = &[
     "경영진",
     "자산",
     "계좌",
+    "손",
+    "품",
 ];
 /// Nouns behind a research organization that stand for it.
 const OF_RESEARCH: &[&str] = &["연구진", "연구팀", "공동연구팀", "공동연구진", "연구단", "산학협력단", "교수팀"];
@@ -288,7 +290,7 @@ impl Scene<'_> {
     }
 
     /// The nouns of a phrase, without their particles.
-    fn nouns(&self, phrase: usize) -> impl Iterator<Item = &str> {
+    pub(crate) fn nouns(&self, phrase: usize) -> impl Iterator<Item = &str> {
         let words = self.analysis.words.get(self.analysis.phrases[phrase].nouns.clone()).unwrap_or_default();
         words.iter().map(|w| &self.text[w.stem.clone()])
     }

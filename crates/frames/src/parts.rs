@@ -169,6 +169,8 @@ impl Scene<'_> {
         let acting = self.own_subjects(clause);
         let (by, whom) = match (owner.is_empty(), objects.is_empty()) {
             (false, false) => (owner, objects),
+            // "A의 제재 대상에 오른 B".
+            (false, true) if acting.is_empty() => (owner, self.described(clause)),
             (false, true) => (owner, acting),
             (true, false) => (acting, objects),
             (true, true) => return Vec::new(),

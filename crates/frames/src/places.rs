@@ -90,13 +90,18 @@ impl Scene<'_> {
 
     /// Organizations that a clause says are somewhere, with the place; none where it says what is there.
     fn standing(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
-        use EntityType::{Association, Company, ResearchOrganization};
+        use EntityType::{Association, Company, InternationalOrganization, MediaOrganization, ResearchOrganization};
         let has = |role: Role| self.phrases(clause, &[role]).next().is_some();
         if has(Role::Topic) && has(Role::Subject) {
             return Vec::new();
         }
         let mut standing = self.own_subjects(clause);
-        standing.retain(|f| matches!(f.kind, Some(Company | ResearchOrganization | Association)));
+        standing.retain(|f| {
+            matches!(
+                f.kind,
+                Some(Company | ResearchOrganization | Association | InternationalOrganization | MediaOrganization)
+            )
+        });
         every_pair(&standing, &self.places(clause, &[Role::Dative]))
     }
 
@@ -225,7 +230,10 @@ impl Scene<'_> {
 
     /// Where a company has a plant or shops it does business: "A사는 B에 사업장이 있다", "A사의 매장은 B에 있다".
     pub(crate) fn has_branch(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        if !matches!(clause.lemma.as_str(), "있" | "남아있" | "위치" | "자리하") || clause.kind == ClauseKind::Phrase
+        // "A사의 영업망은 B로 뻗어 있다".
+        let reaches = matches!(clause.lemma.as_str(), "뻗" | "퍼지");
+        if !reaches && !matches!(clause.lemma.as_str(), "있" | "남아있" | "위치" | "자리하")
+            || clause.kind == ClauseKind::Phrase
         {
             return;
         }
@@ -239,7 +247,8 @@ impl Scene<'_> {
             owners.extend(clause.topic.map(|t| self.fillers(t)).unwrap_or_default());
         }
         owners.retain(|f| f.kind == Some(EntityType::Company));
-        let places = self.places(clause, &[Role::Dative, Role::Locative]);
+        let roles: &[Role] = if reaches { &[Role::Direction, Role::Dative] } else { &[Role::Dative, Role::Locative] };
+        let places = self.places(clause, roles);
         let pairs = owners.iter().flat_map(|a| places.iter().map(move |b| (a, b)));
         self.put(Predicate::OperatesIn, pairs, (clause, status, 0.8), out);
     }

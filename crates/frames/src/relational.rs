@@ -406,7 +406,11 @@ impl Scene<'_> {
             fillers = measures;
         }
         // "A의 일환으로 추진되는 B".
-        let within = ["일환", "하나", "일부"].contains(&self.head_noun(p)) && clause.ending == Ending::Adnominal;
+        let noun = self.head_noun(p);
+        let states = |f: &Frame| matches!(f.predicate, Predicate::CompetesWith | Predicate::Replaces);
+        // "A의 대항마로 나온 B".
+        let within = clause.ending == Ending::Adnominal
+            && (["일환", "하나", "일부"].contains(&noun) || self.frames.of(noun).iter().any(states));
         if fillers.is_empty() && (selects || within) {
             // "대상지로 선정된 B".
             fillers.extend(clause.head.map(|h| self.fillers(h)).unwrap_or_default());

@@ -87,7 +87,14 @@ impl Scene<'_> {
             FrameRole::Subject if clause.light == Light::Causative && frame.predicate == Predicate::ParticipatesIn => {
                 self.marked(clause, &[Role::Object, Role::Also], false)
             }
-            FrameRole::Subject if passive => self.agents(clause),
+            FrameRole::Subject if passive => {
+                let mut out = self.agents(clause);
+                // "「X법」은 「Y법」에 의해 대체됐다".
+                if frame.predicate == Predicate::Replaces {
+                    out.extend(self.marked(clause, &[Role::Agent], false));
+                }
+                out
+            }
             FrameRole::Object if passive => self.patients(clause),
             FrameRole::Subject => self.subjects(clause),
             FrameRole::Object => {

@@ -3,7 +3,7 @@
 
 use crate::roles::bracket_behind;
 use crate::view::{Proposal, View};
-use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
+use policygraph_model::{BlockKind, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 
 pub(crate) const ID: &str = "bracket-roles";
 
@@ -40,7 +40,13 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         for &(programme, mention) in names.iter().filter(|(_, m)| is_measure(m)) {
             let string = view.str(text);
             let told = named_in_bracket(string, mention, &names).into_iter();
-            for (actor, predicate) in told.chain(named_behind_brackets(string, mention, &names)) {
+            let told = told.chain(named_behind_brackets(string, mention, &names));
+            let listed = if SectionText::block(view.section, text).is_some_and(|b| b.kind == BlockKind::Bullet) {
+                named_behind_commas(string, mention, &names)
+            } else {
+                Vec::new()
+            };
+            for (actor, predicate) in told.chain(listed) {
                 let proposal = Proposal { subject: actor, predicate, object: programme, rule: ID, confidence: 0.85 };
                 let end = view.found.mention(actor).range.end;
                 view.propose(&proposal, view.span(text, mention.range.start..end), Status::Stated, None, out);
@@ -99,6 +105,23 @@ fn named_behind_brackets(
         let actors = here.filter(|(_, m)| m.kind.is_actor() && m.kind != EntityType::Country);
         out.extend(actors.map(|(id, _)| (*id, predicate)));
         at = text[..end].trim_end().len();
+    }
+    out
+}
+
+/// Those whom the parts of a bullet name behind a word for a role: "‘누리 사업’ 총 30억 원, 주관 가온부, 참여기관 하늘사·다온사".
+fn named_behind_commas(text: &str, programme: &Mention, names: &[(MentionId, &Mention)]) -> Vec<(MentionId, Predicate)> {
+    let mut out = Vec::new();
+    let mut at = programme.range.end;
+    for segment in text[at..].split_inclusive([',', '/', ';']) {
+        let range = at..at + segment.len();
+        at = range.end;
+        let inside: Vec<&(MentionId, &Mention)> =
+            names.iter().filter(|(_, m)| range.start <= m.range.start && m.range.end <= range.end).collect();
+        let ahead = inside.first().map(|(_, m)| text[range.start..m.range.start].trim());
+        let Some(predicate) = ahead.filter(|words| is_role(words)).and_then(role) else { continue };
+        let actors = inside.iter().filter(|(_, m)| m.kind.is_actor() && m.kind != EntityType::Country);
+        out.extend(actors.map(|(id, _)| (*id, predicate)));
     }
     out
 }
