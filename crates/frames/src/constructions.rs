@@ -277,8 +277,7 @@ impl Scene<'_> {
             for measure in measures {
                 let allowed = measure.kind.zip(law.kind).is_some_and(|(a, b)| Predicate::BasedOn.allows(a, b));
                 if allowed && measure.id != law.id {
-                    let (predicate, confidence, carried) =
-                        (Predicate::BasedOn, 0.85, measure.carried || law.carried);
+                    let (predicate, confidence, carried) = (Predicate::BasedOn, 0.85, measure.carried || law.carried);
                     out.push(Found {
                         from: measure.id,
                         predicate,
@@ -327,7 +326,19 @@ impl Scene<'_> {
     fn successor(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         const ENDING: &[&str] = &["폐지", "종료", "폐기", "없애", "걷어치우", "걷어내", "접", "중단"];
         const BRINGING: &[&str] = &[
-            "도입", "신설", "시행", "마련", "시작", "만들", "출범", "추진", "들여놓", "내세우", "제정", "내놓", "들이",
+            "도입",
+            "신설",
+            "시행",
+            "마련",
+            "시작",
+            "만들",
+            "출범",
+            "추진",
+            "들여놓",
+            "내세우",
+            "제정",
+            "내놓",
+            "들이",
         ];
         if !ENDING.contains(&clause.lemma.as_str()) || clause.ending != Ending::Connective {
             return;

@@ -292,7 +292,8 @@ impl Scene<'_> {
         let all = self.frames.of(if clause.prevented { "금지" } else { &clause.lemma });
         // "보조를 맞추다": the noun of an idiom says nothing by itself.
         let within = || {
-            let governor = self.governor(clause).filter(|_| clause.kind == policygraph_korean::analysis::ClauseKind::Phrase);
+            let governor =
+                self.governor(clause).filter(|_| clause.kind == policygraph_korean::analysis::ClauseKind::Phrase);
             let governor = governor.filter(|(g, _)| !self.is_support(g));
             governor.is_some_and(|(g, _)| !self.frames.of(&format!("{} {}", clause.lemma, g.lemma)).is_empty())
         };

@@ -131,8 +131,8 @@ impl Scene<'_> {
         let points = matches!(&self.text[first.stem.clone()], "이" | "같은" | "동" | "동법" | "해당");
         let start = first.range.start;
         let named = self.referents.iter().rfind(|r| {
-            let plan = r.kind == Some(EntityType::Program)
-                && PLANS.iter().any(|n| self.text[r.range.clone()].ends_with(n));
+            let plan =
+                r.kind == Some(EntityType::Program) && PLANS.iter().any(|n| self.text[r.range.clone()].ends_with(n));
             r.range.end <= start && (r.kind == Some(EntityType::Legislation) || plan)
         })?;
         let apart = self.analysis.sentence_of(p.words.start).saturating_sub(self.sentence_at(named.range.start));
@@ -483,8 +483,8 @@ impl Scene<'_> {
     /// Whether what a clause makes is called joint: "공동 탐사단을 꾸린다", "합동 훈련을 실시".
     fn is_joint_work(&self, clause: &Clause) -> bool {
         const MAKING: &[&str] = &[
-            "꾸리", "구성", "만들", "세우", "조직", "운영", "설립", "신설", "출범", "발족", "개최", "열", "진행", "실시", "수행", "마련",
-            "내", "발표", "채택", "결성", "추진", "벌이", "펼치",
+            "꾸리", "구성", "만들", "세우", "조직", "운영", "설립", "신설", "출범", "발족", "개최", "열", "진행",
+            "실시", "수행", "마련", "내", "발표", "채택", "결성", "추진", "벌이", "펼치",
         ];
         let joint = |p: usize| {
             let first = self.analysis.words.get(self.analysis.phrases[p].nouns.start);

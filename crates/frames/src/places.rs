@@ -8,9 +8,45 @@ use policygraph_model::{EntityType, Predicate, Status};
 
 /// Ends of nouns for what a company has where it does business.
 const BRANCHES: &[&str] = &[
-    "법인", "지사", "지점", "공장", "사무소", "매장", "기지", "지역본부", "대리점", "센터", "사업장", "점포", "영업소", "지점망",
-    "점포망", "영업망", "판매망", "서비스망", "광구", "광산", "시설", "설비", "라인", "거점", "정비소", "창고", "캠퍼스", "발전소", "판매점",
-    "쇼룸", "팹", "호텔", "농장", "양식장", "터미널", "제련소", "조선소", "연구소", "현장",
+    "법인",
+    "지사",
+    "지점",
+    "공장",
+    "사무소",
+    "매장",
+    "기지",
+    "지역본부",
+    "대리점",
+    "센터",
+    "사업장",
+    "점포",
+    "영업소",
+    "지점망",
+    "점포망",
+    "영업망",
+    "판매망",
+    "서비스망",
+    "광구",
+    "광산",
+    "시설",
+    "설비",
+    "라인",
+    "거점",
+    "정비소",
+    "창고",
+    "캠퍼스",
+    "발전소",
+    "판매점",
+    "쇼룸",
+    "팹",
+    "호텔",
+    "농장",
+    "양식장",
+    "터미널",
+    "제련소",
+    "조선소",
+    "연구소",
+    "현장",
 ];
 
 /// The noun under which `seeds/frames.csv` has what is done with any place of business.
@@ -263,7 +299,10 @@ impl Scene<'_> {
         let words = &self.analysis.words;
         for (p, phrase) in self.analysis.phrases.iter().enumerate() {
             let Some(last) = phrase.nouns.end.checked_sub(1).filter(|&l| l > phrase.nouns.start) else { continue };
-            if phrase.inner || !self.is_branch(p) || self.analysis.sentence_of(phrase.words.start) != sentence {
+            if phrase.inner
+                || !(self.is_branch(p) || self.is_seat(p))
+                || self.analysis.sentence_of(phrase.words.start) != sentence
+            {
                 continue;
             }
             let place = self.head_of(phrase, phrase.nouns.start..last);
@@ -272,8 +311,9 @@ impl Scene<'_> {
             let here = self.referents.iter().rfind(|r| start <= r.range.start && r.range.end < place.range.start);
             let mut owners = here.map_or_else(|| self.owners(p), |r| vec![Filler::from(r)]);
             // "A는 B 공장에서 …를 만든다": of who acts.
-            let acting =
-                self.clause_with(p).filter(|_| matches!(phrase.role, Role::Locative | Role::Dative | Role::Object | Role::Comitative));
+            let acting = self
+                .clause_with(p)
+                .filter(|_| matches!(phrase.role, Role::Locative | Role::Dative | Role::Object | Role::Comitative));
             if let Some(clause) = acting.filter(|_| owners.is_empty()) {
                 owners.extend(self.own_subjects(clause));
                 // "A 광산을 가진 B".
@@ -282,10 +322,12 @@ impl Scene<'_> {
                     owners.extend(self.described(clause));
                 }
             }
+            // "A는 B 본사에 연구소를 신설".
+            let predicate = if self.is_seat(p) { Predicate::BasedIn } else { Predicate::OperatesIn };
             for company in owners.iter().filter(|f| f.kind == Some(EntityType::Company)) {
                 out.push(Found {
                     from: company.id,
-                    predicate: Predicate::OperatesIn,
+                    predicate,
                     to: place.id,
                     range: company.range.start.min(place.range.start)..words[last].range.end,
                     status: Status::Stated,

@@ -247,7 +247,8 @@ impl Scene<'_> {
             // "주관기관은 A다": of the programme that is spoken of; "경쟁사인 B": of the company.
             let plain = |w: usize| DEGREES.contains(&&self.text[self.analysis.words[w].range.clone()]);
             let subjects = self.context.subjects.iter().filter(|_| (phrase.nouns.start..word).all(plain));
-            let programme = self.clause_with(p).map_or_else(|| self.context.programme.clone(), |c| self.programme_at(c));
+            let programme =
+                self.clause_with(p).map_or_else(|| self.context.programme.clone(), |c| self.programme_at(c));
             return programme.iter().chain(subjects).cloned().collect();
         }
         fillers

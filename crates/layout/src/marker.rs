@@ -64,10 +64,10 @@ pub(crate) fn read(line: &str) -> Option<Marker> {
         '①'..='⑳' => found(Kind::Circled, u32::from(first) - u32::from('①') + 1, one),
         '❶'..='❿' => found(Kind::Circled, u32::from(first) - u32::from('❶') + 1, one),
         '➊'..='➓' => found(Kind::Circled, u32::from(first) - u32::from('➊') + 1, one),
-        '□' | '■' | '▪' | '▶' | '◆' | '◇' | '▣' | '◈' | '◼' | '▸' | '►' | '❑' | '❏' | '☐' => {
-            found(Kind::Square, 0, one)
-        }
-        '○' | '◦' | '●' | '◎' | 'ㅇ' | '❍' | '〇' | '◯' => found(Kind::Circle, 0, one),
+        '□' | '■' | '▪' | '▶' | '◆' | '◇' | '▣' | '◈' | '◼' | '▸' | '►' | '❑' | '❏' | '☐' | '▫' | '◻' | '➢' | '➤'
+        | '✓' | '✔' | '★' | '☆' => found(Kind::Square, 0, one),
+        'ㅁ' if after.starts_with(' ') => found(Kind::Square, 0, one),
+        '○' | '◦' | '●' | '◎' | '◉' | 'ㅇ' | '❍' | '〇' | '◯' => found(Kind::Circle, 0, one),
         'ο' | 'ᄋ' if after.starts_with(' ') => found(Kind::Circle, 0, one),
         'o' | 'O' if after.starts_with(' ') => found(Kind::Circle, 0, one),
         '-' | '–' | '—' | '−' if after.starts_with(' ') => found(Kind::Dash, 0, one),

@@ -1,4 +1,5 @@
-//! Bullets that open with a country in brackets, or are nothing but one, as headings: "□ (미국) …", "○ [프랑스] …", "[일본]", "◆ 일본".
+//! Bullets that open with a country in brackets, or are nothing but one, as headings: "□ (미국) …", "○ [프랑스] …", "[일본]", "◆ 일본"; where several
+//! do, also lines that set a country off: "□ 미국: …", "■ 일본, …", "미국: …".
 //!
 //! A brief that goes from country to country marks each so. What stands under such a bullet is about its country, and
 //! under the next one of its kind no longer.
@@ -48,14 +49,31 @@ pub(crate) fn find(lines: &[Line], registry: &Registry) -> Vec<Topic> {
         let over = lines.get(i + 1).is_some_and(|n| marker::read(n.as_str()).is_some() || ends_sentence(n.as_str()));
         over && (registry.country_named(text).is_some() || text == "국내")
     };
+    // "□ 미국: …" over deeper lines; without a marker only before a colon.
+    let sets_off = |i: usize| {
+        let own = kind(&lines[i]);
+        let rest = &lines[i].as_str()[own.map_or(0, |(_, len)| len)..];
+        // "□ 미국의 …" is one only behind a marker, as is "□ 미국 – …".
+        let marks: &[&str] =
+            if own.is_some() { &[":", "：", ",", "，", " – ", " — ", " - ", "의 "] } else { &[":", "："] };
+        let Some(end) = marks.iter().filter_map(|m| rest.find(m)).min() else { return false };
+        let over = lines.get(i + 1).is_some_and(|n| match (own, kind(n)) {
+            (None, None) => ends_sentence(n.as_str()),
+            (own, next) => own.map(|(k, _)| k) != next.map(|(k, _)| k),
+        });
+        over && is_country(rest[..end].trim()) && !ends_sentence(rest) && rest[end..].chars().any(char::is_alphabetic)
+    };
+    let marker_of = |i: usize| kind(&lines[i]).map(|(k, _)| k);
+    let set_off: Vec<usize> = (0..lines.len()).filter(|&i| sets_off(i)).collect();
+    let set_off = |i: usize| set_off.contains(&i) && set_off.iter().any(|&o| o != i && marker_of(o) == marker_of(i));
     let whole = |l: &Line| {
         let text = l.as_str();
         text.starts_with(['[', '【'])
             && context::opening_bracket(text).is_some_and(|r| text[r.end..].chars().count() == 1)
     };
     let Some((first, outermost)) = lines.iter().enumerate().find_map(|(i, l)| match kind(l) {
-        Some((k, len)) if outline(k) && (named(l, len) || all_of(i, len)) => Some((i, Some(k))),
-        None if named(l, 0) || alone(i) => Some((i, None)),
+        Some((k, len)) if outline(k) && (named(l, len) || all_of(i, len) || set_off(i)) => Some((i, Some(k))),
+        None if named(l, 0) || alone(i) || set_off(i) => Some((i, None)),
         _ => None,
     }) else {
         return Vec::new();
@@ -67,7 +85,7 @@ pub(crate) fn find(lines: &[Line], registry: &Registry) -> Vec<Topic> {
     }
     let topics = lines.iter().enumerate().filter_map(|(line, l)| match (kind(l), outermost) {
         (Some((k, len)), Some(o)) if k == o => Some(Topic { line, text_at: len }),
-        (None, None) if named(l, 0) || whole(l) || alone(line) => Some(Topic { line, text_at: 0 }),
+        (None, None) if named(l, 0) || whole(l) || alone(line) || set_off(line) => Some(Topic { line, text_at: 0 }),
         _ => None,
     });
     topics.collect()

@@ -132,10 +132,18 @@ fn of_country(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
     let acts = matches!(case, Some(Case::Topic | Case::Subject));
     let owns = match case {
         None => has(&["인수", "지분", "주식", "합병", "측"]) || next == Some("간"),
-        Some(Case::Genitive) => has(&["지분", "주식", "제품", "자회사", "계열사", "최대주주", "경영권", "공장", "기술", "투자"]),
+        Some(Case::Genitive) => {
+            has(&["지분", "주식", "제품", "자회사", "계열사", "최대주주", "경영권", "기술", "투자"])
+        }
         _ => false,
     };
-    let beside = acts || owns || matches!(case, Some(Case::Object | Case::Comitative));
+    // "덴마크 힐레와 미국 홀리의 시설": where something stands.
+    let sited = phrase.words[i + 1..].iter().take(5).any(|w| {
+        ["시설", "공장", "캠퍼스", "부지", "생산기지", "생산라인", "항만", "지역"]
+            .iter()
+            .any(|n| phrase.slice(&w.range).starts_with(n))
+    });
+    let beside = acts || owns || !sited && matches!(case, Some(Case::Object | Case::Comitative));
     let named = shape::is_name(scene.registry, stem)
         && is_name(scene, word)
         && (shape::is_foreign(stem)

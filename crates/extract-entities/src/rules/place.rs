@@ -434,8 +434,7 @@ fn districts(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         for part in parts {
-            let mut candidate =
-                Candidate::new(phrase.original(part), phrase.slice(part), EntityType::Place, ID, 4);
+            let mut candidate = Candidate::new(phrase.original(part), phrase.slice(part), EntityType::Place, ID, 4);
             candidate.country = Some(policygraph_registry::HOME.to_owned());
             out.push(candidate);
         }

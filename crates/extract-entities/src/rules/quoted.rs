@@ -373,6 +373,8 @@ fn by_copula(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
 
 /// A quoted name of several syllables that is subject or object of a verb of policy is a programme, where nothing says otherwise.
 fn by_role(phrase: &crate::phrase::Phrase, range: &Range<usize>, name: &str) -> Option<EntityType> {
+    /// Who is called something belongs to no programme of that name: "‘우려 기업’으로 지정".
+    const BODIES: &[&str] = &["기업", "업체", "국가", "단체", "기관", "인물"];
     const VERBS: &[&str] = &[
         "신설",
         "가동",
@@ -436,7 +438,8 @@ fn by_role(phrase: &crate::phrase::Phrase, range: &Range<usize>, name: &str) -> 
         .any(|p| rest.strip_prefix(p).is_some_and(|r| r.starts_with([' ', '\u{a0}']) || r.is_empty()));
     let clause = &rest[..rest.find(['.', '‘', '“', ';']).unwrap_or(rest.len())];
     let long = name.chars().filter(|c| c.is_alphanumeric()).count() >= 3;
-    (marked && long && VERBS.iter().any(|v| clause.contains(v))).then_some(EntityType::Program)
+    let body = BODIES.iter().any(|b| name.ends_with(b));
+    (marked && long && !body && VERBS.iter().any(|v| clause.contains(v))).then_some(EntityType::Program)
 }
 
 /// The type given by the noun right after the quotation, or right before it.
@@ -446,7 +449,6 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
     let after = phrase.words.iter().find(|w| w.range.start >= range.end)?;
     let gap = &phrase.text[range.end..after.range.start];
     let class = |word: &str| lexicon.class_of(word).map(|c| c.kind);
-    // "제도 ‘X’": the noun may end like a particle.
     // "제도 ‘X’": the noun may end like a particle; who acts on the name ("…부가 ‘X’ 예산") is another thing.
     let class_before = |word: &crate::phrase::Word| {
         class(phrase.slice(&word.range)).or_else(|| {

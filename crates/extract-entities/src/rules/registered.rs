@@ -57,9 +57,10 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         candidate.registry = Some(entry.id.clone());
         candidate.country.clone_from(&entry.country);
         // "스페인 발렌시아": no city of another country that is called so.
-        let before = i.checked_sub(1).map(|b| &hits[b]).filter(|b| {
-            entry.kind == EntityType::Place && scene.str().get(b.range.end..hit.range.start) == Some(" ")
-        });
+        let before = i
+            .checked_sub(1)
+            .map(|b| &hits[b])
+            .filter(|b| entry.kind == EntityType::Place && scene.str().get(b.range.end..hit.range.start) == Some(" "));
         let home = before.and_then(|b| b.forms.iter().find(|f| f.kind == EntityType::Country && !f.weak));
         let home = home.and_then(|f| scene.registry.entry(f.entry).country.clone());
         if let Some(home) = home.filter(|h| entry.country.as_ref().is_some_and(|c| c != h)) {

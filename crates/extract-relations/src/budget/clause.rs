@@ -166,7 +166,8 @@ fn is_example(scene: &Scene<'_, '_>, part: &Part<'_>) -> bool {
 
 /// Whether a name is what something else takes the place of: "‘○○’를 대체하는 3억 원 규모의 사업".
 fn is_superseded(scene: &Scene<'_, '_>, part: &Part<'_>) -> bool {
-    const SUCCEEDING: &[&str] = &["대체하는", "대체할", "잇는", "이을", "이어받", "계승하", "갈음하는", "대신하는", "대신할"];
+    const SUCCEEDING: &[&str] =
+        &["대체하는", "대체할", "잇는", "이을", "이어받", "계승하", "갈음하는", "대신하는", "대신할"];
     let lead = scene.lead(part);
     let rest = ["을 ", "를 "].iter().find_map(|p| lead.strip_prefix(p));
     rest.is_some_and(|r| SUCCEEDING.iter().any(|v| r.starts_with(v)))

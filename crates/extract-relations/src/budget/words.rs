@@ -80,6 +80,18 @@ pub(super) const MONEY_WORDS: &[&str] = &[
     "넣고",
     "빌려",
     "자본금",
+    "증액",
+    "건설",
+    "짓는",
+    "지어",
+    "세우",
+    "착공",
+    "증설",
+    "쏟",
+    "갹출",
+    "조달",
+    "상환",
+    "배분",
 ];
 
 /// Words of giving and of having money to give.
@@ -114,6 +126,11 @@ pub(super) const GIVEN: &[&str] = &[
     "들여",
     "내놓",
     "부담",
+    "증액",
+    "교부",
+    "할당",
+    "배분",
+    "쏟",
 ];
 
 /// Verbs of giving that follow who receives.
@@ -147,6 +164,7 @@ pub(super) const GRANTED: &[&str] = &[
     "기부",
     "후원",
     "출자",
+    "증액",
 ];
 /// Verbs of getting money: who acts has it.
 pub(super) const RECEIVED: &[&str] = &["받", "확보", "유치", "따내", "따냈", "조달", "챙기", "챙겼", "거머쥐", "끌어"];
@@ -175,6 +193,7 @@ pub(super) const PUT: &[&str] = &[
     "넣기로",
     "넣었",
     "넣고",
+    "증액",
 ];
 /// Words by which somebody gives beside what others give.
 pub(super) const OWN: &[&str] = &["별도", "자체", "자기", "추가로", "따로"];

@@ -98,7 +98,9 @@ fn named_behind_brackets(
     let mut out = Vec::new();
     let mut at = programme.range.end;
     while let Some(bracket) = bracket_behind(text, at) {
-        let Some(predicate) = role(&text[bracket.clone()]).filter(|_| is_role(text[bracket.clone()].trim())) else { break };
+        let Some(predicate) = role(&text[bracket.clone()]).filter(|_| is_role(text[bracket.clone()].trim())) else {
+            break;
+        };
         let start = bracket.end + 1;
         let end = text[start..].find(['(', '\n']).map_or(text.len(), |len| start + len);
         let here = names.iter().filter(|(_, m)| start <= m.range.start && m.range.end <= end);
@@ -110,7 +112,11 @@ fn named_behind_brackets(
 }
 
 /// Those whom the parts of a bullet name behind a word for a role: "‘누리 사업’ 총 30억 원, 주관 가온부, 참여기관 하늘사·다온사".
-fn named_behind_commas(text: &str, programme: &Mention, names: &[(MentionId, &Mention)]) -> Vec<(MentionId, Predicate)> {
+fn named_behind_commas(
+    text: &str,
+    programme: &Mention,
+    names: &[(MentionId, &Mention)],
+) -> Vec<(MentionId, Predicate)> {
     let mut out = Vec::new();
     let mut at = programme.range.end;
     for segment in text[at..].split_inclusive([',', '/', ';']) {

@@ -68,7 +68,10 @@ impl Scene<'_> {
             }
         }
         // "참여를 확정한 X": what is acted on is said; an idiom has its object besides.
-        let said = |p: usize| !self.is_money(&self.analysis.phrases[p]);
+        let said = |p: usize| {
+            let share = self.nouns(p).any(|n| matches!(n, "지분" | "주식"));
+            !share && !self.is_money(&self.analysis.phrases[p])
+        };
         if frame.word.contains(' ') || !self.phrases(clause, &[Role::Object]).any(said) {
             out.extend(self.modified(clause));
         }

@@ -308,17 +308,12 @@ impl Scene<'_> {
         let opens = p.words.start == 0 || self.analysis.words[p.words.start - 1].stop;
         // "A·B, X 추진": the list before the comma.
         let mut comma = first;
-        while self
-            .analysis
-            .phrases
-            .get(comma)
-            .is_some_and(|q| match q.role {
-                Role::Bare => !q.comma && q.joint == Some(Joint::Tight),
-                // "A와 B, X 출범".
-                Role::Comitative => q.joint.is_some(),
-                _ => false,
-            })
-        {
+        while self.analysis.phrases.get(comma).is_some_and(|q| match q.role {
+            Role::Bare => !q.comma && q.joint == Some(Joint::Tight),
+            // "A와 B, X 출범".
+            Role::Comitative => q.joint.is_some(),
+            _ => false,
+        }) {
             comma += 1;
         }
         let closes = self.analysis.phrases.get(comma).is_some_and(|q| q.role == Role::Bare && q.comma);

@@ -445,7 +445,9 @@ impl Reader<'_> {
         let copula = |p: &Particle| {
             p.form.ends_with('다') && p.form != "보다"
                 || p.form.ends_with("지만")
-                || ["이며", "이고", "이면서", "임", "인데", "으며", "으나", "었고", "였고"].iter().any(|e| p.form.ends_with(e))
+                || ["이며", "이고", "이면서", "임", "인데", "으며", "으나", "었고", "였고"]
+                    .iter()
+                    .any(|e| p.form.ends_with(e))
         };
         let particle = particle::loose(last, &tail[mark..]).filter(|(p, _)| !copula(p));
         let (form, used) = match particle {
