@@ -84,16 +84,19 @@ impl Scene<'_> {
         if clause.kind == ClauseKind::Phrase || clause.negative {
             return;
         }
+        // "B와의 공조 아래": the phrase with 와의 right before the noun.
+        let with = |p: usize| {
+            let (first, before) = (self.analysis.phrases[p].words.start, p.checked_sub(1)?);
+            let phrase = &self.analysis.phrases[before];
+            let word = &self.text[self.analysis.words[phrase.words.end.checked_sub(1)?].range.clone()];
+            (phrase.words.end == first && (word.ends_with("와의") || word.ends_with("과의"))).then_some(before)
+        };
         let partners: Vec<Filler> = self
-            .phrases(clause, &[Role::Bare, Role::Means, Role::Direction])
-            .filter(|&p| self.nouns(p).any(|n| TOGETHER.contains(&n)))
-            .filter_map(|p| self.owner(p))
-            .filter(|&o| {
-                let last = self.analysis.phrases[o].words.end - 1;
-                let word = &self.text[self.analysis.words[last].range.clone()];
-                word.ends_with("와의") || word.ends_with("과의")
-            })
-            .flat_map(|o| self.fillers(o))
+            .phrases(clause, &[Role::Bare, Role::Means, Role::Direction, Role::Object, Role::Other])
+            .filter(|&p| self.nouns(p).next().is_some_and(|n| TOGETHER.contains(&n)))
+            .filter_map(with)
+            .flat_map(|p| self.fillers(p))
+            .filter(|f| f.kind.is_some_and(EntityType::is_organization))
             .collect();
         let acting = self.acting_in(clause);
         let pairs = acting.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));

@@ -251,7 +251,7 @@ impl Scene<'_> {
     /// Whether a clause speaks of all of something: 100%, 전액.
     pub(crate) fn is_whole(&self, clause: &Clause) -> bool {
         let whole = |w: usize| {
-            matches!(&self.text[self.analysis.words[w].range.clone()], "100%" | "전액" | "100" | "단독" | "전량")
+            matches!(&self.text[self.analysis.words[w].stem.clone()], "100%" | "전액" | "100" | "단독" | "전량")
         };
         clause.arguments.iter().any(|&p| self.analysis.phrases[p].words.clone().any(whole))
     }

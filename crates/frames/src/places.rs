@@ -248,12 +248,19 @@ impl Scene<'_> {
     /// A programme that begins somewhere or is for it is carried out there: "‘X’는 여수를 시작으로 확대된다", "여수를 거점으로 한 ‘X’",
     /// "‘X’는 여수를 대상으로 한다".
     pub(crate) fn begins_in(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const CENTRES: &[&str] = &["시작", "필두", "거점", "중심", "무대", "대상"];
-        let Some(at) = self.phrases(clause, &[Role::Direction]).find(|&p| CENTRES.contains(&self.head_noun(p))) else {
-            return;
+        const CENTRES: &[&str] = &["시작", "필두", "거점", "중심", "무대"];
+        // "여수를 대상으로": for whom something is, in one phrase.
+        let meant = |&p: &usize| {
+            let last = self.analysis.phrases[p].words.end.checked_sub(1);
+            last.is_some_and(|w| &self.text[self.analysis.words[w].range.clone()] == "대상으로")
         };
-        let start = self.analysis.phrases[at].words.start;
-        let place = self.phrases(clause, &[Role::Object]).find(|&p| self.analysis.phrases[p].words.end == start);
+        let place = match self.phrases(clause, &[Role::Direction]).find(|&p| CENTRES.contains(&self.head_noun(p))) {
+            Some(at) => {
+                let start = self.analysis.phrases[at].words.start;
+                self.phrases(clause, &[Role::Object]).find(|&p| self.analysis.phrases[p].words.end == start)
+            }
+            None => self.phrases(clause, &[Role::Other]).find(meant),
+        };
         let places: Vec<Filler> = place.map(|p| self.fillers(p)).unwrap_or_default();
         let mut programmes = self.described(clause);
         programmes.extend(self.own_subjects(clause));

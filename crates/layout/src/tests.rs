@@ -56,6 +56,22 @@ fn a_news_article_has_a_paragraph_a_line() {
 }
 
 #[test]
+fn lines_that_set_a_country_off_head_sections() {
+    for text in [
+        "□ 미국: 새 법 발효\n ○ 의회는 법을 통과시킴\n□ 일본: 회의 상설화\n ○ 내각부는 회의를 상설화\n",
+        "ㅁ 미국 – 새 법 발효\n - 의회는 법을 통과시킴\nㅁ 일본 – 회의 상설화\n - 내각부는 회의를 상설화\n",
+        "미국: 새 법 발효\n의회는 법을 통과시켰다.\n\n일본: 회의 상설화\n내각부는 회의를 상설화했다.\n",
+    ] {
+        let document = document(&format!("브리프\n\n{text}"));
+        let countries: Vec<_> = headings(&document).into_iter().filter_map(|(_, country)| country).collect();
+        assert_eq!(countries, ["US", "JP"], "{text}");
+    }
+    // One alone is a label.
+    let document = document("브리프\n\n□ 미국: 새 법 발효\n ○ 의회는 법을 통과시킴\n□ 그 밖의 소식\n ○ 회의 상설화\n");
+    assert_eq!(document.sections.len(), 1);
+}
+
+#[test]
 fn briefs_go_from_country_to_country() {
     let by_bullet =
         "□ (일본) 총무성, 물길 구상 발표\n ○ 내년에 마칠 예정\n□ (독일) 연방정부, 물길 계획 확정\n ○ 곧 시작\n";
