@@ -50,7 +50,9 @@ pub(crate) fn is_name(registry: &Registry, word: &str) -> bool {
         return long >= 2 && !is_latin_noun(word);
     }
     // "제품이더라": a verb. "호주달러": money.
-    if ["더라", "달러", "유로", "파운드", "루피", "크로네", "크로나", "헤알", "링깃"].iter().any(|e| word.ends_with(e))
+    if ["더라", "느냐", "달러", "유로", "파운드", "루피", "크로네", "크로나", "헤알", "링깃"]
+        .iter()
+        .any(|e| word.ends_with(e))
     {
         return false;
     }

@@ -8,7 +8,8 @@ use policygraph_model::{EntityType, Mention, MentionId, SectionText};
 use std::ops::Range;
 
 /// Nouns for a programme whatever its name ends in.
-const MEASURES: &[&str] = &["사업", "프로젝트", "프로그램", "계획", "연구", "구상", "제도"];
+const MEASURES: &[&str] =
+    &["사업", "프로젝트", "프로그램", "계획", "연구", "구상", "제도", "방안", "대책", "전략", "로드맵", "패키지"];
 
 impl<'a> View<'a> {
     /// The words of a text that stand for names before them, each with what it stands for.

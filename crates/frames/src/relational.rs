@@ -12,7 +12,7 @@ use policygraph_registry::{Frame, FrameRole, SupportUse, WordClass};
 use std::ops::Range;
 
 /// Verbs of having somebody as something.
-const HAVING: &[&str] = &["두", "거느리", "보유", "삼", "가지"];
+const HAVING: &[&str] = &["두", "거느리", "보유", "삼", "가지", "하"];
 /// Words before a relational noun that leave it what it is.
 const DEGREES: &[&str] =
     &["주요", "핵심", "최대", "유력", "유력한", "강력한", "대표", "직접", "잠재", "첫", "새", "최초", "공동"];
@@ -412,6 +412,11 @@ impl Scene<'_> {
         // "A의 대항마로 나온 B".
         let within = clause.ending == Ending::Adnominal
             && (["일환", "하나", "일부"].contains(&noun) || self.frames.of(noun).iter().any(states));
+        // "A의 후속으로 …를 지원한다": the programme that is spoken of.
+        let silent = self.phrases(clause, &[Role::Subject, Role::Topic]).next().is_none() && clause.topic.is_none();
+        if fillers.is_empty() && silent && self.frames.of(noun).iter().any(|f| f.predicate == Predicate::Replaces) {
+            fillers.extend(self.context.programme.clone());
+        }
         if fillers.is_empty() && (selects || within) {
             // "대상지로 선정된 B".
             fillers.extend(clause.head.map(|h| self.fillers(h)).unwrap_or_default());

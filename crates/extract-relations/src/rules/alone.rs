@@ -39,6 +39,19 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 next.is_some_and(|(_, m)| m.kind.is_organization() && m.range.start <= country.range.end + 1)
             };
             let country = only(&names, EntityType::Country).filter(|(_, m)| !of_somebody(m));
+            // "한전은 ‘X 계획’에서 독일의 제도를 참고했다": who runs it is of another country.
+            let foreign = |country: &Mention| {
+                out.iter().any(|r| {
+                    let (by, what) = (view.found.mention(r.subject), view.found.mention(r.object));
+                    matches!(r.predicate, Predicate::Leads | Predicate::Announces)
+                        && same_thing(what, named)
+                        && by.registry.is_some()
+                        && by.country.is_some()
+                        && by.country != country.country
+                })
+            };
+            let whose = |m: &Mention| view.str(text)[m.range.end..].starts_with("의 ");
+            let country = country.filter(|(_, m)| !(whose(m) && foreign(m)));
             if let Some((country, _)) = country.filter(|_| !told(Predicate::ImplementedIn)) {
                 add(programme, Predicate::ImplementedIn, country);
             }

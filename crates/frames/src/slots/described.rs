@@ -167,6 +167,10 @@ impl Scene<'_> {
         let paid = gives && self.pays_in_public(clause);
         let taken: &[Role] = if given_to { &[Role::Object] } else { &[Role::Object, Role::Dative] };
         let object = self.phrases(clause, taken).chain(bare).any(|p| {
+            // "과학원을 세우는 사업에": another one.
+            if self.analysis.clauses.iter().any(|c| c.head == Some(p) && c.ending == Ending::Adnominal) {
+                return true;
+            }
             let p = &self.analysis.phrases[p];
             // "A시에는 B가 참여": where.
             if p.role == Role::Dative && self.head(p).is_some_and(|f| f.is_place()) {

@@ -80,11 +80,14 @@ impl Scene<'_> {
         // "이번 계획은 국회가 의결한 「X법」에 따라": what it describes is acted on, and not what the sentence is about.
         let describes = || self.describes(clause);
         let topic = self.phrases(clause, &[Role::Topic]).next().or_else(|| clause.topic.filter(|_| !describes()));
+        // "A부는 X를 깔고 B은행이 차관을 지원": who acts before is not what B acts on.
+        let own = self.phrases(clause, &[Role::Topic]).next().is_some();
         if let Some(topic) = topic {
             let fillers = self.fillers(topic);
             let acts = |f: &Filler| f.kind.is_none_or(|k| EntityType::ALL.iter().any(|&t| frame.allows(k, t)));
             let thing = !fillers.is_empty() && !fillers.iter().any(acts) && out.iter().all(|a| a.fillers.is_empty());
-            if acted || frame.from == FrameRole::As || thing {
+            let body = fillers.iter().all(|f| f.kind.is_some_and(EntityType::is_organization));
+            if acted && (own || !body) || frame.from == FrameRole::As || thing {
                 out.push(Alternative { fillers, weight: PLACED });
             }
         }
