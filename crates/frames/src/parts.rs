@@ -8,6 +8,9 @@ use policygraph_korean::verb::Ending;
 use policygraph_model::{EntityType, Predicate};
 use std::ops::Range;
 
+/// Nouns for what lists names.
+const LISTS: &[&str] = &["명단", "리스트", "목록", "대상"];
+
 /// Nouns for money that somebody has for something.
 const PURSES: &[&str] = &[
     "예산",
@@ -147,14 +150,12 @@ impl Scene<'_> {
 
     /// Whether a clause puts somebody on a list.
     pub(crate) fn tells_of_list(&self, clause: &Clause) -> bool {
-        const LISTS: &[&str] = &["명단", "리스트", "목록", "대상"];
         self.phrases(clause, &[Role::Dative, Role::Direction])
             .any(|p| LISTS.iter().any(|l| self.head_noun(p).ends_with(l)))
     }
 
     /// Those whom a clause puts on a list, each with whose list it is.
     pub(crate) fn put_on_list(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
-        const LISTS: &[&str] = &["명단", "리스트", "목록", "블랙리스트", "대상"];
         const GROUNDS: &[&str] = &["제재", "제한", "통제", "금지", "규제", "블랙", "우려"];
         let list = self.phrases(clause, &[Role::Dative, Role::Direction]).find(|&p| {
             let nouns = self.analysis.phrases[p].nouns.clone();
