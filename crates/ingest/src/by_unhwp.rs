@@ -9,7 +9,7 @@ use unhwp::{Error, ParseOptions};
 pub(crate) fn read(copy: &[u8], format: Format, marks: &Marks) -> Result<Ingested, IngestError> {
     let options = ParseOptions { extract_resources: false, parallel: false, ..ParseOptions::default() };
     let document = unhwp::parse_bytes_with_options(copy, &options).map_err(|e| match e {
-        Error::Encrypted => IngestError::Password(format),
+        Error::Encrypted => IngestError::Password(Some(format)),
         e => IngestError::damaged(format, e),
     })?;
     let mut pieces = Vec::new();

@@ -12,7 +12,7 @@ pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Ingested, IngestError
         _ => Vec::new(),
     };
     let document = undoc::parse_bytes(bytes).map_err(|e| match e {
-        undoc::Error::Encrypted => IngestError::Password(format),
+        undoc::Error::Encrypted => IngestError::Password(Some(format)),
         e => IngestError::damaged(format, e),
     })?;
     let notes: HashMap<&str, String> = document

@@ -20,9 +20,9 @@ pub enum IngestError {
     /// The program was built without the reader.
     #[error("this program was built without its reader of {0}")]
     LeftOut(Format),
-    /// The file needs a password.
-    #[error("the {0} file has a password: save it without one")]
-    Password(Format),
+    /// The file needs a password, which may hide its format.
+    #[error("the {}file has a password: save it without one", .0.map(|f| format!("{f} ")).unwrap_or_default())]
+    Password(Option<Format>),
     /// The file is bound to a service that alone can open it; the lock may hide its format.
     #[error("the {}file is locked by rights management (DRM): save it without", .0.map(|f| format!("{f} ")).unwrap_or_default())]
     RightsManaged(Option<Format>),

@@ -140,7 +140,8 @@ fn ole(bytes: &[u8]) -> Result<Format, IngestError> {
     if has("FileHeader") || bytes.windows(17).any(|w| w == b"HWP Document File") {
         Ok(Format::Hwp)
     } else if has("EncryptedPackage") {
-        Err(IngestError::Password(Format::Docx))
+        // DOCX, XLSX or PPTX: which of them is encrypted with it.
+        Err(IngestError::Password(None))
     } else if has("WordDocument") {
         not_read("DOC (Word before 2007)", "DOCX")
     } else if has("Workbook") {
@@ -199,6 +200,9 @@ mod tests {
         {
             assert_eq!(line(locked), "the file is locked by rights management (DRM): save it without");
         }
+        // An encrypted file of Office does not tell whether it is a text, a workbook or slides.
+        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(line(&[OLE, &name].concat()), "the file has a password: save it without one");
         let tar = [&[b'a'; 257][..], b"ustar\0"].concat();
         assert_eq!(line(&tar), "TAR is not read: save it as TAR.GZ or ZIP");
         assert_eq!(line(b" \n"), "the file is empty");

@@ -29,7 +29,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
     let mut file = CompoundFile::open(Cursor::new(bytes.to_vec())).map_err(|e| damaged(&e))?;
     let header = FileHeader::parse(&stream(&mut file, "/FileHeader")?).map_err(|e| damaged(&e))?;
     if header.is_encrypted() || header.properties & CERTIFICATE != 0 {
-        return Err(IngestError::Password(Format::Hwp));
+        return Err(IngestError::Password(Some(Format::Hwp)));
     }
     if header.is_drm_protected() || header.properties & CERTIFICATE_DRM != 0 {
         return Err(IngestError::RightsManaged(Some(Format::Hwp)));

@@ -15,7 +15,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
     let mut package = package::open(bytes, Format::Hwpx)?;
     let manifest = package::file(&mut package, "META-INF/manifest.xml", Format::Hwpx)?.unwrap_or_default();
     if manifest.windows(15).any(|w| w == b"encryption-data") {
-        return Err(IngestError::Password(Format::Hwpx));
+        return Err(IngestError::Password(Some(Format::Hwpx)));
     }
     let mut marks = Marks::default();
     let mut copy = ZipWriter::new(Cursor::new(Vec::new()));

@@ -15,7 +15,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Ingested, IngestError> {
     let damaged = |reason: &dyn std::fmt::Display| IngestError::damaged(Format::Odt, reason);
     let manifest = package::text(&mut package, "META-INF/manifest.xml", Format::Odt)?.unwrap_or_default();
     if manifest.contains("encryption-data") {
-        return Err(IngestError::Password(Format::Odt));
+        return Err(IngestError::Password(Some(Format::Odt)));
     }
     let content =
         package::text(&mut package, "content.xml", Format::Odt)?.ok_or_else(|| damaged(&"content.xml is missing"))?;

@@ -83,7 +83,9 @@ pub(crate) fn limited(file: impl Read, most: u64, format: Format, name: &str) ->
 /// The error of a file in an archive.
 pub(crate) fn of_zip(error: &ZipError, format: Format) -> IngestError {
     match error {
-        ZipError::UnsupportedArchive(reason) if *reason == ZipError::PASSWORD_REQUIRED => IngestError::Password(format),
+        ZipError::UnsupportedArchive(reason) if *reason == ZipError::PASSWORD_REQUIRED => {
+            IngestError::Password(Some(format))
+        }
         e => IngestError::damaged(format, e),
     }
 }

@@ -76,7 +76,7 @@ fn words(bytes: &[u8]) -> Result<String, IngestError> {
             program: "pdftotext",
             package: "poppler-utils and poppler-data",
         }),
-        _ if said.err.contains("Incorrect password") => Err(IngestError::Password(Format::Pdf)),
+        _ if said.err.contains("Incorrect password") => Err(IngestError::Password(Some(Format::Pdf))),
         _ => {
             let reason =
                 said.err.lines().map(str::trim).find(|l| l.contains("rror")).unwrap_or("its reader failed on it");

@@ -65,7 +65,8 @@ pub(crate) fn find(lines: &[Line], registry: &Registry) -> Vec<Topic> {
     };
     let marker_of = |i: usize| kind(&lines[i]).map(|(k, _)| k);
     let set_off: Vec<usize> = (0..lines.len()).filter(|&i| sets_off(i)).collect();
-    let set_off = |i: usize| set_off.binary_search(&i).is_ok() && set_off.iter().any(|&o| o != i && marker_of(o) == marker_of(i));
+    let set_off =
+        |i: usize| set_off.binary_search(&i).is_ok() && set_off.iter().any(|&o| o != i && marker_of(o) == marker_of(i));
     let whole = |l: &Line| {
         let text = l.as_str();
         text.starts_with(['[', '【'])
