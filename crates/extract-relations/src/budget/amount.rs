@@ -31,6 +31,8 @@ pub(crate) struct Amount {
 /// Words that weaken an amount, before it and after it.
 const BEFORE: &[&str] = &["약", "최대", "최소", "최고", "총", "각각", "각", "연간", "매년", "연"];
 pub(super) const AFTER: &[&str] = &["이상", "이하", "미만", "초과", "이내", "가량", "내외", "상당"];
+/// What the parts of a sum follow.
+const PARTS: &[&str] = &["이 가운데", "그 가운데", "이 중", "이중", "그중", "그 중"];
 /// Signs between the ends of a range.
 const TO: &[char] = &['~', '∼', '～', '〜', '-', '–'];
 /// What is counted by hundreds of millions, and is no money.
@@ -44,7 +46,23 @@ const GIVEN: &[&str] = &[
 /// All amounts of a text, conversions in brackets tied to their originals. `context` may name the country whose currency is
 /// meant where several have one of a name (크로네, 페소).
 pub(crate) fn read_in(text: &str, context: &str, registry: &Registry) -> Vec<Amount> {
-    join(text, figures(text, context, registry))
+    let mut figures = figures(text, context, registry);
+    parts_in_currency_of_whole(text, &mut figures);
+    join(text, figures)
+}
+
+/// Gives parts of a sum the dollars of the sum: "20억 캐나다달러를 투입한다. 이 가운데 7억 달러는 …에, 9억 달러는 …에 쓴다".
+fn parts_in_currency_of_whole(text: &str, figures: &mut [Figure]) {
+    let word = |f: &Figure| text.get(f.number.end..f.range.end).unwrap_or_default().trim();
+    let mut shared = false;
+    for i in 1..figures.len() {
+        // Two readings of one number overlap.
+        let between = text.get(figures[i - 1].range.end..figures[i].range.start).unwrap_or_default();
+        shared = PARTS.iter().any(|p| between.contains(p)) || shared && !between.contains("다. ");
+        if shared && word(&figures[i]) == "달러" && text[..figures[i - 1].range.end].ends_with("달러") {
+            figures[i].currency = figures[i - 1].currency.clone();
+        }
+    }
 }
 
 /// The figures of a text, in order.
@@ -252,6 +270,12 @@ mod tests {
     fn numbers_in_hangul() {
         check("총 사천억원을 투입", &[("400000000000", "KRW")]);
         check("삼천오백만 달러", &[("35000000", "USD")]);
+        let (cad, parts) = (("2000000000", "CAD"), [("700000000", "CAD"), ("900000000", "CAD")]);
+        check(
+            "20억 캐나다달러를 쓴다. 이 가운데 7억 달러는 인력에, 9억 달러는 장비에 쓴다.",
+            &[cad, parts[0], parts[1]],
+        );
+        check("20억 캐나다달러를 쓴다. 독일은 7억 달러를 쓴다.", &[cad, ("700000000", "USD")]);
         check("일조 오천억 원", &[("1500000000000", "KRW")]);
         check("수천억 원을, 구조원이, 이것만 원", &[]);
         check("(단위: 백만 원)", &[]);
