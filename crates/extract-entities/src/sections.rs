@@ -1,7 +1,7 @@
 //! What the texts of a section say about each other's names.
 
 use policygraph_korean::hangul::is_word;
-use policygraph_korean::{date, name, particle};
+use policygraph_korean::{date, name, number, particle};
 use policygraph_model::{EntityType, Findings, Mention, Section, SectionText};
 use policygraph_registry::{Registry, Strength};
 use rustc_hash::FxHashMap;
@@ -156,7 +156,7 @@ fn contracts(short: &str, full: &str) -> bool {
 fn abridges(short: &str, full: &str) -> bool {
     let first = short.split_whitespace().next().unwrap_or_default();
     // The number of a term (제5기, 제3차) tells as much as a word.
-    let term = first.starts_with('제') && first.ends_with(['기', '차']) && first.contains(|c: char| c.is_ascii_digit());
+    let term = number::edition(first).is_some_and(|(_, rest)| rest.is_empty());
     short.split_whitespace().count() >= 3 - usize::from(term) && Some(first) == full.split_whitespace().next()
 }
 

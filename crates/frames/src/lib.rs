@@ -18,7 +18,7 @@ mod status;
 pub use fillers::Filler;
 pub use makers::{PLANTS, UNDERTAKINGS};
 
-use policygraph_korean::analysis::{Analysis, Clause, Role};
+use policygraph_korean::analysis::{Analysis, Clause, ClauseKind, Role};
 use policygraph_korean::verb::Ending;
 use policygraph_model::{EntityType, Predicate, Status};
 use policygraph_registry::{Frame, FrameRole, Frames, WordClass};
@@ -293,8 +293,7 @@ impl Scene<'_> {
         // "보조를 맞추다": the noun of an idiom says nothing by itself.
         let within = || {
             let governor =
-                self.governor(clause).filter(|_| clause.kind == policygraph_korean::analysis::ClauseKind::Phrase);
-            let governor = governor.filter(|(g, _)| !self.is_support(g));
+                self.governor(clause).filter(|(g, _)| clause.kind == ClauseKind::Phrase && !self.is_support(g));
             governor.is_some_and(|(g, _)| !self.frames.of(&format!("{} {}", clause.lemma, g.lemma)).is_empty())
         };
         let all = if !all.is_empty() && within() { &[] } else { all };

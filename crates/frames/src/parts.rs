@@ -4,7 +4,7 @@ use crate::fillers::Filler;
 use crate::slots::RUNNING;
 use crate::{Scene, every_pair};
 use policygraph_korean::analysis::{Clause, Role, Word};
-use policygraph_korean::verb::Ending;
+use policygraph_korean::verb::{Ending, Light};
 use policygraph_model::{EntityType, Predicate};
 use std::ops::Range;
 
@@ -352,11 +352,7 @@ impl Scene<'_> {
 
     /// Whether a phrase speaks of a joint venture, named or not.
     pub(crate) fn is_venture(&self, phrase: usize) -> bool {
-        let of_venture = |w: usize| {
-            let stem = &self.text[self.analysis.words[w].stem.clone()];
-            ["합작사", "합작법인", "합작회사", "합작기업"].contains(&stem)
-        };
-        self.analysis.phrases[phrase].nouns.clone().any(of_venture)
+        self.nouns(phrase).any(|noun| matches!(noun, "합작사" | "합작법인" | "합작회사" | "합작기업"))
     }
 
     /// Those with whom a clause says that a joint venture is founded: "B와 합작사를 설립", "B와 공장을 짓는 합작사를 설립".
@@ -492,7 +488,7 @@ impl Scene<'_> {
             first.is_some_and(|w| !w.atom && matches!(&self.text[w.range.clone()], "공동" | "합동"))
         };
         MAKING.contains(&clause.lemma.as_str())
-            && clause.light == policygraph_korean::verb::Light::Active
+            && clause.light == Light::Active
             && self.phrases(clause, &[Role::Object]).any(|p| joint(p) && self.fillers(p).is_empty())
     }
 

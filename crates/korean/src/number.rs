@@ -201,6 +201,19 @@ pub fn read_spelled(text: &str) -> Option<Number> {
     (end > 0).then_some(Number { value: total, len: end, scaled: true })
 }
 
+/// Which one in a row a name says that it is, with the rest of the name: the third plan, the fifth term.
+///
+/// ```
+/// use policygraph_korean::number::edition;
+/// assert_eq!(edition("제3차 기본계획"), Some((3, " 기본계획")));
+/// assert_eq!(edition("제조업 2차 계획"), None);
+/// ```
+#[must_use]
+pub fn edition(name: &str) -> Option<(i16, &str)> {
+    let (number, rest) = name.strip_prefix('제')?.split_once(['차', '기'])?;
+    Some((number.parse().ok()?, rest))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! Which mentions are the same thing.
 
 use indexmap::IndexMap;
-use policygraph_korean::{date, name};
+use policygraph_korean::{date, name, number};
 use policygraph_model::{EntityType, Findings, Mention};
 use policygraph_registry::Registry;
 
@@ -204,10 +204,7 @@ fn named(kind: EntityType, name: &str) -> Key {
 
 /// Splits the year or number off a name's key: "20년…" after the apostrophe was dropped, "2020년도…", "…2020", "제2차…", "제2차국가…".
 fn split_edition(key: &str) -> (Option<i16>, &str) {
-    let numbered = key.strip_prefix('제').and_then(|k| k.split_once(['차', '기']));
-    if let Some((number, core)) = numbered
-        && let Ok(number) = number.parse()
-    {
+    if let Some((number, core)) = number::edition(key) {
         return (Some(number), core.strip_prefix("국가").unwrap_or(core));
     }
     let digits = key.bytes().take_while(u8::is_ascii_digit).count();

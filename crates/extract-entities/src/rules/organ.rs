@@ -188,14 +188,11 @@ fn departments(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 && (name.ends_with('과') || name.ends_with("담당관"))
         };
         // "항만정책과는": read as 항만정책 with two particles.
-        let behind = &whole[stem.len()..];
-        let read_in = behind.strip_prefix('과').is_some_and(|p| !p.is_empty());
-        let marked = stem != whole && stem.ends_with('과') || read_in;
-        let name = match marked {
-            true if read_in => &whole[..stem.len() + "과".len()],
-            true => stem,
-            false => whole,
-        };
+        let read_in = whole[stem.len()..].strip_prefix('과').filter(|particle| !particle.is_empty());
+        let of_stem = Some(stem).filter(|s| *s != whole && s.ends_with('과'));
+        let before_particle = read_in.and_then(|particle| whole.strip_suffix(particle)).or(of_stem);
+        let marked = before_particle.is_some();
+        let name = before_particle.unwrap_or(whole);
         if !desk(name) || scene.registry.lexicon().is_common(name) {
             continue;
         }

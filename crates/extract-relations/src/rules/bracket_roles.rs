@@ -4,6 +4,7 @@
 use crate::roles::bracket_behind;
 use crate::view::{Proposal, View};
 use policygraph_model::{BlockKind, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
+use std::ops::Range;
 
 pub(crate) const ID: &str = "bracket-roles";
 
@@ -38,15 +39,13 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     for (text, _) in SectionText::all(view.section) {
         let names: Vec<(MentionId, &Mention)> = view.names(text).filter(|(_, m)| !m.range.is_empty()).collect();
         for &(programme, mention) in names.iter().filter(|(_, m)| is_measure(m)) {
-            let string = view.str(text);
-            let told = named_in_bracket(string, mention, &names).into_iter();
-            let told = told.chain(named_behind_brackets(string, mention, &names));
-            let listed = if SectionText::block(view.section, text).is_some_and(|b| b.kind == BlockKind::Bullet) {
-                named_behind_commas(string, mention, &names)
-            } else {
-                Vec::new()
-            };
-            for (actor, predicate) in told.chain(listed) {
+            let line = Line { text: view.str(text), names: &names };
+            let mut told = line.named_in_bracket(mention);
+            told.extend(line.named_behind_brackets(mention));
+            if SectionText::block(view.section, text).is_some_and(|b| b.kind == BlockKind::Bullet) {
+                told.extend(line.named_behind_commas(mention));
+            }
+            for (actor, predicate) in told {
                 let proposal = Proposal { subject: actor, predicate, object: programme, rule: ID, confidence: 0.85 };
                 let end = view.found.mention(actor).range.end;
                 view.propose(&proposal, view.span(text, mention.range.start..end), Status::Stated, None, out);
@@ -59,77 +58,88 @@ fn is_measure(mention: &Mention) -> bool {
     matches!(mention.kind, EntityType::Program | EntityType::Document | EntityType::Legislation)
 }
 
-/// Those whom the bracket behind a programme names with a role.
-fn named_in_bracket(text: &str, programme: &Mention, names: &[(MentionId, &Mention)]) -> Vec<(MentionId, Predicate)> {
-    let mut out = Vec::new();
-    let Some(bracket) = bracket_behind(text, programme.range.end) else { return out };
-    let mut at = bracket.start;
-    let mut labelled = None;
-    for segment in text[bracket].split_inclusive([',', ';', '/']) {
-        let range = at..at + segment.len();
-        at = range.end;
-        let inside: Vec<&(MentionId, &Mention)> =
-            names.iter().filter(|(_, m)| range.start <= m.range.start && m.range.end <= range.end).collect();
-        // "주관 가온부": a word for a role, perhaps of two words, stands before the first name.
-        let ahead = inside.first().map(|(_, m)| text[range.start..m.range.start].trim());
-        let ahead = ahead.filter(|words| is_role(words));
-        let label = segment.split_once([':', '：']).map(|(label, _)| label).or(ahead);
-        // "가온부 총괄": what stands behind the last name; a segment without a label of its own goes on with the one before.
-        let behind = inside.last().map(|(_, m)| &text[m.range.end..range.end]);
-        let said = match label {
-            Some(label) => {
-                labelled = role(label);
-                labelled
-            }
-            None => behind.and_then(role).or(labelled),
-        };
-        let actors = inside.iter().filter(|(_, m)| m.kind.is_actor() && m.kind != EntityType::Country);
-        out.extend(said.into_iter().flat_map(|p| actors.clone().map(move |(id, _)| (*id, p))));
-    }
-    out
+/// A text with its names.
+struct Line<'a> {
+    text: &'a str,
+    names: &'a [(MentionId, &'a Mention)],
 }
 
-/// Those whom the words behind a bracket with a role name: "(주관) 가온부 (참여) 하늘사, 다온사".
-fn named_behind_brackets(
-    text: &str,
-    programme: &Mention,
-    names: &[(MentionId, &Mention)],
-) -> Vec<(MentionId, Predicate)> {
-    let mut out = Vec::new();
-    let mut at = programme.range.end;
-    while let Some(bracket) = bracket_behind(text, at) {
-        let Some(predicate) = role(&text[bracket.clone()]).filter(|_| is_role(text[bracket.clone()].trim())) else {
-            break;
-        };
-        let start = bracket.end + 1;
-        let end = text[start..].find(['(', '\n']).map_or(text.len(), |len| start + len);
-        let here = names.iter().filter(|(_, m)| start <= m.range.start && m.range.end <= end);
-        let actors = here.filter(|(_, m)| m.kind.is_actor() && m.kind != EntityType::Country);
-        out.extend(actors.map(|(id, _)| (*id, predicate)));
-        at = text[..end].trim_end().len();
+impl<'a> Line<'a> {
+    fn named_within(&self, range: &Range<usize>) -> Vec<&'a (MentionId, &'a Mention)> {
+        self.names.iter().filter(|(_, m)| range.start <= m.range.start && m.range.end <= range.end).collect()
     }
-    out
+
+    /// The parts of a range that these signs part, each with what is named in it.
+    fn parts(
+        &self,
+        range: Range<usize>,
+        signs: &'static [char],
+    ) -> impl Iterator<Item = (Range<usize>, Vec<&'a (MentionId, &'a Mention)>)> {
+        let mut at = range.start;
+        self.text[range].split_inclusive(signs).map(move |part| {
+            let range = at..at + part.len();
+            at = range.end;
+            let inside = self.named_within(&range);
+            (range, inside)
+        })
+    }
+
+    /// The word for a role, perhaps of two words, that stands before the first name: "주관 가온부".
+    fn role_ahead(&self, range: &Range<usize>, inside: &[&(MentionId, &Mention)]) -> Option<Predicate> {
+        inside.first().and_then(|(_, m)| only_role(&self.text[range.start..m.range.start]))
+    }
+
+    /// Those whom the bracket behind a programme names with a role.
+    fn named_in_bracket(&self, programme: &Mention) -> Vec<(MentionId, Predicate)> {
+        let mut out = Vec::new();
+        let Some(bracket) = bracket_behind(self.text, programme.range.end) else { return out };
+        let mut labelled = None;
+        for (range, inside) in self.parts(bracket, &[',', ';', '/']) {
+            let label = self.text[range.clone()].split_once([':', '：']).map(|(label, _)| role(label));
+            let label = label.or_else(|| self.role_ahead(&range, &inside).map(Some));
+            // "가온부 총괄": what stands behind the last name; a part without a label of its own goes on with the one before.
+            let behind = inside.last().map(|(_, m)| &self.text[m.range.end..range.end]);
+            let said = match label {
+                Some(label) => {
+                    labelled = label;
+                    labelled
+                }
+                None => behind.and_then(role).or(labelled),
+            };
+            out.extend(said.into_iter().flat_map(|predicate| with_role(&inside, predicate)));
+        }
+        out
+    }
+
+    /// Those whom the words behind a bracket with a role name: "(주관) 가온부 (참여) 하늘사, 다온사".
+    fn named_behind_brackets(&self, programme: &Mention) -> Vec<(MentionId, Predicate)> {
+        let mut out = Vec::new();
+        let mut at = programme.range.end;
+        while let Some(bracket) = bracket_behind(self.text, at) {
+            let Some(predicate) = only_role(&self.text[bracket.clone()]) else { break };
+            let start = bracket.end + 1;
+            let end = self.text[start..].find(['(', '\n']).map_or(self.text.len(), |len| start + len);
+            out.extend(with_role(&self.named_within(&(start..end)), predicate));
+            at = self.text[..end].trim_end().len();
+        }
+        out
+    }
+
+    /// Those whom the parts of a bullet name behind a word for a role: "‘누리 사업’ 총 30억 원, 주관 가온부, 참여기관 하늘사·다온사".
+    fn named_behind_commas(&self, programme: &Mention) -> Vec<(MentionId, Predicate)> {
+        let mut out = Vec::new();
+        for (range, inside) in self.parts(programme.range.end..self.text.len(), &[',', '/', ';']) {
+            let Some(predicate) = self.role_ahead(&range, &inside) else { continue };
+            out.extend(with_role(&inside, predicate));
+        }
+        out
+    }
 }
 
-/// Those whom the parts of a bullet name behind a word for a role: "‘누리 사업’ 총 30억 원, 주관 가온부, 참여기관 하늘사·다온사".
-fn named_behind_commas(
-    text: &str,
-    programme: &Mention,
-    names: &[(MentionId, &Mention)],
-) -> Vec<(MentionId, Predicate)> {
-    let mut out = Vec::new();
-    let mut at = programme.range.end;
-    for segment in text[at..].split_inclusive([',', '/', ';']) {
-        let range = at..at + segment.len();
-        at = range.end;
-        let inside: Vec<&(MentionId, &Mention)> =
-            names.iter().filter(|(_, m)| range.start <= m.range.start && m.range.end <= range.end).collect();
-        let ahead = inside.first().map(|(_, m)| text[range.start..m.range.start].trim());
-        let Some(predicate) = ahead.filter(|words| is_role(words)).and_then(role) else { continue };
-        let actors = inside.iter().filter(|(_, m)| m.kind.is_actor() && m.kind != EntityType::Country);
-        out.extend(actors.map(|(id, _)| (*id, predicate)));
-    }
-    out
+/// The actors among names, each with a role.
+fn with_role(names: &[&(MentionId, &Mention)], predicate: Predicate) -> Vec<(MentionId, Predicate)> {
+    let actors = names.iter().filter(|(_, m)| m.kind.is_actor() && m.kind != EntityType::Country);
+    actors.map(|(id, _)| (*id, predicate)).collect()
 }
 
 /// The relation that a word for a role in the words says.
@@ -137,9 +147,10 @@ fn role(words: &str) -> Option<Predicate> {
     ROLES.iter().find(|(w, _)| words.contains(w)).map(|(_, p)| *p)
 }
 
-/// Whether words are no more than one for a role: 주관, 참여기관, 참여 기업.
-fn is_role(words: &str) -> bool {
+/// The relation that words say which are no more than one for a role: 주관, 참여기관, 참여 기업.
+fn only_role(words: &str) -> Option<Predicate> {
     const WHOSE: &[&str] = &["", "기관", "부처", "기업", "기업체", "업체", "대학", "사", "국", "도시", "처", "주체"];
     let joined: String = words.split_whitespace().collect();
-    ROLES.iter().any(|(w, _)| joined.strip_prefix(w).is_some_and(|rest| WHOSE.contains(&rest)))
+    let only = ROLES.iter().any(|(w, _)| joined.strip_prefix(w).is_some_and(|rest| WHOSE.contains(&rest)));
+    only.then(|| role(words)).flatten()
 }

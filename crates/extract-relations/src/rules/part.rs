@@ -6,6 +6,7 @@
 use crate::mention_rules::{BUDGET_LINE, LIST_MEMBER, QUOTED};
 use crate::view::{Proposal, View, same_thing};
 use policygraph_korean::analysis::{ClauseKind, Role};
+use policygraph_korean::number;
 use policygraph_korean::verb::Ending;
 use policygraph_model::{BlockKind, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use std::collections::BTreeSet;
@@ -188,8 +189,8 @@ fn in_turn(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 /// Whether two plans are editions of one: they differ in their numbers only.
 fn is_edition(a: &Mention, b: &Mention) -> bool {
     let words = |m: &Mention| m.name.chars().filter(|c| c.is_alphabetic()).collect::<String>();
-    let number = |m: &Mention| m.name.strip_prefix('제').and_then(|n| n.split_once('차')?.0.parse::<u16>().ok());
-    words(a) == words(b) || number(a).zip(number(b)).is_some_and(|(a, b)| a != b)
+    let editions = number::edition(&a.name).zip(number::edition(&b.name));
+    words(a) == words(b) || editions.is_some_and(|((a, _), (b, _))| a != b)
 }
 
 /// Programmes of a list in a sentence that names another before: "○○ 계획을 통해 가온, 누리, 새별 등 3개 사업".
