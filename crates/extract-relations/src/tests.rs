@@ -304,6 +304,7 @@ fn sums_of_programmes() {
         "‘물결 사업’ 예산은 20억 원에서 30억 원으로 늘었다.",
         "‘물결 사업’ 예산은 5억 원 늘어난 30억 원이다.",
         "환경부는 ‘물결 사업’을 시작한다. 총사업비는 30억 원이며 내년에 끝난다.",
+        "환경부는 ‘물결 사업’을 시작한다. 노키아가 운영에 참여하며, 예산은 30억 원이다.",
         "환경부는 ‘물결 사업’을 시작한다. 이번 사업은 부산에서 열리며 국비 30억 원이 들어간다.",
     ] {
         check_owners(&[text], &["물결 사업 3000000000"]);
@@ -341,6 +342,11 @@ fn sums_beside_other_names() {
     // What is only part of it does not have it, nor what another verb goes to.
     check_owners(&["환경부는 ‘물결 사업’을 포함해 내년 예산안을 7조 원으로 편성했다."], &["환경부 7000000000000"]);
     check_owners(&["총무성이 국회에 제출한 예산은 6억 엔이다."], &["총무성 600000000"]);
+    // Whose budget it is, the topic of the sentence says.
+    check_owners(
+        &["총무성은 ‘물결 사업’에 참여한다. 에릭슨은 시험을 맡으며, 예산은 6억 엔이다."],
+        &["에릭슨 600000000"],
+    );
     // Who gives to what, each of two.
     check(
         None,

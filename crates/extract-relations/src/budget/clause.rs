@@ -267,6 +267,11 @@ fn actor(scene: &Scene<'_, '_>) -> Option<Owner> {
     } else if let Some(owner) = programme_of_parent(scene).filter(|_| !own && is_bullet(scene)) {
         return Some(owner);
     }
+    // "B가 참여하며, 예산은 3억 원이다": of what B takes part in; "B는 참여하며, 예산은 …": of B.
+    let topic = scene.string[skip_closers(scene.string, actor.end)..].starts_with(['은', '는']);
+    if let Some(owner) = programme_before(scene).filter(|_| !topic && scene.follows_money_noun()) {
+        return Some(owner);
+    }
     // "B가 참여하며, 사업비 3억 원은 …": what B takes part in has it.
     let before = actor.end <= scene.clause.start && scene.is_topic();
     if let Some((id, _)) = scene.view.programme_above(scene.text).filter(|_| before) {

@@ -226,6 +226,17 @@ impl<'v, 'a> Scene<'v, 'a> {
         part.mention.kind.is_actor() && first && after.starts_with([',', '，']) && !line.trim_end().ends_with('.')
     }
 
+    /// Whether a noun of money that opens a clause is said to be the amount: "…하며, 예산은 3억 원이다".
+    pub(super) fn follows_money_noun(&self) -> bool {
+        const NOUNS: &[&str] = &["예산", "총예산", "사업비", "총사업비", "사업예산"];
+        let mut words = self.string[self.sentence.start..self.amount.range.start].split_whitespace().rev();
+        let noun = words.by_ref().find(|w| !matches!(*w, "약" | "총" | "최대" | "모두"));
+        let opens = words.find(|w| !matches!(*w, "총" | "전체")).is_none_or(|w| w.ends_with(['며', '고', ',']));
+        let is_noun = |w: &str| w.strip_suffix(['은', '는']).is_some_and(|n| NOUNS.contains(&n));
+        let told = self.string[self.amount.end..].starts_with(['이', '다', '으', '로', '.']);
+        noun.is_some_and(is_noun) && opens && told
+    }
+
     /// Whether the clause of the amount is about the amount itself: "사업비 3억 원은", "3억 원이".
     pub(super) fn is_topic(&self) -> bool {
         let after = &self.string[self.amount.end..];

@@ -32,7 +32,7 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(crate) struct BuildArgs {
-    /// Files, archives (ZIP, TAR.GZ), or folders searched through: text, HWP, HWPX, DOCX, ODT, HTML, PDF, told apart by their content.
+    /// Files, archives (ZIP, TAR.GZ), or folders searched through: text, HWP, HWPX, DOCX, XLSX, PPTX, ODT, HTML, PDF, told apart by their content.
     #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     pub inputs: Vec<PathBuf>,
     #[command(flatten)]
