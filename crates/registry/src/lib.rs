@@ -213,6 +213,12 @@ impl Registry {
         self.index.exact(name).iter().map(|form| self.entry(form.entry))
     }
 
+    /// Whether the context must support that `name` names an entry: the name is also something else, or leaves the country out.
+    #[must_use]
+    pub fn is_weak(&self, name: &str, entry: &Entry) -> bool {
+        self.index.exact(name).iter().any(|form| form.weak && self.entry(form.entry).id == entry.id)
+    }
+
     /// Every name of an entry that stands in `text` at word boundaries, the longest at each place, in order.
     ///
     /// Names are found across blanks and middle dots that one of text and registry has and the other has not.

@@ -391,6 +391,17 @@ fn what_the_registry_has_is_not_minted() {
     assert_eq!(registered.map(|id| format!("{ID_BASE}{id}")), Some(found[0].id.clone()));
 }
 
+#[test]
+fn a_ministry_abroad_needs_its_country() {
+    let d = document("해양부는 그리스 항만의 새 계획을 발표했다.");
+    let ministry = mention(&d, "해양부", EntityType::GovernmentAgency, None, &[]);
+    let mut country = mention(&d, "그리스", EntityType::Country, Some("country-gr"), &[]);
+    country.country = Some("GR".into());
+    let id = |mentions: Vec<Mention>| entities(&d, mentions)[0].id.replace(ID_BASE, "");
+    assert_eq!(id(vec![ministry.clone(), country]), "gr-shipping");
+    assert_ne!(id(vec![ministry]), "gr-shipping");
+}
+
 /// The relations between mentions, by their names, each with its rule.
 fn relations(
     document: &Document,
