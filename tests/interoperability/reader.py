@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 import urllib.parse
 import urllib.request
 
@@ -38,8 +39,8 @@ class Reader:
     def open(self, path):
         self.page.goto(f"{self.address}/#/{path}")
         self.page.reload()
-        expect(self.page.locator("main h1")).not_to_be_empty()
-        expect(self.page.locator("main .stale, main [role=status]:text('…')")).to_have_count(0)
+        # In one question: what is loading now may have a title before and after.
+        expect(self.page.locator("main:not(:has(.stale, [role=status]:text('…'))) h1")).not_to_be_empty()
         return self.page
 
     def settled(self):
@@ -61,6 +62,14 @@ class Reader:
 def get(address, path, **parameters):
     with urllib.request.urlopen(f"{address}/explorer/{path}?{urllib.parse.urlencode(parameters)}") as answer:
         return json.load(answer)
+
+
+def soon(holds, seconds=60):
+    """What a build changed is shown at once or, where it takes the explorer long to read, in a while."""
+    until = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < until, "it did not come"
+        time.sleep(0.1)
 
 
 def path_of(page, address):

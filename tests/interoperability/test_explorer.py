@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 from conftest import HOSTILE, SCREENSHOTS, policygraph, serious, served, under_a_path
 from playwright.sync_api import expect
-from reader import Reader, get, path_of, yasgui_answers
+from reader import Reader, get, path_of, soon, yasgui_answers
 
 PAGES = ["home", "entity", "graph", "query", "compare", "documents", "new", "corrections"]
 
@@ -140,6 +140,7 @@ def test_documents_open_with_the_newest(browser, tmp_path):
         times = store / "additions.csv"
         times.write_text(re.sub(r"20\d\d-", "2020-", times.read_text("utf-8")), "utf-8")
         policygraph("build", tmp_path / "c-oldest.txt", "--store", store)
+        soon(lambda: "c-oldest.txt" in get(address, "overview")["documents"])
         page = reader.open("documents")
         expect(page.locator(".section header")).to_contain_text("c-oldest.txt")
         page = reader.open("new")

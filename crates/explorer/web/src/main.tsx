@@ -8,6 +8,7 @@ import type { Theme } from "./colours";
 import { EntityPageView } from "./entity";
 import { Home, SearchPage } from "./home";
 import { Keys } from "./keys";
+import { Loading } from "./parts";
 import { entityHref, go, href, useRoute, type Route } from "./route";
 import { SearchField } from "./search";
 import { firstLanguage, firstTheme, keep, SettingsContext, useSettings, type Language } from "./settings";
@@ -102,7 +103,7 @@ function Frame({ setLanguage, setTheme }: { setLanguage: (l: Language) => void; 
         </div>
       </header>
       <main ref={main} tabIndex={-1} class={`page-${route.page}`}>
-        <Suspense fallback={<p class="quiet">{t("loading")}</p>}>
+        <Suspense fallback={<Loading />}>
           <Page route={route} />
         </Suspense>
       </main>

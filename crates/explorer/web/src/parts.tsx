@@ -7,6 +7,15 @@ import type { Loaded } from "./loaded";
 import { entityHref } from "./route";
 import { useSettings } from "./settings";
 
+export function Loading() {
+  const { t } = useSettings();
+  return (
+    <p class="quiet" role="status">
+      {t("loading")}
+    </p>
+  );
+}
+
 /** Shows what is loaded, that it is being loaded, or why it is not. */
 export function Load<T>({ of, children }: { of: Loaded<T>; children: (value: T) => ComponentChildren }) {
   const { t } = useSettings();
@@ -21,11 +30,7 @@ export function Load<T>({ of, children }: { of: Loaded<T>; children: (value: T) 
     );
   }
   if (of.value === undefined) {
-    return (
-      <p class="quiet" role="status">
-        {t("loading")}
-      </p>
-    );
+    return <Loading />;
   }
   return <div class={of.loading ? "stale" : undefined}>{children(of.value)}</div>;
 }

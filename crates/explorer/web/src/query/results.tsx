@@ -2,7 +2,7 @@
 import { lazy, Suspense } from "preact/compat";
 import { useMemo, useState } from "preact/hooks";
 import type { RdfTerm, Solutions } from "../api";
-import { download, downloadCsv, ScrolledTable } from "../parts";
+import { download, downloadCsv, Loading, ScrolledTable } from "../parts";
 import { entityHref, go, href } from "../route";
 import { useSettings } from "../settings";
 import type { Word } from "../words";
@@ -56,7 +56,7 @@ export function Results({ of, took, parameters }: { of: Solutions | string; took
           {t("download")} {typeof of === "string" ? "N-Triples" : "JSON"}
         </button>
       </div>
-      <Suspense fallback={<p class="quiet">{t("loading")}</p>}>
+      <Suspense fallback={<Loading />}>
         {view === "chart" && bars ? <Chart of={bars} /> : null}
         {view === "graph" && network ? <Network of={network} /> : null}
         {view === "map" && places ? <WorldMap of={places} /> : null}
