@@ -147,10 +147,9 @@ fn countries_in_names(section: &Section, registry: &Registry, found: &mut Findin
         let whole =
             || registry.whole(agency.registry.as_deref()?).filter(|w| registry.named(word).any(|e| e.id == w.id));
         let Some(entry) = country.or_else(whole) else { continue };
-        let known = found
-            .mentions
+        let known = homes
             .iter()
-            .chain(&homes)
+            .chain(&found.mentions)
             // The country of the heading has another name there: 우리나라 beside 한국.
             .filter(|m| m.rule != HEADING_COUNTRY || m.name == word)
             .any(|m| m.kind == entry.kind && m.registry.as_deref() == Some(entry.id.as_str()));
@@ -199,7 +198,7 @@ fn wholes_in_names(section: &Section, registry: &Registry, found: &mut Findings)
             continue;
         }
         let id = entry.map(|e| e.id.clone());
-        let known = found.mentions.iter().chain(&wholes).any(|m| m.kind == kind && m.name == word);
+        let known = wholes.iter().chain(&found.mentions).any(|m| m.kind == kind && m.name == word);
         let text = SectionText::get(section, mention.text);
         let at = mention.range.start..mention.range.start + word.len();
         let names = text.is_some_and(|t| t.as_str().get(at.clone()) == Some(word));

@@ -1,7 +1,7 @@
 //! The grammar of a text with the names in it: analysed once, read by all rules.
 
 use crate::view::View;
-use policygraph_frames::Referent;
+use policygraph_frames::{Fillers, Referent};
 use policygraph_korean::analysis::Analysis;
 use policygraph_model::EntityType;
 
@@ -12,6 +12,8 @@ pub(crate) struct Grammar {
     pub referents: Vec<Referent>,
     /// Its grammar.
     pub analysis: Analysis,
+    /// What its phrases name.
+    pub fillers: Fillers,
 }
 
 impl Grammar {
@@ -20,7 +22,8 @@ impl Grammar {
         let referents = referents(view, text);
         let frames = view.registry.frames();
         let analysis = Analysis::new(view.str(text), &atoms(&referents), &|noun| frames.is_verbal(noun));
-        Self { referents, analysis }
+        let fillers = Fillers::new(&analysis);
+        Self { referents, analysis, fillers }
     }
 }
 

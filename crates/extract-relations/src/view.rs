@@ -1,7 +1,7 @@
 //! A section as the rules see it: its mentions by text, their roles, its clauses and who acts in them.
 
 use crate::anaphora::{self, Antecedent};
-use crate::budget::Amount;
+use crate::budget::MoneyText;
 use crate::grammar::Grammar;
 use crate::mention_rules::{BUDGET_LINE, LIST_MEMBER};
 use crate::partial_names::PartialNames;
@@ -88,8 +88,8 @@ pub(crate) struct View<'a> {
     pub opening: BTreeMap<usize, Vec<Part<'a>>>,
     /// The grammar of each text, by its number.
     pub grammar: BTreeMap<usize, Grammar>,
-    /// The amounts of money of each text, see [`crate::budget::amounts`].
-    pub amounts: OnceCell<Vec<(usize, Vec<Amount>)>>,
+    /// See [`crate::budget::money_texts`].
+    pub money: OnceCell<Vec<MoneyText<'a>>>,
     /// The words that stand for the names of its programmes.
     pub partial_names: OnceCell<PartialNames<'a>>,
     /// See [`Self::main_programme`].
@@ -105,19 +105,9 @@ impl<'a> View<'a> {
             in_text.entry(mention.text).or_default().push(id);
         }
         let (clauses, opening, grammar) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
-        let (amounts, partial_names, main_programme) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        let mut view = Self {
-            section,
-            found,
-            registry,
-            clauses,
-            opening,
-            grammar,
-            amounts,
-            partial_names,
-            main_programme,
-            in_text,
-        };
+        let (money, partial_names, main_programme) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        let mut view =
+            Self { section, found, registry, clauses, opening, grammar, money, partial_names, main_programme, in_text };
         let mut opening = BTreeMap::new();
         view.clauses = view.read_clauses(&mut opening);
         view.opening = opening;

@@ -2,11 +2,12 @@
 
 use crate::Scene;
 use crate::slots::ANYBODY;
-use policygraph_korean::analysis::{Clause, ClauseKind, Form, Joint, Phrase, Role};
+use policygraph_korean::analysis::{Analysis, Clause, ClauseKind, Form, Joint, Phrase, Role};
 use policygraph_korean::hangul::is_word;
 use policygraph_korean::title;
 use policygraph_korean::verb::Ending;
 use policygraph_model::EntityType;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Somebody or something in a role.
@@ -31,6 +32,18 @@ impl Filler {
     /// Whether it does work for others: a company or a research organization.
     pub(crate) fn is_firm(&self) -> bool {
         matches!(self.kind, Some(EntityType::Company | EntityType::ResearchOrganization))
+    }
+}
+
+/// What each phrase of a text names, read when it is first asked for: many frames ask for the same phrases.
+#[derive(Debug)]
+pub struct Fillers(Vec<OnceCell<Vec<Filler>>>);
+
+impl Fillers {
+    /// Those of a text with this grammar and these names.
+    #[must_use]
+    pub fn new(analysis: &Analysis) -> Self {
+        Self(analysis.phrases.iter().map(|_| OnceCell::new()).collect())
     }
 }
 
@@ -299,7 +312,15 @@ impl Scene<'_> {
     pub(crate) fn named_within(&self, phrase: &Phrase) -> impl DoubleEndedIterator<Item = &crate::Referent> {
         let words = self.analysis.words.get(phrase.nouns.clone()).unwrap_or_default();
         let bytes = words.first().zip(words.last()).map_or(0..0, |(first, last)| first.range.start..last.range.end);
-        self.referents.iter().filter(move |r| bytes.start <= r.range.start && r.range.end <= bytes.end)
+        let end = bytes.end;
+        self.starting_in(bytes).iter().filter(move |r| r.range.end <= end)
+    }
+
+    /// What is named from a place in the text on, and begins before another.
+    pub(crate) fn starting_in(&self, bytes: Range<usize>) -> &[crate::Referent] {
+        let from = self.referents.partition_point(|r| r.range.start < bytes.start);
+        let count = self.referents[from..].partition_point(|r| r.range.start < bytes.end);
+        &self.referents[from..from + count]
     }
 
     /// What the phrases of a clause in some roles name.
@@ -315,17 +336,23 @@ impl Scene<'_> {
 
     /// What a phrase names, with the members of the list that it closes.
     pub(crate) fn fillers(&self, phrase: usize) -> Vec<Filler> {
+        let Some(known) = self.fillers.0.get(phrase) else { return Vec::new() };
+        known.get_or_init(|| self.read_fillers(phrase)).clone()
+    }
+
+    fn read_fillers(&self, phrase: usize) -> Vec<Filler> {
         let own = self.head(&self.analysis.phrases[phrase]).or_else(|| self.possessor(phrase));
         let mut out: Vec<Filler> = own.into_iter().collect();
         // 양국 stands for two at one place.
         if let Some(first) = out.first().cloned() {
-            let twins = self.referents.iter().filter(|r| r.range == first.range && r.id != first.id);
+            let here = first.range.start..first.range.start + 1;
+            let twins = self.starting_in(here).iter().filter(|r| r.range == first.range && r.id != first.id);
             out.extend(twins.map(Filler::from));
         }
         // "영국, 캐나다, 호주 대학 12곳": the countries say whose the last noun of the list is.
         let placed = out.is_empty()
-            && ANYBODY.iter().any(|n| self.nouns(phrase).any(|noun| noun.ends_with(n)))
-            && self.named_within(&self.analysis.phrases[phrase]).next_back().is_some_and(|r| is_place(r.kind));
+            && self.named_within(&self.analysis.phrases[phrase]).next_back().is_some_and(|r| is_place(r.kind))
+            && ANYBODY.iter().any(|n| self.nouns(phrase).any(|noun| noun.ends_with(n)));
         let mut last = phrase;
         while let Some(member) = self.member_before(last) {
             let Some(filler) = self.head(&self.analysis.phrases[member]).filter(|f| !(placed && f.is_place())) else {

@@ -15,7 +15,7 @@ mod relational;
 mod slots;
 mod status;
 
-pub use fillers::Filler;
+pub use fillers::{Filler, Fillers};
 pub use makers::{PLANTS, UNDERTAKINGS};
 
 use policygraph_korean::analysis::{Analysis, Clause, ClauseKind, Role};
@@ -89,6 +89,8 @@ pub struct Scene<'a> {
     pub analysis: &'a Analysis,
     /// What it names, in order.
     pub referents: &'a [Referent],
+    /// What its phrases name, of this analysis and these referents.
+    pub fillers: &'a Fillers,
     /// The lexicon.
     pub frames: &'a Frames,
     /// What was spoken of before.

@@ -57,8 +57,8 @@ impl Scene<'_> {
     /// The programme that a phrase opens with, whatever of it is meant: "A의 ‘X 사업’ 참여 기업".
     pub(crate) fn opening(&self, phrase: &Phrase) -> Option<Filler> {
         let start = self.analysis.words[phrase.nouns.start].stem.start;
-        let opens = |r: &&crate::Referent| r.range.start == start && r.kind == Some(EntityType::Program);
-        let r = self.referents.iter().find(opens)?;
+        let here = self.starting_in(start..start + 1);
+        let r = here.iter().find(|r| r.kind == Some(EntityType::Program))?;
         Some(Filler::from(r))
     }
 
@@ -216,7 +216,8 @@ impl Scene<'_> {
         let named_before = || {
             let words = &self.analysis.words;
             let start = words[phrase.nouns.start].range.start;
-            self.referents.iter().any(|r| start <= r.range.start && r.range.end <= words[word].range.start)
+            let end = words[word].range.start;
+            self.starting_in(start..end).iter().any(|r| r.range.end <= end)
         };
         if fillers.is_empty() && before.is_none() && !named_before() {
             if phrase.role == Role::Direction
@@ -319,7 +320,7 @@ impl Scene<'_> {
     fn leads_to_name(&self, after: &Phrase) -> bool {
         let Some(first) = self.analysis.words.get(after.nouns.start) else { return false };
         let last = &self.analysis.words[after.nouns.end - 1];
-        self.referents.iter().any(|r| first.range.start <= r.range.start && r.range.start < last.range.end)
+        !self.starting_in(first.range.start..last.range.end).is_empty()
     }
 
     pub(crate) fn clause_with(&self, p: usize) -> Option<&Clause> {

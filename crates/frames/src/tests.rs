@@ -32,7 +32,11 @@ fn scene<T>(text: &str, context: &Context, read: impl FnOnce(&Scene<'_>, &[Strin
     let frames = registry.frames();
     let ranges: Vec<_> = referents.iter().map(|r| r.range.clone()).collect();
     let analysis = Analysis::new(&plain, &ranges, &|noun| frames.is_verbal(noun));
-    read(&Scene { text: &plain, analysis: &analysis, referents: &referents, frames, context }, &names)
+    let fillers = Fillers::new(&analysis);
+    read(
+        &Scene { text: &plain, analysis: &analysis, referents: &referents, fillers: &fillers, frames, context },
+        &names,
+    )
 }
 
 /// Each relation once, as `다온 acquires 하람`, with `+` where it is planned, `?` possible, `!` denied.

@@ -39,7 +39,7 @@ pub struct Hit<'i> {
 pub struct NameIndex {
     /// The readings of each key, see [`name::key`].
     forms: IndexMap<String, Vec<Form>, FxBuildHasher>,
-    /// The lengths in bytes of the keys that begin with these characters; those that a short key does not have are `None`.
+    /// The lengths in bytes of the keys that begin so.
     lengths: FxHashMap<Head, Vec<u16>>,
 }
 
@@ -55,7 +55,8 @@ impl NameIndex {
         let mut index = Self::default();
         for form in names {
             let key = name::key(&form.name);
-            let (Some(head), Ok(length)) = (head(&key), u16::try_from(key.len())) else { continue };
+            let Ok(length) = u16::try_from(key.len()) else { continue };
+            let Some(head) = heads(&key).last() else { continue };
             let lengths = index.lengths.entry(head).or_default();
             if let Err(at) = lengths.binary_search(&length) {
                 lengths.insert(at, length);
@@ -116,11 +117,7 @@ impl NameIndex {
         start: usize,
     ) -> impl Iterator<Item = (usize, &'i [Form])> + use<'i, 't> {
         // Short names end within what longer ones begin with.
-        let heads = head(&text[start..]).map(|[first, second, third]| {
-            let of_two = second.map(|_| [first, second, None]);
-            [Some([first, None, None]), of_two, third.map(|_| [first, second, third])]
-        });
-        let lengths = heads.into_iter().flatten().flatten().filter_map(|head| self.lengths.get(&head)).flatten();
+        let lengths = heads(&text[start..]).filter_map(|head| self.lengths.get(&head)).flatten();
         lengths.filter_map(move |&length| {
             let end = start + usize::from(length);
             Some((end, self.forms.get(text.get(start..end)?)?.as_slice()))
@@ -128,12 +125,15 @@ impl NameIndex {
     }
 }
 
-/// The first three characters of a key.
-type Head = [Option<char>; 3];
+/// The first characters of a key, at most three, of 21 bits each.
+type Head = u64;
 
-fn head(key: &str) -> Option<Head> {
-    let mut chars = key.chars();
-    Some([Some(chars.next()?), chars.next(), chars.next()])
+/// The first character of a key, its first two, its first three.
+fn heads(key: &str) -> impl Iterator<Item = Head> {
+    key.chars().take(3).scan(0, |head, c| {
+        *head = *head << 21 | u64::from(u32::from(c));
+        Some(*head)
+    })
 }
 
 /// All forms of the entries of a registry.

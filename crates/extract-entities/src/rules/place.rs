@@ -423,14 +423,16 @@ fn districts(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     let words: Vec<_> = phrase.words.iter().map(|w| shape::parts(&phrase.text, &w.stem)).collect();
     for (i, parts) in words.iter().enumerate().skip(1) {
-        let all = parts.iter().all(|p| DISTRICTS.contains(&phrase.slice(p)));
+        if !parts.iter().all(|p| DISTRICTS.contains(&phrase.slice(p))) {
+            continue;
+        }
         let before = &phrase.words[i - 1];
         let at = phrase.original(&before.range);
         let city = out.iter().any(|c| {
             let name = c.name.trim_end_matches("시").trim_end_matches("광역").trim_end_matches("특별");
             c.kind == EntityType::Place && c.range.end == at.end && CITIES.contains(&name)
         });
-        if !all || !city || before.closes || phrase.words[i].opens {
+        if !city || before.closes || phrase.words[i].opens {
             continue;
         }
         for part in parts {

@@ -8,7 +8,7 @@ use super::{Scene, official, undertaken};
 use crate::candidate::{Candidate, choose};
 use crate::phrase::is_adnominal;
 use crate::shape;
-use policygraph_frames::{Asked, Context, Referent};
+use policygraph_frames::{Asked, Context, Fillers, Referent};
 use policygraph_korean::analysis::{Analysis, ClauseKind, Form, Phrase, Role};
 use policygraph_korean::verb::Light;
 use policygraph_model::{EntityType, Predicate};
@@ -91,8 +91,15 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
     }
     let context = Context::default();
-    let reading =
-        policygraph_frames::Scene { text, analysis: &analysis, referents: &referents, frames, context: &context };
+    let fillers = Fillers::new(&analysis);
+    let reading = policygraph_frames::Scene {
+        text,
+        analysis: &analysis,
+        referents: &referents,
+        fillers: &fillers,
+        frames,
+        context: &context,
+    };
     if referents.iter().all(|r| r.kind.is_some()) {
         return;
     }

@@ -119,20 +119,22 @@ fn price(scene: &Scene<'_, '_>) -> Option<Owner> {
 /// Whose budget the amount is said to be: "○○부 예산은 … 3억 원", "○○부의 연구 예산 3억 원".
 fn budget_of(scene: &Scene<'_, '_>) -> Option<Owner> {
     let program = scene.parts.iter().rfind(|p| p.mention.kind == EntityType::Program && scene.in_chunk(p));
-    let owner = scene.parts.iter().rfind(|p| {
-        let between = scene.lead(p);
-        let head = between.strip_prefix('의').unwrap_or(between);
-        let near: String = head.chars().take(14).collect();
-        let said = ["예산", "재정", "사업비", "투자액", "연구개발비", "국방비", "R&D 투자"].iter().any(|noun| {
-            near.split_once(noun)
-                .is_some_and(|(lead, rest)| !lead.contains(',') && !rest.starts_with(['에', '안', '으']))
-        });
+    let before = |p: &&Part<'_>| {
         !matches!(p.mention.kind, EntityType::Program)
             && scene.clause.contains(&p.start)
             && p.end <= scene.amount.range.start
-            && said
-            && (head.starts_with(' ') || head.starts_with("예산"))
-    });
+    };
+    let said = |p: &&Part<'_>| {
+        let between = scene.lead(p);
+        let head = between.strip_prefix('의').unwrap_or(between);
+        let near: String = head.chars().take(14).collect();
+        (head.starts_with(' ') || head.starts_with("예산"))
+            && ["예산", "재정", "사업비", "투자액", "연구개발비", "국방비", "R&D 투자"].iter().any(|noun| {
+                near.split_once(noun)
+                    .is_some_and(|(lead, rest)| !lead.contains(',') && !rest.starts_with(['에', '안', '으']))
+            })
+    };
+    let owner = scene.parts.iter().rfind(|p| before(p) && said(p));
     owner.filter(|o| program.is_none_or(|p| p.end <= o.start)).map(|p| (p.id, "budget-of", 0.8))
 }
 

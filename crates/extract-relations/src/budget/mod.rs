@@ -17,11 +17,10 @@ mod table;
 mod words;
 
 use crate::view::View;
-pub(crate) use amount::Amount;
-use amount::read_in;
+use amount::{Amount, read_in};
 use policygraph_model::{BlockKind, BudgetFinding, MentionId, Role, SectionText};
 use rust_decimal::Decimal;
-use scene::Scene;
+use scene::{Scene, Sentence};
 use std::ops::Range;
 
 /// Below this, a sum in whole units without 만 or 억 is a price or a fee: "500원", "30달러".
@@ -37,28 +36,65 @@ pub(crate) struct Gift {
     pub confidence: f64,
 }
 
-/// The gifts that the amounts of a section tell: who acts in the clause of a sum gives it to what the sum is bound to.
-pub(crate) fn gifts(view: &View<'_>) -> Vec<Gift> {
-    let mut gifts = Vec::new();
-    for &(text, ref amounts) in amounts(view) {
-        for (i, _) in amounts.iter().enumerate().filter(|(_, a)| is_sum(a)) {
-            let scene = Scene::new(view, text, amounts, i);
-            if !scene.is_given() || is_no_budget(view, text, scene.amount) {
-                continue;
-            }
-            let Some((to, confidence)) = bind::receiver_of(&scene) else { continue };
-            let givers = scene.givers(to);
-            if !givers.is_empty() {
-                gifts.push(Gift { givers, to, text, clause: scene.clause.clone(), confidence });
-            }
-        }
-    }
-    gifts
+/// A text in which money is spoken of.
+pub(crate) struct MoneyText<'a> {
+    /// Its number.
+    pub text: usize,
+    sums: Vec<Sum>,
+    sentences: Vec<Sentence<'a>>,
 }
 
-/// The amounts of each text of a section that is no cell of a table, read once.
-pub(crate) fn amounts<'v>(view: &'v View<'_>) -> &'v [(usize, Vec<Amount>)] {
-    view.amounts.get_or_init(|| {
+/// An amount with what is told of it.
+struct Sum {
+    amount: Amount,
+    /// Bytes of its clause.
+    clause: Range<usize>,
+    /// Whether it is nobody's budget: a statistic, a limit, or taken back.
+    no_budget: bool,
+}
+
+impl Sum {
+    /// Whether it may be somebody's budget: no minus, no fee, no statistic.
+    fn is_budget(&self) -> bool {
+        !self.amount.void && self.amount.money.amount >= LEAST && !self.no_budget
+    }
+}
+
+impl<'a> MoneyText<'a> {
+    fn new(view: &View<'a>, text: usize, amounts: Vec<Amount>) -> Self {
+        let string = view.str(text);
+        let mut sentences = scene::sentences(string);
+        let mut sums = Vec::with_capacity(amounts.len());
+        for amount in amounts {
+            let at = scene::sentence_at(&sentences, amount.range.start);
+            let sentence = &mut sentences[at];
+            sentence.read_parts(view, text);
+            let clause = scene::clause(view, text, &amount, &sentence.range);
+            let clauses = view.clauses_of(text);
+            let next = clauses.get(clauses.partition_point(|c| c.range.start < clause.end)).map(|c| &c.range);
+            let no_budget = statistic::is_statistic(string, &amount, &clause)
+                || statistic::is_revoked(string, &amount, &clause, next);
+            sums.push(Sum { amount, clause, no_budget });
+        }
+        Self { text, sums, sentences }
+    }
+
+    /// Whether the first amount that a part of the text speaks of is given or spent: none that is void or no budget.
+    pub(crate) fn opens_with_budget(&self, part: &Range<usize>) -> bool {
+        let first = self.sums.iter().find(|s| part.contains(&s.amount.range.start) && !s.amount.void);
+        first.is_some_and(|s| !s.no_budget)
+    }
+
+    /// The amounts that may be budgets, with what surrounds them.
+    fn scenes<'v>(&'v self, view: &'v View<'a>) -> impl Iterator<Item = Scene<'v, 'a>> {
+        let budgets = self.sums.iter().enumerate().filter(|(_, sum)| sum.is_budget());
+        budgets.map(move |(i, _)| Scene::new(view, self, i))
+    }
+}
+
+/// The texts of a section that speak of money, cells of tables left out; read once.
+pub(crate) fn money_texts<'v, 'a>(view: &'v View<'a>) -> &'v [MoneyText<'a>] {
+    view.money.get_or_init(|| {
         let title = view.section.title.as_str();
         let country = view.section.context.country_text.as_ref().map_or("", |t| t.as_str());
         let context = [title, country].concat();
@@ -66,28 +102,31 @@ pub(crate) fn amounts<'v>(view: &'v View<'_>) -> &'v [(usize, Vec<Amount>)] {
             .filter(|(text, _)| !table::is_cell(view, *text))
             .map(|(text, _)| (text, read_in(view.str(text), &context, view.registry)))
             .filter(|(_, amounts)| !amounts.is_empty())
+            .map(|(text, amounts)| MoneyText::new(view, text, amounts))
             .collect()
     })
 }
 
-/// Whether an amount may be somebody's: no minus, no fee.
-fn is_sum(amount: &Amount) -> bool {
-    !amount.void && amount.money.amount >= LEAST
+/// The gifts that the amounts of a section tell: who acts in the clause of a sum gives it to what the sum is bound to.
+pub(crate) fn gifts(view: &View<'_>) -> Vec<Gift> {
+    let mut gifts = Vec::new();
+    for scene in money_texts(view).iter().flat_map(|m| m.scenes(view)).filter(Scene::is_given) {
+        let Some((to, confidence)) = bind::receiver_of(&scene) else { continue };
+        let givers = scene.givers(to);
+        if !givers.is_empty() {
+            gifts.push(Gift { givers, to, text: scene.text, clause: scene.clause.clone(), confidence });
+        }
+    }
+    gifts
 }
 
 /// The budgets of a section.
 pub(crate) fn read(view: &View<'_>) -> Vec<BudgetFinding> {
     let mut headlines: Vec<BudgetFinding> = Vec::new();
     let mut budgets: Vec<BudgetFinding> = Vec::new();
-    for &(text, ref amounts) in amounts(view) {
-        for (i, amount) in amounts.iter().enumerate().filter(|(_, a)| is_sum(a)) {
-            let scene = Scene::new(view, text, amounts, i);
-            if is_no_budget(view, text, amount) {
-                continue;
-            }
-            let into = if is_headline(view, text) { &mut headlines } else { &mut budgets };
-            into.extend(bind::bind(&scene));
-        }
+    for money in money_texts(view) {
+        let into = if is_headline(view, money.text) { &mut headlines } else { &mut budgets };
+        into.extend(money.scenes(view).filter_map(|scene| bind::bind(&scene)));
     }
     budgets.extend(table::read(view));
     // The sum of a headline is that of whatever the text below says has it.
@@ -111,15 +150,6 @@ pub(crate) fn read(view: &View<'_>) -> Vec<BudgetFinding> {
 
 /// Rules that bind to who gives, for want of anything that is named as what it is given for.
 const GIVERS: &[&str] = &["clause-actor", "section-actor", "actor-before"];
-
-/// Whether an amount of a text is a statistic, a limit or taken back.
-pub(crate) fn is_no_budget(view: &View<'_>, text: usize, amount: &Amount) -> bool {
-    let string = view.str(text);
-    let sentence = scene::sentence(string, amount.range.start);
-    let clause = scene::clause(view, text, amount, &sentence);
-    let next = view.clauses_of(text).iter().find(|c| c.range.start >= clause.end).map(|c| &c.range);
-    statistic::is_statistic(string, amount, &clause) || statistic::is_revoked(string, amount, &clause, next)
-}
 
 /// Whether a text is a headline: a title, or a first paragraph that ends in no full stop.
 fn is_headline(view: &View<'_>, text: usize) -> bool {

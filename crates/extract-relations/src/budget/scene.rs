@@ -2,6 +2,7 @@
 
 use super::amount::Amount;
 use super::words::{BOUGHT, GRANTED, INVESTED, OWN, PAID, PUT, RECEIVED, SOLD};
+use super::{MoneyText, Sum};
 use crate::roles::{self, Role, gap, skip_closers};
 use crate::view::{Part, View, same_thing};
 use policygraph_korean::hangul::{is_syllable, is_word};
@@ -16,9 +17,9 @@ pub(super) struct Scene<'v, 'a> {
     pub string: &'a str,
     pub amount: &'v Amount,
     /// Bytes of its sentence.
-    pub sentence: Range<usize>,
+    pub sentence: &'v Range<usize>,
     /// Bytes of its clause.
-    pub clause: Range<usize>,
+    pub clause: &'v Range<usize>,
     /// From the amount before it in the sentence, or the start of the sentence, to the amount.
     pub chunk: Range<usize>,
     /// How many amounts stand before it in its clause, and how many there are.
@@ -26,7 +27,31 @@ pub(super) struct Scene<'v, 'a> {
     /// Whether the sentence before has an amount, so that this one may part it.
     pub follows_sum: bool,
     /// The names of the sentence that may own money, in order, and nouns that stand for one: 센터는.
-    pub parts: Vec<Part<'a>>,
+    pub parts: &'v [Part<'a>],
+}
+
+/// A sentence of a text with money.
+pub(super) struct Sentence<'a> {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// See [`Scene::parts`]; read where an amount stands in it.
+    parts: Option<Vec<Part<'a>>>,
+}
+
+impl<'a> Sentence<'a> {
+    pub(super) fn read_parts(&mut self, view: &View<'a>, text: usize) {
+        let range = &self.range;
+        self.parts.get_or_insert_with(|| {
+            let clauses = view.clauses_of(text);
+            let from = clauses.partition_point(|c| c.range.end <= range.start);
+            let names = clauses[from..].iter().take_while(|c| c.range.start < range.end).flat_map(|c| &c.parts);
+            let mut parts: Vec<Part<'a>> =
+                names.filter(|p| range.contains(&p.start) && can_own(p.mention)).copied().collect();
+            parts.extend(short_nouns(view, text, range, &parts));
+            parts.sort_by_key(|p| p.start);
+            parts
+        });
+    }
 }
 
 /// Whether a name can have a budget.
@@ -35,58 +60,56 @@ pub(super) fn can_own(mention: &Mention) -> bool {
         || (mention.kind.is_actor() && mention.kind != EntityType::Person)
 }
 
-/// Where the sentence around `at` starts and ends: at 다. and the like, and at the dots of a headline.
-pub(super) fn sentence(text: &str, at: usize) -> Range<usize> {
-    let is_end = |i: usize, c: char| {
-        let before = text[..i].chars().next_back();
-        let after = text[i + c.len_utf8()..].chars().next();
-        match c {
-            '.' | '?' | '!' => {
-                before.is_some_and(is_syllable)
-                    && after.is_none_or(|a| a.is_whitespace() || matches!(a, '”' | '’' | '"'))
-            }
-            '…' | '\n' => true,
-            _ => false,
+/// The sentences of a text: they end at 다. and the like, and at the dots of a headline.
+pub(super) fn sentences<'a>(text: &str) -> Vec<Sentence<'a>> {
+    let is_end = |&(i, c): &(usize, char)| match c {
+        '.' | '?' | '!' => {
+            let after = text[i + c.len_utf8()..].chars().next();
+            text[..i].ends_with(is_syllable) && after.is_none_or(|a| a.is_whitespace() || matches!(a, '”' | '’' | '"'))
         }
+        '…' | '\n' => true,
+        _ => false,
     };
-    let start = text[..at].char_indices().rev().find(|&(i, c)| is_end(i, c)).map_or(0, |(i, c)| i + c.len_utf8());
-    let end =
-        text[at..].char_indices().find(|&(i, c)| is_end(at + i, c)).map_or(text.len(), |(i, c)| at + i + c.len_utf8());
-    start..end
+    let ends = text.char_indices().filter(is_end).map(|(i, c)| i + c.len_utf8());
+    let mut start = 0;
+    let mut out = Vec::new();
+    for end in ends.chain([text.len()]) {
+        out.push(Sentence { range: start..end, parts: None });
+        start = end;
+    }
+    out
+}
+
+/// Which sentence a byte of the text stands in.
+pub(super) fn sentence_at(sentences: &[Sentence<'_>], at: usize) -> usize {
+    sentences.partition_point(|s| s.range.end <= at).min(sentences.len().saturating_sub(1))
 }
 
 impl<'v, 'a> Scene<'v, 'a> {
-    pub(super) fn new(view: &'v View<'a>, text: usize, amounts: &'v [Amount], index: usize) -> Self {
-        let string = view.str(text);
-        let amount = &amounts[index];
-        let around = sentence(string, amount.range.start);
-        let clause = clause(view, text, amount, &around);
-        let chunk_start = amounts[..index].last().map_or(around.start, |a| a.end.max(around.start));
-        let previous = sentence(string, string[..around.start].trim_end().trim_end_matches(['.', '…']).len());
-        let follows_sum = amounts[..index].iter().any(|a| previous.contains(&a.range.start) && a.end <= around.start);
-        let inside = |a: &&Amount| clause.contains(&a.range.start);
-        let before = amounts[..index].iter().filter(inside).count();
-        let place = (before, amounts.iter().filter(inside).count());
-        let mut parts: Vec<Part<'a>> = view
-            .clauses_of(text)
-            .iter()
-            .flat_map(|c| &c.parts)
-            .filter(|p| around.contains(&p.start) && can_own(p.mention))
-            .copied()
-            .collect();
-        parts.extend(short_nouns(view, text, &around, &parts));
-        parts.sort_by_key(|p| p.start);
+    pub(super) fn new(view: &'v View<'a>, money: &'v MoneyText<'a>, index: usize) -> Self {
+        let MoneyText { text, sums, sentences } = money;
+        let string = view.str(*text);
+        let Sum { amount, clause, .. } = &sums[index];
+        let Sentence { range: sentence, parts } = &sentences[sentence_at(sentences, amount.range.start)];
+        let before = &sums[..index];
+        let chunk_start = before.last().map_or(sentence.start, |s| s.amount.end.max(sentence.start));
+        let previous = string[..sentence.start].trim_end().trim_end_matches(['.', '…']).len();
+        let previous = &sentences[sentence_at(sentences, previous)].range;
+        let of_previous = |a: &Amount| previous.contains(&a.range.start) && a.end <= sentence.start;
+        let follows_sum = before.iter().rev().map(|s| &s.amount).any(of_previous);
+        let inside = |s: &&Sum| clause.contains(&s.amount.range.start);
+        let place = (before.iter().filter(inside).count(), sums.iter().filter(inside).count());
         Self {
             view,
-            text,
+            text: *text,
             string,
             amount,
-            sentence: around,
+            sentence,
             clause,
             chunk: chunk_start.min(amount.range.start)..amount.range.start,
             place,
             follows_sum,
-            parts,
+            parts: parts.as_deref().unwrap_or_default(),
         }
     }
 
@@ -258,7 +281,7 @@ impl<'v, 'a> Scene<'v, 'a> {
     pub(super) fn is_given(&self) -> bool {
         let rest = self.rest();
         let said = |verbs: &[&str]| verbs.iter().any(|v| rest.contains(v));
-        said(&[GRANTED, PUT, PAID].concat()) && !said(RECEIVED) && !said(BOUGHT) && !said(SOLD)
+        [GRANTED, PUT, PAID].iter().any(|verbs| said(verbs)) && !said(RECEIVED) && !said(BOUGHT) && !said(SOLD)
     }
 
     /// Whether who acts gives beside others: "B도 3억 원을", "별도로", "자체 자금".

@@ -178,9 +178,9 @@ fn beside(view: &View<'_>, text: usize) -> Option<Filler> {
 fn read(view: &View<'_>, text: usize, mut context: Context, out: &mut Vec<RelationFinding>) -> Context {
     let string = view.str(text);
     let frames = view.registry.frames();
-    let Some(Grammar { referents, analysis }) = view.grammar.get(&text) else { return context };
+    let Some(Grammar { referents, analysis, fillers }) = view.grammar.get(&text) else { return context };
     for sentence in 0..analysis.sentences.len() {
-        let scene = Scene { text: string, analysis, referents, frames, context: &context };
+        let scene = Scene { text: string, analysis, referents, fillers, frames, context: &context };
         let relations = scene.relations(sentence);
         for found in &relations {
             add(view, text, found, out);

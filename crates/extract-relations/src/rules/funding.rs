@@ -4,7 +4,7 @@
 //! invests in what it is invested in. "가온부는 누리 사업에 3억 원을 투입" gives 가온부 funds 누리 사업, "가온사는 누리시에 3억 원을 투자"
 //! gives 가온사 investsIn 누리시, "누리원은 가온부로부터 3억 원을 지원받는다" 가온부 funds 누리원. A loan is given too.
 
-use crate::budget::{self, Amount};
+use crate::budget;
 use crate::mention_rules::LIST_MEMBER;
 use crate::roles::{Role, skip_closers};
 use crate::status;
@@ -42,15 +42,11 @@ const GIVING: &[&str] = &[
 const RECEIVED: &[&str] = &["받", "확보", "유치", "조달", "따내", "따냈"];
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
-    for &(text, ref amounts) in budget::amounts(view) {
-        let string = view.str(text);
-        for clause in view.clauses_of(text) {
+    for money in budget::money_texts(view) {
+        let string = view.str(money.text);
+        for clause in view.clauses_of(money.text) {
             let words = &string[clause.range.clone()];
-            let given = |a: &&Amount| clause.range.contains(&a.range.start) && !a.void;
-            let Some(amount) = amounts.iter().find(given).filter(|_| GIVING.iter().any(|g| words.contains(g))) else {
-                continue;
-            };
-            if !budget::is_no_budget(view, text, amount) {
+            if money.opens_with_budget(&clause.range) && GIVING.iter().any(|g| words.contains(g)) {
                 relate(view, clause, words, out);
             }
         }

@@ -132,11 +132,10 @@ impl Scene<'_> {
         let bytes = self.analysis.bytes(&(start..words.end));
         let made = |r: &&crate::Referent| {
             r.kind == Some(EntityType::Country)
-                && bytes.start <= r.range.start
                 && r.range.end <= bytes.end
                 && self.text[r.range.end..].starts_with('산')
         };
-        let found = self.referents.iter().filter(made);
+        let found = self.starting_in(bytes.clone()).iter().filter(made);
         found.map(Filler::from).collect()
     }
 

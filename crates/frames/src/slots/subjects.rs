@@ -388,7 +388,7 @@ impl Scene<'_> {
         let words = &self.analysis.words;
         let of_phrase = |p: usize| {
             let start = words[self.analysis.phrases[p].nouns.start].stem.start;
-            self.referents.iter().find(|r| r.range.start == start && r.kind == Some(EntityType::Person))
+            self.starting_in(start..start + 1).iter().find(|r| r.kind == Some(EntityType::Person))
         };
         let person = self.phrases(clause, &[Role::Subject, Role::Topic, Role::Object]).find_map(of_phrase)?;
         let filler = Filler::from(person);
