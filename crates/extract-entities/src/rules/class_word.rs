@@ -517,10 +517,13 @@ fn naming_evidence(
         && phrase.text[end..].chars().all(|c| !c.is_alphanumeric())
         && scene.ends_with_agencies(out);
     // "□ ○○ 프로젝트 개요" over "주관기관: …".
-    let rest = phrase.text[end..].replace(' ', "");
+    let overview = || {
+        let rest = phrase.text[end..].replace(' ', "");
+        rest.is_empty() || OVERVIEWS.contains(&rest.as_str())
+    };
     let heads = class.kind == EntityType::Program
         && phrase.text[..words[0].range.start].trim().is_empty()
-        && (rest.is_empty() || OVERVIEWS.contains(&rest.as_str()))
+        && overview()
         && scene.heads_labels();
     if (titled || in_table || task || heads) && (words.len() > 1 || own.chars().count() > 1) {
         return ENOUGH;

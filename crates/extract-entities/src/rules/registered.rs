@@ -203,6 +203,29 @@ fn is_country(scene: &Scene<'_>, hits: &[Hit<'_>], i: usize) -> bool {
     if firm {
         return true;
     }
+    let before = text[..hit.range.start].trim_end();
+    let word_before = before.rsplit(' ').next().unwrap_or_default();
+    let compound = before.ends_with(is_word) && particle::split(word_before).is_none();
+    // "가나 교육부는": whose ministry it is.
+    let of_ministry = behind.is_some_and(|word| {
+        let stem = particle::split(word).map_or(word, |(stem, _)| stem);
+        let registered = scene.registry.named(stem).any(|e| e.kind == EntityType::GovernmentAgency);
+        let class = scene.registry.lexicon().class_of(stem);
+        registered || class.is_some_and(|c| c.kind == EntityType::GovernmentAgency && c.strength == Strength::Name)
+    });
+    if of_ministry && !compound {
+        return true;
+    }
+    // "한국은 가나와 협정을": with what a country deals.
+    let dealt_with = ["와 ", "과 ", "에 ", "에서 ", "에게 "].iter().any(|p| rest.starts_with(p))
+        && !["과 방법", "과 편견"].iter().any(|idiom| rest.starts_with(idiom));
+    let country_acts = i.checked_sub(1).map(|p| &hits[p]).is_some_and(|p| {
+        p.forms.iter().any(|f| f.kind == EntityType::Country && !f.weak)
+            && text.get(p.range.end..hit.range.start).is_some_and(|gap| matches!(gap, "은 " | "는 " | "이 " | "가 "))
+    });
+    if dealt_with && country_acts {
+        return true;
+    }
     let listed = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|n| hits.get(n)).any(|h| {
         let (from, to) = if h.range.end <= hit.range.start {
             (h.range.end, hit.range.start)

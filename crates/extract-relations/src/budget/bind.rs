@@ -6,7 +6,7 @@
 use super::context::{carried, in_section, is_bullet, is_of_unknown, programme_before, programme_of_parent};
 use super::scene::{Scene, can_own};
 use super::words::{BOUGHT, GRANTED, INVESTED, LIGHT, MONEY_WORDS, SOLD};
-use super::{clause, period};
+use super::period;
 use crate::mention_rules::LIST_MEMBER;
 use crate::roles::{Role, gap, skip_closers};
 use crate::view::Part;
@@ -27,7 +27,7 @@ pub(super) fn bind(scene: &Scene<'_, '_>) -> Option<BudgetFinding> {
     let (subject, rule, confidence) = match bracket_owner(scene).or_else(|| beside(scene)) {
         Some(owner) => owner,
         None if !about_money && !scene.is_bracketed() => return None,
-        None => match bracketed(scene).or_else(|| clause::owner(scene)) {
+        None => match bracketed(scene).or_else(|| scene.owner()) {
             Some(owner) => owner,
             None if is_of_unknown(scene) => return None,
             None => carried(scene).or_else(|| in_section(scene))?,
@@ -58,7 +58,7 @@ pub(super) fn bind(scene: &Scene<'_, '_>) -> Option<BudgetFinding> {
 /// What the amount of a scene is given to: the programme or receiver that it is bound to, or, where it stays with who gives, the
 /// programme that the sentences before are about.
 pub(super) fn receiver_of(scene: &Scene<'_, '_>) -> Option<(MentionId, f64)> {
-    let (id, rule, confidence) = beside(scene).or_else(|| clause::owner(scene))?;
+    let (id, rule, confidence) = beside(scene).or_else(|| scene.owner())?;
     let kind = scene.view.found.mention(id).kind;
     match rule {
         // "B도 별도로 3억 원을 보탠다": beside what others give, to what is not said.

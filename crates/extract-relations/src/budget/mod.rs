@@ -21,6 +21,7 @@ use amount::{Amount, read_in};
 use policygraph_model::{BlockKind, BudgetFinding, MentionId, Role, SectionText};
 use rust_decimal::Decimal;
 use scene::{Scene, Sentence};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Below this, a sum in whole units without 만 or 억 is a price or a fee: "500원", "30달러".
@@ -51,6 +52,8 @@ struct Sum {
     clause: Range<usize>,
     /// Whether it is nobody's budget: a statistic, a limit, or taken back.
     no_budget: bool,
+    /// See [`Scene::owner`].
+    owner: OnceCell<Option<bind::Owner>>,
 }
 
 impl Sum {
@@ -74,7 +77,7 @@ impl<'a> MoneyText<'a> {
             let next = clauses.get(clauses.partition_point(|c| c.range.start < clause.end)).map(|c| &c.range);
             let no_budget = statistic::is_statistic(string, &amount, &clause)
                 || statistic::is_revoked(string, &amount, &clause, next);
-            sums.push(Sum { amount, clause, no_budget });
+            sums.push(Sum { amount, clause, no_budget, owner: OnceCell::new() });
         }
         Self { text, sums, sentences }
     }

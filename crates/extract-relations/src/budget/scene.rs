@@ -1,6 +1,8 @@
 //! What surrounds an amount: its sentence, its part of a list of sums, the names that may own it.
 
 use super::amount::Amount;
+use super::bind::Owner;
+use super::clause;
 use super::words::{BOUGHT, GRANTED, INVESTED, OWN, PAID, PUT, RECEIVED, SOLD};
 use super::{MoneyText, Sum};
 use crate::roles::{self, Role, gap, skip_closers};
@@ -8,6 +10,7 @@ use crate::view::{Part, View, same_thing};
 use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::particle;
 use policygraph_model::{EntityType, Mention, MentionId, SectionText};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// An amount with what surrounds it.
@@ -28,6 +31,7 @@ pub(super) struct Scene<'v, 'a> {
     pub follows_sum: bool,
     /// The names of the sentence that may own money, in order, and nouns that stand for one: 센터는.
     pub parts: &'v [Part<'a>],
+    owner: &'v OnceCell<Option<Owner>>,
 }
 
 /// A sentence of a text with money.
@@ -89,7 +93,7 @@ impl<'v, 'a> Scene<'v, 'a> {
     pub(super) fn new(view: &'v View<'a>, money: &'v MoneyText<'a>, index: usize) -> Self {
         let MoneyText { text, sums, sentences } = money;
         let string = view.str(*text);
-        let Sum { amount, clause, .. } = &sums[index];
+        let Sum { amount, clause, owner, .. } = &sums[index];
         let Sentence { range: sentence, parts } = &sentences[sentence_at(sentences, amount.range.start)];
         let before = &sums[..index];
         let chunk_start = before.last().map_or(sentence.start, |s| s.amount.end.max(sentence.start));
@@ -110,7 +114,13 @@ impl<'v, 'a> Scene<'v, 'a> {
             place,
             follows_sum,
             parts: parts.as_deref().unwrap_or_default(),
+            owner,
         }
+    }
+
+    /// What the clause and the sentence of the amount say has it; asked for gifts and for budgets.
+    pub(super) fn owner(&self) -> Option<Owner> {
+        *self.owner.get_or_init(|| clause::owner(self))
     }
 
     /// The words behind the amount to the end of its clause: the verb of what is done with it is there.
