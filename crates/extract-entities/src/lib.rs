@@ -20,6 +20,7 @@
 //! assert_eq!(agency.aliases, ["연방통신위원회", "FCC"]);
 //! ```
 
+mod acting_country;
 mod aliases;
 mod candidate;
 mod known;
@@ -240,6 +241,7 @@ impl Extractor for Names<'_> {
             let block = SectionText::block(section, number);
             heading = block.and_then(|b| rules::line_heading(self.registry, b)).or(heading);
         }
+        acting_country::link(section, self.registry, found);
         self.heading_country(section, found);
         self.home_of_agencies(section, found);
         countries_in_names(section, self.registry, found);

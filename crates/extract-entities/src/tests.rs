@@ -48,6 +48,14 @@ fn registered_names() {
 }
 
 #[test]
+fn countries_that_are_also_words() {
+    check(None, "말리 농업부는 계획을 논의", &["GovernmentAgency:말리 농업부=농업부", "Country:말리"]);
+    check(None, "일본은 가나에 병원을 짓는다", &["Country:일본", "Country:가나"]);
+    check(None, "일본은 수단과 방법을 가리지 않는다", &["Country:일본"]);
+    check(None, "정책 수단 위원회를 논의", &[]);
+}
+
+#[test]
 fn local_governments() {
     check(Some("CA"), "온타리오주 정부는 계획을 논의", &["GovernmentAgency:온타리오주 정부"]);
 }

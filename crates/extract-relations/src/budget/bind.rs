@@ -4,9 +4,9 @@
 //! the text is about (`context`); the first that has an answer decides.
 
 use super::context::{carried, in_section, is_bullet, is_of_unknown, programme_before, programme_of_parent};
+use super::period;
 use super::scene::{Scene, can_own};
 use super::words::{BOUGHT, GRANTED, INVESTED, LIGHT, MONEY_WORDS, SOLD};
-use super::period;
 use crate::mention_rules::LIST_MEMBER;
 use crate::roles::{Role, gap, skip_closers};
 use crate::view::Part;

@@ -1,0 +1,118 @@
+//! Ministries that are called without their country in a text on another country: "프랑스 정부는 전략을 내놨다. 교육부는 …".
+//!
+//! Readers take 교육부 for that of their own country, unless the text has spoken of another that acts, and not of theirs.
+
+use policygraph_model::{EntityType, Findings, Mention, Section, SectionText};
+use policygraph_registry::{HOME, Registry};
+
+/// Words by which a text speaks of the readers' country without naming a body of it.
+const HOME_WORDS: &[&str] = &["국내", "우리나라", "우리 정부", "한국", "정부세종청사", "정부서울청사"];
+
+/// Gives such ministries the country that acts last before them.
+pub(crate) fn link(section: &Section, registry: &Registry, found: &mut Findings) {
+    let publishes = |m: &Mention| m.text == SectionText::PUBLISHER && is_home(m);
+    if section.context.country.is_some() || found.mentions.iter().any(publishes) {
+        return;
+    }
+    let spoken_of = |text: &str| HOME_WORDS.iter().any(|w| text.contains(w));
+    let abroad = !SectionText::all(section).any(|(_, text)| spoken_of(text.as_str()))
+        && !found.mentions.iter().any(|m| is_home(m) && !is_shared(registry, m));
+    let mut acting: Option<(usize, String)> = None;
+    let mut last = None;
+    for mention in found.mentions.iter_mut().filter(|m| is_state(m)) {
+        let shared = is_shared(registry, mention);
+        match (&acting, mention.country.as_deref()) {
+            // Where other countries were named meanwhile, it may be of any.
+            (Some((text, country)), Some(HOME))
+                if shared && *text != mention.text && last.as_ref() != Some(country) =>
+            {
+                (mention.registry, mention.country) = (None, None);
+            }
+            (Some((_, country)), None | Some(HOME)) if shared => {
+                let entry = registry.named(&mention.name).find(|e| is_agency_of(e, country));
+                if entry.is_some() || abroad && mention.registry.is_some() {
+                    mention.registry = entry.map(|e| e.id.clone());
+                    mention.country = Some(country.clone());
+                }
+            }
+            // From here on the text may speak of either.
+            (_, Some(HOME)) => return,
+            (_, Some(country)) => {
+                if acts(section, mention) {
+                    acting = Some((mention.text, country.to_owned()));
+                }
+                last = Some(country.to_owned());
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_home(mention: &Mention) -> bool {
+    is_state(mention) && mention.country.as_deref() == Some(HOME)
+}
+
+fn is_state(mention: &Mention) -> bool {
+    matches!(mention.kind, EntityType::Country | EntityType::GovernmentAgency)
+}
+
+fn is_agency_of(entry: &policygraph_registry::Entry, country: &str) -> bool {
+    entry.kind == EntityType::GovernmentAgency && entry.country.as_deref() == Some(country)
+}
+
+/// Whether ministries of several countries are called so.
+fn is_shared(registry: &Registry, mention: &Mention) -> bool {
+    mention.kind == EntityType::GovernmentAgency
+        && !mention.name.contains(' ')
+        && registry
+            .named(&mention.name)
+            .any(|e| e.kind == EntityType::GovernmentAgency && e.country.as_deref() != Some(HOME))
+}
+
+/// Whether a name is who acts or what is spoken of: its particle says so, or the comma behind it in a headline.
+fn acts(section: &Section, mention: &Mention) -> bool {
+    const PARTICLES: &[&str] = &["은 ", "는 ", "이 ", "가 ", "도 ", "의 ", "에서는 ", ", "];
+    let text = SectionText::get(section, mention.text).map_or("", |t| t.as_str());
+    let after = text.get(mention.range.end..).unwrap_or_default();
+    // "(DOE)는".
+    let after = after.strip_prefix('(').and_then(|a| a.split_once(')')).map_or(after, |(_, rest)| rest);
+    PARTICLES.iter().any(|p| after.starts_with(p))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::{found, section};
+    use policygraph_model::SectionKind;
+
+    fn country_of(texts: &[&str], name: &str) -> (Option<String>, Option<String>) {
+        let found = found(&section(None, SectionKind::Item, "", texts));
+        let mention = found.mentions.iter().find(|m| m.name == name).unwrap_or_else(|| panic!("{name} in {texts:?}"));
+        (mention.country.clone(), mention.registry.clone())
+    }
+
+    #[test]
+    fn a_ministry_is_of_the_country_that_acts() {
+        let (country, registry) = country_of(&["미국 상무부는 계획을 발표했다. 국방부도 참여한다."], "국방부");
+        assert_eq!((country.as_deref(), registry.as_deref()), (Some("US"), Some("us-dod")));
+        let (country, registry) = country_of(&["페루 정부는 계획을 발표했다.", "환경부가 맡는다."], "환경부");
+        assert_eq!((country.as_deref(), registry), (Some("PE"), None));
+    }
+
+    #[test]
+    fn it_stays_at_home_where_the_text_speaks_of_home() {
+        for text in [
+            "과학기술정보통신부는 미국 에너지부와 협약을 맺었다. 국방부도 참여한다.",
+            "국방부는 미국은 빠진다고 밝혔다.",
+            "페루 정부는 국내 기업과 협약을 맺었다. 환경부가 지원한다.",
+        ] {
+            let name = if text.contains("환경부") { "환경부" } else { "국방부" };
+            assert_eq!(country_of(&[text], name).0.as_deref(), Some("KR"), "{text}");
+        }
+    }
+
+    #[test]
+    fn where_several_countries_act_it_is_of_none_for_sure() {
+        let texts = ["페루 정부는 계획을 발표했다.", "칠레에서 낸 소송은 중국과 무관하다고 환경부가 밝혔다."];
+        assert_eq!(country_of(&texts, "환경부"), (None, None));
+    }
+}
