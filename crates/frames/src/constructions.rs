@@ -2,7 +2,7 @@
 //! whose help it takes, what takes the place of what.
 
 use crate::fillers::Filler;
-use crate::slots::{Alternative, RUNNING};
+use crate::slots::{Alternative, RUNNING, SUPERSEDING};
 use crate::{Found, Scene, all_pairs};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::{Ending, Light};
@@ -358,7 +358,7 @@ impl Scene<'_> {
     /// What a text is about takes the place of what ended before it: "‘X’가 종료됨에 따라 후속 전략을 수립".
     fn follows(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         // "‘X’를 대신할 계획을 마련": the plan that the text is about.
-        let instead = matches!(clause.lemma.as_str(), "대신" | "대체" | "잇" | "이어받" | "승계" | "대신하");
+        let instead = SUPERSEDING.contains(&clause.lemma.as_str());
         let modifying = matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
         let generic = clause.head.is_some_and(|h| {
             let noun = self.head_noun(h);

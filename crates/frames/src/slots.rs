@@ -12,6 +12,7 @@ use policygraph_korean::verb::{Ending, Light};
 use policygraph_model::{EntityType, Predicate};
 use policygraph_registry::{Frame, FrameRole, SupportUse};
 
+pub(crate) use described::SUPERSEDING;
 pub(crate) use subjects::ANYBODY;
 
 /// One way to fill a role.

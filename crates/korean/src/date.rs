@@ -30,7 +30,7 @@ impl fmt::Display for PartialDate {
 }
 
 /// The marks written before a year of two digits.
-const APOSTROPHES: [char; 7] = ['\'', '’', '‘', '`', '′', '´', '‛'];
+pub(crate) const APOSTROPHES: [char; 7] = ['\'', '’', '‘', '`', '′', '´', '‛'];
 
 /// The value of a digit, also of full width.
 fn digit(c: char) -> Option<i16> {

@@ -12,6 +12,9 @@ use policygraph_registry::{Frame, FrameRole};
 /// Most clauses between one and the clause that modifies for both.
 const LONGEST_CHAIN: usize = 2;
 
+/// Verbs of what takes the place of something.
+pub(crate) const SUPERSEDING: &[&str] = &["대신", "대체", "잇", "이어받", "승계", "대신하"];
+
 impl Scene<'_> {
     /// What a modifying clause describes, itself or through the noun of the copula: "A는 B가 만든 제도다". A clause before it that names no
     /// topic describes the same: "A가 내고 B가 굴리는 X".
@@ -126,10 +129,20 @@ impl Scene<'_> {
             r.kind == Some(EntityType::Program)
                 && sentence.start <= r.range.start
                 && (r.range.end <= clause.range.start || inside)
+                && !self.is_superseded(r)
         };
         let named = self.referents.iter().rfind(before);
         let named = named.map(|r| Filler { id: r.id, kind: r.kind, range: r.range.clone(), carried: true });
         named.or_else(|| self.context.programme.clone())
+    }
+
+    /// Whether something takes the place of what is named: "‘X’를 대체하여 A가 수립하고 B가 확정" is not of X.
+    fn is_superseded(&self, referent: &crate::Referent) -> bool {
+        let mut superseding = self.analysis.clauses.iter().filter(|c| SUPERSEDING.contains(&c.lemma.as_str()));
+        superseding.any(|c| {
+            let objects = self.phrases(c, &[Role::Object]);
+            objects.flat_map(|p| self.fillers(p)).any(|f| f.range == referent.range)
+        })
     }
 
     /// Whether a programme that is spoken of was named near enough for what anybody does to be done for it.

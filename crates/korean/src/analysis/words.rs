@@ -1,5 +1,6 @@
 //! Words with their particle or ending.
 
+use crate::date;
 use crate::hangul::{MIDDLE_DOTS, is_syllable, is_word};
 use crate::noun;
 use crate::particle::{self, Case, Particle};
@@ -275,6 +276,9 @@ impl Reader<'_> {
         if let Some(name) = self.name_at(at) {
             return self.atom(at, name.clone(), name.end);
         }
+        if let Some(end) = self.date_end(at) {
+            return self.date(at, end);
+        }
         if let Some(&(_, close)) = OPENING.iter().find(|&&(open, _)| open == c)
             && !is_apostrophe(text, at, c)
             && let Some(end) = closing(&text[after..], close).map(|e| after + e)
@@ -460,6 +464,35 @@ impl Reader<'_> {
         word.form = form;
         word.range.end = at + used;
         at + used
+    }
+
+    /// Where a date in figures ends that starts at a byte: "2022. 6. 3.", whose dots end no sentence.
+    fn date_end(&self, at: usize) -> Option<usize> {
+        let rest = &self.text[at..];
+        rest.starts_with(|c: char| c.is_ascii_digit() || date::APOSTROPHES.contains(&c)).then_some(())?;
+        let (date, len) = date::read(rest)?;
+        let crosses = || self.names.iter().any(|n| n.start < at + len && at < n.end);
+        (date.month.is_some() && rest[..len].contains('.') && !crosses()).then_some(at + len)
+    }
+
+    /// Adds a date with the particle behind it. One that opens a sentence stands before it, as in a chronicle.
+    fn date(&mut self, at: usize, end: usize) -> usize {
+        let opens = self.words.last().is_none_or(|w| w.stop);
+        let stem = at..at + self.text[at..end].trim_end_matches(['.', ' ']).len();
+        self.words.push(Word {
+            range: stem.clone(),
+            stem,
+            form: Form::Adverb,
+            lemma: "",
+            atom: false,
+            comma: false,
+            colon: false,
+            dot: false,
+            stop: opens,
+        });
+        let next = self.tail(end);
+        self.mark(|w| w.stop &= next == end);
+        next
     }
 
     /// Reads a word of letters from `at`.
