@@ -45,6 +45,9 @@ const PURSES: &[&str] = &[
     "돈",
 ];
 
+/// Nouns for a joint venture.
+pub(crate) const VENTURES: &[&str] = &["합작사", "합작법인", "합작회사", "합작기업"];
+
 impl Scene<'_> {
     /// Who acts, by the first reading.
     pub(crate) fn acting_in(&self, clause: &Clause) -> Vec<Filler> {
@@ -316,7 +319,7 @@ impl Scene<'_> {
 
     /// Companies that a clause calls a subsidiary or joint venture of who founds them: "합작사 ‘C’를".
     pub(crate) fn founded(&self, clause: &Clause) -> Vec<Filler> {
-        const FOUNDED: &[&str] = &["합작사", "합작법인", "합작회사", "자회사", "현지법인", "법인", "합작기업"];
+        const SUBSIDIARIES: &[&str] = &["자회사", "현지법인", "법인"];
         let called = |p: &usize| {
             let phrase = &self.analysis.phrases[*p];
             let last = phrase.nouns.end.saturating_sub(1);
@@ -324,7 +327,8 @@ impl Scene<'_> {
                 .nouns
                 .clone()
                 .filter(|&w| w < last)
-                .any(|w| FOUNDED.contains(&&self.text[self.analysis.words[w].stem.clone()]))
+                .map(|w| &self.text[self.analysis.words[w].stem.clone()])
+                .any(|noun| VENTURES.contains(&noun) || SUBSIDIARIES.contains(&noun))
         };
         // "A가 B와 함께 세운 합작사 C".
         let described = clause.head.filter(|_| clause.ending == Ending::Adnominal);
@@ -352,7 +356,7 @@ impl Scene<'_> {
 
     /// Whether a phrase speaks of a joint venture, named or not.
     pub(crate) fn is_venture(&self, phrase: usize) -> bool {
-        self.nouns(phrase).any(|noun| matches!(noun, "합작사" | "합작법인" | "합작회사" | "합작기업"))
+        self.nouns(phrase).any(|noun| VENTURES.contains(&noun))
     }
 
     /// Those with whom a clause says that a joint venture is founded: "B와 합작사를 설립", "B와 공장을 짓는 합작사를 설립".

@@ -4,8 +4,9 @@
 //! its role ("B를 A의 대상지로 선정").
 
 use crate::fillers::Filler;
+use crate::parts::VENTURES;
 use crate::{Found, Scene};
-use policygraph_korean::analysis::{Clause, ClauseKind, Phrase, Role};
+use policygraph_korean::analysis::{Clause, ClauseKind, Joint, Phrase, Role};
 use policygraph_korean::verb::{Ending, Light};
 use policygraph_model::{EntityType, Predicate, Status};
 use policygraph_registry::{Frame, FrameRole, SupportUse, WordClass};
@@ -22,7 +23,24 @@ const NOUN: f64 = 0.85;
 impl Scene<'_> {
     /// Adds the relations of relational nouns.
     pub(crate) fn relational_nouns(&self, sentence: usize, out: &mut Vec<Found>) {
-        for (frame, from, to, range, status) in self.relational(sentence) {
+        let all = self.relational(sentence);
+        // Those whose joint venture something is are partners.
+        let venture = |frame: &Frame| VENTURES.contains(&frame.word.as_str());
+        for (i, (_, child, one, range, status)) in all.iter().enumerate().filter(|(_, found)| venture(found.0)) {
+            let same = |f: &Frame, c: &Filler, r: &Range<usize>| venture(f) && c.id == child.id && r == range;
+            for (_, _, other, ..) in all[i + 1..].iter().filter(|(f, c, _, r, _)| same(f, c, r)) {
+                out.push(Found {
+                    from: one.id,
+                    predicate: Predicate::PartnersWith,
+                    to: other.id,
+                    range: range.clone(),
+                    status: *status,
+                    confidence: NOUN,
+                    carried: one.carried || other.carried,
+                });
+            }
+        }
+        for (frame, from, to, range, status) in all {
             let (Some(a), Some(b)) = (from.kind, to.kind) else { continue };
             // "백신 개발사": a field, not what it has made.
             let field = b == EntityType::Technology && frame.predicate == Predicate::Develops;
@@ -89,7 +107,8 @@ impl Scene<'_> {
                 // "A사가 제재 대상인 B사에": whose sanction it is, the noun does not say.
                 let whose = self.owner(p).is_some() || first > phrase.nouns.start || phrase.role != Role::Apposition;
                 for frame in frames.into_iter().filter(|f| whose || f.predicate != Predicate::Restricts) {
-                    for (of, itself) in possessors.iter().flat_map(|o| referents.iter().map(move |s| (o, s))) {
+                    let others = referents.iter().filter(|s| possessors.iter().all(|o| o.id != s.id));
+                    for (of, itself) in possessors.iter().flat_map(|o| others.clone().map(move |s| (o, s))) {
                         let (from, to) = if frame.from == FrameRole::Itself { (itself, of) } else { (of, itself) };
                         use policygraph_model::Predicate::{
                             BasedOn, CompetesWith, ImplementedIn, Leads, ParticipatesIn, PartnersWith, SubsidiaryOf,
@@ -177,6 +196,15 @@ impl Scene<'_> {
         let mut own: Vec<Filler> = Vec::new();
         if word > phrase.nouns.start {
             own.extend(self.head_of(phrase, phrase.nouns.start..word));
+            // "A·B 합작사 C".
+            let mut first = p;
+            while !own.is_empty()
+                && let Some(member) = self.member_before(first)
+                && self.analysis.phrases[member].joint == Some(Joint::Tight)
+            {
+                own.extend(self.head(&self.analysis.phrases[member]));
+                first = member;
+            }
         }
         // "A의 한국 자회사": the country is where the subsidiary is, and A is whose it is.
         let owned = self.owner(p).is_some();
