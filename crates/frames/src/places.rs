@@ -186,6 +186,7 @@ impl Scene<'_> {
         let named = self
             .named(clause, &[Role::Subject, Role::Topic, Role::Object])
             .into_iter()
+            .chain(clause.topic.map(|t| self.fillers(t)).unwrap_or_default())
             .any(|f| !matches!(f.kind, Some(EntityType::GovernmentAgency | EntityType::Country)) || f.range.is_empty());
         let places = self.places(clause, &[Role::Dative, Role::Locative]).into_iter();
         places.filter(|f| !named && f.kind == Some(EntityType::Place)).collect()
