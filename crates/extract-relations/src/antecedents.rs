@@ -1,9 +1,12 @@
 //! What an anaphor stands for: the names before it.
 
 use crate::anaphora::{self, Antecedent};
+use crate::grammar::Grammar;
 use crate::partial_names::PartialNames;
+use crate::parts::same_thing;
 use crate::roles;
-use crate::view::{View, same_thing};
+use crate::view::View;
+use policygraph_frames::Referent;
 use policygraph_model::{EntityType, Mention, MentionId, SectionText};
 use std::ops::Range;
 
@@ -12,6 +15,37 @@ const MEASURES: &[&str] =
     &["사업", "프로젝트", "프로그램", "계획", "연구", "구상", "제도", "방안", "대책", "전략", "로드맵", "패키지"];
 
 impl<'a> View<'a> {
+    /// The grammar of a text with the names in it.
+    pub(crate) fn read_grammar(&self, text: usize) -> Grammar {
+        Grammar::new(self.str(text), self.referents(text), self.registry.frames())
+    }
+
+    /// The names of a text, and the words that stand for names before them.
+    fn referents(&self, text: usize) -> Vec<Referent> {
+        let all = self.all_names(text);
+        let own = all.filter(|(_, m)| !m.range.is_empty()).map(|(id, m)| Referent {
+            id: id.0,
+            range: m.range.clone(),
+            kind: Some(m.kind),
+        });
+        let mut referents: Vec<Referent> = own.collect();
+        // A technology may stand in the words for a programme.
+        let inside = |r: &std::ops::Range<usize>, all: &[Referent]| {
+            let other =
+                |o: &Referent| o.kind != Some(EntityType::Technology) || r.start > o.range.start || o.range.end > r.end;
+            all.iter().any(|o| o.range.start < r.end && r.start < o.range.end && other(o))
+        };
+        for (range, id, mention) in self.anaphors(text) {
+            // 양국 stands for two at one place.
+            let beside = referents.iter().any(|r| r.range == range);
+            if beside || !inside(&range, &referents) {
+                referents.push(Referent { id: id.0, range, kind: Some(mention.kind) });
+            }
+        }
+        referents.sort_by_key(|r| (r.range.start, std::cmp::Reverse(r.range.end)));
+        referents
+    }
+
     /// The words of a text that stand for names before them, each with what it stands for.
     pub(crate) fn anaphors(&self, text: usize) -> Vec<(Range<usize>, MentionId, &'a Mention)> {
         let mut out = Vec::new();
@@ -34,7 +68,10 @@ impl<'a> View<'a> {
             }
             out.extend(antecedents.into_iter().map(|(id, mention)| (anaphor.range.clone(), id, mention)));
         }
-        let partial = self.partial_names.get_or_init(|| PartialNames::new(self));
+        let partial = self.partial_names.get_or_init(|| {
+            let names = SectionText::all(self.section).flat_map(|(t, _)| self.names(t));
+            PartialNames::new(names, self.registry.lexicon())
+        });
         out.extend(partial.find(self.str(text), text));
         out
     }

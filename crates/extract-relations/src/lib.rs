@@ -10,6 +10,7 @@ mod budget;
 mod grammar;
 mod mention_rules;
 mod partial_names;
+mod parts;
 mod roles;
 mod rules;
 mod status;

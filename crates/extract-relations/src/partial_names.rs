@@ -1,10 +1,9 @@
 //! Words of the name of a programme that stand for it later: 로봇 실증 for 밭작물 로봇 실증.
 
 use crate::anaphora::words;
-use crate::view::View;
 use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::particle::{self, Case};
-use policygraph_model::{EntityType, Mention, MentionId, SectionText};
+use policygraph_model::{EntityType, Mention, MentionId};
 use policygraph_registry::Lexicon;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -26,11 +25,11 @@ struct Part<'a> {
 }
 
 impl<'a> PartialNames<'a> {
-    /// Collects the parts of all programmes that are no names of their own.
-    pub(crate) fn new(view: &View<'a>) -> Self {
+    /// Collects the parts of all programmes among the names of a section, in order, that are no names of their own.
+    pub(crate) fn new(all: impl Iterator<Item = (MentionId, &'a Mention)>, lexicon: &Lexicon) -> Self {
         let (mut names, mut titles): (FxHashSet<&'a str>, FxHashSet<&'a str>) = Default::default();
         let mut programmes: Vec<(MentionId, &'a Mention)> = Vec::new();
-        for (id, mention) in SectionText::all(view.section).flat_map(|(t, _)| view.names(t)) {
+        for (id, mention) in all {
             names.insert(&mention.name);
             if mention.kind == EntityType::Program && titles.insert(&mention.name) {
                 programmes.push((id, mention));
@@ -38,7 +37,7 @@ impl<'a> PartialNames<'a> {
         }
         let mut parts: FxHashMap<[char; 2], Vec<Part<'a>>> = FxHashMap::default();
         for (programme, (_, mention)) in programmes.iter().enumerate() {
-            for (place, words) in of(&mention.name, view.registry.lexicon()).into_iter().enumerate() {
+            for (place, words) in of(&mention.name, lexicon).into_iter().enumerate() {
                 if let Some(head) = head(words).filter(|_| !names.contains(words)) {
                     parts.entry(head).or_default().push(Part { programme, place, words });
                 }

@@ -3,7 +3,7 @@
 use policygraph_model::{EntityType, Mention};
 use rustc_hash::FxHashMap;
 
-/// A value for each thing, of which the first stays; things are the same as [`crate::view::same_thing`] says.
+/// A value for each thing, of which the first stays; things are the same as [`crate::parts::same_thing`] says.
 #[derive(Debug)]
 pub(crate) struct Things<'a, T> {
     by_entry: FxHashMap<&'a str, T>,

@@ -1,10 +1,11 @@
 //! A section as the rules see it: its mentions by text, their roles, its clauses and who acts in them.
 
 use crate::anaphora::{self, Antecedent};
-use crate::budget::MoneyText;
+use crate::budget::sums::MoneyText;
 use crate::grammar::Grammar;
 use crate::mention_rules::{BUDGET_LINE, LIST_MEMBER};
 use crate::partial_names::PartialNames;
+use crate::parts::{Clause, Part, acts, is_embedded, is_listed, other_than, same_class, same_thing};
 use crate::roles::{self, Role};
 use policygraph_korean::{clause, date};
 use policygraph_model::Predicate;
@@ -16,67 +17,12 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// A mention in its clause, or a word that stands for one.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Part<'a> {
-    pub id: MentionId,
-    pub mention: &'a Mention,
-    pub role: Role,
-    /// Number of the text in which it stands.
-    pub text: usize,
-    /// Bytes of that text: the mention's own, unless an anaphor stands for it.
-    pub start: usize,
-    pub end: usize,
-    /// Where the list of names ends that it is a member of: its own end, if it stands alone.
-    pub list_end: usize,
-}
-
-impl<'a> Part<'a> {
-    fn new(id: MentionId, mention: &'a Mention, role: Role) -> Self {
-        let Range { start, end } = mention.range;
-        Self { id, mention, role, text: mention.text, start, end, list_end: end }
-    }
-
-    /// Whether both name the same thing, as far as the section tells.
-    pub(crate) fn is_same(&self, other: &Self) -> bool {
-        same_thing(self.mention, other.mention)
-    }
-}
-
 /// How a text speaks of the programme that it is about.
 const THE_PROGRAMME: &[&str] =
     &["이번 사업", "이번 프로젝트", "이번 프로그램", "이번 대책", "이번 계획", "동 사업은", "본 사업"];
 
 /// Depth of a paragraph in the outline: only titles stand above it.
 const PARAGRAPH: usize = 1;
-
-/// Whether two mentions name the same thing, as far as the section tells.
-pub(crate) fn same_thing(a: &Mention, b: &Mention) -> bool {
-    match (&a.registry, &b.registry) {
-        (Some(x), Some(y)) => x == y,
-        _ => a.kind == b.kind && a.name == b.name,
-    }
-}
-
-/// A clause with its names.
-#[derive(Debug)]
-pub(crate) struct Clause<'a> {
-    /// Number of the text in which it stands.
-    pub text: usize,
-    /// Bytes of that text.
-    pub range: Range<usize>,
-    pub parts: Vec<Part<'a>>,
-    /// Its technologies, which are no names beside the others.
-    pub technologies: Vec<Part<'a>>,
-    /// What the bracket that opens the bullet names: "(○○사) …".
-    pub topic: Option<Part<'a>>,
-    /// The actor that heads its table row.
-    pub row: Option<Part<'a>>,
-    /// Who acts: named in the clause, or carried from what precedes.
-    pub subjects: Vec<Part<'a>>,
-    /// Whether the subjects were carried over rather than named.
-    pub carried: bool,
-}
 
 /// A section with what was found in it.
 pub(crate) struct View<'a> {
@@ -111,7 +57,7 @@ impl<'a> View<'a> {
         let mut opening = BTreeMap::new();
         view.clauses = view.read_clauses(&mut opening);
         view.opening = opening;
-        view.grammar = SectionText::all(section).map(|(text, _)| (text, Grammar::new(&view, text))).collect();
+        view.grammar = SectionText::all(section).map(|(text, _)| (text, view.read_grammar(text))).collect();
         view
     }
 
@@ -431,55 +377,6 @@ impl<'a> View<'a> {
         }
         parts
     }
-}
-
-/// Who acts in a clause that names nobody: the subjects carried over, or, where what the clause is about is one of
-/// them, who acted before.
-fn other_than<'a>(parts: &[Part<'a>], subjects: &[Part<'a>], history: &[Part<'a>]) -> Vec<Part<'a>> {
-    let named = |s: &Part<'a>| parts.iter().any(|p| p.is_same(s) && matches!(p.role, Role::Object | Role::Bare));
-    if !subjects.iter().any(named) {
-        return subjects.to_vec();
-    }
-    history.iter().rfind(|h| !named(h)).map_or_else(|| subjects.to_vec(), |h| vec![*h])
-}
-
-/// Whether two names with nothing but a blank between are a list that lost its dots: cities, countries, companies.
-/// Agencies in a row are each a part of the one before.
-fn is_listed(a: &Part<'_>, b: &Part<'_>) -> bool {
-    a.mention.kind == b.mention.kind
-        && matches!(a.mention.kind, EntityType::Place | EntityType::Country | EntityType::Company)
-}
-
-/// Whether two names can be members of one list.
-fn same_class(a: &Part<'_>, b: &Part<'_>) -> bool {
-    let measure =
-        |p: &Part<'_>| matches!(p.mention.kind, EntityType::Program | EntityType::Legislation | EntityType::Document);
-    a.mention.kind == b.mention.kind
-        || (a.mention.kind.is_organization() && b.mention.kind.is_organization())
-        || (measure(a) && measure(b))
-}
-
-/// Whether a part is the one who acts in its clause.
-fn acts(part: &Part<'_>) -> bool {
-    let measure = matches!(
-        part.mention.kind,
-        EntityType::Program | EntityType::Product | EntityType::Legislation | EntityType::Document
-    );
-    match part.role {
-        // A city that is said to do something does it, and nobody who was named before.
-        Role::Subject => part.mention.kind.is_actor() || measure || part.mention.kind == EntityType::Place,
-        Role::Also => part.mention.kind.is_organization() || part.mention.kind == EntityType::Country,
-        _ => false,
-    }
-}
-
-/// Whether a subject belongs to a relative clause: "A는 B가 보유한 C를 인수", where B only has what is bought.
-fn is_embedded(string: &str, part: &Part<'_>) -> bool {
-    let after = &string[roles::skip_closers(string, part.end)..];
-    let mut words = after.split_whitespace();
-    let marked = words.next().is_some_and(|w| matches!(w, "이" | "가"));
-    let verb = words.next().unwrap_or_default();
-    marked && ["한", "된", "는", "던", "온"].iter().any(|e| verb.ends_with(e)) && verb.chars().count() >= 2
 }
 
 impl View<'_> {

@@ -4,19 +4,17 @@
 //! the text is about (`context`); the first that has an answer decides.
 
 use super::context::{carried, in_section, is_bullet, is_of_unknown, programme_before, programme_of_parent};
-use super::period;
 use super::scene::{Scene, can_own};
-use super::words::{BOUGHT, GRANTED, INVESTED, LIGHT, MONEY_WORDS, SOLD};
+use super::sums::Owner;
+use super::words::{BOUGHT, LIGHT, MONEY_WORDS, SOLD};
+use super::{clause, period};
 use crate::mention_rules::LIST_MEMBER;
+use crate::parts::Part;
 use crate::roles::{Role, gap, skip_closers};
-use crate::view::Part;
 use policygraph_korean::particle::{self, Case};
 use policygraph_model::Role as BudgetRole;
 use policygraph_model::{BudgetFinding, EntityType, MentionId, Status};
 use policygraph_registry::Seen;
-
-/// A subject with the rule that found it and the probability that it is right.
-pub(super) type Owner = (MentionId, &'static str, f64);
 
 /// Binds an amount to its subject; `None` if nothing in sight can own it.
 pub(super) fn bind(scene: &Scene<'_, '_>) -> Option<BudgetFinding> {
@@ -27,7 +25,7 @@ pub(super) fn bind(scene: &Scene<'_, '_>) -> Option<BudgetFinding> {
     let (subject, rule, confidence) = match bracket_owner(scene).or_else(|| beside(scene)) {
         Some(owner) => owner,
         None if !about_money && !scene.is_bracketed() => return None,
-        None => match bracketed(scene).or_else(|| scene.owner()) {
+        None => match bracketed(scene).or_else(|| owner_said(scene)) {
             Some(owner) => owner,
             None if is_of_unknown(scene) => return None,
             None => carried(scene).or_else(|| in_section(scene))?,
@@ -55,10 +53,15 @@ pub(super) fn bind(scene: &Scene<'_, '_>) -> Option<BudgetFinding> {
     })
 }
 
+/// What the clause and the sentence of an amount say has it.
+fn owner_said(scene: &Scene<'_, '_>) -> Option<Owner> {
+    *scene.owner.get_or_init(|| clause::owner(scene))
+}
+
 /// What the amount of a scene is given to: the programme or receiver that it is bound to, or, where it stays with who gives, the
 /// programme that the sentences before are about.
 pub(super) fn receiver_of(scene: &Scene<'_, '_>) -> Option<(MentionId, f64)> {
-    let (id, rule, confidence) = beside(scene).or_else(|| scene.owner())?;
+    let (id, rule, confidence) = beside(scene).or_else(|| owner_said(scene))?;
     let kind = scene.view.found.mention(id).kind;
     match rule {
         // "B도 별도로 3억 원을 보탠다": beside what others give, to what is not said.
@@ -130,7 +133,7 @@ fn beside(scene: &Scene<'_, '_>) -> Option<Owner> {
             None
         }
         EntityType::Program => Some((part.id, "clause-programme", 0.85)),
-        _ if marked && is_receiver(scene, part) => Some((part.id, "recipient", 0.75)),
+        _ if marked && scene.is_receiver(part) => Some((part.id, "recipient", 0.75)),
         EntityType::Product | EntityType::Legislation if marked || words.starts_with("예산") => {
             Some((part.id, "clause-programme", 0.7))
         }
@@ -144,18 +147,6 @@ fn beside(scene: &Scene<'_, '_>) -> Option<Owner> {
 fn has_siblings(scene: &Scene<'_, '_>, part: &Part<'_>) -> bool {
     let members = scene.parts.iter().filter(|p| p.mention.kind == EntityType::Program && scene.in_chunk(p));
     members.filter(|p| p.id != part.id).count() > 0
-}
-
-/// Whether a name that money is said to go to keeps it. What is invested in a company or a place is the investor's.
-pub(super) fn is_receiver(scene: &Scene<'_, '_>, part: &Part<'_>) -> bool {
-    let rest = scene.rest();
-    let invested = INVESTED.iter().any(|v| rest.contains(v)) || rest.trim().is_empty();
-    match part.mention.kind {
-        EntityType::Company | EntityType::Country | EntityType::Association => {
-            !invested && GRANTED.iter().any(|v| rest.contains(v))
-        }
-        kind => kind.is_organization(),
-    }
 }
 
 /// A sum alone in its bracket behind what is done, in a bullet below a programme: "인공위성 4기를 개발(300억 원)".

@@ -1,12 +1,12 @@
 //! Whose an amount is by its clause and sentence: the programme, who receives, buys, gives.
 
-use super::bind::{Owner, is_receiver};
 use super::context::{is_bullet, programme_before, programme_of_parent};
 use super::scene::Scene;
+use super::sums::Owner;
 use super::words::{BOUGHT, GRANTED, PUT, RECEIVED, SOLD};
 use crate::mention_rules::LIST_MEMBER;
+use crate::parts::Part;
 use crate::roles::{Role, skip_closers};
-use crate::view::Part;
 use policygraph_model::EntityType;
 
 /// What the clause and the sentence of the amount say.
@@ -213,7 +213,7 @@ fn destination(scene: &Scene<'_, '_>) -> Option<Owner> {
         p.start >= scene.amount.end && p.role == Role::Place && GRANTED.iter().any(|v| after.starts_with(v))
     };
     let receives = |p: &&Part<'_>| {
-        p.mention.kind.is_organization() && !scene.is_source(p) && (given(p) || (goes(p) && is_receiver(scene, p)))
+        p.mention.kind.is_organization() && !scene.is_source(p) && (given(p) || (goes(p) && scene.is_receiver(p)))
     };
     scene.parts.iter().rfind(receives).map(|p| (p.id, "recipient", 0.7))
 }

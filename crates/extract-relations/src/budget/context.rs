@@ -1,10 +1,10 @@
 //! Whose an amount is by what surrounds its sentence: the sentences before, the outline, the section.
 
-use super::bind::Owner;
 use super::scene::{Scene, can_own};
+use super::sums::Owner;
 use super::words::{BOUGHT, GIVEN, GRANTED, INVESTED, MONEY_WORDS, PUT, RECEIVED, SUMS};
+use crate::parts::Part;
 use crate::roles::{Role, skip_closers};
-use crate::view::Part;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle::{self, Case};
 use policygraph_model::{BlockKind, EntityType, Mention, MentionId, SectionText};

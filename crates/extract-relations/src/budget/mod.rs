@@ -13,19 +13,16 @@ mod figure;
 mod period;
 mod scene;
 mod statistic;
+pub(crate) mod sums;
 mod table;
 mod words;
 
 use crate::view::View;
-use amount::{Amount, read_in};
+use amount::read_in;
 use policygraph_model::{BlockKind, BudgetFinding, MentionId, Role, SectionText};
-use rust_decimal::Decimal;
-use scene::{Scene, Sentence};
-use std::cell::OnceCell;
+use scene::Scene;
 use std::ops::Range;
-
-/// Below this, a sum in whole units without 만 or 억 is a price or a fee: "500원", "30달러".
-const LEAST: Decimal = Decimal::from_parts(100_000, 0, 0, false, 0);
+use sums::MoneyText;
 
 /// Money that somebody gives to a programme or an organization.
 pub(crate) struct Gift {
@@ -35,64 +32,6 @@ pub(crate) struct Gift {
     pub text: usize,
     pub clause: Range<usize>,
     pub confidence: f64,
-}
-
-/// A text in which money is spoken of.
-pub(crate) struct MoneyText<'a> {
-    /// Its number.
-    pub text: usize,
-    sums: Vec<Sum>,
-    sentences: Vec<Sentence<'a>>,
-}
-
-/// An amount with what is told of it.
-struct Sum {
-    amount: Amount,
-    /// Bytes of its clause.
-    clause: Range<usize>,
-    /// Whether it is nobody's budget: a statistic, a limit, or taken back.
-    no_budget: bool,
-    /// See [`Scene::owner`].
-    owner: OnceCell<Option<bind::Owner>>,
-}
-
-impl Sum {
-    /// Whether it may be somebody's budget: no minus, no fee, no statistic.
-    fn is_budget(&self) -> bool {
-        !self.amount.void && self.amount.money.amount >= LEAST && !self.no_budget
-    }
-}
-
-impl<'a> MoneyText<'a> {
-    fn new(view: &View<'a>, text: usize, amounts: Vec<Amount>) -> Self {
-        let string = view.str(text);
-        let mut sentences = scene::sentences(string);
-        let mut sums = Vec::with_capacity(amounts.len());
-        for amount in amounts {
-            let at = scene::sentence_at(&sentences, amount.range.start);
-            let sentence = &mut sentences[at];
-            sentence.read_parts(view, text);
-            let clause = scene::clause(view, text, &amount, &sentence.range);
-            let clauses = view.clauses_of(text);
-            let next = clauses.get(clauses.partition_point(|c| c.range.start < clause.end)).map(|c| &c.range);
-            let no_budget = statistic::is_statistic(string, &amount, &clause)
-                || statistic::is_revoked(string, &amount, &clause, next);
-            sums.push(Sum { amount, clause, no_budget, owner: OnceCell::new() });
-        }
-        Self { text, sums, sentences }
-    }
-
-    /// Whether the first amount that a part of the text speaks of is given or spent: none that is void or no budget.
-    pub(crate) fn opens_with_budget(&self, part: &Range<usize>) -> bool {
-        let first = self.sums.iter().find(|s| part.contains(&s.amount.range.start) && !s.amount.void);
-        first.is_some_and(|s| !s.no_budget)
-    }
-
-    /// The amounts that may be budgets, with what surrounds them.
-    fn scenes<'v>(&'v self, view: &'v View<'a>) -> impl Iterator<Item = Scene<'v, 'a>> {
-        let budgets = self.sums.iter().enumerate().filter(|(_, sum)| sum.is_budget());
-        budgets.map(move |(i, _)| Scene::new(view, self, i))
-    }
 }
 
 /// The texts of a section that speak of money, cells of tables left out; read once.
@@ -105,7 +44,7 @@ pub(crate) fn money_texts<'v, 'a>(view: &'v View<'a>) -> &'v [MoneyText<'a>] {
             .filter(|(text, _)| !table::is_cell(view, *text))
             .map(|(text, _)| (text, read_in(view.str(text), &context, view.registry)))
             .filter(|(_, amounts)| !amounts.is_empty())
-            .map(|(text, amounts)| MoneyText::new(view, text, amounts))
+            .map(|(text, amounts)| scene::read(view, text, amounts))
             .collect()
     })
 }
@@ -113,7 +52,7 @@ pub(crate) fn money_texts<'v, 'a>(view: &'v View<'a>) -> &'v [MoneyText<'a>] {
 /// The gifts that the amounts of a section tell: who acts in the clause of a sum gives it to what the sum is bound to.
 pub(crate) fn gifts(view: &View<'_>) -> Vec<Gift> {
     let mut gifts = Vec::new();
-    for scene in money_texts(view).iter().flat_map(|m| m.scenes(view)).filter(Scene::is_given) {
+    for scene in money_texts(view).iter().flat_map(|m| scene::all(view, m)).filter(Scene::is_given) {
         let Some((to, confidence)) = bind::receiver_of(&scene) else { continue };
         let givers = scene.givers(to);
         if !givers.is_empty() {
@@ -129,7 +68,7 @@ pub(crate) fn read(view: &View<'_>) -> Vec<BudgetFinding> {
     let mut budgets: Vec<BudgetFinding> = Vec::new();
     for money in money_texts(view) {
         let into = if is_headline(view, money.text) { &mut headlines } else { &mut budgets };
-        into.extend(money.scenes(view).filter_map(|scene| bind::bind(&scene)));
+        into.extend(scene::all(view, money).filter_map(|scene| bind::bind(&scene)));
     }
     budgets.extend(table::read(view));
     // The sum of a headline is that of whatever the text below says has it.

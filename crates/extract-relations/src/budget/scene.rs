@@ -1,12 +1,12 @@
 //! What surrounds an amount: its sentence, its part of a list of sums, the names that may own it.
 
 use super::amount::Amount;
-use super::bind::Owner;
-use super::clause;
+use super::statistic;
+use super::sums::{MoneyText, Owner, Sentence, Sum, sentence_at, sentences};
 use super::words::{BOUGHT, GRANTED, INVESTED, OWN, PAID, PUT, RECEIVED, SOLD};
-use super::{MoneyText, Sum};
+use crate::parts::{Part, same_thing};
 use crate::roles::{self, Role, gap, skip_closers};
-use crate::view::{Part, View, same_thing};
+use crate::view::View;
 use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::particle;
 use policygraph_model::{EntityType, Mention, MentionId, SectionText};
@@ -31,31 +31,45 @@ pub(super) struct Scene<'v, 'a> {
     pub follows_sum: bool,
     /// The names of the sentence that may own money, in order, and nouns that stand for one: 센터는.
     pub parts: &'v [Part<'a>],
-    owner: &'v OnceCell<Option<Owner>>,
+    /// What the clause and the sentence say has it, once that was asked: for gifts and for budgets.
+    pub owner: &'v OnceCell<Option<Owner>>,
 }
 
-/// A sentence of a text with money.
-pub(super) struct Sentence<'a> {
-    /// Bytes of the text.
-    pub range: Range<usize>,
-    /// See [`Scene::parts`]; read where an amount stands in it.
-    parts: Option<Vec<Part<'a>>>,
-}
-
-impl<'a> Sentence<'a> {
-    pub(super) fn read_parts(&mut self, view: &View<'a>, text: usize) {
-        let range = &self.range;
-        self.parts.get_or_insert_with(|| {
-            let clauses = view.clauses_of(text);
-            let from = clauses.partition_point(|c| c.range.end <= range.start);
-            let names = clauses[from..].iter().take_while(|c| c.range.start < range.end).flat_map(|c| &c.parts);
-            let mut parts: Vec<Part<'a>> =
-                names.filter(|p| range.contains(&p.start) && can_own(p.mention)).copied().collect();
-            parts.extend(short_nouns(view, text, range, &parts));
-            parts.sort_by_key(|p| p.start);
-            parts
-        });
+/// The amounts of a text with their clauses and sentences.
+pub(super) fn read<'a>(view: &View<'a>, text: usize, amounts: Vec<Amount>) -> MoneyText<'a> {
+    let string = view.str(text);
+    let mut sentences = sentences(string);
+    let mut sums = Vec::with_capacity(amounts.len());
+    for amount in amounts {
+        let at = sentence_at(&sentences, amount.range.start);
+        let Sentence { range, parts } = &mut sentences[at];
+        parts.get_or_insert_with(|| owners_in(view, text, range));
+        let clause = clause(view, text, &amount, range);
+        let clauses = view.clauses_of(text);
+        let next = clauses.get(clauses.partition_point(|c| c.range.start < clause.end)).map(|c| &c.range);
+        let no_budget =
+            statistic::is_statistic(string, &amount, &clause) || statistic::is_revoked(string, &amount, &clause, next);
+        sums.push(Sum { amount, clause, no_budget, owner: OnceCell::new() });
     }
+    MoneyText { text, sums, sentences }
+}
+
+/// The amounts of a text that may be budgets, with what surrounds them.
+pub(super) fn all<'v, 'a>(view: &'v View<'a>, money: &'v MoneyText<'a>) -> impl Iterator<Item = Scene<'v, 'a>> {
+    let budgets = money.sums.iter().enumerate().filter(|(_, sum)| sum.is_budget());
+    budgets.map(move |(i, _)| Scene::new(view, money, i))
+}
+
+/// The names of a sentence that may own money, in order, and nouns that stand for one.
+fn owners_in<'a>(view: &View<'a>, text: usize, sentence: &Range<usize>) -> Vec<Part<'a>> {
+    let clauses = view.clauses_of(text);
+    let from = clauses.partition_point(|c| c.range.end <= sentence.start);
+    let names = clauses[from..].iter().take_while(|c| c.range.start < sentence.end).flat_map(|c| &c.parts);
+    let own = names.filter(|p| sentence.contains(&p.start) && can_own(p.mention));
+    let mut parts: Vec<Part<'a>> = own.copied().collect();
+    parts.extend(short_nouns(view, text, sentence, &parts));
+    parts.sort_by_key(|p| p.start);
+    parts
 }
 
 /// Whether a name can have a budget.
@@ -64,33 +78,8 @@ pub(super) fn can_own(mention: &Mention) -> bool {
         || (mention.kind.is_actor() && mention.kind != EntityType::Person)
 }
 
-/// The sentences of a text: they end at 다. and the like, and at the dots of a headline.
-pub(super) fn sentences<'a>(text: &str) -> Vec<Sentence<'a>> {
-    let is_end = |&(i, c): &(usize, char)| match c {
-        '.' | '?' | '!' => {
-            let after = text[i + c.len_utf8()..].chars().next();
-            text[..i].ends_with(is_syllable) && after.is_none_or(|a| a.is_whitespace() || matches!(a, '”' | '’' | '"'))
-        }
-        '…' | '\n' => true,
-        _ => false,
-    };
-    let ends = text.char_indices().filter(is_end).map(|(i, c)| i + c.len_utf8());
-    let mut start = 0;
-    let mut out = Vec::new();
-    for end in ends.chain([text.len()]) {
-        out.push(Sentence { range: start..end, parts: None });
-        start = end;
-    }
-    out
-}
-
-/// Which sentence a byte of the text stands in.
-pub(super) fn sentence_at(sentences: &[Sentence<'_>], at: usize) -> usize {
-    sentences.partition_point(|s| s.range.end <= at).min(sentences.len().saturating_sub(1))
-}
-
 impl<'v, 'a> Scene<'v, 'a> {
-    pub(super) fn new(view: &'v View<'a>, money: &'v MoneyText<'a>, index: usize) -> Self {
+    fn new(view: &'v View<'a>, money: &'v MoneyText<'a>, index: usize) -> Self {
         let MoneyText { text, sums, sentences } = money;
         let string = view.str(*text);
         let Sum { amount, clause, owner, .. } = &sums[index];
@@ -116,11 +105,6 @@ impl<'v, 'a> Scene<'v, 'a> {
             parts: parts.as_deref().unwrap_or_default(),
             owner,
         }
-    }
-
-    /// What the clause and the sentence of the amount say has it; asked for gifts and for budgets.
-    pub(super) fn owner(&self) -> Option<Owner> {
-        *self.owner.get_or_init(|| clause::owner(self))
     }
 
     /// The words behind the amount to the end of its clause: the verb of what is done with it is there.
@@ -309,6 +293,18 @@ impl<'v, 'a> Scene<'v, 'a> {
         members.filter(|p| !same(p)).map(|p| p.id).collect()
     }
 
+    /// Whether a name that money is said to go to keeps it. What is invested in a company or a place is the investor's.
+    pub(super) fn is_receiver(&self, part: &Part<'_>) -> bool {
+        let rest = self.rest();
+        let invested = INVESTED.iter().any(|v| rest.contains(v)) || rest.trim().is_empty();
+        match part.mention.kind {
+            EntityType::Company | EntityType::Country | EntityType::Association => {
+                !invested && GRANTED.iter().any(|v| rest.contains(v))
+            }
+            kind => kind.is_organization(),
+        }
+    }
+
     /// Whether money comes from a name: "X로부터", "X에서 유치".
     pub(super) fn is_source(&self, part: &Part<'_>) -> bool {
         let after = &self.string[skip_closers(self.string, part.end)..];
@@ -319,7 +315,7 @@ impl<'v, 'a> Scene<'v, 'a> {
 }
 
 /// The clause of an amount inside its sentence.
-pub(super) fn clause(view: &View<'_>, text: usize, amount: &Amount, sentence: &Range<usize>) -> Range<usize> {
+fn clause(view: &View<'_>, text: usize, amount: &Amount, sentence: &Range<usize>) -> Range<usize> {
     view.clauses_of(text)
         .iter()
         .find(|c| c.range.contains(&amount.range.start))

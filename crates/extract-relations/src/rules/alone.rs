@@ -5,7 +5,8 @@
 //! countries (docs/evaluation.md).
 
 use crate::mention_rules::{BUDGET_LINE, LIST_MEMBER};
-use crate::view::{Proposal, View, same_thing};
+use crate::parts::same_thing;
+use crate::view::{Proposal, View};
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 
 pub(crate) const ID: &str = "alone-in-sentence";

@@ -2,8 +2,9 @@
 //!
 //! The measure that the clause acts on is its object or its subject, else that of the section.
 
+use crate::parts::{Clause, Part};
 use crate::roles::{Role, skip_closers};
-use crate::view::{Clause, Part, Proposal, View};
+use crate::view::{Proposal, View};
 use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding, SectionText, Status};
 
 pub(crate) const ID: &str = "basis";

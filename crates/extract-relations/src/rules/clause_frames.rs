@@ -5,7 +5,8 @@
 //! the title; the programme that is spoken of likewise. "가온부는 누리 종합계획(NMP)을 발표" gives 가온부 announces 누리 종합계획.
 
 use crate::grammar::Grammar;
-use crate::view::{Part, Proposal, View};
+use crate::parts::Part;
+use crate::view::{Proposal, View};
 use policygraph_frames::{Context, Filler, Found, Referent, Scene};
 use policygraph_korean::analysis::{Analysis, ClauseKind};
 use policygraph_korean::date;
@@ -55,7 +56,7 @@ fn drop_general(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let object = |id: MentionId| view.found.mention(id);
     out.retain(|r| {
         !general(r)
-            || !specific.iter().any(|&(p, o)| p == r.predicate && crate::view::same_thing(object(o), object(r.object)))
+            || !specific.iter().any(|&(p, o)| p == r.predicate && crate::parts::same_thing(object(o), object(r.object)))
     });
 }
 

@@ -1,7 +1,8 @@
 //! Who competes with whom: companies of one list in a clause of competition, "경쟁사 ○○", "○○와 경쟁".
 
+use crate::parts::Part;
 use crate::roles::Role;
-use crate::view::{Part, Proposal, View};
+use crate::view::{Proposal, View};
 use policygraph_model::{EntityType, Predicate, RelationFinding, SectionText, Status};
 
 pub(crate) const ID: &str = "competition";

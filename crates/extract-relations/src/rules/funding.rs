@@ -6,9 +6,10 @@
 
 use crate::budget;
 use crate::mention_rules::LIST_MEMBER;
+use crate::parts::{Clause, Part};
 use crate::roles::{Role, skip_closers};
 use crate::status;
-use crate::view::{Clause, Part, Proposal, View};
+use crate::view::{Proposal, View};
 use policygraph_korean::hangul::is_syllable;
 use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding};
 

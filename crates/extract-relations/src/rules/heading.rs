@@ -4,9 +4,10 @@
 //! the country of the heading only if nothing else is known of it.
 
 use crate::mention_rules::BUDGET_LINE;
+use crate::parts::Part;
 use crate::roles::Role;
 use crate::things::Things;
-use crate::view::{Part, Proposal, View};
+use crate::view::{Proposal, View};
 use policygraph_model::{
     Column, CountrySource, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status,
 };

@@ -4,7 +4,8 @@
 //! marks or with a budget of its own, belongs to it.
 
 use crate::mention_rules::{BUDGET_LINE, LIST_MEMBER, QUOTED};
-use crate::view::{Proposal, View, same_thing};
+use crate::parts::same_thing;
+use crate::view::{Proposal, View};
 use policygraph_korean::analysis::{ClauseKind, Role};
 use policygraph_korean::number;
 use policygraph_korean::verb::Ending;

@@ -8,7 +8,8 @@
 
 use super::topic;
 use crate::grammar::Grammar;
-use crate::view::{Proposal, View, same_thing};
+use crate::parts::same_thing;
+use crate::view::{Proposal, View};
 use policygraph_frames::Referent;
 use policygraph_korean::analysis::{Analysis, Clause, ClauseKind, Role};
 use policygraph_korean::hangul::is_word;

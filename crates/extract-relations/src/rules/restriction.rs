@@ -3,9 +3,10 @@
 //! The one who restricts acts in the clause; the one restricted stands before a noun of restriction, with 에 대한, 의, 와
 //! or 을/를, or with what is bought from it between.
 
+use crate::parts::{Clause, Part};
 use crate::roles::{Role, gap};
 use crate::status;
-use crate::view::{Clause, Part, Proposal, View};
+use crate::view::{Proposal, View};
 use policygraph_model::{EntityType, Predicate, RelationFinding, Status};
 
 pub(crate) const ID: &str = "restriction";

@@ -3,8 +3,9 @@
 //! - A row that an agency heads: the programmes named in it are its own.
 //! - "○○ 계획(○○원)", or the agency alone in brackets on the next line of a cell: who issued a measure.
 
+use crate::parts::Part;
 use crate::roles::skip_closers;
-use crate::view::{Part, Proposal, View};
+use crate::view::{Proposal, View};
 use policygraph_model::{BlockKind, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 
 pub(crate) const ID: &str = "table-row";

@@ -1,7 +1,8 @@
 //! Where an organization has its seat: "○○에 본사를 둔 ○○사", "○○ 소재 ○○연구소", and in a footnote on its name.
 
+use crate::parts::{Clause, Part};
 use crate::roles::skip_closers;
-use crate::view::{Clause, Part, Proposal, View};
+use crate::view::{Proposal, View};
 use policygraph_korean::particle;
 use policygraph_model::{BlockKind, EntityType, Predicate, RelationFinding, SectionText, Status};
 

@@ -4,9 +4,10 @@
 //! - Places named there as where it sells, serves or builds are where it does business.
 //! - Under a programme, who acts first runs it, and who is chosen or takes part does so in it.
 
+use crate::parts::{Clause, Part};
 use crate::roles::Role;
 use crate::status;
-use crate::view::{Clause, Part, Proposal, View};
+use crate::view::{Proposal, View};
 use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding, SectionText, Status};
 
 pub(crate) const ID: &str = "under-topic";
@@ -46,7 +47,7 @@ fn makes(view: &View<'_>, clause: &Clause<'_>, company: MentionId, confidence: f
         .iter()
         .chain(&clause.subjects)
         .filter(|p| p.mention.kind == EntityType::Company)
-        .all(|p| crate::view::same_thing(p.mention, own));
+        .all(|p| crate::parts::same_thing(p.mention, own));
     let products =
         clause.parts.iter().filter(|p| p.mention.kind == EntityType::Product && p.mention.registry.is_none());
     for product in products.filter(|_| alone) {
