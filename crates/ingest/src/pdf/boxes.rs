@@ -1,6 +1,5 @@
 //! The boxes of words, as `pdftotext -bbox-layout` writes them in XHTML.
 
-use super::rules::{Rule, Rules};
 use crate::content::said;
 use crate::{Format, IngestError};
 use roxmltree::{Document, Node, ParsingOptions};
@@ -154,24 +153,6 @@ fn turn(page: &mut Page) {
     std::mem::swap(&mut page.width, &mut page.height);
 }
 
-impl Page {
-    /// Lines as they lie on the page once it is turned.
-    pub(super) fn upright(&self, rules: &Rules) -> Rules {
-        // What went across goes down, counted from the other side of the page in one direction.
-        let at = |rules: &[Rule], side: f32| rules.iter().map(|r| Rule { at: side - r.at, ..*r }).collect();
-        let ends = |rules: &[Rule], side: f32| {
-            rules.iter().map(|r| Rule { from: side - r.to, to: side - r.from, ..*r }).collect()
-        };
-        match self.turn {
-            None => rules.clone(),
-            Some(Turn::Upwards) => Rules { across: ends(&rules.down, self.width), down: at(&rules.across, self.width) },
-            Some(Turn::Downwards) => {
-                Rules { across: at(&rules.down, self.height), down: ends(&rules.across, self.height) }
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,10 +169,6 @@ mod tests {
         let page = &read(&xml).unwrap().pages[0];
         assert!(page.words.windows(2).all(|w| w[0].right <= w[1].left && w[0].top == w[1].top), "{:?}", page.words);
         assert_eq!((page.width, page.height), (842.0, 595.0));
-        // The line to the right of them on the page is the one below them.
-        let right = Rules { across: Vec::new(), down: vec![Rule { at: 112.0, from: 400.0, to: 640.0 }] };
-        let below = page.upright(&right).across[0];
-        assert_eq!((below.at, below.from, below.to), (112.0, 202.0, 442.0));
-        assert!(page.words.iter().all(|w| w.bottom < below.at && w.left >= below.from && w.right <= below.to));
+        assert_eq!(page.turn, Some(Turn::Upwards));
     }
 }

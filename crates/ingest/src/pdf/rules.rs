@@ -1,6 +1,6 @@
 //! The straight lines that pages draw, from what `pdftocairo -svg` writes: strokes, thin filled boxes, and the edges of boxes that are filled or framed.
 
-use super::boxes::{Page, Word};
+use super::boxes::{Page, Turn, Word};
 use super::process;
 use crate::IngestError;
 use roxmltree::{Document, Node, ParsingOptions};
@@ -52,7 +52,7 @@ pub(super) fn read(bytes: &[u8], pages: &[Page]) -> (Vec<Rules>, Vec<u32>) {
             Drawn::Pages(drawn) => {
                 let run = first as usize - 1..last as usize;
                 let pages = pages[run.clone()].iter().zip(&mut rules[run]);
-                pages.zip(drawn).for_each(|((page, rules), drawn)| *rules = page.upright(&drawn));
+                pages.zip(drawn).for_each(|((page, rules), drawn)| *rules = drawn.upright(page));
             }
             Drawn::TooLarge if first < last => {
                 let middle = u32::midpoint(first, last);
@@ -250,6 +250,20 @@ impl Rules {
         }
     }
 
+    /// The lines as they lie on the page once it is turned.
+    fn upright(self, page: &Page) -> Self {
+        // What went across goes down, counted from the other side of the page in one direction.
+        let at = |rules: Vec<Rule>, side: f32| rules.into_iter().map(|r| Rule { at: side - r.at, ..r }).collect();
+        let ends = |rules: Vec<Rule>, side: f32| {
+            rules.into_iter().map(|r| Rule { from: side - r.to, to: side - r.from, ..r }).collect()
+        };
+        match page.turn {
+            None => self,
+            Some(Turn::Upwards) => Self { across: ends(self.down, page.width), down: at(self.across, page.width) },
+            Some(Turn::Downwards) => Self { across: at(self.down, page.height), down: ends(self.across, page.height) },
+        }
+    }
+
     /// The lines with those that are near each other joined, without short ones.
     fn joined(self) -> Self {
         Self { across: joined(self.across), down: joined(self.down) }
@@ -293,6 +307,16 @@ mod tests {
         ))
         .unwrap()
         .remove(0)
+    }
+
+    #[test]
+    fn lines_are_turned_with_their_page() {
+        // A page of 595 by 842 points whose lines are read upwards: what is right of them stands below them.
+        let (words, recognized) = (Vec::new(), false);
+        let page = Page { number: 1, width: 842.0, height: 595.0, words, recognized, turn: Some(Turn::Upwards) };
+        let right = Rules { across: Vec::new(), down: vec![Rule { at: 112.0, from: 400.0, to: 640.0 }] };
+        let below = Rule { at: 112.0, from: 202.0, to: 442.0 };
+        assert_eq!(right.upright(&page), Rules { across: vec![below], down: Vec::new() });
     }
 
     #[test]
