@@ -16,6 +16,9 @@ use policygraph_registry::Registry;
 /// A heading is short: a line of running text with the same marker is not.
 const LONGEST_HEADING: usize = 80;
 
+/// The same for one that bullets follow, and that ends in no full stop: a headline of two clauses.
+const LONGEST_HEADLINE: usize = 160;
+
 /// The same for a bullet that opens with a country.
 const LONGEST_TOPIC: usize = 120;
 
@@ -351,7 +354,13 @@ fn headings(lines: &[Line], kind: Kind, start: Start) -> Vec<Heading> {
             // A part may come in several divisions under one number.
             Some(n) => marker.number == n + 1 || (kind == Kind::Roman && marker.number >= n),
         };
-        if expected && line.width <= LONGEST_HEADING {
+        let headline = || {
+            let next = lines.get(i + 1).and_then(|next| marker::read(next.as_str()));
+            let followed = next.is_some_and(|next| next.kind != kind);
+            let item = matches!(kind, Kind::Arabic | Kind::Circled);
+            item && line.width <= LONGEST_HEADLINE && followed && !setting::ends_sentence(line.as_str())
+        };
+        if expected && (line.width <= LONGEST_HEADING || headline()) {
             last = Some(marker.number);
             found.push(Heading { line: i, title_at: marker.len });
         }

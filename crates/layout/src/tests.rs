@@ -72,6 +72,22 @@ fn lines_that_set_a_country_off_head_sections() {
 }
 
 #[test]
+fn a_long_headline_over_bullets_opens_an_item() {
+    let long =
+        "(독일) 연방정부, 물길과 항만을 함께 정비하는 두 갈래 계획 확정, 해솔건설과 다온조선이 공사를 나눠 맡기로";
+    let item = |line: &str| {
+        document(&format!(
+            "주간 브리프\n\n1. (일본) 총무성, 물길 구상 발표\n - 내년 완공\n2. {line}\n - 곧 시작\n3. (미국) 의회, 법 제정\n - 내년 시행\n"
+        ))
+    };
+    let countries =
+        |document: &Document| headings(document).iter().filter_map(|h| h.1.map(str::to_owned)).collect::<Vec<_>>();
+    assert_eq!(countries(&item(long)), ["JP", "DE", "US"]);
+    // A sentence as long is running text.
+    assert_eq!(countries(&item(&format!("{long} 했다고 밝혔다."))), ["JP"]);
+}
+
+#[test]
 fn briefs_go_from_country_to_country() {
     let by_bullet =
         "□ (일본) 총무성, 물길 구상 발표\n ○ 내년에 마칠 예정\n□ (독일) 연방정부, 물길 계획 확정\n ○ 곧 시작\n";

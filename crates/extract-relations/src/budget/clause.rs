@@ -197,8 +197,9 @@ fn receiver(scene: &Scene<'_, '_>) -> Option<Owner> {
     };
     let before = scene.parts.iter().rfind(|p| receives(p) && p.end <= scene.amount.range.start);
     let receiver = before.or_else(|| scene.parts.iter().find(receives))?;
-    let first = scene.parts.iter().find(|p| p.list_end == receiver.list_end)?;
-    Some((first.id, "recipient", 0.75))
+    let first = || scene.parts.iter().find(|p| p.list_end == receiver.list_end);
+    let receiver = scene.each_of(receiver).or_else(first)?;
+    Some((receiver.id, "recipient", 0.75))
 }
 
 /// Who or what money is given to: "○○원에 3억 원을 배정", "3억 원이 ○○원에 배정", "○○사의 공장에 3억 원을 보조".
@@ -248,7 +249,7 @@ fn next_programme(scene: &Scene<'_, '_>) -> Option<Owner> {
 
 /// Who acts in the clause: gives, invests, plans; or has it in the genitive: "X의 2017년 투자".
 fn actor(scene: &Scene<'_, '_>) -> Option<Owner> {
-    let acts = scene.each_actor().or_else(|| scene.actor());
+    let acts = scene.actor().map(|actor| scene.each_of(actor).unwrap_or(actor));
     let Some(actor) = acts.filter(|a| !scene.is_source(a)) else {
         let genitive = scene.parts.iter().rfind(|p| {
             p.mention.kind.is_actor()

@@ -227,10 +227,9 @@ impl<'v, 'a> Scene<'v, 'a> {
         self.parts.iter().find(|p| p.list_end == nearest.list_end && p.mention.kind.is_actor())
     }
 
-    /// The members of the list that acts, where as many sums follow: "A와 B는 각각 3억 원, 5억 원을".
-    pub(super) fn each_actor(&self) -> Option<&Part<'a>> {
-        let actor = self.actor()?;
-        let members: Vec<&Part<'a>> = self.parts.iter().filter(|p| p.list_end == actor.list_end).collect();
+    /// The member of a name's list whose the amount is, where each has one: "A와 B는 각각 3억 원, 5억 원을", "두 회사는 각각 …".
+    pub(super) fn each_of(&self, part: &Part<'_>) -> Option<&Part<'a>> {
+        let members: Vec<&Part<'a>> = self.parts.iter().filter(|p| p.list_end == part.list_end).collect();
         let distributed = self.string[self.clause.clone()].contains("각각");
         (distributed && members.len() == self.place.1 && members.len() > 1).then(|| members[self.place.0])
     }
