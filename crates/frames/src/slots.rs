@@ -13,7 +13,6 @@ use policygraph_model::{EntityType, Predicate};
 use policygraph_registry::{Frame, FrameRole, SupportUse};
 
 pub(crate) use described::SUPERSEDING;
-pub(crate) use subjects::ANYBODY;
 
 /// One way to fill a role.
 #[derive(Debug, Clone)]

@@ -78,7 +78,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let below = i.checked_sub(1).is_some_and(|p| ["산하", "소속"].contains(&phrase.stem(&phrase.words[p])));
         let kind = kind.map(|k| if below && k == EntityType::Product { EntityType::Company } else { k });
         // "프랑스아그리온(FranceAgrion)이 담당": what is called after its country and carries out a measure is an agency of it.
-        let national = super::organ::country_in_front(scene, phrase.slice(&range)).is_some()
+        let national = super::public_body::country_in_front(scene, phrase.slice(&range)).is_some()
             && !inner.contains(' ')
             && phrase.words[i..].iter().take(4).any(|w| {
                 ["담당", "집행", "주관", "총괄", "맡", "관리", "시행"]

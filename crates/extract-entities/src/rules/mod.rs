@@ -10,15 +10,19 @@ pub(crate) mod contact;
 pub(crate) mod copula;
 pub(crate) mod counted;
 pub(crate) mod country_code;
+pub(crate) mod department;
 pub(crate) mod described;
 pub(crate) mod domestic;
+pub(crate) mod known_place;
 pub(crate) mod labelled;
 pub(crate) mod made;
 pub(crate) mod marked_list;
 pub(crate) mod ministry;
 pub(crate) mod official;
 pub(crate) mod organ;
+pub(crate) mod parliament;
 pub(crate) mod place;
+pub(crate) mod public_body;
 pub(crate) mod publisher;
 pub(crate) mod quoted;
 pub(crate) mod registered;
@@ -190,8 +194,12 @@ pub(crate) const ALL: &[Rule] = &[
     labelled::run,
     class_word::run,
     ministry::run,
+    known_place::run,
     place::run,
     organ::run,
+    parliament::run,
+    department::run,
+    public_body::run,
     company_form::run,
     spaced_company::run,
     report_title::run,
@@ -213,4 +221,5 @@ pub(crate) const ALL: &[Rule] = &[
 ];
 
 /// The rules that also read what stands in brackets.
-pub(crate) const IN_BRACKETS: &[Rule] = &[quoted::run, class_word::run, place::run, company_form::run, official::run];
+pub(crate) const IN_BRACKETS: &[Rule] =
+    &[quoted::run, class_word::run, known_place::run, place::run, company_form::run, official::run];

@@ -4,33 +4,25 @@
 //! The name is the one to three words before the title, over the organization between them, or right behind it. The office
 //! names its body in its own word: with the person comes the ministry (상무장관), city (부산시장) or institute (새벽연구원장).
 
+mod body;
+mod name;
+
+pub(super) use name::is_korean_name;
+
 use super::Scene;
 use crate::candidate::Candidate;
-use crate::phrase::{Phrase, Word, is_adnominal};
+use crate::phrase::Word;
 use crate::shape;
-use policygraph_korean::hangul::{SyllableSet, is_syllable};
-use policygraph_korean::particle::{self, Case};
-use policygraph_korean::title::{EXECUTIVES, HEADS, OFFICES, RANKS, body_of, is_doubtful, is_title};
-use policygraph_korean::verb::{self, Ending};
-use policygraph_model::{EntityType, SectionText};
-use policygraph_registry::{Entry, HOME, Strength};
+use body::{body_abroad, in_section, known_body};
+use name::{has_two_words, is_body, is_known_as_other, is_name_word, korean_or_foreign, name_start};
+use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::particle::Case;
+use policygraph_korean::title::{HEADS, OFFICES, RANKS, body_of, is_doubtful, is_title};
+use policygraph_model::EntityType;
+use policygraph_registry::{HOME, Strength};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 pub(crate) const ID: &str = "official";
-
-/// Korean surnames of one syllable (통계청, 2015 인구주택총조사, 성씨별 인구): the most frequent, and rarer ones that few nouns begin with.
-const SURNAMES: &[char] = &[
-    '김', '이', '박', '최', '정', '강', '조', '윤', '장', '임', '한', '오', '서', '신', '권', '황', '안', '송', '류',
-    '전', '홍', '고', '문', '양', '손', '배', '백', '허', '유', '남', '심', '노', '하', '곽', '성', '차', '주', '우',
-    '구', '민', '진', '나', '엄', '채', '원', '천', '방', '공', '현', '함', '변', '염', '여', '추', '도', '소', '석',
-    '선', '설', '마', '길', '연', '위', '표', '명', '기', '반', '왕', '금', '옥', '육', '인', '맹', '제', '모', '탁',
-    '국', '어', '은', '편', '용', '봉', '태', '복', '빈', '목', '피', '두', '갈', '경', '승', '온', '범', '음', '빙',
-    '좌', '필', '묵', '견', '뇌',
-];
-/// Korean surnames of two syllables (the same source).
-const LONG_SURNAMES: &[&str] =
-    &["남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "동방", "어금", "망절", "장곡"];
 
 /// Most words of an organization between a name and its title.
 const LONGEST_BODY: usize = 5;
@@ -188,19 +180,6 @@ fn name_government(scene: &Scene<'_>, out: &mut [Candidate], first: &Word, word:
     }
 }
 
-fn has_two_words(scene: &Scene<'_>, out: &[Candidate], end: usize) -> bool {
-    name_start(scene, out, end, "정부", false).is_some_and(|first| end - first == 2)
-}
-
-/// Whether a word belongs to an organization or country that may stand between a name and a title.
-fn is_body(out: &[Candidate], scene: &Scene<'_>, i: usize) -> bool {
-    let at = scene.phrase.original(&scene.phrase.words[i].range);
-    out.iter().any(|c| {
-        let body = c.kind.is_organization() || matches!(c.kind, EntityType::Country | EntityType::Place);
-        body && c.range.start <= at.start && at.end <= c.range.end
-    })
-}
-
 /// An organization between a name and its title that no rule knows: "○○○ 과학위원회 위원장", "○○○ 가온 대표". Where the name
 /// is shaped as one, the word in between can be nothing else.
 fn unknown_body(scene: &Scene<'_>, i: usize, title: &str, out: &mut Vec<Candidate>) -> Option<usize> {
@@ -299,157 +278,6 @@ fn medium_before(scene: &Scene<'_>, first: usize, title: &str, out: &mut Vec<Can
     }
 }
 
-/// Whether a word is a Korean name, or has a syllable of foreign ones.
-fn korean_or_foreign(scene: &Scene<'_>, i: usize) -> bool {
-    let text = scene.phrase.slice(&scene.phrase.words[i].range);
-    is_korean_name(scene, text)
-        || text.chars().all(is_syllable) && text.chars().count() <= 5 && !shape::is_common(scene.registry, text)
-}
-
-/// Where the name that ends before a title starts, or before the body that stands between.
-fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title: &str, body: bool) -> Option<usize> {
-    let phrase = scene.phrase;
-    let last = end.checked_sub(1)?;
-    let text = |i: usize| phrase.slice(&phrase.words[i].range);
-    let head = HEADS.contains(&title);
-    let apart = end < phrase.words.len() && phrase.words[end].opens;
-    if apart || phrase.words[last].closes {
-        return None;
-    }
-    if is_korean_name(scene, text(last)) && !is_known_as_other(scene, out, &phrase.words[last]) {
-        // "가온사의 ○○ ○○○ 대표": the company stands before already, so that both words are the name.
-        let owned = last >= 2
-            && is_body(out, scene, last - 2)
-            && phrase.words[last - 2].particle.is_some_and(|p| p.case == Case::Genitive)
-            && is_name_word(scene, out, last - 1)
-            && !phrase.words[last].opens
-            && !phrase.words[last - 1].closes;
-        return Some(if owned { last - 1 } else { last });
-    }
-    if is_doubtful(title) && title != "대표" {
-        return None;
-    }
-    // Two or three words are a name only where nothing before could be part of a longer noun.
-    let mut first = end;
-    while first > 0
-        && end - first < 4
-        && is_name_word(scene, out, first - 1)
-        && (first == end || !phrase.words[first].opens && !phrase.words[first - 1].closes)
-    {
-        first -= 1;
-    }
-    // What leads into the name: "최대주주 ○○ ○○".
-    let starts = first == 0
-        || phrase.words[first].opens
-        || phrase.words[first - 1].closes
-        || phrase.words[first - 1].particle.is_some_and(|p| !matches!(p.form, "인" | "도" | "나"))
-        || text(first - 1).contains(|c: char| c.is_ascii_digit())
-        || verb::read(text(first - 1)).is_some_and(|v| v.ending == Ending::Connective)
-        || is_body(out, scene, first - 1);
-    let syllables: usize = (first..end).map(|i| text(i).chars().count()).sum();
-    match end - first {
-        2 | 3 if starts && syllables >= 3 => Some(first),
-        1 if starts && text(last).chars().all(is_syllable) => {
-            let long = text(last).chars().count();
-            let executive = EXECUTIVES.contains(&title);
-            // "린젠 중국 외교부 대변인".
-            let of_body = body && first == 0 && long >= 2;
-            ((head && long >= 2) || (executive && long >= 3) || of_body).then_some(last)
-        }
-        _ => None,
-    }
-}
-
-/// A full Korean name that is no noun: a surname with a given name of two syllables.
-pub(super) fn is_korean_name(scene: &Scene<'_>, text: &str) -> bool {
-    /// Syllables that no given name has.
-    static FOREIGN: LazyLock<SyllableSet> = LazyLock::new(|| {
-        SyllableSet::of(
-            "크트드스프브르츠즈케켐텍테텔퀄컴콤토티룽톈쉬웨웰윌튜뉴랩텐엑옵릭닉닝링쿠쿨클플블글틱빅팜핌펀펜벨멜셀넬델렐팔칼탈잘랄샤셰쇼슈치워코타터퍼커더너러저처셔에베페메네데체",
-        )
-    });
-    let surnamed = match text.chars().count() {
-        3 => text.starts_with(SURNAMES) || LONG_SURNAMES.iter().any(|s| text.starts_with(s)),
-        4 => LONG_SURNAMES.iter().any(|s| text.starts_with(s)),
-        _ => false,
-    };
-    let foreign = &*FOREIGN;
-    surnamed
-        && (text.chars().count() < 2 || verb::read(text).is_none())
-        && text.chars().all(|c| is_syllable(c) && !foreign.contains(c))
-        // "박사가": a title with its particle.
-        && particle::split(text).is_none_or(|(stem, _)| !is_title(stem))
-        && !shape::is_common(scene.registry, text)
-        && scene
-            .registry
-            .lexicon()
-            .class_of(text)
-            .is_none_or(|c| c.word == "원" || c.strength == Strength::Quoted && c.word.chars().count() == 1)
-        && !text.ends_with([
-            '단', '회', '부', '청', '실', '장', '업', '학', '력', '계', '책', '망', '당', '품', '점', '측', '급', '째',
-            '번', '년', '월', '들', '적', '의', '는', '을', '를', '팀', '층', '권', '론', '형', '군',
-        ])
-}
-
-/// Whether a word can be part of a name in another language.
-fn is_name_word(scene: &Scene<'_>, out: &[Candidate], i: usize) -> bool {
-    let phrase: &Phrase = scene.phrase;
-    let word = &phrase.words[i];
-    let text = phrase.slice(&word.range);
-    // "‘X위원회’가 …": what a closing quotation mark leaves is a particle.
-    if phrase.text[..word.range.start].ends_with(['’', '”', '」', '』', '》', '>']) {
-        return false;
-    }
-    let marked = word.particle.is_some_and(|p| {
-        matches!(p.case, Case::Object | Case::Genitive | Case::Dative | Case::Locative | Case::Topic)
-            || p.form.chars().count() >= 2
-            || matches!(p.form, "과" | "와") && phrase.stem(word).chars().count() >= 2
-    });
-    text.chars().all(|c| is_syllable(c) || c == '·' || c == '-')
-        && (1..=7).contains(&text.chars().count())
-        && !marked
-        && !is_title(text)
-        && (text.chars().count() < 2 || verb::read(text).is_none())
-        && !matches!(
-            text,
-            "초대"
-                | "역대"
-                | "차기"
-                | "등"
-                | "및"
-                | "전"
-                | "현"
-                | "신임"
-                | "그"
-                | "이"
-                | "각"
-                | "새"
-                | "첫"
-                | "두"
-                | "세"
-                | "양"
-        )
-        && !is_known_as_other(scene, out, word)
-        && !shape::is_common(scene.registry, text)
-        && scene.registry.lexicon().class_of(text).is_none()
-        && !is_adnominal(text)
-        && !["적", "간", "내", "별", "등", "관", "업", "계", "력", "들"]
-            .iter()
-            .any(|e| text.ends_with(e) && text.chars().count() > 1)
-}
-
-/// Whether a word is known as something that is no person: an organization, a country, a programme. A place may share its
-/// name with a person.
-fn is_known_as_other(scene: &Scene<'_>, out: &[Candidate], word: &Word) -> bool {
-    let at = scene.phrase.original(&word.stem);
-    out.iter().any(|c| {
-        c.range.start <= at.start
-            && at.end <= c.range.end
-            && !matches!(c.kind, EntityType::Technology | EntityType::Place)
-            && (c.registry.is_some() || c.kind != EntityType::Company)
-    })
-}
-
 /// Adds the body that an office names in its own word: the ministry of 상무장관, the city of 부산시장, the institute of
 /// 새벽연구원장. Who has a foreign name holds no office at home.
 fn office_body(scene: &Scene<'_>, i: usize, foreign: bool, out: &mut Vec<Candidate>) {
@@ -499,49 +327,4 @@ fn office_body(scene: &Scene<'_>, i: usize, foreign: bool, out: &mut Vec<Candida
     candidate.registry = entry.map(|e| e.id.clone());
     candidate.country = entry.map_or(country, |e| e.country.clone());
     out.push(candidate);
-}
-
-/// The texts of the section that contain a name.
-fn naming<'s>(scene: &Scene<'s>, name: &'s str) -> impl Iterator<Item = &'s str> {
-    SectionText::all(scene.section).map(|(_, text)| text.as_str()).filter(move |text| text.contains(name))
-}
-
-/// The ministry of another country that the section names with it: 몽골 외교부 for 외교부.
-fn body_abroad(scene: &Scene<'_>, name: &str) -> Option<(String, String)> {
-    naming(scene, name).find_map(|text| {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        words.windows(2).filter(|w| w[1].starts_with(name)).find_map(|w| {
-            let country = scene.registry.country_named(w[0]).and_then(|e| e.country.clone()).filter(|c| c != HOME)?;
-            Some((format!("{} {name}", w[0]), country))
-        })
-    })
-}
-
-/// The entry of a body: of the country in sight, at home, or the only one that has the name; else one that the section
-/// names with more before (유럽연합 집행위원회 for 집행위원회).
-fn known_body<'a>(scene: &Scene<'a>, name: &str, country: Option<&str>) -> Option<&'a Entry> {
-    let fits = |e: &&Entry| e.kind.is_organization() || e.kind == EntityType::Place;
-    let of = |c: &str| scene.registry.named(name).filter(fits).find(|e| e.country.as_deref() == Some(c));
-    // The longer name goes before: a body that the section names is meant.
-    let named = naming(scene, name).find_map(|text| {
-        scene.registry.find(text).into_iter().find_map(|hit| {
-            let entry = scene.registry.entry(hit.forms.first()?.entry);
-            let same = entry.country.as_deref() == country || country.is_none();
-            (text[hit.range].ends_with(name) && fits(&entry) && same).then_some(entry)
-        })
-    });
-    named.or_else(|| country.map_or_else(|| of(HOME), of))
-}
-
-/// The longer name of a ministry that the section has: 연방디지털우정부 for 우정부.
-fn in_section(scene: &Scene<'_>, name: &str) -> Option<String> {
-    naming(scene, name).find_map(|text| {
-        text.split(|c: char| !is_syllable(c)).find_map(|word| {
-            let stem = policygraph_korean::particle::strip(word);
-            [word, stem]
-                .into_iter()
-                .find(|w| w.ends_with(name) && w.chars().count() > name.chars().count() + 1)
-                .map(str::to_owned)
-        })
-    })
 }

@@ -1,9 +1,8 @@
 //! What a clause says something of without naming it beside its predicate: what it modifies, what the sentence explains, what was spoken of before.
 
-use super::subjects::ANYBODY;
 use super::{Alternative, CARRIED, PLACED};
 use crate::Scene;
-use crate::fillers::Filler;
+use crate::fillers::{Filler, is_anybody};
 use policygraph_korean::analysis::{Clause, ClauseKind, Phrase, Role};
 use policygraph_korean::verb::Ending;
 use policygraph_model::{EntityType, Predicate};
@@ -235,7 +234,7 @@ impl Scene<'_> {
         let named = self.named_within(phrase).any(|r| r.kind != Some(EntityType::Technology));
         let last = phrase.nouns.end.checked_sub(1).and_then(|w| self.analysis.words.get(w));
         let noun = last.map_or("", |w| &self.text[w.stem.clone()]);
-        named || last.is_some_and(|w| w.atom) || ANYBODY.iter().any(|n| noun.ends_with(n))
+        named || last.is_some_and(|w| w.atom) || is_anybody(noun)
     }
 
     /// Whether a clause says what the programme is that is spoken of: "A가 운영하는 10년짜리 기금으로".

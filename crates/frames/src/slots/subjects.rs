@@ -2,61 +2,12 @@
 
 use super::{Alternative, CARRIED, MARKED, PLACED, SHARED};
 use crate::Scene;
-use crate::fillers::{Filler, is_office};
+use crate::fillers::{Filler, is_anybody, is_office};
 use policygraph_korean::analysis::{Clause, ClauseKind, Joint, Role};
 use policygraph_korean::title;
 use policygraph_korean::verb::{Ending, Light};
 use policygraph_model::{EntityType, Predicate};
 use policygraph_registry::{Frame, FrameRole, SupportUse};
-
-/// Nouns for whoever may be meant.
-pub(crate) const ANYBODY: &[&str] = &[
-    "기업",
-    "업체",
-    "회사",
-    "기관",
-    "대학",
-    "사람",
-    "청년",
-    "학생",
-    "농가",
-    "지자체",
-    "국가",
-    "나라",
-    "사업자",
-    "연구자",
-    "개발자",
-    "가구",
-    "주민",
-    "국민",
-    "소상공인",
-    "스타트업",
-    "단체",
-    "인력",
-    "인재",
-    "전문가",
-    "도시",
-    "지역",
-    "곳",
-    "참가자",
-    "지원자",
-    "신청자",
-    "농민",
-    "어민",
-    "근로자",
-    "조직",
-    "소비자",
-    "이용자",
-    "환자",
-    "회원사",
-    "협력사",
-    "컨소시엄",
-    "병원",
-    "학교",
-    "연구실",
-    "연구팀",
-    "팀",
-];
 
 impl Scene<'_> {
     /// Who acts.
@@ -246,7 +197,7 @@ impl Scene<'_> {
             && modifying
             && clause.head.is_some_and(|head| {
                 let noun = self.head_noun(head);
-                self.fillers(head).is_empty() && ANYBODY.iter().any(|n| noun.ends_with(n))
+                self.fillers(head).is_empty() && is_anybody(noun)
             })
     }
 

@@ -1,0 +1,195 @@
+//! What speaks for it that a phrase names something, where its class word heads generic phrases as often as names.
+
+use super::edition::{has_edition, with_edition};
+use super::making::{is_made_public, is_making};
+use crate::candidate::Candidate;
+use crate::phrase::{Phrase, Word};
+use crate::rules::Scene;
+use policygraph_korean::date;
+use policygraph_model::{BlockKind, EntityType, SectionText};
+use policygraph_registry::{ClassWord, Lexicon};
+
+/// Evidence from which a headed phrase is taken as a name.
+pub(super) const ENOUGH: u32 = 2;
+
+/// What follows a programme in the heading of lines about it, without blanks.
+const OVERVIEWS: &[&str] = &["개요", "추진계획", "추진현황", "주요내용", "사업개요"];
+
+/// Counts what speaks for a name: a version or year in it, an abbreviation introduced after it, the trace of a lost
+/// quotation mark, a verb of making it public, its place in the heading, a class word that is specific by itself, more
+/// than one noun that says something.
+pub(super) fn naming_evidence(
+    scene: &Scene<'_>,
+    first: usize,
+    last: usize,
+    class: &ClassWord,
+    stem: &str,
+    out: &[Candidate],
+) -> u32 {
+    let phrase = scene.phrase;
+    let lexicon = scene.registry.lexicon();
+    let words = &phrase.words[first..=last];
+    let own = stem.strip_suffix(class.word.as_str()).unwrap_or(stem);
+    let content = words[..words.len() - 1].iter().filter(|w| !says_nothing(lexicon, phrase.slice(&w.range))).count()
+        + usize::from(!own.is_empty() && !lexicon.is_generic(own));
+    let end = words[words.len() - 1].range.start + stem.len();
+    let numbered =
+        words.iter().any(|w| has_edition(phrase.slice(&w.range))) || with_edition(phrase, last, end, class.kind) > end;
+    let measure = matches!(class.kind, EntityType::Program | EntityType::Legislation | EntityType::Document);
+    let titled = measure && scene.number == SectionText::TITLE && is_made_public(phrase, last);
+    // What the title says was made public is what the section is about, however common its words.
+    let in_table = class.kind == EntityType::Program
+        && scene.in_table_of_measures()
+        && (phrase.text[end..].trim().is_empty() || phrase.text[end..].starts_with('/'));
+    // "○○ 사업 (○○부)": a task in a plan, with who answers for it.
+    let task = class.kind == EntityType::Program
+        && phrase.text[end..].chars().all(|c| !c.is_alphanumeric())
+        && scene.ends_with_agencies(out);
+    // "□ ○○ 프로젝트 개요" over "주관기관: …".
+    let overview = || {
+        let rest = phrase.text[end..].replace(' ', "");
+        rest.is_empty() || OVERVIEWS.contains(&rest.as_str())
+    };
+    let heads = class.kind == EntityType::Program
+        && phrase.text[..words[0].range.start].trim().is_empty()
+        && overview()
+        && scene.heads_labels();
+    if (titled || in_table || task || heads) && (words.len() > 1 || own.chars().count() > 1) {
+        return ENOUGH;
+    }
+    // "5개년 계획", "2022년 사업" by themselves say only when.
+    let when = phrase.slice(&words[0].range);
+    let year = date::read_year(when).is_some_and(|(_, len)| when[len..] == *"년") && class.word.chars().count() <= 2;
+    let term = words.len() == 2 && own.is_empty() && (when.ends_with("개년") || year);
+    // "2026년도 ○○ 분야 재정사업 현황": what a list of all that is in it is called.
+    const LISTS: &[&str] = &["현황", "동향", "실적", "목록", "통계", "비교", "결과"];
+    let listed = phrase.words.get(last + 1).is_some_and(|w| LISTS.contains(&phrase.stem(w)));
+    if year_at(when) && listed && class.kind == EntityType::Program {
+        return 0;
+    }
+    // "디지털 농업 종합계획": nouns for two fields, and a word for a plan that says what it is.
+    let topical = words[..words.len() - 1].iter().filter(|w| {
+        let word = phrase.slice(&w.range);
+        lexicon.fields_in(word).is_some() || scene.registry.named(word).any(|e| e.kind == EntityType::Technology)
+    });
+    let topical = topical.count() >= 2 && class.word.chars().count() >= 4 && is_made_public(phrase, last);
+    let content = if topical { content.max(1) } else { content };
+    let dated_only = year && words.len() == 2 && own.is_empty() && phrase.bracket_at(end).is_none();
+    if dated_only || content == 0 && (!numbered || words.len() < 2 || (term && phrase.bracket_at(end).is_none())) {
+        return 0;
+    }
+    let bracket = phrase.bracket_at(end).map(|b| &scene.str()[b.inner.clone()]);
+    let abbreviated = bracket.is_some_and(|b| b.starts_with(|c: char| c.is_ascii_uppercase()));
+    // Years or a date in the bracket say when it ran or was made.
+    let dated = bracket.is_some_and(|b| date::read_year(b).is_some());
+    let acts = words.len() > 1 && own.is_empty() && is_business(phrase.slice(&words[words.len() - 2].range));
+    if acts && !(numbered || abbreviated || dated) {
+        return 0;
+    }
+    // An abbreviation joined to its class word: ABCD프로젝트.
+    let initials = own.len() >= 3
+        && own.bytes().all(|b| b.is_ascii_uppercase())
+        && scene.registry.named(own).next().is_none()
+        && !lexicon.is_generic(own);
+    let next = phrase.words.get(last + 1);
+    let lost_quote = next.is_some_and(|w| {
+        let text = phrase.slice(&w.range);
+        words[words.len() - 1].range.end == end
+            && matches!(text, "을" | "를" | "의" | "은" | "이" | "에" | "을(를)")
+            && !words[words.len() - 1].closes
+    });
+    let in_title = scene.number == SectionText::TITLE
+        || scene
+            .section
+            .title
+            .as_str()
+            .replace(' ', "")
+            .contains(&phrase.slice(&(words[0].range.start..end)).replace(' ', ""));
+    let specific = class.word.chars().count() >= 4 || matches!(class.word.as_str(), "로드맵" | "청사진");
+    // "해양산업진흥법을 통과": a word of its own before the word for a law.
+    let law = class.kind == EntityType::Legislation && class.word.ends_with('법') && own.chars().count() >= 2;
+    // "○○ 사업에 100억 원을 투입", "○○ 사업: 100억 원": what has money of its own.
+    let funded = class.kind == EntityType::Program && has_sum_behind(&phrase.text[end..]);
+    // "핵심광물 기금 10억 헤알을 조성".
+    let endowed = matches!(class.word.as_str(), "기금" | "펀드")
+        && phrase.text[end..].strip_prefix(' ').is_some_and(|rest| is_sum(rest.trim_start_matches("총 ")));
+    // A measure that is all of a table cell.
+    let in_cell = SectionText::block(scene.section, scene.number).is_some_and(|b| b.kind == BlockKind::Cell)
+        && phrase.text[..words[0].range.start].trim().is_empty()
+        && phrase.text[end..].trim().is_empty();
+    // "’14년 제정된 ○○ 법안", "○○ 법안에 의거": it was made, and has force.
+    let made = first.checked_sub(1).map(|b| phrase.slice(&phrase.words[b].range)).is_some_and(is_making);
+    // "2조 엔 규모의 ○○ 기금": what has a size in money.
+    let sized = first.checked_sub(1).is_some_and(|b| phrase.slice(&phrase.words[b].range) == "규모의")
+        && first.checked_sub(2).is_some_and(|b| {
+            let text = phrase.slice(&phrase.words[b].range);
+            ["원", "달러", "엔", "유로", "위안", "파운드"].iter().any(|c| text.ends_with(c))
+        });
+    let force = class.kind == EntityType::Legislation
+        && phrase.words.get(last + 1).is_some_and(|w| {
+            ["의거", "따라", "따른", "근거", "의해"].iter().any(|f| phrase.slice(&w.range).starts_with(f))
+        });
+    // "해양성장기금이": a fund that is one long word.
+    let fund = class.word == "기금" && first == last && !is_listed(phrase, last) && stem.chars().count() >= 6;
+    // "한-칠레 …협정": the parties to an agreement name it.
+    let parties = class.kind == EntityType::Legislation
+        && phrase.slice(&phrase.words[first].range).split_once(['-', '·', '–']).is_some_and(|(a, b)| {
+            let party = |w: &str| {
+                scene.registry.country_named(w).is_some()
+                    || matches!(w, "한" | "미" | "중" | "일" | "러" | "영" | "독" | "불")
+            };
+            first < last && party(a) && party(b)
+        });
+    2 * u32::from(numbered || parties)
+        + 2 * u32::from(fund || endowed)
+        + 2 * u32::from(abbreviated || dated || initials)
+        + 2 * u32::from(lost_quote)
+        + u32::from(is_made_public(phrase, last) || made)
+        + u32::from(force)
+        + u32::from(funded)
+        + u32::from(law)
+        + u32::from(sized)
+        + u32::from(in_title)
+        + u32::from(specific)
+        + u32::from(content >= 2 || own.chars().count() >= 6)
+        + u32::from(in_cell)
+}
+
+/// Whether a word before a class word tells nothing of what is meant.
+pub(crate) fn says_nothing(lexicon: &Lexicon, word: &str) -> bool {
+    lexicon.is_generic(word) || word.chars().count() >= 3 && word.ends_with(['적', '별', '화'])
+}
+
+/// Whether a word is what a business does, after which 계획 and the like are no names: "출시 계획", "매각 방안".
+fn is_business(word: &str) -> bool {
+    const ACTS: &[&str] = &[
+        "출시", "공급", "매각", "인수", "합병", "판매", "채용", "상장", "증설", "생산", "진출", "투자", "방문", "매입",
+        "개최", "감축", "철수", "구매",
+    ];
+    ACTS.contains(&word)
+}
+
+/// Whether a comma or 등 stands beside a word: a member of a list, which other rules read.
+fn is_listed(phrase: &Phrase, i: usize) -> bool {
+    let comma = |w: &Word| phrase.text[w.range.end..].starts_with([',', '，', '、']);
+    comma(&phrase.words[i])
+        || i.checked_sub(1).is_some_and(|b| comma(&phrase.words[b]))
+        || phrase.words.get(i + 1).is_some_and(|n| phrase.slice(&n.range).starts_with('등'))
+}
+
+/// Whether a word is a year: 2026년도, 2026년.
+fn year_at(word: &str) -> bool {
+    date::read_year(word).is_some_and(|(_, len)| matches!(&word[len..], "년" | "년도"))
+}
+
+/// Whether money goes into what stands before: "에 100억 원", ": 100억 원".
+fn has_sum_behind(text: &str) -> bool {
+    let rest = ["에는 ", "에 ", ": ", " : "].iter().find_map(|p| text.strip_prefix(p));
+    rest.is_some_and(|r| is_sum(r.trim_start_matches("총 ")))
+}
+
+/// Whether a text starts with a sum of money.
+fn is_sum(text: &str) -> bool {
+    let sum: String = text.chars().take(14).collect();
+    sum.starts_with(|c: char| c.is_ascii_digit()) && ["억", "조", "만 달러", "만 유로"].iter().any(|u| sum.contains(u))
+}

@@ -1,0 +1,177 @@
+//! The type of a quoted name: by the class word it ends in, by the nouns beside it, or by its sentence.
+
+use super::sentence::{by_company, by_copula, by_label, by_maker, by_purse, by_role, by_signing, by_task, by_verb};
+use crate::candidate::Candidate;
+use crate::rules::Scene;
+use policygraph_korean::particle;
+use policygraph_model::EntityType;
+use policygraph_registry::Strength;
+use std::ops::Range;
+
+/// The type of a quoted name, where anything tells it.
+pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[Candidate]) -> Option<EntityType> {
+    let lexicon = scene.registry.lexicon();
+    let phrase = scene.phrase;
+    if is_cited(&phrase.text, range) {
+        return Some(EntityType::Document);
+    }
+    let last = name.split_whitespace().rev().find(|w| !is_edition(w))?;
+    // “… 만 담았던 ○○법을 갈음하는 업권법”: what somebody says of a thing.
+    let double = phrase.text[..range.start].ends_with(['“', '”', '"']);
+    let words = || name.split_whitespace();
+    let acts = words()
+        .any(|w| particle::split(w).is_some_and(|(s, p)| p.case == particle::Case::Object && s.chars().count() > 1));
+    if double && acts && words().count() >= 4 && words().any(crate::phrase::is_adnominal) {
+        return None;
+    }
+    // A common noun that only ends like a class word is none (충전망, 전망), and a described thing is no name.
+    let own = lexicon.class_of(last).filter(|c| last.len() > c.word.len() || name.len() > last.len()).filter(|c| {
+        let inside = c.word != last && lexicon.is_common_noun(last);
+        let described = c.word == last && name.split_whitespace().any(crate::phrase::is_adnominal);
+        !inside && !(described && (c.kind.is_organization() || c.strength == Strength::Quoted))
+    });
+    // ‘○○ 전망’ 보고서: what the noun behind says of a document goes before the class word inside.
+    if let Some(class) = own {
+        let behind = noun_behind(scene, range).filter(|&k| {
+            k == EntityType::Document && class.kind != EntityType::Legislation && class.kind != EntityType::Program
+        });
+        // ‘○○ 연구소’ 사업: what is run is a programme.
+        let run =
+            (class.kind.is_organization() || class.kind == EntityType::Product) && followed_by_programme(scene, range);
+        return Some(if run { EntityType::Program } else { behind.unwrap_or(class.kind) });
+    }
+    // "‘○○율(Ocean Rule)’": the class word of the original name.
+    let original = phrase.bracket_at(range.end).map(|b| &scene.str()[b.inner.clone()]);
+    let latin = original.and_then(|o| o.split_whitespace().next_back()).filter(|w| w.is_ascii());
+    if let Some(class) =
+        latin.and_then(|w| lexicon.class_of(w).filter(|c| c.word == w && c.kind != EntityType::Technology))
+    {
+        return Some(class.kind);
+    }
+    // Double quotation marks set off what is said more often than what is called so.
+    let said = phrase.text[..range.start].ends_with(['“', '”', '"']);
+    if is_utterance(name) || said && beside(scene, range).is_none() {
+        return None;
+    }
+    if is_company_name(&phrase.text[..range.start]) {
+        return Some(EntityType::Company);
+    }
+    let told = || by_maker(phrase, range).or_else(|| by_company(scene, range, out)).or_else(|| by_copula(scene, range));
+    beside(scene, range).or_else(told).or_else(|| {
+        let latin = phrase
+            .bracket_at(range.end)
+            .is_some_and(|b| scene.str()[b.inner.clone()].starts_with(|c: char| c.is_ascii_uppercase()));
+        by_signing(phrase, range)
+            .or_else(|| by_purse(phrase, range, name))
+            .or_else(|| by_verb(&phrase.text[range.end..]))
+            .filter(|_| !latin || name.chars().count() > 1)
+            .or(latin.then_some(EntityType::Product))
+            .or_else(|| by_role(phrase, range, name))
+            .or_else(|| by_label(phrase, range))
+            .or_else(|| by_task(scene, range, out))
+    })
+}
+
+/// The type given by the noun right after the quotation, or right before it.
+fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
+    let lexicon = scene.registry.lexicon();
+    let phrase = scene.phrase;
+    let after = phrase.words.iter().find(|w| w.range.start >= range.end)?;
+    let gap = &phrase.text[range.end..after.range.start];
+    let class = |word: &str| lexicon.class_of(word).map(|c| c.kind);
+    // "제도 ‘X’": the noun may end like a particle; who acts on the name ("…부가 ‘X’ 예산") is another thing.
+    let class_before = |word: &crate::phrase::Word| {
+        class(phrase.slice(&word.range)).or_else(|| {
+            class(phrase.stem(word)).filter(|k| {
+                !k.is_organization() || word.particle.is_none_or(|p| !matches!(p.form, "이" | "가" | "과" | "도"))
+            })
+        })
+    };
+    if gap.chars().count() <= 2 {
+        // ‘X’라는 프로젝트, ‘X’ 프로젝트
+        let quoting = matches!(phrase.slice(&after.range), "라는" | "이라는" | "란" | "이란" | "등" | "등의");
+        let noun = if quoting { phrase.words.iter().find(|w| w.range.start > after.range.start)? } else { after };
+        // "‘X’ 운영사": who runs it. "플랫폼 ‘X’ 개발": what is made was called before.
+        const MAKERS: &[&str] = &["운영사", "개발사", "제작사", "제조사", "공급사", "판매사", "유통사", "운용사"];
+        if MAKERS.contains(&phrase.stem(noun)) {
+            return Some(EntityType::Product);
+        }
+        let before = phrase.words.iter().rev().find(|w| w.range.end <= range.start);
+        let product = before.filter(|w| w.particle.is_none()).and_then(class_before) == Some(EntityType::Product);
+        if product && matches!(phrase.stem(noun), "개발" | "도입" | "공급" | "구축") {
+            return Some(EntityType::Product);
+        }
+        if let Some(kind) = class(phrase.stem(noun)) {
+            return Some(kind);
+        }
+        // ‘X’ 시범 프로젝트: one common noun may stand between.
+        let next = phrase.words.iter().find(|w| w.range.start > noun.range.start);
+        let common = noun.particle.is_none() && !noun.closes && lexicon.is_generic(phrase.slice(&noun.range));
+        if let Some(kind) = next.filter(|_| common).and_then(|w| class(phrase.stem(w))) {
+            return Some(kind);
+        }
+    }
+    let before = phrase.words.iter().rev().find(|w| w.range.end <= range.start)?;
+    let adjacent = phrase.text[before.range.end..range.start].chars().count() <= 2;
+    let bare = before.particle.is_none_or(|p| matches!(p.form, "인" | "도" | "로" | "이" | "가" | "나" | "과" | "라"));
+    // "용접 시뮬레이터 ‘X’": a thing that has a name.
+    let thing = || {
+        let words = scene.registry.technology_words();
+        let noun = phrase.slice(&before.range);
+        (before.particle.is_none() && (words.is_thing(noun) || words.is_made(noun) && !words.is_head(noun)))
+            .then_some(EntityType::Product)
+    };
+    (adjacent && bare).then(|| class_before(before).or_else(thing))?
+}
+
+/// The type of the noun right behind a quotation.
+fn noun_behind(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
+    let phrase = scene.phrase;
+    let after = phrase.words.iter().find(|w| w.range.start >= range.end)?;
+    let near = phrase.text[range.end..after.range.start].chars().count() <= 2;
+    let lexicon = scene.registry.lexicon();
+    near.then(|| lexicon.class_of(phrase.stem(after)).filter(|c| c.word == phrase.stem(after)).map(|c| c.kind))?
+}
+
+/// Whether a quotation and its bracket are called a programme right behind.
+fn followed_by_programme(scene: &Scene<'_>, range: &Range<usize>) -> bool {
+    let rest = scene.phrase.text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    ["사업", "프로그램", "프로젝트", "이니셔티브", "전략", "구상", "펀드"].iter().any(|n| rest.starts_with(n))
+}
+
+/// Whether a quotation is said to be the name of a company: "새 법인 이름은 ‘X’", "사명을 ‘X’로".
+fn is_company_name(before: &str) -> bool {
+    let words: Vec<&str> = before.split_whitespace().rev().take(3).collect();
+    let mut nouns = words.into_iter().filter(|w| w.chars().any(char::is_alphanumeric));
+    match nouns.next().map(particle::strip) {
+        Some("사명" | "회사명" | "법인명" | "상호") => true,
+        Some("이름") => matches!(nouns.next(), Some("법인" | "회사" | "합작사" | "합작법인" | "신설법인")),
+        _ => false,
+    }
+}
+
+/// Whether a quotation in book brackets stands behind the word for a source: "자료: ○○처, 「○○ 동향」 제3호".
+fn is_cited(text: &str, range: &Range<usize>) -> bool {
+    let before = &text[..range.start];
+    let lead = before.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let cited = ["자료", "출처", "출전", "참고문헌"]
+        .iter()
+        .any(|w| lead.strip_prefix(w).is_some_and(|r| r.trim_start().starts_with([':', '：'])));
+    cited && before.ends_with(['「', '『', '《', '〈'])
+}
+
+/// Whether a word counts or dates what stands before it: 2.0, Ⅲ, 2024~2029, 제17호.
+fn is_edition(word: &str) -> bool {
+    let number = |w: &str| {
+        !w.is_empty() && w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V' | '~' | '-' | '–' | '～'))
+    };
+    number(word) || word.strip_prefix('제').and_then(|w| w.strip_suffix('호')).is_some_and(number)
+}
+
+/// Whether the words are a clause rather than a name: several words with particles, or a verb at the end.
+pub(super) fn is_utterance(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let marked = words.iter().filter(|w| particle::split(w).is_some_and(|(s, _)| s.chars().count() > 1)).count();
+    let last = words.last().copied().unwrap_or_default();
+    marked > 2 || ["다", "자", "까", "요", "로", "함", "야"].iter().any(|e| last.ends_with(e) && words.len() > 1)
+}

@@ -1,0 +1,171 @@
+//! Who acts together with whom, and who competes with whom.
+
+use crate::fillers::Filler;
+use crate::slots::Alternative;
+use crate::{Found, Scene, all_pairs};
+use policygraph_korean::analysis::{Clause, ClauseKind, Role, Word};
+use policygraph_korean::verb::{Ending, Light};
+use policygraph_model::{EntityType, Predicate, Status};
+use std::ops::Range;
+
+impl Scene<'_> {
+    /// Those who are said to act with somebody cooperate with them: "A는 B와 함께 X를 추진", "A와 B는 공동으로 X를 추진".
+    pub(super) fn joint_action(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        let partners = self.with(clause);
+        // Those who make one thing make it together.
+        let makes = match clause.lemma.as_str() {
+            "결성" | "체결" | "맺" | "맞손" | "제휴" | "협약" => true,
+            "개발" | "공동개발" => self.has_object(clause) || self.describes(clause),
+            "설립" | "열" | "세우" | "신설" | "만들" | "조성" | "구축" | "출범" => {
+                !self.own_objects(clause).is_empty()
+            }
+            _ => false,
+        };
+        let together = self.is_joint(clause) || makes;
+        if partners.is_empty() && !together {
+            return;
+        }
+        // "A가 B와 공동 개발한 X": who acts, not what is made.
+        let able = |k: EntityType| k.is_actor() || k == EntityType::Place;
+        let acts = |a: &Alternative| a.fillers.iter().any(|f| f.kind.is_none_or(able) && !partners.contains(f));
+        let Some(subjects) = self.subjects(clause).into_iter().find(acts) else { return };
+        let with = subjects.fillers.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
+        self.put(Predicate::PartnersWith, with, (clause, status, 0.85 * subjects.weight), out);
+        let takes_part = matches!(clause.lemma.as_str(), "참여" | "참가" | "합류" | "참석" | "서명");
+        let bodies = subjects.fillers.iter().any(|f| f.kind != Some(EntityType::Place));
+        if together && bodies && partners.is_empty() && !subjects.carried() && !takes_part {
+            let pairs = all_pairs(&subjects.fillers, subjects.weight);
+            let among = pairs.iter().map(|p| (&p.from, &p.to));
+            self.put(Predicate::PartnersWith, among, (clause, status, 0.85 * subjects.weight), out);
+        }
+    }
+
+    /// Those with whom the subject acts: 와 함께, 와 공동으로.
+    pub(crate) fn with(&self, clause: &Clause) -> Vec<Filler> {
+        // "B와 학과를 함께 꾸렸다".
+        let measure = |p| {
+            let kinds = self.fillers(p).into_iter().filter_map(|f| f.kind).collect::<Vec<_>>();
+            kinds.iter().any(|k| matches!(k, EntityType::Program | EntityType::Legislation | EntityType::Product))
+        };
+        // "B와 ‘X 사업’을 시작".
+        let acts_on = self.phrases(clause, &[Role::Object, Role::Dative]).any(measure);
+        let together = self.is_joint(clause) || acts_on;
+        let roles: &[Role] = if together { &[Role::With, Role::Comitative] } else { &[Role::With] };
+        let partners = self.phrases(clause, roles).flat_map(|p| self.fillers(p));
+        partners.filter(|f| f.kind.is_none_or(EntityType::is_actor)).collect()
+    }
+
+    /// Whether a clause says that those who act do so together.
+    fn is_joint(&self, clause: &Clause) -> bool {
+        let first = clause.arguments.first().map_or(clause.predicate.start, |&p| self.analysis.phrases[p].words.start);
+        let words = &self.analysis.words[first.min(clause.predicate.start)..clause.predicate.start];
+        let is = |w: &Word, known: &[&str]| !w.atom && known.contains(&&self.text[w.range.clone()]);
+        words.iter().any(|w| is(w, &["함께", "공동으로", "같이", "나란히"]))
+            || words.last().is_some_and(|w| is(w, &["공동"]))
+            || self.is_joint_work(clause)
+    }
+
+    /// Whether what a clause makes is called joint: "공동 탐사단을 꾸린다", "합동 훈련을 실시".
+    fn is_joint_work(&self, clause: &Clause) -> bool {
+        const MAKING: &[&str] = &[
+            "꾸리", "구성", "만들", "세우", "조직", "운영", "설립", "신설", "출범", "발족", "개최", "열", "진행",
+            "실시", "수행", "마련", "내", "발표", "채택", "결성", "추진", "벌이", "펼치",
+        ];
+        let joint = |p: usize| {
+            let first = self.analysis.words.get(self.analysis.phrases[p].nouns.start);
+            first.is_some_and(|w| !w.atom && matches!(&self.text[w.range.clone()], "공동" | "합동"))
+        };
+        MAKING.contains(&clause.lemma.as_str())
+            && clause.light == Light::Active
+            && self.phrases(clause, &[Role::Object]).any(|p| joint(p) && self.fillers(p).is_empty())
+    }
+
+    /// Who does something in cooperation with somebody: "A는 B와의 공조 아래 X를 추진", "A는 B와의 협력을 통해".
+    pub(super) fn cooperates(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const TOGETHER: &[&str] = &["공조", "협력", "제휴", "협업", "공동연구", "합작", "협약"];
+        if clause.kind == ClauseKind::Phrase || clause.negative {
+            return;
+        }
+        // "B와의 공조 아래": the phrase with 와의 right before the noun.
+        let with = |p: usize| {
+            let (first, before) = (self.analysis.phrases[p].words.start, p.checked_sub(1)?);
+            let phrase = &self.analysis.phrases[before];
+            let word = &self.text[self.analysis.words[phrase.words.end.checked_sub(1)?].range.clone()];
+            (phrase.words.end == first && (word.ends_with("와의") || word.ends_with("과의"))).then_some(before)
+        };
+        let partners: Vec<Filler> = self
+            .phrases(clause, &[Role::Bare, Role::Means, Role::Direction, Role::Object, Role::Other])
+            .filter(|&p| self.nouns(p).next().is_some_and(|n| TOGETHER.contains(&n)))
+            .filter_map(with)
+            .flat_map(|p| self.fillers(p))
+            .filter(|f| f.kind.is_some_and(EntityType::is_organization))
+            .collect();
+        let acting = self.acting_in(clause);
+        let pairs = acting.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
+        self.put(Predicate::PartnersWith, pairs, (clause, status, 0.75), out);
+    }
+
+    /// Those with whom somebody takes part in a programme take part, too: "A는 B와 컨소시엄을 이뤄 ‘X’에 참여한다".
+    pub(super) fn join_with(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const JOINING: &[&str] = &["이루", "꾸리", "구성", "손잡", "잡", "협력", "짜", "맺", "결성", "함께"];
+        let joins = |f: &&Found| {
+            f.predicate == Predicate::ParticipatesIn
+                && f.range.start < clause.range.end
+                && clause.range.start < f.range.end
+        };
+        let before = |c: &&Clause| {
+            c.sentence == clause.sentence
+                && c.predicate.end <= clause.predicate.start
+                && c.ending == Ending::Connective
+                && JOINING.contains(&c.lemma.as_str())
+        };
+        let Some(joined) = self.analysis.clauses.iter().rfind(before) else { return };
+        let partners = self.named(joined, &[Role::Comitative, Role::With]);
+        let programmes: Vec<(u32, Range<usize>)> = out.iter().filter(joins).map(|f| (f.to, f.range.clone())).collect();
+        for (programme, range) in programmes {
+            for partner in partners.iter().filter(|f| f.kind.is_some_and(EntityType::is_organization)) {
+                let (predicate, confidence, carried) = (Predicate::ParticipatesIn, 0.8, false);
+                let range = range.clone();
+                out.push(Found { from: partner.id, predicate, to: programme, range, status, confidence, carried });
+            }
+        }
+    }
+
+    /// Those between whom a contest is: "A, B, C의 3파전", "A와 B의 각축전".
+    pub(crate) fn contests(&self, sentence: usize, out: &mut Vec<Found>) {
+        const CONTESTS: &[&str] =
+            &["파전", "각축전", "양강", "양강체제", "쟁탈전", "수주전", "점유율경쟁", "맞대결", "주도권다툼"];
+        for (p, phrase) in self.analysis.phrases.iter().enumerate() {
+            let word = phrase.nouns.clone().find(|&w| {
+                let noun = &self.text[self.analysis.words[w].stem.clone()];
+                CONTESTS.iter().any(|c| noun.ends_with(c))
+            });
+            let Some(word) =
+                word.filter(|_| !phrase.inner && self.analysis.sentence_of(phrase.words.start) == sentence)
+            else {
+                continue;
+            };
+            let mut rivals = self.owners(p);
+            if rivals.len() < 2 && word > phrase.nouns.start {
+                rivals.extend(self.head_of(phrase, phrase.nouns.start..word));
+                let before = std::iter::successors(self.member_before(p), |&b| self.member_before(b));
+                rivals.extend(before.filter_map(|b| self.head(&self.analysis.phrases[b])));
+            }
+            let bytes = self.analysis.bytes(&phrase.words);
+            for pair in all_pairs(&rivals, 0.85) {
+                let able = pair.from.kind.zip(pair.to.kind).is_some_and(|(a, b)| Predicate::CompetesWith.allows(a, b));
+                if able && pair.from.id != pair.to.id {
+                    out.push(Found {
+                        from: pair.from.id,
+                        predicate: Predicate::CompetesWith,
+                        to: pair.to.id,
+                        range: pair.from.range.start.min(bytes.start)..bytes.end,
+                        status: Status::Stated,
+                        confidence: 0.8,
+                        carried: false,
+                    });
+                }
+            }
+        }
+    }
+}

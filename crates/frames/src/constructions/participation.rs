@@ -1,0 +1,208 @@
+//! Who takes part in a programme: who supplies it, or is given one of its tasks.
+
+use crate::fillers::Filler;
+use crate::slots::RUNNING;
+use crate::{Found, Scene};
+use policygraph_korean::analysis::{Clause, ClauseKind, Role};
+use policygraph_korean::verb::Light;
+use policygraph_model::{EntityType, Predicate, Status};
+
+impl Scene<'_> {
+    /// Who supplies a programme that is spoken of takes part in it: "A사가 장비를 공급한다", "시공은 A사가 맡는다".
+    pub(super) fn supplies(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        const SUPPLYING: &[&str] = &[
+            "공급",
+            "제공",
+            "납품",
+            "시공",
+            "수행",
+            "맡",
+            "담당",
+            "합류",
+            "함께",
+            "개발",
+            "실증",
+            "연구",
+            "구축",
+            "설치",
+            "보급",
+            "내놓",
+            "빌려주",
+            "설계",
+            "파견",
+            "거들",
+            "돕",
+        ];
+        // What is said, thought or felt is not done for a programme.
+        const SAYING: &[&str] = &[
+            "밝히",
+            "말하",
+            "전하",
+            "설명",
+            "강조",
+            "주장",
+            "평가",
+            "지적",
+            "비판",
+            "반발",
+            "반대",
+            "전망",
+            "예상",
+            "추정",
+            "분석",
+            "발표",
+            "보도",
+            "공시",
+            "언급",
+            "요구",
+            "촉구",
+            "우려",
+            "기대",
+            "보",
+            "하",
+            "되",
+            "있",
+            "없",
+            "아니",
+            "나타나",
+            "기록",
+            "경쟁",
+            "인수",
+            "합병",
+            "매각",
+            "철수",
+            "떠나",
+            "다르",
+            "같",
+            "알리",
+            "내다보",
+            "검토",
+            "계획",
+            "차지",
+            "거부",
+            "거절",
+            "불참",
+            "탈퇴",
+            "유보",
+            "보류",
+            "이탈",
+            "철회",
+            "빠지",
+            "외면",
+            "사양",
+            "고사",
+            "포기",
+            "성장",
+            "감소",
+            "증가",
+            "늘",
+            "줄",
+        ];
+        let Some(programme) = self.programme_at(clause) else { return };
+        let passive = !matches!(clause.light, Light::Active);
+        let about_itself = self.named_role(clause);
+        // "장비 공급: A사" says of a noun who does it.
+        let named = clause.kind == ClauseKind::Phrase;
+        let labelled = named && self.governor(clause).is_some_and(|(g, _)| g.kind == ClauseKind::Copula);
+        let lemma = clause.lemma.as_str();
+        let does = SUPPLYING.contains(&lemma)
+            || self.named_near(&programme)
+                && clause.kind != ClauseKind::Copula
+                && !self.is_done_already(clause)
+                && !SAYING.contains(&lemma);
+        // "일본에서는 A가 …": elsewhere.
+        let country = |f: &Filler| f.kind == Some(EntityType::Country);
+        let here = self.analysis.clauses.iter().filter(|c| c.sentence == clause.sentence);
+        let mut placed = here.flat_map(|c| self.phrases(c, &[Role::Locative]));
+        let elsewhere = placed.any(|p| self.is_topical(p) && self.fillers(p).iter().any(country));
+        if passive || !does || (named && !labelled) || about_itself || elsewhere {
+            return;
+        }
+        // What it makes, it makes for the programme.
+        let makes = |f: &Found| {
+            let thing = |k| matches!(k, Some(EntityType::Technology | EntityType::Product));
+            f.predicate == Predicate::Develops && self.referents.iter().any(|r| r.id == f.to && thing(r.kind))
+        };
+        let others = out
+            .iter()
+            .any(|f| f.range.start < clause.range.end && clause.range.start < f.range.end && !f.carried && !makes(f));
+        let subjects = if labelled {
+            self.subjects(clause).into_iter().flat_map(|a| a.fillers).collect()
+        } else {
+            self.own_subjects(clause)
+        };
+        for subject in subjects {
+            use EntityType::{Company, InternationalOrganization, ResearchOrganization};
+            let takes_part = matches!(subject.kind, Some(Company | ResearchOrganization | InternationalOrganization));
+            // "A가 니켈을 뽑는 사업으로": A runs it.
+            let runs = self.says_what_it_is(clause);
+            let pays =
+                out.iter().any(|f| f.predicate == Predicate::Funds && f.from == subject.id && f.to == programme.id);
+            if takes_part && !pays && status != Status::Denied && !others && subject.id != programme.id {
+                out.push(Found {
+                    from: subject.id,
+                    predicate: if runs { Predicate::Leads } else { Predicate::ParticipatesIn },
+                    to: programme.id,
+                    range: clause.range.clone(),
+                    status,
+                    confidence: 0.6,
+                    carried: true,
+                });
+            }
+        }
+    }
+
+    /// Whether a clause gives somebody the running of something: "총괄은 A가 맡는다".
+    pub(crate) fn named_role(&self, clause: &Clause) -> bool {
+        clause.arguments.iter().any(|&p| {
+            let last = self.analysis.phrases[p].nouns.end.saturating_sub(1);
+            self.analysis.words.get(last).is_some_and(|w| RUNNING.contains(&&self.text[w.stem.clone()]))
+        })
+    }
+
+    /// Whether a clause tells of what was so before: "A는 이미 …를 개설".
+    fn is_done_already(&self, clause: &Clause) -> bool {
+        let first = clause.arguments.first().map_or(clause.predicate.start, |&p| self.analysis.phrases[p].words.start);
+        let words = self.analysis.words.get(first..clause.predicate.start).unwrap_or_default();
+        words.iter().any(|w| matches!(&self.text[w.range.clone()], "이미" | "앞서" | "그동안" | "현재"))
+    }
+
+    /// Who is given a task of a programme takes part in it: "A대는 ‘X’의 교육을 맡는다".
+    pub(super) fn takes_on(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        if !matches!(clause.lemma.as_str(), "맡" | "담당" | "책임지" | "수행") || clause.light != Light::Active
+        {
+            return;
+        }
+        const WHOLE: &[&str] = &["사업", "추진", "업무", "전체", "주무", "간사", "책임", "역할"];
+        let tasks = self.phrases(clause, &[Role::Object]).filter(|&p| {
+            let noun = self.head_noun(p);
+            !RUNNING.contains(&noun) && !WHOLE.contains(&noun) && self.fillers(p).is_empty()
+        });
+        let programmes: Vec<Filler> = tasks.flat_map(|p| self.owners(p)).collect();
+        let programmes = programmes.iter().filter(|f| f.kind == Some(EntityType::Program));
+        let doing = self.acting_in(clause);
+        let pairs = programmes.flat_map(|x| doing.iter().map(move |a| (a, x)));
+        self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.75), out);
+    }
+
+    /// Whether a clause gives somebody a task that is not the running of the whole: "심사를 맡다".
+    pub(crate) fn takes_task(&self, clause: &Clause) -> bool {
+        const WHOLE: &[&str] = &["사업", "추진", "프로젝트", "프로그램", "업무", "전체", "주무", "간사"];
+        let task = |p: usize| {
+            let noun = self.head_noun(p);
+            self.frames.is_verbal(noun) && !RUNNING.contains(&noun) && !WHOLE.contains(&noun)
+        };
+        matches!(clause.lemma.as_str(), "맡" | "담당" | "책임지" | "도맡")
+            && (self.phrases(clause, &[Role::Object]).any(task)
+                || self.phrases(clause, &[Role::Subject]).next().is_some()
+                    && self.phrases(clause, &[Role::Topic]).any(task))
+    }
+
+    /// Whether a clause says that somebody goes first: "A시가 먼저 시작한다".
+    pub(crate) fn starts_first(&self, clause: &Clause) -> bool {
+        let first = clause.arguments.first().map_or(clause.predicate.start, |&p| self.analysis.phrases[p].words.start);
+        let words =
+            self.analysis.words.get(first.min(clause.predicate.start)..clause.predicate.end).unwrap_or_default();
+        words.iter().any(|w| matches!(&self.text[w.range.clone()], "먼저" | "우선" | "시범" | "첫" | "시범적으로"))
+    }
+}

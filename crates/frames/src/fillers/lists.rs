@@ -1,0 +1,227 @@
+//! The members of a list: which phrases before a phrase are joined to it, and which only seem to be.
+
+use crate::Scene;
+use policygraph_korean::analysis::{Clause, ClauseKind, Form, Joint, Phrase, Role};
+use policygraph_korean::verb::Ending;
+use policygraph_model::EntityType;
+
+impl Scene<'_> {
+    /// The phrase before that is joined to a phrase as a member of its list. What describes the phrase may stand between: "A와 처음 듣는 나라인 B".
+    pub(crate) fn member_before(&self, phrase: usize) -> Option<usize> {
+        let phrases = &self.analysis.phrases;
+        // "A와 B 간 협력": the list goes on before the phrase that it stands in.
+        let phrase = if phrases[phrase].inner {
+            let start = phrases[phrase].words.start;
+            let outer = phrases.iter().position(|p| !p.inner && p.words.start == start);
+            // "A·B 협력 강화".
+            let tight = |o: usize| o.checked_sub(1).is_some_and(|b| phrases[b].joint == Some(Joint::Tight));
+            outer.filter(|&o| phrases[phrase].role == Role::Genitive || tight(o))?
+        } else {
+            phrase
+        };
+        let mut next = phrase;
+        while let Some(before) = next.checked_sub(1) {
+            let p = &phrases[before];
+            if !self.adjoins(p.words.end, phrases[next].words.start) {
+                return None;
+            }
+            // "A와 합작한 B": the verb between takes what has 와; only what describes B may stand there.
+            if next == phrase
+                && let Some(member) = self.member_before_description(phrase)
+            {
+                return Some(member);
+            }
+            let verb_between = p.words.end < phrases[next].words.start && p.role == Role::Comitative && next == phrase;
+            let apart = verb_between
+                || self.is_headline(before, phrase)
+                || self.is_where(before, phrase)
+                || p.role == Role::Comitative && self.is_venture(phrase)
+                || self.describes_next(before, phrase);
+            if (p.joint.is_some() || p.role == Role::Including) && !apart {
+                return Some(before);
+            }
+            // "A와 합작 관계인 B": what has 와 belongs to the noun between.
+            let related = p.role == Role::Apposition
+                && (self.frames.is_relational(self.head_noun(before)) || self.head_noun(before) == "관계")
+                && before.checked_sub(1).is_some_and(|b| phrases[b].role == Role::Comitative);
+            if related || !p.modifies && !self.is_date_of(before, phrase) {
+                return None;
+            }
+            next = before;
+        }
+        None
+    }
+
+    /// The member before a name that a clause describes: A in "A, B에 본사를 둔 C".
+    fn member_before_description(&self, phrase: usize) -> Option<usize> {
+        let kind = self.head(&self.analysis.phrases[phrase])?.kind;
+        let describing =
+            self.analysis.clauses.iter().find(|c| {
+                c.head == Some(phrase) && c.kind == ClauseKind::Verb && matches!(c.ending, Ending::Adnominal)
+            })?;
+        let phrases = &self.analysis.phrases;
+        let alike = |other: Option<EntityType>| one_kind(kind, other);
+        describing.arguments.iter().copied().rev().find(|&a| {
+            let p = &phrases[a];
+            let of_clause = || {
+                let next = phrases.get(a + 1).and_then(|n| self.head(n));
+                self.has_seat(describing) || next.is_none_or(|f| !alike(f.kind))
+            };
+            // "A, B에 본사를 둔 C 인수": A opens a headline.
+            let told = || {
+                let sentence = self.analysis.sentence_of(p.words.start);
+                let acting = |q: &Phrase| matches!(q.role, Role::Topic | Role::Subject);
+                let before = phrases[..a].iter().filter(|q| self.analysis.sentence_of(q.words.start) == sentence);
+                let listed = a.checked_sub(1).is_some_and(|b| phrases[b].joint.is_some());
+                listed || before.into_iter().any(acting)
+            };
+            a + 1 < phrase
+                && p.role == Role::Bare
+                && p.comma
+                && p.joint.is_some()
+                && told()
+                && self.head(p).is_some_and(|f| alike(f.kind))
+                && of_clause()
+        })
+    }
+
+    /// Whether what follows a name and its comma opens the description of the next name: B in "A, B에 본사를 둔 C".
+    fn describes_next(&self, first: usize, phrase: usize) -> bool {
+        let p = &self.analysis.phrases[first];
+        p.role == Role::Bare
+            && p.comma
+            && self.analysis.clauses.iter().any(|c| {
+                c.arguments.contains(&phrase)
+                    && c.head.is_some_and(|h| h > phrase && self.member_before_description(h) == Some(first))
+            })
+    }
+
+    /// Whether what follows an organization with 와 says where something is done with it: "A사와 B시에서 협정을 맺다".
+    fn is_where(&self, first: usize, phrase: usize) -> bool {
+        let (p, own) = (&self.analysis.phrases[first], &self.analysis.phrases[phrase]);
+        // "A사와 B시에 합작사를 세운다".
+        let venture = || {
+            let with_both = |c: &&Clause| c.arguments.contains(&phrase);
+            self.analysis.clauses.iter().filter(with_both).any(|c| c.arguments.iter().any(|&a| self.is_venture(a)))
+        };
+        p.role == Role::Comitative
+            && (own.role == Role::Locative || own.role == Role::Dative && venture())
+            && self.head(p).is_some_and(|f| f.kind.is_some_and(EntityType::is_organization))
+            && self.head(own).is_some_and(|f| f.is_place())
+    }
+
+    /// Whether a phrase says when what describes another happened: "A와 지난 2월 확정된 B".
+    fn is_date_of(&self, phrase: usize, described: usize) -> bool {
+        let p = &self.analysis.phrases[phrase];
+        let Some(word) = p.nouns.end.checked_sub(1).and_then(|w| self.analysis.words.get(w)) else { return false };
+        let stem = &self.text[word.stem.clone()];
+        let dated = stem.starts_with(|c: char| c.is_ascii_digit()) && stem.ends_with(['년', '월', '일']);
+        dated
+            && p.role == Role::Bare
+            && self.analysis.clauses.iter().any(|c| c.head == Some(described) && c.arguments.contains(&phrase))
+    }
+
+    /// Whether the first phrase of a headline and what its verbal noun acts on are no list: "A, B 인수".
+    fn is_headline(&self, first: usize, phrase: usize) -> bool {
+        let (p, own) = (&self.analysis.phrases[first], &self.analysis.phrases[phrase]);
+        let opens = p.words.start == 0 || self.analysis.words.get(p.words.start - 1).is_some_and(|w| w.stop);
+        let acted_on = || {
+            self.analysis.clauses.iter().any(|c| {
+                let ends = c.kind == ClauseKind::Noun || c.kind == ClauseKind::Verb && c.ending == Ending::Final;
+                // "A, B 100억원에 인수": for how much.
+                let sums = c.arguments.iter().filter(|&&a| a > phrase && self.is_money(&self.analysis.phrases[a]));
+                let sums: Vec<usize> = sums.copied().collect();
+                let start = sums.first().map_or(c.predicate.start, |&s| self.analysis.phrases[s].words.start);
+                ends && start == own.words.end && c.arguments.len() == 2 + sums.len() && c.arguments.contains(&phrase)
+            })
+        };
+        // "A, B에 투자": A is who acts where nobody else is.
+        let given_to = || {
+            matches!(own.role, Role::Dative | Role::Comitative | Role::Object)
+                && self.analysis.clauses.iter().any(|c| {
+                    c.kind == ClauseKind::Noun
+                        && c.arguments.contains(&first)
+                        && c.arguments.contains(&phrase)
+                        && c.topic.is_none()
+                        && !c
+                            .arguments
+                            .iter()
+                            .any(|&a| matches!(self.analysis.phrases[a].role, Role::Topic | Role::Subject))
+                })
+        };
+        if opens && p.role == Role::Bare && p.comma && !own.listed && first + 1 == phrase && given_to() {
+            return true;
+        }
+        opens
+            && p.role == Role::Bare
+            && p.comma
+            && own.role == Role::Bare
+            && !own.listed
+            && first + 1 == phrase
+            && acted_on()
+    }
+
+    /// Whether nothing but 및 or a verb that modifies what follows stands between two words.
+    fn adjoins(&self, end: usize, start: usize) -> bool {
+        self.analysis.words.get(end..start).is_some_and(|between| {
+            between.len() <= 3
+                && between.iter().all(|w| match w.form {
+                    Form::Conjunction | Form::Adverb => true,
+                    Form::Verb { ending, .. } => matches!(ending, Ending::Adnominal | Ending::Prospective),
+                    _ => false,
+                })
+        })
+    }
+
+    /// Whether a phrase is a member of the list that a later phrase closes, and so takes its role.
+    pub(crate) fn is_member(&self, phrase: usize) -> bool {
+        self.following_member(phrase).is_some()
+    }
+
+    /// The phrase that follows a phrase as a member of the same list.
+    pub(crate) fn following_member(&self, phrase: usize) -> Option<usize> {
+        let phrases = &self.analysis.phrases;
+        let p = &phrases[phrase];
+        if p.joint.is_none() && p.role != Role::Including {
+            return None;
+        }
+        let candidates = phrase + 1..(phrase + 4).min(phrases.len());
+        let next = candidates
+            .filter(|&n| !phrases[n].modifies || n == phrase + 1)
+            .find(|&n| self.member_before(n) == Some(phrase))?;
+        let member = match (self.head(p), self.head(&phrases[next])) {
+            (Some(own), Some(head)) => one_kind(own.kind, head.kind),
+            // Nouns that nobody knows are members of any list.
+            (None, _) => p.role == Role::Bare,
+            (Some(_), None) => {
+                let acts = matches!(phrases[next].role, Role::Topic | Role::Subject);
+                p.joint == Some(Joint::Tight) || phrases[next].joint.is_some() || p.role == Role::Bare || acts
+            }
+        };
+        member.then_some(next)
+    }
+}
+
+/// Whether two things can be members of one list.
+pub(super) fn one_kind(a: Option<EntityType>, b: Option<EntityType>) -> bool {
+    let class = |k: EntityType| match k {
+        EntityType::Program | EntityType::Legislation | EntityType::Document => 1,
+        EntityType::Product => 2,
+        EntityType::Technology => 3,
+        EntityType::Place => 4,
+        EntityType::Person => 5,
+        EntityType::Country => 6,
+        _ => 7,
+    };
+    match (a, b) {
+        (Some(a), Some(b)) => {
+            let (a, b) = (class(a), class(b));
+            // Countries stand beside organizations, and beside places.
+            a == b
+                || (a.min(b) == 6 && a.max(b) == 7)
+                || (a.min(b) == 4 && a.max(b) == 6)
+                || (a.min(b) == 4 && a.max(b) == 7)
+        }
+        _ => true,
+    }
+}

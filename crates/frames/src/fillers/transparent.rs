@@ -1,0 +1,314 @@
+//! Transparent nouns: those behind a name that leave it what it is, as 시장 in "베트남 시장" and 측 in "가온사 측".
+
+use policygraph_korean::analysis::Role;
+use policygraph_korean::title;
+use policygraph_model::EntityType;
+
+/// Nouns behind a name that leave it what it is, whatever it is.
+const TRANSPARENT: &[&str] = &[
+    "측",
+    "등",
+    "쪽",
+    "자체",
+    "역시",
+    "스스로",
+    "당국",
+    "관계자",
+    "본사",
+    "양측",
+    "모두",
+    "각각",
+    "전체",
+    "간",
+    "사이",
+    "안",
+    "내",
+    "산하",
+    "밑",
+];
+/// Nouns that before the verbal noun of a headline say how or where: "‘X’ 공동 추진", "「X법」 본회의 의결".
+const ADVERBIAL: &[&str] = &[
+    "공동",
+    "최종",
+    "본회의",
+    "추가",
+    "긴급",
+    "본격",
+    "전면",
+    "신규",
+    "단독",
+    "조기",
+    "잠정",
+    "만장일치",
+    "공식",
+    "정식",
+    "시범",
+    "집중",
+    "대폭",
+    "직접",
+    "연내",
+    "내년",
+    "올해",
+    "하반기",
+    "상반기",
+    "내달",
+    "우선",
+    "지속",
+    "적극",
+    "전격",
+    "확대",
+    "단계적",
+    "첫",
+    "전국",
+];
+/// Nouns for a programme, in which longer ones end: 시범사업, 종합계획.
+const FORMS_OF_PROGRAMMES: &[&str] = &["사업", "프로젝트", "프로그램", "계획", "전략", "대책"];
+/// Further nouns behind a programme, law or document that leave it what it is.
+const OF_MEASURES: &[&str] = &[
+    "정책",
+    "과제",
+    "공모",
+    "제도",
+    "방안",
+    "구상",
+    "이니셔티브",
+    "챌린지",
+    "펀드",
+    "기금",
+    "추진",
+    "시행",
+    "보고서",
+    "백서",
+    "법안",
+    "법",
+    "개정안",
+    "제정안",
+    "시행령",
+    "시행규칙",
+    "조항",
+    "개정",
+    "협정",
+    "초안",
+    "최종안",
+    "로드맵",
+    "캠페인",
+    "미션",
+    "패키지",
+    "공동연구",
+    "연구",
+    "사무국",
+];
+/// Nouns for making a programme, into which money goes as into the programme.
+const OF_MAKING: &[&str] = &[
+    "구축",
+    "조성",
+    "건립",
+    "건설",
+    "운영",
+    "도입",
+    "확대",
+    "고도화",
+    "증설",
+    "개발",
+    "설립",
+    "예산",
+    "재원",
+    "실증",
+    "시공",
+    "공모",
+    "입찰",
+    "컨소시엄",
+    "명단",
+    "본선",
+    "결선",
+    "사업단",
+    "협의체",
+];
+/// Nouns behind a company that stand for it where it is bought, restricted or invested in.
+pub(super) const OF_COMPANIES: &[&str] = &[
+    "지분",
+    "주식",
+    "경영권",
+    "사",
+    "그룹",
+    "코리아",
+    "재팬",
+    "아메리카",
+    "차이나",
+    "법인",
+    "컨소시엄",
+    "연합",
+    "연합체",
+    "이사회",
+    "경영진",
+    "자산",
+    "계좌",
+    "손",
+    "품",
+];
+/// Nouns behind a research organization that stand for it.
+const OF_RESEARCH: &[&str] = &["연구진", "연구팀", "공동연구팀", "공동연구진", "연구단", "산학협력단", "교수팀"];
+/// Nouns for a group that is called by who leads it.
+const OF_GROUPS: &[&str] = &["컨소시엄", "연합", "연합체"];
+/// Nouns behind a country or place that leave it what it is.
+const OF_PLACES: &[&str] = &[
+    "시장",
+    "지역",
+    "전역",
+    "내",
+    "현지",
+    "일대",
+    "일원",
+    "등지",
+    "인근",
+    "도심",
+    "정부",
+    "시내",
+    "본토",
+    "북부",
+    "남부",
+    "동부",
+    "서부",
+    "중부",
+    "국내",
+    "전국",
+    "국경",
+    "앞바다",
+    "산간",
+    "연안",
+    "외곽",
+    "교외",
+    "해역",
+    "곳곳",
+    "권역",
+    "항만",
+    "항구",
+    "공항",
+    "산업단지",
+    "캠퍼스",
+    "공장",
+    "단지",
+];
+/// Heads of bodies, whose acts are those of the body.
+const TITLES: &[&str] = &["장관", "차관", "위원장", "청장", "처장", "원장", "총재", "의장", "장"];
+/// Nouns for what a company makes.
+pub(super) const OF_MAKERS: &[&str] = &[
+    "장비",
+    "제품",
+    "칩",
+    "기술",
+    "서비스",
+    "부품",
+    "소프트웨어",
+    "스마트폰",
+    "노광장비",
+    "반도체",
+    "통신장비",
+    "앱",
+    "드론",
+    "차량",
+    "기기",
+    "설비",
+];
+
+/// Whether a noun behind a name of this type leaves it what it is in this role.
+pub(super) fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
+    use EntityType::*;
+    if TRANSPARENT.contains(&noun) || is_count(noun) || role == Role::Bare && ADVERBIAL.contains(&noun) {
+        return true;
+    }
+    // 시장 is a mayor only behind a name of somebody.
+    if noun == "시장" && kind == Some(Country) {
+        return true;
+    }
+    if is_office(noun) {
+        // "오세림 교수가": the title belongs to the name. "환경부 장관에 취임": the office is one of the organization.
+        let office = matches!(role, Role::Direction | Role::As | Role::Dative);
+        // What its head does, the body does.
+        let acts = matches!(role, Role::Topic | Role::Subject | Role::Comitative)
+            && TITLES.contains(&noun)
+            && matches!(kind, Some(GovernmentAgency | InternationalOrganization));
+        return kind == Some(Person)
+            || acts
+            || office && kind.is_some_and(|k| k.is_organization() || k == Place && !title::is_doubtful(noun));
+    }
+    match kind {
+        Some(Legislation) if is_article(noun) => true,
+        // "A, ‘X’ 5천억원 조성": its size.
+        Some(Program) if role == Role::Bare && is_sum(noun) => true,
+        Some(Program | Legislation | Document) => {
+            OF_MEASURES.contains(&noun)
+                || FORMS_OF_PROGRAMMES.iter().any(|form| noun.ends_with(form))
+                || noun.ends_with("단계")
+                || noun.ends_with("차년도")
+                || noun.starts_with(|c: char| c.is_ascii_digit()) && noun.ends_with(['기', '호', '차'])
+                || (role == Role::Dative && OF_MAKING.contains(&noun))
+                || (role == Role::Object && matches!(noun, "예산" | "재원"))
+        }
+        Some(Company | Association) => {
+            OF_COMPANIES.contains(&noun)
+                || (matches!(role, Role::Object | Role::Bare | Role::About) && OF_MAKERS.contains(&noun))
+        }
+        Some(ResearchOrganization) => OF_RESEARCH.contains(&noun) || OF_GROUPS.contains(&noun),
+        // "동남아 7개국에서".
+        Some(Place) if noun.starts_with(|c: char| c.is_ascii_digit()) => {
+            ["개국", "개주", "개시", "개도시", "곳", "개소", "개지역", "개섬"].iter().any(|e| noun.ends_with(e))
+        }
+        Some(Place | Country) => OF_PLACES.contains(&noun) && (noun != "정부" || kind == Some(Place)),
+        Some(Product) => OF_MAKERS.contains(&noun) || matches!(noun, "플랫폼" | "시스템" | "로봇" | "모델"),
+        Some(Technology) => matches!(
+            noun,
+            "기술"
+                | "분야"
+                | "산업"
+                | "연구"
+                | "개발"
+                | "연구개발"
+                | "생산"
+                | "상용화"
+                | "보급"
+                | "인프라"
+                | "생태계"
+                | "육성"
+                | "역량"
+                | "강화"
+                | "확대"
+        ),
+        Some(GovernmentAgency | InternationalOrganization) => {
+            matches!(
+                noun,
+                "관계자" | "당국자" | "본부" | "사무국" | "본회의" | "전체회의" | "총회" | "상임위" | "이사회"
+            ) || ["소위", "소위원회"].iter().any(|e| noun.ends_with(e))
+        }
+        Some(Person | MediaOrganization) | None => false,
+    }
+}
+
+/// Whether a noun is an office: a title, or what makes one of the name that it is written to (통계청장, 남해군수).
+pub(crate) fn is_office(noun: &str) -> bool {
+    title::is_title(noun) || matches!(noun, "장" | "수")
+}
+
+/// Whether a noun cites a part of a law: 제12조, 제3조제1항.
+fn is_article(noun: &str) -> bool {
+    noun.starts_with('제') && noun.ends_with(['조', '항', '호', '장']) && noun.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a noun counts what is named before it: 두 곳, 3개사.
+fn is_count(noun: &str) -> bool {
+    const NUMBERS: &[&str] = &["두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "여러"];
+    const COUNTERS: &[&str] = &["곳", "개사", "개국", "나라", "개", "군데"];
+    // Of things: "로봇 1천200대를".
+    const PIECES: &[&str] = &["대", "기", "척", "량", "세트", "대분", "개"];
+    let unit = noun.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '천' | '만' | '백'));
+    let counted = noun.starts_with(|c: char| c.is_ascii_digit());
+    NUMBERS.contains(&noun)
+        || COUNTERS.contains(&noun)
+        || counted && (COUNTERS.contains(&unit) || PIECES.contains(&unit))
+}
+
+/// Whether a noun is a sum of money: 5천억원.
+fn is_sum(noun: &str) -> bool {
+    noun.starts_with(|c: char| c.is_ascii_digit())
+        && ["원", "달러", "유로", "엔", "위안", "파운드"].iter().any(|c| noun.ends_with(c))
+}

@@ -1,0 +1,169 @@
+//! What a relational noun refers to: B in "A의 자회사 B", "B는 A의 자회사다", "B를 A의 대상지로 선정".
+
+use super::possessors::HAVING;
+use crate::Scene;
+use crate::fillers::Filler;
+use policygraph_korean::analysis::{Clause, ClauseKind, Phrase, Role};
+use policygraph_korean::verb::{Ending, Light};
+use policygraph_model::{EntityType, Predicate, Status};
+use policygraph_registry::{Frame, SupportUse};
+use std::ops::Range;
+
+impl Scene<'_> {
+    /// What the noun refers to, the words that say so, and how firmly.
+    pub(super) fn referents_of(&self, p: usize, phrase: &Phrase, word: usize) -> (Vec<Filler>, Range<usize>, Status) {
+        let words = &self.analysis.words;
+        let from = p
+            .checked_sub(1)
+            .filter(|&b| self.analysis.phrases[b].modifies)
+            .map_or(phrase.words.start, |b| self.analysis.phrases[b].words.start);
+        let range = |to: usize| words[from].range.start..words[to.saturating_sub(1).max(from)].range.end;
+        // "A의 자회사 B".
+        let named_after = word + 1 < phrase.nouns.end
+            && self.leads_to_name(&Phrase { nouns: word + 1..phrase.nouns.end, ..phrase.clone() });
+        if named_after {
+            let after = Phrase { nouns: word + 1..phrase.nouns.end, ..phrase.clone() };
+            let mut fillers: Vec<Filler> = Vec::new();
+            if self.leads_to_name(&after) {
+                fillers.extend(self.head(&after));
+            }
+            // "A의 자회사 B와 C".
+            let mut last = p;
+            while let Some(next) = self.following_member(last).filter(|_| !fillers.is_empty()) {
+                last = next;
+                fillers.extend(self.head(&self.analysis.phrases[last]));
+            }
+            return (fillers, range(phrase.words.end), Status::Stated);
+        }
+        match phrase.role {
+            Role::Apposition => {
+                let mut last = p + 1;
+                if self.analysis.phrases.get(last).is_none_or(|n| n.inner) {
+                    return (Vec::new(), range(phrase.words.end), Status::Stated);
+                }
+                while let Some(next) = self.following_member(last) {
+                    last = next;
+                }
+                (self.fillers(last), range(self.analysis.phrases[last].words.end), Status::Stated)
+            }
+            Role::Complement => self.said_of(p),
+            Role::Topic | Role::Subject => self.told_by_copula(p),
+            Role::Direction | Role::As | Role::Dative => self.put_into_role(p),
+            _ => (Vec::new(), range(phrase.words.end), Status::Stated),
+        }
+    }
+
+    /// Whether the words behind a relational noun open with the name that it refers to.
+    fn leads_to_name(&self, after: &Phrase) -> bool {
+        let Some(first) = self.analysis.words.get(after.nouns.start) else { return false };
+        let last = &self.analysis.words[after.nouns.end - 1];
+        !self.starting_in(first.range.start..last.range.end).is_empty()
+    }
+
+    pub(crate) fn clause_with(&self, p: usize) -> Option<&Clause> {
+        self.analysis.clauses.iter().find(|c| c.arguments.contains(&p))
+    }
+
+    /// "B는 A의 자회사다": what the clause is about.
+    fn said_of(&self, p: usize) -> (Vec<Filler>, Range<usize>, Status) {
+        let Some(clause) = self.clause_with(p).filter(|c| c.kind == ClauseKind::Copula) else {
+            return (Vec::new(), 0..0, Status::Stated);
+        };
+        let subject = self.acting_in(clause);
+        (subject, clause.range.clone(), self.status(clause))
+    }
+
+    /// "A의 자회사는 B다", "주관기관은 B가 맡는다": what the complement or the one who takes it names.
+    fn told_by_copula(&self, p: usize) -> (Vec<Filler>, Range<usize>, Status) {
+        let Some(clause) = self.clause_with(p) else { return (Vec::new(), 0..0, Status::Stated) };
+        // "B가 A의 시범도시가 됐다": who becomes it stands before.
+        if clause.lemma == "되" && self.analysis.phrases[p].role == Role::Subject {
+            let becomes = |&a: &usize| {
+                a < p && matches!(self.analysis.phrases[a].role, Role::Topic | Role::Subject) && !self.is_member(a)
+            };
+            let who = clause.arguments.iter().copied().find(becomes).or(clause.topic);
+            return (who.map(|w| self.fillers(w)).unwrap_or_default(), clause.range.clone(), self.status(clause));
+        }
+        // "B는 A의 자회사가 아니다".
+        if clause.lemma == "아니" {
+            let about = clause.arguments.iter().copied().find(|&a| self.analysis.phrases[a].role == Role::Topic);
+            let about = about.or(clause.topic);
+            return (about.map(|t| self.fillers(t)).unwrap_or_default(), clause.range.clone(), Status::Denied);
+        }
+        let role = if clause.kind == ClauseKind::Copula { Role::Complement } else { Role::Subject };
+        if clause.kind != ClauseKind::Copula && !matches!(clause.lemma.as_str(), "맡" | "담당" | "수행") {
+            return (Vec::new(), 0..0, Status::Stated);
+        }
+        let other = clause.arguments.iter().copied().find(|&a| a != p && self.analysis.phrases[a].role == role);
+        (other.map(|o| self.fillers(o)).unwrap_or_default(), clause.range.clone(), self.status(clause))
+    }
+
+    /// "B를 A의 대상지로 선정", "B가 대상지로 뽑혔다": whom the verb puts into the role.
+    fn put_into_role(&self, p: usize) -> (Vec<Filler>, Range<usize>, Status) {
+        let nothing = (Vec::new(), 0..0, Status::Stated);
+        let Some(clause) = self.clause_with(p) else { return nothing };
+        let phrase = &self.analysis.phrases[p];
+        // "A는 B의 핵심 과제로, …": said of what the sentence is about.
+        if phrase.role == Role::Direction && phrase.comma {
+            let topic = self.phrases(clause, &[Role::Topic]).next().or(clause.topic);
+            let about = topic.filter(|&t| t < p).map(|t| self.fillers(t)).unwrap_or_default();
+            if !about.is_empty() {
+                return (about, clause.range.clone(), self.status(clause));
+            }
+        }
+        // "A는 B를 계열사로 두고 있다".
+        if HAVING.contains(&clause.lemma.as_str()) {
+            let objects = clause.arguments.iter().copied().filter(|&a| self.analysis.phrases[a].role == Role::Object);
+            return (objects.flat_map(|a| self.fillers(a)).collect(), clause.range.clone(), self.status(clause));
+        }
+        // "시범지역에 이름을 올렸다".
+        let named =
+            clause.lemma == "올리" && self.phrases(clause, &[Role::Object]).any(|o| self.head_noun(o) == "이름");
+        let selects = named || self.frames.support(&clause.lemma).iter().any(|s| s.usage == SupportUse::Select);
+        // "공급기업에 A가 뽑혔다", but "참여기업에 A가 찬사를 보냈다".
+        if phrase.role == Role::Dative && !selects {
+            return nothing;
+        }
+        // "A는 ○○ 사업의 참여사로 나선다": any verb makes of its subject what 로 says.
+        let undergoes = matches!(clause.light, Light::Passive | Light::Undergo)
+            || self.is_native_passive(&clause.lemma)
+            || named
+            || !selects;
+        let roles: &[Role] =
+            if undergoes { &[Role::Subject, Role::Topic, Role::Also] } else { &[Role::Object, Role::Also] };
+        let mut fillers: Vec<Filler> = clause
+            .arguments
+            .iter()
+            .copied()
+            .filter(|&a| a != p && roles.contains(&self.analysis.phrases[a].role) && !self.is_member(a))
+            .flat_map(|a| self.fillers(a))
+            .collect();
+        // "정부는 A의 일환으로 B를 추진한다": B, which alone can be a part of A.
+        let measures: Vec<Filler> = self.named(clause, &[Role::Object]);
+        let measure = |f: &Filler| matches!(f.kind, Some(EntityType::Program | EntityType::Legislation));
+        if !selects && clause.light == Light::Active && measures.iter().any(measure) {
+            fillers = measures;
+        }
+        // "A의 일환으로 추진되는 B".
+        let noun = self.head_noun(p);
+        let states = |f: &Frame| matches!(f.predicate, Predicate::CompetesWith | Predicate::Replaces);
+        // "A의 대항마로 나온 B".
+        let within = clause.ending == Ending::Adnominal
+            && (["일환", "하나", "일부"].contains(&noun) || self.frames.of(noun).iter().any(states));
+        // "A의 후속으로 …를 지원한다": the programme that is spoken of.
+        let silent = self.phrases(clause, &[Role::Subject, Role::Topic]).next().is_none() && clause.topic.is_none();
+        if fillers.is_empty() && silent && self.frames.of(noun).iter().any(|f| f.predicate == Predicate::Replaces) {
+            fillers.extend(self.context.programme.clone());
+        }
+        if fillers.is_empty() && (selects || within) {
+            // "대상지로 선정된 B".
+            fillers.extend(clause.head.map(|h| self.fillers(h)).unwrap_or_default());
+        }
+        (fillers, clause.range.clone(), self.status(clause))
+    }
+
+    /// Whether a native verb of putting into a role is passive by itself: 뽑히다, 꼽히다.
+    fn is_native_passive(&self, lemma: &str) -> bool {
+        lemma.ends_with('히') || lemma.ends_with("되") || matches!(lemma, "나서" | "뛰어들")
+    }
+}
