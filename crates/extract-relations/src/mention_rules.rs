@@ -6,5 +6,7 @@ pub(crate) const QUOTED: &str = "quoted-name";
 pub(crate) const LIST_MEMBER: &str = "list-sibling";
 /// A line of a budget: what carries a sum of its own.
 pub(crate) const BUDGET_LINE: &str = "budget-line";
+/// An office in the contact lines of a press release.
+pub(crate) const CONTACT_OFFICE: &str = "contact-office";
 /// What another name starts with: the country, place or body in its words.
 pub(crate) const IN_NAME: &str = "country-in-name";

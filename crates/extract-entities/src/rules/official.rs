@@ -7,7 +7,7 @@
 mod body;
 mod name;
 
-pub(super) use name::is_korean_name;
+pub(super) use name::{has_surname, is_korean_name};
 
 use super::Scene;
 use crate::candidate::Candidate;

@@ -1,6 +1,7 @@
 //! Who answers for a press release: the persons of its contact lines belong to the office that the line names, which belongs to the
 //! body before it. "담당 부서 고용노동부 기업훈련지원과 책임자 과장 ○○○", "담당자 사무관 ○○○".
 
+use crate::mention_rules::CONTACT_OFFICE;
 use crate::view::{Proposal, View};
 use policygraph_korean::title::is_contact;
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
@@ -8,6 +9,8 @@ use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFindi
 pub(crate) const ID: &str = "contact";
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    let texts = [SectionText::PUBLISHER, SectionText::TITLE].into_iter().flat_map(|t| view.names(t));
+    let publisher = texts.into_iter().find(|(_, m)| m.kind == EntityType::GovernmentAgency && m.registry.is_some());
     let mut office: Option<(MentionId, &Mention)> = None;
     for (text, string) in SectionText::own(view.section).map(|(text, t)| (text, t.as_str())) {
         if !is_contact(string) {
@@ -26,7 +29,10 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 }
             } else if mention.kind.is_organization() {
                 let adjoins = |b: &Mention| string.get(b.range.end..mention.range.start) == Some(" ");
-                if let Some((body, _)) = before.filter(|(_, b)| adjoins(b)) {
+                let beside = before.filter(|(_, b)| adjoins(b));
+                // "담당 부서: 물길정책관 물길과": of who published it.
+                let is_office = mention.rule == CONTACT_OFFICE && mention.registry.is_none();
+                if let Some((body, _)) = beside.or_else(|| publisher.filter(|_| is_office && before.is_none())) {
                     add(id, Predicate::PartOf, body);
                 }
                 (office, before) = (Some((id, mention)), Some((id, mention)));

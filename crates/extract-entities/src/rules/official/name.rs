@@ -84,6 +84,15 @@ pub(super) fn has_two_words(scene: &Scene<'_>, out: &[Candidate], end: usize) ->
     name_start(scene, out, end, "정부", false).is_some_and(|first| end - first == 2)
 }
 
+/// Whether a word is as long as a full Korean name and begins with a surname, whatever else it may be.
+pub(crate) fn has_surname(text: &str) -> bool {
+    match text.chars().count() {
+        3 => text.starts_with(SURNAMES) || LONG_SURNAMES.iter().any(|s| text.starts_with(s)),
+        4 => LONG_SURNAMES.iter().any(|s| text.starts_with(s)),
+        _ => false,
+    }
+}
+
 /// A full Korean name that is no noun: a surname with a given name of two syllables.
 pub(crate) fn is_korean_name(scene: &Scene<'_>, text: &str) -> bool {
     /// Syllables that no given name has.
@@ -92,13 +101,8 @@ pub(crate) fn is_korean_name(scene: &Scene<'_>, text: &str) -> bool {
             "크트드스프브르츠즈케켐텍테텔퀄컴콤토티룽톈쉬웨웰윌튜뉴랩텐엑옵릭닉닝링쿠쿨클플블글틱빅팜핌펀펜벨멜셀넬델렐팔칼탈잘랄샤셰쇼슈치워코타터퍼커더너러저처셔에베페메네데체",
         )
     });
-    let surnamed = match text.chars().count() {
-        3 => text.starts_with(SURNAMES) || LONG_SURNAMES.iter().any(|s| text.starts_with(s)),
-        4 => LONG_SURNAMES.iter().any(|s| text.starts_with(s)),
-        _ => false,
-    };
     let foreign = &*FOREIGN;
-    surnamed
+    has_surname(text)
         && (text.chars().count() < 2 || verb::read(text).is_none())
         && text.chars().all(|c| is_syllable(c) && !foreign.contains(c))
         // "박사가": a title with its particle.
