@@ -4,7 +4,7 @@ use crate::fillers::Filler;
 use crate::slots::RUNNING;
 use crate::{Found, Scene};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
-use policygraph_korean::verb::Light;
+use policygraph_korean::verb::{Ending, Light};
 use policygraph_model::{EntityType, Predicate, Status};
 
 impl Scene<'_> {
@@ -97,6 +97,12 @@ impl Scene<'_> {
             "증가",
             "늘",
             "줄",
+            "내비치",
+            "부인",
+            "제안",
+            "서명",
+            "상장",
+            "탈락",
         ];
         let Some(programme) = self.programme_at(clause) else { return };
         let passive = !matches!(clause.light, Light::Active);
@@ -109,6 +115,7 @@ impl Scene<'_> {
             || self.named_near(&programme)
                 && clause.kind != ClauseKind::Copula
                 && !self.is_done_already(clause)
+                && !self.is_own_affair(clause)
                 && !SAYING.contains(&lemma);
         // "일본에서는 A가 …": elsewhere.
         let country = |f: &Filler| f.kind == Some(EntityType::Country);
@@ -158,6 +165,20 @@ impl Scene<'_> {
             let last = self.analysis.phrases[p].nouns.end.saturating_sub(1);
             self.analysis.words.get(last).is_some_and(|w| RUNNING.contains(&&self.text[w.stem.clone()]))
         })
+    }
+
+    /// Whether a clause tells of what somebody does for itself, or how it fares: "영업손실을 내다", "120억 엔을 유치", "‘X’를 운영하고 있다".
+    fn is_own_affair(&self, clause: &Clause) -> bool {
+        const AFFAIRS: &[&str] =
+            &["손실", "매출", "적자", "흑자", "실적", "이익", "순이익", "주가", "경쟁", "소송", "의사"];
+        let objects = || self.phrases(clause, &[Role::Object]);
+        let fares = objects().any(|p| AFFAIRS.iter().any(|n| self.head_noun(p).ends_with(n)));
+        let raises = matches!(clause.lemma.as_str(), "유치" | "투자" | "조달")
+            && objects().any(|p| self.is_money(&self.analysis.phrases[p]));
+        let runs_its_own = clause.lemma == "운영"
+            && clause.ending != Ending::Adnominal
+            && objects().any(|p| self.fillers(p).iter().all(|f| f.kind != Some(EntityType::Program)));
+        fares || raises || runs_its_own
     }
 
     /// Whether a clause tells of what was so before: "A는 이미 …를 개설".
