@@ -1,0 +1,38 @@
+//! Splits the phrases before a shared predicate into one group for each clause: "A는 X를, B는 Y를 내놨다".
+
+use crate::analysis::phrases::{Phrase, Role};
+
+/// Parts phrases of one predicate into groups that each leave it out but for the last: "A는 X를, B는 Y를 내놨다" has two. A group ends at
+/// a comma behind a phrase with a particle, and the next starts in the role in which the first did.
+pub(super) fn groups(phrases: &[Phrase], taken: Vec<usize>) -> Vec<Vec<usize>> {
+    let role = |i: usize| phrases[taken[i]].role;
+    let starts = |r: Role| matches!(r, Role::Topic | Role::Subject | Role::Dative | Role::Object | Role::Locative);
+    let Some(first) = (0..taken.len()).find(|&i| starts(role(i))) else { return vec![taken] };
+    let mut cuts = Vec::new();
+    for i in first..taken.len().saturating_sub(1) {
+        // "A는 X에 12억 원, B는 …": what has no particle ends a group before the next topic.
+        let bare = role(i) == Role::Bare && role(first) == Role::Topic && role(i + 1) == Role::Topic;
+        // "A가 X를 내년까지, B가 …": what is acted on has been said.
+        let group = cuts.last().copied().unwrap_or(first)..i;
+        let said = matches!(role(i), Role::Other | Role::Also)
+            && group.into_iter().any(|k| matches!(role(k), Role::Object | Role::Dative));
+        let ends = phrases[taken[i]].comma
+            && (starts(role(i)) || role(i) == Role::Complement || bare || said)
+            && i > first + cuts.last().map_or(0, |&c: &usize| c - first);
+        // A list may stand before the phrase that opens the next group.
+        let opener = (i + 1..taken.len()).find(|&k| phrases[taken[k]].joint.is_none()).unwrap_or(i + 1);
+        if ends && role(opener.min(taken.len() - 1)) == role(first) {
+            cuts.push(i + 1);
+        }
+    }
+    if cuts.is_empty() {
+        return vec![taken];
+    }
+    let mut out = Vec::new();
+    let mut from = 0;
+    for cut in cuts.into_iter().chain([taken.len()]) {
+        out.push(taken[from..cut].to_vec());
+        from = cut;
+    }
+    out
+}
