@@ -6,7 +6,7 @@
 use super::Scene;
 use crate::candidate::Candidate;
 use policygraph_korean::number;
-use policygraph_model::{EntityType, SectionText};
+use policygraph_model::{BlockKind, EntityType, SectionText};
 use std::ops::Range;
 
 pub(crate) const ID: &str = "budget-line";
@@ -47,12 +47,45 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let inner = scene.str()[bracket.inner.clone()].trim_start_matches("약 ").trim_start_matches('약');
         let Some(amount) = number::read(inner) else { continue };
         let is_amount = scene.registry.currency_at(inner[amount.len..].trim_start()).is_some();
+        if is_amount && is_task(scene, bracket.at) {
+            propose(scene, out, 0, bracket.at);
+        }
         let Some(mark) = phrase.text[..bracket.at].rfind(MARKS) else { continue };
         let from = mark + phrase.text[mark..].chars().next().map_or(0, char::len_utf8);
         if is_amount {
             propose(scene, out, from, bracket.at - from);
         }
     }
+}
+
+/// Whether what stands before a bracket with a sum is all of a bullet or heading, and a task: "- 새빛항 배후단지 확충(2,180억 원)".
+fn is_task(scene: &Scene<'_>, at: usize) -> bool {
+    const DOING: &[&str] = &[
+        "조성",
+        "확충",
+        "구축",
+        "건립",
+        "건설",
+        "확대",
+        "개발",
+        "도입",
+        "보급",
+        "정비",
+        "신설",
+        "고도화",
+        "지원",
+        "운영",
+        "사업",
+        "양성",
+    ];
+    let phrase = scene.phrase;
+    let item = scene.number == SectionText::TITLE
+        || SectionText::block(scene.section, scene.number).is_some_and(|b| b.kind == BlockKind::Bullet);
+    let name = phrase.text[..at].trim_end();
+    let ends = phrase.text[at..].trim_start();
+    item && (ends.is_empty() || ends.starts_with([':', '：']))
+        && name.split(' ').count() >= 2
+        && DOING.iter().any(|d| name.ends_with(d))
 }
 
 /// Whether a quoted name has a sum: right before it (‘해양 관측’ 3억 엔), as what the sum is spent on (‘해양 관측’에 3억 엔을 투입), as its budget

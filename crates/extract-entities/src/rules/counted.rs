@@ -5,10 +5,11 @@
 use super::Scene;
 use super::company_form::country_before;
 use crate::candidate::Candidate;
-use crate::phrase::Word;
+use crate::phrase::{Word, is_adnominal};
 use crate::shape;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle::Case;
+use policygraph_korean::verb;
 use policygraph_model::EntityType;
 
 pub(crate) const ID: &str = "counted-list";
@@ -64,16 +65,17 @@ fn members(scene: &Scene<'_>, etc: usize) -> Vec<usize> {
     while members.len() < LONGEST {
         // The country before a member is none of the list.
         let Some(mut before) = at.checked_sub(1) else { break };
-        let joins = |w: &Word| {
-            w.particle.is_some_and(|p| p.case == Case::Comitative)
-                || phrase.text[w.range.end..].starts_with([',', '，', '、'])
+        let joins = |i: usize| {
+            let word = &phrase.words[i];
+            word.particle.is_some_and(|p| p.case == Case::Comitative)
+                || phrase.text[word.range.end..].starts_with([',', '，', '、']) && !ends_clause(scene, i)
         };
-        if !joins(&phrase.words[before]) {
+        if !joins(before) {
             let lead = &phrase.words[before];
             let bare = if lead.particle.is_some_and(|p| p.form == "의") { &lead.stem } else { &lead.range };
             let country = scene.registry.country_named(phrase.slice(bare)).is_some();
             let Some(further) = before.checked_sub(1).filter(|_| country) else { break };
-            if !joins(&phrase.words[further]) {
+            if !joins(further) {
                 break;
             }
             before = further;
@@ -82,6 +84,16 @@ fn members(scene: &Scene<'_>, etc: usize) -> Vec<usize> {
         at = before;
     }
     members
+}
+
+/// Whether a word before a comma ends a clause and is no member: "…할 예정이며, A와 B 등".
+fn ends_clause(scene: &Scene<'_>, i: usize) -> bool {
+    let phrase = scene.phrase;
+    let word = phrase.slice(&phrase.words[i].range);
+    let described = i.checked_sub(1).is_some_and(|b| is_adnominal(phrase.slice(&phrase.words[b].range)));
+    let copula = ["이며", "며", "이고", "인데", "이자"].iter().find_map(|e| word.strip_suffix(e));
+    copula.is_some_and(|noun| described || shape::is_common(scene.registry, noun))
+        || verb::read(word).is_some_and(|v| v.ending == verb::Ending::Connective)
 }
 
 /// The type of the noun that sums a list up: "등 5개 사업자", "등 글로벌 기업", "등 7개사".
@@ -116,6 +128,15 @@ fn noun_behind(scene: &Scene<'_>, etc: usize) -> Option<EntityType> {
 #[cfg(test)]
 mod tests {
     use crate::tests::check;
+
+    #[test]
+    fn what_ends_a_clause_is_no_member() {
+        check(
+            None,
+            "물길을 정비할 예정이며, 펠츠너와 올리바르 등 8개사가 참여",
+            &["Company:펠츠너", "Company:올리바르"],
+        );
+    }
 
     #[test]
     fn the_noun_behind_types_the_members() {
