@@ -67,7 +67,8 @@ impl Scene<'_> {
             return out;
         }
         // "‘X’에 A 등 참여": who stands bare before the verbal noun, where another particle says in what.
-        let told = self.phrases(clause, &[Role::Dative, Role::Object, Role::Comitative]).next().is_some();
+        let told = self.phrases(clause, &[Role::Dative, Role::Object, Role::Comitative]).next().is_some()
+            || self.is_headed_by_programme(clause);
         if clause.kind == ClauseKind::Noun && told {
             for p in self.phrases(clause, &[Role::Bare]) {
                 let q = &self.analysis.phrases[p];
@@ -288,6 +289,15 @@ impl Scene<'_> {
             fillers.extend(self.head(&self.analysis.phrases[last]));
         }
         (!fillers.is_empty()).then_some(fillers)
+    }
+
+    /// Whether a programme with a colon stands before what a clause says of it: "‘X’: A 등 참여".
+    fn is_headed_by_programme(&self, clause: &Clause) -> bool {
+        self.phrases(clause, &[Role::Bare]).next().is_some_and(|p| {
+            let last = self.analysis.phrases[p].words.end.saturating_sub(1);
+            self.analysis.words.get(last).is_some_and(|w| w.colon)
+                && self.fillers(p).iter().any(|f| f.kind == Some(EntityType::Program))
+        })
     }
 
     /// Who acts in the clauses of the same sentence beside this one: the next that names somebody, else the one before.
