@@ -44,8 +44,8 @@ pub(crate) struct PathArgs {
     /// Show all paths of at most this many hops.
     #[arg(long, value_name = "N", conflicts_with = "pattern")]
     pub max_hops: Option<u32>,
-    /// Show paths that match this pattern of types and relations: 'Company -participatesIn-> Program -implementedIn-> Country'.
-    /// * matches any type, --> any relation, -leads- a relation in either direction.
+    /// Show paths that match this pattern of types and relations: 'Company -participatesIn-> Program -implementedIn-> Country'. In it, * is
+    /// any type, --> any relation, and -leads- a relation in either direction.
     #[arg(long, value_name = "PATTERN", conflicts_with = "directed")]
     pub pattern: Option<Pattern>,
     /// Answer in sentences in this language, without the evidence.
