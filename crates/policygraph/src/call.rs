@@ -90,10 +90,10 @@ pub(crate) struct Global {
     /// Folder with seed files that replace the built-in ones of the same name.
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub seeds: Option<PathBuf>,
-    /// Number of threads; by default one a core. The output is the same for any number.
+    /// Number of threads; by default one per core. The output is the same for any number.
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub threads: Option<u16>,
-    /// No progress and no summary on standard error.
+    /// Print no progress and no summary on standard error.
     #[arg(short, long, global = true)]
     pub quiet: bool,
 }
@@ -113,9 +113,9 @@ pub(crate) fn document_name(name: &str) -> Result<String, std::convert::Infallib
 /// How an answer that is no table is printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TextOrJson {
-    /// For reading.
+    /// Plain text.
     #[default]
     Text,
-    /// JSON: one object a line.
+    /// JSON, one object per line.
     Json,
 }

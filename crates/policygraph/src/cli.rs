@@ -39,8 +39,8 @@ const EXIT_CODES: &str = "Exit codes: 0 done; 1 done, but something was not foun
 
 /// A knowledge graph of policy actors and programmes, built from Korean policy texts.
 ///
-/// Reads press releases, news, briefs, bulletins and tables, extracts countries, agencies, companies, programmes and budgets with their relations, each with the
-/// words that prove it, and answers questions about them.
+/// Reads press releases, news, briefs, bulletins and tables. Extracts countries, agencies, companies, programmes and budgets with their relations. Keeps the words
+/// that prove each fact, and answers questions about the graph.
 #[derive(Debug, Parser)]
 #[command(name = "policygraph", version, after_help = EXIT_CODES, max_term_width = 110)]
 struct Cli {
@@ -57,7 +57,7 @@ enum Command {
         after_help = "Examples:\n  policygraph outline release.txt\n  policygraph outline bulletin.txt --blocks\n  policygraph outline bulletin.txt --format json\n  echo '환경부는 예산을 늘렸다.' | policygraph outline - --analysis"
     )]
     Outline(OutlineArgs),
-    /// Print the text that a file is read into: lines and offsets of facts count in it.
+    /// Print the text that a file is converted to. Lines and offsets of facts refer to this text.
     #[command(after_help = "Examples:\n  policygraph text release.hwpx\n  policygraph text brief.pdf > brief.txt")]
     Text(TextArgs),
     /// Print the facts of a text as JSON Lines: entities, relations, budgets.
@@ -65,22 +65,22 @@ enum Command {
         after_help = "Examples:\n  policygraph extract release.hwpx > facts.jsonl\n  iconv -f cp949 -t utf-8 old.txt | policygraph extract -"
     )]
     Extract(ExtractArgs),
-    /// Read texts into a store. Unchanged ones are passed over, changed ones replaced.
+    /// Read texts into a store. Unchanged texts are skipped, changed texts are replaced.
     #[command(
         after_help = "Examples:\n  policygraph build texts/\n  policygraph build release.hwpx brief.pdf 2025.zip --store my.store\n  policygraph build 2025.zip --manifest sources.csv\n  policygraph build archive/ --memory 4GB --json-progress"
     )]
     Build(BuildArgs),
-    /// Build a folder, and again whenever a file in it is new or changed, until Ctrl-C. What is deleted stays in the store: `remove` takes it out.
+    /// Build a folder, and build it again after each change, until Ctrl-C. Deleted files stay in the store until `policygraph remove`.
     #[command(
         after_help = "Examples:\n  policygraph watch releases/\n  policygraph watch /mnt/share/releases --poll 60 --store my.store"
     )]
     Watch(WatchArgs),
-    /// Remove a document, and the facts that no other document states; print what went.
+    /// Remove a document and the facts that no other document states. Prints the removed statements.
     #[command(
         after_help = "Examples:\n  policygraph remove 2020-01.txt\n  policygraph remove issues/2020-01.txt --store my.store"
     )]
     Remove(RemoveArgs),
-    /// Answer a SPARQL query, one's own or one of the library. The prefixes pg, id, graph, skos, dct, prov, oa … are known.
+    /// Run a SPARQL query, your own or one from the library. The prefixes pg, id, graph, skos, dct, prov, oa … need no declaration.
     #[command(
         after_help = "Examples:\n  policygraph query 'SELECT ?name WHERE { ?x a pg:Program ; skos:prefLabel ?name }'\n  policygraph query --list\n  policygraph query --named budgets-by-country --param year=2020\n  policygraph query --named largest-budgets --format xlsx > budgets.xlsx\n  policygraph query --inferred 'SELECT ?o WHERE { ?o a pg:Organization }'\n  policygraph query - < question.rq"
     )]
@@ -90,7 +90,7 @@ enum Command {
         after_help = "Examples:\n  policygraph serve\n  policygraph serve --edit\n  policygraph serve --port 8080 --timeout 30 --allow-service https://query.wikidata.org/sparql\n  POLICYGRAPH_TOKEN=secret policygraph serve --updates"
     )]
     Serve(ServeArgs),
-    /// Serve the store to an assistant over standard input and output, by the Model Context Protocol.
+    /// Serve the store to an AI assistant over standard input and output, through the Model Context Protocol.
     #[command(
         after_help = "Examples:\n  policygraph mcp\n  policygraph mcp --store my.store --timeout 10\n  policygraph mcp --store my.store --edit --files releases/"
     )]
@@ -98,7 +98,7 @@ enum Command {
     /// Evaluate queries for a server.
     #[command(hide = true)]
     Worker(WorkerArgs),
-    /// Do the calls of a server for assistants.
+    /// Run the calls of a server for assistants.
     #[command(hide = true)]
     Calls,
     /// Find entities by parts of their names.
@@ -109,65 +109,65 @@ enum Command {
     /// Show an entity: its types, names, relations and budgets, with the quotes behind each.
     #[command(after_help = "Examples:\n  policygraph show 화웨이\n  policygraph show us-fcc --format json")]
     Show(ShowArgs),
-    /// Say why names were taken for one entity: by the registry, by brackets in the text, by an override. Or print the quotes behind a row of the last
+    /// Explain why names belong to one entity: the registry, brackets in the text, an override. Or print the quotes behind a row of the last
     /// comparison.
     #[command(
         after_help = "Examples:\n  policygraph explain FCC\n  policygraph explain us-fcc --format json\n  policygraph explain D3 row 12"
     )]
     Explain(ExplainArgs),
-    /// Rank the entities by centralities: degree, betweenness, closeness, eigenvector, PageRank, HITS, cores, structural holes.
+    /// Rank entities by centrality: degree, betweenness, closeness, eigenvector, PageRank, HITS, cores, structural holes.
     #[command(
         after_help = "Examples:\n  policygraph central\n  policygraph central betweenness constraint --type Company,Program --country CN --limit 20\n  policygraph central pagerank --seen-from 화웨이\n  policygraph central --edges --without hasJurisdiction\n  policygraph central closeness --project actors-by-programs --largest-component --annotate"
     )]
     Central(CentralArgs),
-    /// Show how two entities are connected: the shortest paths, longer ones, the most certain, or those of a pattern, with the
-    /// evidence of each hop.
+    /// Show how two entities are connected, with the evidence for each hop: the shortest paths, longer paths, the most certain
+    /// paths, or paths that match a pattern.
     #[command(
         after_help = "Examples:\n  policygraph path 화웨이 '미국 상무부'\n  policygraph path 구글 OECD --limit 3 --without hasJurisdiction,basedIn\n  policygraph path 화웨이 영국 --by confidence --answer en\n  policygraph path 화웨이 --pattern 'Company -participatesIn-> Program -implementedIn-> Country'"
     )]
     Path(PathArgs),
-    /// Find the groups that form: Leiden communities, label propagation, components.
+    /// Find groups of entities: Leiden communities, label propagation, components.
     #[command(
         after_help = "Examples:\n  policygraph communities\n  policygraph communities --resolution 2 --members --limit 0 --format csv > members.csv\n  policygraph communities potts --resolution 0.1 --project programs-by-topics\n  policygraph communities --annotate"
     )]
     Communities(CommunitiesArgs),
-    /// List what is like an entity: what has relations with the same others.
+    /// Find entities that are similar to an entity: those that have relations with the same neighbours.
     #[command(
         after_help = "Examples:\n  policygraph similar 화웨이\n  policygraph similar 화웨이 --measure adamic-adar --same-type\n  policygraph similar 'Society 5.0' --project programs-by-topics --measure pagerank"
     )]
     Similar(SimilarArgs),
-    /// Compare countries: what their programmes share, what each has alone, who stands between them, against chance and with the
-    /// claims behind each number. The tables and methods are described in docs/comparison.md.
+    /// Compare countries: links between their programmes, specialities of each country, actors between countries. Shows the claims
+    /// behind each number, and tests against chance. docs/comparison.md describes the tables and methods.
     #[command(
         after_help = "Examples:\n  policygraph compare 미국 일본 중국 한국\n  policygraph compare US JP CN KR --report comparison.html\n  policygraph compare 미국 중국 --topic 인공지능 --since 2017\n  policygraph compare US JP CN --table D3 --limit 20\n  policygraph compare US JP CN --explain D4:2\n  policygraph compare US JP CN KR --by quarter --format csv > changes.csv\n  policygraph compare US JP CN KR --format xlsx > comparison.xlsx\n  policygraph compare US JP CN KR --output tables/"
     )]
     Compare(CompareArgs),
-    /// Count what the store holds: documents, entities, relations and budgets; or describe its network.
+    /// Count the documents, entities, relations and budgets of a store, or describe its network.
     #[command(
         after_help = "Examples:\n  policygraph stats\n  policygraph stats --format json\n  policygraph stats --network --random 200\n  policygraph stats --blocks --directed"
     )]
     Stats(StatsArgs),
-    /// Write the graph in the format of another tool.
+    /// Write the graph in a format for another tool.
     #[command(
         after_help = "Examples:\n  policygraph export --format graphml --output graph.graphml\n  policygraph export --format xlsx --output graph.xlsx\n  policygraph export --format csv --bom --output tables/\n  policygraph export --format dot --type Company,Program | dot -Tsvg > graph.svg"
     )]
     Export(ExportArgs),
-    /// Check a store: the graphs of documents, the registry and imports against the SHACL shapes, and totals of money against their parts.
+    /// Check a store: document graphs, registry and imports against the SHACL shapes, and total amounts against their parts.
     #[command(
         after_help = "Examples:\n  policygraph validate\n  policygraph validate --store my.store --format json\n  policygraph validate --format report > report.ttl"
     )]
     Validate(ValidateArgs),
-    /// Compare two stores, or two documents of one store: the statements that only one of them has, with their evidence.
+    /// Compare two stores, or two documents of one store. Lists the statements that only one of them has, with evidence.
     #[command(
         after_help = "Examples:\n  policygraph diff old.store new.store\n  policygraph diff 2020-01.txt 2020-02.txt --store my.store --format json"
     )]
     Diff(DiffArgs),
-    /// Read RDF of one's own beside the built graph: registries, extracts of Wikidata.
+    /// Add your own RDF beside the built graph, such as a registry or an extract of Wikidata.
     #[command(
         after_help = "Examples:\n  policygraph import wikidata.ttl\n  policygraph import programmes.jsonld --name my-programmes\n  policygraph import --remove my-programmes"
     )]
     Import(ImportArgs),
-    /// Write the whole store, all graphs, as it is read: for stores of any size.
+    /// Write all graphs of a store as one stream, for stores of any size.
     #[command(
         after_help = "Examples:\n  policygraph dump > store.nq\n  policygraph dump --format trig --output store.trig"
     )]
@@ -177,8 +177,8 @@ enum Command {
         after_help = "Examples:\n  policygraph load store.nq --store copy.store\n  policygraph load store.trig --store copy.store"
     )]
     Load(LoadArgs),
-    /// Score facts against gold annotations: precision, recall and F1 by entity type, predicate and budget. How to write
-    /// gold is told in docs/annotation.md.
+    /// Score facts against gold annotations: precision, recall and F1 by entity type, predicate and budget.
+    /// docs/annotation.md explains how to write gold annotations.
     #[command(
         after_help = "Examples:\n  policygraph extract a.txt > facts.jsonl\n  policygraph evaluate --gold a.gold.jsonl facts.jsonl\n  policygraph evaluate --gold part1.jsonl:1-457 --gold part3.jsonl:767-1248 --errors --source bulletin.txt facts.jsonl\n  policygraph evaluate --calibration --gold a.gold.jsonl a.jsonl --gold b.gold.jsonl b.jsonl"
     )]

@@ -16,7 +16,7 @@ use policygraph_comparison::readable;
 /// Formats of tabular answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// A table for reading.
+    /// An aligned table.
     Table,
     /// Comma-separated values.
     Csv,
@@ -26,7 +26,7 @@ pub(crate) enum Format {
     Json,
     /// A table in Markdown.
     Markdown,
-    /// A workbook of Excel: send it to a file.
+    /// An Excel workbook; redirect it to a file.
     Xlsx,
     /// CSV with a byte order mark and without cells that are computed.
     #[value(skip)]
@@ -36,10 +36,10 @@ pub(crate) enum Format {
 /// How an answer is printed.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub(crate) struct FormatArgs {
-    /// Format of the answer; by default a table on a terminal, else CSV.
+    /// Output format; by default a table on a terminal, otherwise CSV.
     #[arg(long, value_enum)]
     pub format: Option<Format>,
-    /// CSV for Excel: with the byte order mark by which it knows Hangul, and an apostrophe before cells that it would compute.
+    /// CSV for Excel: with a byte order mark, so that Hangul is read correctly, and an apostrophe before cells that Excel would compute.
     #[arg(long)]
     pub bom: bool,
 }
@@ -65,7 +65,7 @@ impl FormatArgs {
 /// How much of an answer is listed.
 #[derive(Debug, Clone, Copy, Args)]
 pub(crate) struct LimitArgs {
-    /// How many to list; 0 for all.
+    /// Number of rows to list; 0 for all.
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub limit: usize,
 }

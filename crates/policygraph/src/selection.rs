@@ -23,29 +23,29 @@ pub(crate) struct FilterArgs {
     /// Keep only these relations.
     #[arg(long = "predicate", value_name = "PREDICATE", value_delimiter = ',')]
     pub predicates: Vec<Predicate>,
-    /// Leave these relations out.
+    /// Leave out these relations.
     #[arg(long = "without", value_name = "PREDICATE", value_delimiter = ',', conflicts_with = "predicates")]
     pub without: Vec<Predicate>,
     /// Keep only entities of these countries (name or ISO 3166 code).
     #[arg(long = "country", value_name = "COUNTRY", value_delimiter = ',')]
     pub countries: Vec<String>,
-    /// Keep only these topics, what is about them, and what has relations with that.
+    /// Keep only these topics, entities about them, and entities that have relations with those.
     #[arg(long = "topic", value_name = "TOPIC", value_delimiter = ',')]
     pub topics: Vec<String>,
-    /// Keep only relations stated so: stated, planned, possible.
+    /// Keep only relations with this status: stated, planned, possible.
     #[arg(long = "status", value_name = "STATUS", value_delimiter = ',')]
     pub statuses: Vec<Status>,
-    /// Keep only relations stated for this year or later (for which they are valid, in which they happened, or in which the text
-    /// came out).
+    /// Keep only relations stated for this year or later: the years of validity, else the year of the event, else the year in which
+    /// the text was published.
     #[arg(long, value_name = "YEAR")]
     pub since: Option<i16>,
     /// Keep only relations stated for this year or earlier.
     #[arg(long, value_name = "YEAR")]
     pub until: Option<i16>,
-    /// Keep only relations that this document states; can be given several times.
+    /// Keep only relations that this document states; can be repeated.
     #[arg(long = "document", value_name = "NAME", value_parser = crate::call::document_name)]
     pub documents: Vec<String>,
-    /// Keep only relations of at least this confidence, 0 to 1.
+    /// Keep only relations with at least this confidence, 0 to 1.
     #[arg(long = "least-confidence", value_name = "P")]
     pub least_confidence: Option<f64>,
 }
@@ -73,17 +73,17 @@ impl FilterArgs {
 /// Which network of it.
 #[derive(Debug, Default, Args)]
 pub(crate) struct NetworkArgs {
-    /// Follow relations in their direction only, where a measure can do both.
+    /// Follow relations in their direction only, if the measure has a choice.
     #[arg(long)]
     pub directed: bool,
-    /// Tie entities of one kind by what they share.
+    /// Make a one-mode projection: tie entities of one kind by the neighbours that they share.
     #[arg(long, value_enum, value_name = "KIND")]
     pub project: Option<ProjectArg>,
-    /// What a tie weighs: how many relations or statements it stands for, or their confidence; with --project how much is
-    /// shared. Measures that follow paths take the inverse as the length of a tie, and without --weight count ties alone.
+    /// Weight of a tie: number of its relations or statements, or their confidence; with --project, a measure of the shared
+    /// neighbours. Measures based on paths use the inverse as the length of a tie; without --weight, they ignore weights.
     #[arg(long, value_enum)]
     pub weight: Option<WeightArg>,
-    /// Only the largest part that hangs together.
+    /// Keep only the largest component.
     #[arg(long)]
     pub largest_component: bool,
 }
@@ -146,11 +146,11 @@ pub(crate) enum WeightArg {
     Confidence,
     /// With --project: number of shared entities.
     Count,
-    /// With --project: shared over all that either has.
+    /// With --project: shared entities, divided by all entities that either has.
     Jaccard,
-    /// With --project: shared over the root of the product of what each has.
+    /// With --project: shared entities, divided by the root of the product of both numbers of entities.
     Cosine,
-    /// With --project: each shared entity counts 1 over the number of others that share it.
+    /// With --project: each shared entity counts 1, divided by the number of others that share it.
     Newman,
 }
 

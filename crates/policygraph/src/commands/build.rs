@@ -32,15 +32,15 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(crate) struct BuildArgs {
-    /// Files, archives (ZIP, TAR.GZ), or folders searched through: text, HWP, HWPX, DOCX, XLSX, PPTX, ODT, HTML, PDF, told apart by their content.
+    /// Files, archives (ZIP, TAR.GZ) or folders: text, HWP, HWPX, DOCX, XLSX, PPTX, ODT, HTML, PDF. Content determines the format.
     #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     pub inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub options: BuildOptions,
-    /// Store nothing: show what each changed document would add and remove.
+    /// Store nothing; show the statements that each changed document would add and remove.
     #[arg(long, conflicts_with = "json")]
     pub dry_run: bool,
-    /// Print for each document, as soon as it is done, a line of JSON on standard output: what was read of it, or why it was not.
+    /// Print one line of JSON per document on standard output as soon as the document is done: what was read, or why it was not read.
     #[arg(long, conflicts_with = "json_progress")]
     pub json: bool,
 }
@@ -48,26 +48,26 @@ pub(crate) struct BuildArgs {
 /// How documents are read into a store.
 #[derive(Debug, Args)]
 pub(crate) struct BuildOptions {
-    /// CSV file with the columns file, url, publisher and date: what files do not say themselves.
+    /// CSV file with the columns file, url, publisher and date, for metadata that the files lack.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub manifest: Option<PathBuf>,
     #[command(flatten)]
     pub store: StoreArgs,
     #[command(flatten)]
     pub overrides: OverridesArgs,
-    /// Refuse a file with any damaged character (a control character, bytes that do not fit its encoding) instead of noting its line.
+    /// Refuse a file with a damaged character (a control character, or invalid bytes) instead of noting its line.
     #[arg(long)]
     pub strict: bool,
-    /// Store a text that the store has under another name too: analyses then count what it says twice.
+    /// Also store a text that the store already has under another name. Analyses then count its facts twice.
     #[arg(long)]
     pub keep_copies: bool,
-    /// Do not keep what follows from the ontology (inverse, symmetric, transitive and super-properties, super-classes).
+    /// Do not store inferred triples (inverse, symmetric, transitive and super-properties, super-classes).
     #[arg(long)]
     pub no_inference: bool,
-    /// How much memory to take, about: documents are stored in batches that fit.
+    /// Approximate memory limit. Documents are stored in batches that fit into it.
     #[arg(long, value_name = "SIZE", default_value = "1GB")]
     pub memory: Memory,
-    /// Print the progress on standard output as JSON Lines, for other programs.
+    /// Print progress on standard output as JSON Lines, for other programs.
     #[arg(long)]
     pub json_progress: bool,
 }

@@ -16,22 +16,22 @@ use serde_json::{Value, json};
 
 #[derive(Debug, Args)]
 pub(crate) struct CentralArgs {
-    /// The measures; entities are ranked by the first.
+    /// Measures; the first one ranks the entities.
     #[arg(value_enum, default_value = "degree")]
     pub measures: Vec<Measure>,
-    /// Which relations degree and strength count.
+    /// Direction of the relations that degree and strength count.
     #[arg(long, value_enum, default_value_t)]
     pub direction: DegreeOf,
-    /// Rank relations instead, by their betweenness, and mark bridges: those without which a part falls off.
+    /// Rank relations instead, by betweenness, and mark bridges: relations whose removal disconnects the graph.
     #[arg(long)]
     pub edges: bool,
-    /// Estimate betweenness from this many entities drawn at random, for large graphs.
+    /// Estimate betweenness from this many randomly chosen entities, for large graphs.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub samples: Option<u32>,
-    /// Seed of the draw.
+    /// Seed for random numbers.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,
-    /// With pagerank: central as seen from this entity.
+    /// With pagerank: rank entities as seen from this entity.
     #[arg(long, value_name = "NAME")]
     pub seen_from: Option<String>,
     #[command(flatten)]
@@ -46,35 +46,35 @@ pub(crate) struct CentralArgs {
 /// Measures of centrality. Definitions and papers are in the documentation of `policygraph-network`, and those of NetworkX.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Measure {
-    /// Relations of the entity over the number of other entities.
+    /// Number of relations, divided by the number of other entities.
     Degree,
-    /// Weight of the relations of the entity.
+    /// Total weight of the relations.
     Strength,
-    /// Share of the shortest paths between others that run through it: who stands between.
+    /// Share of the shortest paths between other entities that run through the entity.
     Betweenness,
-    /// Inverse of the mean distance to others: who is near to all.
+    /// Inverse of the mean distance to the other entities.
     Closeness,
-    /// Inverse distances to others, added up; for graphs in several parts.
+    /// Sum of the inverse distances to the other entities; for graphs with several components.
     Harmonic,
-    /// Tied to those who are central.
+    /// High for entities tied to central entities.
     Eigenvector,
-    /// Walks that end in it, short ones counting more.
+    /// Number of walks that end at the entity, with more weight for short walks.
     Katz,
-    /// How often a random walk along the relations is at it.
+    /// Share of time that a random walk along the relations spends at the entity.
     Pagerank,
-    /// HITS: leads to good authorities.
+    /// HITS: high for entities with relations to good authorities.
     Hubs,
-    /// HITS: good hubs lead to it.
+    /// HITS: high for entities to which good hubs have relations.
     Authorities,
-    /// How dense the part around it is: its k-core.
+    /// Number of its k-core: the density of its surroundings.
     Core,
-    /// How many of its neighbours are tied to each other.
+    /// Share of pairs of its neighbours that are tied to each other.
     Clustering,
-    /// Burt: how far its ties go to contacts that are tied to each other. Low is free to broker.
+    /// Burt: the extent to which its contacts are tied to each other. A low value means freedom to broker.
     Constraint,
-    /// Burt: its contacts, less what they repeat of each other.
+    /// Burt: number of contacts, less their redundancy.
     EffectiveSize,
-    /// 1 for an entity without which a part falls off.
+    /// 1 for an entity whose removal disconnects the graph.
     Articulation,
 }
 
@@ -87,12 +87,12 @@ impl Measure {
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DegreeOf {
-    /// Relations to and from it.
+    /// Relations to and from the entity.
     #[default]
     Both,
-    /// Relations to it.
+    /// Relations to the entity.
     In,
-    /// Relations from it.
+    /// Relations from the entity.
     Out,
 }
 

@@ -17,16 +17,16 @@ use serde_json::json;
 
 #[derive(Debug, Args)]
 pub(crate) struct CommunitiesArgs {
-    /// How groups are found.
+    /// Method.
     #[arg(value_enum, default_value_t)]
     pub method: Method,
-    /// With leiden 1 is usual, and more gives smaller groups; with potts the density that a group has at least.
+    /// With leiden, usually 1; larger values give smaller groups. With potts, the minimum density of a group.
     #[arg(long, value_name = "R", default_value_t = 1.0)]
     pub resolution: f64,
-    /// How often leiden and potts start anew; the best partition counts.
+    /// Number of runs of leiden and potts; the best partition is used.
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
     pub starts: u32,
-    /// Seed of what is drawn.
+    /// Seed for random numbers.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,
     /// List each entity with its community, instead of each community with its size and first members.
@@ -51,9 +51,9 @@ pub(crate) enum Method {
     Potts,
     /// Label propagation.
     Labels,
-    /// Parts that hang together.
+    /// Connected components.
     Components,
-    /// Parts in which each reaches each along the relations.
+    /// Strongly connected components, along the direction of relations.
     Strong,
 }
 

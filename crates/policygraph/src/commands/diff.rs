@@ -11,15 +11,15 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(crate) struct DiffArgs {
-    /// Folder of a store, or name of a document of the store.
+    /// Folder of a store, or name of a document in the store.
     #[arg(value_hint = ValueHint::DirPath)]
     pub from: PathBuf,
-    /// What it is compared with: a store, or a document, as the first.
+    /// Store or document to compare it with, of the same kind as the first.
     #[arg(value_hint = ValueHint::DirPath)]
     pub to: PathBuf,
     #[command(flatten)]
     pub store: StoreArgs,
-    /// How to print the differences.
+    /// Output format.
     #[arg(long, value_enum, default_value_t)]
     pub format: TextOrJson,
 }

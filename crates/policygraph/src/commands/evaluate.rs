@@ -12,30 +12,30 @@ use std::str::FromStr;
 
 #[derive(Debug, Args)]
 pub(crate) struct EvaluateArgs {
-    /// A file with gold annotations, and the lines of the text that it annotates; can be given several times.
+    /// File with gold annotations, and the lines of the text that it covers; can be repeated.
     #[arg(long, required = true, value_name = "FILE[:FIRST-LAST]")]
     pub gold: Vec<GoldFile>,
-    /// The facts to score, as `policygraph extract` prints them, or - for standard input: of one document with all gold, or of as
-    /// many documents as there is gold, in its order.
+    /// Facts to score, as `policygraph extract` prints them, or - for standard input. Pass one file for all gold files, or one
+    /// file for each gold file, in the same order.
     #[arg(required = true, value_name = "FACTS", value_hint = ValueHint::FilePath)]
     pub facts: Vec<PathBuf>,
-    /// List what was missed and what is not in the gold.
+    /// List missed facts, and facts that are not in the gold.
     #[arg(long)]
     pub errors: bool,
-    /// The text: lists the errors with the text of their lines.
+    /// File with the text, to list the errors with their lines.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub source: Option<PathBuf>,
-    /// Any two types of actors match.
+    /// Treat all actor types as equal.
     #[arg(long)]
     pub lenient: bool,
     /// Also print the precision of each rule that found relations.
     #[arg(long)]
     pub by_rule: bool,
-    /// Also print whether confidence means what it says: for relations, budgets with their subject, and both, how many facts of
-    /// each tenth of confidence are right, and the expected calibration error.
+    /// Also print the calibration of the confidence: the share of correct facts in each tenth of confidence, and the expected
+    /// calibration error, for relations, for budgets with their subject, and for both.
     #[arg(long)]
     pub calibration: bool,
-    /// How to print the scores.
+    /// Output format.
     #[arg(long, value_enum, default_value_t)]
     pub format: TextOrJson,
 }

@@ -10,12 +10,12 @@ use serde_json::json;
 
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
-    /// A name in any language, or an id (`us-fcc`); or a table of `compare` and a row: D3 row 12.
+    /// A name in any language, an id (`us-fcc`), or a table and row of the last `compare` (D3 row 12).
     #[arg(required = true, num_args = 1.., value_name = "NAME")]
     pub name: Vec<String>,
     #[command(flatten)]
     pub store: StoreArgs,
-    /// How to print the names.
+    /// Output format.
     #[arg(long, value_enum, default_value_t)]
     pub format: TextOrJson,
 }

@@ -41,11 +41,11 @@ pub(crate) enum ExportFormat {
     NodeLink,
     /// Two CSV files, nodes.csv and edges.csv, in the folder given by --output.
     Csv,
-    /// The same with the column names of Gephi's import of spreadsheets.
+    /// The same, with the column names of Gephi's spreadsheet import.
     GephiCsv,
-    /// The same with the headers of `neo4j-admin database import`.
+    /// The same, with the headers of `neo4j-admin database import`.
     Neo4j,
-    /// A workbook of Excel with the sheets entities, relations, budgets, evidence and documents.
+    /// An Excel workbook with the sheets entities, relations, budgets, evidence and documents.
     Xlsx,
     /// Parquet: nodes, edges and evidence (every place that states a relation) in the folder given by --output.
     Parquet,
@@ -61,22 +61,22 @@ pub(crate) enum ExportFormat {
 
 #[derive(Debug, Args)]
 pub(crate) struct ExportArgs {
-    /// The format.
+    /// Output format.
     #[arg(long, value_enum)]
     pub format: ExportFormat,
-    /// With N-Quads and TriG: RDF 1.2 triple terms (rdf:reifies) in place of rdf:subject, rdf:predicate and rdf:object.
+    /// With N-Quads and TriG: write RDF 1.2 triple terms (rdf:reifies) instead of rdf:subject, rdf:predicate and rdf:object.
     #[arg(long)]
     pub triple_terms: bool,
-    /// In the formats of graph tools: give entities these centralities as attributes.
+    /// In the formats of graph tools: add these centralities to the entities as attributes.
     #[arg(long = "with", value_name = "MEASURE", value_delimiter = ',')]
     pub measures: Vec<Measure>,
-    /// In the formats of graph tools: give entities the number of their Leiden community.
+    /// In the formats of graph tools: add the number of the Leiden community to each entity.
     #[arg(long)]
     pub communities: bool,
-    /// With CSV: begin with the byte order mark by which Excel knows Hangul, and put an apostrophe before cells that it would compute.
+    /// With CSV: write a byte order mark, so that Excel reads Hangul correctly, and an apostrophe before cells that Excel would compute.
     #[arg(long)]
     pub bom: bool,
-    /// File to write, or folder for CSV; by default standard output.
+    /// Output file, or output folder for CSV; by default standard output.
     #[arg(long, short, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub output: Option<PathBuf>,
     #[command(flatten)]

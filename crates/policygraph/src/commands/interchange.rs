@@ -14,14 +14,14 @@ const ENDINGS: &str = "ttl, nt, nq, trig, rdf, xml, owl or jsonld";
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
-    /// Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD, told by the ending of the name.
+    /// Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD file; the file extension determines the format.
     #[arg(value_hint = ValueHint::FilePath, required_unless_present = "remove")]
     pub file: Option<PathBuf>,
-    /// Name of the import; its graph is https://w3id.org/policygraph/graph/import/NAME. By default the name of the file without its ending. An import
-    /// of the same name is replaced.
+    /// Name of the import; by default the file name without its extension. The graph is https://w3id.org/policygraph/graph/import/NAME.
+    /// An import of the same name is replaced.
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
-    /// Remove an import.
+    /// Remove this import.
     #[arg(long, value_name = "NAME", conflicts_with_all = ["file", "name"])]
     pub remove: Option<String>,
     #[command(flatten)]
@@ -31,7 +31,7 @@ pub(crate) struct ImportArgs {
 /// Formats of a dump.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DumpFormat {
-    /// N-Quads: loads fastest.
+    /// N-Quads, the fastest to load.
     #[default]
     Nquads,
     /// TriG.
@@ -40,10 +40,10 @@ pub(crate) enum DumpFormat {
 
 #[derive(Debug, Args)]
 pub(crate) struct DumpArgs {
-    /// The format.
+    /// Output format.
     #[arg(long, value_enum, default_value_t)]
     pub format: DumpFormat,
-    /// File to write; by default standard output.
+    /// Output file; by default standard output.
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     #[command(flatten)]
@@ -52,7 +52,7 @@ pub(crate) struct DumpArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct LoadArgs {
-    /// The dump: N-Quads, TriG or another RDF format, told by the ending of the name.
+    /// The dump: N-Quads, TriG or another RDF format; the file extension determines the format.
     #[arg(value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
     #[command(flatten)]

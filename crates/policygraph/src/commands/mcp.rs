@@ -24,10 +24,10 @@ pub(crate) struct McpArgs {
     pub store: StoreArgs,
     #[command(flatten)]
     pub limits: LimitArgs,
-    /// Let the assistant add and remove documents, and write corrections into the overrides file of the store, which the next build honours.
+    /// Let the assistant add and remove documents, and write corrections to the overrides file of the store. The next build applies corrections.
     #[arg(long)]
     pub edit: bool,
-    /// Folder whose files the assistant may add; without it only texts that it gives.
+    /// Folder whose files the assistant may add; without it, only texts passed in a call.
     #[arg(long, value_name = "DIR", requires = "edit", value_hint = ValueHint::DirPath)]
     pub files: Option<PathBuf>,
     /// Largest file or text that the assistant may add, in MB.

@@ -38,7 +38,7 @@ pub(crate) fn greet(streams: &mut Streams<'_>) -> Result<Outcome> {
         streams.out,
         "policygraph builds a knowledge graph of policy actors and programmes from Korean policy texts.\n\n\
          Start with one of these:\n  \
-         policygraph outline FILE        what a text has\n  \
+         policygraph outline FILE        the outline of a text\n  \
          policygraph build INPUT...      read texts into a store\n  \
          policygraph show NAME           an entity with the quotes behind its facts\n  \
          policygraph --help              all commands\n"

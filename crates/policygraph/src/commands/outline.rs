@@ -14,16 +14,16 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(crate) struct OutlineArgs {
-    /// The text, or - for standard input.
+    /// The file, or - for standard input.
     #[arg(value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
-    /// How to print the tree.
+    /// Output format.
     #[arg(long, value_enum, default_value_t)]
     pub format: TextOrJson,
-    /// Print the text of each section too, its lines joined.
+    /// Also print the text of each section, with its lines joined.
     #[arg(long)]
     pub blocks: bool,
-    /// Print the grammar of each text in place of the outline: its phrases with their roles, and its clauses.
+    /// Print the grammar of each text instead of the outline: phrases with their roles, and clauses.
     #[arg(long, conflicts_with = "blocks")]
     pub analysis: bool,
 }

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 pub(crate) struct OverridesArgs {
-    /// What you know better than the program: a CSV file with the columns action,name,value, where the action is
-    /// same-as, different-from, rename or retype (see docs/overrides.md).
+    /// CSV file with corrections, in the columns action,name,value. Actions on entities are same-as, different-from, rename and
+    /// retype; docs/overrides.md also describes corrections of facts.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub overrides: Option<PathBuf>,
 }

@@ -25,37 +25,37 @@ pub(crate) struct PathArgs {
     /// A name in any language, or an id; not needed with --pattern.
     #[arg(required_unless_present = "pattern")]
     pub to: Option<String>,
-    /// Also through countries, and through what much of the graph touches, as readily as through anything else; without this a path goes
-    /// around them where it is at most three hops longer.
+    /// Count hops only, also through countries and hubs. By default, a path avoids countries and hubs if another path is at most three hops
+    /// longer.
     #[arg(long, conflicts_with_all = ["by", "max_hops", "pattern"])]
     pub through_countries: bool,
     /// Follow relations in their direction only.
     #[arg(long)]
     pub directed: bool,
-    /// How many paths to show.
+    /// Largest number of paths to show.
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     pub limit: u32,
-    /// Also longer paths after the shortest.
+    /// Also show longer paths, after the shortest.
     #[arg(long, conflicts_with_all = ["by", "max_hops", "pattern"])]
     pub longer: bool,
-    /// The cheapest paths instead of those with fewest hops.
+    /// Show the cheapest paths instead of those with the fewest hops.
     #[arg(long, value_enum, value_name = "COST", conflicts_with_all = ["max_hops", "pattern"])]
     pub by: Option<Cost>,
-    /// All paths of at most so many hops.
+    /// Show all paths of at most this many hops.
     #[arg(long, value_name = "N", conflicts_with = "pattern")]
     pub max_hops: Option<u32>,
-    /// Paths of this pattern of types and relations: 'Company -participatesIn-> Program -implementedIn-> Country'. * is
-    /// any type, --> any relation, -leads- one in either direction.
+    /// Show paths that match this pattern of types and relations: 'Company -participatesIn-> Program -implementedIn-> Country'. In it, * is
+    /// any type, --> any relation, and -leads- a relation in either direction.
     #[arg(long, value_name = "PATTERN", conflicts_with = "directed")]
     pub pattern: Option<Pattern>,
-    /// Answer in sentences of this language, without the evidence.
+    /// Answer in sentences in this language, without the evidence.
     #[arg(long, value_enum, value_name = "LANGUAGE", conflicts_with = "format")]
     pub answer: Option<Language>,
     #[command(flatten)]
     pub filter: FilterArgs,
     #[command(flatten)]
     pub store: StoreArgs,
-    /// How to print the paths.
+    /// Output format.
     #[arg(long, value_enum, default_value_t)]
     pub format: PathFormat,
 }
@@ -63,25 +63,25 @@ pub(crate) struct PathArgs {
 /// Formats of paths.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum PathFormat {
-    /// For reading, with the quotes.
+    /// Plain text, with the quotes.
     #[default]
     Text,
-    /// One JSON object a path.
+    /// JSON, one object per path.
     Json,
-    /// A row for each relation of each hop.
+    /// Comma-separated values: one row for each relation of each hop.
     Csv,
-    /// The same with tabs.
+    /// Tab-separated values: the same rows.
     Tsv,
 }
 
 /// What makes a hop of a path cheap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Cost {
-    /// Confidence: the paths whose relations are most probably all true.
+    /// Confidence: prefers paths whose relations are most likely all true.
     Confidence,
-    /// Many statements: a hop costs the inverse of their number.
+    /// Statements: a hop costs the inverse of their number.
     Statements,
-    /// Many relations: a hop costs the inverse of their number.
+    /// Relations: a hop costs the inverse of their number.
     Relations,
 }
 

@@ -22,16 +22,16 @@ pub(crate) struct QueryArgs {
     /// Read the query from a file.
     #[arg(long, value_name = "FILE", conflicts_with = "query", value_hint = ValueHint::FilePath)]
     pub file: Option<PathBuf>,
-    /// Run a query of the library.
+    /// Run this query from the library.
     #[arg(long, value_name = "NAME", conflicts_with_all = ["query", "file"])]
     pub named: Option<String>,
-    /// A parameter of that query: `year=2020`, `country=일본`.
+    /// Parameter of the named query: `year=2020`, `country=일본`.
     #[arg(long = "param", value_name = "NAME=VALUE", requires = "named")]
     pub params: Vec<String>,
     /// List the queries of the library with their parameters.
     #[arg(long, conflicts_with_all = ["query", "file", "named"])]
     pub list: bool,
-    /// Also query what follows from the ontology: inverse and super-properties, super-classes.
+    /// Also query the inferred triples: inverse and super-properties, super-classes.
     #[arg(long)]
     pub inferred: bool,
     #[command(flatten)]

@@ -8,7 +8,7 @@ use policygraph_store::Store;
 
 #[derive(Debug, Args)]
 pub(crate) struct RemoveArgs {
-    /// The document's name, as `policygraph stats` lists it.
+    /// Name of the document, as listed by `policygraph stats`.
     #[arg(value_parser = document_name)]
     pub document: String,
     #[command(flatten)]

@@ -13,7 +13,7 @@ use serde_json::json;
 pub(crate) struct SearchArgs {
     /// Letters of a name, Korean initial consonants (ㅎㅇㅇ), or a country's code.
     pub text: String,
-    /// Only entities of these types.
+    /// List only entities of these types.
     #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
     pub types: Vec<EntityType>,
     #[command(flatten)]

@@ -29,10 +29,10 @@ pub(crate) struct LimitArgs {
     /// Largest answer, in MB.
     #[arg(long, value_name = "MB", default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=4096))]
     pub max_answer: u32,
-    /// Memory that one query may take, in MB.
+    /// Largest memory of one query, in MB.
     #[arg(long, value_name = "MB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(16..))]
     pub max_memory: u32,
-    /// How many queries that take long run at once; by default one a core.
+    /// Number of slow queries that may run at once; by default one per core.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub slow_queries: Option<u16>,
 }
@@ -62,35 +62,35 @@ impl LimitArgs {
 pub(crate) struct ServeArgs {
     #[command(flatten)]
     pub store: StoreArgs,
-    /// Port; 0 takes a free one.
+    /// Port; 0 for any free port.
     #[arg(long, value_name = "N", default_value_t = 7878)]
     pub port: u16,
-    /// Address to listen on. Anyone who reaches another than 127.0.0.1 can read the whole store.
+    /// Address to listen on. On any other address than 127.0.0.1, anyone who can reach the server can read the whole store.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     pub host: IpAddr,
     #[command(flatten)]
     pub limits: LimitArgs,
-    /// Longest time in which a client sends a request, and for which it reads nothing of its answer, in seconds.
+    /// Longest time for a client to send a request, and longest pause while it reads the answer, in seconds.
     #[arg(long, value_name = "SECONDS", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..))]
     pub client_timeout: u64,
     /// Largest body of a request, in MB.
     #[arg(long, value_name = "MB", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=1024))]
     pub max_body: u32,
-    /// Origin whose pages may ask from a browser (`*` for any); can be given several times.
+    /// Origin whose pages may send requests from a browser (`*` for any); can be repeated.
     #[arg(long, value_name = "ORIGIN")]
     pub cors: Vec<String>,
-    /// Endpoint that SERVICE clauses may ask; can be given several times. None by default.
+    /// Endpoint that SERVICE clauses may query; can be repeated. By default, none.
     #[arg(long, value_name = "IRI")]
     pub allow_service: Vec<String>,
-    /// Allow updates to who gives the token in the environment variable POLICYGRAPH_TOKEN as a bearer token.
+    /// Allow updates by clients that send the value of the environment variable POLICYGRAPH_TOKEN as a bearer token.
     #[arg(long)]
     pub updates: bool,
-    /// Let the explorer add documents that are dropped on its page, and write corrections into the overrides file of the store, which the next build
-    /// honours.
+    /// Let the explorer add documents dropped on its page, and write corrections to the overrides file of the store. The next build applies
+    /// corrections.
     #[cfg(feature = "explorer")]
     #[arg(long)]
     pub edit: bool,
-    /// Largest file that the explorer takes, in MB.
+    /// Largest file that the explorer accepts, in MB.
     #[cfg(feature = "explorer")]
     #[arg(long, value_name = "MB", default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=512))]
     pub max_file: u32,

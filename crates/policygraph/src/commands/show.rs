@@ -17,7 +17,7 @@ pub(crate) struct ShowArgs {
     pub name: String,
     #[command(flatten)]
     pub store: StoreArgs,
-    /// How to print the entity.
+    /// Output format.
     #[arg(long, value_enum, default_value_t)]
     pub format: TextOrJson,
 }

@@ -16,10 +16,10 @@ use serde_json::json;
 pub(crate) struct SimilarArgs {
     /// A name in any language, or an id.
     pub name: String,
-    /// How likeness is measured.
+    /// Measure of similarity.
     #[arg(long, value_enum, default_value_t)]
     pub measure: Likeness,
-    /// Only entities of the same type.
+    /// List only entities of the same type.
     #[arg(long)]
     pub same_type: bool,
     #[command(flatten)]
@@ -31,14 +31,14 @@ pub(crate) struct SimilarArgs {
 /// How likeness is measured.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Likeness {
-    /// Shared neighbours over all neighbours of either.
+    /// Shared neighbours, divided by all neighbours of either.
     #[default]
     Jaccard,
-    /// Shared neighbours over the root of the product of both numbers of neighbours.
+    /// Shared neighbours, divided by the root of the product of both numbers of neighbours.
     Cosine,
-    /// Shared neighbours, rare ones counting more.
+    /// Shared neighbours, with more weight for those with few neighbours.
     AdamicAdar,
-    /// How often a random walk that starts at the entity again and again is at the other.
+    /// Share of time that a random walk with restarts at the entity spends at the other.
     Pagerank,
 }
 

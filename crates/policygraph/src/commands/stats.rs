@@ -15,17 +15,17 @@ use serde_json::{Value, json};
 
 #[derive(Debug, Args)]
 pub(crate) struct StatsArgs {
-    /// Describe the network instead: its size, density, reciprocity, transitivity, components, how its ties mix countries and
-    /// types, how far it hangs on few entities.
+    /// Describe the network instead: size, density, reciprocity, transitivity, components, mixing of countries and types,
+    /// centralisation.
     #[arg(long)]
     pub network: bool,
-    /// Describe the ties between types of entities instead.
+    /// Count the ties between entity types instead.
     #[arg(long, conflicts_with = "network")]
     pub blocks: bool,
-    /// With --network: compare with so many networks at random in which each entity has as many ties.
+    /// With --network: compare with this many random networks in which each entity keeps its number of ties.
     #[arg(long, value_name = "N", requires = "network", value_parser = clap::value_parser!(u32).range(1..))]
     pub random: Option<u32>,
-    /// Seed of the draw.
+    /// Seed for random numbers.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,
     #[command(flatten)]

@@ -15,12 +15,12 @@ use serde_json::json;
 /// Formats of what is wrong with a store.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ReportFormat {
-    /// For reading.
+    /// Plain text.
     #[default]
     Text,
-    /// One JSON object a finding.
+    /// JSON, one object per finding.
     Json,
-    /// A SHACL report graph in Turtle; sums are not part of it.
+    /// A SHACL report graph in Turtle, without the check of sums.
     Report,
 }
 
@@ -28,7 +28,7 @@ pub(crate) enum ReportFormat {
 pub(crate) struct ValidateArgs {
     #[command(flatten)]
     pub store: StoreArgs,
-    /// How to print what is wrong.
+    /// Output format.
     #[arg(long, value_enum, default_value_t)]
     pub format: ReportFormat,
 }

@@ -16,12 +16,12 @@ use std::time::Duration;
 
 #[derive(Debug, Args)]
 pub(crate) struct WatchArgs {
-    /// Folder that is watched, with all in it.
+    /// Folder to watch, with its subfolders.
     #[arg(value_hint = ValueHint::DirPath)]
     pub folder: PathBuf,
     #[command(flatten)]
     pub options: BuildOptions,
-    /// Look every so many seconds, in place of being told by the system: for network drives, whose changes it does not tell.
+    /// Check the folder at this interval instead of using notifications of the system: for network drives, which send none.
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
     pub poll: Option<u64>,
 }

@@ -10,54 +10,53 @@ use std::str::FromStr;
 
 #[derive(Debug, Args)]
 pub(crate) struct CompareArgs {
-    /// Countries, by name in any language or ISO 3166-1 code; two or more.
+    /// Two or more countries, by name in any language or ISO 3166-1 code.
     #[arg(required = true, num_args = 2.., value_name = "COUNTRY")]
     pub countries: Vec<String>,
-    /// Only programmes with these technologies or fields, or narrower ones.
+    /// Keep only programmes with these technologies or fields, or narrower ones.
     #[arg(long = "topic", value_name = "TOPIC", value_delimiter = ',')]
     pub topics: Vec<String>,
-    /// Only what is stated for this year or later.
+    /// Keep only facts stated for this year or later.
     #[arg(long, value_name = "YEAR")]
     pub since: Option<i16>,
-    /// Only what is stated for this year or earlier.
+    /// Keep only facts stated for this year or earlier.
     #[arg(long, value_name = "YEAR")]
     pub until: Option<i16>,
-    /// Only programmes of these types (Program, Legislation), only actors of these (Company, GovernmentAgency, …).
+    /// Keep only programmes of these types (Program, Legislation), or actors of these types (Company, GovernmentAgency, …).
     #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
     pub types: Vec<EntityType>,
-    /// Currency into which budgets are converted, by the mean rate of the year (ISO 4217).
+    /// Currency to convert budgets to, at the mean rate of the year (ISO 4217).
     #[arg(long, value_name = "CODE", default_value = "USD")]
     pub currency: String,
-    /// Print these tables only, by number (D1 to D17) or name (country-links); `all` for all of them.
+    /// Print only these tables, by number (D1 to D17) or name (country-links); `all` for all tables.
     #[arg(long = "table", value_name = "TABLE", value_delimiter = ',')]
     pub tables: Vec<Wanted>,
     /// Print a row of a table with the quotes behind it: D4:2 is the second row of D4.
     #[arg(long, value_name = "TABLE:ROW", conflicts_with_all = ["tables", "by"])]
     pub explain: Option<RowId>,
-    /// Tell what is new, ended and grown from one period to the next (table D15).
+    /// List changes from one period to the next: new, ended and grown (table D15).
     #[arg(long, value_enum, value_name = "PERIOD")]
     pub by: Option<PeriodArg>,
-    /// Write a report that opens in a browser without a network.
+    /// Write a report as an HTML page that needs no network.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub report: Option<PathBuf>,
-    /// Write all tables (CSV, XLSX, Markdown, JSON, RDF Data Cube), the networks (GraphML, GEXF) and the files for other programs (R: ERGM, NetworkInference)
-    /// into this folder.
+    /// Write all tables (CSV, XLSX, Markdown, JSON, RDF Data Cube), networks (GraphML, GEXF) and files for R (ERGM, NetworkInference) into this folder.
     #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub output: Option<PathBuf>,
-    /// How many programme pairs, actors and communities are listed at most; 0 for all.
+    /// Largest number of programme pairs, actors and communities to list; 0 for all.
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub limit: usize,
-    /// How much a layer counts in the score of two programmes: actors=2,topics=1. Layers are actors, topics, places, instruments, purpose,
-    /// direct, references; each counts 1 by default, instruments 0.5, purpose 0.25.
+    /// Weight of a layer in the score of two programmes: actors=2,topics=1. The layers are actors, topics, places, instruments, purpose, direct
+    /// and references. The default is 1, but 0.5 for instruments and 0.25 for purpose.
     #[arg(long = "weight", value_name = "LAYER=WEIGHT", value_delimiter = ',')]
     pub weights: Vec<LayerWeight>,
-    /// How many permutations and random networks tests are made with; fewer where each takes long.
+    /// Number of permutations and random networks for tests; fewer are drawn if each takes long.
     #[arg(long, value_name = "N", default_value_t = 5000)]
     pub permutations: usize,
-    /// How many times claims are drawn by their confidence, for intervals.
+    /// Number of samples of the claims by confidence, for intervals.
     #[arg(long, value_name = "N", default_value_t = 1000)]
     pub draws: usize,
-    /// Seed of all draws.
+    /// Seed for random numbers.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,
     /// Language of headings and names.
@@ -158,7 +157,7 @@ pub(crate) enum PeriodArg {
     Year,
     /// Quarters of a year.
     Quarter,
-    /// Months: the issues of a monthly bulletin.
+    /// Months, as for the issues of a monthly bulletin.
     #[value(alias = "period")]
     Month,
     /// Each document by itself.
