@@ -337,7 +337,13 @@ impl Scene<'_> {
             && to.iter().all(|a| a.fillers.is_empty() || a.fillers.iter().all(|f| f.carried))
             && let Some(group) = from.iter().find(|a| a.fillers.len() > 1 && !a.fillers[0].carried)
         {
-            return all_pairs(&group.fillers, group.weight);
+            // "협력: A, B, C": each works with who runs it, not with each other.
+            let labelled = clause.head.is_some_and(|h| self.is_label(h));
+            return if labelled && group.fillers.len() > 2 {
+                Vec::new()
+            } else {
+                all_pairs(&group.fillers, group.weight)
+            };
         }
         let fits = |a: &Filler, b: &Filler| {
             a.id != b.id
@@ -367,6 +373,12 @@ impl Scene<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// Whether a colon stands behind a phrase.
+    pub(crate) fn is_label(&self, phrase: usize) -> bool {
+        let last = self.analysis.phrases[phrase].words.end.saturating_sub(1);
+        self.analysis.words.get(last).is_some_and(|w| w.colon)
     }
 
     /// The bytes of a clause with the places of those who fill its roles, where they stand in the text.

@@ -321,7 +321,9 @@ fn choice(scene: &Scene<'_>, asked: &Asked, name: &str, quoted: bool) -> Option<
     }
     // "‘X’는 푸껫에서 시행": where something is done.
     let placed = asked.kinds.iter().all(|k| matches!(k, EntityType::Place | EntityType::Country));
-    if placed && asked.kinds.contains(&EntityType::Place) && shape::is_foreign(name) {
+    // "로보틱스랩에 납품": where people work is no town.
+    let body = ["랩", "센터", "팀", "그룹", "캠퍼스"].iter().any(|e| name.ends_with(e));
+    if placed && asked.kinds.contains(&EntityType::Place) && shape::is_foreign(name) && !body {
         return Some(EntityType::Place);
     }
     let business = matches!(asked.predicate, CompetesWith | Develops | InvestsIn | PartnersWith | Restricts);

@@ -293,11 +293,9 @@ impl Scene<'_> {
 
     /// Whether a programme with a colon stands before what a clause says of it: "‘X’: A 등 참여".
     fn is_headed_by_programme(&self, clause: &Clause) -> bool {
-        self.phrases(clause, &[Role::Bare]).next().is_some_and(|p| {
-            let last = self.analysis.phrases[p].words.end.saturating_sub(1);
-            self.analysis.words.get(last).is_some_and(|w| w.colon)
-                && self.fillers(p).iter().any(|f| f.kind == Some(EntityType::Program))
-        })
+        self.phrases(clause, &[Role::Bare])
+            .next()
+            .is_some_and(|p| self.is_label(p) && self.fillers(p).iter().any(|f| f.kind == Some(EntityType::Program)))
     }
 
     /// Who acts in the clauses of the same sentence beside this one: the next that names somebody, else the one before.
