@@ -56,7 +56,7 @@ pub(crate) fn is_name(registry: &Registry, word: &str) -> bool {
     {
         return false;
     }
-    if is_called_by_trade(registry, word) {
+    if is_called_by_trade(registry, word) || is_mixed_name(registry, word) {
         return true;
     }
     // "거래하려": a verb of a verbal noun.
@@ -72,6 +72,22 @@ pub(crate) fn is_name(registry: &Registry, word: &str) -> bool {
             .class_of(word)
             .is_none_or(|c| c.word != word && c.strength == policygraph_registry::Strength::Name);
     plain && (!word.ends_with(ABSTRACT) || is_foreign(word))
+}
+
+/// Whether a word is capitals with foreign syllables behind them that are no noun: MP머티리얼스, but not AI반도체.
+fn is_mixed_name(registry: &Registry, word: &str) -> bool {
+    let rest = word.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let letters = &word[..word.len() - rest.len()];
+    !letters.is_empty() && !is_latin_noun(letters) && is_foreign_word(registry, rest)
+}
+
+/// Whether a word is three syllables or more such as only foreign names have, and no noun.
+pub(crate) fn is_foreign_word(registry: &Registry, word: &str) -> bool {
+    word.chars().count() >= 3
+        && word.chars().all(is_syllable)
+        && foreign_syllables(word) * 4 >= word.chars().count() * 3
+        && is_foreign(word)
+        && !is_common(registry, word)
 }
 
 /// Whether a word is a proper name with a word for a trade or product behind it: 새론에너지, 에이펙스솔루션, but not 물류로봇.
@@ -149,10 +165,11 @@ mod tests {
     #[test]
     fn names_and_nouns() {
         let registry = Registry::builtin();
-        for name in ["벨라트론", "크루젠", "Navira", "하르모니아"] {
+        for name in ["벨라트론", "크루젠", "Navira", "하르모니아", "QN리뉴어블스"] {
             assert!(is_name(&registry, name), "{name}");
         }
-        for noun in ["생태계", "경쟁력", "스타트업", "성장률", "GDP", "데이터센터"] {
+        for noun in ["생태계", "경쟁력", "스타트업", "성장률", "GDP", "데이터센터", "AI반도체", "KS인증"]
+        {
             assert!(!is_name(&registry, noun), "{noun}");
         }
     }

@@ -8,7 +8,7 @@
 use super::Scene;
 use crate::candidate::Candidate;
 use crate::shape;
-use policygraph_korean::hangul::is_word;
+use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::particle;
 use policygraph_model::{Column, EntityType, SectionText};
 use policygraph_registry::{Form, HOME, Hit, Strength};
@@ -44,6 +44,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         let Some(form) = reading(scene, &hits, i, &families) else { continue };
         let entry = scene.registry.entry(form.entry);
+        if entry.kind == EntityType::Company && is_part_of_name(scene, &hit.range) {
+            continue;
+        }
         if entry.kind == EntityType::GovernmentAgency
             && (is_counted(scene.str(), &hit.range) || is_attribute(scene.str(), &hit.range))
         {
@@ -117,6 +120,25 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         out.push(candidate);
     }
+}
+
+/// Whether the capitals of a company are only a part of the name of another: SSE in SSE리뉴어블스, IDC in 트루IDC.
+fn is_part_of_name(scene: &Scene<'_>, range: &Range<usize>) -> bool {
+    let text = scene.str();
+    if !text[range.clone()].chars().all(|c| c.is_ascii_alphanumeric()) {
+        return false;
+    }
+    let behind = &text[range.end..];
+    let behind = &behind[..behind.find(|c: char| !is_syllable(c)).unwrap_or(behind.len())];
+    let stem = particle::split(behind).map_or(behind, |(stem, _)| stem);
+    let before = &text[..range.start];
+    let before = &before
+        [before.len() - before.chars().rev().take_while(|&c| is_syllable(c)).map(char::len_utf8).sum::<usize>()..];
+    let own = !before.is_empty()
+        && shape::is_foreign(before)
+        && !shape::is_common(scene.registry, before)
+        && scene.registry.named(before).next().is_none();
+    own || [stem, behind].iter().any(|word| shape::is_foreign_word(scene.registry, word))
 }
 
 /// The length of a blank and of capitals that stand behind a name.
