@@ -200,7 +200,7 @@ impl Scene<'_> {
             !(matches!(
                 word,
                 "사업" | "프로젝트" | "연구" | "여기" | "이" | "과제" | "프로그램" | "대상" | "명단" | "지원대상"
-            ) || self.frames.is_verbal(word))
+            ) || self.frames.is_verbal(word) && !matches!(word, "규정" | "계약" | "협정" | "협약"))
         });
         // "X는 A가 운영한다": it is X, though nobody knows what it is.
         let acted = self.phrases(clause, &[Role::Subject]).next().is_some();

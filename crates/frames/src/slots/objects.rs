@@ -40,8 +40,12 @@ impl Scene<'_> {
             }
         }
         for p in self.phrases(clause, &[Role::Also]) {
-            let fillers: Vec<Filler> =
-                self.fillers(p).into_iter().filter(|f| f.kind.is_some_and(|k| !k.is_organization())).collect();
+            let acted_on = self.reaches(clause, p);
+            let fillers: Vec<Filler> = self
+                .fillers(p)
+                .into_iter()
+                .filter(|f| acted_on || f.kind.is_some_and(|k| !k.is_organization()))
+                .collect();
             out.push(Alternative { fillers, weight: PLACED });
         }
         for p in self.phrases(clause, &[Role::Bare]).filter(|&p| self.is_near(clause, p)) {

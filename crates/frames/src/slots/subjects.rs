@@ -3,7 +3,7 @@
 use super::{Alternative, CARRIED, MARKED, PLACED, SHARED};
 use crate::Scene;
 use crate::fillers::{Filler, is_anybody, is_office};
-use policygraph_korean::analysis::{Clause, ClauseKind, Joint, Role};
+use policygraph_korean::analysis::{Clause, ClauseKind, Form, Joint, Role};
 use policygraph_korean::title;
 use policygraph_korean::verb::{Ending, Light};
 use policygraph_model::{EntityType, Predicate};
@@ -39,7 +39,7 @@ impl Scene<'_> {
                 add(&mut out, fillers, MARKED);
             }
         }
-        for p in self.phrases(clause, &[Role::Also]) {
+        for p in self.phrases(clause, &[Role::Also]).filter(|&p| !self.reaches(clause, p)) {
             let fillers: Vec<Filler> =
                 self.fillers(p).into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).collect();
             named |= !fillers.is_empty();
@@ -289,6 +289,16 @@ impl Scene<'_> {
             fillers.extend(self.head(&self.analysis.phrases[last]));
         }
         (!fillers.is_empty()).then_some(fillers)
+    }
+
+    /// Whether a phrase with 까지 is acted on by somebody else: "A는 B까지 제재하는 규정을".
+    pub(super) fn reaches(&self, clause: &Clause, phrase: usize) -> bool {
+        let last = self.analysis.phrases[phrase].words.end.saturating_sub(1);
+        let until = self.analysis.words.get(last).is_some_and(|w| match w.form {
+            Form::Noun(Some(particle)) => particle.form.starts_with("까지"),
+            _ => false,
+        });
+        until && (clause.topic.is_some() || self.phrases(clause, &[Role::Topic, Role::Subject]).next().is_some())
     }
 
     /// Whether a programme with a colon stands before what a clause says of it: "‘X’: A 등 참여".
