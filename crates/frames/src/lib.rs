@@ -320,12 +320,22 @@ impl Scene<'_> {
                 || f.predicate == Predicate::InvestsIn && f.word == "들이";
             !by_money || self.tells_of_money(clause)
         };
+        // "비축기관으로 지정": only what is put on a list against it is restricted.
+        let against =
+            move |f: &&Frame| f.predicate != Predicate::Restricts || f.word != "지정" || self.is_listed_against(clause);
         // "선박을 투입하다" takes part; with money it pays.
         let gives_things = move |f: &&Frame| {
             f.predicate != Predicate::ParticipatesIn || f.word != "투입" || !self.tells_of_money(clause)
         };
         let frames = all.iter().chain(idioms).filter(|f| f.class != WordClass::Relational);
-        frames.filter(move |f| pays(f)).filter(gives_things)
+        frames.filter(move |f| pays(f)).filter(gives_things).filter(against)
+    }
+
+    /// Whether a clause names what is held against somebody: "제재 대상으로", "안보 위협으로", "명단에".
+    fn is_listed_against(&self, clause: &Clause) -> bool {
+        const HELD: &[&str] =
+            &["제재", "규제", "통제", "명단", "목록", "리스트", "위협", "우려", "금지", "적대", "위반", "차단"];
+        clause.arguments.iter().any(|&p| self.nouns(p).any(|noun| HELD.iter().any(|h| noun.contains(h))))
     }
 
     /// Who fills the two roles of a frame in a clause.

@@ -27,6 +27,9 @@ impl Scene<'_> {
         let partners = self.partners_named(clause);
         let joint = founders.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
         self.put(Predicate::PartnersWith, joint, (clause, status, 0.8), out);
+        // "A와 B가 세운 C".
+        let together = founders.iter().enumerate().flat_map(|(i, a)| founders[i + 1..].iter().map(move |b| (a, b)));
+        self.put(Predicate::PartnersWith, together, (clause, status, 0.75), out);
         founders.extend(partners.iter().cloned());
         let owned = founded.iter().flat_map(|c| founders.iter().map(move |f| (c, f)));
         self.put(Predicate::SubsidiaryOf, owned, (clause, status, 0.8), out);
@@ -35,7 +38,8 @@ impl Scene<'_> {
         self.put(Predicate::BasedIn, seats, (clause, status, 0.75), out);
     }
 
-    /// Companies that a clause calls a subsidiary or joint venture of who founds them: "합작사 ‘C’를".
+    /// Companies that a clause calls a subsidiary or joint venture of who founds them, or that it says companies founded: "합작사 ‘C’를",
+    /// "A와 B가 세운 C".
     pub(crate) fn founded(&self, clause: &Clause) -> Vec<Filler> {
         const SUBSIDIARIES: &[&str] = &["자회사", "현지법인", "법인"];
         let called = |p: &usize| {
@@ -50,7 +54,10 @@ impl Scene<'_> {
         };
         // "A가 B와 함께 세운 합작사 C".
         let described = clause.head.filter(|_| clause.ending == Ending::Adnominal);
-        let phrases = self.phrases(clause, &[Role::Object, Role::Bare]).chain(described).filter(called);
+        let by_companies = matches!(clause.lemma.as_str(), "세우" | "설립" | "차리")
+            && self.named(clause, &[Role::Subject]).iter().any(|f| f.kind == Some(EntityType::Company));
+        let phrases = self.phrases(clause, &[Role::Object, Role::Bare]).filter(called);
+        let phrases = phrases.chain(described.filter(|p| by_companies || called(p)));
         let fillers = phrases.filter_map(|p| self.head(&self.analysis.phrases[p]));
         fillers.filter(|f| f.kind == Some(EntityType::Company)).collect()
     }
