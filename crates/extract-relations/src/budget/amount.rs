@@ -51,6 +51,12 @@ pub(crate) fn read_in(text: &str, context: &str, registry: &Registry) -> Vec<Amo
     join(text, figures)
 }
 
+/// Whether what stands in brackets is only what something else is more or less than: "1단계(3억 원)보다 늘었다".
+fn is_compared_with(text: &str, end: usize) -> bool {
+    let rest = text[end..].trim_start();
+    rest.strip_prefix(')').is_some_and(|r| ["보다", " 대비", "에 비해"].iter().any(|w| r.starts_with(w)))
+}
+
 /// Gives parts of a sum the dollars of the sum: "20억 캐나다달러를 투입한다. 이 가운데 7억 달러는 …에, 9억 달러는 …에 쓴다".
 fn parts_in_currency_of_whole(text: &str, figures: &mut [Figure]) {
     let word = |f: &Figure| text.get(f.number.end..f.range.end).unwrap_or_default().trim();
@@ -132,7 +138,7 @@ fn join(text: &str, figures: Vec<Figure>) -> Vec<Amount> {
             end: figure.range.end,
             qualifier: qualifier(text, &figure.range),
             converted: None,
-            void: figure.negative || old || figure.value <= Decimal::ZERO,
+            void: figure.negative || old || is_compared_with(text, figure.range.end) || figure.value <= Decimal::ZERO,
             range: figure.range.clone(),
         };
         if let Some(conversion) = amounts.pop_if(|n| is_conversion(text, &amount, n)) {

@@ -32,6 +32,7 @@ impl Scene<'_> {
             "파견",
             "거들",
             "돕",
+            "지원",
         ];
         // What is said, thought or felt is not done for a programme.
         const SAYING: &[&str] = &[
@@ -141,7 +142,12 @@ impl Scene<'_> {
         };
         for subject in subjects {
             use EntityType::{Company, InternationalOrganization, ResearchOrganization};
-            let takes_part = matches!(subject.kind, Some(Company | ResearchOrganization | InternationalOrganization));
+            let takes_part = match subject.kind {
+                Some(Company | ResearchOrganization) => true,
+                // What it supports it pays for.
+                Some(InternationalOrganization) => lemma != "지원",
+                _ => false,
+            };
             // "A가 니켈을 뽑는 사업으로": A runs it.
             let runs = self.says_what_it_is(clause);
             let pays =

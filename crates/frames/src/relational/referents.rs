@@ -30,6 +30,11 @@ impl Scene<'_> {
             // "A의 자회사 B와 C".
             let mut last = p;
             while let Some(next) = self.following_member(last).filter(|_| !fillers.is_empty()) {
+                // "A 산하 B와 C부 D국": D has a body of its own.
+                let bodies = self.named_within(&self.analysis.phrases[next]);
+                if bodies.filter(|r| r.kind.is_some_and(EntityType::is_organization)).count() > 1 {
+                    break;
+                }
                 last = next;
                 fillers.extend(self.head(&self.analysis.phrases[last]));
             }
