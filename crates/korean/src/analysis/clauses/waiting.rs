@@ -24,7 +24,9 @@ impl Waiting {
         }
         let role = |i: usize| phrases[self.pending[i]].role;
         let topic = (0..self.pending.len()).find(|&i| role(i) == Role::Topic);
-        let subject = topic.and_then(|t| (t + 1..self.pending.len()).find(|&i| role(i) == Role::Subject));
+        // "A는 B가 줄었고 C는 늘었다고 밝혔다": the second topic acts in what the first says.
+        let acts = |i: usize| matches!(role(i), Role::Subject | Role::Topic);
+        let subject = topic.and_then(|t| (t + 1..self.pending.len()).find(|&i| acts(i)));
         match (topic, subject) {
             (Some(topic), Some(_)) if !self.gapped(phrases) => topic + 1,
             _ => 0,
