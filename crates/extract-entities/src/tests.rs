@@ -114,6 +114,16 @@ fn apposition_with_latin_name() {
 fn budget_lines() {
     check(None, "△해양 관측(300억 원) △기타 관측(3건)", &["Program:해양 관측"]);
     check(None, "총 9조 원. ▲해양 관측 3.5조 원, ▲항만 정비 2조 원", &["Program:해양 관측", "Program:항만 정비"]);
+    for text in [
+        "새빛항 배후단지 확충(2,180억 원)",
+        "새빛항 배후단지 확충: 2,180억 원(해양수산부)",
+        "새빛항 배후단지 확충 2,180억 원, 6개 항만 대상",
+    ] {
+        let names = names_in(&section(None, SectionKind::Item, "", &[text]));
+        assert!(names.contains(&"Program:새빛항 배후단지 확충".to_owned()), "{text}: {names:?}");
+    }
+    check(None, "총사업비 국비 지원: 420억 원", &[]);
+    check(Some("KR"), "정부는 항만 정비 지원 3억 원을 반납", &["GovernmentAgency:정부"]);
 }
 
 #[test]

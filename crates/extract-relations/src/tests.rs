@@ -354,6 +354,12 @@ fn sums_beside_other_names() {
         &["독일 funds 물결 기금", "일본 funds 물결 기금"],
     );
     check(None, &[(0, "총무성은 에릭슨의 시애틀 공장에 6억 엔을 보조했다")], &["총무성 funds 에릭슨"]);
+    check_owners(
+        &["총무성은 에릭슨과 노키아를 골랐다. 두 회사는 각각 6억 엔과 2억 엔을 받는다."],
+        &["에릭슨 600000000", "노키아 200000000"],
+    );
+    // What something is compared with.
+    check_owners(&["‘물결 사업’ 예산은 5억 엔으로 1단계(3억 엔)보다 늘었다."], &["물결 사업 500000000"]);
     // Nobody known receives: nobody has it.
     check_owners(&["노키아는 회의를 열었다. 처음보는사는 3억 유로를 받는다."], &[]);
     check_owners(&["노르웨이는 ‘빙하 계획’에 20억 크로네를 쓴다."], &["빙하 계획 2000000000"]);
@@ -372,6 +378,8 @@ fn what_is_no_budget() {
     ] {
         check_owners(&[text], &[]);
     }
+    // A word for a statistic within a name makes none.
+    check_owners(&["총무성은 ‘어촌 기본소득 사업’에 3억 엔을 투입한다."], &["어촌 기본소득 사업 300000000"]);
 }
 
 #[test]

@@ -6,6 +6,7 @@
 use super::Scene;
 use crate::candidate::Candidate;
 use policygraph_korean::number;
+use policygraph_korean::particle::Case;
 use policygraph_model::{BlockKind, EntityType, SectionText};
 use std::ops::Range;
 
@@ -43,6 +44,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             propose(scene, out, 0, name.len());
         }
     }
+    if let Some(len) = task_with_sum(scene) {
+        propose(scene, out, 0, len);
+    }
     for bracket in &phrase.brackets {
         let inner = scene.str()[bracket.inner.clone()].trim_start_matches("약 ").trim_start_matches('약');
         let Some(amount) = number::read(inner) else { continue };
@@ -58,26 +62,87 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
+/// The length of the task that a bullet names before its sum: "□ 새빛항 배후단지 확충: 2,180억 원", "- 어촌 기본소득 시범사업 1,703억 원, 6개 군 대상".
+fn task_with_sum(scene: &Scene<'_>) -> Option<usize> {
+    let text = &scene.phrase.text;
+    let block = SectionText::block(scene.section, scene.number);
+    let bullet = scene.number == SectionText::TITLE || block.is_some_and(|b| b.kind == BlockKind::Bullet);
+    let headed = text.split_once([':', '：']).filter(|(_, sum)| is_sum(scene, sum.trim_start()));
+    let (name, colon) = headed.map(|(name, _)| (name, true)).or_else(|| {
+        let mut blanks = text.match_indices(' ').map(|(at, _)| at);
+        let at = blanks.find(|&at| ends_with_sum(scene, &text[at + 1..]))?;
+        let acted = scene.phrase.words.iter().take_while(|w| w.range.end <= at).any(|w| {
+            w.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Object | Case::Dative))
+        });
+        (!acted).then_some((&text[..at], false))
+    })?;
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let last = words.last()?;
+    let task = DOING.iter().any(|d| last.ends_with(d)) || colon && words.len() >= 3;
+    let money = words.iter().any(|word| SUMS.iter().any(|noun| word.ends_with(noun)));
+    (bullet && words.len() >= 2 && task && !money).then_some(name.len())
+}
+
+/// Whether a text starts with an amount that no word goes on with: "1,703억 원, 6개 군 대상".
+fn ends_with_sum(scene: &Scene<'_>, text: &str) -> bool {
+    let Some(number) = number::read(text).filter(|n| n.scaled) else { return false };
+    let rest = text[number.len..].trim_start();
+    scene.registry.currency_at(rest).is_some_and(|(len, _)| {
+        let behind = &rest[len..];
+        behind.is_empty() || behind.starts_with([',', '(', ' ']) && !behind.trim_start().starts_with("규모")
+    })
+}
+
+/// Nouns for the sum itself.
+const SUMS: &[&str] = &[
+    "사업비",
+    "예산",
+    "국비",
+    "도비",
+    "시비",
+    "지방비",
+    "민자",
+    "재원",
+    "합계",
+    "총계",
+    "소계",
+    "총액",
+    "비용",
+    "자금",
+    "금액",
+    "투자",
+    "출자",
+    "융자",
+    "보조",
+    "기금",
+    "매출",
+];
+
+/// What is done, as tasks of a plan are called.
+const DOING: &[&str] = &[
+    "조성",
+    "확충",
+    "구축",
+    "건립",
+    "건설",
+    "확대",
+    "개발",
+    "도입",
+    "보급",
+    "정비",
+    "신설",
+    "고도화",
+    "지원",
+    "운영",
+    "사업",
+    "양성",
+    "구매",
+    "육성",
+    "도약",
+];
+
 /// Whether what stands before a bracket with a sum is all of a bullet or heading, and a task: "- 새빛항 배후단지 확충(2,180억 원)".
 fn is_task(scene: &Scene<'_>, at: usize) -> bool {
-    const DOING: &[&str] = &[
-        "조성",
-        "확충",
-        "구축",
-        "건립",
-        "건설",
-        "확대",
-        "개발",
-        "도입",
-        "보급",
-        "정비",
-        "신설",
-        "고도화",
-        "지원",
-        "운영",
-        "사업",
-        "양성",
-    ];
     let phrase = scene.phrase;
     let item = scene.number == SectionText::TITLE
         || SectionText::block(scene.section, scene.number).is_some_and(|b| b.kind == BlockKind::Bullet);

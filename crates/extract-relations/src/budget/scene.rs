@@ -10,6 +10,7 @@ use crate::view::View;
 use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::particle;
 use policygraph_model::{EntityType, Mention, MentionId, SectionText};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -38,6 +39,7 @@ pub(super) struct Scene<'v, 'a> {
 /// The amounts of a text with their clauses and sentences.
 pub(super) fn read<'a>(view: &View<'a>, text: usize, amounts: Vec<Amount>) -> MoneyText<'a> {
     let string = view.str(text);
+    let plain = without_names(view, text);
     let mut sentences = sentences(string);
     let mut sums = Vec::with_capacity(amounts.len());
     for amount in amounts {
@@ -48,10 +50,21 @@ pub(super) fn read<'a>(view: &View<'a>, text: usize, amounts: Vec<Amount>) -> Mo
         let clauses = view.clauses_of(text);
         let next = clauses.get(clauses.partition_point(|c| c.range.start < clause.end)).map(|c| &c.range);
         let no_budget =
-            statistic::is_statistic(string, &amount, &clause) || statistic::is_revoked(string, &amount, &clause, next);
+            statistic::is_statistic(&plain, &amount, &clause) || statistic::is_revoked(string, &amount, &clause, next);
         sums.push(Sum { amount, clause, no_budget, owner: OnceCell::new() });
     }
     MoneyText { text, sums, sentences }
+}
+
+/// A text with blanks for the names of its programmes and laws, byte for byte: 소득 in 농어촌 기본소득 사업 makes no statistic.
+fn without_names<'a>(view: &View<'a>, text: usize) -> Cow<'a, str> {
+    let string = view.str(text);
+    let measures = view.names(text).filter(|(_, m)| matches!(m.kind, EntityType::Program | EntityType::Legislation));
+    let mut plain = Cow::Borrowed(string);
+    for (_, mention) in measures.filter(|(_, m)| !m.range.is_empty()) {
+        plain.to_mut().replace_range(mention.range.clone(), &" ".repeat(mention.range.len()));
+    }
+    plain
 }
 
 /// The amounts of a text that may be budgets, with what surrounds them.
