@@ -51,10 +51,11 @@ pub(crate) fn read_in(text: &str, context: &str, registry: &Registry) -> Vec<Amo
     join(text, figures)
 }
 
-/// Whether what stands in brackets is only what something else is more or less than: "1단계(3억 원)보다 늘었다".
-fn is_compared_with(text: &str, end: usize) -> bool {
-    let rest = text[end..].trim_start();
-    rest.strip_prefix(')').is_some_and(|r| ["보다", " 대비", "에 비해"].iter().any(|w| r.starts_with(w)))
+/// Whether a sum in brackets is that of an earlier stage, which something is more or less than: "1단계(3억 원)보다 늘었다".
+fn is_of_earlier_stage(text: &str, range: &Range<usize>) -> bool {
+    let stage = text[..range.start].rsplit_once('(').is_some_and(|(before, _)| before.ends_with("단계"));
+    let rest = text[range.end..].trim_start();
+    stage && rest.strip_prefix(')').is_some_and(|r| ["보다", " 대비", "에 비해"].iter().any(|w| r.starts_with(w)))
 }
 
 /// Gives parts of a sum the dollars of the sum: "20억 캐나다달러를 투입한다. 이 가운데 7억 달러는 …에, 9억 달러는 …에 쓴다".
@@ -138,7 +139,7 @@ fn join(text: &str, figures: Vec<Figure>) -> Vec<Amount> {
             end: figure.range.end,
             qualifier: qualifier(text, &figure.range),
             converted: None,
-            void: figure.negative || old || is_compared_with(text, figure.range.end) || figure.value <= Decimal::ZERO,
+            void: figure.negative || old || is_of_earlier_stage(text, &figure.range) || figure.value <= Decimal::ZERO,
             range: figure.range.clone(),
         };
         if let Some(conversion) = amounts.pop_if(|n| is_conversion(text, &amount, n)) {
