@@ -193,7 +193,7 @@ fn flows(comparison: &Comparison, link: Link<'_>) -> Option<Chart> {
         field_at.insert(key, y);
         y += bar * *n as f64 + gap(fields.len(), stacked);
     }
-    let (x0, x1, x2, x3) = (120.0, 330.0, 660.0, 800.0);
+    let (x0, x1, x2, x3) = (120.0, 310.0, 610.0, 730.0);
     let mut next_country = country_at.clone();
     let mut next_field = field_at.clone();
     let mut flows = Vec::new();
@@ -227,7 +227,7 @@ fn flows(comparison: &Comparison, link: Link<'_>) -> Option<Chart> {
             @for (key, (label, n)) in &fields {
                 @let size = bar * *n as f64;
                 rect.soft x=(x3) y=(round(field_at[key.as_str()])) width="8" height=(round(size)) {}
-                (text(x3 + 14.0, field_at[key.as_str()] + size / 2.0 + 4.0, Anchor::Start, "", label, 26))
+                (text(x3 + 14.0, field_at[key.as_str()] + size / 2.0 + 4.0, Anchor::Start, "", label, 32))
             }
         }
     };
