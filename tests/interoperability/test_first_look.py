@@ -2,7 +2,6 @@
 
 `UPDATE_GOLDEN=1` keeps what is seen now."""
 
-import io
 import os
 
 import pytest
@@ -96,8 +95,8 @@ def test_the_walk_of_the_readme_shows_what_is_seen(browser, look):
     for place, png in enumerate(walked(browser, look[0])):
         (SCREENSHOTS / f"readme-walk-{place}.png").write_bytes(png)
         walk.seek(place)
-        before = walk.convert("L")
-        found = difference(Image.open(io.BytesIO(png)).convert("L").resize(before.size), before)
+        now = shrunk(png)
+        found = difference(now, walk.convert("L").resize(now.size, Image.Resampling.BOX))
         assert found < MOST, f"target/screenshots/readme-walk-{place}.png differs by {found:.2f} from docs/pictures/{WALK}; scripts/pictures makes it anew"
 
 
