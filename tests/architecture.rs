@@ -28,7 +28,7 @@ const SERVICES: &[(&str, &[&str])] = &[
     ("mcp", &["resolve", "server", "store"]),
     ("comparison", &["graph"]),
     ("report", &["comparison"]),
-    ("explorer", &["comparison", "graph", "resolve", "store"]),
+    ("explorer", &["comparison", "graph", "report", "resolve", "store"]),
 ];
 
 /// The crates of the workspace that each crate depends on, outside tests.

@@ -239,6 +239,8 @@ def test_hostile_documents_break_nothing(browser, tmp_path):
                 page.get_by_role("button", name=kind, exact=True).click()
             download.value.save_as(tmp_path / "graph")
             read(tmp_path / "graph")
+        page = reader.open("compare?country=JP,KR")
+        expect(page.locator(".drawn text", has_text="초안 & \"따옴표\" \\ 계획").first).to_be_visible()
         page = reader.open("documents?" + urllib.parse.urlencode({"document": name, "line": 8}))
         expect(page.locator(".text")).to_contain_text("총무성")
         page = reader.open("query?" + urllib.parse.urlencode({"q": "SELECT ?x ?n WHERE { ?x skos:prefLabel ?n } LIMIT 500"}))

@@ -5,6 +5,7 @@ import io
 import pathlib
 import re
 
+import pytest
 from playwright.sync_api import expect
 from reader import Reader, get, path_of, yasgui_answers
 
@@ -99,6 +100,48 @@ def test_comparison_is_sorted_filtered_and_proved(browser, explorer):
         with page.expect_popup() as popup:
             page.get_by_role("link", name="보고서 열기").click()
         expect(popup.value.locator("h1").first).not_to_be_empty()
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_charts_stand_between_what_stands_out_and_the_tables(browser, explorer, language):
+    name, _, address = explorer
+    said = lambda text: text if isinstance(text, str) else text[language]
+    with Reader(browser, address, language=language) as reader:
+        page = reader.open("compare?country=US,JP,CN,KR")
+        expect(page.locator(".matrix")).to_be_visible(timeout=120_000)
+        made = get(address, "compare", country="US,JP,CN,KR")
+        kinds = [".stands-out", ".matrix", *(f".drawn.{chart['id']}" for chart in made["charts"]), ".tabs", ".tall"]
+        tops = [page.locator(f"main {kind}").evaluate("e => e.getBoundingClientRect().top") for kind in kinds]
+        assert kinds[2:-2] == [".drawn.flows", ".drawn.budgets", ".drawn.time-line"] and tops == sorted(tops)
+        assert page.locator(".drawn h3").all_inner_texts() == [said(chart["title"]) for chart in made["charts"]]
+        # Of the two languages one is shown.
+        other = "en" if language == "ko" else "ko"
+        assert page.locator(f".drawn .{language}:visible").count() > 10 and page.locator(f".drawn .{other}:visible").count() == 0
+        # A bar for each budget of the table, as long as it is large, in the colour of its country.
+        fields = next(t for t in made["tables"] if t["name"] == "country-topics")
+        place = {column["id"]: i for i, column in enumerate(fields["columns"])}
+        rows = [row["cells"] for row in fields["rows"] if row["cells"][place["budget"]]]
+        amounts = [(said(cells[place["country"]]), said(cells[place["budget"]]["read"]), float(cells[place["budget"]]["amount"])) for cells in rows]
+        amounts = [amount for amount in amounts if amount[2] > 0]
+        assert len(amounts) >= (1 if name == "example" else 10)
+        bars = page.locator(".drawn.budgets a")
+        told = bars.locator("text:visible").all_text_contents()
+        drawn = bars.locator("rect").evaluate_all("all => all.map(r => [r.getAttribute('fill'), +r.getAttribute('width')])")
+        colours = {c[language]: c["colour"] for c in get(address, "overview")["countries"]}
+        assert sorted(zip(told, (colour for colour, _ in drawn), strict=True)) == sorted((f"{country} {read}", colours[country]) for country, read, _ in amounts)
+        longest = max(width for _, width in drawn)
+        most = max(amount for *_, amount in amounts)
+        assert sorted(width for _, width in drawn) == pytest.approx(sorted(max(longest * amount / most, 1) for *_, amount in amounts), abs=0.1)
+        # A mark leads to its row, also for who has come back from there.
+        for _ in range(2):
+            bars.first.focus()
+            page.keyboard.press("Enter")
+            row = page.locator("tr[aria-current]")
+            expect(row).to_be_focused()
+            expect(row).to_be_in_viewport()
+            assert page.locator(".tabs [aria-current]").inner_text().startswith("D2")
+            cells = row.locator("td").all_inner_texts()
+            assert told[0] in {f"{cells[place['country']]} {cell}" for cell in cells}
 
 
 def test_compare_opens_with_the_best_covered_countries(browser, explorer):

@@ -8,7 +8,8 @@ import pytest
 from conftest import SCREENSHOTS, explorer_and_report
 from look import difference, keep, kept, shrunk
 from playwright.sync_api import expect
-from readme_pictures import PICTURES, taken
+from PIL import Image
+from readme_pictures import FRAMES, PICTURES, WALK, taken, walked
 
 # As a part of what there is to see. Other fonts make up to 0.44 of it, a page without its style sheet, without content or covered 0.78 and more: both are
 # tested below.
@@ -82,6 +83,21 @@ def test_the_readme_shows_what_is_seen(browser, look):
         found = difference(shrunk(png), shrunk(picture))
         assert found < MOST, f"target/screenshots/readme-{name} differs by {found:.2f} from docs/pictures/{name}; scripts/pictures makes it anew"
         assert len(picture) <= SMALL, name
+
+
+# The same for the picture that moves.
+MOVING = 600_000
+
+
+def test_the_walk_of_the_readme_shows_what_is_seen(browser, look):
+    walk = Image.open(PICTURES / WALK)
+    assert walk.n_frames == FRAMES and (PICTURES / WALK).stat().st_size <= MOVING
+    for place, png in enumerate(walked(browser, look[0])):
+        (SCREENSHOTS / f"readme-walk-{place}.png").write_bytes(png)
+        walk.seek(place)
+        now = shrunk(png)
+        found = difference(now, walk.convert("L").resize(now.size, Image.Resampling.BOX))
+        assert found < MOST, f"target/screenshots/readme-walk-{place}.png differs by {found:.2f} from docs/pictures/{WALK}; scripts/pictures makes it anew"
 
 
 @pytest.mark.parametrize("shown", ["home", "documents", "report"])

@@ -113,6 +113,17 @@ fn table(of: &Comparison, table: &Table) -> Value {
            "columns": columns, "certainty": certainty_columns(table), "rows": table.rows.iter().map(|r| row(of, table, r)).collect::<Vec<_>>()})
 }
 
+/// A row of a table in the address of a mark, which the page turns into an address of its own.
+fn mark(table: &Table, row: usize) -> String {
+    format!("#{}:{}", table.id, row + 1)
+}
+
+/// The charts of the report, less the matrix: that of the page shows one layer or another.
+fn charts(of: &Comparison) -> Vec<Value> {
+    let drawn = policygraph_report::charts(of, &mark).into_iter().filter(|chart| chart.id != "matrix");
+    drawn.map(|c| json!({"id": c.id, "title": text(&c.title), "note": text(&c.note), "svg": c.svg})).collect()
+}
+
 /// The whole comparison for the page.
 pub(crate) fn as_json(comparison: &Comparison) -> Value {
     let countries: Vec<Value> =
@@ -127,5 +138,5 @@ pub(crate) fn as_json(comparison: &Comparison) -> Value {
         })
         .collect();
     json!({"countries": countries, "highlights": stands_out, "limits": comparison.limits.iter().map(text).collect::<Vec<_>>(),
-           "tables": comparison.tables.iter().map(|t| table(comparison, t)).collect::<Vec<_>>()})
+           "charts": charts(comparison), "tables": comparison.tables.iter().map(|t| table(comparison, t)).collect::<Vec<_>>()})
 }

@@ -48,11 +48,11 @@ impl Source for Explored {
         let mut arguments =
             CompareArgs::of_call(&call).ok_or_else(|| AskedWrong("name two countries or more".to_owned()))?;
         arguments.store.store.clone_from(&self.folder);
-        let (comparison, options) = compare::make(&arguments, &self.registry, &()).map_err(asked)?;
+        let comparison = compare::make(&arguments, &self.registry, &()).map_err(asked)?;
         if compare::is_empty(&comparison) {
             return Err(AskedWrong(compare::nothing_to_compare(&arguments, &comparison)).into());
         }
-        let report = compare::report::html(&comparison, &options, &Store::open_read_only(&self.folder)?)?;
+        let report = compare::report::html(&comparison, &Store::open_read_only(&self.folder)?)?;
         Ok(Compared { comparison, report })
     }
 

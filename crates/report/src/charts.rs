@@ -1,9 +1,34 @@
-//! Charts, drawn from the tables.
+//! Charts, drawn from the tables. Both languages are in each: texts have the class `ko` or `en`, and who shows a chart hides one of them.
 
 use crate::svg::{Anchor, both, ribbon, round, text};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 use policygraph_comparison::{Bilingual, Cell, Comparison, Row, Table, TableId, country_colour, significant};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// A chart of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chart {
+    /// Its name, the same in all comparisons.
+    pub id: &'static str,
+    /// What it shows.
+    pub title: Bilingual,
+    /// How it is read.
+    pub note: Bilingual,
+    /// The drawing, without colours of ink and page: classes leave these to the style sheet.
+    pub svg: String,
+}
+
+/// The charts of a comparison in the order in which they are read; those without anything to show are left out.
+///
+/// # Arguments
+/// `link`: where a mark leads, as an address: to a row of a table, by its place.
+#[must_use]
+pub fn charts(comparison: &Comparison, link: &dyn Fn(&Table, usize) -> String) -> Vec<Chart> {
+    [matrix, flows, budgets, time_line].iter().filter_map(|draw| draw(comparison, link)).collect()
+}
+
+/// Where a mark leads.
+type Link<'l> = &'l dyn Fn(&Table, usize) -> String;
 
 /// The place of a country among those compared, by its name.
 fn place(comparison: &Comparison, name: &str) -> Option<usize> {
@@ -27,11 +52,13 @@ fn words(table: &Table, row: &Row, column: &str) -> Bilingual {
     }
 }
 
-fn figure(class: &str, title: &Bilingual, note: &Bilingual, body: &Markup) -> Markup {
+/// A chart in the report, named by its caption in the language that is shown.
+pub(crate) fn figure(chart: &Chart) -> Markup {
+    let caption = format!("chart-{}", chart.id);
     html! {
         figure {
-            div class={ "scroll " (class) } tabindex="0" role="group" aria-label=(title.ko) { (body) }
-            figcaption { strong { (both(title)) } " — " (both(note)) }
+            div class={ "scroll " (chart.id) } tabindex="0" role="group" aria-labelledby=(caption) { (PreEscaped(&chart.svg)) }
+            figcaption { strong id=(caption) { (both(&chart.title)) } " — " (both(&chart.note)) }
         }
     }
 }
@@ -48,8 +75,8 @@ pub(crate) fn keys(comparison: &Comparison) -> Markup {
 }
 
 /// D4: countries against countries, the darker the more ties their programmes.
-pub(crate) fn matrix(comparison: &Comparison) -> Markup {
-    let Some(table) = comparison.table(TableId(4)) else { return html! {} };
+fn matrix(comparison: &Comparison, link: Link<'_>) -> Option<Chart> {
+    let table = comparison.table(TableId(4))?;
     let n = comparison.countries.len();
     let (left, top, size) = (110.0, 40.0, 78.0);
     let mut cells: Vec<(usize, usize, usize, f64, Option<f64>)> = Vec::new();
@@ -64,7 +91,6 @@ pub(crate) fn matrix(comparison: &Comparison) -> Markup {
     let at = |i: usize| size * i as f64;
     let body = html! {
         svg viewBox={ "0 0 " (width) " " (height) } role="group" {
-            title { "linkage matrix" }
             @for (i, country) in comparison.countries.iter().enumerate() {
                 (text(left + at(i) + size / 2.0, top - 12.0, Anchor::Middle, "", &country.label, 14))
                 (text(left - 10.0, top + at(i) + size / 2.0 + 4.0, Anchor::End, "", &country.label, 14))
@@ -72,7 +98,7 @@ pub(crate) fn matrix(comparison: &Comparison) -> Markup {
             }
             @for &(a, b, row, linkage, q) in &cells {
                 @for (x, y) in [(a, b), (b, a)] {
-                    a href={ "#" (anchor(table, row)) } {
+                    a href=(link(table, row)) {
                         rect.cell x=(round(left + at(x))) y=(round(top + at(y))) width=(size) height=(size) fill-opacity=(round(linkage / most * 10.0) / 10.0) {}
                         (text(left + at(x) + size / 2.0, top + at(y) + size / 2.0 + 4.0, Anchor::Middle, if linkage / most > 0.55 { "on" } else { "" }, &number(linkage, q), 10))
                     }
@@ -85,7 +111,7 @@ pub(crate) fn matrix(comparison: &Comparison) -> Markup {
         "프로그램 쌍 100개당 공유의 가중 합. *는 우연만으로는 나오기 어려운 값. 칸을 누르면 행과 근거로 간다.",
         "What programmes share, weighted, a hundred pairs of programmes; * is more than chance would give. A cell leads to its row and evidence.",
     );
-    figure("square", &title, &note, &body)
+    Some(Chart { id: "matrix", title, note, svg: body.into_string() })
 }
 
 /// A linkage, with a star where it is more than chance would give.
@@ -139,9 +165,12 @@ fn timed(comparison: &Comparison, table: &Table) -> (Vec<(usize, i64, i64, usize
 }
 
 /// D14: country, programme and field as flows.
-pub(crate) fn flows(comparison: &Comparison) -> Markup {
-    let Some(table) = comparison.table(TableId(14)) else { return html! {} };
+fn flows(comparison: &Comparison, link: Link<'_>) -> Option<Chart> {
+    let table = comparison.table(TableId(14))?;
     let (shown, all) = flowing(comparison, table);
+    if shown.is_empty() {
+        return None;
+    }
     let (step, bar) = (20.0, 14.0);
     let height = step * shown.len() as f64 + 20.0;
     let mut fields: BTreeMap<String, (Bilingual, usize)> = BTreeMap::new();
@@ -164,7 +193,7 @@ pub(crate) fn flows(comparison: &Comparison) -> Markup {
         field_at.insert(key, y);
         y += bar * *n as f64 + gap(fields.len(), stacked);
     }
-    let (x0, x1, x2, x3) = (120.0, 330.0, 660.0, 800.0);
+    let (x0, x1, x2, x3) = (120.0, 310.0, 610.0, 730.0);
     let mut next_country = country_at.clone();
     let mut next_field = field_at.clone();
     let mut flows = Vec::new();
@@ -182,9 +211,8 @@ pub(crate) fn flows(comparison: &Comparison) -> Markup {
     }
     let body = html! {
         svg viewBox={ "0 0 1000 " (height) } role="group" {
-            title { "country, programme, field" }
             @for &(country, row, middle, from, to) in &flows {
-                a href={ "#" (anchor(table, row)) } {
+                a href=(link(table, row)) {
                     path class="ribbon" fill=(colour(comparison, country)) d=(ribbon(x0, from, x1, middle, bar)) {}
                     path class="ribbon" fill=(colour(comparison, country)) d=(ribbon(x2, middle, x3, to, bar)) {}
                     rect class="ribbon" fill=(colour(comparison, country)) x=(x1) y=(round(middle)) width=(x2 - x1) height=(bar) {}
@@ -199,7 +227,7 @@ pub(crate) fn flows(comparison: &Comparison) -> Markup {
             @for (key, (label, n)) in &fields {
                 @let size = bar * *n as f64;
                 rect.soft x=(x3) y=(round(field_at[key.as_str()])) width="8" height=(round(size)) {}
-                (text(x3 + 14.0, field_at[key.as_str()] + size / 2.0 + 4.0, Anchor::Start, "", label, 26))
+                (text(x3 + 14.0, field_at[key.as_str()] + size / 2.0 + 4.0, Anchor::Start, "", label, 32))
             }
         }
     };
@@ -209,15 +237,21 @@ pub(crate) fn flows(comparison: &Comparison) -> Markup {
         &format!("분야가 있는 프로그램 {all}개 중 근거가 많은 {listed}개."),
         &format!("{listed} of {all} programmes with a field, those with most evidence."),
     );
-    figure("", &title, &note, &body)
+    Some(Chart { id: "flows", title, note, svg: body.into_string() })
+}
+
+/// Whose budget a bar is, and how large: colour alone tells not everyone.
+fn told(comparison: &Comparison, table: &Table, row: usize, country: usize) -> Bilingual {
+    let amount = comparison.money(table, &table.rows[row], "budget");
+    Bilingual::joined([&comparison.countries[country].label].into_iter().chain(&amount), " ")
 }
 
 /// A bar: country, row, amount.
 type Bar = (usize, usize, f64);
 
 /// D2: budgets by field and country.
-pub(crate) fn budgets(comparison: &Comparison, currency: &str) -> Markup {
-    let Some(table) = comparison.table(TableId(2)) else { return html! {} };
+fn budgets(comparison: &Comparison, link: Link<'_>) -> Option<Chart> {
+    let table = comparison.table(TableId(2))?;
     let mut fields: BTreeMap<String, (Bilingual, Vec<Bar>)> = BTreeMap::new();
     for (i, row) in table.rows.iter().enumerate() {
         let amount = table.cell(row, "budget").as_f64().unwrap_or(0.0);
@@ -227,11 +261,12 @@ pub(crate) fn budgets(comparison: &Comparison, currency: &str) -> Markup {
         }
     }
     if fields.is_empty() {
-        return html! {};
+        return None;
     }
+    let currency = &comparison.currency;
     let most = fields.values().flat_map(|f| &f.1).map(|b| b.2).fold(0.0, f64::max);
     let (left, bar, space) = (230.0, 18.0, 14.0);
-    let width = 1000.0 - left - 150.0;
+    let width = 1000.0 - left - 250.0;
     let mut rows = Vec::new();
     let mut y = 10.0;
     for (label, bars) in fields.values() {
@@ -240,14 +275,13 @@ pub(crate) fn budgets(comparison: &Comparison, currency: &str) -> Markup {
     }
     let body = html! {
         svg viewBox={ "0 0 1000 " (round(y)) } role="group" {
-            title { "budgets by field" }
             @for (y, label, bars) in &rows {
                 (text(left - 10.0, y + bar * bars.len() as f64 / 2.0 + 4.0, Anchor::End, "", label, 30))
                 @for (k, &(country, row, amount)) in bars.iter().enumerate() {
                     @let top = y + bar * k as f64;
-                    a href={ "#" (anchor(table, row)) } {
+                    a href=(link(table, row)) {
                         rect fill=(colour(comparison, country)) x=(left) y=(round(top)) width=(round((amount / most * width).max(1.0))) height=(bar - 3.0) {}
-                        (text(left + amount / most * width + 6.0, top + 12.0, Anchor::Start, "soft", &money(amount, currency), 26))
+                        (text(left + amount / most * width + 6.0, top + 12.0, Anchor::Start, "soft", &told(comparison, table, row, country), 38))
                     }
                 }
             }
@@ -261,29 +295,17 @@ pub(crate) fn budgets(comparison: &Comparison, currency: &str) -> Markup {
             "The largest amount of each programme, added, in {currency} at the mean rate of the year. Programmes of several fields count in each."
         ),
     );
-    figure("", &title, &note, &body)
-}
-
-/// An amount in millions or billions.
-fn money(amount: f64, currency: &str) -> Bilingual {
-    let (ko, en) = match amount {
-        x if x >= 1e12 => (format!("{:.1}조", x / 1e12), format!("{:.1} trillion", x / 1e12)),
-        x if x >= 1e8 => (format!("{:.1}억", x / 1e8), format!("{:.2} billion", x / 1e9)),
-        x => (format!("{:.0}만", x / 1e4), format!("{:.2} million", x / 1e6)),
-    };
-    Bilingual::new(&format!("{ko} {currency}"), &format!("{en} {currency}"))
+    Some(Chart { id: "budgets", title, note, svg: body.into_string() })
 }
 
 /// How many programmes the time line shows.
 const TIMED: usize = 60;
 
 /// D14: for which years something is stated of each programme.
-pub(crate) fn time_line(comparison: &Comparison) -> Markup {
-    let Some(table) = comparison.table(TableId(14)) else { return html! {} };
+fn time_line(comparison: &Comparison, link: Link<'_>) -> Option<Chart> {
+    let table = comparison.table(TableId(14))?;
     let (shown, all) = timed(comparison, table);
-    let (Some(from), Some(to)) = (shown.iter().map(|s| s.1).min(), shown.iter().map(|s| s.2).max()) else {
-        return html! {};
-    };
+    let (from, to) = (shown.iter().map(|s| s.1).min()?, shown.iter().map(|s| s.2).max()?);
     let (left, top, step) = (340.0, 30.0, 20.0);
     let width = (1000.0 - left - 30.0) / (to - from + 1) as f64;
     let at = |year: i64| left + width * (year - from) as f64;
@@ -291,14 +313,13 @@ pub(crate) fn time_line(comparison: &Comparison) -> Markup {
     let every = ((to - from) / 12 + 1).max(1);
     let body = html! {
         svg viewBox={ "0 0 1000 " (round(height)) } role="group" {
-            title { "time line" }
             @for year in (from..=to).filter(|y| (y - from) % every == 0) {
                 line.rule x1=(round(at(year))) x2=(round(at(year))) y1=(top - 6.0) y2=(round(height - 6.0)) {}
                 (text(at(year) + width / 2.0, top - 12.0, Anchor::Middle, "soft", &Bilingual::same(&year.to_string()), 6))
             }
             @for (k, &(country, first, last, row)) in shown.iter().enumerate() {
                 @let y = top + step * k as f64;
-                a href={ "#" (anchor(table, row)) } {
+                a href=(link(table, row)) {
                     (text(left - 10.0, y + 11.0, Anchor::End, "", &words(table, &table.rows[row], "programme"), 46))
                     rect class="mark" fill=(colour(comparison, country)) x=(round(at(first))) y=(round(y)) width=(round(width * (last - first + 1) as f64)) height=(step - 6.0) rx="3" {}
                 }
@@ -311,5 +332,5 @@ pub(crate) fn time_line(comparison: &Comparison) -> Markup {
         &format!("진술의 유효 기간, 없으면 사건이나 보고의 해. {all}개 중 {listed}개."),
         &format!("The years for which something is stated, else those of events or reports. {listed} of {all}."),
     );
-    figure("", &title, &note, &body)
+    Some(Chart { id: "time-line", title, note, svg: body.into_string() })
 }

@@ -8,6 +8,7 @@ mod page;
 mod row;
 mod svg;
 
+pub use charts::{Chart, charts};
 pub use page::{html, shown_rows};
 
 use policygraph_model::ClaimId;

@@ -18,10 +18,9 @@ const STYLE: &str = include_str!("style.css");
 ///
 /// # Arguments
 /// - `quotes`: the words of the claims that rows rest on; those that are missing are left out.
-/// - `currency`: ISO 4217 code of the common currency.
 /// - `generator`: name and version of the program, for the foot of the page.
 #[must_use]
-pub fn html(comparison: &Comparison, quotes: &Quotes, currency: &str, generator: &str) -> String {
+pub fn html(comparison: &Comparison, quotes: &Quotes, generator: &str) -> String {
     let names = Bilingual::joined(comparison.countries.iter().map(|c| &c.label), " · ");
     let style = BASE64_STANDARD.encode(Sha256::digest(STYLE));
     let policy = format!("default-src 'none'; style-src 'sha256-{style}'");
@@ -51,10 +50,9 @@ pub fn html(comparison: &Comparison, quotes: &Quotes, currency: &str, generator:
                     (contents(comparison))
                     h2 id="charts" { (both(&Bilingual::new("그림", "Charts"))) }
                     (charts::keys(comparison))
-                    (charts::matrix(comparison))
-                    (charts::flows(comparison))
-                    (charts::budgets(comparison, currency))
-                    (charts::time_line(comparison))
+                    @for chart in charts::charts(comparison, &|table, row| format!("#{}", charts::anchor(table, row))) {
+                        (charts::figure(&chart))
+                    }
                     @if let Some(profiles) = table(1) {
                         h2 id="D1" { "D1 " (both(&profiles.title)) }
                         (method(profiles))

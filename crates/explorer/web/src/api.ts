@@ -193,8 +193,16 @@ export interface Highlight {
   claims: string[];
   of: number;
 }
+/** A chart with the words of both languages in it, of which the style sheet hides one. */
+export interface Chart {
+  id: string;
+  title: Text;
+  note: Text;
+  svg: string;
+}
 export interface Comparison {
   highlights: Highlight[];
+  charts: Chart[];
   countries: { code: string; ko: string; en: string }[];
   limits: Text[];
   tables: Table[];

@@ -1,14 +1,15 @@
-/** Countries side by side: the tables of a comparison, sorted and filtered, each row with the words behind it. */
+/** Countries side by side: what stands out in a comparison, its charts, and its tables, each row with the words behind it. */
 import { useMemo, useState } from "preact/hooks";
 import type { Comparison, Highlight, Table } from "./api";
 import { address, get } from "./api";
+import { Charts } from "./charts";
 import { HowToAdd } from "./empty";
 import { useLoaded } from "./loaded";
 import { Load, ScrolledTable, Swatch } from "./parts";
 import { QuotesWindow, type Proof } from "./quotes";
 import { go, href } from "./route";
 import { bestCovered, useSettings } from "./settings";
-import { Sure, TableView, value } from "./table";
+import { again, Sure, TableView, value } from "./table";
 
 /** Stands in the address for no country, since an address without countries means the best covered. */
 const NONE = "none";
@@ -22,7 +23,7 @@ export default function ComparePage({ parameters }: { parameters: URLSearchParam
   const [until, setUntil] = useState(parameters.get("until") ?? "");
   const candidates = [...covered, ...overview.countries.filter((c) => c.programmes === 0 && chosen.includes(c.code))];
   const asked = { country: chosen.join(","), topic: parameters.get("topic") ?? "", since: parameters.get("since") ?? "", until: parameters.get("until") ?? "" };
-  const ask = (changed: Record<string, string>) => go(href("compare", { ...Object.fromEntries(parameters), ...changed }));
+  const ask = (changed: Record<string, string>) => go(href("compare", { ...Object.fromEntries(parameters), row: "", ...changed }));
   const toggle = (code: string) => ask({ country: (chosen.includes(code) ? chosen.filter((c) => c !== code) : [...chosen, code]).join(",") || NONE });
   return (
     <>
@@ -74,34 +75,36 @@ function Compared({ asked, parameters }: { asked: Asked; parameters: URLSearchPa
               {t("report")} ↗
             </a>
           </p>
-          <Tables of={value} parameters={parameters} />
+          <Tables of={value} asked={asked} parameters={parameters} />
         </>
       )}
     </Load>
   );
 }
 
-function Tables({ of, parameters }: { of: Comparison; parameters: URLSearchParams }) {
+function Tables({ of, asked, parameters }: { of: Comparison; asked: Asked; parameters: URLSearchParams }) {
   const { t, text } = useSettings();
   const [proof, setProof] = useState<Proof | null>(null);
   const shown = of.tables.find((table) => table.id === parameters.get("table")) ?? of.tables.find((table) => table.name === "country-links") ?? of.tables[0];
   const links = of.tables.find((table) => table.name === "country-links");
+  const row = Number(parameters.get("row") ?? 0);
   return (
     <>
       <StandsOut all={of.highlights} parameters={parameters} prove={setProof} />
       {links ? <Matrix of={of} table={links} /> : null}
+      <Charts of={of} asked={asked} />
       <nav class="tabs" aria-label={t("tables")}>
         {of.tables.map((table) => (
           <a
             key={table.id}
-            href={href("compare", { ...Object.fromEntries(parameters), table: table.id })}
+            href={href("compare", { ...Object.fromEntries(parameters), table: table.id, row: "" })}
             aria-current={table === shown ? "true" : undefined}
           >
             <span class="quiet">{table.id}</span> {text(table.title)}
           </a>
         ))}
       </nav>
-      {shown ? <TableView key={shown.id} of={shown} prove={setProof} /> : null}
+      {shown ? <TableView key={`${shown.id}:${row}`} of={shown} marked={row - 1} prove={setProof} /> : null}
       <details>
         <summary>{t("limits")}</summary>
         <ul>
@@ -122,13 +125,13 @@ function StandsOut({ all, parameters, prove }: { all: Highlight[]; parameters: U
     return null;
   }
   return (
-    <section class="card stands-out" aria-labelledby="stands-out">
+    <section class="card stands-out" aria-labelledby="stands-out" onClick={again}>
       <h2 id="stands-out">{t("standsOut")}</h2>
       <ol>
         {all.map((one) => (
           <li key={`${one.table}:${one.row}`}>
             <bdi>{text(one.text)}</bdi> <Sure words={one.chance} numbers={one.q === null ? [] : [`q = ${short(one.q)}`]} />{" "}
-            <a href={href("compare", { ...Object.fromEntries(parameters), table: one.table })}>
+            <a href={href("compare", { ...Object.fromEntries(parameters), table: one.table, row: String(one.row) })}>
               {one.table}:{one.row}
             </a>{" "}
             {one.of > 0 ? (

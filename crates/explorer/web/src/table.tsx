@@ -1,5 +1,5 @@
 /** A table of a comparison, sorted and filtered, each row with how sure it is and the words behind it. */
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Cell, Table, Text } from "./api";
 import { downloadCsv, ScrolledTable } from "./parts";
 import type { Proof } from "./quotes";
@@ -42,7 +42,21 @@ function HowSure({ of, row }: { of: Table; row: Table["rows"][number] }) {
 
 const SHOWN = 200;
 
-export function TableView({ of, prove }: { of: Table; prove: (p: Proof) => void }) {
+/** Shows the row that a link leads to. Who moves by keyboard goes on there. */
+function show(row: HTMLElement | null) {
+  row?.scrollIntoView({ block: "center" });
+  row?.focus({ preventScroll: true });
+}
+
+/** A link that leads to the address of now changes nothing by itself. */
+export function again(e: Event) {
+  const link = e.target instanceof Element ? e.target.closest("a") : null;
+  if (link?.getAttribute("href") === location.hash) {
+    show(document.querySelector("tr[aria-current]"));
+  }
+}
+
+export function TableView({ of, marked, prove }: { of: Table; marked: number; prove: (p: Proof) => void }) {
   const { t, text, number } = useSettings();
   const [sort, setSort] = useState<{ column: number; down: boolean } | null>(null);
   const [filter, setFilter] = useState("");
@@ -72,6 +86,9 @@ export function TableView({ of, prove }: { of: Table; prove: (p: Proof) => void 
     }
     return kept;
   }, [of, filter, sort, text]);
+  const listed = rows.filter(({ i }, place) => place < SHOWN || i === marked);
+  const place = useRef<HTMLTableRowElement>(null);
+  useEffect(() => show(place.current), []);
   const csv = () => {
     const plain = (cell: Cell) => (cell === null ? "" : typeof cell === "object" && "amount" in cell ? cell.amount : typeof cell === "number" ? String(cell) : text(cell));
     downloadCsv(`${of.id}-${of.name}.csv`, [of.columns.map((c) => c.id), ...of.rows.map((r) => r.cells.map(plain))]);
@@ -109,8 +126,8 @@ export function TableView({ of, prove }: { of: Table; prove: (p: Proof) => void 
           </>
         }
       >
-        {rows.slice(0, SHOWN).map(({ row, i }) => (
-          <tr key={i}>
+        {listed.map(({ row, i }) => (
+          <tr key={i} {...(i === marked ? { ref: place, tabIndex: -1, "aria-current": "true" } : {})}>
             {plain.map(({ column, i: j }) => {
               const cell = row.cells[j] ?? null;
               const n = column.role === "measure" ? value(cell) : null;
@@ -141,9 +158,9 @@ export function TableView({ of, prove }: { of: Table; prove: (p: Proof) => void 
           </tr>
         ))}
       </ScrolledTable>
-      {rows.length > SHOWN ? (
+      {rows.length > listed.length ? (
         <p class="quiet">
-          + {number(rows.length - SHOWN)} {t("more")}
+          + {number(rows.length - listed.length)} {t("more")}
         </p>
       ) : null}
     </section>

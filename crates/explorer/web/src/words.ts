@@ -104,6 +104,7 @@ export const words = {
   inferred: ["추론 결과도 포함", "with what follows from the ontology"],
   table: ["표", "Table"],
   chart: ["도표", "Chart"],
+  charts: ["도표", "Charts"],
   map: ["지도", "Map"],
   rows: ["행", "rows"],
   download: ["내려받기", "Download"],

@@ -70,7 +70,7 @@ fn keep_call(folder: &Path, call: &[String]) {
 }
 
 /// Makes the comparison that is asked for.
-pub(crate) fn make(args: &CompareArgs, registry: &Registry, monitor: &dyn Monitor) -> Result<(Comparison, Options)> {
+pub(crate) fn make(args: &CompareArgs, registry: &Registry, monitor: &dyn Monitor) -> Result<Comparison> {
     let countries = countries(args, registry)?;
     let concepts = comparing::concepts();
     let (graph, mut context) = projection::read_with_context(&args.store.store)?;
@@ -94,8 +94,7 @@ pub(crate) fn make(args: &CompareArgs, registry: &Registry, monitor: &dyn Monito
         rates: registry.exchange_rates(),
         keyword: &|word| comparing::keyword(registry, word),
     };
-    let comparison = policygraph_comparison::compare(&inputs, &options, monitor)?;
-    Ok((comparison, options))
+    Ok(policygraph_comparison::compare(&inputs, &options, monitor)?)
 }
 
 /// Whether no programme passes.
@@ -116,7 +115,7 @@ pub(crate) fn nothing_to_compare(args: &CompareArgs, comparison: &Comparison) ->
 
 pub(crate) fn run(args: &CompareArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
     let format = args.format.choose(streams.terminal)?;
-    let (comparison, options) = make(args, registry, &Watch::new("comparison", streams))?;
+    let comparison = make(args, registry, &Watch::new("comparison", streams))?;
     let language = args.language.into();
     if is_empty(&comparison) {
         let hint = "`policygraph query --named programmes-by-country` lists what there is";
@@ -134,7 +133,7 @@ pub(crate) fn run(args: &CompareArgs, registry: &Registry, streams: &mut Streams
         keep_call(&args.store.store, streams.call);
     }
     if let Some(path) = &args.report {
-        report::write(&comparison, &options, path, &store()?, streams)?;
+        report::write(&comparison, path, &store()?, streams)?;
         writeln!(streams.talk, "report: {}", path.display())?;
     }
     if let Some(folder) = &args.output {

@@ -5,7 +5,7 @@ use crate::commands::to_file::to_file;
 use crate::evidence::place;
 use crate::output::on_one_line;
 use anyhow::Result;
-use policygraph_comparison::{Comparison, Options};
+use policygraph_comparison::Comparison;
 use policygraph_model::ClaimId;
 use policygraph_report::{Quote, Quotes};
 use policygraph_store::Store;
@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The report with the quotes behind the rows that it shows.
-pub(crate) fn html(comparison: &Comparison, options: &Options, store: &Store) -> Result<String> {
+pub(crate) fn html(comparison: &Comparison, store: &Store) -> Result<String> {
     let mut wanted: BTreeSet<ClaimId> = BTreeSet::new();
     for table in &comparison.tables {
         for row in policygraph_report::shown_rows(comparison, table) {
@@ -29,16 +29,10 @@ pub(crate) fn html(comparison: &Comparison, options: &Options, store: &Store) ->
         }
     }
     let generator = concat!("policygraph ", env!("CARGO_PKG_VERSION"));
-    Ok(policygraph_report::html(comparison, &quotes, &options.currency, generator))
+    Ok(policygraph_report::html(comparison, &quotes, generator))
 }
 
-pub(super) fn write(
-    comparison: &Comparison,
-    options: &Options,
-    path: &Path,
-    store: &Store,
-    streams: &mut Streams<'_>,
-) -> Result<()> {
-    let html = html(comparison, options, store)?;
+pub(super) fn write(comparison: &Comparison, path: &Path, store: &Store, streams: &mut Streams<'_>) -> Result<()> {
+    let html = html(comparison, store)?;
     to_file(Some(path), streams, |out| Ok(out.write_all(html.as_bytes())?))
 }
