@@ -1,8 +1,7 @@
 //! What a sentence says of the only programme that it names, where nothing else in the section does: the only authority in it runs it,
 //! the only country is where it is carried out.
 //!
-//! The last resort, for verbs that no frame has. Of such pairs in the gold annotations six in ten are stated of authorities, three in four of
-//! countries (docs/evaluation.md).
+//! The last resort, for verbs that no frame has. `policygraph evaluate --by-rule` tells how often it is right.
 
 use crate::mention_rules::{BUDGET_LINE, LIST_MEMBER};
 use crate::parts::same_thing;
