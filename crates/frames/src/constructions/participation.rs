@@ -144,8 +144,8 @@ impl Scene<'_> {
             use EntityType::{Company, InternationalOrganization, ResearchOrganization};
             let takes_part = match subject.kind {
                 Some(Company | ResearchOrganization) => true,
-                // What it supports it pays for.
-                Some(InternationalOrganization) => lemma != "지원",
+                // What it supports far from the programme is its own affair.
+                Some(InternationalOrganization) => lemma != "지원" || self.named_near(&programme),
                 _ => false,
             };
             // "A가 니켈을 뽑는 사업으로": A runs it.
