@@ -3,7 +3,7 @@
 //! Readers take 교육부 for that of their own country, unless the text has spoken of another that acts, and not of theirs.
 
 use policygraph_model::{EntityType, Findings, Mention, Section, SectionText};
-use policygraph_registry::{HOME, Registry};
+use policygraph_registry::{Entry, HOME, Registry};
 
 /// Words by which a text speaks of the readers' country without naming a body of it.
 const HOME_WORDS: &[&str] = &["국내", "우리나라", "우리 정부", "한국", "정부세종청사", "정부서울청사"];
@@ -56,7 +56,7 @@ fn is_state(mention: &Mention) -> bool {
     matches!(mention.kind, EntityType::Country | EntityType::GovernmentAgency)
 }
 
-fn is_agency_of(entry: &policygraph_registry::Entry, country: &str) -> bool {
+fn is_agency_of(entry: &Entry, country: &str) -> bool {
     entry.kind == EntityType::GovernmentAgency && entry.country.as_deref() == Some(country)
 }
 
@@ -100,12 +100,11 @@ mod tests {
 
     #[test]
     fn it_stays_at_home_where_the_text_speaks_of_home() {
-        for text in [
-            "과학기술정보통신부는 미국 에너지부와 협약을 맺었다. 국방부도 참여한다.",
-            "국방부는 미국은 빠진다고 밝혔다.",
-            "페루 정부는 국내 기업과 협약을 맺었다. 환경부가 지원한다.",
+        for (name, text) in [
+            ("국방부", "과학기술정보통신부는 미국 에너지부와 협약을 맺었다. 국방부도 참여한다."),
+            ("국방부", "국방부는 미국은 빠진다고 밝혔다."),
+            ("환경부", "페루 정부는 국내 기업과 협약을 맺었다. 환경부가 지원한다."),
         ] {
-            let name = if text.contains("환경부") { "환경부" } else { "국방부" };
             assert_eq!(country_of(&[text], name).0.as_deref(), Some("KR"), "{text}");
         }
     }

@@ -1,7 +1,7 @@
 //! A line of a budget: "△기초 연구(1,200억 원)", "▲해양 관측 1.2조 원".
 //!
 //! What carries an amount of its own behind a list mark is a programme of its own, and so is what is quoted with its sum:
-//! ‘해양 관측’ 3억 엔, ‘해양 관측’에 3억 엔을 투입, 3억 엔 규모의 ‘해양 관측’.
+//! ‘해양 관측’ 3억 엔, ‘해양 관측’에 3억 엔을 투입, 3억 엔 규모의 ‘해양 관측’. So is a task that a bullet names with its sum.
 
 use super::Scene;
 use crate::candidate::Candidate;
@@ -44,16 +44,13 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             propose(scene, out, 0, name.len());
         }
     }
-    if let Some(len) = task_with_sum(scene) {
-        propose(scene, out, 0, len);
+    if let Some(name) = before_sum(scene).filter(|name| is_task(scene, name)) {
+        propose(scene, out, 0, name.len());
     }
     for bracket in &phrase.brackets {
         let inner = scene.str()[bracket.inner.clone()].trim_start_matches("약 ").trim_start_matches('약');
         let Some(amount) = number::read(inner) else { continue };
         let is_amount = scene.registry.currency_at(inner[amount.len..].trim_start()).is_some();
-        if is_amount && is_task(scene, bracket.at) {
-            propose(scene, out, 0, bracket.at);
-        }
         let Some(mark) = phrase.text[..bracket.at].rfind(MARKS) else { continue };
         let from = mark + phrase.text[mark..].chars().next().map_or(0, char::len_utf8);
         if is_amount {
@@ -62,25 +59,38 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-/// The length of the task that a bullet names before its sum: "□ 새빛항 배후단지 확충: 2,180억 원", "- 어촌 기본소득 시범사업 1,703억 원, 6개 군 대상".
-fn task_with_sum(scene: &Scene<'_>) -> Option<usize> {
-    let text = &scene.phrase.text;
-    let block = SectionText::block(scene.section, scene.number);
-    let bullet = scene.number == SectionText::TITLE || block.is_some_and(|b| b.kind == BlockKind::Bullet);
-    let headed = text.split_once([':', '：']).filter(|(_, sum)| is_sum(scene, sum.trim_start()));
-    let (name, colon) = headed.map(|(name, _)| (name, true)).or_else(|| {
+/// What stands before the sum of a bullet or heading, in brackets, behind a colon or a blank: "새빛항 배후단지 확충(2,180억 원)",
+/// "새빛항 배후단지 확충: 2,180억 원", "어촌 기본소득 시범사업 1,703억 원, 6개 군 대상".
+fn before_sum<'s>(scene: &Scene<'s>) -> Option<&'s str> {
+    let phrase = scene.phrase;
+    let text = phrase.text.as_str();
+    let bracketed = phrase.brackets.iter().find_map(|bracket| {
+        let (name, behind) = text.split_at(bracket.at);
+        let closes = behind.is_empty() || behind.starts_with([':', '：']);
+        (closes && is_sum(scene, &scene.str()[bracket.inner.clone()])).then_some(name)
+    });
+    let headed =
+        || text.split_once([':', '：']).filter(|(_, sum)| is_sum(scene, sum.trim_start())).map(|(name, _)| name);
+    let bare = || {
         let mut blanks = text.match_indices(' ').map(|(at, _)| at);
         let at = blanks.find(|&at| ends_with_sum(scene, &text[at + 1..]))?;
-        let acted = scene.phrase.words.iter().take_while(|w| w.range.end <= at).any(|w| {
+        let acted = phrase.words.iter().take_while(|w| w.range.end <= at).any(|w| {
             w.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Object | Case::Dative))
         });
-        (!acted).then_some((&text[..at], false))
-    })?;
+        (!acted).then_some(&text[..at])
+    };
+    bracketed.or_else(headed).or_else(bare)
+}
+
+/// Whether what stands before the sum of a bullet or heading is a task, and no noun for the sum.
+fn is_task(scene: &Scene<'_>, name: &str) -> bool {
+    let block = SectionText::block(scene.section, scene.number);
+    let item = scene.number == SectionText::TITLE || block.is_some_and(|b| b.kind == BlockKind::Bullet);
     let words: Vec<&str> = name.split_whitespace().collect();
-    let last = words.last()?;
-    let task = DOING.iter().any(|d| last.ends_with(d)) || colon && words.len() >= 3;
+    let colon = scene.phrase.text[name.len()..].starts_with([':', '：']) && words.len() >= 3;
+    let task = words.last().is_some_and(|last| DOING.iter().any(|d| last.ends_with(d)));
     let money = words.iter().any(|word| SUMS.iter().any(|noun| word.ends_with(noun)));
-    (bullet && words.len() >= 2 && task && !money).then_some(name.len())
+    item && words.len() >= 2 && (task || colon) && !money
 }
 
 /// Whether a text starts with an amount that no word goes on with: "1,703억 원, 6개 군 대상".
@@ -140,18 +150,6 @@ const DOING: &[&str] = &[
     "육성",
     "도약",
 ];
-
-/// Whether what stands before a bracket with a sum is all of a bullet or heading, and a task: "- 새빛항 배후단지 확충(2,180억 원)".
-fn is_task(scene: &Scene<'_>, at: usize) -> bool {
-    let phrase = scene.phrase;
-    let item = scene.number == SectionText::TITLE
-        || SectionText::block(scene.section, scene.number).is_some_and(|b| b.kind == BlockKind::Bullet);
-    let name = phrase.text[..at].trim_end();
-    let ends = phrase.text[at..].trim_start();
-    item && (ends.is_empty() || ends.starts_with([':', '：']))
-        && name.split(' ').count() >= 2
-        && DOING.iter().any(|d| name.ends_with(d))
-}
 
 /// Whether a quoted name has a sum: right before it (‘해양 관측’ 3억 엔), as what the sum is spent on (‘해양 관측’에 3억 엔을 투입), as its budget
 /// (‘해양 관측’ 예산은 3억 엔), or by its size (3억 엔 규모의 ‘해양 관측’).

@@ -128,12 +128,10 @@ fn is_part_of_name(scene: &Scene<'_>, range: &Range<usize>) -> bool {
     if !text[range.clone()].chars().all(|c| c.is_ascii_alphanumeric()) {
         return false;
     }
-    let behind = &text[range.end..];
-    let behind = &behind[..behind.find(|c: char| !is_syllable(c)).unwrap_or(behind.len())];
+    let other = |c: char| !is_syllable(c);
+    let behind = text[range.end..].split(other).next().unwrap_or_default();
     let stem = particle::split(behind).map_or(behind, |(stem, _)| stem);
-    let before = &text[..range.start];
-    let before = &before
-        [before.len() - before.chars().rev().take_while(|&c| is_syllable(c)).map(char::len_utf8).sum::<usize>()..];
+    let before = text[..range.start].rsplit(other).next().unwrap_or_default();
     let own = !before.is_empty()
         && shape::is_foreign(before)
         && !shape::is_common(scene.registry, before)

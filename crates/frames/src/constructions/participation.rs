@@ -117,8 +117,7 @@ impl Scene<'_> {
                 && clause.kind != ClauseKind::Copula
                 && !self.is_done_already(clause)
                 && !self.is_own_affair(clause)
-                && (!SAYING.contains(&lemma)
-                    || lemma == "분석" && self.phrases(clause, &[Role::Object]).next().is_some());
+                && !SAYING.contains(&lemma);
         // "일본에서는 A가 …": elsewhere.
         let country = |f: &Filler| f.kind == Some(EntityType::Country);
         let here = self.analysis.clauses.iter().filter(|c| c.sentence == clause.sentence);
