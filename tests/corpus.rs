@@ -5,7 +5,7 @@
 use policygraph_model::{Document, Fact, Observation, Section, SectionKind};
 use policygraph_pipeline::Pipeline;
 use policygraph_registry::Registry;
-use policygraph_store::{Answer, Batch, Facts, Records, Store, Table};
+use policygraph_store::{Answer, Batch, BulkWriter, Facts, Records, Store, Table};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -234,19 +234,21 @@ fn tables_are_read_cell_by_cell() {
 fn records_of_documents_hold_what_the_store_does() {
     let pipeline = Pipeline::new(Registry::builtin());
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path()).unwrap();
-    let mut records = Records::open(folder.path(), &store).unwrap();
+    let mut records = Records::open(folder.path(), &Store::open(folder.path()).unwrap()).unwrap();
     let mut documents = corpus().unwrap_or_default();
     documents.push(pipeline.lay_out("example", include_bytes!("../examples/bulletin-2021-03.txt")).unwrap());
     let mut batch = Batch::default();
     for document in &documents {
         batch.append(Batch::of(document, &pipeline.facts(document), "0"));
     }
-    store.put_batch(batch, &mut records).unwrap();
+    let mut writer = BulkWriter::open(folder.path()).unwrap();
+    writer.put(batch, &mut records).unwrap();
+    writer.finish().unwrap();
+    let store = Store::open(folder.path()).unwrap();
     let written = records.fold().unwrap();
     same_facts(&written, &store);
     // What follows from both is the same.
-    store.infer_from(&written).unwrap();
+    store.put_inferences(&store.inferences_from(&written).unwrap()).unwrap();
     let change = store.infer().unwrap();
     assert_eq!((change.added, change.removed), (0, 0));
     assert!(store.has_inferences().unwrap());

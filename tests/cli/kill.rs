@@ -49,6 +49,7 @@ fn a_build_killed_at_random_ends_as_one_never_killed() {
     assert_eq!(fixture.dump("whole"), fixture.dump("killed"));
     let left = std::fs::read_dir(fixture.path("killed/rdf")).unwrap();
     assert!(left.into_iter().all(|e| !e.unwrap().file_name().to_string_lossy().starts_with("bulk-")));
+    assert!(!fixture.path("killed/loading").exists());
 }
 
 #[test]

@@ -22,7 +22,7 @@ pub(crate) fn read(store: &impl Facts) -> Result<(AllClaims, Context)> {
         let claims = of_budget.get(b.id.as_str()).map_or(&[][..], Vec::as_slice);
         Budget {
             year: claims.iter().filter_map(|c| c.amount_year).min(),
-            section: claims.first().map(|c| c.section.clone()).unwrap_or_default(),
+            section: claims.first().map(|c| c.section.to_string()).unwrap_or_default(),
             status: claims.first().map(|c| c.status.to_string()).unwrap_or_default(),
             claims: claims.iter().map(|c| (c.id.0, c.confidence)).collect(),
             id: b.id,
@@ -42,11 +42,11 @@ pub(crate) fn read(store: &impl Facts) -> Result<(AllClaims, Context)> {
         issued: s.issued,
     };
     let tag = |t: &PlainClaim| Tag {
-        subject: t.subject.clone(),
-        concept: t.object.clone(),
+        subject: t.subject.to_string(),
+        concept: t.object.to_string(),
         claim: t.id.0,
         confidence: t.confidence,
-        section: t.section.clone(),
+        section: t.section.to_string(),
     };
     // Sections have tags of their own.
     let tags = claims.tags.iter().filter(|t| t.subject != t.section).map(tag);

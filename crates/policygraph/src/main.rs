@@ -1,5 +1,10 @@
 //! The `policygraph` binary; everything is in the library.
 
+/// Reading and writing take and give back small pieces of memory all the time, from several threads, at which the allocator of the system is slow.
+/// RocksDB uses it too: oxigraph frees messages of RocksDB as its own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::process::ExitCode {
     policygraph::cli::main()
 }

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Files in the folder of the store; each is good for one state of the store, and made anew for another.
 const RELATIONS: &str = "graph-relations";
@@ -132,27 +133,27 @@ pub(crate) fn read_relations(store: &impl Facts) -> Result<PolicyGraph> {
 }
 
 fn set_statements(graph: &mut PolicyGraph, claims: Vec<(Predicate, PlainClaim)>) {
-    let names = |of: fn(&PlainClaim) -> &String| {
-        let mut names: Vec<String> = claims.iter().map(|(_, c)| of(c).clone()).filter(|n| !n.is_empty()).collect();
+    let names = |of: fn(&PlainClaim) -> &Arc<str>| {
+        let mut names: Vec<&str> = claims.iter().map(|(_, c)| &**of(c)).filter(|n| !n.is_empty()).collect();
         names.par_sort_unstable();
         names.dedup();
-        names
+        names.into_iter().map(str::to_owned).collect::<Vec<String>>()
     };
     let (documents, sections) = (names(|c| &c.document), names(|c| &c.section));
     let places = |names: &[String]| names.iter().cloned().zip(0..).collect::<HashMap<String, u32>>();
     let (document, section) = (places(&documents), places(&sections));
-    let mut statements: HashMap<(String, Predicate, String), Vec<Statement>> = HashMap::new();
+    let mut statements: HashMap<(Arc<str>, Predicate, Arc<str>), Vec<Statement>> = HashMap::new();
     for (predicate, claim) in claims {
         statements.entry((claim.subject, predicate, claim.object)).or_default().push(Statement {
             claim: claim.id,
-            document: document.get(&claim.document).copied(),
-            section: section.get(&claim.section).copied(),
+            document: document.get(&*claim.document).copied(),
+            section: section.get(&*claim.section).copied(),
             status: claim.status,
             confidence: claim.confidence,
             years: claim.years,
         });
     }
     graph.set_statements(documents, sections, |source, predicate, target| {
-        statements.remove(&(source.id.clone(), predicate, target.id.clone())).unwrap_or_default()
+        statements.remove(&(source.id.as_str().into(), predicate, target.id.as_str().into())).unwrap_or_default()
     });
 }

@@ -10,20 +10,21 @@ use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Term
 use policygraph_model::{ClaimId, Predicate, Status};
 use rayon::prelude::*;
 use std::collections::HashMap;
+use std::sync::Arc;
 
-/// A claim without its words.
+/// A claim without its words. An archive has millions, which share their strings.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlainClaim {
     /// Its id.
     pub id: ClaimId,
     /// IRI of the subject.
-    pub subject: String,
+    pub subject: Arc<str>,
     /// IRI of the object.
-    pub object: String,
+    pub object: Arc<str>,
     /// Name of the document that states it, or on occasion of which background knowledge was added.
-    pub document: String,
+    pub document: Arc<str>,
     /// IRI of the section in which its words stand; empty for background knowledge.
-    pub section: String,
+    pub section: Arc<str>,
     /// How firmly it is stated.
     pub status: Status,
     /// Estimated probability that it is true as stated.
@@ -156,14 +157,14 @@ fn plain(row: &[Option<Term>], details: &Details) -> Option<PlainClaim> {
     };
     Some(PlainClaim {
         id: v::claim_id(&claim).unwrap_or_default(),
-        subject: value(2),
-        object: value(3),
-        document: document.as_ref().and_then(|d| details.names.get(d).cloned()).unwrap_or_default(),
+        subject: value(2).into(),
+        object: value(3).into(),
+        document: document.as_ref().and_then(|d| details.names.get(d)).map(String::as_str).unwrap_or_default().into(),
         status: value(5).parse().ok()?,
         confidence: value(4).parse().ok()?,
         years,
         amount_year: year_of(&details.amount_years, &claim),
-        section,
+        section: section.into(),
     })
 }
 

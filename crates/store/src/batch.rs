@@ -1,5 +1,4 @@
-//! New documents, many at a time, by the bulk loader of the database: it sorts the quads of a batch once and puts whole files in place, where a transaction
-//! would put in key by key.
+//! Documents as they are written: their quads and their records. New ones go in many at a time ([`crate::BulkWriter`]), a changed one in a transaction.
 
 use crate::documents::DocumentState;
 use crate::records::record;
@@ -14,13 +13,7 @@ use std::path::Path;
 /// Start of the names of the files that the bulk loader makes before it puts them in place.
 const LOADED: &str = "bulk-";
 
-/// How many sorted files a batch is written as, side by side.
-const PARTS: usize = 2;
-
-/// A batch of fewer quads is one file: sorting it takes no time, and each file is looked into by every query.
-const FEW: usize = 100_000;
-
-/// Documents that are new to a store.
+/// Documents that are to be written.
 #[derive(Debug, Default)]
 pub struct Batch {
     quads: Vec<Quad>,
@@ -60,6 +53,10 @@ impl Batch {
         &self.records
     }
 
+    pub(crate) fn into_parts(self) -> (Vec<Quad>, Vec<Record>) {
+        (self.quads, self.records)
+    }
+
     /// Number of documents.
     #[must_use]
     pub fn documents(&self) -> usize {
@@ -68,16 +65,6 @@ impl Batch {
 }
 
 impl Store {
-    /// Writes documents that the store does not have, all or none of them.
-    ///
-    /// # Errors
-    /// The store cannot be written; it then is as it was before.
-    pub fn put_batch(&self, batch: Batch, records: &mut Records) -> Result<(), StoreError> {
-        self.load_quads(batch.quads)?;
-        // Killed in between, the records are made again from the graphs.
-        records.append(&batch.records)
-    }
-
     /// Writes a document in place of what the store has of it, as the difference.
     ///
     /// # Errors
@@ -88,16 +75,6 @@ impl Store {
         let Some(GraphName::NamedNode(graph)) = all.iter().next().map(|q| q.graph_name.clone()) else { return Ok(()) };
         self.replace(&graph, &all, &direct)?;
         records.append(&document.records)
-    }
-
-    /// Adds quads by the bulk loader, all or none of them.
-    pub(crate) fn load_quads(&self, quads: Vec<Quad>) -> Result<(), StoreError> {
-        let parts = if quads.len() < FEW { 1 } else { PARTS };
-        // The loader counts a thousand quads as a megabyte.
-        let megabytes = quads.len().div_ceil(1000) + parts;
-        let mut loader = self.rdf.bulk_loader().with_num_threads(parts).with_max_memory_size_in_megabytes(megabytes);
-        loader.load_quads(quads)?;
-        Ok(loader.commit()?)
     }
 }
 

@@ -133,7 +133,7 @@ impl Store {
             let added: Vec<Quad> = wanted.difference(&old).cloned().collect();
             if added.len() >= MANY && old.is_subset(wanted) {
                 let change = Change { added: added.len(), removed: 0 };
-                self.load_quads(added)?;
+                crate::bulk::load(&self.rdf, added, 1)?;
                 return Ok(change);
             }
         }

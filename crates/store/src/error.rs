@@ -96,14 +96,7 @@ impl StoreError {
     pub(crate) fn opening(folder: &Path, error: StorageError) -> Self {
         let path = folder.to_owned();
         let text = chain(&error);
-        let lower = text.to_lowercase();
-        if lower.contains("lock")
-            && (lower.contains("hold") || lower.contains("unavailable") || lower.contains("lock file"))
-        {
-            Self::Locked { path }
-        } else {
-            Self::Storage(error).at(folder)
-        }
+        if is_locked(&text) { Self::Locked { path } } else { Self::Storage(error).at(folder) }
     }
 
     pub(crate) fn loading(error: LoaderError) -> Self {
@@ -125,8 +118,15 @@ impl StoreError {
     /// Tells a failure of the database apart by what it says, and names the folder.
     #[must_use]
     pub fn at(self, folder: &Path) -> Self {
-        let Self::Storage(error) = self else { return self };
         let path = folder.to_owned();
+        let error = match self {
+            Self::Storage(error) => error,
+            Self::Compaction(e) if is_full(&e.to_string()) => {
+                return Self::DiskFull { path, detail: e.to_string() };
+            }
+            Self::Compaction(e) if is_locked(&e.to_string()) => return Self::Locked { path },
+            other => return other,
+        };
         let text = chain(&error);
         if is_full(&text) {
             return Self::DiskFull { path, detail: text };
@@ -147,6 +147,12 @@ impl StoreError {
 fn is_full(text: &str) -> bool {
     let text = text.to_lowercase();
     ["no space left", "quota exceeded", "file too large"].iter().any(|full| text.contains(full))
+}
+
+/// Whether what the database says is that another process has it.
+fn is_locked(text: &str) -> bool {
+    let text = text.to_lowercase();
+    text.contains("lock") && ["hold", "unavailable", "lock file"].iter().any(|held| text.contains(held))
 }
 
 /// An error with its causes.

@@ -10,10 +10,10 @@ use crate::strings::Strings;
 use crate::vocabulary as v;
 use crate::{Folded, Store, StoreError};
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{NamedNodeRef, Quad, Term};
+use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use policygraph_ontology::{ONTOLOGY, Terms};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 const OWL: &str = "http://www.w3.org/2002/07/owl#";
 const RDFS: &str = "http://www.w3.org/2000/01/rdf-schema#";
@@ -128,24 +128,56 @@ impl Numbered {
     }
 }
 
+/// What is to be added to the graph of inferred triples, and what removed, for it to hold what follows. An archive has millions: they
+/// are numbers until they are written.
+#[derive(Debug, Default)]
+pub struct Inferences {
+    terms: Strings,
+    added: Vec<Triple>,
+    removed: Vec<Triple>,
+}
+
+impl Inferences {
+    fn quads<'a>(&'a self, triples: &'a [Triple]) -> impl Iterator<Item = Quad> + 'a {
+        let graph = v::named(v::INFERRED_GRAPH);
+        let node = |number: u32| v::named(self.terms.of(number));
+        triples.iter().map(move |&[s, p, o]| Quad::new(node(s), node(p), node(o), graph.clone()))
+    }
+
+    /// How many are to be added.
+    pub(crate) fn added(&self) -> usize {
+        self.added.len()
+    }
+
+    /// Those that are to be added, by parts of so many.
+    pub(crate) fn added_by(&self, number: usize) -> impl Iterator<Item = Vec<Quad>> {
+        self.added.chunks(number).map(|part| self.quads(part).collect())
+    }
+
+    /// Takes those that are to be added as added.
+    pub(crate) fn set_added(&mut self) {
+        self.added = Vec::new();
+    }
+}
+
 impl Store {
-    /// Brings the graph of inferred triples up to date with the default graph, in one transaction.
+    /// Brings the graph of inferred triples up to date with the default graph.
     ///
     /// # Errors
     /// The store cannot be read or written.
     pub fn infer(&self) -> Result<Change, StoreError> {
-        self.infer_with(self)
+        self.put_inferences(&self.inferences(self)?)
     }
 
-    /// As [`Store::infer`], from the records of the documents.
+    /// What follows from the records of all documents that the graph of inferred triples does not hold, and what it holds that does not follow.
     ///
     /// # Errors
-    /// The store cannot be read or written.
-    pub fn infer_from(&self, documents: &Folded) -> Result<Change, StoreError> {
-        self.infer_with(documents)
+    /// The store cannot be read.
+    pub fn inferences_from(&self, documents: &Folded) -> Result<Inferences, StoreError> {
+        self.inferences(documents)
     }
 
-    fn infer_with(&self, triples: &impl DirectTriples) -> Result<Change, StoreError> {
+    fn inferences(&self, triples: &impl DirectTriples) -> Result<Inferences, StoreError> {
         let axioms = Axioms::new();
         let mut terms = Strings::default();
         let mut stated = FxHashSet::default();
@@ -158,11 +190,41 @@ impl Store {
                 }
             }
         }
+        let mut added = axioms.numbered(&mut terms).close(&stated);
+        drop(stated);
+        let mut kept = self.inferred(&mut terms)?;
+        added.retain(|triple| !kept.remove(triple));
+        let mut removed: Vec<Triple> = kept.into_iter().collect();
+        added.sort_unstable();
+        removed.sort_unstable();
+        Ok(Inferences { terms, added, removed })
+    }
+
+    /// The triples that are kept as inferred.
+    fn inferred(&self, terms: &mut Strings) -> Result<FxHashSet<Triple>, StoreError> {
         let graph = v::named(v::INFERRED_GRAPH);
-        let inferred = axioms.numbered(&mut terms).close(&stated);
-        let node = |number: u32| v::named(terms.of(number));
-        let quad = |[s, p, o]: Triple| Quad::new(node(s), node(p), node(o), graph.clone());
-        self.replace_graph(&graph, &inferred.into_iter().map(quad).collect())
+        let mut kept = FxHashSet::default();
+        for quad in self.rdf.quads_for_pattern(None, None, None, Some(GraphNameRef::NamedNode(graph.as_ref()))) {
+            if let Quad { subject: NamedOrBlankNode::NamedNode(s), predicate, object: Term::NamedNode(o), .. } = quad? {
+                kept.insert([terms.number(s.as_str()), terms.number(predicate.as_str()), terms.number(o.as_str())]);
+            }
+        }
+        Ok(kept)
+    }
+
+    /// Brings the graph of inferred triples up to date, in one transaction.
+    ///
+    /// # Errors
+    /// The store cannot be written.
+    pub fn put_inferences(&self, inferences: &Inferences) -> Result<Change, StoreError> {
+        let change = Change { added: inferences.added.len(), removed: inferences.removed.len() };
+        if change != Change::default() {
+            let mut transaction = self.rdf.start_transaction()?;
+            inferences.quads(&inferences.removed).for_each(|quad| transaction.remove(&quad));
+            inferences.quads(&inferences.added).for_each(|quad| transaction.insert(&quad));
+            transaction.commit()?;
+        }
+        Ok(change)
     }
 
     /// Whether anything inferred is kept.
@@ -173,12 +235,14 @@ impl Store {
         self.has_graph(&v::named(v::INFERRED_GRAPH))
     }
 
-    /// Drops the graph of inferred triples.
+    /// What empties the graph of inferred triples.
     ///
     /// # Errors
-    /// The store cannot be written.
-    pub fn forget_inferences(&self) -> Result<Change, StoreError> {
-        self.replace_graph(&v::named(v::INFERRED_GRAPH), &HashSet::new())
+    /// The store cannot be read.
+    pub fn no_inferences(&self) -> Result<Inferences, StoreError> {
+        let mut terms = Strings::default();
+        let removed = self.inferred(&mut terms)?.into_iter().collect();
+        Ok(Inferences { terms, added: Vec::new(), removed })
     }
 }
 

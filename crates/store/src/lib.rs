@@ -6,7 +6,7 @@
 //! - The registry, the ontology and what follows from it ([`Store::infer`]) have a graph each.
 //!
 //! A document is written in one transaction, as the difference to what the store has of it; so writing the same document again changes nothing. New ones
-//! can be written many at a time ([`Batch`]), all or none. So a store that was killed while writing holds whole documents only.
+//! are written many at a time ([`BulkWriter`]), all or none. So a store that was killed while writing holds whole documents only.
 //!
 //! ```
 //! use policygraph_store::{Answer, Store};
@@ -18,6 +18,7 @@
 mod all_claims;
 mod annotations;
 mod batch;
+mod bulk;
 mod claims;
 mod documents;
 mod error;
@@ -44,11 +45,13 @@ pub mod vocabulary;
 pub use all_claims::{AllClaims, PlainClaim};
 pub use annotations::Annotation;
 pub use batch::Batch;
+pub use bulk::BulkWriter;
 pub use claims::Claim;
 pub use documents::{Change, DocumentState, Removal};
 pub use error::StoreError;
 pub use export::{RdfFormat, ShaclResult, convert_turtle, write_shacl_report, write_turtle};
 pub use facts::{Facts, StoredBudget, StoredEdge, StoredEntity};
+pub use inference::Inferences;
 pub use interchange::Imported;
 pub use mentions::StoredNaming;
 pub use query::{

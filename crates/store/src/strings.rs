@@ -1,10 +1,11 @@
 //! Strings by number: each is kept once, and asked for by a number that is small to keep and quick to compare.
 
 use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
 
 /// Strings, each once.
 #[derive(Debug, Default)]
-pub(crate) struct Strings(IndexSet<String>);
+pub(crate) struct Strings(IndexSet<String, FxBuildHasher>);
 
 impl Strings {
     /// The number of a string, which gets one if it has none.

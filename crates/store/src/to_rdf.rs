@@ -11,7 +11,8 @@ use policygraph_model::{
     Budget, Document, Entity, ExchangeRate, Fact, Places, Section, SectionText, Source, Span, Text,
 };
 use rust_decimal::Decimal;
-use std::collections::{BTreeSet, HashSet};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 
 /// The quads of a document; one can be there several times.
 pub(crate) struct Statements {
@@ -27,7 +28,7 @@ struct Writer<'v> {
     places: &'v Places,
     statements: Statements,
     /// What many claims share: places and activities that are written already.
-    shared: HashSet<NamedNode>,
+    shared: FxHashSet<NamedNode>,
 }
 
 /// Claims of less confidence are kept, but do not make a direct triple.
@@ -135,7 +136,7 @@ fn section_node(document: &NamedNode, path: &str) -> NamedNode {
 impl<'v> Writer<'v> {
     fn new(graph: &NamedNode, program_version: &'v str, places: &'v Places) -> Self {
         let statements = Statements { all: Vec::new(), direct: Vec::new() };
-        Self { graph: graph.clone().into(), program_version, places, statements, shared: HashSet::new() }
+        Self { graph: graph.clone().into(), program_version, places, statements, shared: FxHashSet::default() }
     }
 
     fn add(&mut self, subject: &NamedNode, predicate: impl Into<NamedNode>, object: impl Into<Term>) {

@@ -23,7 +23,7 @@ use policygraph_model::Entity;
 use policygraph_pipeline::{Damage, Pipeline};
 use policygraph_registry::Registry;
 use policygraph_resolve::Overrides;
-use policygraph_store::{Records, Store, StoreError, compact};
+use policygraph_store::{BulkWriter, Records, Store, StoreError, compact};
 use progress::Progress;
 use reading::{Contents, Reader};
 use report::count;
@@ -158,7 +158,6 @@ pub(in crate::commands) fn build(
         progress.line(&Line::failed(None, failure))?;
     }
     let mut build = writing::Build {
-        store: &store,
         folder,
         reader: &reader,
         memory: options.memory,
@@ -170,9 +169,12 @@ pub(in crate::commands) fn build(
     // What the store has is done first: its changes are small transactions, and no batch of new documents has to wait for them.
     let (stored, new): (Vec<&Input>, Vec<&Input>) =
         inputs.files.iter().partition(|i| reader.known.contains_key(&i.name));
-    build.change(&stored, &mut records, streams)?;
-    build.add(&new, &mut records, streams)?;
+    build.change(&store, &stored, &mut records, streams)?;
+    drop(store);
+    let mut writer = BulkWriter::open(folder)?;
+    build.add(&mut writer, &new, &mut records, streams)?;
     progress.finish(streams);
+    let store = Store::open_read_only(folder)?;
     additions::note(folder, &reader.known, &store.documents().map_err(failed)?)?;
     progress.flush(streams)?;
     if progress.stopped() {
@@ -188,7 +190,13 @@ pub(in crate::commands) fn build(
         return Ok(Outcome::Interrupted);
     }
     let documents = records.fold().map_err(failed)?;
-    if options.no_inference { store.forget_inferences() } else { store.infer_from(&documents) }.map_err(failed)?;
+    let inferences = if options.no_inference { store.no_inferences() } else { store.inferences_from(&documents) };
+    let mut inferences = inferences.map_err(failed)?;
+    drop(store);
+    writer.put_inferences(&mut inferences).map_err(failed)?;
+    writer.finish().map_err(failed)?;
+    let store = Store::open(folder)?;
+    store.put_inferences(&inferences).map_err(failed)?;
     store.flush().map_err(failed)?;
     records.shorten().map_err(failed)?;
     drop(store);

@@ -8,11 +8,12 @@ use indexmap::{IndexMap, IndexSet};
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
 use policygraph_model::{ClaimId, CountryObservation, Predicate};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What the documents of a store hold together.
 #[derive(Debug, Default)]
 pub struct Folded {
-    strings: IndexSet<String>,
+    strings: IndexSet<Arc<str>>,
     /// Subjects and objects of each predicate, as places of strings.
     direct: IndexMap<String, Vec<(u32, u32, Kind)>>,
     claims: AllClaims,
@@ -38,10 +39,10 @@ impl Folded {
             let Ok(status) = text(c.status).parse() else { continue };
             let claim = PlainClaim {
                 id: ClaimId(c.id),
-                subject: text(c.subject).to_owned(),
-                object: text(c.object).to_owned(),
-                document: record.name.clone(),
-                section: text(c.section).to_owned(),
+                subject: self.shared(text(c.subject)),
+                object: self.shared(text(c.object)),
+                document: self.shared(&record.name),
+                section: self.shared(text(c.section)),
                 status,
                 confidence: c.confidence,
                 years: c.years,
@@ -76,8 +77,14 @@ impl Folded {
     }
 
     fn place(&mut self, text: &str) -> u32 {
-        let place = self.strings.get_index_of(text).unwrap_or_else(|| self.strings.insert_full(text.to_owned()).0);
+        let place = self.strings.get_index_of(text).unwrap_or_else(|| self.strings.insert_full(text.into()).0);
         u32::try_from(place).unwrap_or(u32::MAX)
+    }
+
+    /// A string that all who ask for it share.
+    fn shared(&mut self, text: &str) -> Arc<str> {
+        let place = self.place(text);
+        Arc::clone(&self.strings[place as usize])
     }
 
     /// Puts all in its order, once the last record is in.
@@ -105,14 +112,14 @@ impl Folded {
 impl DirectTriples for Folded {
     fn of_predicate(&self, predicate: NamedNodeRef<'_>) -> Result<Vec<(String, Term)>, StoreError> {
         let term = |(subject, object, kind): &(u32, u32, Kind)| {
-            let object = self.strings[*object as usize].as_str();
+            let object = &*self.strings[*object as usize];
             let object = match kind {
                 Kind::Iri => NamedNode::new_unchecked(object).into(),
                 Kind::Plain => Literal::new_simple_literal(object).into(),
                 Kind::Korean => Literal::new_language_tagged_literal_unchecked(object, "ko").into(),
                 Kind::English => Literal::new_language_tagged_literal_unchecked(object, "en").into(),
             };
-            (self.strings[*subject as usize].clone(), object)
+            (self.strings[*subject as usize].to_string(), object)
         };
         Ok(self.triples(predicate).iter().map(term).collect())
     }
@@ -127,7 +134,7 @@ impl Facts for Folded {
         let mut relations = Relations::new();
         for &predicate in Predicate::ALL {
             for &(s, o, _) in self.triples(v::property(predicate).as_ref()) {
-                let place = |string: u32| places.get(self.strings[string as usize].as_str());
+                let place = |string: u32| places.get(&*self.strings[string as usize]);
                 relations.extend(place(s).zip(place(o)).map(|(&s, &o)| (s, o, predicate)));
             }
         }

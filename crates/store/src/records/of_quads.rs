@@ -3,12 +3,13 @@
 use super::{ClaimRecord, Kind, ObservationRecord, Place, Record, SectionRecord};
 use crate::documents::DocumentState;
 use crate::strings::Strings;
-use crate::value::literal;
+use crate::value::text;
 use crate::vocabulary::{self as v, terms};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{NamedOrBlankNode, Quad, Term};
 use policygraph_model::{ClaimId, Source};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// The properties that a record is made of.
 struct Properties([String; 24]);
@@ -73,8 +74,8 @@ impl Properties {
         ])
     }
 
-    fn index(&self) -> HashMap<&str, usize> {
-        let mut index: HashMap<&str, usize> = self.0.iter().map(String::as_str).zip(0..).collect();
+    fn index(&self) -> FxHashMap<&str, usize> {
+        let mut index: FxHashMap<&str, usize> = self.0.iter().map(String::as_str).zip(0..).collect();
         index.insert(terms::TITLE.as_str(), TITLE);
         index.insert(terms::SOURCE.as_str(), SOURCE);
         index
@@ -85,15 +86,15 @@ impl Properties {
 type Node<'q> = Vec<(usize, &'q Term)>;
 
 /// The subjects of a document.
-struct Nodes<'q>(HashMap<&'q str, Node<'q>>);
+struct Nodes<'q>(FxHashMap<&'q str, Node<'q>>);
 
 impl<'q> Nodes<'q> {
     fn all(&self, node: &str, property: usize) -> impl Iterator<Item = &'q Term> {
         self.0.get(node).into_iter().flatten().filter(move |(p, _)| *p == property).map(|(_, o)| *o)
     }
 
-    fn text(&self, node: &str, property: usize) -> Option<String> {
-        self.all(node, property).next().map(literal)
+    fn text(&self, node: &str, property: usize) -> Option<Cow<'q, str>> {
+        self.all(node, property).next().map(text)
     }
 
     fn year(&self, node: &str, property: usize) -> Option<i16> {
@@ -109,7 +110,7 @@ impl<'q> Nodes<'q> {
 pub(crate) fn record(state: &DocumentState, quads: &[Quad], direct: &[Quad]) -> Record {
     let properties = Properties::new();
     let index = properties.index();
-    let mut nodes = Nodes(HashMap::new());
+    let mut nodes = Nodes(FxHashMap::default());
     for quad in quads {
         if let (Some(&property), NamedOrBlankNode::NamedNode(subject)) =
             (index.get(quad.predicate.as_str()), &quad.subject)
@@ -132,7 +133,7 @@ pub(crate) fn record(state: &DocumentState, quads: &[Quad], direct: &[Quad]) -> 
         quads: (quads.len() + direct.len()) as u64,
         ..Record::default()
     };
-    let source = Source::new(nodes.text(&document, TEXT).unwrap_or_default());
+    let source = Source::new(nodes.text(&document, TEXT).unwrap_or_default().into_owned());
     for subject in subjects {
         record.claims.extend(claims(&nodes, subject, &document, &mut strings));
         record.sections.extend(section(&nodes, subject, &document, &mut strings));
@@ -158,7 +159,7 @@ fn triple(quad: &Quad, strings: &mut Strings) -> Option<(Place, Place, Place, Ki
         _ => return None,
     };
     let (s, p) = (strings.number(subject.as_str()), strings.number(quad.predicate.as_str()));
-    Some((s, p, strings.number(&literal(&quad.object)), kind))
+    Some((s, p, strings.number(&text(&quad.object)), kind))
 }
 
 /// The claim of this IRI: several where the document says several things of it.
@@ -171,11 +172,11 @@ fn claims(nodes: &Nodes<'_>, claim: &str, document: &str, strings: &mut Strings)
         return claims;
     };
     for source in nodes.all(claim, DERIVED_FROM) {
-        let source = literal(source);
-        let sections: Vec<String> = if source == v::REGISTRY_GRAPH {
-            vec![String::new()]
+        let source = text(source);
+        let sections: Vec<Cow<'_, str>> = if source == v::REGISTRY_GRAPH {
+            vec![Cow::default()]
         } else {
-            nodes.all(&source, PART_OF).map(literal).collect()
+            nodes.all(&source, PART_OF).map(text).collect()
         };
         for section in sections {
             let came_out = || nodes.year(&section, ISSUED).or_else(|| nodes.year(document, ISSUED));
@@ -183,7 +184,7 @@ fn claims(nodes: &Nodes<'_>, claim: &str, document: &str, strings: &mut Strings)
                 (Some(from), Some(to)) => Some((from, to)),
                 _ => nodes.year(claim, EVENT_DATE).or_else(came_out).map(|y| (y, y)),
             };
-            for activity in nodes.all(claim, GENERATED_BY).map(literal) {
+            for activity in nodes.all(claim, GENERATED_BY).map(text) {
                 let confidence = nodes.text(&activity, CONFIDENCE).and_then(|c| c.parse().ok());
                 let (Some(confidence), Some(status)) = (confidence, nodes.text(&activity, STATUS)) else { continue };
                 claims.push(ClaimRecord {
@@ -217,12 +218,12 @@ fn section(nodes: &Nodes<'_>, section: &str, document: &str, strings: &mut Strin
 /// The values of a table that are of a country.
 fn observations(nodes: &Nodes<'_>, table: &str, source: &Source, strings: &mut Strings) -> Vec<ObservationRecord> {
     let mut observations = Vec::new();
-    for slice in nodes.all(table, SLICE).map(literal) {
-        for node in nodes.all(&slice, OBSERVATION).map(literal) {
+    for slice in nodes.all(table, SLICE).map(text) {
+        for node in nodes.all(&slice, OBSERVATION).map(text) {
             // What values share is said of their slice.
             let value = |property| {
                 let value = nodes.text(&node, property).or_else(|| nodes.text(&slice, property)).unwrap_or_default();
-                if value == v::pg("notStated").as_str() { String::new() } else { value }
+                if value == v::pg("notStated").as_str() { Cow::default() } else { value }
             };
             let (area, Some(start)) = (value(AREA), v::observation_start(&node)) else { continue };
             let Some((_, code)) = area.split_once("country-") else { continue };

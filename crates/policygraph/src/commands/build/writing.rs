@@ -6,7 +6,7 @@ use super::{Memory, Progress, Tally, count};
 use crate::call::Streams;
 use crate::input::Input;
 use anyhow::Result;
-use policygraph_store::{Batch, Records, Store, StoreError};
+use policygraph_store::{Batch, BulkWriter, Records, Store, StoreError};
 use rayon::prelude::*;
 use std::mem::take;
 use std::path::Path;
@@ -19,7 +19,6 @@ const WINDOW: usize = 16;
 
 /// A build that runs.
 pub(super) struct Build<'b> {
-    pub store: &'b Store,
     pub folder: &'b Path,
     pub reader: &'b Reader<'b>,
     pub memory: Memory,
@@ -31,7 +30,13 @@ pub(super) struct Build<'b> {
 
 impl Build<'_> {
     /// Brings documents that the store has up to date.
-    pub(super) fn change(&mut self, inputs: &[&Input], records: &mut Records, streams: &mut Streams<'_>) -> Result<()> {
+    pub(super) fn change(
+        &mut self,
+        store: &Store,
+        inputs: &[&Input],
+        records: &mut Records,
+        streams: &mut Streams<'_>,
+    ) -> Result<()> {
         let here: Vec<&str> = inputs.iter().map(|i| i.name.as_str()).collect();
         let mut others: Vec<_> = self.reader.known.values().filter(|d| !here.contains(&d.name.as_str())).collect();
         others.sort();
@@ -49,24 +54,30 @@ impl Build<'_> {
                 let (added, removed) = records.changed_statements(&changed).map_err(|e| e.at(self.folder))?;
                 let (name, added) = (&new.document.name, count(added, "new statement"));
                 self.progress.say(&format!("{name}: read again, {added}, {removed} no longer stated"), streams)?;
-                self.store.put_changed(changed, records).map_err(|e| e.at(self.folder))?;
+                store.put_changed(changed, records).map_err(|e| e.at(self.folder))?;
                 self.progress.written(1);
             }
             self.progress.show(streams)?;
         }
-        Ok(self.store.flush().map_err(|e| e.at(self.folder))?)
+        Ok(store.flush().map_err(|e| e.at(self.folder))?)
     }
 
     /// Adds documents that the store does not have.
-    pub(super) fn add(&mut self, inputs: &[&Input], records: &mut Records, streams: &mut Streams<'_>) -> Result<()> {
-        let (store, stored) = (self.store, self.progress.counter());
+    pub(super) fn add(
+        &mut self,
+        store: &mut BulkWriter,
+        inputs: &[&Input],
+        records: &mut Records,
+        streams: &mut Streams<'_>,
+    ) -> Result<()> {
+        let stored = self.progress.counter();
         thread::scope(|scope| {
             // Nothing waits between the two: one batch is written, one is filled.
             let (sender, receiver) = sync_channel(0);
-            let writer = scope.spawn(move || write_all(store, records, receiver, &stored));
+            let writing = scope.spawn(move || write_all(store, records, receiver, &stored));
             let filled = self.fill(inputs, streams, |batch| sender.send(batch).is_ok());
             drop(sender);
-            let written = writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            let written = writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             written.map_err(|e| e.at(self.folder))?;
             filled
         })
@@ -195,14 +206,14 @@ impl Build<'_> {
 
 /// Writes batches as they come.
 fn write_all(
-    store: &Store,
+    store: &mut BulkWriter,
     records: &mut Records,
     batches: Receiver<Batch>,
     stored: &AtomicUsize,
 ) -> Result<(), StoreError> {
     for batch in batches {
         let documents = batch.documents();
-        store.put_batch(batch, records)?;
+        store.put(batch, records)?;
         stored.fetch_add(documents, Ordering::Relaxed);
     }
     Ok(())
