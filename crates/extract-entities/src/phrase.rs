@@ -4,6 +4,7 @@ use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::noun;
 use policygraph_korean::particle::{self, Particle};
 use policygraph_korean::verb;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A bracket taken out of a text.
@@ -33,13 +34,17 @@ pub(crate) struct Word {
 }
 
 /// A text without its round brackets, which interrupt names ("과학재단(NSF)은"), and the way back.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Phrase {
     pub text: String,
-    /// For each byte of `text`, and for its end, the byte of the original.
-    map: Vec<usize>,
+    /// What stands between brackets: where each piece begins in `text` and in the original.
+    pieces: Vec<(usize, usize)>,
+    /// The byte of the original where the last piece ends, or the bracket behind it.
+    end: usize,
     pub brackets: Vec<Bracket>,
     pub words: Vec<Word>,
+    /// What stands in quotation marks, once a rule has asked for it.
+    pub quotations: OnceCell<Vec<Range<usize>>>,
 }
 
 impl Phrase {
@@ -49,39 +54,45 @@ impl Phrase {
 
     /// The phrase of a part of a text, such as the content of a bracket.
     pub(crate) fn within(original: &str, part: Range<usize>) -> Self {
-        let mut phrase = Self {
-            text: String::with_capacity(original.len()),
-            map: Vec::with_capacity(original.len() + 1),
-            brackets: Vec::new(),
-            words: Vec::new(),
-        };
-        let mut skip_to = 0;
-        for (at, c) in original[part.clone()].char_indices() {
-            let at = part.start + at;
-            if at < skip_to {
+        let mut phrase = Self { end: part.end, ..Self::default() };
+        phrase.text.reserve(part.len());
+        let (mut from, mut at) = (part.start, part.start);
+        // An outline number in brackets at the start is no part of a name either.
+        while let Some(open) = original[at..part.end].find(['(', '（']).map(|open| at + open) {
+            let mark = |at: usize| original[at..].chars().next().map_or(1, char::len_utf8);
+            let Some(close) = closing(&original[open..part.end]).map(|close| open + close) else {
+                at = open + mark(open);
                 continue;
-            }
-            // An outline number in brackets at the start is no part of a name either.
-            if matches!(c, '(' | '（')
-                && let Some(close) = closing(&original[at..part.end])
-            {
-                let inner = at + c.len_utf8()..at + close;
-                skip_to = at + close + original[at + close..].chars().next().map_or(1, char::len_utf8);
-                phrase.brackets.push(Bracket { at: phrase.text.len(), open: at, inner });
-                continue;
-            }
-            phrase.text.push(c);
-            phrase.map.extend((0..c.len_utf8()).map(|i| at + i));
+            };
+            phrase.push(original, from..open);
+            phrase.brackets.push(Bracket { at: phrase.text.len(), open, inner: open + mark(open)..close });
+            from = close + mark(close);
+            at = from;
         }
-        phrase.map.push(part.end);
+        phrase.push(original, from..part.end);
         phrase.words = words(&phrase.text);
         phrase
     }
 
+    fn push(&mut self, original: &str, piece: Range<usize>) {
+        if !piece.is_empty() {
+            self.pieces.push((self.text.len(), piece.start));
+            self.text.push_str(&original[piece]);
+        }
+    }
+
     /// The bytes of the original that a range of the phrase covers.
     pub(crate) fn original(&self, range: &Range<usize>) -> Range<usize> {
-        let end = if range.end == 0 { 0 } else { self.map[range.end - 1] + 1 };
-        self.map[range.start]..end
+        let end = range.end.checked_sub(1).map_or(0, |last| self.original_byte(last) + 1);
+        self.original_byte(range.start)..end
+    }
+
+    fn original_byte(&self, at: usize) -> usize {
+        if at >= self.text.len() {
+            return self.end;
+        }
+        let piece = self.pieces.iter().rev().find(|(from, _)| *from <= at);
+        piece.map_or(self.end, |&(from, original)| original + (at - from))
     }
 
     pub(crate) fn slice(&self, range: &Range<usize>) -> &str {
@@ -125,7 +136,7 @@ fn words(text: &str) -> Vec<Word> {
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         // A slash joins Latin abbreviations (AI/ML), but parts Korean names.
         let parts = c == '/' && text[..at].ends_with(is_syllable) && text[at + 1..].starts_with(is_syllable);
-        if !c.is_whitespace() && is_inner(c) && !parts {
+        if is_inner(c) && !parts {
             continue;
         }
         if start < at {

@@ -70,9 +70,23 @@ pub fn is_word(c: char) -> bool {
 /// The dots that coordinate words: middle dots of all code points met in practice.
 pub const MIDDLE_DOTS: [char; 8] = ['·', '・', 'ㆍ', '‧', '･', '∙', '․', '•'];
 
+/// Whether `c` is one of the [`MIDDLE_DOTS`].
+#[must_use]
+pub fn is_middle_dot(c: char) -> bool {
+    // Most characters are told by their range.
+    !c.is_ascii() && !is_syllable(c) && MIDDLE_DOTS.contains(&c)
+}
+
 /// A set of Hangul syllables, which takes one look to ask.
 #[derive(Debug, Clone)]
 pub struct SyllableSet([u64; SyllableSet::WORDS]);
+
+impl Default for SyllableSet {
+    /// The set of no syllables.
+    fn default() -> Self {
+        Self([0; Self::WORDS])
+    }
+}
 
 impl SyllableSet {
     const FIRST: u32 = 0xAC00;
@@ -88,7 +102,7 @@ impl SyllableSet {
     /// ```
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut set = Self([0; Self::WORDS]);
+        let mut set = Self::default();
         for at in text.chars().filter_map(Self::index) {
             set.0[at / 64] |= 1 << (at % 64);
         }

@@ -268,6 +268,13 @@ impl Lexicon {
         })
     }
 
+    /// How much a word says of the names of companies that end in it, if they do.
+    #[must_use]
+    pub fn company_word(&self, word: &str) -> Option<CompanyWord> {
+        let last = word.chars().next_back()?;
+        self.company_words.get(&last)?.iter().find(|(end, _)| end == word).map(|&(_, strength)| strength)
+    }
+
     /// Whether a word is a common noun by any of the lists, or made up of two that are.
     #[must_use]
     pub fn is_common(&self, word: &str) -> bool {

@@ -71,9 +71,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 /// Adds the names that dots join in one word: "유제품 업체 하노카제·미쿠모는". Returns whether there are some.
 fn dotted(scene: &Scene<'_>, i: usize, kind: EntityType, out: &mut Vec<Candidate>) -> bool {
     let Some(word) = scene.phrase.words.get(i) else { return false };
-    let parts = shape::parts(&scene.phrase.text, &word.stem);
-    let names = parts.iter().all(|p| shape::is_name(scene.registry, scene.phrase.slice(p)));
-    if parts.len() < 2 || !names {
+    let parts: Vec<_> = shape::parts(&scene.phrase.text, &word.stem).collect();
+    if parts.len() < 2 || !parts.iter().all(|p| shape::is_name(scene.registry, scene.phrase.slice(p))) {
         return false;
     }
     for part in parts {
@@ -141,7 +140,7 @@ fn introduced(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<EntityTy
     let owner = matches!(stem, "국영" | "국유" | "민영" | "관영");
     let describes = lexicon.describes_company(stem) || owner && shape::is_foreign(phrase.stem(next));
     let kind = class.map(|c| c.kind).or(describes.then_some(EntityType::Company))?;
-    let first = shape::parts(&phrase.text, &next.stem).into_iter().next()?;
+    let first = shape::parts(&phrase.text, &next.stem).next()?;
     let name = phrase.slice(&first);
     let more = i > 0 && !phrase.words[i].opens && phrase.words[i - 1].particle.is_none() && !phrase.words[i - 1].closes
         || class.is_none_or(|c| stem != c.word)

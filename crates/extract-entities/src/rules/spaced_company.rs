@@ -158,8 +158,7 @@ fn by_last_word(scene: &Scene<'_>, last: usize, out: &[Candidate]) -> Option<(us
     let word = &phrase.words[last];
     let text = phrase.slice(&(word.range.start..end(scene, last)));
     // What such a word says behind another, as it does at the end of one.
-    let attached = format!("\u{ac00}{text}");
-    let strength = scene.registry.lexicon().company_name(&attached).filter(|(rest, _)| rest.chars().count() == 1);
+    let strength = scene.registry.lexicon().company_word(text);
     let initials = (2..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase());
     let argument = word.particle.is_some_and(|p| p.case != Case::Quotative)
         || word.closes
@@ -182,7 +181,7 @@ fn by_last_word(scene: &Scene<'_>, last: usize, out: &[Candidate]) -> Option<(us
         && shape::is_foreign(name)
         && !shape::is_common(scene.registry, name)
         && scene.registry.lexicon().class_of(name).is_none();
-    let firm = strength.is_some_and(|(_, s)| s == CompanyWord::Firm);
+    let firm = strength == Some(CompanyWord::Firm);
     let shown = if initials {
         described(scene, first) || seated(scene, first, out)
     } else {

@@ -91,9 +91,10 @@ fn named(
     if !whole.chars().all(is_syllable) {
         return None;
     }
-    let cuts: Vec<usize> = whole.char_indices().map(|(at, _)| at).skip(LEAST).collect();
+    let cuts = || whole.char_indices().map(|(at, _)| at).skip(LEAST);
     // "국가수소전략": what stands behind the general word is what it is about.
-    let behind = cuts.iter().filter(|&&cut| words.is_general(&whole[..cut])).find_map(|&cut| {
+    let general = |cut: &usize| words.is_general(&whole[..*cut]);
+    let behind = cuts().take_while(|_| words.may_open_general(whole)).filter(general).find_map(|cut| {
         let hits = scene.registry.find(&whole[cut..]);
         let hit = hits.iter().find(|h| h.range.start == 0)?;
         let form = hit.forms.iter().find(|f| f.kind == EntityType::Technology)?;
@@ -104,11 +105,12 @@ fn named(
         return behind;
     }
     // "전자투표법": a law and what it is about in one word.
-    let law = [whole, particle::strip(whole)].into_iter().find_map(|w| w.strip_suffix('법'));
+    let law = || [whole, particle::strip(whole)].into_iter().find_map(|w| w.strip_suffix('법'));
+    let law = whole.contains('법').then(law).flatten();
     if let Some((topic, entry)) = law.and_then(|topic| Some((topic, technology(scene, topic)?))) {
         return Some((word.start..word.start + topic.len(), Some(entry)));
     }
-    let from = std::iter::once(0).chain(cuts);
+    let from = std::iter::once(0).chain(cuts()).filter(|&from| words.may_open_head(&whole[from..]));
     let ends = from.filter_map(|from| head_at(words, whole, from));
     ends.max().map(|end| (word.start..word.start + end, None))
 }
@@ -122,14 +124,14 @@ fn technology(scene: &Scene<'_>, name: &str) -> Option<String> {
 fn head_at(words: &TechnologyWords, word: &str, from: usize) -> Option<usize> {
     let ends = word[from..].char_indices().map(|(at, c)| from + at + c.len_utf8());
     ends.skip(LEAST - 1)
+        .filter(|&end| words.is_head(&word[from..end]))
         .filter(|&end| {
             let rest = &word[end..];
             let last = word[..end].chars().next_back().unwrap_or_default();
             // "충전소", "방송국": the place where it is done.
             let place = rest.chars().next().filter(|c| matches!(c, '소' | '국' | '장')).map_or(0, char::len_utf8);
             let tail = |rest: &str| rest.is_empty() || particle::exact(last, rest).is_some();
-            let ends = tail(rest) || tail(&rest[place..]) || rest.chars().count() >= LEAST;
-            ends && words.is_head(&word[from..end])
+            tail(rest) || tail(&rest[place..]) || rest.chars().count() >= LEAST
         })
         .last()
 }
