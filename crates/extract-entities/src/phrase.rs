@@ -1,6 +1,6 @@
 //! A text without its brackets, cut into words.
 
-use policygraph_korean::hangul::{is_syllable, is_word};
+use policygraph_korean::hangul::{is_middle_dot, is_syllable, is_word};
 use policygraph_korean::noun;
 use policygraph_korean::particle::{self, Particle};
 use policygraph_korean::verb;
@@ -31,6 +31,8 @@ pub(crate) struct Word {
     pub opens: bool,
     /// Punctuation after it, such as a comma.
     pub closes: bool,
+    /// Middle dots within it.
+    pub dotted: bool,
 }
 
 /// A text without its round brackets, which interrupt names ("과학재단(NSF)은"), and the way back.
@@ -91,12 +93,23 @@ impl Phrase {
         if at >= self.text.len() {
             return self.end;
         }
-        let piece = self.pieces.iter().rev().find(|(from, _)| *from <= at);
-        piece.map_or(self.end, |&(from, original)| original + (at - from))
+        let next = self.pieces.partition_point(|(from, _)| *from <= at);
+        let piece = next.checked_sub(1).map(|piece| self.pieces[piece]);
+        piece.map_or(self.end, |(from, original)| original + (at - from))
     }
 
     pub(crate) fn slice(&self, range: &Range<usize>) -> &str {
         &self.text[range.clone()]
+    }
+
+    /// The parts of a word that middle dots join, of all of it or of its stem.
+    pub(crate) fn parts<'p>(&'p self, word: &Word, range: &'p Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'p> {
+        let (start, end) = (range.start, range.end);
+        let inner = if word.dotted { &self.text[range.clone()] } else { "" };
+        let dots = inner.char_indices().filter(|&(_, c)| is_middle_dot(c));
+        let ends = dots.map(move |(at, c)| (start + at, c.len_utf8())).chain([(end, 0)]);
+        let parts = ends.scan(start, |from, (at, dot)| Some(std::mem::replace(from, at + dot)..at));
+        parts.filter(|part| !part.is_empty())
     }
 
     pub(crate) fn stem(&self, word: &Word) -> &str {
@@ -105,7 +118,8 @@ impl Phrase {
 
     /// The bracket that stands right after a byte of the phrase.
     pub(crate) fn bracket_at(&self, at: usize) -> Option<&Bracket> {
-        self.brackets.iter().find(|b| b.at == at)
+        let first = self.brackets.partition_point(|b| b.at < at);
+        self.brackets.get(first).filter(|b| b.at == at)
     }
 }
 
@@ -133,10 +147,12 @@ fn is_inner(c: char) -> bool {
 fn words(text: &str) -> Vec<Word> {
     let mut out = Vec::new();
     let mut start = 0;
+    let mut dotted = false;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         // A slash joins Latin abbreviations (AI/ML), but parts Korean names.
         let parts = c == '/' && text[..at].ends_with(is_syllable) && text[at + 1..].starts_with(is_syllable);
         if is_inner(c) && !parts {
+            dotted |= is_middle_dot(c);
             continue;
         }
         if start < at {
@@ -153,9 +169,10 @@ fn words(text: &str) -> Vec<Word> {
                 };
                 let before = text[..range.start].chars().next_back();
                 let closes = !text[range.end..].starts_with(char::is_whitespace) && range.end < text.len();
-                out.push(Word { range, stem, particle, opens: before.is_some_and(|b| !b.is_whitespace()), closes });
+                out.push(Word { range, stem, particle, opens: before.is_some_and(|b| !b.is_whitespace()), closes, dotted });
             }
         }
+        dotted = false;
         start = at + c.len_utf8();
     }
     out
@@ -260,5 +277,13 @@ mod tests {
         let bracket = phrase.bracket_at("국립과학재단".len()).unwrap();
         assert_eq!(&original[bracket.inner.clone()], "NSF");
         assert_eq!(&original[phrase.original(&phrase.words[2].stem)], "전략");
+    }
+
+    #[test]
+    fn dots_part_words() {
+        let phrase = Phrase::new("미래·한빛은 누리");
+        let parts = |i: usize| phrase.parts(&phrase.words[i], &phrase.words[i].stem).map(|p| phrase.slice(&p)).collect();
+        let (dotted, plain): (Vec<&str>, Vec<&str>) = (parts(0), parts(1));
+        assert_eq!((dotted, plain), (vec!["미래", "한빛"], vec!["누리"]));
     }
 }

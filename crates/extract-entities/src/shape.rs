@@ -1,11 +1,10 @@
 //! Whether a word that no list knows is shaped like a name.
 
 use crate::phrase::is_adnominal;
-use policygraph_korean::hangul::{SyllableSet, is_middle_dot, is_syllable};
+use policygraph_korean::hangul::{SyllableSet, is_syllable};
 use policygraph_korean::verb::{self, Ending};
 use policygraph_model::EntityType;
 use policygraph_registry::Registry;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Syllables that words of Korean and Chinese origin hardly have: they are of names from other languages, and of loan words,
@@ -30,10 +29,6 @@ static ABSTRACT: LazyLock<SyllableSet> = LazyLock::new(|| {
         "계자들사측인력성적화회민간별률량금점권법안책형용내망품비세액층업론죄식학난감년월일등중상하외및의을를에서며고면지음함됨체",
     )
 });
-
-fn ends_abstract(word: &str) -> bool {
-    word.chars().next_back().is_some_and(|c| ABSTRACT.contains(c))
-}
 
 /// Whether a word is a common noun, by the lists or by what it ends in.
 pub(crate) fn is_common(registry: &Registry, word: &str) -> bool {
@@ -62,7 +57,7 @@ fn is_plain_name(registry: &Registry, word: &str) -> bool {
     word.starts_with(is_syllable)
         && word.chars().nth(2).is_some()
         && word.chars().all(|c| is_syllable(c) || c.is_ascii_alphanumeric())
-        && (!ends_abstract(word) || is_foreign(word))
+        && (!ABSTRACT.end(word) || is_foreign(word))
         && registry
             .lexicon()
             .class_of(word)
@@ -104,7 +99,7 @@ pub(crate) fn is_called_by_trade(registry: &Registry, word: &str) -> bool {
             && !is_common(registry, word)
             && lexicon.class_of(rest).is_none()
             && lexicon.fields_in(rest).is_none()
-            && (is_foreign(rest) || long >= 3 && foreign_syllables(rest) * 2 >= long || !ends_abstract(rest))
+            && (is_foreign(rest) || long >= 3 && foreign_syllables(rest) * 2 >= long || !ABSTRACT.end(rest))
     })
 }
 
@@ -139,15 +134,6 @@ pub(crate) fn foreign_syllables(word: &str) -> usize {
     word.chars().filter(|c| FOREIGN.contains(*c)).count()
 }
 
-/// The parts of a word that middle dots join, in bytes of the text that the word stands in.
-pub(crate) fn parts<'t>(text: &'t str, range: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'t> {
-    let (start, end) = (range.start, range.end);
-    let dots = text[range.clone()].char_indices().filter(|&(_, c)| is_middle_dot(c));
-    let ends = dots.map(move |(at, c)| (start + at, c.len_utf8())).chain([(end, 0)]);
-    let parts = ends.scan(start, |from, (at, dot)| Some(std::mem::replace(from, at + dot)..at));
-    parts.filter(|part| !part.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,11 +148,5 @@ mod tests {
         {
             assert!(!is_name(&registry, noun), "{noun}");
         }
-    }
-
-    #[test]
-    fn dots_part_words() {
-        let text = "미래·한빛은";
-        assert_eq!(parts(text, &(0..text.len())).count(), 2);
     }
 }

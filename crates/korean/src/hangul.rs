@@ -115,6 +115,12 @@ impl SyllableSet {
         Self::index(c).is_some_and(|at| self.0[at / 64] >> (at % 64) & 1 == 1)
     }
 
+    /// Whether a word ends in one of them.
+    #[must_use]
+    pub fn end(&self, word: &str) -> bool {
+        word.chars().next_back().is_some_and(|c| self.contains(c))
+    }
+
     fn index(c: char) -> Option<usize> {
         u32::from(c).checked_sub(Self::FIRST).filter(|at| *at < Self::COUNT).map(|at| at as usize)
     }

@@ -61,17 +61,55 @@ pub enum CompanyWord {
     Thing,
 }
 
+/// What words end in, found by the last two characters.
+#[derive(Debug)]
+struct Endings<T> {
+    /// By the last character and the one before it, if there is one; each list has the longest first.
+    by_last: FxHashMap<(Option<char>, char), Vec<(String, T)>>,
+}
+
+impl<T> Default for Endings<T> {
+    fn default() -> Self {
+        Self { by_last: FxHashMap::default() }
+    }
+}
+
+impl<T> Endings<T> {
+    fn add(&mut self, ending: String, value: T) -> Result<(), &'static str> {
+        let mut back = ending.chars().rev();
+        let last = back.next().ok_or("the word is empty")?;
+        self.by_last.entry((back.next(), last)).or_default().push((ending, value));
+        Ok(())
+    }
+
+    fn sort(&mut self) {
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
+        for list in self.by_last.values_mut() {
+            list.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        }
+    }
+
+    /// The endings of a word, the longest first: what stands before each, and its value.
+    fn of<'w>(&self, word: &'w str) -> impl Iterator<Item = (&'w str, &T)> {
+        let mut back = word.chars().rev();
+        let (last, before) = (back.next().unwrap_or_default(), back.next());
+        // What has one character is shorter than all that have two.
+        let keys = [before.map(|before| (Some(before), last)), Some((None, last))];
+        let lists = keys.into_iter().flatten().filter_map(|key| self.by_last.get(&key));
+        lists.flatten().filter_map(move |(ending, value)| Some((word.strip_suffix(ending.as_str())?, value)))
+    }
+}
+
 /// The loaded word lists.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    /// Class words by their last character, the longest first.
-    classes: FxHashMap<char, Vec<ClassWord>>,
+    classes: Endings<ClassWord>,
     generic: FxHashSet<String>,
     function: FxHashSet<String>,
     /// Common nouns in which foreign names of companies and places are not to be seen.
     common: FxHashSet<String>,
-    /// What names of companies end in, by their last character, the longest first.
-    company_words: FxHashMap<char, Vec<(String, CompanyWord)>>,
+    /// What names of companies end in.
+    company_words: Endings<CompanyWord>,
     /// Fields of government, and whether one alone makes the name of a ministry.
     fields: FxHashMap<String, bool>,
     instruments: Instruments,
@@ -150,15 +188,9 @@ struct InstrumentRow {
 impl Lexicon {
     pub(crate) fn read_classes(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
         for (line, row) in rows::<ClassWord>(file, text)? {
-            let Some(last) = row.word.chars().next_back() else {
-                return Err(SeedError::row(file, line, "the word is empty"));
-            };
-            self.classes.entry(last).or_default().push(row);
+            self.classes.add(row.word.clone(), row).map_err(|message| SeedError::row(file, line, message))?;
         }
-        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-        for list in self.classes.values_mut() {
-            list.sort_by(|a, b| b.word.len().cmp(&a.word.len()).then_with(|| a.word.cmp(&b.word)));
-        }
+        self.classes.sort();
         Ok(())
     }
 
@@ -174,15 +206,10 @@ impl Lexicon {
 
     pub(crate) fn read_company_words(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
         for (line, row) in rows::<CompanyWordRow>(file, text)? {
-            let Some(last) = row.word.chars().next_back() else {
-                return Err(SeedError::row(file, line, "the word is empty"));
-            };
-            self.company_words.entry(last).or_default().push((row.word, row.strength));
+            let added = self.company_words.add(row.word, row.strength);
+            added.map_err(|message| SeedError::row(file, line, message))?;
         }
-        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-        for list in self.company_words.values_mut() {
-            list.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-        }
+        self.company_words.sort();
         Ok(())
     }
 
@@ -233,8 +260,7 @@ impl Lexicon {
     /// The longest class word that `word` ends in.
     #[must_use]
     pub fn class_of(&self, word: &str) -> Option<&ClassWord> {
-        let last = word.chars().next_back()?;
-        self.classes.get(&last)?.iter().find(|c| word.ends_with(c.word.as_str()))
+        self.classes.of(word).next().map(|(_, class)| class)
     }
 
     /// Whether a word says nothing that would make a phrase a name.
@@ -262,17 +288,13 @@ impl Lexicon {
     /// What stands before the word that the name of a company ends in, and how much that word says.
     #[must_use]
     pub fn company_name<'w>(&self, word: &'w str) -> Option<(&'w str, CompanyWord)> {
-        let last = word.chars().next_back()?;
-        self.company_words.get(&last)?.iter().find_map(|(end, strength)| {
-            Some((word.strip_suffix(end.as_str())?, *strength)).filter(|(r, _)| !r.is_empty())
-        })
+        self.company_words.of(word).map(|(rest, &strength)| (rest, strength)).find(|(rest, _)| !rest.is_empty())
     }
 
     /// How much a word says of the names of companies that end in it, if they do.
     #[must_use]
     pub fn company_word(&self, word: &str) -> Option<CompanyWord> {
-        let last = word.chars().next_back()?;
-        self.company_words.get(&last)?.iter().find(|(end, _)| end == word).map(|&(_, strength)| strength)
+        self.company_words.of(word).next().filter(|(rest, _)| rest.is_empty()).map(|(_, &strength)| strength)
     }
 
     /// Whether a word is a common noun by any of the lists, or made up of two that are.

@@ -15,7 +15,6 @@ pub(crate) use start::{head_start, is_latin_name_word};
 use super::Scene;
 use crate::candidate::Candidate;
 use crate::phrase::Word;
-use crate::shape;
 use edition::with_edition;
 use evidence::{ENOUGH, naming_evidence};
 use policygraph_korean::hangul::MIDDLE_DOTS;
@@ -44,7 +43,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         });
         if joined && (class.kind.is_organization() || class.kind == EntityType::Place) {
             // "가온전자·누리은행": each by itself.
-            for part in shape::parts(&phrase.text, &(word.range.start..end)) {
+            for part in phrase.parts(word, &(word.range.start..end)) {
                 let name = phrase.slice(&part);
                 let own = scene.registry.lexicon().class_of(name).filter(|c| {
                     c.strength == Strength::Name

@@ -158,13 +158,14 @@ struct Called {
 /// The words of which a part ends as names of companies do.
 fn called_by_trade(scene: &Scene<'_>) -> Vec<Called> {
     let phrase = scene.phrase;
-    let called = |range: &Range<usize>| {
-        shape::parts(&phrase.text, range)
+    let called = |word: &Word, range: &Range<usize>| {
+        phrase
+            .parts(word, range)
             .any(|part| scene.registry.lexicon().company_name(phrase.slice(&part)).is_some())
     };
     let range = |word: &Word| {
-        let stem = || Some(&word.stem).filter(|stem| **stem != word.range && called(stem));
-        Some(&word.range).filter(|range| called(range)).or_else(stem).cloned()
+        let stem = || Some(&word.stem).filter(|stem| **stem != word.range && called(word, stem));
+        Some(&word.range).filter(|range| called(word, range)).or_else(stem).cloned()
     };
     phrase.words.iter().enumerate().filter_map(|(word, w)| Some(Called { word, range: range(w)? })).collect()
 }
@@ -174,7 +175,7 @@ fn ended(scene: &Scene<'_>, called: &[Called], out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     for &Called { word: i, ref range } in called {
         let word = &phrase.words[i];
-        for part in shape::parts(&phrase.text, range) {
+        for part in phrase.parts(word, range) {
             let name = phrase.slice(&part);
             let Some((rest, strength)) = scene.registry.lexicon().company_name(name) else { continue };
             let original = phrase.original(&part);

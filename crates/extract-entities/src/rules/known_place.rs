@@ -6,7 +6,6 @@
 use super::Scene;
 use super::place::ID;
 use crate::candidate::Candidate;
-use crate::shape;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_model::EntityType;
 
@@ -46,7 +45,7 @@ fn districts(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     const CITIES: &[&str] = &["서울", "부산", "대구", "인천", "광주", "대전", "울산"];
     let phrase = scene.phrase;
     for (i, word) in phrase.words.iter().enumerate().skip(1) {
-        let mut parts = shape::parts(&phrase.text, &word.stem);
+        let mut parts = phrase.parts(word, &word.stem);
         if !phrase.stem(word).ends_with('구') || !parts.all(|p| DISTRICTS.contains(&phrase.slice(&p))) {
             continue;
         }
@@ -59,7 +58,7 @@ fn districts(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if !city || before.closes || phrase.words[i].opens {
             continue;
         }
-        for part in shape::parts(&phrase.text, &word.stem) {
+        for part in phrase.parts(word, &word.stem) {
             let mut candidate = Candidate::new(phrase.original(&part), phrase.slice(&part), EntityType::Place, ID, 4);
             candidate.country = Some(policygraph_registry::HOME.to_owned());
             out.push(candidate);

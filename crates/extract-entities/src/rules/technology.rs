@@ -38,9 +38,10 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         .filter(|c| !in_other_name(&c.range, out))
         .collect();
     out.extend(found);
-    for measure in out.clone().iter().filter(|c| is_measure(c.kind)) {
-        let known = out.iter().any(|c| c.kind == EntityType::Technology && overlaps(&c.range, &measure.range));
-        if let Some(range) = undertaken(scene, words, &measure.range).filter(|r| !known && !in_other_name(r, out)) {
+    let measures: Vec<Range<usize>> = out.iter().filter(|c| is_measure(c.kind)).map(|c| c.range.clone()).collect();
+    for measure in measures {
+        let known = out.iter().any(|c| c.kind == EntityType::Technology && overlaps(&c.range, &measure));
+        if let Some(range) = undertaken(scene, words, &measure).filter(|r| !known && !in_other_name(r, out)) {
             out.push(Candidate::new(range.clone(), &text[range], EntityType::Technology, ID, 2));
         }
     }

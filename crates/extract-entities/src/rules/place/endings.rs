@@ -72,7 +72,7 @@ pub(super) fn shaped(scene: &Scene<'_>, word: &Word) -> Vec<Shaped> {
         if whole && word.stem == word.range {
             break;
         }
-        for (n, part) in shape::parts(&phrase.text, range).enumerate() {
+        for (n, part) in phrase.parts(word, range).enumerate() {
             if let Some(ending) = ending(scene, phrase.slice(&part)) {
                 out.push(Shaped { part, ending, first: n == 0, whole });
             }
@@ -83,7 +83,7 @@ pub(super) fn shaped(scene: &Scene<'_>, word: &Word) -> Vec<Shaped> {
 
 /// The ending of a word that can be a place.
 fn ending(scene: &Scene<'_>, name: &str) -> Option<&'static str> {
-    if !name.chars().next_back().is_some_and(|last| LAST_SYLLABLES.contains(last)) {
+    if !LAST_SYLLABLES.end(name) {
         return None;
     }
     let syllables = name.chars().count();
