@@ -63,14 +63,11 @@ pub enum CompanyWord {
 
 /// What words end in, found by the last two characters.
 #[derive(Debug)]
-struct Endings<T> {
-    /// By the last character and the one before it, if there is one; each list has the longest first.
-    by_last: FxHashMap<(Option<char>, char), Vec<(String, T)>>,
-}
+struct Endings<T>(FxHashMap<[char; 2], Vec<(String, T)>>);
 
 impl<T> Default for Endings<T> {
     fn default() -> Self {
-        Self { by_last: FxHashMap::default() }
+        Self(FxHashMap::default())
     }
 }
 
@@ -78,25 +75,28 @@ impl<T> Endings<T> {
     fn add(&mut self, ending: String, value: T) -> Result<(), &'static str> {
         let mut back = ending.chars().rev();
         let last = back.next().ok_or("the word is empty")?;
-        self.by_last.entry((back.next(), last)).or_default().push((ending, value));
+        self.0.entry([back.next().unwrap_or_default(), last]).or_default().push((ending, value));
         Ok(())
     }
 
     fn sort(&mut self) {
         #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-        for list in self.by_last.values_mut() {
+        for list in self.0.values_mut() {
             list.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         }
     }
 
-    /// The endings of a word, the longest first: what stands before each, and its value.
-    fn of<'w>(&self, word: &'w str) -> impl Iterator<Item = (&'w str, &T)> {
+    /// The longest ending of a word that leaves what fits before it: that, and the value of the ending.
+    fn longest<'w>(&self, word: &'w str, fits: impl Fn(&str) -> bool) -> Option<(&'w str, &T)> {
         let mut back = word.chars().rev();
-        let (last, before) = (back.next().unwrap_or_default(), back.next());
-        // What has one character is shorter than all that have two.
-        let keys = [before.map(|before| (Some(before), last)), Some((None, last))];
-        let lists = keys.into_iter().flatten().filter_map(|key| self.by_last.get(&key));
-        lists.flatten().filter_map(move |(ending, value)| Some((word.strip_suffix(ending.as_str())?, value)))
+        let last = back.next()?;
+        // An ending of one character is shorter than all of two.
+        [[back.next().unwrap_or_default(), last], [char::default(), last]].iter().find_map(|key| {
+            self.0.get(key)?.iter().find_map(|(ending, value)| {
+                let rest = word.strip_suffix(ending.as_str()).filter(|rest| fits(rest))?;
+                Some((rest, value))
+            })
+        })
     }
 }
 
@@ -260,7 +260,7 @@ impl Lexicon {
     /// The longest class word that `word` ends in.
     #[must_use]
     pub fn class_of(&self, word: &str) -> Option<&ClassWord> {
-        self.classes.of(word).next().map(|(_, class)| class)
+        self.classes.longest(word, |_| true).map(|(_, class)| class)
     }
 
     /// Whether a word says nothing that would make a phrase a name.
@@ -288,13 +288,13 @@ impl Lexicon {
     /// What stands before the word that the name of a company ends in, and how much that word says.
     #[must_use]
     pub fn company_name<'w>(&self, word: &'w str) -> Option<(&'w str, CompanyWord)> {
-        self.company_words.of(word).map(|(rest, &strength)| (rest, strength)).find(|(rest, _)| !rest.is_empty())
+        self.company_words.longest(word, |rest| !rest.is_empty()).map(|(rest, &strength)| (rest, strength))
     }
 
     /// How much a word says of the names of companies that end in it, if they do.
     #[must_use]
     pub fn company_word(&self, word: &str) -> Option<CompanyWord> {
-        self.company_words.of(word).next().filter(|(rest, _)| rest.is_empty()).map(|(_, &strength)| strength)
+        self.company_words.longest(word, |_| true).filter(|(rest, _)| rest.is_empty()).map(|(_, &strength)| strength)
     }
 
     /// Whether a word is a common noun by any of the lists, or made up of two that are.
