@@ -116,12 +116,6 @@ impl Phrase {
         &self.text[word.stem.clone()]
     }
 
-    /// Whether a bracket stands right before, after or within a word.
-    pub(crate) fn is_beside_bracket(&self, word: &Word) -> bool {
-        let next = self.brackets.partition_point(|b| b.at < word.range.start);
-        self.brackets.get(next).is_some_and(|b| b.at <= word.range.end)
-    }
-
     /// The bracket that stands right after a byte of the phrase.
     pub(crate) fn bracket_at(&self, at: usize) -> Option<&Bracket> {
         let first = self.brackets.partition_point(|b| b.at < at);

@@ -85,11 +85,6 @@ pub(crate) fn may_be_told(scene: &Scene<'_>) -> bool {
         && phrase.words.iter().any(|w| frames.opens_with(phrase.slice(&w.range), Predicate::Develops))
 }
 
-/// Whether a text may say what a company has, see [`is_owned`].
-pub(crate) fn may_be_owned(scene: &Scene<'_>, names: &[Candidate]) -> bool {
-    names.iter().any(|c| c.kind == EntityType::Company && scene.str()[c.range.end..].starts_with('의'))
-}
-
 /// The thing that the nouns of a phrase name, where they name one.
 pub(crate) fn named_by(scene: &Scene<'_>, analysis: &Analysis, phrase: &Phrase) -> Option<Made> {
     let words = scene.registry.technology_words();

@@ -6,11 +6,10 @@
 use super::made::{self, Made};
 use super::{Scene, official, undertaken};
 use crate::candidate::{Candidate, choose};
-use crate::phrase::{Word, is_adnominal};
+use crate::phrase::is_adnominal;
 use crate::shape;
 use policygraph_frames::{Asked, Context, Fillers, Referent};
-use policygraph_korean::analysis::{Analysis, ClauseKind, Form, Phrase, Role, stem_of};
-use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::analysis::{Analysis, ClauseKind, Form, Phrase, Role};
 use policygraph_korean::verb::Light;
 use policygraph_model::{EntityType, Predicate};
 use std::ops::Range;
@@ -298,25 +297,18 @@ fn could_be_unknown(scene: &Scene<'_>, word: &str) -> bool {
         && !policygraph_korean::title::is_title(word)
 }
 
-/// Whether a text has a word that could be a name and that no rule has typed, or quotation marks. Only what the analysis would take for
-/// a noun counts, unless the text may say what a company has.
+/// Whether a text has a word that could be a name and that no rule has typed, or quotation marks.
 fn has_unknown(scene: &Scene<'_>, names: &[Candidate]) -> bool {
     let phrase = scene.phrase;
-    let owned = made::may_be_owned(scene, names);
-    let read = |w: &Word, range: &Range<usize>| {
-        let word = phrase.slice(&w.range);
-        owned || !word.chars().all(is_syllable) || phrase.is_beside_bracket(w) || phrase.slice(range) == stem_of(word)
-    };
     let free = |range: &Range<usize>| {
         let at = phrase.original(range);
         let typed =
             |c: &&Candidate| c.kind != EntityType::Technology && c.range.start < at.end && at.start < c.range.end;
         !names.iter().any(|c| typed(&c))
     };
-    let quotes = |c| matches!(c, '‘' | '’' | '“' | '”' | '\'' | '"' | '「' | '『' | '<' | '《' | '〈' | '｢');
-    scene.str().contains(quotes)
+    scene.str().contains(['‘', '’', '“', '”', '\'', '"', '「', '『', '<', '《', '〈', '｢'])
         || phrase.words.iter().any(|w| {
-            let name = |range: &Range<usize>| read(w, range) && could_be_unknown(scene, phrase.slice(range));
+            let name = |range: &Range<usize>| could_be_unknown(scene, phrase.slice(range));
             (name(&w.stem) || w.stem != w.range && name(&w.range)) && free(&w.stem)
         })
 }

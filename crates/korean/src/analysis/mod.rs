@@ -25,7 +25,7 @@ mod words;
 
 pub use clauses::{Clause, ClauseKind, Modality};
 pub use phrases::{Joint, Phrase, Role};
-pub use words::{Form, Word, stem_of};
+pub use words::{Form, Word};
 
 use std::ops::Range;
 

@@ -16,18 +16,6 @@ use crate::hangul::{MIDDLE_DOTS, is_syllable, is_word};
 use forms::{form_of, noun_form};
 use std::ops::Range;
 
-/// The stem of a word of Hangul as an [`Analysis`](super::Analysis) reads it that finds no name in it and no bracket beside it.
-///
-/// ```
-/// use policygraph_korean::analysis::stem_of;
-/// assert_eq!((stem_of("정책은"), stem_of("제도"), stem_of("개발했다")), ("정책", "제도", "개발"));
-/// ```
-#[must_use]
-pub fn stem_of(word: &str) -> &str {
-    let (_, stem, _) = form_of(word);
-    &word[..stem]
-}
-
 /// Reads the words of a text and the brackets between them.
 pub(super) fn read(text: &str, names: &[Range<usize>]) -> (Vec<Word>, Vec<Range<usize>>) {
     let mut reader = Reader { text, names, label_end: 0, words: Vec::new(), asides: Vec::new() };
