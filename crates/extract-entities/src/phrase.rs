@@ -103,7 +103,11 @@ impl Phrase {
     }
 
     /// The parts of a word that middle dots join, of all of it or of its stem.
-    pub(crate) fn parts<'p>(&'p self, word: &Word, range: &'p Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'p> {
+    pub(crate) fn parts<'p>(
+        &'p self,
+        word: &Word,
+        range: &'p Range<usize>,
+    ) -> impl Iterator<Item = Range<usize>> + use<'p> {
         let (start, end) = (range.start, range.end);
         let inner = if word.dotted { &self.text[range.clone()] } else { "" };
         let dots = inner.char_indices().filter(|&(_, c)| is_middle_dot(c));
@@ -169,7 +173,14 @@ fn words(text: &str) -> Vec<Word> {
                 };
                 let before = text[..range.start].chars().next_back();
                 let closes = !text[range.end..].starts_with(char::is_whitespace) && range.end < text.len();
-                out.push(Word { range, stem, particle, opens: before.is_some_and(|b| !b.is_whitespace()), closes, dotted });
+                out.push(Word {
+                    range,
+                    stem,
+                    particle,
+                    opens: before.is_some_and(|b| !b.is_whitespace()),
+                    closes,
+                    dotted,
+                });
             }
         }
         dotted = false;
@@ -282,7 +293,8 @@ mod tests {
     #[test]
     fn dots_part_words() {
         let phrase = Phrase::new("미래·한빛은 누리");
-        let parts = |i: usize| phrase.parts(&phrase.words[i], &phrase.words[i].stem).map(|p| phrase.slice(&p)).collect();
+        let parts =
+            |i: usize| phrase.parts(&phrase.words[i], &phrase.words[i].stem).map(|p| phrase.slice(&p)).collect();
         let (dotted, plain): (Vec<&str>, Vec<&str>) = (parts(0), parts(1));
         assert_eq!((dotted, plain), (vec!["미래", "한빛"], vec!["누리"]));
     }

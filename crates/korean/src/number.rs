@@ -93,6 +93,7 @@ fn section(text: &str) -> Option<(Decimal, usize, Decimal)> {
 /// ```
 #[must_use]
 pub fn read(text: &str) -> Option<Number> {
+    text.chars().next().and_then(digit)?;
     let mut total = Decimal::ZERO;
     let mut end = 0;
     let mut scaled = false;

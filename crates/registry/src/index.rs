@@ -295,8 +295,7 @@ struct Piece {
 
 impl Squeezed {
     fn new(original: &str) -> Self {
-        let mut squeezed =
-            Self { text: String::with_capacity(original.len()), pieces: Vec::new(), words: Vec::new() };
+        let mut squeezed = Self { text: String::with_capacity(original.len()), pieces: Vec::new(), words: Vec::new() };
         let mut previous = None;
         // Whether the next character goes on with the last piece.
         let mut joins = false;

@@ -21,19 +21,22 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for (i, word) in phrase.words.iter().enumerate() {
         let original = phrase.original(&word.stem);
         let taken = || out.iter().any(|c| c.range.start < original.end && original.start < c.range.end);
-        let argument = || word
-            .particle
-            .is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Object | Case::Comitative))
-            || word.particle.is_some_and(|p| p.form == "의") && latin_behind_country(scene, i, out)
-            || word.particle.is_none()
-                && phrase.text[word.range.end..].starts_with([',', '('])
-                && latin_behind_country(scene, i, out);
+        let argument = || {
+            word.particle
+                .is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Object | Case::Comitative))
+                || word.particle.is_some_and(|p| p.form == "의") && latin_behind_country(scene, i, out)
+                || word.particle.is_none()
+                    && phrase.text[word.range.end..].starts_with([',', '('])
+                    && latin_behind_country(scene, i, out)
+        };
         let acts = word.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject));
-        let shown = || latin_behind_country(scene, i, out)
-            || (acts && (buys(scene, i) || acts_with(scene, i, out)))
-            || seated(scene, i, out)
-            || state_owned(scene, i)
-            || of_group(scene, i, out);
+        let shown = || {
+            latin_behind_country(scene, i, out)
+                || (acts && (buys(scene, i) || acts_with(scene, i, out)))
+                || seated(scene, i, out)
+                || state_owned(scene, i)
+                || of_group(scene, i, out)
+        };
         let named = of_country(scene, i, out) || has_product(scene, i) || argument() && is_name(scene, word) && shown();
         if named && !taken() {
             out.push(Candidate::new(original, phrase.stem(word), EntityType::Company, ID, 3));

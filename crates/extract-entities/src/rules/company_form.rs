@@ -159,9 +159,7 @@ struct Called {
 fn called_by_trade(scene: &Scene<'_>) -> Vec<Called> {
     let phrase = scene.phrase;
     let called = |word: &Word, range: &Range<usize>| {
-        phrase
-            .parts(word, range)
-            .any(|part| scene.registry.lexicon().company_name(phrase.slice(&part)).is_some())
+        phrase.parts(word, range).any(|part| scene.registry.lexicon().company_name(phrase.slice(&part)).is_some())
     };
     let range = |word: &Word| {
         let stem = || Some(&word.stem).filter(|stem| **stem != word.range && called(word, stem));

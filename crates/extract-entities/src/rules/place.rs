@@ -193,8 +193,8 @@ fn could_be_used(scene: &Scene<'_>) -> Vec<Used> {
         let name = phrase.slice(if here { &word.stem } else { &word.range });
         (!word.opens
             && (here || word.particle.is_none() && !word.closes)
-            && (2..=6).contains(&name.chars().count())
             && name.chars().all(is_syllable)
+            && (2..=6).contains(&name.chars().count())
             && (shape::is_foreign(name) || here && shape::foreign_syllables(name) >= 1))
             .then_some(Used { word: i, here })
     };

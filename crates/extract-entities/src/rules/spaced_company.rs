@@ -160,34 +160,39 @@ fn by_last_word(scene: &Scene<'_>, last: usize, out: &[Candidate]) -> Option<(us
     // What such a word says behind another, as it does at the end of one.
     let strength = scene.registry.lexicon().company_word(text);
     let initials = (2..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase());
-    let argument = word.particle.is_some_and(|p| p.case != Case::Quotative)
-        || word.closes
-        || phrase.bracket_at(end(scene, last)).is_some()
-        || phrase.text[word.range.end..].trim().is_empty();
+    let argument = || {
+        word.particle.is_some_and(|p| p.case != Case::Quotative)
+            || word.closes
+            || phrase.bracket_at(end(scene, last)).is_some()
+            || phrase.text[word.range.end..].trim().is_empty()
+    };
     let first = last - 1;
     let name = phrase.slice(&phrase.words[first].range);
     // "개발사 벨로나 카르멘은": two foreign words behind a description.
-    let both = described(scene, first)
-        && [name, text].iter().all(|w| shape::is_foreign(w) && w.chars().count() >= 2)
+    let both = [name, text].iter().all(|w| shape::is_foreign(w) && w.chars().count() >= 2)
+        && described(scene, first)
         && !shape::is_common(scene.registry, name)
         && !shape::is_common(scene.registry, text);
-    if both && argument && joined(scene, first, last, out) {
+    if both && argument() && joined(scene, first, last, out) {
         return Some((first, EntityType::Company));
     }
     if strength.is_none() && !initials {
         return None;
     }
-    let own = (name.chars().count() >= 3 || described(scene, first))
-        && shape::is_foreign(name)
+    let own = shape::is_foreign(name)
+        && (name.chars().count() >= 3 || described(scene, first))
         && !shape::is_common(scene.registry, name)
         && scene.registry.lexicon().class_of(name).is_none();
+    if !own {
+        return None;
+    }
     let firm = strength == Some(CompanyWord::Firm);
     let shown = if initials {
         described(scene, first) || seated(scene, first, out)
     } else {
         firm || is_introduced(scene, first, out)
     };
-    (argument && own && shown && joined(scene, first, last, out)).then_some((first, EntityType::Company))
+    (shown && argument() && joined(scene, first, last, out)).then_some((first, EntityType::Company))
 }
 
 /// Whether the words run into each other, and no other rule has typed one of them.

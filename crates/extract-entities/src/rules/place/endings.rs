@@ -68,6 +68,10 @@ pub(super) struct Shaped {
 pub(super) fn shaped(scene: &Scene<'_>, word: &Word) -> Vec<Shaped> {
     let phrase = scene.phrase;
     let mut out = Vec::new();
+    // Most words are told by their last syllable.
+    if !word.dotted && !LAST_SYLLABLES.end(phrase.stem(word)) && !LAST_SYLLABLES.end(phrase.slice(&word.range)) {
+        return out;
+    }
     for (range, whole) in [(&word.stem, false), (&word.range, true)] {
         if whole && word.stem == word.range {
             break;
