@@ -149,7 +149,7 @@ fn is_inner(c: char) -> bool {
 }
 
 fn words(text: &str) -> Vec<Word> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(text.len() / 8);
     let mut start = 0;
     let mut dotted = false;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -161,9 +161,11 @@ fn words(text: &str) -> Vec<Word> {
         }
         if start < at {
             let raw = &text[start..at];
-            let core = raw.trim_matches(|c: char| !is_word(c) && c != '+');
+            let outer = |c: char| !is_word(c) && c != '+';
+            let tail = raw.trim_start_matches(outer);
+            let core = tail.trim_end_matches(outer);
             if !core.is_empty() {
-                let from = start + (raw.len() - raw.trim_start_matches(|c: char| !is_word(c) && c != '+').len());
+                let from = at - tail.len();
                 let range = from..from + core.len();
                 // "제2차 해운·항만": the last syllable belongs to the noun.
                 let split = particle::split(core).filter(|_| !noun::is_whole(core));

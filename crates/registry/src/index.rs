@@ -295,32 +295,44 @@ struct Piece {
 
 impl Squeezed {
     fn new(original: &str) -> Self {
-        let mut squeezed = Self { text: String::with_capacity(original.len()), pieces: Vec::new(), words: Vec::new() };
+        let mut squeezed = Self {
+            text: String::with_capacity(original.len()),
+            pieces: Vec::with_capacity(original.len() / 8),
+            words: Vec::with_capacity(original.len() / 8),
+        };
         let mut previous = None;
-        // Whether the next character goes on with the last piece.
-        let mut joins = false;
+        // Where the piece began that is being read.
+        let mut piece = None;
         for (at, c) in original.char_indices() {
             let before = previous.replace(c);
-            if c.is_whitespace() || is_middle_dot(c) {
-                joins = false;
+            let plain = is_syllable(c) || c.is_ascii() && !c.is_whitespace();
+            if !plain {
+                squeezed.push(original, piece.take(), at);
+            }
+            if !plain && (c.is_whitespace() || is_middle_dot(c)) {
                 continue;
             }
             if before.is_none_or(|p| !is_word(p) || c.is_ascii_uppercase() && is_syllable(p)) {
-                squeezed.words.push(squeezed.text.len());
-            }
-            let plain = c.is_ascii() || is_syllable(c);
-            if !(plain && joins) {
-                let replaced = (!plain).then(|| c.len_utf8());
-                squeezed.pieces.push(Piece { at: squeezed.text.len(), original: at, replaced });
+                squeezed.words.push(squeezed.text.len() + piece.map_or(0, |from| at - from));
             }
             if plain {
-                squeezed.text.push(c.to_ascii_lowercase());
+                piece.get_or_insert(at);
             } else {
+                let replaced = Some(c.len_utf8());
+                squeezed.pieces.push(Piece { at: squeezed.text.len(), original: at, replaced });
                 squeezed.text.extend(std::iter::once(c).nfkc().flat_map(char::to_lowercase));
             }
-            joins = plain;
         }
+        squeezed.push(original, piece, original.len());
+        squeezed.text.make_ascii_lowercase();
         squeezed
+    }
+
+    /// Adds a piece that stands as it is, if one has begun.
+    fn push(&mut self, original: &str, from: Option<usize>, to: usize) {
+        let Some(from) = from else { return };
+        self.pieces.push(Piece { at: self.text.len(), original: from, replaced: None });
+        self.text.push_str(&original[from..to]);
     }
 
     /// The bytes of the original that a part of the squeezed text covers.

@@ -73,16 +73,16 @@ impl TechnologyWords {
         self.heads.contains(word)
     }
 
-    /// Whether a head may stand at the start of a word of Hangul.
+    /// Whether a head starts with a syllable.
     #[must_use]
-    pub fn may_open_head(&self, word: &str) -> bool {
-        word.chars().next().is_some_and(|c| self.head_openings.contains(c))
+    pub fn opens_head(&self, syllable: char) -> bool {
+        self.head_openings.contains(syllable)
     }
 
-    /// Whether a general word may stand at the start of a word of Hangul.
+    /// Whether a general word starts with a syllable.
     #[must_use]
-    pub fn may_open_general(&self, word: &str) -> bool {
-        word.chars().next().is_some_and(|c| self.general_openings.contains(c))
+    pub fn opens_general(&self, syllable: char) -> bool {
+        self.general_openings.contains(syllable)
     }
 
     /// Whether a word is listed as a thing that can be made.

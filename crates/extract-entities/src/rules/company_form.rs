@@ -76,7 +76,8 @@ fn of_class(scene: &Scene<'_>, name: &str, kind: EntityType) -> EntityType {
 /// ㈜ and (주), before or behind a name.
 fn signed(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
-    for word in &phrase.words {
+    let written = phrase.text.contains('㈜');
+    for word in phrase.words.iter().filter(|_| written) {
         let lead = phrase.text[..word.range.start].trim_end();
         // ㈜ behind a name is that name's.
         let before = lead.strip_suffix('㈜').filter(|l| !l.ends_with(is_word)).map(str::len);

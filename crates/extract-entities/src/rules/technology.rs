@@ -92,10 +92,10 @@ fn named(
     if !whole.chars().all(is_syllable) {
         return None;
     }
-    let cuts = || whole.char_indices().map(|(at, _)| at).skip(LEAST);
     // "국가수소전략": what stands behind the general word is what it is about.
-    let general = |cut: &usize| words.is_general(&whole[..*cut]);
-    let behind = cuts().take_while(|_| words.may_open_general(whole)).filter(general).find_map(|cut| {
+    let may_be_general = whole.starts_with(|c| words.opens_general(c));
+    let cuts = whole.char_indices().map(|(at, _)| at).skip(LEAST).take_while(|_| may_be_general);
+    let behind = cuts.filter(|&cut| words.is_general(&whole[..cut])).find_map(|cut| {
         let hits = scene.registry.find(&whole[cut..]);
         let hit = hits.iter().find(|h| h.range.start == 0)?;
         let form = hit.forms.iter().find(|f| f.kind == EntityType::Technology)?;
@@ -111,8 +111,9 @@ fn named(
     if let Some((topic, entry)) = law.and_then(|topic| Some((topic, technology(scene, topic)?))) {
         return Some((word.start..word.start + topic.len(), Some(entry)));
     }
-    let from = std::iter::once(0).chain(cuts()).filter(|&from| words.may_open_head(&whole[from..]));
-    let ends = from.filter_map(|from| head_at(words, whole, from));
+    let syllables = whole.char_indices().enumerate();
+    let froms = syllables.filter(|&(n, (_, c))| (n == 0 || n >= LEAST) && words.opens_head(c));
+    let ends = froms.filter_map(|(_, (from, _))| head_at(words, whole, from));
     ends.max().map(|end| (word.start..word.start + end, None))
 }
 
