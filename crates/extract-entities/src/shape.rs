@@ -34,7 +34,6 @@ static ABSTRACT: LazyLock<SyllableSet> = LazyLock::new(|| {
 pub(crate) fn is_common(registry: &Registry, word: &str) -> bool {
     let lexicon = registry.lexicon();
     lexicon.is_common(word)
-        || lexicon.is_function(word)
         || is_adnominal(word)
         || registry.technology_words().is_thing(word)
         || registry.named(word).any(|e| e.kind == EntityType::Technology)

@@ -76,7 +76,9 @@ impl NameIndex {
     /// The readings of `text` as a whole.
     #[must_use]
     pub fn exact(&self, text: &str) -> &[Form] {
-        self.forms.get(&name::key(text)).map_or(&[], Vec::as_slice)
+        // Composed Hangul is its own key.
+        let forms = if text.chars().all(is_syllable) { self.forms.get(text) } else { self.forms.get(&name::key(text)) };
+        forms.map_or(&[], Vec::as_slice)
     }
 
     /// Every name that stands in `text` at word boundaries, the longest at each place, in order; technologies also inside

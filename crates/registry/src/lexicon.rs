@@ -4,7 +4,7 @@ use crate::frames::Frames;
 use crate::seeds::{SeedError, rows};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use policygraph_model::EntityType;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::fmt;
 use std::ops::Range;
@@ -100,18 +100,25 @@ impl<T> Endings<T> {
     }
 }
 
+/// What the lists say of a word. A class word is listed, too.
+#[derive(Debug, Clone, Copy, Default)]
+struct Listed {
+    /// A common noun in which foreign names of companies and places are not to be seen.
+    common: bool,
+    generic: bool,
+    function: bool,
+    /// A field of government, and whether it alone makes the name of a ministry.
+    field: Option<bool>,
+}
+
 /// The loaded word lists.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     classes: Endings<ClassWord>,
-    generic: FxHashSet<String>,
-    function: FxHashSet<String>,
-    /// Common nouns in which foreign names of companies and places are not to be seen.
-    common: FxHashSet<String>,
+    /// The words of all lists that tell common nouns.
+    listed: FxHashMap<String, Listed>,
     /// What names of companies end in.
     company_words: Endings<CompanyWord>,
-    /// Fields of government, and whether one alone makes the name of a ministry.
-    fields: FxHashMap<String, bool>,
     instruments: Instruments,
     pub(crate) frames: Frames,
 }
@@ -188,6 +195,7 @@ struct InstrumentRow {
 impl Lexicon {
     pub(crate) fn read_classes(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
         for (line, row) in rows::<ClassWord>(file, text)? {
+            self.listed.entry(row.word.clone()).or_default();
             self.classes.add(row.word.clone(), row).map_err(|message| SeedError::row(file, line, message))?;
         }
         self.classes.sort();
@@ -196,10 +204,9 @@ impl Lexicon {
 
     pub(crate) fn read_generic(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
         for (_, GenericRow { word, kind }) in rows::<GenericRow>(file, text)? {
-            if kind == GenericKind::Function {
-                self.function.insert(word.clone());
-            }
-            self.generic.insert(word);
+            let listed = self.listed.entry(word).or_default();
+            listed.generic = true;
+            listed.function |= kind == GenericKind::Function;
         }
         Ok(())
     }
@@ -214,7 +221,9 @@ impl Lexicon {
     }
 
     pub(crate) fn read_common(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
-        self.common.extend(rows::<CommonRow>(file, text)?.into_iter().map(|(_, row)| row.word));
+        for (_, row) in rows::<CommonRow>(file, text)? {
+            self.listed.entry(row.word).or_default().common = true;
+        }
         Ok(())
     }
 
@@ -232,7 +241,7 @@ impl Lexicon {
 
     pub(crate) fn read_fields(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
         for (_, FieldRow { word, alone }) in rows::<FieldRow>(file, text)? {
-            self.fields.insert(word, alone == Alone::Yes);
+            self.listed.entry(word).or_default().field = Some(alone == Alone::Yes);
         }
         Ok(())
     }
@@ -240,12 +249,19 @@ impl Lexicon {
     /// The fields of government that `compound` is made of, the fewest; `None` if something else is in it.
     #[must_use]
     pub fn fields_in(&self, compound: &str) -> Option<Fields> {
-        if let Some(&alone) = self.fields.get(compound) {
-            return Some(Fields { count: 1, alone });
-        }
+        let field = self.field(compound).map(|alone| Fields { count: 1, alone });
+        field.or_else(|| self.fields_joined_in(compound))
+    }
+
+    /// Whether a word is a field of government, and whether it alone makes the name of a ministry.
+    fn field(&self, word: &str) -> Option<bool> {
+        self.listed.get(word)?.field
+    }
+
+    fn fields_joined_in(&self, compound: &str) -> Option<Fields> {
         // A field has two syllables or more.
         let cuts = compound.char_indices().skip(2).map(|(at, _)| at);
-        cuts.filter(|&at| self.fields.contains_key(&compound[..at]))
+        cuts.filter(|&at| self.field(&compound[..at]).is_some())
             .filter_map(|at| self.fields_in(&compound[at..]))
             .map(|rest| Fields { count: rest.count + 1, alone: false })
             .min_by_key(|f| f.count)
@@ -266,13 +282,13 @@ impl Lexicon {
     /// Whether a word says nothing that would make a phrase a name.
     #[must_use]
     pub fn is_generic(&self, word: &str) -> bool {
-        self.generic.contains(word)
+        self.listed.get(word).is_some_and(|l| l.generic)
     }
 
     /// Whether a word cannot be part of a name at all: an adverb, a conjunction, a determiner.
     #[must_use]
     pub fn is_function(&self, word: &str) -> bool {
-        self.function.contains(word)
+        self.listed.get(word).is_some_and(|l| l.function)
     }
 
     /// Whether a noun says of the name behind it that it is a company: 업체, 통신사, 핀테크사.
@@ -281,7 +297,7 @@ impl Lexicon {
         let listed = |c: &ClassWord| c.kind == EntityType::Company && c.strength == Strength::Quoted;
         self.class_of(word).is_some_and(listed)
             || word.strip_suffix('사').is_some_and(|field| {
-                field.chars().count() >= 2 && (self.common.contains(field) || self.fields_in(field).is_some())
+                field.chars().count() >= 2 && (self.is_common_noun(field) || self.fields_in(field).is_some())
             })
     }
 
@@ -310,14 +326,11 @@ impl Lexicon {
     /// Whether a word stands in the list of common nouns.
     #[must_use]
     pub fn is_common_noun(&self, word: &str) -> bool {
-        self.common.contains(word)
+        self.listed.get(word).is_some_and(|l| l.common)
     }
 
     fn is_listed(&self, word: &str) -> bool {
-        self.common.contains(word)
-            || self.is_generic(word)
-            || self.fields_in(word).is_some()
-            || self.class_of(word).is_some_and(|c| c.word == word)
+        self.listed.contains_key(word) || self.fields_joined_in(word).is_some()
     }
 
     /// The words of a text that tell of policy instruments: where each stands, and the IRI of the instrument.

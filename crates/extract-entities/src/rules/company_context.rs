@@ -19,8 +19,6 @@ pub(crate) const ID: &str = "company-context";
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     for (i, word) in phrase.words.iter().enumerate() {
-        let original = phrase.original(&word.stem);
-        let taken = || out.iter().any(|c| c.range.start < original.end && original.start < c.range.end);
         let argument = || {
             word.particle
                 .is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Object | Case::Comitative))
@@ -38,7 +36,12 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 || of_group(scene, i, out)
         };
         let named = of_country(scene, i, out) || has_product(scene, i) || argument() && is_name(scene, word) && shown();
-        if named && !taken() {
+        if !named {
+            continue;
+        }
+        let original = phrase.original(&word.stem);
+        let taken = out.iter().any(|c| c.range.start < original.end && original.start < c.range.end);
+        if !taken {
             out.push(Candidate::new(original, phrase.stem(word), EntityType::Company, ID, 3));
         }
     }
