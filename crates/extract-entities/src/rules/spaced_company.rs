@@ -35,7 +35,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 /// Where the name ends whose last word this is: before its particle or its bracket.
 fn end(scene: &Scene<'_>, last: usize) -> usize {
     let word = &scene.phrase.words[last];
-    let bracket = scene.phrase.brackets.iter().find(|b| word.range.start < b.at && b.at <= word.range.end);
+    let bracket = scene.phrase.brackets.partition_point(|b| b.at <= word.range.start);
+    let bracket = scene.phrase.brackets.get(bracket).filter(|b| b.at <= word.range.end);
     bracket.map_or(word.stem.end, |b| b.at)
 }
 
@@ -155,6 +156,11 @@ const LINES_OF_BUSINESS: &[&str] = &[
 /// By the word that it ends in: one that companies are called by, or an abbreviation.
 fn by_last_word(scene: &Scene<'_>, last: usize, out: &[Candidate]) -> Option<(usize, EntityType)> {
     let phrase = scene.phrase;
+    let first = last - 1;
+    let name = phrase.slice(&phrase.words[first].range);
+    if !shape::is_foreign(name) {
+        return None;
+    }
     let word = &phrase.words[last];
     let text = phrase.slice(&(word.range.start..end(scene, last)));
     // What such a word says behind another, as it does at the end of one.
@@ -166,10 +172,9 @@ fn by_last_word(scene: &Scene<'_>, last: usize, out: &[Candidate]) -> Option<(us
             || phrase.bracket_at(end(scene, last)).is_some()
             || phrase.text[word.range.end..].trim().is_empty()
     };
-    let first = last - 1;
-    let name = phrase.slice(&phrase.words[first].range);
     // "개발사 벨로나 카르멘은": two foreign words behind a description.
-    let both = [name, text].iter().all(|w| shape::is_foreign(w) && w.chars().count() >= 2)
+    let both = shape::is_foreign(text)
+        && [name, text].iter().all(|w| w.chars().count() >= 2)
         && described(scene, first)
         && !shape::is_common(scene.registry, name)
         && !shape::is_common(scene.registry, text);
@@ -179,8 +184,7 @@ fn by_last_word(scene: &Scene<'_>, last: usize, out: &[Candidate]) -> Option<(us
     if strength.is_none() && !initials {
         return None;
     }
-    let own = shape::is_foreign(name)
-        && (name.chars().count() >= 3 || described(scene, first))
+    let own = (name.chars().count() >= 3 || described(scene, first))
         && !shape::is_common(scene.registry, name)
         && scene.registry.lexicon().class_of(name).is_none();
     if !own {
