@@ -41,7 +41,7 @@ pub(crate) struct Phrase {
     pub text: String,
     /// What stands between brackets: where each piece begins in `text` and in the original.
     pieces: Vec<(usize, usize)>,
-    /// The byte of the original where the last piece ends, or the bracket behind it.
+    /// The byte of the original where all of it ends.
     end: usize,
     pub brackets: Vec<Bracket>,
     pub words: Vec<Word>,

@@ -342,3 +342,31 @@ impl Lexicon {
         found.map(|m| (m.start()..m.end(), self.instruments.concepts[m.value() as usize].as_str()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Registry;
+
+    #[test]
+    fn the_longest_ending_counts() {
+        let mut endings = Endings::default();
+        for ending in ["원", "연구원", "과학원"] {
+            endings.add(ending.to_owned(), ending.len()).unwrap();
+        }
+        endings.sort();
+        assert_eq!(endings.longest("가온연구원", |_| true), Some(("가온", &"연구원".len())));
+        assert_eq!(endings.longest("연구원", |rest| !rest.is_empty()), Some(("연구", &"원".len())));
+        assert_eq!(endings.longest("원", |_| true), Some(("", &"원".len())));
+        assert!(endings.add(String::new(), 0).is_err());
+    }
+
+    #[test]
+    fn words_by_which_companies_are_called() {
+        let registry = Registry::builtin();
+        let lexicon = registry.lexicon();
+        assert_eq!(lexicon.company_name("가온로보틱스"), Some(("가온", CompanyWord::Firm)));
+        assert_eq!(lexicon.company_word("로보틱스"), Some(CompanyWord::Firm));
+        assert_eq!(lexicon.company_word("가온로보틱스"), None);
+    }
+}

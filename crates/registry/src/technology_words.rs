@@ -75,12 +75,14 @@ impl TechnologyWords {
 
     /// Whether a head starts with a syllable.
     #[must_use]
+    #[inline]
     pub fn opens_head(&self, syllable: char) -> bool {
         self.head_openings.contains(syllable)
     }
 
     /// Whether a general word starts with a syllable.
     #[must_use]
+    #[inline]
     pub fn opens_general(&self, syllable: char) -> bool {
         self.general_openings.contains(syllable)
     }

@@ -180,10 +180,11 @@ fn described(scene: &Scene<'_>, i: usize) -> Option<EntityType> {
         next.starts_with(|c: char| c.is_ascii_uppercase()) && phrase.text[word.range.end..w.range.start] == *" "
     });
     let said = word.particle.is_some_and(|p| p.form == "인");
-    if !said && !(latin && word.particle.is_none()) {
+    let bare = latin && word.particle.is_none();
+    let class = Some(stem).filter(|_| said || bare).and_then(|stem| scene.registry.lexicon().class_of(stem))?;
+    if !said && class.kind != EntityType::Company {
         return None;
     }
-    let class = scene.registry.lexicon().class_of(stem).filter(|c| said || c.kind == EntityType::Company)?;
     use EntityType::{Association, Company, Product, ResearchOrganization};
     matches!(class.kind, Company | Product | ResearchOrganization | Association).then_some(class.kind)
 }

@@ -94,8 +94,8 @@ fn named(
     }
     // "국가수소전략": what stands behind the general word is what it is about.
     let may_be_general = whole.starts_with(|c| words.opens_general(c));
-    let cuts = whole.char_indices().map(|(at, _)| at).skip(LEAST).take_while(|_| may_be_general);
-    let behind = cuts.filter(|&cut| words.is_general(&whole[..cut])).find_map(|cut| {
+    let cuts = whole.char_indices().map(|(at, _)| at).skip(LEAST);
+    let behind = cuts.filter(|&cut| may_be_general && words.is_general(&whole[..cut])).find_map(|cut| {
         let hits = scene.registry.find(&whole[cut..]);
         let hit = hits.iter().find(|h| h.range.start == 0)?;
         let form = hit.forms.iter().find(|f| f.kind == EntityType::Technology)?;
