@@ -356,19 +356,20 @@ fn owned_quotations(scene: &Scene<'_>, names: &[Candidate], quoted: &[Range<usiz
 
 /// What stands in quotation marks at the end of a phrase and no rule has typed, where it is no speech.
 fn in_quotes(scene: &Scene<'_>, analysis: &Analysis, phrase: &Phrase, known: &[Range<usize>]) -> Option<Range<usize>> {
-    let word = analysis.words.get(phrase.nouns.end.checked_sub(1)?)?;
+    let word = analysis.words.get(phrase.nouns.end.checked_sub(1)?).filter(|w| w.atom)?;
     let range = word.stem.clone();
     let overlaps = known.iter().any(|k| k.start < range.end && range.start < k.end);
     let inner = scene.str().get(range.clone())?;
     // "‘믿을 수 없는 기업’으로 지정": described, not named.
     let last = inner.rsplit(' ').next().unwrap_or(inner);
-    let described = inner.split(' ').any(is_adnominal)
-        && scene.registry.lexicon().class_of(last).is_some_and(|c| c.word == last && c.kind.is_organization());
-    let name = word.atom
-        && !described
-        && !overlaps
+    let described = || {
+        inner.split(' ').any(is_adnominal)
+            && scene.registry.lexicon().class_of(last).is_some_and(|c| c.word == last && c.kind.is_organization())
+    };
+    let name = !overlaps
         && inner.split(' ').count() <= 5
-        && !inner.ends_with(['다', '요', '자', '까', '.', '!', '?']);
+        && !inner.ends_with(['다', '요', '자', '까', '.', '!', '?'])
+        && !described();
     name.then_some(range)
 }
 
