@@ -1,9 +1,10 @@
 //! A text without its brackets, cut into words.
 
-use policygraph_korean::hangul::{is_syllable, is_word};
+use policygraph_korean::hangul::{is_middle_dot, is_syllable, is_word};
 use policygraph_korean::noun;
 use policygraph_korean::particle::{self, Particle};
 use policygraph_korean::verb;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A bracket taken out of a text.
@@ -30,16 +31,22 @@ pub(crate) struct Word {
     pub opens: bool,
     /// Punctuation after it, such as a comma.
     pub closes: bool,
+    /// Middle dots within it.
+    pub dotted: bool,
 }
 
 /// A text without its round brackets, which interrupt names ("과학재단(NSF)은"), and the way back.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Phrase {
     pub text: String,
-    /// For each byte of `text`, and for its end, the byte of the original.
-    map: Vec<usize>,
+    /// What stands between brackets: where each piece begins in `text` and in the original.
+    pieces: Vec<(usize, usize)>,
+    /// The byte of the original where all of it ends.
+    end: usize,
     pub brackets: Vec<Bracket>,
     pub words: Vec<Word>,
+    /// What stands in quotation marks, once a rule has asked for it.
+    pub quotations: OnceCell<Vec<Range<usize>>>,
 }
 
 impl Phrase {
@@ -49,43 +56,64 @@ impl Phrase {
 
     /// The phrase of a part of a text, such as the content of a bracket.
     pub(crate) fn within(original: &str, part: Range<usize>) -> Self {
-        let mut phrase = Self {
-            text: String::with_capacity(original.len()),
-            map: Vec::with_capacity(original.len() + 1),
-            brackets: Vec::new(),
-            words: Vec::new(),
-        };
-        let mut skip_to = 0;
-        for (at, c) in original[part.clone()].char_indices() {
-            let at = part.start + at;
-            if at < skip_to {
+        let mut phrase = Self { end: part.end, ..Self::default() };
+        phrase.text.reserve(part.len());
+        let (mut from, mut at) = (part.start, part.start);
+        // An outline number in brackets at the start is no part of a name either.
+        while let Some(open) = original[at..part.end].find(['(', '（']).map(|open| at + open) {
+            let mark = |at: usize| original[at..].chars().next().map_or(1, char::len_utf8);
+            let Some(close) = closing(&original[open..part.end]).map(|close| open + close) else {
+                at = open + mark(open);
                 continue;
-            }
-            // An outline number in brackets at the start is no part of a name either.
-            if matches!(c, '(' | '（')
-                && let Some(close) = closing(&original[at..part.end])
-            {
-                let inner = at + c.len_utf8()..at + close;
-                skip_to = at + close + original[at + close..].chars().next().map_or(1, char::len_utf8);
-                phrase.brackets.push(Bracket { at: phrase.text.len(), open: at, inner });
-                continue;
-            }
-            phrase.text.push(c);
-            phrase.map.extend((0..c.len_utf8()).map(|i| at + i));
+            };
+            phrase.push(original, from..open);
+            phrase.brackets.push(Bracket { at: phrase.text.len(), open, inner: open + mark(open)..close });
+            from = close + mark(close);
+            at = from;
         }
-        phrase.map.push(part.end);
+        phrase.push(original, from..part.end);
         phrase.words = words(&phrase.text);
         phrase
     }
 
+    fn push(&mut self, original: &str, piece: Range<usize>) {
+        if !piece.is_empty() {
+            self.pieces.push((self.text.len(), piece.start));
+            self.text.push_str(&original[piece]);
+        }
+    }
+
     /// The bytes of the original that a range of the phrase covers.
     pub(crate) fn original(&self, range: &Range<usize>) -> Range<usize> {
-        let end = if range.end == 0 { 0 } else { self.map[range.end - 1] + 1 };
-        self.map[range.start]..end
+        let end = range.end.checked_sub(1).map_or(0, |last| self.original_byte(last) + 1);
+        self.original_byte(range.start)..end
+    }
+
+    fn original_byte(&self, at: usize) -> usize {
+        if at >= self.text.len() {
+            return self.end;
+        }
+        let next = self.pieces.partition_point(|(from, _)| *from <= at);
+        let piece = next.checked_sub(1).map(|piece| self.pieces[piece]);
+        piece.map_or(self.end, |(from, original)| original + (at - from))
     }
 
     pub(crate) fn slice(&self, range: &Range<usize>) -> &str {
         &self.text[range.clone()]
+    }
+
+    /// The parts of a word that middle dots join, of all of it or of its stem.
+    pub(crate) fn parts<'p>(
+        &'p self,
+        word: &Word,
+        range: &'p Range<usize>,
+    ) -> impl Iterator<Item = Range<usize>> + use<'p> {
+        let (start, end) = (range.start, range.end);
+        let inner = if word.dotted { &self.text[range.clone()] } else { "" };
+        let dots = inner.char_indices().filter(|&(_, c)| is_middle_dot(c));
+        let ends = dots.map(move |(at, c)| (start + at, c.len_utf8())).chain([(end, 0)]);
+        let parts = ends.scan(start, |from, (at, dot)| Some(std::mem::replace(from, at + dot)..at));
+        parts.filter(|part| !part.is_empty())
     }
 
     pub(crate) fn stem(&self, word: &Word) -> &str {
@@ -94,7 +122,8 @@ impl Phrase {
 
     /// The bracket that stands right after a byte of the phrase.
     pub(crate) fn bracket_at(&self, at: usize) -> Option<&Bracket> {
-        self.brackets.iter().find(|b| b.at == at)
+        let first = self.brackets.partition_point(|b| b.at < at);
+        self.brackets.get(first).filter(|b| b.at == at)
     }
 }
 
@@ -120,19 +149,23 @@ fn is_inner(c: char) -> bool {
 }
 
 fn words(text: &str) -> Vec<Word> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(text.len() / 8);
     let mut start = 0;
+    let mut dotted = false;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         // A slash joins Latin abbreviations (AI/ML), but parts Korean names.
         let parts = c == '/' && text[..at].ends_with(is_syllable) && text[at + 1..].starts_with(is_syllable);
-        if !c.is_whitespace() && is_inner(c) && !parts {
+        if is_inner(c) && !parts {
+            dotted |= is_middle_dot(c);
             continue;
         }
         if start < at {
             let raw = &text[start..at];
-            let core = raw.trim_matches(|c: char| !is_word(c) && c != '+');
+            let outer = |c: char| !is_word(c) && c != '+';
+            let tail = raw.trim_start_matches(outer);
+            let core = tail.trim_end_matches(outer);
             if !core.is_empty() {
-                let from = start + (raw.len() - raw.trim_start_matches(|c: char| !is_word(c) && c != '+').len());
+                let from = at - tail.len();
                 let range = from..from + core.len();
                 // "제2차 해운·항만": the last syllable belongs to the noun.
                 let split = particle::split(core).filter(|_| !noun::is_whole(core));
@@ -142,9 +175,17 @@ fn words(text: &str) -> Vec<Word> {
                 };
                 let before = text[..range.start].chars().next_back();
                 let closes = !text[range.end..].starts_with(char::is_whitespace) && range.end < text.len();
-                out.push(Word { range, stem, particle, opens: before.is_some_and(|b| !b.is_whitespace()), closes });
+                out.push(Word {
+                    range,
+                    stem,
+                    particle,
+                    opens: before.is_some_and(|b| !b.is_whitespace()),
+                    closes,
+                    dotted,
+                });
             }
         }
+        dotted = false;
         start = at + c.len_utf8();
     }
     out
@@ -249,5 +290,14 @@ mod tests {
         let bracket = phrase.bracket_at("국립과학재단".len()).unwrap();
         assert_eq!(&original[bracket.inner.clone()], "NSF");
         assert_eq!(&original[phrase.original(&phrase.words[2].stem)], "전략");
+    }
+
+    #[test]
+    fn dots_part_words() {
+        let phrase = Phrase::new("미래·한빛은 누리");
+        let parts =
+            |i: usize| phrase.parts(&phrase.words[i], &phrase.words[i].stem).map(|p| phrase.slice(&p)).collect();
+        let (dotted, plain): (Vec<&str>, Vec<&str>) = (parts(0), parts(1));
+        assert_eq!((dotted, plain), (vec!["미래", "한빛"], vec!["누리"]));
     }
 }

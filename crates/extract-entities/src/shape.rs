@@ -1,11 +1,10 @@
 //! Whether a word that no list knows is shaped like a name.
 
 use crate::phrase::is_adnominal;
-use policygraph_korean::hangul::{MIDDLE_DOTS, SyllableSet, is_syllable};
+use policygraph_korean::hangul::{SyllableSet, is_syllable};
 use policygraph_korean::verb::{self, Ending};
 use policygraph_model::EntityType;
 use policygraph_registry::Registry;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Syllables that words of Korean and Chinese origin hardly have: they are of names from other languages, and of loan words,
@@ -25,18 +24,16 @@ static SURELY_FOREIGN: LazyLock<SyllableSet> = LazyLock::new(|| {
 });
 
 /// Syllables that end nouns for things in general: 경쟁력, 생태계, 성장률.
-const ABSTRACT: &[char] = &[
-    '계', '자', '들', '사', '측', '인', '력', '성', '적', '화', '회', '민', '간', '별', '률', '량', '금', '점', '권',
-    '법', '안', '책', '형', '용', '내', '망', '품', '비', '세', '액', '층', '업', '론', '죄', '식', '학', '난', '감',
-    '년', '월', '일', '등', '중', '상', '하', '외', '및', '의', '을', '를', '에', '서', '며', '고', '면', '지', '음',
-    '함', '됨', '체',
-];
+static ABSTRACT: LazyLock<SyllableSet> = LazyLock::new(|| {
+    SyllableSet::of(
+        "계자들사측인력성적화회민간별률량금점권법안책형용내망품비세액층업론죄식학난감년월일등중상하외및의을를에서며고면지음함됨체",
+    )
+});
 
 /// Whether a word is a common noun, by the lists or by what it ends in.
 pub(crate) fn is_common(registry: &Registry, word: &str) -> bool {
     let lexicon = registry.lexicon();
     lexicon.is_common(word)
-        || lexicon.is_function(word)
         || is_adnominal(word)
         || registry.technology_words().is_thing(word)
         || registry.named(word).any(|e| e.kind == EntityType::Technology)
@@ -45,33 +42,28 @@ pub(crate) fn is_common(registry: &Registry, word: &str) -> bool {
 /// Whether a word can be the name of a company, a product or a person's family without more evidence than its place: it has
 /// three syllables or more, none of the lists knows it, and it does not end like a noun for things in general.
 pub(crate) fn is_name(registry: &Registry, word: &str) -> bool {
-    let long = word.chars().count();
+    /// Ends of verbs ("제품이더라") and of money ("호주달러").
+    const NO_NAMES: &[&str] = &["더라", "느냐", "달러", "유로", "파운드", "루피", "크로네", "크로나", "헤알", "링깃"];
     if is_latin(word) {
-        return long >= 2 && !is_latin_noun(word);
+        return word.len() >= 2 && !is_latin_noun(word);
     }
-    // "제품이더라": a verb. "호주달러": money.
-    if ["더라", "느냐", "달러", "유로", "파운드", "루피", "크로네", "크로나", "헤알", "링깃"]
-        .iter()
-        .any(|e| word.ends_with(e))
-    {
-        return false;
-    }
-    if is_called_by_trade(registry, word) || is_mixed_name(registry, word) {
-        return true;
-    }
-    // "거래하려": a verb of a verbal noun.
-    if verb::read(word).is_some_and(|v| v.nominal && v.ending != Ending::Adnominal) {
-        return false;
-    }
-    let plain = long >= 3
-        && word.starts_with(is_syllable)
+    let named = is_called_by_trade(registry, word) || is_mixed_name(registry, word) || is_plain_name(registry, word);
+    named && !NO_NAMES.iter().any(|e| word.ends_with(e))
+}
+
+/// Whether a word is a name by nothing but being no known word. What costs least is asked first.
+fn is_plain_name(registry: &Registry, word: &str) -> bool {
+    word.starts_with(is_syllable)
+        && word.chars().nth(2).is_some()
         && word.chars().all(|c| is_syllable(c) || c.is_ascii_alphanumeric())
-        && !is_common(registry, word)
+        && (!ABSTRACT.end(word) || is_foreign(word))
         && registry
             .lexicon()
             .class_of(word)
-            .is_none_or(|c| c.word != word && c.strength == policygraph_registry::Strength::Name);
-    plain && (!word.ends_with(ABSTRACT) || is_foreign(word))
+            .is_none_or(|c| c.word != word && c.strength == policygraph_registry::Strength::Name)
+        && !is_common(registry, word)
+        // "거래하려": a verb of a verbal noun.
+        && !verb::read(word).is_some_and(|v| v.nominal && v.ending != Ending::Adnominal)
 }
 
 /// Whether a word is capitals with foreign syllables behind them that are no noun: MP머티리얼스, but not AI반도체.
@@ -106,7 +98,7 @@ pub(crate) fn is_called_by_trade(registry: &Registry, word: &str) -> bool {
             && !is_common(registry, word)
             && lexicon.class_of(rest).is_none()
             && lexicon.fields_in(rest).is_none()
-            && (is_foreign(rest) || long >= 3 && foreign_syllables(rest) * 2 >= long || !rest.ends_with(ABSTRACT))
+            && (is_foreign(rest) || long >= 3 && foreign_syllables(rest) * 2 >= long || !ABSTRACT.end(rest))
     })
 }
 
@@ -141,23 +133,6 @@ pub(crate) fn foreign_syllables(word: &str) -> usize {
     word.chars().filter(|c| FOREIGN.contains(*c)).count()
 }
 
-/// The parts of a word that middle dots join, in bytes of the text that the word stands in.
-pub(crate) fn parts(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
-    // Most words have none.
-    if text[range.clone()].chars().all(|c| is_syllable(c) || c.is_ascii()) {
-        return if range.is_empty() { Vec::new() } else { vec![range.clone()] };
-    }
-    let mut out = Vec::new();
-    let mut from = range.start;
-    for (at, c) in text[range.clone()].char_indices().filter(|(_, c)| MIDDLE_DOTS.contains(c)) {
-        out.push(from..range.start + at);
-        from = range.start + at + c.len_utf8();
-    }
-    out.push(from..range.end);
-    out.retain(|r| !r.is_empty());
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,11 +147,5 @@ mod tests {
         {
             assert!(!is_name(&registry, noun), "{noun}");
         }
-    }
-
-    #[test]
-    fn dots_part_words() {
-        let text = "미래·한빛은";
-        assert_eq!(parts(text, &(0..text.len())).len(), 2);
     }
 }

@@ -2,6 +2,7 @@
 
 /// Whether `c` is a composed Hangul syllable (U+AC00 to U+D7A3).
 #[must_use]
+#[inline]
 pub fn is_syllable(c: char) -> bool {
     ('가'..='힣').contains(&c)
 }
@@ -30,6 +31,7 @@ pub fn initial_of(c: char) -> char {
 
 /// Whether `c` is a Chinese character (CJK unified or compatibility ideograph).
 #[must_use]
+#[inline]
 pub fn is_hanja(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
 }
@@ -49,6 +51,7 @@ pub enum Final {
 
 /// The final consonant of `c`, by its position in the Unicode block (28 finals a vowel).
 #[must_use]
+#[inline]
 pub fn final_of(c: char) -> Final {
     if !is_syllable(c) {
         return Final::Unknown;
@@ -62,6 +65,7 @@ pub fn final_of(c: char) -> Final {
 
 /// Whether `c` can stand inside a word: a letter, digit, syllable or ideograph.
 #[must_use]
+#[inline]
 pub fn is_word(c: char) -> bool {
     // Most characters are one of these; the table of all alphabets is slow.
     is_syllable(c) || if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() }
@@ -70,9 +74,24 @@ pub fn is_word(c: char) -> bool {
 /// The dots that coordinate words: middle dots of all code points met in practice.
 pub const MIDDLE_DOTS: [char; 8] = ['·', '・', 'ㆍ', '‧', '･', '∙', '․', '•'];
 
+/// Whether `c` is one of the [`MIDDLE_DOTS`].
+#[must_use]
+#[inline]
+pub fn is_middle_dot(c: char) -> bool {
+    // Most characters are told by their range.
+    !c.is_ascii() && !is_syllable(c) && MIDDLE_DOTS.contains(&c)
+}
+
 /// A set of Hangul syllables, which takes one look to ask.
 #[derive(Debug, Clone)]
 pub struct SyllableSet([u64; SyllableSet::WORDS]);
+
+impl Default for SyllableSet {
+    /// The set of no syllables.
+    fn default() -> Self {
+        Self([0; Self::WORDS])
+    }
+}
 
 impl SyllableSet {
     const FIRST: u32 = 0xAC00;
@@ -88,7 +107,7 @@ impl SyllableSet {
     /// ```
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut set = Self([0; Self::WORDS]);
+        let mut set = Self::default();
         for at in text.chars().filter_map(Self::index) {
             set.0[at / 64] |= 1 << (at % 64);
         }
@@ -97,8 +116,16 @@ impl SyllableSet {
 
     /// Whether a character is one of them.
     #[must_use]
+    #[inline]
     pub fn contains(&self, c: char) -> bool {
         Self::index(c).is_some_and(|at| self.0[at / 64] >> (at % 64) & 1 == 1)
+    }
+
+    /// Whether a word ends in one of them.
+    #[must_use]
+    #[inline]
+    pub fn end(&self, word: &str) -> bool {
+        word.chars().next_back().is_some_and(|c| self.contains(c))
     }
 
     fn index(c: char) -> Option<usize> {

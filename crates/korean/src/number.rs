@@ -41,6 +41,7 @@ fn digit(c: char) -> Option<u32> {
 
 /// Reads digits with thousands commas and a decimal point.
 fn digits(text: &str) -> Option<(Decimal, usize)> {
+    text.chars().next().and_then(digit)?;
     let mut plain = String::new();
     let mut len = 0;
     for (at, c) in text.char_indices() {
@@ -92,6 +93,7 @@ fn section(text: &str) -> Option<(Decimal, usize, Decimal)> {
 /// ```
 #[must_use]
 pub fn read(text: &str) -> Option<Number> {
+    text.chars().next().and_then(digit)?;
     let mut total = Decimal::ZERO;
     let mut end = 0;
     let mut scaled = false;

@@ -2,7 +2,7 @@
 
 use crate::entry::{Entry, EntryId};
 use indexmap::IndexMap;
-use policygraph_korean::hangul::{Final, MIDDLE_DOTS, final_of, is_hanja, is_syllable, is_word};
+use policygraph_korean::hangul::{Final, final_of, is_hanja, is_middle_dot, is_syllable, is_word};
 use policygraph_korean::{name, particle};
 use policygraph_model::EntityType;
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -76,7 +76,9 @@ impl NameIndex {
     /// The readings of `text` as a whole.
     #[must_use]
     pub fn exact(&self, text: &str) -> &[Form] {
-        self.forms.get(&name::key(text)).map_or(&[], Vec::as_slice)
+        // Composed Hangul is its own key.
+        let forms = if text.chars().all(is_syllable) { self.forms.get(text) } else { self.forms.get(&name::key(text)) };
+        forms.map_or(&[], Vec::as_slice)
     }
 
     /// Every name that stands in `text` at word boundaries, the longest at each place, in order; technologies also inside
@@ -88,7 +90,7 @@ impl NameIndex {
         for &start in &squeezed.words {
             for (end, forms) in self.starting(&squeezed.text, start) {
                 let range = squeezed.original(start, end);
-                let forms: Vec<&Form> = forms.iter().filter(|f| fits(text, &range, f)).collect();
+                let forms = fitting(text, &range, forms);
                 if !forms.is_empty() {
                     hits.push(Hit { range, forms });
                 }
@@ -171,6 +173,22 @@ fn add_country_variants(entry: &Entry, country: &Entry, add: &mut impl FnMut(&st
             }
         }
     }
+}
+
+/// The readings that fit the name at `range`.
+fn fitting<'i>(text: &str, range: &Range<usize>, forms: &'i [Form]) -> Vec<&'i Form> {
+    let mut last: Option<(&Form, bool)> = None;
+    let fits = |form: &&'i Form| {
+        // 정부 is a name of every country's.
+        let alike = |f: &Form| f.kind == form.kind && f.weak == form.weak && f.name == form.name;
+        let fits = match last.filter(|(f, _)| alike(f)) {
+            Some((_, fits)) => fits,
+            None => fits(text, range, form),
+        };
+        last = Some((form, fits));
+        fits
+    };
+    forms.iter().filter(fits).collect()
 }
 
 /// Whether the name at `range` is a word of its own, spelled as the registry does.
@@ -262,51 +280,72 @@ fn is_footnote_mark(text: &str) -> bool {
 /// Text without what does not tell names apart, and the way back.
 struct Squeezed {
     text: String,
-    /// For each byte of `text` the byte of the original character, and past its end.
-    starts: Vec<u32>,
-    ends: Vec<u32>,
+    pieces: Vec<Piece>,
     /// The bytes of `text` where a word begins, or where the script changes to capitals: "○○PC".
     words: Vec<usize>,
+}
+
+/// A part of a squeezed text that stands together in the original.
+struct Piece {
+    /// Where it begins in the squeezed text.
+    at: usize,
+    /// Where it begins in the original.
+    original: usize,
+    /// The length in the original of a character that has another form, which may be longer; `None` for what stands there as it is.
+    replaced: Option<usize>,
 }
 
 impl Squeezed {
     fn new(original: &str) -> Self {
         let mut squeezed = Self {
             text: String::with_capacity(original.len()),
-            starts: Vec::with_capacity(original.len()),
-            ends: Vec::with_capacity(original.len()),
-            words: Vec::new(),
+            pieces: Vec::with_capacity(original.len() / 8),
+            words: Vec::with_capacity(original.len() / 8),
         };
-        let mut before = None;
+        let mut previous = None;
+        // Where the piece began that is being read.
+        let mut piece = None;
         for (at, c) in original.char_indices() {
-            let previous = before.replace(c);
-            if c.is_whitespace() || MIDDLE_DOTS.contains(&c) {
+            let before = previous.replace(c);
+            let plain = is_syllable(c) || c.is_ascii() && !c.is_whitespace();
+            if !plain {
+                squeezed.push(original, piece.take(), at);
+            }
+            if !plain && (c.is_whitespace() || is_middle_dot(c)) {
                 continue;
             }
-            if previous.is_none_or(|p| !is_word(p) || is_syllable(p) && c.is_ascii_uppercase()) {
-                squeezed.words.push(squeezed.text.len());
+            if before.is_none_or(|p| !is_word(p) || c.is_ascii_uppercase() && is_syllable(p)) {
+                squeezed.words.push(squeezed.text.len() + piece.map_or(0, |from| at - from));
             }
-            let end = at + c.len_utf8();
-            if c.is_ascii() || is_syllable(c) {
-                squeezed.push(c.to_ascii_lowercase(), at, end);
+            if plain {
+                piece.get_or_insert(at);
             } else {
-                for n in std::iter::once(c).nfkc().flat_map(char::to_lowercase) {
-                    squeezed.push(n, at, end);
-                }
+                let replaced = Some(c.len_utf8());
+                squeezed.pieces.push(Piece { at: squeezed.text.len(), original: at, replaced });
+                squeezed.text.extend(std::iter::once(c).nfkc().flat_map(char::to_lowercase));
             }
         }
+        squeezed.push(original, piece, original.len());
+        squeezed.text.make_ascii_lowercase();
         squeezed
     }
 
-    /// A text of a section is far shorter than 4 GB: the source that it is part of counts its bytes in 32 bits.
-    #[expect(clippy::cast_possible_truncation, reason = "see above")]
-    fn push(&mut self, c: char, start: usize, end: usize) {
-        self.text.push(c);
-        self.starts.extend(std::iter::repeat_n(start as u32, c.len_utf8()));
-        self.ends.extend(std::iter::repeat_n(end as u32, c.len_utf8()));
+    /// Adds a piece that stands as it is, if one has begun.
+    fn push(&mut self, original: &str, from: Option<usize>, to: usize) {
+        let Some(from) = from else { return };
+        self.pieces.push(Piece { at: self.text.len(), original: from, replaced: None });
+        self.text.push_str(&original[from..to]);
     }
 
+    /// The bytes of the original that a part of the squeezed text covers.
     fn original(&self, start: usize, end: usize) -> Range<usize> {
-        self.starts[start] as usize..self.ends[end - 1] as usize
+        let (first, last) = (self.piece(start), self.piece(end - 1));
+        let start = first.original + if first.replaced.is_some() { 0 } else { start - first.at };
+        start..last.original + last.replaced.unwrap_or(end - last.at)
+    }
+
+    /// The piece that has a byte of the squeezed text.
+    fn piece(&self, at: usize) -> &Piece {
+        &self.pieces[self.pieces.partition_point(|p| p.at <= at) - 1]
     }
 }

@@ -4,7 +4,7 @@ use crate::frames::Frames;
 use crate::seeds::{SeedError, rows};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use policygraph_model::EntityType;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::fmt;
 use std::ops::Range;
@@ -61,19 +61,64 @@ pub enum CompanyWord {
     Thing,
 }
 
+/// What words end in, found by the last two characters.
+#[derive(Debug)]
+struct Endings<T>(FxHashMap<[char; 2], Vec<(String, T)>>);
+
+impl<T> Default for Endings<T> {
+    fn default() -> Self {
+        Self(FxHashMap::default())
+    }
+}
+
+impl<T> Endings<T> {
+    fn add(&mut self, ending: String, value: T) -> Result<(), &'static str> {
+        let mut back = ending.chars().rev();
+        let last = back.next().ok_or("the word is empty")?;
+        self.0.entry([back.next().unwrap_or_default(), last]).or_default().push((ending, value));
+        Ok(())
+    }
+
+    fn sort(&mut self) {
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
+        for list in self.0.values_mut() {
+            list.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        }
+    }
+
+    /// The longest ending of a word that leaves what fits before it: that, and the value of the ending.
+    fn longest<'w>(&self, word: &'w str, fits: impl Fn(&str) -> bool) -> Option<(&'w str, &T)> {
+        let mut back = word.chars().rev();
+        let last = back.next()?;
+        // An ending of one character is shorter than all of two.
+        [[back.next().unwrap_or_default(), last], [char::default(), last]].iter().find_map(|key| {
+            self.0.get(key)?.iter().find_map(|(ending, value)| {
+                let rest = word.strip_suffix(ending.as_str()).filter(|rest| fits(rest))?;
+                Some((rest, value))
+            })
+        })
+    }
+}
+
+/// What the lists say of a word. A class word is listed, too.
+#[derive(Debug, Clone, Copy, Default)]
+struct Listed {
+    /// A common noun in which foreign names of companies and places are not to be seen.
+    common: bool,
+    generic: bool,
+    function: bool,
+    /// A field of government, and whether it alone makes the name of a ministry.
+    field: Option<bool>,
+}
+
 /// The loaded word lists.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    /// Class words by their last character, the longest first.
-    classes: FxHashMap<char, Vec<ClassWord>>,
-    generic: FxHashSet<String>,
-    function: FxHashSet<String>,
-    /// Common nouns in which foreign names of companies and places are not to be seen.
-    common: FxHashSet<String>,
-    /// What names of companies end in, by their last character, the longest first.
-    company_words: FxHashMap<char, Vec<(String, CompanyWord)>>,
-    /// Fields of government, and whether one alone makes the name of a ministry.
-    fields: FxHashMap<String, bool>,
+    classes: Endings<ClassWord>,
+    /// The words of all lists that tell common nouns.
+    listed: FxHashMap<String, Listed>,
+    /// What names of companies end in.
+    company_words: Endings<CompanyWord>,
     instruments: Instruments,
     pub(crate) frames: Frames,
 }
@@ -150,44 +195,35 @@ struct InstrumentRow {
 impl Lexicon {
     pub(crate) fn read_classes(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
         for (line, row) in rows::<ClassWord>(file, text)? {
-            let Some(last) = row.word.chars().next_back() else {
-                return Err(SeedError::row(file, line, "the word is empty"));
-            };
-            self.classes.entry(last).or_default().push(row);
+            self.listed.entry(row.word.clone()).or_default();
+            self.classes.add(row.word.clone(), row).map_err(|message| SeedError::row(file, line, message))?;
         }
-        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-        for list in self.classes.values_mut() {
-            list.sort_by(|a, b| b.word.len().cmp(&a.word.len()).then_with(|| a.word.cmp(&b.word)));
-        }
+        self.classes.sort();
         Ok(())
     }
 
     pub(crate) fn read_generic(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
         for (_, GenericRow { word, kind }) in rows::<GenericRow>(file, text)? {
-            if kind == GenericKind::Function {
-                self.function.insert(word.clone());
-            }
-            self.generic.insert(word);
+            let listed = self.listed.entry(word).or_default();
+            listed.generic = true;
+            listed.function |= kind == GenericKind::Function;
         }
         Ok(())
     }
 
     pub(crate) fn read_company_words(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
         for (line, row) in rows::<CompanyWordRow>(file, text)? {
-            let Some(last) = row.word.chars().next_back() else {
-                return Err(SeedError::row(file, line, "the word is empty"));
-            };
-            self.company_words.entry(last).or_default().push((row.word, row.strength));
+            let added = self.company_words.add(row.word, row.strength);
+            added.map_err(|message| SeedError::row(file, line, message))?;
         }
-        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-        for list in self.company_words.values_mut() {
-            list.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-        }
+        self.company_words.sort();
         Ok(())
     }
 
     pub(crate) fn read_common(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
-        self.common.extend(rows::<CommonRow>(file, text)?.into_iter().map(|(_, row)| row.word));
+        for (_, row) in rows::<CommonRow>(file, text)? {
+            self.listed.entry(row.word).or_default().common = true;
+        }
         Ok(())
     }
 
@@ -205,7 +241,7 @@ impl Lexicon {
 
     pub(crate) fn read_fields(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
         for (_, FieldRow { word, alone }) in rows::<FieldRow>(file, text)? {
-            self.fields.insert(word, alone == Alone::Yes);
+            self.listed.entry(word).or_default().field = Some(alone == Alone::Yes);
         }
         Ok(())
     }
@@ -213,12 +249,19 @@ impl Lexicon {
     /// The fields of government that `compound` is made of, the fewest; `None` if something else is in it.
     #[must_use]
     pub fn fields_in(&self, compound: &str) -> Option<Fields> {
-        if let Some(&alone) = self.fields.get(compound) {
-            return Some(Fields { count: 1, alone });
-        }
+        let field = self.field(compound).map(|alone| Fields { count: 1, alone });
+        field.or_else(|| self.fields_joined_in(compound))
+    }
+
+    /// Whether a word is a field of government, and whether it alone makes the name of a ministry.
+    fn field(&self, word: &str) -> Option<bool> {
+        self.listed.get(word)?.field
+    }
+
+    fn fields_joined_in(&self, compound: &str) -> Option<Fields> {
         // A field has two syllables or more.
         let cuts = compound.char_indices().skip(2).map(|(at, _)| at);
-        cuts.filter(|&at| self.fields.contains_key(&compound[..at]))
+        cuts.filter(|&at| self.field(&compound[..at]).is_some())
             .filter_map(|at| self.fields_in(&compound[at..]))
             .map(|rest| Fields { count: rest.count + 1, alone: false })
             .min_by_key(|f| f.count)
@@ -233,20 +276,19 @@ impl Lexicon {
     /// The longest class word that `word` ends in.
     #[must_use]
     pub fn class_of(&self, word: &str) -> Option<&ClassWord> {
-        let last = word.chars().next_back()?;
-        self.classes.get(&last)?.iter().find(|c| word.ends_with(c.word.as_str()))
+        self.classes.longest(word, |_| true).map(|(_, class)| class)
     }
 
     /// Whether a word says nothing that would make a phrase a name.
     #[must_use]
     pub fn is_generic(&self, word: &str) -> bool {
-        self.generic.contains(word)
+        self.listed.get(word).is_some_and(|l| l.generic)
     }
 
     /// Whether a word cannot be part of a name at all: an adverb, a conjunction, a determiner.
     #[must_use]
     pub fn is_function(&self, word: &str) -> bool {
-        self.function.contains(word)
+        self.listed.get(word).is_some_and(|l| l.function)
     }
 
     /// Whether a noun says of the name behind it that it is a company: 업체, 통신사, 핀테크사.
@@ -255,17 +297,20 @@ impl Lexicon {
         let listed = |c: &ClassWord| c.kind == EntityType::Company && c.strength == Strength::Quoted;
         self.class_of(word).is_some_and(listed)
             || word.strip_suffix('사').is_some_and(|field| {
-                field.chars().count() >= 2 && (self.common.contains(field) || self.fields_in(field).is_some())
+                field.chars().count() >= 2 && (self.is_common_noun(field) || self.fields_in(field).is_some())
             })
     }
 
     /// What stands before the word that the name of a company ends in, and how much that word says.
     #[must_use]
     pub fn company_name<'w>(&self, word: &'w str) -> Option<(&'w str, CompanyWord)> {
-        let last = word.chars().next_back()?;
-        self.company_words.get(&last)?.iter().find_map(|(end, strength)| {
-            Some((word.strip_suffix(end.as_str())?, *strength)).filter(|(r, _)| !r.is_empty())
-        })
+        self.company_words.longest(word, |rest| !rest.is_empty()).map(|(rest, &strength)| (rest, strength))
+    }
+
+    /// How much a word says of the names of companies that end in it, if they do.
+    #[must_use]
+    pub fn company_word(&self, word: &str) -> Option<CompanyWord> {
+        self.company_words.longest(word, |_| true).filter(|(rest, _)| rest.is_empty()).map(|(_, &strength)| strength)
     }
 
     /// Whether a word is a common noun by any of the lists, or made up of two that are.
@@ -281,14 +326,11 @@ impl Lexicon {
     /// Whether a word stands in the list of common nouns.
     #[must_use]
     pub fn is_common_noun(&self, word: &str) -> bool {
-        self.common.contains(word)
+        self.listed.get(word).is_some_and(|l| l.common)
     }
 
     fn is_listed(&self, word: &str) -> bool {
-        self.common.contains(word)
-            || self.is_generic(word)
-            || self.fields_in(word).is_some()
-            || self.class_of(word).is_some_and(|c| c.word == word)
+        self.listed.contains_key(word) || self.fields_joined_in(word).is_some()
     }
 
     /// The words of a text that tell of policy instruments: where each stands, and the IRI of the instrument.
@@ -298,5 +340,33 @@ impl Lexicon {
     ) -> impl Iterator<Item = (Range<usize>, &'l str)> + use<'l, 't> {
         let found = self.instruments.automaton.iter().flat_map(move |a| a.leftmost_find_iter(text));
         found.map(|m| (m.start()..m.end(), self.instruments.concepts[m.value() as usize].as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Registry;
+
+    #[test]
+    fn the_longest_ending_counts() {
+        let mut endings = Endings::default();
+        for ending in ["원", "연구원", "과학원"] {
+            endings.add(ending.to_owned(), ending.len()).unwrap();
+        }
+        endings.sort();
+        assert_eq!(endings.longest("가온연구원", |_| true), Some(("가온", &"연구원".len())));
+        assert_eq!(endings.longest("연구원", |rest| !rest.is_empty()), Some(("연구", &"원".len())));
+        assert_eq!(endings.longest("원", |_| true), Some(("", &"원".len())));
+        assert!(endings.add(String::new(), 0).is_err());
+    }
+
+    #[test]
+    fn words_by_which_companies_are_called() {
+        let registry = Registry::builtin();
+        let lexicon = registry.lexicon();
+        assert_eq!(lexicon.company_name("가온로보틱스"), Some(("가온", CompanyWord::Firm)));
+        assert_eq!(lexicon.company_word("로보틱스"), Some(CompanyWord::Firm));
+        assert_eq!(lexicon.company_word("가온로보틱스"), None);
     }
 }

@@ -302,6 +302,14 @@ mod tests {
     }
 
     #[test]
+    fn names_are_found_in_other_letters() {
+        let text = "【ＣＩＳＣＯ】와 캔자스 시티, 과학·기술";
+        let registry = Registry::builtin();
+        let found: Vec<&str> = registry.find(text).iter().map(|h| &text[h.range.clone()]).collect();
+        assert!(found.starts_with(&["ＣＩＳＣＯ", "캔자스 시티"]), "{found:?}");
+    }
+
+    #[test]
     fn a_country_name_before_an_agency_belongs_to_it() {
         let registry = Registry::builtin();
         let hits = registry.find("미국 연방통신위원회는");

@@ -1,6 +1,7 @@
 //! Words by which a technology is known that no list has: what its name ends in and what makes it a kind of its own.
 
 use crate::seeds::{SeedError, rows};
+use policygraph_korean::hangul::SyllableSet;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
@@ -28,12 +29,19 @@ pub struct TechnologyWords {
     modifiers: FxHashSet<String>,
     general: FxHashSet<String>,
     actions: Vec<String>,
+    /// The first syllables of heads and of general words: most words are told by them.
+    head_openings: SyllableSet,
+    general_openings: SyllableSet,
 }
 
 #[derive(Deserialize)]
 struct Row {
     word: String,
     kind: TechnologyWord,
+}
+
+fn openings(words: &FxHashSet<String>) -> SyllableSet {
+    SyllableSet::of(&words.iter().filter_map(|word| word.chars().next()).collect::<String>())
 }
 
 impl TechnologyWords {
@@ -54,6 +62,8 @@ impl TechnologyWords {
                 }
             };
         }
+        words.head_openings = openings(&words.heads);
+        words.general_openings = openings(&words.general);
         Ok(words)
     }
 
@@ -61,6 +71,20 @@ impl TechnologyWords {
     #[must_use]
     pub fn is_head(&self, word: &str) -> bool {
         self.heads.contains(word)
+    }
+
+    /// Whether a head starts with a syllable.
+    #[must_use]
+    #[inline]
+    pub fn opens_head(&self, syllable: char) -> bool {
+        self.head_openings.contains(syllable)
+    }
+
+    /// Whether a general word starts with a syllable.
+    #[must_use]
+    #[inline]
+    pub fn opens_general(&self, syllable: char) -> bool {
+        self.general_openings.contains(syllable)
     }
 
     /// Whether a word is listed as a thing that can be made.

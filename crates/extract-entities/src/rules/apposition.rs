@@ -24,10 +24,13 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let latin = inner.len() > 2
             && inner.starts_with(|c: char| c.is_ascii_uppercase())
             && inner.split(' ').all(|w| is_latin_name_word(w) || w.starts_with(|c: char| c.is_ascii_digit()));
+        if !latin || word.opens {
+            continue;
+        }
         let range = word.range.start..end;
         let original = phrase.original(&range);
         let known = out.iter().any(|c| c.range.start < original.end && original.start < c.range.end);
-        if !latin || word.opens || (known && of_maker(scene, out, i, end, inner).is_none()) {
+        if known && of_maker(scene, out, i, end, inner).is_none() {
             continue;
         }
         let lexicon = scene.registry.lexicon();
@@ -117,9 +120,11 @@ fn bill(scene: &Scene<'_>, word: &crate::phrase::Word, out: &mut Vec<Candidate>)
     let name = scene.phrase.slice(&word.stem);
     let number = ["AB", "SB", "HB", "HR", "PL"].iter().find_map(|p| name.strip_prefix(p));
     let number = number.map(|n| n.trim_start_matches('-')).filter(|n| (1..=5).contains(&n.len()));
+    if !number.is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit())) {
+        return;
+    }
     let range = scene.phrase.original(&word.stem);
-    let free = !out.iter().any(|c| c.range.start < range.end && range.start < c.range.end);
-    if free && number.is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit())) {
+    if !out.iter().any(|c| c.range.start < range.end && range.start < c.range.end) {
         out.push(Candidate::new(range, name, EntityType::Legislation, ID, 4));
     }
 }

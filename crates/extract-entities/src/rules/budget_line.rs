@@ -13,14 +13,16 @@ use std::ops::Range;
 pub(crate) const ID: &str = "budget-line";
 
 /// Marks that open a member of an inline list.
-pub(crate) const MARKS: &[char] = &['△', '▲', '▷'];
+pub(crate) fn is_mark(c: char) -> bool {
+    matches!(c, '△' | '▲' | '▷')
+}
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
-    for (mark, sign) in phrase.text.match_indices(MARKS) {
+    for (mark, sign) in phrase.text.match_indices(is_mark) {
         let from = mark + sign.len();
         let item = &phrase.text[from..];
-        let item = &item[..item.find(MARKS).unwrap_or(item.len())];
+        let item = &item[..item.find(is_mark).unwrap_or(item.len())];
         let Some(digit) = item.find(|c: char| c.is_ascii_digit()) else { continue };
         // The amount follows its name at once; a digit inside the name is none.
         let Some(amount) = number::read(&item[digit..]).filter(|n| n.scaled && item[..digit].ends_with(' ')) else {
@@ -30,28 +32,29 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             propose(scene, out, from, digit);
         }
     }
-    for range in super::quoted::quotations(&phrase.text) {
-        if has_sum(scene, &range) {
+    for range in super::quoted::quotations(phrase) {
+        if has_sum(scene, range) {
             propose(scene, out, range.start, range.len());
         }
     }
     // 해양 관측 : (’21) 3억 원: a line that gives a name and its sum.
-    if let Some((name, sum)) =
-        phrase.text.split_once(" : ").filter(|(n, s)| !n.contains(MARKS) && is_sum(scene, s.trim_start()))
-    {
+    let line = Some(phrase.text.as_str()).filter(|text| text.contains(':')).and_then(|text| text.split_once(" : "));
+    if let Some((name, sum)) = line.filter(|(n, s)| !n.contains(is_mark) && is_sum(scene, s.trim_start())) {
         let whole = sum.trim_start().chars().count() <= 20;
         if whole && SectionText::block(scene.section, scene.number).is_some() {
             propose(scene, out, 0, name.len());
         }
     }
-    if let Some(name) = before_sum(scene).filter(|name| is_task(scene, name)) {
+    if is_item(scene)
+        && let Some(name) = before_sum(scene).filter(|name| is_task(scene, name))
+    {
         propose(scene, out, 0, name.len());
     }
     for bracket in &phrase.brackets {
         let inner = scene.str()[bracket.inner.clone()].trim_start_matches("약 ").trim_start_matches('약');
         let Some(amount) = number::read(inner) else { continue };
         let is_amount = scene.registry.currency_at(inner[amount.len..].trim_start()).is_some();
-        let Some(mark) = phrase.text[..bracket.at].rfind(MARKS) else { continue };
+        let Some(mark) = phrase.text[..bracket.at].rfind(is_mark) else { continue };
         let from = mark + phrase.text[mark..].chars().next().map_or(0, char::len_utf8);
         if is_amount {
             propose(scene, out, from, bracket.at - from);
@@ -82,15 +85,19 @@ fn before_sum<'s>(scene: &Scene<'s>) -> Option<&'s str> {
     bracketed.or_else(headed).or_else(bare)
 }
 
+/// Whether the text is a bullet or heading.
+fn is_item(scene: &Scene<'_>) -> bool {
+    let block = SectionText::block(scene.section, scene.number);
+    scene.number == SectionText::TITLE || block.is_some_and(|b| b.kind == BlockKind::Bullet)
+}
+
 /// Whether what stands before the sum of a bullet or heading is a task, and no noun for the sum.
 fn is_task(scene: &Scene<'_>, name: &str) -> bool {
-    let block = SectionText::block(scene.section, scene.number);
-    let item = scene.number == SectionText::TITLE || block.is_some_and(|b| b.kind == BlockKind::Bullet);
     let words: Vec<&str> = name.split_whitespace().collect();
     let colon = scene.phrase.text[name.len()..].starts_with([':', '：']) && words.len() >= 3;
     let task = words.last().is_some_and(|last| DOING.iter().any(|d| last.ends_with(d)));
     let money = words.iter().any(|word| SUMS.iter().any(|noun| word.ends_with(noun)));
-    item && words.len() >= 2 && (task || colon) && !money
+    words.len() >= 2 && (task || colon) && !money
 }
 
 /// Whether a text starts with an amount that no word goes on with: "1,703억 원, 6개 군 대상".

@@ -15,13 +15,13 @@ pub(crate) use start::{head_start, is_latin_name_word};
 use super::Scene;
 use crate::candidate::Candidate;
 use crate::phrase::Word;
-use crate::shape;
 use edition::with_edition;
 use evidence::{ENOUGH, naming_evidence};
 use policygraph_korean::hangul::MIDDLE_DOTS;
 use policygraph_model::EntityType;
 use policygraph_registry::{ClassWord, Strength};
 use start::{maker_start, name_start, table_start};
+use std::ops::Range;
 
 pub(crate) const ID: &str = "class-word";
 
@@ -44,7 +44,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         });
         if joined && (class.kind.is_organization() || class.kind == EntityType::Place) {
             // "가온전자·누리은행": each by itself.
-            for part in shape::parts(&phrase.text, &(word.range.start..end)) {
+            for part in phrase.parts(word, &(word.range.start..end)) {
                 let name = phrase.slice(&part);
                 let own = scene.registry.lexicon().class_of(name).filter(|c| {
                     c.strength == Strength::Name
@@ -175,7 +175,8 @@ fn is_european(scene: &Scene<'_>, name: &str) -> bool {
 /// The class word that a word ends in, and where the name ends: with the whole word (제도) or before its particle.
 fn class<'a>(scene: &Scene<'a>, word: &Word) -> Option<(&'a ClassWord, usize)> {
     let lexicon = scene.registry.lexicon();
-    [&word.range, &word.stem].into_iter().find_map(|r| lexicon.class_of(scene.phrase.slice(r)).map(|c| (c, r.end)))
+    let class = |r: &Range<usize>| lexicon.class_of(scene.phrase.slice(r)).map(|c| (c, r.end));
+    class(&word.range).or_else(|| word.particle.and_then(|_| class(&word.stem)))
 }
 
 /// Whether a word in 법 is a law rather than a method: it is long enough, and is made, amended or followed.

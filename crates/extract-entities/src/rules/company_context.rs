@@ -19,29 +19,29 @@ pub(crate) const ID: &str = "company-context";
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     for (i, word) in phrase.words.iter().enumerate() {
+        let argument = || {
+            word.particle
+                .is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Object | Case::Comitative))
+                || word.particle.is_some_and(|p| p.form == "의") && latin_behind_country(scene, i, out)
+                || word.particle.is_none()
+                    && phrase.text[word.range.end..].starts_with([',', '('])
+                    && latin_behind_country(scene, i, out)
+        };
+        let acts = word.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject));
+        let shown = || {
+            latin_behind_country(scene, i, out)
+                || (acts && (buys(scene, i) || acts_with(scene, i, out)))
+                || seated(scene, i, out)
+                || state_owned(scene, i)
+                || of_group(scene, i, out)
+        };
+        let named = of_country(scene, i, out) || has_product(scene, i) || argument() && is_name(scene, word) && shown();
+        if !named {
+            continue;
+        }
         let original = phrase.original(&word.stem);
         let taken = out.iter().any(|c| c.range.start < original.end && original.start < c.range.end);
-        let argument = word
-            .particle
-            .is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Object | Case::Comitative))
-            || word.particle.is_some_and(|p| p.form == "의") && latin_behind_country(scene, i, out)
-            || word.particle.is_none()
-                && phrase.text[word.range.end..].starts_with([',', '('])
-                && latin_behind_country(scene, i, out);
-        if !taken && (of_country(scene, i, out) || has_product(scene, i)) {
-            out.push(Candidate::new(original, phrase.stem(word), EntityType::Company, ID, 3));
-            continue;
-        }
-        if taken || !argument || !is_name(scene, word) {
-            continue;
-        }
-        let acts = word.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject));
-        if latin_behind_country(scene, i, out)
-            || (acts && (buys(scene, i) || acts_with(scene, i, out)))
-            || seated(scene, i, out)
-            || state_owned(scene, i)
-            || of_group(scene, i, out)
-        {
+        if !taken {
             out.push(Candidate::new(original, phrase.stem(word), EntityType::Company, ID, 3));
         }
     }
@@ -124,6 +124,10 @@ fn of_group(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
 /// "핀란드의 ○○는", "핀란드 ○○의 지분", "핀란드 ○○ 인수". Heads of state are called with their office.
 fn of_country(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
     let phrase = scene.phrase;
+    let (behind_country, behind_genitive) = (behind_country(scene, i, out), behind_genitive(scene, i, out));
+    if !behind_country && !behind_genitive {
+        return false;
+    }
     let word = &phrase.words[i];
     let stem = phrase.stem(word);
     let case = word.particle.map(|p| p.case);
@@ -138,18 +142,20 @@ fn of_country(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
         _ => false,
     };
     // "덴마크 힐레와 미국 홀리의 시설": where something stands.
-    let sited = phrase.words[i + 1..].iter().take(5).any(|w| {
-        ["시설", "공장", "캠퍼스", "부지", "생산기지", "생산라인", "항만", "지역"]
-            .iter()
-            .any(|n| phrase.slice(&w.range).starts_with(n))
-    });
-    let beside = acts || owns || !sited && matches!(case, Some(Case::Object | Case::Comitative));
-    let named = shape::is_name(scene.registry, stem)
+    let sited = || {
+        phrase.words[i + 1..].iter().take(5).any(|w| {
+            ["시설", "공장", "캠퍼스", "부지", "생산기지", "생산라인", "항만", "지역"]
+                .iter()
+                .any(|n| phrase.slice(&w.range).starts_with(n))
+        })
+    };
+    let beside = || acts || owns || matches!(case, Some(Case::Object | Case::Comitative)) && !sited();
+    (behind_country && beside() || behind_genitive && (acts || owns))
         && is_name(scene, word)
+        && shape::is_name(scene.registry, stem)
         && (shape::is_foreign(stem)
             || shape::foreign_syllables(stem) * 2 >= stem.chars().count()
-            || shape::is_called_by_trade(scene.registry, stem));
-    named && (beside && behind_country(scene, i, out) || (acts || owns) && behind_genitive(scene, i, out))
+            || shape::is_called_by_trade(scene.registry, stem))
 }
 
 /// Whether a word that is shaped like the name of a company has a product in quotation marks: "가온바이오의 백신 ‘나루’".
@@ -185,13 +191,12 @@ fn behind_genitive(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
 /// Whether the first word of a text is the one who buys: its clause ends in 인수 or 합병, with an object before.
 fn buys(scene: &Scene<'_>, i: usize) -> bool {
     let phrase = scene.phrase;
-    let verb = phrase.words[i + 1..]
-        .iter()
-        .position(|w| ["인수", "합병"].iter().any(|v| phrase.slice(&w.range).starts_with(v)));
-    i == 0
-        && verb.is_some_and(|verb| {
-            phrase.words[i + 1..=i + verb].iter().any(|w| w.particle.is_some_and(|p| p.case == Case::Object))
-        })
+    if i != 0 {
+        return false;
+    }
+    let others = &phrase.words[1..];
+    let verb = others.iter().position(|w| ["인수", "합병"].iter().any(|v| phrase.slice(&w.range).starts_with(v)));
+    verb.is_some_and(|verb| others[..verb].iter().any(|w| w.particle.is_some_and(|p| p.case == Case::Object)))
 }
 
 /// Whether the bracket behind a word gives its name in other letters: "가온(GAON)", "가온(嘉溫)".

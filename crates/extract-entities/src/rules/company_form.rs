@@ -37,9 +37,10 @@ const FORMS: &[(&str, EntityType)] = &[
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     signed(scene, out);
     formed(scene, out);
+    let called = called_by_trade(scene);
     // Twice: what stands beside a company that the first pass found is one, too.
     for _ in 0..2 {
-        ended(scene, out);
+        ended(scene, &called, out);
     }
 }
 
@@ -75,7 +76,8 @@ fn of_class(scene: &Scene<'_>, name: &str, kind: EntityType) -> EntityType {
 /// ㈜ and (주), before or behind a name.
 fn signed(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
-    for word in &phrase.words {
+    let written = phrase.text.contains('㈜');
+    for word in phrase.words.iter().filter(|_| written) {
         let lead = phrase.text[..word.range.start].trim_end();
         // ㈜ behind a name is that name's.
         let before = lead.strip_suffix('㈜').filter(|l| !l.ends_with(is_word)).map(str::len);
@@ -146,20 +148,36 @@ fn formed(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-/// A name by the word that it ends in.
-fn ended(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+/// A word that has the name of a company in it, by what that ends in.
+struct Called {
+    /// Number of the word.
+    word: usize,
+    /// Bytes of the phrase: the word with its particle, or without.
+    range: Range<usize>,
+}
+
+/// The words of which a part ends as names of companies do.
+fn called_by_trade(scene: &Scene<'_>) -> Vec<Called> {
     let phrase = scene.phrase;
-    for (i, word) in phrase.words.iter().enumerate() {
-        let whole = [&word.range, &word.stem].into_iter().find(|r| {
-            let firm = |part: &Range<usize>| scene.registry.lexicon().company_name(phrase.slice(part)).is_some();
-            shape::parts(&phrase.text, r).iter().any(firm)
-        });
-        let Some(whole) = whole else { continue };
-        let parts = shape::parts(&phrase.text, whole);
-        for part in &parts {
-            let name = phrase.slice(part);
+    let called = |word: &Word, range: &Range<usize>| {
+        phrase.parts(word, range).any(|part| scene.registry.lexicon().company_name(phrase.slice(&part)).is_some())
+    };
+    let range = |word: &Word| {
+        let stem = || Some(&word.stem).filter(|stem| **stem != word.range && called(word, stem));
+        Some(&word.range).filter(|range| called(word, range)).or_else(stem).cloned()
+    };
+    phrase.words.iter().enumerate().filter_map(|(word, w)| Some(Called { word, range: range(w)? })).collect()
+}
+
+/// A name by the word that it ends in.
+fn ended(scene: &Scene<'_>, called: &[Called], out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    for &Called { word: i, ref range } in called {
+        let word = &phrase.words[i];
+        for part in phrase.parts(word, range) {
+            let name = phrase.slice(&part);
             let Some((rest, strength)) = scene.registry.lexicon().company_name(name) else { continue };
-            let original = phrase.original(part);
+            let original = phrase.original(&part);
             let inside = |c: &Candidate| {
                 original.start <= c.range.start && c.range.end <= original.end && c.range.len() < original.len()
             };

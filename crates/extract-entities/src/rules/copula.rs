@@ -31,7 +31,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     described_in_bracket(scene, out);
     for (i, word) in phrase.words.iter().enumerate() {
-        let Some(kind) = described(scene, word).or_else(|| introduced(scene, i, out)) else { continue };
+        let Some(kind) = described(scene, i).or_else(|| introduced(scene, i, out)) else { continue };
         if dotted(scene, i + 1, kind, out) {
             continue;
         }
@@ -71,9 +71,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 /// Adds the names that dots join in one word: "유제품 업체 하노카제·미쿠모는". Returns whether there are some.
 fn dotted(scene: &Scene<'_>, i: usize, kind: EntityType, out: &mut Vec<Candidate>) -> bool {
     let Some(word) = scene.phrase.words.get(i) else { return false };
-    let parts = shape::parts(&scene.phrase.text, &word.stem);
-    let names = parts.iter().all(|p| shape::is_name(scene.registry, scene.phrase.slice(p)));
-    if parts.len() < 2 || !names {
+    let parts: Vec<_> = scene.phrase.parts(word, &word.stem).collect();
+    if parts.len() < 2 || !parts.iter().all(|p| shape::is_name(scene.registry, scene.phrase.slice(p))) {
         return false;
     }
     for part in parts {
@@ -141,7 +140,7 @@ fn introduced(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<EntityTy
     let owner = matches!(stem, "국영" | "국유" | "민영" | "관영");
     let describes = lexicon.describes_company(stem) || owner && shape::is_foreign(phrase.stem(next));
     let kind = class.map(|c| c.kind).or(describes.then_some(EntityType::Company))?;
-    let first = shape::parts(&phrase.text, &next.stem).into_iter().next()?;
+    let first = phrase.parts(next, &next.stem).next()?;
     let name = phrase.slice(&first);
     let more = i > 0 && !phrase.words[i].opens && phrase.words[i - 1].particle.is_none() && !phrase.words[i - 1].closes
         || class.is_none_or(|c| stem != c.word)
@@ -165,8 +164,9 @@ fn is_called_as_company(scene: &Scene<'_>, name: &str) -> bool {
 }
 
 /// The type that a word gives to the name behind it.
-fn described(scene: &Scene<'_>, word: &Word) -> Option<EntityType> {
+fn described(scene: &Scene<'_>, i: usize) -> Option<EntityType> {
     let phrase = scene.phrase;
+    let word = &phrase.words[i];
     let stem = phrase.stem(word);
     if word.closes {
         return None;
@@ -175,33 +175,36 @@ fn described(scene: &Scene<'_>, word: &Word) -> Option<EntityType> {
         return Some(EntityType::Company);
     }
     // "설계 기업 ABC를": a Latin name needs no copula.
-    let latin = phrase.words.iter().find(|w| w.range.start > word.range.start).is_some_and(|w| {
+    let latin = phrase.words.get(i + 1).is_some_and(|w| {
         let next = phrase.slice(&w.range);
         next.starts_with(|c: char| c.is_ascii_uppercase()) && phrase.text[word.range.end..w.range.start] == *" "
     });
+    let said = word.particle.is_some_and(|p| p.form == "인");
     let bare = latin && word.particle.is_none();
-    let class = scene
-        .registry
-        .lexicon()
-        .class_of(stem)
-        .filter(|c| word.particle.is_some_and(|p| p.form == "인") || (bare && c.kind == EntityType::Company))?;
+    let class = Some(stem).filter(|_| said || bare).and_then(|stem| scene.registry.lexicon().class_of(stem))?;
+    if !said && class.kind != EntityType::Company {
+        return None;
+    }
     use EntityType::{Association, Company, Product, ResearchOrganization};
     matches!(class.kind, Company | Product | ResearchOrganization | Association).then_some(class.kind)
+}
+
+/// The word behind another.
+fn next<'p>(phrase: &'p Phrase, word: &Word) -> Option<&'p Word> {
+    phrase.words.get(phrase.words.partition_point(|w| w.range.start <= word.range.start))
 }
 
 /// Whether a word for what a company has follows a name: "가온누리 지분 30%".
 fn owned_after(phrase: &Phrase, word: &Word) -> bool {
     const OWNED: &[&str] = &["지분", "주식", "경영권", "인수", "매각", "합병"];
-    let next = phrase.words.iter().find(|w| w.range.start > word.range.start);
-    next.is_some_and(|n| {
+    next(phrase, word).is_some_and(|n| {
         !word.closes && word.particle.is_none() && OWNED.iter().any(|o| phrase.slice(&n.range).starts_with(o))
     })
 }
 
 /// Whether a word follows that stands behind the names of bodies: "가온누리 측", "가온누리 간", "가온누리 등".
 fn stands_for_a_body(phrase: &Phrase, word: &Word) -> bool {
-    let next = phrase.words.iter().find(|w| w.range.start > word.range.start);
-    next.is_some_and(|n| {
+    next(phrase, word).is_some_and(|n| {
         !word.closes
             && word.particle.is_none()
             && matches!(phrase.stem(n), "측" | "간" | "등" | "및" | "관계자" | "대표" | "사이")

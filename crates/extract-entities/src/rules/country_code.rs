@@ -4,7 +4,7 @@
 
 use super::Scene;
 use crate::candidate::Candidate;
-use policygraph_korean::hangul::{MIDDLE_DOTS, is_word};
+use policygraph_korean::hangul::{is_middle_dot, is_word};
 use policygraph_korean::particle;
 use policygraph_model::EntityType;
 
@@ -145,35 +145,32 @@ fn add(scene: &Scene<'_>, out: &mut Vec<Candidate>, at: usize, c: char) {
 /// Syllables that dots or hyphens join, and the usual runs of them.
 fn joined(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let text = scene.str();
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let mut i = 0;
-    while i < chars.len() {
-        if i > 0 && is_word(chars[i - 1].1) || code(chars[i].1).is_none() {
-            i += 1;
+    let mut previous = None;
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        let before = previous.replace(c);
+        if at < from || before.is_some_and(is_word) || code(c).is_none() {
             continue;
         }
         // 한·미·일, 한-독
-        let mut members = vec![chars[i]];
-        let mut end = i + 1;
-        while end + 1 < chars.len() {
-            let joins = MIDDLE_DOTS.contains(&chars[end].1) || chars[end].1 == '-';
-            if !joins || code(chars[end + 1].1).is_none() {
-                break;
-            }
-            members.push(chars[end + 1]);
-            end += 2;
+        let mut members = vec![(at, c)];
+        let mut end = at + c.len_utf8();
+        while let Some((sign, c)) = joined_code(&text[end..]) {
+            members.push((end + sign, c));
+            end += sign + c.len_utf8();
         }
-        let rest = chars.get(end).map_or("", |&(at, _)| &text[at..]);
-        let word = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
         // 미·중이, 한·일 양국: the word ends here, or a particle or a noun for what they share follows.
-        let ends =
-            word.is_empty() || particle::exact('\0', word).is_some() || AFTER_RUN.iter().any(|a| word.starts_with(a));
-        if members.len() >= 2 && ends {
+        let ends = || {
+            let rest = &text[end..];
+            let word = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
+            word.is_empty() || particle::exact('\0', word).is_some() || AFTER_RUN.iter().any(|a| word.starts_with(a))
+        };
+        if members.len() >= 2 && ends() {
             members.iter().for_each(|&(at, c)| add(scene, out, at, c));
-            i = end;
+            from = end;
             continue;
         }
-        let tail = &text[chars[i].0..];
+        let tail = &text[at..];
         let run = RUNS.iter().find(|r| tail.starts_with(**r)).filter(|r| {
             let rest = &tail[r.len()..];
             let next = rest.trim_start();
@@ -184,13 +181,17 @@ fn joined(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             free && (noun || r.chars().count() == 3)
         });
         if let Some(run) = run {
-            let at = chars[i].0;
             run.char_indices().for_each(|(n, c)| add(scene, out, at + n, c));
-            i += run.chars().count();
-            continue;
+            from = at + run.len();
         }
-        i += 1;
     }
+}
+
+/// The syllable for a country that a dot or hyphen joins to what stands before, behind the bytes of that sign.
+fn joined_code(text: &str) -> Option<(usize, char)> {
+    let mut chars = text.chars();
+    let sign = chars.next().filter(|&c| is_middle_dot(c) || c == '-')?;
+    chars.next().filter(|&c| code(c).is_some()).map(|c| (sign.len_utf8(), c))
 }
 
 /// A syllable of its own before an office or a body: "미 상무장관", "중 상무부".

@@ -14,7 +14,6 @@ const LONGEST: usize = 4;
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
-    let Some(korea) = scene.registry.country(HOME) else { return };
     for (i, word) in phrase.words.iter().enumerate() {
         if phrase.slice(&word.range) != "국내" || word.closes {
             continue;
@@ -34,7 +33,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             && super::spaced_company::described(scene, name);
         let original = phrase.original(&word.range);
         let free = !out.iter().any(|c| c.range.start < original.end && original.start < c.range.end);
-        if company && described && free {
+        if let Some(korea) = scene.registry.country(HOME).filter(|_| company && described && free) {
             let mut candidate = Candidate::new(original, "한국", EntityType::Country, ID, 5);
             candidate.registry = Some(korea.id.clone());
             candidate.country = Some(HOME.to_owned());

@@ -6,7 +6,6 @@
 use super::Scene;
 use super::place::ID;
 use crate::candidate::Candidate;
-use crate::shape;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_model::EntityType;
 
@@ -45,9 +44,9 @@ fn districts(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     const DISTRICTS: &[&str] = &["동구", "서구", "남구", "북구", "중구"];
     const CITIES: &[&str] = &["서울", "부산", "대구", "인천", "광주", "대전", "울산"];
     let phrase = scene.phrase;
-    let words: Vec<_> = phrase.words.iter().map(|w| shape::parts(&phrase.text, &w.stem)).collect();
-    for (i, parts) in words.iter().enumerate().skip(1) {
-        if !parts.iter().all(|p| DISTRICTS.contains(&phrase.slice(p))) {
+    for (i, word) in phrase.words.iter().enumerate().skip(1) {
+        let mut parts = phrase.parts(word, &word.stem);
+        if !phrase.stem(word).ends_with('구') || !parts.all(|p| DISTRICTS.contains(&phrase.slice(&p))) {
             continue;
         }
         let before = &phrase.words[i - 1];
@@ -59,8 +58,8 @@ fn districts(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if !city || before.closes || phrase.words[i].opens {
             continue;
         }
-        for part in parts {
-            let mut candidate = Candidate::new(phrase.original(part), phrase.slice(part), EntityType::Place, ID, 4);
+        for part in phrase.parts(word, &word.stem) {
+            let mut candidate = Candidate::new(phrase.original(&part), phrase.slice(&part), EntityType::Place, ID, 4);
             candidate.country = Some(policygraph_registry::HOME.to_owned());
             out.push(candidate);
         }

@@ -3,7 +3,7 @@
 //! The noun after 등 types them all.
 
 use super::Scene;
-use super::budget_line::MARKS;
+use super::budget_line::is_mark;
 use super::class_word::is_latin_name_word;
 use crate::candidate::Candidate;
 use crate::phrase::Bracket;
@@ -17,14 +17,14 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     // Members: from a mark to the bracket with the Latin name, and nothing between but the name.
     let members: Vec<(usize, &Bracket)> = phrase
         .text
-        .match_indices(MARKS)
+        .match_indices(is_mark)
         .filter_map(|(at, mark)| {
             let from = at + mark.len();
             let bracket = phrase.brackets.iter().find(|b| b.at > from)?;
             let name = &phrase.text[from..bracket.at];
             let inner = &scene.str()[bracket.inner.clone()];
             let latin = inner.starts_with(|c: char| c.is_ascii_uppercase()) && inner.split(' ').all(is_latin_name_word);
-            (latin && !name.contains(MARKS) && !name.contains([',', '.']) && name.trim().chars().count() <= 20)
+            (latin && !name.contains(is_mark) && !name.contains([',', '.']) && name.trim().chars().count() <= 20)
                 .then_some((from, bracket))
         })
         .collect();

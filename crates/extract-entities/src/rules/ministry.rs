@@ -11,6 +11,9 @@ use policygraph_registry::{Entry, HOME};
 
 pub(crate) const ID: &str = "ministry";
 
+/// The last syllables of all names that this rule finds.
+const LAST: [char; 6] = ['부', '청', '처', '성', '국', '실'];
+
 /// Words for an authority, with the fields that must stand before.
 const AUTHORITIES: &[(&str, usize)] = &[("부", 1), ("청", 1), ("처", 1), ("성", 2), ("국", 2)];
 
@@ -18,6 +21,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     let lexicon = scene.registry.lexicon();
     for (i, word) in phrase.words.iter().enumerate() {
+        if !phrase.slice(&word.range).ends_with(LAST) && !phrase.stem(word).ends_with(LAST) {
+            continue;
+        }
         let named = [&word.range, &word.stem].into_iter().find(|range| {
             let name = phrase.slice(range);
             AUTHORITIES.iter().any(|&(authority, least)| {
@@ -35,6 +41,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 "북부", "남부", "동부", "서부", "중부", "내부", "외부", "일부", "전부", "군부", "간부", "본부", "지부",
             ];
             let name = phrase.slice(&word.stem);
+            if !name.ends_with(['부', '청']) {
+                return false;
+            }
             let before = i.checked_sub(1).map(|b| &phrase.words[b]).filter(|b| !b.closes && !word.opens);
             let country = before.is_some_and(|b| {
                 let genitive = b.particle.is_some_and(|p| p.form == "의");
@@ -42,7 +51,6 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 out.iter().any(|c| c.range == at && c.kind == EntityType::Country)
             });
             country
-                && name.ends_with(['부', '청'])
                 && !lexicon.is_generic(name)
                 && !name.ends_with("정부")
                 && name.chars().count() >= 3

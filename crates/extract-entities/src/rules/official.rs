@@ -29,15 +29,14 @@ const LONGEST_BODY: usize = 5;
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
-    for i in 0..phrase.words.len() {
+    let is_title = |stem: &str| is_title(stem) || HEADS.contains(&stem);
+    let titles: Vec<usize> = (0..phrase.words.len()).filter(|&i| is_title(phrase.stem(&phrase.words[i]))).collect();
+    for &i in &titles {
         behind_title(scene, i, out);
     }
-    for (i, word) in phrase.words.iter().enumerate() {
+    for &i in &titles {
+        let word = &phrase.words[i];
         let stem = phrase.stem(word);
-        let head = HEADS.contains(&stem);
-        if !head && !is_title(stem) {
-            continue;
-        }
         let mut end = i;
         while end > 0 && i - end < LONGEST_BODY && !phrase.words[end].opens && is_body(out, scene, end - 1) {
             end -= 1;

@@ -67,14 +67,14 @@ fn chambers(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 fn parliaments(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     const NAMES: &[&str] = &["하원", "상원", "국회", "의회", "연방의회", "연방하원", "연방상원", "중의원", "참의원"];
     let phrase = scene.phrase;
-    let union = is_on_the_union(scene);
     for (i, word) in phrase.words.iter().enumerate() {
         let name = phrase.stem(word);
         // "유럽의회와 이사회": the other chamber of the Union.
         let beside = |w: &crate::phrase::Word| phrase.stem(w) == "유럽의회" && !w.closes;
         let chamber = name == "이사회" && i.checked_sub(1).is_some_and(|b| beside(&phrase.words[b]));
         let acts = i == 0 || word.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject));
-        let council = chamber || union && acts && matches!(name, "이사회" | "집행위원회" | "집행위");
+        let of_union = matches!(name, "이사회" | "집행위원회" | "집행위");
+        let council = chamber || of_union && acts && is_on_the_union(scene);
         if !NAMES.contains(&name) && !council {
             continue;
         }

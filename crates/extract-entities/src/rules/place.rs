@@ -29,13 +29,14 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         .map(|(i, w)| (i, shaped(scene, w)))
         .filter(|(_, s)| !s.is_empty())
         .collect();
+    let used = could_be_used(scene);
     // Three times: the places of a list speak for each other.
     for round in 0..3 {
         let mut found = Vec::new();
         for (i, parts) in &shaped {
             found.extend(places_of(scene, *i, parts, out, round > 0));
         }
-        found.extend(by_use(scene, out));
+        found.extend(by_use(scene, &used, out));
         // What one more look finds rests on what the last one found.
         if found.is_empty() && round > 0 {
             break;
@@ -176,27 +177,40 @@ const TAKEN: &[&str] = &[
     "출자",
 ];
 
+/// A word that its surroundings could make a place.
+struct Used {
+    /// Number of the word.
+    word: usize,
+    /// Whether something is, or is done, there.
+    here: bool,
+}
+
+/// The words that are shaped like foreign names and stand where those of places do.
+fn could_be_used(scene: &Scene<'_>) -> Vec<Used> {
+    let phrase = scene.phrase;
+    let used = |(i, word): (usize, &Word)| {
+        let here = word.particle.is_some_and(|p| matches!(p.form, "에" | "에서" | "에서는" | "에서도" | "에는"));
+        let name = phrase.slice(if here { &word.stem } else { &word.range });
+        (!word.opens
+            && (here || word.particle.is_none() && !word.closes)
+            && name.chars().all(is_syllable)
+            && (2..=6).contains(&name.chars().count())
+            && (shape::is_foreign(name) || here && shape::foreign_syllables(name) >= 1))
+            .then_some(Used { word: i, here })
+    };
+    phrase.words.iter().enumerate().filter_map(used).collect()
+}
+
 /// A place without a syllable for its kind, by where it stands: right behind a larger one ("홋카이도 벨토세 공장"), or as the
 /// place where something is built ("벨톤에 공장을 짓는다").
-fn by_use(scene: &Scene<'_>, out: &[Candidate]) -> Vec<Candidate> {
+fn by_use(scene: &Scene<'_>, used: &[Used], out: &[Candidate]) -> Vec<Candidate> {
     let phrase = scene.phrase;
     let mut found = Vec::new();
-    for (i, word) in phrase.words.iter().enumerate() {
-        let here = word.particle.is_some_and(|p| matches!(p.form, "에" | "에서" | "에서는" | "에서도" | "에는"));
+    for &Used { word: i, here } in used {
+        let word = &phrase.words[i];
         let range = if here { &word.stem } else { &word.range };
         let name = phrase.slice(range);
         let original = phrase.original(range);
-        // Most words are told apart without looking around.
-        if word.opens
-            || !(here || word.particle.is_none() && !word.closes)
-            || !(2..=6).contains(&name.chars().count())
-            || !name.chars().all(is_syllable)
-        {
-            continue;
-        }
-        if !(shape::is_foreign(name) || here && shape::foreign_syllables(name) >= 1) {
-            continue;
-        }
         let larger =
             larger_before(scene, i, out).map(|l| l.country.clone()).or_else(|| country_before(scene, i, out).map(Some));
         let taken = out.iter().any(|c| c.range.start < original.end && original.start < c.range.end);

@@ -6,9 +6,10 @@ use super::Scene;
 use super::organ::ID;
 use crate::candidate::Candidate;
 use crate::shape;
-use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::hangul::{SyllableSet, is_syllable};
 use policygraph_korean::particle::Case;
 use policygraph_model::EntityType;
+use std::sync::LazyLock;
 
 /// What opens the names of national bodies.
 const NATIONAL: &[&str] = &["국립", "국가", "한국", "대한", "연방", "왕립", "중앙"];
@@ -102,11 +103,21 @@ const NO_PARTIES: &[&str] = &[
     "대당",
 ];
 
+/// The last syllables of all names that this rule finds.
+static LAST_SYLLABLES: LazyLock<SyllableSet> = LazyLock::new(|| {
+    let bodies = BODIES.iter().map(|(ending, _)| *ending);
+    let last = bodies.chain(LEAGUES.iter().copied()).chain(["당", "원"]).filter_map(|e| e.chars().next_back());
+    SyllableSet::of(&last.collect::<String>())
+});
+
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     for word in &phrase.words {
-        for part in shape::parts(&phrase.text, &word.stem) {
+        for part in phrase.parts(word, &word.stem) {
             let name = phrase.slice(&part);
+            if !LAST_SYLLABLES.end(name) {
+                continue;
+            }
             let original = phrase.original(&part);
             let taken = out.iter().any(|c| {
                 c.kind != EntityType::Technology && c.range.start < original.end && original.start < c.range.end

@@ -19,7 +19,10 @@ pub(crate) const ID: &str = "quoted-name";
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
-    let ranges = quotations(&phrase.text);
+    let ranges = quotations(phrase);
+    if ranges.is_empty() {
+        return;
+    }
     let name = |range: &Range<usize>| phrase.slice(range).trim();
     let mut kinds: Vec<Option<EntityType>> = ranges.iter().map(|r| kind(scene, name(r), r, out)).collect();
     // "A ‘X’, B ‘Y’ 정책": what stands in one list is of one type.
@@ -42,9 +45,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             kinds[i] = kinds[i - 1];
         }
     }
-    for (range, kind) in ranges.into_iter().zip(kinds) {
-        let name = name(&range);
-        let original = phrase.original(&range);
+    for (range, kind) in ranges.iter().zip(kinds) {
+        let name = name(range);
+        let original = phrase.original(range);
         let Some(kind) = kind else { continue };
         // The angle brackets of a caption are no quotation.
         if scene.is_caption() && phrase.text[..range.start].trim_end().ends_with(['<', '＜']) {

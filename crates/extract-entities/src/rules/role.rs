@@ -287,9 +287,14 @@ fn stands_alone(text: &str, analysis: &Analysis, word: &Range<usize>) -> bool {
     })
 }
 
-/// Whether a word is shaped like the name of a company, a place or a person.
-fn could_be_name(scene: &Scene<'_>, word: &str) -> bool {
-    shape::is_name(scene.registry, word) || official::is_korean_name(scene, word)
+/// Whether a word that no rule has typed is shaped like the name of a company, a place or a person, and is no noun that is known.
+fn could_be_unknown(scene: &Scene<'_>, word: &str) -> bool {
+    let (lexicon, frames) = (scene.registry.lexicon(), scene.registry.frames());
+    (shape::is_name(scene.registry, word) || official::is_korean_name(scene, word))
+        && lexicon.class_of(word).is_none_or(|c| c.word != word)
+        && !frames.is_verbal(word)
+        && !frames.is_relational(word)
+        && !policygraph_korean::title::is_title(word)
 }
 
 /// Whether a text has a word that could be a name and that no rule has typed, or quotation marks.
@@ -303,7 +308,7 @@ fn has_unknown(scene: &Scene<'_>, names: &[Candidate]) -> bool {
     };
     scene.str().contains(['‘', '’', '“', '”', '\'', '"', '「', '『', '<', '《', '〈', '｢'])
         || phrase.words.iter().any(|w| {
-            let name = |range: &Range<usize>| could_be_name(scene, phrase.slice(range));
+            let name = |range: &Range<usize>| could_be_unknown(scene, phrase.slice(range));
             (name(&w.stem) || w.stem != w.range && name(&w.range)) && free(&w.stem)
         })
 }
@@ -351,35 +356,28 @@ fn owned_quotations(scene: &Scene<'_>, names: &[Candidate], quoted: &[Range<usiz
 
 /// What stands in quotation marks at the end of a phrase and no rule has typed, where it is no speech.
 fn in_quotes(scene: &Scene<'_>, analysis: &Analysis, phrase: &Phrase, known: &[Range<usize>]) -> Option<Range<usize>> {
-    let word = analysis.words.get(phrase.nouns.end.checked_sub(1)?)?;
+    let word = analysis.words.get(phrase.nouns.end.checked_sub(1)?).filter(|w| w.atom)?;
     let range = word.stem.clone();
     let overlaps = known.iter().any(|k| k.start < range.end && range.start < k.end);
     let inner = scene.str().get(range.clone())?;
     // "‘믿을 수 없는 기업’으로 지정": described, not named.
     let last = inner.rsplit(' ').next().unwrap_or(inner);
-    let described = inner.split(' ').any(is_adnominal)
-        && scene.registry.lexicon().class_of(last).is_some_and(|c| c.word == last && c.kind.is_organization());
-    let name = word.atom
-        && !described
-        && !overlaps
+    let described = || {
+        inner.split(' ').any(is_adnominal)
+            && scene.registry.lexicon().class_of(last).is_some_and(|c| c.word == last && c.kind.is_organization())
+    };
+    let name = !overlaps
         && inner.split(' ').count() <= 5
-        && !inner.ends_with(['다', '요', '자', '까', '.', '!', '?']);
+        && !inner.ends_with(['다', '요', '자', '까', '.', '!', '?'])
+        && !described();
     name.then_some(range)
 }
 
 /// The words at the end of a phrase that could be a name: shaped like one, behind what describes it.
 fn unknown(scene: &Scene<'_>, analysis: &Analysis, phrase: &Phrase) -> Option<Range<usize>> {
-    let lexicon = scene.registry.lexicon();
-    let frames = scene.registry.frames();
-    let word = |w: usize| &scene.str()[analysis.words[w].stem.clone()];
     let is_name = |w: usize| {
-        let noun = word(w);
-        !analysis.words[w].atom
-            && could_be_name(scene, noun)
-            && lexicon.class_of(noun).is_none_or(|c| c.word != noun)
-            && !frames.is_verbal(noun)
-            && !policygraph_korean::title::is_title(noun)
-            && !frames.is_relational(noun)
+        let word = &analysis.words[w];
+        !word.atom && could_be_unknown(scene, &scene.str()[word.stem.clone()])
     };
     let last = phrase.nouns.end.checked_sub(1).filter(|&l| l >= phrase.nouns.start && is_name(l))?;
     let mut first = last;

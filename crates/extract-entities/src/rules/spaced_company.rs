@@ -35,7 +35,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 /// Where the name ends whose last word this is: before its particle or its bracket.
 fn end(scene: &Scene<'_>, last: usize) -> usize {
     let word = &scene.phrase.words[last];
-    let bracket = scene.phrase.brackets.iter().find(|b| word.range.start < b.at && b.at <= word.range.end);
+    let bracket = scene.phrase.brackets.partition_point(|b| b.at <= word.range.start);
+    let bracket = scene.phrase.brackets.get(bracket).filter(|b| b.at <= word.range.end);
     bracket.map_or(word.stem.end, |b| b.at)
 }
 
@@ -155,40 +156,47 @@ const LINES_OF_BUSINESS: &[&str] = &[
 /// By the word that it ends in: one that companies are called by, or an abbreviation.
 fn by_last_word(scene: &Scene<'_>, last: usize, out: &[Candidate]) -> Option<(usize, EntityType)> {
     let phrase = scene.phrase;
+    let first = last - 1;
+    let name = phrase.slice(&phrase.words[first].range);
+    if !shape::is_foreign(name) {
+        return None;
+    }
     let word = &phrase.words[last];
     let text = phrase.slice(&(word.range.start..end(scene, last)));
     // What such a word says behind another, as it does at the end of one.
-    let attached = format!("\u{ac00}{text}");
-    let strength = scene.registry.lexicon().company_name(&attached).filter(|(rest, _)| rest.chars().count() == 1);
+    let strength = scene.registry.lexicon().company_word(text);
     let initials = (2..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase());
-    let argument = word.particle.is_some_and(|p| p.case != Case::Quotative)
-        || word.closes
-        || phrase.bracket_at(end(scene, last)).is_some()
-        || phrase.text[word.range.end..].trim().is_empty();
-    let first = last - 1;
-    let name = phrase.slice(&phrase.words[first].range);
+    let argument = || {
+        word.particle.is_some_and(|p| p.case != Case::Quotative)
+            || word.closes
+            || phrase.bracket_at(end(scene, last)).is_some()
+            || phrase.text[word.range.end..].trim().is_empty()
+    };
     // "개발사 벨로나 카르멘은": two foreign words behind a description.
-    let both = described(scene, first)
-        && [name, text].iter().all(|w| shape::is_foreign(w) && w.chars().count() >= 2)
+    let both = shape::is_foreign(text)
+        && [name, text].iter().all(|w| w.chars().count() >= 2)
+        && described(scene, first)
         && !shape::is_common(scene.registry, name)
         && !shape::is_common(scene.registry, text);
-    if both && argument && joined(scene, first, last, out) {
+    if both && argument() && joined(scene, first, last, out) {
         return Some((first, EntityType::Company));
     }
     if strength.is_none() && !initials {
         return None;
     }
     let own = (name.chars().count() >= 3 || described(scene, first))
-        && shape::is_foreign(name)
         && !shape::is_common(scene.registry, name)
         && scene.registry.lexicon().class_of(name).is_none();
-    let firm = strength.is_some_and(|(_, s)| s == CompanyWord::Firm);
+    if !own {
+        return None;
+    }
+    let firm = strength == Some(CompanyWord::Firm);
     let shown = if initials {
         described(scene, first) || seated(scene, first, out)
     } else {
         firm || is_introduced(scene, first, out)
     };
-    (argument && own && shown && joined(scene, first, last, out)).then_some((first, EntityType::Company))
+    (shown && argument() && joined(scene, first, last, out)).then_some((first, EntityType::Company))
 }
 
 /// Whether the words run into each other, and no other rule has typed one of them.

@@ -38,9 +38,10 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         .filter(|c| !in_other_name(&c.range, out))
         .collect();
     out.extend(found);
-    for measure in out.clone().iter().filter(|c| is_measure(c.kind)) {
-        let known = out.iter().any(|c| c.kind == EntityType::Technology && overlaps(&c.range, &measure.range));
-        if let Some(range) = undertaken(scene, words, &measure.range).filter(|r| !known && !in_other_name(r, out)) {
+    let measures: Vec<Range<usize>> = out.iter().filter(|c| is_measure(c.kind)).map(|c| c.range.clone()).collect();
+    for measure in measures {
+        let known = out.iter().any(|c| c.kind == EntityType::Technology && overlaps(&c.range, &measure));
+        if let Some(range) = undertaken(scene, words, &measure).filter(|r| !known && !in_other_name(r, out)) {
             out.push(Candidate::new(range.clone(), &text[range], EntityType::Technology, ID, 2));
         }
     }
@@ -91,9 +92,10 @@ fn named(
     if !whole.chars().all(is_syllable) {
         return None;
     }
-    let cuts: Vec<usize> = whole.char_indices().map(|(at, _)| at).skip(LEAST).collect();
     // "국가수소전략": what stands behind the general word is what it is about.
-    let behind = cuts.iter().filter(|&&cut| words.is_general(&whole[..cut])).find_map(|&cut| {
+    let may_be_general = whole.starts_with(|c| words.opens_general(c));
+    let cuts = whole.char_indices().map(|(at, _)| at).skip(LEAST);
+    let behind = cuts.filter(|&cut| may_be_general && words.is_general(&whole[..cut])).find_map(|cut| {
         let hits = scene.registry.find(&whole[cut..]);
         let hit = hits.iter().find(|h| h.range.start == 0)?;
         let form = hit.forms.iter().find(|f| f.kind == EntityType::Technology)?;
@@ -104,12 +106,14 @@ fn named(
         return behind;
     }
     // "전자투표법": a law and what it is about in one word.
-    let law = [whole, particle::strip(whole)].into_iter().find_map(|w| w.strip_suffix('법'));
+    let law = || [whole, particle::strip(whole)].into_iter().find_map(|w| w.strip_suffix('법'));
+    let law = whole.contains('법').then(law).flatten();
     if let Some((topic, entry)) = law.and_then(|topic| Some((topic, technology(scene, topic)?))) {
         return Some((word.start..word.start + topic.len(), Some(entry)));
     }
-    let from = std::iter::once(0).chain(cuts);
-    let ends = from.filter_map(|from| head_at(words, whole, from));
+    let syllables = whole.char_indices().enumerate();
+    let froms = syllables.filter(|&(n, (_, c))| (n == 0 || n >= LEAST) && words.opens_head(c));
+    let ends = froms.filter_map(|(_, (from, _))| head_at(words, whole, from));
     ends.max().map(|end| (word.start..word.start + end, None))
 }
 
@@ -122,14 +126,14 @@ fn technology(scene: &Scene<'_>, name: &str) -> Option<String> {
 fn head_at(words: &TechnologyWords, word: &str, from: usize) -> Option<usize> {
     let ends = word[from..].char_indices().map(|(at, c)| from + at + c.len_utf8());
     ends.skip(LEAST - 1)
+        .filter(|&end| words.is_head(&word[from..end]))
         .filter(|&end| {
             let rest = &word[end..];
             let last = word[..end].chars().next_back().unwrap_or_default();
             // "충전소", "방송국": the place where it is done.
             let place = rest.chars().next().filter(|c| matches!(c, '소' | '국' | '장')).map_or(0, char::len_utf8);
             let tail = |rest: &str| rest.is_empty() || particle::exact(last, rest).is_some();
-            let ends = tail(rest) || tail(&rest[place..]) || rest.chars().count() >= LEAST;
-            ends && words.is_head(&word[from..end])
+            tail(rest) || tail(&rest[place..]) || rest.chars().count() >= LEAST
         })
         .last()
 }

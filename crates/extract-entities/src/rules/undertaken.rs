@@ -31,12 +31,11 @@ pub(crate) fn named_by(
     }
     let last = phrase.nouns.end.checked_sub(1).filter(|&l| l >= phrase.nouns.start && !analysis.words[l].atom)?;
     let end = analysis.words[last].stem.end;
-    let words = &scene.phrase.words;
-    let i = words.iter().position(|w| {
-        let at = scene.phrase.original(&w.range);
-        at.start < end && end <= at.end
-    })?;
     let stem = &scene.str()[analysis.words[last].stem.clone()];
+    let class = scene.registry.lexicon().class_of(stem).filter(|c| c.unquoted.is_some())?;
+    let words = &scene.phrase.words;
+    let i = words.partition_point(|w| scene.phrase.original(&w.range).end < end);
+    words.get(i).filter(|w| scene.phrase.original(&w.range).start < end)?;
     // "토큰 실증사업 ‘가온’": says what the name behind is.
     if scene.str()[end..]
         .trim_start_matches('인')
@@ -45,7 +44,6 @@ pub(crate) fn named_by(
     {
         return None;
     }
-    let class = scene.registry.lexicon().class_of(stem)?;
     let first = class_word::head_start(scene, i, names);
     let firm = tells_which(scene, first, i, class, stem)?;
     let start = scene.phrase.original(&words[first].range).start;

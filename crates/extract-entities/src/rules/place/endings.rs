@@ -4,7 +4,7 @@ use super::look_alikes::is_look_alike;
 use crate::phrase::Word;
 use crate::rules::Scene;
 use crate::shape;
-use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::hangul::{SyllableSet, is_syllable};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -39,11 +39,9 @@ const ENDINGS: &[(&str, usize)] = &[
 ];
 
 /// The last syllables of the endings: a word without one is no such place, which is all that most words are asked.
-static LAST_SYLLABLES: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let mut all: Vec<char> = ENDINGS.iter().filter_map(|(ending, _)| ending.chars().next_back()).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
+static LAST_SYLLABLES: LazyLock<SyllableSet> = LazyLock::new(|| {
+    let last: String = ENDINGS.iter().filter_map(|(ending, _)| ending.chars().next_back()).collect();
+    SyllableSet::of(&last)
 });
 
 /// The countries whose places are of a kind that is called so.
@@ -70,14 +68,15 @@ pub(super) struct Shaped {
 pub(super) fn shaped(scene: &Scene<'_>, word: &Word) -> Vec<Shaped> {
     let phrase = scene.phrase;
     let mut out = Vec::new();
-    if !phrase.slice(&word.range).contains(LAST_SYLLABLES.as_slice()) {
+    // Most words are told by their last syllable.
+    if !word.dotted && !LAST_SYLLABLES.end(phrase.stem(word)) && !LAST_SYLLABLES.end(phrase.slice(&word.range)) {
         return out;
     }
     for (range, whole) in [(&word.stem, false), (&word.range, true)] {
         if whole && word.stem == word.range {
             break;
         }
-        for (n, part) in shape::parts(&phrase.text, range).into_iter().enumerate() {
+        for (n, part) in phrase.parts(word, range).enumerate() {
             if let Some(ending) = ending(scene, phrase.slice(&part)) {
                 out.push(Shaped { part, ending, first: n == 0, whole });
             }
@@ -88,6 +87,9 @@ pub(super) fn shaped(scene: &Scene<'_>, word: &Word) -> Vec<Shaped> {
 
 /// The ending of a word that can be a place.
 fn ending(scene: &Scene<'_>, name: &str) -> Option<&'static str> {
+    if !LAST_SYLLABLES.end(name) {
+        return None;
+    }
     let syllables = name.chars().count();
     let (ending, _) = ENDINGS.iter().find(|(e, least)| name.ends_with(e) && syllables >= *least)?;
     if matches!(*ending, "특별자치도" | "특별자치시" | "경제특구" | "기술개발구" | "산업단지")

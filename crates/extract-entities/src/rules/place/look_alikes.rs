@@ -1,5 +1,8 @@
 //! Nouns that end like the name of a place and are none: 사항, 전시, 연구.
 
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
 /// Endings of nouns that are no places.
 const NO_PLACES: &[&str] = &[
     "공항",
@@ -254,5 +257,6 @@ const NO_PLACES: &[&str] = &[
 
 /// Whether a noun ends like a place without being one.
 pub(super) fn is_look_alike(noun: &str) -> bool {
-    NO_PLACES.iter().any(|n| noun.ends_with(n))
+    static ALL: LazyLock<FxHashSet<&str>> = LazyLock::new(|| NO_PLACES.iter().copied().collect());
+    noun.char_indices().any(|(at, _)| ALL.contains(&noun[at..]))
 }

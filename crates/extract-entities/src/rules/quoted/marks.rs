@@ -1,5 +1,6 @@
 //! Quotation marks and what stands between them.
 
+use crate::phrase::Phrase;
 use policygraph_korean::hangul::is_syllable;
 use std::ops::Range;
 
@@ -9,9 +10,14 @@ const DOUBLE: &str = "“”\"";
 /// Longest name in characters; what is longer is an utterance.
 const LONGEST: usize = 45;
 
-/// The contents of quotation marks, in bytes of the phrase. Converted text mixes up opening and closing marks, and
+/// The contents of quotation marks, in bytes of the phrase.
+pub(crate) fn quotations(phrase: &Phrase) -> &[Range<usize>] {
+    phrase.quotations.get_or_init(|| quotations_in(&phrase.text))
+}
+
+/// The contents of quotation marks. Converted text mixes up opening and closing marks, and
 /// writes years with the same ones (’19): a mark before two digits opens nothing.
-pub(crate) fn quotations(text: &str) -> Vec<Range<usize>> {
+fn quotations_in(text: &str) -> Vec<Range<usize>> {
     let marks: Vec<(usize, char)> = text.char_indices().filter(|&(at, c)| is_mark(text, at, c)).collect();
     let mut out = Vec::new();
     let mut i = 0;
@@ -45,6 +51,10 @@ pub(crate) fn quotations(text: &str) -> Vec<Range<usize>> {
 }
 
 fn is_mark(text: &str, at: usize, c: char) -> bool {
+    // Most characters are none.
+    if is_syllable(c) || c == ' ' {
+        return false;
+    }
     if matches!(c, '「' | '」' | '『' | '』' | '｢' | '｣' | '<' | '>' | '《' | '》' | '〈' | '〉' | '“' | '”' | '"')
     {
         return true;
