@@ -164,8 +164,7 @@ impl Reader<'_> {
             return at;
         }
         let tail = &rest[..len];
-        let last = self.text[word.stem.clone()].chars().next_back().unwrap_or(' ');
-        let Some((form, used)) = suffix::form(last, tail) else { return at };
+        let Some((form, used)) = suffix::form(tail) else { return at };
         word.form = form;
         word.range.end = at + used;
         at + used
