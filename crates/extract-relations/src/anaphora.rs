@@ -2,6 +2,7 @@
 
 use policygraph_korean::hangul::is_word;
 use policygraph_korean::particle::{self, Case};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
 use policygraph_registry::Lexicon;
 use std::ops::Range;
@@ -41,7 +42,7 @@ pub(crate) struct Anaphor {
 const POINTING: &[&str] = &["동", "상기", "해당", "이", "이번", "본", "동일", "두", "양"];
 
 /// What follows 이를 where it stands for a clause, or for nothing: "이를 위해", "이를 바탕으로".
-const ADJUNCTS: &[&str] = &["위", "통", "바탕", "토대", "계기", "기반", "활용", "근거"];
+static ADJUNCTS: WordList = WordList::new(&["위", "통", "바탕", "토대", "계기", "기반", "활용", "근거"]);
 
 /// Nouns that stand for a company by themselves, where they are what the sentence is about.
 const THE_COMPANY: &[&str] = &["회사", "업체"];
@@ -215,7 +216,7 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
         let range = |from: usize| from..word.start + stem.len();
         if whole == "이를" {
             let next = text[word.end..].trim_start();
-            if !ADJUNCTS.iter().any(|a| next.starts_with(a)) {
+            if !ADJUNCTS.opens(next) {
                 found.push(Anaphor { range: range(word.start), antecedent: Antecedent::Measure });
             }
         } else if stem == "양사" {

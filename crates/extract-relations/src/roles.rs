@@ -3,6 +3,7 @@
 use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::particle::{self, Case, Particle};
 use policygraph_korean::title;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
 use policygraph_registry::Lexicon;
 use std::ops::Range;
@@ -74,7 +75,7 @@ pub(crate) fn role(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> (Role
         }
         let (noun, particle) = particle::split(next).map_or((next, None), |(s, p)| (s, Some(p)));
         // "○○법 개정안을": its amendment. "등 8개 중앙부처는", "등 주요 기관이": what a list is summed up as.
-        if AMENDMENTS.contains(&noun) || (listed && COLLECTIVES.iter().any(|c| noun.ends_with(c))) {
+        if AMENDMENTS.contains(&noun) || (listed && COLLECTIVES.closes(noun)) {
             return (particle.map_or(Role::Bare, of_particle), end);
         }
         let etc = (next.starts_with('등') && next.chars().count() <= 3) || REGION.contains(&noun);
@@ -108,7 +109,7 @@ pub(crate) fn role_by_title(text: &str, end: usize) -> Option<Role> {
 const AMENDMENTS: &[&str] = &["개정안", "제정안", "초안", "시안", "최종안", "수정안", "제안서", "보고서"];
 
 /// Nouns that sum up a list of actors.
-const COLLECTIVES: &[&str] = &[
+static COLLECTIVES: WordList = WordList::new(&[
     "부처",
     "기관",
     "기업",
@@ -124,7 +125,7 @@ const COLLECTIVES: &[&str] = &[
     "국가들",
     "개국",
     "개사",
-];
+]);
 
 /// Whether a noun for companies follows a name: "○○국 기업이", "○○시 업체들과".
 pub(crate) fn describes_companies(text: &str, end: usize, lexicon: &Lexicon) -> bool {

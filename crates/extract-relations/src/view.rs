@@ -7,6 +7,7 @@ use crate::mention_rules::{BUDGET_LINE, LIST_MEMBER};
 use crate::partial_names::PartialNames;
 use crate::parts::{Clause, Part, acts, is_embedded, is_listed, other_than, same_class, same_thing};
 use crate::roles::{self, Role};
+use policygraph_korean::word_list::WordList;
 use policygraph_korean::{clause, date};
 use policygraph_model::Predicate;
 use policygraph_model::{
@@ -18,8 +19,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How a text speaks of the programme that it is about.
-const THE_PROGRAMME: &[&str] =
-    &["이번 사업", "이번 프로젝트", "이번 프로그램", "이번 대책", "이번 계획", "동 사업은", "본 사업"];
+static THE_PROGRAMME: WordList =
+    WordList::new(&["이번 사업", "이번 프로젝트", "이번 프로그램", "이번 대책", "이번 계획", "동 사업은", "본 사업"]);
 
 /// Depth of a paragraph in the outline: only titles stand above it.
 const PARAGRAPH: usize = 1;
@@ -72,6 +73,12 @@ impl<'a> View<'a> {
         &self.clauses[start..start + len]
     }
 
+    /// The clause of a text that holds a byte of it.
+    pub(crate) fn clause_at(&self, text: usize, at: usize) -> Option<&Clause<'a>> {
+        let clauses = self.clauses_of(text);
+        clauses.get(clauses.partition_point(|c| c.range.end <= at)).filter(|c| c.range.contains(&at))
+    }
+
     /// The mentions of a text, in order.
     pub(crate) fn all_names(&self, text: usize) -> impl DoubleEndedIterator<Item = (MentionId, &'a Mention)> {
         let found = self.found;
@@ -115,7 +122,7 @@ impl<'a> View<'a> {
             let programmes = lead.flat_map(|t| self.names(t)).filter(|(_, m)| m.kind == EntityType::Program);
             let pointed = || {
                 let texts = SectionText::own(self.section).map(|(_, t)| t.as_str());
-                texts.into_iter().any(|t| THE_PROGRAMME.iter().any(|p| t.contains(p)))
+                texts.into_iter().any(|t| THE_PROGRAMME.is_in(t))
             };
             let again = |main: &Mention| {
                 let all = SectionText::own(self.section).flat_map(|(t, _)| self.names(t));

@@ -20,6 +20,7 @@ pub use makers::{PLANTS, UNDERTAKINGS};
 
 use policygraph_korean::analysis::{Analysis, Clause, ClauseKind, Role};
 use policygraph_korean::verb::Ending;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 use policygraph_registry::{Frame, FrameRole, Frames, WordClass};
 use std::ops::Range;
@@ -333,9 +334,21 @@ impl Scene<'_> {
 
     /// Whether a clause names what is held against somebody: "제재 대상으로", "안보 위협으로", "명단에".
     fn is_listed_against(&self, clause: &Clause) -> bool {
-        const HELD: &[&str] =
-            &["제재", "규제", "통제", "명단", "목록", "리스트", "위협", "우려", "금지", "적대", "위반", "차단"];
-        clause.arguments.iter().any(|&p| self.nouns(p).any(|noun| HELD.iter().any(|h| noun.contains(h))))
+        static HELD: WordList = WordList::new(&[
+            "제재",
+            "규제",
+            "통제",
+            "명단",
+            "목록",
+            "리스트",
+            "위협",
+            "우려",
+            "금지",
+            "적대",
+            "위반",
+            "차단",
+        ]);
+        clause.arguments.iter().any(|&p| self.nouns(p).any(|noun| HELD.is_in(noun)))
     }
 
     /// Who fills the two roles of a frame in a clause.

@@ -4,10 +4,11 @@ use crate::fillers::Filler;
 use crate::{Found, Scene, every_pair};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::Ending;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 
 /// Ends of nouns for what a company has where it does business.
-const BRANCHES: &[&str] = &[
+static BRANCHES: WordList = WordList::new(&[
     "법인",
     "지사",
     "지점",
@@ -47,14 +48,14 @@ const BRANCHES: &[&str] = &[
     "조선소",
     "연구소",
     "현장",
-];
+]);
 
 /// The noun under which `seeds/frames.csv` has what is done with any place of business.
 pub(crate) const PLACE_OF_BUSINESS: &str = "시설";
 
 /// Whether a noun is one for where a company works: 영업소, 조립공장, 판매망.
 pub(crate) fn is_place_of_business(noun: &str) -> bool {
-    BRANCHES.iter().any(|b| noun.ends_with(b))
+    BRANCHES.closes(noun)
 }
 
 impl Scene<'_> {
@@ -204,11 +205,20 @@ impl Scene<'_> {
 
     /// The programmes of which a clause says where their office or facility is, with the place.
     fn offices(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
-        const OFFICES: &[&str] =
-            &["사무국", "본부", "센터", "거점", "사무소", "시설", "단지", "실증단지", "연구소", "실증센터"];
-        let office = self
-            .phrases(clause, &[Role::Topic, Role::Subject, Role::Object])
-            .find(|&p| OFFICES.contains(&self.head_noun(p)));
+        static OFFICES: WordList = WordList::new(&[
+            "사무국",
+            "본부",
+            "센터",
+            "거점",
+            "사무소",
+            "시설",
+            "단지",
+            "실증단지",
+            "연구소",
+            "실증센터",
+        ]);
+        let office =
+            self.phrases(clause, &[Role::Topic, Role::Subject, Role::Object]).find(|&p| OFFICES.has(self.head_noun(p)));
         let programmes = office.map(|p| self.owners(p)).unwrap_or_default();
         every_pair(&programmes, &self.places(clause, &[Role::Dative, Role::Locative]))
     }

@@ -10,6 +10,7 @@ use crate::constructions::VENTURES;
 use crate::fillers::Filler;
 use crate::{Found, Scene};
 use policygraph_korean::analysis::{ClauseKind, Phrase, Role};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 use policygraph_registry::{Frame, FrameRole, WordClass};
 use std::ops::Range;
@@ -177,12 +178,14 @@ impl Scene<'_> {
 
     /// The form of a relational noun that has frames: itself, or for a body of any kind that of 기관 (주관대학, 참여업체).
     fn relational_form(&self, noun: &str) -> Option<String> {
-        const BODIES: &[&str] = &["기업체", "기업", "업체", "대학교", "대학", "병원", "학교", "연구소", "부처"];
+        static BODIES: WordList =
+            WordList::new(&["기업체", "기업", "업체", "대학교", "대학", "병원", "학교", "연구소", "부처"]);
         if self.frames.is_relational(noun) {
             return Some(noun.to_owned());
         }
         // "시범 운영 대학": those where something is tried out do not run it.
-        let role = BODIES.iter().find_map(|b| noun.strip_suffix(b)).filter(|role| !matches!(*role, "" | "운영"))?;
+        let role =
+            BODIES.words().iter().find_map(|b| noun.strip_suffix(b)).filter(|role| !matches!(*role, "" | "운영"))?;
         let body = format!("{role}기관");
         let takes_part = |f: &Frame| matches!(f.predicate, Predicate::Leads | Predicate::ParticipatesIn);
         self.frames.of(&body).iter().any(takes_part).then_some(body)

@@ -1,6 +1,7 @@
 //! One figure of money at its place: a number with its sign before it, its scale and its currency word.
 
 use policygraph_korean::hangul::{is_syllable, is_word};
+use policygraph_korean::word_list::WordList;
 use policygraph_korean::{number, particle};
 use policygraph_registry::Registry;
 use rust_decimal::Decimal;
@@ -43,7 +44,7 @@ const SCALES: &[(&str, u64)] = &[
 /// Marks of a minus.
 const MINUS: &[char] = &['△', '▲', '▽', '▼', '−', '－', '-', '–'];
 /// What may follow a currency in the same word, beside particles.
-const ENDINGS: &[&str] = &[
+static ENDINGS: WordList = WordList::new(&[
     "이상",
     "이하",
     "미만",
@@ -95,7 +96,7 @@ const ENDINGS: &[&str] = &[
     "지원",
     "배정",
     "편성",
-];
+]);
 
 /// The figure whose number starts at `at`, if money or a scaled number without a currency stands there.
 ///
@@ -220,10 +221,7 @@ fn is_bounded(text: &str, after: usize) -> bool {
     let rest = &text[after..];
     let word = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
     let Some(last) = text[..after].chars().next_back() else { return false };
-    word.is_empty()
-        || !word.starts_with(is_syllable)
-        || particle::exact(last, word).is_some()
-        || ENDINGS.iter().any(|e| word.starts_with(e))
+    word.is_empty() || !word.starts_with(is_syllable) || particle::exact(last, word).is_some() || ENDINGS.opens(word)
 }
 
 /// Whether a number without a currency ends a word, perhaps with a particle.

@@ -7,6 +7,7 @@
 
 use crate::roles::{gap, skip_closers};
 use crate::view::{Proposal, View};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use policygraph_registry::Strength;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -80,12 +81,12 @@ fn joins(between: &str) -> bool {
 
 /// "‘Y 사업’(‘X 계획’ 세부 과제)": the bracket says of what a programme is a part.
 fn part_in_bracket(text: &str, pair: &[End<'_>]) -> Option<(MentionId, Predicate, MentionId, f64)> {
-    const PARTS: &[&str] = &["과제", "사업", "일환", "프로그램", "일부"];
+    static PARTS: WordList = WordList::new(&["과제", "사업", "일환", "프로그램", "일부"]);
     let [(a, left), (b, right)] = pair else { return None };
     let mark = |c: char| matches!(c, ' ' | '‘' | '’' | '“' | '”' | '\'' | '"' | '「' | '」');
     let opens = text.get(left.range.end..right.range.start)?.trim_matches(mark) == "(";
     let rest = text[right.range.end..].split_once(')').map(|(rest, _)| rest.trim())?;
-    let part = rest.chars().count() <= 15 && PARTS.iter().any(|p| rest.ends_with(p)) && !rest.contains([',', ';']);
+    let part = rest.chars().count() <= 15 && PARTS.closes(rest) && !rest.contains([',', ';']);
     let programmes = left.kind == EntityType::Program && right.kind == EntityType::Program;
     (opens && part && programmes).then_some((*a, Predicate::PartOf, *b, 0.8))
 }

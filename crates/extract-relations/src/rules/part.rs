@@ -9,6 +9,7 @@ use crate::view::{Proposal, View};
 use policygraph_korean::analysis::{ClauseKind, Role};
 use policygraph_korean::number;
 use policygraph_korean::verb::Ending;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{BlockKind, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use std::collections::BTreeSet;
 
@@ -69,14 +70,26 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 }
 
 /// Nouns for a plan that is carried out by programmes.
-const PLANS: &[&str] =
-    &["전략", "계획", "대책", "방안", "로드맵", "비전", "구상", "정책", "플랜", "프레임워크", "패키지", "청사진"];
+static PLANS: WordList = WordList::new(&[
+    "전략",
+    "계획",
+    "대책",
+    "방안",
+    "로드맵",
+    "비전",
+    "구상",
+    "정책",
+    "플랜",
+    "프레임워크",
+    "패키지",
+    "청사진",
+]);
 
 /// Programmes that head a section, an item or the label of one, in a document that its title calls a plan, are tasks of the plan.
 fn tasks(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let titled = |text: usize| view.names(text).find(|(_, m)| m.kind == EntityType::Program);
     let Some((plan, main)) = titled(SectionText::DOCUMENT).or_else(|| titled(SectionText::TITLE)) else { return };
-    if !PLANS.iter().any(|noun| main.name.trim_end_matches(|c: char| !c.is_alphabetic()).ends_with(noun)) {
+    if !PLANS.closes(main.name.trim_end_matches(|c: char| !c.is_alphabetic())) {
         return;
     }
     let replaced: Vec<MentionId> =
@@ -134,7 +147,7 @@ fn counted(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 m.kind == EntityType::Program && bytes.start <= m.range.start && m.range.end <= bytes.end
             });
             for (id, mention) in programs {
-                let is_plan = PLANS.iter().any(|noun| mention.name.ends_with(noun));
+                let is_plan = PLANS.closes(&mention.name);
                 match plan.filter(|_| counts) {
                     Some((whole, main)) if !same_thing(main, mention) && !view.is_dropped(mention) => {
                         let proposal = Proposal {

@@ -5,6 +5,7 @@ use crate::slots::Alternative;
 use crate::{Found, Scene, all_pairs};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role, Word};
 use policygraph_korean::verb::{Ending, Light};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 use std::ops::Range;
 
@@ -133,12 +134,21 @@ impl Scene<'_> {
 
     /// Those between whom a contest is: "A, B, C의 3파전", "A와 B의 각축전".
     pub(crate) fn contests(&self, sentence: usize, out: &mut Vec<Found>) {
-        const CONTESTS: &[&str] =
-            &["파전", "각축전", "양강", "양강체제", "쟁탈전", "수주전", "점유율경쟁", "맞대결", "주도권다툼"];
+        static CONTESTS: WordList = WordList::new(&[
+            "파전",
+            "각축전",
+            "양강",
+            "양강체제",
+            "쟁탈전",
+            "수주전",
+            "점유율경쟁",
+            "맞대결",
+            "주도권다툼",
+        ]);
         for (p, phrase) in self.analysis.phrases.iter().enumerate() {
             let word = phrase.nouns.clone().find(|&w| {
                 let noun = &self.text[self.analysis.words[w].stem.clone()];
-                CONTESTS.iter().any(|c| noun.ends_with(c))
+                CONTESTS.closes(noun)
             });
             let Some(word) =
                 word.filter(|_| !phrase.inner && self.analysis.sentence_of(phrase.words.start) == sentence)

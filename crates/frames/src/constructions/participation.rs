@@ -5,6 +5,7 @@ use crate::slots::RUNNING;
 use crate::{Found, Scene};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::{Ending, Light};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 
 impl Scene<'_> {
@@ -175,10 +176,10 @@ impl Scene<'_> {
 
     /// Whether a clause tells of what somebody does for itself, or how it fares: "영업손실을 내다", "120억 엔을 유치", "‘X’를 운영하고 있다".
     fn is_own_affair(&self, clause: &Clause) -> bool {
-        const AFFAIRS: &[&str] =
-            &["손실", "매출", "적자", "흑자", "실적", "이익", "순이익", "주가", "경쟁", "소송", "의사"];
+        static AFFAIRS: WordList =
+            WordList::new(&["손실", "매출", "적자", "흑자", "실적", "이익", "순이익", "주가", "경쟁", "소송", "의사"]);
         let objects = || self.phrases(clause, &[Role::Object]);
-        let fares = objects().any(|p| AFFAIRS.iter().any(|n| self.head_noun(p).ends_with(n)));
+        let fares = objects().any(|p| AFFAIRS.closes(self.head_noun(p)));
         let raises = matches!(clause.lemma.as_str(), "유치" | "투자" | "조달")
             && objects().any(|p| self.is_money(&self.analysis.phrases[p]));
         let runs_its_own = clause.lemma == "운영"

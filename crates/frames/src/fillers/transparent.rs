@@ -2,6 +2,7 @@
 
 use policygraph_korean::analysis::Role;
 use policygraph_korean::title;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
 
 /// Nouns behind a name that leave it what it is, whatever it is.
@@ -62,7 +63,7 @@ const ADVERBIAL: &[&str] = &[
     "전국",
 ];
 /// Nouns for a programme, in which longer ones end: 시범사업, 종합계획.
-const FORMS_OF_PROGRAMMES: &[&str] = &["사업", "프로젝트", "프로그램", "계획", "전략", "대책"];
+static FORMS_OF_PROGRAMMES: WordList = WordList::new(&["사업", "프로젝트", "프로그램", "계획", "전략", "대책"]);
 /// Further nouns behind a programme, law or document that leave it what it is.
 const OF_MEASURES: &[&str] = &[
     "정책",
@@ -238,7 +239,7 @@ pub(super) fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
         Some(Program) if role == Role::Bare && is_sum(noun) => true,
         Some(Program | Legislation | Document) => {
             OF_MEASURES.contains(&noun)
-                || FORMS_OF_PROGRAMMES.iter().any(|form| noun.ends_with(form))
+                || FORMS_OF_PROGRAMMES.closes(noun)
                 || noun.ends_with("단계")
                 || noun.ends_with("차년도")
                 || noun.starts_with(|c: char| c.is_ascii_digit()) && noun.ends_with(['기', '호', '차'])

@@ -5,6 +5,7 @@ use crate::Scene;
 use crate::fillers::{Filler, is_anybody};
 use policygraph_korean::analysis::{Clause, ClauseKind, Phrase, Role};
 use policygraph_korean::verb::Ending;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate};
 use policygraph_registry::{Frame, FrameRole};
 
@@ -215,8 +216,20 @@ impl Scene<'_> {
 
     /// Whether a public body is who gives money in a clause.
     fn pays_in_public(&self, clause: &Clause) -> bool {
-        const GIVING: &[&str] =
-            &["지원", "대출", "빌려주", "보태", "보조", "출연", "대", "배정", "부담", "내놓", "넣", "융자"];
+        static GIVING: WordList = WordList::new(&[
+            "지원",
+            "대출",
+            "빌려주",
+            "보태",
+            "보조",
+            "출연",
+            "대",
+            "배정",
+            "부담",
+            "내놓",
+            "넣",
+            "융자",
+        ]);
         use EntityType::{Country, GovernmentAgency, InternationalOrganization, Place, ResearchOrganization};
         let public = |f: &Filler| {
             let bank = f.kind == Some(EntityType::Company) && self.text[f.range.clone()].ends_with("은행");
@@ -226,7 +239,7 @@ impl Scene<'_> {
             )
         };
         let payers = self.named(clause, &[Role::Subject, Role::Topic, Role::Also]);
-        GIVING.contains(&clause.lemma.as_str()) && !payers.is_empty() && payers.iter().all(public)
+        GIVING.has(clause.lemma.as_str()) && !payers.is_empty() && payers.iter().all(public)
     }
 
     /// Whether a phrase names, or says that there are, others than the programme that is spoken of.

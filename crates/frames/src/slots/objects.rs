@@ -5,6 +5,7 @@ use crate::Scene;
 use crate::fillers::Filler;
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::Light;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate};
 use policygraph_registry::{Frame, FrameRole};
 
@@ -26,8 +27,8 @@ impl Scene<'_> {
         }
         // "「X법」의 관련 조항을 대체": a part of it.
         if frame.predicate == Predicate::Replaces {
-            const PARTS: &[&str] = &["조항", "장", "규정", "일부", "내용", "절", "부분", "기능"];
-            for p in self.phrases(clause, &[Role::Object]).filter(|&p| PARTS.contains(&self.head_noun(p))) {
+            static PARTS: WordList = WordList::new(&["조항", "장", "규정", "일부", "내용", "절", "부분", "기능"]);
+            for p in self.phrases(clause, &[Role::Object]).filter(|&p| PARTS.has(self.head_noun(p))) {
                 out.push(Alternative { fillers: self.owners(p), weight: PLACED });
             }
         }

@@ -1,0 +1,12 @@
+//! What is said near an amount: the characters right before a place of a text, and right behind it.
+
+/// The last characters of what stands before a place, at most this many.
+pub(super) fn before(lead: &str, most: usize) -> &str {
+    let start = lead.char_indices().rev().take(most).last().map_or(lead.len(), |(at, _)| at);
+    &lead[start..]
+}
+
+/// The first characters of what stands behind a place, at most this many.
+pub(super) fn behind(rest: &str, most: usize) -> &str {
+    rest.char_indices().nth(most).map_or(rest, |(end, _)| &rest[..end])
+}
