@@ -1,6 +1,6 @@
 //! What an anaphor stands for: the names before it.
 
-use crate::anaphora::{self, Antecedent};
+use crate::anaphora::Antecedent;
 use crate::grammar::Grammar;
 use crate::partial_names::PartialNames;
 use crate::parts::same_thing;
@@ -49,7 +49,7 @@ impl<'a> View<'a> {
     /// The words of a text that stand for names before them, each with what it stands for.
     pub(crate) fn anaphors(&self, text: usize) -> Vec<(Range<usize>, MentionId, &'a Mention)> {
         let mut out = Vec::new();
-        for anaphor in anaphora::find(self.str(text), self.registry.lexicon()) {
+        for anaphor in self.pointing.get(&text).into_iter().flatten() {
             // What is pointed back to stands in a sentence before, if one has it.
             let sentence = self.str(text)[..anaphor.range.start].rfind(". ").map_or(0, |at| at + 1);
             let mut antecedents = self.antecedents(&anaphor.antecedent, (text, sentence));

@@ -84,7 +84,7 @@ fn head(text: &str) -> Option<[char; 2]> {
 
 /// Parts of a name that are long enough to stand for it: two of its words, or one that is no common noun. The longest first.
 fn of<'n>(name: &'n str, lexicon: &Lexicon) -> Vec<&'n str> {
-    let words = words(name);
+    let words: Vec<Range<usize>> = words(name).collect();
     let mut out: Vec<&'n str> = Vec::new();
     for first in 0..words.len() {
         for last in (first..words.len()).rev() {

@@ -1,6 +1,6 @@
 //! A section as the rules see it: its mentions by text, their roles, its clauses and who acts in them.
 
-use crate::anaphora::{self, Antecedent};
+use crate::anaphora::{self, Anaphor, Antecedent};
 use crate::budget::sums::MoneyText;
 use crate::grammar::Grammar;
 use crate::mention_rules::{BUDGET_LINE, LIST_MEMBER};
@@ -35,6 +35,8 @@ pub(crate) struct View<'a> {
     pub opening: BTreeMap<usize, Vec<Part<'a>>>,
     /// The grammar of each text, by its number.
     pub grammar: BTreeMap<usize, Grammar>,
+    /// The words of each text that point back to a name.
+    pub pointing: BTreeMap<usize, Vec<Anaphor>>,
     /// See [`crate::budget::money_texts`].
     pub money: OnceCell<Vec<MoneyText<'a>>>,
     /// The words that stand for the names of its programmes.
@@ -52,9 +54,22 @@ impl<'a> View<'a> {
             in_text.entry(mention.text).or_default().push(id);
         }
         let (clauses, opening, grammar) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+        let texts = SectionText::all(section);
+        let pointing = texts.map(|(text, t)| (text, anaphora::find(t.as_str(), registry.lexicon()))).collect();
         let (money, partial_names, main_programme) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        let mut view =
-            Self { section, found, registry, clauses, opening, grammar, money, partial_names, main_programme, in_text };
+        let mut view = Self {
+            section,
+            found,
+            registry,
+            clauses,
+            opening,
+            grammar,
+            pointing,
+            money,
+            partial_names,
+            main_programme,
+            in_text,
+        };
         let mut opening = BTreeMap::new();
         view.clauses = view.read_clauses(&mut opening);
         view.opening = opening;
@@ -358,7 +373,7 @@ impl<'a> View<'a> {
         let one = |a: &anaphora::Anaphor| {
             !matches!(a.antecedent, Antecedent::TwoCountries | Antecedent::TwoOrganizations | Antecedent::Here)
         };
-        for anaphor in anaphora::find(string, lexicon).into_iter().filter(one) {
+        for anaphor in self.pointing.get(&text).into_iter().flatten().filter(|a| one(a)) {
             let role = roles::role(string, &anaphor.range, lexicon).0;
             let (start, end) = (anaphor.range.start, anaphor.range.end);
             let antecedents = self.antecedents(&anaphor.antecedent, (text, start)).into_iter();

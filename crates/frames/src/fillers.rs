@@ -41,15 +41,20 @@ impl Filler {
     }
 }
 
-/// What each phrase of a text names, read when it is first asked for: many frames ask for the same phrases.
+/// What each phrase of a text names, and which follows it in a list; read when it is first asked for: many frames ask for the same
+/// phrases.
 #[derive(Debug)]
-pub struct Fillers(Vec<OnceCell<Vec<Filler>>>);
+pub struct Fillers {
+    named: Vec<OnceCell<Vec<Filler>>>,
+    following: Vec<OnceCell<Option<usize>>>,
+}
 
 impl Fillers {
     /// Those of a text with this grammar and these names.
     #[must_use]
     pub fn new(analysis: &Analysis) -> Self {
-        Self(analysis.phrases.iter().map(|_| OnceCell::new()).collect())
+        let count = analysis.phrases.len();
+        Self { named: vec![OnceCell::new(); count], following: vec![OnceCell::new(); count] }
     }
 }
 
@@ -136,7 +141,7 @@ impl Scene<'_> {
 
     /// What a phrase names, with the members of the list that it closes.
     pub(crate) fn fillers(&self, phrase: usize) -> Vec<Filler> {
-        let Some(known) = self.fillers.0.get(phrase) else { return Vec::new() };
+        let Some(known) = self.fillers.named.get(phrase) else { return Vec::new() };
         known.get_or_init(|| self.read_fillers(phrase)).clone()
     }
 

@@ -110,7 +110,7 @@ impl Scene<'_> {
     #[must_use]
     pub fn relations(&self, sentence: usize) -> Vec<Found> {
         let mut out = Vec::new();
-        for clause in self.analysis.clauses.iter().filter(|c| c.sentence == sentence) {
+        for clause in self.analysis.clauses_in(sentence) {
             let status = self.status(clause);
             for frame in self.frames_of(clause) {
                 // "부산에 본사를 둔", "합작사를 부산에 세운다": a seat is no branch.
@@ -202,10 +202,9 @@ impl Scene<'_> {
     /// Who a sentence says that acts in it: of its last clause that names somebody.
     #[must_use]
     pub fn acting(&self, sentence: usize) -> Vec<Filler> {
-        let named =
-            |c: &&Clause| c.sentence == sentence && !matches!(c.ending, Ending::Adnominal | Ending::Prospective);
+        let named = |c: &&Clause| !matches!(c.ending, Ending::Adnominal | Ending::Prospective);
         let own = |role: Role| {
-            let clauses = self.analysis.clauses.iter().filter(named);
+            let clauses = self.analysis.clauses_in(sentence).filter(named);
             clauses
                 .flat_map(move |c| c.arguments.iter().copied().chain(c.topic))
                 .find(|&p| self.analysis.phrases[p].role == role && !self.fillers(p).is_empty())
@@ -297,7 +296,7 @@ impl Scene<'_> {
         let within = || {
             let governor =
                 self.governor(clause).filter(|(g, _)| clause.kind == ClauseKind::Phrase && !self.is_support(g));
-            governor.is_some_and(|(g, _)| !self.frames.of(&format!("{} {}", clause.lemma, g.lemma)).is_empty())
+            governor.is_some_and(|(g, _)| !self.frames.of_idiom(&clause.lemma, &g.lemma).is_empty())
         };
         let all = if !all.is_empty() && within() { &[] } else { all };
         // "손을 잡다", "품에 안다": a verb with its noun; a place of business is one as well as another ("영업소를 두다").
@@ -305,7 +304,7 @@ impl Scene<'_> {
             let last = self.analysis.phrases[p].nouns.end.checked_sub(1)?;
             let word = self.analysis.words.get(last).filter(|w| !w.atom)?;
             let noun = &self.text[word.stem.clone()];
-            let with = |noun: &str| self.frames.of(&format!("{noun} {}", clause.lemma));
+            let with = |noun: &str| self.frames.of_idiom(noun, &clause.lemma);
             let own = with(noun);
             let business = own.is_empty() && places::is_place_of_business(noun);
             Some(if business { with(places::PLACE_OF_BUSINESS) } else { own })

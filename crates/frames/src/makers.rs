@@ -28,7 +28,7 @@ impl Scene<'_> {
     /// An authority or company right before its programme or product in quotation marks: "교육부 ‘X 사업’에".
     fn right_before(&self, sentence: usize, out: &mut Vec<Found>) {
         let phrases = &self.analysis.phrases;
-        for phrase in phrases.iter().filter(|p| !p.inner && self.analysis.sentence_of(p.words.start) == sentence) {
+        for phrase in &phrases[self.analysis.phrases_in(sentence)] {
             for w in phrase.nouns.clone().skip(1) {
                 let at = |word: usize| {
                     let stem = &self.analysis.words[word].stem;
@@ -61,10 +61,9 @@ impl Scene<'_> {
             Company, Document, GovernmentAgency, InternationalOrganization, Product, Program, ResearchOrganization,
             Technology,
         };
-        for (p, pair) in self.analysis.phrases.windows(2).enumerate() {
-            let [owner, owned] = pair else { continue };
-            let here = owner.role == Role::Genitive && !owned.inner && owner.words.end == owned.words.start;
-            if !here || self.analysis.sentence_of(owner.words.start) != sentence {
+        for p in self.analysis.phrases_in(sentence) {
+            let [owner, owned, ..] = &self.analysis.phrases[p..] else { continue };
+            if owner.role != Role::Genitive || owned.inner || owner.words.end != owned.words.start {
                 continue;
             }
             // "A사의 ‘X 사업’ 합류": A joins what is not its own.
@@ -160,9 +159,8 @@ impl Scene<'_> {
 
     /// With whom the clause before joins hands: "B사와 손잡고 X를 개발".
     fn joined_before(&self, clause: &Clause) -> Vec<Filler> {
-        let before = self.analysis.clauses.iter().filter(|c| {
-            c.sentence == clause.sentence
-                && c.predicate.start < clause.predicate.start
+        let before = self.analysis.clauses_in(clause.sentence).filter(|c| {
+            c.predicate.start < clause.predicate.start
                 && matches!(c.lemma.as_str(), "손잡" | "잡" | "협력" | "제휴" | "협업" | "연합")
                 && c.ending == Ending::Connective
         });

@@ -315,12 +315,10 @@ impl Scene<'_> {
     /// Where a company has a branch it does business: "A사의 인도 법인", "A사 인도 법인".
     pub(crate) fn branches(&self, sentence: usize, out: &mut Vec<Found>) {
         let words = &self.analysis.words;
-        for (p, phrase) in self.analysis.phrases.iter().enumerate() {
+        for p in self.analysis.phrases_in(sentence) {
+            let phrase = &self.analysis.phrases[p];
             let Some(last) = phrase.nouns.end.checked_sub(1).filter(|&l| l > phrase.nouns.start) else { continue };
-            if phrase.inner
-                || !(self.is_branch(p) || self.is_seat(p))
-                || self.analysis.sentence_of(phrase.words.start) != sentence
-            {
+            if !(self.is_branch(p) || self.is_seat(p)) {
                 continue;
             }
             let place = self.head_of(phrase, phrase.nouns.start..last);

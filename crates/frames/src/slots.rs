@@ -162,8 +162,14 @@ impl Scene<'_> {
             phrase = next;
         }
         let governs = |c: &&Clause| c.arguments.contains(&phrase) && c.predicate != clause.predicate;
-        let governor = self.analysis.clauses.iter().find(governs)?;
+        let governor = self.beside(phrase).find(governs)?;
         Some((governor, self.analysis.phrases[phrase].role))
+    }
+
+    /// The clauses of the sentence in which a phrase stands: those that take it or modify it are among them.
+    pub(crate) fn beside(&self, phrase: usize) -> impl DoubleEndedIterator<Item = &Clause> {
+        let start = self.analysis.phrases[phrase].words.start;
+        self.analysis.clauses_in(self.analysis.sentence_of(start))
     }
 
     /// The phrases of a clause with these roles, members of lists left to those that close them.

@@ -103,7 +103,7 @@ impl Scene<'_> {
         let behind =
             self.analysis.words.get(clause.predicate.end..end.min(clause.predicate.end + 4)).unwrap_or_default();
         // "A시가 뽑혔으나 B시는 고배를 마셨다": somebody else.
-        let other = self.analysis.phrases.iter().any(|p| {
+        let other = self.analysis.phrases[self.analysis.phrases_in(clause.sentence)].iter().any(|p| {
             matches!(p.role, Role::Topic | Role::Subject)
                 && clause.predicate.end <= p.words.start
                 && p.words.start < clause.predicate.end + behind.len()
@@ -121,13 +121,8 @@ impl Scene<'_> {
 
     pub(crate) fn next_in_sentence(&self, clause: &Clause) -> Option<&Clause> {
         self.analysis
-            .clauses
-            .iter()
-            .filter(|c| {
-                c.sentence == clause.sentence
-                    && c.kind != ClauseKind::Phrase
-                    && c.predicate.start >= clause.predicate.end
-            })
+            .clauses_in(clause.sentence)
+            .filter(|c| c.kind != ClauseKind::Phrase && c.predicate.start >= clause.predicate.end)
             .min_by_key(|c| c.predicate.start)
     }
 

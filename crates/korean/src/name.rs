@@ -15,11 +15,12 @@ use unicode_normalization::UnicodeNormalization;
 #[must_use]
 pub fn key(name: &str) -> Cow<'_, str> {
     let is_own = |c: char| is_syllable(c) || c.is_ascii() && !c.is_ascii_uppercase() && !is_left_out(c);
-    let Some(own) = name.find(|c| !is_own(c)) else { return Cow::Borrowed(name) };
-    if name[own..].chars().all(is_normal) {
-        let mut key = String::with_capacity(name.len());
-        key.push_str(&name[..own]);
-        key.extend(name[own..].chars().filter(|&c| !is_left_out(c)).map(|c| c.to_ascii_lowercase()));
+    if name.chars().all(is_own) {
+        return Cow::Borrowed(name);
+    }
+    if name.chars().all(is_normal) {
+        let mut key = name.replace(is_left_out, "");
+        key.make_ascii_lowercase();
         return Cow::Owned(key);
     }
     Cow::Owned(name.nfkc().filter(|&c| !is_left_out(c)).flat_map(char::to_lowercase).collect())
@@ -35,6 +36,7 @@ fn is_normal(c: char) -> bool {
 /// Whether a character does not tell names apart: white space, quotation marks, middle dots.
 fn is_left_out(c: char) -> bool {
     match c {
+        _ if is_syllable(c) => false,
         '\'' | '"' | '`' | '<' | '>' => true,
         '‘' | '’' | '“' | '”' | '′' | '´' | '「' | '」' | '『' | '』' | '｢' | '｣' | '《' | '》' | '〈' | '〉' => {
             true

@@ -115,12 +115,11 @@ impl Scene<'_> {
                 && clause.range.start < f.range.end
         };
         let before = |c: &&Clause| {
-            c.sentence == clause.sentence
-                && c.predicate.end <= clause.predicate.start
+            c.predicate.end <= clause.predicate.start
                 && c.ending == Ending::Connective
                 && JOINING.contains(&c.lemma.as_str())
         };
-        let Some(joined) = self.analysis.clauses.iter().rfind(before) else { return };
+        let Some(joined) = self.analysis.clauses_in(clause.sentence).rfind(before) else { return };
         let partners = self.named(joined, &[Role::Comitative, Role::With]);
         let programmes: Vec<(u32, Range<usize>)> = out.iter().filter(joins).map(|f| (f.to, f.range.clone())).collect();
         for (programme, range) in programmes {
@@ -145,16 +144,10 @@ impl Scene<'_> {
             "맞대결",
             "주도권다툼",
         ]);
-        for (p, phrase) in self.analysis.phrases.iter().enumerate() {
-            let word = phrase.nouns.clone().find(|&w| {
-                let noun = &self.text[self.analysis.words[w].stem.clone()];
-                CONTESTS.closes(noun)
-            });
-            let Some(word) =
-                word.filter(|_| !phrase.inner && self.analysis.sentence_of(phrase.words.start) == sentence)
-            else {
-                continue;
-            };
+        for p in self.analysis.phrases_in(sentence) {
+            let phrase = &self.analysis.phrases[p];
+            let ends_in = |&w: &usize| CONTESTS.closes(&self.text[self.analysis.words[w].stem.clone()]);
+            let Some(word) = phrase.nouns.clone().find(ends_in) else { continue };
             let mut rivals = self.owners(p);
             if rivals.len() < 2 && word > phrase.nouns.start {
                 rivals.extend(self.head_of(phrase, phrase.nouns.start..word));

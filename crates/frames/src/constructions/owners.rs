@@ -72,7 +72,7 @@ impl Scene<'_> {
         let Some(venture) = self.phrases(clause, &[Role::Object, Role::Bare]).find(|&p| self.is_venture(p)) else {
             return Vec::new();
         };
-        let describing = self.analysis.clauses.iter().filter(|c| c.head == Some(venture));
+        let describing = self.beside(venture).filter(|c| c.head == Some(venture));
         let silent = describing.filter(|c| self.phrases(c, &[Role::Subject, Role::Topic]).next().is_none());
         std::iter::once(clause).chain(silent).flat_map(|c| self.partners_named(c)).collect()
     }

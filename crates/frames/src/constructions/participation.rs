@@ -121,7 +121,7 @@ impl Scene<'_> {
                 && !SAYING.contains(&lemma);
         // "일본에서는 A가 …": elsewhere.
         let country = |f: &Filler| f.kind == Some(EntityType::Country);
-        let here = self.analysis.clauses.iter().filter(|c| c.sentence == clause.sentence);
+        let here = self.analysis.clauses_in(clause.sentence);
         let mut placed = here.flat_map(|c| self.phrases(c, &[Role::Locative]));
         let elsewhere = placed.any(|p| self.is_topical(p) && self.fillers(p).iter().any(country));
         if passive || !does || (named && !labelled) || about_itself || elsewhere {

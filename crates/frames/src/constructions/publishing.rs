@@ -61,9 +61,9 @@ impl Scene<'_> {
         }
         let mut documents = self.said_in(clause);
         // "보고서 ‘X’에서 …라고 지적했다": what is said stands between.
-        let before = |c: &&Clause| c.sentence == clause.sentence && c.predicate.end <= clause.predicate.start;
+        let before = |c: &&Clause| c.predicate.end <= clause.predicate.start;
         if documents.is_empty() {
-            documents.extend(self.analysis.clauses.iter().filter(before).flat_map(|c| self.said_in(c)));
+            documents.extend(self.analysis.clauses_in(clause.sentence).filter(before).flat_map(|c| self.said_in(c)));
         }
         let authors = self.acting_in(clause);
         let pairs = authors.iter().flat_map(|a| documents.iter().map(move |b| (a, b)));

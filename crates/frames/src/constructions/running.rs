@@ -109,7 +109,7 @@ impl Scene<'_> {
         let mut out: Vec<Filler> = Vec::new();
         for p in self.phrases(clause, &[Role::Object, Role::Bare, Role::Direction]) {
             let takes_part = |c: &&Clause| c.head == Some(p) && self.is_of_anybody(c);
-            for c in self.analysis.clauses.iter().filter(takes_part) {
+            for c in self.beside(p).filter(takes_part) {
                 out.extend(programmes(self.phrases(c, &[Role::Dative]).flat_map(|d| self.fillers(d)).collect()));
             }
             let nouns = self.analysis.phrases[p].nouns.clone();

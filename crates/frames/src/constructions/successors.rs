@@ -58,11 +58,15 @@ impl Scene<'_> {
         });
         let Some(next) = self.context.programme.clone().filter(|_| follows) else { return };
         let ends = |c: &&Clause| {
-            c.sentence == clause.sentence
-                && c.predicate.end <= clause.predicate.start
+            c.predicate.end <= clause.predicate.start
                 && matches!(c.lemma.as_str(), "종료" | "만료" | "일몰" | "끝나" | "마무리" | "완료")
         };
-        let ended = self.analysis.clauses.iter().filter(ends).flat_map(|c| self.own_subjects(c)).collect::<Vec<_>>();
+        let ended = self
+            .analysis
+            .clauses_in(clause.sentence)
+            .filter(ends)
+            .flat_map(|c| self.own_subjects(c))
+            .collect::<Vec<_>>();
         self.put(Predicate::Replaces, ended.iter().map(|old| (&next, old)), (clause, status, 0.7), out);
     }
 }

@@ -66,7 +66,7 @@ impl Scene<'_> {
     }
 
     pub(crate) fn clause_with(&self, p: usize) -> Option<&Clause> {
-        self.analysis.clauses.iter().find(|c| c.arguments.contains(&p))
+        self.beside(p).find(|c| c.arguments.contains(&p))
     }
 
     /// "B는 A의 자회사다": what the clause is about.

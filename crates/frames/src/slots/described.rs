@@ -181,7 +181,7 @@ impl Scene<'_> {
         let taken: &[Role] = if given_to { &[Role::Object] } else { &[Role::Object, Role::Dative] };
         let object = self.phrases(clause, taken).chain(bare).any(|p| {
             // "과학원을 세우는 사업에": another one.
-            if self.analysis.clauses.iter().any(|c| c.head == Some(p) && c.ending == Ending::Adnominal) {
+            if self.beside(p).any(|c| c.head == Some(p) && c.ending == Ending::Adnominal) {
                 return true;
             }
             let p = &self.analysis.phrases[p];

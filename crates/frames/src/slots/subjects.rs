@@ -175,8 +175,8 @@ impl Scene<'_> {
 
     /// Whether a clause is part of what somebody is quoted to say: "X를 추진하겠다고", "X를 추진할 계획이라고".
     pub(super) fn is_quoted(&self, clause: &Clause) -> bool {
-        let quoted = |c: &Clause| c.sentence == clause.sentence && c.ending == Ending::Quotative;
-        self.analysis.clauses.iter().any(|c| quoted(c) && c.predicate.start >= clause.predicate.start)
+        let quoted = |c: &Clause| c.ending == Ending::Quotative && c.predicate.start >= clause.predicate.start;
+        self.analysis.clauses_in(clause.sentence).any(quoted)
     }
 
     /// The organization for which a phrase says that somebody speaks: "A사 관계자는", "A부 대변인은", "A사 ○○○ 대표는".
@@ -316,14 +316,13 @@ impl Scene<'_> {
         };
         let own = |c: &Clause| of(c, &[Role::Subject, Role::Topic]);
         let beside = |c: &&Clause| {
-            c.sentence == clause.sentence
-                && c.kind != ClauseKind::Phrase
+            c.kind != ClauseKind::Phrase
                 && c.predicate != clause.predicate
                 && !matches!(c.ending, Ending::Adnominal | Ending::Prospective)
         };
-        let clauses = &self.analysis.clauses;
-        let after = clauses.iter().filter(beside).find(|c| c.predicate.start > clause.predicate.start).and_then(own);
-        let before = clauses.iter().filter(beside).rfind(|c| c.predicate.start < clause.predicate.start).and_then(own);
+        let clauses = || self.analysis.clauses_in(clause.sentence).filter(beside);
+        let after = clauses().find(|c| c.predicate.start > clause.predicate.start).and_then(own);
+        let before = clauses().rfind(|c| c.predicate.start < clause.predicate.start).and_then(own);
         before.or(after).into_iter().collect()
     }
 

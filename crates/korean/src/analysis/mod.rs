@@ -62,6 +62,26 @@ impl Analysis {
         self.sentences.partition_point(|s| s.end <= word)
     }
 
+    /// The clauses of a sentence, in the order of `clauses`.
+    pub fn clauses_in(&self, sentence: usize) -> impl DoubleEndedIterator<Item = &Clause> {
+        let (outer, inner) = self.clauses.split_at(self.clauses.partition_point(|c| c.kind != ClauseKind::Phrase));
+        let of_sentence = move |clauses: &'_ [Clause]| {
+            let start = clauses.partition_point(|c| c.sentence < sentence);
+            start..start + clauses[start..].partition_point(|c| c.sentence == sentence)
+        };
+        let (first, last) = (of_sentence(outer), of_sentence(inner));
+        outer[first].iter().chain(&inner[last])
+    }
+
+    /// The numbers of the phrases of a sentence, without those that are part of others.
+    #[must_use]
+    pub fn phrases_in(&self, sentence: usize) -> Range<usize> {
+        let outer = &self.phrases[..self.phrases.partition_point(|p| !p.inner)];
+        let words = self.sentences.get(sentence).cloned().unwrap_or_default();
+        let from = |word: usize| outer.partition_point(|p| p.words.start < word);
+        from(words.start)..from(words.end)
+    }
+
     /// The bytes from the first to the last of these words.
     #[must_use]
     pub fn bytes(&self, words: &Range<usize>) -> Range<usize> {
