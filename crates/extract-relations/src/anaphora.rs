@@ -47,7 +47,8 @@ static ADJUNCTS: WordList = WordList::new(&["위", "통", "바탕", "토대", "�
 /// Nouns that stand for a company by themselves, where they are what the sentence is about.
 static THE_COMPANY: WordList = WordList::new(&["회사", "업체"]);
 /// Nouns that stand for a product by themselves, where they are what the sentence is about.
-static THE_PRODUCT: WordList = WordList::new(&["앱", "서비스", "시스템", "제품", "로봇", "위성", "백신", "기기", "칩", "모델", "챗봇"]);
+static THE_PRODUCT: WordList =
+    WordList::new(&["앱", "서비스", "시스템", "제품", "로봇", "위성", "백신", "기기", "칩", "모델", "챗봇"]);
 /// Nouns that stand by themselves for what was named with them at its end.
 static SHORT_FORMS: WordList = WordList::new(&[
     "센터",
@@ -247,9 +248,7 @@ fn stands_alone(before: &str) -> bool {
     let before = before.trim_end();
     let previous = before.split_whitespace().next_back().unwrap_or_default();
     // "‘○○ 돌봄’ 사업은": the noun of the name before it.
-    let ends = || {
-        particle::split(previous).is_some_and(|(_, p)| p.case != Case::Genitive && p.case != Case::Auxiliary)
-    };
+    let ends = || particle::split(previous).is_some_and(|(_, p)| p.case != Case::Genitive && p.case != Case::Auxiliary);
     before.is_empty() || before.ends_with([',', '.', '”']) || ends()
 }
 

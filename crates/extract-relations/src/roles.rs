@@ -171,11 +171,14 @@ fn of_case(case: Case) -> Role {
 }
 
 /// What closes the name of a programme or document.
-const CLOSERS: &[char] = &['\'', '’', '"', '”', '」', '』', '｣', '>', '》', '〉'];
+const CLOSERS: [char; 10] = ['\'', '’', '"', '”', '」', '』', '｣', '>', '》', '〉'];
 
 /// Passes over closing quotation marks, stars and brackets.
 pub(crate) fn skip_closers(text: &str, mut at: usize) -> usize {
     while let Some(c) = text[at..].chars().next() {
+        if is_syllable(c) || c == ' ' {
+            return at;
+        }
         if CLOSERS.contains(&c) || matches!(c, '‘' | '“' | '*' | ')') {
             at += c.len_utf8();
         } else if c == '(' {

@@ -46,7 +46,8 @@ impl WordList {
     /// Whether a word is one of the list.
     #[must_use]
     pub fn has(&self, word: &str) -> bool {
-        word.chars().next().is_some_and(|c| self.firsts.has(c)) && self.words.contains(&word)
+        let ends = word.chars().next().zip(word.chars().next_back());
+        ends.is_some_and(|(first, last)| self.firsts.has(first) && self.lasts.has(last)) && self.words.contains(&word)
     }
 
     /// Whether one of the words stands in a text.

@@ -215,12 +215,12 @@ fn destination(scene: &Scene<'_, '_>) -> Option<Owner> {
     if let Some(thing) = scene.parts.iter().rfind(|p| goes(p) && thing(p)) {
         return Some((thing.id, "clause-programme", 0.7));
     }
-    let given = |p: &&Part<'_>| {
-        let after = scene.string[skip_closers(scene.string, p.end)..].trim_start_matches(['에', '게', ' ']);
-        p.start >= scene.amount.end && p.role == Role::Place && GRANTED.opens(after)
+    let granted = |p: &&Part<'_>| {
+        GRANTED.opens(scene.string[skip_closers(scene.string, p.end)..].trim_start_matches(['에', '게', ' ']))
     };
+    let given = |p: &&Part<'_>| p.start >= scene.amount.end && p.role == Role::Place && granted(p);
     let receives = |p: &&Part<'_>| {
-        p.mention.kind.is_organization() && !scene.is_source(p) && (given(p) || (goes(p) && scene.is_receiver(p)))
+        p.mention.kind.is_organization() && (given(p) || (goes(p) && scene.is_receiver(p))) && !scene.is_source(p)
     };
     scene.parts.iter().rfind(receives).map(|p| (p.id, "recipient", 0.7))
 }

@@ -35,6 +35,8 @@ pub(super) struct Scene<'v, 'a> {
     pub about_money: bool,
     /// The names of the sentence that may own money, in order, and nouns that stand for one: 센터는.
     pub parts: &'v [Part<'a>],
+    /// See [`Self::has_other_destination`].
+    other_destination: OnceCell<bool>,
     /// What the clause and the sentence say has it, once that was asked: for gifts and for budgets.
     pub owner: &'v OnceCell<Option<Owner>>,
 }
@@ -127,6 +129,7 @@ impl<'v, 'a> Scene<'v, 'a> {
             place,
             follows_sum,
             about_money: *about_money,
+            other_destination: OnceCell::new(),
             parts: parts.as_deref().unwrap_or_default(),
             owner,
         }
@@ -182,6 +185,10 @@ impl<'v, 'a> Scene<'v, 'a> {
 
     /// Whether the amount goes to something that no name stands for: "반도체에 3억 원을".
     pub(super) fn has_other_destination(&self) -> bool {
+        *self.other_destination.get_or_init(|| self.names_other_destination())
+    }
+
+    fn names_other_destination(&self) -> bool {
         let start = self.chunk.start.max(self.clause.start).min(self.amount.range.start);
         let lead = &self.string[start..self.amount.range.start];
         let mut words = lead.split_whitespace().peekable();
@@ -357,7 +364,7 @@ fn is_other_verb(word: &str) -> bool {
 
 /// Whether a word with 에 says when, or is an adverb.
 fn is_time(word: &str) -> bool {
-    let stem = word.trim_end_matches([',', '，']).trim_end_matches("는").trim_end_matches("도").trim_end_matches('에');
+    let stem = word.trim_end_matches([',', '，']).trim_end_matches('는').trim_end_matches('도').trim_end_matches('에');
     static WHEN: WordList = WordList::new(&[
         "년",
         "월",

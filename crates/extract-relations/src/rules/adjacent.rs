@@ -139,12 +139,14 @@ fn is_region(place: &Mention) -> bool {
 /// A product whose name starts with that of a company of the section is that company's.
 fn named_after_maker(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let all = || SectionText::all(view.section).flat_map(|(text, _)| view.names(text));
+    // The first mention of each company, with its place among them.
+    let mut companies: FxHashMap<&str, (usize, MentionId)> = FxHashMap::default();
+    for (place, (id, company)) in all().filter(|(_, m)| m.kind == EntityType::Company).enumerate() {
+        companies.entry(&company.name).or_insert((place, id));
+    }
     for (product, mention) in all().filter(|(_, m)| m.kind == EntityType::Product) {
-        let maker = all().find(|(_, m)| {
-            m.kind == EntityType::Company
-                && mention.name.strip_prefix(m.name.as_str()).is_some_and(|r| r.starts_with(' '))
-        });
-        if let Some((maker, _)) = maker {
+        let starts = mention.name.match_indices(' ').filter_map(|(end, _)| companies.get(&mention.name[..end]));
+        if let Some(&(_, maker)) = starts.min() {
             let proposal = Proposal {
                 subject: maker,
                 predicate: Predicate::Develops,

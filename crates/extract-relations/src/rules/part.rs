@@ -136,16 +136,17 @@ fn is_set_up(view: &View<'_>, text: usize, mention: &Mention) -> bool {
 
 /// Programmes that a text counts up behind a plan: "전략은 세 과제로 이뤄진다. 첫째, ‘X 사업’을 …".
 fn counted(view: &View<'_>, out: &mut Vec<RelationFinding>) {
-    const ORDINALS: &[&str] = &["첫째", "둘째", "셋째", "넷째", "다섯째", "여섯째", "첫 번째", "두 번째", "세 번째"];
+    static ORDINALS: WordList =
+        WordList::new(&["첫째", "둘째", "셋째", "넷째", "다섯째", "여섯째", "첫 번째", "두 번째", "세 번째"]);
     let mut plan: Option<(MentionId, &Mention)> = None;
     for (text, _) in SectionText::own(view.section) {
         let Some(grammar) = view.grammar.get(&text) else { continue };
-        for sentence in &grammar.analysis.sentences {
+        let of_text: Vec<_> = view.names(text).filter(|(_, m)| m.kind == EntityType::Program).collect();
+        for sentence in grammar.analysis.sentences.iter().filter(|_| !of_text.is_empty()) {
             let bytes = grammar.analysis.bytes(sentence);
-            let counts = ORDINALS.iter().any(|o| view.str(text)[bytes.clone()].starts_with(o));
-            let programs = view.names(text).filter(|(_, m)| {
-                m.kind == EntityType::Program && bytes.start <= m.range.start && m.range.end <= bytes.end
-            });
+            let counts = ORDINALS.opens(&view.str(text)[bytes.clone()]);
+            let inside = |m: &Mention| bytes.start <= m.range.start && m.range.end <= bytes.end;
+            let programs = of_text.iter().copied().filter(|(_, m)| inside(m));
             for (id, mention) in programs {
                 let is_plan = PLANS.closes(&mention.name);
                 match plan.filter(|_| counts) {
