@@ -7,12 +7,25 @@ use crate::parts::same_thing;
 use crate::roles;
 use crate::view::View;
 use policygraph_frames::Referent;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Mention, MentionId, SectionText};
 use std::ops::Range;
 
 /// Nouns for a programme whatever its name ends in.
-const MEASURES: &[&str] =
-    &["사업", "프로젝트", "프로그램", "계획", "연구", "구상", "제도", "방안", "대책", "전략", "로드맵", "패키지"];
+static MEASURES: WordList = WordList::new(&[
+    "사업",
+    "프로젝트",
+    "프로그램",
+    "계획",
+    "연구",
+    "구상",
+    "제도",
+    "방안",
+    "대책",
+    "전략",
+    "로드맵",
+    "패키지",
+]);
 
 impl<'a> View<'a> {
     /// The grammar of a text with the names in it.
@@ -102,7 +115,7 @@ impl<'a> View<'a> {
         let last = self.last_spoken_of(before, |m| fits(antecedent, m));
         // "이번 사업" of a programme that is called otherwise.
         let otherwise = || match antecedent {
-            Antecedent::EndsIn(word) if MEASURES.contains(&word.as_str()) => {
+            Antecedent::EndsIn(word) if MEASURES.has(&word) => {
                 self.last_spoken_of(before, |m| m.kind == EntityType::Program)
             }
             _ => None,

@@ -211,7 +211,8 @@ impl<'a> View<'a> {
 
     /// Whether the sentence of a programme says that nothing comes of it: it was left out, given up or never meant.
     pub(crate) fn is_dropped(&self, mention: &Mention) -> bool {
-        const DROPPING: &[&str] = &["제외", "철회", "백지화", "삭감", "취소", "무산", "빠지", "배제", "거두", "접"];
+        static DROPPING: WordList =
+            WordList::new(&["제외", "철회", "백지화", "삭감", "취소", "무산", "빠지", "배제", "거두", "접"]);
         let Some(grammar) = self.grammar.get(&mention.text) else { return false };
         let analysis = &grammar.analysis;
         let at = analysis.words.partition_point(|w| w.range.end <= mention.range.start);
@@ -223,8 +224,7 @@ impl<'a> View<'a> {
             let predicate = analysis.words.get(c.predicate.start);
             predicate.is_some_and(|w| w.range.start >= mention.range.end && w.range.start < end)
         });
-        never.iter().any(|n| rest.contains(n))
-            || first.is_some_and(|c| DROPPING.contains(&c.lemma.as_str()) && !c.negative)
+        never.iter().any(|n| rest.contains(n)) || first.is_some_and(|c| DROPPING.has(&c.lemma) && !c.negative)
     }
 
     fn read_clauses(&self, opening: &mut BTreeMap<usize, Vec<Part<'a>>>) -> Vec<Clause<'a>> {

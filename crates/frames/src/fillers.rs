@@ -11,6 +11,7 @@ use crate::Scene;
 use lists::one_kind;
 use policygraph_korean::analysis::{Analysis, Clause, Joint, Phrase, Role};
 use policygraph_korean::hangul::is_word;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -66,7 +67,8 @@ impl From<&crate::Referent> for Filler {
 }
 
 /// Nouns for a stage of a programme, or for its being done: "‘X’의 추진을 맡다".
-const STAGES: &[&str] = &["추진", "시행", "운영", "구축", "공모", "본사업", "시범사업", "후속사업", "집행"];
+static STAGES: WordList =
+    WordList::new(&["추진", "시행", "운영", "구축", "공모", "본사업", "시범사업", "후속사업", "집행"]);
 
 impl Scene<'_> {
     /// The last name in the nouns of a phrase, where it is the head of the phrase or its head leaves it what it is.
@@ -201,8 +203,8 @@ impl Scene<'_> {
         let p = &self.analysis.phrases[phrase];
         let noun =
             p.nouns.end.checked_sub(1).and_then(|w| self.analysis.words.get(w)).map(|w| &self.text[w.stem.clone()])?;
-        let owned = OF_MAKERS.contains(&noun) || OF_COMPANIES.contains(&noun);
-        let stage = ["단계", "계획", "계획안"].iter().any(|e| noun.ends_with(e)) || STAGES.contains(&noun);
+        let owned = OF_MAKERS.has(noun) || OF_COMPANIES.has(noun);
+        let stage = ["단계", "계획", "계획안"].iter().any(|e| noun.ends_with(e)) || STAGES.has(noun);
         let before = phrase.checked_sub(1).filter(|_| (owned || stage) && !p.inner)?;
         let q = &self.analysis.phrases[before];
         let possessor = (q.role == Role::Genitive && q.words.end == p.words.start).then(|| self.head(q)).flatten()?;

@@ -164,7 +164,7 @@ impl Scene<'_> {
                         }
                         _ => false,
                     };
-                    let runs = slots::RUNNING.contains(&clause.lemma.as_str());
+                    let runs = slots::RUNNING.has(&clause.lemma);
                     if frame.allows(a, b) && from.id != to.id && !needed {
                         out.push(Found {
                             from: from.id,
@@ -311,12 +311,12 @@ impl Scene<'_> {
         };
         let idioms = clause.arguments.iter().filter_map(idiom).flatten();
         // Only with money do these words say that somebody pays.
-        const PAYING: &[&str] = &[
+        static PAYING: WordList = WordList::new(&[
             "받", "주", "내", "대", "쓰", "들이", "보태", "쏟", "제공", "확보", "수령", "유치", "반영", "투입", "내놓",
             "건네", "약속", "얹", "대여",
-        ];
+        ]);
         let pays = |f: &&Frame| {
-            let by_money = f.predicate == Predicate::Funds && PAYING.contains(&f.word.as_str())
+            let by_money = f.predicate == Predicate::Funds && PAYING.has(&f.word)
                 || f.predicate == Predicate::InvestsIn && f.word == "들이";
             !by_money || self.tells_of_money(clause)
         };

@@ -144,7 +144,7 @@ impl Scene<'_> {
 
     /// Where the facilities of the programme that is spoken of stand, it is carried out: "실증 설비는 A시에 둔다".
     pub(crate) fn site(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const PLACING: &[&str] = &[
+        static PLACING: WordList = WordList::new(&[
             "두",
             "들어서",
             "설치",
@@ -162,9 +162,9 @@ impl Scene<'_> {
             "쏟",
             "들이",
             "운영",
-        ];
+        ]);
         let Some(programme) = self.programme_at(clause) else { return };
-        if !PLACING.contains(&clause.lemma.as_str()) || clause.kind == ClauseKind::Phrase || self.has_seat(clause) {
+        if !PLACING.has(&clause.lemma) || clause.kind == ClauseKind::Phrase || self.has_seat(clause) {
             return;
         }
         // "A시에 건설 중인 국제핵융합실험로(ITER)": what has an abbreviation is a thing of its own.
@@ -195,9 +195,9 @@ impl Scene<'_> {
 
     /// Where the office of a programme is, it is carried out: "X의 사무국은 A시에 둔다".
     pub(crate) fn office(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const PLACING: &[&str] =
-            &["설치", "두", "마련", "들어서", "있", "위치", "자리하", "세우", "짓", "건설", "조성"];
-        if PLACING.contains(&clause.lemma.as_str()) && clause.kind == ClauseKind::Verb {
+        static PLACING: WordList =
+            WordList::new(&["설치", "두", "마련", "들어서", "있", "위치", "자리하", "세우", "짓", "건설", "조성"]);
+        if PLACING.has(&clause.lemma) && clause.kind == ClauseKind::Verb {
             let offices = self.offices(clause);
             self.put(Predicate::ImplementedIn, offices.iter().map(|(a, b)| (a, b)), (clause, status, 0.75), out);
         }
@@ -242,9 +242,21 @@ impl Scene<'_> {
 
     /// What opens a headline is carried out where something is done: "‘X’, A군에서 첫 실시".
     pub(crate) fn headline_site(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const DOING: &[&str] =
-            &["실시", "시행", "시작", "추진", "착수", "운영", "시범운영", "개시", "본격화", "진행", "출범", "도입"];
-        if clause.kind != ClauseKind::Noun || !DOING.contains(&clause.lemma.as_str()) {
+        static DOING: WordList = WordList::new(&[
+            "실시",
+            "시행",
+            "시작",
+            "추진",
+            "착수",
+            "운영",
+            "시범운영",
+            "개시",
+            "본격화",
+            "진행",
+            "출범",
+            "도입",
+        ]);
+        if clause.kind != ClauseKind::Noun || !DOING.has(&clause.lemma) {
             return;
         }
         let Some(&first) = clause.arguments.first() else { return };
@@ -259,13 +271,13 @@ impl Scene<'_> {
     /// A programme that begins somewhere or is for it is carried out there: "‘X’는 여수를 시작으로 확대된다", "여수를 거점으로 한 ‘X’",
     /// "‘X’는 여수를 대상으로 한다".
     pub(crate) fn begins_in(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const CENTRES: &[&str] = &["시작", "필두", "거점", "중심", "무대"];
+        static CENTRES: WordList = WordList::new(&["시작", "필두", "거점", "중심", "무대"]);
         // "여수를 대상으로": for whom something is, in one phrase.
         let meant = |&p: &usize| {
             let last = self.analysis.phrases[p].words.end.checked_sub(1);
             last.is_some_and(|w| &self.text[self.analysis.words[w].range.clone()] == "대상으로")
         };
-        let place = match self.phrases(clause, &[Role::Direction]).find(|&p| CENTRES.contains(&self.head_noun(p))) {
+        let place = match self.phrases(clause, &[Role::Direction]).find(|&p| CENTRES.has(self.head_noun(p))) {
             Some(at) => {
                 let start = self.analysis.phrases[at].words.start;
                 self.phrases(clause, &[Role::Object]).find(|&p| self.analysis.phrases[p].words.end == start)

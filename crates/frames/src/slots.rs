@@ -9,6 +9,7 @@ use crate::Scene;
 use crate::fillers::Filler;
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::{Ending, Light};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate};
 use policygraph_registry::{Frame, FrameRole, SupportUse};
 
@@ -29,8 +30,21 @@ impl Alternative {
 }
 
 /// Nouns for the running of a programme.
-pub(crate) const RUNNING: &[&str] =
-    &["총괄", "운영", "운용", "주관", "관리", "전담", "기획", "시행", "발주", "사무국", "주최", "실무", "집행"];
+pub(crate) static RUNNING: WordList = WordList::new(&[
+    "총괄",
+    "운영",
+    "운용",
+    "주관",
+    "관리",
+    "전담",
+    "기획",
+    "시행",
+    "발주",
+    "사무국",
+    "주최",
+    "실무",
+    "집행",
+]);
 
 /// How far apart a role and its surface are: said by its particle, by its place, by another clause of the sentence, before.
 const MARKED: f64 = 0.95;

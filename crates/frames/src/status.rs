@@ -11,7 +11,7 @@ use policygraph_registry::Force;
 static PLANS: WordList =
     WordList::new(&["방침", "계획", "방안", "예정", "구상", "목표", "뜻", "의향", "의사", "결정", "제안"]);
 /// Nouns for what is thought: "인수할 가능성", "인수설".
-const GUESSES: &[&str] = &["가능성", "전망", "관측", "설", "우려", "소문", "추측"];
+static GUESSES: WordList = WordList::new(&["가능성", "전망", "관측", "설", "우려", "소문", "추측"]);
 /// Steps that a chain of governing clauses may have.
 const DEPTH: usize = 4;
 
@@ -42,7 +42,7 @@ impl Scene<'_> {
             let noun = self.head_noun(head);
             let content = clause.kind == ClauseKind::Phrase
                 || PLANS.has(noun)
-                || GUESSES.contains(&noun)
+                || GUESSES.has(noun)
                 || matches!(
                     noun,
                     "보도"
@@ -63,7 +63,7 @@ impl Scene<'_> {
             if content && (clause.kind != ClauseKind::Phrase || PLANS.has(noun)) {
                 force = force.max(if PLANS.has(noun) {
                     Force::Planned
-                } else if GUESSES.contains(&noun) {
+                } else if GUESSES.has(noun) {
                     Force::Possible
                 } else {
                     Force::Stated

@@ -19,8 +19,8 @@ pub fn key(name: &str) -> Cow<'_, str> {
         return Cow::Borrowed(name);
     }
     if name.chars().all(is_normal) {
-        let mut key = name.replace(is_left_out, "");
-        key.make_ascii_lowercase();
+        let mut key = name.to_ascii_lowercase();
+        key.retain(|c| !is_left_out(c));
         return Cow::Owned(key);
     }
     Cow::Owned(name.nfkc().filter(|&c| !is_left_out(c)).flat_map(char::to_lowercase).collect())

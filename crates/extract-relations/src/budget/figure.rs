@@ -24,8 +24,9 @@ pub(super) struct Figure {
 /// Signs of currencies that stand before a number, perhaps behind letters: US$, ₩.
 const SIGNS: &[char] = &['$', '€', '£', '¥', '₩', '＄', '￦', '￥', '￡', '₹', '₱', '₺', '₽', '₫', '฿', '₪', '₦', '₴'];
 /// Codes that are written before a number. The others are also English words (TOP, ALL, CUP).
-const CODES: &[&str] =
-    &["USD", "EUR", "GBP", "JPY", "CNY", "KRW", "AUD", "CAD", "CHF", "HKD", "SGD", "TWD", "NZD", "INR", "RMB"];
+static CODES: WordList = WordList::new(&[
+    "USD", "EUR", "GBP", "JPY", "CNY", "KRW", "AUD", "CAD", "CHF", "HKD", "SGD", "TWD", "NZD", "INR", "RMB",
+]);
 /// English words of scale. Single letters count only behind a sign.
 const SCALES: &[(&str, u64)] = &[
     ("trillion", 1_000_000_000_000),
@@ -201,7 +202,7 @@ fn sign_before(text: &str, at: usize, registry: &Registry) -> Option<(usize, Str
         let word = &lead[start..];
         let whole = word.chars().all(|c| SIGNS.contains(&c) || c.is_ascii_uppercase());
         let free = !lead[..start].ends_with(|c: char| c.is_ascii_alphanumeric());
-        let known = word.ends_with(SIGNS) || CODES.contains(&word);
+        let known = word.ends_with(SIGNS) || CODES.has(word);
         let code = registry.currency_at(word).filter(|(len, _)| *len == word.len())?.1;
         (whole && free && known).then(|| (start, code.to_owned()))
     })

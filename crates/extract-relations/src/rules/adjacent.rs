@@ -129,11 +129,10 @@ fn place_in_bracket(text: &str, names: &[End<'_>]) -> Option<(MentionId, Predica
 
 /// Whether a place is a state or province, by its name or by what it is called for short.
 fn is_region(place: &Mention) -> bool {
-    const SHORT: &[&str] = &[
+    static SHORT: WordList = WordList::new(&[
         "경기", "강원", "충북", "충남", "전북", "전남", "경북", "경남", "제주", "충청", "전라", "경상", "호남", "영남",
-    ];
-    place.name.chars().count() >= 3 && place.name.ends_with(['도', '주', '성', '현'])
-        || SHORT.contains(&place.name.as_str())
+    ]);
+    place.name.chars().count() >= 3 && place.name.ends_with(['도', '주', '성', '현']) || SHORT.has(&place.name)
 }
 
 /// A product whose name starts with that of a company of the section is that company's.
@@ -253,7 +252,7 @@ fn described(
 }
 
 /// The Korean cities that are provinces by themselves.
-const METROPOLISES: &[&str] = &["서울", "부산", "대구", "인천", "광주", "대전", "울산", "세종"];
+static METROPOLISES: WordList = WordList::new(&["서울", "부산", "대구", "인천", "광주", "대전", "울산", "세종"]);
 
 /// Whether a place contains the one right behind it: a state or province anything, a city what has a syllable for a part of one.
 fn contains(left: &Mention, right: &Mention) -> bool {
@@ -267,8 +266,8 @@ fn contains(left: &Mention, right: &Mention) -> bool {
             .iter()
             .any(|e| right.name.ends_with(e));
     // "인천 송도": the largest cities have parts of any name.
-    let metropolis = METROPOLISES.contains(&left.name.trim_end_matches('시')) && right.name != left.name;
-    if metropolis && !METROPOLISES.contains(&right.name.as_str()) && !right.name.ends_with(['도', '시', '군']) {
+    let metropolis = METROPOLISES.has(left.name.trim_end_matches('시')) && right.name != left.name;
+    if metropolis && !METROPOLISES.has(&right.name) && !right.name.ends_with(['도', '시', '군']) {
         return true;
     }
     if province {

@@ -63,14 +63,22 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 
 /// The organs of the European Union are parts of it, where the section names it beside them.
 fn organs_of_the_union(view: &View<'_>, out: &mut Vec<RelationFinding>) {
-    const ORGANS: &[&str] =
-        &["유럽의회", "유럽연합 이사회", "EU 이사회", "이사회", "유럽이사회", "집행위원회", "집행위", "유럽중앙은행"];
+    static ORGANS: WordList = WordList::new(&[
+        "유럽의회",
+        "유럽연합 이사회",
+        "EU 이사회",
+        "이사회",
+        "유럽이사회",
+        "집행위원회",
+        "집행위",
+        "유럽중앙은행",
+    ]);
     let all = || (0u32..).map(MentionId).zip(&view.found.mentions);
     let is_union = |m: &Mention| m.registry.as_deref() == Some("eu");
     let Some((union, _)) = all().find(|(_, m)| is_union(m)) else { return };
     let organ = |m: &Mention| {
         m.kind == EntityType::InternationalOrganization
-            && (ORGANS.contains(&m.name.as_str()) || m.name.ends_with(" 집행위원회") || m.name.ends_with(" 이사회"))
+            && (ORGANS.has(&m.name) || m.name.ends_with(" 집행위원회") || m.name.ends_with(" 이사회"))
     };
     let mut done: Vec<&str> = Vec::new();
     for (id, mention) in all().filter(|(_, m)| organ(m)) {

@@ -111,9 +111,9 @@ fn tasks(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 
 /// Whether a bullet says of a programme in quotation marks that it is set up: "② (실증) A시에 ‘X’를 조성".
 fn is_set_up(view: &View<'_>, text: usize, mention: &Mention) -> bool {
-    const SETTING_UP: &[&str] = &[
+    static SETTING_UP: WordList = WordList::new(&[
         "조성", "구축", "신설", "추진", "운영", "도입", "출범", "마련", "시행", "설치", "만들", "설립", "실시", "착수",
-    ];
+    ]);
     let bullet = SectionText::block(view.section, text).is_some_and(|b| b.kind == BlockKind::Bullet);
     let Some(grammar) = view.grammar.get(&text).filter(|_| bullet && mention.rule == QUOTED) else { return false };
     let analysis = &grammar.analysis;
@@ -130,7 +130,7 @@ fn is_set_up(view: &View<'_>, text: usize, mention: &Mention) -> bool {
                 && bytes.start <= mention.range.start
                 && mention.range.end <= bytes.end
         });
-        named && c.sentence == 0 && !c.negative && (paid || SETTING_UP.contains(&c.lemma.as_str()))
+        named && c.sentence == 0 && !c.negative && (paid || SETTING_UP.has(&c.lemma))
     })
 }
 

@@ -68,22 +68,22 @@ impl Scene<'_> {
 
     /// Whether what a clause makes is called joint: "공동 탐사단을 꾸린다", "합동 훈련을 실시".
     fn is_joint_work(&self, clause: &Clause) -> bool {
-        const MAKING: &[&str] = &[
+        static MAKING: WordList = WordList::new(&[
             "꾸리", "구성", "만들", "세우", "조직", "운영", "설립", "신설", "출범", "발족", "개최", "열", "진행",
             "실시", "수행", "마련", "내", "발표", "채택", "결성", "추진", "벌이", "펼치",
-        ];
+        ]);
         let joint = |p: usize| {
             let first = self.analysis.words.get(self.analysis.phrases[p].nouns.start);
             first.is_some_and(|w| !w.atom && matches!(&self.text[w.range.clone()], "공동" | "합동"))
         };
-        MAKING.contains(&clause.lemma.as_str())
+        MAKING.has(&clause.lemma)
             && clause.light == Light::Active
             && self.phrases(clause, &[Role::Object]).any(|p| joint(p) && self.fillers(p).is_empty())
     }
 
     /// Who does something in cooperation with somebody: "A는 B와의 공조 아래 X를 추진", "A는 B와의 협력을 통해".
     pub(super) fn cooperates(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const TOGETHER: &[&str] = &["공조", "협력", "제휴", "협업", "공동연구", "합작", "협약"];
+        static TOGETHER: WordList = WordList::new(&["공조", "협력", "제휴", "협업", "공동연구", "합작", "협약"]);
         if clause.kind == ClauseKind::Phrase || clause.negative {
             return;
         }
@@ -96,7 +96,7 @@ impl Scene<'_> {
         };
         let partners: Vec<Filler> = self
             .phrases(clause, &[Role::Bare, Role::Means, Role::Direction, Role::Object, Role::Other])
-            .filter(|&p| self.nouns(p).next().is_some_and(|n| TOGETHER.contains(&n)))
+            .filter(|&p| self.nouns(p).next().is_some_and(|n| TOGETHER.has(n)))
             .filter_map(with)
             .flat_map(|p| self.fillers(p))
             .filter(|f| f.kind.is_some_and(EntityType::is_organization))
@@ -108,16 +108,15 @@ impl Scene<'_> {
 
     /// Those with whom somebody takes part in a programme take part, too: "A는 B와 컨소시엄을 이뤄 ‘X’에 참여한다".
     pub(super) fn join_with(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const JOINING: &[&str] = &["이루", "꾸리", "구성", "손잡", "잡", "협력", "짜", "맺", "결성", "함께"];
+        static JOINING: WordList =
+            WordList::new(&["이루", "꾸리", "구성", "손잡", "잡", "협력", "짜", "맺", "결성", "함께"]);
         let joins = |f: &&Found| {
             f.predicate == Predicate::ParticipatesIn
                 && f.range.start < clause.range.end
                 && clause.range.start < f.range.end
         };
         let before = |c: &&Clause| {
-            c.predicate.end <= clause.predicate.start
-                && c.ending == Ending::Connective
-                && JOINING.contains(&c.lemma.as_str())
+            c.predicate.end <= clause.predicate.start && c.ending == Ending::Connective && JOINING.has(&c.lemma)
         };
         let Some(joined) = self.analysis.clauses_in(clause.sentence).rfind(before) else { return };
         let partners = self.named(joined, &[Role::Comitative, Role::With]);

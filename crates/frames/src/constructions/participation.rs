@@ -11,7 +11,7 @@ use policygraph_model::{EntityType, Predicate, Status};
 impl Scene<'_> {
     /// Who supplies a programme that is spoken of takes part in it: "A사가 장비를 공급한다", "시공은 A사가 맡는다".
     pub(super) fn supplies(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const SUPPLYING: &[&str] = &[
+        static SUPPLYING: WordList = WordList::new(&[
             "공급",
             "제공",
             "납품",
@@ -34,9 +34,9 @@ impl Scene<'_> {
             "거들",
             "돕",
             "지원",
-        ];
+        ]);
         // What is said, thought or felt is not done for a programme.
-        const SAYING: &[&str] = &[
+        static SAYING: WordList = WordList::new(&[
             "밝히",
             "말하",
             "전하",
@@ -105,7 +105,7 @@ impl Scene<'_> {
             "서명",
             "상장",
             "탈락",
-        ];
+        ]);
         let Some(programme) = self.programme_at(clause) else { return };
         let passive = !matches!(clause.light, Light::Active);
         let about_itself = self.named_role(clause);
@@ -113,12 +113,12 @@ impl Scene<'_> {
         let named = clause.kind == ClauseKind::Phrase;
         let labelled = named && self.governor(clause).is_some_and(|(g, _)| g.kind == ClauseKind::Copula);
         let lemma = clause.lemma.as_str();
-        let does = SUPPLYING.contains(&lemma)
+        let does = SUPPLYING.has(lemma)
             || self.named_near(&programme)
                 && clause.kind != ClauseKind::Copula
                 && !self.is_done_already(clause)
                 && !self.is_own_affair(clause)
-                && !SAYING.contains(&lemma);
+                && !SAYING.has(lemma);
         // "일본에서는 A가 …": elsewhere.
         let country = |f: &Filler| f.kind == Some(EntityType::Country);
         let here = self.analysis.clauses_in(clause.sentence);
@@ -170,7 +170,7 @@ impl Scene<'_> {
     pub(crate) fn named_role(&self, clause: &Clause) -> bool {
         clause.arguments.iter().any(|&p| {
             let last = self.analysis.phrases[p].nouns.end.saturating_sub(1);
-            self.analysis.words.get(last).is_some_and(|w| RUNNING.contains(&&self.text[w.stem.clone()]))
+            self.analysis.words.get(last).is_some_and(|w| RUNNING.has(&self.text[w.stem.clone()]))
         })
     }
 
@@ -201,10 +201,10 @@ impl Scene<'_> {
         {
             return;
         }
-        const WHOLE: &[&str] = &["사업", "추진", "업무", "전체", "주무", "간사", "책임", "역할"];
+        static WHOLE: WordList = WordList::new(&["사업", "추진", "업무", "전체", "주무", "간사", "책임", "역할"]);
         let tasks = self.phrases(clause, &[Role::Object]).filter(|&p| {
             let noun = self.head_noun(p);
-            !RUNNING.contains(&noun) && !WHOLE.contains(&noun) && self.fillers(p).is_empty()
+            !RUNNING.has(noun) && !WHOLE.has(noun) && self.fillers(p).is_empty()
         });
         let programmes: Vec<Filler> = tasks.flat_map(|p| self.owners(p)).collect();
         let programmes = programmes.iter().filter(|f| f.kind == Some(EntityType::Program));
@@ -215,10 +215,11 @@ impl Scene<'_> {
 
     /// Whether a clause gives somebody a task that is not the running of the whole: "심사를 맡다".
     pub(crate) fn takes_task(&self, clause: &Clause) -> bool {
-        const WHOLE: &[&str] = &["사업", "추진", "프로젝트", "프로그램", "업무", "전체", "주무", "간사"];
+        static WHOLE: WordList =
+            WordList::new(&["사업", "추진", "프로젝트", "프로그램", "업무", "전체", "주무", "간사"]);
         let task = |p: usize| {
             let noun = self.head_noun(p);
-            self.frames.is_verbal(noun) && !RUNNING.contains(&noun) && !WHOLE.contains(&noun)
+            self.frames.is_verbal(noun) && !RUNNING.has(noun) && !WHOLE.has(noun)
         };
         matches!(clause.lemma.as_str(), "맡" | "담당" | "책임지" | "도맡")
             && (self.phrases(clause, &[Role::Object]).any(task)

@@ -13,7 +13,7 @@ use policygraph_registry::{Frame, FrameRole};
 const LONGEST_CHAIN: usize = 2;
 
 /// Verbs of what takes the place of something.
-pub(crate) const SUPERSEDING: &[&str] = &["대신", "대체", "잇", "이어받", "승계", "대신하"];
+pub(crate) static SUPERSEDING: WordList = WordList::new(&["대신", "대체", "잇", "이어받", "승계", "대신하"]);
 
 impl Scene<'_> {
     /// What a modifying clause describes, itself or through the noun of the copula: "A는 B가 만든 제도다". A clause before it that names no
@@ -138,7 +138,7 @@ impl Scene<'_> {
 
     /// Whether something takes the place of what is named: "‘X’를 대체하여 A가 수립하고 B가 확정" is not of X.
     fn is_superseded(&self, referent: &crate::Referent) -> bool {
-        let mut superseding = self.analysis.clauses.iter().filter(|c| SUPERSEDING.contains(&c.lemma.as_str()));
+        let mut superseding = self.analysis.clauses.iter().filter(|c| SUPERSEDING.has(&c.lemma));
         superseding.any(|c| {
             let objects = self.phrases(c, &[Role::Object]);
             objects.flat_map(|p| self.fillers(p)).any(|f| f.range == referent.range)
@@ -252,14 +252,15 @@ impl Scene<'_> {
 
     /// Whether a clause says what the programme is that is spoken of: "A가 운영하는 10년짜리 기금으로".
     pub(crate) fn says_what_it_is(&self, clause: &Clause) -> bool {
-        const KINDS: &[&str] = &["사업", "기금", "제도", "프로그램", "프로젝트", "계획", "과제", "펀드"];
+        static KINDS: WordList =
+            WordList::new(&["사업", "기금", "제도", "프로그램", "프로젝트", "계획", "과제", "펀드"]);
         let modifying = matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
         clause.kind != ClauseKind::Phrase
             && modifying
             && clause.head.is_some_and(|h| {
                 matches!(self.analysis.phrases[h].role, Role::Complement | Role::Direction | Role::Bare)
                     && self.fillers(h).is_empty()
-                    && KINDS.contains(&self.head_noun(h))
+                    && KINDS.has(self.head_noun(h))
             })
     }
 }

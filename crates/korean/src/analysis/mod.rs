@@ -42,6 +42,8 @@ pub struct Analysis {
     pub clauses: Vec<Clause>,
     /// The words of each sentence.
     pub sentences: Vec<Range<usize>>,
+    /// How many of the clauses are none of nouns inside phrases.
+    outer: usize,
 }
 
 impl Analysis {
@@ -64,10 +66,10 @@ impl Analysis {
 
     /// The clauses of a sentence, in the order of `clauses`.
     pub fn clauses_in(&self, sentence: usize) -> impl DoubleEndedIterator<Item = &Clause> {
-        let (outer, inner) = self.clauses.split_at(self.clauses.partition_point(|c| c.kind != ClauseKind::Phrase));
+        let (outer, inner) = self.clauses.split_at(self.outer);
         let of_sentence = move |clauses: &'_ [Clause]| {
             let start = clauses.partition_point(|c| c.sentence < sentence);
-            start..start + clauses[start..].partition_point(|c| c.sentence == sentence)
+            start..start + clauses[start..].iter().take_while(|c| c.sentence == sentence).count()
         };
         let (first, last) = (of_sentence(outer), of_sentence(inner));
         outer[first].iter().chain(&inner[last])
