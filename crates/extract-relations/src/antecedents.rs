@@ -115,7 +115,7 @@ impl<'a> View<'a> {
         let last = self.last_spoken_of(before, |m| fits(antecedent, m));
         // "이번 사업" of a programme that is called otherwise.
         let otherwise = || match antecedent {
-            Antecedent::EndsIn(word) if MEASURES.has(&word) => {
+            Antecedent::EndsIn(word) if MEASURES.has(word) => {
                 self.last_spoken_of(before, |m| m.kind == EntityType::Program)
             }
             _ => None,

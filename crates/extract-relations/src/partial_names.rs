@@ -48,6 +48,9 @@ impl<'a> PartialNames<'a> {
 
     /// Where parts of programmes named before stand in a text, with what they stand for.
     pub(crate) fn find(&self, string: &str, text: usize) -> Vec<(Range<usize>, MentionId, &'a Mention)> {
+        if self.parts.is_empty() {
+            return Vec::new();
+        }
         let named = self.programmes.partition_point(|(_, p)| p.text <= text);
         let mut found: Vec<(usize, usize, usize, &str)> = Vec::new();
         for word in words(string) {

@@ -67,6 +67,7 @@ pub fn abbreviates(short: &str, full: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn abbreviations() {
@@ -74,5 +75,13 @@ mod tests {
         assert!(abbreviates("NSF", "National Science Foundation"));
         assert!(!abbreviates("국토부", "과학기술정보통신부"));
         assert!(!abbreviates("NSF", "National Institutes of Health"));
+    }
+
+    proptest! {
+        #[test]
+        fn keys_are_normal_forms_without_marks(name in "[가나a B·‘’「㈜é́Ａ′´ㆍ･<]{0,8}") {
+            let normal = name.nfkc().filter(|&c| !is_left_out(c)).flat_map(char::to_lowercase);
+            prop_assert_eq!(key(&name), normal.collect::<String>());
+        }
     }
 }

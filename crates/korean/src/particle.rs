@@ -182,9 +182,12 @@ const PARTICLES: &[Form] = {
     ]
 };
 
+/// The last two syllables of a form, the first of which it may not have.
+type End = (Option<char>, char);
+
 /// The particles by their last two syllables, the longest first, and those of one syllable by it alone: words are asked for theirs
 /// all the time.
-static BY_END: LazyLock<FxHashMap<(Option<char>, char), Vec<&'static Form>>> = LazyLock::new(|| {
+static BY_END: LazyLock<FxHashMap<End, Vec<&'static Form>>> = LazyLock::new(|| {
     let mut by_end: FxHashMap<_, Vec<_>> = FxHashMap::default();
     for particle in PARTICLES {
         let mut back = particle.0.chars().rev();

@@ -170,7 +170,7 @@ impl Frames {
             if row.class == WordClass::Noun {
                 self.verbal.insert(word.clone());
             }
-            self.idiomatic.extend(word.split_once(' ').map(|(_, verb)| verb.to_owned()));
+            self.idiomatic.extend(word.rsplit_once(' ').map(|(_, verb)| verb.to_owned()));
             self.relational_ends.extend(word.chars().next_back().filter(|_| row.class == WordClass::Relational));
             let FrameRow { class, predicate, from, to, money, .. } = row;
             let frame = Frame { word: word.clone(), class, predicate, from, to, from_types, to_types, money };
@@ -272,6 +272,7 @@ mod tests {
         assert!(frames.opens_with_verbal("발표했다") && !frames.opens_with_verbal("재발표"));
         assert!(frames.has_verbal("개발자") && frames.has_verbal("공동투자") && !frames.has_verbal("정부안"));
         assert!(frames.is_relational("자회사"));
+        assert!(!frames.of_idiom("손", "잡").is_empty() && frames.of_idiom("손", "인수").is_empty());
         let frame = frames.of("인수").iter().find(|f| f.predicate == Predicate::Acquires).unwrap();
         assert!(frame.allows(EntityType::Company, EntityType::Company));
         assert!(!frame.allows(EntityType::Company, EntityType::Program));

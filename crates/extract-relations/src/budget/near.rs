@@ -10,3 +10,14 @@ pub(super) fn before(lead: &str, most: usize) -> &str {
 pub(super) fn behind(rest: &str, most: usize) -> &str {
     rest.char_indices().nth(most).map_or(rest, |(end, _)| &rest[..end])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_counted() {
+        assert_eq!((before("예산 3억", 2), before("예산", 5), before("", 1)), ("3억", "예산", ""));
+        assert_eq!((behind("원을 투입", 2), behind("원", 5), behind("", 1)), ("원을", "원", ""));
+    }
+}

@@ -113,8 +113,8 @@ impl<'v, 'a> Scene<'v, 'a> {
         let previous = string[..sentence.start].trim_end().trim_end_matches(['.', '…']).len();
         let previous = &sentences[sentence_at(sentences, previous)].range;
         let of_previous = |a: &Amount| previous.contains(&a.range.start) && a.end <= sentence.start;
-        let near = before.iter().rev().map(|s| &s.amount).take_while(|a| a.range.start >= previous.start);
-        let follows_sum = { near }.any(of_previous);
+        let mut near = before.iter().rev().map(|s| &s.amount).take_while(|a| a.range.start >= previous.start);
+        let follows_sum = near.any(of_previous);
         let first = before.partition_point(|s| s.amount.range.start < clause.start);
         let inside = sums[first..].partition_point(|s| s.amount.range.start < clause.end);
         let place = (index - first, inside);
@@ -364,7 +364,6 @@ fn is_other_verb(word: &str) -> bool {
 
 /// Whether a word with 에 says when, or is an adverb.
 fn is_time(word: &str) -> bool {
-    let stem = word.trim_end_matches([',', '，']).trim_end_matches('는').trim_end_matches('도').trim_end_matches('에');
     static WHEN: WordList = WordList::new(&[
         "년",
         "월",
@@ -403,6 +402,7 @@ fn is_time(word: &str) -> bool {
         "말",
         "즈음",
     ]);
+    let stem = word.trim_end_matches([',', '，']).trim_end_matches('는').trim_end_matches('도').trim_end_matches('에');
     WHEN.closes(stem)
         && !stem.ends_with("사업")
         && WHEN.words().iter().any(|w| {

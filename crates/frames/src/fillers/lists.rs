@@ -182,7 +182,7 @@ impl Scene<'_> {
         let known = &self.fillers.following[phrase];
         known.get().copied().unwrap_or_else(|| {
             let next = self.read_following(phrase);
-            // Who follows may have been told in between.
+            // To read it can be to ask for it once more.
             *known.get_or_init(|| next)
         })
     }

@@ -6,7 +6,7 @@ use policygraph_korean::analysis::{Clause, Phrase, Role};
 use policygraph_korean::word_list::WordList;
 
 /// Words that sums of money end in.
-const CURRENCIES: &[&str] = &[
+static CURRENCIES: WordList = WordList::new(&[
     "원",
     "달러",
     "유로",
@@ -31,7 +31,7 @@ const CURRENCIES: &[&str] = &[
     "즐로티",
     "셰켈",
     "랜드",
-];
+]);
 
 impl Scene<'_> {
     /// What has the money that a clause is about: X in "X의 재원은 A가 댄다".
@@ -95,9 +95,7 @@ impl Scene<'_> {
     /// Whether a phrase speaks of a sum of money.
     pub(crate) fn is_money(&self, phrase: &Phrase) -> bool {
         let money = |noun: &str| {
-            CURRENCIES
-                .iter()
-                .any(|c| noun == *c || (noun.ends_with(c) && noun.starts_with(|d: char| d.is_ascii_digit())))
+            CURRENCIES.has(noun) || noun.starts_with(|d: char| d.is_ascii_digit()) && CURRENCIES.closes(noun)
         };
         let mut nouns = phrase.nouns.clone();
         nouns.any(|w| self.analysis.words.get(w).is_some_and(|w| money(&self.text[w.stem.clone()])))

@@ -104,3 +104,17 @@ impl Bases {
         best
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_stem_is_found() {
+        for entry in stems::NATIVE.split_whitespace() {
+            let stem = entry.split('/').next().unwrap_or_default();
+            let word = format!("{stem}겠습니다");
+            assert!(native(&word).is_some_and(|parsed| parsed.stem.len() >= stem.len()), "{word}");
+        }
+    }
+}
