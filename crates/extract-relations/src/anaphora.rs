@@ -2,6 +2,7 @@
 
 use policygraph_korean::hangul::is_word;
 use policygraph_korean::particle::{self, Case};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
 use policygraph_registry::Lexicon;
 use std::ops::Range;
@@ -38,17 +39,18 @@ pub(crate) struct Anaphor {
 }
 
 /// Determiners that point back.
-const POINTING: &[&str] = &["동", "상기", "해당", "이", "이번", "본", "동일", "두", "양"];
+static POINTING: WordList = WordList::new(&["동", "상기", "해당", "이", "이번", "본", "동일", "두", "양"]);
 
 /// What follows 이를 where it stands for a clause, or for nothing: "이를 위해", "이를 바탕으로".
-const ADJUNCTS: &[&str] = &["위", "통", "바탕", "토대", "계기", "기반", "활용", "근거"];
+static ADJUNCTS: WordList = WordList::new(&["위", "통", "바탕", "토대", "계기", "기반", "활용", "근거"]);
 
 /// Nouns that stand for a company by themselves, where they are what the sentence is about.
-const THE_COMPANY: &[&str] = &["회사", "업체"];
+static THE_COMPANY: WordList = WordList::new(&["회사", "업체"]);
 /// Nouns that stand for a product by themselves, where they are what the sentence is about.
-const THE_PRODUCT: &[&str] = &["앱", "서비스", "시스템", "제품", "로봇", "위성", "백신", "기기", "칩", "모델", "챗봇"];
+static THE_PRODUCT: WordList =
+    WordList::new(&["앱", "서비스", "시스템", "제품", "로봇", "위성", "백신", "기기", "칩", "모델", "챗봇"]);
 /// Nouns that stand by themselves for what was named with them at its end.
-const SHORT_FORMS: &[&str] = &[
+static SHORT_FORMS: WordList = WordList::new(&[
     "센터",
     "연구소",
     "연구원",
@@ -141,9 +143,9 @@ const SHORT_FORMS: &[&str] = &[
     "대학교",
     "병원",
     "공항",
-];
+]);
 /// Drafts of a law, which stand by themselves for the law that was spoken of.
-const DRAFTS: &[&str] = &["제정안", "개정안", "법안", "법률안", "법", "동법"];
+static DRAFTS: WordList = WordList::new(&["제정안", "개정안", "법안", "법률안", "법", "동법"]);
 
 /// All anaphors of a text.
 pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
@@ -159,35 +161,22 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
             })
             .map(|(stem, _)| stem);
         if let Some(noun) = about.filter(|_| pointing.is_none()) {
-            let range = word.start..word.start + noun.len();
-            // Only a noun that stands alone: "센터는", not "체험 센터는".
-            let before = text[..word.start].trim_end();
-            let previous = before.split_whitespace().next_back().unwrap_or_default();
-            let ends =
-                particle::split(previous).is_some_and(|(_, p)| p.case != Case::Genitive && p.case != Case::Auxiliary);
-            // "‘○○ 돌봄’ 사업은": the noun of the name before it.
-            let alone = before.ends_with([',', '.', '”']) || before.is_empty() || ends;
             let opens = marked.is_some_and(|(_, p)| matches!(p.case, Case::Topic | Case::Subject));
-            if alone && opens && THE_COMPANY.contains(&noun) {
-                found.push(Anaphor { range, antecedent: Antecedent::Last(EntityType::Company) });
-                continue;
-            }
-            if alone && opens && THE_PRODUCT.contains(&noun) {
-                found.push(Anaphor { range, antecedent: Antecedent::Last(EntityType::Product) });
-                continue;
-            }
-            if alone && DRAFTS.contains(&noun) {
-                found.push(Anaphor { range, antecedent: Antecedent::Last(EntityType::Legislation) });
-                continue;
-            }
-            if alone && SHORT_FORMS.contains(&noun) {
-                found.push(Anaphor { range, antecedent: Antecedent::EndsIn(noun.to_owned()) });
+            let antecedent = match noun {
+                _ if opens && THE_COMPANY.has(noun) => Some(Antecedent::Last(EntityType::Company)),
+                _ if opens && THE_PRODUCT.has(noun) => Some(Antecedent::Last(EntityType::Product)),
+                _ if DRAFTS.has(noun) => Some(Antecedent::Last(EntityType::Legislation)),
+                _ if SHORT_FORMS.has(noun) => Some(Antecedent::EndsIn(noun.to_owned())),
+                _ => None,
+            };
+            if let Some(antecedent) = antecedent.filter(|_| stands_alone(&text[..word.start])) {
+                found.push(Anaphor { range: word.start..word.start + noun.len(), antecedent });
                 continue;
             }
         }
         // "센터 구축은 …": the noun before what is done with it.
-        let opens = text[..word.start].trim().is_empty() || text[..word.start].trim_end().ends_with('.');
-        if opens && pointing.is_none() && SHORT_FORMS.contains(&whole) && text[word.end..].starts_with(' ') {
+        let opens = || text[..word.start].trim().is_empty() || text[..word.start].trim_end().ends_with('.');
+        if pointing.is_none() && SHORT_FORMS.has(whole) && text[word.end..].starts_with(' ') && opens() {
             found.push(Anaphor { range: word.clone(), antecedent: Antecedent::EndsIn(whole.to_owned()) });
             continue;
         }
@@ -208,14 +197,14 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
             found.push(Anaphor { range, antecedent: Antecedent::Companies(n) });
             continue;
         }
-        if pointing.is_none() && !whole.starts_with(['양', '동']) && whole != "이를" && !POINTING.contains(&whole) {
+        if pointing.is_none() && !whole.starts_with(['양', '동']) && whole != "이를" && !POINTING.has(whole) {
             continue;
         }
         let stem = marked.map_or(whole, |(stem, _)| stem);
         let range = |from: usize| from..word.start + stem.len();
         if whole == "이를" {
             let next = text[word.end..].trim_start();
-            if !ADJUNCTS.iter().any(|a| next.starts_with(a)) {
+            if !ADJUNCTS.opens(next) {
                 found.push(Anaphor { range: range(word.start), antecedent: Antecedent::Measure });
             }
         } else if stem == "양사" {
@@ -232,7 +221,7 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
             // The class word itself: "동 프로젝트", not "이 지원사업" of another kind.
             let class = [stem, whole].into_iter().find_map(|w| lexicon.class_of(w).filter(|c| c.word == w));
             let antecedent = match class.map(|c| c.kind) {
-                _ if !two && THE_PRODUCT.contains(&stem) => Some(Antecedent::Last(EntityType::Product)),
+                _ if !two && THE_PRODUCT.has(stem) => Some(Antecedent::Last(EntityType::Product)),
                 Some(EntityType::Company) if two => Some(Antecedent::TwoCompanies),
                 _ if two && (whole.starts_with("나라") || whole.starts_with("국가")) => {
                     Some(Antecedent::TwoCountries)
@@ -241,34 +230,36 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
                 _ if !two && stem == "기관" => Some(Antecedent::Organization),
                 _ if !two && stem == "부처" => Some(Antecedent::Last(EntityType::GovernmentAgency)),
                 // "이번 사업", "동 연구": what is called so, else what is of its kind.
-                Some(_) | None if !two && SHORT_FORMS.contains(&stem) => Some(Antecedent::EndsIn(stem.to_owned())),
+                Some(_) | None if !two && SHORT_FORMS.has(stem) => Some(Antecedent::EndsIn(stem.to_owned())),
                 Some(kind) if !two => Some(Antecedent::Last(kind)),
                 _ => None,
             };
             found.extend(antecedent.map(|antecedent| Anaphor { range: range(determiner.start), antecedent }));
         }
-        if POINTING.contains(&whole) {
+        if POINTING.has(whole) {
             pointing = Some((word.clone(), matches!(whole, "두" | "양")));
         }
     }
     found
 }
 
+/// Whether the noun behind these words stands alone: "센터는", not "체험 센터는".
+fn stands_alone(before: &str) -> bool {
+    let before = before.trim_end();
+    let previous = before.split_whitespace().next_back().unwrap_or_default();
+    // "‘○○ 돌봄’ 사업은": the noun of the name before it.
+    let ends = || particle::split(previous).is_some_and(|(_, p)| p.case != Case::Genitive && p.case != Case::Auxiliary);
+    before.is_empty() || before.ends_with([',', '.', '”']) || ends()
+}
+
 /// The words of a text.
-pub(crate) fn words(text: &str) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (is_word(c), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                out.push(from..at);
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    out
+pub(crate) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(is_word)?;
+        at = start + text[start..].find(|c| !is_word(c)).unwrap_or(text.len() - start);
+        Some(start..at)
+    })
 }
 
 #[cfg(test)]

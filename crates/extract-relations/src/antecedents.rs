@@ -1,18 +1,31 @@
 //! What an anaphor stands for: the names before it.
 
-use crate::anaphora::{self, Antecedent};
+use crate::anaphora::Antecedent;
 use crate::grammar::Grammar;
 use crate::partial_names::PartialNames;
 use crate::parts::same_thing;
 use crate::roles;
 use crate::view::View;
 use policygraph_frames::Referent;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Mention, MentionId, SectionText};
 use std::ops::Range;
 
 /// Nouns for a programme whatever its name ends in.
-const MEASURES: &[&str] =
-    &["사업", "프로젝트", "프로그램", "계획", "연구", "구상", "제도", "방안", "대책", "전략", "로드맵", "패키지"];
+static MEASURES: WordList = WordList::new(&[
+    "사업",
+    "프로젝트",
+    "프로그램",
+    "계획",
+    "연구",
+    "구상",
+    "제도",
+    "방안",
+    "대책",
+    "전략",
+    "로드맵",
+    "패키지",
+]);
 
 impl<'a> View<'a> {
     /// The grammar of a text with the names in it.
@@ -49,7 +62,7 @@ impl<'a> View<'a> {
     /// The words of a text that stand for names before them, each with what it stands for.
     pub(crate) fn anaphors(&self, text: usize) -> Vec<(Range<usize>, MentionId, &'a Mention)> {
         let mut out = Vec::new();
-        for anaphor in anaphora::find(self.str(text), self.registry.lexicon()) {
+        for anaphor in self.pointing.get(&text).into_iter().flatten() {
             // What is pointed back to stands in a sentence before, if one has it.
             let sentence = self.str(text)[..anaphor.range.start].rfind(". ").map_or(0, |at| at + 1);
             let mut antecedents = self.antecedents(&anaphor.antecedent, (text, sentence));
@@ -102,7 +115,7 @@ impl<'a> View<'a> {
         let last = self.last_spoken_of(before, |m| fits(antecedent, m));
         // "이번 사업" of a programme that is called otherwise.
         let otherwise = || match antecedent {
-            Antecedent::EndsIn(word) if MEASURES.contains(&word.as_str()) => {
+            Antecedent::EndsIn(word) if MEASURES.has(word) => {
                 self.last_spoken_of(before, |m| m.kind == EntityType::Program)
             }
             _ => None,

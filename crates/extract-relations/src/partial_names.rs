@@ -48,6 +48,9 @@ impl<'a> PartialNames<'a> {
 
     /// Where parts of programmes named before stand in a text, with what they stand for.
     pub(crate) fn find(&self, string: &str, text: usize) -> Vec<(Range<usize>, MentionId, &'a Mention)> {
+        if self.parts.is_empty() {
+            return Vec::new();
+        }
         let named = self.programmes.partition_point(|(_, p)| p.text <= text);
         let mut found: Vec<(usize, usize, usize, &str)> = Vec::new();
         for word in words(string) {
@@ -84,7 +87,7 @@ fn head(text: &str) -> Option<[char; 2]> {
 
 /// Parts of a name that are long enough to stand for it: two of its words, or one that is no common noun. The longest first.
 fn of<'n>(name: &'n str, lexicon: &Lexicon) -> Vec<&'n str> {
-    let words = words(name);
+    let words: Vec<Range<usize>> = words(name).collect();
     let mut out: Vec<&'n str> = Vec::new();
     for first in 0..words.len() {
         for last in (first..words.len()).rev() {

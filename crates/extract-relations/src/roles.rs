@@ -3,6 +3,7 @@
 use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::particle::{self, Case, Particle};
 use policygraph_korean::title;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
 use policygraph_registry::Lexicon;
 use std::ops::Range;
@@ -69,15 +70,15 @@ pub(crate) fn role(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> (Role
         if next == "역시" {
             return (Role::Also, end);
         }
-        if DRIVING.contains(&next) {
+        if DRIVING.has(next) {
             return (Role::Subject, end);
         }
         let (noun, particle) = particle::split(next).map_or((next, None), |(s, p)| (s, Some(p)));
         // "○○법 개정안을": its amendment. "등 8개 중앙부처는", "등 주요 기관이": what a list is summed up as.
-        if AMENDMENTS.contains(&noun) || (listed && COLLECTIVES.iter().any(|c| noun.ends_with(c))) {
+        if AMENDMENTS.has(noun) || (listed && COLLECTIVES.closes(noun)) {
             return (particle.map_or(Role::Bare, of_particle), end);
         }
-        let etc = (next.starts_with('등') && next.chars().count() <= 3) || REGION.contains(&noun);
+        let etc = (next.starts_with('등') && next.chars().count() <= 3) || REGION.has(noun);
         // "등 10개 도시가": the count.
         let count = next.starts_with(|c: char| c.is_ascii_digit())
             && ["개", "곳", "명", "여개", "대", "개사", "개국"].iter().any(|u| next.ends_with(u));
@@ -105,10 +106,11 @@ pub(crate) fn role_by_title(text: &str, end: usize) -> Option<Role> {
 }
 
 /// Nouns for the draft of a law or plan, behind its name.
-const AMENDMENTS: &[&str] = &["개정안", "제정안", "초안", "시안", "최종안", "수정안", "제안서", "보고서"];
+static AMENDMENTS: WordList =
+    WordList::new(&["개정안", "제정안", "초안", "시안", "최종안", "수정안", "제안서", "보고서"]);
 
 /// Nouns that sum up a list of actors.
-const COLLECTIVES: &[&str] = &[
+static COLLECTIVES: WordList = WordList::new(&[
     "부처",
     "기관",
     "기업",
@@ -124,7 +126,7 @@ const COLLECTIVES: &[&str] = &[
     "국가들",
     "개국",
     "개사",
-];
+]);
 
 /// Whether a noun for companies follows a name: "○○국 기업이", "○○시 업체들과".
 pub(crate) fn describes_companies(text: &str, end: usize, lexicon: &Lexicon) -> bool {
@@ -135,10 +137,10 @@ pub(crate) fn describes_companies(text: &str, end: usize, lexicon: &Lexicon) -> 
 }
 
 /// Words that make the name before them the one who acts: "○○부 주도로".
-const DRIVING: &[&str] = &["주도로", "주도하에", "주도로서", "주관으로", "중심으로"];
+static DRIVING: WordList = WordList::new(&["주도로", "주도하에", "주도로서", "주관으로", "중심으로"]);
 
 /// Nouns after a place that leave it what it is: "○○ 시장에 진출", "○○ 전역에서".
-const REGION: &[&str] = &["시장", "지역", "전역", "등지", "내", "현지", "전체"];
+static REGION: WordList = WordList::new(&["시장", "지역", "전역", "등지", "내", "현지", "전체"]);
 
 /// A particle that lost its quotation mark agrees with a syllable before the blank; its form alone decides.
 fn of_lone_particle(particle: &str) -> Role {
@@ -170,11 +172,14 @@ fn of_case(case: Case) -> Role {
 }
 
 /// What closes the name of a programme or document.
-const CLOSERS: &[char] = &['\'', '’', '"', '”', '」', '』', '｣', '>', '》', '〉'];
+const CLOSERS: [char; 10] = ['\'', '’', '"', '”', '」', '』', '｣', '>', '》', '〉'];
 
 /// Passes over closing quotation marks, stars and brackets.
 pub(crate) fn skip_closers(text: &str, mut at: usize) -> usize {
     while let Some(c) = text[at..].chars().next() {
+        if is_syllable(c) || c == ' ' {
+            return at;
+        }
         if CLOSERS.contains(&c) || matches!(c, '‘' | '“' | '*' | ')') {
             at += c.len_utf8();
         } else if c == '(' {

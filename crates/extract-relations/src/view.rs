@@ -1,12 +1,13 @@
 //! A section as the rules see it: its mentions by text, their roles, its clauses and who acts in them.
 
-use crate::anaphora::{self, Antecedent};
+use crate::anaphora::{self, Anaphor, Antecedent};
 use crate::budget::sums::MoneyText;
 use crate::grammar::Grammar;
 use crate::mention_rules::{BUDGET_LINE, LIST_MEMBER};
 use crate::partial_names::PartialNames;
 use crate::parts::{Clause, Part, acts, is_embedded, is_listed, other_than, same_class, same_thing};
 use crate::roles::{self, Role};
+use policygraph_korean::word_list::WordList;
 use policygraph_korean::{clause, date};
 use policygraph_model::Predicate;
 use policygraph_model::{
@@ -18,8 +19,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How a text speaks of the programme that it is about.
-const THE_PROGRAMME: &[&str] =
-    &["이번 사업", "이번 프로젝트", "이번 프로그램", "이번 대책", "이번 계획", "동 사업은", "본 사업"];
+static THE_PROGRAMME: WordList =
+    WordList::new(&["이번 사업", "이번 프로젝트", "이번 프로그램", "이번 대책", "이번 계획", "동 사업은", "본 사업"]);
 
 /// Depth of a paragraph in the outline: only titles stand above it.
 const PARAGRAPH: usize = 1;
@@ -34,6 +35,8 @@ pub(crate) struct View<'a> {
     pub opening: BTreeMap<usize, Vec<Part<'a>>>,
     /// The grammar of each text, by its number.
     pub grammar: BTreeMap<usize, Grammar>,
+    /// The words of each text that point back to a name.
+    pub pointing: BTreeMap<usize, Vec<Anaphor>>,
     /// See [`crate::budget::money_texts`].
     pub money: OnceCell<Vec<MoneyText<'a>>>,
     /// The words that stand for the names of its programmes.
@@ -51,9 +54,22 @@ impl<'a> View<'a> {
             in_text.entry(mention.text).or_default().push(id);
         }
         let (clauses, opening, grammar) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+        let texts = SectionText::all(section);
+        let pointing = texts.map(|(text, t)| (text, anaphora::find(t.as_str(), registry.lexicon()))).collect();
         let (money, partial_names, main_programme) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        let mut view =
-            Self { section, found, registry, clauses, opening, grammar, money, partial_names, main_programme, in_text };
+        let mut view = Self {
+            section,
+            found,
+            registry,
+            clauses,
+            opening,
+            grammar,
+            pointing,
+            money,
+            partial_names,
+            main_programme,
+            in_text,
+        };
         let mut opening = BTreeMap::new();
         view.clauses = view.read_clauses(&mut opening);
         view.opening = opening;
@@ -70,6 +86,12 @@ impl<'a> View<'a> {
         let start = self.clauses.partition_point(|c| c.text < text);
         let len = self.clauses[start..].partition_point(|c| c.text == text);
         &self.clauses[start..start + len]
+    }
+
+    /// The clause of a text that holds a byte of it.
+    pub(crate) fn clause_at(&self, text: usize, at: usize) -> Option<&Clause<'a>> {
+        let clauses = self.clauses_of(text);
+        clauses.get(clauses.partition_point(|c| c.range.end <= at)).filter(|c| c.range.contains(&at))
     }
 
     /// The mentions of a text, in order.
@@ -115,7 +137,7 @@ impl<'a> View<'a> {
             let programmes = lead.flat_map(|t| self.names(t)).filter(|(_, m)| m.kind == EntityType::Program);
             let pointed = || {
                 let texts = SectionText::own(self.section).map(|(_, t)| t.as_str());
-                texts.into_iter().any(|t| THE_PROGRAMME.iter().any(|p| t.contains(p)))
+                texts.into_iter().any(|t| THE_PROGRAMME.is_in(t))
             };
             let again = |main: &Mention| {
                 let all = SectionText::own(self.section).flat_map(|(t, _)| self.names(t));
@@ -189,7 +211,8 @@ impl<'a> View<'a> {
 
     /// Whether the sentence of a programme says that nothing comes of it: it was left out, given up or never meant.
     pub(crate) fn is_dropped(&self, mention: &Mention) -> bool {
-        const DROPPING: &[&str] = &["제외", "철회", "백지화", "삭감", "취소", "무산", "빠지", "배제", "거두", "접"];
+        static DROPPING: WordList =
+            WordList::new(&["제외", "철회", "백지화", "삭감", "취소", "무산", "빠지", "배제", "거두", "접"]);
         let Some(grammar) = self.grammar.get(&mention.text) else { return false };
         let analysis = &grammar.analysis;
         let at = analysis.words.partition_point(|w| w.range.end <= mention.range.start);
@@ -201,8 +224,7 @@ impl<'a> View<'a> {
             let predicate = analysis.words.get(c.predicate.start);
             predicate.is_some_and(|w| w.range.start >= mention.range.end && w.range.start < end)
         });
-        never.iter().any(|n| rest.contains(n))
-            || first.is_some_and(|c| DROPPING.contains(&c.lemma.as_str()) && !c.negative)
+        never.iter().any(|n| rest.contains(n)) || first.is_some_and(|c| DROPPING.has(&c.lemma) && !c.negative)
     }
 
     fn read_clauses(&self, opening: &mut BTreeMap<usize, Vec<Part<'a>>>) -> Vec<Clause<'a>> {
@@ -351,7 +373,7 @@ impl<'a> View<'a> {
         let one = |a: &anaphora::Anaphor| {
             !matches!(a.antecedent, Antecedent::TwoCountries | Antecedent::TwoOrganizations | Antecedent::Here)
         };
-        for anaphor in anaphora::find(string, lexicon).into_iter().filter(one) {
+        for anaphor in self.pointing.get(&text).into_iter().flatten().filter(|a| one(a)) {
             let role = roles::role(string, &anaphor.range, lexicon).0;
             let (start, end) = (anaphor.range.start, anaphor.range.end);
             let antecedents = self.antecedents(&anaphor.antecedent, (text, start)).into_iter();

@@ -36,6 +36,9 @@ const MINUS: [char; 4] = ['-', '−', '–', '△'];
 
 /// A number as tables write it: `1,234.5`, `-3.2`, `△3.2`. Percent signs are dropped.
 pub(crate) fn number(token: &str) -> Option<Decimal> {
+    if !token.starts_with(|c: char| c.is_ascii_digit() || MINUS.contains(&c)) {
+        return None;
+    }
     let token = token.trim_end_matches('%');
     let (negative, digits) = match token.strip_prefix(MINUS) {
         Some(rest) => (true, rest),

@@ -59,37 +59,40 @@ pub fn tags(document: &Document, facts: &[Fact], registry: &Registry) -> Vec<Tag
         names.extend(spans.map(|span| Named { entity, span }));
     }
     names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end)));
-    let tagger = Tagger { document, registry, names };
+    let tagger = Tagger { registry, names };
     let mut found = Found::default();
     for section in document.flatten() {
         tagger.section(section, &mut found);
     }
-    found.into_tags()
+    found.into_tags(document)
 }
 
-/// The strongest evidence of each tag.
+/// The rule by which something has a tag, and the words that say so.
+#[derive(Clone, Copy)]
+struct Reason {
+    rule: &'static str,
+    span: Span,
+}
+
+/// The strongest reason for each tag, by its subject (a section has none), its section and its concept.
 #[derive(Default)]
-struct Found {
-    /// By subject (a section has none), its section and the concept.
-    tags: BTreeMap<(Option<String>, String, String), Tag>,
-}
+struct Found<'a>(BTreeMap<(Option<&'a str>, &'a str, &'a str), Reason>);
 
-impl Found {
-    fn add(&mut self, subject: Option<&str>, concept: &str, evidence: Evidence) {
-        let subject = subject.map(str::to_owned);
-        let key = (subject.clone(), evidence.section.clone(), concept.to_owned());
-        let tag = Tag { subject, concept: concept.to_owned(), evidence };
-        match self.tags.get_mut(&key) {
-            Some(known) if known.evidence.confidence >= tag.evidence.confidence => {}
-            Some(known) => *known = tag,
-            None => {
-                self.tags.insert(key, tag);
-            }
+impl<'a> Found<'a> {
+    fn add(&mut self, subject: Option<&'a str>, section: &'a Section, concept: &'a str, reason: Reason) {
+        let known = self.0.entry((subject, &section.path, concept)).or_insert(reason);
+        if confidence(known.rule) < confidence(reason.rule) {
+            *known = reason;
         }
     }
 
-    fn into_tags(self) -> Vec<Tag> {
-        let mut tags: Vec<Tag> = self.tags.into_values().collect();
+    fn into_tags(self, document: &Document) -> Vec<Tag> {
+        let tag = |((subject, section, concept), reason): ((Option<&str>, &str, &str), Reason)| Tag {
+            subject: subject.map(str::to_owned),
+            concept: concept.to_owned(),
+            evidence: evidence(document, section, reason),
+        };
+        let mut tags: Vec<Tag> = self.0.into_iter().map(tag).collect();
         tags.sort_by(|a, b| {
             let place = |t: &Tag| (t.evidence.start, t.evidence.end);
             place(a).cmp(&place(b)).then_with(|| (&a.subject, &a.concept).cmp(&(&b.subject, &b.concept)))
@@ -99,7 +102,6 @@ impl Found {
 }
 
 struct Tagger<'a> {
-    document: &'a Document,
     registry: &'a Registry,
     /// By place.
     names: Vec<Named<'a>>,
@@ -120,9 +122,9 @@ impl<'a> Tagger<'a> {
         self.names[from..].iter().take_while(move |n| n.span.start < span.end).filter(move |n| inside(n.span, span))
     }
 
-    fn section(&self, section: &Section, found: &mut Found) {
+    fn section(&self, section: &'a Section, found: &mut Found<'a>) {
         let titled = self.titled(section);
-        let mut of_section: BTreeMap<String, (usize, Evidence)> = BTreeMap::new();
+        let mut of_section: BTreeMap<&str, (usize, Reason)> = BTreeMap::new();
         for (number, text) in SectionText::own(section) {
             let Some(whole) = text.full_span() else { continue };
             let cues = self.cues(text, whole);
@@ -136,32 +138,30 @@ impl<'a> Tagger<'a> {
             others.dedup();
             for cue in &cues {
                 let clause = clauses.iter().copied().find(|c| inside(cue.span, *c)).unwrap_or(cue.span);
-                let evidence = |rule: &'static str, span: Span| self.evidence(section, rule, span);
+                let mut add = |subject: Option<&'a str>, rule: &'static str, span: Span| {
+                    found.add(subject, section, cue.concept, Reason { rule, span });
+                };
                 for programme in &programmes {
                     if inside(cue.span, programme.span) {
-                        found.add(Some(&programme.entity.id), cue.concept, evidence(NAME, programme.span));
+                        add(Some(&programme.entity.id), NAME, programme.span);
                     } else if others.len() < LIST && !self.in_name(cue, &programmes) {
                         let rule = if inside(programme.span, clause) { CLAUSE } else { BLOCK };
-                        found.add(
-                            Some(&programme.entity.id),
-                            cue.concept,
-                            evidence(rule, clause.cover(programme.span)),
-                        );
+                        add(Some(&programme.entity.id), rule, clause.cover(programme.span));
                     }
                 }
                 // Who says that a section is about a programme says so of what stands below, unless that names another.
                 if let (Some(titled), true) = (titled, programmes.is_empty() && number != SectionText::TITLE) {
-                    found.add(Some(&titled.id), cue.concept, evidence(TITLE, clause));
+                    add(Some(&titled.id), TITLE, clause);
                 }
                 let weight = if number == SectionText::TITLE { 2 } else { 1 };
-                let entry = of_section.entry(cue.concept.to_owned()).or_insert_with(|| (0, evidence(SECTION, clause)));
+                let entry = of_section.entry(cue.concept).or_insert((0, Reason { rule: SECTION, span: clause }));
                 entry.0 += weight;
             }
         }
         // What is named once in passing is not what a section is about.
-        for (concept, (weight, evidence)) in of_section {
+        for (concept, (weight, reason)) in of_section {
             if weight > 1 {
-                found.add(None, &concept, evidence);
+                found.add(None, section, concept, reason);
             }
         }
     }
@@ -201,19 +201,18 @@ impl<'a> Tagger<'a> {
         }
         cues
     }
+}
 
-    fn evidence(&self, section: &Section, rule: &'static str, span: Span) -> Evidence {
-        let source = &self.document.source;
-        Evidence {
-            section: section.path.clone(),
-            start: span.start,
-            end: span.end,
-            lines: source.lines_of(span),
-            quote: source.slice(span).to_owned(),
-            rule: rule.to_owned(),
-            confidence: confidence(rule),
-            date: None,
-            status: Status::Stated,
-        }
+fn evidence(document: &Document, section: &str, Reason { rule, span }: Reason) -> Evidence {
+    Evidence {
+        section: section.to_owned(),
+        start: span.start,
+        end: span.end,
+        lines: document.source.lines_of(span),
+        quote: document.source.slice(span).to_owned(),
+        rule: rule.to_owned(),
+        confidence: confidence(rule),
+        date: None,
+        status: Status::Stated,
     }
 }

@@ -11,6 +11,7 @@ use crate::Scene;
 use lists::one_kind;
 use policygraph_korean::analysis::{Analysis, Clause, Joint, Phrase, Role};
 use policygraph_korean::hangul::is_word;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -41,15 +42,20 @@ impl Filler {
     }
 }
 
-/// What each phrase of a text names, read when it is first asked for: many frames ask for the same phrases.
+/// What each phrase of a text names, and which follows it in a list; read when it is first asked for: many frames ask for the same
+/// phrases.
 #[derive(Debug)]
-pub struct Fillers(Vec<OnceCell<Vec<Filler>>>);
+pub struct Fillers {
+    named: Vec<OnceCell<Vec<Filler>>>,
+    following: Vec<OnceCell<Option<usize>>>,
+}
 
 impl Fillers {
     /// Those of a text with this grammar and these names.
     #[must_use]
     pub fn new(analysis: &Analysis) -> Self {
-        Self(analysis.phrases.iter().map(|_| OnceCell::new()).collect())
+        let count = analysis.phrases.len();
+        Self { named: vec![OnceCell::new(); count], following: vec![OnceCell::new(); count] }
     }
 }
 
@@ -61,7 +67,8 @@ impl From<&crate::Referent> for Filler {
 }
 
 /// Nouns for a stage of a programme, or for its being done: "‘X’의 추진을 맡다".
-const STAGES: &[&str] = &["추진", "시행", "운영", "구축", "공모", "본사업", "시범사업", "후속사업", "집행"];
+static STAGES: WordList =
+    WordList::new(&["추진", "시행", "운영", "구축", "공모", "본사업", "시범사업", "후속사업", "집행"]);
 
 impl Scene<'_> {
     /// The last name in the nouns of a phrase, where it is the head of the phrase or its head leaves it what it is.
@@ -136,7 +143,7 @@ impl Scene<'_> {
 
     /// What a phrase names, with the members of the list that it closes.
     pub(crate) fn fillers(&self, phrase: usize) -> Vec<Filler> {
-        let Some(known) = self.fillers.0.get(phrase) else { return Vec::new() };
+        let Some(known) = self.fillers.named.get(phrase) else { return Vec::new() };
         known.get_or_init(|| self.read_fillers(phrase)).clone()
     }
 
@@ -196,8 +203,8 @@ impl Scene<'_> {
         let p = &self.analysis.phrases[phrase];
         let noun =
             p.nouns.end.checked_sub(1).and_then(|w| self.analysis.words.get(w)).map(|w| &self.text[w.stem.clone()])?;
-        let owned = OF_MAKERS.contains(&noun) || OF_COMPANIES.contains(&noun);
-        let stage = ["단계", "계획", "계획안"].iter().any(|e| noun.ends_with(e)) || STAGES.contains(&noun);
+        let owned = OF_MAKERS.has(noun) || OF_COMPANIES.has(noun);
+        let stage = ["단계", "계획", "계획안"].iter().any(|e| noun.ends_with(e)) || STAGES.has(noun);
         let before = phrase.checked_sub(1).filter(|_| (owned || stage) && !p.inner)?;
         let q = &self.analysis.phrases[before];
         let possessor = (q.role == Role::Genitive && q.words.end == p.words.start).then(|| self.head(q)).flatten()?;

@@ -20,6 +20,7 @@ pub use makers::{PLANTS, UNDERTAKINGS};
 
 use policygraph_korean::analysis::{Analysis, Clause, ClauseKind, Role};
 use policygraph_korean::verb::Ending;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 use policygraph_registry::{Frame, FrameRole, Frames, WordClass};
 use std::ops::Range;
@@ -109,7 +110,7 @@ impl Scene<'_> {
     #[must_use]
     pub fn relations(&self, sentence: usize) -> Vec<Found> {
         let mut out = Vec::new();
-        for clause in self.analysis.clauses.iter().filter(|c| c.sentence == sentence) {
+        for clause in self.analysis.clauses_in(sentence) {
             let status = self.status(clause);
             for frame in self.frames_of(clause) {
                 // "부산에 본사를 둔", "합작사를 부산에 세운다": a seat is no branch.
@@ -163,7 +164,7 @@ impl Scene<'_> {
                         }
                         _ => false,
                     };
-                    let runs = slots::RUNNING.contains(&clause.lemma.as_str());
+                    let runs = slots::RUNNING.has(&clause.lemma);
                     if frame.allows(a, b) && from.id != to.id && !needed {
                         out.push(Found {
                             from: from.id,
@@ -201,10 +202,9 @@ impl Scene<'_> {
     /// Who a sentence says that acts in it: of its last clause that names somebody.
     #[must_use]
     pub fn acting(&self, sentence: usize) -> Vec<Filler> {
-        let named =
-            |c: &&Clause| c.sentence == sentence && !matches!(c.ending, Ending::Adnominal | Ending::Prospective);
+        let named = |c: &&Clause| !matches!(c.ending, Ending::Adnominal | Ending::Prospective);
         let own = |role: Role| {
-            let clauses = self.analysis.clauses.iter().filter(named);
+            let clauses = self.analysis.clauses_in(sentence).filter(named);
             clauses
                 .flat_map(move |c| c.arguments.iter().copied().chain(c.topic))
                 .find(|&p| self.analysis.phrases[p].role == role && !self.fillers(p).is_empty())
@@ -296,7 +296,7 @@ impl Scene<'_> {
         let within = || {
             let governor =
                 self.governor(clause).filter(|(g, _)| clause.kind == ClauseKind::Phrase && !self.is_support(g));
-            governor.is_some_and(|(g, _)| !self.frames.of(&format!("{} {}", clause.lemma, g.lemma)).is_empty())
+            governor.is_some_and(|(g, _)| !self.frames.of_idiom(&clause.lemma, &g.lemma).is_empty())
         };
         let all = if !all.is_empty() && within() { &[] } else { all };
         // "손을 잡다", "품에 안다": a verb with its noun; a place of business is one as well as another ("영업소를 두다").
@@ -304,19 +304,19 @@ impl Scene<'_> {
             let last = self.analysis.phrases[p].nouns.end.checked_sub(1)?;
             let word = self.analysis.words.get(last).filter(|w| !w.atom)?;
             let noun = &self.text[word.stem.clone()];
-            let with = |noun: &str| self.frames.of(&format!("{noun} {}", clause.lemma));
+            let with = |noun: &str| self.frames.of_idiom(noun, &clause.lemma);
             let own = with(noun);
             let business = own.is_empty() && places::is_place_of_business(noun);
             Some(if business { with(places::PLACE_OF_BUSINESS) } else { own })
         };
         let idioms = clause.arguments.iter().filter_map(idiom).flatten();
         // Only with money do these words say that somebody pays.
-        const PAYING: &[&str] = &[
+        static PAYING: WordList = WordList::new(&[
             "받", "주", "내", "대", "쓰", "들이", "보태", "쏟", "제공", "확보", "수령", "유치", "반영", "투입", "내놓",
             "건네", "약속", "얹", "대여",
-        ];
+        ]);
         let pays = |f: &&Frame| {
-            let by_money = f.predicate == Predicate::Funds && PAYING.contains(&f.word.as_str())
+            let by_money = f.predicate == Predicate::Funds && PAYING.has(&f.word)
                 || f.predicate == Predicate::InvestsIn && f.word == "들이";
             !by_money || self.tells_of_money(clause)
         };
@@ -333,9 +333,21 @@ impl Scene<'_> {
 
     /// Whether a clause names what is held against somebody: "제재 대상으로", "안보 위협으로", "명단에".
     fn is_listed_against(&self, clause: &Clause) -> bool {
-        const HELD: &[&str] =
-            &["제재", "규제", "통제", "명단", "목록", "리스트", "위협", "우려", "금지", "적대", "위반", "차단"];
-        clause.arguments.iter().any(|&p| self.nouns(p).any(|noun| HELD.iter().any(|h| noun.contains(h))))
+        static HELD: WordList = WordList::new(&[
+            "제재",
+            "규제",
+            "통제",
+            "명단",
+            "목록",
+            "리스트",
+            "위협",
+            "우려",
+            "금지",
+            "적대",
+            "위반",
+            "차단",
+        ]);
+        clause.arguments.iter().any(|&p| self.nouns(p).any(|noun| HELD.is_in(noun)))
     }
 
     /// Who fills the two roles of a frame in a clause.

@@ -4,6 +4,7 @@ use crate::fillers::Filler;
 use crate::{Found, Scene};
 use policygraph_korean::analysis::{Clause, Role};
 use policygraph_korean::verb::Ending;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 use policygraph_registry::{Frame, WordClass};
 use std::ops::Range;
@@ -28,7 +29,7 @@ impl Scene<'_> {
     /// An authority or company right before its programme or product in quotation marks: "교육부 ‘X 사업’에".
     fn right_before(&self, sentence: usize, out: &mut Vec<Found>) {
         let phrases = &self.analysis.phrases;
-        for phrase in phrases.iter().filter(|p| !p.inner && self.analysis.sentence_of(p.words.start) == sentence) {
+        for phrase in &phrases[self.analysis.phrases_in(sentence)] {
             for w in phrase.nouns.clone().skip(1) {
                 let at = |word: usize| {
                     let stem = &self.analysis.words[word].stem;
@@ -61,10 +62,9 @@ impl Scene<'_> {
             Company, Document, GovernmentAgency, InternationalOrganization, Product, Program, ResearchOrganization,
             Technology,
         };
-        for (p, pair) in self.analysis.phrases.windows(2).enumerate() {
-            let [owner, owned] = pair else { continue };
-            let here = owner.role == Role::Genitive && !owned.inner && owner.words.end == owned.words.start;
-            if !here || self.analysis.sentence_of(owner.words.start) != sentence {
+        for p in self.analysis.phrases_in(sentence) {
+            let [owner, owned, ..] = &self.analysis.phrases[p..] else { continue };
+            if owner.role != Role::Genitive || owned.inner || owner.words.end != owned.words.start {
                 continue;
             }
             // "A사의 ‘X 사업’ 합류": A joins what is not its own.
@@ -102,15 +102,38 @@ impl Scene<'_> {
     /// Who makes something together with whom, or builds or runs the plant where it is made: "A사는 B사와 감속기를 개발", "A사가 배터리 공장을
     /// 짓는다". What rests on the frames of the clause is in `out` already.
     pub(crate) fn making(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const BUILDING: &[&str] = &[
+        static BUILDING: WordList = WordList::new(&[
             "짓", "세우", "건설", "신설", "증설", "착공", "가동", "운영", "돌리", "완공", "준공", "늘리", "갖추", "두",
             "추진", "확장", "건립", "설립",
-        ];
-        const MAKING: &[&str] =
-            &["개발", "공동개발", "만들", "제작", "생산", "연구", "공동연구", "설계", "국산화", "상용화"];
-        const DRIVING: &[&str] =
-            &["주도", "맡", "담당", "총괄", "주관", "이끌", "거들", "참여", "착수", "나서", "뛰어들", "추진", "수행"];
-        if MAKING.contains(&clause.lemma.as_str()) {
+        ]);
+        static MAKING: WordList = WordList::new(&[
+            "개발",
+            "공동개발",
+            "만들",
+            "제작",
+            "생산",
+            "연구",
+            "공동연구",
+            "설계",
+            "국산화",
+            "상용화",
+        ]);
+        static DRIVING: WordList = WordList::new(&[
+            "주도",
+            "맡",
+            "담당",
+            "총괄",
+            "주관",
+            "이끌",
+            "거들",
+            "참여",
+            "착수",
+            "나서",
+            "뛰어들",
+            "추진",
+            "수행",
+        ]);
+        if MAKING.has(&clause.lemma) {
             let own = |p: &usize| !self.analysis.phrases[*p].modifies;
             let with = self.phrases(clause, &[Role::With, Role::Comitative]).filter(own);
             let joined = self.joined_before(clause).into_iter();
@@ -125,7 +148,7 @@ impl Scene<'_> {
             }
         }
         // "감속기 개발은 A사가 주도한다".
-        if DRIVING.contains(&clause.lemma.as_str()) {
+        if DRIVING.has(&clause.lemma) {
             let undertakings = self.phrases(clause, &[Role::Object, Role::Topic, Role::Dative]);
             let things: Vec<Filler> = undertakings.filter_map(|p| self.before_head(p, UNDERTAKINGS)).collect();
             let agents = self.own_subjects(clause);
@@ -134,7 +157,7 @@ impl Scene<'_> {
                 self.put(Predicate::Develops, pairs, (clause, status, 0.75), out);
             }
         }
-        if BUILDING.contains(&clause.lemma.as_str()) {
+        if BUILDING.has(&clause.lemma) {
             let plants = self.phrases(clause, &[Role::Object]).filter_map(|p| self.of_plant(p));
             let companies = self.subjects(clause).into_iter().flat_map(|a| a.fillers);
             let companies: Vec<Filler> = companies.filter(|f| f.kind == Some(EntityType::Company)).collect();
@@ -160,9 +183,8 @@ impl Scene<'_> {
 
     /// With whom the clause before joins hands: "B사와 손잡고 X를 개발".
     fn joined_before(&self, clause: &Clause) -> Vec<Filler> {
-        let before = self.analysis.clauses.iter().filter(|c| {
-            c.sentence == clause.sentence
-                && c.predicate.start < clause.predicate.start
+        let before = self.analysis.clauses_in(clause.sentence).filter(|c| {
+            c.predicate.start < clause.predicate.start
                 && matches!(c.lemma.as_str(), "손잡" | "잡" | "협력" | "제휴" | "협업" | "연합")
                 && c.ending == Ending::Connective
         });

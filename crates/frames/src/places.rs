@@ -4,10 +4,11 @@ use crate::fillers::Filler;
 use crate::{Found, Scene, every_pair};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::Ending;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 
 /// Ends of nouns for what a company has where it does business.
-const BRANCHES: &[&str] = &[
+static BRANCHES: WordList = WordList::new(&[
     "법인",
     "지사",
     "지점",
@@ -47,14 +48,14 @@ const BRANCHES: &[&str] = &[
     "조선소",
     "연구소",
     "현장",
-];
+]);
 
 /// The noun under which `seeds/frames.csv` has what is done with any place of business.
 pub(crate) const PLACE_OF_BUSINESS: &str = "시설";
 
 /// Whether a noun is one for where a company works: 영업소, 조립공장, 판매망.
 pub(crate) fn is_place_of_business(noun: &str) -> bool {
-    BRANCHES.iter().any(|b| noun.ends_with(b))
+    BRANCHES.closes(noun)
 }
 
 impl Scene<'_> {
@@ -143,7 +144,7 @@ impl Scene<'_> {
 
     /// Where the facilities of the programme that is spoken of stand, it is carried out: "실증 설비는 A시에 둔다".
     pub(crate) fn site(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const PLACING: &[&str] = &[
+        static PLACING: WordList = WordList::new(&[
             "두",
             "들어서",
             "설치",
@@ -161,9 +162,9 @@ impl Scene<'_> {
             "쏟",
             "들이",
             "운영",
-        ];
+        ]);
         let Some(programme) = self.programme_at(clause) else { return };
-        if !PLACING.contains(&clause.lemma.as_str()) || clause.kind == ClauseKind::Phrase || self.has_seat(clause) {
+        if !PLACING.has(&clause.lemma) || clause.kind == ClauseKind::Phrase || self.has_seat(clause) {
             return;
         }
         // "A시에 건설 중인 국제핵융합실험로(ITER)": what has an abbreviation is a thing of its own.
@@ -194,9 +195,9 @@ impl Scene<'_> {
 
     /// Where the office of a programme is, it is carried out: "X의 사무국은 A시에 둔다".
     pub(crate) fn office(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const PLACING: &[&str] =
-            &["설치", "두", "마련", "들어서", "있", "위치", "자리하", "세우", "짓", "건설", "조성"];
-        if PLACING.contains(&clause.lemma.as_str()) && clause.kind == ClauseKind::Verb {
+        static PLACING: WordList =
+            WordList::new(&["설치", "두", "마련", "들어서", "있", "위치", "자리하", "세우", "짓", "건설", "조성"]);
+        if PLACING.has(&clause.lemma) && clause.kind == ClauseKind::Verb {
             let offices = self.offices(clause);
             self.put(Predicate::ImplementedIn, offices.iter().map(|(a, b)| (a, b)), (clause, status, 0.75), out);
         }
@@ -204,11 +205,20 @@ impl Scene<'_> {
 
     /// The programmes of which a clause says where their office or facility is, with the place.
     fn offices(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
-        const OFFICES: &[&str] =
-            &["사무국", "본부", "센터", "거점", "사무소", "시설", "단지", "실증단지", "연구소", "실증센터"];
-        let office = self
-            .phrases(clause, &[Role::Topic, Role::Subject, Role::Object])
-            .find(|&p| OFFICES.contains(&self.head_noun(p)));
+        static OFFICES: WordList = WordList::new(&[
+            "사무국",
+            "본부",
+            "센터",
+            "거점",
+            "사무소",
+            "시설",
+            "단지",
+            "실증단지",
+            "연구소",
+            "실증센터",
+        ]);
+        let office =
+            self.phrases(clause, &[Role::Topic, Role::Subject, Role::Object]).find(|&p| OFFICES.has(self.head_noun(p)));
         let programmes = office.map(|p| self.owners(p)).unwrap_or_default();
         every_pair(&programmes, &self.places(clause, &[Role::Dative, Role::Locative]))
     }
@@ -232,9 +242,21 @@ impl Scene<'_> {
 
     /// What opens a headline is carried out where something is done: "‘X’, A군에서 첫 실시".
     pub(crate) fn headline_site(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const DOING: &[&str] =
-            &["실시", "시행", "시작", "추진", "착수", "운영", "시범운영", "개시", "본격화", "진행", "출범", "도입"];
-        if clause.kind != ClauseKind::Noun || !DOING.contains(&clause.lemma.as_str()) {
+        static DOING: WordList = WordList::new(&[
+            "실시",
+            "시행",
+            "시작",
+            "추진",
+            "착수",
+            "운영",
+            "시범운영",
+            "개시",
+            "본격화",
+            "진행",
+            "출범",
+            "도입",
+        ]);
+        if clause.kind != ClauseKind::Noun || !DOING.has(&clause.lemma) {
             return;
         }
         let Some(&first) = clause.arguments.first() else { return };
@@ -249,13 +271,13 @@ impl Scene<'_> {
     /// A programme that begins somewhere or is for it is carried out there: "‘X’는 여수를 시작으로 확대된다", "여수를 거점으로 한 ‘X’",
     /// "‘X’는 여수를 대상으로 한다".
     pub(crate) fn begins_in(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const CENTRES: &[&str] = &["시작", "필두", "거점", "중심", "무대"];
+        static CENTRES: WordList = WordList::new(&["시작", "필두", "거점", "중심", "무대"]);
         // "여수를 대상으로": for whom something is, in one phrase.
         let meant = |&p: &usize| {
             let last = self.analysis.phrases[p].words.end.checked_sub(1);
             last.is_some_and(|w| &self.text[self.analysis.words[w].range.clone()] == "대상으로")
         };
-        let place = match self.phrases(clause, &[Role::Direction]).find(|&p| CENTRES.contains(&self.head_noun(p))) {
+        let place = match self.phrases(clause, &[Role::Direction]).find(|&p| CENTRES.has(self.head_noun(p))) {
             Some(at) => {
                 let start = self.analysis.phrases[at].words.start;
                 self.phrases(clause, &[Role::Object]).find(|&p| self.analysis.phrases[p].words.end == start)
@@ -305,12 +327,10 @@ impl Scene<'_> {
     /// Where a company has a branch it does business: "A사의 인도 법인", "A사 인도 법인".
     pub(crate) fn branches(&self, sentence: usize, out: &mut Vec<Found>) {
         let words = &self.analysis.words;
-        for (p, phrase) in self.analysis.phrases.iter().enumerate() {
+        for p in self.analysis.phrases_in(sentence) {
+            let phrase = &self.analysis.phrases[p];
             let Some(last) = phrase.nouns.end.checked_sub(1).filter(|&l| l > phrase.nouns.start) else { continue };
-            if phrase.inner
-                || !(self.is_branch(p) || self.is_seat(p))
-                || self.analysis.sentence_of(phrase.words.start) != sentence
-            {
+            if !(self.is_branch(p) || self.is_seat(p)) {
                 continue;
             }
             let place = self.head_of(phrase, phrase.nouns.start..last);

@@ -10,9 +10,15 @@ use crate::constructions::VENTURES;
 use crate::fillers::Filler;
 use crate::{Found, Scene};
 use policygraph_korean::analysis::{ClauseKind, Phrase, Role};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 use policygraph_registry::{Frame, FrameRole, WordClass};
+use std::borrow::Cow;
 use std::ops::Range;
+
+/// Nouns for bodies of any kind, in which relational nouns may end instead of in 기관.
+static BODIES: WordList =
+    WordList::new(&["기업체", "기업", "업체", "대학교", "대학", "병원", "학교", "연구소", "부처"]);
 
 /// Sureness of a relation that a noun states.
 const NOUN: f64 = 0.85;
@@ -84,8 +90,8 @@ impl Scene<'_> {
 
     fn relational(&self, sentence: usize) -> Vec<(&Frame, Filler, Filler, Range<usize>, Status)> {
         let mut out = Vec::new();
-        let here = |p: &Phrase| !p.inner && self.analysis.sentence_of(p.words.start) == sentence;
-        for (p, phrase) in self.analysis.phrases.iter().enumerate().filter(|(_, p)| here(p)) {
+        for p in self.analysis.phrases_in(sentence) {
+            let phrase = &self.analysis.phrases[p];
             for word in phrase.nouns.clone() {
                 let (frames, first) = self.relational_frames(phrase, word);
                 if frames.is_empty() || self.analysis.words[word].atom {
@@ -168,23 +174,28 @@ impl Scene<'_> {
     }
 
     /// A relational noun of one or two words that ends with a word, and its first word; the word itself where it is none.
-    pub(crate) fn relational_word(&self, phrase: &Phrase, word: usize) -> (String, usize) {
+    pub(crate) fn relational_word(&self, phrase: &Phrase, word: usize) -> (Cow<'_, str>, usize) {
         let stem = |w: usize| &self.text[self.analysis.words[w].stem.clone()];
+        let noun = stem(word);
+        if !self.frames.ends_as_relational(noun) && !BODIES.closes(noun) {
+            return (Cow::Borrowed(noun), word);
+        }
         let before = word.checked_sub(1).filter(|&b| b >= phrase.nouns.start && !self.analysis.words[b].atom);
-        let joined = before.and_then(|b| Some((self.relational_form(&format!("{}{}", stem(b), stem(word)))?, b)));
-        joined.unwrap_or_else(|| (self.relational_form(stem(word)).unwrap_or_else(|| stem(word).to_owned()), word))
+        let of_two = |b: usize| Some((self.relational_form(Cow::Owned([stem(b), noun].concat()))?, b));
+        let of_one = || self.relational_form(Cow::Borrowed(noun)).unwrap_or(Cow::Borrowed(noun));
+        before.and_then(of_two).unwrap_or_else(|| (of_one(), word))
     }
 
     /// The form of a relational noun that has frames: itself, or for a body of any kind that of 기관 (주관대학, 참여업체).
-    fn relational_form(&self, noun: &str) -> Option<String> {
-        const BODIES: &[&str] = &["기업체", "기업", "업체", "대학교", "대학", "병원", "학교", "연구소", "부처"];
-        if self.frames.is_relational(noun) {
-            return Some(noun.to_owned());
+    fn relational_form<'n>(&self, noun: Cow<'n, str>) -> Option<Cow<'n, str>> {
+        if self.frames.is_relational(&noun) {
+            return Some(noun);
         }
         // "시범 운영 대학": those where something is tried out do not run it.
-        let role = BODIES.iter().find_map(|b| noun.strip_suffix(b)).filter(|role| !matches!(*role, "" | "운영"))?;
+        let role =
+            BODIES.closing(&noun).and_then(|b| noun.strip_suffix(b)).filter(|role| !matches!(*role, "" | "운영"))?;
         let body = format!("{role}기관");
         let takes_part = |f: &Frame| matches!(f.predicate, Predicate::Leads | Predicate::ParticipatesIn);
-        self.frames.of(&body).iter().any(takes_part).then_some(body)
+        self.frames.of(&body).iter().any(takes_part).then_some(Cow::Owned(body))
     }
 }

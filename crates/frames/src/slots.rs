@@ -9,6 +9,7 @@ use crate::Scene;
 use crate::fillers::Filler;
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::{Ending, Light};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate};
 use policygraph_registry::{Frame, FrameRole, SupportUse};
 
@@ -29,8 +30,21 @@ impl Alternative {
 }
 
 /// Nouns for the running of a programme.
-pub(crate) const RUNNING: &[&str] =
-    &["총괄", "운영", "운용", "주관", "관리", "전담", "기획", "시행", "발주", "사무국", "주최", "실무", "집행"];
+pub(crate) static RUNNING: WordList = WordList::new(&[
+    "총괄",
+    "운영",
+    "운용",
+    "주관",
+    "관리",
+    "전담",
+    "기획",
+    "시행",
+    "발주",
+    "사무국",
+    "주최",
+    "실무",
+    "집행",
+]);
 
 /// How far apart a role and its surface are: said by its particle, by its place, by another clause of the sentence, before.
 const MARKED: f64 = 0.95;
@@ -162,8 +176,14 @@ impl Scene<'_> {
             phrase = next;
         }
         let governs = |c: &&Clause| c.arguments.contains(&phrase) && c.predicate != clause.predicate;
-        let governor = self.analysis.clauses.iter().find(governs)?;
+        let governor = self.beside(phrase).find(governs)?;
         Some((governor, self.analysis.phrases[phrase].role))
+    }
+
+    /// The clauses of the sentence in which a phrase stands: those that take it or modify it are among them.
+    pub(crate) fn beside(&self, phrase: usize) -> impl DoubleEndedIterator<Item = &Clause> {
+        let start = self.analysis.phrases[phrase].words.start;
+        self.analysis.clauses_in(self.analysis.sentence_of(start))
     }
 
     /// The phrases of a clause with these roles, members of lists left to those that close them.

@@ -3,13 +3,15 @@
 use crate::Scene;
 use policygraph_korean::analysis::{Clause, ClauseKind, Modality, Role};
 use policygraph_korean::verb::Ending;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::Status;
 use policygraph_registry::Force;
 
 /// Nouns for what may come: "인수하는 방안", "인수 계획".
-const PLANS: &[&str] = &["방침", "계획", "방안", "예정", "구상", "목표", "뜻", "의향", "의사", "결정", "제안"];
+static PLANS: WordList =
+    WordList::new(&["방침", "계획", "방안", "예정", "구상", "목표", "뜻", "의향", "의사", "결정", "제안"]);
 /// Nouns for what is thought: "인수할 가능성", "인수설".
-const GUESSES: &[&str] = &["가능성", "전망", "관측", "설", "우려", "소문", "추측"];
+static GUESSES: WordList = WordList::new(&["가능성", "전망", "관측", "설", "우려", "소문", "추측"]);
 /// Steps that a chain of governing clauses may have.
 const DEPTH: usize = 4;
 
@@ -39,8 +41,8 @@ impl Scene<'_> {
         if let Some(head) = clause.head {
             let noun = self.head_noun(head);
             let content = clause.kind == ClauseKind::Phrase
-                || PLANS.contains(&noun)
-                || GUESSES.contains(&noun)
+                || PLANS.has(noun)
+                || GUESSES.has(noun)
                 || matches!(
                     noun,
                     "보도"
@@ -58,10 +60,10 @@ impl Scene<'_> {
                         | "조치"
                         | "안"
                 );
-            if content && (clause.kind != ClauseKind::Phrase || PLANS.contains(&noun)) {
-                force = force.max(if PLANS.contains(&noun) {
+            if content && (clause.kind != ClauseKind::Phrase || PLANS.has(noun)) {
+                force = force.max(if PLANS.has(noun) {
                     Force::Planned
-                } else if GUESSES.contains(&noun) {
+                } else if GUESSES.has(noun) {
                     Force::Possible
                 } else {
                     Force::Stated
@@ -96,17 +98,17 @@ impl Scene<'_> {
 
     /// Whether who acts in a clause is said to fail in it: "공모에 응했으나 탈락".
     fn fails(&self, clause: &Clause) -> bool {
-        const FAILING: &[&str] = &["탈락", "낙방", "떨어졌", "고배"];
+        static FAILING: WordList = WordList::new(&["탈락", "낙방", "떨어졌", "고배"]);
         let end = self.analysis.sentences.get(clause.sentence).map_or(clause.predicate.end, |s| s.end);
         let behind =
             self.analysis.words.get(clause.predicate.end..end.min(clause.predicate.end + 4)).unwrap_or_default();
         // "A시가 뽑혔으나 B시는 고배를 마셨다": somebody else.
-        let other = self.analysis.phrases.iter().any(|p| {
+        let other = self.analysis.phrases[self.analysis.phrases_in(clause.sentence)].iter().any(|p| {
             matches!(p.role, Role::Topic | Role::Subject)
                 && clause.predicate.end <= p.words.start
                 && p.words.start < clause.predicate.end + behind.len()
         });
-        !other && behind.iter().any(|w| FAILING.iter().any(|f| self.text[w.range.clone()].starts_with(f)))
+        !other && behind.iter().any(|w| FAILING.opens(&self.text[w.range.clone()]))
     }
 
     /// What a governing clause makes of what it governs: by the support verb that it is, and by its own force.
@@ -119,13 +121,8 @@ impl Scene<'_> {
 
     pub(crate) fn next_in_sentence(&self, clause: &Clause) -> Option<&Clause> {
         self.analysis
-            .clauses
-            .iter()
-            .filter(|c| {
-                c.sentence == clause.sentence
-                    && c.kind != ClauseKind::Phrase
-                    && c.predicate.start >= clause.predicate.end
-            })
+            .clauses_in(clause.sentence)
+            .filter(|c| c.kind != ClauseKind::Phrase && c.predicate.start >= clause.predicate.end)
             .min_by_key(|c| c.predicate.start)
     }
 

@@ -109,7 +109,7 @@ pub fn folded(name: &str) -> String {
     if seen.chars().all(|c| is_initial(c) || c.is_whitespace()) {
         return seen.chars().filter(|c| !c.is_whitespace()).collect();
     }
-    name::key(&seen)
+    name::key(&seen).into_owned()
 }
 
 /// Characters without width, which come along when a name is copied.

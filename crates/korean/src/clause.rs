@@ -1,10 +1,11 @@
 //! Clauses: where a verb ends one and the next begins.
 
+use crate::word_list::WordList;
 use std::ops::Range;
 
 /// Endings after which a clause is complete (연결 어미, and the full stop). They are matched at the end of a word of
 /// at least two syllables. Source: 연결 어미 of the 표준국어대사전 that join clauses of equal rank.
-const CONNECTIVES: &[&str] = &[
+static CONNECTIVES: WordList = WordList::new(&[
     "하고",
     "하며",
     "하여",
@@ -48,11 +49,11 @@ const CONNECTIVES: &[&str] = &[
     "면서",
     "하자",
     "해",
-];
+]);
 
 /// Endings of [`CONNECTIVES`] that join an adjunct rather than a clause: what precedes them still belongs to the
 /// verb that follows.
-const ADJUNCTS: &[&str] = &["위해", "위하여", "따라", "통해", "통하여"];
+static ADJUNCTS: WordList = WordList::new(&["위해", "위하여", "따라", "통해", "통하여"]);
 
 /// Splits a text into clauses: ranges of bytes that cover it.
 ///
@@ -99,8 +100,7 @@ fn ends_clause(word: &str) -> bool {
         return !bare.ends_with(|c: char| c.is_ascii_digit());
     }
     let bare = word.trim_end_matches(',');
-    CONNECTIVES.iter().any(|e| bare.ends_with(e) && (bare.len() > e.len() || e.chars().count() > 1))
-        && !ADJUNCTS.iter().any(|e| bare.ends_with(e))
+    CONNECTIVES.closes(bare) && bare != "해" && !ADJUNCTS.closes(bare)
 }
 
 #[cfg(test)]

@@ -107,11 +107,7 @@ impl SyllableSet {
     /// ```
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut set = Self::default();
-        for at in text.chars().filter_map(Self::index) {
-            set.0[at / 64] |= 1 << (at % 64);
-        }
-        set
+        text.chars().collect()
     }
 
     /// Whether a character is one of them.
@@ -130,6 +126,16 @@ impl SyllableSet {
 
     fn index(c: char) -> Option<usize> {
         u32::from(c).checked_sub(Self::FIRST).filter(|at| *at < Self::COUNT).map(|at| at as usize)
+    }
+}
+
+impl FromIterator<char> for SyllableSet {
+    fn from_iter<T: IntoIterator<Item = char>>(characters: T) -> Self {
+        let mut set = Self([0; Self::WORDS]);
+        for at in characters.into_iter().filter_map(Self::index) {
+            set.0[at / 64] |= 1 << (at % 64);
+        }
+        set
     }
 }
 

@@ -18,3 +18,4 @@ pub mod number;
 pub mod particle;
 pub mod title;
 pub mod verb;
+pub mod word_list;

@@ -1,12 +1,11 @@
 //! Names as keys: what makes two spellings the same.
 
 use crate::hangul::{MIDDLE_DOTS, is_syllable};
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
-/// Quotation marks that do not tell names apart.
-const QUOTES: &str = "'\"‘’“”′`´「」『』｢｣<>《》〈〉";
-
-/// The key of a name: NFKC, case folded, without white space, quotation marks and middle dots.
+/// The key of a name: NFKC, case folded, without white space, quotation marks and middle dots. A name that is its own key is returned as
+/// it is.
 ///
 /// ```
 /// use policygraph_korean::name::key;
@@ -14,20 +13,36 @@ const QUOTES: &str = "'\"‘’“”′`´「」『』｢｣<>《》〈〉";
 /// assert_eq!(key("ＥＴＲＩ"), key("etri"));
 /// ```
 #[must_use]
-pub fn key(name: &str) -> String {
-    let mut key = String::with_capacity(name.len());
-    for c in name.chars() {
-        // Composed Hangul and ASCII are their own normal form.
-        if is_syllable(c) {
-            key.push(c);
-        } else if !c.is_ascii() {
-            let composed = name.nfkc().filter(|c| !c.is_whitespace() && !QUOTES.contains(*c));
-            return composed.filter(|c| !MIDDLE_DOTS.contains(c)).flat_map(char::to_lowercase).collect();
-        } else if !c.is_ascii_whitespace() && !matches!(c, '\'' | '"' | '`' | '<' | '>') {
-            key.push(c.to_ascii_lowercase());
-        }
+pub fn key(name: &str) -> Cow<'_, str> {
+    let is_own = |c: char| is_syllable(c) || c.is_ascii() && !c.is_ascii_uppercase() && !is_left_out(c);
+    if name.chars().all(is_own) {
+        return Cow::Borrowed(name);
     }
-    key
+    if name.chars().all(is_normal) {
+        let mut key = name.to_ascii_lowercase();
+        key.retain(|c| !is_left_out(c));
+        return Cow::Owned(key);
+    }
+    Cow::Owned(name.nfkc().filter(|&c| !is_left_out(c)).flat_map(char::to_lowercase).collect())
+}
+
+/// Whether a character is surely its own normal form: composed Hangul, ASCII, the usual marks around and between names.
+fn is_normal(c: char) -> bool {
+    is_syllable(c)
+        || c.is_ascii()
+        || matches!(c, '·' | '‘' | '’' | '“' | '”' | '「' | '」' | '『' | '』' | '《' | '》' | '〈' | '〉')
+}
+
+/// Whether a character does not tell names apart: white space, quotation marks, middle dots.
+fn is_left_out(c: char) -> bool {
+    match c {
+        _ if is_syllable(c) => false,
+        '\'' | '"' | '`' | '<' | '>' => true,
+        '‘' | '’' | '“' | '”' | '′' | '´' | '「' | '」' | '『' | '』' | '｢' | '｣' | '《' | '》' | '〈' | '〉' => {
+            true
+        }
+        _ => c.is_whitespace() || !c.is_ascii() && MIDDLE_DOTS.contains(&c),
+    }
 }
 
 /// Whether `short` abbreviates `full`: its characters stand in `full` in order, the first at the start.
@@ -52,6 +67,7 @@ pub fn abbreviates(short: &str, full: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn abbreviations() {
@@ -59,5 +75,13 @@ mod tests {
         assert!(abbreviates("NSF", "National Science Foundation"));
         assert!(!abbreviates("국토부", "과학기술정보통신부"));
         assert!(!abbreviates("NSF", "National Institutes of Health"));
+    }
+
+    proptest! {
+        #[test]
+        fn keys_are_normal_forms_without_marks(name in "[가나a B·‘’「㈜é́Ａ′´ㆍ･<]{0,8}") {
+            let normal = name.nfkc().filter(|&c| !is_left_out(c)).flat_map(char::to_lowercase);
+            prop_assert_eq!(key(&name), normal.collect::<String>());
+        }
     }
 }

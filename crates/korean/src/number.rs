@@ -39,26 +39,36 @@ fn digit(c: char) -> Option<u32> {
     }
 }
 
+/// Most digits of a number that is exact as a [`Decimal`].
+const MOST_DIGITS: u32 = 28;
+
 /// Reads digits with thousands commas and a decimal point.
 fn digits(text: &str) -> Option<(Decimal, usize)> {
     text.chars().next().and_then(digit)?;
-    let mut plain = String::new();
-    let mut len = 0;
+    let mut value = 0i128;
+    let mut decimals: Option<u32> = None;
+    let (mut count, mut len) = (0, 0);
     for (at, c) in text.char_indices() {
         let next_is_digit =
             |n: usize| text[at + c.len_utf8()..].chars().take(n).filter(|&d| digit(d).is_some()).count() == n;
         if let Some(d) = digit(c) {
-            plain.push(char::from_digit(d, 10)?);
-        } else if matches!(c, ',' | '，') && !plain.is_empty() && !plain.contains('.') && next_is_digit(3) {
+            if count == MOST_DIGITS {
+                return None;
+            }
+            value = value * 10 + i128::from(d);
+            count += 1;
+            decimals = decimals.map(|d| d + 1);
+        } else if matches!(c, ',' | '，') && count > 0 && decimals.is_none() && next_is_digit(3) {
             // A thousands separator: exactly as many digits must follow.
-        } else if c == '.' && !plain.is_empty() && !plain.contains('.') && next_is_digit(1) {
-            plain.push('.');
+        } else if c == '.' && count > 0 && decimals.is_none() && next_is_digit(1) {
+            decimals = Some(0);
         } else {
             break;
         }
         len = at + c.len_utf8();
     }
-    Some((plain.parse().ok()?, len))
+    let value = Decimal::try_from_i128_with_scale(value, decimals.unwrap_or_default()).ok()?;
+    (count > 0).then_some((value, len))
 }
 
 /// Reads what counts one myriad: digits, perhaps with 천, 백 and 십: `1,524`, `6천`, `2천500`, `3천2백`. Returns its value, the

@@ -2,6 +2,7 @@
 
 use crate::hangul::{Final, final_of, is_syllable};
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 /// The role a particle gives to its noun.
@@ -55,7 +56,7 @@ pub struct Particle {
 /// A particle with its role, and after what it stands.
 type Form = (&'static str, Case, After);
 
-/// Simple and compound particles. Order does not matter: the longest that fits wins.
+/// Simple and compound particles, each once. Order does not matter: the longest that fits wins.
 /// Source: the list of 조사 in 국립국어원, 한국어 어문 규범 and 표준국어대사전, those of written style.
 const PARTICLES: &[Form] = {
     use After::*;
@@ -181,14 +182,25 @@ const PARTICLES: &[Form] = {
     ]
 };
 
-/// The particles by their last syllable: words are asked for theirs all the time.
-static BY_LAST: LazyLock<FxHashMap<char, Vec<&'static Form>>> = LazyLock::new(|| {
-    let mut by_last: FxHashMap<char, Vec<_>> = FxHashMap::default();
+/// The last two syllables of a form, the first of which it may not have.
+type End = (Option<char>, char);
+
+/// The particles by their last two syllables, the longest first, and those of one syllable by it alone: words are asked for theirs
+/// all the time.
+static BY_END: LazyLock<FxHashMap<End, Vec<&'static Form>>> = LazyLock::new(|| {
+    let mut by_end: FxHashMap<_, Vec<_>> = FxHashMap::default();
     for particle in PARTICLES {
-        by_last.entry(particle.0.chars().next_back().unwrap_or_default()).or_default().push(particle);
+        let mut back = particle.0.chars().rev();
+        let last = back.next().unwrap_or_default();
+        by_end.entry((back.next(), last)).or_default().push(particle);
     }
-    by_last
+    by_end.values_mut().for_each(|of_end| of_end.sort_by_key(|(form, ..)| Reverse(form.len())));
+    by_end
 });
+
+/// The particles by their form.
+static BY_FORM: LazyLock<FxHashMap<&str, &'static Form>> =
+    LazyLock::new(|| PARTICLES.iter().map(|particle| (particle.0, particle)).collect());
 
 fn agrees(after: After, previous: char) -> bool {
     match (after, final_of(previous)) {
@@ -228,15 +240,13 @@ pub fn attached(word: &str, after_consonant: &str, after_vowel: &str) -> String 
 /// too: only its other occurrences can tell.
 #[must_use]
 pub fn split(word: &str) -> Option<(&str, Particle)> {
-    BY_LAST
-        .get(&word.chars().next_back()?)?
-        .iter()
-        .filter_map(|&&(form, case, after)| {
-            let stem = word.strip_suffix(form)?;
-            let previous = stem.chars().next_back()?;
-            agrees(after, previous).then_some((stem, Particle { form, case }))
-        })
-        .max_by_key(|(_, particle)| particle.form.len())
+    let mut back = word.chars().rev();
+    let (last, before) = (back.next()?, back.next()?);
+    let ends = [Some(before), None].into_iter().filter_map(|before| BY_END.get(&(before, last)));
+    ends.flatten().find_map(|&&(form, case, after)| {
+        let stem = word.strip_suffix(form)?;
+        agrees(after, stem.chars().next_back()?).then_some((stem, Particle { form, case }))
+    })
 }
 
 /// `word` without its particle.
@@ -245,27 +255,21 @@ pub fn strip(word: &str) -> &str {
     split(word).map_or(word, |(stem, _)| stem)
 }
 
-/// The particle at the start of `rest`, what is written behind a name that ends in `previous`, and its length: all of `rest`, or what
-/// stands before a number where a blank was lost ("계획’에3억"). Behind a name in quotation marks or a bracket a particle counts even
-/// if it does not agree with the sound before it: writers go by what they would say.
+/// The particle at the start of `rest`, what is written behind a name, and its length: all of `rest`, or what stands before a number where
+/// a blank was lost ("계획’에3억"). Behind a name in quotation marks or a bracket a particle counts even if it does not agree with the sound
+/// before it: writers go by what they would say.
 #[must_use]
-pub fn loose(previous: char, rest: &str) -> Option<(Particle, usize)> {
+pub fn loose(rest: &str) -> Option<(Particle, usize)> {
     let len = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
-    let form = &rest[..len];
-    let same = |f: &&&Form| f.0 == form;
-    let found = BY_LAST.get(&form.chars().next_back()?)?.iter().filter(same);
-    let best = found.max_by_key(|f| agrees(f.2, previous))?;
-    Some((Particle { form: best.0, case: best.1 }, len))
+    let &&(form, case, _) = BY_FORM.get(&rest[..len])?;
+    Some((Particle { form, case }, len))
 }
 
 /// The particle that `rest`, the remainder of a word after a noun that ends in `previous`, consists of.
 #[must_use]
 pub fn exact(previous: char, rest: &str) -> Option<Particle> {
-    BY_LAST
-        .get(&rest.chars().next_back()?)?
-        .iter()
-        .find(|&&&(form, _, after)| form == rest && agrees(after, previous))
-        .map(|&&(form, case, _)| Particle { form, case })
+    let &&(form, case, after) = BY_FORM.get(rest)?;
+    agrees(after, previous).then_some(Particle { form, case })
 }
 
 #[cfg(test)]

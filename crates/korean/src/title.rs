@@ -1,5 +1,6 @@
 //! Titles beside the name of a person: "○○ 대통령", "○○○ 장관", "소장은 ○○○", and the body that an office names.
 
+use crate::word_list::WordList;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -301,7 +302,7 @@ pub fn body_of(title: &str) -> Option<OfficeBody> {
 }
 
 /// What the contact lines of a press release say beside names.
-const CONTACTS: &[&str] = &[
+static CONTACTS: WordList = WordList::new(&[
     "담당 부서",
     "담당부서",
     "담당과",
@@ -316,11 +317,11 @@ const CONTACTS: &[&str] = &[
     "배포부서",
     "작성:",
     "작성자",
-];
+]);
 
 /// Whether a text is a line that says who answers for a press release.
 pub fn is_contact(text: &str) -> bool {
-    CONTACTS.iter().any(|label| text.contains(label))
+    CONTACTS.is_in(text)
 }
 
 #[cfg(test)]

@@ -10,8 +10,10 @@ mod form;
 mod lookup;
 mod nouns;
 mod stems;
+mod syllables;
 
 pub use copula::copula;
+pub(crate) use copula::whole_copula;
 pub use form::{Ending, Light, Verb};
 
 use crate::hangul::{Final, final_of, is_syllable, is_word};
@@ -40,6 +42,9 @@ fn with_light(word: &str) -> Option<Verb<'_>> {
         let (light, ending) = (Light::Active, Ending::Nominal);
         return Some(Verb { lemma: noun, nominal: true, light, ending, intended: false });
     }
+    if nouns::is_compound(word) {
+        return None;
+    }
     for (at, c) in word.char_indices().skip(1) {
         if !matches!(
             c,
@@ -63,7 +68,7 @@ fn with_light(word: &str) -> Option<Verb<'_>> {
             continue;
         }
         let (noun, rest) = word.split_at(at);
-        if !noun.ends_with(is_word) || nouns::is_compound(word) {
+        if !noun.ends_with(is_word) {
             continue;
         }
         // A noun of one syllable makes a verb of its own (전하다, 달하다), which is native here.
@@ -109,11 +114,11 @@ fn native(word: &str) -> Option<Verb<'_>> {
             intended: false,
         });
     }
+    let Parsed { stem, ending, intended, passive, base } = lookup::native(word)?;
     // 나라는, 보고서도: a noun with its particle.
     if crate::particle::split(word).is_some_and(|(stem, _)| nouns::contains(stem)) {
         return None;
     }
-    let Parsed { stem, ending, intended, passive, base } = lookup::native(word)?;
     // 이름을, 흐름에: a noun, but for 있음을, 했음을.
     if ending == Ending::Nominal && is_nominalized_noun(word) {
         return None;
@@ -173,6 +178,9 @@ pub fn unknown_past(word: &str) -> Option<(&str, Ending)> {
         ("고", Connective),
         ("던", Adnominal),
     ];
+    if !word.ends_with(['고', '며', '서', '는', '다', '나', '만', '데', '던']) {
+        return None;
+    }
     FORMS.iter().find_map(|&(form, ending)| {
         let stem = word.strip_suffix(form).filter(|s| s.chars().count() >= 2)?;
         let last = stem.chars().next_back().filter(|c| is_syllable(*c))?;

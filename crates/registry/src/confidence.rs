@@ -134,7 +134,10 @@ impl Confidence {
         if self.weights.is_empty() {
             return seen.figure;
         }
-        let weight = |feature, value: &str| self.weights.get(&(feature, value.to_owned())).copied().unwrap_or_default();
+        let weight = |feature: Feature, value: &str| {
+            let at = self.weights.binary_search_by(|(f, v), _| (*f, v.as_str()).cmp(&(feature, value)));
+            at.ok().map_or(0.0, |at| self.weights[at])
+        };
         let log_odds: f64 = seen.features().iter().map(|(f, v, x)| weight(*f, v) * x).sum();
         (1.0 / (1.0 + (-log_odds).exp())).clamp(1.0 - MOST, MOST)
     }

@@ -3,17 +3,21 @@
 use crate::names;
 use crate::seeds::{SeedError, rows};
 use iso_currency::{Currency, IntoEnumIterator};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Currency words with their codes.
 #[derive(Debug, Default)]
 pub(crate) struct Currencies {
     /// By their first character, the longest first.
-    words: HashMap<char, Vec<(String, String)>>,
-    /// Units of several countries (크로네, 루피, 디나르), in order: the unit, then each country with the code of its own.
-    units: Vec<(String, Vec<(String, String)>)>,
+    words: FxHashMap<char, Vec<(String, String)>>,
+    /// Units of several countries (크로네, 루피, 디나르) by their first character: the unit, then each country with the code of its own.
+    units: FxHashMap<char, Vec<Unit>>,
 }
+
+/// A unit with the countries whose it is, each with the code of its own.
+type Unit = (String, Vec<(String, String)>);
 
 /// Units that mean one currency wherever they stand, though others bear the name.
 const SETTLED: &[&str] = &["달러", "원", "엔", "위안", "유로"];
@@ -49,12 +53,17 @@ impl Currencies {
         }
         words.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
         words.dedup();
-        let mut by_first: HashMap<char, Vec<(String, String)>> = HashMap::new();
+        let mut by_first: FxHashMap<char, Vec<(String, String)>> = FxHashMap::default();
         for (word, code) in words {
             let Some(first) = word.chars().next() else { continue };
             by_first.entry(first).or_default().push((word, code));
         }
-        Ok(Self { words: by_first, units: units.into_iter().collect() })
+        let mut units_by_first: FxHashMap<char, Vec<Unit>> = FxHashMap::default();
+        for unit in units {
+            let Some(first) = unit.0.chars().next() else { continue };
+            units_by_first.entry(first).or_default().push(unit);
+        }
+        Ok(Self { words: by_first, units: units_by_first })
     }
 
     pub(crate) fn at(&self, text: &str) -> Option<(usize, &str)> {
@@ -70,7 +79,9 @@ impl Currencies {
         let found = self.at(text);
         let unit = self
             .units
-            .iter()
+            .get(&text.chars().next()?)
+            .into_iter()
+            .flatten()
             .filter(|(unit, _)| {
                 text.starts_with(unit.as_str()) && found.is_none_or(|(len, _)| len <= unit.len() + '화'.len_utf8())
             })

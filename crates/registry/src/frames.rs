@@ -129,6 +129,10 @@ pub struct Frames {
     by_word: FxHashMap<String, Vec<Frame>>,
     support: FxHashMap<String, Vec<Support>>,
     verbal: FxHashSet<String>,
+    /// The verbs of idioms: 잡 of "손 잡".
+    idiomatic: FxHashSet<String>,
+    /// The last syllables of relational nouns.
+    relational_ends: FxHashSet<char>,
 }
 
 #[derive(Deserialize)]
@@ -166,6 +170,8 @@ impl Frames {
             if row.class == WordClass::Noun {
                 self.verbal.insert(word.clone());
             }
+            self.idiomatic.extend(word.rsplit_once(' ').map(|(_, verb)| verb.to_owned()));
+            self.relational_ends.extend(word.chars().next_back().filter(|_| row.class == WordClass::Relational));
             let FrameRow { class, predicate, from, to, money, .. } = row;
             let frame = Frame { word: word.clone(), class, predicate, from, to, from_types, to_types, money };
             self.by_word.entry(word).or_default().push(frame);
@@ -188,6 +194,12 @@ impl Frames {
     #[must_use]
     pub fn of(&self, word: &str) -> &[Frame] {
         self.by_word.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The frames of a verb with its noun: 손(을) 잡(다).
+    #[must_use]
+    pub fn of_idiom(&self, noun: &str, verb: &str) -> &[Frame] {
+        if self.idiomatic.contains(verb) { self.of(&[noun, verb].join(" ")) } else { &[] }
     }
 
     /// The uses of a support verb: a verbal noun or the stem of a native verb.
@@ -220,10 +232,16 @@ impl Frames {
         self.opens_with_verbal(compound) || compound.char_indices().any(|(at, _)| self.verbal.contains(&compound[at..]))
     }
 
+    /// Whether a noun ends as one that relates what it refers to with its possessor may end.
+    #[must_use]
+    pub fn ends_as_relational(&self, noun: &str) -> bool {
+        noun.chars().next_back().is_some_and(|c| self.relational_ends.contains(&c))
+    }
+
     /// Whether a noun relates what it refers to with its possessor.
     #[must_use]
     pub fn is_relational(&self, noun: &str) -> bool {
-        self.of(noun).iter().any(|f| f.class == WordClass::Relational)
+        self.ends_as_relational(noun) && self.of(noun).iter().any(|f| f.class == WordClass::Relational)
     }
 }
 
@@ -254,6 +272,7 @@ mod tests {
         assert!(frames.opens_with_verbal("발표했다") && !frames.opens_with_verbal("재발표"));
         assert!(frames.has_verbal("개발자") && frames.has_verbal("공동투자") && !frames.has_verbal("정부안"));
         assert!(frames.is_relational("자회사"));
+        assert!(!frames.of_idiom("손", "잡").is_empty() && frames.of_idiom("손", "인수").is_empty());
         let frame = frames.of("인수").iter().find(|f| f.predicate == Predicate::Acquires).unwrap();
         assert!(frame.allows(EntityType::Company, EntityType::Company));
         assert!(!frame.allows(EntityType::Company, EntityType::Program));

@@ -61,7 +61,7 @@ impl NameIndex {
             if let Err(at) = lengths.binary_search(&length) {
                 lengths.insert(at, length);
             }
-            let all = index.forms.entry(key).or_default();
+            let all = index.forms.entry(key.into_owned()).or_default();
             match all.iter_mut().find(|f| f.entry == form.entry) {
                 Some(known) => known.weak &= form.weak,
                 None => all.push(form),
@@ -76,9 +76,7 @@ impl NameIndex {
     /// The readings of `text` as a whole.
     #[must_use]
     pub fn exact(&self, text: &str) -> &[Form] {
-        // Composed Hangul is its own key.
-        let forms = if text.chars().all(is_syllable) { self.forms.get(text) } else { self.forms.get(&name::key(text)) };
-        forms.map_or(&[], Vec::as_slice)
+        self.forms.get(&*name::key(text)).map_or(&[], Vec::as_slice)
     }
 
     /// Every name that stands in `text` at word boundaries, the longest at each place, in order; technologies also inside

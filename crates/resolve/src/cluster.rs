@@ -164,7 +164,7 @@ struct Full<'a> {
 /// The key of an agency's name without its country and 연방.
 fn own_words(name: &str, registry: &Registry) -> String {
     let bare = name.split_once(' ').filter(|(first, _)| registry.country_named(first).is_some());
-    name::key(bare.map_or(name, |(_, rest)| rest).trim_start_matches("연방"))
+    name::key(bare.map_or(name, |(_, rest)| rest).trim_start_matches("연방")).into_owned()
 }
 
 /// Whether a name is a short form of another: a city without its syllable (해밀, 해밀시), a group's company, a ministry without its
@@ -199,7 +199,7 @@ fn key_of(mention: &Mention) -> Key {
 fn named(kind: EntityType, name: &str) -> Key {
     let key = name::key(name);
     let law = key.strip_suffix('안').filter(|k| kind == EntityType::Legislation && k.ends_with('법'));
-    Key::Name(kind, law.map_or_else(|| key.clone(), str::to_owned))
+    Key::Name(kind, law.unwrap_or(&key).to_owned())
 }
 
 /// Splits the year or number off a name's key: "20년…" after the apostrophe was dropped, "2020년도…", "…2020", "제2차…", "제2차국가…".

@@ -255,6 +255,6 @@ fn identity(a: &str, b: &str, registry: &Registry) -> String {
 
 /// An id made of a name, the same in every document.
 fn corrected(name: &str) -> String {
-    let digest = Sha256::digest(name::key(name));
+    let digest = Sha256::digest(name::key(name).as_bytes());
     digest.iter().take(6).fold(PREFIX.to_owned(), |hex, b| hex + &format!("{b:02x}"))
 }

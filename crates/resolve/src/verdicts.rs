@@ -61,7 +61,7 @@ type Names<'f> = HashMap<&'f str, Vec<String>>;
 fn is(names: &Names<'_>, id: &str, meant: &str) -> bool {
     id == meant
         || id.rsplit('/').next() == Some(meant)
-        || names.get(id).is_some_and(|names| names.contains(&name::key(meant)))
+        || names.get(id).is_some_and(|names| names.iter().any(|n| *n == name::key(meant)))
 }
 
 /// Does what the user says of facts.
@@ -73,7 +73,7 @@ pub(crate) fn apply(verdicts: &[Verdict], facts: Vec<Fact>) -> Vec<Fact> {
     for fact in &facts {
         if let Fact::Entity(e) = fact {
             let labels = [&e.label_ko, &e.label_en].into_iter().flatten();
-            names.insert(e.id.clone(), e.names.iter().chain(labels).map(|n| name::key(n)).collect());
+            names.insert(e.id.clone(), e.names.iter().chain(labels).map(|n| name::key(n).into_owned()).collect());
         }
     }
     let names: Names<'_> = names.iter().map(|(id, names)| (id.as_str(), names.clone())).collect();

@@ -4,7 +4,9 @@
 //! a list that is given once ("국비 30억, 도비 20억 등 총 50억 원").
 
 use super::figure::{self, Figure};
+use super::near;
 use policygraph_korean::number;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::Money;
 use policygraph_registry::Registry;
 use rust_decimal::Decimal;
@@ -32,16 +34,17 @@ pub(crate) struct Amount {
 const BEFORE: &[&str] = &["약", "최대", "최소", "최고", "총", "각각", "각", "연간", "매년", "연"];
 pub(super) const AFTER: &[&str] = &["이상", "이하", "미만", "초과", "이내", "가량", "내외", "상당"];
 /// What the parts of a sum follow.
-const PARTS: &[&str] = &["이 가운데", "그 가운데", "이 중", "이중", "그중", "그 중"];
+static PARTS: WordList = WordList::new(&["이 가운데", "그 가운데", "이 중", "이중", "그중", "그 중"]);
 /// Signs between the ends of a range.
 const TO: &[char] = &['~', '∼', '～', '〜', '-', '–'];
 /// What is counted by hundreds of millions, and is no money.
-const COUNTED: &[&str] = &["인구", "가입자", "이용자", "사용자", "회원", "누적", "다운로드", "조회", "방문자"];
+static COUNTED: WordList =
+    WordList::new(&["인구", "가입자", "이용자", "사용자", "회원", "누적", "다운로드", "조회", "방문자"]);
 /// Nouns of giving right behind a number whose currency goes without saying, as in headlines.
-const GIVEN: &[&str] = &[
+static GIVEN: WordList = WordList::new(&[
     "투입", "투자", "지원", "배정", "편성", "들여", "들인", "확보", "조성", "출연", "출자", "융자", "규모", "유치",
     "보조", "증액",
-];
+]);
 
 /// All amounts of a text, conversions in brackets tied to their originals. `context` may name the country whose currency is
 /// meant where several have one of a name (크로네, 페소).
@@ -65,7 +68,7 @@ fn parts_in_currency_of_whole(text: &str, figures: &mut [Figure]) {
     for i in 1..figures.len() {
         // Two readings of one number overlap.
         let between = text.get(figures[i - 1].range.end..figures[i].range.start).unwrap_or_default();
-        shared = PARTS.iter().any(|p| between.contains(p)) || shared && !between.contains("다. ");
+        shared = PARTS.is_in(between) || shared && !between.contains("다. ");
         if shared && word(&figures[i]) == "달러" && text[..figures[i - 1].range.end].ends_with("달러") {
             figures[i].currency = figures[i - 1].currency.clone();
         }
@@ -174,10 +177,9 @@ fn is_listed(text: &str, end: usize, next: usize) -> bool {
 
 /// The currency that goes without saying: money in Korean, where a noun of giving follows.
 fn implied(text: &str, figure: &Figure) -> Option<String> {
-    let before: String =
-        text[..figure.range.start].chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
+    let before = near::before(&text[..figure.range.start], 8);
     let rest = text[figure.range.end..].trim_start_matches(['을', '를', ' ']);
-    let given = GIVEN.iter().any(|g| rest.starts_with(g)) && !COUNTED.iter().any(|c| before.contains(c));
+    let given = GIVEN.opens(rest) && !COUNTED.is_in(before);
     given.then(|| "KRW".to_owned())
 }
 

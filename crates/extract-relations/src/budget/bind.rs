@@ -6,7 +6,7 @@
 use super::context::{carried, in_section, is_bullet, is_of_unknown, programme_before, programme_of_parent};
 use super::scene::{Scene, can_own};
 use super::sums::Owner;
-use super::words::{BOUGHT, LIGHT, MONEY_WORDS, SOLD};
+use super::words::LIGHT;
 use super::{clause, period};
 use crate::mention_rules::LIST_MEMBER;
 use crate::parts::Part;
@@ -19,12 +19,9 @@ use policygraph_registry::Seen;
 /// Binds an amount to its subject; `None` if nothing in sight can own it.
 pub(super) fn bind(scene: &Scene<'_, '_>) -> Option<BudgetFinding> {
     let Scene { view, text, amount, .. } = *scene;
-    let title = view.section.title.as_str();
-    let about_money =
-        MONEY_WORDS.iter().chain(BOUGHT).chain(SOLD).any(|w| scene.string.contains(w) || title.contains(w));
     let (subject, rule, confidence) = match bracket_owner(scene).or_else(|| beside(scene)) {
         Some(owner) => owner,
-        None if !about_money && !scene.is_bracketed() => return None,
+        None if !scene.about_money && !scene.is_bracketed() => return None,
         None => match bracketed(scene).or_else(|| owner_said(scene)) {
             Some(owner) => owner,
             None if is_of_unknown(scene) => return None,
@@ -106,17 +103,13 @@ fn beside(scene: &Scene<'_, '_>) -> Option<Owner> {
         let w = w.trim_matches([':', '：', ',', '|']);
         // "○○ 기금으로": by what, not how much.
         let stem = particle::split(w).filter(|(_, p)| p.case != Case::Instrumental).map_or(w, |(s, _)| s);
-        w.is_empty()
-            || LIGHT.contains(&stem)
-            || LIGHT.contains(&w)
-            || w.starts_with(|c: char| c.is_ascii_digit() || c == '’')
+        w.is_empty() || LIGHT.has(stem) || LIGHT.has(w) || w.starts_with(|c: char| c.is_ascii_digit() || c == '’')
     });
     let marked = scene.is_destination(part);
     let words = lead.trim();
     // "A는 3억 원을 투자": a subject is no owner just by standing there.
-    let subject =
-        ["은", "는", "이", "가", "도", "의"].iter().any(|p| words == *p || words.starts_with(&format!("{p} ")));
-    let amounts_after = [')', ','].iter().any(|c| lead.contains(*c));
+    let subject = words.split(' ').next().is_some_and(|w| matches!(w, "은" | "는" | "이" | "가" | "도" | "의"));
+    let amounts_after = lead.contains([')', ',']);
     if !said || amounts_after {
         return None;
     }

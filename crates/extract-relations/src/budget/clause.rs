@@ -1,12 +1,14 @@
 //! Whose an amount is by its clause and sentence: the programme, who receives, buys, gives.
 
 use super::context::{is_bullet, programme_before, programme_of_parent};
+use super::near;
 use super::scene::Scene;
 use super::sums::Owner;
 use super::words::{BOUGHT, GRANTED, PUT, RECEIVED, SOLD};
 use crate::mention_rules::LIST_MEMBER;
 use crate::parts::Part;
 use crate::roles::{Role, skip_closers};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
 
 /// What the clause and the sentence of the amount say.
@@ -37,8 +39,7 @@ fn whole_of_list(scene: &Scene<'_, '_>) -> Option<Owner> {
 
 /// The name behind an amount that says its size: "3억 원 규모의 ‘○○’", "사업비 3억 원인 ‘○○’", "3억 원이 드는 ‘○○’".
 fn behind(scene: &Scene<'_, '_>) -> Option<Owner> {
-    let said = scene.string[scene.amount.end..].trim_start();
-    let sized = [
+    static SIZED: WordList = WordList::new(&[
         "규모",
         "에 달하는",
         "에 이르는",
@@ -66,9 +67,8 @@ fn behind(scene: &Scene<'_, '_>) -> Option<Owner> {
         "을 지원하는",
         "를 지원하는",
         "씩 지원하는",
-    ]
-    .iter()
-    .find(|s| said.starts_with(**s))?;
+    ]);
+    let sized = SIZED.opening(scene.string[scene.amount.end..].trim_start())?;
     let near = |p: &&Part<'_>, most: usize| {
         p.start >= scene.amount.end && {
             let between = &scene.string[scene.amount.end..p.start];
@@ -80,22 +80,24 @@ fn behind(scene: &Scene<'_, '_>) -> Option<Owner> {
         return Some((program.id, "clause-programme", 0.8));
     }
     let owner = scene.parts.iter().find(|p| near(p, 8) && !matches!(p.mention.kind, EntityType::Country));
-    owner.filter(|_| *sized == "규모").map(|p| (p.id, "sized-owner", 0.6))
+    owner.filter(|_| sized == "규모").map(|p| (p.id, "sized-owner", 0.6))
 }
 
 /// The price of a company or a thing is what the buyer pays: "A는 B를 3억 달러에 인수", "B 지분을 A가 3억 달러에 사들였다".
 fn price(scene: &Scene<'_, '_>) -> Option<Owner> {
     let rest = &scene.string[scene.amount.end..scene.sentence.end.max(scene.amount.end)];
-    let reach: String = rest.chars().take(30).collect();
+    let reach = near::behind(rest, 30);
     let priced =
         rest.trim_start().starts_with(['에', '로', '을', '를']) || rest.starts_with("으로") || rest.starts_with(' ');
-    let bought = BOUGHT.iter().chain(SOLD).any(|v| reach.contains(v));
-    let nominal = BOUGHT.iter().any(|v| scene.string[scene.chunk.clone()].contains(v))
-        && ["금액", "가격", "대금", "인수가", "가액"].iter().any(|w| scene.string[scene.chunk.clone()].contains(w));
+    let sold = SOLD.is_in(reach);
+    let bought = sold || BOUGHT.is_in(reach);
+    let chunk = &scene.string[scene.chunk.clone()];
+    let nominal =
+        BOUGHT.is_in(chunk) && const { WordList::new(&["금액", "가격", "대금", "인수가", "가액"]) }.is_in(chunk);
     if !(nominal || (bought && priced)) {
         return None;
     }
-    if SOLD.iter().any(|v| reach.contains(v)) {
+    if sold {
         let to =
             |p: &&Part<'_>| p.mention.kind.is_actor() && p.role == Role::Place && p.end <= scene.amount.range.start;
         return scene.parts.iter().rfind(to).map(|p| (p.id, "buyer", 0.75));
@@ -111,10 +113,13 @@ fn price(scene: &Scene<'_, '_>) -> Option<Owner> {
         || scene.parts.iter().find(|p| buys(p) && scene.string[skip_closers(scene.string, p.end)..].starts_with(','));
     let genitive = || scene.parts.iter().find(|p| buys(p) && p.role == Role::Genitive && nominal);
     let buyer = embedded.or_else(topic).or_else(headline).or_else(genitive);
-    let clause = || scene.view.clauses_of(scene.text).iter().find(|c| c.range.contains(&scene.amount.range.start));
+    let clause = || scene.view.clause_at(scene.text, scene.amount.range.start);
     let carried = || clause().and_then(|c| c.subjects.iter().find(|s| s.mention.kind.is_actor()).map(|s| s.id));
     buyer.map(|p| p.id).or_else(carried).map(|id| (id, "buyer", 0.75))
 }
+
+/// Nouns for the money that somebody has to spend.
+static BUDGETS: WordList = WordList::new(&["예산", "재정", "사업비", "투자액", "연구개발비", "국방비", "R&D 투자"]);
 
 /// Whose budget the amount is said to be: "○○부 예산은 … 3억 원", "○○부의 연구 예산 3억 원".
 fn budget_of(scene: &Scene<'_, '_>) -> Option<Owner> {
@@ -127,9 +132,10 @@ fn budget_of(scene: &Scene<'_, '_>) -> Option<Owner> {
     let said = |p: &&Part<'_>| {
         let between = scene.lead(p);
         let head = between.strip_prefix('의').unwrap_or(between);
-        let near: String = head.chars().take(14).collect();
+        let near = near::behind(head, 14);
         (head.starts_with(' ') || head.starts_with("예산"))
-            && ["예산", "재정", "사업비", "투자액", "연구개발비", "국방비", "R&D 투자"].iter().any(|noun| {
+            && BUDGETS.is_in(near)
+            && BUDGETS.words().iter().any(|noun| {
                 near.split_once(noun)
                     .is_some_and(|(lead, rest)| !lead.contains(',') && !rest.starts_with(['에', '안', '으']))
             })
@@ -168,25 +174,25 @@ fn is_example(scene: &Scene<'_, '_>, part: &Part<'_>) -> bool {
 
 /// Whether a name is what something else takes the place of: "‘○○’를 대체하는 3억 원 규모의 사업".
 fn is_superseded(scene: &Scene<'_, '_>, part: &Part<'_>) -> bool {
-    const SUCCEEDING: &[&str] =
-        &["대체하는", "대체할", "잇는", "이을", "이어받", "계승하", "갈음하는", "대신하는", "대신할"];
+    static SUCCEEDING: WordList =
+        WordList::new(&["대체하는", "대체할", "잇는", "이을", "이어받", "계승하", "갈음하는", "대신하는", "대신할"]);
     let lead = scene.lead(part);
     let rest = ["을 ", "를 "].iter().find_map(|p| lead.strip_prefix(p));
-    rest.is_some_and(|r| SUCCEEDING.iter().any(|v| r.starts_with(v)))
+    rest.is_some_and(|r| SUCCEEDING.opens(r))
 }
 
 /// Whether who receives is named first, and a programme only as what it receives for: "○○대는 ‘○○ 사업’에 선정돼 3억 원을 받는다".
 fn receives_for(scene: &Scene<'_, '_>) -> bool {
     let Some(actor) = scene.actor() else { return false };
     let before = scene.parts.iter().rfind(|p| p.mention.kind == EntityType::Program && scene.in_chunk(p));
-    let chosen = |words: &str| ["선정", "참여", "뽑", "통해"].iter().any(|v| words.contains(v));
+    let chosen = |words: &str| const { WordList::new(&["선정", "참여", "뽑", "통해"]) }.is_in(words);
     before.is_none_or(|p| actor.end <= p.start && chosen(scene.lead(p)))
 }
 
 /// Who is said to receive: "○○사는 보조금 3억 달러를 받는다".
 fn receiver(scene: &Scene<'_, '_>) -> Option<Owner> {
     let rest = scene.rest();
-    if !RECEIVED.iter().any(|v| rest.contains(v)) {
+    if !RECEIVED.is_in(rest) {
         return None;
     }
     let receives = |p: &&Part<'_>| {
@@ -209,12 +215,12 @@ fn destination(scene: &Scene<'_, '_>) -> Option<Owner> {
     if let Some(thing) = scene.parts.iter().rfind(|p| goes(p) && thing(p)) {
         return Some((thing.id, "clause-programme", 0.7));
     }
-    let given = |p: &&Part<'_>| {
-        let after = scene.string[skip_closers(scene.string, p.end)..].trim_start_matches(['에', '게', ' ']);
-        p.start >= scene.amount.end && p.role == Role::Place && GRANTED.iter().any(|v| after.starts_with(v))
+    let granted = |p: &&Part<'_>| {
+        GRANTED.opens(scene.string[skip_closers(scene.string, p.end)..].trim_start_matches(['에', '게', ' ']))
     };
+    let given = |p: &&Part<'_>| p.start >= scene.amount.end && p.role == Role::Place && granted(p);
     let receives = |p: &&Part<'_>| {
-        p.mention.kind.is_organization() && !scene.is_source(p) && (given(p) || (goes(p) && scene.is_receiver(p)))
+        p.mention.kind.is_organization() && (given(p) || (goes(p) && scene.is_receiver(p))) && !scene.is_source(p)
     };
     scene.parts.iter().rfind(receives).map(|p| (p.id, "recipient", 0.7))
 }
@@ -239,9 +245,10 @@ fn earlier_destination(scene: &Scene<'_, '_>) -> Option<Owner> {
 
 /// What money is put into follows: "3억 원을 투입해 ○○ 사업을 추진".
 fn next_programme(scene: &Scene<'_, '_>) -> Option<Owner> {
-    let spends = ["투입해", "투입하여", "들여", "투자해", "투자하여", "출자해", "투입,"]
-        .iter()
-        .any(|v| scene.rest().contains(v));
+    let spends = const {
+        WordList::new(&["투입해", "투입하여", "들여", "투자해", "투자하여", "출자해", "투입,"])
+    }
+    .is_in(scene.rest());
     let follows =
         |p: &&Part<'_>| p.mention.kind == EntityType::Program && p.start >= scene.amount.end && p.role != Role::Subject;
     scene.parts.iter().find(follows).filter(|_| spends).map(|p| (p.id, "next-programme", 0.7))
@@ -261,7 +268,7 @@ fn actor(scene: &Scene<'_, '_>) -> Option<Owner> {
         return genitive.map(|p| (p.id, "clause-actor", 0.6));
     };
     // "A부는 3년간 3억 원을 투입한다": into what the sentence before was about.
-    let left_out = !scene.has_other_destination() && PUT.iter().any(|v| scene.rest().contains(v));
+    let left_out = !scene.has_other_destination() && PUT.is_in(scene.rest());
     let own = scene.gives_beside_others();
     if left_out && !own && actor.mention.kind == EntityType::GovernmentAgency {
         if let Some(owner) = programme_before(scene).or_else(|| programme_of_parent(scene)) {

@@ -3,7 +3,7 @@
 use super::scene::{Scene, can_own};
 use super::sums::Owner;
 use super::words::{BOUGHT, GIVEN, GRANTED, INVESTED, MONEY_WORDS, PUT, RECEIVED, SUMS};
-use crate::parts::Part;
+use crate::parts::{Clause, Part};
 use crate::roles::{Role, skip_closers};
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle::{self, Case};
@@ -25,10 +25,16 @@ pub(super) fn programme_of_parent(scene: &Scene<'_, '_>) -> Option<Owner> {
     program.filter(|_| parent != SectionText::TITLE).map(|(id, _)| (id, "programme-above", 0.6))
 }
 
+/// The clauses of the same text that begin before the sentence of the amount.
+fn clauses_before<'s, 'a>(scene: &Scene<'s, 'a>) -> &'s [Clause<'a>] {
+    let clauses = scene.view.clauses_of(scene.text);
+    &clauses[..clauses.partition_point(|c| c.range.start < scene.sentence.start)]
+}
+
 /// The programme of the sentences before in the same text, the nearest first.
 pub(super) fn programme_before(scene: &Scene<'_, '_>) -> Option<Owner> {
     let before = |p: &&Part<'_>| p.end <= scene.sentence.start && p.mention.kind == EntityType::Program;
-    let mut parts = scene.view.clauses_of(scene.text).iter().flat_map(|c| &c.parts);
+    let mut parts = clauses_before(scene).iter().flat_map(|c| &c.parts);
     parts.rfind(before).map(|p| (p.id, "programme-before", 0.65))
 }
 
@@ -44,7 +50,7 @@ fn paragraphs_before<'s>(scene: &'s Scene<'_, '_>) -> impl Iterator<Item = usize
 /// Whether the sentence says who acts with a name that is not known: nobody else does then.
 fn has_unknown_subject(scene: &Scene<'_, '_>) -> bool {
     let rest = scene.rest();
-    if ![INVESTED, PUT, BOUGHT, RECEIVED, GRANTED].iter().any(|verbs| verbs.iter().any(|v| rest.contains(v))) {
+    if ![&INVESTED, &PUT, &BOUGHT, &RECEIVED, &GRANTED].iter().any(|verbs| verbs.is_in(rest)) {
         return false;
     }
     let lexicon = scene.view.registry.lexicon();
@@ -57,7 +63,7 @@ fn has_unknown_subject(scene: &Scene<'_, '_>) -> bool {
         let known = names.iter().any(|r| r.start < start + word.len() && start < r.end + '’'.len_utf8())
             || scene.parts.iter().any(|p| p.start == start)
             || lexicon.class_of(stem).is_some()
-            || SUMS.iter().any(|s| stem.ends_with(s));
+            || SUMS.closes(stem);
         p.case == Case::Topic && matches!(p.form, "은" | "는") && noun && !known && !verbal(stem)
     })
 }
@@ -65,20 +71,20 @@ fn has_unknown_subject(scene: &Scene<'_, '_>) -> bool {
 /// Whether somebody who is not known is said to receive or to pay: the money is that one's.
 pub(super) fn is_of_unknown(scene: &Scene<'_, '_>) -> bool {
     let rest = scene.rest();
-    RECEIVED.iter().chain(BOUGHT).any(|v| rest.contains(v)) && has_unknown_subject(scene)
+    (RECEIVED.is_in(rest) || BOUGHT.is_in(rest)) && has_unknown_subject(scene)
 }
 
 /// Whether a stem before 는 is rather that of a verb: "추진하는", "늘어나는".
 fn verbal(stem: &str) -> bool {
-    ["하", "되", "있", "없", "나", "지", "오", "가", "으", "이", "않", "받", "르", "들", "쓰", "내", "키", "리"]
-        .iter()
-        .any(|e| stem.ends_with(e))
+    stem.ends_with([
+        '하', '되', '있', '없', '나', '지', '오', '가', '으', '이', '않', '받', '르', '들', '쓰', '내', '키', '리',
+    ])
 }
 
 /// What the sentences before are about, where this one names nobody: their programme, or who acted in them.
 pub(super) fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
     let own = &scene.string[scene.sentence.clone()];
-    let told = MONEY_WORDS.iter().chain(RECEIVED).any(|w| own.contains(w)) || scene.follows_sum;
+    let told = MONEY_WORDS.is_in(own) || RECEIVED.is_in(own) || scene.follows_sum;
     if !told || scene.parts.iter().any(|p| scene.actor().is_some_and(|a| a.id == p.id)) {
         return None;
     }
@@ -87,7 +93,7 @@ pub(super) fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
     }
     let unknown = has_unknown_subject(scene);
     let actor_before = || {
-        let clauses = scene.view.clauses_of(scene.text).iter().filter(|c| c.range.end <= scene.sentence.start);
+        let clauses = clauses_before(scene).iter().filter(|c| c.range.end <= scene.sentence.start);
         let acts = |p: &&Part<'_>| {
             p.mention.kind.is_actor() && can_own(p.mention) && matches!(p.role, Role::Subject | Role::Also)
         };
@@ -95,8 +101,8 @@ pub(super) fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
         let topic = |p: &&Part<'_>| {
             acts(p) && scene.string[skip_closers(scene.string, p.end)..].starts_with(['은', '는', '도'])
         };
-        let parts: Vec<&Part<'_>> = clauses.flat_map(|c| &c.parts).collect();
-        let last = |found: &dyn Fn(&&Part<'_>) -> bool| parts.iter().copied().rfind(|p| found(p));
+        let parts = clauses.flat_map(|c| &c.parts);
+        let last = |found: &dyn Fn(&&Part<'_>) -> bool| parts.clone().rfind(|p| found(p));
         last(&topic).or_else(|| last(&acts)).map(|p| (p.id, "actor-before", 0.6))
     };
     if let Some(owner) = actor_before().filter(|_| !unknown) {
@@ -121,7 +127,7 @@ pub(super) fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
 /// What the text is about: the programme above it in the outline, who acts, its publisher, its country.
 pub(super) fn in_section(scene: &Scene<'_, '_>) -> Option<Owner> {
     let Scene { view, text, .. } = *scene;
-    let clause = view.clauses_of(text).iter().find(|c| c.range.contains(&scene.amount.range.start));
+    let clause = view.clause_at(text, scene.amount.range.start);
     // Who gives, named in the clause itself, gives for something else than what the section is about; but the bullets
     // right below a programme go into it.
     let giver = clause
@@ -136,7 +142,7 @@ pub(super) fn in_section(scene: &Scene<'_, '_>) -> Option<Owner> {
     }
     // Only what is given belongs to whoever the text is about; what merely amounts to something is a statistic.
     let string = clause.map_or("", |c| &view.str(text)[c.range.clone()]);
-    if !GIVEN.iter().any(|g| string.contains(g)) {
+    if !GIVEN.is_in(string) {
         return None;
     }
     let owns = |p: &&Part<'_>| can_own(p.mention) && p.mention.kind.is_actor();

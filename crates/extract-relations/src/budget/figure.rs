@@ -1,6 +1,7 @@
 //! One figure of money at its place: a number with its sign before it, its scale and its currency word.
 
 use policygraph_korean::hangul::{is_syllable, is_word};
+use policygraph_korean::word_list::WordList;
 use policygraph_korean::{number, particle};
 use policygraph_registry::Registry;
 use rust_decimal::Decimal;
@@ -23,8 +24,9 @@ pub(super) struct Figure {
 /// Signs of currencies that stand before a number, perhaps behind letters: US$, ₩.
 const SIGNS: &[char] = &['$', '€', '£', '¥', '₩', '＄', '￦', '￥', '￡', '₹', '₱', '₺', '₽', '₫', '฿', '₪', '₦', '₴'];
 /// Codes that are written before a number. The others are also English words (TOP, ALL, CUP).
-const CODES: &[&str] =
-    &["USD", "EUR", "GBP", "JPY", "CNY", "KRW", "AUD", "CAD", "CHF", "HKD", "SGD", "TWD", "NZD", "INR", "RMB"];
+static CODES: WordList = WordList::new(&[
+    "USD", "EUR", "GBP", "JPY", "CNY", "KRW", "AUD", "CAD", "CHF", "HKD", "SGD", "TWD", "NZD", "INR", "RMB",
+]);
 /// English words of scale. Single letters count only behind a sign.
 const SCALES: &[(&str, u64)] = &[
     ("trillion", 1_000_000_000_000),
@@ -43,7 +45,7 @@ const SCALES: &[(&str, u64)] = &[
 /// Marks of a minus.
 const MINUS: &[char] = &['△', '▲', '▽', '▼', '−', '－', '-', '–'];
 /// What may follow a currency in the same word, beside particles.
-const ENDINGS: &[&str] = &[
+static ENDINGS: WordList = WordList::new(&[
     "이상",
     "이하",
     "미만",
@@ -95,7 +97,7 @@ const ENDINGS: &[&str] = &[
     "지원",
     "배정",
     "편성",
-];
+]);
 
 /// The figure whose number starts at `at`, if money or a scaled number without a currency stands there.
 ///
@@ -200,7 +202,7 @@ fn sign_before(text: &str, at: usize, registry: &Registry) -> Option<(usize, Str
         let word = &lead[start..];
         let whole = word.chars().all(|c| SIGNS.contains(&c) || c.is_ascii_uppercase());
         let free = !lead[..start].ends_with(|c: char| c.is_ascii_alphanumeric());
-        let known = word.ends_with(SIGNS) || CODES.contains(&word);
+        let known = word.ends_with(SIGNS) || CODES.has(word);
         let code = registry.currency_at(word).filter(|(len, _)| *len == word.len())?.1;
         (whole && free && known).then(|| (start, code.to_owned()))
     })
@@ -220,10 +222,7 @@ fn is_bounded(text: &str, after: usize) -> bool {
     let rest = &text[after..];
     let word = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
     let Some(last) = text[..after].chars().next_back() else { return false };
-    word.is_empty()
-        || !word.starts_with(is_syllable)
-        || particle::exact(last, word).is_some()
-        || ENDINGS.iter().any(|e| word.starts_with(e))
+    word.is_empty() || !word.starts_with(is_syllable) || particle::exact(last, word).is_some() || ENDINGS.opens(word)
 }
 
 /// Whether a number without a currency ends a word, perhaps with a particle.

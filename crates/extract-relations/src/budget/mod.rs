@@ -10,6 +10,7 @@ mod bind;
 mod clause;
 mod context;
 mod figure;
+mod near;
 mod period;
 mod scene;
 mod statistic;

@@ -2,6 +2,7 @@
 
 use super::scene::Scene;
 use policygraph_korean::date::{self, YearSpan};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::Mention;
 
 /// The period of an amount as the words around it give it.
@@ -31,7 +32,7 @@ fn told(scene: &Scene<'_, '_>, text: &str) -> Option<String> {
     if let Some((_, n)) = date::duration(text) {
         return Some(count(n));
     }
-    let yearly = ["매년", "연간", "해마다"].iter().any(|w| text.contains(w));
+    let yearly = const { WordList::new(&["매년", "연간", "해마다"]) }.is_in(text);
     let years = years(scene, text).last().map(format);
     years.or_else(|| yearly.then(|| count(1)))
 }

@@ -3,12 +3,13 @@
 use super::amount::Amount;
 use super::statistic;
 use super::sums::{MoneyText, Owner, Sentence, Sum, sentence_at, sentences};
-use super::words::{BOUGHT, GRANTED, INVESTED, OWN, PAID, PUT, RECEIVED, SOLD};
+use super::words::{BOUGHT, GRANTED, INVESTED, MONEY_WORDS, OWN, PAID, PUT, RECEIVED, SOLD};
 use crate::parts::{Part, same_thing};
 use crate::roles::{self, Role, gap, skip_closers};
 use crate::view::View;
 use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::particle;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Mention, MentionId, SectionText};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -30,8 +31,12 @@ pub(super) struct Scene<'v, 'a> {
     pub place: (usize, usize),
     /// Whether the sentence before has an amount, so that this one may part it.
     pub follows_sum: bool,
+    /// Whether the text or the title of its section has a word for what is done with money.
+    pub about_money: bool,
     /// The names of the sentence that may own money, in order, and nouns that stand for one: 센터는.
     pub parts: &'v [Part<'a>],
+    /// See [`Self::has_other_destination`].
+    other_destination: OnceCell<bool>,
     /// What the clause and the sentence say has it, once that was asked: for gifts and for budgets.
     pub owner: &'v OnceCell<Option<Owner>>,
 }
@@ -53,7 +58,13 @@ pub(super) fn read<'a>(view: &View<'a>, text: usize, amounts: Vec<Amount>) -> Mo
             statistic::is_statistic(&plain, &amount, &clause) || statistic::is_revoked(string, &amount, &clause, next);
         sums.push(Sum { amount, clause, no_budget, owner: OnceCell::new() });
     }
-    MoneyText { text, sums, sentences }
+    let about_money = [string, view.section.title.as_str()].into_iter().any(is_about_money);
+    MoneyText { text, about_money, sums, sentences }
+}
+
+/// Whether a text has a word for what is done with money.
+fn is_about_money(text: &str) -> bool {
+    MONEY_WORDS.is_in(text) || BOUGHT.is_in(text) || SOLD.is_in(text)
 }
 
 /// A text with blanks for the names of its programmes and laws, byte for byte: 소득 in 농어촌 기본소득 사업 makes no statistic.
@@ -93,7 +104,7 @@ pub(super) fn can_own(mention: &Mention) -> bool {
 
 impl<'v, 'a> Scene<'v, 'a> {
     fn new(view: &'v View<'a>, money: &'v MoneyText<'a>, index: usize) -> Self {
-        let MoneyText { text, sums, sentences } = money;
+        let MoneyText { text, about_money, sums, sentences } = money;
         let string = view.str(*text);
         let Sum { amount, clause, owner, .. } = &sums[index];
         let Sentence { range: sentence, parts } = &sentences[sentence_at(sentences, amount.range.start)];
@@ -102,9 +113,11 @@ impl<'v, 'a> Scene<'v, 'a> {
         let previous = string[..sentence.start].trim_end().trim_end_matches(['.', '…']).len();
         let previous = &sentences[sentence_at(sentences, previous)].range;
         let of_previous = |a: &Amount| previous.contains(&a.range.start) && a.end <= sentence.start;
-        let follows_sum = before.iter().rev().map(|s| &s.amount).any(of_previous);
-        let inside = |s: &&Sum| clause.contains(&s.amount.range.start);
-        let place = (before.iter().filter(inside).count(), sums.iter().filter(inside).count());
+        let mut near = before.iter().rev().map(|s| &s.amount).take_while(|a| a.range.start >= previous.start);
+        let follows_sum = near.any(of_previous);
+        let first = before.partition_point(|s| s.amount.range.start < clause.start);
+        let inside = sums[first..].partition_point(|s| s.amount.range.start < clause.end);
+        let place = (index - first, inside);
         Self {
             view,
             text: *text,
@@ -115,6 +128,8 @@ impl<'v, 'a> Scene<'v, 'a> {
             chunk: chunk_start.min(amount.range.start)..amount.range.start,
             place,
             follows_sum,
+            about_money: *about_money,
+            other_destination: OnceCell::new(),
             parts: parts.as_deref().unwrap_or_default(),
             owner,
         }
@@ -140,22 +155,20 @@ impl<'v, 'a> Scene<'v, 'a> {
         let Some(lead) = self.string.get(skip_closers(self.string, part.end)..self.amount.range.start) else {
             return false;
         };
-        let all = self.words(lead);
-        for (i, &word) in all.iter().take(6).enumerate() {
-            let words = i + 1;
+        let mut words = words(lead).peekable();
+        for place in 0..6 {
+            let Some(word) = words.next() else { break };
             if is_dative(word) {
                 // "○○에 제출한 3억 원": what stands there belongs to another verb.
-                let passed = all.get(i + 1).is_some_and(|next| is_other_verb(next));
+                let passed = words.peek().is_some_and(|next| is_other_verb(next));
                 return !is_time(word) && !passed;
             }
             let ends_phrase = word.ends_with([',', '，', '.']) || word == "등";
-            let joined = words == 1 && !lead.starts_with(' ');
-            let marked = ["은", "는", "이", "가", "을", "를", "도"].iter().any(|p| {
-                let quoted = |rest: &str| rest.is_empty() || rest.starts_with(['‘', '“', '「', '『', '\'', '"']);
-                if joined { word.strip_prefix(p).is_some_and(quoted) } else { word == *p }
-            });
-            let particle =
-                marked || (!joined && ["은", "는", "을", "를", "고", "며"].iter().any(|p| word.ends_with(p)));
+            let joined = place == 0 && !lead.starts_with(' ');
+            let quoted = |rest: &str| rest.is_empty() || rest.starts_with(['‘', '“', '「', '『', '\'', '"']);
+            let rest = word.strip_prefix(['은', '는', '이', '가', '을', '를', '도']);
+            let marked = rest.is_some_and(|rest| if joined { quoted(rest) } else { rest.is_empty() });
+            let particle = marked || (!joined && word.ends_with(['은', '는', '을', '를', '고', '며']));
             if ends_phrase || particle {
                 return false;
             }
@@ -170,56 +183,22 @@ impl<'v, 'a> Scene<'v, 'a> {
         after.is_some_and(|after| after.split_whitespace().take(2).any(is_dative))
     }
 
-    /// The words of a text without its brackets; the first is what is joined to the name before it.
-    fn words<'s>(&self, text: &'s str) -> Vec<&'s str> {
-        let mut out = Vec::new();
-        let mut depth = 0usize;
-        for word in text.split_whitespace() {
-            let opens = word.matches(['(', '（']).count();
-            let closes = word.matches([')', '）']).count();
-            if depth == 0 && opens == 0 {
-                out.push(word);
-            } else if depth + opens <= closes {
-                // "공장(○○시)에": what follows the bracket ends the word.
-                let tail = word.rsplit([')', '）']).next().unwrap_or_default();
-                if !tail.is_empty() {
-                    out.push(tail);
-                }
-            }
-            depth = (depth + opens).saturating_sub(closes);
-        }
-        out
-    }
-
     /// Whether the amount goes to something that no name stands for: "반도체에 3억 원을".
     pub(super) fn has_other_destination(&self) -> bool {
+        *self.other_destination.get_or_init(|| self.names_other_destination())
+    }
+
+    fn names_other_destination(&self) -> bool {
         let start = self.chunk.start.max(self.clause.start).min(self.amount.range.start);
         let lead = &self.string[start..self.amount.range.start];
-        let words: Vec<&str> = lead.split_whitespace().collect();
-        words.iter().enumerate().any(|(i, word)| {
-            let followed = words.get(i + 1).is_some_and(|n| {
-                [
-                    "따라",
-                    "따른",
-                    "대해",
-                    "대한",
-                    "이어",
-                    "맞춰",
-                    "힘입어",
-                    "의해",
-                    "의한",
-                    "근거",
-                    "앞서",
-                    "걸쳐",
-                    "비해",
-                    "불과",
-                    "이르",
-                ]
-                .iter()
-                .any(|f| n.starts_with(f))
-            });
-            is_dative(word) && !is_time(word) && !followed && !word.starts_with("여기")
-        })
+        let mut words = lead.split_whitespace().peekable();
+        while let Some(word) = words.next() {
+            let mut followed = || words.peek().is_some_and(|next| POSTPOSITIONS.opens(next));
+            if is_dative(word) && !is_time(word) && !word.starts_with("여기") && !followed() {
+                return true;
+            }
+        }
+        false
     }
 
     /// Who acts in the clause of the amount: the subject nearest before it, or behind it. With whom it acts together
@@ -286,14 +265,14 @@ impl<'v, 'a> Scene<'v, 'a> {
     /// Whether the clause says behind the amount that it is given: 투입한다, 내기로 했다.
     pub(super) fn is_given(&self) -> bool {
         let rest = self.rest();
-        let said = |verbs: &[&str]| verbs.iter().any(|v| rest.contains(v));
-        [GRANTED, PUT, PAID].iter().any(|verbs| said(verbs)) && !said(RECEIVED) && !said(BOUGHT) && !said(SOLD)
+        [&GRANTED, &PUT, &PAID].iter().any(|verbs| verbs.is_in(rest))
+            && ![&RECEIVED, &BOUGHT, &SOLD].iter().any(|verbs| verbs.is_in(rest))
     }
 
     /// Whether who acts gives beside others: "B도 3억 원을", "별도로", "자체 자금".
     pub(super) fn gives_beside_others(&self) -> bool {
         let words = &self.string[self.clause.clone()];
-        OWN.iter().any(|w| words.contains(w)) || self.actor().is_some_and(|a| a.role == Role::Also)
+        OWN.is_in(words) || self.actor().is_some_and(|a| a.role == Role::Also)
     }
 
     /// Who acts in the clause of the amount, besides `to`: all members of the list that does.
@@ -308,11 +287,9 @@ impl<'v, 'a> Scene<'v, 'a> {
     /// Whether a name that money is said to go to keeps it. What is invested in a company or a place is the investor's.
     pub(super) fn is_receiver(&self, part: &Part<'_>) -> bool {
         let rest = self.rest();
-        let invested = INVESTED.iter().any(|v| rest.contains(v)) || rest.trim().is_empty();
+        let invested = INVESTED.is_in(rest) || rest.trim().is_empty();
         match part.mention.kind {
-            EntityType::Company | EntityType::Country | EntityType::Association => {
-                !invested && GRANTED.iter().any(|v| rest.contains(v))
-            }
+            EntityType::Company | EntityType::Country | EntityType::Association => !invested && GRANTED.is_in(rest),
             kind => kind.is_organization(),
         }
     }
@@ -320,38 +297,74 @@ impl<'v, 'a> Scene<'v, 'a> {
     /// Whether money comes from a name: "X로부터", "X에서 유치".
     pub(super) fn is_source(&self, part: &Part<'_>) -> bool {
         let after = &self.string[skip_closers(self.string, part.end)..];
-        ["로부터", "으로부터", "에게서", "에게 받", "에서 받", " 측으로부터", "에서"]
-            .iter()
-            .any(|f| after.starts_with(f))
+        SOURCES.opens(after)
     }
 }
 
 /// The clause of an amount inside its sentence.
 fn clause(view: &View<'_>, text: usize, amount: &Amount, sentence: &Range<usize>) -> Range<usize> {
-    view.clauses_of(text)
-        .iter()
-        .find(|c| c.range.contains(&amount.range.start))
+    view.clause_at(text, amount.range.start)
         .map_or(sentence.clone(), |c| c.range.start.max(sentence.start)..c.range.end.min(sentence.end).max(amount.end))
 }
+
+/// The words of a text without its brackets; the first is what is joined to the name before it.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0usize;
+    text.split_whitespace().filter_map(move |word| {
+        let opens = word.matches(['(', '（']).count();
+        let closes = word.matches([')', '）']).count();
+        let before = depth;
+        depth = (depth + opens).saturating_sub(closes);
+        if before == 0 && opens == 0 {
+            return Some(word);
+        }
+        // "공장(○○시)에": what follows the bracket ends the word.
+        let tail = word.rsplit([')', '）']).next().filter(|_| before + opens <= closes)?;
+        (!tail.is_empty()).then_some(tail)
+    })
+}
+
+/// What follows a name that money comes from.
+static SOURCES: WordList =
+    WordList::new(&["로부터", "으로부터", "에게서", "에게 받", "에서 받", " 측으로부터", "에서"]);
+
+/// What with 에 before it does the work of a particle, and says of nothing that money goes to it: 에 따라.
+static POSTPOSITIONS: WordList = WordList::new(&[
+    "따라",
+    "따른",
+    "대해",
+    "대한",
+    "이어",
+    "맞춰",
+    "힘입어",
+    "의해",
+    "의한",
+    "근거",
+    "앞서",
+    "걸쳐",
+    "비해",
+    "불과",
+    "이르",
+]);
+
+/// Particles of what something goes to.
+static DATIVE: WordList = WordList::new(&["에", "에는", "에도", "에만", "에게", "에게는", "에게도", "에다"]);
 
 /// Whether a word is marked by 에 or 에게.
 fn is_dative(word: &str) -> bool {
     let word = word.trim_end_matches([',', '，', '’', '”', '\'', '」']);
-    ["에", "에는", "에도", "에만", "에게", "에게는", "에게도", "에다"].iter().any(|p| word.ends_with(p))
+    DATIVE.closes(word)
 }
 
 /// Whether a word is a verb before a noun, and none of giving: 제출한, 열린다는.
 fn is_other_verb(word: &str) -> bool {
-    let adnominal = ["한", "된", "하는", "되는", "던", "할", "될", "있는"].iter().any(|e| word.ends_with(e));
-    adnominal
-        && word.chars().count() >= 3
-        && ![GRANTED, PUT, INVESTED].iter().any(|verbs| verbs.iter().any(|v| word.contains(v)))
+    let adnominal = const { WordList::new(&["한", "된", "하는", "되는", "던", "할", "될", "있는"]) }.closes(word);
+    adnominal && word.chars().count() >= 3 && ![&GRANTED, &PUT, &INVESTED].iter().any(|verbs| verbs.is_in(word))
 }
 
 /// Whether a word with 에 says when, or is an adverb.
 fn is_time(word: &str) -> bool {
-    let stem = word.trim_end_matches([',', '，']).trim_end_matches("는").trim_end_matches("도").trim_end_matches('에');
-    let when = [
+    static WHEN: WordList = WordList::new(&[
         "년",
         "월",
         "일",
@@ -388,13 +401,16 @@ fn is_time(word: &str) -> bool {
         "초",
         "말",
         "즈음",
-    ];
-    when.iter().any(|w| {
-        stem.ends_with(w)
-            && (w.chars().count() > 1
-                || stem.chars().count() <= 4
-                || stem.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit()))
-    }) && !stem.ends_with("사업")
+    ]);
+    let stem = word.trim_end_matches([',', '，']).trim_end_matches('는').trim_end_matches('도').trim_end_matches('에');
+    WHEN.closes(stem)
+        && !stem.ends_with("사업")
+        && WHEN.words().iter().any(|w| {
+            stem.ends_with(w)
+                && (w.chars().count() > 1
+                    || stem.chars().count() <= 4
+                    || stem.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit()))
+        })
 }
 
 /// Nouns that stand for a name before, by its last word: "센터는" behind ‘하늘 실증센터’.

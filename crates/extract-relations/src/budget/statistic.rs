@@ -1,10 +1,12 @@
 //! Amounts that are nobody's budget: statistics, comparisons, limits for single recipients, fines, and what was taken back.
 
 use super::amount::{AFTER, Amount};
+use super::near;
+use policygraph_korean::word_list::WordList;
 use std::ops::Range;
 
 /// What an amount right before it measures: "3억 원의 손실", "5조 원 규모의 시장".
-const MEASURED: &[&str] = &[
+static MEASURED: WordList = WordList::new(&[
     "앞섬",
     "앞선",
     "앞서",
@@ -71,9 +73,9 @@ const MEASURED: &[&str] = &[
     "세수",
     "연봉",
     "소득",
-];
+]);
 /// Nouns before which a measure is none: "3억 원 규모의 생산 시설", "5억 원의 수출 지원 사업".
-const NEEDS: &[&str] = &[
+static NEEDS: WordList = WordList::new(&[
     "시설",
     "공장",
     "설비",
@@ -91,11 +93,12 @@ const NEEDS: &[&str] = &[
     "보상",
     "단지",
     "바우처",
-];
+]);
 /// What a sum is said to grow to, where it is a statistic.
-const GROWN: &[&str] = &["성장", "급성장", "돌파", "집계", "커지", "커진", "커질", "추산", "추정", "평가"];
+static GROWN: WordList =
+    WordList::new(&["성장", "급성장", "돌파", "집계", "커지", "커진", "커질", "추산", "추정", "평가"]);
 /// What a sum behind it measures: "매출은 30억 달러".
-const MEASURE: &[&str] = &[
+static MEASURE: WordList = WordList::new(&[
     "GDP",
     "국내총생산",
     "성장률",
@@ -161,9 +164,9 @@ const MEASURE: &[&str] = &[
     "값은",
     "값이",
     "외환보유",
-];
+]);
 /// Nouns of money that is given or spent.
-const MONEY: &[&str] = &[
+static MONEY: WordList = WordList::new(&[
     "예산",
     "투자",
     "투입",
@@ -189,9 +192,9 @@ const MONEY: &[&str] = &[
     "공사비",
     "총액",
     "배정",
-];
+]);
 /// Verbs of giving right behind an amount that is their object: "3억 원을 투입".
-const GIVING: &[&str] = &[
+static GIVING: WordList = WordList::new(&[
     "투입",
     "지원",
     "투자",
@@ -233,14 +236,14 @@ const GIVING: &[&str] = &[
     "조달",
     "따내",
     "직접 투",
-];
+]);
 /// Words of a limit for each recipient.
-const EACH: &[&str] = &[
+static EACH: WordList = WordList::new(&[
     "인당", "명당", "업당", "체당", "제당", "곳당", "소당", "팀당", "건당", "사당", "구당", "대당", "개당", "관당",
     "학당",
-];
+]);
 /// Words by which a plan is taken back, wherever they stand behind its sum in a clause.
-const REVOKED: &[&str] = &[
+static REVOKED: WordList = WordList::new(&[
     "취소",
     "전액 삭감",
     "전액 깎",
@@ -263,9 +266,9 @@ const REVOKED: &[&str] = &[
     "없다고",
     "계획이 없",
     "없었던",
-];
+]);
 /// The same, where they stand right behind it.
-const STOPPED: &[&str] = &["중단", "보류", "폐기", "유예", "동결"];
+static STOPPED: WordList = WordList::new(&["중단", "보류", "폐기", "유예", "동결"]);
 /// How far behind an amount [`STOPPED`] belong to it, in characters.
 const STOPPED_REACH: usize = 16;
 
@@ -283,8 +286,8 @@ pub(crate) fn is_statistic(text: &str, amount: &Amount, clause: &Range<usize>) -
     let share = (opened || before.trim_end().ends_with('약')) && bare.ends_with('%');
     let earlier = opened && ["전년", "작년", "지난해", "전년도"].iter().any(|w| bare.ends_with(w));
     // "○○에 달할 것으로 예상": nobody gives it.
-    let guess: String = text[amount.end..].chars().take(20).collect();
-    let forecast = ["예상", "추산", "추정"].iter().any(|w| guess.contains(w));
+    let guess = near::behind(&text[amount.end..], 20);
+    let forecast = const { WordList::new(&["예상", "추산", "추정"]) }.is_in(guess);
     let rate = rest.starts_with("/년") || rest.starts_with("/월");
     share
         || earlier
@@ -298,11 +301,10 @@ pub(crate) fn is_statistic(text: &str, amount: &Amount, clause: &Range<usize>) -
 /// Whether an amount is at most what each recipient gets: "기업당 3억 원", "최대 3억 원을 지원".
 fn is_limit(text: &str, amount: &Amount, clause: &Range<usize>) -> bool {
     let lead = &text[clause.start.min(amount.range.start)..amount.range.start];
-    let near: String = lead.chars().rev().take(14).collect::<Vec<_>>().into_iter().rev().collect();
-    let each = EACH.iter().any(|e| near.split_whitespace().any(|w| w.ends_with(e)));
+    let each = near::before(lead, 14).split_whitespace().any(|w| EACH.closes(w));
     let rest = &text[amount.end..clause.end.max(amount.end)];
     let capped = matches!(amount.qualifier, Some("최대" | "최고"))
-        && ["지원", "지급", "보조", "융자", "대출", "감면", "공제", "받을 수"].iter().any(|v| rest.contains(v));
+        && const { WordList::new(&["지원", "지급", "보조", "융자", "대출", "감면", "공제", "받을 수"]) }.is_in(rest);
     each || capped || amount.qualifier == Some("초과")
 }
 
@@ -330,23 +332,24 @@ fn is_measured(rest: &str) -> bool {
     }
     // "3억 원으로 성장", but a budget is raised to a sum ("3억 원으로 증액").
     let grown = said.trim_start_matches(['으', '로', ' ']);
-    let measured = MEASURED.iter().find_map(|w| said.strip_prefix(w));
-    let needed = measured.is_some_and(|after| NEEDS.iter().any(|n| after.trim_start().starts_with(n)));
-    (measured.is_some() && !needed) || GROWN.iter().any(|w| grown.starts_with(w))
+    let measured = MEASURED.opening(said).map(|w| &said[w.len()..]);
+    let needed = measured.is_some_and(|after| NEEDS.opens(after.trim_start()));
+    (measured.is_some() && !needed) || GROWN.opens(grown)
 }
 
 /// Whether a noun before an amount says what it measures, and none nearer that it is money for something.
 fn has_measure(text: &str, amount: &Amount, clause: &Range<usize>) -> bool {
     let rest = &text[amount.end..];
     let given = rest.trim_start_matches(['을', '를', ' ']);
-    if GIVING.iter().any(|g| given.starts_with(g)) {
+    if GIVING.opens(given) {
         return false;
     }
     let lead = &text[clause.start.min(amount.range.start)..amount.range.start];
-    let near: String = unquoted(lead).chars().rev().take(28).collect::<Vec<_>>().into_iter().rev().collect();
-    let last = |words: &[&str]| words.iter().filter_map(|w| near.rfind(w).map(|at| at + w.len())).max();
-    last(MEASURE).is_some_and(|measure| last(MONEY).is_none_or(|money| money < measure))
-        || ["1인당", "1명당"].iter().any(|w| near.contains(w))
+    let unquoted = unquoted(lead);
+    let near = near::before(&unquoted, 28);
+    let last = |words: &WordList| words.found_in(near).map(|(at, w)| at + w.len()).max();
+    last(&MEASURE).is_some_and(|measure| last(&MONEY).is_none_or(|money| money < measure))
+        || const { WordList::new(&["1인당", "1명당"]) }.is_in(near)
 }
 
 /// A text without what stands in quotation marks: the words of a name say nothing of the sum behind it.
@@ -371,9 +374,9 @@ pub(crate) fn is_revoked(text: &str, amount: &Amount, clause: &Range<usize>, nex
     let rest = &text[amount.end..clause.end.max(amount.end)];
     // What stands in quotation marks there is another thing, and so is what is said of it.
     let rest = &rest[..rest.find(['‘', '「', '“', '『']).unwrap_or(rest.len())];
-    let revoked = |s: &str| REVOKED.iter().any(|w| s.contains(w));
-    let near: String = rest.chars().take(STOPPED_REACH).collect();
-    if revoked(rest) || STOPPED.iter().any(|w| near.contains(w)) {
+    let revoked = |s: &str| REVOKED.is_in(s);
+    let near = near::behind(rest, STOPPED_REACH);
+    if revoked(rest) || STOPPED.is_in(near) {
         return true;
     }
     let but = ["으나", "지만", "는데", "다가"].iter().any(|e| rest.trim_end_matches([',', ' ']).ends_with(e));

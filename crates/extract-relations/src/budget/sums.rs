@@ -18,6 +18,8 @@ pub(super) type Owner = (MentionId, &'static str, f64);
 pub(crate) struct MoneyText<'a> {
     /// Its number.
     pub text: usize,
+    /// Whether it, or the title of its section, has a word for what is done with money.
+    pub(super) about_money: bool,
     pub(super) sums: Vec<Sum>,
     pub(super) sentences: Vec<Sentence<'a>>,
 }

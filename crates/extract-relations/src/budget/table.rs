@@ -7,6 +7,7 @@
 use super::amount;
 use crate::rules::table::Row;
 use crate::view::View;
+use policygraph_korean::word_list::WordList;
 use policygraph_korean::{date, number};
 use policygraph_model::{BlockKind, BudgetFinding, Column, EntityType, MentionId, Money, Role, SectionText};
 use policygraph_registry::Registry;
@@ -16,7 +17,7 @@ use std::ops::Range;
 pub(super) const ID: &str = "table-cell";
 
 /// Words that make the figures of years a statistic.
-const STATISTICS: &[&str] = &[
+static STATISTICS: WordList = WordList::new(&[
     "매출",
     "수출",
     "수입",
@@ -35,7 +36,7 @@ const STATISTICS: &[&str] = &[
     "임금",
     "거래",
     "통계",
-];
+]);
 
 /// Multipliers that a unit may have before its currency.
 const SCALES: &[(&str, u64)] =
@@ -112,7 +113,7 @@ fn is_statistic(view: &View<'_>, row: &Row<'_, '_>) -> bool {
         view.section.blocks[above].iter().filter(|b| matches!(b.kind, BlockKind::Caption | BlockKind::Paragraph));
     let headings = (0..row.table.columns).map(|c| row.heading(c));
     let mut texts = captions.map(|b| b.text.as_str()).chain(headings).chain([view.section.title.as_str()]);
-    texts.any(|t| !t.contains("예산") && STATISTICS.iter().any(|w| t.contains(w)))
+    texts.any(|t| !t.contains("예산") && STATISTICS.is_in(t))
 }
 
 /// The sums of a cell: with their currency, or one number in the unit of its column.

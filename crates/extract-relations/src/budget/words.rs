@@ -1,7 +1,9 @@
 //! Words about money: nouns and verbs by which an amount is given, received, invested or paid.
 
+use policygraph_korean::word_list::WordList;
+
 /// Words that mark an amount as money for something. Without one, only what stands right beside it can own it.
-pub(super) const MONEY_WORDS: &[&str] = &[
+pub(super) static MONEY_WORDS: WordList = WordList::new(&[
     "예산",
     "투자",
     "투입",
@@ -92,10 +94,10 @@ pub(super) const MONEY_WORDS: &[&str] = &[
     "조달",
     "상환",
     "배분",
-];
+]);
 
 /// Words of giving and of having money to give.
-pub(super) const GIVEN: &[&str] = &[
+pub(super) static GIVEN: WordList = WordList::new(&[
     "투자",
     "투입",
     "지원",
@@ -131,10 +133,10 @@ pub(super) const GIVEN: &[&str] = &[
     "할당",
     "배분",
     "쏟",
-];
+]);
 
 /// Verbs of giving that follow who receives.
-pub(super) const GRANTED: &[&str] = &[
+pub(super) static GRANTED: WordList = WordList::new(&[
     "배정",
     "지원",
     "지급",
@@ -165,19 +167,31 @@ pub(super) const GRANTED: &[&str] = &[
     "후원",
     "출자",
     "증액",
-];
+]);
 /// Verbs of getting money: who acts has it.
-pub(super) const RECEIVED: &[&str] = &["받", "확보", "유치", "따내", "따냈", "조달", "챙기", "챙겼", "거머쥐", "끌어"];
+pub(super) static RECEIVED: WordList =
+    WordList::new(&["받", "확보", "유치", "따내", "따냈", "조달", "챙기", "챙겼", "거머쥐", "끌어"]);
 /// Verbs of buying: who acts pays.
-pub(super) const BOUGHT: &[&str] =
-    &["인수", "매입", "사들", "사기로", "샀", "품었", "품는", "품에", "매수", "구매", "구입"];
+pub(super) static BOUGHT: WordList =
+    WordList::new(&["인수", "매입", "사들", "사기로", "샀", "품었", "품는", "품에", "매수", "구매", "구입"]);
 /// Verbs of being bought: the money is that of whom it goes to.
-pub(super) const SOLD: &[&str] =
-    &["팔렸", "팔린", "팔리", "매각됐", "매각되", "매각된", "인수됐", "인수되", "인수된", "넘어갔", "넘어간"];
+pub(super) static SOLD: WordList = WordList::new(&[
+    "팔렸",
+    "팔린",
+    "팔리",
+    "매각됐",
+    "매각되",
+    "매각된",
+    "인수됐",
+    "인수되",
+    "인수된",
+    "넘어갔",
+    "넘어간",
+]);
 /// Verbs and nouns of investing: the money stays that of who acts.
-pub(super) const INVESTED: &[&str] = &["투자", "쏟아붓", "쏟아부", "베팅"];
+pub(super) static INVESTED: WordList = WordList::new(&["투자", "쏟아붓", "쏟아부", "베팅"]);
 /// Verbs that put money into something whose name may be left out.
-pub(super) const PUT: &[&str] = &[
+pub(super) static PUT: WordList = WordList::new(&[
     "투입",
     "지원",
     "배정",
@@ -194,12 +208,12 @@ pub(super) const PUT: &[&str] = &[
     "넣었",
     "넣고",
     "증액",
-];
+]);
 /// Words by which somebody gives beside what others give.
-pub(super) const OWN: &[&str] = &["별도", "자체", "자기", "추가로", "따로"];
+pub(super) static OWN: WordList = WordList::new(&["별도", "자체", "자기", "추가로", "따로"]);
 
 /// Words between a name and its sum that say only how much, when or of what kind.
-pub(super) const LIGHT: &[&str] = &[
+pub(super) static LIGHT: WordList = WordList::new(&[
     "에",
     "에는",
     "에도",
@@ -252,10 +266,10 @@ pub(super) const LIGHT: &[&str] = &[
     "올해에는",
     "별도로",
     "우선",
-];
+]);
 
 /// Nouns of money, which are what a sentence is about without being who acts in it.
-pub(super) const SUMS: &[&str] = &[
+pub(super) static SUMS: WordList = WordList::new(&[
     "예산",
     "사업비",
     "총액",
@@ -281,8 +295,21 @@ pub(super) const SUMS: &[&str] = &[
     "양측",
     "양사",
     "업계",
-];
+]);
 
 /// Verbs of paying that are too short to stand for more than the end of a clause with an amount.
-pub(super) const PAID: &[&str] =
-    &["보탠", "보태", "얹", "낸다", "내기로", "내고", "냈", "댄다", "대기로", "유지", "부담", "공여", "보상"];
+pub(super) static PAID: WordList = WordList::new(&[
+    "보탠",
+    "보태",
+    "얹",
+    "낸다",
+    "내기로",
+    "내고",
+    "냈",
+    "댄다",
+    "대기로",
+    "유지",
+    "부담",
+    "공여",
+    "보상",
+]);

@@ -7,6 +7,7 @@
 
 use crate::roles::{gap, skip_closers};
 use crate::view::{Proposal, View};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use policygraph_registry::Strength;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -80,12 +81,12 @@ fn joins(between: &str) -> bool {
 
 /// "‘Y 사업’(‘X 계획’ 세부 과제)": the bracket says of what a programme is a part.
 fn part_in_bracket(text: &str, pair: &[End<'_>]) -> Option<(MentionId, Predicate, MentionId, f64)> {
-    const PARTS: &[&str] = &["과제", "사업", "일환", "프로그램", "일부"];
+    static PARTS: WordList = WordList::new(&["과제", "사업", "일환", "프로그램", "일부"]);
     let [(a, left), (b, right)] = pair else { return None };
     let mark = |c: char| matches!(c, ' ' | '‘' | '’' | '“' | '”' | '\'' | '"' | '「' | '」');
     let opens = text.get(left.range.end..right.range.start)?.trim_matches(mark) == "(";
     let rest = text[right.range.end..].split_once(')').map(|(rest, _)| rest.trim())?;
-    let part = rest.chars().count() <= 15 && PARTS.iter().any(|p| rest.ends_with(p)) && !rest.contains([',', ';']);
+    let part = rest.chars().count() <= 15 && PARTS.closes(rest) && !rest.contains([',', ';']);
     let programmes = left.kind == EntityType::Program && right.kind == EntityType::Program;
     (opens && part && programmes).then_some((*a, Predicate::PartOf, *b, 0.8))
 }
@@ -128,22 +129,23 @@ fn place_in_bracket(text: &str, names: &[End<'_>]) -> Option<(MentionId, Predica
 
 /// Whether a place is a state or province, by its name or by what it is called for short.
 fn is_region(place: &Mention) -> bool {
-    const SHORT: &[&str] = &[
+    static SHORT: WordList = WordList::new(&[
         "경기", "강원", "충북", "충남", "전북", "전남", "경북", "경남", "제주", "충청", "전라", "경상", "호남", "영남",
-    ];
-    place.name.chars().count() >= 3 && place.name.ends_with(['도', '주', '성', '현'])
-        || SHORT.contains(&place.name.as_str())
+    ]);
+    place.name.chars().count() >= 3 && place.name.ends_with(['도', '주', '성', '현']) || SHORT.has(&place.name)
 }
 
 /// A product whose name starts with that of a company of the section is that company's.
 fn named_after_maker(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let all = || SectionText::all(view.section).flat_map(|(text, _)| view.names(text));
+    // The first mention of each company, with its place among them.
+    let mut companies: FxHashMap<&str, (usize, MentionId)> = FxHashMap::default();
+    for (place, (id, company)) in all().filter(|(_, m)| m.kind == EntityType::Company).enumerate() {
+        companies.entry(&company.name).or_insert((place, id));
+    }
     for (product, mention) in all().filter(|(_, m)| m.kind == EntityType::Product) {
-        let maker = all().find(|(_, m)| {
-            m.kind == EntityType::Company
-                && mention.name.strip_prefix(m.name.as_str()).is_some_and(|r| r.starts_with(' '))
-        });
-        if let Some((maker, _)) = maker {
+        let starts = mention.name.match_indices(' ').filter_map(|(end, _)| companies.get(&mention.name[..end]));
+        if let Some(&(_, maker)) = starts.min() {
             let proposal = Proposal {
                 subject: maker,
                 predicate: Predicate::Develops,
@@ -250,7 +252,7 @@ fn described(
 }
 
 /// The Korean cities that are provinces by themselves.
-const METROPOLISES: &[&str] = &["서울", "부산", "대구", "인천", "광주", "대전", "울산", "세종"];
+static METROPOLISES: WordList = WordList::new(&["서울", "부산", "대구", "인천", "광주", "대전", "울산", "세종"]);
 
 /// Whether a place contains the one right behind it: a state or province anything, a city what has a syllable for a part of one.
 fn contains(left: &Mention, right: &Mention) -> bool {
@@ -264,8 +266,8 @@ fn contains(left: &Mention, right: &Mention) -> bool {
             .iter()
             .any(|e| right.name.ends_with(e));
     // "인천 송도": the largest cities have parts of any name.
-    let metropolis = METROPOLISES.contains(&left.name.trim_end_matches('시')) && right.name != left.name;
-    if metropolis && !METROPOLISES.contains(&right.name.as_str()) && !right.name.ends_with(['도', '시', '군']) {
+    let metropolis = METROPOLISES.has(left.name.trim_end_matches('시')) && right.name != left.name;
+    if metropolis && !METROPOLISES.has(&right.name) && !right.name.ends_with(['도', '시', '군']) {
         return true;
     }
     if province {

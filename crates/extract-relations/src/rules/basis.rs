@@ -5,12 +5,13 @@
 use crate::parts::{Clause, Part};
 use crate::roles::{Role, skip_closers};
 use crate::view::{Proposal, View};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding, SectionText, Status};
 
 pub(crate) const ID: &str = "basis";
 
 /// What follows the basis of a measure, with its particle.
-const BASIS: &[&str] = &[
+static BASIS: WordList = WordList::new(&[
     "에 따라",
     "에 따른",
     "에 근거",
@@ -31,7 +32,7 @@ const BASIS: &[&str] = &[
     " 이행을 위해",
     " 시행을 위해",
     " 집행을 위해",
-];
+]);
 /// What is done to a measure that another takes the place of.
 const REPLACED: &[&str] = &["대체", "갱신", "업데이트", "개정", "개편", "승계", "계승"];
 /// Most characters between a replaced measure and the verb.
@@ -42,7 +43,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let string = view.str(clause.text);
         for part in clause.parts.iter().filter(|p| is_measure(p)) {
             let after = &string[skip_closers(string, part.end)..];
-            let based = BASIS.iter().any(|b| after.starts_with(b));
+            let based = BASIS.opens(after);
             // An amendment (개정안) takes the place of nothing yet.
             let verb = REPLACED
                 .iter()

@@ -10,6 +10,7 @@ use crate::view::{Proposal, View};
 use policygraph_frames::{Context, Filler, Found, Referent, Scene};
 use policygraph_korean::analysis::{Analysis, ClauseKind};
 use policygraph_korean::date;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{BlockKind, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use std::collections::BTreeMap;
 
@@ -77,7 +78,7 @@ fn places_alone(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>, o
     let other = analysis.words[words].iter().any(|w| {
         let named = places.iter().any(|(_, m)| m.range.start <= w.stem.start && w.stem.end <= m.range.end);
         let stem = string[w.stem.clone()].trim_start_matches(|c: char| c.is_ascii_digit());
-        !named && !SELECTED.contains(&stem)
+        !named && !SELECTED.has(stem)
     });
     let Some(programme) = programme().filter(|_| !other) else { return };
     for (place, mention) in places.into_iter().filter(|(_, m)| m.range.end <= end) {
@@ -102,8 +103,22 @@ fn document_programme(view: &View<'_>) -> Option<Filler> {
 }
 
 /// What a list of places is summed up in: "A, B 등 7개 지역 선정".
-const SELECTED: &[&str] =
-    &["등", "및", "개", "곳", "지역", "도시", "지자체", "개소", "선정", "지정", "대상", "개시", "개주", "시도"];
+static SELECTED: WordList = WordList::new(&[
+    "등",
+    "및",
+    "개",
+    "곳",
+    "지역",
+    "도시",
+    "지자체",
+    "개소",
+    "선정",
+    "지정",
+    "대상",
+    "개시",
+    "개주",
+    "시도",
+]);
 
 /// The one thing of some types that a text names.
 fn only(view: &View<'_>, text: usize, is: impl Fn(EntityType) -> bool) -> Option<Filler> {
@@ -251,7 +266,8 @@ fn shared_by_countries(view: &View<'_>, relations: &[Found]) -> Vec<(MentionId, 
 
 /// Whether a sentence says of a programme that it ends: what comes is not about it.
 fn is_over(string: &str, analysis: &Analysis, sentence: usize, referents: &[Referent], programme: &Filler) -> bool {
-    const ENDING: &[&str] = &["종료", "폐지", "중단", "흡수", "대체", "통합", "마치", "끝나", "철회", "취소", "제외"];
+    static ENDING: WordList =
+        WordList::new(&["종료", "폐지", "중단", "흡수", "대체", "통합", "마치", "끝나", "철회", "취소", "제외"]);
     let bytes = analysis.bytes(&analysis.sentences[sentence]);
     let named =
         referents.iter().find(|r| r.id == programme.id && bytes.start <= r.range.start && r.range.end <= bytes.end);
@@ -260,7 +276,7 @@ fn is_over(string: &str, analysis: &Analysis, sentence: usize, referents: &[Refe
         let last = analysis.words.get(c.predicate.end.saturating_sub(1));
         last.is_some_and(|w| w.range.end > named.range.end) && c.kind != ClauseKind::Phrase
     });
-    first.is_some_and(|c| ENDING.contains(&c.lemma.as_str()) && string.is_char_boundary(named.range.end))
+    first.is_some_and(|c| ENDING.has(&c.lemma) && string.is_char_boundary(named.range.end))
 }
 
 /// The programme that a sentence was about, and whether it is what the sentence says something of; else the last that it names.

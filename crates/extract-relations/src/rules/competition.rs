@@ -3,13 +3,23 @@
 use crate::parts::Part;
 use crate::roles::Role;
 use crate::view::{Proposal, View};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, RelationFinding, SectionText, Status};
 
 pub(crate) const ID: &str = "competition";
 
 /// Words that start with 경쟁 but tell of no two who compete.
-const OTHER: &[&str] =
-    &["경쟁력", "경쟁우위", "경쟁 우위", "경쟁국", "경쟁법", "경쟁당국", "경쟁 지침", "경쟁 환경", "경쟁소비자"];
+static OTHER: WordList = WordList::new(&[
+    "경쟁력",
+    "경쟁우위",
+    "경쟁 우위",
+    "경쟁국",
+    "경쟁법",
+    "경쟁당국",
+    "경쟁 지침",
+    "경쟁 환경",
+    "경쟁소비자",
+]);
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     for clause in &view.clauses {
@@ -17,7 +27,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let Some(at) = string
             .match_indices("경쟁")
             .map(|(at, _)| at)
-            .find(|&at| !OTHER.iter().any(|o| string[at..].starts_with(o)) && !string[..at].ends_with("국가 "))
+            .find(|&at| !OTHER.opens(&string[at..]) && !string[..at].ends_with("국가 "))
         else {
             continue;
         };

@@ -11,11 +11,12 @@ use crate::roles::{Role, skip_closers};
 use crate::status;
 use crate::view::{Proposal, View};
 use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding};
 
 pub(crate) const ID: &str = "funding";
 
-const GIVING: &[&str] = &[
+static GIVING: WordList = WordList::new(&[
     "투입",
     "지원",
     "투자",
@@ -38,16 +39,16 @@ const GIVING: &[&str] = &[
     "유치",
     "조달",
     "얹",
-];
+]);
 /// Verbs of getting money.
-const RECEIVED: &[&str] = &["받", "확보", "유치", "조달", "따내", "따냈"];
+static RECEIVED: WordList = WordList::new(&["받", "확보", "유치", "조달", "따내", "따냈"]);
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     for money in budget::money_texts(view) {
         let string = view.str(money.text);
         for clause in view.clauses_of(money.text) {
             let words = &string[clause.range.clone()];
-            if money.opens_with_budget(&clause.range) && GIVING.iter().any(|g| words.contains(g)) {
+            if money.opens_with_budget(&clause.range) && GIVING.is_in(words) {
                 relate(view, clause, words, out);
             }
         }
@@ -66,7 +67,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 /// States who gives to whom in a clause with an amount.
 fn relate(view: &View<'_>, clause: &Clause<'_>, words: &str, out: &mut Vec<RelationFinding>) {
     let status = status::of_clause(words);
-    let invested = ["투자", "유치"].iter().any(|v| words.contains(v));
+    let invested = const { WordList::new(&["투자", "유치"]) }.is_in(words);
     let mut add = |subject: MentionId, predicate: Predicate, object: MentionId, confidence: f64| {
         let proposal = Proposal { subject, predicate, object, rule: ID, confidence };
         view.propose(&proposal, view.span(clause.text, clause.range.clone()), status, None, out);
@@ -91,7 +92,7 @@ fn relate(view: &View<'_>, clause: &Clause<'_>, words: &str, out: &mut Vec<Relat
         return;
     }
     // Who is carried over from a clause before may give to something else.
-    if clause.carried || RECEIVED.iter().any(|v| words.contains(v)) {
+    if clause.carried || RECEIVED.is_in(words) {
         return;
     }
     let targets = clause.parts.iter().chain(&clause.technologies).filter(|p| is_target(view, p, invested));
@@ -139,7 +140,7 @@ fn says_where(view: &View<'_>, part: &Part<'_>) -> bool {
 /// Whom the money comes from: "○○부로부터", "○○사에서 3억 원을 유치".
 fn giver<'c, 'a>(view: &View<'_>, clause: &'c Clause<'a>, words: &str) -> Option<&'c Part<'a>> {
     let string = view.str(clause.text);
-    let received = RECEIVED.iter().any(|v| words.contains(v));
+    let received = RECEIVED.is_in(words);
     clause.parts.iter().find(|p| {
         let after = &string[skip_closers(string, p.end)..];
         let from = ["로부터", "으로부터"].iter().any(|f| after.starts_with(f));
@@ -156,9 +157,7 @@ fn recipients(clause: &Clause<'_>, giver: &Part<'_>, string: &str) -> Vec<Mentio
     });
     match given {
         Some(p) => vec![p.id],
-        None if RECEIVED.iter().any(|v| string.contains(v)) => {
-            clause.subjects.iter().filter(|s| !s.is_same(giver)).map(|s| s.id).collect()
-        }
+        None if RECEIVED.is_in(string) => clause.subjects.iter().filter(|s| !s.is_same(giver)).map(|s| s.id).collect(),
         None => Vec::new(),
     }
 }

@@ -8,6 +8,7 @@ use crate::parts::Part;
 use crate::roles::Role;
 use crate::things::Things;
 use crate::view::{Proposal, View};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{
     Column, CountrySource, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status,
 };
@@ -129,8 +130,9 @@ fn leaders<'a>(view: &View<'a>, found: &[RelationFinding]) -> Things<'a, Option<
 
 /// Whether a company is called one of the state: 공공투자은행, 국부펀드.
 fn is_of_state(name: &str) -> bool {
-    const STATE: &[&str] = &["공공", "국영", "국립", "국책", "국부", "국유", "국가", "수출입", "개발은행"];
-    STATE.iter().any(|w| name.starts_with(w))
+    static STATE: WordList =
+        WordList::new(&["공공", "국영", "국립", "국책", "국부", "국유", "국가", "수출입", "개발은행"]);
+    STATE.opens(name)
 }
 
 /// Programmes that a national authority runs are carried out in its country, unless the text puts them into another.
@@ -202,7 +204,7 @@ fn home_agencies(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let Some((korea, _)) = view.found.ids().find(|(_, m)| m.kind == EntityType::Country && home(m)) else { return };
     let mut done: BTreeSet<&str> = BTreeSet::new();
     for (id, mention) in view.found.ids().filter(|(_, m)| m.kind == EntityType::GovernmentAgency && home(m)) {
-        let owned = ["공단", "진흥원", "원자력"].iter().chain(OWNED);
+        let owned = ["공단", "진흥원", "원자력"].iter().chain(OWNED.words());
         let authority = !owned.into_iter().any(|e| mention.name.ends_with(e));
         let known = authority && mention.registry.as_deref().is_some_and(|r| done.insert(r));
         if known && mention.text != SectionText::PUBLISHER {
@@ -261,7 +263,7 @@ fn place_in_name<'a>(view: &View<'a>, mention: &Mention) -> Option<(MentionId, &
 }
 
 /// Ends of names of what a state owns, which is no authority of it.
-const OWNED: &[&str] = &[
+static OWNED: WordList = WordList::new(&[
     "공사",
     "관리원",
     "의료원",
@@ -275,15 +277,15 @@ const OWNED: &[&str] = &[
     "보증기금",
     "트라",
     "회의",
-];
+]);
 /// Ends of names of the offices of an agency.
-const OFFICES: &[&str] = &["실", "과", "국", "담당관", "추진단", "팀", "기획관", "정책관"];
+static OFFICES: WordList = WordList::new(&["실", "과", "국", "담당관", "추진단", "팀", "기획관", "정책관"]);
 
 fn predicate(mention: &Mention) -> Option<(Predicate, f64)> {
     let known = mention.registry.is_some();
     // An office of an agency belongs to that.
-    let office = !known && !mention.name.contains(' ') && OFFICES.iter().any(|e| mention.name.ends_with(e));
-    let owned = OWNED.iter().any(|e| mention.name.ends_with(e));
+    let office = !known && !mention.name.contains(' ') && OFFICES.closes(&mention.name);
+    let owned = OWNED.closes(&mention.name);
     Some(match mention.kind {
         EntityType::GovernmentAgency if office || owned => return None,
         EntityType::GovernmentAgency => (Predicate::HasJurisdiction, 0.9),

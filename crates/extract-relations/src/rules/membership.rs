@@ -3,12 +3,13 @@
 //! "○○ 관계장관회의를 개최" and below "※ (참석대상) ○○부, ○○부, ○○처" makes each ministry a member of the meeting.
 
 use crate::view::{Proposal, View};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 
 pub(crate) const ID: &str = "membership";
 
 /// What heads a list of members.
-const LISTS: &[&str] = &[
+static LISTS: WordList = WordList::new(&[
     "참석대상",
     "참석자",
     "참석기관",
@@ -21,10 +22,21 @@ const LISTS: &[&str] = &[
     "회원사",
     "회원국",
     "구성원",
-];
+]);
 /// Ends of names of bodies that have members.
-const BODIES: &[&str] =
-    &["회의", "위원회", "협의회", "협의체", "심의회", "얼라이언스", "컨소시엄", "연합", "연맹", "TF", "간담회"];
+static BODIES: WordList = WordList::new(&[
+    "회의",
+    "위원회",
+    "협의회",
+    "협의체",
+    "심의회",
+    "얼라이언스",
+    "컨소시엄",
+    "연합",
+    "연맹",
+    "TF",
+    "간담회",
+]);
 /// Least members of a list.
 const LEAST: usize = 2;
 
@@ -34,7 +46,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         if !heads_list(view.str(text)) {
             continue;
         }
-        let body = |m: &Mention| m.kind.is_organization() && BODIES.iter().any(|b| m.name.ends_with(b));
+        let body = |m: &Mention| m.kind.is_organization() && BODIES.closes(&m.name);
         let above = view.ancestors(text).into_iter().find_map(|t| view.names(t).rfind(|(_, m)| body(m)));
         let Some((body, _)) = above else { continue };
         let members: Vec<_> = view.names(text).filter(|(_, m)| m.kind.is_organization()).collect();
@@ -51,14 +63,22 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 
 /// The organs of the European Union are parts of it, where the section names it beside them.
 fn organs_of_the_union(view: &View<'_>, out: &mut Vec<RelationFinding>) {
-    const ORGANS: &[&str] =
-        &["유럽의회", "유럽연합 이사회", "EU 이사회", "이사회", "유럽이사회", "집행위원회", "집행위", "유럽중앙은행"];
+    static ORGANS: WordList = WordList::new(&[
+        "유럽의회",
+        "유럽연합 이사회",
+        "EU 이사회",
+        "이사회",
+        "유럽이사회",
+        "집행위원회",
+        "집행위",
+        "유럽중앙은행",
+    ]);
     let all = || (0u32..).map(MentionId).zip(&view.found.mentions);
     let is_union = |m: &Mention| m.registry.as_deref() == Some("eu");
     let Some((union, _)) = all().find(|(_, m)| is_union(m)) else { return };
     let organ = |m: &Mention| {
         m.kind == EntityType::InternationalOrganization
-            && (ORGANS.contains(&m.name.as_str()) || m.name.ends_with(" 집행위원회") || m.name.ends_with(" 이사회"))
+            && (ORGANS.has(&m.name) || m.name.ends_with(" 집행위원회") || m.name.ends_with(" 이사회"))
     };
     let mut done: Vec<&str> = Vec::new();
     for (id, mention) in all().filter(|(_, m)| organ(m)) {
@@ -78,5 +98,5 @@ fn heads_list(text: &str) -> bool {
         Some(rest) => (rest, ')'),
         None => (bare, ':'),
     };
-    head.split_once(closes).is_some_and(|(head, _)| LISTS.contains(&head.trim()))
+    head.split_once(closes).is_some_and(|(head, _)| LISTS.has(head.trim()))
 }

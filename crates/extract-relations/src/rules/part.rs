@@ -9,6 +9,7 @@ use crate::view::{Proposal, View};
 use policygraph_korean::analysis::{ClauseKind, Role};
 use policygraph_korean::number;
 use policygraph_korean::verb::Ending;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{BlockKind, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use std::collections::BTreeSet;
 
@@ -69,14 +70,26 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 }
 
 /// Nouns for a plan that is carried out by programmes.
-const PLANS: &[&str] =
-    &["전략", "계획", "대책", "방안", "로드맵", "비전", "구상", "정책", "플랜", "프레임워크", "패키지", "청사진"];
+static PLANS: WordList = WordList::new(&[
+    "전략",
+    "계획",
+    "대책",
+    "방안",
+    "로드맵",
+    "비전",
+    "구상",
+    "정책",
+    "플랜",
+    "프레임워크",
+    "패키지",
+    "청사진",
+]);
 
 /// Programmes that head a section, an item or the label of one, in a document that its title calls a plan, are tasks of the plan.
 fn tasks(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let titled = |text: usize| view.names(text).find(|(_, m)| m.kind == EntityType::Program);
     let Some((plan, main)) = titled(SectionText::DOCUMENT).or_else(|| titled(SectionText::TITLE)) else { return };
-    if !PLANS.iter().any(|noun| main.name.trim_end_matches(|c: char| !c.is_alphabetic()).ends_with(noun)) {
+    if !PLANS.closes(main.name.trim_end_matches(|c: char| !c.is_alphabetic())) {
         return;
     }
     let replaced: Vec<MentionId> =
@@ -98,9 +111,9 @@ fn tasks(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 
 /// Whether a bullet says of a programme in quotation marks that it is set up: "② (실증) A시에 ‘X’를 조성".
 fn is_set_up(view: &View<'_>, text: usize, mention: &Mention) -> bool {
-    const SETTING_UP: &[&str] = &[
+    static SETTING_UP: WordList = WordList::new(&[
         "조성", "구축", "신설", "추진", "운영", "도입", "출범", "마련", "시행", "설치", "만들", "설립", "실시", "착수",
-    ];
+    ]);
     let bullet = SectionText::block(view.section, text).is_some_and(|b| b.kind == BlockKind::Bullet);
     let Some(grammar) = view.grammar.get(&text).filter(|_| bullet && mention.rule == QUOTED) else { return false };
     let analysis = &grammar.analysis;
@@ -117,24 +130,25 @@ fn is_set_up(view: &View<'_>, text: usize, mention: &Mention) -> bool {
                 && bytes.start <= mention.range.start
                 && mention.range.end <= bytes.end
         });
-        named && c.sentence == 0 && !c.negative && (paid || SETTING_UP.contains(&c.lemma.as_str()))
+        named && c.sentence == 0 && !c.negative && (paid || SETTING_UP.has(&c.lemma))
     })
 }
 
 /// Programmes that a text counts up behind a plan: "전략은 세 과제로 이뤄진다. 첫째, ‘X 사업’을 …".
 fn counted(view: &View<'_>, out: &mut Vec<RelationFinding>) {
-    const ORDINALS: &[&str] = &["첫째", "둘째", "셋째", "넷째", "다섯째", "여섯째", "첫 번째", "두 번째", "세 번째"];
+    static ORDINALS: WordList =
+        WordList::new(&["첫째", "둘째", "셋째", "넷째", "다섯째", "여섯째", "첫 번째", "두 번째", "세 번째"]);
     let mut plan: Option<(MentionId, &Mention)> = None;
     for (text, _) in SectionText::own(view.section) {
         let Some(grammar) = view.grammar.get(&text) else { continue };
-        for sentence in &grammar.analysis.sentences {
+        let of_text: Vec<_> = view.names(text).filter(|(_, m)| m.kind == EntityType::Program).collect();
+        for sentence in grammar.analysis.sentences.iter().filter(|_| !of_text.is_empty()) {
             let bytes = grammar.analysis.bytes(sentence);
-            let counts = ORDINALS.iter().any(|o| view.str(text)[bytes.clone()].starts_with(o));
-            let programs = view.names(text).filter(|(_, m)| {
-                m.kind == EntityType::Program && bytes.start <= m.range.start && m.range.end <= bytes.end
-            });
+            let counts = ORDINALS.opens(&view.str(text)[bytes.clone()]);
+            let inside = |m: &Mention| bytes.start <= m.range.start && m.range.end <= bytes.end;
+            let programs = of_text.iter().copied().filter(|(_, m)| inside(m));
             for (id, mention) in programs {
-                let is_plan = PLANS.iter().any(|noun| mention.name.ends_with(noun));
+                let is_plan = PLANS.closes(&mention.name);
                 match plan.filter(|_| counts) {
                     Some((whole, main)) if !same_thing(main, mention) && !view.is_dropped(mention) => {
                         let proposal = Proposal {

@@ -14,6 +14,7 @@ use policygraph_frames::Referent;
 use policygraph_korean::analysis::{Analysis, Clause, ClauseKind, Role};
 use policygraph_korean::hangul::is_word;
 use policygraph_korean::verb::Ending;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{BlockKind, EntityType, MentionId, Predicate, RelationFinding, SectionText, Status};
 use std::ops::Range;
 
@@ -48,7 +49,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 /// Nouns behind a technology that say no more than that something is of its field.
 const FIELDS: &[&str] = &["분야", "관련", "부문", "산업"];
 /// What is done with a technology by means of a measure.
-const DONE: &[&str] = &["개발", "육성", "확보", "보급", "지원", "상용화", "실증", "키우"];
+static DONE: WordList = WordList::new(&["개발", "육성", "확보", "보급", "지원", "상용화", "실증", "키우"]);
 
 fn is_measure(kind: EntityType) -> bool {
     matches!(kind, EntityType::Program | EntityType::Legislation | EntityType::Document)
@@ -129,7 +130,7 @@ impl<'a> Reading<'a, '_> {
                     && c.sentence == clause.sentence
                     && c.predicate.end <= clause.predicate.start
             }),
-            Role::Means if DONE.contains(&clause.lemma.as_str()) => self.acted_on(|c| c.predicate == clause.predicate),
+            Role::Means if DONE.has(&clause.lemma) => self.acted_on(|c| c.predicate == clause.predicate),
             _ => Vec::new(),
         }
     }

@@ -7,6 +7,7 @@ use crate::parts::{Clause, Part};
 use crate::roles::{Role, gap};
 use crate::status;
 use crate::view::{Proposal, View};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, RelationFinding, Status};
 
 pub(crate) const ID: &str = "restriction";
@@ -17,7 +18,7 @@ const NOUNS: &[&str] =
 /// What is done to those who are put on a list of restrictions.
 const LISTED: &[&str] = &["포함", "추가", "등재", "올"];
 /// Words that turn a restriction into its end.
-const LIFTED: &[&str] = &["해제", "완화", "철회", "유예", "면제"];
+static LIFTED: WordList = WordList::new(&["해제", "완화", "철회", "유예", "면제"]);
 /// Most characters between the one restricted and the noun.
 const REACH: usize = 25;
 
@@ -27,12 +28,12 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             continue;
         }
         let string = &view.str(clause.text)[clause.range.clone()];
-        let listed = ["리스트", "명단", "List"].iter().any(|l| string.contains(l));
+        let listed = const { WordList::new(&["리스트", "명단", "List"]) }.is_in(string);
         let nouns = NOUNS.iter().chain(LISTED.iter().filter(|_| listed));
         let Some((noun, word)) = nouns.filter_map(|n| string.rfind(n).map(|at| (at, *n))).max() else { continue };
         let noun = clause.range.start + noun;
         let after = &view.str(clause.text)[noun..clause.range.end];
-        if LIFTED.iter().any(|l| after.contains(l)) {
+        if LIFTED.is_in(after) {
             continue;
         }
         // A ban that is being worked for is planned.

@@ -6,6 +6,7 @@
 use crate::parts::Part;
 use crate::roles::skip_closers;
 use crate::view::{Proposal, View};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{BlockKind, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 
 pub(crate) const ID: &str = "table-row";
@@ -102,7 +103,7 @@ fn rows(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let programs = clause.parts.iter().filter(|p: &&Part<'_>| p.mention.kind == EntityType::Program);
         for program in programs {
             let string = &view.str(clause.text)[program.end..clause.range.end.max(program.end)];
-            let supports = ["지원", "자금", "투자"].iter().any(|w| string.contains(w));
+            let supports = const { WordList::new(&["지원", "자금", "투자"]) }.is_in(string);
             let predicate = if supports { Predicate::Funds } else { Predicate::Leads };
             let proposal = Proposal { subject: head.id, predicate, object: program.id, rule: ID, confidence: 0.6 };
             view.propose(&proposal, view.span(clause.text, clause.range.clone()), Status::Stated, None, out);

@@ -8,13 +8,26 @@ use crate::parts::{Clause, Part};
 use crate::roles::Role;
 use crate::status;
 use crate::view::{Proposal, View};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding, SectionText, Status};
 
 pub(crate) const ID: &str = "under-topic";
 
 /// Words of doing business in a place.
-const BUSINESS: &[&str] =
-    &["서비스", "상용화", "진출", "개시", "출시", "영업", "공장", "지사", "법인", "자회사", "매장", "보급"];
+static BUSINESS: WordList = WordList::new(&[
+    "서비스",
+    "상용화",
+    "진출",
+    "개시",
+    "출시",
+    "영업",
+    "공장",
+    "지사",
+    "법인",
+    "자회사",
+    "매장",
+    "보급",
+]);
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let titled = view
@@ -59,9 +72,9 @@ fn makes(view: &View<'_>, clause: &Clause<'_>, company: MentionId, confidence: f
 
 /// Who is chosen or takes part, in a clause that names no programme, below one that does.
 fn takes_part(view: &View<'_>, clause: &Clause<'_>, out: &mut Vec<RelationFinding>) {
-    const VERBS: &[&str] = &["낙찰", "선정", "참여", "참가", "수주"];
+    static VERBS: WordList = WordList::new(&["낙찰", "선정", "참여", "참가", "수주"]);
     let string = &view.str(clause.text)[clause.range.clone()];
-    let Some(verb) = VERBS.iter().filter_map(|v| string.rfind(v)).max() else { return };
+    let Some((verb, _)) = VERBS.found_in(string).last() else { return };
     // "개발에 참여": it says itself in what.
     let said = string[..verb].trim_end().ends_with('에');
     if said || clause.parts.iter().any(|p| p.mention.kind == EntityType::Program) {
@@ -88,9 +101,7 @@ fn operates(view: &View<'_>, clause: &Clause<'_>, topic: &Part<'_>, out: &mut Ve
     let block = view.str(clause.text);
     let string = &block[clause.range.clone()];
     let title = view.section.title.as_str();
-    if !BUSINESS.iter().any(|b| block.contains(b) || title.contains(b))
-        || !clause.subjects.iter().any(|s| s.is_same(topic))
-    {
+    if !(BUSINESS.is_in(block) || BUSINESS.is_in(title)) || !clause.subjects.iter().any(|s| s.is_same(topic)) {
         return;
     }
     let status = status::of_clause(string);

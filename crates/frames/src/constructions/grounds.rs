@@ -3,6 +3,7 @@
 use crate::fillers::Filler;
 use crate::{Found, Scene};
 use policygraph_korean::analysis::{Clause, Role};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 use std::ops::Range;
 
@@ -94,14 +95,13 @@ impl Scene<'_> {
 
     /// The law or plan that a ground points back at: "이에 따라", "같은 법 제31조를 근거로". It is the last one named before.
     fn pointed_at(&self, phrase: usize) -> Option<Filler> {
-        const PLANS: &[&str] = &["계획", "전략", "대책", "방안", "로드맵", "성명", "선언", "구상"];
+        static PLANS: WordList = WordList::new(&["계획", "전략", "대책", "방안", "로드맵", "성명", "선언", "구상"]);
         let p = &self.analysis.phrases[phrase];
         let first = self.analysis.words.get(p.words.start)?;
         let points = matches!(&self.text[first.stem.clone()], "이" | "같은" | "동" | "동법" | "해당");
         let start = first.range.start;
         let named = self.referents.iter().rfind(|r| {
-            let plan =
-                r.kind == Some(EntityType::Program) && PLANS.iter().any(|n| self.text[r.range.clone()].ends_with(n));
+            let plan = r.kind == Some(EntityType::Program) && PLANS.closes(&self.text[r.range.clone()]);
             r.range.end <= start && (r.kind == Some(EntityType::Legislation) || plan)
         })?;
         let apart = self.analysis.sentence_of(p.words.start).saturating_sub(self.sentence_at(named.range.start));

@@ -5,6 +5,7 @@ use crate::slots::Alternative;
 use crate::{Found, Scene, all_pairs};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role, Word};
 use policygraph_korean::verb::{Ending, Light};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 use std::ops::Range;
 
@@ -67,22 +68,22 @@ impl Scene<'_> {
 
     /// Whether what a clause makes is called joint: "공동 탐사단을 꾸린다", "합동 훈련을 실시".
     fn is_joint_work(&self, clause: &Clause) -> bool {
-        const MAKING: &[&str] = &[
+        static MAKING: WordList = WordList::new(&[
             "꾸리", "구성", "만들", "세우", "조직", "운영", "설립", "신설", "출범", "발족", "개최", "열", "진행",
             "실시", "수행", "마련", "내", "발표", "채택", "결성", "추진", "벌이", "펼치",
-        ];
+        ]);
         let joint = |p: usize| {
             let first = self.analysis.words.get(self.analysis.phrases[p].nouns.start);
             first.is_some_and(|w| !w.atom && matches!(&self.text[w.range.clone()], "공동" | "합동"))
         };
-        MAKING.contains(&clause.lemma.as_str())
+        MAKING.has(&clause.lemma)
             && clause.light == Light::Active
             && self.phrases(clause, &[Role::Object]).any(|p| joint(p) && self.fillers(p).is_empty())
     }
 
     /// Who does something in cooperation with somebody: "A는 B와의 공조 아래 X를 추진", "A는 B와의 협력을 통해".
     pub(super) fn cooperates(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const TOGETHER: &[&str] = &["공조", "협력", "제휴", "협업", "공동연구", "합작", "협약"];
+        static TOGETHER: WordList = WordList::new(&["공조", "협력", "제휴", "협업", "공동연구", "합작", "협약"]);
         if clause.kind == ClauseKind::Phrase || clause.negative {
             return;
         }
@@ -95,7 +96,7 @@ impl Scene<'_> {
         };
         let partners: Vec<Filler> = self
             .phrases(clause, &[Role::Bare, Role::Means, Role::Direction, Role::Object, Role::Other])
-            .filter(|&p| self.nouns(p).next().is_some_and(|n| TOGETHER.contains(&n)))
+            .filter(|&p| self.nouns(p).next().is_some_and(|n| TOGETHER.has(n)))
             .filter_map(with)
             .flat_map(|p| self.fillers(p))
             .filter(|f| f.kind.is_some_and(EntityType::is_organization))
@@ -107,19 +108,17 @@ impl Scene<'_> {
 
     /// Those with whom somebody takes part in a programme take part, too: "A는 B와 컨소시엄을 이뤄 ‘X’에 참여한다".
     pub(super) fn join_with(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const JOINING: &[&str] = &["이루", "꾸리", "구성", "손잡", "잡", "협력", "짜", "맺", "결성", "함께"];
+        static JOINING: WordList =
+            WordList::new(&["이루", "꾸리", "구성", "손잡", "잡", "협력", "짜", "맺", "결성", "함께"]);
         let joins = |f: &&Found| {
             f.predicate == Predicate::ParticipatesIn
                 && f.range.start < clause.range.end
                 && clause.range.start < f.range.end
         };
         let before = |c: &&Clause| {
-            c.sentence == clause.sentence
-                && c.predicate.end <= clause.predicate.start
-                && c.ending == Ending::Connective
-                && JOINING.contains(&c.lemma.as_str())
+            c.predicate.end <= clause.predicate.start && c.ending == Ending::Connective && JOINING.has(&c.lemma)
         };
-        let Some(joined) = self.analysis.clauses.iter().rfind(before) else { return };
+        let Some(joined) = self.analysis.clauses_in(clause.sentence).rfind(before) else { return };
         let partners = self.named(joined, &[Role::Comitative, Role::With]);
         let programmes: Vec<(u32, Range<usize>)> = out.iter().filter(joins).map(|f| (f.to, f.range.clone())).collect();
         for (programme, range) in programmes {
@@ -133,18 +132,21 @@ impl Scene<'_> {
 
     /// Those between whom a contest is: "A, B, C의 3파전", "A와 B의 각축전".
     pub(crate) fn contests(&self, sentence: usize, out: &mut Vec<Found>) {
-        const CONTESTS: &[&str] =
-            &["파전", "각축전", "양강", "양강체제", "쟁탈전", "수주전", "점유율경쟁", "맞대결", "주도권다툼"];
-        for (p, phrase) in self.analysis.phrases.iter().enumerate() {
-            let word = phrase.nouns.clone().find(|&w| {
-                let noun = &self.text[self.analysis.words[w].stem.clone()];
-                CONTESTS.iter().any(|c| noun.ends_with(c))
-            });
-            let Some(word) =
-                word.filter(|_| !phrase.inner && self.analysis.sentence_of(phrase.words.start) == sentence)
-            else {
-                continue;
-            };
+        static CONTESTS: WordList = WordList::new(&[
+            "파전",
+            "각축전",
+            "양강",
+            "양강체제",
+            "쟁탈전",
+            "수주전",
+            "점유율경쟁",
+            "맞대결",
+            "주도권다툼",
+        ]);
+        for p in self.analysis.phrases_in(sentence) {
+            let phrase = &self.analysis.phrases[p];
+            let ends_in = |&w: &usize| CONTESTS.closes(&self.text[self.analysis.words[w].stem.clone()]);
+            let Some(word) = phrase.nouns.clone().find(ends_in) else { continue };
             let mut rivals = self.owners(p);
             if rivals.len() < 2 && word > phrase.nouns.start {
                 rivals.extend(self.head_of(phrase, phrase.nouns.start..word));

@@ -3,10 +3,11 @@
 use crate::fillers::Filler;
 use crate::{Found, Scene, every_pair};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{Predicate, Status};
 
 /// Nouns for what lists names.
-const LISTS: &[&str] = &["명단", "리스트", "목록", "대상"];
+static LISTS: WordList = WordList::new(&["명단", "리스트", "목록", "대상"]);
 
 impl Scene<'_> {
     /// Who is put on somebody's list is restricted by them: "A가 B의 거래제한 명단에 올랐다", "B는 A를 명단에 올렸다".
@@ -23,13 +24,13 @@ impl Scene<'_> {
 
     /// Those whom a clause puts on a list, each with whose list it is.
     fn put_on_list(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
-        const GROUNDS: &[&str] = &["제재", "제한", "통제", "금지", "규제", "블랙", "우려"];
+        static GROUNDS: WordList = WordList::new(&["제재", "제한", "통제", "금지", "규제", "블랙", "우려"]);
         let list = self.phrases(clause, &[Role::Dative, Role::Direction]).find(|&p| {
             let nouns = self.analysis.phrases[p].nouns.clone();
             let Some(last) = nouns.clone().last() else { return false };
             let words = &self.analysis.words;
             let whole = &self.text[words[nouns.start].stem.start..words[last].stem.end];
-            LISTS.iter().any(|l| whole.ends_with(l)) && GROUNDS.iter().any(|g| whole.contains(g))
+            LISTS.closes(whole) && GROUNDS.is_in(whole)
         });
         let Some(list) = list else { return Vec::new() };
         let owner = self.owners(list);
@@ -48,7 +49,6 @@ impl Scene<'_> {
 
     /// Whether a clause puts somebody on a list.
     pub(crate) fn tells_of_list(&self, clause: &Clause) -> bool {
-        self.phrases(clause, &[Role::Dative, Role::Direction])
-            .any(|p| LISTS.iter().any(|l| self.head_noun(p).ends_with(l)))
+        self.phrases(clause, &[Role::Dative, Role::Direction]).any(|p| LISTS.closes(self.head_noun(p)))
     }
 }

@@ -4,10 +4,11 @@ use crate::fillers::Filler;
 use crate::{Found, Scene};
 use policygraph_korean::analysis::{Clause, Role};
 use policygraph_korean::verb::{Ending, Light};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 
 /// Nouns for money that somebody has for something.
-const PURSES: &[&str] = &[
+static PURSES: WordList = WordList::new(&[
     "예산",
     "기금",
     "자금",
@@ -38,12 +39,12 @@ const PURSES: &[&str] = &[
     "뒷돈",
     "뭉칫돈",
     "돈",
-];
+]);
 
 impl Scene<'_> {
     /// Whose money goes into a programme pays for it: "‘X’에는 A 예산 100억 원이 투입된다".
     pub(super) fn spends_money_of(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const SPENDING: &[&str] = &[
+        static SPENDING: WordList = WordList::new(&[
             "투입",
             "쓰이",
             "들어가",
@@ -58,8 +59,8 @@ impl Scene<'_> {
             "책정",
             "충당",
             "집행",
-        ];
-        if !SPENDING.contains(&clause.lemma.as_str()) {
+        ]);
+        if !SPENDING.has(&clause.lemma) {
             return;
         }
         let payers = self.payers(clause);
@@ -81,7 +82,7 @@ impl Scene<'_> {
     fn payers(&self, clause: &Clause) -> Vec<Filler> {
         let purse = |w: &usize| {
             let stem = &self.text[self.analysis.words[*w].stem.clone()];
-            PURSES.contains(&stem)
+            PURSES.has(stem)
         };
         // "‘X’에 A 780억 원, B 610억 원을 각각 투자".
         let silent = self.phrases(clause, &[Role::Subject, Role::Topic]).next().is_none() && clause.topic.is_none();
@@ -122,7 +123,7 @@ impl Scene<'_> {
 
     /// Those by whose support something is done: A in "A의 지원으로".
     fn helpers(&self, clause: &Clause) -> Vec<Filler> {
-        const HELP: &[&str] = &[
+        static HELP: WordList = WordList::new(&[
             "지원",
             "후원",
             "출연",
@@ -134,12 +135,12 @@ impl Scene<'_> {
             "출자",
             "투자",
             "공적개발원조",
-        ];
+        ]);
         let mut out = Vec::new();
         for p in self.phrases(clause, &[Role::Direction]) {
             let phrase = &self.analysis.phrases[p];
             let stem = |w: usize| &self.text[self.analysis.words[w].stem.clone()];
-            let helps = |noun: &str| HELP.contains(&noun) || PURSES.contains(&noun);
+            let helps = |noun: &str| HELP.has(noun) || PURSES.has(noun);
             // "A의 예산 48억 원으로".
             let sum = |w: usize| stem(w).starts_with(|c: char| c.is_ascii_digit()) || matches!(stem(w), "원" | "달러");
             let last = phrase.nouns.clone().rfind(|&w| !sum(w)).unwrap_or(phrase.nouns.start);

@@ -4,6 +4,7 @@ use crate::fillers::Filler;
 use crate::{Found, Scene};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::{Ending, Light};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 
 /// Nouns for a joint venture.
@@ -12,9 +13,21 @@ pub(crate) const VENTURES: &[&str] = &["합작사", "합작법인", "합작회�
 impl Scene<'_> {
     /// A company that others found together or for themselves is theirs: "A는 B와 합작사 ‘C’를 X에 세운다".
     pub(super) fn founds(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const FOUNDING: &[&str] =
-            &["세우", "설립", "신설", "출범", "만들", "차리", "꾸리", "출자", "발족", "설치", "두", "거느리"];
-        if !FOUNDING.contains(&clause.lemma.as_str()) || !matches!(clause.light, Light::Active | Light::Causative) {
+        static FOUNDING: WordList = WordList::new(&[
+            "세우",
+            "설립",
+            "신설",
+            "출범",
+            "만들",
+            "차리",
+            "꾸리",
+            "출자",
+            "발족",
+            "설치",
+            "두",
+            "거느리",
+        ]);
+        if !FOUNDING.has(&clause.lemma) || !matches!(clause.light, Light::Active | Light::Causative) {
             return;
         }
         let partners = self.venture_partners(clause);
@@ -72,7 +85,7 @@ impl Scene<'_> {
         let Some(venture) = self.phrases(clause, &[Role::Object, Role::Bare]).find(|&p| self.is_venture(p)) else {
             return Vec::new();
         };
-        let describing = self.analysis.clauses.iter().filter(|c| c.head == Some(venture));
+        let describing = self.beside(venture).filter(|c| c.head == Some(venture));
         let silent = describing.filter(|c| self.phrases(c, &[Role::Subject, Role::Topic]).next().is_none());
         std::iter::once(clause).chain(silent).flat_map(|c| self.partners_named(c)).collect()
     }
@@ -96,11 +109,12 @@ impl Scene<'_> {
 
     /// Who has a share of a company has invested in it.
     pub(super) fn holds_stake(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const HOLDING: &[&str] = &["가지", "보유", "소유", "쥐", "취득", "확보", "매입", "사들이", "인수", "갖", "사"];
-        const BUYING: &[&str] = &["취득", "확보", "매입", "사들이", "인수", "사"];
-        if HOLDING.contains(&clause.lemma.as_str()) && clause.light == Light::Active {
+        static HOLDING: WordList =
+            WordList::new(&["가지", "보유", "소유", "쥐", "취득", "확보", "매입", "사들이", "인수", "갖", "사"]);
+        static BUYING: WordList = WordList::new(&["취득", "확보", "매입", "사들이", "인수", "사"]);
+        if HOLDING.has(&clause.lemma) && clause.light == Light::Active {
             let stakes = self.stakes(clause);
-            if self.is_whole(clause) && BUYING.contains(&clause.lemma.as_str()) {
+            if self.is_whole(clause) && BUYING.has(&clause.lemma) {
                 self.put(Predicate::Acquires, stakes.iter().map(|(a, b)| (a, b)), (clause, status, 0.8), out);
             } else if self.is_whole(clause) {
                 self.put(Predicate::SubsidiaryOf, stakes.iter().map(|(a, b)| (b, a)), (clause, status, 0.8), out);

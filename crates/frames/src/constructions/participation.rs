@@ -5,12 +5,13 @@ use crate::slots::RUNNING;
 use crate::{Found, Scene};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::{Ending, Light};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 
 impl Scene<'_> {
     /// Who supplies a programme that is spoken of takes part in it: "A사가 장비를 공급한다", "시공은 A사가 맡는다".
     pub(super) fn supplies(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const SUPPLYING: &[&str] = &[
+        static SUPPLYING: WordList = WordList::new(&[
             "공급",
             "제공",
             "납품",
@@ -33,9 +34,9 @@ impl Scene<'_> {
             "거들",
             "돕",
             "지원",
-        ];
+        ]);
         // What is said, thought or felt is not done for a programme.
-        const SAYING: &[&str] = &[
+        static SAYING: WordList = WordList::new(&[
             "밝히",
             "말하",
             "전하",
@@ -104,7 +105,7 @@ impl Scene<'_> {
             "서명",
             "상장",
             "탈락",
-        ];
+        ]);
         let Some(programme) = self.programme_at(clause) else { return };
         let passive = !matches!(clause.light, Light::Active);
         let about_itself = self.named_role(clause);
@@ -112,15 +113,15 @@ impl Scene<'_> {
         let named = clause.kind == ClauseKind::Phrase;
         let labelled = named && self.governor(clause).is_some_and(|(g, _)| g.kind == ClauseKind::Copula);
         let lemma = clause.lemma.as_str();
-        let does = SUPPLYING.contains(&lemma)
+        let does = SUPPLYING.has(lemma)
             || self.named_near(&programme)
                 && clause.kind != ClauseKind::Copula
                 && !self.is_done_already(clause)
                 && !self.is_own_affair(clause)
-                && !SAYING.contains(&lemma);
+                && !SAYING.has(lemma);
         // "일본에서는 A가 …": elsewhere.
         let country = |f: &Filler| f.kind == Some(EntityType::Country);
-        let here = self.analysis.clauses.iter().filter(|c| c.sentence == clause.sentence);
+        let here = self.analysis.clauses_in(clause.sentence);
         let mut placed = here.flat_map(|c| self.phrases(c, &[Role::Locative]));
         let elsewhere = placed.any(|p| self.is_topical(p) && self.fillers(p).iter().any(country));
         if passive || !does || (named && !labelled) || about_itself || elsewhere {
@@ -169,16 +170,16 @@ impl Scene<'_> {
     pub(crate) fn named_role(&self, clause: &Clause) -> bool {
         clause.arguments.iter().any(|&p| {
             let last = self.analysis.phrases[p].nouns.end.saturating_sub(1);
-            self.analysis.words.get(last).is_some_and(|w| RUNNING.contains(&&self.text[w.stem.clone()]))
+            self.analysis.words.get(last).is_some_and(|w| RUNNING.has(&self.text[w.stem.clone()]))
         })
     }
 
     /// Whether a clause tells of what somebody does for itself, or how it fares: "영업손실을 내다", "120억 엔을 유치", "‘X’를 운영하고 있다".
     fn is_own_affair(&self, clause: &Clause) -> bool {
-        const AFFAIRS: &[&str] =
-            &["손실", "매출", "적자", "흑자", "실적", "이익", "순이익", "주가", "경쟁", "소송", "의사"];
+        static AFFAIRS: WordList =
+            WordList::new(&["손실", "매출", "적자", "흑자", "실적", "이익", "순이익", "주가", "경쟁", "소송", "의사"]);
         let objects = || self.phrases(clause, &[Role::Object]);
-        let fares = objects().any(|p| AFFAIRS.iter().any(|n| self.head_noun(p).ends_with(n)));
+        let fares = objects().any(|p| AFFAIRS.closes(self.head_noun(p)));
         let raises = matches!(clause.lemma.as_str(), "유치" | "투자" | "조달")
             && objects().any(|p| self.is_money(&self.analysis.phrases[p]));
         let runs_its_own = clause.lemma == "운영"
@@ -200,10 +201,10 @@ impl Scene<'_> {
         {
             return;
         }
-        const WHOLE: &[&str] = &["사업", "추진", "업무", "전체", "주무", "간사", "책임", "역할"];
+        static WHOLE: WordList = WordList::new(&["사업", "추진", "업무", "전체", "주무", "간사", "책임", "역할"]);
         let tasks = self.phrases(clause, &[Role::Object]).filter(|&p| {
             let noun = self.head_noun(p);
-            !RUNNING.contains(&noun) && !WHOLE.contains(&noun) && self.fillers(p).is_empty()
+            !RUNNING.has(noun) && !WHOLE.has(noun) && self.fillers(p).is_empty()
         });
         let programmes: Vec<Filler> = tasks.flat_map(|p| self.owners(p)).collect();
         let programmes = programmes.iter().filter(|f| f.kind == Some(EntityType::Program));
@@ -214,10 +215,11 @@ impl Scene<'_> {
 
     /// Whether a clause gives somebody a task that is not the running of the whole: "심사를 맡다".
     pub(crate) fn takes_task(&self, clause: &Clause) -> bool {
-        const WHOLE: &[&str] = &["사업", "추진", "프로젝트", "프로그램", "업무", "전체", "주무", "간사"];
+        static WHOLE: WordList =
+            WordList::new(&["사업", "추진", "프로젝트", "프로그램", "업무", "전체", "주무", "간사"]);
         let task = |p: usize| {
             let noun = self.head_noun(p);
-            self.frames.is_verbal(noun) && !RUNNING.contains(&noun) && !WHOLE.contains(&noun)
+            self.frames.is_verbal(noun) && !RUNNING.has(noun) && !WHOLE.has(noun)
         };
         matches!(clause.lemma.as_str(), "맡" | "담당" | "책임지" | "도맡")
             && (self.phrases(clause, &[Role::Object]).any(task)

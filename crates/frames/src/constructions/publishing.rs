@@ -4,6 +4,7 @@ use crate::fillers::Filler;
 use crate::{Found, Scene};
 use policygraph_korean::analysis::{Clause, Role};
 use policygraph_korean::verb::{Ending, Light};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 
 impl Scene<'_> {
@@ -28,7 +29,7 @@ impl Scene<'_> {
 
     /// Who says something in a document has made it public: "A는 보고서 ‘X’에서 …라고 밝혔다".
     pub(super) fn writes(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const SAYING: &[&str] = &[
+        static SAYING: WordList = WordList::new(&[
             "밝히",
             "제안",
             "지적",
@@ -55,15 +56,15 @@ impl Scene<'_> {
             "조언",
             "제언",
             "풀이",
-        ];
-        if !SAYING.contains(&clause.lemma.as_str()) || clause.light != Light::Active {
+        ]);
+        if !SAYING.has(&clause.lemma) || clause.light != Light::Active {
             return;
         }
         let mut documents = self.said_in(clause);
         // "보고서 ‘X’에서 …라고 지적했다": what is said stands between.
-        let before = |c: &&Clause| c.sentence == clause.sentence && c.predicate.end <= clause.predicate.start;
+        let before = |c: &&Clause| c.predicate.end <= clause.predicate.start;
         if documents.is_empty() {
-            documents.extend(self.analysis.clauses.iter().filter(before).flat_map(|c| self.said_in(c)));
+            documents.extend(self.analysis.clauses_in(clause.sentence).filter(before).flat_map(|c| self.said_in(c)));
         }
         let authors = self.acting_in(clause);
         let pairs = authors.iter().flat_map(|a| documents.iter().map(move |b| (a, b)));

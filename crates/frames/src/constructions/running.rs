@@ -4,10 +4,11 @@ use crate::fillers::Filler;
 use crate::{Found, Scene};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::Light;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 
 /// Verbs of taking on those who take part.
-const RECRUITING: &[&str] = &["모집", "공모", "선정", "선발", "뽑", "찾", "지정", "확정"];
+static RECRUITING: WordList = WordList::new(&["모집", "공모", "선정", "선발", "뽑", "찾", "지정", "확정"]);
 
 impl Scene<'_> {
     /// Who does something by means of a programme runs it: "에너지부는 ‘X’를 통해 기업을 지원".
@@ -58,7 +59,7 @@ impl Scene<'_> {
             matches!(clause.lemma.as_str(), "지원" | "지급" | "육성" | "보급" | "제공" | "돕" | "배정" | "투입");
         let roles: &[Role] = if helps { &[Role::Means, Role::Direction] } else { &[Role::Means] };
         // "A는 ‘X 전략’에 따라 사업자를 모집".
-        let recruits = RECRUITING.contains(&clause.lemma.as_str());
+        let recruits = RECRUITING.has(&clause.lemma);
         let ground: &[Role] = if recruits { &[Role::Basis] } else { &[] };
         // "A는 ‘X’의 일환으로 B를 지원".
         let within = self.phrases(clause, &[Role::Direction]).filter(|&p| self.head_noun(p) == "일환");
@@ -70,7 +71,7 @@ impl Scene<'_> {
     /// Who looks for those who take part in a programme runs it: "A는 ‘X’에 참여할 기업을 모집".
     pub(super) fn recruits(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         let active = clause.light == Light::Active;
-        if !RECRUITING.contains(&clause.lemma.as_str()) || !active || self.is_of_anybody(clause) {
+        if !RECRUITING.has(&clause.lemma) || !active || self.is_of_anybody(clause) {
             return;
         }
         let programmes = self.recruited_for(clause);
@@ -109,7 +110,7 @@ impl Scene<'_> {
         let mut out: Vec<Filler> = Vec::new();
         for p in self.phrases(clause, &[Role::Object, Role::Bare, Role::Direction]) {
             let takes_part = |c: &&Clause| c.head == Some(p) && self.is_of_anybody(c);
-            for c in self.analysis.clauses.iter().filter(takes_part) {
+            for c in self.beside(p).filter(takes_part) {
                 out.extend(programmes(self.phrases(c, &[Role::Dative]).flat_map(|d| self.fillers(d)).collect()));
             }
             let nouns = self.analysis.phrases[p].nouns.clone();

@@ -4,13 +4,14 @@ use crate::slots::SUPERSEDING;
 use crate::{Found, Scene};
 use policygraph_korean::analysis::{Clause, Role};
 use policygraph_korean::verb::Ending;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{Predicate, Status};
 
 impl Scene<'_> {
     /// What is brought in where something else ends takes its place: "A를 폐지하고 B를 도입".
     pub(super) fn successor(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        const ENDING: &[&str] = &["폐지", "종료", "폐기", "없애", "걷어치우", "걷어내", "접", "중단"];
-        const BRINGING: &[&str] = &[
+        static ENDING: WordList = WordList::new(&["폐지", "종료", "폐기", "없애", "걷어치우", "걷어내", "접", "중단"]);
+        static BRINGING: WordList = WordList::new(&[
             "도입",
             "신설",
             "시행",
@@ -24,11 +25,11 @@ impl Scene<'_> {
             "제정",
             "내놓",
             "들이",
-        ];
-        if !ENDING.contains(&clause.lemma.as_str()) || clause.ending != Ending::Connective {
+        ]);
+        if !ENDING.has(&clause.lemma) || clause.ending != Ending::Connective {
             return;
         }
-        let Some(next) = self.next_in_sentence(clause).filter(|n| BRINGING.contains(&n.lemma.as_str())) else { return };
+        let Some(next) = self.next_in_sentence(clause).filter(|n| BRINGING.has(&n.lemma)) else { return };
         // "기존 A는 폐지하고 B를 신설".
         let ended = self.own_objects(clause);
         let ended = if ended.is_empty() { self.own_subjects(clause) } else { ended };
@@ -40,7 +41,7 @@ impl Scene<'_> {
     /// What a text is about takes the place of what ended before it: "‘X’가 종료됨에 따라 후속 전략을 수립".
     pub(super) fn follows(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         // "‘X’를 대신할 계획을 마련": the plan that the text is about.
-        let instead = SUPERSEDING.contains(&clause.lemma.as_str());
+        let instead = SUPERSEDING.has(&clause.lemma);
         let modifying = matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
         let generic = clause.head.is_some_and(|h| {
             let noun = self.head_noun(h);
@@ -58,11 +59,15 @@ impl Scene<'_> {
         });
         let Some(next) = self.context.programme.clone().filter(|_| follows) else { return };
         let ends = |c: &&Clause| {
-            c.sentence == clause.sentence
-                && c.predicate.end <= clause.predicate.start
+            c.predicate.end <= clause.predicate.start
                 && matches!(c.lemma.as_str(), "종료" | "만료" | "일몰" | "끝나" | "마무리" | "완료")
         };
-        let ended = self.analysis.clauses.iter().filter(ends).flat_map(|c| self.own_subjects(c)).collect::<Vec<_>>();
+        let ended = self
+            .analysis
+            .clauses_in(clause.sentence)
+            .filter(ends)
+            .flat_map(|c| self.own_subjects(c))
+            .collect::<Vec<_>>();
         self.put(Predicate::Replaces, ended.iter().map(|old| (&next, old)), (clause, status, 0.7), out);
     }
 }

@@ -1,6 +1,8 @@
 //! Nouns for whoever may be meant, which name nobody.
 
-const ANYBODY: &[&str] = &[
+use policygraph_korean::word_list::WordList;
+
+static ANYBODY: WordList = WordList::new(&[
     "기업",
     "업체",
     "회사",
@@ -46,9 +48,9 @@ const ANYBODY: &[&str] = &[
     "연구실",
     "연구팀",
     "팀",
-];
+]);
 
 /// Whether a noun is for whoever may be meant: 기업, 중소기업.
 pub(crate) fn is_anybody(noun: &str) -> bool {
-    ANYBODY.iter().any(|n| noun.ends_with(n))
+    ANYBODY.closes(noun)
 }

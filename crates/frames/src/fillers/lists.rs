@@ -55,10 +55,9 @@ impl Scene<'_> {
     /// The member before a name that a clause describes: A in "A, B에 본사를 둔 C".
     fn member_before_description(&self, phrase: usize) -> Option<usize> {
         let kind = self.head(&self.analysis.phrases[phrase])?.kind;
-        let describing =
-            self.analysis.clauses.iter().find(|c| {
-                c.head == Some(phrase) && c.kind == ClauseKind::Verb && matches!(c.ending, Ending::Adnominal)
-            })?;
+        let describing = self
+            .beside(phrase)
+            .find(|c| c.head == Some(phrase) && c.kind == ClauseKind::Verb && matches!(c.ending, Ending::Adnominal))?;
         let phrases = &self.analysis.phrases;
         let alike = |other: Option<EntityType>| one_kind(kind, other);
         describing.arguments.iter().copied().rev().find(|&a| {
@@ -90,7 +89,7 @@ impl Scene<'_> {
         let p = &self.analysis.phrases[first];
         p.role == Role::Bare
             && p.comma
-            && self.analysis.clauses.iter().any(|c| {
+            && self.beside(phrase).any(|c| {
                 c.arguments.contains(&phrase)
                     && c.head.is_some_and(|h| h > phrase && self.member_before_description(h) == Some(first))
             })
@@ -102,7 +101,7 @@ impl Scene<'_> {
         // "A사와 B시에 합작사를 세운다".
         let venture = || {
             let with_both = |c: &&Clause| c.arguments.contains(&phrase);
-            self.analysis.clauses.iter().filter(with_both).any(|c| c.arguments.iter().any(|&a| self.is_venture(a)))
+            self.beside(phrase).filter(with_both).any(|c| c.arguments.iter().any(|&a| self.is_venture(a)))
         };
         p.role == Role::Comitative
             && (own.role == Role::Locative || own.role == Role::Dative && venture())
@@ -118,7 +117,7 @@ impl Scene<'_> {
         let dated = stem.starts_with(|c: char| c.is_ascii_digit()) && stem.ends_with(['년', '월', '일']);
         dated
             && p.role == Role::Bare
-            && self.analysis.clauses.iter().any(|c| c.head == Some(described) && c.arguments.contains(&phrase))
+            && self.beside(phrase).any(|c| c.head == Some(described) && c.arguments.contains(&phrase))
     }
 
     /// Whether the first phrase of a headline and what its verbal noun acts on are no list: "A, B 인수".
@@ -126,7 +125,7 @@ impl Scene<'_> {
         let (p, own) = (&self.analysis.phrases[first], &self.analysis.phrases[phrase]);
         let opens = p.words.start == 0 || self.analysis.words.get(p.words.start - 1).is_some_and(|w| w.stop);
         let acted_on = || {
-            self.analysis.clauses.iter().any(|c| {
+            self.beside(phrase).any(|c| {
                 let ends = c.kind == ClauseKind::Noun || c.kind == ClauseKind::Verb && c.ending == Ending::Final;
                 // "A, B 100억원에 인수": for how much.
                 let sums = c.arguments.iter().filter(|&&a| a > phrase && self.is_money(&self.analysis.phrases[a]));
@@ -138,7 +137,7 @@ impl Scene<'_> {
         // "A, B에 투자": A is who acts where nobody else is.
         let given_to = || {
             matches!(own.role, Role::Dative | Role::Comitative | Role::Object)
-                && self.analysis.clauses.iter().any(|c| {
+                && self.beside(phrase).any(|c| {
                     c.kind == ClauseKind::Noun
                         && c.arguments.contains(&first)
                         && c.arguments.contains(&phrase)
@@ -180,6 +179,15 @@ impl Scene<'_> {
 
     /// The phrase that follows a phrase as a member of the same list.
     pub(crate) fn following_member(&self, phrase: usize) -> Option<usize> {
+        let known = &self.fillers.following[phrase];
+        known.get().copied().unwrap_or_else(|| {
+            let next = self.read_following(phrase);
+            // To read it can be to ask for it once more.
+            *known.get_or_init(|| next)
+        })
+    }
+
+    fn read_following(&self, phrase: usize) -> Option<usize> {
         let phrases = &self.analysis.phrases;
         let p = &phrases[phrase];
         if p.joint.is_none() && p.role != Role::Including {

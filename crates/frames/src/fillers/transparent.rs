@@ -2,10 +2,11 @@
 
 use policygraph_korean::analysis::Role;
 use policygraph_korean::title;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
 
 /// Nouns behind a name that leave it what it is, whatever it is.
-const TRANSPARENT: &[&str] = &[
+static TRANSPARENT: WordList = WordList::new(&[
     "측",
     "등",
     "쪽",
@@ -25,9 +26,9 @@ const TRANSPARENT: &[&str] = &[
     "내",
     "산하",
     "밑",
-];
+]);
 /// Nouns that before the verbal noun of a headline say how or where: "‘X’ 공동 추진", "「X법」 본회의 의결".
-const ADVERBIAL: &[&str] = &[
+static ADVERBIAL: WordList = WordList::new(&[
     "공동",
     "최종",
     "본회의",
@@ -60,11 +61,11 @@ const ADVERBIAL: &[&str] = &[
     "단계적",
     "첫",
     "전국",
-];
+]);
 /// Nouns for a programme, in which longer ones end: 시범사업, 종합계획.
-const FORMS_OF_PROGRAMMES: &[&str] = &["사업", "프로젝트", "프로그램", "계획", "전략", "대책"];
+static FORMS_OF_PROGRAMMES: WordList = WordList::new(&["사업", "프로젝트", "프로그램", "계획", "전략", "대책"]);
 /// Further nouns behind a programme, law or document that leave it what it is.
-const OF_MEASURES: &[&str] = &[
+static OF_MEASURES: WordList = WordList::new(&[
     "정책",
     "과제",
     "공모",
@@ -97,9 +98,9 @@ const OF_MEASURES: &[&str] = &[
     "공동연구",
     "연구",
     "사무국",
-];
+]);
 /// Nouns for making a programme, into which money goes as into the programme.
-const OF_MAKING: &[&str] = &[
+static OF_MAKING: WordList = WordList::new(&[
     "구축",
     "조성",
     "건립",
@@ -123,9 +124,9 @@ const OF_MAKING: &[&str] = &[
     "결선",
     "사업단",
     "협의체",
-];
+]);
 /// Nouns behind a company that stand for it where it is bought, restricted or invested in.
-pub(super) const OF_COMPANIES: &[&str] = &[
+pub(super) static OF_COMPANIES: WordList = WordList::new(&[
     "지분",
     "주식",
     "경영권",
@@ -145,13 +146,14 @@ pub(super) const OF_COMPANIES: &[&str] = &[
     "계좌",
     "손",
     "품",
-];
+]);
 /// Nouns behind a research organization that stand for it.
-const OF_RESEARCH: &[&str] = &["연구진", "연구팀", "공동연구팀", "공동연구진", "연구단", "산학협력단", "교수팀"];
+static OF_RESEARCH: WordList =
+    WordList::new(&["연구진", "연구팀", "공동연구팀", "공동연구진", "연구단", "산학협력단", "교수팀"]);
 /// Nouns for a group that is called by who leads it.
 const OF_GROUPS: &[&str] = &["컨소시엄", "연합", "연합체"];
 /// Nouns behind a country or place that leave it what it is.
-const OF_PLACES: &[&str] = &[
+static OF_PLACES: WordList = WordList::new(&[
     "시장",
     "지역",
     "전역",
@@ -188,11 +190,11 @@ const OF_PLACES: &[&str] = &[
     "캠퍼스",
     "공장",
     "단지",
-];
+]);
 /// Heads of bodies, whose acts are those of the body.
-const TITLES: &[&str] = &["장관", "차관", "위원장", "청장", "처장", "원장", "총재", "의장", "장"];
+static TITLES: WordList = WordList::new(&["장관", "차관", "위원장", "청장", "처장", "원장", "총재", "의장", "장"]);
 /// Nouns for what a company makes.
-pub(super) const OF_MAKERS: &[&str] = &[
+pub(super) static OF_MAKERS: WordList = WordList::new(&[
     "장비",
     "제품",
     "칩",
@@ -209,12 +211,12 @@ pub(super) const OF_MAKERS: &[&str] = &[
     "차량",
     "기기",
     "설비",
-];
+]);
 
 /// Whether a noun behind a name of this type leaves it what it is in this role.
 pub(super) fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
     use EntityType::*;
-    if TRANSPARENT.contains(&noun) || is_count(noun) || role == Role::Bare && ADVERBIAL.contains(&noun) {
+    if TRANSPARENT.has(noun) || is_count(noun) || role == Role::Bare && ADVERBIAL.has(noun) {
         return true;
     }
     // 시장 is a mayor only behind a name of somebody.
@@ -226,7 +228,7 @@ pub(super) fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
         let office = matches!(role, Role::Direction | Role::As | Role::Dative);
         // What its head does, the body does.
         let acts = matches!(role, Role::Topic | Role::Subject | Role::Comitative)
-            && TITLES.contains(&noun)
+            && TITLES.has(noun)
             && matches!(kind, Some(GovernmentAgency | InternationalOrganization));
         return kind == Some(Person)
             || acts
@@ -237,25 +239,24 @@ pub(super) fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
         // "A, ‘X’ 5천억원 조성": its size.
         Some(Program) if role == Role::Bare && is_sum(noun) => true,
         Some(Program | Legislation | Document) => {
-            OF_MEASURES.contains(&noun)
-                || FORMS_OF_PROGRAMMES.iter().any(|form| noun.ends_with(form))
+            OF_MEASURES.has(noun)
+                || FORMS_OF_PROGRAMMES.closes(noun)
                 || noun.ends_with("단계")
                 || noun.ends_with("차년도")
                 || noun.starts_with(|c: char| c.is_ascii_digit()) && noun.ends_with(['기', '호', '차'])
-                || (role == Role::Dative && OF_MAKING.contains(&noun))
+                || (role == Role::Dative && OF_MAKING.has(noun))
                 || (role == Role::Object && matches!(noun, "예산" | "재원"))
         }
         Some(Company | Association) => {
-            OF_COMPANIES.contains(&noun)
-                || (matches!(role, Role::Object | Role::Bare | Role::About) && OF_MAKERS.contains(&noun))
+            OF_COMPANIES.has(noun) || (matches!(role, Role::Object | Role::Bare | Role::About) && OF_MAKERS.has(noun))
         }
-        Some(ResearchOrganization) => OF_RESEARCH.contains(&noun) || OF_GROUPS.contains(&noun),
+        Some(ResearchOrganization) => OF_RESEARCH.has(noun) || OF_GROUPS.contains(&noun),
         // "동남아 7개국에서".
         Some(Place) if noun.starts_with(|c: char| c.is_ascii_digit()) => {
             ["개국", "개주", "개시", "개도시", "곳", "개소", "개지역", "개섬"].iter().any(|e| noun.ends_with(e))
         }
-        Some(Place | Country) => OF_PLACES.contains(&noun) && (noun != "정부" || kind == Some(Place)),
-        Some(Product) => OF_MAKERS.contains(&noun) || matches!(noun, "플랫폼" | "시스템" | "로봇" | "모델"),
+        Some(Place | Country) => OF_PLACES.has(noun) && (noun != "정부" || kind == Some(Place)),
+        Some(Product) => OF_MAKERS.has(noun) || matches!(noun, "플랫폼" | "시스템" | "로봇" | "모델"),
         Some(Technology) => matches!(
             noun,
             "기술"
@@ -296,15 +297,13 @@ fn is_article(noun: &str) -> bool {
 
 /// Whether a noun counts what is named before it: 두 곳, 3개사.
 fn is_count(noun: &str) -> bool {
-    const NUMBERS: &[&str] = &["두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "여러"];
-    const COUNTERS: &[&str] = &["곳", "개사", "개국", "나라", "개", "군데"];
+    static NUMBERS: WordList = WordList::new(&["두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "여러"]);
+    static COUNTERS: WordList = WordList::new(&["곳", "개사", "개국", "나라", "개", "군데"]);
     // Of things: "로봇 1천200대를".
-    const PIECES: &[&str] = &["대", "기", "척", "량", "세트", "대분", "개"];
+    static PIECES: WordList = WordList::new(&["대", "기", "척", "량", "세트", "대분", "개"]);
     let unit = noun.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '천' | '만' | '백'));
     let counted = noun.starts_with(|c: char| c.is_ascii_digit());
-    NUMBERS.contains(&noun)
-        || COUNTERS.contains(&noun)
-        || counted && (COUNTERS.contains(&unit) || PIECES.contains(&unit))
+    NUMBERS.has(noun) || COUNTERS.has(noun) || counted && (COUNTERS.has(unit) || PIECES.has(unit))
 }
 
 /// Whether a noun is a sum of money: 5천억원.

@@ -3,14 +3,28 @@
 use crate::Scene;
 use crate::fillers::Filler;
 use policygraph_korean::analysis::{Clause, Joint, Phrase, Role};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
 
 /// Verbs of having somebody as something.
-pub(super) const HAVING: &[&str] = &["두", "거느리", "보유", "삼", "가지", "하"];
+pub(super) static HAVING: WordList = WordList::new(&["두", "거느리", "보유", "삼", "가지", "하"]);
 
 /// Words before a relational noun that leave it what it is.
-const DEGREES: &[&str] =
-    &["주요", "핵심", "최대", "유력", "유력한", "강력한", "대표", "직접", "잠재", "첫", "새", "최초", "공동"];
+static DEGREES: WordList = WordList::new(&[
+    "주요",
+    "핵심",
+    "최대",
+    "유력",
+    "유력한",
+    "강력한",
+    "대표",
+    "직접",
+    "잠재",
+    "첫",
+    "새",
+    "최초",
+    "공동",
+]);
 
 impl Scene<'_> {
     /// Whose the thing is: named before the noun in its phrase, or in the genitive before.
@@ -51,8 +65,7 @@ impl Scene<'_> {
             fillers.clear();
         }
         // "A는 미국 자회사 B에 출자": of who acts.
-        let held =
-            phrase.role == Role::Direction && self.clause_with(p).is_some_and(|c| HAVING.contains(&c.lemma.as_str()));
+        let held = phrase.role == Role::Direction && self.clause_with(p).is_some_and(|c| HAVING.has(&c.lemma));
         if fillers.is_empty() && (before.is_none() || held) && (word + 1 < phrase.nouns.end || held) {
             let subject = self.clause_with(p).and_then(|c| self.subjects(c).into_iter().next());
             let company = |f: &Filler| f.kind == Some(EntityType::Company);
@@ -96,7 +109,7 @@ impl Scene<'_> {
                 }
             }
             // "주관기관은 A다": of the programme that is spoken of; "경쟁사인 B": of the company.
-            let plain = |w: usize| DEGREES.contains(&&self.text[self.analysis.words[w].range.clone()]);
+            let plain = |w: usize| DEGREES.has(&self.text[self.analysis.words[w].range.clone()]);
             let subjects = self.context.subjects.iter().filter(|_| (phrase.nouns.start..word).all(plain));
             let programme =
                 self.clause_with(p).map_or_else(|| self.context.programme.clone(), |c| self.programme_at(c));
@@ -111,7 +124,7 @@ impl Scene<'_> {
         let topic = self.phrases(clause, &[Role::Topic]).next().or(clause.topic);
         let acted = self.phrases(clause, &[Role::Subject]).next().is_some();
         // "X는 A를 근거로 두고 있다".
-        let has = HAVING.contains(&clause.lemma.as_str());
+        let has = HAVING.has(&clause.lemma);
         if let Some(topic) = topic.filter(|_| acted || has) {
             return Some(self.fillers(topic));
         }

@@ -66,7 +66,7 @@ impl Scene<'_> {
     }
 
     pub(crate) fn clause_with(&self, p: usize) -> Option<&Clause> {
-        self.analysis.clauses.iter().find(|c| c.arguments.contains(&p))
+        self.beside(p).find(|c| c.arguments.contains(&p))
     }
 
     /// "B는 A의 자회사다": what the clause is about.
@@ -117,7 +117,7 @@ impl Scene<'_> {
             }
         }
         // "A는 B를 계열사로 두고 있다".
-        if HAVING.contains(&clause.lemma.as_str()) {
+        if HAVING.has(&clause.lemma) {
             let objects = clause.arguments.iter().copied().filter(|&a| self.analysis.phrases[a].role == Role::Object);
             return (objects.flat_map(|a| self.fillers(a)).collect(), clause.range.clone(), self.status(clause));
         }

@@ -5,6 +5,7 @@ use crate::Scene;
 use crate::fillers::{Filler, is_anybody};
 use policygraph_korean::analysis::{Clause, ClauseKind, Phrase, Role};
 use policygraph_korean::verb::Ending;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate};
 use policygraph_registry::{Frame, FrameRole};
 
@@ -12,7 +13,7 @@ use policygraph_registry::{Frame, FrameRole};
 const LONGEST_CHAIN: usize = 2;
 
 /// Verbs of what takes the place of something.
-pub(crate) const SUPERSEDING: &[&str] = &["대신", "대체", "잇", "이어받", "승계", "대신하"];
+pub(crate) static SUPERSEDING: WordList = WordList::new(&["대신", "대체", "잇", "이어받", "승계", "대신하"]);
 
 impl Scene<'_> {
     /// What a modifying clause describes, itself or through the noun of the copula: "A는 B가 만든 제도다". A clause before it that names no
@@ -137,7 +138,7 @@ impl Scene<'_> {
 
     /// Whether something takes the place of what is named: "‘X’를 대체하여 A가 수립하고 B가 확정" is not of X.
     fn is_superseded(&self, referent: &crate::Referent) -> bool {
-        let mut superseding = self.analysis.clauses.iter().filter(|c| SUPERSEDING.contains(&c.lemma.as_str()));
+        let mut superseding = self.analysis.clauses.iter().filter(|c| SUPERSEDING.has(&c.lemma));
         superseding.any(|c| {
             let objects = self.phrases(c, &[Role::Object]);
             objects.flat_map(|p| self.fillers(p)).any(|f| f.range == referent.range)
@@ -180,7 +181,7 @@ impl Scene<'_> {
         let taken: &[Role] = if given_to { &[Role::Object] } else { &[Role::Object, Role::Dative] };
         let object = self.phrases(clause, taken).chain(bare).any(|p| {
             // "과학원을 세우는 사업에": another one.
-            if self.analysis.clauses.iter().any(|c| c.head == Some(p) && c.ending == Ending::Adnominal) {
+            if self.beside(p).any(|c| c.head == Some(p) && c.ending == Ending::Adnominal) {
                 return true;
             }
             let p = &self.analysis.phrases[p];
@@ -215,8 +216,20 @@ impl Scene<'_> {
 
     /// Whether a public body is who gives money in a clause.
     fn pays_in_public(&self, clause: &Clause) -> bool {
-        const GIVING: &[&str] =
-            &["지원", "대출", "빌려주", "보태", "보조", "출연", "대", "배정", "부담", "내놓", "넣", "융자"];
+        static GIVING: WordList = WordList::new(&[
+            "지원",
+            "대출",
+            "빌려주",
+            "보태",
+            "보조",
+            "출연",
+            "대",
+            "배정",
+            "부담",
+            "내놓",
+            "넣",
+            "융자",
+        ]);
         use EntityType::{Country, GovernmentAgency, InternationalOrganization, Place, ResearchOrganization};
         let public = |f: &Filler| {
             let bank = f.kind == Some(EntityType::Company) && self.text[f.range.clone()].ends_with("은행");
@@ -226,7 +239,7 @@ impl Scene<'_> {
             )
         };
         let payers = self.named(clause, &[Role::Subject, Role::Topic, Role::Also]);
-        GIVING.contains(&clause.lemma.as_str()) && !payers.is_empty() && payers.iter().all(public)
+        GIVING.has(clause.lemma.as_str()) && !payers.is_empty() && payers.iter().all(public)
     }
 
     /// Whether a phrase names, or says that there are, others than the programme that is spoken of.
@@ -239,14 +252,15 @@ impl Scene<'_> {
 
     /// Whether a clause says what the programme is that is spoken of: "A가 운영하는 10년짜리 기금으로".
     pub(crate) fn says_what_it_is(&self, clause: &Clause) -> bool {
-        const KINDS: &[&str] = &["사업", "기금", "제도", "프로그램", "프로젝트", "계획", "과제", "펀드"];
+        static KINDS: WordList =
+            WordList::new(&["사업", "기금", "제도", "프로그램", "프로젝트", "계획", "과제", "펀드"]);
         let modifying = matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
         clause.kind != ClauseKind::Phrase
             && modifying
             && clause.head.is_some_and(|h| {
                 matches!(self.analysis.phrases[h].role, Role::Complement | Role::Direction | Role::Bare)
                     && self.fillers(h).is_empty()
-                    && KINDS.contains(&self.head_noun(h))
+                    && KINDS.has(self.head_noun(h))
             })
     }
 }

@@ -3,9 +3,10 @@
 use super::{Alternative, CARRIED, PLACED};
 use crate::Scene;
 use policygraph_korean::analysis::{Clause, Phrase, Role};
+use policygraph_korean::word_list::WordList;
 
 /// Words that sums of money end in.
-const CURRENCIES: &[&str] = &[
+static CURRENCIES: WordList = WordList::new(&[
     "원",
     "달러",
     "유로",
@@ -30,14 +31,15 @@ const CURRENCIES: &[&str] = &[
     "즐로티",
     "셰켈",
     "랜드",
-];
+]);
 
 impl Scene<'_> {
     /// What has the money that a clause is about: X in "X의 재원은 A가 댄다".
     pub(super) fn purse_of(&self, clause: &Clause) -> Option<Alternative> {
-        const MONEY: &[&str] = &["재원", "예산", "사업비", "자금", "비용", "연구비", "건립비", "운영비", "공사비"];
+        static MONEY: WordList =
+            WordList::new(&["재원", "예산", "사업비", "자금", "비용", "연구비", "건립비", "운영비", "공사비"]);
         let named = self.phrases(clause, &[Role::Topic, Role::Subject, Role::Object]).chain(clause.topic);
-        let purse = named.into_iter().find(|&p| MONEY.contains(&self.head_noun(p)))?;
+        let purse = named.into_iter().find(|&p| MONEY.has(self.head_noun(p)))?;
         // "X 예산은 A가 댄다".
         let p = &self.analysis.phrases[purse];
         if let Some(own) = self.head_of(p, p.nouns.start..p.nouns.end - 1) {
@@ -55,7 +57,7 @@ impl Scene<'_> {
 
     /// Whether a sum or a word for money stands in a clause or in the one that carries it.
     pub(crate) fn tells_of_money(&self, clause: &Clause) -> bool {
-        const WORDS: &[&str] = &[
+        static WORDS: WordList = WordList::new(&[
             "보조금",
             "자금",
             "예산",
@@ -72,13 +74,13 @@ impl Scene<'_> {
             "투자금",
             "성금",
             "돈",
-        ];
+        ]);
         let worded = |c: &Clause| {
             c.arguments.iter().any(|&p| {
                 let nouns = self.analysis.phrases[p].nouns.clone();
                 nouns
                     .into_iter()
-                    .any(|w| self.analysis.words.get(w).is_some_and(|w| WORDS.contains(&&self.text[w.stem.clone()])))
+                    .any(|w| self.analysis.words.get(w).is_some_and(|w| WORDS.has(&self.text[w.stem.clone()])))
             })
         };
         let told = |c: &Clause| self.has_money(c) || worded(c);
@@ -93,9 +95,7 @@ impl Scene<'_> {
     /// Whether a phrase speaks of a sum of money.
     pub(crate) fn is_money(&self, phrase: &Phrase) -> bool {
         let money = |noun: &str| {
-            CURRENCIES
-                .iter()
-                .any(|c| noun == *c || (noun.ends_with(c) && noun.starts_with(|d: char| d.is_ascii_digit())))
+            CURRENCIES.has(noun) || noun.starts_with(|d: char| d.is_ascii_digit()) && CURRENCIES.closes(noun)
         };
         let mut nouns = phrase.nouns.clone();
         nouns.any(|w| self.analysis.words.get(w).is_some_and(|w| money(&self.text[w.stem.clone()])))

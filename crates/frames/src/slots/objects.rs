@@ -5,6 +5,7 @@ use crate::Scene;
 use crate::fillers::Filler;
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::Light;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate};
 use policygraph_registry::{Frame, FrameRole};
 
@@ -26,8 +27,8 @@ impl Scene<'_> {
         }
         // "「X법」의 관련 조항을 대체": a part of it.
         if frame.predicate == Predicate::Replaces {
-            const PARTS: &[&str] = &["조항", "장", "규정", "일부", "내용", "절", "부분", "기능"];
-            for p in self.phrases(clause, &[Role::Object]).filter(|&p| PARTS.contains(&self.head_noun(p))) {
+            static PARTS: WordList = WordList::new(&["조항", "장", "규정", "일부", "내용", "절", "부분", "기능"]);
+            for p in self.phrases(clause, &[Role::Object]).filter(|&p| PARTS.has(self.head_noun(p))) {
                 out.push(Alternative { fillers: self.owners(p), weight: PLACED });
             }
         }
@@ -109,7 +110,7 @@ impl Scene<'_> {
         }
         // "A가 X에 참여하는 것을 막았다": A is kept from it.
         for p in self.phrases(clause, &[Role::Object]).filter(|&p| self.is_thing(p)) {
-            let kept = self.analysis.clauses.iter().filter(|c| c.head == Some(p));
+            let kept = self.beside(p).filter(|c| c.head == Some(p));
             add(kept.flat_map(|c| self.named(c, &[Role::Subject])).collect(), PLACED);
         }
         for p in self.phrases(clause, &[Role::Object, Role::Dative, Role::About, Role::Bare]) {
@@ -145,7 +146,7 @@ impl Scene<'_> {
 
     /// What the verbal noun that heads a phrase acts on: X in "X 판매를".
     pub(super) fn object_within(&self, phrase: usize) -> Vec<Filler> {
-        let within = self.analysis.clauses.iter().find(|c| c.kind == ClauseKind::Phrase && c.head == Some(phrase));
+        let within = self.beside(phrase).find(|c| c.kind == ClauseKind::Phrase && c.head == Some(phrase));
         within
             .into_iter()
             .flat_map(|c| self.phrases(c, &[Role::Bare, Role::Genitive, Role::About]).flat_map(|p| self.fillers(p)))

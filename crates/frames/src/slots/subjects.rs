@@ -6,6 +6,7 @@ use crate::fillers::{Filler, is_anybody, is_office};
 use policygraph_korean::analysis::{Clause, ClauseKind, Form, Joint, Role};
 use policygraph_korean::title;
 use policygraph_korean::verb::{Ending, Light};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate};
 use policygraph_registry::{Frame, FrameRole, SupportUse};
 
@@ -175,15 +176,15 @@ impl Scene<'_> {
 
     /// Whether a clause is part of what somebody is quoted to say: "X를 추진하겠다고", "X를 추진할 계획이라고".
     pub(super) fn is_quoted(&self, clause: &Clause) -> bool {
-        let quoted = |c: &Clause| c.sentence == clause.sentence && c.ending == Ending::Quotative;
-        self.analysis.clauses.iter().any(|c| quoted(c) && c.predicate.start >= clause.predicate.start)
+        let quoted = |c: &Clause| c.ending == Ending::Quotative && c.predicate.start >= clause.predicate.start;
+        self.analysis.clauses_in(clause.sentence).any(quoted)
     }
 
     /// The organization for which a phrase says that somebody speaks: "A사 관계자는", "A부 대변인은", "A사 ○○○ 대표는".
     pub(super) fn body_of_speaker(&self, phrase: usize) -> Option<Filler> {
-        const SPEAKING: &[&str] = &["관계자", "대변인", "당국자", "담당자", "책임자", "측"];
+        static SPEAKING: WordList = WordList::new(&["관계자", "대변인", "당국자", "담당자", "책임자", "측"]);
         let noun = self.head_noun(phrase);
-        let speaks = SPEAKING.contains(&noun) || title::is_title(noun);
+        let speaks = SPEAKING.has(noun) || title::is_title(noun);
         let body =
             |r: &&crate::Referent| r.kind.is_some_and(|k| k.is_organization() && k != EntityType::MediaOrganization);
         let mut named = self.named_within(&self.analysis.phrases[phrase]).filter(|_| speaks);
@@ -221,7 +222,7 @@ impl Scene<'_> {
 
     /// Whether a phrase tells when or how much: 올해는, 이번에는, 3일은.
     pub(super) fn is_setting(&self, phrase: usize) -> bool {
-        const SETTINGS: &[&str] = &[
+        static SETTINGS: WordList = WordList::new(&[
             "올해",
             "내년",
             "지난해",
@@ -247,10 +248,10 @@ impl Scene<'_> {
             "경우",
             "이날",
             "당시",
-        ];
+        ]);
         let p = &self.analysis.phrases[phrase];
         let last = p.nouns.end.saturating_sub(1);
-        self.analysis.words.get(last).is_some_and(|w| SETTINGS.contains(&&self.text[w.stem.clone()]))
+        self.analysis.words.get(last).is_some_and(|w| SETTINGS.has(&self.text[w.stem.clone()]))
     }
 
     /// The names that open a headline before a comma: "구글, 누리사 인수".
@@ -316,14 +317,13 @@ impl Scene<'_> {
         };
         let own = |c: &Clause| of(c, &[Role::Subject, Role::Topic]);
         let beside = |c: &&Clause| {
-            c.sentence == clause.sentence
-                && c.kind != ClauseKind::Phrase
+            c.kind != ClauseKind::Phrase
                 && c.predicate != clause.predicate
                 && !matches!(c.ending, Ending::Adnominal | Ending::Prospective)
         };
-        let clauses = &self.analysis.clauses;
-        let after = clauses.iter().filter(beside).find(|c| c.predicate.start > clause.predicate.start).and_then(own);
-        let before = clauses.iter().filter(beside).rfind(|c| c.predicate.start < clause.predicate.start).and_then(own);
+        let clauses = || self.analysis.clauses_in(clause.sentence).filter(beside);
+        let after = clauses().find(|c| c.predicate.start > clause.predicate.start).and_then(own);
+        let before = clauses().rfind(|c| c.predicate.start < clause.predicate.start).and_then(own);
         before.or(after).into_iter().collect()
     }
 

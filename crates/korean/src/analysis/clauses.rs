@@ -40,6 +40,7 @@ pub(super) fn read(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str)
     }
     parser.end_sentence(parser.analysis.words.len());
     let clauses = std::mem::take(&mut parser.clauses);
+    analysis.outer = clauses.len();
     analysis.clauses = clauses;
     inner::read(text, analysis, is_verbal);
     heads::find(text, analysis);

@@ -42,6 +42,8 @@ pub struct Analysis {
     pub clauses: Vec<Clause>,
     /// The words of each sentence.
     pub sentences: Vec<Range<usize>>,
+    /// How many of the clauses are none of nouns inside phrases.
+    outer: usize,
 }
 
 impl Analysis {
@@ -60,6 +62,26 @@ impl Analysis {
     #[must_use]
     pub fn sentence_of(&self, word: usize) -> usize {
         self.sentences.partition_point(|s| s.end <= word)
+    }
+
+    /// The clauses of a sentence, in the order of `clauses`.
+    pub fn clauses_in(&self, sentence: usize) -> impl DoubleEndedIterator<Item = &Clause> {
+        let (outer, inner) = self.clauses.split_at(self.outer);
+        let of_sentence = move |clauses: &'_ [Clause]| {
+            let start = clauses.partition_point(|c| c.sentence < sentence);
+            start..start + clauses[start..].iter().take_while(|c| c.sentence == sentence).count()
+        };
+        let (first, last) = (of_sentence(outer), of_sentence(inner));
+        outer[first].iter().chain(&inner[last])
+    }
+
+    /// The numbers of the phrases of a sentence, without those that are part of others.
+    #[must_use]
+    pub fn phrases_in(&self, sentence: usize) -> Range<usize> {
+        let outer = &self.phrases[..self.phrases.partition_point(|p| !p.inner)];
+        let words = self.sentences.get(sentence).cloned().unwrap_or_default();
+        let from = |word: usize| outer.partition_point(|p| p.words.start < word);
+        from(words.start)..from(words.end)
     }
 
     /// The bytes from the first to the last of these words.

@@ -116,6 +116,24 @@ proptest! {
     }
 
     #[test]
+    fn sentences_have_their_clauses_and_phrases(text in "((환경부|누리사|개발|인수|사업)(은|가|를|의|와|하고|한|했다\\.|,|)[ ·]){1,16}") {
+        let a = analyse(&text);
+        for sentence in 0..=a.sentences.len() {
+            let clauses: Vec<&Clause> = a.clauses.iter().filter(|c| c.sentence == sentence).collect();
+            prop_assert_eq!(a.clauses_in(sentence).collect::<Vec<_>>(), clauses);
+            let stands = |p: &usize| !a.phrases[*p].inner && a.sentence_of(a.phrases[*p].words.start) == sentence;
+            let phrases: Vec<usize> = (0..a.phrases.len()).filter(stands).collect();
+            prop_assert_eq!(a.phrases_in(sentence).collect::<Vec<_>>(), phrases);
+            // What takes a phrase or modifies it stands in its sentence.
+            for clause in a.clauses_in(sentence) {
+                let near = clause.arguments.iter().copied().chain(clause.head);
+                let mut sentences = near.map(|p| a.sentence_of(a.phrases[p].words.start));
+                prop_assert!(sentences.all(|s| s == sentence));
+            }
+        }
+    }
+
+    #[test]
     fn a_sentence_more_changes_nothing(count in 1usize..4) {
         let one = "환경부는 ‘새빛 사업’을 추진한다.";
         let text = [one].repeat(count).join(" ");

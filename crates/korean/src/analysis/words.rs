@@ -116,19 +116,23 @@ impl Reader<'_> {
     fn is_label(&self, from: usize, to: usize) -> bool {
         let inner = &self.text[from..to];
         let opens = self.words.last().is_none_or(|w| w.stop);
-        let named = self.names.iter().any(|n| n.start < to && from < n.end);
-        let syllables = inner.chars().filter(|&c| is_syllable(c)).count();
+        let named = || self.names.iter().any(|n| n.start < to && from < n.end);
+        let syllables = || inner.chars().filter(|&c| is_syllable(c)).count();
         opens
-            && !named
             && self.text[to..].starts_with(") ")
-            && (2..=8).contains(&syllables)
             && inner.chars().all(|c| is_syllable(c) || c == ' ')
+            && (2..=8).contains(&syllables())
+            && !named()
     }
 
     /// The name that starts at a byte, quotation marks before it passed over.
     fn name_at(&self, at: usize) -> Option<Range<usize>> {
-        let i = self.names.partition_point(|n| n.start < at);
-        self.names.get(i).filter(|n| n.start == at && n.end > at).cloned()
+        self.name_from(at).filter(|n| n.start == at && n.end > at).cloned()
+    }
+
+    /// The first name that starts at a byte or behind it.
+    fn name_from(&self, at: usize) -> Option<&Range<usize>> {
+        self.names.get(self.names.partition_point(|n| n.start < at))
     }
 
     /// Adds a name or quotation whose content is `inner` and which ends at `end`, with the particle behind it.
@@ -156,16 +160,12 @@ impl Reader<'_> {
     fn tail(&mut self, at: usize) -> usize {
         let rest = &self.text[at..];
         let len = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
+        if len == 0 || self.name_from(at).is_some_and(|n| n.start < at + len) {
+            return at;
+        }
         let Some(word) = self.words.last_mut().filter(|w| w.atom || w.range.end < at) else { return at };
-        if len == 0 {
-            return at;
-        }
-        if self.names.iter().any(|n| n.start >= at && n.start < at + len) {
-            return at;
-        }
         let tail = &rest[..len];
-        let last = self.text[word.stem.clone()].chars().next_back().unwrap_or(' ');
-        let Some((form, used)) = suffix::form(last, tail) else { return at };
+        let Some((form, used)) = suffix::form(tail) else { return at };
         word.form = form;
         word.range.end = at + used;
         at + used
@@ -205,6 +205,8 @@ impl Reader<'_> {
         let text = self.text;
         let mut end = at;
         let mut previous = ' ';
+        let behind = &self.names[self.names.partition_point(|n| n.start <= at)..];
+        let name = behind.iter().find(|n| !n.is_empty()).map_or(text.len(), |n| n.start);
         for (i, c) in text[at..].char_indices() {
             let here = at + i;
             let inner = is_word(c)
@@ -218,7 +220,7 @@ impl Reader<'_> {
                 || (c == '/'
                     && previous.is_ascii_alphanumeric()
                     && text[here + 1..].starts_with(|n: char| n.is_ascii_alphanumeric()));
-            if !inner || (here > at && self.name_at(here).is_some()) {
+            if !inner || here == name {
                 break;
             }
             end = here + c.len_utf8();

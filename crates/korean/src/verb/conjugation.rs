@@ -1,86 +1,81 @@
 //! The written bases of a stem, to which the endings are attached, by the rules of 한글 맞춤법.
 
 use super::endings::Base;
-use crate::hangul::is_syllable;
+use super::syllables::Syllables;
 
-/// The written bases of a stem.
-pub(super) fn bases(stem: &str, class: &str) -> Vec<(String, Base)> {
+/// Adds the written bases of a stem.
+pub(super) fn bases(stem: Syllables, class: &str, mut add: impl FnMut(Syllables, Base)) {
     use jamo::*;
-    let Some(last) = stem.chars().next_back().filter(|&c| is_syllable(c)) else { return Vec::new() };
-    let head = &stem[..stem.len() - last.len_utf8()];
+    let Some(last) = stem.last() else { return };
+    let head = stem.without_last(1);
     let (i, m, f) = parts(last);
-    let with = |c: char| format!("{head}{c}");
-    let mut out = vec![(stem.to_owned(), Base::Consonant)];
+    add(stem, Base::Consonant);
     // Without its final: where it falls before a vowel or ㄴ.
-    let open = with(syllable(i, m, 0));
+    let open = head.with(syllable(i, m, 0));
     // What the vowel endings are put to.
     let (linking, nasal) = match (class, f) {
-        ("ㅅ", _) => (format!("{open}으"), stem.to_owned()),
-        ("ㅂ", _) => (format!("{open}우"), stem.to_owned()),
-        ("ㄷ", _) => (format!("{}으", with(syllable(i, m, FINAL_L))), stem.to_owned()),
-        (_, 0) => (stem.to_owned(), stem.to_owned()),
-        (_, FINAL_L) => (stem.to_owned(), open.clone()),
-        _ => (format!("{stem}으"), stem.to_owned()),
+        ("ㅅ", _) => (open.with('으'), stem),
+        ("ㅂ", _) => (open.with('우'), stem),
+        ("ㄷ", _) => (head.with(syllable(i, m, FINAL_L)).with('으'), stem),
+        (_, 0) => (stem, stem),
+        (_, FINAL_L) => (stem, open),
+        _ => (stem.with('으'), stem),
     };
-    out.push((nasal, Base::Nasal));
+    add(nasal, Base::Nasal);
     // ㄴ, ㄹ, ㅂ, ㅁ close the last syllable of what stands before them.
-    let closing = if f == FINAL_L && class.is_empty() { open } else { linking.clone() };
-    let close = |last: u32| {
-        let c = closing.chars().next_back().unwrap_or(' ');
-        let (i, m, _) = parts(c);
-        format!("{}{}", &closing[..closing.len() - c.len_utf8()], syllable(i, m, last))
-    };
-    out.push((close(FINAL_N), Base::WithN));
-    out.push((close(FINAL_L), Base::WithL));
+    let closing = if f == FINAL_L && class.is_empty() { open } else { linking };
+    add(closed(closing, FINAL_N), Base::WithN);
+    add(closed(closing, FINAL_L), Base::WithL);
     if f == 0 || f == FINAL_L {
-        out.push((close(FINAL_B), Base::WithB));
+        add(closed(closing, FINAL_B), Base::WithB);
     }
-    out.push((if f == FINAL_L && class.is_empty() { close(FINAL_LM) } else { close(FINAL_M) }, Base::WithM));
-    out.push((linking, Base::Linking));
+    add(closed(closing, if f == FINAL_L && class.is_empty() { FINAL_LM } else { FINAL_M }), Base::WithM);
+    add(linking, Base::Linking);
     for infinitive in infinitives(stem, class) {
-        let c = infinitive.chars().next_back().unwrap_or(' ');
-        let (i, m, _) = parts(c);
-        let past = format!("{}{}", &infinitive[..infinitive.len() - c.len_utf8()], syllable(i, m, FINAL_SS));
-        out.push((infinitive, Base::Infinitive));
-        out.push((past, Base::Past));
+        add(infinitive, Base::Infinitive);
+        add(closed(infinitive, FINAL_SS), Base::Past);
     }
-    out
 }
 
 /// The infinitive in 아/어, contracted and not.
-pub(super) fn infinitives(stem: &str, class: &str) -> Vec<String> {
+pub(super) fn infinitives(stem: Syllables, class: &str) -> impl Iterator<Item = Syllables> {
     use jamo::*;
-    let last = stem.chars().next_back().unwrap_or(' ');
-    let head = &stem[..stem.len() - last.len_utf8()];
+    let last = stem.last().unwrap_or('가');
+    let head = stem.without_last(1);
     let (i, m, f) = parts(last);
-    let with = |m: u32, f: u32| format!("{head}{}", syllable(i, m, f));
+    let with = |m: u32, f: u32| head.with(syllable(i, m, f));
     let bright = |m: u32| matches!(m, A | O);
     let vowel = if bright(m) { '아' } else { '어' };
-    match (class, m, f) {
-        ("ㅅ", ..) => vec![format!("{}{vowel}", with(m, 0))],
-        ("ㅂ", ..) => vec![format!("{}{}", with(m, 0), if stem == "돕" { '와' } else { '워' })],
-        ("ㄷ", ..) => vec![format!("{}{vowel}", with(m, FINAL_L))],
-        ("러", ..) => vec![format!("{stem}러")],
+    let (first, second) = match (class, m, f) {
+        ("ㅅ", ..) => (with(m, 0).with(vowel), None),
+        ("ㅂ", ..) => (with(m, 0).with(if last == '돕' { '와' } else { '워' }), None),
+        ("ㄷ", ..) => (with(m, FINAL_L).with(vowel), None),
+        ("러", ..) => (stem.with('러'), None),
         ("르", ..) => {
-            let before = head.chars().next_back().unwrap_or('가');
-            let (bi, bm, _) = parts(before);
-            let root = &head[..head.len() - before.len_utf8()];
-            vec![format!("{root}{}{}", syllable(bi, bm, FINAL_L), if bright(bm) { '라' } else { '러' })]
+            let (bi, bm, _) = parts(head.last().unwrap_or('가'));
+            let root = head.without_last(1).with(syllable(bi, bm, FINAL_L));
+            (root.with(if bright(bm) { '라' } else { '러' }), None)
         }
-        _ if last == '하' => vec![format!("{head}해"), format!("{stem}여")],
-        (_, A | EO | AE | E | YEO, 0) => vec![stem.to_owned()],
-        (_, O, 0) => vec![with(WA, 0), format!("{stem}아")],
-        (_, U, 0) => vec![with(WO, 0), format!("{stem}어")],
-        (_, I, 0) => vec![with(YEO, 0), format!("{stem}어")],
-        (_, OE, 0) => vec![with(WAE, 0), format!("{stem}어")],
+        _ if last == '하' => (head.with('해'), Some(stem.with('여'))),
+        (_, A | EO | AE | E | YEO, 0) => (stem, None),
+        (_, O, 0) => (with(WA, 0), Some(stem.with('아'))),
+        (_, U, 0) => (with(WO, 0), Some(stem.with('어'))),
+        (_, I, 0) => (with(YEO, 0), Some(stem.with('어'))),
+        (_, OE, 0) => (with(WAE, 0), Some(stem.with('어'))),
         (_, EU, 0) => {
-            let bright_before =
-                head.chars().next_back().filter(|&c| is_syllable(c)).is_some_and(|c| bright(parts(c).1));
-            vec![with(if bright_before { A } else { EO }, 0)]
+            let bright_before = head.last().is_some_and(|c| bright(parts(c).1));
+            (with(if bright_before { A } else { EO }, 0), None)
         }
-        _ if stem.ends_with('놓') => vec![format!("{stem}아"), format!("{head}놔")],
-        _ => vec![format!("{stem}{vowel}")],
-    }
+        _ if last == '놓' => (stem.with('아'), Some(head.with('놔'))),
+        _ => (stem.with(vowel), None),
+    };
+    std::iter::once(first).chain(second)
+}
+
+/// A word with this final consonant in its last syllable.
+fn closed(word: Syllables, last: u32) -> Syllables {
+    let (i, m, _) = parts(word.last().unwrap_or('가'));
+    word.without_last(1).with(syllable(i, m, last))
 }
 
 /// Initial, medial and final of a syllable as numbers in the order of the Unicode block.

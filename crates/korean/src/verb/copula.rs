@@ -3,12 +3,13 @@
 use super::form::Ending;
 use super::nouns;
 use crate::hangul::{final_of, is_syllable, is_word};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
-/// The endings of the copula after a noun (기업이다, 자회사다, 기업인, 기관이며), and the part of the word before it.
-#[must_use]
-pub fn copula(word: &str) -> Option<(&str, Ending)> {
+/// The forms of the copula that are written in full.
+const FORMS: &[(&str, Ending)] = {
     use Ending::*;
-    const FORMS: &[(&str, Ending)] = &[
+    &[
         ("이라고", Quotative),
         ("이라며", Quotative),
         ("이라는", QuotativeAdnominal),
@@ -37,15 +38,28 @@ pub fn copula(word: &str) -> Option<(&str, Ending)> {
         ("임을", Nominal),
         ("임", Final),
         ("인", Adnominal),
-    ];
-    for &(form, ending) in FORMS {
-        if let Some(noun) = word.strip_suffix(form)
-            && noun.ends_with(is_word)
-            && !nouns::contains(word)
-            && !crate::noun::is_whole(word)
-        {
-            return Some((noun, ending));
-        }
+    ]
+};
+
+static BY_FORM: LazyLock<FxHashMap<&str, Ending>> = LazyLock::new(|| FORMS.iter().copied().collect());
+
+/// Most syllables of these forms.
+const LONGEST: usize = 4;
+
+/// The ending of a copula that is written in full and by itself, as behind a name in quotation marks.
+pub(crate) fn whole_copula(word: &str) -> Option<Ending> {
+    BY_FORM.get(word).copied()
+}
+
+/// The endings of the copula after a noun (기업이다, 자회사다, 기업인, 기관이며), and the part of the word before it.
+#[must_use]
+pub fn copula(word: &str) -> Option<(&str, Ending)> {
+    use Ending::*;
+    let starts = word.char_indices().rev().map(|(at, _)| at).take(LONGEST);
+    let mut full = starts.filter_map(|at| Some((&word[..at], whole_copula(&word[at..])?)));
+    let is_noun = || nouns::contains(word) || crate::noun::is_whole(word);
+    if let Some(found) = full.find(|(noun, _)| noun.ends_with(is_word)).filter(|_| !is_noun()) {
+        return Some(found);
     }
     // After a vowel 이 falls: 자회사다, 자회사며.
     for (form, ending) in

@@ -1,6 +1,7 @@
 //! The verb endings, each with the base of the stem that it follows.
 
 use super::form::Ending;
+use super::syllables::Syllables;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -28,16 +29,22 @@ pub(super) enum Base {
 }
 
 /// What a form is as the ending after a base, and whether it tells of will; `None` if it is no ending there.
-pub(super) fn read(base: Base, form: &str) -> Option<(Ending, bool)> {
-    ENDING.get(&(base, form)).copied()
+pub(super) fn read(base: Base, form: Syllables) -> Option<(Ending, bool)> {
+    ENDING.get(&(form, base)).copied()
+}
+
+/// The syllables in which the endings end.
+pub(super) fn lasts() -> impl Iterator<Item = char> {
+    ENDINGS.iter().filter_map(|(_, form, ..)| form.chars().next_back())
 }
 
 /// What the forms of endings on each kind of base are, and whether they tell of will.
-type Endings = FxHashMap<(Base, &'static str), (Ending, bool)>;
+type Endings = FxHashMap<(Syllables, Base), (Ending, bool)>;
 
-/// The endings by base and form.
+/// The endings by form and base.
 static ENDING: LazyLock<Endings> = LazyLock::new(|| {
-    ENDINGS.iter().map(|&(base, form, ending, intended)| ((base, form), (ending, intended))).collect()
+    let known = |&(base, form, ending, intended): &_| Some(((Syllables::of(form)?, base), (ending, intended)));
+    ENDINGS.iter().filter_map(known).collect()
 });
 
 /// The endings after each base. Source: 어미 of the 표준국어대사전, those of written style.

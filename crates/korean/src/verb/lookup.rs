@@ -4,6 +4,8 @@ use super::conjugation::{bases, infinitives};
 use super::endings::{self, Base};
 use super::form::Ending;
 use super::stems;
+use super::syllables::Syllables;
+use crate::hangul::SyllableSet;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -20,60 +22,99 @@ pub(super) struct Parsed<'w> {
 
 /// A word as a native verb.
 pub(super) fn native(word: &str) -> Option<Parsed<'_>> {
-    find(&NATIVE, word)
+    NATIVE.find(word)
 }
 
 /// A word as a light verb: what stands behind a verbal noun.
 pub(super) fn light(word: &str) -> Option<Parsed<'_>> {
-    find(&LIGHT, word)
+    LIGHT.find(word)
 }
 
-/// A written base with the stem whose it is.
-type Bases = FxHashMap<String, Vec<Written>>;
+static NATIVE: LazyLock<Bases> = LazyLock::new(|| Bases::new(stems::NATIVE.split_whitespace()));
+static LIGHT: LazyLock<Bases> = LazyLock::new(|| Bases::new(stems::LIGHT.iter().copied()));
 
-/// A stem in one of its bases, and whether it is the passive in 아/어지다 of the stem.
-type Written = (&'static str, Base, bool);
+/// The written bases of some stems.
+struct Bases {
+    /// All of them, in the order of their stems.
+    all: Vec<Written>,
+    /// The first in `all` of each spelling.
+    first: FxHashMap<Syllables, usize>,
+    /// The syllables in which their forms end.
+    lasts: SyllableSet,
+}
 
-static NATIVE: LazyLock<Bases> = LazyLock::new(|| bases_of(stems::NATIVE.split_whitespace()));
-static LIGHT: LazyLock<Bases> = LazyLock::new(|| bases_of(stems::LIGHT.iter().copied()));
+/// A stem in one of its bases.
+struct Written {
+    spelling: Syllables,
+    stem: &'static str,
+    base: Base,
+    /// Whether it is the passive in 아/어지다 of the stem.
+    passive: bool,
+    /// The next in `all` with this spelling.
+    next: Option<usize>,
+}
 
-fn bases_of(stems: impl IntoIterator<Item = &'static str>) -> Bases {
-    let mut all: Bases = FxHashMap::default();
-    for entry in stems {
-        let (stem, class) = entry.split_once('/').unwrap_or((entry, ""));
-        let mut add = |form: String, base: Base, passive: bool| {
-            let of = all.entry(form).or_default();
-            if !of.contains(&(stem, base, passive)) {
-                of.push((stem, base, passive));
-            }
-        };
-        for (form, base) in bases(stem, class) {
-            add(form, base, false);
-        }
-        // 맡기다, 맡겨지다.
-        if stem.chars().count() >= 2 && !stem.ends_with('하') && !stem.ends_with('지') {
-            for infinitive in infinitives(stem, class) {
-                for (form, base) in bases(&format!("{infinitive}지"), "") {
-                    add(form, base, true);
+impl Bases {
+    fn new(stems: impl Iterator<Item = &'static str>) -> Self {
+        let mut all = Vec::new();
+        for entry in stems {
+            let (stem, class) = entry.split_once('/').unwrap_or((entry, ""));
+            let Some(syllables) = Syllables::of(stem) else { continue };
+            let mut add = |spelling, base, passive| all.push(Written { spelling, stem, base, passive, next: None });
+            bases(syllables, class, |form, base| add(form, base, false));
+            // 맡기다, 맡겨지다.
+            if stem.chars().nth(1).is_some() && !stem.ends_with(['하', '지']) {
+                for infinitive in infinitives(syllables, class) {
+                    bases(infinitive.with('지'), "", |form, base| add(form, base, true));
                 }
             }
         }
+        let mut first = FxHashMap::with_capacity_and_hasher(all.len(), rustc_hash::FxBuildHasher);
+        for (at, written) in all.iter_mut().enumerate().rev() {
+            written.next = first.insert(written.spelling, at);
+        }
+        let whole = all.iter().filter(|w| endings::read(w.base, Syllables::NONE).is_some());
+        let lasts = whole.filter_map(|w| w.spelling.last()).chain(endings::lasts()).collect();
+        Self { all, first, lasts }
     }
-    all
-}
 
-fn find<'w>(bases: &Bases, word: &'w str) -> Option<Parsed<'w>> {
-    let mut best: Option<Parsed<'w>> = None;
-    for end in word.char_indices().skip(1).map(|(at, _)| at).chain([word.len()]) {
-        let (base, rest) = word.split_at(end);
-        for &(stem, kind, passive) in bases.get(base).into_iter().flatten() {
-            if let Some((ending, intended)) = endings::read(kind, rest) {
+    /// The bases of this spelling.
+    fn of(&self, spelling: Syllables) -> impl Iterator<Item = &Written> {
+        let first = self.first.get(&spelling).map(|&at| &self.all[at]);
+        std::iter::successors(first, |written| written.next.map(|at| &self.all[at]))
+    }
+
+    fn find<'w>(&self, word: &'w str) -> Option<Parsed<'w>> {
+        word.chars().next_back().filter(|&c| self.lasts.contains(c))?;
+        let whole = Syllables::of(word)?;
+        let width = '가'.len_utf8();
+        let count = word.len() / width;
+        let mut best: Option<Parsed<'w>> = None;
+        for behind in (0..count).rev() {
+            for &Written { stem, base, passive, .. } in self.of(whole.without_last(behind)) {
                 // The longer base says more: 들어서(고) before 들(어서고).
-                if best.is_none_or(|b| b.stem.len() < stem.len()) {
+                if best.is_none_or(|b| b.stem.len() < stem.len())
+                    && let Some((ending, intended)) = endings::read(base, whole.only_last(behind))
+                {
+                    let base = &word[..word.len() - behind * width];
                     best = Some(Parsed { stem, ending, intended, passive, base });
                 }
             }
         }
+        best
     }
-    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_stem_is_found() {
+        for entry in stems::NATIVE.split_whitespace() {
+            let stem = entry.split('/').next().unwrap_or_default();
+            let word = format!("{stem}겠습니다");
+            assert!(native(&word).is_some_and(|parsed| parsed.stem.len() >= stem.len()), "{word}");
+        }
+    }
 }

@@ -8,23 +8,14 @@ pub(super) fn contains(word: &str) -> bool {
     ALL.contains(word)
 }
 
-/// Whether a word is a compound that ends in a noun of the list whose last syllable is a form of 하다.
+/// Whether a word is a compound that ends in a noun of the list whose last syllable is a form of 하다: 수출제한, but not 실시한 (시한),
+/// 제공해 (공해).
 pub(super) fn is_compound(word: &str) -> bool {
-    COMPOUND_ENDS.iter().any(|noun| ends_in(word, noun))
-}
-
-/// Whether a word is a compound that ends in a noun: 수출제한, but not 실시한 (시한), 제공해 (공해).
-fn ends_in(word: &str, noun: &str) -> bool {
-    word.strip_suffix(noun).is_some_and(|first| first.chars().count() >= 2)
+    word.ends_with(['한', '할', '해', '함', '하'])
+        && word.char_indices().skip(2).any(|(at, c)| at + c.len_utf8() < word.len() && contains(&word[at..]))
 }
 
 static ALL: LazyLock<FxHashSet<&str>> = LazyLock::new(|| NOUNS.iter().copied().collect());
-
-/// The nouns whose own end looks like a verb, as the last part of a compound: 수출제한.
-static COMPOUND_ENDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let looks = |n: &&str| n.chars().count() > 1 && n.ends_with(['한', '할', '해', '함', '하']);
-    NOUNS.iter().copied().filter(looks).collect()
-});
 
 /// Nouns that end like a verb and are none.
 const NOUNS: &[&str] = &[

@@ -92,7 +92,7 @@ fn near<'e, E: Named + 'e>(entities: impl IntoIterator<Item = &'e E>, wanted: &s
         .map(|n| {
             let other = name::key(n);
             let contained = key.chars().count() >= 2
-                && (other.contains(&key) || key.contains(&other))
+                && (other.contains(&*key) || key.contains(&*other))
                 && other.chars().count() >= 2;
             let score = strsim::jaro_winkler(&key, &other);
             (if contained { score.max(NEAR) } else { score }, n)

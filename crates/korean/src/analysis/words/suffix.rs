@@ -10,9 +10,9 @@ pub(super) fn closing_len(rest: &str) -> usize {
     signs + footnote_len(&rest[signs..])
 }
 
-/// The form that letters behind a name, whose last character is `last`, give it, and how many bytes of them do; `None` if
-/// they neither are nor start with a particle or copula.
-pub(super) fn form(last: char, tail: &str) -> Option<(Form, usize)> {
+/// The form that letters behind a name give it, and how many bytes of them do; `None` if they neither are nor start with a
+/// particle or copula.
+pub(super) fn form(tail: &str) -> Option<(Form, usize)> {
     // What is said ends in 고, 며, 라고.
     if matches!(tail, "고" | "며" | "고도" | "고는" | "면서" | "라며" | "이라며" | "라면서") {
         return Some((Form::Noun(Some(Particle { form: "라고", case: Case::Quotative })), tail.len()));
@@ -26,7 +26,7 @@ pub(super) fn form(last: char, tail: &str) -> Option<(Form, usize)> {
                 .iter()
                 .any(|e| p.form.ends_with(e))
     };
-    let particle = particle::loose(last, &tail[mark..]).filter(|(p, _)| !copula(p));
+    let particle = particle::loose(&tail[mark..]).filter(|(p, _)| !copula(p));
     match particle {
         Some((particle, used)) => Some((Form::Noun(Some(particle)), mark + used)),
         None => copula_tail(&tail[mark..]).map(|ending| (Form::Copula(ending), tail.len())),
@@ -48,9 +48,7 @@ fn mark_len(tail: &str) -> usize {
 
 /// The copula that is all of what follows a name.
 fn copula_tail(tail: &str) -> Option<Ending> {
-    // The copula is read behind any noun.
-    let with_noun = format!("것{tail}");
-    verb::copula(&with_noun).filter(|(noun, _)| *noun == "것").map(|(_, ending)| ending).or(match tail {
+    verb::whole_copula(tail).or(match tail {
         "다" => Some(Ending::Final),
         "지만" => Some(Ending::Connective),
         "라는" => Some(Ending::QuotativeAdnominal),

@@ -1,0 +1,151 @@
+//! Lists of words that texts are searched for.
+
+/// A list of words, made when the program is compiled, that tells in one pass over a text which of them stand in it.
+///
+/// Only where the text has a character that one of the words begins with are the words compared, which is seldom.
+///
+/// ```
+/// use policygraph_korean::word_list::WordList;
+/// static VERBS: WordList = WordList::new(&["투자", "지원", "투입"]);
+/// assert!(VERBS.is_in("3억 원을 투입한다") && !VERBS.is_in("3억 원이다"));
+/// assert_eq!(VERBS.opening("지원하는"), Some("지원"));
+/// assert_eq!(VERBS.closing("공동투자"), Some("투자"));
+/// ```
+#[derive(Debug)]
+pub struct WordList {
+    words: &'static [&'static str],
+    firsts: Characters,
+    lasts: Characters,
+}
+
+impl WordList {
+    /// The list of these words, none of which is empty.
+    #[must_use]
+    pub const fn new(words: &'static [&'static str]) -> Self {
+        let (mut firsts, mut lasts) = (Characters::NONE, Characters::NONE);
+        let mut i = 0;
+        while i < words.len() {
+            let word = words[i].as_bytes();
+            let mut last = word.len() - 1;
+            while !is_start(word[last]) {
+                last -= 1;
+            }
+            firsts = firsts.with(code_point(word, 0));
+            lasts = lasts.with(code_point(word, last));
+            i += 1;
+        }
+        Self { words, firsts, lasts }
+    }
+
+    /// The words in their order.
+    #[must_use]
+    pub const fn words(&self) -> &'static [&'static str] {
+        self.words
+    }
+
+    /// Whether a word is one of the list.
+    #[must_use]
+    pub fn has(&self, word: &str) -> bool {
+        let ends = word.chars().next().zip(word.chars().next_back());
+        ends.is_some_and(|(first, last)| self.firsts.has(first) && self.lasts.has(last)) && self.words.contains(&word)
+    }
+
+    /// Whether one of the words stands in a text.
+    #[must_use]
+    pub fn is_in(&self, text: &str) -> bool {
+        self.found_in(text).next().is_some()
+    }
+
+    /// The places in a text where one of the words stands, with the word.
+    pub fn found_in(&self, text: &str) -> impl Iterator<Item = (usize, &'static str)> {
+        let starts = text.char_indices().filter(|(_, c)| self.firsts.has(*c));
+        starts.flat_map(move |(at, _)| {
+            self.words.iter().filter(move |w| text[at..].starts_with(**w)).map(move |w| (at, *w))
+        })
+    }
+
+    /// The first word of the list that a text begins with.
+    #[must_use]
+    pub fn opening(&self, text: &str) -> Option<&'static str> {
+        let first = text.chars().next()?;
+        self.firsts.has(first).then(|| self.words.iter().copied().find(|w| text.starts_with(w)))?
+    }
+
+    /// Whether a text begins with one of the words.
+    #[must_use]
+    pub fn opens(&self, text: &str) -> bool {
+        self.opening(text).is_some()
+    }
+
+    /// The first word of the list that a text ends in.
+    #[must_use]
+    pub fn closing(&self, text: &str) -> Option<&'static str> {
+        let last = text.chars().next_back()?;
+        self.lasts.has(last).then(|| self.words.iter().copied().find(|w| text.ends_with(w)))?
+    }
+
+    /// Whether a text ends in one of the words.
+    #[must_use]
+    pub fn closes(&self, text: &str) -> bool {
+        self.closing(text).is_some()
+    }
+}
+
+/// Characters, kept by the last ten bits of their code points: others may seem to be among them, but none is missed.
+#[derive(Debug, Clone, Copy)]
+struct Characters([u64; 16]);
+
+impl Characters {
+    const NONE: Self = Self([0; 16]);
+
+    const fn with(mut self, code_point: u32) -> Self {
+        self.0[(code_point / 64 % 16) as usize] |= 1 << (code_point % 64);
+        self
+    }
+
+    fn has(&self, c: char) -> bool {
+        let code_point = u32::from(c);
+        self.0[(code_point / 64 % 16) as usize] >> (code_point % 64) & 1 == 1
+    }
+}
+
+/// Whether a byte of a text starts a character.
+const fn is_start(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
+}
+
+/// The code point of the character that starts at a byte of a text.
+const fn code_point(text: &[u8], at: usize) -> u32 {
+    let (mut value, mut next) = match text[at] {
+        first @ ..0x80 => return first as u32,
+        first @ ..0xE0 => (first as u32 & 0x1F, at + 1),
+        first @ ..0xF0 => (first as u32 & 0x0F, at + 1),
+        first => (first as u32 & 0x07, at + 1),
+    };
+    while next < text.len() && !is_start(text[next]) {
+        value = value << 6 | (text[next] as u32 & 0x3F);
+        next += 1;
+    }
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    static MIXED: WordList = WordList::new(&["가", "나다", "R&D", "‘", "다", "é", "🙂나"]);
+
+    proptest! {
+        #[test]
+        fn answers_are_those_of_each_word(text in "[가나다라R&D‘é🙂 ]{0,8}") {
+            let words = MIXED.words();
+            prop_assert_eq!(MIXED.has(&text), words.contains(&text.as_str()));
+            prop_assert_eq!(MIXED.is_in(&text), words.iter().any(|w| text.contains(w)));
+            prop_assert_eq!(MIXED.opening(&text), words.iter().copied().find(|w| text.starts_with(w)));
+            prop_assert_eq!(MIXED.closing(&text), words.iter().copied().find(|w| text.ends_with(w)));
+            let ends = MIXED.found_in(&text).map(|(at, w)| at + w.len()).max();
+            prop_assert_eq!(ends, words.iter().filter_map(|w| text.rfind(w).map(|at| at + w.len())).max());
+        }
+    }
+}
