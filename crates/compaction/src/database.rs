@@ -4,6 +4,8 @@ use oxrocksdb_sys as rocksdb;
 use std::ffi::{CStr, CString, c_char, c_int};
 use std::path::{Path, PathBuf};
 use std::ptr;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 /// Also files that are in place already are written again: they may be uncompressed.
 const ALL_FILES: u8 = 2;
@@ -23,8 +25,9 @@ impl Options {
             // Nothing but what is asked for, and no reports beside the database.
             rocksdb::rocksdb_options_set_disable_auto_compactions(options, 1);
             rocksdb::rocksdb_options_set_info_log_level(options, 4);
-            rocksdb::rocksdb_options_increase_parallelism(options, c_int::try_from(threads).unwrap_or(c_int::MAX));
-            rocksdb::rocksdb_options_set_max_subcompactions(options, threads);
+            // RocksDB keeps one of its threads for files that come from memory.
+            let jobs = c_int::try_from(threads).unwrap_or(c_int::MAX).saturating_add(1);
+            rocksdb::rocksdb_options_increase_parallelism(options, jobs);
             rocksdb::rocksdb_options_set_compression(options, rocksdb::rocksdb_lz4_compression as c_int);
             Self(options)
         }
@@ -175,15 +178,27 @@ impl Database {
         message(error)
     }
 
-    /// Merges and compresses all files.
-    pub(crate) fn compact(&self) {
+    /// Merges and compresses all files, those of several column families at a time.
+    pub(crate) fn compact(&self, threads: u32) {
+        let next = AtomicUsize::new(0);
+        thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(|| {
+                    while let Some((_, family)) = self.families.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        self.compact_family(*family);
+                    }
+                });
+            }
+        });
+    }
+
+    fn compact_family(&self, family: *mut rocksdb::rocksdb_column_family_handle_t) {
         // SAFETY: the database and its families are open until `self` is dropped; null is "from the first key" and "to the last".
         unsafe {
             let how = rocksdb::rocksdb_compactoptions_create();
             rocksdb::rocksdb_compactoptions_set_bottommost_level_compaction(how, ALL_FILES);
-            for &(_, family) in &self.families {
-                rocksdb::rocksdb_compact_range_cf_opt(self.database, family, how, ptr::null(), 0, ptr::null(), 0);
-            }
+            rocksdb::rocksdb_compactoptions_set_exclusive_manual_compaction(how, 0);
+            rocksdb::rocksdb_compact_range_cf_opt(self.database, family, how, ptr::null(), 0, ptr::null(), 0);
             rocksdb::rocksdb_compactoptions_destroy(how);
         }
     }

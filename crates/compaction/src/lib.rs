@@ -23,6 +23,7 @@ pub struct CompactionError {
 pub struct BulkDatabase {
     database: Database,
     folder: PathBuf,
+    threads: u32,
 }
 
 impl BulkDatabase {
@@ -35,7 +36,8 @@ impl BulkDatabase {
     /// There is no database, it is locked, or it is damaged.
     pub fn open(folder: &Path, threads: u32) -> Result<Self, CompactionError> {
         let database = Database::open(&Options::new(threads), folder);
-        Ok(Self { database: database.map_err(|message| failed(folder, message))?, folder: folder.to_owned() })
+        let database = database.map_err(|message| failed(folder, message))?;
+        Ok(Self { database, folder: folder.to_owned(), threads: threads.max(1) })
     }
 
     /// Moves the files that bulk loads have put into another database into this one, all or none of them, as they are: no key is read. What the other
@@ -53,7 +55,7 @@ impl BulkDatabase {
     /// Merges and compresses all files. It takes a second for some million quads, and for a time as much room again as the largest of the nine orders
     /// in which the quads are kept.
     pub fn compact(&self) {
-        self.database.compact();
+        self.database.compact(self.threads);
     }
 }
 

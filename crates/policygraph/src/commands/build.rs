@@ -194,14 +194,16 @@ pub(in crate::commands) fn build(
     let mut inferences = inferences.map_err(failed)?;
     drop(store);
     writer.put_inferences(&mut inferences).map_err(failed)?;
-    writer.finish().map_err(failed)?;
+    // The database merges by threads of its own.
+    let (merged, graph) = rayon::join(|| writer.finish(), || projection::of(&documents));
+    merged.map_err(failed)?;
+    let (graph, context) = graph?;
     let store = Store::open(folder)?;
     store.put_inferences(&inferences).map_err(failed)?;
     store.flush().map_err(failed)?;
     records.shorten().map_err(failed)?;
     drop(store);
     compact(folder, documents.quads()).map_err(failed)?;
-    let (graph, context) = projection::of(&documents)?;
     projection::keep_all(folder, &graph, &context)?;
     report::report(
         &tally,
