@@ -1,11 +1,11 @@
 //! The alias index: all names matched at once.
 
-use crate::entry::{Entry, EntryId};
-use indexmap::IndexMap;
+use crate::entry::{Entries, Entry, EntryId};
 use policygraph_korean::hangul::{Final, MIDDLE_DOTS, final_of, is_hanja, is_syllable, is_word};
 use policygraph_korean::{name, particle};
 use policygraph_model::EntityType;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -37,10 +37,10 @@ pub struct Hit<'i> {
 /// counts for a short text.
 #[derive(Debug, Default)]
 pub struct NameIndex {
-    /// The readings of each key, see [`name::key`].
-    forms: IndexMap<String, Vec<Form>, FxBuildHasher>,
+    /// The readings of each key, see [`name::key`]. Hardly a key has several.
+    forms: FxHashMap<String, SmallVec<[Form; 1]>>,
     /// The lengths in bytes of the keys that begin so.
-    lengths: FxHashMap<Head, Vec<u16>>,
+    lengths: FxHashMap<Head, SmallVec<[u16; 8]>>,
 }
 
 /// What may follow the name of a country or organization within a word: of its make, inside it, on its side,
@@ -53,6 +53,8 @@ impl NameIndex {
     #[must_use]
     pub fn new(names: impl IntoIterator<Item = Form>) -> Self {
         let mut index = Self::default();
+        let names = names.into_iter();
+        index.forms.reserve(names.size_hint().0);
         for form in names {
             let key = name::key(&form.name);
             let Ok(length) = u16::try_from(key.len()) else { continue };
@@ -67,7 +69,7 @@ impl NameIndex {
                 None => all.push(form),
             }
         }
-        for all in index.forms.values_mut() {
+        for all in index.forms.values_mut().filter(|all| all.len() > 1) {
             all.sort_by_key(|f| f.weak);
         }
         index
@@ -76,19 +78,32 @@ impl NameIndex {
     /// The readings of `text` as a whole.
     #[must_use]
     pub fn exact(&self, text: &str) -> &[Form] {
-        self.forms.get(&name::key(text)).map_or(&[], Vec::as_slice)
+        self.forms.get(&name::key(text)).map_or(&[], SmallVec::as_slice)
     }
 
     /// Every name that stands in `text` at word boundaries, the longest at each place, in order; technologies also inside
     /// other names.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Hit<'_>> {
-        let squeezed = Squeezed::new(text);
+        let mut squeezed = Squeezed::default();
         let mut hits: Vec<Hit<'_>> = Vec::new();
-        for &start in &squeezed.words {
-            for (end, forms) in self.starting(&squeezed.text, start) {
-                let range = squeezed.original(start, end);
-                let forms: Vec<&Form> = forms.iter().filter(|f| fits(text, &range, f)).collect();
+        let mut before = None;
+        for (start, c) in text.char_indices() {
+            let previous = before.replace(c);
+            // A word begins here, or the script changes to capitals: "○○PC".
+            let opens = previous.is_none_or(|p| !is_word(p) || is_syllable(p) && c.is_ascii_uppercase());
+            if !opens || is_left_out(c) {
+                continue;
+            }
+            squeezed.restart(text, start);
+            // Short names end within what longer ones begin with.
+            let heads: SmallVec<[Head; 3]> = heads(&squeezed.text).collect();
+            for &length in heads.iter().filter_map(|head| self.lengths.get(head)).flatten() {
+                let length = usize::from(length);
+                let Some((key, end)) = squeezed.first(length) else { continue };
+                let Some(readings) = self.forms.get(key) else { continue };
+                let range = start..end;
+                let forms = fitting(text, &range, readings);
                 if !forms.is_empty() {
                     hits.push(Hit { range, forms });
                 }
@@ -109,20 +124,6 @@ impl NameIndex {
         });
         hits
     }
-
-    /// The names that begin at a byte of a squeezed text: where each ends, and its readings.
-    fn starting<'i, 't>(
-        &'i self,
-        text: &'t str,
-        start: usize,
-    ) -> impl Iterator<Item = (usize, &'i [Form])> + use<'i, 't> {
-        // Short names end within what longer ones begin with.
-        let lengths = heads(&text[start..]).filter_map(|head| self.lengths.get(&head)).flatten();
-        lengths.filter_map(move |&length| {
-            let end = start + usize::from(length);
-            Some((end, self.forms.get(text.get(start..end)?)?.as_slice()))
-        })
-    }
 }
 
 /// The first characters of a key, at most three, of 21 bits each.
@@ -137,40 +138,54 @@ fn heads(key: &str) -> impl Iterator<Item = Head> {
 }
 
 /// All forms of the entries of a registry.
-pub(crate) fn forms(entries: &IndexMap<String, Entry>) -> Vec<Form> {
-    let mut forms = Vec::new();
+pub(crate) fn forms(entries: &Entries) -> Vec<Form> {
+    let countries = entries.values().filter(|e| e.kind == EntityType::Country);
+    let prefixes: FxHashMap<&str, Vec<&str>> =
+        countries.filter_map(|e| Some((e.country.as_deref()?, e.country_names()))).collect();
+    // Nearly three names an entry, and most agencies by the names of their countries, too.
+    let mut forms = Vec::with_capacity(entries.len() * 4);
     for (entry, id) in entries.values().zip(0u32..) {
-        let mut add = |name: &str, weak: bool| {
-            forms.push(Form { entry: EntryId(id), kind: entry.kind, name: name.to_owned(), weak });
+        let mut add = |name: String, weak: bool| {
+            forms.push(Form { entry: EntryId(id), kind: entry.kind, name, weak });
         };
         for name in entry.names() {
-            add(name, entry.weak.iter().any(|w| w == name));
+            add(name.to_owned(), entry.weak.iter().any(|w| w == name));
         }
-        if entry.kind == EntityType::GovernmentAgency
-            && let Some(country) =
-                entry.country.as_deref().and_then(|c| entries.get(&format!("country-{}", c.to_lowercase())))
-        {
-            add_country_variants(entry, country, &mut add);
+        let country = entry.country.as_deref().filter(|_| entry.kind == EntityType::GovernmentAgency);
+        if let Some(names) = country.and_then(|code| prefixes.get(code)) {
+            add_country_variants(entry, names, &mut add);
         }
     }
     forms
 }
 
-/// Adds "미국 X" and "미 X" for an agency X, and X for an agency "미국 X".
-fn add_country_variants(entry: &Entry, country: &Entry, add: &mut impl FnMut(&str, bool)) {
-    let names = country.country_names();
+/// Adds "미국 X" and "미 X" for an agency X, and X for an agency "미국 X", given the names of its country.
+fn add_country_variants(entry: &Entry, country: &[&str], add: &mut impl FnMut(String, bool)) {
     for text in [&entry.ko].into_iter().chain(&entry.aliases).chain(&entry.weak) {
         if !text.chars().all(|c| is_syllable(c) || c == ' ') || text.chars().count() < 3 {
             continue;
         }
-        if let Some(short) = names.iter().find_map(|p| text.strip_prefix(p)?.strip_prefix(' ')) {
-            add(short, true);
-        } else if !names.iter().any(|p| text.starts_with(p)) {
-            for prefix in &names {
-                add(&format!("{prefix} {text}"), false);
+        if let Some(short) = country.iter().find_map(|p| text.strip_prefix(p)?.strip_prefix(' ')) {
+            add(short.to_owned(), true);
+        } else if !country.iter().any(|p| text.starts_with(p)) {
+            for prefix in country {
+                add([prefix, text.as_str()].join(" "), false);
             }
         }
     }
+}
+
+/// The readings that a name has at `range`.
+fn fitting<'i>(text: &str, range: &Range<usize>, readings: &'i [Form]) -> Vec<&'i Form> {
+    // What the governments of all countries are called is looked at once.
+    let mut alike: Option<(&Form, bool)> = None;
+    let fit = |form: &&'i Form| {
+        let known = alike.filter(|(a, _)| a.kind == form.kind && a.weak == form.weak && a.name == form.name);
+        let fits = known.map_or_else(|| fits(text, range, form), |(_, fits)| fits);
+        alike = Some((form, fits));
+        fits
+    };
+    readings.iter().filter(fit).collect()
 }
 
 /// Whether the name at `range` is a word of its own, spelled as the registry does.
@@ -259,54 +274,53 @@ fn is_footnote_mark(text: &str) -> bool {
     tail.is_empty() || particle::exact('\0', tail).is_some()
 }
 
-/// Text without what does not tell names apart, and the way back.
-struct Squeezed {
-    text: String,
-    /// For each byte of `text` the byte of the original character, and past its end.
-    starts: Vec<u32>,
-    ends: Vec<u32>,
-    /// The bytes of `text` where a word begins, or where the script changes to capitals: "○○PC".
-    words: Vec<usize>,
+/// What does not tell names apart within a text.
+fn is_left_out(c: char) -> bool {
+    c.is_whitespace() || MIDDLE_DOTS.contains(&c)
 }
 
-impl Squeezed {
-    fn new(original: &str) -> Self {
-        let mut squeezed = Self {
-            text: String::with_capacity(original.len()),
-            starts: Vec::with_capacity(original.len()),
-            ends: Vec::with_capacity(original.len()),
-            words: Vec::new(),
-        };
-        let mut before = None;
-        for (at, c) in original.char_indices() {
-            let previous = before.replace(c);
-            if c.is_whitespace() || MIDDLE_DOTS.contains(&c) {
-                continue;
-            }
-            if previous.is_none_or(|p| !is_word(p) || is_syllable(p) && c.is_ascii_uppercase()) {
-                squeezed.words.push(squeezed.text.len());
-            }
-            let end = at + c.len_utf8();
-            if c.is_ascii() || is_syllable(c) {
-                squeezed.push(c.to_ascii_lowercase(), at, end);
-            } else {
-                for n in std::iter::once(c).nfkc().flat_map(char::to_lowercase) {
-                    squeezed.push(n, at, end);
-                }
-            }
+/// A text from a word on, as far as needed, without what does not tell names apart, and the way back.
+#[derive(Default)]
+struct Squeezed<'t> {
+    text: String,
+    /// For each character of the original the end of what it gave in `text`, and its own end.
+    ends: Vec<(usize, usize)>,
+    original: &'t str,
+    /// The byte of the original up to which it is squeezed.
+    next: usize,
+}
+
+impl<'t> Squeezed<'t> {
+    /// Starts at a byte of a text, with as many characters as tell which names may begin there.
+    fn restart(&mut self, original: &'t str, start: usize) {
+        self.text.clear();
+        self.ends.clear();
+        (self.original, self.next) = (original, start);
+        let mut read = 0;
+        while read < 3 && self.push() {
+            read += 1;
         }
-        squeezed
     }
 
-    /// A text of a section is far shorter than 4 GB: the source that it is part of counts its bytes in 32 bits.
-    #[expect(clippy::cast_possible_truncation, reason = "see above")]
-    fn push(&mut self, c: char, start: usize, end: usize) {
-        self.text.push(c);
-        self.starts.extend(std::iter::repeat_n(start as u32, c.len_utf8()));
-        self.ends.extend(std::iter::repeat_n(end as u32, c.len_utf8()));
+    /// The first bytes, and where they end in the original; `None` if there are fewer or they end within a character.
+    fn first(&mut self, length: usize) -> Option<(&str, usize)> {
+        while self.text.len() < length && self.push() {}
+        let key = self.text.get(..length)?;
+        let at = self.ends.partition_point(|&(end, _)| end < length);
+        Some((key, self.ends.get(at)?.1))
     }
 
-    fn original(&self, start: usize, end: usize) -> Range<usize> {
-        self.starts[start] as usize..self.ends[end - 1] as usize
+    /// Squeezes the next character of the original that counts; whether there is one.
+    fn push(&mut self) -> bool {
+        let rest = self.original[self.next..].char_indices();
+        let Some((at, c)) = rest.into_iter().find(|&(_, c)| !is_left_out(c)) else { return false };
+        self.next += at + c.len_utf8();
+        if c.is_ascii() || is_syllable(c) {
+            self.text.push(c.to_ascii_lowercase());
+        } else {
+            self.text.extend(std::iter::once(c).nfkc().flat_map(char::to_lowercase));
+        }
+        self.ends.push((self.text.len(), self.next));
+        true
     }
 }
