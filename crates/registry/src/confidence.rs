@@ -10,7 +10,8 @@
 //!   without near all;
 //! - `status`: how firmly the fact is stated.
 
-use crate::seeds::{SeedError, rows};
+use crate::records::rows;
+use crate::seeds::SeedError;
 use indexmap::IndexMap;
 use policygraph_model::Status;
 use serde::Deserialize;

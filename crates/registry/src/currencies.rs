@@ -1,7 +1,8 @@
 //! Words for currencies.
 
 use crate::names;
-use crate::seeds::{SeedError, rows};
+use crate::records::rows;
+use crate::seeds::SeedError;
 use iso_currency::{Currency, IntoEnumIterator};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;

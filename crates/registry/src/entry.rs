@@ -1,7 +1,12 @@
 //! What the registry knows of one thing.
 
+use indexmap::IndexMap;
 use policygraph_korean::hangul::{is_hanja, is_syllable};
 use policygraph_model::EntityType;
+use rustc_hash::FxBuildHasher;
+
+/// The entries by their ids, in the order of the seeds.
+pub(crate) type Entries = IndexMap<String, Entry, FxBuildHasher>;
 
 /// Index of an entry in a registry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

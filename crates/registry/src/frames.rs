@@ -1,6 +1,7 @@
 //! Frames: which roles a predicate has, and which relation holds between those who fill them.
 
-use crate::seeds::{SeedError, rows};
+use crate::records::rows;
+use crate::seeds::SeedError;
 use policygraph_model::{EntityType, Predicate};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;

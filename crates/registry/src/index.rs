@@ -1,11 +1,11 @@
 //! The alias index: all names matched at once.
 
-use crate::entry::{Entry, EntryId};
-use indexmap::IndexMap;
+use crate::entry::{Entries, Entry, EntryId};
 use policygraph_korean::hangul::{Final, final_of, is_hanja, is_middle_dot, is_syllable, is_word};
 use policygraph_korean::{name, particle};
 use policygraph_model::EntityType;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -37,10 +37,10 @@ pub struct Hit<'i> {
 /// counts for a short text.
 #[derive(Debug, Default)]
 pub struct NameIndex {
-    /// The readings of each key, see [`name::key`].
-    forms: IndexMap<String, Vec<Form>, FxBuildHasher>,
+    /// The readings of each key, see [`name::key`]. Hardly a key has several.
+    forms: FxHashMap<String, SmallVec<[Form; 1]>>,
     /// The lengths in bytes of the keys that begin so.
-    lengths: FxHashMap<Head, Vec<u16>>,
+    lengths: FxHashMap<Head, SmallVec<[u16; 8]>>,
 }
 
 /// What may follow the name of a country or organization within a word: of its make, inside it, on its side,
@@ -53,6 +53,8 @@ impl NameIndex {
     #[must_use]
     pub fn new(names: impl IntoIterator<Item = Form>) -> Self {
         let mut index = Self::default();
+        let names = names.into_iter();
+        index.forms.reserve(names.size_hint().0);
         for form in names {
             let key = name::key(&form.name);
             let Ok(length) = u16::try_from(key.len()) else { continue };
@@ -67,7 +69,7 @@ impl NameIndex {
                 None => all.push(form),
             }
         }
-        for all in index.forms.values_mut() {
+        for all in index.forms.values_mut().filter(|all| all.len() > 1) {
             all.sort_by_key(|f| f.weak);
         }
         index
@@ -76,7 +78,7 @@ impl NameIndex {
     /// The readings of `text` as a whole.
     #[must_use]
     pub fn exact(&self, text: &str) -> &[Form] {
-        self.forms.get(&*name::key(text)).map_or(&[], Vec::as_slice)
+        self.forms.get(&*name::key(text)).map_or(&[], SmallVec::as_slice)
     }
 
     /// Every name that stands in `text` at word boundaries, the longest at each place, in order; technologies also inside
@@ -137,37 +139,38 @@ fn heads(key: &str) -> impl Iterator<Item = Head> {
 }
 
 /// All forms of the entries of a registry.
-pub(crate) fn forms(entries: &IndexMap<String, Entry>) -> Vec<Form> {
-    let mut forms = Vec::new();
+pub(crate) fn forms(entries: &Entries) -> Vec<Form> {
+    let countries = entries.values().filter(|e| e.kind == EntityType::Country);
+    let prefixes: FxHashMap<&str, Vec<&str>> =
+        countries.filter_map(|e| Some((e.country.as_deref()?, e.country_names()))).collect();
+    // Nearly three names an entry, and most agencies by the names of their countries, too.
+    let mut forms = Vec::with_capacity(entries.len() * 4);
     for (entry, id) in entries.values().zip(0u32..) {
-        let mut add = |name: &str, weak: bool| {
-            forms.push(Form { entry: EntryId(id), kind: entry.kind, name: name.to_owned(), weak });
+        let mut add = |name: String, weak: bool| {
+            forms.push(Form { entry: EntryId(id), kind: entry.kind, name, weak });
         };
         for name in entry.names() {
-            add(name, entry.weak.iter().any(|w| w == name));
+            add(name.to_owned(), entry.weak.iter().any(|w| w == name));
         }
-        if entry.kind == EntityType::GovernmentAgency
-            && let Some(country) =
-                entry.country.as_deref().and_then(|c| entries.get(&format!("country-{}", c.to_lowercase())))
-        {
-            add_country_variants(entry, country, &mut add);
+        let country = entry.country.as_deref().filter(|_| entry.kind == EntityType::GovernmentAgency);
+        if let Some(names) = country.and_then(|code| prefixes.get(code)) {
+            add_country_variants(entry, names, &mut add);
         }
     }
     forms
 }
 
-/// Adds "미국 X" and "미 X" for an agency X, and X for an agency "미국 X".
-fn add_country_variants(entry: &Entry, country: &Entry, add: &mut impl FnMut(&str, bool)) {
-    let names = country.country_names();
+/// Adds "미국 X" and "미 X" for an agency X, and X for an agency "미국 X", given the names of its country.
+fn add_country_variants(entry: &Entry, country: &[&str], add: &mut impl FnMut(String, bool)) {
     for text in [&entry.ko].into_iter().chain(&entry.aliases).chain(&entry.weak) {
         if !text.chars().all(|c| is_syllable(c) || c == ' ') || text.chars().count() < 3 {
             continue;
         }
-        if let Some(short) = names.iter().find_map(|p| text.strip_prefix(p)?.strip_prefix(' ')) {
-            add(short, true);
-        } else if !names.iter().any(|p| text.starts_with(p)) {
-            for prefix in &names {
-                add(&format!("{prefix} {text}"), false);
+        if let Some(short) = country.iter().find_map(|p| text.strip_prefix(p)?.strip_prefix(' ')) {
+            add(short.to_owned(), true);
+        } else if !country.iter().any(|p| text.starts_with(p)) {
+            for prefix in country {
+                add([prefix, text.as_str()].join(" "), false);
             }
         }
     }

@@ -1,7 +1,8 @@
 //! Words by which names and facts are known: class words, generic words, fields of government, policy instruments.
 
 use crate::frames::Frames;
-use crate::seeds::{SeedError, rows};
+use crate::records::rows;
+use crate::seeds::SeedError;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use policygraph_model::EntityType;
 use rustc_hash::FxHashMap;

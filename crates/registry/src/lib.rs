@@ -20,10 +20,12 @@ mod frames;
 mod index;
 mod lexicon;
 mod names;
+mod records;
 mod seeds;
 mod technology_words;
 
 pub use confidence::{Confidence, Feature, Seen};
+use entry::Entries;
 pub use entry::{Entry, EntryId};
 pub use frames::{Force, Frame, FrameRole, Frames, MoneyOwner, Support, SupportUse, WordClass};
 pub use index::{Form, Hit, NameIndex};
@@ -32,7 +34,6 @@ pub use seeds::{HOME, SEED_FILES, SeedError, Succession};
 pub use technology_words::TechnologyWords;
 
 use currencies::Currencies;
-use indexmap::IndexMap;
 use policygraph_model::ExchangeRate;
 use rustc_hash::FxHashMap;
 use std::path::Path;
@@ -41,7 +42,7 @@ use std::sync::{Arc, LazyLock};
 /// The loaded seeds with their indices.
 #[derive(Debug)]
 pub struct Registry {
-    entries: IndexMap<String, Entry>,
+    entries: Entries,
     index: NameIndex,
     lexicon: Lexicon,
     technology_words: TechnologyWords,
@@ -61,8 +62,7 @@ impl Registry {
     #[must_use]
     pub fn builtin() -> Arc<Self> {
         static BUILTIN: LazyLock<Arc<Registry>> = LazyLock::new(|| {
-            let files = SEED_FILES.iter().map(|&(name, text)| (name.to_owned(), text.to_owned())).collect();
-            Arc::new(Registry::from_files(files).expect("the built-in seeds are tested"))
+            Arc::new(Registry::from_files(SEED_FILES.iter().copied()).expect("the built-in seeds are tested"))
         });
         Arc::clone(&BUILTIN)
     }
@@ -83,11 +83,12 @@ impl Registry {
             };
             files.push((path.display().to_string(), text));
         }
-        Self::from_files(files)
+        Self::from_files(files.iter().map(|(name, text)| (name.as_str(), text.as_str())))
     }
 
-    fn from_files(files: Vec<(String, String)>) -> Result<Self, SeedError> {
-        let mut entries = IndexMap::new();
+    /// Reads seed files, each given by its name and text.
+    fn from_files<'t>(files: impl Iterator<Item = (&'t str, &'t str)>) -> Result<Self, SeedError> {
+        let mut entries = Entries::default();
         let mut currencies = Currencies::default();
         let mut exchange_rates = Vec::new();
         let mut lexicon = Lexicon::default();
@@ -97,38 +98,38 @@ impl Registry {
         let mut confidence = Confidence::default();
         for (name, text) in files {
             if name.ends_with("currencies.csv") {
-                currencies = Currencies::read(&name, &text)?;
+                currencies = Currencies::read(name, text)?;
             } else if name.ends_with("exchange-rates.csv") {
-                exchange_rates = exchange_rates::read(&name, &text)?;
+                exchange_rates = exchange_rates::read(name, text)?;
             } else if name.ends_with("successions.csv") {
                 // The files of entries stand before this one.
-                successions = seeds::read_successions(&name, &text, &entries)?;
+                successions = seeds::read_successions(name, text, &entries)?;
             } else if name.ends_with("wholes.csv") {
-                wholes = seeds::read_wholes(&name, &text, &entries)?.into_iter().collect();
+                wholes = seeds::read_wholes(name, text, &entries)?.into_iter().collect();
             } else if name.ends_with("confidence.csv") {
-                confidence = Confidence::read(&name, &text)?;
+                confidence = Confidence::read(name, text)?;
             } else if name.ends_with("classes.csv") {
-                lexicon.read_classes(&name, &text)?;
+                lexicon.read_classes(name, text)?;
             } else if name.ends_with("generic.csv") {
-                lexicon.read_generic(&name, &text)?;
+                lexicon.read_generic(name, text)?;
             } else if name.ends_with("common-nouns.csv") {
-                lexicon.read_common(&name, &text)?;
+                lexicon.read_common(name, text)?;
             } else if name.ends_with("company-words.csv") {
-                lexicon.read_company_words(&name, &text)?;
+                lexicon.read_company_words(name, text)?;
             } else if name.ends_with("fields.csv") {
-                lexicon.read_fields(&name, &text)?;
+                lexicon.read_fields(name, text)?;
             } else if name.ends_with("technology-words.csv") {
-                technology_words = TechnologyWords::read(&name, &text)?;
+                technology_words = TechnologyWords::read(name, text)?;
             } else if name.ends_with("instruments.csv") {
-                lexicon.read_instruments(&name, &text)?;
+                lexicon.read_instruments(name, text)?;
             } else if name.ends_with("support-verbs.csv") {
-                lexicon.frames.read_support(&name, &text)?;
+                lexicon.frames.read_support(name, text)?;
             } else if name.ends_with("frames.csv") {
-                lexicon.frames.read_frames(&name, &text)?;
+                lexicon.frames.read_frames(name, text)?;
             } else if name.ends_with("countries.csv") {
-                seeds::read_countries(&name, &text, &mut entries)?;
+                seeds::read_countries(name, text, &mut entries)?;
             } else {
-                seeds::read_entries(&name, &text, &mut entries)?;
+                seeds::read_entries(name, text, &mut entries)?;
             }
         }
         seeds::add_governments(&mut entries);
@@ -365,7 +366,7 @@ mod tests {
     #[test]
     fn a_bad_row_is_named_by_file_and_line() {
         let text = "id,type,country,ko,en,native,aliases,weak\nx,Company,ZZ,엑스,X,,,\n";
-        let error = Registry::from_files(vec![("bad.csv".into(), text.into())]).unwrap_err();
+        let error = Registry::from_files([("bad.csv", text)].into_iter()).unwrap_err();
         assert_eq!(error.to_string(), "bad.csv:2: `ZZ` is no country code of ISO 3166-1");
     }
 }

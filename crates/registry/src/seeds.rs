@@ -1,13 +1,12 @@
 //! The seed files: their format and its checks.
 
-use crate::entry::Entry;
+use crate::entry::{Entries, Entry};
 use crate::names::RegionNames;
+use crate::records::{Rows, rows};
 use indexmap::IndexMap;
-use policygraph_korean::hangul::is_syllable;
+use indexmap::map::Entry::{Occupied, Vacant};
 use policygraph_model::EntityType;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use unicode_normalization::is_nfc;
 
 /// The seed files by name, as built in.
 pub const SEED_FILES: &[(&str, &str)] = &[
@@ -79,40 +78,17 @@ impl SeedError {
     }
 }
 
-/// Reads the rows of a CSV file with their lines.
-pub(crate) fn rows<T: DeserializeOwned>(file: &str, text: &str) -> Result<Vec<(u64, T)>, SeedError> {
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let headers = reader.headers().cloned().map_err(|e| SeedError::row(file, 1, e.to_string()))?;
-    let mut out = Vec::new();
-    let mut record = csv::StringRecord::new();
-    let next = |record: &mut csv::StringRecord, reader: &mut csv::Reader<&[u8]>| {
-        reader.read_record(record).map_err(|e| {
-            let line = e.position().map_or(0, csv::Position::line);
-            SeedError::row(file, line, e.to_string())
-        })
-    };
-    // Most fields are of characters that are their own normal form.
-    let composed = |field: &&str| field.chars().all(|c| c.is_ascii() || is_syllable(c)) || is_nfc(field);
-    while next(&mut record, &mut reader)? {
-        let line = record.position().map_or(0, csv::Position::line);
-        if let Some(bad) = record.iter().find(|f| !composed(f)) {
-            return Err(SeedError::row(file, line, format!("`{bad}` is not in Unicode normal form C")));
-        }
-        let row = record.deserialize(Some(&headers)).map_err(|e| SeedError::row(file, line, e.to_string()))?;
-        out.push((line, row));
-    }
-    Ok(out)
-}
-
 fn list(field: &str) -> Vec<String> {
     field.split('|').map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
 }
 
-fn insert(file: &str, line: u64, entry: Entry, entries: &mut IndexMap<String, Entry>) -> Result<(), SeedError> {
-    let id = entry.id.clone();
-    match entries.insert(id.clone(), entry) {
-        None => Ok(()),
-        Some(_) => Err(SeedError::row(file, line, format!("the id `{id}` is there already"))),
+fn insert(file: &str, line: u64, entry: Entry, entries: &mut Entries) -> Result<(), SeedError> {
+    match entries.entry(entry.id.clone()) {
+        Vacant(free) => {
+            free.insert(entry);
+            Ok(())
+        }
+        Occupied(taken) => Err(SeedError::row(file, line, format!("the id `{}` is there already", taken.key()))),
     }
 }
 
@@ -126,7 +102,7 @@ struct CountryRow {
 }
 
 /// Adds all countries of ISO 3166 with the names of CLDR and the aliases of the file.
-pub(crate) fn read_countries(file: &str, text: &str, entries: &mut IndexMap<String, Entry>) -> Result<(), SeedError> {
+pub(crate) fn read_countries(file: &str, text: &str, entries: &mut Entries) -> Result<(), SeedError> {
     let names = RegionNames::new();
     let mut aliases: IndexMap<String, CountryRow> = IndexMap::new();
     for (line, row) in rows::<CountryRow>(file, text)? {
@@ -159,22 +135,23 @@ pub(crate) fn read_countries(file: &str, text: &str, entries: &mut IndexMap<Stri
 }
 
 #[derive(Deserialize)]
-struct EntryRow {
-    id: String,
+struct EntryRow<'r> {
+    id: &'r str,
     #[serde(rename = "type")]
     kind: EntityType,
-    country: String,
-    ko: String,
-    en: String,
-    native: String,
-    aliases: String,
-    weak: String,
+    country: &'r str,
+    ko: &'r str,
+    en: &'r str,
+    native: &'r str,
+    aliases: &'r str,
+    weak: &'r str,
 }
 
 /// Adds the rows of a file of actors, places or technologies.
-pub(crate) fn read_entries(file: &str, text: &str, entries: &mut IndexMap<String, Entry>) -> Result<(), SeedError> {
-    for (line, row) in rows::<EntryRow>(file, text)? {
-        if !row.country.is_empty() && rust_iso3166::from_alpha2(&row.country).is_none() {
+pub(crate) fn read_entries(file: &str, text: &str, entries: &mut Entries) -> Result<(), SeedError> {
+    let mut rows = Rows::new(file, text)?;
+    while let Some((line, row)) = rows.next::<EntryRow<'_>>()? {
+        if !row.country.is_empty() && rust_iso3166::from_alpha2(row.country).is_none() {
             return Err(SeedError::row(file, line, format!("`{}` is no country code of ISO 3166-1", row.country)));
         }
         if row.ko.is_empty() || row.en.is_empty() {
@@ -184,14 +161,14 @@ pub(crate) fn read_entries(file: &str, text: &str, entries: &mut IndexMap<String
             return Err(SeedError::row(file, line, format!("the id `{}` may have only a-z, 0-9 and `-`", row.id)));
         }
         let entry = Entry {
-            id: row.id,
+            id: row.id.to_owned(),
             kind: row.kind,
-            country: (!row.country.is_empty()).then_some(row.country),
-            ko: row.ko,
-            en: row.en,
-            native: row.native,
-            aliases: list(&row.aliases),
-            weak: list(&row.weak),
+            country: (!row.country.is_empty()).then(|| row.country.to_owned()),
+            ko: row.ko.to_owned(),
+            en: row.en.to_owned(),
+            native: row.native.to_owned(),
+            aliases: list(row.aliases),
+            weak: list(row.weak),
         };
         insert(file, line, entry, entries)?;
     }
@@ -217,11 +194,7 @@ struct SuccessionRow {
 }
 
 /// Reads which entry follows which; both must be there.
-pub(crate) fn read_successions(
-    file: &str,
-    text: &str,
-    entries: &IndexMap<String, Entry>,
-) -> Result<Vec<Succession>, SeedError> {
+pub(crate) fn read_successions(file: &str, text: &str, entries: &Entries) -> Result<Vec<Succession>, SeedError> {
     rows::<SuccessionRow>(file, text)?
         .into_iter()
         .map(|(line, SuccessionRow { entry, predecessor, year })| {
@@ -232,7 +205,7 @@ pub(crate) fn read_successions(
 }
 
 /// Refuses ids that are none of an entry.
-fn known(ids: [&String; 2], entries: &IndexMap<String, Entry>) -> Result<(), String> {
+fn known(ids: [&String; 2], entries: &Entries) -> Result<(), String> {
     match ids.into_iter().find(|id| !entries.contains_key(*id)) {
         Some(unknown) => Err(format!("`{unknown}` is no entry")),
         None => Ok(()),
@@ -246,11 +219,7 @@ struct WholeRow {
 }
 
 /// Reads which entry is an organ of which other; both must be there.
-pub(crate) fn read_wholes(
-    file: &str,
-    text: &str,
-    entries: &IndexMap<String, Entry>,
-) -> Result<Vec<(String, String)>, SeedError> {
+pub(crate) fn read_wholes(file: &str, text: &str, entries: &Entries) -> Result<Vec<(String, String)>, SeedError> {
     rows::<WholeRow>(file, text)?
         .into_iter()
         .map(|(line, WholeRow { entry, whole })| {
@@ -264,7 +233,7 @@ pub(crate) fn read_wholes(
 const GOVERNMENT_WORDS: &[&str] = &["정부", "행정부", "연방정부", "중앙정부", "연방 정부", "중앙 정부"];
 
 /// Adds the government of each country, an actor of its own beside the country.
-pub(crate) fn add_governments(entries: &mut IndexMap<String, Entry>) {
+pub(crate) fn add_governments(entries: &mut Entries) {
     let countries: Vec<Entry> = entries.values().filter(|e| e.kind == EntityType::Country).cloned().collect();
     for country in countries {
         let Some(code) = &country.country else { continue };

@@ -1,6 +1,7 @@
 //! Words by which a technology is known that no list has: what its name ends in and what makes it a kind of its own.
 
-use crate::seeds::{SeedError, rows};
+use crate::records::rows;
+use crate::seeds::SeedError;
 use policygraph_korean::hangul::SyllableSet;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
