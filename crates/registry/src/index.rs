@@ -7,6 +7,8 @@ use policygraph_model::EntityType;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::ops::Range;
+use std::panic::resume_unwind;
+use std::thread;
 use unicode_normalization::UnicodeNormalization;
 
 /// One reading of a name.
@@ -53,17 +55,16 @@ impl NameIndex {
     #[must_use]
     pub fn new(names: impl IntoIterator<Item = Form>) -> Self {
         let mut index = Self::default();
-        let names = names.into_iter();
-        index.forms.reserve(names.size_hint().0);
-        for form in names {
-            let key = name::key(&form.name);
+        let names: Vec<Form> = names.into_iter().collect();
+        index.forms.reserve(names.len());
+        for (key, form) in keys(&names).into_iter().zip(names) {
             let Ok(length) = u16::try_from(key.len()) else { continue };
             let Some(head) = heads(&key).last() else { continue };
             let lengths = index.lengths.entry(head).or_default();
             if let Err(at) = lengths.binary_search(&length) {
                 lengths.insert(at, length);
             }
-            let all = index.forms.entry(key.into_owned()).or_default();
+            let all = index.forms.entry(key).or_default();
             match all.iter_mut().find(|f| f.entry == form.entry) {
                 Some(known) => known.weak &= form.weak,
                 None => all.push(form),
@@ -125,6 +126,23 @@ impl NameIndex {
             Some((end, self.forms.get(text.get(start..end)?)?.as_slice()))
         })
     }
+}
+
+/// Names of which halves are looked at side by side.
+const MANY: usize = 10_000;
+
+/// The keys of names.
+fn keys(names: &[Form]) -> Vec<String> {
+    if names.len() < MANY {
+        return names.iter().map(|form| name::key(&form.name).into_owned()).collect();
+    }
+    let (first, second) = names.split_at(names.len() / 2);
+    thread::scope(|scope| {
+        let second = scope.spawn(|| keys(second));
+        let mut all = keys(first);
+        all.extend(second.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        all
+    })
 }
 
 /// The first characters of a key, at most three, of 21 bits each.

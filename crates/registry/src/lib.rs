@@ -36,8 +36,10 @@ pub use technology_words::TechnologyWords;
 use currencies::Currencies;
 use policygraph_model::ExchangeRate;
 use rustc_hash::FxHashMap;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
+use std::thread::{self, ScopedJoinHandle};
 
 /// The loaded seeds with their indices.
 #[derive(Debug)]
@@ -52,6 +54,14 @@ pub struct Registry {
     /// Entries that are organs of another, with that.
     wholes: FxHashMap<String, String>,
     confidence: Confidence,
+}
+
+/// A thread that reads the rows of a file of entries.
+type ReadBeside<'s> = ScopedJoinHandle<'s, Result<Vec<(u64, Entry)>, SeedError>>;
+
+/// What a thread has read, once it is done.
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }
 
 impl Registry {
@@ -86,8 +96,22 @@ impl Registry {
         Self::from_files(files.iter().map(|(name, text)| (name.as_str(), text.as_str())))
     }
 
-    /// Reads seed files, each given by its name and text.
+    /// Reads seed files, each given by its name and text. Those of entries, by far the largest, are read beside the others.
     fn from_files<'t>(files: impl Iterator<Item = (&'t str, &'t str)>) -> Result<Self, SeedError> {
+        thread::scope(|scope| {
+            let read_beside = |(name, text)| {
+                let rows = seeds::has_entries(text).then(|| scope.spawn(move || seeds::read_entries(name, text)));
+                (name, text, rows)
+            };
+            Self::from_read(files.map(read_beside).collect())
+        })
+    }
+
+    /// Puts together what the files hold.
+    ///
+    /// # Arguments
+    /// `files`: the name, the text and, where they are being read already, the entries of each.
+    fn from_read(files: Vec<(&str, &str, Option<ReadBeside<'_>>)>) -> Result<Self, SeedError> {
         let mut entries = Entries::default();
         let mut currencies = Currencies::default();
         let mut exchange_rates = Vec::new();
@@ -96,7 +120,7 @@ impl Registry {
         let mut successions = Vec::new();
         let mut wholes = FxHashMap::default();
         let mut confidence = Confidence::default();
-        for (name, text) in files {
+        for (name, text, beside) in files {
             if name.ends_with("currencies.csv") {
                 currencies = Currencies::read(name, text)?;
             } else if name.ends_with("exchange-rates.csv") {
@@ -129,7 +153,8 @@ impl Registry {
             } else if name.ends_with("countries.csv") {
                 seeds::read_countries(name, text, &mut entries)?;
             } else {
-                seeds::read_entries(name, text, &mut entries)?;
+                let rows = beside.map_or_else(|| seeds::read_entries(name, text), joined)?;
+                seeds::add_entries(name, rows, &mut entries)?;
             }
         }
         seeds::add_governments(&mut entries);

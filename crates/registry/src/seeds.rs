@@ -147,9 +147,18 @@ struct EntryRow<'r> {
     weak: &'r str,
 }
 
-/// Adds the rows of a file of actors, places or technologies.
-pub(crate) fn read_entries(file: &str, text: &str, entries: &mut Entries) -> Result<(), SeedError> {
+/// First columns of the files of actors, places and technologies.
+const ENTRY_COLUMNS: &str = "id,type,";
+
+/// Whether a text is a file of actors, places or technologies, as it is usually written.
+pub(crate) fn has_entries(text: &str) -> bool {
+    text.starts_with(ENTRY_COLUMNS)
+}
+
+/// Reads the rows of a file of actors, places or technologies, with their lines.
+pub(crate) fn read_entries(file: &str, text: &str) -> Result<Vec<(u64, Entry)>, SeedError> {
     let mut rows = Rows::new(file, text)?;
+    let mut entries = Vec::new();
     while let Some((line, row)) = rows.next::<EntryRow<'_>>()? {
         if !row.country.is_empty() && rust_iso3166::from_alpha2(row.country).is_none() {
             return Err(SeedError::row(file, line, format!("`{}` is no country code of ISO 3166-1", row.country)));
@@ -170,9 +179,14 @@ pub(crate) fn read_entries(file: &str, text: &str, entries: &mut Entries) -> Res
             aliases: list(row.aliases),
             weak: list(row.weak),
         };
-        insert(file, line, entry, entries)?;
+        entries.push((line, entry));
     }
-    Ok(())
+    Ok(entries)
+}
+
+/// Adds the rows of a file.
+pub(crate) fn add_entries(file: &str, rows: Vec<(u64, Entry)>, entries: &mut Entries) -> Result<(), SeedError> {
+    rows.into_iter().try_for_each(|(line, entry)| insert(file, line, entry, entries))
 }
 
 /// A body that another follows, as governments are reorganised.
