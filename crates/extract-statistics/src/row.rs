@@ -36,7 +36,7 @@ const MINUS: [char; 4] = ['-', '−', '–', '△'];
 
 /// A number as tables write it: `1,234.5`, `-3.2`, `△3.2`. Percent signs are dropped.
 pub(crate) fn number(token: &str) -> Option<Decimal> {
-    if !token.starts_with(|c: char| c.is_ascii_digit() || MINUS.contains(&c)) {
+    if !token.starts_with(begins_number) {
         return None;
     }
     let token = token.trim_end_matches('%');
@@ -56,6 +56,15 @@ pub(crate) fn number(token: &str) -> Option<Decimal> {
     }
     let value: Decimal = digits.replace(',', "").parse().ok()?;
     Some(if negative { -value } else { value })
+}
+
+/// How many numbers a line has at most: its words that begin as a number does.
+pub(crate) fn most_numbers(line: &str) -> usize {
+    line.split_whitespace().filter(|word| word.starts_with(begins_number)).count()
+}
+
+fn begins_number(c: char) -> bool {
+    c.is_ascii_digit() || MINUS.contains(&c)
 }
 
 /// The words of a line with the bytes at which they stand.

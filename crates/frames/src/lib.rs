@@ -352,8 +352,11 @@ impl Scene<'_> {
 
     /// Who fills the two roles of a frame in a clause.
     fn pairs(&self, frame: &Frame, clause: &Clause) -> Vec<Pair> {
-        let from = self.alternatives(clause, frame.from, frame);
         let to = self.alternatives(clause, frame.to, frame);
+        if to.is_empty() && !frame.predicate.is_symmetric() {
+            return Vec::new();
+        }
+        let from = self.alternatives(clause, frame.from, frame);
         // Who acts together acts with each other, where nobody else is named.
         if frame.predicate.is_symmetric()
             && to.iter().all(|a| a.fillers.is_empty() || a.fillers.iter().all(|f| f.carried))

@@ -140,12 +140,10 @@ fn says_where(view: &View<'_>, part: &Part<'_>) -> bool {
 /// Whom the money comes from: "○○부로부터", "○○사에서 3억 원을 유치".
 fn giver<'c, 'a>(view: &View<'_>, clause: &'c Clause<'a>, words: &str) -> Option<&'c Part<'a>> {
     let string = view.str(clause.text);
-    let received = RECEIVED.is_in(words);
-    clause.parts.iter().find(|p| {
+    clause.parts.iter().filter(|p| p.mention.kind.is_actor()).find(|p| {
         let after = &string[skip_closers(string, p.end)..];
         let from = ["로부터", "으로부터"].iter().any(|f| after.starts_with(f));
-        p.mention.kind.is_actor()
-            && (from || (received && p.mention.kind.is_organization() && after.starts_with("에서 ")))
+        from || after.starts_with("에서 ") && p.mention.kind.is_organization() && RECEIVED.is_in(words)
     })
 }
 

@@ -101,6 +101,9 @@ impl Scene<'_> {
             .flat_map(|p| self.fillers(p))
             .filter(|f| f.kind.is_some_and(EntityType::is_organization))
             .collect();
+        if partners.is_empty() {
+            return;
+        }
         let acting = self.acting_in(clause);
         let pairs = acting.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
         self.put(Predicate::PartnersWith, pairs, (clause, status, 0.75), out);

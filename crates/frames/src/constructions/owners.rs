@@ -31,11 +31,14 @@ impl Scene<'_> {
             return;
         }
         let partners = self.venture_partners(clause);
-        let venturers = self.acting_in(clause);
+        let venturers = if partners.is_empty() { Vec::new() } else { self.acting_in(clause) };
         let joint = venturers.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
         self.put(Predicate::PartnersWith, joint, (clause, status, 0.75), out);
         let founded = self.founded(clause);
-        let Some(subjects) = self.subjects(clause).into_iter().next().filter(|_| !founded.is_empty()) else { return };
+        if founded.is_empty() {
+            return;
+        }
+        let Some(subjects) = self.subjects(clause).into_iter().next() else { return };
         let mut founders = subjects.fillers;
         let partners = self.partners_named(clause);
         let joint = founders.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));

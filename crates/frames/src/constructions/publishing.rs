@@ -66,6 +66,9 @@ impl Scene<'_> {
         if documents.is_empty() {
             documents.extend(self.analysis.clauses_in(clause.sentence).filter(before).flat_map(|c| self.said_in(c)));
         }
+        if documents.is_empty() {
+            return;
+        }
         let authors = self.acting_in(clause);
         let pairs = authors.iter().flat_map(|a| documents.iter().map(move |b| (a, b)));
         self.put(Predicate::Announces, pairs, (clause, status.min(Status::Stated), 0.75), out);

@@ -14,7 +14,9 @@ impl Scene<'_> {
     /// Who does something by means of a programme runs it: "에너지부는 ‘X’를 통해 기업을 지원".
     pub(super) fn means(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         let agents = self.through(clause);
-        if let Some(programme) = self.programme_at(clause).filter(|_| !agents.is_empty()) {
+        if !agents.is_empty()
+            && let Some(programme) = self.programme_at(clause)
+        {
             let pairs = agents.iter().map(|a| (a, &programme));
             self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.6), out);
         }
@@ -94,9 +96,10 @@ impl Scene<'_> {
             self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.75), out);
             return;
         }
-        let Some(subjects) = self.subjects(clause).into_iter().next().filter(|_| !programmes.is_empty()) else {
+        if programmes.is_empty() {
             return;
-        };
+        }
+        let Some(subjects) = self.subjects(clause).into_iter().next() else { return };
         for (predicate, who) in [(Predicate::ParticipatesIn, true), (Predicate::Leads, false)] {
             let subjects_of = subjects.fillers.iter().filter(|a| chosen(a) == who);
             let pairs = subjects_of.flat_map(|a| programmes.iter().map(move |b| (a, b)));
@@ -136,6 +139,9 @@ impl Scene<'_> {
             return;
         }
         let programmes = self.held_for(clause, sets_up);
+        if programmes.is_empty() {
+            return;
+        }
         let hosts = self.acting_in(clause);
         let pairs = hosts.iter().flat_map(|h| programmes.iter().map(move |p| (h, p)));
         self.put(Predicate::Leads, pairs, (clause, status, 0.75), out);

@@ -115,8 +115,10 @@ impl Scene<'_> {
         let modifying = matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
         let silent = self.phrases(clause, &[Role::Object, Role::Subject, Role::Topic]).next().is_none();
         let placed = self.phrases(clause, &[Role::Locative, Role::Dative]).any(|p| !self.fillers(p).is_empty());
-        let programme = self.programme_at(clause).filter(|_| placed && silent && !modifying)?;
-        (clause.kind != ClauseKind::Phrase).then(|| Alternative { fillers: vec![programme], weight: CARRIED })
+        if !placed || !silent || modifying || clause.kind == ClauseKind::Phrase {
+            return None;
+        }
+        self.programme_at(clause).map(|programme| Alternative { fillers: vec![programme], weight: CARRIED })
     }
 
     /// The programme that is spoken of at a clause: named before it in its sentence, else before.
@@ -158,7 +160,10 @@ impl Scene<'_> {
         let gives = frame.predicate == Funds && self.has_money(clause);
         let runs = (matches!(frame.predicate, Leads | ParticipatesIn) || gives)
             && (!modifying || self.says_what_it_is(clause));
-        let programme = self.programme_at(clause).filter(|_| runs)?;
+        if !runs {
+            return None;
+        }
+        let programme = self.programme_at(clause)?;
         // "A에 운영을 맡긴다": who gets it is named.
         let given_to = frame.from == FrameRole::Dative;
         let acting: &[Role] = if given_to { &[Role::Dative] } else { &[Role::Subject, Role::Topic, Role::Also] };

@@ -322,9 +322,9 @@ impl Scene<'_> {
                 && !matches!(c.ending, Ending::Adnominal | Ending::Prospective)
         };
         let clauses = || self.analysis.clauses_in(clause.sentence).filter(beside);
-        let after = clauses().find(|c| c.predicate.start > clause.predicate.start).and_then(own);
+        let after = || clauses().find(|c| c.predicate.start > clause.predicate.start).and_then(own);
         let before = clauses().rfind(|c| c.predicate.start < clause.predicate.start).and_then(own);
-        before.or(after).into_iter().collect()
+        before.or_else(after).into_iter().collect()
     }
 
     /// Whether a clause names an office that somebody is put into: 대표로, 장관에.

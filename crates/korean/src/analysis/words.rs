@@ -42,6 +42,10 @@ impl Reader<'_> {
         let text = self.text;
         let Some(c) = text[at..].chars().next() else { return text.len() };
         let after = at + c.len_utf8();
+        // Nothing begins with a blank.
+        if c == ' ' {
+            return after;
+        }
         if let Some(name) = self.name_at(at) {
             return self.atom(at, name.clone(), name.end);
         }
