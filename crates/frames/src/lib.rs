@@ -209,14 +209,19 @@ impl Scene<'_> {
                 .flat_map(move |c| c.arguments.iter().copied().chain(c.topic))
                 .find(|&p| self.analysis.phrases[p].role == role && !self.fillers(p).is_empty())
         };
-        own(Role::Topic).or_else(|| own(Role::Subject)).map(|p| self.fillers(p)).unwrap_or_default()
+        own(Role::Topic).or_else(|| own(Role::Subject)).map(|p| self.fillers(p).to_vec()).unwrap_or_default()
     }
 
     /// What the text puts side by side, as the members of one list.
     #[must_use]
     pub fn lists(&self) -> Vec<Vec<Filler>> {
         let closing = |&p: &usize| !self.is_member(p) && self.member_before(p).is_some();
-        (0..self.analysis.phrases.len()).filter(closing).map(|p| self.fillers(p)).filter(|l| l.len() > 1).collect()
+        (0..self.analysis.phrases.len())
+            .filter(closing)
+            .map(|p| self.fillers(p))
+            .filter(|l| l.len() > 1)
+            .map(<[Filler]>::to_vec)
+            .collect()
     }
 
     /// The types that roles ask for where the type of a referent is not known.

@@ -97,7 +97,7 @@ impl Scene<'_> {
         seated.retain(|f| f.kind.is_some_and(EntityType::is_organization));
         if seated.is_empty() {
             let topic = self.phrases(clause, &[Role::Topic]).next().or(clause.topic);
-            seated = topic.map(|p| self.fillers(p)).unwrap_or_default();
+            seated = topic.map(|p| self.fillers(p).to_vec()).unwrap_or_default();
         }
         let seated =
             if seated.is_empty() { self.modified(clause).map(|a| a.fillers).unwrap_or_default() } else { seated };
@@ -187,7 +187,7 @@ impl Scene<'_> {
         let named = self
             .named(clause, &[Role::Subject, Role::Topic, Role::Object])
             .into_iter()
-            .chain(clause.topic.map(|t| self.fillers(t)).unwrap_or_default())
+            .chain(clause.topic.map(|t| self.fillers(t).to_vec()).unwrap_or_default())
             .any(|f| !matches!(f.kind, Some(EntityType::GovernmentAgency | EntityType::Country)) || f.range.is_empty());
         let places = self.places(clause, &[Role::Dative, Role::Locative]).into_iter();
         places.filter(|f| !named && f.kind == Some(EntityType::Place)).collect()
@@ -284,10 +284,10 @@ impl Scene<'_> {
             }
             None => self.phrases(clause, &[Role::Other]).find(meant),
         };
-        let places: Vec<Filler> = place.map(|p| self.fillers(p)).unwrap_or_default();
+        let places: Vec<Filler> = place.map(|p| self.fillers(p).to_vec()).unwrap_or_default();
         let mut programmes = self.described(clause);
         programmes.extend(self.own_subjects(clause));
-        programmes.extend(clause.topic.map(|t| self.fillers(t)).unwrap_or_default());
+        programmes.extend(clause.topic.into_iter().flat_map(|t| self.fillers(t)).cloned());
         programmes.retain(|f| f.kind == Some(EntityType::Program));
         programmes.truncate(1);
         let pairs = programmes.iter().flat_map(|x| places.iter().filter(|p| p.is_place()).map(move |p| (x, p)));
@@ -310,7 +310,7 @@ impl Scene<'_> {
             owners = self.named(clause, &[Role::Topic]);
         }
         if owners.is_empty() {
-            owners.extend(clause.topic.map(|t| self.fillers(t)).unwrap_or_default());
+            owners.extend(clause.topic.into_iter().flat_map(|t| self.fillers(t)).cloned());
         }
         owners.retain(|f| f.kind == Some(EntityType::Company));
         let roles: &[Role] = if reaches { &[Role::Direction, Role::Dative] } else { &[Role::Dative, Role::Locative] };

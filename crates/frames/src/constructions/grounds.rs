@@ -63,18 +63,22 @@ impl Scene<'_> {
                 } else if self.is_thing(next) {
                     self.context.measure.iter().cloned().collect()
                 } else {
-                    self.fillers(next)
+                    self.fillers(next).to_vec()
                 };
                 let start = self.analysis.words[phrase.words.start].range.start;
                 let end = self.analysis.words[phrase.words.end - 1].range.end;
                 let end = fillers.last().map_or(end, |f| f.range.end.max(end));
                 (fillers, start..end)
             } else {
-                let own =
-                    self.phrases(clause, &[Role::Object, Role::Bare]).flat_map(|p| self.fillers(p)).collect::<Vec<_>>();
+                let own = self
+                    .phrases(clause, &[Role::Object, Role::Bare])
+                    .flat_map(|p| self.fillers(p))
+                    .cloned()
+                    .collect::<Vec<_>>();
                 let about = || {
                     self.phrases(clause, &[Role::Topic, Role::Subject])
                         .flat_map(|p| self.fillers(p))
+                        .cloned()
                         .collect::<Vec<_>>()
                 };
                 let measure = |f: &Filler| {
@@ -84,7 +88,7 @@ impl Scene<'_> {
                 let spoken = || self.programme_at(clause).into_iter().collect::<Vec<_>>();
                 (if told.iter().any(measure) { told } else { spoken() }, clause.range.clone())
             };
-            let mut laws = self.fillers(p);
+            let mut laws = self.fillers(p).to_vec();
             if laws.is_empty() {
                 laws.extend(self.pointed_at(p));
             }

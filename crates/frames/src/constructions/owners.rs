@@ -103,7 +103,7 @@ impl Scene<'_> {
             .filter(|&p| matches!(self.analysis.phrases[p].role, Role::With | Role::Comitative));
         named
             .flat_map(|p| {
-                let members = self.fillers(p);
+                let members = self.fillers(p).to_vec();
                 if members.is_empty() { self.head(&self.analysis.phrases[p]).into_iter().collect() } else { members }
             })
             .filter(|f| f.kind.is_some_and(EntityType::is_organization))
@@ -142,7 +142,7 @@ impl Scene<'_> {
         if word > phrase.nouns.start {
             held.extend(self.head_of(phrase, phrase.nouns.start..word));
         } else if let Some(owner) = shares.checked_sub(1).filter(|&b| self.analysis.phrases[b].role == Role::Genitive) {
-            held.extend(self.fillers(owner));
+            held.extend_from_slice(self.fillers(owner));
         } else {
             held.extend(self.modified(clause).into_iter().flat_map(|a| a.fillers));
         }

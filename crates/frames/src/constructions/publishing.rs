@@ -76,7 +76,7 @@ impl Scene<'_> {
 
     /// The documents in which somebody says something: "보고서 ‘X’에서".
     fn said_in(&self, clause: &Clause) -> Vec<Filler> {
-        let fillers = self.phrases(clause, &[Role::Locative, Role::Means]).flat_map(|p| self.fillers(p));
+        let fillers = self.phrases(clause, &[Role::Locative, Role::Means]).flat_map(|p| self.fillers(p)).cloned();
         fillers.filter(|f| f.kind == Some(EntityType::Document)).collect()
     }
 

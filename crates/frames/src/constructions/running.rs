@@ -50,7 +50,7 @@ impl Scene<'_> {
 
     /// The organizations through which somebody acts: "○○공단을 통해".
     fn through(&self, clause: &Clause) -> Vec<Filler> {
-        let fillers = self.phrases(clause, &[Role::Means]).flat_map(|p| self.fillers(p));
+        let fillers = self.phrases(clause, &[Role::Means]).flat_map(|p| self.fillers(p)).cloned();
         fillers.filter(|f| f.kind.is_some_and(EntityType::is_organization)).collect()
     }
 
@@ -66,7 +66,8 @@ impl Scene<'_> {
         // "A는 ‘X’의 일환으로 B를 지원".
         let within = self.phrases(clause, &[Role::Direction]).filter(|&p| self.head_noun(p) == "일환");
         let within: Vec<Filler> = within.flat_map(|p| self.owners(p)).collect();
-        let named = self.phrases(clause, roles).chain(self.phrases(clause, ground)).flat_map(|p| self.fillers(p));
+        let named =
+            self.phrases(clause, roles).chain(self.phrases(clause, ground)).flat_map(|p| self.fillers(p)).cloned();
         named.chain(within).filter(|f| f.kind == Some(EntityType::Program)).collect()
     }
 
@@ -114,7 +115,9 @@ impl Scene<'_> {
         for p in self.phrases(clause, &[Role::Object, Role::Bare, Role::Direction]) {
             let takes_part = |c: &&Clause| c.head == Some(p) && self.is_of_anybody(c);
             for c in self.beside(p).filter(takes_part) {
-                out.extend(programmes(self.phrases(c, &[Role::Dative]).flat_map(|d| self.fillers(d)).collect()));
+                out.extend(programmes(
+                    self.phrases(c, &[Role::Dative]).flat_map(|d| self.fillers(d)).cloned().collect(),
+                ));
             }
             let nouns = self.analysis.phrases[p].nouns.clone();
             let last = nouns.end.saturating_sub(1);

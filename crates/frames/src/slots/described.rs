@@ -41,7 +41,7 @@ impl Scene<'_> {
         while let Some(next) = self.following_member(last) {
             last = next;
         }
-        let mut fillers = self.fillers(last);
+        let mut fillers = self.fillers(last).to_vec();
         // "A, B에 본사를 둔 C": of C alone.
         if let Some(word) = self.analysis.words.get(clause.predicate.start) {
             fillers.retain(|f| f.range.start > word.range.start);
@@ -78,7 +78,7 @@ impl Scene<'_> {
             _ => return Vec::new(),
         };
         let names = self.phrases(clause, &[role]).find(|&p| p != phrase);
-        names.map(|p| self.fillers(p)).unwrap_or_default()
+        names.map(|p| self.fillers(p).to_vec()).unwrap_or_default()
     }
 
     /// What a sentence explains, before a word: its topic, or what stands before a colon.
@@ -90,7 +90,7 @@ impl Scene<'_> {
                 && self.analysis.words.get(phrase.words.end.saturating_sub(1)).is_some_and(|w| w.colon);
             words.contains(&phrase.words.start) && phrase.words.end <= before && (phrase.role == Role::Topic || colon)
         });
-        first.map(|p| self.fillers(p)).unwrap_or_default()
+        first.map(|p| self.fillers(p).to_vec()).unwrap_or_default()
     }
 
     /// What was brought up before, where a clause that names nobody goes on about it: "…를 대체하는 것으로, …".
