@@ -148,7 +148,7 @@ static SHORT_FORMS: WordList = WordList::new(&[
 static DRAFTS: WordList = WordList::new(&["제정안", "개정안", "법안", "법률안", "법", "동법"]);
 
 /// The nouns that stand by themselves for something named before.
-static ALONE: [&WordList; 4] = [&THE_COMPANY, &THE_PRODUCT, &DRAFTS, &SHORT_FORMS];
+static ALONE: [&WordList; 4] = [&SHORT_FORMS, &THE_PRODUCT, &DRAFTS, &THE_COMPANY];
 
 /// All anaphors of a text.
 pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
@@ -159,7 +159,7 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
         // Few words can be part of an anaphor: the particle is looked for in these only.
         let marked = || particle::split(whole);
         let points = POINTING.has(whole);
-        let alone = pointing.is_none() && ALONE.iter().any(|nouns| nouns.opens(whole));
+        let alone = pointing.is_none() && ALONE.iter().any(|nouns| nouns.may_open(whole));
         let about = alone.then(marked).flatten().filter(|(_, p)| {
             matches!(p.case, Case::Topic | Case::Subject | Case::Genitive | Case::Dative | Case::Object)
         });

@@ -58,7 +58,8 @@ pub(crate) fn find(lines: &[(u32, &str)], registry: &Registry) -> Vec<Table> {
 /// The rows of one pattern that start at a line. Between them may stand empty lines, and lines that are a year.
 fn rows_from(lines: &[(u32, &str)], first: usize) -> Vec<TableRow> {
     // Most lines have no two numbers, and need not be taken apart.
-    if row::most_numbers(lines[first].1) < COLUMNS {
+    let digits = lines[first].1.bytes().filter(u8::is_ascii_digit).count();
+    if digits < COLUMNS || row::most_numbers(lines[first].1) < COLUMNS {
         return Vec::new();
     }
     let first_row = row::read(lines[first].1);

@@ -64,7 +64,7 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut depth = 0usize;
     let mut word_start = 0;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+    for (at, c) in text.char_indices() {
         match c {
             '(' | '（' => depth += 1,
             ')' | '）' => depth = depth.saturating_sub(1),
@@ -77,8 +77,8 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
         word_start = at + c.len_utf8();
         // "올린 데 이어": what came before is a clause of its own.
         let followed =
-            word.trim_end_matches(',') == "이어" && text[..word_start_of(text, at)].trim_end().ends_with(" 데");
-        if depth == 0 && at < text.len() && (followed || ends_clause(word)) {
+            || word.trim_end_matches(',') == "이어" && text[..word_start_of(text, at)].trim_end().ends_with(" 데");
+        if depth == 0 && (followed() || ends_clause(word)) {
             clauses.push(start..at);
             start = word_start;
         }

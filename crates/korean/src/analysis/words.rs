@@ -52,7 +52,9 @@ impl Reader<'_> {
         if let Some(end) = self.date_end(at) {
             return self.date(at, end);
         }
-        if let Some(quotation) = quotations::at(text, at) {
+        if !is_word(c)
+            && let Some(quotation) = quotations::at(text, at)
+        {
             // What somebody says is read like the rest.
             return if quotation.speech { after } else { self.atom(at, quotation.inner, quotation.end) };
         }
