@@ -76,8 +76,11 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
         let word = &text[word_start..at];
         word_start = at + c.len_utf8();
         // "올린 데 이어": what came before is a clause of its own.
-        let followed =
-            || word.trim_end_matches(',') == "이어" && text[..word_start_of(text, at)].trim_end().ends_with(" 데");
+        let followed = || {
+            word.starts_with("이어")
+                && word.trim_end_matches(',') == "이어"
+                && text[..word_start_of(text, at)].trim_end().ends_with(" 데")
+        };
         if depth == 0 && (followed() || ends_clause(word)) {
             clauses.push(start..at);
             start = word_start;

@@ -16,9 +16,13 @@ use crate::hangul::{MIDDLE_DOTS, is_syllable, is_word};
 use forms::{form_of, noun_form};
 use std::ops::Range;
 
+/// About how many bytes a word takes with the blank behind it.
+const WORD: usize = 8;
+
 /// Reads the words of a text and the brackets between them.
 pub(super) fn read(text: &str, names: &[Range<usize>]) -> (Vec<Word>, Vec<Range<usize>>) {
-    let mut reader = Reader { text, names, label_end: 0, words: Vec::new(), asides: Vec::new() };
+    let words = Vec::with_capacity(text.len() / WORD + 1);
+    let mut reader = Reader { text, names, label_end: 0, words, asides: Vec::new() };
     let mut at = 0;
     while at < text.len() {
         at = reader.next(at);
