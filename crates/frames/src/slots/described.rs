@@ -129,18 +129,17 @@ impl Scene<'_> {
         let before = |r: &&crate::Referent| {
             let inside = within.iter().any(|f| f.range == r.range);
             r.kind == Some(EntityType::Program)
-                && sentence.start <= r.range.start
                 && (r.range.end <= clause.range.start || inside)
-                && !self.is_superseded(r)
+                && !self.is_superseded(r, clause.sentence)
         };
-        let named = self.referents.iter().rfind(before);
+        let named = self.starting_in(sentence).iter().rfind(before);
         let named = named.map(|r| Filler { id: r.id, kind: r.kind, range: r.range.clone(), carried: true });
         named.or_else(|| self.context.programme.clone())
     }
 
-    /// Whether something takes the place of what is named: "‘X’를 대체하여 A가 수립하고 B가 확정" is not of X.
-    fn is_superseded(&self, referent: &crate::Referent) -> bool {
-        let mut superseding = self.analysis.clauses.iter().filter(|c| SUPERSEDING.has(&c.lemma));
+    /// Whether something takes the place of what is named in a sentence: "‘X’를 대체하여 A가 수립하고 B가 확정" is not of X.
+    fn is_superseded(&self, referent: &crate::Referent, sentence: usize) -> bool {
+        let mut superseding = self.analysis.clauses_in(sentence).filter(|c| SUPERSEDING.has(&c.lemma));
         superseding.any(|c| {
             let objects = self.phrases(c, &[Role::Object]);
             objects.flat_map(|p| self.fillers(p)).any(|f| f.range == referent.range)
