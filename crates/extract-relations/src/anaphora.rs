@@ -179,7 +179,7 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
         }
         // "센터 구축은 …": the noun before what is done with it.
         let opens = || text[..word.start].trim().is_empty() || text[..word.start].trim_end().ends_with('.');
-        if alone && SHORT_FORMS.has(whole) && text[word.end..].starts_with(' ') && opens() {
+        if alone && text[word.end..].starts_with(' ') && opens() && SHORT_FORMS.has(whole) {
             found.push(Anaphor { range: word.clone(), antecedent: Antecedent::EndsIn(whole.to_owned()) });
             continue;
         }

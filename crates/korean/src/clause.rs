@@ -1,5 +1,6 @@
 //! Clauses: where a verb ends one and the next begins.
 
+use crate::hangul::is_syllable;
 use crate::word_list::WordList;
 use std::ops::Range;
 
@@ -64,7 +65,7 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut depth = 0usize;
     let mut word_start = 0;
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().filter(|(_, c)| !is_syllable(*c)) {
         match c {
             '(' | '（' => depth += 1,
             ')' | '）' => depth = depth.saturating_sub(1),
