@@ -36,7 +36,7 @@ const MINUS: [char; 4] = ['-', '−', '–', '△'];
 
 /// A number as tables write it: `1,234.5`, `-3.2`, `△3.2`. Percent signs are dropped.
 pub(crate) fn number(token: &str) -> Option<Decimal> {
-    if !token.starts_with(begins_number) {
+    if !token.starts_with(|c: char| c.is_ascii_digit() || MINUS.contains(&c)) {
         return None;
     }
     let token = token.trim_end_matches('%');
@@ -58,13 +58,9 @@ pub(crate) fn number(token: &str) -> Option<Decimal> {
     Some(if negative { -value } else { value })
 }
 
-/// How many numbers a line has at most: its words that begin as a number does.
-pub(crate) fn most_numbers(line: &str) -> usize {
-    line.split_whitespace().filter(|word| word.starts_with(begins_number)).count()
-}
-
-fn begins_number(c: char) -> bool {
-    c.is_ascii_digit() || MINUS.contains(&c)
+/// How many cells of a line are numbers.
+pub(crate) fn numbers_in(line: &str) -> usize {
+    line.split_whitespace().filter(|word| number(word).is_some()).count()
 }
 
 /// The words of a line with the bytes at which they stand.
@@ -159,8 +155,15 @@ mod tests {
 
     proptest! {
         #[test]
+        fn numbers_are_counted_as_they_are_read(line in "[0-9,.%△o가 -]{0,24}") {
+            prop_assert_eq!(numbers_in(&line), read(&line).numbers());
+        }
+
+        #[test]
         fn any_line_is_read(line in "\\PC{0,60}") {
-            for cell in read(&line).cells {
+            let row = read(&line);
+            prop_assert_eq!(numbers_in(&line), row.numbers());
+            for cell in row.cells {
                 if let Cell::Number(_, range) = cell {
                     prop_assert!(line.get(range).is_some());
                 }
