@@ -233,6 +233,9 @@ impl Scene<'_> {
         let runs = |f: &&Found| f.predicate == Predicate::Leads && f.status != Status::Denied && !f.carried;
         let here = |f: &&Found| f.range.start >= clause.range.start && f.range.end <= clause.range.end;
         let programmes: Vec<u32> = out.iter().filter(runs).filter(here).map(|f| f.to).collect();
+        if programmes.is_empty() {
+            return;
+        }
         let places = self.places(clause, &[Role::Locative]);
         for (&programme, place) in programmes.iter().flat_map(|p| places.iter().map(move |q| (p, q))) {
             let (predicate, confidence, range) = (Predicate::ImplementedIn, 0.75, clause.range.clone());
@@ -285,6 +288,9 @@ impl Scene<'_> {
             None => self.phrases(clause, &[Role::Other]).find(meant),
         };
         let places: Vec<Filler> = place.map(|p| self.fillers(p).to_vec()).unwrap_or_default();
+        if places.is_empty() {
+            return;
+        }
         let mut programmes = self.described(clause);
         programmes.extend(self.own_subjects(clause));
         programmes.extend(clause.topic.into_iter().flat_map(|t| self.fillers(t)).cloned());

@@ -34,6 +34,9 @@ impl Scene<'_> {
     /// "‘X 사업’에 따라 A사가 공장을 짓는다", "「X법」을 근거로 A부가 B사를 규제".
     fn grounds(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         let grounds = self.named(clause, &[Role::Basis]);
+        if grounds.is_empty() {
+            return;
+        }
         let of = |kind: EntityType| grounds.iter().filter(move |g| g.kind == Some(kind));
         let acting = self.own_subjects(clause);
         let pairs = acting.iter().filter(|f| f.is_firm()).flat_map(|a| of(EntityType::Program).map(move |p| (a, p)));

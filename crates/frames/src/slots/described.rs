@@ -125,11 +125,13 @@ impl Scene<'_> {
     pub(crate) fn programme_at(&self, clause: &Clause) -> Option<Filler> {
         let sentence = self.analysis.sentences.get(clause.sentence).map(|s| self.analysis.bytes(s))?;
         // "‘X’에서 A는 장비를 맡는다".
-        let within: Vec<Filler> = self.named(clause, &[Role::Locative]);
+        let inside = |r: &crate::Referent| {
+            let mut within = self.phrases(clause, &[Role::Locative]).flat_map(|p| self.fillers(p));
+            within.any(|f| f.range == r.range)
+        };
         let before = |r: &&crate::Referent| {
-            let inside = within.iter().any(|f| f.range == r.range);
             r.kind == Some(EntityType::Program)
-                && (r.range.end <= clause.range.start || inside)
+                && (r.range.end <= clause.range.start || inside(r))
                 && !self.is_superseded(r, clause.sentence)
         };
         let named = self.starting_in(sentence).iter().rfind(before);
