@@ -163,10 +163,10 @@ impl Scene<'_> {
             "들이",
             "운영",
         ]);
-        let Some(programme) = self.programme_at(clause) else { return };
         if !PLACING.has(&clause.lemma) || clause.kind == ClauseKind::Phrase || self.has_seat(clause) {
             return;
         }
+        let Some(programme) = self.programme_at(clause) else { return };
         // "A시에 건설 중인 국제핵융합실험로(ITER)": what has an abbreviation is a thing of its own.
         let called = |h: usize| {
             let range = self.analysis.bytes(&self.analysis.phrases[h].words);
