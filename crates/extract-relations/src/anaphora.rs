@@ -147,6 +147,9 @@ static SHORT_FORMS: WordList = WordList::new(&[
 /// Drafts of a law, which stand by themselves for the law that was spoken of.
 static DRAFTS: WordList = WordList::new(&["제정안", "개정안", "법안", "법률안", "법", "동법"]);
 
+/// The nouns that stand by themselves for something named before.
+static ALONE: [&WordList; 4] = [&SHORT_FORMS, &THE_PRODUCT, &DRAFTS, &THE_COMPANY];
+
 /// All anaphors of a text.
 pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
     let mut found = Vec::new();
@@ -154,14 +157,14 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
     for word in words(text) {
         let whole = &text[word.clone()];
         // Few words can be part of an anaphor: the particle is looked for in these only.
-        let marked = particle::split(whole);
-        let about = marked
-            .filter(|(_, p)| {
-                matches!(p.case, Case::Topic | Case::Subject | Case::Genitive | Case::Dative | Case::Object)
-            })
-            .map(|(stem, _)| stem);
-        if let Some(noun) = about.filter(|_| pointing.is_none()) {
-            let opens = marked.is_some_and(|(_, p)| matches!(p.case, Case::Topic | Case::Subject));
+        let marked = || particle::split(whole);
+        let points = POINTING.has(whole);
+        let alone = pointing.is_none() && ALONE.iter().any(|nouns| nouns.may_open(whole));
+        let about = alone.then(marked).flatten().filter(|(_, p)| {
+            matches!(p.case, Case::Topic | Case::Subject | Case::Genitive | Case::Dative | Case::Object)
+        });
+        if let Some((noun, particle)) = about {
+            let opens = matches!(particle.case, Case::Topic | Case::Subject);
             let antecedent = match noun {
                 _ if opens && THE_COMPANY.has(noun) => Some(Antecedent::Last(EntityType::Company)),
                 _ if opens && THE_PRODUCT.has(noun) => Some(Antecedent::Last(EntityType::Product)),
@@ -176,7 +179,7 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
         }
         // "센터 구축은 …": the noun before what is done with it.
         let opens = || text[..word.start].trim().is_empty() || text[..word.start].trim_end().ends_with('.');
-        if pointing.is_none() && SHORT_FORMS.has(whole) && text[word.end..].starts_with(' ') && opens() {
+        if alone && text[word.end..].starts_with(' ') && opens() && SHORT_FORMS.has(whole) {
             found.push(Anaphor { range: word.clone(), antecedent: Antecedent::EndsIn(whole.to_owned()) });
             continue;
         }
@@ -191,16 +194,17 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
             continue;
         }
         // "3사는", "4사가".
-        let counted = marked.and_then(|(stem, _)| stem.strip_suffix('사'));
+        let numbered = whole.starts_with(|c: char| c.is_ascii_digit());
+        let counted = numbered.then(marked).flatten().and_then(|(stem, _)| stem.strip_suffix('사'));
         if let Some(n @ 3..=9) = counted.and_then(|n| n.parse::<usize>().ok()) {
             let range = word.start..word.start + n.to_string().len() + "사".len();
             found.push(Anaphor { range, antecedent: Antecedent::Companies(n) });
             continue;
         }
-        if pointing.is_none() && !whole.starts_with(['양', '동']) && whole != "이를" && !POINTING.has(whole) {
+        if pointing.is_none() && !whole.starts_with(['양', '동']) && whole != "이를" && !points {
             continue;
         }
-        let stem = marked.map_or(whole, |(stem, _)| stem);
+        let stem = marked().map_or(whole, |(stem, _)| stem);
         let range = |from: usize| from..word.start + stem.len();
         if whole == "이를" {
             let next = text[word.end..].trim_start();
@@ -236,7 +240,7 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
             };
             found.extend(antecedent.map(|antecedent| Anaphor { range: range(determiner.start), antecedent }));
         }
-        if POINTING.has(whole) {
+        if points {
             pointing = Some((word.clone(), matches!(whole, "두" | "양")));
         }
     }

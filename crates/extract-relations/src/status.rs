@@ -1,13 +1,15 @@
 //! How firmly words state what they state: negation, rumours and plans are kept apart from facts.
 
+use policygraph_korean::word_list::WordList;
 use policygraph_model::Status;
 
 /// Words that follow a verb or noun and take back what it says.
-const DENIED: &[&str] = &["않", "부인", "철회", "무산"];
+static DENIED: WordList = WordList::new(&["않", "부인", "철회", "무산"]);
 /// Words by which it may be so.
-const POSSIBLE: &[&str] = &["가능", "전망", "관측", "검토", "것으로 보", "추정", "겠다고", "제의", "의향"];
+static POSSIBLE: WordList =
+    WordList::new(&["가능", "전망", "관측", "검토", "것으로 보", "추정", "겠다고", "제의", "의향"]);
 /// Words by which it is to be so.
-const PLANNED: &[&str] = &["계획", "예정", "방침", "목표", "할 것"];
+static PLANNED: WordList = WordList::new(&["계획", "예정", "방침", "목표", "할 것"]);
 /// How far behind a verb such words belong to it, in characters.
 const REACH: usize = 25;
 
@@ -24,12 +26,11 @@ pub(crate) fn of_clause(clause: &str) -> Status {
 }
 
 fn of(words: &str) -> Status {
-    let has = |known: &[&str]| known.iter().any(|w| words.contains(w));
-    if has(DENIED) {
+    if DENIED.is_in(words) {
         Status::Denied
-    } else if has(POSSIBLE) {
+    } else if POSSIBLE.is_in(words) {
         Status::Possible
-    } else if has(PLANNED) {
+    } else if PLANNED.is_in(words) {
         Status::Planned
     } else {
         Status::Stated

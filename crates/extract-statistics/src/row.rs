@@ -58,6 +58,11 @@ pub(crate) fn number(token: &str) -> Option<Decimal> {
     Some(if negative { -value } else { value })
 }
 
+/// How many cells of a line are numbers.
+pub(crate) fn numbers_in(line: &str) -> usize {
+    line.split_whitespace().filter(|word| number(word).is_some()).count()
+}
+
 /// The words of a line with the bytes at which they stand.
 fn words(line: &str) -> Vec<Range<usize>> {
     let mut words = Vec::new();
@@ -150,8 +155,15 @@ mod tests {
 
     proptest! {
         #[test]
+        fn numbers_are_counted_as_they_are_read(line in "[0-9,.%△o가 -]{0,24}") {
+            prop_assert_eq!(numbers_in(&line), read(&line).numbers());
+        }
+
+        #[test]
         fn any_line_is_read(line in "\\PC{0,60}") {
-            for cell in read(&line).cells {
+            let row = read(&line);
+            prop_assert_eq!(numbers_in(&line), row.numbers());
+            for cell in row.cells {
                 if let Cell::Number(_, range) = cell {
                     prop_assert!(line.get(range).is_some());
                 }

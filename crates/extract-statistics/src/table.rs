@@ -58,15 +58,13 @@ pub(crate) fn find(lines: &[(u32, &str)], registry: &Registry) -> Vec<Table> {
 /// The rows of one pattern that start at a line. Between them may stand empty lines, and lines that are a year.
 fn rows_from(lines: &[(u32, &str)], first: usize) -> Vec<TableRow> {
     // Most lines have no two numbers, and need not be taken apart.
-    if lines[first].1.bytes().filter(u8::is_ascii_digit).count() < COLUMNS {
+    let digits = lines[first].1.bytes().filter(u8::is_ascii_digit).count();
+    if digits < COLUMNS || row::numbers_in(lines[first].1) < COLUMNS {
         return Vec::new();
     }
     let first_row = row::read(lines[first].1);
     let pattern = first_row.pattern();
-    if first_row.numbers() < COLUMNS
-        || is_source(lines[first].1)
-        || first_row.cells.iter().all(|c| matches!(c, Cell::Number(..)))
-    {
+    if is_source(lines[first].1) || first_row.cells.iter().all(|c| matches!(c, Cell::Number(..))) {
         return Vec::new();
     }
     let mut group = lines[..first]

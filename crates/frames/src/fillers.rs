@@ -106,7 +106,7 @@ impl Scene<'_> {
 
     /// Whose what a phrase names is, by the genitive right before it.
     pub(crate) fn owners(&self, phrase: usize) -> Vec<Filler> {
-        self.owner(phrase).map(|o| self.fillers(o)).unwrap_or_default()
+        self.owner(phrase).map(|o| self.fillers(o).to_vec()).unwrap_or_default()
     }
 
     /// The nouns of a phrase, without their particles.
@@ -132,7 +132,7 @@ impl Scene<'_> {
 
     /// What the phrases of a clause in some roles name.
     pub(crate) fn named(&self, clause: &Clause, roles: &[Role]) -> Vec<Filler> {
-        self.phrases(clause, roles).flat_map(|p| self.fillers(p)).collect()
+        self.phrases(clause, roles).flat_map(|p| self.fillers(p)).cloned().collect()
     }
 
     /// The places and countries that the phrases of a clause in some roles name.
@@ -142,9 +142,8 @@ impl Scene<'_> {
     }
 
     /// What a phrase names, with the members of the list that it closes.
-    pub(crate) fn fillers(&self, phrase: usize) -> Vec<Filler> {
-        let Some(known) = self.fillers.named.get(phrase) else { return Vec::new() };
-        known.get_or_init(|| self.read_fillers(phrase)).clone()
+    pub(crate) fn fillers(&self, phrase: usize) -> &[Filler] {
+        self.fillers.named.get(phrase).map_or(&[], |known| known.get_or_init(|| self.read_fillers(phrase)))
     }
 
     fn read_fillers(&self, phrase: usize) -> Vec<Filler> {

@@ -209,14 +209,19 @@ impl Scene<'_> {
                 .flat_map(move |c| c.arguments.iter().copied().chain(c.topic))
                 .find(|&p| self.analysis.phrases[p].role == role && !self.fillers(p).is_empty())
         };
-        own(Role::Topic).or_else(|| own(Role::Subject)).map(|p| self.fillers(p)).unwrap_or_default()
+        own(Role::Topic).or_else(|| own(Role::Subject)).map(|p| self.fillers(p).to_vec()).unwrap_or_default()
     }
 
     /// What the text puts side by side, as the members of one list.
     #[must_use]
     pub fn lists(&self) -> Vec<Vec<Filler>> {
         let closing = |&p: &usize| !self.is_member(p) && self.member_before(p).is_some();
-        (0..self.analysis.phrases.len()).filter(closing).map(|p| self.fillers(p)).filter(|l| l.len() > 1).collect()
+        (0..self.analysis.phrases.len())
+            .filter(closing)
+            .map(|p| self.fillers(p))
+            .filter(|l| l.len() > 1)
+            .map(<[Filler]>::to_vec)
+            .collect()
     }
 
     /// The types that roles ask for where the type of a referent is not known.
@@ -352,8 +357,11 @@ impl Scene<'_> {
 
     /// Who fills the two roles of a frame in a clause.
     fn pairs(&self, frame: &Frame, clause: &Clause) -> Vec<Pair> {
-        let from = self.alternatives(clause, frame.from, frame);
         let to = self.alternatives(clause, frame.to, frame);
+        if to.is_empty() && !frame.predicate.is_symmetric() {
+            return Vec::new();
+        }
+        let from = self.alternatives(clause, frame.from, frame);
         // Who acts together acts with each other, where nobody else is named.
         if frame.predicate.is_symmetric()
             && to.iter().all(|a| a.fillers.is_empty() || a.fillers.iter().all(|f| f.carried))

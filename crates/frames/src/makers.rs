@@ -79,7 +79,7 @@ impl Scene<'_> {
             let makers: Vec<Filler> = if driven {
                 self.head_of(owner, owner.nouns.start..last).into_iter().collect()
             } else {
-                self.fillers(p)
+                self.fillers(p).to_vec()
             };
             // "A사의 감속기는", "A사의 반도체 공장": what it has is the thing, or where the thing is made.
             let made = owned.kind == Some(Technology) && self.is_all_or_plant(p + 1, &owned);
@@ -137,7 +137,7 @@ impl Scene<'_> {
             let own = |p: &usize| !self.analysis.phrases[*p].modifies;
             let with = self.phrases(clause, &[Role::With, Role::Comitative]).filter(own);
             let joined = self.joined_before(clause).into_iter();
-            let partners: Vec<Filler> = with.flat_map(|p| self.fillers(p)).chain(joined).collect();
+            let partners: Vec<Filler> = with.flat_map(|p| self.fillers(p)).cloned().chain(joined).collect();
             let makes = |f: &&Found| f.predicate == Predicate::Develops && f.range.end > clause.range.start;
             let made: Vec<Found> =
                 out.iter().filter(makes).filter(|f| f.range.end <= clause.range.end).cloned().collect();
@@ -189,7 +189,7 @@ impl Scene<'_> {
                 && c.ending == Ending::Connective
         });
         let with = before.flat_map(|c| self.phrases(c, &[Role::With, Role::Comitative]).collect::<Vec<_>>());
-        with.flat_map(|p| self.fillers(p)).collect()
+        with.flat_map(|p| self.fillers(p)).cloned().collect()
     }
 
     /// Whether a technology is all that a phrase names, or the phrase names where it is made.

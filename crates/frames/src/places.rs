@@ -97,7 +97,7 @@ impl Scene<'_> {
         seated.retain(|f| f.kind.is_some_and(EntityType::is_organization));
         if seated.is_empty() {
             let topic = self.phrases(clause, &[Role::Topic]).next().or(clause.topic);
-            seated = topic.map(|p| self.fillers(p)).unwrap_or_default();
+            seated = topic.map(|p| self.fillers(p).to_vec()).unwrap_or_default();
         }
         let seated =
             if seated.is_empty() { self.modified(clause).map(|a| a.fillers).unwrap_or_default() } else { seated };
@@ -163,10 +163,10 @@ impl Scene<'_> {
             "들이",
             "운영",
         ]);
-        let Some(programme) = self.programme_at(clause) else { return };
         if !PLACING.has(&clause.lemma) || clause.kind == ClauseKind::Phrase || self.has_seat(clause) {
             return;
         }
+        let Some(programme) = self.programme_at(clause) else { return };
         // "A시에 건설 중인 국제핵융합실험로(ITER)": what has an abbreviation is a thing of its own.
         let called = |h: usize| {
             let range = self.analysis.bytes(&self.analysis.phrases[h].words);
@@ -187,7 +187,7 @@ impl Scene<'_> {
         let named = self
             .named(clause, &[Role::Subject, Role::Topic, Role::Object])
             .into_iter()
-            .chain(clause.topic.map(|t| self.fillers(t)).unwrap_or_default())
+            .chain(clause.topic.map(|t| self.fillers(t).to_vec()).unwrap_or_default())
             .any(|f| !matches!(f.kind, Some(EntityType::GovernmentAgency | EntityType::Country)) || f.range.is_empty());
         let places = self.places(clause, &[Role::Dative, Role::Locative]).into_iter();
         places.filter(|f| !named && f.kind == Some(EntityType::Place)).collect()
@@ -233,6 +233,9 @@ impl Scene<'_> {
         let runs = |f: &&Found| f.predicate == Predicate::Leads && f.status != Status::Denied && !f.carried;
         let here = |f: &&Found| f.range.start >= clause.range.start && f.range.end <= clause.range.end;
         let programmes: Vec<u32> = out.iter().filter(runs).filter(here).map(|f| f.to).collect();
+        if programmes.is_empty() {
+            return;
+        }
         let places = self.places(clause, &[Role::Locative]);
         for (&programme, place) in programmes.iter().flat_map(|p| places.iter().map(move |q| (p, q))) {
             let (predicate, confidence, range) = (Predicate::ImplementedIn, 0.75, clause.range.clone());
@@ -284,10 +287,13 @@ impl Scene<'_> {
             }
             None => self.phrases(clause, &[Role::Other]).find(meant),
         };
-        let places: Vec<Filler> = place.map(|p| self.fillers(p)).unwrap_or_default();
+        let places: Vec<Filler> = place.map(|p| self.fillers(p).to_vec()).unwrap_or_default();
+        if places.is_empty() {
+            return;
+        }
         let mut programmes = self.described(clause);
         programmes.extend(self.own_subjects(clause));
-        programmes.extend(clause.topic.map(|t| self.fillers(t)).unwrap_or_default());
+        programmes.extend(clause.topic.into_iter().flat_map(|t| self.fillers(t)).cloned());
         programmes.retain(|f| f.kind == Some(EntityType::Program));
         programmes.truncate(1);
         let pairs = programmes.iter().flat_map(|x| places.iter().filter(|p| p.is_place()).map(move |p| (x, p)));
@@ -310,7 +316,7 @@ impl Scene<'_> {
             owners = self.named(clause, &[Role::Topic]);
         }
         if owners.is_empty() {
-            owners.extend(clause.topic.map(|t| self.fillers(t)).unwrap_or_default());
+            owners.extend(clause.topic.into_iter().flat_map(|t| self.fillers(t)).cloned());
         }
         owners.retain(|f| f.kind == Some(EntityType::Company));
         let roles: &[Role] = if reaches { &[Role::Direction, Role::Dative] } else { &[Role::Dative, Role::Locative] };

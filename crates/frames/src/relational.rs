@@ -153,7 +153,7 @@ impl Scene<'_> {
         }
         let words = &self.analysis.words;
         let range = words[phrases[before].words.start].range.start..words[behind.words.end - 1].range.end;
-        Some((self.fillers(p + 1), self.fillers(before), range))
+        Some((self.fillers(p + 1).to_vec(), self.fillers(before).to_vec(), range))
     }
 
     /// Whether a phrase is the subject of what describes the next name, by a relational noun: A in "A가 회원인 C".

@@ -199,17 +199,17 @@ impl Scene<'_> {
         let mut out = Vec::new();
         for role in roles {
             for p in self.phrases(clause, std::slice::from_ref(role)) {
-                out.push(Alternative { fillers: self.fillers(p), weight: MARKED });
+                out.push(Alternative { fillers: self.fillers(p).to_vec(), weight: MARKED });
             }
         }
         if bare {
             for p in self.phrases(clause, &[Role::Bare]).filter(|&p| self.is_near(clause, p)) {
-                out.push(Alternative { fillers: self.fillers(p), weight: PLACED });
+                out.push(Alternative { fillers: self.fillers(p).to_vec(), weight: PLACED });
             }
             out.extend(self.modified(clause));
             // "드레스덴 공장을 가동": the place is named with what stands there.
             for p in self.phrases(clause, &[Role::Object]) {
-                let places = self.fillers(p).into_iter().filter(Filler::is_place);
+                let places = self.fillers(p).iter().filter(|f| f.is_place()).cloned();
                 out.push(Alternative { fillers: places.collect(), weight: PLACED });
             }
         }
@@ -220,7 +220,7 @@ impl Scene<'_> {
         {
             for role in roles {
                 for p in self.phrases(governor, std::slice::from_ref(role)) {
-                    out.push(Alternative { fillers: self.fillers(p), weight: SHARED });
+                    out.push(Alternative { fillers: self.fillers(p).to_vec(), weight: SHARED });
                 }
             }
         }
@@ -261,7 +261,7 @@ impl Scene<'_> {
                 // "캄보디아에서 추진되는": where, not by whom.
                 let placed = role == Role::Locative && clause.ending == Ending::Adnominal;
                 let able = |f: &Filler| f.kind.is_none_or(|k| k.is_actor()) && !(placed && f.is_place());
-                let fillers: Vec<Filler> = self.fillers(p).into_iter().filter(able).collect();
+                let fillers: Vec<Filler> = self.fillers(p).iter().filter(|f| able(f)).cloned().collect();
                 out.push(Alternative {
                     fillers,
                     weight: if matches!(role, Role::Agent | Role::Source) { MARKED } else { PLACED },
@@ -270,10 +270,10 @@ impl Scene<'_> {
         }
         if let Some((governor, _)) = self.governor(clause).filter(|_| clause.kind == ClauseKind::Phrase) {
             for p in self.phrases(governor, &[Role::Source, Role::Agent, Role::Dative, Role::Locative]) {
-                out.push(Alternative { fillers: self.fillers(p), weight: SHARED });
+                out.push(Alternative { fillers: self.fillers(p).to_vec(), weight: SHARED });
             }
             for p in self.phrases(clause, &[Role::Genitive]) {
-                out.push(Alternative { fillers: self.fillers(p), weight: SHARED });
+                out.push(Alternative { fillers: self.fillers(p).to_vec(), weight: SHARED });
             }
         }
         out.retain(|a| !a.fillers.is_empty());
@@ -285,7 +285,7 @@ impl Scene<'_> {
         let mut out = Vec::new();
         if clause.kind == ClauseKind::Phrase {
             for p in self.phrases(clause, &[Role::Genitive]) {
-                out.push(Alternative { fillers: self.fillers(p), weight: PLACED });
+                out.push(Alternative { fillers: self.fillers(p).to_vec(), weight: PLACED });
             }
             if let Some((governor, _)) = self.governor(clause) {
                 out.extend(self.weaker(self.subjects(governor), SHARED));
@@ -294,17 +294,17 @@ impl Scene<'_> {
             return out;
         }
         for p in self.phrases(clause, &[Role::Subject, Role::Topic, Role::Also, Role::Bare]) {
-            out.push(Alternative { fillers: self.fillers(p), weight: MARKED });
+            out.push(Alternative { fillers: self.fillers(p).to_vec(), weight: MARKED });
         }
         // A real object beside 받다: "지원받은 X를".
         for p in self.phrases(clause, &[Role::Object]) {
-            out.push(Alternative { fillers: self.fillers(p), weight: PLACED });
+            out.push(Alternative { fillers: self.fillers(p).to_vec(), weight: PLACED });
         }
         out.extend(self.modified(clause));
         if out.iter().all(|a| a.fillers.is_empty()) && self.is_of_anybody(clause) {
             return Vec::new();
         }
-        out.extend(clause.topic.map(|t| Alternative { fillers: self.fillers(t), weight: SHARED }));
+        out.extend(clause.topic.map(|t| Alternative { fillers: self.fillers(t).to_vec(), weight: SHARED }));
         out.extend(self.of_neighbours(clause));
         out.retain(|a| !a.fillers.is_empty());
         if out.is_empty() && clause.topic.is_none() {

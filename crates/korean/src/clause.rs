@@ -1,5 +1,6 @@
 //! Clauses: where a verb ends one and the next begins.
 
+use crate::hangul::is_syllable;
 use crate::word_list::WordList;
 use std::ops::Range;
 
@@ -64,7 +65,7 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut depth = 0usize;
     let mut word_start = 0;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+    for (at, c) in text.char_indices().filter(|(_, c)| !is_syllable(*c)) {
         match c {
             '(' | '（' => depth += 1,
             ')' | '）' => depth = depth.saturating_sub(1),
@@ -76,9 +77,12 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
         let word = &text[word_start..at];
         word_start = at + c.len_utf8();
         // "올린 데 이어": what came before is a clause of its own.
-        let followed =
-            word.trim_end_matches(',') == "이어" && text[..word_start_of(text, at)].trim_end().ends_with(" 데");
-        if depth == 0 && at < text.len() && (followed || ends_clause(word)) {
+        let followed = || {
+            word.starts_with("이어")
+                && word.trim_end_matches(',') == "이어"
+                && text[..word_start_of(text, at)].trim_end().ends_with(" 데")
+        };
+        if depth == 0 && (followed() || ends_clause(word)) {
             clauses.push(start..at);
             start = word_start;
         }

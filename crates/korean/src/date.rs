@@ -139,6 +139,10 @@ pub fn years(text: &str) -> Vec<YearSpan> {
     let mut found: Vec<YearSpan> = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
+        if digit(c).is_none() && !APOSTROPHES.contains(&c) {
+            at += c.len_utf8();
+            continue;
+        }
         let previous = text[..at].chars().next_back();
         let free = previous
             .is_none_or(|p| !p.is_ascii_alphanumeric() && digit(p).is_none() && p != '.' && p != ',' && p != '$');

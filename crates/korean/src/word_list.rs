@@ -53,7 +53,8 @@ impl WordList {
     /// Whether one of the words stands in a text.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
-        self.found_in(text).next().is_some()
+        let starts_at = |at: usize| self.words.iter().any(|w| text.as_bytes()[at..].starts_with(w.as_bytes()));
+        text.char_indices().any(|(at, c)| self.firsts.has(c) && starts_at(at))
     }
 
     /// The places in a text where one of the words stands, with the word.
@@ -62,6 +63,12 @@ impl WordList {
         starts.flat_map(move |(at, _)| {
             self.words.iter().filter(move |w| text[at..].starts_with(**w)).map(move |w| (at, *w))
         })
+    }
+
+    /// Whether a text may begin with one of the words, by its first character: quick, and sure only where it does not.
+    #[must_use]
+    pub fn may_open(&self, text: &str) -> bool {
+        text.chars().next().is_some_and(|first| self.firsts.has(first))
     }
 
     /// The first word of the list that a text begins with.
@@ -142,6 +149,7 @@ mod tests {
             let words = MIXED.words();
             prop_assert_eq!(MIXED.has(&text), words.contains(&text.as_str()));
             prop_assert_eq!(MIXED.is_in(&text), words.iter().any(|w| text.contains(w)));
+            prop_assert!(MIXED.may_open(&text) || !MIXED.opens(&text));
             prop_assert_eq!(MIXED.opening(&text), words.iter().copied().find(|w| text.starts_with(w)));
             prop_assert_eq!(MIXED.closing(&text), words.iter().copied().find(|w| text.ends_with(w)));
             let ends = MIXED.found_in(&text).map(|(at, w)| at + w.len()).max();

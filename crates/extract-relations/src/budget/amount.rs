@@ -80,13 +80,16 @@ fn figures(text: &str, context: &str, registry: &Registry) -> Vec<Figure> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        let before = text[..at].chars().next_back();
         let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+        if !digit(c) && !number::is_numeral(c) {
+            at += c.len_utf8();
+            continue;
+        }
+        let before = text[..at].chars().next_back();
         let free = before
             .is_none_or(|b| !(b.is_ascii_alphanumeric() || digit(b) || matches!(b, '.' | ',' | '’' | '‘' | '\'')));
         let coded = digit(c) && before.is_some_and(|b| b.is_ascii_uppercase());
-        let starts = digit(c) || number::is_numeral(c);
-        let figure = if starts && (free || coded) { figure::read(text, at, context, registry) } else { None };
+        let figure = if free || coded { figure::read(text, at, context, registry) } else { None };
         // Behind a letter only a code makes it money: "USD3억".
         match figure.filter(|f| free || f.range.start < at) {
             Some(figure) => {

@@ -62,8 +62,9 @@ pub(super) fn receiver_of(scene: &Scene<'_, '_>) -> Option<(MentionId, f64)> {
     let kind = scene.view.found.mention(id).kind;
     match rule {
         // "B도 별도로 3억 원을 보탠다": beside what others give, to what is not said.
-        "clause-actor" if scene.gives_beside_others() => None,
-        "clause-actor" => programme_before(scene).filter(|_| !scene.has_other_destination()).map(|(id, ..)| (id, 0.6)),
+        "clause-actor" => programme_before(scene)
+            .filter(|_| !scene.gives_beside_others() && !scene.has_other_destination())
+            .map(|(id, ..)| (id, 0.6)),
         "recipient" => Some((id, confidence)),
         _ if matches!(kind, EntityType::Program | EntityType::Product | EntityType::Legislation) => {
             Some((id, confidence))

@@ -269,12 +269,12 @@ fn actor(scene: &Scene<'_, '_>) -> Option<Owner> {
     };
     // "A부는 3년간 3억 원을 투입한다": into what the sentence before was about.
     let left_out = !scene.has_other_destination() && PUT.is_in(scene.rest());
-    let own = scene.gives_beside_others();
-    if left_out && !own && actor.mention.kind == EntityType::GovernmentAgency {
+    let own = || scene.gives_beside_others();
+    if left_out && actor.mention.kind == EntityType::GovernmentAgency && !own() {
         if let Some(owner) = programme_before(scene).or_else(|| programme_of_parent(scene)) {
             return Some(owner);
         }
-    } else if let Some(owner) = programme_of_parent(scene).filter(|_| !own && is_bullet(scene)) {
+    } else if let Some(owner) = programme_of_parent(scene).filter(|_| is_bullet(scene) && !own()) {
         return Some(owner);
     }
     // "B가 참여하며, 예산은 3억 원이다": of what B takes part in; "B는 참여하며, 예산은 …": of B.

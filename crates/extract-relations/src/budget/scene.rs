@@ -430,13 +430,13 @@ fn short_nouns<'a>(view: &View<'a>, text: usize, sentence: &Range<usize>, taken:
         let word = &string[start..at];
         let (stem, found) = particle::split(word).map_or((word, None), |(s, p)| (s, Some(p)));
         let end = start + stem.len();
-        let marked = found.is_some() || string[at..].trim_start().starts_with("예산");
-        let free = !taken.iter().any(|p| p.start < end && start < p.end);
         let before = &string[sentence.start..start];
-        let pointed = ["이 ", "동 ", "해당 ", "이번 ", "금번 "].iter().any(|p| before.ends_with(p));
-        let classed = pointed || lexicon.class_of(stem).is_some();
-        let noun = stem.chars().count() >= 2 && stem.chars().all(is_syllable) && classed;
-        if !marked || !free || !noun || is_modified(before) {
+        let marked = || found.is_some() || string[at..].trim_start().starts_with("예산");
+        let free = || !taken.iter().any(|p| p.start < end && start < p.end);
+        let pointed = || ["이 ", "동 ", "해당 ", "이번 ", "금번 "].iter().any(|p| before.ends_with(p));
+        let noun = || stem.chars().count() >= 2 && stem.chars().all(is_syllable);
+        let classed = || pointed() || lexicon.class_of(stem).is_some();
+        if !(marked() && free() && noun() && classed()) || is_modified(before) {
             continue;
         }
         if let Some((id, mention)) = antecedent(view, text, start, stem) {

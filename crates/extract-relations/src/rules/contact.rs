@@ -13,12 +13,17 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let publisher = texts.into_iter().find(|(_, m)| m.kind == EntityType::GovernmentAgency && m.registry.is_some());
     let mut office: Option<(MentionId, &Mention)> = None;
     for (text, string) in SectionText::own(view.section).map(|(text, t)| (text, t.as_str())) {
+        let names = || view.names(text).filter(|(_, m)| !m.range.is_empty());
+        // Where no office was named, only a line with a body tells anything.
+        if office.is_none() && !names().any(|(_, m)| m.kind.is_organization()) {
+            continue;
+        }
         if !is_contact(string) {
             office = None;
             continue;
         }
         let mut before: Option<(MentionId, &Mention)> = None;
-        for (id, mention) in view.names(text).filter(|(_, m)| !m.range.is_empty()) {
+        for (id, mention) in names() {
             let mut add = |subject: MentionId, predicate: Predicate, object: MentionId| {
                 let proposal = Proposal { subject, predicate, object, rule: ID, confidence: 0.8 };
                 view.propose(&proposal, Some(mention.span), Status::Stated, None, out);

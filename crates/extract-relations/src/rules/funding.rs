@@ -67,13 +67,13 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 /// States who gives to whom in a clause with an amount.
 fn relate(view: &View<'_>, clause: &Clause<'_>, words: &str, out: &mut Vec<RelationFinding>) {
     let status = status::of_clause(words);
-    let invested = const { WordList::new(&["투자", "유치"]) }.is_in(words);
+    let invested = || const { WordList::new(&["투자", "유치"]) }.is_in(words);
     let mut add = |subject: MentionId, predicate: Predicate, object: MentionId, confidence: f64| {
         let proposal = Proposal { subject, predicate, object, rule: ID, confidence };
         view.propose(&proposal, view.span(clause.text, clause.range.clone()), status, None, out);
     };
     if let Some(giver) = giver(view, clause, words) {
-        let predicate = if invested && !words.contains("지원") { Predicate::InvestsIn } else { Predicate::Funds };
+        let predicate = if invested() && !words.contains("지원") { Predicate::InvestsIn } else { Predicate::Funds };
         recipients(clause, giver, words).into_iter().for_each(|to| add(giver.id, predicate, to, 0.75));
         return;
     }
@@ -95,6 +95,7 @@ fn relate(view: &View<'_>, clause: &Clause<'_>, words: &str, out: &mut Vec<Relat
     if clause.carried || RECEIVED.is_in(words) {
         return;
     }
+    let invested = invested();
     let targets = clause.parts.iter().chain(&clause.technologies).filter(|p| is_target(view, p, invested));
     // "이 회사" of who acts is another company than those that act.
     for target in targets.filter(|t| !clause.subjects.iter().any(|s| s.is_same(t))) {
@@ -140,12 +141,10 @@ fn says_where(view: &View<'_>, part: &Part<'_>) -> bool {
 /// Whom the money comes from: "○○부로부터", "○○사에서 3억 원을 유치".
 fn giver<'c, 'a>(view: &View<'_>, clause: &'c Clause<'a>, words: &str) -> Option<&'c Part<'a>> {
     let string = view.str(clause.text);
-    let received = RECEIVED.is_in(words);
-    clause.parts.iter().find(|p| {
+    clause.parts.iter().filter(|p| p.mention.kind.is_actor()).find(|p| {
         let after = &string[skip_closers(string, p.end)..];
         let from = ["로부터", "으로부터"].iter().any(|f| after.starts_with(f));
-        p.mention.kind.is_actor()
-            && (from || (received && p.mention.kind.is_organization() && after.starts_with("에서 ")))
+        from || after.starts_with("에서 ") && p.mention.kind.is_organization() && RECEIVED.is_in(words)
     })
 }
 

@@ -203,9 +203,11 @@ fn in_turn(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 
 /// Whether two plans are editions of one: they differ in their numbers only.
 fn is_edition(a: &Mention, b: &Mention) -> bool {
-    let words = |m: &Mention| m.name.chars().filter(|c| c.is_alphabetic()).collect::<String>();
-    let editions = number::edition(&a.name).zip(number::edition(&b.name));
-    words(a) == words(b) || editions.is_some_and(|((a, _), (b, _))| a != b)
+    fn letters(name: &str) -> impl Iterator<Item = char> {
+        name.chars().filter(|c| c.is_alphabetic())
+    }
+    let editions = || number::edition(&a.name).zip(number::edition(&b.name));
+    letters(&a.name).eq(letters(&b.name)) || editions().is_some_and(|((a, _), (b, _))| a != b)
 }
 
 /// Programmes of a list in a sentence that names another before: "○○ 계획을 통해 가온, 누리, 새별 등 3개 사업".

@@ -13,10 +13,23 @@ use policygraph_model::{EntityType, Predicate, RelationFinding, Status};
 pub(crate) const ID: &str = "restriction";
 
 /// Nouns of restriction.
-const NOUNS: &[&str] =
-    &["제재", "금지", "규제", "견제", "퇴출", "압박", "배제", "차단", "제한", "겨냥", "거래 중단", "추방", "불허"];
+static NOUNS: WordList = WordList::new(&[
+    "제재",
+    "금지",
+    "규제",
+    "견제",
+    "퇴출",
+    "압박",
+    "배제",
+    "차단",
+    "제한",
+    "겨냥",
+    "거래 중단",
+    "추방",
+    "불허",
+]);
 /// What is done to those who are put on a list of restrictions.
-const LISTED: &[&str] = &["포함", "추가", "등재", "올"];
+static LISTED: WordList = WordList::new(&["포함", "추가", "등재", "올"]);
 /// Words that turn a restriction into its end.
 static LIFTED: WordList = WordList::new(&["해제", "완화", "철회", "유예", "면제"]);
 /// Most characters between the one restricted and the noun.
@@ -29,8 +42,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         }
         let string = &view.str(clause.text)[clause.range.clone()];
         let listed = const { WordList::new(&["리스트", "명단", "List"]) }.is_in(string);
-        let nouns = NOUNS.iter().chain(LISTED.iter().filter(|_| listed));
-        let Some((noun, word)) = nouns.filter_map(|n| string.rfind(n).map(|at| (at, *n))).max() else { continue };
+        let put_on_list = LISTED.found_in(string).filter(|_| listed);
+        let Some((noun, word)) = NOUNS.found_in(string).chain(put_on_list).max() else { continue };
         let noun = clause.range.start + noun;
         let after = &view.str(clause.text)[noun..clause.range.end];
         if LIFTED.is_in(after) {
@@ -87,7 +100,7 @@ fn restricted<'c, 'a>(view: &View<'_>, clause: &'c Clause<'a>, noun: usize, word
         .parts
         .iter()
         .filter(|p| can_be_restricted(p))
-        .filter(|p| p.role != Role::Subject && p.end <= noun && (p.role != Role::Also || LISTED.contains(&word)))
+        .filter(|p| p.role != Role::Subject && p.end <= noun && (p.role != Role::Also || LISTED.has(word)))
         .filter(|p| {
             let gap = gap(string, p.list_end, noun);
             let near = gap.chars().count() <= REACH;

@@ -34,6 +34,9 @@ impl Scene<'_> {
     /// "‘X 사업’에 따라 A사가 공장을 짓는다", "「X법」을 근거로 A부가 B사를 규제".
     fn grounds(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         let grounds = self.named(clause, &[Role::Basis]);
+        if grounds.is_empty() {
+            return;
+        }
         let of = |kind: EntityType| grounds.iter().filter(move |g| g.kind == Some(kind));
         let acting = self.own_subjects(clause);
         let pairs = acting.iter().filter(|f| f.is_firm()).flat_map(|a| of(EntityType::Program).map(move |p| (a, p)));
@@ -63,18 +66,22 @@ impl Scene<'_> {
                 } else if self.is_thing(next) {
                     self.context.measure.iter().cloned().collect()
                 } else {
-                    self.fillers(next)
+                    self.fillers(next).to_vec()
                 };
                 let start = self.analysis.words[phrase.words.start].range.start;
                 let end = self.analysis.words[phrase.words.end - 1].range.end;
                 let end = fillers.last().map_or(end, |f| f.range.end.max(end));
                 (fillers, start..end)
             } else {
-                let own =
-                    self.phrases(clause, &[Role::Object, Role::Bare]).flat_map(|p| self.fillers(p)).collect::<Vec<_>>();
+                let own = self
+                    .phrases(clause, &[Role::Object, Role::Bare])
+                    .flat_map(|p| self.fillers(p))
+                    .cloned()
+                    .collect::<Vec<_>>();
                 let about = || {
                     self.phrases(clause, &[Role::Topic, Role::Subject])
                         .flat_map(|p| self.fillers(p))
+                        .cloned()
                         .collect::<Vec<_>>()
                 };
                 let measure = |f: &Filler| {
@@ -84,7 +91,7 @@ impl Scene<'_> {
                 let spoken = || self.programme_at(clause).into_iter().collect::<Vec<_>>();
                 (if told.iter().any(measure) { told } else { spoken() }, clause.range.clone())
             };
-            let mut laws = self.fillers(p);
+            let mut laws = self.fillers(p).to_vec();
             if laws.is_empty() {
                 laws.extend(self.pointed_at(p));
             }

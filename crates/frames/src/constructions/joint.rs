@@ -45,14 +45,14 @@ impl Scene<'_> {
     pub(crate) fn with(&self, clause: &Clause) -> Vec<Filler> {
         // "B와 학과를 함께 꾸렸다".
         let measure = |p| {
-            let kinds = self.fillers(p).into_iter().filter_map(|f| f.kind).collect::<Vec<_>>();
-            kinds.iter().any(|k| matches!(k, EntityType::Program | EntityType::Legislation | EntityType::Product))
+            use EntityType::{Legislation, Product, Program};
+            self.fillers(p).iter().any(|f| matches!(f.kind, Some(Program | Legislation | Product)))
         };
         // "B와 ‘X 사업’을 시작".
         let acts_on = self.phrases(clause, &[Role::Object, Role::Dative]).any(measure);
         let together = self.is_joint(clause) || acts_on;
         let roles: &[Role] = if together { &[Role::With, Role::Comitative] } else { &[Role::With] };
-        let partners = self.phrases(clause, roles).flat_map(|p| self.fillers(p));
+        let partners = self.phrases(clause, roles).flat_map(|p| self.fillers(p)).cloned();
         partners.filter(|f| f.kind.is_none_or(EntityType::is_actor)).collect()
     }
 
@@ -100,7 +100,11 @@ impl Scene<'_> {
             .filter_map(with)
             .flat_map(|p| self.fillers(p))
             .filter(|f| f.kind.is_some_and(EntityType::is_organization))
+            .cloned()
             .collect();
+        if partners.is_empty() {
+            return;
+        }
         let acting = self.acting_in(clause);
         let pairs = acting.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
         self.put(Predicate::PartnersWith, pairs, (clause, status, 0.75), out);

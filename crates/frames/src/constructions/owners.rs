@@ -31,11 +31,14 @@ impl Scene<'_> {
             return;
         }
         let partners = self.venture_partners(clause);
-        let venturers = self.acting_in(clause);
+        let venturers = if partners.is_empty() { Vec::new() } else { self.acting_in(clause) };
         let joint = venturers.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
         self.put(Predicate::PartnersWith, joint, (clause, status, 0.75), out);
         let founded = self.founded(clause);
-        let Some(subjects) = self.subjects(clause).into_iter().next().filter(|_| !founded.is_empty()) else { return };
+        if founded.is_empty() {
+            return;
+        }
+        let Some(subjects) = self.subjects(clause).into_iter().next() else { return };
         let mut founders = subjects.fillers;
         let partners = self.partners_named(clause);
         let joint = founders.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
@@ -100,7 +103,7 @@ impl Scene<'_> {
             .filter(|&p| matches!(self.analysis.phrases[p].role, Role::With | Role::Comitative));
         named
             .flat_map(|p| {
-                let members = self.fillers(p);
+                let members = self.fillers(p).to_vec();
                 if members.is_empty() { self.head(&self.analysis.phrases[p]).into_iter().collect() } else { members }
             })
             .filter(|f| f.kind.is_some_and(EntityType::is_organization))
@@ -139,7 +142,7 @@ impl Scene<'_> {
         if word > phrase.nouns.start {
             held.extend(self.head_of(phrase, phrase.nouns.start..word));
         } else if let Some(owner) = shares.checked_sub(1).filter(|&b| self.analysis.phrases[b].role == Role::Genitive) {
-            held.extend(self.fillers(owner));
+            held.extend_from_slice(self.fillers(owner));
         } else {
             held.extend(self.modified(clause).into_iter().flat_map(|a| a.fillers));
         }

@@ -106,8 +106,10 @@ impl Scene<'_> {
             "상장",
             "탈락",
         ]);
+        if clause.light != Light::Active {
+            return;
+        }
         let Some(programme) = self.programme_at(clause) else { return };
-        let passive = !matches!(clause.light, Light::Active);
         let about_itself = self.named_role(clause);
         // "장비 공급: A사" says of a noun who does it.
         let named = clause.kind == ClauseKind::Phrase;
@@ -124,7 +126,7 @@ impl Scene<'_> {
         let here = self.analysis.clauses_in(clause.sentence);
         let mut placed = here.flat_map(|c| self.phrases(c, &[Role::Locative]));
         let elsewhere = placed.any(|p| self.is_topical(p) && self.fillers(p).iter().any(country));
-        if passive || !does || (named && !labelled) || about_itself || elsewhere {
+        if !does || (named && !labelled) || about_itself || elsewhere {
             return;
         }
         // What it makes, it makes for the programme.

@@ -66,6 +66,9 @@ impl Scene<'_> {
         if documents.is_empty() {
             documents.extend(self.analysis.clauses_in(clause.sentence).filter(before).flat_map(|c| self.said_in(c)));
         }
+        if documents.is_empty() {
+            return;
+        }
         let authors = self.acting_in(clause);
         let pairs = authors.iter().flat_map(|a| documents.iter().map(move |b| (a, b)));
         self.put(Predicate::Announces, pairs, (clause, status.min(Status::Stated), 0.75), out);
@@ -73,7 +76,7 @@ impl Scene<'_> {
 
     /// The documents in which somebody says something: "보고서 ‘X’에서".
     fn said_in(&self, clause: &Clause) -> Vec<Filler> {
-        let fillers = self.phrases(clause, &[Role::Locative, Role::Means]).flat_map(|p| self.fillers(p));
+        let fillers = self.phrases(clause, &[Role::Locative, Role::Means]).flat_map(|p| self.fillers(p)).cloned();
         fillers.filter(|f| f.kind == Some(EntityType::Document)).collect()
     }
 

@@ -14,7 +14,9 @@ impl Scene<'_> {
     /// Who does something by means of a programme runs it: "에너지부는 ‘X’를 통해 기업을 지원".
     pub(super) fn means(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         let agents = self.through(clause);
-        if let Some(programme) = self.programme_at(clause).filter(|_| !agents.is_empty()) {
+        if !agents.is_empty()
+            && let Some(programme) = self.programme_at(clause)
+        {
             let pairs = agents.iter().map(|a| (a, &programme));
             self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.6), out);
         }
@@ -48,7 +50,7 @@ impl Scene<'_> {
 
     /// The organizations through which somebody acts: "○○공단을 통해".
     fn through(&self, clause: &Clause) -> Vec<Filler> {
-        let fillers = self.phrases(clause, &[Role::Means]).flat_map(|p| self.fillers(p));
+        let fillers = self.phrases(clause, &[Role::Means]).flat_map(|p| self.fillers(p)).cloned();
         fillers.filter(|f| f.kind.is_some_and(EntityType::is_organization)).collect()
     }
 
@@ -64,7 +66,8 @@ impl Scene<'_> {
         // "A는 ‘X’의 일환으로 B를 지원".
         let within = self.phrases(clause, &[Role::Direction]).filter(|&p| self.head_noun(p) == "일환");
         let within: Vec<Filler> = within.flat_map(|p| self.owners(p)).collect();
-        let named = self.phrases(clause, roles).chain(self.phrases(clause, ground)).flat_map(|p| self.fillers(p));
+        let named =
+            self.phrases(clause, roles).chain(self.phrases(clause, ground)).flat_map(|p| self.fillers(p)).cloned();
         named.chain(within).filter(|f| f.kind == Some(EntityType::Program)).collect()
     }
 
@@ -94,9 +97,10 @@ impl Scene<'_> {
             self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.75), out);
             return;
         }
-        let Some(subjects) = self.subjects(clause).into_iter().next().filter(|_| !programmes.is_empty()) else {
+        if programmes.is_empty() {
             return;
-        };
+        }
+        let Some(subjects) = self.subjects(clause).into_iter().next() else { return };
         for (predicate, who) in [(Predicate::ParticipatesIn, true), (Predicate::Leads, false)] {
             let subjects_of = subjects.fillers.iter().filter(|a| chosen(a) == who);
             let pairs = subjects_of.flat_map(|a| programmes.iter().map(move |b| (a, b)));
@@ -111,7 +115,9 @@ impl Scene<'_> {
         for p in self.phrases(clause, &[Role::Object, Role::Bare, Role::Direction]) {
             let takes_part = |c: &&Clause| c.head == Some(p) && self.is_of_anybody(c);
             for c in self.beside(p).filter(takes_part) {
-                out.extend(programmes(self.phrases(c, &[Role::Dative]).flat_map(|d| self.fillers(d)).collect()));
+                out.extend(programmes(
+                    self.phrases(c, &[Role::Dative]).flat_map(|d| self.fillers(d)).cloned().collect(),
+                ));
             }
             let nouns = self.analysis.phrases[p].nouns.clone();
             let last = nouns.end.saturating_sub(1);
@@ -136,6 +142,9 @@ impl Scene<'_> {
             return;
         }
         let programmes = self.held_for(clause, sets_up);
+        if programmes.is_empty() {
+            return;
+        }
         let hosts = self.acting_in(clause);
         let pairs = hosts.iter().flat_map(|h| programmes.iter().map(move |p| (h, p)));
         self.put(Predicate::Leads, pairs, (clause, status, 0.75), out);

@@ -54,10 +54,10 @@ impl Scene<'_> {
 
     /// The member before a name that a clause describes: A in "A, B에 본사를 둔 C".
     fn member_before_description(&self, phrase: usize) -> Option<usize> {
-        let kind = self.head(&self.analysis.phrases[phrase])?.kind;
         let describing = self
             .beside(phrase)
             .find(|c| c.head == Some(phrase) && c.kind == ClauseKind::Verb && matches!(c.ending, Ending::Adnominal))?;
+        let kind = self.head(&self.analysis.phrases[phrase])?.kind;
         let phrases = &self.analysis.phrases;
         let alike = |other: Option<EntityType>| one_kind(kind, other);
         describing.arguments.iter().copied().rev().find(|&a| {

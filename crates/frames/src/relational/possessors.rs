@@ -57,7 +57,7 @@ impl Scene<'_> {
             let q = &self.analysis.phrases[b];
             q.words.end == phrase.words.start && (q.modifies || matches!(q.role, Role::Dative | Role::Comitative))
         });
-        let mut fillers: Vec<Filler> = before.map(|b| self.fillers(b)).unwrap_or_default();
+        let mut fillers: Vec<Filler> = before.map(|b| self.fillers(b).to_vec()).unwrap_or_default();
         // "부산에 자회사 B를 두고": where it is says nothing of whose it is.
         let where_it_is = before.is_some_and(|b| self.analysis.phrases[b].role == Role::Dative);
         let before = before.filter(|_| !(where_it_is && fillers.iter().all(Filler::is_place)));
@@ -93,7 +93,7 @@ impl Scene<'_> {
                 && let Some(clause) = self.clause_with(p)
             {
                 let topic = self.phrases(clause, &[Role::Topic]).next().or(clause.topic);
-                let about = topic.filter(|&t| t < p).map(|t| self.fillers(t)).unwrap_or_default();
+                let about = topic.filter(|&t| t < p).map(|t| self.fillers(t).to_vec()).unwrap_or_default();
                 if !about.is_empty() {
                     return about;
                 }
@@ -103,7 +103,7 @@ impl Scene<'_> {
                     matches!(phrase.role, Role::Topic | Role::Subject)
                         && self.analysis.sentence_of(phrase.words.start) == clause.sentence
                 };
-                let acting = (0..p).rev().find(acts).map(|q| self.fillers(q)).unwrap_or_default();
+                let acting = (0..p).rev().find(acts).map(|q| self.fillers(q).to_vec()).unwrap_or_default();
                 if acting.iter().any(|f| f.kind == Some(EntityType::Company)) {
                     return acting;
                 }
@@ -126,7 +126,7 @@ impl Scene<'_> {
         // "X는 A를 근거로 두고 있다".
         let has = HAVING.has(&clause.lemma);
         if let Some(topic) = topic.filter(|_| acted || has) {
-            return Some(self.fillers(topic));
+            return Some(self.fillers(topic).to_vec());
         }
         // "X에는 A와 B가 회원사로 있다".
         let within = self.named(clause, &[Role::Dative]);

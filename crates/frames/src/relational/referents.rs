@@ -49,7 +49,7 @@ impl Scene<'_> {
                 while let Some(next) = self.following_member(last) {
                     last = next;
                 }
-                (self.fillers(last), range(self.analysis.phrases[last].words.end), Status::Stated)
+                (self.fillers(last).to_vec(), range(self.analysis.phrases[last].words.end), Status::Stated)
             }
             Role::Complement => self.said_of(p),
             Role::Topic | Role::Subject => self.told_by_copula(p),
@@ -87,20 +87,24 @@ impl Scene<'_> {
                 a < p && matches!(self.analysis.phrases[a].role, Role::Topic | Role::Subject) && !self.is_member(a)
             };
             let who = clause.arguments.iter().copied().find(becomes).or(clause.topic);
-            return (who.map(|w| self.fillers(w)).unwrap_or_default(), clause.range.clone(), self.status(clause));
+            return (
+                who.map(|w| self.fillers(w).to_vec()).unwrap_or_default(),
+                clause.range.clone(),
+                self.status(clause),
+            );
         }
         // "B는 A의 자회사가 아니다".
         if clause.lemma == "아니" {
             let about = clause.arguments.iter().copied().find(|&a| self.analysis.phrases[a].role == Role::Topic);
             let about = about.or(clause.topic);
-            return (about.map(|t| self.fillers(t)).unwrap_or_default(), clause.range.clone(), Status::Denied);
+            return (about.map(|t| self.fillers(t).to_vec()).unwrap_or_default(), clause.range.clone(), Status::Denied);
         }
         let role = if clause.kind == ClauseKind::Copula { Role::Complement } else { Role::Subject };
         if clause.kind != ClauseKind::Copula && !matches!(clause.lemma.as_str(), "맡" | "담당" | "수행") {
             return (Vec::new(), 0..0, Status::Stated);
         }
         let other = clause.arguments.iter().copied().find(|&a| a != p && self.analysis.phrases[a].role == role);
-        (other.map(|o| self.fillers(o)).unwrap_or_default(), clause.range.clone(), self.status(clause))
+        (other.map(|o| self.fillers(o).to_vec()).unwrap_or_default(), clause.range.clone(), self.status(clause))
     }
 
     /// "B를 A의 대상지로 선정", "B가 대상지로 뽑혔다": whom the verb puts into the role.
@@ -111,7 +115,7 @@ impl Scene<'_> {
         // "A는 B의 핵심 과제로, …": said of what the sentence is about.
         if phrase.role == Role::Direction && phrase.comma {
             let topic = self.phrases(clause, &[Role::Topic]).next().or(clause.topic);
-            let about = topic.filter(|&t| t < p).map(|t| self.fillers(t)).unwrap_or_default();
+            let about = topic.filter(|&t| t < p).map(|t| self.fillers(t).to_vec()).unwrap_or_default();
             if !about.is_empty() {
                 return (about, clause.range.clone(), self.status(clause));
             }
@@ -119,7 +123,11 @@ impl Scene<'_> {
         // "A는 B를 계열사로 두고 있다".
         if HAVING.has(&clause.lemma) {
             let objects = clause.arguments.iter().copied().filter(|&a| self.analysis.phrases[a].role == Role::Object);
-            return (objects.flat_map(|a| self.fillers(a)).collect(), clause.range.clone(), self.status(clause));
+            return (
+                objects.flat_map(|a| self.fillers(a)).cloned().collect(),
+                clause.range.clone(),
+                self.status(clause),
+            );
         }
         // "시범지역에 이름을 올렸다".
         let named =
@@ -142,6 +150,7 @@ impl Scene<'_> {
             .copied()
             .filter(|&a| a != p && roles.contains(&self.analysis.phrases[a].role) && !self.is_member(a))
             .flat_map(|a| self.fillers(a))
+            .cloned()
             .collect();
         // "정부는 A의 일환으로 B를 추진한다": B, which alone can be a part of A.
         let measures: Vec<Filler> = self.named(clause, &[Role::Object]);
@@ -162,7 +171,7 @@ impl Scene<'_> {
         }
         if fillers.is_empty() && (selects || within) {
             // "대상지로 선정된 B".
-            fillers.extend(clause.head.map(|h| self.fillers(h)).unwrap_or_default());
+            fillers.extend(clause.head.into_iter().flat_map(|h| self.fillers(h)).cloned());
         }
         (fillers, clause.range.clone(), self.status(clause))
     }

@@ -41,7 +41,7 @@ impl Scene<'_> {
         while let Some(next) = self.following_member(last) {
             last = next;
         }
-        let mut fillers = self.fillers(last);
+        let mut fillers = self.fillers(last).to_vec();
         // "A, B에 본사를 둔 C": of C alone.
         if let Some(word) = self.analysis.words.get(clause.predicate.start) {
             fillers.retain(|f| f.range.start > word.range.start);
@@ -78,7 +78,7 @@ impl Scene<'_> {
             _ => return Vec::new(),
         };
         let names = self.phrases(clause, &[role]).find(|&p| p != phrase);
-        names.map(|p| self.fillers(p)).unwrap_or_default()
+        names.map(|p| self.fillers(p).to_vec()).unwrap_or_default()
     }
 
     /// What a sentence explains, before a word: its topic, or what stands before a colon.
@@ -90,7 +90,7 @@ impl Scene<'_> {
                 && self.analysis.words.get(phrase.words.end.saturating_sub(1)).is_some_and(|w| w.colon);
             words.contains(&phrase.words.start) && phrase.words.end <= before && (phrase.role == Role::Topic || colon)
         });
-        first.map(|p| self.fillers(p)).unwrap_or_default()
+        first.map(|p| self.fillers(p).to_vec()).unwrap_or_default()
     }
 
     /// What was brought up before, where a clause that names nobody goes on about it: "…를 대체하는 것으로, …".
@@ -115,30 +115,33 @@ impl Scene<'_> {
         let modifying = matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
         let silent = self.phrases(clause, &[Role::Object, Role::Subject, Role::Topic]).next().is_none();
         let placed = self.phrases(clause, &[Role::Locative, Role::Dative]).any(|p| !self.fillers(p).is_empty());
-        let programme = self.programme_at(clause).filter(|_| placed && silent && !modifying)?;
-        (clause.kind != ClauseKind::Phrase).then(|| Alternative { fillers: vec![programme], weight: CARRIED })
+        if !placed || !silent || modifying || clause.kind == ClauseKind::Phrase {
+            return None;
+        }
+        self.programme_at(clause).map(|programme| Alternative { fillers: vec![programme], weight: CARRIED })
     }
 
     /// The programme that is spoken of at a clause: named before it in its sentence, else before.
     pub(crate) fn programme_at(&self, clause: &Clause) -> Option<Filler> {
         let sentence = self.analysis.sentences.get(clause.sentence).map(|s| self.analysis.bytes(s))?;
         // "‘X’에서 A는 장비를 맡는다".
-        let within: Vec<Filler> = self.named(clause, &[Role::Locative]);
-        let before = |r: &&crate::Referent| {
-            let inside = within.iter().any(|f| f.range == r.range);
-            r.kind == Some(EntityType::Program)
-                && sentence.start <= r.range.start
-                && (r.range.end <= clause.range.start || inside)
-                && !self.is_superseded(r)
+        let inside = |r: &crate::Referent| {
+            let mut within = self.phrases(clause, &[Role::Locative]).flat_map(|p| self.fillers(p));
+            within.any(|f| f.range == r.range)
         };
-        let named = self.referents.iter().rfind(before);
+        let before = |r: &&crate::Referent| {
+            r.kind == Some(EntityType::Program)
+                && (r.range.end <= clause.range.start || inside(r))
+                && !self.is_superseded(r, clause.sentence)
+        };
+        let named = self.starting_in(sentence).iter().rfind(before);
         let named = named.map(|r| Filler { id: r.id, kind: r.kind, range: r.range.clone(), carried: true });
         named.or_else(|| self.context.programme.clone())
     }
 
-    /// Whether something takes the place of what is named: "‘X’를 대체하여 A가 수립하고 B가 확정" is not of X.
-    fn is_superseded(&self, referent: &crate::Referent) -> bool {
-        let mut superseding = self.analysis.clauses.iter().filter(|c| SUPERSEDING.has(&c.lemma));
+    /// Whether something takes the place of what is named in a sentence: "‘X’를 대체하여 A가 수립하고 B가 확정" is not of X.
+    fn is_superseded(&self, referent: &crate::Referent, sentence: usize) -> bool {
+        let mut superseding = self.analysis.clauses_in(sentence).filter(|c| SUPERSEDING.has(&c.lemma));
         superseding.any(|c| {
             let objects = self.phrases(c, &[Role::Object]);
             objects.flat_map(|p| self.fillers(p)).any(|f| f.range == referent.range)
@@ -158,7 +161,10 @@ impl Scene<'_> {
         let gives = frame.predicate == Funds && self.has_money(clause);
         let runs = (matches!(frame.predicate, Leads | ParticipatesIn) || gives)
             && (!modifying || self.says_what_it_is(clause));
-        let programme = self.programme_at(clause).filter(|_| runs)?;
+        if !runs {
+            return None;
+        }
+        let programme = self.programme_at(clause)?;
         // "A에 운영을 맡긴다": who gets it is named.
         let given_to = frame.from == FrameRole::Dative;
         let acting: &[Role] = if given_to { &[Role::Dative] } else { &[Role::Subject, Role::Topic, Role::Also] };

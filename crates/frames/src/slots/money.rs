@@ -52,7 +52,7 @@ impl Scene<'_> {
             return Some(Alternative { fillers: vec![programme], weight: CARRIED });
         };
         let fillers = self.fillers(owner);
-        (!fillers.is_empty()).then_some(Alternative { fillers, weight: PLACED })
+        (!fillers.is_empty()).then(|| Alternative { fillers: fillers.to_vec(), weight: PLACED })
     }
 
     /// Whether a sum or a word for money stands in a clause or in the one that carries it.

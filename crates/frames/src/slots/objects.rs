@@ -17,8 +17,8 @@ impl Scene<'_> {
         let mut listed = false;
         for p in self.phrases(clause, &[Role::Object]) {
             match out.last_mut().filter(|_| listed) {
-                Some(before) => before.fillers.extend(self.fillers(p)),
-                None => out.push(Alternative { fillers: self.fillers(p), weight: MARKED }),
+                Some(before) => before.fillers.extend_from_slice(self.fillers(p)),
+                None => out.push(Alternative { fillers: self.fillers(p).to_vec(), weight: MARKED }),
             }
             listed = self.analysis.phrases[p].comma;
         }
@@ -44,17 +44,18 @@ impl Scene<'_> {
             let acted_on = self.reaches(clause, p);
             let fillers: Vec<Filler> = self
                 .fillers(p)
-                .into_iter()
+                .iter()
                 .filter(|f| acted_on || f.kind.is_some_and(|k| !k.is_organization()))
+                .cloned()
                 .collect();
             out.push(Alternative { fillers, weight: PLACED });
         }
         for p in self.phrases(clause, &[Role::Bare]).filter(|&p| self.is_near(clause, p)) {
-            out.push(Alternative { fillers: self.fillers(p), weight: PLACED });
+            out.push(Alternative { fillers: self.fillers(p).to_vec(), weight: PLACED });
         }
         if clause.kind == ClauseKind::Phrase {
             for p in self.phrases(clause, &[Role::Genitive, Role::About]) {
-                out.push(Alternative { fillers: self.fillers(p), weight: PLACED });
+                out.push(Alternative { fillers: self.fillers(p).to_vec(), weight: PLACED });
             }
             if let Some((governor, _)) = self.governor(clause)
                 && self.is_support(governor)
@@ -68,7 +69,7 @@ impl Scene<'_> {
                     &[Role::Dative, Role::About, Role::Topic]
                 };
                 for p in self.phrases(governor, roles) {
-                    out.push(Alternative { fillers: self.fillers(p), weight: SHARED * PLACED });
+                    out.push(Alternative { fillers: self.fillers(p).to_vec(), weight: SHARED * PLACED });
                 }
             }
         }
@@ -93,7 +94,7 @@ impl Scene<'_> {
             let thing = !fillers.is_empty() && !fillers.iter().any(acts) && out.iter().all(|a| a.fillers.is_empty());
             let body = fillers.iter().all(|f| f.kind.is_some_and(EntityType::is_organization));
             if acted && (own || !body) || frame.from == FrameRole::As || thing {
-                out.push(Alternative { fillers, weight: PLACED });
+                out.push(Alternative { fillers: fillers.to_vec(), weight: PLACED });
             }
         }
         out.retain(|a| !a.fillers.is_empty());
@@ -149,7 +150,9 @@ impl Scene<'_> {
         let within = self.beside(phrase).find(|c| c.kind == ClauseKind::Phrase && c.head == Some(phrase));
         within
             .into_iter()
-            .flat_map(|c| self.phrases(c, &[Role::Bare, Role::Genitive, Role::About]).flat_map(|p| self.fillers(p)))
+            .flat_map(|c| {
+                self.phrases(c, &[Role::Bare, Role::Genitive, Role::About]).flat_map(|p| self.fillers(p)).cloned()
+            })
             .collect()
     }
 
@@ -157,13 +160,13 @@ impl Scene<'_> {
     pub(super) fn kept_from(&self, clause: &Clause, role: FrameRole) -> Vec<Alternative> {
         let of = |roles: &[Role]| -> Vec<Alternative> {
             let all = roles.iter().flat_map(|r| self.phrases(clause, std::slice::from_ref(r)).collect::<Vec<_>>());
-            all.map(|p| Alternative { fillers: self.fillers(p), weight: PLACED })
+            all.map(|p| Alternative { fillers: self.fillers(p).to_vec(), weight: PLACED })
                 .filter(|a| !a.fillers.is_empty())
                 .collect()
         };
         match role {
             FrameRole::Subject => {
-                let topic = clause.topic.map(|t| Alternative { fillers: self.fillers(t), weight: PLACED });
+                let topic = clause.topic.map(|t| Alternative { fillers: self.fillers(t).to_vec(), weight: PLACED });
                 of(&[Role::Topic]).into_iter().chain(topic).filter(|a| !a.fillers.is_empty()).collect()
             }
             FrameRole::Object => of(&[Role::Subject, Role::Object, Role::Dative]),

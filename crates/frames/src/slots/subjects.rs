@@ -23,7 +23,7 @@ impl Scene<'_> {
         for role in [Role::Subject, Role::Topic] {
             for p in self.phrases(clause, &[role]).filter(|&p| !self.is_of_apposition(p)) {
                 named |= self.acts(p);
-                let mut fillers = self.fillers(p);
+                let mut fillers = self.fillers(p).to_vec();
                 // "A부 ○○○ 장관은 …하겠다고 밝혔다": what the minister does the ministry does.
                 let persons = !fillers.is_empty() && fillers.iter().all(|f| f.kind == Some(EntityType::Person));
                 if persons && self.is_quoted(clause) && clause.ending != Ending::Final {
@@ -42,12 +42,12 @@ impl Scene<'_> {
         }
         for p in self.phrases(clause, &[Role::Also]).filter(|&p| !self.reaches(clause, p)) {
             let fillers: Vec<Filler> =
-                self.fillers(p).into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).collect();
+                self.fillers(p).iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).cloned().collect();
             named |= !fillers.is_empty();
             add(&mut out, fillers, PLACED);
         }
         for p in self.phrases(clause, &[Role::Agent]) {
-            add(&mut out, self.fillers(p), PLACED);
+            add(&mut out, self.fillers(p).to_vec(), PLACED);
         }
         // "환경부에서는 … 추진한다", "국회에서".
         let unsaid = self.phrases(clause, &[Role::Subject, Role::Topic]).next().is_none();
@@ -59,8 +59,9 @@ impl Scene<'_> {
         for p in self.phrases(clause, &[Role::Locative]).filter(|&p| unsaid && here(p)) {
             let bodies: Vec<Filler> = self
                 .fillers(p)
-                .into_iter()
+                .iter()
                 .filter(|f| f.kind.is_some_and(|k| k.is_organization() && k != EntityType::Company))
+                .cloned()
                 .collect();
             add(&mut out, bodies, PLACED);
         }
@@ -73,7 +74,7 @@ impl Scene<'_> {
         if clause.kind == ClauseKind::Noun && told {
             for p in self.phrases(clause, &[Role::Bare]) {
                 let q = &self.analysis.phrases[p];
-                let actors = self.fillers(p).into_iter().filter(|f| f.kind.is_some_and(EntityType::is_actor));
+                let actors = self.fillers(p).iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).cloned();
                 let fillers: Vec<Filler> = actors.collect();
                 let joins =
                     matches!(clause.lemma.as_str(), "참여" | "참가" | "합류" | "동참" | "가입" | "선정" | "입주");
@@ -85,7 +86,7 @@ impl Scene<'_> {
         // "총괄은 A, 실무는 B가 담당": who stands bare behind the task.
         if self.named_role(clause) && self.phrases(clause, &[Role::Subject]).next().is_none() {
             for p in self.phrases(clause, &[Role::Bare]) {
-                let mut actors = self.fillers(p);
+                let mut actors = self.fillers(p).to_vec();
                 actors.retain(|f| f.kind.is_some_and(EntityType::is_actor));
                 add(&mut out, actors, PLACED);
             }
@@ -95,7 +96,8 @@ impl Scene<'_> {
             add(&mut out, first, PLACED);
         }
         if clause.kind == ClauseKind::Phrase {
-            let possessor = self.phrases(clause, &[Role::Genitive]).flat_map(|p| self.fillers(p)).collect::<Vec<_>>();
+            let possessor =
+                self.phrases(clause, &[Role::Genitive]).flat_map(|p| self.fillers(p)).cloned().collect::<Vec<_>>();
             let object = clause.arguments.iter().any(|&p| self.analysis.phrases[p].inner);
             add(&mut out, possessor, if object { MARKED } else { CARRIED });
             if let Some((governor, role)) = self.governor(clause) {
@@ -103,7 +105,7 @@ impl Scene<'_> {
                 if governor.kind == ClauseKind::Copula && matches!(role, Role::Topic | Role::Subject) {
                     let named = governor.arguments.iter().copied();
                     let complement = named.filter(|&p| self.analysis.phrases[p].role == Role::Complement);
-                    add(&mut out, complement.flat_map(|p| self.fillers(p)).collect(), PLACED);
+                    add(&mut out, complement.flat_map(|p| self.fillers(p)).cloned().collect(), PLACED);
                     return out;
                 }
                 // "공모에서 선정됐다", "공모에 선정됐다": who is chosen did not call for it.
@@ -127,6 +129,7 @@ impl Scene<'_> {
                         .phrases(governor, &[Role::Subject, Role::Agent])
                         .filter(|&p| Some(p) != clause.head)
                         .flat_map(|p| self.fillers(p))
+                        .cloned()
                         .collect::<Vec<_>>();
                     add(&mut out, others, SHARED);
                 } else if role == Role::Purpose {
@@ -140,7 +143,7 @@ impl Scene<'_> {
             return out;
         }
         if let Some(topic) = clause.topic {
-            let mut fillers = self.fillers(topic);
+            let mut fillers = self.fillers(topic).to_vec();
             if fillers.is_empty() && self.is_quoted(clause) {
                 fillers.extend(self.body_of_speaker(topic));
             }
@@ -322,9 +325,9 @@ impl Scene<'_> {
                 && !matches!(c.ending, Ending::Adnominal | Ending::Prospective)
         };
         let clauses = || self.analysis.clauses_in(clause.sentence).filter(beside);
-        let after = clauses().find(|c| c.predicate.start > clause.predicate.start).and_then(own);
+        let after = || clauses().find(|c| c.predicate.start > clause.predicate.start).and_then(own);
         let before = clauses().rfind(|c| c.predicate.start < clause.predicate.start).and_then(own);
-        before.or(after).into_iter().collect()
+        before.or_else(after).into_iter().collect()
     }
 
     /// Whether a clause names an office that somebody is put into: 대표로, 장관에.

@@ -138,7 +138,8 @@ const WHEN: &[&str] = &["뒤", "후", "이후", "직후", "전", "동안", "때"
 const DRIVING: &[&str] = &["주도", "주관", "총괄", "주최"];
 
 pub(super) fn read(text: &str, analysis: &mut Analysis) {
-    let mut builder = Builder { text, words: &analysis.words, phrases: Vec::new() };
+    let mut builder =
+        Builder { text, words: &analysis.words, phrases: Vec::with_capacity(analysis.words.len() / 2 + 1) };
     let mut at = 0;
     while at < builder.words.len() {
         at = builder.next(at);

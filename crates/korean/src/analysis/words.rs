@@ -16,9 +16,13 @@ use crate::hangul::{MIDDLE_DOTS, is_syllable, is_word};
 use forms::{form_of, noun_form};
 use std::ops::Range;
 
+/// About how many bytes a word takes with the blank behind it.
+const WORD: usize = 8;
+
 /// Reads the words of a text and the brackets between them.
 pub(super) fn read(text: &str, names: &[Range<usize>]) -> (Vec<Word>, Vec<Range<usize>>) {
-    let mut reader = Reader { text, names, label_end: 0, words: Vec::new(), asides: Vec::new() };
+    let words = Vec::with_capacity(text.len() / WORD + 1);
+    let mut reader = Reader { text, names, label_end: 0, words, asides: Vec::new() };
     let mut at = 0;
     while at < text.len() {
         at = reader.next(at);
@@ -42,13 +46,19 @@ impl Reader<'_> {
         let text = self.text;
         let Some(c) = text[at..].chars().next() else { return text.len() };
         let after = at + c.len_utf8();
+        // Nothing begins with a blank.
+        if c == ' ' {
+            return after;
+        }
         if let Some(name) = self.name_at(at) {
             return self.atom(at, name.clone(), name.end);
         }
         if let Some(end) = self.date_end(at) {
             return self.date(at, end);
         }
-        if let Some(quotation) = quotations::at(text, at) {
+        if !is_word(c)
+            && let Some(quotation) = quotations::at(text, at)
+        {
             // What somebody says is read like the rest.
             return if quotation.speech { after } else { self.atom(at, quotation.inner, quotation.end) };
         }
