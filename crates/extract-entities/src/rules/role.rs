@@ -90,6 +90,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             out.push(Candidate::new(range.clone(), &text[range], EntityType::Program, ID, 3));
         }
     }
+    if referents.iter().all(|r| r.kind.is_some()) {
+        return;
+    }
     let context = Context::default();
     let fillers = Fillers::new(&analysis);
     let reading = policygraph_frames::Scene {
@@ -100,9 +103,6 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         frames,
         context: &context,
     };
-    if referents.iter().all(|r| r.kind.is_some()) {
-        return;
-    }
     let mut typed: Vec<u32> = Vec::new();
     // "A사와 B가", "방콕과 B에서": who stands beside companies, and nothing else, is one; so with cities.
     for list in reading.lists() {
@@ -309,7 +309,7 @@ fn has_unknown(scene: &Scene<'_>, names: &[Candidate]) -> bool {
     scene.str().contains(['‘', '’', '“', '”', '\'', '"', '「', '『', '<', '《', '〈', '｢'])
         || phrase.words.iter().any(|w| {
             let name = |range: &Range<usize>| could_be_unknown(scene, phrase.slice(range));
-            (name(&w.stem) || w.stem != w.range && name(&w.range)) && free(&w.stem)
+            free(&w.stem) && (name(&w.stem) || w.stem != w.range && name(&w.range))
         })
 }
 
