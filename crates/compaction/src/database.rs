@@ -108,15 +108,14 @@ impl Database {
         let mut handles = vec![ptr::null_mut(); names.len()];
         let mut error = ptr::null_mut();
         let (options, path, c_names, of_each) = (options.0, path.as_ptr(), c_names.as_ptr(), of_each.as_ptr());
+        let (to, failure) = (handles.as_mut_ptr(), &raw mut error);
         // SAFETY: the three lists have `names.len()` entries, which are valid for the call; RocksDB copies the settings.
         let database = unsafe {
             if writing {
-                let (handles, error) = (handles.as_mut_ptr(), &raw mut error);
-                rocksdb::rocksdb_open_column_families(options, path, number, c_names, of_each, handles, error)
+                rocksdb::rocksdb_open_column_families(options, path, number, c_names, of_each, to, failure)
             } else {
-                let (handles, error) = (handles.as_mut_ptr(), &raw mut error);
                 rocksdb::rocksdb_open_for_read_only_column_families(
-                    options, path, number, c_names, of_each, handles, 0, error,
+                    options, path, number, c_names, of_each, to, 0, failure,
                 )
             }
         };

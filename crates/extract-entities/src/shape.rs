@@ -56,7 +56,7 @@ fn is_plain_name(registry: &Registry, word: &str) -> bool {
     word.starts_with(is_syllable)
         && word.chars().nth(2).is_some()
         && word.chars().all(|c| is_syllable(c) || c.is_ascii_alphanumeric())
-        && (!ABSTRACT.end(word) || is_foreign(word))
+        && (!ABSTRACT.closes(word) || is_foreign(word))
         && registry
             .lexicon()
             .class_of(word)
@@ -98,7 +98,7 @@ pub(crate) fn is_called_by_trade(registry: &Registry, word: &str) -> bool {
             && !is_common(registry, word)
             && lexicon.class_of(rest).is_none()
             && lexicon.fields_in(rest).is_none()
-            && (is_foreign(rest) || long >= 3 && foreign_syllables(rest) * 2 >= long || !ABSTRACT.end(rest))
+            && (is_foreign(rest) || long >= 3 && foreign_syllables(rest) * 2 >= long || !ABSTRACT.closes(rest))
     })
 }
 

@@ -120,7 +120,7 @@ impl SyllableSet {
     /// Whether a word ends in one of them.
     #[must_use]
     #[inline]
-    pub fn end(&self, word: &str) -> bool {
+    pub fn closes(&self, word: &str) -> bool {
         word.chars().next_back().is_some_and(|c| self.contains(c))
     }
 

@@ -1,6 +1,6 @@
 //! Names as keys: what makes two spellings the same.
 
-use crate::hangul::{MIDDLE_DOTS, is_syllable};
+use crate::hangul::{is_middle_dot, is_syllable};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
@@ -41,7 +41,7 @@ fn is_left_out(c: char) -> bool {
         '‘' | '’' | '“' | '”' | '′' | '´' | '「' | '」' | '『' | '』' | '｢' | '｣' | '《' | '》' | '〈' | '〉' => {
             true
         }
-        _ => c.is_whitespace() || !c.is_ascii() && MIDDLE_DOTS.contains(&c),
+        _ => c.is_whitespace() || is_middle_dot(c),
     }
 }
 

@@ -74,8 +74,7 @@ impl WordList {
     /// The first word of the list that a text begins with.
     #[must_use]
     pub fn opening(&self, text: &str) -> Option<&'static str> {
-        let first = text.chars().next()?;
-        self.firsts.has(first).then(|| self.words.iter().copied().find(|w| text.starts_with(w)))?
+        self.may_open(text).then(|| self.first(|w| text.starts_with(w)))?
     }
 
     /// Whether a text begins with one of the words.
@@ -88,13 +87,17 @@ impl WordList {
     #[must_use]
     pub fn closing(&self, text: &str) -> Option<&'static str> {
         let last = text.chars().next_back()?;
-        self.lasts.has(last).then(|| self.words.iter().copied().find(|w| text.ends_with(w)))?
+        self.lasts.has(last).then(|| self.first(|w| text.ends_with(w)))?
     }
 
     /// Whether a text ends in one of the words.
     #[must_use]
     pub fn closes(&self, text: &str) -> bool {
         self.closing(text).is_some()
+    }
+
+    fn first(&self, fits: impl Fn(&str) -> bool) -> Option<&'static str> {
+        self.words.iter().copied().find(|word| fits(word))
     }
 }
 

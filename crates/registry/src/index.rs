@@ -1,13 +1,13 @@
 //! The alias index: all names matched at once.
 
 use crate::entry::{Entries, Entry, EntryId};
+use crate::joined;
 use policygraph_korean::hangul::{Final, final_of, is_hanja, is_middle_dot, is_syllable, is_word};
 use policygraph_korean::{name, particle};
 use policygraph_model::EntityType;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::ops::Range;
-use std::panic::resume_unwind;
 use std::thread;
 use unicode_normalization::UnicodeNormalization;
 
@@ -128,7 +128,7 @@ impl NameIndex {
     }
 }
 
-/// Names of which halves are looked at side by side.
+/// From so many names on, halves are looked at side by side.
 const MANY: usize = 10_000;
 
 /// The keys of names.
@@ -140,7 +140,7 @@ fn keys(names: &[Form]) -> Vec<String> {
     thread::scope(|scope| {
         let second = scope.spawn(|| keys(second));
         let mut all = keys(first);
-        all.extend(second.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        all.extend(joined(second));
         all
     })
 }

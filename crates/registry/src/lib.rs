@@ -60,7 +60,7 @@ pub struct Registry {
 type ReadBeside<'s> = ScopedJoinHandle<'s, Result<Vec<(u64, Entry)>, SeedError>>;
 
 /// What a thread has read, once it is done.
-fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+pub(crate) fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
     thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }
 

@@ -115,7 +115,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for word in &phrase.words {
         for part in phrase.parts(word, &word.stem) {
             let name = phrase.slice(&part);
-            if !LAST_SYLLABLES.end(name) {
+            if !LAST_SYLLABLES.closes(name) {
                 continue;
             }
             let original = phrase.original(&part);

@@ -12,7 +12,7 @@ pub(super) use word::Words;
 pub use word::{Form, Word};
 
 use crate::date;
-use crate::hangul::{MIDDLE_DOTS, is_syllable, is_word};
+use crate::hangul::{is_middle_dot, is_syllable, is_word};
 use forms::{form_of, noun_form};
 use std::ops::Range;
 
@@ -105,7 +105,7 @@ impl Reader<'_> {
                 self.mark(|w| if parted && labelled { w.stop = true } else { w.dot = true });
                 after
             }
-            _ if MIDDLE_DOTS.contains(&c) => {
+            _ if is_middle_dot(c) => {
                 self.mark(|w| w.dot = true);
                 after
             }

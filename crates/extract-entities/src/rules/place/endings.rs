@@ -69,7 +69,7 @@ pub(super) fn shaped(scene: &Scene<'_>, word: &Word) -> Vec<Shaped> {
     let phrase = scene.phrase;
     let mut out = Vec::new();
     // Most words are told by their last syllable.
-    if !word.dotted && !LAST_SYLLABLES.end(phrase.stem(word)) && !LAST_SYLLABLES.end(phrase.slice(&word.range)) {
+    if !word.dotted && !LAST_SYLLABLES.closes(phrase.stem(word)) && !LAST_SYLLABLES.closes(phrase.slice(&word.range)) {
         return out;
     }
     for (range, whole) in [(&word.stem, false), (&word.range, true)] {
@@ -87,7 +87,7 @@ pub(super) fn shaped(scene: &Scene<'_>, word: &Word) -> Vec<Shaped> {
 
 /// The ending of a word that can be a place.
 fn ending(scene: &Scene<'_>, name: &str) -> Option<&'static str> {
-    if !LAST_SYLLABLES.end(name) {
+    if !LAST_SYLLABLES.closes(name) {
         return None;
     }
     let syllables = name.chars().count();
