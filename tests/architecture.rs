@@ -21,9 +21,10 @@ const STAGES: &[&str] = &[
     "validation",
 ];
 /// What stands between the stages and the product, with the stages and services that each depends on: what turns a document into facts,
-/// what serves the store, and what compares countries and reports on it.
+/// what asks other stores, what serves the store, and what compares countries and reports on it.
 const SERVICES: &[(&str, &[&str])] = &[
     ("pipeline", &["extract-entities", "extract-relations", "extract-statistics", "extract-tags", "layout", "resolve"]),
+    ("endpoint", &["store"]),
     ("server", &["store"]),
     ("mcp", &["resolve", "server", "store"]),
     ("comparison", &["graph"]),

@@ -5,7 +5,7 @@
 
 use crate::value::literal;
 use crate::vocabulary::{self as v, terms};
-use crate::{Answer, Store, StoreError, Table};
+use crate::{Store, StoreError};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 use policygraph_model::{ClaimId, Predicate, Status};
 use rayon::prelude::*;
@@ -122,8 +122,7 @@ impl Store {
         for pattern in from {
             let query =
                 format!("SELECT ?claim ?g ?s ?o ?confidence ?status ?section WHERE {{ GRAPH ?g {{ {pattern} }} }}");
-            let Answer::Table(Table { rows, .. }) = self.query(&query)? else { continue };
-            claims.extend(rows.iter().filter_map(|row| plain(row, details)));
+            claims.extend(self.all_rows(&query)?.iter().filter_map(|row| plain(row, details)));
         }
         Ok(claims)
     }

@@ -1,14 +1,18 @@
 //! The evidence behind a direct triple or a budget.
 
+use crate::dataset::Dataset;
 use crate::facts::StoredEdge;
 use crate::value::literal;
 use crate::vocabulary::{self as v, terms};
 use crate::{Store, StoreError};
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
+use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use policygraph_model::{ClaimId, Place};
 use serde_json::{Value, json};
 use std::collections::HashMap;
+
+/// Claims whose evidence is read together.
+const TOGETHER: usize = 400;
 
 /// One place that states something.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -72,18 +76,28 @@ impl Store {
     pub fn claims(&self, edge: &StoredEdge) -> Result<Vec<Claim>, StoreError> {
         let (subject, object) = (NamedNode::new_unchecked(&edge.subject), NamedNode::new_unchecked(&edge.object));
         let predicate = Term::from(v::property(edge.predicate));
-        let mut claims = Vec::new();
-        for quad in self.rdf.quads_for_pattern(None, Some(rdf::SUBJECT), Some(subject.as_ref().into()), None) {
-            let quad = quad?;
-            let NamedOrBlankNode::NamedNode(claim) = quad.subject else { continue };
+        let about = self.claims_about_node(&subject)?;
+        let mut found = Vec::new();
+        for claim in about {
             let is = |property: NamedNodeRef<'_>, value: &Term| -> Result<bool, StoreError> {
                 Ok(self.values(&claim, property)?.contains(value))
             };
             if is(rdf::PREDICATE, &predicate)? && is(rdf::OBJECT, &Term::from(object.clone()))? {
-                claims.push(self.evidence(&claim)?);
+                found.push(claim);
             }
         }
-        sort(&mut claims);
+        self.sorted_evidence(&found)
+    }
+
+    /// The claims whose subject is a node.
+    fn claims_about_node(&self, node: &NamedNode) -> Result<Vec<NamedNode>, StoreError> {
+        let mut claims = Vec::new();
+        for quad in self.rdf.quads_for_pattern(None, Some(rdf::SUBJECT), Some(node.as_ref().into()), None) {
+            if let NamedOrBlankNode::NamedNode(claim) = quad?.subject {
+                claims.push(claim);
+            }
+        }
+        self.expect(&claims)?;
         Ok(claims)
     }
 
@@ -116,20 +130,33 @@ impl Store {
         &self,
         mut take: impl FnMut(StoredEdge, Claim) -> Result<(), E>,
     ) -> Result<(), E> {
-        for quad in self.rdf.quads_for_pattern(None, Some(rdf::SUBJECT), None, None) {
-            let quad = quad.map_err(StoreError::from)?;
-            let NamedOrBlankNode::NamedNode(node) = quad.subject else { continue };
-            let first = |property: NamedNodeRef<'_>| -> Result<Option<Term>, StoreError> {
-                Ok(self.values(&node, property)?.into_iter().next())
-            };
-            let (Some(Term::NamedNode(predicate)), Some(object)) = (first(rdf::PREDICATE)?, first(rdf::OBJECT)?) else {
-                continue;
-            };
-            let Some(predicate) = v::local_name(predicate.as_ref()).and_then(|l| l.parse().ok()) else { continue };
-            let edge = StoredEdge { subject: literal(&quad.object), predicate, object: literal(&object) };
-            take(edge, self.evidence(&node)?)?;
+        let mut quads = self.rdf.quads_for_pattern(None, Some(rdf::SUBJECT), None, None);
+        loop {
+            let some: Vec<Quad> = quads.by_ref().take(TOGETHER).collect::<Result<_, _>>()?;
+            let claims: Vec<(NamedNode, Term)> = some
+                .into_iter()
+                .filter_map(|quad| match quad.subject {
+                    NamedOrBlankNode::NamedNode(claim) => Some((claim, quad.object)),
+                    NamedOrBlankNode::BlankNode(_) => None,
+                })
+                .collect();
+            if claims.is_empty() {
+                return Ok(());
+            }
+            self.expect_evidence(&claims.iter().map(|(claim, _)| claim.clone()).collect::<Vec<_>>())?;
+            for (claim, subject) in claims {
+                let first = |property: NamedNodeRef<'_>| -> Result<Option<Term>, StoreError> {
+                    Ok(self.values(&claim, property)?.into_iter().next())
+                };
+                let (Some(Term::NamedNode(predicate)), Some(object)) = (first(rdf::PREDICATE)?, first(rdf::OBJECT)?)
+                else {
+                    continue;
+                };
+                let Some(predicate) = v::local_name(predicate.as_ref()).and_then(|l| l.parse().ok()) else { continue };
+                let edge = StoredEdge { subject: literal(&subject), predicate, object: literal(&object) };
+                take(edge, self.evidence(&claim)?)?;
+            }
         }
-        Ok(())
     }
 
     /// The claims behind a budget, the strongest first.
@@ -137,21 +164,48 @@ impl Store {
     /// # Errors
     /// The store cannot be read.
     pub fn budget_claims(&self, id: &str) -> Result<Vec<Claim>, StoreError> {
-        let budget = NamedNode::new_unchecked(id);
-        let mut claims = Vec::new();
-        for quad in self.rdf.quads_for_pattern(None, Some(rdf::SUBJECT), Some(budget.as_ref().into()), None) {
-            if let NamedOrBlankNode::NamedNode(claim) = quad?.subject {
-                claims.push(self.evidence(&claim)?);
-            }
-        }
+        self.sorted_evidence(&self.claims_about_node(&NamedNode::new_unchecked(id))?)
+    }
+
+    /// The evidence of claims, the strongest first.
+    fn sorted_evidence(&self, claims: &[NamedNode]) -> Result<Vec<Claim>, StoreError> {
+        self.expect_evidence(claims)?;
+        let mut claims: Vec<Claim> = claims.iter().map(|claim| self.evidence(claim)).collect::<Result<_, _>>()?;
         sort(&mut claims);
         Ok(claims)
+    }
+
+    /// Says that what these nodes have will be read one after the other: an endpoint is asked for all at once.
+    fn expect(&self, nodes: &[NamedNode]) -> Result<(), StoreError> {
+        match &self.rdf {
+            Dataset::Database(_) => Ok(()),
+            Dataset::Endpoint(remote) => remote.expect(nodes),
+        }
+    }
+
+    /// The same of claims and of what they are derived from.
+    fn expect_evidence(&self, claims: &[NamedNode]) -> Result<(), StoreError> {
+        if matches!(self.rdf, Dataset::Database(_)) {
+            return Ok(());
+        }
+        self.expect(claims)?;
+        let mut origins = Vec::new();
+        for claim in claims {
+            for property in [terms::WAS_GENERATED_BY, terms::WAS_DERIVED_FROM] {
+                // Background knowledge is derived from a graph.
+                let origin = self.node(claim, property)?;
+                origins.extend(origin.filter(|o| o.as_str() != v::REGISTRY_GRAPH));
+            }
+        }
+        origins.sort();
+        origins.dedup();
+        self.expect(&origins)
     }
 
     pub(crate) fn values(&self, subject: &NamedNode, property: NamedNodeRef<'_>) -> Result<Vec<Term>, StoreError> {
         self.rdf
             .quads_for_pattern(Some(subject.as_ref().into()), Some(property), None, None)
-            .map(|q| q.map(|q| q.object).map_err(StoreError::from))
+            .map(|q| q.map(|q| q.object))
             .collect()
     }
 

@@ -94,7 +94,7 @@ impl Store {
     /// # Errors
     /// The store cannot be written.
     pub fn flush(&self) -> Result<(), StoreError> {
-        Ok(self.rdf.flush()?)
+        Ok(self.rdf.database()?.flush()?)
     }
 
     /// Removes a document; `None` if the store has no document of this name.
@@ -133,7 +133,7 @@ impl Store {
             let added: Vec<Quad> = wanted.difference(&old).cloned().collect();
             if added.len() >= MANY && old.is_subset(wanted) {
                 let change = Change { added: added.len(), removed: 0 };
-                crate::bulk::load(&self.rdf, added, 1)?;
+                crate::bulk::load(self.rdf.database()?, added, 1)?;
                 return Ok(change);
             }
         }
@@ -150,7 +150,7 @@ impl Store {
         direct: &HashSet<Quad>,
     ) -> Result<Change, StoreError> {
         let mut change = Change::default();
-        let mut transaction = self.rdf.start_transaction()?;
+        let mut transaction = self.rdf.database()?.start_transaction()?;
         let old: HashSet<Quad> = transaction
             .quads_for_pattern(None, None, None, Some(GraphNameRef::NamedNode(graph.as_ref())))
             .collect::<Result<_, _>>()?;

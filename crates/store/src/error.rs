@@ -1,5 +1,6 @@
 //! What can go wrong with a store.
 
+use crate::EndpointError;
 use oxigraph::store::{LoaderError, StorageError};
 use policygraph_compaction::CompactionError;
 use std::io;
@@ -66,6 +67,12 @@ pub enum StoreError {
         /// The name.
         name: String,
     },
+    /// A store behind an endpoint is not written.
+    #[error("a store behind a SPARQL endpoint is only read: give a store on this machine")]
+    ReadOnly,
+    /// An endpoint gives no answer.
+    #[error(transparent)]
+    Endpoint(#[from] EndpointError),
     /// A dump is loaded into an empty store only.
     #[error("the store is not empty: a dump is loaded into a new one")]
     NotEmpty,

@@ -219,7 +219,7 @@ impl Store {
     pub fn put_inferences(&self, inferences: &Inferences) -> Result<Change, StoreError> {
         let change = Change { added: inferences.added.len(), removed: inferences.removed.len() };
         if change != Change::default() {
-            let mut transaction = self.rdf.start_transaction()?;
+            let mut transaction = self.rdf.database()?.start_transaction()?;
             inferences.quads(&inferences.removed).for_each(|quad| transaction.remove(&quad));
             inferences.quads(&inferences.added).for_each(|quad| transaction.insert(&quad));
             transaction.commit()?;

@@ -3,7 +3,7 @@
 use crate::vocabulary as v;
 use crate::{RdfFormat, Store, StoreError};
 use oxigraph::model::vocab::{rdf, xsd};
-use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
+use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term, Triple};
 use oxsdatatypes::{Boolean, Date, DateTime, Decimal, Double, GYear};
 use std::collections::HashMap;
 use std::io::{Read, Write};
@@ -78,7 +78,7 @@ impl Store {
             .map_err(|e| StoreError::Rdf(e.to_string()))?
             .rename_blank_nodes()
             .with_default_graph(graph.clone());
-        let mut transaction = self.rdf.start_transaction()?;
+        let mut transaction = self.rdf.database()?.start_transaction()?;
         transaction.clear_graph(&graph)?;
         let mut imported = Imported::default();
         for quad in parser.for_reader(without_mark(reader)?) {
@@ -101,10 +101,8 @@ impl Store {
     /// The store cannot be read.
     pub fn imports(&self) -> Result<Vec<String>, StoreError> {
         let mut names = Vec::new();
-        for graph in self.rdf.named_graphs() {
-            if let NamedOrBlankNode::NamedNode(graph) = graph? {
-                names.extend(graph.as_str().strip_prefix(v::IMPORT_GRAPH).map(str::to_owned));
-            }
+        for graph in self.rdf.named_graphs()? {
+            names.extend(graph.as_str().strip_prefix(v::IMPORT_GRAPH).map(str::to_owned));
         }
         names.sort();
         Ok(names)
@@ -116,9 +114,10 @@ impl Store {
     /// The store cannot be written.
     pub fn remove_import(&self, name: &str) -> Result<bool, StoreError> {
         let graph = v::import_graph(name);
-        let there = self.rdf.contains_named_graph(&graph)?;
+        let rdf = self.rdf.database()?;
+        let there = rdf.contains_named_graph(&graph)?;
         if there {
-            self.rdf.remove_named_graph(&graph)?;
+            rdf.remove_named_graph(&graph)?;
         }
         Ok(there)
     }
@@ -152,7 +151,7 @@ impl Store {
         if !self.is_empty()? || !self.documents()?.is_empty() {
             return Err(StoreError::NotEmpty);
         }
-        let mut loader = self.rdf.bulk_loader().with_num_threads(LOADER_THREADS).on_progress(progress);
+        let mut loader = self.rdf.database()?.bulk_loader().with_num_threads(LOADER_THREADS).on_progress(progress);
         let parser = format.parser();
         // Formats of one line a statement are parsed in parallel.
         let loaded = match format {
@@ -244,11 +243,8 @@ impl Store {
     /// The store cannot be read.
     pub fn document_graphs(&self) -> Result<Vec<String>, StoreError> {
         let mut graphs = Vec::new();
-        for graph in self.rdf.named_graphs() {
-            if let NamedOrBlankNode::NamedNode(graph) = graph?
-                && graph.as_str().starts_with(v::DOCUMENT_GRAPH)
-                && self.has_graph(&graph)?
-            {
+        for graph in self.rdf.named_graphs()? {
+            if graph.as_str().starts_with(v::DOCUMENT_GRAPH) && self.has_graph(&graph)? {
                 graphs.push(graph.into_string());
             }
         }

@@ -20,6 +20,7 @@ mod annotations;
 mod batch;
 mod bulk;
 mod claims;
+mod dataset;
 mod documents;
 mod error;
 mod export;
@@ -32,6 +33,7 @@ mod query;
 mod reading;
 mod records;
 mod relations;
+mod remote;
 mod sections;
 mod service;
 mod size;
@@ -60,17 +62,21 @@ pub use query::{
 pub use reading::{DocumentOutline, OutlineEntry, SectionReading, SpanOfMention, StatedClaim};
 pub use records::{Folded, Record, Records};
 pub use relations::{Relations, state};
+pub use remote::{Endpoint, EndpointError, Response};
 pub use sections::StoredSection;
 pub use service::Services;
 pub use size::compact;
 pub use statements::{Difference, Side, Statement, difference};
 
+use dataset::Dataset;
 use oxigraph::model::{GraphNameRef, NamedNode, Quad};
 use oxigraph::store::Store as Rdf;
+use remote::Remote;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Layout of the folder and of the RDF; a store of another format is not opened.
@@ -93,7 +99,7 @@ struct Marker {
 /// A store of facts.
 #[derive(Clone)]
 pub struct Store {
-    rdf: Rdf,
+    rdf: Dataset,
     /// Where it is on disk.
     folder: Option<PathBuf>,
 }
@@ -119,7 +125,7 @@ impl Store {
         let rdf_folder = folder.join(RDF_FOLDER);
         let rdf = Rdf::open(&rdf_folder).map_err(|e| StoreError::opening(folder, e))?;
         batch::delete_leftovers(&rdf_folder).map_err(|e| StoreError::writing(folder, e))?;
-        let store = Self { rdf, folder: Some(folder.to_owned()) };
+        let store = Self { rdf: Dataset::Database(rdf), folder: Some(folder.to_owned()) };
         store.load_ontology().map_err(|e| e.at(folder))?;
         Ok(store)
     }
@@ -155,7 +161,32 @@ impl Store {
             opened = Rdf::open_read_only(&rdf);
         }
         let rdf = opened.map_err(|e| StoreError::opening(folder, e))?;
-        Ok(Self { rdf, folder: Some(folder.to_owned()) })
+        Ok(Self { rdf: Dataset::Database(rdf), folder: Some(folder.to_owned()) })
+    }
+
+    /// The store behind a SPARQL endpoint, which is only read. Nothing is asked yet: see [`Store::check_endpoint`].
+    ///
+    /// # Arguments
+    /// `default_graph`: the graph that holds the direct triples, where the default graph of the endpoint is that of all graphs together.
+    ///
+    /// # Errors
+    /// `default_graph` is no IRI.
+    pub fn of_endpoint(endpoint: Arc<dyn Endpoint>, default_graph: Option<&str>) -> Result<Self, StoreError> {
+        let direct = default_graph.map(|iri| {
+            NamedNode::new(iri).map_err(|e| StoreError::Query(format!("`{iri}` is no IRI of a graph: {e}")))
+        });
+        Ok(Self { rdf: Dataset::Endpoint(Remote::new(endpoint, direct.transpose()?)), folder: None })
+    }
+
+    /// Looks whether an endpoint answers, and holds what this program reads.
+    ///
+    /// # Errors
+    /// It does not; what to do is said.
+    pub fn check_endpoint(&self) -> Result<(), StoreError> {
+        match &self.rdf {
+            Dataset::Database(_) => Ok(()),
+            Dataset::Endpoint(remote) => remote.check(),
+        }
     }
 
     /// A store in memory, for tests and single questions.
@@ -163,7 +194,7 @@ impl Store {
     /// # Errors
     /// Never in practice; the library's constructor can fail.
     pub fn in_memory() -> Result<Self, StoreError> {
-        let store = Self { rdf: Rdf::new()?, folder: None };
+        let store = Self { rdf: Dataset::Database(Rdf::new()?), folder: None };
         store.load_ontology()?;
         Ok(store)
     }
@@ -200,7 +231,7 @@ impl Store {
     /// # Errors
     /// The store cannot be read.
     pub fn len(&self) -> Result<usize, StoreError> {
-        Ok(self.rdf.len()?)
+        self.rdf.len()
     }
 
     /// Whether a graph holds anything: its name is remembered when it is emptied.
@@ -216,7 +247,7 @@ impl Store {
     pub fn is_empty(&self) -> Result<bool, StoreError> {
         match self.rdf.quads_for_pattern(None, None, None, Some(GraphNameRef::DefaultGraph)).next() {
             None => Ok(true),
-            Some(quad) => quad.map(|_| false).map_err(StoreError::from),
+            Some(quad) => quad.map(|_| false),
         }
     }
 }

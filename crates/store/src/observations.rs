@@ -2,7 +2,7 @@
 
 use crate::value::literal;
 use crate::vocabulary as v;
-use crate::{Answer, Store, StoreError, Table};
+use crate::{Store, StoreError};
 use policygraph_model::{CountryObservation, Source};
 use std::collections::HashMap;
 
@@ -22,7 +22,7 @@ impl Store {
             FILTER(?a != pg:notStated)
             BIND(UCASE(STRAFTER(STR(?a), 'country-')) AS ?area)
             BIND(IF(?at = pg:notStated, '', STR(?at)) AS ?period) BIND(IF(?of = pg:notStated, '', STR(?of)) AS ?item) }";
-        let Answer::Table(Table { rows, .. }) = self.query(query)? else { return Ok(Vec::new()) };
+        let rows = self.all_rows(query)?;
         let mut sources: HashMap<String, Source> = HashMap::new();
         let mut observations = Vec::new();
         for row in &rows {

@@ -1,5 +1,6 @@
 //! SPARQL.
 
+use crate::dataset::Dataset;
 use crate::service::{Handler, Services};
 use crate::syntax;
 use crate::value::literal;
@@ -175,6 +176,10 @@ impl ParsedQuery {
         Ok(Self { query })
     }
 
+    pub(crate) fn query(&self) -> &Query {
+        &self.query
+    }
+
     /// Its form.
     #[must_use]
     pub fn form(&self) -> QueryForm {
@@ -222,15 +227,20 @@ fn evaluator(options: &QueryOptions) -> SparqlEvaluator {
 
 impl QueryOptions {
     /// Whether graphs are named from outside the query.
-    fn names_graphs(&self) -> bool {
+    pub(crate) fn names_graphs(&self) -> bool {
         !self.default_graphs.is_empty() || !self.named_graphs.is_empty()
+    }
+
+    /// The graphs that are named from outside: those that make up the default graph, and those that can be named.
+    pub(crate) fn graphs(&self) -> Result<(Vec<NamedNode>, Vec<NamedNode>), StoreError> {
+        Ok((graph_names(&self.default_graphs)?, graph_names(&self.named_graphs)?))
     }
 
     /// Sets the graphs that are named from outside.
     fn restrict(&self, dataset: &mut QueryDataset) -> Result<(), StoreError> {
-        dataset.set_default_graph(graph_names(&self.default_graphs)?.into_iter().map(GraphName::from).collect());
-        let named = graph_names(&self.named_graphs)?.into_iter().map(NamedOrBlankNode::from).collect();
-        dataset.set_available_named_graphs(named);
+        let (default, named) = self.graphs()?;
+        dataset.set_default_graph(default.into_iter().map(GraphName::from).collect());
+        dataset.set_available_named_graphs(named.into_iter().map(NamedOrBlankNode::from).collect());
         Ok(())
     }
 }
@@ -242,6 +252,18 @@ impl Store {
     /// The query is malformed or fails.
     pub fn query(&self, sparql: &str) -> Result<Answer, StoreError> {
         self.query_with(&ParsedQuery::new(sparql, None)?, &QueryOptions::default())
+    }
+
+    /// All solutions of a SELECT query without order or limit, however many: an endpoint is asked for one page after the other.
+    pub(crate) fn all_rows(&self, sparql: &str) -> Result<Vec<Vec<Option<Term>>>, StoreError> {
+        let query = ParsedQuery::new(sparql, None)?;
+        if let Dataset::Endpoint(remote) = &self.rdf {
+            return remote.all_rows(&query);
+        }
+        match self.query_with(&query, &QueryOptions::default())? {
+            Answer::Table(table) => Ok(table.rows),
+            Answer::Boolean(_) | Answer::Triples(_) => Ok(Vec::new()),
+        }
     }
 
     /// Answers a query as the options say, whole.
@@ -304,6 +326,10 @@ impl Store {
     }
 
     fn evaluate(&self, query: &ParsedQuery, options: &QueryOptions) -> Result<QueryResults<'static>, StoreError> {
+        let rdf = match &self.rdf {
+            Dataset::Database(rdf) => rdf,
+            Dataset::Endpoint(remote) => return remote.answer(query, options),
+        };
         let own = match &query.query {
             Query::Select { dataset, .. }
             | Query::Construct { dataset, .. }
@@ -316,7 +342,7 @@ impl Store {
         } else if options.inferred && !own {
             prepared.dataset_mut().set_default_graph(vec![GraphName::DefaultGraph, v::named(v::INFERRED_GRAPH).into()]);
         }
-        Ok(prepared.on_store(&self.rdf).execute()?)
+        Ok(prepared.on_store(rdf).execute()?)
     }
 
     /// Carries out a SPARQL 1.1 update in one transaction. `default_graphs` and `named_graphs` of the options stand for
@@ -347,6 +373,6 @@ impl Store {
         if options.names_graphs() {
             prepared.using_datasets_mut().try_for_each(|dataset| options.restrict(dataset))?;
         }
-        prepared.on_store(&self.rdf).execute().map_err(|e| StoreError::Evaluation(e.to_string()))
+        prepared.on_store(self.rdf.database()?).execute().map_err(|e| StoreError::Evaluation(e.to_string()))
     }
 }

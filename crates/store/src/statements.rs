@@ -102,7 +102,7 @@ impl Store {
             self.rdf.quads_for_pattern(None, Some(property.as_ref()), None, Some(graph)).filter_map(|quad| match quad {
                 Ok(Quad { subject: NamedOrBlankNode::NamedNode(s), object, .. }) => Some(Ok((s.into_string(), object))),
                 Ok(_) => None,
-                Err(e) => Some(Err(StoreError::from(e))),
+                Err(e) => Some(Err(e)),
             })
         };
         for entry in quads(rdf::TYPE.into_owned()) {
