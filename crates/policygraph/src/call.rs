@@ -1,10 +1,11 @@
 //! What every command is given, and how it ends.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum, ValueHint};
+use policygraph_store::{Evidence, Store};
 use std::io::Write;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 /// The exit code of a process that was stopped by Ctrl-C, as shells have it.
@@ -103,6 +104,62 @@ pub(crate) struct StoreArgs {
     /// Folder of the store.
     #[arg(long, value_name = "DIR", default_value = "policygraph.store", value_hint = ValueHint::DirPath)]
     pub store: PathBuf,
+}
+
+/// Where the facts are that a command analyses: in a store, or in what takes its place.
+#[derive(Debug, Args)]
+pub(crate) struct SourceArgs {
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Folder of tables (Parquet) to read in place of a store, as Spark writes them.
+    #[arg(id = "tables-folder", long = "tables", value_name = "DIR", conflicts_with = "store", value_hint = ValueHint::DirPath)]
+    pub tables: Option<PathBuf>,
+}
+
+impl SourceArgs {
+    /// The place that was named.
+    pub(crate) fn location(&self) -> Location {
+        match &self.tables {
+            Some(folder) => Location::Tables(folder.clone()),
+            None => Location::Store(self.store.store.clone()),
+        }
+    }
+}
+
+/// Where facts are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Location {
+    /// The folder of a store.
+    Store(PathBuf),
+    /// A folder of tables.
+    Tables(PathBuf),
+}
+
+impl Location {
+    /// The words behind the facts.
+    ///
+    /// # Errors
+    /// There are no facts, or they cannot be read.
+    pub(crate) fn evidence(&self) -> Result<Box<dyn Evidence>> {
+        Ok(match self {
+            Self::Store(folder) => Box::new(Store::open_read_only(folder)?),
+            Self::Tables(folder) => bail!("{}: tables are not read yet", folder.display()),
+        })
+    }
+
+    /// The folder of the store, for what nothing else can do.
+    ///
+    /// # Arguments
+    /// `what`: what needs it, as the user called it.
+    ///
+    /// # Errors
+    /// The facts are elsewhere.
+    pub(crate) fn store(&self, what: &str) -> Result<&Path> {
+        match self {
+            Self::Store(folder) => Ok(folder),
+            Self::Tables(_) => bail!("{what} needs a store: name one with --store in place of --tables"),
+        }
+    }
 }
 
 /// The name of a document as the store has it, however its letters were typed.

@@ -2,11 +2,11 @@
 
 use anyhow::Result;
 use policygraph_graph::{Evidence, PolicyGraph};
-use policygraph_store::{Claim, Store, StoredEdge};
+use policygraph_store::{Claim, StoredEdge};
 
 /// Attaches to each relation the words of its strongest claim.
-pub(crate) fn attach(store: &Store, graph: &mut PolicyGraph) -> Result<()> {
-    let claims = store.strongest_claims()?;
+pub(crate) fn attach(claims: &dyn policygraph_store::Evidence, graph: &mut PolicyGraph) -> Result<()> {
+    let claims = claims.strongest_claims()?;
     graph.set_evidence(|source, predicate, target| {
         let edge = StoredEdge { subject: source.id.clone(), predicate, object: target.id.clone() };
         claims.get(&edge).map(|claim| Evidence { quote: claim.quote.clone(), source: place(claim) })

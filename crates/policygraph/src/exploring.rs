@@ -1,5 +1,6 @@
 //! What the explorer shows, taken from the folder of a store.
 
+use crate::call::Location;
 use crate::commands::compare;
 use crate::commands::compare::CompareArgs;
 use crate::editing::Edits;
@@ -30,7 +31,7 @@ impl Source for Explored {
     }
 
     fn graph(&self) -> Result<PolicyGraph, Failure> {
-        Ok(projection::read(&self.folder, true)?)
+        Ok(projection::read(&Location::Store(self.folder.clone()), true)?)
     }
 
     fn compare(&self, request: &CompareRequest) -> Result<Compared, Failure> {
@@ -47,7 +48,7 @@ impl Source for Explored {
         };
         let mut arguments =
             CompareArgs::of_call(&call).ok_or_else(|| AskedWrong("name two countries or more".to_owned()))?;
-        arguments.store.store.clone_from(&self.folder);
+        arguments.source.store.store.clone_from(&self.folder);
         let comparison = compare::make(&arguments, &self.registry, &()).map_err(asked)?;
         if compare::is_empty(&comparison) {
             return Err(AskedWrong(compare::nothing_to_compare(&arguments, &comparison)).into());

@@ -1,7 +1,8 @@
-//! The store as a graph, and the copy of it beside the store.
+//! Documents as a graph, and the copy of it beside a store.
 
+use crate::call::Location;
 use crate::comparing;
-use anyhow::Result;
+use anyhow::{Result, bail};
 use policygraph_comparison::Context;
 use policygraph_graph::{Edge, Node, PolicyGraph, Statement};
 use policygraph_model::{EntityType, Predicate};
@@ -17,18 +18,26 @@ const RELATIONS: &str = "graph-relations";
 const STATEMENTS: &str = "graph-statements";
 const CONTEXT: &str = "graph-context";
 
-/// All entities and relations of a store, with the statements of each if they are wanted.
-pub(crate) fn read(folder: &Path, statements: bool) -> Result<PolicyGraph> {
-    let (graph, _) = read_with(folder, statements, false)?;
+/// All entities and relations, with the statements of each if they are wanted.
+pub(crate) fn read(location: &Location, statements: bool) -> Result<PolicyGraph> {
+    let (graph, _) = read_with(location, statements, false)?;
     Ok(graph)
 }
 
 /// All entities and relations with their statements, and the budgets, tags and sections.
-pub(crate) fn read_with_context(folder: &Path) -> Result<(PolicyGraph, Context)> {
-    read_with(folder, true, true)
+pub(crate) fn read_with_context(location: &Location) -> Result<(PolicyGraph, Context)> {
+    read_with(location, true, true)
 }
 
-fn read_with(folder: &Path, statements: bool, context: bool) -> Result<(PolicyGraph, Context)> {
+fn read_with(location: &Location, statements: bool, context: bool) -> Result<(PolicyGraph, Context)> {
+    match location {
+        Location::Store(folder) => read_store(folder, statements, context),
+        Location::Tables(folder) => bail!("{}: tables are not read yet", folder.display()),
+    }
+}
+
+/// From the copies beside a store, which are made where they are missing.
+fn read_store(folder: &Path, statements: bool, context: bool) -> Result<(PolicyGraph, Context)> {
     let now = state(folder)?;
     let kept = |name: &str| fs::read(folder.join(name)).unwrap_or_default();
     let mut graph = match PolicyGraph::decode_relations(&kept(RELATIONS), &now) {

@@ -1,6 +1,6 @@
 //! What analyses take from the command line: a part of the graph, and a network of it.
 
-use crate::call::{StoreArgs, Streams};
+use crate::call::{Location, SourceArgs, Streams};
 use crate::commands::names;
 use crate::output::{FormatArgs, Rows};
 use crate::projection;
@@ -12,7 +12,6 @@ use policygraph_model::{EntityType, Predicate, Status};
 use policygraph_network::{Kind, Network, SharedWeight, largest_component};
 use policygraph_registry::{Entry, Registry};
 use std::cell::OnceCell;
-use std::path::Path;
 
 /// Which part of the graph.
 #[derive(Debug, Args)]
@@ -88,7 +87,7 @@ pub(crate) struct NetworkArgs {
     pub largest_component: bool,
 }
 
-/// What all analyses take: which part of which store, as which network, and how the answer is printed.
+/// What all analyses take: which part of which facts, as which network, and how the answer is printed.
 #[derive(Debug, Args)]
 pub(crate) struct AnalysisArgs {
     #[command(flatten)]
@@ -96,20 +95,15 @@ pub(crate) struct AnalysisArgs {
     #[command(flatten)]
     pub network: NetworkArgs,
     #[command(flatten)]
-    pub store: StoreArgs,
+    pub source: SourceArgs,
     #[command(flatten)]
     pub format: FormatArgs,
 }
 
 impl AnalysisArgs {
-    /// The folder of the store.
-    pub(crate) fn folder(&self) -> &Path {
-        &self.store.store
-    }
-
     /// The part and the networks that were asked for; says so if there is nothing in it.
     pub(crate) fn select(&self, registry: &Registry, streams: &mut Streams<'_>) -> Result<Option<Selection>> {
-        let selection = Selection::read(self.folder(), &self.filter, false, &self.network, registry)?;
+        let selection = Selection::read(&self.source.location(), &self.filter, false, &self.network, registry)?;
         if selection.members.is_empty() {
             writeln!(streams.talk, "no entity passes the filter")?;
             return Ok(None);
@@ -170,12 +164,12 @@ pub(crate) struct Selection {
 }
 
 impl Selection {
-    /// Reads the part of the graph of a store that the arguments ask for.
+    /// Reads the part of a graph that the arguments ask for.
     ///
     /// # Arguments
     /// `statements`: whether those are wanted even if nothing looks at them.
     pub(crate) fn read(
-        folder: &Path,
+        location: &Location,
         filter: &FilterArgs,
         statements: bool,
         args: &NetworkArgs,
@@ -194,7 +188,7 @@ impl Selection {
             _ => {}
         }
         let statements = statements || matches!(args.weight, Some(WeightArg::Statements | WeightArg::Confidence));
-        let graph = filtered(folder, filter, statements, registry)?;
+        let graph = filtered(location, filter, statements, registry)?;
         let (projected, members) = match args.project {
             None => (None, graph.graph().node_indices().collect()),
             Some(project) => {
@@ -291,12 +285,12 @@ fn shared_weight(weight: Option<WeightArg>) -> SharedWeight {
     }
 }
 
-/// The part of the graph of a store that the arguments ask for.
+/// The part of the graph that the arguments ask for.
 ///
 /// # Arguments
 /// `statements`: whether those are wanted even if no filter looks at them.
-fn filtered(folder: &Path, args: &FilterArgs, statements: bool, registry: &Registry) -> Result<PolicyGraph> {
-    let graph = projection::read(folder, statements || args.needs_statements())?;
+fn filtered(location: &Location, args: &FilterArgs, statements: bool, registry: &Registry) -> Result<PolicyGraph> {
+    let graph = projection::read(location, statements || args.needs_statements())?;
     apply(args, graph, registry)
 }
 

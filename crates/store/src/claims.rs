@@ -5,6 +5,7 @@ use crate::facts::StoredEdge;
 use crate::value::literal;
 use crate::vocabulary::{self as v, terms};
 use crate::{Store, StoreError};
+use indexmap::IndexMap;
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use policygraph_model::{ClaimId, Place};
@@ -53,6 +54,47 @@ impl Claim {
             json["place"] = json!({"page": place.page, "paragraph": place.paragraph, "table": place.table, "cell": place.cell, "label": place.to_string()});
         }
         json
+    }
+}
+
+/// The words behind facts, wherever they are read from.
+pub trait Evidence {
+    /// The claims with these ids; those that are not there are left out.
+    ///
+    /// # Errors
+    /// What holds them cannot be read.
+    fn claims_by_id(&self, ids: &[ClaimId]) -> Result<IndexMap<ClaimId, Claim>, StoreError>;
+
+    /// The claims behind direct triples, the strongest first.
+    ///
+    /// # Errors
+    /// As [`Evidence::claims_by_id`].
+    fn claims_behind(&self, edges: &[StoredEdge]) -> Result<HashMap<StoredEdge, Vec<Claim>>, StoreError>;
+
+    /// For each direct triple its strongest claim.
+    ///
+    /// # Errors
+    /// As [`Evidence::claims_by_id`].
+    fn strongest_claims(&self) -> Result<HashMap<StoredEdge, Claim>, StoreError>;
+}
+
+impl Evidence for Store {
+    fn claims_by_id(&self, ids: &[ClaimId]) -> Result<IndexMap<ClaimId, Claim>, StoreError> {
+        let mut claims = IndexMap::new();
+        for &id in ids {
+            if !claims.contains_key(&id) {
+                claims.extend(self.claim(id)?.map(|claim| (id, claim)));
+            }
+        }
+        Ok(claims)
+    }
+
+    fn claims_behind(&self, edges: &[StoredEdge]) -> Result<HashMap<StoredEdge, Vec<Claim>>, StoreError> {
+        edges.iter().map(|edge| Ok((edge.clone(), self.claims(edge)?))).collect()
+    }
+
+    fn strongest_claims(&self) -> Result<HashMap<StoredEdge, Claim>, StoreError> {
+        self.strongest_claims()
     }
 }
 

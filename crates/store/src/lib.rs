@@ -48,7 +48,7 @@ pub use all_claims::{AllClaims, PlainClaim};
 pub use annotations::Annotation;
 pub use batch::Batch;
 pub use bulk::BulkWriter;
-pub use claims::Claim;
+pub use claims::{Claim, Evidence};
 pub use documents::{Change, DocumentState, Removal};
 pub use error::StoreError;
 pub use export::{RdfFormat, ShaclResult, convert_turtle, write_shacl_report, write_turtle};

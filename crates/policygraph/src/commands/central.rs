@@ -234,10 +234,11 @@ fn list(args: &CentralArgs, selection: &Selection, columns: &[Vec<f64>], streams
 }
 
 fn annotate(args: &CentralArgs, selection: &Selection, columns: &[Vec<f64>], streams: &Streams<'_>) -> Result<()> {
+    let location = args.analysis.source.location();
     for (of, values) in args.measures.iter().zip(columns) {
         let defined = values.iter().enumerate().filter(|(_, v)| v.is_finite());
         let values: Vec<_> = defined.map(|(v, &x)| (selection.entity(v).id.as_str(), Annotation::Score(x))).collect();
-        projection::annotate(args.analysis.folder(), &of.name(), &streams.described(), &values)?;
+        projection::annotate(location.store("--annotate")?, &of.name(), &streams.described(), &values)?;
     }
     Ok(())
 }

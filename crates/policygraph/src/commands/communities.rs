@@ -64,10 +64,11 @@ pub(crate) fn run(args: &CommunitiesArgs, registry: &Registry, streams: &mut Str
     let Some(selection) = args.analysis.select(registry, streams)? else { return Ok(Outcome::Incomplete) };
     let groups = find(args, &selection, streams)?;
     if args.annotate {
+        let location = args.analysis.source.location();
         let number = |g: usize| Annotation::Community(u32::try_from(g + 1).unwrap_or(u32::MAX));
         let values: Vec<_> =
             groups.iter().enumerate().map(|(v, &g)| (selection.entity(v).id.as_str(), number(g))).collect();
-        projection::annotate(args.analysis.folder(), "communities", &streams.described(), &values)?;
+        projection::annotate(location.store("--annotate")?, "communities", &streams.described(), &values)?;
     }
     let rows = if args.members { members(args, &selection, &groups) } else { communities(args, &selection, &groups) };
     args.analysis.write(&rows, streams)?;

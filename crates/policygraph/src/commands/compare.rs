@@ -11,7 +11,7 @@ mod workbook;
 pub(crate) use arguments::{CompareArgs, PeriodArg, RowId, Wanted};
 
 use super::names;
-use crate::call::{Outcome, Streams, TextOrJson};
+use crate::call::{Location, Outcome, Streams, TextOrJson};
 use crate::commands::explain::ExplainArgs;
 use crate::comparing;
 use crate::monitor::Watch;
@@ -26,7 +26,7 @@ use policygraph_graph::{Filter, PolicyGraph};
 use policygraph_model::EntityType;
 use policygraph_network::Monitor;
 use policygraph_registry::Registry;
-use policygraph_store::Store;
+use policygraph_store::Evidence;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -57,7 +57,7 @@ pub(crate) fn explain_last(
         );
     };
     last.explain = Some(row);
-    last.store.store.clone_from(&args.store.store);
+    last.source.store.store.clone_from(&args.store.store);
     last.format = FormatArgs { format: (args.format == TextOrJson::Json).then_some(Format::Json), bom: false };
     run(&last, registry, streams)
 }
@@ -73,7 +73,7 @@ fn keep_call(folder: &Path, call: &[String]) {
 pub(crate) fn make(args: &CompareArgs, registry: &Registry, monitor: &dyn Monitor) -> Result<Comparison> {
     let countries = countries(args, registry)?;
     let concepts = comparing::concepts();
-    let (graph, mut context) = projection::read_with_context(&args.store.store)?;
+    let (graph, mut context) = projection::read_with_context(&args.source.location())?;
     let options = options(args, &graph, &concepts)?;
     let graph = match (args.since, args.until) {
         (None, None) => graph,
@@ -125,25 +125,26 @@ pub(crate) fn run(args: &CompareArgs, registry: &Registry, streams: &mut Streams
     for limit in &comparison.limits {
         writeln!(streams.talk, "{}", limit.get(language))?;
     }
-    let store = || Store::open_read_only(&args.store.store);
+    let location = args.source.location();
+    let evidence = || location.evidence();
     if let Some(row) = args.explain {
-        return explain::run(&comparison, row, language, args.format.format, &store()?, streams);
+        return explain::run(&comparison, row, language, args.format.format, &*evidence()?, streams);
     }
-    if streams.user {
-        keep_call(&args.store.store, streams.call);
+    if let (Location::Store(folder), true) = (&location, streams.user) {
+        keep_call(folder, streams.call);
     }
     if let Some(path) = &args.report {
-        report::write(&comparison, path, &store()?, streams)?;
+        report::write(&comparison, path, &*evidence()?, streams)?;
         writeln!(streams.talk, "report: {}", path.display())?;
     }
     if let Some(folder) = &args.output {
-        let count = files::write(&comparison, language, args.format.bom, &store()?, folder)?;
+        let count = files::write(&comparison, language, args.format.bom, &*evidence()?, folder)?;
         writeln!(streams.talk, "{count} files in {}", folder.display())?;
     }
     // Who asks for files wants no tables beside them, unless some are named.
     let files_only = args.report.is_some() || args.output.is_some();
     if !files_only || !args.tables.is_empty() || args.by.is_some() {
-        print(args, format, &comparison, language, &store()?, streams)?;
+        print(args, format, &comparison, language, &*evidence()?, streams)?;
     }
     Ok(Outcome::Done)
 }
@@ -207,7 +208,7 @@ fn print(
     format: Format,
     comparison: &Comparison,
     language: Language,
-    store: &Store,
+    evidence: &dyn Evidence,
     streams: &mut Streams<'_>,
 ) -> Result<()> {
     let mut wanted = args.tables.clone();
@@ -223,7 +224,7 @@ fn print(
                 write_table(comparison, TableId(4), format, language, streams)
             }
             Format::Xlsx => {
-                workbook::write(&comparison.tables.iter().collect::<Vec<_>>(), language, store, streams.out)
+                workbook::write(&comparison.tables.iter().collect::<Vec<_>>(), language, evidence, streams.out)
             }
             Format::Table | Format::Markdown => summary::write(comparison, format, language, streams),
         };
@@ -248,7 +249,7 @@ fn print(
         );
     }
     if format == Format::Xlsx {
-        return workbook::write(&tables, language, store, streams.out);
+        return workbook::write(&tables, language, evidence, streams.out);
     }
     if format == Format::Json {
         let all: Vec<Value> = tables.iter().map(|t| table_json(t, language)).collect();

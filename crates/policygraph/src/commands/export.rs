@@ -4,7 +4,7 @@ mod workbook;
 
 use super::central::{Measure, MeasureOptions, measure, normalized};
 use super::to_file::to_file;
-use crate::call::{Outcome, StoreArgs, Streams};
+use crate::call::{Outcome, SourceArgs, Streams};
 use crate::evidence;
 use crate::monitor::Watch;
 use crate::selection::{FilterArgs, NetworkArgs, Selection};
@@ -82,7 +82,7 @@ pub(crate) struct ExportArgs {
     #[command(flatten)]
     pub filter: FilterArgs,
     #[command(flatten)]
-    pub store: StoreArgs,
+    pub source: SourceArgs,
 }
 
 pub(crate) fn run(args: &ExportArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
@@ -112,8 +112,13 @@ pub(crate) fn run(args: &ExportArgs, registry: &Registry, streams: &mut Streams<
     if args.format == ExportFormat::Xlsx && streams.terminal && args.output.is_none() {
         bail!("a workbook is no text for a terminal: give a file with --output FILE.xlsx");
     }
+    let location = args.source.location();
+    let store = || -> Result<Store> {
+        let format = args.format.to_possible_value().map(|v| format!("--format {}", v.get_name()));
+        Ok(Store::open_read_only(location.store(&format.unwrap_or_default())?)?)
+    };
     if let Some(format) = rdf {
-        let store = Store::open_read_only(&args.store.store)?;
+        let store = store()?;
         to_file(args.output.as_deref(), streams, |out| {
             let written =
                 if args.triple_terms { store.export_triple_terms(format, out) } else { store.export(format, out) };
@@ -127,10 +132,10 @@ pub(crate) fn run(args: &ExportArgs, registry: &Registry, streams: &mut Streams<
         ExportFormat::Csv => tables(&graph, Columns::Plain, reader, args.output.as_deref())?,
         ExportFormat::GephiCsv => tables(&graph, Columns::Gephi, reader, args.output.as_deref())?,
         ExportFormat::Xlsx => {
-            let store = Store::open_read_only(&args.store.store)?;
+            let store = store()?;
             to_file(args.output.as_deref(), streams, |out| workbook::write(&graph, &store, out))?;
         }
-        ExportFormat::Parquet => parquet(&graph, &Store::open_read_only(&args.store.store)?, args.output.as_deref())?,
+        ExportFormat::Parquet => parquet(&graph, &store()?, args.output.as_deref())?,
         ExportFormat::Neo4j => tables(&graph, Columns::Neo4j, reader, args.output.as_deref())?,
         format => to_file(args.output.as_deref(), streams, |out| Ok(one_file(format, &graph, out)?))?,
     }
@@ -163,7 +168,8 @@ fn one_file(format: ExportFormat, graph: &PolicyGraph, out: &mut dyn Write) -> i
 /// The part asked for, with the words of its relations and the attributes asked for.
 fn graph(args: &ExportArgs, registry: &Registry, streams: &Streams<'_>) -> Result<PolicyGraph> {
     let network = NetworkArgs::default();
-    let mut selection = Selection::read(&args.store.store, &args.filter, true, &network, registry)?;
+    let location = args.source.location();
+    let mut selection = Selection::read(&location, &args.filter, true, &network, registry)?;
     let options = MeasureOptions { betweenness: normalized(None, 0), ..MeasureOptions::default() };
     let mut attributes = Vec::new();
     for &of in &args.measures {
@@ -178,7 +184,7 @@ fn graph(args: &ExportArgs, registry: &Registry, streams: &Streams<'_>) -> Resul
     for (name, values) in attributes {
         selection.graph.set_attribute(name, values);
     }
-    evidence::attach(&Store::open_read_only(&args.store.store)?, &mut selection.graph)?;
+    evidence::attach(&*location.evidence()?, &mut selection.graph)?;
     Ok(selection.graph)
 }
 

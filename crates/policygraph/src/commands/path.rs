@@ -1,6 +1,6 @@
 //! `policygraph path`: how two entities are connected.
 
-use crate::call::{Outcome, StoreArgs, Streams};
+use crate::call::{Outcome, SourceArgs, Streams};
 use crate::commands::{names, show};
 use crate::evidence;
 use crate::monitor::Watch;
@@ -14,8 +14,9 @@ use petgraph::graph::NodeIndex;
 use policygraph_graph::{Hop, Pattern, PolicyGraph, Weight, shortest_around};
 use policygraph_network::{Kind, all_shortest_paths, k_shortest_paths, simple_paths};
 use policygraph_registry::Registry;
-use policygraph_store::{Claim, Store, StoredEdge};
+use policygraph_store::{Claim, StoredEdge};
 use serde_json::json;
+use std::collections::HashMap;
 use std::io::Write;
 
 #[derive(Debug, Args)]
@@ -54,7 +55,7 @@ pub(crate) struct PathArgs {
     #[command(flatten)]
     pub filter: FilterArgs,
     #[command(flatten)]
-    pub store: StoreArgs,
+    pub source: SourceArgs,
     /// Output format.
     #[arg(long, value_enum, default_value_t)]
     pub format: PathFormat,
@@ -85,9 +86,13 @@ pub(crate) enum Cost {
     Relations,
 }
 
+/// The claims behind relations, the strongest first.
+type Claims = HashMap<StoredEdge, Vec<Claim>>;
+
 pub(crate) fn run(args: &PathArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
     let statements = matches!(args.by, Some(Cost::Confidence | Cost::Statements)) || args.filter.needs_statements();
-    let whole = projection::read(&args.store.store, statements)?;
+    let location = args.source.location();
+    let whole = projection::read(&location, statements)?;
     // Names are looked up in the whole graph: what the filter leaves out is no unknown name.
     let Some(from) = names::one(&whole, &args.from, streams)? else { return Ok(Outcome::Incomplete) };
     let from = from.id.clone();
@@ -117,21 +122,23 @@ pub(crate) fn run(args: &PathArgs, registry: &Registry, streams: &mut Streams<'_
         }
         return Ok(Outcome::Done);
     }
-    let store = Store::open_read_only(&args.store.store)?;
+    let stated: Vec<StoredEdge> =
+        paths.iter().flatten().flat_map(|hop| edges(&graph, hop)).map(|(edge, ..)| edge).collect();
+    let claims = location.evidence()?.claims_behind(&stated)?;
     let out = &mut *streams.out;
     match args.format {
         PathFormat::Text => {
             for (i, path) in paths.iter().enumerate() {
-                text_path(&store, &graph, path, i, out)?;
+                text_path(&claims, &graph, path, i, out)?;
             }
         }
         PathFormat::Json => {
             for path in &paths {
-                json_path(&store, &graph, path, out)?;
+                json_path(&claims, &graph, path, out)?;
             }
         }
-        PathFormat::Csv => rows(&store, &graph, &paths)?.write(Format::Csv, out)?,
-        PathFormat::Tsv => rows(&store, &graph, &paths)?.write(Format::Tsv, out)?,
+        PathFormat::Csv => rows(&claims, &graph, &paths)?.write(Format::Csv, out)?,
+        PathFormat::Tsv => rows(&claims, &graph, &paths)?.write(Format::Tsv, out)?,
     }
     Ok(Outcome::Done)
 }
@@ -199,14 +206,14 @@ fn answer(graph: &PolicyGraph, path: &[Hop], language: Language, out: &mut dyn W
     Ok(())
 }
 
-fn text_path(store: &Store, graph: &PolicyGraph, path: &[Hop], i: usize, out: &mut dyn Write) -> Result<()> {
+fn text_path(claims: &Claims, graph: &PolicyGraph, path: &[Hop], i: usize, out: &mut dyn Write) -> Result<()> {
     let g = graph.graph();
     let names: Vec<&str> = path.iter().map(|h| g[h.to].label.as_str()).collect();
     writeln!(out, "{}{}. {} — {}", if i == 0 { "" } else { "\n" }, i + 1, g[path[0].from].label, names.join(" — "))?;
     for hop in path {
         for (edge, source, target) in edges(graph, hop) {
             writeln!(out, "   {} {} {}", g[source].label, edge.predicate, g[target].label)?;
-            match store.claims(&edge)?.first() {
+            match claims.get(&edge).and_then(|claims| claims.first()) {
                 Some(claim) if !claim.quote.is_empty() => show::evidence(claim, out)?,
                 _ => writeln!(out, "      background knowledge of the registry")?,
             }
@@ -215,13 +222,13 @@ fn text_path(store: &Store, graph: &PolicyGraph, path: &[Hop], i: usize, out: &m
     Ok(())
 }
 
-fn json_path(store: &Store, graph: &PolicyGraph, path: &[Hop], out: &mut dyn Write) -> Result<()> {
+fn json_path(claims: &Claims, graph: &PolicyGraph, path: &[Hop], out: &mut dyn Write) -> Result<()> {
     let g = graph.graph();
     let mut hops = Vec::new();
     for hop in path {
         let mut facts = Vec::new();
         for (edge, source, _) in edges(graph, hop) {
-            let claims = store.claims(&edge)?;
+            let claims = claims.get(&edge).map_or(&[][..], Vec::as_slice);
             let confidence = claims.first().map(|c| c.confidence);
             let claims: Vec<_> = claims.iter().map(Claim::to_json).collect();
             facts.push(json!({"s": edge.subject, "p": edge.predicate, "o": edge.object, "forward": source == hop.from,
@@ -235,14 +242,14 @@ fn json_path(store: &Store, graph: &PolicyGraph, path: &[Hop], out: &mut dyn Wri
 }
 
 /// A row for each relation of each hop, with its strongest evidence.
-fn rows(store: &Store, graph: &PolicyGraph, paths: &[Vec<Hop>]) -> Result<Rows> {
+fn rows(claims: &Claims, graph: &PolicyGraph, paths: &[Vec<Hop>]) -> Result<Rows> {
     let mut rows =
         Rows::new(["path", "hop", "subject", "predicate", "object", "forward", "confidence", "source", "quote"]);
     let g = graph.graph();
     for (number, path) in (1..).zip(paths) {
         for (place, hop) in (1..).zip(path) {
             for (edge, source, target) in edges(graph, hop) {
-                let claim = store.claims(&edge)?.into_iter().next().unwrap_or_default();
+                let claim = claims.get(&edge).and_then(|claims| claims.first()).cloned().unwrap_or_default();
                 rows.rows.push(vec![
                     json!(number),
                     json!(place),

@@ -1,6 +1,6 @@
 //! `policygraph search`: entities by parts of their names.
 
-use crate::call::{Outcome, StoreArgs, Streams};
+use crate::call::{Outcome, SourceArgs, Streams};
 use crate::output::{FormatArgs, LimitArgs, Rows};
 use crate::projection;
 use anyhow::Result;
@@ -19,14 +19,14 @@ pub(crate) struct SearchArgs {
     #[command(flatten)]
     pub limit: LimitArgs,
     #[command(flatten)]
-    pub store: StoreArgs,
+    pub source: SourceArgs,
     #[command(flatten)]
     pub format: FormatArgs,
 }
 
 pub(crate) fn run(args: &SearchArgs, streams: &mut Streams<'_>) -> Result<Outcome> {
     let format = args.format.choose(streams.terminal)?;
-    let graph = projection::read(&args.store.store, false)?;
+    let graph = projection::read(&args.source.location(), false)?;
     let names = Names::of(&graph);
     let found = matches(&graph, &names, &args.text, &args.types);
     let limit = args.limit.of(found.len());

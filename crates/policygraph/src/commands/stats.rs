@@ -40,7 +40,8 @@ pub(crate) fn run(args: &StatsArgs, registry: &Registry, streams: &mut Streams<'
         if !args.analysis.filter.is_empty() {
             bail!("a filter is for --network and --blocks");
         }
-        counts(&Store::open_read_only(args.analysis.folder())?)?
+        let location = args.analysis.source.location();
+        counts(&Store::open_read_only(location.store("`stats` without --network or --blocks")?)?)?
     };
     args.analysis.write(&rows, streams)?;
     Ok(Outcome::Done)

@@ -1,6 +1,6 @@
 //! What `policygraph compare` is asked.
 
-use crate::call::{Global, StoreArgs};
+use crate::call::{Global, SourceArgs};
 use crate::output::FormatArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use policygraph_comparison::{Language, Layer, TableId};
@@ -63,7 +63,7 @@ pub(crate) struct CompareArgs {
     #[arg(long, value_enum, default_value_t)]
     pub language: LanguageArg,
     #[command(flatten)]
-    pub store: StoreArgs,
+    pub source: SourceArgs,
     /// By default tables for reading on a terminal, else CSV of one table, D4 if none is named.
     #[command(flatten)]
     pub format: FormatArgs,

@@ -6,7 +6,7 @@ use crate::evidence::place;
 use crate::output::{Format, on_one_line};
 use anyhow::{Result, bail};
 use policygraph_comparison::{Comparison, Language};
-use policygraph_store::Store;
+use policygraph_store::{Claim, Evidence};
 use serde_json::{Value, json};
 
 pub(super) fn run(
@@ -14,7 +14,7 @@ pub(super) fn run(
     wanted: RowId,
     language: Language,
     format: Option<Format>,
-    store: &Store,
+    evidence: &dyn Evidence,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome> {
     let Some(table) = comparison.table(wanted.table) else {
@@ -23,14 +23,10 @@ pub(super) fn run(
     let Some(row) = table.rows.get(wanted.row - 1) else {
         bail!("{} has {} rows", table.id, table.rows.len());
     };
-    let mut claims = Vec::new();
-    for id in &row.claims {
-        if let Some(claim) = store.claim(*id)? {
-            claims.push((id, claim));
-        }
-    }
+    let mut claims: Vec<_> = evidence.claims_by_id(&row.claims)?.into_iter().collect();
     claims.sort_by(|(_, a), (_, b)| {
-        b.confidence.total_cmp(&a.confidence).then_with(|| (&a.document, &a.lines).cmp(&(&b.document, &b.lines)))
+        let place = |c: &Claim| (c.document.clone(), c.lines.clone(), c.id);
+        b.confidence.total_cmp(&a.confidence).then_with(|| place(a).cmp(&place(b)))
     });
     if format == Some(Format::Json) {
         let all: Vec<Value> = claims

@@ -5,7 +5,7 @@ use crate::output::Format;
 use anyhow::{Context, Result};
 use policygraph_comparison::{Comparison, Language, Row, Table, TableId};
 use policygraph_graph::export;
-use policygraph_store::Store;
+use policygraph_store::Evidence;
 use std::fs;
 use std::path::Path;
 
@@ -17,7 +17,7 @@ pub(super) fn write(
     comparison: &Comparison,
     language: Language,
     bom: bool,
-    store: &Store,
+    evidence: &dyn Evidence,
     folder: &Path,
 ) -> Result<usize> {
     let format = if bom { Format::CsvForSpreadsheets } else { Format::Csv };
@@ -39,7 +39,7 @@ pub(super) fn write(
         file(&format!("{name}.md"), &markdown)?;
     }
     let mut book = Vec::new();
-    workbook::write(&comparison.tables.iter().collect::<Vec<_>>(), language, store, &mut book)?;
+    workbook::write(&comparison.tables.iter().collect::<Vec<_>>(), language, evidence, &mut book)?;
     file("comparison.xlsx", &book)?;
     file("comparison.json", serde_json::to_string_pretty(&as_json(comparison, language))?.as_bytes())?;
     file("comparison.ttl", policygraph_comparison::data_cube(comparison).as_bytes())?;

@@ -5,24 +5,21 @@ use crate::evidence::place;
 use crate::output::{Rows, on_one_line};
 use crate::workbook::Book;
 use anyhow::Result;
-use indexmap::IndexMap;
+use indexmap::IndexSet;
 use policygraph_comparison::{Language, Table};
 use policygraph_model::ClaimId;
-use policygraph_store::{Claim, Store};
+use policygraph_store::{Claim, Evidence};
 use serde_json::json;
 use std::io::Write;
 
 /// Writes the tables, a sheet each.
-pub(super) fn write(tables: &[&Table], language: Language, store: &Store, out: &mut dyn Write) -> Result<()> {
+pub(super) fn write(tables: &[&Table], language: Language, evidence: &dyn Evidence, out: &mut dyn Write) -> Result<()> {
     let heading = |ko: &str, en: &str| if language == Language::Ko { ko } else { en }.to_owned();
     let mut book = Book::new()?;
-    let mut claims: IndexMap<ClaimId, Claim> = IndexMap::new();
+    let ids: IndexSet<ClaimId> = tables.iter().flat_map(|t| &t.rows).flat_map(|r| &r.claims).copied().collect();
+    let ids: Vec<ClaimId> = ids.into_iter().collect();
+    let claims = evidence.claims_by_id(&ids)?;
     for table in tables {
-        for id in table.rows.iter().flat_map(|r| &r.claims) {
-            if !claims.contains_key(id) {
-                claims.extend(store.claim(*id)?.map(|claim| (*id, claim)));
-            }
-        }
         let mut sheet = rows(table, language, true);
         sheet.columns.extend([heading("인용", "quote"), heading("출처", "source"), heading("근거 번호", "claim ids")]);
         for (row, cells) in table.rows.iter().zip(&mut sheet.rows) {
@@ -39,8 +36,8 @@ pub(super) fn write(tables: &[&Table], language: Language, store: &Store, out: &
         }
         sheet.sheet(&format!("{} {}", table.id, table.title.get(language)), &mut book)?;
     }
-    let mut evidence = Rows::default();
-    evidence.columns.extend([
+    let mut words = Rows::default();
+    words.columns.extend([
         heading("근거 번호", "claim id"),
         heading("인용", "quote"),
         heading("출처", "source"),
@@ -48,7 +45,7 @@ pub(super) fn write(tables: &[&Table], language: Language, store: &Store, out: &
         heading("서술", "status"),
         heading("규칙", "rule"),
     ]);
-    evidence.rows.extend(claims.iter().map(|(id, c)| {
+    words.rows.extend(ids.iter().filter_map(|id| claims.get_key_value(id)).map(|(id, c)| {
         vec![
             json!(format!("claim-{id}")),
             json!(on_one_line(&c.quote)),
@@ -58,6 +55,6 @@ pub(super) fn write(tables: &[&Table], language: Language, store: &Store, out: &
             json!(c.rule),
         ]
     }));
-    evidence.sheet(&heading("근거", "evidence"), &mut book)?;
+    words.sheet(&heading("근거", "evidence"), &mut book)?;
     book.write(out)
 }
