@@ -76,6 +76,8 @@ pub trait Program: Send + Sync + 'static {
 /// How a store is served.
 #[derive(Debug)]
 pub struct Config {
+    /// Folder of the store.
+    pub store: PathBuf,
     /// How queries are evaluated.
     pub queries: QueryConfig,
     /// What may be changed; nothing by default.
@@ -139,7 +141,7 @@ pub fn serve(program: Arc<dyn Program>, config: Config) -> Result<(), McpError> 
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let assistant = Assistant {
         program,
-        store: config.queries.store,
+        store: config.store,
         queries,
         edit: config.edit.map(Arc::new),
         tools,

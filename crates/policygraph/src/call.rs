@@ -2,11 +2,14 @@
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum, ValueHint};
+use policygraph_endpoint::{Client, Credentials, Settings};
 use policygraph_store::{Evidence, Store};
+use std::fmt::{Display, Formatter};
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 /// The exit code of a process that was stopped by Ctrl-C, as shells have it.
 pub(crate) const INTERRUPTED: u8 = 130;
@@ -106,13 +109,63 @@ pub(crate) struct StoreArgs {
     pub store: PathBuf,
 }
 
+/// A store behind an address.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub(crate) struct EndpointArgs {
+    /// SPARQL endpoint to use in place of a store on this machine: any SPARQL 1.1 store that holds the same graphs. Credentials are taken from the environment:
+    /// POLICYGRAPH_ENDPOINT_USER and POLICYGRAPH_ENDPOINT_PASSWORD, or POLICYGRAPH_ENDPOINT_TOKEN.
+    #[arg(long, value_name = "URL", conflicts_with = "store", value_hint = ValueHint::Url)]
+    pub endpoint: Option<String>,
+    /// Graph of the endpoint that holds the direct triples, if the endpoint has no default graph of its own (Virtuoso, GraphDB, QLever).
+    #[arg(long, value_name = "IRI", requires = "endpoint")]
+    pub default_graph: Option<String>,
+    /// Longest time for the endpoint to answer a request, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, requires = "endpoint", value_parser = clap::value_parser!(u64).range(1..))]
+    pub endpoint_timeout: u64,
+}
+
+impl EndpointArgs {
+    /// How it is asked.
+    pub(crate) fn settings(&self) -> Settings {
+        let timeout = Duration::from_secs(self.endpoint_timeout);
+        Settings { timeout, credentials: Credentials::from_environment(), ..Settings::default() }
+    }
+
+    /// The same as words of a call.
+    pub(crate) fn words(&self) -> Vec<String> {
+        let flag = |name: &str, value: &Option<String>| value.as_ref().map(|value| format!("--{name}={value}"));
+        let named = [flag("endpoint", &self.endpoint), flag("default-graph", &self.default_graph)];
+        let timeout = format!("--endpoint-timeout={}", self.endpoint_timeout);
+        named.into_iter().flatten().chain([timeout]).collect()
+    }
+}
+
+/// A store on this machine or behind an endpoint.
+#[derive(Debug, Args)]
+pub(crate) struct AnyStoreArgs {
+    #[command(flatten)]
+    pub store: StoreArgs,
+    #[command(flatten)]
+    pub endpoint: EndpointArgs,
+}
+
+impl AnyStoreArgs {
+    /// The place that was named.
+    pub(crate) fn location(&self) -> Location {
+        match &self.endpoint.endpoint {
+            Some(_) => Location::Endpoint(self.endpoint.clone()),
+            None => Location::Store(self.store.store.clone()),
+        }
+    }
+}
+
 /// Where the facts are that a command analyses: in a store, or in what takes its place.
 #[derive(Debug, Args)]
 pub(crate) struct SourceArgs {
     #[command(flatten)]
-    pub store: StoreArgs,
+    pub any: AnyStoreArgs,
     /// Folder of tables (Parquet) to read in place of a store, as Spark writes them.
-    #[arg(id = "tables-folder", long = "tables", value_name = "DIR", conflicts_with = "store", value_hint = ValueHint::DirPath)]
+    #[arg(id = "tables-folder", long = "tables", value_name = "DIR", conflicts_with_all = ["store", "endpoint"], value_hint = ValueHint::DirPath)]
     pub tables: Option<PathBuf>,
 }
 
@@ -121,7 +174,7 @@ impl SourceArgs {
     pub(crate) fn location(&self) -> Location {
         match &self.tables {
             Some(folder) => Location::Tables(folder.clone()),
-            None => Location::Store(self.store.store.clone()),
+            None => self.any.location(),
         }
     }
 }
@@ -131,18 +184,49 @@ impl SourceArgs {
 pub(crate) enum Location {
     /// The folder of a store.
     Store(PathBuf),
+    /// The address of a store.
+    Endpoint(EndpointArgs),
     /// A folder of tables.
     Tables(PathBuf),
 }
 
+impl Display for Location {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Store(folder) | Self::Tables(folder) => folder.display().fmt(f),
+            // What stands behind the question mark may be a secret.
+            Self::Endpoint(args) => {
+                args.endpoint.as_deref().unwrap_or_default().split('?').next().unwrap_or_default().fmt(f)
+            }
+        }
+    }
+}
+
 impl Location {
+    /// The store, to be read.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be read.
+    pub(crate) fn open(&self) -> Result<Store> {
+        match self {
+            Self::Store(folder) => Ok(Store::open_read_only(folder)?),
+            Self::Endpoint(args) => {
+                let client = Client::new(args.endpoint.as_deref().unwrap_or_default(), args.settings())?;
+                let store = Store::of_endpoint(Arc::new(client), args.default_graph.as_deref())?;
+                store.check_endpoint()?;
+                Ok(store)
+            }
+            Self::Tables(_) => bail!("tables are no store: name one with --store in place of --tables"),
+        }
+    }
+
     /// The words behind the facts.
     ///
     /// # Errors
     /// There are no facts, or they cannot be read.
     pub(crate) fn evidence(&self) -> Result<Box<dyn Evidence>> {
         Ok(match self {
-            Self::Store(folder) => Box::new(Store::open_read_only(folder)?),
+            Self::Store(_) | Self::Endpoint(_) => Box::new(self.open()?),
             Self::Tables(folder) => bail!("{}: tables are not read yet", folder.display()),
         })
     }
@@ -157,7 +241,7 @@ impl Location {
     pub(crate) fn store(&self, what: &str) -> Result<&Path> {
         match self {
             Self::Store(folder) => Ok(folder),
-            Self::Tables(_) => bail!("{what} needs a store: name one with --store in place of --tables"),
+            Self::Endpoint(_) | Self::Tables(_) => bail!("{what} needs a store on this machine: name one with --store"),
         }
     }
 }

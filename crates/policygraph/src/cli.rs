@@ -11,7 +11,8 @@ use crate::commands::evaluate::EvaluateArgs;
 use crate::commands::explain::ExplainArgs;
 use crate::commands::export::ExportArgs;
 use crate::commands::extract::ExtractArgs;
-use crate::commands::interchange::{DumpArgs, ImportArgs, LoadArgs};
+use crate::commands::interchange::{DumpArgs, ImportArgs};
+use crate::commands::load::LoadArgs;
 use crate::commands::mcp::McpArgs;
 use crate::commands::outline::OutlineArgs;
 use crate::commands::path::PathArgs;
@@ -82,12 +83,12 @@ enum Command {
     Remove(RemoveArgs),
     /// Run a SPARQL query, your own or one from the library. The prefixes pg, id, graph, skos, dct, prov, oa … need no declaration.
     #[command(
-        after_help = "Examples:\n  policygraph query 'SELECT ?name WHERE { ?x a pg:Program ; skos:prefLabel ?name }'\n  policygraph query --list\n  policygraph query --named budgets-by-country --param year=2020\n  policygraph query --named largest-budgets --format xlsx > budgets.xlsx\n  policygraph query --inferred 'SELECT ?o WHERE { ?o a pg:Organization }'\n  policygraph query - < question.rq"
+        after_help = "Examples:\n  policygraph query 'SELECT ?name WHERE { ?x a pg:Program ; skos:prefLabel ?name }'\n  policygraph query --list\n  policygraph query --named budgets-by-country --param year=2020\n  policygraph query --named largest-budgets --format xlsx > budgets.xlsx\n  policygraph query --inferred 'SELECT ?o WHERE { ?o a pg:Organization }'\n  policygraph query - < question.rq\n  policygraph query --named largest-budgets --endpoint http://localhost:3030/policy/sparql"
     )]
     Query(QueryArgs),
     /// Serve the store over HTTP: the explorer at /, SPARQL 1.1 at /sparql, graphs at /graphs, entities at /id/….
     #[command(
-        after_help = "Examples:\n  policygraph serve\n  policygraph serve --edit\n  policygraph serve --port 8080 --timeout 30 --allow-service https://query.wikidata.org/sparql\n  POLICYGRAPH_TOKEN=secret policygraph serve --updates"
+        after_help = "Examples:\n  policygraph serve\n  policygraph serve --edit\n  policygraph serve --port 8080 --timeout 30 --allow-service https://query.wikidata.org/sparql\n  POLICYGRAPH_TOKEN=secret policygraph serve --updates\n  policygraph serve --endpoint http://localhost:3030/policy/sparql"
     )]
     Serve(ServeArgs),
     /// Serve the store to an AI assistant over standard input and output, through the Model Context Protocol.
@@ -172,9 +173,9 @@ enum Command {
         after_help = "Examples:\n  policygraph dump > store.nq\n  policygraph dump --format trig --output store.trig"
     )]
     Dump(DumpArgs),
-    /// Load a dump into a new store.
+    /// Load a dump into a new store, or a dump or store into any graph store by its address.
     #[command(
-        after_help = "Examples:\n  policygraph load store.nq --store copy.store\n  policygraph load store.trig --store copy.store"
+        after_help = "Examples:\n  policygraph load store.nq --store copy.store\n  policygraph load my.store --endpoint http://localhost:3030/policy/data\n  policygraph load store.nq --endpoint https://graphs.example.org/rdf-graphs/service --default-graph https://w3id.org/policygraph/graph/direct"
     )]
     Load(LoadArgs),
     /// Score facts against gold annotations: precision, recall and F1 by entity type, predicate and budget.
@@ -312,7 +313,7 @@ fn run(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome> {
         Command::Diff(args) => commands::diff::run(&args, streams),
         Command::Import(args) => commands::interchange::import(&args, streams),
         Command::Dump(args) => commands::interchange::dump(&args, streams),
-        Command::Load(args) => commands::interchange::load(&args, streams),
+        Command::Load(args) => commands::load::run(&args, streams),
         Command::Evaluate(args) => commands::evaluate::run(&args, streams),
     }
 }

@@ -32,6 +32,7 @@ pub(crate) fn read_with_context(location: &Location) -> Result<(PolicyGraph, Con
 fn read_with(location: &Location, statements: bool, context: bool) -> Result<(PolicyGraph, Context)> {
     match location {
         Location::Store(folder) => read_store(folder, statements, context),
+        Location::Endpoint(_) => of(&location.open()?, statements || context),
         Location::Tables(folder) => bail!("{}: tables are not read yet", folder.display()),
     }
 }
@@ -64,9 +65,12 @@ fn read_store(folder: &Path, statements: bool, context: bool) -> Result<(PolicyG
     Ok((graph, context))
 }
 
-/// What all commands take from documents, so that none has to read the store for it.
-pub(crate) fn of(documents: &impl Facts) -> Result<(PolicyGraph, Context)> {
+/// What all commands take from documents, so that none has to read the store for it; without statements, only the relations.
+pub(crate) fn of(documents: &impl Facts, statements: bool) -> Result<(PolicyGraph, Context)> {
     let mut graph = read_relations(documents)?;
+    if !statements {
+        return Ok((graph, Context::default()));
+    }
     let (claims, context) = comparing::read(documents)?;
     set_statements(&mut graph, claims.relations);
     Ok((graph, context))

@@ -54,9 +54,9 @@ use tower_http::cors::{Any, CorsLayer};
 /// How queries are evaluated.
 #[derive(Debug, Clone)]
 pub struct QueryConfig {
-    /// Folder of the store.
-    pub store: PathBuf,
-    /// Program with arguments that calls [`work`] on the folder that follows.
+    /// Folder of the store, whose files tell that it changed; nothing if it is behind an endpoint.
+    pub store: Option<PathBuf>,
+    /// Program with all arguments with which it calls [`work`]; `--write` follows for the worker that does updates.
     pub worker: Vec<PathBuf>,
     /// Longest time of a query from its arrival.
     pub timeout: Duration,

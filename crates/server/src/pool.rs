@@ -58,7 +58,7 @@ pub(crate) struct Pool {
     /// The worker that writes, if one was started.
     writer: tokio::sync::Mutex<Option<Worker>>,
     command: Vec<PathBuf>,
-    store: PathBuf,
+    store: Option<PathBuf>,
     limits: String,
     timeout: Duration,
     max_memory: usize,
@@ -239,7 +239,6 @@ impl Pool {
         let mut child = Command::new(program)
             .args(arguments)
             .args(matches!(access, Access::Write).then_some("--write"))
-            .arg(&self.store)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -293,9 +292,9 @@ impl Pool {
     }
 
     fn state(&self) -> State {
-        let folder = self.store.join(policygraph_store::RDF_FOLDER);
+        let changed = |store: &PathBuf| std::fs::metadata(store.join(policygraph_store::RDF_FOLDER))?.modified();
         State {
-            files: std::fs::metadata(folder).and_then(|m| m.modified()).ok(),
+            files: self.store.as_ref().and_then(|store| changed(store).ok()),
             updates: self.updates.load(Ordering::SeqCst),
         }
     }

@@ -4,24 +4,17 @@
 
 use crate::job::{Job, Limits, OUT_OF_MEMORY};
 use crate::perform::perform;
-use policygraph_store::{Store, StoreError};
+use policygraph_store::Store;
 use std::io::{self, Write};
-use std::path::Path;
 use std::sync::mpsc;
 use std::time::Duration;
 
 /// How often the memory is looked at.
 const LOOK: Duration = Duration::from_millis(20);
 
-/// For how long a worker that writes waits for the one before it, which was ended, to be gone.
-const LOCKED: Duration = Duration::from_secs(2);
-
 /// Why a worker cannot work.
 #[derive(Debug, thiserror::Error)]
 pub enum WorkerError {
-    /// The store cannot be opened.
-    #[error(transparent)]
-    Store(#[from] StoreError),
     /// The server cannot be read from or written to.
     #[error("the server cannot be reached")]
     Server(#[from] io::Error),
@@ -30,12 +23,11 @@ pub enum WorkerError {
     Version(#[from] serde_json::Error),
 }
 
-/// Does jobs for a server, with `write` also updates, until it closes the input; answers go to `out`, which nothing else may write to.
+/// Does jobs for a server until it closes the input; answers go to `out`, which nothing else may write to.
 ///
 /// # Errors
-/// The store cannot be opened, or the server is not one.
-pub fn work(store: &Path, write: bool, out: &mut dyn Write) -> Result<(), WorkerError> {
-    let store = if write { Store::open_waiting(store, LOCKED)? } else { Store::open_read_only(store)? };
+/// The server is not one.
+pub fn work(store: &Store, out: &mut dyn Write) -> Result<(), WorkerError> {
     let mut line = String::new();
     if io::stdin().read_line(&mut line)? == 0 {
         return Ok(());
@@ -64,7 +56,7 @@ pub fn work(store: &Path, write: bool, out: &mut dyn Write) -> Result<(), Worker
     });
     for line in jobs {
         let job: Job = serde_json::from_str(&line)?;
-        let (reply, bytes) = perform(&job, &store, &limits);
+        let (reply, bytes) = perform(&job, store, &limits);
         serde_json::to_writer(&mut *out, &reply)?;
         out.write_all(b"\n")?;
         out.write_all(&bytes)?;

@@ -128,7 +128,7 @@ impl Store {
     }
 
     /// The values of a property in the graphs of documents, by subject.
-    fn in_documents(&self, property: NamedNodeRef<'_>) -> Result<HashMap<String, String>, StoreError> {
+    pub(crate) fn in_documents(&self, property: NamedNodeRef<'_>) -> Result<HashMap<String, String>, StoreError> {
         let mut values = HashMap::new();
         for quad in self.rdf.quads_for_pattern(None, Some(property), None, None) {
             let quad = quad?;

@@ -1,7 +1,6 @@
 //! Writing and removing documents, each in one transaction.
 
 use crate::to_rdf;
-use crate::value::literal;
 use crate::vocabulary::{self as v, terms};
 use crate::{Statement, Store, StoreError};
 use oxigraph::model::{GraphName, GraphNameRef, NamedNode, Quad};
@@ -58,23 +57,14 @@ impl Store {
     /// # Errors
     /// The store cannot be read.
     pub fn documents(&self) -> Result<Vec<DocumentState>, StoreError> {
-        let mut documents = Vec::new();
-        for quad in self.rdf.quads_for_pattern(None, Some(v::pg("digest").as_ref()), None, None) {
-            let quad = quad?;
-            let graph = quad.graph_name.as_ref();
-            let text = |predicate: NamedNode| -> Result<String, StoreError> {
-                let found = self
-                    .rdf
-                    .quads_for_pattern(Some(quad.subject.as_ref()), Some(predicate.as_ref()), None, Some(graph))
-                    .next();
-                Ok(found.transpose()?.map(|q| literal(&q.object)).unwrap_or_default())
-            };
-            documents.push(DocumentState {
-                name: text(terms::IDENTIFIER.into_owned())?,
-                digest: literal(&quad.object),
-                program_version: text(v::pg("programVersion"))?,
-            });
-        }
+        let [digest, version] = ["digest", "programVersion"].map(v::pg);
+        let (mut names, mut versions) = (self.in_documents(terms::IDENTIFIER)?, self.in_documents(version.as_ref())?);
+        let document = |(node, digest): (String, String)| DocumentState {
+            name: names.remove(&node).unwrap_or_default(),
+            digest,
+            program_version: versions.remove(&node).unwrap_or_default(),
+        };
+        let mut documents: Vec<DocumentState> = self.in_documents(digest.as_ref())?.into_iter().map(document).collect();
         documents.sort();
         Ok(documents)
     }

@@ -242,9 +242,19 @@ impl Store {
     /// # Errors
     /// The store cannot be read.
     pub fn document_graphs(&self) -> Result<Vec<String>, StoreError> {
+        let mut graphs = self.graphs()?;
+        graphs.retain(|graph| graph.starts_with(v::DOCUMENT_GRAPH));
+        Ok(graphs)
+    }
+
+    /// IRIs of all named graphs that hold anything, in order.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn graphs(&self) -> Result<Vec<String>, StoreError> {
         let mut graphs = Vec::new();
         for graph in self.rdf.named_graphs()? {
-            if graph.as_str().starts_with(v::DOCUMENT_GRAPH) && self.has_graph(&graph)? {
+            if self.has_graph(&graph)? {
                 graphs.push(graph.into_string());
             }
         }

@@ -5,6 +5,7 @@
 
 use crate::dataset::matches;
 use crate::query::ParsedQuery;
+use crate::vocabulary::pg;
 use crate::{QueryOptions, StoreError};
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{
@@ -72,6 +73,8 @@ pub(crate) struct Remote {
     /// The graph that stands for the default graph.
     direct: Option<NamedNode>,
     known: Arc<Mutex<KnownNodes>>,
+    /// The property that has the text of a document, which is too long to be asked for with the others.
+    text: NamedNode,
 }
 
 /// The quads of a node.
@@ -98,7 +101,7 @@ impl KnownNodes {
 }
 
 /// Solutions of a query.
-struct Solutions {
+pub(crate) struct Solutions {
     variables: Vec<String>,
     rows: Vec<Vec<Option<Term>>>,
 }
@@ -107,7 +110,7 @@ impl Remote {
     /// # Arguments
     /// `direct`: the graph that stands for the default graph, if that is not a graph of its own.
     pub(crate) fn new(endpoint: Arc<dyn Endpoint>, direct: Option<NamedNode>) -> Self {
-        Self { endpoint, direct, known: Arc::default() }
+        Self { endpoint, direct, known: Arc::default(), text: pg("sourceText") }
     }
 
     fn failed(&self, reason: String) -> StoreError {
@@ -252,7 +255,9 @@ impl Remote {
         object: Option<TermRef<'_>>,
         graph: Option<GraphNameRef<'_>>,
     ) -> RemoteQuads {
-        if let Some(NamedOrBlankNodeRef::NamedNode(node)) = subject {
+        // Of a node that is asked for something, all is asked for: the next question is about the same node.
+        let whole = predicate.is_some_and(|p| p.as_str() != self.text.as_str());
+        if let (Some(NamedOrBlankNodeRef::NamedNode(node)), true) = (subject, whole) {
             return match self.node(node) {
                 Ok(quads) => {
                     let wanted = quads.iter().filter(|quad| matches(quad, predicate, object, graph)).cloned();
@@ -266,17 +271,18 @@ impl Remote {
             return RemoteQuads::Known(Vec::new().into_iter());
         }
         let part = |variable: &str, term: Option<String>| term.unwrap_or_else(|| variable.to_owned());
-        let (p, o) = (part("?p", predicate.map(|p| p.to_string())), part("?o", object.map(|o| o.to_string())));
-        let pattern = self.in_graphs(&format!("?s {p} {o}"), graph);
-        let mut variables = "?s".to_owned();
-        let all_graphs = graph.is_none();
-        for (variable, asked) in [("?p", predicate.is_none()), ("?o", object.is_none()), ("?g", all_graphs)] {
-            if asked {
-                variables.push(' ');
-                variables.push_str(variable);
-            }
-        }
+        let triple = [
+            part("?s", subject.map(|s| s.to_string())),
+            part("?p", predicate.map(|p| p.to_string())),
+            part("?o", object.map(|o| o.to_string())),
+        ];
+        let pattern = self.in_graphs(&triple.join(" "), graph);
+        let asked =
+            [("?s", subject.is_none()), ("?p", predicate.is_none()), ("?o", object.is_none()), ("?g", graph.is_none())];
+        let variables: Vec<&str> = asked.into_iter().filter_map(|(name, asked)| asked.then_some(name)).collect();
+        let variables = variables.join(" ");
         let known = Known {
+            subject: subject.map(NamedOrBlankNodeRef::into_owned),
             predicate: predicate.map(NamedNodeRef::into_owned),
             object: object.map(TermRef::into_owned),
             graph: graph.map(GraphNameRef::into_owned),
@@ -284,7 +290,7 @@ impl Remote {
         RemoteQuads::Pages { pages: self.pages(&variables, &pattern), known, page: Vec::new().into_iter() }
     }
 
-    /// All quads of a node.
+    /// All quads of a node, but for its text.
     fn node(&self, node: NamedNodeRef<'_>) -> Result<Node, StoreError> {
         if let Some(known) = self.remembered(node.as_str()) {
             return Ok(known);
@@ -297,7 +303,7 @@ impl Remote {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).get(node)
     }
 
-    /// Asks for all quads of nodes that are not known yet.
+    /// Asks for all quads of nodes that are not known yet, but for their texts.
     pub(crate) fn expect(&self, nodes: &[NamedNode]) -> Result<(), StoreError> {
         let unknown: Vec<&NamedNode> = nodes.iter().filter(|n| self.remembered(n.as_str()).is_none()).collect();
         for part in unknown.chunks(TOGETHER) {
@@ -305,7 +311,7 @@ impl Remote {
                 part.iter().map(|node| (node.as_str().to_owned(), Vec::new())).collect();
             let values: Vec<String> = part.iter().map(ToString::to_string).collect();
             let triples = self.in_graphs("?s ?p ?o", None);
-            let pattern = format!("VALUES ?s {{ {} }} {triples}", values.join(" "));
+            let pattern = format!("VALUES ?s {{ {} }} {triples} FILTER(?p != {})", values.join(" "), self.text);
             let known = Known::default();
             for page in self.pages("?s ?p ?o ?g", &pattern) {
                 let page = page?;
@@ -455,6 +461,7 @@ impl Iterator for Pages {
 /// The parts of quads that were asked for.
 #[derive(Default)]
 pub(crate) struct Known {
+    subject: Option<NamedOrBlankNode>,
     predicate: Option<NamedNode>,
     object: Option<Term>,
     graph: Option<GraphName>,
@@ -467,9 +474,10 @@ impl Known {
             place.and_then(|place| row.get_mut(place).and_then(Option::take))
         };
         let strange = |what: &str| remote.failed(format!("it gives a triple without {what}"));
-        let subject = match value("s") {
-            Some(Term::NamedNode(node)) => NamedOrBlankNode::from(node),
-            Some(Term::BlankNode(node)) => node.into(),
+        let subject = match (&self.subject, value("s")) {
+            (Some(known), _) => known.clone(),
+            (None, Some(Term::NamedNode(node))) => node.into(),
+            (None, Some(Term::BlankNode(node))) => node.into(),
             _ => return Err(strange("subject")),
         };
         let predicate = match (&self.predicate, value("p")) {

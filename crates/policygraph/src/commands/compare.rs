@@ -57,7 +57,7 @@ pub(crate) fn explain_last(
         );
     };
     last.explain = Some(row);
-    last.source.store.store.clone_from(&args.store.store);
+    last.source.any.store.store.clone_from(&args.store.store);
     last.format = FormatArgs { format: (args.format == TextOrJson::Json).then_some(Format::Json), bom: false };
     run(&last, registry, streams)
 }
@@ -70,10 +70,15 @@ fn keep_call(folder: &Path, call: &[String]) {
 }
 
 /// Makes the comparison that is asked for.
-pub(crate) fn make(args: &CompareArgs, registry: &Registry, monitor: &dyn Monitor) -> Result<Comparison> {
+pub(crate) fn make(
+    args: &CompareArgs,
+    location: &Location,
+    registry: &Registry,
+    monitor: &dyn Monitor,
+) -> Result<Comparison> {
     let countries = countries(args, registry)?;
     let concepts = comparing::concepts();
-    let (graph, mut context) = projection::read_with_context(&args.source.location())?;
+    let (graph, mut context) = projection::read_with_context(location)?;
     let options = options(args, &graph, &concepts)?;
     let graph = match (args.since, args.until) {
         (None, None) => graph,
@@ -115,7 +120,8 @@ pub(crate) fn nothing_to_compare(args: &CompareArgs, comparison: &Comparison) ->
 
 pub(crate) fn run(args: &CompareArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
     let format = args.format.choose(streams.terminal)?;
-    let comparison = make(args, registry, &Watch::new("comparison", streams))?;
+    let location = args.source.location();
+    let comparison = make(args, &location, registry, &Watch::new("comparison", streams))?;
     let language = args.language.into();
     if is_empty(&comparison) {
         let hint = "`policygraph query --named programmes-by-country` lists what there is";
@@ -125,7 +131,6 @@ pub(crate) fn run(args: &CompareArgs, registry: &Registry, streams: &mut Streams
     for limit in &comparison.limits {
         writeln!(streams.talk, "{}", limit.get(language))?;
     }
-    let location = args.source.location();
     let evidence = || location.evidence();
     if let Some(row) = args.explain {
         return explain::run(&comparison, row, language, args.format.format, &*evidence()?, streams);

@@ -1,10 +1,9 @@
-//! `policygraph import`, `dump` and `load`: RDF in and out.
+//! `policygraph import` and `dump`: RDF in and out.
 
 use super::to_file::to_file;
 use crate::call::{Outcome, StoreArgs, Streams};
 use anyhow::{Context, Result, anyhow, bail};
 use clap::{Args, ValueEnum, ValueHint};
-use indicatif::ProgressBar;
 use policygraph_store::{RdfFormat, Store, vocabulary};
 use std::fs::File;
 use std::io::BufReader;
@@ -46,15 +45,6 @@ pub(crate) struct DumpArgs {
     /// Output file; by default standard output.
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
-    #[command(flatten)]
-    pub store: StoreArgs,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct LoadArgs {
-    /// The dump: N-Quads, TriG or another RDF format; the file extension determines the format.
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub file: PathBuf,
     #[command(flatten)]
     pub store: StoreArgs,
 }
@@ -110,22 +100,8 @@ pub(crate) fn dump(args: &DumpArgs, streams: &mut Streams<'_>) -> Result<Outcome
     Ok(Outcome::Done)
 }
 
-pub(crate) fn load(args: &LoadArgs, streams: &mut Streams<'_>) -> Result<Outcome> {
-    let folder = &args.store.store;
-    let format = format_of(&args.file)?;
-    let context = || format!("{}: cannot be loaded", args.file.display());
-    File::open(&args.file).with_context(context)?;
-    let store = Store::open(folder)?;
-    let bar = if streams.progress { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
-    let shown = bar.clone();
-    let progress = move |quads: u64| shown.set_message(format!("{quads} quads"));
-    store.load(format, &args.file, progress).map_err(|e| e.at(folder)).with_context(context)?;
-    bar.finish_and_clear();
-    writeln!(streams.talk, "{} → {}", args.file.display(), folder.display())?;
-    Ok(Outcome::Done)
-}
-
-fn format_of(file: &Path) -> Result<RdfFormat> {
+/// The format that the ending of a file's name tells.
+pub(super) fn format_of(file: &Path) -> Result<RdfFormat> {
     file.extension().and_then(|e| RdfFormat::from_extension(&e.to_string_lossy())).ok_or_else(|| {
         anyhow!("{}: the ending of the name tells no RDF format; it is one of {ENDINGS}", file.display())
     })

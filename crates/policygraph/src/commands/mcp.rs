@@ -2,7 +2,7 @@
 
 use super::named_queries;
 use super::serve::LimitArgs;
-use crate::call::{Outcome, StoreArgs, Streams};
+use crate::call::{Location, Outcome, StoreArgs, Streams};
 use crate::editing::Edits;
 use crate::failure;
 use crate::process::Bounds;
@@ -88,7 +88,7 @@ pub(crate) fn run(
     let folder = &args.store.store;
     // Serving makes no store.
     Store::open_read_only(folder)?;
-    let queries = args.limits.of(folder, &[])?;
+    let queries = args.limits.of(&Location::Store(folder.clone()), &[])?;
     let edit = match args.edit {
         false => None,
         true => Some(Edit {
@@ -106,6 +106,6 @@ pub(crate) fn run(
         workers: Workers::new(Bounds { time: queries.timeout, output: queries.max_answer })?,
         edits: Edits::new(folder.clone(), seeds),
     };
-    policygraph_mcp::serve(Arc::new(program), Config { queries, edit })?;
+    policygraph_mcp::serve(Arc::new(program), Config { store: folder.clone(), queries, edit })?;
     Ok(Outcome::Done)
 }

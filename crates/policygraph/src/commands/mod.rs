@@ -10,6 +10,7 @@ pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod extract;
 pub(crate) mod interchange;
+pub(crate) mod load;
 pub(crate) mod mcp;
 pub(crate) mod outline;
 pub(crate) mod path;

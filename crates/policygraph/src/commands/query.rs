@@ -1,7 +1,7 @@
 //! `policygraph query`: SPARQL.
 
 use super::named_queries;
-use crate::call::{Outcome, StoreArgs, Streams};
+use crate::call::{AnyStoreArgs, Outcome, Streams};
 use crate::evidence;
 use crate::input;
 use crate::output::FormatArgs;
@@ -35,7 +35,7 @@ pub(crate) struct QueryArgs {
     #[arg(long)]
     pub inferred: bool,
     #[command(flatten)]
-    pub store: StoreArgs,
+    pub source: AnyStoreArgs,
     #[command(flatten)]
     pub format: FormatArgs,
 }
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &QueryArgs, registry: &Registry, streams: &mut Streams<'
     }
     let (sparql, store) = match (&args.named, &args.file, args.query.as_deref()) {
         (Some(name), _, _) => {
-            let store = Store::open_read_only(&args.store.store)?;
+            let store = args.source.location().open()?;
             (named_queries::text(name, &args.params, &store, registry)?, store)
         }
         (None, file, query) => {
@@ -57,7 +57,7 @@ pub(crate) fn run(args: &QueryArgs, registry: &Registry, streams: &mut Streams<'
                 (None, Some("-") | None) => text(Path::new("-"))?,
                 (None, Some(query)) => query.to_owned(),
             };
-            (sparql, Store::open_read_only(&args.store.store)?)
+            (sparql, args.source.location().open()?)
         }
     };
     let options = QueryOptions { inferred: args.inferred, ..QueryOptions::default() };

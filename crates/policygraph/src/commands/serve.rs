@@ -1,6 +1,6 @@
 //! `policygraph serve`: the SPARQL endpoint, and the explorer.
 
-use crate::call::{Outcome, StoreArgs, Streams, program};
+use crate::call::{AnyStoreArgs, Location, Outcome, Streams, program};
 #[cfg(feature = "explorer")]
 use crate::{editing::Edits, exploring::Explored};
 use anyhow::{Context, Result, bail};
@@ -17,8 +17,9 @@ use tokio::signal;
 /// The environment variable that holds the token for updates: arguments can be read by other users of the machine.
 const TOKEN: &str = "POLICYGRAPH_TOKEN";
 
-/// For how long the lock of another process is waited for.
+/// For how long the lock of another process is waited for, and by a worker that of the one before it, which was ended.
 const LOCKED: Duration = Duration::from_secs(1);
+const LOCKED_BY_WORKER: Duration = Duration::from_secs(2);
 
 /// How much a query may take.
 #[derive(Debug, Args)]
@@ -42,12 +43,22 @@ impl LimitArgs {
     ///
     /// # Errors
     /// The program cannot find itself.
-    pub(crate) fn of(&self, store: &Path, services: &[String]) -> Result<QueryConfig> {
+    pub(crate) fn of(&self, location: &Location, services: &[String]) -> Result<QueryConfig> {
         let cores = || std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let mut worker = program()?;
         worker.push("worker".into());
+        let store = match location {
+            Location::Endpoint(args) => {
+                worker.extend(args.words().into_iter().map(PathBuf::from));
+                None
+            }
+            Location::Store(folder) | Location::Tables(folder) => {
+                worker.extend(["--store".into(), folder.clone()]);
+                Some(folder.clone())
+            }
+        };
         Ok(QueryConfig {
-            store: store.to_owned(),
+            store,
             worker,
             timeout: Duration::from_secs(self.timeout),
             max_answer: (self.max_answer as usize) << 20,
@@ -61,7 +72,7 @@ impl LimitArgs {
 #[derive(Debug, Args)]
 pub(crate) struct ServeArgs {
     #[command(flatten)]
-    pub store: StoreArgs,
+    pub source: AnyStoreArgs,
     /// Port; 0 for any free port.
     #[arg(long, value_name = "N", default_value_t = 7878)]
     pub port: u16,
@@ -83,12 +94,12 @@ pub(crate) struct ServeArgs {
     #[arg(long, value_name = "IRI")]
     pub allow_service: Vec<String>,
     /// Allow updates by clients that send the value of the environment variable POLICYGRAPH_TOKEN as a bearer token.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "endpoint")]
     pub updates: bool,
     /// Let the explorer add documents dropped on its page, and write corrections to the overrides file of the store. The next build applies
     /// corrections.
     #[cfg(feature = "explorer")]
-    #[arg(long)]
+    #[arg(long, conflicts_with = "endpoint")]
     pub edit: bool,
     /// Largest file that the explorer accepts, in MB.
     #[cfg(feature = "explorer")]
@@ -99,9 +110,10 @@ pub(crate) struct ServeArgs {
 /// The explorer over the store.
 #[cfg(feature = "explorer")]
 fn pages(args: &ServeArgs, registry: &Arc<Registry>, seeds: Option<&Path>) -> Option<axum::Router> {
-    let folder = args.store.store.clone();
-    let edits = Edits::new(folder.clone(), seeds.map(Path::to_owned));
-    let source = Explored { folder, registry: Arc::clone(registry), edits };
+    let location = args.source.location();
+    let folder = args.source.store.store.clone();
+    let edits = args.edit.then(|| Edits::new(folder, seeds.map(Path::to_owned)));
+    let source = Explored::new(location, Arc::clone(registry), edits);
     let largest = args.edit.then_some((args.max_file as usize) << 20);
     Some(policygraph_explorer::router(Arc::new(source), largest))
 }
@@ -118,21 +130,21 @@ pub(crate) fn run(
     seeds: Option<&Path>,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome> {
-    let folder = &args.store.store;
+    let location = args.source.location();
     let token = match (args.updates, std::env::var(TOKEN)) {
         (false, _) => None,
         (true, Ok(token)) if token.len() >= 8 => Some(token),
         (true, _) => bail!("--updates needs a token of at least 8 characters in the environment variable {TOKEN}"),
     };
     // Serving makes no store.
-    Store::open_read_only(folder)?;
+    location.open()?;
     let updates = token.is_some();
     if updates {
         // Opened by the worker that writes; here to say what is wrong. One of a server that was killed may be about to end.
-        Store::open_waiting(folder, LOCKED)?;
+        Store::open_waiting(location.store("--updates")?, LOCKED)?;
     }
     let config = Config {
-        queries: args.limits.of(folder, &args.allow_service)?,
+        queries: args.limits.of(&location, &args.allow_service)?,
         address: SocketAddr::new(args.host, args.port),
         client_timeout: Duration::from_secs(args.client_timeout),
         max_body: (args.max_body as usize) << 20,
@@ -143,12 +155,9 @@ pub(crate) fn run(
     let mut said = Ok(());
     let ready = |address: SocketAddr| {
         let mode = if updates { "updates with the token" } else { "read-only" };
-        said = writeln!(
-            streams.talk,
-            "serving {} at http://{address}/ (SPARQL at /sparql, {mode}); Ctrl-C stops",
-            folder.display()
-        )
-        .and_then(|()| streams.talk.flush());
+        said =
+            writeln!(streams.talk, "serving {location} at http://{address}/ (SPARQL at /sparql, {mode}); Ctrl-C stops")
+                .and_then(|()| streams.talk.flush());
     };
     policygraph_server::serve(config, ready, stopped()).context("the endpoint cannot be served")?;
     said?;
@@ -159,15 +168,21 @@ pub(crate) fn run(
 /// Evaluates queries for a server, which starts it.
 #[derive(Debug, Args)]
 pub(crate) struct WorkerArgs {
-    /// Folder of the store.
-    pub store: PathBuf,
+    #[command(flatten)]
+    pub source: AnyStoreArgs,
     /// Do updates.
     #[arg(long)]
     pub write: bool,
 }
 
 pub(crate) fn work(args: &WorkerArgs, streams: &mut Streams<'_>) -> Result<Outcome> {
-    policygraph_server::work(&args.store, args.write, streams.out)?;
+    let location = args.source.location();
+    let store = if args.write {
+        Store::open_waiting(location.store("--write")?, LOCKED_BY_WORKER)?
+    } else {
+        location.open()?
+    };
+    policygraph_server::work(&store, streams.out)?;
     Ok(Outcome::Done)
 }
 

@@ -1,7 +1,7 @@
 //! `policygraph show`: an entity with the quotes behind its facts.
 
 use super::names;
-use crate::call::{Outcome, StoreArgs, Streams, TextOrJson};
+use crate::call::{AnyStoreArgs, Outcome, Streams, TextOrJson};
 use crate::evidence;
 use crate::output::{grouped, on_one_line};
 use anyhow::Result;
@@ -16,14 +16,14 @@ pub(crate) struct ShowArgs {
     /// A name in any language, or an id (`us-fcc`).
     pub name: String,
     #[command(flatten)]
-    pub store: StoreArgs,
+    pub source: AnyStoreArgs,
     /// Output format.
     #[arg(long, value_enum, default_value_t)]
     pub format: TextOrJson,
 }
 
 pub(crate) fn run(args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Outcome> {
-    let store = Store::open_read_only(&args.store.store)?;
+    let store = args.source.location().open()?;
     let entities = store.entities()?;
     let found = names::find(entities.values(), &args.name);
     if found.is_empty() {
