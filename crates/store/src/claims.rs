@@ -150,7 +150,7 @@ impl Store {
     pub fn strongest_claims(&self) -> Result<HashMap<StoredEdge, Claim>, StoreError> {
         let mut strongest: HashMap<StoredEdge, Claim> = HashMap::new();
         self.each_claim::<StoreError>(|edge, claim| {
-            let order = |c: &Claim| (c.document.clone(), c.lines.clone());
+            let order = |c: &Claim| (c.document.clone(), c.lines.clone(), c.id);
             match strongest.get(&edge) {
                 Some(known)
                     if known.confidence > claim.confidence
@@ -294,6 +294,6 @@ impl Store {
 
 /// The strongest first, then in the order of documents and lines.
 fn sort(claims: &mut [Claim]) {
-    let place = |c: &Claim| (c.document.clone(), c.lines.clone());
+    let place = |c: &Claim| (c.document.clone(), c.lines.clone(), c.id);
     claims.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| place(a).cmp(&place(b))));
 }

@@ -31,6 +31,9 @@ const SHORT: usize = 1_000;
 const REMEMBERED: usize = 4_096;
 const TOGETHER: usize = 400;
 
+/// The variable of the row with which Virtuoso answers ASK.
+const ASKED: &str = "__ASK_RETVAL";
+
 /// Media types of solutions and of triples.
 const SOLUTIONS: &str = "application/sparql-results+json";
 const TRIPLES: &str = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5";
@@ -117,6 +120,10 @@ impl Remote {
         EndpointError { endpoint: self.endpoint.address().to_owned(), reason }.into()
     }
 
+    fn damaged(&self, error: &dyn std::error::Error) -> StoreError {
+        self.failed(format!("its answer is broken off or damaged: {error}"))
+    }
+
     /// Looks whether the endpoint holds a store of facts as this program reads it.
     ///
     /// # Errors
@@ -152,8 +159,7 @@ impl Remote {
                 let variables: Vec<String> = found.variables().iter().map(|v| v.as_str().to_owned()).collect();
                 let mut rows = Vec::new();
                 for solution in found {
-                    let solution =
-                        solution.map_err(|e| self.failed(format!("its answer is broken off or damaged: {e}")))?;
+                    let solution = solution.map_err(|e| self.damaged(&e))?;
                     rows.push(solution.values().to_vec());
                 }
                 Ok(Solutions { variables, rows })
@@ -166,7 +172,12 @@ impl Remote {
         let response = self.endpoint.ask(sparql, SOLUTIONS)?;
         match self.parsed(&response)? {
             SliceQueryResultsParserOutput::Boolean(value) => Ok(value),
-            SliceQueryResultsParserOutput::Solutions(_) => Err(self.failed("it answers ASK with rows".to_owned())),
+            // Virtuoso answers with a row that holds 0 or 1.
+            SliceQueryResultsParserOutput::Solutions(mut rows) => match rows.next() {
+                None => Ok(false),
+                Some(Ok(row)) => Ok(matches!(row.get(ASKED), Some(Term::Literal(value)) if value.value() == "1")),
+                Some(Err(e)) => Err(self.damaged(&e)),
+            },
         }
     }
 
@@ -174,9 +185,7 @@ impl Remote {
         let format = QueryResultsFormat::from_media_type(&response.media_type)
             .filter(|f| *f == QueryResultsFormat::Json || *f == QueryResultsFormat::Xml)
             .ok_or_else(|| self.failed(no_answer(&response.media_type)))?;
-        QueryResultsParser::from_format(format)
-            .for_slice(&response.body)
-            .map_err(|e| self.failed(format!("its answer is broken off or damaged: {e}")))
+        QueryResultsParser::from_format(format).for_slice(&response.body).map_err(|e| self.damaged(&e))
     }
 
     fn triples(&self, sparql: &str) -> Result<Vec<Triple>, StoreError> {
@@ -185,17 +194,13 @@ impl Remote {
             .ok_or_else(|| self.failed(no_answer(&response.media_type)))?;
         let parsed = RdfParser::from_format(format).for_slice(&response.body);
         let parsed = parsed.map(|quad| quad.map(Triple::from));
-        parsed.collect::<Result<_, _>>().map_err(|e| self.failed(format!("its answer is broken off or damaged: {e}")))
+        parsed.collect::<Result<_, _>>().map_err(|e| self.damaged(&e))
     }
 
     /// The solutions of a query that has neither order nor limit, a page after the other.
     fn pages(&self, variables: &str, pattern: &str) -> Pages {
-        Pages {
-            remote: self.clone(),
-            query: format!("SELECT {variables} WHERE {{ {pattern} }} ORDER BY {variables}"),
-            read: 0,
-            ended: false,
-        }
+        let query = format!("SELECT {variables} WHERE {{ {pattern} }}");
+        Pages { remote: self.clone(), query, variables: variables.to_owned(), read: 0, ended: false }
     }
 
     /// All solutions of a SELECT query that names its variables and has neither order nor limit.
@@ -204,10 +209,10 @@ impl Remote {
         let Query::Select { pattern: GraphPattern::Project { variables, .. }, .. } = &query else {
             return Err(StoreError::Query("a query that names its variables is wanted".to_owned()));
         };
-        let order: Vec<String> = variables.iter().map(ToString::to_string).collect();
-        let query = format!("{query} ORDER BY {}", order.join(" "));
+        let names: Vec<String> = variables.iter().map(ToString::to_string).collect();
+        let (query, variables) = (query.to_string(), names.join(" "));
         let mut rows = Vec::new();
-        for page in (Pages { remote: self.clone(), query, read: 0, ended: false }) {
+        for page in (Pages { remote: self.clone(), query, variables, read: 0, ended: false }) {
             rows.extend(page?.rows);
         }
         Ok(rows)
@@ -429,10 +434,12 @@ fn leads_to_group(pattern: &GraphPattern) -> bool {
     }
 }
 
-/// Solutions, a page after the other, until one is empty: an endpoint may give fewer than it was asked for.
+/// Solutions in the order of their variables, a page after the other, until one is empty: an endpoint may give fewer than it was asked for.
 pub(crate) struct Pages {
     remote: Remote,
+    /// Without order.
     query: String,
+    variables: String,
     read: usize,
     ended: bool,
 }
@@ -445,7 +452,9 @@ impl Iterator for Pages {
             return None;
         }
         // Some stores sort only so many rows that are cut; what is inside is not cut.
-        let sparql = format!("SELECT * WHERE {{ {{ {} }} }} OFFSET {} LIMIT {PAGE}", self.query, self.read);
+        let Self { query, variables, read, .. } = self;
+        let sparql =
+            format!("SELECT {variables} WHERE {{ {{ {query} ORDER BY {variables} }} }} OFFSET {read} LIMIT {PAGE}");
         let page = self.remote.solutions(&sparql);
         match &page {
             Ok(found) => {
