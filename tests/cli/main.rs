@@ -7,6 +7,7 @@ mod bad_input;
 mod build;
 mod compare;
 mod documents;
+mod endpoint;
 mod evaluate;
 mod export;
 mod extract;
