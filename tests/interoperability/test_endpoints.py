@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import pathlib
 import shutil
 import socket
@@ -11,7 +12,7 @@ import time
 import urllib.request
 
 import pytest
-from conftest import PROGRAM, SCREENSHOTS, documents, policygraph
+from conftest import PROGRAM, ROOT, SCREENSHOTS, documents, policygraph
 from playwright.sync_api import expect
 
 # The graph that takes the direct triples where a store has no default graph of its own.
@@ -77,14 +78,12 @@ ResultSetMaxRows = 10000
 
 @contextlib.contextmanager
 def virtuoso(store: pathlib.Path, folder: pathlib.Path):
-    """Virtuoso, whose default graph is that of all graphs and which cuts answers: loaded by its own bulk loader."""
+    """Virtuoso, whose default graph is that of all graphs and which cuts answers: loaded by its bulk loader."""
     sql, http = free_port(), free_port()
     (folder / "virtuoso.ini").write_text(VIRTUOSO.format(sql=sql, http=http, folder=folder))
-    policygraph("dump", "--store", store, "--output", folder / "store.nq")
     command = ["virtuoso-t", "-f", "-c", "virtuoso.ini"]
     with running(command, f"http://127.0.0.1:{http}/sparql", folder):
-        load = f"ld_dir('{folder}', '*.nq', '{DIRECT}'); rdf_loader_run(); checkpoint;"
-        subprocess.run(["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", f"EXEC={load}"], check=True, capture_output=True)
+        subprocess.run([ROOT / "scripts/bulk-load", "virtuoso", store, f"127.0.0.1:{sql}"], check=True, env={**os.environ, "POLICYGRAPH": str(PROGRAM), "VIRTUOSO_FOLDER": str(folder)})
         yield ["--endpoint", f"http://127.0.0.1:{http}/sparql", "--default-graph", DIRECT]
 
 

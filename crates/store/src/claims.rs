@@ -80,6 +80,7 @@ pub trait Evidence {
 
 impl Evidence for Store {
     fn claims_by_id(&self, ids: &[ClaimId]) -> Result<IndexMap<ClaimId, Claim>, StoreError> {
+        self.expect_evidence(&ids.iter().map(|id| v::claim(*id)).collect::<Vec<_>>())?;
         let mut claims = IndexMap::new();
         for &id in ids {
             if !claims.contains_key(&id) {
@@ -226,7 +227,7 @@ impl Store {
     }
 
     /// The same of claims and of what they are derived from.
-    fn expect_evidence(&self, claims: &[NamedNode]) -> Result<(), StoreError> {
+    pub(crate) fn expect_evidence(&self, claims: &[NamedNode]) -> Result<(), StoreError> {
         if matches!(self.rdf, Dataset::Database(_)) {
             return Ok(());
         }

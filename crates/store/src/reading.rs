@@ -6,7 +6,7 @@ use crate::{Claim, Store, StoreError};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 use policygraph_model::ClaimId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The sections of a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -188,12 +188,18 @@ impl Store {
     /// # Errors
     /// The store cannot be read.
     pub fn claims_in_section(&self, id: &str) -> Result<Vec<StatedClaim>, StoreError> {
-        let section = NamedNode::new_unchecked(id);
+        let Ok(section) = NamedNode::new(id) else { return Ok(Vec::new()) };
+        let query = format!(
+            "SELECT ?claim WHERE {{ GRAPH ?g {{ ?words dct:isPartOf {section} . ?claim prov:wasDerivedFrom ?words }} }}"
+        );
+        let rows = self.all_rows(&query)?.into_iter().flatten().flatten();
+        let nodes: BTreeSet<NamedNode> =
+            rows.filter_map(|term| if let Term::NamedNode(node) = term { Some(node) } else { None }).collect();
+        let nodes: Vec<NamedNode> = nodes.into_iter().collect();
+        self.expect_evidence(&nodes)?;
         let mut claims = Vec::new();
-        for span in self.subjects(terms::IS_PART_OF, &section)? {
-            for node in self.subjects(terms::WAS_DERIVED_FROM, &span)? {
-                claims.extend(self.stated_claim(&node)?);
-            }
+        for node in &nodes {
+            claims.extend(self.stated_claim(node)?);
         }
         claims.sort_by(|a, b| {
             let place = |c: &StatedClaim| (c.claim.start, c.claim.end, c.id);
@@ -223,16 +229,5 @@ impl Store {
             object: object.into_string(),
             claim,
         }))
-    }
-
-    /// The nodes that have this value of a property.
-    fn subjects(&self, property: NamedNodeRef<'_>, value: &NamedNode) -> Result<Vec<NamedNode>, StoreError> {
-        let mut nodes = Vec::new();
-        for quad in self.rdf.quads_for_pattern(None, Some(property), Some(value.as_ref().into()), None) {
-            if let NamedOrBlankNode::NamedNode(node) = quad?.subject {
-                nodes.push(node);
-            }
-        }
-        Ok(nodes)
     }
 }

@@ -3,23 +3,27 @@
 //! Stores differ in what a query without a graph sees: some have a default graph of its own, as this one; in others it is all graphs together. There the
 //! direct triples stand in a graph that is named ([`Remote::new`]), and stand for the default graph here.
 
+mod direct;
+mod pages;
+
+pub(crate) use pages::RemoteQuads;
+
 use crate::dataset::matches;
 use crate::query::ParsedQuery;
 use crate::vocabulary::pg;
 use crate::{QueryOptions, StoreError};
+use direct::put_into;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{
-    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term, TermRef,
-    Triple,
+    GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term, TermRef, Triple,
 };
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsParser, SliceQueryResultsParserOutput};
 use oxigraph::sparql::{QueryResults, QuerySolution, QuerySolutionIter, QueryTripleIter, Variable};
+use pages::{Known, Pages};
 use spargebra::Query;
 use spargebra::algebra::{GraphPattern, QueryDataset};
-use spargebra::term::NamedNodePattern;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::vec;
 
 /// Rows that are asked for at once. An endpoint may give fewer.
 const PAGE: usize = 100_000;
@@ -200,7 +204,7 @@ impl Remote {
     /// The solutions of a query that has neither order nor limit, a page after the other.
     fn pages(&self, variables: &str, pattern: &str) -> Pages {
         let query = format!("SELECT {variables} WHERE {{ {pattern} }}");
-        Pages { remote: self.clone(), query, variables: variables.to_owned(), read: 0, ended: false }
+        Pages::new(self, query, variables.to_owned())
     }
 
     /// All solutions of a SELECT query that names its variables and has neither order nor limit.
@@ -212,7 +216,7 @@ impl Remote {
         let names: Vec<String> = variables.iter().map(ToString::to_string).collect();
         let (query, variables) = (query.to_string(), names.join(" "));
         let mut rows = Vec::new();
-        for page in (Pages { remote: self.clone(), query, variables, read: 0, ended: false }) {
+        for page in Pages::new(self, query, variables) {
             rows.extend(page?.rows);
         }
         Ok(rows)
@@ -271,8 +275,8 @@ impl Remote {
                 Err(e) => RemoteQuads::Failed(Some(e)),
             };
         }
-        if matches!(subject, Some(NamedOrBlankNodeRef::BlankNode(_))) {
-            // A blank node has no name that can be asked for again.
+        let nodes = [subject.map(TermRef::from), object];
+        if nodes.into_iter().flatten().any(|node| !can_be_asked_for(node)) {
             return RemoteQuads::Known(Vec::new().into_iter());
         }
         let part = |variable: &str, term: Option<String>| term.unwrap_or_else(|| variable.to_owned());
@@ -310,7 +314,10 @@ impl Remote {
 
     /// Asks for all quads of nodes that are not known yet, but for their texts.
     pub(crate) fn expect(&self, nodes: &[NamedNode]) -> Result<(), StoreError> {
-        let unknown: Vec<&NamedNode> = nodes.iter().filter(|n| self.remembered(n.as_str()).is_none()).collect();
+        let unknown: Vec<&NamedNode> = nodes
+            .iter()
+            .filter(|node| self.remembered(node.as_str()).is_none() && can_be_asked_for(node.as_ref().into()))
+            .collect();
         for part in unknown.chunks(TOGETHER) {
             let mut found: HashMap<String, Vec<Quad>> =
                 part.iter().map(|node| (node.as_str().to_owned(), Vec::new())).collect();
@@ -402,136 +409,19 @@ fn no_answer(media_type: &str) -> String {
     }
 }
 
+/// Whether a node can be named in a query: not a blank node, nor a name that somebody made up and that is no IRI.
+fn can_be_asked_for(node: TermRef<'_>) -> bool {
+    match node {
+        TermRef::NamedNode(node) => NamedNode::new(node.as_str()).is_ok(),
+        TermRef::Literal(_) => true,
+        _ => false,
+    }
+}
+
 /// Whether a query gives as many rows as there are.
 fn query_is_open(query: &Query) -> bool {
     !matches!(query, Query::Select { pattern: GraphPattern::Slice { .. }, .. })
 }
 
-/// Asks a pattern of a graph. What orders, cuts and counts solutions stays outside of it.
-fn put_into(graph: &NamedNode, pattern: &mut GraphPattern) {
-    let groups = leads_to_group(pattern);
-    match pattern {
-        GraphPattern::Slice { inner, .. }
-        | GraphPattern::Distinct { inner }
-        | GraphPattern::Reduced { inner }
-        | GraphPattern::Project { inner, .. }
-        | GraphPattern::OrderBy { inner, .. }
-        | GraphPattern::Group { inner, .. } => put_into(graph, inner),
-        GraphPattern::Extend { inner, .. } | GraphPattern::Filter { inner, .. } if groups => put_into(graph, inner),
-        _ => {
-            let inner = Box::new(std::mem::take(pattern));
-            *pattern = GraphPattern::Graph { name: NamedNodePattern::NamedNode(graph.clone()), inner };
-        }
-    }
-}
-
-/// Whether it is about groups: what SELECT computes, or HAVING.
-fn leads_to_group(pattern: &GraphPattern) -> bool {
-    match pattern {
-        GraphPattern::Group { .. } => true,
-        GraphPattern::Extend { inner, .. } | GraphPattern::Filter { inner, .. } => leads_to_group(inner),
-        _ => false,
-    }
-}
-
-/// Solutions in the order of their variables, a page after the other, until one is empty: an endpoint may give fewer than it was asked for.
-pub(crate) struct Pages {
-    remote: Remote,
-    /// Without order.
-    query: String,
-    variables: String,
-    read: usize,
-    ended: bool,
-}
-
-impl Iterator for Pages {
-    type Item = Result<Solutions, StoreError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.ended {
-            return None;
-        }
-        // Some stores sort only so many rows that are cut; what is inside is not cut.
-        let Self { query, variables, read, .. } = self;
-        let sparql =
-            format!("SELECT {variables} WHERE {{ {{ {query} ORDER BY {variables} }} }} OFFSET {read} LIMIT {PAGE}");
-        let page = self.remote.solutions(&sparql);
-        match &page {
-            Ok(found) => {
-                self.read += found.rows.len();
-                self.ended = found.rows.len() < SHORT;
-            }
-            Err(_) => self.ended = true,
-        }
-        Some(page)
-    }
-}
-
-/// The parts of quads that were asked for.
-#[derive(Default)]
-pub(crate) struct Known {
-    subject: Option<NamedOrBlankNode>,
-    predicate: Option<NamedNode>,
-    object: Option<Term>,
-    graph: Option<GraphName>,
-}
-
-impl Known {
-    fn quad(&self, remote: &Remote, variables: &[String], mut row: Vec<Option<Term>>) -> Result<Quad, StoreError> {
-        let mut value = |name: &str| {
-            let place = variables.iter().position(|v| v == name);
-            place.and_then(|place| row.get_mut(place).and_then(Option::take))
-        };
-        let strange = |what: &str| remote.failed(format!("it gives a triple without {what}"));
-        let subject = match (&self.subject, value("s")) {
-            (Some(known), _) => known.clone(),
-            (None, Some(Term::NamedNode(node))) => node.into(),
-            (None, Some(Term::BlankNode(node))) => node.into(),
-            _ => return Err(strange("subject")),
-        };
-        let predicate = match (&self.predicate, value("p")) {
-            (Some(known), _) => known.clone(),
-            (None, Some(Term::NamedNode(predicate))) => predicate,
-            _ => return Err(strange("predicate")),
-        };
-        let object = self.object.clone().or_else(|| value("o")).ok_or_else(|| strange("object"))?;
-        let graph = match (&self.graph, value("g")) {
-            (Some(known), _) => known.clone(),
-            (None, Some(Term::NamedNode(graph))) if remote.direct.as_ref() != Some(&graph) => graph.into(),
-            _ => GraphName::DefaultGraph,
-        };
-        Ok(Quad { subject, predicate, object, graph_name: graph })
-    }
-}
-
-/// Quads as an endpoint gives them.
-pub(crate) enum RemoteQuads {
-    Known(vec::IntoIter<Quad>),
-    Pages { pages: Pages, known: Known, page: vec::IntoIter<Quad> },
-    Failed(Option<StoreError>),
-}
-
-impl Iterator for RemoteQuads {
-    type Item = Result<Quad, StoreError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let (pages, known, page) = match self {
-            Self::Known(quads) => return quads.next().map(Ok),
-            Self::Failed(error) => return error.take().map(Err),
-            Self::Pages { pages, known, page } => (pages, known, page),
-        };
-        loop {
-            if let Some(quad) = page.next() {
-                return Some(Ok(quad));
-            }
-            let next = pages.next()?.and_then(|found| {
-                let quads = found.rows.into_iter().map(|row| known.quad(&pages.remote, &found.variables, row));
-                quads.collect::<Result<Vec<Quad>, StoreError>>()
-            });
-            match next {
-                Ok(quads) => *page = quads.into_iter(),
-                Err(e) => return Some(Err(e)),
-            }
-        }
-    }
-}
+#[cfg(test)]
+mod tests;
