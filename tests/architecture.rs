@@ -25,6 +25,7 @@ const STAGES: &[&str] = &[
 const SERVICES: &[(&str, &[&str])] = &[
     ("pipeline", &["extract-entities", "extract-relations", "extract-statistics", "extract-tags", "layout", "resolve"]),
     ("server", &["store"]),
+    ("tables", &["store"]),
     ("mcp", &["resolve", "server", "store"]),
     ("comparison", &["graph"]),
     ("report", &["comparison"]),

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum, ValueHint};
 use policygraph_store::{Evidence, Store};
+use policygraph_tables::Tables;
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -111,7 +112,7 @@ pub(crate) struct StoreArgs {
 pub(crate) struct SourceArgs {
     #[command(flatten)]
     pub store: StoreArgs,
-    /// Folder of tables (Parquet) to read in place of a store, as Spark writes them.
+    /// Folder of Parquet tables to read in place of a store; docs/analysis.md lists them.
     #[arg(id = "tables-folder", long = "tables", value_name = "DIR", conflicts_with = "store", value_hint = ValueHint::DirPath)]
     pub tables: Option<PathBuf>,
 }
@@ -143,7 +144,7 @@ impl Location {
     pub(crate) fn evidence(&self) -> Result<Box<dyn Evidence>> {
         Ok(match self {
             Self::Store(folder) => Box::new(Store::open_read_only(folder)?),
-            Self::Tables(folder) => bail!("{}: tables are not read yet", folder.display()),
+            Self::Tables(folder) => Box::new(Tables::open(folder)?),
         })
     }
 

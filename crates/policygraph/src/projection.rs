@@ -2,11 +2,12 @@
 
 use crate::call::Location;
 use crate::comparing;
-use anyhow::{Result, bail};
+use anyhow::Result;
 use policygraph_comparison::Context;
 use policygraph_graph::{Edge, Node, PolicyGraph, Statement};
 use policygraph_model::{EntityType, Predicate};
 use policygraph_store::{Annotation, Facts, PlainClaim, Store, state};
+use policygraph_tables::Tables;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::fs;
@@ -32,7 +33,17 @@ pub(crate) fn read_with_context(location: &Location) -> Result<(PolicyGraph, Con
 fn read_with(location: &Location, statements: bool, context: bool) -> Result<(PolicyGraph, Context)> {
     match location {
         Location::Store(folder) => read_store(folder, statements, context),
-        Location::Tables(folder) => bail!("{}: tables are not read yet", folder.display()),
+        Location::Tables(folder) => {
+            let tables = Tables::open(folder)?;
+            if context {
+                return of(&tables);
+            }
+            let mut graph = read_relations(&tables)?;
+            if statements {
+                set_statements(&mut graph, tables.all_claims()?.relations);
+            }
+            Ok((graph, Context::default()))
+        }
     }
 }
 
@@ -117,6 +128,8 @@ pub(crate) fn read_relations(store: &impl Facts) -> Result<PolicyGraph> {
     let entities = store.entities()?;
     let places: HashMap<&str, u32> = entities.keys().map(String::as_str).zip(0..).collect();
     let relations = store.relations(&places)?;
+    drop(places);
+    graph.reserve(entities.len(), relations.len());
     let mut nodes = Vec::with_capacity(entities.len());
     for entity in entities.into_values() {
         nodes.push(

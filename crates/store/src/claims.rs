@@ -9,7 +9,8 @@ use oxigraph::model::vocab::rdf;
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 use policygraph_model::{ClaimId, Place};
 use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 
 /// One place that states something.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -41,6 +42,13 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// Which of two claims comes first: the stronger one, then in the order of documents and lines.
+    #[must_use]
+    pub fn strongest_first(&self, other: &Self) -> Ordering {
+        let place = |c: &Self| (c.document.clone(), c.lines.clone(), c.id);
+        other.confidence.total_cmp(&self.confidence).then_with(|| place(self).cmp(&place(other)))
+    }
+
     /// The claim in JSON, as all commands print it: its words and where they stand.
     #[must_use]
     pub fn to_json(&self) -> Value {
@@ -114,10 +122,14 @@ impl Store {
     pub fn claims(&self, edge: &StoredEdge) -> Result<Vec<Claim>, StoreError> {
         let (subject, object) = (NamedNode::new_unchecked(&edge.subject), NamedNode::new_unchecked(&edge.object));
         let predicate = Term::from(v::property(edge.predicate));
-        let mut claims = Vec::new();
+        let (mut claims, mut seen) = (Vec::new(), HashSet::new());
         for quad in self.rdf.quads_for_pattern(None, Some(rdf::SUBJECT), Some(subject.as_ref().into()), None) {
             let quad = quad?;
             let NamedOrBlankNode::NamedNode(claim) = quad.subject else { continue };
+            // The graph of each document that led to it has a claim of the registry.
+            if !seen.insert(claim.clone()) {
+                continue;
+            }
             let is = |property: NamedNodeRef<'_>, value: &Term| -> Result<bool, StoreError> {
                 Ok(self.values(&claim, property)?.contains(value))
             };
@@ -125,7 +137,7 @@ impl Store {
                 claims.push(self.evidence(&claim)?);
             }
         }
-        sort(&mut claims);
+        claims.sort_by(Claim::strongest_first);
         Ok(claims)
     }
 
@@ -136,11 +148,8 @@ impl Store {
     pub fn strongest_claims(&self) -> Result<HashMap<StoredEdge, Claim>, StoreError> {
         let mut strongest: HashMap<StoredEdge, Claim> = HashMap::new();
         self.each_claim::<StoreError>(|edge, claim| {
-            let order = |c: &Claim| (c.document.clone(), c.lines.clone());
             match strongest.get(&edge) {
-                Some(known)
-                    if known.confidence > claim.confidence
-                        || (known.confidence == claim.confidence && order(known) <= order(&claim)) => {}
+                Some(known) if known.strongest_first(&claim).is_le() => {}
                 _ => {
                     strongest.insert(edge, claim);
                 }
@@ -186,7 +195,7 @@ impl Store {
                 claims.push(self.evidence(&claim)?);
             }
         }
-        sort(&mut claims);
+        claims.sort_by(Claim::strongest_first);
         Ok(claims)
     }
 
@@ -236,10 +245,4 @@ impl Store {
             _ => None,
         }))
     }
-}
-
-/// The strongest first, then in the order of documents and lines.
-fn sort(claims: &mut [Claim]) {
-    let place = |c: &Claim| (c.document.clone(), c.lines.clone());
-    claims.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| place(a).cmp(&place(b))));
 }
