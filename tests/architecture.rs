@@ -26,6 +26,7 @@ const SERVICES: &[(&str, &[&str])] = &[
     ("pipeline", &["extract-entities", "extract-relations", "extract-statistics", "extract-tags", "layout", "resolve"]),
     ("endpoint", &["store"]),
     ("server", &["store"]),
+    ("tables", &["store"]),
     ("mcp", &["resolve", "server", "store"]),
     ("comparison", &["graph"]),
     ("report", &["comparison"]),

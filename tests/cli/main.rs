@@ -18,6 +18,7 @@ mod overrides;
 mod query;
 mod rdf;
 mod readme;
+mod tables;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -28,11 +28,13 @@ pub use filter::{Filter, Test};
 pub use one_mode::{OneMode, Projection};
 pub use pattern::{Pattern, PatternError};
 
-use indexmap::IndexMap;
+use hashbrown::HashTable;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use policygraph_model::{ClaimId, EntityType, Predicate, Status};
 use policygraph_network::{Kind, Merge, Network};
+use rustc_hash::FxBuildHasher;
+use std::hash::BuildHasher;
 
 /// An entity in the graph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,7 +177,8 @@ pub struct MissingNode {
 #[derive(Debug, Clone, Default)]
 pub struct PolicyGraph {
     graph: DiGraph<Node, Edge>,
-    index: IndexMap<String, NodeIndex>,
+    /// The nodes by their ids, which stand in the nodes alone: large graphs have many.
+    index: HashTable<NodeIndex>,
     documents: Vec<String>,
     sections: Vec<String>,
     attributes: Vec<(String, Vec<f64>)>,
@@ -195,13 +198,21 @@ pub struct Hop {
 impl PolicyGraph {
     /// Adds a node; one with a known id is left as it is.
     pub fn add_node(&mut self, node: Node) -> NodeIndex {
-        if let Some(&known) = self.index.get(&node.id) {
+        if let Some(known) = self.node(&node.id) {
             return known;
         }
-        let id = node.id.clone();
         let index = self.graph.add_node(node);
-        self.index.insert(id, index);
+        let graph = &self.graph;
+        self.index.insert_unique(hash(&graph[index].id), index, |&v| hash(&graph[v].id));
         index
+    }
+
+    /// Makes room for more nodes and edges, and no more than for those.
+    pub fn reserve(&mut self, nodes: usize, edges: usize) {
+        self.graph.reserve_exact_nodes(nodes);
+        self.graph.reserve_exact_edges(edges);
+        let graph = &self.graph;
+        self.index.reserve(nodes, |&v| hash(&graph[v].id));
     }
 
     /// Adds an edge between two nodes by their ids.
@@ -209,7 +220,7 @@ impl PolicyGraph {
     /// # Errors
     /// One of them is not there.
     pub fn add_edge(&mut self, source: &str, target: &str, edge: Edge) -> Result<EdgeIndex, MissingNode> {
-        let end = |id: &str| self.index.get(id).copied().ok_or_else(|| MissingNode { id: id.to_owned() });
+        let end = |id: &str| self.node(id).ok_or_else(|| MissingNode { id: id.to_owned() });
         let (source, target) = (end(source)?, end(target)?);
         Ok(self.connect(source, target, edge))
     }
@@ -231,7 +242,7 @@ impl PolicyGraph {
     /// The node with this id.
     #[must_use]
     pub fn node(&self, id: &str) -> Option<NodeIndex> {
-        self.index.get(id).copied()
+        self.index.find(hash(id), |&v| self.graph[v].id == id).copied()
     }
 
     /// The names of the documents that statements are of.
@@ -276,9 +287,14 @@ impl PolicyGraph {
     /// The compact form for measures; relations from one node to another become one edge.
     #[must_use]
     pub fn network(&self, kind: Kind, weight: Weight) -> Network {
-        let of = |weight: fn(&Edge) -> f64, merge| Network::weighted(&self.graph, kind, merge, |e| weight(e.weight()));
+        let (nodes, edges) = (self.graph.node_count(), self.graph.raw_edges());
+        let end = |v: NodeIndex| u32::try_from(v.index()).unwrap_or(u32::MAX);
+        let ends = |i: usize| (end(edges[i].source()), end(edges[i].target()));
+        let of = |weight: fn(&Edge) -> f64, merge| {
+            Network::indexed(nodes, edges.len(), ends, |i| Some(weight(&edges[i].weight)), kind, merge)
+        };
         match weight {
-            Weight::One => Network::new(&self.graph, kind),
+            Weight::One => Network::indexed(nodes, edges.len(), ends, |_| None, kind, Merge::Sum),
             Weight::Relations => of(|_| 1.0, Merge::Sum),
             Weight::Statements => {
                 of(|e| f64::from(u32::try_from(e.statements().len()).unwrap_or(u32::MAX).max(1)), Merge::Sum)
@@ -329,6 +345,10 @@ impl PolicyGraph {
         let number = |name: Option<String>| name.and_then(|n| known.binary_search(&n).ok());
         (names.into_iter().map(number).collect(), known)
     }
+}
+
+fn hash(id: &str) -> u64 {
+    FxBuildHasher.hash_one(id)
 }
 
 /// The length of a relation without doubt: small against that of one with 99.9 % confidence.

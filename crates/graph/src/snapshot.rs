@@ -3,7 +3,7 @@
 
 use crate::{Edge, Node, PolicyGraph, Statement};
 use bitcode::{Decode, Encode};
-use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::graph::NodeIndex;
 use policygraph_model::{ClaimId, EntityType, Predicate, Status};
 
 /// Of what is encoded below; bytes of another format are not read.
@@ -61,9 +61,10 @@ fn member<T: Copy>(list: &[T], place: u8) -> Option<T> {
 }
 
 /// The graph of nodes and edges; nothing if they are damaged.
-fn decoded(nodes: Vec<EncodedNode>, edges: &[EncodedEdge]) -> Option<DiGraph<Node, Edge>> {
+fn decoded(nodes: Vec<EncodedNode>, edges: &[EncodedEdge]) -> Option<PolicyGraph> {
     let count = nodes.len();
-    let mut graph = DiGraph::with_capacity(count, edges.len());
+    let mut graph = PolicyGraph::default();
+    graph.reserve(count, edges.len());
     for n in nodes {
         graph.add_node(Node {
             id: n.id,
@@ -74,12 +75,15 @@ fn decoded(nodes: Vec<EncodedNode>, edges: &[EncodedEdge]) -> Option<DiGraph<Nod
             countries: n.countries,
         });
     }
+    if graph.graph.node_count() != count {
+        return None;
+    }
     for &(source, target, predicate) in edges {
         let (source, target) = (NodeIndex::from(source), NodeIndex::from(target));
         if source.index().max(target.index()) >= count {
             return None;
         }
-        graph.add_edge(source, target, Edge::new(member(Predicate::ALL, predicate)?));
+        graph.connect(source, target, Edge::new(member(Predicate::ALL, predicate)?));
     }
     Some(graph)
 }
@@ -125,12 +129,7 @@ impl PolicyGraph {
             || bitcode::decode::<Vec<EncodedEdge>>(&read.edges),
         );
         let (nodes, edges) = (nodes.ok()?, edges.ok()?);
-        let ids: Vec<String> = nodes.iter().map(|n| n.id.clone()).collect();
-        let (index, graph) = rayon::join(
-            || ids.into_iter().enumerate().map(|(i, id)| (id, NodeIndex::new(i))).collect(),
-            || decoded(nodes, &edges),
-        );
-        Some(Self { graph: graph?, index, ..Self::default() })
+        decoded(nodes, &edges)
     }
 
     /// The statements of all edges as bytes.

@@ -75,23 +75,48 @@ impl Network {
     #[must_use]
     pub fn from_edges(nodes: usize, edges: &[(u32, u32)], weights: &[f64], kind: Kind, merge: Merge) -> Self {
         assert!(weights.is_empty() || weights.len() == edges.len(), "there must be a weight for each edge");
-        let weight = |i: usize| weights.get(i).copied();
+        Self::indexed(nodes, edges.len(), |i| edges[i], |i| weights.get(i).copied(), kind, merge)
+    }
+
+    /// As [`Network::from_edges`], from edges that are looked up by their number and are not copied.
+    ///
+    /// # Arguments
+    /// - `count`: how many edges there are.
+    /// - `ends`, `weight`: the ends of an edge, and its weight; of all edges or of none.
+    ///
+    /// # Panics
+    /// As [`Network::from_edges`].
+    #[must_use]
+    pub fn indexed(
+        nodes: usize,
+        count: usize,
+        ends: impl Fn(usize) -> (u32, u32) + Sync,
+        weight: impl Fn(usize) -> Option<f64> + Sync,
+        kind: Kind,
+        merge: Merge,
+    ) -> Self {
         if kind == Kind::Directed {
+            let back = |i: usize| {
+                let (a, b) = ends(i);
+                (b, a)
+            };
             let (out, into) = rayon::join(
-                || Arcs::new(nodes, edges.len(), |i| edges[i], weight, merge),
-                || Arcs::new(nodes, edges.len(), |i| (edges[i].1, edges[i].0), weight, merge),
+                || Arcs::new(nodes, count, &ends, &weight, merge),
+                || Arcs::new(nodes, count, back, &weight, merge),
             );
             return Self { edges: out.ends.len(), out, into: Some(into) };
         }
-        // Each edge from both ends; a loop once.
-        let mut arcs = Vec::with_capacity(2 * edges.len());
-        let mut twice = Vec::with_capacity(2 * weights.len());
-        for (i, &(a, b)) in edges.iter().enumerate() {
-            let times = 1 + usize::from(a != b);
-            arcs.extend([(a, b), (b, a)].into_iter().take(times));
-            twice.extend(std::iter::repeat_n(weight(i), times).flatten());
-        }
-        let out = Arcs::new(nodes, arcs.len(), |i| arcs[i], |i| twice.get(i).copied(), merge);
+        // Each edge from both ends. Both arcs of a loop are one and the same, of which the second adds nothing.
+        let arc = |i: usize| {
+            let (a, b) = ends(i / 2);
+            if i.is_multiple_of(2) { (a, b) } else { (b, a) }
+        };
+        let nothing = if merge == Merge::Sum { 0.0 } else { f64::INFINITY };
+        let of_arc = |i: usize| {
+            let (a, b) = ends(i / 2);
+            weight(i / 2).map(|w| if a == b && !i.is_multiple_of(2) { nothing } else { w })
+        };
+        let out = Arcs::new(nodes, 2 * count, arc, of_arc, merge);
         let loops = (0..nodes).filter(|&v| out.has(v, v)).count();
         Self { edges: (out.ends.len() + loops) / 2, out, into: None }
     }

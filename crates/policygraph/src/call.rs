@@ -4,6 +4,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum, ValueHint};
 use policygraph_endpoint::{Client, Credentials, Settings};
 use policygraph_store::{Evidence, Store};
+use policygraph_tables::Tables;
 use std::fmt::{Display, Formatter};
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -164,7 +165,7 @@ impl AnyStoreArgs {
 pub(crate) struct SourceArgs {
     #[command(flatten)]
     pub any: AnyStoreArgs,
-    /// Folder of tables (Parquet) to read in place of a store, as Spark writes them.
+    /// Folder of Parquet tables to read in place of a store; docs/analysis.md lists them.
     #[arg(id = "tables-folder", long = "tables", value_name = "DIR", conflicts_with_all = ["store", "endpoint"], value_hint = ValueHint::DirPath)]
     pub tables: Option<PathBuf>,
 }
@@ -227,7 +228,7 @@ impl Location {
     pub(crate) fn evidence(&self) -> Result<Box<dyn Evidence>> {
         Ok(match self {
             Self::Store(_) | Self::Endpoint(_) => Box::new(self.open()?),
-            Self::Tables(folder) => bail!("{}: tables are not read yet", folder.display()),
+            Self::Tables(folder) => Box::new(Tables::open(folder)?),
         })
     }
 

@@ -118,7 +118,7 @@ enum Command {
     Explain(ExplainArgs),
     /// Rank entities by centrality: degree, betweenness, closeness, eigenvector, PageRank, HITS, cores, structural holes.
     #[command(
-        after_help = "Examples:\n  policygraph central\n  policygraph central betweenness constraint --type Company,Program --country CN --limit 20\n  policygraph central pagerank --seen-from 화웨이\n  policygraph central --edges --without hasJurisdiction\n  policygraph central closeness --project actors-by-programs --largest-component --annotate"
+        after_help = "Examples:\n  policygraph central\n  policygraph central betweenness constraint --type Company,Program --country CN --limit 20\n  policygraph central pagerank --seen-from 화웨이\n  policygraph central --edges --without hasJurisdiction\n  policygraph central closeness --project actors-by-programs --largest-component --annotate\n  policygraph central pagerank --tables archive.tables"
     )]
     Central(CentralArgs),
     /// Show how two entities are connected, with the evidence for each hop: the shortest paths, longer paths, the most certain
@@ -140,7 +140,7 @@ enum Command {
     /// Compare countries: links between their programmes, specialities of each country, actors between countries. Shows the claims
     /// behind each number, and tests against chance. docs/comparison.md describes the tables and methods.
     #[command(
-        after_help = "Examples:\n  policygraph compare 미국 일본 중국 한국\n  policygraph compare US JP CN KR --report comparison.html\n  policygraph compare 미국 중국 --topic 인공지능 --since 2017\n  policygraph compare US JP CN --table D3 --limit 20\n  policygraph compare US JP CN --explain D4:2\n  policygraph compare US JP CN KR --by quarter --format csv > changes.csv\n  policygraph compare US JP CN KR --format xlsx > comparison.xlsx\n  policygraph compare US JP CN KR --output tables/"
+        after_help = "Examples:\n  policygraph compare 미국 일본 중국 한국\n  policygraph compare US JP CN KR --report comparison.html\n  policygraph compare 미국 중국 --topic 인공지능 --since 2017\n  policygraph compare US JP CN --table D3 --limit 20\n  policygraph compare US JP CN --explain D4:2\n  policygraph compare US JP CN KR --by quarter --format csv > changes.csv\n  policygraph compare US JP CN KR --format xlsx > comparison.xlsx\n  policygraph compare US JP CN KR --output tables/\n  policygraph compare US JP --tables archive.tables --report comparison.html"
     )]
     Compare(CompareArgs),
     /// Count the documents, entities, relations and budgets of a store, or describe its network.

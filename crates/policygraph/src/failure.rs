@@ -4,6 +4,7 @@ use policygraph_ingest::IngestError;
 use policygraph_network::Stopped;
 use policygraph_pipeline::ReadError;
 use policygraph_store::StoreError;
+use policygraph_tables::TablesError;
 use std::io;
 
 /// The kind of an error.
@@ -88,6 +89,7 @@ pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
                 "the prefixes pg, id, skos, dct … need no declaration; `policygraph query --help` has examples"
                     .to_owned()
             }
+            StoreError::Elsewhere(e) => e.downcast_ref::<TablesError>()?.hint().to_owned(),
             _ => return None,
         });
     }

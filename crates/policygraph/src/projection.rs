@@ -2,11 +2,12 @@
 
 use crate::call::Location;
 use crate::comparing;
-use anyhow::{Result, bail};
+use anyhow::Result;
 use policygraph_comparison::Context;
 use policygraph_graph::{Edge, Node, PolicyGraph, Statement};
 use policygraph_model::{EntityType, Predicate};
 use policygraph_store::{Annotation, Facts, PlainClaim, Store, state};
+use policygraph_tables::Tables;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::fs;
@@ -32,8 +33,8 @@ pub(crate) fn read_with_context(location: &Location) -> Result<(PolicyGraph, Con
 fn read_with(location: &Location, statements: bool, context: bool) -> Result<(PolicyGraph, Context)> {
     match location {
         Location::Store(folder) => read_store(folder, statements, context),
-        Location::Endpoint(_) => of(&location.open()?, statements || context),
-        Location::Tables(folder) => bail!("{}: tables are not read yet", folder.display()),
+        Location::Endpoint(_) => of(&location.open()?, statements, context),
+        Location::Tables(folder) => of(&Tables::open(folder)?, statements, context),
     }
 }
 
@@ -65,15 +66,19 @@ fn read_store(folder: &Path, statements: bool, context: bool) -> Result<(PolicyG
     Ok((graph, context))
 }
 
-/// What all commands take from documents, so that none has to read the store for it; without statements, only the relations.
-pub(crate) fn of(documents: &impl Facts, statements: bool) -> Result<(PolicyGraph, Context)> {
+/// What commands take from documents, so that none has to read the store for it: the relations, with their statements and with the budgets, tags
+/// and sections if they are wanted.
+pub(crate) fn of(documents: &impl Facts, statements: bool, context: bool) -> Result<(PolicyGraph, Context)> {
     let mut graph = read_relations(documents)?;
-    if !statements {
-        return Ok((graph, Context::default()));
+    if context {
+        let (claims, context) = comparing::read(documents)?;
+        set_statements(&mut graph, claims.relations);
+        return Ok((graph, context));
     }
-    let (claims, context) = comparing::read(documents)?;
-    set_statements(&mut graph, claims.relations);
-    Ok((graph, context))
+    if statements {
+        set_statements(&mut graph, documents.all_claims()?.relations);
+    }
+    Ok((graph, Context::default()))
 }
 
 /// Keeps copies beside a store that nothing has open for writing.
@@ -121,6 +126,8 @@ pub(crate) fn read_relations(store: &impl Facts) -> Result<PolicyGraph> {
     let entities = store.entities()?;
     let places: HashMap<&str, u32> = entities.keys().map(String::as_str).zip(0..).collect();
     let relations = store.relations(&places)?;
+    drop(places);
+    graph.reserve(entities.len(), relations.len());
     let mut nodes = Vec::with_capacity(entities.len());
     for entity in entities.into_values() {
         nodes.push(

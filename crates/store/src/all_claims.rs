@@ -47,9 +47,24 @@ pub struct AllClaims {
 }
 
 impl AllClaims {
-    /// Puts the strongest claims first; those about relations by predicate.
-    pub(crate) fn sort(&mut self) {
-        let order = |a: &PlainClaim, b: &PlainClaim| b.confidence.total_cmp(&a.confidence).then(a.id.cmp(&b.id));
+    /// Adds a claim about the property with this IRI, if analyses look at claims about it.
+    pub fn add(&mut self, property: &str, claim: PlainClaim) {
+        match property.strip_prefix(v::ONTOLOGY) {
+            Some("budgetOf") => self.budgets.push(claim),
+            Some("taggedWith") => self.tags.push(claim),
+            Some(local) => self.relations.extend(local.parse::<Predicate>().map(|p| (p, claim))),
+            None => {}
+        }
+    }
+
+    /// Puts the strongest claims first; those about relations by predicate. Whatever the order before, it is the same after.
+    pub fn sort(&mut self) {
+        let order = |a: &PlainClaim, b: &PlainClaim| {
+            let rest = |c: &PlainClaim| (c.status, c.years);
+            (b.confidence.total_cmp(&a.confidence).then(a.id.cmp(&b.id)).then_with(|| a.document.cmp(&b.document)))
+                .then_with(|| a.section.cmp(&b.section))
+                .then_with(|| rest(a).cmp(&rest(b)))
+        };
         self.relations.sort_by(|(p, a), (q, b)| p.cmp(q).then_with(|| order(a, b)));
         self.budgets.sort_by(order);
         self.tags.sort_by(order);

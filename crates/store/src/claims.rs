@@ -10,7 +10,8 @@ use oxigraph::model::vocab::rdf;
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use policygraph_model::{ClaimId, Place};
 use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashMap};
 
 /// Claims whose evidence is read together.
 const TOGETHER: usize = 400;
@@ -45,6 +46,13 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// Which of two claims comes first: the stronger one, then in the order of documents and lines.
+    #[must_use]
+    pub fn strongest_first(&self, other: &Self) -> Ordering {
+        let place = |c: &Self| (c.document.clone(), c.lines.clone(), c.id);
+        other.confidence.total_cmp(&self.confidence).then_with(|| place(self).cmp(&place(other)))
+    }
+
     /// The claim in JSON, as all commands print it: its words and where they stand.
     #[must_use]
     pub fn to_json(&self) -> Value {
@@ -119,9 +127,8 @@ impl Store {
     pub fn claims(&self, edge: &StoredEdge) -> Result<Vec<Claim>, StoreError> {
         let (subject, object) = (NamedNode::new_unchecked(&edge.subject), NamedNode::new_unchecked(&edge.object));
         let predicate = Term::from(v::property(edge.predicate));
-        let about = self.claims_about_node(&subject)?;
         let mut found = Vec::new();
-        for claim in about {
+        for claim in self.claims_about_node(&subject)? {
             let is = |property: NamedNodeRef<'_>, value: &Term| -> Result<bool, StoreError> {
                 Ok(self.values(&claim, property)?.contains(value))
             };
@@ -134,12 +141,14 @@ impl Store {
 
     /// The claims whose subject is a node.
     fn claims_about_node(&self, node: &NamedNode) -> Result<Vec<NamedNode>, StoreError> {
-        let mut claims = Vec::new();
+        // The graph of each document that led to it has a claim of the registry.
+        let mut claims = BTreeSet::new();
         for quad in self.rdf.quads_for_pattern(None, Some(rdf::SUBJECT), Some(node.as_ref().into()), None) {
             if let NamedOrBlankNode::NamedNode(claim) = quad?.subject {
-                claims.push(claim);
+                claims.insert(claim);
             }
         }
+        let claims: Vec<NamedNode> = claims.into_iter().collect();
         self.expect(&claims)?;
         Ok(claims)
     }
@@ -151,11 +160,8 @@ impl Store {
     pub fn strongest_claims(&self) -> Result<HashMap<StoredEdge, Claim>, StoreError> {
         let mut strongest: HashMap<StoredEdge, Claim> = HashMap::new();
         self.each_claim::<StoreError>(|edge, claim| {
-            let order = |c: &Claim| (c.document.clone(), c.lines.clone(), c.id);
             match strongest.get(&edge) {
-                Some(known)
-                    if known.confidence > claim.confidence
-                        || (known.confidence == claim.confidence && order(known) <= order(&claim)) => {}
+                Some(known) if known.strongest_first(&claim).is_le() => {}
                 _ => {
                     strongest.insert(edge, claim);
                 }
@@ -214,7 +220,7 @@ impl Store {
     fn sorted_evidence(&self, claims: &[NamedNode]) -> Result<Vec<Claim>, StoreError> {
         self.expect_evidence(claims)?;
         let mut claims: Vec<Claim> = claims.iter().map(|claim| self.evidence(claim)).collect::<Result<_, _>>()?;
-        sort(&mut claims);
+        claims.sort_by(Claim::strongest_first);
         Ok(claims)
     }
 
@@ -291,10 +297,4 @@ impl Store {
             _ => None,
         }))
     }
-}
-
-/// The strongest first, then in the order of documents and lines.
-fn sort(claims: &mut [Claim]) {
-    let place = |c: &Claim| (c.document.clone(), c.lines.clone(), c.id);
-    claims.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| place(a).cmp(&place(b))));
 }

@@ -94,6 +94,9 @@ pub enum StoreError {
     /// An answer or export cannot be written.
     #[error("cannot write the output")]
     Output(#[from] io::Error),
+    /// What is read in place of a store cannot be read.
+    #[error(transparent)]
+    Elsewhere(Box<dyn std::error::Error + Send + Sync>),
     /// RDF that is read is malformed.
     #[error("the RDF is malformed: {0}")]
     Rdf(String),

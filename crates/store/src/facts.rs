@@ -1,10 +1,9 @@
 //! What the default graph holds, read back: entities, edges, budgets.
 
 use crate::value::literal;
-use crate::vocabulary::{self as v, terms};
-use crate::{AllClaims, Relations, Store, StoreError, StoredSection};
+use crate::vocabulary as v;
+use crate::{AllClaims, Budgets, Entities, Relations, Store, StoreError, StoredSection};
 use indexmap::IndexMap;
-use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 use policygraph_model::{CountryObservation, EntityType, Predicate};
 use std::collections::HashMap;
@@ -146,13 +145,6 @@ impl Facts for Store {
     }
 }
 
-/// The triples of a predicate in the order of their text.
-fn by_predicate(triples: &impl DirectTriples, predicate: NamedNodeRef<'_>) -> Result<Vec<(String, Term)>, StoreError> {
-    let mut out = triples.of_predicate(predicate)?;
-    out.sort_by(|a, b| (&a.0, literal(&a.1)).cmp(&(&b.0, literal(&b.1))));
-    Ok(out)
-}
-
 impl Store {
     /// All entities, by IRI.
     ///
@@ -169,7 +161,7 @@ impl Store {
     pub fn edges(&self) -> Result<Vec<StoredEdge>, StoreError> {
         let mut edges = Vec::new();
         for &predicate in Predicate::ALL {
-            for (subject, object) in by_predicate(self, v::property(predicate).as_ref())? {
+            for (subject, object) in self.of_predicate(v::property(predicate).as_ref())? {
                 edges.push(StoredEdge { subject, predicate, object: literal(&object) });
             }
         }
@@ -201,66 +193,22 @@ impl Store {
 
 /// All entities, by IRI.
 pub(crate) fn entities(triples: &impl DirectTriples) -> Result<IndexMap<String, StoredEntity>, StoreError> {
-    let mut entities: IndexMap<String, StoredEntity> = IndexMap::new();
-    for (id, class) in by_predicate(triples, rdf::TYPE)? {
-        let Term::NamedNode(class) = class else { continue };
-        let Some(kind) = v::local_name(class.as_ref()).and_then(|l| l.parse().ok()) else { continue };
-        let entity = entities.entry(id.clone()).or_insert_with(|| StoredEntity {
-            id,
-            kinds: Vec::new(),
-            label: String::new(),
-            label_en: None,
-            names: Vec::new(),
-            countries: Vec::new(),
-        });
-        entity.kinds.push(kind);
-    }
-    for predicate in [terms::PREF_LABEL, terms::ALT_LABEL] {
-        for (id, name) in by_predicate(triples, predicate)? {
-            let (Some(entity), Term::Literal(name)) = (entities.get_mut(&id), name) else { continue };
-            if predicate == terms::PREF_LABEL {
-                if name.language() == Some("en") {
-                    entity.label_en = Some(name.value().to_owned());
-                } else if entity.label.is_empty() {
-                    name.value().clone_into(&mut entity.label);
-                }
-            }
-            entity.names.push(name.value().to_owned());
+    let mut entities = Entities::default();
+    for property in Entities::properties() {
+        for (id, object) in triples.of_predicate(NamedNodeRef::new_unchecked(&property))? {
+            entities.put(&id, &property, object);
         }
     }
-    for (id, code) in by_predicate(triples, v::pg("countryCode").as_ref())? {
-        if let Some(entity) = entities.get_mut(&id) {
-            entity.countries.push(literal(&code));
-        }
-    }
-    for entity in entities.values_mut() {
-        if entity.label.is_empty() {
-            entity.label = entity.names.first().cloned().unwrap_or_else(|| entity.id.clone());
-        }
-    }
-    Ok(entities)
+    Ok(entities.finish())
 }
 
 /// All budgets, by IRI.
 pub(crate) fn budgets(triples: &impl DirectTriples) -> Result<Vec<StoredBudget>, StoreError> {
-    let mut budgets: IndexMap<String, StoredBudget> = IndexMap::new();
-    for (id, subject) in by_predicate(triples, v::pg("budgetOf").as_ref())? {
-        budgets.insert(id.clone(), StoredBudget { id, subject: literal(&subject), ..StoredBudget::default() });
-    }
-    let mut fill = |property: NamedNode, set: fn(&mut StoredBudget, String)| -> Result<(), StoreError> {
-        for (id, value) in by_predicate(triples, property.as_ref())? {
-            if let Some(budget) = budgets.get_mut(&id) {
-                set(budget, literal(&value));
-            }
+    let mut budgets = Budgets::default();
+    for property in Budgets::properties() {
+        for (id, object) in triples.of_predicate(NamedNodeRef::new_unchecked(&property))? {
+            budgets.put(&id, &property, &object);
         }
-        Ok(())
-    };
-    fill(v::pg("amountValue"), |b, v| b.amount = v)?;
-    fill(v::pg("currencyCode"), |b, v| b.currency = v)?;
-    fill(v::pg("period"), |b, v| b.period = v)?;
-    fill(v::pg("surface"), |b, v| b.surface = v)?;
-    fill(v::pg("partOfTotal"), |b, v| b.total = v)?;
-    fill(v::pg("partsComplete"), |b, v| b.complete = v == "true")?;
-    fill(v::pg("budgetRole"), |b, v| b.role = v)?;
-    Ok(budgets.into_values().collect())
+    }
+    Ok(budgets.finish())
 }

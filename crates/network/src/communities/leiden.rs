@@ -84,8 +84,8 @@ pub fn leiden(network: &Network, options: LeidenOptions, monitor: &dyn Monitor) 
     Ok(best.map(|(_, groups)| groups).unwrap_or_default())
 }
 
-struct Search {
-    base: Level,
+struct Search<'n> {
+    base: Level<'n>,
     /// How much each unit of size in a group costs a unit of size that joins it.
     cost: f64,
     rounds: usize,
@@ -105,18 +105,16 @@ const LEAST_GAIN: f64 = 1e-10;
 /// How freely a node joins a group that is not the best in refinement, as in the paper.
 const RANDOMNESS: f64 = 0.01;
 
-impl Search {
-    fn new(network: &Network, options: LeidenOptions, start: usize) -> Self {
+impl<'n> Search<'n> {
+    fn new(network: &'n Network, options: LeidenOptions, start: usize) -> Self {
         // Seeds next to each other must not share their starts.
         let seed = options.seed.wrapping_mul(options.starts.max(1) as u64).wrapping_add(start as u64);
-        let n = network.nodes();
-        let strengths = strength(network, Ends::Both);
-        let all: f64 = strengths.iter().sum();
-        let mut base = Level::with_capacity(n);
-        for (v, strength) in strengths.into_iter().enumerate() {
-            let arcs = network.out.weighted_of(v).filter(|(w, _)| *w != v).map(|(w, weight)| (index(w), weight));
-            base.push(arcs, if options.quality == Quality::Modularity { strength } else { 1.0 });
+        let mut sizes = strength(network, Ends::Both);
+        let all: f64 = sizes.iter().sum();
+        if options.quality == Quality::Potts {
+            sizes.fill(1.0);
         }
+        let base = Level::of(network, sizes);
         let cost = match options.quality {
             Quality::Modularity if all > 0.0 => options.resolution / all,
             Quality::Modularity => 0.0,
@@ -141,7 +139,7 @@ impl Search {
         let mut improved = false;
         // For each node of the base the node of the level that stands for it.
         let mut stands_for: Vec<u32> = (0..index(self.base.nodes())).collect();
-        let mut coarse: Option<Level> = None;
+        let mut coarse: Option<Level<'_>> = None;
         loop {
             if monitor.stopped() {
                 return Err(Stopped);
@@ -189,7 +187,13 @@ fn renumber(groups: &mut [u32]) -> usize {
 }
 
 /// Moves each node to the group that gains most, and looks again at the neighbours of those that moved, for a number of looks at most.
-fn move_nodes(level: &Level, groups: &mut [u32], cost: f64, looks: usize, shuffle: Option<&mut fastrand::Rng>) -> bool {
+fn move_nodes(
+    level: &Level<'_>,
+    groups: &mut [u32],
+    cost: f64,
+    looks: usize,
+    shuffle: Option<&mut fastrand::Rng>,
+) -> bool {
     let n = level.nodes();
     let mut sizes = vec![0.0; n];
     let mut members = vec![0_u32; n];
@@ -258,7 +262,7 @@ fn move_nodes(level: &Level, groups: &mut [u32], cost: f64, looks: usize, shuffl
 }
 
 /// Parts of each group that hang together well: each node alone at first joins one of the parts of its group.
-fn refine(level: &Level, groups: &[u32], count: usize, cost: f64, random: &mut fastrand::Rng) -> Vec<u32> {
+fn refine(level: &Level<'_>, groups: &[u32], count: usize, cost: f64, random: &mut fastrand::Rng) -> Vec<u32> {
     let n = level.nodes();
     let mut group_sizes = vec![0.0; count];
     for (v, &group) in groups.iter().enumerate() {

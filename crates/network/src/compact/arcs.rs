@@ -34,8 +34,12 @@ impl Arcs {
         let (_, by_end) = counting_sort(nodes, count, |i| arc(i).1, |i| i);
         let (_, order) = counting_sort(nodes, count, |i| arc(by_end[i] as usize).0, |i| by_end[i] as usize);
         drop(by_end);
-        let mut built =
-            Self { starts: Vec::with_capacity(nodes + 1), ends: Vec::with_capacity(count), weights: Vec::new() };
+        let weights = if count > 0 && weight(0).is_some() { count } else { 0 };
+        let mut built = Self {
+            starts: Vec::with_capacity(nodes + 1),
+            ends: Vec::with_capacity(count),
+            weights: Vec::with_capacity(weights),
+        };
         built.starts.push(0);
         let mut node = 0;
         let mut last = None;
@@ -62,6 +66,11 @@ impl Arcs {
 
     pub(super) fn bytes(&self) -> usize {
         size_of_val(&*self.starts) + size_of_val(&*self.ends) + size_of_val(&*self.weights)
+    }
+
+    /// Where the arcs of each node start, the nodes at their other ends, and their weights, which are none without weights.
+    pub(crate) fn rows(&self) -> (&[u32], &[u32], &[f64]) {
+        (&self.starts, &self.ends, &self.weights)
     }
 
     pub(crate) fn range(&self, node: usize) -> Range<usize> {

@@ -195,7 +195,7 @@ pub(in crate::commands) fn build(
     drop(store);
     writer.put_inferences(&mut inferences).map_err(failed)?;
     // The database merges by threads of its own.
-    let (merged, graph) = rayon::join(|| writer.finish(), || projection::of(&documents, true));
+    let (merged, graph) = rayon::join(|| writer.finish(), || projection::of(&documents, true, true));
     merged.map_err(failed)?;
     let (graph, context) = graph?;
     let store = Store::open(folder)?;

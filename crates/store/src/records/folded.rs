@@ -48,12 +48,7 @@ impl Folded {
                 years: c.years,
                 amount_year: c.amount_year,
             };
-            match text(c.predicate).strip_prefix(v::ONTOLOGY) {
-                Some("budgetOf") => self.claims.budgets.push(claim),
-                Some("taggedWith") => self.claims.tags.push(claim),
-                Some(local) => self.claims.relations.extend(local.parse::<Predicate>().map(|p| (p, claim))),
-                None => {}
-            }
+            self.claims.add(text(c.predicate), claim);
         }
         self.sections.extend(record.sections.iter().map(|s| StoredSection {
             document: record.name.clone(),

@@ -1,13 +1,16 @@
 //! The networks of groups on which the Leiden algorithm goes on.
 
+use crate::Network;
 use crate::compact::{counting_sort, index};
 use rayon::prelude::*;
+use std::borrow::Cow;
 
-/// A network whose nodes stand for groups of nodes, without loops.
-pub(super) struct Level {
-    starts: Vec<u32>,
-    ends: Vec<u32>,
-    weights: Vec<f64>,
+/// A network whose nodes stand for groups of nodes; the first one is the network itself, whose arcs are not copied.
+pub(super) struct Level<'n> {
+    starts: Cow<'n, [u32]>,
+    ends: Cow<'n, [u32]>,
+    /// Empty where each arc weighs 1.
+    weights: Cow<'n, [f64]>,
     /// What a node counts against the resolution: its strength, or how many nodes it stands for.
     pub(super) sizes: Vec<f64>,
 }
@@ -15,31 +18,32 @@ pub(super) struct Level {
 /// In how many parts a level is summed. The sums do not depend on it.
 const PARTS: usize = 8;
 
-impl Level {
-    pub(super) fn with_capacity(nodes: usize) -> Self {
-        let mut starts = Vec::with_capacity(nodes + 1);
-        starts.push(0);
-        Self { starts, ends: Vec::new(), weights: Vec::new(), sizes: Vec::with_capacity(nodes) }
-    }
-
-    /// Adds the next node.
-    pub(super) fn push(&mut self, arcs: impl Iterator<Item = (u32, f64)>, size: f64) {
-        for (end, weight) in arcs {
-            self.ends.push(end);
-            self.weights.push(weight);
-        }
-        self.starts.push(index(self.ends.len()));
-        self.sizes.push(size);
+impl<'n> Level<'n> {
+    pub(super) fn of(network: &'n Network, sizes: Vec<f64>) -> Self {
+        let (starts, ends, weights) = network.out.rows();
+        Self { starts: starts.into(), ends: ends.into(), weights: weights.into(), sizes }
     }
 
     pub(super) fn nodes(&self) -> usize {
         self.sizes.len()
     }
 
+    /// The arcs of a node to others.
     pub(super) fn arcs(&self, v: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
         let range = self.starts[v] as usize..self.starts[v + 1] as usize;
-        self.ends[range.clone()].iter().zip(&self.weights[range]).map(|(&w, &weight)| (w as usize, weight))
+        let weights = if self.weights.is_empty() { &[] } else { &self.weights[range.clone()] };
+        let arcs = self.ends[range].iter().enumerate();
+        let arcs = arcs.map(|(i, &w)| (w as usize, weights.get(i).copied().unwrap_or(1.0)));
+        arcs.filter(move |(w, _)| *w != v)
     }
+}
+
+/// Nodes of a level with their arcs.
+struct Rows {
+    degrees: Vec<u32>,
+    ends: Vec<u32>,
+    weights: Vec<f64>,
+    sizes: Vec<f64>,
 }
 
 /// Sums of weights by group, in a buffer that serves for many.
@@ -69,15 +73,15 @@ impl Sums {
 }
 
 /// The level whose nodes are the parts.
-pub(super) fn aggregate(level: &Level, parts: &[u32], count: usize) -> Level {
+pub(super) fn aggregate(level: &Level<'_>, parts: &[u32], count: usize) -> Level<'static> {
     let (starts, members) = counting_sort(count, parts.len(), |v| parts[v], |v| v);
     let all: Vec<u32> = (0..index(count)).collect();
-    let chunks: Vec<Level> = all
+    let chunks: Vec<Rows> = all
         .par_chunks(count.div_ceil(PARTS))
         .map_init(
             || Sums::new(count),
             |sums, chunk| {
-                let mut rows = Level::with_capacity(chunk.len());
+                let mut rows = Rows { degrees: Vec::new(), ends: Vec::new(), weights: Vec::new(), sizes: Vec::new() };
                 for &part in chunk {
                     let part = part as usize;
                     let mut size = 0.0;
@@ -87,20 +91,29 @@ pub(super) fn aggregate(level: &Level, parts: &[u32], count: usize) -> Level {
                             sums.add(parts[w], weight);
                         }
                     }
-                    rows.push(sums.touched.iter().map(|&other| (other, sums.weights[other as usize])), size);
+                    rows.degrees.push(index(sums.touched.len()));
+                    rows.ends.extend(&sums.touched);
+                    rows.weights.extend(sums.touched.iter().map(|&other| sums.weights[other as usize]));
+                    rows.sizes.push(size);
                     sums.clear();
                 }
                 rows
             },
         )
         .collect();
-    let mut next = Level::with_capacity(count);
-    for chunk in chunks {
-        let first = index(next.ends.len());
-        next.starts.extend(chunk.starts[1..].iter().map(|start| first + start));
-        next.ends.extend(chunk.ends);
-        next.weights.extend(chunk.weights);
-        next.sizes.extend(chunk.sizes);
+    let arcs = chunks.iter().map(|rows| rows.ends.len()).sum();
+    let (mut next_starts, mut sizes) = (Vec::with_capacity(count + 1), Vec::with_capacity(count));
+    let (mut ends, mut weights) = (Vec::with_capacity(arcs), Vec::with_capacity(arcs));
+    let mut start = 0;
+    next_starts.push(start);
+    for rows in chunks {
+        for degree in rows.degrees {
+            start += degree;
+            next_starts.push(start);
+        }
+        ends.extend(rows.ends);
+        weights.extend(rows.weights);
+        sizes.extend(rows.sizes);
     }
-    next
+    Level { starts: next_starts.into(), ends: ends.into(), weights: weights.into(), sizes }
 }

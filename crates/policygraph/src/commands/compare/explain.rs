@@ -6,7 +6,7 @@ use crate::evidence::place;
 use crate::output::{Format, on_one_line};
 use anyhow::{Result, bail};
 use policygraph_comparison::{Comparison, Language};
-use policygraph_store::{Claim, Evidence};
+use policygraph_store::Evidence;
 use serde_json::{Value, json};
 
 pub(super) fn run(
@@ -24,10 +24,7 @@ pub(super) fn run(
         bail!("{} has {} rows", table.id, table.rows.len());
     };
     let mut claims: Vec<_> = evidence.claims_by_id(&row.claims)?.into_iter().collect();
-    claims.sort_by(|(_, a), (_, b)| {
-        let place = |c: &Claim| (c.document.clone(), c.lines.clone(), c.id);
-        b.confidence.total_cmp(&a.confidence).then_with(|| place(a).cmp(&place(b)))
-    });
+    claims.sort_by(|(_, a), (_, b)| a.strongest_first(b));
     if format == Some(Format::Json) {
         let all: Vec<Value> = claims
             .iter()
