@@ -32,6 +32,7 @@ mod query;
 mod reading;
 mod records;
 mod relations;
+mod rows;
 mod sections;
 mod service;
 mod size;
@@ -51,7 +52,7 @@ pub use documents::{Change, DocumentState, Removal};
 pub use error::StoreError;
 pub use export::{RdfFormat, ShaclResult, convert_turtle, write_shacl_report, write_turtle};
 pub use facts::{Facts, StoredBudget, StoredEdge, StoredEntity};
-pub use inference::Inferences;
+pub use inference::{Inferences, PropertyRule, Rules};
 pub use interchange::Imported;
 pub use mentions::StoredNaming;
 pub use query::{
@@ -60,6 +61,7 @@ pub use query::{
 pub use reading::{DocumentOutline, OutlineEntry, SectionReading, SpanOfMention, StatedClaim};
 pub use records::{Folded, Record, Records};
 pub use relations::{Relations, state};
+pub use rows::{ClaimRow, DocumentRows, base_lines};
 pub use sections::StoredSection;
 pub use service::Services;
 pub use size::compact;
