@@ -3,25 +3,30 @@
 use crate::calls::{BROKE, kind};
 use crate::facts::pipeline;
 use crate::tables::{self, Columns, Rows, Table, integers, lines, numbers, page, some_text, table, text, wrong};
-use arrow_array::{Array, ArrayRef, Int16Array, Int64Array, ListArray, StringArray, StructArray};
+use arrow_array::{Array, ArrayRef, BinaryArray, Int16Array, Int64Array, ListArray, StructArray};
 use arrow_buffer::OffsetBuffer;
 use arrow_schema::{Field, Fields};
-use policygraph::{Described, ENDINGS, Found, Manifest, Reader, is_read};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use policygraph::{Described, ENDINGS, Found, Manifest, Reader, composed, is_read};
 use policygraph_model::{Document, Entity, Fact, MentionRow, Tag, Text};
 use policygraph_store::{ClaimRow, DocumentRows, Rules, StoreError, vocabulary};
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyIterator};
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Bytes of N-Quads above which a batch is handed over; a document with more has several rows.
-const BATCH: usize = 4 << 20;
+/// Bytes of documents above which a batch is handed over.
+const BATCH: usize = 256 << 10;
 
 /// Documents of a batch at most.
 const DOCUMENTS: usize = 64;
+
+/// How hard N-Quads are compressed: they shrink to a fortieth by little effort.
+const LEVEL: Compression = Compression::new(3);
 
 /// A file that is given: name of the document, how a user knows it, start of the names of the files in it if it is an archive, bytes, or why there are
 /// none, rows of the manifest, and of the documents that are known their names with digest and version.
@@ -40,7 +45,10 @@ enum State {
 struct Done {
     document: Document,
     facts: Vec<Fact>,
+    /// Nothing in them where only facts are wanted.
     rows: DocumentRows,
+    /// The graph as N-Quads, compressed by gzip.
+    quads: Option<Vec<u8>>,
 }
 
 struct Row {
@@ -72,7 +80,8 @@ pub(crate) struct Documents {
     reader: Reader,
     files: Py<PyIterator>,
     open: Option<Open>,
-    ready: VecDeque<Table>,
+    /// Whether only facts are wanted.
+    facts_only: bool,
 }
 
 fn reader(overrides: Option<(String, String)>, strict: bool, longest: usize) -> PyResult<Reader> {
@@ -89,9 +98,10 @@ impl Documents {
         overrides: Option<(String, String)>,
         strict: bool,
         longest: usize,
+        facts_only: bool,
     ) -> PyResult<Self> {
         let reader = reader(overrides, strict, longest)?;
-        Ok(Self { reader, files: files.try_iter()?.unbind(), open: None, ready: VecDeque::new() })
+        Ok(Self { reader, files: files.try_iter()?.unbind(), open: None, facts_only })
     }
 
     fn __iter__(this: PyRef<'_, Self>) -> PyRef<'_, Self> {
@@ -99,22 +109,15 @@ impl Documents {
     }
 
     fn __next__(&mut self, py: Python<'_>) -> PyResult<Option<Table>> {
-        if let Some(table) = self.ready.pop_front() {
-            return Ok(Some(table));
-        }
         let (mut rows, mut size) = (Vec::new(), 0);
         while size < BATCH && rows.len() < DOCUMENTS {
             let Some(found) = self.next_document(py, &mut rows)? else { break };
             let Some(file) = &self.open else { break };
-            let row = py.detach(|| row(&self.reader, file, found));
-            size += row.done().map_or(0, |done| done.rows.lines.len());
-            rows.push(row);
-        }
-        if !rows.is_empty() {
-            self.ready = py.detach(|| batches(&rows, self.reader.version()))?.into();
+            size += found.bytes.as_ref().map_or(0, Vec::len);
+            rows.push(py.detach(|| row(&self.reader, file, found, self.facts_only)));
         }
         py.check_signals()?;
-        Ok(self.ready.pop_front())
+        if rows.is_empty() { Ok(None) } else { py.detach(|| batch(&rows, self.reader.version())).map(Some) }
     }
 }
 
@@ -127,6 +130,7 @@ impl Documents {
             }
             let Some(file) = self.files.bind(py).clone().next() else { return Ok(None) };
             let (name, shown, inside, bytes, missing, manifest, known): File = file?.extract()?;
+            let name = composed(&name);
             if !is_read(&name) {
                 continue;
             }
@@ -155,7 +159,7 @@ impl Documents {
 }
 
 /// What becomes of a document. One that breaks the program breaks no other.
-fn row(reader: &Reader, file: &Open, found: Found) -> Row {
+fn row(reader: &Reader, file: &Open, found: Found, facts_only: bool) -> Row {
     let Found { name, bytes, shown } = found;
     let failed = |e: &anyhow::Error| {
         let told = policygraph::told(e);
@@ -169,8 +173,12 @@ fn row(reader: &Reader, file: &Open, found: Found) -> Row {
     let is_known = file.known.get(&name).is_some_and(|(d, version)| *d == digest && version == reader.version());
     let work = || {
         let (document, facts) = reader.read(&name, &bytes, &file.manifest)?;
-        let rows = DocumentRows::of(&document, &facts, reader.version())?;
-        Ok(Box::new(Done { document, facts, rows }))
+        if facts_only {
+            return Ok(Box::new(Done { document, facts, rows: DocumentRows::default(), quads: None }));
+        }
+        let mut quads = GzEncoder::new(Vec::new(), LEVEL);
+        let rows = DocumentRows::of(&document, &facts, reader.version(), &mut quads)?;
+        Ok(Box::new(Done { document, facts, rows, quads: Some(quads.finish()?) }))
     };
     let state = if is_known {
         State::Unchanged
@@ -184,40 +192,11 @@ fn row(reader: &Reader, file: &Open, found: Found) -> Row {
     Row { name, file: file.shown.clone(), digest: Some(digest), state }
 }
 
-/// Rows as batches: one with all documents, and one for each further part of a document with many quads.
-fn batches(rows: &[Row], version: &str) -> PyResult<Vec<Table>> {
-    let parts: Vec<Vec<&str>> =
-        rows.iter().map(|row| row.done().map_or_else(Vec::new, |done| parts(&done.rows.lines))).collect();
-    let first = parts.iter().map(|parts| parts.first().copied());
-    let mut tables = vec![batch(rows, first, version)?];
-    for (row, parts) in rows.iter().zip(&parts) {
-        for part in parts.iter().skip(1) {
-            let rest = Row { name: row.name.clone(), file: row.file.clone(), digest: None, state: State::Unchanged };
-            tables.push(batch(&[rest], std::iter::once(Some(*part)), version)?);
-        }
-    }
-    Ok(tables)
-}
-
-/// Lines in parts, each of whole lines without the end of the last.
-fn parts(lines: &[u8]) -> Vec<&str> {
-    let mut rest = std::str::from_utf8(lines).unwrap_or_default();
-    let mut parts = Vec::new();
-    while !rest.is_empty() {
-        let end = rest.as_bytes()[rest.len().min(BATCH)..].iter().position(|&b| b == b'\n');
-        let (part, others) = rest.split_at(end.map_or(rest.len(), |end| BATCH + end + 1));
-        parts.push(part.trim_end_matches('\n'));
-        rest = others;
-    }
-    parts
-}
-
-fn batch<'r>(rows: &[Row], quads: impl Iterator<Item = Option<&'r str>>, version: &str) -> PyResult<Table> {
-    let state = |row: &Row| match (&row.state, &row.digest) {
-        (State::Read(_), _) => "read",
-        (State::Failed(..), _) => "failed",
-        (State::Unchanged, Some(_)) => "unchanged",
-        (State::Unchanged, None) => "continued",
+fn batch(rows: &[Row], version: &str) -> PyResult<Table> {
+    let state = |row: &Row| match &row.state {
+        State::Read(_) => "read",
+        State::Failed(..) => "failed",
+        State::Unchanged => "unchanged",
     };
     let failure = |row: &Row| match &row.state {
         State::Failed(kind, message) => (Some(*kind), Some(message.clone())),
@@ -232,7 +211,7 @@ fn batch<'r>(rows: &[Row], quads: impl Iterator<Item = Option<&'r str>>, version
         ("kind", some_text(kinds.into_iter())),
         ("message", some_text(messages.iter().map(Option::as_deref))),
         ("graph", some_text(rows.iter().map(|row| row.done().map(|done| done.rows.graph.as_str())))),
-        ("quads", Arc::new(StringArray::from_iter(quads))),
+        ("quads", Arc::new(BinaryArray::from_iter(rows.iter().map(|row| row.done()?.quads.as_deref())))),
         ("documents", one_each(rows, |done| vec![done], |done| Ok(documents(done, version)))?),
         (
             "sections",
@@ -338,7 +317,7 @@ fn documents(done: &[&Done], version: &str) -> Columns {
         ("publisher", some_text(of().map(|d| said(d.publisher.as_ref())))),
         ("department", some_text(of().map(|d| said(d.author.as_ref())))),
         ("issued", some_text(of().map(|d| d.issued.as_deref()))),
-        ("language", text(done.iter().map(|done| done.rows.language))),
+        ("language", text(of().map(policygraph_store::language))),
         ("url", some_text(of().map(|d| d.url.as_deref()))),
         ("characters", integers(of().map(characters))),
         (
@@ -415,7 +394,7 @@ fn claims(rows: &[&ClaimRow]) -> Columns {
 /// A batch without rows, for its columns.
 #[pyfunction]
 pub(crate) fn no_documents() -> PyResult<Table> {
-    batch(&[], std::iter::empty(), "")
+    batch(&[], "")
 }
 
 /// The version that documents are read by, after a look at the overrides.

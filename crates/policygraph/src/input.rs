@@ -73,7 +73,8 @@ pub(crate) fn collect(arguments: &[PathBuf]) -> Result<Inputs> {
 }
 
 /// A name in Unicode normal form C, as it is typed: file systems may give its Hangul in letters.
-pub(crate) fn composed(name: &str) -> String {
+#[must_use]
+pub fn composed(name: &str) -> String {
     name.nfc().collect()
 }
 

@@ -28,7 +28,7 @@ mod workers;
 
 pub use call::{Listener, Outcome, Step, set_program};
 pub use failure::{Failure, told};
-pub use input::{ENDINGS, is_read};
+pub use input::{ENDINGS, composed, is_read};
 pub use manifest::{Described, Manifest};
 pub use monitor::{interrupt, resume};
 pub use reader::{Found, Reader, base_lines};

@@ -61,7 +61,7 @@ pub use query::{
 pub use reading::{DocumentOutline, OutlineEntry, SectionReading, SpanOfMention, StatedClaim};
 pub use records::{Folded, Record, Records};
 pub use relations::{Relations, state};
-pub use rows::{ClaimRow, DocumentRows, base_lines};
+pub use rows::{ClaimRow, DocumentRows, base_lines, language};
 pub use sections::StoredSection;
 pub use service::Services;
 pub use size::compact;

@@ -11,6 +11,7 @@ use oxigraph::model::{NamedOrBlankNode, Quad};
 use policygraph_model::{CountryObservation, Document, Entity, ExchangeRate, Fact};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
+use std::io::Write;
 
 /// A claim with one of the places that state it and one of the activities that found it there.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,31 +63,31 @@ pub struct DocumentRows {
     pub values: Vec<CountryObservation>,
     /// Number of its quads, as a store counts them; one can be there several times.
     pub quads: u64,
-    /// Language of its text, in ISO 639-1.
-    pub language: &'static str,
     /// IRI of its graph.
     pub graph: String,
-    /// The quads of its graph as lines of N-Quads, each once.
-    pub lines: Vec<u8>,
 }
 
 impl DocumentRows {
-    /// The rows of a document with these facts.
+    /// The rows of a document with these facts; the quads of its graph, each once, go to `lines` as N-Quads.
     ///
     /// # Errors
-    /// Never in practice: the serializer of the library can fail.
-    pub fn of(document: &Document, facts: &[Fact], program_version: &str) -> Result<Self, StoreError> {
+    /// The writer fails.
+    pub fn of(
+        document: &Document,
+        facts: &[Fact],
+        program_version: &str,
+        lines: impl Write,
+    ) -> Result<Self, StoreError> {
         let Statements { all, direct } = to_rdf::document(document, facts, program_version);
         let name = &DocumentState::of(document, program_version).name;
         let nodes = Nodes::new(name, &all, &[OF_RECORDS, OF_TABLES]);
         let source = nodes.source();
         let mut rows = Self {
             quads: (all.len() + direct.len()) as u64,
-            language: to_rdf::language(document.source.as_str()),
             graph: v::document_graph(name).into_string(),
-            lines: lines(&all)?,
             ..Self::default()
         };
+        write_lines(&all, lines)?;
         for subject in nodes.subjects() {
             rows.claims.extend(claims(&nodes, subject));
             rows.sections.extend(nodes.section(subject).map(|section| {
@@ -139,13 +140,14 @@ fn claims(nodes: &Nodes<'_>, claim: &str) -> Vec<ClaimRow> {
     nodes.claims(claim).into_iter().map(row).collect()
 }
 
-/// Quads as lines of N-Quads, each once.
-fn lines(quads: &[Quad]) -> Result<Vec<u8>, StoreError> {
-    let mut writer = RdfFormat::NQuads.serializer()?.for_writer(Vec::new());
+/// Writes quads as lines of N-Quads, each once.
+fn write_lines(quads: &[Quad], out: impl Write) -> Result<(), StoreError> {
+    let mut writer = RdfFormat::NQuads.serializer()?.for_writer(out);
     for quad in once(quads) {
         writer.serialize_quad(quad)?;
     }
-    Ok(writer.finish()?)
+    writer.finish()?;
+    Ok(())
 }
 
 /// The quads, each once, in their order.
@@ -164,5 +166,13 @@ pub fn base_lines(entries: &[Entity], rates: &[ExchangeRate]) -> Result<Vec<u8>,
     for file in policygraph_ontology::FILES {
         quads.extend(export::parse_turtle(file, &ontology)?);
     }
-    lines(&quads)
+    let mut lines = Vec::new();
+    write_lines(&quads, &mut lines)?;
+    Ok(lines)
+}
+
+/// The language of a document, by the letters of its text, in ISO 639-1.
+#[must_use]
+pub fn language(document: &Document) -> &'static str {
+    to_rdf::language(document.source.as_str())
 }

@@ -22,6 +22,7 @@ LARGEST_FILE = 256 << 20
 LARGEST_TEXT = 8 << 20
 
 _RECORDS = "spark.sql.execution.arrow.maxRecordsPerBatch"
+_BYTES = "spark.sql.execution.arrow.maxBytesPerBatch"
 _MANIFEST = "array<struct<file:string,url:string,publisher:string,date:string>>"
 _ARCHIVE = r"\.(zip|tgz|tar\.gz)$"
 
@@ -84,25 +85,26 @@ def extract(
     keep_copies: bool = False,
     largest_text: int = LARGEST_TEXT,
     known: DataFrame | None = None,
+    graphs: bool = True,
     persist: bool = True,
 ) -> Tables:
     """Read documents into tables, in the workers of Spark, when a table is first asked for.
 
     ``overrides`` is a file of corrections on the driver (docs/overrides.md); ``strict`` refuses damaged characters; ``keep_copies`` keeps documents whose
     bytes another one has. A text of more than ``largest_text`` bytes is a failure, for reading it takes a thousand times its size. ``known`` (see
-    :func:`policygraph.spark.known`) are documents that are written already: those that did not change are not read again. What is read is kept while
-    Spark runs (``persist``), so that several tables do not read again.
+    :func:`policygraph.spark.known`) are documents that are written already: those that did not change are not read again. Without ``graphs`` there
+    are facts only, which takes half the time: no quads, sections, claims, triples and values, so they cannot be written. What is read is kept while Spark runs (``persist``), so that several tables do not read again.
     """
     corrections = _corrections(overrides)
     spark = documents.sparkSession
-    if spark.conf.get(_RECORDS) == "10000":
-        # Not so many files at a time.
+    if spark.conf.get(_BYTES, None) is None:
+        # This version of Spark counts files only: not so many at a time.
         spark.conf.set(_RECORDS, "16")
     files = _with_known(documents, known)
-    rows = files.mapInArrow(partial(_read, overrides=corrections, strict=strict, largest_text=largest_text), rows_schema())
+    rows = files.mapInArrow(partial(_read, overrides=corrections, strict=strict, largest_text=largest_text, facts_only=not graphs), rows_schema())
     if persist:
         rows = rows.persist(StorageLevel.MEMORY_AND_DISK)
-    return Tables(rows, keep_copies, known)
+    return Tables(rows, keep_copies, known, graphs=graphs)
 
 
 def _corrections(overrides: str | os.PathLike[str] | None) -> tuple[str, str] | None:
@@ -133,11 +135,13 @@ def _with_known(files: DataFrame, known: DataFrame | None) -> DataFrame:
     return files.join(of_files, "name", "left")
 
 
-def _read(batches: Iterable[pa.RecordBatch], overrides: tuple[str, str] | None, strict: bool, largest_text: int) -> Iterator[pa.RecordBatch]:
+def _read(
+    batches: Iterable[pa.RecordBatch], overrides: tuple[str, str] | None, strict: bool, largest_text: int, facts_only: bool
+) -> Iterator[pa.RecordBatch]:
     """What a worker does: files to rows."""
     # Spark runs a worker a core.
     os.environ.setdefault("RAYON_NUM_THREADS", "1")
-    for table in native.Documents(_files(batches), overrides, strict, largest_text):
+    for table in native.Documents(_files(batches), overrides, strict, largest_text, facts_only):
         yield from pa.RecordBatchReader.from_stream(table)
 
 

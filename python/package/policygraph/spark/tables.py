@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import gzip
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -30,6 +31,9 @@ IDS = {
     "triples": ("subject", "object"),
 }
 """Columns with the ids of entities; those of objects of triples are terms of N-Triples."""
+
+OF_GRAPHS = ("sections", "claims", "triples", "values")
+"""Tables that are made of the graphs of documents."""
 
 QUAD = r"^<([^>]*)> (<[^>]*>) (.*) (<[^>]*>) \.$"
 """A line of N-Quads: subject, predicate, object, graph. The greedy object ends before the last IRI."""
@@ -71,11 +75,15 @@ class Tables:
     """Documents that are written already: document, digest, program_version."""
     ids: DataFrame | None = None
     """Ids of entities that are replaced: old, new."""
+    graphs: bool = True
+    """Whether graphs were made."""
 
     def __getitem__(self, table: str) -> DataFrame:
         if table == "failures":
             return self.kept.where("state = 'failed'").select("document", "kind", "message")
         columns = schema(table).names[1:]
+        if table in OF_GRAPHS:
+            self.need_graphs(table)
         rows = self.kept.where("state = 'read'").select("document", F.inline(table))
         return replaced(rows.select("document", *columns), table, self.ids)
 
@@ -89,9 +97,13 @@ class Tables:
 
     @property
     def quads(self) -> DataFrame:
-        """The graphs of the documents: document, and many lines of N-Quads a row."""
-        lines = self.kept.where("quads IS NOT NULL").select("document", F.col("quads").alias("value"))
-        return replaced_quads(lines, self.ids)
+        """The graphs of the documents: document, and a line of N-Quads a row."""
+        self.need_graphs("quads")
+        return replaced_quads(lines(self.kept, "document"), self.ids)
+
+    def need_graphs(self, what: str) -> None:
+        if not self.graphs:
+            raise ArgumentError(f"{what}: was not made: leave out graphs=False")
 
     @property
     def kept(self) -> DataFrame:
@@ -101,7 +113,7 @@ class Tables:
     @cached_property
     def left_out(self) -> DataFrame:
         """Documents that are left out, with the file in which they are: those that were read under another form of their name, and copies."""
-        given = self.rows.where("state != 'continued'").select("document", "file", "digest", "state")
+        given = self.rows.select("document", "file", "digest", "state")
         by_name = Window.partitionBy("document").orderBy("file")
         numbered = given.withColumn("form", F.row_number().over(by_name))
         again = numbered.where("form > 1").select("document", "file")
@@ -138,18 +150,29 @@ def replaced(rows: DataFrame, table: str, ids: DataFrame | None) -> DataFrame:
     return rows.distinct() if table == "triples" else rows
 
 
-def replaced_quads(lines: DataFrame, ids: DataFrame | None) -> DataFrame:
+def replaced_quads(quads: DataFrame, ids: DataFrame | None) -> DataFrame:
     """Lines of N-Quads with other ids."""
     if ids is None:
-        return lines
-    others = [name for name in lines.columns if name != "value"]
-    lines = lines.select(*others, F.explode(F.split("value", "\n")).alias("value"))
+        return quads
+    others = [name for name in quads.columns if name != "value"]
     for number, part in enumerate(("subject", "predicate", "object", "graph"), start=1):
-        lines = lines.withColumn(part, F.regexp_extract("value", QUAD, number))
-    lines = _looked_up(lines, "subject", ids, lambda iri: iri)
-    lines = _looked_up(lines, "object", ids, lambda iri: F.concat(F.lit("<"), iri, F.lit(">")))
+        quads = quads.withColumn(part, F.regexp_extract("value", QUAD, number))
+    quads = _looked_up(quads, "subject", ids, lambda iri: iri)
+    quads = _looked_up(quads, "object", ids, lambda iri: F.concat(F.lit("<"), iri, F.lit(">")))
     value = F.concat(F.lit("<"), F.col("subject"), F.lit("> "), F.concat_ws(" ", "predicate", "object", "graph"), F.lit(" ."))
-    return lines.select(*others, value.alias("value")).distinct()
+    return quads.select(*others, value.alias("value")).distinct()
+
+
+def lines(rows: DataFrame, key: str) -> DataFrame:
+    """The lines of compressed graphs (the column quads), with another column."""
+
+    def unpack(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            for row in batch.to_pylist():
+                values = gzip.decompress(row["quads"]).decode().splitlines()
+                yield pa.RecordBatch.from_pydict({key: [row[key]] * len(values), "value": values})
+
+    return rows.where("quads IS NOT NULL").select(key, "quads").mapInArrow(unpack, f"{key} string, value string")
 
 
 def _looked_up(rows: DataFrame, column: str, ids: DataFrame, term: Callable[[Column], Column]) -> DataFrame:

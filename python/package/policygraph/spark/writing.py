@@ -12,11 +12,15 @@ takes which place: with it, the next run ends what a killed one began; without i
 
 from __future__ import annotations
 
+import gzip
 import json
-from collections.abc import Callable, Iterable
+import logging
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
+import pyarrow as pa
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql.types import StringType, StructType
@@ -26,15 +30,21 @@ from policygraph.errors import ArgumentError
 from policygraph.spark import tables as t
 from policygraph.spark.files import Files
 from policygraph.spark.inference import inferences
-from policygraph.spark.tables import TABLES, Tables, bucket, replaced, replaced_quads, rows_schema, schema
+from policygraph.spark.tables import TABLES, Tables, bucket, lines, replaced, replaced_quads, rows_schema, schema
 
 BUCKETS = 64
 FORMAT = 1
+
+_log = logging.getLogger("policygraph.spark")
 
 _LAYOUT = "_tables.json"
 _NEXT = ".next"
 _COMPLETE = "_complete"
 _SEPARATOR = {"lineSep": "\n"}
+# Graphs are compressed by the workers that made them, each a member of a gzip file. The writer of Spark puts a separator behind each: an empty member.
+_MEMBERS = {"lineSep": gzip.compress(b"", mtime=0).decode("latin-1"), "encoding": "ISO-8859-1"}
+_LEVEL = 3
+_MEMBER = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -73,14 +83,15 @@ class _Folder:
         frame.write.parquet(path)
         return self.spark.read.schema(frame.schema).parquet(path)
 
+    def has(self, name: str) -> bool:
+        return bool(self.files.names(self.at(name)))
+
     def table(self, name: str) -> DataFrame:
         """What is written of a table, with the buckets."""
         return _stored(self.spark, self.at(name), schema(name), self.files)
 
     def quads(self) -> DataFrame:
         """What is written of the graphs: a line a row, with the buckets."""
-        if not self.files.names(self.at("quads")):
-            return self.spark.createDataFrame([], "value string, bucket string")
         return self.spark.read.options(**_SEPARATOR).schema("value string, bucket string").text(self.at("quads"))
 
 
@@ -142,6 +153,8 @@ def write(tables: Tables, folder: str, *, buckets: int | None = None, inference:
     """
     target = _open(tables.rows.sparkSession, folder, buckets)
     spark, files = target.spark, target.files
+    _log.info("reading documents")
+    tables.need_graphs("tables for a folder")
     tables.rows.write.option("compression", "zstd").parquet(target.next("rows"))
     rows = spark.read.schema(rows_schema()).parquet(target.next("rows"))
     written = target.table("documents").select("document", "digest", "program_version")
@@ -153,25 +166,24 @@ def write(tables: Tables, folder: str, *, buckets: int | None = None, inference:
         rows = rows.join(left_out, ["document", "file"], "left_anti")
     # Nothing is left out any more.
     given = Tables(rows, keep_copies=True, ids=tables.ids)
-    states = target.keep(rows.where("state != 'continued'").select("document", "state", "graph", bucket(F.col("document"), target.buckets).alias("bucket")))
+    states = target.keep(rows.select("document", "state", "graph", bucket(F.col("document"), target.buckets).alias("bucket")))
     done = states.where("state = 'read'")
     affected = _values(done, "bucket")
 
     def frame(name: str) -> DataFrame:
         columns = schema(name).names[1:]
         own = rows.where("state = 'read'").select("document", F.inline(name)).select("document", *columns)
-        return _merged(_bucketed(replaced(own, name, given.ids), target), target.table(name), done, affected)
+        new = _bucketed(replaced(own, name, given.ids), target)
+        return new.unionByName(_others(target.table(name), done, affected)) if target.has(name) else new
 
-    quads = _bucketed(replaced_quads(rows.where("quads IS NOT NULL").select("document", F.col("quads").alias("value")), given.ids), target)
-    old = target.quads().where(F.col("bucket").isin(affected))
-    if affected and files.names(target.at("quads")):
-        graph = F.regexp_extract("value", t.QUAD, 4)
-        gone = done.select(F.concat(F.lit("<"), "graph", F.lit(">")).alias("graph"))
-        old = old.withColumn("graph", graph).join(gone, "graph", "left_anti")
-        quads = quads.select("value", "bucket").unionByName(old.select("value", "bucket"))
+    graphs = _bucketed(rows.where("quads IS NOT NULL").select("document", "quads"), target)
+    members = graphs.select("bucket", "quads") if given.ids is None else _compressed(replaced_quads(lines(graphs, "bucket"), given.ids))
+    if target.has("quads"):
+        members = members.unionByName(_compressed(_other_quads(target.quads(), done, affected)))
     failures = rows.where("state = 'failed'").select("document", "kind", "message")
-    failures = failures.unionByName(target.table("failures").drop("bucket").join(states, "document", "left_anti"))
-    _stage(target, frame, quads.select("value", "bucket"), affected, failures, inference)
+    if target.has("failures"):
+        failures = failures.unionByName(target.table("failures").drop("bucket").join(states, "document", "left_anti"))
+    _stage(target, frame, members, affected, failures, inference)
     facts = rows.select(sum((F.size(name) for name in ("entities", "relations", "budgets", "tags", "observations")), F.lit(0)).alias("facts"))
     counted = {row["state"]: row["count"] for row in states.groupBy("state").count().collect()}
     counted_facts = (facts.agg(F.sum("facts")).first() or [0])[0] or 0
@@ -181,7 +193,7 @@ def write(tables: Tables, folder: str, *, buckets: int | None = None, inference:
 
 def _refuse_namesakes(rows: DataFrame, left_out: DataFrame) -> None:
     """Fails where two files with different bytes have one name."""
-    given = rows.where("state != 'continued'").groupBy("document").agg(F.collect_set("digest").alias("digests"), F.collect_set("file").alias("files"))
+    given = rows.groupBy("document").agg(F.collect_set("digest").alias("digests"), F.collect_set("file").alias("files"))
     found = given.where("size(digests) > 1").first()
     if found is not None:
         both = " and ".join(sorted(found["files"])[:2])
@@ -195,15 +207,15 @@ def remove(spark: SparkSession, folder: str, names: Iterable[str], *, inference:
     of_documents, of_failures = target.table("documents"), target.table("failures").drop("bucket")
     gone = target.keep(of_documents.join(F.broadcast(wanted), "document").select("document", "graph", "bucket"))
     affected = _values(gone, "bucket")
-
-    def frame(name: str) -> DataFrame:
-        return _merged(None, target.table(name), gone, affected)
-
-    graphs = gone.select(F.concat(F.lit("<"), "graph", F.lit(">")).alias("graph"))
-    quads = target.quads().where(F.col("bucket").isin(affected)).withColumn("graph", F.regexp_extract("value", t.QUAD, 4))
-    quads = quads.join(graphs, "graph", "left_anti").select("value", "bucket")
     count = gone.count()
-    _stage(target, frame, quads, affected, of_failures.join(wanted, "document", "left_anti"), inference)
+    _stage(
+        target,
+        lambda name: _others(target.table(name), gone, affected),
+        _compressed(_other_quads(target.quads(), gone, affected)),
+        affected,
+        of_failures.join(wanted, "document", "left_anti"),
+        inference,
+    )
     _swap(target)
     return count
 
@@ -216,7 +228,7 @@ def write_merged(spark: SparkSession, folder: str, ids_by: Callable[[Callable[[D
     _stage(
         target,
         lambda name: replaced(target.table(name), name, ids),
-        replaced_quads(target.quads(), ids),
+        _compressed(replaced_quads(target.quads(), ids)),
         affected,
         target.table("failures").drop("bucket"),
         inference,
@@ -232,28 +244,67 @@ def _bucketed(frame: DataFrame, target: _Folder) -> DataFrame:
     return frame.withColumn("bucket", bucket(F.col("document"), target.buckets))
 
 
-def _merged(new: DataFrame | None, old: DataFrame, gone: DataFrame, affected: list[str]) -> DataFrame:
-    """The affected buckets of a table: what is new, and what is there of other documents."""
-    others = old.where(F.col("bucket").isin(affected)).join(gone.select("document"), "document", "left_anti")
-    return others if new is None else new.unionByName(others)
+def _others(old: DataFrame, gone: DataFrame, affected: list[str]) -> DataFrame:
+    """What the affected buckets of a table have of other documents."""
+    return old.where(F.col("bucket").isin(affected)).join(gone.select("document"), "document", "left_anti")
+
+
+def _other_quads(old: DataFrame, gone: DataFrame, affected: list[str]) -> DataFrame:
+    """The lines that the affected buckets have of other graphs."""
+    lines = old.where(F.col("bucket").isin(affected)).withColumn("graph", F.regexp_extract("value", t.QUAD, 4))
+    graphs = gone.select(F.concat(F.lit("<"), "graph", F.lit(">")).alias("graph"))
+    return lines.join(graphs, "graph", "left_anti").select("value", "bucket")
+
+
+def _compressed(quads: DataFrame) -> DataFrame:
+    """Lines (bucket, value) as members of gzip files (bucket, quads)."""
+
+    def pack(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        for bucket, values in groupby(((row["bucket"], row["value"]) for batch in batches for row in batch.to_pylist()), lambda row: row[0]):
+            waiting: list[str] = []
+            size = 0
+            for _, value in values:
+                waiting.append(value + "\n")
+                size += len(value)
+                if size >= _MEMBER:
+                    yield _member(bucket, waiting)
+                    waiting, size = [], 0
+            if waiting:
+                yield _member(bucket, waiting)
+
+    return quads.select("bucket", "value").repartition("bucket").sortWithinPartitions("bucket").mapInArrow(pack, "bucket string, quads binary")
+
+
+def _member(bucket: str, values: list[str]) -> pa.RecordBatch:
+    return pa.RecordBatch.from_pydict({"bucket": [bucket], "quads": [gzip.compress("".join(values).encode(), _LEVEL)]})
 
 
 def _stage(
-    target: _Folder, frame: Callable[[str], DataFrame], quads: DataFrame, affected: list[str], failures: DataFrame, inference: bool
+    target: _Folder, frame: Callable[[str], DataFrame], members: DataFrame, affected: list[str], failures: DataFrame, inference: bool
 ) -> None:
     """Puts together what takes the place of what is there, and marks it as complete."""
     spark, files = target.spark, target.files
     for name in TABLES:
+        _log.info("writing %s", name)
         parts = frame(name).repartition("bucket").sortWithinPartitions("bucket", "document")
         parts.write.partitionBy("bucket").option("compression", "zstd").parquet(target.next(name))
-    _write_lines(quads.repartition("bucket"), target.next("quads"), "bucket")
+    _log.info("writing the graphs")
+    parts = members.repartition("bucket").select(F.col("quads").cast("string"), "bucket")
+    parts.write.partitionBy("bucket").options(**_MEMBERS).text(target.next("quads"))
+    for part in (target.next("quads", name) for name in files.names(target.next("quads"))):
+        for name in (n for n in files.names(part) if n.endswith(".txt")):
+            files.replace(f"{part}/{name}.gz", f"{part}/{name}")
     failures.coalesce(1).write.parquet(target.next("failures"))
-    stays = target.table("triples").where(~F.col("bucket").isin(affected))
-    triples = _stored(spark, target.next("triples"), schema("triples"), files).unionByName(stays).select("subject", "predicate", "object")
+    _log.info("writing the default graph")
+    triples = _stored(spark, target.next("triples"), schema("triples"), files)
+    if target.has("triples"):
+        triples = triples.unionByName(target.table("triples").where(~F.col("bucket").isin(affected)))
+    triples = triples.select("subject", "predicate", "object")
     direct = triples.distinct()
     line = F.concat(F.lit("<"), "subject", F.lit("> <"), "predicate", F.lit("> "), "object", F.lit(" ."))
     _write_lines(direct.select(line.alias("value")), target.next("default"))
     if inference:
+        _log.info("inferring")
         graph = F.lit(f"> <{native.inferred_graph()}> .")
         line = F.concat(F.lit("<"), "subject", F.lit("> <"), "predicate", F.lit("> <"), "object", graph)
         _write_lines(inferences(triples, target.keep).select(line.alias("value")), target.next("inferred"))
@@ -268,12 +319,13 @@ def _stage(
     files.write(target.next(_COMPLETE), json.dumps({"replace": replace, "delete": delete}))
 
 
-def _write_lines(lines: DataFrame, path: str, *partitions: str) -> None:
-    lines.write.partitionBy(*partitions).options(**_SEPARATOR).option("compression", "gzip").text(path)
+def _write_lines(lines: DataFrame, path: str) -> None:
+    lines.write.options(**_SEPARATOR).option("compression", "gzip").text(path)
 
 
 def _swap(target: _Folder) -> None:
     """Puts what is complete in its place. Killed at any point, it is ended by the next call."""
+    _log.info("putting all in its place")
     plan: dict[str, Any] = json.loads(target.files.read(target.next(_COMPLETE)))
     for part in plan["delete"]:
         target.files.delete(target.at(part))
