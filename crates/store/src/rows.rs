@@ -11,7 +11,10 @@ use oxigraph::model::{NamedOrBlankNode, Quad};
 use policygraph_model::{CountryObservation, Document, Entity, ExchangeRate, Fact};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
-use std::io::Write;
+use std::io::{BufWriter, Write};
+
+/// Bytes of lines that are written at once.
+const BUFFER: usize = 64 << 10;
 
 /// A claim with one of the places that state it and one of the activities that found it there.
 #[derive(Debug, Clone, PartialEq)]
@@ -142,11 +145,12 @@ fn claims(nodes: &Nodes<'_>, claim: &str) -> Vec<ClaimRow> {
 
 /// Writes quads as lines of N-Quads, each once.
 fn write_lines(quads: &[Quad], out: impl Write) -> Result<(), StoreError> {
-    let mut writer = RdfFormat::NQuads.serializer()?.for_writer(out);
+    // The serializer writes a few bytes at a time, which would cost a compressor more than the compression.
+    let mut writer = RdfFormat::NQuads.serializer()?.for_writer(BufWriter::with_capacity(BUFFER, out));
     for quad in once(quads) {
         writer.serialize_quad(quad)?;
     }
-    writer.finish()?;
+    writer.finish()?.flush()?;
     Ok(())
 }
 

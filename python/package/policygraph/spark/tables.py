@@ -113,13 +113,14 @@ class Tables:
     @cached_property
     def left_out(self) -> DataFrame:
         """Documents that are left out, with the file in which they are: those that were read under another form of their name, and copies."""
-        given = self.rows.select("document", "file", "digest", "state")
+        # What could not be taken out of archives has no digest.
+        given = self.rows.where("digest IS NOT NULL").select("document", "file", "digest", "state")
         by_name = Window.partitionBy("document").orderBy("file")
         numbered = given.withColumn("form", F.row_number().over(by_name))
         again = numbered.where("form > 1").select("document", "file")
         if self.keep_copies:
             return again
-        first = numbered.where("form = 1 AND digest IS NOT NULL").withColumn("is_known", F.lit(False))
+        first = numbered.where("form = 1").withColumn("is_known", F.lit(False))
         if self.known is not None:
             names = self.known.select("document", F.lit(True).alias("is_written"))
             first = first.join(names, "document", "left").withColumn("is_known", F.coalesce("is_written", F.lit(False)))

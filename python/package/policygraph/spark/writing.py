@@ -16,6 +16,7 @@ import gzip
 import json
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -45,6 +46,8 @@ _SEPARATOR = {"lineSep": "\n"}
 _MEMBERS = {"lineSep": gzip.compress(b"", mtime=0).decode("latin-1"), "encoding": "ISO-8859-1"}
 _LEVEL = 3
 _MEMBER = 1 << 20
+# Tables that are written side by side.
+_JOBS = 4
 
 
 @dataclass(frozen=True)
@@ -284,13 +287,22 @@ def _stage(
 ) -> None:
     """Puts together what takes the place of what is there, and marks it as complete."""
     spark, files = target.spark, target.files
-    for name in TABLES:
-        _log.info("writing %s", name)
+
+    def write_table(name: str) -> None:
         parts = frame(name).repartition("bucket").sortWithinPartitions("bucket", "document")
         parts.write.partitionBy("bucket").option("compression", "zstd").parquet(target.next(name))
-    _log.info("writing the graphs")
-    parts = members.repartition("bucket").select(F.col("quads").cast("string"), "bucket")
-    parts.write.partitionBy("bucket").options(**_MEMBERS).text(target.next("quads"))
+
+    def write_graphs() -> None:
+        parts = members.repartition("bucket").select(F.col("quads").cast("string"), "bucket")
+        parts.write.partitionBy("bucket").options(**_MEMBERS).text(target.next("quads"))
+
+    _log.info("writing tables and graphs")
+    # Each is a job of its own, and planning takes as long as writing where documents are few.
+    with ThreadPoolExecutor(_JOBS) as jobs:
+        graphs = jobs.submit(write_graphs)
+        for written in [jobs.submit(write_table, name) for name in TABLES]:
+            written.result()
+        graphs.result()
     for part in (target.next("quads", name) for name in files.names(target.next("quads"))):
         for name in (n for n in files.names(part) if n.endswith(".txt")):
             files.replace(f"{part}/{name}.gz", f"{part}/{name}")
