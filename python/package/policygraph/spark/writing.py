@@ -154,10 +154,10 @@ def write(tables: Tables, folder: str, *, buckets: int | None = None, inference:
     A document that cannot be read any more stays as it was, with its failure. ``buckets`` is the number of parts (64), for a new folder; each has
     its documents in one or a few files. A run that is killed is ended or taken back by the next.
     """
-    target = _open(tables.rows.sparkSession, folder, buckets)
-    spark, files = target.spark, target.files
-    _log.info("reading documents")
     tables.need_graphs("tables for a folder")
+    target = _open(tables.rows.sparkSession, folder, buckets)
+    spark = target.spark
+    _log.info("reading documents")
     tables.rows.write.option("compression", "zstd").parquet(target.next("rows"))
     rows = spark.read.schema(rows_schema()).parquet(target.next("rows"))
     written = target.table("documents").select("document", "digest", "program_version")
@@ -322,7 +322,8 @@ def _stage(
         _write_lines(inferences(triples, target.keep).select(line.alias("value")), target.next("inferred"))
     base = [(line,) for line in native.base_quads().decode().splitlines()]
     _write_lines(spark.createDataFrame(base, "value string").coalesce(1), target.next("base"))
-    replace, delete = ["failures", "default", "base"], []
+    replace: list[str] = ["failures", "default", "base"]
+    delete: list[str] = []
     (replace if inference else delete).append("inferred")
     for name in (*TABLES, "quads"):
         there = files.names(target.next(name))
