@@ -326,6 +326,23 @@ mod tests {
     }
 
     #[test]
+    fn rules_are_closed() {
+        let rules = Rules::of_ontology();
+        for first in &rules.properties {
+            for second in rules.properties.iter().filter(|rule| rule.premise == first.conclusion) {
+                let both = PropertyRule {
+                    premise: first.premise.clone(),
+                    conclusion: second.conclusion.clone(),
+                    swapped: first.swapped != second.swapped,
+                };
+                let is_trivial = both.premise == both.conclusion && !both.swapped;
+                assert!(is_trivial || rules.properties.contains(&both), "{both:?}");
+            }
+        }
+        assert!(rules.transitive.contains(&pg("locatedIn")) && !rules.classes.is_empty());
+    }
+
+    #[test]
     fn classes_climb() {
         let all = closure(&[("a", "a", "Company")]);
         for class in [pg("Organization"), pg("Actor"), "http://xmlns.com/foaf/0.1/Agent".to_owned()] {
