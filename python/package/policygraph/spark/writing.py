@@ -186,7 +186,11 @@ def write(tables: Tables, folder: str, *, buckets: int | None = None, inference:
     failures = rows.where("state = 'failed'").select("document", "kind", "message")
     if target.has("failures"):
         failures = failures.unionByName(target.table("failures").drop("bucket").join(states, "document", "left_anti"))
-    _stage(target, frame, members, affected, failures, inference)
+    if affected or not target.has("documents") or target.has("inferred") != inference:
+        _stage(target, frame, members, affected, failures, inference)
+    else:
+        failures.coalesce(1).write.parquet(target.next("failures"))
+        _complete(target, ["failures"], [])
     facts = rows.select(sum((F.size(name) for name in ("entities", "relations", "budgets", "tags", "observations")), F.lit(0)).alias("facts"))
     counted = {row["state"]: row["count"] for row in states.groupBy("state").count().collect()}
     counted_facts = (facts.agg(F.sum("facts")).first() or [0])[0] or 0
@@ -329,7 +333,11 @@ def _stage(
         there = files.names(target.next(name))
         for part in (f"bucket={b}" for b in affected):
             (replace if part in there else delete).append(f"{name}/{part}")
-    files.write(target.next(_COMPLETE), json.dumps({"replace": replace, "delete": delete}))
+    _complete(target, replace, delete)
+
+
+def _complete(target: _Folder, replace: list[str], delete: list[str]) -> None:
+    target.files.write(target.next(_COMPLETE), json.dumps({"replace": replace, "delete": delete}))
 
 
 def _write_lines(lines: DataFrame, path: str) -> None:
