@@ -1,7 +1,7 @@
 //! Documents to facts.
 
 use crate::calls::{BROKE, kind};
-use crate::tables::{self, Table};
+use crate::tables::{self, Table, rows};
 use policygraph_model::{Document, Fact, wire};
 use policygraph_pipeline::Pipeline;
 use policygraph_registry::Registry;
@@ -22,7 +22,8 @@ type Read = Result<Facts, (&'static str, String)>;
 /// The same as Python takes it: one of the two.
 type Parts = (Option<Facts>, Option<(&'static str, String)>);
 
-fn pipeline() -> &'static Pipeline {
+/// The pipeline of this process.
+pub(crate) fn pipeline() -> &'static Pipeline {
     static PIPELINE: OnceLock<Pipeline> = OnceLock::new();
     PIPELINE.get_or_init(|| Pipeline::new(Registry::builtin()))
 }
@@ -69,19 +70,19 @@ impl Facts {
     }
 
     fn entities(&self) -> PyResult<Table> {
-        tables::entities(&self.document, &self.facts)
+        tables::table(tables::entities(&rows(&self.document, &self.facts, tables::entity)))
     }
 
     fn relations(&self) -> PyResult<Table> {
-        tables::relations(&self.document, &self.facts)
+        tables::table(tables::relations(&rows(&self.document, &self.facts, tables::relation)))
     }
 
     fn budgets(&self) -> PyResult<Table> {
-        tables::budgets(&self.document, &self.facts)
+        tables::table(tables::budgets(&rows(&self.document, &self.facts, tables::budget))?)
     }
 
     fn observations(&self) -> PyResult<Table> {
-        tables::observations(&self.document, &self.facts)
+        tables::table(tables::observations(&rows(&self.document, &self.facts, tables::observation))?)
     }
 }
 

@@ -122,9 +122,7 @@ impl<E: From<IngestError>> Reading<'_, E> {
         if self.files > MOST_FILES {
             return Err(IngestError::TooLarge(format!("the archive has more than {MOST_FILES} files")));
         }
-        // What systems leave beside the files of a user.
-        let own = name.split('/').any(|part| part == "__MACOSX" || part.starts_with('.') && part != "..");
-        Ok(!own && (self.wanted)(name))
+        Ok(!name.split('/').any(is_hidden) && (self.wanted)(name))
     }
 
     /// The bytes of a file. That all together are too many ends the reading.
@@ -158,6 +156,12 @@ impl<E: From<IngestError>> Reading<'_, E> {
             (_, bytes) => (self.take)(give(bytes.map_err(ArchiveError::from))),
         }
     }
+}
+
+/// Whether systems leave files of this name, or in a folder of this name, beside those of a user.
+#[must_use]
+pub fn is_hidden(name: &str) -> bool {
+    name == "__MACOSX" || name.starts_with('.') && name != ".."
 }
 
 /// What is wrong where not even the first file of a TAR.GZ can be read: it may be another file that gzip made small.

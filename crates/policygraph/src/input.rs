@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail};
 use policygraph_ingest::archive::{self, Packed};
 use policygraph_ingest::{Format, IngestError};
 use std::fs::File;
-use std::io::{BufReader, Read, Write};
+use std::io::{BufReader, Cursor, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use unicode_normalization::UnicodeNormalization;
@@ -30,7 +30,7 @@ pub(crate) struct Inputs {
 }
 
 /// Endings of files that are read from a folder or archive. What a file is, its content tells.
-const ENDINGS: &[&str] = &[
+pub const ENDINGS: &[&str] = &[
     "txt", "text", "md", "html", "htm", "hwp", "hwpx", "hml", "docx", "xlsx", "pptx", "odt", "pdf", "zip", "tgz",
     "tar.gz",
 ];
@@ -73,7 +73,8 @@ pub(crate) fn collect(arguments: &[PathBuf]) -> Result<Inputs> {
 }
 
 /// A name in Unicode normal form C, as it is typed: file systems may give its Hangul in letters.
-pub(crate) fn composed(name: &str) -> String {
+#[must_use]
+pub fn composed(name: &str) -> String {
     name.nfc().collect()
 }
 
@@ -84,7 +85,8 @@ fn same_content(a: &Path, b: &Path) -> bool {
 }
 
 /// Whether a file in a folder or archive is one to read, by its ending.
-pub(crate) fn is_read(name: &str) -> bool {
+#[must_use]
+pub fn is_read(name: &str) -> bool {
     let name = name.to_lowercase();
     // "~$plan.docx" is left by Word while a file is open.
     let file = name.rsplit('/').next().unwrap_or_default();
@@ -99,6 +101,9 @@ fn walk(root: &Path, folder: &Path, inputs: &mut Inputs) -> Result<()> {
         Ok(entries)
     };
     for path in listed().with_context(|| format!("{}: cannot list the folder", root.display()))? {
+        if path.file_name().is_some_and(|name| archive::is_hidden(&name.to_string_lossy())) {
+            continue;
+        }
         if path.is_dir() {
             walk(root, &path, inputs)?;
         } else if is_read(&path.to_string_lossy()) {
@@ -112,37 +117,50 @@ fn walk(root: &Path, folder: &Path, inputs: &mut Inputs) -> Result<()> {
 }
 
 impl Inputs {
+    /// The files of an archive that is in memory; `None` if it is none.
+    ///
+    /// # Errors
+    /// Temporary files cannot be written.
+    pub(crate) fn of_archive(bytes: &[u8], inside: &str, shown: &str) -> Result<Option<Self>> {
+        let Some(format) = archive_format(Cursor::new(bytes)) else { return Ok(None) };
+        let mut inputs = Self::default();
+        inputs.unpack(Cursor::new(bytes), format, bytes.len() as u64, inside, shown)?;
+        Ok(Some(inputs))
+    }
+
     /// Adds a file, or the files of an archive, whose names start with `inside`.
     fn add(&mut self, name: String, path: &Path, inside: &str) -> Result<()> {
-        let format = head(path).ok().and_then(|head| Format::of(&head).ok());
-        let archive = match format {
-            Some(Format::TarGz) => Some(Format::TarGz),
-            // What a package holds stands at its end.
-            _ if is_zip(path) => {
-                File::open(path).ok().and_then(|f| Format::of_zip(BufReader::new(f)).ok()).filter(|f| f.is_archive())
-            }
-            _ => None,
-        };
+        let shown = path.display().to_string();
+        let archive = File::open(path).ok().and_then(|file| archive_format(BufReader::new(file)));
         match archive {
-            Some(format) => self.unpack(path, format, inside),
+            Some(format) => {
+                let file = File::open(path).with_context(|| format!("{shown}: cannot be read"))?;
+                let size = file.metadata().map_or(0, |m| m.len());
+                self.unpack(BufReader::new(file), format, size, inside, &shown)
+            }
             None => {
-                self.files.push(Input { name, path: path.to_owned(), shown: path.display().to_string() });
+                self.files.push(Input { name, path: path.to_owned(), shown });
                 Ok(())
             }
         }
     }
 
     /// Unpacks an archive into files of the temporary folder.
-    fn unpack(&mut self, path: &Path, format: Format, inside: &str) -> Result<()> {
+    fn unpack(
+        &mut self,
+        archive: impl Read + Seek,
+        format: Format,
+        size: u64,
+        inside: &str,
+        archive_shown: &str,
+    ) -> Result<()> {
         let folder = match &self.unpacked {
             Some(folder) => folder.path().to_owned(),
             None => self.unpacked.insert(TempDir::new().context("cannot make a temporary folder")?).path().to_owned(),
         };
-        let file = File::open(path).with_context(|| format!("{}: cannot be read", path.display()))?;
-        let size = file.metadata().map_or(0, |m| m.len());
         let before = self.files.len() + self.failed.len();
         let mut take = |packed: Packed| -> Result<()> {
-            let shown = format!("{}/{}", path.display(), packed.name);
+            let shown = format!("{archive_shown}/{}", packed.name);
             match packed.bytes {
                 Ok(bytes) => {
                     let path = folder.join(self.files.len().to_string());
@@ -155,12 +173,12 @@ impl Inputs {
             }
             Ok(())
         };
-        match archive::each(BufReader::new(file), format, size, &is_read, &mut take) {
+        match archive::each(archive, format, size, &is_read, &mut take) {
             // What is wrong with an archive is no reason to leave the others.
-            Err(e) if e.is::<IngestError>() => self.failed.push(format!("{}: {e:#}", path.display())),
+            Err(e) if e.is::<IngestError>() => self.failed.push(format!("{archive_shown}: {e:#}")),
             Err(e) => return Err(e),
             Ok(()) if self.files.len() + self.failed.len() == before => {
-                self.failed.push(format!("{}: the archive has no files that are read", path.display()));
+                self.failed.push(format!("{archive_shown}: the archive has no files that are read"));
             }
             Ok(()) => {}
         }
@@ -168,15 +186,17 @@ impl Inputs {
     }
 }
 
-/// The first bytes of a file.
-fn head(path: &Path) -> std::io::Result<Vec<u8>> {
+/// The format of a file if it is an archive.
+fn archive_format(mut file: impl Read + Seek) -> Option<Format> {
     let mut head = Vec::new();
-    File::open(path)?.take(16).read_to_end(&mut head)?;
-    Ok(head)
-}
-
-fn is_zip(path: &Path) -> bool {
-    head(path).is_ok_and(|h| h.starts_with(b"PK\x03\x04") || h.starts_with(b"PK\x05\x06"))
+    file.by_ref().take(16).read_to_end(&mut head).ok()?;
+    if Format::of(&head) == Ok(Format::TarGz) {
+        return Some(Format::TarGz);
+    }
+    let is_zip = head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06");
+    // What a package holds stands at its end.
+    let packed = is_zip.then(|| file.rewind().ok().and_then(|()| Format::of_zip(file).ok()))?;
+    packed.filter(|format| format.is_archive())
 }
 
 /// The bytes of a file.

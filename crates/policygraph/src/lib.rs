@@ -18,6 +18,7 @@ mod monitor;
 mod output;
 mod process;
 mod projection;
+mod reader;
 mod reading;
 mod release;
 mod selection;
@@ -27,6 +28,9 @@ mod workers;
 
 pub use call::{Listener, Outcome, Step, set_program};
 pub use failure::{Failure, told};
+pub use input::{ENDINGS, composed, is_read};
+pub use manifest::{Described, Manifest};
 pub use monitor::{interrupt, resume};
+pub use reader::{Found, Reader, base_lines};
 pub use reading::document as read_document;
 pub use release::write_manuals;

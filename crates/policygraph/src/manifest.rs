@@ -8,9 +8,9 @@ use std::path::Path;
 
 /// What a manifest says of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-pub(crate) struct Described {
+pub struct Described {
     /// The document: its name in the store, or its file name.
-    file: String,
+    pub file: String,
     /// Where it can be read.
     #[serde(default)]
     pub url: Option<String>,
@@ -24,14 +24,14 @@ pub(crate) struct Described {
 
 /// The rows of a manifest by file.
 #[derive(Debug, Default)]
-pub(crate) struct Manifest(IndexMap<String, Described>);
+pub struct Manifest(IndexMap<String, Described>);
 
 impl Manifest {
     /// Reads a manifest: a CSV file with the columns file, url, publisher and date, of which only the first must be there.
     ///
     /// # Errors
     /// The file cannot be read, has no column `file`, names a file twice, or has a date that is none.
-    pub(crate) fn read(path: &Path) -> Result<Self> {
+    pub fn read(path: &Path) -> Result<Self> {
         let text =
             std::fs::read_to_string(path).with_context(|| format!("{}: cannot be read as UTF-8", path.display()))?;
         Self::parse(&text).with_context(|| path.display().to_string())
@@ -52,6 +52,17 @@ impl Manifest {
             }
         }
         Ok(Self(rows))
+    }
+
+    /// A manifest of rows that were read before.
+    #[must_use]
+    pub fn of_rows(rows: Vec<Described>) -> Self {
+        Self(rows.into_iter().map(|row| (row.file.clone(), row)).collect())
+    }
+
+    /// Its rows.
+    pub fn into_rows(self) -> impl Iterator<Item = Described> {
+        self.0.into_values()
     }
 
     /// What it says of a document: by its name, or else by that of its file alone.

@@ -2,7 +2,7 @@
 //!
 //! The rules are those of OWL 2 RL that concern these axioms (cax-sco, prp-inv, prp-symp, prp-trp, prp-spo1). What follows
 //! is kept in a graph of its own, so that it is never taken for what a document states, and a query sees it only when it
-//! asks for it. A triple that is stated is not inferred again.
+//! asks for it. A triple that is stated is not inferred again. Rules are data ([`Rules`]), which engines of many machines apply as joins.
 
 use crate::documents::Change;
 use crate::facts::DirectTriples;
@@ -18,74 +18,111 @@ use std::collections::{BTreeMap, BTreeSet};
 const OWL: &str = "http://www.w3.org/2002/07/owl#";
 const RDFS: &str = "http://www.w3.org/2000/01/rdf-schema#";
 
-/// The axioms of the ontology.
-struct Axioms {
-    /// Super-classes and super-properties of each term, the indirect ones too.
-    above: BTreeMap<String, BTreeSet<String>>,
-    /// The inverse of each property, both ways.
-    inverse: BTreeMap<String, String>,
-    symmetric: BTreeSet<String>,
-    transitive: BTreeSet<String>,
+/// From a triple of one property to a triple of another.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PropertyRule {
+    /// IRI of the property that is stated.
+    pub premise: String,
+    /// IRI of the property that follows.
+    pub conclusion: String,
+    /// Whether subject and object change places.
+    pub swapped: bool,
 }
 
-impl Axioms {
-    fn new() -> Self {
+/// The rules that the axioms of the ontology come to, as data: whoever infers applies these, on one machine or many.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rules {
+    /// What follows from a triple by inverse, symmetric and super-properties, at once or in several steps.
+    pub properties: BTreeSet<PropertyRule>,
+    /// Classes with their super-classes, the indirect ones too.
+    pub classes: BTreeSet<(String, String)>,
+    /// Transitive properties.
+    pub transitive: BTreeSet<String>,
+}
+
+impl Rules {
+    /// Those of the ontology.
+    #[must_use]
+    pub fn of_ontology() -> Self {
         let terms = Terms::of(ONTOLOGY);
-        let mut above: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        let mut inverse = BTreeMap::new();
-        let (mut symmetric, mut transitive) = (BTreeSet::new(), BTreeSet::new());
+        let (mut classes, mut properties): (Above<'_>, Above<'_>) = Default::default();
+        let mut transitive = BTreeSet::new();
         for triple in terms.triples() {
-            let (subject, object) = (triple.subject.clone(), triple.object.clone());
-            if triple.predicate == format!("{RDFS}subClassOf") || triple.predicate == format!("{RDFS}subPropertyOf") {
-                above.entry(subject).or_default().insert(object);
+            let (subject, object) = (triple.subject.as_str(), triple.object.as_str());
+            if triple.predicate == format!("{RDFS}subClassOf") {
+                classes.entry(subject).or_default().insert((object, false));
+            } else if triple.predicate == format!("{RDFS}subPropertyOf") {
+                properties.entry(subject).or_default().insert((object, false));
             } else if triple.predicate == format!("{OWL}inverseOf") {
-                inverse.insert(subject.clone(), object.clone());
-                inverse.insert(object, subject);
+                properties.entry(subject).or_default().insert((object, true));
+                properties.entry(object).or_default().insert((subject, true));
             } else if object == format!("{OWL}SymmetricProperty") {
-                symmetric.insert(subject);
+                properties.entry(subject).or_default().insert((subject, true));
             } else if object == format!("{OWL}TransitiveProperty") {
-                transitive.insert(subject);
+                transitive.insert(subject.to_owned());
             }
         }
-        // The hierarchy is a few levels deep: each pass adds one.
-        loop {
-            let added: Vec<(String, String)> = above
-                .iter()
-                .flat_map(|(term, parents)| {
-                    parents.iter().filter_map(|p| above.get(p)).flatten().map(move |p| (term, p))
-                })
-                .filter(|(term, parent)| !above[*term].contains(*parent))
-                .map(|(term, parent)| (term.clone(), parent.clone()))
-                .collect();
-            if added.is_empty() {
-                return Self { above, inverse, symmetric, transitive };
-            }
-            for (term, parent) in added {
-                above.entry(term).or_default().insert(parent);
-            }
+        let rule = |(premise, conclusion, swapped): (&str, &str, bool)| PropertyRule {
+            premise: premise.to_owned(),
+            conclusion: conclusion.to_owned(),
+            swapped,
+        };
+        Self {
+            properties: reached(&properties).into_iter().map(rule).collect(),
+            classes: reached(&classes).into_iter().map(|(c, above, _)| (c.to_owned(), above.to_owned())).collect(),
+            transitive,
         }
     }
 
-    /// The axioms with numbers in place of their terms.
+    /// The properties of the triples from which anything follows.
+    fn premises(&self) -> BTreeSet<&str> {
+        let properties = self.properties.iter().map(|rule| rule.premise.as_str());
+        properties.chain(self.transitive.iter().map(String::as_str)).chain([rdf::TYPE.as_str()]).collect()
+    }
+
+    /// The rules with numbers in place of their terms.
     fn numbered(&self, terms: &mut Strings) -> Numbered {
-        let mut number = |term: &String| terms.number(term);
-        Numbered {
-            above: self.above.iter().map(|(t, above)| (number(t), above.iter().map(&mut number).collect())).collect(),
-            inverse: self.inverse.iter().map(|(a, b)| (number(a), number(b))).collect(),
-            symmetric: self.symmetric.iter().map(&mut number).collect(),
-            transitive: self.transitive.iter().map(&mut number).collect(),
-            kind: number(&rdf::TYPE.as_str().to_owned()),
+        let mut numbered = Numbered { kind: terms.number(rdf::TYPE.as_str()), ..Numbered::default() };
+        for PropertyRule { premise, conclusion, swapped } in &self.properties {
+            let conclusion = (terms.number(conclusion), *swapped);
+            numbered.properties.entry(terms.number(premise)).or_default().push(conclusion);
+        }
+        for (class, above) in &self.classes {
+            let above = terms.number(above);
+            numbered.classes.entry(terms.number(class)).or_default().push(above);
+        }
+        numbered.transitive = self.transitive.iter().map(|property| terms.number(property)).collect();
+        numbered
+    }
+}
+
+/// What is directly above each term, and whether the way there turns a triple round.
+type Above<'t> = BTreeMap<&'t str, BTreeSet<(&'t str, bool)>>;
+
+/// What is reached from each term, with whether the triple is turned round on the way; a term does not reach itself as it is.
+fn reached<'t>(above: &Above<'t>) -> BTreeSet<(&'t str, &'t str, bool)> {
+    let mut all = BTreeSet::new();
+    for &start in above.keys() {
+        let mut todo = vec![(start, false)];
+        while let Some((term, swapped)) = todo.pop() {
+            for &(next, turns) in above.get(term).into_iter().flatten() {
+                let next = (next, swapped != turns);
+                if next != (start, false) && all.insert((start, next.0, next.1)) {
+                    todo.push(next);
+                }
+            }
         }
     }
+    all
 }
 
 /// A triple of numbers of IRIs.
 type Triple = [u32; 3];
 
+#[derive(Default)]
 struct Numbered {
-    above: FxHashMap<u32, Vec<u32>>,
-    inverse: FxHashMap<u32, u32>,
-    symmetric: FxHashSet<u32>,
+    properties: FxHashMap<u32, Vec<(u32, bool)>>,
+    classes: FxHashMap<u32, Vec<u32>>,
     transitive: FxHashSet<u32>,
     /// That of `rdf:type`.
     kind: u32,
@@ -103,13 +140,10 @@ impl Numbered {
         let mut follows: Vec<Triple> = Vec::new();
         while let Some([s, p, o]) = todo.pop() {
             if p == self.kind {
-                follows.extend(self.above.get(&o).into_iter().flatten().map(|&class| [s, p, class]));
+                follows.extend(self.classes.get(&o).into_iter().flatten().map(|&class| [s, p, class]));
             } else {
-                follows.extend(self.above.get(&p).into_iter().flatten().map(|&property| [s, property, o]));
-                follows.extend(self.inverse.get(&p).map(|&inverse| [o, inverse, s]));
-                if self.symmetric.contains(&p) {
-                    follows.push([o, p, s]);
-                }
+                let rules = self.properties.get(&p).into_iter().flatten();
+                follows.extend(rules.map(|&(q, swapped)| if swapped { [o, q, s] } else { [s, q, o] }));
                 if self.transitive.contains(&p) {
                     follows.extend(forward.get(&(p, o)).into_iter().flatten().map(|&end| [s, p, end]));
                     follows.extend(backward.get(&(p, s)).into_iter().flatten().map(|&start| [start, p, o]));
@@ -178,19 +212,17 @@ impl Store {
     }
 
     fn inferences(&self, triples: &impl DirectTriples) -> Result<Inferences, StoreError> {
-        let axioms = Axioms::new();
+        let rules = Rules::of_ontology();
         let mut terms = Strings::default();
         let mut stated = FxHashSet::default();
-        let properties = axioms.above.keys().chain(axioms.inverse.keys()).chain(&axioms.symmetric);
-        let properties: BTreeSet<&str> = properties.map(String::as_str).chain([rdf::TYPE.as_str()]).collect();
-        for property in properties {
+        for property in rules.premises() {
             for (subject, object) in triples.of_predicate(NamedNodeRef::new_unchecked(property))? {
                 if let Term::NamedNode(object) = object {
                     stated.insert([terms.number(&subject), terms.number(property), terms.number(object.as_str())]);
                 }
             }
         }
-        let mut added = axioms.numbered(&mut terms).close(&stated);
+        let mut added = rules.numbered(&mut terms).close(&stated);
         drop(stated);
         let mut kept = self.inferred(&mut terms)?;
         added.retain(|triple| !kept.remove(triple));
@@ -261,7 +293,7 @@ mod tests {
         let stated =
             stated.iter().map(|(s, p, o)| [terms.number(s), terms.number(&property(p)), terms.number(&object(p, o))]);
         let stated = stated.collect();
-        let closed = Axioms::new().numbered(&mut terms).close(&stated);
+        let closed = Rules::of_ontology().numbered(&mut terms).close(&stated);
         let text = |number: u32| terms.of(number).to_owned();
         closed.into_iter().map(|[s, p, o]| (text(s), text(p), text(o))).collect()
     }
@@ -291,6 +323,23 @@ mod tests {
         }
         // A circle ends.
         assert!(has(&closure(&[("a", "partOf", "b"), ("b", "partOf", "a")]), "a", &pg("partOf"), "a"));
+    }
+
+    #[test]
+    fn rules_are_closed() {
+        let rules = Rules::of_ontology();
+        for first in &rules.properties {
+            for second in rules.properties.iter().filter(|rule| rule.premise == first.conclusion) {
+                let both = PropertyRule {
+                    premise: first.premise.clone(),
+                    conclusion: second.conclusion.clone(),
+                    swapped: first.swapped != second.swapped,
+                };
+                let is_trivial = both.premise == both.conclusion && !both.swapped;
+                assert!(is_trivial || rules.properties.contains(&both), "{both:?}");
+            }
+        }
+        assert!(rules.transitive.contains(&pg("locatedIn")) && !rules.classes.is_empty());
     }
 
     #[test]

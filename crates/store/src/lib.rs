@@ -35,6 +35,7 @@ mod reading;
 mod records;
 mod relations;
 mod remote;
+mod rows;
 mod sections;
 mod service;
 mod size;
@@ -55,7 +56,7 @@ pub use documents::{Change, DocumentState, Removal};
 pub use error::StoreError;
 pub use export::{RdfFormat, ShaclResult, convert_turtle, write_shacl_report, write_turtle};
 pub use facts::{Facts, StoredBudget, StoredEdge, StoredEntity};
-pub use inference::Inferences;
+pub use inference::{Inferences, PropertyRule, Rules};
 pub use interchange::Imported;
 pub use mentions::StoredNaming;
 pub use query::{
@@ -65,6 +66,7 @@ pub use reading::{DocumentOutline, OutlineEntry, SectionReading, SpanOfMention, 
 pub use records::{Folded, Record, Records};
 pub use relations::{Relations, state};
 pub use remote::{Endpoint, EndpointError, Response};
+pub use rows::{ClaimRow, DocumentRows, base_lines, language};
 pub use sections::StoredSection;
 pub use service::Services;
 pub use size::compact;

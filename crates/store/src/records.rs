@@ -5,6 +5,7 @@
 //! again from the document's graph.
 
 mod folded;
+pub(crate) mod nodes;
 mod of_quads;
 
 pub use folded::Folded;

@@ -426,3 +426,43 @@ fn values_of_a_table_share_what_their_slice_has() {
     let shown: Vec<_> = read.iter().map(|o| (o.area.as_str(), o.line, o.value.as_str(), o.unit.as_str())).collect();
     assert_eq!(shown, [("IL", 2, "4.94", "%"), ("KR", 3, "4.53", "%")]);
 }
+
+#[test]
+fn rows_of_a_document_are_what_the_store_has_of_it() {
+    let document = document("가.txt", "1");
+    let store = Store::in_memory().unwrap();
+    store.put(&document, &facts(), "v").unwrap();
+    let mut lines = Vec::new();
+    let rows = DocumentRows::of(&document, &facts(), "v", &mut lines).unwrap();
+    let mut dumped = Vec::new();
+    store.export(RdfFormat::NQuads, &mut dumped).unwrap();
+    let dumped = String::from_utf8(dumped).unwrap();
+    let of_graph = |graph: &str| dumped.lines().filter(|l| l.ends_with(&format!("<{graph}> ."))).count();
+    let lines = String::from_utf8(lines).unwrap();
+    assert_eq!(lines.lines().count(), of_graph(&rows.graph));
+    assert!(lines.lines().all(|line| dumped.contains(line)));
+    for [s, p, o] in &rows.triples {
+        assert!(dumped.contains(&format!("<{s}> <{p}> {o} .\n")));
+    }
+    let (claim, stored) = (&rows.claims[0], &store.all_claims().unwrap().relations[0].1);
+    assert_eq!(
+        (&*claim.subject, &*claim.object, claim.id.clone()),
+        (&*stored.subject, &*stored.object, format!("claim-{}", stored.id))
+    );
+    assert_eq!((claim.section.as_deref(), claim.years), (Some(&*stored.section), stored.years));
+    assert_eq!((claim.quote.as_deref(), &*claim.lines, claim.span), (Some("가온\n부는"), &[3][..], Some((0, 5))));
+    let sections: Vec<_> = rows.sections.iter().map(|(section, _)| section.clone()).collect();
+    assert_eq!((sections, rows.sections[0].1.as_str()), (store.sections().unwrap(), "1"));
+}
+
+#[test]
+fn the_base_is_what_an_empty_store_has() {
+    let store = Store::in_memory().unwrap();
+    store.put_registry(&[], &[]).unwrap();
+    let mut dumped = Vec::new();
+    store.export(RdfFormat::NQuads, &mut dumped).unwrap();
+    let sorted = |text: Vec<u8>| -> std::collections::BTreeSet<String> {
+        String::from_utf8(text).unwrap().lines().map(str::to_owned).collect()
+    };
+    assert_eq!(sorted(base_lines(&[], &[]).unwrap()), sorted(dumped));
+}

@@ -64,7 +64,7 @@ pub(crate) fn registry(entities: &[Entity], rates: &[ExchangeRate], graph: &Name
 }
 
 /// The language of a text by its letters, in ISO 639-1: Korean where one in ten is Hangul, for Korean texts name much in Latin letters and ideographs.
-fn language(text: &str) -> &'static str {
+pub(crate) fn language(text: &str) -> &'static str {
     let (mut all, mut hangul, mut kana, mut han) = (0_usize, 0, 0, 0);
     for c in text.chars().filter(|c| c.is_alphabetic()) {
         all += 1;

@@ -15,14 +15,12 @@ use crate::call::{Outcome, StoreArgs, Streams};
 use crate::commands::overrides::OverridesArgs;
 use crate::input::{self, Input};
 use crate::manifest::Manifest;
+use crate::reader::{registry_entities, with_options};
 use crate::{additions, monitor, projection};
 use anyhow::Result;
 use clap::{Args, ValueHint};
 use line::Line;
-use policygraph_model::Entity;
-use policygraph_pipeline::{Damage, Pipeline};
-use policygraph_registry::Registry;
-use policygraph_resolve::Overrides;
+use policygraph_pipeline::Pipeline;
 use policygraph_store::{BulkWriter, Records, Store, StoreError, compact};
 use progress::Progress;
 use reading::{Contents, Reader};
@@ -72,13 +70,6 @@ pub(crate) struct BuildOptions {
     pub json_progress: bool,
 }
 
-/// Version of the program and of the overrides, stored with each document: where either is another, the document is read
-/// again.
-fn version(overrides: &Overrides) -> String {
-    let program = env!("CARGO_PKG_VERSION");
-    if overrides.is_empty() { program.to_owned() } else { format!("{program}+{}", overrides.digest()) }
-}
-
 /// What happened to the documents.
 #[derive(Default)]
 struct Tally {
@@ -121,9 +112,8 @@ fn manifest(options: &BuildOptions) -> Result<Manifest> {
 /// The pipeline with what the options say of it, and the version of both.
 fn prepared(options: &BuildOptions, pipeline: Pipeline) -> Result<(Pipeline, String)> {
     let overrides = overrides::read(options.overrides.overrides.as_deref(), Some(&options.store.store))?;
-    let version = version(&overrides);
-    let damage = if options.strict { Damage::Refused } else { Damage::Noted };
-    Ok((pipeline.with_overrides(overrides).with_damage(damage), version))
+    let version = crate::reading::version(&overrides);
+    Ok((with_options(pipeline, overrides, options.strict), version))
 }
 
 /// Reads files and folders into the store.
@@ -213,22 +203,4 @@ pub(in crate::commands) fn build(
         streams,
     )?;
     Ok(if tally.failed.is_empty() { Outcome::Done } else { Outcome::Incomplete })
-}
-
-/// The entries of the registry as entities, for their graph.
-fn registry_entities(registry: &Registry) -> Vec<Entity> {
-    registry
-        .entries()
-        .map(|e| Entity {
-            id: format!("{}{}", policygraph_store::vocabulary::ID, e.id),
-            kind: e.kind,
-            names: e.names().map(str::to_owned).collect(),
-            label_ko: Some(e.ko.clone()),
-            label_en: Some(e.en.clone()),
-            country: e.country.clone(),
-            lines: Vec::new(),
-            mentions: Vec::new(),
-            namings: Vec::new(),
-        })
-        .collect()
 }

@@ -65,8 +65,9 @@ impl Reader<'_> {
     pub(super) fn extract(&self, file: &Opened<'_>) -> Result<Extracted> {
         let started = Instant::now();
         let name = &file.input.name;
-        let document = reading::described_document(self.pipeline, name, &file.bytes, self.manifest.of(name))
-            .with_context(|| file.input.shown.clone())?;
+        let document =
+            reading::described_document(self.pipeline, name, &file.bytes, self.manifest.of(name), usize::MAX)
+                .with_context(|| file.input.shown.clone())?;
         let facts = self.pipeline.facts(&document);
         Ok(Extracted { document, facts, taken: started.elapsed() })
     }
