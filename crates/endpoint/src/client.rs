@@ -23,7 +23,7 @@ impl Endpoint for Client {
     fn ask(&self, sparql: &str, accept: &str) -> Result<Response, EndpointError> {
         let authorization = self.0.authorization();
         let answer = self.0.send(None, |agent| {
-            let mut request = agent.post(&self.0.address).header(header::ACCEPT, accept);
+            let mut request = agent.post(&self.0.url).header(header::ACCEPT, accept);
             if let Some(authorization) = &authorization {
                 request = request.header(header::AUTHORIZATION, authorization);
             }

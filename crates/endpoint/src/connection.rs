@@ -39,7 +39,7 @@ impl Default for Settings {
 /// An address, and how it is asked.
 pub(crate) struct Connection {
     /// The address as it is called.
-    pub address: String,
+    pub url: String,
     /// The address as it is told: without what stands behind `?`, which may be a secret.
     pub shown: String,
     pub agent: Agent,
@@ -80,7 +80,7 @@ impl Connection {
             .max_redirects_will_error(false)
             .build()
             .into();
-        Ok(Self { address: address.to_owned(), shown, agent, settings })
+        Ok(Self { url: address.to_owned(), shown, agent, settings })
     }
 
     /// The header `Authorization`.

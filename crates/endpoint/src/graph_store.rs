@@ -28,7 +28,7 @@ impl GraphStore {
     /// # Errors
     /// It is not taken.
     pub fn put(&self, graph: Option<&str>, triples: &[u8]) -> Result<(), EndpointError> {
-        self.send(Method::PUT, graph, triples)
+        self.send(&Method::PUT, graph, triples)
     }
 
     /// Adds N-Triples to a graph.
@@ -36,7 +36,7 @@ impl GraphStore {
     /// # Errors
     /// They are not taken.
     pub fn post(&self, graph: Option<&str>, triples: &[u8]) -> Result<(), EndpointError> {
-        self.send(Method::POST, graph, triples)
+        self.send(&Method::POST, graph, triples)
     }
 
     /// Removes a graph, if there is one.
@@ -44,18 +44,18 @@ impl GraphStore {
     /// # Errors
     /// It cannot be removed.
     pub fn delete(&self, graph: &str) -> Result<(), EndpointError> {
-        self.send(Method::DELETE, Some(graph), b"")
+        self.send(&Method::DELETE, Some(graph), b"")
     }
 
-    fn send(&self, method: Method, graph: Option<&str>, triples: &[u8]) -> Result<(), EndpointError> {
-        let separator = if self.0.address.contains('?') { '&' } else { '?' };
+    fn send(&self, method: &Method, graph: Option<&str>, triples: &[u8]) -> Result<(), EndpointError> {
+        let separator = if self.0.url.contains('?') { '&' } else { '?' };
         let named = match graph {
             Some(iri) => form_urlencoded::Serializer::new(String::new()).append_pair("graph", iri).finish(),
             None => "default".to_owned(),
         };
-        let address = format!("{}{separator}{named}", self.0.address);
+        let address = format!("{}{separator}{named}", self.0.url);
         let authorization = self.0.authorization();
-        let delete = method == Method::DELETE;
+        let delete = *method == Method::DELETE;
         let fine = delete.then_some(StatusCode::NOT_FOUND);
         self.0.send(fine, |agent| {
             let mut request = Request::builder().method(method.clone()).uri(&address);

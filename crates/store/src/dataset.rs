@@ -16,6 +16,10 @@ pub(crate) enum Dataset {
 }
 
 /// Quads as they are read.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "the database is asked often, and a box is memory that is taken and given back"
+)]
 pub(crate) enum Quads {
     Database(QuadIter<'static>),
     Endpoint(RemoteQuads),
@@ -105,10 +109,10 @@ pub(crate) fn matches(
     object: Option<TermRef<'_>>,
     graph: Option<GraphNameRef<'_>>,
 ) -> bool {
-    fn is<T: PartialEq>(wanted: Option<T>, found: T) -> bool {
-        wanted.is_none_or(|wanted| wanted == found)
+    fn is<T: PartialEq>(wanted: Option<T>, found: &T) -> bool {
+        wanted.is_none_or(|wanted| wanted == *found)
     }
-    is(predicate, quad.predicate.as_ref())
-        && is(object, Term::as_ref(&quad.object))
-        && is(graph, GraphName::as_ref(&quad.graph_name))
+    is(predicate, &quad.predicate.as_ref())
+        && is(object, &Term::as_ref(&quad.object))
+        && is(graph, &GraphName::as_ref(&quad.graph_name))
 }

@@ -19,7 +19,7 @@ use oxigraph::model::{
 };
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsParser, SliceQueryResultsParserOutput};
 use oxigraph::sparql::{QueryResults, QuerySolution, QuerySolutionIter, QueryTripleIter, Variable};
-use pages::{Known, Pages};
+use pages::{Known, PagedQuads, Pages};
 use spargebra::Query;
 use spargebra::algebra::{GraphPattern, QueryDataset};
 use std::collections::HashMap;
@@ -296,7 +296,11 @@ impl Remote {
             object: object.map(TermRef::into_owned),
             graph: graph.map(GraphNameRef::into_owned),
         };
-        RemoteQuads::Pages { pages: self.pages(&variables, &pattern), known, page: Vec::new().into_iter() }
+        RemoteQuads::Paged(Box::new(PagedQuads {
+            pages: self.pages(&variables, &pattern),
+            known,
+            page: Vec::new().into_iter(),
+        }))
     }
 
     /// All quads of a node, but for its text.

@@ -89,30 +89,48 @@ impl Known {
 
 /// Quads as an endpoint gives them.
 pub(crate) enum RemoteQuads {
+    /// Those that were asked for before.
     Known(vec::IntoIter<Quad>),
-    Pages { pages: Pages, known: Known, page: vec::IntoIter<Quad> },
+    /// Those of pages.
+    Paged(Box<PagedQuads>),
+    /// None, and why.
     Failed(Option<StoreError>),
+}
+
+/// The quads of pages.
+pub(crate) struct PagedQuads {
+    pub pages: Pages,
+    pub known: Known,
+    pub page: vec::IntoIter<Quad>,
 }
 
 impl Iterator for RemoteQuads {
     type Item = Result<Quad, StoreError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let (pages, known, page) = match self {
-            Self::Known(quads) => return quads.next().map(Ok),
-            Self::Failed(error) => return error.take().map(Err),
-            Self::Pages { pages, known, page } => (pages, known, page),
-        };
+        match self {
+            Self::Known(quads) => quads.next().map(Ok),
+            Self::Paged(quads) => quads.next(),
+            Self::Failed(error) => error.take().map(Err),
+        }
+    }
+}
+
+impl Iterator for PagedQuads {
+    type Item = Result<Quad, StoreError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(quad) = page.next() {
+            if let Some(quad) = self.page.next() {
                 return Some(Ok(quad));
             }
-            let next = pages.next()?.and_then(|found| {
-                let quads = found.rows.into_iter().map(|row| known.quad(&pages.remote, &found.variables, row));
+            let (remote, known) = (&self.pages.remote.clone(), &self.known);
+            let next = self.pages.next()?.and_then(|found| {
+                let quads = found.rows.into_iter().map(|row| known.quad(remote, &found.variables, row));
                 quads.collect::<Result<Vec<Quad>, StoreError>>()
             });
             match next {
-                Ok(quads) => *page = quads.into_iter(),
+                Ok(quads) => self.page = quads.into_iter(),
                 Err(e) => return Some(Err(e)),
             }
         }
