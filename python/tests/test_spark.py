@@ -410,6 +410,8 @@ def test_the_command_reads_and_says_what_it_did(
     (source / "a.txt").write_text("환경부는 2021년 예산을 3조 원으로 늘렸다.")
     assert main([str(source), out, "--buckets", "1"]) == 0
     assert "1 documents written" in capsys.readouterr().err
+    # A table without rows is an empty one.
+    assert (tmp_path / "out/values").is_dir() and pgs.read(spark, out)["values"].count() == 0
     (source / "b.pdf").write_bytes(b"%PDF-1.7 broken")
     assert main([str(source), out]) == 1
     said = capsys.readouterr().err

@@ -31,6 +31,10 @@ class Files:
             return []
         return sorted(status.getPath().getName() for status in self._system.listStatus(self._path(path)))
 
+    def make(self, path: str) -> None:
+        """Makes a folder if there is none."""
+        self._system.mkdirs(self._path(path))
+
     def delete(self, path: str) -> None:
         self._system.delete(self._path(path), True)
 
@@ -39,7 +43,7 @@ class Files:
         if not self.exists(by):
             return
         self.delete(path)
-        self._system.mkdirs(self._path(path).getParent())
+        self.make(path.rsplit("/", 1)[0])
         if not self._system.rename(self._path(by), self._path(path)):
             raise OSError(f"{by}: cannot be renamed to {path}")
 

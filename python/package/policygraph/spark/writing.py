@@ -352,4 +352,7 @@ def _swap(target: _Folder) -> None:
         target.files.delete(target.at(part))
     for part in plan["replace"]:
         target.files.replace(target.at(part), target.next(part))
+    # A table without rows has its folder all the same.
+    for name in TABLES:
+        target.files.make(target.at(name))
     target.files.delete(target.next())
