@@ -233,6 +233,12 @@ impl PolicyGraph {
         self.graph.add_edge(source, target, edge)
     }
 
+    /// Takes all edges out, and gives their memory back.
+    pub fn forget_edges(&mut self) {
+        self.graph.clear_edges();
+        self.graph.shrink_to_fit_edges();
+    }
+
     /// The petgraph graph. Node indices run from 0 in the order of adding.
     #[must_use]
     pub fn graph(&self) -> &DiGraph<Node, Edge> {

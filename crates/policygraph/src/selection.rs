@@ -244,6 +244,13 @@ impl Selection {
         self.strengths.get_or_init(|| self.network(self.kind))
     }
 
+    /// Lets the relations go once [`Selection::strengths`] is made, for who asks for no other network: they are half of a large graph.
+    pub(crate) fn with_strengths_alone(mut self) -> Self {
+        self.strengths();
+        self.graph.forget_edges();
+        self
+    }
+
     /// Directed if that was asked for; weights are lengths, if any were asked for. Stronger ties are shorter (Newman, Scientific
     /// collaboration networks II, 2001).
     pub(crate) fn lengths(&self) -> &Network {

@@ -62,6 +62,7 @@ const NAMED: usize = 5;
 
 pub(crate) fn run(args: &CommunitiesArgs, registry: &Registry, streams: &mut Streams<'_>) -> Result<Outcome> {
     let Some(selection) = args.analysis.select(registry, streams)? else { return Ok(Outcome::Incomplete) };
+    let selection = if args.method == Method::Strong { selection } else { selection.with_strengths_alone() };
     let groups = find(args, &selection, streams)?;
     if args.annotate {
         let location = args.analysis.source.location();
