@@ -3,6 +3,7 @@
 use super::*;
 use crate::Store;
 use crate::query::ParsedQuery;
+use oxigraph::model::GraphName;
 use oxigraph::sparql::results::QueryResultsSerializer;
 
 /// An endpoint over a store in memory, which gives at most so many rows and remembers what it was asked.
