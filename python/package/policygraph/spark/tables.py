@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import pyarrow as pa
-from pyspark.sql import Column, DataFrame, SparkSession, Window
+from pyspark.sql import Column, DataFrame, Window
 from pyspark.sql import functions as F
 from pyspark.sql.pandas.types import from_arrow_schema
 from pyspark.sql.types import ArrayType, StringType, StructField, StructType
@@ -179,8 +179,3 @@ def lines(rows: DataFrame, key: str) -> DataFrame:
 def _looked_up(rows: DataFrame, column: str, ids: DataFrame, term: Callable[[Column], Column]) -> DataFrame:
     new = ids.select(term(F.col("old")).alias(column), term(F.col("new")).alias("_new"))
     return rows.join(new, column, "left").withColumn(column, F.coalesce("_new", column)).drop("_new")
-
-
-def empty(spark: SparkSession, table: str) -> DataFrame:
-    """A table without rows."""
-    return spark.createDataFrame([], schema(table))
