@@ -24,6 +24,8 @@
 //! ```
 
 use crate::verdicts::{self, Says, Verdict};
+use indexmap::IndexMap;
+use petgraph::unionfind::UnionFind;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::name;
 use policygraph_model::{Entity, EntityType, Fact, Findings, Mention};
@@ -31,6 +33,7 @@ use policygraph_registry::Registry;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 
 /// Start of the ids of entities that an override makes.
 const PREFIX: &str = "corrected-";
@@ -103,7 +106,8 @@ fn rows<A: DeserializeOwned>(file: &str, text: &str) -> Result<Vec<(u64, Overrid
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Override {
-    SameAs(String, String),
+    /// All names and ids of one thing, those that no row calls otherwise first.
+    SameAs(Vec<String>),
     DifferentFrom(String, String),
     Rename(String, String),
     Retype(String, EntityType),
@@ -135,7 +139,7 @@ impl Overrides {
                 Ok(())
             };
             match action {
-                Action::SameAs => overrides.push(Override::SameAs(name, value)),
+                Action::SameAs => overrides.push(Override::SameAs(vec![name, value])),
                 Action::DifferentFrom => overrides.push(Override::DifferentFrom(name, value)),
                 Action::Rename => overrides.push(Override::Rename(name, value)),
                 Action::Retype => {
@@ -147,6 +151,7 @@ impl Overrides {
                 Action::Correct => verdict(verdicts::otherwise(&correction).map_err(fail)?)?,
             }
         }
+        chain(&mut overrides);
         let digest = Sha256::digest(text).iter().take(6).fold(String::new(), |hex, b| hex + &format!("{b:02x}"));
         Ok(Self { rows: overrides, verdicts, digest })
     }
@@ -188,8 +193,8 @@ impl Overrides {
                         // The registry's entry is of another type.
                         mention.registry = Some(corrected(name));
                     }
-                    Override::SameAs(a, b) if names(mention, a) || names(mention, b) => {
-                        mention.registry = Some(identity(a, b, registry));
+                    Override::SameAs(all) if all.iter().any(|name| names(mention, name)) => {
+                        mention.registry = Some(identity(all, registry));
                     }
                     Override::DifferentFrom(a, b) if names(mention, a) && (names(mention, b) || shares(mention, b)) => {
                         mention.aliases.retain(|alias| name::key(alias) != name::key(b));
@@ -247,10 +252,48 @@ fn shares(mention: &Mention, name: &str) -> bool {
     mention.registry.is_some() || mention.aliases.iter().any(|a| name::key(a) == name::key(name))
 }
 
-/// The id of two names that are one thing: that of the registry, where one of them has it.
-fn identity(a: &str, b: &str, registry: &Registry) -> String {
-    let known = |s: &str| registry.get(s).or_else(|| registry.named(s).next()).map(|e| e.id.clone());
-    known(b).or_else(|| known(a)).unwrap_or_else(|| corrected(b))
+/// Makes one row of those that are about the same thing: `a,b` and `b,c` say that all three are one.
+fn chain(rows: &mut Vec<Override>) {
+    // By the key of each name how it is written, and whether a row calls it otherwise.
+    let mut names: IndexMap<String, (String, bool)> = IndexMap::new();
+    let mut pairs = Vec::new();
+    for row in &*rows {
+        if let Override::SameAs(pair) = row
+            && let [name, value] = pair.as_slice()
+        {
+            // The value comes first, as the better name.
+            let better = names.entry(name::key(value));
+            let better_place = better.index();
+            better.or_insert_with(|| (value.clone(), false));
+            let other = names.entry(name::key(name));
+            let other_place = other.index();
+            other.or_insert_with(|| (name.clone(), false)).1 = true;
+            pairs.push((other_place, better_place));
+        }
+    }
+    let mut things = UnionFind::new(names.len());
+    for &(name, value) in &pairs {
+        things.union(name, value);
+    }
+    let mut chains: HashMap<usize, Vec<(String, bool)>> = HashMap::new();
+    for (place, name) in names.into_values().enumerate() {
+        chains.entry(things.find(place)).or_default().push(name);
+    }
+    let mut places = pairs.into_iter().map(|(name, _)| name);
+    rows.retain_mut(|row| {
+        let Override::SameAs(all) = row else { return true };
+        // The first row of a chain becomes all of it.
+        let Some(mut chain) = places.next().and_then(|place| chains.remove(&things.find(place))) else { return false };
+        chain.sort_by_key(|(_, otherwise)| *otherwise);
+        *all = chain.into_iter().map(|(name, _)| name).collect();
+        true
+    });
+}
+
+/// The id of names that are one thing: that of the registry, where one of them has it.
+fn identity(names: &[String], registry: &Registry) -> String {
+    let known = |s: &String| registry.get(s).or_else(|| registry.named(s).next()).map(|e| e.id.clone());
+    names.iter().find_map(known).unwrap_or_else(|| corrected(names.first().map_or("", String::as_str)))
 }
 
 /// An id made of a name, the same in every document.

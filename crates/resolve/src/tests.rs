@@ -162,6 +162,18 @@ fn overrides_join_part_rename_and_retype() {
     let one = |d: &Document| vec![mention(d, "가온사", EntityType::Company, None, &[])];
     assert_eq!(corrected("same-as,가온사,누리사\n", &one)[0].id, same[0].id);
 
+    // Rows are chained, in any order, and whatever names a document has.
+    for rows in ["same-as,가온사,누리사\nsame-as,누리사,다솜사\n", "same-as,누리사,다솜사\nsame-as,가온사,누리사\n"]
+    {
+        let chained = corrected(rows, &two);
+        assert_eq!(chained.len(), 1, "{rows}");
+        assert_eq!(corrected(rows, &one)[0].id, chained[0].id);
+        let last = |d: &Document| vec![mention(d, "다솜사", EntityType::Company, None, &[])];
+        assert_eq!(corrected(rows, &last)[0].id, chained[0].id);
+    }
+    let circle = "same-as,가온사,누리사\nsame-as,누리사,가온사\n";
+    assert_eq!(corrected(circle, &two).len(), 1);
+
     let known = |d: &Document| vec![mention(d, "통신위", EntityType::GovernmentAgency, None, &[])];
     assert!(corrected("same-as,통신위,us-fcc\n", &known)[0].id.ends_with("/us-fcc"));
 
