@@ -262,10 +262,10 @@ fn chain(rows: &mut Vec<Override>) {
             && let [name, value] = pair.as_slice()
         {
             // The value comes first, as the better name.
-            let better = names.entry(name::key(value));
+            let better = names.entry(name::key(value).into_owned());
             let better_place = better.index();
             better.or_insert_with(|| (value.clone(), false));
-            let other = names.entry(name::key(name));
+            let other = names.entry(name::key(name).into_owned());
             let other_place = other.index();
             other.or_insert_with(|| (name.clone(), false)).1 = true;
             pairs.push((other_place, better_place));
