@@ -217,7 +217,21 @@ impl Location {
                 store.check_endpoint()?;
                 Ok(store)
             }
-            Self::Tables(_) => bail!("tables are no store: name one with --store in place of --tables"),
+            Self::Tables(_) => bail!("tables are no store: name one with --store or --endpoint"),
+        }
+    }
+
+    /// The same, for what tables cannot give.
+    ///
+    /// # Arguments
+    /// `what`: what needs it, as the user called it.
+    ///
+    /// # Errors
+    /// As [`Location::open`].
+    pub(crate) fn open_for(&self, what: &str) -> Result<Store> {
+        match self {
+            Self::Tables(_) => bail!("{what} needs a store: name one with --store or --endpoint in place of --tables"),
+            _ => self.open(),
         }
     }
 

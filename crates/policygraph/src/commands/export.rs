@@ -113,8 +113,12 @@ pub(crate) fn run(args: &ExportArgs, registry: &Registry, streams: &mut Streams<
         bail!("a workbook is no text for a terminal: give a file with --output FILE.xlsx");
     }
     let location = args.source.location();
+    let store = || {
+        let format = args.format.to_possible_value().map(|v| format!("--format {}", v.get_name()));
+        location.open_for(&format.unwrap_or_default())
+    };
     if let Some(format) = rdf {
-        let store = location.open()?;
+        let store = store()?;
         to_file(args.output.as_deref(), streams, |out| {
             let written =
                 if args.triple_terms { store.export_triple_terms(format, out) } else { store.export(format, out) };
@@ -128,10 +132,10 @@ pub(crate) fn run(args: &ExportArgs, registry: &Registry, streams: &mut Streams<
         ExportFormat::Csv => tables(&graph, Columns::Plain, reader, args.output.as_deref())?,
         ExportFormat::GephiCsv => tables(&graph, Columns::Gephi, reader, args.output.as_deref())?,
         ExportFormat::Xlsx => {
-            let store = location.open()?;
+            let store = store()?;
             to_file(args.output.as_deref(), streams, |out| workbook::write(&graph, &store, out))?;
         }
-        ExportFormat::Parquet => parquet(&graph, &location.open()?, args.output.as_deref())?,
+        ExportFormat::Parquet => parquet(&graph, &store()?, args.output.as_deref())?,
         ExportFormat::Neo4j => tables(&graph, Columns::Neo4j, reader, args.output.as_deref())?,
         format => to_file(args.output.as_deref(), streams, |out| Ok(one_file(format, &graph, out)?))?,
     }

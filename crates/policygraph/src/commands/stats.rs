@@ -41,7 +41,7 @@ pub(crate) fn run(args: &StatsArgs, registry: &Registry, streams: &mut Streams<'
             bail!("a filter is for --network and --blocks");
         }
         let location = args.analysis.source.location();
-        counts(&location.open()?)?
+        counts(&location.open_for("`stats` without --network or --blocks")?)?
     };
     args.analysis.write(&rows, streams)?;
     Ok(Outcome::Done)
