@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     write_groups(&folder.join("triples/drawn.parquet"), drawn.relations, |group| drawn.triples(group))?;
     if claims {
         write_groups(&folder.join("claims/drawn.parquet"), drawn.relations, |group| drawn.claims(group))?;
-        write_groups(&folder.join("sections/drawn.parquet"), drawn.documents(), |group| sections(group))?;
+        write_groups(&folder.join("sections/drawn.parquet"), drawn.documents(), sections)?;
         std::fs::create_dir_all(folder.join("values"))?;
     }
     Ok(())
