@@ -161,6 +161,7 @@ fn what_tables_cannot_give_is_said() {
     let tables = ["--tables", "tables"];
     let run = |call: &[&str]| fixture.run(&[call, &tables].concat());
     run(&["central"]).fails(1, &["no entity passes"]);
+    run(&["central", "--annotate"]).fails(2, &["--annotate", "cannot be used with", "--tables"]);
     run(&["stats"]).fails(2, &["`stats` without --network or --blocks needs a store", "--store"]);
     run(&["export", "--format", "turtle"]).fails(2, &["--format turtle needs a store"]);
     run(&["central", "--store", "s"]).fails(2, &["--tables", "cannot be used with"]);

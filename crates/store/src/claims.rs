@@ -49,8 +49,9 @@ impl Claim {
     /// Which of two claims comes first: the stronger one, then in the order of documents and lines.
     #[must_use]
     pub fn strongest_first(&self, other: &Self) -> Ordering {
-        let place = |c: &Self| (c.document.clone(), c.lines.clone(), c.id);
-        other.confidence.total_cmp(&self.confidence).then_with(|| place(self).cmp(&place(other)))
+        let place = (&self.document, &self.lines, self.id);
+        let by_place = || place.cmp(&(&other.document, &other.lines, other.id));
+        other.confidence.total_cmp(&self.confidence).then_with(by_place)
     }
 
     /// The claim in JSON, as all commands print it: its words and where they stand.

@@ -37,7 +37,7 @@ pub(crate) struct CentralArgs {
     #[command(flatten)]
     pub limit: LimitArgs,
     /// Also write the values into the store, as pg:score in the graph graph:analysis-MEASURE.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "tables-folder")]
     pub annotate: bool,
     #[command(flatten)]
     pub analysis: AnalysisArgs,

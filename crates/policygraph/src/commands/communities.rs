@@ -35,7 +35,7 @@ pub(crate) struct CommunitiesArgs {
     #[command(flatten)]
     pub limit: LimitArgs,
     /// Also write the communities into the store, as pg:community in the graph graph:analysis-communities.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "tables-folder")]
     pub annotate: bool,
     #[command(flatten)]
     pub analysis: AnalysisArgs,
