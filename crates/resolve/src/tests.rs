@@ -139,7 +139,7 @@ fn names_are_explained() {
 }
 
 fn corrected(rows: &str, mentions: &dyn Fn(&Document) -> Vec<Mention>) -> Vec<Entity> {
-    let d = document("가온사와 누리사, 연방통신위원회와 통신위");
+    let d = document("가온사와 누리사, 다솜사, 연방통신위원회와 통신위");
     let registry = Registry::builtin();
     let overrides = Overrides::read("c.csv", &format!("action,name,value\n{rows}")).unwrap();
     let mut found = Findings { mentions: mentions(&d), ..Findings::default() };
