@@ -36,10 +36,11 @@ def test_tables_are_the_command_lines(store: pg.Store) -> None:
         assert expected and answer.to_pylist() == expected, asked
 
 
-# Options that are something else in Python, beside those of all commands: columns and files of tables, other methods, the arguments of a comparison.
+# Options that are something else in Python, beside those of all commands: other places than a store, columns and files of tables, other methods, the
+# arguments of a comparison.
 ELSEWHERE = {
     "help", "quiet", "threads", "store", "seeds", "format", "bom", "file", "named", "param", "list", "answer", "table", "explain", "report", "output", "by",
-    "dry-run", "json", "json-progress",
+    "dry-run", "json", "json-progress", "endpoint", "default-graph", "endpoint-timeout", "tables",
 }  # fmt: skip
 
 
