@@ -193,7 +193,7 @@ fn a_store_of_this_machine_and_one_behind_an_address_exclude_each_other() {
         let run = fixture.run(&[command, &here].concat());
         run.fails(2, &["cannot be used with"]);
     }
-    for flag in ["--updates", "--edit"] {
+    for flag in ["--updates", "--edit", "--allow-service=urn:a"] {
         fixture.run(&["serve", "--endpoint", "http://127.0.0.1:1/sparql", flag]).fails(2, &["cannot be used with"]);
     }
     fixture.run(&["query", "ASK {}", "--default-graph", "urn:a"]).fails(2, &["--endpoint"]);

@@ -105,14 +105,15 @@ impl Connection {
         fine: Option<StatusCode>,
         request: impl Fn(&Agent) -> Result<Response<Body>, Error>,
     ) -> Result<Answer, EndpointError> {
-        let mut pause = self.settings.pause;
-        for attempt in 1.. {
+        let (mut pause, mut attempts) = (self.settings.pause, 0);
+        loop {
+            attempts += 1;
             let failed = match self.attempt(fine, &request) {
                 Ok(answer) => return Ok(answer),
                 Err(failed) => failed,
             };
             match failed.again {
-                Some(wanted) if attempt < ATTEMPTS => {
+                Some(wanted) if attempts < ATTEMPTS => {
                     std::thread::sleep(wanted.unwrap_or(pause).min(LONGEST_PAUSE));
                     pause *= 2;
                 }
@@ -120,7 +121,6 @@ impl Connection {
                 None => return Err(self.error(&failed.reason)),
             }
         }
-        unreachable!("the last attempt returns")
     }
 
     fn attempt(

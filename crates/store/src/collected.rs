@@ -165,7 +165,8 @@ impl Budgets {
             Some("partOfTotal") => &mut budget.total,
             Some("budgetRole") => &mut budget.role,
             Some("partsComplete") => {
-                budget.complete |= value == "true";
+                // A store may write booleans in either of their forms.
+                budget.complete |= matches!(&*value, "true" | "1");
                 return;
             }
             _ => return,

@@ -12,6 +12,7 @@ use policygraph_endpoint::GraphStore;
 use policygraph_store::vocabulary::DOCUMENT_GRAPH;
 use policygraph_store::{RdfFormat, Store};
 use sha2::{Digest, Sha256};
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -144,7 +145,9 @@ fn into_endpoint(path: &Path, address: &str, endpoint: &EndpointArgs, streams: &
         loaded += 1;
         triples += lines;
     }
-    let gone = journal.others(|name| graphs.iter().any(|g| g.as_deref().or(endpoint.default_graph.as_deref()) == name));
+    let wanted: HashSet<Option<&str>> =
+        graphs.iter().map(|graph| graph.as_deref().or(endpoint.default_graph.as_deref())).collect();
+    let gone = journal.others(|name| wanted.contains(&name));
     for name in &gone {
         target.delete(name)?;
         journal.note(Some(name), State::Removed)?;

@@ -91,7 +91,7 @@ pub(crate) struct ServeArgs {
     #[arg(long, value_name = "ORIGIN")]
     pub cors: Vec<String>,
     /// Endpoint that SERVICE clauses may query; can be repeated. By default, none.
-    #[arg(long, value_name = "IRI")]
+    #[arg(long, value_name = "IRI", conflicts_with = "endpoint")]
     pub allow_service: Vec<String>,
     /// Allow updates by clients that send the value of the environment variable POLICYGRAPH_TOKEN as a bearer token.
     #[arg(long, conflicts_with = "endpoint")]

@@ -124,12 +124,11 @@ impl Iterator for PagedQuads {
             if let Some(quad) = self.page.next() {
                 return Some(Ok(quad));
             }
-            let (remote, known) = (&self.pages.remote.clone(), &self.known);
-            let next = self.pages.next()?.and_then(|found| {
-                let quads = found.rows.into_iter().map(|row| known.quad(remote, &found.variables, row));
-                quads.collect::<Result<Vec<Quad>, StoreError>>()
+            let page = self.pages.next()?.and_then(|found| {
+                let quad = |row| self.known.quad(&self.pages.remote, &found.variables, row);
+                found.rows.into_iter().map(quad).collect::<Result<Vec<Quad>, StoreError>>()
             });
-            match next {
+            match page {
                 Ok(quads) => self.page = quads.into_iter(),
                 Err(e) => return Some(Err(e)),
             }
