@@ -40,6 +40,8 @@ enum State {
     Read(Box<Done>),
     Unchanged,
     Failed(&'static str, String),
+    /// A file that is no document, or an archive without one.
+    Passed,
 }
 
 struct Done {
@@ -71,6 +73,8 @@ struct Open {
     shown: String,
     manifest: Manifest,
     known: HashMap<String, (String, String)>,
+    /// The name, until a document was found in it.
+    empty: Option<String>,
     documents: Box<dyn Iterator<Item = Found> + Send + Sync>,
 }
 
@@ -122,16 +126,21 @@ impl Documents {
 }
 
 impl Documents {
-    /// The next document; the files that cannot be opened on the way become rows.
+    /// The next document; the files that have none become rows.
     fn next_document(&mut self, py: Python<'_>, rows: &mut Vec<Row>) -> PyResult<Option<Found>> {
         loop {
-            if let Some(found) = self.open.as_mut().and_then(|file| file.documents.next()) {
-                return Ok(Some(found));
+            if let Some(file) = &mut self.open {
+                if let Some(found) = file.documents.next() {
+                    file.empty = None;
+                    return Ok(Some(found));
+                }
+                rows.extend(file.empty.take().map(|name| passed(name, &file.shown)));
             }
             let Some(file) = self.files.bind(py).clone().next() else { return Ok(None) };
             let (name, shown, inside, bytes, missing, manifest, known): File = file?.extract()?;
             let name = composed(&name);
             if !is_read(&name) {
+                rows.push(passed(name, &shown));
                 continue;
             }
             let Some(bytes) = bytes else {
@@ -146,6 +155,7 @@ impl Documents {
                         shown,
                         manifest: Manifest::of_rows(manifest.into_iter().map(described).collect()),
                         known: known.into_iter().map(|(name, digest, version)| (name, (digest, version))).collect(),
+                        empty: Some(name),
                         documents,
                     });
                 }
@@ -156,6 +166,10 @@ impl Documents {
             }
         }
     }
+}
+
+fn passed(name: String, file: &str) -> Row {
+    Row { name, file: file.to_owned(), digest: None, state: State::Passed }
 }
 
 /// What becomes of a document. One that breaks the program breaks no other.
@@ -197,6 +211,7 @@ fn batch(rows: &[Row], version: &str) -> PyResult<Table> {
         State::Read(_) => "read",
         State::Failed(..) => "failed",
         State::Unchanged => "unchanged",
+        State::Passed => "passed",
     };
     let failure = |row: &Row| match &row.state {
         State::Failed(kind, message) => (Some(*kind), Some(message.clone())),

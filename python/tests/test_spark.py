@@ -255,6 +255,29 @@ def test_what_is_too_large_has_its_row(spark: SparkSession, tmp_path: pathlib.Pa
     assert set(tables.quads.select("value").toPandas()["value"]) == graph_lines("small.txt", text(1))
 
 
+def test_what_the_file_system_does_not_give_has_its_row(spark: SparkSession, tmp_path: pathlib.Path) -> None:
+    source, out = tmp_path / "in", str(tmp_path / "out")
+    source.mkdir()
+    for name in ("a.txt", "damaged.txt", "gone.txt"):
+        (source / name).write_text(text(1, edition=ord(name[0])))
+    # A checksum of Hadoop's that is wrong (after its format and the bytes of a block); permission is never refused to root.
+    (source / ".damaged.txt.crc").write_bytes(b"crc\0" + (512).to_bytes(4, "big") + b"none" * 8)
+    # A backup of an editor is no document.
+    (source / "~$b.docx").write_bytes(b"PK")
+    documents = pgs.documents(spark, source)
+    (source / "gone.txt").unlink()
+    failures = pgs.extract(documents).failures.collect()
+    assert [row["document"] for row in failures] == ["damaged.txt"]
+    written = pgs.write(pgs.extract(documents, persist=False), out, buckets=BUCKETS)
+    assert (written.documents, written.failed) == (1, 1)
+    assert pgs.read(spark, out)["failures"].collect() == failures
+    assert f"{source}/damaged.txt: cannot be read" in failures[0]["message"]
+    (source / ".damaged.txt.crc").unlink()
+    written = pgs.write(pgs.extract(pgs.documents(spark, source), known=pgs.known(spark, out)), out)
+    assert (written.documents, written.unchanged, written.failed) == (1, 1, 0)
+    assert pgs.read(spark, out)["failures"].count() == 0
+
+
 def graph_lines(name: str, words: str) -> set[str]:
     """The graph of a document, as the program makes it."""
     (table,) = policygraph_native.Documents([(name, name, "", words.encode(), None, [], [])], None, False, 1 << 20, False)

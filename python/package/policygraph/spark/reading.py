@@ -24,6 +24,8 @@ LARGEST_TEXT = 8 << 20
 _RECORDS = "spark.sql.execution.arrow.maxRecordsPerBatch"
 _BYTES = "spark.sql.execution.arrow.maxBytesPerBatch"
 _MANIFEST = "array<struct<file:string,url:string,publisher:string,date:string>>"
+# What the file system does not give ends no job: `Tables.unread` finds the files of which nothing came.
+_PASSED_OVER = {"ignoreMissingFiles": True, "ignoreCorruptFiles": True}
 _ARCHIVE = r"\.(zip|tgz|tar\.gz)$"
 
 
@@ -40,7 +42,7 @@ def documents(
     if not files.exists(path):
         raise ArgumentError(f"{path}: no such file or folder")
     root, is_folder = files.whole(path).rstrip("/"), files.is_folder(path)
-    source = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(root)
+    source = spark.read.format("binaryFile").options(recursiveFileLookup=True, **_PASSED_OVER).load(root)
     # What the endings let through is looked at by the rule of `build` later.
     ending = "|".join(e.replace(".", r"\.") for e in native.endings())
     listed = source.where(F.lower("path").rlike(rf"\.({ending})$"))
@@ -104,7 +106,7 @@ def extract(
     rows = files.mapInArrow(partial(_read, overrides=corrections, strict=strict, largest_text=largest_text, facts_only=not graphs), rows_schema())
     if persist:
         rows = rows.persist(StorageLevel.MEMORY_AND_DISK)
-    return Tables(rows, keep_copies, known, graphs=graphs)
+    return Tables(rows, keep_copies, known, graphs=graphs, files=documents.select("name", "file"))
 
 
 def _corrections(overrides: str | os.PathLike[str] | None) -> tuple[str, str] | None:

@@ -77,10 +77,12 @@ class Tables:
     """Ids of entities that are replaced: old, new."""
     graphs: bool = True
     """Whether graphs were made."""
+    files: DataFrame | None = None
+    """The files that were to be read: name, file."""
 
     def __getitem__(self, table: str) -> DataFrame:
         if table == "failures":
-            return self.kept.where("state = 'failed'").select("document", "kind", "message")
+            return self.kept.unionByName(self.unread, allowMissingColumns=True).where("state = 'failed'").select("document", "kind", "message")
         columns = schema(table).names[1:]
         if table in OF_GRAPHS:
             self.need_graphs(table)
@@ -100,6 +102,17 @@ class Tables:
         """The graphs of the documents: document, and a line of N-Quads a row."""
         self.need_graphs("quads")
         return replaced_quads(lines(self.kept, "document"), self.ids)
+
+    @property
+    def unread(self) -> DataFrame:
+        """Rows for the files of which there is none, because the file system did not give their bytes."""
+        if self.files is None:
+            return self.rows.limit(0)
+        missing = self.files.join(self.rows.select("file").distinct(), "file", "left_anti")
+        message = F.concat("file", F.lit(": cannot be read: there is no permission, or it is damaged"))
+        return missing.select(
+            F.col("name").alias("document"), "file", F.lit("failed").alias("state"), F.lit("document").alias("kind"), message.alias("message")
+        )
 
     def need_graphs(self, what: str) -> None:
         if not self.graphs:

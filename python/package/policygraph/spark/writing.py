@@ -160,6 +160,7 @@ def write(tables: Tables, folder: str, *, buckets: int | None = None, inference:
     _log.info("reading documents")
     tables.rows.write.option("compression", "zstd").parquet(target.next("rows"))
     rows = spark.read.schema(rows_schema()).parquet(target.next("rows"))
+    rows = rows.unionByName(tables.of(rows, None).unread, allowMissingColumns=True)
     written = target.table("documents").select("document", "digest", "program_version")
     given = tables.of(rows, written)
     left_out = target.keep(given.left_out)
