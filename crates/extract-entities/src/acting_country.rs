@@ -35,6 +35,12 @@ pub(crate) fn link(section: &Section, registry: &Registry, found: &mut Findings)
                     mention.country = Some(country.clone());
                 }
             }
+            // "일본은 ○○회의에서 계획을 승인했다".
+            (Some((text, country)), None)
+                if mention.registry.is_none() && mention.text == *text && last.as_ref() == Some(country) =>
+            {
+                mention.country = Some(country.clone());
+            }
             // From here on the text may speak of either.
             (_, Some(HOME)) => return,
             (_, Some(country)) => {

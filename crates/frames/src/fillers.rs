@@ -81,10 +81,23 @@ impl Scene<'_> {
         // The name that ends last; a technology inside it is only a part of it.
         let named = self.named_within(phrase).filter(|r| !aside(r));
         let referent = named.max_by_key(|r| (r.range.end, std::cmp::Reverse(r.range.start)))?;
+        if let Some(whole) = self.whole_of_branch(phrase, referent) {
+            return Some(whole);
+        }
         let rest = self.text.get(referent.range.end..last.stem.end.max(referent.range.end))?;
         let nouns = nouns_of(rest);
         let leaves = nouns.iter().all(|noun| leaves(referent.kind, noun, phrase.role));
         leaves.then(|| Filler::from(referent))
+    }
+
+    /// The organization whose branch abroad a phrase names, by the `place` named last in it: "유니세프 베트남 사무소".
+    fn whole_of_branch(&self, phrase: &Phrase, place: &crate::Referent) -> Option<Filler> {
+        static BRANCHES: WordList = WordList::new(&["사무소", "지사", "지부", "지국", "대표부", "현지법인", "법인"]);
+        let last = self.analysis.words.get(phrase.nouns.end.checked_sub(1)?)?;
+        let branch = is_place(place.kind) && BRANCHES.has(self.text.get(last.stem.clone())?);
+        let whole = self.named_within(phrase).filter(|r| r.range.end < place.range.start).next_back()?;
+        let body = whole.kind.is_some_and(EntityType::is_organization);
+        (branch && body).then(|| Filler::from(whole))
     }
 
     /// What some of the nouns of a phrase name.

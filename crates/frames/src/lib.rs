@@ -111,6 +111,7 @@ impl Scene<'_> {
     pub fn relations(&self, sentence: usize) -> Vec<Found> {
         let mut out = Vec::new();
         for clause in self.analysis.clauses_in(sentence) {
+            let own = out.len();
             let status = self.status(clause);
             for frame in self.frames_of(clause) {
                 // "부산에 본사를 둔", "합작사를 부산에 세운다": a seat is no branch.
@@ -121,6 +122,12 @@ impl Scene<'_> {
                 // "B에 합작사를 둔다" gives no seat.
                 let elsewhere = || clause.lemma == "두" && !self.has_seat(clause);
                 if frame.predicate == Predicate::BasedIn && elsewhere() {
+                    continue;
+                }
+                // "A사는 베를린에 위치한 공장에": the plant is there.
+                let of_other =
+                    || clause.ending == Ending::Adnominal && !self.has_seat(clause) && self.modified(clause).is_none();
+                if frame.predicate == Predicate::BasedIn && clause.head.is_some() && of_other() {
                     continue;
                 }
                 // "유럽연합은 A사를 제재 명단에 포함했다": no part of it.
@@ -190,6 +197,7 @@ impl Scene<'_> {
                     }
                 }
             }
+            drop_contradicted(&mut out, own);
             self.constructions(clause, status, &mut out);
         }
         self.relational_nouns(sentence, &mut out);
@@ -420,6 +428,27 @@ impl Scene<'_> {
         }
         range
     }
+}
+
+/// Leaves out of what one clause states (all behind `start`) what it states better: with a role filled by what was spoken of before, where
+/// the clause itself names who fills it; and that a programme is carried out in the country that pays for it ("자금은 독일에서 지원된다").
+fn drop_contradicted(all: &mut Vec<Found>, start: usize) {
+    let stated = all.split_off(start);
+    let of_programmes = |p: Predicate| matches!(p, Predicate::ImplementedIn | Predicate::HasTopic | Predicate::PartOf);
+    let better = |f: &Found| {
+        // Who acts beside those who are named may be carried over: "B와 공동으로 X를 시작한다".
+        let named = |o: &Found| {
+            let beside = o.from == f.from && o.to != f.to || o.to == f.to && o.from != f.from && of_programmes(f.predicate);
+            f.carried && !o.carried && o.predicate == f.predicate && beside
+        };
+        let paid = |o: &Found| {
+            f.predicate == Predicate::ImplementedIn
+                && o.predicate == Predicate::Funds
+                && (o.from, o.to) == (f.to, f.from)
+        };
+        stated.iter().any(|o| named(o) || paid(o))
+    };
+    all.extend(stated.iter().filter(|f| !better(f)).cloned());
 }
 
 /// Each of some with each of others.

@@ -109,7 +109,14 @@ impl Scene<'_> {
                 }
                 // "A사가 제재 대상인 B사에": whose sanction it is, the noun does not say.
                 let whose = self.owner(p).is_some() || first > phrase.nouns.start || phrase.role != Role::Apposition;
-                for frame in frames.into_iter().filter(|f| whose || f.predicate != Predicate::Restricts) {
+                // "A사는 투자사 B를 통해": B invests in others.
+                let owned = self.owner(p).is_some() || first > phrase.nouns.start;
+                let told = |f: &&Frame| match f.predicate {
+                    Predicate::Restricts => whose,
+                    Predicate::InvestsIn => owned || phrase.role == Role::Complement,
+                    _ => true,
+                };
+                for frame in frames.into_iter().filter(told) {
                     let others = referents.iter().filter(|s| possessors.iter().all(|o| o.id != s.id));
                     for (of, itself) in possessors.iter().flat_map(|o| others.clone().map(move |s| (o, s))) {
                         let (from, to) = if frame.from == FrameRole::Itself { (itself, of) } else { (of, itself) };

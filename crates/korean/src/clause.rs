@@ -1,6 +1,6 @@
 //! Clauses: where a verb ends one and the next begins.
 
-use crate::hangul::is_syllable;
+use crate::hangul::{is_middle_dot, is_syllable};
 use crate::word_list::WordList;
 use std::ops::Range;
 
@@ -70,6 +70,14 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
             '(' | '（' => depth += 1,
             ')' | '）' => depth = depth.saturating_sub(1),
             _ => {}
+        }
+        // An ellipsis between two headlines in one: "X에 3억 원···Y도 협의".
+        let dotted = || c == '…' || is_middle_dot(c) && text[..at].ends_with(is_middle_dot);
+        let next = at + c.len_utf8();
+        let ends = || text[next..].starts_with(is_syllable) && start < at;
+        if depth == 0 && dotted() && ends() {
+            clauses.push(start..next);
+            (start, word_start) = (next, next);
         }
         if !c.is_whitespace() {
             continue;

@@ -222,11 +222,13 @@ fn with_lower_end(text: &str, figure: &Figure, amount: Amount) -> Amount {
 fn is_conversion(text: &str, original: &Amount, amount: &Amount) -> bool {
     let between = text[original.range.end..amount.range.start].trim();
     let Some(words) = between.strip_prefix(['(', '（', '[']) else { return false };
+    // "3300억 엔(약 2조 9000억 엔)": by a slip, but no second sum.
+    let alone = words.trim() == "약" && text[amount.end..].starts_with([')', '）']);
     let said = words.split_whitespace().all(|w| {
         ["약", "한화", "한화로", "우리", "돈", "돈으로", "원화", "미화", "환산", "기준", "현재", "환율", "≒", "="]
             .contains(&w)
     });
-    said && original.money.currency != amount.money.currency
+    said && (alone || original.money.currency != amount.money.currency)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Whose an amount is by its clause and sentence: the programme, who receives, buys, gives.
 
 use super::context::{is_bullet, programme_before, programme_of_parent};
+use super::amount::AFTER;
 use super::near;
 use super::scene::Scene;
 use super::sums::Owner;
@@ -132,7 +133,8 @@ fn budget_of(scene: &Scene<'_, '_>) -> Option<Owner> {
     let said = |p: &&Part<'_>| {
         let between = scene.lead(p);
         let head = between.strip_prefix('의').unwrap_or(between);
-        let near = near::behind(head, 14);
+        // The genitive binds over more words: "○○부의 올해 로봇 관련 사업 총 예산은".
+        let near = near::behind(head, if between.len() > head.len() { 24 } else { 14 });
         (head.starts_with(' ') || head.starts_with("예산"))
             && BUDGETS.is_in(near)
             && BUDGETS.words().iter().any(|noun| {
@@ -140,7 +142,15 @@ fn budget_of(scene: &Scene<'_, '_>) -> Option<Owner> {
                     .is_some_and(|(lead, rest)| !lead.contains(',') && !rest.starts_with(['에', '안', '으']))
             })
     };
-    let owner = scene.parts.iter().rfind(|p| before(p) && said(p));
+    // "○○사의 3억 달러 이상의 투자를": whose investment it is.
+    let invested = |p: &&Part<'_>| {
+        let rest = scene.string[scene.amount.end..].trim_start();
+        let rest = AFTER.iter().find_map(|q| rest.strip_prefix(q)).unwrap_or(rest);
+        let rest = rest.strip_prefix(" 규모").unwrap_or(rest);
+        scene.lead(p).trim() == "의"
+            && const { WordList::new(&["투자", "출자", "기부"]) }.opens(rest.trim_start_matches(['의', ' ']))
+    };
+    let owner = scene.parts.iter().rfind(|p| before(p) && (said(p) || invested(p)));
     owner.filter(|o| program.is_none_or(|p| p.end <= o.start)).map(|p| (p.id, "budget-of", 0.8))
 }
 

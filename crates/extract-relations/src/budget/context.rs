@@ -88,7 +88,8 @@ pub(super) fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
     if !told || scene.parts.iter().any(|p| scene.actor().is_some_and(|a| a.id == p.id)) {
         return None;
     }
-    if let Some(owner) = programme_before(scene) {
+    // "…서비스 개발에 3억 원을": to something else than what was spoken of.
+    if let Some(owner) = programme_before(scene).filter(|_| !scene.has_other_destination()) {
         return Some(owner);
     }
     let unknown = has_unknown_subject(scene);

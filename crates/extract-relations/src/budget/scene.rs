@@ -98,8 +98,9 @@ fn owners_in<'a>(view: &View<'a>, text: usize, sentence: &Range<usize>) -> Vec<P
 
 /// Whether a name can have a budget.
 pub(super) fn can_own(mention: &Mention) -> bool {
+    // News media report of sums; they seldom have them.
     matches!(mention.kind, EntityType::Program | EntityType::Product | EntityType::Legislation)
-        || (mention.kind.is_actor() && mention.kind != EntityType::Person)
+        || (mention.kind.is_actor() && !matches!(mention.kind, EntityType::Person | EntityType::MediaOrganization))
 }
 
 impl<'v, 'a> Scene<'v, 'a> {
@@ -160,7 +161,7 @@ impl<'v, 'a> Scene<'v, 'a> {
             let Some(word) = words.next() else { break };
             if is_dative(word) {
                 // "○○에 제출한 3억 원": what stands there belongs to another verb.
-                let passed = words.peek().is_some_and(|next| is_other_verb(next));
+                let passed = words.peek().is_some_and(|next| is_other_verb(next) || POSTPOSITIONS.opens(next));
                 return !is_time(word) && !passed;
             }
             let ends_phrase = word.ends_with([',', '，', '.']) || word == "등";
@@ -191,6 +192,8 @@ impl<'v, 'a> Scene<'v, 'a> {
     fn names_other_destination(&self) -> bool {
         let start = self.chunk.start.max(self.clause.start).min(self.amount.range.start);
         let lead = &self.string[start..self.amount.range.start];
+        // What somebody is quoted to say goes nowhere: "…를 시장에 맡긴다”며 3억 원을".
+        let lead = lead.rsplit('”').next().unwrap_or(lead);
         let mut words = lead.split_whitespace().peekable();
         while let Some(word) = words.next() {
             let mut followed = || words.peek().is_some_and(|next| POSTPOSITIONS.opens(next));
@@ -210,12 +213,13 @@ impl<'v, 'a> Scene<'v, 'a> {
         let before = self.parts.iter().filter(|p| p.end <= self.amount.range.start);
         let earlier =
             |p: &&Part<'a>| p.mention.kind.is_actor() && p.role == Role::Subject && p.start < self.clause.start;
+        let headline = || self.parts.iter().find(|p| self.heads_line(p) && p.end <= self.amount.range.start);
         let nearest = before
             .rev()
             .find(acts)
+            .or_else(headline)
             .or_else(|| self.parts.iter().find(acts).filter(|p| !self.is_parted(p)))
-            .or_else(|| self.parts.iter().rfind(earlier))
-            .or_else(|| self.parts.iter().find(|p| self.heads_line(p)))?;
+            .or_else(|| self.parts.iter().rfind(earlier))?;
         self.parts.iter().find(|p| p.list_end == nearest.list_end && p.mention.kind.is_actor())
     }
 
@@ -264,7 +268,9 @@ impl<'v, 'a> Scene<'v, 'a> {
 
     /// Whether the clause says behind the amount that it is given: 투입한다, 내기로 했다.
     pub(super) fn is_given(&self) -> bool {
-        let rest = self.rest();
+        // 투자 in the name of a programme is no verb.
+        let plain = without_names(self.view, self.text);
+        let rest = &plain[self.amount.end..self.clause.end.max(self.amount.end)];
         [&GRANTED, &PUT, &PAID].iter().any(|verbs| verbs.is_in(rest))
             && ![&RECEIVED, &BOUGHT, &SOLD].iter().any(|verbs| verbs.is_in(rest))
     }

@@ -44,7 +44,16 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             };
             // "○○에 본사를 둔 가온사": the one that the words modify; else the one who acts.
             let named = clause.parts.iter().find(bracketed).or_else(|| clause.parts.iter().find(follows));
-            let Some(organization) = named.or_else(|| clause.subjects.first()) else { continue };
+            // "가온사는 부산에 위치한 공장을": what is there is not who acts, unless it is called an organization.
+            let own_seat = || {
+                seated.contains("본사") || seated.contains("본부") || seated.contains("기반") || {
+                    let mut words = string[from..].split_whitespace().take(4).map(particle::strip);
+                    let class = |w: &str| view.registry.lexicon().class_of(w).map(|c| c.kind);
+                    words.any(|w| class(w).is_some_and(EntityType::is_organization))
+                }
+            };
+            let acting = || clause.subjects.first().filter(|_| own_seat());
+            let Some(organization) = named.or_else(acting) else { continue };
             // The country before the city is its country too.
             let country = clause
                 .parts

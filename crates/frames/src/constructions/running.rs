@@ -8,7 +8,10 @@ use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 
 /// Verbs of taking on those who take part.
-static RECRUITING: WordList = WordList::new(&["모집", "공모", "선정", "선발", "뽑", "찾", "지정", "확정"]);
+static RECRUITING: WordList =
+    WordList::new(&["모집", "공모", "선정", "선발", "뽑", "찾", "지정", "확정", "공고", "접수", "발굴"]);
+/// Nouns for what is done within a programme.
+static TASKS: WordList = WordList::new(&["과제", "대상", "대상지"]);
 
 impl Scene<'_> {
     /// Who does something by means of a programme runs it: "에너지부는 ‘X’를 통해 기업을 지원".
@@ -129,6 +132,10 @@ impl Scene<'_> {
             } else if part {
                 // "‘X’의 대상지로 B를 선정".
                 out.extend(programmes(self.owners(p)));
+            } else if self.nouns(p).any(|noun| TASKS.closes(noun)) {
+                // "‘X’ 신규 과제 10개를 선정", "‘X’의 지원과제를 공고".
+                let opening = self.opening(&self.analysis.phrases[p]);
+                out.extend(opening.map_or_else(|| programmes(self.owners(p)).collect(), |o| vec![o]));
             }
         }
         out

@@ -211,7 +211,13 @@ impl Scene<'_> {
         let p = &self.analysis.phrases[phrase];
         let Some(last) = p.nouns.end.checked_sub(1) else { return false };
         let stem = &self.text[self.analysis.words[last].stem.clone()];
-        !(stem.starts_with(|c: char| c.is_ascii_digit())
+        // "12개 회원국이": so many of them act.
+        let counted = p.nouns.len() > 1 && {
+            let number = &self.text[self.analysis.words[p.nouns.end - 2].stem.clone()];
+            number.starts_with(|c: char| c.is_ascii_digit()) && number.ends_with(['개', '명', '곳'])
+        };
+        counted
+            || !(stem.starts_with(|c: char| c.is_ascii_digit())
             || self.is_setting(phrase)
             || self.frames.is_verbal(stem)
             || self.frames.is_relational(stem) && !self.is_organization(stem))

@@ -122,6 +122,13 @@ const POSTPOSITIONS: &[Postposition] = &[
         Role::Basis,
         false,
     ),
+    // "A에 이어 B도", "작년에 비해": beside whom or what, not to whom.
+    (
+        Role::Dative,
+        &["이어", "이어서", "뒤이어", "비해", "비하면", "앞서", "힘입어", "더해", "맞서", "반해", "그치지"],
+        Role::Other,
+        false,
+    ),
     (Role::Dative, &["따른", "의거한", "근거한", "기반한", "기초한"], Role::Basis, true),
     (Role::Dative, &["대한", "관한"], Role::About, true),
     (Role::Dative, &["대해", "대해서", "대하여", "관해", "관하여"], Role::About, false),
@@ -254,6 +261,15 @@ impl Builder<'_> {
             (owner.role, owner.modifies, owner.words.end) = (Role::Agent, false, at);
             return at;
         }
+        // "A시의 경우 …를 발표": what the sentence is about.
+        let case = nouns.len() == 1
+            && self.stem(first) == "경우"
+            && matches!(role, Role::Bare | Role::Dative | Role::Topic | Role::Also);
+        let about = self.phrases.last_mut().filter(|p| case && p.role == Role::Genitive && p.words.end == first);
+        if let Some(about) = about {
+            (about.role, about.modifies, about.words.end) = (Role::Topic, false, at);
+            return at;
+        }
         // "산업부의 주도 아래", "산업부 주관 하에".
         let under = |at: usize| matches!(self.whole(at), "아래" | "하에" | "아래서");
         if role == Role::Bare && nouns.len() > 1 && matches!(self.stem(last), "주도" | "주관" | "총괄") && under(at)
@@ -263,6 +279,15 @@ impl Builder<'_> {
             end = at + 1;
         }
         let broken = word.comma || word.stop;
+        // "A 역시 …에 투자했다": the adverb marks what the sentence is about.
+        let also = |word: &str| matches!(word, "역시" | "또한");
+        if role == Role::Bare && nouns.len() > 1 && also(self.stem(last)) && nouns.end > last {
+            role = Role::Topic;
+            nouns.end = last;
+        } else if role == Role::Bare && !broken && also(self.whole(at)) {
+            role = Role::Topic;
+            end = at + 1;
+        }
         if !broken
             && role != Role::Agent
             && let Some((result, adnominal, used)) = self.postposition(role, at)

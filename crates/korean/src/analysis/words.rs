@@ -105,6 +105,11 @@ impl Reader<'_> {
                 self.mark(|w| if parted && labelled { w.stop = true } else { w.dot = true });
                 after
             }
+            // "X에 3억 원···Y도 협의": several of them are an ellipsis.
+            _ if is_middle_dot(c) && text[..at].ends_with(is_middle_dot) => {
+                self.mark(|w| w.stop = true);
+                after
+            }
             _ if is_middle_dot(c) => {
                 self.mark(|w| w.dot = true);
                 after
