@@ -221,6 +221,12 @@ mod tests {
         check("선정됐다", "선정", Ending::Final);
         check("지원받는다", "지원", Ending::Final);
         check("통과시켰다", "통과", Ending::Final);
+        // With an auxiliary verb.
+        check("추진해왔다", "추진", Ending::Final);
+        check("추진해온", "추진", Ending::Adnominal);
+        check("확대해나갈", "확대", Ending::Prospective);
+        check("지원해주고", "지원", Ending::Connective);
+        check("마련해둔", "마련", Ending::Adnominal);
         assert_eq!(read("선정됐다").unwrap().light, Light::Passive);
         assert_eq!(read("지원받은").unwrap().light, Light::Undergo);
     }
@@ -249,6 +255,8 @@ mod tests {
             ("올랐다", "오르", Ending::Final),
             ("이끄는", "이끌", Ending::Adnominal),
             ("맺었다", "맺", Ending::Final),
+            ("키워왔다", "키우", Ending::Final),
+            ("넓혀갈", "넓히", Ending::Prospective),
         ] {
             check(word, stem, ending);
         }
@@ -256,7 +264,7 @@ mod tests {
 
     #[test]
     fn nouns_are_no_verbs() {
-        for word in ["광고", "제한", "역할", "올해", "투자", "부지", "정부", "환경부", "지역", "수출제한"]
+        for word in ["광고", "제한", "역할", "올해", "투자", "부지", "정부", "환경부", "지역", "수출제한", "대가", "보온"]
         {
             assert_eq!(read(word), None, "{word}");
         }

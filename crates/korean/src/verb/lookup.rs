@@ -30,8 +30,10 @@ pub(super) fn light(word: &str) -> Option<Parsed<'_>> {
     LIGHT.find(word)
 }
 
-static NATIVE: LazyLock<Bases> = LazyLock::new(|| Bases::new(stems::NATIVE.split_whitespace()));
-static LIGHT: LazyLock<Bases> = LazyLock::new(|| Bases::new(stems::LIGHT.iter().copied()));
+// A native verb of one syllable with another behind it is more often a noun: 대가, 보온.
+static NATIVE: LazyLock<Bases> = LazyLock::new(|| Bases::new(stems::NATIVE.split_whitespace(), Some(2)));
+static LIGHT: LazyLock<Bases> = LazyLock::new(|| Bases::new(stems::LIGHT.iter().copied(), Some(1)));
+static AUXILIARY: LazyLock<Bases> = LazyLock::new(|| Bases::new(stems::AUXILIARY.iter().copied(), None));
 
 /// The written bases of some stems.
 struct Bases {
@@ -41,6 +43,8 @@ struct Bases {
     first: FxHashMap<Syllables, usize>,
     /// The syllables in which their forms end.
     lasts: SyllableSet,
+    /// How many syllables an infinitive has at least that an auxiliary verb may be written to; `None` where none may.
+    joined: Option<usize>,
 }
 
 /// A stem in one of its bases.
@@ -55,7 +59,7 @@ struct Written {
 }
 
 impl Bases {
-    fn new(stems: impl Iterator<Item = &'static str>) -> Self {
+    fn new(stems: impl Iterator<Item = &'static str>, joined: Option<usize>) -> Self {
         let mut all = Vec::new();
         for entry in stems {
             let (stem, class) = entry.split_once('/').unwrap_or((entry, ""));
@@ -74,8 +78,10 @@ impl Bases {
             written.next = first.insert(written.spelling, at);
         }
         let whole = all.iter().filter(|w| endings::read(w.base, Syllables::NONE).is_some());
-        let lasts = whole.filter_map(|w| w.spelling.last()).chain(endings::lasts()).collect();
-        Self { all, first, lasts }
+        let lasts = whole.filter_map(|w| w.spelling.last()).chain(endings::lasts());
+        let auxiliary = joined.map(|_| AUXILIARY.all.iter().filter_map(|w| w.spelling.last()));
+        let lasts = lasts.chain(auxiliary.into_iter().flatten()).collect();
+        Self { all, first, lasts, joined }
     }
 
     /// The bases of this spelling.
@@ -90,8 +96,14 @@ impl Bases {
         let width = '가'.len_utf8();
         let count = word.len() / width;
         let mut best: Option<Parsed<'w>> = None;
+        // "추진해왔다", "키워온": the infinitive before an auxiliary.
+        let mut before: Option<(&Written, usize)> = None;
         for behind in (0..count).rev() {
-            for &Written { stem, base, passive, .. } in self.of(whole.without_last(behind)) {
+            for written in self.of(whole.without_last(behind)) {
+                let &Written { stem, base, passive, .. } = written;
+                if base == Base::Infinitive && behind > 0 && self.joined.is_some_and(|least| count - behind >= least) {
+                    before = Some((written, behind));
+                }
                 // The longer base says more: 들어서(고) before 들(어서고).
                 if best.is_none_or(|b| b.stem.len() < stem.len())
                     && let Some((ending, intended)) = endings::read(base, whole.only_last(behind))
@@ -101,7 +113,14 @@ impl Bases {
                 }
             }
         }
-        best
+        best.or_else(|| {
+            let (&Written { stem, passive, .. }, behind) = before?;
+            let (base, rest) = word.split_at(word.len() - behind * width);
+            let Parsed { ending, intended, .. } = AUXILIARY.find(rest)?;
+            // One syllable is clear only where it modifies a noun: 온, 갈.
+            let clear = behind > 1 || matches!(ending, Ending::Adnominal | Ending::Prospective);
+            clear.then_some(Parsed { stem, ending, intended, passive, base })
+        })
     }
 }
 
