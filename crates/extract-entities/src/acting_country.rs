@@ -14,7 +14,12 @@ pub(crate) fn link(section: &Section, registry: &Registry, found: &mut Findings)
     if section.context.country.is_some() || found.mentions.iter().any(publishes) {
         return;
     }
-    let spoken_of = |text: &str| HOME_WORDS.iter().any(|w| text.contains(w));
+    // "한국의 ○○전자와": a company of theirs, in a text on another country.
+    let beside = |rest: &str| ["의 ", "과 ", "·", ", ", " 등"].iter().any(|p| rest.starts_with(p));
+    let names = |text: &str, word: &&str| {
+        text.match_indices(*word).any(|(at, w)| *w != *"한국" || !beside(&text[at + w.len()..]))
+    };
+    let spoken_of = |text: &str| HOME_WORDS.iter().any(|w| names(text, w));
     let abroad = !SectionText::all(section).any(|(_, text)| spoken_of(text.as_str()))
         && !found.mentions.iter().any(|m| is_home(m) && !is_shared(registry, m));
     let mut acting: Option<(usize, String)> = None;

@@ -248,6 +248,7 @@ impl Extractor for Names<'_> {
         wholes_in_names(section, self.registry, found);
         sections::short_forms(self.registry, found);
         sections::short_companies(section, self.registry, found);
+        sections::family_names(found);
         sections::footnotes(section, self.registry, found);
     }
 }

@@ -154,7 +154,9 @@ fn words(text: &str) -> Vec<Word> {
     let mut dotted = false;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         // A slash joins Latin abbreviations (AI/ML), but parts Korean names.
-        let parts = c == '/' && text[..at].ends_with(is_syllable) && text[at + 1..].starts_with(is_syllable);
+        // A full stop without a blank behind it, too: "밝혔다.다음".
+        let between = || text[..at].ends_with(is_syllable) && text[at + 1..].starts_with(is_syllable);
+        let parts = matches!(c, '/' | '.') && between();
         if is_inner(c) && !parts {
             dotted |= is_middle_dot(c);
             continue;

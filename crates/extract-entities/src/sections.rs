@@ -117,6 +117,20 @@ pub(crate) fn short_companies(section: &Section, registry: &Registry, found: &mu
     found.mentions.sort_by_key(|m| (m.text, m.range.start, m.range.end));
 }
 
+/// A person with a name of several words is called by the last of them later: "○○ 가르시아 장관은 … 가르시아 장관은".
+pub(crate) fn family_names(found: &mut Findings) {
+    let mut full: Vec<String> = Vec::new();
+    for mention in found.mentions.iter_mut().filter(|m| m.kind == EntityType::Person) {
+        match mention.name.rsplit_once(' ') {
+            Some(_) => full.push(mention.name.clone()),
+            None => {
+                let whole = full.iter().rfind(|f| f.rsplit_once(' ').is_some_and(|(_, last)| last == mention.name));
+                mention.aliases.extend(whole.cloned());
+            }
+        }
+    }
+}
+
 fn is_measure(mention: &Mention) -> bool {
     matches!(mention.kind, EntityType::Program | EntityType::Legislation | EntityType::Document)
 }

@@ -1,6 +1,7 @@
 //! Relations that a construction states as a whole, where no frame of its predicate does: who acts together, who founds what with whom,
 //! whose help it takes, what takes the place of what.
 
+mod appointments;
 mod grounds;
 mod joint;
 mod listed;

@@ -114,6 +114,10 @@ impl Scene<'_> {
             let own = out.len();
             let status = self.status(clause);
             for frame in self.frames_of(clause) {
+                // "미국의 수출 규제": who limits exports is not where they go.
+                if frame.predicate == Predicate::OperatesIn && self.is_controlled(clause) {
+                    continue;
+                }
                 // "부산에 본사를 둔", "합작사를 부산에 세운다": a seat is no branch.
                 let seats = || self.has_seat(clause) || !self.founded(clause).is_empty();
                 if frame.predicate == Predicate::OperatesIn && seats() {
@@ -204,6 +208,7 @@ impl Scene<'_> {
         self.makers(sentence, &mut out);
         self.branches(sentence, &mut out);
         self.contests(sentence, &mut out);
+        self.appointments(sentence, &mut out);
         out
     }
 
@@ -344,6 +349,13 @@ impl Scene<'_> {
         frames.filter(move |f| pays(f)).filter(gives_things).filter(against)
     }
 
+    /// Whether what follows a verbal noun limits what it says: "수출 규제".
+    fn is_controlled(&self, clause: &Clause) -> bool {
+        static LIMITS: WordList = WordList::new(&["규제", "통제", "제한", "금지", "허가", "승인", "제재"]);
+        let next = self.analysis.words.get(clause.predicate.end);
+        clause.kind == ClauseKind::Phrase && next.is_some_and(|w| LIMITS.opens(&self.text[w.stem.clone()]))
+    }
+
     /// Whether a clause names what is held against somebody: "제재 대상으로", "안보 위협으로", "명단에".
     fn is_listed_against(&self, clause: &Clause) -> bool {
         static HELD: WordList = WordList::new(&[
@@ -438,7 +450,8 @@ fn drop_contradicted(all: &mut Vec<Found>, start: usize) {
     let better = |f: &Found| {
         // Who acts beside those who are named may be carried over: "B와 공동으로 X를 시작한다".
         let named = |o: &Found| {
-            let beside = o.from == f.from && o.to != f.to || o.to == f.to && o.from != f.from && of_programmes(f.predicate);
+            let beside =
+                o.from == f.from && o.to != f.to || o.to == f.to && o.from != f.from && of_programmes(f.predicate);
             f.carried && !o.carried && o.predicate == f.predicate && beside
         };
         let paid = |o: &Found| {

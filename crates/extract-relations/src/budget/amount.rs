@@ -34,7 +34,7 @@ pub(crate) struct Amount {
 const BEFORE: &[&str] = &["약", "최대", "최소", "최고", "총", "각각", "각", "연간", "매년", "연"];
 pub(super) const AFTER: &[&str] = &["이상", "이하", "미만", "초과", "이내", "가량", "내외", "상당"];
 /// What the parts of a sum follow.
-static PARTS: WordList = WordList::new(&["이 가운데", "그 가운데", "이 중", "이중", "그중", "그 중"]);
+pub(super) static PARTS: WordList = WordList::new(&["이 가운데", "그 가운데", "이 중", "이중", "그중", "그 중"]);
 /// Signs between the ends of a range.
 const TO: &[char] = &['~', '∼', '～', '〜', '-', '–'];
 /// What is counted by hundreds of millions, and is no money.

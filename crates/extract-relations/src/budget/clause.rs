@@ -1,7 +1,7 @@
 //! Whose an amount is by its clause and sentence: the programme, who receives, buys, gives.
 
-use super::context::{is_bullet, programme_before, programme_of_parent};
 use super::amount::AFTER;
+use super::context::{is_bullet, programme_before, programme_of_parent};
 use super::near;
 use super::scene::Scene;
 use super::sums::Owner;

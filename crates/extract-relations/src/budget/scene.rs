@@ -1,6 +1,6 @@
 //! What surrounds an amount: its sentence, its part of a list of sums, the names that may own it.
 
-use super::amount::Amount;
+use super::amount::{Amount, PARTS};
 use super::statistic;
 use super::sums::{MoneyText, Owner, Sentence, Sum, sentence_at, sentences};
 use super::words::{BOUGHT, GRANTED, INVESTED, MONEY_WORDS, OWN, PAID, PUT, RECEIVED, SOLD};
@@ -47,6 +47,8 @@ pub(super) fn read<'a>(view: &View<'a>, text: usize, amounts: Vec<Amount>) -> Mo
     let plain = without_names(view, text);
     let mut sentences = sentences(string);
     let mut sums = Vec::with_capacity(amounts.len());
+    // Where the amount before ends, if it is a statistic.
+    let mut measured = None;
     for amount in amounts {
         let at = sentence_at(&sentences, amount.range.start);
         let Sentence { range, parts } = &mut sentences[at];
@@ -54,8 +56,11 @@ pub(super) fn read<'a>(view: &View<'a>, text: usize, amounts: Vec<Amount>) -> Mo
         let clause = clause(view, text, &amount, range);
         let clauses = view.clauses_of(text);
         let next = clauses.get(clauses.partition_point(|c| c.range.start < clause.end)).map(|c| &c.range);
-        let no_budget =
-            statistic::is_statistic(&plain, &amount, &clause) || statistic::is_revoked(string, &amount, &clause, next);
+        let statistic = statistic::is_statistic(&plain, &amount, &clause)
+            // "수출은 9억 달러다. 이 중 3억 달러가": a part of a statistic is one.
+            || measured.is_some_and(|end: usize| PARTS.is_in(&string[end..amount.range.start]));
+        measured = statistic.then_some(amount.end);
+        let no_budget = statistic || statistic::is_revoked(string, &amount, &clause, next);
         sums.push(Sum { amount, clause, no_budget, owner: OnceCell::new() });
     }
     let about_money = [string, view.section.title.as_str()].into_iter().any(is_about_money);

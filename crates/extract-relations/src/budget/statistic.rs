@@ -347,7 +347,7 @@ fn is_measured(rest: &str) -> bool {
 /// Whether a noun before an amount says what it measures, and none nearer that it is money for something.
 fn has_measure(text: &str, amount: &Amount, clause: &Range<usize>) -> bool {
     let rest = &text[amount.end..];
-    let given = rest.trim_start_matches(['을', '를', ' ']);
+    let given = rest.trim_start_matches(['을', '를', '이', '가', ' ']);
     if GIVING.opens(given) {
         return false;
     }

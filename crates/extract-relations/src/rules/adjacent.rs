@@ -62,6 +62,16 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             // "‘X 계획’ 아래 ‘Y 사업’과 ‘Z 사업’", "중국 장비업체 A사와 B사": all of the list.
             let parts = predicate == Predicate::PartOf && right.kind == EntityType::Program;
             let seated = predicate == Predicate::BasedIn && right.kind == EntityType::Company && between.len() > 3;
+            // "경기 포천시·양평군": all that dots join.
+            let dotted = predicate == Predicate::LocatedIn && right.kind == EntityType::Place;
+            if dotted && subject == *b {
+                let listed = names[i + 1..].windows(2).take_while(|pair| {
+                    let [(_, one), (_, next)] = pair else { return false };
+                    let joined = gap(string, one.range.end, next.range.start) == "·";
+                    joined && next.kind == right.kind && !is_region(next)
+                });
+                listed.filter(|pair| contains(left, pair[1].1)).for_each(|pair| add(pair[1].0, pair[1].1));
+            }
             if (parts || seated) && subject == *b {
                 let listed = names[i + 1..].windows(2).take_while(|pair| {
                     let [(_, one), (_, next)] = pair else { return false };
@@ -293,6 +303,8 @@ fn relation(gap: &str, (a, left): End<'_>, (b, right): End<'_>) -> Option<(Menti
     if quiet && matches!(left.kind, Country | Place) {
         let foreign = right.registry.is_some() && left.kind == Country && right.country != left.country;
         let predicate = match right.kind {
+            // "세종시 ○○연구회": where an agency of the state sits.
+            GovernmentAgency if left.kind == Place && right.registry.is_some() => return None,
             GovernmentAgency => Predicate::HasJurisdiction,
             Company | ResearchOrganization | Association => Predicate::BasedIn,
             // Cities stand side by side in lists that lost their dots; a state or province contains what follows it.

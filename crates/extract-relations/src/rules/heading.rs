@@ -30,7 +30,11 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         Things::new(said.iter().filter(|(p, _, o)| *p == predicate && is(o)).map(|(_, s, _)| (*s, ())))
     };
     let place = |m: &Mention| m.kind == EntityType::Place;
-    let (located, implemented) = (subjects(Predicate::LocatedIn, place), subjects(Predicate::ImplementedIn, place));
+    // A country that only the agencies of a text tell gives way to one in which the text says that a programme runs.
+    let (located, mut implemented) = (subjects(Predicate::LocatedIn, place), subjects(Predicate::ImplementedIn, place));
+    if view.section.context.country_source == CountrySource::Agencies {
+        implemented = subjects(Predicate::ImplementedIn, |m| matches!(m.kind, EntityType::Place | EntityType::Country));
+    }
     let with_seat = subjects(Predicate::BasedIn, |_| true);
     let seats = said.iter().filter(|(p, ..)| *p == Predicate::BasedIn);
     let called: BTreeSet<&str> = seats.flat_map(|(_, s, _)| s.aliases.iter().map(String::as_str)).collect();

@@ -8,10 +8,15 @@ use crate::view::{Proposal, View};
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle::{self, Case};
 use policygraph_korean::title::{HEADS, body_of, is_title};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use policygraph_registry::HOME;
 
 pub(crate) const ID: &str = "office";
+
+/// Ends of names of the units of an organization.
+static UNITS: WordList =
+    WordList::new(&["본부", "부문", "사업부", "연구소", "센터", "실", "국", "처", "팀", "그룹", "단", "원"]);
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     // Persons whose office the section has said.
@@ -46,7 +51,10 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let titled = |m: &Mention| {
                 let between = gap(string, m.range.end.min(mention.range.start), mention.range.start);
                 let word = between.trim();
-                between.starts_with(' ') && !word.contains(' ') && is_title(word.trim_end_matches('인'))
+                // "가온전자 전략기술본부 연구실장 ○○○": over the units above.
+                let (units, title) = word.rsplit_once(' ').unwrap_or(("", word));
+                let above = units.split_whitespace().all(|w| UNITS.closes(w));
+                between.starts_with(' ') && above && is_title(title.trim_end_matches('인'))
             };
             // Within its title: "가온시장 ○○○", "가온연구원장인 ○○○".
             let named_by_title = |m: &Mention| {

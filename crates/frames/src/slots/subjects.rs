@@ -218,9 +218,9 @@ impl Scene<'_> {
         };
         counted
             || !(stem.starts_with(|c: char| c.is_ascii_digit())
-            || self.is_setting(phrase)
-            || self.frames.is_verbal(stem)
-            || self.frames.is_relational(stem) && !self.is_organization(stem))
+                || self.is_setting(phrase)
+                || self.frames.is_verbal(stem)
+                || self.frames.is_relational(stem) && !self.is_organization(stem))
     }
 
     /// Whether a relational noun says that somebody is of a country: 업체, 회사. It can act.
