@@ -31,7 +31,7 @@ mod shape;
 
 pub use known::KnownNames;
 
-use candidate::choose;
+use candidate::{Candidate, choose};
 use phrase::Phrase;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_model::{EntityType, Extractor, Findings, Mention, Section, SectionText, Span, Text};
@@ -72,6 +72,7 @@ impl<'a> Names<'a> {
         let mut chosen = choose(candidates);
         aliases::attach(&scene, &mut chosen);
         aliases::unite(&mut chosen);
+        chosen.iter_mut().for_each(|c| without_year(text.as_str(), c));
         for c in chosen {
             let Some(span) = text.span(c.range.clone()) else { continue };
             found.add(Mention {
@@ -86,6 +87,20 @@ impl<'a> Names<'a> {
                 rule: c.rule,
             });
         }
+    }
+}
+
+/// Takes the year before the name of a law off it: "2018년 ○○법을 제정" tells when.
+fn without_year(text: &str, law: &mut Candidate) {
+    let year = |s: &str| s.get(..4).is_some_and(|y| y.bytes().all(|b| b.is_ascii_digit()));
+    let rest = |s: &str| s.get(4..).and_then(|r| r.strip_prefix("년 ")).map(|r| s.len() - r.len());
+    if law.kind != EntityType::Legislation || !year(&law.name) || law.registry.is_some() {
+        return;
+    }
+    let (named, written) = (rest(&law.name), text.get(law.range.clone()).and_then(rest));
+    if let (Some(named), Some(written)) = (named, written) {
+        law.name.drain(..named);
+        law.range.start += written;
     }
 }
 

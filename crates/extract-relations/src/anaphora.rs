@@ -145,7 +145,7 @@ static SHORT_FORMS: WordList = WordList::new(&[
     "공항",
 ]);
 /// Drafts of a law, which stand by themselves for the law that was spoken of.
-static DRAFTS: WordList = WordList::new(&["제정안", "개정안", "법안", "법률안", "법", "동법"]);
+pub(crate) static DRAFTS: WordList = WordList::new(&["제정안", "개정안", "법안", "법률안", "법", "동법"]);
 
 /// The nouns that stand by themselves for something named before.
 static ALONE: [&WordList; 4] = [&SHORT_FORMS, &THE_PRODUCT, &DRAFTS, &THE_COMPANY];

@@ -1,6 +1,6 @@
 //! What an anaphor stands for: the names before it.
 
-use crate::anaphora::Antecedent;
+use crate::anaphora::{Antecedent, DRAFTS};
 use crate::grammar::Grammar;
 use crate::partial_names::PartialNames;
 use crate::parts::same_thing;
@@ -36,7 +36,14 @@ impl<'a> View<'a> {
     /// The names of a text, and the words that stand for names before them.
     fn referents(&self, text: usize) -> Vec<Referent> {
         let all = self.all_names(text);
-        let own = all.filter(|(_, m)| !m.range.is_empty()).map(|(id, m)| Referent {
+        // "양자과학연구소": what the organization is called after is not spoken of.
+        let bodies: Vec<&Range<usize>> =
+            self.names(text).filter(|(_, m)| m.kind.is_organization()).map(|(_, m)| &m.range).collect();
+        let in_name = |m: &Mention| {
+            let within = |body: &&Range<usize>| body.start <= m.range.start && m.range.end <= body.end;
+            m.kind == EntityType::Technology && bodies.iter().any(|b| within(b))
+        };
+        let own = all.filter(|(_, m)| !m.range.is_empty() && !in_name(m)).map(|(id, m)| Referent {
             id: id.0,
             range: m.range.clone(),
             kind: Some(m.kind),
@@ -117,6 +124,10 @@ impl<'a> View<'a> {
         let otherwise = || match antecedent {
             Antecedent::EndsIn(word) if MEASURES.has(word) => {
                 self.last_spoken_of(before, |m| m.kind == EntityType::Program)
+            }
+            // "이 법안은" of a law that is called one.
+            Antecedent::EndsIn(word) if DRAFTS.has(word) => {
+                self.last_spoken_of(before, |m| m.kind == EntityType::Legislation)
             }
             _ => None,
         };

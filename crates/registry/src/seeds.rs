@@ -258,6 +258,8 @@ pub(crate) fn add_governments(entries: &mut Entries) {
         let mut weak: Vec<String> = GOVERNMENT_WORDS.iter().map(|&w| w.to_owned()).collect();
         if code == HOME {
             aliases.extend(["우리정부".to_owned()]);
+            // Readers live in no federation.
+            weak.retain(|w| !w.starts_with("연방"));
         }
         weak.retain(|w| !aliases.contains(w));
         let id = format!("{}-government", code.to_lowercase());

@@ -42,6 +42,8 @@ const SCALES: &[(&str, u64)] = &[
     ("B", 1_000_000_000),
     ("M", 1_000_000),
 ];
+/// Most bytes of a conversion in a bracket.
+const LONGEST_CONVERSION: usize = 40;
 /// Marks of a minus.
 const MINUS: &[char] = &['△', '▲', '▽', '▼', '−', '－', '-', '–'];
 /// What may follow a currency in the same word, beside particles.
@@ -140,6 +142,14 @@ pub(super) fn read(text: &str, at: usize, context: &str, registry: &Registry) ->
         number: at..number_end,
         negative: is_negative(text, start),
     };
+    // "6억 2,500만(9,100억 원) 달러": behind the conversion of the number.
+    let behind_bracket = || {
+        let inner = text[end..].strip_prefix('(')?;
+        let close = inner.find(')').filter(|&at| at <= LONGEST_CONVERSION && scaled)?;
+        let (_, code) = registry.currency_at(inner[close + 1..].trim_start())?;
+        inner[..close].starts_with(|c: char| c.is_ascii_digit() || c == '약').then_some((end, code))
+    };
+    let word = word.or_else(behind_bracket);
     match (word.filter(|(after, _)| is_bounded(text, *after)), sign) {
         (Some((after, code)), _) if !spelled || !is_name(text, at, end, after) => {
             Some(figure(after, Some(code.to_owned())))

@@ -34,7 +34,9 @@ impl Scene<'_> {
                     None => break,
                 }
             }
-            next.head.filter(|_| is_modifying(next) && no_topic(next))?
+            // "X를 조성하고 A가 참여하는 B와 협력": who takes part in B did not found X, nor did B.
+            let apart = self.has_object(clause) && self.phrases(next, &[Role::Subject]).next().is_some();
+            next.head.filter(|_| is_modifying(next) && no_topic(next) && !apart)?
         };
         // "A가 운영하는 B와 C": the list that starts there.
         let mut last = head;
@@ -204,10 +206,20 @@ impl Scene<'_> {
             }
             // "사업을 총괄", "여기에 참여": only a word for the programme itself may stand there.
             let word = p.nouns.end.checked_sub(1).map_or("", |w| &self.text[self.analysis.words[w].stem.clone()]);
-            !(matches!(
-                word,
-                "사업" | "프로젝트" | "연구" | "여기" | "이" | "과제" | "프로그램" | "대상" | "명단" | "지원대상"
-            ) || self.frames.is_verbal(word) && !matches!(word, "규정" | "계약" | "협정" | "협약"))
+            // "양자 연구를 주도": some other work.
+            static WHOLE: WordList = WordList::new(&[
+                "전체", "전", "본", "동", "해당", "이", "이번", "주요", "세부", "관련", "실제", "전반",
+            ]);
+            let first = &self.text[self.analysis.words[p.nouns.start].stem.clone()];
+            let numbered = first.starts_with(|c: char| c.is_ascii_digit());
+            let own =
+                p.nouns.len() == 1 || numbered || WHOLE.has(first) || matches!(word, "대상" | "명단" | "지원대상");
+            !(own
+                && matches!(
+                    word,
+                    "사업" | "프로젝트" | "연구" | "여기" | "이" | "과제" | "프로그램" | "대상" | "명단" | "지원대상"
+                )
+                || self.frames.is_verbal(word) && !matches!(word, "규정" | "계약" | "협정" | "협약"))
         });
         // "X는 A가 운영한다": it is X, though nobody knows what it is.
         let acted = self.phrases(clause, &[Role::Subject]).next().is_some();
