@@ -185,6 +185,9 @@ impl Scene<'_> {
             let q = &self.analysis.phrases[p];
             clause.kind == ClauseKind::Noun && q.words.end == clause.predicate.start && !q.nouns.is_empty()
         });
+        // "센터 개소를 계기로": so is what a verbal noun acts on.
+        let within = self.phrases(clause, &[Role::Bare]).find(|_| clause.kind == ClauseKind::Phrase);
+        let bare = bare.or(within);
         let paid = gives && self.pays_in_public(clause);
         let taken: &[Role] = if given_to { &[Role::Object] } else { &[Role::Object, Role::Dative] };
         let object = self.phrases(clause, taken).chain(bare).any(|p| {

@@ -112,8 +112,13 @@ impl Parser<'_> {
 
     /// Whether the phrase right before has a particle that asks for a predicate.
     fn marked_before(&self, phrase: usize) -> bool {
+        // "X를 지속 추진,": an adverb may stand between.
+        let adverbs = |words: Range<usize>| {
+            let between = self.analysis.words.get(words).unwrap_or_default();
+            between.iter().all(|w| !matches!(w.form, Form::Verb { .. } | Form::Conjunction) && !w.comma && !w.stop)
+        };
         phrase.checked_sub(1).map(|b| &self.analysis.phrases[b]).is_some_and(|b| {
-            b.words.end == self.analysis.phrases[phrase].words.start
+            adverbs(b.words.end..self.analysis.phrases[phrase].words.start)
                 && !b.comma
                 && !self.analysis.words[b.words.end - 1].stop
                 && matches!(

@@ -138,8 +138,8 @@ const POSTPOSITIONS: &[Postposition] = &[
     (Role::Comitative, &["관련", "관련해", "관련하여", "관련한"], Role::About, false),
 ];
 
-/// Nouns that behind a modifying verb tell when or how: "발표한 뒤".
-const WHEN: &[&str] = &["뒤", "후", "이후", "직후", "전", "동안", "때", "당시", "가운데", "채", "즉시", "다음"];
+/// Nouns that behind a modifying verb tell when or how: "발표한 뒤"; and 등, behind an example of what is done.
+const WHEN: &[&str] = &["등", "뒤", "후", "이후", "직후", "전", "동안", "때", "당시", "가운데", "채", "즉시", "다음"];
 
 /// Nouns that with 로 make the noun before them the one who acts: "산업부 주도로".
 const DRIVING: &[&str] = &["주도", "주관", "총괄", "주최"];
