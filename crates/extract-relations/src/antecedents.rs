@@ -81,6 +81,7 @@ impl<'a> View<'a> {
             }
             // "사업 관리는 …" in a new paragraph: the programme that all is about, where it ends in the word.
             if let Antecedent::EndsIn(word) = &anaphor.antecedent
+                && !antecedents.is_empty()
                 && antecedents.iter().all(|(_, m)| m.kind == EntityType::Program && m.text != text)
                 && let Some(main) = self.main_programme(text).filter(|(_, m)| m.name.ends_with(word.as_str()))
             {
@@ -136,8 +137,24 @@ impl<'a> View<'a> {
 
     /// The names that end before this text and byte, the last first.
     fn names_before(&self, (text, end): (usize, usize)) -> impl Iterator<Item = (MentionId, &'a Mention)> {
-        let all = (0..=text).rev().flat_map(|t| self.names(t).rev());
+        // "• (한국) … 프로젝트를 추진" is none of those that "• (EU) …" named.
+        let own = self.country_label(text);
+        let other = move |t: usize| own.is_some() && self.country_label(t).is_some_and(|label| Some(label) != own);
+        let all = (0..=text).rev().filter(move |&t| !other(t)).flat_map(|t| self.names(t).rev());
         all.filter(move |(_, m)| (m.text, m.range.end) <= (text, end))
+    }
+
+    /// The country or union in the brackets that open a text or what it stands below.
+    fn country_label(&self, text: usize) -> Option<&'a str> {
+        use EntityType::{Country, InternationalOrganization};
+        let labels = |t: usize| {
+            let topic = self.bracketed_topic(t).map(|p| p.mention)?;
+            matches!(topic.kind, Country | InternationalOrganization).then_some(topic.name.as_str())
+        };
+        if text < SectionText::BLOCKS {
+            return None;
+        }
+        labels(text).or_else(|| self.ancestors(text).into_iter().find_map(labels))
     }
 
     /// The last things named that fit, in the order of their last mentions.
