@@ -213,8 +213,8 @@ impl Scene<'_> {
     /// 착수".
     fn possessor(&self, phrase: usize) -> Option<Filler> {
         let p = &self.analysis.phrases[phrase];
-        let noun =
-            p.nouns.end.checked_sub(1).and_then(|w| self.analysis.words.get(w)).map(|w| &self.text[w.stem.clone()])?;
+        // "A의 지분 49%를".
+        let noun = self.nouns(phrase).filter(|n| !n.starts_with(|c: char| c.is_ascii_digit())).last()?;
         let owned = OF_MAKERS.has(noun) || OF_COMPANIES.has(noun);
         let stage = ["단계", "계획", "계획안"].iter().any(|e| noun.ends_with(e)) || STAGES.has(noun);
         let before = phrase.checked_sub(1).filter(|_| (owned || stage) && !p.inner)?;

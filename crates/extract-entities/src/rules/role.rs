@@ -40,7 +40,18 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let mut quoted: Vec<Range<usize>> = Vec::new();
     let mut things: Vec<Made> = Vec::new();
     let mut undertakings: Vec<Candidate> = Vec::new();
-    for phrase in analysis.phrases.iter().filter(|p| !p.inner) {
+    let buys = |p: usize| {
+        let of = analysis.clauses.iter().filter(|c| c.arguments.contains(&p)).flat_map(|c| frames.of(&c.lemma));
+        of.into_iter().any(|f| matches!(f.predicate, Predicate::Acquires | Predicate::MergesWith))
+    };
+    for (p, phrase) in analysis.phrases.iter().enumerate() {
+        // "A의 B 인수": only companies are bought.
+        if phrase.inner {
+            if let Some(range) = unknown(scene, &analysis, phrase).filter(|_| buys(p)) {
+                add(range, None);
+            }
+            continue;
+        }
         if let Some(thing) = made::named_by(scene, &analysis, phrase) {
             if made::is_owned(&analysis, phrase, &names) {
                 out.push(thing.candidate(text));
@@ -235,10 +246,10 @@ const CHOSEN: &[&str] = &[
 
 /// Names that no list knows of those who do, have or are chosen for what only companies do, have or are.
 fn firms(scene: &Scene<'_>, analysis: &Analysis, referents: &[Referent]) -> Vec<Range<usize>> {
-    let noun = |p: &Phrase| {
-        let last = p.nouns.end.checked_sub(1).map(|w| &analysis.words[w]);
-        last.map_or("", |w| &scene.str()[w.stem.clone()])
-    };
+    let stem = |w: usize| &scene.str()[analysis.words[w].stem.clone()];
+    // "지분 49%": how much of it.
+    let head = |p: &Phrase| p.nouns.clone().rfind(|&w| !stem(w).starts_with(|c: char| c.is_ascii_digit()));
+    let noun = |p: &Phrase| head(p).map_or("", stem);
     let open = |range: &Range<usize>| referents.iter().any(|r| r.range == *range && r.kind.is_none());
     let person = |range: &Range<usize>| official::is_korean_name(scene, &scene.str()[range.clone()]);
     let single =
@@ -268,6 +279,12 @@ fn firms(scene: &Scene<'_>, analysis: &Analysis, referents: &[Referent]) -> Vec<
         let next = analysis.phrases.get(p + 1).filter(|n| n.words.start == phrase.words.end);
         if phrase.role == Role::Genitive && next.is_some_and(|n| ASSETS.contains(&noun(n))) {
             out.extend(named(phrase));
+        }
+        // "A 지분 49%를".
+        let share = head(phrase).filter(|&w| matches!(stem(w), "지분" | "주식" | "경영권") && w > phrase.nouns.start);
+        if let Some(share) = share {
+            let before = Phrase { nouns: phrase.nouns.start..share, ..phrase.clone() };
+            out.extend(unknown(scene, analysis, &before).filter(|r| !person(r) && single(r)));
         }
         let speaks = SPEAKERS.contains(&noun(phrase)) && phrase.nouns.len() > 1;
         if speaks && matches!(phrase.role, Role::Topic | Role::Subject) {

@@ -41,8 +41,8 @@ impl Scene<'_> {
             }
         }
         for p in self.phrases(clause, &[Role::Also]).filter(|&p| !self.reaches(clause, p)) {
-            let fillers: Vec<Filler> =
-                self.fillers(p).iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).cloned().collect();
+            let acts = |f: &&Filler| f.kind.is_some_and(|k| k.is_actor() || k == EntityType::Place);
+            let fillers: Vec<Filler> = self.fillers(p).iter().filter(acts).cloned().collect();
             named |= !fillers.is_empty();
             add(&mut out, fillers, PLACED);
         }

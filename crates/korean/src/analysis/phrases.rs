@@ -209,6 +209,13 @@ impl Builder<'_> {
             });
             return first + 1;
         }
+        // "A시의 경우 ‘X’를": what is said of it follows.
+        let about = self.stem(first) == "경우" && at == first;
+        let owner = self.phrases.last_mut().filter(|p| about && p.role == Role::Genitive && p.words.end == first);
+        if let Some(owner) = owner {
+            (owner.role, owner.modifies, owner.words.end) = (Role::Topic, false, first + 1);
+            return first + 1;
+        }
         let mut listed = None;
         while let Some(word) = self.words.get(at) {
             let ends = word.comma || word.dot || word.stop;
@@ -259,15 +266,6 @@ impl Builder<'_> {
         let owner = self.phrases.last_mut().filter(|p| driven && p.role == Role::Genitive && p.words.end == first);
         if let Some(owner) = owner {
             (owner.role, owner.modifies, owner.words.end) = (Role::Agent, false, at);
-            return at;
-        }
-        // "A시의 경우 …를 발표": what the sentence is about.
-        let case = nouns.len() == 1
-            && self.stem(first) == "경우"
-            && matches!(role, Role::Bare | Role::Dative | Role::Topic | Role::Also);
-        let about = self.phrases.last_mut().filter(|p| case && p.role == Role::Genitive && p.words.end == first);
-        if let Some(about) = about {
-            (about.role, about.modifies, about.words.end) = (Role::Topic, false, at);
             return at;
         }
         // "산업부의 주도 아래", "산업부 주관 하에".
