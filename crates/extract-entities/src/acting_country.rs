@@ -33,7 +33,7 @@ pub(crate) fn link(section: &Section, registry: &Registry, found: &mut Findings)
             {
                 (mention.registry, mention.country) = (None, None);
             }
-            (Some((_, country)), None | Some(HOME)) if shared => {
+            (Some((_, country)), None | Some(HOME)) if shared && !crate::is_quoted(section, mention) => {
                 let entry = registry.named(&mention.name).find(|e| is_agency_of(e, country));
                 if entry.is_some() || abroad && mention.registry.is_some() {
                     mention.registry = entry.map(|e| e.id.clone());

@@ -72,6 +72,7 @@ impl<'a> Names<'a> {
         let mut chosen = choose(candidates);
         aliases::attach(&scene, &mut chosen);
         aliases::unite(&mut chosen);
+        chosen.retain(|c| !is_common(text.as_str(), c));
         chosen.iter_mut().for_each(|c| without_year(text.as_str(), c));
         for c in chosen {
             let Some(span) = text.span(c.range.clone()) else { continue };
@@ -87,6 +88,22 @@ impl<'a> Names<'a> {
                 rule: c.rule,
             });
         }
+    }
+}
+
+/// Whether the words around a name make it a common noun: "한화로 약 2억 원" is the won, "주 정부" and "주(州) 정부" are of a state.
+fn is_common(text: &str, candidate: &Candidate) -> bool {
+    let (before, after) = (&text[..candidate.range.start], &text[candidate.range.end..]);
+    match &text[candidate.range.clone()] {
+        "한화" => {
+            let sum = after.strip_prefix('로').unwrap_or(after).trim_start().trim_start_matches('약').trim_start();
+            sum.starts_with(|c: char| c.is_ascii_digit())
+        }
+        "정부" => ["주", "주(州)", "각 주"].iter().any(|state| {
+            let rest = before.trim_end().strip_suffix(state);
+            rest.is_some_and(|r| r.is_empty() || r.ends_with(|c: char| !is_syllable(c)))
+        }),
+        _ => false,
     }
 }
 
@@ -126,6 +143,7 @@ impl Names<'_> {
                 && m.registry.is_some()
                 && home(m)
                 && m.text != SectionText::PUBLISHER
+                && !is_quoted(section, m)
         });
         let named = found.mentions.iter().any(|m| m.kind == EntityType::Country && home(m));
         let (Some(agency), Some(entry)) = (agency, self.registry.country(HOME)) else { return };
@@ -135,6 +153,13 @@ impl Names<'_> {
         let span = agency.span;
         found.add(unnamed_country(entry, span));
     }
+}
+
+/// Whether a name is only the source of what is told: "○○부 ○○센터에 따르면".
+fn is_quoted(section: &Section, mention: &Mention) -> bool {
+    let text = SectionText::get(section, mention.text).map_or("", |t| t.as_str());
+    let after = text.get(mention.range.end..).unwrap_or_default();
+    after.split_whitespace().take(2).any(|w| w.starts_with("따르면") || w.starts_with("의하면"))
 }
 
 /// A country that a section is about without naming it, and the words that say so.

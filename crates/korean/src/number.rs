@@ -84,9 +84,12 @@ fn section(text: &str) -> Option<(Decimal, usize, Decimal)> {
         len += c.len_utf8();
         unit = factor;
         part = Decimal::ZERO;
-        if let Some((rest, n)) = digits(&text[len..]).filter(|(rest, _)| *rest < factor) {
+        // "6천 873억": the blank of print parts what one myriad unit counts.
+        let blank = usize::from(text[len..].starts_with(' '));
+        let counted = |n: usize| blank == 0 || text[len + blank + n..].starts_with(|c| big_unit(c).is_some());
+        if let Some((rest, n)) = digits(&text[len + blank..]).filter(|&(rest, n)| rest < factor && counted(n)) {
             part = rest;
-            len += n;
+            len += blank + n;
         }
     }
     Some((total.checked_add(part)?, len, unit))
@@ -100,6 +103,7 @@ fn section(text: &str) -> Option<(Decimal, usize, Decimal)> {
 /// ```
 /// use policygraph_korean::number::read;
 /// assert_eq!(read("4조 1,524억원").unwrap().value, 4_152_400_000_000_u64.into());
+/// assert_eq!(read("6천 873억원").unwrap().value, 687_300_000_000_u64.into());
 /// ```
 #[must_use]
 pub fn read(text: &str) -> Option<Number> {

@@ -98,6 +98,8 @@ fn read(text: &Text, registry: &Registry, signs: &mut Signs) {
         let sign = Sign { code, words: words() };
         let lead = signs.texts <= TEXTS_OF_LEAD;
         match form.kind {
+            // "외교부 ○○센터에 따르면": who is quoted on another country does not act.
+            EntityType::GovernmentAgency if is_quoted(&string[hit.range.end..]) => {}
             EntityType::GovernmentAgency => {
                 signs.agency_leads |= lead;
                 signs.agencies.push((sign, !form.weak));
@@ -117,6 +119,11 @@ fn read(text: &Text, registry: &Registry, signs: &mut Signs) {
             _ => {}
         }
     }
+}
+
+/// Whether what follows a name says that it is only the source of what is told.
+fn is_quoted(after: &str) -> bool {
+    after.split_whitespace().take(2).any(|w| w.starts_with("따르면") || w.starts_with("의하면"))
 }
 
 fn give(sections: &mut [Section], code: &str, words: &Text) {

@@ -160,10 +160,11 @@ fn programme(scene: &Scene<'_, '_>) -> Option<Owner> {
     let whole = scene.parts.iter().filter(in_clause).any(|p| p.mention.rule != LIST_MEMBER);
     let fits = |p: &&Part<'_>| in_clause(p) && (!whole || p.mention.rule != LIST_MEMBER);
     let other = scene.has_other_destination();
+    let item = scene.is_own_item();
     let before = scene.parts.iter().rfind(|p| {
         fits(p) && p.end <= scene.amount.range.start && !is_example(scene, p) && !is_superseded(scene, p) && {
             // What the part of the list before went to, this one does not, if it says where it goes.
-            let own = scene.in_chunk(p) || !other || p.role == Role::Subject;
+            let own = scene.in_chunk(p) || !(other || item) || p.role == Role::Subject;
             let passing =
                 other && !scene.is_destination(p) && !matches!(p.role, Role::Subject | Role::Bare | Role::Genitive);
             own && !(passing && scene.actor().is_some() && p.role != Role::Object)
@@ -238,7 +239,7 @@ fn destination(scene: &Scene<'_, '_>) -> Option<Owner> {
 /// What the sentence named before, where this part of it does not say where the money goes: "A는 ‘○○’ 구축에 3억 원을 내고, B는
 /// 2억 원을 보탠다"; and the programme of a clause before: "○○ 계획을 확정하고 총 3억 원을 투자".
 fn earlier_destination(scene: &Scene<'_, '_>) -> Option<Owner> {
-    if scene.has_other_destination() {
+    if scene.has_other_destination() || scene.is_own_item() {
         return None;
     }
     let earlier = |p: &&Part<'_>| p.end <= scene.amount.range.start && !is_example(scene, p);

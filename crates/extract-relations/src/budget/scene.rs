@@ -3,7 +3,7 @@
 use super::amount::{Amount, PARTS};
 use super::statistic;
 use super::sums::{MoneyText, Owner, Sentence, Sum, sentence_at, sentences};
-use super::words::{BOUGHT, GRANTED, INVESTED, MONEY_WORDS, OWN, PAID, PUT, RECEIVED, SOLD};
+use super::words::{BOUGHT, GRANTED, INVESTED, LIGHT, MONEY_WORDS, OWN, PAID, PUT, RECEIVED, SOLD};
 use crate::parts::{Part, same_thing};
 use crate::roles::{self, Role, gap, skip_closers};
 use crate::view::View;
@@ -209,6 +209,15 @@ impl<'v, 'a> Scene<'v, 'a> {
         false
     }
 
+    /// Whether the amount belongs to a member of a list that stands right before it: "…에 3억 원, 인력 양성 2억 원".
+    pub(super) fn is_own_item(&self) -> bool {
+        let chunk = &self.string[self.chunk.clone()];
+        let item = chunk.trim_start_matches([')', '）', ' ']).strip_prefix([',', '，', '·']);
+        let last = item.and_then(|i| i.split_whitespace().next_back()).unwrap_or_default();
+        let noun = last.chars().count() >= 2 && last.ends_with(is_syllable) && !LIGHT.has(last);
+        self.place.0 > 0 && noun && particle::split(last).is_none()
+    }
+
     /// Who acts in the clause of the amount: the subject nearest before it, or behind it. With whom it acts together
     /// stands first.
     pub(super) fn actor(&self) -> Option<&Part<'a>> {
@@ -343,6 +352,8 @@ static SOURCES: WordList =
 static POSTPOSITIONS: WordList = WordList::new(&[
     "따라",
     "따른",
+    "따르면",
+    "의하면",
     "대해",
     "대한",
     "이어",

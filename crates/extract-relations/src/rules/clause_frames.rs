@@ -158,10 +158,15 @@ fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> C
         let named = Filler { range: 0..p.mention.range.end, carried: false, ..spoken(p.id, p.mention) };
         if here { named } else { spoken(p.id, p.mention) }
     };
-    let subjects = opening.map(subject).collect();
+    let mut subjects: Vec<Filler> = opening.map(subject).collect();
     let paragraph = SectionText::block(view.section, text).is_some_and(|b| b.kind == BlockKind::Paragraph);
     // A paragraph goes on with what the one before was about.
     let before = text.checked_sub(1).filter(|&b| paragraph && b >= SectionText::BLOCKS);
+    if subjects.is_empty()
+        && let Some(context) = before.and_then(|b| left.get(&b))
+    {
+        subjects.clone_from(&context.subjects);
+    }
     let above: Vec<usize> = before.into_iter().chain(view.ancestors(text)).filter(|&t| t != text).collect();
     let known = || above.iter().filter_map(|t| left.get(t));
     // "▸ (가온 바우처) …": the programme in the bracket that opens the text.
