@@ -561,3 +561,66 @@ fn seats_of_what_is_founded() {
     assert!(found.iter().any(|r| r == "누리링크 basedIn 부산"), "{found:?}");
     assert!(!found.iter().any(|r| r == "노키아 basedIn 부산"), "{found:?}");
 }
+
+#[test]
+fn labels_of_countries_part_what_is_spoken_of() {
+    let blocks = [(0, "(EU) ‘새빛 프로젝트’를 추진"), (0, "(한국) 2035년까지 3조 원을 투자해 프로젝트를 추진")];
+    let found = relations(&read(None, "", &blocks));
+    assert!(found.contains(&"EU leads 새빛 프로젝트".to_owned()), "{found:?}");
+    assert!(!found.iter().any(|r| r.starts_with("한국 leads")), "{found:?}");
+}
+
+#[test]
+fn offices_over_the_units_above_them() {
+    check(
+        None,
+        &[(0, "행사에는 현대자동차 전략기술본부 미래연구실장 오하늘 상무 등이 참석했다.")],
+        &["오하늘 holdsPosition 현대자동차"],
+    );
+    check(
+        None,
+        &[(0, "나렌드라 모디 인도 총리가 방문했다. 모디 총리는 지원을 약속했다.")],
+        &["나렌드라 모디 holdsPosition 인도"],
+    );
+}
+
+#[test]
+fn places_that_dots_join_lie_in_one() {
+    check(None, &[(0, "경기 포천시·양평군, 강원 정선군")], &["포천시 locatedIn 경기", "양평군 locatedIn 경기"]);
+}
+
+/// The budgets of a text: owner, amount, currency.
+fn sums(text: &str) -> Vec<String> {
+    let found = read(None, "", &[(0, text)]);
+    let shown = |b: &policygraph_model::BudgetFinding| {
+        format!("{} {} {}", found.mention(b.subject).name, b.money.amount, b.money.currency)
+    };
+    found.budgets.iter().map(shown).collect()
+}
+
+#[test]
+fn whose_sums_are() {
+    assert_eq!(sums("상무부는 삼성전자의 370억 달러 이상의 투자를 지원한다."), ["삼성전자 37000000000 USD"]);
+    assert_eq!(sums("환경부의 올해 로봇 관련 사업 총 예산은 80억 원이다."), ["환경부 8000000000 KRW"]);
+    assert_eq!(sums("상무부는 인텔에 반도체법에 따라 보조금 66억 달러를 지원한다."), ["인텔 6600000000 USD"]);
+    assert_eq!(sums("환경부는 6억 2,500만(9,100억 원) 달러를 투자한다."), ["환경부 625000000 USD"]);
+    assert_eq!(sums("영국은 1억 파운드(1억 2,500만 달러·약 1,663억 원)를 투자한다."), ["영국 100000000 GBP"]);
+    assert_eq!(
+        sums("환경부는 ‘새빛 사업’ 18억 원, 인력 양성 70억 원을 투자한다."),
+        ["새빛 사업 1800000000 KRW", "환경부 7000000000 KRW"]
+    );
+    assert_eq!(sums("환경부는 105조 원의 먹거리를 창출할 것으로 기대했다."), Vec::<String>::new());
+    assert_eq!(sums("환경부는 수출은 9억 달러이고 이 중 3억 달러가 로봇이라고 밝혔다."), Vec::<String>::new());
+}
+
+#[test]
+fn sources_do_not_act() {
+    let found = relations(&read(None, "", &[(0, "외교부 자료에 따르면 호주 정부가 ‘새빛 기금’을 조성한다.")]));
+    assert!(!found.iter().any(|r| r.starts_with("외교부")), "{found:?}");
+}
+
+#[test]
+fn a_draft_points_to_a_law() {
+    let text = "미국은 ‘국가 새빛 법’을 통과시켰다. 이 법안은 「물결법」을 대체한다.";
+    check(None, &[(0, text)], &["국가 새빛 법 replaces 물결법"]);
+}

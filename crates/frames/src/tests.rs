@@ -322,3 +322,63 @@ fn receiving_a_restriction() {
 fn under_the_lead_of() {
     check("[Program:새빛 계획]은 [GovernmentAgency:물결부]의 주도로 추진된다.", &["물결부 leads 새빛 계획"]);
 }
+
+#[test]
+fn beside_whom_something_is_done() {
+    check("[Company:다온]은 [Company:하람]에 이어 보조금을 받았다.", &[]);
+    check("[Company:다온] 역시 [Company:하람]에 투자했다.", &["다온 investsIn 하람"]);
+    check(
+        "[Place:미르시]의 경우 ‘[Program:새빛 계획]’을 발표했다.",
+        &["미르시 announces 새빛 계획"],
+    );
+}
+
+#[test]
+fn unnamed_subjects_act() {
+    check(
+        "[InternationalOrganization:한울기구]는 12개 회원국이 참여한 [Program:새빛 계획]을 소개했다.",
+        &["한울기구 announces 새빛 계획"],
+    );
+}
+
+#[test]
+fn who_selects_the_tasks_of_a_programme_runs_it() {
+    check("[GovernmentAgency:물결부]는 [Program:새빛 사업] 신규 과제 10개를 선정했다.", &["물결부 leads 새빛 사업"]);
+}
+
+#[test]
+fn payers_are_no_sites() {
+    check("[Program:새빛 사업]의 자금은 [Country:독일]에서 지원된다.", &["독일 funds 새빛 사업"]);
+}
+
+#[test]
+fn branches_stand_for_the_whole() {
+    check(
+        "[GovernmentAgency:물결단]은 [InternationalOrganization:한울기구] [Country:베트남] 사무소와 협약을 체결했다.",
+        &["물결단 partnersWith 한울기구"],
+    );
+}
+
+#[test]
+fn each_is_put_into_an_office_of_its_own() {
+    check(
+        "[ResearchOrganization:미르연구원]장에 [Person:김하늘] 교수, [ResearchOrganization:솔연구원]장에 [Person:이바다] 박사가 선임됐다.",
+        &["김하늘 holdsPosition 미르연구원", "이바다 holdsPosition 솔연구원"],
+    );
+    check(
+        "[GovernmentAgency:물결회]는 [Person:김하늘] 박사를 [ResearchOrganization:미르연구원] 원장, [Person:이바다] 박사를 [ResearchOrganization:솔연구원] 원장으로 선임했다.",
+        &["김하늘 holdsPosition 미르연구원", "이바다 holdsPosition 솔연구원"],
+    );
+}
+
+#[test]
+fn what_is_there_is_not_who_acts() {
+    check("[Company:다온]은 [Place:미르시]에 위치한 공장에 설비를 들였다.", &[]);
+    check("[Company:다온]이 신제품을 출시하는 등 [Country:미국]의 수출 규제 우려가 커졌다.", &[]);
+}
+
+#[test]
+fn stakes() {
+    check("[Company:다온]이 [Company:하람]의 지분 49%를 인수하는 계약을 체결했다.", &["다온 acquires 하람"]);
+    check("[Company:다온]의 [Company:하람] 인수가 마무리됐다.", &["다온 acquires 하람"]);
+}

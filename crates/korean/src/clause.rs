@@ -1,6 +1,7 @@
 //! Clauses: where a verb ends one and the next begins.
 
 use crate::hangul::{is_middle_dot, is_syllable};
+use crate::verb;
 use crate::word_list::WordList;
 use std::ops::Range;
 
@@ -112,7 +113,9 @@ fn ends_clause(word: &str) -> bool {
         return !bare.ends_with(|c: char| c.is_ascii_digit());
     }
     let bare = word.trim_end_matches(',');
-    CONNECTIVES.closes(bare) && bare != "해" && !ADJUNCTS.closes(bare)
+    // 올해, 피해 are nouns.
+    let noun = || bare.ends_with('해') && verb::read(bare).is_none();
+    CONNECTIVES.closes(bare) && bare != "해" && !ADJUNCTS.closes(bare) && !noun()
 }
 
 #[cfg(test)]
@@ -128,6 +131,7 @@ mod tests {
     fn clauses_end_at_connectives() {
         check("부처가 계획을 수립하고 기업이 이를 지원", &["부처가 계획을 수립하고", "기업이 이를 지원"]);
         check("성장을 위해 기금을 조성", &["성장을 위해 기금을 조성"]);
+        check("부처의 올해 예산은 미정", &["부처의 올해 예산은 미정"]);
         check("계획을 발표. 예산은 미정", &["계획을 발표.", "예산은 미정"]);
         check("기금(수립하고 보완)을 운용", &["기금(수립하고 보완)을 운용"]);
     }

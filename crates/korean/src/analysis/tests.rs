@@ -140,3 +140,12 @@ proptest! {
         prop_assert_eq!(analyse(&text).clauses.len(), count);
     }
 }
+
+#[test]
+fn what_stands_beside_is_no_argument() {
+    check("다온전자는 하람전자에 이어 투자했다.", &["투자(Topic:다온전자 Other:하람전자)"]);
+    check("다온전자 역시 발표했다.", &["발표(Topic:다온전자)"]);
+    check("미르시의 경우 ‘새빛 계획’을 발표했다.", &["발표(Topic:미르시 Object:새빛 계획)"]);
+    check("계획을 지속 추진, 예산을 확대", &["추진(Object:계획)", "확대(Object:예산)"]);
+    check("환경부는 예산을 확대···미르시도 추진", &["확대(Topic:환경부 Object:예산)", "추진(Also:미르시)"]);
+}
