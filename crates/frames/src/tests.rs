@@ -327,10 +327,7 @@ fn under_the_lead_of() {
 fn beside_whom_something_is_done() {
     check("[Company:다온]은 [Company:하람]에 이어 보조금을 받았다.", &[]);
     check("[Company:다온] 역시 [Company:하람]에 투자했다.", &["다온 investsIn 하람"]);
-    check(
-        "[Place:미르시]의 경우 ‘[Program:새빛 계획]’을 발표했다.",
-        &["미르시 announces 새빛 계획"],
-    );
+    check("[Place:미르시]의 경우 ‘[Program:새빛 계획]’을 발표했다.", &["미르시 announces 새빛 계획"]);
 }
 
 #[test]
