@@ -59,6 +59,26 @@ pub(crate) fn link(section: &Section, registry: &Registry, found: &mut Findings)
     }
 }
 
+/// An agency that stands in a list behind one of another country is of that country too: "프랑스 외교부(MEAE), 연구혁신부와".
+pub(crate) fn share_in_lists(section: &Section, found: &mut Findings) {
+    let mut before: Option<(usize, usize, String)> = None;
+    for mention in found.mentions.iter_mut().filter(|m| m.kind == EntityType::GovernmentAgency && !m.range.is_empty()) {
+        let text = SectionText::get(section, mention.text).map_or("", |t| t.as_str());
+        let listed = before.as_ref().filter(|(number, end, country)| {
+            let gap = text.get(*end..mention.range.start).unwrap_or_default();
+            let gap = gap.strip_prefix('(').and_then(|g| g.split_once(')')).map_or(gap, |(_, rest)| rest);
+            *number == mention.text && country != HOME && matches!(gap, ", " | "·" | "와 " | "과 " | " 및 ")
+        });
+        if mention.registry.is_none()
+            && mention.country.is_none()
+            && let Some((_, _, country)) = listed
+        {
+            mention.country = Some(country.clone());
+        }
+        before = mention.country.clone().map(|country| (mention.text, mention.range.end, country));
+    }
+}
+
 fn is_home(mention: &Mention) -> bool {
     is_state(mention) && mention.country.as_deref() == Some(HOME)
 }

@@ -99,6 +99,8 @@ fn is_common(text: &str, candidate: &Candidate) -> bool {
             let sum = after.strip_prefix('로').unwrap_or(after).trim_start().trim_start_matches('약').trim_start();
             sum.starts_with(|c: char| c.is_ascii_digit())
         }
+        // "정부 간 회의체": of any governments.
+        "정부" if after.starts_with(" 간 ") || after.starts_with("간 ") => true,
         "정부" => ["주", "주(州)", "각 주"].iter().any(|state| {
             let rest = before.trim_end().strip_suffix(state);
             rest.is_some_and(|r| r.is_empty() || r.ends_with(|c: char| !is_syllable(c)))
@@ -282,6 +284,7 @@ impl Extractor for Names<'_> {
             heading = block.and_then(|b| rules::line_heading(self.registry, b)).or(heading);
         }
         acting_country::link(section, self.registry, found);
+        acting_country::share_in_lists(section, found);
         self.heading_country(section, found);
         self.home_of_agencies(section, found);
         countries_in_names(section, self.registry, found);

@@ -27,6 +27,7 @@ impl Scene<'_> {
         self.cooperates(clause, status, out);
         self.means(clause, status, out);
         self.recruits(clause, status, out);
+        self.chosen_for(clause, status, out);
         self.hosts(clause, status, out);
         self.holds_stake(clause, status, out);
         self.writes(clause, status, out);

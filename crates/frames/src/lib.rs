@@ -181,6 +181,8 @@ impl Scene<'_> {
                             from: from.id,
                             // A company that is given a task of a programme takes part in it.
                             predicate: match frame.predicate {
+                                // "지분 30%를 인수": that makes it nobody's.
+                                Predicate::Acquires if self.is_minority(clause) => Predicate::InvestsIn,
                                 // "심사를 맡는다": a task of it.
                                 Predicate::Leads if to.carried && self.takes_task(clause) => Predicate::ParticipatesIn,
                                 Predicate::Leads

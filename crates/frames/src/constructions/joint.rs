@@ -16,6 +16,8 @@ impl Scene<'_> {
         // Those who make one thing make it together.
         let makes = match clause.lemma.as_str() {
             "결성" | "체결" | "맺" | "맞손" | "제휴" | "협약" => true,
+            "개최" | "열" if self.meets(clause) => true,
+            "채택" => self.has_object(clause),
             "개발" | "공동개발" => self.has_object(clause) || self.describes(clause),
             "설립" | "열" | "세우" | "신설" | "만들" | "조성" | "구축" | "출범" => {
                 !self.own_objects(clause).is_empty()
@@ -50,10 +52,30 @@ impl Scene<'_> {
         };
         // "B와 ‘X 사업’을 시작".
         let acts_on = self.phrases(clause, &[Role::Object, Role::Dative]).any(measure);
-        let together = self.is_joint(clause) || acts_on;
+        let together = self.is_joint(clause) || acts_on || self.meets(clause);
         let roles: &[Role] = if together { &[Role::With, Role::Comitative] } else { &[Role::With] };
         let partners = self.phrases(clause, roles).flat_map(|p| self.fillers(p)).cloned();
         partners.filter(|f| f.kind.is_none_or(EntityType::is_actor)).collect()
+    }
+
+    /// Whether a clause holds a meeting of those who act: "A는 B와 공동위원회를 개최".
+    fn meets(&self, clause: &Clause) -> bool {
+        static MEETINGS: WordList = WordList::new(&[
+            "공동위",
+            "공동위원회",
+            "회의",
+            "회담",
+            "협의회",
+            "협의체",
+            "면담",
+            "간담회",
+            "대화",
+            "서명식",
+            "협약식",
+            "체결식",
+        ]);
+        matches!(clause.lemma.as_str(), "개최" | "열" | "갖")
+            && self.phrases(clause, &[Role::Object]).any(|p| MEETINGS.closes(self.head_noun(p)))
     }
 
     /// Whether a clause says that those who act do so together.

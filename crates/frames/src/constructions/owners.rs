@@ -8,7 +8,7 @@ use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 
 /// Nouns for a joint venture.
-pub(crate) const VENTURES: &[&str] = &["합작사", "합작법인", "합작회사", "합작기업"];
+pub(crate) const VENTURES: &[&str] = &["합작사", "합작법인", "합작회사", "합작기업", "합작공장"];
 
 impl Scene<'_> {
     /// A company that others found together or for themselves is theirs: "A는 B와 합작사 ‘C’를 X에 세운다".
@@ -168,6 +168,13 @@ impl Scene<'_> {
         let owned = self.described(clause);
         let pairs = owned.iter().flat_map(|c| owners.iter().map(move |o| (c, o)));
         self.put(Predicate::SubsidiaryOf, pairs, (clause, status, 0.75), out);
+    }
+
+    /// Whether a clause speaks of less than half of the shares of something: "지분 30%를".
+    pub(crate) fn is_minority(&self, clause: &Clause) -> bool {
+        let shares = self.phrases(clause, &[Role::Object, Role::Bare]).find(|&p| self.nouns(p).any(|n| n == "지분"));
+        let part = |noun: &str| noun.strip_suffix('%').and_then(|n| n.parse::<f64>().ok());
+        shares.is_some_and(|p| self.nouns(p).filter_map(part).any(|percent| percent < 50.0))
     }
 
     /// Whether a clause speaks of all of something: 100%, 전액.

@@ -1,6 +1,6 @@
 //! Who runs a programme: who acts by means of it, looks for those who take part in it, or holds its events.
 
-use crate::fillers::Filler;
+use crate::fillers::{Filler, is_anybody};
 use crate::{Found, Scene};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::Light;
@@ -109,6 +109,21 @@ impl Scene<'_> {
             let pairs = subjects_of.flat_map(|a| programmes.iter().map(move |b| (a, b)));
             self.put(predicate, pairs, (clause, status, 0.85 * subjects.weight), out);
         }
+    }
+
+    /// Who is chosen as somebody of a programme takes part in it: "A대가 ‘X’ 예비 지정 대학으로 선정됐다".
+    pub(super) fn chosen_for(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        let chosen = RECRUITING.has(&clause.lemma) && clause.light == Light::Passive;
+        let named = |p: &usize| is_anybody(self.head_noun(*p)) && self.fillers(*p).is_empty();
+        let roles = &[Role::Direction, Role::As];
+        let phrases = self.phrases(clause, roles).filter(|p| chosen && named(p));
+        let programmes: Vec<Filler> = phrases.filter_map(|p| self.opening(&self.analysis.phrases[p])).collect();
+        if programmes.is_empty() {
+            return;
+        }
+        let subjects = self.own_subjects(clause);
+        let pairs = subjects.iter().flat_map(|a| programmes.iter().map(move |b| (a, b)));
+        self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.8), out);
     }
 
     /// Whom a clause takes on for a programme: "‘X’에 참여할 기업을", "‘X’ 참여기업을".

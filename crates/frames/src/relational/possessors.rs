@@ -27,11 +27,28 @@ static DEGREES: WordList = WordList::new(&[
 ]);
 
 impl Scene<'_> {
+    /// The companies that share what a noun refers to: "A와 B 간 배터리 합작법인 C".
+    fn between_them(&self, p: usize, phrase: &Phrase, word: usize) -> Vec<Filler> {
+        let start = self.analysis.words[phrase.nouns.start].range.start;
+        let end = self.analysis.words[word].range.start;
+        let last = self.starting_in(start..start + 1).iter().find(|r| {
+            let after = self.text.get(r.range.end..end).unwrap_or_default();
+            r.kind == Some(EntityType::Company) && (after.starts_with("간 ") || after.starts_with(" 간 "))
+        });
+        let Some(last) = last else { return Vec::new() };
+        let other = p.checked_sub(1).filter(|&b| self.analysis.phrases[b].role == Role::Comitative);
+        let others = other.map(|b| self.fillers(b).to_vec()).unwrap_or_default();
+        others.into_iter().chain([Filler::from(last)]).collect()
+    }
+
     /// Whose the thing is: named before the noun in its phrase, or in the genitive before.
     pub(super) fn possessors(&self, p: usize, phrase: &Phrase, word: usize) -> Vec<Filler> {
         let mut own: Vec<Filler> = Vec::new();
         if word > phrase.nouns.start {
             own.extend(self.head_of(phrase, phrase.nouns.start..word));
+            if own.is_empty() {
+                own.extend(self.between_them(p, phrase, word));
+            }
             // "A·B 합작사 C".
             let mut first = p;
             while !own.is_empty()
