@@ -305,12 +305,12 @@ impl Parser<'_> {
         let from = if modifying {
             self.waiting.modifier_start(self.words(), &self.analysis.phrases, light)
         } else {
-            self.waiting.clause_start(&self.analysis.phrases, ending)
+            self.waiting.clause_start(self.words(), &self.analysis.phrases, ending)
         };
         let taken = self.waiting.pending.split_off(from.min(self.waiting.pending.len()));
         let topic =
             taken.iter().all(|&p| self.analysis.phrases[p].role != Role::Topic).then_some(self.waiting.topic).flatten();
-        for mut arguments in groups(&self.analysis.phrases, taken) {
+        for mut arguments in groups(self.words(), &self.analysis.phrases, taken) {
             // "A는 X에 12억 원, B는 8억 원을 투입": into X, both.
             let dative = arguments.iter().copied().find(|&p| self.analysis.phrases[p].role == Role::Dative);
             match (dative, shared) {

@@ -18,7 +18,7 @@ pub(super) struct Waiting {
 
 impl Waiting {
     /// From which of the waiting phrases on a clause that does not modify takes them: all, but for a topic that is not its subject.
-    pub(super) fn clause_start(&self, phrases: &[Phrase], ending: Ending) -> usize {
+    pub(super) fn clause_start(&self, words: Words<'_>, phrases: &[Phrase], ending: Ending) -> usize {
         if ending == Ending::Final {
             return 0;
         }
@@ -28,14 +28,14 @@ impl Waiting {
         let acts = |i: usize| matches!(role(i), Role::Subject | Role::Topic);
         let subject = topic.and_then(|t| (t + 1..self.pending.len()).find(|&i| acts(i)));
         match (topic, subject) {
-            (Some(topic), Some(_)) if !self.gapped(phrases) => topic + 1,
+            (Some(topic), Some(_)) if !self.gapped(words, phrases) => topic + 1,
             _ => 0,
         }
     }
 
     /// Whether the waiting phrases are several groups for one predicate: "X는 A가, Y는 B가".
-    fn gapped(&self, phrases: &[Phrase]) -> bool {
-        groups(phrases, self.pending.clone()).len() > 1
+    fn gapped(&self, words: Words<'_>, phrases: &[Phrase]) -> bool {
+        groups(words, phrases, self.pending.clone()).len() > 1
     }
 
     /// From which of the waiting phrases on a modifying clause takes them: it goes left to its subject, and never takes a topic.
