@@ -5,6 +5,7 @@ use super::making::{is_made_public, is_making};
 use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word};
 use crate::rules::Scene;
+use crate::sum;
 use policygraph_korean::date;
 use policygraph_model::{BlockKind, EntityType, SectionText};
 use policygraph_registry::{ClassWord, Lexicon};
@@ -119,12 +120,8 @@ pub(super) fn naming_evidence(
         && phrase.text[end..].trim().is_empty();
     // "’14년 제정된 ○○ 법안", "○○ 법안에 의거": it was made, and has force.
     let made = first.checked_sub(1).map(|b| phrase.slice(&phrase.words[b].range)).is_some_and(is_making);
-    // "2조 엔 규모의 ○○ 기금": what has a size in money.
-    let sized = first.checked_sub(1).is_some_and(|b| phrase.slice(&phrase.words[b].range) == "규모의")
-        && first.checked_sub(2).is_some_and(|b| {
-            let text = phrase.slice(&phrase.words[b].range);
-            ["원", "달러", "엔", "유로", "위안", "파운드"].iter().any(|c| text.ends_with(c))
-        });
+    // "2조 엔 규모의 ○○ 기금", "2조 엔급 ○○ 기금": what has a size in money.
+    let sized = first.checked_sub(1).is_some_and(|before| sum::is_size(scene.registry, phrase, before));
     let force = class.kind == EntityType::Legislation
         && phrase.words.get(last + 1).is_some_and(|w| {
             ["의거", "따라", "따른", "근거", "의해"].iter().any(|f| phrase.slice(&w.range).starts_with(f))

@@ -3,6 +3,7 @@
 use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_bare_noun};
 use crate::rules::Scene;
+use crate::sum;
 use policygraph_korean::date;
 use policygraph_model::EntityType;
 use policygraph_registry::{ClassWord, HOME};
@@ -190,7 +191,7 @@ pub(super) fn maker_start(
     None
 }
 
-/// Where a headed phrase starts: left over bare nouns, without actors and adverbs in front.
+/// Where a headed phrase starts: left over bare nouns, without actors, adverbs and sums of money in front.
 pub(crate) fn head_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> usize {
     let phrase = scene.phrase;
     let lexicon = scene.registry.lexicon();
@@ -219,7 +220,8 @@ pub(crate) fn head_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> usiz
         let next = phrase.words.get(first + 1).map_or("", |w| phrase.slice(&w.range));
         let month = next.ends_with('월') && next.starts_with(|c: char| c.is_ascii_digit());
         let dated = text.ends_with('년') && (month || is_past_year(scene, text));
-        if !actor && !lexicon.is_function(text) && !is_count(text) && !is_date(phrase, word) && !dated {
+        let sized = || is_count(text) || sum::is_size(scene.registry, phrase, first);
+        if !actor && !lexicon.is_function(text) && !is_date(phrase, word) && !dated && !sized() {
             break;
         }
         first += 1;
