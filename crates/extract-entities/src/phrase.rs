@@ -1,6 +1,6 @@
 //! A text without its brackets, cut into words.
 
-use policygraph_korean::hangul::{is_middle_dot, is_syllable, is_word};
+use policygraph_korean::hangul::{is_hanja, is_middle_dot, is_syllable, is_word};
 use policygraph_korean::noun;
 use policygraph_korean::particle::{self, Particle};
 use policygraph_korean::verb;
@@ -27,6 +27,8 @@ pub(crate) struct Word {
     pub stem: Range<usize>,
     /// Its particle.
     pub particle: Option<Particle>,
+    /// Whether a bracket stands before the particle, which then can be nothing else: "가온(GAON)도".
+    pub parted: bool,
     /// Punctuation before it, such as an opening quotation mark or a triangle.
     pub opens: bool,
     /// Punctuation after it, such as a comma.
@@ -73,7 +75,24 @@ impl Phrase {
         }
         phrase.push(original, from..part.end);
         phrase.words = words(&phrase.text);
+        phrase.part_particles(original);
         phrase
+    }
+
+    /// Makes what follows a bracket directly the particle of its word, if it can be one. Behind Chinese characters 도 is as often the last
+    /// syllable of a province: "경기(京畿)도".
+    fn part_particles(&mut self, original: &str) {
+        for bracket in &self.brackets {
+            let word = self.words.partition_point(|w| w.range.end <= bracket.at);
+            let Some(word) = self.words.get_mut(word).filter(|w| w.range.start < bracket.at) else { continue };
+            let rest = &self.text[bracket.at..word.range.end];
+            let particle = particle::loose(rest).filter(|&(_, len)| len == rest.len()).map(|(particle, _)| particle);
+            if particle.is_some() && !(rest == "도" && original[bracket.inner.clone()].chars().all(is_hanja)) {
+                word.stem = word.range.start..bracket.at;
+                word.particle = particle;
+                word.parted = true;
+            }
+        }
     }
 
     fn push(&mut self, original: &str, piece: Range<usize>) {
@@ -179,6 +198,7 @@ fn words(text: &str) -> Vec<Word> {
                     range,
                     stem,
                     particle,
+                    parted: false,
                     opens: before.is_some_and(|b| !b.is_whitespace()),
                     closes,
                     dotted,
@@ -290,6 +310,15 @@ mod tests {
         let bracket = phrase.bracket_at("국립과학재단".len()).unwrap();
         assert_eq!(&original[bracket.inner.clone()], "NSF");
         assert_eq!(&original[phrase.original(&phrase.words[2].stem)], "전략");
+    }
+
+    #[test]
+    fn particles_stand_behind_brackets() {
+        let phrase = Phrase::new("가온(GAON)는 룽산(龍山)시, 경기(京畿)도, 미래(MIRAE)도");
+        let stems: Vec<&str> = phrase.words.iter().map(|w| phrase.stem(w)).collect();
+        assert_eq!(stems, ["가온", "룽산시", "경기", "미래"]);
+        let parted: Vec<bool> = phrase.words.iter().map(|w| w.parted).collect();
+        assert_eq!(parted, [true, false, false, true]);
     }
 
     #[test]

@@ -61,6 +61,12 @@ fn local_governments() {
 }
 
 #[test]
+fn particles_behind_brackets() {
+    check(None, "핀란드의 벨톤(Belton)도 인수했다", &["Country:핀란드", "Company:벨톤=Belton"]);
+    check(None, "룽산(龍山)항만관리회사가 운영", &["Company:룽산항만관리회사=룽산(龍山)항만관리회사"]);
+}
+
+#[test]
 fn class_words() {
     check(None, "국가 양자기술 발전전략(QDS)을 발표", &["Program:국가 양자기술 발전전략=QDS"]);
     check(None, "가온 해양 프로젝트 를 추진", &["Program:가온 해양 프로젝트"]);
