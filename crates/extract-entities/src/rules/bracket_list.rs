@@ -1,0 +1,91 @@
+//! Organizations that a bracket lists: "항만 로봇(가온전자·누리벨텍·한빛해양연구원)".
+//!
+//! Beside a company that is known, the members that no list knows are companies, or what their last word says (…연구원). A common noun
+//! among them shows that things are listed.
+
+use super::Scene;
+use crate::candidate::Candidate;
+use crate::shape;
+use policygraph_korean::hangul::{is_middle_dot, is_syllable};
+use policygraph_model::EntityType;
+use policygraph_registry::Strength;
+use std::ops::Range;
+
+pub(crate) const ID: &str = "bracket-list";
+
+/// Fewest members of such a list.
+const FEWEST: usize = 3;
+
+pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    for bracket in &scene.phrase.brackets {
+        let members = members(scene.str(), &bracket.inner);
+        if members.len() < FEWEST {
+            continue;
+        }
+        let known = |member: &Range<usize>| {
+            out.iter().find(|c| c.range == *member && c.kind != EntityType::Technology).map(|c| c.kind)
+        };
+        let kinds: Vec<EntityType> = members.iter().filter_map(known).collect();
+        let strangers: Vec<&Range<usize>> = members.iter().filter(|m| known(m).is_none()).collect();
+        let agree = kinds.contains(&EntityType::Company) && kinds.iter().all(|k| k.is_organization());
+        if !agree || !strangers.iter().all(|m| is_name(scene, &scene.str()[(*m).clone()])) {
+            continue;
+        }
+        for member in strangers {
+            let name = &scene.str()[member.clone()];
+            let class = scene.registry.lexicon().class_of(name).filter(|c| c.strength == Strength::Name);
+            let kind = class.map(|c| c.kind).filter(|k| k.is_organization()).unwrap_or(EntityType::Company);
+            out.retain(|c| c.range.end <= member.start || member.end <= c.range.start);
+            out.push(Candidate::new(member.clone(), name, kind, ID, 4));
+        }
+    }
+}
+
+/// The members that dots or commas part in a bracket.
+fn members(text: &str, inner: &Range<usize>) -> Vec<Range<usize>> {
+    let listed = text[inner.clone()].trim_end();
+    let listed = listed.strip_suffix(" 등").unwrap_or(listed);
+    let mut start = inner.start;
+    let mut out = Vec::new();
+    for part in listed.split_inclusive(|c: char| is_middle_dot(c) || matches!(c, ',' | '、')) {
+        let name = part.trim_end_matches(|c: char| is_middle_dot(c) || matches!(c, ',' | '、'));
+        let from = start + name.len() - name.trim_start().len();
+        out.push(from..from + name.trim().len());
+        start += part.len();
+    }
+    out
+}
+
+/// Whether a word can be the name of an organization: no common noun and nothing else that is known.
+fn is_name(scene: &Scene<'_>, name: &str) -> bool {
+    let lexicon = scene.registry.lexicon();
+    (2..=15).contains(&name.chars().count())
+        && name.chars().all(|c| is_syllable(c) || c.is_ascii_alphanumeric() || matches!(c, '&' | '-' | '.'))
+        && !name.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_lowercase())
+        && !name.ends_with("들")
+        && !shape::is_latin_noun(name)
+        && !shape::is_common(scene.registry, name)
+        && !lexicon.is_generic(name)
+        && lexicon.fields_in(name).is_none()
+        && lexicon.class_of(name).is_none_or(|c| c.word != name)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::check;
+
+    #[test]
+    fn members_are_of_one_kind() {
+        check(
+            None,
+            "▲항만 로봇(노키아·벨로텍스·한빛해양연구원) ▲조선",
+            &["Company:노키아", "Company:벨로텍스", "ResearchOrganization:한빛해양연구원"],
+        );
+    }
+
+    #[test]
+    fn things_are_no_names() {
+        check(None, "항만 로봇(노키아·반도체·자동차)을 논의", &["Company:노키아"]);
+        check(None, "항만 로봇(벨로텍스·누리온·다솔)을 논의", &[]);
+    }
+}
