@@ -73,6 +73,7 @@ fn class_words() {
     check(Some("KR"), "한빛해양연구소와 협의", &["ResearchOrganization:한빛해양연구소"]);
     check(None, "다양한 지원 전략을 추진", &[]);
     check(None, "운영위원회를 개최", &[]);
+    check(None, "과제별 컨소시엄을 구성", &[]);
     // One verb for what several do.
     let listed = "교육부는 가온 해양 사업을, 환경부는 누리 하천 사업을 새로 추진한다.";
     let programmes = |names: Vec<String>| names.into_iter().filter(|n| n.starts_with("Program")).collect::<Vec<_>>();
@@ -80,6 +81,19 @@ fn class_words() {
         programmes(names_in(&section(None, SectionKind::Item, "", &[listed]))),
         ["Program:가온 해양 사업", "Program:누리 하천 사업"]
     );
+}
+
+#[test]
+fn descriptions_of_companies() {
+    check(None, "‘유니콘 기업’ 중 절반", &[]);
+    check(None, "‘새벽호의 기업’이 어디냐는 질문", &[]);
+    let startups = |text: &str| {
+        let found = found(&section(None, SectionKind::Item, "", &[text]));
+        found.mentions.iter().filter(|m| m.name == "스타트업").count()
+    };
+    assert_eq!(startups("북미 스타트업 ‘벨톤’에 투자"), 0);
+    assert_eq!(startups("스타트업 투자사를 설립"), 0);
+    assert_eq!(startups("스타트업 육성 정책을 논의"), 1);
 }
 
 #[test]

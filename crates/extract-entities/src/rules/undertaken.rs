@@ -73,6 +73,11 @@ fn tells_which(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWord, 
     if (first..last).any(|w| INDEFINITE.contains(&word(w))) {
         return None;
     }
+    // "이번 국제 사업": one that the text spoke of, by what it is.
+    let spoken_of = first.checked_sub(1).is_some_and(|b| matches!(word(b), "이번" | "해당" | "동"));
+    if spoken_of && last - first <= 1 {
+        return None;
+    }
     let own = stem.strip_suffix(class.word.as_str()).unwrap_or(stem);
     let own_content = usize::from(own.chars().count() >= 2 && !lexicon.is_generic(own));
     let content = (first..last).filter(|&w| !class_word::says_nothing(lexicon, word(w))).count() + own_content;
@@ -137,6 +142,8 @@ mod tests {
             "새솔시는 해외 유사 사업을 조사한다.",
             "새솔시는 입찰 배제 방안을 검토한다.",
             "새솔시는 노인 가입 문제도 검토한다.",
+            "새솔시는 이번 범유럽 프로젝트에 참여한다.",
+            "새솔시는 고위험 혁신 프로젝트를 지원한다.",
         ] {
             check(None, text, &["Place:새솔시"]);
         }

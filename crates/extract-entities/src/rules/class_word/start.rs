@@ -1,5 +1,6 @@
 //! Where a name that ends in a class word starts: how far it runs left over the words before it.
 
+use super::evidence::says_nothing;
 use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_bare_noun};
 use crate::rules::Scene;
@@ -94,14 +95,14 @@ pub(super) fn name_start(
         first -= 1;
     }
     // Common nouns in front describe; they do not name.
-    while !latin && first + 1 < i && lexicon.is_generic(phrase.slice(&phrase.words[first].range)) {
+    while !latin && first + 1 < i && says_nothing(lexicon, phrase.slice(&phrase.words[first].range)) {
         first += 1;
     }
     while latin && first < i && !phrase.slice(&phrase.words[first].range).starts_with(|c: char| c.is_ascii_uppercase())
     {
         first += 1;
     }
-    let named = (first..i).any(|k| !lexicon.is_generic(phrase.slice(&phrase.words[k].range)));
+    let named = (first..i).any(|k| !says_nothing(lexicon, phrase.slice(&phrase.words[k].range)));
     (first < i && named).then_some(first)
 }
 

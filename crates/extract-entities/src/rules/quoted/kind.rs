@@ -3,6 +3,7 @@
 use super::sentence::{by_company, by_copula, by_label, by_maker, by_purse, by_role, by_signing, by_task, by_verb};
 use crate::candidate::Candidate;
 use crate::rules::Scene;
+use crate::shape;
 use policygraph_korean::particle;
 use policygraph_model::EntityType;
 use policygraph_registry::Strength;
@@ -27,7 +28,9 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
     // A common noun that only ends like a class word is none (충전망, 전망), and a described thing is no name.
     let own = lexicon.class_of(last).filter(|c| last.len() > c.word.len() || name.len() > last.len()).filter(|c| {
         let inside = c.word != last && lexicon.is_common_noun(last);
-        let described = c.word == last && name.split_whitespace().any(crate::phrase::is_adnominal);
+        let described = c.word == last
+            && (name.split_whitespace().any(crate::phrase::is_adnominal)
+                || c.kind == EntityType::Company && only_describes(scene, name));
         !inside && !(described && (c.kind.is_organization() || c.strength == Strength::Quoted))
     });
     // ‘○○ 전망’ 보고서: what the noun behind says of a document goes before the class word inside.
@@ -70,6 +73,16 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
             .or_else(|| by_label(phrase, range))
             .or_else(|| by_task(scene, range, out))
     })
+}
+
+/// Whether the words before a noun for a company name nobody: ‘유니콘 기업’, ‘새벽호의 기업’.
+fn only_describes(scene: &Scene<'_>, name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let plain = |word: &&str| {
+        let owned = particle::split(word).is_some_and(|(_, p)| p.case == particle::Case::Genitive);
+        owned || shape::is_common(scene.registry, word) || scene.registry.lexicon().is_generic(word)
+    };
+    words.split_last().is_some_and(|(_, before)| before.iter().all(plain))
 }
 
 /// The type given by the noun right after the quotation, or right before it.
