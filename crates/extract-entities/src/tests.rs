@@ -272,3 +272,31 @@ fn sources_that_are_cited() {
         &["GovernmentAgency:환경부", "Document:물길 동향", "Country:한국"],
     );
 }
+
+#[test]
+fn officials_abroad() {
+    let agency = "GovernmentAgency:일본 경제산업성";
+    check(None, "도야마 다케오 일본 경제산업상은 답했다", &["Person:도야마 다케오", "Country:일본", agency]);
+    check(Some("JP"), "환경상은 계획을 발표", &["GovernmentAgency:환경성"]);
+    check(Some("KR"), "환경상을 수상", &[]);
+    check(None, "카르센 벨로나 경제 및 해양담당 부총리는 답했다", &["Person:카르센 벨로나"]);
+    check(
+        None,
+        "카르센 벨로나 EU 집행위원회 경쟁담당 집행위원은 답했다",
+        &["Person:카르센 벨로나", "InternationalOrganization:EU 집행위원회", "InternationalOrganization:EU"],
+    );
+    // Companies that are called as a word of the name is.
+    check(None, "노키아에는 테오 머스크 CEO가 답했다", &["Company:노키아", "Person:테오 머스크"]);
+    let maersk = ["Company:노키아", "Person:카르센 벨로나", "Company:머스크"];
+    check(None, "노키아에는 카르센 벨로나 머스크 CEO가 답했다", &maersk);
+    check(
+        None,
+        "이날 노키아 벨로나(Nokia Bellona) 독일 재무부 차관이 참석",
+        &["Person:노키아 벨로나=Nokia Bellona", "GovernmentAgency:독일 재무부=재무부", "Country:독일"],
+    );
+    check(
+        None,
+        "이날 룽산지(龍山) 중국과학원 원장은 답했다",
+        &["Person:룽산지=龍山", "ResearchOrganization:중국과학원"],
+    );
+}

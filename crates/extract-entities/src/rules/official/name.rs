@@ -4,7 +4,7 @@ use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_adnominal};
 use crate::rules::Scene;
 use crate::shape;
-use policygraph_korean::hangul::{SyllableSet, is_syllable};
+use policygraph_korean::hangul::{SyllableSet, is_hanja, is_syllable};
 use policygraph_korean::particle::{self, Case};
 use policygraph_korean::title::{EXECUTIVES, HEADS, is_doubtful, is_title};
 use policygraph_korean::verb::{self, Ending};
@@ -46,6 +46,9 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
             && !phrase.words[last - 1].closes;
         return Some(if owned { last - 1 } else { last });
     }
+    if let Some(first) = spelled_in_bracket(scene, out, last).filter(|_| body) {
+        return Some(first);
+    }
     if is_doubtful(title) && title != "대표" {
         return None;
     }
@@ -78,6 +81,41 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
         }
         _ => None,
     }
+}
+
+/// Where a name starts that the bracket behind gives in Latin letters, as many words, or in Chinese characters: "벨로나 카르센(Bellona
+/// Karsen)", "룽산지(龍山)". A company that is called as one of the words is not meant.
+fn spelled_in_bracket(scene: &Scene<'_>, out: &[Candidate], last: usize) -> Option<usize> {
+    let phrase = scene.phrase;
+    let bracket = phrase.bracket_at(phrase.words[last].range.end)?;
+    let inner = &scene.str()[bracket.inner.clone()];
+    let syllables = |w: &Word| phrase.slice(&w.range).chars().all(is_syllable);
+    if inner.chars().all(is_hanja) {
+        let word = &phrase.words[last];
+        let long = phrase.slice(&word.range).chars().count();
+        let name = (2..=4).contains(&inner.chars().count()) && (2..=5).contains(&long) && syllables(word);
+        return Some(last).filter(|_| name && !is_known_as_other(scene, out, word));
+    }
+    let latin: Vec<&str> = inner.split(' ').collect();
+    let spelled = |w: &&str| {
+        w.starts_with(char::is_uppercase)
+            && w.chars().any(char::is_lowercase)
+            && w.chars().all(|c| c.is_alphabetic() && !is_syllable(c) || matches!(c, '-' | '.' | '\''))
+    };
+    let first = (last + 1).checked_sub(latin.len()).filter(|_| (2..=3).contains(&latin.len()))?;
+    let single = |w: &Word| {
+        let at = phrase.original(&w.range);
+        !out.iter().any(|c| {
+            c.range.start < at.end
+                && at.start < c.range.end
+                && !(matches!(c.kind, EntityType::Technology | EntityType::Place)
+                    || c.kind == EntityType::Company && c.range == at)
+        })
+    };
+    let words = &phrase.words[first..=last];
+    let joined = words.iter().skip(1).all(|w| !w.opens) && words.iter().rev().skip(1).all(|w| !w.closes);
+    let plain = |w: &Word| syllables(w) && single(w) && !shape::is_common(scene.registry, phrase.slice(&w.range));
+    (latin.iter().all(spelled) && joined && words.iter().all(plain)).then_some(first)
 }
 
 pub(super) fn has_two_words(scene: &Scene<'_>, out: &[Candidate], end: usize) -> bool {
