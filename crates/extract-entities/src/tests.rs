@@ -84,6 +84,23 @@ fn class_words() {
 }
 
 #[test]
+fn bureaus_that_dots_join() {
+    let bureaus = ["GovernmentAgency:해양국", "GovernmentAgency:산림국", "GovernmentAgency:항만정보화위원회"];
+    check(None, "해양국·산림국·항만정보화위원회 주도로", &bureaus);
+    check(None, "해양·산림위원회 주도로", &["GovernmentAgency:해양·산림위원회"]);
+}
+
+#[test]
+fn nouns_between_a_quotation_and_its_class_word() {
+    check(None, "‘푸른 물결’ 핵심 기술검증 사업에 착수", &["Program:푸른 물결"]);
+}
+
+#[test]
+fn counterparts_in_brackets() {
+    check(None, "각료회의(국무회의) 이후", &["GovernmentAgency:각료회의"]);
+}
+
+#[test]
 fn descriptions_of_companies() {
     check(None, "‘유니콘 기업’ 중 절반", &[]);
     check(None, "‘새벽호의 기업’이 어디냐는 질문", &[]);

@@ -117,11 +117,15 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
         if let Some(kind) = class(phrase.stem(noun)) {
             return Some(kind);
         }
-        // ‘X’ 시범 프로젝트: one common noun may stand between.
-        let next = phrase.words.iter().find(|w| w.range.start > noun.range.start);
-        let common = noun.particle.is_none() && !noun.closes && lexicon.is_generic(phrase.slice(&noun.range));
-        if let Some(kind) = next.filter(|_| common).and_then(|w| class(phrase.stem(w))) {
-            return Some(kind);
+        // ‘X’ 시범 프로젝트, ‘X’ 핵심 기술검증 사업: one or two common nouns may stand between, the second for what is done.
+        let mut behind = phrase.words.iter().filter(|w| w.range.start > noun.range.start);
+        let common = |w: &crate::phrase::Word| w.particle.is_none() && !w.closes;
+        if let Some(next) = behind.next().filter(|_| common(noun) && lexicon.is_generic(phrase.slice(&noun.range))) {
+            let act = common(next) && scene.registry.frames().has_verbal(phrase.slice(&next.range));
+            let further = behind.next().filter(|_| act).and_then(|w| class(phrase.stem(w)));
+            if let Some(kind) = class(phrase.stem(next)).or(further) {
+                return Some(kind);
+            }
         }
     }
     let before = phrase.words.iter().rev().find(|w| w.range.end <= range.start)?;
