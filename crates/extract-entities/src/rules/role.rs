@@ -328,7 +328,10 @@ fn choice(scene: &Scene<'_>, asked: &Asked, name: &str, quoted: bool) -> Option<
     let placed = asked.kinds.iter().all(|k| matches!(k, EntityType::Place | EntityType::Country));
     // "로보틱스랩에 납품": where people work is no town.
     let body = ["랩", "센터", "팀", "그룹", "캠퍼스"].iter().any(|e| name.ends_with(e));
-    if placed && asked.kinds.contains(&EntityType::Place) && shape::is_foreign(name) && !body {
+    // "하리바읍": without the syllable for what kind of place it is.
+    let own = name.strip_suffix(['읍', '면', '군', '시', '현', '주', '구']).unwrap_or(name);
+    let foreign = shape::is_foreign(name) || shape::is_foreign(own);
+    if placed && asked.kinds.contains(&EntityType::Place) && foreign && !body {
         return Some(EntityType::Place);
     }
     let business = matches!(asked.predicate, CompetesWith | Develops | InvestsIn | PartnersWith | Restricts);
