@@ -93,6 +93,8 @@ fn bureaus_that_dots_join() {
 #[test]
 fn nouns_between_a_quotation_and_its_class_word() {
     check(None, "‘푸른 물결’ 핵심 기술검증 사업에 착수", &["Program:푸른 물결"]);
+    check(None, "‘자율주행’ 핵심 기술검증(PoC) 사업에 30억 원을 투입", &["Program:자율주행 핵심 기술검증 사업"]);
+    check(None, "‘자율주행’ 핵심 기술검증 사업에 착수", &[]);
 }
 
 #[test]

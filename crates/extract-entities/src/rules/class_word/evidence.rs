@@ -180,7 +180,7 @@ fn year_at(word: &str) -> bool {
 }
 
 /// Whether money goes into what stands before: "에 100억 원", ": 100억 원".
-fn has_sum_behind(text: &str) -> bool {
+pub(crate) fn has_sum_behind(text: &str) -> bool {
     let rest = ["에는 ", "에 ", ": ", " : "].iter().find_map(|p| text.strip_prefix(p));
     rest.is_some_and(|r| is_sum(r.trim_start_matches("총 ")))
 }

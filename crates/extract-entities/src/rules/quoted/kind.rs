@@ -2,7 +2,9 @@
 
 use super::sentence::{by_company, by_copula, by_label, by_maker, by_purse, by_role, by_signing, by_task, by_verb};
 use crate::candidate::Candidate;
+use crate::phrase::Word;
 use crate::rules::Scene;
+use crate::rules::class_word::has_sum_behind;
 use crate::shape;
 use policygraph_korean::particle;
 use policygraph_model::EntityType;
@@ -93,7 +95,7 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
     let gap = &phrase.text[range.end..after.range.start];
     let class = |word: &str| lexicon.class_of(word).map(|c| c.kind);
     // "제도 ‘X’": the noun may end like a particle; who acts on the name ("…부가 ‘X’ 예산") is another thing.
-    let class_before = |word: &crate::phrase::Word| {
+    let class_before = |word: &Word| {
         class(phrase.slice(&word.range)).or_else(|| {
             class(phrase.stem(word)).filter(|k| {
                 !k.is_organization() || word.particle.is_none_or(|p| !matches!(p.form, "이" | "가" | "과" | "도"))
@@ -114,18 +116,8 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
         if product && matches!(phrase.stem(noun), "개발" | "도입" | "공급" | "구축") {
             return Some(EntityType::Product);
         }
-        if let Some(kind) = class(phrase.stem(noun)) {
+        if let Some((_, kind)) = class_word_from(scene, noun) {
             return Some(kind);
-        }
-        // ‘X’ 시범 프로젝트, ‘X’ 핵심 기술검증 사업: one or two common nouns may stand between, the second for what is done.
-        let mut behind = phrase.words.iter().filter(|w| w.range.start > noun.range.start);
-        let common = |w: &crate::phrase::Word| w.particle.is_none() && !w.closes;
-        if let Some(next) = behind.next().filter(|_| common(noun) && lexicon.is_generic(phrase.slice(&noun.range))) {
-            let act = common(next) && scene.registry.frames().has_verbal(phrase.slice(&next.range));
-            let further = behind.next().filter(|_| act).and_then(|w| class(phrase.stem(w)));
-            if let Some(kind) = class(phrase.stem(next)).or(further) {
-                return Some(kind);
-            }
         }
     }
     let before = phrase.words.iter().rev().find(|w| w.range.end <= range.start)?;
@@ -139,6 +131,31 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
             .then_some(EntityType::Product)
     };
     (adjacent && bare).then(|| class_before(before).or_else(thing))?
+}
+
+/// The class word with its type that stands at a word behind a quotation, or behind one or two common nouns:
+/// ‘X’ 프로젝트, ‘X’ 시범 프로젝트, ‘X’ 핵심 기술검증 사업.
+fn class_word_from<'p>(scene: &'p Scene<'_>, noun: &'p Word) -> Option<(&'p Word, EntityType)> {
+    let phrase = scene.phrase;
+    let lexicon = scene.registry.lexicon();
+    let class = |word: &'p Word| lexicon.class_of(phrase.stem(word)).map(|c| (word, c.kind));
+    let bare = |word: &Word| word.particle.is_none() && !word.closes;
+    let mut behind = phrase.words.iter().filter(|w| w.range.start > noun.range.start);
+    class(noun).or_else(|| {
+        let next = behind.next().filter(|_| bare(noun) && lexicon.is_generic(phrase.slice(&noun.range)))?;
+        let common = bare(next) && shape::is_common(scene.registry, phrase.slice(&next.range));
+        class(next).or_else(|| behind.next().filter(|_| common).and_then(class))
+    })
+}
+
+/// Where a programme with a sum ends that is called after what stands in quotation marks: ‘X’ 핵심 기술검증 사업에 30억 원.
+pub(super) fn end_of_programme(scene: &Scene<'_>, range: &Range<usize>) -> Option<usize> {
+    let phrase = scene.phrase;
+    let after = phrase.words.iter().find(|w| w.range.start >= range.end)?;
+    let near = phrase.text[range.end..after.range.start].chars().count() <= 2;
+    let (word, kind) = class_word_from(scene, after).filter(|_| near)?;
+    let end = word.stem.end;
+    (kind == EntityType::Program && has_sum_behind(&phrase.text[end..])).then_some(end)
 }
 
 /// The type of the noun right behind a quotation.
