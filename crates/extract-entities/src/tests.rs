@@ -296,6 +296,8 @@ fn sources_that_are_cited() {
 fn officials_abroad() {
     let agency = "GovernmentAgency:일본 경제산업성";
     check(None, "도야마 다케오 일본 경제산업상은 답했다", &["Person:도야마 다케오", "Country:일본", agency]);
+    check(Some("JP"), "도야마 환경상은 답했다", &["Person:도야마", "GovernmentAgency:환경성"]);
+    check(None, "하나가와 다케오 일본 경제산업상은 답했다", &["Person:하나가와 다케오", "Country:일본", agency]);
     check(Some("JP"), "환경상은 계획을 발표", &["GovernmentAgency:환경성"]);
     check(Some("KR"), "환경상을 수상", &[]);
     check(None, "카르센 벨로나 경제 및 해양담당 부총리는 답했다", &["Person:카르센 벨로나"]);
@@ -305,7 +307,7 @@ fn officials_abroad() {
         &["Person:카르센 벨로나", "InternationalOrganization:EU 집행위원회", "InternationalOrganization:EU"],
     );
     // Companies that are called as a word of the name is.
-    check(None, "노키아에는 테오 머스크 CEO가 답했다", &["Company:노키아", "Person:테오 머스크"]);
+    check(None, "노키아에는 미론 머스크 CEO가 답했다", &["Company:노키아", "Person:미론 머스크"]);
     let maersk = ["Company:노키아", "Person:카르센 벨로나", "Company:머스크"];
     check(None, "노키아에는 카르센 벨로나 머스크 CEO가 답했다", &maersk);
     check(

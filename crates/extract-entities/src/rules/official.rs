@@ -115,7 +115,7 @@ fn field_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<usize> 
     Some(first)
 }
 
-/// Where a foreign name starts whose last word is also a short name of a company, and no body: "테오 머스크 CEO".
+/// Where a foreign name starts whose last word is also a short name of a company, and no body: "미론 머스크 CEO".
 fn over_company(scene: &Scene<'_>, i: usize, end: usize, out: &[Candidate]) -> Option<usize> {
     let phrase = scene.phrase;
     let given = end.checked_sub(1).filter(|_| i == end + 1).map(|g| phrase.slice(&phrase.words[g].range))?;
@@ -124,7 +124,7 @@ fn over_company(scene: &Scene<'_>, i: usize, end: usize, out: &[Candidate]) -> O
         let entry = c.registry.as_deref().and_then(|id| scene.registry.get(id));
         c.range == family && c.kind == EntityType::Company && entry.is_some_and(|e| scene.registry.is_weak(&c.name, e))
     };
-    if !out.iter().any(weak) || shape::foreign_syllables(given) == 0 || is_korean_name(scene, given) {
+    if !out.iter().any(weak) || is_korean_name(scene, given) {
         return None;
     }
     let others: Vec<Candidate> = out.iter().filter(|c| !weak(c)).cloned().collect();

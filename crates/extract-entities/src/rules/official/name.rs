@@ -6,7 +6,7 @@ use crate::rules::Scene;
 use crate::shape;
 use policygraph_korean::hangul::{SyllableSet, is_hanja, is_syllable};
 use policygraph_korean::particle::{self, Case};
-use policygraph_korean::title::{EXECUTIVES, HEADS, is_doubtful, is_title};
+use policygraph_korean::title::{EXECUTIVES, HEADS, is_doubtful, is_minister, is_title};
 use policygraph_korean::verb::{self, Ending};
 use policygraph_model::EntityType;
 use policygraph_registry::Strength;
@@ -77,7 +77,8 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
             let executive = EXECUTIVES.contains(&title);
             // "린젠 중국 외교부 대변인".
             let of_body = body && first == 0 && long >= 2;
-            ((head && long >= 2) || (executive && long >= 3) || of_body).then_some(last)
+            let minister = is_minister(title) && long >= 3;
+            ((head && long >= 2) || (executive && long >= 3) || minister || of_body).then_some(last)
         }
         _ => None,
     }
@@ -176,7 +177,9 @@ pub(super) fn is_name_word(scene: &Scene<'_>, out: &[Candidate], i: usize) -> bo
     let marked = word.particle.is_some_and(|p| {
         matches!(p.case, Case::Object | Case::Genitive | Case::Dative | Case::Locative | Case::Topic)
             || p.form.chars().count() >= 2
-            || matches!(p.form, "과" | "와") && phrase.stem(word).chars().count() >= 2
+            || matches!(p.form, "과" | "와")
+                && phrase.stem(word).chars().count() >= 2
+                && !is_river_name(scene, text, phrase.stem(word))
     });
     text.chars().all(|c| is_syllable(c) || c == '·' || c == '-')
         && (1..=7).contains(&text.chars().count())
@@ -209,6 +212,11 @@ pub(super) fn is_name_word(scene: &Scene<'_>, out: &[Candidate], i: usize) -> bo
         && !["적", "간", "내", "별", "등", "관", "업", "계", "력", "들"]
             .iter()
             .any(|e| text.ends_with(e) && text.chars().count() > 1)
+}
+
+/// Whether what looks like a noun with a particle is a Japanese family name after a river (川): 나카가와, but not 국가와.
+fn is_river_name(scene: &Scene<'_>, text: &str, stem: &str) -> bool {
+    ["가와", "카와"].iter().any(|river| text.ends_with(river)) && !shape::is_common(scene.registry, stem)
 }
 
 /// Whether a word is known as something that is no person: an organization, a country, a programme. A place may share its
