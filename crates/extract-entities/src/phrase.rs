@@ -18,6 +18,13 @@ pub(crate) struct Bracket {
     pub inner: Range<usize>,
 }
 
+impl Bracket {
+    /// Whether it holds Chinese characters and nothing else.
+    pub(crate) fn is_chinese(&self, original: &str) -> bool {
+        !self.inner.is_empty() && original[self.inner.clone()].chars().all(is_hanja)
+    }
+}
+
 /// A word of a phrase: bytes of the phrase.
 #[derive(Debug, Clone)]
 pub(crate) struct Word {
@@ -87,7 +94,7 @@ impl Phrase {
             let Some(word) = self.words.get_mut(word).filter(|w| w.range.start < bracket.at) else { continue };
             let rest = &self.text[bracket.at..word.range.end];
             let particle = particle::loose(rest).filter(|&(_, len)| len == rest.len()).map(|(particle, _)| particle);
-            if particle.is_some() && !(rest == "도" && original[bracket.inner.clone()].chars().all(is_hanja)) {
+            if particle.is_some() && !(rest == "도" && bracket.is_chinese(original)) {
                 word.stem = word.range.start..bracket.at;
                 word.particle = particle;
                 word.parted = true;

@@ -35,7 +35,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             let name = &scene.str()[member.clone()];
             let class = scene.registry.lexicon().class_of(name).filter(|c| c.strength == Strength::Name);
             let kind = class.map(|c| c.kind).filter(|k| k.is_organization()).unwrap_or(EntityType::Company);
-            out.retain(|c| c.range.end <= member.start || member.end <= c.range.start);
+            out.retain(|c| {
+                c.kind == EntityType::Technology || c.range.end <= member.start || member.end <= c.range.start
+            });
             out.push(Candidate::new(member.clone(), name, kind, ID, 4));
         }
     }

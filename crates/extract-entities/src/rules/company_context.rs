@@ -121,7 +121,8 @@ fn of_group(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
 }
 
 /// Whether a foreign name stands behind a country as who acts or is acted on does, or as what a company has does: "핀란드 ○○가 추진하는",
-/// "핀란드의 ○○는", "핀란드 ○○의 지분", "핀란드 ○○ 인수". Two syllables do where the original name stands in brackets. Heads of state are called with their office.
+/// "핀란드의 ○○는", "핀란드 ○○의 지분", "핀란드 ○○ 인수". Two syllables do where the original name stands in brackets. Heads of state are
+/// called with their office.
 fn of_country(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
     let phrase = scene.phrase;
     let (behind_country, behind_genitive) = (behind_country(scene, i, out), behind_genitive(scene, i, out));

@@ -10,7 +10,7 @@ use super::Scene;
 use crate::candidate::Candidate;
 use crate::phrase::Word;
 use crate::shape;
-use policygraph_korean::hangul::{is_hanja, is_syllable, is_word};
+use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::particle::{self, Case};
 use policygraph_model::EntityType;
 use policygraph_registry::CompanyWord;
@@ -153,10 +153,9 @@ fn formed(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 /// A company with Chinese characters within its name: "룽산(龍山)항만관리회사".
 fn interrupted(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
-    for bracket in &phrase.brackets {
-        let chinese = scene.str()[bracket.inner.clone()].chars().all(is_hanja);
+    for bracket in phrase.brackets.iter().filter(|b| b.is_chinese(scene.str())) {
         let within = |w: &&Word| w.stem.start < bracket.at && bracket.at < w.stem.end;
-        let Some(word) = phrase.words.iter().find(within).filter(|_| chinese) else { continue };
+        let Some(word) = phrase.words.iter().find(within) else { continue };
         let name = phrase.stem(word).to_owned();
         if scene.registry.lexicon().class_of(&name).is_some_and(|c| c.kind == EntityType::Company) {
             let range = phrase.original(&word.stem);

@@ -41,7 +41,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             });
             let name = scene.phrase.slice(&member.range);
             if kind == EntityType::Company && is_longer(out, &original, name) {
-                out.retain(|c| c.range.end <= original.start || original.end <= c.range.start);
+                out.retain(|c| {
+                    c.kind == EntityType::Technology || c.range.end <= original.start || original.end <= c.range.start
+                });
                 out.push(Candidate::new(original, name, kind, ID, 4));
                 continue;
             }

@@ -4,7 +4,7 @@ use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_adnominal};
 use crate::rules::Scene;
 use crate::shape;
-use policygraph_korean::hangul::{SyllableSet, is_hanja, is_syllable};
+use policygraph_korean::hangul::{SyllableSet, is_syllable};
 use policygraph_korean::particle::{self, Case};
 use policygraph_korean::title::{EXECUTIVES, HEADS, is_doubtful, is_minister, is_title};
 use policygraph_korean::verb::{self, Ending};
@@ -91,7 +91,7 @@ fn spelled_in_bracket(scene: &Scene<'_>, out: &[Candidate], last: usize) -> Opti
     let bracket = phrase.bracket_at(phrase.words[last].range.end)?;
     let inner = &scene.str()[bracket.inner.clone()];
     let syllables = |w: &Word| phrase.slice(&w.range).chars().all(is_syllable);
-    if inner.chars().all(is_hanja) {
+    if bracket.is_chinese(scene.str()) {
         let word = &phrase.words[last];
         let long = phrase.slice(&word.range).chars().count();
         let name = (2..=4).contains(&inner.chars().count()) && (2..=5).contains(&long) && syllables(word);
