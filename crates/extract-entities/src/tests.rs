@@ -95,6 +95,7 @@ fn nouns_between_a_quotation_and_its_class_word() {
     check(None, "‘푸른 물결’ 핵심 기술검증 사업에 착수", &["Program:푸른 물결"]);
     check(None, "‘자율주행’ 핵심 기술검증(PoC) 사업에 30억 원을 투입", &["Program:자율주행 핵심 기술검증 사업"]);
     check(None, "‘자율주행’ 핵심 기술검증 사업에 착수", &[]);
+    check(None, "낙상을 알아채는 센서 ‘벨톤온’이 스마트홈 기업에서 나왔다", &["Product:벨톤온"]);
 }
 
 #[test]
@@ -300,6 +301,7 @@ fn officials_abroad() {
     check(None, "하나가와 다케오 일본 경제산업상은 답했다", &["Person:하나가와 다케오", "Country:일본", agency]);
     check(Some("JP"), "환경상은 계획을 발표", &["GovernmentAgency:환경성"]);
     check(Some("KR"), "환경상을 수상", &[]);
+    check(None, "올해의 환경상은 일본 기업이 받았다", &["Country:일본"]);
     check(None, "카르센 벨로나 경제 및 해양담당 부총리는 답했다", &["Person:카르센 벨로나"]);
     check(
         None,

@@ -27,8 +27,15 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         };
         let kinds: Vec<EntityType> = members.iter().filter_map(known).collect();
         let strangers: Vec<&Range<usize>> = members.iter().filter(|m| known(m).is_none()).collect();
-        let agree = kinds.contains(&EntityType::Company) && kinds.iter().all(|k| k.is_organization());
-        if !agree || !strangers.iter().all(|m| is_name(scene, &scene.str()[(*m).clone()])) {
+        let firms = kinds.iter().filter(|&&k| k == EntityType::Company).count();
+        let agree = firms > 0 && kinds.iter().all(|k| k.is_organization());
+        // Many words of two syllables are also names of places and persons.
+        let least = if firms > 1 { 2 } else { 3 };
+        let named = |m: &&Range<usize>| {
+            let name = &scene.str()[(*m).clone()];
+            name.chars().count() >= least && is_name(scene, name)
+        };
+        if !agree || !strangers.iter().all(named) {
             continue;
         }
         for member in strangers {
@@ -61,7 +68,7 @@ fn members(text: &str, inner: &Range<usize>) -> Vec<Range<usize>> {
 /// Whether a word can be the name of an organization: no common noun and nothing else that is known.
 fn is_name(scene: &Scene<'_>, name: &str) -> bool {
     let lexicon = scene.registry.lexicon();
-    (2..=15).contains(&name.chars().count())
+    name.chars().count() <= 15
         && name.chars().all(|c| is_syllable(c) || c.is_ascii_alphanumeric() || matches!(c, '&' | '-' | '.'))
         && !name.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_lowercase())
         && !name.ends_with("들")
@@ -89,5 +96,6 @@ mod tests {
     fn things_are_no_names() {
         check(None, "항만 로봇(노키아·반도체·자동차)을 논의", &["Company:노키아"]);
         check(None, "항만 로봇(벨로텍스·누리온·다솔)을 논의", &[]);
+        check(None, "동네(노키아·솔미·다온)를 논의", &["Company:노키아"]);
     }
 }

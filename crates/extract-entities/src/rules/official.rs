@@ -69,7 +69,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let name = name_start(scene, out, end, stem, end < i).map(|first| (first, end));
         let over = name.is_none_or(|(first, end)| end == first + 1).then(|| over_company(scene, i, end, out)).flatten();
         let Some((first, end)) = over.map(|first| (first, i)).or(name) else {
-            if is_minister(stem) {
+            // A short one is another noun as often: "올해의 환경상".
+            let long = stem.chars().count() >= 5;
+            if is_minister(stem) && (long || end < i || scene.country().is_some_and(|c| MINISTERIAL.contains(&c))) {
                 office_body(scene, i, true, out);
             }
             continue;

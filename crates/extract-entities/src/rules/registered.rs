@@ -131,7 +131,9 @@ fn is_company_noun(scene: &Scene<'_>, range: &Range<usize>) -> bool {
     let lexicon = scene.registry.lexicon();
     let class = |word: &str| lexicon.class_of(word).map(|c| c.kind);
     let name = &scene.str()[range.clone()];
-    if !lexicon.is_generic(name) || class(name) != Some(EntityType::Company) {
+    // ‘스타트업 새물결’: a word of another name.
+    let quoted = scene.str()[..range.start].ends_with(['‘', '“', '\'', '"', '「', '『']);
+    if quoted || !lexicon.is_generic(name) || class(name) != Some(EntityType::Company) {
         return false;
     }
     let rest = &scene.str()[range.end..];

@@ -6,7 +6,7 @@ use crate::rules::Scene;
 use crate::shape;
 use policygraph_korean::hangul::{SyllableSet, is_syllable};
 use policygraph_korean::particle::{self, Case};
-use policygraph_korean::title::{EXECUTIVES, HEADS, is_doubtful, is_minister, is_title};
+use policygraph_korean::title::{EXECUTIVES, HEADS, body_of, is_doubtful, is_minister, is_title};
 use policygraph_korean::verb::{self, Ending};
 use policygraph_model::EntityType;
 use policygraph_registry::Strength;
@@ -46,7 +46,7 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
             && !phrase.words[last - 1].closes;
         return Some(if owned { last - 1 } else { last });
     }
-    if let Some(first) = spelled_in_bracket(scene, out, last).filter(|_| body) {
+    if let Some(first) = spelled_in_bracket(scene, out, last).filter(|_| body || body_of(title).is_some()) {
         return Some(first);
     }
     if is_doubtful(title) && title != "대표" {

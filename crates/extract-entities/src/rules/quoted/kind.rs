@@ -139,13 +139,16 @@ fn class_word_from<'p>(scene: &'p Scene<'_>, noun: &'p Word) -> Option<(&'p Word
     let phrase = scene.phrase;
     let lexicon = scene.registry.lexicon();
     let class = |word: &'p Word| lexicon.class_of(phrase.stem(word)).map(|c| (word, c.kind));
+    let text = |word: &Word| phrase.slice(&word.range);
     let bare = |word: &Word| word.particle.is_none() && !word.closes;
     let mut behind = phrase.words.iter().filter(|w| w.range.start > noun.range.start);
-    class(noun).or_else(|| {
-        let next = behind.next().filter(|_| bare(noun) && lexicon.is_generic(phrase.slice(&noun.range)))?;
-        let common = bare(next) && shape::is_common(scene.registry, phrase.slice(&next.range));
-        class(next).or_else(|| behind.next().filter(|_| common).and_then(class))
-    })
+    if let Some(found) = class(noun) {
+        return Some(found);
+    }
+    let next = behind.next().filter(|_| bare(noun) && lexicon.is_generic(text(noun)))?;
+    let two = !lexicon.is_function(text(noun)) && bare(next) && shape::is_common(scene.registry, text(next));
+    class(next)
+        .or_else(|| behind.next().filter(|_| two).and_then(class).filter(|&(_, kind)| kind == EntityType::Program))
 }
 
 /// Where a programme with a sum ends that is called after what stands in quotation marks: ‘X’ 핵심 기술검증 사업에 30억 원.
