@@ -1,7 +1,7 @@
-//! Organizations that a bracket lists: "항만 로봇(가온전자·누리벨텍·한빛해양연구원)".
+//! Organizations that a bracket lists: "항만 로봇(가온전자·누리벨텍·한빛해양연구원)", "글로벌 기업(일본의 가온전자 및 호주의 Navira)".
 //!
-//! Beside a company that is known, the members that no list knows are companies, or what their last word says (…연구원). A common noun
-//! among them shows that things are listed.
+//! Beside a company that is known, or behind a noun for companies, the members that no list knows are companies, or what their last word
+//! says (…연구원). A common noun among them shows that things are listed.
 
 use super::Scene;
 use crate::candidate::Candidate;
@@ -17,17 +17,24 @@ pub(crate) const ID: &str = "bracket-list";
 const FEWEST: usize = 3;
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
-    for bracket in &scene.phrase.brackets {
-        let members = members(scene.str(), &bracket.inner);
+    let phrase = scene.phrase;
+    for bracket in &phrase.brackets {
+        let members = members(scene, &bracket.inner);
         if members.len() < FEWEST {
             continue;
         }
+        let noun = phrase.words.iter().find(|w| w.range.end == bracket.at || w.stem.end == bracket.at);
+        let noun = noun.map(|w| &phrase.text[w.range.start..bracket.at]);
+        let of_companies = noun.is_some_and(|noun| scene.registry.lexicon().describes_company(noun));
         let known = |member: &Range<usize>| {
-            out.iter().find(|c| c.range == *member && c.kind != EntityType::Technology).map(|c| c.kind)
+            // Among companies, what is also the name of a place is one.
+            let read =
+                |c: &&Candidate| c.kind != EntityType::Technology && !(of_companies && c.kind == EntityType::Place);
+            out.iter().filter(read).find(|c| c.range == *member).map(|c| c.kind)
         };
         let kinds: Vec<EntityType> = members.iter().filter_map(known).collect();
         let strangers: Vec<&Range<usize>> = members.iter().filter(|m| known(m).is_none()).collect();
-        let firms = kinds.iter().filter(|&&k| k == EntityType::Company).count();
+        let firms = kinds.iter().filter(|&&k| k == EntityType::Company).count() + usize::from(of_companies);
         let agree = firms > 0 && kinds.iter().all(|k| k.is_organization());
         // Many words of two syllables are also names of places and persons.
         let least = if firms > 1 { 2 } else { 3 };
@@ -50,19 +57,22 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-/// The members that dots or commas part in a bracket.
-fn members(text: &str, inner: &Range<usize>) -> Vec<Range<usize>> {
+/// The members that dots, commas or 및 part in a bracket, without the country whose each is.
+fn members(scene: &Scene<'_>, inner: &Range<usize>) -> Vec<Range<usize>> {
+    let text = scene.str();
     let listed = text[inner.clone()].trim_end();
     let listed = listed.strip_suffix(" 등").unwrap_or(listed);
-    let mut start = inner.start;
-    let mut out = Vec::new();
-    for part in listed.split_inclusive(|c: char| is_middle_dot(c) || matches!(c, ',' | '、')) {
-        let name = part.trim_end_matches(|c: char| is_middle_dot(c) || matches!(c, ',' | '、'));
-        let from = start + name.len() - name.trim_start().len();
-        out.push(from..from + name.trim().len());
-        start += part.len();
-    }
-    out
+    let parts = listed.split(|c: char| is_middle_dot(c) || matches!(c, ',' | '、')).flat_map(|part| part.split(" 및 "));
+    let own = |part: &'_ str| -> Range<usize> {
+        let part = part.trim();
+        let name = part.split_once(' ').filter(|(country, _)| {
+            scene.registry.country_named(country.strip_suffix('의').unwrap_or(country)).is_some()
+        });
+        let name = name.map_or(part, |(_, name)| name);
+        let start = name.as_ptr() as usize - text.as_ptr() as usize;
+        start..start + name.len()
+    };
+    parts.map(own).collect()
 }
 
 /// Whether a word can be the name of an organization: no common noun and nothing else that is known.
@@ -89,6 +99,15 @@ mod tests {
             None,
             "▲항만 로봇(노키아·벨로텍스·한빛해양연구원) ▲조선",
             &["Company:노키아", "Company:벨로텍스", "ResearchOrganization:한빛해양연구원"],
+        );
+    }
+
+    #[test]
+    fn a_noun_for_companies_types_the_members() {
+        check(
+            None,
+            "글로벌 기업(일본의 벨로텍스, 누리온 및 호주의 Navira, H2U)과 협정",
+            &["Country:일본", "Company:벨로텍스", "Company:누리온", "Country:호주", "Company:Navira", "Company:H2U"],
         );
     }
 
