@@ -256,11 +256,17 @@ const ADNOMINALS: &[&str] = &[
 pub(crate) fn is_bare_noun(phrase: &Phrase, word: &Word) -> bool {
     let text = phrase.slice(&word.range);
     !word.closes
-        && !matches!(text, "등" | "등의" | "및")
+        && text != "및"
+        && !is_et_cetera(text)
         && !is_adnominal(text)
         && !text.ends_with(['며', '고', '여', '해', '서'])
         && !is_marked(phrase, word)
         && !is_clause(text)
+}
+
+/// Whether a word is 등, which closes a list, with its particle or without.
+fn is_et_cetera(text: &str) -> bool {
+    text.strip_prefix('등').is_some_and(|rest| rest.is_empty() || particle::exact('등', rest).is_some())
 }
 
 /// Whether a word is a native verb that ends a clause before a noun: 보면, 찾아, 될.

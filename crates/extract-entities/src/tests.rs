@@ -74,6 +74,8 @@ fn class_words() {
     check(None, "다양한 지원 전략을 추진", &[]);
     check(None, "운영위원회를 개최", &[]);
     check(None, "과제별 컨소시엄을 구성", &[]);
+    check(None, "한국항공우주연구원 등이 컨소시엄으로 참여", &["ResearchOrganization:한국항공우주연구원"]);
+    check(None, "의향서를 체결한 이후 워킹그룹 설립을 논의", &[]);
     // One verb for what several do.
     let listed = "교육부는 가온 해양 사업을, 환경부는 누리 하천 사업을 새로 추진한다.";
     let programmes = |names: Vec<String>| names.into_iter().filter(|n| n.starts_with("Program")).collect::<Vec<_>>();
@@ -308,6 +310,7 @@ fn officials_abroad() {
         "카르센 벨로나 EU 집행위원회 경쟁담당 집행위원은 답했다",
         &["Person:카르센 벨로나", "InternationalOrganization:EU 집행위원회", "InternationalOrganization:EU"],
     );
+    check(Some("GB"), "카르센 벨로나 우주부 장관은 답했다", &["Person:카르센 벨로나", "GovernmentAgency:우주부"]);
     // Companies that are called as a word of the name is.
     check(None, "노키아에는 미론 머스크 CEO가 답했다", &["Company:노키아", "Person:미론 머스크"]);
     let maersk = ["Company:노키아", "Person:카르센 벨로나", "Company:머스크"];
