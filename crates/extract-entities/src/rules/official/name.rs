@@ -26,6 +26,9 @@ const SURNAMES: &[char] = &[
 const LONG_SURNAMES: &[&str] =
     &["남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "동방", "어금", "망절", "장곡"];
 
+/// Degrees that are no titles.
+const DEGREES: [&str; 2] = ["학사", "석사"];
+
 /// Where the name that ends before a title starts, or before the body that stands between.
 pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title: &str, body: bool) -> Option<usize> {
     let phrase = scene.phrase;
@@ -144,8 +147,8 @@ pub(crate) fn is_korean_name(scene: &Scene<'_>, text: &str) -> bool {
     has_surname(text)
         && (text.chars().count() < 2 || verb::read(text).is_none())
         && text.chars().all(|c| is_syllable(c) && !foreign.contains(c))
-        // "박사가": a title with its particle.
-        && particle::split(text).is_none_or(|(stem, _)| !is_title(stem))
+        // "박사가", "석사와": a title or degree with its particle.
+        && particle::split(text).is_none_or(|(stem, _)| !is_title(stem) && !DEGREES.contains(&stem))
         && !shape::is_common(scene.registry, text)
         && scene
             .registry
