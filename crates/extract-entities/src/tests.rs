@@ -311,6 +311,11 @@ fn officials_abroad() {
         &["Person:카르센 벨로나", "InternationalOrganization:EU 집행위원회", "InternationalOrganization:EU"],
     );
     check(Some("GB"), "카르센 벨로나 우주부 장관은 답했다", &["Person:카르센 벨로나", "GovernmentAgency:우주부"]);
+    check(
+        None,
+        "노키아는 카르센 벨로나가 런던에서 설립한 기업으로 성장했다",
+        &["Company:노키아", "Person:카르센 벨로나", "Place:런던"],
+    );
     check(None, "물리학 석사와 박사 학위를 취득", &[]);
     // Companies that are called as a word of the name is.
     check(None, "노키아에는 미론 머스크 CEO가 답했다", &["Company:노키아", "Person:미론 머스크"]);
