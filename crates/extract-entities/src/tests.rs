@@ -64,6 +64,7 @@ fn local_governments() {
 fn particles_behind_brackets() {
     check(None, "핀란드의 벨톤(Belton)도 인수했다", &["Country:핀란드", "Company:벨톤=Belton"]);
     check(None, "룽산(龍山)항만관리회사가 운영", &["Company:룽산항만관리회사=룽산(龍山)항만관리회사"]);
+    check(None, "룽톈투자회사와 부동산투자회사를 설립", &["Company:룽톈투자회사"]);
 }
 
 #[test]
