@@ -75,6 +75,9 @@ fn class_words() {
     check(None, "다양한 지원 전략을 추진", &[]);
     check(None, "운영위원회를 개최", &[]);
     check(None, "과제별 컨소시엄을 구성", &[]);
+    check(None, "‘푸른 물결’ 사업은 지역·대학 동반성장 프로젝트로, 다섯 해 지원된다", &["Program:푸른 물결"]);
+    check(None, "지역·대학 동반성장을 위해 특성화대학을 지원", &[]);
+    check(None, "프랑스 공과대학 연합(BELA Group)과 협정", &["Country:프랑스"]);
     check(None, "한국항공우주연구원 등이 컨소시엄으로 참여", &["ResearchOrganization:한국항공우주연구원"]);
     check(None, "의향서를 체결한 이후 워킹그룹 설립을 논의", &[]);
     // One verb for what several do.

@@ -45,6 +45,9 @@ pub(crate) fn named_by(
         return None;
     }
     let first = class_word::head_start(scene, i, names);
+    if class_word::says_what_topic_is(scene, first, i, names) {
+        return None;
+    }
     let firm = tells_which(scene, first, i, class, stem)?;
     let start = scene.phrase.original(&words[first].range).start;
     let overlaps = |c: &Candidate| {

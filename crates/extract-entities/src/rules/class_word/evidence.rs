@@ -7,6 +7,7 @@ use crate::phrase::{Phrase, Word};
 use crate::rules::Scene;
 use crate::sum;
 use policygraph_korean::date;
+use policygraph_korean::particle::Case;
 use policygraph_model::{BlockKind, EntityType, SectionText};
 use policygraph_registry::{ClassWord, Lexicon};
 
@@ -30,6 +31,9 @@ pub(super) fn naming_evidence(
     let phrase = scene.phrase;
     let lexicon = scene.registry.lexicon();
     let words = &phrase.words[first..=last];
+    if says_what_topic_is(scene, first, last, out) {
+        return 0;
+    }
     let own = stem.strip_suffix(class.word.as_str()).unwrap_or(stem);
     let content = words[..words.len() - 1].iter().filter(|w| !says_nothing(lexicon, phrase.slice(&w.range))).count()
         + usize::from(!own.is_empty() && !lexicon.is_generic(own));
@@ -150,6 +154,19 @@ pub(super) fn naming_evidence(
         + u32::from(specific)
         + u32::from(content >= 2 || own.chars().count() >= 6)
         + u32::from(in_cell)
+}
+
+/// Whether a phrase says of a programme what it is: "‘가온’ 사업은 지역 동반성장 프로젝트로, …".
+pub(crate) fn says_what_topic_is(scene: &Scene<'_>, first: usize, last: usize, out: &[Candidate]) -> bool {
+    let phrase = scene.phrase;
+    let case = |w: &Word| w.particle.map(|p| p.case);
+    let said = case(&phrase.words[last]) == Some(Case::Instrumental)
+        && phrase.text[phrase.words[last].range.end..].starts_with(',');
+    let topic = first.checked_sub(1).map(|b| &phrase.words[b]).filter(|w| said && case(w) == Some(Case::Topic));
+    topic.is_some_and(|topic| {
+        let end = phrase.original(&topic.range).end;
+        out.iter().any(|c| c.kind == EntityType::Program && c.range.end <= end)
+    })
 }
 
 /// Whether a word before a class word tells nothing of what is meant.
