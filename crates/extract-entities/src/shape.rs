@@ -42,7 +42,7 @@ pub(crate) fn is_common(registry: &Registry, word: &str) -> bool {
 /// Whether a word can be the name of a company, a product or a person's family without more evidence than its place: it has
 /// three syllables or more, none of the lists knows it, and it does not end like a noun for things in general.
 pub(crate) fn is_name(registry: &Registry, word: &str) -> bool {
-    /// Ends of verbs ("제품이더라"), of plurals ("파트너들") and of money ("호주달러").
+    /// Ends of verbs ("제품이더라"), of plurals ("트레이너들") and of money ("호주달러").
     const NO_NAMES: &[&str] =
         &["더라", "들", "느냐", "달러", "유로", "파운드", "루피", "크로네", "크로나", "헤알", "링깃"];
     if is_latin(word) {

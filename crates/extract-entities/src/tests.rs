@@ -75,11 +75,11 @@ fn class_words() {
     check(None, "다양한 지원 전략을 추진", &[]);
     check(None, "운영위원회를 개최", &[]);
     check(None, "과제별 컨소시엄을 구성", &[]);
-    check(None, "‘푸른 물결’ 사업은 지역·대학 동반성장 프로젝트로, 다섯 해 지원된다", &["Program:푸른 물결"]);
-    check(None, "지역·대학 동반성장을 위해 특성화대학을 지원", &[]);
-    check(None, "프랑스 공과대학 연합(BELA Group)과 협정", &["Country:프랑스"]);
-    check(None, "한국항공우주연구원 등이 컨소시엄으로 참여", &["ResearchOrganization:한국항공우주연구원"]);
-    check(None, "의향서를 체결한 이후 워킹그룹 설립을 논의", &[]);
+    check(None, "‘푸른 물결’ 사업은 마을·대학 상생 프로젝트로, 다섯 해 지원된다", &["Program:푸른 물결"]);
+    check(None, "마을·대학 상생을 위해 특성화대학을 지원", &[]);
+    check(None, "스웨덴 미술 연합(BELA Group)과 협정", &["Country:스웨덴"]);
+    check(None, "한국기계연구원 등이 컨소시엄으로 참여", &["ResearchOrganization:한국기계연구원"]);
+    check(None, "계약을 맺은 이후 워킹그룹 설립을 논의", &[]);
     // One verb for what several do.
     let listed = "교육부는 가온 해양 사업을, 환경부는 누리 하천 사업을 새로 추진한다.";
     let programmes = |names: Vec<String>| names.into_iter().filter(|n| n.starts_with("Program")).collect::<Vec<_>>();
@@ -98,9 +98,9 @@ fn bureaus_that_dots_join() {
 
 #[test]
 fn nouns_between_a_quotation_and_its_class_word() {
-    check(None, "‘푸른 물결’ 핵심 기술검증 사업에 착수", &["Program:푸른 물결"]);
-    check(None, "‘자율주행’ 핵심 기술검증(PoC) 사업에 30억 원을 투입", &["Program:자율주행 핵심 기술검증 사업"]);
-    check(None, "‘자율주행’ 핵심 기술검증 사업에 착수", &[]);
+    check(None, "‘푸른 물결’ 핵심 성능시험 사업에 착수", &["Program:푸른 물결"]);
+    check(None, "‘자율주행’ 핵심 성능시험(PoC) 사업에 30억 원을 투입", &["Program:자율주행 핵심 성능시험 사업"]);
+    check(None, "‘자율주행’ 핵심 성능시험 사업에 착수", &[]);
     check(None, "낙상을 알아채는 센서 ‘벨톤온’이 스마트홈 기업에서 나왔다", &["Product:벨톤온"]);
 }
 
@@ -111,7 +111,7 @@ fn counterparts_in_brackets() {
 
 #[test]
 fn descriptions_of_companies() {
-    check(None, "‘유니콘 기업’ 중 절반", &[]);
+    check(None, "‘수출 기업’ 중 절반", &[]);
     check(None, "‘새벽호의 기업’이 어디냐는 질문", &[]);
     let startups = |text: &str| {
         let found = found(&section(None, SectionKind::Item, "", &[text]));
@@ -305,6 +305,11 @@ fn officials_abroad() {
     check(None, "도야마 다케오 일본 경제산업상은 답했다", &["Person:도야마 다케오", "Country:일본", agency]);
     check(Some("JP"), "도야마 환경상은 답했다", &["Person:도야마", "GovernmentAgency:환경성"]);
     check(None, "하나가와 다케오 일본 경제산업상은 답했다", &["Person:하나가와 다케오", "Country:일본", agency]);
+    check(
+        Some("JP"),
+        "도야마 구니오(遠山國雄) 환경상은 답했다",
+        &["Person:도야마 구니오=遠山國雄", "GovernmentAgency:환경성"],
+    );
     check(Some("JP"), "환경상은 계획을 발표", &["GovernmentAgency:환경성"]);
     check(Some("KR"), "환경상을 수상", &[]);
     check(None, "올해의 환경상은 일본 기업이 받았다", &["Country:일본"]);
@@ -320,7 +325,7 @@ fn officials_abroad() {
         "노키아는 카르센 벨로나가 런던에서 설립한 기업으로 성장했다",
         &["Company:노키아", "Person:카르센 벨로나", "Place:런던"],
     );
-    check(None, "물리학 석사와 박사 학위를 취득", &[]);
+    check(None, "화학 석사와 박사 과정을 마쳐", &[]);
     // Companies that are called as a word of the name is.
     check(None, "노키아에는 미론 머스크 CEO가 답했다", &["Company:노키아", "Person:미론 머스크"]);
     let maersk = ["Company:노키아", "Person:카르센 벨로나", "Company:머스크"];

@@ -1,4 +1,4 @@
-//! Organizations that a bracket lists: "항만 로봇(가온전자·누리벨텍·한빛해양연구원)", "글로벌 기업(일본의 가온전자 및 호주의 Navira)".
+//! Organizations that a bracket lists: "항만 로봇(가온전자·누리벨텍·한빛해양연구원)", "해외 기업(핀란드의 가온전자 및 칠레의 Navira)".
 //!
 //! Beside a company that is known, or behind a noun for companies, the members that no list knows are companies, or what their last word
 //! says (…연구원). A common noun among them shows that things are listed.
@@ -106,8 +106,8 @@ mod tests {
     fn a_noun_for_companies_types_the_members() {
         check(
             None,
-            "글로벌 기업(일본의 벨로텍스, 누리온 및 호주의 Navira, H2U)과 협정",
-            &["Country:일본", "Company:벨로텍스", "Company:누리온", "Country:호주", "Company:Navira", "Company:H2U"],
+            "해외 기업(핀란드의 벨로텍스, 누리온 및 칠레의 Navira, KVR)과 협정",
+            &["Country:핀란드", "Company:벨로텍스", "Company:누리온", "Country:칠레", "Company:Navira", "Company:KVR"],
         );
     }
 

@@ -156,7 +156,7 @@ pub(super) fn naming_evidence(
         + u32::from(in_cell)
 }
 
-/// Whether a phrase says of a programme what it is: "‘가온’ 사업은 지역 동반성장 프로젝트로, …".
+/// Whether a phrase says of a programme what it is: "‘가온’ 사업은 마을 상생 프로젝트로, …".
 pub(crate) fn says_what_topic_is(scene: &Scene<'_>, first: usize, last: usize, out: &[Candidate]) -> bool {
     let phrase = scene.phrase;
     let case = |w: &Word| w.particle.map(|p| p.case);

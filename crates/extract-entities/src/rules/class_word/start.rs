@@ -154,11 +154,11 @@ fn named_institute(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<usi
 /// Whether what stands before the class word is generic too: 운영위원회, 여성연구원.
 fn is_generic_compound(scene: &Scene<'_>, stem: &str, class: &ClassWord) -> bool {
     stem.strip_suffix(class.word.as_str()).is_some_and(|rest| {
-        // "지역·대학": two nouns.
-        let rest = rest.trim_end_matches(MIDDLE_DOTS);
         // "참여대학": what it does for a programme.
         let role = class.word == "대학" && scene.registry.frames().is_verbal(rest);
-        (scene.registry.lexicon().is_generic(rest) || role) && !MODIFIERS.contains(&rest)
+        // "마을·대학": two nouns.
+        let joined = rest.ends_with(MIDDLE_DOTS);
+        (scene.registry.lexicon().is_generic(rest) || role || joined) && !MODIFIERS.contains(&rest)
     })
 }
 

@@ -39,6 +39,10 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
     if apart || phrase.words[last].closes {
         return None;
     }
+    let has_body = body || body_of(title).is_some();
+    if let Some(first) = spelled_in_chinese(scene, out, last).filter(|_| has_body) {
+        return Some(first);
+    }
     if is_korean_name(scene, text(last)) && !is_known_as_other(scene, out, &phrase.words[last]) {
         // "가온사의 ○○ ○○○ 대표": the company stands before already, so that both words are the name.
         let owned = last >= 2
@@ -49,7 +53,7 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
             && !phrase.words[last - 1].closes;
         return Some(if owned { last - 1 } else { last });
     }
-    if let Some(first) = spelled_in_bracket(scene, out, last).filter(|_| body || body_of(title).is_some()) {
+    if let Some(first) = spelled_in_latin(scene, out, last).filter(|_| has_body) {
         return Some(first);
     }
     if is_doubtful(title) && title != "대표" {
@@ -87,19 +91,39 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
     }
 }
 
-/// Where a name starts that the bracket behind gives in Latin letters, as many words, or in Chinese characters: "벨로나 카르센(Bellona
-/// Karsen)", "룽산지(龍山)". A company that is called as one of the words is not meant.
-fn spelled_in_bracket(scene: &Scene<'_>, out: &[Candidate], last: usize) -> Option<usize> {
+/// Where a name starts that the bracket behind gives in Chinese characters: "룽산지(龍山)". A Korean name has one for each syllable; of a
+/// Japanese name, whose characters are other in number, the word before is the family's: "도야마 구니오(遠山國雄)".
+fn spelled_in_chinese(scene: &Scene<'_>, out: &[Candidate], last: usize) -> Option<usize> {
+    let phrase = scene.phrase;
+    let word = &phrase.words[last];
+    let bracket = phrase.bracket_at(word.range.end).filter(|b| b.is_chinese(scene.str()))?;
+    let characters = scene.str()[bracket.inner.clone()].chars().count();
+    let name = phrase.slice(&word.range);
+    let syllables = name.chars().count();
+    if !(2..=5).contains(&characters)
+        || !(2..=5).contains(&syllables)
+        || !name.chars().all(is_syllable)
+        || is_known_as_other(scene, out, word)
+    {
+        return None;
+    }
+    let family = last.checked_sub(1).filter(|&f| {
+        characters > 2
+            && characters != syllables
+            && !word.opens
+            && !phrase.words[f].closes
+            && is_name_word(scene, out, f)
+    });
+    Some(family.unwrap_or(last))
+}
+
+/// Where a name starts that the bracket behind gives in Latin letters, as many words: "벨로나 카르센(Bellona Karsen)". A company that is
+/// called as one of the words is not meant.
+fn spelled_in_latin(scene: &Scene<'_>, out: &[Candidate], last: usize) -> Option<usize> {
     let phrase = scene.phrase;
     let bracket = phrase.bracket_at(phrase.words[last].range.end)?;
     let inner = &scene.str()[bracket.inner.clone()];
     let syllables = |w: &Word| phrase.slice(&w.range).chars().all(is_syllable);
-    if bracket.is_chinese(scene.str()) {
-        let word = &phrase.words[last];
-        let long = phrase.slice(&word.range).chars().count();
-        let name = (2..=4).contains(&inner.chars().count()) && (2..=5).contains(&long) && syllables(word);
-        return Some(last).filter(|_| name && !is_known_as_other(scene, out, word));
-    }
     let latin: Vec<&str> = inner.split(' ').collect();
     let spelled = |w: &&str| {
         w.starts_with(char::is_uppercase)
@@ -217,7 +241,7 @@ pub(super) fn is_name_word(scene: &Scene<'_>, out: &[Candidate], i: usize) -> bo
             .any(|e| text.ends_with(e) && text.chars().count() > 1)
 }
 
-/// Whether what looks like a noun with a particle is a Japanese family name after a river (川): 나카가와, but not 국가와.
+/// Whether what looks like a noun with a particle is a Japanese family name after a river (川): 하나가와, but not 국가와.
 fn is_river_name(scene: &Scene<'_>, text: &str, stem: &str) -> bool {
     ["가와", "카와"].iter().any(|river| text.ends_with(river)) && !shape::is_common(scene.registry, stem)
 }

@@ -77,7 +77,7 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
     })
 }
 
-/// Whether the words before a noun for a company name nobody: ‘유니콘 기업’, ‘새벽호의 기업’.
+/// Whether the words before a noun for a company name nobody: ‘수출 기업’, ‘새벽호의 기업’.
 fn only_describes(scene: &Scene<'_>, name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     let plain = |word: &&str| {
@@ -134,7 +134,7 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
 }
 
 /// The class word with its type that stands at a word behind a quotation, or behind one or two common nouns:
-/// ‘X’ 프로젝트, ‘X’ 시범 프로젝트, ‘X’ 핵심 기술검증 사업.
+/// ‘X’ 프로젝트, ‘X’ 시범 프로젝트, ‘X’ 핵심 성능시험 사업.
 fn class_word_from<'p>(scene: &'p Scene<'_>, noun: &'p Word) -> Option<(&'p Word, EntityType)> {
     let phrase = scene.phrase;
     let lexicon = scene.registry.lexicon();
@@ -151,7 +151,7 @@ fn class_word_from<'p>(scene: &'p Scene<'_>, noun: &'p Word) -> Option<(&'p Word
         .or_else(|| behind.next().filter(|_| two).and_then(class).filter(|&(_, kind)| kind == EntityType::Program))
 }
 
-/// Where a programme with a sum ends that is called after what stands in quotation marks: ‘X’ 핵심 기술검증 사업에 30억 원.
+/// Where a programme with a sum ends that is called after what stands in quotation marks: ‘X’ 핵심 성능시험 사업에 30억 원.
 pub(super) fn end_of_programme(scene: &Scene<'_>, range: &Range<usize>) -> Option<usize> {
     let phrase = scene.phrase;
     let after = phrase.words.iter().find(|w| w.range.start >= range.end)?;
