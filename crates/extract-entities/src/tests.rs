@@ -75,6 +75,7 @@ fn class_words() {
     check(None, "다양한 지원 전략을 추진", &[]);
     check(None, "운영위원회를 개최", &[]);
     check(None, "과제별 컨소시엄을 구성", &[]);
+    check(None, "주관 컨소시엄을 구성", &[]);
     check(None, "‘푸른 물결’ 사업은 마을·대학 상생 프로젝트로, 다섯 해 지원된다", &["Program:푸른 물결"]);
     check(None, "마을·대학 상생을 위해 특성화대학을 지원", &[]);
     check(None, "스웨덴 미술 연합(BELA Group)과 협정", &["Country:스웨덴"]);

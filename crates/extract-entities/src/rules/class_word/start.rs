@@ -103,7 +103,9 @@ pub(super) fn name_start(
     {
         first += 1;
     }
-    let named = (first..i).any(|k| !says_nothing(lexicon, phrase.slice(&phrase.words[k].range)));
+    // "주관 컨소시엄": what it does names none.
+    let names = |word: &str| !says_nothing(lexicon, word) && !scene.registry.frames().is_verbal(word);
+    let named = (first..i).any(|k| names(phrase.slice(&phrase.words[k].range)));
     (first < i && named).then_some(first)
 }
 
