@@ -1,17 +1,24 @@
 //! Brackets after a name introduce further names of the same thing: 한글(ABBR), 한글(Latin), Latin(한글), 한글(漢字).
 
 use crate::candidate::Candidate;
+use crate::phrase::Bracket;
 use crate::rules::Scene;
 use policygraph_korean::hangul::{is_hanja, is_syllable, is_word};
 use policygraph_korean::{date, number};
 use policygraph_model::EntityType;
+use policygraph_registry::HOME;
+use std::ops::Range;
 
 /// Adds to each candidate the aliases in the bracket right after it, and drops candidates inside such brackets that
 /// would be a second entity of the same thing.
 pub(crate) fn attach(scene: &Scene<'_>, candidates: &mut Vec<Candidate>) {
-    let mut absorbed: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut absorbed: Vec<Range<usize>> = Vec::new();
     for bracket in &scene.phrase.brackets {
         let inner = &scene.str()[bracket.inner.clone()];
+        if let Some(counterpart) = counterpart(bracket, candidates) {
+            absorbed.push(counterpart);
+            continue;
+        }
         let mut names = alias_names(inner);
         if names.is_empty() && is_abbreviation(scene, inner.trim(), bracket.open) {
             names.push(inner.trim().to_owned());
@@ -49,6 +56,15 @@ pub(crate) fn attach(scene: &Scene<'_>, candidates: &mut Vec<Candidate>) {
         candidates[owner].aliases.extend(names);
     }
     candidates.retain(|c| !absorbed.contains(&c.range));
+}
+
+/// What a bracket says for readers at home beside a body abroad, which is no second body: "각료회의(국무회의)".
+fn counterpart(bracket: &Bracket, candidates: &[Candidate]) -> Option<Range<usize>> {
+    let body = |c: &&Candidate| c.kind == EntityType::GovernmentAgency && c.registry.is_some();
+    let abroad = |c: &&Candidate| c.country.as_deref().is_some_and(|c| c != HOME);
+    let inside = candidates.iter().filter(body).find(|c| c.range == bracket.inner && !abroad(c))?;
+    let before = candidates.iter().filter(body).find(|c| c.range.end == bracket.open && abroad(c));
+    before.map(|_| inside.range.clone())
 }
 
 /// Gives what a text calls by the alias of an organization the type of that: it is no second thing.

@@ -28,6 +28,7 @@ mod phrase;
 mod rules;
 mod sections;
 mod shape;
+mod sum;
 
 pub use known::KnownNames;
 
@@ -69,6 +70,7 @@ impl<'a> Names<'a> {
                 }
             }
         }
+        candidates.retain(|c| !sum::is_sum(self.registry, &c.name));
         let mut chosen = choose(candidates);
         aliases::attach(&scene, &mut chosen);
         aliases::unite(&mut chosen);

@@ -1,6 +1,6 @@
 //! A text without its brackets, cut into words.
 
-use policygraph_korean::hangul::{is_middle_dot, is_syllable, is_word};
+use policygraph_korean::hangul::{is_hanja, is_middle_dot, is_syllable, is_word};
 use policygraph_korean::noun;
 use policygraph_korean::particle::{self, Particle};
 use policygraph_korean::verb;
@@ -18,6 +18,13 @@ pub(crate) struct Bracket {
     pub inner: Range<usize>,
 }
 
+impl Bracket {
+    /// Whether it holds Chinese characters and nothing else.
+    pub(crate) fn is_chinese(&self, original: &str) -> bool {
+        !self.inner.is_empty() && original[self.inner.clone()].chars().all(is_hanja)
+    }
+}
+
 /// A word of a phrase: bytes of the phrase.
 #[derive(Debug, Clone)]
 pub(crate) struct Word {
@@ -27,6 +34,8 @@ pub(crate) struct Word {
     pub stem: Range<usize>,
     /// Its particle.
     pub particle: Option<Particle>,
+    /// Whether a bracket stands before the particle, which then can be nothing else: "가온(GAON)도".
+    pub parted: bool,
     /// Punctuation before it, such as an opening quotation mark or a triangle.
     pub opens: bool,
     /// Punctuation after it, such as a comma.
@@ -73,7 +82,24 @@ impl Phrase {
         }
         phrase.push(original, from..part.end);
         phrase.words = words(&phrase.text);
+        phrase.part_particles(original);
         phrase
+    }
+
+    /// Makes what follows a bracket directly the particle of its word, if it can be one. Behind Chinese characters 도 is as often the last
+    /// syllable of a province: "경기(京畿)도".
+    fn part_particles(&mut self, original: &str) {
+        for bracket in &self.brackets {
+            let word = self.words.partition_point(|w| w.range.end <= bracket.at);
+            let Some(word) = self.words.get_mut(word).filter(|w| w.range.start < bracket.at) else { continue };
+            let rest = &self.text[bracket.at..word.range.end];
+            let particle = particle::loose(rest).filter(|&(_, len)| len == rest.len()).map(|(particle, _)| particle);
+            if particle.is_some() && !(rest == "도" && bracket.is_chinese(original)) {
+                word.stem = word.range.start..bracket.at;
+                word.particle = particle;
+                word.parted = true;
+            }
+        }
     }
 
     fn push(&mut self, original: &str, piece: Range<usize>) {
@@ -181,6 +207,7 @@ fn words(text: &str) -> Vec<Word> {
                     range,
                     stem,
                     particle,
+                    parted: false,
                     opens: before.is_some_and(|b| !b.is_whitespace()),
                     closes,
                     dotted,
@@ -231,11 +258,17 @@ const ADNOMINALS: &[&str] = &[
 pub(crate) fn is_bare_noun(phrase: &Phrase, word: &Word) -> bool {
     let text = phrase.slice(&word.range);
     !word.closes
-        && !matches!(text, "등" | "등의" | "및")
+        && text != "및"
+        && !is_et_cetera(text)
         && !is_adnominal(text)
         && !text.ends_with(['며', '고', '여', '해', '서'])
         && !is_marked(phrase, word)
         && !is_clause(text)
+}
+
+/// Whether a word is 등, which closes a list, with its particle or without.
+fn is_et_cetera(text: &str) -> bool {
+    text.strip_prefix('등').is_some_and(|rest| rest.is_empty() || particle::exact('등', rest).is_some())
 }
 
 /// Whether a word is a native verb that ends a clause before a noun: 보면, 찾아, 될.
@@ -292,6 +325,15 @@ mod tests {
         let bracket = phrase.bracket_at("국립과학재단".len()).unwrap();
         assert_eq!(&original[bracket.inner.clone()], "NSF");
         assert_eq!(&original[phrase.original(&phrase.words[2].stem)], "전략");
+    }
+
+    #[test]
+    fn particles_stand_behind_brackets() {
+        let phrase = Phrase::new("가온(GAON)는 룽산(龍山)시, 경기(京畿)도, 미래(MIRAE)도");
+        let stems: Vec<&str> = phrase.words.iter().map(|w| phrase.stem(w)).collect();
+        assert_eq!(stems, ["가온", "룽산시", "경기", "미래"]);
+        let parted: Vec<bool> = phrase.words.iter().map(|w| w.parted).collect();
+        assert_eq!(parted, [true, false, false, true]);
     }
 
     #[test]

@@ -42,13 +42,19 @@ pub(crate) fn is_common(registry: &Registry, word: &str) -> bool {
 /// Whether a word can be the name of a company, a product or a person's family without more evidence than its place: it has
 /// three syllables or more, none of the lists knows it, and it does not end like a noun for things in general.
 pub(crate) fn is_name(registry: &Registry, word: &str) -> bool {
-    /// Ends of verbs ("제품이더라") and of money ("호주달러").
-    const NO_NAMES: &[&str] = &["더라", "느냐", "달러", "유로", "파운드", "루피", "크로네", "크로나", "헤알", "링깃"];
+    /// Ends of verbs ("제품이더라"), of plurals ("트레이너들") and of money ("호주달러").
+    const NO_NAMES: &[&str] =
+        &["더라", "들", "느냐", "달러", "유로", "파운드", "루피", "크로네", "크로나", "헤알", "링깃"];
     if is_latin(word) {
         return word.len() >= 2 && !is_latin_noun(word);
     }
     let named = is_called_by_trade(registry, word) || is_mixed_name(registry, word) || is_plain_name(registry, word);
-    named && !NO_NAMES.iter().any(|e| word.ends_with(e))
+    named && !NO_NAMES.iter().any(|e| word.ends_with(e)) && !is_numbered(word)
+}
+
+/// Whether a word is a thing by its number: 제2공장.
+fn is_numbered(word: &str) -> bool {
+    word.strip_prefix('제').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a word is a name by nothing but being no known word. What costs least is asked first.
@@ -143,8 +149,18 @@ mod tests {
         for name in ["벨라트론", "크루젠", "Navira", "하르모니아", "QN리뉴어블스"] {
             assert!(is_name(&registry, name), "{name}");
         }
-        for noun in ["생태계", "경쟁력", "스타트업", "성장률", "GDP", "데이터센터", "AI반도체", "KS인증"]
-        {
+        for noun in [
+            "생태계",
+            "경쟁력",
+            "스타트업",
+            "성장률",
+            "GDP",
+            "데이터센터",
+            "AI반도체",
+            "KS인증",
+            "제3캠퍼스",
+            "트레이너들",
+        ] {
             assert!(!is_name(&registry, noun), "{noun}");
         }
     }

@@ -61,12 +61,26 @@ fn local_governments() {
 }
 
 #[test]
+fn particles_behind_brackets() {
+    check(None, "핀란드의 벨톤(Belton)도 인수했다", &["Country:핀란드", "Company:벨톤=Belton"]);
+    check(None, "룽산(龍山)항만관리회사가 운영", &["Company:룽산항만관리회사=룽산(龍山)항만관리회사"]);
+    check(None, "룽톈투자회사와 부동산투자회사를 설립", &["Company:룽톈투자회사"]);
+}
+
+#[test]
 fn class_words() {
     check(None, "국가 양자기술 발전전략(QDS)을 발표", &["Program:국가 양자기술 발전전략=QDS"]);
     check(None, "가온 해양 프로젝트 를 추진", &["Program:가온 해양 프로젝트"]);
     check(Some("KR"), "한빛해양연구소와 협의", &["ResearchOrganization:한빛해양연구소"]);
     check(None, "다양한 지원 전략을 추진", &[]);
     check(None, "운영위원회를 개최", &[]);
+    check(None, "과제별 컨소시엄을 구성", &[]);
+    check(None, "주관 컨소시엄을 구성", &[]);
+    check(None, "‘푸른 물결’ 사업은 마을·대학 상생 프로젝트로, 다섯 해 지원된다", &["Program:푸른 물결"]);
+    check(None, "마을·대학 상생을 위해 특성화대학을 지원", &[]);
+    check(None, "스웨덴 미술 연합(BELA Group)과 협정", &["Country:스웨덴"]);
+    check(None, "한국기계연구원 등이 컨소시엄으로 참여", &["ResearchOrganization:한국기계연구원"]);
+    check(None, "계약을 맺은 이후 워킹그룹 설립을 논의", &[]);
     // One verb for what several do.
     let listed = "교육부는 가온 해양 사업을, 환경부는 누리 하천 사업을 새로 추진한다.";
     let programmes = |names: Vec<String>| names.into_iter().filter(|n| n.starts_with("Program")).collect::<Vec<_>>();
@@ -74,6 +88,39 @@ fn class_words() {
         programmes(names_in(&section(None, SectionKind::Item, "", &[listed]))),
         ["Program:가온 해양 사업", "Program:누리 하천 사업"]
     );
+}
+
+#[test]
+fn bureaus_that_dots_join() {
+    let bureaus = ["GovernmentAgency:해양국", "GovernmentAgency:산림국", "GovernmentAgency:항만정보화위원회"];
+    check(None, "해양국·산림국·항만정보화위원회 주도로", &bureaus);
+    check(None, "해양·산림위원회 주도로", &["GovernmentAgency:해양·산림위원회"]);
+}
+
+#[test]
+fn nouns_between_a_quotation_and_its_class_word() {
+    check(None, "‘푸른 물결’ 핵심 성능시험 사업에 착수", &["Program:푸른 물결"]);
+    check(None, "‘자율주행’ 핵심 성능시험(PoC) 사업에 30억 원을 투입", &["Program:자율주행 핵심 성능시험 사업"]);
+    check(None, "‘자율주행’ 핵심 성능시험 사업에 착수", &[]);
+    check(None, "낙상을 알아채는 센서 ‘벨톤온’이 스마트홈 기업에서 나왔다", &["Product:벨톤온"]);
+}
+
+#[test]
+fn counterparts_in_brackets() {
+    check(None, "각료회의(국무회의) 이후", &["GovernmentAgency:각료회의"]);
+}
+
+#[test]
+fn descriptions_of_companies() {
+    check(None, "‘수출 기업’ 중 절반", &[]);
+    check(None, "‘새벽호의 기업’이 어디냐는 질문", &[]);
+    let startups = |text: &str| {
+        let found = found(&section(None, SectionKind::Item, "", &[text]));
+        found.mentions.iter().filter(|m| m.name == "스타트업").count()
+    };
+    assert_eq!(startups("북미 스타트업 ‘벨톤’에 투자"), 0);
+    assert_eq!(startups("스타트업 투자사를 설립"), 0);
+    assert_eq!(startups("스타트업 육성 정책을 논의"), 1);
 }
 
 #[test]
@@ -250,5 +297,48 @@ fn sources_that_are_cited() {
         None,
         "자료: 환경부, 「물길 동향」 제3호",
         &["GovernmentAgency:환경부", "Document:물길 동향", "Country:한국"],
+    );
+}
+
+#[test]
+fn officials_abroad() {
+    let agency = "GovernmentAgency:일본 경제산업성";
+    check(None, "도야마 다케오 일본 경제산업상은 답했다", &["Person:도야마 다케오", "Country:일본", agency]);
+    check(Some("JP"), "도야마 환경상은 답했다", &["Person:도야마", "GovernmentAgency:환경성"]);
+    check(None, "하나가와 다케오 일본 경제산업상은 답했다", &["Person:하나가와 다케오", "Country:일본", agency]);
+    check(
+        Some("JP"),
+        "도야마 구니오(遠山國雄) 환경상은 답했다",
+        &["Person:도야마 구니오=遠山國雄", "GovernmentAgency:환경성"],
+    );
+    check(Some("JP"), "환경상은 계획을 발표", &["GovernmentAgency:환경성"]);
+    check(Some("KR"), "환경상을 수상", &[]);
+    check(None, "올해의 환경상은 일본 기업이 받았다", &["Country:일본"]);
+    check(None, "카르센 벨로나 경제 및 해양담당 부총리는 답했다", &["Person:카르센 벨로나"]);
+    check(
+        None,
+        "카르센 벨로나 EU 집행위원회 경쟁담당 집행위원은 답했다",
+        &["Person:카르센 벨로나", "InternationalOrganization:EU 집행위원회", "InternationalOrganization:EU"],
+    );
+    check(Some("GB"), "카르센 벨로나 우주부 장관은 답했다", &["Person:카르센 벨로나", "GovernmentAgency:우주부"]);
+    check(
+        None,
+        "노키아는 카르센 벨로나가 런던에서 설립한 기업으로 성장했다",
+        &["Company:노키아", "Person:카르센 벨로나", "Place:런던"],
+    );
+    check(None, "화학 석사와 박사 과정을 마쳐", &[]);
+    // Companies that are called as a word of the name is.
+    check(None, "노키아에는 미론 머스크 CEO가 답했다", &["Company:노키아", "Person:미론 머스크"]);
+    let maersk = ["Company:노키아", "Person:카르센 벨로나", "Company:머스크"];
+    check(None, "노키아에는 카르센 벨로나 머스크 CEO가 답했다", &maersk);
+    check(
+        None,
+        "이날 노키아 벨로나(Nokia Bellona) 독일 재무부 차관이 참석",
+        &["Person:노키아 벨로나=Nokia Bellona", "GovernmentAgency:독일 재무부=재무부", "Country:독일"],
+    );
+    check(
+        None,
+        "이날 룽산지(龍山) 중국과학원 원장은 답했다",
+        &["Person:룽산지=龍山", "ResearchOrganization:중국과학원"],
     );
 }

@@ -1,5 +1,6 @@
 //! Dates, years and periods in the forms of Korean official writing.
 
+use crate::hangul::is_word;
 use jiff::civil::Date;
 use std::fmt;
 use std::ops::Range;
@@ -31,6 +32,14 @@ impl fmt::Display for PartialDate {
 
 /// The marks written before a year of two digits.
 pub(crate) const APOSTROPHES: [char; 7] = ['\'', '’', '‘', '`', '′', '´', '‛'];
+
+/// Whether a single quotation mark before `behind` is the apostrophe of a year: two digits that no other word goes on with, as in ’24년, ’19.12.
+#[must_use]
+pub fn is_apostrophe(behind: impl IntoIterator<Item = char>) -> bool {
+    let mut behind = behind.into_iter().peekable();
+    let digits = std::iter::from_fn(|| behind.next_if(char::is_ascii_digit)).count();
+    digits == 2 && behind.peek().is_none_or(|&c| !is_word(c) || c == '년')
+}
 
 /// The value of a digit, also of full width.
 fn digit(c: char) -> Option<i16> {

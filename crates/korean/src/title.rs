@@ -135,7 +135,27 @@ pub const RANKS: &[&str] = &[
     "비서실장",
     "씨",
     "총독",
+];
+/// Ministers in Japan, and in North Korea, who are called by their ministry with 상 in place of 성.
+const MINISTERS: &[&str] = &[
+    "경제산업상",
+    "경산상",
     "외무상",
+    "방위상",
+    "국방상",
+    "총무상",
+    "재무상",
+    "법무상",
+    "환경상",
+    "후생노동상",
+    "후생상",
+    "문부과학상",
+    "문부상",
+    "문과상",
+    "국토교통상",
+    "국교상",
+    "농림수산상",
+    "농수상",
 ];
 /// Titles of firms, before which a foreign name of one word is one.
 pub const EXECUTIVES: &[&str] = &["CEO", "CTO", "최고경영자", "집행위원장", "집행위원"];
@@ -184,7 +204,7 @@ static BY_LAST: LazyLock<FxHashMap<char, Titles>> = LazyLock::new(|| {
         if office { titles.offices.push(title) } else { titles.whole.push(title) }
     };
     OFFICES.iter().for_each(|t| of(t, true));
-    HEADS[..3].iter().chain(RANKS).for_each(|t| of(t, false));
+    HEADS[..3].iter().chain(RANKS).chain(MINISTERS).for_each(|t| of(t, false));
     by_last
 });
 
@@ -195,7 +215,13 @@ pub fn is_doubtful(title: &str) -> bool {
     NO_TITLES.contains(&title)
 }
 
-/// The body that an office names in its own word: 부산시 for 부산시장, 새벽연구원 for 새벽연구원장, 상무부 for 상무장관.
+/// Whether a title is that of a minister in Japan or North Korea. Some of them are other nouns elsewhere: 환경상, a prize.
+#[must_use]
+pub fn is_minister(title: &str) -> bool {
+    MINISTERS.contains(&title)
+}
+
+/// The body that an office names in its own word: 부산시 for 부산시장, 새벽연구원 for 새벽연구원장, 상무부 for 상무장관, 환경성 for 환경상.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfficeBody {
     /// The name of the body.
@@ -265,6 +291,9 @@ pub fn body_of(title: &str) -> Option<OfficeBody> {
     let long = |s: &str, least: usize| s.chars().count() >= least;
     if OFFICES.contains(&title) || RANKS.contains(&title) {
         return None;
+    }
+    if let Some(rest) = title.strip_suffix('상').filter(|_| is_minister(title)) {
+        return own(format!("{rest}성"), title.len());
     }
     for end in ["부장관", "부차관"] {
         if let Some(rest) = title.strip_suffix(end).filter(|r| long(r, 2)) {
@@ -342,8 +371,10 @@ mod tests {
             ("부위원장", None),
             ("상무부장관", Some("상무부")),
             ("과학기술위원장", Some("과학기술위원회")),
+            ("경제산업상", Some("경제산업성")),
             ("시장", None),
             ("성장", None),
+            ("대상", None),
             ("국장", None),
         ] {
             assert_eq!(body_of(title).map(|b| b.name).as_deref(), body, "{title}");

@@ -2,6 +2,7 @@
 //!
 //! Nothing is lost: every character keeps its place in the source, so a quote still is what stands there.
 
+use policygraph_korean::date;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_model::Text;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -10,9 +11,9 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 ///
 /// Dropped are characters without width, soft hyphens, and the `**` of Markdown around words. Blanks of all kinds are a
 /// blank, full-width letters, digits and signs are those of ASCII, private letters of Hancom and Wingdings the signs that
-/// they show, and a middle dot between words is `·` however it was coded.
+/// they show, a middle dot between words is `·` however it was coded, and a straight quotation mark beside a curly one is curly, too.
 pub(crate) fn clean(s: &str, source: u32) -> Text {
-    if s.chars().all(is_plain) && !s.contains("**") {
+    if s.chars().all(is_plain) && !s.contains("**") && !has_mixed_quotations(s) {
         let mut text = Text::default();
         text.push(s, source);
         return text;
@@ -21,6 +22,7 @@ pub(crate) fn clean(s: &str, source: u32) -> Text {
         s.chars().zip(source..).filter(|&(c, _)| !is_invisible(c)).map(|(c, at)| (replaced(c), at)).collect();
     drop_strong(&mut kept);
     join_dots(&mut kept);
+    pair_quotations(&mut kept);
     composed(&kept)
 }
 
@@ -85,6 +87,50 @@ fn join_dots(kept: &mut [(char, u32)]) {
         let joins = |c: char| !c.is_whitespace() && !is_middle_dot(c);
         if is_middle_dot(kept[i].0) && joins(kept[i - 1].0) && joins(kept[i + 1].0) {
             kept[i].0 = '·';
+        }
+    }
+}
+
+/// Quotation marks that look the same on both sides, with the curly ones that open and close.
+const QUOTATION_MARKS: [(char, char, char); 2] = [('\'', '‘', '’'), ('"', '“', '”')];
+
+/// Most characters between two marks that belong together.
+const LONGEST_QUOTATION: usize = 200;
+
+/// Whether a line has straight quotation marks beside curly ones.
+fn has_mixed_quotations(s: &str) -> bool {
+    QUOTATION_MARKS.iter().any(|&(straight, open, close)| s.contains(straight) && s.contains([open, close]))
+}
+
+/// Where a straight quotation mark and a curly one enclose something ('해솔 계획’, “해솔 계획"), the straight one becomes its partner's.
+fn pair_quotations(kept: &mut [(char, u32)]) {
+    for (straight, open, close) in QUOTATION_MARKS {
+        let mut opened: Option<usize> = None;
+        for i in 0..kept.len() {
+            let mark = kept[i].0;
+            let before = i.checked_sub(1).map(|b| kept[b].0);
+            let after = kept.get(i + 1).map(|a| a.0);
+            let within_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            let is_mark = mark == open || mark == close || mark == straight;
+            let apostrophe = straight == '\''
+                && (within_word(before) && within_word(after)
+                    || date::is_apostrophe(kept[i + 1..].iter().map(|k| k.0)));
+            if !is_mark || apostrophe {
+                continue;
+            }
+            let partner = opened.take().filter(|&o| i - o <= LONGEST_QUOTATION && mark != open);
+            match partner {
+                Some(o) if kept[o].0 == straight && mark == close => kept[o].0 = open,
+                Some(o) if kept[o].0 == open && mark == straight => kept[i].0 = close,
+                Some(_) => {}
+                None => {
+                    let opens = mark == open
+                        || mark == straight
+                            && before.is_none_or(|c| !c.is_alphanumeric())
+                            && after.is_some_and(|c| !c.is_whitespace());
+                    opened = Some(i).filter(|_| opens);
+                }
+            }
         }
     }
 }
@@ -161,6 +207,16 @@ mod tests {
             check(&format!("해솔시{dot}미르시"), "해솔시·미르시");
         }
         check("∙ 해솔시", "∙ 해솔시");
+    }
+
+    #[test]
+    fn quotation_marks_match() {
+        check("'해솔 계획’과 ‘미르 계획'을 발표", "‘해솔 계획’과 ‘미르 계획’을 발표");
+        check("\"해솔시는 ‘미르 계획'을 맡는다”고 답했다", "“해솔시는 ‘미르 계획’을 맡는다”고 답했다");
+        check("'해솔(Haesol)’, ‘미르(Mir)’, 'Dasol’의", "‘해솔(Haesol)’, ‘미르(Mir)’, ‘Dasol’의");
+        // Years, and marks that match.
+        check("'해솔 계획'('24~’25년)과 ‘미르’", "'해솔 계획'('24~’25년)과 ‘미르’");
+        check("‘Haesol's plan’은 '24년에", "‘Haesol's plan’은 '24년에");
     }
 
     #[test]

@@ -91,8 +91,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let kind = kind.or(national.then_some(EntityType::GovernmentAgency));
         let Some(kind) = kind else { continue };
         let name = phrase.slice(&range);
-        let plain =
-            body.is_none() && lexicon.is_generic(name) || lexicon.class_of(name).is_some_and(|c| c.word == name);
+        let plain = body.is_none() && lexicon.is_generic(name)
+            || kind.is_organization() && lexicon.is_common_noun(name)
+            || lexicon.class_of(name).is_some_and(|c| c.word == name);
         if plain {
             // "포장재 관리 규정(PMR)": a rule with its abbreviation is called by the nouns before it.
             let rule = abbreviated && lexicon.class_of(name).is_some_and(|c| c.kind == EntityType::Legislation);

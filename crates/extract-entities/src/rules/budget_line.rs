@@ -1,12 +1,14 @@
 //! A line of a budget: "△기초 연구(1,200억 원)", "▲해양 관측 1.2조 원".
 //!
 //! What carries an amount of its own behind a list mark is a programme of its own, and so is what is quoted with its sum:
-//! ‘해양 관측’ 3억 엔, ‘해양 관측’에 3억 엔을 투입, 3억 엔 규모의 ‘해양 관측’. So is a task that a bullet names with its sum.
+//! ‘해양 관측’ 3억 엔, ‘해양 관측’에 3억 엔을 투입, 3억 엔 규모의 ‘해양 관측’. So is a task that a bullet names with its sum, and each member of a
+//! list that has a year and a sum.
 
 use super::Scene;
 use crate::candidate::Candidate;
-use policygraph_korean::number;
+use crate::phrase::{Bracket, is_bare_noun};
 use policygraph_korean::particle::Case;
+use policygraph_korean::{date, number};
 use policygraph_model::{BlockKind, EntityType, SectionText};
 use std::ops::Range;
 
@@ -50,6 +52,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     {
         propose(scene, out, 0, name.len());
     }
+    dated(scene, out);
     for bracket in &phrase.brackets {
         let inner = scene.str()[bracket.inner.clone()].trim_start_matches("약 ").trim_start_matches('약');
         let Some(amount) = number::read(inner) else { continue };
@@ -58,6 +61,33 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let from = mark + phrase.text[mark..].chars().next().map_or(0, char::len_utf8);
         if is_amount {
             propose(scene, out, from, bracket.at - from);
+        }
+    }
+}
+
+/// The members of a list that each have a year and a sum of their own: "해양관측망('31년, 3억 엔), 새빛항 배후단지('31년, 5억 엔)".
+fn dated(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    let has_year_and_sum = |bracket: &&Bracket| {
+        let inner = &scene.str()[bracket.inner.clone()];
+        let sum = date::read_year(inner).and_then(|(_, len)| inner[len..].rsplit(", ").next());
+        sum.is_some_and(|sum| is_sum(scene, sum))
+    };
+    let brackets: Vec<&Bracket> = phrase.brackets.iter().filter(has_year_and_sum).collect();
+    if brackets.len() < 2 {
+        return;
+    }
+    for bracket in brackets {
+        let Some(last) = phrase.words.iter().position(|w| w.range.end == bracket.at) else { continue };
+        let runs_on = |w: &usize| *w == last || is_bare_noun(phrase, &phrase.words[*w]) && !phrase.words[*w + 1].opens;
+        let first = (0..=last).rev().take_while(runs_on).last().unwrap_or(last);
+        let start = phrase.words[first].range.start;
+        let original = phrase.original(&(start..bracket.at));
+        let taken = |c: &Candidate| {
+            c.kind != EntityType::Technology && c.range.start < original.end && original.start < c.range.end
+        };
+        if !out.iter().any(taken) {
+            propose(scene, out, start, bracket.at - start);
         }
     }
 }
@@ -165,7 +195,10 @@ fn has_sum(scene: &Scene<'_>, quoted: &Range<usize>) -> bool {
     let closed = text[quoted.end..].trim_start_matches(|c: char| !c.is_alphanumeric() && !SIGNS.contains(&c));
     let gap = text[quoted.end..].len() - closed.len();
     let near = gap <= 8;
-    if near && is_sum(scene, closed) {
+    // ‘해양 관측’ 구축에 3억 엔: what is done with it, and its sum. A single word is what is built.
+    let done = DOING.iter().find_map(|d| closed.strip_prefix(d)).and_then(|rest| rest.strip_prefix("에 "));
+    let done = done.filter(|_| text[quoted.clone()].contains(' ')).map(light);
+    if near && (is_sum(scene, closed) || done.is_some_and(|sum| is_sum(scene, sum))) {
         return true;
     }
     let particle = ["에는 ", "에 ", "에", " 예산은 ", "예산은 ", "의 예산은 ", "예산 "]
@@ -265,5 +298,22 @@ fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>, from: usize, len: usize)
     let taken = out.iter().any(|c| c.range == original && c.kind != EntityType::Technology);
     if !taken {
         out.push(Candidate::new(original, name, EntityType::Program, ID, 6));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::check;
+
+    #[test]
+    fn what_has_a_sum_of_its_own() {
+        check(None, "전국에 ‘푸른 정원 교실(가칭)’ 조성에 12억 원, 홍보에 3억 원", &["Program:푸른 정원 교실"]);
+        check(
+            None,
+            "해양관측망('31년, 45억 원), 기술을 활용한 새빛항 배후단지('31년, 8.5억 원) 등",
+            &["Program:해양관측망", "Program:새빛항 배후단지"],
+        );
+        check(None, "해양관측망('31년, 45억 원)을 논의", &[]);
+        check(None, "‘벨톤3’ 구축에 66억 원을 투자", &[]);
     }
 }

@@ -9,7 +9,7 @@ mod evidence;
 mod making;
 mod start;
 
-pub(super) use evidence::says_nothing;
+pub(super) use evidence::{has_sum_behind, says_nothing, says_what_topic_is};
 pub(crate) use start::{head_start, is_latin_name_word};
 
 use super::Scene;
@@ -40,7 +40,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 out.iter().any(|c| c.registry.is_some() && c.range.start == original.start && c.kind.is_organization());
             let lexicon = scene.registry.lexicon();
             let firm = before.rsplit(MIDDLE_DOTS).any(|part| lexicon.company_name(part).is_some());
-            known || firm || lexicon.class_of(before).is_some_and(|c| c.kind.is_organization())
+            known || firm || lexicon.class_of(before).is_some_and(|c| c.kind.is_organization()) || are_bureaus(before)
         });
         if joined && (class.kind.is_organization() || class.kind == EntityType::Place) {
             // "가온전자·누리은행": each by itself.
@@ -52,10 +52,13 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                         && name.chars().count() >= c.least
                         && c.kind.is_organization()
                 });
+                let bureau = || are_bureaus(name).then_some(EntityType::GovernmentAgency);
                 let range = phrase.original(&part);
                 let free = !out.iter().any(|c| c.range == range);
-                if let Some(own) = own.filter(|_| free) {
-                    out.push(Candidate::new(range, name, own.kind, ID, 5));
+                if let Some(kind) = own.map(|c| c.kind).or_else(bureau).filter(|_| free) {
+                    let mut candidate = Candidate::new(range, name, kind, ID, 5);
+                    candidate.country = scene.country().map(str::to_owned);
+                    out.push(candidate);
                 }
             }
             continue;
@@ -159,6 +162,11 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         out.push(candidate);
     }
+}
+
+/// Whether dots join nothing but bureaus: "해양국·산림국".
+fn are_bureaus(names: &str) -> bool {
+    names.split(MIDDLE_DOTS).all(|name| name.ends_with(['국', '청', '처']) && name.chars().count() >= 3)
 }
 
 /// Whether an authority is an organ of the European Union or the United Nations: by its name, or in a section on them.

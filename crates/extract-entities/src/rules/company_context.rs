@@ -121,7 +121,8 @@ fn of_group(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
 }
 
 /// Whether a foreign name stands behind a country as who acts or is acted on does, or as what a company has does: "핀란드 ○○가 추진하는",
-/// "핀란드의 ○○는", "핀란드 ○○의 지분", "핀란드 ○○ 인수". Heads of state are called with their office.
+/// "핀란드의 ○○는", "핀란드 ○○의 지분", "핀란드 ○○ 인수". Two syllables do where the original name stands in brackets. Heads of state are
+/// called with their office.
 fn of_country(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
     let phrase = scene.phrase;
     let (behind_country, behind_genitive) = (behind_country(scene, i, out), behind_genitive(scene, i, out));
@@ -139,6 +140,8 @@ fn of_country(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
         Some(Case::Genitive) => {
             has(&["지분", "주식", "제품", "자회사", "계열사", "최대주주", "경영권", "기술", "투자"])
         }
+        // "핀란드의 ○○도 인수".
+        Some(Case::Auxiliary | Case::Object) => has(&["인수", "합병", "매입"]),
         _ => false,
     };
     // "덴마크 힐레와 미국 홀리의 시설": where something stands.
@@ -150,9 +153,10 @@ fn of_country(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
         })
     };
     let beside = || acts || owns || matches!(case, Some(Case::Object | Case::Comitative)) && !sited();
+    let own_name = || original_name(scene, word) && shape::is_foreign(stem);
     (behind_country && beside() || behind_genitive && (acts || owns))
         && is_name(scene, word)
-        && shape::is_name(scene.registry, stem)
+        && (shape::is_name(scene.registry, stem) || own_name())
         && (shape::is_foreign(stem)
             || shape::foreign_syllables(stem) * 2 >= stem.chars().count()
             || shape::is_called_by_trade(scene.registry, stem))

@@ -1,6 +1,7 @@
 //! A company by its legal form or by the word its name ends in.
 //!
 //! - "㈜가온", "가온(주)", "주식회사 가온", "(사)가온협회": the legal form says it outright.
+//! - "룽산(龍山)항만관리회사": a noun for a company that goes on behind the Chinese characters of a name.
 //! - "가온로보틱스", "누리전자": what ends in such a word (`seeds/company-words.csv`, firm) is a company.
 //! - "일본 가온수소", "가온수소와 누리통신": words for an industry end names of companies and of things in general; a country or a
 //!   company right beside, or a foreign syllable before the word, speaks for a company.
@@ -37,6 +38,7 @@ const FORMS: &[(&str, EntityType)] = &[
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     signed(scene, out);
     formed(scene, out);
+    interrupted(scene, out);
     let called = called_by_trade(scene);
     // Twice: what stands beside a company that the first pass found is one, too.
     for _ in 0..2 {
@@ -144,6 +146,21 @@ fn formed(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             let name = phrase.slice(&before.range).to_owned();
             let range = phrase.original(&(before.range.start..word.stem.end));
             add(scene, out, range, &name, kind, Some(format!("{name} {form}")));
+        }
+    }
+}
+
+/// A company with Chinese characters within its name: "룽산(龍山)항만관리회사".
+fn interrupted(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    for bracket in phrase.brackets.iter().filter(|b| b.is_chinese(scene.str())) {
+        let within = |w: &&Word| w.stem.start < bracket.at && bracket.at < w.stem.end;
+        let Some(word) = phrase.words.iter().find(within) else { continue };
+        let name = phrase.stem(word).to_owned();
+        if scene.registry.lexicon().class_of(&name).is_some_and(|c| c.kind == EntityType::Company) {
+            let range = phrase.original(&word.stem);
+            let written = scene.str()[range.clone()].to_owned();
+            add(scene, out, range, &name, EntityType::Company, Some(written));
         }
     }
 }

@@ -102,7 +102,8 @@ fn described_in_bracket(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let original = phrase.original(&(word.range.start..bracket.at));
         let taken = out.iter().any(|c| c.range.start < original.end && original.start < c.range.end);
         let lexicon = scene.registry.lexicon();
-        let plain = name.chars().count() >= 2 && !lexicon.is_generic(name) && lexicon.class_of(name).is_none();
+        let plain =
+            name.chars().count() >= 2 && !shape::is_common(scene.registry, name) && lexicon.class_of(name).is_none();
         if !taken && plain && !name.starts_with(|c: char| c.is_ascii_digit()) {
             out.push(Candidate::new(original, name, EntityType::Company, ID, 4));
         }

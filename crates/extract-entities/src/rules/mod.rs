@@ -1,6 +1,7 @@
 //! The rules by which names are found, one a file.
 
 pub(crate) mod apposition;
+pub(crate) mod bracket_list;
 pub(crate) mod budget_line;
 pub(crate) mod byline;
 pub(crate) mod class_word;
@@ -206,6 +207,7 @@ pub(crate) const ALL: &[Rule] = &[
     contact::run,
     official::run,
     sibling::run,
+    bracket_list::run,
     counted::run,
     apposition::run,
     copula::run,

@@ -2,7 +2,8 @@
 //! head.
 //!
 //! The name is the one to three words before the title, over the organization between them, or right behind it. The office
-//! names its body in its own word: with the person comes the ministry (상무장관), city (부산시장) or institute (새벽연구원장).
+//! names its body in its own word: with the person comes the ministry (상무장관), city (부산시장) or institute (새벽연구원장). A minister in Japan
+//! (환경상) stands for the ministry also without a name.
 
 mod body;
 mod name;
@@ -17,7 +18,7 @@ use body::{body_abroad, in_section, known_body};
 use name::{has_two_words, is_body, is_known_as_other, is_name_word, korean_or_foreign, name_start};
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle::Case;
-use policygraph_korean::title::{HEADS, OFFICES, RANKS, body_of, is_doubtful, is_title};
+use policygraph_korean::title::{HEADS, OFFICES, RANKS, body_of, is_doubtful, is_minister, is_title};
 use policygraph_model::EntityType;
 use policygraph_registry::{HOME, Strength};
 use std::ops::Range;
@@ -30,7 +31,13 @@ const LONGEST_BODY: usize = 5;
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     let is_title = |stem: &str| is_title(stem) || HEADS.contains(&stem);
-    let titles: Vec<usize> = (0..phrase.words.len()).filter(|&i| is_title(phrase.stem(&phrase.words[i]))).collect();
+    let has_ministers = scene.country().into_iter().chain(countries(out)).any(|c| MINISTERIAL.contains(&c));
+    let titles: Vec<usize> = (0..phrase.words.len())
+        .filter(|&i| {
+            let stem = phrase.stem(&phrase.words[i]);
+            is_title(stem) && (has_ministers || !is_minister(stem))
+        })
+        .collect();
     for &i in &titles {
         behind_title(scene, i, out);
     }
@@ -42,9 +49,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             end -= 1;
         }
         // "○○ ○○ EU 외교안보 고위대표": the field of the office stands between.
-        let field = |w: usize| scene.registry.lexicon().fields_in(phrase.slice(&phrase.words[w].range)).is_some();
-        if end == i && i >= 2 && !phrase.words[i].opens && field(i - 1) && is_body(out, scene, i - 2) {
-            end = i - 2;
+        if let Some(field) = field_start(scene, i, out).filter(|_| end == i) {
+            end = field;
             while end > 0 && !phrase.words[end].opens && is_body(out, scene, end - 1) {
                 end -= 1;
             }
@@ -60,7 +66,16 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if end == i {
             end = unknown_body(scene, i, stem, out).unwrap_or(i);
         }
-        let Some(first) = name_start(scene, out, end, stem, end < i) else { continue };
+        let name = name_start(scene, out, end, stem, end < i).map(|first| (first, end));
+        let over = name.is_none_or(|(first, end)| end == first + 1).then(|| over_company(scene, i, end, out)).flatten();
+        let Some((first, end)) = over.map(|first| (first, i)).or(name) else {
+            // A short one is another noun as often: "올해의 환경상".
+            let long = stem.chars().count() >= 5;
+            if is_minister(stem) && (long || end < i || scene.country().is_some_and(|c| MINISTERIAL.contains(&c))) {
+                office_body(scene, i, true, out);
+            }
+            continue;
+        };
         let range = phrase.words[first].range.start..phrase.words[end - 1].range.end;
         let government = matches!(stem, "행정부" | "정부");
         company_before(scene, first, stem, out);
@@ -76,6 +91,46 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             office_body(scene, i, foreign, out);
         }
     }
+}
+
+/// Countries whose ministers are called after their ministries: 환경상.
+const MINISTERIAL: [&str; 2] = ["JP", "KP"];
+
+/// The countries that the text names.
+fn countries(found: &[Candidate]) -> impl Iterator<Item = &str> {
+    found.iter().filter(|c| c.kind == EntityType::Country).filter_map(|c| c.country.as_deref())
+}
+
+/// The first word of the field of an office that stands before its title: "경제 및 기후담당 부총리", and behind a body "EU 외교안보 고위대표".
+fn field_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<usize> {
+    let phrase = scene.phrase;
+    let word = |w: usize| phrase.slice(&phrase.words[w].range);
+    let last = i.checked_sub(1).filter(|&l| !phrase.words[i].opens && !phrase.words[l].closes)?;
+    let Some(noun) = word(last).strip_suffix("담당") else {
+        let field = scene.registry.lexicon().fields_in(word(last)).is_some();
+        return Some(last).filter(|&l| field && l > 0 && is_body(out, scene, l - 1));
+    };
+    let mut first = if noun.is_empty() { last.checked_sub(1)? } else { last };
+    while first >= 2 && word(first - 1) == "및" {
+        first -= 2;
+    }
+    Some(first)
+}
+
+/// Where a foreign name starts whose last word is also a short name of a company, and no body: "미론 머스크 CEO".
+fn over_company(scene: &Scene<'_>, i: usize, end: usize, out: &[Candidate]) -> Option<usize> {
+    let phrase = scene.phrase;
+    let given = end.checked_sub(1).filter(|_| i == end + 1).map(|g| phrase.slice(&phrase.words[g].range))?;
+    let family = phrase.original(&phrase.words[end].range);
+    let weak = |c: &Candidate| {
+        let entry = c.registry.as_deref().and_then(|id| scene.registry.get(id));
+        c.range == family && c.kind == EntityType::Company && entry.is_some_and(|e| scene.registry.is_weak(&c.name, e))
+    };
+    if !out.iter().any(weak) || is_korean_name(scene, given) {
+        return None;
+    }
+    let others: Vec<Candidate> = out.iter().filter(|c| !weak(c)).cloned().collect();
+    name_start(scene, &others, i, phrase.stem(&phrase.words[i]), false).filter(|&first| first < end)
 }
 
 /// What tells between a name and its office that it is held no more, or since shortly.
@@ -207,6 +262,14 @@ fn unknown_body(scene: &Scene<'_>, i: usize, title: &str, out: &mut Vec<Candidat
         out.push(Candidate::new(phrase.original(&word.range), text, kind, ID, 5));
         return Some(at);
     }
+    // "벨로나 카르센 우주부 장관": a ministry that no list knows, behind a foreign name.
+    let ministry = matches!(title, "장관" | "차관") && text.ends_with('부') && text.chars().count() >= 3;
+    if class.is_none() && ministry && shape::is_foreign(&phrase.text[phrase.words[before].range.clone()]) {
+        let mut ministry = Candidate::new(phrase.original(&word.range), text, EntityType::GovernmentAgency, ID, 5);
+        ministry.country = scene.country().map(str::to_owned);
+        out.push(ministry);
+        return Some(at);
+    }
     let local = korean_or_foreign(scene, before)
         && text.ends_with(['시', '군', '구', '도', '주'])
         && text.chars().count() >= 3
@@ -299,6 +362,13 @@ fn office_body(scene: &Scene<'_>, i: usize, foreign: bool, out: &mut Vec<Candida
         out.iter().find(|c| c.range.end == at.end && matches!(c.kind, EntityType::Country | EntityType::Place))
     });
     let country = owner.and_then(|c| c.country.clone()).or_else(|| scene.country().map(str::to_owned));
+    // A minister so called is of one of few countries, whatever the section is about.
+    let country = if is_minister(phrase.stem(word)) {
+        let known = country.into_iter().chain(countries(out).map(str::to_owned));
+        known.into_iter().find(|c| MINISTERIAL.contains(&c.as_str()))
+    } else {
+        country
+    };
     if foreign && owner.is_none() && country.as_deref().is_none_or(|c| c == HOME) && body.name.ends_with('부') {
         if let Some((full, country)) = body_abroad(scene, &body.name) {
             let mut candidate = Candidate::new(range, &full, EntityType::GovernmentAgency, ID, 6);

@@ -59,8 +59,14 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         {
             continue;
         }
-        // A quotation that is a registered name as a whole is found by its own rule.
-        if out.iter().any(|c| c.range == original) {
+        // A quotation that is a registered name as a whole is found by its own rule. "‘해양 로봇’ 기술검증 사업에 30억 원": a programme may be
+        // called after a technology.
+        if let Some(known) = out.iter().find(|c| c.range == original) {
+            let technology = known.kind == EntityType::Technology;
+            if let Some(end) = kind::end_of_programme(scene, range).filter(|_| technology) {
+                let name = phrase.text[range.start..end].replace(['‘', '’', '\'', '“', '”', '"'], "");
+                out.push(Candidate::new(phrase.original(&(range.start..end)), &name, EntityType::Program, ID, 9));
+            }
             continue;
         }
         let mut candidate = Candidate::new(original.clone(), &scene.str()[original], kind, ID, 9);

@@ -47,6 +47,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if entry.kind == EntityType::Company && is_part_of_name(scene, &hit.range) {
             continue;
         }
+        if technology && is_company_noun(scene, &hit.range) {
+            continue;
+        }
         if entry.kind == EntityType::GovernmentAgency
             && (is_counted(scene.str(), &hit.range) || is_attribute(scene.str(), &hit.range))
         {
@@ -119,6 +122,32 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             candidate.country.clone_from(&entry.country);
         }
         out.push(candidate);
+    }
+}
+
+/// Whether the name of a policy field is but a noun for companies here (스타트업). As an object, in a compound or before what is done in
+/// the field ("스타트업 육성") it is the field.
+fn is_company_noun(scene: &Scene<'_>, range: &Range<usize>) -> bool {
+    let lexicon = scene.registry.lexicon();
+    let class = |word: &str| lexicon.class_of(word).map(|c| c.kind);
+    let name = &scene.str()[range.clone()];
+    // ‘스타트업 새물결’: a word of another name.
+    let quoted = scene.str()[..range.start].ends_with(['‘', '“', '\'', '"', '「', '『']);
+    if quoted || !lexicon.is_generic(name) || class(name) != Some(EntityType::Company) {
+        return false;
+    }
+    let rest = &scene.str()[range.end..];
+    let mut words = rest.split(|c| !is_word(c));
+    let (attached, next) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    match attached {
+        "을" | "를" => false,
+        "" => {
+            let of_next = class(particle::strip(next));
+            let field = of_next == Some(EntityType::Program)
+                || of_next != Some(EntityType::Company) && scene.registry.frames().opens_with_verbal(next);
+            !(field && rest.starts_with(' '))
+        }
+        particle => particle::loose(particle).is_some(),
     }
 }
 

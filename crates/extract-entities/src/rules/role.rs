@@ -10,6 +10,7 @@ use crate::phrase::is_adnominal;
 use crate::shape;
 use policygraph_frames::{Asked, Context, Fillers, Referent};
 use policygraph_korean::analysis::{Analysis, ClauseKind, Form, Phrase, Role};
+use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::verb::Light;
 use policygraph_model::{EntityType, Predicate};
 use std::ops::Range;
@@ -152,8 +153,10 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         // "제임스 카터를 대표로 선임": two words as only names of other languages have.
         let abroad = (2..=3).contains(&name.split(' ').count()) && shape::is_foreign(&name.replace(' ', ""));
         let person = !quoted
-            && asked.kinds == [EntityType::Person]
-            && (official::is_korean_name(scene, name) && stands_alone(text, &analysis, &referent.range) || abroad);
+            && (is_founder(scene, &referent.range)
+                || asked.kinds == [EntityType::Person]
+                    && (official::is_korean_name(scene, name) && stands_alone(text, &analysis, &referent.range)
+                        || abroad));
         let shaped = quoted || name.split(' ').all(|word| shape::is_name(scene.registry, word));
         let kind =
             if person { Some(EntityType::Person) } else { choice(scene, &asked, name, quoted).filter(|_| shaped) };
@@ -172,6 +175,20 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             None => out.push(Candidate::new(referent.range.clone(), name, kind, ID, 3)),
         }
     }
+}
+
+/// Whether somebody with a name of another language, which companies are not called by, founded something: "카르센 벨로나가 런던에서
+/// 설립한 기업".
+fn is_founder(scene: &Scene<'_>, range: &Range<usize>) -> bool {
+    const FOUNDING: &[&str] = &["설립한", "설립했", "창업한", "창업했", "창립한", "창립했", "세운"];
+    let (name, rest) = (&scene.str()[range.clone()], &scene.str()[range.end..]);
+    let mut words = rest.split(' ').take(4);
+    let abroad = (2..=3).contains(&name.split(' ').count())
+        && 2 * shape::foreign_syllables(name) >= name.chars().filter(|c| is_syllable(*c)).count();
+    abroad
+        && words.next().is_some_and(|particle| matches!(particle, "가" | "이"))
+        && words.any(|word| FOUNDING.iter().any(|verb| word.starts_with(verb)))
+        && name.split(' ').all(|word| scene.registry.lexicon().company_name(word).is_none())
 }
 
 /// Whether a place or country is only the first word of what stands in quotation marks: ‘키갈리 디지털 교실’.
@@ -345,7 +362,10 @@ fn choice(scene: &Scene<'_>, asked: &Asked, name: &str, quoted: bool) -> Option<
     let placed = asked.kinds.iter().all(|k| matches!(k, EntityType::Place | EntityType::Country));
     // "로보틱스랩에 납품": where people work is no town.
     let body = ["랩", "센터", "팀", "그룹", "캠퍼스"].iter().any(|e| name.ends_with(e));
-    if placed && asked.kinds.contains(&EntityType::Place) && shape::is_foreign(name) && !body {
+    // "하리바읍": without the syllable for what kind of place it is.
+    let own = name.strip_suffix(['읍', '면', '군', '시', '현', '주', '구']).unwrap_or(name);
+    let foreign = shape::is_foreign(name) || shape::is_foreign(own);
+    if placed && asked.kinds.contains(&EntityType::Place) && foreign && !body {
         return Some(EntityType::Place);
     }
     let business = matches!(asked.predicate, CompetesWith | Develops | InvestsIn | PartnersWith | Restricts);

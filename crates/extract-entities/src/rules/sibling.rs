@@ -4,6 +4,7 @@
 //! of the class noun after 등 ("등 10개 도시").
 
 use super::Scene;
+use super::class_word::is_latin_name_word;
 use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_adnominal, is_bare_noun};
 use policygraph_korean::hangul::{is_syllable, is_word};
@@ -39,6 +40,13 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 c.kind != EntityType::Technology && c.range.start < original.end && original.start < c.range.end
             });
             let name = scene.phrase.slice(&member.range);
+            if kind == EntityType::Company && is_longer(out, &original, name) {
+                out.retain(|c| {
+                    c.kind == EntityType::Technology || c.range.end <= original.start || original.end <= c.range.start
+                });
+                out.push(Candidate::new(original, name, kind, ID, 4));
+                continue;
+            }
             let stranger = firm
                 && is_bare_noun(scene.phrase, &scene.phrase.words[member.last])
                 && name.chars().count() >= 3
@@ -52,6 +60,20 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             }
         }
     }
+}
+
+/// Whether a member in Latin letters is more than the company in it: "Navira Marine Systems" where the registry knows Navira.
+fn is_longer(out: &[Candidate], member: &Range<usize>, name: &str) -> bool {
+    let overlaps = |c: &&Candidate| c.range.start < member.end && member.start < c.range.end;
+    let part = |c: &Candidate| {
+        c.kind == EntityType::Company
+            && member.start <= c.range.start
+            && c.range.end <= member.end
+            && c.range != *member
+    };
+    name.split(' ').all(is_latin_name_word)
+        && out.iter().any(part)
+        && out.iter().filter(overlaps).all(|c| part(c) || c.kind == EntityType::Technology)
 }
 
 /// What money goes into is a programme: "해양 관측 기술 개발, 극지 탐사선 건조 등에 총 3억 원을 투자". Each member is a phrase of
@@ -85,7 +107,7 @@ fn funded(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-/// Lists of at least three members of one or two words, joined by commas, and by 및 or a particle before the last.
+/// Lists of at least three members of one or two words, or of several Latin ones, joined by commas, and by 및 or a particle before the last.
 fn lists(scene: &Scene<'_>) -> Vec<Vec<Member>> {
     let phrase = scene.phrase;
     let mut out = Vec::new();
@@ -97,7 +119,8 @@ fn lists(scene: &Scene<'_>) -> Vec<Vec<Member>> {
         let next_is_end = phrase.words.get(i + 1).is_some_and(|w| phrase.slice(&w.range).starts_with('등'));
         if comma || next_is_end {
             // What leads into a list is none of it: "○○을 통해 가온, 누리 …".
-            let first = (start..=i).rev().take_while(|&w| w == i || is_bare_noun(phrase, &phrase.words[w])).last();
+            let first = latin_start(phrase, i)
+                .or_else(|| (start..=i).rev().take_while(|&w| w == i || is_bare_noun(phrase, &phrase.words[w])).last());
             list.push(Member { range: phrase.words[first.unwrap_or(i)].range.start..word.range.end, last: i });
             start = i + 1;
         } else if list.len() >= 2 && i == start && !adjoins(phrase, i) {
@@ -105,7 +128,7 @@ fn lists(scene: &Scene<'_>) -> Vec<Vec<Member>> {
             list.push(Member { range: word.stem.clone(), last: i });
             out.push(std::mem::take(&mut list));
             start = i + 1;
-        } else if i.saturating_sub(start) >= 2 {
+        } else if i.saturating_sub(start) >= 2 && latin_start(phrase, i + 1).is_none_or(|first| first > i) {
             // A member of three words is none: the list starts after it.
             list.clear();
             start = i;
@@ -122,6 +145,13 @@ fn lists(scene: &Scene<'_>) -> Vec<Vec<Member>> {
         }
     }
     out
+}
+
+/// The first of the Latin words that run into this one, which all are of one name: "Navira Marine Systems".
+fn latin_start(phrase: &Phrase, last: usize) -> Option<usize> {
+    let latin = |i: &usize| phrase.words.get(*i).is_some_and(|w| is_latin_name_word(phrase.slice(&w.range)));
+    let joined = |i: &usize| *i == last || !phrase.words[*i].closes && !phrase.words[*i + 1].opens;
+    (0..=last).rev().take_while(|i| latin(i) && joined(i)).last()
 }
 
 /// Whether a word runs into the next: no particle, no sign and no end of the text between.
@@ -232,4 +262,24 @@ fn is_name(scene: &Scene<'_>, member: &Member, name: &str, kind: EntityType) -> 
             || (single
                 && name.chars().all(|c| c.is_ascii_alphanumeric())
                 && name.starts_with(|c: char| c.is_ascii_uppercase())))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::check;
+
+    #[test]
+    fn a_member_is_all_between_two_commas() {
+        check(
+            None,
+            "노키아 외에도 Ericsson Marine Systems, Nokia, Navira, Siemens X 등 12개 회사가 참여",
+            &[
+                "Company:노키아",
+                "Company:Ericsson Marine Systems",
+                "Company:Nokia",
+                "Company:Navira",
+                "Company:Siemens X",
+            ],
+        );
+    }
 }

@@ -45,6 +45,9 @@ pub(crate) fn named_by(
         return None;
     }
     let first = class_word::head_start(scene, i, names);
+    if class_word::says_what_topic_is(scene, first, i, names) {
+        return None;
+    }
     let firm = tells_which(scene, first, i, class, stem)?;
     let start = scene.phrase.original(&words[first].range).start;
     let overlaps = |c: &Candidate| {
@@ -71,6 +74,11 @@ fn tells_which(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWord, 
     let phrase = scene.phrase;
     let word = |w: usize| phrase.slice(&phrase.words[w].range);
     if (first..last).any(|w| INDEFINITE.contains(&word(w))) {
+        return None;
+    }
+    // "이번 국제 사업": one that the text spoke of, by what it is.
+    let spoken_of = first.checked_sub(1).is_some_and(|b| matches!(word(b), "이번" | "해당" | "동"));
+    if spoken_of && last - first <= 1 {
         return None;
     }
     let own = stem.strip_suffix(class.word.as_str()).unwrap_or(stem);
@@ -137,6 +145,8 @@ mod tests {
             "새솔시는 해외 유사 사업을 조사한다.",
             "새솔시는 입찰 배제 방안을 검토한다.",
             "새솔시는 노인 가입 문제도 검토한다.",
+            "새솔시는 이번 범세계 프로젝트에 참여한다.",
+            "새솔시는 고비용 혁신 프로젝트를 지원한다.",
         ] {
             check(None, text, &["Place:새솔시"]);
         }

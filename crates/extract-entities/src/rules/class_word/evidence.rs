@@ -5,7 +5,9 @@ use super::making::{is_made_public, is_making};
 use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word};
 use crate::rules::Scene;
+use crate::sum;
 use policygraph_korean::date;
+use policygraph_korean::particle::Case;
 use policygraph_model::{BlockKind, EntityType, SectionText};
 use policygraph_registry::{ClassWord, Lexicon};
 
@@ -29,6 +31,9 @@ pub(super) fn naming_evidence(
     let phrase = scene.phrase;
     let lexicon = scene.registry.lexicon();
     let words = &phrase.words[first..=last];
+    if says_what_topic_is(scene, first, last, out) {
+        return 0;
+    }
     let own = stem.strip_suffix(class.word.as_str()).unwrap_or(stem);
     let content = words[..words.len() - 1].iter().filter(|w| !says_nothing(lexicon, phrase.slice(&w.range))).count()
         + usize::from(!own.is_empty() && !lexicon.is_generic(own));
@@ -119,12 +124,8 @@ pub(super) fn naming_evidence(
         && phrase.text[end..].trim().is_empty();
     // "’14년 제정된 ○○ 법안", "○○ 법안에 의거": it was made, and has force.
     let made = first.checked_sub(1).map(|b| phrase.slice(&phrase.words[b].range)).is_some_and(is_making);
-    // "2조 엔 규모의 ○○ 기금": what has a size in money.
-    let sized = first.checked_sub(1).is_some_and(|b| phrase.slice(&phrase.words[b].range) == "규모의")
-        && first.checked_sub(2).is_some_and(|b| {
-            let text = phrase.slice(&phrase.words[b].range);
-            ["원", "달러", "엔", "유로", "위안", "파운드"].iter().any(|c| text.ends_with(c))
-        });
+    // "2조 엔 규모의 ○○ 기금", "2조 엔급 ○○ 기금": what has a size in money.
+    let sized = first.checked_sub(1).is_some_and(|before| sum::is_size(scene.registry, phrase, before));
     let force = class.kind == EntityType::Legislation
         && phrase.words.get(last + 1).is_some_and(|w| {
             ["의거", "따라", "따른", "근거", "의해"].iter().any(|f| phrase.slice(&w.range).starts_with(f))
@@ -155,6 +156,19 @@ pub(super) fn naming_evidence(
         + u32::from(in_cell)
 }
 
+/// Whether a phrase says of a programme what it is: "‘가온’ 사업은 마을 상생 프로젝트로, …".
+pub(crate) fn says_what_topic_is(scene: &Scene<'_>, first: usize, last: usize, out: &[Candidate]) -> bool {
+    let phrase = scene.phrase;
+    let case = |w: &Word| w.particle.map(|p| p.case);
+    let said = case(&phrase.words[last]) == Some(Case::Instrumental)
+        && phrase.text[phrase.words[last].range.end..].starts_with(',');
+    let topic = first.checked_sub(1).map(|b| &phrase.words[b]).filter(|w| said && case(w) == Some(Case::Topic));
+    topic.is_some_and(|topic| {
+        let end = phrase.original(&topic.range).end;
+        out.iter().any(|c| c.kind == EntityType::Program && c.range.end <= end)
+    })
+}
+
 /// Whether a word before a class word tells nothing of what is meant.
 pub(crate) fn says_nothing(lexicon: &Lexicon, word: &str) -> bool {
     lexicon.is_generic(word) || word.chars().count() >= 3 && word.ends_with(['적', '별', '화'])
@@ -183,7 +197,7 @@ fn year_at(word: &str) -> bool {
 }
 
 /// Whether money goes into what stands before: "에 100억 원", ": 100억 원".
-fn has_sum_behind(text: &str) -> bool {
+pub(crate) fn has_sum_behind(text: &str) -> bool {
     let rest = ["에는 ", "에 ", ": ", " : "].iter().find_map(|p| text.strip_prefix(p));
     rest.is_some_and(|r| is_sum(r.trim_start_matches("총 ")))
 }

@@ -1,9 +1,12 @@
 //! Where a name that ends in a class word starts: how far it runs left over the words before it.
 
+use super::evidence::says_nothing;
 use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_bare_noun};
 use crate::rules::Scene;
+use crate::sum;
 use policygraph_korean::date;
+use policygraph_korean::hangul::MIDDLE_DOTS;
 use policygraph_model::EntityType;
 use policygraph_registry::{ClassWord, HOME};
 
@@ -93,14 +96,16 @@ pub(super) fn name_start(
         first -= 1;
     }
     // Common nouns in front describe; they do not name.
-    while !latin && first + 1 < i && lexicon.is_generic(phrase.slice(&phrase.words[first].range)) {
+    while !latin && first + 1 < i && says_nothing(lexicon, phrase.slice(&phrase.words[first].range)) {
         first += 1;
     }
     while latin && first < i && !phrase.slice(&phrase.words[first].range).starts_with(|c: char| c.is_ascii_uppercase())
     {
         first += 1;
     }
-    let named = (first..i).any(|k| !lexicon.is_generic(phrase.slice(&phrase.words[k].range)));
+    // "주관 컨소시엄": what it does names none.
+    let names = |word: &str| !says_nothing(lexicon, word) && !scene.registry.frames().is_verbal(word);
+    let named = (first..i).any(|k| names(phrase.slice(&phrase.words[k].range)));
     (first < i && named).then_some(first)
 }
 
@@ -153,7 +158,9 @@ fn is_generic_compound(scene: &Scene<'_>, stem: &str, class: &ClassWord) -> bool
     stem.strip_suffix(class.word.as_str()).is_some_and(|rest| {
         // "참여대학": what it does for a programme.
         let role = class.word == "대학" && scene.registry.frames().is_verbal(rest);
-        (scene.registry.lexicon().is_generic(rest) || role) && !MODIFIERS.contains(&rest)
+        // "마을·대학": two nouns.
+        let joined = rest.ends_with(MIDDLE_DOTS);
+        (scene.registry.lexicon().is_generic(rest) || role || joined) && !MODIFIERS.contains(&rest)
     })
 }
 
@@ -190,7 +197,7 @@ pub(super) fn maker_start(
     None
 }
 
-/// Where a headed phrase starts: left over bare nouns, without actors and adverbs in front.
+/// Where a headed phrase starts: left over bare nouns, without actors, adverbs and sums of money in front.
 pub(crate) fn head_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> usize {
     let phrase = scene.phrase;
     let lexicon = scene.registry.lexicon();
@@ -219,7 +226,8 @@ pub(crate) fn head_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> usiz
         let next = phrase.words.get(first + 1).map_or("", |w| phrase.slice(&w.range));
         let month = next.ends_with('월') && next.starts_with(|c: char| c.is_ascii_digit());
         let dated = text.ends_with('년') && (month || is_past_year(scene, text));
-        if !actor && !lexicon.is_function(text) && !is_count(text) && !is_date(phrase, word) && !dated {
+        let sized = || is_count(text) || sum::is_size(scene.registry, phrase, first);
+        if !actor && !lexicon.is_function(text) && !is_date(phrase, word) && !dated && !sized() {
             break;
         }
         first += 1;

@@ -6,7 +6,7 @@ use crate::rules::Scene;
 use crate::shape;
 use policygraph_korean::hangul::{SyllableSet, is_syllable};
 use policygraph_korean::particle::{self, Case};
-use policygraph_korean::title::{EXECUTIVES, HEADS, is_doubtful, is_title};
+use policygraph_korean::title::{EXECUTIVES, HEADS, body_of, is_doubtful, is_minister, is_title};
 use policygraph_korean::verb::{self, Ending};
 use policygraph_model::EntityType;
 use policygraph_registry::Strength;
@@ -26,6 +26,9 @@ const SURNAMES: &[char] = &[
 const LONG_SURNAMES: &[&str] =
     &["남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "동방", "어금", "망절", "장곡"];
 
+/// Degrees that are no titles.
+const DEGREES: [&str; 2] = ["학사", "석사"];
+
 /// Where the name that ends before a title starts, or before the body that stands between.
 pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title: &str, body: bool) -> Option<usize> {
     let phrase = scene.phrase;
@@ -36,6 +39,10 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
     if apart || phrase.words[last].closes {
         return None;
     }
+    let has_body = body || body_of(title).is_some();
+    if let Some(first) = spelled_in_chinese(scene, out, last).filter(|_| has_body) {
+        return Some(first);
+    }
     if is_korean_name(scene, text(last)) && !is_known_as_other(scene, out, &phrase.words[last]) {
         // "가온사의 ○○ ○○○ 대표": the company stands before already, so that both words are the name.
         let owned = last >= 2
@@ -45,6 +52,9 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
             && !phrase.words[last].opens
             && !phrase.words[last - 1].closes;
         return Some(if owned { last - 1 } else { last });
+    }
+    if let Some(first) = spelled_in_latin(scene, out, last).filter(|_| has_body) {
+        return Some(first);
     }
     if is_doubtful(title) && title != "대표" {
         return None;
@@ -74,10 +84,66 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
             let executive = EXECUTIVES.contains(&title);
             // "린젠 중국 외교부 대변인".
             let of_body = body && first == 0 && long >= 2;
-            ((head && long >= 2) || (executive && long >= 3) || of_body).then_some(last)
+            let minister = is_minister(title) && long >= 3;
+            ((head && long >= 2) || (executive && long >= 3) || minister || of_body).then_some(last)
         }
         _ => None,
     }
+}
+
+/// Where a name starts that the bracket behind gives in Chinese characters: "룽산지(龍山)". A Korean name has one for each syllable; of a
+/// Japanese name, whose characters are other in number, the word before is the family's: "도야마 구니오(遠山國雄)".
+fn spelled_in_chinese(scene: &Scene<'_>, out: &[Candidate], last: usize) -> Option<usize> {
+    let phrase = scene.phrase;
+    let word = &phrase.words[last];
+    let bracket = phrase.bracket_at(word.range.end).filter(|b| b.is_chinese(scene.str()))?;
+    let characters = scene.str()[bracket.inner.clone()].chars().count();
+    let name = phrase.slice(&word.range);
+    let syllables = name.chars().count();
+    if !(2..=5).contains(&characters)
+        || !(2..=5).contains(&syllables)
+        || !name.chars().all(is_syllable)
+        || is_known_as_other(scene, out, word)
+    {
+        return None;
+    }
+    let family = last.checked_sub(1).filter(|&f| {
+        characters > 2
+            && characters != syllables
+            && !word.opens
+            && !phrase.words[f].closes
+            && is_name_word(scene, out, f)
+    });
+    Some(family.unwrap_or(last))
+}
+
+/// Where a name starts that the bracket behind gives in Latin letters, as many words: "벨로나 카르센(Bellona Karsen)". A company that is
+/// called as one of the words is not meant.
+fn spelled_in_latin(scene: &Scene<'_>, out: &[Candidate], last: usize) -> Option<usize> {
+    let phrase = scene.phrase;
+    let bracket = phrase.bracket_at(phrase.words[last].range.end)?;
+    let inner = &scene.str()[bracket.inner.clone()];
+    let syllables = |w: &Word| phrase.slice(&w.range).chars().all(is_syllable);
+    let latin: Vec<&str> = inner.split(' ').collect();
+    let spelled = |w: &&str| {
+        w.starts_with(char::is_uppercase)
+            && w.chars().any(char::is_lowercase)
+            && w.chars().all(|c| c.is_alphabetic() && !is_syllable(c) || matches!(c, '-' | '.' | '\''))
+    };
+    let first = (last + 1).checked_sub(latin.len()).filter(|_| (2..=3).contains(&latin.len()))?;
+    let single = |w: &Word| {
+        let at = phrase.original(&w.range);
+        !out.iter().any(|c| {
+            c.range.start < at.end
+                && at.start < c.range.end
+                && !(matches!(c.kind, EntityType::Technology | EntityType::Place)
+                    || c.kind == EntityType::Company && c.range == at)
+        })
+    };
+    let words = &phrase.words[first..=last];
+    let joined = words.iter().skip(1).all(|w| !w.opens) && words.iter().rev().skip(1).all(|w| !w.closes);
+    let plain = |w: &Word| syllables(w) && single(w) && !shape::is_common(scene.registry, phrase.slice(&w.range));
+    (latin.iter().all(spelled) && joined && words.iter().all(plain)).then_some(first)
 }
 
 pub(super) fn has_two_words(scene: &Scene<'_>, out: &[Candidate], end: usize) -> bool {
@@ -105,8 +171,8 @@ pub(crate) fn is_korean_name(scene: &Scene<'_>, text: &str) -> bool {
     has_surname(text)
         && (text.chars().count() < 2 || verb::read(text).is_none())
         && text.chars().all(|c| is_syllable(c) && !foreign.contains(c))
-        // "박사가": a title with its particle.
-        && particle::split(text).is_none_or(|(stem, _)| !is_title(stem))
+        // "박사가", "석사와": a title or degree with its particle.
+        && particle::split(text).is_none_or(|(stem, _)| !is_title(stem) && !DEGREES.contains(&stem))
         && !shape::is_common(scene.registry, text)
         && scene
             .registry
@@ -138,7 +204,9 @@ pub(super) fn is_name_word(scene: &Scene<'_>, out: &[Candidate], i: usize) -> bo
     let marked = word.particle.is_some_and(|p| {
         matches!(p.case, Case::Object | Case::Genitive | Case::Dative | Case::Locative | Case::Topic)
             || p.form.chars().count() >= 2
-            || matches!(p.form, "과" | "와") && phrase.stem(word).chars().count() >= 2
+            || matches!(p.form, "과" | "와")
+                && phrase.stem(word).chars().count() >= 2
+                && !is_river_name(scene, text, phrase.stem(word))
     });
     text.chars().all(|c| is_syllable(c) || c == '·' || c == '-')
         && (1..=7).contains(&text.chars().count())
@@ -171,6 +239,11 @@ pub(super) fn is_name_word(scene: &Scene<'_>, out: &[Candidate], i: usize) -> bo
         && !["적", "간", "내", "별", "등", "관", "업", "계", "력", "들"]
             .iter()
             .any(|e| text.ends_with(e) && text.chars().count() > 1)
+}
+
+/// Whether what looks like a noun with a particle is a Japanese family name after a river (川): 하나가와, but not 국가와.
+fn is_river_name(scene: &Scene<'_>, text: &str, stem: &str) -> bool {
+    ["가와", "카와"].iter().any(|river| text.ends_with(river)) && !shape::is_common(scene.registry, stem)
 }
 
 /// Whether a word is known as something that is no person: an organization, a country, a programme. A place may share its

@@ -73,7 +73,7 @@ pub(super) fn shaped(scene: &Scene<'_>, word: &Word) -> Vec<Shaped> {
         return out;
     }
     for (range, whole) in [(&word.stem, false), (&word.range, true)] {
-        if whole && word.stem == word.range {
+        if whole && (word.stem == word.range || word.parted) {
             break;
         }
         for (n, part) in phrase.parts(word, range).enumerate() {

@@ -2,7 +2,10 @@
 
 use super::sentence::{by_company, by_copula, by_label, by_maker, by_purse, by_role, by_signing, by_task, by_verb};
 use crate::candidate::Candidate;
+use crate::phrase::Word;
 use crate::rules::Scene;
+use crate::rules::class_word::has_sum_behind;
+use crate::shape;
 use policygraph_korean::particle;
 use policygraph_model::EntityType;
 use policygraph_registry::Strength;
@@ -27,7 +30,9 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
     // A common noun that only ends like a class word is none (충전망, 전망), and a described thing is no name.
     let own = lexicon.class_of(last).filter(|c| last.len() > c.word.len() || name.len() > last.len()).filter(|c| {
         let inside = c.word != last && lexicon.is_common_noun(last);
-        let described = c.word == last && name.split_whitespace().any(crate::phrase::is_adnominal);
+        let described = c.word == last
+            && (name.split_whitespace().any(crate::phrase::is_adnominal)
+                || c.kind == EntityType::Company && only_describes(scene, name));
         !inside && !(described && (c.kind.is_organization() || c.strength == Strength::Quoted))
     });
     // ‘○○ 전망’ 보고서: what the noun behind says of a document goes before the class word inside.
@@ -72,6 +77,16 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
     })
 }
 
+/// Whether the words before a noun for a company name nobody: ‘수출 기업’, ‘새벽호의 기업’.
+fn only_describes(scene: &Scene<'_>, name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let plain = |word: &&str| {
+        let owned = particle::split(word).is_some_and(|(_, p)| p.case == particle::Case::Genitive);
+        owned || shape::is_common(scene.registry, word) || scene.registry.lexicon().is_generic(word)
+    };
+    words.split_last().is_some_and(|(_, before)| before.iter().all(plain))
+}
+
 /// The type given by the noun right after the quotation, or right before it.
 fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
     let lexicon = scene.registry.lexicon();
@@ -80,7 +95,7 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
     let gap = &phrase.text[range.end..after.range.start];
     let class = |word: &str| lexicon.class_of(word).map(|c| c.kind);
     // "제도 ‘X’": the noun may end like a particle; who acts on the name ("…부가 ‘X’ 예산") is another thing.
-    let class_before = |word: &crate::phrase::Word| {
+    let class_before = |word: &Word| {
         class(phrase.slice(&word.range)).or_else(|| {
             class(phrase.stem(word)).filter(|k| {
                 !k.is_organization() || word.particle.is_none_or(|p| !matches!(p.form, "이" | "가" | "과" | "도"))
@@ -101,13 +116,7 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
         if product && matches!(phrase.stem(noun), "개발" | "도입" | "공급" | "구축") {
             return Some(EntityType::Product);
         }
-        if let Some(kind) = class(phrase.stem(noun)) {
-            return Some(kind);
-        }
-        // ‘X’ 시범 프로젝트: one common noun may stand between.
-        let next = phrase.words.iter().find(|w| w.range.start > noun.range.start);
-        let common = noun.particle.is_none() && !noun.closes && lexicon.is_generic(phrase.slice(&noun.range));
-        if let Some(kind) = next.filter(|_| common).and_then(|w| class(phrase.stem(w))) {
+        if let Some((_, kind)) = class_word_from(scene, noun) {
             return Some(kind);
         }
     }
@@ -122,6 +131,34 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
             .then_some(EntityType::Product)
     };
     (adjacent && bare).then(|| class_before(before).or_else(thing))?
+}
+
+/// The class word with its type that stands at a word behind a quotation, or behind one or two common nouns:
+/// ‘X’ 프로젝트, ‘X’ 시범 프로젝트, ‘X’ 핵심 성능시험 사업.
+fn class_word_from<'p>(scene: &'p Scene<'_>, noun: &'p Word) -> Option<(&'p Word, EntityType)> {
+    let phrase = scene.phrase;
+    let lexicon = scene.registry.lexicon();
+    let class = |word: &'p Word| lexicon.class_of(phrase.stem(word)).map(|c| (word, c.kind));
+    let text = |word: &Word| phrase.slice(&word.range);
+    let bare = |word: &Word| word.particle.is_none() && !word.closes;
+    let mut behind = phrase.words.iter().filter(|w| w.range.start > noun.range.start);
+    if let Some(found) = class(noun) {
+        return Some(found);
+    }
+    let next = behind.next().filter(|_| bare(noun) && lexicon.is_generic(text(noun)))?;
+    let two = !lexicon.is_function(text(noun)) && bare(next) && shape::is_common(scene.registry, text(next));
+    class(next)
+        .or_else(|| behind.next().filter(|_| two).and_then(class).filter(|&(_, kind)| kind == EntityType::Program))
+}
+
+/// Where a programme with a sum ends that is called after what stands in quotation marks: ‘X’ 핵심 성능시험 사업에 30억 원.
+pub(super) fn end_of_programme(scene: &Scene<'_>, range: &Range<usize>) -> Option<usize> {
+    let phrase = scene.phrase;
+    let after = phrase.words.iter().find(|w| w.range.start >= range.end)?;
+    let near = phrase.text[range.end..after.range.start].chars().count() <= 2;
+    let (word, kind) = class_word_from(scene, after).filter(|_| near)?;
+    let end = word.stem.end;
+    (kind == EntityType::Program && has_sum_behind(&phrase.text[end..])).then_some(end)
 }
 
 /// The type of the noun right behind a quotation.

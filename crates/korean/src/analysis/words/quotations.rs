@@ -1,6 +1,7 @@
 //! Quotation marks: finds what is quoted, and decides whether it is a name or speech.
 
 use super::word::{Form, Word};
+use crate::date;
 use crate::hangul::is_word;
 use crate::verb::Ending;
 use std::ops::Range;
@@ -36,10 +37,10 @@ pub(super) struct Quotation {
 pub(super) fn at(text: &str, at: usize) -> Option<Quotation> {
     let mark = text[at..].chars().next()?;
     let &(_, close) = OPENING.iter().find(|&&(open, _)| open == mark)?;
-    if is_apostrophe(text, at, mark) {
+    let start = at + mark.len_utf8();
+    if matches!(mark, '\'' | '‘') && date::is_apostrophe(text[start..].chars()) {
         return None;
     }
-    let start = at + mark.len_utf8();
     let inner = start..start + closing(&text[start..], close)?;
     let end = inner.end + close.len_utf8();
     let said = &text[inner.clone()];
@@ -74,17 +75,6 @@ pub(super) fn close_speech(rest: &str, before: Option<&mut Word>) -> usize {
         _ => return 0,
     }
     form.len()
-}
-
-/// Whether a quotation mark is the apostrophe before a year of two digits.
-fn is_apostrophe(text: &str, at: usize, c: char) -> bool {
-    matches!(c, '\'' | '‘') && {
-        let digits = text[at + c.len_utf8()..].bytes().take_while(u8::is_ascii_digit).count();
-        digits == 2 && {
-            let rest = &text[at + c.len_utf8() + 2..];
-            !rest.starts_with(is_word) || rest.starts_with('년')
-        }
-    }
 }
 
 /// Whether a quotation is a sentence that somebody is said to have spoken: “…하겠다”고, “…할 계획”이라며.

@@ -1,0 +1,120 @@
+//! Organizations that a bracket lists: "항만 로봇(가온전자·누리벨텍·한빛해양연구원)", "해외 기업(핀란드의 가온전자 및 칠레의 Navira)".
+//!
+//! Beside a company that is known, or behind a noun for companies, the members that no list knows are companies, or what their last word
+//! says (…연구원). A common noun among them shows that things are listed.
+
+use super::Scene;
+use crate::candidate::Candidate;
+use crate::shape;
+use policygraph_korean::hangul::{is_middle_dot, is_syllable};
+use policygraph_model::EntityType;
+use policygraph_registry::Strength;
+use std::ops::Range;
+
+pub(crate) const ID: &str = "bracket-list";
+
+/// Fewest members of such a list.
+const FEWEST: usize = 3;
+
+pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    for bracket in &phrase.brackets {
+        let members = members(scene, &bracket.inner);
+        if members.len() < FEWEST {
+            continue;
+        }
+        let noun = phrase.words.iter().find(|w| w.range.end == bracket.at || w.stem.end == bracket.at);
+        let noun = noun.map(|w| &phrase.text[w.range.start..bracket.at]);
+        let of_companies = noun.is_some_and(|noun| scene.registry.lexicon().describes_company(noun));
+        let known = |member: &Range<usize>| {
+            // Among companies, what is also the name of a place is one.
+            let read =
+                |c: &&Candidate| c.kind != EntityType::Technology && !(of_companies && c.kind == EntityType::Place);
+            out.iter().filter(read).find(|c| c.range == *member).map(|c| c.kind)
+        };
+        let kinds: Vec<EntityType> = members.iter().filter_map(known).collect();
+        let strangers: Vec<&Range<usize>> = members.iter().filter(|m| known(m).is_none()).collect();
+        let firms = kinds.iter().filter(|&&k| k == EntityType::Company).count() + usize::from(of_companies);
+        let agree = firms > 0 && kinds.iter().all(|k| k.is_organization());
+        // Many words of two syllables are also names of places and persons.
+        let least = if firms > 1 { 2 } else { 3 };
+        let named = |m: &&Range<usize>| {
+            let name = &scene.str()[(*m).clone()];
+            name.chars().count() >= least && is_name(scene, name)
+        };
+        if !agree || !strangers.iter().all(named) {
+            continue;
+        }
+        for member in strangers {
+            let name = &scene.str()[member.clone()];
+            let class = scene.registry.lexicon().class_of(name).filter(|c| c.strength == Strength::Name);
+            let kind = class.map(|c| c.kind).filter(|k| k.is_organization()).unwrap_or(EntityType::Company);
+            out.retain(|c| {
+                c.kind == EntityType::Technology || c.range.end <= member.start || member.end <= c.range.start
+            });
+            out.push(Candidate::new(member.clone(), name, kind, ID, 4));
+        }
+    }
+}
+
+/// The members that dots, commas or 및 part in a bracket, without the country whose each is.
+fn members(scene: &Scene<'_>, inner: &Range<usize>) -> Vec<Range<usize>> {
+    let text = scene.str();
+    let listed = text[inner.clone()].trim_end();
+    let listed = listed.strip_suffix(" 등").unwrap_or(listed);
+    let parts = listed.split(|c: char| is_middle_dot(c) || matches!(c, ',' | '、')).flat_map(|part| part.split(" 및 "));
+    let own = |part: &'_ str| -> Range<usize> {
+        let part = part.trim();
+        let name = part.split_once(' ').filter(|(country, _)| {
+            scene.registry.country_named(country.strip_suffix('의').unwrap_or(country)).is_some()
+        });
+        let name = name.map_or(part, |(_, name)| name);
+        let start = name.as_ptr() as usize - text.as_ptr() as usize;
+        start..start + name.len()
+    };
+    parts.map(own).collect()
+}
+
+/// Whether a word can be the name of an organization: no common noun and nothing else that is known.
+fn is_name(scene: &Scene<'_>, name: &str) -> bool {
+    let lexicon = scene.registry.lexicon();
+    name.chars().count() <= 15
+        && name.chars().all(|c| is_syllable(c) || c.is_ascii_alphanumeric() || matches!(c, '&' | '-' | '.'))
+        && !name.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_lowercase())
+        && !name.ends_with("들")
+        && !shape::is_latin_noun(name)
+        && !shape::is_common(scene.registry, name)
+        && !lexicon.is_generic(name)
+        && lexicon.fields_in(name).is_none()
+        && lexicon.class_of(name).is_none_or(|c| c.word != name)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::check;
+
+    #[test]
+    fn members_are_of_one_kind() {
+        check(
+            None,
+            "▲항만 로봇(노키아·벨로텍스·한빛해양연구원) ▲조선",
+            &["Company:노키아", "Company:벨로텍스", "ResearchOrganization:한빛해양연구원"],
+        );
+    }
+
+    #[test]
+    fn a_noun_for_companies_types_the_members() {
+        check(
+            None,
+            "해외 기업(핀란드의 벨로텍스, 누리온 및 칠레의 Navira, KVR)과 협정",
+            &["Country:핀란드", "Company:벨로텍스", "Company:누리온", "Country:칠레", "Company:Navira", "Company:KVR"],
+        );
+    }
+
+    #[test]
+    fn things_are_no_names() {
+        check(None, "항만 로봇(노키아·반도체·자동차)을 논의", &["Company:노키아"]);
+        check(None, "항만 로봇(벨로텍스·누리온·다솔)을 논의", &[]);
+        check(None, "동네(노키아·솔미·다온)를 논의", &["Company:노키아"]);
+    }
+}
