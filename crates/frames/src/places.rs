@@ -61,7 +61,7 @@ pub(crate) fn is_place_of_business(noun: &str) -> bool {
 impl Scene<'_> {
     /// Where an organization has its seat: "A는 B에 본사를 두고".
     pub(crate) fn seat(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        let told = matches!(clause.lemma.as_str(), "두" | "있" | "옮기" | "마련" | "자리하");
+        let told = matches!(clause.lemma.as_str(), "두" | "있" | "옮기" | "마련" | "자리하" | "설립" | "이전" | "세우" | "차리");
         let is_place = clause.kind == ClauseKind::Copula;
         if clause.kind == ClauseKind::Phrase || !self.has_seat(clause) || !(told || is_place) {
             return;
@@ -77,7 +77,29 @@ impl Scene<'_> {
 
     /// Whether a phrase is a word for a seat.
     fn is_seat(&self, phrase: usize) -> bool {
-        matches!(self.head_noun(phrase), "본사" | "본부" | "본점")
+        matches!(self.head_noun(phrase), "본사" | "본부" | "본점") && !self.is_regional(phrase)
+    }
+
+    /// Whether a phrase says of what part of the world it is: "유럽 본사" is a branch, wherever it is.
+    fn is_regional(&self, phrase: usize) -> bool {
+        static REGIONS: WordList = WordList::new(&[
+            "유럽",
+            "아시아",
+            "아시아태평양",
+            "아태",
+            "동남아",
+            "동남아시아",
+            "북미",
+            "남미",
+            "중남미",
+            "미주",
+            "중동",
+            "아프리카",
+            "유라시아",
+            "오세아니아",
+        ]);
+        let nouns: Vec<&str> = self.nouns(phrase).collect();
+        nouns.len().checked_sub(2).is_some_and(|before| REGIONS.has(nouns[before]))
     }
 
     /// Organizations that a clause gives a seat, with the place: "A는 B에 본사를 둔다", "A는 B에 본사가 있다".
@@ -327,7 +349,8 @@ impl Scene<'_> {
 
     /// Whether a phrase is a word for where a company does business.
     fn is_branch(&self, phrase: usize) -> bool {
-        is_place_of_business(self.head_noun(phrase))
+        let head = self.head_noun(phrase);
+        is_place_of_business(head) || matches!(head, "본사" | "본부") && self.is_regional(phrase)
     }
 
     /// Where a company has a branch it does business: "A사의 인도 법인", "A사 인도 법인".
@@ -336,7 +359,7 @@ impl Scene<'_> {
         for p in self.analysis.phrases_in(sentence) {
             let phrase = &self.analysis.phrases[p];
             let Some(last) = phrase.nouns.end.checked_sub(1).filter(|&l| l > phrase.nouns.start) else { continue };
-            if !(self.is_branch(p) || self.is_seat(p)) {
+            if !(self.is_branch(p) || self.is_seat(p)) || self.is_regional(p) {
                 continue;
             }
             let place = self.head_of(phrase, phrase.nouns.start..last);

@@ -69,7 +69,7 @@ pub(crate) fn read(line: &str) -> Option<Marker> {
         'ㅁ' if after.starts_with(' ') => found(Kind::Square, 0, one),
         '○' | '◦' | '●' | '◎' | '◉' | 'ㅇ' | '❍' | '〇' | '◯' => found(Kind::Circle, 0, one),
         'ο' | 'ᄋ' if after.starts_with(' ') => found(Kind::Circle, 0, one),
-        'o' | 'O' if after.starts_with(' ') => found(Kind::Circle, 0, one),
+        'o' | 'O' | 'º' | '°' if after.starts_with(' ') => found(Kind::Circle, 0, one),
         '-' | '–' | '—' | '−' if after.starts_with(' ') => found(Kind::Dash, 0, one),
         '-' if after.starts_with(|c: char| is_syllable(c) || matches!(c, '‘' | '“' | '「')) => {
             found(Kind::Dash, 0, one)

@@ -7,7 +7,7 @@
 use super::Scene;
 use crate::candidate::Candidate;
 use crate::phrase::{Bracket, is_bare_noun};
-use policygraph_korean::particle::Case;
+use policygraph_korean::particle::{self, Case};
 use policygraph_korean::{date, number};
 use policygraph_model::{BlockKind, EntityType, SectionText};
 use std::ops::Range;
@@ -52,7 +52,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     {
         propose(scene, out, 0, name.len());
     }
-    dated(scene, out);
+    listed(scene, out);
     for bracket in &phrase.brackets {
         let inner = scene.str()[bracket.inner.clone()].trim_start_matches("약 ").trim_start_matches('약');
         let Some(amount) = number::read(inner) else { continue };
@@ -65,20 +65,33 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-/// The members of a list that each have a year and a sum of their own: "해양관측망('31년, 3억 엔), 새빛항 배후단지('31년, 5억 엔)".
-fn dated(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+/// The members of a list that each have a sum of their own, perhaps with its year: "해양관측망('31년, 3억 엔), 새빛항 배후단지('31년, 5억 엔)",
+/// "해양 관측 기술개발(3억 엔), 배후단지 조성(5억 엔)".
+fn listed(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     let has_year_and_sum = |bracket: &&Bracket| {
         let inner = &scene.str()[bracket.inner.clone()];
         let sum = date::read_year(inner).and_then(|(_, len)| inner[len..].rsplit(", ").next());
         sum.is_some_and(|sum| is_sum(scene, sum))
     };
-    let brackets: Vec<&Bracket> = phrase.brackets.iter().filter(has_year_and_sum).collect();
+    let mut brackets: Vec<&Bracket> = phrase.brackets.iter().filter(has_year_and_sum).collect();
+    if brackets.len() < 2 {
+        // Without years, most of them have to be called as what is done.
+        let sums = phrase.brackets.iter().filter(|b| is_sum(scene, &scene.str()[b.inner.clone()]));
+        brackets = sums.collect();
+        let named = |ends: &[&str]| {
+            let before = |b: &&&Bracket| ends.iter().any(|e| phrase.text[..b.at].ends_with(e));
+            brackets.iter().filter(before).count()
+        };
+        if named(SUMS) > 0 || named(DOING) * 2 < brackets.len() {
+            return;
+        }
+    }
     if brackets.len() < 2 {
         return;
     }
     for bracket in brackets {
-        let Some(last) = phrase.words.iter().position(|w| w.range.end == bracket.at) else { continue };
+        let Some(last) = phrase.words.iter().position(|w| w.stem.end == bracket.at) else { continue };
         let runs_on = |w: &usize| *w == last || is_bare_noun(phrase, &phrase.words[*w]) && !phrase.words[*w + 1].opens;
         let first = (0..=last).rev().take_while(runs_on).last().unwrap_or(last);
         let start = phrase.words[first].range.start;
@@ -182,6 +195,10 @@ const DOING: &[&str] = &[
     "지원",
     "운영",
     "사업",
+    "과제",
+    "프로젝트",
+    "프로그램",
+    "연구",
     "양성",
     "구매",
     "육성",
@@ -289,7 +306,17 @@ fn is_sum(scene: &Scene<'_>, text: &str) -> bool {
 /// Proposes the words of `len` bytes behind a list mark as a programme.
 fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>, from: usize, len: usize) {
     let raw = &scene.phrase.text[from..from + len];
-    let name = raw.trim();
+    let mut name = raw.trim();
+    // "▲해양 관측 사업에 3억 엔 ▲인력 확보에 2억 엔": what is no task is what the money is for.
+    if let Some((stem, _)) = name.rsplit_once(' ').and_then(|(_, last)| particle::split(last)).filter(|(_, p)| {
+        matches!(p.case, Case::Dative | Case::Instrumental)
+    }) {
+        if !DOING.iter().any(|d| stem.ends_with(d)) {
+            return;
+        }
+        let end = name.len() - name.rsplit(' ').next().map_or(0, str::len) + stem.len();
+        name = &name[..end];
+    }
     if name.is_empty() || name.chars().count() > 30 || name.contains([',', '.']) || name.ends_with("분야") {
         return;
     }

@@ -22,6 +22,8 @@ pub(super) fn bind(scene: &Scene<'_, '_>) -> Option<BudgetFinding> {
     let (subject, rule, confidence) = match bracket_owner(scene).or_else(|| beside(scene)) {
         Some(owner) => owner,
         None if !scene.about_money && !scene.is_bracketed() => return None,
+        // "A 사업(3억 원), 인력 양성(2억 원)": that of a task without a name.
+        None if scene.is_bracketed() && scene.is_own_item() => return None,
         None => match bracketed(scene).or_else(|| owner_said(scene)) {
             Some(owner) => owner,
             None if is_of_unknown(scene) => return None,

@@ -170,7 +170,7 @@ fn programme(scene: &Scene<'_, '_>) -> Option<Owner> {
             own && !(passing && scene.actor().is_some() && p.role != Role::Object)
         }
     });
-    let clear = |p: &&Part<'_>| !scene.string[scene.amount.end..p.start].contains([',', '，']);
+    let clear = |p: &&Part<'_>| !scene.string[scene.amount.end..p.start].contains([',', '，', '△', '▲', '▷']);
     let after = || scene.parts.iter().find(|p| fits(p) && p.start >= scene.amount.end).filter(clear).filter(|_| !other);
     before.or_else(after).map(|p| (p.id, "clause-programme", 0.8))
 }

@@ -209,11 +209,15 @@ impl<'v, 'a> Scene<'v, 'a> {
         false
     }
 
-    /// Whether the amount belongs to a member of a list that stands right before it: "…에 3억 원, 인력 양성 2억 원".
+    /// Whether the amount belongs to a member of a list that stands right before it: "…에 3억 원, 인력 양성 2억 원",
+    /// "연구센터(3억 원·9개), 인력 양성(2억 원)".
     pub(super) fn is_own_item(&self) -> bool {
         let chunk = &self.string[self.chunk.clone()];
-        let item = chunk.trim_start_matches([')', '）', ' ']).strip_prefix([',', '，', '·']);
+        // What else the bracket of the amount before says.
+        let chunk = chunk.split_once([')', '）']).filter(|(lead, _)| !lead.contains('(')).map_or(chunk, |(_, rest)| rest);
+        let item = chunk.trim_start().strip_prefix([',', '，', '·']);
         let last = item.and_then(|i| i.split_whitespace().next_back()).unwrap_or_default();
+        let last = last.trim_end_matches(['(', '（']);
         let noun = last.chars().count() >= 2 && last.ends_with(is_syllable) && !LIGHT.has(last);
         self.place.0 > 0 && noun && particle::split(last).is_none()
     }

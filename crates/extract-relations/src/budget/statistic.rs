@@ -2,6 +2,7 @@
 
 use super::amount::{AFTER, Amount};
 use super::near;
+use policygraph_korean::particle;
 use policygraph_korean::word_list::WordList;
 use std::ops::Range;
 
@@ -319,8 +320,10 @@ fn is_limit(text: &str, amount: &Amount, clause: &Range<usize>) -> bool {
 fn is_measured(rest: &str) -> bool {
     let mut said = AFTER.iter().find_map(|q| rest.trim_start().strip_prefix(q)).unwrap_or(rest);
     said = said.trim_start_matches(['을', '를', '이', '가', '의', ' ', ')']);
+    let mut linked = false;
     for link in [
         "규모의 ",
+        "규모인 ",
         "규모 ",
         "상당의 ",
         "상당 ",
@@ -335,13 +338,21 @@ fn is_measured(rest: &str) -> bool {
         "대의 ",
         "대 ",
     ] {
-        said = said.strip_prefix(link).unwrap_or(said);
+        if let Some(rest) = said.strip_prefix(link) {
+            (said, linked) = (rest, true);
+        }
     }
     // "3억 원으로 성장", but a budget is raised to a sum ("3억 원으로 증액").
     let grown = said.trim_start_matches(['으', '로', ' ']);
     let measured = MEASURED.opening(said).map(|w| &said[w.len()..]);
     let needed = measured.is_some_and(|after| NEEDS.opens(after.trim_start()));
-    (measured.is_some() && !needed) || GROWN.opens(grown)
+    (measured.is_some() && !needed) || GROWN.opens(grown) || linked && is_market(said)
+}
+
+/// Whether a text starts with a noun phrase for a market: "정보통신 기술 관련 시장의 규모를".
+fn is_market(text: &str) -> bool {
+    let mut words = text.split_whitespace().take(5);
+    words.find_map(|w| particle::split(w).map(|(stem, _)| stem)).is_some_and(|last| last == "시장")
 }
 
 /// Whether a noun before an amount says what it measures, and none nearer that it is money for something.

@@ -113,7 +113,10 @@ impl Scene<'_> {
         let helpers = self.helpers(clause);
         // "A 기금으로 B를 지원한다": who pays is said otherwise.
         let pays = self.frames.of(&clause.lemma).iter().any(|f| f.predicate == Predicate::Funds);
-        if helpers.is_empty() || pays && clause.light == Light::Active {
+        // "X 예산을 A 예산으로 통합": one budget becomes another.
+        let purse = |p: usize| PURSES.has(self.head_noun(p));
+        let moved = self.phrases(clause, &[Role::Object]).any(purse);
+        if helpers.is_empty() || moved || pays && clause.light == Light::Active {
             return;
         }
         let helped = self.acting_in(clause);

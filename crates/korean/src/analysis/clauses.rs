@@ -32,6 +32,9 @@ const HEADLINE: &[(&str, Modality)] = &[
     ("가능", Modality::Possible),
 ];
 
+/// Verbs of an amount that what they modify has: "1조 원에 달하는 X".
+const SIZED: &[&str] = &["달하", "이르", "넘", "웃도", "육박하", "맞먹", "상당하"];
+
 pub(super) fn read(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str) -> bool) {
     let mut parser = Parser { text, analysis, is_verbal, waiting: Waiting::default(), clauses: Vec::new() };
     let mut at = 0;
@@ -303,7 +306,8 @@ impl Parser<'_> {
         let modifying =
             matches!(ending, Ending::Adnominal | Ending::Prospective | Ending::QuotativeAdnominal | Ending::Purpose);
         let from = if modifying {
-            self.waiting.modifier_start(self.words(), &self.analysis.phrases, light)
+            let sized = SIZED.contains(&lemma);
+            self.waiting.modifier_start(self.words(), &self.analysis.phrases, light, sized)
         } else {
             self.waiting.clause_start(self.words(), &self.analysis.phrases, ending)
         };

@@ -39,7 +39,8 @@ impl Waiting {
     }
 
     /// From which of the waiting phrases on a modifying clause takes them: it goes left to its subject, and never takes a topic.
-    pub(super) fn modifier_start(&self, words: Words<'_>, phrases: &[Phrase], light: Light) -> usize {
+    /// Where it is `sized` by an amount, nobody who is named reaches that: "A가 1조 원에 달하는 X를".
+    pub(super) fn modifier_start(&self, words: Words<'_>, phrases: &[Phrase], light: Light, sized: bool) -> usize {
         let phrase = |i: usize| &phrases[self.pending[i]];
         let mut from = self.pending.len();
         let mut object = false;
@@ -62,7 +63,8 @@ impl Waiting {
                         || self.topic.is_some();
                     // "A가 B를 만드는 C가 팔린다": the main clause has C.
                     let other = other || self.acts_later(words, phrases);
-                    if (object || passive) && !adjacent && !other {
+                    let named = || p.nouns.end.checked_sub(1).is_some_and(|w| words.all[w].atom);
+                    if (object || passive || sized && named()) && !adjacent && !other {
                         break;
                     }
                     from -= 1;
