@@ -54,7 +54,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
     listed(scene, out);
     for bracket in &phrase.brackets {
-        let inner = scene.str()[bracket.inner.clone()].trim_start_matches("약 ").trim_start_matches('약');
+        let inner = light(&scene.str()[bracket.inner.clone()]).trim_start_matches('약');
         let Some(amount) = number::read(inner) else { continue };
         let is_amount = scene.registry.currency_at(inner[amount.len..].trim_start()).is_some();
         let Some(mark) = phrase.text[..bracket.at].rfind(is_mark) else { continue };

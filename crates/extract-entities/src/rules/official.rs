@@ -264,13 +264,15 @@ fn unknown_body(scene: &Scene<'_>, i: usize, title: &str, out: &mut Vec<Candidat
     }
     // "벨로나 카르센 우주부 장관": a ministry that no list knows, behind a foreign name.
     let ministry = matches!(title, "장관" | "차관") && text.ends_with('부') && text.chars().count() >= 3;
-    if class.is_none() && ministry && shape::is_foreign(&phrase.text[phrase.words[before].range.clone()]) {
+    if class.is_none() && ministry && phrase.words[before].particle.is_none() && korean_or_foreign(scene, before) {
         let mut ministry = Candidate::new(phrase.original(&word.range), text, EntityType::GovernmentAgency, ID, 5);
         ministry.country = scene.country().map(str::to_owned);
         out.push(ministry);
         return Some(at);
     }
-    let local = korean_or_foreign(scene, before)
+    let national = ["장관", "차관", "대통령", "총리"].iter().any(|office| title.ends_with(office));
+    let local = !national
+        && korean_or_foreign(scene, before)
         && text.ends_with(['시', '군', '구', '도', '주'])
         && text.chars().count() >= 3
         && !shape::is_common(scene.registry, text);

@@ -11,7 +11,7 @@ mod surroundings;
 use super::Scene;
 use super::company_form::country_before;
 use crate::candidate::Candidate;
-use crate::phrase::Word;
+use crate::phrase::{Word, is_bare_noun};
 use crate::shape;
 use endings::{Shaped, fits_below, fits_country, own, shaped};
 use policygraph_korean::hangul::is_syllable;
@@ -92,8 +92,7 @@ fn places_of(scene: &Scene<'_>, i: usize, shaped: &[Shaped], out: &[Candidate], 
                 let before = i.checked_sub(1).map(|b| &phrase.words[b]).filter(|b| {
                     zone && first
                         && !word.opens
-                        && !b.closes
-                        && b.particle.is_none_or(|p| p.form.chars().count() == 1)
+                        && is_bare_noun(phrase, b)
                         && !shape::is_common(scene.registry, phrase.slice(&b.range))
                 });
                 let whole = before.map_or(part.clone(), |b| b.range.start..part.end);

@@ -200,6 +200,9 @@ fn receives_for(scene: &Scene<'_, '_>) -> bool {
     before.is_none_or(|p| actor.end <= p.start && chosen(scene.lead(p)))
 }
 
+/// Verbs of being chosen for money.
+static CHOSEN: WordList = WordList::new(&["선정", "뽑", "채택"]);
+
 /// Who is said to receive: "○○사는 보조금 3억 달러를 받는다".
 fn receiver(scene: &Scene<'_, '_>) -> Option<Owner> {
     let rest = scene.rest();
@@ -213,7 +216,16 @@ fn receiver(scene: &Scene<'_, '_>) -> Option<Owner> {
             && !scene.is_source(p)
     };
     let before = scene.parts.iter().rfind(|p| receives(p) && p.end <= scene.amount.range.start);
-    let receiver = before.or_else(|| scene.parts.iter().find(receives))?;
+    // "A는 공모에 선정돼 3억 원을 확보했다".
+    let chosen = |p: &&Part<'_>| {
+        p.mention.kind.is_organization()
+            && p.role == Role::Subject
+            && p.end <= scene.clause.start
+            && CHOSEN.is_in(&scene.string[p.end..scene.clause.start])
+    };
+    let receiver = before
+        .or_else(|| scene.parts.iter().find(receives))
+        .or_else(|| scene.parts.iter().rfind(chosen))?;
     let first = || scene.parts.iter().find(|p| p.list_end == receiver.list_end);
     let receiver = scene.each_of(receiver).or_else(first)?;
     Some((receiver.id, "recipient", 0.75))

@@ -71,7 +71,16 @@ fn has_unknown_subject(scene: &Scene<'_, '_>) -> bool {
 /// Whether somebody who is not known is said to receive or to pay: the money is that one's.
 pub(super) fn is_of_unknown(scene: &Scene<'_, '_>) -> bool {
     let rest = scene.rest();
-    (RECEIVED.is_in(rest) || BOUGHT.is_in(rest)) && has_unknown_subject(scene)
+    // "○○군은 3억 원을 확보했다": a municipality, which has no budget here.
+    let place = || {
+        scene.view.names(scene.text).any(|(_, m)| {
+            m.kind == EntityType::Place
+                && scene.sentence.contains(&m.range.start)
+                && m.range.end <= scene.amount.range.start
+                && scene.string[skip_closers(scene.string, m.range.end)..].starts_with(['은', '는', '이', '가'])
+        })
+    };
+    (RECEIVED.is_in(rest) || BOUGHT.is_in(rest)) && (has_unknown_subject(scene) || place())
 }
 
 /// Whether a stem before 는 is rather that of a verb: "추진하는", "늘어나는".

@@ -9,6 +9,7 @@ use crate::roles::{self, Role, gap, skip_closers};
 use crate::view::View;
 use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::particle;
+use policygraph_korean::verb::{self, Ending};
 use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Mention, MentionId, SectionText};
 use std::borrow::Cow;
@@ -238,7 +239,20 @@ impl<'v, 'a> Scene<'v, 'a> {
             .or_else(headline)
             .or_else(|| self.parts.iter().find(acts).filter(|p| !self.is_parted(p)))
             .or_else(|| self.parts.iter().rfind(earlier))?;
+        let nearest = self.topic_around(nearest).unwrap_or(nearest);
         self.parts.iter().find(|p| p.list_end == nearest.list_end && p.mention.kind.is_actor())
+    }
+
+    /// Who the sentence is about, where the nearest only acts in what describes something: A in "A는 B가 추진하는 사업에 3억 원을".
+    fn topic_around(&self, nearest: &Part<'_>) -> Option<&Part<'a>> {
+        let marked = |p: &Part<'_>, by: [char; 2]| self.string[skip_closers(self.string, p.end)..].starts_with(by);
+        let mut lead = self.lead(nearest).split_whitespace().skip(1).take_while(|w| !w.ends_with(['을', '를', ',']));
+        let describing = |w: &str| verb::read(w).is_some_and(|v| v.ending == Ending::Adnominal);
+        if nearest.end > self.amount.range.start || !marked(nearest, ['이', '가']) || !lead.any(describing) {
+            return None;
+        }
+        let topic = |p: &&Part<'_>| p.mention.kind.is_actor() && p.end <= nearest.start && marked(p, ['은', '는']);
+        self.parts.iter().rfind(topic)
     }
 
     /// The member of a name's list whose the amount is, where each has one: "A와 B는 각각 3억 원, 5억 원을", "두 회사는 각각 …".
@@ -384,6 +398,10 @@ fn is_dative(word: &str) -> bool {
 
 /// Whether a word is a verb before a noun, and none of giving: 제출한, 열린다는.
 fn is_other_verb(word: &str) -> bool {
+    // "공모에 선정돼 3억 원을".
+    if const { WordList::new(&["선정", "뽑", "채택", "당선", "참여"]) }.opens(word) {
+        return true;
+    }
     let adnominal = const { WordList::new(&["한", "된", "하는", "되는", "던", "할", "될", "있는"]) }.closes(word);
     adnominal && word.chars().count() >= 3 && ![&GRANTED, &PUT, &INVESTED].iter().any(|verbs| verbs.is_in(word))
 }

@@ -126,6 +126,10 @@ pub(super) fn naming_evidence(
     let made = first.checked_sub(1).map(|b| phrase.slice(&phrase.words[b].range)).is_some_and(is_making);
     // "2조 엔 규모의 ○○ 기금", "2조 엔급 ○○ 기금": what has a size in money.
     let sized = first.checked_sub(1).is_some_and(|before| sum::is_size(scene.registry, phrase, before));
+    // "2조 엔 반도체 보조금": what the sum is.
+    if sized && class.word == "보조금" {
+        return 0;
+    }
     let force = class.kind == EntityType::Legislation
         && phrase.words.get(last + 1).is_some_and(|w| {
             ["의거", "따라", "따른", "근거", "의해"].iter().any(|f| phrase.slice(&w.range).starts_with(f))

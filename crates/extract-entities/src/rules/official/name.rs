@@ -171,8 +171,10 @@ pub(crate) fn is_korean_name(scene: &Scene<'_>, text: &str) -> bool {
     has_surname(text)
         && (text.chars().count() < 2 || verb::read(text).is_none())
         && text.chars().all(|c| is_syllable(c) && !foreign.contains(c))
-        // "박사가", "석사와": a title or degree with its particle.
-        && particle::split(text).is_none_or(|(stem, _)| !is_title(stem) && !DEGREES.contains(&stem))
+        // "박사가", "석사와", "기관은": a title, a degree, a common noun with its particle.
+        && particle::split(text).is_none_or(|(stem, _)| {
+            !is_title(stem) && !DEGREES.contains(&stem) && !shape::is_common(scene.registry, stem)
+        })
         && !shape::is_common(scene.registry, text)
         && scene
             .registry
