@@ -347,7 +347,12 @@ impl Scene<'_> {
         let gives_things = move |f: &&Frame| {
             f.predicate != Predicate::ParticipatesIn || f.word != "투입" || !self.tells_of_money(clause)
         };
-        let frames = all.iter().chain(idioms).filter(|f| f.class != WordClass::Relational);
+        // "A는 B에서 X를 지원": who gives gets it from nobody.
+        let received = move |f: &&Frame| {
+            let gives = || all.iter().any(|g| g.predicate == f.predicate && g.from == FrameRole::Subject);
+            f.from != FrameRole::Source || self.is_passive(clause) || !gives()
+        };
+        let frames = all.iter().chain(idioms).filter(|f| f.class != WordClass::Relational).filter(received);
         frames.filter(move |f| pays(f)).filter(gives_things).filter(against)
     }
 

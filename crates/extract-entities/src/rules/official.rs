@@ -317,6 +317,7 @@ fn company_before(scene: &Scene<'_>, first: usize, title: &str, out: &mut Vec<Ca
     if free
         && !before.closes
         && before.particle.is_none_or(|p| p.form.chars().count() == 1)
+        && !is_title(phrase.stem(before))
         && shape::is_name(scene.registry, name)
     {
         let mut company = Candidate::new(at, name, EntityType::Company, ID, 4);

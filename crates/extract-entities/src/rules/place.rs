@@ -15,6 +15,7 @@ use crate::phrase::{Word, is_bare_noun};
 use crate::shape;
 use endings::{Shaped, fits_below, fits_country, own, shaped};
 use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::verb;
 use policygraph_model::EntityType;
 use surroundings::{acts_or_holds, beside_place, larger_before, said_of_places};
 
@@ -93,11 +94,14 @@ fn places_of(scene: &Scene<'_>, i: usize, shaped: &[Shaped], out: &[Candidate], 
                     zone && first
                         && !word.opens
                         && is_bare_noun(phrase, b)
+                        && verb::read(phrase.slice(&b.range)).is_none()
                         && !shape::is_common(scene.registry, phrase.slice(&b.range))
                 });
                 let whole = before.map_or(part.clone(), |b| b.range.start..part.end);
                 let (original, name) = (phrase.original(&whole), phrase.slice(&whole));
-                if zone && before.is_none() {
+                // "카라왕산업단지", but not "노후산업단지".
+                let rest = name.strip_suffix(ending).unwrap_or_default();
+                if zone && before.is_none() && (rest.chars().count() < 2 || shape::is_common(scene.registry, rest)) {
                     continue;
                 }
                 let mut candidate = Candidate::new(original, name, EntityType::Place, ID, 5);

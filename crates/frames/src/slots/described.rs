@@ -187,12 +187,23 @@ impl Scene<'_> {
         });
         // "센터 개소를 계기로": so is what a verbal noun acts on.
         let within = self.phrases(clause, &[Role::Bare]).find(|_| clause.kind == ClauseKind::Phrase);
-        let bare = bare.or(within);
+        // "A는 신기술의 개발도 추진": beside who acts.
+        let beside = || self.phrases(clause, &[Role::Topic, Role::Subject]).next().is_some();
+        let also = self.phrases(clause, &[Role::Also]).find(|&p| beside() && self.fillers(p).is_empty());
+        // "신기술의 개발": so is whose it is, in its own part of the sentence.
+        let whose = self
+            .phrases(clause, &[Role::Genitive])
+            .find(|&p| clause.kind == ClauseKind::Phrase && self.fillers(p).is_empty());
+        let bare = bare.or(within).or(also).or(whose);
         let paid = gives && self.pays_in_public(clause);
         let taken: &[Role] = if given_to { &[Role::Object] } else { &[Role::Object, Role::Dative] };
         let object = self.phrases(clause, taken).chain(bare).any(|p| {
             // "과학원을 세우는 사업에": another one.
             if self.beside(p).any(|c| c.head == Some(p) && c.ending == Ending::Adnominal) {
+                return true;
+            }
+            // "기후 친화적 신기술의 개발": so is that of something described.
+            if self.owner(p).is_some_and(|o| self.analysis.phrases[o].nouns.len() > 1 && self.fillers(o).is_empty()) {
                 return true;
             }
             let p = &self.analysis.phrases[p];

@@ -31,7 +31,8 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
     let own = lexicon.class_of(last).filter(|c| last.len() > c.word.len() || name.len() > last.len()).filter(|c| {
         let inside = c.word != last && lexicon.is_common_noun(last);
         let described = c.word == last
-            && (name.split_whitespace().any(crate::phrase::is_adnominal)
+            // "…에 관한 고시" is what rules are called.
+            && (words().any(|w| w != "관한" && crate::phrase::is_adnominal(w))
                 || c.kind == EntityType::Company && only_describes(scene, name));
         !inside && !(described && (c.kind.is_organization() || c.strength == Strength::Quoted))
     });
