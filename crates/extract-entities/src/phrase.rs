@@ -308,7 +308,8 @@ fn is_marked(phrase: &Phrase, word: &Word) -> bool {
         "이" | "가" | "도" | "로" | "만" | "인" | "나" | "라" | "임" | "과" | "며" | "와" | "은" | "는"
     );
     // "군은": a municipality or a party that the text goes on about.
-    let body = matches!(particle.form, "은" | "는") && matches!(phrase.stem(word), "군" | "시" | "도" | "구" | "당" | "측");
+    let body =
+        matches!(particle.form, "은" | "는") && matches!(phrase.stem(word), "군" | "시" | "도" | "구" | "당" | "측");
     let stem = phrase.stem(word).chars().count();
     !ambiguous || stem >= 2 || body
 }

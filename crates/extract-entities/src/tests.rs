@@ -342,3 +342,14 @@ fn officials_abroad() {
         &["Person:룽산지=龍山", "ResearchOrganization:중국과학원"],
     );
 }
+
+#[test]
+fn particles_are_no_part_of_names() {
+    check(None, "두 기관은 정부가 추진하는 사업에 참여", &["GovernmentAgency:정부", "Country:한국"]);
+    check(None, "군은 2031년 물결 공모사업에 선정", &["Program:2031년 물결 공모사업"]);
+    check(None, "서귀포는 물결미르산업단지와 연계", &["Place:서귀포", "Place:물결미르산업단지"]);
+    check(None, "노후산업단지를 혁신산업단지로 전환", &[]);
+    check(None, "<해양 산업에 관한 고시>를 발표", &["Legislation:해양 산업에 관한 고시"]);
+    check(Some("미국"), "벨로 카르센도 상무장관은 말했다", &["Person:벨로 카르센도", "GovernmentAgency:상무부"]);
+    check(None, "30억 달러 반도체 보조금 확정", &[]);
+}

@@ -61,7 +61,10 @@ pub(crate) fn is_place_of_business(noun: &str) -> bool {
 impl Scene<'_> {
     /// Where an organization has its seat: "A는 B에 본사를 두고".
     pub(crate) fn seat(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        let told = matches!(clause.lemma.as_str(), "두" | "있" | "옮기" | "마련" | "자리하" | "설립" | "이전" | "세우" | "차리");
+        let told = matches!(
+            clause.lemma.as_str(),
+            "두" | "있" | "옮기" | "마련" | "자리하" | "설립" | "이전" | "세우" | "차리"
+        );
         let is_place = clause.kind == ClauseKind::Copula;
         if clause.kind == ClauseKind::Phrase || !self.has_seat(clause) || !(told || is_place) {
             return;

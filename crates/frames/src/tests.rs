@@ -380,3 +380,38 @@ fn stakes() {
     check("[Company:다온]이 [Company:하람]의 지분 60%를 인수했다.", &["다온 acquires 하람", "다온 investsIn 하람"]);
     check("[Company:다온]의 [Company:하람] 인수가 마무리됐다.", &["다온 acquires 하람"]);
 }
+
+#[test]
+fn each_receiver_has_its_sum() {
+    check(
+        "[GovernmentAgency:물결부]는 [Company:다온]에 5억 유로(약 80억 원), [Company:하람]에 2억 유로 과징금을 부과했다.",
+        &["물결부 restricts 다온", "물결부 restricts 하람"],
+    );
+    check(
+        "[Company:다온]과 [Company:하람]에 [GovernmentAgency:물결부]가 1조 원에 달하는 과징금을 부과했다.",
+        &["물결부 restricts 다온", "물결부 restricts 하람"],
+    );
+}
+
+#[test]
+fn seats_of_a_region_are_branches() {
+    check("[Company:다온]은 [Country:영국]에 본사를 설립했다.", &["다온 basedIn 영국"]);
+    check("[Company:다온]은 [Country:영국]에 [Place:유럽] 본사를 설립했다.", &["다온 operatesIn 영국"]);
+}
+
+#[test]
+fn who_gives_gets_it_from_nobody() {
+    check("[GovernmentAgency:물결부]는 [Country:독일]에서 여러 실증 사업을 지원하기로 했다.", &[]);
+}
+
+#[test]
+fn another_thing_is_developed() {
+    let programme = "[Country:독일]은 [Program:새빛 사업]을 발표했다.";
+    let more = "[GovernmentAgency:물결부]는 친환경 신기술의 개발도 추진한다.";
+    check(&format!("{programme} {more}"), &["독일 announces 새빛 사업"]);
+}
+
+#[test]
+fn a_budget_that_becomes_another_pays_nobody() {
+    check("[GovernmentAgency:물결부]는 부처 예산을 [GovernmentAgency:솔청] 예산으로 통합한다.", &[]);
+}

@@ -308,9 +308,11 @@ fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>, from: usize, len: usize)
     let raw = &scene.phrase.text[from..from + len];
     let mut name = raw.trim();
     // "▲해양 관측 사업에 3억 엔 ▲인력 확보에 2억 엔": what is no task is what the money is for.
-    if let Some((stem, _)) = name.rsplit_once(' ').and_then(|(_, last)| particle::split(last)).filter(|(_, p)| {
-        matches!(p.case, Case::Dative | Case::Instrumental)
-    }) {
+    if let Some((stem, _)) = name
+        .rsplit_once(' ')
+        .and_then(|(_, last)| particle::split(last))
+        .filter(|(_, p)| matches!(p.case, Case::Dative | Case::Instrumental))
+    {
         if !DOING.iter().any(|d| stem.ends_with(d)) {
             return;
         }
@@ -341,6 +343,17 @@ mod tests {
             &["Program:해양관측망", "Program:새빛항 배후단지"],
         );
         check(None, "해양관측망('31년, 45억 원)을 논의", &[]);
+        check(
+            None,
+            "푸른 항만 기술개발(30억 원), 새빛항 배후단지 조성 사업(50억 원)을 추진",
+            &["Program:푸른 항만 기술개발", "Program:새빛항 배후단지 조성 사업"],
+        );
+        check(None, "국비(30억 원)와 지방비(50억 원)를 투입", &[]);
+        check(
+            None,
+            "▲위성 분야에 2억 원 ▲항만 시설 개선 자금으로 5억 원 ▲푸른 정원 사업에 9억 원",
+            &["Program:푸른 정원 사업"],
+        );
         check(None, "‘벨톤3’ 구축에 66억 원을 투자", &[]);
     }
 }

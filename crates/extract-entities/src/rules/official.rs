@@ -264,7 +264,11 @@ fn unknown_body(scene: &Scene<'_>, i: usize, title: &str, out: &mut Vec<Candidat
     }
     // "벨로나 카르센 우주부 장관": a ministry that no list knows, behind a foreign name.
     let ministry = matches!(title, "장관" | "차관") && text.ends_with('부') && text.chars().count() >= 3;
-    if class.is_none() && ministry && phrase.words[before].particle.is_none() && korean_or_foreign(scene, before) {
+    let person = || {
+        let word = &phrase.words[before];
+        shape::is_foreign(phrase.slice(&word.range)) || word.particle.is_none() && korean_or_foreign(scene, before)
+    };
+    if class.is_none() && ministry && person() {
         let mut ministry = Candidate::new(phrase.original(&word.range), text, EntityType::GovernmentAgency, ID, 5);
         ministry.country = scene.country().map(str::to_owned);
         out.push(ministry);

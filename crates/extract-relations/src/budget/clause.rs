@@ -223,9 +223,7 @@ fn receiver(scene: &Scene<'_, '_>) -> Option<Owner> {
             && p.end <= scene.clause.start
             && CHOSEN.is_in(&scene.string[p.end..scene.clause.start])
     };
-    let receiver = before
-        .or_else(|| scene.parts.iter().find(receives))
-        .or_else(|| scene.parts.iter().rfind(chosen))?;
+    let receiver = before.or_else(|| scene.parts.iter().find(receives)).or_else(|| scene.parts.iter().rfind(chosen))?;
     let first = || scene.parts.iter().find(|p| p.list_end == receiver.list_end);
     let receiver = scene.each_of(receiver).or_else(first)?;
     Some((receiver.id, "recipient", 0.75))

@@ -73,12 +73,15 @@ fn is_about_money(text: &str) -> bool {
     MONEY_WORDS.is_in(text) || BOUGHT.is_in(text) || SOLD.is_in(text)
 }
 
-/// A text with blanks for the names of its programmes and laws, byte for byte: 소득 in 농어촌 기본소득 사업 makes no statistic.
+/// A text with blanks for the names of its programmes, laws and organizations, byte for byte: 소득 in 농어촌 기본소득 사업 makes no
+/// statistic, and 수출 in 한국수출입은행 tells of no exports.
 fn without_names<'a>(view: &View<'a>, text: usize) -> Cow<'a, str> {
     let string = view.str(text);
-    let measures = view.names(text).filter(|(_, m)| matches!(m.kind, EntityType::Program | EntityType::Legislation));
+    let worded =
+        |kind: EntityType| kind.is_organization() || matches!(kind, EntityType::Program | EntityType::Legislation);
+    let names = view.names(text).filter(|(_, m)| worded(m.kind));
     let mut plain = Cow::Borrowed(string);
-    for (_, mention) in measures.filter(|(_, m)| !m.range.is_empty()) {
+    for (_, mention) in names.filter(|(_, m)| !m.range.is_empty()) {
         plain.to_mut().replace_range(mention.range.clone(), &" ".repeat(mention.range.len()));
     }
     plain
@@ -215,7 +218,8 @@ impl<'v, 'a> Scene<'v, 'a> {
     pub(super) fn is_own_item(&self) -> bool {
         let chunk = &self.string[self.chunk.clone()];
         // What else the bracket of the amount before says.
-        let chunk = chunk.split_once([')', '）']).filter(|(lead, _)| !lead.contains('(')).map_or(chunk, |(_, rest)| rest);
+        let chunk =
+            chunk.split_once([')', '）']).filter(|(lead, _)| !lead.contains('(')).map_or(chunk, |(_, rest)| rest);
         let item = chunk.trim_start().strip_prefix([',', '，', '·']);
         let last = item.and_then(|i| i.split_whitespace().next_back()).unwrap_or_default();
         let last = last.trim_end_matches(['(', '（']);

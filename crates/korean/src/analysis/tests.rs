@@ -149,3 +149,11 @@ fn what_stands_beside_is_no_argument() {
     check("계획을 지속 추진, 예산을 확대", &["추진(Object:계획)", "확대(Object:예산)"]);
     check("환경부는 예산을 확대···미르시도 추진", &["확대(Topic:환경부 Object:예산)", "추진(Also:미르시)"]);
 }
+
+#[test]
+fn each_receiver_has_a_clause() {
+    check(
+        "환경부는 다온전자에 5억 원, 하람전자에 2억 원을 주었다.",
+        &["주(Topic:환경부 Dative:다온전자 Bare:5억 원)", "주(Topic:환경부 Dative:하람전자 Object:2억 원)"],
+    );
+}

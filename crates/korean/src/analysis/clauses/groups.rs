@@ -41,9 +41,9 @@ pub(super) fn groups(words: Words<'_>, phrases: &[Phrase], taken: Vec<usize>) ->
 /// One group for each of those to whom something goes, who acts in all: "A는 B에 12억 원, C에 8억 원을 주었다".
 fn to_each(words: Words<'_>, phrases: &[Phrase], taken: Vec<usize>, first: usize) -> Vec<Vec<usize>> {
     let phrase = |i: usize| &phrases[taken[i]];
-    let acts = (first..taken.len()).find(|&i| phrase(i).role == Role::Dative).filter(|&to| {
-        (first..to).any(|i| matches!(phrase(i).role, Role::Topic | Role::Subject))
-    });
+    let acts = (first..taken.len())
+        .find(|&i| phrase(i).role == Role::Dative)
+        .filter(|&to| (first..to).any(|i| matches!(phrase(i).role, Role::Topic | Role::Subject)));
     let Some(to) = acts else { return vec![taken] };
     let given = |i: usize| {
         let p = phrase(i);
