@@ -41,7 +41,7 @@ impl<'a> View<'a> {
             self.names(text).filter(|(_, m)| m.kind.is_organization()).map(|(_, m)| &m.range).collect();
         let in_name = |m: &Mention| {
             let within = |body: &&Range<usize>| body.start <= m.range.start && m.range.end <= body.end;
-            m.kind == EntityType::Technology && bodies.iter().any(|b| within(b))
+            m.kind == EntityType::Technology && bodies.iter().any(within)
         };
         let own = all.filter(|(_, m)| !m.range.is_empty() && !in_name(m)).map(|(id, m)| Referent {
             id: id.0,

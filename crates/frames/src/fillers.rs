@@ -95,7 +95,7 @@ impl Scene<'_> {
         static BRANCHES: WordList = WordList::new(&["사무소", "지사", "지부", "지국", "대표부", "현지법인", "법인"]);
         let last = self.analysis.words.get(phrase.nouns.end.checked_sub(1)?)?;
         let branch = is_place(place.kind) && BRANCHES.has(self.text.get(last.stem.clone())?);
-        let whole = self.named_within(phrase).filter(|r| r.range.end < place.range.start).next_back()?;
+        let whole = self.named_within(phrase).rfind(|r| r.range.end < place.range.start)?;
         let body = whole.kind.is_some_and(EntityType::is_organization);
         (branch && body).then(|| Filler::from(whole))
     }

@@ -7,6 +7,7 @@
 use super::Scene;
 use crate::candidate::Candidate;
 use crate::phrase::{Bracket, is_bare_noun};
+use crate::shape;
 use policygraph_korean::particle::{self, Case};
 use policygraph_korean::{date, number};
 use policygraph_model::{BlockKind, EntityType, SectionText};
@@ -95,6 +96,10 @@ fn listed(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let runs_on = |w: &usize| *w == last || is_bare_noun(phrase, &phrase.words[*w]) && !phrase.words[*w + 1].opens;
         let first = (0..=last).rev().take_while(runs_on).last().unwrap_or(last);
         let start = phrase.words[first].range.start;
+        // "장학생(70억 원)": a kind of things.
+        if first == last && shape::is_common(scene.registry, &phrase.text[start..bracket.at]) {
+            continue;
+        }
         let original = phrase.original(&(start..bracket.at));
         let taken = |c: &Candidate| {
             c.kind != EntityType::Technology && c.range.start < original.end && original.start < c.range.end
