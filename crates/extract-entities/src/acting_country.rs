@@ -59,7 +59,7 @@ pub(crate) fn link(section: &Section, registry: &Registry, found: &mut Findings)
     }
 }
 
-/// An agency that stands in a list behind one of another country is of that country too: "프랑스 외교부(MEAE), 연구혁신부와".
+/// An agency that stands in a list behind one of another country is of that country too: "칠레 외교부(MRE), 해양혁신부와".
 pub(crate) fn share_in_lists(section: &Section, found: &mut Findings) {
     let mut before: Option<(usize, usize, String)> = None;
     for mention in found.mentions.iter_mut().filter(|m| m.kind == EntityType::GovernmentAgency && !m.range.is_empty()) {

@@ -29,10 +29,11 @@ mod rules;
 mod sections;
 mod shape;
 mod sum;
+mod trim;
 
 pub use known::KnownNames;
 
-use candidate::{Candidate, choose};
+use candidate::choose;
 use phrase::Phrase;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_model::{EntityType, Extractor, Findings, Mention, Section, SectionText, Span, Text};
@@ -74,8 +75,8 @@ impl<'a> Names<'a> {
         let mut chosen = choose(candidates);
         aliases::attach(&scene, &mut chosen);
         aliases::unite(&mut chosen);
-        chosen.retain(|c| !is_common(text.as_str(), c));
-        chosen.iter_mut().for_each(|c| without_year(text.as_str(), c));
+        chosen.retain(|c| !trim::is_common(text.as_str(), c));
+        chosen.iter_mut().for_each(|c| trim::without_year(text.as_str(), c));
         for c in chosen {
             let Some(span) = text.span(c.range.clone()) else { continue };
             found.add(Mention {
@@ -90,38 +91,6 @@ impl<'a> Names<'a> {
                 rule: c.rule,
             });
         }
-    }
-}
-
-/// Whether the words around a name make it a common noun: "한화로 약 2억 원" is the won, "주 정부" and "주(州) 정부" are of a state.
-fn is_common(text: &str, candidate: &Candidate) -> bool {
-    let (before, after) = (&text[..candidate.range.start], &text[candidate.range.end..]);
-    match &text[candidate.range.clone()] {
-        "한화" => {
-            let sum = after.strip_prefix('로').unwrap_or(after).trim_start().trim_start_matches('약').trim_start();
-            sum.starts_with(|c: char| c.is_ascii_digit())
-        }
-        // "정부 간 회의체": of any governments.
-        "정부" if after.starts_with(" 간 ") || after.starts_with("간 ") => true,
-        "정부" => ["주", "주(州)", "각 주"].iter().any(|state| {
-            let rest = before.trim_end().strip_suffix(state);
-            rest.is_some_and(|r| r.is_empty() || r.ends_with(|c: char| !is_syllable(c)))
-        }),
-        _ => false,
-    }
-}
-
-/// Takes the year before the name of a law off it: "2018년 ○○법을 제정" tells when.
-fn without_year(text: &str, law: &mut Candidate) {
-    let year = |s: &str| s.get(..4).is_some_and(|y| y.bytes().all(|b| b.is_ascii_digit()));
-    let rest = |s: &str| s.get(4..).and_then(|r| r.strip_prefix("년 ")).map(|r| s.len() - r.len());
-    if law.kind != EntityType::Legislation || !year(&law.name) || law.registry.is_some() {
-        return;
-    }
-    let (named, written) = (rest(&law.name), text.get(law.range.clone()).and_then(rest));
-    if let (Some(named), Some(written)) = (named, written) {
-        law.name.drain(..named);
-        law.range.start += written;
     }
 }
 

@@ -107,7 +107,7 @@ fn nouns_between_a_quotation_and_its_class_word() {
 
 #[test]
 fn counterparts_in_brackets() {
-    check(None, "각료회의(국무회의) 이후", &["GovernmentAgency:각료회의"]);
+    check(None, "각료회의(국무회의)에서", &["GovernmentAgency:각료회의"]);
 }
 
 #[test]

@@ -579,14 +579,14 @@ fn offices_over_the_units_above_them() {
     );
     check(
         None,
-        &[(0, "나렌드라 모디 인도 총리가 방문했다. 모디 총리는 지원을 약속했다.")],
-        &["나렌드라 모디 holdsPosition 인도"],
+        &[(0, "앤서니 앨버니지 호주 총리가 방문했다. 앨버니지 총리는 지원을 약속했다.")],
+        &["앤서니 앨버니지 holdsPosition 호주"],
     );
 }
 
 #[test]
 fn places_that_dots_join_lie_in_one() {
-    check(None, &[(0, "경기 포천시·양평군, 강원 정선군")], &["포천시 locatedIn 경기", "양평군 locatedIn 경기"]);
+    check(None, &[(0, "경기 여주시·가평군, 강원 인제군")], &["여주시 locatedIn 경기", "가평군 locatedIn 경기"]);
 }
 
 /// The budgets of a text: owner, amount, currency.
@@ -600,11 +600,11 @@ fn sums(text: &str) -> Vec<String> {
 
 #[test]
 fn whose_sums_are() {
-    assert_eq!(sums("상무부는 삼성전자의 370억 달러 이상의 투자를 지원한다."), ["삼성전자 37000000000 USD"]);
+    assert_eq!(sums("상무부는 삼성전자의 90억 달러 이상의 투자를 지원한다."), ["삼성전자 9000000000 USD"]);
     assert_eq!(sums("환경부의 올해 로봇 관련 사업 총 예산은 80억 원이다."), ["환경부 8000000000 KRW"]);
-    assert_eq!(sums("상무부는 인텔에 반도체법에 따라 보조금 66억 달러를 지원한다."), ["인텔 6600000000 USD"]);
+    assert_eq!(sums("상무부는 인텔에 법률에 따라 보조금 12억 달러를 지원한다."), ["인텔 1200000000 USD"]);
     assert_eq!(sums("환경부는 6억 2,500만(9,100억 원) 달러를 투자한다."), ["환경부 625000000 USD"]);
-    assert_eq!(sums("영국은 1억 파운드(1억 2,500만 달러·약 1,663억 원)를 투자한다."), ["영국 100000000 GBP"]);
+    assert_eq!(sums("영국은 2억 파운드(2억 6,500만 달러·약 3,700억 원)를 투자한다."), ["영국 200000000 GBP"]);
     assert_eq!(
         sums("환경부는 ‘새빛 사업’ 18억 원, 인력 양성 70억 원을 투자한다."),
         ["새빛 사업 1800000000 KRW", "환경부 7000000000 KRW"]
@@ -616,7 +616,7 @@ fn whose_sums_are() {
     assert_eq!(sums("일본 정부는 100조 엔 규모인 해양 통신 시장의 규모를 두 배로 늘린다."), Vec::<String>::new());
     assert_eq!(sums("서귀포시는 정부 공모에 선정돼 국비 24억 원을 확보했다."), Vec::<String>::new());
     assert_eq!(sums("환경부는 ‘새빛 사업’(18억 원·3개), 도서관(70억 원)에 투자한다."), ["새빛 사업 1800000000 KRW"]);
-    assert_eq!(sums("환경부는 105조 원의 먹거리를 창출할 것으로 기대했다."), Vec::<String>::new());
+    assert_eq!(sums("환경부는 30조 원의 먹거리가 생긴다고 전망했다."), Vec::<String>::new());
     assert_eq!(sums("환경부는 수출은 9억 달러이고 이 중 3억 달러가 로봇이라고 밝혔다."), Vec::<String>::new());
 }
 

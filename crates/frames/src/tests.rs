@@ -340,7 +340,7 @@ fn unnamed_subjects_act() {
 
 #[test]
 fn who_selects_the_tasks_of_a_programme_runs_it() {
-    check("[GovernmentAgency:물결부]는 [Program:새빛 사업] 신규 과제 10개를 선정했다.", &["물결부 leads 새빛 사업"]);
+    check("[GovernmentAgency:물결부]는 [Program:새빛 사업] 새 과제 10개를 선정했다.", &["물결부 leads 새빛 사업"]);
 }
 
 #[test]

@@ -101,7 +101,7 @@ fn countries(found: &[Candidate]) -> impl Iterator<Item = &str> {
     found.iter().filter(|c| c.kind == EntityType::Country).filter_map(|c| c.country.as_deref())
 }
 
-/// The first word of the field of an office that stands before its title: "경제 및 기후담당 부총리", and behind a body "EU 외교안보 고위대표".
+/// The first word of the field of an office that stands before its title: "해양 및 산림담당 부총리", and behind a body "EU 외교안보 고위대표".
 fn field_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<usize> {
     let phrase = scene.phrase;
     let word = |w: usize| phrase.slice(&phrase.words[w].range);

@@ -152,7 +152,7 @@ fn join(text: &str, figures: Vec<Figure>) -> Vec<Amount> {
             let close = text[conversion.end..].find(')').filter(|at| *at <= 50);
             amount.end = close.map_or(conversion.end, |at| conversion.end + at + 1);
             amount.converted = Some(conversion.money);
-            // "1억 파운드(1억 2,500만 달러·약 1,663억 원)": in another currency, too.
+            // "2억 파운드(2억 6,500만 달러·약 3,700억 원)": in another currency, too.
             while amounts.pop_if(|n| n.range.start < amount.end).is_some() {}
         }
         amounts.push(with_lower_end(text, &figure, amount));
@@ -224,7 +224,7 @@ fn with_lower_end(text: &str, figure: &Figure, amount: Amount) -> Amount {
 fn is_conversion(text: &str, original: &Amount, amount: &Amount) -> bool {
     let between = text[original.range.end..amount.range.start].trim();
     let Some(words) = between.strip_prefix(['(', '（', '[']) else { return false };
-    // "3억 불(이하 호주 달러, 한화로 2,380억 원)".
+    // "5억 불(이하 호주 달러, 한화로 4,500억 원)".
     let words = words.rsplit_once(',').filter(|(first, _)| first.starts_with("이하 ")).map_or(words, |(_, rest)| rest);
     // "3300억 엔(약 2조 9000억 엔)": by a slip, but no second sum.
     let alone = words.trim() == "약" && text[amount.end..].starts_with([')', '）']);

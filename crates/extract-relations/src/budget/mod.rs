@@ -9,6 +9,7 @@ mod amount;
 mod bind;
 mod clause;
 mod context;
+mod destination;
 mod figure;
 mod near;
 mod period;

@@ -349,7 +349,7 @@ fn is_measured(rest: &str) -> bool {
     (measured.is_some() && !needed) || GROWN.opens(grown) || linked && is_market(said)
 }
 
-/// Whether a text starts with a noun phrase for a market: "정보통신 기술 관련 시장의 규모를".
+/// Whether a text starts with a noun phrase for a market: "해양 통신 시장의 규모를".
 fn is_market(text: &str) -> bool {
     let mut words = text.split_whitespace().take(5);
     words.find_map(|w| particle::split(w).map(|(stem, _)| stem)).is_some_and(|last| last == "시장")

@@ -111,7 +111,7 @@ impl Scene<'_> {
         }
     }
 
-    /// Who is chosen as somebody of a programme takes part in it: "A대가 ‘X’ 예비 지정 대학으로 선정됐다".
+    /// Who is chosen as somebody of a programme takes part in it: "A대가 ‘X’ 참여 대학으로 선정됐다".
     pub(super) fn chosen_for(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         let chosen = RECRUITING.has(&clause.lemma) && clause.light == Light::Passive;
         let named = |p: &usize| is_anybody(self.head_noun(*p)) && self.fillers(*p).is_empty();
@@ -148,7 +148,7 @@ impl Scene<'_> {
                 // "‘X’의 대상지로 B를 선정".
                 out.extend(programmes(self.owners(p)));
             } else if self.nouns(p).any(|noun| TASKS.closes(noun)) {
-                // "‘X’ 신규 과제 10개를 선정", "‘X’의 지원과제를 공고".
+                // "‘X’ 새 과제 10개를 선정", "‘X’의 지원과제를 공고".
                 let opening = self.opening(&self.analysis.phrases[p]);
                 out.extend(opening.map_or_else(|| programmes(self.owners(p)).collect(), |o| vec![o]));
             }

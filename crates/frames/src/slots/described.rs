@@ -202,7 +202,7 @@ impl Scene<'_> {
             if self.beside(p).any(|c| c.head == Some(p) && c.ending == Ending::Adnominal) {
                 return true;
             }
-            // "기후 친화적 신기술의 개발": so is that of something described.
+            // "값싼 새 촉매의 개발": so is that of something described.
             if self.owner(p).is_some_and(|o| self.analysis.phrases[o].nouns.len() > 1 && self.fillers(o).is_empty()) {
                 return true;
             }
