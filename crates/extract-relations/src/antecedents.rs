@@ -118,7 +118,9 @@ impl<'a> View<'a> {
             }
         }
         if count > 1 {
-            return self.last_named(count, before, |m| fits(antecedent, m));
+            // 양국 are none of three that a list names.
+            let listed = |m: &Mention| *antecedent == Antecedent::TwoCountries && self.is_in_long_list(m);
+            return self.last_named(count, before, |m| fits(antecedent, m) && !listed(m));
         }
         let last = self.last_spoken_of(before, |m| fits(antecedent, m));
         // "이번 사업" of a programme that is called otherwise.
@@ -175,6 +177,22 @@ impl<'a> View<'a> {
         }
         found.reverse();
         found
+    }
+
+    /// Whether a country stands in a list of three or more: "카자흐스탄, 베트남, 호주".
+    fn is_in_long_list(&self, country: &Mention) -> bool {
+        let string = self.str(country.text);
+        let countries: Vec<&Mention> = self
+            .names(country.text)
+            .map(|(_, m)| m)
+            .filter(|m| m.kind == EntityType::Country && !m.range.is_empty())
+            .collect();
+        let joined = |pair: &[&Mention]| {
+            let gap = string.get(pair[0].range.end..pair[1].range.start).unwrap_or_default().trim();
+            matches!(gap, "," | "·" | "및" | "와" | "과" | "、")
+        };
+        let mut lists = countries.chunk_by(|a, b| joined(&[*a, *b]));
+        lists.any(|list| list.len() > 2 && list.iter().any(|m| m.range == country.range))
     }
 
     /// The last thing named that fits: of those in its text, what the text was about rather than what it named besides.

@@ -4,6 +4,7 @@ use super::scene::Scene;
 use super::words::{GRANTED, INVESTED, PUT};
 use crate::parts::Part;
 use crate::roles::skip_closers;
+use policygraph_korean::hangul::MIDDLE_DOTS;
 use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
 
@@ -22,7 +23,8 @@ impl Scene<'_, '_> {
                 return !is_time(word) && !passed;
             }
             let ends_phrase = word.ends_with([',', '，', '.']) || word == "등";
-            let joined = place == 0 && !lead.starts_with(' ');
+            // "산업부·해수부는": what a dot joins is no particle.
+            let joined = place == 0 && !lead.starts_with(|c| c == ' ' || MIDDLE_DOTS.contains(&c));
             let quoted = |rest: &str| rest.is_empty() || rest.starts_with(['‘', '“', '「', '『', '\'', '"']);
             let rest = word.strip_prefix(['은', '는', '이', '가', '을', '를', '도']);
             let marked = rest.is_some_and(|rest| if joined { quoted(rest) } else { rest.is_empty() });
@@ -125,6 +127,10 @@ static DATIVE: WordList = WordList::new(&["에", "에는", "에도", "에만", "
 
 /// Whether a word is marked by 에 or 에게.
 fn is_dative(word: &str) -> bool {
+    // "이에 대응하고자": to what was said.
+    if word == "이에" {
+        return false;
+    }
     let word = word.trim_end_matches([',', '，', '’', '”', '\'', '」']);
     DATIVE.closes(word)
 }

@@ -118,6 +118,11 @@ pub(super) fn naming_evidence(
     // "핵심광물 기금 10억 헤알을 조성".
     let endowed = matches!(class.word.as_str(), "기금" | "펀드")
         && phrase.text[end..].strip_prefix(' ').is_some_and(|rest| is_sum(rest.trim_start_matches("총 ")));
+    // "사업명 : ○○ 사업".
+    let labelled = phrase.text[..words[0].range.start]
+        .trim_end()
+        .strip_suffix([':', '：'])
+        .is_some_and(|label| LABELS.contains(&label.trim()));
     // A measure that is all of a table cell.
     let in_cell = SectionText::block(scene.section, scene.number).is_some_and(|b| b.kind == BlockKind::Cell)
         && phrase.text[..words[0].range.start].trim().is_empty()
@@ -146,7 +151,7 @@ pub(super) fn naming_evidence(
             first < last && party(a) && party(b)
         });
     2 * u32::from(numbered || parties)
-        + 2 * u32::from(fund || endowed)
+        + 2 * u32::from(fund || endowed || labelled)
         + 2 * u32::from(abbreviated || dated || initials)
         + 2 * u32::from(lost_quote)
         + u32::from(is_made_public(phrase, last) || made)
@@ -159,6 +164,9 @@ pub(super) fn naming_evidence(
         + u32::from(content >= 2 || own.chars().count() >= 6)
         + u32::from(in_cell)
 }
+
+/// Labels of forms before the name of a programme.
+const LABELS: &[&str] = &["사업명", "과제명", "프로그램명", "정책명", "계획명"];
 
 /// Whether a phrase says of a programme what it is: "‘가온’ 사업은 마을 상생 프로젝트로, …".
 pub(crate) fn says_what_topic_is(scene: &Scene<'_>, first: usize, last: usize, out: &[Candidate]) -> bool {

@@ -208,7 +208,9 @@ pub(crate) fn head_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> usiz
         // The particle of a name in quotation marks is a word of its own.
         let particle =
             matches!(text, "의" | "은" | "는" | "이" | "가" | "을" | "를" | "와" | "과" | "에" | "로" | "으로");
-        if !is_bare_noun(phrase, before) || lexicon.is_function(text) || particle {
+        // "사업명 : ○○ 사업": what stands before a colon is its label.
+        let label = phrase.text[before.range.end..phrase.words[first].range.start].contains([':', '：']);
+        if !is_bare_noun(phrase, before) || lexicon.is_function(text) || particle || label {
             break;
         }
         first -= 1;
