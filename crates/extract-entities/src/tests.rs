@@ -352,4 +352,5 @@ fn particles_are_no_part_of_names() {
     check(None, "<해양 산업에 관한 고시>를 발표", &["Legislation:해양 산업에 관한 고시"]);
     check(Some("미국"), "벨로 카르센도 상무장관은 말했다", &["Person:벨로 카르센도", "GovernmentAgency:상무부"]);
     check(None, "30억 달러 반도체 보조금 확정", &[]);
+    check(None, "과제명 : 푸른 항만 기술개발사업", &["Program:푸른 항만 기술개발사업"]);
 }

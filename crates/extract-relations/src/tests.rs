@@ -616,6 +616,7 @@ fn whose_sums_are() {
     assert_eq!(sums("일본 정부는 100조 엔 규모인 해양 통신 시장의 규모를 두 배로 늘린다."), Vec::<String>::new());
     assert_eq!(sums("서귀포시는 정부 공모에 선정돼 국비 24억 원을 확보했다."), Vec::<String>::new());
     assert_eq!(sums("환경부는 ‘새빛 사업’(18억 원·3개), 도서관(70억 원)에 투자한다."), ["새빛 사업 1800000000 KRW"]);
+    assert_eq!(sums("교육부·환경부는 이에 답하고자 총 700억원을 투입한다."), ["교육부 70000000000 KRW"]);
     assert_eq!(sums("환경부는 30조 원의 먹거리가 생긴다고 전망했다."), Vec::<String>::new());
     assert_eq!(sums("환경부는 수출은 9억 달러이고 이 중 3억 달러가 로봇이라고 밝혔다."), Vec::<String>::new());
 }
@@ -630,4 +631,23 @@ fn sources_do_not_act() {
 fn a_draft_points_to_a_law() {
     let text = "미국은 ‘국가 새빛 법’을 통과시켰다. 이 법안은 「물결법」을 대체한다.";
     check(None, &[(0, text)], &["국가 새빛 법 replaces 물결법"]);
+}
+
+#[test]
+fn heads_of_branches_are_of_the_body() {
+    check(None, &[(0, "김하늘 코이카 라오스 사무소장은 협력을 강조했다.")], &["김하늘 holdsPosition 코이카"]);
+}
+
+#[test]
+fn two_countries_are_none_of_a_long_list() {
+    let text = "한국과 칠레는 협정을 맺었다. 온실은 라오스, 몽골, 케냐에 있다. 양국은 어업에서 협력한다.";
+    let found = relations(&read(None, "", &[(0, text)]));
+    let partners: Vec<&String> = found.iter().filter(|r| r.contains("partnersWith")).collect();
+    assert!(partners.iter().all(|r| !r.contains("케냐") && !r.contains("몽골")), "{partners:?}");
+}
+
+#[test]
+fn what_an_authority_has_is_no_body_of_it() {
+    let found = relations(&read(None, "", &[(0, "해양수산부 소관 과제에 대해서는 한국선급이 선정됐다.")]));
+    assert!(!found.iter().any(|r| r.contains("partOf")), "{found:?}");
 }

@@ -18,6 +18,10 @@ pub(crate) const ID: &str = "office";
 static UNITS: WordList =
     WordList::new(&["본부", "부문", "사업부", "연구소", "센터", "실", "국", "처", "팀", "그룹", "단", "원"]);
 
+/// Titles of those at the head of a branch abroad.
+static BRANCH_HEADS: WordList =
+    WordList::new(&["사무소장", "지사장", "법인장", "지부장", "지점장", "무역관장", "지국장", "대표부대사"]);
+
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     // Persons whose office the section has said.
     let mut placed: Vec<&str> = Vec::new();
@@ -34,7 +38,12 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let mut after = names.get(i + 1).filter(|(_, m)| adjoins(mention, m) && holds(m));
             for pair in names[i + 1..].windows(2) {
                 let [(_, a), b] = pair else { break };
-                if after.is_none() || !holds(b.1) || !adjoins(a, b.1) {
+                // "코이카 인도네시아 사무소장": of the body, whose branch is there.
+                let branch = || {
+                    let title = string[b.1.range.end..].split_whitespace().next().unwrap_or_default();
+                    a.kind.is_organization() && !b.1.kind.is_organization() && BRANCH_HEADS.has(particle::strip(title))
+                };
+                if after.is_none() || !holds(b.1) || !adjoins(a, b.1) || branch() {
                     break;
                 }
                 // A place or country before a body only says where it is.
