@@ -28,6 +28,8 @@ pub(crate) enum Antecedent {
     TwoCountries,
     /// The two organizations named last.
     TwoOrganizations,
+    /// The two authorities named last.
+    TwoAuthorities,
 }
 
 /// An anaphor with its place.
@@ -230,7 +232,8 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
                 _ if two && (whole.starts_with("나라") || whole.starts_with("국가")) => {
                     Some(Antecedent::TwoCountries)
                 }
-                _ if two && matches!(stem, "기관" | "부처" | "단체") => Some(Antecedent::TwoOrganizations),
+                _ if two && stem == "부처" => Some(Antecedent::TwoAuthorities),
+                _ if two && matches!(stem, "기관" | "단체") => Some(Antecedent::TwoOrganizations),
                 _ if !two && stem == "기관" => Some(Antecedent::Organization),
                 _ if !two && stem == "부처" => Some(Antecedent::Last(EntityType::GovernmentAgency)),
                 // "이번 사업", "동 연구": what is called so, else what is of its kind.

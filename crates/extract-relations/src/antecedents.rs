@@ -101,7 +101,10 @@ impl<'a> View<'a> {
     /// last two.
     pub(crate) fn antecedents(&self, antecedent: &Antecedent, before: (usize, usize)) -> Vec<(MentionId, &'a Mention)> {
         let count = match antecedent {
-            Antecedent::TwoCompanies | Antecedent::TwoCountries | Antecedent::TwoOrganizations => 2,
+            Antecedent::TwoCompanies
+            | Antecedent::TwoCountries
+            | Antecedent::TwoOrganizations
+            | Antecedent::TwoAuthorities => 2,
             Antecedent::Companies(n) => *n,
             Antecedent::Organization
             | Antecedent::Last(_)
@@ -227,6 +230,7 @@ fn fits(antecedent: &Antecedent, mention: &Mention) -> bool {
         Antecedent::Last(kind) => mention.kind == *kind,
         Antecedent::TwoCompanies | Antecedent::Companies(_) => mention.kind == EntityType::Company,
         Antecedent::TwoCountries => mention.kind == EntityType::Country,
+        Antecedent::TwoAuthorities => mention.kind == EntityType::GovernmentAgency,
         Antecedent::Organization | Antecedent::TwoOrganizations => {
             mention.kind.is_organization() && mention.kind != EntityType::MediaOrganization
         }

@@ -371,7 +371,10 @@ impl<'a> View<'a> {
             .collect();
         // Who is two is no owner of one sum.
         let one = |a: &anaphora::Anaphor| {
-            !matches!(a.antecedent, Antecedent::TwoCountries | Antecedent::TwoOrganizations | Antecedent::Here)
+            !matches!(
+                a.antecedent,
+                Antecedent::TwoCountries | Antecedent::TwoOrganizations | Antecedent::TwoAuthorities | Antecedent::Here
+            )
         };
         for anaphor in self.pointing.get(&text).into_iter().flatten().filter(|a| one(a)) {
             let role = roles::role(string, &anaphor.range, lexicon).0;

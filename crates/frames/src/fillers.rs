@@ -162,6 +162,9 @@ impl Scene<'_> {
     fn read_fillers(&self, phrase: usize) -> Vec<Filler> {
         let own = self.head(&self.analysis.phrases[phrase]).or_else(|| self.possessor(phrase));
         let mut out: Vec<Filler> = own.into_iter().collect();
+        if out.is_empty() {
+            out = self.enumerated(phrase);
+        }
         // 양국 stands for two at one place.
         if let Some(first) = out.first().cloned() {
             let here = first.range.start..first.range.start + 1;
@@ -191,6 +194,20 @@ impl Scene<'_> {
         }
         out.reverse();
         out
+    }
+
+    /// The organizations that a bracket names behind a phrase for so many of them: "중소기업 3개사(A·B·C)와".
+    fn enumerated(&self, phrase: usize) -> Vec<Filler> {
+        let p = &self.analysis.phrases[phrase];
+        let Some(last) = p.nouns.end.checked_sub(1).and_then(|w| self.analysis.words.get(w)) else { return Vec::new() };
+        let noun = &self.text[last.stem.clone()];
+        let counted = noun.starts_with(|c: char| c.is_ascii_digit()) || is_anybody(noun);
+        let aside =
+            self.analysis.asides.iter().find(|a| counted && (last.stem.end..=last.range.end + 1).contains(&a.start));
+        let Some(aside) = aside else { return Vec::new() };
+        let named = self.starting_in(aside.clone()).iter().filter(|r| r.kind.is_some_and(EntityType::is_organization));
+        let named: Vec<Filler> = named.map(Filler::from).collect();
+        if named.len() < 2 { Vec::new() } else { named }
     }
 
     /// The places before the place that heads a phrase, each of which contains the next: 미국 and 애리조나주 in "미국 애리조나주 피닉스".

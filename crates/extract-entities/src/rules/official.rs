@@ -15,7 +15,7 @@ use crate::candidate::Candidate;
 use crate::phrase::Word;
 use crate::shape;
 use body::{body_abroad, in_section, known_body};
-use name::{has_two_words, is_body, is_known_as_other, is_name_word, korean_or_foreign, name_start};
+use name::{has_two_words, is_body, is_known_as_other, is_name_word, korean_or_foreign, name_start, spelled_in_latin};
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle::Case;
 use policygraph_korean::title::{HEADS, OFFICES, RANKS, body_of, is_doubtful, is_minister, is_title};
@@ -182,6 +182,13 @@ fn behind_title(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
         company_of_bracket(scene, i, out);
         add_person(scene, out, &name.range.clone());
         office_body(scene, i, false, out);
+        return;
+    }
+    // "장관 ○○ ○○(Bellona Karsen)이".
+    let spelled = (i + 2..phrase.words.len()).take(2).find(|&l| spelled_in_latin(scene, out, l) == Some(i + 1));
+    if let Some(last) = spelled.filter(|_| bare) {
+        add_person(scene, out, &(name.range.start..phrase.words[last].stem.end));
+        office_body(scene, i, true, out);
         return;
     }
     // "소장은 ○○ ○○, …": who it is stands at the end of the clause.

@@ -3,7 +3,9 @@
 //! The rules are asked in order, from what stands closest to the amount (here) over its clause and sentence (`clause`) to what
 //! the text is about (`context`); the first that has an answer decides.
 
-use super::context::{carried, in_section, is_bullet, is_of_unknown, programme_before, programme_of_parent};
+use super::context::{
+    carried, in_section, is_borne_by_others, is_bullet, is_of_unknown, programme_before, programme_of_parent,
+};
 use super::scene::{Scene, can_own};
 use super::sums::Owner;
 use super::words::LIGHT;
@@ -31,6 +33,10 @@ pub(super) fn bind(scene: &Scene<'_, '_>) -> Option<BudgetFinding> {
         },
     };
     let mention = view.found.mention(subject);
+    // "나머지 3억 원은 참여 기업이 부담한다": for the programme, but nobody's who is named.
+    if mention.kind.is_actor() && is_borne_by_others(scene) {
+        return None;
+    }
     let role = if mention.kind == EntityType::Program { BudgetRole::Program } else { BudgetRole::Actor };
     Some(BudgetFinding {
         subject,

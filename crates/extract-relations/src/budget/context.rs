@@ -7,6 +7,7 @@ use crate::parts::{Clause, Part};
 use crate::roles::{Role, skip_closers};
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle::{self, Case};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{BlockKind, EntityType, Mention, MentionId, SectionText};
 
 /// How many paragraphs back a programme is still what a sentence on money without names is about.
@@ -83,6 +84,20 @@ pub(super) fn is_of_unknown(scene: &Scene<'_, '_>) -> bool {
     (RECEIVED.is_in(rest) || BOUGHT.is_in(rest)) && (has_unknown_subject(scene) || place())
 }
 
+/// Whether somebody without a name is said behind the amount to bear it: "나머지 3억 원은 참여 기업이 부담한다".
+pub(super) fn is_borne_by_others(scene: &Scene<'_, '_>) -> bool {
+    static BEARING: WordList = WordList::new(&["부담", "댄다", "대기로", "낸다", "내기로", "조달", "충당"]);
+    let rest = scene.rest();
+    let bears = |w: &str| BEARING.opens(w);
+    let words: Vec<&str> = rest.split_whitespace().take(8).collect();
+    let verb = words.iter().position(|w| bears(w)).filter(|_| scene.is_topic());
+    let subject = verb.and_then(|v| {
+        words[..v].iter().rev().find(|w| particle::split(w).is_some_and(|(_, p)| p.case == Case::Subject))
+    });
+    let named = || scene.parts.iter().any(|p| p.start >= scene.amount.end && scene.clause.contains(&p.start));
+    subject.is_some() && !named()
+}
+
 /// Whether a stem before 는 is rather that of a verb: "추진하는", "늘어나는".
 fn verbal(stem: &str) -> bool {
     stem.ends_with([
@@ -92,6 +107,14 @@ fn verbal(stem: &str) -> bool {
 
 /// What the sentences before are about, where this one names nobody: their programme, or who acted in them.
 pub(super) fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
+    // "○○○ 대통령은 3억 원을": whose it is the sentences before do not say.
+    let person = scene.view.names(scene.text).any(|(_, m)| {
+        let titled = || scene.string[m.range.end..].split_whitespace().take(2);
+        m.kind == EntityType::Person
+            && scene.sentence.contains(&m.range.start)
+            && m.range.end <= scene.amount.range.start
+            && titled().any(|w| particle::split(w).is_some_and(|(_, p)| p.case == Case::Topic))
+    });
     let own = &scene.string[scene.sentence.clone()];
     let told = MONEY_WORDS.is_in(own) || RECEIVED.is_in(own) || scene.follows_sum;
     if !told || scene.parts.iter().any(|p| scene.actor().is_some_and(|a| a.id == p.id)) {
@@ -101,7 +124,7 @@ pub(super) fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
     if let Some(owner) = programme_before(scene).filter(|_| !scene.has_other_destination()) {
         return Some(owner);
     }
-    let unknown = has_unknown_subject(scene);
+    let unknown = has_unknown_subject(scene) || person;
     let actor_before = || {
         let clauses = clauses_before(scene).iter().filter(|c| c.range.end <= scene.sentence.start);
         let acts = |p: &&Part<'_>| {

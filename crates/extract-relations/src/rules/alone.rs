@@ -5,6 +5,7 @@
 
 use crate::mention_rules::{BUDGET_LINE, LIST_MEMBER};
 use crate::parts::same_thing;
+use crate::roles::skip_closers;
 use crate::view::{Proposal, View};
 use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
@@ -63,6 +64,12 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             }
             // "인공지능 정부": what is called so is not the government.
             let agency = only(&names, EntityType::GovernmentAgency).filter(|(_, m)| m.name != "정부");
+            // "A부로부터 지원을 받아": who gives need not run it.
+            let gives = |m: &Mention| {
+                let behind = &view.str(text)[skip_closers(view.str(text), m.range.end)..];
+                const { WordList::new(&["로부터", "으로부터", "에게서"]) }.opens(behind)
+            };
+            let agency = agency.filter(|(_, m)| !gives(m));
             if let Some((agency, _)) = agency.filter(|_| !told(Predicate::Leads)) {
                 add(agency, Predicate::Leads, programme);
             }

@@ -118,6 +118,11 @@ pub(super) fn naming_evidence(
     // "핵심광물 기금 10억 헤알을 조성".
     let endowed = matches!(class.word.as_str(), "기금" | "펀드")
         && phrase.text[end..].strip_prefix(' ').is_some_and(|rest| is_sum(rest.trim_start_matches("총 ")));
+    // "○○ 수출 활성화 사업은 … 하는 사업이다", "○○ 기술개발 사업은 …, 총 사업비는".
+    let explained = class.kind == EntityType::Program
+        && words.len() >= 3
+        && phrase.words[last].particle.is_some_and(|p| matches!(p.form, "은" | "는"))
+        && is_explained(&phrase.text[end..], &class.word);
     // "사업명 : ○○ 사업".
     let labelled = phrase.text[..words[0].range.start]
         .trim_end()
@@ -151,7 +156,7 @@ pub(super) fn naming_evidence(
             first < last && party(a) && party(b)
         });
     2 * u32::from(numbered || parties)
-        + 2 * u32::from(fund || endowed || labelled)
+        + 2 * u32::from(fund || endowed || labelled || explained)
         + 2 * u32::from(abbreviated || dated || initials)
         + 2 * u32::from(lost_quote)
         + u32::from(is_made_public(phrase, last) || made)
@@ -163,6 +168,17 @@ pub(super) fn naming_evidence(
         + u32::from(specific)
         + u32::from(content >= 2 || own.chars().count() >= 6)
         + u32::from(in_cell)
+}
+
+/// Whether what follows the topic of a sentence says of it what kind of thing it is, or what it costs.
+fn is_explained(text: &str, noun: &str) -> bool {
+    let sentence = text.split("다. ").next().unwrap_or(text);
+    let kind = sentence.match_indices(noun).any(|(at, _)| {
+        let modified = sentence[..at].trim_end().ends_with(['는', '한', '된', '인', '적', '표']);
+        modified
+            && ["으로", "이다", "입니다", "이며", "이고"].iter().any(|e| sentence[at + noun.len()..].starts_with(e))
+    });
+    kind || ["총 사업비", "총사업비", "사업비는"].iter().any(|cost| sentence.contains(cost))
 }
 
 /// Labels of forms before the name of a programme.

@@ -68,6 +68,9 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
     {
         first -= 1;
     }
+    // "안경을 쓴 ○○ ○○": what modifies the name.
+    let object = |i: usize| phrase.words[i].particle.is_some_and(|p| p.case == Case::Object);
+    let described = first >= 2 && object(first - 2) && is_adnominal(text(first - 1));
     // What leads into the name: "최대주주 ○○ ○○".
     let starts = first == 0
         || phrase.words[first].opens
@@ -75,7 +78,8 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
         || phrase.words[first - 1].particle.is_some_and(|p| !matches!(p.form, "인" | "도" | "나"))
         || text(first - 1).contains(|c: char| c.is_ascii_digit())
         || verb::read(text(first - 1)).is_some_and(|v| v.ending == Ending::Connective)
-        || is_body(out, scene, first - 1);
+        || is_body(out, scene, first - 1)
+        || described;
     let syllables: usize = (first..end).map(|i| text(i).chars().count()).sum();
     match end - first {
         2 | 3 if starts && syllables >= 3 => Some(first),
@@ -119,9 +123,10 @@ fn spelled_in_chinese(scene: &Scene<'_>, out: &[Candidate], last: usize) -> Opti
 
 /// Where a name starts that the bracket behind gives in Latin letters, as many words: "벨로나 카르센(Bellona Karsen)". A company that is
 /// called as one of the words is not meant.
-fn spelled_in_latin(scene: &Scene<'_>, out: &[Candidate], last: usize) -> Option<usize> {
+pub(super) fn spelled_in_latin(scene: &Scene<'_>, out: &[Candidate], last: usize) -> Option<usize> {
     let phrase = scene.phrase;
-    let bracket = phrase.bracket_at(phrase.words[last].range.end)?;
+    let word = &phrase.words[last];
+    let bracket = phrase.bracket_at(word.range.end).or_else(|| phrase.bracket_at(word.stem.end))?;
     let inner = &scene.str()[bracket.inner.clone()];
     let syllables = |w: &Word| phrase.slice(&w.range).chars().all(is_syllable);
     let latin: Vec<&str> = inner.split(' ').collect();
@@ -142,7 +147,9 @@ fn spelled_in_latin(scene: &Scene<'_>, out: &[Candidate], last: usize) -> Option
     };
     let words = &phrase.words[first..=last];
     let joined = words.iter().skip(1).all(|w| !w.opens) && words.iter().rev().skip(1).all(|w| !w.closes);
-    let plain = |w: &Word| syllables(w) && single(w) && !shape::is_common(scene.registry, phrase.slice(&w.range));
+    // Given names of one syllable are often nouns too: 팀, 잭.
+    let common = |w: &str| w.chars().count() > 1 && shape::is_common(scene.registry, w);
+    let plain = |w: &Word| syllables(w) && single(w) && !common(phrase.slice(&w.range));
     (latin.iter().all(spelled) && joined && words.iter().all(plain)).then_some(first)
 }
 
