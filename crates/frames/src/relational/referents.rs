@@ -30,13 +30,16 @@ impl Scene<'_> {
             // "A의 자회사 B와 C".
             let mut last = p;
             while let Some(next) = self.following_member(last).filter(|_| !fillers.is_empty()) {
-                // "A 산하 B와 C부 D국": D has a body of its own.
-                let bodies = self.named_within(&self.analysis.phrases[next]);
-                if bodies.filter(|r| r.kind.is_some_and(EntityType::is_organization)).count() > 1 {
+                // "A 산하 B와 C부 D국", "A부 장관 ○○○과 B부 장관 ○○○": the next has a body of its own.
+                let head = self.head(&self.analysis.phrases[next]);
+                let mut others = self
+                    .named_within(&self.analysis.phrases[next])
+                    .filter(|r| head.as_ref().is_none_or(|h| h.range != r.range));
+                if others.any(|r| r.kind.is_some_and(EntityType::is_organization)) {
                     break;
                 }
                 last = next;
-                fillers.extend(self.head(&self.analysis.phrases[last]));
+                fillers.extend(head);
             }
             return (fillers, range(phrase.words.end), Status::Stated);
         }
