@@ -41,6 +41,16 @@ pub(crate) fn attach(scene: &Scene<'_>, candidates: &mut Vec<Candidate>) {
         });
         if let Some(inside) = inside {
             let (a, b) = (&candidates[owner], &candidates[inside]);
+            // "○○추진위원회(질병관리청)": whose committee it is.
+            let whose = a.registry.is_none()
+                && b.registry.is_some()
+                && [a, b].iter().all(|c| c.kind == EntityType::GovernmentAgency)
+                && b.range == bracket.inner
+                && inner.chars().all(is_syllable)
+                && !is_abbreviation(scene, inner, bracket.open);
+            if whose {
+                continue;
+            }
             // A known name inside a longer one (a company in the name of its product) is no second thing either.
             let part = names.len() == 1 && b.range.len() < names[0].len();
             let same = part || a.registry.is_none() && a.kind == b.kind || a.registry == b.registry;

@@ -258,7 +258,7 @@ const ADNOMINALS: &[&str] = &[
 pub(crate) fn is_bare_noun(phrase: &Phrase, word: &Word) -> bool {
     let text = phrase.slice(&word.range);
     !word.closes
-        && text != "및"
+        && !matches!(text, "및" | "중인")
         && !is_et_cetera(text)
         && !is_adnominal(text)
         && !text.ends_with(['며', '고', '여', '해', '서'])

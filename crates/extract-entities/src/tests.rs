@@ -352,5 +352,17 @@ fn particles_are_no_part_of_names() {
     check(None, "<해양 산업에 관한 고시>를 발표", &["Legislation:해양 산업에 관한 고시"]);
     check(Some("미국"), "벨로 카르센도 상무장관은 말했다", &["Person:벨로 카르센도", "GovernmentAgency:상무부"]);
     check(None, "30억 달러 반도체 보조금 확정", &[]);
+    check(
+        None,
+        "푸른하천정비추진위원회(질병관리청) 위원",
+        &["GovernmentAgency:푸른하천정비추진위원회", "GovernmentAgency:질병관리청", "Country:한국"],
+    );
+    check(None, "안경을 쓴 벨로 카르센 브라질 대통령은", &["Person:벨로 카르센", "Country:브라질"]);
+    check(
+        None,
+        "푸른 항만 기술개발 사업은 10년간 진행되며 총 사업비는 30억 원이다",
+        &["Program:푸른 항만 기술개발 사업"],
+    );
+    check(None, "우주부 장관 팀 카르센(Tim Karsen)이 서명", &["Person:팀 카르센=Tim Karsen"]);
     check(None, "과제명 : 푸른 항만 기술개발사업", &["Program:푸른 항만 기술개발사업"]);
 }

@@ -171,7 +171,8 @@ impl Scene<'_> {
                         Predicate::Enacts => to.carried,
                         // "환경부는 재생에너지로 만든 수소를 쓴다": what is spoken of need not have made it.
                         Predicate::Develops if modifying && b == EntityType::Technology => {
-                            clause.topic.is_some_and(|t| self.fillers(t).iter().any(|f| f.id == from.id))
+                            let beside = || self.with(clause).iter().any(|f| f.id == from.id);
+                            clause.topic.is_some_and(|t| self.fillers(t).iter().any(|f| f.id == from.id)) || beside()
                         }
                         _ => false,
                     };

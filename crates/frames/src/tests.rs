@@ -415,3 +415,33 @@ fn another_thing_is_developed() {
 fn a_budget_that_becomes_another_pays_nobody() {
     check("[GovernmentAgency:물결부]는 부처 예산을 [GovernmentAgency:솔청] 예산으로 통합한다.", &[]);
 }
+
+#[test]
+fn a_bracket_enumerates() {
+    check(
+        "[Company:다온]은 중소기업 2개사([Company:하람]·[Company:미르])와 컨소시엄을 구성해 [Program:새빛 사업]에 선정됐다.",
+        &[
+            "다온 participatesIn 새빛 사업",
+            "다온 partnersWith 미르",
+            "다온 partnersWith 하람",
+            "미르 participatesIn 새빛 사업",
+            "하람 participatesIn 새빛 사업",
+        ],
+    );
+}
+
+#[test]
+fn the_other_party_to_a_contract() {
+    check(
+        "[Company:다온]은 [GovernmentAgency:물결청]과 자동차를 수출하는 계약을 체결했다.",
+        &["다온 partnersWith 물결청"],
+    );
+}
+
+#[test]
+fn each_has_a_ministry_of_their_own() {
+    check(
+        "[GovernmentAgency:물결부] 장관 [Person:김하늘]과 [GovernmentAgency:솔부] 장관 [Person:이바다]가 만났다.",
+        &["김하늘 holdsPosition 물결부", "이바다 holdsPosition 솔부"],
+    );
+}

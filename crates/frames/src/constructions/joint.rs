@@ -12,7 +12,10 @@ use std::ops::Range;
 impl Scene<'_> {
     /// Those who are said to act with somebody cooperate with them: "A는 B와 함께 X를 추진", "A와 B는 공동으로 X를 추진".
     pub(super) fn joint_action(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        let partners = self.with(clause);
+        let mut partners = self.with(clause);
+        if partners.is_empty() && matches!(clause.lemma.as_str(), "체결" | "맺") {
+            partners = self.party_to_content(clause);
+        }
         // Those who make one thing make it together.
         let makes = match clause.lemma.as_str() {
             "결성" | "체결" | "맺" | "맞손" | "제휴" | "협약" => true,
@@ -41,6 +44,16 @@ impl Scene<'_> {
             let among = pairs.iter().map(|p| (&p.from, &p.to));
             self.put(Predicate::PartnersWith, among, (clause, status, 0.85 * subjects.weight), out);
         }
+    }
+
+    /// The other party, where what describes a contract takes it: B in "A는 B와 X를 공급하는 계약을 체결".
+    fn party_to_content(&self, clause: &Clause) -> Vec<Filler> {
+        let describing = self.phrases(clause, &[Role::Object]).flat_map(|p| {
+            self.beside(p)
+                .filter(move |c| c.head == Some(p) && matches!(c.ending, Ending::Adnominal | Ending::Prospective))
+        });
+        let parties = describing.flat_map(|c| self.named(c, &[Role::Comitative]));
+        parties.filter(|f| f.kind.is_some_and(EntityType::is_actor)).collect()
     }
 
     /// Those with whom the subject acts: 와 함께, 와 공동으로.

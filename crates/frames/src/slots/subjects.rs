@@ -357,7 +357,10 @@ impl Scene<'_> {
             let noun = self.head_noun(p);
             is_office(noun) && self.fillers(p).is_empty()
         });
-        let body = |a: &Alternative| a.fillers.iter().all(|f| f.kind.is_some_and(EntityType::is_organization));
+        // "○○○이 단장으로 선임됐다": by whom, and of what, is not said.
+        let said = |a: &Alternative| !(a.carried() && self.is_passive(clause));
+        let body =
+            |a: &Alternative| said(a) && a.fillers.iter().all(|f| f.kind.is_some_and(EntityType::is_organization));
         self.subjects(clause).into_iter().filter(|_| office).find(body)
     }
 

@@ -227,7 +227,11 @@ fn year_at(word: &str) -> bool {
 /// Whether money goes into what stands before: "에 100억 원", ": 100억 원".
 pub(crate) fn has_sum_behind(text: &str) -> bool {
     let rest = ["에는 ", "에 ", ": ", " : "].iter().find_map(|p| text.strip_prefix(p));
-    rest.is_some_and(|r| is_sum(r.trim_start_matches("총 ")))
+    rest.is_some_and(|r| {
+        let when =
+            ["내년 ", "올해 ", "내년에 ", "올해에 ", "내년에는 ", "올해는 "].iter().find_map(|w| r.strip_prefix(w));
+        is_sum(when.unwrap_or(r).trim_start_matches("총 "))
+    })
 }
 
 /// Whether a text starts with a sum of money.

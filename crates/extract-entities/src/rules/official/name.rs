@@ -244,6 +244,8 @@ pub(super) fn is_name_word(scene: &Scene<'_>, out: &[Candidate], i: usize) -> bo
         && !is_known_as_other(scene, out, word)
         && !shape::is_common(scene.registry, text)
         && scene.registry.lexicon().class_of(text).is_none()
+        // "○○센터인 ○○연구소의": what the next is.
+        && text.strip_suffix('인').is_none_or(|noun| scene.registry.lexicon().class_of(noun).is_none())
         && !is_adnominal(text)
         && !["적", "간", "내", "별", "등", "관", "업", "계", "력", "들"]
             .iter()
