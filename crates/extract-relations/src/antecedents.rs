@@ -182,7 +182,7 @@ impl<'a> View<'a> {
         found
     }
 
-    /// Whether a country stands in a list of three or more: "카자흐스탄, 베트남, 호주".
+    /// Whether a country stands in a list of three or more: "라오스, 몽골, 케냐".
     fn is_in_long_list(&self, country: &Mention) -> bool {
         let string = self.str(country.text);
         let countries: Vec<&Mention> = self

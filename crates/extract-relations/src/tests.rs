@@ -574,7 +574,7 @@ fn labels_of_countries_part_what_is_spoken_of() {
 fn offices_over_the_units_above_them() {
     check(
         None,
-        &[(0, "행사에는 현대자동차 전략기술본부 미래연구실장 오하늘 상무 등이 참석했다.")],
+        &[(0, "행사에는 현대자동차 해양기술본부 미래연구실장 오하늘 상무 등이 참석했다.")],
         &["오하늘 holdsPosition 현대자동차"],
     );
     check(
@@ -648,6 +648,6 @@ fn two_countries_are_none_of_a_long_list() {
 
 #[test]
 fn what_an_authority_has_is_no_body_of_it() {
-    let found = relations(&read(None, "", &[(0, "해양수산부 소관 과제에 대해서는 한국선급이 선정됐다.")]));
+    let found = relations(&read(None, "", &[(0, "환경부 소관 업무에 대해서는 한국선급이 뽑혔다.")]));
     assert!(!found.iter().any(|r| r.contains("partOf")), "{found:?}");
 }

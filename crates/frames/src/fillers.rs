@@ -90,7 +90,7 @@ impl Scene<'_> {
         leaves.then(|| Filler::from(referent))
     }
 
-    /// The organization whose branch abroad a phrase names, by the `place` named last in it: "유니세프 베트남 사무소".
+    /// The organization whose branch abroad a phrase names, by the `place` named last in it: "유니세프 라오스 사무소".
     fn whole_of_branch(&self, phrase: &Phrase, place: &crate::Referent) -> Option<Filler> {
         static BRANCHES: WordList = WordList::new(&["사무소", "지사", "지부", "지국", "대표부", "현지법인", "법인"]);
         let last = self.analysis.words.get(phrase.nouns.end.checked_sub(1)?)?;

@@ -99,7 +99,7 @@ fn places_of(scene: &Scene<'_>, i: usize, shaped: &[Shaped], out: &[Candidate], 
                 });
                 let whole = before.map_or(part.clone(), |b| b.range.start..part.end);
                 let (original, name) = (phrase.original(&whole), phrase.slice(&whole));
-                // "카라왕산업단지", but not "노후산업단지".
+                // "물결미르산업단지", but not "노후산업단지".
                 let rest = name.strip_suffix(ending).unwrap_or_default();
                 if zone && before.is_none() && (rest.chars().count() < 2 || shape::is_common(scene.registry, rest)) {
                     continue;

@@ -23,7 +23,7 @@ impl Scene<'_, '_> {
                 return !is_time(word) && !passed;
             }
             let ends_phrase = word.ends_with([',', '，', '.']) || word == "등";
-            // "산업부·해수부는": what a dot joins is no particle.
+            // "교육부·환경부는": what a dot joins is no particle.
             let joined = place == 0 && !lead.starts_with(|c| c == ' ' || MIDDLE_DOTS.contains(&c));
             let quoted = |rest: &str| rest.is_empty() || rest.starts_with(['‘', '“', '「', '『', '\'', '"']);
             let rest = word.strip_prefix(['은', '는', '이', '가', '을', '를', '도']);

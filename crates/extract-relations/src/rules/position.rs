@@ -38,7 +38,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let mut after = names.get(i + 1).filter(|(_, m)| adjoins(mention, m) && holds(m));
             for pair in names[i + 1..].windows(2) {
                 let [(_, a), b] = pair else { break };
-                // "코이카 인도네시아 사무소장": of the body, whose branch is there.
+                // "코이카 라오스 사무소장": of the body, whose branch is there.
                 let branch = || {
                     let title = string[b.1.range.end..].split_whitespace().next().unwrap_or_default();
                     a.kind.is_organization() && !b.1.kind.is_organization() && BRANCH_HEADS.has(particle::strip(title))
@@ -60,7 +60,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let titled = |m: &Mention| {
                 let between = gap(string, m.range.end.min(mention.range.start), mention.range.start);
                 let word = between.trim();
-                // "가온전자 전략기술본부 연구실장 ○○○": over the units above.
+                // "가온전자 해양기술본부 연구실장 ○○○": over the units above.
                 let (units, title) = word.rsplit_once(' ').unwrap_or(("", word));
                 let above = units.split_whitespace().all(|w| UNITS.closes(w));
                 between.starts_with(' ') && above && is_title(title.trim_end_matches('인'))
