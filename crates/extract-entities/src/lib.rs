@@ -35,6 +35,7 @@ pub use known::KnownNames;
 
 use candidate::choose;
 use phrase::Phrase;
+use policygraph_korean::clause;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_model::{EntityType, Extractor, Findings, Mention, Section, SectionText, Span, Text};
 use policygraph_registry::{Entry, HOME, Registry};
@@ -131,8 +132,7 @@ impl Names<'_> {
 /// Whether a name is only the source of what is told: "○○부 ○○센터에 따르면".
 fn is_quoted(section: &Section, mention: &Mention) -> bool {
     let text = SectionText::get(section, mention.text).map_or("", |t| t.as_str());
-    let after = text.get(mention.range.end..).unwrap_or_default();
-    after.split_whitespace().take(2).any(|w| w.starts_with("따르면") || w.starts_with("의하면"))
+    text.get(mention.range.end..).is_some_and(clause::cites)
 }
 
 /// A country that a section is about without naming it, and the words that say so.

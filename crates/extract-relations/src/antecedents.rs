@@ -40,8 +40,8 @@ impl<'a> View<'a> {
         let bodies: Vec<&Range<usize>> =
             self.names(text).filter(|(_, m)| m.kind.is_organization()).map(|(_, m)| &m.range).collect();
         let in_name = |m: &Mention| {
-            let within = |body: &&Range<usize>| body.start <= m.range.start && m.range.end <= body.end;
-            m.kind == EntityType::Technology && bodies.iter().any(within)
+            let before = &bodies[..bodies.partition_point(|body| body.start <= m.range.start)];
+            m.kind == EntityType::Technology && before.last().is_some_and(|body| m.range.end <= body.end)
         };
         let own = all.filter(|(_, m)| !m.range.is_empty() && !in_name(m)).map(|(id, m)| Referent {
             id: id.0,
@@ -185,17 +185,24 @@ impl<'a> View<'a> {
     /// Whether a country stands in a list of three or more: "라오스, 몽골, 케냐".
     fn is_in_long_list(&self, country: &Mention) -> bool {
         let string = self.str(country.text);
-        let countries: Vec<&Mention> = self
-            .names(country.text)
-            .map(|(_, m)| m)
-            .filter(|m| m.kind == EntityType::Country && !m.range.is_empty())
-            .collect();
-        let joined = |pair: &[&Mention]| {
-            let gap = string.get(pair[0].range.end..pair[1].range.start).unwrap_or_default().trim();
-            matches!(gap, "," | "·" | "및" | "와" | "과" | "、")
+        let joined = |a: &Mention, b: &Mention| {
+            let gap = string.get(a.range.end..b.range.start).unwrap_or_default().trim();
+            b.kind == a.kind && matches!(gap, "," | "·" | "및" | "와" | "과" | "、")
         };
-        let mut lists = countries.chunk_by(|a, b| joined(&[*a, *b]));
-        lists.any(|list| list.len() > 2 && list.iter().any(|m| m.range == country.range))
+        let members = |names: &mut dyn Iterator<Item = (MentionId, &'a Mention)>, forward: bool| {
+            let mut last = country;
+            names
+                .map(|(_, m)| m)
+                .take_while(|&m| {
+                    let goes_on = if forward { joined(last, m) } else { joined(m, last) };
+                    last = m;
+                    goes_on
+                })
+                .count()
+        };
+        let before = members(&mut self.names_in(country.text, &(0..country.range.start)).rev(), false);
+        let after = members(&mut self.names_in(country.text, &(country.range.end..string.len())), true);
+        before + 1 + after > 2
     }
 
     /// The last thing named that fits: of those in its text, what the text was about rather than what it named besides.

@@ -105,6 +105,20 @@ impl<'a> View<'a> {
         self.all_names(text).filter(|(_, m)| m.kind != EntityType::Technology)
     }
 
+    /// The mentions that lie in a range of a text, in order; technologies are left out.
+    pub(crate) fn names_in(
+        &self,
+        text: usize,
+        range: &Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = (MentionId, &'a Mention)> + use<'a, '_> {
+        let (found, end) = (self.found, range.end);
+        let ids = self.in_text.get(&text).map_or(&[][..], Vec::as_slice);
+        let from = ids.partition_point(|&id| found.mention(id).range.start < range.start);
+        let to = ids.partition_point(|&id| found.mention(id).range.start < range.end).max(from);
+        let inside = ids[from..to].iter().map(move |&id| (id, found.mention(id)));
+        inside.filter(move |(_, m)| m.range.end <= end && m.kind != EntityType::Technology)
+    }
+
     /// The place in the source of a range of a text.
     pub(crate) fn span(&self, text: usize, range: Range<usize>) -> Option<Span> {
         SectionText::get(self.section, text)?.span(range)

@@ -5,6 +5,12 @@ use crate::verb;
 use crate::word_list::WordList;
 use std::ops::Range;
 
+/// Whether what follows a name says that it is only the source of what is told: "○○부 ○○센터에 따르면".
+#[must_use]
+pub fn cites(after: &str) -> bool {
+    after.split_whitespace().take(2).any(|w| w.starts_with("따르면") || w.starts_with("의하면"))
+}
+
 /// Endings after which a clause is complete (연결 어미, and the full stop). They are matched at the end of a word of
 /// at least two syllables. Source: 연결 어미 of the 표준국어대사전 that join clauses of equal rank.
 static CONNECTIVES: WordList = WordList::new(&[

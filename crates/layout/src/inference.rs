@@ -4,6 +4,7 @@
 //! that names no agency and no country beside it, is about that country. In doubt there is none: a wrong country makes
 //! many wrong facts.
 
+use policygraph_korean::clause;
 use policygraph_korean::hangul::is_word;
 use policygraph_model::{BlockKind, Context, CountrySource, EntityType, Section, SectionText, Text};
 use policygraph_registry::{HOME, Registry};
@@ -99,7 +100,7 @@ fn read(text: &Text, registry: &Registry, signs: &mut Signs) {
         let lead = signs.texts <= TEXTS_OF_LEAD;
         match form.kind {
             // "외교부 ○○센터에 따르면": who is quoted on another country does not act.
-            EntityType::GovernmentAgency if is_quoted(&string[hit.range.end..]) => {}
+            EntityType::GovernmentAgency if clause::cites(&string[hit.range.end..]) => {}
             EntityType::GovernmentAgency => {
                 signs.agency_leads |= lead;
                 signs.agencies.push((sign, !form.weak));
@@ -119,11 +120,6 @@ fn read(text: &Text, registry: &Registry, signs: &mut Signs) {
             _ => {}
         }
     }
-}
-
-/// Whether what follows a name says that it is only the source of what is told.
-fn is_quoted(after: &str) -> bool {
-    after.split_whitespace().take(2).any(|w| w.starts_with("따르면") || w.starts_with("의하면"))
 }
 
 fn give(sections: &mut [Section], code: &str, words: &Text) {

@@ -2,12 +2,13 @@
 //!
 //! What carries an amount of its own behind a list mark is a programme of its own, and so is what is quoted with its sum:
 //! ‘해양 관측’ 3억 엔, ‘해양 관측’에 3억 엔을 투입, 3억 엔 규모의 ‘해양 관측’. So is a task that a bullet names with its sum, and each member of a
-//! list that has a year and a sum.
+//! list in which all have a sum in brackets, with its year or behind the name of a task.
 
 use super::Scene;
 use crate::candidate::Candidate;
 use crate::phrase::{Bracket, is_bare_noun};
 use crate::shape;
+use crate::sum;
 use policygraph_korean::particle::{self, Case};
 use policygraph_korean::{date, number};
 use policygraph_model::{BlockKind, EntityType, SectionText};
@@ -42,7 +43,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
     // 해양 관측 : (’21) 3억 원: a line that gives a name and its sum.
     let line = Some(phrase.text.as_str()).filter(|text| text.contains(':')).and_then(|text| text.split_once(" : "));
-    if let Some((name, sum)) = line.filter(|(n, s)| !n.contains(is_mark) && is_sum(scene, s.trim_start())) {
+    if let Some((name, sum)) = line.filter(|(n, s)| !n.contains(is_mark) && sum::opens(scene.registry, s.trim_start()))
+    {
         let whole = sum.trim_start().chars().count() <= 20;
         if whole && SectionText::block(scene.section, scene.number).is_some() {
             propose(scene, out, 0, name.len());
@@ -55,7 +57,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
     listed(scene, out);
     for bracket in &phrase.brackets {
-        let inner = light(&scene.str()[bracket.inner.clone()]).trim_start_matches('약');
+        let inner = sum::light(&scene.str()[bracket.inner.clone()]).trim_start_matches('약');
         let Some(amount) = number::read(inner) else { continue };
         let is_amount = scene.registry.currency_at(inner[amount.len..].trim_start()).is_some();
         let Some(mark) = phrase.text[..bracket.at].rfind(is_mark) else { continue };
@@ -73,24 +75,20 @@ fn listed(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let has_year_and_sum = |bracket: &&Bracket| {
         let inner = &scene.str()[bracket.inner.clone()];
         let sum = date::read_year(inner).and_then(|(_, len)| inner[len..].rsplit(", ").next());
-        sum.is_some_and(|sum| is_sum(scene, sum))
+        sum.is_some_and(|sum| sum::opens(scene.registry, sum))
     };
-    let mut brackets: Vec<&Bracket> = phrase.brackets.iter().filter(has_year_and_sum).collect();
-    if brackets.len() < 2 {
-        // Without years, most of them have to be called as what is done.
-        let sums = phrase.brackets.iter().filter(|b| is_sum(scene, &scene.str()[b.inner.clone()]));
-        brackets = sums.collect();
+    let with_year: Vec<&Bracket> = phrase.brackets.iter().filter(has_year_and_sum).collect();
+    let bare = phrase.brackets.iter().filter(|b| sum::opens(scene.registry, &scene.str()[b.inner.clone()])).collect();
+    // Without years, most of them have to be called as what is done.
+    let are_tasks = |brackets: &Vec<&Bracket>| {
         let named = |ends: &[&str]| {
             let before = |b: &&&Bracket| ends.iter().any(|e| phrase.text[..b.at].ends_with(e));
             brackets.iter().filter(before).count()
         };
-        if named(SUMS) > 0 || named(DOING) * 2 < brackets.len() {
-            return;
-        }
-    }
-    if brackets.len() < 2 {
-        return;
-    }
+        named(SUMS) == 0 && named(DOING) * 2 >= brackets.len()
+    };
+    let lists = [Some(with_year), Some(bare).filter(are_tasks)];
+    let Some(brackets) = lists.into_iter().flatten().find(|list| list.len() >= 2) else { return };
     for bracket in brackets {
         let Some(last) = phrase.words.iter().position(|w| w.stem.end == bracket.at) else { continue };
         let runs_on = |w: &usize| *w == last || is_bare_noun(phrase, &phrase.words[*w]) && !phrase.words[*w + 1].opens;
@@ -118,10 +116,13 @@ fn before_sum<'s>(scene: &Scene<'s>) -> Option<&'s str> {
     let bracketed = phrase.brackets.iter().find_map(|bracket| {
         let (name, behind) = text.split_at(bracket.at);
         let closes = behind.is_empty() || behind.starts_with([':', '：']);
-        (closes && is_sum(scene, &scene.str()[bracket.inner.clone()])).then_some(name)
+        (closes && sum::opens(scene.registry, &scene.str()[bracket.inner.clone()])).then_some(name)
     });
-    let headed =
-        || text.split_once([':', '：']).filter(|(_, sum)| is_sum(scene, sum.trim_start())).map(|(name, _)| name);
+    let headed = || {
+        text.split_once([':', '：'])
+            .filter(|(_, sum)| sum::opens(scene.registry, sum.trim_start()))
+            .map(|(name, _)| name)
+    };
     let bare = || {
         let mut blanks = text.match_indices(' ').map(|(at, _)| at);
         let at = blanks.find(|&at| ends_with_sum(scene, &text[at + 1..]))?;
@@ -214,23 +215,23 @@ const DOING: &[&str] = &[
 /// (‘해양 관측’ 예산은 3억 엔), or by its size (3억 엔 규모의 ‘해양 관측’).
 fn has_sum(scene: &Scene<'_>, quoted: &Range<usize>) -> bool {
     let text = &scene.phrase.text;
-    let closed = text[quoted.end..].trim_start_matches(|c: char| !c.is_alphanumeric() && !SIGNS.contains(&c));
+    let closed = text[quoted.end..].trim_start_matches(|c: char| !c.is_alphanumeric() && !sum::SIGNS.contains(&c));
     let gap = text[quoted.end..].len() - closed.len();
     let near = gap <= 8;
     // ‘해양 관측’ 구축에 3억 엔: what is done with it, and its sum. A single word is what is built.
     let done = DOING.iter().find_map(|d| closed.strip_prefix(d)).and_then(|rest| rest.strip_prefix("에 "));
-    let done = done.filter(|_| text[quoted.clone()].contains(' ')).map(light);
-    if near && (is_sum(scene, closed) || done.is_some_and(|sum| is_sum(scene, sum))) {
+    let done = done.filter(|_| text[quoted.clone()].contains(' ')).map(sum::light);
+    if near && (sum::opens(scene.registry, closed) || done.is_some_and(|sum| sum::opens(scene.registry, sum))) {
         return true;
     }
     let particle = ["에는 ", "에 ", "에", " 예산은 ", "예산은 ", "의 예산은 ", "예산 "]
         .iter()
         .find_map(|p| closed.strip_prefix(p));
     if let Some(said) = particle.filter(|_| near) {
-        let sum = light(said);
+        let sum = sum::light(said);
         let spent = sum.char_indices().nth(30).map_or(sum, |(at, _)| &sum[..at]);
         let budget = closed.contains("예산") && closed.len() - sum.len() <= 30;
-        return is_sum(scene, sum) && (budget || SPENT.iter().any(|v| spent.contains(v)));
+        return sum::opens(scene.registry, sum) && (budget || SPENT.iter().any(|v| spent.contains(v)));
     }
     let before = text[..quoted.start].trim_end_matches(|c: char| !c.is_alphanumeric());
     let sized = ["규모의", "규모"].iter().find_map(|w| before.strip_suffix(w)).map(str::trim_end);
@@ -240,8 +241,6 @@ fn has_sum(scene: &Scene<'_>, quoted: &Range<usize>) -> bool {
     })
 }
 
-/// Signs of currencies, which stand before their number.
-const SIGNS: &[char] = &['$', '€', '£', '¥', '₩'];
 /// Verbs of spending. What is invested in may be a company, so 투자 is none of them.
 const SPENT: &[&str] = &[
     "투입",
@@ -261,68 +260,17 @@ const SPENT: &[&str] = &[
     "늘려",
 ];
 
-/// A text without the words that say only how much, when or of what kind a sum is: "총", "5년간 국비".
-fn light(text: &str) -> &str {
-    let mut text = text;
-    for _ in 0..4 {
-        let Some((word, rest)) = text.split_once(' ') else { break };
-        let light = [
-            "총",
-            "약",
-            "매년",
-            "연간",
-            "향후",
-            "국비",
-            "올해",
-            "내년",
-            "최대",
-            "최소",
-            "추가로",
-            "우선",
-            "모두",
-            "가운데",
-            "중",
-        ]
-        .contains(&word)
-            || (word.ends_with("년간") && word.starts_with(|c: char| c.is_ascii_digit()));
-        if !light {
-            break;
-        }
-        text = rest;
-    }
-    text
-}
-
-/// Whether a text starts with an amount of money, perhaps behind 약 or 총, or behind that of the year before ("310 → 762억 원").
-fn is_sum(scene: &Scene<'_>, text: &str) -> bool {
-    let text = text.split_once('→').map_or(text, |(_, now)| now.trim_start());
-    let text = text.trim_start_matches("약 ").trim_start_matches("총 ").trim_start_matches('약');
-    let letters = text.len() - text.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
-    let sign = text[letters..].chars().next().filter(|c| SIGNS.contains(c)).map(|c| letters + c.len_utf8());
-    let text = text[sign.unwrap_or(0)..].trim_start();
-    number::read(text).or_else(|| number::read_spelled(text)).is_some_and(|n| {
-        let rest = text[n.len..].trim_start();
-        let english = ["million", "billion", "trillion"].iter().find_map(|w| rest.strip_prefix(w));
-        let scaled = n.scaled || english.is_some();
-        scaled && (sign.is_some() || scene.registry.currency_at(english.unwrap_or(rest).trim_start()).is_some())
-    })
-}
-
 /// Proposes the words of `len` bytes behind a list mark as a programme.
 fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>, from: usize, len: usize) {
     let raw = &scene.phrase.text[from..from + len];
     let mut name = raw.trim();
     // "▲해양 관측 사업에 3억 엔 ▲인력 확보에 2억 엔": what is no task is what the money is for.
-    if let Some((stem, _)) = name
-        .rsplit_once(' ')
-        .and_then(|(_, last)| particle::split(last))
-        .filter(|(_, p)| matches!(p.case, Case::Dative | Case::Instrumental))
-    {
+    let purpose = name.rsplit_once(' ').and_then(|(_, last)| particle::split(last));
+    if let Some((stem, p)) = purpose.filter(|(_, p)| matches!(p.case, Case::Dative | Case::Instrumental)) {
         if !DOING.iter().any(|d| stem.ends_with(d)) {
             return;
         }
-        let end = name.len() - name.rsplit(' ').next().map_or(0, str::len) + stem.len();
-        name = &name[..end];
+        name = &name[..name.len() - p.form.len()];
     }
     if name.is_empty() || name.chars().count() > 30 || name.contains([',', '.']) || name.ends_with("분야") {
         return;

@@ -9,7 +9,7 @@ mod evidence;
 mod making;
 mod start;
 
-pub(super) use evidence::{has_sum_behind, says_nothing, says_what_topic_is};
+pub(super) use evidence::{says_nothing, says_what_topic_is};
 pub(crate) use start::{head_start, is_latin_name_word};
 
 use super::Scene;

@@ -39,16 +39,21 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             let member = &phrase.words[m];
             let joined = member.particle.is_some_and(|p| p.case == Case::Comitative);
             let range = if joined { &member.stem } else { &member.range };
-            let name = phrase.slice(range);
             let least = if country_before(scene, m, out).is_some() || members.len() > 1 { 2 } else { 3 };
-            let plain = name.chars().count() >= least
-                && name.chars().any(|c| is_syllable(c) || c.is_ascii_uppercase())
-                && !name.starts_with(|c: char| c.is_ascii_digit())
-                && !shape::is_common(scene.registry, name)
-                && (name.chars().count() > 2 || shape::is_latin(name) || shape::is_foreign(name))
-                && scene.registry.lexicon().class_of(name).is_none_or(|c| c.word != name);
-            if plain && known(member).is_none() {
-                let mut candidate = Candidate::new(phrase.original(range), name, kind, ID, 4);
+            let plain = |name: &str| {
+                name.chars().count() >= least
+                    && name.chars().any(|c| is_syllable(c) || c.is_ascii_uppercase())
+                    && !name.starts_with(|c: char| c.is_ascii_digit())
+                    && !shape::is_common(scene.registry, name)
+                    && (name.chars().count() > 2 || shape::is_latin(name) || shape::is_foreign(name))
+                    && scene.registry.lexicon().class_of(name).is_none_or(|c| c.word != name)
+            };
+            if known(member).is_some() {
+                continue;
+            }
+            // "가온대·누리대": each by itself.
+            for part in phrase.parts(member, range).filter(|part| plain(phrase.slice(part))) {
+                let mut candidate = Candidate::new(phrase.original(&part), phrase.slice(&part), kind, ID, 4);
                 candidate.country = country_before(scene, m, out).or_else(|| scene.country().map(str::to_owned));
                 found.push(candidate);
             }

@@ -7,7 +7,7 @@ use super::Scene;
 use super::class_word::is_latin_name_word;
 use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_adnominal, is_bare_noun};
-use policygraph_korean::hangul::{MIDDLE_DOTS, is_syllable, is_word};
+use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_model::EntityType;
 use std::ops::Range;
 
@@ -53,19 +53,6 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 && name.chars().all(is_syllable)
                 && !scene.registry.lexicon().is_generic(name)
                 && scene.registry.lexicon().class_of(name).is_none();
-            if !known && kind.is_organization() && name.contains(MIDDLE_DOTS) && !name.contains(' ') {
-                // "가온대·누리대": each by itself.
-                let word = &scene.phrase.words[member.last];
-                for part in scene.phrase.parts(word, &member.range) {
-                    let name = scene.phrase.slice(&part);
-                    if name.chars().count() >= 3
-                        && scene.registry.lexicon().class_of(name).is_some_and(|c| c.kind == kind)
-                    {
-                        out.push(Candidate::new(scene.phrase.original(&part), name, kind, ID, 4));
-                    }
-                }
-                continue;
-            }
             if !known && (stranger || is_name(scene, member, name, kind)) {
                 let mut candidate = Candidate::new(original, name, kind, ID, 4);
                 candidate.country = if kind == EntityType::Place { scene.country().map(str::to_owned) } else { None };

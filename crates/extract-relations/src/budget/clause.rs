@@ -5,7 +5,7 @@ use super::context::{is_bullet, programme_before, programme_of_parent};
 use super::near;
 use super::scene::Scene;
 use super::sums::Owner;
-use super::words::{BOUGHT, GRANTED, PUT, RECEIVED, SOLD};
+use super::words::{BOUGHT, CHOSEN, GRANTED, PUT, RECEIVED, SOLD};
 use crate::mention_rules::LIST_MEMBER;
 use crate::parts::Part;
 use crate::roles::{Role, skip_closers};
@@ -196,12 +196,9 @@ fn is_superseded(scene: &Scene<'_, '_>, part: &Part<'_>) -> bool {
 fn receives_for(scene: &Scene<'_, '_>) -> bool {
     let Some(actor) = scene.actor() else { return false };
     let before = scene.parts.iter().rfind(|p| p.mention.kind == EntityType::Program && scene.in_chunk(p));
-    let chosen = |words: &str| const { WordList::new(&["선정", "참여", "뽑", "통해"]) }.is_in(words);
+    let chosen = |words: &str| CHOSEN.is_in(words) || words.contains("통해");
     before.is_none_or(|p| actor.end <= p.start && chosen(scene.lead(p)))
 }
-
-/// Verbs of being chosen for money.
-static CHOSEN: WordList = WordList::new(&["선정", "뽑", "채택"]);
 
 /// Who is said to receive: "○○사는 보조금 3억 달러를 받는다".
 fn receiver(scene: &Scene<'_, '_>) -> Option<Owner> {

@@ -56,7 +56,7 @@ fn has_unknown_subject(scene: &Scene<'_, '_>) -> bool {
     }
     let lexicon = scene.view.registry.lexicon();
     let lead = &scene.string[scene.sentence.start..scene.amount.range.start];
-    let names: Vec<_> = scene.view.names(scene.text).map(|(_, m)| m.range.clone()).collect();
+    let names: Vec<_> = scene.view.names_in(scene.text, scene.sentence).map(|(_, m)| m.range.clone()).collect();
     lead.split_whitespace().any(|word| {
         let start = scene.sentence.start + (word.as_ptr() as usize - lead.as_ptr() as usize);
         let Some((stem, p)) = particle::split(word) else { return false };
@@ -69,17 +69,19 @@ fn has_unknown_subject(scene: &Scene<'_, '_>) -> bool {
     })
 }
 
+/// The names of the sentence before the amount.
+fn named_before<'s>(scene: &'s Scene<'_, '_>) -> impl Iterator<Item = &'s Mention> {
+    scene.view.names_in(scene.text, &(scene.sentence.start..scene.amount.range.start)).map(|(_, m)| m)
+}
+
 /// Whether somebody who is not known is said to receive or to pay: the money is that one's.
 pub(super) fn is_of_unknown(scene: &Scene<'_, '_>) -> bool {
     let rest = scene.rest();
     // "○○군은 3억 원을 확보했다": a municipality, which has no budget here.
     let place = || {
-        scene.view.names(scene.text).any(|(_, m)| {
-            m.kind == EntityType::Place
-                && scene.sentence.contains(&m.range.start)
-                && m.range.end <= scene.amount.range.start
-                && scene.string[skip_closers(scene.string, m.range.end)..].starts_with(['은', '는', '이', '가'])
-        })
+        let acts =
+            |m: &Mention| scene.string[skip_closers(scene.string, m.range.end)..].starts_with(['은', '는', '이', '가']);
+        named_before(scene).any(|m| m.kind == EntityType::Place && acts(m))
     };
     (RECEIVED.is_in(rest) || BOUGHT.is_in(rest)) && (has_unknown_subject(scene) || place())
 }
@@ -108,13 +110,13 @@ fn verbal(stem: &str) -> bool {
 /// What the sentences before are about, where this one names nobody: their programme, or who acted in them.
 pub(super) fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
     // "○○○ 대통령은 3억 원을": whose it is the sentences before do not say.
-    let person = scene.view.names(scene.text).any(|(_, m)| {
-        let titled = || scene.string[m.range.end..].split_whitespace().take(2);
-        m.kind == EntityType::Person
-            && scene.sentence.contains(&m.range.start)
-            && m.range.end <= scene.amount.range.start
-            && titled().any(|w| particle::split(w).is_some_and(|(_, p)| p.case == Case::Topic))
-    });
+    let person = || {
+        let is_topic = |m: &Mention| {
+            let mut titled = scene.string[m.range.end..].split_whitespace().take(2);
+            titled.any(|w| particle::split(w).is_some_and(|(_, p)| p.case == Case::Topic))
+        };
+        named_before(scene).any(|m| m.kind == EntityType::Person && is_topic(m))
+    };
     let own = &scene.string[scene.sentence.clone()];
     let told = MONEY_WORDS.is_in(own) || RECEIVED.is_in(own) || scene.follows_sum;
     if !told || scene.parts.iter().any(|p| scene.actor().is_some_and(|a| a.id == p.id)) {
@@ -124,7 +126,7 @@ pub(super) fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
     if let Some(owner) = programme_before(scene).filter(|_| !scene.has_other_destination()) {
         return Some(owner);
     }
-    let unknown = has_unknown_subject(scene) || person;
+    let unknown = has_unknown_subject(scene) || person();
     let actor_before = || {
         let clauses = clauses_before(scene).iter().filter(|c| c.range.end <= scene.sentence.start);
         let acts = |p: &&Part<'_>| {

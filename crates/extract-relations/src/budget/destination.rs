@@ -1,7 +1,7 @@
 //! Where the money of an amount goes, and where it comes from: to "‘X’ 구축에", from "X로부터".
 
 use super::scene::Scene;
-use super::words::{GRANTED, INVESTED, PUT};
+use super::words::{CHOSEN, GRANTED, INVESTED, PUT};
 use crate::parts::Part;
 use crate::roles::skip_closers;
 use policygraph_korean::hangul::MIDDLE_DOTS;
@@ -138,7 +138,7 @@ fn is_dative(word: &str) -> bool {
 /// Whether a word is a verb before a noun, and none of giving: 제출한, 열린다는.
 fn is_other_verb(word: &str) -> bool {
     // "공모에 선정돼 3억 원을".
-    if const { WordList::new(&["선정", "뽑", "채택", "당선", "참여"]) }.opens(word) {
+    if CHOSEN.opens(word) {
         return true;
     }
     let adnominal = const { WordList::new(&["한", "된", "하는", "되는", "던", "할", "될", "있는"]) }.closes(word);

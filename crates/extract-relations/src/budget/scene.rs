@@ -20,6 +20,8 @@ pub(super) struct Scene<'v, 'a> {
     pub view: &'v View<'a>,
     pub text: usize,
     pub string: &'a str,
+    /// The text with blanks for its names, see [`MoneyText`].
+    plain: &'v str,
     pub amount: &'v Amount,
     /// Bytes of its sentence.
     pub sentence: &'v Range<usize>,
@@ -64,7 +66,7 @@ pub(super) fn read<'a>(view: &View<'a>, text: usize, amounts: Vec<Amount>) -> Mo
         sums.push(Sum { amount, clause, no_budget, owner: OnceCell::new() });
     }
     let about_money = [string, view.section.title.as_str()].into_iter().any(is_about_money);
-    MoneyText { text, about_money, sums, sentences }
+    MoneyText { text, plain, about_money, sums, sentences }
 }
 
 /// Whether a text has a word for what is done with money.
@@ -113,7 +115,7 @@ pub(super) fn can_own(mention: &Mention) -> bool {
 
 impl<'v, 'a> Scene<'v, 'a> {
     fn new(view: &'v View<'a>, money: &'v MoneyText<'a>, index: usize) -> Self {
-        let MoneyText { text, about_money, sums, sentences } = money;
+        let MoneyText { text, plain, about_money, sums, sentences } = money;
         let string = view.str(*text);
         let Sum { amount, clause, owner, .. } = &sums[index];
         let Sentence { range: sentence, parts } = &sentences[sentence_at(sentences, amount.range.start)];
@@ -131,6 +133,7 @@ impl<'v, 'a> Scene<'v, 'a> {
             view,
             text: *text,
             string,
+            plain,
             amount,
             sentence,
             clause,
@@ -251,8 +254,7 @@ impl<'v, 'a> Scene<'v, 'a> {
     /// Whether the clause says behind the amount that it is given: 투입한다, 내기로 했다.
     pub(super) fn is_given(&self) -> bool {
         // 투자 in the name of a programme is no verb.
-        let plain = without_names(self.view, self.text);
-        let rest = &plain[self.amount.end..self.clause.end.max(self.amount.end)];
+        let rest = &self.plain[self.amount.end..self.clause.end.max(self.amount.end)];
         [&GRANTED, &PUT, &PAID].iter().any(|verbs| verbs.is_in(rest))
             && ![&RECEIVED, &BOUGHT, &SOLD].iter().any(|verbs| verbs.is_in(rest))
     }

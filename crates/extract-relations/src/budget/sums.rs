@@ -5,6 +5,7 @@ use crate::parts::Part;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_model::MentionId;
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -18,6 +19,8 @@ pub(super) type Owner = (MentionId, &'static str, f64);
 pub(crate) struct MoneyText<'a> {
     /// Its number.
     pub text: usize,
+    /// Its words with blanks for the names of programmes, laws and organizations, byte for byte.
+    pub(super) plain: Cow<'a, str>,
     /// Whether it, or the title of its section, has a word for what is done with money.
     pub(super) about_money: bool,
     pub(super) sums: Vec<Sum>,

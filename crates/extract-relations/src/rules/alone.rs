@@ -19,8 +19,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let Some(grammar) = view.grammar.get(&text).filter(|_| !cell) else { continue };
         for sentence in &grammar.analysis.sentences {
             let bytes = grammar.analysis.bytes(sentence);
-            let names: Vec<(MentionId, &Mention)> =
-                view.names(text).filter(|(_, m)| bytes.start <= m.range.start && m.range.end <= bytes.end).collect();
+            let names: Vec<(MentionId, &Mention)> = view.names_in(text, &bytes).collect();
             let Some((programme, named)) = only(&names, EntityType::Program) else { continue };
             if [LIST_MEMBER, BUDGET_LINE].contains(&named.rule) || view.is_dropped(named) {
                 continue;

@@ -20,7 +20,7 @@ static UNITS: WordList =
 
 /// Titles of those at the head of a branch abroad.
 static BRANCH_HEADS: WordList =
-    WordList::new(&["사무소장", "지사장", "법인장", "지부장", "지점장", "무역관장", "지국장", "대표부대사"]);
+    WordList::new(&["사무소장", "지사장", "법인장", "지부장", "지점장", "무역관장", "지국장"]);
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     // Persons whose office the section has said.

@@ -114,10 +114,10 @@ pub(super) fn naming_evidence(
     // "해양산업진흥법을 통과": a word of its own before the word for a law.
     let law = class.kind == EntityType::Legislation && class.word.ends_with('법') && own.chars().count() >= 2;
     // "○○ 사업에 100억 원을 투입", "○○ 사업: 100억 원": what has money of its own.
-    let funded = class.kind == EntityType::Program && has_sum_behind(&phrase.text[end..]);
+    let funded = class.kind == EntityType::Program && sum::is_behind(scene.registry, &phrase.text[end..]);
     // "핵심광물 기금 10억 헤알을 조성".
     let endowed = matches!(class.word.as_str(), "기금" | "펀드")
-        && phrase.text[end..].strip_prefix(' ').is_some_and(|rest| is_sum(rest.trim_start_matches("총 ")));
+        && phrase.text[end..].strip_prefix(' ').is_some_and(|rest| sum::opens(scene.registry, rest));
     // "○○ 수출 활성화 사업은 … 하는 사업이다", "○○ 기술개발 사업은 …, 총 사업비는".
     let explained = class.kind == EntityType::Program
         && words.len() >= 3
@@ -222,20 +222,4 @@ fn is_listed(phrase: &Phrase, i: usize) -> bool {
 /// Whether a word is a year: 2026년도, 2026년.
 fn year_at(word: &str) -> bool {
     date::read_year(word).is_some_and(|(_, len)| matches!(&word[len..], "년" | "년도"))
-}
-
-/// Whether money goes into what stands before: "에 100억 원", ": 100억 원".
-pub(crate) fn has_sum_behind(text: &str) -> bool {
-    let rest = ["에는 ", "에 ", ": ", " : "].iter().find_map(|p| text.strip_prefix(p));
-    rest.is_some_and(|r| {
-        let when =
-            ["내년 ", "올해 ", "내년에 ", "올해에 ", "내년에는 ", "올해는 "].iter().find_map(|w| r.strip_prefix(w));
-        is_sum(when.unwrap_or(r).trim_start_matches("총 "))
-    })
-}
-
-/// Whether a text starts with a sum of money.
-fn is_sum(text: &str) -> bool {
-    let sum: String = text.chars().take(14).collect();
-    sum.starts_with(|c: char| c.is_ascii_digit()) && ["억", "조", "만 달러", "만 유로"].iter().any(|u| sum.contains(u))
 }

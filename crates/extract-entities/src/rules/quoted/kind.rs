@@ -4,8 +4,8 @@ use super::sentence::{by_company, by_copula, by_label, by_maker, by_purse, by_ro
 use crate::candidate::Candidate;
 use crate::phrase::Word;
 use crate::rules::Scene;
-use crate::rules::class_word::has_sum_behind;
 use crate::shape;
+use crate::sum;
 use policygraph_korean::particle;
 use policygraph_model::EntityType;
 use policygraph_registry::Strength;
@@ -159,7 +159,7 @@ pub(super) fn end_of_programme(scene: &Scene<'_>, range: &Range<usize>) -> Optio
     let near = phrase.text[range.end..after.range.start].chars().count() <= 2;
     let (word, kind) = class_word_from(scene, after).filter(|_| near)?;
     let end = word.stem.end;
-    (kind == EntityType::Program && has_sum_behind(&phrase.text[end..])).then_some(end)
+    (kind == EntityType::Program && sum::is_behind(scene.registry, &phrase.text[end..])).then_some(end)
 }
 
 /// The type of the noun right behind a quotation.
