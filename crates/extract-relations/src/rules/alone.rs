@@ -7,6 +7,7 @@ use crate::mention_rules::{BUDGET_LINE, LIST_MEMBER};
 use crate::parts::same_thing;
 use crate::roles::skip_closers;
 use crate::view::{Proposal, View};
+use policygraph_korean::particle;
 use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 
@@ -39,12 +40,16 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 let next = names.iter().find(|(_, m)| m.range.start >= country.range.end);
                 next.is_some_and(|(_, m)| m.kind.is_organization() && m.range.start <= country.range.end + 1)
             };
-            // "한국 기업을 대표해".
-            let of_firms = |country: &Mention| {
-                let behind = view.str(text)[country.range.end..].trim_start();
-                const { WordList::new(&["기업", "업체", "회사", "자동차업체", "정부", "대표", "연구진"]) }.opens(behind)
+            // "한국 기업을 대표해": firms or bodies without a name.
+            let of_unnamed = |country: &Mention| {
+                let behind = view.str(text)[country.range.end..].split_whitespace().next();
+                let lexicon = view.registry.lexicon();
+                behind.map(particle::strip).is_some_and(|noun| {
+                    lexicon.describes_company(noun)
+                        || lexicon.class_of(noun).is_some_and(|class| class.kind.is_organization())
+                })
             };
-            let country = only(&names, EntityType::Country).filter(|(_, m)| !of_somebody(m) && !of_firms(m));
+            let country = only(&names, EntityType::Country).filter(|(_, m)| !of_somebody(m) && !of_unnamed(m));
             // "한전은 ‘X 계획’에서 독일의 제도를 참고했다": who runs it is of another country.
             let foreign = |country: &Mention| {
                 out.iter().any(|r| {
