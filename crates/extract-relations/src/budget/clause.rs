@@ -196,7 +196,7 @@ fn is_superseded(scene: &Scene<'_, '_>, part: &Part<'_>) -> bool {
 fn receives_for(scene: &Scene<'_, '_>) -> bool {
     let Some(actor) = scene.actor() else { return false };
     let before = scene.parts.iter().rfind(|p| p.mention.kind == EntityType::Program && scene.in_chunk(p));
-    let chosen = |words: &str| CHOSEN.is_in(words) || words.contains("통해");
+    let chosen = |words: &str| CHOSEN.is_in(words) || words.contains("참여") || words.contains("통해");
     before.is_none_or(|p| actor.end <= p.start && chosen(scene.lead(p)))
 }
 

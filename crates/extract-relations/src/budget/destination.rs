@@ -138,7 +138,7 @@ fn is_dative(word: &str) -> bool {
 /// Whether a word is a verb before a noun, and none of giving: 제출한, 열린다는.
 fn is_other_verb(word: &str) -> bool {
     // "공모에 선정돼 3억 원을".
-    if CHOSEN.opens(word) {
+    if CHOSEN.opens(word) || word.starts_with("참여") {
         return true;
     }
     let adnominal = const { WordList::new(&["한", "된", "하는", "되는", "던", "할", "될", "있는"]) }.closes(word);

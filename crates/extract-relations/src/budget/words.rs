@@ -314,5 +314,5 @@ pub(super) static PAID: WordList = WordList::new(&[
     "보상",
 ]);
 
-/// Verbs of being chosen for money, and of taking part in what has it.
-pub(super) static CHOSEN: WordList = WordList::new(&["선정", "뽑", "채택", "당선", "참여"]);
+/// Verbs of being chosen for money.
+pub(super) static CHOSEN: WordList = WordList::new(&["선정", "뽑", "채택", "당선"]);
