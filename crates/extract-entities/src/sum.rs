@@ -101,6 +101,13 @@ mod tests {
     use crate::tests::check;
 
     #[test]
+    fn what_has_a_sum_behind_it_is_named() {
+        check(None, "새빛 항만 구축사업에 5천600만달러를 지원", &["Program:새빛 항만 구축사업"]);
+        check(None, "새빛 항만 구축사업에는 내년에 총 30억 원을 투입", &["Program:새빛 항만 구축사업"]);
+        check(None, "새빛 항만 구축사업에 인력 30명을 투입", &[]);
+    }
+
+    #[test]
     fn sums_are_no_part_of_names() {
         check(None, "300억원 규모 해양 혁신펀드에 50억원을 투입", &["Program:해양 혁신펀드"]);
         check(None, "300억 위안(약 5조 원)급 해양과학산업기금을 조성", &["Program:해양과학산업기금"]);

@@ -144,6 +144,15 @@ mod tests {
     }
 
     #[test]
+    fn dots_join_members() {
+        check(
+            None,
+            "가온대·누리도립대, 펠츠대 등 5개 대학을 선정",
+            &["ResearchOrganization:가온대", "ResearchOrganization:누리도립대", "ResearchOrganization:펠츠대"],
+        );
+    }
+
+    #[test]
     fn the_noun_behind_types_the_members() {
         check(
             None,
