@@ -7,6 +7,7 @@ use crate::mention_rules::{BUDGET_LINE, LIST_MEMBER};
 use crate::partial_names::PartialNames;
 use crate::parts::{Clause, Part, acts, is_embedded, is_listed, other_than, same_class, same_thing};
 use crate::roles::{self, Role};
+use policygraph_korean::hangul::{is_letter, is_word};
 use policygraph_korean::word_list::WordList;
 use policygraph_korean::{clause, date};
 use policygraph_model::Predicate;
@@ -212,8 +213,8 @@ impl<'a> View<'a> {
         const BESIDE: usize = 40;
         let string = self.str(text);
         let before = &string[..mention.range.start];
-        let label = before.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':').ends_with(':');
-        let opens = before.chars().filter(|c| c.is_alphabetic()).count() <= 1;
+        let label = before.trim_end_matches(|c: char| !is_word(c) && c != ':').ends_with(':');
+        let opens = before.chars().filter(|&c| is_letter(c)).count() <= 1;
         // "‘X’: 5년간 3억 원, ○○원 주관. …": whatever is said of it.
         let behind = string[roles::skip_closers(string, mention.range.end)..].trim_start();
         if opens && behind.starts_with([':', '：']) {

@@ -100,6 +100,16 @@ impl Scene<'_> {
         (branch && body).then(|| Filler::from(whole))
     }
 
+    /// The body whose head a person is, named right before: "해양부 김가람 장관은".
+    pub(crate) fn headed_by(&self, person: &Filler) -> Option<Filler> {
+        let behind = self.analysis.words.partition_point(|w| w.range.start < person.range.end);
+        let title = self.text.get(self.analysis.words.get(behind)?.stem.clone())?;
+        let is_body = |k| matches!(k, Some(EntityType::GovernmentAgency | EntityType::InternationalOrganization));
+        let body = self.starting_in(0..person.range.start).iter().rfind(|r| is_body(r.kind))?;
+        let beside = self.text.get(body.range.end..person.range.start) == Some(" ");
+        (beside && transparent::is_head_of_body(title)).then(|| Filler::from(body))
+    }
+
     /// What some of the nouns of a phrase name.
     pub(crate) fn head_of(&self, phrase: &Phrase, nouns: Range<usize>) -> Option<Filler> {
         if nouns.is_empty() {

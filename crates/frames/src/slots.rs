@@ -81,7 +81,23 @@ impl Scene<'_> {
         if role == frame.from && frame.predicate == Predicate::Replaces {
             out.extend(self.explained_before(clause));
         }
+        self.put_bodies(role, frame, &mut out);
         out
+    }
+
+    /// Puts bodies in the place of their heads, where no person can have a role: what the minister does, the ministry does.
+    fn put_bodies(&self, role: FrameRole, frame: &Frame, alternatives: &mut [Alternative]) {
+        let persons =
+            alternatives.iter_mut().flat_map(|a| &mut a.fillers).filter(|f| f.kind == Some(EntityType::Person));
+        for person in persons {
+            let fits = EntityType::ALL.iter().any(|&other| {
+                role == frame.from && frame.allows(EntityType::Person, other)
+                    || role == frame.to && frame.allows(other, EntityType::Person)
+            });
+            if let Some(body) = self.headed_by(person).filter(|_| !fits) {
+                *person = body;
+            }
+        }
     }
 
     /// The ways to fill a role by what stands in the sentence.

@@ -71,6 +71,13 @@ pub fn is_word(c: char) -> bool {
     is_syllable(c) || if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() }
 }
 
+/// Whether `c` is a letter, syllable or ideograph.
+#[must_use]
+#[inline]
+pub fn is_letter(c: char) -> bool {
+    is_syllable(c) || if c.is_ascii() { c.is_ascii_alphabetic() } else { c.is_alphabetic() }
+}
+
 /// The dots that coordinate words: middle dots of all code points met in practice.
 pub const MIDDLE_DOTS: [char; 8] = ['·', '・', 'ㆍ', '‧', '･', '∙', '․', '•'];
 

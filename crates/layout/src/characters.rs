@@ -3,7 +3,7 @@
 //! Nothing is lost: every character keeps its place in the source, so a quote still is what stands there.
 
 use policygraph_korean::date;
-use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_model::Text;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -126,7 +126,7 @@ fn pair_quotations(kept: &mut [(char, u32)]) {
                 None => {
                     let opens = mark == open
                         || mark == straight
-                            && before.is_none_or(|c| !c.is_alphanumeric())
+                            && before.is_none_or(|c| !is_word(c))
                             && after.is_some_and(|c| !c.is_whitespace());
                     opened = Some(i).filter(|_| opens);
                 }
@@ -144,7 +144,7 @@ fn drop_strong(kept: &mut Vec<(char, u32)>) {
     while let Some(open) = (from..kept.len()).find(|&i| pair(kept, i)) {
         from = open + 2;
         let before = open.checked_sub(1).map(|i| kept[i].0);
-        let opens = before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '*' | ')' | '’' | '”'))
+        let opens = before.is_none_or(|c| !is_word(c) && !matches!(c, '*' | ')' | '’' | '”'))
             && kept.get(from).is_some_and(|c| !c.0.is_whitespace());
         let close = (from..kept.len()).find(|&i| pair(kept, i));
         if let Some(close) = close.filter(|&c| opens && c > from && !kept[c - 1].0.is_whitespace()) {

@@ -11,10 +11,7 @@ const LONGEST: usize = 12;
 
 /// What a heading says of its column; `None` if it heads none.
 pub(crate) fn read(text: &str) -> Option<Column> {
-    let bare = bare(text);
-    if bare.is_empty() || bare.chars().count() > LONGEST {
-        return None;
-    }
+    let bare = short(text)?;
     if let Some((year, len)) = date::read_year(&bare) {
         let rest = bare[len..].trim_start_matches(['년', '도', '.']);
         return (year > 0 && OF_YEAR.contains(&rest)).then_some(Column::Year);
@@ -61,7 +58,17 @@ pub(crate) fn is_numeric(column: Column) -> bool {
 
 /// A heading without its bracket and blanks.
 fn bare(text: &str) -> String {
-    without_bracket(text).chars().filter(|c| !c.is_whitespace()).collect()
+    letters(text).collect()
+}
+
+/// The same, if something is left that is not too long to head a column.
+fn short(text: &str) -> Option<String> {
+    let length = letters(text).take(LONGEST + 1).count();
+    (1..=LONGEST).contains(&length).then(|| bare(text))
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    without_bracket(text).chars().filter(|c| !c.is_whitespace())
 }
 
 fn without_bracket(text: &str) -> &str {

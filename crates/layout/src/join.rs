@@ -73,28 +73,28 @@ const SUBJECTS: &[&str] = &["가", "이"];
 /// The words of a document, as evidence for how a broken one was spelled.
 pub(crate) struct Words<'a> {
     /// Words that stand inside a line, so surely whole, in order.
-    sorted: Vec<String>,
+    sorted: Vec<&'a str>,
     registry: &'a Registry,
 }
 
 impl<'a> Words<'a> {
     /// The words of lines; `continued` are the starts of those that go on with the one above, where that is known.
-    pub(crate) fn new(lines: &[Line], continued: Option<&[u32]>, registry: &'a Registry) -> Self {
+    pub(crate) fn new(lines: &'a [Line], continued: Option<&[u32]>, registry: &'a Registry) -> Self {
         // Whether the line at a place starts anew, so that the words at its start and at the end of the one above are whole.
         let anew = |at: usize| {
             continued.is_some_and(|c| lines.get(at).is_none_or(|line| c.binary_search(&line.start).is_err()))
         };
-        let mut sorted: Vec<String> = lines
-            .iter()
-            .enumerate()
-            .flat_map(|(at, line)| {
-                let words: Vec<&str> = line.as_str().split_whitespace().collect();
-                let (first, end) = (usize::from(!anew(at)), words.len().saturating_sub(usize::from(!anew(at + 1))));
-                let whole = words.get(first..end).unwrap_or_default().to_vec();
-                whole.into_iter().map(|w| w.trim_matches(|c| !is_word(c)).to_owned())
-            })
-            .filter(|w| w.chars().count() > 1)
-            .collect();
+        let mut sorted: Vec<&str> = Vec::new();
+        for (at, line) in lines.iter().enumerate() {
+            let words = line.as_str().split_whitespace().skip(usize::from(!anew(at)));
+            let before = sorted.len();
+            sorted.extend(words);
+            if !anew(at + 1) && sorted.len() > before {
+                sorted.pop();
+            }
+        }
+        sorted.iter_mut().for_each(|w| *w = w.trim_matches(|c| !is_word(c)));
+        sorted.retain(|w| w.chars().nth(1).is_some());
         sorted.sort_unstable();
         sorted.dedup();
         Self { sorted, registry }
@@ -113,7 +113,7 @@ impl<'a> Words<'a> {
     }
 
     fn starts_a_word(&self, prefix: &str) -> bool {
-        let at = self.sorted.partition_point(|w| w.as_str() < prefix);
+        let at = self.sorted.partition_point(|&w| w < prefix);
         self.sorted.get(at).is_some_and(|w| w.starts_with(prefix))
     }
 
@@ -159,7 +159,7 @@ impl<'a> Words<'a> {
             return false;
         }
         // The line breaks inside a noun for a measure or organization that goes on: "이니셔티/브법".
-        let whole = |w: &str| self.sorted.binary_search_by(|s| s.as_str().cmp(w)).is_ok() || self.is_class_word(w);
+        let whole = |w: &str| self.sorted.binary_search(&w).is_ok() || self.is_class_word(w);
         let heads = right.char_indices().skip(1).take(2).map(|(at, _)| format!("{left}{}", &right[..at]));
         if left.chars().count() >= 2 && !whole(left) && heads.into_iter().any(|h| self.is_class_word(&h)) {
             return true;
@@ -212,7 +212,7 @@ pub(crate) fn all<'l>(lines: impl IntoIterator<Item = &'l Line>, words: &Words<'
 }
 
 /// Joins each line that starts at one of these code points to the one above.
-pub(crate) fn paragraphs(lines: Vec<Line>, continued: &[u32], words: &Words<'_>) -> Vec<Line> {
+pub(crate) fn paragraphs(lines: &[Line], continued: &[u32], words: &Words<'_>) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     for line in lines {
         match out.last_mut().filter(|_| continued.binary_search(&line.start).is_ok()) {
@@ -222,7 +222,7 @@ pub(crate) fn paragraphs(lines: Vec<Line>, continued: &[u32], words: &Words<'_>)
                 above.width = text.as_str().width();
                 (above.text, above.end, above.trailing_blank) = (text, line.end, line.trailing_blank);
             }
-            None => out.push(line),
+            None => out.push(line.clone()),
         }
     }
     out
@@ -274,7 +274,7 @@ mod tests {
         let lines = crate::lines::read(&source);
         let registry = Registry::builtin();
         let words = Words::new(&lines, Some(&[11]), &registry);
-        let joined = paragraphs(lines, &[11], &words);
+        let joined = paragraphs(&lines, &[11], &words);
         assert_eq!(
             joined.iter().map(Line::as_str).collect::<Vec<_>>(),
             ["해솔시는 물길을 정비한다.", "정비한다.", "끝"]

@@ -44,15 +44,13 @@ use setting::Setting;
 pub fn lay_out(name: &str, decoded: &Decoded, registry: &Registry) -> Document {
     let source = Source::new(decoded.text.clone());
     let notes = decoded.notes.clone();
-    let lines = lines::read(&source);
-    let words = join::Words::new(&lines, decoded.paragraphs.as_deref(), registry);
-    let lines = match &decoded.paragraphs {
-        Some(continued) => join::paragraphs(lines, continued, &words),
-        None => lines,
-    };
-    let setting = Setting::of(&lines).with_whole_paragraphs(decoded.paragraphs.is_some());
-    let preamble = preamble::read(&lines, setting);
-    let mut sections = outline::build(&lines, &preamble, setting, &words, registry);
+    let read = lines::read(&source);
+    let words = join::Words::new(&read, decoded.paragraphs.as_deref(), registry);
+    let joined = decoded.paragraphs.as_deref().map(|continued| join::paragraphs(&read, continued, &words));
+    let lines = joined.as_deref().unwrap_or(&read);
+    let setting = Setting::of(lines).with_whole_paragraphs(decoded.paragraphs.is_some());
+    let preamble = preamble::read(lines, setting);
+    let mut sections = outline::build(lines, &preamble, setting, &words, registry);
     inference::infer(&mut sections, registry);
     long_section::cut(&mut sections);
     let cover = preamble.headline.filter(|_| setting.parts).map(|h| join::all(&lines[h], &words));
@@ -65,9 +63,9 @@ pub fn lay_out(name: &str, decoded: &Decoded, registry: &Registry) -> Document {
         name: name.to_owned(),
         digest: decoded.digest.clone(),
         title,
-        publisher: preamble::publisher(&lines),
-        author: preamble::author(&lines),
-        issued: context::issued(name).or_else(|| preamble::issued(&lines)),
+        publisher: preamble::publisher(lines),
+        author: preamble::author(lines),
+        issued: context::issued(name).or_else(|| preamble::issued(lines)),
         source,
         sections,
         notes,

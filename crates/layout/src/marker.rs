@@ -86,10 +86,8 @@ pub(crate) fn read(line: &str) -> Option<Marker> {
         }
         '(' | '0'..='9' => numbered(line, found),
         _ => {
-            let number = LETTERS.chars().position(|c| c == first)?;
-            after
-                .starts_with(". ")
-                .then(|| found(Kind::Letter, u32::try_from(number).ok()? + 1, &line[..first.len_utf8() + 1]))?
+            let number = LETTERS.chars().position(|c| after.starts_with(". ") && c == first)?;
+            found(Kind::Letter, u32::try_from(number).ok()? + 1, &line[..=first.len_utf8()])
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::marker;
 use crate::setting::{self, Setting};
 use crate::table;
 use policygraph_korean::date;
+use policygraph_korean::hangul::{is_letter, is_word};
 use policygraph_model::Text;
 use std::ops::Range;
 
@@ -153,7 +154,7 @@ fn has_phone(text: &str) -> bool {
 /// Whether a line is a date and nothing else, perhaps with the day of the week and the hour.
 fn is_dated(line: &str) -> bool {
     let Some((date, len)) = date::read(line) else { return false };
-    date.month.is_some() && line[len..].chars().filter(|c| c.is_alphabetic()).count() <= 8 && line[len..].len() <= 40
+    date.month.is_some() && line[len..].chars().filter(|&c| is_letter(c)).count() <= 8 && line[len..].len() <= 40
 }
 
 fn dates(text: &str) -> impl Iterator<Item = String> + '_ {
@@ -189,7 +190,7 @@ pub(crate) fn publisher(lines: &[Line]) -> Option<Text> {
                 text.strip_prefix(f)?.trim_start().strip_prefix(':').map(str::trim).filter(|p| p.chars().count() <= 30)
             })
         };
-        kind.filter(|p| p.chars().all(|c| c.is_alphanumeric() || c == ' ')).or_else(field).and_then(slice)
+        kind.filter(|p| p.chars().all(|c| is_word(c) || c == ' ')).or_else(field).and_then(slice)
     })
 }
 

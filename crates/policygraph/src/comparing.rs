@@ -6,10 +6,11 @@ use policygraph_model::EntityType;
 use policygraph_ontology::{INSTRUMENTS, TECHNOLOGIES, Terms};
 use policygraph_registry::{Entry, Registry};
 use policygraph_store::{AllClaims, Facts, PlainClaim, StoreError, StoredBudget, StoredSection};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The claims of documents, and their budgets, tags, sections and statistics; read side by side.
-pub(crate) fn read(store: &impl Facts) -> Result<(AllClaims, Context)> {
+pub(crate) fn read(store: &impl Facts) -> Result<(Cow<'_, AllClaims>, Context)> {
     let beside = || Ok::<_, StoreError>((store.budgets()?, store.sections()?, store.observations()?));
     let (claims, beside) = rayon::join(|| store.all_claims(), beside);
     let (claims, (budgets, sections, observations)) = (claims?, beside?);

@@ -3,6 +3,8 @@
 use crate::call::Location;
 use crate::comparing;
 use anyhow::Result;
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use policygraph_comparison::Context;
 use policygraph_graph::{Edge, Node, PolicyGraph, Statement};
 use policygraph_model::{EntityType, Predicate};
@@ -11,6 +13,9 @@ use policygraph_tables::Tables;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::fs;
+use std::hash::{BuildHasher, RandomState};
+use std::iter::successors;
+use std::num::NonZeroU32;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -60,7 +65,7 @@ fn read_store(folder: &Path, statements: bool, context: bool) -> Result<(PolicyG
     }
     // Claims take long to read, so all that is made of them is made at once.
     let (claims, context) = comparing::read(&Store::open_read_only(folder)?)?;
-    set_statements(&mut graph, claims.relations);
+    set_statements(&mut graph, &claims.relations);
     keep(folder, STATEMENTS, &now, || graph.encode_statements(&now));
     keep(folder, CONTEXT, &now, || context.encode(&now));
     Ok((graph, context))
@@ -72,11 +77,11 @@ pub(crate) fn of(documents: &impl Facts, statements: bool, context: bool) -> Res
     let mut graph = read_relations(documents)?;
     if context {
         let (claims, context) = comparing::read(documents)?;
-        set_statements(&mut graph, claims.relations);
+        set_statements(&mut graph, &claims.relations);
         return Ok((graph, context));
     }
     if statements {
-        set_statements(&mut graph, documents.all_claims()?.relations);
+        set_statements(&mut graph, &documents.all_claims()?.relations);
     }
     Ok((graph, Context::default()))
 }
@@ -152,7 +157,8 @@ pub(crate) fn read_relations(store: &impl Facts) -> Result<PolicyGraph> {
     Ok(graph)
 }
 
-fn set_statements(graph: &mut PolicyGraph, claims: Vec<(Predicate, PlainClaim)>) {
+/// Gives each relation its statements, the strongest first.
+fn set_statements(graph: &mut PolicyGraph, claims: &[(Predicate, PlainClaim)]) {
     let names = |of: fn(&PlainClaim) -> &Arc<str>| {
         let mut names: Vec<&str> = claims.iter().map(|(_, c)| &**of(c)).filter(|n| !n.is_empty()).collect();
         names.par_sort_unstable();
@@ -162,18 +168,69 @@ fn set_statements(graph: &mut PolicyGraph, claims: Vec<(Predicate, PlainClaim)>)
     let (documents, sections) = (names(|c| &c.document), names(|c| &c.section));
     let places = |names: &[String]| names.iter().cloned().zip(0..).collect::<HashMap<String, u32>>();
     let (document, section) = (places(&documents), places(&sections));
-    let mut statements: HashMap<(Arc<str>, Predicate, Arc<str>), Vec<Statement>> = HashMap::new();
-    for (predicate, claim) in claims {
-        statements.entry((claim.subject, predicate, claim.object)).or_default().push(Statement {
-            claim: claim.id,
-            document: document.get(&*claim.document).copied(),
-            section: section.get(&*claim.section).copied(),
-            status: claim.status,
-            confidence: claim.confidence,
-            years: claim.years,
-        });
-    }
+    let statement = |claim: &PlainClaim| Statement {
+        claim: claim.id,
+        document: document.get(&*claim.document).copied(),
+        section: section.get(&*claim.section).copied(),
+        status: claim.status,
+        confidence: claim.confidence,
+        years: claim.years,
+    };
+    let by_relation = ByRelation::of(claims);
     graph.set_statements(documents, sections, |source, predicate, target| {
-        statements.remove(&(source.id.as_str().into(), predicate, target.id.as_str().into())).unwrap_or_default()
+        by_relation.claims(&source.id, predicate, &target.id).map(statement).collect()
     });
+}
+
+/// Claims by the relation that they state. There are millions, so no relation is copied, and each claim takes only the place of the next.
+struct ByRelation<'c> {
+    claims: &'c [(Predicate, PlainClaim)],
+    hasher: RandomState,
+    /// The first claim of each relation.
+    first: HashTable<u32>,
+    /// The next claim of the same relation.
+    next: Vec<Option<NonZeroU32>>,
+}
+
+impl<'c> ByRelation<'c> {
+    fn of(claims: &'c [(Predicate, PlainClaim)]) -> Self {
+        let mut by_relation =
+            Self { claims, hasher: RandomState::new(), first: HashTable::new(), next: vec![None; claims.len()] };
+        // The last first, so that each is put before those behind it.
+        (0..u32::try_from(claims.len()).unwrap_or(u32::MAX)).rev().for_each(|place| by_relation.put(place));
+        by_relation
+    }
+
+    fn put(&mut self, place: u32) {
+        let (claims, hasher) = (self.claims, &self.hasher);
+        let of = |place: u32| stated(&claims[place as usize]);
+        let relation = of(place);
+        let entry = self.first.entry(
+            hasher.hash_one(relation),
+            |&first| of(first) == relation,
+            |&first| hasher.hash_one(of(first)),
+        );
+        match entry {
+            Entry::Occupied(mut first) => {
+                self.next[place as usize] = NonZeroU32::new(std::mem::replace(first.get_mut(), place));
+            }
+            Entry::Vacant(free) => {
+                free.insert(place);
+            }
+        }
+    }
+
+    /// The claims that state a relation, in order.
+    fn claims(&self, subject: &str, predicate: Predicate, object: &str) -> impl Iterator<Item = &'c PlainClaim> {
+        let relation = (subject, predicate, object);
+        let is_of = |&first: &u32| stated(&self.claims[first as usize]) == relation;
+        let first = self.first.find(self.hasher.hash_one(relation), is_of).copied();
+        let places = successors(first, |&place| self.next[place as usize].map(NonZeroU32::get));
+        places.map(|place| &self.claims[place as usize].1)
+    }
+}
+
+/// What a claim states.
+fn stated((predicate, claim): &(Predicate, PlainClaim)) -> (&str, Predicate, &str) {
+    (&claim.subject, *predicate, &claim.object)
 }

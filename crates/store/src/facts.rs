@@ -6,6 +6,7 @@ use crate::{AllClaims, Budgets, Entities, Relations, Store, StoreError, StoredSe
 use indexmap::IndexMap;
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 use policygraph_model::{CountryObservation, EntityType, Predicate};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// An entity of the store.
@@ -100,11 +101,11 @@ pub trait Facts: Sync {
     /// As [`Facts::entities`].
     fn budgets(&self) -> Result<Vec<StoredBudget>, StoreError>;
 
-    /// All claims.
+    /// All claims. An archive has millions, so what holds them lends them.
     ///
     /// # Errors
     /// As [`Facts::entities`].
-    fn all_claims(&self) -> Result<AllClaims, StoreError>;
+    fn all_claims(&self) -> Result<Cow<'_, AllClaims>, StoreError>;
 
     /// The sections of all documents, in the order of documents and IRIs.
     ///
@@ -132,8 +133,8 @@ impl Facts for Store {
         self.budgets()
     }
 
-    fn all_claims(&self) -> Result<AllClaims, StoreError> {
-        self.all_claims()
+    fn all_claims(&self) -> Result<Cow<'_, AllClaims>, StoreError> {
+        self.all_claims().map(Cow::Owned)
     }
 
     fn sections(&self) -> Result<Vec<StoredSection>, StoreError> {

@@ -28,6 +28,7 @@ use policygraph_model::{ClaimId, CountryObservation};
 use policygraph_store::{
     AllClaims, Claim, Evidence, Facts, Relations, StoreError, StoredBudget, StoredEdge, StoredEntity, StoredSection,
 };
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -125,8 +126,8 @@ impl Facts for Tables {
         Ok(triples::budgets(&self.table(triples::TABLE)?)?)
     }
 
-    fn all_claims(&self) -> Result<AllClaims, StoreError> {
-        Ok(claims::all(&self.table(claims::TABLE)?)?)
+    fn all_claims(&self) -> Result<Cow<'_, AllClaims>, StoreError> {
+        Ok(Cow::Owned(claims::all(&self.table(claims::TABLE)?)?))
     }
 
     fn sections(&self) -> Result<Vec<StoredSection>, StoreError> {

@@ -9,6 +9,7 @@ use crate::candidate::Candidate;
 use crate::phrase::{Bracket, is_bare_noun};
 use crate::shape;
 use crate::sum;
+use policygraph_korean::hangul::is_word;
 use policygraph_korean::particle::{self, Case};
 use policygraph_korean::{date, number};
 use policygraph_model::{BlockKind, EntityType, SectionText};
@@ -215,7 +216,7 @@ const DOING: &[&str] = &[
 /// (‘해양 관측’ 예산은 3억 엔), or by its size (3억 엔 규모의 ‘해양 관측’).
 fn has_sum(scene: &Scene<'_>, quoted: &Range<usize>) -> bool {
     let text = &scene.phrase.text;
-    let closed = text[quoted.end..].trim_start_matches(|c: char| !c.is_alphanumeric() && !sum::SIGNS.contains(&c));
+    let closed = text[quoted.end..].trim_start_matches(|c: char| !is_word(c) && !sum::SIGNS.contains(&c));
     let gap = text[quoted.end..].len() - closed.len();
     let near = gap <= 8;
     // ‘해양 관측’ 구축에 3억 엔: what is done with it, and its sum. A single word is what is built.
@@ -233,7 +234,7 @@ fn has_sum(scene: &Scene<'_>, quoted: &Range<usize>) -> bool {
         let budget = closed.contains("예산") && closed.len() - sum.len() <= 30;
         return sum::opens(scene.registry, sum) && (budget || SPENT.iter().any(|v| spent.contains(v)));
     }
-    let before = text[..quoted.start].trim_end_matches(|c: char| !c.is_alphanumeric());
+    let before = text[..quoted.start].trim_end_matches(|c: char| !is_word(c));
     let sized = ["규모의", "규모"].iter().find_map(|w| before.strip_suffix(w)).map(str::trim_end);
     sized.is_some_and(|b| {
         let word = b.rsplit(|c: char| c.is_whitespace() || c.is_ascii_digit() || "십백천만억조".contains(c)).next();

@@ -17,7 +17,7 @@ use crate::candidate::Candidate;
 use crate::phrase::Word;
 use edition::with_edition;
 use evidence::{ENOUGH, naming_evidence};
-use policygraph_korean::hangul::MIDDLE_DOTS;
+use policygraph_korean::hangul::{MIDDLE_DOTS, is_word};
 use policygraph_model::EntityType;
 use policygraph_registry::{ClassWord, Strength};
 use start::{maker_start, name_start, table_start};
@@ -122,7 +122,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let start = if phrase.text[..start].ends_with('~') { years.len() } else { start };
         // "EU ○○법": a law of the Union is called after it.
         let union = phrase.text[..start].strip_suffix("EU ").filter(|_| kind == EntityType::Legislation);
-        let start = union.filter(|u| !u.ends_with(|c: char| c.is_alphanumeric())).map_or(start, str::len);
+        let start = union.filter(|u| !u.ends_with(is_word)).map_or(start, str::len);
         let range = start..end;
         let original = phrase.original(&range);
         let mut candidate = Candidate::new(original.clone(), &scene.str()[original], kind, ID, 5);

@@ -12,6 +12,7 @@ pub(crate) use marks::quotations;
 use super::Scene;
 use crate::candidate::Candidate;
 use kind::{is_utterance, kind};
+use policygraph_korean::hangul::is_word;
 use policygraph_model::EntityType;
 use std::ops::Range;
 
@@ -53,7 +54,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if scene.is_caption() && phrase.text[..range.start].trim_end().ends_with(['<', '＜']) {
             continue;
         }
-        if name.chars().filter(|c| c.is_alphanumeric()).count() < 2
+        if name.chars().filter(|&c| is_word(c)).count() < 2
             || scene.registry.lexicon().is_generic(name)
             || name.contains(['→', '=', '/', ':'])
         {
@@ -81,14 +82,14 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 /// Whether what stands in the quotation before takes the place of something: "‘Y’로 갈아타".
 fn is_successor(after: &str) -> bool {
     const CHANGES: &[&str] = &["갈아", "대체", "바꾸", "바꿨", "바뀌", "개편", "전환", "교체"];
-    let rest = after.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let rest = after.trim_start_matches(|c: char| !is_word(c));
     let rest = rest.strip_prefix("으로").or_else(|| rest.strip_prefix('로'));
     rest.is_some_and(|r| r.starts_with(' ') && CHANGES.iter().any(|v| r.trim_start().starts_with(v)))
 }
 
 /// Whether between two quotations stands no more than what goes into the first: "에 410억 원, ".
 fn is_sum_gap(gap: &str) -> bool {
-    let rest = gap.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let rest = gap.trim_start_matches(|c: char| !is_word(c));
     let sum = rest.strip_prefix("에는 ").or_else(|| rest.strip_prefix("에 ")).unwrap_or_default();
     sum.starts_with(|c: char| c.is_ascii_digit()) && sum.chars().count() <= 16 && sum.contains(',')
 }
@@ -96,7 +97,7 @@ fn is_sum_gap(gap: &str) -> bool {
 /// Whether between two quotations stands nothing but what joins a list, and whose each is.
 fn is_list_gap(scene: &Scene<'_>, out: &[Candidate], gap: Range<usize>) -> bool {
     let phrase = scene.phrase;
-    let between = phrase.text[gap.clone()].trim_matches(|c: char| !c.is_alphanumeric());
+    let between = phrase.text[gap.clone()].trim_matches(|c: char| !is_word(c));
     let joined = phrase.text[gap.clone()].contains([',', '·', '･', '、']) || matches!(between, "및" | "과" | "와");
     let others = phrase.words.iter().filter(|w| gap.start <= w.range.start && w.range.end <= gap.end);
     joined

@@ -7,6 +7,7 @@ use super::{Scene, class_word};
 use crate::candidate::Candidate;
 use crate::shape;
 use policygraph_korean::analysis::{Analysis, Phrase};
+use policygraph_korean::hangul::is_syllable;
 use policygraph_model::EntityType;
 use policygraph_registry::{ClassWord, Unquoted};
 
@@ -29,10 +30,14 @@ pub(crate) fn named_by(
     if scene.is_caption() {
         return None;
     }
-    let last = phrase.nouns.end.checked_sub(1).filter(|&l| l >= phrase.nouns.start && !analysis.words[l].atom)?;
+    let noun = |w: usize| &scene.str()[analysis.words[w].stem.clone()];
+    let class_of = |w: usize| scene.registry.lexicon().class_of(noun(w)).filter(|c| c.unquoted.is_some());
+    // "조성사업 대상지로": what the programme has.
+    let of_it =
+        |w: usize| class_of(w).is_none() && (scene.registry.frames().is_relational(noun(w)) || noun(w) == "공모");
+    let last = phrase.nouns.clone().rfind(|&w| !of_it(w)).filter(|&l| !analysis.words[l].atom)?;
     let end = analysis.words[last].stem.end;
-    let stem = &scene.str()[analysis.words[last].stem.clone()];
-    let class = scene.registry.lexicon().class_of(stem).filter(|c| c.unquoted.is_some())?;
+    let (stem, class) = (noun(last), class_of(last)?);
     let words = &scene.phrase.words;
     let i = words.partition_point(|w| scene.phrase.original(&w.range).end < end);
     words.get(i).filter(|w| scene.phrase.original(&w.range).start < end)?;
@@ -83,7 +88,18 @@ fn tells_which(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWord, 
     }
     let own = stem.strip_suffix(class.word.as_str()).unwrap_or(stem);
     let own_content = usize::from(own.chars().count() >= 2 && !lexicon.is_generic(own));
-    let content = (first..last).filter(|&w| !class_word::says_nothing(lexicon, word(w))).count() + own_content;
+    // "녹색융합클러스터 조성사업", "조성 사업": what is done tells of a programme where a compound says with what.
+    let (done, with) =
+        if own.is_empty() { (last.checked_sub(1), last.checked_sub(2)) } else { (Some(last), last.checked_sub(1)) };
+    let act = done.map_or("", |w| if w == last { own } else { word(w) });
+    let compound = |w: usize| w >= first && word(w).chars().filter(|c| is_syllable(*c)).count() >= COMPOUND;
+    let done = unquoted == Unquoted::Plain
+        && own_content == 0
+        && scene.registry.frames().is_verbal(act)
+        && with.is_some_and(compound);
+    let content = (first..last).filter(|&w| !class_word::says_nothing(lexicon, word(w))).count()
+        + own_content
+        + usize::from(done);
     // "입찰 배제 방안" is done with something; "유통 개편방안" has a name.
     if unquoted == Unquoted::Loose && own_content == 0 {
         return None;
@@ -94,6 +110,9 @@ fn tells_which(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWord, 
     let firm = unquoted == Unquoted::Firm;
     (content >= 2 || content == 1 && words >= 2 && firm).then_some(firm || own_content > 0)
 }
+
+/// Syllables of a noun made of two.
+const COMPOUND: usize = 4;
 
 /// Words that say of a programme that it is any of its kind.
 const INDEFINITE: &[&str] = &[

@@ -7,6 +7,7 @@
 
 use crate::roles::{gap, skip_closers};
 use crate::view::{Proposal, View};
+use policygraph_korean::hangul::is_word;
 use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use policygraph_registry::Strength;
@@ -108,7 +109,7 @@ fn opens_as_label(text: &str, place: &Mention) -> bool {
 
 /// Whether what opens a text is a label for sources: "참고:", "자료 :".
 fn cites(before: &str) -> bool {
-    let label = before.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
+    let label = before.trim_start_matches(|c: char| !is_word(c)).trim_end();
     label
         .strip_suffix([':', '：'])
         .is_some_and(|l| matches!(l.trim_end(), "참고" | "자료" | "출처" | "참고자료" | "원문"))

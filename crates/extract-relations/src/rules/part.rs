@@ -7,6 +7,7 @@ use crate::mention_rules::{BUDGET_LINE, LIST_MEMBER, QUOTED};
 use crate::parts::same_thing;
 use crate::view::{Proposal, View};
 use policygraph_korean::analysis::{ClauseKind, Role};
+use policygraph_korean::hangul::{is_letter, is_word};
 use policygraph_korean::number;
 use policygraph_korean::verb::Ending;
 use policygraph_korean::word_list::WordList;
@@ -89,7 +90,7 @@ static PLANS: WordList = WordList::new(&[
 fn tasks(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let titled = |text: usize| view.names(text).find(|(_, m)| m.kind == EntityType::Program);
     let Some((plan, main)) = titled(SectionText::DOCUMENT).or_else(|| titled(SectionText::TITLE)) else { return };
-    if !PLANS.closes(main.name.trim_end_matches(|c: char| !c.is_alphabetic())) {
+    if !PLANS.closes(main.name.trim_end_matches(|c: char| !is_letter(c))) {
         return;
     }
     let replaced: Vec<MentionId> =
@@ -177,7 +178,7 @@ fn in_turn(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let texts: Vec<usize> =
         SectionText::own(view.section).map(|(text, _)| text).filter(|&t| t >= SectionText::BLOCKS).collect();
     let opens = |text: usize, words: &[&str]| {
-        let string = view.str(text).trim_start_matches(|c: char| !c.is_alphanumeric());
+        let string = view.str(text).trim_start_matches(|c: char| !is_word(c));
         words.iter().any(|w| string.starts_with(w))
     };
     let Some(first) = texts.iter().position(|&t| opens(t, FIRST)) else { return };
@@ -204,7 +205,7 @@ fn in_turn(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 /// Whether two plans are editions of one: they differ in their numbers only.
 fn is_edition(a: &Mention, b: &Mention) -> bool {
     fn letters(name: &str) -> impl Iterator<Item = char> {
-        name.chars().filter(|c| c.is_alphabetic())
+        name.chars().filter(|&c| is_letter(c))
     }
     let editions = || number::edition(&a.name).zip(number::edition(&b.name));
     letters(&a.name).eq(letters(&b.name)) || editions().is_some_and(|((a, _), (b, _))| a != b)

@@ -98,6 +98,8 @@ static OF_MEASURES: WordList = WordList::new(&[
     "공동연구",
     "연구",
     "사무국",
+    "노선",
+    "구간",
 ]);
 /// Nouns for making a programme, into which money goes as into the programme.
 static OF_MAKING: WordList = WordList::new(&[
@@ -283,6 +285,11 @@ pub(super) fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
         }
         Some(Person | MediaOrganization) | None => false,
     }
+}
+
+/// Whether a noun is the title of who heads a body.
+pub(super) fn is_head_of_body(noun: &str) -> bool {
+    TITLES.has(noun)
 }
 
 /// Whether a noun is an office: a title, or what makes one of the name that it is written to (통계청장, 남해군수).

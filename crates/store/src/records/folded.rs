@@ -7,6 +7,7 @@ use crate::{AllClaims, Facts, PlainClaim, Relations, StoreError, StoredSection};
 use indexmap::{IndexMap, IndexSet};
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
 use policygraph_model::{ClaimId, CountryObservation, Predicate};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -141,8 +142,8 @@ impl Facts for Folded {
         budgets(self)
     }
 
-    fn all_claims(&self) -> Result<AllClaims, StoreError> {
-        Ok(self.claims.clone())
+    fn all_claims(&self) -> Result<Cow<'_, AllClaims>, StoreError> {
+        Ok(Cow::Borrowed(&self.claims))
     }
 
     fn sections(&self) -> Result<Vec<StoredSection>, StoreError> {

@@ -7,6 +7,7 @@ use crate::phrase::{Phrase, Word};
 use crate::rules::Scene;
 use crate::sum;
 use policygraph_korean::date;
+use policygraph_korean::hangul::is_word;
 use policygraph_korean::particle::Case;
 use policygraph_model::{BlockKind, EntityType, SectionText};
 use policygraph_registry::{ClassWord, Lexicon};
@@ -48,7 +49,7 @@ pub(super) fn naming_evidence(
         && (phrase.text[end..].trim().is_empty() || phrase.text[end..].starts_with('/'));
     // "○○ 사업 (○○부)": a task in a plan, with who answers for it.
     let task = class.kind == EntityType::Program
-        && phrase.text[end..].chars().all(|c| !c.is_alphanumeric())
+        && phrase.text[end..].chars().all(|c| !is_word(c))
         && scene.ends_with_agencies(out);
     // "□ ○○ 프로젝트 개요" over "주관기관: …".
     let overview = || {

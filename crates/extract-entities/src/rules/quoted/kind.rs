@@ -6,6 +6,7 @@ use crate::phrase::Word;
 use crate::rules::Scene;
 use crate::shape;
 use crate::sum;
+use policygraph_korean::hangul::is_word;
 use policygraph_korean::particle;
 use policygraph_model::EntityType;
 use policygraph_registry::Strength;
@@ -173,14 +174,16 @@ fn noun_behind(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
 
 /// Whether a quotation and its bracket are called a programme right behind.
 fn followed_by_programme(scene: &Scene<'_>, range: &Range<usize>) -> bool {
-    let rest = scene.phrase.text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
-    ["사업", "프로그램", "프로젝트", "이니셔티브", "전략", "구상", "펀드"].iter().any(|n| rest.starts_with(n))
+    const NOUNS: [&str; 7] = ["사업", "프로그램", "프로젝트", "이니셔티브", "전략", "구상", "펀드"];
+    let phrase = scene.phrase;
+    let after = phrase.words.iter().find(|w| w.range.start >= range.end);
+    after.is_some_and(|w| NOUNS.iter().any(|n| phrase.slice(&w.range).starts_with(n) || phrase.stem(w).ends_with(n)))
 }
 
 /// Whether a quotation is said to be the name of a company: "새 법인 이름은 ‘X’", "사명을 ‘X’로".
 fn is_company_name(before: &str) -> bool {
     let words: Vec<&str> = before.split_whitespace().rev().take(3).collect();
-    let mut nouns = words.into_iter().filter(|w| w.chars().any(char::is_alphanumeric));
+    let mut nouns = words.into_iter().filter(|w| w.chars().any(is_word));
     match nouns.next().map(particle::strip) {
         Some("사명" | "회사명" | "법인명" | "상호") => true,
         Some("이름") => matches!(nouns.next(), Some("법인" | "회사" | "합작사" | "합작법인" | "신설법인")),
@@ -191,7 +194,7 @@ fn is_company_name(before: &str) -> bool {
 /// Whether a quotation in book brackets stands behind the word for a source: "자료: ○○처, 「○○ 동향」 제3호".
 fn is_cited(text: &str, range: &Range<usize>) -> bool {
     let before = &text[..range.start];
-    let lead = before.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let lead = before.trim_start_matches(|c: char| !is_word(c));
     let cited = ["자료", "출처", "출전", "참고문헌"]
         .iter()
         .any(|w| lead.strip_prefix(w).is_some_and(|r| r.trim_start().starts_with([':', '：'])));

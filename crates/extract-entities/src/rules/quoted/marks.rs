@@ -1,7 +1,7 @@
 //! Quotation marks and what stands between them.
 
 use crate::phrase::Phrase;
-use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::hangul::{is_syllable, is_word};
 use std::ops::Range;
 
 const SINGLE: &str = "‘’'`´′";
@@ -27,7 +27,7 @@ fn quotations_in(text: &str) -> Vec<Range<usize>> {
         let before = text[..at].chars().next_back();
         // A mark that is made for opening does so also where the blank before it was lost: "환경부는‘○○ 계획’에".
         let directed = matches!(open, '‘' | '“' | '「' | '『' | '｢' | '《' | '〈');
-        let opens = directed || before.is_none_or(|c| !c.is_alphanumeric());
+        let opens = directed || before.is_none_or(|c| !is_word(c));
         let partner = marks[i + 1..].iter().position(|&(_, c)| matching(open, c));
         match partner {
             Some(n) if opens => {

@@ -2,6 +2,7 @@
 
 use crate::candidate::Candidate;
 use crate::rules::Scene;
+use policygraph_korean::hangul::{is_letter, is_word};
 use policygraph_korean::particle;
 use policygraph_model::EntityType;
 use std::ops::Range;
@@ -22,7 +23,7 @@ pub(super) fn by_maker(phrase: &crate::phrase::Phrase, range: &Range<usize>) -> 
         "개발 중인",
         "양산하는",
     ];
-    let before = phrase.text[..range.start].trim_end_matches(|c: char| !c.is_alphanumeric());
+    let before = phrase.text[..range.start].trim_end_matches(|c: char| !is_word(c));
     MADE.iter().any(|m| before.ends_with(m)).then_some(EntityType::Product).or_else(|| {
         let near: String = phrase.text[range.end..].chars().take(8).collect();
         near.contains("와 경쟁").then_some(EntityType::Product)
@@ -32,7 +33,7 @@ pub(super) fn by_maker(phrase: &crate::phrase::Phrase, range: &Range<usize>) -> 
 /// What a company runs, and nothing calls a programme, is a product: "이 회사는 ‘X’를 운영한다".
 pub(super) fn by_company(scene: &Scene<'_>, range: &Range<usize>, out: &[Candidate]) -> Option<EntityType> {
     let phrase = scene.phrase;
-    let rest = phrase.text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let rest = phrase.text[range.end..].trim_start_matches(|c: char| !is_word(c));
     let object = rest.strip_prefix("을 ").or_else(|| rest.strip_prefix("를 "))?;
     if !["운영", "서비스"].iter().any(|v| object.trim_start().starts_with(v)) {
         return None;
@@ -53,7 +54,7 @@ pub(super) fn by_company(scene: &Scene<'_>, range: &Range<usize>, out: &[Candida
 /// What the sentence says a quoted name is: "‘X’는 … 짓는 사업으로", "‘X’는 … 제도다".
 pub(super) fn by_copula(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
     let phrase = scene.phrase;
-    let rest = phrase.text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let rest = phrase.text[range.end..].trim_start_matches(|c: char| !is_word(c));
     if !(rest.starts_with('은') || rest.starts_with('는')) {
         return None;
     }
@@ -72,7 +73,7 @@ pub(super) fn by_copula(scene: &Scene<'_>, range: &Range<usize>) -> Option<Entit
 pub(super) fn by_signing(phrase: &crate::phrase::Phrase, range: &Range<usize>) -> Option<EntityType> {
     const SIGNED: &[&str] = &["서명", "비준", "체결", "조인", "가서명"];
     let near: String = phrase.text[range.end..].chars().take(8).collect();
-    let near = near.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let near = near.trim_start_matches(|c: char| !is_word(c));
     let rest = ["에", "을", "를"].iter().find_map(|p| near.strip_prefix(p))?;
     SIGNED.iter().any(|v| rest.trim_start().starts_with(v)).then_some(EntityType::Legislation)
 }
@@ -81,7 +82,7 @@ pub(super) fn by_signing(phrase: &crate::phrase::Phrase, range: &Range<usize>) -
 pub(super) fn by_purse(phrase: &crate::phrase::Phrase, range: &Range<usize>, name: &str) -> Option<EntityType> {
     const NOUNS: &[&str] =
         &["예산", "사업비", "목표", "공모", "재원", "참여기관", "참여 기관", "참여 기업", "수혜", "지원금"];
-    let rest = phrase.text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let rest = phrase.text[range.end..].trim_start_matches(|c: char| !is_word(c));
     let near: String = rest.chars().take(30).collect();
     let spent = rest.strip_prefix('에').is_some_and(|r| r.starts_with([' ', '는']))
         && near.contains(|c: char| c.is_ascii_digit())
@@ -89,7 +90,7 @@ pub(super) fn by_purse(phrase: &crate::phrase::Phrase, range: &Range<usize>, nam
     // "‘X’ 2차 공모에": of several calls.
     let call = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '제');
     let rest = call.strip_prefix('차').map_or(rest, str::trim_start);
-    let long = name.chars().filter(|c| c.is_alphanumeric()).count() >= 3;
+    let long = name.chars().filter(|&c| is_word(c)).count() >= 3;
     (long && (spent || NOUNS.iter().any(|n| rest.starts_with(n)))).then_some(EntityType::Program)
 }
 
@@ -171,26 +172,26 @@ pub(super) fn by_role(phrase: &crate::phrase::Phrase, range: &Range<usize>, name
         "백지화",
         "제외",
     ];
-    let rest = phrase.text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let rest = phrase.text[range.end..].trim_start_matches(|c: char| !is_word(c));
     let marked = ["은", "는", "이", "가", "을", "를", "에", "에는", "에서", "의", "와", "과"]
         .iter()
         .any(|p| rest.strip_prefix(p).is_some_and(|r| r.starts_with([' ', '\u{a0}']) || r.is_empty()));
     let clause = &rest[..rest.find(['.', '‘', '“', ';']).unwrap_or(rest.len())];
-    let long = name.chars().filter(|c| c.is_alphanumeric()).count() >= 3;
+    let long = name.chars().filter(|&c| is_word(c)).count() >= 3;
     let body = BODIES.iter().any(|b| name.ends_with(b));
     (marked && long && !body && VERBS.iter().any(|v| clause.contains(v))).then_some(EntityType::Program)
 }
 
 /// A name that is all a line says behind its label is what is planned there: "③ 예방: ‘내화림 2040’".
 pub(super) fn by_label(phrase: &crate::phrase::Phrase, range: &Range<usize>) -> Option<EntityType> {
-    let after = phrase.text[range.end..].chars().any(char::is_alphanumeric);
-    let before = phrase.text[..range.start].trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':' && c != ')');
+    let after = phrase.text[range.end..].chars().any(is_word);
+    let before = phrase.text[..range.start].trim_end_matches(|c: char| !is_word(c) && c != ':' && c != ')');
     let label = before.strip_suffix(':')?;
     (!after && label.split_whitespace().count() <= 3).then_some(EntityType::Program)
 }
 
 /// What agencies in a bracket answer for is a programme: "1. ‘X’ 전국 보급 (○○부)".
 pub(super) fn by_task(scene: &Scene<'_>, range: &Range<usize>, out: &[Candidate]) -> Option<EntityType> {
-    let opens = scene.phrase.text[..range.start].chars().filter(|c| c.is_alphabetic()).count() <= 1;
+    let opens = scene.phrase.text[..range.start].chars().filter(|&c| is_letter(c)).count() <= 1;
     (opens && scene.ends_with_agencies(out)).then_some(EntityType::Program)
 }
