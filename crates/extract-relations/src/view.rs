@@ -404,7 +404,7 @@ impl<'a> View<'a> {
             let closed = roles::skip_closers(string, parts[i].end);
             let Some(next) = (i + 1..parts.len()).find(|&n| parts[n].start >= closed) else { continue };
             let gap = &string[closed..parts[next].start];
-            let joined = gap.trim_matches([' ', ',', '·', '･', 'ㆍ', '‧', '△', '▲', '‘', '’', '“', '/']);
+            let joined = gap.trim_matches([' ', ',', '·', '･', 'ㆍ', '‧', '△', '▲', '‘', '’', '“', '/', '-', '–']);
             let coordinated =
                 matches!(joined, "" | "와" | "과" | "및") && (gap.trim() != "" || is_listed(&parts[i], &parts[next]));
             if coordinated

@@ -1,5 +1,6 @@
 //! Clauses: where a verb ends one and the next begins.
 
+use crate::analysis::phrases;
 use crate::hangul::{is_middle_dot, is_syllable};
 use crate::verb;
 use crate::word_list::WordList;
@@ -59,10 +60,6 @@ static CONNECTIVES: WordList = WordList::new(&[
     "해",
 ]);
 
-/// Endings of [`CONNECTIVES`] that join an adjunct rather than a clause: what precedes them still belongs to the
-/// verb that follows.
-static ADJUNCTS: WordList = WordList::new(&["위해", "위하여", "따라", "통해", "통하여"]);
-
 /// Splits a text into clauses: ranges of bytes that cover it.
 ///
 /// A comma or full stop after a connective ending belongs to the clause before it. Text in brackets is not split.
@@ -121,7 +118,8 @@ fn ends_clause(word: &str) -> bool {
     let bare = word.trim_end_matches(',');
     // 올해, 피해 are nouns.
     let noun = || bare.ends_with('해') && verb::read(bare).is_none();
-    CONNECTIVES.closes(bare) && bare != "해" && !ADJUNCTS.closes(bare) && !noun()
+    // "법에 근거해": what precedes it still belongs to the verb that follows.
+    CONNECTIVES.closes(bare) && bare != "해" && !phrases::is_postposition(bare) && !noun()
 }
 
 #[cfg(test)]

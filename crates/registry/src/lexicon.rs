@@ -277,7 +277,10 @@ impl Lexicon {
     /// The longest class word that `word` ends in.
     #[must_use]
     pub fn class_of(&self, word: &str) -> Option<&ClassWord> {
-        self.classes.longest(word, |_| true).map(|(_, class)| class)
+        // URTF does not end in TF.
+        let latin = word.ends_with(|c: char| c.is_ascii_alphabetic());
+        let ends = |rest: &str| !(latin && rest.ends_with(|c: char| c.is_ascii_alphabetic()));
+        self.classes.longest(word, ends).map(|(_, class)| class)
     }
 
     /// Whether a word says nothing that would make a phrase a name.

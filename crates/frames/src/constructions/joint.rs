@@ -9,6 +9,9 @@ use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 use std::ops::Range;
 
+/// What names of places end in that have a government of their own.
+const GOVERNED: [char; 7] = ['시', '도', '군', '구', '주', '현', '성'];
+
 impl Scene<'_> {
     /// Those who are said to act with somebody cooperate with them: "A는 B와 함께 X를 추진", "A와 B는 공동으로 X를 추진".
     pub(super) fn joint_action(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
@@ -68,7 +71,10 @@ impl Scene<'_> {
         let together = self.is_joint(clause) || acts_on || self.meets(clause);
         let roles: &[Role] = if together { &[Role::With, Role::Comitative] } else { &[Role::With] };
         let partners = self.phrases(clause, roles).flat_map(|p| self.fillers(p)).cloned();
-        partners.filter(|f| f.kind.is_none_or(EntityType::is_actor)).collect()
+        // A city or province acts as its government does; a continent has none.
+        let governed = |f: &Filler| self.text.get(f.range.clone()).is_some_and(|name| name.ends_with(GOVERNED));
+        let acts = |f: &Filler| f.kind.is_none_or(|k| k.is_actor() || k == EntityType::Place && governed(f));
+        partners.filter(acts).collect()
     }
 
     /// Whether a clause holds a meeting of those who act: "A는 B와 공동위원회를 개최".

@@ -123,7 +123,9 @@ impl Scene<'_> {
     /// Whether the first phrase of a headline and what its verbal noun acts on are no list: "A, B 인수".
     fn is_headline(&self, first: usize, phrase: usize) -> bool {
         let (p, own) = (&self.analysis.phrases[first], &self.analysis.phrases[phrase]);
-        let opens = p.words.start == 0 || self.analysis.words.get(p.words.start - 1).is_some_and(|w| w.stop);
+        let joined = self.joint_before(first);
+        let start = self.analysis.phrases[first - joined].words.start;
+        let opens = start == 0 || self.analysis.words.get(start - 1).is_some_and(|w| w.stop);
         let acted_on = || {
             self.beside(phrase).any(|c| {
                 let ends = c.kind == ClauseKind::Noun || c.kind == ClauseKind::Verb && c.ending == Ending::Final;
@@ -131,7 +133,7 @@ impl Scene<'_> {
                 let sums = c.arguments.iter().filter(|&&a| a > phrase && self.is_money(&self.analysis.phrases[a]));
                 let sums: Vec<usize> = sums.copied().collect();
                 let start = sums.first().map_or(c.predicate.start, |&s| self.analysis.phrases[s].words.start);
-                ends && start == own.words.end && c.arguments.len() == 2 + sums.len() && c.arguments.contains(&phrase)
+                ends && start == own.words.end && c.arguments.len() == 2 + joined + sums.len() && c.arguments.contains(&phrase)
             })
         };
         // "A, B에 투자": A is who acts where nobody else is.
@@ -158,6 +160,16 @@ impl Scene<'_> {
             && !own.listed
             && first + 1 == phrase
             && acted_on()
+    }
+
+    /// How many phrases are joined to a phrase without a comma: "A와 B, …", "A·B, …".
+    fn joint_before(&self, phrase: usize) -> usize {
+        let phrases = &self.analysis.phrases;
+        let joins = |&k: &usize| {
+            let (p, next) = (&phrases[k], &phrases[k + 1]);
+            !p.comma && p.joint.is_some() && p.words.end == next.words.start
+        };
+        (0..phrase).rev().take_while(joins).count()
     }
 
     /// Whether nothing but 및 or a verb that modifies what follows stands between two words.

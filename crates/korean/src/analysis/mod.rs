@@ -20,7 +20,7 @@
 //! ```
 
 mod clauses;
-mod phrases;
+pub(crate) mod phrases;
 mod words;
 
 pub use clauses::{Clause, ClauseKind, Modality};

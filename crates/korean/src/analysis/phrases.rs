@@ -152,6 +152,11 @@ const POSTPOSITIONS: &[Postposition] = &[
     (Role::Comitative, &["관련", "관련해", "관련하여", "관련한"], Role::About, false),
 ];
 
+/// Whether a verb or noun does the work of a particle: 위해, 따라, 근거해.
+pub(crate) fn is_postposition(word: &str) -> bool {
+    POSTPOSITIONS.iter().any(|(_, words, ..)| words.contains(&word))
+}
+
 /// Nouns that behind a modifying verb tell when or how: "발표한 뒤"; and 등, behind an example of what is done.
 const WHEN: &[&str] = &["등", "뒤", "후", "이후", "직후", "전", "동안", "때", "당시", "가운데", "채", "즉시", "다음"];
 

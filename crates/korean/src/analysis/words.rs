@@ -105,6 +105,11 @@ impl Reader<'_> {
                 self.mark(|w| if parted && labelled { w.stop = true } else { w.dot = true });
                 after
             }
+            // "환경부-서울시, …": who acts together in a headline.
+            '-' | '–' if self.joins_names(at, after) => {
+                self.mark(|w| w.dot = true);
+                after
+            }
             // "X에 3억 원···Y도 협의": several of them are an ellipsis.
             _ if is_middle_dot(c) && text[..at].ends_with(is_middle_dot) => {
                 self.mark(|w| w.stop = true);
@@ -119,6 +124,11 @@ impl Reader<'_> {
             }
             _ => after,
         }
+    }
+
+    /// Whether a name ends at one byte and another starts at the other.
+    fn joins_names(&self, end: usize, start: usize) -> bool {
+        self.words.last().is_some_and(|w| w.atom && w.range.end == end) && self.name_at(start).is_some()
     }
 
     fn mark(&mut self, set: impl Fn(&mut Word)) {
