@@ -86,7 +86,8 @@ impl Scene<'_> {
         }
         let rest = self.text.get(referent.range.end..last.stem.end.max(referent.range.end))?;
         let nouns = nouns_of(rest);
-        let leaves = nouns.iter().all(|noun| leaves(referent.kind, noun, phrase.role));
+        let leaves = nouns.iter().all(|noun| leaves(referent.kind, noun, phrase.role))
+            || referent.kind == Some(EntityType::Program) && transparent::are_of_programme(&nouns);
         leaves.then(|| Filler::from(referent))
     }
 

@@ -381,7 +381,8 @@ fn relation(gap: &str, (a, left): End<'_>, (b, right): End<'_>) -> Option<(Menti
         matches!(left.kind, GovernmentAgency | Association | ResearchOrganization | InternationalOrganization)
             && matches!(right.kind, GovernmentAgency | Association | ResearchOrganization);
     // Ministries in a row are a list; a bureau after a ministry is its own.
-    let bureau = left.name.ends_with(['부', '성', '실']) && right.name.ends_with(['국', '청', '원', '소']);
+    let bureau = left.name.ends_with(['부', '성', '실']) && right.name.ends_with(['국', '청', '원', '소'])
+        || left.name.ends_with(['청', '처']) && right.name.starts_with("국립");
     // "○○대 ○○연구소".
     let of_university = left.kind == ResearchOrganization
         && left.name.ends_with(['대', '교'])

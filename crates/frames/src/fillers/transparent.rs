@@ -287,6 +287,15 @@ pub(super) fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
     }
 }
 
+/// Whether nouns behind a programme say what it is for: "‘X’ 쌀가루 산업화 사업".
+pub(super) fn are_of_programme(nouns: &[&str]) -> bool {
+    const LONGEST: usize = 4;
+    static OTHERS: WordList =
+        WordList::new(&["후속", "관련", "연계", "유사", "하위", "세부", "대체", "기존", "다른", "본", "추가", "신규"]);
+    let last = nouns.last().is_some_and(|noun| FORMS_OF_PROGRAMMES.closes(noun));
+    last && nouns.len() <= LONGEST && !nouns.iter().any(|noun| OTHERS.has(noun))
+}
+
 /// Whether a noun is the title of who heads a body.
 pub(super) fn is_head_of_body(noun: &str) -> bool {
     TITLES.has(noun)

@@ -4,6 +4,7 @@ use super::evidence::says_nothing;
 use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_bare_noun};
 use crate::rules::Scene;
+use crate::shape;
 use crate::sum;
 use policygraph_korean::date;
 use policygraph_korean::hangul::MIDDLE_DOTS;
@@ -52,18 +53,24 @@ pub(super) fn name_start(
         let rest = stem.strip_suffix(class.word.as_str()).unwrap_or(stem);
         let proper = class.kind == EntityType::ResearchOrganization
             && rest.chars().count() >= 2
-            && !crate::shape::is_common(scene.registry, rest)
+            && !shape::is_common(scene.registry, rest)
             && !["국립", "국가", "중앙", "연방"].iter().any(|n| rest.starts_with(n));
-        let place = before.is_some_and(|w| {
+        let is = |w: &Word, kind: EntityType| {
             let original = phrase.original(&w.range);
-            out.iter().any(|c| c.range == original && c.kind == EntityType::Place)
-        });
+            out.iter().any(|c| c.range == original && c.kind == kind)
+        };
+        let place = before.is_some_and(|w| is(w, EntityType::Place));
+        // "AI 안전연구소": common nouns alone name none.
+        let field = class.kind == EntityType::ResearchOrganization
+            && shape::is_common(scene.registry, rest)
+            && before.is_some_and(|w| is(w, EntityType::Technology));
         let by_country = (class.kind != EntityType::Company || class.word == "은행") && (!proper || place);
         let widens = modifier
+            || field
             || by_country
                 && before.is_some_and(|w| {
-                    let original = phrase.original(&w.range);
-                    out.iter().any(|c| c.range == original && matches!(c.kind, EntityType::Place | EntityType::Country))
+                    is(w, EntityType::Place)
+                        || is(w, EntityType::Country)
                         || scene.registry.named(phrase.slice(&w.range)).any(|e| e.kind == EntityType::Country)
                 });
         return Some(if widens { i - 1 } else { i });
