@@ -81,8 +81,24 @@ impl Scene<'_> {
         if role == frame.from && frame.predicate == Predicate::Replaces {
             out.extend(self.explained_before(clause));
         }
+        if matches!(role, FrameRole::Dative | FrameRole::Locative)
+            && frame.predicate == Predicate::OperatesIn
+            && out.is_empty()
+        {
+            out.extend(self.where_spent(clause));
+        }
         self.put_bodies(role, frame, &mut out);
         out
+    }
+
+    /// The place into which the clause before puts money: "A는 B에 3억 원을 들여 공장을 짓는다".
+    fn where_spent(&self, clause: &Clause) -> Option<Alternative> {
+        let before = self.analysis.clauses_in(clause.sentence).rfind(|c| c.range.start < clause.range.start)?;
+        let spends = matches!(before.lemma.as_str(), "들이" | "투자" | "투입" | "쏟");
+        let mut fillers = self.named(before, &[Role::Dative]);
+        fillers.retain(Filler::is_place);
+        (spends && before.ending == Ending::Connective && !fillers.is_empty())
+            .then_some(Alternative { fillers, weight: SHARED })
     }
 
     /// Puts bodies in the place of their heads, where no person can have a role: what the minister does, the ministry does.

@@ -133,7 +133,9 @@ impl Scene<'_> {
                 let sums = c.arguments.iter().filter(|&&a| a > phrase && self.is_money(&self.analysis.phrases[a]));
                 let sums: Vec<usize> = sums.copied().collect();
                 let start = sums.first().map_or(c.predicate.start, |&s| self.analysis.phrases[s].words.start);
-                ends && start == own.words.end && c.arguments.len() == 2 + joined + sums.len() && c.arguments.contains(&phrase)
+                ends && start == own.words.end
+                    && c.arguments.len() == 2 + joined + sums.len()
+                    && c.arguments.contains(&phrase)
             })
         };
         // "A, B에 투자": A is who acts where nobody else is.
