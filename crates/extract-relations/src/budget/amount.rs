@@ -24,7 +24,7 @@ pub(crate) struct Amount {
     pub qualifier: Option<&'static str>,
     /// The conversion in the bracket right after it.
     pub converted: Option<Money>,
-    /// Where the amount ends with the bracket of its conversion.
+    /// Where the amount ends with the bracket of its conversion or of who pays how much of it.
     pub end: usize,
     /// Whether it is no sum that anybody has: a minus, or what it was before ("3억 원에서 5억 원으로").
     pub void: bool,
@@ -155,10 +155,37 @@ fn join(text: &str, figures: Vec<Figure>) -> Vec<Amount> {
             // "2억 파운드(2억 6,500만 달러·약 3,700억 원)": in another currency, too.
             while amounts.pop_if(|n| n.range.start < amount.end).is_some() {}
         }
+        // "45억 원(국비 30억 원, 지방비 15억 원)": who pays how much of it.
+        amount.end = end_of_shares(text, amount.end).unwrap_or(amount.end);
         amounts.push(with_lower_end(text, &figure, amount));
     }
     amounts.reverse();
     amounts
+}
+
+/// Where the bracket right behind a sum closes that says from whose purses it comes.
+fn end_of_shares(text: &str, from: usize) -> Option<usize> {
+    /// Bytes of the longest such bracket.
+    const LONGEST: usize = 200;
+    static PURSES: WordList = WordList::new(&[
+        "국비",
+        "국고",
+        "지방비",
+        "도비",
+        "시비",
+        "군비",
+        "구비",
+        "시도비",
+        "민자",
+        "민간",
+        "자부담",
+        "자체",
+        "정부",
+        "융자",
+    ]);
+    let inner = text[from..].strip_prefix('(')?;
+    let close = inner.find(')').filter(|at| *at <= LONGEST)?;
+    PURSES.opens(inner).then_some(from + 1 + close + 1)
 }
 
 /// The word beside an amount that weakens it.

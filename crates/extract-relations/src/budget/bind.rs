@@ -20,7 +20,8 @@ use policygraph_registry::Seen;
 
 /// Binds an amount to its subject; `None` if nothing in sight can own it.
 pub(super) fn bind(scene: &Scene<'_, '_>) -> Option<BudgetFinding> {
-    let Scene { view, text, amount, .. } = *scene;
+    let Scene { view, text, .. } = *scene;
+    let amount = scene.share.unwrap_or(scene.amount);
     let (subject, rule, confidence) = match bracket_owner(scene).or_else(|| beside(scene)) {
         Some(owner) => owner,
         None if !scene.about_money && !scene.is_bracketed() => return None,

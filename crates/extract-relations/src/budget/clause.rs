@@ -189,7 +189,7 @@ fn is_superseded(scene: &Scene<'_, '_>, part: &Part<'_>) -> bool {
         WordList::new(&["대체하는", "대체할", "잇는", "이을", "이어받", "계승하", "갈음하는", "대신하는", "대신할"]);
     let lead = scene.lead(part);
     let rest = ["을 ", "를 "].iter().find_map(|p| lead.strip_prefix(p));
-    rest.is_some_and(|r| SUCCEEDING.opens(r))
+    rest.is_some_and(|r| SUCCEEDING.opens(r)) || lead.trim_start_matches('의').starts_with(" 후속")
 }
 
 /// Whether who receives is named first, and a programme only as what it receives for: "○○대는 ‘○○ 사업’에 선정돼 3억 원을 받는다".
@@ -249,7 +249,8 @@ fn earlier_destination(scene: &Scene<'_, '_>) -> Option<Owner> {
     if scene.has_other_destination() || scene.is_own_item() {
         return None;
     }
-    let earlier = |p: &&Part<'_>| p.end <= scene.amount.range.start && !is_example(scene, p);
+    let earlier =
+        |p: &&Part<'_>| p.end <= scene.amount.range.start && !is_example(scene, p) && !is_superseded(scene, p);
     let program = |p: &&Part<'_>| earlier(p) && p.mention.kind == EntityType::Program;
     let into = scene.parts.iter().rfind(|p| program(p) && p.role == Role::Place);
     let program = into.or_else(|| scene.parts.iter().rfind(program));

@@ -54,7 +54,9 @@ pub(crate) fn money_texts<'v, 'a>(view: &'v View<'a>) -> &'v [MoneyText<'a>] {
 /// The gifts that the amounts of a section tell: who acts in the clause of a sum gives it to what the sum is bound to.
 pub(crate) fn gifts(view: &View<'_>) -> Vec<Gift> {
     let mut gifts = Vec::new();
-    for scene in money_texts(view).iter().flat_map(|m| scene::all(view, m)).filter(Scene::is_given) {
+    for scene in
+        money_texts(view).iter().flat_map(|m| scene::all(view, m)).filter(|s| s.share.is_none() && s.is_given())
+    {
         let Some((to, confidence)) = bind::receiver_of(&scene) else { continue };
         let givers = scene.givers(to);
         if !givers.is_empty() {

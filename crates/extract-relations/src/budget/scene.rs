@@ -23,6 +23,8 @@ pub(super) struct Scene<'v, 'a> {
     /// The text with blanks for its names, see [`MoneyText`].
     plain: &'v str,
     pub amount: &'v Amount,
+    /// What somebody pays of the amount, if that is what is asked about: it has the surroundings of the whole.
+    pub share: Option<&'v Amount>,
     /// Bytes of its sentence.
     pub sentence: &'v Range<usize>,
     /// Bytes of its clause.
@@ -118,6 +120,10 @@ impl<'v, 'a> Scene<'v, 'a> {
         let MoneyText { text, plain, about_money, sums, sentences } = money;
         let string = view.str(*text);
         let Sum { amount, clause, owner, .. } = &sums[index];
+        let holds = |s: &Sum| s.amount.range.end <= amount.range.start && amount.range.start < s.amount.end;
+        if let Some(whole) = sums[..index].iter().rposition(holds) {
+            return Self { share: Some(amount), ..Self::new(view, money, whole) };
+        }
         let Sentence { range: sentence, parts } = &sentences[sentence_at(sentences, amount.range.start)];
         let before = &sums[..index];
         let chunk_start = before.last().map_or(sentence.start, |s| s.amount.end.max(sentence.start));
@@ -135,6 +141,7 @@ impl<'v, 'a> Scene<'v, 'a> {
             string,
             plain,
             amount,
+            share: None,
             sentence,
             clause,
             chunk: chunk_start.min(amount.range.start)..amount.range.start,
