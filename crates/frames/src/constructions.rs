@@ -10,6 +10,7 @@ mod owners;
 mod participation;
 mod publishing;
 mod running;
+mod sites;
 mod successors;
 
 pub(crate) use owners::VENTURES;
@@ -41,6 +42,7 @@ impl Scene<'_> {
         self.supplies(clause, status, out);
         self.basis(clause, status, out);
         self.site(clause, status, out);
+        self.counted_sites(clause, status, out);
         self.seat(clause, status, out);
         self.stands(clause, status, out);
         self.listed(clause, status, out);

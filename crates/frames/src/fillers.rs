@@ -279,6 +279,6 @@ fn nouns_of(rest: &str) -> Vec<&str> {
     out
 }
 
-fn is_place(kind: Option<EntityType>) -> bool {
+pub(crate) fn is_place(kind: Option<EntityType>) -> bool {
     matches!(kind, Some(EntityType::Place | EntityType::Country))
 }

@@ -116,7 +116,7 @@ impl Scene<'_> {
         let Some(clause) = self.clause_with(p) else { return nothing };
         let phrase = &self.analysis.phrases[p];
         // "A는 B의 핵심 과제로, …": said of what the sentence is about.
-        if phrase.role == Role::Direction && phrase.comma {
+        if phrase.role == Role::Direction && phrase.comma && !self.has_object_each(clause) {
             let topic = self.phrases(clause, &[Role::Topic]).next().or(clause.topic);
             let about = topic.filter(|&t| t < p).map(|t| self.fillers(t).to_vec()).unwrap_or_default();
             if !about.is_empty() {
@@ -152,6 +152,7 @@ impl Scene<'_> {
             .iter()
             .copied()
             .filter(|&a| a != p && roles.contains(&self.analysis.phrases[a].role) && !self.is_member(a))
+            .filter(|&a| self.is_beside_own(clause, p, a))
             .flat_map(|a| self.fillers(a))
             .cloned()
             .collect();
@@ -177,6 +178,19 @@ impl Scene<'_> {
             fillers.extend(clause.head.into_iter().flat_map(|h| self.fillers(h)).cloned());
         }
         (fillers, clause.range.clone(), self.status(clause))
+    }
+
+    /// Whether a phrase is put into the role of another, where a clause has several of both: B in "A로 B를, C로 D를 선정".
+    fn is_beside_own(&self, clause: &Clause, role: usize, phrase: usize) -> bool {
+        let mut roles = self.phrases(clause, &[Role::Direction, Role::As]);
+        let own = roles.position(|r| r == role).filter(|_| self.has_object_each(clause));
+        own.is_none_or(|own| self.phrases(clause, &[Role::Object]).nth(own) == Some(phrase))
+    }
+
+    /// Whether a clause puts several into several roles, each into one.
+    fn has_object_each(&self, clause: &Clause) -> bool {
+        let roles = self.phrases(clause, &[Role::Direction, Role::As]).count();
+        roles > 1 && roles == self.phrases(clause, &[Role::Object]).count()
     }
 
     /// Whether a native verb of putting into a role is passive by itself: 뽑히다, 꼽히다.
