@@ -56,6 +56,11 @@ fn countries_that_are_also_words() {
 }
 
 #[test]
+fn institutes_are_called_after_their_field() {
+    check(Some("GB"), "인공지능 안전연구소를 설립", &["ResearchOrganization:인공지능 안전연구소"]);
+}
+
+#[test]
 fn local_governments() {
     check(Some("CA"), "온타리오주 정부는 계획을 논의", &["GovernmentAgency:온타리오주 정부"]);
 }

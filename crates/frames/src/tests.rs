@@ -445,3 +445,61 @@ fn each_has_a_ministry_of_their_own() {
         &["김하늘 holdsPosition 물결부", "이바다 holdsPosition 솔부"],
     );
 }
+
+#[test]
+fn what_its_head_does_the_body_does() {
+    check(
+        "[GovernmentAgency:물결부] [Person:김하늘] 장관은 [GovernmentAgency:솔부]와 협약을 맺었다.",
+        &["물결부 partnersWith 솔부"],
+    );
+}
+
+#[test]
+fn two_act_before_the_comma_of_a_headline() {
+    check("[Company:다온]·[Company:하람], [Company:미르] 인수", &["다온 acquires 미르", "하람 acquires 미르"]);
+    check("[Company:다온]-[Company:하람], [Company:미르] 인수", &["다온 acquires 미르", "하람 acquires 미르"]);
+}
+
+#[test]
+fn cities_are_partners_and_continents_are_not() {
+    check(
+        "[Company:다온]은 [Place:미르시]와 [Program:새빛 사업]을 추진한다.",
+        &["다온 leads 새빛 사업", "다온 partnersWith 미르시", "미르시 leads 새빛 사업"],
+    );
+    check(
+        "[Company:다온]은 [Place:오세아니아]와 [Program:새빛 사업]을 추진한다.",
+        &["다온 leads 새빛 사업", "오세아니아 leads 새빛 사업"],
+    );
+}
+
+#[test]
+fn nouns_say_what_a_programme_is_for() {
+    check("[Company:다온]은 ‘[Program:새빛]’ 쌀가루 산업화 사업을 추진한다.", &["다온 leads 새빛"]);
+    check("[Company:다온]은 ‘[Program:새빛]’ 후속 산업화 사업을 추진한다.", &[]);
+}
+
+#[test]
+fn where_money_goes_in_something_is_built() {
+    check(
+        "[Company:다온]은 [Place:미르시]에 3억 달러를 들여 공장을 짓는다.",
+        &["다온 investsIn 미르시", "다온 operatesIn 미르시"],
+    );
+}
+
+#[test]
+fn a_bracket_counts_places() {
+    check(
+        "[GovernmentAgency:물결부]는 ‘[Program:새빛 사업]’ 대상 지역 2곳([Place:미르시]·[Place:솔시])을 공개했다.",
+        &["물결부 announces 새빛 사업", "새빛 사업 implementedIn 미르시", "새빛 사업 implementedIn 솔시"],
+    );
+}
+
+#[test]
+fn several_are_put_into_several_roles() {
+    for text in [
+        "[GovernmentAgency:물결부]는 ‘[Program:새빛 사업]’ 주관기관으로 [Company:다온]을, 참여기관으로 [Company:하람]을 뽑았다.",
+        "[GovernmentAgency:물결부]는 [Company:다온]을 ‘[Program:새빛 사업]’ 주관기관으로, [Company:하람]을 참여기관으로 뽑았다.",
+    ] {
+        check(text, &["다온 leads 새빛 사업", "하람 participatesIn 새빛 사업"]);
+    }
+}

@@ -120,6 +120,12 @@ mod tests {
     }
 
     #[test]
+    fn what_is_run_is_a_programme() {
+        check(None, "‘새물결센터’ 시범사업을 추진", &["Program:새물결센터"]);
+        check(None, "‘GXTF’ 기금을 조성", &["Program:GXTF"]);
+    }
+
+    #[test]
     fn numbers_behind_the_class_word() {
         check(None, "「행정명령 제37호」는 폐지", &["Legislation:행정명령 제37호"]);
         check(None, "‘해양 전략 2031~2040’을 공개", &["Program:해양 전략 2031~2040"]);

@@ -150,6 +150,12 @@ mod tests {
     #[test]
     fn programmes_without_quotation_marks() {
         check(None, "새솔시는 구도심 빈집 재생사업을 시행한다.", &["Place:새솔시", "Program:구도심 빈집 재생사업"]);
+        for programme in ["녹색융합클러스터 조성사업", "녹색융합클러스터 조성 사업"] {
+            let expected = ["Place:새솔시", &format!("Program:{programme}")];
+            check(None, &format!("새솔시는 {programme}에 3억 원을 지원한다."), &expected);
+            check(None, &format!("새솔시가 {programme} 대상지로 선정됐다."), &expected);
+            check(None, &format!("새솔시가 {programme} 공모에 선정됐다."), &expected);
+        }
         check(
             None,
             "새솔시가 신설한 이야기마을 레지던시에 신청이 몰렸다.",
@@ -166,6 +172,7 @@ mod tests {
             "새솔시는 노인 가입 문제도 검토한다.",
             "새솔시는 이번 범세계 프로젝트에 참여한다.",
             "새솔시는 고비용 혁신 프로젝트를 지원한다.",
+            "새솔시는 도로 조성사업을 시행한다.",
         ] {
             check(None, text, &["Place:새솔시"]);
         }
