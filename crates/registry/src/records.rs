@@ -23,6 +23,9 @@ pub(crate) fn rows<T: DeserializeOwned>(file: &str, text: &str) -> Result<Vec<(u
     Ok(all)
 }
 
+/// The line of a row, counted from 1, and its fields.
+pub(crate) type Row<'r, 't> = (u64, &'r mut [Cow<'t, str>]);
+
 /// The rows of a CSV file, one after the other.
 ///
 /// All seeds are read at each start. Nearly all of their lines are plain: each is a record of as many fields as the header, and its
@@ -56,8 +59,8 @@ impl<'f, 't> Rows<'f, 't> {
         self.headers.iter().position(|header| header == name)
     }
 
-    /// The fields of the next row with its line, counted from 1.
-    pub(crate) fn next(&mut self) -> Result<Option<(u64, &mut [Cow<'t, str>])>, SeedError> {
+    /// The next row.
+    pub(crate) fn next(&mut self) -> Result<Option<Row<'_, 't>>, SeedError> {
         let more = self.read().map_err(|e| {
             let line = e.position().map_or(0, Position::line);
             SeedError::row(self.file, line, e.to_string())
@@ -202,11 +205,11 @@ mod tests {
     fn what_is_wrong_is_named_by_line() {
         #[derive(Debug, Deserialize)]
         #[expect(dead_code, reason = "it is not read")]
-        struct Row {
+        struct Numbered {
             a: String,
             b: u64,
         }
-        let wrong = |text: &str| rows::<Row>("a.csv", text).unwrap_err().to_string();
+        let wrong = |text: &str| rows::<Numbered>("a.csv", text).unwrap_err().to_string();
         assert!(wrong("a,b\n1,2\n3\n").starts_with("a.csv:3: CSV error: record 2 (line: 3, byte: 8): found record"));
         assert_eq!(wrong("a,b\n\"1\",2\n3,x\n"), "a.csv:3: `x`: invalid digit found in string");
         assert_eq!(wrong("a,c\n1,2\n"), "a.csv:2: missing field `b`");
