@@ -15,29 +15,62 @@ use unicode_normalization::UnicodeNormalization;
 #[must_use]
 pub fn key(name: &str) -> Cow<'_, str> {
     let is_own = |c: char| is_syllable(c) || c.is_ascii() && !c.is_ascii_uppercase() && !is_left_out(c);
-    if name.chars().all(is_own) {
-        return Cow::Borrowed(name);
-    }
-    if name.chars().all(is_normal) {
-        let mut key = name.to_ascii_lowercase();
-        key.retain(|c| !is_left_out(c));
+    let Some(at) = name.find(|c| !is_own(c)) else { return Cow::Borrowed(name) };
+    if name.is_ascii() || name[at..].chars().all(is_normal) {
+        // What is left out parts the name: most of it is copied in runs.
+        let mut key = String::with_capacity(name.len());
+        name.split(is_left_out).for_each(|part| key.push_str(part));
+        key.make_ascii_lowercase();
         return Cow::Owned(key);
     }
     Cow::Owned(name.nfkc().filter(|&c| !is_left_out(c)).flat_map(char::to_lowercase).collect())
 }
 
-/// Whether a character is surely its own normal form: composed Hangul, ASCII, the usual marks around and between names.
-fn is_normal(c: char) -> bool {
+/// The first characters of the key of a name, without a look at the rest of the name where that can be.
+///
+/// ```
+/// use policygraph_korean::name::key_start;
+/// assert_eq!(key_start::<3>("A 은행").collect::<String>(), "a은행");
+/// ```
+#[inline]
+pub fn key_start<const N: usize>(name: &str) -> impl Iterator<Item = char> {
+    let mut start = ['\0'; N];
+    let mut length = 0;
+    for c in name.chars() {
+        // It may be joined with the character before it.
+        if !is_normal(c) {
+            length = start.iter_mut().zip(key(name).chars()).map(|(place, c)| *place = c).count();
+            break;
+        }
+        if length == N {
+            break;
+        }
+        if !is_left_out(c) {
+            start[length] = c.to_ascii_lowercase();
+            length += 1;
+        }
+    }
+    (0..length).map(move |place| start[place])
+}
+
+/// Whether a character is surely its own normal form (NFC and NFKC), beside others that are: composed Hangul, ASCII, ideographs, the
+/// usual marks around and between names.
+#[must_use]
+#[inline]
+pub fn is_normal(c: char) -> bool {
     is_syllable(c)
         || c.is_ascii()
+        || matches!(c, '\u{4E00}'..='\u{9FFF}')
         || matches!(c, '·' | '‘' | '’' | '“' | '”' | '「' | '」' | '『' | '』' | '《' | '》' | '〈' | '〉')
 }
 
 /// Whether a character does not tell names apart: white space, quotation marks, middle dots.
+#[inline]
 fn is_left_out(c: char) -> bool {
     match c {
         _ if is_syllable(c) => false,
-        '\'' | '"' | '`' | '<' | '>' => true,
+        '\'' | '"' | '`' | '<' | '>' | ' ' | '\t'..='\r' => true,
+        _ if c.is_ascii() => false,
         '‘' | '’' | '“' | '”' | '′' | '´' | '「' | '」' | '『' | '』' | '｢' | '｣' | '《' | '》' | '〈' | '〉' => {
             true
         }
@@ -79,9 +112,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn keys_are_normal_forms_without_marks(name in "[가나a B·‘’「㈜é́Ａ′´ㆍ･<]{0,8}") {
+        fn keys_are_normal_forms_without_marks(name in "[가나a B·‘’「㈜é́Ａ′´ㆍ･<家家ᄀ\u{1161}\u{11a8}\u{b}]{0,8}") {
             let normal = name.nfkc().filter(|&c| !is_left_out(c)).flat_map(char::to_lowercase);
-            prop_assert_eq!(key(&name), normal.collect::<String>());
+            let normal: String = normal.collect();
+            prop_assert_eq!(key_start::<3>(&name).collect::<String>(), normal.chars().take(3).collect::<String>());
+            prop_assert_eq!(key(&name), normal);
         }
     }
 }

@@ -1,14 +1,17 @@
 //! The alias index: all names matched at once.
 
-use crate::entry::{Entries, Entry, EntryId};
-use crate::joined;
+use crate::entry::{Entries, EntryId, Text};
 use policygraph_korean::hangul::{Final, final_of, is_hanja, is_middle_dot, is_syllable, is_word};
 use policygraph_korean::{name, particle};
 use policygraph_model::EntityType;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
+use std::borrow::Cow;
+use std::collections::hash_map::Entry::{Occupied, Vacant};
+use std::iter::successors;
+use std::mem::replace;
 use std::ops::Range;
-use std::thread;
+use std::sync::{Arc, OnceLock};
 use unicode_normalization::UnicodeNormalization;
 
 /// One reading of a name.
@@ -19,7 +22,7 @@ pub struct Form {
     /// The type of that entry.
     pub kind: EntityType,
     /// The name as the registry writes it.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// Whether the context must support it: the name is also something else, or was made by leaving the country out.
     pub weak: bool,
 }
@@ -36,13 +39,39 @@ pub struct Hit<'i> {
 /// Names that are found all at once: only where a word begins, and there by the lengths of names that begin so.
 ///
 /// The registry has one; a document's own names can be given another. It is made in a fraction of the time of an automaton, which
-/// counts for a short text.
+/// counts for a short text: at first, names are only put together by how they begin, and of all beginnings, a text has a few.
 #[derive(Debug, Default)]
 pub struct NameIndex {
+    names: Vec<Name>,
+    beginnings: FxHashMap<Head, Beginning>,
+}
+
+/// A name to be found.
+#[derive(Debug)]
+struct Name {
+    form: Form,
+    /// The name of a country that stands before that of the form.
+    country: Option<Arc<str>>,
+    /// The name before this one that begins so.
+    previous: Option<u32>,
+}
+
+/// What is known of the names that begin alike.
+#[derive(Debug)]
+struct Beginning {
+    /// The last of them.
+    last: u32,
+    /// Made when a text first has the beginning.
+    readings: OnceLock<Box<Readings>>,
+}
+
+/// The names that begin alike.
+#[derive(Debug, Default)]
+struct Readings {
     /// The readings of each key, see [`name::key`]. Hardly a key has several.
-    forms: FxHashMap<String, SmallVec<[Form; 1]>>,
-    /// The lengths in bytes of the keys that begin so.
-    lengths: FxHashMap<Head, SmallVec<[u16; 8]>>,
+    forms: FxHashMap<Text, SmallVec<[Form; 1]>>,
+    /// The lengths of the keys in bytes.
+    lengths: SmallVec<[u16; 8]>,
 }
 
 /// What may follow the name of a country or organization within a word: of its make, inside it, on its side,
@@ -55,31 +84,46 @@ impl NameIndex {
     #[must_use]
     pub fn new(names: impl IntoIterator<Item = Form>) -> Self {
         let mut index = Self::default();
-        let names: Vec<Form> = names.into_iter().collect();
-        index.forms.reserve(names.len());
-        for (key, form) in keys(&names).into_iter().zip(names) {
-            let Ok(length) = u16::try_from(key.len()) else { continue };
-            let Some(head) = heads(&key).last() else { continue };
-            let lengths = index.lengths.entry(head).or_default();
-            if let Err(at) = lengths.binary_search(&length) {
-                lengths.insert(at, length);
-            }
-            let all = index.forms.entry(key).or_default();
-            match all.iter_mut().find(|f| f.entry == form.entry) {
-                Some(known) => known.weak &= form.weak,
-                None => all.push(form),
-            }
-        }
-        for all in index.forms.values_mut().filter(|all| all.len() > 1) {
-            all.sort_by_key(|f| f.weak);
-        }
+        names.into_iter().for_each(|form| index.add(form, None));
         index
+    }
+
+    /// Adds a name, with that of a country before it if there is one.
+    fn add(&mut self, form: Form, country: Option<Arc<str>>) {
+        let before = country.as_deref().map_or(EMPTY, |country| name::key_start::<HEAD>(country).fold(EMPTY, longer));
+        let head = name::key_start::<HEAD>(&form.name).fold(before, longer);
+        if head == EMPTY {
+            return;
+        }
+        let Ok(place) = u32::try_from(self.names.len()) else { return };
+        let previous = match self.beginnings.entry(head) {
+            Occupied(mut beginning) => Some(replace(&mut beginning.get_mut().last, place)),
+            Vacant(free) => {
+                free.insert(Beginning { last: place, readings: OnceLock::new() });
+                None
+            }
+        };
+        self.names.push(Name { form, country, previous });
+    }
+
+    /// The names that begin so.
+    fn readings(&self, head: Head) -> Option<&Readings> {
+        let beginning = self.beginnings.get(&head)?;
+        Some(beginning.readings.get_or_init(|| {
+            let name = |place: u32| &self.names[place as usize];
+            let backwards = successors(Some(name(beginning.last)), |before| before.previous.map(name));
+            let mut names: Vec<&Name> = backwards.collect();
+            names.reverse();
+            Box::new(Readings::new(&names))
+        }))
     }
 
     /// The readings of `text` as a whole.
     #[must_use]
     pub fn exact(&self, text: &str) -> &[Form] {
-        self.forms.get(&*name::key(text)).map_or(&[], SmallVec::as_slice)
+        let key = name::key(text);
+        let readings = self.readings(key.chars().fold(EMPTY, longer));
+        readings.and_then(|readings| readings.forms.get(&*key)).map_or(&[], SmallVec::as_slice)
     }
 
     /// Every name that stands in `text` at word boundaries, the longest at each place, in order; technologies also inside
@@ -120,78 +164,93 @@ impl NameIndex {
         start: usize,
     ) -> impl Iterator<Item = (usize, &'i [Form])> + use<'i, 't> {
         // Short names end within what longer ones begin with.
-        let lengths = heads(&text[start..]).filter_map(|head| self.lengths.get(&head)).flatten();
-        lengths.filter_map(move |&length| {
-            let end = start + usize::from(length);
-            Some((end, self.forms.get(text.get(start..end)?)?.as_slice()))
+        let beginnings = heads(&text[start..]).filter_map(|head| self.readings(head));
+        beginnings.flat_map(move |readings| {
+            readings.lengths.iter().filter_map(move |&length| {
+                let end = start + usize::from(length);
+                Some((end, readings.forms.get(text.get(start..end)?)?.as_slice()))
+            })
         })
     }
 }
 
-/// From so many names on, halves are looked at side by side.
-const MANY: usize = 10_000;
-
-/// The keys of names.
-fn keys(names: &[Form]) -> Vec<String> {
-    if names.len() < MANY {
-        return names.iter().map(|form| name::key(&form.name).into_owned()).collect();
+impl Readings {
+    fn new(names: &[&Name]) -> Self {
+        let mut readings = Self::default();
+        for Name { form, country, .. } in names {
+            let name = country.as_ref().map(|country| Cow::Owned([country, &*form.name].join(" ")));
+            let form = Form { name: name.unwrap_or_else(|| form.name.clone()), ..*form };
+            let key = match name::key(&form.name) {
+                Cow::Borrowed(_) => form.name.clone(),
+                Cow::Owned(key) => Cow::Owned(key),
+            };
+            let Ok(length) = u16::try_from(key.len()) else { continue };
+            if let Err(at) = readings.lengths.binary_search(&length) {
+                readings.lengths.insert(at, length);
+            }
+            let all = readings.forms.entry(key).or_default();
+            match all.iter_mut().find(|f| f.entry == form.entry) {
+                Some(known) => known.weak &= form.weak,
+                None => all.push(form),
+            }
+        }
+        for all in readings.forms.values_mut().filter(|all| all.len() > 1) {
+            all.sort_by_key(|f| f.weak);
+        }
+        readings
     }
-    let (first, second) = names.split_at(names.len() / 2);
-    thread::scope(|scope| {
-        let second = scope.spawn(|| keys(second));
-        let mut all = keys(first);
-        all.extend(joined(second));
-        all
-    })
 }
 
-/// The first characters of a key, at most three, of 21 bits each.
+/// The first characters of a key, of 21 bits each.
 type Head = u64;
+
+/// How many characters of a key are looked at first.
+const HEAD: usize = 3;
+
+/// What no key begins with.
+const EMPTY: Head = 0;
+
+/// The head with a character more, if it is not long enough.
+fn longer(head: Head, c: char) -> Head {
+    if head >> (21 * (HEAD - 1)) == 0 { head << 21 | u64::from(u32::from(c)) } else { head }
+}
 
 /// The first character of a key, its first two, its first three.
 fn heads(key: &str) -> impl Iterator<Item = Head> {
-    key.chars().take(3).scan(0, |head, c| {
-        *head = *head << 21 | u64::from(u32::from(c));
+    key.chars().take(HEAD).scan(EMPTY, |head, c| {
+        *head = longer(*head, c);
         Some(*head)
     })
 }
 
-/// All forms of the entries of a registry.
-pub(crate) fn forms(entries: &Entries) -> Vec<Form> {
+/// The index of the entries of a registry.
+pub(crate) fn of_entries(entries: &Entries) -> NameIndex {
     let countries = entries.values().filter(|e| e.kind == EntityType::Country);
-    let prefixes: FxHashMap<&str, Vec<&str>> =
-        countries.filter_map(|e| Some((e.country.as_deref()?, e.country_names()))).collect();
+    let countries: FxHashMap<&str, Vec<Arc<str>>> =
+        countries.map(|e| (&*e.country, e.country_names().into_iter().map(Arc::from).collect())).collect();
+    let mut index = NameIndex::default();
     // Nearly three names an entry, and most agencies by the names of their countries, too.
-    let mut forms = Vec::with_capacity(entries.len() * 4);
-    for (entry, id) in entries.values().zip(0u32..) {
-        let mut add = |name: String, weak: bool| {
-            forms.push(Form { entry: EntryId(id), kind: entry.kind, name, weak });
-        };
-        for name in entry.names() {
-            add(name.to_owned(), entry.weak.iter().any(|w| w == name));
+    index.names.reserve(entries.len() * 4);
+    index.beginnings.reserve(entries.len() * 2);
+    for (known, id) in entries.values().zip(0u32..) {
+        let form = |name: &Text, weak| Form { entry: EntryId(id), kind: known.kind, name: name.clone(), weak };
+        for name in known.names() {
+            index.add(form(name, known.weak.contains(name)), None);
         }
-        let country = entry.country.as_deref().filter(|_| entry.kind == EntityType::GovernmentAgency);
-        if let Some(names) = country.and_then(|code| prefixes.get(code)) {
-            add_country_variants(entry, names, &mut add);
-        }
-    }
-    forms
-}
-
-/// Adds "미국 X" and "미 X" for an agency X, and X for an agency "미국 X", given the names of its country.
-fn add_country_variants(entry: &Entry, country: &[&str], add: &mut impl FnMut(String, bool)) {
-    for text in [&entry.ko].into_iter().chain(&entry.aliases).chain(&entry.weak) {
-        if !text.chars().all(|c| is_syllable(c) || c == ' ') || text.chars().count() < 3 {
-            continue;
-        }
-        if let Some(short) = country.iter().find_map(|p| text.strip_prefix(p)?.strip_prefix(' ')) {
-            add(short.to_owned(), true);
-        } else if !country.iter().any(|p| text.starts_with(p)) {
-            for prefix in country {
-                add([prefix, text.as_str()].join(" "), false);
+        if known.kind == EntityType::GovernmentAgency
+            && let Some(country) = countries.get(&*known.country)
+        {
+            for name in known.korean_names() {
+                // "미국 X" and "미 X" for an agency X, and X for an agency "미국 X".
+                if let Some(short) = country.iter().find_map(|c| name.strip_prefix(&**c)?.strip_prefix(' ')) {
+                    index.add(form(&Cow::Owned(short.to_owned()), true), None);
+                } else if !country.iter().any(|c| name.starts_with(&**c)) {
+                    country.iter().for_each(|c| index.add(form(name, false), Some(Arc::clone(c))));
+                }
             }
         }
     }
+    index
 }
 
 /// The readings that fit the name at `range`.
@@ -366,5 +425,36 @@ impl Squeezed {
     /// The piece that has a byte of the squeezed text.
     fn piece(&self, at: usize) -> &Piece {
         &self.pieces[self.pieces.partition_point(|p| p.at <= at) - 1]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_begin_alike_are_told_apart() {
+        let names = ["가온", "가온테크", "Gaon", "가온 테크", "가"];
+        let form = |(name, id): (&'static str, u32)| Form {
+            entry: EntryId(id),
+            kind: EntityType::Company,
+            name: name.into(),
+            weak: name == "가온테크",
+        };
+        let index = NameIndex::new(names.into_iter().zip(0..).map(form));
+        let ids = |forms: &[Form]| forms.iter().map(|f| f.entry.0).collect::<Vec<_>>();
+        for (name, expected) in [
+            ("가", &[4][..]),
+            ("가온", &[0]),
+            ("가온테크", &[3, 1]),
+            ("가온·테크", &[3, 1]),
+            ("GAON", &[2]),
+            ("가온테", &[]),
+        ] {
+            assert_eq!(ids(index.exact(name)), expected, "{name}");
+        }
+        let text = "가온 테크와 가온은";
+        let found: Vec<&str> = index.find(text).into_iter().map(|hit| &text[hit.range]).collect();
+        assert_eq!(found, ["가온 테크", "가온"]);
     }
 }

@@ -16,16 +16,18 @@ mod confidence;
 mod currencies;
 mod entry;
 mod exchange_rates;
+mod field;
 mod frames;
 mod index;
 mod lexicon;
+mod lists;
 mod names;
 mod records;
 mod seeds;
 mod technology_words;
 
 pub use confidence::{Confidence, Feature, Seen};
-use entry::Entries;
+use entry::{Entries, Text};
 pub use entry::{Entry, EntryId};
 pub use frames::{Force, Frame, FrameRole, Frames, MoneyOwner, Support, SupportUse, WordClass};
 pub use index::{Form, Hit, NameIndex};
@@ -33,9 +35,9 @@ pub use lexicon::{ClassWord, CompanyWord, Fields, Lexicon, Strength, Unquoted};
 pub use seeds::{HOME, SEED_FILES, SeedError, Succession};
 pub use technology_words::TechnologyWords;
 
-use currencies::Currencies;
-use policygraph_model::ExchangeRate;
-use rustc_hash::FxHashMap;
+use lists::Lists;
+use policygraph_model::{EntityType, ExchangeRate};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -46,21 +48,17 @@ use std::thread::{self, ScopedJoinHandle};
 pub struct Registry {
     entries: Entries,
     index: NameIndex,
-    lexicon: Lexicon,
-    technology_words: TechnologyWords,
-    currencies: Currencies,
-    exchange_rates: Vec<ExchangeRate>,
+    lists: Lists,
     successions: Vec<Succession>,
     /// Entries that are organs of another, with that.
     wholes: FxHashMap<String, String>,
-    confidence: Confidence,
 }
 
-/// A thread that reads the rows of a file of entries.
-type ReadBeside<'s> = ScopedJoinHandle<'s, Result<Vec<(u64, Entry)>, SeedError>>;
+/// A little more than the built-in seeds have.
+const ENTRIES: usize = 16_000;
 
 /// What a thread has read, once it is done.
-pub(crate) fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
     thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }
 
@@ -72,7 +70,9 @@ impl Registry {
     #[must_use]
     pub fn builtin() -> Arc<Self> {
         static BUILTIN: LazyLock<Arc<Registry>> = LazyLock::new(|| {
-            Arc::new(Registry::from_files(SEED_FILES.iter().copied()).expect("the built-in seeds are tested"))
+            let files: Vec<_> =
+                SEED_FILES.iter().map(|&(name, text)| (name.to_owned(), Text::Borrowed(text))).collect();
+            Arc::new(Registry::from_files(&files).expect("the built-in seeds are tested"))
         });
         Arc::clone(&BUILTIN)
     }
@@ -86,95 +86,49 @@ impl Registry {
         for &(name, builtin) in SEED_FILES {
             let path = folder.join(name);
             let text = if path.exists() {
-                std::fs::read_to_string(&path)
-                    .map_err(|source| SeedError::Read { file: path.display().to_string(), source })?
+                let read = std::fs::read_to_string(&path);
+                read.map_err(|source| SeedError::Read { file: path.display().to_string(), source })?.into()
             } else {
-                builtin.to_owned()
+                Text::Borrowed(builtin)
             };
             files.push((path.display().to_string(), text));
         }
-        Self::from_files(files.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+        Self::from_files(&files)
     }
 
-    /// Reads seed files, each given by its name and text. Those of entries, by far the largest, are read beside the others.
-    fn from_files<'t>(files: impl Iterator<Item = (&'t str, &'t str)>) -> Result<Self, SeedError> {
+    /// Reads seed files, each given by its name and text. Those of entries, by far the largest, and the lists are read side by side.
+    fn from_files(files: &[(String, Text)]) -> Result<Self, SeedError> {
         thread::scope(|scope| {
-            let read_beside = |(name, text)| {
-                let rows = seeds::has_entries(text).then(|| scope.spawn(move || seeds::read_entries(name, text)));
-                (name, text, rows)
-            };
-            Self::from_read(files.map(read_beside).collect())
-        })
-    }
-
-    /// Puts together what the files hold.
-    ///
-    /// # Arguments
-    /// `files`: the name, the text and, where they are being read already, the entries of each.
-    fn from_read(files: Vec<(&str, &str, Option<ReadBeside<'_>>)>) -> Result<Self, SeedError> {
-        let mut entries = Entries::default();
-        let mut currencies = Currencies::default();
-        let mut exchange_rates = Vec::new();
-        let mut lexicon = Lexicon::default();
-        let mut technology_words = TechnologyWords::default();
-        let mut successions = Vec::new();
-        let mut wholes = FxHashMap::default();
-        let mut confidence = Confidence::default();
-        for (name, text, beside) in files {
-            if name.ends_with("currencies.csv") {
-                currencies = Currencies::read(name, text)?;
-            } else if name.ends_with("exchange-rates.csv") {
-                exchange_rates = exchange_rates::read(name, text)?;
-            } else if name.ends_with("successions.csv") {
-                // The files of entries stand before this one.
-                successions = seeds::read_successions(name, text, &entries)?;
-            } else if name.ends_with("wholes.csv") {
-                wholes = seeds::read_wholes(name, text, &entries)?.into_iter().collect();
-            } else if name.ends_with("confidence.csv") {
-                confidence = Confidence::read(name, text)?;
-            } else if name.ends_with("classes.csv") {
-                lexicon.read_classes(name, text)?;
-            } else if name.ends_with("generic.csv") {
-                lexicon.read_generic(name, text)?;
-            } else if name.ends_with("common-nouns.csv") {
-                lexicon.read_common(name, text)?;
-            } else if name.ends_with("company-words.csv") {
-                lexicon.read_company_words(name, text)?;
-            } else if name.ends_with("fields.csv") {
-                lexicon.read_fields(name, text)?;
-            } else if name.ends_with("technology-words.csv") {
-                technology_words = TechnologyWords::read(name, text)?;
-            } else if name.ends_with("instruments.csv") {
-                lexicon.read_instruments(name, text)?;
-            } else if name.ends_with("support-verbs.csv") {
-                lexicon.frames.read_support(name, text)?;
-            } else if name.ends_with("frames.csv") {
-                lexicon.frames.read_frames(name, text)?;
-            } else if name.ends_with("countries.csv") {
-                seeds::read_countries(name, text, &mut entries)?;
-            } else {
-                let rows = beside.map_or_else(|| seeds::read_entries(name, text), joined)?;
-                seeds::add_entries(name, rows, &mut entries)?;
+            let beside = files.iter().map(|(name, text)| {
+                seeds::has_entries(text).then(|| scope.spawn(move || seeds::read_entries(name, text)))
+            });
+            let beside: Vec<_> = beside.collect();
+            let lists = scope.spawn(|| Lists::read(files));
+            let mut entries = Entries::with_capacity_and_hasher(ENTRIES, FxBuildHasher);
+            let mut successions = Vec::new();
+            let mut wholes = FxHashMap::default();
+            for ((name, text), beside) in files.iter().zip(beside).filter(|((name, _), _)| !lists::has_list(name)) {
+                if name.ends_with("successions.csv") {
+                    // The files of entries stand before this one.
+                    successions = seeds::read_successions(name, text, &entries)?;
+                } else if name.ends_with("wholes.csv") {
+                    wholes = seeds::read_wholes(name, text, &entries)?.into_iter().collect();
+                } else if name.ends_with("countries.csv") {
+                    seeds::read_countries(name, text, &mut entries)?;
+                } else {
+                    let rows = beside.map_or_else(|| seeds::read_entries(name, text), joined)?;
+                    seeds::add_entries(name, rows, &mut entries)?;
+                }
             }
-        }
-        seeds::add_governments(&mut entries);
-        let index = NameIndex::new(index::forms(&entries));
-        Ok(Self {
-            entries,
-            index,
-            lexicon,
-            technology_words,
-            currencies,
-            exchange_rates,
-            successions,
-            wholes,
-            confidence,
+            seeds::add_governments(&mut entries);
+            let index = index::of_entries(&entries);
+            Ok(Self { entries, index, lists: joined(lists)?, successions, wholes })
         })
     }
 
     /// All entries, in the order of the seed files.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.values()
+        self.entries.iter().map(|(id, known)| known.entry(id))
     }
 
     /// The bodies that an entry followed, as governments were reorganised, with the year.
@@ -207,19 +161,20 @@ impl Registry {
     /// Mean exchange rates, by currency and year.
     #[must_use]
     pub fn exchange_rates(&self) -> &[ExchangeRate] {
-        &self.exchange_rates
+        &self.lists.exchange_rates
     }
 
     /// The entry at an index that this registry gave out.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> &Entry {
-        &self.entries[id.0 as usize]
+        let (id, known) = &self.entries.get_index(id.0 as usize).expect("the registry gave out the index");
+        known.entry(id)
     }
 
     /// The entry with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Entry> {
-        self.entries.get(id)
+        Some(self.entries.get(id)?.entry(id))
     }
 
     /// The country with this ISO 3166-1 alpha-2 code, in either case.
@@ -231,7 +186,8 @@ impl Registry {
     /// The country that `name` names as a whole, in any language of the registry.
     #[must_use]
     pub fn country_named(&self, name: &str) -> Option<&Entry> {
-        self.named(name).find(|e| e.kind == policygraph_model::EntityType::Country)
+        let forms = self.index.exact(name);
+        forms.iter().find(|form| form.kind == EntityType::Country).map(|form| self.entry(form.entry))
     }
 
     /// The entries that `name` names as a whole.
@@ -256,50 +212,49 @@ impl Registry {
     /// Words by which technologies are known that no list has.
     #[must_use]
     pub fn technology_words(&self) -> &TechnologyWords {
-        &self.technology_words
+        &self.lists.technology_words
     }
 
     /// The lexicon of predicates: verbs, verbal and relational nouns with their roles.
     #[must_use]
     pub fn frames(&self) -> &Frames {
-        self.lexicon.frames()
+        self.lists.lexicon.frames()
     }
 
     /// The words by which names and facts are known: class words, generic words, predicates.
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
-        &self.lexicon
+        &self.lists.lexicon
     }
 
     /// How sure a fact is, by the rule that found it.
     #[must_use]
     pub fn confidence(&self) -> &Confidence {
-        &self.confidence
+        &self.lists.confidence
     }
 
     /// The registry with other weights of confidence.
     #[must_use]
     pub fn with_confidence(self, confidence: Confidence) -> Self {
-        Self { confidence, ..self }
+        Self { lists: Lists { confidence, ..self.lists }, ..self }
     }
 
     /// The currency word at the start of `text`: its length in bytes and its ISO 4217 code.
     #[must_use]
     pub fn currency_at(&self, text: &str) -> Option<(usize, &str)> {
-        self.currencies.at(text)
+        self.lists.currencies.at(text)
     }
 
     /// As [`Self::currency_at`]; a unit of several countries (크로네, 루피) is that of the country which the `contexts` name.
     #[must_use]
     pub fn currency_near(&self, text: &str, contexts: &[&str]) -> Option<(usize, &str)> {
-        self.currencies.near(text, contexts)
+        self.lists.currencies.near(text, contexts)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use policygraph_model::EntityType;
 
     fn ids(text: &str) -> Vec<String> {
         let registry = Registry::builtin();
@@ -389,9 +344,35 @@ mod tests {
     }
 
     #[test]
+    fn seeds_of_a_folder_are_read_as_those_built_in() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds");
+        let (loaded, builtin) = (Registry::load(&folder).unwrap(), Registry::builtin());
+        assert!(loaded.entries().eq(builtin.entries()));
+        assert!(!builtin.exchange_rates().is_empty());
+        assert_eq!(loaded.exchange_rates(), builtin.exchange_rates());
+        let text = "미국 상무부와 과학기술정보통신부, FCC가 5억 달러를";
+        assert_eq!(loaded.find(text), builtin.find(text));
+    }
+
+    #[test]
+    fn a_bad_list_is_named_by_file_and_line() {
+        let error = |name: &str, text: &'static str| {
+            Registry::from_files(&[(name.to_owned(), text.to_owned().into())]).unwrap_err().to_string()
+        };
+        assert_eq!(
+            error("my/exchange-rates.csv", "currency,year,per_euro\nXXX,2020,1\nQQQ,2020,1\n"),
+            "my/exchange-rates.csv:3: `QQQ` is no currency code of ISO 4217"
+        );
+        assert!(
+            error("my/generic.csv", "word,kind\n것,noun\n등,verb\n").starts_with("my/generic.csv:3: unknown variant")
+        );
+        assert_eq!(error("my/places.csv", "id,type\nx,Place\n"), "my/places.csv:2: missing field `country`");
+    }
+
+    #[test]
     fn a_bad_row_is_named_by_file_and_line() {
         let text = "id,type,country,ko,en,native,aliases,weak\nx,Company,ZZ,엑스,X,,,\n";
-        let error = Registry::from_files([("bad.csv", text)].into_iter()).unwrap_err();
+        let error = Registry::from_files(&[("bad.csv".to_owned(), text.into())]).unwrap_err();
         assert_eq!(error.to_string(), "bad.csv:2: `ZZ` is no country code of ISO 3166-1");
     }
 }

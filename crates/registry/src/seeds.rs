@@ -1,12 +1,15 @@
 //! The seed files: their format and its checks.
 
-use crate::entry::{Entries, Entry};
+use crate::entry::{Entries, Known, Text};
 use crate::names::RegionNames;
 use crate::records::{Rows, rows};
 use indexmap::IndexMap;
 use indexmap::map::Entry::{Occupied, Vacant};
 use policygraph_model::EntityType;
 use serde::Deserialize;
+use std::borrow::Cow;
+use std::mem::take;
+use std::sync::OnceLock;
 
 /// The seed files by name, as built in.
 pub const SEED_FILES: &[(&str, &str)] = &[
@@ -78,14 +81,21 @@ impl SeedError {
     }
 }
 
-fn list(field: &str) -> Vec<String> {
-    field.split('|').map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
+fn list(field: &Text) -> Vec<Text> {
+    fn parts(field: &str) -> impl Iterator<Item = &str> {
+        field.split('|').map(str::trim).filter(|s| !s.is_empty())
+    }
+    match field {
+        field if field.is_empty() => Vec::new(),
+        Cow::Borrowed(field) => parts(field).map(Cow::Borrowed).collect(),
+        Cow::Owned(field) => parts(field).map(|part| Cow::Owned(part.to_owned())).collect(),
+    }
 }
 
-fn insert(file: &str, line: u64, entry: Entry, entries: &mut Entries) -> Result<(), SeedError> {
-    match entries.entry(entry.id.clone()) {
+fn insert(file: &str, line: u64, id: Text, known: Known, entries: &mut Entries) -> Result<(), SeedError> {
+    match entries.entry(id) {
         Vacant(free) => {
-            free.insert(entry);
+            free.insert(known);
             Ok(())
         }
         Occupied(taken) => Err(SeedError::row(file, line, format!("the id `{}` is there already", taken.key()))),
@@ -95,10 +105,10 @@ fn insert(file: &str, line: u64, entry: Entry, entries: &mut Entries) -> Result<
 #[derive(Deserialize)]
 struct CountryRow {
     code: String,
-    aliases: String,
-    native: String,
-    hanja: String,
-    weak: String,
+    aliases: Text,
+    native: Text,
+    hanja: Text,
+    weak: Text,
 }
 
 /// Adds all countries of ISO 3166 with the names of CLDR and the aliases of the file.
@@ -112,42 +122,32 @@ pub(crate) fn read_countries(file: &str, text: &str, entries: &mut Entries) -> R
         aliases.insert(row.code.clone(), row);
     }
     for country in rust_iso3166::ALL {
-        let code = country.alpha2.to_owned();
+        let code = country.alpha2;
         let (ko, en) = names
-            .of(&code)
+            .of(code)
             .ok_or_else(|| SeedError::row(file, 0, format!("CLDR has no Korean and English name for `{code}`")))?;
-        let row = aliases.get(&code);
+        let row = aliases.get(code);
         let mut all = row.map(|r| list(&r.aliases)).unwrap_or_default();
         all.extend(row.map(|r| list(&r.hanja)).unwrap_or_default());
-        let entry = Entry {
-            id: format!("country-{}", code.to_lowercase()),
+        let known = Known {
             kind: EntityType::Country,
-            country: Some(code),
-            ko: ko.to_owned(),
-            en: en.to_owned(),
+            ko: ko.to_owned().into(),
+            en: en.to_owned().into(),
             native: row.map(|r| r.native.clone()).unwrap_or_default(),
             aliases: all,
             weak: row.map(|r| list(&r.weak)).unwrap_or_default(),
+            entry: OnceLock::new(),
+            country: country.alpha2.into(),
         };
-        insert(file, 0, entry, entries)?;
+        insert(file, 0, format!("country-{}", code.to_lowercase()).into(), known, entries)?;
     }
     Ok(())
 }
 
-#[derive(Deserialize)]
-struct EntryRow<'r> {
-    id: &'r str,
-    #[serde(rename = "type")]
-    kind: EntityType,
-    country: &'r str,
-    ko: &'r str,
-    en: &'r str,
-    native: &'r str,
-    aliases: &'r str,
-    weak: &'r str,
-}
+/// The columns of the files of actors, places and technologies.
+const COLUMNS: [&str; 8] = ["id", "type", "country", "ko", "en", "native", "aliases", "weak"];
 
-/// First columns of the files of actors, places and technologies.
+/// First columns of these files.
 const ENTRY_COLUMNS: &str = "id,type,";
 
 /// Whether a text is a file of actors, places or technologies, as it is usually written.
@@ -155,38 +155,56 @@ pub(crate) fn has_entries(text: &str) -> bool {
     text.starts_with(ENTRY_COLUMNS)
 }
 
-/// Reads the rows of a file of actors, places or technologies, with their lines.
-pub(crate) fn read_entries(file: &str, text: &str) -> Result<Vec<(u64, Entry)>, SeedError> {
+/// What a file says of actors, places or technologies: the line, the id and the rest of each row.
+pub(crate) type EntryRows = Vec<(u64, Text, Known)>;
+
+/// Reads the rows of a file of actors, places or technologies.
+pub(crate) fn read_entries(file: &str, text: &Text) -> Result<EntryRows, SeedError> {
+    match text {
+        Cow::Borrowed(text) => entry_rows(file, text, |field| field),
+        Cow::Owned(text) => entry_rows(file, text, |field| Cow::Owned(field.into_owned())),
+    }
+}
+
+/// As [`read_entries`], given what makes a field a text that may be kept.
+fn entry_rows<'t>(file: &str, text: &'t str, keep: impl Fn(Cow<'t, str>) -> Text) -> Result<EntryRows, SeedError> {
     let mut rows = Rows::new(file, text)?;
+    let missing = COLUMNS.iter().find(|name| rows.column(name).is_none());
+    let columns = COLUMNS.map(|name| rows.column(name).unwrap_or_default());
     let mut entries = Vec::new();
-    while let Some((line, row)) = rows.next::<EntryRow<'_>>()? {
-        if !row.country.is_empty() && rust_iso3166::from_alpha2(row.country).is_none() {
-            return Err(SeedError::row(file, line, format!("`{}` is no country code of ISO 3166-1", row.country)));
+    let mut checked = Text::default();
+    while let Some((line, fields)) = rows.next()? {
+        let wrong = |message: String| Err(SeedError::row(file, line, message));
+        if let Some(name) = missing {
+            return wrong(format!("missing field `{name}`"));
         }
-        if row.ko.is_empty() || row.en.is_empty() {
-            return Err(SeedError::row(file, line, format!("`{}` needs a Korean and an English name", row.id)));
-        }
-        if row.id.is_empty() || !row.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
-            return Err(SeedError::row(file, line, format!("the id `{}` may have only a-z, 0-9 and `-`", row.id)));
-        }
-        let entry = Entry {
-            id: row.id.to_owned(),
-            kind: row.kind,
-            country: (!row.country.is_empty()).then(|| row.country.to_owned()),
-            ko: row.ko.to_owned(),
-            en: row.en.to_owned(),
-            native: row.native.to_owned(),
-            aliases: list(row.aliases),
-            weak: list(row.weak),
+        let [id, kind, country, ko, en, native, aliases, weak] = columns.map(|at| keep(take(&mut fields[at])));
+        let Some(&kind) = EntityType::ALL.iter().find(|known| known.as_str() == kind) else {
+            return wrong(format!("`{kind}` is no type of an entity"));
         };
-        entries.push((line, entry));
+        // Most stand next to others of their country.
+        if !country.is_empty() && country != checked {
+            if rust_iso3166::from_alpha2(&country).is_none() {
+                return wrong(format!("`{country}` is no country code of ISO 3166-1"));
+            }
+            checked.clone_from(&country);
+        }
+        if ko.is_empty() || en.is_empty() {
+            return wrong(format!("`{id}` needs a Korean and an English name"));
+        }
+        if id.is_empty() || !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+            return wrong(format!("the id `{id}` may have only a-z, 0-9 and `-`"));
+        }
+        let (aliases, weak) = (list(&aliases), list(&weak));
+        entries.push((line, id, Known { kind, country, ko, en, native, aliases, weak, entry: OnceLock::new() }));
     }
     Ok(entries)
 }
 
 /// Adds the rows of a file.
-pub(crate) fn add_entries(file: &str, rows: Vec<(u64, Entry)>, entries: &mut Entries) -> Result<(), SeedError> {
-    rows.into_iter().try_for_each(|(line, entry)| insert(file, line, entry, entries))
+pub(crate) fn add_entries(file: &str, rows: EntryRows, entries: &mut Entries) -> Result<(), SeedError> {
+    entries.reserve(rows.len());
+    rows.into_iter().try_for_each(|(line, id, known)| insert(file, line, id, known, entries))
 }
 
 /// A body that another follows, as governments are reorganised.
@@ -220,7 +238,7 @@ pub(crate) fn read_successions(file: &str, text: &str, entries: &Entries) -> Res
 
 /// Refuses ids that are none of an entry.
 fn known(ids: [&String; 2], entries: &Entries) -> Result<(), String> {
-    match ids.into_iter().find(|id| !entries.contains_key(*id)) {
+    match ids.into_iter().find(|id| !entries.contains_key(id.as_str())) {
         Some(unknown) => Err(format!("`{unknown}` is no entry")),
         None => Ok(()),
     }
@@ -248,40 +266,44 @@ const GOVERNMENT_WORDS: &[&str] = &["정부", "행정부", "연방정부", "중�
 
 /// Adds the government of each country, an actor of its own beside the country.
 pub(crate) fn add_governments(entries: &mut Entries) {
-    let countries: Vec<Entry> = entries.values().filter(|e| e.kind == EntityType::Country).cloned().collect();
-    for country in countries {
-        let Some(code) = &country.country else { continue };
-        let mut aliases: Vec<String> = Vec::new();
-        for name in country.country_names() {
-            aliases.extend(["정부", "행정부", "연방정부"].map(|word| format!("{name} {word}")));
-        }
-        let mut weak: Vec<String> = GOVERNMENT_WORDS.iter().map(|&w| w.to_owned()).collect();
-        if code == HOME {
-            aliases.extend(["우리정부".to_owned()]);
-            // Readers live in no federation.
-            weak.retain(|w| !w.starts_with("연방"));
-        }
-        weak.retain(|w| !aliases.contains(w));
-        let id = format!("{}-government", code.to_lowercase());
-        let entry = Entry {
-            id: id.clone(),
-            kind: EntityType::GovernmentAgency,
-            country: Some(code.clone()),
-            ko: format!("{} 정부", country.ko),
-            en: format!("Government of {}", country.en),
-            native: String::new(),
-            aliases,
-            weak,
-        };
-        match entries.get_mut(&id) {
+    let countries = entries.values().filter(|known| known.kind == EntityType::Country);
+    let governments: Vec<(String, Known)> = countries.map(government).collect();
+    for (id, government) in governments {
+        match entries.get_mut(id.as_str()) {
             // The seeds may name a government in its own way; it is called as all are, too.
             Some(known) => {
-                known.aliases.extend(entry.aliases.into_iter().chain([entry.ko]));
-                known.weak.extend(entry.weak);
+                known.aliases.extend(government.aliases.into_iter().chain([government.ko]));
+                known.weak.extend(government.weak);
             }
             None => {
-                entries.insert(id, entry);
+                entries.insert(id.into(), government);
             }
         }
     }
+}
+
+/// The government of a country, with its id.
+fn government(country: &Known) -> (String, Known) {
+    let mut aliases: Vec<Text> = Vec::new();
+    for name in country.country_names() {
+        aliases.extend(["정부", "행정부", "연방정부"].map(|word| Cow::Owned([name, word].join(" "))));
+    }
+    let mut weak: Vec<Text> = GOVERNMENT_WORDS.iter().map(|&w| Cow::Borrowed(w)).collect();
+    if country.country == HOME {
+        aliases.push("우리정부".into());
+        // Readers live in no federation.
+        weak.retain(|w| !w.starts_with("연방"));
+    }
+    weak.retain(|w| !aliases.contains(w));
+    let government = Known {
+        kind: EntityType::GovernmentAgency,
+        country: country.country.clone(),
+        ko: Cow::Owned([&*country.ko, "정부"].join(" ")),
+        en: Cow::Owned(["Government of", &*country.en].join(" ")),
+        native: Text::default(),
+        aliases,
+        weak,
+        entry: OnceLock::new(),
+    };
+    (format!("{}-government", country.country.to_lowercase()), government)
 }
