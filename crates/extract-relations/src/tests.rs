@@ -634,7 +634,7 @@ fn institutes_of_authorities() {
     check(
         None,
         &[(0, "산림청 국립산림과학원은 숲을 살폈다.")],
-        &["국립산림과학원 partOf 산림청", "산림청 hasJurisdiction 대한민국"],
+        &["국립산림과학원 partOf 산림청", "산림청 hasJurisdiction 한국"],
     );
 }
 

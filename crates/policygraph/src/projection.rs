@@ -64,7 +64,8 @@ fn read_store(folder: &Path, statements: bool, context: bool) -> Result<(PolicyG
         return Ok((graph, context));
     }
     // Claims take long to read, so all that is made of them is made at once.
-    let (claims, context) = comparing::read(&Store::open_read_only(folder)?)?;
+    let store = Store::open_read_only(folder)?;
+    let (claims, context) = comparing::read(&store)?;
     set_statements(&mut graph, &claims.relations);
     keep(folder, STATEMENTS, &now, || graph.encode_statements(&now));
     keep(folder, CONTEXT, &now, || context.encode(&now));

@@ -22,7 +22,6 @@ mod words;
 use crate::view::View;
 use amount::read_in;
 use policygraph_model::{BlockKind, BudgetFinding, MentionId, Role, SectionText};
-use scene::Scene;
 use std::ops::Range;
 use sums::MoneyText;
 
