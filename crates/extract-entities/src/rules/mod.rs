@@ -19,6 +19,7 @@ pub(crate) mod labelled;
 pub(crate) mod made;
 pub(crate) mod marked_list;
 pub(crate) mod ministry;
+pub(crate) mod numbered;
 pub(crate) mod official;
 pub(crate) mod organ;
 pub(crate) mod parliament;
@@ -204,6 +205,7 @@ pub(crate) const ALL: &[Rule] = &[
     company_form::run,
     spaced_company::run,
     report_title::run,
+    numbered::run,
     contact::run,
     official::run,
     sibling::run,

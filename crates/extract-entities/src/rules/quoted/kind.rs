@@ -206,7 +206,7 @@ fn is_edition(word: &str) -> bool {
     let number = |w: &str| {
         !w.is_empty() && w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V' | '~' | '-' | '–' | '～'))
     };
-    number(word) || word.strip_prefix('제').and_then(|w| w.strip_suffix('호')).is_some_and(number)
+    number(word) || word.strip_suffix('호').is_some_and(|w| number(w.strip_prefix('제').unwrap_or(w)))
 }
 
 /// Whether the words are a clause rather than a name: several words with particles, or a verb at the end.
