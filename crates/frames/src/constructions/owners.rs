@@ -34,6 +34,12 @@ impl Scene<'_> {
         let venturers = if partners.is_empty() { Vec::new() } else { self.acting_in(clause) };
         let joint = venturers.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
         self.put(Predicate::PartnersWith, joint, (clause, status, 0.75), out);
+        // "A, B, C는 합작법인을 설립한다".
+        if partners.is_empty() && self.phrases(clause, &[Role::Object]).any(|p| self.is_venture(p)) {
+            let together = self.acting_in(clause);
+            let pairs = together.iter().enumerate().flat_map(|(i, a)| together[i + 1..].iter().map(move |b| (a, b)));
+            self.put(Predicate::PartnersWith, pairs, (clause, status, 0.75), out);
+        }
         let founded = self.founded(clause);
         if founded.is_empty() {
             return;

@@ -15,6 +15,9 @@ const LONGEST_CHAIN: usize = 2;
 /// Verbs of what takes the place of something.
 pub(crate) static SUPERSEDING: WordList = WordList::new(&["대신", "대체", "잇", "이어받", "승계", "대신하"]);
 
+/// Nouns for the money of a programme.
+static PURSES: WordList = WordList::new(&["예산", "예산안", "사업비", "총사업비", "재원", "규모"]);
+
 impl Scene<'_> {
     /// What a modifying clause describes, itself or through the noun of the copula: "A는 B가 만든 제도다". A clause before it that names no
     /// topic describes the same: "A가 내고 B가 굴리는 X".
@@ -62,6 +65,10 @@ impl Scene<'_> {
             Role::Direction => self.analysis.phrases[last].comma,
             _ => false,
         };
+        // "A가 시행하는 ‘X’ 예산은": X is what A carries out.
+        if fillers.is_empty() && PURSES.has(self.head_noun(last)) {
+            fillers.extend(self.opening(&self.analysis.phrases[last]));
+        }
         if fillers.is_empty() && says {
             fillers = self.explained(clause.sentence, self.analysis.phrases[last].words.start);
         }
