@@ -61,6 +61,12 @@ fn institutes_are_called_after_their_field() {
 }
 
 #[test]
+fn fields_are_no_companies() {
+    check(None, "도심항공 노선을 늘린다", &[]);
+    check(None, "태양항공은 노선을 늘린다", &["Company:태양항공"]);
+}
+
+#[test]
 fn local_governments() {
     check(Some("CA"), "온타리오주 정부는 계획을 논의", &["GovernmentAgency:온타리오주 정부"]);
 }

@@ -8,6 +8,7 @@ use crate::shape;
 use crate::sum;
 use policygraph_korean::date;
 use policygraph_korean::hangul::MIDDLE_DOTS;
+use policygraph_korean::particle::Case;
 use policygraph_model::EntityType;
 use policygraph_registry::{ClassWord, HOME};
 
@@ -40,7 +41,14 @@ pub(super) fn name_start(
             let before = phrase.slice(&phrase.words[b].range);
             scene.registry.country_named(before).is_some_and(|c| c.country.as_deref() != Some(HOME))
         });
+    // "도심항공 산업": a field, unless it acts.
+    let acts =
+        phrase.words[i].particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Comitative));
+    let field = class.kind == EntityType::Company
+        && !acts
+        && stem.strip_suffix(class.word.as_str()).is_some_and(|rest| is_noun(scene, rest));
     let attached = own >= class.least
+        && !field
         && own > class.word.chars().count()
         && !lexicon.is_generic(stem)
         && (national || !is_generic_compound(scene, stem, class));
@@ -169,6 +177,14 @@ fn is_generic_compound(scene: &Scene<'_>, stem: &str, class: &ClassWord) -> bool
         let joined = rest.ends_with(MIDDLE_DOTS);
         (scene.registry.lexicon().is_generic(rest) || role || joined) && !MODIFIERS.contains(&rest)
     })
+}
+
+/// Whether a word is a common noun, or two of them.
+fn is_noun(scene: &Scene<'_>, word: &str) -> bool {
+    let lexicon = scene.registry.lexicon();
+    let cuts = word.char_indices().skip(2).map(|(at, _)| at);
+    lexicon.is_common_noun(word)
+        || cuts.into_iter().any(|at| lexicon.is_common_noun(&word[..at]) && lexicon.is_common_noun(&word[at..]))
 }
 
 /// A word of a Latin name: capitalised, or one of the small words between.
