@@ -9,7 +9,7 @@ use crate::shape;
 use policygraph_korean::analysis::{Analysis, Phrase};
 use policygraph_korean::hangul::is_syllable;
 use policygraph_model::EntityType;
-use policygraph_registry::{ClassWord, Unquoted};
+use policygraph_registry::{ClassWord, Lexicon, Unquoted};
 
 pub(crate) const ID: &str = "undertaken";
 
@@ -92,23 +92,35 @@ fn tells_which(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWord, 
     let (done, with) =
         if own.is_empty() { (last.checked_sub(1), last.checked_sub(2)) } else { (Some(last), last.checked_sub(1)) };
     let act = done.map_or("", |w| if w == last { own } else { word(w) });
-    let compound = |w: usize| w >= first && word(w).chars().filter(|c| is_syllable(*c)).count() >= COMPOUND;
-    let done = unquoted == Unquoted::Plain
+    let abbreviation = |w: &str| w.len() >= 2 && w.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let compound = |w: usize| w >= first && (syllables(word(w)) >= COMPOUND || abbreviation(word(w)));
+    let done = unquoted != Unquoted::Firm
         && own_content == 0
         && scene.registry.frames().is_verbal(act)
         && with.is_some_and(compound);
     let content = (first..last).filter(|&w| !class_word::says_nothing(lexicon, word(w))).count()
         + own_content
-        + usize::from(done);
+        + usize::from(done)
+        + usize::from(first == last && is_national(lexicon, class, own));
     // "입찰 배제 방안" is done with something; "유통 개편방안" has a name.
-    if unquoted == Unquoted::Loose && own_content == 0 {
+    if unquoted == Unquoted::Loose && own_content == 0 && (own.is_empty() || !done) {
         return None;
     }
     // "슈퍼컴퓨팅 이니셔티브": one word that is no common noun.
     let alone = |w: usize| word(w).chars().count() >= 3 && !shape::is_common(scene.registry, word(w));
     let words = last - first + own_content + usize::from(last == first + 1 && alone(first));
     let firm = unquoted == Unquoted::Firm;
-    (content >= 2 || content == 1 && words >= 2 && firm).then_some(firm || own_content > 0)
+    (content >= 2 || content == 1 && words >= 2 && firm).then_some(firm || own_content > 0 && first < last)
+}
+
+/// Whether one word calls a strategy one of the nation and says for what: 국가수소전략.
+fn is_national(lexicon: &Lexicon, class: &ClassWord, own: &str) -> bool {
+    class.word == "전략"
+        && own.strip_prefix("국가").is_some_and(|field| !field.is_empty() && !lexicon.is_generic(field))
+}
+
+fn syllables(word: &str) -> usize {
+    word.chars().filter(|c| is_syllable(*c)).count()
 }
 
 /// Syllables of a noun made of two.
@@ -156,6 +168,13 @@ mod tests {
             check(None, &format!("새솔시가 {programme} 대상지로 선정됐다."), &expected);
             check(None, &format!("새솔시가 {programme} 공모에 선정됐다."), &expected);
         }
+        for programme in ["국가수소전략", "GX 추진전략", "녹색융합클러스터 조성방안"] {
+            check(
+                None,
+                &format!("새솔시는 {programme}을 추진한다."),
+                &["Place:새솔시", &format!("Program:{programme}")],
+            );
+        }
         check(
             None,
             "새솔시가 신설한 이야기마을 레지던시에 신청이 몰렸다.",
@@ -173,6 +192,7 @@ mod tests {
             "새솔시는 이번 범세계 프로젝트에 참여한다.",
             "새솔시는 고비용 혁신 프로젝트를 지원한다.",
             "새솔시는 도로 조성사업을 시행한다.",
+            "새솔시는 국가발전전략을 추진한다.",
         ] {
             check(None, text, &["Place:새솔시"]);
         }

@@ -238,8 +238,8 @@ pub(super) fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
     }
     match kind {
         Some(Legislation) if is_article(noun) => true,
-        // "A, ‘X’ 5천억원 조성": its size.
-        Some(Program) if role == Role::Bare && is_sum(noun) => true,
+        // "A, ‘X’ 5천억원 조성", "‘X’ 5천억 원을 조성": its size.
+        Some(Program) if matches!(role, Role::Bare | Role::Object) && is_sum(noun) => true,
         Some(Program | Legislation | Document) => {
             OF_MEASURES.has(noun)
                 || FORMS_OF_PROGRAMMES.closes(noun)
@@ -322,8 +322,13 @@ fn is_count(noun: &str) -> bool {
     NUMBERS.has(noun) || COUNTERS.has(noun) || counted && (COUNTERS.has(unit) || PIECES.has(unit))
 }
 
-/// Whether a noun is a sum of money: 5천억원.
+/// Whether a noun is a sum of money, or one of the two words of one: 5천억원, 5천억 원.
 fn is_sum(noun: &str) -> bool {
-    noun.starts_with(|c: char| c.is_ascii_digit())
-        && ["원", "달러", "유로", "엔", "위안", "파운드"].iter().any(|c| noun.ends_with(c))
+    static MONEY: WordList = WordList::new(&["원", "달러", "유로", "엔", "위안", "파운드"]);
+    let unit = noun.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, ',' | '.' | '십' | '백' | '천' | '만' | '억' | '조')
+    });
+    let counted = noun.starts_with(|c: char| c.is_ascii_digit());
+    MONEY.closes(noun) && (counted || MONEY.has(noun))
+        || counted && unit.is_empty() && noun.ends_with(['만', '억', '조'])
 }
