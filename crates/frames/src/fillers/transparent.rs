@@ -238,8 +238,8 @@ pub(super) fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
     }
     match kind {
         Some(Legislation) if is_article(noun) => true,
-        // "A, ‘X’ 5천억원 조성", "‘X’ 5천억 원을 조성": its size.
-        Some(Program) if matches!(role, Role::Bare | Role::Object) && is_sum(noun) => true,
+        // "A, ‘X’ 5천억 원 조성": its size.
+        Some(Program) if role == Role::Bare && is_sum(noun) => true,
         Some(Program | Legislation | Document) => {
             OF_MEASURES.has(noun)
                 || FORMS_OF_PROGRAMMES.closes(noun)
