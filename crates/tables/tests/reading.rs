@@ -165,7 +165,8 @@ fn claims_have_their_words() {
         file(&folder.path().join("sections/part.parquet"), Compression::SNAPPY, sections);
         let tables = Tables::open(folder.path()).unwrap();
 
-        let all = tables.all_claims().unwrap().relations;
+        let claims = tables.all_claims().unwrap();
+        let all = &claims.relations;
         assert_eq!((all[0].1.confidence, &*all[0].1.section, all[0].1.years), (1.0, "", None));
         assert_eq!((&*all[1].1.section, all[1].1.years), ("https://a.example/d#1", Some((2020, 2021))));
         assert_eq!(tables.sections().unwrap()[0].lines, 12);
