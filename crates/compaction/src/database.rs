@@ -143,6 +143,18 @@ impl Database {
         }
     }
 
+    /// How many sorted files are as they came, so that a look for a key may have to go into each.
+    pub(crate) fn unmerged(&self) -> usize {
+        // SAFETY: the database is open until `self` is dropped; the list has as many entries as it says, and is freed once.
+        unsafe {
+            let list = rocksdb::rocksdb_livefiles(self.database);
+            let all = 0..rocksdb::rocksdb_livefiles_count(list);
+            let unmerged = all.filter(|&i| rocksdb::rocksdb_livefiles_level(list, i) == 0).count();
+            rocksdb::rocksdb_livefiles_destroy(list);
+            unmerged
+        }
+    }
+
     /// Moves files that a bulk load wrote into this database, all or none of them.
     pub(crate) fn take_in(&self, files: &[SortedFile]) -> Result<(), String> {
         let paths: Vec<(&CStr, CString)> =

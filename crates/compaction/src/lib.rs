@@ -52,6 +52,12 @@ impl BulkDatabase {
         self.database.take_in(&files).map_err(|message| failed(&self.folder, message))
     }
 
+    /// How many files of loads and changes were not merged with the rest. Each slows down reading.
+    #[must_use]
+    pub fn unmerged_files(&self) -> usize {
+        self.database.unmerged()
+    }
+
     /// Merges and compresses all files. It takes a second for some million quads, and for a time as much room again as the largest of the nine orders
     /// in which the quads are kept.
     pub fn compact(&self) {
@@ -135,6 +141,11 @@ mod tests {
         drop(database);
         // Three loads of six orders of quads, the terms and the graphs, and nothing was merged.
         assert_eq!(sorted_files(&whole) - own, 3 * 8);
+        let database = BulkDatabase::open(&whole, 1).unwrap();
+        assert!(database.unmerged_files() > 8, "{}", database.unmerged_files());
+        database.compact();
+        assert_eq!(database.unmerged_files(), 0);
+        drop(database);
         let store = Store::open(&whole).unwrap();
         store.validate().unwrap();
         assert_eq!(store.len().unwrap(), 60_000);

@@ -3,7 +3,7 @@
 //! A batch is loaded into a database of its own first. The store's would merge the files of every two loads with all that it holds, and so
 //! write an archive many times over.
 
-use crate::{Batch, Inferences, RDF_FOLDER, Records, StoreError};
+use crate::{Batch, Inferences, RDF_FOLDER, Records, StoreError, read_marker};
 use oxigraph::model::Quad;
 use oxigraph::store::Store as Rdf;
 use policygraph_compaction::BulkDatabase;
@@ -23,6 +23,9 @@ const FEW: usize = 100_000;
 
 /// How many inferred quads are written at a time.
 const PART: usize = 300_000;
+
+/// More files than these that are not merged, all orders together, are what a killed build left.
+const LEFT: usize = 200;
 
 /// Files are merged if they make up at least one part in so many of the store. Otherwise writing all again would take longer than it saves.
 const MERGED_PART: u64 = 4;
@@ -106,6 +109,20 @@ impl BulkWriter {
             _ => Ok(()),
         }
     }
+}
+
+/// Merges what a killed build left of many batches, for to look into each of their files takes longer than to merge them; whether there was any.
+/// A store that cannot be opened is left as it is: whoever opens it next is told why.
+#[must_use]
+pub fn merge_leftovers(folder: &Path) -> bool {
+    let rdf = folder.join(RDF_FOLDER);
+    let is_sorted = |entry: &fs::DirEntry| entry.path().extension().is_some_and(|e| e == "sst");
+    let files = fs::read_dir(&rdf).map_or(0, |entries| entries.filter_map(Result::ok).filter(is_sorted).count());
+    if files <= LEFT || !matches!(read_marker(folder), Ok(Some(_))) {
+        return false;
+    }
+    let database = BulkDatabase::open(&rdf, threads()).ok().filter(|d| d.unmerged_files() > LEFT);
+    database.inspect(BulkDatabase::compact).is_some()
 }
 
 /// Adds quads to a database by its bulk loader, all or none of them, as so many sorted files of each order.

@@ -49,7 +49,7 @@ pub mod vocabulary;
 pub use all_claims::{AllClaims, PlainClaim};
 pub use annotations::Annotation;
 pub use batch::Batch;
-pub use bulk::BulkWriter;
+pub use bulk::{BulkWriter, merge_leftovers};
 pub use claims::{Claim, Evidence};
 pub use collected::{Budgets, Entities};
 pub use documents::{Change, DocumentState, Removal};

@@ -158,6 +158,14 @@ impl Records {
         Ok(records)
     }
 
+    /// The documents that have records, by name: those of the store, which would take minutes to tell while its files are not merged.
+    #[must_use]
+    pub fn documents(&self) -> Vec<DocumentState> {
+        let mut documents: Vec<DocumentState> = self.places.values().map(|(state, ..)| state.clone()).collect();
+        documents.sort();
+        documents
+    }
+
     /// Finds the records in the file, and cuts off what a killed build left behind the last whole one.
     fn index(&mut self) -> std::io::Result<()> {
         let length = self.file.metadata()?.len();

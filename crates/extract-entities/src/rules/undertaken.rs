@@ -8,7 +8,7 @@ use crate::candidate::Candidate;
 use crate::shape;
 use policygraph_korean::analysis::{Analysis, Phrase};
 use policygraph_korean::hangul::is_syllable;
-use policygraph_model::EntityType;
+use policygraph_model::{EntityType, Predicate};
 use policygraph_registry::{ClassWord, Lexicon, Unquoted};
 
 pub(crate) const ID: &str = "undertaken";
@@ -32,9 +32,11 @@ pub(crate) fn named_by(
     }
     let noun = |w: usize| &scene.str()[analysis.words[w].stem.clone()];
     let class_of = |w: usize| scene.registry.lexicon().class_of(noun(w)).filter(|c| c.unquoted.is_some());
-    // "조성사업 대상지로": what the programme has.
-    let of_it =
-        |w: usize| class_of(w).is_none() && (scene.registry.frames().is_relational(noun(w)) || noun(w) == "공모");
+    // "조성사업 대상지로": who or what takes part in the programme.
+    let frames = scene.registry.frames();
+    let takes_part =
+        |n: &str| frames.is_relational(n) && frames.of(n).iter().any(|f| f.predicate == Predicate::ParticipatesIn);
+    let of_it = |w: usize| class_of(w).is_none() && (noun(w) == "공모" || takes_part(noun(w)));
     let last = phrase.nouns.clone().rfind(|&w| !of_it(w)).filter(|&l| !analysis.words[l].atom)?;
     let end = analysis.words[last].stem.end;
     let (stem, class) = (noun(last), class_of(last)?);

@@ -21,7 +21,7 @@ use anyhow::Result;
 use clap::{Args, ValueHint};
 use line::Line;
 use policygraph_pipeline::Pipeline;
-use policygraph_store::{BulkWriter, Records, Store, StoreError, compact};
+use policygraph_store::{BulkWriter, Records, Store, StoreError, compact, merge_leftovers};
 use progress::Progress;
 use reading::{Contents, Reader};
 use report::count;
@@ -130,8 +130,11 @@ pub(in crate::commands) fn build(
     let (pipeline, version) = prepared(options, pipeline)?;
     let pipeline = &pipeline;
     let mut reader = Reader { pipeline, manifest: &manifest, version: &version, known: Default::default() };
-    let store = Store::open(folder)?;
     let failed = |e: StoreError| e.at(folder);
+    if merge_leftovers(folder) {
+        writeln!(streams.talk, "note: merged what an earlier build left unfinished")?;
+    }
+    let store = Store::open(folder)?;
     let registry = pipeline.registry();
     store.put_registry(&registry_entities(registry), registry.exchange_rates()).map_err(failed)?;
     reader.known = store.documents().map_err(failed)?.into_iter().map(|d| (d.name.clone(), d)).collect();
@@ -164,8 +167,7 @@ pub(in crate::commands) fn build(
     let mut writer = BulkWriter::open(folder)?;
     build.add(&mut writer, &new, &mut records, streams)?;
     progress.finish(streams);
-    let store = Store::open_read_only(folder)?;
-    additions::note(folder, &reader.known, &store.documents().map_err(failed)?)?;
+    additions::note(folder, &reader.known, &records.documents())?;
     progress.flush(streams)?;
     if progress.stopped() {
         let left = inputs.files.len() - progress.passed_over();
@@ -180,6 +182,7 @@ pub(in crate::commands) fn build(
         return Ok(Outcome::Interrupted);
     }
     let documents = records.fold().map_err(failed)?;
+    let store = Store::open_read_only(folder)?;
     let inferences = if options.no_inference { store.no_inferences() } else { store.inferences_from(&documents) };
     let mut inferences = inferences.map_err(failed)?;
     drop(store);
