@@ -90,16 +90,7 @@ fn tells_which(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWord, 
     }
     let own = stem.strip_suffix(class.word.as_str()).unwrap_or(stem);
     let own_content = usize::from(own.chars().count() >= 2 && !lexicon.is_generic(own));
-    // "녹색융합클러스터 조성사업", "조성 사업": what is done tells of a programme where a compound says with what.
-    let (done, with) =
-        if own.is_empty() { (last.checked_sub(1), last.checked_sub(2)) } else { (Some(last), last.checked_sub(1)) };
-    let act = done.map_or("", |w| if w == last { own } else { word(w) });
-    let abbreviation = |w: &str| w.len() >= 2 && w.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
-    let compound = |w: usize| w >= first && (syllables(word(w)) >= COMPOUND || abbreviation(word(w)));
-    let done = unquoted != Unquoted::Firm
-        && own_content == 0
-        && scene.registry.frames().is_verbal(act)
-        && with.is_some_and(compound);
+    let done = unquoted != Unquoted::Firm && own_content == 0 && says_what_is_done(scene, first, last, own);
     let content = (first..last).filter(|&w| !class_word::says_nothing(lexicon, word(w))).count()
         + own_content
         + usize::from(done)
@@ -121,12 +112,20 @@ fn is_national(lexicon: &Lexicon, class: &ClassWord, own: &str) -> bool {
         && own.strip_prefix("국가").is_some_and(|field| !field.is_empty() && !lexicon.is_generic(field))
 }
 
-fn syllables(word: &str) -> usize {
-    word.chars().filter(|c| is_syllable(*c)).count()
+/// Whether a verbal noun says what is done, and a compound or an abbreviation before it with what: "녹색융합클러스터 조성사업", "GX 추진 전략".
+fn says_what_is_done(scene: &Scene<'_>, first: usize, last: usize, own: &str) -> bool {
+    /// Syllables of a noun made of two.
+    const COMPOUND: usize = 4;
+    let word = |w: usize| scene.phrase.slice(&scene.phrase.words[w].range);
+    let (act, with) = match last.checked_sub(1) {
+        Some(before) if own.is_empty() => (word(before), before.checked_sub(1)),
+        before => (own, before),
+    };
+    let abbreviation = |w: &str| w.len() >= 2 && w.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let compound = |w: &str| w.chars().filter(|c| is_syllable(*c)).count() >= COMPOUND;
+    let tells = |w: usize| w >= first && (compound(word(w)) || abbreviation(word(w)));
+    scene.registry.frames().is_verbal(act) && with.is_some_and(tells)
 }
-
-/// Syllables of a noun made of two.
-const COMPOUND: usize = 4;
 
 /// Words that say of a programme that it is any of its kind.
 const INDEFINITE: &[&str] = &[
