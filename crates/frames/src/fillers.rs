@@ -9,7 +9,7 @@ pub(crate) use transparent::is_office;
 
 use crate::Scene;
 use lists::one_kind;
-use policygraph_korean::analysis::{Analysis, Clause, Joint, Phrase, Role};
+use policygraph_korean::analysis::{Analysis, Clause, Joint, Phrase, Role, Word};
 use policygraph_korean::hangul::is_word;
 use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
@@ -213,12 +213,16 @@ impl Scene<'_> {
         let Some(last) = p.nouns.end.checked_sub(1).and_then(|w| self.analysis.words.get(w)) else { return Vec::new() };
         let noun = &self.text[last.stem.clone()];
         let counted = noun.starts_with(|c: char| c.is_ascii_digit()) || is_anybody(noun);
-        let aside =
-            self.analysis.asides.iter().find(|a| counted && (last.stem.end..=last.range.end + 1).contains(&a.start));
-        let Some(aside) = aside else { return Vec::new() };
+        let Some(aside) = self.bracket_behind(last).filter(|_| counted) else { return Vec::new() };
         let named = self.starting_in(aside.clone()).iter().filter(|r| r.kind.is_some_and(EntityType::is_organization));
         let named: Vec<Filler> = named.map(Filler::from).collect();
         if named.len() < 2 { Vec::new() } else { named }
+    }
+
+    /// What stands in the bracket right behind a word, as bytes.
+    pub(crate) fn bracket_behind(&self, word: &Word) -> Option<&Range<usize>> {
+        let behind = word.stem.end..=word.range.end + 1;
+        self.analysis.asides.iter().find(|a| behind.contains(&a.start))
     }
 
     /// The places before the place that heads a phrase, each of which contains the next: 미국 and 애리조나주 in "미국 애리조나주 피닉스".
@@ -279,6 +283,6 @@ fn nouns_of(rest: &str) -> Vec<&str> {
     out
 }
 
-pub(crate) fn is_place(kind: Option<EntityType>) -> bool {
+fn is_place(kind: Option<EntityType>) -> bool {
     matches!(kind, Some(EntityType::Place | EntityType::Country))
 }

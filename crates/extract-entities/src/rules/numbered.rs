@@ -1,6 +1,6 @@
 //! An order of a government that its number names: "행정명령 14110호".
 
-use super::Scene;
+use super::{Scene, quoted};
 use crate::candidate::Candidate;
 use policygraph_model::EntityType;
 
@@ -13,18 +13,12 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     for pair in phrase.words.windows(2) {
         let (order, number) = (&pair[0], &pair[1]);
-        let named = ORDERS.contains(&phrase.slice(&order.range)) && is_number(phrase.stem(number));
+        let named = ORDERS.contains(&phrase.slice(&order.range)) && quoted::is_issue(phrase.stem(number));
         if named && &phrase.text[order.range.end..number.range.start] == " " {
             let range = phrase.original(&(order.range.start..number.stem.end));
             out.push(Candidate::new(range.clone(), &scene.str()[range], EntityType::Legislation, ID, 6));
         }
     }
-}
-
-/// Whether a word numbers an order: 제37호, 14110호.
-fn is_number(word: &str) -> bool {
-    let number = word.strip_prefix('제').unwrap_or(word).strip_suffix('호');
-    number.is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit() || c == ','))
 }
 
 #[cfg(test)]

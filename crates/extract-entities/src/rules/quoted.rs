@@ -7,6 +7,7 @@ mod kind;
 mod marks;
 mod sentence;
 
+pub(crate) use kind::is_issue;
 pub(crate) use marks::quotations;
 
 use super::Scene;

@@ -129,15 +129,16 @@ pub(super) fn carried(scene: &Scene<'_, '_>) -> Option<Owner> {
     let unknown = has_unknown_subject(scene) || person();
     let actor_before = || {
         let clauses = clauses_before(scene).iter().filter(|c| c.range.end <= scene.sentence.start);
-        let behind = |p: &Part<'_>| &scene.string[skip_closers(scene.string, p.end)..];
-        // "○○부, ‘X’ 발표… 3억 원 투입".
-        let heads = |p: &Part<'_>| p.start == 0 && p.role == Role::Bare && behind(p).starts_with(',');
         let acts = |p: &&Part<'_>| {
-            let subject = matches!(p.role, Role::Subject | Role::Also) || heads(p);
+            // "○○부, ‘X’ 발표… 3억 원 투입".
+            let subject =
+                matches!(p.role, Role::Subject | Role::Also) || scene.heads_line(p, &(0..scene.sentence.start));
             p.mention.kind.is_actor() && can_own(p.mention) && subject
         };
         // What the sentences are about, before who acts in a part of one: "B가 만든 C는".
-        let topic = |p: &&Part<'_>| acts(p) && behind(p).starts_with(['은', '는', '도']);
+        let topic = |p: &&Part<'_>| {
+            acts(p) && scene.string[skip_closers(scene.string, p.end)..].starts_with(['은', '는', '도'])
+        };
         let parts = clauses.flat_map(|c| &c.parts);
         let last = |found: &dyn Fn(&&Part<'_>) -> bool| parts.clone().rfind(|p| found(p));
         last(&topic).or_else(|| last(&acts)).map(|p| (p.id, "actor-before", 0.6))

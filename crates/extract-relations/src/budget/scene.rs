@@ -192,7 +192,8 @@ impl<'v, 'a> Scene<'v, 'a> {
         let before = self.parts.iter().filter(|p| p.end <= self.amount.range.start);
         let earlier =
             |p: &&Part<'a>| p.mention.kind.is_actor() && p.role == Role::Subject && p.start < self.clause.start;
-        let headline = || self.parts.iter().find(|p| self.heads_line(p) && p.end <= self.amount.range.start);
+        let headline =
+            || self.parts.iter().find(|p| self.heads_line(p, self.sentence) && p.end <= self.amount.range.start);
         let nearest = before
             .rev()
             .find(acts)
@@ -223,10 +224,11 @@ impl<'v, 'a> Scene<'v, 'a> {
     }
 
     /// Whether a name opens a headline: "A부, B에 3억 원 보상".
-    fn heads_line(&self, part: &Part<'_>) -> bool {
-        let line = &self.string[self.sentence.clone()];
+    pub(super) fn heads_line(&self, part: &Part<'_>, line: &Range<usize>) -> bool {
+        let before = self.string.get(line.start..part.start);
+        let line = &self.string[line.clone()];
         let after = &self.string[skip_closers(self.string, part.end)..];
-        let first = self.string[self.sentence.start..part.start].chars().count() <= 12;
+        let first = before.is_some_and(|before| before.chars().count() <= 12);
         part.mention.kind.is_actor() && first && after.starts_with([',', '，']) && !line.trim_end().ends_with('.')
     }
 

@@ -1,8 +1,9 @@
 //! Where a programme is carried out, by a list of its places.
 
-use crate::fillers::{Filler, is_place};
+use crate::fillers::Filler;
 use crate::{Found, Scene};
 use policygraph_korean::analysis::Clause;
+use policygraph_korean::hangul::is_word;
 use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 
@@ -25,31 +26,22 @@ impl Scene<'_> {
             noun.starts_with(|c: char| c.is_ascii_digit())
                 && ["곳", "개소", "지역", "시군", "도시", "지자체", "개시", "개군"].iter().any(|e| noun.ends_with(e))
         };
+        let is_site = |noun: &str| noun.is_empty() || SITES.has(noun);
         for &p in &clause.arguments {
             let phrase = &self.analysis.phrases[p];
-            let Some(last) = phrase.nouns.end.checked_sub(1).map(|w| &self.analysis.words[w]) else { continue };
-            if !counts(&self.text[last.stem.clone()]) {
-                continue;
-            }
-            let behind = last.stem.end..=last.range.end + 1;
-            let Some(aside) = self.analysis.asides.iter().find(|a| behind.contains(&a.start)) else { continue };
-            let Some(programme) = self.named_within(phrase).rfind(|r| r.kind == Some(EntityType::Program)) else {
-                continue;
-            };
-            let between = &self.text[programme.range.end..last.stem.start];
-            let nouns = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-            if !nouns.into_iter().all(|noun| SITES.has(noun)) {
+            let last = phrase.nouns.end.checked_sub(1).map(|w| &self.analysis.words[w]);
+            let Some(last) = last.filter(|last| counts(&self.text[last.stem.clone()])) else { continue };
+            let programme = self.named_within(phrase).rfind(|r| r.kind == Some(EntityType::Program));
+            let (Some(aside), Some(programme)) = (self.bracket_behind(last), programme) else { continue };
+            let between = self.text.get(programme.range.end..last.stem.start);
+            if !between.is_some_and(|between| between.split(|c| !is_word(c)).all(is_site)) {
                 continue;
             }
             let programme = Filler::from(programme);
-            let places: Vec<Filler> =
-                self.starting_in(aside.clone()).iter().filter(|r| is_place(r.kind)).map(Filler::from).collect();
-            self.put(
-                Predicate::ImplementedIn,
-                places.iter().map(|place| (&programme, place)),
-                (clause, status, 0.8),
-                out,
-            );
+            let named = self.starting_in(aside.clone()).iter().map(Filler::from);
+            let places: Vec<Filler> = named.filter(Filler::is_place).collect();
+            let sites = places.iter().map(|place| (&programme, place));
+            self.put(Predicate::ImplementedIn, sites, (clause, status, 0.8), out);
         }
     }
 }

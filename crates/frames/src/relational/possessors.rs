@@ -139,12 +139,12 @@ impl Scene<'_> {
     /// The programme whose other role a clause puts somebody into: "‘X’의 주관기관으로 A를, 참여기관으로 B를 선정".
     fn of_other_role(&self, clause: &Clause, role: usize) -> Option<Vec<Filler>> {
         let is_programme = |f: &Filler| f.kind == Some(EntityType::Program);
-        let others = self.phrases(clause, &[Role::Direction, Role::As]).filter(|&other| other != role);
-        let programmes = others.flat_map(|other| {
+        let mut others = self.phrases(clause, &[Role::Direction, Role::As]).filter(|&other| other != role);
+        let programme = others.find_map(|other| {
             let opening = self.opening(&self.analysis.phrases[other]);
             opening.into_iter().chain(self.owners(other)).find(is_programme)
         });
-        programmes.into_iter().next().map(|programme| vec![programme])
+        programme.map(|programme| vec![programme])
     }
 
     /// Whose the role is that a clause puts somebody into: of what it is about beside its subject ("A는 B와 C가 경쟁사로 꼽힌다"), or of what it

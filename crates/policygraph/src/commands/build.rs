@@ -137,8 +137,8 @@ pub(in crate::commands) fn build(
     let store = Store::open(folder)?;
     let registry = pipeline.registry();
     store.put_registry(&registry_entities(registry), registry.exchange_rates()).map_err(failed)?;
-    reader.known = store.documents().map_err(failed)?.into_iter().map(|d| (d.name.clone(), d)).collect();
     let mut records = Records::open(folder, &store).map_err(failed)?;
+    reader.known = records.documents().into_iter().map(|d| (d.name.clone(), d)).collect();
 
     let names: Vec<&str> = inputs.files.iter().map(|i| i.name.as_str()).collect();
     let mut tally = Tally { failed: inputs.failed.clone(), ..Tally::default() };

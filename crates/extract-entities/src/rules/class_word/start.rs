@@ -46,7 +46,7 @@ pub(super) fn name_start(
         phrase.words[i].particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Comitative));
     let field = class.kind == EntityType::Company
         && !acts
-        && stem.strip_suffix(class.word.as_str()).is_some_and(|rest| is_noun(scene, rest));
+        && stem.strip_suffix(class.word.as_str()).is_some_and(|rest| lexicon.is_common(rest));
     let attached = own >= class.least
         && !field
         && own > class.word.chars().count()
@@ -177,14 +177,6 @@ fn is_generic_compound(scene: &Scene<'_>, stem: &str, class: &ClassWord) -> bool
         let joined = rest.ends_with(MIDDLE_DOTS);
         (scene.registry.lexicon().is_generic(rest) || role || joined) && !MODIFIERS.contains(&rest)
     })
-}
-
-/// Whether a word is a common noun, or two of them.
-fn is_noun(scene: &Scene<'_>, word: &str) -> bool {
-    let lexicon = scene.registry.lexicon();
-    let cuts = word.char_indices().skip(2).map(|(at, _)| at);
-    lexicon.is_common_noun(word)
-        || cuts.into_iter().any(|at| lexicon.is_common_noun(&word[..at]) && lexicon.is_common_noun(&word[at..]))
 }
 
 /// A word of a Latin name: capitalised, or one of the small words between.

@@ -203,10 +203,17 @@ fn is_cited(text: &str, range: &Range<usize>) -> bool {
 
 /// Whether a word counts or dates what stands before it: 2.0, Ⅲ, 2024~2029, 제17호.
 fn is_edition(word: &str) -> bool {
-    let number = |w: &str| {
-        !w.is_empty() && w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V' | '~' | '-' | '–' | '～'))
-    };
-    number(word) || word.strip_suffix('호').is_some_and(|w| number(w.strip_prefix('제').unwrap_or(w)))
+    is_number(word) || is_issue(word)
+}
+
+/// Whether a word says which of a numbered series something is: 제17호, 14110호.
+pub(crate) fn is_issue(word: &str) -> bool {
+    word.strip_suffix('호').is_some_and(|number| is_number(number.strip_prefix('제').unwrap_or(number)))
+}
+
+fn is_number(word: &str) -> bool {
+    let in_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V' | '~' | '-' | '–' | '～');
+    !word.is_empty() && word.chars().all(in_number)
 }
 
 /// Whether the words are a clause rather than a name: several words with particles, or a verb at the end.
