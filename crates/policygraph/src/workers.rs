@@ -159,7 +159,8 @@ mod tests {
         assert!(asked(&["cat", "/dev/zero"], long).unwrap_err().contains("larger than 1 MB"));
         assert_eq!(asked(&["true"], long).unwrap_err(), BROKE);
         assert!(asked(&["no-such-program"], long).unwrap_err().contains("cannot be started"));
-        assert_eq!(asked(&["echo", r#"{"Ok":"가"}"#], long), Ok("가".to_owned()));
+        // It waits for the call: one that ends before it is asked is a broken one.
+        assert_eq!(asked(&["sh", "-c", r#"read -r call; echo '{"Ok":"가"}'"#], long), Ok("가".to_owned()));
     }
 
     #[test]
