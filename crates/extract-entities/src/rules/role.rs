@@ -4,7 +4,8 @@
 //! shaped like names count, so that "지분을 인수" names nothing. This is selectional preference as evidence for types (Resnik 1996).
 
 use super::made::{self, Made};
-use super::{Scene, official, undertaken};
+use super::undertaken::{self, Undertaking};
+use super::{Scene, official};
 use crate::candidate::{Candidate, choose};
 use crate::phrase::is_adnominal;
 use crate::shape;
@@ -40,7 +41,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
     let mut quoted: Vec<Range<usize>> = Vec::new();
     let mut things: Vec<Made> = Vec::new();
-    let mut undertakings: Vec<Candidate> = Vec::new();
+    let mut undertakings: Vec<Undertaking> = Vec::new();
     let buys = |p: usize| {
         let of = analysis.clauses.iter().filter(|c| c.arguments.contains(&p)).flat_map(|c| frames.of(&c.lemma));
         of.into_iter().any(|f| matches!(f.predicate, Predicate::Acquires | Predicate::MergesWith))
@@ -61,10 +62,10 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             things.push(thing);
         } else if let Some(programme) = undertaken::named_by(scene, &analysis, phrase, &names) {
             add(programme.candidate.range.clone(), None);
-            if programme.firm {
+            if programme.is_firm() {
                 out.push(programme.candidate.clone());
             }
-            undertakings.push(programme.candidate);
+            undertakings.push(programme);
         } else if let Some(range) = in_quotes(scene, &analysis, phrase, &known) {
             quoted.push(range.clone());
             add(range, None);
@@ -123,7 +124,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         });
         let Some(kind) = kind else { continue };
         let is_thing = |range: &Range<usize>| {
-            things.iter().any(|t| t.range == *range) || undertakings.iter().any(|u| u.range == *range)
+            things.iter().any(|t| t.range == *range) || undertakings.iter().any(|u| u.candidate.range == *range)
         };
         for member in list.iter().filter(|f| f.kind.is_none() && !quoted.contains(&f.range) && !is_thing(&f.range)) {
             typed.push(member.id);
@@ -141,11 +142,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             }
             continue;
         }
-        if let Some(programme) = undertakings.iter().find(|p| p.range == referent.range) {
-            if asked.kinds.contains(&EntityType::Program) {
-                typed.push(asked.id);
-                out.push(programme.clone());
-            }
+        if undertakings.iter().any(|p| p.candidate.range == referent.range) {
             continue;
         }
         let name = &text[referent.range.clone()];
@@ -175,6 +172,29 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             None => out.push(Candidate::new(referent.range.clone(), name, kind, ID, 3)),
         }
     }
+    let named = confirmed(&reading, &undertakings);
+    out.extend(undertakings.into_iter().filter(|u| named.contains(&u.candidate.range)).map(|u| u.candidate));
+}
+
+/// Where the undertakings are that have a relation if they are programmes, of those which tell that they are.
+fn confirmed(reading: &policygraph_frames::Scene<'_>, undertakings: &[Undertaking]) -> Vec<Range<usize>> {
+    let mut referents = reading.referents.to_vec();
+    let supposed = |r: &Referent| undertakings.iter().find(|u| r.kind.is_none() && u.candidate.range == r.range);
+    let of_id: Vec<(u32, &Undertaking)> = referents.iter().filter_map(|r| Some((r.id, supposed(r)?))).collect();
+    if of_id.is_empty() {
+        return Vec::new();
+    }
+    for referent in referents.iter_mut().filter(|r| of_id.iter().any(|(id, _)| *id == r.id)) {
+        referent.kind = Some(EntityType::Program);
+    }
+    let fillers = Fillers::new(reading.analysis);
+    let reading = policygraph_frames::Scene { referents: &referents, fillers: &fillers, ..*reading };
+    let relations = (0..reading.analysis.sentences.len()).flat_map(|s| reading.relations(s));
+    let relations: Vec<_> = relations.filter(|f| !f.carried).collect();
+    let told = |id: u32, u: &Undertaking| {
+        relations.iter().any(|f| (f.from == id || f.to == id) && u.is_told_by(f.predicate))
+    };
+    of_id.into_iter().filter(|(id, u)| told(*id, u)).map(|(_, u)| u.candidate.range.clone()).collect()
 }
 
 /// Whether somebody with a name of another language, which companies are not called by, founded something: "카르센 벨로나가 런던에서

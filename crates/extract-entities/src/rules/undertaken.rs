@@ -16,8 +16,37 @@ pub(crate) const ID: &str = "undertaken";
 /// A programme that the nouns of a phrase could name.
 pub(crate) struct Undertaking {
     pub candidate: Candidate,
-    /// Whether its words alone show that one is meant, whatever is said of it.
-    pub firm: bool,
+    told: Told,
+}
+
+/// What shows that the words name a programme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// They alone, whatever is said of it.
+    ByWords,
+    /// That it has a role which programmes fill.
+    ByRole,
+    /// That it is made public: "주거안정 방안을 발표".
+    Announced,
+    /// What it has to do with another measure: "블루카본 전략의 일환", "수산 전략의 후속".
+    Related,
+}
+
+impl Undertaking {
+    /// Whether its words alone show that a programme is meant.
+    pub(crate) fn is_firm(&self) -> bool {
+        self.told == Told::ByWords
+    }
+
+    /// Whether the role in a relation shows it.
+    pub(crate) fn is_told_by(&self, predicate: Predicate) -> bool {
+        use Predicate::{Announces, BasedOn, ImplementedIn, Leads, PartOf, Replaces};
+        match self.told {
+            Told::ByWords | Told::ByRole => true,
+            Told::Announced => matches!(predicate, Announces | BasedOn | PartOf | Replaces | ImplementedIn | Leads),
+            Told::Related => matches!(predicate, BasedOn | PartOf | Replaces),
+        }
+    }
 }
 
 /// The programme that the nouns of a phrase name, where they could name one.
@@ -51,11 +80,14 @@ pub(crate) fn named_by(
     {
         return None;
     }
-    let first = class_word::head_start(scene, i, names);
+    // What modifies the nouns is no part of the name: "예산이 들어간 갯벌 복원 사업".
+    let nouns = analysis.words[phrase.nouns.start].range.start;
+    let within = words.partition_point(|w| scene.phrase.original(&w.range).start < nouns);
+    let first = class_word::head_start(scene, i, names).max(within.min(i));
     if class_word::says_what_topic_is(scene, first, i, names) {
         return None;
     }
-    let firm = tells_which(scene, first, i, class, stem)?;
+    let told = tells_which(scene, first, i, class, stem)?;
     let start = scene.phrase.original(&words[first].range).start;
     let overlaps = |c: &Candidate| {
         c.kind != EntityType::Technology && c.range.start < end && start < c.range.end && c.kind != EntityType::Place
@@ -64,7 +96,7 @@ pub(crate) fn named_by(
         return None;
     }
     let candidate = Candidate::new(start..end, &scene.str()[start..end], EntityType::Program, ID, 4);
-    Some(Undertaking { candidate, firm })
+    Some(Undertaking { candidate, told })
 }
 
 /// Whether a text may name a programme so.
@@ -74,8 +106,8 @@ pub(crate) fn may_be_told(scene: &Scene<'_>) -> bool {
 }
 
 /// Whether the words before the class word tell one programme from others: two of them say something, or one before a firm class word.
-/// If so, whether they leave no doubt.
-fn tells_which(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWord, stem: &str) -> Option<bool> {
+/// If so, what shows it.
+fn tells_which(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWord, stem: &str) -> Option<Told> {
     let unquoted = class.unquoted?;
     let lexicon = scene.registry.lexicon();
     let phrase = scene.phrase;
@@ -91,19 +123,31 @@ fn tells_which(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWord, 
     let own = stem.strip_suffix(class.word.as_str()).unwrap_or(stem);
     let own_content = usize::from(own.chars().count() >= 2 && !lexicon.is_generic(own));
     let done = unquoted != Unquoted::Firm && own_content == 0 && says_what_is_done(scene, first, last, own);
-    let content = (first..last).filter(|&w| !class_word::says_nothing(lexicon, word(w))).count()
+    let tells = |w: &str| !(class_word::says_nothing(lexicon, w) || w.starts_with(|c: char| c.is_ascii_digit()));
+    let content = (first..last).filter(|&w| tells(word(w))).count()
         + own_content
         + usize::from(done)
         + usize::from(first == last && is_national(lexicon, class, own));
     // "입찰 배제 방안" is done with something; "유통 개편방안" has a name.
     if unquoted == Unquoted::Loose && own_content == 0 && (own.is_empty() || !done) {
-        return None;
+        // "청년 주거안정 방안을 발표", "산림녹화 계획의 후속".
+        let before = last.checked_sub(1).filter(|&b| b >= first && own.is_empty()).map(word)?;
+        let compound = is_compound(before) && !class_word::says_nothing(lexicon, before);
+        let told = if last - first == 1 { Told::Related } else { Told::Announced };
+        return (compound || content >= 2).then_some(told);
     }
     // "슈퍼컴퓨팅 이니셔티브": one word that is no common noun.
     let alone = |w: usize| word(w).chars().count() >= 3 && !shape::is_common(scene.registry, word(w));
     let words = last - first + own_content + usize::from(last == first + 1 && alone(first));
     let firm = unquoted == Unquoted::Firm;
-    (content >= 2 || content == 1 && words >= 2 && firm).then_some(firm || own_content > 0 && first < last)
+    match content {
+        0 => None,
+        // "수산물 이력제": a scheme is called by what it is for.
+        1.. if first < last && class.word.ends_with('제') => Some(Told::ByRole),
+        1 if !(words >= 2 && firm) => Some(Told::Related).filter(|_| first < last && unquoted != Unquoted::Loose),
+        _ if firm || own_content > 0 && first < last => Some(Told::ByWords),
+        _ => Some(Told::ByRole),
+    }
 }
 
 /// Whether one word calls a strategy one of the nation and says for what: 국가수소전략.
@@ -114,17 +158,20 @@ fn is_national(lexicon: &Lexicon, class: &ClassWord, own: &str) -> bool {
 
 /// Whether a verbal noun says what is done, and a compound or an abbreviation before it with what: "녹색융합클러스터 조성사업", "GX 추진 전략".
 fn says_what_is_done(scene: &Scene<'_>, first: usize, last: usize, own: &str) -> bool {
-    /// Syllables of a noun made of two.
-    const COMPOUND: usize = 4;
     let word = |w: usize| scene.phrase.slice(&scene.phrase.words[w].range);
     let (act, with) = match last.checked_sub(1) {
         Some(before) if own.is_empty() => (word(before), before.checked_sub(1)),
         before => (own, before),
     };
     let abbreviation = |w: &str| w.len() >= 2 && w.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
-    let compound = |w: &str| w.chars().filter(|c| is_syllable(*c)).count() >= COMPOUND;
-    let tells = |w: usize| w >= first && (compound(word(w)) || abbreviation(word(w)));
+    let tells = |w: usize| w >= first && (is_compound(word(w)) || abbreviation(word(w)));
     scene.registry.frames().is_verbal(act) && with.is_some_and(tells)
+}
+
+/// Whether a word is long enough to be a noun made of two.
+fn is_compound(word: &str) -> bool {
+    const LEAST: usize = 4;
+    word.chars().filter(|c| is_syllable(*c)).count() >= LEAST
 }
 
 /// Words that say of a programme that it is any of its kind.
