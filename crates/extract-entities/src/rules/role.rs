@@ -116,7 +116,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         frames,
         context: &context,
     };
-    let mut typed: Vec<u32> = Vec::new();
+    let mut typed: Vec<(u32, EntityType)> = Vec::new();
     // "A사와 B가", "방콕과 B에서": who stands beside companies, and nothing else, is one; so with cities.
     for list in reading.lists() {
         let kind = [EntityType::Company, EntityType::Place].into_iter().find(|&kind| {
@@ -127,17 +127,17 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             things.iter().any(|t| t.range == *range) || undertakings.iter().any(|u| u.candidate.range == *range)
         };
         for member in list.iter().filter(|f| f.kind.is_none() && !quoted.contains(&f.range) && !is_thing(&f.range)) {
-            typed.push(member.id);
+            typed.push((member.id, kind));
             out.push(Candidate::new(member.range.clone(), &text[member.range.clone()], kind, ID, 3));
         }
     }
     for asked in reading.types() {
-        let Some(referent) = referents.iter().find(|r| r.id == asked.id).filter(|r| !typed.contains(&r.id)) else {
+        let Some(referent) = referents.iter().find(|r| r.id == asked.id).filter(|r| typed.iter().all(|(id, _)| *id != r.id)) else {
             continue;
         };
         if let Some(thing) = things.iter().find(|t| t.range == referent.range) {
             if asked.predicate == Predicate::Develops && asked.kinds.contains(&EntityType::Technology) {
-                typed.push(asked.id);
+                typed.push((asked.id, EntityType::Technology));
                 out.push(thing.candidate(text));
             }
             continue;
@@ -158,7 +158,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let kind =
             if person { Some(EntityType::Person) } else { choice(scene, &asked, name, quoted).filter(|_| shaped) };
         let Some(kind) = kind else { continue };
-        typed.push(asked.id);
+        typed.push((asked.id, kind));
         // "노팅엄셔주 웨스트버턴": a state and a town in it.
         let parts = name.split_once(' ').filter(|(state, _)| {
             kind == EntityType::Place && state.chars().count() >= 3 && state.ends_with(['주', '성', '현', '도', '시'])
@@ -172,13 +172,20 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             None => out.push(Candidate::new(referent.range.clone(), name, kind, ID, 3)),
         }
     }
-    let named = confirmed(&reading, &undertakings);
+    let named = confirmed(&reading, &typed, &undertakings);
     out.extend(undertakings.into_iter().filter(|u| named.contains(&u.candidate.range)).map(|u| u.candidate));
 }
 
 /// Where the undertakings are that have a relation if they are programmes, of those which tell that they are.
-fn confirmed(reading: &policygraph_frames::Scene<'_>, undertakings: &[Undertaking]) -> Vec<Range<usize>> {
+fn confirmed(
+    reading: &policygraph_frames::Scene<'_>,
+    typed: &[(u32, EntityType)],
+    undertakings: &[Undertaking],
+) -> Vec<Range<usize>> {
     let mut referents = reading.referents.to_vec();
+    for &(id, kind) in typed {
+        referents.iter_mut().filter(|r| r.id == id).for_each(|r| r.kind = Some(kind));
+    }
     let supposed = |r: &Referent| undertakings.iter().find(|u| r.kind.is_none() && u.candidate.range == r.range);
     let of_id: Vec<(u32, &Undertaking)> = referents.iter().filter_map(|r| Some((r.id, supposed(r)?))).collect();
     if of_id.is_empty() {
