@@ -32,6 +32,7 @@ pub(crate) mod report_title;
 pub(crate) mod role;
 pub(crate) mod sibling;
 pub(crate) mod spaced_company;
+pub(crate) mod supposed;
 pub(crate) mod table_cell;
 pub(crate) mod technology;
 pub(crate) mod undertaken;

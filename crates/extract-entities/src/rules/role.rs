@@ -4,6 +4,7 @@
 //! shaped like names count, so that "지분을 인수" names nothing. This is selectional preference as evidence for types (Resnik 1996).
 
 use super::made::{self, Made};
+use super::supposed::{self, Supposed};
 use super::undertaken::{self, Undertaking};
 use super::{Scene, official};
 use crate::candidate::{Candidate, choose};
@@ -132,7 +133,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
     }
     for asked in reading.types() {
-        let Some(referent) = referents.iter().find(|r| r.id == asked.id).filter(|r| typed.iter().all(|(id, _)| *id != r.id)) else {
+        let Some(referent) =
+            referents.iter().find(|r| r.id == asked.id).filter(|r| typed.iter().all(|(id, _)| *id != r.id))
+        else {
             continue;
         };
         if let Some(thing) = things.iter().find(|t| t.range == referent.range) {
@@ -172,36 +175,24 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             None => out.push(Candidate::new(referent.range.clone(), name, kind, ID, 3)),
         }
     }
-    let named = confirmed(&reading, &typed, &undertakings);
-    out.extend(undertakings.into_iter().filter(|u| named.contains(&u.candidate.range)).map(|u| u.candidate));
+    let firms = referents.iter().filter(|r| {
+        r.kind.is_none()
+            && !quoted.contains(&r.range)
+            && things.iter().all(|t| t.range != r.range)
+            && typed.iter().all(|(id, _)| *id != r.id)
+            && is_called_as_companies_are(scene, &text[r.range.clone()])
+    });
+    let firms = firms.map(|r| Candidate::new(r.range.clone(), &text[r.range.clone()], EntityType::Company, ID, 3));
+    let supposed = undertakings.iter().map(Supposed::programme).chain(firms.map(Supposed::firm));
+    out.extend(supposed::shown(&reading, &typed, supposed.collect()));
 }
 
-/// Where the undertakings are that have a relation if they are programmes, of those which tell that they are.
-fn confirmed(
-    reading: &policygraph_frames::Scene<'_>,
-    typed: &[(u32, EntityType)],
-    undertakings: &[Undertaking],
-) -> Vec<Range<usize>> {
-    let mut referents = reading.referents.to_vec();
-    for &(id, kind) in typed {
-        referents.iter_mut().filter(|r| r.id == id).for_each(|r| r.kind = Some(kind));
-    }
-    let supposed = |r: &Referent| undertakings.iter().find(|u| r.kind.is_none() && u.candidate.range == r.range);
-    let of_id: Vec<(u32, &Undertaking)> = referents.iter().filter_map(|r| Some((r.id, supposed(r)?))).collect();
-    if of_id.is_empty() {
-        return Vec::new();
-    }
-    for referent in referents.iter_mut().filter(|r| of_id.iter().any(|(id, _)| *id == r.id)) {
-        referent.kind = Some(EntityType::Program);
-    }
-    let fillers = Fillers::new(reading.analysis);
-    let reading = policygraph_frames::Scene { referents: &referents, fillers: &fillers, ..*reading };
-    let relations = (0..reading.analysis.sentences.len()).flat_map(|s| reading.relations(s));
-    let relations: Vec<_> = relations.filter(|f| !f.carried).collect();
-    let told = |id: u32, u: &Undertaking| {
-        relations.iter().any(|f| (f.from == id || f.to == id) && u.is_told_by(f.predicate))
-    };
-    of_id.into_iter().filter(|(id, u)| told(*id, u)).map(|(_, u)| u.candidate.range.clone()).collect()
+/// Whether a word is shaped like the name of a company, and not only like none that is known.
+fn is_called_as_companies_are(scene: &Scene<'_>, name: &str) -> bool {
+    let foreign = shape::is_foreign(name) && 2 * shape::foreign_syllables(name) >= name.chars().count();
+    !name.contains(' ')
+        && shape::is_name(scene.registry, name)
+        && (foreign || shape::is_called_by_trade(scene.registry, name))
 }
 
 /// Whether somebody with a name of another language, which companies are not called by, founded something: "카르센 벨로나가 런던에서

@@ -313,7 +313,8 @@ fn is_article(noun: &str) -> bool {
 
 /// Whether a noun counts what is named before it: 두 곳, 3개사.
 fn is_count(noun: &str) -> bool {
-    static NUMBERS: WordList = WordList::new(&["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "여러"]);
+    static NUMBERS: WordList =
+        WordList::new(&["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "여러"]);
     static COUNTERS: WordList = WordList::new(&["곳", "개사", "개국", "나라", "개", "군데"]);
     // Of things: "로봇 1천200대를".
     static PIECES: WordList = WordList::new(&["대", "기", "척", "량", "세트", "대분", "개"]);
