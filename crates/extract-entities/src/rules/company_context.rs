@@ -61,7 +61,9 @@ fn is_name(scene: &Scene<'_>, word: &Word) -> bool {
         && lexicon.class_of(stem).is_none()
         && !is_adnominal(scene.phrase.slice(&word.range))
         && !stem.starts_with(|c: char| c.is_ascii_digit())
-        && (!stem.chars().all(is_syllable) || !abstract_noun.iter().any(|e| stem.ends_with(e)))
+        && (!stem.chars().all(is_syllable)
+            || shape::is_foreign(stem)
+            || !abstract_noun.iter().any(|e| stem.ends_with(e)))
 }
 
 /// Latin words that stand behind the name of a country without being a company's.

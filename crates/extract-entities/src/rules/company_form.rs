@@ -219,7 +219,11 @@ fn ended(scene: &Scene<'_>, called: &[Called], out: &mut Vec<Candidate>) {
                         && (beside_country(scene, i, out) && !is_trade(scene, i)
                             || beside_company(scene, out, &original)
                             || foreign
-                            || is_headed(scene, i))
+                            || is_headed(scene, i)
+                            || strength == CompanyWord::Vote
+                                && acts(word)
+                                && shape::is_called_by_trade(scene.registry, name)
+                                && scene.registry.lexicon().company_word(name).is_none())
                 }
             };
             // A group and its company of that name are one: ○○그룹.
@@ -264,6 +268,11 @@ fn is_noun_place(scene: &Scene<'_>, word: &Word) -> bool {
         || word.particle.is_none() && !scene.phrase.text[word.range.end..].trim().is_empty()
         || word.opens
         || scene.phrase.text[word.range.end..].trim().is_empty()
+}
+
+/// Whether a word has the particle of who does or has something.
+fn acts(word: &Word) -> bool {
+    word.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Genitive))
 }
 
 /// The country that stands right before a word.

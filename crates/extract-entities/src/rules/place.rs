@@ -17,7 +17,7 @@ use endings::{Shaped, fits_below, fits_country, own, shaped};
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::verb;
 use policygraph_model::EntityType;
-use surroundings::{acts_or_holds, beside_place, larger_before, said_of_places};
+use surroundings::{acts_or_holds, behind_part, beside_place, larger_before, said_of_places};
 
 pub(crate) const ID: &str = "place";
 
@@ -72,7 +72,7 @@ fn places_of(scene: &Scene<'_>, i: usize, shaped: &[Shaped], out: &[Candidate], 
                 continue;
             }
             let larger = if first { larger_before(scene, i, out) } else { None };
-            let country = if first { country_before(scene, i, out) } else { None };
+            let country = if first { country_before(scene, behind_part(scene, i), out) } else { None };
             let home = country.clone().or_else(|| larger.as_ref().and_then(|l| l.country.clone()));
             let evident = larger.is_some() && fits_below(ending)
                 || country.is_some() && fits_country(ending, country.as_deref()) && shape::is_foreign(name)
@@ -214,8 +214,9 @@ fn by_use(scene: &Scene<'_>, used: &[Used], out: &[Candidate]) -> Vec<Candidate>
         let range = if here { &word.stem } else { &word.range };
         let name = phrase.slice(range);
         let original = phrase.original(range);
-        let larger =
-            larger_before(scene, i, out).map(|l| l.country.clone()).or_else(|| country_before(scene, i, out).map(Some));
+        let larger = larger_before(scene, i, out)
+            .map(|l| l.country.clone())
+            .or_else(|| country_before(scene, behind_part(scene, i), out).map(Some));
         let taken = out.iter().any(|c| c.range.start < original.end && original.start < c.range.end);
         let least = if larger.is_some() { 2 } else { 3 };
         let plain = name.chars().count() >= least

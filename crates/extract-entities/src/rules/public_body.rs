@@ -64,6 +64,38 @@ const WORLDWIDE: &[&str] = &[
 /// What the names of such bodies end in.
 const LEAGUES: &[&str] = &["기구", "동맹", "연합", "협력체", "공동체", "개발은행", "이사회"];
 
+/// Words in 원 that are no institutes.
+const NO_INSTITUTES: &[&str] = &[
+    "공원",
+    "병원",
+    "정원",
+    "위원",
+    "회원",
+    "의원",
+    "지원",
+    "자원",
+    "직원",
+    "인원",
+    "재원",
+    "법원",
+    "학원",
+    "요원",
+    "대원",
+    "임원",
+    "차원",
+    "복원",
+    "후원",
+    "동원",
+    "충원",
+    "증원",
+    "감원",
+    "구성원",
+    "조직원",
+    "공무원",
+    "연구원",
+    "민원",
+];
+
 /// What a word for a party may not end in.
 const NO_PARTIES: &[&str] = &[
     "담당",
@@ -147,7 +179,10 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                     Some(_) if *ending == "대" && ["국립", "국가"].contains(&rest) => true,
                     Some(_) => rest.chars().count() >= 2 && !(doubtful && !lone && *ending == "대"),
                     None => {
-                        lone && (!doubtful || shape::is_foreign(rest) || *ending == "연합" && rest.chars().count() >= 4)
+                        lone && (!doubtful
+                            || shape::is_foreign(rest)
+                            || *ending == "연합" && rest.chars().count() >= 4
+                            || *ending == "공사" && is_run_by_places(scene, rest))
                     }
                 }
             });
@@ -155,18 +190,18 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             let abbreviated = phrase
                 .bracket_at(part.end)
                 .is_some_and(|b| scene.str()[b.inner.clone()].starts_with(|c: char| c.is_ascii_uppercase()));
-            let league = abbreviated
-                && WORLDWIDE.iter().any(|w| name.starts_with(w))
-                && LEAGUES.iter().any(|l| name.ends_with(l));
+            let league = WORLDWIDE.iter().any(|w| name.starts_with(w))
+                && LEAGUES.iter().any(|l| name.ends_with(l))
+                && (abbreviated || argument && syllables >= 7 && name.ends_with("기구"));
             if league {
                 out.push(Candidate::new(original, name, EntityType::InternationalOrganization, ID, 4));
                 continue;
             }
-            // "국립외교원", "국립재활원": an institute of the state, whatever for.
-            let institute = syllables >= 4
-                && name.starts_with("국립")
-                && name.ends_with('원')
-                && !["공원", "병원", "정원", "위원", "회원"].iter().any(|e| name.ends_with(e));
+            // "국립외교원", "국립재활원", "국가기록정보원": an institute of the state, whatever for.
+            let institute = name.ends_with('원')
+                && (syllables >= 4 && name.starts_with("국립")
+                    || syllables >= 6 && NATIONAL.iter().any(|n| name.starts_with(n)))
+                && !NO_INSTITUTES.iter().any(|e| name.ends_with(e));
             // "몽골철도공사": what a foreign state owns does business.
             let abroad = name.ends_with("공사")
                 && country_in_front(scene, name).is_some_and(|c| c != "한국")
@@ -194,6 +229,29 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             out.push(candidate);
         }
     }
+}
+
+/// Whether a word says what public corporations run, and whose it is: 새벽항만, but not 고속철도.
+fn is_run_by_places(scene: &Scene<'_>, word: &str) -> bool {
+    const RUN: &[&str] = &[
+        "공항",
+        "항만",
+        "석유",
+        "가스",
+        "전력",
+        "철도",
+        "자원",
+        "관광",
+        "주택",
+        "도시",
+        "환경",
+        "교통",
+        "에너지",
+        "개발",
+    ];
+    RUN.iter()
+        .filter_map(|r| word.strip_suffix(r))
+        .any(|whose| whose.chars().count() >= 2 && !shape::is_common(scene.registry, whose))
 }
 
 /// The country whose name a word starts with: 호주 in 호주수출금융공사.

@@ -246,7 +246,15 @@ const TRADING: &[&str] = &[
     "진출",
     "출하",
     "투자받",
+    "철수",
+    "파산",
+    "폐업",
+    "증자",
+    "개업",
+    "상장폐지",
 ];
+/// What whoever speaks in public does.
+const SAYING: &[&str] = &["밝히", "전하", "설명", "말하", "발표", "강조", "공시"];
 /// What only companies have: "X의 매출".
 const ASSETS: &[&str] = &[
     "매출",
@@ -261,6 +269,22 @@ const ASSETS: &[&str] = &[
     "최대주주",
     "자회사",
     "계열사",
+];
+/// What names of bodies end in, and what those are.
+const BODIES: &[(&str, EntityType)] = &[
+    ("청", EntityType::GovernmentAgency),
+    ("조사원", EntityType::GovernmentAgency),
+    ("시험소", EntityType::ResearchOrganization),
+    ("시험원", EntityType::ResearchOrganization),
+    ("총연", EntityType::ResearchOrganization),
+    ("연구회", EntityType::ResearchOrganization),
+    ("공업대", EntityType::ResearchOrganization),
+    ("과학대", EntityType::ResearchOrganization),
+    ("국립대", EntityType::ResearchOrganization),
+    ("교육원", EntityType::ResearchOrganization),
+    ("노조", EntityType::Association),
+    ("조합", EntityType::Association),
+    ("연대", EntityType::Association),
 ];
 /// Who speaks for an organization: "X 관계자는", "X 측은".
 const SPEAKERS: &[&str] = &["관계자", "측", "대변인"];
@@ -296,6 +320,11 @@ fn firms(scene: &Scene<'_>, analysis: &Analysis, referents: &[Referent]) -> Vec<
         let trades = TRADING.contains(&clause.lemma.as_str()) && clause.kind != ClauseKind::Copula;
         let seat = of(Role::Object).any(|p| noun(p) == "본사");
         let acting = of(Role::Subject).chain(of(Role::Topic));
+        // "하늘풍력은 매출이 늘었다고 밝혔다".
+        if SAYING.contains(&clause.lemma.as_str()) {
+            let called = |r: &Range<usize>| shape::is_called_by_trade(scene.registry, &scene.str()[r.clone()]);
+            out.extend(acting.clone().filter_map(named).filter(called));
+        }
         // "X, 100억 투자 유치".
         let opening = of(Role::Bare).take(1).filter(|p| p.comma && clause.kind == ClauseKind::Noun);
         if trades || seat {
@@ -370,6 +399,11 @@ fn has_unknown(scene: &Scene<'_>, names: &[Candidate]) -> bool {
 /// and who cooperates, is invested in or regulated, or is called as companies are ("하늘에너지가 ‘X’에 100억 원을 댄다"), is a company.
 fn choice(scene: &Scene<'_>, asked: &Asked, name: &str, quoted: bool) -> Option<EntityType> {
     use Predicate::{CompetesWith, Develops, InvestsIn, PartnersWith, Restricts};
+    // "바다소재시험소와 협약": what it ends in tells what it is.
+    let body = BODIES.iter().find(|(ending, kind)| !quoted && name.ends_with(ending) && asked.kinds.contains(kind));
+    if let Some(&(_, kind)) = body.filter(|_| name.chars().count() >= 4 || name.ends_with('청')) {
+        return Some(kind);
+    }
     if let [only] = asked.kinds[..] {
         return Some(only).filter(|_| only == EntityType::Company || (quoted && only != EntityType::Technology));
     }

@@ -208,7 +208,7 @@ fn joined(scene: &Scene<'_>, first: usize, last: usize, out: &[Candidate]) -> bo
         let listed = word.particle.is_some_and(|p| {
             let long = phrase.slice(&word.stem).chars().count();
             let acts = matches!(p.case, Case::Subject | Case::Topic | Case::Object);
-            p.case == Case::Comitative && long > 1 || acts && long >= 4
+            p.case == Case::Comitative && long > 1 || (acts || p.case == Case::Genitive) && long >= 4
         });
         let inner = i == last || !word.closes && !listed && word.particle.is_none_or(|p| p.form.chars().count() == 1);
         let begins = i == first || !word.opens;

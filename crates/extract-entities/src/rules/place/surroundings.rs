@@ -4,6 +4,7 @@ use crate::candidate::Candidate;
 use crate::phrase::Word;
 use crate::rules::Scene;
 use policygraph_korean::particle::Case;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
 use std::ops::Range;
 
@@ -49,12 +50,36 @@ const OF_PLACES: &[&str] = &[
     "특구",
 ];
 
-/// The place right before a word.
+/// The place right before a word, or before the part of it that the word lies in: "네팔 서부 카르가주".
 pub(super) fn larger_before<'c>(scene: &Scene<'_>, i: usize, out: &'c [Candidate]) -> Option<&'c Candidate> {
     let phrase = scene.phrase;
+    let i = behind_part(scene, i);
     let before = &phrase.words[i.checked_sub(1).filter(|_| !phrase.words[i].opens)?];
     let at = phrase.original(&before.range);
     out.iter().find(|c| !before.closes && c.range.end == at.end && c.kind == EntityType::Place)
+}
+
+/// The word for a part of a country right before a word, or that word.
+pub(super) fn behind_part(scene: &Scene<'_>, i: usize) -> usize {
+    static PARTS: WordList = WordList::new(&[
+        "북부",
+        "남부",
+        "동부",
+        "서부",
+        "중부",
+        "북동부",
+        "북서부",
+        "남동부",
+        "남서부",
+        "동북부",
+        "서북부",
+        "동남부",
+        "서남부",
+        "내륙",
+    ]);
+    let words = &scene.phrase.words;
+    let part = |b: &usize| PARTS.has(scene.phrase.slice(&words[*b].range)) && !words[*b].closes && !words[i].opens;
+    i.checked_sub(1).filter(part).unwrap_or(i)
 }
 
 /// Whether a place stands right before or behind in the same list.
