@@ -2,6 +2,7 @@
 
 pub(crate) mod apposition;
 pub(crate) mod bracket_list;
+pub(crate) mod bracket_role;
 pub(crate) mod budget_line;
 pub(crate) mod byline;
 pub(crate) mod class_word;
@@ -211,6 +212,7 @@ pub(crate) const ALL: &[Rule] = &[
     official::run,
     sibling::run,
     bracket_list::run,
+    bracket_role::run,
     counted::run,
     apposition::run,
     copula::run,

@@ -3,7 +3,7 @@
 //! The class word alone heads phrases for things in general as often as names (see [`class_word`]). Either its own words leave no doubt,
 //! or who runs it, pays for it, takes part in it or where it is carried out tells that one of them is meant: `role` asks the frames for it.
 
-use super::{Scene, class_word};
+use super::{Scene, bracket_role, class_word};
 use crate::candidate::Candidate;
 use crate::shape;
 use policygraph_korean::analysis::{Analysis, Phrase};
@@ -88,6 +88,9 @@ pub(crate) fn named_by(
         return None;
     }
     let told = tells_which(scene, first, i, class, stem)?;
+    // "… 과제(주관: A, 참여: B)".
+    let stem_end = words[i].range.start + stem.len();
+    let told = if bracket_role::is_behind(scene, stem_end) { Told::ByWords } else { told };
     let start = scene.phrase.original(&words[first].range).start;
     let overlaps = |c: &Candidate| {
         c.kind != EntityType::Technology && c.range.start < end && start < c.range.end && c.kind != EntityType::Place

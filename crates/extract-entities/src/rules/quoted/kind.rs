@@ -3,7 +3,7 @@
 use super::sentence::{by_company, by_copula, by_label, by_maker, by_purse, by_role, by_signing, by_task, by_verb};
 use crate::candidate::Candidate;
 use crate::phrase::Word;
-use crate::rules::Scene;
+use crate::rules::{Scene, bracket_role};
 use crate::shape;
 use crate::sum;
 use policygraph_korean::hangul::is_word;
@@ -76,7 +76,15 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
             .or_else(|| by_role(phrase, range, name))
             .or_else(|| by_label(phrase, range))
             .or_else(|| by_task(scene, range, out))
+            .or_else(|| is_run(scene, range).then_some(EntityType::Program))
     })
+}
+
+/// Whether the bracket behind a quotation says who runs it or takes part in it.
+fn is_run(scene: &Scene<'_>, range: &Range<usize>) -> bool {
+    let rest = &scene.phrase.text[range.end..];
+    let behind = rest.trim_start_matches(['’', '\'', '”', '"']);
+    bracket_role::is_behind(scene, range.end + rest.len() - behind.len())
 }
 
 /// Whether the words before a noun for a company name nobody: ‘수출 기업’, ‘새벽호의 기업’.
