@@ -19,6 +19,7 @@ pub use fillers::{Filler, Fillers};
 pub use makers::{PLANTS, UNDERTAKINGS};
 
 use policygraph_korean::analysis::{Analysis, Clause, ClauseKind, Role};
+use policygraph_korean::hangul;
 use policygraph_korean::verb::Ending;
 use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
@@ -325,7 +326,18 @@ impl Scene<'_> {
             let last = self.analysis.phrases[p].nouns.end.checked_sub(1)?;
             let word = self.analysis.words.get(last).filter(|w| !w.atom)?;
             let noun = &self.text[word.stem.clone()];
-            let with = |noun: &str| self.frames.of_idiom(noun, &clause.lemma);
+            let with = |noun: &str| {
+                let own = self.frames.of_idiom(noun, &clause.lemma);
+                // "둥지를 튼": 트다 or 틀다.
+                let full = || clause.lemma.chars().next_back().and_then(hangul::with_rieul);
+                match full().filter(|_| own.is_empty() && clause.ending == Ending::Adnominal) {
+                    Some(last) => {
+                        let stem = &clause.lemma[..clause.lemma.len() - last.len_utf8()];
+                        self.frames.of_idiom(noun, &format!("{stem}{last}"))
+                    }
+                    None => own,
+                }
+            };
             let own = with(noun);
             let business = own.is_empty() && places::is_place_of_business(noun);
             Some(if business { with(places::PLACE_OF_BUSINESS) } else { own })

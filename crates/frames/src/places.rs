@@ -327,11 +327,15 @@ impl Scene<'_> {
 
     /// Where a company has a plant or shops it does business: "A사는 B에 사업장이 있다", "A사의 매장은 B에 있다".
     pub(crate) fn has_branch(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        static STANDING: WordList =
+            WordList::new(&["있", "남아있", "위치", "자리하", "돌아가", "들어서", "늘어서", "문열", "서", "몰려있"]);
+        static BUILT: WordList = WordList::new(&[
+            "가동", "운영", "완공", "준공", "착공", "건설", "신설", "개소", "개점", "세우", "짓", "설치",
+        ]);
         // "A사의 영업망은 B로 뻗어 있다".
         let reaches = matches!(clause.lemma.as_str(), "뻗" | "퍼지");
-        if !reaches && !matches!(clause.lemma.as_str(), "있" | "남아있" | "위치" | "자리하")
-            || clause.kind == ClauseKind::Phrase
-        {
+        let built = || BUILT.has(&clause.lemma) && self.is_passive(clause);
+        if !(reaches || STANDING.has(&clause.lemma) || built()) || clause.kind == ClauseKind::Phrase {
             return;
         }
         let branch = self.phrases(clause, &[Role::Subject, Role::Topic, Role::Also]).find(|&p| self.is_branch(p));
@@ -356,13 +360,40 @@ impl Scene<'_> {
         is_place_of_business(head) || matches!(head, "본사" | "본부") && self.is_regional(phrase)
     }
 
+    /// The last noun of a phrase, or the one before what is measured of it: 공장 in "방콕 공장 가동률".
+    fn end_of_branch(&self, p: usize) -> Option<usize> {
+        static MEASURED: WordList = WordList::new(&[
+            "가동률",
+            "생산량",
+            "매출",
+            "직원",
+            "증설",
+            "설비",
+            "가동",
+            "생산",
+            "운영",
+            "건설",
+            "투자",
+            "물량",
+        ]);
+        let nouns = &self.analysis.phrases[p].nouns;
+        let last = nouns.end.checked_sub(1)?;
+        let before = last.checked_sub(1).filter(|b| nouns.contains(b) && MEASURED.has(self.noun(last)));
+        Some(before.filter(|&b| is_place_of_business(self.noun(b))).unwrap_or(last))
+    }
+
+    /// The noun of a word.
+    fn noun(&self, word: usize) -> &str {
+        &self.text[self.analysis.words[word].stem.clone()]
+    }
+
     /// Where a company has a branch it does business: "A사의 인도 법인", "A사 인도 법인".
     pub(crate) fn branches(&self, sentence: usize, out: &mut Vec<Found>) {
         let words = &self.analysis.words;
         for p in self.analysis.phrases_in(sentence) {
             let phrase = &self.analysis.phrases[p];
-            let Some(last) = phrase.nouns.end.checked_sub(1).filter(|&l| l > phrase.nouns.start) else { continue };
-            if !(self.is_branch(p) || self.is_seat(p)) || self.is_regional(p) {
+            let Some(last) = self.end_of_branch(p).filter(|&l| l > phrase.nouns.start) else { continue };
+            if !(is_place_of_business(self.noun(last)) || self.is_branch(p) || self.is_seat(p)) || self.is_regional(p) {
                 continue;
             }
             let place = self.head_of(phrase, phrase.nouns.start..last);
@@ -371,9 +402,10 @@ impl Scene<'_> {
             let here = self.referents.iter().rfind(|r| start <= r.range.start && r.range.end < place.range.start);
             let mut owners = here.map_or_else(|| self.owners(p), |r| vec![Filler::from(r)]);
             // "A는 B 공장에서 …를 만든다": of who acts.
-            let acting = self
-                .clause_with(p)
-                .filter(|_| matches!(phrase.role, Role::Locative | Role::Dative | Role::Object | Role::Comitative));
+            let acting = self.clause_with(p).filter(|_| {
+                last + 1 == phrase.nouns.end
+                    && matches!(phrase.role, Role::Locative | Role::Dative | Role::Object | Role::Comitative)
+            });
             if let Some(clause) = acting.filter(|_| owners.is_empty()) {
                 owners.extend(self.own_subjects(clause));
                 // "A 광산을 가진 B".

@@ -87,6 +87,11 @@ impl Scene<'_> {
         {
             out.extend(self.where_spent(clause));
         }
+        // "A는 캄보디아까지 사업을 넓혔다".
+        if role == frame.to && frame.predicate == Predicate::OperatesIn && out.is_empty() {
+            let fillers = self.places(clause, &[Role::Also]);
+            out.extend((!fillers.is_empty()).then_some(Alternative { fillers, weight: PLACED }));
+        }
         self.put_bodies(role, frame, &mut out);
         out
     }
@@ -134,7 +139,7 @@ impl Scene<'_> {
                 self.marked(clause, &[Role::Object, Role::Also], false)
             }
             FrameRole::Subject if passive => {
-                let mut out = self.agents(clause);
+                let mut out = self.agents(clause, frame);
                 // "「X법」은 「Y법」에 의해 대체됐다".
                 if frame.predicate == Predicate::Replaces {
                     out.extend(self.marked(clause, &[Role::Agent], false));
@@ -170,6 +175,7 @@ impl Scene<'_> {
                     out.retain(|a| a.fillers != here);
                     for p in self.phrases(clause, &[Role::Dative]) {
                         out.push(Alternative { fillers: self.made_in(p), weight: PLACED });
+                        out.push(Alternative { fillers: self.made_by(p), weight: PLACED });
                     }
                     out.retain(|a| !a.fillers.is_empty());
                 }
@@ -281,7 +287,7 @@ impl Scene<'_> {
     }
 
     /// Who acts in the passive.
-    fn agents(&self, clause: &Clause) -> Vec<Alternative> {
+    fn agents(&self, clause: &Clause, frame: &Frame) -> Vec<Alternative> {
         let mut out = Vec::new();
         for role in [Role::Agent, Role::Source, Role::Subject, Role::Dative, Role::Locative] {
             let topic = self.phrases(clause, &[Role::Topic]).next().is_some() || clause.topic.is_some();
@@ -292,13 +298,21 @@ impl Scene<'_> {
                 }
                 // "캄보디아에서 추진되는": where, not by whom.
                 let placed = role == Role::Locative && clause.ending == Ending::Adnominal;
-                let able = |f: &Filler| f.kind.is_none_or(|k| k.is_actor()) && !(placed && f.is_place());
+                // "「X법」에 의해 제외된다".
+                let law = |k| frame.predicate == Predicate::Restricts && k == EntityType::Legislation;
+                let able = |f: &Filler| f.kind.is_none_or(|k| k.is_actor() || law(k)) && !(placed && f.is_place());
                 let fillers: Vec<Filler> = self.fillers(p).iter().filter(|f| able(f)).cloned().collect();
                 out.push(Alternative {
                     fillers,
                     weight: if matches!(role, Role::Agent | Role::Source) { MARKED } else { PLACED },
                 });
             }
+        }
+        // "「X법」에 따라 A는 납품에서 제외된다".
+        if frame.predicate == Predicate::Restricts && out.iter().all(|a| a.fillers.is_empty()) {
+            let mut laws = self.named(clause, &[Role::Basis]);
+            laws.retain(|f| f.kind == Some(EntityType::Legislation));
+            out.push(Alternative { fillers: laws, weight: PLACED });
         }
         if let Some((governor, _)) = self.governor(clause).filter(|_| clause.kind == ClauseKind::Phrase) {
             for p in self.phrases(governor, &[Role::Source, Role::Agent, Role::Dative, Role::Locative]) {

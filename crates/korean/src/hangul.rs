@@ -63,6 +63,17 @@ pub fn final_of(c: char) -> Final {
     }
 }
 
+/// The syllable with the final consonant ㄹ, for one that ends in its vowel: verbs drop it before some endings (튼 of 틀다).
+///
+/// ```
+/// use policygraph_korean::hangul::with_rieul;
+/// assert_eq!((with_rieul('트'), with_rieul('잡')), (Some('틀'), None));
+/// ```
+#[must_use]
+pub fn with_rieul(c: char) -> Option<char> {
+    (final_of(c) == Final::None).then(|| char::from_u32(u32::from(c) + 8)).flatten()
+}
+
 /// Whether `c` can stand inside a word: a letter, digit, syllable or ideograph.
 #[must_use]
 #[inline]

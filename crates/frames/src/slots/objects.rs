@@ -116,6 +116,7 @@ impl Scene<'_> {
         }
         for p in self.phrases(clause, &[Role::Object, Role::Dative, Role::About, Role::Bare]) {
             add(self.made_in(p), PLACED);
+            add(self.made_by(p), PLACED);
         }
         // "X의 사용을 금지", "X의 참여도 막다".
         for p in self.phrases(clause, &[Role::Object, Role::Also]) {
@@ -143,6 +144,19 @@ impl Scene<'_> {
         };
         let found = self.starting_in(bytes.clone()).iter().filter(made);
         found.map(Filler::from).collect()
+    }
+
+    /// The companies that make what a phrase means, where it names nothing: "A사가 만든 강관의 수입을".
+    pub(super) fn made_by(&self, phrase: usize) -> Vec<Filler> {
+        static MAKING: WordList =
+            WordList::new(&["만들", "생산", "제조", "제작", "수출", "개발", "공급", "판매", "팔"]);
+        if !self.fillers(phrase).is_empty() {
+            return Vec::new();
+        }
+        let making = self.beside(phrase).filter(|c| c.head == Some(phrase) && MAKING.has(&c.lemma));
+        let mut makers: Vec<Filler> = making.flat_map(|c| self.named(c, &[Role::Subject])).collect();
+        makers.retain(|f| f.kind == Some(EntityType::Company));
+        makers
     }
 
     /// What the verbal noun that heads a phrase acts on: X in "X 판매를".
