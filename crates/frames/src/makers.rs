@@ -59,8 +59,8 @@ impl Scene<'_> {
     /// What a company has that is a product, it makes: "A사의 메모리 ‘X’". The programme of a public body is run by it: "산림청의 ‘X 사업’".
     fn owned(&self, sentence: usize, out: &mut Vec<Found>) {
         use EntityType::{
-            Company, Document, GovernmentAgency, InternationalOrganization, Product, Program, ResearchOrganization,
-            Technology,
+            Company, Country, Document, GovernmentAgency, InternationalOrganization, Place, Product, Program,
+            ResearchOrganization, Technology,
         };
         for p in self.analysis.phrases_in(sentence) {
             let [owner, owned, ..] = &self.analysis.phrases[p..] else { continue };
@@ -83,14 +83,17 @@ impl Scene<'_> {
             };
             // "A사의 감속기는", "A사의 반도체 공장": what it has is the thing, or where the thing is made.
             let made = owned.kind == Some(Technology) && self.is_all_or_plant(p + 1, &owned);
+            let quoted = self.text[..owned.range.start].ends_with(['‘', '「', '『', '“', '\'']);
             for maker in &makers {
                 let predicate = match (maker.kind, owned.kind) {
                     (Some(Company), Some(Product)) => Predicate::Develops,
                     (Some(Company), Some(Technology)) if made => Predicate::Develops,
                     (
-                        Some(GovernmentAgency | InternationalOrganization | ResearchOrganization | Company),
+                        Some(GovernmentAgency | InternationalOrganization | ResearchOrganization | Company | Place),
                         Some(Program),
                     ) => Predicate::Leads,
+                    // "호주의 ‘X’": in quotation marks it is one of the country, and not a field of policy.
+                    (Some(Country), Some(Program)) if quoted => Predicate::Leads,
                     (Some(k), Some(Document)) if k.is_organization() => Predicate::Announces,
                     _ => continue,
                 };

@@ -151,7 +151,7 @@ impl Scene<'_> {
             FrameRole::Object => {
                 let mut out = self.objects(clause, frame);
                 // "X의 사업비는 480억 원으로, A가 300억 원을 부담한다".
-                if frame.predicate == Predicate::Funds && self.has_money(clause) {
+                if frame.predicate == Predicate::Funds {
                     out.extend(self.purse_of(clause));
                 }
                 out
@@ -160,6 +160,7 @@ impl Scene<'_> {
                 let mut out = self.marked(clause, &[Role::Dative, Role::Direction, Role::About, Role::Locative], true);
                 if frame.predicate == Predicate::Funds {
                     out.extend(self.purse_of(clause));
+                    out.extend(self.funded(clause));
                 }
                 // "‘X’는 A가 참여한다": what the sentence is about, where somebody else acts.
                 if frame.predicate == Predicate::ParticipatesIn

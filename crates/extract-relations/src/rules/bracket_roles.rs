@@ -26,6 +26,8 @@ const ROLES: &[(&str, Predicate)] = &[
     ("수행", Predicate::ParticipatesIn),
     ("시공", Predicate::ParticipatesIn),
     ("후원", Predicate::Funds),
+    ("전액", Predicate::Funds),
+    ("부담", Predicate::Funds),
     ("출연", Predicate::Funds),
     ("재원", Predicate::Funds),
     ("지원", Predicate::Funds),

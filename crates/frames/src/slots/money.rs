@@ -1,9 +1,12 @@
 //! The money that a clause speaks of.
 
-use super::{Alternative, CARRIED, PLACED};
+use super::{Alternative, CARRIED, PLACED, SHARED};
 use crate::Scene;
+use crate::fillers::Filler;
 use policygraph_korean::analysis::{Clause, Phrase, Role};
+use policygraph_korean::verb::Ending;
 use policygraph_korean::word_list::WordList;
+use policygraph_model::EntityType;
 
 /// Words that sums of money end in.
 static CURRENCIES: WordList = WordList::new(&[
@@ -36,13 +39,33 @@ static CURRENCIES: WordList = WordList::new(&[
 impl Scene<'_> {
     /// What has the money that a clause is about: X in "X의 재원은 A가 댄다".
     pub(super) fn purse_of(&self, clause: &Clause) -> Option<Alternative> {
-        static MONEY: WordList =
-            WordList::new(&["재원", "예산", "사업비", "자금", "비용", "연구비", "건립비", "운영비", "공사비"]);
+        static MONEY: WordList = WordList::new(&[
+            "재원",
+            "예산",
+            "사업비",
+            "자금",
+            "비용",
+            "연구비",
+            "건립비",
+            "운영비",
+            "공사비",
+            "구축비",
+            "조성비",
+        ]);
+        static SHARES: WordList = WordList::new(&["전액", "절반", "일부", "대부분", "전부"]);
+        let noun = |w: usize| &self.text[self.analysis.words[w].stem.clone()];
+        // "건립비 전액".
+        let last = |p: usize| {
+            let nouns = &self.analysis.phrases[p].nouns;
+            let last = nouns.end.checked_sub(1)?;
+            let share = SHARES.has(noun(last)) && last > nouns.start;
+            Some(if share { last - 1 } else { last })
+        };
         let named = self.phrases(clause, &[Role::Topic, Role::Subject, Role::Object]).chain(clause.topic);
-        let purse = named.into_iter().find(|&p| MONEY.has(self.head_noun(p)))?;
+        let purse = named.into_iter().find(|&p| last(p).is_some_and(|w| MONEY.has(noun(w))))?;
         // "X 예산은 A가 댄다".
         let p = &self.analysis.phrases[purse];
-        if let Some(own) = self.head_of(p, p.nouns.start..p.nouns.end - 1) {
+        if let Some(own) = self.head_of(p, p.nouns.start..last(purse)?) {
             return Some(Alternative { fillers: vec![own], weight: PLACED });
         }
         // "재원은 A가 부담한다": of the programme that is spoken of.
@@ -53,6 +76,35 @@ impl Scene<'_> {
         };
         let fillers = self.fillers(owner);
         (!fillers.is_empty()).then(|| Alternative { fillers: fillers.to_vec(), weight: PLACED })
+    }
+
+    /// The programme that is given to where the clause does not say it with 에: "‘X’ 조성을 위해 50억원을 낸다", "‘X’ 참여 도시에 60억원을
+    /// 지원", "3억 원을 쾌척해 ‘X’가 다시 시작됐다", "A가 쾌척한 3억 원으로 ‘X’는".
+    pub(super) fn funded(&self, clause: &Clause) -> Option<Alternative> {
+        let programmes = |fillers: Vec<Filler>| {
+            let fillers: Vec<Filler> = fillers.into_iter().filter(|f| f.kind == Some(EntityType::Program)).collect();
+            (!fillers.is_empty()).then_some(Alternative { fillers, weight: PLACED })
+        };
+        if self.phrases(clause, &[Role::Dative]).any(|p| !self.fillers(p).is_empty()) {
+            return None;
+        }
+        let within = |roles: &[Role]| -> Vec<Filler> {
+            self.phrases(clause, roles).filter_map(|p| self.opening(&self.analysis.phrases[p])).collect()
+        };
+        if let Some(found) = programmes(within(&[Role::Dative, Role::Purpose])) {
+            return Some(found);
+        }
+        // The clause that goes on: its own, or the one in which what was given stands.
+        let next = match clause.head.filter(|&h| self.is_money(&self.analysis.phrases[h])) {
+            Some(given) => self.clause_with(given)?,
+            None if clause.ending == Ending::Connective => {
+                self.analysis.clauses_in(clause.sentence).find(|c| c.predicate.start > clause.predicate.start)?
+            }
+            None => return None,
+        };
+        let topic = next.topic.map(|t| self.fillers(t).to_vec()).unwrap_or_default();
+        let subjects = self.named(next, &[Role::Subject, Role::Topic]);
+        programmes(if subjects.is_empty() { topic } else { subjects }).map(|a| Alternative { weight: SHARED, ..a })
     }
 
     /// Whether a sum or a word for money stands in a clause or in the one that carries it.
