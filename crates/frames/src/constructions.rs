@@ -28,6 +28,8 @@ impl Scene<'_> {
         self.cooperates(clause, status, out);
         self.means(clause, status, out);
         self.recruits(clause, status, out);
+        self.falls_to(clause, status, out);
+        self.says_chosen(clause, status, out);
         self.chosen_for(clause, status, out);
         self.hosts(clause, status, out);
         self.holds_stake(clause, status, out);

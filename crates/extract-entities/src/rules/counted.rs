@@ -92,7 +92,7 @@ fn members(scene: &Scene<'_>, etc: usize) -> Vec<usize> {
 }
 
 /// Whether a word before a comma ends a clause and is no member: "…할 예정이며, A와 B 등".
-fn ends_clause(scene: &Scene<'_>, i: usize) -> bool {
+pub(super) fn ends_clause(scene: &Scene<'_>, i: usize) -> bool {
     let phrase = scene.phrase;
     let word = phrase.slice(&phrase.words[i].range);
     let described = i.checked_sub(1).is_some_and(|b| is_adnominal(phrase.slice(&phrase.words[b].range)));

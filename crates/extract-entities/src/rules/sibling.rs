@@ -5,6 +5,7 @@
 
 use super::Scene;
 use super::class_word::is_latin_name_word;
+use super::counted::ends_clause;
 use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_adnominal, is_bare_noun};
 use policygraph_korean::hangul::{is_syllable, is_word};
@@ -117,7 +118,10 @@ fn lists(scene: &Scene<'_>) -> Vec<Vec<Member>> {
         let after = phrase.text[word.range.end..].chars().find(|c| !matches!(c, '*' | '’' | '‘' | '\'' | '”'));
         let comma = matches!(after, Some(',' | '，' | '、'));
         let next_is_end = phrase.words.get(i + 1).is_some_and(|w| phrase.slice(&w.range).starts_with('등'));
-        if comma || next_is_end {
+        if comma && ends_clause(scene, i) {
+            list.clear();
+            start = i + 1;
+        } else if comma || next_is_end {
             // What leads into a list is none of it: "○○을 통해 가온, 누리 …".
             let first = latin_start(phrase, i)
                 .or_else(|| (start..=i).rev().take_while(|&w| w == i || is_bare_noun(phrase, &phrase.words[w])).last());

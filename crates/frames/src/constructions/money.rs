@@ -139,21 +139,14 @@ impl Scene<'_> {
             "투자",
             "공적개발원조",
         ]);
-        // "A의 후원 아래", "A의 지원에 힘입어".
-        static UNDER: WordList = WordList::new(&["아래", "하"]);
         let mut out = Vec::new();
-        for p in self.phrases(clause, &[Role::Direction, Role::Bare, Role::Dative]) {
+        for p in self.phrases(clause, &[Role::Direction]) {
             let phrase = &self.analysis.phrases[p];
             let stem = |w: usize| &self.text[self.analysis.words[w].stem.clone()];
             let helps = |noun: &str| HELP.has(noun) || PURSES.has(noun);
             // "A의 예산 48억 원으로".
             let sum = |w: usize| stem(w).starts_with(|c: char| c.is_ascii_digit()) || matches!(stem(w), "원" | "달러");
-            let under = phrase.nouns.end.checked_sub(1).filter(|&w| UNDER.has(stem(w)) && w > phrase.nouns.start);
-            if under.is_none() && phrase.role != Role::Direction {
-                continue;
-            }
-            let mut last = phrase.nouns.start..under.unwrap_or(phrase.nouns.end);
-            let last = last.rfind(|&w| !sum(w)).unwrap_or(phrase.nouns.start);
+            let last = phrase.nouns.clone().rfind(|&w| !sum(w)).unwrap_or(phrase.nouns.start);
             if !phrase.nouns.is_empty() && helps(stem(last)) {
                 // "A의 지원으로", "A 예산으로".
                 let own = self.head_of(phrase, phrase.nouns.start..last);

@@ -1,6 +1,7 @@
 //! Who runs a programme: who acts by means of it, looks for those who take part in it, or holds its events.
 
 use crate::fillers::{Filler, is_anybody};
+use crate::slots::RUNNING;
 use crate::{Found, Scene};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::Light;
@@ -72,6 +73,50 @@ impl Scene<'_> {
         let named =
             self.phrases(clause, roles).chain(self.phrases(clause, ground)).flat_map(|p| self.fillers(p)).cloned();
         named.chain(within).filter(|f| f.kind == Some(EntityType::Program)).collect()
+    }
+
+    /// Whose business the running of a programme is said to be: "‘X’의 운영은 A의 몫이다".
+    pub(super) fn falls_to(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        if clause.kind != ClauseKind::Copula {
+            return;
+        }
+        static SHARES: WordList = WordList::new(&["몫", "책임", "소관", "담당"]);
+        let share = self.phrases(clause, &[Role::Complement]).find(|&p| SHARES.has(self.head_noun(p)));
+        let bodies = share.map(|p| self.owners(p)).unwrap_or_default();
+        if bodies.is_empty() {
+            return;
+        }
+        let running = self.phrases(clause, &[Role::Topic, Role::Subject]).filter(|&p| RUNNING.has(self.head_noun(p)));
+        let programmes: Vec<Filler> = running
+            .flat_map(|p| {
+                let phrase = &self.analysis.phrases[p];
+                let own = self.head_of(phrase, phrase.nouns.start..phrase.nouns.end - 1);
+                own.map_or_else(|| self.owners(p), |own| vec![own])
+            })
+            .filter(|f| f.kind == Some(EntityType::Program))
+            .collect();
+        let pairs = bodies.iter().flat_map(|a| programmes.iter().map(move |b| (a, b)));
+        self.put(Predicate::Leads, pairs, (clause, status, 0.8), out);
+    }
+
+    /// Whom a sentence says were chosen for the programme that it spoke of: "‘X’를 시작하며, 선정된 도시는 A, B다".
+    pub(super) fn says_chosen(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        if clause.kind != ClauseKind::Copula {
+            return;
+        }
+        let chosen = |p: &usize| {
+            let picked = |c: &Clause| {
+                c.head == Some(*p) && RECRUITING.has(&c.lemma) && c.arguments.is_empty() && c.light == Light::Passive
+            };
+            is_anybody(self.head_noun(*p)) && self.beside(*p).any(picked)
+        };
+        if !self.phrases(clause, &[Role::Topic, Role::Subject]).any(|p| chosen(&p)) {
+            return;
+        }
+        let Some(programme) = self.programme_at(clause) else { return };
+        let named = self.named(clause, &[Role::Complement]);
+        let pairs = named.iter().filter(|f| f.kind.is_some_and(|k| k.is_organization() || k == EntityType::Place));
+        self.put(Predicate::ParticipatesIn, pairs.map(|f| (f, &programme)), (clause, status, 0.75), out);
     }
 
     /// Who looks for those who take part in a programme runs it: "A는 ‘X’에 참여할 기업을 모집".

@@ -75,7 +75,12 @@ impl Scene<'_> {
         }
         // "참여를 확정한 X": what is acted on is said; an idiom has its object besides.
         let said = |p: usize| {
-            let share = self.nouns(p).any(|n| matches!(n, "지분" | "주식"));
+            // "A가 60%를 분담하는 X".
+            let part = |n: &str| {
+                let of_hundred = n.starts_with(|c: char| c.is_ascii_digit()) && n.ends_with(['%', '할']);
+                of_hundred || matches!(n, "지분" | "주식" | "나머지" | "절반" | "전액" | "일부" | "퍼센트")
+            };
+            let share = self.nouns(p).any(part);
             !share && !self.is_money(&self.analysis.phrases[p])
         };
         if frame.word.contains(' ') || !self.phrases(clause, &[Role::Object]).any(said) {

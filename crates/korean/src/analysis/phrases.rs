@@ -236,6 +236,7 @@ impl Builder<'_> {
             return first + 1;
         }
         let mut listed = None;
+        let mut under = false;
         while let Some(word) = self.words.get(at) {
             let ends = word.comma || word.dot || word.stop;
             if self.stem(at) == "등" || self.stem(at) == "등등" {
@@ -251,6 +252,12 @@ impl Builder<'_> {
             };
             if word.atom && matches!(word.form, Form::Noun(None)) && !ends && self.words.get(at + 1).is_some_and(sum) {
                 at += 1;
+                break;
+            }
+            // "A의 후원 아래 B는": says under what, and is no noun before the next.
+            if at > first && matches!(word.form, Form::Noun(None)) && !ends && self.whole(at) == "아래" {
+                at += 1;
+                under = true;
                 break;
             }
             match word.form {
@@ -288,12 +295,16 @@ impl Builder<'_> {
             return at;
         }
         // "산업부의 주도 아래", "산업부 주관 하에".
-        let under = |at: usize| matches!(self.whole(at), "아래" | "하에" | "아래서");
-        if role == Role::Bare && nouns.len() > 1 && matches!(self.stem(last), "주도" | "주관" | "총괄") && under(at)
+        let under_it = |at: usize| matches!(self.whole(at), "아래" | "하에" | "아래서");
+        if role == Role::Bare && nouns.len() > 1 && matches!(self.stem(last), "주도" | "주관" | "총괄") && under_it(at)
         {
             role = Role::Agent;
             nouns.end = nouns.end.min(last);
             end = at + 1;
+        }
+        if under && role == Role::Bare {
+            role = Role::Direction;
+            nouns.end = nouns.end.min(last);
         }
         let broken = word.comma || word.stop;
         // "A 역시 …에 투자했다": the adverb marks what the sentence is about.
