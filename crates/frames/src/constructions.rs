@@ -26,6 +26,7 @@ impl Scene<'_> {
         self.joint_action(clause, status, out);
         self.join_with(clause, status, out);
         self.cooperates(clause, status, out);
+        self.becomes_one(clause, status, out);
         self.means(clause, status, out);
         self.recruits(clause, status, out);
         self.falls_to(clause, status, out);

@@ -17,6 +17,7 @@ mod status;
 
 pub use fillers::{Filler, Fillers};
 pub use makers::{PLANTS, UNDERTAKINGS};
+use slots::Alternative;
 
 use policygraph_korean::analysis::{Analysis, Clause, ClauseKind, Role};
 use policygraph_korean::hangul;
@@ -212,6 +213,7 @@ impl Scene<'_> {
         self.makers(sentence, &mut out);
         self.branches(sentence, &mut out);
         self.contests(sentence, &mut out);
+        self.teams(sentence, &mut out);
         self.appointments(sentence, &mut out);
         out
     }
@@ -401,7 +403,12 @@ impl Scene<'_> {
         if to.is_empty() && !frame.predicate.is_symmetric() {
             return Vec::new();
         }
-        let from = self.alternatives(clause, frame.from, frame);
+        let mut from = self.alternatives(clause, frame.from, frame);
+        // "A시·B대 맞손": the list is all that a headline says.
+        if frame.predicate.is_symmetric() && clause.kind == ClauseKind::Noun && to.is_empty() && from.is_empty() {
+            let bare = self.phrases(clause, &[Role::Bare]).map(|p| self.fillers(p).to_vec());
+            from.extend(bare.map(|fillers| Alternative { fillers, weight: 0.85 }));
+        }
         // Who acts together acts with each other, where nobody else is named.
         if frame.predicate.is_symmetric()
             && to.iter().all(|a| a.fillers.is_empty() || a.fillers.iter().all(|f| f.carried))

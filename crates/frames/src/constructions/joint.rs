@@ -117,9 +117,11 @@ impl Scene<'_> {
             let first = self.analysis.words.get(self.analysis.phrases[p].nouns.start);
             first.is_some_and(|w| !w.atom && matches!(&self.text[w.range.clone()], "공동" | "합동"))
         };
-        MAKING.has(&clause.lemma)
-            && clause.light == Light::Active
-            && self.phrases(clause, &[Role::Object]).any(|p| joint(p) && self.fillers(p).is_empty())
+        // "공동 개발에 나섰다".
+        static STARTING: WordList = WordList::new(&["나서", "착수", "합의", "뛰어들", "들어가", "돌입"]);
+        let of = |roles: &[Role]| self.phrases(clause, roles).any(|p| joint(p) && self.fillers(p).is_empty());
+        clause.light == Light::Active
+            && (MAKING.has(&clause.lemma) && of(&[Role::Object]) || STARTING.has(&clause.lemma) && of(&[Role::Dative]))
     }
 
     /// Who does something in cooperation with somebody: "A는 B와의 공조 아래 X를 추진", "A는 B와의 협력을 통해".
@@ -173,6 +175,70 @@ impl Scene<'_> {
                 out.push(Found { from: partner.id, predicate, to: programme, range, status, confidence, carried });
             }
         }
+    }
+
+    /// Those whose team or venture a phrase names act together: "A·B 공동연구팀".
+    pub(crate) fn teams(&self, sentence: usize, out: &mut Vec<Found>) {
+        static TEAMS: WordList = WordList::new(&[
+            "공동연구팀",
+            "공동연구진",
+            "공동연구단",
+            "합작사",
+            "합작법인",
+            "컨소시엄",
+            "공동사업단",
+            "협력사업단",
+            "공동개발팀",
+        ]);
+        for p in self.analysis.phrases_in(sentence) {
+            let phrase = &self.analysis.phrases[p];
+            let is_team = |&w: &usize| TEAMS.has(&self.text[self.analysis.words[w].stem.clone()]);
+            let Some(word) = phrase.nouns.clone().find(is_team).filter(|&w| w > phrase.nouns.start) else { continue };
+            let before = std::iter::successors(self.member_before(p), |&b| self.member_before(b));
+            let before = before.filter_map(|b| self.head(&self.analysis.phrases[b]));
+            let members: Vec<Filler> =
+                self.head_of(phrase, phrase.nouns.start..word).into_iter().chain(before).collect();
+            let bytes = self.analysis.bytes(&phrase.words);
+            for pair in all_pairs(&members, 0.85) {
+                let able = |f: &Filler| f.kind.is_some_and(EntityType::is_organization);
+                if able(&pair.from) && able(&pair.to) && pair.from.id != pair.to.id {
+                    out.push(Found {
+                        from: pair.from.id,
+                        predicate: Predicate::PartnersWith,
+                        to: pair.to.id,
+                        range: pair.to.range.start.min(pair.from.range.start).min(bytes.start)..bytes.end,
+                        status: Status::Stated,
+                        confidence: 0.8,
+                        carried: false,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Companies that are said to go on as one merge: "A와 B가 합병 법인으로 출발한다".
+    pub(super) fn becomes_one(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        let one = |p: usize| {
+            let nouns: Vec<&str> = self.nouns(p).collect();
+            let body = nouns.last().is_some_and(|n| matches!(*n, "법인" | "회사" | "합병법인" | "통합법인"));
+            let single = nouns.iter().any(|n| matches!(*n, "한" | "합병" | "통합" | "합병법인" | "통합법인" | "단일"));
+            body && single
+        };
+        let whole = self.phrases(clause, &[Role::Direction]).any(one);
+        // "하나의 회사로 합친다".
+        let owned = || {
+            self.phrases(clause, &[Role::Direction]).any(|p| {
+                let of_one = self.owner(p).is_some_and(|o| self.head_noun(o) == "하나");
+                of_one && matches!(self.head_noun(p), "법인" | "회사")
+            })
+        };
+        if !(whole || owned()) {
+            return;
+        }
+        let Some(subjects) = self.subjects(clause).into_iter().find(|a| a.fillers.len() > 1) else { return };
+        let pairs = all_pairs(&subjects.fillers, subjects.weight);
+        let firms = pairs.iter().map(|p| (&p.from, &p.to)).filter(|(a, b)| a.is_firm() && b.is_firm());
+        self.put(Predicate::MergesWith, firms, (clause, status, 0.8), out);
     }
 
     /// Those between whom a contest is: "A, B, C의 3파전", "A와 B의 각축전".

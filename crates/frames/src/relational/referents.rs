@@ -102,8 +102,17 @@ impl Scene<'_> {
             let about = about.or(clause.topic);
             return (about.map(|t| self.fillers(t).to_vec()).unwrap_or_default(), clause.range.clone(), Status::Denied);
         }
-        let role = if clause.kind == ClauseKind::Copula { Role::Complement } else { Role::Subject };
-        if clause.kind != ClauseKind::Copula && !matches!(clause.lemma.as_str(), "맡" | "담당" | "수행") {
+        // "A의 새 주인은 B로 정해졌다".
+        let settled = matches!(clause.lemma.as_str(), "정해지" | "낙점" | "굳어지" | "바뀌")
+            || matches!(clause.lemma.as_str(), "결정" | "확정" | "선정" | "지정" | "교체")
+                && clause.light == Light::Passive;
+        let role = match clause.kind {
+            ClauseKind::Copula => Role::Complement,
+            _ if settled => Role::Direction,
+            _ => Role::Subject,
+        };
+        if clause.kind != ClauseKind::Copula && !settled && !matches!(clause.lemma.as_str(), "맡" | "담당" | "수행")
+        {
             return (Vec::new(), 0..0, Status::Stated);
         }
         let other = clause.arguments.iter().copied().find(|&a| a != p && self.analysis.phrases[a].role == role);
@@ -132,10 +141,14 @@ impl Scene<'_> {
                 self.status(clause),
             );
         }
+        // "A의 협력기관 목록에 추가되었다".
+        let listed = matches!(self.head_noun(p), "목록" | "명단" | "대열" | "리스트")
+            && matches!(clause.lemma.as_str(), "추가" | "포함" | "등재" | "오르" | "들" | "합류");
         // "시범지역에 이름을 올렸다".
         let named =
             clause.lemma == "올리" && self.phrases(clause, &[Role::Object]).any(|o| self.head_noun(o) == "이름");
-        let selects = named || self.frames.support(&clause.lemma).iter().any(|s| s.usage == SupportUse::Select);
+        let selects =
+            named || listed || self.frames.support(&clause.lemma).iter().any(|s| s.usage == SupportUse::Select);
         // "공급기업에 A가 뽑혔다", but "참여기업에 A가 찬사를 보냈다".
         if phrase.role == Role::Dative && !selects {
             return nothing;
@@ -144,6 +157,7 @@ impl Scene<'_> {
         let undergoes = matches!(clause.light, Light::Passive | Light::Undergo)
             || self.is_native_passive(&clause.lemma)
             || named
+            || listed && matches!(clause.lemma.as_str(), "오르" | "들" | "합류")
             || !selects;
         let roles: &[Role] =
             if undergoes { &[Role::Subject, Role::Topic, Role::Also] } else { &[Role::Object, Role::Also] };
