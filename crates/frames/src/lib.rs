@@ -186,6 +186,10 @@ impl Scene<'_> {
                             predicate: match frame.predicate {
                                 // "지분 30%를 인수": that makes it nobody's.
                                 Predicate::Acquires if self.is_minority(clause) => Predicate::InvestsIn,
+                                // "지분 전량을 취득".
+                                Predicate::InvestsIn if frame.word.starts_with("지분 ") && self.is_whole(clause) => {
+                                    Predicate::Acquires
+                                }
                                 // "심사를 맡는다": a task of it.
                                 Predicate::Leads if to.carried && self.takes_task(clause) => Predicate::ParticipatesIn,
                                 Predicate::Leads
@@ -325,9 +329,16 @@ impl Scene<'_> {
         let all = if !all.is_empty() && within() { &[] } else { all };
         // "손을 잡다", "품에 안다": a verb with its noun; a place of business is one as well as another ("영업소를 두다").
         let idiom = |&p: &usize| {
-            let last = self.analysis.phrases[p].nouns.end.checked_sub(1)?;
-            let word = self.analysis.words.get(last).filter(|w| !w.atom)?;
-            let noun = &self.text[word.stem.clone()];
+            let nouns = &self.analysis.phrases[p].nouns;
+            let noun_of = |w: usize| Some(&self.text[self.analysis.words.get(w).filter(|w| !w.atom)?.stem.clone()]);
+            let last = nouns.end.checked_sub(1)?;
+            // "지분 전량을 취득": how much of it.
+            let amount = |noun: &str| {
+                let counted = noun.starts_with(|c: char| c.is_ascii_digit()) && noun.ends_with('%');
+                counted || matches!(noun, "전량" | "전부" | "전체" | "일부" | "과반")
+            };
+            let noun = noun_of(last)?;
+            let noun = if amount(noun) && last > nouns.start { noun_of(last - 1)? } else { noun };
             let with = |noun: &str| {
                 let own = self.frames.of_idiom(noun, &clause.lemma);
                 // "둥지를 튼": 트다 or 틀다.

@@ -25,7 +25,12 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         let noun = phrase.words.iter().find(|w| w.range.end == bracket.at || w.stem.end == bracket.at);
         let noun = noun.map(|w| &phrase.text[w.range.start..bracket.at]);
-        let of_companies = noun.is_some_and(|noun| scene.registry.lexicon().describes_company(noun));
+        let describes = |noun: &str| scene.registry.lexicon().describes_company(noun);
+        // "기업 세 곳(A, B, C)".
+        let counted = noun.is_some_and(|noun| noun.ends_with("곳") || noun.ends_with("개사"));
+        let before = phrase.words.iter().rev().filter(|w| w.range.end < bracket.at).take(2);
+        let of_companies =
+            noun.is_some_and(describes) || counted && before.into_iter().any(|w| describes(phrase.slice(&w.range)));
         let known = |member: &Range<usize>| {
             // Among companies, what is also the name of a place is one.
             let read =

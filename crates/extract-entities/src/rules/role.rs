@@ -10,7 +10,7 @@ use super::{Scene, official};
 use crate::candidate::{Candidate, choose};
 use crate::phrase::is_adnominal;
 use crate::shape;
-use policygraph_frames::{Asked, Context, Fillers, Referent};
+use policygraph_frames::{Asked, Context, Filler, Fillers, Referent};
 use policygraph_korean::analysis::{Analysis, ClauseKind, Form, Phrase, Role};
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::verb::Light;
@@ -123,7 +123,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let kind = [EntityType::Company, EntityType::Place].into_iter().find(|&kind| {
             list.iter().any(|f| f.kind == Some(kind)) && list.iter().all(|f| f.kind.is_none_or(|k| k == kind))
         });
-        let Some(kind) = kind else { continue };
+        let Some(kind) = kind.filter(|_| !is_made_with(&analysis, &list)) else { continue };
         let is_thing = |range: &Range<usize>| {
             things.iter().any(|t| t.range == *range) || undertakings.iter().any(|u| u.candidate.range == *range)
         };
@@ -185,6 +185,20 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let firms = firms.map(|r| Candidate::new(r.range.clone(), &text[r.range.clone()], EntityType::Company, ID, 3));
     let supposed = undertakings.iter().map(Supposed::programme).chain(firms.map(Supposed::firm));
     out.extend(supposed::shown(&reading, &typed, supposed.collect()));
+}
+
+/// Whether the last of a list is what somebody makes together with those before: "A는 B와 화물창을 함께 만든다".
+fn is_made_with(analysis: &Analysis, list: &[Filler]) -> bool {
+    let Some(last) = list.last().filter(|f| f.kind.is_none()) else { return false };
+    let covers = |p: usize| {
+        let bytes = analysis.bytes(&analysis.phrases[p].words);
+        bytes.start <= last.range.start && last.range.end <= bytes.end
+    };
+    analysis.clauses.iter().any(|clause| {
+        let object = clause.arguments.iter().copied().find(|&p| analysis.phrases[p].role == Role::Object && covers(p));
+        let with = object.and_then(|p| p.checked_sub(1)).is_some_and(|b| analysis.phrases[b].role == Role::Comitative);
+        with && !matches!(clause.lemma.as_str(), "인수" | "합병" | "선정" | "꺾" | "제치" | "유치" | "제재")
+    })
 }
 
 /// Whether a word is shaped like the name of a company, and not only like none that is known.

@@ -119,7 +119,8 @@ impl Scene<'_> {
         };
         // "공동 개발에 나섰다".
         static STARTING: WordList = WordList::new(&["나서", "착수", "합의", "뛰어들", "들어가", "돌입"]);
-        let of = |roles: &[Role]| self.phrases(clause, roles).any(|p| joint(p) && self.fillers(p).is_empty());
+        let unnamed = |p: usize| self.head(&self.analysis.phrases[p]).is_none();
+        let of = |roles: &[Role]| self.phrases(clause, roles).any(|p| joint(p) && unnamed(p));
         clause.light == Light::Active
             && (MAKING.has(&clause.lemma) && of(&[Role::Object]) || STARTING.has(&clause.lemma) && of(&[Role::Dative]))
     }

@@ -184,7 +184,7 @@ impl Scene<'_> {
     }
 
     /// Whether a clause speaks of all of something: 100%, 전액.
-    fn is_whole(&self, clause: &Clause) -> bool {
+    pub(crate) fn is_whole(&self, clause: &Clause) -> bool {
         let whole = |w: usize| {
             matches!(&self.text[self.analysis.words[w].stem.clone()], "100%" | "전액" | "100" | "단독" | "전량")
         };

@@ -302,6 +302,10 @@ impl Builder<'_> {
             nouns.end = nouns.end.min(last);
             end = at + 1;
         }
+        // "절반씩 출자": how much each.
+        if role == Role::Bare && self.stem(last).ends_with('씩') && !word.atom {
+            role = Role::Other;
+        }
         if under && role == Role::Bare {
             role = Role::Direction;
             nouns.end = nouns.end.min(last);
