@@ -184,11 +184,14 @@ impl Scene<'_> {
         thing.filter(|t| t.kind == Some(EntityType::Technology))
     }
 
-    /// With whom the clause before joins hands: "B사와 손잡고 X를 개발".
-    fn joined_before(&self, clause: &Clause) -> Vec<Filler> {
+    /// With whom the clause before joins hands: "B사와 손잡고 X를 개발", "B사와 절반씩 출자해".
+    pub(crate) fn joined_before(&self, clause: &Clause) -> Vec<Filler> {
         let before = self.analysis.clauses_in(clause.sentence).filter(|c| {
             c.predicate.start < clause.predicate.start
-                && matches!(c.lemma.as_str(), "손잡" | "잡" | "협력" | "제휴" | "협업" | "연합")
+                && matches!(
+                    c.lemma.as_str(),
+                    "손잡" | "잡" | "협력" | "제휴" | "협업" | "연합" | "출자" | "공동출자" | "합작"
+                )
                 && c.ending == Ending::Connective
         });
         let with = before.flat_map(|c| self.phrases(c, &[Role::With, Role::Comitative]).collect::<Vec<_>>());

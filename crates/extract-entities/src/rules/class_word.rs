@@ -29,8 +29,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     for (i, word) in phrase.words.iter().enumerate() {
         let Some((class, end)) = class(scene, word) else { continue };
-        let stem = &phrase.text[word.range.start..end];
-        let original = phrase.original(&(word.range.start..end));
+        let from = behind_dash(scene, word, out);
+        let stem = &phrase.text[from..end];
+        let original = phrase.original(&(from..end));
         if class.strength != Strength::Head && out.iter().any(|c| c.range == original && c.registry.is_some()) {
             continue;
         }
@@ -117,7 +118,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             None => (class.kind, with_edition(phrase, i, end, class.kind)),
         };
         // "2026~2027 ○○ 계획": the years that it runs stand at its head.
-        let start = phrase.words[first].range.start;
+        let start = if first == i { from } else { phrase.words[first].range.start };
         let years = phrase.text[..start].trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '~' | '’' | '‘'));
         let start = if phrase.text[..start].ends_with('~') { years.len() } else { start };
         // "EU ○○법": a law of the Union is called after it.
@@ -162,6 +163,18 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         out.push(candidate);
     }
+}
+
+/// Where the part of a word starts that a dash parts from an organization before it: "방위사업청-누리항공".
+fn behind_dash(scene: &Scene<'_>, word: &Word, out: &[Candidate]) -> usize {
+    let start = scene.phrase.original(&word.range).start;
+    let known = out.iter().filter(|c| c.range.start == start && c.kind.is_organization());
+    let dashes = known.filter_map(|c| {
+        let end = word.range.start + (c.range.end - start);
+        let dash = scene.phrase.text.get(end..word.range.end)?.chars().next().filter(|d| matches!(d, '-' | '–'))?;
+        Some(end + dash.len_utf8())
+    });
+    dashes.max().unwrap_or(word.range.start)
 }
 
 /// Whether dots join nothing but bureaus: "해양국·산림국".

@@ -40,13 +40,20 @@ impl Scene<'_> {
             let pairs = together.iter().enumerate().flat_map(|(i, a)| together[i + 1..].iter().map(move |b| (a, b)));
             self.put(Predicate::PartnersWith, pairs, (clause, status, 0.75), out);
         }
-        let founded = self.founded(clause);
+        let mut founded = self.founded(clause);
+        // "A는 B와 절반씩 출자해 C를 세웠다".
+        let joined = self.joined_before(clause);
+        if founded.is_empty() && !joined.is_empty() && matches!(clause.lemma.as_str(), "세우" | "설립" | "차리") {
+            founded = self.own_objects(clause);
+            founded.retain(|f| f.kind == Some(EntityType::Company));
+        }
         if founded.is_empty() {
             return;
         }
         let Some(subjects) = self.subjects(clause).into_iter().next() else { return };
         let mut founders = subjects.fillers;
-        let partners = self.partners_named(clause);
+        let mut partners = self.partners_named(clause);
+        partners.extend(joined.into_iter().filter(|f| f.kind.is_some_and(EntityType::is_organization)));
         let joint = founders.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
         self.put(Predicate::PartnersWith, joint, (clause, status, 0.8), out);
         // "A와 B가 세운 C".

@@ -126,9 +126,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a name ends at one byte and another starts at the other.
+    /// Whether a name ends at one byte and another, or a word that is long enough for one, starts at the other.
     fn joins_names(&self, end: usize, start: usize) -> bool {
-        self.words.last().is_some_and(|w| w.atom && w.range.end == end) && self.name_at(start).is_some()
+        let long = || self.text[start..].chars().take_while(|&c| is_syllable(c)).count() >= 4;
+        self.words.last().is_some_and(|w| w.atom && w.range.end == end) && (self.name_at(start).is_some() || long())
     }
 
     fn mark(&mut self, set: impl Fn(&mut Word)) {
