@@ -176,6 +176,9 @@ impl Scene<'_> {
         if out.is_empty() {
             out = self.enumerated(phrase);
         }
+        if out.is_empty() {
+            out = self.summed_up(phrase);
+        }
         // 양국 stands for two at one place.
         if let Some(first) = out.first().cloned() {
             let here = first.range.start..first.range.start + 1;
@@ -205,6 +208,16 @@ impl Scene<'_> {
         }
         out.reverse();
         out
+    }
+
+    /// Those whom a phrase sums up: A, B and C in "A, B, C의 세 사업".
+    fn summed_up(&self, phrase: usize) -> Vec<Filler> {
+        static NUMBERS: WordList = WordList::new(&["두", "세", "네", "다섯", "여섯", "일곱", "여덟", "양"]);
+        let counts = |noun: &str| NUMBERS.has(noun) || noun.starts_with(|c: char| c.is_ascii_digit());
+        let counted = self.nouns(phrase).next().is_some_and(counts) && self.analysis.phrases[phrase].nouns.len() <= 3;
+        let Some(owner) = self.owner(phrase).filter(|_| counted) else { return Vec::new() };
+        let members = self.fillers(owner);
+        if members.len() > 1 { members.to_vec() } else { Vec::new() }
     }
 
     /// The organizations that a bracket names behind a phrase for so many of them: "중소기업 3개사(A·B·C)와".

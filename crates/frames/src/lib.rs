@@ -378,8 +378,20 @@ impl Scene<'_> {
             let gives = || all.iter().any(|g| g.predicate == f.predicate && g.from == FrameRole::Subject);
             f.from != FrameRole::Source || self.is_passive(clause) || !gives()
         };
+        // "X의 법적 토대는 「Y법」이다": the noun says it as a relational one.
+        let relational = move |f: &&Frame| {
+            let of_noun = || all.iter().any(|r| r.class == WordClass::Relational && r.predicate == f.predicate);
+            clause.kind == ClauseKind::Phrase && f.class == WordClass::Noun && self.is_said_of(clause) && of_noun()
+        };
         let frames = all.iter().chain(idioms).filter(|f| f.class != WordClass::Relational).filter(received);
+        let frames = frames.filter(move |f| !relational(f));
         frames.filter(move |f| pays(f)).filter(gives_things).filter(against)
+    }
+
+    /// Whether the copula says of the phrase that a verbal noun heads what it is.
+    fn is_said_of(&self, clause: &Clause) -> bool {
+        let acts = |&h: &usize| matches!(self.analysis.phrases[h].role, Role::Topic | Role::Subject);
+        clause.head.filter(acts).and_then(|h| self.clause_with(h)).is_some_and(|c| c.kind == ClauseKind::Copula)
     }
 
     /// Whether what follows a verbal noun limits what it says: "수출 규제".

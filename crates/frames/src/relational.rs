@@ -9,7 +9,7 @@ mod referents;
 use crate::constructions::VENTURES;
 use crate::fillers::Filler;
 use crate::{Found, Scene};
-use policygraph_korean::analysis::{ClauseKind, Phrase, Role};
+use policygraph_korean::analysis::{Clause, ClauseKind, Phrase, Role};
 use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 use policygraph_registry::{Frame, FrameRole, WordClass};
@@ -94,60 +94,86 @@ impl Scene<'_> {
             let phrase = &self.analysis.phrases[p];
             for word in phrase.nouns.clone() {
                 let (frames, first) = self.relational_frames(phrase, word);
-                if frames.is_empty() || self.analysis.words[word].atom {
+                if frames.is_empty() || self.analysis.words[word].atom || self.is_apart(p) || self.is_divided(p) {
                     continue;
                 }
-                let (possessors, (mut referents, range, status)) = match self.said_within(p, word) {
-                    Some((of, itself, range)) => (of, (itself, range, Status::Stated)),
-                    None => (self.possessors(p, phrase, first), self.referents_of(p, phrase, word)),
-                };
-                // "X의 핵심은 사물인터넷 기반 서비스다".
-                if referents.is_empty() && frames.iter().any(|f| f.predicate == Predicate::HasTopic) {
-                    let clause = self.clause_with(p).filter(|c| c.kind == ClauseKind::Copula);
-                    let said = clause.and_then(|c| self.phrases(c, &[Role::Complement]).find(|&s| s != p));
-                    referents.extend(said.into_iter().flat_map(|s| self.technologies_in(s)));
+                let mut readings: Vec<(Vec<Filler>, (Vec<Filler>, Range<usize>, Status))> = Vec::new();
+                if let Some((of, itself, range)) = self.said_within(p, word) {
+                    readings.push((of, (itself, range, Status::Stated)));
+                } else {
+                    let in_clause = |clause: Option<&Clause>| {
+                        (self.possessors(p, phrase, first, clause), self.referents_of(p, phrase, word, clause))
+                    };
+                    readings.extend(self.clauses_with(p).map(|clause| in_clause(Some(clause))));
+                    if readings.is_empty() {
+                        readings.push(in_clause(None));
+                    }
                 }
-                // "A사가 제재 대상인 B사에": whose sanction it is, the noun does not say.
-                let whose = self.owner(p).is_some() || first > phrase.nouns.start || phrase.role != Role::Apposition;
-                // "A사는 투자사 B를 통해": B invests in others.
-                let owned = self.owner(p).is_some() || first > phrase.nouns.start;
-                let told = |f: &&Frame| match f.predicate {
-                    Predicate::Restricts => whose,
-                    Predicate::InvestsIn => owned || phrase.role == Role::Complement,
-                    _ => true,
-                };
-                for frame in frames.into_iter().filter(told) {
-                    let others = referents.iter().filter(|s| possessors.iter().all(|o| o.id != s.id));
-                    for (of, itself) in possessors.iter().flat_map(|o| others.clone().map(move |s| (o, s))) {
-                        let (from, to) = if frame.from == FrameRole::Itself { (itself, of) } else { (of, itself) };
-                        use policygraph_model::Predicate::{
-                            BasedOn, CompetesWith, ImplementedIn, Leads, ParticipatesIn, PartnersWith, SubsidiaryOf,
-                        };
-                        let member = frame.word.starts_with("회원") && of.kind.is_some_and(EntityType::is_organization);
-                        // "세부사업 ‘X’": of the programme that is spoken of.
-                        let detail = ["세부", "내역", "하위"].iter().any(|d| frame.word.starts_with(d));
-                        let member = member || detail && of.kind == Some(EntityType::Program);
-                        if of.carried
-                            && !member
-                            && !matches!(
-                                frame.predicate,
-                                CompetesWith
-                                    | ImplementedIn
-                                    | Leads
-                                    | ParticipatesIn
-                                    | PartnersWith
-                                    | SubsidiaryOf
-                                    | BasedOn
-                            )
-                        {
-                            continue;
+                for (possessors, (mut referents, range, status)) in readings {
+                    // "X의 핵심은 사물인터넷 기반 서비스다".
+                    if referents.is_empty() && frames.iter().any(|f| f.predicate == Predicate::HasTopic) {
+                        let clause = self.clause_with(p).filter(|c| c.kind == ClauseKind::Copula);
+                        let said = clause.and_then(|c| self.phrases(c, &[Role::Complement]).find(|&s| s != p));
+                        referents.extend(said.into_iter().flat_map(|s| self.technologies_in(s)));
+                    }
+                    // "A사가 제재 대상인 B사에": whose sanction it is, the noun does not say.
+                    let whose =
+                        self.owner(p).is_some() || first > phrase.nouns.start || phrase.role != Role::Apposition;
+                    // "A사는 투자사 B를 통해": B invests in others.
+                    let owned = self.owner(p).is_some() || first > phrase.nouns.start;
+                    let told = |f: &&Frame| match f.predicate {
+                        Predicate::Restricts => whose,
+                        Predicate::InvestsIn => owned || phrase.role == Role::Complement,
+                        _ => true,
+                    };
+                    for frame in frames.iter().copied().filter(told) {
+                        let others = referents.iter().filter(|s| possessors.iter().all(|o| o.id != s.id));
+                        for (of, itself) in possessors.iter().flat_map(|o| others.clone().map(move |s| (o, s))) {
+                            let (from, to) = if frame.from == FrameRole::Itself { (itself, of) } else { (of, itself) };
+                            use policygraph_model::Predicate::{
+                                BasedOn, CompetesWith, ImplementedIn, Leads, ParticipatesIn, PartnersWith, SubsidiaryOf,
+                            };
+                            let member =
+                                frame.word.starts_with("회원") && of.kind.is_some_and(EntityType::is_organization);
+                            // "세부사업 ‘X’": of the programme that is spoken of.
+                            let detail = ["세부", "내역", "하위"].iter().any(|d| frame.word.starts_with(d));
+                            let member = member || detail && of.kind == Some(EntityType::Program);
+                            if of.carried
+                                && !member
+                                && !matches!(
+                                    frame.predicate,
+                                    CompetesWith
+                                        | ImplementedIn
+                                        | Leads
+                                        | ParticipatesIn
+                                        | PartnersWith
+                                        | SubsidiaryOf
+                                        | BasedOn
+                                )
+                            {
+                                continue;
+                            }
+                            out.push((frame, from.clone(), to.clone(), range.clone(), status));
                         }
-                        out.push((frame, from.clone(), to.clone(), range.clone(), status));
                     }
                 }
             }
         }
         out
+    }
+
+    /// Whether a phrase is said to be something else: "A와는 별개의 조직".
+    fn is_apart(&self, p: usize) -> bool {
+        static APART: WordList = WordList::new(&["별개", "무관", "별도", "독립"]);
+        let first = self.analysis.phrases[p].nouns.clone().next();
+        let own = first.is_some_and(|w| APART.has(&self.text[self.analysis.words[w].stem.clone()]));
+        own || self.owner(p).is_some_and(|o| APART.has(self.head_noun(o)))
+    }
+
+    /// Whether a phrase says into what something is divided: "A는 B와 C의 두 사업으로 이루어진다".
+    fn is_divided(&self, p: usize) -> bool {
+        let made_up = |c: &&Clause| matches!(c.lemma.as_str(), "이루어지" | "이뤄지" | "구성" | "나뉘" | "짜이");
+        self.analysis.phrases[p].role == Role::Direction && self.clause_with(p).filter(made_up).is_some()
     }
 
     /// "A와 B가 회원인 C": of what the noun is, and what it is, where its own subject stands before it; with the bytes.

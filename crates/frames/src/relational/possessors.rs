@@ -42,7 +42,7 @@ impl Scene<'_> {
     }
 
     /// Whose the thing is: named before the noun in its phrase, or in the genitive before.
-    pub(super) fn possessors(&self, p: usize, phrase: &Phrase, word: usize) -> Vec<Filler> {
+    pub(super) fn possessors(&self, p: usize, phrase: &Phrase, word: usize, clause: Option<&Clause>) -> Vec<Filler> {
         let mut own: Vec<Filler> = Vec::new();
         if word > phrase.nouns.start {
             own.extend(self.head_of(phrase, phrase.nouns.start..word));
@@ -82,9 +82,9 @@ impl Scene<'_> {
             fillers.clear();
         }
         // "A는 미국 자회사 B에 출자": of who acts.
-        let held = phrase.role == Role::Direction && self.clause_with(p).is_some_and(|c| HAVING.has(&c.lemma));
+        let held = phrase.role == Role::Direction && clause.is_some_and(|c| HAVING.has(&c.lemma));
         if fillers.is_empty() && (before.is_none() || held) && (word + 1 < phrase.nouns.end || held) {
-            let subject = self.clause_with(p).and_then(|c| self.subjects(c).into_iter().next());
+            let subject = clause.and_then(|c| self.subjects(c).into_iter().next());
             let company = |f: &Filler| f.kind == Some(EntityType::Company);
             let others = |f: &Filler| self.head(phrase).is_none_or(|h| h.id != f.id);
             let subject: Vec<Filler> =
@@ -101,14 +101,13 @@ impl Scene<'_> {
         };
         if fillers.is_empty() && before.is_none() && !named_before() {
             if phrase.role == Role::Direction
-                && let Some(whose) =
-                    self.clause_with(p).and_then(|c| self.of_other_role(c, p).or_else(|| self.whose_role(c)))
+                && let Some(whose) = clause.and_then(|c| self.of_other_role(c, p).or_else(|| self.whose_role(c)))
             {
                 return whose;
             }
             // "A는 협력사인 B로부터": of who the sentence is about.
             if phrase.role == Role::Apposition
-                && let Some(clause) = self.clause_with(p)
+                && let Some(clause) = clause
             {
                 let topic = self.phrases(clause, &[Role::Topic]).next().or(clause.topic);
                 let about = topic.filter(|&t| t < p).map(|t| self.fillers(t).to_vec()).unwrap_or_default();
@@ -129,8 +128,7 @@ impl Scene<'_> {
             // "주관기관은 A다": of the programme that is spoken of; "경쟁사인 B": of the company.
             let plain = |w: usize| DEGREES.has(&self.text[self.analysis.words[w].range.clone()]);
             let subjects = self.context.subjects.iter().filter(|_| (phrase.nouns.start..word).all(plain));
-            let programme =
-                self.clause_with(p).map_or_else(|| self.context.programme.clone(), |c| self.programme_at(c));
+            let programme = clause.map_or_else(|| self.context.programme.clone(), |c| self.programme_at(c));
             return programme.iter().chain(subjects).cloned().collect();
         }
         fillers

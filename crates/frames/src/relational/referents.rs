@@ -11,7 +11,13 @@ use std::ops::Range;
 
 impl Scene<'_> {
     /// What the noun refers to, the words that say so, and how firmly.
-    pub(super) fn referents_of(&self, p: usize, phrase: &Phrase, word: usize) -> (Vec<Filler>, Range<usize>, Status) {
+    pub(super) fn referents_of(
+        &self,
+        p: usize,
+        phrase: &Phrase,
+        word: usize,
+        clause: Option<&Clause>,
+    ) -> (Vec<Filler>, Range<usize>, Status) {
         let words = &self.analysis.words;
         let from = p
             .checked_sub(1)
@@ -54,9 +60,9 @@ impl Scene<'_> {
                 }
                 (self.fillers(last).to_vec(), range(self.analysis.phrases[last].words.end), Status::Stated)
             }
-            Role::Complement => self.said_of(p),
-            Role::Topic | Role::Subject => self.told_by_copula(p),
-            Role::Direction | Role::As | Role::Dative => self.put_into_role(p),
+            Role::Complement => self.said_of(clause),
+            Role::Topic | Role::Subject => self.told_by_copula(p, clause),
+            Role::Direction | Role::As | Role::Dative => self.put_into_role(p, clause),
             _ => (Vec::new(), range(phrase.words.end), Status::Stated),
         }
     }
@@ -69,12 +75,17 @@ impl Scene<'_> {
     }
 
     pub(crate) fn clause_with(&self, p: usize) -> Option<&Clause> {
-        self.beside(p).find(|c| c.arguments.contains(&p))
+        self.clauses_with(p).next()
+    }
+
+    /// The clauses that take a phrase: several where it stands for all of them before their predicate.
+    pub(super) fn clauses_with(&self, p: usize) -> impl Iterator<Item = &Clause> {
+        self.beside(p).filter(move |c| c.arguments.contains(&p))
     }
 
     /// "B는 A의 자회사다": what the clause is about.
-    fn said_of(&self, p: usize) -> (Vec<Filler>, Range<usize>, Status) {
-        let Some(clause) = self.clause_with(p).filter(|c| c.kind == ClauseKind::Copula) else {
+    fn said_of(&self, clause: Option<&Clause>) -> (Vec<Filler>, Range<usize>, Status) {
+        let Some(clause) = clause.filter(|c| c.kind == ClauseKind::Copula) else {
             return (Vec::new(), 0..0, Status::Stated);
         };
         let subject = self.acting_in(clause);
@@ -82,8 +93,8 @@ impl Scene<'_> {
     }
 
     /// "A의 자회사는 B다", "주관기관은 B가 맡는다": what the complement or the one who takes it names.
-    fn told_by_copula(&self, p: usize) -> (Vec<Filler>, Range<usize>, Status) {
-        let Some(clause) = self.clause_with(p) else { return (Vec::new(), 0..0, Status::Stated) };
+    fn told_by_copula(&self, p: usize, clause: Option<&Clause>) -> (Vec<Filler>, Range<usize>, Status) {
+        let Some(clause) = clause else { return (Vec::new(), 0..0, Status::Stated) };
         // "B가 A의 시범도시가 됐다": who becomes it stands before.
         if clause.lemma == "되" && self.analysis.phrases[p].role == Role::Subject {
             let becomes = |&a: &usize| {
@@ -120,16 +131,17 @@ impl Scene<'_> {
     }
 
     /// "B를 A의 대상지로 선정", "B가 대상지로 뽑혔다": whom the verb puts into the role.
-    fn put_into_role(&self, p: usize) -> (Vec<Filler>, Range<usize>, Status) {
+    fn put_into_role(&self, p: usize, clause: Option<&Clause>) -> (Vec<Filler>, Range<usize>, Status) {
         let nothing = (Vec::new(), 0..0, Status::Stated);
-        let Some(clause) = self.clause_with(p) else { return nothing };
+        let Some(clause) = clause else { return nothing };
         let phrase = &self.analysis.phrases[p];
         // "A는 B의 핵심 과제로, …": said of what the sentence is about.
         if phrase.role == Role::Direction && phrase.comma && !self.has_object_each(clause) {
             let topic = self.phrases(clause, &[Role::Topic]).next().or(clause.topic);
             let about = topic.filter(|&t| t < p).map(|t| self.fillers(t).to_vec()).unwrap_or_default();
+            // "A는 B의 외청으로, C에 속하지 않는다": what the clause denies is something else.
             if !about.is_empty() {
-                return (about, clause.range.clone(), self.status(clause));
+                return (about, clause.range.clone(), Status::Stated);
             }
         }
         // "A는 B를 계열사로 두고 있다".

@@ -71,6 +71,10 @@ fn gaps() {
         "환경부는 ‘새빛 계획’을, 국토부는 ‘여명 계획’을 내놨다.",
         &["내놓(Topic:환경부 Object:새빛 계획)", "내놓(Topic:국토부 Object:여명 계획)"],
     );
+    check(
+        "환경부는 ‘새빛 계획’을, 국토부는 ‘여명 계획’을 근거로 삼는다.",
+        &["삼(Topic:환경부 Object:새빛 계획 Direction:근거)", "삼(Topic:국토부 Object:여명 계획 Direction:근거)"],
+    );
 }
 
 #[test]

@@ -35,7 +35,18 @@ pub(super) fn groups(words: Words<'_>, phrases: &[Phrase], taken: Vec<usize>) ->
         out.push(taken[from..cut].to_vec());
         from = cut;
     }
+    share_tail(phrases, &mut out);
     out
+}
+
+/// Gives to each group what stands before the predicate for all: "A는 X를, B는 Y를 근거로 둔다".
+fn share_tail(phrases: &[Phrase], groups: &mut [Vec<usize>]) {
+    let Some((last, others)) = groups.split_last_mut() else { return };
+    let says_as_what = |p: &usize| matches!(phrases[*p].role, Role::Direction | Role::As);
+    let tail: Vec<usize> = last.iter().rev().take_while(|p| says_as_what(p)).copied().collect();
+    for group in others.iter_mut().filter(|group| !group.iter().any(says_as_what)) {
+        group.extend(tail.iter().rev());
+    }
 }
 
 /// One group for each of those to whom something goes, who acts in all: "A는 B에 12억 원, C에 8억 원을 주었다".
