@@ -57,6 +57,7 @@ impl Scene<'_> {
         self.has_branch(clause, status, out);
         self.follows(clause, status, out);
         self.successor(clause, status, out);
+        self.becomes(clause, status, out);
         self.making(clause, status, out);
     }
 

@@ -66,9 +66,24 @@ impl From<&crate::Referent> for Filler {
     }
 }
 
-/// Nouns for a stage of a programme, or for its being done: "‘X’의 추진을 맡다".
-static STAGES: WordList =
-    WordList::new(&["추진", "시행", "운영", "구축", "공모", "본사업", "시범사업", "후속사업", "집행"]);
+/// Nouns for a stage of a programme, for its being done or for what is in it: "‘X’의 추진을 맡다".
+static STAGES: WordList = WordList::new(&[
+    "추진",
+    "시행",
+    "운영",
+    "구축",
+    "공모",
+    "본사업",
+    "시범사업",
+    "후속사업",
+    "집행",
+    "얼개",
+    "골자",
+    "윤곽",
+    "주요내용",
+    "세부내용",
+    "초안",
+]);
 
 impl Scene<'_> {
     /// The last name in the nouns of a phrase, where it is the head of the phrase or its head leaves it what it is.

@@ -218,6 +218,7 @@ impl Scene<'_> {
         self.branches(sentence, &mut out);
         self.contests(sentence, &mut out);
         self.teams(sentence, &mut out);
+        self.arrows(sentence, &mut out);
         self.appointments(sentence, &mut out);
         out
     }

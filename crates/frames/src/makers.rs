@@ -59,8 +59,8 @@ impl Scene<'_> {
     /// What a company has that is a product, it makes: "A사의 메모리 ‘X’". The programme of a public body is run by it: "산림청의 ‘X 사업’".
     fn owned(&self, sentence: usize, out: &mut Vec<Found>) {
         use EntityType::{
-            Company, Country, Document, GovernmentAgency, InternationalOrganization, Place, Product, Program,
-            ResearchOrganization, Technology,
+            Company, Country, Document, GovernmentAgency, InternationalOrganization, Legislation, Place, Product,
+            Program, ResearchOrganization, Technology,
         };
         for p in self.analysis.phrases_in(sentence) {
             let [owner, owned, ..] = &self.analysis.phrases[p..] else { continue };
@@ -94,12 +94,20 @@ impl Scene<'_> {
                     ) => Predicate::Leads,
                     // "호주의 ‘X’": in quotation marks it is one of the country, and not a field of policy.
                     (Some(Country), Some(Program)) if quoted => Predicate::Leads,
+                    // "A 의회의 「X법」".
+                    (Some(GovernmentAgency), Some(Legislation)) if self.is_chamber(maker) => Predicate::Enacts,
                     (Some(k), Some(Document)) if k.is_organization() => Predicate::Announces,
                     _ => continue,
                 };
                 out.push(stated(maker.id, predicate, owned.id, maker.range.start..owned.range.end, NOUN));
             }
         }
+    }
+
+    /// Whether an authority makes laws, by its name.
+    fn is_chamber(&self, body: &Filler) -> bool {
+        let name = self.text.get(body.range.clone()).unwrap_or_default();
+        ["국회", "의회", "상원", "하원", "의원"].iter().any(|chamber| name.ends_with(chamber))
     }
 
     /// Who makes something together with whom, or builds or runs the plant where it is made: "A사는 B사와 감속기를 개발", "A사가 배터리 공장을

@@ -65,7 +65,20 @@ fn chambers(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 /// "(브라질) 하원, …", "의회는 …" in a section on a country: the parliament or its chamber by its common noun; "칠레 의회" with the
 /// country before it. In a section on the European Union 이사회 is its council.
 fn parliaments(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
-    const NAMES: &[&str] = &["하원", "상원", "국회", "의회", "연방의회", "연방하원", "연방상원", "중의원", "참의원"];
+    const NAMES: &[&str] = &[
+        "하원",
+        "상원",
+        "국회",
+        "의회",
+        "주의회",
+        "연방의회",
+        "연방하원",
+        "연방상원",
+        "중의원",
+        "참의원",
+        "내각",
+        "각의",
+    ];
     let phrase = scene.phrase;
     for (i, word) in phrase.words.iter().enumerate() {
         let name = phrase.stem(word);
@@ -99,7 +112,7 @@ fn parliaments(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             || phrase.words[i - 1].particle.is_some()
             || phrase.text[..word.range.start].ends_with("… ");
         let (range, country) = match before {
-            Some(owner) if owner.kind == EntityType::Country || name == "의회" => {
+            Some(owner) if owner.kind == EntityType::Country || matches!(name, "의회" | "주의회") => {
                 (owner.range.start..original.end, owner.country.clone())
             }
             Some(_) => continue,

@@ -132,7 +132,11 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             out.push(Candidate::new(member.range.clone(), &text[member.range.clone()], kind, ID, 3));
         }
     }
-    for asked in reading.types() {
+    let types = reading.types();
+    // "‘X’와 ‘Y’를 합쳐": programmes are put together, too.
+    let could_be_programme =
+        |asked: &Asked| types.iter().any(|a| a.id == asked.id && a.kinds.contains(&EntityType::Program));
+    for asked in &types {
         let Some(referent) =
             referents.iter().find(|r| r.id == asked.id).filter(|r| typed.iter().all(|(id, _)| *id != r.id))
         else {
@@ -150,6 +154,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         let name = &text[referent.range.clone()];
         let quoted = quoted.contains(&referent.range);
+        if quoted && asked.kinds == [EntityType::Company] && could_be_programme(asked) {
+            continue;
+        }
         // "제임스 카터를 대표로 선임": two words as only names of other languages have.
         let abroad = (2..=3).contains(&name.split(' ').count()) && shape::is_foreign(&name.replace(' ', ""));
         let person = !quoted
@@ -159,7 +166,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                         || abroad));
         let shaped = quoted || name.split(' ').all(|word| shape::is_name(scene.registry, word));
         let kind =
-            if person { Some(EntityType::Person) } else { choice(scene, &asked, name, quoted).filter(|_| shaped) };
+            if person { Some(EntityType::Person) } else { choice(scene, asked, name, quoted).filter(|_| shaped) };
         let Some(kind) = kind else { continue };
         typed.push((asked.id, kind));
         // "노팅엄셔주 웨스트버턴": a state and a town in it.

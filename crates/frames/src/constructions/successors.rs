@@ -1,11 +1,13 @@
 //! What takes the place of something that ends.
 
+use crate::fillers::Filler;
 use crate::slots::SUPERSEDING;
 use crate::{Found, Scene};
 use policygraph_korean::analysis::{Clause, Role};
+use policygraph_korean::hangul::is_word;
 use policygraph_korean::verb::Ending;
 use policygraph_korean::word_list::WordList;
-use policygraph_model::{Predicate, Status};
+use policygraph_model::{EntityType, Predicate, Status};
 
 impl Scene<'_> {
     /// What is brought in where something else ends takes its place: "A를 폐지하고 B를 도입".
@@ -36,6 +38,66 @@ impl Scene<'_> {
         let begun = self.own_objects(next);
         let pairs = ended.iter().flat_map(|old| begun.iter().map(move |new| (new, old)));
         self.put(Predicate::Replaces, pairs, (clause, status, 0.8), out);
+    }
+
+    /// What is made of several that are put together takes their place: "A와 B를 합쳐 C를 만든다"; and what something becomes where the clause
+    /// before names it: "A가 간판을 바꿔 달고 B로 거듭났다".
+    pub(super) fn becomes(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        use EntityType::{Legislation, Program};
+        let Some(next) = self.next_in_sentence(clause).filter(|_| clause.ending == Ending::Connective) else { return };
+        let measures = |fillers: Vec<Filler>| -> Vec<Filler> {
+            fillers.into_iter().filter(|f| matches!(f.kind, Some(Program | Legislation))).collect()
+        };
+        let (old, new) = match (clause.lemma.as_str(), next.lemma.as_str()) {
+            ("합치" | "통합" | "묶" | "합하", "만들" | "신설" | "출범" | "내놓" | "꾸리") => {
+                (self.own_objects(clause), self.own_objects(next))
+            }
+            (_, "거듭나" | "탈바꿈" | "변신" | "재탄생") if self.own_subjects(next).is_empty() => {
+                (self.own_subjects(clause), self.named(next, &[Role::Direction]))
+            }
+            _ => return,
+        };
+        let (old, new) = (measures(old), measures(new));
+        let pairs = old.iter().flat_map(|old| new.iter().map(move |new| (new, old)));
+        self.put(Predicate::Replaces, pairs, (clause, status, 0.8), out);
+    }
+
+    /// What stands at the head of an arrow or of 에서 … 로 takes the place of what stands at its tail: "기존 ‘X’ → 개편 ‘Y’", "‘X’에서 ‘Y’로".
+    pub(crate) fn arrows(&self, sentence: usize, out: &mut Vec<Found>) {
+        static LABELS: WordList =
+            WordList::new(&["개편", "변경", "개선", "신규", "통합", "전환", "현행", "후", "이후", "명칭변경", "신"]);
+        let Some(bytes) = self.analysis.sentences.get(sentence).map(|s| self.analysis.bytes(s)) else { return };
+        for pair in self.starting_in(bytes).windows(2) {
+            let [old, new] = pair else { continue };
+            let kind =
+                old.kind.filter(|k| matches!(k, EntityType::Program | EntityType::Legislation | EntityType::Product));
+            let Some(gap) = self.text.get(old.range.end..new.range.start).filter(|_| kind.is_some()) else { continue };
+            let quoted = |gap: &str| {
+                gap.trim_start_matches(['’', '\'', '”', '"']).trim_end_matches(['‘', '\'', '“', '"']).to_owned()
+            };
+            let from_to = quoted(gap).trim() == "에서"
+                && self.text[new.range.end..].trim_start_matches(['’', '\'', '”', '"']).starts_with(['로', '으']);
+            let arrow = || {
+                let (before, after) = gap.split_once(['→', '⇒', '➜'])?;
+                let plain = |part: &str| {
+                    let outside = part.split('(').map(|p| p.split_once(')').map_or(p, |(_, rest)| rest));
+                    let words: String = outside.collect();
+                    words.split(|c: char| !is_word(c)).filter(|w| !w.is_empty()).all(|w| LABELS.has(w))
+                };
+                Some(plain(before) && plain(after))
+            };
+            if old.kind == new.kind && old.id != new.id && (from_to || arrow() == Some(true)) {
+                out.push(Found {
+                    from: new.id,
+                    predicate: Predicate::Replaces,
+                    to: old.id,
+                    range: old.range.start..new.range.end,
+                    status: Status::Stated,
+                    confidence: 0.75,
+                    carried: false,
+                });
+            }
+        }
     }
 
     /// What a text is about takes the place of what ended before it: "‘X’가 종료됨에 따라 후속 전략을 수립".

@@ -83,6 +83,8 @@ static OF_MEASURES: WordList = WordList::new(&[
     "법안",
     "법",
     "개정안",
+    "전부개정안",
+    "일부개정안",
     "제정안",
     "시행령",
     "시행규칙",
@@ -280,7 +282,16 @@ pub(super) fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
         Some(GovernmentAgency | InternationalOrganization) => {
             matches!(
                 noun,
-                "관계자" | "당국자" | "본부" | "사무국" | "본회의" | "전체회의" | "총회" | "상임위" | "이사회"
+                "관계자"
+                    | "당국자"
+                    | "본부"
+                    | "사무국"
+                    | "본회의"
+                    | "전체회의"
+                    | "총회"
+                    | "상임위"
+                    | "이사회"
+                    | "정상회의"
             ) || ["소위", "소위원회"].iter().any(|e| noun.ends_with(e))
         }
         Some(Person | MediaOrganization) | None => false,
