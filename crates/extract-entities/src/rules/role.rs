@@ -190,7 +190,10 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             && is_called_as_companies_are(scene, &text[r.range.clone()])
     });
     let firms = firms.map(|r| Candidate::new(r.range.clone(), &text[r.range.clone()], EntityType::Company, ID, 3));
+    let called = quoted.iter().filter(|range| referents.iter().any(|r| r.range == **range && r.kind.is_none()));
+    let called = called.map(|range| Candidate::new(range.clone(), &text[range.clone()], EntityType::Program, ID, 3));
     let supposed = undertakings.iter().map(Supposed::programme).chain(firms.map(Supposed::firm));
+    let supposed = supposed.chain(called.map(Supposed::called));
     out.extend(supposed::shown(&reading, &typed, supposed.collect()));
 }
 
@@ -426,7 +429,19 @@ fn choice(scene: &Scene<'_>, asked: &Asked, name: &str, quoted: bool) -> Option<
         return Some(kind);
     }
     if let [only] = asked.kinds[..] {
-        return Some(only).filter(|_| only == EntityType::Company || (quoted && only != EntityType::Technology));
+        // "‘청년희망 저축’과 ‘내일 계좌’를 합쳐": several words that end as no company does.
+        let lexicon = scene.registry.lexicon();
+        let firm = |last: &str| {
+            lexicon.company_word(last).is_some()
+                || lexicon.company_name(last).is_some()
+                || lexicon.class_of(last).is_some_and(|c| c.kind == EntityType::Company)
+                || shape::is_latin(last)
+                || shape::is_foreign(last)
+        };
+        let called = quoted && name.rsplit_once(' ').is_some_and(|(_, last)| !firm(last));
+        let company = only == EntityType::Company && !called;
+        return Some(only)
+            .filter(|_| company || (quoted && !matches!(only, EntityType::Technology | EntityType::Company)));
     }
     if quoted {
         return [EntityType::Program, EntityType::Product].into_iter().find(|k| asked.kinds.contains(k));

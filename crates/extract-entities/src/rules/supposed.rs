@@ -13,44 +13,59 @@ const SURE: f64 = 0.7;
 /// A name whose type is supposed.
 pub(crate) struct Supposed<'u> {
     candidate: Candidate,
-    undertaking: Option<&'u Undertaking>,
+    by: By<'u>,
+}
+
+/// Why a type is supposed.
+enum By<'u> {
+    /// The words are such as programmes are called by.
+    Undertaking(&'u Undertaking),
+    /// The word is such as companies are called by.
+    Trade,
+    /// It stands in quotation marks, where programmes do.
+    Quotation,
 }
 
 impl<'u> Supposed<'u> {
     pub(crate) fn programme(undertaking: &'u Undertaking) -> Self {
-        Self { candidate: undertaking.candidate.clone(), undertaking: Some(undertaking) }
+        Self { candidate: undertaking.candidate.clone(), by: By::Undertaking(undertaking) }
     }
 
     pub(crate) fn firm(candidate: Candidate) -> Self {
-        Self { candidate, undertaking: None }
+        Self { candidate, by: By::Trade }
+    }
+
+    pub(crate) fn called(candidate: Candidate) -> Self {
+        Self { candidate, by: By::Quotation }
     }
 
     /// Whether a relation in which it stands shows that it is what it is supposed to be.
     fn is_shown_by(&self, relation: &Found) -> bool {
         use Predicate::{
-            Acquires, CompetesWith, Develops, Funds, InvestsIn, MergesWith, OperatesIn, ParticipatesIn, PartnersWith,
-            Restricts, SubsidiaryOf,
+            Acquires, CompetesWith, Develops, Funds, InvestsIn, MergesWith, OperatesIn, PartOf, ParticipatesIn,
+            PartnersWith, Replaces, Restricts, SubsidiaryOf,
         };
-        match self.undertaking {
-            Some(undertaking) => undertaking.is_told_by(relation.predicate),
+        let sure = relation.confidence >= SURE;
+        match self.by {
+            By::Undertaking(undertaking) => undertaking.is_told_by(relation.predicate),
             // What it is based in or part of tells a company from nothing else.
-            None => {
-                relation.confidence >= SURE
-                    && matches!(
-                        relation.predicate,
-                        Acquires
-                            | CompetesWith
-                            | Develops
-                            | Funds
-                            | InvestsIn
-                            | MergesWith
-                            | OperatesIn
-                            | ParticipatesIn
-                            | PartnersWith
-                            | Restricts
-                            | SubsidiaryOf
-                    )
+            By::Trade => {
+                sure && matches!(
+                    relation.predicate,
+                    Acquires
+                        | CompetesWith
+                        | Develops
+                        | Funds
+                        | InvestsIn
+                        | MergesWith
+                        | OperatesIn
+                        | ParticipatesIn
+                        | PartnersWith
+                        | Restricts
+                        | SubsidiaryOf
+                )
             }
+            By::Quotation => sure && matches!(relation.predicate, PartOf | Replaces),
         }
     }
 }

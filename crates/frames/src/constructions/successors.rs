@@ -44,7 +44,12 @@ impl Scene<'_> {
     /// before names it: "A가 간판을 바꿔 달고 B로 거듭났다".
     pub(super) fn becomes(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         use EntityType::{Legislation, Program};
-        let Some(next) = self.next_in_sentence(clause).filter(|_| clause.ending == Ending::Connective) else { return };
+        // "A가 간판을 바꿔 달고 B로 거듭났다".
+        let turned = |c: &&Clause| matches!(c.lemma.as_str(), "거듭나" | "탈바꿈" | "변신" | "재탄생");
+        let later = self.analysis.clauses_in(clause.sentence).filter(|c| c.predicate.start > clause.predicate.start);
+        let turned = later.into_iter().find(turned);
+        let next = turned.or_else(|| self.next_in_sentence(clause)).filter(|_| clause.ending == Ending::Connective);
+        let Some(next) = next else { return };
         let measures = |fillers: Vec<Filler>| -> Vec<Filler> {
             fillers.into_iter().filter(|f| matches!(f.kind, Some(Program | Legislation))).collect()
         };
