@@ -76,7 +76,12 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             }
             continue;
         };
-        let range = phrase.words[first].range.start..phrase.words[end - 1].range.end;
+        // "벨로나 카르센이 대통령으로 취임": the title is what somebody becomes.
+        let last = &phrase.words[end - 1];
+        let becomes = word.particle.is_some_and(|p| matches!(p.form, "으로" | "로"));
+        let acts = last.particle.is_some_and(|p| matches!(p.case, Case::Subject | Case::Topic));
+        let stop = if becomes && acts { last.stem.end } else { last.range.end };
+        let range = phrase.words[first].range.start..stop;
         let government = matches!(stem, "행정부" | "정부");
         company_before(scene, first, stem, out);
         medium_before(scene, first, stem, out);
@@ -169,9 +174,9 @@ fn behind_title(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
         scene.str()[end..].trim_start().starts_with('(')
     };
     let ends = |w: &Word| w.closes || bracketed(w) || w.range.end == phrase.text.trim_end().len();
-    let argument = name
-        .particle
-        .is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Auxiliary | Case::Comitative));
+    let argument = name.particle.is_some_and(|p| {
+        matches!(p.case, Case::Topic | Case::Subject | Case::Auxiliary | Case::Comitative | Case::Genitive)
+    });
     if (bare || topic) && is_korean_name(scene, text) && (ends(name) && bare || argument) {
         company_of_bracket(scene, i, out);
         add_person(scene, out, &name.stem.clone());
@@ -191,6 +196,12 @@ fn behind_title(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
         office_body(scene, i, true, out);
         return;
     }
+    // "독일 재무장관 벨로나 카르센은".
+    if let Some(end) = foreign_behind(scene, i, out).filter(|_| bare) {
+        add_person(scene, out, &(name.range.start..end));
+        office_body(scene, i, true, out);
+        return;
+    }
     // "소장은 ○○ ○○, …": who it is stands at the end of the clause.
     if topic {
         let last = (i + 1..phrase.words.len()).take(3).find(|&w| ends(&phrase.words[w]));
@@ -202,6 +213,37 @@ fn behind_title(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
             add_person(scene, out, &range);
         }
     }
+}
+
+/// Where a foreign name of two or three words ends that stands behind its title, by the particle behind it.
+fn foreign_behind(scene: &Scene<'_>, title: usize, out: &[Candidate]) -> Option<usize> {
+    let phrase = scene.phrase;
+    (title + 2..phrase.words.len().min(title + 4)).find_map(|last| {
+        let word = &phrase.words[last];
+        let argument = word.particle.is_some_and(|p| {
+            matches!(p.case, Case::Topic | Case::Subject | Case::Comitative | Case::Genitive | Case::Object)
+        });
+        let inner = |w: usize| {
+            let word = &phrase.words[w];
+            word.particle.is_none() && !word.closes && is_name_word(scene, out, w)
+        };
+        let family = phrase.stem(word);
+        let range = phrase.words[title + 1].range.start..word.stem.end;
+        let joined = phrase.slice(&range).replace(' ', "");
+        let syllables = joined.chars().count();
+        let named = argument
+            && !word.opens
+            && (title + 1..last).all(inner)
+            && (title + 2..last).all(|w| !phrase.words[w].opens)
+            && joined.chars().all(is_syllable)
+            && (4..=12).contains(&syllables)
+            && family.chars().count() >= 2
+            && !shape::is_common(scene.registry, family)
+            && scene.registry.lexicon().class_of(family).is_none()
+            && !is_known_as_other(scene, out, word)
+            && (shape::is_foreign(&joined) || 2 * shape::foreign_syllables(&joined) >= syllables);
+        named.then_some(range.end)
+    })
 }
 
 /// The company whose head stands in the bracket behind it: "가온누리(대표 ○○○)".

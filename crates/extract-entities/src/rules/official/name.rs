@@ -9,7 +9,7 @@ use policygraph_korean::particle::{self, Case};
 use policygraph_korean::title::{EXECUTIVES, HEADS, body_of, is_doubtful, is_minister, is_title};
 use policygraph_korean::verb::{self, Ending};
 use policygraph_model::EntityType;
-use policygraph_registry::Strength;
+use policygraph_registry::{CompanyWord, Strength};
 use std::sync::LazyLock;
 
 /// Korean surnames of one syllable (통계청, 2015 인구주택총조사, 성씨별 인구): the most frequent, and rarer ones that few nouns begin with.
@@ -190,8 +190,10 @@ pub(crate) fn is_korean_name(scene: &Scene<'_>, text: &str) -> bool {
             .is_none_or(|c| c.word == "원" || c.strength == Strength::Quoted && c.word.chars().count() == 1)
         && !text.ends_with([
             '단', '회', '부', '청', '실', '장', '업', '학', '력', '계', '책', '망', '당', '품', '점', '측', '급', '째',
-            '번', '년', '월', '들', '적', '의', '는', '을', '를', '팀', '층', '권', '론', '형', '군',
+            '번', '년', '월', '들', '적', '의', '는', '을', '를', '팀', '층', '권', '론', '군',
         ])
+        // "이동형", but 김도형.
+        && text.strip_suffix('형').is_none_or(|noun| !shape::is_common(scene.registry, noun))
 }
 
 /// Whether a word is a Korean name, or has a syllable of foreign ones.
@@ -244,6 +246,10 @@ pub(super) fn is_name_word(scene: &Scene<'_>, out: &[Candidate], i: usize) -> bo
         && !is_known_as_other(scene, out, word)
         && !shape::is_common(scene.registry, text)
         && scene.registry.lexicon().class_of(text).is_none()
+        // "삼화전자 ○○○ 부회장": a company.
+        && scene.registry.lexicon().company_name(text).is_none_or(|(own, word)| {
+            own.chars().count() < 2 || word != CompanyWord::Firm
+        })
         // "○○센터인 ○○연구소의": what the next is.
         && text.strip_suffix('인').is_none_or(|noun| scene.registry.lexicon().class_of(noun).is_none())
         && !is_adnominal(text)
