@@ -41,6 +41,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for &i in &titles {
         behind_title(scene, i, out);
     }
+    before_office(scene, out);
     for &i in &titles {
         let word = &phrase.words[i];
         let stem = phrase.stem(word);
@@ -94,6 +95,34 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         } else {
             let foreign = end - first >= 2 && !is_korean_name(scene, phrase.slice(&phrase.words[end - 1].range));
             office_body(scene, i, foreign, out);
+        }
+    }
+}
+
+/// Korean names whose office stands in the bracket behind them: "○○○(가온연구원장)", "○○○(가온사 대표)".
+fn before_office(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    for bracket in &phrase.brackets {
+        let inner = scene.str()[bracket.inner.clone()].trim();
+        let office = inner.split_whitespace().next_back().filter(|last| is_title(last) && !is_doubtful(last));
+        let before = |w: &&Word| [w.range.end, w.stem.end].contains(&bracket.at);
+        let Some(name) = phrase.words.iter().find(before).filter(|_| office.is_some()) else { continue };
+        let range = name.range.start..bracket.at;
+        if !is_korean_name(scene, phrase.slice(&range)) || is_known_as_other(scene, out, name) {
+            continue;
+        }
+        add_person(scene, out, &range);
+        // "(가온연구원장)": the body in the word for its head.
+        let Some((office, body)) = office.and_then(|o| Some((o, body_of(o)?))) else { continue };
+        let class = scene.registry.lexicon().class_of(&body.name).filter(|c| c.kind.is_organization());
+        let start = office.as_ptr() as usize - scene.str().as_ptr() as usize;
+        let body_range = start..start + body.len;
+        let known =
+            out.iter().any(|c| c.kind.is_organization() && c.range.start < body_range.end && start < c.range.end);
+        if let Some(class) =
+            class.filter(|c| !known && scene.str().get(body_range.clone()) == Some(&*body.name) && c.word != body.name)
+        {
+            out.push(Candidate::new(body_range, &body.name, class.kind, ID, 6));
         }
     }
 }

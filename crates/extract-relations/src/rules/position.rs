@@ -49,6 +49,14 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 // A place or country before a body only says where it is.
                 after = Some(b);
             }
+            // "○○○(가온연구원장)", "○○○(가온사 대표)": the office stands in the bracket of the person.
+            let office_in_bracket = |m: &Mention| {
+                let opens = string.get(mention.range.end..m.range.start) == Some("(");
+                let inner = string[mention.range.end..].strip_prefix('(').and_then(|rest| rest.split_once(')'));
+                let title = inner.and_then(|(inner, _)| inner.split_whitespace().next_back());
+                opens && title.is_some_and(is_title)
+            };
+            after = after.or_else(|| names.get(i + 1).filter(|(_, m)| office_in_bracket(m) && holds(m)));
             // "○○부(장관 ○○○)": the bracket of the organization.
             let in_bracket = |m: &Mention| {
                 string[m.range.end..].starts_with('(')
