@@ -19,7 +19,7 @@ static FOREIGN: LazyLock<SyllableSet> = LazyLock::new(|| {
 /// Syllables that are of foreign names for sure, whatever stands around them.
 static SURELY_FOREIGN: LazyLock<SyllableSet> = LazyLock::new(|| {
     SyllableSet::of(
-        "크트드츠즈켐텍텔퀄컴콤룽톈쉬웰윌튜듀뉴랩엑옵릭닉닝쿨클플블글슬틱빅팜핌펀펜벨멜셀넬델렐칼탈잘랄샤셰쇼슈쥬챠촹쥔궈베폴콜톨롤볼퍼커쯔쿤턴턱틴펄푼헝훙힐르브프케켈코쿠토티타핼캘맬밸챔탬팸랭탱캥셸쉘쉴숀숄쿼퀸퀀뮌뮐뷔벡겔션뱅랑셋넷렌켓핏",
+        "크트드츠즈켐텍텔퀄컴콤룽톈쉬웰윌튜듀뉴랩엑옵릭닉닝쿨클플블글슬틱빅팜핌펀펜벨멜셀넬델렐칼탈잘랄샤셰쇼슈쥬챠촹쥔궈베폴콜톨롤볼퍼커쯔쿤턴턱틴펄푼헝훙힐르브프케켈코쿠토티타핼캘맬밸챔탬팸랭탱캥셸쉘쉴숀숄쿼퀸퀀뮌뮐뷔벡겔션뱅랑셋넷렌켓핏멕넥펙젝",
     )
 });
 

@@ -301,7 +301,11 @@ impl Lexicon {
         let listed = |c: &ClassWord| c.kind == EntityType::Company && c.strength == Strength::Quoted;
         self.class_of(word).is_some_and(listed)
             || word.strip_suffix('사').is_some_and(|field| {
-                field.chars().count() >= 2 && (self.is_common_noun(field) || self.fields_in(field).is_some())
+                let trade = || self.company_word(field).is_some() || self.company_name(field).is_some();
+                field.chars().count() >= 2
+                    && (self.is_common_noun(field)
+                        || self.fields_in(field).is_some()
+                        || field.chars().count() >= 4 && (trade() || self.is_common(field)))
             })
     }
 

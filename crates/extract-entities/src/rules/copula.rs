@@ -148,7 +148,7 @@ fn introduced(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<EntityTy
         || country(scene, i, out).is_some();
     let described = kind == EntityType::Company && has_shares(scene, next)
         || shape::is_name(scene.registry, name) && (more || shape::is_latin(name) || shape::is_foreign(name))
-        || more && is_called_as_company(scene, name);
+        || more && (is_called_as_company(scene, name) || is_called_apart(scene, next, name));
     let original = phrase.bracket_at(next.range.end).or_else(|| phrase.bracket_at(next.stem.end)).is_some_and(|b| {
         let inner = &scene.str()[b.inner.clone()];
         inner.starts_with(char::is_alphabetic) && !inner.contains(policygraph_korean::hangul::is_syllable)
@@ -162,6 +162,20 @@ fn is_called_as_company(scene: &Scene<'_>, name: &str) -> bool {
     rest.is_some_and(|r| {
         r.chars().count() >= 2 && !shape::is_common(scene.registry, r) && !shape::is_common(scene.registry, name)
     })
+}
+
+/// Whether a word that acts is made of two common nouns, the last of which companies are called by, and is none itself: "통신사 라인모바일이".
+fn is_called_apart(scene: &Scene<'_>, word: &Word, name: &str) -> bool {
+    let lexicon = scene.registry.lexicon();
+    let acts = word.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Genitive));
+    acts && name.chars().count() >= 4
+        && lexicon.company_name(name).is_some_and(|(own, _)| own.chars().count() >= 2)
+        && !lexicon.is_common_noun(name)
+        && !lexicon.is_generic(name)
+        && lexicon.class_of(name).is_none()
+        && lexicon.fields_in(name).is_none()
+        && !scene.registry.technology_words().is_thing(name)
+        && scene.registry.named(name).next().is_none()
 }
 
 /// The type that a word gives to the name behind it.
@@ -241,7 +255,7 @@ fn is_name(scene: &Scene<'_>, word: &Word) -> bool {
         && (lexicon.class_of(stem).is_none_or(|c| c.strength == Strength::Name && c.word != stem)
             || shape::is_name(scene.registry, stem))
         && !is_adnominal(words)
-        && !shape::is_common(scene.registry, stem)
+        && (!shape::is_common(scene.registry, stem) || is_called_apart(scene, word, stem))
         && !shape::is_latin_noun(stem)
         && !stem.starts_with(|c: char| c.is_ascii_digit())
         && (is_called_as_company(scene, stem)
