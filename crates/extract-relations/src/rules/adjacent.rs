@@ -241,9 +241,13 @@ fn described(
     (b, right): End<'_>,
 ) -> Option<(MentionId, Predicate, MentionId, f64)> {
     use EntityType::{Association, Company, Country, MediaOrganization, Place, ResearchOrganization};
+    // "미국계 유통체인 ○○".
+    let gap = gap.strip_prefix('계').unwrap_or(gap);
     let words: Vec<&str> = gap.split_whitespace().filter(|w| *w != "의").collect();
-    let last = words.last()?.trim_end_matches('인');
     let lexicon = view.registry.lexicon();
+    // "에너지기업인", but 체인.
+    let last = words.last()?;
+    let last = last.strip_suffix('인').filter(|_| lexicon.class_of(last).is_none()).unwrap_or(last);
     let class = lexicon.class_of(last).filter(|c| c.kind == right.kind);
     // "일본 통신그룹 가온홀딩스": what ends as names do, and stands before another, describes it.
     let trade = right.kind == Company && lexicon.company_name(last).is_some();
