@@ -317,6 +317,10 @@ fn fits(text: &str, range: &Range<usize>, form: &Form) -> bool {
     if particle::exact(last, rest).is_some() || (rest == "다" && final_of(last) == Final::None) {
         return true;
     }
+    // "시드니서 서비스 개시": 에서 as headlines write it.
+    if rest == "서" && !form.weak && matches!(form.kind, EntityType::Place | EntityType::Country) {
+        return true;
+    }
     // "환경부1)는", "환경부²는": the mark of a footnote is no part of the word.
     if is_footnote_mark(&text[range.end..]) {
         return true;

@@ -138,12 +138,18 @@ impl Scene<'_> {
                     && c.arguments.contains(&phrase)
             })
         };
+        // "A사, B시에서 개시": no list of both.
+        let done_at = || {
+            let body = self.head(p).is_some_and(|f| f.kind.is_some_and(EntityType::is_organization));
+            own.role == Role::Locative && body && self.head(own).is_some_and(|f| f.is_place())
+        };
         // "A, B에 투자": A is who acts where nobody else is.
         let given_to = || {
-            matches!(own.role, Role::Dative | Role::Comitative | Role::Object)
+            (matches!(own.role, Role::Dative | Role::Comitative | Role::Object) || done_at())
                 && self.beside(phrase).any(|c| {
-                    c.kind == ClauseKind::Noun
-                        && c.arguments.contains(&first)
+                    let ends = c.kind == ClauseKind::Noun
+                        || own.role == Role::Locative && c.kind == ClauseKind::Verb && c.ending == Ending::Final;
+                    ends && c.arguments.contains(&first)
                         && c.arguments.contains(&phrase)
                         && c.topic.is_none()
                         && !c

@@ -17,6 +17,10 @@ pub(super) fn form(tail: &str) -> Option<(Form, usize)> {
     if matches!(tail, "고" | "며" | "고도" | "고는" | "면서" | "라며" | "이라며" | "라면서") {
         return Some((Form::Noun(Some(Particle { form: "라고", case: Case::Quotative })), tail.len()));
     }
+    // "시드니서 개시": 에서 as headlines write it.
+    if tail == "서" {
+        return Some((Form::Noun(Some(Particle { form: "에서", case: Case::Locative })), tail.len()));
+    }
     let mark = mark_len(tail);
     // 이다, 이며 and 이고 behind a name are the copula; that they list things is rare.
     let copula = |p: &Particle| {
