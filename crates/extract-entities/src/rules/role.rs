@@ -428,6 +428,14 @@ fn choice(scene: &Scene<'_>, asked: &Asked, name: &str, quoted: bool) -> Option<
     if let Some(&(_, kind)) = body.filter(|_| name.chars().count() >= 4 || name.ends_with('청')) {
         return Some(kind);
     }
+    // "새솔재단과": by its class word, however short the name.
+    let class = scene.registry.lexicon().class_of(name).filter(|c| {
+        let named = c.strength == policygraph_registry::Strength::Name && c.word != name;
+        !quoted && named && c.kind.is_organization() && asked.kinds.contains(&c.kind)
+    });
+    if let Some(class) = class {
+        return Some(class.kind);
+    }
     if let [only] = asked.kinds[..] {
         // "‘청년희망 저축’과 ‘내일 계좌’를 합쳐": several words that end as no company does.
         let lexicon = scene.registry.lexicon();

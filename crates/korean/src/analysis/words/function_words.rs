@@ -57,7 +57,7 @@ const DETERMINERS: &[&str] = &[
     "온",
     "현",
 ];
-const CONJUNCTIONS: &[&str] = &["및", "또는", "혹은", "그리고", "내지"];
+const CONJUNCTIONS: &[&str] = &["및", "또는", "혹은", "그리고", "내지", "vs", "VS"];
 const ADVERBS: &[&str] = &[
     "함께",
     "또",
