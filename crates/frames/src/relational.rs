@@ -114,7 +114,8 @@ impl Scene<'_> {
                     if referents.is_empty() && frames.iter().any(|f| f.predicate == Predicate::HasTopic) {
                         let clause = self.clause_with(p).filter(|c| c.kind == ClauseKind::Copula);
                         let said = clause.and_then(|c| self.phrases(c, &[Role::Complement]).find(|&s| s != p));
-                        referents.extend(said.into_iter().flat_map(|s| self.technologies_in(s)));
+                        let said = said.or_else(|| self.limited_to(p));
+                        referents.extend(said.into_iter().flat_map(|s| self.technologies_of_list(s)));
                     }
                     // "A사가 제재 대상인 B사에": whose sanction it is, the noun does not say.
                     let whose =
@@ -160,6 +161,21 @@ impl Scene<'_> {
             }
         }
         out
+    }
+
+    /// To what a clause limits or sets what a phrase means: X in "지원 분야를 X로 한정".
+    fn limited_to(&self, p: usize) -> Option<usize> {
+        static SETTING: WordList =
+            WordList::new(&["한정", "정하", "삼", "넓히", "확대", "좁히", "선정", "지정", "설정", "바꾸", "변경"]);
+        let object = matches!(self.analysis.phrases[p].role, Role::Object | Role::Also);
+        let clause = self.clause_with(p).filter(|c| object && SETTING.has(&c.lemma))?;
+        self.phrases(clause, &[Role::Direction, Role::As]).next()
+    }
+
+    /// The technologies that a phrase and the members of the list before it name.
+    fn technologies_of_list(&self, phrase: usize) -> Vec<Filler> {
+        let members = std::iter::successors(Some(phrase), |&p| self.member_before(p));
+        members.flat_map(|p| self.technologies_in(p)).collect()
     }
 
     /// Whether a phrase is said to be something else: "A와는 별개의 조직".

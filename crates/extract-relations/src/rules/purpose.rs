@@ -150,7 +150,15 @@ impl<'a> Reading<'a, '_> {
             let other = analysis.phrases[phrase + 1..head].iter().any(|o| matches!(o.role, Role::Topic));
             said && !other && self.is_class(head)
         };
-        self.acted_on(defines)
+        let topics = self.acted_on(defines);
+        if !topics.is_empty() {
+            return topics;
+        }
+        // "‘X’는 양자센싱 장비의 국산화를 위한 것이다".
+        let said = analysis.clauses.iter().filter(|c| c.kind == ClauseKind::Copula && c.arguments.contains(&phrase));
+        let purposes = said.flat_map(|c| c.arguments.iter().copied());
+        let purposes = purposes.filter(|&a| matches!(analysis.phrases[a].role, Role::Purpose | Role::About));
+        purposes.flat_map(|a| self.technologies(&self.whole(a))).collect()
     }
 
     /// Whether a phrase ends in a common noun for a measure: 사업, 제도, 법.
@@ -188,11 +196,22 @@ impl<'a> Reading<'a, '_> {
             let is_topic = |f: &policygraph_registry::Frame| f.predicate == Predicate::HasTopic;
             about && c.head.is_none() && frames.of(&c.lemma).iter().any(is_topic)
         };
-        if matches!(self.analysis().phrases[phrase].role, Role::Topic | Role::Subject) {
-            self.acted_on(deals)
-        } else {
-            Vec::new()
+        if !matches!(self.analysis().phrases[phrase].role, Role::Topic | Role::Subject) {
+            return Vec::new();
         }
+        let topics = self.acted_on(deals);
+        if topics.is_empty() { self.described_in(deals) } else { topics }
+    }
+
+    /// The technologies in what describes the objects of some clauses: "생성형 AI가 교육에 미친 영향을 분석", "가상발전소를 운영하는 사업자를 조사".
+    fn described_in(&self, deals: impl Fn(&Clause) -> bool) -> Vec<&'a Referent> {
+        let analysis = self.analysis();
+        let clauses = analysis.clauses.iter().filter(|c| c.kind == ClauseKind::Verb && !c.negative && deals(c));
+        let objects = clauses.flat_map(|c| c.arguments.iter().copied());
+        let objects = objects.filter(|&a| analysis.phrases[a].role == Role::Object);
+        let describing = objects.flat_map(|o| analysis.clauses.iter().filter(move |c| c.head == Some(o)));
+        let said = describing.filter(|c| c.kind == ClauseKind::Verb && !c.negative).flat_map(|c| &c.arguments);
+        said.flat_map(|&a| self.technologies(&self.whole(a))).collect()
     }
 
     /// The phrases that repeat only the noun for a measure named before, with that measure: 협정은, 사업은.

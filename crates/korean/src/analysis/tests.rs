@@ -72,8 +72,8 @@ fn gaps() {
         &["내놓(Topic:환경부 Object:새빛 계획)", "내놓(Topic:국토부 Object:여명 계획)"],
     );
     check(
-        "환경부는 ‘새빛 계획’을, 국토부는 ‘여명 계획’을 근거로 삼는다.",
-        &["삼(Topic:환경부 Object:새빛 계획 Direction:근거)", "삼(Topic:국토부 Object:여명 계획 Direction:근거)"],
+        "환경부는 ‘새빛 계획’을, 국토부는 ‘여명 계획’을 대안으로 삼는다.",
+        &["삼(Topic:환경부 Object:새빛 계획 Direction:대안)", "삼(Topic:국토부 Object:여명 계획 Direction:대안)"],
     );
 }
 
