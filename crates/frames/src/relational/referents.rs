@@ -136,7 +136,7 @@ impl Scene<'_> {
         let Some(clause) = clause else { return nothing };
         let phrase = &self.analysis.phrases[p];
         // "A는 B의 핵심 과제로, …": said of what the sentence is about.
-        if phrase.role == Role::Direction && phrase.comma && !self.has_object_each(clause) {
+        if phrase.role == Role::Direction && phrase.comma && !self.has_each(clause, &[Role::Object]) {
             let topic = self.phrases(clause, &[Role::Topic]).next().or(clause.topic);
             let about = topic.filter(|&t| t < p).map(|t| self.fillers(t).to_vec()).unwrap_or_default();
             // "A는 B의 외청으로, C에 속하지 않는다": what the clause denies is something else.
@@ -178,7 +178,7 @@ impl Scene<'_> {
             .iter()
             .copied()
             .filter(|&a| a != p && roles.contains(&self.analysis.phrases[a].role) && !self.is_member(a))
-            .filter(|&a| self.is_beside_own(clause, p, a))
+            .filter(|&a| self.is_beside_own(clause, p, (a, roles)))
             .flat_map(|a| self.fillers(a))
             .cloned()
             .collect();
@@ -206,17 +206,18 @@ impl Scene<'_> {
         (fillers, clause.range.clone(), self.status(clause))
     }
 
-    /// Whether a phrase is put into the role of another, where a clause has several of both: B in "A로 B를, C로 D를 선정".
-    fn is_beside_own(&self, clause: &Clause, role: usize, phrase: usize) -> bool {
+    /// Whether a phrase in some of these cases is put into the role of another, where a clause has several of both: B in "A로 B를, C로 D를
+    /// 선정", "A로는 B가, C로는 D가 지정됐다".
+    fn is_beside_own(&self, clause: &Clause, role: usize, (phrase, cases): (usize, &[Role])) -> bool {
         let mut roles = self.phrases(clause, &[Role::Direction, Role::As]);
-        let own = roles.position(|r| r == role).filter(|_| self.has_object_each(clause));
-        own.is_none_or(|own| self.phrases(clause, &[Role::Object]).nth(own) == Some(phrase))
+        let own = roles.position(|r| r == role).filter(|_| self.has_each(clause, cases));
+        own.is_none_or(|own| self.phrases(clause, cases).nth(own) == Some(phrase))
     }
 
-    /// Whether a clause puts several into several roles, each into one.
-    fn has_object_each(&self, clause: &Clause) -> bool {
+    /// Whether a clause puts several, who stand in some case, into several roles, each into one.
+    fn has_each(&self, clause: &Clause, cases: &[Role]) -> bool {
         let roles = self.phrases(clause, &[Role::Direction, Role::As]).count();
-        roles > 1 && roles == self.phrases(clause, &[Role::Object]).count()
+        roles > 1 && roles == self.phrases(clause, cases).count()
     }
 
     /// Whether a native verb of putting into a role is passive by itself: 뽑히다, 꼽히다.

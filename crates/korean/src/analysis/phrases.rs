@@ -149,6 +149,8 @@ const POSTPOSITIONS: &[Postposition] = &[
     (Role::Dative, &["의해", "의하여"], Role::Agent, false),
     (Role::Dative, &["의한"], Role::Agent, true),
     (Role::Comitative, &["함께", "공동으로", "더불어", "같이", "나란히"], Role::With, false),
+    // "A와는 달리 B는": A is no member of a list.
+    (Role::Comitative, &["달리", "반대로", "무관하게", "별개로", "별도로", "대조적으로"], Role::Other, false),
     (Role::Comitative, &["관련", "관련해", "관련하여", "관련한"], Role::About, false),
 ];
 
