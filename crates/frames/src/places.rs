@@ -252,7 +252,9 @@ impl Scene<'_> {
     pub(crate) fn runs_in(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         // Where something is made public is not where it is carried out.
         let public = self.frames.of(&clause.lemma).iter().any(|f| f.predicate == Predicate::Announces);
-        if public || clause.kind == ClauseKind::Phrase {
+        // Nor is where it is talked of: "부산에서 ‘X’ 공청회를 열었다".
+        let talked_of = || matches!(clause.lemma.as_str(), "개최" | "열" | "갖") && self.holds_event(clause);
+        if public || clause.kind == ClauseKind::Phrase || talked_of() {
             return;
         }
         let runs = |f: &&Found| f.predicate == Predicate::Leads && f.status != Status::Denied && !f.carried;
@@ -266,6 +268,23 @@ impl Scene<'_> {
             let (predicate, confidence, range) = (Predicate::ImplementedIn, 0.75, clause.range.clone());
             out.push(Found { from: programme, predicate, to: place.id, range, status, confidence, carried: false });
         }
+    }
+
+    /// Whether a clause tells of a meeting: "‘X’ 공청회를 열었다".
+    fn holds_event(&self, clause: &Clause) -> bool {
+        static MEETINGS: WordList = WordList::new(&[
+            "설명회",
+            "공청회",
+            "간담회",
+            "회의",
+            "발표회",
+            "보고회",
+            "워크숍",
+            "협약식",
+            "토론회",
+            "포럼",
+        ]);
+        self.phrases(clause, &[Role::Object, Role::Bare]).any(|p| MEETINGS.closes(self.head_noun(p)))
     }
 
     /// What opens a headline is carried out where something is done: "‘X’, A군에서 첫 실시".

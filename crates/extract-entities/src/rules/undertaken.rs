@@ -65,8 +65,11 @@ pub(crate) fn named_by(
     let frames = scene.registry.frames();
     let takes_part =
         |n: &str| frames.is_relational(n) && frames.of(n).iter().any(|f| f.predicate == Predicate::ParticipatesIn);
-    let of_it = |w: usize| class_of(w).is_none() && (noun(w) == "공모" || takes_part(noun(w)));
+    let of_it = |w: usize| class_of(w).is_none() && (noun(w) == "공모" || takes_part(noun(w)) || is_sum(noun(w)));
     let last = phrase.nouns.clone().rfind(|&w| !of_it(w)).filter(|&l| !analysis.words[l].atom)?;
+    // "반도체 미션 2.0": the version belongs to the name.
+    let edition = analysis.words[last].stem.end;
+    let last = last.checked_sub(1).filter(|&l| is_version(noun(last)) && phrase.nouns.contains(&l)).unwrap_or(last);
     let end = analysis.words[last].stem.end;
     let (stem, class) = (noun(last), class_of(last)?);
     let words = &scene.phrase.words;
@@ -98,6 +101,7 @@ pub(crate) fn named_by(
     if names.iter().any(overlaps) {
         return None;
     }
+    let end = edition;
     let candidate = Candidate::new(start..end, &scene.str()[start..end], EntityType::Program, ID, 4);
     Some(Undertaking { candidate, told })
 }
@@ -169,6 +173,18 @@ fn says_what_is_done(scene: &Scene<'_>, first: usize, last: usize, own: &str) ->
     let abbreviation = |w: &str| w.len() >= 2 && w.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
     let tells = |w: usize| w >= first && (is_compound(word(w)) || abbreviation(word(w)));
     scene.registry.frames().is_verbal(act) && with.is_some_and(tells)
+}
+
+/// Whether a word is a version: 2.0.
+fn is_version(word: &str) -> bool {
+    word.contains('.') && word.chars().all(|c| c.is_ascii_digit() || c == '.') && word.len() <= 4
+}
+
+/// Whether a word is a sum of money or a part of one: "바우처 300억 원".
+fn is_sum(word: &str) -> bool {
+    const UNITS: &[&str] = &["원", "달러", "유로", "엔", "파운드", "위안"];
+    let counted = word.starts_with(|c: char| c.is_ascii_digit());
+    UNITS.contains(&word) || counted && (word.ends_with(['억', '조', '만']) || UNITS.iter().any(|u| word.ends_with(u)))
 }
 
 /// Whether a word is long enough to be a noun made of two.
