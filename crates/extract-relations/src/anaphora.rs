@@ -18,6 +18,8 @@ pub(crate) enum Antecedent {
     Organization,
     /// What was named last of this type.
     Last(EntityType),
+    /// The joint venture named last.
+    Venture,
     /// The programme, law or document named last.
     Measure,
     /// The same, in the same text: 여기에.
@@ -48,6 +50,9 @@ static ADJUNCTS: WordList = WordList::new(&["위", "통", "바탕", "토대", "�
 
 /// Nouns that stand for a company by themselves, where they are what the sentence is about.
 static THE_COMPANY: WordList = WordList::new(&["회사", "업체"]);
+/// Nouns for a joint venture, and for the money it starts with: "자본금은 두 회사가 반씩 낸다".
+pub(crate) static VENTURES: WordList = WordList::new(&["합작사", "합작법인", "합작회사", "합작기업"]);
+static CAPITAL: WordList = WordList::new(&["자본금", "출자금"]);
 /// Nouns that stand for a product by themselves, where they are what the sentence is about.
 static THE_PRODUCT: WordList =
     WordList::new(&["앱", "서비스", "시스템", "제품", "로봇", "위성", "백신", "기기", "칩", "모델", "챗봇"]);
@@ -150,7 +155,7 @@ static SHORT_FORMS: WordList = WordList::new(&[
 pub(crate) static DRAFTS: WordList = WordList::new(&["제정안", "개정안", "법안", "법률안", "법", "동법"]);
 
 /// The nouns that stand by themselves for something named before.
-static ALONE: [&WordList; 4] = [&SHORT_FORMS, &THE_PRODUCT, &DRAFTS, &THE_COMPANY];
+static ALONE: [&WordList; 6] = [&SHORT_FORMS, &THE_PRODUCT, &DRAFTS, &THE_COMPANY, &VENTURES, &CAPITAL];
 
 /// All anaphors of a text.
 pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
@@ -169,6 +174,7 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
             let opens = matches!(particle.case, Case::Topic | Case::Subject);
             let antecedent = match noun {
                 _ if opens && THE_COMPANY.has(noun) => Some(Antecedent::Last(EntityType::Company)),
+                _ if VENTURES.has(noun) || opens && CAPITAL.has(noun) => Some(Antecedent::Venture),
                 _ if opens && THE_PRODUCT.has(noun) => Some(Antecedent::Last(EntityType::Product)),
                 _ if DRAFTS.has(noun) => Some(Antecedent::Last(EntityType::Legislation)),
                 _ if SHORT_FORMS.has(noun) => Some(Antecedent::EndsIn(noun.to_owned())),
@@ -183,6 +189,11 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
         let opens = || text[..word.start].trim().is_empty() || text[..word.start].trim_end().ends_with('.');
         if alone && text[word.end..].starts_with(' ') && opens() && SHORT_FORMS.has(whole) {
             found.push(Anaphor { range: word.clone(), antecedent: Antecedent::EndsIn(whole.to_owned()) });
+            continue;
+        }
+        // "자본금 100억 원은".
+        if alone && CAPITAL.has(whole) && opens() {
+            found.push(Anaphor { range: word.clone(), antecedent: Antecedent::Venture });
             continue;
         }
         if whole == "회사" && text[word.end..].starts_with(" 측") {
@@ -227,6 +238,7 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
             // The class word itself: "동 프로젝트", not "이 지원사업" of another kind.
             let class = [stem, whole].into_iter().find_map(|w| lexicon.class_of(w).filter(|c| c.word == w));
             let antecedent = match class.map(|c| c.kind) {
+                _ if !two && VENTURES.has(stem) => Some(Antecedent::Venture),
                 _ if !two && THE_PRODUCT.has(stem) => Some(Antecedent::Last(EntityType::Product)),
                 Some(EntityType::Company) if two => Some(Antecedent::TwoCompanies),
                 _ if two && (whole.starts_with("나라") || whole.starts_with("국가")) => {

@@ -1,12 +1,13 @@
 //! What an anaphor stands for: the names before it.
 
-use crate::anaphora::{Antecedent, DRAFTS};
+use crate::anaphora::{Anaphor, Antecedent, DRAFTS, VENTURES};
 use crate::grammar::Grammar;
 use crate::partial_names::PartialNames;
 use crate::parts::same_thing;
 use crate::roles;
 use crate::view::View;
 use policygraph_frames::Referent;
+use policygraph_korean::hangul::is_word;
 use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Mention, MentionId, SectionText};
 use std::ops::Range;
@@ -71,8 +72,9 @@ impl<'a> View<'a> {
         let mut out = Vec::new();
         for anaphor in self.pointing.get(&text).into_iter().flatten() {
             // What is pointed back to stands in a sentence before, if one has it.
-            let sentence = self.str(text)[..anaphor.range.start].rfind(". ").map_or(0, |at| at + 1);
-            let mut antecedents = self.antecedents(&anaphor.antecedent, (text, sentence));
+            let founded = self.founded_by_two(anaphor, text).map(|founded| vec![founded]);
+            let before = (text, self.sentence_start(text, anaphor));
+            let mut antecedents = founded.unwrap_or_else(|| self.antecedents(&anaphor.antecedent, before));
             if antecedents.is_empty() {
                 antecedents = self.antecedents(&anaphor.antecedent, (text, anaphor.range.start));
             }
@@ -97,6 +99,39 @@ impl<'a> View<'a> {
         out
     }
 
+    /// The company that two founded, where an anaphor stands for it beside theirs: "두 회사는 이 회사에 50억 원씩".
+    pub(crate) fn founded_by_two(&self, anaphor: &Anaphor, text: usize) -> Option<(MentionId, &'a Mention)> {
+        let sentence = self.sentence_start(text, anaphor);
+        let this = anaphor.antecedent == Antecedent::Last(EntityType::Company) && self.speaks_of_two(text, sentence);
+        this.then(|| self.antecedents(&Antecedent::Venture, (text, sentence)).pop())?
+    }
+
+    /// Where the sentence of an anaphor starts, in bytes.
+    fn sentence_start(&self, text: usize, anaphor: &Anaphor) -> usize {
+        self.str(text)[..anaphor.range.start].rfind(". ").map_or(0, |at| at + 1)
+    }
+
+    /// Whether the sentence from this byte on speaks of two companies named before.
+    fn speaks_of_two(&self, text: usize, sentence: usize) -> bool {
+        let rest = &self.str(text)[sentence..];
+        let end = sentence + rest.find(". ").unwrap_or(rest.len());
+        let two = |a: &Anaphor| a.antecedent == Antecedent::TwoCompanies && (sentence..end).contains(&a.range.start);
+        self.pointing.get(&text).into_iter().flatten().any(two)
+    }
+
+    /// Whether a company is called a joint venture or is what others found: "합작사 ‘A’", "A를 세운다".
+    fn is_venture(&self, mention: &Mention) -> bool {
+        static FOUNDING: WordList = WordList::new(&["세우", "세운", "세웠", "설립", "신설", "출범", "거느", "차리", "차린", "차렸"]);
+        let string = self.str(mention.text);
+        let called = || VENTURES.closes(string[..mention.range.start].trim_end_matches(|c: char| !is_word(c)));
+        let founded = || {
+            let after = &string[roles::skip_closers(string, mention.range.end)..];
+            let verb = after.strip_prefix("을 ").or_else(|| after.strip_prefix("를 "));
+            verb.is_some_and(|verb| FOUNDING.opens(verb))
+        };
+        mention.kind == EntityType::Company && (called() || founded())
+    }
+
     /// What an anaphor stands for, among the names that end `before` this text and byte: the last of its type or name, or the
     /// last two.
     pub(crate) fn antecedents(&self, antecedent: &Antecedent, before: (usize, usize)) -> Vec<(MentionId, &'a Mention)> {
@@ -108,6 +143,7 @@ impl<'a> View<'a> {
             Antecedent::Companies(n) => *n,
             Antecedent::Organization
             | Antecedent::Last(_)
+            | Antecedent::Venture
             | Antecedent::Measure
             | Antecedent::Here
             | Antecedent::EndsIn(_) => 1,
@@ -123,7 +159,11 @@ impl<'a> View<'a> {
         if count > 1 {
             // 양국 are none of three that a list names.
             let listed = |m: &Mention| *antecedent == Antecedent::TwoCountries && self.is_in_long_list(m);
-            return self.last_named(count, before, |m| fits(antecedent, m) && !listed(m));
+            // Nor is the company that two founded one of the two.
+            return self.last_named(count, before, |m| fits(antecedent, m) && !listed(m) && !self.is_venture(m));
+        }
+        if *antecedent == Antecedent::Venture {
+            return self.last_named(1, before, |m| self.is_venture(m));
         }
         let last = self.last_spoken_of(before, |m| fits(antecedent, m));
         // "이번 사업" of a programme that is called otherwise.
@@ -235,6 +275,7 @@ impl<'a> View<'a> {
 fn fits(antecedent: &Antecedent, mention: &Mention) -> bool {
     match antecedent {
         Antecedent::Last(kind) => mention.kind == *kind,
+        Antecedent::Venture => mention.kind == EntityType::Company,
         Antecedent::TwoCompanies | Antecedent::Companies(_) => mention.kind == EntityType::Company,
         Antecedent::TwoCountries => mention.kind == EntityType::Country,
         Antecedent::TwoAuthorities => mention.kind == EntityType::GovernmentAgency,

@@ -57,8 +57,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let status = status::of_clause(&view.str(gift.text)[gift.clause.clone()]);
         for giver in gift.givers {
             let confidence = gift.confidence;
-            let proposal =
-                Proposal { subject: giver, predicate: Predicate::Funds, object: gift.to, rule: ID, confidence };
+            let predicate = given(&view.str(gift.text)[gift.clause.clone()], view.found.mention(gift.to).kind);
+            let proposal = Proposal { subject: giver, predicate, object: gift.to, rule: ID, confidence };
             view.propose(&proposal, view.span(gift.text, gift.clause.clone()), status, None, out);
         }
     }
@@ -101,11 +101,16 @@ fn relate(view: &View<'_>, clause: &Clause<'_>, words: &str, out: &mut Vec<Relat
     for target in targets.filter(|t| !clause.subjects.iter().any(|s| s.is_same(t))) {
         let predicate = match target.mention.kind {
             _ if invested => Predicate::InvestsIn,
-            kind if kind.is_organization() => Predicate::Funds,
+            kind if kind.is_organization() => given(words, kind),
             _ => continue,
         };
         givers().filter(|s| !s.is_same(target)).for_each(|s| add(s.id, predicate, target.id, 0.7));
     }
+}
+
+/// What giving to something of a type is: who takes a share of a company invests in it.
+fn given(words: &str, to: EntityType) -> Predicate {
+    if to == EntityType::Company && words.contains("출자") { Predicate::InvestsIn } else { Predicate::Funds }
 }
 
 /// Who acts last in a clause, where several do: B in "A는 협정을 맺었고, B는 ‘X’에 3억 원을 쓴다".

@@ -49,13 +49,17 @@ impl Scene<'_> {
         }
     }
 
-    /// The other party, where what describes a contract takes it: B in "A는 B와 X를 공급하는 계약을 체결".
+    /// The other party, where what describes a contract takes it: B in "A는 B와 X를 공급하는 계약을 체결", "A는 B에 X를 공급하는 계약을".
     fn party_to_content(&self, clause: &Clause) -> Vec<Filler> {
         let describing = self.phrases(clause, &[Role::Object]).flat_map(|p| {
             self.beside(p)
                 .filter(move |c| c.head == Some(p) && matches!(c.ending, Ending::Adnominal | Ending::Prospective))
         });
-        let parties = describing.flat_map(|c| self.named(c, &[Role::Comitative]));
+        static DEALING: WordList = WordList::new(&["공급", "납품", "수출", "판매", "팔", "제공", "이전", "빌려주", "넘기"]);
+        let roles = |c: &Clause| {
+            if DEALING.has(&c.lemma) { &[Role::Comitative, Role::Dative][..] } else { &[Role::Comitative] }
+        };
+        let parties = describing.flat_map(|c| self.phrases(c, roles(c)).flat_map(|p| self.fillers(p)).cloned());
         parties.filter(|f| f.kind.is_some_and(EntityType::is_actor)).collect()
     }
 

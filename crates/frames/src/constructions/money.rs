@@ -78,6 +78,24 @@ impl Scene<'_> {
         self.put(Predicate::InvestsIn, pairs, (clause, status, 0.75), out);
     }
 
+    /// Who puts up the capital of a company invests in it: "자본금은 A와 B가 반씩 낸다", where 자본금 stands for the company.
+    pub(super) fn puts_up_capital(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        static PAYING: WordList = WordList::new(&["내", "대", "부담", "분담", "출자", "납입", "내놓", "책임지", "나누"]);
+        if !PAYING.has(&clause.lemma) || clause.light != Light::Active {
+            return;
+        }
+        let capital = |p: usize| {
+            let first = &self.analysis.words.get(self.analysis.phrases[p].nouns.start)?.stem;
+            let named = matches!(&self.text[first.clone()], "자본금" | "출자금");
+            self.starting_in(first.start..first.start + 1).iter().find(|r| named && r.kind == Some(EntityType::Company))
+        };
+        let roles = [Role::Topic, Role::Object, Role::Bare];
+        let firms: Vec<Filler> = self.phrases(clause, &roles).filter_map(capital).map(Filler::from).collect();
+        let payers = self.acting_in(clause);
+        let pairs = firms.iter().flat_map(|c| payers.iter().filter(|a| a.is_firm()).map(move |a| (a, c)));
+        self.put(Predicate::InvestsIn, pairs, (clause, status, 0.75), out);
+    }
+
     /// Those whose money a clause names as what is spent: A in "A 예산 100억 원이".
     fn payers(&self, clause: &Clause) -> Vec<Filler> {
         let purse = |w: &usize| {

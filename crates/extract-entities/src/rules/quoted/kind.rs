@@ -43,6 +43,10 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
             k == EntityType::Document && class.kind != EntityType::Legislation && class.kind != EntityType::Program
         });
         // ‘○○ 연구소’ 사업: what is run is a programme.
+        // "합작법인 ‘○○로봇’": what the noun before calls it.
+        if class.kind == EntityType::Product && noun_before(scene, range) == Some(EntityType::Company) {
+            return Some(EntityType::Company);
+        }
         let run =
             (class.kind.is_organization() || class.kind == EntityType::Product) && followed_by_programme(scene, range);
         return Some(if run { EntityType::Program } else { behind.unwrap_or(class.kind) });
@@ -130,8 +134,7 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
             return Some(kind);
         }
     }
-    let before = phrase.words.iter().rev().find(|w| w.range.end <= range.start)?;
-    let adjacent = phrase.text[before.range.end..range.start].chars().count() <= 2;
+    let before = word_before(scene, range)?;
     let bare = before.particle.is_none_or(|p| matches!(p.form, "인" | "도" | "로" | "이" | "가" | "나" | "과" | "라"));
     // "용접 시뮬레이터 ‘X’": a thing that has a name.
     let thing = || {
@@ -140,7 +143,7 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
         (before.particle.is_none() && (words.is_thing(noun) || words.is_made(noun) && !words.is_head(noun)))
             .then_some(EntityType::Product)
     };
-    (adjacent && bare).then(|| class_before(before).or_else(thing))?
+    bare.then(|| class_before(before).or_else(thing))?
 }
 
 /// The class word with its type that stands at a word behind a quotation, or behind one or two common nouns:
@@ -178,6 +181,19 @@ fn noun_behind(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
     let near = phrase.text[range.end..after.range.start].chars().count() <= 2;
     let lexicon = scene.registry.lexicon();
     near.then(|| lexicon.class_of(phrase.stem(after)).filter(|c| c.word == phrase.stem(after)).map(|c| c.kind))?
+}
+
+/// The type of the noun right before a quotation, as it is called by it: "합작법인 ‘X’".
+fn noun_before(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
+    let before = word_before(scene, range).filter(|w| w.particle.is_none())?;
+    scene.registry.lexicon().class_of(scene.phrase.slice(&before.range)).map(|c| c.kind)
+}
+
+/// The word right before a quotation.
+fn word_before<'p>(scene: &'p Scene<'_>, range: &Range<usize>) -> Option<&'p Word> {
+    let phrase = scene.phrase;
+    let before = phrase.words.iter().rev().find(|w| w.range.end <= range.start)?;
+    (phrase.text[before.range.end..range.start].chars().count() <= 2).then_some(before)
 }
 
 /// Whether a quotation and its bracket are called a programme right behind.
