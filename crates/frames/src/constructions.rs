@@ -42,6 +42,7 @@ impl Scene<'_> {
         self.with_help_of(clause, status, out);
         self.spends_money_of(clause, status, out);
         self.puts_up_capital(clause, status, out);
+        self.joins_round(clause, status, out);
         self.announced(clause, out);
         self.supplies(clause, status, out);
         self.basis(clause, status, out);

@@ -124,7 +124,7 @@ impl Scene<'_> {
                     let owned = self.owner(p).is_some() || first > phrase.nouns.start;
                     let told = |f: &&Frame| match f.predicate {
                         Predicate::Restricts => whose,
-                        Predicate::InvestsIn => owned || phrase.role == Role::Complement,
+                        Predicate::InvestsIn => owned || matches!(phrase.role, Role::Complement | Role::Direction),
                         _ => true,
                     };
                     for frame in frames.iter().copied().filter(told) {

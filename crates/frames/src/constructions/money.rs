@@ -96,6 +96,37 @@ impl Scene<'_> {
         self.put(Predicate::InvestsIn, pairs, (clause, status, 0.75), out);
     }
 
+    /// Who takes part in a round of investment invests in who raises it: "A는 300억 원을 유치했고 투자에는 B가 참여했다", "A의 증자에 B가 참여".
+    pub(super) fn joins_round(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        static ROUNDS: WordList =
+            WordList::new(&["투자", "유상증자", "증자", "투자유치", "출자", "투자라운드", "펀딩", "라운드", "자금조달"]);
+        static JOINING: WordList = WordList::new(&["참여", "참가", "합류", "동참", "가세", "들어오", "뛰어들"]);
+        if !JOINING.has(&clause.lemma) {
+            return;
+        }
+        let rounds = self.phrases(clause, &[Role::Dative]).filter(|&p| ROUNDS.has(self.head_noun(p)));
+        let raisers: Vec<Filler> = rounds.flat_map(|p| self.raisers(clause, p)).filter(|f| f.is_firm()).collect();
+        let investors = self.own_subjects(clause);
+        let pairs = investors.iter().filter(|a| a.kind.is_some_and(EntityType::is_actor));
+        let pairs = pairs.flat_map(|a| raisers.iter().map(move |b| (a, b)));
+        self.put(Predicate::InvestsIn, pairs, (clause, status, 0.75), out);
+    }
+
+    /// Who raises the money of a round that a phrase names.
+    fn raisers(&self, clause: &Clause, round: usize) -> Vec<Filler> {
+        let phrase = &self.analysis.phrases[round];
+        let own = self.head_of(phrase, phrase.nouns.clone()).map_or_else(|| self.owners(round), |own| vec![own]);
+        if !own.is_empty() {
+            return own;
+        }
+        // "A가 유치한 투자에는", "A는 … 유치했고, 투자에는".
+        let raises = |c: &&Clause| {
+            matches!(c.lemma.as_str(), "유치" | "조달" | "받" | "모으" | "진행" | "실시" | "마무리")
+                && c.predicate.end <= clause.predicate.start
+        };
+        self.analysis.clauses_in(clause.sentence).rfind(raises).map(|c| self.acting_in(c)).unwrap_or_default()
+    }
+
     /// Those whose money a clause names as what is spent: A in "A 예산 100억 원이".
     fn payers(&self, clause: &Clause) -> Vec<Filler> {
         let purse = |w: &usize| {

@@ -33,6 +33,7 @@ impl Scene<'_> {
                 if fillers.is_empty() && self.is_quoted(clause) {
                     fillers.extend(self.body_of_speaker(p));
                 }
+                fillers.extend(self.sharing_sums(clause, p));
                 if role == Role::Subject || !fillers.is_empty() {
                     // Those who act with the subject act too.
                     fillers.extend(self.with(clause));
@@ -374,5 +375,18 @@ impl Scene<'_> {
         let person = self.phrases(clause, &[Role::Subject, Role::Topic, Role::Object]).find_map(of_phrase)?;
         let filler = Filler::from(person);
         Some(Alternative { fillers: vec![filler], weight: PLACED })
+    }
+
+    /// Those behind a subject who act as it does, each with a sum: B in "A가 300억 원, B가 200억 원을 낸다".
+    fn sharing_sums(&self, clause: &Clause, subject: usize) -> Vec<Filler> {
+        let sum = |p: usize| {
+            let phrase = self.analysis.phrases.get(p);
+            phrase.is_some_and(|q| q.role == Role::Bare && self.is_money(q) && clause.arguments.contains(&p))
+        };
+        if !sum(subject + 1) {
+            return Vec::new();
+        }
+        let others = self.phrases(clause, &[Role::Subject]).filter(|&q| q > subject);
+        others.flat_map(|q| self.fillers(q)).cloned().collect()
     }
 }
