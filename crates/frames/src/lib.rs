@@ -217,6 +217,7 @@ impl Scene<'_> {
         self.makers(sentence, &mut out);
         self.branches(sentence, &mut out);
         self.contests(sentence, &mut out);
+        self.markets(sentence, &mut out);
         self.teams(sentence, &mut out);
         self.arrows(sentence, &mut out);
         self.appointments(sentence, &mut out);

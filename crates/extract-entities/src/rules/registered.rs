@@ -346,6 +346,9 @@ fn reading<'h>(
         let parent = id.split('-').next().unwrap_or(id);
         families.get_or_init(|| families_in(scene, hits)).contains(parent)
     };
+    let of_here = |f: &Form| country_of(f).is_some() && country_of(f) == named.or(scene.country()).or(Some(HOME));
+    // "(○○) …": the topic of a bullet is a name.
+    let is_label = hit.range.start == 1 && scene.str().starts_with('(') && scene.str()[hit.range.end..].starts_with(')');
     let supported = |f: &Form| match f.kind {
         EntityType::InternationalOrganization => family(f),
         EntityType::Country => is_country(scene, hits, i),
@@ -353,15 +356,12 @@ fn reading<'h>(
             let rest = &scene.str()[hit.range.end..];
             super::table_cell::column(scene) == Some(Column::Place)
                 || beside_place
+                || is_label
                 || rest.starts_with('시')
                 || is_site(rest)
         }
-        EntityType::Company if other_company => true,
-        // "(○○) …": the topic of a bullet is a name.
-        EntityType::Company if hit.range.start == 1 && scene.str().starts_with('(') => {
-            scene.str()[hit.range.end..].starts_with(')')
-        }
-        _ => country_of(f).is_some() && country_of(f) == named.or(scene.country()).or(Some(HOME)),
+        EntityType::Company => is_label || other_company || of_here(f),
+        _ => of_here(f),
     };
     // Of two bodies of a country that are called alike (산업부), the one that the section names in full is meant.
     if hit.forms.len() > 1 && hit.forms.iter().any(|f| f.weak && f.kind == EntityType::GovernmentAgency) {

@@ -16,6 +16,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub(crate) const ID: &str = "adjacent-names";
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    use EntityType::{Company, Place};
+    use Predicate::{BasedIn, OperatesIn};
     named_after_maker(view, out);
     named_after_country(view, out);
     for (text, _) in SectionText::all(view.section) {
@@ -41,17 +43,25 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             {
                 // "참고: ○○기구, ‘○○’ 보고서": who published it.
                 Some((*a, Predicate::Announces, *b, 0.75))
-            } else if left.kind == EntityType::Place && opens_as_label(string, left) {
-                // "(○○시) ○○사가 …를 짓는다": where it is done says nothing of where it sits.
-                let acting = right.kind == EntityType::Company && between.trim().is_empty();
-                acting.then_some((*b, Predicate::OperatesIn, *a, 0.7))
+            } else if left.kind == Place && opens_as_label(string, left) {
+                // "(○○시) ○○사가 …를 짓는다", "(○○시) 독일 기업 ○○사가": where it is done says nothing of where it sits.
+                let company = names[i + 1..].iter().find(|(_, m)| m.kind == Company);
+                let acting = company.filter(|(_, m)| {
+                    let before = string[left.range.end..m.range.start].trim_start_matches([')', ' ']);
+                    before.split_whitespace().count() <= 3 && !before.contains([',', '.', '을', '를', '에'])
+                });
+                acting.map(|&(company, _)| (company, OperatesIn, *a, 0.7))
             } else if let Some((subject, predicate, object)) = place_in_bracket(string, &names[i..]) {
                 Some((subject, predicate, object, 0.85))
             } else if right.kind == EntityType::GovernmentAgency && string[..left.range.start].ends_with(['-', '–']) {
                 // "한-베트남 공동위원회": of two countries.
                 None
             } else {
-                relation(between, (*a, left), (*b, right)).or_else(|| described(view, between, (*a, left), (*b, right)))
+                let beside = relation(between, (*a, left), (*b, right));
+                let told = beside.or_else(|| described(view, between, (*a, left), (*b, right)));
+                // "○○시의 ○○사 공장": the plant is there.
+                let plant = left.kind == Place && right.kind == Company && has_plant_behind(string, right);
+                told.map(|(s, p, o, c)| (s, if plant && p == BasedIn { OperatesIn } else { p }, o, c))
             };
             let found = found.or_else(|| part_in_bracket(string, pair));
             let Some((subject, predicate, object, confidence)) = found else { continue };
@@ -100,6 +110,13 @@ fn part_in_bracket(text: &str, pair: &[End<'_>]) -> Option<(MentionId, Predicate
     let part = rest.chars().count() <= 15 && PARTS.closes(rest) && !rest.contains([',', ';']);
     let programmes = left.kind == EntityType::Program && right.kind == EntityType::Program;
     (opens && part && programmes).then_some((*a, Predicate::PartOf, *b, 0.8))
+}
+
+/// Whether a company is named for what it has somewhere: "○○사 공장".
+fn has_plant_behind(text: &str, company: &Mention) -> bool {
+    static PLANTS: WordList =
+        WordList::new(&["공장", "데이터센터", "사업장", "캠퍼스", "조선소", "제철소", "발전소", "매장", "물류센터", "지점"]);
+    PLANTS.opens(text[skip_closers(text, company.range.end)..].trim_start())
 }
 
 /// Whether a place stands alone in the bracket that opens a text.

@@ -248,6 +248,29 @@ impl Scene<'_> {
         self.put(Predicate::MergesWith, firms, (clause, status, 0.8), out);
     }
 
+    /// Where companies compete for a market they do business: "유럽 시장에서 A는 B와 경쟁한다", "국내 백신 시장에서 1위를 다투는 A와 B".
+    pub(crate) fn markets(&self, sentence: usize, out: &mut Vec<Found>) {
+        if !out.iter().any(|f| f.predicate == Predicate::CompetesWith) {
+            return;
+        }
+        for clause in self.analysis.clauses_in(sentence) {
+            let roles = [Role::Locative, Role::Object, Role::Bare, Role::Other];
+            let markets = self.phrases(clause, &roles).filter(|&p| self.head_noun(p).ends_with("시장"));
+            let place = |p: usize| self.named_within(&self.analysis.phrases[p]).map(Filler::from).find(Filler::is_place);
+            let places: Vec<Filler> = markets.filter_map(place).collect();
+            if places.is_empty() {
+                continue;
+            }
+            let here = |f: &&Found| f.range.start < clause.range.end && clause.range.start < f.range.end;
+            let rivals = out.iter().filter(|f| f.predicate == Predicate::CompetesWith).filter(here);
+            let ids: Vec<u32> = rivals.flat_map(|f| [f.from, f.to]).collect();
+            let companies = self.referents.iter().filter(|r| r.kind == Some(EntityType::Company) && ids.contains(&r.id));
+            let companies: Vec<Filler> = companies.map(Filler::from).collect();
+            let pairs = companies.iter().flat_map(|a| places.iter().map(move |b| (a, b)));
+            self.put(Predicate::OperatesIn, pairs, (clause, self.status(clause), 0.75), out);
+        }
+    }
+
     /// Those between whom a contest is: "A, B, C의 3파전", "A와 B의 각축전".
     pub(crate) fn contests(&self, sentence: usize, out: &mut Vec<Found>) {
         static CONTESTS: WordList = WordList::new(&[
