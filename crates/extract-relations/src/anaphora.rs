@@ -24,6 +24,8 @@ pub(crate) enum Antecedent {
     Measure,
     /// The same, in the same text: 여기에.
     Here,
+    /// The country named last: 현지에.
+    Abroad,
     /// What was named last by a name that ends in the word: 센터 for ○○○센터.
     EndsIn(String),
     /// The two countries named last.
@@ -204,6 +206,12 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
         if matches!(whole, "여기에" | "여기에는" | "여기로" | "여기서") {
             let range = word.start..word.start + "여기".len();
             found.push(Anaphor { range, antecedent: Antecedent::Here });
+            continue;
+        }
+        // "현지에 공장을 둔 …".
+        if whole.strip_prefix("현지").is_some_and(|p| matches!(p, "에" | "에서" | "에도" | "에는" | "에선" | "에서도")) {
+            let range = word.start..word.start + "현지".len();
+            found.push(Anaphor { range, antecedent: Antecedent::Abroad });
             continue;
         }
         // "3사는", "4사가".

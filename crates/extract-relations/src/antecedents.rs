@@ -146,6 +146,7 @@ impl<'a> View<'a> {
             | Antecedent::Venture
             | Antecedent::Measure
             | Antecedent::Here
+            | Antecedent::Abroad
             | Antecedent::EndsIn(_) => 1,
         };
         // "양측은" between two states that the title names is the two states.
@@ -277,7 +278,7 @@ fn fits(antecedent: &Antecedent, mention: &Mention) -> bool {
         Antecedent::Last(kind) => mention.kind == *kind,
         Antecedent::Venture => mention.kind == EntityType::Company,
         Antecedent::TwoCompanies | Antecedent::Companies(_) => mention.kind == EntityType::Company,
-        Antecedent::TwoCountries => mention.kind == EntityType::Country,
+        Antecedent::TwoCountries | Antecedent::Abroad => mention.kind == EntityType::Country,
         Antecedent::TwoAuthorities => mention.kind == EntityType::GovernmentAgency,
         Antecedent::Organization | Antecedent::TwoOrganizations => {
             mention.kind.is_organization() && mention.kind != EntityType::MediaOrganization

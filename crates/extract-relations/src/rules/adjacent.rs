@@ -5,6 +5,7 @@
 //! - "○○사의 ‘X’": the maker of a product; so is the company that its name starts with.
 //! - "○○부 산하 ○○원", "○○의 자회사인 ○○", "○○의 모회사인 ○○": the noun between says how they belong together.
 
+use crate::anaphora::Antecedent;
 use crate::roles::{gap, skip_closers};
 use crate::view::{Proposal, View};
 use policygraph_korean::hangul::is_word;
@@ -20,6 +21,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     use Predicate::{BasedIn, OperatesIn};
     named_after_maker(view, out);
     named_after_country(view, out);
+    described_as_local(view, out);
     for (text, _) in SectionText::all(view.section) {
         // What only stands in the words of other names has no place.
         let names: Vec<_> = view.names(text).filter(|(_, m)| !m.range.is_empty()).collect();
@@ -247,6 +249,35 @@ fn named_after_country(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             confidence: 0.9,
         };
         view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
+    }
+}
+
+/// "현지 통신사 ○○", "자국 통신사 ○○": a company of the country that was named last.
+fn described_as_local(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    static LOCAL: WordList = WordList::new(&["현지", "자국"]);
+    for (text, _) in SectionText::all(view.section) {
+        let string = view.str(text);
+        if !LOCAL.is_in(string) {
+            continue;
+        }
+        for (id, company) in view.names(text).filter(|(_, m)| m.kind == EntityType::Company) {
+            let before = &string[..company.range.start];
+            let Some((at, word)) = LOCAL.found_in(before).last() else { continue };
+            let of_another = |m: &Mention| m.kind == EntityType::Company || m.kind == EntityType::Country;
+            if view.names_in(text, &(at..company.range.start)).any(|(_, m)| of_another(m)) {
+                continue;
+            }
+            // "A국은 B국 인력을 고용한 자국 업체를": of whom the sentence is about.
+            let sentence = before[..at].rfind(". ").map_or(0, |end| end + 1);
+            let own = view.names_in(text, &(sentence..at)).find(|(_, m)| word == "자국" && m.kind == EntityType::Country);
+            let country = own.or_else(|| view.antecedents(&Antecedent::Abroad, (text, at)).pop());
+            let between = gap(string, at + word.len(), company.range.start);
+            let found = country.and_then(|country| described(view, between, country, (id, company)));
+            if let Some((subject, predicate, object, confidence)) = found {
+                let proposal = Proposal { subject, predicate, object, rule: ID, confidence: confidence - 0.1 };
+                view.propose(&proposal, view.span(text, at..company.range.end), Status::Stated, None, out);
+            }
+        }
     }
 }
 
