@@ -194,6 +194,9 @@ impl Scene<'_> {
         if out.is_empty() {
             out = self.summed_up(phrase);
         }
+        if out.is_empty() {
+            out = self.around(phrase);
+        }
         // 양국 stands for two at one place.
         if let Some(first) = out.first().cloned() {
             let here = first.range.start..first.range.start + 1;
@@ -233,6 +236,18 @@ impl Scene<'_> {
         let Some(owner) = self.owner(phrase).filter(|_| counted) else { return Vec::new() };
         let members = self.fillers(owner);
         if members.len() > 1 { members.to_vec() } else { Vec::new() }
+    }
+
+    /// The places in which is what a phrase says where something is done: A and B in "A와 B의 폐공장 부지에".
+    fn around(&self, phrase: usize) -> Vec<Filler> {
+        static SITES: WordList = WordList::new(&[
+            "거점", "일대", "일원", "부지", "현장", "도심", "인근", "외곽", "연안", "해안", "앞바다", "해역", "권역", "항만",
+            "산단", "산업단지", "농가", "농지", "마을", "섬", "지역", "내륙", "접경지",
+        ]);
+        let placed = matches!(self.analysis.phrases[phrase].role, Role::Locative | Role::Dative);
+        let owner = self.owner(phrase).filter(|_| placed && SITES.closes(self.head_noun(phrase)));
+        let places = owner.map(|o| self.fillers(o).to_vec()).unwrap_or_default();
+        if places.iter().all(Filler::is_place) { places } else { Vec::new() }
     }
 
     /// The organizations that a bracket names behind a phrase for so many of them: "중소기업 3개사(A·B·C)와".

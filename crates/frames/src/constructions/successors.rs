@@ -10,7 +10,7 @@ use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 
 impl Scene<'_> {
-    /// What is brought in where something else ends takes its place: "A를 폐지하고 B를 도입".
+    /// What is brought in where something else ends takes its place: "A를 폐지하고 B를 도입", "A를 접고 B로 갈아탔다".
     pub(super) fn successor(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         static ENDING: WordList = WordList::new(&["폐지", "종료", "폐기", "없애", "걷어치우", "걷어내", "접", "중단"]);
         static BRINGING: WordList = WordList::new(&[
@@ -28,14 +28,24 @@ impl Scene<'_> {
             "내놓",
             "들이",
         ]);
+        static MOVING: WordList = WordList::new(&["갈아타", "전환", "선회", "옮겨가", "넘어가", "바꾸", "돌아서"]);
         if !ENDING.has(&clause.lemma) || clause.ending != Ending::Connective {
             return;
         }
-        let Some(next) = self.next_in_sentence(clause).filter(|n| BRINGING.has(&n.lemma)) else { return };
+        let Some(next) = self.next_in_sentence(clause) else { return };
+        let moves = MOVING.has(&next.lemma);
+        if !moves && !BRINGING.has(&next.lemma) {
+            return;
+        }
         // "기존 A는 폐지하고 B를 신설".
         let ended = self.own_objects(clause);
         let ended = if ended.is_empty() { self.own_subjects(clause) } else { ended };
-        let begun = self.own_objects(next);
+        let begun = if moves { self.named(next, &[Role::Direction]) } else { self.own_objects(next) };
+        // Who moves to it runs it.
+        let movers = if moves { self.acting_in(clause) } else { Vec::new() };
+        let movers = movers.iter().filter(|f| f.kind.is_some_and(EntityType::is_actor));
+        let led = movers.flat_map(|a| begun.iter().map(move |new| (a, new)));
+        self.put(Predicate::Leads, led, (clause, status, 0.75), out);
         let pairs = ended.iter().flat_map(|old| begun.iter().map(move |new| (new, old)));
         self.put(Predicate::Replaces, pairs, (clause, status, 0.8), out);
     }

@@ -38,7 +38,7 @@ impl Scene<'_> {
                 || p.role == Role::Comitative && self.is_venture(phrase)
                 || self.describes_next(before, phrase);
             if (p.joint.is_some() || p.role == Role::Including) && !apart {
-                return Some(before);
+                return (next == phrase || !self.belongs_to_modifier(before, next, phrase)).then_some(before);
             }
             // "A와 합작 관계인 B": what has 와 belongs to the noun between.
             let related = p.role == Role::Apposition
@@ -52,7 +52,14 @@ impl Scene<'_> {
         None
     }
 
-    /// The member before a name that a clause describes: A in "A, B에 본사를 둔 C".
+    /// Whether a member is one of what modifies a phrase, and not of the phrase: A in "A와 B에 대한 수출".
+    fn belongs_to_modifier(&self, member: usize, modifier: usize, phrase: usize) -> bool {
+        let kind = |p: usize| self.head(&self.analysis.phrases[p]).and_then(|f| f.kind);
+        let (Some(own), Some(beside)) = (kind(member), kind(modifier)) else { return false };
+        own == beside && kind(phrase) != Some(own)
+    }
+
+    /// The member before a name that a clause describes: A in "A, B에 본사를 둔 C", "A와 B에 등록된 C".
     fn member_before_description(&self, phrase: usize) -> Option<usize> {
         let describing = self
             .beside(phrase)
@@ -74,13 +81,18 @@ impl Scene<'_> {
                 let listed = a.checked_sub(1).is_some_and(|b| phrases[b].joint.is_some());
                 listed || before.into_iter().any(acting)
             };
-            a + 1 < phrase
-                && p.role == Role::Bare
-                && p.comma
-                && p.joint.is_some()
-                && told()
-                && self.head(p).is_some_and(|f| alike(f.kind))
-                && of_clause()
+            // Where something is or belongs it is not with somebody.
+            let stands = || {
+                self.has_seat(describing)
+                    || self.is_passive(describing)
+                    || matches!(describing.lemma.as_str(), "위치" | "자리하" | "있" | "속하" | "두" | "자리잡")
+            };
+            let opens = match p.role {
+                Role::Bare => p.comma && p.joint.is_some() && told() && of_clause(),
+                Role::Comitative => stands() && self.head(p).is_some_and(|f| !f.is_place()),
+                _ => false,
+            };
+            a + 1 < phrase && opens && self.head(p).is_some_and(|f| alike(f.kind))
         })
     }
 

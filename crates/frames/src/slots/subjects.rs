@@ -109,8 +109,10 @@ impl Scene<'_> {
                     add(&mut out, complement.flat_map(|p| self.fillers(p)).cloned().collect(), PLACED);
                     return out;
                 }
-                // "공모에서 선정됐다", "공모에 선정됐다": who is chosen did not call for it.
-                if matches!(role, Role::Locative | Role::Dative) && governor.light == Light::Passive {
+                // "공모에서 선정됐다", "공모를 거쳐 선정됐다": who is chosen did not call for it.
+                if matches!(role, Role::Locative | Role::Dative | Role::Other | Role::Means)
+                    && governor.light == Light::Passive
+                {
                     return out;
                 }
                 // "합병을 승인받았다": who is permitted something does it.

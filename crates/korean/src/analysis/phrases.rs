@@ -101,7 +101,7 @@ const POSTPOSITIONS: &[Postposition] = &[
     (Role::Object, &["바탕으로", "토대로", "기반으로", "근거로"], Role::Basis, false),
     (Role::Object, &["포함한", "비롯한"], Role::Including, true),
     (Role::Object, &["포함해", "포함하여", "비롯해", "비롯하여"], Role::Including, true),
-    (Role::Object, &["대상으로", "중심으로", "놓고", "두고", "둘러싸고", "앞두고"], Role::Other, false),
+    (Role::Object, &["대상으로", "중심으로", "놓고", "두고", "둘러싸고", "앞두고", "거쳐"], Role::Other, false),
     (
         Role::Dative,
         &[
