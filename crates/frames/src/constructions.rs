@@ -53,6 +53,7 @@ impl Scene<'_> {
         self.listed(clause, status, out);
         self.office(clause, status, out);
         self.runs_in(clause, status, out);
+        self.works_in(clause, status, out);
         self.headline_site(clause, status, out);
         self.takes_on(clause, status, out);
         self.begins_in(clause, status, out);

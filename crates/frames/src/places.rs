@@ -270,6 +270,22 @@ impl Scene<'_> {
         }
     }
 
+    /// Where something is built or changed by a programme it is carried out: "‘X 사업’으로 A항을 넓힌다", "‘X’를 통해 A에 기지를 짓는다".
+    pub(crate) fn works_in(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        static WORKING: WordList = WordList::new(&[
+            "넓히", "짓", "세우", "깔", "놓", "심", "고치", "잇", "설치", "배치", "구축", "조성", "건설", "보급", "정비", "확충", "늘리",
+            "확장", "증설", "개선", "복원", "정화", "단장", "개발", "육성", "되살리", "바꾸", "지원", "공급", "파견", "운영",
+        ]);
+        if !WORKING.has(&clause.lemma) {
+            return;
+        }
+        let mut programmes = self.named(clause, &[Role::Means, Role::Direction]);
+        programmes.retain(|f| f.kind == Some(EntityType::Program));
+        let places = self.places(clause, &[Role::Dative, Role::Locative, Role::Object]);
+        let pairs = programmes.iter().flat_map(|x| places.iter().map(move |p| (x, p)));
+        self.put(Predicate::ImplementedIn, pairs, (clause, status, 0.75), out);
+    }
+
     /// Whether a clause tells of a meeting: "‘X’ 공청회를 열었다".
     fn holds_event(&self, clause: &Clause) -> bool {
         static MEETINGS: WordList = WordList::new(&[

@@ -33,7 +33,10 @@ impl Scene<'_> {
     /// What a firm does according to a programme, it does in it; whom an authority restricts on the ground of a law, the law restricts:
     /// "‘X 사업’에 따라 A사가 공장을 짓는다", "「X법」을 근거로 A부가 B사를 규제".
     fn grounds(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        let grounds = self.named(clause, &[Role::Basis]);
+        let mut grounds = self.named(clause, &[Role::Basis]);
+        // "「X법」으로 B국을 제재": the law restricts, too.
+        let laws = self.named(clause, &[Role::Means, Role::Direction]).into_iter();
+        grounds.extend(laws.filter(|f| f.kind == Some(EntityType::Legislation)));
         if grounds.is_empty() {
             return;
         }
