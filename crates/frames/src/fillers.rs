@@ -186,7 +186,8 @@ impl Scene<'_> {
     }
 
     fn read_fillers(&self, phrase: usize) -> Vec<Filler> {
-        let own = self.head(&self.analysis.phrases[phrase]).or_else(|| self.possessor(phrase));
+        let head = || self.head(&self.analysis.phrases[phrase]);
+        let own = self.team(phrase).or_else(head).or_else(|| self.possessor(phrase));
         let mut out: Vec<Filler> = own.into_iter().collect();
         if out.is_empty() {
             out = self.enumerated(phrase);
@@ -236,6 +237,14 @@ impl Scene<'_> {
         let Some(owner) = self.owner(phrase).filter(|_| counted) else { return Vec::new() };
         let members = self.fillers(owner);
         if members.len() > 1 { members.to_vec() } else { Vec::new() }
+    }
+
+    /// The organization whose team a phrase names by who leads it: "A대 ○○○ 교수팀", "A원 ○○○ 박사 연구팀".
+    fn team(&self, phrase: usize) -> Option<Filler> {
+        static TEAMS: WordList = WordList::new(&["연구팀", "교수팀", "박사팀", "연구진", "연구실"]);
+        let named = self.named_within(&self.analysis.phrases[phrase]);
+        let mut bodies = named.filter(|_| TEAMS.closes(self.head_noun(phrase)));
+        bodies.find(|r| r.kind == Some(EntityType::ResearchOrganization)).map(Filler::from)
     }
 
     /// The places in which is what a phrase says where something is done: A and B in "A와 B의 폐공장 부지에".

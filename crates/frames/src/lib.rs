@@ -171,6 +171,11 @@ impl Scene<'_> {
                         Predicate::Acquires if modifying || frame.from == FrameRole::Subject => to.carried,
                         Predicate::Acquires => carried,
                         Predicate::Enacts => to.carried,
+                        // What a person says is to be done nobody does; "앱은 A가 운영한다" tells of another thing.
+                        Predicate::Leads => {
+                            let other = || !self.takes_task(clause) && self.is_of_other(clause);
+                            a == EntityType::Person || to.carried && other()
+                        }
                         // "환경부는 재생에너지로 만든 수소를 쓴다": what is spoken of need not have made it.
                         Predicate::Develops if modifying && b == EntityType::Technology => {
                             let beside = || self.with(clause).iter().any(|f| f.id == from.id);
@@ -222,6 +227,21 @@ impl Scene<'_> {
         self.arrows(sentence, &mut out);
         self.appointments(sentence, &mut out);
         out
+    }
+
+    /// Whether a clause acts on something else than the programme that is spoken of: "교육과정은 A가 설계한다", "A는 위성 운영 중단을 제안".
+    fn is_of_other(&self, clause: &Clause) -> bool {
+        use EntityType::{Document, Legislation, Product, Technology};
+        let thing = |k| matches!(k, Some(Product | Technology | Legislation | Document));
+        let named = |p: usize| self.fillers(p).iter().any(|f| thing(f.kind));
+        let plain = |p: usize| self.fillers(p).is_empty();
+        let acts = self.phrases(clause, &[Role::Subject]).next().is_some();
+        let runs = slots::RUNNING.has(&clause.lemma) || self.named_role(clause);
+        let within = clause.kind == ClauseKind::Phrase
+            && clause.arguments.iter().any(|&p| self.analysis.phrases[p].inner && (plain(p) || named(p)));
+        within
+            || self.phrases(clause, &[Role::Object]).any(named)
+            || acts && self.phrases(clause, &[Role::Topic]).any(|p| named(p) || !runs && plain(p))
     }
 
     /// Who a sentence says that acts in it: of its last clause that names somebody.

@@ -202,7 +202,9 @@ impl Scene<'_> {
 
     /// Whether a verbal noun is what the subject of its support verb undergoes: "지원을 받다".
     fn passive_support(&self, clause: &Clause) -> bool {
-        self.governor(clause).is_some_and(|(g, role)| {
+        // "판매 허가를 받다": what is got is the permission.
+        let last = |p: usize| self.analysis.phrases[p].nouns.end == clause.predicate.end;
+        clause.head.is_some_and(last) && self.governor(clause).is_some_and(|(g, role)| {
             role == Role::Object && matches!(g.lemma.as_str(), "받" | "당하" | "입") && g.kind == ClauseKind::Verb
         })
     }

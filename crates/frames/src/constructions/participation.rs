@@ -35,76 +35,10 @@ impl Scene<'_> {
             "돕",
             "지원",
         ]);
-        // What is said, thought or felt is not done for a programme.
-        static SAYING: WordList = WordList::new(&[
-            "밝히",
-            "말하",
-            "전하",
-            "설명",
-            "강조",
-            "주장",
-            "평가",
-            "지적",
-            "비판",
-            "반발",
-            "반대",
-            "전망",
-            "예상",
-            "추정",
-            "분석",
-            "발표",
-            "보도",
-            "공시",
-            "언급",
-            "요구",
-            "촉구",
-            "우려",
-            "기대",
-            "보",
-            "하",
-            "되",
-            "있",
-            "없",
-            "아니",
-            "나타나",
-            "기록",
-            "경쟁",
-            "인수",
-            "합병",
-            "매각",
-            "철수",
-            "떠나",
-            "다르",
-            "같",
-            "알리",
-            "내다보",
-            "검토",
-            "계획",
-            "차지",
-            "거부",
-            "거절",
-            "불참",
-            "탈퇴",
-            "유보",
-            "보류",
-            "이탈",
-            "철회",
-            "빠지",
-            "외면",
-            "사양",
-            "고사",
-            "포기",
-            "성장",
-            "감소",
-            "증가",
-            "늘",
-            "줄",
-            "내비치",
-            "부인",
-            "제안",
-            "서명",
-            "상장",
-            "탈락",
+        static WORKING: WordList = WordList::new(&[
+            "짓", "세우", "유치", "받", "꾸리", "만들", "제작", "생산", "이끄", "책임지", "시험", "검증", "조사", "평가", "훈련", "교육",
+            "가르치", "운항", "실시", "깔", "보내", "운영", "건설", "시행", "심사", "관리", "투입", "적용", "활용", "쓰", "전담", "분담",
+            "참여", "참가", "동참", "가세", "공동연구", "공동개발", "뽑아내", "캐", "키우", "기르", "진행", "추진", "내주", "채우", "머물", "나서",
         ]);
         if clause.light != Light::Active {
             return;
@@ -116,11 +50,11 @@ impl Scene<'_> {
         let labelled = named && self.governor(clause).is_some_and(|(g, _)| g.kind == ClauseKind::Copula);
         let lemma = clause.lemma.as_str();
         let does = SUPPLYING.has(lemma)
-            || self.named_near(&programme)
+            || WORKING.has(lemma)
+                && self.named_near(&programme)
                 && clause.kind != ClauseKind::Copula
                 && !self.is_done_already(clause)
-                && !self.is_own_affair(clause)
-                && !SAYING.has(lemma);
+                && !self.is_own_affair(clause);
         // "일본에서는 A가 …": elsewhere.
         let country = |f: &Filler| f.kind == Some(EntityType::Country);
         let here = self.analysis.clauses_in(clause.sentence);

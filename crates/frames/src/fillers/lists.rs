@@ -1,6 +1,7 @@
 //! The members of a list: which phrases before a phrase are joined to it, and which only seem to be.
 
 use crate::Scene;
+use crate::places::is_place_of_business;
 use policygraph_korean::analysis::{Clause, ClauseKind, Form, Joint, Phrase, Role};
 use policygraph_korean::verb::Ending;
 use policygraph_model::EntityType;
@@ -35,7 +36,7 @@ impl Scene<'_> {
             let apart = verb_between
                 || self.is_headline(before, phrase)
                 || self.is_where(before, phrase)
-                || p.role == Role::Comitative && self.is_venture(phrase)
+                || p.role == Role::Comitative && (self.is_venture(phrase) || self.is_plant_beside(before, phrase))
                 || self.describes_next(before, phrase);
             if (p.joint.is_some() || p.role == Role::Including) && !apart {
                 return (next == phrase || !self.belongs_to_modifier(before, next, phrase)).then_some(before);
@@ -50,6 +51,15 @@ impl Scene<'_> {
             next = before;
         }
         None
+    }
+
+    /// Whether a phrase is a plant somewhere, which no organization can stand in a list with: "A와 폴란드 공장을 짓는다".
+    fn is_plant_beside(&self, organization: usize, phrase: usize) -> bool {
+        let head = |p: usize| self.head(&self.analysis.phrases[p]);
+        self.analysis.phrases[phrase].role == Role::Object
+            && is_place_of_business(self.head_noun(phrase))
+            && head(phrase).is_some_and(|f| f.is_place())
+            && head(organization).is_some_and(|f| f.kind.is_some_and(EntityType::is_organization))
     }
 
     /// Whether a member is one of what modifies a phrase, and not of the phrase: A in "A와 B에 대한 수출".
