@@ -17,7 +17,7 @@ use endings::{Shaped, fits_below, fits_country, own, shaped};
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::verb;
 use policygraph_model::EntityType;
-use surroundings::{acts_or_holds, behind_part, beside_place, larger_before, said_of_places};
+use surroundings::{PARTS, acts_or_holds, behind_part, beside_place, larger_before, said_of_places};
 
 pub(crate) const ID: &str = "place";
 
@@ -188,7 +188,7 @@ struct Used {
     here: bool,
 }
 
-/// The words that are shaped like foreign names and stand where those of places do.
+/// The words that stand where the names of places do, and those that are shaped like foreign names.
 fn could_be_used(scene: &Scene<'_>) -> Vec<Used> {
     let phrase = scene.phrase;
     let used = |(i, word): (usize, &Word)| {
@@ -198,7 +198,7 @@ fn could_be_used(scene: &Scene<'_>) -> Vec<Used> {
             && (here || word.particle.is_none() && !word.closes)
             && name.chars().all(is_syllable)
             && (2..=6).contains(&name.chars().count())
-            && (shape::is_foreign(name) || here && shape::foreign_syllables(name) >= 1))
+            && (here || shape::is_foreign(name)))
             .then_some(Used { word: i, here })
     };
     phrase.words.iter().enumerate().filter_map(used).collect()
@@ -219,11 +219,10 @@ fn by_use(scene: &Scene<'_>, used: &[Used], out: &[Candidate]) -> Vec<Candidate>
             .or_else(|| country_before(scene, behind_part(scene, i), out).map(Some));
         let taken = out.iter().any(|c| c.range.start < original.end && original.start < c.range.end);
         let least = if larger.is_some() { 2 } else { 3 };
+        // Right behind a country abroad a name need not look foreign: "호주 질롱에 공장을".
+        let abroad = || larger.as_ref().is_some_and(|l| l.as_deref().is_some_and(|c| c != policygraph_registry::HOME));
         let plain = name.chars().count() >= least
-            && (shape::is_foreign(name)
-                || here
-                    && shape::foreign_syllables(name) >= 1
-                    && larger.as_ref().is_some_and(|l| l.as_deref().is_some_and(|c| c != policygraph_registry::HOME)))
+            && (shape::is_foreign(name) || here && abroad() && !PARTS.has(name))
             && !shape::is_common(scene.registry, name)
             && scene.registry.lexicon().company_name(name).is_none()
             && scene.registry.lexicon().class_of(name).is_none();

@@ -206,7 +206,7 @@ fn read(view: &View<'_>, text: usize, mut context: Context, out: &mut Vec<Relati
         for found in &relations {
             add(view, text, found, out);
         }
-        for (programme, country) in shared_by_countries(view, &relations) {
+        for (programme, country) in shared_by_countries(view, text, &relations) {
             let proposal = Proposal {
                 subject: programme,
                 predicate: Predicate::ImplementedIn,
@@ -256,12 +256,14 @@ fn brought_up(acting: &[Filler], relations: &[Found], view: &View<'_>) -> Option
     })
 }
 
-/// Programmes that several countries pay together, each with each of them: they run in all of them.
-fn shared_by_countries(view: &View<'_>, relations: &[Found]) -> Vec<(MentionId, MentionId)> {
+/// Programmes whose cost several countries share, each with each of them: they run in all of them. What they only give to need not.
+fn shared_by_countries(view: &View<'_>, text: usize, relations: &[Found]) -> Vec<(MentionId, MentionId)> {
+    static SHARING: WordList = WordList::new(&["부담", "분담", "절반", "반반", "반씩", "공동", "함께", "나눠", "나누"]);
     let paid = |r: &&Found| {
         let kinds = (view.found.mention(MentionId(r.from)).kind, view.found.mention(MentionId(r.to)).kind);
         r.predicate == Predicate::Funds
             && r.status != Status::Denied
+            && SHARING.is_in(&view.str(text)[r.range.clone()])
             && kinds == (EntityType::Country, EntityType::Program)
     };
     let pairs: Vec<(MentionId, MentionId)> =

@@ -59,24 +59,26 @@ pub(super) fn larger_before<'c>(scene: &Scene<'_>, i: usize, out: &'c [Candidate
     out.iter().find(|c| !before.closes && c.range.end == at.end && c.kind == EntityType::Place)
 }
 
+/// Nouns for a part of a country.
+pub(super) static PARTS: WordList = WordList::new(&[
+    "북부",
+    "남부",
+    "동부",
+    "서부",
+    "중부",
+    "북동부",
+    "북서부",
+    "남동부",
+    "남서부",
+    "동북부",
+    "서북부",
+    "동남부",
+    "서남부",
+    "내륙",
+]);
+
 /// The word for a part of a country right before a word, or that word.
 pub(super) fn behind_part(scene: &Scene<'_>, i: usize) -> usize {
-    static PARTS: WordList = WordList::new(&[
-        "북부",
-        "남부",
-        "동부",
-        "서부",
-        "중부",
-        "북동부",
-        "북서부",
-        "남동부",
-        "남서부",
-        "동북부",
-        "서북부",
-        "동남부",
-        "서남부",
-        "내륙",
-    ]);
     let words = &scene.phrase.words;
     let part = |b: &usize| PARTS.has(scene.phrase.slice(&words[*b].range)) && !words[*b].closes && !words[i].opens;
     i.checked_sub(1).filter(part).unwrap_or(i)
