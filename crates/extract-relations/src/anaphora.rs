@@ -209,7 +209,8 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
             continue;
         }
         // "현지에 공장을 둔 …".
-        if whole.strip_prefix("현지").is_some_and(|p| matches!(p, "에" | "에서" | "에도" | "에는" | "에선" | "에서도")) {
+        if whole.strip_prefix("현지").is_some_and(|p| matches!(p, "에" | "에서" | "에도" | "에는" | "에선" | "에서도"))
+        {
             let range = word.start..word.start + "현지".len();
             found.push(Anaphor { range, antecedent: Antecedent::Abroad });
             continue;

@@ -121,7 +121,8 @@ impl<'a> View<'a> {
 
     /// Whether a company is called a joint venture or is what others found: "합작사 ‘A’", "A를 세운다".
     fn is_venture(&self, mention: &Mention) -> bool {
-        static FOUNDING: WordList = WordList::new(&["세우", "세운", "세웠", "설립", "신설", "출범", "거느", "차리", "차린", "차렸"]);
+        static FOUNDING: WordList =
+            WordList::new(&["세우", "세운", "세웠", "설립", "신설", "출범", "거느", "차리", "차린", "차렸"]);
         let string = self.str(mention.text);
         let called = || VENTURES.closes(string[..mention.range.start].trim_end_matches(|c: char| !is_word(c)));
         let founded = || {

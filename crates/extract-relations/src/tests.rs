@@ -668,3 +668,28 @@ fn what_an_authority_has_is_no_body_of_it() {
     let found = relations(&read(None, "", &[(0, "환경부 소관 업무에 대해서는 한국선급이 뽑혔다.")]));
     assert!(!found.iter().any(|r| r.contains("partOf")), "{found:?}");
 }
+
+#[test]
+fn ventures_are_paid_by_who_founds_them() {
+    let founded = "가온전자와 두루전자는 합작사 ‘미르셀’을 세운다.";
+    let paid = ["가온전자 investsIn 미르셀", "두루전자 investsIn 미르셀"];
+    check(None, &[(0, &format!("{founded} 두 회사는 이 회사에 각각 3억 원을 출자한다."))], &paid);
+    check(None, &[(0, &format!("{founded} 자본금은 두 회사가 반씩 낸다."))], &paid);
+    check(None, &[(0, &format!("{founded} 출자금은 가온전자가 3억 원, 두루전자가 나머지를 댄다."))], &paid);
+}
+
+#[test]
+fn words_that_stand_for_a_country() {
+    check(
+        None,
+        &[(0, "가온전자는 베트남에 진출한다. 두루전자는 현지에 공장을 두고 현지 통신사 미르링크와 손잡는다.")],
+        &["두루전자 operatesIn 베트남", "미르링크 basedIn 베트남"],
+    );
+    check(None, &[(0, "태국은 자국 기업인 미르링크에 면허를 내줬다.")], &["미르링크 basedIn 태국"]);
+}
+
+#[test]
+fn plants_are_where_the_text_says() {
+    check(None, &[(0, "(안동) 독일 기업 미르가스가 설비를 짓는다.")], &["미르가스 operatesIn 안동"]);
+    check(None, &[(0, "대표는 세종의 가온전자 데이터센터를 찾았다.")], &["가온전자 operatesIn 세종"]);
+}

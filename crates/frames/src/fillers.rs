@@ -250,8 +250,29 @@ impl Scene<'_> {
     /// The places in which is what a phrase says where something is done: A and B in "A와 B의 폐공장 부지에".
     fn around(&self, phrase: usize) -> Vec<Filler> {
         static SITES: WordList = WordList::new(&[
-            "거점", "일대", "일원", "부지", "현장", "도심", "인근", "외곽", "연안", "해안", "앞바다", "해역", "권역", "항만",
-            "산단", "산업단지", "농가", "농지", "마을", "섬", "지역", "내륙", "접경지",
+            "거점",
+            "일대",
+            "일원",
+            "부지",
+            "현장",
+            "도심",
+            "인근",
+            "외곽",
+            "연안",
+            "해안",
+            "앞바다",
+            "해역",
+            "권역",
+            "항만",
+            "산단",
+            "산업단지",
+            "농가",
+            "농지",
+            "마을",
+            "섬",
+            "지역",
+            "내륙",
+            "접경지",
         ]);
         let placed = matches!(self.analysis.phrases[phrase].role, Role::Locative | Role::Dative);
         let owner = self.owner(phrase).filter(|_| placed && SITES.closes(self.head_noun(phrase)));

@@ -204,9 +204,10 @@ impl Scene<'_> {
     fn passive_support(&self, clause: &Clause) -> bool {
         // "판매 허가를 받다": what is got is the permission.
         let last = |p: usize| self.analysis.phrases[p].nouns.end == clause.predicate.end;
-        clause.head.is_some_and(last) && self.governor(clause).is_some_and(|(g, role)| {
-            role == Role::Object && matches!(g.lemma.as_str(), "받" | "당하" | "입") && g.kind == ClauseKind::Verb
-        })
+        clause.head.is_some_and(last)
+            && self.governor(clause).is_some_and(|(g, role)| {
+                role == Role::Object && matches!(g.lemma.as_str(), "받" | "당하" | "입") && g.kind == ClauseKind::Verb
+            })
     }
 
     /// The clause that takes the phrase which a verbal noun or a content clause heads, and the role that the phrase has there.

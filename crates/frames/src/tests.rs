@@ -500,3 +500,61 @@ fn several_are_put_into_several_roles() {
         check(text, &["다온 leads 새빛 사업", "하람 participatesIn 새빛 사업"]);
     }
 }
+
+#[test]
+fn rivals_work_the_market_they_compete_for() {
+    check(
+        "[Company:다온]은 [Country:인도] 시장에서 [Company:하람]과 경쟁한다.",
+        &["다온 competesWith 하람", "다온 operatesIn 인도", "하람 operatesIn 인도"],
+    );
+}
+
+#[test]
+fn each_pays_a_sum() {
+    check(
+        "[Program:새빛 사업]에는 [Company:다온]이 3억 원, [Company:하람]이 2억 원을 출자한다.",
+        &["다온 funds 새빛 사업", "하람 funds 새빛 사업"],
+    );
+}
+
+#[test]
+fn who_joins_a_round_invests() {
+    check("[Company:다온]은 9억 원을 유치했고, 투자에는 [Company:하람]이 참여했다.", &["하람 investsIn 다온"]);
+    check("[Company:다온]은 [Company:하람]을 투자자로 확보했다.", &["하람 investsIn 다온"]);
+}
+
+#[test]
+fn members_of_what_modifies_an_object() {
+    check(
+        "[GovernmentAgency:물결부]는 [Country:중국]과 [Country:러시아]에 대한 수출을 막았다.",
+        &["물결부 restricts 러시아", "물결부 restricts 중국"],
+    );
+    check(
+        "[GovernmentAgency:물결부]는 [Company:다온]과 [Place:두바이]에 등록된 [Company:하람]을 제재했다.",
+        &["물결부 restricts 다온", "물결부 restricts 하람", "하람 basedIn 두바이"],
+    );
+}
+
+#[test]
+fn what_is_moved_to_replaces_what_is_given_up() {
+    check(
+        "[GovernmentAgency:물결부]는 [Program:새빛 사업]을 접고 [Program:온빛 사업]으로 갈아탔다.",
+        &["물결부 leads 온빛 사업", "온빛 사업 replaces 새빛 사업"],
+    );
+}
+
+#[test]
+fn a_programme_works_around_places() {
+    check(
+        "[Program:새빛 사업]을 통해 [Place:원주]와 [Place:안동]의 거점에 장비를 배치한다.",
+        &["새빛 사업 implementedIn 안동", "새빛 사업 implementedIn 원주"],
+    );
+}
+
+#[test]
+fn permission_is_got_from_who_makes_nothing() {
+    check(
+        "[Company:다온]은 [GovernmentAgency:물결청]으로부터 [Product:은하]의 판매 허가를 받았다.",
+        &["다온 develops 은하"],
+    );
+}

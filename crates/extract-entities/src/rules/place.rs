@@ -199,7 +199,7 @@ fn could_be_used(scene: &Scene<'_>) -> Vec<Used> {
             && name.chars().all(is_syllable)
             && (2..=6).contains(&name.chars().count())
             && (here || shape::is_foreign(name)))
-            .then_some(Used { word: i, here })
+        .then_some(Used { word: i, here })
     };
     phrase.words.iter().enumerate().filter_map(used).collect()
 }

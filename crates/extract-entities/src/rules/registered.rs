@@ -348,7 +348,8 @@ fn reading<'h>(
     };
     let of_here = |f: &Form| country_of(f).is_some() && country_of(f) == named.or(scene.country()).or(Some(HOME));
     // "(○○) …": the topic of a bullet is a name.
-    let is_label = hit.range.start == 1 && scene.str().starts_with('(') && scene.str()[hit.range.end..].starts_with(')');
+    let is_label =
+        hit.range.start == 1 && scene.str().starts_with('(') && scene.str()[hit.range.end..].starts_with(')');
     let supported = |f: &Form| match f.kind {
         EntityType::InternationalOrganization => family(f),
         EntityType::Country => is_country(scene, hits, i),

@@ -116,8 +116,18 @@ fn part_in_bracket(text: &str, pair: &[End<'_>]) -> Option<(MentionId, Predicate
 
 /// Whether a company is named for what it has somewhere: "○○사 공장".
 fn has_plant_behind(text: &str, company: &Mention) -> bool {
-    static PLANTS: WordList =
-        WordList::new(&["공장", "데이터센터", "사업장", "캠퍼스", "조선소", "제철소", "발전소", "매장", "물류센터", "지점"]);
+    static PLANTS: WordList = WordList::new(&[
+        "공장",
+        "데이터센터",
+        "사업장",
+        "캠퍼스",
+        "조선소",
+        "제철소",
+        "발전소",
+        "매장",
+        "물류센터",
+        "지점",
+    ]);
     PLANTS.opens(text[skip_closers(text, company.range.end)..].trim_start())
 }
 
@@ -269,7 +279,8 @@ fn described_as_local(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             }
             // "A국은 B국 인력을 고용한 자국 업체를": of whom the sentence is about.
             let sentence = before[..at].rfind(". ").map_or(0, |end| end + 1);
-            let own = view.names_in(text, &(sentence..at)).find(|(_, m)| word == "자국" && m.kind == EntityType::Country);
+            let own =
+                view.names_in(text, &(sentence..at)).find(|(_, m)| word == "자국" && m.kind == EntityType::Country);
             let country = own.or_else(|| view.antecedents(&Antecedent::Abroad, (text, at)).pop());
             let between = gap(string, at + word.len(), company.range.start);
             let found = country.and_then(|country| described(view, between, country, (id, company)));

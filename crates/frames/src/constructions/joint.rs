@@ -55,7 +55,8 @@ impl Scene<'_> {
             self.beside(p)
                 .filter(move |c| c.head == Some(p) && matches!(c.ending, Ending::Adnominal | Ending::Prospective))
         });
-        static DEALING: WordList = WordList::new(&["공급", "납품", "수출", "판매", "팔", "제공", "이전", "빌려주", "넘기"]);
+        static DEALING: WordList =
+            WordList::new(&["공급", "납품", "수출", "판매", "팔", "제공", "이전", "빌려주", "넘기"]);
         let roles = |c: &Clause| {
             if DEALING.has(&c.lemma) { &[Role::Comitative, Role::Dative][..] } else { &[Role::Comitative] }
         };
@@ -256,7 +257,8 @@ impl Scene<'_> {
         for clause in self.analysis.clauses_in(sentence) {
             let roles = [Role::Locative, Role::Object, Role::Bare, Role::Other];
             let markets = self.phrases(clause, &roles).filter(|&p| self.head_noun(p).ends_with("시장"));
-            let place = |p: usize| self.named_within(&self.analysis.phrases[p]).map(Filler::from).find(Filler::is_place);
+            let place =
+                |p: usize| self.named_within(&self.analysis.phrases[p]).map(Filler::from).find(Filler::is_place);
             let places: Vec<Filler> = markets.filter_map(place).collect();
             if places.is_empty() {
                 continue;
@@ -264,7 +266,8 @@ impl Scene<'_> {
             let here = |f: &&Found| f.range.start < clause.range.end && clause.range.start < f.range.end;
             let rivals = out.iter().filter(|f| f.predicate == Predicate::CompetesWith).filter(here);
             let ids: Vec<u32> = rivals.flat_map(|f| [f.from, f.to]).collect();
-            let companies = self.referents.iter().filter(|r| r.kind == Some(EntityType::Company) && ids.contains(&r.id));
+            let companies =
+                self.referents.iter().filter(|r| r.kind == Some(EntityType::Company) && ids.contains(&r.id));
             let companies: Vec<Filler> = companies.map(Filler::from).collect();
             let pairs = companies.iter().flat_map(|a| places.iter().map(move |b| (a, b)));
             self.put(Predicate::OperatesIn, pairs, (clause, self.status(clause), 0.75), out);

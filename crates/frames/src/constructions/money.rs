@@ -80,7 +80,8 @@ impl Scene<'_> {
 
     /// Who puts up the capital of a company invests in it: "자본금은 A와 B가 반씩 낸다", where 자본금 stands for the company.
     pub(super) fn puts_up_capital(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        static PAYING: WordList = WordList::new(&["내", "대", "부담", "분담", "출자", "납입", "내놓", "책임지", "나누"]);
+        static PAYING: WordList =
+            WordList::new(&["내", "대", "부담", "분담", "출자", "납입", "내놓", "책임지", "나누"]);
         if !PAYING.has(&clause.lemma) || clause.light != Light::Active {
             return;
         }
@@ -98,8 +99,17 @@ impl Scene<'_> {
 
     /// Who takes part in a round of investment invests in who raises it: "A는 300억 원을 유치했고 투자에는 B가 참여했다", "A의 증자에 B가 참여".
     pub(super) fn joins_round(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        static ROUNDS: WordList =
-            WordList::new(&["투자", "유상증자", "증자", "투자유치", "출자", "투자라운드", "펀딩", "라운드", "자금조달"]);
+        static ROUNDS: WordList = WordList::new(&[
+            "투자",
+            "유상증자",
+            "증자",
+            "투자유치",
+            "출자",
+            "투자라운드",
+            "펀딩",
+            "라운드",
+            "자금조달",
+        ]);
         static JOINING: WordList = WordList::new(&["참여", "참가", "합류", "동참", "가세", "들어오", "뛰어들"]);
         if !JOINING.has(&clause.lemma) {
             return;

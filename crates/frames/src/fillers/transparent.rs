@@ -328,7 +328,8 @@ fn is_count(noun: &str) -> bool {
         WordList::new(&["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "여러"]);
     static COUNTERS: WordList = WordList::new(&["곳", "개사", "개국", "나라", "개", "군데"]);
     // Of things: "로봇 1천200대를".
-    static PIECES: WordList = WordList::new(&["대", "기", "척", "량", "세트", "대분", "개", "문", "정", "발", "권", "장"]);
+    static PIECES: WordList =
+        WordList::new(&["대", "기", "척", "량", "세트", "대분", "개", "문", "정", "발", "권", "장"]);
     let noun = noun.strip_suffix('뿐').unwrap_or(noun);
     let unit = noun.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '천' | '만' | '백'));
     let counted = noun.starts_with(|c: char| c.is_ascii_digit());

@@ -8,7 +8,20 @@ use policygraph_model::EntityType;
 
 /// Verbs of having somebody as something.
 pub(super) static HAVING: WordList = WordList::new(&[
-    "두", "거느리", "보유", "삼", "가지", "하", "확보", "끌어들이", "맞", "맞이", "맞아들이", "영입", "유치", "얻",
+    "두",
+    "거느리",
+    "보유",
+    "삼",
+    "가지",
+    "하",
+    "확보",
+    "끌어들이",
+    "맞",
+    "맞이",
+    "맞아들이",
+    "영입",
+    "유치",
+    "얻",
 ]);
 
 /// Words before a relational noun that leave it what it is.

@@ -162,6 +162,10 @@ pub(crate) fn is_postposition(word: &str) -> bool {
 /// Nouns that behind a modifying verb tell when or how: "발표한 뒤"; and 등, behind an example of what is done.
 const WHEN: &[&str] = &["등", "뒤", "후", "이후", "직후", "전", "동안", "때", "당시", "가운데", "채", "즉시", "다음"];
 
+/// What organizations have somewhere.
+const SEATS: &[&str] =
+    &["본사", "본부", "지사", "법인", "공장", "사무소", "거점", "지점", "연구소", "자회사", "사업장", "매장"];
+
 /// Nouns that with 로 make the noun before them the one who acts: "산업부 주도로".
 const DRIVING: &[&str] = &["주도", "주관", "총괄", "주최"];
 
@@ -354,8 +358,9 @@ impl Builder<'_> {
     /// and how many words it has.
     fn postposition(&self, role: Role, at: usize) -> Option<(Role, bool, usize)> {
         let next = self.whole(at);
-        // "지사를 두고 있다".
-        if next == "두고" && self.whole(at + 1).starts_with('있') {
+        // "지사를 두고 있다", "인도에 공장을 두고 …": it has one.
+        let has = || at.checked_sub(1).is_some_and(|noun| SEATS.iter().any(|seat| self.stem(noun).ends_with(seat)));
+        if next == "두고" && (self.whole(at + 1).starts_with('있') || has()) {
             return None;
         }
         let &(_, _, result, adnominal) = POSTPOSITIONS.iter().find(|p| p.0 == role && p.1.contains(&next))?;
