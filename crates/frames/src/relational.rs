@@ -23,6 +23,15 @@ static BODIES: WordList =
 /// Sureness of a relation that a noun states.
 const NOUN: f64 = 0.85;
 
+/// What a clause says of a relational noun.
+struct Reading {
+    possessors: Vec<Filler>,
+    referents: Vec<Filler>,
+    /// Bytes of the words that say so.
+    range: Range<usize>,
+    status: Status,
+}
+
 impl Scene<'_> {
     /// Adds the relations of relational nouns.
     pub(crate) fn relational_nouns(&self, sentence: usize, out: &mut Vec<Found>) {
@@ -97,19 +106,21 @@ impl Scene<'_> {
                 if frames.is_empty() || self.analysis.words[word].atom || self.is_apart(p) || self.is_divided(p) {
                     continue;
                 }
-                let mut readings: Vec<(Vec<Filler>, (Vec<Filler>, Range<usize>, Status))> = Vec::new();
-                if let Some((of, itself, range)) = self.said_within(p, word) {
-                    readings.push((of, (itself, range, Status::Stated)));
+                let mut readings: Vec<Reading> = Vec::new();
+                if let Some((possessors, referents, range)) = self.said_within(p, word) {
+                    readings.push(Reading { possessors, referents, range, status: Status::Stated });
                 } else {
                     let in_clause = |clause: Option<&Clause>| {
-                        (self.possessors(p, phrase, first, clause), self.referents_of(p, phrase, word, clause))
+                        let possessors = self.possessors(p, phrase, first, clause);
+                        let (referents, range, status) = self.referents_of(p, phrase, word, clause);
+                        Reading { possessors, referents, range, status }
                     };
                     readings.extend(self.clauses_with(p).map(|clause| in_clause(Some(clause))));
                     if readings.is_empty() {
                         readings.push(in_clause(None));
                     }
                 }
-                for (possessors, (mut referents, range, status)) in readings {
+                for Reading { possessors, mut referents, range, status } in readings {
                     // "X의 핵심은 사물인터넷 기반 서비스다".
                     if referents.is_empty() && frames.iter().any(|f| f.predicate == Predicate::HasTopic) {
                         let clause = self.clause_with(p).filter(|c| c.kind == ClauseKind::Copula);
