@@ -125,6 +125,11 @@ impl Scene<'_> {
                 if frame.predicate == Predicate::OperatesIn && seats() {
                     continue;
                 }
+                // "A부는 국회에서 X를 발표했다": where it is done is not who does it.
+                let done_by = || !self.is_passive(clause) && !self.acting_in(clause).is_empty();
+                if frame.from == FrameRole::Locative && frame.to == FrameRole::Object && done_by() {
+                    continue;
+                }
                 // "B에 합작사를 둔다" gives no seat.
                 let elsewhere = || clause.lemma == "두" && !self.has_seat(clause);
                 if frame.predicate == Predicate::BasedIn && elsewhere() {
