@@ -122,9 +122,26 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let proposal =
                 Proposal { subject: person, predicate: Predicate::HoldsPosition, object, rule: ID, confidence };
             let span = view.span(text, mention.range.start..end);
+            // "○○부 ○○○ 항공국장": the unit is of the body before.
+            if let (Some(&(unit, named)), Some((body, whole))) = (after, before)
+                && is_unit(named)
+                && whole.kind.is_organization()
+                && adjoins(whole, mention)
+            {
+                let part =
+                    Proposal { subject: unit, predicate: Predicate::PartOf, object: body, rule: ID, confidence: 0.8 };
+                view.propose(&part, view.span(text, whole.range.start..end), Status::Stated, None, out);
+            }
             view.propose(&proposal, span, Status::Stated, None, out);
         }
     }
+}
+
+/// Whether an organization is called by nothing but what unit of another it is: 항공국, 수소정책과.
+fn is_unit(organization: &Mention) -> bool {
+    let name = &organization.name;
+    let unit = UNITS.closes(name) || name.ends_with('과');
+    unit && organization.kind.is_organization() && organization.registry.is_none() && !name.contains(' ')
 }
 
 /// The body that a title without one is of: who acted last of those that have such an office.

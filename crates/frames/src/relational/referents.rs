@@ -173,11 +173,20 @@ impl Scene<'_> {
             || !selects;
         let roles: &[Role] =
             if undergoes { &[Role::Subject, Role::Topic, Role::Also] } else { &[Role::Object, Role::Also] };
+        // "‘X’ 참여 대학으로 A 등 10곳 선정": what stands bare before the noun of a headline.
+        let selected = |&a: &usize| {
+            let q = &self.analysis.phrases[a];
+            !undergoes
+                && clause.kind == ClauseKind::Noun
+                && q.role == Role::Bare
+                && q.words.end == clause.predicate.start
+        };
         let mut fillers: Vec<Filler> = clause
             .arguments
             .iter()
             .copied()
-            .filter(|&a| a != p && roles.contains(&self.analysis.phrases[a].role) && !self.is_member(a))
+            .filter(|&a| a != p && !self.is_member(a))
+            .filter(|&a| roles.contains(&self.analysis.phrases[a].role) || selected(&a))
             .filter(|&a| self.is_beside_own(clause, p, (a, roles)))
             .flat_map(|a| self.fillers(a))
             .cloned()

@@ -120,6 +120,11 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
         // ‘X’라는 프로젝트, ‘X’ 프로젝트
         let quoting = matches!(phrase.slice(&after.range), "라는" | "이라는" | "란" | "이란" | "등" | "등의");
         let noun = if quoting { phrase.words.iter().find(|w| w.range.start > after.range.start)? } else { after };
+        // "‘X’ 참여기업 모집": those who take part in it.
+        const MEMBERS: &[&str] = &["참여기업", "참가기업", "참여기관", "참여대학", "참가자", "참여자"];
+        if MEMBERS.contains(&phrase.stem(noun)) {
+            return Some(EntityType::Program);
+        }
         // "‘X’ 운영사": who runs it. "플랫폼 ‘X’ 개발": what is made was called before.
         const MAKERS: &[&str] = &["운영사", "개발사", "제작사", "제조사", "공급사", "판매사", "유통사", "운용사"];
         if MAKERS.contains(&phrase.stem(noun)) {
