@@ -36,7 +36,8 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
     let text = |i: usize| phrase.slice(&phrase.words[i].range);
     let head = HEADS.contains(&title);
     let apart = end < phrase.words.len() && phrase.words[end].opens;
-    if apart || phrase.words[last].closes {
+    // "방한 중인 ○○ 장관": what somebody does now.
+    if apart || phrase.words[last].closes || text(last) == "중인" {
         return None;
     }
     let has_body = body || body_of(title).is_some();
