@@ -175,11 +175,17 @@ impl Scene<'_> {
                         Predicate::Funds => from.carried,
                         Predicate::Acquires if modifying || frame.from == FrameRole::Subject => to.carried,
                         Predicate::Acquires => carried,
-                        Predicate::Enacts => to.carried,
+                        // A firm that signs an agreement makes no law.
+                        Predicate::Enacts => {
+                            use EntityType::{Association, Company, MediaOrganization, ResearchOrganization};
+                            let private = matches!(a, Company | ResearchOrganization | Association | MediaOrganization);
+                            let signs = matches!(clause.lemma.as_str(), "서명" | "체결" | "맺");
+                            to.carried || private && signs
+                        }
                         // What a person says is to be done nobody does; "앱은 A가 운영한다" tells of another thing.
                         Predicate::Leads => {
                             let other = || !self.takes_task(clause) && self.is_of_other(clause);
-                            a == EntityType::Person || to.carried && other()
+                            a == EntityType::Person && status != Status::Stated || to.carried && other()
                         }
                         // "환경부는 재생에너지로 만든 수소를 쓴다": what is spoken of need not have made it.
                         Predicate::Develops if modifying && b == EntityType::Technology => {

@@ -87,6 +87,10 @@ impl Scene<'_> {
         {
             out.extend(self.where_spent(clause));
         }
+        // "A는 X를 지원하고, B도 출자했다": into what the clause before gives.
+        if role == frame.to && frame.predicate == Predicate::InvestsIn && out.is_empty() {
+            out.extend(self.given_before(clause));
+        }
         // "A는 캄보디아까지 사업을 넓혔다".
         if role == frame.to && frame.predicate == Predicate::OperatesIn && out.is_empty() {
             let fillers = self.places(clause, &[Role::Also]);
@@ -103,6 +107,16 @@ impl Scene<'_> {
         let mut fillers = self.named(before, &[Role::Dative]);
         fillers.retain(Filler::is_place);
         (spends && before.ending == Ending::Connective && !fillers.is_empty())
+            .then_some(Alternative { fillers, weight: SHARED })
+    }
+
+    /// The company to which the clause before gives money: "A는 X에 3억 원을 지원하고, B도 출자했다".
+    fn given_before(&self, clause: &Clause) -> Option<Alternative> {
+        let before = self.analysis.clauses_in(clause.sentence).rfind(|c| c.predicate.end <= clause.predicate.start)?;
+        let gives = matches!(before.lemma.as_str(), "지원" | "투자" | "출자" | "대출" | "융자" | "보조" | "투입");
+        let mut fillers = self.named(before, &[Role::Dative]);
+        fillers.retain(|f| f.kind == Some(EntityType::Company));
+        (gives && before.ending == Ending::Connective && !fillers.is_empty())
             .then_some(Alternative { fillers, weight: SHARED })
     }
 
@@ -153,6 +167,7 @@ impl Scene<'_> {
                 // "X의 사업비는 480억 원으로, A가 300억 원을 부담한다".
                 if frame.predicate == Predicate::Funds {
                     out.extend(self.purse_of(clause));
+                    out.extend(self.costs_of(clause));
                 }
                 out
             }
@@ -161,6 +176,7 @@ impl Scene<'_> {
                 if frame.predicate == Predicate::Funds {
                     out.extend(self.purse_of(clause));
                     out.extend(self.funded(clause));
+                    out.extend(self.costs_of(clause));
                 }
                 // "‘X’는 A가 참여한다": what the sentence is about, where somebody else acts.
                 if frame.predicate == Predicate::ParticipatesIn

@@ -36,6 +36,12 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             };
             // The body nearest to the title: "○○○ 미국 상무장관" holds the office of the ministry.
             let mut after = names.get(i + 1).filter(|(_, m)| adjoins(mention, m) && holds(m));
+            // "○○○ 부총리 겸 ○○부 장관": the office that is named with its body.
+            let besides = |m: &Mention| {
+                let between = string.get(mention.range.end..m.range.start).and_then(|b| b.strip_suffix(" 겸 "));
+                between.is_some_and(|title| is_title(title.trim()))
+            };
+            after = after.or_else(|| names.get(i + 1).filter(|(_, m)| besides(m) && holds(m)));
             for pair in names[i + 1..].windows(2) {
                 let [(_, a), b] = pair else { break };
                 // "코이카 라오스 사무소장": of the body, whose branch is there.

@@ -36,7 +36,11 @@ impl Scene<'_> {
         }
         // "A가 B와 공동 개발한 X": who acts, not what is made.
         let able = |k: EntityType| k.is_actor() || k == EntityType::Place;
-        let acts = |a: &Alternative| a.fillers.iter().any(|f| f.kind.is_none_or(able) && !partners.contains(f));
+        let founded = self.founded(clause);
+        let acts = |a: &Alternative| {
+            let other = |f: &Filler| !partners.contains(f) && founded.iter().all(|c| c.id != f.id);
+            a.fillers.iter().any(|f| f.kind.is_none_or(able) && other(f))
+        };
         let Some(subjects) = self.subjects(clause).into_iter().find(acts) else { return };
         let with = subjects.fillers.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
         self.put(Predicate::PartnersWith, with, (clause, status, 0.85 * subjects.weight), out);

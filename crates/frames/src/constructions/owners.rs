@@ -52,6 +52,7 @@ impl Scene<'_> {
         }
         let Some(subjects) = self.subjects(clause).into_iter().next() else { return };
         let mut founders = subjects.fillers;
+        founders.retain(|f| founded.iter().all(|c| c.id != f.id));
         let mut partners = self.partners_named(clause);
         partners.extend(joined.into_iter().filter(|f| f.kind.is_some_and(EntityType::is_organization)));
         let joint = founders.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
@@ -159,6 +160,9 @@ impl Scene<'_> {
         } else {
             held.extend(self.modified(clause).into_iter().flat_map(|a| a.fillers));
         }
+        // "A는 공장을 짓고 있으며 B가 지분을 보유": of whom the sentence is about.
+        let about = clause.topic.filter(|_| held.is_empty() && self.phrases(clause, &[Role::Subject]).next().is_some());
+        held.extend(about.into_iter().flat_map(|t| self.fillers(t)).cloned());
         let headline = self.headline_subject(clause).unwrap_or_default();
         let own = self.own_subjects(clause);
         let mut holders = if own.is_empty() { headline } else { own };

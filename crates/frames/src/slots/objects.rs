@@ -106,10 +106,24 @@ impl Scene<'_> {
         out
     }
 
+    /// Whose costs are paid: "A의 공장 건설비 절반을 보조".
+    pub(super) fn costs_of(&self, clause: &Clause) -> Vec<Alternative> {
+        static COSTS: WordList = WordList::new(&["비", "비용", "경비"]);
+        let cost = |p: usize| self.fillers(p).is_empty() && self.nouns(p).any(|noun| COSTS.closes(noun));
+        let costs = self.phrases(clause, &[Role::Object]).filter(|&p| cost(p));
+        let whose = costs.map(|p| Alternative { fillers: self.owners(p), weight: PLACED });
+        whose.filter(|a| !a.fillers.is_empty()).collect()
+    }
+
     /// What is restricted beside what is acted on itself.
     fn restricted(&self, clause: &Clause) -> Vec<Alternative> {
         let mut out = Vec::new();
         let mut add = |fillers: Vec<Filler>, weight: f64| out.push(Alternative { fillers, weight });
+        // "X에 대한 보조금 지급을 중단": who pays no more restricts nobody.
+        static PAYING: WordList = WordList::new(&["지급", "지원", "보조금", "지원금", "출연", "대출", "투자", "원조"]);
+        if clause.lemma == "중단" && self.phrases(clause, &[Role::Object]).any(|p| PAYING.has(self.head_noun(p))) {
+            return Vec::new();
+        }
         // "X 판매를 금지": a ban on what is done with X is one on X.
         for p in self.phrases(clause, &[Role::Object, Role::Bare]) {
             add(self.object_within(p), PLACED);
