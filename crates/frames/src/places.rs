@@ -463,7 +463,9 @@ impl Scene<'_> {
             let place = self.head_of(phrase, phrase.nouns.start..last);
             let Some(place) = place.filter(Filler::is_place) else { continue };
             let start = words[phrase.nouns.start].range.start;
-            let here = self.referents.iter().rfind(|r| start <= r.range.start && r.range.end < place.range.start);
+            let before = |r: &&crate::Referent| start <= r.range.start && r.range.end < place.range.start;
+            // "A사의 인도 첸나이 공장": the country is not whose it is.
+            let here = self.referents.iter().filter(before).rfind(|r| !Filler::from(*r).is_place());
             let mut owners = here.map_or_else(|| self.owners(p), |r| vec![Filler::from(r)]);
             // "A는 B 공장에서 …를 만든다": of who acts.
             let acting = self.clause_with(p).filter(|_| {

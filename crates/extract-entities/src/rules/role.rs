@@ -517,5 +517,14 @@ fn unknown(scene: &Scene<'_>, analysis: &Analysis, phrase: &Phrase) -> Option<Ra
     while first > phrase.nouns.start && last - first + 1 < LONGEST && is_name(first - 1) {
         first -= 1;
     }
+    // "존 하워드": a first name of one syllable.
+    const GIVEN: &[&str] = &[
+        "존", "빌", "짐", "팀", "잭", "톰", "샘", "댄", "론", "벤", "밥", "젠", "돈", "켄", "딕", "맷", "잔", "얀",
+        "칼", "폴",
+    ];
+    let text = |w: usize| &scene.str()[analysis.words[w].range.clone()];
+    if first == last && first > phrase.nouns.start && GIVEN.contains(&text(first - 1)) {
+        first -= 1;
+    }
     Some(analysis.words[first].stem.start..analysis.words[last].stem.end)
 }

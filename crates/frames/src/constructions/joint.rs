@@ -76,8 +76,10 @@ impl Scene<'_> {
             self.fillers(p).iter().any(|f| matches!(f.kind, Some(Program | Legislation | Product)))
         };
         // "B와 ‘X 사업’을 시작", "B와 산불 예측 모형을 만든다".
-        let makes = matches!(clause.lemma.as_str(), "개발" | "연구" | "만들" | "설계" | "제작")
-            && self.phrases(clause, &[Role::Object]).next().is_some();
+        let makes = matches!(
+            clause.lemma.as_str(),
+            "개발" | "연구" | "만들" | "설계" | "제작" | "세우" | "짓" | "설립" | "건설" | "구축" | "조성"
+        ) && self.phrases(clause, &[Role::Object]).next().is_some();
         let acts_on = makes || self.phrases(clause, &[Role::Object, Role::Dative]).any(measure);
         let together = self.is_joint(clause) || acts_on || self.meets(clause);
         let roles: &[Role] = if together { &[Role::With, Role::Comitative] } else { &[Role::With] };

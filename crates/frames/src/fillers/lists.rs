@@ -125,8 +125,13 @@ impl Scene<'_> {
             let with_both = |c: &&Clause| c.arguments.contains(&phrase);
             self.beside(phrase).filter(with_both).any(|c| c.arguments.iter().any(|&a| self.is_venture(a)))
         };
+        // "A사와 B시에 공장을 세운다".
+        let plant = || {
+            let built = |c: &Clause| self.phrases(c, &[Role::Object]).any(|o| is_place_of_business(self.head_noun(o)));
+            self.beside(phrase).any(|c| c.arguments.contains(&phrase) && built(c))
+        };
         p.role == Role::Comitative
-            && (own.role == Role::Locative || own.role == Role::Dative && venture())
+            && (own.role == Role::Locative || own.role == Role::Dative && (venture() || plant()))
             && self.head(p).is_some_and(|f| f.kind.is_some_and(EntityType::is_organization))
             && self.head(own).is_some_and(|f| f.is_place())
     }
