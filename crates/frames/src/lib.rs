@@ -6,6 +6,7 @@
 //!
 //! The method is that of frame semantics (Fillmore 1982) with the linking of deep cases to surface cases by voice (Fillmore 1968).
 
+mod by_frame;
 mod constructions;
 mod fillers;
 mod makers;
@@ -116,115 +117,7 @@ impl Scene<'_> {
             let own = out.len();
             let status = self.status(clause);
             for frame in self.frames_of(clause) {
-                // "미국의 수출 규제": who limits exports is not where they go.
-                if frame.predicate == Predicate::OperatesIn && self.is_controlled(clause) {
-                    continue;
-                }
-                // "부산에 본사를 둔", "합작사를 부산에 세운다": a seat is no branch.
-                let seats = || self.has_seat(clause) || !self.founded(clause).is_empty();
-                if frame.predicate == Predicate::OperatesIn && seats() {
-                    continue;
-                }
-                // "A부는 국회에서 X를 발표했다": where it is done is not who does it.
-                let done_by = || !self.is_passive(clause) && !self.acting_in(clause).is_empty();
-                if frame.from == FrameRole::Locative && frame.to == FrameRole::Object && done_by() {
-                    continue;
-                }
-                // "B에 합작사를 둔다" gives no seat.
-                let elsewhere = || clause.lemma == "두" && !self.has_seat(clause);
-                if frame.predicate == Predicate::BasedIn && elsewhere() {
-                    continue;
-                }
-                // "A사는 베를린에 위치한 공장에": the plant is there.
-                let of_other =
-                    || clause.ending == Ending::Adnominal && !self.has_seat(clause) && self.modified(clause).is_none();
-                if frame.predicate == Predicate::BasedIn && clause.head.is_some() && of_other() {
-                    continue;
-                }
-                // "유럽연합은 A사를 제재 명단에 포함했다": no part of it.
-                if frame.predicate == Predicate::PartOf && self.tells_of_list(clause) {
-                    continue;
-                }
-                for Pair { from, to, weight } in self.pairs(frame, clause) {
-                    // "합작사를 세운다. 본사는 부산에 둔다": the seat is that of the venture.
-                    if frame.predicate == Predicate::BasedIn && from.carried && self.context.founded.is_some() {
-                        continue;
-                    }
-                    let (Some(a), Some(b)) = (from.kind, to.kind) else { continue };
-                    use Predicate::{ImplementedIn, InvestsIn, OperatesIn};
-                    if matches!(frame.predicate, ImplementedIn | InvestsIn | OperatesIn) {
-                        for place in
-                            self.containing(&to).into_iter().filter(|p| p.kind.is_some_and(|k| frame.allows(a, k)))
-                        {
-                            out.push(Found {
-                                from: from.id,
-                                predicate: frame.predicate,
-                                to: place.id,
-                                range: self.covering(clause, &from, &place),
-                                status,
-                                confidence: weight - 0.1,
-                                carried: from.carried,
-                            });
-                        }
-                    }
-                    let carried = from.carried || to.carried;
-                    // Who gives, passes or buys is named, and what is passed or bought; what is given to may be spoken of.
-                    // "지난해 사들인 A가": only whom the text is about can have bought it.
-                    let modifying = matches!(clause.ending, Ending::Adnominal);
-                    let needed = match frame.predicate {
-                        Predicate::Funds => from.carried,
-                        Predicate::Acquires if modifying || frame.from == FrameRole::Subject => to.carried,
-                        Predicate::Acquires => carried,
-                        // A firm that signs an agreement makes no law.
-                        Predicate::Enacts => {
-                            use EntityType::{Association, Company, MediaOrganization, ResearchOrganization};
-                            let private = matches!(a, Company | ResearchOrganization | Association | MediaOrganization);
-                            let signs = matches!(clause.lemma.as_str(), "서명" | "체결" | "맺");
-                            to.carried || private && signs
-                        }
-                        // What a person says is to be done nobody does; "앱은 A가 운영한다" tells of another thing.
-                        Predicate::Leads => {
-                            let other = || !self.takes_task(clause) && self.is_of_other(clause);
-                            a == EntityType::Person && status != Status::Stated || to.carried && other()
-                        }
-                        // "환경부는 재생에너지로 만든 수소를 쓴다": what is spoken of need not have made it.
-                        Predicate::Develops if modifying && b == EntityType::Technology => {
-                            let beside = || self.with(clause).iter().any(|f| f.id == from.id);
-                            clause.topic.is_some_and(|t| self.fillers(t).iter().any(|f| f.id == from.id)) || beside()
-                        }
-                        _ => false,
-                    };
-                    let runs = slots::RUNNING.has(&clause.lemma);
-                    if frame.allows(a, b) && from.id != to.id && !needed {
-                        out.push(Found {
-                            from: from.id,
-                            // A company that is given a task of a programme takes part in it.
-                            predicate: match frame.predicate {
-                                // "지분 30%를 인수": that makes it nobody's.
-                                Predicate::Acquires if self.is_minority(clause) => Predicate::InvestsIn,
-                                // "지분 전량을 취득".
-                                Predicate::InvestsIn if frame.word.starts_with("지분 ") && self.is_whole(clause) => {
-                                    Predicate::Acquires
-                                }
-                                // "심사를 맡는다": a task of it.
-                                Predicate::Leads if to.carried && self.takes_task(clause) => Predicate::ParticipatesIn,
-                                Predicate::Leads
-                                    if to.carried
-                                        && (a == EntityType::Company && !runs
-                                            || a == EntityType::Place && self.starts_first(clause)) =>
-                                {
-                                    Predicate::ParticipatesIn
-                                }
-                                predicate => predicate,
-                            },
-                            to: to.id,
-                            range: self.covering(clause, &from, &to),
-                            status,
-                            confidence: weight,
-                            carried,
-                        });
-                    }
-                }
+                self.by_frame(frame, clause, status, &mut out);
             }
             drop_contradicted(&mut out, own);
             self.constructions(clause, status, &mut out);
@@ -238,21 +131,6 @@ impl Scene<'_> {
         self.arrows(sentence, &mut out);
         self.appointments(sentence, &mut out);
         out
-    }
-
-    /// Whether a clause acts on something else than the programme that is spoken of: "교육과정은 A가 설계한다", "A는 위성 운영 중단을 제안".
-    fn is_of_other(&self, clause: &Clause) -> bool {
-        use EntityType::{Document, Legislation, Product, Technology};
-        let thing = |k| matches!(k, Some(Product | Technology | Legislation | Document));
-        let named = |p: usize| self.fillers(p).iter().any(|f| thing(f.kind));
-        let plain = |p: usize| self.fillers(p).is_empty();
-        let acts = self.phrases(clause, &[Role::Subject]).next().is_some();
-        let runs = slots::RUNNING.has(&clause.lemma) || self.named_role(clause);
-        let within = clause.kind == ClauseKind::Phrase
-            && clause.arguments.iter().any(|&p| self.analysis.phrases[p].inner && (plain(p) || named(p)));
-        within
-            || self.phrases(clause, &[Role::Object]).any(named)
-            || acts && self.phrases(clause, &[Role::Topic]).any(|p| named(p) || !runs && plain(p))
     }
 
     /// Who a sentence says that acts in it: of its last clause that names somebody.

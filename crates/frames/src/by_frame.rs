@@ -1,0 +1,142 @@
+//! What a frame of a predicate states in a clause: the relation of each pair that fills its roles, unless the clause means something else.
+
+use crate::{Found, Pair, Scene, slots};
+use policygraph_korean::analysis::{Clause, ClauseKind, Role};
+use policygraph_korean::verb::Ending;
+use policygraph_model::{EntityType, Predicate, Status};
+use policygraph_registry::{Frame, FrameRole};
+
+impl Scene<'_> {
+    /// Adds what a frame of a clause states.
+    pub(crate) fn by_frame(&self, frame: &Frame, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        if self.means_otherwise(frame, clause) {
+            return;
+        }
+        for pair in self.pairs(frame, clause) {
+            let Pair { from, to, weight } = &pair;
+            // "합작사를 세운다. 본사는 부산에 둔다": the seat is that of the venture.
+            if frame.predicate == Predicate::BasedIn && from.carried && self.context.founded.is_some() {
+                continue;
+            }
+            let (Some(a), Some(b)) = (from.kind, to.kind) else { continue };
+            use Predicate::{ImplementedIn, InvestsIn, OperatesIn};
+            if matches!(frame.predicate, ImplementedIn | InvestsIn | OperatesIn) {
+                for place in self.containing(to).into_iter().filter(|p| p.kind.is_some_and(|k| frame.allows(a, k))) {
+                    out.push(Found {
+                        from: from.id,
+                        predicate: frame.predicate,
+                        to: place.id,
+                        range: self.covering(clause, from, &place),
+                        status,
+                        confidence: weight - 0.1,
+                        carried: from.carried,
+                    });
+                }
+            }
+            if frame.allows(a, b) && from.id != to.id && !self.is_unlikely(frame, clause, status, &pair) {
+                out.push(Found {
+                    from: from.id,
+                    predicate: self.stated(frame, clause, &pair),
+                    to: to.id,
+                    range: self.covering(clause, from, to),
+                    status,
+                    confidence: *weight,
+                    carried: from.carried || to.carried,
+                });
+            }
+        }
+    }
+
+    /// Whether a clause does not mean what a frame of its predicate says.
+    fn means_otherwise(&self, frame: &Frame, clause: &Clause) -> bool {
+        match frame.predicate {
+            // "미국의 수출 규제": who limits exports is not where they go. "부산에 본사를 둔", "합작사를 부산에 세운다": a seat is no branch.
+            Predicate::OperatesIn => {
+                self.is_controlled(clause) || self.has_seat(clause) || !self.founded(clause).is_empty()
+            }
+            Predicate::BasedIn if !self.has_seat(clause) => {
+                // "B에 합작사를 둔다" gives no seat.
+                let elsewhere = clause.lemma == "두";
+                // "A사는 베를린에 위치한 공장에": the plant is there.
+                let of_other = || clause.ending == Ending::Adnominal && self.modified(clause).is_none();
+                elsewhere || clause.head.is_some() && of_other()
+            }
+            // "유럽연합은 A사를 제재 명단에 포함했다": no part of it.
+            Predicate::PartOf => self.tells_of_list(clause),
+            // "A부는 국회에서 X를 발표했다": where it is done is not who does it.
+            _ => {
+                frame.from == FrameRole::Locative
+                    && frame.to == FrameRole::Object
+                    && !self.is_passive(clause)
+                    && !self.acting_in(clause).is_empty()
+            }
+        }
+    }
+
+    /// Whether a pair is unlikely to be meant, as it was carried over where the clause would name it, or tells of another thing.
+    fn is_unlikely(&self, frame: &Frame, clause: &Clause, status: Status, Pair { from, to, .. }: &Pair) -> bool {
+        // Who gives, passes or buys is named, and what is passed or bought; what is given to may be spoken of.
+        // "지난해 사들인 A가": only whom the text is about can have bought it.
+        let modifying = matches!(clause.ending, Ending::Adnominal);
+        match frame.predicate {
+            Predicate::Funds => from.carried,
+            Predicate::Acquires if modifying || frame.from == FrameRole::Subject => to.carried,
+            Predicate::Acquires => from.carried || to.carried,
+            // A firm that signs an agreement makes no law.
+            Predicate::Enacts => {
+                use EntityType::{Association, Company, MediaOrganization, ResearchOrganization};
+                let private = [Company, ResearchOrganization, Association, MediaOrganization];
+                let signs = matches!(clause.lemma.as_str(), "서명" | "체결" | "맺");
+                to.carried || signs && from.kind.is_some_and(|k| private.contains(&k))
+            }
+            // What a person says is to be done nobody does; "앱은 A가 운영한다" tells of another thing.
+            Predicate::Leads => {
+                let said = from.kind == Some(EntityType::Person) && status != Status::Stated;
+                said || to.carried && !self.takes_task(clause) && self.is_of_other(clause)
+            }
+            // "환경부는 재생에너지로 만든 수소를 쓴다": what is spoken of need not have made it.
+            Predicate::Develops if modifying && to.kind == Some(EntityType::Technology) => {
+                let beside = || self.with(clause).iter().any(|f| f.id == from.id);
+                clause.topic.is_some_and(|t| self.fillers(t).iter().any(|f| f.id == from.id)) || beside()
+            }
+            _ => false,
+        }
+    }
+
+    /// The relation that a clause states of a pair: that of the frame, unless the clause says less or more.
+    fn stated(&self, frame: &Frame, clause: &Clause, Pair { from, to, .. }: &Pair) -> Predicate {
+        let runs = slots::RUNNING.has(&clause.lemma);
+        match frame.predicate {
+            // "지분 30%를 인수": that makes it nobody's.
+            Predicate::Acquires if self.is_minority(clause) => Predicate::InvestsIn,
+            // "지분 전량을 취득".
+            Predicate::InvestsIn if frame.word.starts_with("지분 ") && self.is_whole(clause) => Predicate::Acquires,
+            // "심사를 맡는다": a task of it.
+            Predicate::Leads if to.carried && self.takes_task(clause) => Predicate::ParticipatesIn,
+            // A company that is given a task of a programme takes part in it.
+            Predicate::Leads
+                if to.carried
+                    && (from.kind == Some(EntityType::Company) && !runs
+                        || from.kind == Some(EntityType::Place) && self.starts_first(clause)) =>
+            {
+                Predicate::ParticipatesIn
+            }
+            predicate => predicate,
+        }
+    }
+
+    /// Whether a clause acts on something else than the programme that is spoken of: "교육과정은 A가 설계한다", "A는 위성 운영 중단을 제안".
+    fn is_of_other(&self, clause: &Clause) -> bool {
+        use EntityType::{Document, Legislation, Product, Technology};
+        let thing = |k| matches!(k, Some(Product | Technology | Legislation | Document));
+        let named = |p: usize| self.fillers(p).iter().any(|f| thing(f.kind));
+        let plain = |p: usize| self.fillers(p).is_empty();
+        let acts = self.phrases(clause, &[Role::Subject]).next().is_some();
+        let runs = slots::RUNNING.has(&clause.lemma) || self.named_role(clause);
+        let within = clause.kind == ClauseKind::Phrase
+            && clause.arguments.iter().any(|&p| self.analysis.phrases[p].inner && (plain(p) || named(p)));
+        within
+            || self.phrases(clause, &[Role::Object]).any(named)
+            || acts && self.phrases(clause, &[Role::Topic]).any(|p| named(p) || !runs && plain(p))
+    }
+}
