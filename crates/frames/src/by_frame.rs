@@ -111,8 +111,11 @@ impl Scene<'_> {
             Predicate::Acquires if self.is_minority(clause) => Predicate::InvestsIn,
             // "지분 전량을 취득".
             Predicate::InvestsIn if frame.word.starts_with("지분 ") && self.is_whole(clause) => Predicate::Acquires,
-            // "심사를 맡는다": a task of it.
+            // "심사를 맡는다", "‘X’ 설계를 맡는다": a task of it.
             Predicate::Leads if to.carried && self.takes_task(clause) => Predicate::ParticipatesIn,
+            Predicate::Leads if from.is_firm() && (self.takes_task(clause) || self.is_task(clause)) => {
+                Predicate::ParticipatesIn
+            }
             // A company that is given a task of a programme takes part in it.
             Predicate::Leads
                 if to.carried
@@ -123,6 +126,11 @@ impl Scene<'_> {
             }
             predicate => predicate,
         }
+    }
+
+    /// Whether a verbal noun is a task that the clause around it gives to somebody: 설계 in "‘X’의 설계를 맡았다".
+    fn is_task(&self, clause: &Clause) -> bool {
+        clause.kind == ClauseKind::Phrase && self.governor(clause).is_some_and(|(around, _)| self.takes_task(around))
     }
 
     /// Whether a clause acts on something else than the programme that is spoken of: "교육과정은 A가 설계한다", "A는 위성 운영 중단을 제안".

@@ -187,7 +187,13 @@ impl Scene<'_> {
             let noun = self.head_noun(p);
             !RUNNING.has(noun) && !WHOLE.has(noun) && self.fillers(p).is_empty()
         });
-        let programmes: Vec<Filler> = tasks.flat_map(|p| self.owners(p)).collect();
+        // "A대는 ‘X 계획’ 수립을 맡는다", "A대는 ‘X’의 교육을 맡는다".
+        let programmes: Vec<Filler> = tasks
+            .flat_map(|p| {
+                let within = self.named_within(&self.analysis.phrases[p]).map(Filler::from);
+                within.chain(self.owners(p)).collect::<Vec<_>>()
+            })
+            .collect();
         let programmes = programmes.iter().filter(|f| f.kind == Some(EntityType::Program));
         let doing = self.acting_in(clause);
         let pairs = programmes.flat_map(|x| doing.iter().map(move |a| (a, x)));

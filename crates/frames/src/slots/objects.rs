@@ -112,7 +112,13 @@ impl Scene<'_> {
         let cost = |p: usize| self.fillers(p).is_empty() && self.nouns(p).any(|noun| COSTS.closes(noun));
         let costs = self.phrases(clause, &[Role::Object]).filter(|&p| cost(p));
         let whose = costs.map(|p| Alternative { fillers: self.owners(p), weight: PLACED });
-        whose.filter(|a| !a.fillers.is_empty()).collect()
+        // "A에 X를 세우는 데 3억 원을 지원".
+        let to_build = |p: usize| self.nouns(p).next() == Some("데");
+        let built = self.phrases(clause, &[Role::Object]).filter(|&p| to_build(p)).flat_map(|p| {
+            let describing = self.beside(p).filter(move |c| c.head == Some(p));
+            describing.map(|c| Alternative { fillers: self.own_objects(c), weight: PLACED })
+        });
+        whose.chain(built).filter(|a| !a.fillers.is_empty()).collect()
     }
 
     /// What is restricted beside what is acted on itself.

@@ -120,8 +120,21 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
         // ‘X’라는 프로젝트, ‘X’ 프로젝트
         let quoting = matches!(phrase.slice(&after.range), "라는" | "이라는" | "란" | "이란" | "등" | "등의");
         let noun = if quoting { phrase.words.iter().find(|w| w.range.start > after.range.start)? } else { after };
-        // "‘X’ 참여기업 모집": those who take part in it.
-        const MEMBERS: &[&str] = &["참여기업", "참가기업", "참여기관", "참여대학", "참가자", "참여자"];
+        // "‘X’ 참여기업 모집", "‘X’ 대상지로 선정": who or what takes part in it.
+        const MEMBERS: &[&str] = &[
+            "참여기업",
+            "참가기업",
+            "참여기관",
+            "참여대학",
+            "참가자",
+            "참여자",
+            "대상지",
+            "대상지역",
+            "시범지역",
+            "시범도시",
+            "주관기관",
+            "수행기관",
+        ];
         if MEMBERS.contains(&phrase.stem(noun)) {
             return Some(EntityType::Program);
         }
