@@ -31,9 +31,17 @@ impl Clusters {
     pub(crate) fn new(findings: &[Findings], registry: &Registry) -> Self {
         let mut clusters = Self { keys: IndexMap::new(), parent: Vec::new(), registered: Vec::new(), of: Vec::new() };
         let all = || findings.iter().flat_map(|f| &f.mentions);
+        // The countries of those that the registry knows by a name: "캐나다 산림청" is not called 산림청 where the one at home is.
+        let known = all().filter(|m| m.registry.is_some());
+        let known: IndexMap<Key, &str> =
+            known.filter_map(|m| Some((named(m.kind, &m.name), m.country.as_deref()?))).collect();
         for mention in all() {
             let own = clusters.node(key_of(mention));
-            for alias in &mention.aliases {
+            let of_another = |alias: &str| {
+                let home = known.get(&named(mention.kind, alias)).filter(|_| mention.registry.is_none());
+                home.zip(mention.country.as_deref()).is_some_and(|(home, own)| *home != own)
+            };
+            for alias in mention.aliases.iter().filter(|alias| !of_another(alias)) {
                 let other = clusters.node(named(mention.kind, alias));
                 clusters.union(own, other);
             }
