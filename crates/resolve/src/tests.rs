@@ -483,3 +483,13 @@ fn a_programme_runs_where_the_one_does_that_it_belongs_to() {
     assert!(implied(&[part, runs, (2, Predicate::ImplementedIn, 3)]).is_empty());
     assert!(implied(&[part, runs, (1, Predicate::ImplementedIn, 3)]).is_empty());
 }
+
+#[test]
+fn an_agency_abroad_is_not_called_as_the_one_at_home() {
+    let d = document("산림청은 논의\n캐나다 산림청은 발표");
+    let kind = EntityType::GovernmentAgency;
+    let country = |mention: Mention, code: &str| Mention { country: Some(code.to_owned()), ..mention };
+    let home = country(mention(&d, "산림청", kind, Some("kr-kfs"), &[]), "KR");
+    let abroad = country(mention(&d, "캐나다 산림청", kind, None, &["산림청"]), "CA");
+    assert_eq!(entities(&d, vec![home, abroad]).len(), 2);
+}

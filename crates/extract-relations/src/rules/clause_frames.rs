@@ -29,7 +29,11 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         if matches!(kind, Some(BlockKind::Source | BlockKind::Caption | BlockKind::Cell)) {
             continue;
         }
-        let context = inherited(view, text, &left);
+        let mut context = inherited(view, text, &left);
+        // A bullet in which nobody acts is of who runs the plan that the document is.
+        if context.subjects.is_empty() && kind == Some(BlockKind::Bullet) {
+            context.subjects.extend(runner_of_plan(view, text, out));
+        }
         let mut after = read(view, text, context, out);
         if let Some(heading) = heading_programme(view, text) {
             after.programme = Some(heading);
@@ -147,6 +151,19 @@ fn heading_programme(view: &View<'_>, text: usize) -> Option<Filler> {
     let (id, programme) = programmes.next().filter(|(_, m)| view.is_headed_by(text, m) || item(m))?;
     let alone = programmes.next().is_none();
     alone.then_some(spoken(id, programme))
+}
+
+/// The authority that the text so far says runs the plan that the document is.
+fn runner_of_plan(view: &View<'_>, text: usize, out: &[RelationFinding]) -> Option<Filler> {
+    let (_, plan) = view.main_programme(text)?;
+    let runs = |r: &&RelationFinding| {
+        r.predicate == Predicate::Leads
+            && r.status == Status::Stated
+            && view.found.mention(r.subject).kind == EntityType::GovernmentAgency
+            && crate::parts::same_thing(view.found.mention(r.object), plan)
+    };
+    let found = out.iter().find(runs)?;
+    Some(spoken(found.subject, view.found.mention(found.subject)))
 }
 
 /// What a text has from those above it.
