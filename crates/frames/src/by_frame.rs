@@ -61,6 +61,8 @@ impl Scene<'_> {
                 let of_other = || clause.ending == Ending::Adnominal && self.modified(clause).is_none();
                 elsewhere || clause.head.is_some() && of_other()
             }
+            // "A사가 22%를 보유한 B사": a share of it.
+            Predicate::SubsidiaryOf => clause.lemma == "보유" && self.is_minority(clause),
             // "유럽연합은 A사를 제재 명단에 포함했다": no part of it.
             Predicate::PartOf => self.tells_of_list(clause),
             // "A부는 국회에서 X를 발표했다": where it is done is not who does it.
@@ -97,7 +99,9 @@ impl Scene<'_> {
             // "환경부는 재생에너지로 만든 수소를 쓴다": what is spoken of need not have made it.
             Predicate::Develops if modifying && to.kind == Some(EntityType::Technology) => {
                 let beside = || self.with(clause).iter().any(|f| f.id == from.id);
-                clause.topic.is_some_and(|t| self.fillers(t).iter().any(|f| f.id == from.id)) || beside()
+                from.carried
+                    || clause.topic.is_some_and(|t| self.fillers(t).iter().any(|f| f.id == from.id))
+                    || beside()
             }
             _ => false,
         }

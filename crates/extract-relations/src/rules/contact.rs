@@ -33,7 +33,14 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                     add(id, Predicate::HoldsPosition, office);
                 }
             } else if mention.kind.is_organization() {
-                let adjoins = |b: &Mention| string.get(b.range.end..mention.range.start) == Some(" ");
+                // "○○부 ○○정책관 ○○과": the unit between has no name of its own.
+                let adjoins = |b: &Mention| {
+                    let between = string.get(b.range.end..mention.range.start).map(str::trim);
+                    between.is_some_and(|unit| {
+                        unit.is_empty()
+                            || !unit.contains([' ', ',', '/', ':', '(']) && unit.ends_with(['관', '국', '실', '단'])
+                    })
+                };
                 let beside = before.filter(|(_, b)| adjoins(b));
                 // "담당 부서: 물길정책관 물길과": of who published it.
                 let is_office = mention.rule == CONTACT_OFFICE && mention.registry.is_none();

@@ -61,8 +61,13 @@ impl Scene<'_> {
         });
         static DEALING: WordList =
             WordList::new(&["공급", "납품", "수출", "판매", "팔", "제공", "이전", "빌려주", "넘기"]);
-        let roles = |c: &Clause| {
-            if DEALING.has(&c.lemma) { &[Role::Comitative, Role::Dative][..] } else { &[Role::Comitative] }
+        let roles = |c: &Clause| match c.light {
+            // "A는 B에서 X를 공급받는 계약을".
+            Light::Undergo | Light::Passive if DEALING.has(&c.lemma) => {
+                &[Role::Comitative, Role::Source, Role::Locative][..]
+            }
+            _ if DEALING.has(&c.lemma) => &[Role::Comitative, Role::Dative],
+            _ => &[Role::Comitative],
         };
         let parties = describing.flat_map(|c| self.phrases(c, roles(c)).flat_map(|p| self.fillers(p)).cloned());
         parties.filter(|f| f.kind.is_some_and(EntityType::is_actor)).collect()

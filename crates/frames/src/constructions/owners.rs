@@ -143,7 +143,11 @@ impl Scene<'_> {
 
     /// The companies of which a clause says that somebody has a share, with who has it: "A는 B의 지분 24%를 보유", "A가 지분을 가진 B".
     fn stakes(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
-        let is_share = |w: usize| matches!(&self.text[self.analysis.words[w].stem.clone()], "지분" | "주식");
+        // "지분을 보유", "22%를 보유".
+        let is_share = |w: usize| {
+            let noun = &self.text[self.analysis.words[w].stem.clone()];
+            matches!(noun, "지분" | "주식") || percent(noun).is_some()
+        };
         let company = |f: &Filler| f.kind == Some(EntityType::Company);
         let shares = self.phrases(clause, &[Role::Object, Role::Bare]).find(|&p| {
             let phrase = &self.analysis.phrases[p];
@@ -189,9 +193,8 @@ impl Scene<'_> {
 
     /// Whether a clause speaks of less than half of the shares of something: "지분 30%를".
     pub(crate) fn is_minority(&self, clause: &Clause) -> bool {
-        let shares = self.phrases(clause, &[Role::Object, Role::Bare]).find(|&p| self.nouns(p).any(|n| n == "지분"));
-        let part = |noun: &str| noun.strip_suffix('%').and_then(|n| n.parse::<f64>().ok());
-        shares.is_some_and(|p| self.nouns(p).filter_map(part).any(|percent| percent < 50.0))
+        let shares = self.phrases(clause, &[Role::Object, Role::Bare]);
+        shares.into_iter().any(|p| self.nouns(p).filter_map(percent).any(|percent| percent < 50.0))
     }
 
     /// Whether a clause speaks of all of something: 100%, 전액.
@@ -225,4 +228,9 @@ impl Scene<'_> {
             .filter(|f| f.kind == Some(EntityType::Product))
             .collect()
     }
+}
+
+/// The percentage that a noun is: 22%.
+fn percent(noun: &str) -> Option<f64> {
+    noun.strip_suffix('%')?.parse().ok()
 }

@@ -98,12 +98,23 @@ impl Scene<'_> {
             let acts = |f: &Filler| f.kind.is_none_or(|k| EntityType::ALL.iter().any(|&t| frame.allows(k, t)));
             let thing = !fillers.is_empty() && !fillers.iter().any(acts) && out.iter().all(|a| a.fillers.is_empty());
             let body = fillers.iter().all(|f| f.kind.is_some_and(EntityType::is_organization));
-            if acted && (own || !body) || frame.from == FrameRole::As || thing {
+            // "이 사업은 A가 설비를 개발한다": what is developed is said.
+            let thing_made = || {
+                frame.predicate == Predicate::Leads
+                    && self.phrases(clause, &[Role::Object]).any(|p| self.is_named_thing(p))
+            };
+            if acted && (own || !body) && !thing_made() || frame.from == FrameRole::As || thing {
                 out.push(Alternative { fillers: fillers.to_vec(), weight: PLACED });
             }
         }
         out.retain(|a| !a.fillers.is_empty());
         out
+    }
+
+    /// Whether a phrase names a thing: a technology or product.
+    fn is_named_thing(&self, phrase: usize) -> bool {
+        let thing = |f: &Filler| matches!(f.kind, Some(EntityType::Technology | EntityType::Product));
+        self.fillers(phrase).iter().any(thing)
     }
 
     /// Whose costs are paid: "A의 공장 건설비 절반을 보조".
