@@ -83,7 +83,8 @@ pub(super) fn is_of_unknown(scene: &Scene<'_, '_>) -> bool {
             |m: &Mention| scene.string[skip_closers(scene.string, m.range.end)..].starts_with(['은', '는', '이', '가']);
         named_before(scene).any(|m| m.kind == EntityType::Place && acts(m))
     };
-    (RECEIVED.is_in(rest) || BOUGHT.is_in(rest)) && (has_unknown_subject(scene) || place())
+    let invests = || rest.contains("투자") && has_unknown_subject(scene);
+    (RECEIVED.is_in(rest) || BOUGHT.is_in(rest)) && (has_unknown_subject(scene) || place()) || invests()
 }
 
 /// Whether somebody without a name is said behind the amount to bear it: "나머지 3억 원은 참여 기업이 부담한다".

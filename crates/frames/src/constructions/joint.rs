@@ -9,6 +9,9 @@ use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 use std::ops::Range;
 
+/// What one party does for the other.
+static DEALING: WordList = WordList::new(&["공급", "납품", "수출", "판매", "팔", "제공", "이전", "빌려주", "넘기"]);
+
 /// What names of places end in that have a government of their own.
 const GOVERNED: [char; 7] = ['시', '도', '군', '구', '주', '현', '성'];
 
@@ -59,8 +62,6 @@ impl Scene<'_> {
             self.beside(p)
                 .filter(move |c| c.head == Some(p) && matches!(c.ending, Ending::Adnominal | Ending::Prospective))
         });
-        static DEALING: WordList =
-            WordList::new(&["공급", "납품", "수출", "판매", "팔", "제공", "이전", "빌려주", "넘기"]);
         let roles = |c: &Clause| match c.light {
             // "A는 B에서 X를 공급받는 계약을".
             Light::Undergo | Light::Passive if DEALING.has(&c.lemma) => {
@@ -85,7 +86,9 @@ impl Scene<'_> {
             clause.lemma.as_str(),
             "개발" | "연구" | "만들" | "설계" | "제작" | "세우" | "짓" | "설립" | "건설" | "구축" | "조성"
         ) && self.phrases(clause, &[Role::Object]).next().is_some();
-        let acts_on = makes || self.phrases(clause, &[Role::Object, Role::Dative]).any(measure);
+        // "B와 X를 공급하는 계약": to B, not with B.
+        let deals = DEALING.has(&clause.lemma);
+        let acts_on = makes || !deals && self.phrases(clause, &[Role::Object, Role::Dative]).any(measure);
         let together = self.is_joint(clause) || acts_on || self.meets(clause);
         let roles: &[Role] = if together { &[Role::With, Role::Comitative] } else { &[Role::With] };
         let partners = self.phrases(clause, roles).flat_map(|p| self.fillers(p)).cloned();
@@ -304,9 +307,12 @@ impl Scene<'_> {
             let Some(word) = phrase.nouns.clone().find(ends_in) else { continue };
             let mut rivals = self.owners(p);
             if rivals.len() < 2 && word > phrase.nouns.start {
-                rivals.extend(self.head_of(phrase, phrase.nouns.start..word));
+                // "A·B, 잠수함 수주전 총력": who stands before the comma contends with others.
+                let last =
+                    self.head_of(phrase, phrase.nouns.start..word).filter(|f| f.kind == Some(EntityType::Company));
                 let before = std::iter::successors(self.member_before(p), |&b| self.member_before(b));
-                rivals.extend(before.filter_map(|b| self.head(&self.analysis.phrases[b])));
+                let before = before.filter_map(|b| self.head(&self.analysis.phrases[b]));
+                rivals.extend(last.into_iter().flat_map(|last| std::iter::once(last).chain(before.clone())));
             }
             let bytes = self.analysis.bytes(&phrase.words);
             for pair in all_pairs(&rivals, 0.85) {
