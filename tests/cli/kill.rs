@@ -10,7 +10,7 @@ use std::time::Duration;
 const DOCUMENTS: usize = 48;
 
 /// Of one whose build is stopped: so many batches that a stop comes before the last also on a machine with much to do.
-const MANY_DOCUMENTS: usize = 4 * DOCUMENTS;
+const MANY_DOCUMENTS: usize = 8 * DOCUMENTS;
 
 /// The least memory, so that there are several batches.
 const LEAST: &str = "300MB";

@@ -84,6 +84,11 @@ impl Scene<'_> {
             Predicate::Funds => from.carried,
             Predicate::Acquires if modifying || frame.from == FrameRole::Subject => to.carried,
             Predicate::Acquires => from.carried || to.carried,
+            // "A사는 검찰 고발": authorities restrict, and those whom they restrict do not.
+            Predicate::Restricts => {
+                use EntityType::{Association, Company, Person, ResearchOrganization};
+                from.kind.is_some_and(|k| [Company, ResearchOrganization, Association, Person].contains(&k))
+            }
             // A firm that signs an agreement makes no law.
             Predicate::Enacts => {
                 use EntityType::{Association, Company, MediaOrganization, ResearchOrganization};

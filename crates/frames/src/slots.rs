@@ -190,6 +190,7 @@ impl Scene<'_> {
                     // "독일에서는 카르텔청이 … 금지": where.
                     let here = self.named(clause, &[Role::Locative]);
                     out.retain(|a| a.fillers != here);
+                    out.push(Alternative { fillers: self.wrongdoers(clause), weight: PLACED });
                     for p in self.phrases(clause, &[Role::Dative]) {
                         out.push(Alternative { fillers: self.made_in(p), weight: PLACED });
                         out.push(Alternative { fillers: self.made_by(p), weight: PLACED });

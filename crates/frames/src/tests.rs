@@ -558,3 +558,30 @@ fn permission_is_got_from_who_makes_nothing() {
         &["다온 develops 은하"],
     );
 }
+
+#[test]
+fn who_did_what_is_punished_is_restricted() {
+    check(
+        "[GovernmentAgency:물결청]은 [Company:다온]과 [Company:하람]이 값을 올린 행위에 대해 과징금을 부과했다.",
+        &["물결청 restricts 다온", "물결청 restricts 하람"],
+    );
+    check("[Company:다온]에 시정명령, [Company:하람]은 [GovernmentAgency:물결청] 고발", &[]);
+}
+
+#[test]
+fn a_headline_goes_on_behind_a_clause() {
+    check("[GovernmentAgency:물결부], [Company:다온]에 3억 원 투자해 지분 확보", &["물결부 investsIn 다온"]);
+}
+
+#[test]
+fn a_share_of_a_company_makes_it_nobodys() {
+    check("[Company:다온]은 [Company:하람]이 22%를 보유한 회사다.", &["하람 investsIn 다온"]);
+}
+
+#[test]
+fn what_is_supplied_to_somebody_they_do_not_make() {
+    check(
+        "[Company:다온]은 [Company:하람]과 [Product:은하]를 공급하는 계약을 맺었다.",
+        &["다온 develops 은하", "다온 partnersWith 하람"],
+    );
+}

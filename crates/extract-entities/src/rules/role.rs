@@ -6,7 +6,7 @@
 use super::made::{self, Made};
 use super::supposed::{self, Supposed};
 use super::undertaken::{self, Undertaking};
-use super::{Scene, official};
+use super::{Scene, official, quoted};
 use crate::candidate::{Candidate, choose};
 use crate::phrase::is_adnominal;
 use crate::shape;
@@ -506,6 +506,7 @@ fn in_quotes(scene: &Scene<'_>, analysis: &Analysis, phrase: &Phrase, known: &[R
     let name = !overlaps
         && inner.split(' ').count() <= 5
         && !inner.ends_with(['다', '요', '자', '까', '.', '!', '?'])
+        && !quoted::is_deed_or_office(inner)
         && !described();
     name.then_some(range)
 }

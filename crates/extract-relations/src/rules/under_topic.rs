@@ -75,8 +75,9 @@ fn takes_part(view: &View<'_>, clause: &Clause<'_>, out: &mut Vec<RelationFindin
     static VERBS: WordList = WordList::new(&["낙찰", "선정", "참여", "참가", "수주"]);
     let string = &view.str(clause.text)[clause.range.clone()];
     let Some((verb, _)) = VERBS.found_in(string).last() else { return };
-    // "개발에 참여": it says itself in what.
-    let said = string[..verb].trim_end().ends_with('에');
+    // "개발에 참여", "협의체에는 A가 참여": it says itself in what.
+    let into = |p: &Part<'_>| p.role == Role::Place && p.mention.kind.is_organization();
+    let said = string[..verb].trim_end().ends_with('에') || clause.parts.iter().any(into);
     if said || clause.parts.iter().any(|p| p.mention.kind == EntityType::Program) {
         return;
     }

@@ -174,7 +174,13 @@ impl Scene<'_> {
         let given_to = || {
             (matches!(own.role, Role::Dative | Role::Comitative | Role::Object) || done_at())
                 && self.beside(phrase).any(|c| {
+                    // "A, B에 투자해 지분 확보".
+                    let goes_on = || {
+                        let last = self.analysis.clauses_in(c.sentence).filter(|l| l.kind != ClauseKind::Phrase).last();
+                        c.ending == Ending::Connective && last.is_some_and(|l| l.kind == ClauseKind::Noun)
+                    };
                     let ends = c.kind == ClauseKind::Noun
+                        || own.role == Role::Dative && goes_on()
                         || own.role == Role::Locative && c.kind == ClauseKind::Verb && c.ending == Ending::Final;
                     ends && c.arguments.contains(&first)
                         && c.arguments.contains(&phrase)

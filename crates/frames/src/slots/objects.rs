@@ -147,9 +147,9 @@ impl Scene<'_> {
         }
         // "A가 X에 참여하는 것을 막았다": A is kept from it.
         for p in self.phrases(clause, &[Role::Object]).filter(|&p| self.is_thing(p)) {
-            let kept = self.beside(p).filter(|c| c.head == Some(p));
-            add(kept.flat_map(|c| self.named(c, &[Role::Subject])).collect(), PLACED);
+            add(self.doers_of(p), PLACED);
         }
+        add(self.wrongdoers(clause), PLACED);
         for p in self.phrases(clause, &[Role::Object, Role::Dative, Role::About, Role::Bare]) {
             add(self.made_in(p), PLACED);
             add(self.made_by(p), PLACED);
@@ -159,6 +159,19 @@ impl Scene<'_> {
             add(self.owners(p), SHARED);
         }
         out
+    }
+
+    /// Who did what a clause says that is punished: A in "A가 X를 강요한 행위에 대해 과징금을 부과".
+    pub(super) fn wrongdoers(&self, clause: &Clause) -> Vec<Filler> {
+        static DEEDS: WordList = WordList::new(&["행위", "혐의", "위반", "사실", "담합", "잘못", "책임"]);
+        let deeds = self.phrases(clause, &[Role::About, Role::Dative, Role::Direction]);
+        deeds.filter(|&p| DEEDS.has(self.head_noun(p))).flat_map(|p| self.doers_of(p)).collect()
+    }
+
+    /// Those who do what a phrase means: A in "A가 X를 하는 것".
+    fn doers_of(&self, phrase: usize) -> Vec<Filler> {
+        let doing = self.beside(phrase).filter(|c| c.head == Some(phrase));
+        doing.flat_map(|c| self.named(c, &[Role::Subject])).collect()
     }
 
     /// The country in which is made what a phrase and those that belong to it name: "중국산 반도체의 수입을".

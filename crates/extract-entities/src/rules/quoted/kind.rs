@@ -8,9 +8,32 @@ use crate::shape;
 use crate::sum;
 use policygraph_korean::hangul::is_word;
 use policygraph_korean::particle;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
 use policygraph_registry::Strength;
 use std::ops::Range;
+
+/// Whether what stands in quotation marks is what somebody has done against rules, or an office: ‘최혜대우 요구’, ‘○○ 조정관’.
+pub(crate) fn is_deed_or_office(name: &str) -> bool {
+    static DEEDS: WordList = WordList::new(&[
+        "요구",
+        "강요",
+        "위반",
+        "남용",
+        "담합",
+        "갑질",
+        "누락",
+        "거부",
+        "방해",
+        "유출",
+        "의무화",
+        "금지",
+        "논란",
+        "의혹",
+    ]);
+    static OFFICES: WordList = WordList::new(&["조정관", "협력관", "담당관", "특사", "대사", "보좌관", "책임자"]);
+    name.rsplit_once(' ').is_some_and(|(_, last)| DEEDS.has(last) || OFFICES.closes(last))
+}
 
 /// The type of a quoted name, where anything tells it.
 pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[Candidate]) -> Option<EntityType> {
@@ -20,6 +43,9 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
         return Some(EntityType::Document);
     }
     let last = name.split_whitespace().rev().find(|w| !is_edition(w))?;
+    if is_deed_or_office(name) {
+        return None;
+    }
     // “… 만 담았던 ○○법을 갈음하는 업권법”: what somebody says of a thing.
     let double = phrase.text[..range.start].ends_with(['“', '”', '"']);
     let words = || name.split_whitespace();
