@@ -176,7 +176,7 @@ impl Scene<'_> {
                 && self.beside(phrase).any(|c| {
                     // "A, B에 투자해 지분 확보".
                     let goes_on = || {
-                        let last = self.analysis.clauses_in(c.sentence).filter(|l| l.kind != ClauseKind::Phrase).last();
+                        let last = self.analysis.clauses_in(c.sentence).rfind(|l| l.kind != ClauseKind::Phrase);
                         c.ending == Ending::Connective && last.is_some_and(|l| l.kind == ClauseKind::Noun)
                     };
                     let ends = c.kind == ClauseKind::Noun
