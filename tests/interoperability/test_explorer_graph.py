@@ -49,7 +49,15 @@ def test_double_click_expands(browser, explorer):
         reader.settled()
         before = reader.counts()
         page.locator("summary", has_text="목록").click()
-        page.locator(".nodes li button").first.click()
+        # One that has neighbours beside those shown; countries are left out.
+        shown = get(address, "graph", top=20)["nodes"]
+
+        def has_others(node):
+            around = get(address, "graph", id=node["id"], neighbours=40)["nodes"]
+            return {n["id"] for n in around if n["type"] != "Country"} - {n["id"] for n in shown}
+
+        name = next(n["label"] for n in shown if n["type"] != "Country" and has_others(n))
+        page.locator(".nodes li").filter(has=page.get_by_text(name, exact=True)).first.locator("button").first.click()
         # The chosen one is brought to the middle.
         page.wait_for_timeout(600)
         box = page.locator(".canvas").bounding_box()
