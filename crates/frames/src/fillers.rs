@@ -148,6 +148,11 @@ impl Scene<'_> {
         self.owner(phrase).map(|o| self.fillers(o).to_vec()).unwrap_or_default()
     }
 
+    /// A word without its particle.
+    pub(crate) fn noun(&self, word: usize) -> &str {
+        &self.text[self.analysis.words[word].stem.clone()]
+    }
+
     /// The nouns of a phrase, without their particles.
     pub(crate) fn nouns(&self, phrase: usize) -> impl Iterator<Item = &str> {
         let words = self.analysis.words.get(self.analysis.phrases[phrase].nouns.clone()).unwrap_or_default();

@@ -446,11 +446,6 @@ impl Scene<'_> {
         Some(before.filter(|&b| is_place_of_business(self.noun(b))).unwrap_or(last))
     }
 
-    /// The noun of a word.
-    fn noun(&self, word: usize) -> &str {
-        &self.text[self.analysis.words[word].stem.clone()]
-    }
-
     /// Where a company has a branch it does business: "A사의 인도 법인", "A사 인도 법인".
     pub(crate) fn branches(&self, sentence: usize, out: &mut Vec<Found>) {
         let words = &self.analysis.words;

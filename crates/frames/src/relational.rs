@@ -193,7 +193,7 @@ impl Scene<'_> {
     fn is_apart(&self, p: usize) -> bool {
         static APART: WordList = WordList::new(&["별개", "무관", "별도", "독립"]);
         let first = self.analysis.phrases[p].nouns.clone().next();
-        let own = first.is_some_and(|w| APART.has(&self.text[self.analysis.words[w].stem.clone()]));
+        let own = first.is_some_and(|w| APART.has(self.noun(w)));
         own || self.owner(p).is_some_and(|o| APART.has(self.head_noun(o)))
     }
 
@@ -235,13 +235,12 @@ impl Scene<'_> {
 
     /// A relational noun of one or two words that ends with a word, and its first word; the word itself where it is none.
     pub(crate) fn relational_word(&self, phrase: &Phrase, word: usize) -> (Cow<'_, str>, usize) {
-        let stem = |w: usize| &self.text[self.analysis.words[w].stem.clone()];
-        let noun = stem(word);
+        let noun = self.noun(word);
         if !self.frames.ends_as_relational(noun) && !BODIES.closes(noun) {
             return (Cow::Borrowed(noun), word);
         }
         let before = word.checked_sub(1).filter(|&b| b >= phrase.nouns.start && !self.analysis.words[b].atom);
-        let of_two = |b: usize| Some((self.relational_form(Cow::Owned([stem(b), noun].concat()))?, b));
+        let of_two = |b: usize| Some((self.relational_form(Cow::Owned([self.noun(b), noun].concat()))?, b));
         let of_one = || self.relational_form(Cow::Borrowed(noun)).unwrap_or(Cow::Borrowed(noun));
         before.and_then(of_two).unwrap_or_else(|| (of_one(), word))
     }

@@ -16,6 +16,7 @@ pub mod name;
 pub mod noun;
 pub mod number;
 pub mod particle;
+pub mod substring;
 pub mod title;
 pub mod verb;
 pub mod word_list;

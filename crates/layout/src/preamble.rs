@@ -10,6 +10,7 @@ use crate::setting::{self, Setting};
 use crate::table;
 use policygraph_korean::date;
 use policygraph_korean::hangul::{is_letter, is_word};
+use policygraph_korean::substring::range_in;
 use policygraph_model::Text;
 use std::ops::Range;
 
@@ -177,10 +178,7 @@ pub(crate) fn issued(lines: &[Line]) -> Option<String> {
 pub(crate) fn publisher(lines: &[Line]) -> Option<Text> {
     lines.iter().take(LINES_OF_DATE).find_map(|line| {
         let text = line.as_str();
-        let slice = |part: &str| {
-            let start = part.as_ptr() as usize - text.as_ptr() as usize;
-            (!part.is_empty()).then(|| line.text.slice(start..start + part.len()))
-        };
+        let slice = |part: &str| (!part.is_empty()).then(|| line.text.slice(range_in(text, part)));
         if let Some(agency) = dateline(text) {
             return slice(agency);
         }
@@ -205,9 +203,8 @@ pub(crate) fn author(lines: &[Line]) -> Option<Text> {
         let end =
             ["책임자", "담당자", "과장", "연락처", "(", ",", "|", "/", "☎"].iter().filter_map(|s| rest.find(s)).min();
         let name = rest[..end.unwrap_or(rest.len())].trim();
-        let start = name.as_ptr() as usize - text.as_ptr() as usize;
         let fits = (2..=30).contains(&name.chars().count()) && name.ends_with(DEPARTMENTS);
-        fits.then(|| line.text.slice(start..start + name.len()))
+        fits.then(|| line.text.slice(range_in(text, name)))
     })
 }
 

@@ -7,6 +7,7 @@ use super::Scene;
 use crate::candidate::Candidate;
 use crate::shape;
 use policygraph_korean::hangul::{is_middle_dot, is_syllable};
+use policygraph_korean::substring::range_in;
 use policygraph_model::EntityType;
 use policygraph_registry::Strength;
 use std::ops::Range;
@@ -73,9 +74,7 @@ fn members(scene: &Scene<'_>, inner: &Range<usize>) -> Vec<Range<usize>> {
         let name = part.split_once(' ').filter(|(country, _)| {
             scene.registry.country_named(country.strip_suffix('의').unwrap_or(country)).is_some()
         });
-        let name = name.map_or(part, |(_, name)| name);
-        let start = name.as_ptr() as usize - text.as_ptr() as usize;
-        start..start + name.len()
+        range_in(text, name.map_or(part, |(_, name)| name))
     };
     parts.map(own).collect()
 }

@@ -6,6 +6,7 @@ use super::Scene;
 use crate::candidate::Candidate;
 use crate::shape;
 use policygraph_korean::hangul::is_middle_dot;
+use policygraph_korean::substring::range_in;
 use policygraph_model::{EntityType, Predicate};
 use policygraph_registry::{Strength, WordClass};
 use std::ops::Range;
@@ -48,29 +49,19 @@ fn roles(scene: &Scene<'_>, inner: &Range<usize>) -> Vec<Range<usize>> {
         let does = |p: Predicate| matches!(p, Predicate::Leads | Predicate::ParticipatesIn);
         scene.registry.frames().of(&noun).iter().any(|f| f.class != WordClass::Verb && does(f.predicate))
     };
-    let at = |part: &str| {
-        let start = part.as_ptr() as usize - text.as_ptr() as usize;
-        start..start + part.len()
-    };
     let of_part = |part: &str| -> Option<Range<usize>> {
-        let part = at(part.trim());
-        let part = &text[part];
+        let part = part.trim();
         let labelled = part.split_once([':', '：']).filter(|(label, _)| is_role(label)).map(|(_, named)| named);
         let first = || part.split_once(' ').filter(|(role, _)| is_role(role)).map(|(_, named)| named);
         let last = || part.rsplit_once(' ').filter(|(_, role)| is_role(role)).map(|(named, _)| named);
-        labelled.or_else(first).or_else(last).map(|named| at(named.trim()))
+        labelled.or_else(first).or_else(last).map(|named| range_in(text, named.trim()))
     };
     text[inner.clone()].split([',', ';', '/']).filter_map(of_part).collect()
 }
 
 /// The parts of a list that dots join.
 fn members(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
-    let part = |part: &str| {
-        let name = part.trim();
-        let start = name.as_ptr() as usize - text.as_ptr() as usize;
-        start..start + name.len()
-    };
-    text[range.clone()].split(is_middle_dot).map(part).collect()
+    text[range.clone()].split(is_middle_dot).map(|name| range_in(text, name.trim())).collect()
 }
 
 #[cfg(test)]

@@ -271,7 +271,7 @@ fn is_noun_place(scene: &Scene<'_>, word: &Word) -> bool {
 }
 
 /// Whether a word has the particle of who does or has something.
-fn acts(word: &Word) -> bool {
+pub(super) fn acts(word: &Word) -> bool {
     word.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Genitive))
 }
 

@@ -3,6 +3,7 @@
 //! The copula 인, or a noun that only ever stands before a name, makes what follows a name of its type.
 
 use super::Scene;
+use super::company_form::acts;
 use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_adnominal};
 use crate::shape;
@@ -167,8 +168,8 @@ fn is_called_as_company(scene: &Scene<'_>, name: &str) -> bool {
 /// Whether a word that acts is made of two common nouns, the last of which companies are called by, and is none itself: "통신사 라인모바일이".
 fn is_called_apart(scene: &Scene<'_>, word: &Word, name: &str) -> bool {
     let lexicon = scene.registry.lexicon();
-    let acts = word.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Genitive));
-    acts && name.chars().count() >= 4
+    acts(word)
+        && name.chars().count() >= 4
         && lexicon.company_name(name).is_some_and(|(own, _)| own.chars().count() >= 2)
         && !lexicon.is_common_noun(name)
         && !lexicon.is_generic(name)

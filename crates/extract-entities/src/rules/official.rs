@@ -18,6 +18,7 @@ use body::{body_abroad, in_section, known_body};
 use name::{has_two_words, is_body, is_known_as_other, is_name_word, korean_or_foreign, name_start, spelled_in_latin};
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle::Case;
+use policygraph_korean::substring::range_in;
 use policygraph_korean::title::{HEADS, OFFICES, RANKS, body_of, is_doubtful, is_minister, is_title};
 use policygraph_model::EntityType;
 use policygraph_registry::{HOME, Strength};
@@ -115,7 +116,7 @@ fn before_office(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         // "(가온연구원장)": the body in the word for its head.
         let Some((office, body)) = office.and_then(|o| Some((o, body_of(o)?))) else { continue };
         let class = scene.registry.lexicon().class_of(&body.name).filter(|c| c.kind.is_organization());
-        let start = office.as_ptr() as usize - scene.str().as_ptr() as usize;
+        let start = range_in(scene.str(), office).start;
         let body_range = start..start + body.len;
         let known =
             out.iter().any(|c| c.kind.is_organization() && c.range.start < body_range.end && start < c.range.end);

@@ -9,6 +9,7 @@ use super::counted::ends_clause;
 use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_adnominal, is_bare_noun};
 use policygraph_korean::hangul::{is_syllable, is_word};
+use policygraph_korean::substring::range_in;
 use policygraph_model::EntityType;
 use std::ops::Range;
 
@@ -101,9 +102,7 @@ fn funded(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         return;
     }
     for member in members {
-        let from = member.as_ptr() as usize - phrase.text.as_ptr() as usize;
-        let from = from + (member.len() - member.trim_start().len());
-        let original = phrase.original(&(from..from + member.trim().len()));
+        let original = phrase.original(&range_in(&phrase.text, member.trim()));
         out.push(Candidate::new(original, member, EntityType::Program, ID, 6));
     }
 }

@@ -7,6 +7,7 @@ use crate::parts::{Clause, Part};
 use crate::roles::{Role, skip_closers};
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle::{self, Case};
+use policygraph_korean::substring::range_in;
 use policygraph_korean::word_list::WordList;
 use policygraph_model::{BlockKind, EntityType, Mention, MentionId, SectionText};
 
@@ -58,7 +59,7 @@ fn has_unknown_subject(scene: &Scene<'_, '_>) -> bool {
     let lead = &scene.string[scene.sentence.start..scene.amount.range.start];
     let names: Vec<_> = scene.view.names_in(scene.text, scene.sentence).map(|(_, m)| m.range.clone()).collect();
     lead.split_whitespace().any(|word| {
-        let start = scene.sentence.start + (word.as_ptr() as usize - lead.as_ptr() as usize);
+        let start = scene.sentence.start + range_in(lead, word).start;
         let Some((stem, p)) = particle::split(word) else { return false };
         let noun = stem.chars().count() >= 2 && stem.chars().all(is_syllable);
         let known = names.iter().any(|r| r.start < start + word.len() && start < r.end + '’'.len_utf8())

@@ -2,7 +2,7 @@
 
 use crate::fillers::Filler;
 use crate::slots::Alternative;
-use crate::{Found, Scene, all_pairs};
+use crate::{Found, Pair, Scene, all_pairs};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role, Word};
 use policygraph_korean::verb::{Ending, Light};
 use policygraph_korean::word_list::WordList;
@@ -214,26 +214,31 @@ impl Scene<'_> {
         ]);
         for p in self.analysis.phrases_in(sentence) {
             let phrase = &self.analysis.phrases[p];
-            let is_team = |&w: &usize| TEAMS.has(&self.text[self.analysis.words[w].stem.clone()]);
+            let is_team = |&w: &usize| TEAMS.has(self.noun(w));
             let Some(word) = phrase.nouns.clone().find(is_team).filter(|&w| w > phrase.nouns.start) else { continue };
-            let before = std::iter::successors(self.member_before(p), |&b| self.member_before(b));
-            let before = before.filter_map(|b| self.head(&self.analysis.phrases[b]));
-            let members: Vec<Filler> =
-                self.head_of(phrase, phrase.nouns.start..word).into_iter().chain(before).collect();
-            let bytes = self.analysis.bytes(&phrase.words);
-            for pair in all_pairs(&members, 0.85) {
-                let able = |f: &Filler| f.kind.is_some_and(EntityType::is_organization);
-                if able(&pair.from) && able(&pair.to) && pair.from.id != pair.to.id {
-                    out.push(Found {
-                        from: pair.from.id,
-                        predicate: Predicate::PartnersWith,
-                        to: pair.to.id,
-                        range: pair.to.range.start.min(pair.from.range.start).min(bytes.start)..bytes.end,
-                        status: Status::Stated,
-                        confidence: 0.8,
-                        carried: false,
-                    });
-                }
+            let mut members = self.members_up_to(p, word);
+            members.retain(|f| f.kind.is_some_and(EntityType::is_organization));
+            self.relate_members(Predicate::PartnersWith, &members, p, out);
+        }
+    }
+
+    /// The members of the list that ends right before a noun of a phrase, the last first: B and A of "A·B 공동연구팀".
+    fn members_up_to(&self, p: usize, word: usize) -> Vec<Filler> {
+        let phrase = &self.analysis.phrases[p];
+        let before = std::iter::successors(self.member_before(p), |&b| self.member_before(b));
+        let before = before.filter_map(|b| self.head(&self.analysis.phrases[b]));
+        self.head_of(phrase, phrase.nouns.start..word).into_iter().chain(before).collect()
+    }
+
+    /// The relation between each two members of a list that a phrase states by its nouns alone.
+    fn relate_members(&self, predicate: Predicate, members: &[Filler], p: usize, out: &mut Vec<Found>) {
+        let bytes = self.analysis.bytes(&self.analysis.phrases[p].words);
+        for Pair { from, to, .. } in all_pairs(members, 1.0) {
+            let allowed = from.kind.zip(to.kind).is_some_and(|(a, b)| predicate.allows(a, b));
+            if allowed && from.id != to.id {
+                let range = from.range.start.min(to.range.start).min(bytes.start)..bytes.end;
+                let (status, confidence, carried) = (Status::Stated, 0.8, false);
+                out.push(Found { from: from.id, predicate, to: to.id, range, status, confidence, carried });
             }
         }
     }
@@ -303,32 +308,17 @@ impl Scene<'_> {
         ]);
         for p in self.analysis.phrases_in(sentence) {
             let phrase = &self.analysis.phrases[p];
-            let ends_in = |&w: &usize| CONTESTS.closes(&self.text[self.analysis.words[w].stem.clone()]);
+            let ends_in = |&w: &usize| CONTESTS.closes(self.noun(w));
             let Some(word) = phrase.nouns.clone().find(ends_in) else { continue };
             let mut rivals = self.owners(p);
             if rivals.len() < 2 && word > phrase.nouns.start {
                 // "A·B, 잠수함 수주전 총력": who stands before the comma contends with others.
-                let last =
-                    self.head_of(phrase, phrase.nouns.start..word).filter(|f| f.kind == Some(EntityType::Company));
-                let before = std::iter::successors(self.member_before(p), |&b| self.member_before(b));
-                let before = before.filter_map(|b| self.head(&self.analysis.phrases[b]));
-                rivals.extend(last.into_iter().flat_map(|last| std::iter::once(last).chain(before.clone())));
-            }
-            let bytes = self.analysis.bytes(&phrase.words);
-            for pair in all_pairs(&rivals, 0.85) {
-                let able = pair.from.kind.zip(pair.to.kind).is_some_and(|(a, b)| Predicate::CompetesWith.allows(a, b));
-                if able && pair.from.id != pair.to.id {
-                    out.push(Found {
-                        from: pair.from.id,
-                        predicate: Predicate::CompetesWith,
-                        to: pair.to.id,
-                        range: pair.from.range.start.min(bytes.start)..bytes.end,
-                        status: Status::Stated,
-                        confidence: 0.8,
-                        carried: false,
-                    });
+                let last = self.head_of(phrase, phrase.nouns.start..word);
+                if last.is_some_and(|f| f.kind == Some(EntityType::Company)) {
+                    rivals.extend(self.members_up_to(p, word));
                 }
             }
+            self.relate_members(Predicate::CompetesWith, &rivals, p, out);
         }
     }
 }

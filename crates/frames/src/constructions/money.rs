@@ -140,7 +140,7 @@ impl Scene<'_> {
     /// Those whose money a clause names as what is spent: A in "A 예산 100억 원이".
     fn payers(&self, clause: &Clause) -> Vec<Filler> {
         let purse = |w: &usize| {
-            let stem = &self.text[self.analysis.words[*w].stem.clone()];
+            let stem = self.noun(*w);
             PURSES.has(stem)
         };
         // "‘X’에 A 780억 원, B 610억 원을 각각 투자".
@@ -150,8 +150,7 @@ impl Scene<'_> {
             let sums =
                 sums.filter(|p| matches!(p.role, Role::Object | Role::Bare) && self.is_money(p) && p.nouns.len() > 1);
             let payers = sums.filter_map(|p| {
-                let stem = |w: usize| &self.text[self.analysis.words[w].stem.clone()];
-                let sum = p.nouns.clone().find(|&w| stem(w).starts_with(|c: char| c.is_ascii_digit()))?;
+                let sum = p.nouns.clone().find(|&w| self.noun(w).starts_with(|c: char| c.is_ascii_digit()))?;
                 self.head_of(p, p.nouns.start..sum)
             });
             return payers.filter(|f| f.kind.is_some_and(EntityType::is_actor)).collect();
@@ -201,12 +200,13 @@ impl Scene<'_> {
         let mut out = Vec::new();
         for p in self.phrases(clause, &[Role::Direction]) {
             let phrase = &self.analysis.phrases[p];
-            let stem = |w: usize| &self.text[self.analysis.words[w].stem.clone()];
             let helps = |noun: &str| HELP.has(noun) || PURSES.has(noun);
             // "A의 예산 48억 원으로".
-            let sum = |w: usize| stem(w).starts_with(|c: char| c.is_ascii_digit()) || matches!(stem(w), "원" | "달러");
+            let sum = |w: usize| {
+                self.noun(w).starts_with(|c: char| c.is_ascii_digit()) || matches!(self.noun(w), "원" | "달러")
+            };
             let last = phrase.nouns.clone().rfind(|&w| !sum(w)).unwrap_or(phrase.nouns.start);
-            if !phrase.nouns.is_empty() && helps(stem(last)) {
+            if !phrase.nouns.is_empty() && helps(self.noun(last)) {
                 // "A의 지원으로", "A 예산으로".
                 let own = self.head_of(phrase, phrase.nouns.start..last);
                 out.extend(own.map_or_else(|| self.owners(p), |own| vec![own]));

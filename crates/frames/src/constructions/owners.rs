@@ -79,7 +79,7 @@ impl Scene<'_> {
                 .nouns
                 .clone()
                 .filter(|&w| w < last)
-                .map(|w| &self.text[self.analysis.words[w].stem.clone()])
+                .map(|w| self.noun(w))
                 .any(|noun| VENTURES.contains(&noun) || SUBSIDIARIES.contains(&noun))
         };
         // "A가 B와 함께 세운 합작사 C".
@@ -145,7 +145,7 @@ impl Scene<'_> {
     fn stakes(&self, clause: &Clause) -> Vec<(Filler, Filler)> {
         // "지분을 보유", "22%를 보유".
         let is_share = |w: usize| {
-            let noun = &self.text[self.analysis.words[w].stem.clone()];
+            let noun = self.noun(w);
             matches!(noun, "지분" | "주식") || percent(noun).is_some()
         };
         let company = |f: &Filler| f.kind == Some(EntityType::Company);
@@ -199,9 +199,7 @@ impl Scene<'_> {
 
     /// Whether a clause speaks of all of something: 100%, 전액.
     pub(crate) fn is_whole(&self, clause: &Clause) -> bool {
-        let whole = |w: usize| {
-            matches!(&self.text[self.analysis.words[w].stem.clone()], "100%" | "전액" | "100" | "단독" | "전량")
-        };
+        let whole = |w: usize| matches!(self.noun(w), "100%" | "전액" | "100" | "단독" | "전량");
         clause.arguments.iter().any(|&p| self.analysis.phrases[p].words.clone().any(whole))
     }
 

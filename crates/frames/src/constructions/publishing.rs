@@ -97,7 +97,7 @@ impl Scene<'_> {
         for p in self.phrases(clause, &[Role::Object]) {
             let phrase = &self.analysis.phrases[p];
             let Some(last) = phrase.nouns.end.checked_sub(1) else { continue };
-            if &self.text[self.analysis.words[last].stem.clone()] == "문턱" {
+            if self.noun(last) == "문턱" {
                 out.extend(self.head_of(phrase, phrase.nouns.start..last));
             }
         }

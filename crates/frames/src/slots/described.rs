@@ -226,12 +226,12 @@ impl Scene<'_> {
                 return false;
             }
             // "사업을 총괄", "여기에 참여": only a word for the programme itself may stand there.
-            let word = p.nouns.end.checked_sub(1).map_or("", |w| &self.text[self.analysis.words[w].stem.clone()]);
+            let word = p.nouns.end.checked_sub(1).map_or("", |w| self.noun(w));
             // "양자 연구를 주도": some other work.
             static WHOLE: WordList = WordList::new(&[
                 "전체", "전", "본", "동", "해당", "이", "이번", "주요", "세부", "관련", "실제", "전반",
             ]);
-            let first = &self.text[self.analysis.words[p.nouns.start].stem.clone()];
+            let first = self.noun(p.nouns.start);
             let numbered = first.starts_with(|c: char| c.is_ascii_digit());
             let own =
                 p.nouns.len() == 1 || numbered || WHOLE.has(first) || matches!(word, "대상" | "명단" | "지원대상");

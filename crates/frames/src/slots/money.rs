@@ -53,16 +53,15 @@ impl Scene<'_> {
             "조성비",
         ]);
         static SHARES: WordList = WordList::new(&["전액", "절반", "일부", "대부분", "전부"]);
-        let noun = |w: usize| &self.text[self.analysis.words[w].stem.clone()];
         // "건립비 전액".
         let last = |p: usize| {
             let nouns = &self.analysis.phrases[p].nouns;
             let last = nouns.end.checked_sub(1)?;
-            let share = SHARES.has(noun(last)) && last > nouns.start;
+            let share = SHARES.has(self.noun(last)) && last > nouns.start;
             Some(if share { last - 1 } else { last })
         };
         let named = self.phrases(clause, &[Role::Topic, Role::Subject, Role::Object]).chain(clause.topic);
-        let purse = named.into_iter().find(|&p| last(p).is_some_and(|w| MONEY.has(noun(w))))?;
+        let purse = named.into_iter().find(|&p| last(p).is_some_and(|w| MONEY.has(self.noun(w))))?;
         // "X 예산은 A가 댄다".
         let p = &self.analysis.phrases[purse];
         if let Some(own) = self.head_of(p, p.nouns.start..last(purse)?) {

@@ -213,10 +213,10 @@ impl Scene<'_> {
     pub(super) fn acts(&self, phrase: usize) -> bool {
         let p = &self.analysis.phrases[phrase];
         let Some(last) = p.nouns.end.checked_sub(1) else { return false };
-        let stem = &self.text[self.analysis.words[last].stem.clone()];
+        let stem = self.noun(last);
         // "12개 회원국이": so many of them act.
         let counted = p.nouns.len() > 1 && {
-            let number = &self.text[self.analysis.words[p.nouns.end - 2].stem.clone()];
+            let number = self.noun(p.nouns.end - 2);
             number.starts_with(|c: char| c.is_ascii_digit()) && number.ends_with(['개', '명', '곳'])
         };
         counted

@@ -68,11 +68,11 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
         let behind = noun_behind(scene, range).filter(|&k| {
             k == EntityType::Document && class.kind != EntityType::Legislation && class.kind != EntityType::Program
         });
-        // ‘○○ 연구소’ 사업: what is run is a programme.
         // "합작법인 ‘○○로봇’": what the noun before calls it.
         if class.kind == EntityType::Product && noun_before(scene, range) == Some(EntityType::Company) {
             return Some(EntityType::Company);
         }
+        // ‘○○ 연구소’ 사업: what is run is a programme.
         let run =
             (class.kind.is_organization() || class.kind == EntityType::Product) && followed_by_programme(scene, range);
         return Some(if run { EntityType::Program } else { behind.unwrap_or(class.kind) });
