@@ -72,9 +72,7 @@ impl<'a> View<'a> {
         let mut out = Vec::new();
         for anaphor in self.pointing.get(&text).into_iter().flatten() {
             // What is pointed back to stands in a sentence before, if one has it.
-            let founded = self.founded_by_two(anaphor, text).map(|founded| vec![founded]);
-            let before = (text, self.sentence_start(text, anaphor));
-            let mut antecedents = founded.unwrap_or_else(|| self.antecedents(&anaphor.antecedent, before));
+            let mut antecedents = self.antecedents_of(anaphor, (text, self.sentence_start(text, anaphor)));
             if antecedents.is_empty() {
                 antecedents = self.antecedents(&anaphor.antecedent, (text, anaphor.range.start));
             }
@@ -99,8 +97,18 @@ impl<'a> View<'a> {
         out
     }
 
+    /// What an anaphor of a text stands for, among the names that end before this byte.
+    pub(crate) fn antecedents_of(
+        &self,
+        anaphor: &Anaphor,
+        (text, before): (usize, usize),
+    ) -> Vec<(MentionId, &'a Mention)> {
+        let founded = self.founded_by_two(anaphor, text).map(|founded| vec![founded]);
+        founded.unwrap_or_else(|| self.antecedents(&anaphor.antecedent, (text, before)))
+    }
+
     /// The company that two founded, where an anaphor stands for it beside theirs: "두 회사는 이 회사에 50억 원씩".
-    pub(crate) fn founded_by_two(&self, anaphor: &Anaphor, text: usize) -> Option<(MentionId, &'a Mention)> {
+    fn founded_by_two(&self, anaphor: &Anaphor, text: usize) -> Option<(MentionId, &'a Mention)> {
         let sentence = self.sentence_start(text, anaphor);
         let this = anaphor.antecedent == Antecedent::Last(EntityType::Company) && self.speaks_of_two(text, sentence);
         this.then(|| self.antecedents(&Antecedent::Venture, (text, sentence)).pop())?

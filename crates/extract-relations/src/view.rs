@@ -394,10 +394,9 @@ impl<'a> View<'a> {
         for anaphor in self.pointing.get(&text).into_iter().flatten().filter(|a| one(a)) {
             let role = roles::role(string, &anaphor.range, lexicon).0;
             let (start, end) = (anaphor.range.start, anaphor.range.end);
-            let founded = self.founded_by_two(anaphor, text).map(|founded| vec![founded]);
-            let antecedents = founded.unwrap_or_else(|| self.antecedents(&anaphor.antecedent, (text, start)));
+            let antecedents = self.antecedents_of(anaphor, (text, start)).into_iter();
             let part = |(id, mention)| Part { id, mention, role, text, start, end, list_end: end };
-            parts.extend(antecedents.into_iter().map(part));
+            parts.extend(antecedents.map(part));
         }
         parts.sort_by_key(|p| p.start);
         for i in (0..parts.len().saturating_sub(1)).rev() {

@@ -73,14 +73,13 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 let behind = &view.str(text)[skip_closers(view.str(text), m.range.end)..];
                 const { WordList::new(&["로부터", "으로부터", "에게서"]) }.opens(behind)
             };
-            let agency = agency.filter(|(_, m)| !gives(m));
             // "A공사는 ‘X’에 참여한다": it takes part in what others run.
             let takes_part = |m: &Mention| {
-                let pair = |r: &RelationFinding| (view.found.mention(r.subject), view.found.mention(r.object));
-                let part = out.iter().filter(|r| r.predicate == Predicate::ParticipatesIn).map(pair);
-                part.into_iter().any(|(by, what)| same_thing(by, m) && same_thing(what, named))
+                out.iter().filter(|r| r.predicate == Predicate::ParticipatesIn).any(|r| {
+                    same_thing(view.found.mention(r.subject), m) && same_thing(view.found.mention(r.object), named)
+                })
             };
-            let agency = agency.filter(|(_, m)| !takes_part(m));
+            let agency = agency.filter(|(_, m)| !gives(m) && !takes_part(m));
             if let Some((agency, _)) = agency.filter(|_| !told(Predicate::Leads)) {
                 add(agency, Predicate::Leads, programme);
             }
