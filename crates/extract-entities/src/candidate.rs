@@ -23,6 +23,14 @@ impl Candidate {
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         Self { range, name, kind, registry: None, aliases: Vec::new(), country: None, rule, priority }
     }
+
+    /// Takes a measure of sanctions for the legal act that it is, whatever its name ends in: "제재 패키지".
+    pub(crate) fn retype_sanctions(&mut self) {
+        let sanctions = self.name.split(' ').any(|word| word.ends_with("제재"));
+        if self.kind == EntityType::Program && self.registry.is_none() && sanctions {
+            self.kind = EntityType::Legislation;
+        }
+    }
 }
 
 /// Chooses candidates that do not overlap: a longer name swallows what lies inside it.

@@ -33,7 +33,7 @@ mod trim;
 
 pub use known::KnownNames;
 
-use candidate::choose;
+use candidate::{Candidate, choose};
 use phrase::Phrase;
 use policygraph_korean::clause;
 use policygraph_korean::hangul::is_syllable;
@@ -78,6 +78,7 @@ impl<'a> Names<'a> {
         aliases::unite(&mut chosen);
         chosen.retain(|c| !trim::is_common(text.as_str(), c));
         chosen.iter_mut().for_each(|c| trim::without_year(text.as_str(), c));
+        chosen.iter_mut().for_each(Candidate::retype_sanctions);
         for c in chosen {
             let Some(span) = text.span(c.range.clone()) else { continue };
             found.add(Mention {

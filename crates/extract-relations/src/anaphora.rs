@@ -24,6 +24,8 @@ pub(crate) enum Antecedent {
     Measure,
     /// The same, in the same text: 여기에.
     Here,
+    /// The sanctions named last: "명단에 올랐다".
+    Sanctions,
     /// The country named last: 현지에.
     Abroad,
     /// What was named last by a name that ends in the word: 센터 for ○○○센터.
@@ -207,6 +209,16 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
             let range = word.start..word.start + "여기".len();
             found.push(Anaphor { range, antecedent: Antecedent::Here });
             continue;
+        }
+        // "제재 명단에 올랐다", "명단에는 …".
+        if matches!(whole, "명단에" | "명단에는" | "명단에도") {
+            let before = &text[..word.start];
+            let start = before.trim_end().strip_suffix("제재").map_or(word.start, str::len);
+            if stands_alone(&text[..start]) {
+                let range = start..word.start + "명단".len();
+                found.push(Anaphor { range, antecedent: Antecedent::Sanctions });
+                continue;
+            }
         }
         // "현지에 공장을 둔 …".
         if whole.strip_prefix("현지").is_some_and(|p| matches!(p, "에" | "에서" | "에도" | "에는" | "에선" | "에서도"))

@@ -155,6 +155,7 @@ impl<'a> View<'a> {
             | Antecedent::Venture
             | Antecedent::Measure
             | Antecedent::Here
+            | Antecedent::Sanctions
             | Antecedent::Abroad
             | Antecedent::EndsIn(_) => 1,
         };
@@ -170,7 +171,12 @@ impl<'a> View<'a> {
             // 양국 are none of three that a list names.
             let listed = |m: &Mention| *antecedent == Antecedent::TwoCountries && self.is_in_long_list(m);
             // Nor is the company that two founded one of the two.
-            return self.last_named(count, before, |m| fits(antecedent, m) && !listed(m) && !self.is_venture(m));
+            let named = self.last_named(count, before, |m| fits(antecedent, m) && !listed(m) && !self.is_venture(m));
+            // "양측은" where a text speaks of states only.
+            return match antecedent {
+                Antecedent::TwoOrganizations if named.len() < 2 => self.antecedents(&Antecedent::TwoCountries, before),
+                _ => named,
+            };
         }
         if *antecedent == Antecedent::Venture {
             return self.last_named(1, before, |m| self.is_venture(m));
@@ -295,6 +301,7 @@ fn fits(antecedent: &Antecedent, mention: &Mention) -> bool {
         Antecedent::Measure | Antecedent::Here => {
             matches!(mention.kind, EntityType::Program | EntityType::Legislation | EntityType::Document)
         }
+        Antecedent::Sanctions => mention.kind == EntityType::Legislation && mention.name.contains("제재"),
         Antecedent::EndsIn(word) => mention.name.ends_with(word.as_str()),
     }
 }

@@ -89,9 +89,11 @@ impl Scene<'_> {
     /// The last name in the nouns of a phrase, where it is the head of the phrase or its head leaves it what it is.
     pub(crate) fn head(&self, phrase: &Phrase) -> Option<Filler> {
         let last = self.analysis.words.get(phrase.nouns.end.checked_sub(1)?)?;
-        // What stands in a bracket is said of the phrase, not by it.
+        // What stands in a bracket is said of the phrase, not by it, also within quotation marks: "「X법(EU 2024/1)」을".
+        let start = self.analysis.bytes(&phrase.nouns).start;
         let aside = |r: &&crate::Referent| {
             self.analysis.asides.iter().any(|a| a.start <= r.range.start && r.range.end <= a.end)
+                || self.text.get(start..r.range.start).is_some_and(opens_bracket)
         };
         // The name that ends last; a technology inside it is only a part of it.
         let named = self.named_within(phrase).filter(|r| !aside(r));
@@ -359,6 +361,16 @@ fn nouns_of(rest: &str) -> Vec<&str> {
     // The mark of a footnote is no noun.
     out.retain(|noun| !noun.chars().all(char::is_numeric));
     out
+}
+
+/// Whether a bracket is open behind these words.
+fn opens_bracket(words: &str) -> bool {
+    let depth = |c: char| match c {
+        '(' | '（' => 1,
+        ')' | '）' => -1,
+        _ => 0,
+    };
+    words.chars().map(depth).sum::<i32>() > 0
 }
 
 fn is_place(kind: Option<EntityType>) -> bool {

@@ -358,6 +358,8 @@ impl Scene<'_> {
         }
         let fits = |a: &Filler, b: &Filler| {
             a.id != b.id
+                // Who is named in an agreement has a part in it.
+                && !(frame.predicate == Predicate::Restricts && self.is_agreement(a))
                 && match (a.kind, b.kind) {
                     (Some(x), Some(y)) => frame.allows(x, y),
                     (Some(x), None) => EntityType::ALL.iter().any(|&t| frame.allows(x, t)),
@@ -384,6 +386,13 @@ impl Scene<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// Whether a name is that of an agreement.
+    fn is_agreement(&self, filler: &Filler) -> bool {
+        static AGREEMENTS: WordList = WordList::new(&["협약", "협정", "조약", "양해각서", "합의서", "선언"]);
+        let name = self.text.get(filler.range.clone()).unwrap_or_default();
+        filler.kind == Some(EntityType::Legislation) && AGREEMENTS.closes(name)
     }
 
     /// Whether a colon stands behind a phrase.

@@ -167,12 +167,19 @@ fn place_in_bracket(text: &str, names: &[End<'_>]) -> Option<(MentionId, Predica
     }
 }
 
+/// What the provinces of Korea and the larger parts of the country are called for short.
+static PROVINCES: WordList = WordList::new(&[
+    "경기", "강원", "충북", "충남", "전북", "전남", "경북", "경남", "제주", "충청", "전라", "경상", "호남", "영남",
+]);
+
 /// Whether a place is a state or province, by its name or by what it is called for short.
 fn is_region(place: &Mention) -> bool {
-    static SHORT: WordList = WordList::new(&[
-        "경기", "강원", "충북", "충남", "전북", "전남", "경북", "경남", "제주", "충청", "전라", "경상", "호남", "영남",
-    ]);
-    place.name.chars().count() >= 3 && place.name.ends_with(['도', '주', '성', '현']) || SHORT.has(&place.name)
+    place.name.chars().count() >= 3 && place.name.ends_with(['도', '주', '성', '현']) || PROVINCES.has(&place.name)
+}
+
+/// Whether a place is a province of Korea: 경기, 경상북도.
+fn is_province(place: &Mention) -> bool {
+    PROVINCES.has(&place.name) || place.name.ends_with('도') && PROVINCES.opens(&place.name)
 }
 
 /// A product whose name starts with that of a company of the section is that company's.
@@ -330,7 +337,7 @@ static METROPOLISES: WordList = WordList::new(&["서울", "부산", "대구", "�
 
 /// Whether a place contains the one right behind it: a state or province anything, a city what has a syllable for a part of one.
 fn contains(left: &Mention, right: &Mention) -> bool {
-    let province = ["주", "성", "현", "도"].iter().any(|e| {
+    let province = ["주", "성", "현", "도", "셔"].iter().any(|e| {
         left.name.ends_with(e) && left.name.chars().count() >= 3
             || left.name.ends_with("특별시")
             || left.name.ends_with("광역시")
@@ -341,7 +348,7 @@ fn contains(left: &Mention, right: &Mention) -> bool {
             .any(|e| right.name.ends_with(e));
     // "인천 송도": the largest cities have parts of any name.
     let metropolis = METROPOLISES.has(left.name.trim_end_matches('시')) && right.name != left.name;
-    if metropolis && !METROPOLISES.has(&right.name) && !right.name.ends_with(['도', '시', '군']) {
+    if metropolis && !METROPOLISES.has(&right.name) && !right.name.ends_with(['시', '군']) && !is_province(right) {
         return true;
     }
     if province {

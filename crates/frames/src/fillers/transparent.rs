@@ -259,7 +259,9 @@ pub(super) fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
         Some(Place) if noun.starts_with(|c: char| c.is_ascii_digit()) => {
             ["개국", "개주", "개시", "개도시", "곳", "개소", "개지역", "개섬"].iter().any(|e| noun.ends_with(e))
         }
-        Some(Place | Country) => OF_PLACES.has(noun) && (noun != "정부" || kind == Some(Place)),
+        // "양국 정상은".
+        Some(Country) if noun == "정상" => true,
+        Some(Place | Country) => OF_PLACES.has(noun),
         Some(Product) => OF_MAKERS.has(noun) || matches!(noun, "플랫폼" | "시스템" | "로봇" | "모델"),
         Some(Technology) => matches!(
             noun,
