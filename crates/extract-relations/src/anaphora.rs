@@ -2,6 +2,7 @@
 
 use policygraph_korean::hangul::is_word;
 use policygraph_korean::particle::{self, Case};
+use policygraph_korean::verb::{self, Ending};
 use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
 use policygraph_registry::Lexicon;
@@ -24,6 +25,8 @@ pub(crate) enum Antecedent {
     Measure,
     /// The same, in the same text: 여기에.
     Here,
+    /// The plan that the text is about: "…이 수립하는 법정계획".
+    Plan,
     /// The sanctions named last: "명단에 올랐다".
     Sanctions,
     /// The country named last: 현지에.
@@ -210,6 +213,23 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
             found.push(Anaphor { range, antecedent: Antecedent::Here });
             continue;
         }
+        // "산림청이 수립하는 법정 계획", "이를 대신할 5개년 계획을".
+        let plan = whole.find("계획").map(|at| (&whole[..at], at + "계획".len()));
+        if let Some((own, end)) = plan {
+            let before = text[..word.start].trim_end();
+            let previous = before.split_whitespace().next_back().unwrap_or_default();
+            let says_what = |w: &str| w == "법정" || w.ends_with("개년");
+            let start = match own {
+                "" if says_what(previous) => Some(before.len() - previous.len()),
+                own if says_what(own) => Some(word.start),
+                _ => None,
+            };
+            let named = |start: usize| !stands_behind_noun(&text[..start]);
+            if let Some(start) = start.filter(|&start| named(start)) {
+                found.push(Anaphor { range: start..word.start + end, antecedent: Antecedent::Plan });
+                continue;
+            }
+        }
         // "제재 명단에 올랐다", "명단에는 …".
         if matches!(whole, "명단에" | "명단에는" | "명단에도") {
             let before = &text[..word.start];
@@ -290,6 +310,15 @@ fn stands_alone(before: &str) -> bool {
     // "‘○○ 돌봄’ 사업은": the noun of the name before it.
     let ends = || particle::split(previous).is_some_and(|(_, p)| p.case != Case::Genitive && p.case != Case::Auxiliary);
     before.is_empty() || before.ends_with([',', '.', '”']) || ends()
+}
+
+/// Whether the words end in a bare noun, which what follows belongs to: "경제개발 5개년 계획".
+fn stands_behind_noun(before: &str) -> bool {
+    let previous = before.trim_end().split_whitespace().next_back().unwrap_or_default();
+    let adnominal =
+        verb::read(previous).is_some_and(|v| !v.nominal && matches!(v.ending, Ending::Adnominal | Ending::Prospective));
+    let marked = particle::split(previous).is_some();
+    !(previous.is_empty() || adnominal || marked || previous.ends_with([',', '.', ')', '」', '’']))
 }
 
 /// The words of a text.

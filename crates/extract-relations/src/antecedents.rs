@@ -155,6 +155,7 @@ impl<'a> View<'a> {
             | Antecedent::Venture
             | Antecedent::Measure
             | Antecedent::Here
+            | Antecedent::Plan
             | Antecedent::Sanctions
             | Antecedent::Abroad
             | Antecedent::EndsIn(_) => 1,
@@ -177,6 +178,11 @@ impl<'a> View<'a> {
                 Antecedent::TwoOrganizations if named.len() < 2 => self.antecedents(&Antecedent::TwoCountries, before),
                 _ => named,
             };
+        }
+        if *antecedent == Antecedent::Plan
+            && let Some(plan) = self.plan().or_else(|| self.main_programme(before.0))
+        {
+            return vec![plan];
         }
         if *antecedent == Antecedent::Venture {
             return self.last_named(1, before, |m| self.is_venture(m));
@@ -301,6 +307,7 @@ fn fits(antecedent: &Antecedent, mention: &Mention) -> bool {
         Antecedent::Measure | Antecedent::Here => {
             matches!(mention.kind, EntityType::Program | EntityType::Legislation | EntityType::Document)
         }
+        Antecedent::Plan => crate::plan::is_plan(mention),
         Antecedent::Sanctions => mention.kind == EntityType::Legislation && mention.name.contains("제재"),
         Antecedent::EndsIn(word) => mention.name.ends_with(word.as_str()),
     }

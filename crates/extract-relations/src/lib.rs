@@ -11,6 +11,7 @@ mod grammar;
 mod mention_rules;
 mod partial_names;
 mod parts;
+pub mod plan;
 mod roles;
 mod rules;
 mod status;

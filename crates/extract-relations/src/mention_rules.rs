@@ -10,3 +10,5 @@ pub(crate) const BUDGET_LINE: &str = "budget-line";
 pub(crate) const CONTACT_OFFICE: &str = "contact-office";
 /// What another name starts with: the country, place or body in its words.
 pub(crate) const IN_NAME: &str = "country-in-name";
+/// Who runs the plan that the document is, as another section of it says.
+pub(crate) const RUNNER: &str = "plan-runner";

@@ -220,6 +220,10 @@ impl<'a> View<'a> {
         if opens && behind.starts_with([':', '：']) {
             return true;
         }
+        // "▸ (○○ 프로젝트) ○○부·○○청 공동, …".
+        if opens && before.ends_with('(') && string[mention.range.end..].starts_with(')') {
+            return true;
+        }
         let short = string.chars().count() <= mention.range.len() / '가'.len_utf8() + BESIDE;
         (opens || label) && short && !string.trim_end().ends_with(['.', '다', '음', '함'])
     }

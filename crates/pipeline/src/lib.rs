@@ -9,7 +9,7 @@
 //! ```
 
 use policygraph_extract_entities::{KnownNames, Names};
-use policygraph_extract_relations::Facts;
+use policygraph_extract_relations::{Facts, plan};
 use policygraph_korean::analysis::Analysis;
 pub use policygraph_layout::{Damage, Decoded, ReadError, digest};
 use policygraph_model::{Document, Evidence, Extractor, Fact, Findings, Section, SectionText};
@@ -91,6 +91,22 @@ impl Pipeline {
         findings
     }
 
+    /// The relations and budgets of the sections of a document, added to their names.
+    fn relations(&self, sections: &[&Section], findings: &mut [Findings]) {
+        let facts = Facts::new(&self.registry);
+        // Who runs the plan that a document is, one of its first sections says for all.
+        let (mut runners, mut read) = (Vec::new(), 0);
+        while runners.is_empty() && read < sections.len().min(SECTIONS_ON_RUNNER) && plan::is_of_plan(&findings[read]) {
+            facts.extract(sections[read], &mut findings[read]);
+            runners = plan::runners(sections[read], &findings[read]);
+            read += 1;
+        }
+        findings[read..].par_iter_mut().zip(&sections[read..]).for_each(|(found, section)| {
+            plan::tell(&runners, found);
+            facts.extract(section, found);
+        });
+    }
+
     /// The grammar of each text of a document: its section, the text and its words, phrases and clauses.
     #[must_use]
     pub fn grammar<'d>(&self, document: &'d Document) -> Vec<(&'d Section, &'d str, Analysis)> {
@@ -111,8 +127,7 @@ impl Pipeline {
     pub fn facts(&self, document: &Document) -> Vec<Fact> {
         let sections = document.flatten();
         let mut findings = self.names(&sections);
-        let facts = Facts::new(&self.registry);
-        findings.par_iter_mut().zip(&sections).for_each(|(found, section)| facts.extract(section, found));
+        self.relations(&sections, &mut findings);
         let mut facts = policygraph_resolve::resolve(document, &findings, &self.registry, &self.overrides);
         let tags = policygraph_extract_tags::tags(document, &facts, &self.registry);
         let observations = policygraph_extract_statistics::observations(document, &self.registry);
@@ -122,6 +137,9 @@ impl Pipeline {
         facts
     }
 }
+
+/// Sections of a plan in which it is looked for who runs it, before the rest is read.
+const SECTIONS_ON_RUNNER: usize = 6;
 
 /// How much surer a fact is whose words were printed than one whose words were recognized in a picture.
 const RECOGNIZED: f64 = 0.8;

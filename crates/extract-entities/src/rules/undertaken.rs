@@ -130,7 +130,9 @@ fn tells_which(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWord, 
     let own = stem.strip_suffix(class.word.as_str()).unwrap_or(stem);
     let own_content = usize::from(own.chars().count() >= 2 && !lexicon.is_generic(own));
     let done = unquoted != Unquoted::Firm && own_content == 0 && says_what_is_done(scene, first, last, own);
-    let tells = |w: &str| !(class_word::says_nothing(lexicon, w) || w.starts_with(|c: char| c.is_ascii_digit()));
+    // "법정 계획", "5개년 계획": any that is one.
+    let any = |w: &str| w == "법정" || w.starts_with(|c: char| c.is_ascii_digit());
+    let tells = |w: &str| !(class_word::says_nothing(lexicon, w) || any(w));
     let content = (first..last).filter(|&w| tells(word(w))).count()
         + own_content
         + usize::from(done)

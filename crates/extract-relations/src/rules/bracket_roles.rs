@@ -1,8 +1,11 @@
 //! Who does what for a programme or document, in the bracket behind it: "누리 사업(주관: 가온부, 참여: 하늘사·다온사)", "누리 사업(가온부 총괄,
-//! 누리청 협조)", "「누리 백서」 (가온원 발간)", or behind the brackets: "누리 사업 (주관) 가온부 (참여) 하늘사, 다온사".
+//! 누리청 협조)", "「누리 백서」 (가온원 발간)", or behind the brackets: "누리 사업 (주관) 가온부 (참여) 하늘사, 다온사"; or in notes that are no
+//! sentences: "(누리 사업) 가온부 주관, 하늘사와 다온사 참여".
 
-use crate::roles::bracket_behind;
+use super::clause_frames;
+use crate::roles::{bracket_behind, skip_closers};
 use crate::view::{Proposal, View};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{BlockKind, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use std::ops::Range;
 
@@ -37,6 +40,40 @@ const ROLES: &[(&str, Predicate)] = &[
     ("작성", Predicate::Announces),
 ];
 
+/// What notes write behind names, with the relation of those to the programme.
+const NOTED: &[(&str, Predicate)] = &[
+    ("주관", Predicate::Leads),
+    ("총괄", Predicate::Leads),
+    ("시행", Predicate::Leads),
+    ("집행", Predicate::Leads),
+    ("전담", Predicate::Leads),
+    ("운영", Predicate::Leads),
+    ("위탁운영", Predicate::Leads),
+    ("위탁 운영", Predicate::Leads),
+    ("담당", Predicate::Leads),
+    ("공동", Predicate::Leads),
+    ("공동 추진", Predicate::Leads),
+    ("공동 주관", Predicate::Leads),
+    ("공동 시행", Predicate::Leads),
+    ("공동 운영", Predicate::Leads),
+    ("참여", Predicate::ParticipatesIn),
+    ("공동 참여", Predicate::ParticipatesIn),
+    ("협력", Predicate::ParticipatesIn),
+    ("협조", Predicate::ParticipatesIn),
+    ("협업", Predicate::ParticipatesIn),
+    ("수행", Predicate::ParticipatesIn),
+    ("공동 수행", Predicate::ParticipatesIn),
+    ("시공", Predicate::ParticipatesIn),
+    ("실증", Predicate::ParticipatesIn),
+    ("부담", Predicate::Funds),
+    ("전액 부담", Predicate::Funds),
+    ("출연", Predicate::Funds),
+];
+
+/// Nouns between a programme and its bracket for its being done.
+const BEING_DONE: &[&str] =
+    &["추진", "신설", "시행", "조성", "운영", "구축", "도입", "착수", "개시", "실시", "사업", "과제"];
+
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     for (text, _) in SectionText::all(view.section) {
         let names: Vec<(MentionId, &Mention)> = view.names(text).filter(|(_, m)| !m.range.is_empty()).collect();
@@ -44,7 +81,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let line = Line { text: view.str(text), names: &names };
             let mut told = line.named_in_bracket(mention);
             told.extend(line.named_behind_brackets(mention));
-            if SectionText::block(view.section, text).is_some_and(|b| b.kind == BlockKind::Bullet) {
+            if is_bullet(view, text) {
                 told.extend(line.named_behind_commas(mention));
             }
             for (actor, predicate) in told {
@@ -52,6 +89,30 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 let end = view.found.mention(actor).range.end;
                 view.propose(&proposal, view.span(text, mention.range.start..end), Status::Stated, None, out);
             }
+        }
+        noted(view, text, &names, out);
+    }
+}
+
+fn is_bullet(view: &View<'_>, text: usize) -> bool {
+    SectionText::block(view.section, text).is_some_and(|b| b.kind == BlockKind::Bullet)
+}
+
+/// Those whom the notes of a bullet name before a word for a role, for the programme that the bullet or what it stands under names:
+/// "(누리 사업) 가온부 주관, 하늘사와 다온사 참여".
+fn noted(view: &View<'_>, text: usize, names: &[(MentionId, &Mention)], out: &mut Vec<RelationFinding>) {
+    if !is_bullet(view, text) || !names.iter().any(|(_, m)| m.kind.is_organization()) {
+        return;
+    }
+    let line = Line { text: view.str(text), names };
+    for (range, inside) in line.parts(0..line.text.len(), &[',', '/', ';', ')', '–']) {
+        let Some((noted, predicate)) = line.role_behind(&range, &inside) else { continue };
+        let own = names.iter().rfind(|(_, m)| m.kind == EntityType::Program && m.range.end <= range.start);
+        let own = own.map(|(id, _)| *id);
+        let Some(programme) = own.or_else(|| clause_frames::programme_over(view, text)) else { continue };
+        for (actor, predicate) in with_role(noted, predicate) {
+            let proposal = Proposal { subject: actor, predicate, object: programme, rule: ID, confidence: 0.8 };
+            view.propose(&proposal, view.span(text, range.clone()), Status::Stated, None, out);
         }
     }
 }
@@ -88,13 +149,40 @@ impl<'a> Line<'a> {
 
     /// The word for a role, perhaps of two words, that stands before the first name: "주관 가온부".
     fn role_ahead(&self, range: &Range<usize>, inside: &[&(MentionId, &Mention)]) -> Option<Predicate> {
-        inside.first().and_then(|(_, m)| only_role(&self.text[range.start..m.range.start]))
+        let ahead = |m: &Mention| self.text[range.start..m.range.start].trim_start_matches([')', '’', ' ']);
+        inside.first().and_then(|(_, m)| only_role(ahead(m)))
+    }
+
+    /// Those whom a part names, where it is no more than their names and what they do: "하늘사와 다온사 참여".
+    fn role_behind<'i>(
+        &self,
+        range: &Range<usize>,
+        inside: &'i [&'a (MentionId, &'a Mention)],
+    ) -> Option<(&'i [&'a (MentionId, &'a Mention)], Predicate)> {
+        static JOINING: WordList = WordList::new(&["와", "과", "및", "·", "ㆍ", "등"]);
+        let (_, last) = inside.last()?;
+        let behind = self.text[last.range.end..range.end].trim_matches([',', '/', ';', ')', '–', ' ', '.']);
+        let predicate = NOTED.iter().find(|(words, _)| *words == behind).map(|(_, p)| *p)?;
+        let mut at = range.start;
+        let only_names = inside.iter().all(|(_, m)| {
+            let between =
+                self.text.get(at..m.range.start).unwrap_or_default().trim_matches([' ', '-', '–', ':', '(', '’']);
+            at = m.range.end;
+            between.is_empty() || JOINING.has(between)
+        });
+        only_names.then_some((inside, predicate))
     }
 
     /// Those whom the bracket behind a programme names with a role.
     fn named_in_bracket(&self, programme: &Mention) -> Vec<(MentionId, Predicate)> {
         let mut out = Vec::new();
-        let Some(bracket) = bracket_behind(self.text, programme.range.end) else { return out };
+        // "‘누리 사업’ 추진(가온부 주관)".
+        let behind = || {
+            let rest = self.text[skip_closers(self.text, programme.range.end)..].trim_start();
+            let noun = BEING_DONE.iter().find(|noun| rest.starts_with(*noun))?;
+            bracket_behind(self.text, self.text.len() - rest.len() + noun.len())
+        };
+        let Some(bracket) = bracket_behind(self.text, programme.range.end).or_else(behind) else { return out };
         let mut labelled = None;
         for (range, inside) in self.parts(bracket, &[',', ';', '/']) {
             let label = self.text[range.clone()].split_once([':', '：']).map(|(label, _)| role(label));

@@ -10,6 +10,7 @@ use crate::view::{Proposal, View};
 use policygraph_frames::{Context, Filler, Found, Referent, Scene};
 use policygraph_korean::analysis::{Analysis, ClauseKind};
 use policygraph_korean::date;
+use policygraph_korean::hangul::is_letter;
 use policygraph_korean::word_list::WordList;
 use policygraph_model::{BlockKind, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use std::collections::BTreeMap;
@@ -31,10 +32,19 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         }
         let mut context = inherited(view, text, &left);
         // A bullet in which nobody acts is of who runs the plan that the document is.
+        let mut runners = Vec::new();
         if context.subjects.is_empty() && kind == Some(BlockKind::Bullet) {
-            context.subjects.extend(runner_of_plan(view, text, out));
+            runners = view.runners(text, out);
+            context.subjects.extend(runners.iter().map(|&id| spoken(id, view.found.mention(id))));
         }
+        let known = out.len();
         let mut after = read(view, text, context, out);
+        // "‘X 네트워크’에 도시 30곳 가입": nor does who runs the plan take part in what others do.
+        let mut at = 0;
+        out.retain(|r| {
+            at += 1;
+            at <= known || r.predicate != Predicate::ParticipatesIn || !runners.contains(&r.subject)
+        });
         if let Some(heading) = heading_programme(view, text) {
             after.programme = Some(heading);
         }
@@ -153,19 +163,6 @@ fn heading_programme(view: &View<'_>, text: usize) -> Option<Filler> {
     alone.then_some(spoken(id, programme))
 }
 
-/// The authority that the text so far says runs the plan that the document is.
-fn runner_of_plan(view: &View<'_>, text: usize, out: &[RelationFinding]) -> Option<Filler> {
-    let (_, plan) = view.main_programme(text)?;
-    let runs = |r: &&RelationFinding| {
-        r.predicate == Predicate::Leads
-            && r.status == Status::Stated
-            && view.found.mention(r.subject).kind == EntityType::GovernmentAgency
-            && crate::parts::same_thing(view.found.mention(r.object), plan)
-    };
-    let found = out.iter().find(runs)?;
-    Some(spoken(found.subject, view.found.mention(found.subject)))
-}
-
 /// What a text has from those above it.
 fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> Context {
     let opening = view.opening.get(&text).into_iter().flatten();
@@ -176,6 +173,9 @@ fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> C
         if here { named } else { spoken(p.id, p.mention) }
     };
     let mut subjects: Vec<Filler> = opening.map(subject).collect();
+    if let Some(answering) = in_last_bracket(view, text) {
+        subjects = answering;
+    }
     let paragraph = SectionText::block(view.section, text).is_some_and(|b| b.kind == BlockKind::Paragraph);
     // A paragraph goes on with what the one before was about.
     let before = text.checked_sub(1).filter(|&b| paragraph && b >= SectionText::BLOCKS);
@@ -201,6 +201,30 @@ fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> C
     let measure =
         known().find_map(|context| context.measure.clone()).or_else(|| only(view, SectionText::DOCUMENT, is_measure));
     Context { subjects, programme: programme.or_else(main), measure, near, founded: None }
+}
+
+/// The organizations that the bracket at the end of a bullet holds, which answer for what it says: "○○ 백서 발간(진흥원)".
+fn in_last_bracket(view: &View<'_>, text: usize) -> Option<Vec<Filler>> {
+    let string = view.str(text).trim_end();
+    let open = string.strip_suffix(')')?.rfind('(')?;
+    let inner = open + 1..string.len() - 1;
+    let names: Vec<(MentionId, &Mention)> = view.names_in(text, &inner).collect();
+    let mut rest = string[inner.clone()].to_owned();
+    for (_, mention) in names.iter().rev() {
+        rest.replace_range(mention.range.start - inner.start..mention.range.end - inner.start, "");
+    }
+    let bullet = SectionText::block(view.section, text).is_some_and(|b| b.kind == BlockKind::Bullet);
+    let only = rest.chars().all(|c| !is_letter(c)) && names.iter().all(|(_, m)| m.kind.is_organization());
+    // What a name is called besides stands in a bracket, too.
+    let apart =
+        !names.iter().any(|(_, m)| m.range.start <= open) && !view.names(text).any(|(_, m)| m.range.end == open);
+    (bullet && only && apart && !names.is_empty()).then(|| names.into_iter().map(|(id, m)| spoken(id, m)).collect())
+}
+
+/// The programme of the heading that a bullet stands below, nearest first.
+pub(super) fn programme_over(view: &View<'_>, text: usize) -> Option<MentionId> {
+    let above = || view.ancestors(text).into_iter().filter(|&t| t != text).find_map(|t| heading_programme(view, t));
+    beside(view, text).or_else(above).map(|p| MentionId(p.id))
 }
 
 /// The programme that heads the bullet above at the same depth: "- ‘X 사업’: …", "- A사가 장비를 공급".

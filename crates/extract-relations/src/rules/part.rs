@@ -34,6 +34,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         }
         let Some((whole, main)) = view.programme_above(text) else { continue };
         let leader = leader(view, main);
+        // Others run the tasks of a plan.
+        let of_plan = view.plan().is_some_and(|(_, plan)| same_thing(plan, main));
         for (id, mention) in view.names(text) {
             let part = mention.kind == EntityType::Program
                 && NAMED_OUTRIGHT.contains(&mention.rule)
@@ -43,14 +45,14 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 continue;
             }
             // What somebody else runs, or was made before, stands for itself.
-            let own = out.iter().any(|r| {
+            let other = out.iter().any(|r| {
                 matches!(r.predicate, Predicate::Leads | Predicate::Announces)
                     && same_thing(view.found.mention(r.object), mention)
                     && leader.is_none_or(|l| !same_thing(view.found.mention(r.subject), view.found.mention(l)))
             });
             let before =
                 view.str(text)[..mention.range.start].trim_end_matches(['‘', '’', '『', '「', '“', '\'', '<', ' ']);
-            if own || before.ends_with('된') {
+            if other && !of_plan || before.ends_with('된') {
                 continue;
             }
             let add = &mut |subject: MentionId, predicate: Predicate, object: MentionId, confidence: f64| {
@@ -63,36 +65,16 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             }
             add(id, Predicate::PartOf, whole, 0.8);
             // The lines of a budget have no leader of their own.
-            if let Some(leader) = leader.filter(|_| mention.rule == QUOTED) {
+            if let Some(leader) = leader.filter(|_| mention.rule == QUOTED && !other) {
                 add(leader, Predicate::Leads, id, 0.6);
             }
         }
     }
 }
 
-/// Nouns for a plan that is carried out by programmes.
-static PLANS: WordList = WordList::new(&[
-    "전략",
-    "계획",
-    "대책",
-    "방안",
-    "로드맵",
-    "비전",
-    "구상",
-    "정책",
-    "플랜",
-    "프레임워크",
-    "패키지",
-    "청사진",
-]);
-
 /// Programmes that head a section, an item or the label of one, in a document that its title calls a plan, are tasks of the plan.
 fn tasks(view: &View<'_>, out: &mut Vec<RelationFinding>) {
-    let titled = |text: usize| view.names(text).find(|(_, m)| m.kind == EntityType::Program);
-    let Some((plan, main)) = titled(SectionText::DOCUMENT).or_else(|| titled(SectionText::TITLE)) else { return };
-    if !PLANS.closes(main.name.trim_end_matches(|c: char| !is_letter(c))) {
-        return;
-    }
+    let Some((plan, main)) = view.plan() else { return };
     let replaced: Vec<MentionId> =
         out.iter().filter(|r| r.predicate == Predicate::Replaces).map(|r| r.object).collect();
     for (text, _) in SectionText::own(view.section) {
@@ -149,7 +131,7 @@ fn counted(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let inside = |m: &Mention| bytes.start <= m.range.start && m.range.end <= bytes.end;
             let programs = of_text.iter().copied().filter(|(_, m)| inside(m));
             for (id, mention) in programs {
-                let is_plan = PLANS.closes(&mention.name);
+                let is_plan = crate::plan::is_plan(mention);
                 match plan.filter(|_| counts) {
                     Some((whole, main)) if !same_thing(main, mention) && !view.is_dropped(mention) => {
                         let proposal = Proposal {

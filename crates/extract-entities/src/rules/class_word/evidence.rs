@@ -36,7 +36,8 @@ pub(super) fn naming_evidence(
         return 0;
     }
     let own = stem.strip_suffix(class.word.as_str()).unwrap_or(stem);
-    let content = words[..words.len() - 1].iter().filter(|w| !says_nothing(lexicon, phrase.slice(&w.range))).count()
+    let says_nothing = |word: &str| says_nothing(lexicon, word) || word.ends_with("개년");
+    let content = words[..words.len() - 1].iter().filter(|w| !says_nothing(phrase.slice(&w.range))).count()
         + usize::from(!own.is_empty() && !lexicon.is_generic(own));
     let end = words[words.len() - 1].range.start + stem.len();
     let numbered =
