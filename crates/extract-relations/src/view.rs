@@ -207,6 +207,15 @@ impl<'a> View<'a> {
         })
     }
 
+    /// Whether a text is an item of an outline: a bullet, or the title of a numbered section.
+    pub(crate) fn is_item(&self, text: usize) -> bool {
+        use policygraph_model::SectionKind::{Item, Subitem};
+        match SectionText::block(self.section, text) {
+            Some(block) => block.kind == BlockKind::Bullet,
+            None => text == SectionText::TITLE && matches!(self.section.kind, Item | Subitem),
+        }
+    }
+
     /// Whether a text is no more than the heading of what a mention names: short, and opening with it behind a number or a label.
     pub(crate) fn is_headed_by(&self, text: usize, mention: &Mention) -> bool {
         /// Characters of a heading beside the name.

@@ -1,8 +1,9 @@
 //! What a frame of a predicate states in a clause: the relation of each pair that fills its roles, unless the clause means something else.
 
+use crate::fillers::Filler;
 use crate::{Found, Pair, Scene, slots};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
-use policygraph_korean::verb::Ending;
+use policygraph_korean::verb::{Ending, Light};
 use policygraph_model::{EntityType, Predicate, Status};
 use policygraph_registry::{Frame, FrameRole};
 
@@ -81,7 +82,7 @@ impl Scene<'_> {
         // "지난해 사들인 A가": only whom the text is about can have bought it.
         let modifying = matches!(clause.ending, Ending::Adnominal);
         match frame.predicate {
-            Predicate::Funds => from.carried,
+            Predicate::Funds => from.carried && !self.gives_openly(clause, from),
             Predicate::Acquires if modifying || frame.from == FrameRole::Subject => to.carried,
             Predicate::Acquires => from.carried || to.carried,
             // "A사는 검찰 고발": authorities restrict, and those whom they restrict do not.
@@ -110,6 +111,15 @@ impl Scene<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a clause tells of money that a public body hands out, as its sentences do one after the other: "A대학교에 연구비 20억 원을 지원한다".
+    fn gives_openly(&self, clause: &Clause, giver: &Filler) -> bool {
+        use EntityType::{Country, GovernmentAgency, InternationalOrganization};
+        let public = giver.kind.is_some_and(|k| [Country, GovernmentAgency, InternationalOrganization].contains(&k));
+        let hands_out = matches!(clause.lemma.as_str(), "지원" | "보조" | "지급" | "출연" | "교부");
+        let sum = || clause.arguments.iter().any(|&p| self.is_money(&self.analysis.phrases[p]));
+        public && hands_out && clause.light == Light::Active && self.own_subjects(clause).is_empty() && sum()
     }
 
     /// The relation that a clause states of a pair: that of the frame, unless the clause says less or more.

@@ -6,7 +6,7 @@ use super::clause_frames;
 use crate::roles::{bracket_behind, skip_closers};
 use crate::view::{Proposal, View};
 use policygraph_korean::word_list::WordList;
-use policygraph_model::{BlockKind, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
+use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use std::ops::Range;
 
 pub(crate) const ID: &str = "bracket-roles";
@@ -81,7 +81,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let line = Line { text: view.str(text), names: &names };
             let mut told = line.named_in_bracket(mention);
             told.extend(line.named_behind_brackets(mention));
-            if is_bullet(view, text) {
+            if view.is_item(text) {
                 told.extend(line.named_behind_commas(mention));
             }
             for (actor, predicate) in told {
@@ -94,14 +94,10 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     }
 }
 
-fn is_bullet(view: &View<'_>, text: usize) -> bool {
-    SectionText::block(view.section, text).is_some_and(|b| b.kind == BlockKind::Bullet)
-}
-
 /// Those whom the notes of a bullet name before a word for a role, for the programme that the bullet or what it stands under names:
 /// "(누리 사업) 가온부 주관, 하늘사와 다온사 참여".
 fn noted(view: &View<'_>, text: usize, names: &[(MentionId, &Mention)], out: &mut Vec<RelationFinding>) {
-    if !is_bullet(view, text) || !names.iter().any(|(_, m)| m.kind.is_organization()) {
+    if !view.is_item(text) || !names.iter().any(|(_, m)| m.kind.is_organization()) {
         return;
     }
     let line = Line { text: view.str(text), names };

@@ -33,7 +33,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let mut context = inherited(view, text, &left);
         // A bullet in which nobody acts is of who runs the plan that the document is.
         let mut runners = Vec::new();
-        if context.subjects.is_empty() && kind == Some(BlockKind::Bullet) {
+        if context.subjects.is_empty() && view.is_item(text) {
             runners = view.runners(text, out);
             context.subjects.extend(runners.iter().map(|&id| spoken(id, view.found.mention(id))));
         }
@@ -213,12 +213,12 @@ fn in_last_bracket(view: &View<'_>, text: usize) -> Option<Vec<Filler>> {
     for (_, mention) in names.iter().rev() {
         rest.replace_range(mention.range.start - inner.start..mention.range.end - inner.start, "");
     }
-    let bullet = SectionText::block(view.section, text).is_some_and(|b| b.kind == BlockKind::Bullet);
     let only = rest.chars().all(|c| !is_letter(c)) && names.iter().all(|(_, m)| m.kind.is_organization());
     // What a name is called besides stands in a bracket, too.
     let apart =
         !names.iter().any(|(_, m)| m.range.start <= open) && !view.names(text).any(|(_, m)| m.range.end == open);
-    (bullet && only && apart && !names.is_empty()).then(|| names.into_iter().map(|(id, m)| spoken(id, m)).collect())
+    (view.is_item(text) && only && apart && !names.is_empty())
+        .then(|| names.into_iter().map(|(id, m)| spoken(id, m)).collect())
 }
 
 /// The programme of the heading that a bullet stands below, nearest first.

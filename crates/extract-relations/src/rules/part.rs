@@ -12,6 +12,7 @@ use policygraph_korean::number;
 use policygraph_korean::verb::Ending;
 use policygraph_korean::word_list::WordList;
 use policygraph_model::{BlockKind, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
+use policygraph_registry::HOME;
 use std::collections::BTreeSet;
 
 pub(crate) const ID: &str = "sub-programme";
@@ -86,9 +87,26 @@ fn tasks(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         if in_table || old || view.is_dropped(mention) || is_edition(main, mention) || !planned {
             continue;
         }
-        let proposal =
-            Proposal { subject: task, predicate: Predicate::PartOf, object: plan, rule: ID, confidence: 0.75 };
-        view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
+        let runs =
+            |r: &&RelationFinding| r.predicate == Predicate::Leads && same_thing(view.found.mention(r.object), mention);
+        let home = view.section.context.country.as_deref().unwrap_or(HOME);
+        let abroad = |r: &&RelationFinding| view.found.mention(r.subject).country.as_deref().is_some_and(|c| c != home);
+        let runners: Vec<&RelationFinding> = out.iter().filter(runs).collect();
+        // What nobody else is said to run, those do who run the plan.
+        let alone = runners.is_empty() && !view.names(text).any(|(_, m)| m.kind.is_organization());
+        let runners_of_task = if alone { view.runners(text, out) } else { Vec::new() };
+        // What others do abroad is told for comparison.
+        if !runners.is_empty() && runners.iter().all(abroad) {
+            continue;
+        }
+        let mut add = |subject: MentionId, predicate: Predicate, object: MentionId, confidence: f64| {
+            let proposal = Proposal { subject, predicate, object, rule: ID, confidence };
+            view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
+        };
+        add(task, Predicate::PartOf, plan, 0.75);
+        for runner in runners_of_task {
+            add(runner, Predicate::Leads, task, 0.6);
+        }
     }
 }
 
@@ -97,8 +115,9 @@ fn is_set_up(view: &View<'_>, text: usize, mention: &Mention) -> bool {
     static SETTING_UP: WordList = WordList::new(&[
         "조성", "구축", "신설", "추진", "운영", "도입", "출범", "마련", "시행", "설치", "만들", "설립", "실시", "착수",
     ]);
-    let bullet = SectionText::block(view.section, text).is_some_and(|b| b.kind == BlockKind::Bullet);
-    let Some(grammar) = view.grammar.get(&text).filter(|_| bullet && mention.rule == QUOTED) else { return false };
+    let Some(grammar) = view.grammar.get(&text).filter(|_| view.is_item(text) && mention.rule == QUOTED) else {
+        return false;
+    };
     let analysis = &grammar.analysis;
     let sets_up = analysis.clauses.iter().find(|c| {
         let adnominal = matches!(c.ending, Ending::Adnominal | Ending::Prospective);
