@@ -5,6 +5,7 @@
 use crate::parts::{Clause, Part};
 use crate::roles::{Role, skip_closers};
 use crate::view::{Proposal, View};
+use policygraph_korean::number;
 use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding, SectionText, Status};
 
@@ -39,6 +40,7 @@ const REPLACED: &[&str] = &["대체", "갱신", "업데이트", "개정", "개�
 const REACH: usize = 12;
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    editions(view, out);
     for clause in &view.clauses {
         let string = view.str(clause.text);
         for part in clause.parts.iter().filter(|p| is_measure(p)) {
@@ -64,6 +66,25 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let proposal = Proposal { subject: measure, predicate, object: part.id, rule: ID, confidence: 0.6 };
             view.propose(&proposal, view.span(clause.text, clause.range.clone()), Status::Stated, None, out);
         }
+    }
+}
+
+/// A numbered plan takes the place of the one before: 제2차 and 제1차 바다숲 종합계획.
+fn editions(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    let all = SectionText::all(view.section).flat_map(|(text, _)| view.names(text));
+    let mut plans: Vec<(i16, &str, MentionId)> = Vec::new();
+    for (id, mention) in all.filter(|(_, m)| m.kind == EntityType::Program) {
+        let Some((number, name)) = number::edition(&mention.name) else { continue };
+        let name = name.split(['(', '（']).next().unwrap_or(name).trim();
+        if !plans.iter().any(|&(n, known, _)| n == number && known == name) {
+            plans.push((number, name, id));
+        }
+    }
+    for &(number, name, old) in &plans {
+        let Some(&(.., new)) = plans.iter().find(|&&(n, next, _)| n == number + 1 && next == name) else { continue };
+        let proposal =
+            Proposal { subject: new, predicate: Predicate::Replaces, object: old, rule: ID, confidence: 0.7 };
+        view.propose(&proposal, Some(view.found.mention(old).span), Status::Stated, None, out);
     }
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod bracket_roles;
 pub(crate) mod clause_frames;
 pub(crate) mod competition;
 pub(crate) mod contact;
+pub(crate) mod cover;
 pub(crate) mod funding;
 pub(crate) mod heading;
 pub(crate) mod membership;
@@ -33,6 +34,7 @@ pub(crate) const ALL: &[Rule] = &[
     adjacent::run,
     membership::run,
     bracket_roles::run,
+    cover::run,
     clause_frames::run,
     funding::run,
     news::run,

@@ -3,6 +3,7 @@
 use crate::fillers::Filler;
 use crate::{Found, Scene};
 use policygraph_korean::analysis::{Clause, Role};
+use policygraph_korean::verb::Ending;
 use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 use std::ops::Range;
@@ -56,7 +57,7 @@ impl Scene<'_> {
 
     /// Laws and plans that a clause names as ground of what it is about, with that and the bytes that say so.
     fn bases(&self, clause: &Clause) -> Vec<(Filler, Vec<Filler>, Range<usize>)> {
-        let mut out = Vec::new();
+        let mut out = self.bases_of_described(clause);
         for p in self.phrases(clause, &[Role::Basis]) {
             let phrase = &self.analysis.phrases[p];
             let (measures, range) = if phrase.modifies {
@@ -101,6 +102,20 @@ impl Scene<'_> {
             out.extend(laws.into_iter().map(|law| (law, measures.clone(), range.clone())));
         }
         out
+    }
+
+    /// The ground before the subject of a clause that describes a measure: "「X법」에 따라 A부가 수립하는 ‘Y 계획’".
+    fn bases_of_described(&self, clause: &Clause) -> Vec<(Filler, Vec<Filler>, Range<usize>)> {
+        let phrases = &self.analysis.phrases;
+        let first = clause.arguments.iter().copied().min().filter(|_| clause.ending == Ending::Adnominal);
+        let before = first.and_then(|f| f.checked_sub(1)).filter(|&b| {
+            let adjoins = first.is_some_and(|f| phrases[b].words.end == phrases[f].words.start);
+            phrases[b].role == Role::Basis && !phrases[b].modifies && !phrases[b].comma && adjoins
+        });
+        let Some((before, head)) = before.zip(clause.head) else { return Vec::new() };
+        let range = self.analysis.words[phrases[before].words.start].range.start..clause.range.end;
+        let laws = self.fillers(before).iter().cloned();
+        laws.map(|law| (law, self.fillers(head).to_vec(), range.clone())).collect()
     }
 
     /// The law or plan that a ground points back at: "이에 따라", "같은 법 제31조를 근거로". It is the last one named before.
