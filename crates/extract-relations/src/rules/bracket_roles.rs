@@ -3,6 +3,7 @@
 //! sentences: "(누리 사업) 가온부 주관, 하늘사와 다온사 참여".
 
 use super::clause_frames;
+use super::table::Row;
 use crate::roles::{bracket_behind, skip_closers};
 use crate::view::{Proposal, View};
 use policygraph_korean::word_list::WordList;
@@ -68,6 +69,10 @@ const NOTED: &[(&str, Predicate)] = &[
     ("부담", Predicate::Funds),
     ("전액 부담", Predicate::Funds),
     ("출연", Predicate::Funds),
+    ("공동 출연", Predicate::Funds),
+    ("융자", Predicate::Funds),
+    ("차관", Predicate::Funds),
+    ("지원", Predicate::Funds),
 ];
 
 /// Nouns between a programme and its bracket for its being done.
@@ -97,15 +102,18 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 /// Those whom the notes of a bullet name before a word for a role, for the programme that the bullet or what it stands under names:
 /// "(누리 사업) 가온부 주관, 하늘사와 다온사 참여".
 fn noted(view: &View<'_>, text: usize, names: &[(MentionId, &Mention)], out: &mut Vec<RelationFinding>) {
-    if !view.is_item(text) || !names.iter().any(|(_, m)| m.kind.is_organization()) {
+    let row = Row::remarked(view, text);
+    if !(view.is_item(text) || row.is_some()) || !names.iter().any(|(_, m)| m.kind.is_organization()) {
         return;
     }
+    let of_row = || row.as_ref().and_then(|row| row.programs().first().map(|(id, _)| *id));
     let line = Line { text: view.str(text), names };
     for (range, inside) in line.parts(0..line.text.len(), &[',', '/', ';', ')', '–']) {
         let Some((noted, predicate)) = line.role_behind(&range, &inside) else { continue };
         let own = names.iter().rfind(|(_, m)| m.kind == EntityType::Program && m.range.end <= range.start);
         let own = own.map(|(id, _)| *id);
-        let Some(programme) = own.or_else(|| clause_frames::programme_over(view, text)) else { continue };
+        let over = || clause_frames::programme_over(view, text).filter(|_| row.is_none());
+        let Some(programme) = own.or_else(of_row).or_else(over) else { continue };
         for (actor, predicate) in with_role(noted, predicate) {
             let proposal = Proposal { subject: actor, predicate, object: programme, rule: ID, confidence: 0.8 };
             view.propose(&proposal, view.span(text, range.clone()), Status::Stated, None, out);
@@ -158,7 +166,9 @@ impl<'a> Line<'a> {
         static JOINING: WordList = WordList::new(&["와", "과", "및", "·", "ㆍ", "등"]);
         let (_, last) = inside.last()?;
         let behind = self.text[last.range.end..range.end].trim_matches([',', '/', ';', ')', '–', ' ', '.']);
-        let predicate = NOTED.iter().find(|(words, _)| *words == behind).map(|(_, p)| *p)?;
+        // "해양수산부 국비 120억 원 포함".
+        let paid = || ["국비 ", "국고 "].iter().any(|m| behind.starts_with(m)).then_some(Predicate::Funds);
+        let predicate = NOTED.iter().find(|(words, _)| *words == behind).map(|(_, p)| *p).or_else(paid)?;
         let mut at = range.start;
         let only_names = inside.iter().all(|(_, m)| {
             let between =

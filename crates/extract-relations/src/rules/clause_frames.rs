@@ -4,6 +4,7 @@
 //! referents, and what a sentence leaves out is carried over: who acts from the sentence before, the text above in the outline or
 //! the title; the programme that is spoken of likewise. "가온부는 누리 종합계획(NMP)을 발표" gives 가온부 announces 누리 종합계획.
 
+use super::table::Row;
 use crate::grammar::Grammar;
 use crate::parts::Part;
 use crate::view::{Proposal, View};
@@ -12,7 +13,9 @@ use policygraph_korean::analysis::{Analysis, ClauseKind};
 use policygraph_korean::date;
 use policygraph_korean::hangul::is_letter;
 use policygraph_korean::word_list::WordList;
-use policygraph_model::{BlockKind, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
+use policygraph_model::{
+    BlockKind, Column, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status,
+};
 use std::collections::BTreeMap;
 
 pub(crate) const ID: &str = "frame";
@@ -27,6 +30,9 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         std::iter::once(SectionText::TITLE).chain((0..view.section.blocks.len()).map(|b| SectionText::BLOCKS + b));
     for text in texts {
         let kind = SectionText::block(view.section, text).map(|b| b.kind);
+        if kind == Some(BlockKind::Cell) {
+            remark(view, text, out);
+        }
         if matches!(kind, Some(BlockKind::Source | BlockKind::Caption | BlockKind::Cell)) {
             continue;
         }
@@ -52,6 +58,15 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         left.insert(text, after);
     }
     drop_general(view, out);
+}
+
+/// Reads the cell of a table that says something of the programme of its row.
+fn remark(view: &View<'_>, text: usize, out: &mut Vec<RelationFinding>) {
+    let Some(row) = Row::remarked(view, text) else { return };
+    let [(programme, mention)] = row.programs()[..] else { return };
+    let programme = Some(spoken(programme, mention));
+    let subjects = row.actors(Column::Leader).map(|(id, m)| spoken(id, m)).collect();
+    read(view, text, Context { subjects, programme, near: true, ..Context::default() }, out);
 }
 
 /// Drops what a country or union is said to run or publish where the text names who of it does: the headline "미국, X 발표" over "상무부는 X를 발표".

@@ -23,6 +23,14 @@ impl<'v, 'a> Row<'v, 'a> {
         view.section.tables.iter().flat_map(move |table| (1..table.rows).map(move |row| Row { view, table, row }))
     }
 
+    /// The row in which a text is a remark: a cell of a column for anything, beside that of a programme.
+    pub(crate) fn remarked(view: &'v View<'a>, text: usize) -> Option<Self> {
+        let (table, row, column) = view.section.table_cell(text.checked_sub(SectionText::BLOCKS)?)?;
+        let has_column = table.columns_of(Column::Program).next().is_some();
+        let remark = row > 0 && has_column && table.heads.get(column) == Some(&Column::Other);
+        remark.then_some(Row { view, table, row })
+    }
+
     /// The number of the text of the cell in a column.
     pub(crate) fn text(&self, column: usize) -> usize {
         SectionText::BLOCKS + self.table.cell(self.row, column)
