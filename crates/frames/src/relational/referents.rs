@@ -63,8 +63,23 @@ impl Scene<'_> {
             Role::Complement => self.said_of(clause),
             Role::Topic | Role::Subject => self.told_by_copula(p, clause),
             Role::Direction | Role::As | Role::Dative => self.put_into_role(p, clause),
+            Role::Bare if self.is_whole_note(p, word) => {
+                (self.context.programme.iter().cloned().collect(), range(phrase.words.end), Status::Stated)
+            }
             _ => (Vec::new(), range(phrase.words.end), Status::Stated),
         }
+    }
+
+    /// Whether a sentence is no more than a note that ends in a noun for a part or successor, said of the programme that it stands
+    /// under: "‘A 전략’의 지역 과제".
+    fn is_whole_note(&self, p: usize, word: usize) -> bool {
+        let phrase = &self.analysis.phrases[p];
+        let sentence = self.analysis.sentence_of(word);
+        let ends =
+            self.analysis.sentences.get(sentence).is_some_and(|s| word + 1 == s.end) && word + 1 == phrase.nouns.end;
+        let owned = self.owner(p).is_some_and(|o| self.analysis.phrases_in(sentence).next() == Some(o));
+        let relates = |f: &Frame| matches!(f.predicate, Predicate::PartOf | Predicate::Replaces);
+        ends && owned && self.context.near && self.frames.of(self.noun(word)).iter().any(relates)
     }
 
     /// Whether the words behind a relational noun open with the name that it refers to.
