@@ -73,7 +73,7 @@ fn names(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;
     for part in text.split('/') {
-        let name = &part[..part.find([',', '(', '（']).unwrap_or(part.len())];
+        let name = &part[..part.find([',', '(', '（', '「', '『', '‘', '“']).unwrap_or(part.len())];
         let name = name.trim();
         if name.chars().any(char::is_alphabetic) {
             let from = start + (part.len() - part.trim_start().len());

@@ -44,6 +44,7 @@ const ROLES: &[(&str, Predicate)] = &[
 /// What notes write behind names, with the relation of those to the programme.
 const NOTED: &[(&str, Predicate)] = &[
     ("주관", Predicate::Leads),
+    ("소관", Predicate::Leads),
     ("총괄", Predicate::Leads),
     ("시행", Predicate::Leads),
     ("집행", Predicate::Leads),
@@ -99,24 +100,38 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     }
 }
 
-/// Those whom the notes of a bullet name before a word for a role, for the programme that the bullet or what it stands under names:
-/// "(누리 사업) 가온부 주관, 하늘사와 다온사 참여".
+/// Those whom notes name beside a word for a role, for the programme that the text or what it stands under names, or for all of the
+/// table that it is a note to: "(누리 사업) 가온부 주관, 하늘사와 다온사 참여".
 fn noted(view: &View<'_>, text: usize, names: &[(MentionId, &Mention)], out: &mut Vec<RelationFinding>) {
     let row = Row::remarked(view, text);
-    if !(view.is_item(text) || row.is_some()) || !names.iter().any(|(_, m)| m.kind.is_organization()) {
+    let of_table = Row::programs_above_note(view, text);
+    if names.is_empty() || !(view.is_item(text) || row.is_some() || !of_table.is_empty()) {
         return;
     }
     let of_row = || row.as_ref().and_then(|row| row.programs().first().map(|(id, _)| *id));
+    let over = || clause_frames::programme_over(view, text).filter(|_| row.is_none());
     let line = Line { text: view.str(text), names };
     for (range, inside) in line.parts(0..line.text.len(), &[',', '/', ';', ')', '–']) {
-        let Some((noted, predicate)) = line.role_behind(&range, &inside) else { continue };
+        let behind = || line.role_behind(&range, &inside);
+        let ahead = || line.role_ahead(&range, &inside).filter(|_| !of_table.is_empty());
+        let law = || line.grounds(&range, &inside).filter(|_| !of_table.is_empty());
         let own = names.iter().rfind(|(_, m)| m.kind == EntityType::Program && m.range.end <= range.start);
         let own = own.map(|(id, _)| *id);
-        let over = || clause_frames::programme_over(view, text).filter(|_| row.is_none());
-        let Some(programme) = own.or_else(of_row).or_else(over) else { continue };
-        for (actor, predicate) in with_role(noted, predicate) {
-            let proposal = Proposal { subject: actor, predicate, object: programme, rule: ID, confidence: 0.8 };
+        let programmes = match own.or_else(of_row) {
+            Some(programme) => vec![programme],
+            None if !of_table.is_empty() => of_table.clone(),
+            None => over().into_iter().collect(),
+        };
+        let mut add = |subject: MentionId, predicate: Predicate, object: MentionId| {
+            let proposal = Proposal { subject, predicate, object, rule: ID, confidence: 0.8 };
             view.propose(&proposal, view.span(text, range.clone()), Status::Stated, None, out);
+        };
+        if let Some(law) = law() {
+            programmes.iter().for_each(|&programme| add(programme, Predicate::BasedOn, law));
+        } else if let Some(predicate) = behind().or_else(ahead) {
+            for (actor, predicate) in with_role(&inside, predicate) {
+                programmes.iter().for_each(|&programme| add(actor, predicate, programme));
+            }
         }
     }
 }
@@ -153,16 +168,15 @@ impl<'a> Line<'a> {
 
     /// The word for a role, perhaps of two words, that stands before the first name: "주관 가온부".
     fn role_ahead(&self, range: &Range<usize>, inside: &[&(MentionId, &Mention)]) -> Option<Predicate> {
-        let ahead = |m: &Mention| self.text[range.start..m.range.start].trim_start_matches([')', '’', ' ']);
+        let ahead = |m: &Mention| {
+            let words = self.text[range.start..m.range.start].trim_start_matches([')', '’', ' ', '*', '※']);
+            words.trim_end_matches([' ', ':', '：'])
+        };
         inside.first().and_then(|(_, m)| only_role(ahead(m)))
     }
 
     /// Those whom a part names, where it is no more than their names and what they do: "하늘사와 다온사 참여".
-    fn role_behind<'i>(
-        &self,
-        range: &Range<usize>,
-        inside: &'i [&'a (MentionId, &'a Mention)],
-    ) -> Option<(&'i [&'a (MentionId, &'a Mention)], Predicate)> {
+    fn role_behind(&self, range: &Range<usize>, inside: &[&(MentionId, &Mention)]) -> Option<Predicate> {
         static JOINING: WordList = WordList::new(&["와", "과", "및", "·", "ㆍ", "등"]);
         let (_, last) = inside.last()?;
         let behind = self.text[last.range.end..range.end].trim_matches([',', '/', ';', ')', '–', ' ', '.']);
@@ -176,7 +190,16 @@ impl<'a> Line<'a> {
             at = m.range.end;
             between.is_empty() || JOINING.has(between)
         });
-        only_names.then_some((inside, predicate))
+        only_names.then_some(predicate)
+    }
+
+    /// The law that a part gives as ground: "근거법: 「누리법」".
+    fn grounds(&self, range: &Range<usize>, inside: &[&(MentionId, &Mention)]) -> Option<MentionId> {
+        let (label, _) = self.text[range.clone()].split_once([':', '：'])?;
+        let label = label.trim().trim_start_matches(['*', '※', ' ']);
+        let ground =
+            matches!(label, "근거" | "근거법" | "근거법령" | "근거 법령" | "법적 근거" | "관련법" | "근거 법률");
+        inside.iter().find(|(_, m)| ground && m.kind == EntityType::Legislation).map(|(id, _)| *id)
     }
 
     /// Those whom the bracket behind a programme names with a role.

@@ -5,7 +5,7 @@
 
 use crate::view::{Proposal, View};
 use policygraph_model::{
-    Column, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Span, Status, Table,
+    BlockKind, Column, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Span, Status, Table,
 };
 
 pub(crate) const ID: &str = "table-column";
@@ -29,6 +29,19 @@ impl<'v, 'a> Row<'v, 'a> {
         let has_column = table.columns_of(Column::Program).next().is_some();
         let remark = row > 0 && has_column && table.heads.get(column) == Some(&Column::Other);
         remark.then_some(Row { view, table, row })
+    }
+
+    /// The programmes of the table that a text is a note to: one right below it.
+    pub(crate) fn programs_above_note(view: &'v View<'a>, text: usize) -> Vec<MentionId> {
+        let is_note = |block: usize| {
+            let kind = view.section.blocks.get(block).map(|b| b.kind);
+            matches!(kind, Some(BlockKind::Note | BlockKind::Footnote))
+        };
+        let Some(block) = text.checked_sub(SectionText::BLOCKS).filter(|&b| is_note(b)) else { return Vec::new() };
+        let end = |table: &Table| table.first + table.rows * table.columns;
+        let above = view.section.tables.iter().rfind(|t| end(t) <= block && (end(t)..block).all(is_note));
+        let rows = above.into_iter().flat_map(|table| (1..table.rows).map(move |row| Row { view, table, row }));
+        rows.flat_map(|row| row.programs()).map(|(id, _)| id).collect()
     }
 
     /// The number of the text of the cell in a column.
