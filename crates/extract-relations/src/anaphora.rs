@@ -309,7 +309,7 @@ fn stands_alone(before: &str) -> bool {
     let previous = before.split_whitespace().next_back().unwrap_or_default();
     // "‘○○ 돌봄’ 사업은": the noun of the name before it.
     let ends = || particle::split(previous).is_some_and(|(_, p)| p.case != Case::Genitive && p.case != Case::Auxiliary);
-    before.is_empty() || before.ends_with([',', '.', '”']) || ends()
+    before.is_empty() || before.ends_with([',', '.', '”', ':', '：']) || ends()
 }
 
 /// Whether the words end in a bare noun, which what follows belongs to: "경제개발 5개년 계획".

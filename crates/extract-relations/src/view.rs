@@ -223,7 +223,7 @@ impl<'a> View<'a> {
         let string = self.str(text);
         let before = &string[..mention.range.start];
         let label = before.trim_end_matches(|c: char| !is_word(c) && c != ':').ends_with(':');
-        let opens = before.chars().filter(|&c| is_letter(c)).count() <= 1;
+        let opens = before.chars().filter(|&c| is_letter(c)).count() <= 1 || self.is_entry(mention);
         // "‘X’: 5년간 3억 원, ○○원 주관. …": whatever is said of it.
         let behind = string[roles::skip_closers(string, mention.range.end)..].trim_start();
         if opens && behind.starts_with([':', '：']) {
@@ -235,6 +235,12 @@ impl<'a> View<'a> {
         }
         let short = string.chars().count() <= mention.range.len() / '가'.len_utf8() + BESIDE;
         (opens || label) && short && !string.trim_end().ends_with(['.', '다', '음', '함'])
+    }
+
+    /// Whether a programme is the entry of a field for its name: "(사업명) ○○ 사업", "사업명: ○○ 사업".
+    pub(crate) fn is_entry(&self, mention: &Mention) -> bool {
+        let field: String = self.str(mention.text)[..mention.range.start].chars().filter(|&c| is_letter(c)).collect();
+        matches!(field.as_str(), "사업명" | "과제명" | "계획명" | "프로그램명" | "명칭")
     }
 
     /// Whether the sentence of a programme says that nothing comes of it: it was left out, given up or never meant.

@@ -107,7 +107,16 @@ impl<'v, 'a> Row<'v, 'a> {
     }
 }
 
+/// The authority whose programmes the tables of a section list, as its title says: "1. 산림청 소관 (단위: 억원)".
+fn answering(view: &View<'_>) -> Option<MentionId> {
+    let title = view.str(SectionText::TITLE);
+    let answers =
+        |m: &Mention| m.kind == EntityType::GovernmentAgency && title[m.range.end..].trim_start().starts_with("소관");
+    view.names(SectionText::TITLE).find(|(_, m)| answers(m)).map(|(id, _)| id)
+}
+
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    let answering = answering(view);
     for row in Row::all(view) {
         let span = row.span();
         let mut add = |subject: MentionId, predicate: Predicate, object: MentionId, confidence: f64| {
@@ -116,6 +125,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         };
         let programs = row.programs();
         for &(program, mention) in &programs {
+            answering.into_iter().for_each(|agency| add(agency, Predicate::Leads, program, 0.75));
             row.actors(Column::Leader).for_each(|(actor, _)| add(actor, Predicate::Leads, program, 0.9));
             // A city or province that runs a programme runs it at home.
             for (place, _) in row.names(Column::Leader).filter(|(_, m)| m.kind == EntityType::Place) {
