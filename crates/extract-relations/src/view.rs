@@ -23,6 +23,9 @@ use std::ops::Range;
 static THE_PROGRAMME: WordList =
     WordList::new(&["이번 사업", "이번 프로젝트", "이번 프로그램", "이번 대책", "이번 계획", "동 사업은", "본 사업"]);
 
+/// Most characters of the name of a field.
+const LONGEST_FIELD: usize = 8;
+
 /// Depth of a paragraph in the outline: only titles stand above it.
 const PARAGRAPH: usize = 1;
 
@@ -241,6 +244,17 @@ impl<'a> View<'a> {
     pub(crate) fn is_entry(&self, mention: &Mention) -> bool {
         let field: String = self.str(mention.text)[..mention.range.start].chars().filter(|&c| is_letter(c)).collect();
         matches!(field.as_str(), "사업명" | "과제명" | "계획명" | "프로그램명" | "명칭")
+    }
+
+    /// The programme that the fields before a field are about: "○ (사업명) X", "○ (참여기관) A".
+    pub(crate) fn entered(&self, text: usize) -> Option<(MentionId, &'a Mention)> {
+        let bullet = |t: usize| SectionText::block(self.section, t).is_some_and(|b| b.kind == BlockKind::Bullet);
+        let string = self.str(text);
+        let label = string.strip_prefix('(').and_then(|s| s.split_once(')')).or_else(|| string.split_once(':'));
+        let field = label.is_some_and(|(label, _)| label.chars().count() <= LONGEST_FIELD);
+        let above = (SectionText::BLOCKS..text).rev().filter(|&t| bullet(t)).flat_map(|t| self.names(t));
+        let mut entries = above.filter(|(_, m)| m.kind == EntityType::Program && self.is_entry(m));
+        entries.next().filter(|_| field && bullet(text))
     }
 
     /// Whether the sentence of a programme says that nothing comes of it: it was left out, given up or never meant.

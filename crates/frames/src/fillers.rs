@@ -215,6 +215,10 @@ impl Scene<'_> {
         let placed = out.is_empty()
             && self.named_within(&self.analysis.phrases[phrase]).next_back().is_some_and(|r| is_place(r.kind))
             && self.nouns(phrase).any(is_anybody);
+        // "A 컨소시엄(B, C)이": those whom the bracket counts up as well.
+        if out.first().is_some_and(|f| f.kind == Some(EntityType::Association)) {
+            out.extend(self.enumerated(phrase));
+        }
         let mut last = phrase;
         while let Some(member) = self.member_before(last) {
             let Some(filler) = self.head(&self.analysis.phrases[member]).filter(|f| !(placed && f.is_place())) else {

@@ -357,7 +357,8 @@ fn reading<'h>(
             let rest = &scene.str()[hit.range.end..];
             super::table_cell::column(scene) == Some(Column::Place)
                 || beside_place
-                || is_label
+                // "(예산) 3억 원" is a field.
+                || is_label && !shape::is_common(scene.registry, &scene.str()[hit.range.clone()])
                 || rest.starts_with('시')
                 || is_site(rest)
         }

@@ -174,7 +174,8 @@ pub(super) fn in_section(scene: &Scene<'_, '_>) -> Option<Owner> {
         .and_then(|c| c.subjects.iter().find(|s| s.text == text && s.mention.kind == EntityType::GovernmentAgency));
     let parent = view.ancestors(text).first().copied().unwrap_or(text);
     let below = view.names(parent).any(|(_, m)| m.kind == EntityType::Program) && parent != SectionText::TITLE;
-    if let Some((id, _)) = view.programme_above(text).filter(|_| giver.is_none() || below) {
+    let above = || view.programme_above(text).filter(|_| giver.is_none() || below);
+    if let Some((id, _)) = view.entered(text).or_else(above) {
         return Some((id, "programme-above", 0.6));
     }
     if has_unknown_subject(scene) {

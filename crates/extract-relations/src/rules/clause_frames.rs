@@ -205,7 +205,7 @@ fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> C
     let opened = view.bracketed_topic(text).filter(|p| p.mention.kind == EntityType::Program);
     let opened = opened.map(|p| spoken(p.id, p.mention));
     // "○ (사업명) X", "○ (참여기관) A": the fields of one programme.
-    let entry = beside(view, text).filter(|p| view.is_entry(view.found.mention(MentionId(p.id))));
+    let entry = view.entered(text).map(|(id, m)| spoken(id, m));
     let programme = opened.or(entry).or_else(|| known().find_map(|context| context.programme.clone()));
     let near = view
         .ancestors(text)
