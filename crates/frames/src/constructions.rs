@@ -61,6 +61,7 @@ impl Scene<'_> {
         self.follows(clause, status, out);
         self.successor(clause, status, out);
         self.becomes(clause, status, out);
+        self.made_of(clause, status, out);
         self.making(clause, status, out);
     }
 

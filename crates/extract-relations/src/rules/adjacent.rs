@@ -317,7 +317,10 @@ fn described(
     let class = lexicon.class_of(last).filter(|c| c.kind == right.kind);
     // "일본 통신그룹 가온홀딩스": what ends as names do, and stands before another, describes it.
     let trade = right.kind == Company && lexicon.company_name(last).is_some();
-    let described = class.is_some_and(|c| c.word == last || c.strength == Strength::Quoted || c.word == "그룹")
+    // "인도 국영 ○○".
+    let owned = right.kind == Company && matches!(last, "국영" | "국유" | "민영" | "토종" | "관영");
+    let described = owned
+        || class.is_some_and(|c| c.word == last || c.strength == Strength::Quoted || c.word == "그룹")
         || right.kind == Company && lexicon.describes_company(last)
         || trade && lexicon.is_common(last);
     let quiet = words.iter().all(|w| !w.ends_with(['을', '를', '은', '는', ',', '.']) && !w.ends_with("에서"));

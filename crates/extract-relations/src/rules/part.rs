@@ -175,7 +175,8 @@ fn in_turn(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     const FIRST: &[&str] = &["먼저 ", "우선 ", "먼저, ", "우선, "];
     const ASIDE: &[&str] = &["한편", "별도", "이 밖에", "이밖에", "그 밖에", "다만"];
     let program = |text: usize| view.names(text).find(|(_, m)| m.kind == EntityType::Program);
-    let Some((whole, main)) = [SectionText::DOCUMENT, SectionText::TITLE].into_iter().find_map(program) else { return };
+    let titled = [SectionText::DOCUMENT, SectionText::TITLE].into_iter().find_map(program);
+    let Some((whole, main)) = titled.or_else(|| view.main_programme(usize::MAX)) else { return };
     let texts: Vec<usize> =
         SectionText::own(view.section).map(|(text, _)| text).filter(|&t| t >= SectionText::BLOCKS).collect();
     let opens = |text: usize, words: &[&str]| {

@@ -50,6 +50,23 @@ impl Scene<'_> {
         self.put(Predicate::Replaces, pairs, (clause, status, 0.8), out);
     }
 
+    /// What something is said to have been made of by enlarging or changing it: "‘A’는 올해 끝나는 ‘B’를 확대한 것이다".
+    pub(super) fn made_of(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        static CHANGING: WordList = WordList::new(&["확대", "확장", "발전", "개편", "재편", "고도화", "키우", "넓히"]);
+        let behind = clause.predicate.start..=clause.predicate.end;
+        let thing = self.analysis.phrases_in(clause.sentence).any(|p| {
+            let phrase = &self.analysis.phrases[p];
+            phrase.role == Role::Complement && behind.contains(&phrase.words.start) && self.head_noun(p) == "것"
+        });
+        if !CHANGING.has(&clause.lemma) || !thing {
+            return;
+        }
+        let (old, new) = (self.own_objects(clause), self.acting_in(clause));
+        let pairs = old.iter().flat_map(|old| new.iter().map(move |new| (new, old)));
+        let pairs = pairs.filter(|(new, old)| new.kind == old.kind);
+        self.put(Predicate::Replaces, pairs, (clause, status, 0.75), out);
+    }
+
     /// What is made of several that are put together takes their place: "A와 B를 합쳐 C를 만든다"; and what something becomes where the clause
     /// before names it: "A가 간판을 바꿔 달고 B로 거듭났다".
     pub(super) fn becomes(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
