@@ -191,7 +191,8 @@ impl<'a> View<'a> {
         // "이번 사업" of a programme that is called otherwise.
         let otherwise = || match antecedent {
             Antecedent::EndsIn(word) if MEASURES.has(word) => {
-                self.last_spoken_of(before, |m| m.kind == EntityType::Program)
+                let here = |m: &Mention| !self.goes_elsewhere(before.0, m);
+                self.last_spoken_of(before, |m| m.kind == EntityType::Program && here(m))
             }
             // "이 법안은" of a law that is called one.
             Antecedent::EndsIn(word) if DRAFTS.has(word) => {

@@ -166,6 +166,20 @@ impl<'a> View<'a> {
         main.filter(|(_, m)| m.text < text)
     }
 
+    /// The country of whoever acts first in a paragraph, where it is known.
+    fn acting_country(&self, text: usize) -> Option<&'a str> {
+        let own = self.clauses_of(text).iter().flat_map(|c| &c.subjects).filter(|s| s.text == text);
+        own.into_iter().find_map(|s| self.found.mention(s.id).country.as_deref())
+    }
+
+    /// Whether a paragraph goes over to another country than that of whom the paragraph of a name speaks: "프랑스는 …", "영국은 …".
+    pub(crate) fn goes_elsewhere(&self, text: usize, name: &Mention) -> bool {
+        let paragraph = |t: usize| SectionText::block(self.section, t).is_some_and(|b| b.kind == BlockKind::Paragraph);
+        let apart = text != name.text && paragraph(text) && paragraph(name.text);
+        let pair = || self.acting_country(text).zip(self.acting_country(name.text));
+        apart && pair().is_some_and(|(here, there)| here != there)
+    }
+
     /// How deep a text stands in the outline: the title above all, a paragraph above bullets.
     fn depth(&self, text: usize) -> usize {
         match SectionText::block(self.section, text) {

@@ -33,12 +33,15 @@ pub(crate) struct Made {
 }
 
 impl Made {
-    pub(crate) fn candidate(&self, text: &str) -> Candidate {
+    pub(crate) fn candidate(&self, scene: &Scene<'_>) -> Candidate {
+        let text = scene.str();
         let mut candidate =
             Candidate::new(self.range.clone(), &text[self.range.clone()], EntityType::Technology, ID, 2);
         // "정밀 감속기" is called by its last word, too, where that is no word of two syllables.
         let last = candidate.name.split_once(' ').and_then(|_| candidate.name.rsplit(' ').next());
-        let head = last.filter(|l| l.chars().count() >= 3 && self.alias.is_none()).map(str::to_owned);
+        // "리튬황 배터리" is one of the batteries that the registry knows.
+        let known = |l: &&str| scene.registry.named(l).any(|e| e.kind == EntityType::Technology);
+        let head = last.filter(|l| l.chars().count() >= 3 && self.alias.is_none() && !known(l)).map(str::to_owned);
         candidate.aliases.extend(self.alias.clone().or(head));
         candidate
     }
@@ -50,7 +53,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let made = |w: &&str| PLANTS.contains(w) || UNDERTAKINGS.contains(w);
     let nouns = (1..words.len()).filter(|&w| made(&scene.phrase.stem(&words[w])) && !words[w].opens);
     let things: Vec<Range<usize>> = nouns.filter_map(|w| before(scene, w, out)).collect();
-    out.extend(things.into_iter().map(|range| Made { range, alias: None }.candidate(scene.str())));
+    out.extend(things.into_iter().map(|range| Made { range, alias: None }.candidate(scene)));
 }
 
 /// The thing that the words before a noun name.

@@ -57,7 +57,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         if let Some(thing) = made::named_by(scene, &analysis, phrase) {
             if made::is_owned(&analysis, phrase, &names) {
-                out.push(thing.candidate(text));
+                out.push(thing.candidate(scene));
             }
             add(thing.range.clone(), None);
             things.push(thing);
@@ -145,7 +145,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if let Some(thing) = things.iter().find(|t| t.range == referent.range) {
             if asked.predicate == Predicate::Develops && asked.kinds.contains(&EntityType::Technology) {
                 typed.push((asked.id, EntityType::Technology));
-                out.push(thing.candidate(text));
+                out.push(thing.candidate(scene));
             }
             continue;
         }

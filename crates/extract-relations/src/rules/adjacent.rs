@@ -288,7 +288,13 @@ fn described_as_local(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let sentence = before[..at].rfind(". ").map_or(0, |end| end + 1);
             let own =
                 view.names_in(text, &(sentence..at)).find(|(_, m)| word == "자국" && m.kind == EntityType::Country);
-            let country = own.or_else(|| view.antecedents(&Antecedent::Abroad, (text, at)).pop());
+            // "독일 경제부는 자국 업체에": of whose the one is that acts.
+            let code = view.names_in(text, &(sentence..at)).find_map(|(_, m)| m.country.as_deref());
+            let home = code.filter(|_| word == "자국").and_then(|code| {
+                let named = |m: &Mention| m.kind == EntityType::Country && m.country.as_deref() == Some(code);
+                view.found.ids().find(|(_, m)| named(m))
+            });
+            let country = own.or(home).or_else(|| view.antecedents(&Antecedent::Abroad, (text, at)).pop());
             let between = gap(string, at + word.len(), company.range.start);
             let found = country.and_then(|country| described(view, between, country, (id, company)));
             if let Some((subject, predicate, object, confidence)) = found {

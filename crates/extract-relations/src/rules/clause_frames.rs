@@ -206,7 +206,8 @@ fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> C
     let opened = opened.map(|p| spoken(p.id, p.mention));
     // "○ (사업명) X", "○ (참여기관) A": the fields of one programme.
     let entry = view.entered(text).map(|(id, m)| spoken(id, m));
-    let programme = opened.or(entry).or_else(|| known().find_map(|context| context.programme.clone()));
+    let here = |p: &Filler| !view.goes_elsewhere(text, view.found.mention(MentionId(p.id)));
+    let programme = opened.or(entry).or_else(|| known().find_map(|context| context.programme.clone()).filter(here));
     let near = view
         .ancestors(text)
         .into_iter()

@@ -34,7 +34,9 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let Some(seated) = SEATED.iter().find(|s| string[end..].starts_with(**s)) else { continue };
             let from = end + seated.len();
             let follows = |p: &&Part<'_>| {
-                p.mention.kind.is_organization() && p.start >= from && string[from..p.start].chars().count() <= REACH
+                let between = string.get(from..p.start);
+                p.mention.kind.is_organization()
+                    && between.is_some_and(|b| b.chars().count() <= REACH && !b.contains("로, "))
             };
             // "가온사(도쿄 소재)는": the one before the bracket.
             let bracketed = |p: &&Part<'_>| {
