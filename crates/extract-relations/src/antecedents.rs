@@ -191,7 +191,8 @@ impl<'a> View<'a> {
         // "이번 사업" of a programme that is called otherwise.
         let otherwise = || match antecedent {
             Antecedent::EndsIn(word) if MEASURES.has(word) => {
-                let here = |m: &Mention| !self.goes_elsewhere(before.0, m);
+                // "이 연구에" in a paragraph on another country, or of what was not called a programme.
+                let here = |m: &Mention| !self.goes_elsewhere(before.0, m) && (word != "연구" || m.text == before.0);
                 self.last_spoken_of(before, |m| m.kind == EntityType::Program && here(m))
             }
             // "이 법안은" of a law that is called one.
