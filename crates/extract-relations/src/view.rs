@@ -416,6 +416,7 @@ impl<'a> View<'a> {
         let lexicon = self.registry.lexicon();
         let mut parts: Vec<Part<'a>> = self
             .names(text)
+            .filter(|(_, mention)| !is_set_aside(string, mention.range.end))
             .map(|(id, mention)| {
                 let role = roles::role(string, &mention.range, lexicon).0;
                 let by_noun = match (mention.kind, role) {
@@ -438,7 +439,8 @@ impl<'a> View<'a> {
                 Antecedent::TwoCountries | Antecedent::TwoOrganizations | Antecedent::TwoAuthorities | Antecedent::Here
             )
         };
-        for anaphor in self.pointing.get(&text).into_iter().flatten().filter(|a| one(a)) {
+        let pointing = self.pointing.get(&text).into_iter().flatten();
+        for anaphor in pointing.filter(|a| one(a) && !is_set_aside(string, a.range.end)) {
             let role = roles::role(string, &anaphor.range, lexicon).0;
             let (start, end) = (anaphor.range.start, anaphor.range.end);
             let antecedents = self.antecedents_of(anaphor, (text, start)).into_iter();
@@ -506,4 +508,12 @@ impl View<'_> {
         let confidence = self.registry.confidence().of(&Seen { budget: false, rule, status, figure: confidence });
         out.push(RelationFinding { subject, predicate, object, span, rule, confidence, status, years });
     }
+}
+
+/// Whether the words behind a name say that what follows has nothing to do with it: "이 사업과 별도로", "전임자와 달리".
+fn is_set_aside(string: &str, end: usize) -> bool {
+    static APART: WordList = WordList::new(&["별도로", "별개로", "달리", "무관하게", "관계없이", "상관없이"]);
+    let behind = &string[roles::skip_closers(string, end)..];
+    let rest = ["와는 ", "과는 ", "와 ", "과 "].iter().find_map(|p| behind.strip_prefix(p));
+    rest.is_some_and(|rest| APART.opens(rest))
 }

@@ -58,7 +58,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 (_, true) => Predicate::Replaces,
                 _ => continue,
             };
-            let Some(measure) = measure(view, clause, part) else { continue };
+            let Some(measure) = measure(view, clause, part, replaced) else { continue };
             // What succeeds a programme is a programme.
             if after.starts_with("의 후속") && view.found.mention(measure).kind != part.mention.kind {
                 continue;
@@ -93,14 +93,23 @@ fn is_measure(part: &Part<'_>) -> bool {
 }
 
 /// The measure that a clause is about beside `other`.
-fn measure(view: &View<'_>, clause: &Clause<'_>, other: &Part<'_>) -> Option<MentionId> {
-    let fits = |p: &&Part<'_>| is_measure(p) && !p.is_same(other);
+fn measure(view: &View<'_>, clause: &Clause<'_>, other: &Part<'_>, replaced: bool) -> Option<MentionId> {
+    let string = view.str(clause.text);
+    let superseded = |p: &Part<'_>| {
+        let after = &string[skip_closers(string, p.end)..];
+        let verb = after.strip_prefix("을 ").or_else(|| after.strip_prefix("를 "));
+        verb.is_some_and(|v| ["갱신", "대체", "승계", "계승"].iter().any(|s| v.starts_with(s)))
+    };
+    // "○○법에 따라 △△ 계획을 갱신": what rests on the law takes the place of that plan.
+    let old = |p: &Part<'_>| !replaced && superseded(p);
+    let fits = |p: &&Part<'_>| is_measure(p) && !p.is_same(other) && !old(p);
     let object = || clause.parts.iter().find(|p| fits(p) && p.start > other.end && p.role == Role::Object);
     let subject = clause.subjects.iter().find(fits);
     // "○○법에 따라 수립": the section's measure is what is made.
     let made = ["수립", "마련", "제정", "작성", "발표", "추진", "시행"]
         .iter()
-        .any(|v| view.str(clause.text)[other.end..clause.range.end.max(other.end)].contains(v));
+        .any(|v| string[other.end..clause.range.end.max(other.end)].contains(v));
+    let made = made || superseded(other);
     let main = || {
         view.main_measure()
             .filter(|(_, m)| {

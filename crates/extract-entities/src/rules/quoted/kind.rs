@@ -10,7 +10,7 @@ use policygraph_korean::hangul::is_word;
 use policygraph_korean::particle;
 use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
-use policygraph_registry::Strength;
+use policygraph_registry::{ClassWord, Strength};
 use std::ops::Range;
 
 /// Whether what stands in quotation marks is what somebody has done against rules, or an office: ‘최혜대우 요구’, ‘○○ 조정관’.
@@ -133,7 +133,7 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
     let phrase = scene.phrase;
     let after = phrase.words.iter().find(|w| w.range.start >= range.end)?;
     let gap = &phrase.text[range.end..after.range.start];
-    let class = |word: &str| lexicon.class_of(word).map(|c| c.kind);
+    let class = |word: &str| calls(scene, word);
     // "제도 ‘X’": the noun may end like a particle; who acts on the name ("…부가 ‘X’ 예산") is another thing.
     let class_before = |word: &Word| {
         class(phrase.slice(&word.range)).or_else(|| {
@@ -190,12 +190,21 @@ fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
     bare.then(|| class_before(before).or_else(thing))?
 }
 
+/// The type that a word beside a quotation gives to it; none if the word is a name of its own: "하늘공과대 ‘X’", "‘X’ 아래 하늘공과대에".
+fn calls(scene: &Scene<'_>, word: &str) -> Option<EntityType> {
+    let named = |c: &ClassWord| {
+        let own = word.chars().count() - c.word.chars().count();
+        c.strength == Strength::Name && c.kind.is_organization() && own > 2
+    };
+    scene.registry.lexicon().class_of(word).filter(|c| !named(c)).map(|c| c.kind)
+}
+
 /// The class word with its type that stands at a word behind a quotation, or behind one or two common nouns:
 /// ‘X’ 프로젝트, ‘X’ 시범 프로젝트, ‘X’ 핵심 성능시험 사업.
 fn class_word_from<'p>(scene: &'p Scene<'_>, noun: &'p Word) -> Option<(&'p Word, EntityType)> {
     let phrase = scene.phrase;
     let lexicon = scene.registry.lexicon();
-    let class = |word: &'p Word| lexicon.class_of(phrase.stem(word)).map(|c| (word, c.kind));
+    let class = |word: &'p Word| calls(scene, phrase.stem(word)).map(|kind| (word, kind));
     let text = |word: &Word| phrase.slice(&word.range);
     let bare = |word: &Word| word.particle.is_none() && !word.closes;
     let mut behind = phrase.words.iter().filter(|w| w.range.start > noun.range.start);
@@ -230,7 +239,7 @@ fn noun_behind(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
 /// The type of the noun right before a quotation, as it is called by it: "합작법인 ‘X’".
 fn noun_before(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
     let before = word_before(scene, range).filter(|w| w.particle.is_none())?;
-    scene.registry.lexicon().class_of(scene.phrase.slice(&before.range)).map(|c| c.kind)
+    calls(scene, scene.phrase.slice(&before.range))
 }
 
 /// The word right before a quotation.
