@@ -22,6 +22,15 @@ pub(crate) fn is_common(text: &str, candidate: &Candidate) -> bool {
     }
 }
 
+/// Whether a name is that of one of a row of meetings: "제5차 한-몽골 고위정책협의회".
+pub(crate) fn is_meeting(candidate: &Candidate) -> bool {
+    let numbered = |name: &str| {
+        let rest = name.strip_prefix('제')?.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.strip_prefix("차 ").or_else(|| rest.strip_prefix("회 ")).map(str::len)
+    };
+    candidate.kind == EntityType::Association && candidate.registry.is_none() && numbered(&candidate.name).is_some()
+}
+
 /// Takes the year before the name of a law off it: "2018년 ○○법을 제정" tells when.
 pub(crate) fn without_year(text: &str, law: &mut Candidate) {
     let year = |s: &str| s.get(..4).is_some_and(|y| y.bytes().all(|b| b.is_ascii_digit()));

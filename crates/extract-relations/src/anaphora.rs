@@ -55,6 +55,9 @@ static POINTING: WordList = WordList::new(&["동", "상기", "해당", "이", "�
 /// What follows 이를 where it stands for a clause, or for nothing: "이를 위해", "이를 바탕으로".
 static ADJUNCTS: WordList = WordList::new(&["위", "통", "바탕", "토대", "계기", "기반", "활용", "근거"]);
 
+/// What a sentence says of a measure that 이는 stands for: on what it rests, or of what it is a part or the successor.
+static GROUNDS: WordList = WordList::new(&["근거", "바탕", "토대", "일환", "후속", "대체", "따른 것"]);
+
 /// Nouns that stand for a company by themselves, where they are what the sentence is about.
 static THE_COMPANY: WordList = WordList::new(&["회사", "업체"]);
 /// Nouns for a joint venture, and for the money it starts with: "자본금은 두 회사가 반씩 낸다".
@@ -98,6 +101,24 @@ static SHORT_FORMS: WordList = WordList::new(&[
     "단지",
     "플랫폼",
     "시범사업",
+    "실증사업",
+    "지원사업",
+    "보급사업",
+    "조성사업",
+    "구축사업",
+    "공모사업",
+    "협력사업",
+    "공동연구",
+    "규약",
+    "헌장",
+    "약정",
+    "합의문",
+    "가이드라인",
+    "시행규칙",
+    "기본법",
+    "특례법",
+    "이행계획",
+    "추진계획",
     "공사",
     "공단",
     "은행",
@@ -206,6 +227,15 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
         if whole == "회사" && text[word.end..].starts_with(" 측") {
             found.push(Anaphor { range: word.clone(), antecedent: Antecedent::Last(EntityType::Company) });
             continue;
+        }
+        // "이는 「X법」에 근거한다": what the sentence before brought up.
+        if whole == "이는" && opens() {
+            let rest = text[word.end..].split(". ").next().unwrap_or_default();
+            if GROUNDS.is_in(rest) {
+                let range = word.start..word.start + "이".len();
+                found.push(Anaphor { range, antecedent: Antecedent::Measure });
+                continue;
+            }
         }
         // "이 사업은 여기에 흡수된다".
         if matches!(whole, "여기에" | "여기에는" | "여기로" | "여기서") {

@@ -188,7 +188,9 @@ fn first_country(s: &str, registry: &Registry) -> Option<Range<usize>> {
     let hits = registry.find(s);
     let first = hits.iter().find(|h| h.forms.iter().any(|f| actor(f.kind) && !f.weak))?;
     let modifies = s[first.range.end..].strip_prefix('의').unwrap_or(&s[first.range.end..]).starts_with(' ');
-    let free = !s[..first.range.start].contains([',', '，', '\'', '‘', '“']);
+    // "한-브라질 협의회": of two countries.
+    let free = !s[..first.range.start].contains([',', '，', '\'', '‘', '“'])
+        && !s[..first.range.start].ends_with(['-', '–', '·', 'ㆍ', '・']);
     let country = registry.country_named(&s[first.range.clone()]).is_some();
     (country && modifies && free).then(|| first.range.clone())
 }

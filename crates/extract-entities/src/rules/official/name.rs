@@ -245,6 +245,7 @@ pub(super) fn is_name_word(scene: &Scene<'_>, out: &[Candidate], i: usize) -> bo
                 | "양"
         )
         && !is_known_as_other(scene, out, word)
+        && !is_unit_of_title(scene, i)
         && !shape::is_common(scene.registry, text)
         && scene.registry.lexicon().class_of(text).is_none()
         // "삼화전자 ○○○ 부회장": a company.
@@ -257,6 +258,14 @@ pub(super) fn is_name_word(scene: &Scene<'_>, out: &[Candidate], i: usize) -> bo
         && !["적", "간", "내", "별", "등", "관", "업", "계", "력", "들"]
             .iter()
             .any(|e| text.ends_with(e) && text.chars().count() > 1)
+}
+
+/// Whether the title behind a word is that of the unit which the word names: "남미과 과장 ○○○".
+fn is_unit_of_title(scene: &Scene<'_>, i: usize) -> bool {
+    let phrase = scene.phrase;
+    let unit = phrase.slice(&phrase.words[i].range).chars().next_back().filter(|c| "과국실팀단".contains(*c));
+    let title = phrase.words.get(i + 1).map(|w| phrase.slice(&w.range));
+    unit.zip(title).is_some_and(|(unit, title)| title.starts_with(unit) && is_title(title))
 }
 
 /// Whether what looks like a noun with a particle is a Japanese family name after a river (川): 하나가와, but not 국가와.
