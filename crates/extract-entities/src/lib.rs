@@ -76,7 +76,7 @@ impl<'a> Names<'a> {
         let mut chosen = choose(candidates);
         aliases::attach(&scene, &mut chosen);
         aliases::unite(&mut chosen);
-        chosen.retain(|c| !trim::is_common(text.as_str(), c) && !trim::is_meeting(c));
+        chosen.retain(|c| !trim::is_common(text.as_str(), c) && !trim::is_meeting(text.as_str(), c));
         chosen.iter_mut().for_each(|c| trim::without_year(text.as_str(), c));
         chosen.iter_mut().for_each(Candidate::retype_sanctions);
         for c in chosen {

@@ -23,12 +23,17 @@ pub(crate) fn is_common(text: &str, candidate: &Candidate) -> bool {
 }
 
 /// Whether a name is that of one of a row of meetings: "제5차 한-몽골 고위정책협의회".
-pub(crate) fn is_meeting(candidate: &Candidate) -> bool {
-    let numbered = |name: &str| {
-        let rest = name.strip_prefix('제')?.trim_start_matches(|c: char| c.is_ascii_digit());
-        rest.strip_prefix("차 ").or_else(|| rest.strip_prefix("회 ")).map(str::len)
+pub(crate) fn is_meeting(text: &str, candidate: &Candidate) -> bool {
+    let numbered = |word: &str| {
+        let rest = word.strip_prefix('제').and_then(|w| w.strip_suffix(['차', '회']));
+        rest.is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit()))
     };
-    candidate.kind == EntityType::Association && candidate.registry.is_none() && numbered(&candidate.name).is_some()
+    // The number may stand before the states that meet.
+    let before = text[..candidate.range.start].split_whitespace().rev().take(2);
+    let words = || candidate.name.split(' ').chain(before.clone());
+    candidate.kind == EntityType::Association
+        && candidate.registry.is_none()
+        && words().any(|w| numbered(w.trim_start_matches(|c: char| !is_syllable(c))))
 }
 
 /// Takes the year before the name of a law off it: "2018년 ○○법을 제정" tells when.

@@ -44,7 +44,8 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
     if let Some(first) = spelled_in_chinese(scene, out, last).filter(|_| has_body) {
         return Some(first);
     }
-    if is_korean_name(scene, text(last)) && !is_known_as_other(scene, out, &phrase.words[last]) {
+    let other = is_known_as_other(scene, out, &phrase.words[last]) || is_unit_of_title(scene, last);
+    if is_korean_name(scene, text(last)) && !other {
         // "가온사의 ○○ ○○○ 대표": the company stands before already, so that both words are the name.
         let owned = last >= 2
             && is_body(out, scene, last - 2)
