@@ -7,7 +7,7 @@ use crate::parts::same_thing;
 use crate::roles;
 use crate::view::View;
 use policygraph_frames::Referent;
-use policygraph_korean::hangul::is_word;
+use policygraph_korean::hangul::{is_letter, is_word};
 use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Mention, MentionId, SectionText};
 use std::ops::Range;
@@ -168,6 +168,13 @@ impl<'a> View<'a> {
                 return states;
             }
         }
+        // "양측은" at the head of a paragraph: those who met, whoever was named since.
+        if *antecedent == Antecedent::TwoOrganizations
+            && !self.str(before.0)[..before.1].contains(is_letter)
+            && let Some(pair) = self.two_authorities_of_lead(before.0)
+        {
+            return pair;
+        }
         if count > 1 {
             // 양국 are none of three that a list names.
             let listed = |m: &Mention| *antecedent == Antecedent::TwoCountries && self.is_in_long_list(m);
@@ -202,6 +209,15 @@ impl<'a> View<'a> {
             _ => None,
         };
         last.or_else(otherwise).into_iter().collect()
+    }
+
+    /// The two authorities of different countries that a text before names first together: those whose meeting is told of.
+    fn two_authorities_of_lead(&self, text: usize) -> Option<Vec<(MentionId, &'a Mention)>> {
+        (SectionText::BLOCKS..text).find_map(|t| {
+            let agencies = self.names(t).filter(|(_, m)| m.kind == EntityType::GovernmentAgency).collect::<Vec<_>>();
+            let pair = agencies.windows(2).find(|pair| pair[0].1.country != pair[1].1.country)?;
+            Some(pair.to_vec())
+        })
     }
 
     /// The names that end before this text and byte, the last first.

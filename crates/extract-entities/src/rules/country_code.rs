@@ -170,6 +170,15 @@ fn joined(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             from = end;
             continue;
         }
+        // "한-브라질 정상회담": beside a country that is named.
+        let sign = text[end..].chars().next().filter(|&c| is_middle_dot(c) || c == '-');
+        let beside = sign.map(|sign| end + sign.len_utf8()).filter(|_| members.len() == 1);
+        let is_named = |o: &Candidate| o.kind == EntityType::Country && Some(o.range.start) == beside;
+        if out.iter().any(is_named) {
+            add(scene, out, at, c);
+            from = end;
+            continue;
+        }
         let tail = &text[at..];
         let run = RUNS.iter().find(|r| tail.starts_with(**r)).filter(|r| {
             let rest = &tail[r.len()..];
@@ -217,6 +226,7 @@ mod tests {
     fn syllables_for_countries() {
         check(None, "한·미·일 3국은 합의", &["Country:한국=한", "Country:미국=미", "Country:일본=일"]);
         check(None, "한미일 정상은 합의", &["Country:한국=한", "Country:미국=미", "Country:일본=일"]);
+        check(None, "한-브라질 정상회담", &["Country:한국=한", "Country:브라질"]);
         check(None, "일·가정 양립을 논의", &[]);
     }
 }
