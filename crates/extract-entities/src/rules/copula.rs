@@ -7,6 +7,7 @@ use super::company_form::acts;
 use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_adnominal};
 use crate::shape;
+use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle::Case;
 use policygraph_model::EntityType;
 use policygraph_registry::Strength;
@@ -147,12 +148,24 @@ fn introduced(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<EntityTy
     let more = i > 0 && !phrase.words[i].opens && phrase.words[i - 1].particle.is_none() && !phrase.words[i - 1].closes
         || class.is_none_or(|c| stem != c.word)
         || country(scene, i, out).is_some();
+    // "스타트업 누리인에": no noun stands bare behind such a word but a name.
+    let certain =
+        class.is_some_and(|c| c.word == stem && !matches!(stem, "기업" | "회사" | "그룹" | "은행" | "거래소"));
+    let unknown = || {
+        name.chars().count() >= 3
+            && name.chars().all(is_syllable)
+            && next.particle.is_some()
+            && !shape::is_common(scene.registry, name)
+            && lexicon.class_of(name).is_none()
+            && !lexicon.frames().has_verbal(name)
+    };
     let described = kind == EntityType::Company && has_shares(scene, next)
+        || kind == EntityType::Company && certain && unknown()
         || shape::is_name(scene.registry, name) && (more || shape::is_latin(name) || shape::is_foreign(name))
         || more && (is_called_as_company(scene, name) || is_called_apart(scene, next, name));
     let original = phrase.bracket_at(next.range.end).or_else(|| phrase.bracket_at(next.stem.end)).is_some_and(|b| {
         let inner = &scene.str()[b.inner.clone()];
-        inner.starts_with(char::is_alphabetic) && !inner.contains(policygraph_korean::hangul::is_syllable)
+        inner.starts_with(char::is_alphabetic) && !inner.contains(is_syllable)
     });
     (described || original && name.chars().count() >= 2 && !shape::is_common(scene.registry, name)).then_some(kind)
 }

@@ -401,6 +401,8 @@ fn company_before(scene: &Scene<'_>, first: usize, title: &str, out: &mut Vec<Ca
         && !before.closes
         && before.particle.is_none_or(|p| p.form.chars().count() == 1)
         && !is_title(phrase.stem(before))
+        // "지분은 ○○○ 대표가": a noun with its particle.
+        && !shape::is_common(scene.registry, phrase.stem(before))
         && shape::is_name(scene.registry, name)
     {
         let mut company = Candidate::new(at, name, EntityType::Company, ID, 4);

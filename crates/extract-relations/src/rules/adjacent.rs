@@ -466,6 +466,12 @@ fn relation(gap: &str, (a, left): End<'_>, (b, right): End<'_>) -> Option<(Menti
     let of_university = left.kind == ResearchOrganization
         && left.name.ends_with(['대', '교'])
         && ["연구소", "연구원", "센터", "병원", "대학원"].iter().any(|e| right.name.ends_with(e));
+    // "한국전력 전력연구원": the institute of a company.
+    let institute = left.kind == Company
+        && right.kind == ResearchOrganization
+        && right.registry.is_none()
+        && ["연구원", "연구소", "기술원"].iter().any(|e| right.name.ends_with(e));
+    let contained = contained || institute;
     (gap == " " && contained && (right.registry.is_none() || bureau || of_university)).then_some((
         b,
         Predicate::PartOf,

@@ -58,6 +58,10 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         left.insert(text, after);
     }
     drop_general(view, out);
+    // Who takes a company over holds more than a share of it.
+    let bought: Vec<(MentionId, MentionId)> =
+        out.iter().filter(|r| r.predicate == Predicate::Acquires).map(|r| (r.subject, r.object)).collect();
+    out.retain(|r| r.predicate != Predicate::InvestsIn || !bought.contains(&(r.subject, r.object)));
 }
 
 /// Reads the cell of a table that says something of the programme of its row.

@@ -253,8 +253,10 @@ pub(super) fn is_name_word(scene: &Scene<'_>, out: &[Candidate], i: usize) -> bo
         && scene.registry.lexicon().company_name(text).is_none_or(|(own, word)| {
             own.chars().count() < 2 || word != CompanyWord::Firm
         })
-        // "○○센터인 ○○연구소의": what the next is.
-        && text.strip_suffix('인').is_none_or(|noun| scene.registry.lexicon().class_of(noun).is_none())
+        // "○○센터인 ○○연구소의", "창업자인 ○○○ 대표": what the next is.
+        && text.strip_suffix('인').is_none_or(|noun| {
+            scene.registry.lexicon().class_of(noun).is_none() && !is_title(noun) && !shape::is_common(scene.registry, noun)
+        })
         && !is_adnominal(text)
         && !["적", "간", "내", "별", "등", "관", "업", "계", "력", "들"]
             .iter()
