@@ -300,7 +300,9 @@ impl<'a> View<'a> {
             }
         }
         let about = |particles: &[&str]| found.iter().find(|(_, m)| self.is_followed(m, particles)).copied();
-        about(&["은 ", "는 "]).or_else(|| about(&["이 ", "가 "])).or(Some(last))
+        // "예산은 X로 조달한다": what is only a means is not what is spoken of.
+        let acted_on = || found.iter().find(|(_, m)| !self.is_followed(m, &["로 ", "으로 "])).copied();
+        about(&["은 ", "는 "]).or_else(|| about(&["이 ", "가 "])).or_else(acted_on).or(Some(last))
     }
 
     /// Whether one of these particles follows a name.

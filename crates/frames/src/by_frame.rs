@@ -100,7 +100,11 @@ impl Scene<'_> {
             // What a person says is to be done nobody does; "앱은 A가 운영한다" tells of another thing.
             Predicate::Leads => {
                 let said = from.kind == Some(EntityType::Person) && status != Status::Stated;
-                said || to.carried && !self.takes_task(clause) && self.is_of_other(clause)
+                // "‘X’의 일환으로 A와 B가 연구를 수행한다": a task of the programme.
+                let objects = || self.phrases(clause, &[Role::Object]);
+                let named = objects().any(|p| !self.fillers(p).is_empty());
+                let task = clause.lemma == "수행" && !named && objects().next().is_some();
+                said || task || to.carried && !self.takes_task(clause) && self.is_of_other(clause)
             }
             // "환경부는 재생에너지로 만든 수소를 쓴다": what is spoken of need not have made it.
             Predicate::Develops if modifying && to.kind == Some(EntityType::Technology) => {

@@ -45,6 +45,7 @@ impl Scene<'_> {
         self.joins_round(clause, status, out);
         self.announced(clause, out);
         self.supplies(clause, status, out);
+        self.makes_up_consortium(clause, status, out);
         self.basis(clause, status, out);
         self.site(clause, status, out);
         self.counted_sites(clause, status, out);

@@ -187,6 +187,12 @@ impl Scene<'_> {
             "쏟",
             "들이",
             "운영",
+            "시작",
+            "착수",
+            "깔",
+            "심",
+            "실증",
+            "시험",
         ]);
         if !PLACING.has(&clause.lemma) || clause.kind == ClauseKind::Phrase || self.has_seat(clause) {
             return;

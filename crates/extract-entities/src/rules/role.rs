@@ -427,6 +427,10 @@ fn has_unknown(scene: &Scene<'_>, names: &[Candidate]) -> bool {
 /// and who cooperates, is invested in or regulated, or is called as companies are ("하늘에너지가 ‘X’에 100억 원을 댄다"), is a company.
 fn choice(scene: &Scene<'_>, asked: &Asked, name: &str, quoted: bool) -> Option<EntityType> {
     use Predicate::{CompetesWith, Develops, InvestsIn, PartnersWith, Restricts};
+    // "녹색전환채로 조달": a bond is no programme.
+    if name.ends_with('채') && name.chars().count() >= 4 {
+        return None;
+    }
     // "바다소재시험소와 협약": what it ends in tells what it is.
     let body = BODIES.iter().find(|(ending, kind)| !quoted && name.ends_with(ending) && asked.kinds.contains(kind));
     if let Some(&(_, kind)) = body.filter(|_| name.chars().count() >= 4 || name.ends_with('청')) {

@@ -11,7 +11,7 @@ use crate::view::{Proposal, View};
 use policygraph_korean::hangul::is_word;
 use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
-use policygraph_registry::Strength;
+use policygraph_registry::{HOME, Strength};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(crate) const ID: &str = "adjacent-names";
@@ -472,7 +472,13 @@ fn relation(gap: &str, (a, left): End<'_>, (b, right): End<'_>) -> Option<(Menti
         && right.registry.is_none()
         && ["연구원", "연구소", "기술원"].iter().any(|e| right.name.ends_with(e));
     let contained = contained || institute;
-    (gap == " " && contained && (right.registry.is_none() || bureau || of_university)).then_some((
+    // "미국 항공우주국 제트추진연구소".
+    let of_agency = left.kind == GovernmentAgency
+        && right.kind == ResearchOrganization
+        && left.registry.is_some()
+        && left.country.as_deref().is_some_and(|c| c != HOME)
+        && left.country == right.country;
+    (gap == " " && contained && (right.registry.is_none() || bureau || of_university || of_agency)).then_some((
         b,
         Predicate::PartOf,
         a,

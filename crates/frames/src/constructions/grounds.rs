@@ -92,6 +92,13 @@ impl Scene<'_> {
                     matches!(f.kind, Some(EntityType::Program | EntityType::Legislation | EntityType::Document))
                 };
                 let told = if own.iter().any(measure) { own } else { about() };
+                // "「X법」에 따라 A시가 ‘Y 특구’ 지정을 신청": what the words for an act name.
+                let within = || {
+                    let objects = self.phrases(clause, &[Role::Object]);
+                    let named = objects.flat_map(|p| self.named_within(&self.analysis.phrases[p]));
+                    named.map(Filler::from).filter(measure).collect::<Vec<_>>()
+                };
+                let told = if told.iter().any(measure) { told } else { within() };
                 let spoken = || self.programme_at(clause).into_iter().collect::<Vec<_>>();
                 (if told.iter().any(measure) { told } else { spoken() }, clause.range.clone())
             };

@@ -134,6 +134,19 @@ impl Scene<'_> {
             let pays =
                 out.iter().any(|f| f.predicate == Predicate::Funds && f.from == subject.id && f.to == programme.id);
             if takes_part && !pays && status != Status::Denied && !others && subject.id != programme.id {
+                // "B시에는 A가 장비를 공급한다": there the programme is carried out.
+                let places = self.places(clause, &[Role::Locative, Role::Dative]).into_iter();
+                for place in places.filter(|f| f.kind == Some(EntityType::Place) && self.named_near(&programme)) {
+                    out.push(Found {
+                        from: programme.id,
+                        predicate: Predicate::ImplementedIn,
+                        to: place.id,
+                        range: clause.range.clone(),
+                        status,
+                        confidence: 0.55,
+                        carried: true,
+                    });
+                }
                 out.push(Found {
                     from: subject.id,
                     predicate: if runs { Predicate::Leads } else { Predicate::ParticipatesIn },
@@ -145,6 +158,18 @@ impl Scene<'_> {
                 });
             }
         }
+    }
+
+    /// Those who make up a consortium take part in the programme that is spoken of: "A, B와 C가 컨소시엄을 이룬다".
+    pub(super) fn makes_up_consortium(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+        if !matches!(clause.lemma.as_str(), "이루" | "꾸리" | "구성" | "결성") {
+            return;
+        }
+        let consortium = self.phrases(clause, &[Role::Object]).any(|p| self.head_noun(p) == "컨소시엄");
+        let Some(programme) = self.programme_at(clause).filter(|p| consortium && self.named_near(p)) else { return };
+        let members = self.own_subjects(clause);
+        let pairs = members.iter().filter(|f| f.is_firm()).map(|f| (f, &programme));
+        self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.7), out);
     }
 
     /// Whether a clause gives somebody the running of something: "총괄은 A가 맡는다".

@@ -68,7 +68,7 @@ impl Scene<'_> {
         let recruits = RECRUITING.has(&clause.lemma);
         let ground: &[Role] = if recruits { &[Role::Basis] } else { &[] };
         // "A는 ‘X’의 일환으로 B를 지원".
-        let within = self.phrases(clause, &[Role::Direction]).filter(|&p| self.head_noun(p) == "일환");
+        let within = self.phrases(clause, &[Role::Direction]).filter(|&p| matches!(self.head_noun(p), "일환" | "하나"));
         let within: Vec<Filler> = within.flat_map(|p| self.owners(p)).collect();
         let named =
             self.phrases(clause, roles).chain(self.phrases(clause, ground)).flat_map(|p| self.fillers(p)).cloned();

@@ -173,6 +173,10 @@ pub(super) fn by_role(phrase: &crate::phrase::Phrase, range: &Range<usize>, name
         "제외",
     ];
     let rest = phrase.text[range.end..].trim_start_matches(|c: char| !is_word(c));
+    // "‘X’의 일환으로": of what something is a part.
+    if rest.starts_with("의 일환") {
+        return Some(EntityType::Program);
+    }
     let marked = ["은", "는", "이", "가", "을", "를", "에", "에는", "에서", "의", "와", "과"]
         .iter()
         .any(|p| rest.strip_prefix(p).is_some_and(|r| r.starts_with([' ', '\u{a0}']) || r.is_empty()));
