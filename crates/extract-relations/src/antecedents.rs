@@ -18,7 +18,6 @@ static MEASURES: WordList = WordList::new(&[
     "프로젝트",
     "프로그램",
     "계획",
-    "연구",
     "구상",
     "제도",
     "방안",
@@ -198,8 +197,7 @@ impl<'a> View<'a> {
         // "이번 사업" of a programme that is called otherwise.
         let otherwise = || match antecedent {
             Antecedent::EndsIn(word) if MEASURES.has(word) => {
-                // "이 연구에" in a paragraph on another country, or of what was not called a programme.
-                let here = |m: &Mention| !self.goes_elsewhere(before.0, m) && (word != "연구" || m.text == before.0);
+                let here = |m: &Mention| !self.goes_elsewhere(before.0, m);
                 self.last_spoken_of(before, |m| m.kind == EntityType::Program && here(m))
             }
             // "이 법안은" of a law that is called one.
