@@ -4,6 +4,7 @@ use crate::fillers::Filler;
 use crate::{Found, Pair, Scene, slots};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::{Ending, Light};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate, Status};
 use policygraph_registry::{Frame, FrameRole};
 
@@ -104,7 +105,8 @@ impl Scene<'_> {
                 let objects = || self.phrases(clause, &[Role::Object]);
                 let named = objects().any(|p| !self.fillers(p).is_empty());
                 let task = clause.lemma == "수행" && !named && objects().next().is_some();
-                said || task || to.carried && !self.takes_task(clause) && self.is_of_other(clause)
+                let other = || frame.to == FrameRole::Object && self.acts_on_other(clause);
+                said || task || to.carried && (other() || !self.takes_task(clause) && self.is_of_other(clause))
             }
             // "환경부는 재생에너지로 만든 수소를 쓴다": what is spoken of need not have made it.
             Predicate::Develops if modifying && to.kind == Some(EntityType::Technology) => {
@@ -115,6 +117,45 @@ impl Scene<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether what a clause acts on is named by a noun that no programme is called by: "A와 B가 경쟁을 벌인다".
+    fn acts_on_other(&self, clause: &Clause) -> bool {
+        static OF_PROGRAMMES: WordList = WordList::new(&[
+            "사업",
+            "프로그램",
+            "프로젝트",
+            "계획",
+            "과제",
+            "추진",
+            "운영",
+            "집행",
+            "관리",
+            "총괄",
+            "실무",
+            "업무",
+            "시행",
+            "실증",
+            "공모",
+            "구축",
+            "조성",
+            "사무국",
+            "역할",
+            "책임",
+            "일",
+            "대책",
+            "전략",
+            "제도",
+            "공사",
+            "단계",
+            "기금",
+            "펀드",
+            "연구",
+            "개발",
+            "캠페인",
+        ]);
+        let mut objects = self.phrases(clause, &[Role::Object]);
+        objects.any(|p| self.fillers(p).is_empty() && !OF_PROGRAMMES.closes(self.head_noun(p)))
     }
 
     /// Whether a clause tells of money that a public body hands out, as its sentences do one after the other: "A대학교에 연구비 20억 원을 지원한다".
