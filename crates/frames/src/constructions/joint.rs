@@ -45,7 +45,10 @@ impl Scene<'_> {
             a.fillers.iter().any(|f| f.kind.is_none_or(able) && other(f))
         };
         let Some(subjects) = self.subjects(clause).into_iter().find(acts) else { return };
-        let with = subjects.fillers.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
+        // "A는 B, C와 협약을 맺었다": A with each, not B with C.
+        let apart = |f: &&Filler| !partners.iter().any(|p| p.id == f.id);
+        let acting = subjects.fillers.iter().filter(apart);
+        let with = acting.flat_map(|a| partners.iter().map(move |b| (a, b)));
         self.put(Predicate::PartnersWith, with, (clause, status, 0.85 * subjects.weight), out);
         let takes_part = matches!(clause.lemma.as_str(), "참여" | "참가" | "합류" | "참석" | "서명");
         let bodies = subjects.fillers.iter().any(|f| f.kind != Some(EntityType::Place));
