@@ -4,12 +4,12 @@
 //! - Places named there as where it sells, serves or builds are where it does business.
 //! - Under a programme, who acts first runs it, and who is chosen or takes part does so in it.
 
-use crate::parts::{Clause, Part};
+use crate::parts::{Clause, Part, same_thing};
 use crate::roles::Role;
 use crate::status;
 use crate::view::{Proposal, View};
 use policygraph_korean::word_list::WordList;
-use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding, SectionText, Status};
+use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 
 pub(crate) const ID: &str = "under-topic";
 
@@ -60,7 +60,7 @@ fn makes(view: &View<'_>, clause: &Clause<'_>, company: MentionId, confidence: f
         .iter()
         .chain(&clause.subjects)
         .filter(|p| p.mention.kind == EntityType::Company)
-        .all(|p| crate::parts::same_thing(p.mention, own));
+        .all(|p| same_thing(p.mention, own));
     let products =
         clause.parts.iter().filter(|p| p.mention.kind == EntityType::Product && p.mention.registry.is_none());
     for product in products.filter(|_| alone) {
@@ -81,7 +81,12 @@ fn takes_part(view: &View<'_>, clause: &Clause<'_>, out: &mut Vec<RelationFindin
     if said || clause.parts.iter().any(|p| p.mention.kind == EntityType::Program) {
         return;
     }
-    let Some((program, _)) = view.programme_above(clause.text) else { return };
+    // What something else took the place of is over.
+    let over = |m: &Mention| {
+        let replaced = out.iter().filter(|r| r.predicate == Predicate::Replaces);
+        replaced.into_iter().any(|r| same_thing(view.found.mention(r.object), m))
+    };
+    let Some((program, _)) = view.programme_above(clause.text).filter(|(_, m)| !over(m)) else { return };
     use EntityType::{Association, Company, Place, ResearchOrganization};
     let takes = |p: &&Part<'_>| {
         p.role == Role::Subject && matches!(p.mention.kind, Company | ResearchOrganization | Place | Association)
