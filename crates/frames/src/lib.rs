@@ -373,6 +373,13 @@ impl Scene<'_> {
                 if a.fillers.iter().any(|f| b.fillers.contains(f)) || (a.carried() && b.carried()) {
                     continue;
                 }
+                // "A와 B는 각각 C와 D를 만든다": each its own.
+                if a.fillers.len() > 1 && a.fillers.len() == b.fillers.len() && self.says_each(clause) {
+                    let own = a.fillers.iter().zip(&b.fillers).filter(|(f, t)| fits(f, t));
+                    return own
+                        .map(|(f, t)| Pair { from: f.clone(), to: t.clone(), weight: a.weight * b.weight })
+                        .collect();
+                }
                 let pairs: Vec<Pair> = a
                     .fillers
                     .iter()
@@ -386,6 +393,12 @@ impl Scene<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// Whether a clause says that each of several does its own: 각각, 각자.
+    fn says_each(&self, clause: &Clause) -> bool {
+        let words = self.text.get(clause.range.clone()).unwrap_or_default();
+        words.contains("각각") || words.contains("각자")
     }
 
     /// Whether a name is that of an agreement.

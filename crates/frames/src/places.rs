@@ -120,6 +120,9 @@ impl Scene<'_> {
         let modifies = matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
         let mut seated: Vec<Filler> = if modifies { self.described(clause) } else { Vec::new() };
         seated.retain(|f| f.kind.is_some_and(EntityType::is_organization));
+        // "A시에 본사를 둔 B와 그 자회사 C": what describes B.
+        seated.sort_by_key(|f| f.range.start);
+        seated.truncate(1);
         if seated.is_empty() {
             let topic = self.phrases(clause, &[Role::Topic]).next().or(clause.topic);
             seated = topic.map(|p| self.fillers(p).to_vec()).unwrap_or_default();

@@ -444,8 +444,8 @@ fn relation(gap: &str, (a, left): End<'_>, (b, right): End<'_>) -> Option<(Menti
     if ["산하", "소속", "직속", "계열", "소관"].iter().any(|w| below.starts_with(w)) {
         let companies = left.kind == Company && right.kind == Company;
         let predicate = if companies { Predicate::SubsidiaryOf } else { Predicate::PartOf };
-        // "○○부 소관 업무에는 ○○회가": something else is the ministry's.
-        let other = words.last().is_some_and(|w| w.ends_with(['는', '은', '을', '를', '에']));
+        // "○○부 소관 업무에는 ○○회가": something else is the ministry's, as in another sentence.
+        let other = gap.contains(". ") || words.last().is_some_and(|w| w.ends_with(['는', '은', '을', '를', '에']));
         return (words.len() <= 4 && !other).then_some((b, predicate, a, 0.85));
     }
     // The noun stands right before the name: "○○의 자회사 ○○", "○○의 자회사인 ○○".

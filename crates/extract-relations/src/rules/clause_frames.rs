@@ -374,6 +374,11 @@ fn spoken(id: MentionId, mention: &Mention) -> Filler {
 fn add(view: &View<'_>, text: usize, found: &Found, out: &mut Vec<RelationFinding>) {
     let (subject, object) = (MentionId(found.from), MentionId(found.to));
     let (s, o) = (view.found.mention(subject), view.found.mention(object));
+    // "상무부는 중국 내 신규 투자를 금지": no authority restricts its own country.
+    let own = o.kind == EntityType::Country && s.country.is_some() && s.country == o.country;
+    if found.predicate == Predicate::Restricts && own {
+        return;
+    }
     let span = view.span(text, found.range.clone());
     let years = period(&view.str(text)[found.range.clone()]);
     let rule = if found.carried { CARRIED } else { ID };

@@ -27,6 +27,11 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let Some(at) = string
             .match_indices("경쟁")
             .map(|(at, _)| at)
+            // "경쟁시장청": what an authority is called after.
+            .filter(|&at| {
+                let at = clause.range.start + at;
+                !clause.parts.iter().any(|p| p.start <= at && at < p.end)
+            })
             .find(|&at| !OTHER.opens(&string[at..]) && !string[..at].ends_with("국가 "))
         else {
             continue;

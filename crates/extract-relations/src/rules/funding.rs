@@ -134,7 +134,10 @@ fn is_target(view: &View<'_>, part: &Part<'_>, invested: bool) -> bool {
     let string = view.str(part.text);
     let after = &string[skip_closers(string, part.end)..];
     let shares = [" 지분에 ", "의 지분에 "].iter().any(|s| after.starts_with(s));
-    (part.role == Role::Place && !says_where(view, part)) || (invested && shares)
+    let seat = after
+        .strip_prefix("에 ")
+        .is_some_and(|rest| ["본사", "본부", "본점", "사무국"].iter().any(|s| rest.starts_with(s)));
+    (part.role == Role::Place && !says_where(view, part) && !seat) || (invested && shares)
 }
 
 /// Whether a name is where something is done rather than what money goes to: 에서.

@@ -30,6 +30,8 @@ static NOUNS: WordList = WordList::new(&[
 ]);
 /// What is done to those who are put on a list of restrictions.
 static LISTED: WordList = WordList::new(&["포함", "추가", "등재", "올"]);
+/// Nouns for what a company has that is restricted in its place.
+static OWNED: WordList = WordList::new(&["자회사", "계열사", "법인", "지사", "지점"]);
 /// Words that turn a restriction into its end.
 static LIFTED: WordList = WordList::new(&["해제", "완화", "철회", "유예", "면제"]);
 /// Most characters between the one restricted and the noun.
@@ -82,7 +84,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 }
 
 fn restricts(part: &Part<'_>) -> bool {
-    matches!(part.mention.kind, EntityType::GovernmentAgency | EntityType::Country | EntityType::Legislation)
+    use EntityType::{Country, GovernmentAgency, InternationalOrganization, Legislation};
+    matches!(part.mention.kind, GovernmentAgency | Country | InternationalOrganization | Legislation)
 }
 
 fn can_be_restricted(part: &Part<'_>) -> bool {
@@ -104,6 +107,10 @@ fn restricted<'c, 'a>(view: &View<'_>, clause: &'c Clause<'a>, noun: usize, word
         .filter(|p| {
             let gap = gap(string, p.list_end, noun);
             let near = gap.chars().count() <= REACH;
+            // "A의 자회사 B를": B, not A.
+            if gap.starts_with("의 ") && OWNED.is_in(gap) {
+                return false;
+            }
             let direct = gap.starts_with("에 대한")
                 || gap.starts_with("에 대해")
                 || gap.starts_with('를')

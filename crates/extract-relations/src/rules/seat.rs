@@ -3,7 +3,7 @@
 use crate::parts::{Clause, Part};
 use crate::roles::skip_closers;
 use crate::view::{Proposal, View};
-use policygraph_korean::particle;
+use policygraph_korean::particle::{self, Case};
 use policygraph_model::{BlockKind, EntityType, Predicate, RelationFinding, SectionText, Status};
 
 pub(crate) const ID: &str = "seat";
@@ -36,7 +36,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let follows = |p: &&Part<'_>| {
                 let between = string.get(from..p.start);
                 p.mention.kind.is_organization()
-                    && between.is_some_and(|b| b.chars().count() <= REACH && !b.contains("로, "))
+                    && between.is_some_and(|b| b.chars().count() <= REACH && !b.contains("로, ") && !names_other(b))
             };
             // "가온사(도쿄 소재)는": the one before the bracket.
             let bracketed = |p: &&Part<'_>| {
@@ -75,6 +75,13 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         described(view, clause, out);
         in_bracket(view, clause, out);
     }
+}
+
+/// Whether somebody else stands in the words between a seat and an organization: "나이로비에 있는 업체 ○○는 나이지리아의 △△를".
+fn names_other(between: &str) -> bool {
+    let acts =
+        |word: &str| particle::split(word).is_some_and(|(stem, p)| p.case == Case::Topic && stem.chars().count() >= 2);
+    between.split_whitespace().any(acts)
 }
 
 /// "가온사(본사 대전)": the bracket of a name says where it sits.

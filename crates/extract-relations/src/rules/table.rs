@@ -66,7 +66,9 @@ impl<'v, 'a> Row<'v, 'a> {
             let parted = self.view.str(m.text)[m.range.end..].starts_with(' ');
             let has_office =
                 m.kind == EntityType::GovernmentAgency && parted && self.view.names(m.text).any(|(_, o)| office(o));
-            let actor = m.kind.is_organization() || m.kind == EntityType::Country;
+            // "텔레필름 캐나다" is not Canada.
+            let alone = || self.view.str(m.text).trim() == m.name;
+            let actor = m.kind.is_organization() || m.kind == EntityType::Country && alone();
             actor && m.kind != EntityType::MediaOrganization && !has_office
         })
     }
