@@ -218,7 +218,7 @@ fn original_name(scene: &Scene<'_>, word: &Word) -> bool {
 fn joins_later(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
     const TOGETHER: &[&str] = &["공동", "협력", "손잡", "제휴", "합작", "함께"];
     let phrase = scene.phrase;
-    phrase.words[i + 1..].iter().take(4).zip(&phrase.words[i + 2..]).any(|(w, next)| {
+    phrase.words[i + 1..].iter().take(4).zip(phrase.words.get(i + 2..).unwrap_or_default()).any(|(w, next)| {
         let at = phrase.original(&w.stem);
         w.particle.is_some_and(|p| p.case == Case::Comitative)
             && out.iter().any(|c| c.range.end == at.end && c.kind.is_organization())
