@@ -4,7 +4,7 @@
 //! added only between entities that the document names, so that they never bring in a country of their own.
 
 use crate::facts::Entities;
-use indexmap::{IndexMap, IndexSet};
+use crate::{Map, Set};
 use policygraph_model::{EntityType, Origin, Predicate, Relation, Status};
 use policygraph_registry::Registry;
 
@@ -13,10 +13,9 @@ const COUNTRY: &str = "registry-country";
 const WHOLE: &str = "registry-whole";
 
 pub(crate) fn add(entities: &Entities, relations: &mut Vec<Relation>, registry: &Registry) {
-    let stated: IndexSet<(String, Predicate, String)> =
-        relations.iter().map(|r| (r.s.clone(), r.p, r.o.clone())).collect();
+    let stated: Set<(String, Predicate, String)> = relations.iter().map(|r| (r.s.clone(), r.p, r.o.clone())).collect();
     let of_registry = |id: &str| id.rsplit('/').next().unwrap_or_default().to_owned();
-    let named: IndexMap<String, &str> = entities.values().map(|e| (of_registry(&e.id), e.id.as_str())).collect();
+    let named: Map<String, &str> = entities.values().map(|e| (of_registry(&e.id), e.id.as_str())).collect();
     let mut added = Vec::new();
     for entity in entities.values() {
         let id = of_registry(&entity.id);

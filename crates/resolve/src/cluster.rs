@@ -1,6 +1,6 @@
 //! Which mentions are the same thing.
 
-use indexmap::IndexMap;
+use crate::Map;
 use policygraph_korean::{date, name, number};
 use policygraph_model::{EntityType, Findings, Mention};
 use policygraph_registry::Registry;
@@ -19,7 +19,7 @@ type Edition = (Option<i16>, usize);
 /// The clusters of the mentions of a document.
 #[derive(Debug)]
 pub(crate) struct Clusters {
-    keys: IndexMap<Key, usize>,
+    keys: Map<Key, usize>,
     parent: Vec<usize>,
     /// Whether the root of a set holds a registry entry: two such sets never merge.
     registered: Vec<bool>,
@@ -29,11 +29,11 @@ pub(crate) struct Clusters {
 
 impl Clusters {
     pub(crate) fn new(findings: &[Findings], registry: &Registry) -> Self {
-        let mut clusters = Self { keys: IndexMap::new(), parent: Vec::new(), registered: Vec::new(), of: Vec::new() };
+        let mut clusters = Self { keys: Map::default(), parent: Vec::new(), registered: Vec::new(), of: Vec::new() };
         let all = || findings.iter().flat_map(|f| &f.mentions);
         // The countries of those that the registry knows by a name: "캐나다 산림청" is not called 산림청 where the one at home is.
         let known = all().filter(|m| m.registry.is_some());
-        let known: IndexMap<Key, &str> =
+        let known: Map<Key, &str> =
             known.filter_map(|m| Some((named(m.kind, &m.name), m.country.as_deref()?))).collect();
         for mention in all() {
             let own = clusters.node(key_of(mention));
@@ -96,7 +96,7 @@ impl Clusters {
 
     /// Joins a plan named without the year or number of its edition to the one edition that the document names.
     fn join_editions(&mut self) {
-        let mut editions: IndexMap<(EntityType, String), Vec<Edition>> = IndexMap::new();
+        let mut editions: Map<(EntityType, String), Vec<Edition>> = Map::default();
         for (key, &node) in &self.keys {
             if let Key::Name(kind @ (EntityType::Program | EntityType::Document | EntityType::Legislation), text) = key
             {
@@ -128,13 +128,13 @@ impl Clusters {
 impl Clusters {
     /// Joins a short form to the one full form of its type that the document has.
     fn join_short_forms(&mut self, findings: &[Findings], registry: &Registry) {
-        let mut named: IndexMap<(EntityType, &str), (usize, Option<&str>)> = IndexMap::new();
+        let mut named: Map<(EntityType, &str), (usize, Option<&str>)> = Map::default();
         for mention in findings.iter().flat_map(|f| &f.mentions) {
             let node = self.node(key_of(mention));
             named.entry((mention.kind, mention.name.as_str())).or_insert((node, mention.country.as_deref()));
         }
         // Only names of one type are compared, and each is taken apart once.
-        let mut by_kind: IndexMap<EntityType, Vec<Full<'_>>> = IndexMap::new();
+        let mut by_kind: Map<EntityType, Vec<Full<'_>>> = Map::default();
         for (&(kind, name), &(node, country)) in &named {
             if matches!(kind, EntityType::Place | EntityType::Company | EntityType::GovernmentAgency) {
                 let own = if kind == EntityType::GovernmentAgency { own_words(name, registry) } else { String::new() };

@@ -1,9 +1,8 @@
 //! Facts between clusters of mentions.
 
-use crate::ID_BASE;
 use crate::cluster::Clusters;
 use crate::namings;
-use indexmap::{IndexMap, IndexSet};
+use crate::{ID_BASE, Map, Set};
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::{date, name};
 use policygraph_model::wire::Converted;
@@ -15,7 +14,7 @@ use policygraph_registry::{Confidence, Entry, Registry};
 use sha2::{Digest, Sha256};
 
 /// Entities by cluster.
-pub(crate) type Entities = IndexMap<usize, Entity>;
+pub(crate) type Entities = Map<usize, Entity>;
 
 /// The entities, one a cluster, in the order in which the clusters first stand in the text.
 pub(crate) fn entities(
@@ -24,7 +23,7 @@ pub(crate) fn entities(
     clusters: &Clusters,
     registry: &Registry,
 ) -> Entities {
-    let mut members: IndexMap<usize, Vec<&Mention>> = IndexMap::new();
+    let mut members: Map<usize, Vec<&Mention>> = Map::default();
     for (s, found) in findings.iter().enumerate() {
         for (i, mention) in found.mentions.iter().enumerate() {
             members.entry(clusters.of(s, i)).or_default().push(mention);
@@ -75,7 +74,7 @@ fn entity(document: &Document, mentions: &[&Mention], registry: &Registry) -> En
 /// All forms used, each once, the fullest first: Korean before Latin, without a bracket inside before with one,
 /// longer before shorter.
 fn names(mentions: &[&Mention]) -> Vec<String> {
-    let mut names: IndexSet<&str> = IndexSet::new();
+    let mut names: Set<&str> = Set::default();
     for mention in mentions {
         names.insert(&mention.name);
         names.extend(mention.aliases.iter().map(String::as_str));
@@ -129,7 +128,7 @@ pub(crate) fn relations(
     entities: &Entities,
 ) -> Vec<Relation> {
     let sections = document.flatten();
-    let mut by_triple: IndexMap<(String, _, String), Relation> = IndexMap::new();
+    let mut by_triple: Map<(String, _, String), Relation> = Map::default();
     for (s, found) in findings.iter().enumerate() {
         for r in &found.relations {
             let end = |m: MentionId| &entities[&clusters.of(s, m.0 as usize)];
@@ -196,7 +195,7 @@ pub(crate) fn budgets(
     entities: &Entities,
 ) -> Vec<Budget> {
     let sections = document.flatten();
-    let mut all: IndexMap<(String, String, String), Budget> = IndexMap::new();
+    let mut all: Map<(String, String, String), Budget> = Map::default();
     for (s, found) in findings.iter().enumerate() {
         // The shapes forbid a budget of nothing: it says that there is none.
         for b in found.budgets.iter().filter(|b| !b.money.amount.is_zero()) {
@@ -236,7 +235,7 @@ pub(crate) fn budgets(
 /// The entities that a reader is told of: a technology only where something is about it, a country that only a
 /// heading gives only where a fact needs it.
 pub(crate) fn named(entities: Entities, relations: &[Relation], budgets: &[Budget]) -> Vec<Entity> {
-    let used: IndexSet<&str> = relations
+    let used: Set<&str> = relations
         .iter()
         .flat_map(|r| [r.s.as_str(), r.o.as_str()])
         .chain(budgets.iter().map(|b| b.subject.as_str()))
@@ -245,7 +244,7 @@ pub(crate) fn named(entities: Entities, relations: &[Relation], budgets: &[Budge
         entities.into_values().filter(|e| e.kind != EntityType::Technology || used.contains(e.id.as_str())).collect();
     out.sort_by_key(|e| (e.mentions.first().map_or(u32::MAX, |m| m.start), e.mentions.first().map_or(0, |m| m.end)));
     // Two clusters can lead to one minted IRI when their fullest names have the same key.
-    let mut merged: IndexMap<String, Entity> = IndexMap::new();
+    let mut merged: Map<String, Entity> = Map::default();
     for entity in out {
         match merged.get_mut(&entity.id) {
             None => {
