@@ -63,8 +63,18 @@ fn bare(text: &str) -> String {
 
 /// The same, if something is left that is not too long to head a column.
 fn short(text: &str) -> Option<String> {
+    if is_long(text) {
+        return None;
+    }
     let length = letters(text).take(LONGEST + 1).count();
     (1..=LONGEST).contains(&length).then(|| bare(text))
+}
+
+/// Whether a text surely has too many letters before its bracket. Most lines do, and are told by their beginning.
+fn is_long(text: &str) -> bool {
+    let text = text.trim_start().trim_start_matches(['(', '[']);
+    let before_bracket = text.chars().take_while(|c| !matches!(c, '(' | '['));
+    before_bracket.filter(|c| !c.is_whitespace() && !matches!(c, ')' | ']')).nth(LONGEST).is_some()
 }
 
 fn letters(text: &str) -> impl Iterator<Item = char> {
