@@ -389,6 +389,10 @@ impl Squeezed {
         let mut piece = None;
         for (at, c) in original.char_indices() {
             let before = previous.replace(c);
+            // Nothing begins or ends between two syllables.
+            if is_syllable(c) && before.is_some_and(is_syllable) {
+                continue;
+            }
             let plain = is_syllable(c) || c.is_ascii() && !c.is_whitespace();
             if !plain {
                 squeezed.push(original, piece.take(), at);
