@@ -20,7 +20,14 @@ pub(crate) struct Candidate {
 
 impl Candidate {
     pub(crate) fn new(range: Range<usize>, name: &str, kind: EntityType, rule: &'static str, priority: u8) -> Self {
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let spaced = name;
+        let mut name = String::with_capacity(spaced.len());
+        for word in spaced.split_whitespace() {
+            if !name.is_empty() {
+                name.push(' ');
+            }
+            name.push_str(word);
+        }
         Self { range, name, kind, registry: None, aliases: Vec::new(), country: None, rule, priority }
     }
 }
