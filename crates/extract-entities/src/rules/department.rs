@@ -16,9 +16,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let whole = phrase.slice(&word.range);
         let stem = phrase.stem(word);
         let desk = |name: &str| {
-            name.chars().count() >= 4
+            (name.ends_with('과') || name.ends_with("담당관"))
+                && name.chars().count() >= 4
                 && name.chars().all(is_syllable)
-                && (name.ends_with('과') || name.ends_with("담당관"))
         };
         // "항만정책과는": read as 항만정책 with two particles.
         let read_in = whole[stem.len()..].strip_prefix('과').filter(|particle| !particle.is_empty());
