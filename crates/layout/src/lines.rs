@@ -83,12 +83,15 @@ pub(crate) fn read(source: &Source) -> Vec<Line> {
 
 /// Width of a text in columns, without the tables of all scripts where it has but usual characters.
 fn width(text: &str) -> usize {
-    let usual = |c: char| match c {
-        ' '..='~' | '‘' | '’' | '“' | '”' | '·' | '…' | '□' | '○' => Some(1),
-        _ if is_syllable(c) => Some(2),
-        _ => None,
-    };
-    text.chars().map(usual).sum::<Option<usize>>().unwrap_or_else(|| text.width())
+    let mut width = 0;
+    for c in text.chars() {
+        width += match c {
+            _ if is_syllable(c) => 2,
+            ' '..='~' | '‘' | '’' | '“' | '”' | '·' | '…' | '□' | '○' => 1,
+            _ => return text.width(),
+        };
+    }
+    width
 }
 
 /// Bytes before the text of a line, and the text, without blanks and invisible characters around it.
