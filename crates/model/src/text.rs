@@ -87,7 +87,8 @@ impl Source {
         let mut lines = Vec::new();
         let mut line = self.line_of(span.start);
         // Most spans are words of one line.
-        let one_line = span.start < span.end && self.line_of(span.end - 1) == line;
+        let next = self.lines.get(line as usize).map(|&(next, _)| next);
+        let one_line = span.start < span.end && next.is_none_or(|next| span.end <= next);
         let byte = self.byte_of(span.start);
         if one_line && self.text[byte..].starts_with(|c: char| !c.is_whitespace()) {
             return vec![line];

@@ -35,11 +35,14 @@ impl Clusters {
         let known = all().filter(|m| m.registry.is_some());
         let known: Map<Key, &str> =
             known.filter_map(|m| Some((named(m.kind, &m.name), m.country.as_deref()?))).collect();
+        // The node of each mention, by section and index.
+        let mut nodes: Vec<usize> = Vec::new();
         for mention in all() {
             let own = clusters.node(key_of(mention));
+            nodes.push(own);
             let of_another = |alias: &str| {
-                let home = known.get(&named(mention.kind, alias)).filter(|_| mention.registry.is_none());
-                home.zip(mention.country.as_deref()).is_some_and(|(home, own)| *home != own)
+                let own = mention.country.as_deref().filter(|_| mention.registry.is_none());
+                own.is_some_and(|own| known.get(&named(mention.kind, alias)).is_some_and(|home| *home != own))
             };
             for alias in mention.aliases.iter().filter(|alias| !of_another(alias)) {
                 let other = clusters.node(named(mention.kind, alias));
@@ -50,12 +53,11 @@ impl Clusters {
             clusters.union(own, named);
         }
         clusters.join_editions();
-        clusters.join_short_forms(findings, registry);
+        clusters.join_short_forms(all().zip(nodes.iter().copied()), registry);
+        let mut nodes = nodes.into_iter();
         clusters.of = findings
             .iter()
-            .map(|f| {
-                f.mentions.iter().map(|m| clusters.keys.get(&key_of(m)).map_or(0, |&n| clusters.root(n))).collect()
-            })
+            .map(|f| nodes.by_ref().take(f.mentions.len()).map(|node| clusters.root(node)).collect())
             .collect();
         clusters
     }
@@ -127,10 +129,9 @@ impl Clusters {
 
 impl Clusters {
     /// Joins a short form to the one full form of its type that the document has.
-    fn join_short_forms(&mut self, findings: &[Findings], registry: &Registry) {
+    fn join_short_forms<'m>(&mut self, mentions: impl Iterator<Item = (&'m Mention, usize)>, registry: &Registry) {
         let mut named: Map<(EntityType, &str), (usize, Option<&str>)> = Map::default();
-        for mention in findings.iter().flat_map(|f| &f.mentions) {
-            let node = self.node(key_of(mention));
+        for (mention, node) in mentions {
             named.entry((mention.kind, mention.name.as_str())).or_insert((node, mention.country.as_deref()));
         }
         // Only names of one type are compared, and each is taken apart once.
