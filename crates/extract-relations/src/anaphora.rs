@@ -1,11 +1,12 @@
 //! Words that stand for a name mentioned before: 양사, 이 회사, 동 프로젝트, 상기 TF.
 
-use policygraph_korean::hangul::is_word;
+use policygraph_korean::hangul::{SyllableSet, is_word};
 use policygraph_korean::particle::{self, Case};
 use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
 use policygraph_registry::Lexicon;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What an anaphor stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -159,12 +160,22 @@ pub(crate) static DRAFTS: WordList = WordList::new(&["제정안", "개정안", "
 /// The nouns that stand by themselves for something named before.
 static ALONE: [&WordList; 6] = [&SHORT_FORMS, &THE_PRODUCT, &DRAFTS, &THE_COMPANY, &VENTURES, &CAPITAL];
 
+/// The first syllables of all words that an anaphor can begin with.
+static OPENINGS: LazyLock<SyllableSet> = LazyLock::new(|| {
+    let listed = ALONE.iter().copied().chain([&POINTING]).flat_map(|list| list.words().iter().copied());
+    let words = listed.chain(["이를", "여기", "현지", "회사", "양", "동"]);
+    words.filter_map(|word| word.chars().next()).collect()
+});
+
 /// All anaphors of a text.
 pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
     let mut found = Vec::new();
     let mut pointing: Option<(Range<usize>, bool)> = None;
     for word in words(text) {
         let whole = &text[word.clone()];
+        if pointing.is_none() && !whole.starts_with(|c: char| OPENINGS.contains(c) || c.is_ascii_digit()) {
+            continue;
+        }
         // Few words can be part of an anaphor: the particle is looked for in these only.
         let marked = || particle::split(whole);
         let points = POINTING.has(whole);

@@ -34,6 +34,7 @@ pub struct TechnologyWords {
     head_openings: SyllableSet,
     general_openings: SyllableSet,
     thing_openings: SyllableSet,
+    head_closings: SyllableSet,
     /// The last syllables of heads and of things.
     made_closings: SyllableSet,
 }
@@ -69,6 +70,7 @@ impl TechnologyWords {
         words.head_openings = openings(&words.heads);
         words.general_openings = openings(&words.general);
         words.thing_openings = openings(&words.things);
+        words.head_closings = words.heads.iter().filter_map(|w| w.chars().next_back()).collect();
         words.made_closings = words.heads.iter().chain(&words.things).filter_map(|w| w.chars().next_back()).collect();
         Ok(words)
     }
@@ -84,6 +86,13 @@ impl TechnologyWords {
     #[inline]
     pub fn opens_head(&self, syllable: char) -> bool {
         self.head_openings.contains(syllable)
+    }
+
+    /// Whether a head ends in a syllable.
+    #[must_use]
+    #[inline]
+    pub fn closes_head(&self, syllable: char) -> bool {
+        self.head_closings.contains(syllable)
     }
 
     /// Whether a general word starts with a syllable.
