@@ -150,6 +150,7 @@ impl SyllableSet {
         word.chars().next_back().is_some_and(|c| self.contains(c))
     }
 
+    #[inline]
     fn index(c: char) -> Option<usize> {
         u32::from(c).checked_sub(Self::FIRST).filter(|at| *at < Self::COUNT).map(|at| at as usize)
     }

@@ -46,7 +46,9 @@ impl WordList {
     /// Whether a word is one of the list.
     #[must_use]
     pub fn has(&self, word: &str) -> bool {
-        self.lasts.close(word) && self.firsts.open(word.as_bytes()) && self.words.contains(&word)
+        self.lasts.close(word)
+            && self.firsts.open(word.as_bytes())
+            && self.first(|w| w.len() == word.len() && begins(word.as_bytes(), w)).is_some()
     }
 
     /// Whether one of the words stands in a text.
@@ -54,7 +56,7 @@ impl WordList {
     pub fn is_in(&self, text: &str) -> bool {
         let mut rest = text.as_bytes();
         while let Some((low_bits, len)) = first(rest) {
-            if self.firsts.has(low_bits) && self.words.iter().any(|w| rest.starts_with(w.as_bytes())) {
+            if self.firsts.has(low_bits) && self.words.iter().any(|w| begins(rest, w)) {
                 return true;
             }
             rest = rest.get(len..).unwrap_or_default();
@@ -79,7 +81,7 @@ impl WordList {
     /// The first word of the list that a text begins with.
     #[must_use]
     pub fn opening(&self, text: &str) -> Option<&'static str> {
-        self.may_open(text).then(|| self.first(|w| text.starts_with(w)))?
+        self.may_open(text).then(|| self.first(|w| begins(text.as_bytes(), w)))?
     }
 
     /// Whether a text begins with one of the words.
@@ -91,7 +93,7 @@ impl WordList {
     /// The first word of the list that a text ends in.
     #[must_use]
     pub fn closing(&self, text: &str) -> Option<&'static str> {
-        self.lasts.close(text).then(|| self.first(|w| text.ends_with(w)))?
+        self.lasts.close(text).then(|| self.first(|w| ends(text.as_bytes(), w)))?
     }
 
     /// Whether a text ends in one of the words.
@@ -167,6 +169,20 @@ fn last(text: &[u8]) -> Option<usize> {
         [.., last_but_one, last] => Some(low_bits_of(last_but_one, last)),
         _ => None,
     }
+}
+
+/// Whether a text begins with a word: where it does not, its byte at the last place of the word mostly tells.
+#[inline]
+fn begins(text: &[u8], word: &str) -> bool {
+    let last = word.len().wrapping_sub(1);
+    text.get(last) == word.as_bytes().get(last) && text.starts_with(word.as_bytes())
+}
+
+/// Whether a text ends in a word: where it does not, its byte at the end of the first syllable of the word mostly tells.
+#[inline]
+fn ends(text: &[u8], word: &str) -> bool {
+    let tail = text.len().checked_sub(word.len()).and_then(|at| text.get(at..));
+    tail.is_some_and(|tail| tail.get(2) == word.as_bytes().get(2) && tail == word.as_bytes())
 }
 
 /// Whether a byte of a text starts a character.
