@@ -86,7 +86,7 @@ pub(crate) fn read(line: &str) -> Option<Marker> {
         }
         '(' | '0'..='9' => numbered(line, found),
         _ => {
-            let number = LETTERS.chars().position(|c| after.starts_with(". ") && c == first)?;
+            let number = after.starts_with(". ").then(|| LETTERS.chars().position(|c| c == first))??;
             found(Kind::Letter, u32::try_from(number).ok()? + 1, &line[..=first.len_utf8()])
         }
     }
