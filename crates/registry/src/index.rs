@@ -169,11 +169,20 @@ impl NameIndex {
         let squeezed = Squeezed::new(text);
         let mut hits: Vec<Hit<'_>> = Vec::new();
         for &start in &squeezed.words {
-            for (end, forms) in self.starting(&squeezed.text, start) {
-                let range = squeezed.original(start, end);
-                let forms = fitting(text, &range, forms);
-                if !forms.is_empty() {
-                    hits.push(Hit { range, forms });
+            let mut head = EMPTY;
+            // Short names end within what longer ones begin with.
+            for c in squeezed.text[start..].chars().take(HEAD) {
+                head = longer(head, c);
+                let Some(readings) = self.readings(head) else { continue };
+                for length in &readings.lengths {
+                    let end = start + usize::from(*length);
+                    let key = squeezed.text.get(start..end);
+                    let Some(forms) = key.and_then(|key| readings.forms.get(key)) else { continue };
+                    let range = squeezed.original(start, end);
+                    let forms = fitting(text, &range, forms);
+                    if !forms.is_empty() {
+                        hits.push(Hit { range, forms });
+                    }
                 }
             }
         }
@@ -191,22 +200,6 @@ impl NameIndex {
             keep
         });
         hits
-    }
-
-    /// The names that begin at a byte of a squeezed text: where each ends, and its readings.
-    fn starting<'i, 't>(
-        &'i self,
-        text: &'t str,
-        start: usize,
-    ) -> impl Iterator<Item = (usize, &'i [Form])> + use<'i, 't> {
-        // Short names end within what longer ones begin with.
-        let beginnings = heads(&text[start..]).filter_map(|head| self.readings(head));
-        beginnings.flat_map(move |readings| {
-            readings.lengths.iter().filter_map(move |&length| {
-                let end = start + usize::from(length);
-                Some((end, readings.forms.get(text.get(start..end)?)?.as_slice()))
-            })
-        })
     }
 }
 
@@ -249,14 +242,6 @@ const EMPTY: Head = 0;
 /// The head with a character more, if it is not long enough.
 fn longer(head: Head, c: char) -> Head {
     if head >> (21 * (HEAD - 1)) == 0 { head << 21 | u64::from(u32::from(c)) } else { head }
-}
-
-/// The first character of a key, its first two, its first three.
-fn heads(key: &str) -> impl Iterator<Item = Head> {
-    key.chars().take(HEAD).scan(EMPTY, |head, c| {
-        *head = longer(*head, c);
-        Some(*head)
-    })
 }
 
 /// The index of the entries of a registry.
@@ -417,8 +402,8 @@ impl Squeezed {
     fn new(original: &str) -> Self {
         let mut squeezed = Self {
             text: String::with_capacity(original.len()),
-            pieces: Vec::with_capacity(original.len() / 8),
-            words: Vec::with_capacity(original.len() / 8),
+            pieces: Vec::with_capacity(original.len() / 6),
+            words: Vec::with_capacity(original.len() / 6),
         };
         let mut previous = None;
         // Where the piece began that is being read.
@@ -453,6 +438,7 @@ impl Squeezed {
     }
 
     /// Adds a piece that stands as it is, if one has begun.
+    #[inline]
     fn push(&mut self, original: &str, from: Option<usize>, to: usize) {
         let Some(from) = from else { return };
         self.pieces.push(Piece { at: self.text.len(), original: from, replaced: None });
