@@ -179,6 +179,9 @@ fn words(text: &str) -> Vec<Word> {
     let mut start = 0;
     let mut dotted = false;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        if is_syllable(c) {
+            continue;
+        }
         // A slash joins Latin abbreviations (AI/ML), but parts Korean names.
         // A full stop without a blank behind it, too: "밝혔다.다음".
         let between = || text[..at].ends_with(is_syllable) && text[at + 1..].starts_with(is_syllable);
