@@ -287,7 +287,15 @@ fn fitting<'i>(text: &str, range: &Range<usize>, forms: &'i [Form]) -> Vec<&'i F
         last = Some((form, fits));
         fits
     };
-    forms.iter().filter(fits).collect()
+    let mut fitting = Vec::new();
+    for form in forms.iter().filter(fits) {
+        if fitting.is_empty() {
+            // If one fits, most do.
+            fitting.reserve_exact(forms.len());
+        }
+        fitting.push(form);
+    }
+    fitting
 }
 
 /// Whether the name at `range` is a word of its own, spelled as the registry does.

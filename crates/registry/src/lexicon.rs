@@ -4,6 +4,7 @@ use crate::frames::Frames;
 use crate::records::rows;
 use crate::seeds::SeedError;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+use policygraph_korean::hangul::{SyllableSet, is_syllable};
 use policygraph_model::EntityType;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -136,6 +137,8 @@ pub struct Lexicon {
     classes: Endings<ClassWord>,
     /// The words of all lists that tell common nouns.
     listed: FxHashMap<String, Listed>,
+    /// The first syllables of fields of government.
+    field_openings: SyllableSet,
     /// What names of companies end in.
     company_words: Endings<CompanyWord>,
     instruments: Instruments,
@@ -259,7 +262,9 @@ impl Lexicon {
     }
 
     pub(crate) fn read_fields(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
-        for (_, FieldRow { word, alone }) in rows::<FieldRow>(file, text)? {
+        let rows = rows::<FieldRow>(file, text)?;
+        self.field_openings = rows.iter().filter_map(|(_, row)| row.word.chars().next()).collect();
+        for (_, FieldRow { word, alone }) in rows {
             self.listed.entry(word).or_default().field = Some(alone == Alone::Yes);
         }
         Ok(())
@@ -278,6 +283,10 @@ impl Lexicon {
     }
 
     fn fields_joined_in(&self, compound: &str) -> Option<Fields> {
+        let first = compound.chars().next()?;
+        if is_syllable(first) && !self.field_openings.contains(first) {
+            return None;
+        }
         // A field has two syllables or more.
         let cuts = compound.char_indices().skip(2).map(|(at, _)| at);
         cuts.filter(|&at| self.field(&compound[..at]).is_some())
