@@ -54,6 +54,8 @@ pub(crate) struct Phrase {
     end: usize,
     pub brackets: Vec<Bracket>,
     pub words: Vec<Word>,
+    /// Whether the text has one of the [`LIST_MARKS`].
+    pub marked: bool,
     /// What stands in quotation marks, once a rule has asked for it.
     pub quotations: OnceCell<Vec<Range<usize>>>,
 }
@@ -81,7 +83,7 @@ impl Phrase {
             at = from;
         }
         phrase.push(original, from..part.end);
-        phrase.words = words(&phrase.text);
+        (phrase.words, phrase.marked) = words(&phrase.text);
         phrase.part_particles(original);
         phrase
     }
@@ -169,13 +171,18 @@ fn closing(text: &str) -> Option<usize> {
     None
 }
 
+/// Marks that open a member of a list within a line.
+pub(crate) const LIST_MARKS: [char; 3] = ['△', '▲', '▷'];
+
 /// Signs that are part of a word though no letters: `5G+`, `AT&T`, `T-모바일`, `2.0`, `R&D`, `AI/ML`.
 fn is_inner(c: char) -> bool {
     is_word(c) || matches!(c, '+' | '&' | '-' | '.' | '/' | '·' | '･' | 'ㆍ' | '%' | '‧' | '・')
 }
 
-fn words(text: &str) -> Vec<Word> {
-    let mut out = Vec::with_capacity(text.len() / 8);
+/// The words of a text, and whether it has one of the [`LIST_MARKS`].
+fn words(text: &str) -> (Vec<Word>, bool) {
+    let mut out = Vec::with_capacity(text.len() / 6);
+    let mut marked = false;
     let mut start = 0;
     let mut dotted = false;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -217,10 +224,11 @@ fn words(text: &str) -> Vec<Word> {
                 });
             }
         }
+        marked |= LIST_MARKS.contains(&c);
         dotted = false;
         start = at + c.len_utf8();
     }
-    out
+    (out, marked)
 }
 
 /// Endings by which a word modifies what follows it: verbs in their adnominal form, and the verbs that stand like

@@ -293,11 +293,11 @@ fn stands_alone(before: &str) -> bool {
 
 /// The words of a text.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
+    let mut chars = text.char_indices();
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(is_word)?;
-        at = start + text[start..].find(|c| !is_word(c)).unwrap_or(text.len() - start);
-        Some(start..at)
+        let (start, _) = chars.find(|(_, c)| is_word(*c))?;
+        let end = chars.find(|(_, c)| !is_word(*c)).map_or(text.len(), |(end, _)| end);
+        Some(start..end)
     })
 }
 

@@ -136,11 +136,11 @@ fn add(scene: &Scene<'_>, out: &mut Vec<Candidate>, at: usize, c: char) {
 /// Syllables that dots or hyphens join, and the usual runs of them.
 fn joined(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let text = scene.str();
-    let mut previous = None;
+    let mut in_word = false;
     let mut from = 0;
     for (at, c) in text.char_indices() {
-        let before = previous.replace(c);
-        if at < from || before.is_some_and(is_word) || code(c).is_none() {
+        let goes_on = std::mem::replace(&mut in_word, is_word(c));
+        if goes_on || at < from || code(c).is_none() {
             continue;
         }
         // 한·미·일, 한-독

@@ -71,11 +71,10 @@ const NO_THINGS: &[char] =
 
 /// The words of a text, in bytes.
 fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut at = 0;
+    let mut chars = text.char_indices();
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(is_word)?;
-        let end = text[start..].find(|c: char| !is_word(c)).map_or(text.len(), |len| start + len);
-        at = end;
+        let (start, _) = chars.find(|(_, c)| is_word(*c))?;
+        let end = chars.find(|(_, c)| !is_word(*c)).map_or(text.len(), |(end, _)| end);
         Some(start..end)
     })
 }
@@ -99,16 +98,18 @@ fn named(
     // "국가수소전략": what stands behind the general word is what it is about.
     let may_be_general = whole.starts_with(|c| words.opens_general(c));
     let cuts = whole.char_indices().map(|(at, _)| at).skip(LEAST);
-    let mut general = cuts.take_while(|_| may_be_general).filter(|&cut| words.is_general(&whole[..cut]));
-    let behind = general.find_map(|cut| {
-        let hits = scene.registry.find(&whole[cut..]);
-        let hit = hits.iter().find(|h| h.range.start == 0)?;
-        let form = hit.forms.iter().find(|f| f.kind == EntityType::Technology)?;
-        let range = word.start + cut..word.start + cut + hit.range.end;
-        Some((range, Some(scene.registry.entry(form.entry).id.clone())))
-    });
-    if behind.is_some() {
-        return behind;
+    let mut general = cuts.filter(|&cut| words.is_general(&whole[..cut]));
+    let mut behind = || {
+        general.find_map(|cut| {
+            let hits = scene.registry.find(&whole[cut..]);
+            let hit = hits.iter().find(|h| h.range.start == 0)?;
+            let form = hit.forms.iter().find(|f| f.kind == EntityType::Technology)?;
+            let range = word.start + cut..word.start + cut + hit.range.end;
+            Some((range, Some(scene.registry.entry(form.entry).id.clone())))
+        })
+    };
+    if may_be_general && let Some(behind) = behind() {
+        return Some(behind);
     }
     // "전자투표법": a law and what it is about in one word.
     let law = || [whole, particle::strip(whole)].into_iter().find_map(|w| w.strip_suffix('법'));
