@@ -14,7 +14,10 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// blank, full-width letters, digits and signs are those of ASCII, private letters of Hancom and Wingdings the signs that
 /// they show, a middle dot between words is `·` however it was coded, and a straight quotation mark beside a curly one is curly, too.
 pub(crate) fn clean(s: &str, source: u32) -> Text {
-    if s.chars().all(is_plain) && !s.contains("**") && !has_mixed_quotations(s) {
+    // Most lines have no star and no straight quotation mark.
+    let simple = |c: char| is_plain(c) && !matches!(c, '*' | '\'' | '"');
+    let stands = || s.chars().all(is_plain) && !s.contains("**") && !has_mixed_quotations(s);
+    if s.chars().all(simple) || stands() {
         let mut text = Text::default();
         text.push(s, source);
         return text;
@@ -29,8 +32,8 @@ pub(crate) fn clean(s: &str, source: u32) -> Text {
 
 /// Whether a character stands for itself whatever is around it.
 fn is_plain(c: char) -> bool {
-    (c.is_ascii() && c != '\t')
-        || is_syllable(c)
+    is_syllable(c)
+        || (c.is_ascii() && c != '\t')
         || matches!(
             c,
             '·' | '‘'
