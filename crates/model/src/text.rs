@@ -85,22 +85,29 @@ impl Source {
     #[must_use]
     pub fn lines_of(&self, span: Span) -> Vec<u32> {
         let mut lines = Vec::new();
+        self.add_lines_of(span, &mut lines);
+        lines
+    }
+
+    /// Adds the lines, counted from 1, on which a span has a character that is not white space.
+    pub fn add_lines_of(&self, span: Span, lines: &mut Vec<u32>) {
         let mut line = self.line_of(span.start);
         // Most spans are words of one line.
         let next = self.lines.get(line as usize).map(|&(next, _)| next);
         let one_line = span.start < span.end && next.is_none_or(|next| span.end <= next);
         let byte = self.byte_of(span.start);
         if one_line && self.text[byte..].starts_with(|c: char| !c.is_whitespace()) {
-            return vec![line];
+            lines.push(line);
+            return;
         }
+        let before = lines.len();
         let mut chars = self.slice(span).chars().peekable();
         while let Some(c) = chars.next() {
-            if !c.is_whitespace() && lines.last() != Some(&line) {
+            if !c.is_whitespace() && lines[before..].last() != Some(&line) {
                 lines.push(line);
             }
             line += u32::from(c == '\n' || (c == '\r' && chars.peek() != Some(&'\n')));
         }
-        lines
     }
 
     /// The text of a span; empty where the span lies outside the source.

@@ -4,13 +4,14 @@ use crate::Map;
 use policygraph_korean::{date, name, number};
 use policygraph_model::{EntityType, Findings, Mention};
 use policygraph_registry::Registry;
+use std::borrow::Cow;
 
 /// What makes two mentions the same at once.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Key {
-    Registry(String),
+enum Key<'m> {
+    Registry(&'m str),
     /// Type and key of a name.
-    Name(EntityType, String),
+    Name(EntityType, Cow<'m, str>),
 }
 
 /// The year of an edition, if the name gives it, and its node.
@@ -18,8 +19,8 @@ type Edition = (Option<i16>, usize);
 
 /// The clusters of the mentions of a document.
 #[derive(Debug)]
-pub(crate) struct Clusters {
-    keys: Map<Key, usize>,
+pub(crate) struct Clusters<'m> {
+    keys: Map<Key<'m>, usize>,
     parent: Vec<usize>,
     /// Whether the root of a set holds a registry entry: two such sets never merge.
     registered: Vec<bool>,
@@ -27,13 +28,13 @@ pub(crate) struct Clusters {
     of: Vec<Vec<usize>>,
 }
 
-impl Clusters {
-    pub(crate) fn new(findings: &[Findings], registry: &Registry) -> Self {
+impl<'m> Clusters<'m> {
+    pub(crate) fn new(findings: &'m [Findings], registry: &Registry) -> Self {
         let mut clusters = Self { keys: Map::default(), parent: Vec::new(), registered: Vec::new(), of: Vec::new() };
         let all = || findings.iter().flat_map(|f| &f.mentions);
         // The countries of those that the registry knows by a name: "캐나다 산림청" is not called 산림청 where the one at home is.
         let known = all().filter(|m| m.registry.is_some());
-        let known: Map<Key, &str> =
+        let known: Map<Key<'_>, &str> =
             known.filter_map(|m| Some((named(m.kind, &m.name), m.country.as_deref()?))).collect();
         // The node of each mention, by section and index.
         let mut nodes: Vec<usize> = Vec::new();
@@ -67,7 +68,7 @@ impl Clusters {
         self.of[section][mention]
     }
 
-    fn node(&mut self, key: Key) -> usize {
+    fn node(&mut self, key: Key<'m>) -> usize {
         let registered = matches!(key, Key::Registry(_));
         if let Some(&node) = self.keys.get(&key) {
             return node;
@@ -127,7 +128,7 @@ impl Clusters {
     }
 }
 
-impl Clusters {
+impl Clusters<'_> {
     /// Joins a short form to the one full form of its type that the document has.
     fn join_short_forms<'m>(&mut self, mentions: impl Iterator<Item = (&'m Mention, usize)>, registry: &Registry) {
         let mut named: Map<(EntityType, &str), (usize, Option<&str>)> = Map::default();
@@ -197,18 +198,19 @@ fn shortens(kind: EntityType, short: &Full<'_>, full: &Full<'_>) -> bool {
     }
 }
 
-fn key_of(mention: &Mention) -> Key {
+fn key_of(mention: &Mention) -> Key<'_> {
     match &mention.registry {
-        Some(id) => Key::Registry(id.clone()),
+        Some(id) => Key::Registry(id),
         None => named(mention.kind, &mention.name),
     }
 }
 
 /// The key of a name. A bill and the law it became are one: ○○법안, ○○법.
-fn named(kind: EntityType, name: &str) -> Key {
+fn named(kind: EntityType, name: &str) -> Key<'_> {
     let key = name::key(name);
     let law = key.strip_suffix('안').filter(|k| kind == EntityType::Legislation && k.ends_with('법'));
-    Key::Name(kind, law.unwrap_or(&key).to_owned())
+    let law = law.map(|law| Cow::Owned(law.to_owned()));
+    Key::Name(kind, law.unwrap_or(key))
 }
 
 /// Splits the year or number off a name's key: "20년…" after the apostrophe was dropped, "2020년도…", "…2020", "제2차…", "제2차국가…".

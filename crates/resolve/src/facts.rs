@@ -20,7 +20,7 @@ pub(crate) type Entities = Map<usize, Entity>;
 pub(crate) fn entities(
     document: &Document,
     findings: &[Findings],
-    clusters: &Clusters,
+    clusters: &Clusters<'_>,
     registry: &Registry,
 ) -> Entities {
     let mut members: Map<usize, Vec<&Mention>> = Map::default();
@@ -55,7 +55,8 @@ fn entity(document: &Document, mentions: &[&Mention], registry: &Registry) -> En
         .collect();
     rows.sort();
     rows.dedup_by_key(|r| (r.start, r.end));
-    let mut lines: Vec<u32> = mentions.iter().flat_map(|m| document.source.lines_of(m.span)).collect();
+    let mut lines: Vec<u32> = Vec::with_capacity(mentions.len());
+    mentions.iter().for_each(|m| document.source.add_lines_of(m.span, &mut lines));
     lines.sort_unstable();
     lines.dedup();
     Entity {
@@ -125,7 +126,7 @@ pub(crate) fn two_digits(confidence: f64) -> f64 {
 pub(crate) fn relations(
     document: &Document,
     findings: &[Findings],
-    clusters: &Clusters,
+    clusters: &Clusters<'_>,
     entities: &Entities,
 ) -> Vec<Relation> {
     let sections = document.flatten();
@@ -192,7 +193,7 @@ fn summarize(relation: &mut Relation) {
 pub(crate) fn budgets(
     document: &Document,
     findings: &[Findings],
-    clusters: &Clusters,
+    clusters: &Clusters<'_>,
     entities: &Entities,
 ) -> Vec<Budget> {
     let sections = document.flatten();
