@@ -33,7 +33,7 @@ impl Scene<'_> {
             }
             _ => false,
         };
-        let together = self.is_joint(clause) || makes;
+        let together = makes || self.is_joint(clause);
         if partners.is_empty() && !together {
             return;
         }
