@@ -4,6 +4,7 @@ use policygraph_korean::hangul::{is_hanja, is_middle_dot, is_syllable, is_word};
 use policygraph_korean::noun;
 use policygraph_korean::particle::{self, Particle};
 use policygraph_korean::verb;
+use policygraph_korean::word_list::WordList;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -233,7 +234,7 @@ fn words(text: &str) -> (Vec<Word>, bool) {
 
 /// Endings by which a word modifies what follows it: verbs in their adnominal form, and the verbs that stand like
 /// particles after a noun (에 따라, 을 위해).
-const ADNOMINALS: &[&str] = &[
+static ADNOMINALS: WordList = WordList::new(&[
     "하는",
     "되는",
     "있는",
@@ -263,7 +264,7 @@ const ADNOMINALS: &[&str] = &[
     "의해",
     "대해",
     "관해",
-];
+]);
 
 /// Whether a word can stand inside a name without particle: a bare noun.
 pub(crate) fn is_bare_noun(phrase: &Phrase, word: &Word) -> bool {
@@ -295,16 +296,16 @@ fn is_clause(text: &str) -> bool {
 pub(crate) fn is_adnominal(text: &str) -> bool {
     // Nouns that end in the same syllables.
     const NOUNS: &[&str] = &["제한", "권한", "기한", "북한", "무한", "상한", "하한", "역할", "분할", "관할", "유한"];
-    let long = text.chars().count() >= 3;
+    let long = || text.chars().nth(2).is_some();
     // 묶은, 이끄는.
     let native = || {
         (text.ends_with(['은', '는'])
             || matches!(text, "둔" | "낸" | "쓴" | "든" | "온" | "준" | "본" | "쥔" | "지은" | "연" | "푼"))
             && verb::read(text).is_some_and(|v| !v.nominal && v.ending == verb::Ending::Adnominal)
     };
-    ADNOMINALS.iter().any(|a| text.ends_with(a))
+    ADNOMINALS.closes(text)
         || native()
-        || (long && text.ends_with(['한', '할', '될', '갈', '던', '킨']) && !NOUNS.iter().any(|n| text.ends_with(n)))
+        || (text.ends_with(['한', '할', '될', '갈', '던', '킨']) && long() && !NOUNS.iter().any(|n| text.ends_with(n)))
 }
 
 /// Whether a word surely has a particle. Particles that many nouns end in by themselves do not count.
