@@ -130,7 +130,7 @@ pub(crate) fn relations(
     entities: &Entities,
 ) -> Vec<Relation> {
     let sections = document.flatten();
-    let mut by_triple: Map<(String, _, String), Relation> = Map::default();
+    let mut by_triple: Map<(&str, _, &str), Relation> = Map::default();
     for (s, found) in findings.iter().enumerate() {
         for r in &found.relations {
             let end = |m: MentionId| &entities[&clusters.of(s, m.0 as usize)];
@@ -144,7 +144,7 @@ pub(crate) fn relations(
                 (subject, object)
             };
             let proof = evidence(document, sections[s], r.span, r.rule, r.confidence, r.status);
-            let relation = by_triple.entry((a.id.clone(), r.predicate, b.id.clone())).or_insert_with(|| Relation {
+            let relation = by_triple.entry((a.id.as_str(), r.predicate, b.id.as_str())).or_insert_with(|| Relation {
                 s: a.id.clone(),
                 p: r.predicate,
                 o: b.id.clone(),
