@@ -150,6 +150,10 @@ struct Run {
 impl Text {
     /// Appends `s`, whose characters stand in the source one after another from `source` on.
     pub fn push(&mut self, s: &str, mut source: u32) {
+        if s.len() <= STEP {
+            self.push_composed(s, source, u32::try_from(s.chars().count()).unwrap_or(u32::MAX));
+            return;
+        }
         self.string.reserve(s.len());
         // In short runs, since a place within one is found by counting.
         let mut rest = s;

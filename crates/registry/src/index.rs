@@ -166,6 +166,9 @@ impl NameIndex {
     /// other names.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Hit<'_>> {
+        if self.names.is_empty() {
+            return Vec::new();
+        }
         let squeezed = Squeezed::new(text);
         let mut hits: Vec<Hit<'_>> = Vec::new();
         for &start in &squeezed.words {
