@@ -243,7 +243,10 @@ impl Lexicon {
     }
 
     pub(crate) fn read_common(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
-        for (_, row) in rows::<CommonRow>(file, text)? {
+        let rows = rows::<CommonRow>(file, text)?;
+        // By far the longest of the lists.
+        self.listed.reserve(rows.len());
+        for (_, row) in rows {
             self.listed.entry(row.word).or_default().common = true;
         }
         Ok(())
