@@ -1,6 +1,7 @@
 //! Candidates for mentions, and the choice among those that overlap.
 
 use policygraph_model::EntityType;
+use std::borrow::Borrow;
 use std::ops::Range;
 
 /// A name that a rule proposes.
@@ -20,7 +21,14 @@ pub(crate) struct Candidate {
 
 impl Candidate {
     pub(crate) fn new(range: Range<usize>, name: &str, kind: EntityType, rule: &'static str, priority: u8) -> Self {
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let spaced = name;
+        let mut name = String::with_capacity(spaced.len());
+        for word in spaced.split_whitespace() {
+            if !name.is_empty() {
+                name.push(' ');
+            }
+            name.push_str(word);
+        }
         Self { range, name, kind, registry: None, aliases: Vec::new(), country: None, rule, priority }
     }
 
@@ -36,25 +44,25 @@ impl Candidate {
 /// Chooses candidates that do not overlap: a longer name swallows what lies inside it.
 ///
 /// A technology is what something is about, not a name beside it, so it may lie inside another name.
-pub(crate) fn choose(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+pub(crate) fn choose<C: Borrow<Candidate>>(mut candidates: Vec<C>) -> Vec<C> {
     // Quotation marks around nothing.
-    candidates.retain(|c| !c.name.is_empty());
+    candidates.retain(|c| !c.borrow().name.is_empty());
     candidates.sort_by(|a, b| {
+        let (a, b) = (a.borrow(), b.borrow());
         let length = |c: &Candidate| c.range.end - c.range.start;
         length(b).cmp(&length(a)).then(b.priority.cmp(&a.priority)).then(a.range.start.cmp(&b.range.start))
     });
-    let mut chosen: Vec<Candidate> = Vec::new();
+    let mut chosen: Vec<C> = Vec::with_capacity(candidates.len());
     for candidate in candidates {
-        let technology = candidate.kind == EntityType::Technology;
-        let clash = chosen.iter().any(|c| {
-            (c.kind == EntityType::Technology) == technology
-                && c.range.start < candidate.range.end
-                && candidate.range.start < c.range.end
+        let Candidate { range, kind, .. } = candidate.borrow();
+        let technology = *kind == EntityType::Technology;
+        let clash = chosen.iter().map(C::borrow).any(|c: &Candidate| {
+            (c.kind == EntityType::Technology) == technology && c.range.start < range.end && range.start < c.range.end
         });
         if !clash {
             chosen.push(candidate);
         }
     }
-    chosen.sort_by_key(|c| (c.range.start, c.range.end));
+    chosen.sort_by_key(|c| (c.borrow().range.start, c.borrow().range.end));
     chosen
 }

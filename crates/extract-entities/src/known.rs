@@ -3,9 +3,13 @@
 use indexmap::IndexMap;
 use policygraph_model::{EntityType, Extractor, Findings, Mention, Section, SectionText};
 use policygraph_registry::{EntryId, Form, NameIndex};
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::collections::BTreeMap;
 
 pub(crate) const ID: &str = "known-name";
+
+/// A map in the order in which its keys came.
+type Map<K, V> = IndexMap<K, V, FxBuildHasher>;
 
 /// What a name that the document introduced stands for.
 #[derive(Debug, Clone)]
@@ -23,9 +27,9 @@ pub struct KnownNames {
     index: NameIndex,
     known: Vec<Known>,
     /// The type of each name, see [`KnownNames::new`].
-    senses: HashMap<String, EntityType>,
+    senses: FxHashMap<String, EntityType>,
     /// The full name of a company by its first word.
-    shorts: HashMap<String, String>,
+    shorts: FxHashMap<String, String>,
 }
 
 impl KnownNames {
@@ -33,7 +37,7 @@ impl KnownNames {
     /// type, the first of these in the text.
     #[must_use]
     pub fn new(sections: &[Findings]) -> Self {
-        let mut votes: IndexMap<&str, IndexMap<EntityType, (usize, &Mention)>> = IndexMap::new();
+        let mut votes: Map<&str, Map<EntityType, (usize, &Mention)>> = Map::default();
         for mention in sections.iter().flat_map(|f| &f.mentions) {
             let introduced = mention.registry.is_none()
                 && mention.kind != EntityType::Person
@@ -50,8 +54,8 @@ impl KnownNames {
         }
         let mut known = Vec::new();
         let mut forms = Vec::new();
-        let mut senses = HashMap::new();
-        let mut shorts = HashMap::new();
+        let mut senses = FxHashMap::default();
+        let mut shorts = FxHashMap::default();
         for (name, kinds) in votes {
             let most = kinds.values().map(|v| v.0).max().unwrap_or_default();
             let Some((_, mention)) = kinds.values().find(|v| v.0 == most) else { continue };
@@ -92,7 +96,7 @@ impl KnownNames {
 /// The companies of several words that the document introduced, with the first word where only one starts with it and that word is of
 /// foreign syllables.
 fn votes_of_firms(sections: &[Findings]) -> Vec<(String, String, Option<String>)> {
-    let mut firms: IndexMap<&str, Vec<&Mention>> = IndexMap::new();
+    let mut firms: Map<&str, Vec<&Mention>> = Map::default();
     let spaced = |m: &&Mention| m.kind == EntityType::Company && m.registry.is_none();
     for mention in sections.iter().flat_map(|f| &f.mentions).filter(spaced) {
         let Some((short, _)) = mention.name.split_once(' ') else { continue };

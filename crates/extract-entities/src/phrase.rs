@@ -4,6 +4,7 @@ use policygraph_korean::hangul::{is_hanja, is_middle_dot, is_syllable, is_word};
 use policygraph_korean::noun;
 use policygraph_korean::particle::{self, Particle};
 use policygraph_korean::verb;
+use policygraph_korean::word_list::WordList;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -54,6 +55,8 @@ pub(crate) struct Phrase {
     end: usize,
     pub brackets: Vec<Bracket>,
     pub words: Vec<Word>,
+    /// Whether the text has one of the [`LIST_MARKS`].
+    pub marked: bool,
     /// What stands in quotation marks, once a rule has asked for it.
     pub quotations: OnceCell<Vec<Range<usize>>>,
 }
@@ -81,7 +84,7 @@ impl Phrase {
             at = from;
         }
         phrase.push(original, from..part.end);
-        phrase.words = words(&phrase.text);
+        (phrase.words, phrase.marked) = words(&phrase.text);
         phrase.part_particles(original);
         phrase
     }
@@ -169,16 +172,24 @@ fn closing(text: &str) -> Option<usize> {
     None
 }
 
+/// Marks that open a member of a list within a line.
+pub(crate) const LIST_MARKS: [char; 3] = ['△', '▲', '▷'];
+
 /// Signs that are part of a word though no letters: `5G+`, `AT&T`, `T-모바일`, `2.0`, `R&D`, `AI/ML`.
 fn is_inner(c: char) -> bool {
     is_word(c) || matches!(c, '+' | '&' | '-' | '.' | '/' | '·' | '･' | 'ㆍ' | '%' | '‧' | '・')
 }
 
-fn words(text: &str) -> Vec<Word> {
-    let mut out = Vec::with_capacity(text.len() / 8);
+/// The words of a text, and whether it has one of the [`LIST_MARKS`].
+fn words(text: &str) -> (Vec<Word>, bool) {
+    let mut out = Vec::with_capacity(text.len() / 6);
+    let mut marked = false;
     let mut start = 0;
     let mut dotted = false;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        if is_syllable(c) {
+            continue;
+        }
         // A slash joins Latin abbreviations (AI/ML), but parts Korean names.
         // A full stop without a blank behind it, too: "밝혔다.다음".
         let between = || text[..at].ends_with(is_syllable) && text[at + 1..].starts_with(is_syllable);
@@ -214,15 +225,16 @@ fn words(text: &str) -> Vec<Word> {
                 });
             }
         }
+        marked |= LIST_MARKS.contains(&c);
         dotted = false;
         start = at + c.len_utf8();
     }
-    out
+    (out, marked)
 }
 
 /// Endings by which a word modifies what follows it: verbs in their adnominal form, and the verbs that stand like
 /// particles after a noun (에 따라, 을 위해).
-const ADNOMINALS: &[&str] = &[
+static ADNOMINALS: WordList = WordList::new(&[
     "하는",
     "되는",
     "있는",
@@ -252,7 +264,7 @@ const ADNOMINALS: &[&str] = &[
     "의해",
     "대해",
     "관해",
-];
+]);
 
 /// Whether a word can stand inside a name without particle: a bare noun.
 pub(crate) fn is_bare_noun(phrase: &Phrase, word: &Word) -> bool {
@@ -284,16 +296,16 @@ fn is_clause(text: &str) -> bool {
 pub(crate) fn is_adnominal(text: &str) -> bool {
     // Nouns that end in the same syllables.
     const NOUNS: &[&str] = &["제한", "권한", "기한", "북한", "무한", "상한", "하한", "역할", "분할", "관할", "유한"];
-    let long = text.chars().count() >= 3;
+    let long = || text.chars().nth(2).is_some();
     // 묶은, 이끄는.
     let native = || {
         (text.ends_with(['은', '는'])
             || matches!(text, "둔" | "낸" | "쓴" | "든" | "온" | "준" | "본" | "쥔" | "지은" | "연" | "푼"))
             && verb::read(text).is_some_and(|v| !v.nominal && v.ending == verb::Ending::Adnominal)
     };
-    ADNOMINALS.iter().any(|a| text.ends_with(a))
+    ADNOMINALS.closes(text)
         || native()
-        || (long && text.ends_with(['한', '할', '될', '갈', '던', '킨']) && !NOUNS.iter().any(|n| text.ends_with(n)))
+        || (text.ends_with(['한', '할', '될', '갈', '던', '킨']) && long() && !NOUNS.iter().any(|n| text.ends_with(n)))
 }
 
 /// Whether a word surely has a particle. Particles that many nouns end in by themselves do not count.

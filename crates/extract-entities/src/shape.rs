@@ -48,7 +48,10 @@ pub(crate) fn is_name(registry: &Registry, word: &str) -> bool {
     if is_latin(word) {
         return word.len() >= 2 && !is_latin_noun(word);
     }
-    let named = is_called_by_trade(registry, word) || is_mixed_name(registry, word) || is_plain_name(registry, word);
+    // Who is called by a word has a word of two syllables or more before it.
+    let long = word.chars().nth(2).is_some();
+    let named =
+        long && (is_called_by_trade(registry, word) || is_mixed_name(registry, word) || is_plain_name(registry, word));
     named && !NO_NAMES.iter().any(|e| word.ends_with(e)) && !is_numbered(word)
 }
 
@@ -130,8 +133,15 @@ const LATIN_NOUNS: &[&str] = &[
 /// Whether a word has a syllable that Korean nouns hardly have.
 pub(crate) fn is_foreign(word: &str) -> bool {
     let (surely, foreign) = (&*SURELY_FOREIGN, &*FOREIGN);
-    let mut syllables = word.chars().filter(|c| is_syllable(*c));
-    word.chars().any(|c| surely.contains(c)) || syllables.clone().count() >= 3 && syllables.all(|c| foreign.contains(c))
+    let (mut syllables, mut all) = (0, true);
+    for c in word.chars().filter(|c| is_syllable(*c)) {
+        if surely.contains(c) {
+            return true;
+        }
+        syllables += 1;
+        all &= foreign.contains(c);
+    }
+    all && syllables >= 3
 }
 
 /// How many syllables of a word are such as foreign names have.

@@ -1,12 +1,13 @@
 //! Words that stand for a name mentioned before: 양사, 이 회사, 동 프로젝트, 상기 TF.
 
-use policygraph_korean::hangul::is_word;
+use policygraph_korean::hangul::{SyllableSet, is_word};
 use policygraph_korean::particle::{self, Case};
 use policygraph_korean::verb::{self, Ending};
 use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
 use policygraph_registry::Lexicon;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What an anaphor stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -185,12 +186,22 @@ pub(crate) static DRAFTS: WordList = WordList::new(&["제정안", "개정안", "
 /// The nouns that stand by themselves for something named before.
 static ALONE: [&WordList; 6] = [&SHORT_FORMS, &THE_PRODUCT, &DRAFTS, &THE_COMPANY, &VENTURES, &CAPITAL];
 
+/// The first syllables of all words that an anaphor can begin with.
+static OPENINGS: LazyLock<SyllableSet> = LazyLock::new(|| {
+    let listed = ALONE.iter().copied().chain([&POINTING]).flat_map(|list| list.words().iter().copied());
+    let words = listed.chain(["이를", "이는", "여기", "현지", "회사", "명단", "계획", "법정", "양", "동"]);
+    words.filter_map(|word| word.chars().next()).collect()
+});
+
 /// All anaphors of a text.
 pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
     let mut found = Vec::new();
     let mut pointing: Option<(Range<usize>, bool)> = None;
     for word in words(text) {
         let whole = &text[word.clone()];
+        if pointing.is_none() && !whole.starts_with(|c: char| OPENINGS.contains(c) || c.is_ascii_digit()) {
+            continue;
+        }
         // Few words can be part of an anaphor: the particle is looked for in these only.
         let marked = || particle::split(whole);
         let points = POINTING.has(whole);
@@ -353,11 +364,11 @@ fn stands_behind_noun(before: &str) -> bool {
 
 /// The words of a text.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
+    let mut chars = text.char_indices();
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(is_word)?;
-        at = start + text[start..].find(|c| !is_word(c)).unwrap_or(text.len() - start);
-        Some(start..at)
+        let (start, _) = chars.find(|(_, c)| is_word(*c))?;
+        let end = chars.find(|(_, c)| !is_word(*c)).map_or(text.len(), |(end, _)| end);
+        Some(start..end)
     })
 }
 

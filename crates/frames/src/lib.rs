@@ -238,8 +238,17 @@ impl Scene<'_> {
             governor.is_some_and(|(g, _)| !self.frames.of_idiom(&clause.lemma, &g.lemma).is_empty())
         };
         let all = if !all.is_empty() && within() { &[] } else { all };
+        // "둥지를 튼": 트다 or 틀다.
+        let full = clause.lemma.chars().next_back().and_then(hangul::with_rieul);
+        let full = full.filter(|_| clause.ending == Ending::Adnominal).map(|last| {
+            let stem = &clause.lemma[..clause.lemma.len() - last.len_utf8()];
+            format!("{stem}{last}")
+        });
+        // Few verbs are of an idiom.
+        let idiomatic =
+            self.frames.has_idiom(&clause.lemma) || full.as_deref().is_some_and(|verb| self.frames.has_idiom(verb));
         // "손을 잡다", "품에 안다": a verb with its noun; a place of business is one as well as another ("영업소를 두다").
-        let idiom = |&p: &usize| {
+        let idiom = move |&p: &usize| {
             let nouns = &self.analysis.phrases[p].nouns;
             let noun_of = |w: usize| Some(&self.text[self.analysis.words.get(w).filter(|w| !w.atom)?.stem.clone()]);
             let last = nouns.end.checked_sub(1)?;
@@ -252,21 +261,13 @@ impl Scene<'_> {
             let noun = if amount(noun) && last > nouns.start { noun_of(last - 1)? } else { noun };
             let with = |noun: &str| {
                 let own = self.frames.of_idiom(noun, &clause.lemma);
-                // "둥지를 튼": 트다 or 틀다.
-                let full = || clause.lemma.chars().next_back().and_then(hangul::with_rieul);
-                match full().filter(|_| own.is_empty() && clause.ending == Ending::Adnominal) {
-                    Some(last) => {
-                        let stem = &clause.lemma[..clause.lemma.len() - last.len_utf8()];
-                        self.frames.of_idiom(noun, &format!("{stem}{last}"))
-                    }
-                    None => own,
-                }
+                full.as_deref().filter(|_| own.is_empty()).map_or(own, |verb| self.frames.of_idiom(noun, verb))
             };
             let own = with(noun);
             let business = own.is_empty() && places::is_place_of_business(noun);
             Some(if business { with(places::PLACE_OF_BUSINESS) } else { own })
         };
-        let idioms = clause.arguments.iter().filter_map(idiom).flatten();
+        let idioms = clause.arguments.iter().filter(move |_| idiomatic).filter_map(idiom).flatten();
         // Only with money do these words say that somebody pays.
         static PAYING: WordList = WordList::new(&[
             "받", "주", "내", "대", "쓰", "들이", "보태", "쏟", "제공", "확보", "수령", "유치", "반영", "투입", "내놓",

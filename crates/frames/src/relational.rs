@@ -230,6 +230,10 @@ impl Scene<'_> {
     /// The frames of a relational noun that may be written as two words (참여 기업), and its first word.
     fn relational_frames(&self, phrase: &Phrase, word: usize) -> (Vec<&Frame>, usize) {
         let (noun, first) = self.relational_word(phrase, word);
+        // Most nouns are told by their last syllable.
+        if !self.frames.ends_as_relational(&noun) {
+            return (Vec::new(), first);
+        }
         (self.frames.of(&noun).iter().filter(|f| f.class == WordClass::Relational).collect(), first)
     }
 

@@ -111,11 +111,12 @@ fn word_start_of(text: &str, end: usize) -> usize {
 }
 
 fn ends_clause(word: &str) -> bool {
-    if word.ends_with(['.', ';', '…']) && !word.ends_with(|c: char| c.is_ascii_digit()) {
+    let Some(last) = word.chars().next_back() else { return false };
+    if matches!(last, '.' | ';' | '…') {
         let bare = word.trim_end_matches(['.', ';', '…']);
         return !bare.ends_with(|c: char| c.is_ascii_digit());
     }
-    let bare = word.trim_end_matches(',');
+    let bare = if last == ',' { word.trim_end_matches(',') } else { word };
     // 올해, 피해 are nouns.
     let noun = || bare.ends_with('해') && verb::read(bare).is_none();
     // "법에 근거해": what precedes it still belongs to the verb that follows.

@@ -79,7 +79,15 @@ pub fn with_rieul(c: char) -> Option<char> {
 #[inline]
 pub fn is_word(c: char) -> bool {
     // Most characters are one of these; the table of all alphabets is slow.
-    is_syllable(c) || if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() }
+    match c {
+        _ if is_syllable(c) => true,
+        _ if c.is_ascii() => c.is_ascii_alphanumeric(),
+        // Punctuation, arrows and mathematical signs, geometric shapes, brackets of East Asia.
+        '·' | '\u{2000}'..='\u{206F}' | '\u{2190}'..='\u{23FF}' | '\u{2500}'..='\u{25FF}' | '\u{3008}'..='\u{3011}' => {
+            false
+        }
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// Whether `c` is a letter, syllable or ideograph.
@@ -142,6 +150,7 @@ impl SyllableSet {
         word.chars().next_back().is_some_and(|c| self.contains(c))
     }
 
+    #[inline]
     fn index(c: char) -> Option<usize> {
         u32::from(c).checked_sub(Self::FIRST).filter(|at| *at < Self::COUNT).map(|at| at as usize)
     }
@@ -160,6 +169,13 @@ impl FromIterator<char> for SyllableSet {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_and_digits_are_of_words() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_word(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
 
     #[test]
     fn finals() {

@@ -1,5 +1,6 @@
 //! Nouns whose last syllable looks like a particle, a copula or the ending of a verb: 승인, 초전도, 교차로, 인프라, 책임, 잠수함.
 
+use crate::hangul::SyllableSet;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -19,6 +20,9 @@ static ALL: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| ENDS.split_whitespace().chain(WHOLE.split_whitespace()).collect());
 static AT_END: LazyLock<FxHashSet<&str>> = LazyLock::new(|| ENDS.split_whitespace().collect());
 
+/// The last syllables of all of them.
+static LAST: LazyLock<SyllableSet> = LazyLock::new(|| ALL.iter().filter_map(|noun| noun.chars().next_back()).collect());
+
 /// Whether a word is such a noun as a whole, or a compound that ends in one.
 ///
 /// ```
@@ -28,6 +32,9 @@ static AT_END: LazyLock<FxHashSet<&str>> = LazyLock::new(|| ENDS.split_whitespac
 /// ```
 #[must_use]
 pub fn is_whole(word: &str) -> bool {
+    if !LAST.closes(word) {
+        return false;
+    }
     let starts = word.char_indices().rev().map(|(at, _)| at).skip(1);
     ALL.contains(word) || starts.take(4).any(|at| at > 0 && AT_END.contains(&word[at..]))
 }

@@ -1,6 +1,6 @@
 //! Particles (조사): what follows a noun and says its role in the clause.
 
-use crate::hangul::{Final, final_of, is_syllable};
+use crate::hangul::{Final, SyllableSet, final_of, is_syllable};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::sync::LazyLock;
@@ -198,6 +198,10 @@ static BY_END: LazyLock<FxHashMap<End, Vec<&'static Form>>> = LazyLock::new(|| {
     by_end
 });
 
+/// The last syllables of all particles: most words have none of them.
+static LAST: LazyLock<SyllableSet> =
+    LazyLock::new(|| PARTICLES.iter().filter_map(|particle| particle.0.chars().next_back()).collect());
+
 /// The particles by their form.
 static BY_FORM: LazyLock<FxHashMap<&str, &'static Form>> =
     LazyLock::new(|| PARTICLES.iter().map(|particle| (particle.0, particle)).collect());
@@ -241,7 +245,8 @@ pub fn attached(word: &str, after_consonant: &str, after_vowel: &str) -> String 
 #[must_use]
 pub fn split(word: &str) -> Option<(&str, Particle)> {
     let mut back = word.chars().rev();
-    let (last, before) = (back.next()?, back.next()?);
+    let last = back.next().filter(|&last| LAST.contains(last))?;
+    let before = back.next()?;
     let ends = [Some(before), None].into_iter().filter_map(|before| BY_END.get(&(before, last)));
     ends.flatten().find_map(|&&(form, case, after)| {
         let stem = word.strip_suffix(form)?;

@@ -46,20 +46,27 @@ impl WordList {
     /// Whether a word is one of the list.
     #[must_use]
     pub fn has(&self, word: &str) -> bool {
-        let ends = word.chars().next().zip(word.chars().next_back());
-        ends.is_some_and(|(first, last)| self.firsts.has(first) && self.lasts.has(last)) && self.words.contains(&word)
+        self.lasts.close(word)
+            && self.firsts.open(word.as_bytes())
+            && self.first(|w| w.len() == word.len() && begins(word.as_bytes(), w)).is_some()
     }
 
     /// Whether one of the words stands in a text.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
-        let starts_at = |at: usize| self.words.iter().any(|w| text.as_bytes()[at..].starts_with(w.as_bytes()));
-        text.char_indices().any(|(at, c)| self.firsts.has(c) && starts_at(at))
+        let mut rest = text.as_bytes();
+        while let Some((low_bits, len)) = first(rest) {
+            if self.firsts.has(low_bits) && self.words.iter().any(|w| begins(rest, w)) {
+                return true;
+            }
+            rest = rest.get(len..).unwrap_or_default();
+        }
+        false
     }
 
     /// The places in a text where one of the words stands, with the word.
     pub fn found_in(&self, text: &str) -> impl Iterator<Item = (usize, &'static str)> {
-        let starts = text.char_indices().filter(|(_, c)| self.firsts.has(*c));
+        let starts = text.char_indices().filter(|(_, c)| self.firsts.has(low_bits(u32::from(*c))));
         starts.flat_map(move |(at, _)| {
             self.words.iter().filter(move |w| text[at..].starts_with(**w)).map(move |w| (at, *w))
         })
@@ -68,13 +75,13 @@ impl WordList {
     /// Whether a text may begin with one of the words, by its first character: quick, and sure only where it does not.
     #[must_use]
     pub fn may_open(&self, text: &str) -> bool {
-        text.chars().next().is_some_and(|first| self.firsts.has(first))
+        self.firsts.open(text.as_bytes())
     }
 
     /// The first word of the list that a text begins with.
     #[must_use]
     pub fn opening(&self, text: &str) -> Option<&'static str> {
-        self.may_open(text).then(|| self.first(|w| text.starts_with(w)))?
+        self.may_open(text).then(|| self.first(|w| begins(text.as_bytes(), w)))?
     }
 
     /// Whether a text begins with one of the words.
@@ -86,8 +93,7 @@ impl WordList {
     /// The first word of the list that a text ends in.
     #[must_use]
     pub fn closing(&self, text: &str) -> Option<&'static str> {
-        let last = text.chars().next_back()?;
-        self.lasts.has(last).then(|| self.first(|w| text.ends_with(w)))?
+        self.lasts.close(text).then(|| self.first(|w| ends(text.as_bytes(), w)))?
     }
 
     /// Whether a text ends in one of the words.
@@ -109,14 +115,74 @@ impl Characters {
     const NONE: Self = Self([0; 16]);
 
     const fn with(mut self, code_point: u32) -> Self {
-        self.0[(code_point / 64 % 16) as usize] |= 1 << (code_point % 64);
+        let bits = low_bits(code_point);
+        self.0[bits / 64] |= 1 << (bits % 64);
         self
     }
 
-    fn has(&self, c: char) -> bool {
-        let code_point = u32::from(c);
-        self.0[(code_point / 64 % 16) as usize] >> (code_point % 64) & 1 == 1
+    #[inline]
+    fn has(&self, low_bits: usize) -> bool {
+        self.0.get(low_bits / 64).is_some_and(|bits| bits >> (low_bits % 64) & 1 == 1)
     }
+
+    /// Whether a text begins with one of them.
+    #[inline]
+    fn open(&self, text: &[u8]) -> bool {
+        first(text).is_some_and(|(low_bits, _)| self.has(low_bits))
+    }
+
+    /// Whether a text ends in one of them.
+    #[inline]
+    fn close(&self, text: &str) -> bool {
+        last(text.as_bytes()).is_some_and(|low_bits| self.has(low_bits))
+    }
+}
+
+/// The last ten bits of a code point.
+const fn low_bits(code_point: u32) -> usize {
+    (code_point % 1024) as usize
+}
+
+/// Those of a character of two bytes or more, by its last two.
+#[inline]
+fn low_bits_of(last_but_one: u8, last: u8) -> usize {
+    usize::from(last_but_one & 0x0F) << 6 | usize::from(last & 0x3F)
+}
+
+/// The last ten bits of the first character of a text, and its length: without putting the whole code point together.
+#[inline]
+fn first(text: &[u8]) -> Option<(usize, usize)> {
+    match *text {
+        [0xE0..=0xEF, second, third, ..] => Some((low_bits_of(second, third), 3)),
+        [first @ ..0x80, ..] => Some((usize::from(first), 1)),
+        [first @ ..0xE0, second, ..] => Some((low_bits_of(first, second), 2)),
+        [_, _, third, fourth, ..] => Some((low_bits_of(third, fourth), 4)),
+        _ => None,
+    }
+}
+
+/// The last ten bits of the last character of a text.
+#[inline]
+fn last(text: &[u8]) -> Option<usize> {
+    match *text {
+        [.., last @ ..0x80] => Some(usize::from(last)),
+        [.., last_but_one, last] => Some(low_bits_of(last_but_one, last)),
+        _ => None,
+    }
+}
+
+/// Whether a text begins with a word: where it does not, its byte at the last place of the word mostly tells.
+#[inline]
+fn begins(text: &[u8], word: &str) -> bool {
+    let last = word.len().wrapping_sub(1);
+    text.get(last) == word.as_bytes().get(last) && text.starts_with(word.as_bytes())
+}
+
+/// Whether a text ends in a word: where it does not, its byte at the end of the first syllable of the word mostly tells.
+#[inline]
+fn ends(text: &[u8], word: &str) -> bool {
+    let tail = text.len().checked_sub(word.len()).and_then(|at| text.get(at..));
+    tail.is_some_and(|tail| tail.get(2) == word.as_bytes().get(2) && tail == word.as_bytes())
 }
 
 /// Whether a byte of a text starts a character.

@@ -22,7 +22,7 @@ pub(crate) struct Content {
 }
 
 /// Builds the blocks of a section from its lines.
-pub(crate) fn build(lines: &[Line], words: &Words<'_>, setting: Setting) -> Content {
+pub(crate) fn build<'a>(lines: &'a [Line], words: &'a Words<'a>, setting: Setting) -> Content {
     let mut builder = Builder {
         words,
         setting,
@@ -77,9 +77,8 @@ fn local_column(lines: &[Line], i: usize, column: usize) -> Option<usize> {
     let unmarked = |l: &&Line| marker::read(l.as_str()).is_none();
     let before = lines[..i].iter().rev().take_while(unmarked).take(6);
     let after = lines[i..].iter().take_while(unmarked).take(6);
-    let run: Vec<usize> = before.chain(after).map(|l| l.width).collect();
-    let widest = run.iter().copied().max()?;
-    (run.len() >= 4 && widest * 10 < column * 7).then_some(widest)
+    let (count, widest) = before.chain(after).fold((0, 0), |(count, widest), l| (count + 1, l.width.max(widest)));
+    (count >= 4 && widest * 10 < column * 7).then_some(widest)
 }
 
 /// What the block that is being filled is.
@@ -92,15 +91,15 @@ enum Open {
     Source,
 }
 
-struct Builder<'a, 'w> {
-    words: &'a Words<'w>,
+struct Builder<'a> {
+    words: &'a Words<'a>,
     setting: Setting,
     /// Columns of blanks before the marker of the open block.
     indent: usize,
     /// The first line behind the table that was read last.
     skip_to: usize,
     content: Content,
-    open: Option<(Open, Text, Line)>,
+    open: Option<(Open, Text, &'a Line)>,
     /// Marker kinds in the order in which they nest here: the place of a kind is its depth.
     kinds: Vec<Kind>,
     column: usize,
@@ -108,8 +107,8 @@ struct Builder<'a, 'w> {
     names_organization: bool,
 }
 
-impl Builder<'_, '_> {
-    fn line(&mut self, line: &Line) {
+impl<'a> Builder<'a> {
+    fn line(&mut self, line: &'a Line) {
         let text = line.as_str();
         let cut = self.open.as_ref().is_some_and(|(open, block, _)| {
             matches!(open, Open::Block(..)) && !self.setting.whole && cut_number::goes_on(block.as_str(), text)
@@ -197,7 +196,7 @@ impl Builder<'_, '_> {
     }
 
     /// Takes what an article or press release has beside its text: date, whom to ask, who reports from where.
-    fn stands_beside(&mut self, line: &Line) -> bool {
+    fn stands_beside(&mut self, line: &'a Line) -> bool {
         let text = line.as_str();
         let form = preamble::is_form(text) && marker::read(text).is_none();
         let len = if form { text.len() } else { preamble::dateline_len(text).unwrap_or(0) };
@@ -215,14 +214,14 @@ impl Builder<'_, '_> {
     }
 
     /// Takes an address under a source line, or the rest of one.
-    fn address(&mut self, line: &Line) -> bool {
+    fn address(&mut self, line: &'a Line) -> bool {
         let text = line.as_str();
         let is_address = text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.");
         let Some(source) = self.content.sources.last_mut() else { return is_address };
         if is_address {
             source.urls.push(text.to_owned());
             self.close();
-            self.open = Some((Open::Source, Text::default(), line.clone()));
+            self.open = Some((Open::Source, Text::default(), line));
             return true;
         }
         let goes_on = matches!(self.open, Some((Open::Source, ..)))
@@ -269,7 +268,7 @@ impl Builder<'_, '_> {
         {
             return false;
         }
-        let unclosed = block.matches(['(', '（']).count() > block.matches([')', '）']).count();
+        let unclosed = || block.matches(['(', '（']).count() > block.matches([')', '）']).count();
         // What hangs below the text of its marker belongs to it.
         let marked = matches!(kind, BlockKind::Bullet | BlockKind::Note | BlockKind::Footnote);
         if marked && line.indent >= 2 && line.indent > self.indent && line.cells.is_empty() {
@@ -277,7 +276,7 @@ impl Builder<'_, '_> {
         }
         let ended = setting::ends_sentence(previous.as_str());
         if !self.setting.wrapped {
-            let rest = unclosed && !ended && line.gap == 0 && !text.starts_with(['<', '(']);
+            let rest = !ended && line.gap == 0 && !text.starts_with(['<', '(']) && unclosed();
             return rest || self.setting.goes_on(previous, line);
         }
         // An empty line or an indented one opens a paragraph.
@@ -286,9 +285,9 @@ impl Builder<'_, '_> {
             return false;
         }
         let new_page = line.indented && !join::unfinished(previous.as_str());
-        (unclosed && !text.starts_with(['<', '(']))
-            || previous.trailing_blank
+        previous.trailing_blank
             || (join::is_full(previous, text, self.column) && !new_page)
+            || (!text.starts_with(['<', '(']) && unclosed())
     }
 
     /// Adds the cells of a table, row by row.
@@ -310,14 +309,14 @@ impl Builder<'_, '_> {
         u8::try_from(depth).unwrap_or(u8::MAX)
     }
 
-    fn start(&mut self, open: Open, text: Text, line: &Line) {
-        self.open = Some((open, text, line.clone()));
+    fn start(&mut self, open: Open, text: Text, line: &'a Line) {
+        self.open = Some((open, text, line));
     }
 
-    fn extend(&mut self, line: &Line) {
+    fn extend(&mut self, line: &'a Line) {
         if let Some((_, text, previous)) = &mut self.open {
             join::append(text, previous, &line.text, self.words);
-            *previous = line.clone();
+            *previous = line;
         }
     }
 

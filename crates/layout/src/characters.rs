@@ -4,6 +4,7 @@
 
 use policygraph_korean::date;
 use policygraph_korean::hangul::{is_syllable, is_word};
+use policygraph_korean::name::is_normal;
 use policygraph_model::Text;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -13,7 +14,10 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// blank, full-width letters, digits and signs are those of ASCII, private letters of Hancom and Wingdings the signs that
 /// they show, a middle dot between words is `·` however it was coded, and a straight quotation mark beside a curly one is curly, too.
 pub(crate) fn clean(s: &str, source: u32) -> Text {
-    if s.chars().all(is_plain) && !s.contains("**") && !has_mixed_quotations(s) {
+    // Most lines have no star and no straight quotation mark.
+    let simple = |c: char| is_plain(c) && !matches!(c, '*' | '\'' | '"');
+    let stands = || s.chars().all(is_plain) && !s.contains("**") && !has_mixed_quotations(s);
+    if s.chars().all(simple) || stands() {
         let mut text = Text::default();
         text.push(s, source);
         return text;
@@ -28,8 +32,8 @@ pub(crate) fn clean(s: &str, source: u32) -> Text {
 
 /// Whether a character stands for itself whatever is around it.
 fn is_plain(c: char) -> bool {
-    (c.is_ascii() && c != '\t')
-        || is_syllable(c)
+    is_syllable(c)
+        || (c.is_ascii() && c != '\t')
         || matches!(
             c,
             '·' | '‘'
@@ -162,10 +166,12 @@ fn composed(kept: &[(char, u32)]) -> Text {
     let (mut run_at, mut next) = (0, 0);
     let mut i = 0;
     while let Some(&(c, at)) = kept.get(i) {
-        let continues = |c: char| is_combining_mark(c) || matches!(c, '\u{1160}'..='\u{11FF}');
+        let continues = |c: char| !is_normal(c) && (is_combining_mark(c) || matches!(c, '\u{1160}'..='\u{11FF}'));
         let len = 1 + kept[i + 1..].iter().take_while(|k| continues(k.0)).count();
-        let cluster: String = kept[i..i + len].iter().map(|k| k.0).nfc().collect();
-        let single = len == 1 && cluster.chars().eq([c]);
+        // Most characters stand as they are.
+        let normal = len == 1 && is_normal(c);
+        let cluster: String = if normal { String::new() } else { kept[i..i + len].iter().map(|k| k.0).nfc().collect() };
+        let single = normal || len == 1 && cluster.chars().eq([c]);
         if !single || run.is_empty() || next != at {
             text.push(&run, run_at);
             run.clear();

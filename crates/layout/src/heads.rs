@@ -5,6 +5,8 @@ mod nouns;
 use nouns::{CARRYING_OUT, MEASURES, OF_YEAR, OTHERS, TYPED};
 use policygraph_korean::date;
 use policygraph_model::Column;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// The longest noun that heads a column, in characters.
 const LONGEST: usize = 12;
@@ -16,9 +18,18 @@ pub(crate) fn read(text: &str) -> Option<Column> {
         let rest = bare[len..].trim_start_matches(['년', '도', '.']);
         return (year > 0 && OF_YEAR.contains(&rest)).then_some(Column::Year);
     }
-    let typed = TYPED.iter().find(|(_, nouns)| nouns.contains(&bare.as_str())).map(|(column, _)| *column);
-    typed.or_else(|| OTHERS.iter().chain(MEASURES).any(|noun| *noun == bare).then_some(Column::Other))
+    BY_NOUN.get(bare.as_str()).copied()
 }
+
+/// What the nouns that head columns say of them.
+static BY_NOUN: LazyLock<FxHashMap<&str, Column>> = LazyLock::new(|| {
+    let typed = TYPED.iter().flat_map(|(column, nouns)| nouns.iter().map(|noun| (*noun, *column)));
+    let mut columns = FxHashMap::default();
+    for (noun, column) in typed.chain(OTHERS.iter().chain(MEASURES).map(|noun| (*noun, Column::Other))) {
+        columns.entry(noun).or_insert(column);
+    }
+    columns
+});
 
 /// What the columns of a table hold. An agency leads what stands beside it in the row, if that is a programme.
 pub(crate) fn columns<'t>(heading: impl Iterator<Item = &'t str>) -> Vec<Column> {
@@ -63,8 +74,18 @@ fn bare(text: &str) -> String {
 
 /// The same, if something is left that is not too long to head a column.
 fn short(text: &str) -> Option<String> {
+    if is_long(text) {
+        return None;
+    }
     let length = letters(text).take(LONGEST + 1).count();
     (1..=LONGEST).contains(&length).then(|| bare(text))
+}
+
+/// Whether a text surely has too many letters before its bracket. Most lines do, and are told by their beginning.
+fn is_long(text: &str) -> bool {
+    let text = text.trim_start().trim_start_matches(['(', '[']);
+    let before_bracket = text.chars().take_while(|c| !matches!(c, '(' | '['));
+    before_bracket.filter(|c| !c.is_whitespace() && !matches!(c, ')' | ']')).nth(LONGEST).is_some()
 }
 
 fn letters(text: &str) -> impl Iterator<Item = char> {

@@ -6,6 +6,7 @@ use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::particle;
 use policygraph_model::{EntityType, Text};
 use policygraph_registry::Registry;
+use rustc_hash::FxHashSet;
 use unicode_width::UnicodeWidthStr;
 
 /// Starts of words that cannot stand alone: the verbs 하다, 되다, 시키다 after the noun they make a verb of, and endings.
@@ -94,10 +95,14 @@ impl<'a> Words<'a> {
             }
         }
         sorted.iter_mut().for_each(|w| *w = w.trim_matches(|c| !is_word(c)));
-        sorted.retain(|w| w.chars().nth(1).is_some());
+        // A text repeats most of its words.
+        let mut seen = FxHashSet::default();
+        sorted.retain(|w| seen.insert(*w));
+        // Words are compared by their first bytes, at once, and only where these are the same by all.
+        let mut sorted: Vec<(u64, &str)> =
+            sorted.into_iter().filter(|w| w.chars().nth(1).is_some()).map(|w| (first_bytes(w), w)).collect();
         sorted.sort_unstable();
-        sorted.dedup();
-        Self { sorted, registry }
+        Self { sorted: sorted.into_iter().map(|(_, word)| word).collect(), registry }
     }
 
     /// Whether a text is in whole the name of an organization that the registry knows.
@@ -176,6 +181,13 @@ impl<'a> Words<'a> {
                 // The registry does not tell "미국 정부" from "미국정부"; a country stands apart.
                 || (self.registry.country_named(left).is_none() && self.registry.named(&joined).next().is_some()))
     }
+}
+
+/// The first eight bytes of a word, in the order of words.
+fn first_bytes(word: &str) -> u64 {
+    let mut first = [0; 8];
+    first.iter_mut().zip(word.as_bytes()).for_each(|(place, byte)| *place = *byte);
+    u64::from_be_bytes(first)
 }
 
 /// Whether a line starts with what cannot stand alone: a particle, an ending, a verb made of the noun before.

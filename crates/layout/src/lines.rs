@@ -1,6 +1,7 @@
 //! The lines of a source that carry text.
 
 use crate::characters::{self, is_invisible};
+use policygraph_korean::hangul::is_syllable;
 use policygraph_model::{Source, Text};
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
@@ -70,14 +71,27 @@ pub(crate) fn read(source: &Source) -> Vec<Line> {
             end: at + count(body),
             trailing_blank: end < raw.len(),
             indented: lead > 0,
-            indent: raw[..lead].width(),
+            indent: width(&raw[..lead]),
             gap,
             heading,
-            width: text.as_str().width(),
+            width: width(text.as_str()),
             text,
         });
     }
     lines
+}
+
+/// Width of a text in columns, without the tables of all scripts where it has but usual characters.
+fn width(text: &str) -> usize {
+    let mut width = 0;
+    for c in text.chars() {
+        width += match c {
+            _ if is_syllable(c) => 2,
+            ' '..='~' | '‘' | '’' | '“' | '”' | '·' | '…' | '□' | '○' => 1,
+            _ => return text.width(),
+        };
+    }
+    width
 }
 
 /// Bytes before the text of a line, and the text, without blanks and invisible characters around it.
@@ -172,6 +186,13 @@ mod tests {
         assert_eq!(cells("해솔 사업      1,200"), ["해솔 사업", "1,200"]);
         assert_eq!(cells("\t해솔 사업\t\t3억 원"), ["", "해솔 사업", "", "3억 원"]);
         assert!(cells("해솔 사업 공고").is_empty());
+    }
+
+    #[test]
+    fn usual_characters_are_as_wide_as_tables_say() {
+        for text in ["해솔 ‘Aa~’ “가·힣” … □ ○ 3", "", "해솔\u{300}", "㎡ 家"] {
+            assert_eq!(width(text), text.width(), "{text}");
+        }
     }
 
     #[test]

@@ -50,6 +50,10 @@ const LETTERS: &str = "가나다라마바사아자차카타파하";
 pub(crate) fn read(line: &str) -> Option<Marker> {
     let first = line.chars().next()?;
     let after = &line[first.len_utf8()..];
+    // Most lines begin with a syllable, which is a marker only before a full stop.
+    if is_syllable(first) && !after.starts_with(". ") {
+        return None;
+    }
     let found = |kind, number, mark: &str| {
         let rest = line[mark.len()..].trim_start();
         (!rest.is_empty()).then(|| Marker { kind, number, len: line.len() - rest.len() })
@@ -86,7 +90,7 @@ pub(crate) fn read(line: &str) -> Option<Marker> {
         }
         '(' | '0'..='9' => numbered(line, found),
         _ => {
-            let number = LETTERS.chars().position(|c| after.starts_with(". ") && c == first)?;
+            let number = after.starts_with(". ").then(|| LETTERS.chars().position(|c| c == first))??;
             found(Kind::Letter, u32::try_from(number).ok()? + 1, &line[..=first.len_utf8()])
         }
     }

@@ -2,6 +2,7 @@
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{EUC_KR, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use policygraph_korean::hangul::is_syllable;
 use sha2::{Digest, Sha256};
 
 /// The text of a file.
@@ -110,7 +111,11 @@ const MALFORMED: &str = "bytes that do not fit";
 
 /// Whether a text never has this character.
 fn is_no_text(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{85}')
+    // Most characters are told by their range.
+    !is_syllable(c)
+        && !(' '..='~').contains(&c)
+        && c.is_control()
+        && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{85}')
 }
 
 /// The line of a byte, from 1.

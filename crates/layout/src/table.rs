@@ -31,12 +31,14 @@ const WIDEST_CELL: usize = 50;
 /// The tables among the lines of a section, in order.
 pub(crate) fn find(lines: &[Line], setting: Setting) -> Vec<Grid> {
     let mut found: Vec<Grid> = Vec::new();
+    // Whether each line is a heading of one column and nothing else.
+    let heads: Vec<bool> = lines.iter().map(|l| l.cells.is_empty() && heads_column(l.as_str())).collect();
     let mut i = 0;
     while i < lines.len() {
         let grid = barred(lines, i)
             .or_else(|| aligned(lines, i))
-            .or_else(|| listed(lines, i, setting))
-            .or_else(|| stacked(lines, i))
+            .or_else(|| listed(lines, &heads, i, setting))
+            .or_else(|| stacked(lines, &heads, i))
             .or_else(|| keyed(lines, i));
         match grid {
             Some(mut grid) => {
@@ -106,8 +108,8 @@ fn below(heading: &Line, row: &Line) -> Vec<Text> {
 }
 
 /// One cell a line: a run of nouns that head columns, then rows of as many lines.
-fn listed(lines: &[Line], from: usize, setting: Setting) -> Option<Grid> {
-    let heads = lines[from..].iter().take_while(|l| l.cells.is_empty() && heads_column(l.as_str())).count();
+fn listed(lines: &[Line], heads: &[bool], from: usize, setting: Setting) -> Option<Grid> {
+    let heads = heads[from..].iter().take_while(|head| **head).count();
     if !(2..=10).contains(&heads) {
         return None;
     }
@@ -143,14 +145,14 @@ fn listed(lines: &[Line], from: usize, setting: Setting) -> Option<Grid> {
 }
 
 /// Programmes one below the other, each label on a line of its own above what it labels: "사업명", "해솔 사업", "주관", "해솔청".
-fn stacked(lines: &[Line], from: usize) -> Option<Grid> {
-    let is_label = |i: usize| lines.get(i).is_some_and(|l| l.cells.is_empty() && heads_column(l.as_str()));
+fn stacked(lines: &[Line], heads: &[bool], from: usize) -> Option<Grid> {
+    let is_label = |i: usize| heads.get(i) == Some(&true);
     let is_value = |i: usize| {
         lines.get(i).is_some_and(|l| {
             let text = l.as_str();
             l.cells.is_empty()
                 && l.width <= WIDEST_CELL
-                && !heads_column(text)
+                && !is_label(i)
                 && marker::read(text).is_none()
                 && !text.starts_with(['<', '※', '(', '['])
                 && !setting::ends_sentence(text)

@@ -25,11 +25,14 @@ pub struct Source {
     text: String,
     /// For each line its first code point and first byte.
     lines: Vec<(u32, usize)>,
-    /// The byte of every [`STEP`]th code point, so that finding one does not take longer in a long line.
+    /// The byte of every [`SOURCE_STEP`]th code point, so that finding one does not take longer in a long line.
     steps: Vec<usize>,
 }
 
-/// Code points between two places that a source or text remembers.
+/// Code points between two places that a source remembers, which is asked for the places of all evidence.
+const SOURCE_STEP: usize = 16;
+
+/// Code points between two places that a text remembers.
 const STEP: usize = 64;
 
 impl Source {
@@ -37,10 +40,11 @@ impl Source {
     #[must_use]
     pub fn new(text: String) -> Self {
         let mut lines = vec![(0, 0)];
-        let mut steps = Vec::new();
+        // A syllable has three bytes.
+        let mut steps = Vec::with_capacity(text.len() / (2 * SOURCE_STEP));
         let mut code_point = 0;
         for (byte, c) in text.char_indices() {
-            if (code_point as usize).is_multiple_of(STEP) {
+            if (code_point as usize).is_multiple_of(SOURCE_STEP) {
                 steps.push(byte);
             }
             code_point += 1;
@@ -81,21 +85,29 @@ impl Source {
     #[must_use]
     pub fn lines_of(&self, span: Span) -> Vec<u32> {
         let mut lines = Vec::new();
+        self.add_lines_of(span, &mut lines);
+        lines
+    }
+
+    /// Adds the lines, counted from 1, on which a span has a character that is not white space.
+    pub fn add_lines_of(&self, span: Span, lines: &mut Vec<u32>) {
         let mut line = self.line_of(span.start);
         // Most spans are words of one line.
-        let one_line = span.start < span.end && self.line_of(span.end - 1) == line;
+        let next = self.lines.get(line as usize).map(|&(next, _)| next);
+        let one_line = span.start < span.end && next.is_none_or(|next| span.end <= next);
         let byte = self.byte_of(span.start);
         if one_line && self.text[byte..].starts_with(|c: char| !c.is_whitespace()) {
-            return vec![line];
+            lines.push(line);
+            return;
         }
+        let before = lines.len();
         let mut chars = self.slice(span).chars().peekable();
         while let Some(c) = chars.next() {
-            if !c.is_whitespace() && lines.last() != Some(&line) {
+            if !c.is_whitespace() && lines[before..].last() != Some(&line) {
                 lines.push(line);
             }
             line += u32::from(c == '\n' || (c == '\r' && chars.peek() != Some(&'\n')));
         }
-        lines
     }
 
     /// The text of a span; empty where the span lies outside the source.
@@ -109,8 +121,8 @@ impl Source {
     #[must_use]
     pub fn byte_of(&self, code_point: u32) -> usize {
         let code_point = code_point as usize;
-        let Some(&byte) = self.steps.get(code_point / STEP) else { return self.text.len() };
-        self.text[byte..].char_indices().nth(code_point % STEP).map_or(self.text.len(), |(i, _)| byte + i)
+        let Some(&byte) = self.steps.get(code_point / SOURCE_STEP) else { return self.text.len() };
+        self.text[byte..].char_indices().nth(code_point % SOURCE_STEP).map_or(self.text.len(), |(i, _)| byte + i)
     }
 }
 
@@ -138,6 +150,11 @@ struct Run {
 impl Text {
     /// Appends `s`, whose characters stand in the source one after another from `source` on.
     pub fn push(&mut self, s: &str, mut source: u32) {
+        if s.len() <= STEP {
+            self.push_composed(s, source, u32::try_from(s.chars().count()).unwrap_or(u32::MAX));
+            return;
+        }
+        self.string.reserve(s.len());
         // In short runs, since a place within one is found by counting.
         let mut rest = s;
         while !rest.is_empty() {
@@ -252,7 +269,7 @@ mod tests {
         let source = Source::new(long.clone());
         let mut text = Text::default();
         text.push(&long, 0);
-        assert_eq!(source.steps.len(), 4);
+        assert_eq!(source.steps.len(), 4 * STEP / SOURCE_STEP);
         assert!(text.runs.iter().all(|run| run.len as usize <= STEP));
         for at in [0, 1, STEP - 1, STEP, STEP + 1, 4 * STEP - 1] {
             let byte = long.char_indices().nth(at).unwrap().0;

@@ -14,6 +14,7 @@ use crate::records::rows;
 use crate::seeds::SeedError;
 use indexmap::IndexMap;
 use policygraph_model::Status;
+use rustc_hash::FxBuildHasher;
 use serde::Deserialize;
 
 /// No fact is surer, whatever its rule and however many places state it: readers of one text do not agree on more.
@@ -147,7 +148,7 @@ impl Confidence {
     /// or). What one rule reads twice it may misread twice for one reason, so each rule counts once, where it is surest.
     #[must_use]
     pub fn combined<'a>(places: impl IntoIterator<Item = (&'a str, f64)>) -> f64 {
-        let mut surest: IndexMap<&str, f64> = IndexMap::new();
+        let mut surest: IndexMap<&str, f64, FxBuildHasher> = IndexMap::default();
         for (rule, confidence) in places {
             let known = surest.entry(rule).or_insert(confidence);
             *known = known.max(confidence);

@@ -200,7 +200,13 @@ impl Frames {
     /// The frames of a verb with its noun: 손(을) 잡(다).
     #[must_use]
     pub fn of_idiom(&self, noun: &str, verb: &str) -> &[Frame] {
-        if self.idiomatic.contains(verb) { self.of(&[noun, verb].join(" ")) } else { &[] }
+        if self.has_idiom(verb) { self.of(&[noun, verb].join(" ")) } else { &[] }
+    }
+
+    /// Whether a verb has frames with some noun: 잡 of "손 잡".
+    #[must_use]
+    pub fn has_idiom(&self, verb: &str) -> bool {
+        self.idiomatic.contains(verb)
     }
 
     /// The uses of a support verb: a verbal noun or the stem of a native verb.

@@ -44,6 +44,38 @@ pub struct Hit<'i> {
 pub struct NameIndex {
     names: Vec<Name>,
     beginnings: FxHashMap<Head, Beginning>,
+    heads: Heads,
+}
+
+/// Beginnings of names, some of which look the same: whether a text may have one of them is told at once.
+#[derive(Debug)]
+struct Heads(Box<[u64]>);
+
+impl Default for Heads {
+    fn default() -> Self {
+        Self(vec![0; 1 << (Self::BITS - 6)].into())
+    }
+}
+
+impl Heads {
+    /// The binary logarithm of how many are told apart: eight times the beginnings of the built-in names.
+    const BITS: u32 = 18;
+
+    /// The word that has the bit of a head, and the bit.
+    fn place(head: Head) -> (usize, u64) {
+        let mixed = head.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Self::BITS);
+        ((mixed / 64) as usize, 1 << (mixed % 64))
+    }
+
+    fn add(&mut self, head: Head) {
+        let (word, bit) = Self::place(head);
+        self.0[word] |= bit;
+    }
+
+    fn has(&self, head: Head) -> bool {
+        let (word, bit) = Self::place(head);
+        self.0[word] & bit != 0
+    }
 }
 
 /// A name to be found.
@@ -99,6 +131,7 @@ impl NameIndex {
         let previous = match self.beginnings.entry(head) {
             Occupied(mut beginning) => Some(replace(&mut beginning.get_mut().last, place)),
             Vacant(free) => {
+                self.heads.add(head);
                 free.insert(Beginning { last: place, readings: OnceLock::new() });
                 None
             }
@@ -108,6 +141,9 @@ impl NameIndex {
 
     /// The names that begin so.
     fn readings(&self, head: Head) -> Option<&Readings> {
+        if !self.heads.has(head) {
+            return None;
+        }
         let beginning = self.beginnings.get(&head)?;
         Some(beginning.readings.get_or_init(|| {
             let name = |place: u32| &self.names[place as usize];
@@ -121,23 +157,35 @@ impl NameIndex {
     /// The readings of `text` as a whole.
     #[must_use]
     pub fn exact(&self, text: &str) -> &[Form] {
-        let key = name::key(text);
-        let readings = self.readings(key.chars().fold(EMPTY, longer));
-        readings.and_then(|readings| readings.forms.get(&*key)).map_or(&[], SmallVec::as_slice)
+        // Most texts begin as no name does.
+        let readings = self.readings(name::key_start::<HEAD>(text).fold(EMPTY, longer));
+        readings.and_then(|readings| readings.forms.get(&*name::key(text))).map_or(&[], SmallVec::as_slice)
     }
 
     /// Every name that stands in `text` at word boundaries, the longest at each place, in order; technologies also inside
     /// other names.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Hit<'_>> {
+        if self.names.is_empty() {
+            return Vec::new();
+        }
         let squeezed = Squeezed::new(text);
         let mut hits: Vec<Hit<'_>> = Vec::new();
         for &start in &squeezed.words {
-            for (end, forms) in self.starting(&squeezed.text, start) {
-                let range = squeezed.original(start, end);
-                let forms = fitting(text, &range, forms);
-                if !forms.is_empty() {
-                    hits.push(Hit { range, forms });
+            let mut head = EMPTY;
+            // Short names end within what longer ones begin with.
+            for c in squeezed.text[start..].chars().take(HEAD) {
+                head = longer(head, c);
+                let Some(readings) = self.readings(head) else { continue };
+                for length in &readings.lengths {
+                    let end = start + usize::from(*length);
+                    let key = squeezed.text.get(start..end);
+                    let Some(forms) = key.and_then(|key| readings.forms.get(key)) else { continue };
+                    let range = squeezed.original(start, end);
+                    let forms = fitting(text, &range, forms);
+                    if !forms.is_empty() {
+                        hits.push(Hit { range, forms });
+                    }
                 }
             }
         }
@@ -155,22 +203,6 @@ impl NameIndex {
             keep
         });
         hits
-    }
-
-    /// The names that begin at a byte of a squeezed text: where each ends, and its readings.
-    fn starting<'i, 't>(
-        &'i self,
-        text: &'t str,
-        start: usize,
-    ) -> impl Iterator<Item = (usize, &'i [Form])> + use<'i, 't> {
-        // Short names end within what longer ones begin with.
-        let beginnings = heads(&text[start..]).filter_map(|head| self.readings(head));
-        beginnings.flat_map(move |readings| {
-            readings.lengths.iter().filter_map(move |&length| {
-                let end = start + usize::from(length);
-                Some((end, readings.forms.get(text.get(start..end)?)?.as_slice()))
-            })
-        })
     }
 }
 
@@ -213,14 +245,6 @@ const EMPTY: Head = 0;
 /// The head with a character more, if it is not long enough.
 fn longer(head: Head, c: char) -> Head {
     if head >> (21 * (HEAD - 1)) == 0 { head << 21 | u64::from(u32::from(c)) } else { head }
-}
-
-/// The first character of a key, its first two, its first three.
-fn heads(key: &str) -> impl Iterator<Item = Head> {
-    key.chars().take(HEAD).scan(EMPTY, |head, c| {
-        *head = longer(*head, c);
-        Some(*head)
-    })
 }
 
 /// The index of the entries of a registry.
@@ -266,7 +290,15 @@ fn fitting<'i>(text: &str, range: &Range<usize>, forms: &'i [Form]) -> Vec<&'i F
         last = Some((form, fits));
         fits
     };
-    forms.iter().filter(fits).collect()
+    let mut fitting = Vec::new();
+    for form in forms.iter().filter(fits) {
+        if fitting.is_empty() {
+            // If one fits, most do.
+            fitting.reserve_exact(forms.len());
+        }
+        fitting.push(form);
+    }
+    fitting
 }
 
 /// Whether the name at `range` is a word of its own, spelled as the registry does.
@@ -381,14 +413,18 @@ impl Squeezed {
     fn new(original: &str) -> Self {
         let mut squeezed = Self {
             text: String::with_capacity(original.len()),
-            pieces: Vec::with_capacity(original.len() / 8),
-            words: Vec::with_capacity(original.len() / 8),
+            pieces: Vec::with_capacity(original.len() / 6),
+            words: Vec::with_capacity(original.len() / 6),
         };
         let mut previous = None;
         // Where the piece began that is being read.
         let mut piece = None;
         for (at, c) in original.char_indices() {
             let before = previous.replace(c);
+            // Nothing begins or ends between two syllables.
+            if is_syllable(c) && before.is_some_and(is_syllable) {
+                continue;
+            }
             let plain = is_syllable(c) || c.is_ascii() && !c.is_whitespace();
             if !plain {
                 squeezed.push(original, piece.take(), at);
@@ -413,6 +449,7 @@ impl Squeezed {
     }
 
     /// Adds a piece that stands as it is, if one has begun.
+    #[inline]
     fn push(&mut self, original: &str, from: Option<usize>, to: usize) {
         let Some(from) = from else { return };
         self.pieces.push(Piece { at: self.text.len(), original: from, replaced: None });

@@ -4,6 +4,7 @@ use crate::frames::Frames;
 use crate::records::rows;
 use crate::seeds::SeedError;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+use policygraph_korean::hangul::{SyllableSet, is_syllable};
 use policygraph_model::EntityType;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -62,27 +63,43 @@ pub enum CompanyWord {
     Thing,
 }
 
+/// The last two characters of an ending, the first of which it may not have.
+type End = [char; 2];
+
 /// What words end in, found by the last two characters.
 #[derive(Debug)]
-struct Endings<T>(FxHashMap<[char; 2], Vec<(String, T)>>);
+struct Endings<T> {
+    by_end: FxHashMap<End, Vec<(String, T)>>,
+    /// A bit for each end, which others may share: most words have none of them.
+    ends: [u64; 256],
+}
 
 impl<T> Default for Endings<T> {
     fn default() -> Self {
-        Self(FxHashMap::default())
+        Self { by_end: FxHashMap::default(), ends: [0; 256] }
     }
 }
 
 impl<T> Endings<T> {
+    /// The word of `ends` that has the bit of an end, and the bit.
+    fn bit([before, last]: End) -> (usize, u64) {
+        let mixed = u32::from(before).wrapping_mul(37).wrapping_add(u32::from(last)) as usize;
+        (mixed / 64 % 256, 1 << (mixed % 64))
+    }
+
     fn add(&mut self, ending: String, value: T) -> Result<(), &'static str> {
         let mut back = ending.chars().rev();
         let last = back.next().ok_or("the word is empty")?;
-        self.0.entry([back.next().unwrap_or_default(), last]).or_default().push((ending, value));
+        let end = [back.next().unwrap_or_default(), last];
+        let (word, bit) = Self::bit(end);
+        self.ends[word] |= bit;
+        self.by_end.entry(end).or_default().push((ending, value));
         Ok(())
     }
 
     fn sort(&mut self) {
         #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-        for list in self.0.values_mut() {
+        for list in self.by_end.values_mut() {
             list.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         }
     }
@@ -92,8 +109,10 @@ impl<T> Endings<T> {
         let mut back = word.chars().rev();
         let last = back.next()?;
         // An ending of one character is shorter than all of two.
-        [[back.next().unwrap_or_default(), last], [char::default(), last]].iter().find_map(|key| {
-            self.0.get(key)?.iter().find_map(|(ending, value)| {
+        [[back.next().unwrap_or_default(), last], [char::default(), last]].iter().find_map(|end| {
+            let (place, bit) = Self::bit(*end);
+            (self.ends[place] & bit != 0).then_some(())?;
+            self.by_end.get(end)?.iter().find_map(|(ending, value)| {
                 let rest = word.strip_suffix(ending.as_str()).filter(|rest| fits(rest))?;
                 Some((rest, value))
             })
@@ -118,6 +137,8 @@ pub struct Lexicon {
     classes: Endings<ClassWord>,
     /// The words of all lists that tell common nouns.
     listed: FxHashMap<String, Listed>,
+    /// The first syllables of fields of government.
+    field_openings: SyllableSet,
     /// What names of companies end in.
     company_words: Endings<CompanyWord>,
     instruments: Instruments,
@@ -222,7 +243,10 @@ impl Lexicon {
     }
 
     pub(crate) fn read_common(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
-        for (_, row) in rows::<CommonRow>(file, text)? {
+        let rows = rows::<CommonRow>(file, text)?;
+        // By far the longest of the lists.
+        self.listed.reserve(rows.len());
+        for (_, row) in rows {
             self.listed.entry(row.word).or_default().common = true;
         }
         Ok(())
@@ -241,7 +265,9 @@ impl Lexicon {
     }
 
     pub(crate) fn read_fields(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
-        for (_, FieldRow { word, alone }) in rows::<FieldRow>(file, text)? {
+        let rows = rows::<FieldRow>(file, text)?;
+        self.field_openings = rows.iter().filter_map(|(_, row)| row.word.chars().next()).collect();
+        for (_, FieldRow { word, alone }) in rows {
             self.listed.entry(word).or_default().field = Some(alone == Alone::Yes);
         }
         Ok(())
@@ -260,6 +286,10 @@ impl Lexicon {
     }
 
     fn fields_joined_in(&self, compound: &str) -> Option<Fields> {
+        let first = compound.chars().next()?;
+        if is_syllable(first) && !self.field_openings.contains(first) {
+            return None;
+        }
         // A field has two syllables or more.
         let cuts = compound.char_indices().skip(2).map(|(at, _)| at);
         cuts.filter(|&at| self.field(&compound[..at]).is_some())

@@ -2,7 +2,7 @@
 
 use crate::records::rows;
 use crate::seeds::SeedError;
-use policygraph_korean::hangul::SyllableSet;
+use policygraph_korean::hangul::{SyllableSet, is_syllable};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
@@ -33,6 +33,10 @@ pub struct TechnologyWords {
     /// The first syllables of heads and of general words: most words are told by them.
     head_openings: SyllableSet,
     general_openings: SyllableSet,
+    thing_openings: SyllableSet,
+    head_closings: SyllableSet,
+    /// The last syllables of heads and of things.
+    made_closings: SyllableSet,
 }
 
 #[derive(Deserialize)]
@@ -65,6 +69,9 @@ impl TechnologyWords {
         }
         words.head_openings = openings(&words.heads);
         words.general_openings = openings(&words.general);
+        words.thing_openings = openings(&words.things);
+        words.head_closings = words.heads.iter().filter_map(|w| w.chars().next_back()).collect();
+        words.made_closings = words.heads.iter().chain(&words.things).filter_map(|w| w.chars().next_back()).collect();
         Ok(words)
     }
 
@@ -79,6 +86,13 @@ impl TechnologyWords {
     #[inline]
     pub fn opens_head(&self, syllable: char) -> bool {
         self.head_openings.contains(syllable)
+    }
+
+    /// Whether a head ends in a syllable.
+    #[must_use]
+    #[inline]
+    pub fn closes_head(&self, syllable: char) -> bool {
+        self.head_closings.contains(syllable)
     }
 
     /// Whether a general word starts with a syllable.
@@ -98,8 +112,14 @@ impl TechnologyWords {
     #[must_use]
     pub fn is_made(&self, word: &str) -> bool {
         let machine = word.ends_with('기') && word.chars().count() >= 3;
-        machine
-            || word.char_indices().any(|(at, _)| self.things.contains(&word[at..]) || self.heads.contains(&word[at..]))
+        // The sets tell of syllables only.
+        let may_be = |set: &SyllableSet, c: char| set.contains(c) || !is_syllable(c);
+        let is_listed = |(at, c): (usize, char)| {
+            may_be(&self.thing_openings, c) && self.things.contains(&word[at..])
+                || may_be(&self.head_openings, c) && self.heads.contains(&word[at..])
+        };
+        let closes = word.chars().next_back().is_some_and(|c| may_be(&self.made_closings, c));
+        machine || closes && word.char_indices().any(is_listed)
     }
 
     /// Whether a word that stands before a head makes it a technology of its own: listed, or one that ends as adjectives of kind do

@@ -1,16 +1,17 @@
 //! Which mentions are the same thing.
 
-use indexmap::IndexMap;
+use crate::Map;
 use policygraph_korean::{date, name, number};
 use policygraph_model::{EntityType, Findings, Mention};
 use policygraph_registry::Registry;
+use std::borrow::Cow;
 
 /// What makes two mentions the same at once.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Key {
-    Registry(String),
+enum Key<'m> {
+    Registry(&'m str),
     /// Type and key of a name.
-    Name(EntityType, String),
+    Name(EntityType, Cow<'m, str>),
 }
 
 /// The year of an edition, if the name gives it, and its node.
@@ -18,8 +19,8 @@ type Edition = (Option<i16>, usize);
 
 /// The clusters of the mentions of a document.
 #[derive(Debug)]
-pub(crate) struct Clusters {
-    keys: IndexMap<Key, usize>,
+pub(crate) struct Clusters<'m> {
+    keys: Map<Key<'m>, usize>,
     parent: Vec<usize>,
     /// Whether the root of a set holds a registry entry: two such sets never merge.
     registered: Vec<bool>,
@@ -27,19 +28,22 @@ pub(crate) struct Clusters {
     of: Vec<Vec<usize>>,
 }
 
-impl Clusters {
-    pub(crate) fn new(findings: &[Findings], registry: &Registry) -> Self {
-        let mut clusters = Self { keys: IndexMap::new(), parent: Vec::new(), registered: Vec::new(), of: Vec::new() };
+impl<'m> Clusters<'m> {
+    pub(crate) fn new(findings: &'m [Findings], registry: &Registry) -> Self {
+        let mut clusters = Self { keys: Map::default(), parent: Vec::new(), registered: Vec::new(), of: Vec::new() };
         let all = || findings.iter().flat_map(|f| &f.mentions);
         // The countries of those that the registry knows by a name: "캐나다 산림청" is not called 산림청 where the one at home is.
         let known = all().filter(|m| m.registry.is_some());
-        let known: IndexMap<Key, &str> =
+        let known: Map<Key<'_>, &str> =
             known.filter_map(|m| Some((named(m.kind, &m.name), m.country.as_deref()?))).collect();
+        // The node of each mention, by section and index.
+        let mut nodes: Vec<usize> = Vec::new();
         for mention in all() {
             let own = clusters.node(key_of(mention));
+            nodes.push(own);
             let of_another = |alias: &str| {
-                let home = known.get(&named(mention.kind, alias)).filter(|_| mention.registry.is_none());
-                home.zip(mention.country.as_deref()).is_some_and(|(home, own)| *home != own)
+                let own = mention.country.as_deref().filter(|_| mention.registry.is_none());
+                own.is_some_and(|own| known.get(&named(mention.kind, alias)).is_some_and(|home| *home != own))
             };
             for alias in mention.aliases.iter().filter(|alias| !of_another(alias)) {
                 let other = clusters.node(named(mention.kind, alias));
@@ -50,12 +54,11 @@ impl Clusters {
             clusters.union(own, named);
         }
         clusters.join_editions();
-        clusters.join_short_forms(findings, registry);
+        clusters.join_short_forms(all().zip(nodes.iter().copied()), registry);
+        let mut nodes = nodes.into_iter();
         clusters.of = findings
             .iter()
-            .map(|f| {
-                f.mentions.iter().map(|m| clusters.keys.get(&key_of(m)).map_or(0, |&n| clusters.root(n))).collect()
-            })
+            .map(|f| nodes.by_ref().take(f.mentions.len()).map(|node| clusters.root(node)).collect())
             .collect();
         clusters
     }
@@ -65,7 +68,7 @@ impl Clusters {
         self.of[section][mention]
     }
 
-    fn node(&mut self, key: Key) -> usize {
+    fn node(&mut self, key: Key<'m>) -> usize {
         let registered = matches!(key, Key::Registry(_));
         if let Some(&node) = self.keys.get(&key) {
             return node;
@@ -96,7 +99,7 @@ impl Clusters {
 
     /// Joins a plan named without the year or number of its edition to the one edition that the document names.
     fn join_editions(&mut self) {
-        let mut editions: IndexMap<(EntityType, String), Vec<Edition>> = IndexMap::new();
+        let mut editions: Map<(EntityType, String), Vec<Edition>> = Map::default();
         for (key, &node) in &self.keys {
             if let Key::Name(kind @ (EntityType::Program | EntityType::Document | EntityType::Legislation), text) = key
             {
@@ -125,16 +128,15 @@ impl Clusters {
     }
 }
 
-impl Clusters {
+impl Clusters<'_> {
     /// Joins a short form to the one full form of its type that the document has.
-    fn join_short_forms(&mut self, findings: &[Findings], registry: &Registry) {
-        let mut named: IndexMap<(EntityType, &str), (usize, Option<&str>)> = IndexMap::new();
-        for mention in findings.iter().flat_map(|f| &f.mentions) {
-            let node = self.node(key_of(mention));
+    fn join_short_forms<'m>(&mut self, mentions: impl Iterator<Item = (&'m Mention, usize)>, registry: &Registry) {
+        let mut named: Map<(EntityType, &str), (usize, Option<&str>)> = Map::default();
+        for (mention, node) in mentions {
             named.entry((mention.kind, mention.name.as_str())).or_insert((node, mention.country.as_deref()));
         }
         // Only names of one type are compared, and each is taken apart once.
-        let mut by_kind: IndexMap<EntityType, Vec<Full<'_>>> = IndexMap::new();
+        let mut by_kind: Map<EntityType, Vec<Full<'_>>> = Map::default();
         for (&(kind, name), &(node, country)) in &named {
             if matches!(kind, EntityType::Place | EntityType::Company | EntityType::GovernmentAgency) {
                 let own = if kind == EntityType::GovernmentAgency { own_words(name, registry) } else { String::new() };
@@ -196,18 +198,19 @@ fn shortens(kind: EntityType, short: &Full<'_>, full: &Full<'_>) -> bool {
     }
 }
 
-fn key_of(mention: &Mention) -> Key {
+fn key_of(mention: &Mention) -> Key<'_> {
     match &mention.registry {
-        Some(id) => Key::Registry(id.clone()),
+        Some(id) => Key::Registry(id),
         None => named(mention.kind, &mention.name),
     }
 }
 
 /// The key of a name. A bill and the law it became are one: ○○법안, ○○법.
-fn named(kind: EntityType, name: &str) -> Key {
+fn named(kind: EntityType, name: &str) -> Key<'_> {
     let key = name::key(name);
     let law = key.strip_suffix('안').filter(|k| kind == EntityType::Legislation && k.ends_with('법'));
-    Key::Name(kind, law.unwrap_or(&key).to_owned())
+    let law = law.map(|law| Cow::Owned(law.to_owned()));
+    Key::Name(kind, law.unwrap_or(key))
 }
 
 /// Splits the year or number off a name's key: "20년…" after the apostrophe was dropped, "2020년도…", "…2020", "제2차…", "제2차국가…".

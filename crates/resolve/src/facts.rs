@@ -1,9 +1,8 @@
 //! Facts between clusters of mentions.
 
-use crate::ID_BASE;
 use crate::cluster::Clusters;
 use crate::namings;
-use indexmap::{IndexMap, IndexSet};
+use crate::{ID_BASE, Map, Set};
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::{date, name};
 use policygraph_model::wire::Converted;
@@ -15,16 +14,16 @@ use policygraph_registry::{Confidence, Entry, Registry};
 use sha2::{Digest, Sha256};
 
 /// Entities by cluster.
-pub(crate) type Entities = IndexMap<usize, Entity>;
+pub(crate) type Entities = Map<usize, Entity>;
 
 /// The entities, one a cluster, in the order in which the clusters first stand in the text.
 pub(crate) fn entities(
     document: &Document,
     findings: &[Findings],
-    clusters: &Clusters,
+    clusters: &Clusters<'_>,
     registry: &Registry,
 ) -> Entities {
-    let mut members: IndexMap<usize, Vec<&Mention>> = IndexMap::new();
+    let mut members: Map<usize, Vec<&Mention>> = Map::default();
     for (s, found) in findings.iter().enumerate() {
         for (i, mention) in found.mentions.iter().enumerate() {
             members.entry(clusters.of(s, i)).or_default().push(mention);
@@ -56,7 +55,8 @@ fn entity(document: &Document, mentions: &[&Mention], registry: &Registry) -> En
         .collect();
     rows.sort();
     rows.dedup_by_key(|r| (r.start, r.end));
-    let mut lines: Vec<u32> = mentions.iter().flat_map(|m| document.source.lines_of(m.span)).collect();
+    let mut lines: Vec<u32> = Vec::with_capacity(mentions.len());
+    mentions.iter().for_each(|m| document.source.add_lines_of(m.span, &mut lines));
     lines.sort_unstable();
     lines.dedup();
     Entity {
@@ -75,7 +75,7 @@ fn entity(document: &Document, mentions: &[&Mention], registry: &Registry) -> En
 /// All forms used, each once, the fullest first: Korean before Latin, without a bracket inside before with one,
 /// longer before shorter.
 fn names(mentions: &[&Mention]) -> Vec<String> {
-    let mut names: IndexSet<&str> = IndexSet::new();
+    let mut names: Set<&str> = Set::default();
     for mention in mentions {
         names.insert(&mention.name);
         names.extend(mention.aliases.iter().map(String::as_str));
@@ -91,7 +91,8 @@ fn minted(kind: EntityType, country: Option<&str>, fullest: &str) -> String {
 }
 
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xF]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 
 fn evidence(
@@ -125,11 +126,11 @@ pub(crate) fn two_digits(confidence: f64) -> f64 {
 pub(crate) fn relations(
     document: &Document,
     findings: &[Findings],
-    clusters: &Clusters,
+    clusters: &Clusters<'_>,
     entities: &Entities,
 ) -> Vec<Relation> {
     let sections = document.flatten();
-    let mut by_triple: IndexMap<(String, _, String), Relation> = IndexMap::new();
+    let mut by_triple: Map<(&str, _, &str), Relation> = Map::default();
     for (s, found) in findings.iter().enumerate() {
         for r in &found.relations {
             let end = |m: MentionId| &entities[&clusters.of(s, m.0 as usize)];
@@ -143,7 +144,7 @@ pub(crate) fn relations(
                 (subject, object)
             };
             let proof = evidence(document, sections[s], r.span, r.rule, r.confidence, r.status);
-            let relation = by_triple.entry((a.id.clone(), r.predicate, b.id.clone())).or_insert_with(|| Relation {
+            let relation = by_triple.entry((a.id.as_str(), r.predicate, b.id.as_str())).or_insert_with(|| Relation {
                 s: a.id.clone(),
                 p: r.predicate,
                 o: b.id.clone(),
@@ -192,11 +193,11 @@ fn summarize(relation: &mut Relation) {
 pub(crate) fn budgets(
     document: &Document,
     findings: &[Findings],
-    clusters: &Clusters,
+    clusters: &Clusters<'_>,
     entities: &Entities,
 ) -> Vec<Budget> {
     let sections = document.flatten();
-    let mut all: IndexMap<(String, String, String), Budget> = IndexMap::new();
+    let mut all: Map<(String, String, String), Budget> = Map::default();
     for (s, found) in findings.iter().enumerate() {
         // The shapes forbid a budget of nothing: it says that there is none.
         for b in found.budgets.iter().filter(|b| !b.money.amount.is_zero()) {
@@ -236,7 +237,7 @@ pub(crate) fn budgets(
 /// The entities that a reader is told of: a technology only where something is about it, a country that only a
 /// heading gives only where a fact needs it.
 pub(crate) fn named(entities: Entities, relations: &[Relation], budgets: &[Budget]) -> Vec<Entity> {
-    let used: IndexSet<&str> = relations
+    let used: Set<&str> = relations
         .iter()
         .flat_map(|r| [r.s.as_str(), r.o.as_str()])
         .chain(budgets.iter().map(|b| b.subject.as_str()))
@@ -245,7 +246,7 @@ pub(crate) fn named(entities: Entities, relations: &[Relation], budgets: &[Budge
         entities.into_values().filter(|e| e.kind != EntityType::Technology || used.contains(e.id.as_str())).collect();
     out.sort_by_key(|e| (e.mentions.first().map_or(u32::MAX, |m| m.start), e.mentions.first().map_or(0, |m| m.end)));
     // Two clusters can lead to one minted IRI when their fullest names have the same key.
-    let mut merged: IndexMap<String, Entity> = IndexMap::new();
+    let mut merged: Map<String, Entity> = Map::default();
     for entity in out {
         match merged.get_mut(&entity.id) {
             None => {

@@ -5,7 +5,7 @@
 //! Each such relation has the evidence of the relation that it follows from, a little less sure.
 
 use crate::facts::{Entities, two_digits};
-use indexmap::{IndexMap, IndexSet};
+use crate::{Map, Set};
 use policygraph_model::{Entity, EntityType, Predicate, Relation, Status};
 
 /// Ids of the rules, as evidence names them.
@@ -24,17 +24,17 @@ pub(crate) fn add(entities: &Entities, relations: &mut Vec<Relation>) {
 
 /// The relations of a document by their ends.
 struct Graph<'a> {
-    entities: IndexMap<&'a str, &'a Entity>,
-    from: IndexMap<(&'a str, Predicate), Vec<&'a Relation>>,
-    to: IndexMap<(&'a str, Predicate), Vec<&'a Relation>>,
+    entities: Map<&'a str, &'a Entity>,
+    from: Map<(&'a str, Predicate), Vec<&'a Relation>>,
+    to: Map<(&'a str, Predicate), Vec<&'a Relation>>,
 }
 
 impl<'a> Graph<'a> {
     fn new(entities: &'a Entities, relations: &'a [Relation]) -> Self {
         let mut graph = Self {
             entities: entities.values().map(|e| (e.id.as_str(), e)).collect(),
-            from: IndexMap::new(),
-            to: IndexMap::new(),
+            from: Map::default(),
+            to: Map::default(),
         };
         for relation in relations.iter().filter(|r| r.status != Status::Denied) {
             graph.from.entry((&relation.s, relation.p)).or_default().push(relation);
@@ -57,7 +57,7 @@ impl<'a> Graph<'a> {
 
     /// Who heads a department holds a position in the ministry that it is part of.
     fn offices(&self) -> Vec<Relation> {
-        let mut added: IndexMap<(&str, &str), Relation> = IndexMap::new();
+        let mut added: Map<(&str, &str), Relation> = Map::default();
         for ((person, _), positions) in self.from.iter().filter(|((_, p), _)| *p == Predicate::HoldsPosition) {
             for &position in positions {
                 // Who chairs a committee of a parliament holds no office of the parliament.
@@ -101,7 +101,7 @@ impl<'a> Graph<'a> {
             countries.collect()
         };
         let running = of_authorities(&[Leads, Funds]);
-        let every: IndexSet<&str> = of_relatives
+        let every: Set<&str> = of_relatives
             .iter()
             .chain(&running)
             .chain(&of_authorities(&[ParticipatesIn]))

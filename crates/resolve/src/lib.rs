@@ -26,6 +26,12 @@ pub use overrides::{OverrideError, OverrideRow, Overrides};
 
 use policygraph_model::{Document, Fact, Findings};
 use policygraph_registry::Registry;
+use rustc_hash::FxBuildHasher;
+
+/// A map in the order in which its keys came, which is that of the output.
+type Map<K, V> = indexmap::IndexMap<K, V, FxBuildHasher>;
+/// A set in the order in which its members came.
+type Set<T> = indexmap::IndexSet<T, FxBuildHasher>;
 
 /// Base of the IRIs of entities.
 pub const ID_BASE: &str = "https://w3id.org/policygraph/id/";

@@ -6,13 +6,13 @@
 //! The short name of a company that is its group's too (삼성) means the group in a text that names two other companies of it
 //! (삼성물산, 삼성SDS) and never the company in full (삼성전자).
 
-use indexmap::IndexSet;
+use crate::Set;
 use policygraph_model::{EntityType, Findings, Mention};
 use policygraph_registry::{Entry, HOME, Registry};
 
 /// The findings with the links that can be added.
 pub(crate) fn link(findings: &[Findings], registry: &Registry) -> Vec<Findings> {
-    let countries: IndexSet<&str> = findings
+    let countries: Set<&str> = findings
         .iter()
         .flat_map(|f| &f.mentions)
         .filter(|m| m.kind == EntityType::Country)
@@ -45,7 +45,7 @@ fn is_named(mention: &Mention, (name, entry): &Named) -> bool {
 
 /// The companies named by what is their group's name in this text, with the entry of the group.
 fn groups(findings: &[Findings], registry: &Registry) -> Vec<(Named, String)> {
-    let companies: IndexSet<(&str, &str)> = findings
+    let companies: Set<(&str, &str)> = findings
         .iter()
         .flat_map(|f| &f.mentions)
         .filter(|m| m.kind == EntityType::Company)
@@ -61,7 +61,7 @@ fn groups(findings: &[Findings], registry: &Registry) -> Vec<(Named, String)> {
             continue;
         };
         let in_full = companies.iter().any(|&(name, other)| other == id && name.starts_with(short) && name != short);
-        let others: IndexSet<&str> = companies
+        let others: Set<&str> = companies
             .iter()
             .filter(|&&(name, other)| other != id && other != group.id && name.starts_with(short))
             .map(|&(_, other)| other)
@@ -74,7 +74,7 @@ fn groups(findings: &[Findings], registry: &Registry) -> Vec<(Named, String)> {
 }
 
 /// The one entry that a mention names, by its name or by that of the group it calls itself (○○그룹).
-fn entry<'r>(mention: &Mention, registry: &'r Registry, countries: &IndexSet<&str>) -> Option<&'r Entry> {
+fn entry<'r>(mention: &Mention, registry: &'r Registry, countries: &Set<&str>) -> Option<&'r Entry> {
     let group = mention.name.strip_suffix("그룹").filter(|_| mention.kind == EntityType::Company);
     [Some(mention.name.as_str()), group].into_iter().flatten().find_map(|name| {
         let mut fitting = registry.named(name).filter(|e| {

@@ -38,9 +38,10 @@ fn has(namings: &[Naming], name: &str) -> bool {
 /// Why the name of a mention is one, and the name that it was joined to.
 fn reason<'m>(mention: &'m Mention, all: &[&'m Mention], registry: &Registry) -> (NameReason, Option<&'m str>) {
     if let Some(id) = &mention.registry {
+        let own = name::key(&mention.name);
         let reason = match registry.get(id) {
             _ if is_override(id) => NameReason::Override,
-            Some(entry) if entry.names().any(|n| name::key(n) == name::key(&mention.name)) => NameReason::Registry,
+            Some(entry) if entry.names().any(|n| name::key(n) == own) => NameReason::Registry,
             // A name that the text introduced for a known thing.
             _ => NameReason::Bracket,
         };

@@ -6,7 +6,7 @@
 
 use super::Scene;
 use crate::candidate::Candidate;
-use crate::phrase::{Bracket, is_bare_noun};
+use crate::phrase::{Bracket, LIST_MARKS, is_bare_noun};
 use crate::shape;
 use crate::sum;
 use policygraph_korean::hangul::is_word;
@@ -19,12 +19,13 @@ pub(crate) const ID: &str = "budget-line";
 
 /// Marks that open a member of an inline list.
 pub(crate) fn is_mark(c: char) -> bool {
-    matches!(c, '△' | '▲' | '▷')
+    LIST_MARKS.contains(&c)
 }
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
-    for (mark, sign) in phrase.text.match_indices(is_mark) {
+    let marks = phrase.marked.then(|| phrase.text.match_indices(is_mark)).into_iter().flatten();
+    for (mark, sign) in marks {
         let from = mark + sign.len();
         let item = &phrase.text[from..];
         let item = &item[..item.find(is_mark).unwrap_or(item.len())];

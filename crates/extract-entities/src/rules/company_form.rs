@@ -176,8 +176,9 @@ struct Called {
 /// The words of which a part ends as names of companies do.
 fn called_by_trade(scene: &Scene<'_>) -> Vec<Called> {
     let phrase = scene.phrase;
+    let is_called = |part: &Range<usize>| scene.registry.lexicon().company_name(phrase.slice(part)).is_some();
     let called = |word: &Word, range: &Range<usize>| {
-        phrase.parts(word, range).any(|part| scene.registry.lexicon().company_name(phrase.slice(&part)).is_some())
+        if word.dotted { phrase.parts(word, range).any(|part| is_called(&part)) } else { is_called(range) }
     };
     let range = |word: &Word| {
         let stem = || Some(&word.stem).filter(|stem| **stem != word.range && called(word, stem));

@@ -9,13 +9,14 @@ use crate::phrase::{Phrase, Word, is_adnominal};
 use crate::shape;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle::Case;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
 use policygraph_registry::Strength;
 
 pub(crate) const ID: &str = "copula";
 
 /// Nouns for a company that need no copula before its name.
-const RELATIVES: &[&str] = &[
+static RELATIVES: WordList = WordList::new(&[
     "합작사",
     "합작회사",
     "합작법인",
@@ -27,7 +28,7 @@ const RELATIVES: &[&str] = &[
     "현지법인",
     "국영기업",
     "손자회사",
-];
+]);
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
@@ -53,7 +54,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                     && c.kind != EntityType::Technology
                     && !place(c)
             });
-            let least = if RELATIVES.contains(&phrase.stem(word)) || phrase.stem(next).is_ascii() { 2 } else { 3 };
+            let least = if RELATIVES.has(phrase.stem(word)) || phrase.stem(next).is_ascii() { 2 } else { 3 };
             if taken || phrase.stem(next).chars().count() < least || !is_name(scene, next) {
                 break;
             }
@@ -200,7 +201,7 @@ fn described(scene: &Scene<'_>, i: usize) -> Option<EntityType> {
     if word.closes {
         return None;
     }
-    if word.particle.is_none() && RELATIVES.contains(&stem) {
+    if word.particle.is_none() && RELATIVES.has(stem) {
         return Some(EntityType::Company);
     }
     // "설계 기업 ABC를": a Latin name needs no copula.

@@ -10,30 +10,6 @@ use policygraph_model::EntityType;
 
 pub(crate) const ID: &str = "country-code";
 
-/// The syllables and ideographs by which the Korean press calls countries, with the code and the name.
-const CODES: &[(char, &str, &str)] = &[
-    ('한', "KR", "한국"),
-    ('韓', "KR", "한국"),
-    ('미', "US", "미국"),
-    ('美', "US", "미국"),
-    ('중', "CN", "중국"),
-    ('中', "CN", "중국"),
-    ('일', "JP", "일본"),
-    ('日', "JP", "일본"),
-    ('독', "DE", "독일"),
-    ('獨', "DE", "독일"),
-    ('영', "GB", "영국"),
-    ('英', "GB", "영국"),
-    ('프', "FR", "프랑스"),
-    ('佛', "FR", "프랑스"),
-    ('러', "RU", "러시아"),
-    ('露', "RU", "러시아"),
-    ('호', "AU", "호주"),
-    ('인', "IN", "인도"),
-    ('대', "TW", "대만"),
-    ('북', "KP", "북한"),
-];
-
 /// Runs of syllables that are usual without dots.
 const RUNS: &[&str] = &[
     "한미일",
@@ -125,8 +101,23 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     before_body(scene, out);
 }
 
+/// The code and the name of the country that the Korean press calls by a syllable or ideograph.
 fn code(c: char) -> Option<(&'static str, &'static str)> {
-    CODES.iter().find(|(s, ..)| *s == c).map(|&(_, code, name)| (code, name))
+    Some(match c {
+        '한' | '韓' => ("KR", "한국"),
+        '미' | '美' => ("US", "미국"),
+        '중' | '中' => ("CN", "중국"),
+        '일' | '日' => ("JP", "일본"),
+        '독' | '獨' => ("DE", "독일"),
+        '영' | '英' => ("GB", "영국"),
+        '프' | '佛' => ("FR", "프랑스"),
+        '러' | '露' => ("RU", "러시아"),
+        '호' => ("AU", "호주"),
+        '인' => ("IN", "인도"),
+        '대' => ("TW", "대만"),
+        '북' => ("KP", "북한"),
+        _ => return None,
+    })
 }
 
 fn add(scene: &Scene<'_>, out: &mut Vec<Candidate>, at: usize, c: char) {
@@ -145,11 +136,11 @@ fn add(scene: &Scene<'_>, out: &mut Vec<Candidate>, at: usize, c: char) {
 /// Syllables that dots or hyphens join, and the usual runs of them.
 fn joined(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let text = scene.str();
-    let mut previous = None;
+    let mut in_word = false;
     let mut from = 0;
     for (at, c) in text.char_indices() {
-        let before = previous.replace(c);
-        if at < from || before.is_some_and(is_word) || code(c).is_none() {
+        let goes_on = std::mem::replace(&mut in_word, is_word(c));
+        if goes_on || at < from || code(c).is_none() {
             continue;
         }
         // 한·미·일, 한-독

@@ -15,13 +15,18 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     for (i, word) in phrase.words.iter().enumerate() {
         let whole = phrase.slice(&word.range);
         let stem = phrase.stem(word);
+        let behind = &whole[stem.len()..];
+        // Most words have no such syllable where it can be.
+        if !(whole.ends_with(['과', '관']) || stem.ends_with('과') || behind.starts_with('과')) {
+            continue;
+        }
         let desk = |name: &str| {
-            name.chars().count() >= 4
+            (name.ends_with('과') || name.ends_with("담당관"))
+                && name.chars().count() >= 4
                 && name.chars().all(is_syllable)
-                && (name.ends_with('과') || name.ends_with("담당관"))
         };
         // "항만정책과는": read as 항만정책 with two particles.
-        let read_in = whole[stem.len()..].strip_prefix('과').filter(|particle| !particle.is_empty());
+        let read_in = behind.strip_prefix('과').filter(|particle| !particle.is_empty());
         let of_stem = Some(stem).filter(|s| *s != whole && s.ends_with('과'));
         let before_particle = read_in.and_then(|particle| whole.strip_suffix(particle)).or(of_stem);
         let marked = before_particle.is_some();

@@ -14,6 +14,9 @@ pub(crate) const ID: &str = "marked-list";
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
+    if !phrase.marked {
+        return;
+    }
     // Members: from a mark to the bracket with the Latin name, and nothing between but the name.
     let members: Vec<(usize, &Bracket)> = phrase
         .text

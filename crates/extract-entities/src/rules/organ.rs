@@ -39,6 +39,8 @@ const ORGANS: &[(&str, EntityType)] = &[
     ("센터", EntityType::ResearchOrganization),
     ("원", EntityType::GovernmentAgency),
 ];
+/// The last syllables of all organs.
+const LAST: [char; 12] = ['회', '단', '부', '국', '청', '처', '사', '군', '원', '소', '구', '터'];
 /// Words for what an organ is, which names none.
 const PLAIN: &[&str] = &[
     "기관",
@@ -90,6 +92,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     for (i, word) in phrase.words.iter().enumerate().skip(1) {
         let name = phrase.stem(word);
+        if !name.ends_with(LAST) {
+            continue;
+        }
         let Some(&(ending, kind)) = ORGANS.iter().find(|(e, _)| name.ends_with(e)) else { continue };
         let below =
             i >= 2 && BELOW.contains(&phrase.stem(&phrase.words[i - 1])) && !phrase.words[i - 1].closes && !word.opens;

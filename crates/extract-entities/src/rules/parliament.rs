@@ -7,6 +7,7 @@ use super::Scene;
 use super::organ::ID;
 use crate::candidate::Candidate;
 use policygraph_korean::particle::Case;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
 use policygraph_registry::HOME;
 
@@ -30,11 +31,15 @@ fn chambers(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         {
             continue;
         }
+        let of_place = matches!(name, "의회" | "정부" | "당국");
+        if !of_place && !name.ends_with("위원회") {
+            continue;
+        }
         let at = phrase.original(&chamber.range);
-        let committee = CHAMBERS.iter().any(|c| phrase.slice(&chamber.range).ends_with(c))
-            && name.ends_with("위원회")
+        let committee = name.ends_with("위원회")
+            && CHAMBERS.iter().any(|c| phrase.slice(&chamber.range).ends_with(c))
             && name.chars().count() >= 5;
-        let council = matches!(name, "의회" | "정부" | "당국")
+        let council = of_place
             && out.iter().any(|c| {
                 let province = c.name.ends_with(['주', '시', '현', '성', '도', '군', '구']);
                 c.range.end == at.end
@@ -65,7 +70,7 @@ fn chambers(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 /// "(브라질) 하원, …", "의회는 …" in a section on a country: the parliament or its chamber by its common noun; "칠레 의회" with the
 /// country before it. In a section on the European Union 이사회 is its council.
 fn parliaments(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
-    const NAMES: &[&str] = &[
+    static NAMES: WordList = WordList::new(&[
         "하원",
         "상원",
         "국회",
@@ -78,7 +83,7 @@ fn parliaments(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         "참의원",
         "내각",
         "각의",
-    ];
+    ]);
     let phrase = scene.phrase;
     for (i, word) in phrase.words.iter().enumerate() {
         let name = phrase.stem(word);
@@ -88,7 +93,7 @@ fn parliaments(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let acts = i == 0 || word.particle.is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject));
         let of_union = matches!(name, "이사회" | "집행위원회" | "집행위");
         let council = chamber || of_union && acts && is_on_the_union(scene);
-        if !NAMES.contains(&name) && !council {
+        if !NAMES.has(name) && !council {
             continue;
         }
         let argument = word.particle.is_some_and(|p| p.case != Case::Quotative)

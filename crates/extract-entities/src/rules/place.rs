@@ -196,8 +196,8 @@ fn could_be_used(scene: &Scene<'_>) -> Vec<Used> {
         let name = phrase.slice(if here { &word.stem } else { &word.range });
         (!word.opens
             && (here || word.particle.is_none() && !word.closes)
+            && (2..=6).contains(&(name.len() / '가'.len_utf8()))
             && name.chars().all(is_syllable)
-            && (2..=6).contains(&name.chars().count())
             && (here || shape::is_foreign(name)))
         .then_some(Used { word: i, here })
     };

@@ -144,7 +144,7 @@ static LAST_SYLLABLES: LazyLock<SyllableSet> = LazyLock::new(|| {
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
-    for word in &phrase.words {
+    for word in phrase.words.iter().filter(|w| w.dotted || LAST_SYLLABLES.closes(phrase.stem(w))) {
         for part in phrase.parts(word, &word.stem) {
             let name = phrase.slice(&part);
             if !LAST_SYLLABLES.closes(name) {

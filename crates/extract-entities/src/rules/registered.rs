@@ -12,7 +12,7 @@ use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::particle;
 use policygraph_model::{Column, EntityType, SectionText};
 use policygraph_registry::{Form, HOME, Hit, Strength};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -368,7 +368,8 @@ fn reading<'h>(
     // Of two bodies of a country that are called alike (산업부), the one that the section names in full is meant.
     if hit.forms.len() > 1 && hit.forms.iter().any(|f| f.weak && f.kind == EntityType::GovernmentAgency) {
         // 정부 is a form of every country: each with each would be forty thousand pairs.
-        let mut of_country: FxHashMap<Option<&str>, usize> = FxHashMap::default();
+        let mut of_country: FxHashMap<Option<&str>, usize> =
+            FxHashMap::with_capacity_and_hasher(hit.forms.len(), FxBuildHasher);
         hit.forms.iter().for_each(|f| *of_country.entry(country_of(f)).or_default() += 1);
         let alike = |f: &&Form| {
             f.weak && f.kind == EntityType::GovernmentAgency && of_country.get(&country_of(f)).is_some_and(|&n| n > 1)

@@ -14,6 +14,7 @@ use policygraph_frames::{Asked, Context, Filler, Fillers, Referent};
 use policygraph_korean::analysis::{Analysis, ClauseKind, Form, Phrase, Role};
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::verb::Light;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate};
 use std::ops::Range;
 
@@ -25,10 +26,11 @@ const LONGEST: usize = 3;
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let text = scene.str();
     let frames = scene.registry.frames();
-    let names = choose(out.clone());
+    let names = choose(out.iter().collect());
     if !has_unknown(scene, &names) && !made::may_be_told(scene) && !undertaken::may_be_told(scene) {
         return;
     }
+    let names: Vec<Candidate> = names.into_iter().cloned().collect();
     let whole = |c: &&Candidate| c.kind != EntityType::Technology && !opens_quotation(text, c);
     let known: Vec<Range<usize>> = names.iter().filter(whole).map(|c| c.range.clone()).collect();
     let analysis = Analysis::new(text, &known, &|noun| frames.is_verbal(noun));
@@ -241,7 +243,7 @@ fn opens_quotation(text: &str, name: &Candidate) -> bool {
 }
 
 /// What only companies do.
-const TRADING: &[&str] = &[
+static TRADING: WordList = WordList::new(&[
     "개발",
     "출시",
     "양산",
@@ -280,11 +282,11 @@ const TRADING: &[&str] = &[
     "증자",
     "개업",
     "상장폐지",
-];
+]);
 /// What whoever speaks in public does.
-const SAYING: &[&str] = &["밝히", "전하", "설명", "말하", "발표", "강조", "공시"];
+static SAYING: WordList = WordList::new(&["밝히", "전하", "설명", "말하", "발표", "강조", "공시"]);
 /// What only companies have: "X의 매출".
-const ASSETS: &[&str] = &[
+static ASSETS: WordList = WordList::new(&[
     "매출",
     "매출액",
     "영업이익",
@@ -297,7 +299,7 @@ const ASSETS: &[&str] = &[
     "최대주주",
     "자회사",
     "계열사",
-];
+]);
 /// What names of bodies end in, and what those are.
 const BODIES: &[(&str, EntityType)] = &[
     ("청", EntityType::GovernmentAgency),
@@ -315,9 +317,9 @@ const BODIES: &[(&str, EntityType)] = &[
     ("연대", EntityType::Association),
 ];
 /// Who speaks for an organization: "X 관계자는", "X 측은".
-const SPEAKERS: &[&str] = &["관계자", "측", "대변인"];
+static SPEAKERS: WordList = WordList::new(&["관계자", "측", "대변인"]);
 /// What a company is chosen for.
-const CHOSEN: &[&str] = &[
+static CHOSEN: WordList = WordList::new(&[
     "사업자",
     "참여기업",
     "공급사",
@@ -329,7 +331,7 @@ const CHOSEN: &[&str] = &[
     "시행사",
     "운영사",
     "위탁사",
-];
+]);
 
 /// Names that no list knows of those who do, have or are chosen for what only companies do, have or are.
 fn firms(scene: &Scene<'_>, analysis: &Analysis, referents: &[Referent]) -> Vec<Range<usize>> {
@@ -345,11 +347,11 @@ fn firms(scene: &Scene<'_>, analysis: &Analysis, referents: &[Referent]) -> Vec<
     let mut out = Vec::new();
     for clause in analysis.clauses.iter().filter(|c| !matches!(c.light, Light::Passive)) {
         let of = |role: Role| clause.arguments.iter().map(|&p| &analysis.phrases[p]).filter(move |p| p.role == role);
-        let trades = TRADING.contains(&clause.lemma.as_str()) && clause.kind != ClauseKind::Copula;
+        let trades = TRADING.has(&clause.lemma) && clause.kind != ClauseKind::Copula;
         let seat = of(Role::Object).any(|p| noun(p) == "본사");
         let acting = of(Role::Subject).chain(of(Role::Topic));
         // "하늘풍력은 매출이 늘었다고 밝혔다".
-        if SAYING.contains(&clause.lemma.as_str()) {
+        if SAYING.has(&clause.lemma) {
             let called = |r: &Range<usize>| shape::is_called_by_trade(scene.registry, &scene.str()[r.clone()]);
             out.extend(acting.clone().filter_map(named).filter(called));
         }
@@ -362,14 +364,14 @@ fn firms(scene: &Scene<'_>, analysis: &Analysis, referents: &[Referent]) -> Vec<
             let head = clause.head.map(|h| &analysis.phrases[h]);
             out.extend(head.filter(|p| p.role != Role::Complement).and_then(named));
         }
-        let chosen = of(Role::Direction).chain(of(Role::As)).any(|p| CHOSEN.contains(&noun(p)));
+        let chosen = of(Role::Direction).chain(of(Role::As)).any(|p| CHOSEN.has(noun(p)));
         if chosen {
             out.extend(of(Role::Object).filter_map(named));
         }
     }
     for (p, phrase) in analysis.phrases.iter().enumerate().filter(|(_, p)| !p.inner) {
         let next = analysis.phrases.get(p + 1).filter(|n| n.words.start == phrase.words.end);
-        if phrase.role == Role::Genitive && next.is_some_and(|n| ASSETS.contains(&noun(n))) {
+        if phrase.role == Role::Genitive && next.is_some_and(|n| ASSETS.has(noun(n))) {
             out.extend(named(phrase));
         }
         // "A 지분 49%를".
@@ -378,7 +380,7 @@ fn firms(scene: &Scene<'_>, analysis: &Analysis, referents: &[Referent]) -> Vec<
             let before = Phrase { nouns: phrase.nouns.start..share, ..phrase.clone() };
             out.extend(unknown(scene, analysis, &before).filter(|r| !person(r) && single(r)));
         }
-        let speaks = SPEAKERS.contains(&noun(phrase)) && phrase.nouns.len() > 1;
+        let speaks = SPEAKERS.has(noun(phrase)) && phrase.nouns.len() > 1;
         if speaks && matches!(phrase.role, Role::Topic | Role::Subject) {
             let before = Phrase { nouns: phrase.nouns.start..phrase.nouns.end - 1, ..phrase.clone() };
             out.extend(unknown(scene, analysis, &before).filter(|r| !person(r)));
@@ -407,15 +409,18 @@ fn could_be_unknown(scene: &Scene<'_>, word: &str) -> bool {
 }
 
 /// Whether a text has a word that could be a name and that no rule has typed, or quotation marks.
-fn has_unknown(scene: &Scene<'_>, names: &[Candidate]) -> bool {
+fn has_unknown(scene: &Scene<'_>, names: &[&Candidate]) -> bool {
     let phrase = scene.phrase;
     let free = |range: &Range<usize>| {
         let at = phrase.original(range);
         let typed =
             |c: &&Candidate| c.kind != EntityType::Technology && c.range.start < at.end && at.start < c.range.end;
-        !names.iter().any(|c| typed(&c))
+        !names.iter().any(typed)
     };
-    scene.str().contains(['‘', '’', '“', '”', '\'', '"', '「', '『', '<', '《', '〈', '｢'])
+    let is_mark = |c: char| {
+        !is_syllable(c) && matches!(c, '‘' | '’' | '“' | '”' | '\'' | '"' | '「' | '『' | '<' | '《' | '〈' | '｢')
+    };
+    scene.str().contains(is_mark)
         || phrase.words.iter().any(|w| {
             let name = |range: &Range<usize>| could_be_unknown(scene, phrase.slice(range));
             free(&w.stem) && (name(&w.stem) || w.stem != w.range && name(&w.range))

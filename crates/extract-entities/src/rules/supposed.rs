@@ -76,7 +76,7 @@ pub(crate) fn shown(
     typed: &[(u32, EntityType)],
     supposed: Vec<Supposed<'_>>,
 ) -> impl Iterator<Item = Candidate> {
-    let mut referents = reading.referents.to_vec();
+    let mut referents = if supposed.is_empty() { Vec::new() } else { reading.referents.to_vec() };
     for &(id, kind) in typed {
         referents.iter_mut().filter(|r| r.id == id).for_each(|r| r.kind = Some(kind));
     }

@@ -71,11 +71,10 @@ const NO_THINGS: &[char] =
 
 /// The words of a text, in bytes.
 fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut at = 0;
+    let mut chars = text.char_indices();
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(is_word)?;
-        let end = text[start..].find(|c: char| !is_word(c)).map_or(text.len(), |len| start + len);
-        at = end;
+        let (start, _) = chars.find(|(_, c)| is_word(*c))?;
+        let end = chars.find(|(_, c)| !is_word(*c)).map_or(text.len(), |(end, _)| end);
         Some(start..end)
     })
 }
@@ -89,25 +88,32 @@ fn named(
     word: &Range<usize>,
 ) -> Option<(Range<usize>, Option<String>)> {
     let whole = &text[word.clone()];
-    if !whole.chars().all(is_syllable) {
-        return None;
+    let mut may_be_law = false;
+    for c in whole.chars() {
+        if !is_syllable(c) {
+            return None;
+        }
+        may_be_law |= c == '법';
     }
     // "국가수소전략": what stands behind the general word is what it is about.
     let may_be_general = whole.starts_with(|c| words.opens_general(c));
     let cuts = whole.char_indices().map(|(at, _)| at).skip(LEAST);
-    let behind = cuts.filter(|&cut| may_be_general && words.is_general(&whole[..cut])).find_map(|cut| {
-        let hits = scene.registry.find(&whole[cut..]);
-        let hit = hits.iter().find(|h| h.range.start == 0)?;
-        let form = hit.forms.iter().find(|f| f.kind == EntityType::Technology)?;
-        let range = word.start + cut..word.start + cut + hit.range.end;
-        Some((range, Some(scene.registry.entry(form.entry).id.clone())))
-    });
-    if behind.is_some() {
-        return behind;
+    let mut general = cuts.filter(|&cut| words.is_general(&whole[..cut]));
+    let mut behind = || {
+        general.find_map(|cut| {
+            let hits = scene.registry.find(&whole[cut..]);
+            let hit = hits.iter().find(|h| h.range.start == 0)?;
+            let form = hit.forms.iter().find(|f| f.kind == EntityType::Technology)?;
+            let range = word.start + cut..word.start + cut + hit.range.end;
+            Some((range, Some(scene.registry.entry(form.entry).id.clone())))
+        })
+    };
+    if may_be_general && let Some(behind) = behind() {
+        return Some(behind);
     }
     // "전자투표법": a law and what it is about in one word.
     let law = || [whole, particle::strip(whole)].into_iter().find_map(|w| w.strip_suffix('법'));
-    let law = whole.contains('법').then(law).flatten();
+    let law = may_be_law.then(law).flatten();
     if let Some((topic, entry)) = law.and_then(|topic| Some((topic, technology(scene, topic)?))) {
         return Some((word.start..word.start + topic.len(), Some(entry)));
     }
@@ -124,8 +130,8 @@ fn technology(scene: &Scene<'_>, name: &str) -> Option<String> {
 
 /// Where the longest head ends that stands at a byte of a word, with nothing behind it but a particle or another noun.
 fn head_at(words: &TechnologyWords, word: &str, from: usize) -> Option<usize> {
-    let ends = word[from..].char_indices().map(|(at, c)| from + at + c.len_utf8());
-    ends.skip(LEAST - 1)
+    let ends = word[from..].char_indices().skip(LEAST - 1).filter(|&(_, c)| words.closes_head(c));
+    ends.map(|(at, c)| from + at + c.len_utf8())
         .filter(|&end| words.is_head(&word[from..end]))
         .filter(|&end| {
             let rest = &word[end..];

@@ -67,7 +67,7 @@ pub(super) fn read<'a>(view: &View<'a>, text: usize, amounts: Vec<Amount>) -> Mo
         let no_budget = statistic || statistic::is_revoked(string, &amount, &clause, next);
         sums.push(Sum { amount, clause, no_budget, owner: OnceCell::new() });
     }
-    let about_money = [string, view.section.title.as_str()].into_iter().any(is_about_money);
+    let about_money = !sums.is_empty() && [string, view.section.title.as_str()].into_iter().any(is_about_money);
     MoneyText { text, plain, about_money, sums, sentences }
 }
 

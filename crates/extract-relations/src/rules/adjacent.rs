@@ -274,10 +274,11 @@ fn described_as_local(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     static LOCAL: WordList = WordList::new(&["현지", "자국"]);
     for (text, _) in SectionText::all(view.section) {
         let string = view.str(text);
-        if !LOCAL.is_in(string) {
+        let companies = || view.names(text).filter(|(_, m)| m.kind == EntityType::Company);
+        if companies().next().is_none() || !LOCAL.is_in(string) {
             continue;
         }
-        for (id, company) in view.names(text).filter(|(_, m)| m.kind == EntityType::Company) {
+        for (id, company) in companies() {
             let before = &string[..company.range.start];
             let Some((at, word)) = LOCAL.found_in(before).last() else { continue };
             let of_another = |m: &Mention| m.kind == EntityType::Company || m.kind == EntityType::Country;

@@ -97,8 +97,10 @@ fn drop_general(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 /// A text under a programme that holds no more than places says where it runs: "- 전주(한지), 광주(공연), 경주".
 fn places_alone(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>, out: &mut Vec<RelationFinding>) {
     let bullet = SectionText::block(view.section, text).is_some_and(|b| b.kind == BlockKind::Bullet);
-    let above = view.ancestors(text).into_iter().filter(|&t| t != text);
-    let programme = || above.filter_map(|t| left.get(&t)).find_map(|c| c.programme.clone());
+    let programme = || {
+        let above = view.ancestors(text).into_iter().filter(|&t| t != text);
+        above.filter_map(|t| left.get(&t)).find_map(|c| c.programme.clone())
+    };
     let places: Vec<(MentionId, &Mention)> =
         view.names(text).filter(|(_, m)| m.kind == EntityType::Place && !m.range.is_empty()).collect();
     let Some(Grammar { analysis, .. }) = view.grammar.get(&text).filter(|_| bullet && !places.is_empty()) else {
@@ -203,7 +205,8 @@ fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> C
     {
         subjects.clone_from(&context.subjects);
     }
-    let above: Vec<usize> = before.into_iter().chain(view.ancestors(text)).filter(|&t| t != text).collect();
+    let ancestors = view.ancestors(text);
+    let above: Vec<usize> = before.into_iter().chain(ancestors.iter().copied()).filter(|&t| t != text).collect();
     let known = || above.iter().filter_map(|t| left.get(t));
     // "▸ (가온 바우처) …": the programme in the bracket that opens the text.
     let opened = view.bracketed_topic(text).filter(|p| p.mention.kind == EntityType::Program);
@@ -212,8 +215,7 @@ fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> C
     let entry = view.entered(text).map(|(id, m)| spoken(id, m));
     let here = |p: &Filler| !view.goes_elsewhere(text, view.found.mention(MentionId(p.id)));
     let programme = opened.or(entry).or_else(|| known().find_map(|context| context.programme.clone()).filter(here));
-    let near = view
-        .ancestors(text)
+    let near = ancestors
         .into_iter()
         .filter(|&t| t != text && t >= SectionText::BLOCKS)
         .filter_map(|t| left.get(&t))

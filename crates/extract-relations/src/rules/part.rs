@@ -11,7 +11,7 @@ use policygraph_korean::hangul::{is_letter, is_word};
 use policygraph_korean::number;
 use policygraph_korean::verb::Ending;
 use policygraph_korean::word_list::WordList;
-use policygraph_model::{BlockKind, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
+use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use policygraph_registry::HOME;
 use std::collections::BTreeSet;
 

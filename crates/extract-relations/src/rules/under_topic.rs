@@ -73,6 +73,13 @@ fn makes(view: &View<'_>, clause: &Clause<'_>, company: MentionId, confidence: f
 /// Who is chosen or takes part, in a clause that names no programme, below one that does.
 fn takes_part(view: &View<'_>, clause: &Clause<'_>, out: &mut Vec<RelationFinding>) {
     static VERBS: WordList = WordList::new(&["낙찰", "선정", "참여", "참가", "수주"]);
+    use EntityType::{Association, Company, Place, ResearchOrganization};
+    let takes = |p: &&Part<'_>| {
+        p.role == Role::Subject && matches!(p.mention.kind, Company | ResearchOrganization | Place | Association)
+    };
+    if !clause.parts.iter().any(|p| takes(&p)) {
+        return;
+    }
     let string = &view.str(clause.text)[clause.range.clone()];
     let Some((verb, _)) = VERBS.found_in(string).last() else { return };
     // "개발에 참여", "협의체에는 A가 참여": it says itself in what.
@@ -87,10 +94,6 @@ fn takes_part(view: &View<'_>, clause: &Clause<'_>, out: &mut Vec<RelationFindin
         replaced.into_iter().any(|r| same_thing(view.found.mention(r.object), m))
     };
     let Some((program, _)) = view.programme_above(clause.text).filter(|(_, m)| !over(m)) else { return };
-    use EntityType::{Association, Company, Place, ResearchOrganization};
-    let takes = |p: &&Part<'_>| {
-        p.role == Role::Subject && matches!(p.mention.kind, Company | ResearchOrganization | Place | Association)
-    };
     for subject in clause.parts.iter().filter(takes) {
         let proposal = Proposal {
             subject: subject.id,

@@ -33,7 +33,7 @@ impl Scene<'_> {
             }
             _ => false,
         };
-        let together = self.is_joint(clause) || makes;
+        let together = makes || self.is_joint(clause);
         if partners.is_empty() && !together {
             return;
         }
@@ -79,6 +79,9 @@ impl Scene<'_> {
 
     /// Those with whom the subject acts: 와 함께, 와 공동으로.
     pub(crate) fn with(&self, clause: &Clause) -> Vec<Filler> {
+        if self.phrases(clause, &[Role::With, Role::Comitative]).next().is_none() {
+            return Vec::new();
+        }
         // "B와 학과를 함께 꾸렸다".
         let measure = |p| {
             use EntityType::{Legislation, Product, Program};
@@ -125,9 +128,10 @@ impl Scene<'_> {
     fn is_joint(&self, clause: &Clause) -> bool {
         let first = clause.arguments.first().map_or(clause.predicate.start, |&p| self.analysis.phrases[p].words.start);
         let words = &self.analysis.words[first.min(clause.predicate.start)..clause.predicate.start];
-        let is = |w: &Word, known: &[&str]| !w.atom && known.contains(&&self.text[w.range.clone()]);
-        words.iter().any(|w| is(w, &["함께", "공동으로", "같이", "나란히"]))
-            || words.last().is_some_and(|w| is(w, &["공동"]))
+        static TOGETHER: WordList = WordList::new(&["함께", "공동으로", "같이", "나란히"]);
+        let word = |w: &Word| if w.atom { "" } else { &self.text[w.range.clone()] };
+        words.iter().any(|w| TOGETHER.has(word(w)))
+            || words.last().is_some_and(|w| word(w) == "공동")
             || self.is_joint_work(clause)
     }
 

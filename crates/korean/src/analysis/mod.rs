@@ -44,6 +44,8 @@ pub struct Analysis {
     pub sentences: Vec<Range<usize>>,
     /// How many of the clauses are none of nouns inside phrases.
     outer: usize,
+    /// The clauses of each sentence: those, and those of nouns inside phrases.
+    by_sentence: Vec<(Range<usize>, Range<usize>)>,
 }
 
 impl Analysis {
@@ -55,7 +57,22 @@ impl Analysis {
         let mut analysis = Self { words, asides, ..Self::default() };
         phrases::read(text, &mut analysis);
         clauses::read(text, &mut analysis, is_verbal);
+        analysis.by_sentence = analysis.find_clauses();
         analysis
+    }
+
+    /// The clauses of each sentence.
+    fn find_clauses(&self) -> Vec<(Range<usize>, Range<usize>)> {
+        let last = self.clauses.iter().map(|c| c.sentence).max();
+        let (mut outer, mut inner) = (0, self.outer);
+        let run = |at: &mut usize, end: usize, sentence: usize| {
+            let start = *at;
+            *at += self.clauses[start..end].iter().take_while(|c| c.sentence == sentence).count();
+            start..*at
+        };
+        (0..last.map_or(0, |last| last + 1))
+            .map(|sentence| (run(&mut outer, self.outer, sentence), run(&mut inner, self.clauses.len(), sentence)))
+            .collect()
     }
 
     /// The sentence in which a word stands.
@@ -66,13 +83,8 @@ impl Analysis {
 
     /// The clauses of a sentence, in the order of `clauses`.
     pub fn clauses_in(&self, sentence: usize) -> impl DoubleEndedIterator<Item = &Clause> {
-        let (outer, inner) = self.clauses.split_at(self.outer);
-        let of_sentence = move |clauses: &'_ [Clause]| {
-            let start = clauses.partition_point(|c| c.sentence < sentence);
-            start..start + clauses[start..].iter().take_while(|c| c.sentence == sentence).count()
-        };
-        let (first, last) = (of_sentence(outer), of_sentence(inner));
-        outer[first].iter().chain(&inner[last])
+        let (outer, inner) = self.by_sentence.get(sentence).cloned().unwrap_or_default();
+        self.clauses[outer].iter().chain(&self.clauses[inner])
     }
 
     /// The numbers of the phrases of a sentence, without those that are part of others.

@@ -244,7 +244,7 @@ impl Builder<'_> {
         let mut under = false;
         while let Some(word) = self.words.get(at) {
             let ends = word.comma || word.dot || word.stop;
-            if self.stem(at) == "등" || self.stem(at) == "등등" {
+            if matches!(self.stem(at), "등" | "등등") {
                 listed = listed.or(Some(at));
             }
             // "누리사 100억원에": a sum begins a phrase of its own behind a name.
@@ -283,7 +283,7 @@ impl Builder<'_> {
             Form::Copula(_) => (Role::Complement, false),
             _ => (Role::Bare, false),
         };
-        let topical = matches!(word.form, Form::Noun(Some(p)) if p.form.chars().count() > 1 && p.form.ends_with(['는', '선', '겐']));
+        let topical = matches!(word.form, Form::Noun(Some(p)) if p.form.chars().nth(1).is_some() && p.form.ends_with(['는', '선', '겐']));
         let mut nouns = first..listed.filter(|&l| l > first).unwrap_or(at);
         let mut end = at;
         if role == Role::Direction && nouns.len() > 1 && DRIVING.contains(&self.stem(last)) {

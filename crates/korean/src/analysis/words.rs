@@ -235,6 +235,10 @@ impl Reader<'_> {
         let name = behind.iter().find(|n| !n.is_empty()).map_or(text.len(), |n| n.start);
         for (i, c) in text[at..].char_indices() {
             let here = at + i;
+            if is_syllable(c) && here != name {
+                (end, previous) = (here + c.len_utf8(), c);
+                continue;
+            }
             let inner = is_word(c)
                 || matches!(c, '+' | '&' | '-' | '%' | '~' | '∼' | '_' | '$' | '€' | '£' | '¥' | '￦' | '₩')
                 || (matches!(c, '.' | ',')

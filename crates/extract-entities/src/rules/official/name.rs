@@ -13,14 +13,12 @@ use policygraph_registry::{CompanyWord, Strength};
 use std::sync::LazyLock;
 
 /// Korean surnames of one syllable (통계청, 2015 인구주택총조사, 성씨별 인구): the most frequent, and rarer ones that few nouns begin with.
-const SURNAMES: &[char] = &[
-    '김', '이', '박', '최', '정', '강', '조', '윤', '장', '임', '한', '오', '서', '신', '권', '황', '안', '송', '류',
-    '전', '홍', '고', '문', '양', '손', '배', '백', '허', '유', '남', '심', '노', '하', '곽', '성', '차', '주', '우',
-    '구', '민', '진', '나', '엄', '채', '원', '천', '방', '공', '현', '함', '변', '염', '여', '추', '도', '소', '석',
-    '선', '설', '마', '길', '연', '위', '표', '명', '기', '반', '왕', '금', '옥', '육', '인', '맹', '제', '모', '탁',
-    '국', '어', '은', '편', '용', '봉', '태', '복', '빈', '목', '피', '두', '갈', '경', '승', '온', '범', '음', '빙',
-    '좌', '필', '묵', '견', '뇌',
-];
+static SURNAMES: LazyLock<SyllableSet> = LazyLock::new(|| {
+    SyllableSet::of(
+        "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥\
+육인맹제모탁국어은편용봉태복빈목피두갈경승온범음빙좌필묵견뇌",
+    )
+});
 
 /// Korean surnames of two syllables (the same source).
 const LONG_SURNAMES: &[&str] =
@@ -162,7 +160,7 @@ pub(super) fn has_two_words(scene: &Scene<'_>, out: &[Candidate], end: usize) ->
 /// Whether a word is as long as a full Korean name and begins with a surname, whatever else it may be.
 pub(crate) fn has_surname(text: &str) -> bool {
     match text.chars().count() {
-        3 => text.starts_with(SURNAMES) || LONG_SURNAMES.iter().any(|s| text.starts_with(s)),
+        3 => text.starts_with(|c| SURNAMES.contains(c)) || LONG_SURNAMES.iter().any(|s| text.starts_with(s)),
         4 => LONG_SURNAMES.iter().any(|s| text.starts_with(s)),
         _ => false,
     }

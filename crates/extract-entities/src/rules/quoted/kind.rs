@@ -129,7 +129,6 @@ fn only_describes(scene: &Scene<'_>, name: &str) -> bool {
 
 /// The type given by the noun right after the quotation, or right before it.
 fn beside(scene: &Scene<'_>, range: &Range<usize>) -> Option<EntityType> {
-    let lexicon = scene.registry.lexicon();
     let phrase = scene.phrase;
     let after = phrase.words.iter().find(|w| w.range.start >= range.end)?;
     let gap = &phrase.text[range.end..after.range.start];

@@ -18,7 +18,8 @@ pub(crate) fn quotations(phrase: &Phrase) -> &[Range<usize>] {
 /// The contents of quotation marks. Converted text mixes up opening and closing marks, and
 /// writes years with the same ones (’19): a mark before two digits opens nothing.
 fn quotations_in(text: &str) -> Vec<Range<usize>> {
-    let marks: Vec<(usize, char)> = text.char_indices().filter(|&(at, c)| is_mark(text, at, c)).collect();
+    let marks: Vec<(usize, char)> =
+        text.char_indices().filter(|&(at, c)| !is_syllable(c) && is_mark(text, at, c)).collect();
     let mut out = Vec::new();
     let mut i = 0;
     while i + 1 < marks.len() {
