@@ -147,7 +147,8 @@ impl<'a> View<'a> {
             Antecedent::TwoCompanies
             | Antecedent::TwoCountries
             | Antecedent::TwoOrganizations
-            | Antecedent::TwoAuthorities => 2,
+            | Antecedent::TwoAuthorities
+            | Antecedent::TwoInstitutes => 2,
             Antecedent::Companies(n) => *n,
             Antecedent::Organization
             | Antecedent::Last(_)
@@ -319,6 +320,7 @@ fn fits(antecedent: &Antecedent, mention: &Mention) -> bool {
         Antecedent::TwoCompanies | Antecedent::Companies(_) => mention.kind == EntityType::Company,
         Antecedent::TwoCountries | Antecedent::Abroad => mention.kind == EntityType::Country,
         Antecedent::TwoAuthorities => mention.kind == EntityType::GovernmentAgency,
+        Antecedent::TwoInstitutes => mention.kind == EntityType::ResearchOrganization,
         Antecedent::Organization | Antecedent::TwoOrganizations => {
             mention.kind.is_organization() && mention.kind != EntityType::MediaOrganization
         }

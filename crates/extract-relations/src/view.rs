@@ -266,9 +266,15 @@ impl<'a> View<'a> {
         let string = self.str(text);
         let label = string.strip_prefix('(').and_then(|s| s.split_once(')')).or_else(|| string.split_once(':'));
         let field = label.is_some_and(|(label, _)| label.chars().count() <= LONGEST_FIELD);
-        let above = (SectionText::BLOCKS..text).rev().filter(|&t| bullet(t)).flat_map(|t| self.names(t));
-        let mut entries = above.filter(|(_, m)| m.kind == EntityType::Program && self.is_entry(m));
-        entries.next().filter(|_| field && bullet(text))
+        if !field || !bullet(text) {
+            return None;
+        }
+        // "□ ‘Y 사업’": what another heading names has fields of its own.
+        let headings = self.ancestors(text);
+        let above = (SectionText::BLOCKS..text).rev().flat_map(|t| self.names(t));
+        let mut programmes = above.filter(|(_, m)| m.kind == EntityType::Program);
+        let nearest = programmes.find(|(_, m)| self.is_entry(m) || headings.contains(&m.text));
+        nearest.filter(|(_, m)| bullet(m.text) && self.is_entry(m))
     }
 
     /// Whether the sentence of a programme says that nothing comes of it: it was left out, given up or never meant.

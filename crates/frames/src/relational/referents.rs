@@ -185,6 +185,7 @@ impl Scene<'_> {
             || self.is_native_passive(&clause.lemma)
             || named
             || listed && matches!(clause.lemma.as_str(), "오르" | "들" | "합류")
+            || self.is_chosen_by_nobody(clause)
             || !selects;
         let roles: &[Role] =
             if undergoes { &[Role::Subject, Role::Topic, Role::Also] } else { &[Role::Object, Role::Also] };
@@ -228,6 +229,17 @@ impl Scene<'_> {
             fillers.extend(clause.head.into_iter().flat_map(|h| self.fillers(h)).cloned());
         }
         (fillers, clause.range.clone(), self.status(clause))
+    }
+
+    /// Whether a note ends in the noun of a choice with nobody but its subject: "A대학교가 수행기관으로 선정".
+    fn is_chosen_by_nobody(&self, clause: &Clause) -> bool {
+        let none = |roles: &[Role]| self.phrases(clause, roles).next().is_none();
+        let chosen = |p: usize| self.analysis.phrases[p].words.end == clause.predicate.start;
+        clause.kind == ClauseKind::Noun
+            && clause.light == Light::Active
+            && none(&[Role::Object, Role::Also, Role::Topic])
+            && !self.phrases(clause, &[Role::Bare]).any(chosen)
+            && !none(&[Role::Subject])
     }
 
     /// Whether a phrase in some of these cases is put into the role of another, where a clause has several of both: B in "A로 B를, C로 D를
