@@ -71,7 +71,9 @@ impl<'a> View<'a> {
         let mut out = Vec::new();
         for anaphor in self.pointing.get(&text).into_iter().flatten() {
             // What is pointed back to stands in a sentence before, if one has it.
-            let mut antecedents = self.antecedents_of(anaphor, (text, self.sentence_start(text, anaphor)));
+            let listed = self.listed_before(anaphor, text);
+            let mut antecedents =
+                listed.unwrap_or_else(|| self.antecedents_of(anaphor, (text, self.sentence_start(text, anaphor))));
             if antecedents.is_empty() {
                 antecedents = self.antecedents(&anaphor.antecedent, (text, anaphor.range.start));
             }
@@ -94,6 +96,20 @@ impl<'a> View<'a> {
         });
         out.extend(partial.find(self.str(text), text));
         out
+    }
+
+    /// The two that the sentence lists before an anaphor of two: "A대학교·B연수원에 …을 신설하고, 두 기관에".
+    fn listed_before(&self, anaphor: &Anaphor, text: usize) -> Option<Vec<(MentionId, &'a Mention)>> {
+        use Antecedent::{TwoAuthorities, TwoCompanies, TwoInstitutes, TwoOrganizations};
+        if !matches!(anaphor.antecedent, TwoAuthorities | TwoCompanies | TwoInstitutes | TwoOrganizations) {
+            return None;
+        }
+        let sentence = self.sentence_start(text, anaphor);
+        let here = self.names(text).filter(|(_, m)| m.range.start >= sentence && m.range.end <= anaphor.range.start);
+        let fitting: Vec<(MentionId, &'a Mention)> = here.filter(|(_, m)| fits(&anaphor.antecedent, m)).collect();
+        let [(_, one), (_, other)] = fitting[..] else { return None };
+        let gap = self.str(text).get(one.range.end..other.range.start)?.trim();
+        matches!(gap, "와" | "과" | "및" | "·" | "ㆍ" | ",").then_some(fitting)
     }
 
     /// What an anaphor of a text stands for, among the names that end before this byte.

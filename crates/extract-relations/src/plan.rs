@@ -35,12 +35,14 @@ pub(crate) fn is_plan(mention: &Mention) -> bool {
 /// The other sections do not name them, so [`tell`] adds them there.
 #[must_use]
 pub fn runners(section: &Section, found: &Findings) -> Vec<Mention> {
-    let titles = |m: &Mention| {
-        m.text == SectionText::DOCUMENT || m.text == SectionText::TITLE && section.kind == SectionKind::Front
-    };
+    // The title of a document stands in the texts of its front.
+    let titles = |m: &Mention| m.text == SectionText::DOCUMENT || section.kind == SectionKind::Front;
     let Some(plan) = found.mentions.iter().find(|m| titles(m) && is_plan(m)) else { return Vec::new() };
+    let mut running = found.relations.iter().filter_map(|r| Some((running(r, plan, found)?, r.span))).peekable();
+    let span = running.peek().map(|(_, span)| *span);
     let mut out: Vec<Mention> = Vec::new();
-    for subject in found.relations.iter().filter_map(|r| running(r, plan, found)) {
+    // "A부와 B부가 공동 수립": all of the clause, and none that another says to review it.
+    for (subject, _) in running.filter(|(_, beside)| Some(*beside) == span) {
         let mention = found.mention(subject);
         if !out.iter().any(|known| same_thing(known, mention)) {
             // It stands in no text of the other sections.
@@ -92,8 +94,8 @@ impl<'a> View<'a> {
             let others = here.filter(|&(other, beside)| other != runner && beside == span).map(|(other, _)| other);
             return std::iter::once(runner).chain(others).collect();
         }
-        let foreign =
-            |m: &Mention| self.section.context.country.as_deref().is_some_and(|c| m.country.as_deref() != Some(c));
+        let country = self.section.context.country.as_deref();
+        let foreign = |m: &Mention| country.zip(m.country.as_deref()).is_some_and(|(here, its)| here != its);
         let told = self.found.ids().filter(|(_, m)| m.rule == RUNNER && !foreign(m));
         told.map(|(id, _)| id).collect()
     }

@@ -71,9 +71,15 @@ const FIELDS: &[&str] = &[
 
 /// Reads the head of a document.
 pub(crate) fn read(lines: &[Line], setting: Setting) -> Preamble {
-    let form = lines.iter().take(LONGEST_FORM).take_while(|l| is_form(l.as_str())).count();
+    let of_form = |from: usize| lines.iter().take(LONGEST_FORM).skip(from).take_while(|l| is_form(l.as_str())).count();
+    let form = of_form(0);
     let mut preamble = Preamble { form: 0..form, body: form, ..Preamble::default() };
+    // "해양수산부" above the title of its plan.
+    let issuer = lines.get(form).filter(|l| is_issuer(l.as_str()) && lines.get(form + 1).is_some_and(|n| n.gap > 0 || is_form(n.as_str())));
+    let form = issuer.map_or(form, |_| form + 1 + of_form(form + 1));
     let Some(len) = headline(lines, form, setting) else { return preamble };
+    preamble.form = 0..form;
+    preamble.subtitles.extend(issuer.map(|l| l.text.clone()));
     preamble.headline = Some(form..form + len);
     preamble.body = form + len;
     // "- 해솔시, 내년 착공 -"
@@ -123,6 +129,13 @@ fn headline(lines: &[Line], at: usize, setting: Setting) -> Option<usize> {
     let set_off =
         lines.get(at + 2).is_some_and(|l| l.gap > 0) && !setting.spaced && !setting::ends_sentence(next.as_str());
     set_off.then_some(2)
+}
+
+/// Whether a line is no more than the name of an authority: who issued what follows.
+fn is_issuer(line: &str) -> bool {
+    const ENDINGS: &[&str] = &["부", "처", "청", "위원회", "공단", "공사", "진흥원", "연구원", "재단"];
+    let name = line.chars().all(is_letter) && (3..=15).contains(&line.chars().count());
+    line == "관계부처 합동" || name && ENDINGS.iter().any(|e| line.ends_with(e))
 }
 
 /// Whether a line belongs to the form of a press release.
@@ -265,6 +278,13 @@ mod tests {
             Some(3..4),
             5,
         );
+    }
+
+    #[test]
+    fn who_issued_a_plan_stands_above_its_title() {
+        check("미르해양부\n\n제3차 물길 기본계획\n\nⅠ. 배경\n- 물길을 넓힌다\n", 1, Some(1..2), 2);
+        check("미르해양부\n2026. 3.\n\n제3차 물길 기본계획\n\nⅠ. 배경\n", 2, Some(2..3), 3);
+        check("미르해양부는 물길을 넓힌다\n\n제3차 물길 기본계획\n", 0, Some(0..1), 1);
     }
 
     #[test]

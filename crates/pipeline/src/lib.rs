@@ -96,7 +96,8 @@ impl Pipeline {
         let facts = Facts::new(&self.registry);
         // Who runs the plan that a document is, one of its first sections says for all.
         let (mut runners, mut read) = (Vec::new(), 0);
-        while runners.is_empty() && read < sections.len().min(SECTIONS_ON_RUNNER) && plan::is_of_plan(&findings[read]) {
+        let is_plan = findings.iter().take(SECTIONS_ON_RUNNER).any(plan::is_of_plan);
+        while runners.is_empty() && read < sections.len().min(SECTIONS_ON_RUNNER) && is_plan {
             facts.extract(sections[read], &mut findings[read]);
             runners = plan::runners(sections[read], &findings[read]);
             read += 1;

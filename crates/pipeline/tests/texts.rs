@@ -6,7 +6,7 @@ use policygraph_model::{Fact, Predicate};
 use policygraph_pipeline::Pipeline;
 use policygraph_registry::Registry;
 
-/// Sentences, each with the relations that it states.
+/// Sentences, each with the relations that it states, and perhaps such that it does not.
 const SENTENCES: &str = include_str!("sentences.tsv");
 
 /// A relation by all names of its sides.
@@ -48,16 +48,19 @@ fn check(text: &str, expected: &[&str]) {
 
 #[test]
 fn sentences_state_what_they_say() {
-    let missing: Vec<String> = SENTENCES
-        .lines()
-        .filter_map(|line| line.split_once('\t'))
-        .flat_map(|(sentence, wanted)| {
-            let found = relations(sentence);
-            let missing = wanted.split("; ").filter(move |w| !found.iter().any(|r| is(r, w)));
-            missing.map(move |w| format!("{sentence}: {w}")).collect::<Vec<_>>()
-        })
-        .collect();
-    assert_eq!(missing, Vec::<String>::new());
+    let mut wrong: Vec<String> = Vec::new();
+    for line in SENTENCES.lines() {
+        let mut columns = line.split('\t');
+        let sentence = columns.next().unwrap();
+        let found = relations(sentence);
+        let is_found = |wanted: &&str| found.iter().any(|r| is(r, wanted));
+        let mut relations = columns.map(|c| c.split("; ").collect::<Vec<_>>());
+        let missing = relations.next().unwrap().into_iter().filter(|w| !is_found(w));
+        wrong.extend(missing.map(|w| format!("{sentence}: no {w}")));
+        let false_ones = relations.next().unwrap_or_default().into_iter().filter(is_found);
+        wrong.extend(false_ones.map(|w| format!("{sentence}: {w}")));
+    }
+    assert_eq!(wrong, Vec::<String>::new());
 }
 
 const PLAN: &str = "디지털 농업 전환 전략(2026~2030) 주요 내용
@@ -172,4 +175,121 @@ fn what_was_left_out_is_no_part_of_a_plan() {
     check(text, &["누리 마을 사업 partOf 제3차 누리 기본계획"]);
     let found = relations(text);
     assert!(!found.iter().any(|(from, ..)| from.iter().any(|n| n == "누리 공연장 구축사업")), "{found:?}");
+}
+
+/// A plan whose runner only its cover names, with tasks of several depths.
+const SEA_PLAN: &str = "해양수산부
+
+제3차 연안 나루 기본계획(2027~2031)
+
+Ⅰ. 추진 배경
+- 「해양환경관리법」 제10조에 따라 수립하는 법정계획
+- 제2차 연안 나루 기본계획이 끝남에 따라 이를 이어받아 마련
+
+Ⅱ. 주요 과제
+전략 1. 갯벌 복원
+ ▸ (염생식물 나루 프로젝트) 산림청과 공동, 한국해양과학기술원과 포스코 참여, 2031년까지 1,210억 원 투입
+ ▸ (갯벌나루 바우처) 어촌계 대상, 한국어촌어항공단이 집행
+전략 2. 인력
+ ▸ ‘바다나루 캠퍼스’ 3개소 조성
+";
+
+#[test]
+fn the_cover_of_a_plan_names_who_runs_it() {
+    check(
+        SEA_PLAN,
+        &[
+            "해양수산부 leads 제3차 연안 나루 기본계획",
+            "제3차 연안 나루 기본계획 basedOn 해양환경관리법",
+            "제3차 연안 나루 기본계획 replaces 제2차 연안 나루 기본계획",
+            "염생식물 나루 프로젝트 partOf 제3차 연안 나루 기본계획",
+            "갯벌나루 바우처 partOf 제3차 연안 나루 기본계획",
+            "바다나루 캠퍼스 partOf 제3차 연안 나루 기본계획",
+        ],
+    );
+}
+
+#[test]
+fn tasks_that_nobody_else_runs_are_of_who_runs_the_plan() {
+    check(
+        SEA_PLAN,
+        &[
+            "산림청 leads 염생식물 나루 프로젝트",
+            "한국어촌어항공단 leads 갯벌나루 바우처",
+            "해양수산부 leads 바다나루 캠퍼스",
+        ],
+    );
+    assert!(!relations(SEA_PLAN).iter().any(|r| is(r, "해양수산부 leads 갯벌나루 바우처")));
+}
+
+const TABLE: &str = "2027년도 해양 분야 예산안
+
+가. 해양수산부 소관 (단위: 억 원)
+| 사업명 | 2027년 | 참여기관 | 비고 |
+| 갯녹음 나루 사업 | 145 | 부경대학교, ㈜바다나루 | 한국수산자원공단 주관, 포스코 참여 |
+| 새섬 나루 사업 | 88 | 목포대학교 | ‘섬 나루 사업’의 후속 |
+* 근거법: 「해양생태계법」
+";
+
+#[test]
+fn remarks_and_notes_of_a_table_are_of_its_programmes() {
+    check(
+        TABLE,
+        &[
+            "해양수산부 leads 갯녹음 나루 사업",
+            "해양수산부 leads 새섬 나루 사업",
+            "한국수산자원공단 leads 갯녹음 나루 사업",
+            "포스코 participatesIn 갯녹음 나루 사업",
+            "새섬 나루 사업 replaces 섬 나루 사업",
+            "갯녹음 나루 사업 basedOn 해양생태계법",
+            "새섬 나루 사업 basedOn 해양생태계법",
+        ],
+    );
+    assert!(!relations(TABLE).iter().any(|r| is(r, "포스코 participatesIn 새섬 나루 사업")));
+}
+
+const FIELDS: &str = "□ 사업 개요
+ ○ (사업명) 새나루 항만 혁신 사업
+ ○ (참여기관) 부산항만공사, ㈜다온로봇
+ ○ (사업지역) 전라남도 광양시
+ ○ (근거) 「항만법」 제9조
+
+□ 추진체계
+ ○ 전담기관: 해양수산과학기술진흥원
+ ○ 수행기관: 하람로봇 컨소시엄(하람로봇, 한국해양대학교)
+
+□ ‘푸른나루 프로젝트’
+ ○ 참여기관: 누리온
+";
+
+#[test]
+fn fields_are_of_the_programme_whose_name_is_one_of_them() {
+    check(
+        FIELDS,
+        &[
+            "부산항만공사 participatesIn 새나루 항만 혁신 사업",
+            "다온로봇 participatesIn 새나루 항만 혁신 사업",
+            "새나루 항만 혁신 사업 implementedIn 광양시",
+            "새나루 항만 혁신 사업 basedOn 항만법",
+            "해양수산과학기술진흥원 leads 새나루 항만 혁신 사업",
+            "하람로봇 participatesIn 새나루 항만 혁신 사업",
+            "한국해양대학교 participatesIn 새나루 항만 혁신 사업",
+            "누리온 participatesIn 푸른나루 프로젝트",
+        ],
+    );
+    assert!(!relations(FIELDS).iter().any(|r| is(r, "누리온 participatesIn 새나루 항만 혁신 사업")));
+}
+
+#[test]
+fn the_sides_of_a_meeting_are_those_who_met() {
+    let text = "제목: 제5차 한-브라질 나루협의회 개최 결과
+
+1. 외교부 정하람 차관은 9월 22일 브라질리아에서 마우리시오 카르발류 브라질 외교부 사무총장과 협의회를 개최하였다.
+
+2. 양측은 ‘한-브라질 바이오항공유 공동연구’를 출범시키기로 하였다.
+";
+    check(text, &["정하람 holdsPosition 외교부", "마우리시오 카르발류 holdsPosition 브라질 외교부"]);
+    assert!(!relations(text).iter().any(|(from, predicate, _)| {
+        *predicate == Predicate::PartOf && from.iter().any(|n| n.ends_with("나루협의회"))
+    }));
 }
