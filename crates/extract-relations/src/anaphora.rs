@@ -330,7 +330,9 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
                 }
                 _ if two && stem == "부처" => Some(Antecedent::TwoAuthorities),
                 _ if two && matches!(stem, "기관" | "단체") => Some(Antecedent::TwoOrganizations),
-                _ if two && matches!(stem, "대학" | "대학교" | "연구소" | "연구원") => Some(Antecedent::TwoInstitutes),
+                _ if two && matches!(stem, "대학" | "대학교" | "연구소" | "연구원") => {
+                    Some(Antecedent::TwoInstitutes)
+                }
                 _ if !two && stem == "기관" => Some(Antecedent::Organization),
                 _ if !two && stem == "부처" => Some(Antecedent::Last(EntityType::GovernmentAgency)),
                 // "이번 사업", "동 연구": what is called so, else what is of its kind.

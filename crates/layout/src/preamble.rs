@@ -75,7 +75,9 @@ pub(crate) fn read(lines: &[Line], setting: Setting) -> Preamble {
     let form = of_form(0);
     let mut preamble = Preamble { form: 0..form, body: form, ..Preamble::default() };
     // "해양수산부" above the title of its plan.
-    let issuer = lines.get(form).filter(|l| is_issuer(l.as_str()) && lines.get(form + 1).is_some_and(|n| n.gap > 0 || is_form(n.as_str())));
+    let issuer = lines
+        .get(form)
+        .filter(|l| is_issuer(l.as_str()) && lines.get(form + 1).is_some_and(|n| n.gap > 0 || is_form(n.as_str())));
     let form = issuer.map_or(form, |_| form + 1 + of_form(form + 1));
     let Some(len) = headline(lines, form, setting) else { return preamble };
     preamble.form = 0..form;

