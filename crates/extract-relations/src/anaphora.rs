@@ -360,7 +360,7 @@ fn stands_alone(before: &str) -> bool {
 
 /// Whether the words end in a bare noun, which what follows belongs to: "경제개발 5개년 계획".
 fn stands_behind_noun(before: &str) -> bool {
-    let previous = before.trim_end().split_whitespace().next_back().unwrap_or_default();
+    let previous = before.split_whitespace().next_back().unwrap_or_default();
     let adnominal =
         verb::read(previous).is_some_and(|v| !v.nominal && matches!(v.ending, Ending::Adnominal | Ending::Prospective));
     let marked = particle::split(previous).is_some();

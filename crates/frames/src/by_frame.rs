@@ -106,7 +106,7 @@ impl Scene<'_> {
                 let named = objects().any(|p| !self.fillers(p).is_empty());
                 let task = clause.lemma == "수행" && !named && objects().next().is_some();
                 let other = || frame.to == FrameRole::Object && self.acts_on_other(clause);
-                said || task || to.carried && (other() || !self.takes_task(clause) && self.is_of_other(clause))
+                said || task || to.carried && !self.takes_task(clause) && (other() || self.is_of_other(clause))
             }
             // "환경부는 재생에너지로 만든 수소를 쓴다": what is spoken of need not have made it.
             Predicate::Develops if modifying && to.kind == Some(EntityType::Technology) => {

@@ -94,7 +94,7 @@ impl Scene<'_> {
         let named = clause.kind == ClauseKind::Phrase;
         let labelled = named && self.governor(clause).is_some_and(|(g, _)| g.kind == ClauseKind::Copula);
         let lemma = clause.lemma.as_str();
-        let does = (labelled || self.named_near(&programme) || self.takes_task(clause)) && SUPPLYING.has(lemma)
+        let does = (labelled || self.named_near(&programme)) && SUPPLYING.has(lemma)
             || WORKING.has(lemma)
                 && self.named_near(&programme)
                 && clause.kind != ClauseKind::Copula
