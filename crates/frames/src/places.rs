@@ -160,7 +160,9 @@ impl Scene<'_> {
         if has(Role::Topic) && has(Role::Subject) {
             return Vec::new();
         }
-        let mut standing = self.own_subjects(clause);
+        // "A가 B에 있는 공장을 산다": what the clause describes is there.
+        let describes = matches!(clause.ending, Ending::Adnominal);
+        let mut standing = if describes { self.described(clause) } else { self.own_subjects(clause) };
         standing.retain(|f| {
             matches!(
                 f.kind,
@@ -318,10 +320,23 @@ impl Scene<'_> {
             return;
         }
         let mut programmes = self.named(clause, &[Role::Means, Role::Direction]);
+        programmes.extend(self.paid_before(clause));
         programmes.retain(|f| f.kind == Some(EntityType::Program));
         let places = self.places(clause, &[Role::Dative, Role::Locative, Role::Object]);
         let pairs = programmes.iter().flat_map(|x| places.iter().map(move |p| (x, p)));
         self.put(Predicate::ImplementedIn, pairs, (clause, status, 0.75), out);
+    }
+
+    /// What the clause before puts money into for this one: "‘X 사업’에 3억 원을 투입하여 A에 센터를 세운다".
+    fn paid_before(&self, clause: &Clause) -> Vec<Filler> {
+        let Some(before) = self.analysis.clauses_in(clause.sentence).rfind(|c| c.range.start < clause.range.start)
+        else {
+            return Vec::new();
+        };
+        let words = &self.text[before.range.clone()];
+        let so_that = before.ending == Ending::Connective && words.trim_end().ends_with(['여', '해', '서', '어']);
+        let pays = matches!(before.lemma.as_str(), "투입" | "들이" | "투자" | "배정" | "지원" | "쓰");
+        if so_that && pays { self.named(before, &[Role::Dative]) } else { Vec::new() }
     }
 
     /// Whether a clause tells of a meeting: "‘X’ 공청회를 열었다".

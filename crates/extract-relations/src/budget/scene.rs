@@ -10,6 +10,7 @@ use crate::view::View;
 use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::particle;
 use policygraph_korean::verb::{self, Ending};
+use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Mention, MentionId, SectionText};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -264,7 +265,10 @@ impl<'v, 'a> Scene<'v, 'a> {
     pub(super) fn is_given(&self) -> bool {
         // 투자 in the name of a programme is no verb.
         let rest = &self.plain[self.amount.end..self.clause.end.max(self.amount.end)];
-        [&GRANTED, &PUT, &PAID].iter().any(|verbs| verbs.is_in(rest))
+        // "2조 원이 들어가며 A가 맡는다": a cost that nobody is said to bear.
+        static COSTING: WordList = WordList::new(&["이 들", "이 소요", "이 필요"]);
+        !COSTING.opens(rest)
+            && [&GRANTED, &PUT, &PAID].iter().any(|verbs| verbs.is_in(rest))
             && ![&RECEIVED, &BOUGHT, &SOLD].iter().any(|verbs| verbs.is_in(rest))
     }
 

@@ -248,7 +248,7 @@ static GIVING: WordList = WordList::new(&[
 /// Words of a limit for each recipient.
 static EACH: WordList = WordList::new(&[
     "인당", "명당", "업당", "체당", "제당", "곳당", "소당", "팀당", "건당", "사당", "구당", "대당", "개당", "관당",
-    "학당",
+    "회당", "학당",
 ]);
 /// Words by which a plan is taken back, wherever they stand behind its sum in a clause.
 static REVOKED: WordList = WordList::new(&[

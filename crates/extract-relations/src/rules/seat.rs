@@ -35,8 +35,12 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let from = end + seated.len();
             let follows = |p: &&Part<'_>| {
                 let between = string.get(from..p.start);
+                // "A에 있는 공장을 B로부터": the plant is there.
+                let there = |b: &str| !is_headquarters(seated) && names_object(b);
                 p.mention.kind.is_organization()
-                    && between.is_some_and(|b| b.chars().count() <= REACH && !b.contains("로, ") && !names_other(b))
+                    && between.is_some_and(|b| {
+                        b.chars().count() <= REACH && !b.contains("로, ") && !names_other(b) && !there(b)
+                    })
             };
             // "가온사(도쿄 소재)는": the one before the bracket.
             let bracketed = |p: &&Part<'_>| {
@@ -48,10 +52,11 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let named = clause.parts.iter().find(bracketed).or_else(|| clause.parts.iter().find(follows));
             // "가온사는 부산에 위치한 공장을": what is there is not who acts, unless it is called an organization.
             let own_seat = || {
-                seated.contains("본사") || seated.contains("본부") || seated.contains("기반") || {
-                    let mut words = string[from..].split_whitespace().take(4).map(particle::strip);
-                    let class = |w: &str| view.registry.lexicon().class_of(w).map(|c| c.kind);
-                    words.any(|w| class(w).is_some_and(EntityType::is_organization))
+                is_headquarters(seated) || {
+                    let mut words = string[from..].split_whitespace().take(4);
+                    let class = |w: &str| view.registry.lexicon().class_of(particle::strip(w)).map(|c| c.kind);
+                    let described = words.find(|w| class(w).is_some() || names_object(w));
+                    described.and_then(class).is_some_and(EntityType::is_organization)
                 }
             };
             let acting = || clause.subjects.first().filter(|_| own_seat());
@@ -75,6 +80,18 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         described(view, clause, out);
         in_bracket(view, clause, out);
     }
+}
+
+/// Whether the words behind a place are those for a seat, rather than for anything that is there.
+fn is_headquarters(seated: &str) -> bool {
+    ["본사", "본부", "기반"].iter().any(|noun| seated.contains(noun))
+}
+
+/// Whether something that is acted on stands in some words: "공장을".
+fn names_object(words: &str) -> bool {
+    let acted_on =
+        |word: &str| particle::split(word).is_some_and(|(stem, p)| p.case == Case::Object && stem.chars().count() >= 2);
+    words.split_whitespace().any(acted_on)
 }
 
 /// Whether somebody else stands in the words between a seat and an organization: "나이로비에 있는 업체 ○○는 나이지리아의 △△를".
