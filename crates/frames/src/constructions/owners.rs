@@ -34,8 +34,9 @@ impl Scene<'_> {
         let venturers = if partners.is_empty() { Vec::new() } else { self.acting_in(clause) };
         let joint = venturers.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
         self.put(Predicate::PartnersWith, joint, (clause, status, 0.75), out);
-        // "A, B, C는 합작법인을 설립한다".
-        if partners.is_empty() && self.phrases(clause, &[Role::Object]).any(|p| self.is_venture(p)) {
+        // "A, B, C는 합작법인을 설립한다", "A와 B가 출자한 합작법인이".
+        let described = clause.head.filter(|_| clause.ending == Ending::Adnominal);
+        if partners.is_empty() && self.phrases(clause, &[Role::Object]).chain(described).any(|p| self.is_venture(p)) {
             let together = self.acting_in(clause);
             let pairs = together.iter().enumerate().flat_map(|(i, a)| together[i + 1..].iter().map(move |b| (a, b)));
             self.put(Predicate::PartnersWith, pairs, (clause, status, 0.75), out);
