@@ -174,6 +174,9 @@ impl Scene<'_> {
             FrameRole::Dative => {
                 let mut out = self.marked(clause, &[Role::Dative, Role::Direction, Role::About, Role::Locative], true);
                 if frame.predicate == Predicate::Funds {
+                    // "X 기금에서 3억 원을 빌려준다": out of it.
+                    let out_of = self.named(clause, &[Role::Locative]);
+                    out.retain(|a| a.fillers != out_of);
                     out.extend(self.purse_of(clause));
                     out.extend(self.funded(clause));
                     out.extend(self.costs_of(clause));

@@ -17,6 +17,7 @@ use policygraph_model::{
     BlockKind, Column, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status,
 };
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 pub(crate) const ID: &str = "frame";
 /// Id for what rests on a subject or programme that was carried over.
@@ -284,7 +285,7 @@ fn read(view: &View<'_>, text: usize, mut context: Context, out: &mut Vec<Relati
         }
         let acting = scene.acting(sentence);
         let bytes = analysis.bytes(&analysis.sentences[sentence]);
-        let programme = spoken_of(&acting, referents, &bytes);
+        let programme = spoken_of(string, &acting, referents, &bytes);
         let actors: Vec<Filler> =
             acting.iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).map(carried).collect();
         if !actors.is_empty() {
@@ -352,11 +353,14 @@ fn is_over(string: &str, analysis: &Analysis, sentence: usize, referents: &[Refe
 }
 
 /// The programme that a sentence was about, and whether it is what the sentence says something of; else the last that it names.
-fn spoken_of(acting: &[Filler], referents: &[Referent], bytes: &std::ops::Range<usize>) -> Option<(Filler, bool)> {
+fn spoken_of(string: &str, acting: &[Filler], referents: &[Referent], bytes: &Range<usize>) -> Option<(Filler, bool)> {
     let programme = |kind: Option<EntityType>| kind == Some(EntityType::Program);
     let topic = acting.iter().find(|f| programme(f.kind));
     let named = || {
-        let inside = |r: &&Referent| programme(r.kind) && bytes.start <= r.range.start && r.range.end <= bytes.end;
+        // "○○ 기금에서 3억 원까지 빌려준다": where the money is from.
+        let source = |r: &Referent| string[r.range.end..].starts_with("에서 ");
+        let inside =
+            |r: &&Referent| programme(r.kind) && bytes.start <= r.range.start && r.range.end <= bytes.end && !source(r);
         let last = referents.iter().rfind(inside)?;
         Some(Filler { id: last.id, kind: last.kind, range: 0..0, carried: true })
     };
