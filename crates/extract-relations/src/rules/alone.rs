@@ -22,7 +22,9 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let bytes = grammar.analysis.bytes(sentence);
             let names: Vec<(MentionId, &Mention)> = view.names_in(text, &bytes).collect();
             let Some((programme, named)) = only(&names, EntityType::Program) else { continue };
-            if [LIST_MEMBER, BUDGET_LINE].contains(&named.rule) || view.is_dropped(named) {
+            // "○○ 기금에서 3억 원까지 빌려준다": out of it.
+            let source = view.str(text)[skip_closers(view.str(text), named.range.end)..].starts_with("에서 ");
+            if [LIST_MEMBER, BUDGET_LINE].contains(&named.rule) || view.is_dropped(named) || source {
                 continue;
             }
             // A place where it runs lies in some country.
@@ -79,7 +81,16 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                     same_thing(view.found.mention(r.subject), m) && same_thing(view.found.mention(r.object), named)
                 })
             };
-            let agency = agency.filter(|(_, m)| !gives(m) && !takes_part(m));
+            // "…했다고 A가 전했다", "‘X’에 3억 원을 빌려준다": who only tells of it or lends to it.
+            let tells_or_lends = |m: &Mention| {
+                static TELLING: WordList =
+                    WordList::new(&["전했", "밝혔", "설명했", "말했", "덧붙였", "알렸", "전망했", "평가했", "분석했"]);
+                static LENDING: WordList = WordList::new(&["빌려", "대출", "융자"]);
+                let behind = view.str(text)[m.range.end..bytes.end].split_whitespace().nth(1);
+                let lends = view.str(text).get(named.range.end..bytes.end).is_some_and(|rest| LENDING.is_in(rest));
+                behind.is_some_and(|verb| TELLING.opens(verb)) || lends
+            };
+            let agency = agency.filter(|(_, m)| !gives(m) && !takes_part(m) && !tells_or_lends(m));
             if let Some((agency, _)) = agency.filter(|_| !told(Predicate::Leads)) {
                 add(agency, Predicate::Leads, programme);
             }

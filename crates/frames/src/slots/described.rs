@@ -133,10 +133,11 @@ impl Scene<'_> {
     /// The programme that is spoken of at a clause: named before it in its sentence, else before.
     pub(crate) fn programme_at(&self, clause: &Clause) -> Option<Filler> {
         let sentence = self.analysis.sentences.get(clause.sentence).map(|s| self.analysis.bytes(s))?;
-        // "‘X’에서 A는 장비를 맡는다".
+        // "‘X’에서 A는 장비를 맡는다", but "X 기금에서 3억 원을 빌려준다".
+        let lends = matches!(clause.lemma.as_str(), "빌려주" | "대출" | "융자");
         let inside = |r: &crate::Referent| {
             let mut within = self.phrases(clause, &[Role::Locative]).flat_map(|p| self.fillers(p));
-            within.any(|f| f.range == r.range)
+            !lends && within.any(|f| f.range == r.range)
         };
         let before = |r: &&crate::Referent| {
             r.kind == Some(EntityType::Program)
