@@ -231,12 +231,18 @@ impl Scene<'_> {
             WordList::new(&["사업", "추진", "프로젝트", "프로그램", "업무", "전체", "주무", "간사"]);
         let task = |p: usize| {
             let noun = self.head_noun(p);
-            self.frames.is_verbal(noun) && !RUNNING.has(noun) && !WHOLE.has(noun)
+            self.is_deed(noun) && !RUNNING.has(noun) && !WHOLE.has(noun)
         };
         matches!(clause.lemma.as_str(), "맡" | "담당" | "책임지" | "도맡")
             && (self.phrases(clause, &[Role::Object]).any(task)
                 || self.phrases(clause, &[Role::Subject]).next().is_some()
                     && self.phrases(clause, &[Role::Topic]).any(task))
+    }
+
+    /// Whether a noun is one for doing something, by itself or by its last two syllables: 조사, 실태조사.
+    pub(crate) fn is_deed(&self, noun: &str) -> bool {
+        let last = noun.char_indices().rev().nth(1).map_or(noun, |(at, _)| &noun[at..]);
+        self.frames.is_verbal(noun) || noun.chars().count() > 3 && self.frames.is_verbal(last)
     }
 
     /// Whether a clause says that somebody goes first: "A시가 먼저 시작한다".

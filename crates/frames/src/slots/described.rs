@@ -242,6 +242,7 @@ impl Scene<'_> {
                     "사업" | "프로젝트" | "연구" | "여기" | "이" | "과제" | "프로그램" | "대상" | "명단" | "지원대상"
                 )
                 || word.ends_with("단계")
+                || self.takes_task(clause)
                 || self.frames.is_verbal(word) && !matches!(word, "규정" | "계약" | "협정" | "협약"))
         });
         // "X는 A가 운영한다": it is X, though nobody knows what it is.
