@@ -125,6 +125,7 @@ impl Scene<'_> {
             use EntityType::{Company, InternationalOrganization, ResearchOrganization};
             let takes_part = match subject.kind {
                 Some(Company | ResearchOrganization) => true,
+                Some(EntityType::GovernmentAgency) => matches!(lemma, "참여" | "참가" | "동참"),
                 // What it supports far from the programme is its own affair.
                 Some(InternationalOrganization) => lemma != "지원" || self.named_near(&programme),
                 _ => false,
