@@ -215,6 +215,9 @@ fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> C
     // "○ (사업명) X", "○ (참여기관) A": the fields of one programme.
     let entry = view.entered(text).map(|(id, m)| spoken(id, m));
     let here = |p: &Filler| !view.goes_elsewhere(text, view.found.mention(MentionId(p.id)));
+    if opened.is_none() && entry.is_none() && has_task_label(view, text) {
+        return Context { subjects, ..Context::default() };
+    }
     let programme = opened.or(entry).or_else(|| known().find_map(|context| context.programme.clone()).filter(here));
     let near = ancestors
         .into_iter()
@@ -226,6 +229,17 @@ fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> C
     let measure =
         known().find_map(|context| context.measure.clone()).or_else(|| only(view, SectionText::DOCUMENT, is_measure));
     Context { subjects, programme: programme.or_else(main), measure, near, founded: None }
+}
+
+/// Whether a bullet opens with a label for a task that is no name: what follows is of that task, "- (홍수예보 고도화) A부와 B청이 추진".
+fn has_task_label(view: &View<'_>, text: usize) -> bool {
+    let label = view.str(text).strip_prefix('(').and_then(|s| s.split_once(')')).map(|(label, _)| label);
+    let Some((label, (_, deed))) = label.and_then(|l| Some((l, l.rsplit_once(' ')?))) else { return false };
+    // "(총괄 운영) A부": a field of what stands above.
+    static FIELDS: WordList =
+        WordList::new(&["총괄", "주관", "운영", "시행", "집행", "관리", "참여", "협력", "지원", "평가"]);
+    let task = view.registry.frames().is_verbal(deed) && !FIELDS.has(deed);
+    task && view.is_item(text) && !view.names(text).any(|(_, m)| m.range.start <= label.len())
 }
 
 /// The organizations that the bracket at the end of a bullet holds, which answer for what it says: "○○ 백서 발간(진흥원)".

@@ -141,12 +141,22 @@ impl Scene<'_> {
         };
         let before = |r: &&crate::Referent| {
             r.kind == Some(EntityType::Program)
-                && (r.range.end <= clause.range.start || inside(r))
+                && (r.range.end <= clause.range.start && !self.is_aside(r, clause) || inside(r))
                 && !self.is_superseded(r, clause.sentence)
         };
         let named = self.starting_in(sentence).iter().rfind(before);
         let named = named.map(|r| Filler { id: r.id, kind: r.kind, range: r.range.clone(), carried: true });
         named.or_else(|| self.context.programme.clone())
+    }
+
+    /// Whether a name stands beside another in a bracket that closes before a clause: Y in "‘X’를 3억 원 규모로 조성(Y 40%), 운용은 A".
+    fn is_aside(&self, referent: &crate::Referent, clause: &Clause) -> bool {
+        let between = &self.text[referent.range.end..clause.range.start];
+        let before = self.text[..referent.range.start].trim_end_matches(['‘', '「', '\'']);
+        // "X(Y)": what X is called besides is X.
+        let of_name = |end: usize| self.referents.iter().any(|r| r.range.end == end);
+        let opened = before.strip_suffix('(').is_some_and(|b| !b.trim().is_empty() && !of_name(b.len()));
+        opened && between.contains(')')
     }
 
     /// Whether something takes the place of what is named in a sentence: "‘X’를 대체하여 A가 수립하고 B가 확정" is not of X.
