@@ -103,10 +103,18 @@ fn owners_in<'a>(view: &View<'a>, text: usize, sentence: &Range<usize>) -> Vec<P
     let from = clauses.partition_point(|c| c.range.end <= sentence.start);
     let names = clauses[from..].iter().take_while(|c| c.range.start < sentence.end).flat_map(|c| &c.parts);
     let own = names.filter(|p| sentence.contains(&p.start) && can_own(p.mention));
-    let mut parts: Vec<Part<'a>> = own.copied().collect();
+    let mut parts: Vec<Part<'a>> = own.filter(|p| !is_sharer(view.str(text), p.end)).copied().collect();
     parts.extend(short_nouns(view, text, sentence, &parts));
     parts.sort_by_key(|p| p.start);
     parts
+}
+
+/// Whether a share follows a name in a bracket: "3,000억 원 규모로 조성(○○펀드 40%, ○○공사 20%)".
+fn is_sharer(string: &str, end: usize) -> bool {
+    let (before, after) = string.split_at(end);
+    let inside = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
+    let share = after.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    inside && after.starts_with(' ') && share.len() < after.trim_start().len() && share.starts_with('%')
 }
 
 /// Whether a name can have a budget.
