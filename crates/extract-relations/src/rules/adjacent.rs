@@ -65,7 +65,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 let plant = left.kind == Place && right.kind == Company && has_plant_behind(string, right);
                 told.map(|(s, p, o, c)| (s, if plant && p == BasedIn { OperatesIn } else { p }, o, c))
             };
-            let found = found.or_else(|| part_in_bracket(string, pair));
+            let found = found.or_else(|| part_in_bracket(string, pair)).or_else(|| site_before(view, text, pair));
             let Some((subject, predicate, object, confidence)) = found else { continue };
             let mut add = |subject: MentionId, last: &Mention| {
                 let proposal = Proposal { subject, predicate, object, rule: ID, confidence };
@@ -112,6 +112,22 @@ fn part_in_bracket(text: &str, pair: &[End<'_>]) -> Option<(MentionId, Predicate
     let part = rest.chars().count() <= 15 && PARTS.closes(rest) && !rest.contains([',', ';']);
     let programmes = left.kind == EntityType::Program && right.kind == EntityType::Program;
     (opens && part && programmes).then_some((*a, Predicate::PartOf, *b, 0.8))
+}
+
+/// "베트남 다낭에 ‘X 사업’(○○단, 3억 원)": where a bullet puts a programme with no more than a noun behind it.
+fn site_before(view: &View<'_>, text: usize, pair: &[End<'_>]) -> Option<(MentionId, Predicate, MentionId, f64)> {
+    static SET_UP: WordList = WordList::new(&[
+        "추진", "조성", "구축", "착수", "시행", "운영", "설치", "개소", "건립", "신설", "실시", "지원",
+    ]);
+    let &[(place, at), (programme, named)] = pair else { return None };
+    let string = view.str(text);
+    let between = string.get(at.range.end..named.range.start)?.trim_end_matches(['‘', '「', '\'']).trim_end();
+    let behind = string[skip_closers(string, named.range.end)..].trim_start();
+    let noted = behind.is_empty() || behind.starts_with(['(', ',', '·', ';']) || SET_UP.opens(behind);
+    let sited = matches!(at.kind, EntityType::Place | EntityType::Country)
+        && named.kind == EntityType::Program
+        && matches!(between, "에" | "에서");
+    (sited && noted && view.is_item(text)).then_some((programme, Predicate::ImplementedIn, place, 0.75))
 }
 
 /// Whether a company is named for what it has somewhere: "○○사 공장".
