@@ -105,7 +105,10 @@ impl Scene<'_> {
         let here = self.analysis.clauses_in(clause.sentence);
         let mut placed = here.flat_map(|c| self.phrases(c, &[Role::Locative]));
         let elsewhere = placed.any(|p| self.is_topical(p) && self.fillers(p).iter().any(country));
-        if !does || (named && !labelled) || about_itself || elsewhere {
+        // "A와 B가 C에 짓기로 한 연구소는": a building of their own.
+        let builds = matches!(lemma, "짓" | "세우" | "건설");
+        let describes = builds && clause.ending == Ending::Adnominal && !self.says_what_it_is(clause);
+        if !does || (named && !labelled) || about_itself || elsewhere || describes {
             return;
         }
         // What it makes, it makes for the programme.
