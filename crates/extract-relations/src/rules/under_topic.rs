@@ -81,10 +81,17 @@ fn takes_part(view: &View<'_>, clause: &Clause<'_>, out: &mut Vec<RelationFindin
         return;
     }
     let string = &view.str(clause.text)[clause.range.clone()];
-    let Some((verb, _)) = VERBS.found_in(string).last() else { return };
+    let Some((verb, noun)) = VERBS.found_in(string).last() else { return };
     // "개발에 참여", "협의체에는 A가 참여": it says itself in what.
     let into = |p: &Part<'_>| p.role == Role::Place && p.mention.kind.is_organization();
     let said = string[..verb].trim_end().ends_with('에') || clause.parts.iter().any(into);
+    // "참여를 유보했다".
+    static DECLINING: WordList =
+        WordList::new(&["유보", "거부", "거절", "철회", "포기", "보류", "중단", "미루", "미뤘", "검토"]);
+    let behind = string[verb + noun.len()..].trim_start_matches(['를', '을', ' ']);
+    if DECLINING.opens(behind) {
+        return;
+    }
     if said || clause.parts.iter().any(|p| p.mention.kind == EntityType::Program) {
         return;
     }

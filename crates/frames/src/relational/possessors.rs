@@ -114,8 +114,13 @@ impl Scene<'_> {
             let end = words[word].range.start;
             self.starting_in(start..end).iter().any(|r| r.range.end <= end)
         };
+        let plain = |w: usize| DEGREES.has(&self.text[self.analysis.words[w].range.clone()]);
         if fillers.is_empty() && before.is_none() && !named_before() {
+            // "국무총리 소속으로": of whom no list knows.
+            let belongs = matches!(self.noun(word), "소속" | "산하" | "직속");
+            let of_another = belongs && (phrase.nouns.start..word).any(|w| !plain(w));
             if phrase.role == Role::Direction
+                && !of_another
                 && let Some(whose) = clause.and_then(|c| self.of_other_role(c, p).or_else(|| self.whose_role(c)))
             {
                 return whose;
@@ -141,7 +146,6 @@ impl Scene<'_> {
                 }
             }
             // "주관기관은 A다": of the programme that is spoken of; "경쟁사인 B": of the company.
-            let plain = |w: usize| DEGREES.has(&self.text[self.analysis.words[w].range.clone()]);
             let subjects = self.context.subjects.iter().filter(|_| (phrase.nouns.start..word).all(plain));
             let programme = clause.map_or_else(|| self.context.programme.clone(), |c| self.programme_at(c));
             return programme.iter().chain(subjects).cloned().collect();

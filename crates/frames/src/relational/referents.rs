@@ -49,6 +49,14 @@ impl Scene<'_> {
             }
             return (fillers, range(phrase.words.end), Status::Stated);
         }
+        // "B가 주관기관을 맡는다": who takes the role on.
+        let takes_on = |c: &&Clause| matches!(c.lemma.as_str(), "맡" | "담당") && c.light == Light::Active;
+        if phrase.role == Role::Object
+            && self.head_noun(p).ends_with("기관")
+            && let Some(clause) = clause.filter(takes_on)
+        {
+            return (self.own_subjects(clause), clause.range.clone(), self.status(clause));
+        }
         match phrase.role {
             Role::Apposition => {
                 let mut last = p + 1;
