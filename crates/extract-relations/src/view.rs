@@ -9,7 +9,7 @@ use crate::parts::{Clause, Part, acts, is_embedded, is_listed, other_than, same_
 use crate::roles::{self, Role};
 use policygraph_korean::hangul::{is_letter, is_word};
 use policygraph_korean::word_list::WordList;
-use policygraph_korean::{clause, date};
+use policygraph_korean::{clause, date, field};
 use policygraph_model::Predicate;
 use policygraph_model::{
     BlockKind, EntityType, Findings, Mention, MentionId, RelationFinding, Section, SectionText, Span, Status,
@@ -263,9 +263,7 @@ impl<'a> View<'a> {
     /// The programme that the fields before a field are about: "○ (사업명) X", "○ (참여기관) A".
     pub(crate) fn entered(&self, text: usize) -> Option<(MentionId, &'a Mention)> {
         let bullet = |t: usize| SectionText::block(self.section, t).is_some_and(|b| b.kind == BlockKind::Bullet);
-        let string = self.str(text);
-        let label = string.strip_prefix('(').and_then(|s| s.split_once(')')).or_else(|| string.split_once(':'));
-        let field = label.is_some_and(|(label, _)| label.chars().count() <= LONGEST_FIELD);
+        let field = field::split(self.str(text)).is_some_and(|(label, _)| label.chars().count() <= LONGEST_FIELD);
         if !field || !bullet(text) {
             return None;
         }

@@ -11,6 +11,7 @@
 pub mod analysis;
 pub mod clause;
 pub mod date;
+pub mod field;
 pub mod hangul;
 pub mod name;
 pub mod noun;

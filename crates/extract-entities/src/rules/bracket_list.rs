@@ -7,6 +7,7 @@
 use super::Scene;
 use crate::candidate::Candidate;
 use crate::shape;
+use policygraph_korean::field;
 use policygraph_korean::hangul::{is_middle_dot, is_syllable};
 use policygraph_korean::substring::range_in;
 use policygraph_korean::word_list::WordList;
@@ -96,12 +97,9 @@ fn labelled(scene: &Scene<'_>) -> Vec<(Range<usize>, Listed)> {
         }
         LABELS_OF_BODIES.has(noun).then_some(Listed::Bodies)
     };
-    let fields = text.split(" / ").filter_map(|field| {
-        let field = field.trim();
-        let in_bracket = field.strip_prefix('(').and_then(|f| f.split_once(')'));
-        let (label, value) = in_bracket.or_else(|| field.split_once([':', '：']))?;
-        let value = range_in(text, value.trim());
-        Some((value, listed(label)?)).filter(|(value, _)| !value.is_empty())
+    let fields = text.split(" / ").filter_map(|part| {
+        let (label, value) = field::split(part.trim())?;
+        Some((range_in(text, value), listed(label)?)).filter(|(value, _)| !value.is_empty())
     });
     fields.collect()
 }

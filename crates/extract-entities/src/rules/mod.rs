@@ -40,6 +40,7 @@ pub(crate) mod undertaken;
 
 use crate::candidate::Candidate;
 use crate::phrase::Phrase;
+use policygraph_korean::field;
 use policygraph_model::{Block, BlockKind, Column, Section, SectionText, Text};
 use policygraph_registry::Registry;
 
@@ -150,9 +151,7 @@ impl<'a> Scene<'a> {
         let Some(own) = self.number.checked_sub(SectionText::BLOCKS) else { return false };
         let below = self.section.blocks.iter().skip(own + 1).take(4);
         let label = |b: &Block| {
-            let text = b.text.as_str().trim_start();
-            let bracket = text.strip_prefix('(').and_then(|t| t.split_once(')')).map(|(label, _)| label);
-            let label = bracket.or_else(|| text.split_once([':', '：']).map(|(label, _)| label));
+            let label = field::split(b.text.as_str().trim_start()).map(|(label, _)| label);
             label.is_some_and(|l| LABELS.contains(&l.replace(' ', "").as_str()))
         };
         below.take_while(|b| b.kind == BlockKind::Bullet).any(label)

@@ -86,7 +86,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 static TELLING: WordList =
                     WordList::new(&["전했", "밝혔", "설명했", "말했", "덧붙였", "알렸", "전망했", "평가했", "분석했"]);
                 static LENDING: WordList = WordList::new(&["빌려", "대출", "융자"]);
-                let behind = view.str(text)[m.range.end..bytes.end].split_whitespace().nth(1);
+                let behind = view.str(text).get(m.range.end..bytes.end).and_then(|rest| rest.split_whitespace().nth(1));
                 let lends = view.str(text).get(named.range.end..bytes.end).is_some_and(|rest| LENDING.is_in(rest));
                 behind.is_some_and(|verb| TELLING.opens(verb)) || lends
             };

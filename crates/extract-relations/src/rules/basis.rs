@@ -95,8 +95,9 @@ fn is_measure(part: &Part<'_>) -> bool {
 /// The measure that a clause is about beside `other`.
 fn measure(view: &View<'_>, clause: &Clause<'_>, other: &Part<'_>, replaced: bool) -> Option<MentionId> {
     let string = view.str(clause.text);
+    // Who acts may stand in a text before.
     let superseded = |p: &Part<'_>| {
-        let after = &string[skip_closers(string, p.end)..];
+        let after = &view.str(p.text)[skip_closers(view.str(p.text), p.end)..];
         let verb = after.strip_prefix("을 ").or_else(|| after.strip_prefix("를 "));
         verb.is_some_and(|v| ["갱신", "대체", "승계", "계승"].iter().any(|s| v.starts_with(s)))
     };
