@@ -1,6 +1,6 @@
 //! Words that stand for a name mentioned before: 양사, 이 회사, 동 프로젝트, 상기 TF.
 
-use policygraph_korean::hangul::{SyllableSet, is_word};
+use policygraph_korean::hangul::{SyllableSet, words};
 use policygraph_korean::particle::{self, Case};
 use policygraph_korean::verb::{self, Ending};
 use policygraph_korean::word_list::WordList;
@@ -365,16 +365,6 @@ fn stands_behind_noun(before: &str) -> bool {
         verb::read(previous).is_some_and(|v| !v.nominal && matches!(v.ending, Ending::Adnominal | Ending::Prospective));
     let marked = particle::split(previous).is_some();
     !(previous.is_empty() || adnominal || marked || previous.ends_with([',', '.', ')', '」', '’']))
-}
-
-/// The words of a text.
-pub(crate) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut chars = text.char_indices();
-    std::iter::from_fn(move || {
-        let (start, _) = chars.find(|(_, c)| is_word(*c))?;
-        let end = chars.find(|(_, c)| !is_word(*c)).map_or(text.len(), |(end, _)| end);
-        Some(start..end)
-    })
 }
 
 #[cfg(test)]

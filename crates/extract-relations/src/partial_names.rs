@@ -1,7 +1,6 @@
 //! Words of the name of a programme that stand for it later: 로봇 실증 for 밭작물 로봇 실증.
 
-use crate::anaphora::words;
-use policygraph_korean::hangul::{is_syllable, is_word};
+use policygraph_korean::hangul::{is_syllable, is_word, words};
 use policygraph_korean::particle::{self, Case};
 use policygraph_model::{EntityType, Mention, MentionId};
 use policygraph_registry::Lexicon;

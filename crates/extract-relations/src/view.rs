@@ -168,8 +168,8 @@ impl<'a> View<'a> {
 
     /// The country of whoever acts first in a paragraph, where it is known.
     fn acting_country(&self, text: usize) -> Option<&'a str> {
-        let own = self.clauses_of(text).iter().flat_map(|c| &c.subjects).filter(|s| s.text == text);
-        own.into_iter().find_map(|s| self.found.mention(s.id).country.as_deref())
+        let mut own = self.clauses_of(text).iter().flat_map(|c| &c.subjects).filter(|s| s.text == text);
+        own.find_map(|s| self.found.mention(s.id).country.as_deref())
     }
 
     /// Whether a paragraph goes over to another country than that of whom the paragraph of a name speaks: "프랑스는 …", "영국은 …".
@@ -224,6 +224,13 @@ impl<'a> View<'a> {
         })
     }
 
+    /// The letters of a part of a text that stand in none of some names of it.
+    pub(crate) fn letters_beside(&self, text: usize, part: &Range<usize>, names: &[(MentionId, &Mention)]) -> String {
+        let named = |at: usize| names.iter().any(|(_, m)| m.range.contains(&at));
+        let letters = self.str(text)[part.clone()].char_indices().map(|(i, c)| (part.start + i, c));
+        letters.filter(|&(at, c)| is_letter(c) && !named(at)).map(|(_, c)| c).collect()
+    }
+
     /// Whether a text is an item of an outline: a bullet, or the title of a numbered section.
     pub(crate) fn is_item(&self, text: usize) -> bool {
         use policygraph_model::SectionKind::{Item, Subitem};
@@ -273,6 +280,12 @@ impl<'a> View<'a> {
         let mut programmes = above.filter(|(_, m)| m.kind == EntityType::Program);
         let nearest = programmes.find(|(_, m)| self.is_entry(m) || headings.contains(&m.text));
         nearest.filter(|(_, m)| bullet(m.text) && self.is_entry(m))
+    }
+
+    /// Whether something is said to take the place of what a mention names.
+    pub(crate) fn is_replaced(&self, mention: &Mention, found: &[RelationFinding]) -> bool {
+        let mut replaced = found.iter().filter(|r| r.predicate == Predicate::Replaces);
+        replaced.any(|r| same_thing(self.found.mention(r.object), mention))
     }
 
     /// Whether the sentence of a programme says that nothing comes of it: it was left out, given up or never meant.
@@ -440,7 +453,11 @@ impl<'a> View<'a> {
         let one = |a: &anaphora::Anaphor| {
             !matches!(
                 a.antecedent,
-                Antecedent::TwoCountries | Antecedent::TwoOrganizations | Antecedent::TwoAuthorities | Antecedent::Here
+                Antecedent::TwoCountries
+                    | Antecedent::TwoOrganizations
+                    | Antecedent::TwoAuthorities
+                    | Antecedent::TwoInstitutes
+                    | Antecedent::Here
             )
         };
         let pointing = self.pointing.get(&text).into_iter().flatten();

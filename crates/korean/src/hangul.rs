@@ -1,5 +1,7 @@
 //! Hangul syllables and the characters around them.
 
+use std::ops::Range;
+
 /// Whether `c` is a composed Hangul syllable (U+AC00 to U+D7A3).
 #[must_use]
 #[inline]
@@ -88,6 +90,16 @@ pub fn is_word(c: char) -> bool {
         }
         _ => c.is_alphanumeric(),
     }
+}
+
+/// The words of a text, in bytes.
+pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut chars = text.char_indices();
+    std::iter::from_fn(move || {
+        let (start, _) = chars.find(|(_, c)| is_word(*c))?;
+        let end = chars.find(|(_, c)| !is_word(*c)).map_or(text.len(), |(end, _)| end);
+        Some(start..end)
+    })
 }
 
 /// Whether `c` is a letter, syllable or ideograph.

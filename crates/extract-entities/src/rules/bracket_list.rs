@@ -5,6 +5,7 @@
 //! says (…연구원). A common noun among them shows that things are listed.
 
 use super::Scene;
+use super::role::CHOSEN;
 use crate::candidate::Candidate;
 use crate::shape;
 use policygraph_korean::field;
@@ -20,24 +21,20 @@ pub(crate) const ID: &str = "bracket-list";
 /// Fewest members of such a list in a bracket.
 const FEWEST: usize = 3;
 
-/// Labels of a field that only companies fill, beside the nouns that describe companies.
+/// Labels of a field that only companies fill, beside what they are chosen for and the nouns that describe them.
 static LABELS: WordList = WordList::new(&[
     "시공",
     "공급",
     "납품",
     "제작",
-    "시공사",
-    "공급사",
     "납품사",
     "제작사",
     "개발사",
     "설계사",
-    "운영사",
     "운용사",
     "참여사",
     "수행사",
     "주관사",
-    "협력사",
     "투자사",
 ]);
 
@@ -92,7 +89,7 @@ fn labelled(scene: &Scene<'_>) -> Vec<(Range<usize>, Listed)> {
     }
     let listed = |label: &str| {
         let noun = label.split_whitespace().next_back()?;
-        if LABELS.has(noun) || scene.registry.lexicon().describes_company(noun) {
+        if LABELS.has(noun) || CHOSEN.has(noun) || scene.registry.lexicon().describes_company(noun) {
             return Some(Listed::Companies);
         }
         LABELS_OF_BODIES.has(noun).then_some(Listed::Bodies)

@@ -3,8 +3,9 @@
 use super::Scene;
 use crate::candidate::Candidate;
 use crate::phrase::Word;
-use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::hangul::{SyllableSet, is_syllable};
 use policygraph_model::EntityType;
+use std::sync::LazyLock;
 
 pub(crate) const ID: &str = "organ";
 
@@ -40,7 +41,8 @@ const ORGANS: &[(&str, EntityType)] = &[
     ("원", EntityType::GovernmentAgency),
 ];
 /// The last syllables of all organs.
-const LAST: [char; 12] = ['회', '단', '부', '국', '청', '처', '사', '군', '원', '소', '구', '터'];
+static LAST: LazyLock<SyllableSet> =
+    LazyLock::new(|| ORGANS.iter().filter_map(|(ending, _)| ending.chars().next_back()).collect());
 /// Words for what an organ is, which names none.
 const PLAIN: &[&str] = &[
     "기관",
@@ -92,7 +94,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     for (i, word) in phrase.words.iter().enumerate().skip(1) {
         let name = phrase.stem(word);
-        if !name.ends_with(LAST) {
+        if !LAST.closes(name) {
             continue;
         }
         let Some(&(ending, kind)) = ORGANS.iter().find(|(e, _)| name.ends_with(e)) else { continue };

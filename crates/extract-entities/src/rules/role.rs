@@ -319,7 +319,7 @@ const BODIES: &[(&str, EntityType)] = &[
 /// Who speaks for an organization: "X 관계자는", "X 측은".
 static SPEAKERS: WordList = WordList::new(&["관계자", "측", "대변인"]);
 /// What a company is chosen for.
-static CHOSEN: WordList = WordList::new(&[
+pub(super) static CHOSEN: WordList = WordList::new(&[
     "사업자",
     "참여기업",
     "공급사",

@@ -9,7 +9,7 @@
 
 use super::Scene;
 use crate::candidate::Candidate;
-use policygraph_korean::hangul::{is_syllable, is_word};
+use policygraph_korean::hangul::{self, is_syllable, is_word};
 use policygraph_korean::particle;
 use policygraph_model::EntityType;
 use policygraph_registry::TechnologyWords;
@@ -23,7 +23,7 @@ const LEAST: usize = 2;
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let text = scene.str();
     let words = scene.registry.technology_words();
-    let found: Vec<Candidate> = (runs(text))
+    let found: Vec<Candidate> = hangul::words(text)
         .filter_map(|word| {
             let (range, registry) = named(scene, words, text, &word)?;
             let range = widened(words, text, range);
@@ -50,7 +50,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 /// The noun in the name of a measure that stands before the word for what is done with it.
 fn undertaken(scene: &Scene<'_>, words: &TechnologyWords, measure: &Range<usize>) -> Option<Range<usize>> {
     let name = &scene.str()[measure.clone()];
-    let all: Vec<Range<usize>> = runs(name).collect();
+    let all: Vec<Range<usize>> = hangul::words(name).collect();
     let action = all.iter().position(|w| words.is_action(&name[w.clone()]))?;
     let noun = all.get(action.checked_sub(1)?)?;
     let word = &name[noun.clone()];
@@ -68,16 +68,6 @@ fn undertaken(scene: &Scene<'_>, words: &TechnologyWords, measure: &Range<usize>
 /// Syllables that end nouns for people, places, branches and features, which are made by nobody.
 const NO_THINGS: &[char] =
     &['업', '자', '인', '력', '성', '적', '지', '역', '권', '층', '년', '형', '화', '학', '간', '장', '별'];
-
-/// The words of a text, in bytes.
-fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut chars = text.char_indices();
-    std::iter::from_fn(move || {
-        let (start, _) = chars.find(|(_, c)| is_word(*c))?;
-        let end = chars.find(|(_, c)| !is_word(*c)).map_or(text.len(), |(end, _)| end);
-        Some(start..end)
-    })
-}
 
 /// What a word names at its beginning: a head, with what modifies it in the word; or, behind a word that is no part of the name, a
 /// technology of the registry with its id.

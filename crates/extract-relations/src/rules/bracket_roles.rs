@@ -6,6 +6,7 @@ use super::clause_frames;
 use super::table::Row;
 use crate::roles::{bracket_behind, skip_closers};
 use crate::view::{Proposal, View};
+use policygraph_korean::field;
 use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use std::ops::Range;
@@ -41,39 +42,15 @@ const ROLES: &[(&str, Predicate)] = &[
     ("작성", Predicate::Announces),
 ];
 
-/// What notes write behind names, with the relation of those to the programme.
+/// What only notes write behind names: "가온부와 누리청 공동".
 const NOTED: &[(&str, Predicate)] = &[
-    ("주관", Predicate::Leads),
-    ("소관", Predicate::Leads),
-    ("총괄", Predicate::Leads),
-    ("시행", Predicate::Leads),
-    ("집행", Predicate::Leads),
-    ("전담", Predicate::Leads),
-    ("운영", Predicate::Leads),
-    ("위탁운영", Predicate::Leads),
-    ("위탁 운영", Predicate::Leads),
-    ("담당", Predicate::Leads),
     ("공동", Predicate::Leads),
+    ("집행", Predicate::Leads),
     ("공동 추진", Predicate::Leads),
-    ("공동 주관", Predicate::Leads),
-    ("공동 시행", Predicate::Leads),
-    ("공동 운영", Predicate::Leads),
-    ("참여", Predicate::ParticipatesIn),
-    ("공동 참여", Predicate::ParticipatesIn),
-    ("협력", Predicate::ParticipatesIn),
-    ("협조", Predicate::ParticipatesIn),
     ("협업", Predicate::ParticipatesIn),
-    ("수행", Predicate::ParticipatesIn),
-    ("공동 수행", Predicate::ParticipatesIn),
-    ("시공", Predicate::ParticipatesIn),
     ("실증", Predicate::ParticipatesIn),
-    ("부담", Predicate::Funds),
-    ("전액 부담", Predicate::Funds),
-    ("출연", Predicate::Funds),
-    ("공동 출연", Predicate::Funds),
     ("융자", Predicate::Funds),
     ("차관", Predicate::Funds),
-    ("지원", Predicate::Funds),
 ];
 
 /// Nouns between a programme and its bracket for its being done.
@@ -182,7 +159,7 @@ impl<'a> Line<'a> {
         let behind = self.text[last.range.end..range.end].trim_matches([',', '/', ';', ')', '–', ' ', '.']);
         // "해양수산부 국비 120억 원 포함".
         let paid = || ["국비 ", "국고 "].iter().any(|m| behind.starts_with(m)).then_some(Predicate::Funds);
-        let predicate = NOTED.iter().find(|(words, _)| *words == behind).map(|(_, p)| *p).or_else(paid)?;
+        let predicate = noted_role(behind).or_else(paid)?;
         let mut at = range.start;
         let only_names = inside.iter().all(|(_, m)| {
             let between =
@@ -195,8 +172,7 @@ impl<'a> Line<'a> {
 
     /// The law that a part gives as ground: "근거법: 「누리법」".
     fn grounds(&self, range: &Range<usize>, inside: &[&(MentionId, &Mention)]) -> Option<MentionId> {
-        let (label, _) = self.text[range.clone()].split_once([':', '：'])?;
-        let label = label.trim().trim_start_matches(['*', '※', ' ']);
+        let (label, _) = field::split(self.text[range.clone()].trim_start_matches(['*', '※', ' ']))?;
         let ground =
             matches!(label, "근거" | "근거법" | "근거법령" | "근거 법령" | "법적 근거" | "관련법" | "근거 법률");
         inside.iter().find(|(_, m)| ground && m.kind == EntityType::Legislation).map(|(id, _)| *id)
@@ -264,6 +240,13 @@ fn with_role(names: &[&(MentionId, &Mention)], predicate: Predicate) -> Vec<(Men
 /// The relation that a word for a role in the words says.
 fn role(words: &str) -> Option<Predicate> {
     ROLES.iter().find(|(w, _)| words.contains(w)).map(|(_, p)| *p)
+}
+
+/// The relation that words behind names say which are no more than a note of a role: 총괄, 공동, 공동 추진, 전액 부담.
+fn noted_role(words: &str) -> Option<Predicate> {
+    let listed = |role: &str| ROLES.iter().chain(NOTED).find(|(w, _)| *w == role).map(|(_, p)| *p);
+    listed(words)
+        .or_else(|| ["공동 ", "위탁 ", "위탁", "전액 "].iter().find_map(|how| listed(words.strip_prefix(how)?)))
 }
 
 /// The relation that words say which are no more than one for a role: 주관, 참여기관, 참여 기업.

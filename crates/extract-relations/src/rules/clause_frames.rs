@@ -10,9 +10,8 @@ use crate::parts::Part;
 use crate::view::{Proposal, View};
 use policygraph_frames::{Context, Filler, Found, Referent, Scene};
 use policygraph_korean::analysis::{Analysis, ClauseKind};
-use policygraph_korean::date;
-use policygraph_korean::hangul::is_letter;
 use policygraph_korean::word_list::WordList;
+use policygraph_korean::{date, field};
 use policygraph_model::{
     BlockKind, Column, EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status,
 };
@@ -47,11 +46,9 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let known = out.len();
         let mut after = read(view, text, context, out);
         // "‘X 네트워크’에 도시 30곳 가입": nor does who runs the plan take part in what others do.
-        let mut at = 0;
-        out.retain(|r| {
-            at += 1;
-            at <= known || r.predicate != Predicate::ParticipatesIn || !runners.contains(&r.subject)
-        });
+        let mut found = out.split_off(known);
+        found.retain(|r| r.predicate != Predicate::ParticipatesIn || !runners.contains(&r.subject));
+        out.append(&mut found);
         if let Some(heading) = heading_programme(view, text) {
             after.programme = Some(heading);
         }
@@ -233,7 +230,7 @@ fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> C
 
 /// Whether a bullet opens with a label for a task that is no name: what follows is of that task, "- (홍수예보 고도화) A부와 B청이 추진".
 fn has_task_label(view: &View<'_>, text: usize) -> bool {
-    let label = view.str(text).strip_prefix('(').and_then(|s| s.split_once(')')).map(|(label, _)| label);
+    let label = Some(view.str(text)).filter(|s| s.starts_with('(')).and_then(field::split).map(|(label, _)| label);
     let Some((label, (_, deed))) = label.and_then(|l| Some((l, l.rsplit_once(' ')?))) else { return false };
     // "(총괄 운영) A부": a field of what stands above.
     static FIELDS: WordList =
@@ -248,11 +245,8 @@ fn in_last_bracket(view: &View<'_>, text: usize) -> Option<Vec<Filler>> {
     let open = string.strip_suffix(')')?.rfind('(')?;
     let inner = open + 1..string.len() - 1;
     let names: Vec<(MentionId, &Mention)> = view.names_in(text, &inner).collect();
-    let mut rest = string[inner.clone()].to_owned();
-    for (_, mention) in names.iter().rev() {
-        rest.replace_range(mention.range.start - inner.start..mention.range.end - inner.start, "");
-    }
-    let only = rest.chars().all(|c| !is_letter(c)) && names.iter().all(|(_, m)| m.kind.is_organization());
+    let only =
+        view.letters_beside(text, &inner, &names).is_empty() && names.iter().all(|(_, m)| m.kind.is_organization());
     // What a name is called besides stands in a bracket, too.
     let apart =
         !names.iter().any(|(_, m)| m.range.start <= open) && !view.names(text).any(|(_, m)| m.range.end == open);

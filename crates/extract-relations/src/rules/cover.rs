@@ -37,16 +37,8 @@ fn is_whole_title(view: &View<'_>, plan: &Mention) -> bool {
 /// The authorities of a line that holds nothing else: "교육부 고등교육정책실", "관계부처 합동(환경부·산림청)".
 fn authorities<'a>(view: &View<'a>, text: usize) -> Vec<(MentionId, &'a Mention)> {
     let names: Vec<(MentionId, &Mention)> = view.names(text).filter(|(_, m)| !m.range.is_empty()).collect();
-    let string = view.str(text);
-    let mut at = 0;
-    let mut rest = String::new();
-    for (_, mention) in &names {
-        rest.push_str(string.get(at..mention.range.start).unwrap_or_default());
-        at = mention.range.end;
-    }
-    rest.push_str(&string[at..]);
-    let words: String = rest.chars().filter(|&c| is_letter(c)).collect();
-    let only = words.is_empty() || words == "관계부처합동";
+    let beside = view.letters_beside(text, &(0..view.str(text).len()), &names);
+    let only = beside.is_empty() || beside == "관계부처합동";
     let known = |m: &Mention| m.kind == EntityType::GovernmentAgency && m.registry.is_some();
     let agencies = || names.iter().all(|(_, m)| m.kind == EntityType::GovernmentAgency);
     if only && agencies() { names.into_iter().filter(|(_, m)| known(m)).collect() } else { Vec::new() }

@@ -25,8 +25,6 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     tasks(view, out);
     counted(view, out);
     in_turn(view, out);
-    let replaced: Vec<MentionId> =
-        out.iter().filter(|r| r.predicate == Predicate::Replaces).map(|r| r.object).collect();
     let mut done = BTreeSet::new();
     for block in 1..view.section.blocks.len() {
         let text = SectionText::BLOCKS + block;
@@ -56,14 +54,13 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             if other && !of_plan || before.ends_with('된') {
                 continue;
             }
+            if view.is_replaced(mention, out) || view.is_dropped(mention) {
+                continue;
+            }
             let add = &mut |subject: MentionId, predicate: Predicate, object: MentionId, confidence: f64| {
                 let proposal = Proposal { subject, predicate, object, rule: ID, confidence };
                 view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
             };
-            let replaced = replaced.iter().any(|r| same_thing(view.found.mention(*r), mention));
-            if replaced || view.is_dropped(mention) {
-                continue;
-            }
             add(id, Predicate::PartOf, whole, 0.8);
             // The lines of a budget have no leader of their own.
             if let Some(leader) = leader.filter(|_| mention.rule == QUOTED && !other) {
@@ -76,15 +73,17 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 /// Programmes that head a section, an item or the label of one, in a document that its title calls a plan, are tasks of the plan.
 fn tasks(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let Some((plan, main)) = view.plan() else { return };
-    let replaced: Vec<MentionId> =
-        out.iter().filter(|r| r.predicate == Predicate::Replaces).map(|r| r.object).collect();
     for (text, _) in SectionText::own(view.section) {
         let in_table = text.checked_sub(SectionText::BLOCKS).is_some_and(|b| view.section.table_cell(b).is_some());
         let mut programs = view.names(text).filter(|(_, m)| m.kind == EntityType::Program);
         let (Some((task, mention)), None) = (programs.next(), programs.next()) else { continue };
-        let old = replaced.iter().any(|r| same_thing(view.found.mention(*r), mention));
         let planned = view.is_headed_by(text, mention) || is_set_up(view, text, mention);
-        if in_table || old || view.is_dropped(mention) || is_edition(main, mention) || !planned {
+        if in_table
+            || view.is_replaced(mention, out)
+            || view.is_dropped(mention)
+            || is_edition(main, mention)
+            || !planned
+        {
             continue;
         }
         let runs =

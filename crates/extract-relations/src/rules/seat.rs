@@ -89,16 +89,19 @@ fn is_headquarters(seated: &str) -> bool {
 
 /// Whether something that is acted on stands in some words: "공장을".
 fn names_object(words: &str) -> bool {
-    let acted_on =
-        |word: &str| particle::split(word).is_some_and(|(stem, p)| p.case == Case::Object && stem.chars().count() >= 2);
-    words.split_whitespace().any(acted_on)
+    has_case(words, Case::Object)
 }
 
 /// Whether somebody else stands in the words between a seat and an organization: "나이로비에 있는 업체 ○○는 나이지리아의 △△를".
 fn names_other(between: &str) -> bool {
-    let acts =
-        |word: &str| particle::split(word).is_some_and(|(stem, p)| p.case == Case::Topic && stem.chars().count() >= 2);
-    between.split_whitespace().any(acts)
+    has_case(between, Case::Topic)
+}
+
+/// Whether one of some words has a particle of a case, behind a noun of two syllables or more.
+fn has_case(words: &str, case: Case) -> bool {
+    let is =
+        |word: &str| particle::split(word).is_some_and(|(stem, p)| p.case == case && stem.chars().nth(1).is_some());
+    words.split_whitespace().any(is)
 }
 
 /// "가온사(본사 대전)": the bracket of a name says where it sits.

@@ -20,7 +20,12 @@ pub(crate) struct Row<'v, 'a> {
 impl<'v, 'a> Row<'v, 'a> {
     /// All rows of the tables of a section, without their headings.
     pub(crate) fn all(view: &'v View<'a>) -> impl Iterator<Item = Self> + 'v {
-        view.section.tables.iter().flat_map(move |table| (1..table.rows).map(move |row| Row { view, table, row }))
+        view.section.tables.iter().flat_map(move |table| Row::of(view, table))
+    }
+
+    /// The rows below the heading of a table.
+    fn of(view: &'v View<'a>, table: &'a Table) -> impl Iterator<Item = Self> {
+        (1..table.rows).map(move |row| Row { view, table, row })
     }
 
     /// The row in which a text is a remark: a cell of a column for anything, beside that of a programme.
@@ -40,7 +45,7 @@ impl<'v, 'a> Row<'v, 'a> {
         let Some(block) = text.checked_sub(SectionText::BLOCKS).filter(|&b| is_note(b)) else { return Vec::new() };
         let end = |table: &Table| table.first + table.rows * table.columns;
         let above = view.section.tables.iter().rfind(|t| end(t) <= block && (end(t)..block).all(is_note));
-        let rows = above.into_iter().flat_map(|table| (1..table.rows).map(move |row| Row { view, table, row }));
+        let rows = above.into_iter().flat_map(|table| Row::of(view, table));
         rows.flat_map(|row| row.programs()).map(|(id, _)| id).collect()
     }
 

@@ -9,7 +9,7 @@ use crate::roles::Role;
 use crate::status;
 use crate::view::{Proposal, View};
 use policygraph_korean::word_list::WordList;
-use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
+use policygraph_model::{EntityType, MentionId, Predicate, RelationFinding, SectionText, Status};
 
 pub(crate) const ID: &str = "under-topic";
 
@@ -96,11 +96,8 @@ fn takes_part(view: &View<'_>, clause: &Clause<'_>, out: &mut Vec<RelationFindin
         return;
     }
     // What something else took the place of is over.
-    let over = |m: &Mention| {
-        let replaced = out.iter().filter(|r| r.predicate == Predicate::Replaces);
-        replaced.into_iter().any(|r| same_thing(view.found.mention(r.object), m))
-    };
-    let Some((program, _)) = view.programme_above(clause.text).filter(|(_, m)| !over(m)) else { return };
+    let above = view.programme_above(clause.text).filter(|(_, m)| !view.is_replaced(m, out));
+    let Some((program, _)) = above else { return };
     for subject in clause.parts.iter().filter(takes) {
         let proposal = Proposal {
             subject: subject.id,

@@ -94,9 +94,10 @@ impl Scene<'_> {
         let named = clause.kind == ClauseKind::Phrase;
         let labelled = named && self.governor(clause).is_some_and(|(g, _)| g.kind == ClauseKind::Copula);
         let lemma = clause.lemma.as_str();
-        let does = (labelled || self.named_near(&programme)) && SUPPLYING.has(lemma)
-            || WORKING.has(lemma)
-                && self.named_near(&programme)
+        let near = self.named_near(&programme);
+        let does = (labelled || near) && SUPPLYING.has(lemma)
+            || near
+                && WORKING.has(lemma)
                 && clause.kind != ClauseKind::Copula
                 && !self.is_done_already(clause)
                 && !self.is_own_affair(clause);
@@ -127,10 +128,8 @@ impl Scene<'_> {
         for subject in subjects {
             use EntityType::{Company, InternationalOrganization, ResearchOrganization};
             let takes_part = match subject.kind {
-                Some(Company | ResearchOrganization) => true,
+                Some(Company | ResearchOrganization | InternationalOrganization) => true,
                 Some(EntityType::GovernmentAgency) => matches!(lemma, "참여" | "참가" | "동참"),
-                // What it supports far from the programme is its own affair.
-                Some(InternationalOrganization) => lemma != "지원" || self.named_near(&programme),
                 _ => false,
             };
             // "A가 니켈을 뽑는 사업으로": A runs it.
@@ -140,7 +139,7 @@ impl Scene<'_> {
             if takes_part && !pays && status != Status::Denied && !others && subject.id != programme.id {
                 // "B시에는 A가 장비를 공급한다": there the programme is carried out.
                 let places = self.places(clause, &[Role::Locative, Role::Dative]).into_iter();
-                for place in places.filter(|f| f.kind == Some(EntityType::Place) && self.named_near(&programme)) {
+                for place in places.filter(|f| near && f.kind == Some(EntityType::Place)) {
                     out.push(Found {
                         from: programme.id,
                         predicate: Predicate::ImplementedIn,

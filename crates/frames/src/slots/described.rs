@@ -8,6 +8,7 @@ use policygraph_korean::verb::Ending;
 use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate};
 use policygraph_registry::{Frame, FrameRole};
+use std::ops::Range;
 
 /// Most clauses between one and the clause that modifies for both.
 const LONGEST_CHAIN: usize = 2;
@@ -151,12 +152,8 @@ impl Scene<'_> {
 
     /// Whether a name stands beside another in a bracket that closes before a clause: Y in "‘X’를 3억 원 규모로 조성(Y 40%), 운용은 A".
     fn is_aside(&self, referent: &crate::Referent, clause: &Clause) -> bool {
-        let between = &self.text[referent.range.end..clause.range.start];
-        let before = self.text[..referent.range.start].trim_end_matches(['‘', '「', '\'']);
-        // "X(Y)": what X is called besides is X.
-        let of_name = |end: usize| self.referents.iter().any(|r| r.range.end == end);
-        let opened = before.strip_suffix('(').is_some_and(|b| !b.trim().is_empty() && !of_name(b.len()));
-        opened && between.contains(')')
+        let holds = |a: &Range<usize>| a.start <= referent.range.start && referent.range.end <= a.end;
+        self.analysis.asides.iter().any(|a| holds(a) && a.end <= clause.range.start)
     }
 
     /// Whether something takes the place of what is named in a sentence: "‘X’를 대체하여 A가 수립하고 B가 확정" is not of X.
