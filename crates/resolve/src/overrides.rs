@@ -23,6 +23,7 @@
 //! assert!(error.to_string().starts_with("own.csv:2: "));
 //! ```
 
+use crate::facts::hex;
 use crate::verdicts::{self, Says, Verdict};
 use indexmap::IndexMap;
 use petgraph::unionfind::UnionFind;
@@ -152,7 +153,7 @@ impl Overrides {
             }
         }
         chain(&mut overrides);
-        let digest = Sha256::digest(text).iter().take(6).fold(String::new(), |hex, b| hex + &format!("{b:02x}"));
+        let digest = hex(&Sha256::digest(text)[..6]);
         Ok(Self { rows: overrides, verdicts, digest })
     }
 
@@ -298,6 +299,5 @@ fn identity(names: &[String], registry: &Registry) -> String {
 
 /// An id made of a name, the same in every document.
 fn corrected(name: &str) -> String {
-    let digest = Sha256::digest(name::key(name).as_bytes());
-    digest.iter().take(6).fold(PREFIX.to_owned(), |hex, b| hex + &format!("{b:02x}"))
+    PREFIX.to_owned() + &hex(&Sha256::digest(name::key(name).as_bytes())[..6])
 }
