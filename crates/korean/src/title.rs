@@ -102,6 +102,7 @@ pub const RANKS: &[&str] = &[
     "이사",
     "총괄",
     "수석",
+    "위원",
     "서기",
     "연구원",
     "책임자",
@@ -168,6 +169,7 @@ pub const EXECUTIVES: &[&str] = &["CEO", "CTO", "최고경영자", "집행위원
 
 /// Words that end like a title and are none: 시장 of goods, 이사 of a house.
 const NO_TITLES: &[&str] = &[
+    "위원",
     "시장",
     "이사",
     "상무",

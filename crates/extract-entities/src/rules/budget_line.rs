@@ -277,6 +277,11 @@ fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>, from: usize, len: usize)
     if name.is_empty() || name.chars().count() > 30 || name.contains([',', '.']) || name.ends_with("분야") {
         return;
     }
+    // "△이차전지 743억 원 △식품 255억 원": fields that money goes to, but "△인력양성 20억 원".
+    let task = DOING.iter().any(|d| name.ends_with(d));
+    if !name.contains(' ') && !task && shape::is_common(scene.registry, name) {
+        return;
+    }
     let start = from + (raw.len() - raw.trim_start().len());
     let original = scene.phrase.original(&(start..start + name.len()));
     let taken = out.iter().any(|c| c.range == original && c.kind != EntityType::Technology);

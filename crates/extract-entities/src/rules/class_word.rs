@@ -14,8 +14,8 @@ pub(crate) use start::{head_start, is_latin_name_word};
 
 use super::Scene;
 use crate::candidate::Candidate;
-use crate::phrase::Word;
-use edition::with_edition;
+use crate::phrase::{Phrase, Word};
+use edition::{has_edition, with_edition};
 use evidence::{ENOUGH, naming_evidence};
 use policygraph_korean::hangul::{MIDDLE_DOTS, is_word};
 use policygraph_model::EntityType;
@@ -124,6 +124,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         // "EU ○○법": a law of the Union is called after it.
         let union = phrase.text[..start].strip_suffix("EU ").filter(|_| kind == EntityType::Legislation);
         let start = union.filter(|u| !u.ends_with(is_word)).map_or(start, str::len);
+        let start = behind_ordinal_of_meeting(phrase, i, start..end);
         let range = start..end;
         let original = phrase.original(&range);
         let mut candidate = Candidate::new(original.clone(), &scene.str()[original], kind, ID, 5);
@@ -165,6 +166,18 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
+/// Where a name starts behind the ordinal of the meeting on it: "2018년도 제2차 ○○보조금 심의위원회".
+fn behind_ordinal_of_meeting(phrase: &Phrase, i: usize, name: Range<usize>) -> usize {
+    const MEETINGS: &[&str] = &["위원회", "심의회", "협의회", "회의", "간담회", "포럼", "공청회", "설명회", "보고회"];
+    let next = phrase.words.get(i + 1).filter(|w| phrase.text.get(name.end..w.range.start) == Some(" "));
+    if !next.is_some_and(|w| MEETINGS.iter().any(|m| phrase.stem(w).ends_with(m))) {
+        return name.start;
+    }
+    let inside = phrase.words[..i].iter().filter(|w| w.range.start >= name.start);
+    let ordinal = inside.take_while(|w| has_edition(phrase.slice(&w.range))).last();
+    ordinal.and_then(|w| phrase.words.iter().find(|n| n.range.start >= w.range.end)).map_or(name.start, |n| n.range.start)
+}
+
 /// Where the part of a word starts that a dash parts from an organization before it: "방위사업청-누리항공".
 fn behind_dash(scene: &Scene<'_>, word: &Word, out: &[Candidate]) -> usize {
     let start = scene.phrase.original(&word.range).start;
@@ -202,18 +215,26 @@ fn class<'a>(scene: &Scene<'a>, word: &Word) -> Option<(&'a ClassWord, usize)> {
 
 /// Whether a word in 법 is a law rather than a method: it is long enough, and is made, amended or followed.
 fn is_law(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord) -> bool {
-    const LEGAL: &[&str] =
-        &["개정", "제정", "시행", "통과", "발효", "의거", "따라", "따른", "근거", "위반", "폐지", "입법"];
+    const LEGAL: &[&str] = &[
+        "개정", "제정", "시행", "통과", "발효", "의거", "따라", "따른", "근거", "위반", "폐지", "입법", "발의", "의결",
+        "공포", "서명", "초안", "이행",
+    ];
     /// Endings of words for ways of doing something.
     const METHODS: &[&str] = &[
         "방법", "기법", "공법", "문법", "요법", "해법", "용법", "수법", "석법", "료법", "정법", "조법", "산법", "습법",
         "단법", "입법", "사법",
     ];
+    // "반도체법은": nothing is done by a technology alone.
+    let on_technology = || {
+        let before = stem.strip_suffix("법").unwrap_or(stem);
+        scene.registry.named(before).any(|e| e.kind == EntityType::Technology)
+    };
     class.word == "법"
         && stem.chars().count() >= 4
         && !METHODS.iter().any(|m| stem.ends_with(m))
-        && scene.phrase.words[i + 1..]
-            .iter()
-            .take(2)
-            .any(|w| LEGAL.iter().any(|l| scene.phrase.slice(&w.range).starts_with(l)))
+        && (on_technology()
+            || scene.phrase.words[i + 1..]
+                .iter()
+                .take(2)
+                .any(|w| LEGAL.iter().any(|l| scene.phrase.slice(&w.range).starts_with(l))))
 }

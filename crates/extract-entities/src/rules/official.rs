@@ -87,6 +87,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let government = matches!(stem, "행정부" | "정부");
         company_before(scene, first, stem, out);
         medium_before(scene, first, stem, out);
+        country_before_name(scene, first, end..i, out);
         // "○○ 정부" is the government of its country; the full name is a person's too.
         if !government || end - first == 2 {
             add_person(scene, out, &range);
@@ -409,6 +410,24 @@ fn company_before(scene: &Scene<'_>, first: usize, title: &str, out: &mut Vec<Ca
         company.country = scene.country().map(str::to_owned);
         out.push(company);
     }
+}
+
+/// The country before the name of who is at the head of a ministry, whose ministry it is: "미국 ○○ ○○ 상무부 장관".
+fn country_before_name(scene: &Scene<'_>, first: usize, body: Range<usize>, out: &mut [Candidate]) {
+    let phrase = scene.phrase;
+    let joined = !phrase.words[first].opens;
+    let Some(before) = first.checked_sub(1).map(|b| &phrase.words[b]).filter(|w| joined && !w.closes) else { return };
+    let before = phrase.original(&before.range);
+    let country = out.iter().find(|c| c.range == before && c.kind == EntityType::Country).cloned();
+    let (Some(country), false) = (country, body.is_empty()) else { return };
+    let at = phrase.original(&(phrase.words[body.start].range.start..phrase.words[body.end - 1].range.end));
+    let ministry = |c: &&mut Candidate| c.range == at && c.kind == EntityType::GovernmentAgency;
+    let Some(ministry) = out.iter_mut().find(ministry).filter(|c| c.country != country.country) else { return };
+    let full = format!("{} {}", country.name, ministry.name);
+    let known = scene.registry.named(&full).find(|e| e.country == country.country && e.kind == ministry.kind);
+    ministry.registry = known.map(|e| e.id.clone());
+    ministry.country = country.country;
+    ministry.aliases.push(std::mem::replace(&mut ministry.name, full));
 }
 
 /// The newspaper in a byline: "[한빛일보 ○○○ 기자]", "<한빛일보 ○○○ 기자>".

@@ -53,11 +53,13 @@ fn undertaken(scene: &Scene<'_>, words: &TechnologyWords, measure: &Range<usize>
     let all: Vec<Range<usize>> = hangul::words(name).collect();
     let action = all.iter().position(|w| words.is_action(&name[w.clone()]))?;
     let noun = all.get(action.checked_sub(1)?)?;
+    // "소재의 국산화".
+    let noun = noun.start..noun.end - if name[noun.clone()].ends_with('의') { '의'.len_utf8() } else { 0 };
     let word = &name[noun.clone()];
     let lexicon = scene.registry.lexicon();
     let own = (3..=7).contains(&word.chars().count())
         && word.chars().all(is_syllable)
-        && name[noun.end..all[action].start].trim().is_empty()
+        && matches!(name[noun.end..all[action].start].trim(), "" | "의")
         && !words.is_general(word)
         && !lexicon.is_generic(word)
         && lexicon.class_of(word).is_none()

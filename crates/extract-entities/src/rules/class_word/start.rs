@@ -118,6 +118,12 @@ pub(super) fn name_start(
     {
         first += 1;
     }
+    // "신규과제 수행 컨소시엄": what any of them does.
+    const PART: &[&str] = &["수행", "참여", "선정", "주관", "신청", "응모", "지원", "협력"];
+    let does = i.checked_sub(1).is_some_and(|b| !latin && PART.contains(&phrase.slice(&phrase.words[b].range)));
+    if does {
+        return None;
+    }
     // "주관 컨소시엄": what it does names none.
     let names = |word: &str| !says_nothing(lexicon, word) && !scene.registry.frames().is_verbal(word);
     let named = (first..i).any(|k| names(phrase.slice(&phrase.words[k].range)));

@@ -56,6 +56,16 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
     if let Some(first) = spelled_in_latin(scene, out, last).filter(|_| has_body) {
         return Some(first);
     }
+    // "유럽연합 집행위원회 카르센 위원".
+    let member = title == "위원"
+        && last > 0
+        && is_body(out, scene, last - 1)
+        && text(last - 1).ends_with("위원회")
+        && is_name_word(scene, out, last)
+        && text(last).chars().count() >= 3;
+    if member {
+        return Some(last);
+    }
     if is_doubtful(title) && title != "대표" {
         return None;
     }
@@ -86,8 +96,9 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
         1 if starts && text(last).chars().all(is_syllable) => {
             let long = text(last).chars().count();
             let executive = EXECUTIVES.contains(&title);
-            // "린젠 중국 외교부 대변인".
-            let of_body = body && first == 0 && long >= 2;
+            // "린젠 중국 외교부 대변인", "4일 니시무라 경제산업성 장관과".
+            let foreign = || 2 * shape::foreign_syllables(text(last)) >= long;
+            let of_body = body && (first == 0 && long >= 2 || long >= 4 && foreign());
             let minister = is_minister(title) && long >= 3;
             ((head && long >= 2) || (executive && long >= 3) || minister || of_body).then_some(last)
         }

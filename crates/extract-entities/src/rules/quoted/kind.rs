@@ -56,7 +56,11 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
     }
     // A common noun that only ends like a class word is none (충전망, 전망), and a described thing is no name.
     let own = lexicon.class_of(last).filter(|c| last.len() > c.word.len() || name.len() > last.len()).filter(|c| {
-        let inside = c.word != last && lexicon.is_common_noun(last);
+        // "(이하 ‘공급기업’)": firms of a kind.
+        let firms = c.kind == EntityType::Company
+            && name == last
+            && last.strip_suffix(c.word.as_str()).is_some_and(|rest| shape::is_common(scene.registry, rest));
+        let inside = c.word != last && (lexicon.is_common_noun(last) || firms);
         let described = c.word == last
             // "…에 관한 고시" is what rules are called.
             && (words().any(|w| w != "관한" && crate::phrase::is_adnominal(w))

@@ -102,8 +102,13 @@ pub(super) fn by_verb(after: &str) -> Option<EntityType> {
     ];
     const PRODUCT: &[&str] = &["출시", "탑재", "개발", "서비스", "제공", "장착", "활용", "적용", "판매"];
     let near: String = after.chars().take(25).collect();
-    let first = |verbs: &[&str]| verbs.iter().filter_map(|v| near.find(v)).min();
-    match (first(PROGRAM), first(PRODUCT)) {
+    let first = |verbs: &[&str], near: &str| verbs.iter().filter_map(|v| near.find(v)).min();
+    // A product by what the next name has in it is none: "‘X’, ‘Y 서비스 확산’ 등 사업".
+    let own = near.find([',', '·']).map_or(&*near, |comma| {
+        let listed = near[comma..].trim_start_matches([',', '·', ' ']).starts_with(['‘', '\'', '「', '“']);
+        if listed { &near[..comma] } else { &near }
+    });
+    match (first(PROGRAM, &near), first(PRODUCT, own)) {
         (Some(a), Some(b)) if b < a => Some(EntityType::Product),
         (Some(_), _) => Some(EntityType::Program),
         (None, Some(_)) => Some(EntityType::Product),
