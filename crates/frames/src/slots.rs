@@ -120,6 +120,16 @@ impl Scene<'_> {
             .then_some(Alternative { fillers, weight: SHARED })
     }
 
+    /// With whom a clause says that something will be done, where it stands in what they agree on: "A는 B와 부담을 줄이기로 합의했다".
+    fn agreed_with(&self, clause: &Clause) -> Option<Alternative> {
+        let last = clause.predicate.start.checked_sub(1)?;
+        let agreed = |c: &&Clause| c.predicate.end == clause.predicate.start;
+        let agreed = self.analysis.clauses_in(clause.sentence).find(agreed)?;
+        let fillers = self.named(agreed, &[Role::Comitative, Role::With]);
+        let content = self.text[self.analysis.words[last].range.clone()].ends_with("기로");
+        (content && !fillers.is_empty()).then_some(Alternative { fillers, weight: SHARED })
+    }
+
     /// Puts bodies in the place of their heads, where no person can have a role: what the minister does, the ministry does.
     fn put_bodies(&self, role: FrameRole, frame: &Frame, alternatives: &mut [Alternative]) {
         let persons =
@@ -203,7 +213,13 @@ impl Scene<'_> {
                 out
             }
             FrameRole::Locative => self.marked(clause, &[Role::Locative, Role::Dative, Role::Direction], true),
-            FrameRole::Comitative => self.marked(clause, &[Role::Comitative, Role::With], false),
+            FrameRole::Comitative => {
+                let mut out = self.marked(clause, &[Role::Comitative, Role::With], false);
+                if out.is_empty() {
+                    out.extend(self.agreed_with(clause));
+                }
+                out
+            }
             FrameRole::Source => self.marked(clause, &[Role::Source, Role::Locative, Role::Agent], false),
             FrameRole::As => self.marked(clause, &[Role::Direction, Role::As], false),
             FrameRole::Basis => self.marked(clause, &[Role::Basis, Role::Dative], false),

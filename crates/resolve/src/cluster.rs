@@ -54,6 +54,7 @@ impl<'m> Clusters<'m> {
             clusters.union(own, named);
         }
         clusters.join_editions();
+        clusters.join_spellings();
         clusters.join_short_forms(all().zip(nodes.iter().copied()), registry);
         let mut nodes = nodes.into_iter();
         clusters.of = findings
@@ -128,7 +129,37 @@ impl<'m> Clusters<'m> {
     }
 }
 
+/// A programme's key without the noun for what it is, and with the Korean name of what texts write in Latin letters as often: "부처협업 AI 확산" and
+/// "부처 협업 인공지능 확산 사업". Short ones may be of two things.
+fn spelling(key: &str) -> Option<String> {
+    let core = ["프로그램", "프로젝트", "사업"].iter().find_map(|noun| key.strip_suffix(noun)).unwrap_or(key);
+    let core = if ai_stands_alone(core) { Cow::Owned(core.replacen("ai", "인공지능", 1)) } else { Cow::Borrowed(core) };
+    (core.chars().count() >= 5).then(|| core.into_owned())
+}
+
+/// Whether a key has AI once, as no part of a longer Latin word.
+fn ai_stands_alone(key: &str) -> bool {
+    key.split_once("ai").is_some_and(|(before, after)| {
+        !before.ends_with(|c: char| c.is_ascii_alphanumeric()) && !after.starts_with(|c: char| c.is_ascii_alphanumeric())
+    })
+}
+
 impl Clusters<'_> {
+    /// Joins programmes that are called the same in two spellings.
+    fn join_spellings(&mut self) {
+        let mut spelled: Map<String, usize> = Map::default();
+        let programmes = self.keys.iter().filter_map(|(key, &node)| match key {
+            Key::Name(EntityType::Program, text) => Some((spelling(text)?, node)),
+            _ => None,
+        });
+        let mut joins = Vec::new();
+        for (spelling, node) in programmes {
+            let first = *spelled.entry(spelling).or_insert(node);
+            joins.push((first, node));
+        }
+        joins.into_iter().for_each(|(a, b)| self.union(a, b));
+    }
+
     /// Joins a short form to the one full form of its type that the document has.
     fn join_short_forms<'m>(&mut self, mentions: impl Iterator<Item = (&'m Mention, usize)>, registry: &Registry) {
         let mut named: Map<(EntityType, &str), (usize, Option<&str>)> = Map::default();

@@ -120,9 +120,9 @@ pub(super) fn naming_evidence(
     // "핵심광물 기금 10억 헤알을 조성".
     let endowed = matches!(class.word.as_str(), "기금" | "펀드")
         && phrase.text[end..].strip_prefix(' ').is_some_and(|rest| sum::opens(scene.registry, rest));
-    // "○○ 수출 활성화 사업은 … 하는 사업이다", "○○ 기술개발 사업은 …, 총 사업비는".
+    // "○○ 수출 활성화 사업은 … 하는 사업이다", "○○ 보조금은 … 하는 제도다", "○○ 기술개발 사업은 …, 총 사업비는".
     let explained = class.kind == EntityType::Program
-        && words.len() >= 3
+        && (words.len() >= 3 || content > 0 && (own.chars().count() >= 4 || words.len() == 2))
         && phrase.words[last].particle.is_some_and(|p| matches!(p.form, "은" | "는"))
         && is_explained(&phrase.text[end..], &class.word);
     // "사업명 : ○○ 사업".
@@ -174,12 +174,15 @@ pub(super) fn naming_evidence(
 
 /// Whether what follows the topic of a sentence says of it what kind of thing it is, or what it costs.
 fn is_explained(text: &str, noun: &str) -> bool {
-    let sentence = text.split("다. ").next().unwrap_or(text);
-    let kind = sentence.match_indices(noun).any(|(at, _)| {
-        let modified = sentence[..at].trim_end().ends_with(['는', '한', '된', '인', '적', '표']);
-        modified
-            && ["으로", "이다", "입니다", "이며", "이고"].iter().any(|e| sentence[at + noun.len()..].starts_with(e))
-    });
+    let sentence = text.split_inclusive("다. ").next().unwrap_or(text);
+    let is = |noun: &str| {
+        sentence.match_indices(noun).any(|(at, _)| {
+            let modified = sentence[..at].trim_end().ends_with(['는', '한', '된', '인', '적', '표']);
+            const ENDINGS: &[&str] = &["으로", "로, ", "이다", "다.", "입니다", "이며", "이고"];
+            modified && ENDINGS.iter().any(|e| sentence[at + noun.len()..].starts_with(e))
+        })
+    };
+    let kind = is(noun) || is("제도") || is("사업");
     kind || ["총 사업비", "총사업비", "사업비는"].iter().any(|cost| sentence.contains(cost))
 }
 
