@@ -12,12 +12,13 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 ///
 /// Dropped are characters without width, soft hyphens, and the `**` of Markdown around words. Blanks of all kinds are a
 /// blank, full-width letters, digits and signs are those of ASCII, private letters of Hancom and Wingdings the signs that
-/// they show, a middle dot between words is `·` however it was coded, and a straight quotation mark beside a curly one is curly, too.
+/// they show, a middle dot between words is `·` however it was coded, several periods behind a word are `…`, and a straight quotation mark
+/// beside a curly one is curly, too.
 pub(crate) fn clean(s: &str, source: u32) -> Text {
     // Most lines have no star and no straight quotation mark.
     let simple = |c: char| is_plain(c) && !matches!(c, '*' | '\'' | '"');
     let stands = || s.chars().all(is_plain) && !s.contains("**") && !has_mixed_quotations(s);
-    if s.chars().all(simple) || stands() {
+    if !s.contains("..") && (s.chars().all(simple) || stands()) {
         let mut text = Text::default();
         text.push(s, source);
         return text;
@@ -25,6 +26,7 @@ pub(crate) fn clean(s: &str, source: u32) -> Text {
     let mut kept: Vec<(char, u32)> =
         s.chars().zip(source..).filter(|&(c, _)| !is_invisible(c)).map(|(c, at)| (replaced(c), at)).collect();
     drop_strong(&mut kept);
+    join_periods(&mut kept);
     join_dots(&mut kept);
     pair_quotations(&mut kept);
     composed(&kept)
@@ -83,6 +85,25 @@ fn replaced(c: char) -> char {
 /// All the dots that stand in the middle of a line.
 fn is_middle_dot(c: char) -> bool {
     matches!(c, '·' | 'ㆍ' | '・' | '･' | '‧' | '∙' | '•' | '⋅' | '․' | '᛫' | '\u{1427}')
+}
+
+/// Most periods that stand for one ellipsis: more of them lead to the number of a page.
+const LONGEST_ELLIPSIS: usize = 4;
+
+/// Several periods behind a word are an ellipsis: "시동...예산도 증액".
+fn join_periods(kept: &mut Vec<(char, u32)>) {
+    let mut from = 0;
+    while let Some(at) = (from..kept.len()).find(|&i| kept[i].0 == '.') {
+        let length = kept[at..].iter().take_while(|k| k.0 == '.').count();
+        let word = at.checked_sub(1).is_some_and(|b| is_syllable(kept[b].0) || kept[b].0.is_alphabetic() || "’”'\"」)".contains(kept[b].0));
+        if word && (2..=LONGEST_ELLIPSIS).contains(&length) {
+            kept[at].0 = '…';
+            kept.drain(at + 1..at + length);
+            from = at + 1;
+        } else {
+            from = at + length;
+        }
+    }
 }
 
 /// A dot that stands between two words without blanks joins them: it is written in one way.
@@ -213,6 +234,9 @@ mod tests {
             check(&format!("해솔시{dot}미르시"), "해솔시·미르시");
         }
         check("∙ 해솔시", "∙ 해솔시");
+        check("해솔 사업 시동...예산도 증액", "해솔 사업 시동…예산도 증액");
+        check("제1장 ........ 3", "제1장 ........ 3");
+        check("1..2", "1..2");
     }
 
     #[test]
