@@ -6,6 +6,7 @@
 use super::Scene;
 use crate::candidate::Candidate;
 use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::particle::{self, Case};
 use policygraph_model::{Column, EntityType, SectionText};
 use std::ops::Range;
 
@@ -44,7 +45,14 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         Column::Leader | Column::Participant | Column::Organization | Column::Company => {
             for member in members(phrase) {
                 let name = &phrase[member.clone()];
-                propose(scene, member.clone(), organization(scene, column, name), out);
+                // "전북 전주시": a city and what it lies in, each by itself. "모두를 위한 도시": a motto in a row that lacks a cell.
+                let within = name.trim().split_once(' ').is_some_and(|(province, city)| {
+                    is_municipality(city) && scene.registry.named(province).any(|e| e.kind == EntityType::Place)
+                });
+                let clause = name.split(' ').any(|w| particle::split(w).is_some_and(|(_, p)| p.case == Case::Object));
+                if !within && !clause {
+                    propose(scene, member.clone(), organization(scene, column, name), out);
+                }
             }
         }
         _ => {}

@@ -135,6 +135,8 @@ static MEASURE: WordList = WordList::new(&[
     "이익은",
     "이익이",
     "기업가치",
+    "가치는",
+    "가치가",
     "몸값",
     "생산액",
     "생산 규모",
@@ -287,7 +289,7 @@ pub(crate) fn is_statistic(text: &str, amount: &Amount, clause: &Range<usize>) -
     let rest = &text[amount.end..];
     let rest = match rest.strip_prefix('(').and_then(|r| r.split_once(')')) {
         Some((rate, after)) if rate.ends_with('%') || rate.ends_with("%↑") || rate.ends_with("%↓") => after,
-        _ => rest,
+        _ => behind_rate(rest).unwrap_or(rest),
     };
     let bare = before.trim_end_matches(['(', '（', '약', ' ']);
     let opened = before.trim_end().ends_with(['(', '（']);
@@ -306,6 +308,13 @@ pub(crate) fn is_statistic(text: &str, amount: &Amount, clause: &Range<usize>) -
         || has_measure(text, amount, clause)
 }
 
+/// What stands behind the rate of a change that is given after its sum: "3억 원, 약 5.7% 증액".
+fn behind_rate(rest: &str) -> Option<&str> {
+    let rate = rest.strip_prefix(", ")?.trim_start_matches("약 ");
+    let digits = rate.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    digits.strip_prefix('%').filter(|_| digits.len() < rate.len()).map(str::trim_start)
+}
+
 /// Whether an amount is at most what each recipient gets: "기업당 3억 원", "최대 3억 원을 지원".
 fn is_limit(text: &str, amount: &Amount, clause: &Range<usize>) -> bool {
     let lead = &text[clause.start.min(amount.range.start)..amount.range.start];
@@ -313,7 +322,9 @@ fn is_limit(text: &str, amount: &Amount, clause: &Range<usize>) -> bool {
     let rest = &text[amount.end..clause.end.max(amount.end)];
     let capped = matches!(amount.qualifier, Some("최대" | "최고"))
         && const { WordList::new(&["지원", "지급", "보조", "융자", "대출", "감면", "공제", "받을 수"]) }.is_in(rest);
-    each || capped || amount.qualifier == Some("초과")
+    // "총 9억 원(각 3억 원)".
+    let share = rest.starts_with(')') && ["(각", "(각각"].iter().any(|each| lead.trim_end().ends_with(each));
+    each || share || capped || amount.qualifier == Some("초과")
 }
 
 /// Whether what follows says what an amount measures, or that it is a difference.
@@ -432,6 +443,8 @@ mod tests {
             "기업가치는 20억 달러로 평가된다",
             "홍수로 7억 달러의 피해를 입었다",
             "재고가 3억 달러에 이른다",
+            "예산은 5억 원, 약 3.2% 증액됐다",
+            "합작사 가치는 9억 달러 규모다",
         ] {
             assert!(statistic(text), "{text}");
         }

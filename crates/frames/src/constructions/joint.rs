@@ -128,7 +128,7 @@ impl Scene<'_> {
     fn is_joint(&self, clause: &Clause) -> bool {
         let first = clause.arguments.first().map_or(clause.predicate.start, |&p| self.analysis.phrases[p].words.start);
         let words = &self.analysis.words[first.min(clause.predicate.start)..clause.predicate.start];
-        static TOGETHER: WordList = WordList::new(&["함께", "공동으로", "같이", "나란히", "상호"]);
+        static TOGETHER: WordList = WordList::new(&["함께", "공동으로", "합동으로", "같이", "나란히", "상호"]);
         let word = |w: &Word| if w.atom { "" } else { &self.text[w.range.clone()] };
         words.iter().any(|w| TOGETHER.has(word(w)))
             || words.last().is_some_and(|w| word(w) == "공동")

@@ -27,7 +27,11 @@ impl Scene<'_> {
             "두",
             "거느리",
         ]);
-        if !FOUNDING.has(&clause.lemma) || !matches!(clause.light, Light::Active | Light::Causative) {
+        // "합작공장을 준공했다".
+        static BUILDING: WordList = WordList::new(&["짓", "건설", "착공", "준공", "완공"]);
+        let builds =
+            || BUILDING.has(&clause.lemma) && self.phrases(clause, &[Role::Object, Role::Bare]).any(|p| self.is_venture(p));
+        if !matches!(clause.light, Light::Active | Light::Causative) || !(FOUNDING.has(&clause.lemma) || builds()) {
             return;
         }
         let partners = self.venture_partners(clause);
@@ -36,7 +40,8 @@ impl Scene<'_> {
         self.put(Predicate::PartnersWith, joint, (clause, status, 0.75), out);
         // "A, B, C는 합작법인을 설립한다", "A와 B가 출자한 합작법인이".
         let described = clause.head.filter(|_| clause.ending == Ending::Adnominal);
-        if partners.is_empty() && self.phrases(clause, &[Role::Object]).chain(described).any(|p| self.is_venture(p)) {
+        let founded = self.phrases(clause, &[Role::Object, Role::Bare]).chain(described);
+        if partners.is_empty() && founded.into_iter().any(|p| self.is_venture(p)) {
             let together = self.acting_in(clause);
             let pairs = together.iter().enumerate().flat_map(|(i, a)| together[i + 1..].iter().map(move |b| (a, b)));
             self.put(Predicate::PartnersWith, pairs, (clause, status, 0.75), out);
@@ -95,7 +100,12 @@ impl Scene<'_> {
 
     /// Whether a phrase speaks of a joint venture, named or not.
     pub(crate) fn is_venture(&self, phrase: usize) -> bool {
-        self.nouns(phrase).any(|noun| VENTURES.contains(&noun))
+        // "합작 법인".
+        let mut joint = false;
+        self.nouns(phrase).any(|noun| {
+            let apart = std::mem::replace(&mut joint, noun == "합작");
+            VENTURES.contains(&noun) || apart && matches!(noun, "법인" | "회사" | "기업" | "공장")
+        })
     }
 
     /// Those with whom a clause says that a joint venture is founded: "B와 합작사를 설립", "B와 공장을 짓는 합작사를 설립".

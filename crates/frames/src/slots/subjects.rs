@@ -2,6 +2,7 @@
 
 use super::{Alternative, CARRIED, MARKED, PLACED, SHARED};
 use crate::Scene;
+use crate::constructions::VENTURES;
 use crate::fillers::{Filler, is_anybody, is_office};
 use policygraph_korean::analysis::{Clause, ClauseKind, Form, Joint, Role};
 use policygraph_korean::title;
@@ -229,7 +230,7 @@ impl Scene<'_> {
     /// Whether a relational noun says that somebody is of a country: 업체, 회사. It can act.
     fn is_organization(&self, noun: &str) -> bool {
         let based = |f: &Frame| f.predicate == Predicate::BasedIn && f.from == FrameRole::Itself;
-        self.frames.of(noun).iter().any(based)
+        VENTURES.contains(&noun) || self.frames.of(noun).iter().any(based)
     }
 
     /// Whether a phrase tells when or how much: 올해는, 이번에는, 3일은.

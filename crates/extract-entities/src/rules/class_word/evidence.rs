@@ -79,7 +79,10 @@ pub(super) fn naming_evidence(
         let word = phrase.slice(&w.range);
         lexicon.fields_in(word).is_some() || scene.registry.named(word).any(|e| e.kind == EntityType::Technology)
     });
-    let topical = topical.count() >= 2 && class.word.chars().count() >= 4 && is_made_public(phrase, last);
+    let topics = topical.count();
+    // "스마트시티 국가전략프로젝트": a field, and a compound of two nouns before the word for a plan.
+    let compound = topics >= 1 && own.chars().count() >= 4;
+    let topical = (compound || topics >= 2 && class.word.chars().count() >= 4) && is_made_public(phrase, last);
     let content = if topical { content.max(1) } else { content };
     let dated_only = year && words.len() == 2 && own.is_empty() && phrase.bracket_at(end).is_none();
     if dated_only || content == 0 && (!numbered || words.len() < 2 || (term && phrase.bracket_at(end).is_none())) {
