@@ -18,7 +18,7 @@ pub(crate) fn clean(s: &str, source: u32) -> Text {
     // Most lines have no star and no straight quotation mark.
     let simple = |c: char| is_plain(c) && !matches!(c, '*' | '\'' | '"');
     let stands = || s.chars().all(is_plain) && !s.contains("**") && !has_mixed_quotations(s);
-    if !s.contains("..") && (s.chars().all(simple) || stands()) {
+    if !s.contains("..") && !s.contains('`') && (s.chars().all(simple) || stands()) {
         let mut text = Text::default();
         text.push(s, source);
         return text;
@@ -27,6 +27,7 @@ pub(crate) fn clean(s: &str, source: u32) -> Text {
         s.chars().zip(source..).filter(|&(c, _)| !is_invisible(c)).map(|(c, at)| (replaced(c), at)).collect();
     drop_strong(&mut kept);
     join_periods(&mut kept);
+    turn_graves(&mut kept);
     join_dots(&mut kept);
     pair_quotations(&mut kept);
     composed(&kept)
@@ -102,6 +103,22 @@ fn join_periods(kept: &mut Vec<(char, u32)>) {
             from = at + 1;
         } else {
             from = at + length;
+        }
+    }
+}
+
+/// Grave accents that enclose something are quotation marks: `해솔 계획`, `해솔 계획′.
+fn turn_graves(kept: &mut [(char, u32)]) {
+    let mut opened: Option<usize> = None;
+    for i in 0..kept.len() {
+        let before = i.checked_sub(1).map(|b| kept[b].0);
+        match (kept[i].0, opened) {
+            ('`' | '′' | '´' | '\'' | '’', Some(open)) if before.is_some_and(|c| !c.is_whitespace()) => {
+                (kept[open].0, kept[i].0) = ('‘', '’');
+                opened = None;
+            }
+            ('`', _) => opened = before.is_none_or(|c| !is_word(c)).then_some(i),
+            _ => {}
         }
     }
 }
@@ -237,6 +254,7 @@ mod tests {
         check("해솔 사업 시동...예산도 증액", "해솔 사업 시동…예산도 증액");
         check("제1장 ........ 3", "제1장 ........ 3");
         check("1..2", "1..2");
+        check("`해솔 계획`과 `미르 계획′을", "‘해솔 계획’과 ‘미르 계획’을");
     }
 
     #[test]

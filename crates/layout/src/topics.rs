@@ -79,9 +79,10 @@ pub(crate) fn find(lines: &[Line], registry: &Registry) -> Vec<Topic> {
     }) else {
         return Vec::new();
     };
-    // A kind that something else holds together is no heading of its own.
+    // A kind that something else holds together is no heading of its own, unless countries and nothing else head it: "① 미국", "② 영국".
     let above = lines[..first].iter().filter_map(kind).any(|(k, _)| outline(k) && Some(k) != outermost);
-    if above {
+    let alike = |i: &usize| kind(&lines[*i]).is_some_and(|(k, len)| Some(k) == outermost && all_of(*i, len));
+    if above && (first..lines.len()).filter(alike).count() < 2 {
         return Vec::new();
     }
     let topics = lines.iter().enumerate().filter_map(|(line, l)| match (kind(l), outermost) {

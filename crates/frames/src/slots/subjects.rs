@@ -204,7 +204,11 @@ impl Scene<'_> {
         let modifying = matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
         clause.kind != ClauseKind::Phrase
             && modifying
-            && clause.head.is_some_and(|head| {
+            && clause.head.is_some_and(|mut head| {
+                // "참여할 창업·벤처기업을": the list is meant.
+                while let Some(next) = self.following_member(head) {
+                    head = next;
+                }
                 let noun = self.head_noun(head);
                 self.fillers(head).is_empty() && is_anybody(noun)
             })

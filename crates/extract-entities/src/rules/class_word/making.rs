@@ -1,6 +1,6 @@
 //! Verbs of making a measure public, whose object is a measure that has a name.
 
-use crate::phrase::{Phrase, Word};
+use crate::phrase::{Phrase, Word, is_bare_noun};
 use policygraph_korean::particle::Case;
 
 /// Verbs of making a measure public.
@@ -9,12 +9,23 @@ const MAKING: &[&str] = &[
     "개정", "통과", "공표", "갱신", "실시", "논의", "도입", "조성", "신설", "창설",
 ];
 
-/// Whether the clause makes the named thing public: it is the object of a verb of publishing, or stands bare before one.
+/// Whether the clause makes the named thing public: it is the object of a verb of publishing, or stands bare before one, or the verb says that it
+/// was done.
 pub(super) fn is_made_public(phrase: &Phrase, last: usize) -> bool {
     let word = &phrase.words[last];
+    let behind = || phrase.words[last + 1..].iter().take(3).map(|w| phrase.slice(&w.range));
+    match word.particle.map(|p| p.case) {
+        // "○○ 사업이 본격 착수된다".
+        Some(Case::Subject) => return behind().any(|w| is_made(w) && w.contains(['되', '된', '됐', '돼', '될', '됨'])),
+        // "○○ 사업의 참여기업 공모를 실시".
+        Some(Case::Genitive) => return behind().any(|w| w.starts_with("공모")),
+        _ => {}
+    }
     let object = word.particle.is_none_or(|p| p.case == Case::Object);
+    // "○○ 사업 공모": a noun before tells what it is about.
+    let called = || last > 0 && !word.opens && is_bare_noun(phrase, &phrase.words[last - 1]);
     object
-        && (phrase.words[last + 1..].iter().take(2).any(|w| is_made(phrase.slice(&w.range)))
+        && (called() && behind().next().is_some_and(|w| w.starts_with("공모")) || phrase.words[last + 1..].iter().take(2).any(|w| is_made(phrase.slice(&w.range)))
             || shares_such_a_verb(phrase, last))
 }
 
