@@ -130,6 +130,12 @@ impl Scene<'_> {
         (content && !fillers.is_empty()).then_some(Alternative { fillers, weight: SHARED })
     }
 
+    /// Whether a clause that describes something supports what its object says, with no money.
+    fn supports_other(&self, clause: &Clause) -> bool {
+        let mut objects = self.phrases(clause, &[Role::Object]).peekable();
+        objects.peek().is_some() && !objects.any(|p| self.is_money(&self.analysis.phrases[p])) && !self.tells_of_money(clause)
+    }
+
     /// Puts bodies in the place of their heads, where no person can have a role: what the minister does, the ministry does.
     fn put_bodies(&self, role: FrameRole, frame: &Frame, alternatives: &mut [Alternative]) {
         let persons =
@@ -187,6 +193,10 @@ impl Scene<'_> {
                     // "X 기금에서 3억 원을 빌려준다": out of it.
                     let out_of = self.named(clause, &[Role::Locative]);
                     out.retain(|a| a.fillers != out_of);
+                    // "기업의 성장을 지원하는 X": what is supported is said, and no money.
+                    if let Some(head) = self.modified(clause).filter(|_| self.supports_other(clause)) {
+                        out.retain(|a| a.fillers != head.fillers);
+                    }
                     out.extend(self.purse_of(clause));
                     out.extend(self.funded(clause));
                     out.extend(self.costs_of(clause));

@@ -90,7 +90,14 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 let lends = view.str(text).get(named.range.end..bytes.end).is_some_and(|rest| LENDING.is_in(rest));
                 behind.is_some_and(|verb| TELLING.opens(verb)) || lends
             };
-            let agency = agency.filter(|(_, m)| !gives(m) && !takes_part(m) && !tells_or_lends(m));
+            // "참여를 A에 요청했다": to whom something is said.
+            let addressed = |m: &Mention| {
+                static ASKING: WordList = WordList::new(&["요청", "요구", "제안", "건의", "촉구", "신청", "보고", "제출", "통보"]);
+                let behind = &view.str(text)[skip_closers(view.str(text), m.range.end)..];
+                let verb = behind.strip_prefix("에 ").or_else(|| behind.strip_prefix("에게 "));
+                verb.is_some_and(|v| ASKING.opens(v.trim_start()))
+            };
+            let agency = agency.filter(|(_, m)| !gives(m) && !takes_part(m) && !tells_or_lends(m) && !addressed(m));
             if let Some((agency, _)) = agency.filter(|_| !told(Predicate::Leads)) {
                 add(agency, Predicate::Leads, programme);
             }

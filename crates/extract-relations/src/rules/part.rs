@@ -219,10 +219,11 @@ fn members(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let programs: Vec<(MentionId, &Mention)> =
             view.names(text).filter(|(_, m)| m.kind == EntityType::Program).collect();
         let whole = |m: &Mention| m.rule != LIST_MEMBER && m.rule != BUDGET_LINE;
-        let own = programs.first().filter(|(_, m)| whole(m)).copied();
-        let Some(whole) = own.or_else(|| view.programme_above(text)) else { continue };
         let string = view.str(text);
         let marked = |m: &Mention| string[..m.range.start].trim_end().ends_with(['△', '▲', '▷']);
+        // The first of the list is none of the others'.
+        let own = programs.first().filter(|(_, m)| whole(m) && !marked(m)).copied();
+        let Some(whole) = own.or_else(|| view.programme_above(text)) else { continue };
         let member = |m: &Mention| m.rule == LIST_MEMBER || (marked(m) && own.is_some_and(|(_, o)| !same_thing(o, m)));
         for (id, mention) in programs.iter().filter(|(_, m)| member(m)) {
             let proposal =

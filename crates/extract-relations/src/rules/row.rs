@@ -83,7 +83,7 @@ fn issued_by(
     let named: usize = agencies.iter().map(|(_, m)| m.range.len()).sum();
     let rest = string[inner.clone()].chars().filter(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
     // Nothing but the agencies, 등 and figures.
-    if agencies.is_empty() || rest > named + 2 * '등'.len_utf8() {
+    if agencies.is_empty() || rest > named + '등'.len_utf8() {
         return;
     }
     let predicate = if mention.kind == EntityType::Program { Predicate::Leads } else { Predicate::Announces };

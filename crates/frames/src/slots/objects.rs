@@ -103,7 +103,10 @@ impl Scene<'_> {
                 frame.predicate == Predicate::Leads
                     && self.phrases(clause, &[Role::Object]).any(|p| self.is_named_thing(p))
             };
-            if acted && (own || !body) && !thing_made() || frame.from == FrameRole::As || thing {
+            // "X는 A가 기업의 성장을 지원하려고 만들었다": what is supported is said, and no money.
+            let other_supported = || frame.predicate == Predicate::Funds && self.supports_other(clause);
+            let is_acted_on = acted && (own || !body) && !thing_made() || frame.from == FrameRole::As || thing;
+            if is_acted_on && !other_supported() {
                 out.push(Alternative { fillers: fillers.to_vec(), weight: PLACED });
             }
         }

@@ -249,7 +249,9 @@ pub(crate) fn head_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> usiz
         let next = phrase.words.get(first + 1).map_or("", |w| phrase.slice(&w.range));
         let month = next.ends_with('월') && next.starts_with(|c: char| c.is_ascii_digit());
         let dated = text.ends_with('년') && (month || is_past_year(scene, text));
-        let sized = || is_count(text) || sum::is_size(scene.registry, phrase, first);
+        // "총액 3억 원 규모 ○○ 프로젝트".
+        let total = || matches!(text, "총액" | "총" | "약" | "연간" | "최대") && first + 1 < i && sum::is_size(scene.registry, phrase, first + 1);
+        let sized = || is_count(text) || sum::is_size(scene.registry, phrase, first) || total();
         if !actor && !lexicon.is_function(text) && !is_date(phrase, word) && !dated && !sized() {
             break;
         }

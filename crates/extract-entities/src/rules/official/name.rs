@@ -226,6 +226,8 @@ pub(super) fn is_name_word(scene: &Scene<'_>, out: &[Candidate], i: usize) -> bo
     let marked = word.particle.is_some_and(|p| {
         matches!(p.case, Case::Object | Case::Genitive | Case::Dative | Case::Locative | Case::Topic)
             || p.form.chars().count() >= 2
+            // "이번 대회를 계기로 정부와".
+            || p.case == Case::Instrumental && shape::is_common(scene.registry, phrase.stem(word))
             || matches!(p.form, "과" | "와")
                 && phrase.stem(word).chars().count() >= 2
                 && !is_river_name(scene, text, phrase.stem(word))
