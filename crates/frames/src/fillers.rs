@@ -212,7 +212,8 @@ impl Scene<'_> {
             out.extend(twins.map(Filler::from));
         }
         // "영국, 캐나다, 호주 대학 12곳": the countries say whose the last noun of the list is.
-        let placed = out.is_empty()
+        let abroad = out.is_empty() && self.is_branch_abroad(phrase);
+        let placed = abroad || out.is_empty()
             && self.named_within(&self.analysis.phrases[phrase]).next_back().is_some_and(|r| is_place(r.kind))
             && self.nouns(phrase).any(is_anybody);
         // "A 컨소시엄(B, C)이": those whom the bracket counts up as well.
@@ -238,6 +239,13 @@ impl Scene<'_> {
         }
         out.reverse();
         out
+    }
+
+    /// Whether a phrase names the heads or offices of an organization in a place that it names first: "베트남 코이카 사무소장 등은".
+    fn is_branch_abroad(&self, phrase: usize) -> bool {
+        let mut named = self.named_within(&self.analysis.phrases[phrase]);
+        let place = named.next().is_some_and(|r| is_place(r.kind));
+        place && named.any(|r| r.kind.is_some_and(EntityType::is_organization))
     }
 
     /// Those whom a phrase sums up: A, B and C in "A, B, C의 세 사업".

@@ -276,7 +276,12 @@ impl Scene<'_> {
         let pays = |f: &&Frame| {
             let by_money = f.predicate == Predicate::Funds && PAYING.has(&f.word)
                 || f.predicate == Predicate::InvestsIn && f.word == "들이";
-            !by_money || self.tells_of_money(clause)
+            // "보고를 받다": what is got is said, and no money.
+            let told = |p: usize| {
+                static TOLD: WordList = WordList::new(&["보고", "설명", "의견", "질문", "평가", "심사", "승인", "허가", "검토", "자문"]);
+                TOLD.has(self.head_noun(p))
+            };
+            !by_money || self.tells_of_money(clause) && !self.phrases(clause, &[Role::Object]).any(told)
         };
         // "비축기관으로 지정": only what is put on a list against it is restricted.
         let against =

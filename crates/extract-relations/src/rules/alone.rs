@@ -65,7 +65,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             };
             let whose = |m: &Mention| view.str(text)[m.range.end..].starts_with("의 ");
             let country = country.filter(|(_, m)| !(whose(m) && foreign(m)));
-            if let Some((country, _)) = country.filter(|_| !told(Predicate::ImplementedIn)) {
+            let country = country.filter(|_| !told(Predicate::ImplementedIn));
+            if let Some((country, _)) = country {
                 add(programme, Predicate::ImplementedIn, country);
             }
             // "인공지능 정부": what is called so is not the government.
@@ -97,7 +98,14 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 let verb = behind.strip_prefix("에 ").or_else(|| behind.strip_prefix("에게 "));
                 verb.is_some_and(|v| ASKING.opens(v.trim_start()))
             };
-            let agency = agency.filter(|(_, m)| !gives(m) && !takes_part(m) && !tells_or_lends(m) && !addressed(m));
+            // "한국 기업은 인도의 ‘X’를 통해 …": what is carried out in the one other country that the sentence names.
+            let abroad = |m: &Mention| {
+                let known = m.registry.is_some() && m.country.is_some();
+                known && country.is_some_and(|(_, c)| c.country.is_some() && c.country != m.country)
+            };
+            let agency = agency.filter(|(_, m)| {
+                !gives(m) && !takes_part(m) && !tells_or_lends(m) && !addressed(m) && !abroad(m)
+            });
             if let Some((agency, _)) = agency.filter(|_| !told(Predicate::Leads)) {
                 add(agency, Predicate::Leads, programme);
             }
