@@ -62,7 +62,10 @@ fn is_numbered(word: &str) -> bool {
 
 /// Whether a word is a name by nothing but being no known word. What costs least is asked first.
 fn is_plain_name(registry: &Registry, word: &str) -> bool {
+    /// Nouns for how much or how many, in which compounds end: 연구비규모.
+    const AMOUNTS: &[&str] = &["규모", "금액", "비용", "예산", "기간", "목표", "현황", "실적", "비중", "건수", "총액"];
     word.starts_with(is_syllable)
+        && !AMOUNTS.iter().any(|noun| word.ends_with(noun))
         && word.chars().nth(2).is_some()
         && word.chars().all(|c| is_syllable(c) || c.is_ascii_alphanumeric())
         && (!ABSTRACT.closes(word) || is_foreign(word))

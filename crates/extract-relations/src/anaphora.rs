@@ -34,6 +34,8 @@ pub(crate) enum Antecedent {
     Abroad,
     /// What was named last by a name that ends in the word: 센터 for ○○○센터.
     EndsIn(String),
+    /// The city, province or county named last by a name that ends in the syllable: 시 for ○○시.
+    Municipality(char),
     /// The two countries named last.
     TwoCountries,
     /// The two organizations named last.
@@ -191,7 +193,7 @@ static ALONE: [&WordList; 6] = [&SHORT_FORMS, &THE_PRODUCT, &DRAFTS, &THE_COMPAN
 /// The first syllables of all words that an anaphor can begin with.
 static OPENINGS: LazyLock<SyllableSet> = LazyLock::new(|| {
     let listed = ALONE.iter().copied().chain([&POINTING]).flat_map(|list| list.words().iter().copied());
-    let words = listed.chain(["이를", "이는", "여기", "현지", "회사", "명단", "계획", "법정", "양", "동"]);
+    let words = listed.chain(["이를", "이는", "여기", "현지", "회사", "명단", "계획", "법정", "양", "동", "시", "도", "군", "구"]);
     words.filter_map(|word| word.chars().next()).collect()
 });
 
@@ -249,6 +251,15 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
                 found.push(Anaphor { range, antecedent: Antecedent::Measure });
                 continue;
             }
+        }
+        // "○○시는 … 밝혔다. 시는 …".
+        if matches!(whole, "시는" | "시가" | "도는" | "도가" | "군은" | "군이" | "구는" | "구가") && opens() {
+            let municipality = whole.chars().next().map(Antecedent::Municipality);
+            found.extend(municipality.map(|antecedent| {
+                let range = word.start..word.start + "시".len();
+                Anaphor { range, antecedent }
+            }));
+            continue;
         }
         // "이 사업은 여기에 흡수된다".
         if matches!(whole, "여기에" | "여기에는" | "여기로" | "여기서") {

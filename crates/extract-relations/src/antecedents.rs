@@ -174,7 +174,8 @@ impl<'a> View<'a> {
             | Antecedent::Plan
             | Antecedent::Sanctions
             | Antecedent::Abroad
-            | Antecedent::EndsIn(_) => 1,
+            | Antecedent::EndsIn(_)
+            | Antecedent::Municipality(_) => 1,
         };
         // "양측은" between two states that the title names is the two states.
         if *antecedent == Antecedent::TwoOrganizations {
@@ -346,5 +347,6 @@ fn fits(antecedent: &Antecedent, mention: &Mention) -> bool {
         Antecedent::Plan => crate::plan::is_plan(mention),
         Antecedent::Sanctions => mention.kind == EntityType::Legislation && mention.name.contains("제재"),
         Antecedent::EndsIn(word) => mention.name.ends_with(word.as_str()),
+        Antecedent::Municipality(kind) => mention.kind == EntityType::Place && mention.name.ends_with(*kind),
     }
 }

@@ -83,7 +83,8 @@ impl Scene<'_> {
         // "지난해 사들인 A가": only whom the text is about can have bought it.
         let modifying = matches!(clause.ending, Ending::Adnominal);
         match frame.predicate {
-            Predicate::Funds => from.carried && !self.gives_openly(clause, from),
+            // "신약 개발을 지원하는 사업단을 출범": what is only founded supports others.
+            Predicate::Funds => from.carried && !self.gives_openly(clause, from) || self.is_founded_now(clause, to),
             Predicate::Acquires if modifying || frame.from == FrameRole::Subject => to.carried,
             Predicate::Acquires => from.carried || to.carried,
             // "A사는 검찰 고발": authorities restrict, and those whom they restrict do not.
@@ -117,6 +118,17 @@ impl Scene<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether what a clause describes is founded in the sentence.
+    fn is_founded_now(&self, clause: &Clause, body: &Filler) -> bool {
+        let Some(head) = clause.head.filter(|_| matches!(clause.ending, Ending::Adnominal | Ending::Prospective)) else {
+            return false;
+        };
+        let organization = body.kind.is_some_and(EntityType::is_organization);
+        let described = self.fillers(head).iter().any(|f| f.id == body.id);
+        let founds = |c: &Clause| matches!(c.lemma.as_str(), "출범" | "설립" | "신설" | "발족" | "개소" | "창설");
+        organization && described && self.clause_with(head).is_some_and(founds)
     }
 
     /// Whether what a clause acts on is named by a noun that no programme is called by: "A와 B가 경쟁을 벌인다".

@@ -104,7 +104,8 @@ impl Scene<'_> {
         let rest = self.text.get(referent.range.end..last.stem.end.max(referent.range.end))?;
         let nouns = nouns_of(rest);
         let leaves = nouns.iter().all(|noun| leaves(referent.kind, noun, phrase.role))
-            || referent.kind == Some(EntityType::Program) && transparent::are_of_programme(&nouns);
+            || referent.kind == Some(EntityType::Program) && transparent::are_of_programme(&nouns)
+            || is_place(referent.kind) && transparent::are_of_site(&nouns, phrase.role);
         leaves.then(|| Filler::from(referent))
     }
 

@@ -346,6 +346,12 @@ impl Scene<'_> {
                 if role == Role::Subject && !(topic || clause.head.is_some()) {
                     continue;
                 }
+                // "A가 외국 기술로 제작된 부품을 산다": A buys.
+                let describes = clause.light == Light::Passive && clause.ending == Ending::Adnominal;
+                let own_topic = self.phrases(clause, &[Role::Topic]).next().is_some();
+                if role == Role::Subject && describes && !own_topic && self.fillers(p).iter().all(Filler::is_firm) {
+                    continue;
+                }
                 // "캄보디아에서 추진되는": where, not by whom.
                 let placed = role == Role::Locative && clause.ending == Ending::Adnominal;
                 // "「X법」에 의해 제외된다".

@@ -76,7 +76,7 @@ pub fn with_rieul(c: char) -> Option<char> {
     (final_of(c) == Final::None).then(|| char::from_u32(u32::from(c) + 8)).flatten()
 }
 
-/// Whether `c` can stand inside a word: a letter, digit, syllable or ideograph.
+/// Whether `c` can stand inside a word: a letter, digit, syllable or ideograph, or a unit of measure written as one character (㎡).
 #[must_use]
 #[inline]
 pub fn is_word(c: char) -> bool {
@@ -88,6 +88,7 @@ pub fn is_word(c: char) -> bool {
         '·' | '\u{2000}'..='\u{206F}' | '\u{2190}'..='\u{23FF}' | '\u{2500}'..='\u{25FF}' | '\u{3008}'..='\u{3011}' => {
             false
         }
+        '\u{3371}'..='\u{33DF}' => true,
         _ => c.is_alphanumeric(),
     }
 }

@@ -74,7 +74,8 @@ fn digits(text: &str) -> Option<(Decimal, usize)> {
 /// Reads what counts one myriad: digits, perhaps with 천, 백 and 십: `1,524`, `6천`, `2천500`, `3천2백`. Returns its value, the
 /// bytes read and its last unit.
 fn section(text: &str) -> Option<(Decimal, usize, Decimal)> {
-    let (mut part, mut len) = digits(text)?;
+    // "천500억": one thousand.
+    let (mut part, mut len) = if opens_with_unit(text) { (Decimal::ONE, 0) } else { digits(text)? };
     let mut total = Decimal::ZERO;
     let mut unit = Decimal::ONE;
     while let Some((c, factor)) = text[len..].chars().next().and_then(|c| Some((c, Decimal::from(small_unit(c)?))))
@@ -95,6 +96,13 @@ fn section(text: &str) -> Option<(Decimal, usize, Decimal)> {
     Some((total.checked_add(part)?, len, unit))
 }
 
+/// Whether a text opens with 천, 백 or 십 before digits, of which it stands for one: `천500억`.
+#[must_use]
+pub fn opens_with_unit(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().and_then(small_unit).is_some() && chars.next().and_then(digit).is_some()
+}
+
 /// Reads the number at the start of `text`: `1억 6천만`, `4조 1,524억`, `13.2조`, `0.9만억`, `1,702.8억`, `３조`.
 ///
 /// Text that was converted from print often has a blank inside a number ("1 조 500 억"); it is read across. Groups
@@ -107,7 +115,9 @@ fn section(text: &str) -> Option<(Decimal, usize, Decimal)> {
 /// ```
 #[must_use]
 pub fn read(text: &str) -> Option<Number> {
-    text.chars().next().and_then(digit)?;
+    if !opens_with_unit(text) {
+        text.chars().next().and_then(digit)?;
+    }
     let mut total = Decimal::ZERO;
     let mut end = 0;
     let mut scaled = false;
@@ -255,6 +265,7 @@ mod tests {
             ("6억2천500만 달러", "625000000", "6억2천500만"),
             ("1억2천3백만 원", "123000000", "1억2천3백만"),
             ("3천500원", "3500", "3천500"),
+            ("천500억 원", "150000000000", "천500억"),
             ("5천2020년", "5000", "5천"),
         ] {
             let n = read(text).unwrap();

@@ -52,7 +52,7 @@ fn is_name(scene: &Scene<'_>, word: &Word) -> bool {
     let stem = scene.phrase.stem(word);
     let lexicon = scene.registry.lexicon();
     let abstract_noun =
-        ["계", "자", "들", "사", "측", "인", "력", "성", "적", "화", "부", "국", "원", "회", "민", "가"];
+        ["계", "자", "들", "사", "측", "인", "력", "성", "적", "화", "부", "국", "관", "원", "회", "민", "가"];
     // Two syllables do where the original name stands in brackets.
     let least = if original_name(scene, word) { 2 } else { 3 };
     stem.chars().count() >= least

@@ -75,6 +75,19 @@ fn of_class(scene: &Scene<'_>, name: &str, kind: EntityType) -> EntityType {
     class.filter(|_| kind != EntityType::Company).unwrap_or(kind)
 }
 
+/// The name of a company in a word that may end in 로, which reads as a particle: "가람프로는", "가람프로 대표".
+fn signed_name(scene: &Scene<'_>, word: &Word) -> Range<usize> {
+    const RENAMED: &[&str] = &["변경", "바꾸", "바꿨", "개명", "흡수", "합병", "매각", "넘기", "넘어"];
+    let phrase = scene.phrase;
+    let Some(particle) = word.particle.filter(|p| p.form.starts_with('로')) else { return word.stem.clone() };
+    let behind = phrase.text[word.range.end..].trim_start();
+    match particle.form {
+        "로" if RENAMED.iter().any(|verb| behind.starts_with(verb)) => word.stem.clone(),
+        "로" | "로는" | "로도" | "로만" | "로의" => word.stem.start..word.stem.end + '로'.len_utf8(),
+        _ => word.stem.clone(),
+    }
+}
+
 /// ㈜ and (주), before or behind a name.
 fn signed(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
@@ -85,8 +98,9 @@ fn signed(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let before = lead.strip_suffix('㈜').filter(|l| !l.ends_with(is_word)).map(str::len);
         let after = &phrase.text[word.range.end..];
         if let Some(from) = before {
-            let name = phrase.stem(word).to_owned();
-            let range = phrase.original(&(from..word.stem.end));
+            let own = signed_name(scene, word);
+            let name = phrase.slice(&own).to_owned();
+            let range = phrase.original(&(from..own.end));
             add(scene, out, range, &name, EntityType::Company, Some(format!("㈜{name}")));
         } else if after.starts_with('㈜')
             && !after['㈜'.len_utf8()..].starts_with(|c: char| is_word(c) && !starts_particle(after))
@@ -112,8 +126,9 @@ fn signed(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             .iter()
             .find(|w| w.range.start >= bracket.at && phrase.text[bracket.at..w.range.start].trim().is_empty())
         {
-            let name = phrase.stem(word).to_owned();
-            let range = bracket.open..phrase.original(&word.stem).end;
+            let own = signed_name(scene, word);
+            let name = phrase.slice(&own).to_owned();
+            let range = bracket.open..phrase.original(&own).end;
             add(scene, out, range, &name, kind, Some(format!("({form}){name}")));
         }
     }

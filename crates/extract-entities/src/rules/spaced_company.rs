@@ -53,6 +53,10 @@ fn by_bracket(scene: &Scene<'_>, last: usize, out: &[Candidate]) -> Option<(usiz
         && latin[latin.len() - 1].starts_with(char::is_uppercase);
     // The name of a person or place has its own rules.
     let first = (last + 1).checked_sub(latin.len()).filter(|_| named)?;
+    // "기업들을 ○○리스트(Entity List)에 올렸다": no word of a name.
+    if phrase.words[first..last].iter().any(|w| w.particle.is_some_and(|p| p.case == Case::Object)) {
+        return None;
+    }
     let class = scene.registry.lexicon().class_of(latin[latin.len() - 1]);
     let whole = phrase.text[phrase.words[first].range.start..end(scene, last)].replace(' ', "");
     let foreign = shape::is_foreign(phrase.slice(&phrase.words[first].range)) || shape::is_foreign(&whole);

@@ -106,7 +106,12 @@ static ENDINGS: WordList = WordList::new(&[
 /// `context` may name the country whose currency is meant.
 pub(super) fn read(text: &str, at: usize, context: &str, registry: &Registry) -> Option<Figure> {
     let rest = &text[at..];
-    let spelled = rest.starts_with(is_syllable);
+    // "천500억 원", but "인천500".
+    let opens = number::opens_with_unit(rest);
+    if opens && text[..at].ends_with(is_word) {
+        return None;
+    }
+    let spelled = rest.starts_with(is_syllable) && !opens;
     let number = if spelled { spelled_number(text, at, registry)? } else { number::read(rest)? };
     if !spelled && is_cut(text, at) {
         return None;

@@ -217,6 +217,14 @@ pub(super) static OF_MAKERS: WordList = WordList::new(&[
     "설비",
 ]);
 
+/// Whether the nouns behind a place name a site in it, where something is done: "포항 북쪽 4일반산업단지에", "항만배후단지 13만㎡에".
+pub(super) fn are_of_site(nouns: &[&str], role: Role) -> bool {
+    static SITES: WordList =
+        WordList::new(&["산업단지", "산단", "단지", "부지", "공단", "지구", "특구", "밸리", "클러스터", "㎡", "헥타르"]);
+    let placed = matches!(role, Role::Dative | Role::Locative);
+    placed && nouns.len() <= 3 && nouns.last().is_some_and(|last| SITES.closes(last))
+}
+
 /// Whether a noun behind a name of this type leaves it what it is in this role.
 pub(super) fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
     use EntityType::*;

@@ -35,6 +35,13 @@ pub(super) fn naming_evidence(
     if says_what_topic_is(scene, first, last, out) {
         return 0;
     }
+    // "62개 ○○ 프로젝트", "다수의 ○○ 사업": several of a kind.
+    let several = first.checked_sub(1).filter(|_| !words[0].opens).map(|b| phrase.slice(&phrase.words[b].range));
+    let counted = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(['개', '건']);
+    const SEVERAL: &[&str] = &["다수의", "여러", "각종", "다양한", "수많은", "모든", "개별", "일부"];
+    if several.is_some_and(|word| counted(word) || SEVERAL.contains(&word)) {
+        return 0;
+    }
     let own = stem.strip_suffix(class.word.as_str()).unwrap_or(stem);
     let says_nothing = |word: &str| says_nothing(lexicon, word) || word.ends_with("개년");
     let content = words[..words.len() - 1].iter().filter(|w| !says_nothing(phrase.slice(&w.range))).count()

@@ -92,7 +92,11 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
         || described;
     let syllables: usize = (first..end).map(|i| text(i).chars().count()).sum();
     match end - first {
-        2 | 3 if starts && syllables >= 3 => Some(first),
+        // "일몰 도래 정부 사업": what no foreign name is made of heads no government.
+        2 | 3 if starts && syllables >= 3 => {
+            let names = |i: usize| shape::foreign_syllables(text(i)) > 0;
+            (!matches!(title, "정부" | "행정부") || (first..end).any(names)).then_some(first)
+        }
         1 if starts && text(last).chars().all(is_syllable) => {
             let long = text(last).chars().count();
             let executive = EXECUTIVES.contains(&title);
