@@ -285,7 +285,10 @@ impl Scene<'_> {
         };
         // "비축기관으로 지정": only what is put on a list against it is restricted.
         let against =
-            move |f: &&Frame| f.predicate != Predicate::Restricts || f.word != "지정" || self.is_listed_against(clause);
+            move |f: &&Frame| {
+                let listed = matches!(f.word.as_str(), "지정" | "추가" | "포함") && f.from != FrameRole::Dative;
+                f.predicate != Predicate::Restricts || !listed || self.is_listed_against(clause)
+            };
         // "선박을 투입하다" takes part; with money it pays.
         let gives_things = move |f: &&Frame| {
             f.predicate != Predicate::ParticipatesIn || f.word != "투입" || !self.tells_of_money(clause)

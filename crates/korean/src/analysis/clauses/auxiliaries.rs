@@ -29,6 +29,9 @@ impl Tail {
     }
 }
 
+/// Verbs of keeping somebody from something: "…하지 못하도록 막다".
+const KEEPING: &[&str] = &["하", "제한", "막", "차단", "금지", "규제", "봉쇄", "통제"];
+
 /// Reads the auxiliaries behind the verb at a word.
 pub(super) fn read(words: Words<'_>, at: usize, ending: Ending, intended: bool) -> Tail {
     let mut tail = Tail {
@@ -72,6 +75,13 @@ fn auxiliary(words: Words<'_>, tail: &mut Tail) -> bool {
         }
         (Ending::Connective, Some(ending)) if form.ends_with('고') && matches!(lemma, "있") => tail.step(ending),
         (Ending::Connective, Some(ending)) if tail.negative && form.ends_with("게") && lemma == "하" => {
+            tail.prevented = true;
+            tail.step(ending)
+        }
+        // "사지 못하도록 제한했다", "사지 못하게 막았다".
+        (Ending::Connective | Ending::Purpose, Some(ending))
+            if tail.negative && form.ends_with(['게', '록']) && KEEPING.contains(&lemma) =>
+        {
             tail.prevented = true;
             tail.step(ending)
         }
