@@ -105,6 +105,7 @@ impl Scene<'_> {
         let nouns = nouns_of(rest);
         let leaves = nouns.iter().all(|noun| leaves(referent.kind, noun, phrase.role))
             || referent.kind == Some(EntityType::Program) && transparent::are_of_programme(&nouns)
+            || referent.kind == Some(EntityType::Program) && transparent::are_members(&nouns, phrase.role)
             || is_place(referent.kind) && transparent::are_of_site(&nouns, phrase.role);
         leaves.then(|| Filler::from(referent))
     }

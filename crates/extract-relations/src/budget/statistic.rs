@@ -294,7 +294,10 @@ pub(crate) fn is_statistic(text: &str, amount: &Amount, clause: &Range<usize>) -
     let bare = before.trim_end_matches(['(', '（', '약', ' ']);
     let opened = before.trim_end().ends_with(['(', '（']);
     let share = (opened || before.trim_end().ends_with('약')) && bare.ends_with('%');
-    let earlier = opened && ["전년", "작년", "지난해", "전년도"].iter().any(|w| bare.ends_with(w));
+    // "800만 파운드(기존 기금 1억 파운드에 추가)".
+    let lately = before.rfind('(').filter(|&open| !before[open..].contains(')'));
+    let known = lately.is_some_and(|open| before[open + 1..].trim_start().starts_with("기존"));
+    let earlier = known || opened && ["전년", "작년", "지난해", "전년도"].iter().any(|w| bare.ends_with(w));
     // "○○에 달할 것으로 예상": nobody gives it.
     let guess = near::behind(&text[amount.end..], 20);
     let forecast = const { WordList::new(&["예상", "추산", "추정"]) }.is_in(guess);

@@ -217,6 +217,13 @@ pub(super) static OF_MAKERS: WordList = WordList::new(&[
     "설비",
 ]);
 
+/// Whether the nouns behind a programme say for what in it something is chosen: "‘X’ 2차 조성 지역으로".
+pub(super) fn are_members(nouns: &[&str], role: Role) -> bool {
+    static MEMBERS: WordList =
+        WordList::new(&["지역", "대상지", "지자체", "도시", "마을", "단지", "기관", "기업", "대학", "사업자", "후보지"]);
+    matches!(role, Role::Direction | Role::As) && nouns.len() <= 3 && nouns.last().is_some_and(|n| MEMBERS.closes(n))
+}
+
 /// Whether the nouns behind a place name a site in it, where something is done: "포항 북쪽 4일반산업단지에", "항만배후단지 13만㎡에".
 pub(super) fn are_of_site(nouns: &[&str], role: Role) -> bool {
     static SITES: WordList =
@@ -269,6 +276,8 @@ pub(super) fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
         }
         // "양국 정상은".
         Some(Country) if noun == "정상" => true,
+        // "고흥과 밀양 두 개 지역을".
+        Some(Place | Country) if matches!(noun, "두" | "세" | "네" | "개" | "양") => true,
         Some(Place | Country) => OF_PLACES.has(noun),
         Some(Product) => OF_MAKERS.has(noun) || matches!(noun, "플랫폼" | "시스템" | "로봇" | "모델"),
         Some(Technology) => matches!(

@@ -3,14 +3,14 @@
 use super::edition::{has_edition, with_edition};
 use super::making::{is_made_public, is_making};
 use crate::candidate::Candidate;
-use crate::phrase::{Phrase, Word};
+use crate::phrase::{Phrase, Word, is_adnominal};
 use crate::rules::Scene;
 use crate::sum;
 use policygraph_korean::date;
 use policygraph_korean::hangul::is_word;
 use policygraph_korean::particle::Case;
 use policygraph_model::{BlockKind, EntityType, SectionText};
-use policygraph_registry::{ClassWord, Lexicon};
+use policygraph_registry::{ClassWord, Lexicon, Strength};
 
 /// Evidence from which a headed phrase is taken as a name.
 pub(super) const ENOUGH: u32 = 2;
@@ -33,6 +33,13 @@ pub(super) fn naming_evidence(
     let lexicon = scene.registry.lexicon();
     let words = &phrase.words[first..=last];
     if says_what_topic_is(scene, first, last, out) {
+        return 0;
+    }
+    // "X는 산업의 성장을 꾀하는 정보통신 기반 산업 클러스터다": what it is.
+    let rest = &phrase.text[words[words.len() - 1].range.start + stem.len()..];
+    let copula = ["다.", "이다", "입니다", "이며", "다\n"].iter().any(|e| rest.starts_with(e)) || rest == "다";
+    let described = first.checked_sub(1).is_some_and(|b| is_adnominal(phrase.slice(&phrase.words[b].range)));
+    if copula && described && class.strength == Strength::Head && !words[0].opens {
         return 0;
     }
     // "62개 ○○ 프로젝트", "다수의 ○○ 사업": several of a kind.
@@ -69,6 +76,16 @@ pub(super) fn naming_evidence(
         && overview()
         && scene.heads_labels();
     if (titled || in_table || task || heads) && (words.len() > 1 || own.chars().count() > 1) {
+        return ENOUGH;
+    }
+    // "국가 데이터 전략(National Data Strategy)": the bracket gives its name in another language.
+    let latin = phrase.bracket_at(words[words.len() - 1].range.start + stem.len()).map(|b| &scene.str()[b.inner.clone()]);
+    let named_abroad = latin.is_some_and(|name| {
+        let mut all = name.split([' ', ':']).filter(|w| !w.is_empty());
+        let capital = |w: &str| w.starts_with(|c: char| c.is_ascii_uppercase());
+        all.clone().filter(|w| capital(w)).count() >= 2 && all.next().is_some_and(capital) && name.is_ascii()
+    });
+    if measure && named_abroad {
         return ENOUGH;
     }
     // "5개년 계획", "2022년 사업" by themselves say only when.

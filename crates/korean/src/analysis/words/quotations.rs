@@ -88,5 +88,10 @@ fn is_said(quotation: &str, behind: &str) -> bool {
 
 /// Where a quotation closes; none longer than a sentence or two.
 fn closing(rest: &str, close: char) -> Option<usize> {
-    rest.find(close).filter(|&end| end > 0 && rest[..end].chars().count() <= 200)
+    // "‘새빛 계획(이하 ‘계획’)’": what a bracket quotes is within.
+    let outside = |&end: &usize| rest[..end].matches('(').count() <= rest[..end].matches(')').count();
+    let mut ends = rest.match_indices(close).map(|(end, _)| end);
+    let first = ends.next()?;
+    let end = std::iter::once(first).chain(ends).find(outside).unwrap_or(first);
+    (end > 0 && rest[..end].chars().count() <= 200).then_some(end)
 }
