@@ -7,7 +7,9 @@ use crate::mention_rules::{BUDGET_LINE, LIST_MEMBER};
 use crate::partial_names::PartialNames;
 use crate::parts::{Clause, Part, acts, is_embedded, is_listed, other_than, same_class, same_thing};
 use crate::roles::{self, Role};
+use policygraph_korean::analysis::Role as PhraseRole;
 use policygraph_korean::hangul::{is_letter, is_word};
+use policygraph_korean::verb::Ending;
 use policygraph_korean::word_list::WordList;
 use policygraph_korean::{clause, date, field};
 use policygraph_model::Predicate;
@@ -361,7 +363,7 @@ impl<'a> View<'a> {
                 let parts = inside(&parts);
                 let mut own: Vec<Part<'a>> = parts.iter().filter(|p| acts(p)).copied().collect();
                 if own.len() > 1 {
-                    own.retain(|p| !is_embedded(string, p));
+                    own.retain(|p| !is_embedded(string, p) && !self.describes(text, p));
                 }
                 if !own.is_empty() {
                     subjects = own;
@@ -382,6 +384,17 @@ impl<'a> View<'a> {
             }
         }
         clauses
+    }
+
+    /// Whether a part acts in a clause that describes something: A in "B는 A가 부산에 여는 공장에 투자한다".
+    fn describes(&self, text: usize, part: &Part<'a>) -> bool {
+        let Some(analysis) = self.grammar.get(&text).map(|g| &g.analysis) else { return false };
+        let is_subject = |&p: &usize| {
+            let phrase = &analysis.phrases[p];
+            phrase.role == PhraseRole::Subject && analysis.bytes(&phrase.words).contains(&part.start)
+        };
+        let modifies = |ending: Ending| matches!(ending, Ending::Adnominal | Ending::Prospective);
+        analysis.clauses.iter().any(|c| modifies(c.ending) && c.head.is_some() && c.arguments.iter().any(|p| is_subject(p)))
     }
 
     /// Who the section is about before anybody is named: the first actor of the title. Who published it need not act in it.

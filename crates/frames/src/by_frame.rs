@@ -116,6 +116,10 @@ impl Scene<'_> {
                     || clause.topic.is_some_and(|t| self.fillers(t).iter().any(|f| f.id == from.id))
                     || beside()
             }
+            // "반도체의 국산화를 목표로 하는 업체에": who was spoken of need not do it.
+            Predicate::Develops if clause.kind == ClauseKind::Phrase && to.kind == Some(EntityType::Technology) => {
+                from.carried
+            }
             _ => false,
         }
     }

@@ -232,16 +232,7 @@ impl Scene<'_> {
             }
             FrameRole::Source => self.marked(clause, &[Role::Source, Role::Locative, Role::Agent], false),
             FrameRole::As => self.marked(clause, &[Role::Direction, Role::As], false),
-            FrameRole::Basis => {
-                let mut out = self.marked(clause, &[Role::Basis, Role::Dative], false);
-                // "‘X’의 50개 권고안을 기반으로": what it says.
-                static CONTENTS: WordList = WordList::new(&["권고안", "권고", "내용", "원칙", "취지", "조항", "규정", "제안", "틀", "성과"]);
-                for p in self.phrases(clause, &[Role::Basis]).filter(|&p| CONTENTS.has(self.head_noun(p))) {
-                    out.push(Alternative { fillers: self.owners(p), weight: PLACED });
-                }
-                out.retain(|a| !a.fillers.is_empty());
-                out
-            }
+            FrameRole::Basis => self.marked(clause, &[Role::Basis, Role::Dative], false),
             FrameRole::Purpose => self.marked(clause, &[Role::Purpose, Role::About], false),
             FrameRole::Itself | FrameRole::Of => Vec::new(),
         }

@@ -336,7 +336,12 @@ fn reading<'h>(
         let gap =
             if h.range.start < hit.range.start { h.range.end..hit.range.start } else { hit.range.end..h.range.start };
         let gap = scene.str().get(gap);
-        place(h) && gap.is_some_and(|g| g.trim_matches([' ', ',', '·', '･', '/', '、']).is_empty())
+        // "상주와 김제를".
+        let joins = |g: &str| {
+            let list = g.strip_prefix(['와', '과']).unwrap_or(g);
+            list.trim_matches([' ', ',', '·', '･', '/', '、']).is_empty()
+        };
+        place(h) && gap.is_some_and(joins)
     });
     let other_company =
         hits.iter().any(|h| h.range != hit.range && h.forms.iter().any(|f| f.kind == EntityType::Company && !f.weak));

@@ -24,6 +24,15 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         for &(id, mention) in names.iter().filter(|(_, m)| is_measure(m)) {
             let end = skip_quotes(string, mention.range.end);
             issued_by(view, text, end, (id, mention), &names, out);
+            // "‘X’(2021~2025) 발표(2020년, ○○부)".
+            let closed = skip_closers(string, mention.range.end);
+            let made = ["발표", "수립", "제정", "발간", "공개", "마련"].iter().find_map(|verb| {
+                let rest = string[closed..].trim_start().strip_prefix(verb)?.trim_start();
+                rest.starts_with('(').then_some(string.len() - rest.len())
+            });
+            if let Some(open) = made {
+                issued_by(view, text, open, (id, mention), &names, out);
+            }
         }
         // The bracket on a line of its own belongs to the measure that ended the line above.
         if let Some(measure) = last {
