@@ -387,7 +387,7 @@ impl<'a> View<'a> {
     }
 
     /// Whether a part acts in a clause that describes something: A in "B는 A가 부산에 여는 공장에 투자한다".
-    fn describes(&self, text: usize, part: &Part<'a>) -> bool {
+    pub(crate) fn describes(&self, text: usize, part: &Part<'_>) -> bool {
         let Some(analysis) = self.grammar.get(&text).map(|g| &g.analysis) else { return false };
         let is_subject = |&p: &usize| {
             let phrase = &analysis.phrases[p];

@@ -29,13 +29,14 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let from = mark + sign.len();
         let item = &phrase.text[from..];
         let item = &item[..item.find(is_mark).unwrap_or(item.len())];
-        let Some(digit) = item.find(|c: char| c.is_ascii_digit()) else { continue };
-        // The amount follows its name at once; a digit inside the name is none.
-        let Some(amount) = number::read(&item[digit..]).filter(|n| n.scaled && item[..digit].ends_with(' ')) else {
-            continue;
+        // The amount follows its name at once; a number inside the name is none: "△1000 큐비트 컴퓨터 98억 원".
+        let is_sum = |at: &usize| {
+            let amount = number::read(&item[*at..]).filter(|n| n.scaled && item[..*at].ends_with(' '));
+            amount.is_some_and(|n| scene.registry.currency_at(item[*at + n.len..].trim_start()).is_some())
         };
-        if scene.registry.currency_at(item[digit + amount.len..].trim_start()).is_some() {
-            propose(scene, out, from, digit);
+        let digits = item.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at);
+        if let Some(sum) = digits.into_iter().find(is_sum) {
+            propose(scene, out, from, sum);
         }
     }
     for range in super::quoted::quotations(phrase) {

@@ -6,7 +6,8 @@
 use super::{Scene, bracket_role, class_word};
 use crate::candidate::Candidate;
 use crate::shape;
-use policygraph_korean::analysis::{Analysis, Phrase};
+use policygraph_korean::analysis::{Analysis, Form, Phrase};
+use policygraph_korean::verb::Ending;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_model::{EntityType, Predicate};
 use policygraph_registry::{ClassWord, Lexicon, Unquoted};
@@ -72,6 +73,13 @@ pub(crate) fn named_by(
     let last = last.checked_sub(1).filter(|&l| is_version(noun(last)) && phrase.nouns.contains(&l)).unwrap_or(last);
     let end = analysis.words[last].stem.end;
     let (stem, class) = (noun(last), class_of(last)?);
+    // "X는 산업의 성장을 꾀하는 농산업 클러스터다": what something is.
+    let described = phrase.nouns.start.checked_sub(1).is_some_and(|b| {
+        matches!(analysis.words[b].form, Form::Verb { ending: Ending::Adnominal, .. })
+    });
+    if described && matches!(analysis.words[phrase.words.end - 1].form, Form::Copula(_)) {
+        return None;
+    }
     let words = &scene.phrase.words;
     let i = words.partition_point(|w| scene.phrase.original(&w.range).end < end);
     words.get(i).filter(|w| scene.phrase.original(&w.range).start < end)?;

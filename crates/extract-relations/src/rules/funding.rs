@@ -86,7 +86,9 @@ fn relate(view: &View<'_>, clause: &Clause<'_>, words: &str, out: &mut Vec<Relat
         let last = between.trim_end_matches(|c: char| !is_syllable(c)).rsplit(' ').next().unwrap_or_default();
         !between.contains(',') && between.contains(' ') && last.ends_with("하는")
     };
-    let givers = || last.iter().filter(|s| s.mention.kind.is_actor() && !describes(s));
+    let others = last.iter().any(|s| s.mention.kind.is_actor() && !view.describes(s.text, s));
+    let embedded = |s: &Part<'_>| others && view.describes(s.text, s);
+    let givers = || last.iter().filter(|s| s.mention.kind.is_actor() && !describes(s) && !embedded(s));
     if let Some(object) = program(view, clause) {
         givers().for_each(|s| add(s.id, Predicate::Funds, object, 0.75));
         return;

@@ -191,6 +191,8 @@ pub(crate) fn is_korean_name(scene: &Scene<'_>, text: &str) -> bool {
     });
     let foreign = &*FOREIGN;
     has_surname(text)
+        // "이들이 지위를": those.
+        && !text.starts_with("이들")
         && (text.chars().count() < 2 || verb::read(text).is_none())
         && text.chars().all(|c| is_syllable(c) && !foreign.contains(c))
         // "박사가", "석사와", "기관은": a title, a degree, a common noun with its particle.

@@ -94,6 +94,9 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
     if is_utterance(name) || said && beside(scene, range).is_none() {
         return None;
     }
+    if is_designation(&phrase.text[range.end..]) || is_meeting(last) {
+        return None;
+    }
     if is_company_name(&phrase.text[..range.start]) {
         return Some(EntityType::Company);
     }
@@ -112,6 +115,18 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
             .or_else(|| by_task(scene, range, out))
             .or_else(|| is_run(scene, range).then_some(EntityType::Program))
     })
+}
+
+/// Whether somebody is put under what stands in quotation marks: "A를 ‘문지기’로 지정".
+fn is_designation(behind: &str) -> bool {
+    let rest = behind.trim_start_matches(|c: char| !is_word(c));
+    let rest = rest.strip_prefix("으로 ").or_else(|| rest.strip_prefix("로 "));
+    rest.is_some_and(|rest| ["지정", "분류", "규정", "간주", "꼽"].iter().any(|verb| rest.starts_with(verb)))
+}
+
+/// Whether a name is that of a meeting by its last word: ‘제9회 ○○ 심의회의’.
+fn is_meeting(last: &str) -> bool {
+    ["회의", "회담", "간담회", "설명회", "보고회", "선포식", "협약식", "기념식", "교류회"].iter().any(|e| last.ends_with(e))
 }
 
 /// Whether the bracket behind a quotation says who runs it or takes part in it.
