@@ -270,7 +270,7 @@ static ADNOMINALS: WordList = WordList::new(&[
 pub(crate) fn is_bare_noun(phrase: &Phrase, word: &Word) -> bool {
     let text = phrase.slice(&word.range);
     !word.closes
-        && !matches!(text, "및" | "중인")
+        && !matches!(text, "및" | "중인" | "가운데")
         && !is_et_cetera(text)
         && !is_adnominal(text)
         && !text.ends_with(['며', '고', '여', '해', '서'])

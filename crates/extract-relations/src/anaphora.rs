@@ -193,7 +193,8 @@ static ALONE: [&WordList; 6] = [&SHORT_FORMS, &THE_PRODUCT, &DRAFTS, &THE_COMPAN
 /// The first syllables of all words that an anaphor can begin with.
 static OPENINGS: LazyLock<SyllableSet> = LazyLock::new(|| {
     let listed = ALONE.iter().copied().chain([&POINTING]).flat_map(|list| list.words().iter().copied());
-    let words = listed.chain(["이를", "이는", "여기", "현지", "회사", "명단", "계획", "법정", "양", "동", "시", "도", "군", "구"]);
+    let words = listed
+        .chain(["이를", "이는", "여기", "현지", "회사", "명단", "계획", "법정", "양", "동", "시", "도", "군", "구"]);
     words.filter_map(|word| word.chars().next()).collect()
 });
 
@@ -253,7 +254,8 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
             }
         }
         // "○○시는 … 밝혔다. 시는 …".
-        if matches!(whole, "시는" | "시가" | "도는" | "도가" | "군은" | "군이" | "구는" | "구가") && opens() {
+        if matches!(whole, "시는" | "시가" | "도는" | "도가" | "군은" | "군이" | "구는" | "구가") && opens()
+        {
             let municipality = whole.chars().next().map(Antecedent::Municipality);
             found.extend(municipality.map(|antecedent| {
                 let range = word.start..word.start + "시".len();
@@ -323,7 +325,7 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
             found.push(Anaphor { range: range(word.start), antecedent: Antecedent::TwoCompanies });
         } else if stem == "양측" {
             found.push(Anaphor { range: range(word.start), antecedent: Antecedent::TwoOrganizations });
-        } else if stem == "양국" {
+        } else if stem == "양국" && !is_named_pair(&text[..word.start]) {
             found.push(Anaphor { range: range(word.start), antecedent: Antecedent::TwoCountries });
         } else if matches!(stem, "동사") && stem.len() < whole.len() {
             found.push(Anaphor { range: range(word.start), antecedent: Antecedent::Last(EntityType::Company) });
@@ -376,6 +378,11 @@ fn stands_behind_noun(before: &str) -> bool {
         verb::read(previous).is_some_and(|v| !v.nominal && matches!(v.ending, Ending::Adnominal | Ending::Prospective));
     let marked = particle::split(previous).is_some();
     !(previous.is_empty() || adnominal || marked || previous.ends_with([',', '.', ')', '」', '’']))
+}
+
+/// Whether the words before 양국 name the two: "한-캐나다 양국이".
+fn is_named_pair(before: &str) -> bool {
+    before.ends_with(' ') && before.split_whitespace().next_back().is_some_and(|word| word.contains(['-', '·', '–']))
 }
 
 #[cfg(test)]

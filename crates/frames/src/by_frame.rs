@@ -126,7 +126,8 @@ impl Scene<'_> {
 
     /// Whether what a clause describes is founded in the sentence.
     fn is_founded_now(&self, clause: &Clause, body: &Filler) -> bool {
-        let Some(head) = clause.head.filter(|_| matches!(clause.ending, Ending::Adnominal | Ending::Prospective)) else {
+        let Some(head) = clause.head.filter(|_| matches!(clause.ending, Ending::Adnominal | Ending::Prospective))
+        else {
             return false;
         };
         let organization = body.kind.is_some_and(EntityType::is_organization);

@@ -215,9 +215,10 @@ impl Scene<'_> {
         }
         // "영국, 캐나다, 호주 대학 12곳": the countries say whose the last noun of the list is.
         let abroad = out.is_empty() && self.is_branch_abroad(phrase);
-        let placed = abroad || out.is_empty()
-            && self.named_within(&self.analysis.phrases[phrase]).next_back().is_some_and(|r| is_place(r.kind))
-            && self.nouns(phrase).any(is_anybody);
+        let placed = abroad
+            || out.is_empty()
+                && self.named_within(&self.analysis.phrases[phrase]).next_back().is_some_and(|r| is_place(r.kind))
+                && self.nouns(phrase).any(is_anybody);
         // "A 컨소시엄(B, C)이": those whom the bracket counts up as well.
         if out.first().is_some_and(|f| f.kind == Some(EntityType::Association)) {
             out.extend(self.enumerated(phrase));

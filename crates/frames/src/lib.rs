@@ -278,17 +278,17 @@ impl Scene<'_> {
                 || f.predicate == Predicate::InvestsIn && f.word == "들이";
             // "보고를 받다": what is got is said, and no money.
             let told = |p: usize| {
-                static TOLD: WordList = WordList::new(&["보고", "설명", "의견", "질문", "평가", "심사", "승인", "허가", "검토", "자문"]);
+                static TOLD: WordList =
+                    WordList::new(&["보고", "설명", "의견", "질문", "평가", "심사", "승인", "허가", "검토", "자문"]);
                 TOLD.has(self.head_noun(p))
             };
             !by_money || self.tells_of_money(clause) && !self.phrases(clause, &[Role::Object]).any(told)
         };
         // "비축기관으로 지정": only what is put on a list against it is restricted.
-        let against =
-            move |f: &&Frame| {
-                let listed = matches!(f.word.as_str(), "지정" | "추가" | "포함") && f.from != FrameRole::Dative;
-                f.predicate != Predicate::Restricts || !listed || self.is_listed_against(clause)
-            };
+        let against = move |f: &&Frame| {
+            let listed = matches!(f.word.as_str(), "지정" | "추가" | "포함") && f.from != FrameRole::Dative;
+            f.predicate != Predicate::Restricts || !listed || self.is_listed_against(clause)
+        };
         // "선박을 투입하다" takes part; with money it pays.
         let gives_things = move |f: &&Frame| {
             f.predicate != Predicate::ParticipatesIn || f.word != "투입" || !self.tells_of_money(clause)

@@ -384,15 +384,18 @@ impl Scene<'_> {
         self.put(Predicate::ImplementedIn, pairs, (clause, status, 0.8), out);
     }
 
+    /// Whether the last word of a phrase is `word`.
+    pub(crate) fn ends_in(&self, phrase: usize, word: &str) -> bool {
+        let last = self.analysis.phrases[phrase].words.end.checked_sub(1);
+        last.is_some_and(|w| &self.text[self.analysis.words[w].range.clone()] == word)
+    }
+
     /// A programme that begins somewhere or is for it is carried out there: "‘X’는 여수를 시작으로 확대된다", "여수를 거점으로 한 ‘X’",
     /// "‘X’는 여수를 대상으로 한다".
     pub(crate) fn begins_in(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         static CENTRES: WordList = WordList::new(&["시작", "필두", "거점", "중심", "무대"]);
         // "여수를 대상으로": for whom something is, in one phrase.
-        let meant = |&p: &usize| {
-            let last = self.analysis.phrases[p].words.end.checked_sub(1);
-            last.is_some_and(|w| &self.text[self.analysis.words[w].range.clone()] == "대상으로")
-        };
+        let meant = |&p: &usize| self.ends_in(p, "대상으로");
         let place = match self.phrases(clause, &[Role::Direction]).find(|&p| CENTRES.has(self.head_noun(p))) {
             Some(at) => {
                 let start = self.analysis.phrases[at].words.start;

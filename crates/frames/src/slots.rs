@@ -133,7 +133,9 @@ impl Scene<'_> {
     /// Whether a clause that describes something supports what its object says, with no money.
     fn supports_other(&self, clause: &Clause) -> bool {
         let mut objects = self.phrases(clause, &[Role::Object]).peekable();
-        objects.peek().is_some() && !objects.any(|p| self.is_money(&self.analysis.phrases[p])) && !self.tells_of_money(clause)
+        objects.peek().is_some()
+            && !objects.any(|p| self.is_money(&self.analysis.phrases[p]))
+            && !self.tells_of_money(clause)
     }
 
     /// Puts bodies in the place of their heads, where no person can have a role: what the minister does, the ministry does.

@@ -96,7 +96,9 @@ fn join_periods(kept: &mut Vec<(char, u32)>) {
     let mut from = 0;
     while let Some(at) = (from..kept.len()).find(|&i| kept[i].0 == '.') {
         let length = kept[at..].iter().take_while(|k| k.0 == '.').count();
-        let word = at.checked_sub(1).is_some_and(|b| is_syllable(kept[b].0) || kept[b].0.is_alphabetic() || "’”'\"」)".contains(kept[b].0));
+        let word = at
+            .checked_sub(1)
+            .is_some_and(|b| is_syllable(kept[b].0) || kept[b].0.is_alphabetic() || "’”'\"」)".contains(kept[b].0));
         if word && (2..=LONGEST_ELLIPSIS).contains(&length) {
             kept[at].0 = '…';
             kept.drain(at + 1..at + length);

@@ -285,3 +285,37 @@ fn the_sides_of_a_meeting_are_those_who_met() {
         *predicate == Predicate::PartOf && from.iter().any(|n| n.ends_with("나루협의회"))
     }));
 }
+
+#[test]
+fn countries_behind_numbers_are_headings() {
+    let text = "해외 나루 산업 동향\n\n① 미국\n - 상무부는 ‘나루 칩 사업’을 시작\n② 영국\n - 과학부는 ‘나루 데이터 전략’을 발표\n";
+    check(
+        text,
+        &[
+            "상무부 leads 나루 칩 사업",
+            "나루 칩 사업 implementedIn 미국",
+            "과학부 leads 나루 데이터 전략",
+            "나루 데이터 전략 implementedIn 영국",
+        ],
+    );
+    assert!(!relations(text).iter().any(|r| is(r, "과학부 hasJurisdiction 미국")));
+}
+
+#[test]
+fn a_programme_in_two_spellings_is_one() {
+    let text = "환경부는 인공지능 나루 바우처 사업을 추진한다. AI 나루 바우처 사업에는 하늘전자가 참여한다.\n";
+    check(text, &["환경부 leads AI 나루 바우처 사업", "하늘전자 participatesIn 인공지능 나루 바우처 사업"]);
+}
+
+#[test]
+fn fields_that_get_sums_are_no_programmes() {
+    let text = "환경부의 올해 보조금을 보면 △자동차 210억 원(기업 8개) △화장품 150억 원(5개) 등이다.\n";
+    assert_eq!(relations(text).iter().filter(|(_, p, _)| *p == Predicate::Leads).count(), 0, "{:?}", relations(text));
+}
+
+#[test]
+fn a_joint_venture_is_neither_of_those_who_agreed() {
+    let text = "하늘전자는 다온전자와 협약을 맺었다. 합작법인은 베트남에서 변압기를 생산할 예정이다.\n";
+    check(text, &["하늘전자 partnersWith 다온전자"]);
+    assert!(!relations(text).iter().any(|r| is(r, "다온전자 operatesIn 베트남")));
+}

@@ -94,7 +94,9 @@ fn listed(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let Some(brackets) = lists.into_iter().flatten().find(|list| list.len() >= 2) else { return };
     for bracket in brackets {
         let Some(last) = phrase.words.iter().position(|w| w.stem.end == bracket.at) else { continue };
-        let runs_on = |w: &usize| *w == last || is_bare_noun(phrase, &phrase.words[*w]) && !phrase.words[*w + 1].opens;
+        let function = |w: usize| scene.registry.lexicon().is_function(phrase.slice(&phrase.words[w].range));
+        let within = |w: usize| is_bare_noun(phrase, &phrase.words[w]) && !phrase.words[w + 1].opens && !function(w);
+        let runs_on = |w: &usize| *w == last || within(*w);
         let first = (0..=last).rev().take_while(runs_on).last().unwrap_or(last);
         let start = phrase.words[first].range.start;
         // "장학생(70억 원)": a kind of things.

@@ -175,7 +175,9 @@ fn behind_ordinal_of_meeting(phrase: &Phrase, i: usize, name: Range<usize>) -> u
     }
     let inside = phrase.words[..i].iter().filter(|w| w.range.start >= name.start);
     let ordinal = inside.take_while(|w| has_edition(phrase.slice(&w.range))).last();
-    ordinal.and_then(|w| phrase.words.iter().find(|n| n.range.start >= w.range.end)).map_or(name.start, |n| n.range.start)
+    ordinal
+        .and_then(|w| phrase.words.iter().find(|n| n.range.start >= w.range.end))
+        .map_or(name.start, |n| n.range.start)
 }
 
 /// Where the part of a word starts that a dash parts from an organization before it: "방위사업청-누리항공".

@@ -42,7 +42,10 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let original = phrase.original(&word.stem);
         let taken = out.iter().any(|c| c.range.start < original.end && original.start < c.range.end);
         if !taken {
-            out.push(Candidate::new(original, phrase.stem(word), EntityType::Company, ID, 3));
+            let name = phrase.stem(word);
+            // "영국 ○○혁신기구(UKRI)는": a body of the state.
+            let kind = if name.ends_with("기구") { EntityType::GovernmentAgency } else { EntityType::Company };
+            out.push(Candidate::new(original, name, kind, ID, 3));
         }
     }
 }

@@ -59,7 +59,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 && !crate::shape::is_common(scene.registry, name)
         };
         let Some(range) = named.or_else(|| {
-            (of_country() || acting(scene, i) || created(scene, i) || bureau(scene, i, out)).then_some(&word.stem)
+            let shown =
+                of_country() || acting(scene, i) || created(scene, i) || bureau(scene, i, out) || headed(scene, i);
+            shown.then_some(&word.stem)
         }) else {
             continue;
         };
@@ -217,6 +219,15 @@ fn acting(scene: &Scene<'_>, i: usize) -> bool {
     acts && (scene.country().is_some() || behind_country(scene, i))
         && is_authority(scene, name)
         && (i == 0 || !name.ends_with('성'))
+}
+
+/// Whether the words behind a name make it an authority's: "수리부 장관과".
+fn headed(scene: &Scene<'_>, i: usize) -> bool {
+    let phrase = scene.phrase;
+    let next = phrase.words.get(i + 1).filter(|n| !n.opens && !phrase.words[i].closes);
+    let head = next.is_some_and(|n| matches!(phrase.slice(&n.stem), "장관" | "차관" | "부장관" | "장·차관"));
+    let name = phrase.slice(&phrase.words[i].range);
+    head && is_authority(scene, name) && !name.ends_with('성')
 }
 
 /// Whether the name of a country stands right before a word: "캄보디아 수리부와".

@@ -131,7 +131,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         };
         // "부산 도금처리, 전북 익산 등 4곳": what is done there is no place.
         let done = |range: &Range<usize>| kind == EntityType::Place && frames.has_verbal(&text[range.clone()]);
-        let free = |f: &&Filler| f.kind.is_none() && !quoted.contains(&f.range) && !is_thing(&f.range) && !done(&f.range);
+        let free =
+            |f: &&Filler| f.kind.is_none() && !quoted.contains(&f.range) && !is_thing(&f.range) && !done(&f.range);
         for member in list.iter().filter(free) {
             typed.push((member.id, kind));
             out.push(Candidate::new(member.range.clone(), &text[member.range.clone()], kind, ID, 3));

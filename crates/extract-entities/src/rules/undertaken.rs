@@ -7,8 +7,8 @@ use super::{Scene, bracket_role, class_word};
 use crate::candidate::Candidate;
 use crate::shape;
 use policygraph_korean::analysis::{Analysis, Form, Phrase};
-use policygraph_korean::verb::Ending;
 use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::verb::Ending;
 use policygraph_model::{EntityType, Predicate};
 use policygraph_registry::{ClassWord, Lexicon, Unquoted};
 
@@ -74,9 +74,11 @@ pub(crate) fn named_by(
     let end = analysis.words[last].stem.end;
     let (stem, class) = (noun(last), class_of(last)?);
     // "X는 산업의 성장을 꾀하는 농산업 클러스터다": what something is.
-    let described = phrase.nouns.start.checked_sub(1).is_some_and(|b| {
-        matches!(analysis.words[b].form, Form::Verb { ending: Ending::Adnominal, .. })
-    });
+    let described = phrase
+        .nouns
+        .start
+        .checked_sub(1)
+        .is_some_and(|b| matches!(analysis.words[b].form, Form::Verb { ending: Ending::Adnominal, .. }));
     if described && matches!(analysis.words[phrase.words.end - 1].form, Form::Copula(_)) {
         return None;
     }
@@ -205,6 +207,7 @@ fn is_compound(word: &str) -> bool {
 
 /// Words that say of a programme that it is any of its kind.
 const INDEFINITE: &[&str] = &[
+    "단계",
     "첫",
     "유사",
     "해외",

@@ -120,7 +120,8 @@ fn price(scene: &Scene<'_, '_>) -> Option<Owner> {
 }
 
 /// Nouns for the money that somebody has to spend.
-static BUDGETS: WordList = WordList::new(&["예산", "재정", "사업비", "투자액", "연구개발비", "국방비", "R&D 투자", "총지출", "세출"]);
+static BUDGETS: WordList =
+    WordList::new(&["예산", "재정", "사업비", "투자액", "연구개발비", "국방비", "R&D 투자", "총지출", "세출"]);
 
 /// Whose budget the amount is said to be: "○○부 예산은 … 3억 원", "○○부의 연구 예산 3억 원".
 fn budget_of(scene: &Scene<'_, '_>) -> Option<Owner> {

@@ -93,7 +93,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             };
             // "참여를 A에 요청했다": to whom something is said.
             let addressed = |m: &Mention| {
-                static ASKING: WordList = WordList::new(&["요청", "요구", "제안", "건의", "촉구", "신청", "보고", "제출", "통보"]);
+                static ASKING: WordList =
+                    WordList::new(&["요청", "요구", "제안", "건의", "촉구", "신청", "보고", "제출", "통보"]);
                 let behind = &view.str(text)[skip_closers(view.str(text), m.range.end)..];
                 let verb = behind.strip_prefix("에 ").or_else(|| behind.strip_prefix("에게 "));
                 verb.is_some_and(|v| ASKING.opens(v.trim_start()))
@@ -103,9 +104,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 let known = m.registry.is_some() && m.country.is_some();
                 known && country.is_some_and(|(_, c)| c.country.is_some() && c.country != m.country)
             };
-            let agency = agency.filter(|(_, m)| {
-                !gives(m) && !takes_part(m) && !tells_or_lends(m) && !addressed(m) && !abroad(m)
-            });
+            let agency = agency
+                .filter(|(_, m)| !gives(m) && !takes_part(m) && !tells_or_lends(m) && !addressed(m) && !abroad(m));
             if let Some((agency, _)) = agency.filter(|_| !told(Predicate::Leads)) {
                 add(agency, Predicate::Leads, programme);
             }

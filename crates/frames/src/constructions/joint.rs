@@ -92,9 +92,14 @@ impl Scene<'_> {
             clause.lemma.as_str(),
             "개발" | "연구" | "만들" | "설계" | "제작" | "세우" | "짓" | "설립" | "건설" | "구축" | "조성"
         ) && self.phrases(clause, &[Role::Object]).next().is_some();
+        // "B와 수소 사업을 추진".
+        static WORKING: WordList = WordList::new(&["추진", "진행", "벌이", "수행", "펼치", "실시", "운영"]);
+        static WORK: WordList = WordList::new(&["사업", "프로젝트", "연구", "개발", "실증", "협업", "실험", "공사"]);
+        let works =
+            WORKING.has(&clause.lemma) && self.phrases(clause, &[Role::Object]).any(|p| WORK.closes(self.head_noun(p)));
         // "B와 X를 공급하는 계약": to B, not with B.
         let deals = DEALING.has(&clause.lemma);
-        let acts_on = makes || !deals && self.phrases(clause, &[Role::Object, Role::Dative]).any(measure);
+        let acts_on = makes || works || !deals && self.phrases(clause, &[Role::Object, Role::Dative]).any(measure);
         let together = self.is_joint(clause) || acts_on || self.meets(clause);
         let roles: &[Role] = if together { &[Role::With, Role::Comitative] } else { &[Role::With] };
         let partners = self.phrases(clause, roles).flat_map(|p| self.fillers(p)).cloned();

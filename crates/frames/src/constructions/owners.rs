@@ -29,8 +29,9 @@ impl Scene<'_> {
         ]);
         // "합작공장을 준공했다".
         static BUILDING: WordList = WordList::new(&["짓", "건설", "착공", "준공", "완공"]);
-        let builds =
-            || BUILDING.has(&clause.lemma) && self.phrases(clause, &[Role::Object, Role::Bare]).any(|p| self.is_venture(p));
+        let builds = || {
+            BUILDING.has(&clause.lemma) && self.phrases(clause, &[Role::Object, Role::Bare]).any(|p| self.is_venture(p))
+        };
         if !matches!(clause.light, Light::Active | Light::Causative) || !(FOUNDING.has(&clause.lemma) || builds()) {
             return;
         }

@@ -219,15 +219,25 @@ pub(super) static OF_MAKERS: WordList = WordList::new(&[
 
 /// Whether the nouns behind a programme say for what in it something is chosen: "‘X’ 2차 조성 지역으로".
 pub(super) fn are_members(nouns: &[&str], role: Role) -> bool {
-    static MEMBERS: WordList =
-        WordList::new(&["지역", "대상지", "지자체", "도시", "마을", "단지", "기관", "기업", "대학", "사업자", "후보지"]);
+    static MEMBERS: WordList = WordList::new(&["지역", "대상지", "지자체", "도시", "마을", "단지", "후보지"]);
     matches!(role, Role::Direction | Role::As) && nouns.len() <= 3 && nouns.last().is_some_and(|n| MEMBERS.closes(n))
 }
 
 /// Whether the nouns behind a place name a site in it, where something is done: "포항 북쪽 4일반산업단지에", "항만배후단지 13만㎡에".
 pub(super) fn are_of_site(nouns: &[&str], role: Role) -> bool {
-    static SITES: WordList =
-        WordList::new(&["산업단지", "산단", "단지", "부지", "공단", "지구", "특구", "밸리", "클러스터", "㎡", "헥타르"]);
+    static SITES: WordList = WordList::new(&[
+        "산업단지",
+        "산단",
+        "단지",
+        "부지",
+        "공단",
+        "지구",
+        "특구",
+        "밸리",
+        "클러스터",
+        "㎡",
+        "헥타르",
+    ]);
     let placed = matches!(role, Role::Dative | Role::Locative);
     placed && nouns.len() <= 3 && nouns.last().is_some_and(|last| SITES.closes(last))
 }
@@ -274,11 +284,14 @@ pub(super) fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
         Some(Place) if noun.starts_with(|c: char| c.is_ascii_digit()) => {
             ["개국", "개주", "개시", "개도시", "곳", "개소", "개지역", "개섬"].iter().any(|e| noun.ends_with(e))
         }
-        // "양국 정상은".
-        Some(Country) if noun == "정상" => true,
+        // "양국 정상은", "한-캐나다 양국은".
+        Some(Country) if matches!(noun, "정상" | "양국") => true,
         // "고흥과 밀양 두 개 지역을".
         Some(Place | Country) if matches!(noun, "두" | "세" | "네" | "개" | "양") => true,
-        Some(Place | Country) => OF_PLACES.has(noun),
+        // "베트남 생산공장", as 베트남 공장.
+        Some(Place | Country) => {
+            OF_PLACES.has(noun) || ["공장", "생산시설", "생산라인"].iter().any(|e| noun.ends_with(e))
+        }
         Some(Product) => OF_MAKERS.has(noun) || matches!(noun, "플랫폼" | "시스템" | "로봇" | "모델"),
         Some(Technology) => matches!(
             noun,

@@ -143,6 +143,17 @@ impl Scene<'_> {
             return out;
         }
         out.extend(self.modified(clause));
+        // "○○청을 중심으로 투자": who stands in the centre acts, where nobody else does.
+        if !named {
+            let centre = self.phrases(clause, &[Role::Other]).filter(|&p| self.ends_in(p, "중심으로"));
+            let bodies: Vec<Filler> = centre
+                .flat_map(|p| self.fillers(p))
+                .filter(|f| f.kind.is_some_and(EntityType::is_organization))
+                .cloned()
+                .collect();
+            named = !bodies.is_empty();
+            add(&mut out, bodies, PLACED);
+        }
         if !named && self.is_of_anybody(clause) {
             return out;
         }

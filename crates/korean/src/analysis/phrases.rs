@@ -159,7 +159,8 @@ pub(crate) fn is_postposition(word: &str) -> bool {
 }
 
 /// Nouns that behind a modifying verb tell when or how: "발표한 뒤"; and 등, behind an example of what is done.
-const WHEN: &[&str] = &["등", "뒤", "후", "이후", "직후", "전", "동안", "때", "당시", "가운데", "채", "즉시", "다음", "결과"];
+const WHEN: &[&str] =
+    &["등", "뒤", "후", "이후", "직후", "전", "동안", "때", "당시", "가운데", "채", "즉시", "다음", "결과"];
 
 /// What organizations have somewhere.
 const SEATS: &[&str] =

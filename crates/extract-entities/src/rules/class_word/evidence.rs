@@ -79,7 +79,8 @@ pub(super) fn naming_evidence(
         return ENOUGH;
     }
     // "국가 데이터 전략(National Data Strategy)": the bracket gives its name in another language.
-    let latin = phrase.bracket_at(words[words.len() - 1].range.start + stem.len()).map(|b| &scene.str()[b.inner.clone()]);
+    let latin =
+        phrase.bracket_at(words[words.len() - 1].range.start + stem.len()).map(|b| &scene.str()[b.inner.clone()]);
     let named_abroad = latin.is_some_and(|name| {
         let mut all = name.split([' ', ':']).filter(|w| !w.is_empty());
         let capital = |w: &str| w.starts_with(|c: char| c.is_ascii_uppercase());
@@ -238,7 +239,7 @@ pub(crate) fn says_nothing(lexicon: &Lexicon, word: &str) -> bool {
 fn is_business(word: &str) -> bool {
     const ACTS: &[&str] = &[
         "출시", "공급", "매각", "인수", "합병", "판매", "채용", "상장", "증설", "생산", "진출", "투자", "방문", "매입",
-        "개최", "감축", "철수", "구매",
+        "개최", "지급", "감축", "철수", "구매",
     ];
     ACTS.contains(&word)
 }

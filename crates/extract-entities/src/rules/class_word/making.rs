@@ -25,7 +25,8 @@ pub(super) fn is_made_public(phrase: &Phrase, last: usize) -> bool {
     // "○○ 사업 공모": a noun before tells what it is about.
     let called = || last > 0 && !word.opens && is_bare_noun(phrase, &phrase.words[last - 1]);
     object
-        && (called() && behind().next().is_some_and(|w| w.starts_with("공모")) || phrase.words[last + 1..].iter().take(2).any(|w| is_made(phrase.slice(&w.range)))
+        && (called() && behind().next().is_some_and(|w| w.starts_with("공모"))
+            || phrase.words[last + 1..].iter().take(2).any(|w| is_made(phrase.slice(&w.range)))
             || shares_such_a_verb(phrase, last))
 }
 

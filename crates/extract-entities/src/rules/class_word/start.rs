@@ -179,9 +179,11 @@ fn is_generic_compound(scene: &Scene<'_>, stem: &str, class: &ClassWord) -> bool
     stem.strip_suffix(class.word.as_str()).is_some_and(|rest| {
         // "참여대학": what it does for a programme.
         let role = class.word == "대학" && scene.registry.frames().is_verbal(rest);
+        // "우수대학": how good it is.
+        let praised = class.word == "대학" && matches!(rest, "우수" | "명문" | "유수" | "일류" | "상위");
         // "마을·대학": two nouns.
         let joined = rest.ends_with(MIDDLE_DOTS);
-        (scene.registry.lexicon().is_generic(rest) || role || joined) && !MODIFIERS.contains(&rest)
+        (scene.registry.lexicon().is_generic(rest) || role || praised || joined) && !MODIFIERS.contains(&rest)
     })
 }
 
@@ -250,11 +252,30 @@ pub(crate) fn head_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> usiz
         let month = next.ends_with('월') && next.starts_with(|c: char| c.is_ascii_digit());
         let dated = text.ends_with('년') && (month || is_past_year(scene, text));
         // "총액 3억 원 규모 ○○ 프로젝트".
-        let total = || matches!(text, "총액" | "총" | "약" | "연간" | "최대") && first + 1 < i && sum::is_size(scene.registry, phrase, first + 1);
+        let total = || {
+            matches!(text, "총액" | "총" | "약" | "연간" | "최대")
+                && first + 1 < i
+                && sum::is_size(scene.registry, phrase, first + 1)
+        };
         let sized = || is_count(text) || sum::is_size(scene.registry, phrase, first) || total();
         // "지난달 28일 ○○ 프로젝트를 발표".
-        const WHEN: &[&str] = &["지난달", "지난해", "지난주", "이달", "이날", "올해", "내년", "내달", "작년", "최근", "다음달", "오는", "지난"];
-        if !actor && !lexicon.is_function(text) && !is_date(phrase, word) && !dated && !sized() && !WHEN.contains(&text) {
+        const WHEN: &[&str] = &[
+            "지난달",
+            "지난해",
+            "지난주",
+            "이달",
+            "이날",
+            "올해",
+            "내년",
+            "내달",
+            "작년",
+            "최근",
+            "다음달",
+            "오는",
+            "지난",
+        ];
+        if !actor && !lexicon.is_function(text) && !is_date(phrase, word) && !dated && !sized() && !WHEN.contains(&text)
+        {
             break;
         }
         first += 1;

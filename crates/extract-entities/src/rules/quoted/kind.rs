@@ -27,6 +27,7 @@ pub(crate) fn is_deed_or_office(name: &str) -> bool {
         "방해",
         "유출",
         "의무화",
+        "지급",
         "금지",
         "논란",
         "의혹",
@@ -126,7 +127,9 @@ fn is_designation(behind: &str) -> bool {
 
 /// Whether a name is that of a meeting by its last word: ‘제9회 ○○ 심의회의’.
 fn is_meeting(last: &str) -> bool {
-    ["회의", "회담", "간담회", "설명회", "보고회", "선포식", "협약식", "기념식", "교류회"].iter().any(|e| last.ends_with(e))
+    ["회의", "회담", "간담회", "설명회", "보고회", "선포식", "협약식", "기념식", "교류회"]
+        .iter()
+        .any(|e| last.ends_with(e))
 }
 
 /// Whether the bracket behind a quotation says who runs it or takes part in it.
@@ -135,6 +138,11 @@ fn is_run(scene: &Scene<'_>, range: &Range<usize>) -> bool {
     let behind = rest.trim_start_matches(['’', '\'', '”', '"']);
     bracket_role::is_behind(scene, range.end + rest.len() - behind.len())
 }
+
+/// Nouns for what is to come of something.
+static AIMS: WordList = WordList::new(&[
+    "증가", "감소", "확대", "축소", "달성", "감축", "절감", "증설", "배", "향상", "제고", "완료", "창출", "확보",
+]);
 
 /// Whether the words before a noun for a company name nobody: ‘수출 기업’, ‘새벽호의 기업’.
 fn only_describes(scene: &Scene<'_>, name: &str) -> bool {
@@ -316,5 +324,9 @@ pub(super) fn is_utterance(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     let marked = words.iter().filter(|w| particle::split(w).is_some_and(|(s, _)| s.chars().count() > 1)).count();
     let last = words.last().copied().unwrap_or_default();
-    marked > 2 || ["다", "자", "까", "요", "로", "함", "야"].iter().any(|e| last.ends_with(e) && words.len() > 1)
+    // "‘2030년까지 두 배 증가’ 목표": what is aimed at.
+    let aimed = words.len() > 1 && words.iter().any(|w| w.ends_with("까지")) && AIMS.closes(last);
+    aimed
+        || marked > 2
+        || ["다", "자", "까", "요", "로", "함", "야"].iter().any(|e| last.ends_with(e) && words.len() > 1)
 }
