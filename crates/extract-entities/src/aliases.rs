@@ -53,7 +53,9 @@ pub(crate) fn attach(scene: &Scene<'_>, candidates: &mut Vec<Candidate>) {
             }
             // A known name inside a longer one (a company in the name of its product) is no second thing either.
             let part = names.len() == 1 && b.range.len() < names[0].len();
-            let same = part || a.registry.is_none() && a.kind == b.kind || a.registry == b.registry;
+            // "○○진흥원(원장 ○○○, 이하 ○○)".
+            let introduced = b.registry.is_none() && inner.contains("이하");
+            let same = part || introduced || a.registry.is_none() && a.kind == b.kind || a.registry == b.registry;
             let abbreviation = names.iter().all(|n| n.chars().all(|c| c.is_ascii_alphanumeric()));
             if !same && !abbreviation {
                 continue;

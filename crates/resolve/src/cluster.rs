@@ -108,6 +108,10 @@ impl<'m> Clusters<'m> {
                 if core.chars().count() >= 5 {
                     editions.entry((*kind, core.to_owned())).or_default().push((year, node));
                 }
+                // "이번 ○○ 계획" of "제1차 ○○ 기본계획".
+                if let Some(field) = core.strip_suffix("기본계획").filter(|f| f.chars().count() >= 4) {
+                    editions.entry((*kind, format!("{field}계획"))).or_default().push((year, node));
+                }
                 // The syllable behind the year may be of the name: 2026년 도심….
                 if let Some(core) =
                     text.split_once("년도").map(|(_, rest)| format!("도{rest}")).filter(|_| year.is_some())

@@ -19,6 +19,12 @@ pub(crate) const ID: &str = "company-context";
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     for (i, word) in phrase.words.iter().enumerate() {
+        if let Some(start) = company_of_state(scene, i, out) {
+            let range = start..word.stem.end;
+            let name = &phrase.text[range.clone()];
+            out.push(Candidate::new(phrase.original(&range), name, EntityType::Company, ID, 4));
+            continue;
+        }
         let argument = || {
             word.particle
                 .is_some_and(|p| matches!(p.case, Case::Topic | Case::Subject | Case::Object | Case::Comitative))
@@ -110,6 +116,22 @@ fn state_owned(scene: &Scene<'_>, i: usize) -> bool {
     let named = shape::is_latin(stem) && stem.starts_with(|c: char| c.is_ascii_uppercase())
         || shape::is_name(scene.registry, stem);
     matches!(before, Some("국영" | "국유" | "관영")) && named && !phrase.words[i].opens
+}
+
+/// Where the name of a state's company starts, behind the country or place whose it is: "자메이카 국영가스회사(JGC)와".
+fn company_of_state(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<usize> {
+    let phrase = scene.phrase;
+    let word = &phrase.words[i];
+    let stem = phrase.stem(word);
+    let called = stem.starts_with("국영")
+        && stem.chars().count() >= 5
+        && ["회사", "공사", "항공사", "은행"].iter().any(|e| stem.ends_with(e));
+    let before = i.checked_sub(1).filter(|_| called && !word.opens)?;
+    let at = phrase.original(&phrase.words[before].range);
+    let placed = out.iter().any(|c| c.range == at && matches!(c.kind, EntityType::Country | EntityType::Place));
+    let ends = word.particle.is_some() || phrase.bracket_at(word.stem.end).is_some();
+    let known = out.iter().any(|c| c.kind == EntityType::Company && c.range.end == phrase.original(&word.stem).end);
+    (placed && ends && !known).then_some(phrase.words[before].range.start)
 }
 
 /// Whether a word is said to be of a group: "가온그룹 계열의 누리는".

@@ -130,7 +130,11 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             things.iter().any(|t| t.range == *range) || undertakings.iter().any(|u| u.candidate.range == *range)
         };
         // "부산 도금처리, 전북 익산 등 4곳": what is done there is no place.
-        let done = |range: &Range<usize>| kind == EntityType::Place && frames.has_verbal(&text[range.clone()]);
+        // Nor is a model: "NR-430X".
+        let done = |range: &Range<usize>| {
+            let name = &text[range.clone()];
+            kind == EntityType::Place && (frames.has_verbal(name) || name.contains(|c: char| c.is_ascii_digit()))
+        };
         let free =
             |f: &&Filler| f.kind.is_none() && !quoted.contains(&f.range) && !is_thing(&f.range) && !done(&f.range);
         for member in list.iter().filter(free) {

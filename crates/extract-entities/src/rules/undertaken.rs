@@ -161,6 +161,8 @@ fn tells_which(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWord, 
     let firm = unquoted == Unquoted::Firm;
     match content {
         0 => None,
+        // "철도차량부품개발사업": one long word that says what is done.
+        1 if first == last && class.word == "사업" && is_long_task(own) => Some(Told::ByRole),
         // "수산물 이력제": a scheme is called by what it is for.
         1.. if first < last && class.word.ends_with('제') => Some(Told::ByRole),
         1 if !(words >= 2 && firm) => Some(Told::Related).filter(|_| first < last && unquoted != Unquoted::Loose),
@@ -185,6 +187,13 @@ fn says_what_is_done(scene: &Scene<'_>, first: usize, last: usize, own: &str) ->
     let abbreviation = |w: &str| w.len() >= 2 && w.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
     let tells = |w: usize| w >= first && (is_compound(word(w)) || abbreviation(word(w)));
     scene.registry.frames().is_verbal(act) && with.is_some_and(tells)
+}
+
+/// Whether one word says at length what is done: 철도차량부품개발.
+fn is_long_task(word: &str) -> bool {
+    const LEAST: usize = 8;
+    let done = ["개발", "구축", "조성", "육성", "확산", "고도화", "실증", "양성", "촉진", "정비", "보급"];
+    word.chars().filter(|c| is_syllable(*c)).count() >= LEAST && done.iter().any(|d| word.ends_with(d))
 }
 
 /// Whether a word is a version: 2.0.

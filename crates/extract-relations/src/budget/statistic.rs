@@ -327,7 +327,17 @@ fn is_limit(text: &str, amount: &Amount, clause: &Range<usize>) -> bool {
         && const { WordList::new(&["지원", "지급", "보조", "융자", "대출", "감면", "공제", "받을 수"]) }.is_in(rest);
     // "총 9억 원(각 3억 원)".
     let share = rest.starts_with(')') && ["(각", "(각각"].iter().any(|each| lead.trim_end().ends_with(each));
-    each || share || capped || amount.qualifier == Some("초과")
+    each || share || capped && !goes_to_named(lead) || amount.qualifier == Some("초과")
+}
+
+/// Whether an amount goes to somebody who is named, or to their plant: "○○사에 최대 3억 원", "○○사의 부산 공장에 최대 3억 원".
+/// The names are blanked.
+fn goes_to_named(lead: &str) -> bool {
+    static PLANTS: WordList = WordList::new(&["공장에", "시설에", "라인에", "설비에", "건설에", "증설에"]);
+    let lead = lead.trim_end().trim_end_matches("최대").trim_end();
+    let Some(last) = lead.split_whitespace().next_back().filter(|w| !w.is_empty()) else { return false };
+    let named = near::before(lead, 30).contains("   ");
+    named && (last == "에" || last == "에는" || last == "에도" || PLANTS.closes(last))
 }
 
 /// Whether what follows says what an amount measures, or that it is a difference.

@@ -54,7 +54,9 @@ impl Scene<'_> {
 
     /// The organizations through which somebody acts: "○○공단을 통해".
     fn through(&self, clause: &Clause) -> Vec<Filler> {
-        let fillers = self.phrases(clause, &[Role::Means]).flat_map(|p| self.fillers(p)).cloned();
+        // "B와의 협력을 통해": not through B.
+        let own = |p: &usize| self.head(&self.analysis.phrases[*p]).is_some();
+        let fillers = self.phrases(clause, &[Role::Means]).filter(own).flat_map(|p| self.fillers(p)).cloned();
         fillers.filter(|f| f.kind.is_some_and(EntityType::is_organization)).collect()
     }
 

@@ -178,7 +178,9 @@ impl Scene<'_> {
         let gives = frame.predicate == Funds && self.has_money(clause);
         let runs = (matches!(frame.predicate, Leads | ParticipatesIn) || gives)
             && (!modifying || self.says_what_it_is(clause));
-        if !runs {
+        // "B와의 협력을 통해": with whom, and not in what.
+        let mutual = clause.lemma == "협력" && self.phrases(clause, &[Role::Comitative, Role::With]).next().is_some();
+        if !runs || mutual {
             return None;
         }
         let programme = self.programme_at(clause)?;
@@ -250,7 +252,10 @@ impl Scene<'_> {
                 )
                 || word.ends_with("단계")
                 || self.takes_task(clause)
-                || self.frames.is_verbal(word) && !matches!(word, "규정" | "계약" | "협정" | "협약"))
+                || self.frames.is_verbal(word)
+                    && !matches!(word, "규정" | "계약" | "협정" | "협약")
+                    // "암모니아 생산에 협력": what they do is said.
+                    && !(clause.lemma == "협력" && p.nouns.len() > 1))
         });
         // "X는 A가 운영한다": it is X, though nobody knows what it is.
         let acted = self.phrases(clause, &[Role::Subject]).next().is_some();
