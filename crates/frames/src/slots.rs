@@ -199,6 +199,8 @@ impl Scene<'_> {
                     if let Some(head) = self.modified(clause).filter(|_| self.supports_other(clause)) {
                         out.retain(|a| a.fillers != head.fillers);
                     }
+                    let owners = self.owners_of_plants(clause);
+                    out.extend((!owners.is_empty()).then_some(Alternative { fillers: owners, weight: PLACED }));
                     out.extend(self.purse_of(clause));
                     out.extend(self.funded(clause));
                     out.extend(self.costs_of(clause));

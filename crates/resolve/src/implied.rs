@@ -12,6 +12,9 @@ use policygraph_model::{Entity, EntityType, Predicate, Relation, Status};
 const OFFICE: &str = "implied-office";
 const COUNTRY: &str = "implied-country";
 
+/// Ends of the names of bodies whose heads hold no office of what the body belongs to.
+const BODIES: &[&str] = &["위원회", "진흥원", "연구원", "관리원", "평가원", "정보원", "공단", "공사", "재단", "청"];
+
 /// How much less sure what follows is than what it follows from.
 const LESS: f64 = 0.9;
 
@@ -60,9 +63,10 @@ impl<'a> Graph<'a> {
         let mut added: Map<(&str, &str), Relation> = Map::default();
         for ((person, _), positions) in self.from.iter().filter(|((_, p), _)| *p == Predicate::HoldsPosition) {
             for &position in positions {
-                // Who chairs a committee of a parliament holds no office of the parliament.
+                // Who chairs a committee of a parliament holds no office of the parliament, nor does the head of a body of its own.
                 let department = self.entities.get(position.o.as_str()).is_some_and(|body| {
-                    body.kind == EntityType::GovernmentAgency && !body.names.iter().any(|n| n.ends_with("위원회"))
+                    let independent = |name: &String| BODIES.iter().any(|end| name.ends_with(end));
+                    body.kind == EntityType::GovernmentAgency && !body.names.iter().any(independent)
                 });
                 if !department {
                     continue;

@@ -237,12 +237,22 @@ fn destination(scene: &Scene<'_, '_>) -> Option<Owner> {
     let granted = |p: &&Part<'_>| {
         GRANTED.opens(scene.string[skip_closers(scene.string, p.end)..].trim_start_matches(['에', '게', ' ']))
     };
-    let given = |p: &&Part<'_>| p.start >= scene.amount.end && p.role == Role::Place && granted(p);
+    // "3억 원의 보조금을 ○○사 부산 공장에 지급".
+    let plant = |p: &&Part<'_>| {
+        let words: Vec<&str> = scene.string[skip_closers(scene.string, p.end)..].split_whitespace().take(4).collect();
+        let at = words.iter().position(|w| PLANTS.closes(w)).filter(|&at| at <= 2);
+        at.is_some_and(|at| words.get(at + 1).is_some_and(|next| GRANTED.opens(next)))
+    };
+    let given =
+        |p: &&Part<'_>| p.start >= scene.amount.end && (p.role == Role::Place && granted(p) || plant(p));
     let receives = |p: &&Part<'_>| {
         p.mention.kind.is_organization() && (given(p) || (goes(p) && scene.is_receiver(p))) && !scene.is_source(p)
     };
     scene.parts.iter().rfind(receives).map(|p| (p.id, "recipient", 0.7))
 }
+
+/// What of a company money goes to.
+static PLANTS: WordList = WordList::new(&["공장에", "생산시설에", "생산라인에"]);
 
 /// What the sentence named before, where this part of it does not say where the money goes: "A는 ‘○○’ 구축에 3억 원을 내고, B는
 /// 2억 원을 보탠다"; and the programme of a clause before: "○○ 계획을 확정하고 총 3억 원을 투자".

@@ -334,10 +334,9 @@ fn is_limit(text: &str, amount: &Amount, clause: &Range<usize>) -> bool {
 /// The names are blanked.
 fn goes_to_named(lead: &str) -> bool {
     static PLANTS: WordList = WordList::new(&["공장에", "시설에", "라인에", "설비에", "건설에", "증설에"]);
-    let lead = lead.trim_end().trim_end_matches("최대").trim_end();
-    let Some(last) = lead.split_whitespace().next_back().filter(|w| !w.is_empty()) else { return false };
-    let named = near::before(lead, 30).contains("   ");
-    named && (last == "에" || last == "에는" || last == "에도" || PLANTS.closes(last))
+    let near = near::before(lead, 40);
+    near.contains("   ")
+        && near.split_whitespace().any(|w| matches!(w, "에" | "에는" | "에도") || PLANTS.closes(w))
 }
 
 /// Whether what follows says what an amount measures, or that it is a difference.

@@ -3,6 +3,7 @@
 use super::{Alternative, CARRIED, PLACED, SHARED};
 use crate::Scene;
 use crate::fillers::Filler;
+use crate::places::is_place_of_business;
 use policygraph_korean::analysis::{Clause, Phrase, Role};
 use policygraph_korean::verb::Ending;
 use policygraph_korean::word_list::WordList;
@@ -75,6 +76,21 @@ impl Scene<'_> {
         };
         let fillers = self.fillers(owner);
         (!fillers.is_empty()).then(|| Alternative { fillers: fillers.to_vec(), weight: PLACED })
+    }
+
+    /// The companies to whose plants in some place a clause gives money: "A의 대전 공장과 B의 부산 공장에 3억 원을 지원".
+    pub(super) fn owners_of_plants(&self, clause: &Clause) -> Vec<Filler> {
+        let mut out = Vec::new();
+        for p in self.phrases(clause, &[Role::Dative]) {
+            let members = std::iter::successors(Some(p), |&m| self.member_before(m));
+            for plant in members.filter(|&m| is_place_of_business(self.head_noun(m))) {
+                // "A 부산 공장에".
+                let within = self.named_within(&self.analysis.phrases[plant]).map(Filler::from);
+                let owners = self.owners(plant).into_iter().chain(within);
+                out.extend(owners.filter(|f| f.kind == Some(EntityType::Company)));
+            }
+        }
+        out
     }
 
     /// The programme that is given to where the clause does not say it with 에: "‘X’ 조성을 위해 50억원을 낸다", "‘X’ 참여 도시에 60억원을

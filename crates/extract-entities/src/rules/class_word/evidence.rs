@@ -5,6 +5,7 @@ use super::making::{is_made_public, is_making};
 use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_adnominal};
 use crate::rules::Scene;
+use crate::shape;
 use crate::sum;
 use policygraph_korean::date;
 use policygraph_korean::hangul::is_word;
@@ -185,7 +186,16 @@ pub(super) fn naming_evidence(
             };
             first < last && party(a) && party(b)
         });
-    2 * u32::from(numbered || parties)
+    // "○○ 협정에 서명": a treaty by a name of its own.
+    let treaty = matches!(class.word.as_str(), "협정" | "협약" | "조약" | "의정서" | "자유무역협정")
+        && matches!(own, "" | "국제" | "기본")
+        && is_acceded_to(&phrase.text[end..])
+        && words[..words.len() - 1].iter().any(|w| {
+            let at = phrase.original(&w.range);
+            let party = |c: &&Candidate| c.range.start <= at.start && at.end <= c.range.end && c.kind.is_actor();
+            shape::is_name(scene.registry, phrase.slice(&w.range)) && !out.iter().any(|c| party(&c))
+        });
+    2 * u32::from(numbered || parties || treaty)
         + 2 * u32::from(fund || endowed || labelled || explained)
         + 2 * u32::from(abbreviated || dated || initials)
         + 2 * u32::from(lost_quote)
@@ -198,6 +208,13 @@ pub(super) fn naming_evidence(
         + u32::from(specific)
         + u32::from(content >= 2 || own.chars().count() >= 6)
         + u32::from(in_cell)
+}
+
+/// Whether what follows a treaty says that somebody signs or joins it.
+fn is_acceded_to(behind: &str) -> bool {
+    const ACCEDING: &[&str] = &["체결", "서명", "가입", "비준", "탈퇴", "발효"];
+    let rest = ["을 ", "를 ", "에 ", "에서 "].iter().find_map(|particle| behind.strip_prefix(particle));
+    rest.is_some_and(|rest| ACCEDING.iter().any(|verb| rest.starts_with(verb)))
 }
 
 /// Whether what follows the topic of a sentence says of it what kind of thing it is, or what it costs.

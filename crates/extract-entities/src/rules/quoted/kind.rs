@@ -55,6 +55,12 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
     if double && acts && words().count() >= 4 && words().any(crate::phrase::is_adnominal) {
         return None;
     }
+    // "산림과 어업이 협력하는 첫 사업"이라며.
+    let behind = phrase.text[range.end..].trim_start_matches(['”', '"']);
+    let speech = ["이라며", "라며", "이라고", "라고", "이라면서", "라면서"].iter().any(|e| behind.starts_with(e));
+    if double && speech && words().count() >= 3 && words().any(crate::phrase::is_adnominal) {
+        return None;
+    }
     // A common noun that only ends like a class word is none (충전망, 전망), and a described thing is no name.
     let own = lexicon.class_of(last).filter(|c| last.len() > c.word.len() || name.len() > last.len()).filter(|c| {
         // "(이하 ‘공급기업’)": firms of a kind.
@@ -78,8 +84,9 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
             return Some(EntityType::Company);
         }
         // ‘○○ 연구소’ 사업: what is run is a programme.
-        let run =
-            (class.kind.is_organization() || class.kind == EntityType::Product) && followed_by_programme(scene, range);
+        let treaty = class.kind == EntityType::Legislation && class.word.ends_with("협정");
+        let run = (class.kind.is_organization() || class.kind == EntityType::Product || treaty)
+            && followed_by_programme(scene, range);
         return Some(if run { EntityType::Program } else { behind.unwrap_or(class.kind) });
     }
     // "‘○○율(Ocean Rule)’": the class word of the original name.
