@@ -114,6 +114,14 @@ pub(crate) fn is_called_by_trade(registry: &Registry, word: &str) -> bool {
     })
 }
 
+/// Whether a word opens with the name of a known company before a common noun: 하늘반도체 of 하늘.
+pub(crate) fn opens_with_company(registry: &Registry, word: &str) -> bool {
+    word.char_indices().skip(2).any(|(at, _)| {
+        let (name, rest) = word.split_at(at);
+        registry.named(name).any(|e| e.kind == EntityType::Company) && is_common(registry, rest)
+    })
+}
+
 /// A word of Latin letters that starts with a capital.
 pub(crate) fn is_latin(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_uppercase())

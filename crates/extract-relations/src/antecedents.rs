@@ -211,7 +211,14 @@ impl<'a> View<'a> {
         if *antecedent == Antecedent::Venture {
             return self.last_named(1, before, |m| self.is_venture(m));
         }
-        let last = self.last_spoken_of(before, |m| fits(antecedent, m));
+        // "‘X’ 프로젝트": called so by the noun behind its name.
+        let called = |m: &Mention| {
+            let Antecedent::EndsIn(word) = antecedent else { return false };
+            let string = self.str(m.text);
+            let behind = string[roles::skip_closers(string, m.range.end)..].trim_start();
+            m.kind == EntityType::Program && !m.range.is_empty() && behind.starts_with(word.as_str())
+        };
+        let last = self.last_spoken_of(before, |m| fits(antecedent, m) || called(m));
         // "이번 사업" of a programme that is called otherwise.
         let otherwise = || match antecedent {
             Antecedent::EndsIn(word) if MEASURES.has(word) => {

@@ -444,6 +444,10 @@ fn choice(scene: &Scene<'_>, asked: &Asked, name: &str, quoted: bool) -> Option<
     if name.ends_with('채') && name.chars().count() >= 4 {
         return None;
     }
+    // "녹색당은 비판했다": a party or its wing.
+    if !quoted && name.chars().count() >= 3 && name.ends_with(['당', '파']) {
+        return None;
+    }
     // "바다소재시험소와 협약": what it ends in tells what it is.
     let body = BODIES.iter().find(|(ending, kind)| !quoted && name.ends_with(ending) && asked.kinds.contains(kind));
     if let Some(&(_, kind)) = body.filter(|_| name.chars().count() >= 4 || name.ends_with('청')) {

@@ -243,8 +243,7 @@ fn destination(scene: &Scene<'_, '_>) -> Option<Owner> {
         let at = words.iter().position(|w| PLANTS.closes(w)).filter(|&at| at <= 2);
         at.is_some_and(|at| words.get(at + 1).is_some_and(|next| GRANTED.opens(next)))
     };
-    let given =
-        |p: &&Part<'_>| p.start >= scene.amount.end && (p.role == Role::Place && granted(p) || plant(p));
+    let given = |p: &&Part<'_>| p.start >= scene.amount.end && (p.role == Role::Place && granted(p) || plant(p));
     let receives = |p: &&Part<'_>| {
         p.mention.kind.is_organization() && (given(p) || (goes(p) && scene.is_receiver(p))) && !scene.is_source(p)
     };

@@ -335,8 +335,7 @@ fn is_limit(text: &str, amount: &Amount, clause: &Range<usize>) -> bool {
 fn goes_to_named(lead: &str) -> bool {
     static PLANTS: WordList = WordList::new(&["공장에", "시설에", "라인에", "설비에", "건설에", "증설에"]);
     let near = near::before(lead, 40);
-    near.contains("   ")
-        && near.split_whitespace().any(|w| matches!(w, "에" | "에는" | "에도") || PLANTS.closes(w))
+    near.contains("   ") && near.split_whitespace().any(|w| matches!(w, "에" | "에는" | "에도") || PLANTS.closes(w))
 }
 
 /// Whether what follows says what an amount measures, or that it is a difference.

@@ -93,7 +93,8 @@ impl Scene<'_> {
             "개발" | "연구" | "만들" | "설계" | "제작" | "세우" | "짓" | "설립" | "건설" | "구축" | "조성"
         ) && self.phrases(clause, &[Role::Object]).next().is_some();
         // "B와 수소 사업을 추진".
-        static WORKING: WordList = WordList::new(&["추진", "진행", "벌이", "수행", "펼치", "실시", "운영", "시작", "본격화"]);
+        static WORKING: WordList =
+            WordList::new(&["추진", "진행", "벌이", "수행", "펼치", "실시", "운영", "시작", "본격화"]);
         static WORK: WordList = WordList::new(&["사업", "프로젝트", "연구", "개발", "실증", "협업", "실험", "공사"]);
         let works =
             WORKING.has(&clause.lemma) && self.phrases(clause, &[Role::Object]).any(|p| WORK.closes(self.head_noun(p)));

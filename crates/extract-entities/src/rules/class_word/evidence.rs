@@ -51,6 +51,17 @@ pub(super) fn naming_evidence(
         return 0;
     }
     let own = stem.strip_suffix(class.word.as_str()).unwrap_or(stem);
+    // "2조 엔 규모의 ○○ 기금", "2조 엔급 ○○ 기금": what has a size in money.
+    let sized = first.checked_sub(1).is_some_and(|before| sum::is_size(scene.registry, phrase, before));
+    // "2조 엔 반도체 보조금": what the sum is. "하늘반도체 보조금": what a company gets.
+    let first_word = phrase.slice(&phrase.words[first].range);
+    if class.word == "보조금" && (sized || shape::opens_with_company(scene.registry, first_word)) {
+        return 0;
+    }
+    // "300억 유로 투자계획": what somebody has in mind.
+    if sized && first == last && scene.registry.frames().is_verbal(own) {
+        return 0;
+    }
     let says_nothing = |word: &str| says_nothing(lexicon, word) || word.ends_with("개년");
     let content = words[..words.len() - 1].iter().filter(|w| !says_nothing(phrase.slice(&w.range))).count()
         + usize::from(!own.is_empty() && !lexicon.is_generic(own));
@@ -165,12 +176,6 @@ pub(super) fn naming_evidence(
         && phrase.text[end..].trim().is_empty();
     // "’14년 제정된 ○○ 법안", "○○ 법안에 의거": it was made, and has force.
     let made = first.checked_sub(1).map(|b| phrase.slice(&phrase.words[b].range)).is_some_and(is_making);
-    // "2조 엔 규모의 ○○ 기금", "2조 엔급 ○○ 기금": what has a size in money.
-    let sized = first.checked_sub(1).is_some_and(|before| sum::is_size(scene.registry, phrase, before));
-    // "2조 엔 반도체 보조금": what the sum is.
-    if sized && class.word == "보조금" {
-        return 0;
-    }
     let force = class.kind == EntityType::Legislation
         && phrase.words.get(last + 1).is_some_and(|w| {
             ["의거", "따라", "따른", "근거", "의해"].iter().any(|f| phrase.slice(&w.range).starts_with(f))

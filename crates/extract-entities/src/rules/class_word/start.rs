@@ -118,6 +118,10 @@ pub(super) fn name_start(
     {
         first += 1;
     }
+    // "섬유관련 협회": any of a kind.
+    if i > first && !latin && phrase.slice(&phrase.words[i - 1].range).ends_with("관련") {
+        return None;
+    }
     // "신규과제 수행 컨소시엄": what any of them does.
     const PART: &[&str] = &["수행", "참여", "선정", "주관", "신청", "응모", "지원", "협력"];
     let does = i.checked_sub(1).is_some_and(|b| !latin && PART.contains(&phrase.slice(&phrase.words[b].range)));

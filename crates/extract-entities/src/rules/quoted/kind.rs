@@ -55,8 +55,15 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
     if double && acts && words().count() >= 4 && words().any(crate::phrase::is_adnominal) {
         return None;
     }
+    // "‘재산업화’를 위한 3억 유로": what is aimed at.
+    let becoming = name == last && last.ends_with('화') && name.chars().count() >= 3;
+    if becoming
+        && ["를 위", "를 목표", " 위한", " 위해"].iter().any(|b| after_marks(&phrase.text[range.end..]).starts_with(b))
+    {
+        return None;
+    }
     // "산림과 어업이 협력하는 첫 사업"이라며.
-    let behind = phrase.text[range.end..].trim_start_matches(['”', '"']);
+    let behind = after_marks(&phrase.text[range.end..]);
     let speech = ["이라며", "라며", "이라고", "라고", "이라면서", "라면서"].iter().any(|e| behind.starts_with(e));
     if double && speech && words().count() >= 3 && words().any(crate::phrase::is_adnominal) {
         return None;
@@ -123,6 +130,11 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
             .or_else(|| by_task(scene, range, out))
             .or_else(|| is_run(scene, range).then_some(EntityType::Program))
     })
+}
+
+/// What stands behind the quotation marks that close.
+fn after_marks(behind: &str) -> &str {
+    behind.trim_start_matches(['’', '\'', '”', '"', '」', '』', '>', '》'])
 }
 
 /// Whether somebody is put under what stands in quotation marks: "A를 ‘문지기’로 지정".
