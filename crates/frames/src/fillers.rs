@@ -225,6 +225,10 @@ impl Scene<'_> {
         }
         let mut last = phrase;
         while let Some(member) = self.member_before(last) {
+            // "A의 B 인수, C의 D 인수": each of its own.
+            if self.owner(member).is_some() && self.frames.is_verbal(self.head_noun(member)) {
+                break;
+            }
             let Some(filler) = self.head(&self.analysis.phrases[member]).filter(|f| !(placed && f.is_place())) else {
                 // One name that is not known does not drop those before it.
                 last = member;

@@ -100,7 +100,8 @@ fn listed(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let first = (0..=last).rev().take_while(runs_on).last().unwrap_or(last);
         let start = phrase.words[first].range.start;
         // "장학생(70억 원)": a kind of things.
-        if first == last && shape::is_common(scene.registry, &phrase.text[start..bracket.at]) {
+        let name = &phrase.text[start..bracket.at];
+        if first == last && !name.ends_with("사업") && shape::is_common(scene.registry, name) {
             continue;
         }
         let original = phrase.original(&(start..bracket.at));

@@ -44,6 +44,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
     before_office(scene, out);
     for &i in &titles {
+        called_as_company(scene, i, out);
         let word = &phrase.words[i];
         let stem = phrase.stem(word);
         let mut end = i;
@@ -98,6 +99,24 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             let foreign = end - first >= 2 && !is_korean_name(scene, phrase.slice(&phrase.words[end - 1].range));
             office_body(scene, i, foreign, out);
         }
+    }
+}
+
+/// A family name that is also a company's is no company between a given name and the company that the person heads: "벨론 가온 하늘전자
+/// 최고경영자".
+fn called_as_company(scene: &Scene<'_>, title: usize, out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    let Some([given, family, company]) = title.checked_sub(3).map(|first| [first, first + 1, first + 2]) else {
+        return;
+    };
+    let is_company = |i: usize, out: &[Candidate]| {
+        let at = phrase.original(&phrase.words[i].range);
+        out.iter().any(|c| c.kind == EntityType::Company && c.range == at)
+    };
+    let apart = (family..=title).any(|i| phrase.words[i].opens) || (given..title).any(|i| phrase.words[i].closes);
+    if !apart && is_company(family, out) && is_company(company, out) && is_name_word(scene, out, given) {
+        let at = phrase.original(&phrase.words[family].range);
+        out.retain(|c| c.range != at);
     }
 }
 

@@ -525,6 +525,7 @@ fn in_quotes(scene: &Scene<'_>, analysis: &Analysis, phrase: &Phrase, known: &[R
             && scene.registry.lexicon().class_of(last).is_some_and(|c| c.word == last && c.kind.is_organization())
     };
     let name = !overlaps
+        && !quoted::is_reason(&scene.str()[range.end..])
         && inner.split(' ').count() <= 5
         && !inner.ends_with(['다', '요', '자', '까', '.', '!', '?'])
         && !quoted::is_deed_or_office(inner)

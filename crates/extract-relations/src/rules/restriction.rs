@@ -48,7 +48,9 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let Some((noun, word)) = NOUNS.found_in(string).chain(put_on_list).max() else { continue };
         let noun = clause.range.start + noun;
         let after = &view.str(clause.text)[noun..clause.range.end];
-        if LIFTED.is_in(after) {
+        // "중국 규제당국은": who restricts others.
+        let authority = ["당국", "기관", "위원회"].iter().any(|body| after[word.len()..].starts_with(body));
+        if authority || LIFTED.is_in(after) {
             continue;
         }
         // A ban that is being worked for is planned.

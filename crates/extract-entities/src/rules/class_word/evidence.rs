@@ -46,7 +46,7 @@ pub(super) fn naming_evidence(
     // "62개 ○○ 프로젝트", "다수의 ○○ 사업": several of a kind.
     let several = first.checked_sub(1).filter(|_| !words[0].opens).map(|b| phrase.slice(&phrase.words[b].range));
     let counted = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(['개', '건']);
-    const SEVERAL: &[&str] = &["다수의", "여러", "각종", "다양한", "수많은", "모든", "개별", "일부"];
+    const SEVERAL: &[&str] = &["다수의", "여러", "각종", "다양한", "수많은", "모든", "개별", "일부", "주요"];
     if several.is_some_and(|word| counted(word) || SEVERAL.contains(&word)) {
         return 0;
     }

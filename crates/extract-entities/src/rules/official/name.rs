@@ -9,7 +9,7 @@ use policygraph_korean::particle::{self, Case};
 use policygraph_korean::title::{EXECUTIVES, HEADS, body_of, is_doubtful, is_minister, is_title};
 use policygraph_korean::verb::{self, Ending};
 use policygraph_model::EntityType;
-use policygraph_registry::{CompanyWord, Strength};
+use policygraph_registry::{CompanyWord, HOME, Strength};
 use std::sync::LazyLock;
 
 /// Korean surnames of one syllable (통계청, 2015 인구주택총조사, 성씨별 인구): the most frequent, and rarer ones that few nouns begin with.
@@ -23,6 +23,9 @@ static SURNAMES: LazyLock<SyllableSet> = LazyLock::new(|| {
 /// Korean surnames of two syllables (the same source).
 const LONG_SURNAMES: &[&str] =
     &["남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "동방", "어금", "망절", "장곡"];
+
+/// Particles of names in other languages, which count as no part of them: "살림 빈 하마드 알 카르시".
+const PARTICLES: [&str; 9] = ["알", "엘", "빈", "이븐", "벤", "폰", "반", "드", "델"];
 
 /// Degrees that are no titles.
 const DEGREES: [&str; 2] = ["학사", "석사"];
@@ -43,6 +46,16 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
         return Some(first);
     }
     let other = is_known_as_other(scene, out, &phrase.words[last]) || is_unit_of_title(scene, last);
+    // "카르소 위도도 인도네시아 대통령": no Korean heads another state.
+    let abroad = head
+        && last > 0
+        && out.iter().any(|c| {
+            let behind = phrase.words.get(end).is_some_and(|w| phrase.original(&w.range).start == c.range.start);
+            behind && c.kind == EntityType::Country && c.country.as_deref() != Some(HOME)
+        })
+        && is_name_word(scene, out, last - 1)
+        && !phrase.words[last].opens;
+    let other = other || abroad;
     if is_korean_name(scene, text(last)) && !other {
         // "가온사의 ○○ ○○○ 대표": the company stands before already, so that both words are the name.
         let owned = last >= 2
@@ -71,8 +84,9 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
     }
     // Two or three words are a name only where nothing before could be part of a longer noun.
     let mut first = end;
+    let parts = |first: usize| (first..end).filter(|&i| !PARTICLES.contains(&text(i))).count();
     while first > 0
-        && end - first < 4
+        && parts(first) < 4
         && is_name_word(scene, out, first - 1)
         && (first == end || !phrase.words[first].opens && !phrase.words[first - 1].closes)
     {
@@ -86,14 +100,16 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
         || phrase.words[first].opens
         || phrase.words[first - 1].closes
         || phrase.words[first - 1].particle.is_some_and(|p| !matches!(p.form, "인" | "도" | "나"))
+        || is_title(phrase.stem(&phrase.words[first - 1]))
         || text(first - 1).contains(|c: char| c.is_ascii_digit())
         || verb::read(text(first - 1)).is_some_and(|v| v.ending == Ending::Connective)
         || is_body(out, scene, first - 1)
         || described;
     let syllables: usize = (first..end).map(|i| text(i).chars().count()).sum();
-    match end - first {
+    match parts(first) {
         // "일몰 도래 정부 사업": what no foreign name is made of heads no government.
-        2 | 3 if starts && syllables >= 3 => {
+        // "수하일 모하메드 알 마즈루이".
+        2..=4 if starts && syllables >= 3 && (parts(first) < 4 || end - first > 4) => {
             let names = |i: usize| shape::foreign_syllables(text(i)) > 0;
             (!matches!(title, "정부" | "행정부") || (first..end).any(names)).then_some(first)
         }
@@ -242,6 +258,7 @@ pub(super) fn is_name_word(scene: &Scene<'_>, out: &[Candidate], i: usize) -> bo
         && (1..=7).contains(&text.chars().count())
         && !marked
         && !is_title(text)
+        && !is_title(phrase.stem(word))
         && (text.chars().count() < 2 || verb::read(text).is_none())
         && !matches!(
             text,

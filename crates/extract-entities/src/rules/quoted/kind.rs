@@ -56,6 +56,9 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
         return None;
     }
     // "‘재산업화’를 위한 3억 유로": what is aimed at.
+    if is_reason(&phrase.text[range.end..]) {
+        return None;
+    }
     let becoming = name == last && last.ends_with('화') && name.chars().count() >= 3;
     if becoming
         && ["를 위", "를 목표", " 위한", " 위해"].iter().any(|b| after_marks(&phrase.text[range.end..]).starts_with(b))
@@ -135,6 +138,11 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
 /// What stands behind the quotation marks that close.
 fn after_marks(behind: &str) -> &str {
     behind.trim_start_matches(['’', '\'', '”', '"', '」', '』', '>', '》'])
+}
+
+/// Whether what a quotation says is why something is done: "‘기술 주권’을 이유로".
+pub(crate) fn is_reason(behind: &str) -> bool {
+    ["을 이유로", "를 이유로", "을 명분으로", "를 명분으로"].iter().any(|b| after_marks(behind).starts_with(b))
 }
 
 /// Whether somebody is put under what stands in quotation marks: "A를 ‘문지기’로 지정".

@@ -48,6 +48,17 @@ pub(super) fn read(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str)
         while let Some(b) = before.checked_sub(1) {
             let q = &analysis.phrases[b];
             let adjacent = q.words.end == analysis.phrases[before].words.start && !analysis.words[q.words.end - 1].stop;
+            // "A의 B 인수, C의 D 인수": each of its own.
+            let other = q.joint.is_some()
+                && b.checked_sub(1)
+                    .is_some_and(|o| analysis.phrases[o].modifies && analysis.phrases[o].words.end == q.words.start)
+                && q.nouns
+                    .clone()
+                    .next_back()
+                    .is_some_and(|w| !analysis.words[w].atom && is_verbal(&text[analysis.words[w].stem.clone()]));
+            if other {
+                break;
+            }
             let partner = q.role == Role::Comitative && (phrase.nouns.len() == 1 || among);
             if !adjacent || !(q.modifies || partner || (q.joint.is_some() && !arguments.is_empty())) {
                 break;
