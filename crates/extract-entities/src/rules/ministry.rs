@@ -258,7 +258,7 @@ fn bureau(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
     let phrase = scene.phrase;
     let word = &phrase.words[i];
     let name = phrase.stem(word);
-    let part = name.chars().count() >= 4 && name.ends_with(['국', '실']) || name.ends_with("본부");
+    let part = name.chars().count() >= 4 && name.ends_with(['국', '실']) || name.ends_with("본부") && name != "본부";
     let whole = i.checked_sub(1).map(|b| &phrase.words[b]).filter(|b| !b.closes && b.particle.is_none());
     part && name.chars().all(is_syllable)
         && !scene.registry.lexicon().is_generic(name)

@@ -217,6 +217,8 @@ fn is_compound(word: &str) -> bool {
 /// Words that say of a programme that it is any of its kind.
 const INDEFINITE: &[&str] = &[
     "단계",
+    "이전",
+    "종전",
     "첫",
     "유사",
     "해외",

@@ -362,6 +362,12 @@ fn is_measured(rest: &str) -> bool {
         "에 이르는 ",
         "대의 ",
         "대 ",
+        "라는 ",
+        "이라는 ",
+        "까지 ",
+        "역대 최고 ",
+        "사상 최대 ",
+        "역대 최대 ",
     ] {
         if let Some(rest) = said.strip_prefix(link) {
             (said, linked) = (rest, true);

@@ -69,8 +69,14 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             if let Some((country, _)) = country {
                 add(programme, Predicate::ImplementedIn, country);
             }
+            // "제2차 ○○위원회를 개최하고": what is held.
+            let held = |m: &Mention| {
+                let behind = &view.str(text)[skip_closers(view.str(text), m.range.end)..];
+                let verb = behind.strip_prefix("를 ").or_else(|| behind.strip_prefix("을 "));
+                verb.is_some_and(|v| v.starts_with("개최") || v.starts_with("열"))
+            };
             // "인공지능 정부": what is called so is not the government.
-            let agency = only(&names, EntityType::GovernmentAgency).filter(|(_, m)| m.name != "정부");
+            let agency = only(&names, EntityType::GovernmentAgency).filter(|(_, m)| m.name != "정부" && !held(m));
             // "A부로부터 지원을 받아": who gives need not run it.
             let gives = |m: &Mention| {
                 let behind = &view.str(text)[skip_closers(view.str(text), m.range.end)..];

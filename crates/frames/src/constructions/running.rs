@@ -134,7 +134,8 @@ impl Scene<'_> {
         let pairs = chosen.flat_map(|c| programmes.iter().map(move |p| (c, p)));
         self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.8), out);
         // "A사, ‘X’ 사업자 선정", "A군, ‘X’ 최종 선정": who is no authority is chosen.
-        let picked = clause.kind == ClauseKind::Noun;
+        let seeks = matches!(clause.lemma.as_str(), "모집" | "공모" | "공고" | "접수" | "찾");
+        let picked = clause.kind == ClauseKind::Noun && !seeks;
         let chosen = |f: &Filler| {
             use EntityType::{Association, Company, Place, ResearchOrganization};
             picked && matches!(f.kind, Some(Company | Place | ResearchOrganization | Association))
@@ -192,7 +193,9 @@ impl Scene<'_> {
                 ));
             }
             let nouns = self.analysis.phrases[p].nouns.clone();
-            let last = nouns.end.saturating_sub(1);
+            // "‘X’ 참여 대학 35개교를".
+            let counted = |&w: &usize| self.noun(w).starts_with(|c: char| c.is_ascii_digit());
+            let last = nouns.clone().rfind(|w| !counted(w)).unwrap_or(nouns.end.saturating_sub(1));
             let (word, first) = self.relational_word(&self.analysis.phrases[p], last);
             let part = self.frames.of(&word).iter().any(|f| f.predicate == Predicate::ParticipatesIn);
             if part && first > nouns.start {

@@ -47,6 +47,7 @@ pub(super) fn read(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str)
     analysis.clauses = clauses;
     inner::read(text, analysis, is_verbal);
     heads::find(text, analysis);
+    heads::lend_subjects(text, analysis);
 }
 
 struct Parser<'a> {

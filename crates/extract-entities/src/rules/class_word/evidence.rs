@@ -46,6 +46,10 @@ pub(super) fn naming_evidence(
     // "62개 ○○ 프로젝트", "다수의 ○○ 사업": several of a kind.
     let several = first.checked_sub(1).filter(|_| !words[0].opens).map(|b| phrase.slice(&phrase.words[b].range));
     let counted = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(['개', '건']);
+    // "이전 3차 프로젝트": one before.
+    if matches!(phrase.slice(&words[0].range), "이전" | "기존" | "종전") && words.len() <= 3 {
+        return 0;
+    }
     const SEVERAL: &[&str] = &["다수의", "여러", "각종", "다양한", "수많은", "모든", "개별", "일부", "주요"];
     if several.is_some_and(|word| counted(word) || SEVERAL.contains(&word)) {
         return 0;
@@ -98,7 +102,8 @@ pub(super) fn naming_evidence(
         let capital = |w: &str| w.starts_with(|c: char| c.is_ascii_uppercase());
         all.clone().filter(|w| capital(w)).count() >= 2 && all.next().is_some_and(capital) && name.is_ascii()
     });
-    if measure && named_abroad {
+    // "양해각서(Memorandum of Understanding)": what it is.
+    if measure && named_abroad && (words.len() > 1 || !own.is_empty()) {
         return ENOUGH;
     }
     // "5개년 계획", "2022년 사업" by themselves say only when.
@@ -227,7 +232,10 @@ fn is_explained(text: &str, noun: &str) -> bool {
     let sentence = text.split_inclusive("다. ").next().unwrap_or(text);
     let is = |noun: &str| {
         sentence.match_indices(noun).any(|(at, _)| {
-            let modified = sentence[..at].trim_end().ends_with(['는', '한', '된', '인', '적', '표']);
+            // "…을 지원하는 대학 집중 육성 사업".
+            let mut before = sentence[..at].split_whitespace().rev().take(4);
+            let modified = sentence[..at].trim_end().ends_with(['는', '한', '된', '인', '적', '표'])
+                || before.any(|w| ["하는", "되는", "주는", "돕는"].iter().any(|e| w.ends_with(e)));
             const ENDINGS: &[&str] = &["으로", "로, ", "이다", "다.", "입니다", "이며", "이고"];
             modified && ENDINGS.iter().any(|e| sentence[at + noun.len()..].starts_with(e))
         })
