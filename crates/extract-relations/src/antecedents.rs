@@ -216,7 +216,8 @@ impl<'a> View<'a> {
             let Antecedent::EndsIn(word) = antecedent else { return false };
             let string = self.str(m.text);
             let behind = string[roles::skip_closers(string, m.range.end)..].trim_start();
-            m.kind == EntityType::Program && !m.range.is_empty() && behind.starts_with(word.as_str())
+            let body = matches!(m.kind, EntityType::Program | EntityType::Association);
+            body && !m.range.is_empty() && behind.starts_with(word.as_str())
         };
         let last = self.last_spoken_of(before, |m| fits(antecedent, m) || called(m));
         // "이번 사업" of a programme that is called otherwise.

@@ -58,6 +58,10 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 end -= 1;
             }
         }
+        // "카르멘 벨로나 수석 부집행위원장": the rank belongs to the title.
+        if end == i && end > 1 && RANKED.contains(&phrase.slice(&phrase.words[end - 1].range)) {
+            end -= 1;
+        }
         // "○○○ 전 환경부 장관": once, or newly.
         if end > 1 && FORMER.contains(&phrase.slice(&phrase.words[end - 1].range)) {
             end -= 1;
@@ -187,6 +191,9 @@ fn over_company(scene: &Scene<'_>, i: usize, end: usize, out: &[Candidate]) -> O
     let others: Vec<Candidate> = out.iter().filter(|c| !weak(c)).cloned().collect();
     name_start(scene, &others, i, phrase.stem(&phrase.words[i]), false).filter(|&first| first < end)
 }
+
+/// Ranks that stand before the title that they belong to.
+const RANKED: &[&str] = &["수석", "상임", "명예", "선임", "상근"];
 
 /// What tells between a name and its office that it is held no more, or since shortly.
 const FORMER: &[&str] = &["전", "현", "신임", "前", "現", "초대"];

@@ -7,7 +7,7 @@ mod kind;
 mod marks;
 mod sentence;
 
-pub(crate) use kind::{is_deed_or_office, is_issue, is_reason};
+pub(crate) use kind::{is_deed_or_office, is_designation, is_issue, is_reason};
 pub(crate) use marks::quotations;
 
 use super::Scene;

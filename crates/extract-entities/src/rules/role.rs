@@ -524,7 +524,26 @@ fn in_quotes(scene: &Scene<'_>, analysis: &Analysis, phrase: &Phrase, known: &[R
         inner.split(' ').any(is_adnominal)
             && scene.registry.lexicon().class_of(last).is_some_and(|c| c.word == last && c.kind.is_organization())
     };
+    // "A사를 ‘문지기’로 지정": as what somebody counts, but "‘수소도시’로 지정".
+    const CHOSEN: &[&str] = &[
+        "도시",
+        "지구",
+        "특구",
+        "단지",
+        "지역",
+        "마을",
+        "대학",
+        "학교",
+        "센터",
+        "사업",
+        "기관",
+        "기업",
+        "거점",
+        "클러스터",
+    ];
+    let status = quoted::is_designation(&scene.str()[range.end..]) && !CHOSEN.iter().any(|noun| inner.ends_with(noun));
     let name = !overlaps
+        && !status
         && !quoted::is_reason(&scene.str()[range.end..])
         && inner.split(' ').count() <= 5
         && !inner.ends_with(['다', '요', '자', '까', '.', '!', '?'])

@@ -135,7 +135,9 @@ pub(super) fn naming_evidence(
     // Years or a date in the bracket say when it ran or was made.
     let dated = bracket.is_some_and(|b| date::read_year(b).is_some());
     let acts = words.len() > 1 && own.is_empty() && is_business(phrase.slice(&words[words.len() - 2].range));
-    if acts && !(numbered || abbreviated || dated) {
+    // "2037년 준공 계획이다": when it will be done.
+    let due = acts && copula && words.len() <= 3;
+    if due || acts && !(numbered || abbreviated || dated) {
         return 0;
     }
     // An abbreviation joined to its class word: ABCD프로젝트.
@@ -269,7 +271,7 @@ pub(crate) fn says_nothing(lexicon: &Lexicon, word: &str) -> bool {
 fn is_business(word: &str) -> bool {
     const ACTS: &[&str] = &[
         "출시", "공급", "매각", "인수", "합병", "판매", "채용", "상장", "증설", "생산", "진출", "투자", "방문", "매입",
-        "개최", "지급", "감축", "철수", "구매",
+        "개최", "지급", "준공", "착공", "완공", "개통", "입주", "감축", "철수", "구매",
     ];
     ACTS.contains(&word)
 }

@@ -146,7 +146,7 @@ pub(crate) fn is_reason(behind: &str) -> bool {
 }
 
 /// Whether somebody is put under what stands in quotation marks: "A를 ‘문지기’로 지정".
-fn is_designation(behind: &str) -> bool {
+pub(crate) fn is_designation(behind: &str) -> bool {
     let rest = behind.trim_start_matches(|c: char| !is_word(c));
     let rest = rest.strip_prefix("으로 ").or_else(|| rest.strip_prefix("로 "));
     rest.is_some_and(|rest| ["지정", "분류", "규정", "간주", "꼽"].iter().any(|verb| rest.starts_with(verb)))
