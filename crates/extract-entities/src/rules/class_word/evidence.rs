@@ -205,7 +205,10 @@ pub(super) fn naming_evidence(
         && words[..words.len() - 1].iter().any(|w| {
             let at = phrase.original(&w.range);
             let party = |c: &&Candidate| c.range.start <= at.start && at.end <= c.range.end && c.kind.is_actor();
-            shape::is_name(scene.registry, phrase.slice(&w.range)) && !out.iter().any(|c| party(&c))
+            let name = phrase.slice(&w.range);
+            let own = shape::is_name(scene.registry, name)
+                || shape::is_foreign(name) && !shape::is_common(scene.registry, name);
+            own && !out.iter().any(|c| party(&c))
         });
     2 * u32::from(numbered || parties || treaty)
         + 2 * u32::from(fund || endowed || labelled || explained)
