@@ -374,6 +374,10 @@ fn particles_are_no_part_of_names() {
         "푸른 항만 기술개발 사업은 10년간 진행되며 총 사업비는 30억 원이다",
         &["Program:푸른 항만 기술개발 사업"],
     );
-    check(None, "우주부 장관 팀 카르센(Tim Karsen)이 서명", &["Person:팀 카르센=Tim Karsen"]);
+    check(
+        None,
+        "우주부 장관 팀 카르센(Tim Karsen)이 서명",
+        &["GovernmentAgency:우주부", "Person:팀 카르센=Tim Karsen"],
+    );
     check(None, "과제명 : 푸른 항만 기술개발사업", &["Program:푸른 항만 기술개발사업"]);
 }

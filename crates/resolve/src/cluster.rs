@@ -133,8 +133,8 @@ impl<'m> Clusters<'m> {
     }
 }
 
-/// A programme's key without the noun for what it is, and with the Korean name of what texts write in Latin letters as often: "부처협업 AI 확산" and
-/// "부처 협업 인공지능 확산 사업". Short ones may be of two things.
+/// A programme's key without the noun for what it is, and with the Korean name of what texts write in Latin letters as often: "마을협업 AI 확산" and
+/// "마을 협업 인공지능 확산 사업". Short ones may be of two things.
 fn spelling(key: &str) -> Option<String> {
     let core = ["조성사업", "구축사업", "건립사업", "프로그램", "프로젝트", "사업"]
         .iter()

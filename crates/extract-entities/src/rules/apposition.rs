@@ -75,7 +75,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             name.chars().count() >= 4 && name.ends_with(['청', '처', '국', '부']) && !lexicon.is_common(name)
         };
         let authority = authority.then_some(EntityType::GovernmentAgency);
-        // "EFWG(Expert Finance Working Group)": people who work on something.
+        // "HFWG(Harbour Finance Working Group)": people who work on something.
         let group = inner.ends_with(" Working Group") || inner.ends_with(" Expert Group");
         let authority = authority.or(group.then_some(EntityType::GovernmentAgency));
         let (own, class) = if group { (None, None) } else { (own, class) };

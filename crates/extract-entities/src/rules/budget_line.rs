@@ -29,7 +29,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let from = mark + sign.len();
         let item = &phrase.text[from..];
         let item = &item[..item.find(is_mark).unwrap_or(item.len())];
-        // The amount follows its name at once; a number inside the name is none: "△1000 큐비트 컴퓨터 98억 원".
+        // The amount follows its name at once; a number inside the name is none: "△500 마력 기관 12억 원".
         let is_sum = |at: &usize| {
             let amount = number::read(&item[*at..]).filter(|n| n.scaled && item[..*at].ends_with(' '));
             amount.is_some_and(|n| scene.registry.currency_at(item[*at + n.len..].trim_start()).is_some())
@@ -281,7 +281,7 @@ fn propose(scene: &Scene<'_>, out: &mut Vec<Candidate>, from: usize, len: usize)
     if name.is_empty() || name.chars().count() > 30 || name.contains([',', '.']) || name.ends_with("분야") {
         return;
     }
-    // "△이차전지 743억 원 △식품 255억 원": fields that money goes to, but "△인력양성 20억 원".
+    // "△자동차 30억 원 △화장품 20억 원": fields that money goes to, but "△인력양성 20억 원".
     let task = DOING.iter().any(|d| name.ends_with(d));
     if !name.contains(' ') && !task && shape::is_common(scene.registry, name) {
         return;

@@ -166,7 +166,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-/// Where a name starts behind the ordinal of the meeting on it: "2018년도 제2차 ○○보조금 심의위원회".
+/// Where a name starts behind the ordinal of the meeting on it: "2019년도 제3차 ○○보조금 심의위원회".
 fn behind_ordinal_of_meeting(phrase: &Phrase, i: usize, name: Range<usize>) -> usize {
     const MEETINGS: &[&str] = &["위원회", "심의회", "협의회", "회의", "간담회", "포럼", "공청회", "설명회", "보고회"];
     let next = phrase.words.get(i + 1).filter(|w| phrase.text.get(name.end..w.range.start) == Some(" "));

@@ -336,7 +336,7 @@ fn reading<'h>(
         let gap =
             if h.range.start < hit.range.start { h.range.end..hit.range.start } else { hit.range.end..h.range.start };
         let gap = scene.str().get(gap);
-        // "상주와 김제를".
+        // "서산과 나주를".
         let joins = |g: &str| {
             let list = g.strip_prefix(['와', '과']).unwrap_or(g);
             list.trim_matches([' ', ',', '·', '･', '/', '、']).is_empty()

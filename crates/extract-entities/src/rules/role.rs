@@ -129,7 +129,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let is_thing = |range: &Range<usize>| {
             things.iter().any(|t| t.range == *range) || undertakings.iter().any(|u| u.candidate.range == *range)
         };
-        // "부산 도금처리, 전북 익산 등 4곳": what is done there is no place.
+        // "여수 도색, 충남 서산 등 3곳": what is done there is no place.
         // Nor is a model: "NR-430X".
         let done = |range: &Range<usize>| {
             let name = &text[range.clone()];

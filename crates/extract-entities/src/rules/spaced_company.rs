@@ -53,7 +53,7 @@ fn by_bracket(scene: &Scene<'_>, last: usize, out: &[Candidate]) -> Option<(usiz
         && latin[latin.len() - 1].starts_with(char::is_uppercase);
     // The name of a person or place has its own rules.
     let first = (last + 1).checked_sub(latin.len()).filter(|_| named)?;
-    // "기업들을 ○○리스트(Entity List)에 올렸다": no word of a name.
+    // "기업들을 ○○명부(Watch Roll)에 올렸다": no word of a name.
     if phrase.words[first..last].iter().any(|w| w.particle.is_some_and(|p| p.case == Case::Object)) {
         return None;
     }

@@ -161,7 +161,7 @@ fn tells_which(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWord, 
     let firm = unquoted == Unquoted::Firm;
     match content {
         0 => None,
-        // "철도차량부품개발사업": one long word that says what is done.
+        // "해양관측장비개발사업": one long word that says what is done.
         1 if first == last && class.word == "사업" && is_long_task(own) => Some(Told::ByRole),
         // "수산물 이력제": a scheme is called by what it is for.
         1.. if first < last && class.word.ends_with('제') => Some(Told::ByRole),
@@ -189,7 +189,7 @@ fn says_what_is_done(scene: &Scene<'_>, first: usize, last: usize, own: &str) ->
     scene.registry.frames().is_verbal(act) && with.is_some_and(tells)
 }
 
-/// Whether one word says at length what is done: 철도차량부품개발.
+/// Whether one word says at length what is done: 해양관측장비개발.
 fn is_long_task(word: &str) -> bool {
     const LEAST: usize = 8;
     let done = ["개발", "구축", "조성", "육성", "확산", "고도화", "실증", "양성", "촉진", "정비", "보급"];

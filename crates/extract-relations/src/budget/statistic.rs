@@ -297,7 +297,7 @@ pub(crate) fn is_statistic(text: &str, amount: &Amount, clause: &Range<usize>) -
     let bare = before.trim_end_matches(['(', '（', '약', ' ']);
     let opened = before.trim_end().ends_with(['(', '（']);
     let share = (opened || before.trim_end().ends_with('약')) && bare.ends_with('%');
-    // "800만 파운드(기존 기금 1억 파운드에 추가)".
+    // "300만 파운드(기존 기금 2억 파운드에 추가)".
     let lately = before.rfind('(').filter(|&open| !before[open..].contains(')'));
     let known = lately.is_some_and(|open| before[open + 1..].trim_start().starts_with("기존"));
     let earlier = known || opened && ["전년", "작년", "지난해", "전년도"].iter().any(|w| bare.ends_with(w));
@@ -314,7 +314,7 @@ pub(crate) fn is_statistic(text: &str, amount: &Amount, clause: &Range<usize>) -
         || has_measure(text, amount, clause)
 }
 
-/// What stands behind the rate of a change that is given after its sum: "3억 원, 약 5.7% 증액".
+/// What stands behind the rate of a change that is given after its sum: "3억 원, 약 4% 증액".
 fn behind_rate(rest: &str) -> Option<&str> {
     let rate = rest.strip_prefix(", ")?.trim_start_matches("약 ");
     let digits = rate.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');

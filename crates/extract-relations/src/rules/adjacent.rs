@@ -458,7 +458,7 @@ fn relation(gap: &str, (a, left): End<'_>, (b, right): End<'_>) -> Option<(Menti
     }
     // "○○부 산하 ○○원", "○○부의 산하 …", "○○부는 산하 기관인 ○○원".
     let below = gap.trim_start().trim_start_matches(['의', '은', '는']).trim_start();
-    // "LG그룹 계열사와 ○○사가": beside them.
+    // "하늘그룹 계열사와 ○○사가": beside them.
     let beside = below.starts_with("계열사와 ") || below.starts_with("계열사 및 ");
     if !beside && ["산하", "소속", "직속", "계열", "소관"].iter().any(|w| below.starts_with(w)) {
         let companies = left.kind == Company && right.kind == Company;

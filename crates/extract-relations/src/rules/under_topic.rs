@@ -98,7 +98,7 @@ fn takes_part(view: &View<'_>, clause: &Clause<'_>, out: &mut Vec<RelationFindin
     // What something else took the place of is over.
     let above = view.programme_above(clause.text).filter(|(_, m)| !view.is_replaced(m, out));
     let Some((program, _)) = above else { return };
-    // "경북 상주와": the city takes part, not what it lies in.
+    // "충남 서산과": the city takes part, not what it lies in.
     let contains_next = |p: &Part<'_>| {
         let behind = |n: &Part<'_>| n.mention.kind == Place && n.start == p.end + 1 && n.text == p.text;
         p.mention.kind == Place && clause.parts.iter().any(behind) && view.str(p.text)[p.end..].starts_with(' ')

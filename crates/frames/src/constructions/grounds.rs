@@ -106,7 +106,7 @@ impl Scene<'_> {
             if laws.is_empty() {
                 laws.extend(self.pointed_at(p));
             }
-            // "‘X’의 50개 권고안을 기반으로": what it says.
+            // "‘X’의 20개 권고안을 기반으로": what it says.
             static CONTENTS: WordList =
                 WordList::new(&["권고안", "권고", "내용", "원칙", "취지", "조항", "규정", "제안", "틀", "성과"]);
             if laws.is_empty() && CONTENTS.has(self.head_noun(p)) {

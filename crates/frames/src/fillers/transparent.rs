@@ -223,7 +223,7 @@ pub(super) fn are_members(nouns: &[&str], role: Role) -> bool {
     matches!(role, Role::Direction | Role::As) && nouns.len() <= 3 && nouns.last().is_some_and(|n| MEMBERS.closes(n))
 }
 
-/// Whether the nouns behind a place name a site in it, where something is done: "포항 북쪽 4일반산업단지에", "항만배후단지 13만㎡에".
+/// Whether the nouns behind a place name a site in it, where something is done: "여수 북쪽 3일반산업단지에", "항만배후단지 5만㎡에".
 pub(super) fn are_of_site(nouns: &[&str], role: Role) -> bool {
     static SITES: WordList = WordList::new(&[
         "산업단지",
@@ -286,7 +286,7 @@ pub(super) fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
         }
         // "양국 정상은", "한-캐나다 양국은".
         Some(Country) if matches!(noun, "정상" | "양국") => true,
-        // "고흥과 밀양 두 개 지역을".
+        // "여수와 나주 두 개 지역을".
         Some(Place | Country) if matches!(noun, "두" | "세" | "네" | "개" | "양") => true,
         // "베트남 생산공장", as 베트남 공장.
         Some(Place | Country) => {

@@ -36,22 +36,8 @@ pub(super) fn naming_evidence(
     if says_what_topic_is(scene, first, last, out) {
         return 0;
     }
-    // "X는 산업의 성장을 꾀하는 정보통신 기반 산업 클러스터다": what it is.
-    let rest = &phrase.text[words[words.len() - 1].range.start + stem.len()..];
-    let copula = ["다.", "이다", "입니다", "이며", "다\n"].iter().any(|e| rest.starts_with(e)) || rest == "다";
-    let described = first.checked_sub(1).is_some_and(|b| is_adnominal(phrase.slice(&phrase.words[b].range)));
-    if copula && described && class.strength == Strength::Head && !words[0].opens {
-        return 0;
-    }
-    // "62개 ○○ 프로젝트", "다수의 ○○ 사업": several of a kind.
-    let several = first.checked_sub(1).filter(|_| !words[0].opens).map(|b| phrase.slice(&phrase.words[b].range));
-    let counted = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(['개', '건']);
-    // "이전 3차 프로젝트": one before.
-    if matches!(phrase.slice(&words[0].range), "이전" | "기존" | "종전") && words.len() <= 3 {
-        return 0;
-    }
-    const SEVERAL: &[&str] = &["다수의", "여러", "각종", "다양한", "수많은", "모든", "개별", "일부", "주요"];
-    if several.is_some_and(|word| counted(word) || SEVERAL.contains(&word)) {
+    let copula = is_predicate(&phrase.text[words[words.len() - 1].range.start + stem.len()..]);
+    if is_one_of_kind(scene, first, last, class, copula) {
         return 0;
     }
     let own = stem.strip_suffix(class.word.as_str()).unwrap_or(stem);
@@ -122,7 +108,7 @@ pub(super) fn naming_evidence(
         lexicon.fields_in(word).is_some() || scene.registry.named(word).any(|e| e.kind == EntityType::Technology)
     });
     let topics = topical.count();
-    // "스마트시티 국가전략프로젝트": a field, and a compound of two nouns before the word for a plan.
+    // "해양 국가도약프로젝트": a field, and a compound of two nouns before the word for a plan.
     let compound = topics >= 1 && own.chars().count() >= 4;
     let topical = (compound || topics >= 2 && class.word.chars().count() >= 4) && is_made_public(phrase, last);
     let content = if topical { content.max(1) } else { content };
@@ -135,7 +121,7 @@ pub(super) fn naming_evidence(
     // Years or a date in the bracket say when it ran or was made.
     let dated = bracket.is_some_and(|b| date::read_year(b).is_some());
     let acts = words.len() > 1 && own.is_empty() && is_business(phrase.slice(&words[words.len() - 2].range));
-    // "2037년 준공 계획이다": when it will be done.
+    // "2041년 완공 계획이다": when it will be done.
     let due = acts && copula && words.len() <= 3;
     if due || acts && !(numbered || abbreviated || dated) {
         return 0;
@@ -223,6 +209,28 @@ pub(super) fn naming_evidence(
         + u32::from(specific)
         + u32::from(content >= 2 || own.chars().count() >= 6)
         + u32::from(in_cell)
+}
+
+/// Whether a noun is what a sentence says of its subject: "…다", "…이며".
+fn is_predicate(behind: &str) -> bool {
+    ["다.", "이다", "입니다", "이며", "다\n"].iter().any(|e| behind.starts_with(e)) || behind == "다"
+}
+
+/// Whether a phrase says of what kind something is, or speaks of several or an earlier one of a kind.
+fn is_one_of_kind(scene: &Scene<'_>, first: usize, last: usize, class: &ClassWord, copula: bool) -> bool {
+    const SEVERAL: &[&str] = &["다수의", "여러", "각종", "다양한", "수많은", "모든", "개별", "일부", "주요"];
+    let phrase = scene.phrase;
+    let word = |i: usize| phrase.slice(&phrase.words[i].range);
+    let before = first.checked_sub(1).map(word);
+    // "X는 산업의 성장을 꾀하는 정보통신 기반 산업 클러스터다".
+    let opens = phrase.words[first].opens;
+    let described = copula && before.is_some_and(is_adnominal) && class.strength == Strength::Head && !opens;
+    // "40개 ○○ 프로젝트", "다수의 ○○ 사업".
+    let counted = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(['개', '건']);
+    let several = before.is_some_and(|word| counted(word) || SEVERAL.contains(&word)) && !opens;
+    // "이전 3차 프로젝트".
+    let earlier = matches!(word(first), "이전" | "기존" | "종전") && last - first <= 2;
+    described || several || earlier
 }
 
 /// Whether what follows a treaty says that somebody signs or joins it.

@@ -118,7 +118,7 @@ pub(super) fn name_start(
     {
         first += 1;
     }
-    // "섬유관련 협회": any of a kind.
+    // "어구관련 협회": any of a kind.
     if i > first && !latin && phrase.slice(&phrase.words[i - 1].range).ends_with("관련") {
         return None;
     }
@@ -262,7 +262,7 @@ pub(crate) fn head_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> usiz
                 && sum::is_size(scene.registry, phrase, first + 1)
         };
         let sized = || is_count(text) || sum::is_size(scene.registry, phrase, first) || total();
-        // "지난달 28일 ○○ 프로젝트를 발표".
+        // "지난달 3일 ○○ 프로젝트를 발표".
         const WHEN: &[&str] = &[
             "지난달",
             "지난해",

@@ -108,7 +108,7 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
     let syllables: usize = (first..end).map(|i| text(i).chars().count()).sum();
     match parts(first) {
         // "일몰 도래 정부 사업": what no foreign name is made of heads no government.
-        // "수하일 모하메드 알 마즈루이".
+        // "살림 하마드 알 카르시".
         2..=4 if starts && syllables >= 3 && (parts(first) < 4 || end - first > 4) => {
             let names = |i: usize| shape::foreign_syllables(text(i)) > 0;
             (!matches!(title, "정부" | "행정부") || (first..end).any(names)).then_some(first)
@@ -116,7 +116,7 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
         1 if starts && text(last).chars().all(is_syllable) => {
             let long = text(last).chars().count();
             let executive = EXECUTIVES.contains(&title);
-            // "린젠 중국 외교부 대변인", "4일 니시무라 경제산업성 장관과".
+            // "린젠 중국 외교부 대변인", "4일 도야마 경제산업성 장관과".
             let foreign = || 2 * shape::foreign_syllables(text(last)) >= long;
             let of_body = body && (first == 0 && long >= 2 || long >= 4 && foreign());
             let minister = is_minister(title) && long >= 3;

@@ -65,7 +65,7 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
     {
         return None;
     }
-    // "산림과 어업이 협력하는 첫 사업"이라며.
+    // "두 마을이 함께하는 첫 사업"이라며.
     let behind = after_marks(&phrase.text[range.end..]);
     let speech = ["이라며", "라며", "이라고", "라고", "이라면서", "라면서"].iter().any(|e| behind.starts_with(e));
     if double && speech && words().count() >= 3 && words().any(crate::phrase::is_adnominal) {
@@ -140,7 +140,7 @@ fn after_marks(behind: &str) -> &str {
     behind.trim_start_matches(['’', '\'', '”', '"', '」', '』', '>', '》'])
 }
 
-/// Whether what a quotation says is why something is done: "‘기술 주권’을 이유로".
+/// Whether what a quotation says is why something is done: "‘식량 안보’를 이유로".
 pub(crate) fn is_reason(behind: &str) -> bool {
     ["을 이유로", "를 이유로", "을 명분으로", "를 명분으로"].iter().any(|b| after_marks(behind).starts_with(b))
 }
