@@ -397,7 +397,7 @@ impl<'a> View<'a> {
         analysis
             .clauses
             .iter()
-            .any(|c| modifies(c.ending) && c.head.is_some() && c.arguments.iter().any(|p| is_subject(p)))
+            .any(|c| modifies(c.ending) && c.head.is_some() && c.arguments.iter().any(is_subject))
     }
 
     /// Who the section is about before anybody is named: the first actor of the title. Who published it need not act in it.
