@@ -197,6 +197,7 @@ impl<'a> View<'a> {
             let listed = |m: &Mention| *antecedent == Antecedent::TwoCountries && self.is_in_long_list(m);
             // Nor is the company that two founded one of the two.
             let named = self.last_named(count, before, |m| fits(antecedent, m) && !listed(m) && !self.is_venture(m));
+            let named = self.left_out_with(antecedent, before, &named).unwrap_or(named);
             // "양측은" where a text speaks of states only.
             return match antecedent {
                 Antecedent::TwoOrganizations if named.len() < 2 => self.antecedents(&Antecedent::TwoCountries, before),
@@ -233,6 +234,26 @@ impl<'a> View<'a> {
             _ => None,
         };
         last.or_else(otherwise).into_iter().collect()
+    }
+
+    /// The two where the sentence before names only with whom somebody acts, who is left out: "A는 … 밝혔다. C와도 협약을 맺었다. 양사는".
+    fn left_out_with(
+        &self,
+        antecedent: &Antecedent,
+        before: (usize, usize),
+        named: &[(MentionId, &'a Mention)],
+    ) -> Option<Vec<(MentionId, &'a Mention)>> {
+        let &[(_, other), partner] = named else { return None };
+        let with = ["와는 ", "과는 ", "와도 ", "과도 "];
+        let (text, end) = (self.str(partner.1.text), partner.1.range.start);
+        let apart =
+            other.text != partner.1.text || text.get(other.range.end..end).is_some_and(|gap| gap.contains(". "));
+        if *antecedent != Antecedent::TwoCompanies || !apart || !self.is_followed(partner.1, &with) {
+            return None;
+        }
+        let topic = |m: &Mention| fits(antecedent, m) && self.is_followed(m, &["은 ", "는 ", "이 ", "가 "]);
+        let acting = self.names_before(before).find(|(_, m)| topic(m) && !same_thing(m, partner.1))?;
+        Some(vec![acting, partner])
     }
 
     /// The two authorities of different countries that a text before names first together: those whose meeting is told of.

@@ -394,10 +394,7 @@ impl<'a> View<'a> {
             phrase.role == PhraseRole::Subject && analysis.bytes(&phrase.words).contains(&part.start)
         };
         let modifies = |ending: Ending| matches!(ending, Ending::Adnominal | Ending::Prospective);
-        analysis
-            .clauses
-            .iter()
-            .any(|c| modifies(c.ending) && c.head.is_some() && c.arguments.iter().any(is_subject))
+        analysis.clauses.iter().any(|c| modifies(c.ending) && c.head.is_some() && c.arguments.iter().any(is_subject))
     }
 
     /// Who the section is about before anybody is named: the first actor of the title. Who published it need not act in it.

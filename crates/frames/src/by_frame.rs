@@ -67,6 +67,10 @@ impl Scene<'_> {
             Predicate::SubsidiaryOf => clause.lemma == "보유" && self.is_minority(clause),
             // "유럽연합은 A사를 제재 명단에 포함했다": no part of it.
             Predicate::PartOf => self.tells_of_list(clause),
+            // "A부는 ‘X’가 조사 대상으로 선정됐다고 밝혔다": X is chosen, and A tells of it.
+            Predicate::ParticipatesIn if clause.light == Light::Passive => {
+                self.named(clause, &[Role::Subject]).iter().any(|f| f.kind == Some(EntityType::Program))
+            }
             // "A부는 국회에서 X를 발표했다": where it is done is not who does it.
             _ => {
                 frame.from == FrameRole::Locative
