@@ -73,6 +73,19 @@ pub enum IngestError {
 
 impl IngestError {
     pub(crate) fn damaged(format: Format, reason: impl std::fmt::Display) -> Self {
-        Self::Damaged { format, reason: reason.to_string() }
+        // A damaged name of a part may have line breaks: an error is one line.
+        let reason = reason.to_string().replace(char::is_control, "\u{FFFD}");
+        Self::Damaged { format, reason }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_one_line() {
+        let error = IngestError::damaged(Format::Docx, "word/docu\nent.xml cannot be unpacked");
+        assert_eq!(error.to_string().lines().count(), 1);
     }
 }
