@@ -104,8 +104,8 @@ impl Scene<'_> {
         let rest = self.text.get(referent.range.end..last.stem.end.max(referent.range.end))?;
         let nouns = nouns_of(rest);
         let leaves = nouns.iter().all(|noun| leaves(referent.kind, noun, phrase.role))
-            || referent.kind == Some(EntityType::Program) && transparent::are_of_programme(&nouns)
-            || referent.kind == Some(EntityType::Program) && transparent::are_members(&nouns, phrase.role)
+            || referent.kind == Some(EntityType::Program)
+                && (transparent::are_of_programme(&nouns) || transparent::are_members(&nouns, phrase.role))
             || is_place(referent.kind) && transparent::are_of_site(&nouns, phrase.role);
         leaves.then(|| Filler::from(referent))
     }
@@ -225,10 +225,6 @@ impl Scene<'_> {
         }
         let mut last = phrase;
         while let Some(member) = self.member_before(last) {
-            // "A의 B 인수, C의 D 인수": each of its own.
-            if self.owner(member).is_some() && self.frames.is_verbal(self.head_noun(member)) {
-                break;
-            }
             let Some(filler) = self.head(&self.analysis.phrases[member]).filter(|f| !(placed && f.is_place())) else {
                 // One name that is not known does not drop those before it.
                 last = member;

@@ -262,11 +262,8 @@ impl Scene<'_> {
 
     /// The clause that takes the phrase which a verbal noun or a content clause heads, and the role that the phrase has there.
     pub(crate) fn governor(&self, clause: &Clause) -> Option<(&Clause, Role)> {
-        let mut phrase = clause.head?;
         // A member of a list is governed as the list is.
-        while let Some(next) = self.following_member(phrase) {
-            phrase = next;
-        }
+        let phrase = self.list_end(clause.head?);
         let governs = |c: &&Clause| c.arguments.contains(&phrase) && c.predicate != clause.predicate;
         let governor = self.beside(phrase).find(governs)?;
         Some((governor, self.analysis.phrases[phrase].role))

@@ -133,26 +133,6 @@ impl<'m> Clusters<'m> {
     }
 }
 
-/// A programme's key without the noun for what it is, and with the Korean name of what texts write in Latin letters as often: "마을협업 AI 확산" and
-/// "마을 협업 인공지능 확산 사업". Short ones may be of two things.
-fn spelling(key: &str) -> Option<String> {
-    let core = ["조성사업", "구축사업", "건립사업", "프로그램", "프로젝트", "사업"]
-        .iter()
-        .find_map(|noun| key.strip_suffix(noun))
-        .unwrap_or(key);
-    let core =
-        if ai_stands_alone(core) { Cow::Owned(core.replacen("ai", "인공지능", 1)) } else { Cow::Borrowed(core) };
-    (core.chars().count() >= 5).then(|| core.into_owned())
-}
-
-/// Whether a key has AI once, as no part of a longer Latin word.
-fn ai_stands_alone(key: &str) -> bool {
-    key.split_once("ai").is_some_and(|(before, after)| {
-        !before.ends_with(|c: char| c.is_ascii_alphanumeric())
-            && !after.starts_with(|c: char| c.is_ascii_alphanumeric())
-    })
-}
-
 impl Clusters<'_> {
     /// Joins programmes that are called the same in two spellings.
     fn join_spellings(&mut self) {
@@ -200,6 +180,26 @@ impl Clusters<'_> {
             self.union(a, b);
         }
     }
+}
+
+/// A programme's key without the noun for what it is, and with the Korean name of what texts write in Latin letters as often: "마을협업 AI 확산" and
+/// "마을 협업 인공지능 확산 사업". Short ones may be of two things.
+fn spelling(key: &str) -> Option<String> {
+    let core = ["조성사업", "구축사업", "건립사업", "프로그램", "프로젝트", "사업"]
+        .iter()
+        .find_map(|noun| key.strip_suffix(noun))
+        .unwrap_or(key);
+    let core =
+        if ai_stands_alone(core) { Cow::Owned(core.replacen("ai", "인공지능", 1)) } else { Cow::Borrowed(core) };
+    (core.chars().count() >= 5).then(|| core.into_owned())
+}
+
+/// Whether a key has AI once, as no part of a longer Latin word.
+fn ai_stands_alone(key: &str) -> bool {
+    key.split_once("ai").is_some_and(|(before, after)| {
+        !before.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && !after.starts_with(|c: char| c.is_ascii_alphanumeric())
+    })
 }
 
 /// A name of a document with what its short forms are told by.

@@ -5,7 +5,7 @@ use super::context::{is_bullet, programme_before, programme_of_parent};
 use super::near;
 use super::scene::Scene;
 use super::sums::Owner;
-use super::words::{BOUGHT, CHOSEN, GRANTED, PUT, RECEIVED, SOLD};
+use super::words::{BOUGHT, CHOSEN, GRANTED, PLANTS, PUT, RECEIVED, SOLD};
 use crate::mention_rules::LIST_MEMBER;
 use crate::parts::Part;
 use crate::roles::{Role, skip_closers};
@@ -249,9 +249,6 @@ fn destination(scene: &Scene<'_, '_>) -> Option<Owner> {
     };
     scene.parts.iter().rfind(receives).map(|p| (p.id, "recipient", 0.7))
 }
-
-/// What of a company money goes to.
-static PLANTS: WordList = WordList::new(&["공장에", "생산시설에", "생산라인에"]);
 
 /// What the sentence named before, where this part of it does not say where the money goes: "A는 ‘○○’ 구축에 3억 원을 내고, B는
 /// 2억 원을 보탠다"; and the programme of a clause before: "○○ 계획을 확정하고 총 3억 원을 투자".

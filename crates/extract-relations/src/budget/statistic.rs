@@ -2,6 +2,7 @@
 
 use super::amount::{AFTER, Amount};
 use super::near;
+use super::words::PLANTS;
 use policygraph_korean::particle;
 use policygraph_korean::word_list::WordList;
 use std::ops::Range;
@@ -336,7 +337,6 @@ fn is_limit(text: &str, amount: &Amount, clause: &Range<usize>) -> bool {
 /// Whether an amount goes to somebody who is named, or to their plant: "○○사에 최대 3억 원", "○○사의 부산 공장에 최대 3억 원".
 /// The names are blanked.
 fn goes_to_named(lead: &str) -> bool {
-    static PLANTS: WordList = WordList::new(&["공장에", "시설에", "라인에", "설비에", "건설에", "증설에"]);
     let near = near::before(lead, 40);
     near.contains("   ") && near.split_whitespace().any(|w| matches!(w, "에" | "에는" | "에도") || PLANTS.closes(w))
 }

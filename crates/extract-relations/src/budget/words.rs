@@ -188,6 +188,8 @@ pub(super) static SOLD: WordList = WordList::new(&[
     "넘어갔",
     "넘어간",
 ]);
+/// What of a company money goes to.
+pub(super) static PLANTS: WordList = WordList::new(&["공장에", "시설에", "라인에", "설비에", "건설에", "증설에"]);
 /// Verbs and nouns of investing: the money stays that of who acts.
 pub(super) static INVESTED: WordList = WordList::new(&["투자", "쏟아붓", "쏟아부", "베팅"]);
 /// Verbs that put money into something whose name may be left out.

@@ -69,19 +69,16 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             if let Some((country, _)) = country {
                 add(programme, Predicate::ImplementedIn, country);
             }
+            let behind = |m: &Mention| &view.str(text)[skip_closers(view.str(text), m.range.end)..];
             // "제2차 ○○위원회를 개최하고": what is held.
             let held = |m: &Mention| {
-                let behind = &view.str(text)[skip_closers(view.str(text), m.range.end)..];
-                let verb = behind.strip_prefix("를 ").or_else(|| behind.strip_prefix("을 "));
+                let verb = behind(m).strip_prefix("를 ").or_else(|| behind(m).strip_prefix("을 "));
                 verb.is_some_and(|v| v.starts_with("개최") || v.starts_with("열"))
             };
             // "인공지능 정부": what is called so is not the government.
             let agency = only(&names, EntityType::GovernmentAgency).filter(|(_, m)| m.name != "정부" && !held(m));
             // "A부로부터 지원을 받아": who gives need not run it.
-            let gives = |m: &Mention| {
-                let behind = &view.str(text)[skip_closers(view.str(text), m.range.end)..];
-                const { WordList::new(&["로부터", "으로부터", "에게서"]) }.opens(behind)
-            };
+            let gives = |m: &Mention| const { WordList::new(&["로부터", "으로부터", "에게서"]) }.opens(behind(m));
             // "A공사는 ‘X’에 참여한다": it takes part in what others run.
             let takes_part = |m: &Mention| {
                 out.iter().filter(|r| r.predicate == Predicate::ParticipatesIn).any(|r| {
@@ -93,16 +90,15 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 static TELLING: WordList =
                     WordList::new(&["전했", "밝혔", "설명했", "말했", "덧붙였", "알렸", "전망했", "평가했", "분석했"]);
                 static LENDING: WordList = WordList::new(&["빌려", "대출", "융자"]);
-                let behind = view.str(text).get(m.range.end..bytes.end).and_then(|rest| rest.split_whitespace().nth(1));
+                let next = view.str(text).get(m.range.end..bytes.end).and_then(|rest| rest.split_whitespace().nth(1));
                 let lends = view.str(text).get(named.range.end..bytes.end).is_some_and(|rest| LENDING.is_in(rest));
-                behind.is_some_and(|verb| TELLING.opens(verb)) || lends
+                next.is_some_and(|verb| TELLING.opens(verb)) || lends
             };
             // "참여를 A에 요청했다": to whom something is said.
             let addressed = |m: &Mention| {
                 static ASKING: WordList =
                     WordList::new(&["요청", "요구", "제안", "건의", "촉구", "신청", "보고", "제출", "통보"]);
-                let behind = &view.str(text)[skip_closers(view.str(text), m.range.end)..];
-                let verb = behind.strip_prefix("에 ").or_else(|| behind.strip_prefix("에게 "));
+                let verb = behind(m).strip_prefix("에 ").or_else(|| behind(m).strip_prefix("에게 "));
                 verb.is_some_and(|v| ASKING.opens(v.trim_start()))
             };
             // "한국 기업은 인도의 ‘X’를 통해 …": what is carried out in the one other country that the sentence names.

@@ -101,12 +101,10 @@ impl Scene<'_> {
 
     /// Whether a phrase speaks of a joint venture, named or not.
     pub(crate) fn is_venture(&self, phrase: usize) -> bool {
+        let nouns: Vec<&str> = self.nouns(phrase).collect();
         // "합작 법인".
-        let mut joint = false;
-        self.nouns(phrase).any(|noun| {
-            let apart = std::mem::replace(&mut joint, noun == "합작");
-            VENTURES.contains(&noun) || apart && matches!(noun, "법인" | "회사" | "기업" | "공장")
-        })
+        let apart = |pair: &[&str]| pair[0] == "합작" && matches!(pair[1], "법인" | "회사" | "기업" | "공장");
+        nouns.iter().any(|noun| VENTURES.contains(noun)) || nouns.windows(2).any(apart)
     }
 
     /// Those with whom a clause says that a joint venture is founded: "B와 합작사를 설립", "B와 공장을 짓는 합작사를 설립".

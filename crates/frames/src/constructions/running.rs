@@ -180,13 +180,7 @@ impl Scene<'_> {
         let mut out: Vec<Filler> = Vec::new();
         for p in self.phrases(clause, &[Role::Object, Role::Bare, Role::Direction]) {
             // "X에 참여할 창업·벤처기업을": the list that the object closes.
-            let heads = |mut head: usize| {
-                while let Some(next) = self.following_member(head) {
-                    head = next;
-                }
-                head == p
-            };
-            let takes_part = |c: &&Clause| c.head.is_some_and(heads) && self.is_of_anybody(c);
+            let takes_part = |c: &&Clause| c.head.is_some_and(|h| self.list_end(h) == p) && self.is_of_anybody(c);
             for c in self.beside(p).filter(takes_part) {
                 out.extend(programmes(
                     self.phrases(c, &[Role::Dative]).flat_map(|d| self.fillers(d)).cloned().collect(),

@@ -240,6 +240,15 @@ impl Scene<'_> {
         })
     }
 
+    /// The phrase that closes the list in which a phrase stands, which governs its members; the phrase itself where it stands in none.
+    pub(crate) fn list_end(&self, phrase: usize) -> usize {
+        let mut last = phrase;
+        while let Some(next) = self.following_member(last) {
+            last = next;
+        }
+        last
+    }
+
     fn read_following(&self, phrase: usize) -> Option<usize> {
         let phrases = &self.analysis.phrases;
         let p = &phrases[phrase];

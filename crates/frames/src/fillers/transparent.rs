@@ -1,5 +1,6 @@
 //! Transparent nouns: those behind a name that leave it what it is, as 시장 in "베트남 시장" and 측 in "가온사 측".
 
+use crate::makers::PLANTS;
 use policygraph_korean::analysis::Role;
 use policygraph_korean::title;
 use policygraph_korean::word_list::WordList;
@@ -289,9 +290,7 @@ pub(super) fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
         // "여수와 나주 두 개 지역을".
         Some(Place | Country) if matches!(noun, "두" | "세" | "네" | "개" | "양") => true,
         // "베트남 생산공장", as 베트남 공장.
-        Some(Place | Country) => {
-            OF_PLACES.has(noun) || ["공장", "생산시설", "생산라인"].iter().any(|e| noun.ends_with(e))
-        }
+        Some(Place | Country) => OF_PLACES.has(noun) || PLANTS.iter().any(|plant| noun.ends_with(plant)),
         Some(Product) => OF_MAKERS.has(noun) || matches!(noun, "플랫폼" | "시스템" | "로봇" | "모델"),
         Some(Technology) => matches!(
             noun,

@@ -59,13 +59,10 @@ impl Scene<'_> {
         }
         match phrase.role {
             Role::Apposition => {
-                let mut last = p + 1;
-                if self.analysis.phrases.get(last).is_none_or(|n| n.inner) {
+                if self.analysis.phrases.get(p + 1).is_none_or(|n| n.inner) {
                     return (Vec::new(), range(phrase.words.end), Status::Stated);
                 }
-                while let Some(next) = self.following_member(last) {
-                    last = next;
-                }
+                let last = self.list_end(p + 1);
                 (self.fillers(last).to_vec(), range(self.analysis.phrases[last].words.end), Status::Stated)
             }
             Role::Complement => self.said_of(clause),

@@ -43,10 +43,7 @@ impl Scene<'_> {
             next.head.filter(|_| is_modifying(next) && no_topic(next) && !apart)?
         };
         // "A가 운영하는 B와 C": the list that starts there.
-        let mut last = head;
-        while let Some(next) = self.following_member(last) {
-            last = next;
-        }
+        let last = self.list_end(head);
         let mut fillers = self.fillers(last).to_vec();
         // "A, B에 본사를 둔 C": of C alone.
         if let Some(word) = self.analysis.words.get(clause.predicate.start) {

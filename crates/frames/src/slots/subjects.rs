@@ -215,11 +215,9 @@ impl Scene<'_> {
         let modifying = matches!(clause.ending, Ending::Adnominal | Ending::Prospective);
         clause.kind != ClauseKind::Phrase
             && modifying
-            && clause.head.is_some_and(|mut head| {
+            && clause.head.is_some_and(|head| {
                 // "참여할 창업·벤처기업을": the list is meant.
-                while let Some(next) = self.following_member(head) {
-                    head = next;
-                }
+                let head = self.list_end(head);
                 let noun = self.head_noun(head);
                 self.fillers(head).is_empty() && is_anybody(noun)
             })

@@ -5,6 +5,7 @@ mod clause;
 mod groups;
 mod heads;
 mod inner;
+mod lent_subjects;
 mod waiting;
 
 pub use clause::{Clause, ClauseKind, Modality};
@@ -47,7 +48,7 @@ pub(super) fn read(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str)
     analysis.clauses = clauses;
     inner::read(text, analysis, is_verbal);
     heads::find(text, analysis);
-    heads::lend_subjects(text, analysis);
+    lent_subjects::lend(text, analysis);
 }
 
 struct Parser<'a> {

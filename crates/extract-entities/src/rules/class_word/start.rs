@@ -262,24 +262,7 @@ pub(crate) fn head_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> usiz
                 && sum::is_size(scene.registry, phrase, first + 1)
         };
         let sized = || is_count(text) || sum::is_size(scene.registry, phrase, first) || total();
-        // "지난달 3일 ○○ 프로젝트를 발표".
-        const WHEN: &[&str] = &[
-            "지난달",
-            "지난해",
-            "지난주",
-            "이달",
-            "이날",
-            "올해",
-            "내년",
-            "내달",
-            "작년",
-            "최근",
-            "다음달",
-            "오는",
-            "지난",
-        ];
-        if !actor && !lexicon.is_function(text) && !is_date(phrase, word) && !dated && !sized() && !WHEN.contains(&text)
-        {
+        if !actor && !lexicon.is_function(text) && !is_date(phrase, word) && !dated && !sized() {
             break;
         }
         first += 1;

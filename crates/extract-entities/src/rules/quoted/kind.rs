@@ -147,7 +147,7 @@ pub(crate) fn is_reason(behind: &str) -> bool {
 
 /// Whether somebody is put under what stands in quotation marks: "A를 ‘문지기’로 지정".
 pub(crate) fn is_designation(behind: &str) -> bool {
-    let rest = behind.trim_start_matches(|c: char| !is_word(c));
+    let rest = after_marks(behind);
     let rest = rest.strip_prefix("으로 ").or_else(|| rest.strip_prefix("로 "));
     rest.is_some_and(|rest| ["지정", "분류", "규정", "간주", "꼽"].iter().any(|verb| rest.starts_with(verb)))
 }
@@ -162,7 +162,7 @@ fn is_meeting(last: &str) -> bool {
 /// Whether the bracket behind a quotation says who runs it or takes part in it.
 fn is_run(scene: &Scene<'_>, range: &Range<usize>) -> bool {
     let rest = &scene.phrase.text[range.end..];
-    let behind = rest.trim_start_matches(['’', '\'', '”', '"']);
+    let behind = after_marks(rest);
     bracket_role::is_behind(scene, range.end + rest.len() - behind.len())
 }
 
