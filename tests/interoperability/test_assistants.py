@@ -15,10 +15,10 @@ from mcp import ClientSession, MCPError, StdioServerParameters, stdio_client
 
 DOCUMENT = "bulletin-2021-03.txt"
 
-# Both ends of its pipes and what tells its end.
-FILES_OF_A_WORKER = 3
-# Three for quick queries and one for those that take long, for each core.
-WORKERS = 4 * os.cpu_count()
+# Calls that the test makes at the same time.
+AT_ONCE = 4
+# Processes that the server keeps: three for quick queries for each core, and one for each command that ran at the same time.
+WORKERS = 3 * os.cpu_count() + AT_ONCE
 
 
 def asked(store: pathlib.Path, questions, *options: object):
@@ -331,7 +331,7 @@ def test_a_thousand_calls_leave_nothing_behind(store):
         ]
         seldom = [("find_paths", {"from": "산업안보국", "to": "화웨이"}), ("compare_countries", {"countries": ["KR", "US"]})]
         calls = (often * 8 + seldom) * 5
-        server = next(p for p in pathlib.Path("/proc").glob("[0-9]*") if f"mcp\0--timeout\0005\0--store\0{store}" in cmdline(p))
+        server = next(p for p in pathlib.Path("/proc").glob("[0-9]*") if f"mcp\0--timeout\0005\0--store\0{store}" in told(p, "cmdline"))
 
         async def several(calls):
             for tool, arguments in calls:
@@ -339,19 +339,22 @@ def test_a_thousand_calls_leave_nothing_behind(store):
 
         async def many(calls):
             async with anyio.create_task_group() as group:
-                for part in range(4):
-                    group.start_soon(several, calls[part::4])
+                for part in range(AT_ONCE):
+                    group.start_soon(several, calls[part::AT_ONCE])
+
+        def workers() -> int:
+            """Processes of the server that have not ended."""
+            children = [child for task in server.joinpath("task").iterdir() for child in told(task, "children").split()]
+            states = (told(pathlib.Path("/proc", child), "stat").rpartition(") ")[2][:1] for child in children)
+            return sum(state not in ("", "Z", "X") for state in states)
 
         def own_files() -> int:
-            """Open files of the server, without those of its workers, of which it keeps as many as it needs."""
-            # One that has ended is counted until the server has taken note of it.
-            for _ in range(100):
-                workers = sum(len(t.joinpath("children").read_text().split()) for t in server.joinpath("task").iterdir())
-                if workers <= WORKERS:
-                    break
-                time.sleep(0.1)
-            assert workers <= WORKERS
-            return len(list(server.joinpath("fd").iterdir())) - FILES_OF_A_WORKER * workers
+            """Open files of the server, without its pipes to workers and what tells it that one has ended."""
+            names = []
+            for file in server.joinpath("fd").iterdir():
+                with contextlib.suppress(FileNotFoundError):
+                    names.append(os.readlink(file))
+            return sum(not name.startswith("pipe:") and "pidfd" not in name for name in names)
 
         await many(calls)
         used, open_files = [resident(server)], own_files()
@@ -361,10 +364,17 @@ def test_a_thousand_calls_leave_nothing_behind(store):
         # The allocator now and then takes a piece more for its threads; what a call leaves behind is there after each round of calls.
         assert min(after - before for before, after in itertools.pairwise(used)) < 1 << 20, used
         assert own_files() <= open_files + 2
+        # One that was told to end may take a moment to do so.
+        for _ in range(100):
+            if workers() <= WORKERS:
+                break
+            time.sleep(0.1)
+        assert workers() <= WORKERS
 
-    def cmdline(process: pathlib.Path) -> str:
+    def told(process: pathlib.Path, what: str) -> str:
+        """What the system tells of a process or thread; nothing of one that is gone."""
         with contextlib.suppress(OSError):
-            return process.joinpath("cmdline").read_text()
+            return process.joinpath(what).read_text()
         return ""
 
     asked(store, questions)

@@ -224,10 +224,14 @@ impl Pool {
     pub(crate) fn keep_ready(self: &Arc<Self>) {
         let pool = Arc::clone(self);
         tokio::spawn(async move {
-            // The places that are free have no worker of their own.
-            while pool.idle.lock().unwrap_or_else(PoisonError::into_inner).len() < pool.quick.available_permits() {
+            // The places that are free have no worker of their own. What was missing may be there when one has started.
+            let wanted = |idle: &Vec<Worker>| idle.len() < pool.quick.available_permits();
+            while wanted(&pool.idle.lock().unwrap_or_else(PoisonError::into_inner)) {
                 let Ok(worker) = pool.start(Access::Read).await else { return };
-                pool.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+                let mut idle = pool.idle.lock().unwrap_or_else(PoisonError::into_inner);
+                if wanted(&idle) {
+                    idle.push(worker);
+                }
             }
         });
     }
