@@ -59,6 +59,24 @@ pub(crate) fn link(section: &Section, registry: &Registry, found: &mut Findings)
     }
 }
 
+/// The body of the second office of somebody abroad is of that country: "폴란드 부총리 겸 국방부 장관".
+pub(crate) fn share_offices(section: &Section, registry: &Registry, found: &mut Findings) {
+    const TITLES: &[&str] = &["총리", "부총리", "부통령", "대통령", "의장", "국무위원"];
+    let mut country: Option<(usize, usize, String)> = None;
+    for mention in found.mentions.iter_mut().filter(|m| is_state(m) && !m.range.is_empty()) {
+        let text = SectionText::get(section, mention.text).map_or("", |t| t.as_str());
+        let holder = country.as_ref().filter(|(number, end, code)| {
+            let title = text.get(*end..mention.range.start).unwrap_or_default().trim().strip_suffix(" 겸");
+            *number == mention.text && code != HOME && title.is_some_and(|t| TITLES.contains(&t))
+        });
+        if let Some((.., code)) = holder.filter(|_| is_shared(registry, mention)) {
+            mention.registry = registry.named(&mention.name).find(|e| is_agency_of(e, code)).map(|e| e.id.clone());
+            mention.country = Some(code.clone());
+        }
+        country = mention.country.clone().map(|code| (mention.text, mention.range.end, code));
+    }
+}
+
 /// An agency that stands in a list behind one of another country is of that country too: "칠레 외교부(MRE), 해양혁신부와".
 pub(crate) fn share_in_lists(section: &Section, found: &mut Findings) {
     let mut before: Option<(usize, usize, String)> = None;

@@ -1,9 +1,10 @@
 //! Names that the document introduced, wherever else they stand.
 
 use indexmap::IndexMap;
+use policygraph_korean::hangul::is_syllable;
 use policygraph_model::{EntityType, Extractor, Findings, Mention, Section, SectionText};
 use policygraph_registry::{EntryId, Form, NameIndex};
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 pub(crate) const ID: &str = "known-name";
@@ -88,6 +89,17 @@ impl KnownNames {
             known.push(Known { full: Some(name.clone()), kind: EntityType::Company, registry: None, country });
             shorts.insert(short, name);
         }
+        for Cut { short, firm } in cut_names(sections, &senses) {
+            let id = EntryId(u32::try_from(known.len()).unwrap_or(u32::MAX));
+            forms.push(Form { entry: id, kind: EntityType::Company, name: short.to_owned().into(), weak: false });
+            known.push(Known {
+                full: Some(firm.name.clone()),
+                kind: EntityType::Company,
+                registry: firm.registry.clone(),
+                country: firm.country.clone(),
+            });
+            shorts.insert(short.to_owned(), firm.name.clone());
+        }
         let index = NameIndex::new(forms);
         Self { index, known, senses, shorts }
     }
@@ -108,6 +120,44 @@ fn votes_of_firms(sections: &[Findings]) -> Vec<(String, String, Option<String>)
     }
     let single = firms.into_iter().filter_map(|(short, all)| match all[..] {
         [one] => Some((one.name.clone(), short.to_owned(), one.country.clone())),
+        _ => None,
+    });
+    single.collect()
+}
+
+/// The beginning of the long name of a company, which is called so for short: 한빛에어로 of 한빛에어로스페이스.
+struct Cut<'m> {
+    short: &'m str,
+    firm: &'m Mention,
+}
+
+/// Such beginnings of the companies of one word, where only one starts so and nothing else is called so.
+fn cut_names<'m>(sections: &'m [Findings], senses: &FxHashMap<String, EntityType>) -> Vec<Cut<'m>> {
+    let all = || sections.iter().flat_map(|f| &f.mentions);
+    let names: FxHashSet<&str> = all().map(|m| m.name.as_str()).collect();
+    let mut cuts: Map<&str, Vec<&Mention>> = Map::default();
+    let long = |m: &&Mention| m.kind == EntityType::Company && m.name.chars().all(is_syllable);
+    for firm in all().filter(long) {
+        let ends: Vec<usize> = firm.name.char_indices().map(|(at, _)| at).collect();
+        for &end in ends.iter().take(ends.len().saturating_sub(1)).skip(4) {
+            let short = &firm.name[..end];
+            let firms = cuts.entry(short).or_default();
+            if firms.iter().all(|f| f.name != firm.name) {
+                firms.push(firm);
+            }
+        }
+    }
+    // 누리텍이 of 누리텍이엔지 may be another with its particle.
+    let particle =
+        |short: &str| short.ends_with(['은', '는', '이', '가', '을', '를', '의', '에', '와', '과', '도', '만']);
+    let own = |short: &str| {
+        !names.contains(short)
+            && !senses.contains_key(short)
+            && !particle(short)
+            && crate::shape::foreign_syllables(short) >= 2
+    };
+    let single = cuts.into_iter().filter_map(|(short, firms)| match firms[..] {
+        [firm] if own(short) => Some(Cut { short, firm }),
         _ => None,
     });
     single.collect()

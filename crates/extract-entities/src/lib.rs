@@ -257,6 +257,7 @@ impl Extractor for Names<'_> {
         }
         acting_country::link(section, self.registry, found);
         acting_country::share_in_lists(section, found);
+        acting_country::share_offices(section, self.registry, found);
         self.heading_country(section, found);
         self.home_of_agencies(section, found);
         countries_in_names(section, self.registry, found);

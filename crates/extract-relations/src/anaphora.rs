@@ -44,6 +44,8 @@ pub(crate) enum Antecedent {
     TwoAuthorities,
     /// The two universities or institutes named last.
     TwoInstitutes,
+    /// The two programmes named last.
+    TwoProgrammes,
 }
 
 /// An anaphor with its place.
@@ -346,11 +348,19 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
                 _ if two && matches!(stem, "대학" | "대학교" | "연구소" | "연구원") => {
                     Some(Antecedent::TwoInstitutes)
                 }
+                Some(EntityType::Program) if two => Some(Antecedent::TwoProgrammes),
                 _ if !two && stem == "기관" => Some(Antecedent::Organization),
                 _ if !two && stem == "부처" => Some(Antecedent::Last(EntityType::GovernmentAgency)),
                 // "이번 사업", "동 연구": what is called so, else what is of its kind.
                 Some(_) | None if !two && SHORT_FORMS.has(stem) => Some(Antecedent::EndsIn(stem.to_owned())),
                 Some(kind) if !two => Some(Antecedent::Last(kind)),
+                // "‘○○ 치유캠프’는 …. 이 캠프는": a noun that no list has, but the name.
+                None if matches!(&text[determiner.clone()], "이" | "이번" | "해당")
+                    && stem.len() < whole.len()
+                    && stem.chars().count() >= 2 =>
+                {
+                    Some(Antecedent::EndsIn(stem.to_owned()))
+                }
                 _ => None,
             };
             found.extend(antecedent.map(|antecedent| Anaphor { range: range(determiner.start), antecedent }));
@@ -407,6 +417,8 @@ mod tests {
         check("이를 위해 협력", &[]);
         check("3사는 협력", &[("3사", Antecedent::Companies(3))]);
         check("이 기관은 논의", &[("이 기관", Antecedent::Organization)]);
+        check("이 캠프는 시작", &[("이 캠프", Antecedent::EndsIn("캠프".to_owned()))]);
+        check("두 사업은 시작", &[("두 사업", Antecedent::TwoProgrammes)]);
         check("동 시장은 성장", &[]);
         check("활동 프로젝트를 추진", &[]);
     }

@@ -100,8 +100,11 @@ impl<'a> View<'a> {
 
     /// The two that the sentence lists before an anaphor of two: "A대학교·B연수원에 …을 신설하고, 두 기관에".
     fn listed_before(&self, anaphor: &Anaphor, text: usize) -> Option<Vec<(MentionId, &'a Mention)>> {
-        use Antecedent::{TwoAuthorities, TwoCompanies, TwoInstitutes, TwoOrganizations};
-        if !matches!(anaphor.antecedent, TwoAuthorities | TwoCompanies | TwoInstitutes | TwoOrganizations) {
+        use Antecedent::{TwoAuthorities, TwoCompanies, TwoInstitutes, TwoOrganizations, TwoProgrammes};
+        if !matches!(
+            anaphor.antecedent,
+            TwoAuthorities | TwoCompanies | TwoInstitutes | TwoOrganizations | TwoProgrammes
+        ) {
             return None;
         }
         let sentence = self.sentence_start(text, anaphor);
@@ -164,7 +167,8 @@ impl<'a> View<'a> {
             | Antecedent::TwoCountries
             | Antecedent::TwoOrganizations
             | Antecedent::TwoAuthorities
-            | Antecedent::TwoInstitutes => 2,
+            | Antecedent::TwoInstitutes
+            | Antecedent::TwoProgrammes => 2,
             Antecedent::Companies(n) => *n,
             Antecedent::Organization
             | Antecedent::Last(_)
@@ -367,6 +371,7 @@ fn fits(antecedent: &Antecedent, mention: &Mention) -> bool {
         Antecedent::TwoCountries | Antecedent::Abroad => mention.kind == EntityType::Country,
         Antecedent::TwoAuthorities => mention.kind == EntityType::GovernmentAgency,
         Antecedent::TwoInstitutes => mention.kind == EntityType::ResearchOrganization,
+        Antecedent::TwoProgrammes => mention.kind == EntityType::Program,
         Antecedent::Organization | Antecedent::TwoOrganizations => {
             mention.kind.is_organization() && mention.kind != EntityType::MediaOrganization
         }

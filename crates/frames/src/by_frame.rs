@@ -71,6 +71,11 @@ impl Scene<'_> {
             Predicate::ParticipatesIn if clause.light == Light::Passive => {
                 self.named(clause, &[Role::Subject]).iter().any(|f| f.kind == Some(EntityType::Program))
             }
+            // "배터리를 도시의 광산으로 만들다": into something else.
+            Predicate::Develops if clause.lemma == "만들" => {
+                let last = |role: Role| self.phrases(clause, &[role]).last();
+                last(Role::Object).zip(last(Role::Direction)).is_some_and(|(made, into)| made < into)
+            }
             // "A부는 국회에서 X를 발표했다": where it is done is not who does it.
             _ => {
                 frame.from == FrameRole::Locative

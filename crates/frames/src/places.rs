@@ -274,7 +274,11 @@ impl Scene<'_> {
         if programmes.is_empty() {
             return;
         }
-        let places = self.places(clause, &[Role::Locative]);
+        let mut places = self.places(clause, &[Role::Locative]);
+        // "A와 B의 학교에서 ‘X’를 벌인다".
+        for p in self.phrases(clause, &[Role::Locative]).filter(|&p| self.fillers(p).is_empty()) {
+            places.extend(self.owners(p).into_iter().filter(Filler::is_place));
+        }
         for (&programme, place) in programmes.iter().flat_map(|p| places.iter().map(move |q| (p, q))) {
             let (predicate, confidence, range) = (Predicate::ImplementedIn, 0.75, clause.range.clone());
             out.push(Found { from: programme, predicate, to: place.id, range, status, confidence, carried: false });

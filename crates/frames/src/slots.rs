@@ -67,6 +67,12 @@ impl Scene<'_> {
             out.extend(self.topics_within(clause, role));
         }
         let could_be = |f: &Filler| f.kind.is_none_or(|k| EntityType::ALL.iter().any(|&t| frame.allows(t, k)));
+        // "A는 B에 맡겨 ‘X’를 벌인다": what the next clause says is run.
+        let entrusts = role == frame.to && clause.lemma == "맡기" && clause.ending == Ending::Connective;
+        if entrusts && !self.has_object(clause) {
+            let run = self.next_in_sentence(clause).map(|next| self.named(next, &[Role::Object])).unwrap_or_default();
+            out.extend((!run.is_empty()).then_some(Alternative { fillers: run, weight: SHARED }));
+        }
         if role == frame.to && out.iter().all(|a| a.carried() || !a.fillers.iter().any(could_be)) {
             out.extend(self.spoken_of(clause, frame));
         }
@@ -80,6 +86,8 @@ impl Scene<'_> {
         }
         if role == frame.from && frame.predicate == Predicate::Replaces {
             out.extend(self.explained_before(clause));
+            // "A는 ‘X’를 채택해 ‘Y’를 대체했다".
+            out.extend(self.made_before(clause));
         }
         if matches!(role, FrameRole::Dative | FrameRole::Locative)
             && frame.predicate == Predicate::OperatesIn
@@ -91,6 +99,10 @@ impl Scene<'_> {
         if role == frame.to && frame.predicate == Predicate::InvestsIn && out.is_empty() {
             out.extend(self.given_before(clause));
         }
+        // "A는 ‘X’를 마련해 5일 발표했다": what the clause before makes.
+        if role == frame.to && frame.predicate == Predicate::Announces && out.is_empty() && !self.has_object(clause) {
+            out.extend(self.made_before(clause));
+        }
         // "A는 캄보디아까지 사업을 넓혔다".
         if role == frame.to && frame.predicate == Predicate::OperatesIn && out.is_empty() {
             let fillers = self.places(clause, &[Role::Also]);
@@ -98,6 +110,11 @@ impl Scene<'_> {
         }
         self.put_bodies(role, frame, &mut out);
         out
+    }
+
+    /// The clause whose predicate stands last before that of another in its sentence.
+    pub(crate) fn clause_before(&self, clause: &Clause) -> Option<&Clause> {
+        self.analysis.clauses_in(clause.sentence).rfind(|c| c.predicate.end <= clause.predicate.start)
     }
 
     /// The place into which the clause before puts money: "A는 B에 3억 원을 들여 공장을 짓는다".
@@ -110,9 +127,24 @@ impl Scene<'_> {
             .then_some(Alternative { fillers, weight: SHARED })
     }
 
+    /// What the clause right before makes, where this one does not say who acts: "A는 ‘X’를 마련해 5일 발표했다".
+    fn made_before(&self, clause: &Clause) -> Option<Alternative> {
+        static MAKING: WordList = WordList::new(&[
+            "수립", "마련", "확정", "작성", "편성", "제정", "개정", "개발", "제작", "만들", "정하", "담", "정리",
+            "완성", "채택", "도입", "신설",
+        ]);
+        if clause.kind == ClauseKind::Phrase || self.phrases(clause, &[Role::Subject, Role::Topic]).next().is_some() {
+            return None;
+        }
+        let before = self.clause_before(clause)?;
+        let makes = MAKING.has(&before.lemma) && before.ending == Ending::Connective;
+        let fillers = self.named(before, &[Role::Object]);
+        (makes && !fillers.is_empty()).then_some(Alternative { fillers, weight: SHARED })
+    }
+
     /// The company to which the clause before gives money: "A는 X에 3억 원을 지원하고, B도 출자했다".
     fn given_before(&self, clause: &Clause) -> Option<Alternative> {
-        let before = self.analysis.clauses_in(clause.sentence).rfind(|c| c.predicate.end <= clause.predicate.start)?;
+        let before = self.clause_before(clause)?;
         let gives = matches!(before.lemma.as_str(), "지원" | "투자" | "출자" | "대출" | "융자" | "보조" | "투입");
         let mut fillers = self.named(before, &[Role::Dative]);
         fillers.retain(|f| f.kind == Some(EntityType::Company));
@@ -212,6 +244,11 @@ impl Scene<'_> {
                     let mut about = self.named(clause, &[Role::Topic]);
                     about.retain(|f| f.kind == Some(EntityType::Program));
                     out.extend((!about.is_empty()).then_some(Alternative { fillers: about, weight: PLACED }));
+                }
+                // "A가 세부 과제에 3억 원을 투자하는 X": into what is said, and not into what is described.
+                if frame.predicate == Predicate::InvestsIn && self.phrases(clause, &[Role::Dative]).next().is_some() {
+                    let head = self.modified(clause);
+                    out.retain(|a| head.as_ref().is_none_or(|h| a.fillers != h.fillers));
                 }
                 if frame.predicate == Predicate::Restricts {
                     // "독일에서는 카르텔청이 … 금지": where.
@@ -353,8 +390,9 @@ impl Scene<'_> {
                 if role == Role::Subject && describes && !own_topic && self.fillers(p).iter().all(Filler::is_firm) {
                     continue;
                 }
-                // "캄보디아에서 추진되는": where, not by whom.
-                let placed = role == Role::Locative && clause.ending == Ending::Adnominal;
+                // "캄보디아에서 추진되는", "3개국에서 시행되며": where, not by whom.
+                let runs = matches!(frame.predicate, Predicate::Leads | Predicate::ParticipatesIn);
+                let placed = role == Role::Locative && (runs || clause.ending == Ending::Adnominal);
                 // "「X법」에 의해 제외된다".
                 let law = |k| frame.predicate == Predicate::Restricts && k == EntityType::Legislation;
                 let able = |f: &Filler| f.kind.is_none_or(|k| k.is_actor() || law(k)) && !(placed && f.is_place());

@@ -16,9 +16,15 @@ pub(crate) fn read(text: &str) -> Option<Column> {
     let bare = short(text)?;
     if let Some((year, len)) = date::read_year(&bare) {
         let rest = bare[len..].trim_start_matches(['년', '도', '.']);
-        return (year > 0 && OF_YEAR.contains(&rest)).then_some(Column::Year);
+        return (year > 0 && (OF_YEAR.contains(&rest) || ends_next_year(rest))).then_some(Column::Year);
     }
     BY_NOUN.get(bare.as_str()).copied()
+}
+
+/// Whether what stands behind a year makes it one that goes into the next: 2025-26, 2025/2026.
+fn ends_next_year(rest: &str) -> bool {
+    let next = rest.strip_prefix(['-', '/', '–']).map(|next| next.trim_end_matches(['년', '도']));
+    next.is_some_and(|n| matches!(n.len(), 2 | 4) && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// What the nouns that head columns say of them.
@@ -108,6 +114,9 @@ mod tests {
             ("예산(억 원)", Some(Column::Amount)),
             ("2027 요구", Some(Column::Year)),
             ("’26년", Some(Column::Year)),
+            ("2025-26", Some(Column::Year)),
+            ("2025/2026년", Some(Column::Year)),
+            ("2025-7", None),
             ("비고", Some(Column::Other)),
             ("해솔 사업", None),
             ("2026~2030", None),

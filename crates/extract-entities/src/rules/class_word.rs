@@ -15,6 +15,7 @@ pub(crate) use start::{head_start, is_latin_name_word};
 use super::Scene;
 use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word};
+use crate::shape;
 use edition::{has_edition, with_edition};
 use evidence::{ENOUGH, naming_evidence};
 use policygraph_korean::hangul::{MIDDLE_DOTS, is_word};
@@ -128,6 +129,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let range = start..end;
         let original = phrase.original(&range);
         let mut candidate = Candidate::new(original.clone(), &scene.str()[original], kind, ID, 5);
+        if joins_nouns(scene, &candidate.name) {
+            continue;
+        }
         // "스페인은 …, ○○부가": of the country that the text has just named.
         let national = out.iter().any(|c| c.kind == EntityType::Country && c.range.end < candidate.range.start);
         if candidate.kind == EntityType::GovernmentAgency && !national && is_european(scene, &candidate.name) {
@@ -164,6 +168,15 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         out.push(candidate);
     }
+}
+
+/// Whether a dash only joins nouns for kinds of things: 지자체-대학.
+fn joins_nouns(scene: &Scene<'_>, name: &str) -> bool {
+    let noun = |part: &str| {
+        let class = scene.registry.lexicon().class_of(part).filter(|c| c.word == part);
+        class.is_some() || shape::is_common(scene.registry, part)
+    };
+    name.contains('-') && !name.contains(' ') && name.split('-').all(noun)
 }
 
 /// Where a name starts behind the ordinal of the meeting on it: "2019년도 제3차 ○○보조금 심의위원회".

@@ -47,7 +47,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if entry.kind == EntityType::Company && is_part_of_name(scene, &hit.range) {
             continue;
         }
-        if technology && is_company_noun(scene, &hit.range) {
+        if technology && (is_company_noun(scene, &hit.range) || is_inside_body(&hits, i)) {
             continue;
         }
         if entry.kind == EntityType::GovernmentAgency
@@ -149,6 +149,13 @@ fn is_company_noun(scene: &Scene<'_>, range: &Range<usize>) -> bool {
         }
         particle => particle::loose(particle).is_some(),
     }
+}
+
+/// Whether a hit only is the beginning of the name of a body: 우주항 in 우주항공청.
+fn is_inside_body(hits: &[Hit<'_>], i: usize) -> bool {
+    let own = &hits[i].range;
+    let starts_here = hits.iter().filter(|h| h.range.start == own.start && h.range.end > own.end);
+    starts_here.flat_map(|h| &h.forms).any(|f| f.kind.is_organization())
 }
 
 /// Whether the capitals of a company are only a part of the name of another: SSE in SSE리뉴어블스, IDC in 트루IDC.

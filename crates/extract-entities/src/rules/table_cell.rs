@@ -39,7 +39,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let Some(column) = column(scene) else { return };
     let phrase = &scene.phrase.text;
     match column {
-        Column::Program => propose(scene, 0..phrase.len(), EntityType::Program, out),
+        Column::Program => propose(scene, named_part(phrase), EntityType::Program, out),
         Column::Legislation => propose(scene, 0..phrase.len(), EntityType::Legislation, out),
         Column::Product => propose(scene, 0..phrase.len(), EntityType::Product, out),
         Column::Leader | Column::Participant | Column::Organization | Column::Company => {
@@ -57,6 +57,22 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         _ => {}
     }
+}
+
+/// What is called so in a cell for a programme: "창업 지원사업 ‘○○’" has its name in quotation marks, "제2차 ○○계획 수립" says what is done.
+fn named_part(cell: &str) -> Range<usize> {
+    const MARKS: [(char, char); 4] = [('‘', '’'), ('“', '”'), ('\'', '\''), ('"', '"')];
+    const PLANS: [&str; 5] = ["계획", "전략", "대책", "방안", "로드맵"];
+    let whole = cell.trim_end();
+    for (open, close) in MARKS {
+        let inner =
+            whole.strip_suffix(close).and_then(|rest| rest.rfind(open).map(|at| at + open.len_utf8()..rest.len()));
+        if let Some(inner) = inner.filter(|i| cell[..i.start - open.len_utf8()].ends_with(' ')) {
+            return inner;
+        }
+    }
+    let made = ["수립", "마련", "작성"].iter().find_map(|deed| whole.strip_suffix(deed)?.strip_suffix(' '));
+    0..made.filter(|name| PLANS.iter().any(|plan| name.ends_with(plan))).map_or(cell.len(), str::len)
 }
 
 /// The names of a list in a cell: parted by commas, dots, slashes.

@@ -78,6 +78,9 @@ static MEASURED: WordList = WordList::new(&[
     "세수",
     "연봉",
     "소득",
+    "불법 자금",
+    "범죄 수익",
+    "검은돈",
 ]);
 /// Nouns before which a measure is none: "3억 원 규모의 생산 시설", "5억 원의 수출 지원 사업".
 static NEEDS: WordList = WordList::new(&[

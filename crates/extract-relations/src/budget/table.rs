@@ -53,6 +53,7 @@ pub(super) fn read(view: &View<'_>) -> Vec<BudgetFinding> {
     for row in Row::all(view) {
         let Some((subject, role)) = subject(view, &row) else { continue };
         let statistic = is_statistic(view, &row);
+        let contexts = contexts(view, &row);
         let words: String = (0..row.table.columns).map(|column| view.str(row.text(column))).collect();
         for column in 0..row.table.columns {
             let of_money = match row.table.head(column) {
@@ -64,8 +65,8 @@ pub(super) fn read(view: &View<'_>) -> Vec<BudgetFinding> {
                 continue;
             }
             let text = row.text(column);
-            let above = || unit(view.registry, row.table.unit.as_ref()?.as_str());
-            let unit = unit_of(row.heading(column), view.registry).or_else(above);
+            let above = || unit(view.registry, row.table.unit.as_ref()?.as_str(), &contexts);
+            let unit = unit_of(row.heading(column), view.registry, &contexts).or_else(above);
             for (money, range) in sums(view.str(text), &words, unit.as_ref(), view.registry) {
                 let (Some(span), Some(evidence)) = (view.span(text, range), row.span()) else { continue };
                 budgets.push(BudgetFinding {
@@ -106,6 +107,14 @@ fn subject(view: &View<'_>, row: &Row<'_, '_>) -> Option<(MentionId, Role)> {
     actor.or_else(first).map(|(id, m)| (id, if m.kind == EntityType::Program { Role::Program } else { Role::Actor }))
 }
 
+/// What may tell of which country a unit is that several have (크로네): the lines above a table, the title and country of its section.
+fn contexts<'v>(view: &'v View<'_>, row: &Row<'_, '_>) -> Vec<&'v str> {
+    let above = row.table.first.saturating_sub(2)..row.table.first;
+    let lines = view.section.blocks[above].iter().map(|b| b.text.as_str());
+    let country = view.section.context.country.as_deref().and_then(|code| view.registry.country(code));
+    lines.chain([view.section.title.as_str()]).chain(country.map(|c| c.ko.as_str())).collect()
+}
+
 /// Whether the title, the caption or a heading says that the table counts something else than money given.
 fn is_statistic(view: &View<'_>, row: &Row<'_, '_>) -> bool {
     let above = row.table.first.saturating_sub(2)..row.table.first;
@@ -134,21 +143,21 @@ fn sums(cell: &str, row: &str, unit: Option<&(Decimal, String)>, registry: &Regi
 }
 
 /// The unit in the brackets of a heading: "예산(억 원)".
-fn unit_of(heading: &str, registry: &Registry) -> Option<(Decimal, String)> {
+fn unit_of(heading: &str, registry: &Registry, contexts: &[&str]) -> Option<(Decimal, String)> {
     let inner = &heading[heading.find(['(', '['])? + 1..];
     let inner = &inner[..inner.find([')', ']', ','])?];
-    unit(registry, inner.trim_start_matches("단위").trim_start_matches([':', ' ']))
+    unit(registry, inner.trim_start_matches("단위").trim_start_matches([':', ' ']), contexts)
 }
 
 /// A unit of money: "억 원", "백만달러", "천원".
-fn unit(registry: &Registry, text: &str) -> Option<(Decimal, String)> {
+fn unit(registry: &Registry, text: &str, contexts: &[&str]) -> Option<(Decimal, String)> {
     let mut rest = text.trim();
     let mut scale = Decimal::ONE;
     while let Some((word, factor)) = SCALES.iter().find(|(word, _)| rest.starts_with(word)) {
         scale = scale.checked_mul(Decimal::from(*factor))?;
         rest = rest[word.len()..].trim_start();
     }
-    let (len, code) = registry.currency_at(rest).filter(|(len, _)| *len == rest.len())?;
+    let (len, code) = registry.currency_near(rest, contexts).filter(|(len, _)| *len == rest.len())?;
     (len > 0).then(|| (scale, code.to_owned()))
 }
 

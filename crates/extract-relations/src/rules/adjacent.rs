@@ -9,6 +9,7 @@ use crate::anaphora::Antecedent;
 use crate::roles::{gap, skip_closers};
 use crate::view::{Proposal, View};
 use policygraph_korean::hangul::is_word;
+use policygraph_korean::particle;
 use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
 use policygraph_registry::{HOME, Strength};
@@ -144,7 +145,10 @@ fn has_plant_behind(text: &str, company: &Mention) -> bool {
         "물류센터",
         "지점",
     ]);
-    PLANTS.opens(text[skip_closers(text, company.range.end)..].trim_start())
+    let behind = text[skip_closers(text, company.range.end)..].trim_start();
+    // "○○사 창원3사업장".
+    let word = behind.split(|c| !is_word(c)).next().unwrap_or_default();
+    PLANTS.opens(behind) || PLANTS.closes(particle::strip(word))
 }
 
 /// Whether a place stands alone in the bracket that opens a text.

@@ -7,6 +7,7 @@ use crate::mention_rules::{BUDGET_LINE, LIST_MEMBER};
 use crate::parts::same_thing;
 use crate::roles::skip_closers;
 use crate::view::{Proposal, View};
+use policygraph_korean::analysis::Clause;
 use policygraph_korean::particle;
 use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Mention, MentionId, Predicate, RelationFinding, SectionText, Status};
@@ -24,7 +25,14 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let Some((programme, named)) = only(&names, EntityType::Program) else { continue };
             // "○○ 기금에서 3억 원까지 빌려준다": out of it.
             let source = view.str(text)[skip_closers(view.str(text), named.range.end)..].starts_with("에서 ");
-            if [LIST_MEMBER, BUDGET_LINE].contains(&named.rule) || view.is_dropped(named) || source {
+            // "취소한 ‘X’를 되살리지 않기로 했다".
+            static GIVEN_UP: WordList = WordList::new(&["되살리", "재개", "추진", "시행", "도입", "실시", "진행"]);
+            let negated = || {
+                let beside = |c: &&Clause| bytes.start <= c.range.start && c.range.end <= bytes.end;
+                let given_up = |c: &Clause| c.negative && GIVEN_UP.has(&c.lemma);
+                grammar.analysis.clauses.iter().filter(beside).any(given_up)
+            };
+            if [LIST_MEMBER, BUDGET_LINE].contains(&named.rule) || view.is_dropped(named) || source || negated() {
                 continue;
             }
             // A place where it runs lies in some country.
@@ -65,7 +73,14 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             };
             let whose = |m: &Mention| view.str(text)[m.range.end..].starts_with("의 ");
             let country = country.filter(|(_, m)| !(whose(m) && foreign(m)));
-            let country = country.filter(|_| !told(Predicate::ImplementedIn));
+            // "에티오피아에서 서울에서 열리는 ‘X’를": it is carried out in a place of another country.
+            let elsewhere = |country: &Mention| {
+                out.iter().filter(|r| r.predicate == Predicate::ImplementedIn).any(|r| {
+                    let (what, place) = (view.found.mention(r.subject), view.found.mention(r.object));
+                    same_thing(what, named) && place.country.is_some() && place.country != country.country
+                })
+            };
+            let country = country.filter(|(_, m)| !told(Predicate::ImplementedIn) && !elsewhere(m));
             if let Some((country, _)) = country {
                 add(programme, Predicate::ImplementedIn, country);
             }

@@ -7,9 +7,11 @@
 use super::table::Row;
 use crate::grammar::Grammar;
 use crate::parts::Part;
+use crate::roles::skip_closers;
 use crate::view::{Proposal, View};
 use policygraph_frames::{Context, Filler, Found, Referent, Scene};
 use policygraph_korean::analysis::{Analysis, ClauseKind};
+use policygraph_korean::hangul::is_letter;
 use policygraph_korean::word_list::WordList;
 use policygraph_korean::{date, field};
 use policygraph_model::{
@@ -301,8 +303,12 @@ fn read(view: &View<'_>, text: usize, mut context: Context, out: &mut Vec<Relati
         }
         // A programme that is only mentioned does not change what is spoken of.
         let said = |p: &Filler| {
-            use Predicate::{Announces, Funds, Leads, ParticipatesIn};
-            relations.iter().any(|r| r.to == p.id && matches!(r.predicate, Leads | Announces | Funds | ParticipatesIn))
+            use Predicate::{Announces, Funds, ImplementedIn, Leads, ParticipatesIn};
+            // "A시에 ‘X’를 조성한다", whoever does it.
+            let sited = |r: &Found| r.from == p.id && r.predicate == ImplementedIn && !r.carried;
+            relations
+                .iter()
+                .any(|r| r.to == p.id && matches!(r.predicate, Leads | Announces | Funds | ParticipatesIn) || sited(r))
         };
         let founded = relations.iter().find(|r| r.predicate == Predicate::SubsidiaryOf && !r.carried);
         let founded = founded.map(|r| spoken(MentionId(r.from), view.found.mention(MentionId(r.from))));
@@ -364,6 +370,17 @@ fn is_over(string: &str, analysis: &Analysis, sentence: usize, referents: &[Refe
 fn spoken_of(string: &str, acting: &[Filler], referents: &[Referent], bytes: &Range<usize>) -> Option<(Filler, bool)> {
     let programme = |kind: Option<EntityType>| kind == Some(EntityType::Program);
     let topic = acting.iter().find(|f| programme(f.kind));
+    // "이번 사업에는 3억 원이 투입된다".
+    let opening = || {
+        let opens = |r: &&Referent| {
+            let before = string.get(bytes.start..r.range.start).unwrap_or("…");
+            let behind = &string[skip_closers(string, r.range.end)..];
+            programme(r.kind)
+                && before.chars().all(|c| !is_letter(c))
+                && ["에는 ", "에서는 ", "에선 ", "엔 "].iter().any(|p| behind.starts_with(p))
+        };
+        referents.iter().find(opens).map(|r| Filler { id: r.id, kind: r.kind, range: 0..0, carried: true })
+    };
     let named = || {
         // "○○ 기금에서 3억 원까지 빌려준다": where the money is from.
         let source = |r: &Referent| string[r.range.end..].starts_with("에서 ");
@@ -372,7 +389,7 @@ fn spoken_of(string: &str, acting: &[Filler], referents: &[Referent], bytes: &Ra
         let last = referents.iter().rfind(inside)?;
         Some(Filler { id: last.id, kind: last.kind, range: 0..0, carried: true })
     };
-    topic.map(|f| (carried(f), true)).or_else(|| named().map(|f| (f, false)))
+    topic.map(carried).or_else(opening).map(|f| (f, true)).or_else(|| named().map(|f| (f, false)))
 }
 
 /// The same, carried over from an earlier sentence.

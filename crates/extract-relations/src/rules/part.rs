@@ -244,6 +244,11 @@ fn leader(view: &View<'_>, main: &Mention) -> Option<MentionId> {
                     || main.name.contains(&p.mention.name) && p.mention.kind == EntityType::Program
             })
         })
-        .and_then(|c| c.subjects.iter().find(|s| s.mention.kind.is_organization()))
+        .and_then(|c| {
+            // "시장조사업체 A는 …로 예측": who only says something runs nothing.
+            static TELLING: WordList = WordList::new(&["예측", "전망", "분석", "추산", "추정", "집계", "조사"]);
+            let tells = TELLING.is_in(&view.str(c.text)[c.range.clone()]);
+            c.subjects.iter().find(|s| s.mention.kind.is_organization() && !tells)
+        })
         .map(|s| s.id)
 }

@@ -58,17 +58,21 @@ impl Scene<'_> {
     /// Laws and plans that a clause names as ground of what it is about, with that and the bytes that say so.
     fn bases(&self, clause: &Clause) -> Vec<(Filler, Vec<Filler>, Range<usize>)> {
         let mut out = self.bases_of_described(clause);
+        let measure =
+            |f: &Filler| matches!(f.kind, Some(EntityType::Program | EntityType::Legislation | EntityType::Document));
         for p in self.phrases(clause, &[Role::Basis]) {
             let phrase = &self.analysis.phrases[p];
             let (measures, range) = if phrase.modifies {
                 let next = p + 1;
                 let follows =
                     self.analysis.phrases.get(next).is_some_and(|n| !n.inner && n.words.start == phrase.words.end);
-                // "「X법」에 따른 것으로": of what was brought up before.
                 let fillers = if !follows {
                     Vec::new()
                 } else if self.is_thing(next) {
-                    self.context.measure.iter().cloned().collect()
+                    // "두 사업은 「X법」에 따른 것이다", "「X법」에 따른 것으로": of what was brought up before.
+                    let mut about = self.named(clause, &[Role::Topic, Role::Subject]);
+                    about.retain(measure);
+                    if about.is_empty() { self.context.measure.iter().cloned().collect() } else { about }
                 } else {
                     self.fillers(next).to_vec()
                 };
@@ -87,9 +91,6 @@ impl Scene<'_> {
                         .flat_map(|p| self.fillers(p))
                         .cloned()
                         .collect::<Vec<_>>()
-                };
-                let measure = |f: &Filler| {
-                    matches!(f.kind, Some(EntityType::Program | EntityType::Legislation | EntityType::Document))
                 };
                 let told = if own.iter().any(measure) { own } else { about() };
                 // "「X법」에 따라 A시가 ‘Y 특구’ 지정을 신청": what the words for an act name.

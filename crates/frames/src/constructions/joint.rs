@@ -79,6 +79,11 @@ impl Scene<'_> {
 
     /// Those with whom the subject acts: 와 함께, 와 공동으로.
     pub(crate) fn with(&self, clause: &Clause) -> Vec<Filler> {
+        // "B와 손잡고 ‘X’를 운영".
+        if let Some(before) = self.clause_before(clause).filter(|c| c.lemma == "손잡" && c.ending == Ending::Connective)
+        {
+            return self.named(before, &[Role::Comitative]);
+        }
         if self.phrases(clause, &[Role::With, Role::Comitative]).next().is_none() {
             return Vec::new();
         }

@@ -69,7 +69,11 @@ impl Scene<'_> {
         if documents.is_empty() {
             return;
         }
-        let authors = self.acting_in(clause);
+        let mut authors = self.acting_in(clause);
+        // "A도 보고서 ‘X’에서 …하도록 권고했다".
+        if authors.is_empty() {
+            authors.extend(self.clause_before(clause).map(|c| self.named(c, &[Role::Also])).unwrap_or_default());
+        }
         let pairs = authors.iter().flat_map(|a| documents.iter().map(move |b| (a, b)));
         self.put(Predicate::Announces, pairs, (clause, status.min(Status::Stated), 0.75), out);
     }

@@ -12,7 +12,8 @@ use policygraph_model::{EntityType, Predicate, Status};
 impl Scene<'_> {
     /// What is brought in where something else ends takes its place: "A를 폐지하고 B를 도입", "A를 접고 B로 갈아탔다".
     pub(super) fn successor(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        static ENDING: WordList = WordList::new(&["폐지", "종료", "폐기", "없애", "걷어치우", "걷어내", "접", "중단"]);
+        static ENDING: WordList =
+            WordList::new(&["폐지", "종료", "폐기", "없애", "걷어치우", "걷어내", "접", "중단", "마치", "끝내"]);
         static BRINGING: WordList = WordList::new(&[
             "도입",
             "신설",

@@ -272,6 +272,7 @@ pub(super) fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
             OF_MEASURES.has(noun)
                 || FORMS_OF_PROGRAMMES.closes(noun)
                 || noun.ends_with("단계")
+                || matches!(noun, "준비" | "상황" | "현황")
                 || noun.ends_with("차년도")
                 || noun.starts_with(|c: char| c.is_ascii_digit()) && noun.ends_with(['기', '호', '차'])
                 || (role == Role::Dative && OF_MAKING.has(noun))

@@ -191,6 +191,8 @@ impl Scene<'_> {
             || named
             || listed && matches!(clause.lemma.as_str(), "오르" | "들" | "합류")
             || self.is_chosen_by_nobody(clause)
+            // "A는 B의 자회사로 X를 맡고 있다": said of A.
+            || matches!(clause.lemma.as_str(), "맡" | "담당")
             || !selects;
         let roles: &[Role] =
             if undergoes { &[Role::Subject, Role::Topic, Role::Also] } else { &[Role::Object, Role::Also] };

@@ -102,6 +102,7 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
         || phrase.words[first - 1].particle.is_some_and(|p| !matches!(p.form, "인" | "도" | "나"))
         || is_title(phrase.stem(&phrase.words[first - 1]))
         || text(first - 1).contains(|c: char| c.is_ascii_digit())
+        || text(first - 1) == "이어"
         || verb::read(text(first - 1)).is_some_and(|v| v.ending == Ending::Connective)
         || is_body(out, scene, first - 1)
         || described;
@@ -263,6 +264,7 @@ pub(super) fn is_name_word(scene: &Scene<'_>, out: &[Candidate], i: usize) -> bo
         && !matches!(
             text,
             "초대"
+                | "이어"
                 | "역대"
                 | "차기"
                 | "등"

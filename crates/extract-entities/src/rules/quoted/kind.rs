@@ -59,6 +59,11 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
     if is_reason(&phrase.text[range.end..]) {
         return None;
     }
+    // "‘첫 문턱’ 넘었다": what is got over is no thing.
+    let crossed = after_marks(&phrase.text[range.end..]).trim_start_matches(['을', '를', ' ']);
+    if ["넘었", "넘어", "넘고", "넘긴"].iter().any(|verb| crossed.starts_with(verb)) {
+        return None;
+    }
     let becoming = name == last && last.ends_with('화') && name.chars().count() >= 3;
     if becoming
         && ["를 위", "를 목표", " 위한", " 위해"].iter().any(|b| after_marks(&phrase.text[range.end..]).starts_with(b))
