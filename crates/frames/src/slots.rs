@@ -114,7 +114,8 @@ impl Scene<'_> {
 
     /// The clause whose predicate stands last before that of another in its sentence.
     pub(crate) fn clause_before(&self, clause: &Clause) -> Option<&Clause> {
-        self.analysis.clauses_in(clause.sentence).rfind(|c| c.predicate.end <= clause.predicate.start)
+        let before = |c: &&Clause| c.kind != ClauseKind::Phrase && c.predicate.end <= clause.predicate.start;
+        self.analysis.clauses_in(clause.sentence).rfind(before)
     }
 
     /// The place into which the clause before puts money: "A는 B에 3억 원을 들여 공장을 짓는다".
@@ -160,6 +161,15 @@ impl Scene<'_> {
         let fillers = self.named(agreed, &[Role::Comitative, Role::With]);
         let content = self.text[self.analysis.words[last].range.clone()].ends_with("기로");
         (content && !fillers.is_empty()).then_some(Alternative { fillers, weight: SHARED })
+    }
+
+    /// With whom an agreement is signed that a visit leads to: "A부 장관은 B를 방문해 양해각서를 체결했다".
+    fn visited(&self, clause: &Clause) -> Option<Alternative> {
+        let signs = matches!(clause.lemma.as_str(), "체결" | "맺" | "서명" | "교환");
+        let visit = self.clause_before(clause).filter(|c| matches!(c.lemma.as_str(), "방문" | "찾") && signs)?;
+        let mut fillers = self.named(visit, &[Role::Object]);
+        fillers.retain(|f| f.kind.is_some_and(EntityType::is_organization));
+        (visit.ending == Ending::Connective && !fillers.is_empty()).then_some(Alternative { fillers, weight: SHARED })
     }
 
     /// Whether a clause that describes something supports what its object says, with no money.
@@ -267,7 +277,7 @@ impl Scene<'_> {
             FrameRole::Comitative => {
                 let mut out = self.marked(clause, &[Role::Comitative, Role::With], false);
                 if out.is_empty() {
-                    out.extend(self.agreed_with(clause));
+                    out.extend(self.agreed_with(clause).or_else(|| self.visited(clause)));
                 }
                 out
             }

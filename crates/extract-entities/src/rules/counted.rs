@@ -10,12 +10,16 @@ use crate::shape;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle::Case;
 use policygraph_korean::verb;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
 
 pub(crate) const ID: &str = "counted-list";
 
 /// Most members that are read back from 등.
 const LONGEST: usize = 12;
+
+/// Nouns for bodies of any kind.
+static KINDS: WordList = WordList::new(&["기업", "업체", "기관", "단체", "사업자", "협력사", "회원사"]);
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
@@ -45,6 +49,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                     && name.chars().any(|c| is_syllable(c) || c.is_ascii_uppercase())
                     && !name.starts_with(|c: char| c.is_ascii_digit())
                     && !shape::is_common(scene.registry, name)
+                    // "입주기업 등 39개 기업": firms of a kind.
+                    && !KINDS.closes(name)
                     && (name.chars().count() > 2 || shape::is_latin(name) || shape::is_foreign(name))
                     && scene.registry.lexicon().class_of(name).is_none_or(|c| c.word != name)
             };

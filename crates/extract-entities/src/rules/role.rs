@@ -448,6 +448,10 @@ fn choice(scene: &Scene<'_>, asked: &Asked, name: &str, quoted: bool) -> Option<
     if !quoted && name.chars().count() >= 3 && name.ends_with(['당', '파']) {
         return None;
     }
+    // "시범 운영 중인 무가선트램": a thing that is run.
+    if !quoted && ["트램", "철도", "열차", "전동차"].iter().any(|thing| name.ends_with(thing)) {
+        return None;
+    }
     // "바다소재시험소와 협약": what it ends in tells what it is.
     let body = BODIES.iter().find(|(ending, kind)| !quoted && name.ends_with(ending) && asked.kinds.contains(kind));
     if let Some(&(_, kind)) = body.filter(|_| name.chars().count() >= 4 || name.ends_with('청')) {

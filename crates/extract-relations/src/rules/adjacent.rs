@@ -60,7 +60,12 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 // "한-베트남 공동위원회": of two countries.
                 None
             } else {
-                let beside = relation(between, (*a, left), (*b, right));
+                // "○○사의 아이폰 게임": what is for a product of another.
+                static MADE_FOR: WordList =
+                    WordList::new(&["게임", "앱", "전용", "버전", "케이스", "이용자", "사용자"]);
+                let behind = || string[skip_closers(string, right.range.end)..].trim_start();
+                let made_for = right.kind == EntityType::Product && MADE_FOR.opens(behind());
+                let beside = relation(between, (*a, left), (*b, right)).filter(|_| !made_for);
                 let told = beside.or_else(|| described(view, between, (*a, left), (*b, right)));
                 // "○○시의 ○○사 공장": the plant is there.
                 let plant = left.kind == Place && right.kind == Company && has_plant_behind(string, right);
@@ -262,6 +267,24 @@ fn named_after_country(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         };
         done.insert((&mention.name, whole));
         let proposal = Proposal { subject: part, predicate, object: whole, rule: ID, confidence: 0.85 };
+        view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
+    }
+    // "베트남 도시철도 체계수립사업": carried out there, unless its name says what is done at home for it ("베트남 진출 지원사업").
+    static AT_HOME: WordList =
+        WordList::new(&["진출", "수출", "시장", "유학생", "관광객", "투자", "공동", "협력", "기업", "방문", "수입"]);
+    for (programme, mention) in all().filter(|(_, m)| m.kind == EntityType::Program && m.registry.is_none()) {
+        let Some((country, rest)) = mention.name.split_once(' ').filter(|(_, rest)| !AT_HOME.opens(rest)) else {
+            continue;
+        };
+        let abroad = |m: &Mention| m.kind == EntityType::Country && m.country.as_deref().is_some_and(|c| c != HOME);
+        let Some((country, _)) = named(country).find(|(_, m)| abroad(m) && rest.contains(' ')) else { continue };
+        let proposal = Proposal {
+            subject: programme,
+            predicate: Predicate::ImplementedIn,
+            object: country,
+            rule: ID,
+            confidence: 0.8,
+        };
         view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
     }
     let called = |m: &Mention| matches!(m.kind, EntityType::GovernmentAgency | EntityType::ResearchOrganization);

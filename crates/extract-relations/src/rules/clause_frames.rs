@@ -410,6 +410,15 @@ fn add(view: &View<'_>, text: usize, found: &Found, out: &mut Vec<RelationFindin
     if found.predicate == Predicate::Restricts && own {
         return;
     }
+    // "한국은 질병관리청과의 협력을 통해": no country works with its own authority.
+    let [country, agency] = if s.kind == EntityType::Country { [s, o] } else { [o, s] };
+    let its_own = country.kind == EntityType::Country
+        && agency.kind == EntityType::GovernmentAgency
+        && country.country.is_some()
+        && country.country == agency.country;
+    if found.predicate == Predicate::PartnersWith && its_own {
+        return;
+    }
     let span = view.span(text, found.range.clone());
     let years = period(&view.str(text)[found.range.clone()]);
     let rule = if found.carried { CARRIED } else { ID };

@@ -51,7 +51,15 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             });
             let before =
                 view.str(text)[..mention.range.start].trim_end_matches(['‘', '’', '『', '「', '“', '\'', '<', ' ']);
-            if other && !of_plan || before.ends_with('된') {
+            // "A가 지정한 ‘X’": what others do.
+            let of_others = before.ends_with("한")
+                && view.names(text).any(|(id, m)| {
+                    let after = view.str(text).get(m.range.end..mention.range.start).unwrap_or_default();
+                    let acts =
+                        ["에서 ", "이 ", "가 "].iter().any(|p| after.starts_with(p)) && after.split(' ').count() <= 4;
+                    m.kind.is_organization() && acts && leader != Some(id)
+                });
+            if other && !of_plan || before.ends_with('된') || of_others {
                 continue;
             }
             if view.is_replaced(mention, out) || view.is_dropped(mention) {
