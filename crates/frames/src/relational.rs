@@ -105,12 +105,11 @@ impl Scene<'_> {
         for p in self.analysis.phrases_in(sentence) {
             let phrase = &self.analysis.phrases[p];
             for word in phrase.nouns.clone() {
+                if self.analysis.words[word].atom {
+                    continue;
+                }
                 let (frames, first) = self.relational_frames(phrase, word);
-                if !frames.iter().any(possible)
-                    || self.analysis.words[word].atom
-                    || self.is_apart(p)
-                    || self.is_divided(p)
-                {
+                if !frames.iter().any(possible) || self.is_apart(p) || self.is_divided(p) {
                     continue;
                 }
                 let mut readings: Vec<Reading> = Vec::new();

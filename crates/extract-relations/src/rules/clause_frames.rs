@@ -273,8 +273,9 @@ fn read(view: &View<'_>, text: usize, mut context: Context, out: &mut Vec<Relati
     let frames = view.registry.frames();
     let Some(grammar) = view.grammar(text) else { return context };
     let referents = &grammar.referents;
-    // A text that names nothing leaves what it found, and can only relate what was spoken of before.
-    if referents.is_empty() && !can_be_related(referents, &context) {
+    // Such a text states nothing, and what it names is not spoken of below it.
+    let stays = |kind: EntityType| kind.is_actor() || is_measure(kind);
+    if !referents.iter().any(|r| r.kind.is_none_or(stays)) && !can_be_related(referents, &context) {
         return context;
     }
     let (analysis, fillers) = (grammar.analysis(), grammar.fillers());
