@@ -189,6 +189,8 @@ static SHORT_FORMS: WordList = WordList::new(&[
 /// Drafts of a law, which stand by themselves for the law that was spoken of.
 pub(crate) static DRAFTS: WordList = WordList::new(&["제정안", "개정안", "법안", "법률안", "법", "동법"]);
 
+static PLAN: WordList = WordList::new(&["계획"]);
+
 /// The nouns that stand by themselves for something named before.
 static ALONE: [&WordList; 6] = [&SHORT_FORMS, &THE_PRODUCT, &DRAFTS, &THE_COMPANY, &VENTURES, &CAPITAL];
 
@@ -272,7 +274,7 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
             continue;
         }
         // "산림청이 수립하는 법정 계획", "이를 대신할 5개년 계획을".
-        let plan = whole.find("계획").map(|at| (&whole[..at], at + "계획".len()));
+        let plan = PLAN.found_in(whole).next().map(|(at, plan)| (&whole[..at], at + plan.len()));
         if let Some((own, end)) = plan {
             let before = text[..word.start].trim_end();
             let previous = before.split_whitespace().next_back().unwrap_or_default();

@@ -29,7 +29,7 @@ static MEASURES: WordList = WordList::new(&[
 
 impl<'a> View<'a> {
     /// The grammar of a text with the names in it.
-    pub(crate) fn read_grammar(&self, text: usize) -> Grammar {
+    pub(crate) fn read_grammar(&self, text: usize) -> Grammar<'a> {
         Grammar::new(self.str(text), self.referents(text), self.registry.frames())
     }
 
@@ -69,7 +69,7 @@ impl<'a> View<'a> {
     /// The words of a text that stand for names before them, each with what it stands for.
     pub(crate) fn anaphors(&self, text: usize) -> Vec<(Range<usize>, MentionId, &'a Mention)> {
         let mut out = Vec::new();
-        for anaphor in self.pointing.get(&text).into_iter().flatten() {
+        for anaphor in self.pointing(text) {
             // What is pointed back to stands in a sentence before, if one has it.
             let listed = self.listed_before(anaphor, text);
             let mut antecedents =
@@ -142,7 +142,7 @@ impl<'a> View<'a> {
         let rest = &self.str(text)[sentence..];
         let end = sentence + rest.find(". ").unwrap_or(rest.len());
         let two = |a: &Anaphor| a.antecedent == Antecedent::TwoCompanies && (sentence..end).contains(&a.range.start);
-        self.pointing.get(&text).into_iter().flatten().any(two)
+        self.pointing(text).iter().any(two)
     }
 
     /// Whether a company is called a joint venture or is what others found: "합작사 ‘A’", "A를 세운다".

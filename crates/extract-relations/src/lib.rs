@@ -54,7 +54,8 @@ impl Extractor for Facts<'_> {
 #[must_use]
 pub fn grammar(section: &Section, found: &Findings, registry: &Registry) -> Vec<(usize, Analysis)> {
     let view = View::new(section, found, registry);
-    view.grammar.into_iter().map(|(text, grammar)| (text, grammar.analysis)).collect()
+    let texts = view.grammar.iter().enumerate();
+    texts.filter_map(|(text, grammar)| Some((text, grammar.as_ref()?.analysis().clone()))).collect()
 }
 
 #[cfg(test)]

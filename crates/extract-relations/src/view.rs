@@ -40,28 +40,30 @@ pub(crate) struct View<'a> {
     /// Who is spoken of where a text begins: by its place in the outline, the bracket or table row that opens it, the term that it explains.
     pub opening: BTreeMap<usize, Vec<Part<'a>>>,
     /// The grammar of each text, by its number.
-    pub grammar: BTreeMap<usize, Grammar>,
-    /// The words of each text that point back to a name.
-    pub pointing: BTreeMap<usize, Vec<Anaphor>>,
+    pub grammar: Vec<Option<Grammar<'a>>>,
+    /// The words of each text, by its number, that point back to a name.
+    pointing: Vec<Vec<Anaphor>>,
     /// See [`crate::budget::money_texts`].
     pub money: OnceCell<Vec<MoneyText<'a>>>,
     /// The words that stand for the names of its programmes.
     pub partial_names: OnceCell<PartialNames<'a>>,
     /// See [`Self::main_programme`].
     main_programme: OnceCell<Option<(MentionId, &'a Mention)>>,
-    /// The mentions of each text, in order.
-    in_text: BTreeMap<usize, Vec<MentionId>>,
+    /// The mentions of each text, by its number, in order.
+    in_text: Vec<Vec<MentionId>>,
 }
 
 impl<'a> View<'a> {
     pub(crate) fn new(section: &'a Section, found: &'a Findings, registry: &'a Registry) -> Self {
-        let mut in_text: BTreeMap<usize, Vec<MentionId>> = BTreeMap::new();
+        let texts = || 0..SectionText::BLOCKS + section.blocks.len();
+        let mut in_text: Vec<Vec<MentionId>> = vec![Vec::new(); texts().len()];
         for (id, mention) in found.ids() {
-            in_text.entry(mention.text).or_default().push(id);
+            in_text[mention.text].push(id);
         }
-        let (clauses, opening, grammar) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
-        let texts = SectionText::all(section);
-        let pointing = texts.map(|(text, t)| (text, anaphora::find(t.as_str(), registry.lexicon()))).collect();
+        let (clauses, opening, grammar) = (Vec::new(), BTreeMap::new(), Vec::new());
+        let pointing_in =
+            |text| SectionText::get(section, text).map(|t| anaphora::find(t.as_str(), registry.lexicon()));
+        let pointing = texts().map(|text| pointing_in(text).unwrap_or_default()).collect();
         let (money, partial_names, main_programme) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         let mut view = Self {
             section,
@@ -79,12 +81,22 @@ impl<'a> View<'a> {
         let mut opening = BTreeMap::new();
         view.clauses = view.read_clauses(&mut opening);
         view.opening = opening;
-        view.grammar = SectionText::all(section).map(|(text, _)| (text, view.read_grammar(text))).collect();
+        view.grammar = texts().map(|text| SectionText::get(section, text).map(|_| view.read_grammar(text))).collect();
         view
     }
 
     pub(crate) fn str(&self, text: usize) -> &'a str {
         SectionText::get(self.section, text).map_or("", |t| t.as_str())
+    }
+
+    /// The grammar of a text.
+    pub(crate) fn grammar(&self, text: usize) -> Option<&Grammar<'a>> {
+        self.grammar.get(text)?.as_ref()
+    }
+
+    /// The words of a text that point back to a name.
+    pub(crate) fn pointing(&self, text: usize) -> &[Anaphor] {
+        self.pointing.get(text).map_or(&[], Vec::as_slice)
     }
 
     /// The clauses of a text, in order.
@@ -103,7 +115,7 @@ impl<'a> View<'a> {
     /// The mentions of a text, in order.
     pub(crate) fn all_names(&self, text: usize) -> impl DoubleEndedIterator<Item = (MentionId, &'a Mention)> {
         let found = self.found;
-        self.in_text.get(&text).into_iter().flatten().map(move |&id| (id, found.mention(id)))
+        self.in_text.get(text).into_iter().flatten().map(move |&id| (id, found.mention(id)))
     }
 
     /// The mentions of a text, in order; technologies are left out.
@@ -118,7 +130,7 @@ impl<'a> View<'a> {
         range: &Range<usize>,
     ) -> impl DoubleEndedIterator<Item = (MentionId, &'a Mention)> + use<'a, '_> {
         let (found, end) = (self.found, range.end);
-        let ids = self.in_text.get(&text).map_or(&[][..], Vec::as_slice);
+        let ids = self.in_text.get(text).map_or(&[][..], Vec::as_slice);
         let from = ids.partition_point(|&id| found.mention(id).range.start < range.start);
         let to = ids.partition_point(|&id| found.mention(id).range.start < range.end).max(from);
         let inside = ids[from..to].iter().map(move |&id| (id, found.mention(id)));
@@ -272,8 +284,9 @@ impl<'a> View<'a> {
     /// The programme that the fields before a field are about: "○ (사업명) X", "○ (참여기관) A".
     pub(crate) fn entered(&self, text: usize) -> Option<(MentionId, &'a Mention)> {
         let bullet = |t: usize| SectionText::block(self.section, t).is_some_and(|b| b.kind == BlockKind::Bullet);
-        let field = field::split(self.str(text)).is_some_and(|(label, _)| label.chars().count() <= LONGEST_FIELD);
-        if !field || !bullet(text) {
+        let field = || field::split(self.str(text)).is_some_and(|(label, _)| label.chars().count() <= LONGEST_FIELD);
+        let named = |t: usize| self.names(t).any(|(_, m)| m.kind == EntityType::Program);
+        if !bullet(text) || !(SectionText::BLOCKS..text).any(named) || !field() {
             return None;
         }
         // "□ ‘Y 사업’": what another heading names has fields of its own.
@@ -294,8 +307,8 @@ impl<'a> View<'a> {
     pub(crate) fn is_dropped(&self, mention: &Mention) -> bool {
         static DROPPING: WordList =
             WordList::new(&["제외", "철회", "백지화", "삭감", "취소", "무산", "빠지", "배제", "거두", "접"]);
-        let Some(grammar) = self.grammar.get(&mention.text) else { return false };
-        let analysis = &grammar.analysis;
+        let Some(grammar) = self.grammar(mention.text) else { return false };
+        let analysis = grammar.analysis();
         let at = analysis.words.partition_point(|w| w.range.end <= mention.range.start);
         let Some(sentence) = analysis.sentences.get(analysis.sentence_of(at)) else { return false };
         let end = analysis.bytes(sentence).end.max(mention.range.end);
@@ -363,7 +376,7 @@ impl<'a> View<'a> {
                 let parts = inside(&parts);
                 let mut own: Vec<Part<'a>> = parts.iter().filter(|p| acts(p)).copied().collect();
                 if own.len() > 1 {
-                    own.retain(|p| !is_embedded(string, p) && !self.describes(text, p));
+                    own.retain(|p| !is_embedded(string, p));
                 }
                 if !own.is_empty() {
                     subjects = own;
@@ -388,7 +401,7 @@ impl<'a> View<'a> {
 
     /// Whether a part acts in a clause that describes something: A in "B는 A가 부산에 여는 공장에 투자한다".
     pub(crate) fn describes(&self, text: usize, part: &Part<'_>) -> bool {
-        let Some(analysis) = self.grammar.get(&text).map(|g| &g.analysis) else { return false };
+        let Some(analysis) = self.grammar(text).map(Grammar::analysis) else { return false };
         let is_subject = |&p: &usize| {
             let phrase = &analysis.phrases[p];
             phrase.role == PhraseRole::Subject && analysis.bytes(&phrase.words).contains(&part.start)
@@ -473,8 +486,7 @@ impl<'a> View<'a> {
                     | Antecedent::Here
             )
         };
-        let pointing = self.pointing.get(&text).into_iter().flatten();
-        for anaphor in pointing.filter(|a| one(a) && !is_set_aside(string, a.range.end)) {
+        for anaphor in self.pointing(text).iter().filter(|a| one(a) && !is_set_aside(string, a.range.end)) {
             let role = roles::role(string, &anaphor.range, lexicon).0;
             let (start, end) = (anaphor.range.start, anaphor.range.end);
             let antecedents = self.antecedents_of(anaphor, (text, start)).into_iter();

@@ -1,6 +1,7 @@
 //! What a frame of a predicate states in a clause: the relation of each pair that fills its roles, unless the clause means something else.
 
 use crate::fillers::Filler;
+use crate::kinds::Kinds;
 use crate::{Found, Pair, Scene, slots};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::{Ending, Light};
@@ -10,11 +11,11 @@ use policygraph_registry::{Frame, FrameRole};
 
 impl Scene<'_> {
     /// Adds what a frame of a clause states.
-    pub(crate) fn by_frame(&self, frame: &Frame, clause: &Clause, status: Status, out: &mut Vec<Found>) {
+    pub(crate) fn by_frame(&self, frame: &Frame, clause: &Clause, status: Status, kinds: &Kinds, out: &mut Vec<Found>) {
         if self.means_otherwise(frame, clause) {
             return;
         }
-        for pair in self.pairs(frame, clause) {
+        for pair in self.pairs(frame, clause, kinds) {
             let Pair { from, to, weight } = &pair;
             // "합작사를 세운다. 본사는 부산에 둔다": the seat is that of the venture.
             if frame.predicate == Predicate::BasedIn && from.carried && self.context.founded.is_some() {

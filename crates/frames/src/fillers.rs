@@ -191,7 +191,9 @@ impl Scene<'_> {
 
     /// What a phrase names, with the members of the list that it closes.
     pub(crate) fn fillers(&self, phrase: usize) -> &[Filler] {
-        self.fillers.named.get(phrase).map_or(&[], |known| known.get_or_init(|| self.read_fillers(phrase)))
+        // Only what is named in the text is named by a phrase of it.
+        let known = self.fillers.named.get(phrase).filter(|_| !self.referents.is_empty());
+        known.map_or(&[], |known| known.get_or_init(|| self.read_fillers(phrase)))
     }
 
     fn read_fillers(&self, phrase: usize) -> Vec<Filler> {

@@ -9,6 +9,7 @@
 mod by_frame;
 mod constructions;
 mod fillers;
+mod kinds;
 mod makers;
 mod parts;
 mod places;
@@ -17,6 +18,7 @@ mod slots;
 mod status;
 
 pub use fillers::{Filler, Fillers};
+use kinds::Kinds;
 pub use makers::{PLANTS, UNDERTAKINGS};
 use slots::Alternative;
 
@@ -101,6 +103,12 @@ pub struct Scene<'a> {
     pub context: &'a Context,
 }
 
+/// Whether two of the things that a text names, or that were spoken of before it, can be in a relation at all.
+#[must_use]
+pub fn can_be_related(referents: &[Referent], context: &Context) -> bool {
+    Kinds::of(referents, context).can_be_related()
+}
+
 /// One reading of a frame's roles: its subject and object.
 struct Pair {
     from: Filler,
@@ -112,25 +120,59 @@ impl Scene<'_> {
     /// The relations that the clauses of a sentence state, and those of its relational nouns.
     #[must_use]
     pub fn relations(&self, sentence: usize) -> Vec<Found> {
+        use Predicate::{
+            Announces, BasedIn, CompetesWith, Develops, Enacts, HoldsPosition, Leads, OperatesIn, PartnersWith,
+            Replaces,
+        };
         let mut out = Vec::new();
+        let kinds = Kinds::of(self.referents, self.context);
+        if !kinds.can_be_related() {
+            return out;
+        }
+        // Frames state nothing of what was spoken of before alone.
+        let names = self.names_anything(sentence);
         for clause in self.analysis.clauses_in(sentence) {
             let own = out.len();
             let status = self.status(clause);
-            for frame in self.frames_of(clause) {
-                self.by_frame(frame, clause, status, &mut out);
+            if names {
+                for frame in self.frames_of(clause).filter(|frame| kinds.can_fill(frame)) {
+                    self.by_frame(frame, clause, status, &kinds, &mut out);
+                }
+                drop_contradicted(&mut out, own);
             }
-            drop_contradicted(&mut out, own);
-            self.constructions(clause, status, &mut out);
+            self.constructions(clause, status, &kinds, &mut out);
         }
-        self.relational_nouns(sentence, &mut out);
-        self.makers(sentence, &mut out);
-        self.branches(sentence, &mut out);
-        self.contests(sentence, &mut out);
-        self.markets(sentence, &mut out);
-        self.teams(sentence, &mut out);
-        self.arrows(sentence, &mut out);
-        self.appointments(sentence, &mut out);
+        self.relational_nouns(sentence, &kinds, &mut out);
+        if kinds.can(&[Leads, Develops, Enacts, Announces]) {
+            self.makers(sentence, &mut out);
+        }
+        if kinds.can(&[OperatesIn, BasedIn]) {
+            self.branches(sentence, &mut out);
+        }
+        if kinds.can(&[CompetesWith]) {
+            self.contests(sentence, &mut out);
+        }
+        if kinds.can(&[CompetesWith, OperatesIn]) {
+            self.markets(sentence, &mut out);
+        }
+        if kinds.can(&[PartnersWith]) {
+            self.teams(sentence, &mut out);
+        }
+        if kinds.can(&[Replaces]) {
+            self.arrows(sentence, &mut out);
+        }
+        if kinds.can(&[HoldsPosition]) {
+            self.appointments(sentence, &mut out);
+        }
         out
+    }
+
+    /// Whether something is named in a sentence, or in a bracket at its end.
+    fn names_anything(&self, sentence: usize) -> bool {
+        let start = |s: &Range<usize>| self.analysis.bytes(s).start;
+        let from = self.analysis.sentences.get(sentence).map_or(0, start);
+        let to = self.analysis.sentences.get(sentence + 1).map_or(self.text.len(), start);
+        !self.starting_in(from..to).is_empty()
     }
 
     /// Who a sentence says that acts in it: of its last clause that names somebody.
@@ -162,9 +204,13 @@ impl Scene<'_> {
     #[must_use]
     pub fn types(&self) -> Vec<Asked> {
         let mut out = Vec::new();
+        if self.referents.iter().all(|r| r.kind.is_some()) {
+            return out;
+        }
+        let kinds = Kinds::of(self.referents, self.context);
         for clause in &self.analysis.clauses {
             for frame in self.frames_of(clause) {
-                let pairs = self.pairs(frame, clause);
+                let pairs = self.pairs(frame, clause, &kinds);
                 for Pair { from, to, .. } in &pairs {
                     self.type_by_role(frame, from, to, &mut out);
                 }
@@ -174,7 +220,7 @@ impl Scene<'_> {
                 }
             }
         }
-        for (frame, from, to) in (0..self.analysis.sentences.len()).flat_map(|s| self.relational_pairs(s)) {
+        for (frame, from, to) in (0..self.analysis.sentences.len()).flat_map(|s| self.relational_pairs(s, &kinds)) {
             self.type_by_role(frame, &from, &to, &mut out);
         }
         out
@@ -341,9 +387,14 @@ impl Scene<'_> {
     }
 
     /// Who fills the two roles of a frame in a clause.
-    fn pairs(&self, frame: &Frame, clause: &Clause) -> Vec<Pair> {
+    fn pairs(&self, frame: &Frame, clause: &Clause, kinds: &Kinds) -> Vec<Pair> {
         let to = self.alternatives(clause, frame.to, frame);
         if to.is_empty() && !frame.predicate.is_symmetric() {
+            return Vec::new();
+        }
+        // Nobody is looked for who acts on what nobody can act on.
+        let fits = |f: &Filler| f.kind.is_none_or(|kind| kinds.can_act(frame, kind));
+        if !frame.predicate.is_symmetric() && !to.iter().flat_map(|a| &a.fillers).any(fits) {
             return Vec::new();
         }
         let mut from = self.alternatives(clause, frame.from, frame);

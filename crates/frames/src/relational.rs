@@ -8,6 +8,7 @@ mod referents;
 
 use crate::constructions::VENTURES;
 use crate::fillers::Filler;
+use crate::kinds::Kinds;
 use crate::{Found, Scene};
 use policygraph_korean::analysis::{Clause, ClauseKind, Phrase, Role};
 use policygraph_korean::word_list::WordList;
@@ -34,8 +35,8 @@ struct Reading {
 
 impl Scene<'_> {
     /// Adds the relations of relational nouns.
-    pub(crate) fn relational_nouns(&self, sentence: usize, out: &mut Vec<Found>) {
-        let all = self.relational(sentence);
+    pub(crate) fn relational_nouns(&self, sentence: usize, kinds: &Kinds, out: &mut Vec<Found>) {
+        let all = self.relational(sentence, kinds);
         // Those whose joint venture something is are partners.
         let venture = |frame: &Frame| VENTURES.contains(&frame.word.as_str());
         for (i, (_, child, one, range, status)) in all.iter().enumerate().filter(|(_, found)| venture(found.0)) {
@@ -93,17 +94,22 @@ impl Scene<'_> {
     }
 
     /// Relational nouns with those whom they relate.
-    pub(crate) fn relational_pairs(&self, sentence: usize) -> Vec<(&Frame, Filler, Filler)> {
-        self.relational(sentence).into_iter().map(|(frame, from, to, ..)| (frame, from, to)).collect()
+    pub(crate) fn relational_pairs(&self, sentence: usize, kinds: &Kinds) -> Vec<(&Frame, Filler, Filler)> {
+        self.relational(sentence, kinds).into_iter().map(|(frame, from, to, ..)| (frame, from, to)).collect()
     }
 
-    fn relational(&self, sentence: usize) -> Vec<(&Frame, Filler, Filler, Range<usize>, Status)> {
+    fn relational(&self, sentence: usize, kinds: &Kinds) -> Vec<(&Frame, Filler, Filler, Range<usize>, Status)> {
         let mut out = Vec::new();
+        // Those whose venture something is are partners, whatever it is itself.
+        let possible = |f: &&Frame| VENTURES.contains(&f.word.as_str()) || kinds.can(&[f.predicate]);
         for p in self.analysis.phrases_in(sentence) {
             let phrase = &self.analysis.phrases[p];
             for word in phrase.nouns.clone() {
+                if self.analysis.words[word].atom {
+                    continue;
+                }
                 let (frames, first) = self.relational_frames(phrase, word);
-                if frames.is_empty() || self.analysis.words[word].atom || self.is_apart(p) || self.is_divided(p) {
+                if !frames.iter().any(possible) || self.is_apart(p) || self.is_divided(p) {
                     continue;
                 }
                 let mut readings: Vec<Reading> = Vec::new();

@@ -35,6 +35,7 @@ pub(crate) fn build<'a>(lines: &'a [Line], words: &'a Words<'a>, setting: Settin
         names_organization: false,
     };
     let column = join::column(lines);
+    let marked: Vec<bool> = lines.iter().map(|l| marker::read(l.as_str()).is_some()).collect();
     let mut grids = table::find(lines, setting).into_iter().peekable();
     for (i, line) in lines.iter().enumerate() {
         if let Some(grid) = grids.next_if(|g| g.lines.start == i) {
@@ -45,7 +46,7 @@ pub(crate) fn build<'a>(lines: &'a [Line], words: &'a Words<'a>, setting: Settin
             continue;
         }
         builder.names_organization = names_organization(lines, i, words);
-        builder.column = column.min(local_column(lines, i, column).unwrap_or(column));
+        builder.column = column.min(local_column(lines, &marked, i, column).unwrap_or(column));
         builder.line(line);
     }
     builder.close();
@@ -73,11 +74,12 @@ const TRIANGLES: [char; 3] = ['△', '▲', '▷'];
 const LONGEST_NAME: usize = 20;
 
 /// The column of a run of unmarked lines that is clearly narrower than the section: a table cell.
-fn local_column(lines: &[Line], i: usize, column: usize) -> Option<usize> {
-    let unmarked = |l: &&Line| marker::read(l.as_str()).is_none();
-    let before = lines[..i].iter().rev().take_while(unmarked).take(6);
-    let after = lines[i..].iter().take_while(unmarked).take(6);
-    let (count, widest) = before.chain(after).fold((0, 0), |(count, widest), l| (count + 1, l.width.max(widest)));
+fn local_column(lines: &[Line], marked: &[bool], i: usize, column: usize) -> Option<usize> {
+    let unmarked = |&i: &usize| !marked[i];
+    let before = (0..i).rev().take(6).take_while(unmarked);
+    let after = (i..lines.len()).take(6).take_while(unmarked);
+    let widths = before.chain(after).map(|i| lines[i].width);
+    let (count, widest) = widths.fold((0, 0), |(count, widest), width| (count + 1, widest.max(width)));
     (count >= 4 && widest * 10 < column * 7).then_some(widest)
 }
 

@@ -16,9 +16,18 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// beside a curly one is curly, too.
 pub(crate) fn clean(s: &str, source: u32) -> Text {
     // Most lines have no star and no straight quotation mark.
-    let simple = |c: char| is_plain(c) && !matches!(c, '*' | '\'' | '"');
-    let stands = || s.chars().all(is_plain) && !s.contains("**") && !has_mixed_quotations(s);
-    if !s.contains("..") && !s.contains('`') && (s.chars().all(simple) || stands()) {
+    let simple = |c: char| is_plain(c) && !matches!(c, '*' | '\'' | '"' | '`');
+    let mut last = ' ';
+    let is_simple = |c: char| {
+        let goes_on = simple(c) && !(c == '.' && last == '.');
+        last = c;
+        goes_on
+    };
+    let stands = || {
+        let several = s.contains("**") || s.contains("..");
+        s.chars().all(|c| is_plain(c) && c != '`') && !several && !has_mixed_quotations(s)
+    };
+    if s.chars().all(is_simple) || stands() {
         let mut text = Text::default();
         text.push(s, source);
         return text;

@@ -41,7 +41,7 @@ impl Line {
 
 /// The lines with text, without page numbers.
 pub(crate) fn read(source: &Source) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<Line> = Vec::with_capacity(source.line_count() as usize);
     let mut empty = 0;
     for (start, raw) in source.lines() {
         let (lead, trimmed) = trim(raw);

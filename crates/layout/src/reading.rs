@@ -73,7 +73,10 @@ pub fn read(bytes: &[u8], damage: Damage) -> Result<Decoded, ReadError> {
         Some(text) => ("UTF-32", text),
         None => decode(bytes, damage, &mut notes)?,
     };
-    let slips: Vec<(usize, char)> = text.char_indices().filter(|&(_, c)| is_no_text(c)).collect();
+    let mut slips: Vec<(usize, char)> = Vec::new();
+    if may_have_slips(&text) {
+        slips.extend(text.char_indices().filter(|&(_, c)| is_no_text(c)));
+    }
     if let Some(&(at, control)) = slips.first() {
         let line = line_of(&text, at);
         if damage == Damage::Refused || slips.len() * CHARACTERS_PER_SLIP > text.chars().count() {
@@ -116,6 +119,13 @@ fn is_no_text(c: char) -> bool {
         && !(' '..='~').contains(&c)
         && c.is_control()
         && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{85}')
+}
+
+/// Whether a text has bytes of control characters that no text has: of those of ASCII, or of those right above it, which U+0085 is among.
+fn may_have_slips(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().any(|byte| matches!(byte, 0..=8 | 0xe..=0x1f | 0x7f))
+        || bytes.windows(2).any(|pair| matches!(pair, [0xc2, 0x80..=0x9f]))
 }
 
 /// The line of a byte, from 1.

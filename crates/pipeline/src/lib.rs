@@ -132,6 +132,7 @@ impl Pipeline {
         let mut facts = policygraph_resolve::resolve(document, &findings, &self.registry, &self.overrides);
         let tags = policygraph_extract_tags::tags(document, &facts, &self.registry);
         let observations = policygraph_extract_statistics::observations(document, &self.registry);
+        facts.reserve(tags.len() + observations.len());
         facts.extend(tags.into_iter().map(Fact::Tag));
         facts.extend(observations.into_iter().map(Fact::Observation));
         doubt_recognized(document, &mut facts);

@@ -143,7 +143,6 @@ pub(crate) fn relations(
             } else {
                 (subject, object)
             };
-            let proof = evidence(document, sections[s], r.span, r.rule, r.confidence, r.status);
             let relation = by_triple.entry((a.id.as_str(), r.predicate, b.id.as_str())).or_insert_with(|| Relation {
                 s: a.id.clone(),
                 p: r.predicate,
@@ -161,7 +160,9 @@ pub(crate) fn relations(
                 .valid
                 .take()
                 .or_else(|| r.years.map(|(from, to)| Validity { from: from.to_string(), to: to.to_string() }));
-            if !relation.evidence.iter().any(|e| (e.start, e.end, &e.rule) == (proof.start, proof.end, &proof.rule)) {
+            let same = |e: &Evidence| (e.start, e.end, e.rule.as_str()) == (r.span.start, r.span.end, r.rule);
+            if !relation.evidence.iter().any(same) {
+                let proof = evidence(document, sections[s], r.span, r.rule, r.confidence, r.status);
                 relation.evidence.push(proof);
             }
         }

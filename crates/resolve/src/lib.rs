@@ -50,7 +50,8 @@ pub fn resolve(document: &Document, findings: &[Findings], registry: &Registry, 
     totals::link(document, &relations, &mut budgets);
     let mut entities = facts::named(entities, &relations, &budgets);
     entities.iter_mut().for_each(|e| overrides.rename(e));
-    let mut all: Vec<Fact> = entities.into_iter().map(Fact::Entity).collect();
+    let mut all: Vec<Fact> = Vec::with_capacity(entities.len() + relations.len() + budgets.len());
+    all.extend(entities.into_iter().map(Fact::Entity));
     all.extend(relations.into_iter().map(Fact::Relation));
     all.extend(budgets.into_iter().map(Fact::Budget));
     overrides.judge(all)

@@ -3,7 +3,7 @@
 use crate::overrides::is_override;
 use policygraph_korean::name;
 use policygraph_model::{Document, Mention, NameReason, Naming};
-use policygraph_registry::Registry;
+use policygraph_registry::{Entry, Registry};
 
 /// The names of the mentions of one entity, each once, with the reason at its first place.
 pub(crate) fn of(document: &Document, mentions: &[&Mention], registry: &Registry) -> Vec<Naming> {
@@ -38,10 +38,14 @@ fn has(namings: &[Naming], name: &str) -> bool {
 /// Why the name of a mention is one, and the name that it was joined to.
 fn reason<'m>(mention: &'m Mention, all: &[&'m Mention], registry: &Registry) -> (NameReason, Option<&'m str>) {
     if let Some(id) = &mention.registry {
-        let own = name::key(&mention.name);
+        let as_written = |entry: &Entry| entry.names().any(|n| n == mention.name);
+        let by_key = |entry: &Entry| {
+            let own = name::key(&mention.name);
+            entry.names().any(|n| name::key(n) == own)
+        };
         let reason = match registry.get(id) {
             _ if is_override(id) => NameReason::Override,
-            Some(entry) if entry.names().any(|n| name::key(n) == own) => NameReason::Registry,
+            Some(entry) if as_written(entry) || by_key(entry) => NameReason::Registry,
             // A name that the text introduced for a known thing.
             _ => NameReason::Bracket,
         };

@@ -78,13 +78,11 @@ fn parts_in_currency_of_whole(text: &str, figures: &mut [Figure]) {
 /// The figures of a text, in order.
 fn figures(text: &str, context: &str, registry: &Registry) -> Vec<Figure> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-        if !digit(c) && !number::is_numeral(c) {
-            at += c.len_utf8();
-            continue;
-        }
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let opens = |&(_, c): &(usize, char)| digit(c) || number::is_numeral(c);
+    let mut from = 0;
+    while let Some((skipped, c)) = text[from..].char_indices().find(opens) {
+        let at = from + skipped;
         let before = text[..at].chars().next_back();
         let free = before
             .is_none_or(|b| !(b.is_ascii_alphanumeric() || digit(b) || matches!(b, '.' | ',' | '’' | '‘' | '\'')));
@@ -93,13 +91,13 @@ fn figures(text: &str, context: &str, registry: &Registry) -> Vec<Figure> {
         // Behind a letter only a code makes it money: "USD3억".
         match figure.filter(|f| free || f.range.start < at) {
             Some(figure) => {
-                at = figure.range.end;
+                from = figure.range.end;
                 if !text[..figure.range.start].trim_end_matches([' ', ':', '：']).ends_with("단위") {
                     found.push(figure);
                 }
             }
-            None if digit(c) => at += text[at..].find(|c| !digit(c)).unwrap_or(text.len() - at),
-            None => at += c.len_utf8(),
+            None if digit(c) => from = text[at..].find(|c| !digit(c)).map_or(text.len(), |len| at + len),
+            None => from = at + c.len_utf8(),
         }
     }
     found

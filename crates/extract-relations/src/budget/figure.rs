@@ -212,14 +212,15 @@ fn is_cut(text: &str, at: usize) -> bool {
 /// The sign or code of a currency right before a number: where it starts, and its code.
 fn sign_before(text: &str, at: usize, registry: &Registry) -> Option<(usize, String)> {
     let lead = text[..at].strip_suffix(' ').unwrap_or(&text[..at]);
-    let starts: Vec<usize> = lead.char_indices().rev().take(3).map(|(i, _)| i).collect();
+    // Words of signs and capital letters, the longest first.
+    let opens = |&(_, c): &(usize, char)| c.is_ascii_uppercase() || SIGNS.contains(&c);
+    let starts: Vec<usize> = lead.char_indices().rev().take(3).take_while(opens).map(|(i, _)| i).collect();
     starts.into_iter().rev().find_map(|start| {
         let word = &lead[start..];
-        let whole = word.chars().all(|c| SIGNS.contains(&c) || c.is_ascii_uppercase());
         let free = !lead[..start].ends_with(|c: char| c.is_ascii_alphanumeric());
         let known = word.ends_with(SIGNS) || CODES.has(word);
-        let code = registry.currency_at(word).filter(|(len, _)| *len == word.len())?.1;
-        (whole && free && known).then(|| (start, code.to_owned()))
+        let code = registry.currency_at(word).filter(|(len, _)| free && known && *len == word.len())?.1;
+        Some((start, code.to_owned()))
     })
 }
 

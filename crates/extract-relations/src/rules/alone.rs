@@ -18,9 +18,13 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let mut added: Vec<RelationFinding> = Vec::new();
     for text in (0..view.section.blocks.len()).map(|b| SectionText::BLOCKS + b) {
         let cell = text.checked_sub(SectionText::BLOCKS).is_some_and(|b| view.section.table_cell(b).is_some());
-        let Some(grammar) = view.grammar.get(&text).filter(|_| !cell) else { continue };
-        for sentence in &grammar.analysis.sentences {
-            let bytes = grammar.analysis.bytes(sentence);
+        let Some(grammar) = view.grammar(text).filter(|_| !cell) else { continue };
+        if !view.names(text).any(|(_, m)| m.kind == EntityType::Program) {
+            continue;
+        }
+        let analysis = grammar.analysis();
+        for sentence in &analysis.sentences {
+            let bytes = analysis.bytes(sentence);
             let names: Vec<(MentionId, &Mention)> = view.names_in(text, &bytes).collect();
             let Some((programme, named)) = only(&names, EntityType::Program) else { continue };
             // "○○ 기금에서 3억 원까지 빌려준다": out of it.

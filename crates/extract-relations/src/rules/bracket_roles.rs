@@ -80,32 +80,43 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
 /// Those whom notes name beside a word for a role, for the programme that the text or what it stands under names, or for all of the
 /// table that it is a note to: "(누리 사업) 가온부 주관, 하늘사와 다온사 참여".
 fn noted(view: &View<'_>, text: usize, names: &[(MentionId, &Mention)], out: &mut Vec<RelationFinding>) {
+    if names.is_empty() {
+        return;
+    }
     let row = Row::remarked(view, text);
     let of_table = Row::programs_above_note(view, text);
-    if names.is_empty() || !(view.is_item(text) || row.is_some() || !of_table.is_empty()) {
+    if !(view.is_item(text) || row.is_some() || !of_table.is_empty()) {
         return;
     }
     let of_row = || row.as_ref().and_then(|row| row.programs().first().map(|(id, _)| *id));
     let over = || clause_frames::programme_over(view, text).filter(|_| row.is_none());
     let line = Line { text: view.str(text), names };
     for (range, inside) in line.parts(0..line.text.len(), &[',', '/', ';', ')', '–']) {
+        if inside.is_empty() {
+            continue;
+        }
+        let noted = !of_table.is_empty();
+        let law = if noted { line.grounds(&range, &inside) } else { None };
         let behind = || line.role_behind(&range, &inside);
-        let ahead = || line.role_ahead(&range, &inside).filter(|_| !of_table.is_empty());
-        let law = || line.grounds(&range, &inside).filter(|_| !of_table.is_empty());
+        let ahead = || if noted { line.role_ahead(&range, &inside) } else { None };
+        let role = if law.is_none() { behind().or_else(ahead) } else { None };
+        if law.is_none() && role.is_none() {
+            continue;
+        }
         let own = names.iter().rfind(|(_, m)| m.kind == EntityType::Program && m.range.end <= range.start);
         let own = own.map(|(id, _)| *id);
         let programmes = match own.or_else(of_row) {
             Some(programme) => vec![programme],
-            None if !of_table.is_empty() => of_table.clone(),
+            None if noted => of_table.clone(),
             None => over().into_iter().collect(),
         };
         let mut add = |subject: MentionId, predicate: Predicate, object: MentionId| {
             let proposal = Proposal { subject, predicate, object, rule: ID, confidence: 0.8 };
             view.propose(&proposal, view.span(text, range.clone()), Status::Stated, None, out);
         };
-        if let Some(law) = law() {
+        if let Some(law) = law {
             programmes.iter().for_each(|&programme| add(programme, Predicate::BasedOn, law));
-        } else if let Some(predicate) = behind().or_else(ahead) {
+        } else if let Some(predicate) = role {
             for (actor, predicate) in with_role(&inside, predicate) {
                 programmes.iter().for_each(|&programme| add(actor, predicate, programme));
             }

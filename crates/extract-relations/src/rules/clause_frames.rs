@@ -5,11 +5,10 @@
 //! the title; the programme that is spoken of likewise. "가온부는 누리 종합계획(NMP)을 발표" gives 가온부 announces 누리 종합계획.
 
 use super::table::Row;
-use crate::grammar::Grammar;
 use crate::parts::Part;
 use crate::roles::skip_closers;
 use crate::view::{Proposal, View};
-use policygraph_frames::{Context, Filler, Found, Referent, Scene};
+use policygraph_frames::{Context, Filler, Found, Referent, Scene, can_be_related};
 use policygraph_korean::analysis::{Analysis, ClauseKind};
 use policygraph_korean::hangul::is_letter;
 use policygraph_korean::word_list::WordList;
@@ -103,9 +102,8 @@ fn places_alone(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>, o
     };
     let places: Vec<(MentionId, &Mention)> =
         view.names(text).filter(|(_, m)| m.kind == EntityType::Place && !m.range.is_empty()).collect();
-    let Some(Grammar { analysis, .. }) = view.grammar.get(&text).filter(|_| bullet && !places.is_empty()) else {
-        return;
-    };
+    let Some(grammar) = view.grammar(text).filter(|_| bullet && !places.is_empty()) else { return };
+    let analysis = grammar.analysis();
     let string = view.str(text);
     // The words of the first sentence that are no place.
     let words = analysis.sentences.first().cloned().unwrap_or(0..0);
@@ -275,7 +273,14 @@ fn beside(view: &View<'_>, text: usize) -> Option<Filler> {
 fn read(view: &View<'_>, text: usize, mut context: Context, out: &mut Vec<RelationFinding>) -> Context {
     let string = view.str(text);
     let frames = view.registry.frames();
-    let Some(Grammar { referents, analysis, fillers }) = view.grammar.get(&text) else { return context };
+    let Some(grammar) = view.grammar(text) else { return context };
+    let referents = &grammar.referents;
+    // Such a text states nothing, and what it names is not spoken of below it.
+    let stays = |kind: EntityType| kind.is_actor() || is_measure(kind);
+    if !referents.iter().any(|r| r.kind.is_none_or(stays)) && !can_be_related(referents, &context) {
+        return context;
+    }
+    let (analysis, fillers) = (grammar.analysis(), grammar.fillers());
     for sentence in 0..analysis.sentences.len() {
         let scene = Scene { text: string, analysis, referents, fillers, frames, context: &context };
         let relations = scene.relations(sentence);

@@ -28,7 +28,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let mut done = BTreeSet::new();
     for block in 1..view.section.blocks.len() {
         let text = SectionText::BLOCKS + block;
-        if view.section.blocks[block].depth == 0 {
+        let outright = |m: &Mention| m.kind == EntityType::Program && NAMED_OUTRIGHT.contains(&m.rule);
+        if view.section.blocks[block].depth == 0 || !view.names(text).any(|(_, m)| outright(m)) {
             continue;
         }
         let Some((whole, main)) = view.programme_above(text) else { continue };
@@ -36,10 +37,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         // Others run the tasks of a plan.
         let of_plan = view.plan().is_some_and(|(_, plan)| same_thing(plan, main));
         for (id, mention) in view.names(text) {
-            let part = mention.kind == EntityType::Program
-                && NAMED_OUTRIGHT.contains(&mention.rule)
-                && !same_thing(mention, main)
-                && !is_edition(main, mention);
+            let part = outright(mention) && !same_thing(mention, main) && !is_edition(main, mention);
             if !part || !done.insert(mention.name.clone()) {
                 continue;
             }
@@ -122,10 +120,10 @@ fn is_set_up(view: &View<'_>, text: usize, mention: &Mention) -> bool {
     static SETTING_UP: WordList = WordList::new(&[
         "조성", "구축", "신설", "추진", "운영", "도입", "출범", "마련", "시행", "설치", "만들", "설립", "실시", "착수",
     ]);
-    let Some(grammar) = view.grammar.get(&text).filter(|_| view.is_item(text) && mention.rule == QUOTED) else {
+    let Some(grammar) = view.grammar(text).filter(|_| view.is_item(text) && mention.rule == QUOTED) else {
         return false;
     };
-    let analysis = &grammar.analysis;
+    let analysis = grammar.analysis();
     let sets_up = analysis.clauses.iter().find(|c| {
         let adnominal = matches!(c.ending, Ending::Adnominal | Ending::Prospective);
         c.kind != ClauseKind::Phrase && !adnominal && analysis.words[c.predicate.start].range.start >= mention.range.end
@@ -149,10 +147,11 @@ fn counted(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         WordList::new(&["첫째", "둘째", "셋째", "넷째", "다섯째", "여섯째", "첫 번째", "두 번째", "세 번째"]);
     let mut plan: Option<(MentionId, &Mention)> = None;
     for (text, _) in SectionText::own(view.section) {
-        let Some(grammar) = view.grammar.get(&text) else { continue };
         let of_text: Vec<_> = view.names(text).filter(|(_, m)| m.kind == EntityType::Program).collect();
-        for sentence in grammar.analysis.sentences.iter().filter(|_| !of_text.is_empty()) {
-            let bytes = grammar.analysis.bytes(sentence);
+        let Some(grammar) = view.grammar(text).filter(|_| !of_text.is_empty()) else { continue };
+        let analysis = grammar.analysis();
+        for sentence in &analysis.sentences {
+            let bytes = analysis.bytes(sentence);
             let counts = ORDINALS.opens(&view.str(text)[bytes.clone()]);
             let inside = |m: &Mention| bytes.start <= m.range.start && m.range.end <= bytes.end;
             let programs = of_text.iter().copied().filter(|(_, m)| inside(m));

@@ -21,9 +21,11 @@ use std::ops::Range;
 pub(crate) const ID: &str = "purpose";
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
-    for (&text, grammar) in &view.grammar {
+    for (text, _) in SectionText::all(view.section) {
+        let Some(grammar) = view.grammar(text) else { continue };
         let kind = SectionText::block(view.section, text).map(|b| b.kind);
-        if matches!(kind, Some(BlockKind::Source | BlockKind::Caption | BlockKind::Cell)) {
+        let topical = grammar.referents.iter().any(|r| r.kind == Some(EntityType::Technology));
+        if !topical || matches!(kind, Some(BlockKind::Source | BlockKind::Caption | BlockKind::Cell)) {
             continue;
         }
         let reading = Reading { view, text, grammar };
@@ -59,12 +61,12 @@ fn is_measure(kind: EntityType) -> bool {
 struct Reading<'a, 'v> {
     view: &'a View<'v>,
     text: usize,
-    grammar: &'a Grammar,
+    grammar: &'a Grammar<'v>,
 }
 
 impl<'a> Reading<'a, '_> {
     fn analysis(&self) -> &'a Analysis {
-        &self.grammar.analysis
+        self.grammar.analysis()
     }
 
     /// The phrase that a measure heads.
