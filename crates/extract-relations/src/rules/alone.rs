@@ -34,7 +34,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let negated = || {
                 let beside = |c: &&Clause| bytes.start <= c.range.start && c.range.end <= bytes.end;
                 let given_up = |c: &Clause| c.negative && GIVEN_UP.has(&c.lemma);
-                grammar.analysis.clauses.iter().filter(beside).any(given_up)
+                analysis.clauses.iter().filter(beside).any(given_up)
             };
             if [LIST_MEMBER, BUDGET_LINE].contains(&named.rule) || view.is_dropped(named) || source || negated() {
                 continue;
