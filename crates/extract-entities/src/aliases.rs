@@ -3,7 +3,7 @@
 use crate::candidate::Candidate;
 use crate::phrase::Bracket;
 use crate::rules::Scene;
-use policygraph_korean::hangul::{is_hanja, is_syllable, is_word};
+use policygraph_korean::hangul::{is_all_syllables, is_hanja, is_syllable, is_word};
 use policygraph_korean::{date, number};
 use policygraph_model::EntityType;
 use policygraph_registry::HOME;
@@ -46,7 +46,7 @@ pub(crate) fn attach(scene: &Scene<'_>, candidates: &mut Vec<Candidate>) {
                 && b.registry.is_some()
                 && [a, b].iter().all(|c| c.kind == EntityType::GovernmentAgency)
                 && b.range == bracket.inner
-                && inner.chars().all(is_syllable)
+                && is_all_syllables(inner)
                 && !is_abbreviation(scene, inner, bracket.open);
             if whose {
                 continue;
@@ -108,7 +108,7 @@ fn alias_names(inner: &str) -> Vec<String> {
     let parts = if parts.len() == 2 && parts[0].chars().count() <= 12 { parts } else { vec![inner.trim()] };
     let is_name = |p: &&str| {
         let foreign = !p.chars().any(is_syllable) && p.starts_with(|c: char| c.is_ascii_uppercase() || is_hanja(c));
-        let korean = p.chars().all(is_syllable) && p.chars().count() >= 2;
+        let korean = is_all_syllables(p) && p.chars().count() >= 2;
         let long = p.split_whitespace().count() > 9 || p.contains(',') || p.contains('/');
         (foreign || (korean && parts.len() == 1 && !is_remark(p)))
             && !long

@@ -36,7 +36,7 @@ pub use known::KnownNames;
 use candidate::{Candidate, choose};
 use phrase::Phrase;
 use policygraph_korean::clause;
-use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::hangul::{is_all_syllables, is_syllable};
 use policygraph_model::{EntityType, Extractor, Findings, Mention, Section, SectionText, Span, Text};
 use policygraph_registry::{Entry, HOME, Registry};
 use rules::Scene;
@@ -240,7 +240,7 @@ const IN_NAME: &str = "country-in-name";
 
 /// The name by which a text would speak of a country: the shortest Korean one (한국 for 대한민국).
 fn short_name(country: &Entry) -> &str {
-    let korean = |name: &&str| name.chars().all(is_syllable) && name.chars().count() >= 2;
+    let korean = |name: &&str| is_all_syllables(name) && name.chars().count() >= 2;
     country.names().filter(korean).min_by_key(|name| name.chars().count()).unwrap_or(&country.ko)
 }
 

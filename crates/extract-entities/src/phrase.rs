@@ -1,6 +1,6 @@
 //! A text without its brackets, cut into words.
 
-use policygraph_korean::hangul::{is_hanja, is_middle_dot, is_syllable, is_word};
+use policygraph_korean::hangul::{is_hanja, is_middle_dot, is_syllable, is_word, other_characters};
 use policygraph_korean::noun;
 use policygraph_korean::particle::{self, Particle};
 use policygraph_korean::verb;
@@ -55,8 +55,8 @@ pub(crate) struct Phrase {
     end: usize,
     pub brackets: Vec<Bracket>,
     pub words: Vec<Word>,
-    /// Whether the text has one of the [`LIST_MARKS`].
-    pub marked: bool,
+    /// Signs that the text has.
+    pub signs: Signs,
     /// What stands in quotation marks, once a rule has asked for it.
     pub quotations: OnceCell<Vec<Range<usize>>>,
 }
@@ -72,7 +72,11 @@ impl Phrase {
         phrase.text.reserve(part.len());
         let (mut from, mut at) = (part.start, part.start);
         // An outline number in brackets at the start is no part of a name either.
-        while let Some(open) = original[at..part.end].find(['(', '（']).map(|open| at + open) {
+        let opening = |at: usize| {
+            let mut marks = other_characters(&original[at..part.end]).filter(|(_, c)| matches!(c, '(' | '（'));
+            marks.next().map(|(len, _)| at + len)
+        };
+        while let Some(open) = opening(at) {
             let mark = |at: usize| original[at..].chars().next().map_or(1, char::len_utf8);
             let Some(close) = closing(&original[open..part.end]).map(|close| open + close) else {
                 at = open + mark(open);
@@ -84,7 +88,7 @@ impl Phrase {
             at = from;
         }
         phrase.push(original, from..part.end);
-        (phrase.words, phrase.marked) = words(&phrase.text);
+        (phrase.words, phrase.signs) = words(&phrase.text);
         phrase.part_particles(original);
         phrase
     }
@@ -113,20 +117,27 @@ impl Phrase {
     }
 
     /// The bytes of the original that a range of the phrase covers.
+    #[inline]
     pub(crate) fn original(&self, range: &Range<usize>) -> Range<usize> {
         let end = range.end.checked_sub(1).map_or(0, |last| self.original_byte(last) + 1);
         self.original_byte(range.start)..end
     }
 
+    #[inline]
     fn original_byte(&self, at: usize) -> usize {
         if at >= self.text.len() {
             return self.end;
+        }
+        // Most texts have no brackets.
+        if let [(_, original)] = self.pieces[..] {
+            return original + at;
         }
         let next = self.pieces.partition_point(|(from, _)| *from <= at);
         let piece = next.checked_sub(1).map(|piece| self.pieces[piece]);
         piece.map_or(self.end, |(from, original)| original + (at - from))
     }
 
+    #[inline]
     pub(crate) fn slice(&self, range: &Range<usize>) -> &str {
         &self.text[range.clone()]
     }
@@ -145,6 +156,7 @@ impl Phrase {
         parts.filter(|part| !part.is_empty())
     }
 
+    #[inline]
     pub(crate) fn stem(&self, word: &Word) -> &str {
         &self.text[word.stem.clone()]
     }
@@ -175,34 +187,66 @@ fn closing(text: &str) -> Option<usize> {
 /// Marks that open a member of a list within a line.
 pub(crate) const LIST_MARKS: [char; 3] = ['△', '▲', '▷'];
 
+/// Which signs a text has: a rule that asks for one has nothing to look for in most texts.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Signs {
+    /// One of the [`LIST_MARKS`].
+    pub list_marks: bool,
+    /// A middle dot or hyphen.
+    pub joints: bool,
+    /// A mark that may open or close a quotation.
+    pub quotation_marks: bool,
+    /// A digit.
+    pub digits: bool,
+}
+
+impl Signs {
+    fn add(&mut self, c: char) {
+        // Blanks are by far the most.
+        if c != ' ' {
+            self.list_marks |= LIST_MARKS.contains(&c);
+            self.joints |= is_middle_dot(c) || c == '-';
+            self.quotation_marks |= is_quotation_mark(c);
+            self.digits |= c.is_ascii_digit() || ('０'..='９').contains(&c);
+        }
+    }
+}
+
+/// Whether a character may open or close a quotation.
+pub(crate) fn is_quotation_mark(c: char) -> bool {
+    matches!(c, '「' | '」' | '『' | '』' | '｢' | '｣' | '<' | '>' | '《' | '》' | '〈' | '〉' | '“' | '”' | '"')
+        || matches!(c, '‘' | '’' | '\'' | '`' | '´' | '′')
+}
+
 /// Signs that are part of a word though no letters: `5G+`, `AT&T`, `T-모바일`, `2.0`, `R&D`, `AI/ML`.
 fn is_inner(c: char) -> bool {
     is_word(c) || matches!(c, '+' | '&' | '-' | '.' | '/' | '·' | '･' | 'ㆍ' | '%' | '‧' | '・')
 }
 
-/// The words of a text, and whether it has one of the [`LIST_MARKS`].
-fn words(text: &str) -> (Vec<Word>, bool) {
+/// The words of a text, and the signs that it has.
+fn words(text: &str) -> (Vec<Word>, Signs) {
     let mut out = Vec::with_capacity(text.len() / 6);
-    let mut marked = false;
+    let mut signs = Signs::default();
     let mut start = 0;
-    let mut dotted = false;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if is_syllable(c) {
-            continue;
-        }
+    let mut before = None;
+    // Whether the word has middle dots, and whether it has only letters.
+    let (mut dotted, mut plain) = (false, true);
+    for (at, c) in other_characters(text).chain([(text.len(), ' ')]) {
+        signs.add(c);
         // A slash joins Latin abbreviations (AI/ML), but parts Korean names.
         // A full stop without a blank behind it, too: "밝혔다.다음".
         let between = || text[..at].ends_with(is_syllable) && text[at + 1..].starts_with(is_syllable);
         let parts = matches!(c, '/' | '.') && between();
         if is_inner(c) && !parts {
             dotted |= is_middle_dot(c);
+            plain &= is_word(c);
             continue;
         }
         if start < at {
             let raw = &text[start..at];
             let outer = |c: char| !is_word(c) && c != '+';
-            let tail = raw.trim_start_matches(outer);
-            let core = tail.trim_end_matches(outer);
+            let tail = if plain { raw } else { raw.trim_start_matches(outer) };
+            let core = if plain { raw } else { tail.trim_end_matches(outer) };
             if !core.is_empty() {
                 let from = at - tail.len();
                 let range = from..from + core.len();
@@ -212,24 +256,16 @@ fn words(text: &str) -> (Vec<Word>, bool) {
                     Some((stem, particle)) => (from..from + stem.len(), Some(particle)),
                     None => (range.clone(), None),
                 };
-                let before = text[..range.start].chars().next_back();
-                let closes = !text[range.end..].starts_with(char::is_whitespace) && range.end < text.len();
-                out.push(Word {
-                    range,
-                    stem,
-                    particle,
-                    parted: false,
-                    opens: before.is_some_and(|b| !b.is_whitespace()),
-                    closes,
-                    dotted,
-                });
+                // What is within the word is no blank, nor is what was cut off it.
+                let opens = from > start || before.is_some_and(|b: char| !b.is_whitespace());
+                let closes = range.end < at || at < text.len() && !c.is_whitespace();
+                out.push(Word { range, stem, particle, parted: false, opens, closes, dotted });
             }
         }
-        marked |= LIST_MARKS.contains(&c);
-        dotted = false;
+        (before, dotted, plain) = (Some(c), false, true);
         start = at + c.len_utf8();
     }
-    (out, marked)
+    (out, signs)
 }
 
 /// Endings by which a word modifies what follows it: verbs in their adnominal form, and the verbs that stand like

@@ -1,6 +1,6 @@
 //! What the texts of a section say about each other's names.
 
-use policygraph_korean::hangul::is_word;
+use policygraph_korean::hangul::{first_word, is_word};
 use policygraph_korean::{date, name, number, particle};
 use policygraph_model::{EntityType, Findings, Mention, Section, SectionText};
 use policygraph_registry::{Registry, Strength};
@@ -94,7 +94,7 @@ pub(crate) fn short_companies(section: &Section, registry: &Registry, found: &mu
                 let range = at..at + short.len();
                 let opens = string[..at].chars().next_back().is_none_or(|c| !is_word(c));
                 let rest = &string[range.end..];
-                let end = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
+                let end = first_word(rest).len();
                 let taken = found
                     .mentions
                     .iter()

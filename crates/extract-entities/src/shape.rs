@@ -1,7 +1,7 @@
 //! Whether a word that no list knows is shaped like a name.
 
 use crate::phrase::is_adnominal;
-use policygraph_korean::hangul::{SyllableSet, is_syllable};
+use policygraph_korean::hangul::{SyllableSet, is_all_syllables, is_syllable};
 use policygraph_korean::verb::{self, Ending};
 use policygraph_model::EntityType;
 use policygraph_registry::Registry;
@@ -88,7 +88,7 @@ fn is_mixed_name(registry: &Registry, word: &str) -> bool {
 /// Whether a word is three syllables or more such as only foreign names have, and no noun.
 pub(crate) fn is_foreign_word(registry: &Registry, word: &str) -> bool {
     word.chars().count() >= 3
-        && word.chars().all(is_syllable)
+        && is_all_syllables(word)
         && foreign_syllables(word) * 4 >= word.chars().count() * 3
         && is_foreign(word)
         && !is_common(registry, word)

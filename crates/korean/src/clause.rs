@@ -1,7 +1,7 @@
 //! Clauses: where a verb ends one and the next begins.
 
 use crate::analysis::phrases;
-use crate::hangul::{is_middle_dot, is_syllable};
+use crate::hangul::{is_middle_dot, is_syllable, other_characters};
 use crate::verb;
 use crate::word_list::WordList;
 use std::ops::Range;
@@ -69,7 +69,7 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut depth = 0usize;
     let mut word_start = 0;
-    for (at, c) in text.char_indices().filter(|(_, c)| !is_syllable(*c)) {
+    for (at, c) in other_characters(text) {
         match c {
             '(' | '（' => depth += 1,
             ')' | '）' => depth = depth.saturating_sub(1),

@@ -1,10 +1,13 @@
 //! Labelled fields of a form: "주관: ○○부", "(사업비) 3억 원".
 
+use crate::hangul::other_characters;
+
 /// The label and the value of a field, with the label before a colon or in a bracket; none where a text is no field.
 #[must_use]
 pub fn split(text: &str) -> Option<(&str, &str)> {
     let bracket = text.strip_prefix('(').and_then(|rest| rest.split_once(')'));
-    let (label, value) = bracket.or_else(|| text.split_once([':', '：']))?;
+    let colon = || other_characters(text).find(|(_, c)| matches!(c, ':' | '：'));
+    let (label, value) = bracket.or_else(|| colon().map(|(at, c)| (&text[..at], &text[at + c.len_utf8()..])))?;
     Some((label.trim(), value.trim()))
 }
 

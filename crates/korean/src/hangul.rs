@@ -9,6 +9,55 @@ pub fn is_syllable(c: char) -> bool {
     ('가'..='힣').contains(&c)
 }
 
+/// The length in bytes of the syllables that a text starts with. Most of a text are syllables: they are passed over without being put
+/// together from their bytes.
+///
+/// ```
+/// use policygraph_korean::hangul::syllables_len;
+/// assert_eq!(syllables_len("환경부 X"), "환경부".len());
+/// assert_eq!(syllables_len("X"), 0);
+/// ```
+#[must_use]
+#[inline]
+pub fn syllables_len(text: &str) -> usize {
+    let (whole, _) = text.as_bytes().as_chunks();
+    let other = whole.iter().position(|bytes| !is_syllable_encoded(*bytes));
+    other.unwrap_or(whole.len()) * SYLLABLE
+}
+
+/// Whether a text has nothing but syllables.
+#[must_use]
+#[inline]
+pub fn is_all_syllables(text: &str) -> bool {
+    syllables_len(text) == text.len()
+}
+
+/// How many bytes a syllable has.
+const SYLLABLE: usize = '가'.len_utf8();
+
+/// Whether three bytes of a text are a composed syllable, from `EA B0 80` to `ED 9E A3`.
+#[inline]
+fn is_syllable_encoded([first, second, third]: [u8; SYLLABLE]) -> bool {
+    match first {
+        0xEB | 0xEC => true,
+        0xEA => second >= 0xB0,
+        0xED => second < 0x9E || second == 0x9E && third <= 0xA3,
+        _ => false,
+    }
+}
+
+/// The characters of a text that are no syllables, each with the byte at which it stands.
+#[inline]
+pub fn other_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        let at = next + syllables_len(&text[next..]);
+        let c = text[at..].chars().next()?;
+        next = at + c.len_utf8();
+        Some((at, c))
+    })
+}
+
 /// The initial consonants (초성) in the order of the Unicode block, each of which has 588 syllables.
 const INITIALS: [char; 19] =
     ['ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ'];
@@ -93,13 +142,36 @@ pub fn is_word(c: char) -> bool {
     }
 }
 
+/// The word that a text starts with, which is empty where it starts with a sign.
+///
+/// ```
+/// use policygraph_korean::hangul::first_word;
+/// assert_eq!((first_word("5G망, 전국"), first_word(", 전국")), ("5G망", ""));
+/// ```
+#[must_use]
+#[inline]
+pub fn first_word(text: &str) -> &str {
+    let mut end = syllables_len(text);
+    while let Some(c) = text[end..].chars().next().filter(|c| is_word(*c)) {
+        end += c.len_utf8();
+        end += syllables_len(&text[end..]);
+    }
+    &text[..end]
+}
+
 /// The words of a text, in bytes.
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut chars = text.char_indices();
+    let mut next = 0;
     std::iter::from_fn(move || {
-        let (start, _) = chars.find(|(_, c)| is_word(*c))?;
-        let end = chars.find(|(_, c)| !is_word(*c)).map_or(text.len(), |(end, _)| end);
-        Some(start..end)
+        let start = loop {
+            let c = text[next..].chars().next()?;
+            if is_word(c) {
+                break next;
+            }
+            next += c.len_utf8();
+        };
+        next = start + first_word(&text[start..]).len();
+        Some(start..next)
     })
 }
 
@@ -153,14 +225,34 @@ impl SyllableSet {
     #[must_use]
     #[inline]
     pub fn contains(&self, c: char) -> bool {
-        Self::index(c).is_some_and(|at| self.0[at / 64] >> (at % 64) & 1 == 1)
+        Self::index(c).is_some_and(|at| self.has(at))
+    }
+
+    #[inline]
+    fn has(&self, at: usize) -> bool {
+        self.0[at / 64] >> (at % 64) & 1 == 1
     }
 
     /// Whether a word ends in one of them.
     #[must_use]
     #[inline]
     pub fn closes(&self, word: &str) -> bool {
-        word.chars().next_back().is_some_and(|c| self.contains(c))
+        Self::last(word).is_some_and(|at| self.has(at))
+    }
+
+    /// Whether a word ends in one of them or in no syllable at all.
+    #[must_use]
+    #[inline]
+    pub fn may_close(&self, word: &str) -> bool {
+        Self::last(word).is_none_or(|at| self.has(at))
+    }
+
+    /// The place of the syllable that a word ends in.
+    #[inline]
+    fn last(word: &str) -> Option<usize> {
+        let &[first, second, third] = word.as_bytes().last_chunk().filter(|bytes| is_syllable_encoded(**bytes))?;
+        let code_point = u32::from(first & 0x0F) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F);
+        Some((code_point - Self::FIRST) as usize)
     }
 
     #[inline]
@@ -171,23 +263,46 @@ impl SyllableSet {
 
 impl FromIterator<char> for SyllableSet {
     fn from_iter<T: IntoIterator<Item = char>>(characters: T) -> Self {
-        let mut set = Self([0; Self::WORDS]);
-        for at in characters.into_iter().filter_map(Self::index) {
-            set.0[at / 64] |= 1 << (at % 64);
-        }
+        let mut set = Self::default();
+        set.extend(characters);
         set
+    }
+}
+
+impl Extend<char> for SyllableSet {
+    /// Adds the syllables among some characters.
+    fn extend<T: IntoIterator<Item = char>>(&mut self, characters: T) {
+        for at in characters.into_iter().filter_map(Self::index) {
+            self.0[at / 64] |= 1 << (at % 64);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn letters_and_digits_are_of_words() {
         for c in '\0'..=char::MAX {
             let unit = ('\u{3371}'..='\u{33DF}').contains(&c);
             assert_eq!(is_word(c), c.is_alphanumeric() || unit, "{c:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn syllables_are_told_by_their_bytes(text in "[가각힣\u{D7A4}\u{ABFF}Aé🙂ㄱ· ]{0,8}") {
+            let other: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| !is_syllable(*c)).collect();
+            prop_assert_eq!(other_characters(&text).collect::<Vec<_>>(), other);
+            prop_assert_eq!(is_all_syllables(&text), text.chars().all(is_syllable));
+            let set = SyllableSet::of("가힣");
+            let last = text.chars().next_back();
+            prop_assert_eq!(set.closes(&text), last.is_some_and(|c| set.contains(c)));
+            prop_assert_eq!(set.may_close(&text), last.is_none_or(|c| set.contains(c) || !is_syllable(c)));
+            let by_character = text.split(|c| !is_word(c)).filter(|word| !word.is_empty());
+            prop_assert!(words(&text).map(|word| &text[word]).eq(by_character));
         }
     }
 

@@ -16,6 +16,7 @@ pub mod hangul;
 pub mod name;
 pub mod noun;
 pub mod number;
+pub mod pairs;
 pub mod particle;
 pub mod substring;
 pub mod title;

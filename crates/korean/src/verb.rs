@@ -16,7 +16,7 @@ pub use copula::copula;
 pub(crate) use copula::whole_copula;
 pub use form::{Ending, Light, Verb};
 
-use crate::hangul::{Final, final_of, is_syllable, is_word};
+use crate::hangul::{Final, final_of, is_all_syllables, is_syllable, is_word};
 use lookup::Parsed;
 
 /// The verb that a word is, without punctuation around it; `None` if it is none that is known.
@@ -38,7 +38,7 @@ pub fn read(word: &str) -> Option<Verb<'_>> {
 
 /// A verbal noun with 하다, 되다, 시키다, 받다 or 당하다; 키로 is 하기로 in short.
 fn with_light(word: &str) -> Option<Verb<'_>> {
-    if let Some(noun) = word.strip_suffix("키로").filter(|n| n.chars().count() >= 2 && n.chars().all(is_syllable)) {
+    if let Some(noun) = word.strip_suffix("키로").filter(|n| n.chars().count() >= 2 && is_all_syllables(n)) {
         let (light, ending) = (Light::Active, Ending::Nominal);
         return Some(Verb { lemma: noun, nominal: true, light, ending, intended: false });
     }

@@ -45,10 +45,13 @@ impl WordList {
 
     /// Whether a word is one of the list.
     #[must_use]
+    #[inline]
     pub fn has(&self, word: &str) -> bool {
-        self.lasts.close(word)
-            && self.firsts.open(word.as_bytes())
-            && self.first(|w| w.len() == word.len() && begins(word.as_bytes(), w)).is_some()
+        self.lasts.close(word) && self.firsts.open(word.as_bytes()) && self.lists(word)
+    }
+
+    fn lists(&self, word: &str) -> bool {
+        self.first(|w| w.len() == word.len() && begins(word.as_bytes(), w)).is_some()
     }
 
     /// Whether one of the words stands in a text.
@@ -80,6 +83,7 @@ impl WordList {
 
     /// The first word of the list that a text begins with.
     #[must_use]
+    #[inline]
     pub fn opening(&self, text: &str) -> Option<&'static str> {
         self.may_open(text).then(|| self.first(|w| begins(text.as_bytes(), w)))?
     }
@@ -92,6 +96,7 @@ impl WordList {
 
     /// The first word of the list that a text ends in.
     #[must_use]
+    #[inline]
     pub fn closing(&self, text: &str) -> Option<&'static str> {
         self.lasts.close(text).then(|| self.first(|w| ends(text.as_bytes(), w)))?
     }

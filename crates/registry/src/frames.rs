@@ -2,6 +2,7 @@
 
 use crate::records::rows;
 use crate::seeds::SeedError;
+use policygraph_korean::hangul::{SyllableSet, is_syllable};
 use policygraph_model::{EntityType, Predicate};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -130,6 +131,8 @@ pub struct Frames {
     by_word: FxHashMap<String, Vec<Frame>>,
     support: FxHashMap<String, Vec<Support>>,
     verbal: FxHashSet<String>,
+    /// The first syllables of all these words: most places of a text are told by them.
+    openings: SyllableSet,
     /// The verbs of idioms: 잡 of "손 잡".
     idiomatic: FxHashSet<String>,
     /// The last syllables of relational nouns.
@@ -171,6 +174,7 @@ impl Frames {
             if row.class == WordClass::Noun {
                 self.verbal.insert(word.clone());
             }
+            self.openings.extend(word.chars().next());
             self.idiomatic.extend(word.rsplit_once(' ').map(|(_, verb)| verb.to_owned()));
             self.relational_ends.extend(word.chars().next_back().filter(|_| row.class == WordClass::Relational));
             let FrameRow { class, predicate, from, to, money, .. } = row;
@@ -186,6 +190,7 @@ impl Frames {
             if class == WordClass::Noun {
                 self.verbal.insert(word.clone());
             }
+            self.openings.extend(word.chars().next());
             self.support.entry(word).or_default().push(Support { usage, force: status });
         }
         Ok(())
@@ -224,19 +229,26 @@ impl Frames {
     /// Whether a word opens with a noun for an action, whatever ending follows: 발표했다.
     #[must_use]
     pub fn opens_with_verbal(&self, word: &str) -> bool {
-        prefixes(word).any(|noun| self.verbal.contains(noun))
+        self.may_open(word) && prefixes(word).any(|noun| self.verbal.contains(noun))
+    }
+
+    /// Whether a word may open with one that has frames or carries others: quick, and sure only where it does not.
+    fn may_open(&self, word: &str) -> bool {
+        word.starts_with(|c| self.openings.contains(c) || !is_syllable(c))
     }
 
     /// Whether a word opens with a predicate that states a relation: 개발했다, 만든.
     #[must_use]
     pub fn opens_with(&self, word: &str, relation: Predicate) -> bool {
-        prefixes(word).any(|p| self.of(p).iter().any(|f| f.predicate == relation && f.class != WordClass::Relational))
+        let states = |f: &Frame| f.predicate == relation && f.class != WordClass::Relational;
+        self.may_open(word) && prefixes(word).any(|p| self.of(p).iter().any(states))
     }
 
     /// Whether a noun for an action opens or closes a compound (개발자, 공동투자), so that the compound is hardly a name.
     #[must_use]
     pub fn has_verbal(&self, compound: &str) -> bool {
-        self.opens_with_verbal(compound) || compound.char_indices().any(|(at, _)| self.verbal.contains(&compound[at..]))
+        let is_verbal = |at: usize| self.may_open(&compound[at..]) && self.verbal.contains(&compound[at..]);
+        self.opens_with_verbal(compound) || compound.char_indices().any(|(at, _)| is_verbal(at))
     }
 
     /// Whether a noun ends as one that relates what it refers to with its possessor may end.

@@ -1,7 +1,9 @@
 //! The alias index: all names matched at once.
 
 use crate::entry::{Entries, EntryId, Text};
-use policygraph_korean::hangul::{Final, final_of, is_hanja, is_middle_dot, is_syllable, is_word};
+use policygraph_korean::hangul::{
+    Final, final_of, first_word, is_hanja, is_middle_dot, is_syllable, is_word, syllables_len,
+};
 use policygraph_korean::{name, particle};
 use policygraph_model::EntityType;
 use rustc_hash::FxHashMap;
@@ -341,10 +343,7 @@ fn fits(text: &str, range: &Range<usize>, form: &Form) -> bool {
     if found.chars().count() == 1 {
         return false;
     }
-    let rest: &str = {
-        let tail = &text[range.end..];
-        &tail[..tail.find(|c: char| !is_word(c)).unwrap_or(tail.len())]
-    };
+    let rest = first_word(&text[range.end..]);
     // "주관부처는 환경부다": after a vowel the copula is 다 alone.
     if particle::exact(last, rest).is_some() || (rest == "다" && final_of(last) == Final::None) {
         return true;
@@ -387,7 +386,7 @@ fn is_footnote_mark(text: &str) -> bool {
         _ if raised.len() < text.len() => raised,
         _ => return false,
     };
-    let tail = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
+    let tail = first_word(rest);
     tail.is_empty() || particle::exact('\0', tail).is_some()
 }
 
@@ -419,13 +418,14 @@ impl Squeezed {
         let mut previous = None;
         // Where the piece began that is being read.
         let mut piece = None;
-        for (at, c) in original.char_indices() {
-            let before = previous.replace(c);
+        let mut next = 0;
+        while let Some(c) = original[next..].chars().next() {
+            let at = next;
             // Nothing begins or ends between two syllables.
-            if is_syllable(c) && before.is_some_and(is_syllable) {
-                continue;
-            }
-            let plain = is_syllable(c) || c.is_ascii() && !c.is_whitespace();
+            let syllables = syllables_len(&original[at..]);
+            next += if syllables > 0 { syllables } else { c.len_utf8() };
+            let before = previous.replace(c);
+            let plain = syllables > 0 || c.is_ascii() && !c.is_whitespace();
             if !plain {
                 squeezed.push(original, piece.take(), at);
             }

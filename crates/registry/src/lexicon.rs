@@ -5,6 +5,7 @@ use crate::records::rows;
 use crate::seeds::SeedError;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use policygraph_korean::hangul::{SyllableSet, is_syllable};
+use policygraph_korean::pairs::CharacterPairs;
 use policygraph_model::EntityType;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -70,29 +71,25 @@ type End = [char; 2];
 #[derive(Debug)]
 struct Endings<T> {
     by_end: FxHashMap<End, Vec<(String, T)>>,
-    /// A bit for each end, which others may share: most words have none of them.
-    ends: [u64; 256],
+    /// The last characters, as far as they are syllables: most words have none of them.
+    lasts: SyllableSet,
+    /// The ends: most words have none of them.
+    ends: CharacterPairs,
 }
 
 impl<T> Default for Endings<T> {
     fn default() -> Self {
-        Self { by_end: FxHashMap::default(), ends: [0; 256] }
+        Self { by_end: FxHashMap::default(), lasts: SyllableSet::default(), ends: CharacterPairs::default() }
     }
 }
 
 impl<T> Endings<T> {
-    /// The word of `ends` that has the bit of an end, and the bit.
-    fn bit([before, last]: End) -> (usize, u64) {
-        let mixed = u32::from(before).wrapping_mul(37).wrapping_add(u32::from(last)) as usize;
-        (mixed / 64 % 256, 1 << (mixed % 64))
-    }
-
     fn add(&mut self, ending: String, value: T) -> Result<(), &'static str> {
         let mut back = ending.chars().rev();
         let last = back.next().ok_or("the word is empty")?;
         let end = [back.next().unwrap_or_default(), last];
-        let (word, bit) = Self::bit(end);
-        self.ends[word] |= bit;
+        self.ends.insert(end[0], end[1]);
+        self.lasts.extend([last]);
         self.by_end.entry(end).or_default().push((ending, value));
         Ok(())
     }
@@ -106,12 +103,14 @@ impl<T> Endings<T> {
 
     /// The longest ending of a word that leaves what fits before it: that, and the value of the ending.
     fn longest<'w>(&self, word: &'w str, fits: impl Fn(&str) -> bool) -> Option<(&'w str, &T)> {
+        if !self.lasts.may_close(word) {
+            return None;
+        }
         let mut back = word.chars().rev();
         let last = back.next()?;
         // An ending of one character is shorter than all of two.
         [[back.next().unwrap_or_default(), last], [char::default(), last]].iter().find_map(|end| {
-            let (place, bit) = Self::bit(*end);
-            (self.ends[place] & bit != 0).then_some(())?;
+            self.ends.may_have(end[0], end[1]).then_some(())?;
             self.by_end.get(end)?.iter().find_map(|(ending, value)| {
                 let rest = word.strip_suffix(ending.as_str()).filter(|rest| fits(rest))?;
                 Some((rest, value))
@@ -212,6 +211,14 @@ struct CommonRow {
 struct InstrumentRow {
     word: String,
     instrument: String,
+}
+
+impl ClassWord {
+    /// Whether it says of the name behind it that it is a company.
+    #[must_use]
+    pub fn describes_company(&self) -> bool {
+        self.kind == EntityType::Company && self.strength == Strength::Quoted
+    }
 }
 
 impl Lexicon {
@@ -328,15 +335,19 @@ impl Lexicon {
     /// Whether a noun says of the name behind it that it is a company: 업체, 통신사, 핀테크사.
     #[must_use]
     pub fn describes_company(&self, word: &str) -> bool {
-        let listed = |c: &ClassWord| c.kind == EntityType::Company && c.strength == Strength::Quoted;
-        self.class_of(word).is_some_and(listed)
-            || word.strip_suffix('사').is_some_and(|field| {
-                let trade = || self.company_word(field).is_some() || self.company_name(field).is_some();
-                field.chars().count() >= 2
-                    && (self.is_common_noun(field)
-                        || self.fields_in(field).is_some()
-                        || field.chars().count() >= 4 && (trade() || self.is_common(field)))
-            })
+        self.class_of(word).is_some_and(ClassWord::describes_company) || self.describes_company_of_trade(word)
+    }
+
+    /// Whether a noun says by its trade of the name behind it that it is a company: 핀테크사.
+    #[must_use]
+    pub fn describes_company_of_trade(&self, word: &str) -> bool {
+        word.strip_suffix('사').is_some_and(|field| {
+            let trade = || self.company_word(field).is_some() || self.company_name(field).is_some();
+            field.chars().count() >= 2
+                && (self.is_common_noun(field)
+                    || self.fields_in(field).is_some()
+                    || field.chars().count() >= 4 && (trade() || self.is_common(field)))
+        })
     }
 
     /// What stands before the word that the name of a company ends in, and how much that word says.

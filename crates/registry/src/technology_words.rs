@@ -3,6 +3,7 @@
 use crate::records::rows;
 use crate::seeds::SeedError;
 use policygraph_korean::hangul::{SyllableSet, is_syllable};
+use policygraph_korean::pairs::CharacterPairs;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
@@ -32,6 +33,8 @@ pub struct TechnologyWords {
     actions: Vec<String>,
     /// The first syllables of heads and of general words: most words are told by them.
     head_openings: SyllableSet,
+    /// The first two syllables of heads.
+    head_pairs: CharacterPairs,
     general_openings: SyllableSet,
     thing_openings: SyllableSet,
     head_closings: SyllableSet,
@@ -68,6 +71,8 @@ impl TechnologyWords {
             };
         }
         words.head_openings = openings(&words.heads);
+        let pair = |head: &String| head.chars().next().zip(head.chars().nth(1));
+        words.head_pairs = words.heads.iter().filter_map(pair).collect();
         words.general_openings = openings(&words.general);
         words.thing_openings = openings(&words.things);
         words.head_closings = words.heads.iter().filter_map(|w| w.chars().next_back()).collect();
@@ -86,6 +91,13 @@ impl TechnologyWords {
     #[inline]
     pub fn opens_head(&self, syllable: char) -> bool {
         self.head_openings.contains(syllable)
+    }
+
+    /// Whether a head may start with two syllables: quick, and sure only where none does.
+    #[must_use]
+    #[inline]
+    pub fn may_open_head(&self, first: char, second: char) -> bool {
+        self.head_pairs.may_have(first, second)
     }
 
     /// Whether a head ends in a syllable.
@@ -112,14 +124,16 @@ impl TechnologyWords {
     #[must_use]
     pub fn is_made(&self, word: &str) -> bool {
         let machine = word.ends_with('기') && word.chars().count() >= 3;
+        if !machine && !self.made_closings.may_close(word) {
+            return false;
+        }
         // The sets tell of syllables only.
         let may_be = |set: &SyllableSet, c: char| set.contains(c) || !is_syllable(c);
         let is_listed = |(at, c): (usize, char)| {
             may_be(&self.thing_openings, c) && self.things.contains(&word[at..])
                 || may_be(&self.head_openings, c) && self.heads.contains(&word[at..])
         };
-        let closes = word.chars().next_back().is_some_and(|c| may_be(&self.made_closings, c));
-        machine || closes && word.char_indices().any(is_listed)
+        machine || word.char_indices().any(is_listed)
     }
 
     /// Whether a word that stands before a head makes it a technology of its own: listed, or one that ends as adjectives of kind do

@@ -24,7 +24,7 @@ pub(crate) fn is_mark(c: char) -> bool {
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
-    let marks = phrase.marked.then(|| phrase.text.match_indices(is_mark)).into_iter().flatten();
+    let marks = phrase.signs.list_marks.then(|| phrase.text.match_indices(is_mark)).into_iter().flatten();
     for (mark, sign) in marks {
         let from = mark + sign.len();
         let item = &phrase.text[from..];
@@ -137,7 +137,7 @@ fn before_sum<'s>(scene: &Scene<'s>) -> Option<&'s str> {
         });
         (!acted).then_some(&text[..at])
     };
-    bracketed.or_else(headed).or_else(bare)
+    bracketed.or_else(headed).or_else(|| phrase.signs.digits.then(bare)?)
 }
 
 /// Whether the text is a bullet or heading.

@@ -13,7 +13,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     /// How many characters behind it name the reporter.
     const REPORTER: usize = 13;
     let text = scene.str();
-    let Some(open) = text.find(['(', '[']).filter(|&at| at < OPENING) else { return };
+    let Some(open) = text.bytes().take(OPENING).position(|b| matches!(b, b'(' | b'[')) else { return };
     let Some(close) = text[open..].find([')', ']']).map(|len| open + len) else { return };
     let Some((_, name)) = text[open + 1..close].rsplit_once('=') else { return };
     let start = close - name.trim_start().len();

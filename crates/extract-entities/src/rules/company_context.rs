@@ -10,7 +10,7 @@ use super::Scene;
 use crate::candidate::Candidate;
 use crate::phrase::{Word, is_adnominal};
 use crate::shape;
-use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::hangul::{is_all_syllables, is_syllable};
 use policygraph_korean::particle::Case;
 use policygraph_model::EntityType;
 
@@ -70,9 +70,7 @@ fn is_name(scene: &Scene<'_>, word: &Word) -> bool {
         && lexicon.class_of(stem).is_none()
         && !is_adnominal(scene.phrase.slice(&word.range))
         && !stem.starts_with(|c: char| c.is_ascii_digit())
-        && (!stem.chars().all(is_syllable)
-            || shape::is_foreign(stem)
-            || !abstract_noun.iter().any(|e| stem.ends_with(e)))
+        && (!is_all_syllables(stem) || shape::is_foreign(stem) || !abstract_noun.iter().any(|e| stem.ends_with(e)))
 }
 
 /// Latin words that stand behind the name of a country without being a company's.

@@ -10,7 +10,7 @@ use super::Scene;
 use crate::candidate::Candidate;
 use crate::phrase::Word;
 use crate::shape;
-use policygraph_korean::hangul::{is_syllable, is_word};
+use policygraph_korean::hangul::{first_word, is_syllable, is_word};
 use policygraph_korean::particle::{self, Case};
 use policygraph_model::EntityType;
 use policygraph_registry::CompanyWord;
@@ -137,7 +137,7 @@ fn signed(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
 /// Whether what stands behind ㈜ is a particle.
 fn starts_particle(after: &str) -> bool {
     let rest = &after['㈜'.len_utf8()..];
-    let end = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
+    let end = first_word(rest).len();
     particle::exact('\0', &rest[..end]).is_some()
 }
 

@@ -5,7 +5,7 @@ use super::Scene;
 use super::official::has_surname;
 use crate::candidate::Candidate;
 use crate::phrase::Word;
-use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::hangul::is_all_syllables;
 use policygraph_korean::title::{is_contact, is_title};
 use policygraph_model::EntityType;
 use policygraph_registry::HOME;
@@ -42,7 +42,7 @@ fn offices(scene: &Scene<'_>, out: &[Candidate]) -> Vec<Candidate> {
         let of = out.iter().chain(&found).find(|c| c.kind.is_organization() && c.range.end == at.end);
         let of = of.filter(|_| !before.closes).map(|c| (c.kind, c.country.clone()));
         let of = of.or_else(|| labelled.then(|| (EntityType::GovernmentAgency, Some(HOME.to_owned()))));
-        let shaped = name.ends_with(OFFICES) && name.chars().count() >= 3 && name.chars().all(is_syllable);
+        let shaped = name.ends_with(OFFICES) && name.chars().count() >= 3 && is_all_syllables(name);
         if let Some((kind, country)) = of.filter(|_| is_free(out, &range) && shaped && !is_title(name)) {
             let mut candidate = Candidate::new(range, name, kind, ID, 6);
             candidate.country = country;
@@ -69,7 +69,7 @@ fn persons(scene: &Scene<'_>, out: &[Candidate]) -> Vec<Candidate> {
         };
         let range = phrase.original(&name.range);
         let text = phrase.slice(&name.range);
-        (has_surname(text) && text.chars().all(is_syllable) && is_free(out, &range)).then_some((range, text))
+        (has_surname(text) && is_all_syllables(text) && is_free(out, &range)).then_some((range, text))
     });
     named
         .map(|(range, name)| {

@@ -7,11 +7,11 @@ use super::company_form::acts;
 use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_adnominal};
 use crate::shape;
-use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::hangul::{is_all_syllables, is_syllable};
 use policygraph_korean::particle::Case;
 use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
-use policygraph_registry::Strength;
+use policygraph_registry::{ClassWord, Strength};
 
 pub(crate) const ID: &str = "copula";
 
@@ -136,13 +136,16 @@ fn introduced(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<EntityTy
     let stem = phrase.slice(&word.range);
     let next = phrase.words.get(i + 1).filter(|n| !word.closes && !n.opens)?;
     let lexicon = scene.registry.lexicon();
-    // "가상자산 거래소 ○○": a word that ends names of companies says of another that it is one.
-    let class = lexicon.class_of(stem).filter(|c| {
-        c.strength == Strength::Quoted && c.kind.is_organization() || c.kind == EntityType::Company && c.word == stem
-    });
+    let class = lexicon.class_of(stem);
     // "국영 가온은": whose it is says that it is a company, where it is called by a name.
     let owner = matches!(stem, "국영" | "국유" | "민영" | "관영");
-    let describes = lexicon.describes_company(stem) || owner && shape::is_foreign(phrase.stem(next));
+    let describes = class.is_some_and(ClassWord::describes_company)
+        || lexicon.describes_company_of_trade(stem)
+        || owner && shape::is_foreign(phrase.stem(next));
+    // "가상자산 거래소 ○○": a word that ends names of companies says of another that it is one.
+    let class = class.filter(|c| {
+        c.strength == Strength::Quoted && c.kind.is_organization() || c.kind == EntityType::Company && c.word == stem
+    });
     let kind = class.map(|c| c.kind).or(describes.then_some(EntityType::Company))?;
     let first = phrase.parts(next, &next.stem).next()?;
     let name = phrase.slice(&first);
@@ -154,7 +157,7 @@ fn introduced(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<EntityTy
         class.is_some_and(|c| c.word == stem && !matches!(stem, "기업" | "회사" | "그룹" | "은행" | "거래소"));
     let unknown = || {
         name.chars().count() >= 3
-            && name.chars().all(is_syllable)
+            && is_all_syllables(name)
             && next.particle.is_some()
             && !shape::is_common(scene.registry, name)
             && lexicon.class_of(name).is_none()

@@ -4,14 +4,15 @@
 
 use super::Scene;
 use crate::candidate::Candidate;
-use policygraph_korean::hangul::{is_middle_dot, is_word};
+use policygraph_korean::hangul::{self, first_word, is_middle_dot, is_word};
 use policygraph_korean::particle;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
 
 pub(crate) const ID: &str = "country-code";
 
 /// Runs of syllables that are usual without dots.
-const RUNS: &[&str] = &[
+static RUNS: WordList = WordList::new(&[
     "한미일",
     "한중일",
     "한일중",
@@ -29,7 +30,7 @@ const RUNS: &[&str] = &[
     "한독",
     "한러",
     "북미",
-];
+]);
 /// What follows such a run where it is one.
 const AFTER_RUN: &[&str] = &[
     "3국",
@@ -136,13 +137,13 @@ fn add(scene: &Scene<'_>, out: &mut Vec<Candidate>, at: usize, c: char) {
 /// Syllables that dots or hyphens join, and the usual runs of them.
 fn joined(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let text = scene.str();
-    let mut in_word = false;
+    // Most texts have none of what joins them.
+    if !scene.phrase.signs.joints && scene.phrase.brackets.is_empty() && !RUNS.is_in(text) {
+        return;
+    }
     let mut from = 0;
-    for (at, c) in text.char_indices() {
-        let goes_on = std::mem::replace(&mut in_word, is_word(c));
-        if goes_on || at < from || code(c).is_none() {
-            continue;
-        }
+    for at in hangul::words(text).map(|word| word.start) {
+        let Some(c) = text[at..].chars().next().filter(|&c| at >= from && code(c).is_some()) else { continue };
         // 한·미·일, 한-독
         let mut members = vec![(at, c)];
         let mut end = at + c.len_utf8();
@@ -153,7 +154,7 @@ fn joined(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         // 미·중이, 한·일 양국: the word ends here, or a particle or a noun for what they share follows.
         let ends = || {
             let rest = &text[end..];
-            let word = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
+            let word = first_word(rest);
             word.is_empty() || particle::exact('\0', word).is_some() || AFTER_RUN.iter().any(|a| word.starts_with(a))
         };
         if members.len() >= 2 && ends() {
@@ -171,10 +172,10 @@ fn joined(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let tail = &text[at..];
-        let run = RUNS.iter().find(|r| tail.starts_with(**r)).filter(|r| {
+        let run = RUNS.opening(tail).filter(|r| {
             let rest = &tail[r.len()..];
             let next = rest.trim_start();
-            let word = &next[..next.find(|c: char| !is_word(c)).unwrap_or(next.len())];
+            let word = first_word(next);
             let noun = AFTER_RUN.iter().any(|a| word.starts_with(a));
             let free =
                 !rest.starts_with(is_word) || noun || (r.chars().count() == 3 && particle::exact('\0', word).is_some());

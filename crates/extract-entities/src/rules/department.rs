@@ -6,7 +6,7 @@
 use super::Scene;
 use super::organ::ID;
 use crate::candidate::Candidate;
-use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::hangul::{is_all_syllables, is_syllable};
 use policygraph_model::EntityType;
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
@@ -21,9 +21,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let desk = |name: &str| {
-            (name.ends_with('과') || name.ends_with("담당관"))
-                && name.chars().count() >= 4
-                && name.chars().all(is_syllable)
+            (name.ends_with('과') || name.ends_with("담당관")) && name.chars().count() >= 4 && is_all_syllables(name)
         };
         // "항만정책과는": read as 항만정책 with two particles.
         let read_in = behind.strip_prefix('과').filter(|particle| !particle.is_empty());

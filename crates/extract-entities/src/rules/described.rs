@@ -8,6 +8,7 @@ use super::made::is_noun;
 use crate::candidate::Candidate;
 use crate::phrase::Word;
 use policygraph_korean::particle::Case;
+use policygraph_korean::word_list::WordList;
 use policygraph_model::EntityType;
 use std::ops::Range;
 
@@ -41,7 +42,7 @@ const ACTIONS: &[&str] = &[
 /// Class words of measures.
 const MEASURES: &[&str] = &["사업", "캠페인", "단지", "코호트", "프로그램", "프로젝트", "과제"];
 /// Verbs that say what a law, programme or report deals with.
-const DEALING: &[&str] = &["다루", "다룬", "다룸", "다뤘", "조망", "규율"];
+static DEALING: WordList = WordList::new(&["다루", "다룬", "다룸", "다뤘", "조망", "규율"]);
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
@@ -62,8 +63,8 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
     }
     for (i, pair) in phrase.words.windows(2).enumerate() {
-        let deals = DEALING.iter().any(|v| phrase.slice(&pair[1].range).starts_with(v));
-        if deals && pair[0].particle.is_some_and(|p| p.case == Case::Object) && !pair[0].closes {
+        let object = pair[0].particle.is_some_and(|p| p.case == Case::Object) && !pair[0].closes;
+        if object && DEALING.opens(phrase.slice(&pair[1].range)) {
             ranges.extend(topic_at(scene, i, out));
         }
     }

@@ -14,7 +14,7 @@ pub(crate) const ID: &str = "marked-list";
 
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
-    if !phrase.marked {
+    if !phrase.signs.list_marks {
         return;
     }
     programmes(scene, out);

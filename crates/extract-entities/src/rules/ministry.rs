@@ -5,14 +5,15 @@
 
 use super::Scene;
 use crate::candidate::Candidate;
-use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::hangul::{SyllableSet, is_all_syllables};
 use policygraph_model::{EntityType, SectionText};
 use policygraph_registry::{Entry, HOME};
+use std::sync::LazyLock;
 
 pub(crate) const ID: &str = "ministry";
 
 /// The last syllables of all names that this rule finds.
-const LAST: [char; 6] = ['부', '청', '처', '성', '국', '실'];
+static LAST: LazyLock<SyllableSet> = LazyLock::new(|| SyllableSet::of("부청처성국실"));
 
 /// Words for an authority, with the fields that must stand before.
 const AUTHORITIES: &[(&str, usize)] = &[("부", 1), ("청", 1), ("처", 1), ("성", 2), ("국", 2)];
@@ -20,8 +21,9 @@ const AUTHORITIES: &[(&str, usize)] = &[("부", 1), ("청", 1), ("처", 1), ("�
 pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
     let lexicon = scene.registry.lexicon();
+    let last = &*LAST;
     for (i, word) in phrase.words.iter().enumerate() {
-        if !phrase.slice(&word.range).ends_with(LAST) && !phrase.stem(word).ends_with(LAST) {
+        if !last.closes(phrase.slice(&word.range)) && !last.closes(phrase.stem(word)) {
             continue;
         }
         let named = [&word.range, &word.stem].into_iter().find(|range| {
@@ -54,7 +56,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 && !lexicon.is_generic(name)
                 && !name.ends_with("정부")
                 && name.chars().count() >= 3
-                && name.chars().all(is_syllable)
+                && is_all_syllables(name)
                 && !PARTS.iter().any(|p| name.ends_with(p))
                 && !crate::shape::is_common(scene.registry, name)
         };
@@ -196,7 +198,7 @@ fn is_authority(scene: &Scene<'_>, name: &str) -> bool {
     let syllables = name.chars().count();
     let japan = scene.country() == Some("JP") && syllables >= 4 && name.ends_with('성');
     syllables >= 3
-        && name.chars().all(is_syllable)
+        && is_all_syllables(name)
         && (name.ends_with(['부', '청']) || japan)
         && !NO_AUTHORITIES.iter().any(|n| name.ends_with(n))
         && !scene.registry.lexicon().is_generic(name)
@@ -260,7 +262,7 @@ fn bureau(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
     let name = phrase.stem(word);
     let part = name.chars().count() >= 4 && name.ends_with(['국', '실']) || name.ends_with("본부") && name != "본부";
     let whole = i.checked_sub(1).map(|b| &phrase.words[b]).filter(|b| !b.closes && b.particle.is_none());
-    part && name.chars().all(is_syllable)
+    part && is_all_syllables(name)
         && !scene.registry.lexicon().is_generic(name)
         && whole.is_some_and(|w| {
             let at = phrase.original(&w.range);

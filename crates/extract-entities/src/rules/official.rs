@@ -16,7 +16,7 @@ use crate::phrase::Word;
 use crate::shape;
 use body::{body_abroad, in_section, known_body};
 use name::{has_two_words, is_body, is_known_as_other, is_name_word, korean_or_foreign, name_start, spelled_in_latin};
-use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::hangul::{is_all_syllables, is_syllable};
 use policygraph_korean::particle::Case;
 use policygraph_korean::substring::range_in;
 use policygraph_korean::title::{HEADS, OFFICES, RANKS, body_of, is_doubtful, is_minister, is_title};
@@ -292,7 +292,7 @@ fn foreign_behind(scene: &Scene<'_>, title: usize, out: &[Candidate]) -> Option<
             && !word.opens
             && (title + 1..last).all(inner)
             && (title + 2..last).all(|w| !phrase.words[w].opens)
-            && joined.chars().all(is_syllable)
+            && is_all_syllables(&joined)
             && (4..=12).contains(&syllables)
             && family.chars().count() >= 2
             && !shape::is_common(scene.registry, family)
@@ -395,7 +395,7 @@ fn unknown_body(scene: &Scene<'_>, i: usize, title: &str, out: &mut Vec<Candidat
     let company = firm
         && korean
         && (shape::is_latin(text)
-            || text.chars().all(is_syllable) && text.chars().count() >= 2 && !shape::is_common(scene.registry, text));
+            || is_all_syllables(text) && text.chars().count() >= 2 && !shape::is_common(scene.registry, text));
     let kind = match class {
         Some(class) if korean => class.kind,
         None if company => EntityType::Company,

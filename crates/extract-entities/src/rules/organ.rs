@@ -3,7 +3,7 @@
 use super::Scene;
 use crate::candidate::Candidate;
 use crate::phrase::Word;
-use policygraph_korean::hangul::{SyllableSet, is_syllable};
+use policygraph_korean::hangul::{SyllableSet, is_all_syllables};
 use policygraph_model::EntityType;
 use std::sync::LazyLock;
 
@@ -106,7 +106,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let head = below && matches!(phrase.stem(&phrase.words[i - 2]), "대통령" | "총리" | "국무총리" | "총리실");
         let own = name.strip_suffix(ending).unwrap_or(name);
         let named = name.chars().count() >= 3
-            && name.chars().all(is_syllable)
+            && is_all_syllables(name)
             && own.chars().count() >= 2
             && !PLAIN.contains(&name)
             && !scene.registry.lexicon().is_generic(name);

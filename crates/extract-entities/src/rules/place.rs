@@ -14,7 +14,7 @@ use crate::candidate::Candidate;
 use crate::phrase::{Word, is_bare_noun};
 use crate::shape;
 use endings::{Shaped, fits_below, fits_country, own, shaped};
-use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::hangul::is_all_syllables;
 use policygraph_korean::verb;
 use policygraph_model::EntityType;
 use surroundings::{PARTS, acts_or_holds, behind_part, beside_place, larger_before, said_of_places};
@@ -197,7 +197,7 @@ fn could_be_used(scene: &Scene<'_>) -> Vec<Used> {
         (!word.opens
             && (here || word.particle.is_none() && !word.closes)
             && (2..=6).contains(&(name.len() / '가'.len_utf8()))
-            && name.chars().all(is_syllable)
+            && is_all_syllables(name)
             && (here || shape::is_foreign(name)))
         .then_some(Used { word: i, here })
     };

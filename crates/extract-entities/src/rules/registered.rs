@@ -8,7 +8,7 @@
 use super::Scene;
 use crate::candidate::Candidate;
 use crate::shape;
-use policygraph_korean::hangul::{is_syllable, is_word};
+use policygraph_korean::hangul::{first_word, is_syllable, is_word};
 use policygraph_korean::particle;
 use policygraph_model::{Column, EntityType, SectionText};
 use policygraph_registry::{Form, HOME, Hit, Strength};
@@ -469,7 +469,7 @@ fn local_government<'h, 'i>(scene: &Scene<'_>, hits: &'h [Hit<'i>], i: usize) ->
 /// The length of a blank and the noun for a programme that stands behind the name of one: "○○ 4.0 전략".
 fn class_noun(scene: &Scene<'_>, end: usize) -> Option<usize> {
     let rest = scene.str()[end..].strip_prefix(' ')?;
-    let word = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
+    let word = first_word(rest);
     [word, particle::strip(word)].into_iter().find_map(|w| {
         let class = scene.registry.lexicon().class_of(w)?;
         (class.kind == EntityType::Program && class.word == w && class.strength == Strength::Head)
@@ -480,7 +480,7 @@ fn class_noun(scene: &Scene<'_>, end: usize) -> Option<usize> {
 /// The length of a blank and the noun for a law behind the name of a programme.
 fn law_noun(scene: &Scene<'_>, end: usize) -> Option<usize> {
     let rest = scene.str()[end..].strip_prefix(' ')?;
-    let word = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
+    let word = first_word(rest);
     [word, particle::strip(word)].into_iter().find(|w| LAWS.contains(w)).map(|w| 1 + w.len())
 }
 

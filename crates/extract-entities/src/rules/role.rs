@@ -12,7 +12,7 @@ use crate::phrase::is_adnominal;
 use crate::shape;
 use policygraph_frames::{Asked, Context, Filler, Fillers, Referent};
 use policygraph_korean::analysis::{Analysis, ClauseKind, Form, Phrase, Role};
-use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::hangul::{is_syllable, other_characters};
 use policygraph_korean::verb::Light;
 use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate};
@@ -425,10 +425,8 @@ fn has_unknown(scene: &Scene<'_>, names: &[&Candidate]) -> bool {
             |c: &&Candidate| c.kind != EntityType::Technology && c.range.start < at.end && at.start < c.range.end;
         !names.iter().any(typed)
     };
-    let is_mark = |c: char| {
-        !is_syllable(c) && matches!(c, '‘' | '’' | '“' | '”' | '\'' | '"' | '「' | '『' | '<' | '《' | '〈' | '｢')
-    };
-    scene.str().contains(is_mark)
+    let is_mark = |c: char| matches!(c, '‘' | '’' | '“' | '”' | '\'' | '"' | '「' | '『' | '<' | '《' | '〈' | '｢');
+    other_characters(scene.str()).any(|(_, c)| is_mark(c))
         || phrase.words.iter().any(|w| {
             let name = |range: &Range<usize>| could_be_unknown(scene, phrase.slice(range));
             free(&w.stem) && (name(&w.stem) || w.stem != w.range && name(&w.range))

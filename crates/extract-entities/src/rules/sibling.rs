@@ -8,7 +8,7 @@ use super::class_word::is_latin_name_word;
 use super::counted::ends_clause;
 use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_adnominal, is_bare_noun};
-use policygraph_korean::hangul::{is_syllable, is_word};
+use policygraph_korean::hangul::{is_all_syllables, is_syllable, is_word};
 use policygraph_korean::substring::range_in;
 use policygraph_model::EntityType;
 use std::ops::Range;
@@ -52,7 +52,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             let stranger = firm
                 && is_bare_noun(scene.phrase, &scene.phrase.words[member.last])
                 && name.chars().count() >= 3
-                && name.chars().all(is_syllable)
+                && is_all_syllables(name)
                 && !scene.registry.lexicon().is_generic(name)
                 && scene.registry.lexicon().class_of(name).is_none();
             if !known && (stranger || is_name(scene, member, name, kind)) {
@@ -250,7 +250,7 @@ fn is_name(scene: &Scene<'_>, member: &Member, name: &str, kind: EntityType) -> 
     let letters = name.chars().filter(|&c| is_word(c)).count();
     let lexicon = scene.registry.lexicon();
     let plain = !lexicon.is_generic(name) && lexicon.class_of(name).is_none();
-    let syllables = name.chars().all(is_syllable);
+    let syllables = is_all_syllables(name);
     // Two scripts in one word are a name: 가온X.
     let mixed = single && name.starts_with(is_syllable) && name.ends_with(|c: char| c.is_ascii_uppercase());
     letters >= 2

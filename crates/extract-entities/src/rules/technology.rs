@@ -9,7 +9,7 @@
 
 use super::Scene;
 use crate::candidate::Candidate;
-use policygraph_korean::hangul::{self, is_syllable, is_word};
+use policygraph_korean::hangul::{self, is_all_syllables, is_word};
 use policygraph_korean::particle;
 use policygraph_model::EntityType;
 use policygraph_registry::TechnologyWords;
@@ -58,7 +58,7 @@ fn undertaken(scene: &Scene<'_>, words: &TechnologyWords, measure: &Range<usize>
     let word = &name[noun.clone()];
     let lexicon = scene.registry.lexicon();
     let own = (3..=7).contains(&word.chars().count())
-        && word.chars().all(is_syllable)
+        && is_all_syllables(word)
         && matches!(name[noun.end..all[action].start].trim(), "" | "의")
         && !words.is_general(word)
         && !lexicon.is_generic(word)
@@ -80,12 +80,16 @@ fn named(
     word: &Range<usize>,
 ) -> Option<(Range<usize>, Option<String>)> {
     let whole = &text[word.clone()];
-    let mut may_be_law = false;
+    if !is_all_syllables(whole) {
+        return None;
+    }
+    // Most words are told by pairs of their syllables.
+    let (mut may_be_law, mut may_have_head) = (false, false);
+    let mut previous = '\0';
     for c in whole.chars() {
-        if !is_syllable(c) {
-            return None;
-        }
         may_be_law |= c == '법';
+        may_have_head |= words.may_open_head(previous, c);
+        previous = c;
     }
     // "국가수소전략": what stands behind the general word is what it is about.
     let may_be_general = whole.starts_with(|c| words.opens_general(c));
@@ -108,6 +112,9 @@ fn named(
     let law = may_be_law.then(law).flatten();
     if let Some((topic, entry)) = law.and_then(|topic| Some((topic, technology(scene, topic)?))) {
         return Some((word.start..word.start + topic.len(), Some(entry)));
+    }
+    if !may_have_head {
+        return None;
     }
     let syllables = whole.char_indices().enumerate();
     let froms = syllables.filter(|&(n, (_, c))| (n == 0 || n >= LEAST) && words.opens_head(c));

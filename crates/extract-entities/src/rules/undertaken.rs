@@ -66,8 +66,12 @@ pub(crate) fn named_by(
     let frames = scene.registry.frames();
     let takes_part =
         |n: &str| frames.is_relational(n) && frames.of(n).iter().any(|f| f.predicate == Predicate::ParticipatesIn);
-    let of_it = |w: usize| class_of(w).is_none() && (noun(w) == "공모" || takes_part(noun(w)) || is_sum(noun(w)));
-    let last = phrase.nouns.clone().rfind(|&w| !of_it(w)).filter(|&l| !analysis.words[l].atom)?;
+    let of_it = |w: usize| noun(w) == "공모" || takes_part(noun(w)) || is_sum(noun(w));
+    let mut nouns = phrase.nouns.clone().rev().map(|w| (w, class_of(w)));
+    let (last, class) = nouns.find(|&(w, class)| class.is_some() || !of_it(w))?;
+    if analysis.words[last].atom || class.is_none() && !is_version(noun(last)) {
+        return None;
+    }
     // "반도체 미션 2.0": the version belongs to the name.
     let edition = analysis.words[last].stem.end;
     let last = last.checked_sub(1).filter(|&l| is_version(noun(last)) && phrase.nouns.contains(&l)).unwrap_or(last);

@@ -12,7 +12,7 @@ pub(super) use word::Words;
 pub use word::{Form, Word};
 
 use crate::date;
-use crate::hangul::{is_middle_dot, is_syllable, is_word};
+use crate::hangul::{first_word, is_middle_dot, is_syllable, is_word, other_characters};
 use forms::{form_of, noun_form};
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ const WORD: usize = 8;
 /// Reads the words of a text and the brackets between them.
 pub(super) fn read(text: &str, names: &[Range<usize>]) -> (Vec<Word>, Vec<Range<usize>>) {
     let words = Vec::with_capacity(text.len() / WORD + 1);
-    let mut reader = Reader { text, names, label_end: 0, words, asides: Vec::new() };
+    let mut reader = Reader { text, names, next_name: 0, label_end: 0, words, asides: Vec::new() };
     let mut at = 0;
     while at < text.len() {
         at = reader.next(at);
@@ -34,6 +34,8 @@ pub(super) fn read(text: &str, names: &[Range<usize>]) -> (Vec<Word>, Vec<Range<
 struct Reader<'a> {
     text: &'a str,
     names: &'a [Range<usize>],
+    /// The first name that starts where the text is being read, or behind it.
+    next_name: usize,
     /// Where the bracket of a label closes: "(주관기관) …".
     label_end: usize,
     words: Vec<Word>,
@@ -50,8 +52,15 @@ impl Reader<'_> {
         if c == ' ' {
             return after;
         }
-        if let Some(name) = self.name_at(at) {
+        while self.names.get(self.next_name).is_some_and(|n| n.start < at) {
+            self.next_name += 1;
+        }
+        if let Some(name) = self.names.get(self.next_name).filter(|n| n.start == at && n.end > at) {
             return self.atom(at, name.clone(), name.end);
+        }
+        // Most of a text are words.
+        if is_syllable(c) {
+            return self.word(at);
         }
         if let Some(end) = self.date_end(at) {
             return self.date(at, end);
@@ -185,7 +194,7 @@ impl Reader<'_> {
     /// Reads what is written without blank behind a name, quotation or bracket: its particle or copula, or a further noun.
     fn tail(&mut self, at: usize) -> usize {
         let rest = &self.text[at..];
-        let len = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
+        let len = first_word(rest).len();
         if len == 0 || self.name_from(at).is_some_and(|n| n.start < at + len) {
             return at;
         }
@@ -229,17 +238,20 @@ impl Reader<'_> {
     /// Reads a word of letters from `at`.
     fn word(&mut self, at: usize) -> usize {
         let text = self.text;
-        let mut end = at;
-        let mut previous = ' ';
-        let behind = &self.names[self.names.partition_point(|n| n.start <= at)..];
-        let name = behind.iter().find(|n| !n.is_empty()).map_or(text.len(), |n| n.start);
-        for (i, c) in text[at..].char_indices() {
+        let behind = self.names.get(self.next_name..).unwrap_or_default();
+        let name = behind.iter().find(|n| n.start > at && !n.is_empty()).map_or(text.len(), |n| n.start);
+        let within = text.get(at..name).unwrap_or(&text[at..]);
+        let (mut read, mut previous) = (at, ' ');
+        // Whether it has nothing but letters.
+        let mut plain = true;
+        let stop = other_characters(within).find(|&(i, c)| {
             let here = at + i;
-            if is_syllable(c) && here != name {
-                (end, previous) = (here + c.len_utf8(), c);
-                continue;
+            // Syllables stand between.
+            if here > read {
+                previous = '가';
             }
-            let inner = is_word(c)
+            let letter = is_word(c);
+            let inner = letter
                 || matches!(c, '+' | '&' | '-' | '%' | '~' | '∼' | '_' | '$' | '€' | '£' | '¥' | '￦' | '₩')
                 || (matches!(c, '.' | ',')
                     && previous.is_ascii_digit()
@@ -250,14 +262,13 @@ impl Reader<'_> {
                 || (c == '/'
                     && previous.is_ascii_alphanumeric()
                     && text[here + 1..].starts_with(|n: char| n.is_ascii_alphanumeric()));
-            if !inner || here == name {
-                break;
-            }
-            end = here + c.len_utf8();
-            previous = c;
-        }
+            plain &= letter || !inner;
+            (read, previous) = (here + c.len_utf8(), c);
+            !inner
+        });
+        let end = at + stop.map_or(within.len(), |(len, _)| len);
         let raw = &text[at..end];
-        let core = raw.trim_end_matches(|c: char| !is_word(c) && !matches!(c, '+' | '%'));
+        let core = if plain { raw } else { raw.trim_end_matches(|c: char| !is_word(c) && !matches!(c, '+' | '%')) };
         if core.is_empty() {
             return at + text[at..].chars().next().map_or(1, char::len_utf8);
         }

@@ -4,7 +4,7 @@ use crate::candidate::Candidate;
 use crate::phrase::{Phrase, Word, is_adnominal};
 use crate::rules::Scene;
 use crate::shape;
-use policygraph_korean::hangul::{SyllableSet, is_syllable};
+use policygraph_korean::hangul::{SyllableSet, is_all_syllables, is_syllable};
 use policygraph_korean::particle::{self, Case};
 use policygraph_korean::title::{EXECUTIVES, HEADS, body_of, is_doubtful, is_minister, is_title};
 use policygraph_korean::verb::{self, Ending};
@@ -114,7 +114,7 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
             let names = |i: usize| shape::foreign_syllables(text(i)) > 0;
             (!matches!(title, "정부" | "행정부") || (first..end).any(names)).then_some(first)
         }
-        1 if starts && text(last).chars().all(is_syllable) => {
+        1 if starts && is_all_syllables(text(last)) => {
             let long = text(last).chars().count();
             let executive = EXECUTIVES.contains(&title);
             // "린젠 중국 외교부 대변인", "4일 도야마 경제산업성 장관과".
@@ -138,7 +138,7 @@ fn spelled_in_chinese(scene: &Scene<'_>, out: &[Candidate], last: usize) -> Opti
     let syllables = name.chars().count();
     if !(2..=5).contains(&characters)
         || !(2..=5).contains(&syllables)
-        || !name.chars().all(is_syllable)
+        || !is_all_syllables(name)
         || is_known_as_other(scene, out, word)
     {
         return None;
@@ -160,7 +160,7 @@ pub(super) fn spelled_in_latin(scene: &Scene<'_>, out: &[Candidate], last: usize
     let word = &phrase.words[last];
     let bracket = phrase.bracket_at(word.range.end).or_else(|| phrase.bracket_at(word.stem.end))?;
     let inner = &scene.str()[bracket.inner.clone()];
-    let syllables = |w: &Word| phrase.slice(&w.range).chars().all(is_syllable);
+    let syllables = |w: &Word| is_all_syllables(phrase.slice(&w.range));
     let latin: Vec<&str> = inner.split(' ').collect();
     let spelled = |w: &&str| {
         w.starts_with(char::is_uppercase)
@@ -234,7 +234,7 @@ pub(crate) fn is_korean_name(scene: &Scene<'_>, text: &str) -> bool {
 pub(super) fn korean_or_foreign(scene: &Scene<'_>, i: usize) -> bool {
     let text = scene.phrase.slice(&scene.phrase.words[i].range);
     is_korean_name(scene, text)
-        || text.chars().all(is_syllable) && text.chars().count() <= 5 && !shape::is_common(scene.registry, text)
+        || is_all_syllables(text) && text.chars().count() <= 5 && !shape::is_common(scene.registry, text)
 }
 
 /// Whether a word can be part of a name in another language.

@@ -4,7 +4,7 @@ use super::look_alikes::is_look_alike;
 use crate::phrase::Word;
 use crate::rules::Scene;
 use crate::shape;
-use policygraph_korean::hangul::{SyllableSet, is_syllable};
+use policygraph_korean::hangul::{SyllableSet, is_all_syllables};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -92,12 +92,11 @@ fn ending(scene: &Scene<'_>, name: &str) -> Option<&'static str> {
     }
     let syllables = name.chars().count();
     let (ending, _) = ENDINGS.iter().find(|(e, least)| name.ends_with(e) && syllables >= *least)?;
-    if matches!(*ending, "특별자치도" | "특별자치시" | "경제특구" | "기술개발구" | "산업단지")
-        && name.chars().all(is_syllable)
+    if matches!(*ending, "특별자치도" | "특별자치시" | "경제특구" | "기술개발구" | "산업단지") && is_all_syllables(name)
     {
         return Some(*ending);
     }
-    let plain = name.chars().all(is_syllable)
+    let plain = is_all_syllables(name)
         && !is_look_alike(name)
         && !shape::is_common(scene.registry, name)
         && own(scene, name, ending);

@@ -255,8 +255,21 @@ const NO_PLACES: &[&str] = &[
     "적시",
 ];
 
+/// Most syllables of these nouns.
+const LONGEST: usize = 4;
+
 /// Whether a noun ends like a place without being one.
 pub(super) fn is_look_alike(noun: &str) -> bool {
     static ALL: LazyLock<FxHashSet<&str>> = LazyLock::new(|| NO_PLACES.iter().copied().collect());
-    noun.char_indices().any(|(at, _)| ALL.contains(&noun[at..]))
+    noun.char_indices().rev().take(LONGEST).any(|(at, _)| ALL.contains(&noun[at..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_noun_is_longer_than_the_longest() {
+        assert_eq!(NO_PLACES.iter().map(|noun| noun.chars().count()).max(), Some(LONGEST));
+    }
 }

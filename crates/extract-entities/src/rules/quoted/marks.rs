@@ -1,7 +1,7 @@
 //! Quotation marks and what stands between them.
 
-use crate::phrase::Phrase;
-use policygraph_korean::hangul::{is_syllable, is_word};
+use crate::phrase::{Phrase, is_quotation_mark};
+use policygraph_korean::hangul::{is_syllable, is_word, other_characters};
 use std::ops::Range;
 
 const SINGLE: &str = "‘’'`´′";
@@ -12,14 +12,16 @@ const LONGEST: usize = 45;
 
 /// The contents of quotation marks, in bytes of the phrase.
 pub(crate) fn quotations(phrase: &Phrase) -> &[Range<usize>] {
-    phrase.quotations.get_or_init(|| quotations_in(&phrase.text))
+    phrase.quotations.get_or_init(|| {
+        let marked = phrase.signs.quotation_marks;
+        if marked { quotations_in(&phrase.text) } else { Vec::new() }
+    })
 }
 
 /// The contents of quotation marks. Converted text mixes up opening and closing marks, and
 /// writes years with the same ones (’19): a mark before two digits opens nothing.
 fn quotations_in(text: &str) -> Vec<Range<usize>> {
-    let marks: Vec<(usize, char)> =
-        text.char_indices().filter(|&(at, c)| !is_syllable(c) && is_mark(text, at, c)).collect();
+    let marks: Vec<(usize, char)> = other_characters(text).filter(|&(at, c)| is_mark(text, at, c)).collect();
     let mut out = Vec::new();
     let mut i = 0;
     while i + 1 < marks.len() {
@@ -52,16 +54,11 @@ fn quotations_in(text: &str) -> Vec<Range<usize>> {
 }
 
 fn is_mark(text: &str, at: usize, c: char) -> bool {
-    // Most characters are none.
-    if is_syllable(c) || c == ' ' {
+    if !is_quotation_mark(c) {
         return false;
-    }
-    if matches!(c, '「' | '」' | '『' | '』' | '｢' | '｣' | '<' | '>' | '《' | '》' | '〈' | '〉' | '“' | '”' | '"')
-    {
-        return true;
     }
     if !matches!(c, '‘' | '’' | '\'' | '`' | '´' | '′') {
-        return false;
+        return true;
     }
     let after = &text[at + c.len_utf8()..];
     let digits = after.chars().take_while(char::is_ascii_digit).count();

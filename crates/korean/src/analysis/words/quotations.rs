@@ -2,7 +2,7 @@
 
 use super::word::{Form, Word};
 use crate::date;
-use crate::hangul::is_word;
+use crate::hangul::first_word;
 use crate::verb::Ending;
 use std::ops::Range;
 
@@ -65,7 +65,7 @@ pub(super) fn close_speech(rest: &str, before: Option<&mut Word>) -> usize {
         ("며", Ending::Quotative),
         ("는", Ending::QuotativeAdnominal),
     ];
-    let rest = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
+    let rest = first_word(rest);
     let Some(&(form, ending)) = SAID.iter().find(|(form, _)| *form == rest) else { return 0 };
     let Some(word) = before.filter(|w| !w.atom) else { return 0 };
     match &mut word.form {
