@@ -75,7 +75,10 @@ pub(crate) fn is_numeric(column: Column) -> bool {
 
 /// A heading without its bracket and blanks.
 fn bare(text: &str) -> String {
-    letters(text).collect()
+    let text = without_bracket(text);
+    let mut bare = String::with_capacity(text.len());
+    bare.extend(text.chars().filter(|c| !c.is_whitespace()));
+    bare
 }
 
 /// The same, if something is left that is not too long to head a column.
@@ -83,8 +86,8 @@ fn short(text: &str) -> Option<String> {
     if is_long(text) {
         return None;
     }
-    let length = letters(text).take(LONGEST + 1).count();
-    (1..=LONGEST).contains(&length).then(|| bare(text))
+    let bare = bare(text);
+    (1..=LONGEST).contains(&bare.chars().count()).then_some(bare)
 }
 
 /// Whether a text surely has too many letters before its bracket. Most lines do, and are told by their beginning.
@@ -92,10 +95,6 @@ fn is_long(text: &str) -> bool {
     let text = text.trim_start().trim_start_matches(['(', '[']);
     let before_bracket = text.chars().take_while(|c| !matches!(c, '(' | '['));
     before_bracket.filter(|c| !c.is_whitespace() && !matches!(c, ')' | ']')).nth(LONGEST).is_some()
-}
-
-fn letters(text: &str) -> impl Iterator<Item = char> {
-    without_bracket(text).chars().filter(|c| !c.is_whitespace())
 }
 
 fn without_bracket(text: &str) -> &str {

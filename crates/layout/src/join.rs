@@ -6,7 +6,7 @@ use policygraph_korean::hangul::{is_syllable, is_word};
 use policygraph_korean::particle;
 use policygraph_model::{EntityType, Text};
 use policygraph_registry::Registry;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use unicode_width::UnicodeWidthStr;
 
 /// Starts of words that cannot stand alone: the verbs 하다, 되다, 시키다 after the noun they make a verb of, and endings.
@@ -96,7 +96,7 @@ impl<'a> Words<'a> {
         }
         sorted.iter_mut().for_each(|w| *w = w.trim_matches(|c| !is_word(c)));
         // A text repeats most of its words.
-        let mut seen = FxHashSet::default();
+        let mut seen = FxHashSet::with_capacity_and_hasher(sorted.len(), FxBuildHasher);
         sorted.retain(|w| seen.insert(*w));
         // Words are compared by their first bytes, at once, and only where these are the same by all.
         let mut sorted: Vec<(u64, &str)> =

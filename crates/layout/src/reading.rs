@@ -122,10 +122,14 @@ fn is_no_text(c: char) -> bool {
 }
 
 /// Whether a text has bytes of control characters that no text has: of those of ASCII, or of those right above it, which U+0085 is among.
+///
+/// All are counted, which the processor does for many bytes at once.
 fn may_have_slips(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.iter().any(|byte| matches!(byte, 0..=8 | 0xe..=0x1f | 0x7f))
-        || bytes.windows(2).any(|pair| matches!(pair, [0xc2, 0x80..=0x9f]))
+    let of_ascii = bytes.iter().filter(|byte| matches!(byte, 0..=8 | 0xe..=0x1f | 0x7f)).count();
+    let above = bytes.iter().zip(bytes.iter().skip(1));
+    let above = above.filter(|&(&first, &second)| first == 0xc2 && (0x80..0xa0).contains(&second)).count();
+    of_ascii + above > 0
 }
 
 /// The line of a byte, from 1.
@@ -175,7 +179,7 @@ fn utf_32(bytes: &[u8]) -> Option<String> {
 
 /// The encoding of bytes without a byte order mark.
 fn guess(bytes: &[u8]) -> &'static Encoding {
-    if std::str::from_utf8(bytes).is_ok() {
+    if Encoding::utf8_valid_up_to(bytes) == bytes.len() {
         return UTF_8;
     }
     // Text in UTF-16 has line ends and blanks with a zero byte on one side, and no zero pairs.
@@ -247,7 +251,9 @@ mod tests {
     #[test]
     fn a_damaged_character_in_a_long_text_is_noted() {
         let good = TEXT.repeat(20);
-        let cases: [(&[u8], char, &str); 3] = [
+        let cases: [(&[u8], char, &str); 5] = [
+            ("\u{90}".as_bytes(), '\u{200b}', "control characters left out: 1, the first is U+0090 in line 41"),
+            ("\u{85}".as_bytes(), '\u{85}', ""),
             (b"\x02", '\u{200b}', "control characters left out: 1, the first is U+0002 in line 41"),
             (b"\xff", '\u{fffd}', "bytes that do not fit UTF-8: 1, the first in line 41 (read as U+FFFD)"),
             (b"\x0b", '\u{b}', ""),
