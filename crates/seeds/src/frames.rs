@@ -1,13 +1,13 @@
 //! Frames: which roles a predicate has, and which relation holds between those who fill them.
 
+use crate::files::SeedError;
 use crate::records::rows;
-use crate::seeds::SeedError;
 use policygraph_model::{EntityType, Predicate};
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// What kind of word a predicate is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum WordClass {
     /// A verbal noun (인수), a verb with 하다, 되다, 받다.
@@ -19,7 +19,7 @@ pub enum WordClass {
 }
 
 /// A role of a frame, by its deep case: that which it has in the active sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FrameRole {
     /// Who acts.
@@ -48,7 +48,7 @@ pub enum FrameRole {
 }
 
 /// A predicate with two of its roles and the relation between them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frame {
     /// The word.
     pub word: String,
@@ -78,7 +78,7 @@ impl Frame {
 }
 
 /// Whose a sum of money in the clause of a frame is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MoneyOwner {
     /// That of the relation's subject.
@@ -88,7 +88,7 @@ pub enum MoneyOwner {
 }
 
 /// What a support verb does for the verbal noun that it carries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SupportUse {
     /// It lends its subject: 인수를 추진하다.
@@ -102,7 +102,7 @@ pub enum SupportUse {
 }
 
 /// How firm a support verb makes what it carries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Force {
     /// Done or being done.
@@ -116,7 +116,7 @@ pub enum Force {
 }
 
 /// One use of a support verb.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Support {
     /// What it does.
     pub usage: SupportUse,
@@ -125,7 +125,7 @@ pub struct Support {
 }
 
 /// The lexicon of predicates.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Frames {
     by_word: FxHashMap<String, Vec<Frame>>,
     support: FxHashMap<String, Vec<Support>>,
@@ -266,13 +266,13 @@ fn key(word: &str, class: WordClass) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::Registry;
+    use crate::test_seeds;
     use policygraph_model::{EntityType, Predicate};
 
     #[test]
     fn words_have_their_frames() {
-        let registry = Registry::builtin();
-        let frames = registry.frames();
+        let seeds = test_seeds();
+        let frames = seeds.lists.lexicon.frames();
         let acquires = |w: &str| frames.of(w).iter().any(|f| f.predicate == Predicate::Acquires);
         assert!(acquires("인수") && acquires("사들이"));
         assert!(frames.is_verbal("인수") && !frames.is_verbal("정부"));
