@@ -1,13 +1,12 @@
 //! What the registry knows of one thing.
 
 use crate::packed::Packed;
-use crate::table::Table;
+use crate::table::{Table, hash};
 use indexmap::IndexMap;
 use policygraph_korean::hangul::{is_hanja, is_syllable};
 use policygraph_model::EntityType;
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
-use std::hash::{BuildHasher, Hash};
 
 /// Index of an entry in a registry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -78,10 +77,6 @@ fn letters(name: &str) -> Vec<char> {
     let mut letters: Vec<char> = name.chars().filter(|c| !c.is_whitespace()).collect();
     letters.sort_unstable();
     letters
-}
-
-fn hash(value: impl Hash) -> u64 {
-    FxBuildHasher.hash_one(value)
 }
 
 impl Entries {

@@ -2,8 +2,9 @@
 
 use crate::files::SeedError;
 use crate::records::rows;
+use crate::words::{WordMap, Words};
 use policygraph_model::{EntityType, Predicate};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 /// What kind of word a predicate is.
@@ -126,10 +127,11 @@ pub struct Support {
 
 /// The lexicon of predicates.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Frames {
-    by_word: FxHashMap<String, Vec<Frame>>,
-    support: FxHashMap<String, Vec<Support>>,
-    verbal: FxHashSet<String>,
+    by_word: Words<Vec<Frame>>,
+    support: Words<Vec<Support>>,
+    verbal: Words<()>,
     /// The verbs of idioms: 잡 of "손 잡".
     idiomatic: FxHashSet<String>,
     /// The last syllables of relational nouns.
@@ -159,6 +161,7 @@ struct SupportRow {
 
 impl Frames {
     pub(crate) fn read_frames(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
+        let (mut by_word, mut verbal) = (WordMap::<Vec<Frame>>::default(), self.verbal.to_map());
         for (line, row) in rows::<FrameRow>(file, text)? {
             let types = |list: &str| -> Result<Vec<EntityType>, SeedError> {
                 list.split('|')
@@ -169,25 +172,28 @@ impl Frames {
             let (from_types, to_types) = (types(&row.from_types)?, types(&row.to_types)?);
             let word = key(&row.word, row.class);
             if row.class == WordClass::Noun {
-                self.verbal.insert(word.clone());
+                verbal.insert(word.clone(), ());
             }
             self.idiomatic.extend(word.rsplit_once(' ').map(|(_, verb)| verb.to_owned()));
             self.relational_ends.extend(word.chars().next_back().filter(|_| row.class == WordClass::Relational));
             let FrameRow { class, predicate, from, to, money, .. } = row;
             let frame = Frame { word: word.clone(), class, predicate, from, to, from_types, to_types, money };
-            self.by_word.entry(word).or_default().push(frame);
+            by_word.entry(word).or_default().push(frame);
         }
+        (self.by_word, self.verbal) = (by_word.into(), verbal.into());
         Ok(())
     }
 
     pub(crate) fn read_support(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
+        let (mut support, mut verbal) = (WordMap::<Vec<Support>>::default(), self.verbal.to_map());
         for (_, SupportRow { word, class, usage, status }) in rows::<SupportRow>(file, text)? {
             let word = key(&word, class);
             if class == WordClass::Noun {
-                self.verbal.insert(word.clone());
+                verbal.insert(word.clone(), ());
             }
-            self.support.entry(word).or_default().push(Support { usage, force: status });
+            support.entry(word).or_default().push(Support { usage, force: status });
         }
+        (self.support, self.verbal) = (support.into(), verbal.into());
         Ok(())
     }
 

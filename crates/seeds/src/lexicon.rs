@@ -4,6 +4,7 @@ use crate::files::SeedError;
 use crate::frames::Frames;
 use crate::packed::Later;
 use crate::records::rows;
+use crate::words::Words;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use policygraph_korean::hangul::{SyllableSet, is_syllable};
 use policygraph_model::EntityType;
@@ -150,7 +151,7 @@ struct Listed {
 pub struct Lexicon {
     classes: Endings<ClassWord>,
     /// The words of all lists that tell common nouns.
-    listed: FxHashMap<String, Listed>,
+    listed: Words<Listed>,
     /// The first syllables of fields of government.
     field_openings: SyllableSet,
     /// What names of companies end in.
@@ -252,20 +253,24 @@ struct InstrumentRow {
 
 impl Lexicon {
     pub(crate) fn read_classes(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
+        let mut listed = self.listed.to_map();
         for (line, row) in rows::<ClassWord>(file, text)? {
-            self.listed.entry(row.word.clone()).or_default();
+            listed.entry(row.word.clone()).or_default();
             self.classes.add(row.word.clone(), row).map_err(|message| SeedError::row(file, line, message))?;
         }
         self.classes.sort();
+        self.listed = listed.into();
         Ok(())
     }
 
     pub(crate) fn read_generic(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
+        let mut listed = self.listed.to_map();
         for (_, GenericRow { word, kind }) in rows::<GenericRow>(file, text)? {
-            let listed = self.listed.entry(word).or_default();
+            let listed = listed.entry(word).or_default();
             listed.generic = true;
             listed.function |= kind == GenericKind::Function;
         }
+        self.listed = listed.into();
         Ok(())
     }
 
@@ -279,12 +284,11 @@ impl Lexicon {
     }
 
     pub(crate) fn read_common(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
-        let rows = rows::<CommonRow>(file, text)?;
-        // By far the longest of the lists.
-        self.listed.reserve(rows.len());
-        for (_, row) in rows {
-            self.listed.entry(row.word).or_default().common = true;
+        let mut listed = self.listed.to_map();
+        for (_, row) in rows::<CommonRow>(file, text)? {
+            listed.entry(row.word).or_default().common = true;
         }
+        self.listed = listed.into();
         Ok(())
     }
 
@@ -303,9 +307,11 @@ impl Lexicon {
     pub(crate) fn read_fields(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
         let rows = rows::<FieldRow>(file, text)?;
         self.field_openings = rows.iter().filter_map(|(_, row)| row.word.chars().next()).collect();
+        let mut listed = self.listed.to_map();
         for (_, FieldRow { word, alone }) in rows {
-            self.listed.entry(word).or_default().field = Some(alone == Alone::Yes);
+            listed.entry(word).or_default().field = Some(alone == Alone::Yes);
         }
+        self.listed = listed.into();
         Ok(())
     }
 
@@ -404,7 +410,7 @@ impl Lexicon {
     }
 
     fn is_listed(&self, word: &str) -> bool {
-        self.listed.contains_key(word) || self.fields_joined_in(word).is_some()
+        self.listed.contains(word) || self.fields_joined_in(word).is_some()
     }
 
     /// The words of a text that tell of policy instruments: where each stands, and the IRI of the instrument.

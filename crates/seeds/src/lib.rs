@@ -18,6 +18,7 @@ mod packed;
 mod records;
 mod table;
 mod technology_words;
+mod words;
 
 pub use confidence::{Confidence, Feature, Seen};
 pub use currencies::Currencies;

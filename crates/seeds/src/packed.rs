@@ -108,3 +108,22 @@ impl<T: DeserializeOwned> Deref for Later<T> {
         self.0.get(0).expect("one value is packed")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_as_they_were_packed_or_given() {
+        let values = ["가".to_owned(), String::new(), "나다".to_owned()];
+        let given: Packed<String> = values.iter().cloned().collect();
+        let written = postcard::to_allocvec(&given).unwrap().leak();
+        let read: Packed<String> = postcard::from_bytes(written).unwrap();
+        for packed in [Packed::pack(&values), given, read] {
+            let all: Vec<&String> = (0..packed.len()).filter_map(|at| packed.get(at)).collect();
+            assert_eq!(all, values.iter().collect::<Vec<_>>());
+            assert!(!packed.is_empty() && packed.get(values.len()).is_none());
+        }
+        assert!(Packed::<String>::default().is_empty());
+    }
+}

@@ -28,8 +28,8 @@ pub(crate) type Row<'r, 't> = (u64, &'r mut [Cow<'t, str>]);
 
 /// The rows of a CSV file, one after the other.
 ///
-/// Nearly all lines of the seeds are plain: each is a record of as many fields as the header, and its
-/// quotation marks only stand around fields. Such a line is cut here; [`csv`] reads the others, and reports what is wrong.
+/// Nearly all lines of the seeds are plain: each is a record of as many fields as the header, and its quotation marks only stand
+/// around fields. Such a line is cut here; [`csv`] reads the others, and reports what is wrong.
 pub(crate) struct Rows<'f, 't> {
     file: &'f str,
     text: &'t str,

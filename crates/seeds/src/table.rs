@@ -1,6 +1,8 @@
 //! Numbers by keys, found where they lie.
 
+use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
+use std::hash::{BuildHasher, Hash};
 use zerovec::ZeroVec;
 
 /// Numbers by keys of 64 bits: a hash table that is used as it was written, without being built or read before.
@@ -18,6 +20,11 @@ pub(crate) struct Table {
     keys: ZeroVec<'static, u64>,
     /// The number of each key.
     numbers: ZeroVec<'static, u32>,
+}
+
+/// The key of a value, the same in the program as when it was built.
+pub(crate) fn hash(value: impl Hash) -> u64 {
+    FxBuildHasher.hash_one(value)
 }
 
 /// How many keys share a word of 64 hashes, at most.
