@@ -7,6 +7,8 @@ use std::{env, fs};
 fn main() {
     // The files are part of the crate of the seeds: when one changes, so does this program.
     println!("cargo::rerun-if-changed=build.rs");
+    let width = env::var("CARGO_CFG_TARGET_POINTER_WIDTH").expect("Cargo says what it compiles for");
+    assert_eq!(width, usize::BITS.to_string(), "hashes of words are packed, which depend on the width of pointers");
     let files: Vec<(String, &str)> = SEED_FILES.iter().map(|(name, text)| (format!("seeds/{name}"), *text)).collect();
     let seeds = Seeds::read(files.iter().map(|(name, text)| (name.as_str(), *text))).unwrap_or_else(|e| panic!("{e}"));
     let folder = env::var_os("OUT_DIR").expect("Cargo gives build scripts a folder");
