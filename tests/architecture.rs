@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-const BASE: &[&str] = &["model", "korean", "registry", "ontology", "queries", "network", "frames", "compaction"];
+const BASE: &[&str] =
+    &["model", "korean", "seeds", "registry", "ontology", "queries", "network", "frames", "compaction"];
 const STAGES: &[&str] = &[
     "ingest",
     "layout",
@@ -67,7 +68,8 @@ fn stages_depend_on_the_base_only() {
     assert!(all["queries"].is_empty() && all["compaction"].is_empty() && all["ontology"] == ["model"]);
     assert!(all["model"].is_empty() && all["korean"].is_empty());
     assert!(all["frames"].iter().all(|d| ["model", "korean", "registry"].contains(&d.as_str())));
-    assert!(all["registry"].iter().all(|d| ["model", "korean"].contains(&d.as_str())));
+    assert!(all["seeds"].iter().all(|d| ["model", "korean"].contains(&d.as_str())));
+    assert!(all["registry"].iter().all(|d| ["model", "seeds"].contains(&d.as_str())));
 }
 
 #[test]

@@ -62,7 +62,7 @@ impl KnownNames {
             let Some((_, mention)) = kinds.values().find(|v| v.0 == most) else { continue };
             let id = EntryId(u32::try_from(known.len()).unwrap_or(u32::MAX));
             senses.insert(name.to_owned(), mention.kind);
-            forms.push(Form { entry: id, kind: mention.kind, name: name.to_owned().into(), weak: false });
+            forms.push(Form { entry: id, kind: mention.kind, name: name.to_owned(), weak: false });
             known.push(Known {
                 full: None,
                 kind: mention.kind,
@@ -72,12 +72,12 @@ impl KnownNames {
         }
         // A measure is called without its first word once it was introduced: "5G 보조금 프로그램".
         let full: Vec<(String, EntityType)> =
-            forms.iter().filter(|f| is_measure(f.kind)).map(|f| (f.name.to_string(), f.kind)).collect();
+            forms.iter().filter(|f| is_measure(f.kind)).map(|f| (f.name.clone(), f.kind)).collect();
         for (name, kind) in full {
             let Some((_, short)) = name.split_once(' ').filter(|(_, s)| s.split(' ').count() >= 3) else { continue };
             if !senses.contains_key(short) {
                 let id = EntryId(u32::try_from(known.len()).unwrap_or(u32::MAX));
-                forms.push(Form { entry: id, kind, name: short.to_owned().into(), weak: false });
+                forms.push(Form { entry: id, kind, name: short.to_owned(), weak: false });
                 known.push(Known { full: Some(name), kind, registry: None, country: None });
             }
         }
@@ -85,13 +85,13 @@ impl KnownNames {
         let firms: Vec<(String, String, Option<String>)> = votes_of_firms(sections);
         for (name, short, country) in firms {
             let id = EntryId(u32::try_from(known.len()).unwrap_or(u32::MAX));
-            forms.push(Form { entry: id, kind: EntityType::Company, name: short.clone().into(), weak: false });
+            forms.push(Form { entry: id, kind: EntityType::Company, name: short.clone(), weak: false });
             known.push(Known { full: Some(name.clone()), kind: EntityType::Company, registry: None, country });
             shorts.insert(short, name);
         }
         for Cut { short, firm } in cut_names(sections, &senses) {
             let id = EntryId(u32::try_from(known.len()).unwrap_or(u32::MAX));
-            forms.push(Form { entry: id, kind: EntityType::Company, name: short.to_owned().into(), weak: false });
+            forms.push(Form { entry: id, kind: EntityType::Company, name: short.to_owned(), weak: false });
             known.push(Known {
                 full: Some(firm.name.clone()),
                 kind: EntityType::Company,

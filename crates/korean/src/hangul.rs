@@ -1,5 +1,7 @@
 //! Hangul syllables and the characters around them.
 
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::ops::Range;
 
 /// Whether `c` is a composed Hangul syllable (U+AC00 to U+D7A3).
@@ -258,6 +260,19 @@ impl SyllableSet {
     #[inline]
     fn index(c: char) -> Option<usize> {
         u32::from(c).checked_sub(Self::FIRST).filter(|at| *at < Self::COUNT).map(|at| at as usize)
+    }
+}
+
+impl Serialize for SyllableSet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.as_slice().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for SyllableSet {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let words = Vec::deserialize(deserializer)?;
+        words.try_into().map(Self).map_err(|_| D::Error::custom("a set of syllables has another length"))
     }
 }
 

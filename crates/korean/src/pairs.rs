@@ -1,5 +1,8 @@
 //! Pairs of characters that stand side by side.
 
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 /// A set of pairs of characters, which takes one look to ask. Others may seem to be among them, but none is missed.
 ///
 /// ```
@@ -39,6 +42,19 @@ impl CharacterPairs {
     pub fn may_have(&self, first: char, second: char) -> bool {
         let (word, bit) = Self::bit(first, second);
         self.0[word] & bit != 0
+    }
+}
+
+impl Serialize for CharacterPairs {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.as_slice().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for CharacterPairs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let words = Vec::deserialize(deserializer)?;
+        words.try_into().map(Self).map_err(|_| D::Error::custom("a set of pairs has another length"))
     }
 }
 

@@ -12,67 +12,37 @@
 //! assert_eq!(ids, ["us-fcc", "us-fcc", "country-us"]);
 //! ```
 
-mod confidence;
-mod currencies;
-mod entry;
-mod exchange_rates;
-mod field;
-mod frames;
-mod index;
-mod lexicon;
-mod lists;
-mod names;
-mod records;
-mod seeds;
-mod technology_words;
+pub use policygraph_seeds::{
+    ClassWord, CompanyWord, Confidence, Entry, EntryId, Feature, Fields, Force, Form, Frame, FrameRole, Frames, HOME,
+    Hit, Lexicon, MoneyOwner, NameIndex, SEED_FILES, SeedError, Seen, Strength, Succession, Support, SupportUse,
+    TechnologyWords, Unquoted, WordClass,
+};
 
-pub use confidence::{Confidence, Feature, Seen};
-use entry::{Entries, Text};
-pub use entry::{Entry, EntryId};
-pub use frames::{Force, Frame, FrameRole, Frames, MoneyOwner, Support, SupportUse, WordClass};
-pub use index::{Form, Hit, NameIndex};
-pub use lexicon::{ClassWord, CompanyWord, Fields, Lexicon, Strength, Unquoted};
-pub use seeds::{HOME, SEED_FILES, SeedError, Succession};
-pub use technology_words::TechnologyWords;
-
-use lists::Lists;
 use policygraph_model::{EntityType, ExchangeRate};
-use rustc_hash::{FxBuildHasher, FxHashMap};
-use std::panic::resume_unwind;
+use policygraph_seeds::Seeds;
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
-use std::thread::{self, ScopedJoinHandle};
 
-/// The loaded seeds with their indices.
+/// The loaded seeds.
 #[derive(Debug)]
 pub struct Registry {
-    entries: Entries,
-    index: NameIndex,
-    lists: Lists,
-    successions: Vec<Succession>,
-    /// Entries that are organs of another, with that.
-    wholes: FxHashMap<String, String>,
+    seeds: Seeds,
 }
 
-/// A little more than the built-in seeds have.
-const ENTRIES: usize = 16_000;
-
-/// What a thread has read, once it is done.
-fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
-    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
-}
+/// The seeds as the build script packed them.
+const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/seeds.postcard"));
 
 impl Registry {
     /// The registry of the seeds that are built in, loaded once.
     ///
     /// # Panics
-    /// Never with the seeds as released: a test loads them.
+    /// Never: the build packs what this takes.
     #[must_use]
     pub fn builtin() -> Arc<Self> {
         static BUILTIN: LazyLock<Arc<Registry>> = LazyLock::new(|| {
-            let files: Vec<_> =
-                SEED_FILES.iter().map(|&(name, text)| (name.to_owned(), Text::Borrowed(text))).collect();
-            Arc::new(Registry::from_files(&files).expect("the built-in seeds are tested"))
+            let seeds = Seeds::unpack(PACKED).expect("the seeds were packed by the same crate");
+            Arc::new(Registry { seeds })
         });
         Arc::clone(&BUILTIN)
     }
@@ -87,48 +57,19 @@ impl Registry {
             let path = folder.join(name);
             let text = if path.exists() {
                 let read = std::fs::read_to_string(&path);
-                read.map_err(|source| SeedError::Read { file: path.display().to_string(), source })?.into()
+                Cow::Owned(read.map_err(|source| SeedError::Read { file: path.display().to_string(), source })?)
             } else {
-                Text::Borrowed(builtin)
+                Cow::Borrowed(builtin)
             };
             files.push((path.display().to_string(), text));
         }
-        Self::from_files(&files)
-    }
-
-    /// Reads seed files, each given by its name and text. Those of entries, by far the largest, and the lists are read side by side.
-    fn from_files(files: &[(String, Text)]) -> Result<Self, SeedError> {
-        thread::scope(|scope| {
-            let beside = files.iter().map(|(name, text)| {
-                seeds::has_entries(text).then(|| scope.spawn(move || seeds::read_entries(name, text)))
-            });
-            let beside: Vec<_> = beside.collect();
-            let lists = scope.spawn(|| Lists::read(files));
-            let mut entries = Entries::with_capacity_and_hasher(ENTRIES, FxBuildHasher);
-            let mut successions = Vec::new();
-            let mut wholes = FxHashMap::default();
-            for ((name, text), beside) in files.iter().zip(beside).filter(|((name, _), _)| !lists::has_list(name)) {
-                if name.ends_with("successions.csv") {
-                    // The files of entries stand before this one.
-                    successions = seeds::read_successions(name, text, &entries)?;
-                } else if name.ends_with("wholes.csv") {
-                    wholes = seeds::read_wholes(name, text, &entries)?.into_iter().collect();
-                } else if name.ends_with("countries.csv") {
-                    seeds::read_countries(name, text, &mut entries)?;
-                } else {
-                    let rows = beside.map_or_else(|| seeds::read_entries(name, text), joined)?;
-                    seeds::add_entries(name, rows, &mut entries)?;
-                }
-            }
-            seeds::add_governments(&mut entries);
-            let index = index::of_entries(&entries);
-            Ok(Self { entries, index, lists: joined(lists)?, successions, wholes })
-        })
+        let seeds = Seeds::read(files.iter().map(|(name, text)| (name.as_str(), text.as_ref())))?;
+        Ok(Self { seeds })
     }
 
     /// All entries, in the order of the seed files.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().map(|(id, known)| known.entry(id))
+        self.seeds.entries.iter()
     }
 
     /// The bodies that an entry followed, as governments were reorganised, with the year.
@@ -139,12 +80,20 @@ impl Registry {
     /// assert_eq!(before, [("기획재정부", 2026)]);
     /// ```
     pub fn predecessors(&self, id: &str) -> impl Iterator<Item = (&Entry, i16)> {
-        self.successions.iter().filter(move |s| s.entry == id).filter_map(|s| Some((self.get(&s.predecessor)?, s.year)))
+        self.seeds
+            .successions
+            .iter()
+            .filter(move |s| s.entry == id)
+            .filter_map(|s| Some((self.get(&s.predecessor)?, s.year)))
     }
 
     /// The bodies that followed an entry, with the year.
     pub fn successors(&self, id: &str) -> impl Iterator<Item = (&Entry, i16)> {
-        self.successions.iter().filter(move |s| s.predecessor == id).filter_map(|s| Some((self.get(&s.entry)?, s.year)))
+        self.seeds
+            .successions
+            .iter()
+            .filter(move |s| s.predecessor == id)
+            .filter_map(|s| Some((self.get(&s.entry)?, s.year)))
     }
 
     /// The body of which an entry is an organ, whatever a text says: the European Union of its parliament.
@@ -155,26 +104,37 @@ impl Registry {
     /// ```
     #[must_use]
     pub fn whole(&self, id: &str) -> Option<&Entry> {
-        self.get(self.wholes.get(id)?)
+        self.get(self.seeds.wholes.get(id)?)
     }
 
     /// Mean exchange rates, by currency and year.
     #[must_use]
     pub fn exchange_rates(&self) -> &[ExchangeRate] {
-        &self.lists.exchange_rates
+        &self.seeds.lists.exchange_rates
     }
 
     /// The entry at an index that this registry gave out.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> &Entry {
-        let (id, known) = &self.entries.get_index(id.0 as usize).expect("the registry gave out the index");
-        known.entry(id)
+        self.seeds.entries.at(id).expect("the registry gave out the index")
     }
 
     /// The entry with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Entry> {
-        Some(self.entries.get(id)?.entry(id))
+        self.seeds.entries.get(id)
+    }
+
+    /// The first agency of a country (by its code) whose Korean name has the letters of `name`, in whatever order and with other blanks.
+    ///
+    /// ```
+    /// let registry = policygraph_registry::Registry::builtin();
+    /// let agency = registry.agency_of_letters("정보통신과학 기술부", Some("KR"));
+    /// assert_eq!(agency.map(|e| e.ko.as_str()), Some("과학기술정보통신부"));
+    /// ```
+    #[must_use]
+    pub fn agency_of_letters(&self, name: &str, country: Option<&str>) -> Option<&Entry> {
+        self.seeds.entries.agency_of_letters(name, country)
     }
 
     /// The country with this ISO 3166-1 alpha-2 code, in either case.
@@ -186,19 +146,19 @@ impl Registry {
     /// The country that `name` names as a whole, in any language of the registry.
     #[must_use]
     pub fn country_named(&self, name: &str) -> Option<&Entry> {
-        let forms = self.index.exact(name);
+        let forms = self.seeds.names.exact(name);
         forms.iter().find(|form| form.kind == EntityType::Country).map(|form| self.entry(form.entry))
     }
 
     /// The entries that `name` names as a whole.
     pub fn named(&self, name: &str) -> impl Iterator<Item = &Entry> {
-        self.index.exact(name).iter().map(|form| self.entry(form.entry))
+        self.seeds.names.exact(name).iter().map(|form| self.entry(form.entry))
     }
 
     /// Whether the context must support that `name` names an entry: the name is also something else, or leaves the country out.
     #[must_use]
     pub fn is_weak(&self, name: &str, entry: &Entry) -> bool {
-        self.index.exact(name).iter().any(|form| form.weak && self.entry(form.entry).id == entry.id)
+        self.seeds.names.exact(name).iter().any(|form| form.weak && self.entry(form.entry).id == entry.id)
     }
 
     /// Every name of an entry that stands in `text` at word boundaries, the longest at each place, in order.
@@ -206,49 +166,50 @@ impl Registry {
     /// Names are found across blanks and middle dots that one of text and registry has and the other has not.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Hit<'_>> {
-        self.index.find(text)
+        self.seeds.names.find(text)
     }
 
     /// Words by which technologies are known that no list has.
     #[must_use]
     pub fn technology_words(&self) -> &TechnologyWords {
-        &self.lists.technology_words
+        &self.seeds.lists.technology_words
     }
 
     /// The lexicon of predicates: verbs, verbal and relational nouns with their roles.
     #[must_use]
     pub fn frames(&self) -> &Frames {
-        self.lists.lexicon.frames()
+        self.seeds.lists.lexicon.frames()
     }
 
     /// The words by which names and facts are known: class words, generic words, predicates.
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
-        &self.lists.lexicon
+        &self.seeds.lists.lexicon
     }
 
     /// How sure a fact is, by the rule that found it.
     #[must_use]
     pub fn confidence(&self) -> &Confidence {
-        &self.lists.confidence
+        &self.seeds.lists.confidence
     }
 
     /// The registry with other weights of confidence.
     #[must_use]
-    pub fn with_confidence(self, confidence: Confidence) -> Self {
-        Self { lists: Lists { confidence, ..self.lists }, ..self }
+    pub fn with_confidence(mut self, confidence: Confidence) -> Self {
+        self.seeds.lists.confidence = confidence;
+        self
     }
 
     /// The currency word at the start of `text`: its length in bytes and its ISO 4217 code.
     #[must_use]
     pub fn currency_at(&self, text: &str) -> Option<(usize, &str)> {
-        self.lists.currencies.at(text)
+        self.seeds.lists.currencies.at(text)
     }
 
     /// As [`Self::currency_at`]; a unit of several countries (크로네, 루피) is that of the country which the `contexts` name.
     #[must_use]
     pub fn currency_near(&self, text: &str, contexts: &[&str]) -> Option<(usize, &str)> {
-        self.lists.currencies.near(text, contexts)
+        self.seeds.lists.currencies.near(text, contexts)
     }
 }
 
@@ -322,7 +283,7 @@ mod tests {
         let registry = Registry::builtin();
         for entry in registry.entries() {
             for name in entry.names().filter(|n| !entry.weak.iter().any(|w| w == n)) {
-                for form in registry.index.exact(name).iter().filter(|f| !f.weak && f.kind == entry.kind) {
+                for form in registry.seeds.names.exact(name).iter().filter(|f| !f.weak && f.kind == entry.kind) {
                     let other = registry.entry(form.entry);
                     assert!(
                         other.id == entry.id || other.country != entry.country,
@@ -336,14 +297,6 @@ mod tests {
     }
 
     #[test]
-    fn seed_files_are_sorted_by_id() {
-        for (name, text) in SEED_FILES.iter().filter(|(_, t)| t.starts_with("id,type")) {
-            let ids: Vec<&str> = text.lines().skip(1).filter_map(|l| l.split(',').next()).collect();
-            assert!(ids.is_sorted(), "{name}");
-        }
-    }
-
-    #[test]
     fn seeds_of_a_folder_are_read_as_those_built_in() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds");
         let (loaded, builtin) = (Registry::load(&folder).unwrap(), Registry::builtin());
@@ -352,27 +305,5 @@ mod tests {
         assert_eq!(loaded.exchange_rates(), builtin.exchange_rates());
         let text = "미국 상무부와 과학기술정보통신부, FCC가 5억 달러를";
         assert_eq!(loaded.find(text), builtin.find(text));
-    }
-
-    #[test]
-    fn a_bad_list_is_named_by_file_and_line() {
-        let error = |name: &str, text: &'static str| {
-            Registry::from_files(&[(name.to_owned(), text.to_owned().into())]).unwrap_err().to_string()
-        };
-        assert_eq!(
-            error("my/exchange-rates.csv", "currency,year,per_euro\nXXX,2020,1\nQQQ,2020,1\n"),
-            "my/exchange-rates.csv:3: `QQQ` is no currency code of ISO 4217"
-        );
-        assert!(
-            error("my/generic.csv", "word,kind\n것,noun\n등,verb\n").starts_with("my/generic.csv:3: unknown variant")
-        );
-        assert_eq!(error("my/places.csv", "id,type\nx,Place\n"), "my/places.csv:2: missing field `country`");
-    }
-
-    #[test]
-    fn a_bad_row_is_named_by_file_and_line() {
-        let text = "id,type,country,ko,en,native,aliases,weak\nx,Company,ZZ,엑스,X,,,\n";
-        let error = Registry::from_files(&[("bad.csv".to_owned(), text.into())]).unwrap_err();
-        assert_eq!(error.to_string(), "bad.csv:2: `ZZ` is no country code of ISO 3166-1");
     }
 }

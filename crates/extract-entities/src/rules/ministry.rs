@@ -7,7 +7,7 @@ use super::Scene;
 use crate::candidate::Candidate;
 use policygraph_korean::hangul::{SyllableSet, is_all_syllables};
 use policygraph_model::{EntityType, SectionText};
-use policygraph_registry::{Entry, HOME};
+use policygraph_registry::HOME;
 use std::sync::LazyLock;
 
 pub(crate) const ID: &str = "ministry";
@@ -272,14 +272,7 @@ fn bureau(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> bool {
 
 /// The ministry of the section's country whose fields the name gives in another order: a slip that is often made.
 fn misspelled(scene: &Scene<'_>, name: &str) -> Option<String> {
-    let sorted = |s: &str| {
-        let mut chars: Vec<char> = s.chars().filter(|c| !c.is_whitespace()).collect();
-        chars.sort_unstable();
-        chars
-    };
-    let wanted = sorted(name);
-    let same = |e: &&Entry| {
-        e.kind == EntityType::GovernmentAgency && e.country.as_deref() == scene.country() && sorted(&e.ko) == wanted
-    };
-    (wanted.len() >= 5).then(|| scene.registry.entries().find(same)).flatten().map(|e| e.id.clone())
+    let letters = name.chars().filter(|c| !c.is_whitespace()).count();
+    let agency = || scene.registry.agency_of_letters(name, scene.country());
+    (letters >= 5).then(agency).flatten().map(|agency| agency.id.clone())
 }

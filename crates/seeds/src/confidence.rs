@@ -10,12 +10,12 @@
 //!   without near all;
 //! - `status`: how firmly the fact is stated.
 
+use crate::files::SeedError;
 use crate::records::rows;
-use crate::seeds::SeedError;
 use indexmap::IndexMap;
 use policygraph_model::Status;
 use rustc_hash::FxBuildHasher;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// No fact is surer, whatever its rule and however many places state it: readers of one text do not agree on more.
 const MOST: f64 = 0.97;
@@ -24,7 +24,7 @@ const MOST: f64 = 0.97;
 const MARGIN: f64 = 0.05;
 
 /// Weights by feature, empty where there is no file: then a rule's own figure is what it says.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Confidence {
     weights: IndexMap<(Feature, String), f64>,
 }
@@ -60,7 +60,7 @@ impl<'a> Seen<'a> {
 }
 
 /// What a weight is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Feature {
     /// Every fact.
@@ -164,7 +164,7 @@ impl Confidence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Registry;
+    use crate::test_seeds;
 
     fn read(rows: &str) -> Result<Confidence, SeedError> {
         Confidence::read("c.csv", &format!("feature,value,weight,facts,right\n{rows}"))
@@ -220,8 +220,8 @@ mod tests {
 
     #[test]
     fn the_weights_built_in_give_probabilities() {
-        let registry = Registry::builtin();
-        let weights = registry.confidence();
+        let seeds = test_seeds();
+        let weights = &seeds.lists.confidence;
         let rules = weights.weights.keys().filter(|(f, _)| *f == Feature::Rule).map(|(_, rule)| rule.as_str());
         for rule in rules.chain(["unknown"]) {
             for status in Status::ALL {

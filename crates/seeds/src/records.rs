@@ -1,7 +1,7 @@
 //! The rows of a seed file.
 
 use crate::field::Field;
-use crate::seeds::SeedError;
+use crate::files::SeedError;
 use csv::{Position, StringRecord};
 use policygraph_korean::name::is_normal;
 use serde::de::DeserializeOwned;
@@ -28,8 +28,8 @@ pub(crate) type Row<'r, 't> = (u64, &'r mut [Cow<'t, str>]);
 
 /// The rows of a CSV file, one after the other.
 ///
-/// All seeds are read at each start. Nearly all of their lines are plain: each is a record of as many fields as the header, and its
-/// quotation marks only stand around fields. Such a line is cut here; [`csv`] reads the others, and reports what is wrong.
+/// Nearly all lines of the seeds are plain: each is a record of as many fields as the header, and its quotation marks only stand
+/// around fields. Such a line is cut here; [`csv`] reads the others, and reports what is wrong.
 pub(crate) struct Rows<'f, 't> {
     file: &'f str,
     text: &'t str,

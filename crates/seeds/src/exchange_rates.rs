@@ -1,7 +1,7 @@
 //! The seed file of exchange rates.
 
+use crate::files::SeedError;
 use crate::records::rows;
-use crate::seeds::SeedError;
 use iso_currency::Currency;
 use policygraph_model::ExchangeRate;
 use rust_decimal::Decimal;

@@ -1,19 +1,21 @@
 //! Words by which names and facts are known: class words, generic words, fields of government, policy instruments.
 
+use crate::files::SeedError;
 use crate::frames::Frames;
+use crate::packed::Later;
 use crate::records::rows;
-use crate::seeds::SeedError;
+use crate::words::Words;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use policygraph_korean::hangul::{SyllableSet, is_syllable};
 use policygraph_korean::pairs::CharacterPairs;
 use policygraph_model::EntityType;
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
 
 /// How much a class word says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Strength {
     /// A word that ends in it is a name (…위원회).
@@ -25,7 +27,7 @@ pub enum Strength {
 }
 
 /// What a class word of programmes says of a phrase without quotation marks that it heads, in a role that programmes fill.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Unquoted {
     /// As often it stands behind what is to be done: a name has it within its last word (… 개편방안).
@@ -37,7 +39,7 @@ pub enum Unquoted {
 }
 
 /// A word that types the name it ends or stands beside.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClassWord {
     /// As written.
     pub word: String,
@@ -53,7 +55,7 @@ pub struct ClassWord {
 }
 
 /// How much the last word of a company's name says of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CompanyWord {
     /// What ends in it is a company (…로보틱스).
@@ -68,13 +70,26 @@ pub enum CompanyWord {
 type End = [char; 2];
 
 /// What words end in, found by the last two characters.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(from = "ByEnd<T>")]
 struct Endings<T> {
-    by_end: FxHashMap<End, Vec<(String, T)>>,
+    by_end: ByEnd<T>,
     /// The last characters, as far as they are syllables: most words have none of them.
+    #[serde(skip)]
     lasts: SyllableSet,
     /// The ends: most words have none of them.
+    #[serde(skip)]
     ends: CharacterPairs,
+}
+
+type ByEnd<T> = FxHashMap<End, Vec<(String, T)>>;
+
+impl<T> From<ByEnd<T>> for Endings<T> {
+    fn from(by_end: ByEnd<T>) -> Self {
+        let lasts = by_end.keys().map(|[_, last]| *last).collect();
+        let ends = by_end.keys().map(|[before, last]| (*before, *last)).collect();
+        Self { by_end, lasts, ends }
+    }
 }
 
 impl<T> Default for Endings<T> {
@@ -120,7 +135,7 @@ impl<T> Endings<T> {
 }
 
 /// What the lists say of a word. A class word is listed, too.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 struct Listed {
     /// A common noun in which foreign names of companies and places are not to be seen.
     common: bool,
@@ -131,22 +146,24 @@ struct Listed {
 }
 
 /// The loaded word lists.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Lexicon {
     classes: Endings<ClassWord>,
     /// The words of all lists that tell common nouns.
-    listed: FxHashMap<String, Listed>,
+    listed: Words<Listed>,
     /// The first syllables of fields of government.
     field_openings: SyllableSet,
     /// What names of companies end in.
     company_words: Endings<CompanyWord>,
-    instruments: Instruments,
+    instruments: Later<Instruments>,
     pub(crate) frames: Frames,
 }
 
 /// Words that tell of policy instruments.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 struct Instruments {
+    #[serde(with = "automaton")]
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     /// The IRI of the instrument of each word.
     concepts: Vec<String>,
@@ -155,6 +172,27 @@ struct Instruments {
 impl fmt::Debug for Instruments {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Instruments").field("concepts", &self.concepts).finish_non_exhaustive()
+    }
+}
+
+/// An automaton as the bytes that it reads itself from.
+mod automaton {
+    use daachorse::CharwiseDoubleArrayAhoCorasick as Automaton;
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use zerovec::ZeroVec;
+
+    pub(super) fn serialize<S: Serializer>(
+        automaton: &Option<Automaton<u32>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let bytes: Option<ZeroVec<'_, u8>> = automaton.as_ref().map(|automaton| automaton.serialize().into());
+        bytes.serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Automaton<u32>>, D::Error> {
+        let Some(bytes) = Option::<ZeroVec<'_, u8>>::deserialize(deserializer)? else { return Ok(None) };
+        Automaton::deserialize(bytes.as_bytes()).map(|(automaton, _)| Some(automaton)).map_err(D::Error::custom)
     }
 }
 
@@ -223,20 +261,24 @@ impl ClassWord {
 
 impl Lexicon {
     pub(crate) fn read_classes(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
+        let mut listed = self.listed.to_map();
         for (line, row) in rows::<ClassWord>(file, text)? {
-            self.listed.entry(row.word.clone()).or_default();
+            listed.entry(row.word.clone()).or_default();
             self.classes.add(row.word.clone(), row).map_err(|message| SeedError::row(file, line, message))?;
         }
         self.classes.sort();
+        self.listed = listed.into();
         Ok(())
     }
 
     pub(crate) fn read_generic(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
+        let mut listed = self.listed.to_map();
         for (_, GenericRow { word, kind }) in rows::<GenericRow>(file, text)? {
-            let listed = self.listed.entry(word).or_default();
+            let listed = listed.entry(word).or_default();
             listed.generic = true;
             listed.function |= kind == GenericKind::Function;
         }
+        self.listed = listed.into();
         Ok(())
     }
 
@@ -250,12 +292,11 @@ impl Lexicon {
     }
 
     pub(crate) fn read_common(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
-        let rows = rows::<CommonRow>(file, text)?;
-        // By far the longest of the lists.
-        self.listed.reserve(rows.len());
-        for (_, row) in rows {
-            self.listed.entry(row.word).or_default().common = true;
+        let mut listed = self.listed.to_map();
+        for (_, row) in rows::<CommonRow>(file, text)? {
+            listed.entry(row.word).or_default().common = true;
         }
+        self.listed = listed.into();
         Ok(())
     }
 
@@ -267,16 +308,18 @@ impl Lexicon {
             .build_with_values(patterns)
             .map_err(|e| SeedError::Index { file: file.to_owned(), message: e.to_string() })?;
         let concepts = rows.iter().map(|(_, row)| format!("{INSTRUMENT}{}", row.instrument)).collect();
-        self.instruments = Instruments { automaton: Some(automaton), concepts };
+        self.instruments = Later::pack(&Instruments { automaton: Some(automaton), concepts });
         Ok(())
     }
 
     pub(crate) fn read_fields(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
         let rows = rows::<FieldRow>(file, text)?;
         self.field_openings = rows.iter().filter_map(|(_, row)| row.word.chars().next()).collect();
+        let mut listed = self.listed.to_map();
         for (_, FieldRow { word, alone }) in rows {
-            self.listed.entry(word).or_default().field = Some(alone == Alone::Yes);
+            listed.entry(word).or_default().field = Some(alone == Alone::Yes);
         }
+        self.listed = listed.into();
         Ok(())
     }
 
@@ -379,7 +422,7 @@ impl Lexicon {
     }
 
     fn is_listed(&self, word: &str) -> bool {
-        self.listed.contains_key(word) || self.fields_joined_in(word).is_some()
+        self.listed.contains(word) || self.fields_joined_in(word).is_some()
     }
 
     /// The words of a text that tell of policy instruments: where each stands, and the IRI of the instrument.
@@ -395,7 +438,7 @@ impl Lexicon {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Registry;
+    use crate::test_seeds;
 
     #[test]
     fn the_longest_ending_counts() {
@@ -412,8 +455,8 @@ mod tests {
 
     #[test]
     fn words_by_which_companies_are_called() {
-        let registry = Registry::builtin();
-        let lexicon = registry.lexicon();
+        let seeds = test_seeds();
+        let lexicon = &seeds.lists.lexicon;
         assert_eq!(lexicon.company_name("가온로보틱스"), Some(("가온", CompanyWord::Firm)));
         assert_eq!(lexicon.company_word("로보틱스"), Some(CompanyWord::Firm));
         assert_eq!(lexicon.company_word("가온로보틱스"), None);

@@ -1,16 +1,16 @@
 //! Words for currencies.
 
+use crate::files::SeedError;
 use crate::names;
 use crate::records::rows;
-use crate::seeds::SeedError;
 use iso_currency::{Currency, IntoEnumIterator};
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Currency words with their codes.
-#[derive(Debug, Default)]
-pub(crate) struct Currencies {
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Currencies {
     /// By their first character, the longest first.
     words: FxHashMap<char, Vec<(String, String)>>,
     /// Units of several countries (크로네, 루피, 디나르) by their first character: the unit, then each country with the code of its own.
@@ -67,7 +67,9 @@ impl Currencies {
         Ok(Self { words: by_first, units: units_by_first })
     }
 
-    pub(crate) fn at(&self, text: &str) -> Option<(usize, &str)> {
+    /// The currency word at the start of `text`: its length in bytes and its ISO 4217 code.
+    #[must_use]
+    pub fn at(&self, text: &str) -> Option<(usize, &str)> {
         self.words
             .get(&text.chars().next()?)?
             .iter()
@@ -76,7 +78,8 @@ impl Currencies {
     }
 
     /// As [`Self::at`]; a unit of several countries (크로네, 루피) is that of the country which the `contexts` name.
-    pub(crate) fn near(&self, text: &str, contexts: &[&str]) -> Option<(usize, &str)> {
+    #[must_use]
+    pub fn near(&self, text: &str, contexts: &[&str]) -> Option<(usize, &str)> {
         let found = self.at(text);
         let unit = self
             .units

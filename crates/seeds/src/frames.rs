@@ -1,14 +1,15 @@
 //! Frames: which roles a predicate has, and which relation holds between those who fill them.
 
+use crate::files::SeedError;
 use crate::records::rows;
-use crate::seeds::SeedError;
+use crate::words::{WordMap, Words};
 use policygraph_korean::hangul::{SyllableSet, is_syllable};
 use policygraph_model::{EntityType, Predicate};
-use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
 /// What kind of word a predicate is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum WordClass {
     /// A verbal noun (인수), a verb with 하다, 되다, 받다.
@@ -20,7 +21,7 @@ pub enum WordClass {
 }
 
 /// A role of a frame, by its deep case: that which it has in the active sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FrameRole {
     /// Who acts.
@@ -49,7 +50,7 @@ pub enum FrameRole {
 }
 
 /// A predicate with two of its roles and the relation between them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frame {
     /// The word.
     pub word: String,
@@ -79,7 +80,7 @@ impl Frame {
 }
 
 /// Whose a sum of money in the clause of a frame is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MoneyOwner {
     /// That of the relation's subject.
@@ -89,7 +90,7 @@ pub enum MoneyOwner {
 }
 
 /// What a support verb does for the verbal noun that it carries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SupportUse {
     /// It lends its subject: 인수를 추진하다.
@@ -103,7 +104,7 @@ pub enum SupportUse {
 }
 
 /// How firm a support verb makes what it carries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Force {
     /// Done or being done.
@@ -117,7 +118,7 @@ pub enum Force {
 }
 
 /// One use of a support verb.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Support {
     /// What it does.
     pub usage: SupportUse,
@@ -126,11 +127,12 @@ pub struct Support {
 }
 
 /// The lexicon of predicates.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Frames {
-    by_word: FxHashMap<String, Vec<Frame>>,
-    support: FxHashMap<String, Vec<Support>>,
-    verbal: FxHashSet<String>,
+    by_word: Words<Vec<Frame>>,
+    support: Words<Vec<Support>>,
+    verbal: Words<()>,
     /// The first syllables of all these words: most places of a text are told by them.
     openings: SyllableSet,
     /// The verbs of idioms: 잡 of "손 잡".
@@ -162,6 +164,7 @@ struct SupportRow {
 
 impl Frames {
     pub(crate) fn read_frames(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
+        let (mut by_word, mut verbal) = (WordMap::<Vec<Frame>>::default(), self.verbal.to_map());
         for (line, row) in rows::<FrameRow>(file, text)? {
             let types = |list: &str| -> Result<Vec<EntityType>, SeedError> {
                 list.split('|')
@@ -172,27 +175,30 @@ impl Frames {
             let (from_types, to_types) = (types(&row.from_types)?, types(&row.to_types)?);
             let word = key(&row.word, row.class);
             if row.class == WordClass::Noun {
-                self.verbal.insert(word.clone());
+                verbal.insert(word.clone(), ());
             }
             self.openings.extend(word.chars().next());
             self.idiomatic.extend(word.rsplit_once(' ').map(|(_, verb)| verb.to_owned()));
             self.relational_ends.extend(word.chars().next_back().filter(|_| row.class == WordClass::Relational));
             let FrameRow { class, predicate, from, to, money, .. } = row;
             let frame = Frame { word: word.clone(), class, predicate, from, to, from_types, to_types, money };
-            self.by_word.entry(word).or_default().push(frame);
+            by_word.entry(word).or_default().push(frame);
         }
+        (self.by_word, self.verbal) = (by_word.into(), verbal.into());
         Ok(())
     }
 
     pub(crate) fn read_support(&mut self, file: &str, text: &str) -> Result<(), SeedError> {
+        let (mut support, mut verbal) = (WordMap::<Vec<Support>>::default(), self.verbal.to_map());
         for (_, SupportRow { word, class, usage, status }) in rows::<SupportRow>(file, text)? {
             let word = key(&word, class);
             if class == WordClass::Noun {
-                self.verbal.insert(word.clone());
+                verbal.insert(word.clone(), ());
             }
             self.openings.extend(word.chars().next());
-            self.support.entry(word).or_default().push(Support { usage, force: status });
+            support.entry(word).or_default().push(Support { usage, force: status });
         }
+        (self.support, self.verbal) = (support.into(), verbal.into());
         Ok(())
     }
 
@@ -278,13 +284,13 @@ fn key(word: &str, class: WordClass) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::Registry;
+    use crate::test_seeds;
     use policygraph_model::{EntityType, Predicate};
 
     #[test]
     fn words_have_their_frames() {
-        let registry = Registry::builtin();
-        let frames = registry.frames();
+        let seeds = test_seeds();
+        let frames = seeds.lists.lexicon.frames();
         let acquires = |w: &str| frames.of(w).iter().any(|f| f.predicate == Predicate::Acquires);
         assert!(acquires("인수") && acquires("사들이"));
         assert!(frames.is_verbal("인수") && !frames.is_verbal("정부"));

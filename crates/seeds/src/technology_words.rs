@@ -1,11 +1,11 @@
 //! Words by which a technology is known that no list has: what its name ends in and what makes it a kind of its own.
 
+use crate::files::SeedError;
 use crate::records::rows;
-use crate::seeds::SeedError;
 use policygraph_korean::hangul::{SyllableSet, is_syllable};
 use policygraph_korean::pairs::CharacterPairs;
 use rustc_hash::FxHashSet;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// What a word does in the name of a technology.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -24,7 +24,7 @@ enum TechnologyWord {
 }
 
 /// The words of `seeds/technology-words.csv`.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct TechnologyWords {
     heads: FxHashSet<String>,
     things: FxHashSet<String>,
@@ -159,12 +159,12 @@ impl TechnologyWords {
 
 #[cfg(test)]
 mod tests {
-    use crate::Registry;
+    use crate::test_seeds;
 
     #[test]
     fn kinds_of_words() {
-        let registry = Registry::builtin();
-        let words = registry.technology_words();
+        let seeds = test_seeds();
+        let words = &seeds.lists.technology_words;
         assert!(words.is_head("로봇") && !words.is_head("국가"));
         assert!(words.is_action("양산사업") && !words.is_action("사업"));
         assert!(

@@ -1,15 +1,13 @@
 //! The seed files: their format and its checks.
 
-use crate::entry::{Entries, Known, Text};
+use crate::entry::{Entry, EntryMap};
 use crate::names::RegionNames;
 use crate::records::{Rows, rows};
 use indexmap::IndexMap;
 use indexmap::map::Entry::{Occupied, Vacant};
 use policygraph_model::EntityType;
-use serde::Deserialize;
-use std::borrow::Cow;
+use serde::{Deserialize, Serialize};
 use std::mem::take;
-use std::sync::OnceLock;
 
 /// The seed files by name, as built in.
 pub const SEED_FILES: &[(&str, &str)] = &[
@@ -81,21 +79,14 @@ impl SeedError {
     }
 }
 
-fn list(field: &Text) -> Vec<Text> {
-    fn parts(field: &str) -> impl Iterator<Item = &str> {
-        field.split('|').map(str::trim).filter(|s| !s.is_empty())
-    }
-    match field {
-        field if field.is_empty() => Vec::new(),
-        Cow::Borrowed(field) => parts(field).map(Cow::Borrowed).collect(),
-        Cow::Owned(field) => parts(field).map(|part| Cow::Owned(part.to_owned())).collect(),
-    }
+fn list(field: &str) -> Vec<String> {
+    field.split('|').map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
 }
 
-fn insert(file: &str, line: u64, id: Text, known: Known, entries: &mut Entries) -> Result<(), SeedError> {
-    match entries.entry(id) {
+fn insert(file: &str, line: u64, entry: Entry, entries: &mut EntryMap) -> Result<(), SeedError> {
+    match entries.entry(entry.id.clone()) {
         Vacant(free) => {
-            free.insert(known);
+            free.insert(entry);
             Ok(())
         }
         Occupied(taken) => Err(SeedError::row(file, line, format!("the id `{}` is there already", taken.key()))),
@@ -105,14 +96,14 @@ fn insert(file: &str, line: u64, id: Text, known: Known, entries: &mut Entries) 
 #[derive(Deserialize)]
 struct CountryRow {
     code: String,
-    aliases: Text,
-    native: Text,
-    hanja: Text,
-    weak: Text,
+    aliases: String,
+    native: String,
+    hanja: String,
+    weak: String,
 }
 
 /// Adds all countries of ISO 3166 with the names of CLDR and the aliases of the file.
-pub(crate) fn read_countries(file: &str, text: &str, entries: &mut Entries) -> Result<(), SeedError> {
+pub(crate) fn read_countries(file: &str, text: &str, entries: &mut EntryMap) -> Result<(), SeedError> {
     let names = RegionNames::new();
     let mut aliases: IndexMap<String, CountryRow> = IndexMap::new();
     for (line, row) in rows::<CountryRow>(file, text)? {
@@ -129,17 +120,17 @@ pub(crate) fn read_countries(file: &str, text: &str, entries: &mut Entries) -> R
         let row = aliases.get(code);
         let mut all = row.map(|r| list(&r.aliases)).unwrap_or_default();
         all.extend(row.map(|r| list(&r.hanja)).unwrap_or_default());
-        let known = Known {
+        let country = Entry {
+            id: format!("country-{}", code.to_lowercase()),
             kind: EntityType::Country,
-            ko: ko.to_owned().into(),
-            en: en.to_owned().into(),
+            country: Some(code.to_owned()),
+            ko: ko.to_owned(),
+            en: en.to_owned(),
             native: row.map(|r| r.native.clone()).unwrap_or_default(),
             aliases: all,
             weak: row.map(|r| list(&r.weak)).unwrap_or_default(),
-            entry: OnceLock::new(),
-            country: country.alpha2.into(),
         };
-        insert(file, 0, format!("country-{}", code.to_lowercase()).into(), known, entries)?;
+        insert(file, 0, country, entries)?;
     }
     Ok(())
 }
@@ -147,47 +138,23 @@ pub(crate) fn read_countries(file: &str, text: &str, entries: &mut Entries) -> R
 /// The columns of the files of actors, places and technologies.
 const COLUMNS: [&str; 8] = ["id", "type", "country", "ko", "en", "native", "aliases", "weak"];
 
-/// First columns of these files.
-const ENTRY_COLUMNS: &str = "id,type,";
-
-/// Whether a text is a file of actors, places or technologies, as it is usually written.
-pub(crate) fn has_entries(text: &str) -> bool {
-    text.starts_with(ENTRY_COLUMNS)
-}
-
-/// What a file says of actors, places or technologies: the line, the id and the rest of each row.
-pub(crate) type EntryRows = Vec<(u64, Text, Known)>;
-
-/// Reads the rows of a file of actors, places or technologies.
-pub(crate) fn read_entries(file: &str, text: &Text) -> Result<EntryRows, SeedError> {
-    match text {
-        Cow::Borrowed(text) => entry_rows(file, text, |field| field),
-        Cow::Owned(text) => entry_rows(file, text, |field| Cow::Owned(field.into_owned())),
-    }
-}
-
-/// As [`read_entries`], given what makes a field a text that may be kept.
-fn entry_rows<'t>(file: &str, text: &'t str, keep: impl Fn(Cow<'t, str>) -> Text) -> Result<EntryRows, SeedError> {
+/// Adds the actors, places or technologies of a file.
+pub(crate) fn read_entries(file: &str, text: &str, entries: &mut EntryMap) -> Result<(), SeedError> {
     let mut rows = Rows::new(file, text)?;
     let missing = COLUMNS.iter().find(|name| rows.column(name).is_none());
     let columns = COLUMNS.map(|name| rows.column(name).unwrap_or_default());
-    let mut entries = Vec::new();
-    let mut checked = Text::default();
     while let Some((line, fields)) = rows.next()? {
         let wrong = |message: String| Err(SeedError::row(file, line, message));
         if let Some(name) = missing {
             return wrong(format!("missing field `{name}`"));
         }
-        let [id, kind, country, ko, en, native, aliases, weak] = columns.map(|at| keep(take(&mut fields[at])));
+        let [id, kind, country, ko, en, native, aliases, weak] = columns.map(|at| take(&mut fields[at]).into_owned());
         let Some(&kind) = EntityType::ALL.iter().find(|known| known.as_str() == kind) else {
             return wrong(format!("`{kind}` is no type of an entity"));
         };
-        // Most stand next to others of their country.
-        if !country.is_empty() && country != checked {
-            if rust_iso3166::from_alpha2(&country).is_none() {
-                return wrong(format!("`{country}` is no country code of ISO 3166-1"));
-            }
-            checked.clone_from(&country);
+        let country = Some(country).filter(|code| !code.is_empty());
+        if let Some(code) = country.as_ref().filter(|code| rust_iso3166::from_alpha2(code).is_none()) {
+            return wrong(format!("`{code}` is no country code of ISO 3166-1"));
         }
         if ko.is_empty() || en.is_empty() {
             return wrong(format!("`{id}` needs a Korean and an English name"));
@@ -196,19 +163,13 @@ fn entry_rows<'t>(file: &str, text: &'t str, keep: impl Fn(Cow<'t, str>) -> Text
             return wrong(format!("the id `{id}` may have only a-z, 0-9 and `-`"));
         }
         let (aliases, weak) = (list(&aliases), list(&weak));
-        entries.push((line, id, Known { kind, country, ko, en, native, aliases, weak, entry: OnceLock::new() }));
+        insert(file, line, Entry { id, kind, country, ko, en, native, aliases, weak }, entries)?;
     }
-    Ok(entries)
-}
-
-/// Adds the rows of a file.
-pub(crate) fn add_entries(file: &str, rows: EntryRows, entries: &mut Entries) -> Result<(), SeedError> {
-    entries.reserve(rows.len());
-    rows.into_iter().try_for_each(|(line, id, known)| insert(file, line, id, known, entries))
+    Ok(())
 }
 
 /// A body that another follows, as governments are reorganised.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Succession {
     /// Id of the later entry.
     pub entry: String,
@@ -226,7 +187,7 @@ struct SuccessionRow {
 }
 
 /// Reads which entry follows which; both must be there.
-pub(crate) fn read_successions(file: &str, text: &str, entries: &Entries) -> Result<Vec<Succession>, SeedError> {
+pub(crate) fn read_successions(file: &str, text: &str, entries: &EntryMap) -> Result<Vec<Succession>, SeedError> {
     rows::<SuccessionRow>(file, text)?
         .into_iter()
         .map(|(line, SuccessionRow { entry, predecessor, year })| {
@@ -237,7 +198,7 @@ pub(crate) fn read_successions(file: &str, text: &str, entries: &Entries) -> Res
 }
 
 /// Refuses ids that are none of an entry.
-fn known(ids: [&String; 2], entries: &Entries) -> Result<(), String> {
+fn known(ids: [&String; 2], entries: &EntryMap) -> Result<(), String> {
     match ids.into_iter().find(|id| !entries.contains_key(id.as_str())) {
         Some(unknown) => Err(format!("`{unknown}` is no entry")),
         None => Ok(()),
@@ -251,7 +212,7 @@ struct WholeRow {
 }
 
 /// Reads which entry is an organ of which other; both must be there.
-pub(crate) fn read_wholes(file: &str, text: &str, entries: &Entries) -> Result<Vec<(String, String)>, SeedError> {
+pub(crate) fn read_wholes(file: &str, text: &str, entries: &EntryMap) -> Result<Vec<(String, String)>, SeedError> {
     rows::<WholeRow>(file, text)?
         .into_iter()
         .map(|(line, WholeRow { entry, whole })| {
@@ -265,45 +226,45 @@ pub(crate) fn read_wholes(file: &str, text: &str, entries: &Entries) -> Result<V
 const GOVERNMENT_WORDS: &[&str] = &["정부", "행정부", "연방정부", "중앙정부", "연방 정부", "중앙 정부"];
 
 /// Adds the government of each country, an actor of its own beside the country.
-pub(crate) fn add_governments(entries: &mut Entries) {
-    let countries = entries.values().filter(|known| known.kind == EntityType::Country);
-    let governments: Vec<(String, Known)> = countries.map(government).collect();
-    for (id, government) in governments {
-        match entries.get_mut(id.as_str()) {
+pub(crate) fn add_governments(entries: &mut EntryMap) {
+    let countries = entries.values().filter(|entry| entry.kind == EntityType::Country);
+    let governments: Vec<Entry> = countries.map(government).collect();
+    for government in governments {
+        match entries.entry(government.id.clone()) {
             // The seeds may name a government in its own way; it is called as all are, too.
-            Some(known) => {
+            Occupied(known) => {
+                let known = known.into_mut();
                 known.aliases.extend(government.aliases.into_iter().chain([government.ko]));
                 known.weak.extend(government.weak);
             }
-            None => {
-                entries.insert(id.into(), government);
+            Vacant(free) => {
+                free.insert(government);
             }
         }
     }
 }
 
-/// The government of a country, with its id.
-fn government(country: &Known) -> (String, Known) {
-    let mut aliases: Vec<Text> = Vec::new();
+/// The government of a country.
+fn government(country: &Entry) -> Entry {
+    let mut aliases = Vec::new();
     for name in country.country_names() {
-        aliases.extend(["정부", "행정부", "연방정부"].map(|word| Cow::Owned([name, word].join(" "))));
+        aliases.extend(["정부", "행정부", "연방정부"].map(|word| [name, word].join(" ")));
     }
-    let mut weak: Vec<Text> = GOVERNMENT_WORDS.iter().map(|&w| Cow::Borrowed(w)).collect();
-    if country.country == HOME {
-        aliases.push("우리정부".into());
+    let mut weak: Vec<String> = GOVERNMENT_WORDS.iter().map(|&word| word.to_owned()).collect();
+    if country.country.as_deref() == Some(HOME) {
+        aliases.push("우리정부".to_owned());
         // Readers live in no federation.
         weak.retain(|w| !w.starts_with("연방"));
     }
     weak.retain(|w| !aliases.contains(w));
-    let government = Known {
+    Entry {
+        id: format!("{}-government", country.country.as_deref().unwrap_or_default().to_lowercase()),
         kind: EntityType::GovernmentAgency,
         country: country.country.clone(),
-        ko: Cow::Owned([&*country.ko, "정부"].join(" ")),
-        en: Cow::Owned(["Government of", &*country.en].join(" ")),
-        native: Text::default(),
+        ko: [&*country.ko, "정부"].join(" "),
+        en: ["Government of", &*country.en].join(" "),
+        native: String::new(),
         aliases,
         weak,
-        entry: OnceLock::new(),
-    };
-    (format!("{}-government", country.country.to_lowercase()), government)
+    }
 }

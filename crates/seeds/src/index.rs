@@ -1,30 +1,29 @@
 //! The alias index: all names matched at once.
 
-use crate::entry::{Entries, EntryId, Text};
+use crate::entry::{EntryId, EntryMap};
+use crate::packed::Packed;
+use crate::table::Table;
+use indexmap::IndexMap;
 use policygraph_korean::hangul::{
     Final, final_of, first_word, is_hanja, is_middle_dot, is_syllable, is_word, syllables_len,
 };
 use policygraph_korean::{name, particle};
 use policygraph_model::EntityType;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
-use std::borrow::Cow;
-use std::collections::hash_map::Entry::{Occupied, Vacant};
-use std::iter::successors;
-use std::mem::replace;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
 use unicode_normalization::UnicodeNormalization;
 
 /// One reading of a name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
     /// The entry it may name.
     pub entry: EntryId,
     /// The type of that entry.
     pub kind: EntityType,
     /// The name as the registry writes it.
-    pub name: Cow<'static, str>,
+    pub name: String,
     /// Whether the context must support it: the name is also something else, or was made by leaving the country out.
     pub weak: bool,
 }
@@ -40,70 +39,21 @@ pub struct Hit<'i> {
 
 /// Names that are found all at once: only where a word begins, and there by the lengths of names that begin so.
 ///
-/// The registry has one; a document's own names can be given another. It is made in a fraction of the time of an automaton, which
-/// counts for a short text: at first, names are only put together by how they begin, and of all beginnings, a text has a few.
-#[derive(Debug, Default)]
+/// The registry has one; a document's own names can be given another. No automaton is needed: of the ways in which names begin, a text
+/// has a few, and of the names of the registry, only those that begin so are decoded.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct NameIndex {
-    names: Vec<Name>,
-    beginnings: FxHashMap<Head, Beginning>,
-    heads: Heads,
-}
-
-/// Beginnings of names, some of which look the same: whether a text may have one of them is told at once.
-#[derive(Debug)]
-struct Heads(Box<[u64]>);
-
-impl Default for Heads {
-    fn default() -> Self {
-        Self(vec![0; 1 << (Self::BITS - 6)].into())
-    }
-}
-
-impl Heads {
-    /// The binary logarithm of how many are told apart: eight times the beginnings of the built-in names.
-    const BITS: u32 = 18;
-
-    /// The word that has the bit of a head, and the bit.
-    fn place(head: Head) -> (usize, u64) {
-        let mixed = head.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Self::BITS);
-        ((mixed / 64) as usize, 1 << (mixed % 64))
-    }
-
-    fn add(&mut self, head: Head) {
-        let (word, bit) = Self::place(head);
-        self.0[word] |= bit;
-    }
-
-    fn has(&self, head: Head) -> bool {
-        let (word, bit) = Self::place(head);
-        self.0[word] & bit != 0
-    }
-}
-
-/// A name to be found.
-#[derive(Debug)]
-struct Name {
-    form: Form,
-    /// The name of a country that stands before that of the form.
-    country: Option<Arc<str>>,
-    /// The name before this one that begins so.
-    previous: Option<u32>,
-}
-
-/// What is known of the names that begin alike.
-#[derive(Debug)]
-struct Beginning {
-    /// The last of them.
-    last: u32,
-    /// Made when a text first has the beginning.
-    readings: OnceLock<Box<Readings>>,
+    /// Where the readings are of the names that begin with a head.
+    heads: Table,
+    readings: Packed<Readings>,
 }
 
 /// The names that begin alike.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Readings {
     /// The readings of each key, see [`name::key`]. Hardly a key has several.
-    forms: FxHashMap<Text, SmallVec<[Form; 1]>>,
+    forms: FxHashMap<String, SmallVec<[Form; 1]>>,
     /// The lengths of the keys in bytes.
     lengths: SmallVec<[u16; 8]>,
 }
@@ -117,43 +67,19 @@ impl NameIndex {
     /// Indexes names; forms with the same key become readings of one name. A name of more than 64 KB is none.
     #[must_use]
     pub fn new(names: impl IntoIterator<Item = Form>) -> Self {
-        let mut index = Self::default();
-        names.into_iter().for_each(|form| index.add(form, None));
-        index
+        let (heads, readings): (Vec<Head>, Vec<Readings>) = by_beginning(names).into_iter().unzip();
+        Self { heads: heads.into_iter().zip(0u32..).collect(), readings: readings.into_iter().collect() }
     }
 
-    /// Adds a name, with that of a country before it if there is one.
-    fn add(&mut self, form: Form, country: Option<Arc<str>>) {
-        let before = country.as_deref().map_or(EMPTY, |country| name::key_start::<HEAD>(country).fold(EMPTY, longer));
-        let head = name::key_start::<HEAD>(&form.name).fold(before, longer);
-        if head == EMPTY {
-            return;
-        }
-        let Ok(place) = u32::try_from(self.names.len()) else { return };
-        let previous = match self.beginnings.entry(head) {
-            Occupied(mut beginning) => Some(replace(&mut beginning.get_mut().last, place)),
-            Vacant(free) => {
-                self.heads.add(head);
-                free.insert(Beginning { last: place, readings: OnceLock::new() });
-                None
-            }
-        };
-        self.names.push(Name { form, country, previous });
+    /// As [`Self::new`], for names of which few are looked for.
+    pub(crate) fn pack(names: impl IntoIterator<Item = Form>) -> Self {
+        let names = by_beginning(names);
+        Self { heads: names.keys().copied().zip(0u32..).collect(), readings: Packed::pack(names.values()) }
     }
 
     /// The names that begin so.
     fn readings(&self, head: Head) -> Option<&Readings> {
-        if !self.heads.has(head) {
-            return None;
-        }
-        let beginning = self.beginnings.get(&head)?;
-        Some(beginning.readings.get_or_init(|| {
-            let name = |place: u32| &self.names[place as usize];
-            let backwards = successors(Some(name(beginning.last)), |before| before.previous.map(name));
-            let mut names: Vec<&Name> = backwards.collect();
-            names.reverse();
-            Box::new(Readings::new(&names))
-        }))
+        self.readings.get(self.heads.get(head)? as usize)
     }
 
     /// The readings of `text` as a whole.
@@ -168,7 +94,7 @@ impl NameIndex {
     /// other names.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Hit<'_>> {
-        if self.names.is_empty() {
+        if self.readings.is_empty() {
             return Vec::new();
         }
         let squeezed = Squeezed::new(text);
@@ -208,30 +134,33 @@ impl NameIndex {
     }
 }
 
+/// The names that begin alike, by how they begin.
+fn by_beginning(names: impl IntoIterator<Item = Form>) -> IndexMap<Head, Readings, FxBuildHasher> {
+    let mut all: IndexMap<Head, Readings, FxBuildHasher> = IndexMap::default();
+    for form in names {
+        let key = name::key(&form.name);
+        let Ok(length) = u16::try_from(key.len()) else { continue };
+        let head = key.chars().take(HEAD).fold(EMPTY, longer);
+        if head != EMPTY {
+            all.entry(head).or_default().add(key.into_owned(), length, form);
+        }
+    }
+    for forms in all.values_mut().flat_map(|readings| readings.forms.values_mut()).filter(|forms| forms.len() > 1) {
+        forms.sort_by_key(|form| form.weak);
+    }
+    all
+}
+
 impl Readings {
-    fn new(names: &[&Name]) -> Self {
-        let mut readings = Self::default();
-        for Name { form, country, .. } in names {
-            let name = country.as_ref().map(|country| Cow::Owned([country, &*form.name].join(" ")));
-            let form = Form { name: name.unwrap_or_else(|| form.name.clone()), ..*form };
-            let key = match name::key(&form.name) {
-                Cow::Borrowed(_) => form.name.clone(),
-                Cow::Owned(key) => Cow::Owned(key),
-            };
-            let Ok(length) = u16::try_from(key.len()) else { continue };
-            if let Err(at) = readings.lengths.binary_search(&length) {
-                readings.lengths.insert(at, length);
-            }
-            let all = readings.forms.entry(key).or_default();
-            match all.iter_mut().find(|f| f.entry == form.entry) {
-                Some(known) => known.weak &= form.weak,
-                None => all.push(form),
-            }
+    fn add(&mut self, key: String, length: u16, form: Form) {
+        if let Err(at) = self.lengths.binary_search(&length) {
+            self.lengths.insert(at, length);
         }
-        for all in readings.forms.values_mut().filter(|all| all.len() > 1) {
-            all.sort_by_key(|f| f.weak);
+        let forms = self.forms.entry(key).or_default();
+        match forms.iter_mut().find(|known| known.entry == form.entry) {
+            Some(known) => known.weak &= form.weak,
+            None => forms.push(form),
         }
-        readings
     }
 }
 
@@ -249,34 +178,29 @@ fn longer(head: Head, c: char) -> Head {
     if head >> (21 * (HEAD - 1)) == 0 { head << 21 | u64::from(u32::from(c)) } else { head }
 }
 
-/// The index of the entries of a registry.
-pub(crate) fn of_entries(entries: &Entries) -> NameIndex {
+/// The names of entries.
+pub(crate) fn names(entries: &EntryMap) -> Vec<Form> {
     let countries = entries.values().filter(|e| e.kind == EntityType::Country);
-    let countries: FxHashMap<&str, Vec<Arc<str>>> =
-        countries.map(|e| (&*e.country, e.country_names().into_iter().map(Arc::from).collect())).collect();
-    let mut index = NameIndex::default();
-    // Nearly three names an entry, and most agencies by the names of their countries, too.
-    index.names.reserve(entries.len() * 4);
-    index.beginnings.reserve(entries.len() * 2);
-    for (known, id) in entries.values().zip(0u32..) {
-        let form = |name: &Text, weak| Form { entry: EntryId(id), kind: known.kind, name: name.clone(), weak };
-        for name in known.names() {
-            index.add(form(name, known.weak.contains(name)), None);
-        }
-        if known.kind == EntityType::GovernmentAgency
-            && let Some(country) = countries.get(&*known.country)
+    let countries: FxHashMap<&str, Vec<&str>> =
+        countries.filter_map(|e| Some((e.country.as_deref()?, e.country_names()))).collect();
+    let mut names = Vec::new();
+    for (entry, id) in entries.values().zip(0u32..) {
+        let form = |name: String, weak| Form { entry: EntryId(id), kind: entry.kind, name, weak };
+        names.extend(entry.names().map(|name| form(name.to_owned(), entry.weak.iter().any(|weak| weak == name))));
+        if entry.kind == EntityType::GovernmentAgency
+            && let Some(country) = entry.country.as_deref().and_then(|code| countries.get(code))
         {
-            for name in known.korean_names() {
+            for name in entry.korean_names() {
                 // "미국 X" and "미 X" for an agency X, and X for an agency "미국 X".
-                if let Some(short) = country.iter().find_map(|c| name.strip_prefix(&**c)?.strip_prefix(' ')) {
-                    index.add(form(&Cow::Owned(short.to_owned()), true), None);
-                } else if !country.iter().any(|c| name.starts_with(&**c)) {
-                    country.iter().for_each(|c| index.add(form(name, false), Some(Arc::clone(c))));
+                if let Some(short) = country.iter().find_map(|c| name.strip_prefix(c)?.strip_prefix(' ')) {
+                    names.push(form(short.to_owned(), true));
+                } else if !country.iter().any(|c| name.starts_with(c)) {
+                    names.extend(country.iter().map(|country| form([country, name.as_str()].join(" "), false)));
                 }
             }
         }
     }
-    index
+    names
 }
 
 /// The readings that fit the name at `range`.
