@@ -156,10 +156,6 @@ impl Scene<'_> {
                             // "세부사업 ‘X’": of the programme that is spoken of.
                             let detail = ["세부", "내역", "하위"].iter().any(|d| frame.word.starts_with(d));
                             let member = member || detail && of.kind == Some(EntityType::Program);
-                            // "「X법」이 통과됐다. 적용 대상은 A다".
-                            let law =
-                                frame.predicate == Predicate::Restricts && of.kind == Some(EntityType::Legislation);
-                            let member = member || law;
                             if of.carried
                                 && !member
                                 && !matches!(

@@ -153,9 +153,9 @@ fn is_company_noun(scene: &Scene<'_>, range: &Range<usize>) -> bool {
 
 /// Whether a hit only is the beginning of the name of a body: 우주항 in 우주항공청.
 fn is_inside_body(hits: &[Hit<'_>], i: usize) -> bool {
-    let own = &hits[i].range;
-    let starts_here = hits.iter().filter(|h| h.range.start == own.start && h.range.end > own.end);
-    starts_here.flat_map(|h| &h.forms).any(|f| f.kind.is_organization())
+    // Of those that start at one place the longer come first.
+    let longer = hits[..i].iter().rev().take_while(|h| h.range.start == hits[i].range.start);
+    longer.flat_map(|h| &h.forms).any(|f| f.kind.is_organization())
 }
 
 /// Whether the capitals of a company are only a part of the name of another: SSE in SSE리뉴어블스, IDC in 트루IDC.

@@ -179,13 +179,7 @@ fn program(view: &View<'_>, clause: &Clause<'_>) -> Option<MentionId> {
         let sum_follows = after.starts_with(|c: char| c.is_ascii_digit()) || after.starts_with("총 ");
         p.mention.kind == EntityType::Program
             && p.mention.rule != LIST_MEMBER
-            && (p.role == Role::Place || (p.role == Role::Bare && sum_follows && !is_source(string, p)))
+            && (p.role == Role::Place || (p.role == Role::Bare && sum_follows))
     };
     clause.parts.iter().rfind(receives).map(|p| p.id)
-}
-
-/// Whether a fund before its sum gives it to what stands before: "2단계 사업에 ○○기금 3억 원을 지원".
-fn is_source(text: &str, fund: &Part<'_>) -> bool {
-    let before = text[..fund.start].trim_end_matches(['‘', '“', '\'', '"', '「']);
-    ["에 ", "에는 ", "에도 ", "에게 "].iter().any(|p| before.ends_with(p))
 }
