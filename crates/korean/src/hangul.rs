@@ -1,7 +1,6 @@
 //! Hangul syllables and the characters around them.
 
-use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// Whether `c` is a composed Hangul syllable (U+AC00 to U+D7A3).
@@ -196,8 +195,8 @@ pub fn is_middle_dot(c: char) -> bool {
 }
 
 /// A set of Hangul syllables, which takes one look to ask.
-#[derive(Debug, Clone)]
-pub struct SyllableSet([u64; SyllableSet::WORDS]);
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SyllableSet(#[serde(with = "crate::bits")] [u64; SyllableSet::WORDS]);
 
 impl Default for SyllableSet {
     /// The set of no syllables.
@@ -260,19 +259,6 @@ impl SyllableSet {
     #[inline]
     fn index(c: char) -> Option<usize> {
         u32::from(c).checked_sub(Self::FIRST).filter(|at| *at < Self::COUNT).map(|at| at as usize)
-    }
-}
-
-impl Serialize for SyllableSet {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.as_slice().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for SyllableSet {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let words = Vec::deserialize(deserializer)?;
-        words.try_into().map(Self).map_err(|_| D::Error::custom("a set of syllables has another length"))
     }
 }
 

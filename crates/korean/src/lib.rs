@@ -9,6 +9,7 @@
 //! ```
 
 pub mod analysis;
+mod bits;
 pub mod clause;
 pub mod date;
 pub mod field;

@@ -1,7 +1,6 @@
 //! Pairs of characters that stand side by side.
 
-use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 /// A set of pairs of characters, which takes one look to ask. Others may seem to be among them, but none is missed.
 ///
@@ -10,8 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// let pairs: CharacterPairs = [('로', '봇')].into_iter().collect();
 /// assert!(pairs.may_have('로', '봇') && !pairs.may_have('봇', '로'));
 /// ```
-#[derive(Debug, Clone)]
-pub struct CharacterPairs([u64; CharacterPairs::WORDS]);
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct CharacterPairs(#[serde(with = "crate::bits")] [u64; CharacterPairs::WORDS]);
 
 impl Default for CharacterPairs {
     /// The set of no pairs.
@@ -42,19 +41,6 @@ impl CharacterPairs {
     pub fn may_have(&self, first: char, second: char) -> bool {
         let (word, bit) = Self::bit(first, second);
         self.0[word] & bit != 0
-    }
-}
-
-impl Serialize for CharacterPairs {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.as_slice().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for CharacterPairs {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let words = Vec::deserialize(deserializer)?;
-        words.try_into().map(Self).map_err(|_| D::Error::custom("a set of pairs has another length"))
     }
 }
 

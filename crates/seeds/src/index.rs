@@ -4,9 +4,7 @@ use crate::entry::{EntryId, EntryMap};
 use crate::packed::Packed;
 use crate::table::Table;
 use indexmap::IndexMap;
-use policygraph_korean::hangul::{
-    Final, final_of, first_word, is_hanja, is_middle_dot, is_syllable, is_word, syllables_len,
-};
+use policygraph_korean::hangul::{Final, final_of, first_word, is_hanja, is_middle_dot, is_syllable, is_word};
 use policygraph_korean::{name, particle};
 use policygraph_model::EntityType;
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -342,14 +340,13 @@ impl Squeezed {
         let mut previous = None;
         // Where the piece began that is being read.
         let mut piece = None;
-        let mut next = 0;
-        while let Some(c) = original[next..].chars().next() {
-            let at = next;
-            // Nothing begins or ends between two syllables.
-            let syllables = syllables_len(&original[at..]);
-            next += if syllables > 0 { syllables } else { c.len_utf8() };
+        for (at, c) in original.char_indices() {
             let before = previous.replace(c);
-            let plain = syllables > 0 || c.is_ascii() && !c.is_whitespace();
+            // Nothing begins or ends between two syllables.
+            if is_syllable(c) && before.is_some_and(is_syllable) {
+                continue;
+            }
+            let plain = is_syllable(c) || c.is_ascii() && !c.is_whitespace();
             if !plain {
                 squeezed.push(original, piece.take(), at);
             }
