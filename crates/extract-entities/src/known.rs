@@ -1,7 +1,7 @@
 //! Names that the document introduced, wherever else they stand.
 
 use indexmap::IndexMap;
-use policygraph_korean::hangul::is_syllable;
+use policygraph_korean::hangul::is_all_syllables;
 use policygraph_model::{EntityType, Extractor, Findings, Mention, Section, SectionText};
 use policygraph_registry::{EntryId, Form, NameIndex};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
@@ -20,6 +20,13 @@ struct Known {
     kind: EntityType,
     registry: Option<String>,
     country: Option<String>,
+}
+
+impl Known {
+    /// What a mention stands for, by this full name if it is short for one.
+    fn of(mention: &Mention, full: Option<String>) -> Self {
+        Self { full, kind: mention.kind, registry: mention.registry.clone(), country: mention.country.clone() }
+    }
 }
 
 /// Finds the names that any section of a document introduced.
@@ -53,98 +60,70 @@ impl KnownNames {
                 }
             }
         }
-        let mut known = Vec::new();
-        let mut forms = Vec::new();
+        let mut known: Vec<(String, Known)> = Vec::new();
         let mut senses = FxHashMap::default();
         let mut shorts = FxHashMap::default();
         for (name, kinds) in votes {
             let most = kinds.values().map(|v| v.0).max().unwrap_or_default();
             let Some((_, mention)) = kinds.values().find(|v| v.0 == most) else { continue };
-            let id = EntryId(u32::try_from(known.len()).unwrap_or(u32::MAX));
             senses.insert(name.to_owned(), mention.kind);
-            forms.push(Form { entry: id, kind: mention.kind, name: name.to_owned(), weak: false });
-            known.push(Known {
-                full: None,
-                kind: mention.kind,
-                registry: mention.registry.clone(),
-                country: mention.country.clone(),
-            });
+            known.push((name.to_owned(), Known::of(mention, None)));
         }
         // A measure is called without its first word once it was introduced: "5G 보조금 프로그램".
         let full: Vec<(String, EntityType)> =
-            forms.iter().filter(|f| is_measure(f.kind)).map(|f| (f.name.clone(), f.kind)).collect();
+            known.iter().filter(|(_, k)| is_measure(k.kind)).map(|(name, k)| (name.clone(), k.kind)).collect();
         for (name, kind) in full {
             let Some((_, short)) = name.split_once(' ').filter(|(_, s)| s.split(' ').count() >= 3) else { continue };
             if !senses.contains_key(short) {
-                let id = EntryId(u32::try_from(known.len()).unwrap_or(u32::MAX));
-                forms.push(Form { entry: id, kind, name: short.to_owned(), weak: false });
-                known.push(Known { full: Some(name), kind, registry: None, country: None });
+                let short = short.to_owned();
+                known.push((short, Known { full: Some(name), kind, registry: None, country: None }));
             }
         }
-        // A company of several words is called by its first: "벨로나" for 벨로나 에너지.
-        let firms: Vec<(String, String, Option<String>)> = votes_of_firms(sections);
-        for (name, short, country) in firms {
-            let id = EntryId(u32::try_from(known.len()).unwrap_or(u32::MAX));
-            forms.push(Form { entry: id, kind: EntityType::Company, name: short.clone(), weak: false });
-            known.push(Known { full: Some(name.clone()), kind: EntityType::Company, registry: None, country });
-            shorts.insert(short, name);
-        }
-        for Cut { short, firm } in cut_names(sections, &senses) {
-            let id = EntryId(u32::try_from(known.len()).unwrap_or(u32::MAX));
-            forms.push(Form { entry: id, kind: EntityType::Company, name: short.to_owned(), weak: false });
-            known.push(Known {
-                full: Some(firm.name.clone()),
-                kind: EntityType::Company,
-                registry: firm.registry.clone(),
-                country: firm.country.clone(),
-            });
+        for (short, firm) in first_words(sections).into_iter().chain(beginnings(sections, &senses)) {
+            known.push((short.to_owned(), Known::of(firm, Some(firm.name.clone()))));
             shorts.insert(short.to_owned(), firm.name.clone());
         }
-        let index = NameIndex::new(forms);
+        let form = |((name, known), id): (&(String, Known), u32)| Form {
+            entry: EntryId(id),
+            kind: known.kind,
+            name: name.clone(),
+            weak: false,
+        };
+        let index = NameIndex::new(known.iter().zip(0..).map(form));
+        let known = known.into_iter().map(|(_, known)| known).collect();
         Self { index, known, senses, shorts }
     }
 }
 
-/// The companies of several words that the document introduced, with the first word where only one starts with it and that word is of
-/// foreign syllables.
-fn votes_of_firms(sections: &[Findings]) -> Vec<(String, String, Option<String>)> {
+/// A company with what it is called for short.
+type Short<'m> = (&'m str, &'m Mention);
+
+/// The first words of the companies of several words that the document introduced, where only one starts with the word and it is of
+/// foreign syllables: "벨로나" for 벨로나 에너지.
+fn first_words(sections: &[Findings]) -> Vec<Short<'_>> {
     let mut firms: Map<&str, Vec<&Mention>> = Map::default();
     let spaced = |m: &&Mention| m.kind == EntityType::Company && m.registry.is_none();
     for mention in sections.iter().flat_map(|f| &f.mentions).filter(spaced) {
         let Some((short, _)) = mention.name.split_once(' ') else { continue };
-        let own = short.chars().count() >= 3 && crate::shape::foreign_syllables(short) >= 1;
-        let all = firms.entry(short).or_default();
-        if own && all.iter().all(|m| m.name != mention.name) {
-            all.push(mention);
+        if short.chars().count() >= 3 && crate::shape::foreign_syllables(short) >= 1 {
+            add(&mut firms, short, mention);
         }
     }
-    let single = firms.into_iter().filter_map(|(short, all)| match all[..] {
-        [one] => Some((one.name.clone(), short.to_owned(), one.country.clone())),
-        _ => None,
-    });
-    single.collect()
+    of_one(firms).collect()
 }
 
-/// The beginning of the long name of a company, which is called so for short: 한빛에어로 of 한빛에어로스페이스.
-struct Cut<'m> {
-    short: &'m str,
-    firm: &'m Mention,
-}
-
-/// Such beginnings of the companies of one word, where only one starts so and nothing else is called so.
-fn cut_names<'m>(sections: &'m [Findings], senses: &FxHashMap<String, EntityType>) -> Vec<Cut<'m>> {
+/// The beginnings of the companies of one long word, where only one starts so and nothing else is called so: 한빛에어로 for
+/// 한빛에어로스페이스.
+fn beginnings<'m>(sections: &'m [Findings], senses: &FxHashMap<String, EntityType>) -> Vec<Short<'m>> {
+    /// The shortest, in syllables; the whole has two more at least.
+    const SHORTEST: usize = 4;
     let all = || sections.iter().flat_map(|f| &f.mentions);
     let names: FxHashSet<&str> = all().map(|m| m.name.as_str()).collect();
-    let mut cuts: Map<&str, Vec<&Mention>> = Map::default();
-    let long = |m: &&Mention| m.kind == EntityType::Company && m.name.chars().all(is_syllable);
-    for firm in all().filter(long) {
+    let mut firms: Map<&str, Vec<&Mention>> = Map::default();
+    for firm in all().filter(|m| m.kind == EntityType::Company && is_all_syllables(&m.name)) {
         let ends: Vec<usize> = firm.name.char_indices().map(|(at, _)| at).collect();
-        for &end in ends.iter().take(ends.len().saturating_sub(1)).skip(4) {
-            let short = &firm.name[..end];
-            let firms = cuts.entry(short).or_default();
-            if firms.iter().all(|f| f.name != firm.name) {
-                firms.push(firm);
-            }
+        for &end in ends.iter().take(ends.len().saturating_sub(1)).skip(SHORTEST) {
+            add(&mut firms, &firm.name[..end], firm);
         }
     }
     // 누리텍이 of 누리텍이엔지 may be another with its particle.
@@ -156,11 +135,23 @@ fn cut_names<'m>(sections: &'m [Findings], senses: &FxHashMap<String, EntityType
             && !particle(short)
             && crate::shape::foreign_syllables(short) >= 2
     };
-    let single = cuts.into_iter().filter_map(|(short, firms)| match firms[..] {
-        [firm] if own(short) => Some(Cut { short, firm }),
+    of_one(firms).filter(|(short, _)| own(short)).collect()
+}
+
+/// Adds a company to those that start so.
+fn add<'m>(firms: &mut Map<&'m str, Vec<&'m Mention>>, short: &'m str, firm: &'m Mention) {
+    let all = firms.entry(short).or_default();
+    if all.iter().all(|m| m.name != firm.name) {
+        all.push(firm);
+    }
+}
+
+/// What only one company starts with.
+fn of_one<'m>(firms: Map<&'m str, Vec<&'m Mention>>) -> impl Iterator<Item = Short<'m>> {
+    firms.into_iter().filter_map(|(short, all)| match all[..] {
+        [one] => Some((short, one)),
         _ => None,
-    });
-    single.collect()
+    })
 }
 
 fn is_measure(kind: EntityType) -> bool {
