@@ -2,12 +2,11 @@
 
 use crate::entry::{Entry, EntryMap};
 use crate::names::RegionNames;
-use crate::records::{Rows, rows};
+use crate::records::rows;
 use indexmap::IndexMap;
 use indexmap::map::Entry::{Occupied, Vacant};
 use policygraph_model::EntityType;
 use serde::{Deserialize, Serialize};
-use std::mem::take;
 
 /// The seed files by name, as built in.
 pub const SEED_FILES: &[(&str, &str)] = &[
@@ -135,20 +134,24 @@ pub(crate) fn read_countries(file: &str, text: &str, entries: &mut EntryMap) -> 
     Ok(())
 }
 
-/// The columns of the files of actors, places and technologies.
-const COLUMNS: [&str; 8] = ["id", "type", "country", "ko", "en", "native", "aliases", "weak"];
+/// A row of the files of actors, places and technologies.
+#[derive(Deserialize)]
+struct EntryRow {
+    id: String,
+    #[serde(rename = "type")]
+    kind: String,
+    country: String,
+    ko: String,
+    en: String,
+    native: String,
+    aliases: String,
+    weak: String,
+}
 
 /// Adds the actors, places or technologies of a file.
 pub(crate) fn read_entries(file: &str, text: &str, entries: &mut EntryMap) -> Result<(), SeedError> {
-    let mut rows = Rows::new(file, text)?;
-    let missing = COLUMNS.iter().find(|name| rows.column(name).is_none());
-    let columns = COLUMNS.map(|name| rows.column(name).unwrap_or_default());
-    while let Some((line, fields)) = rows.next()? {
+    for (line, EntryRow { id, kind, country, ko, en, native, aliases, weak }) in rows::<EntryRow>(file, text)? {
         let wrong = |message: String| Err(SeedError::row(file, line, message));
-        if let Some(name) = missing {
-            return wrong(format!("missing field `{name}`"));
-        }
-        let [id, kind, country, ko, en, native, aliases, weak] = columns.map(|at| take(&mut fields[at]).into_owned());
         let Some(&kind) = EntityType::ALL.iter().find(|known| known.as_str() == kind) else {
             return wrong(format!("`{kind}` is no type of an entity"));
         };
