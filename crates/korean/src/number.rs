@@ -173,6 +173,7 @@ fn spelled_digit(c: char) -> Option<u64> {
 }
 
 /// Whether a numeral in Hangul can start with a syllable.
+#[inline]
 #[must_use]
 pub fn is_numeral(c: char) -> bool {
     spelled_digit(c).is_some() || small_unit(c).is_some()

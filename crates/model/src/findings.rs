@@ -109,6 +109,7 @@ impl Findings {
     }
 
     /// The mention with this id.
+    #[inline]
     #[must_use]
     pub fn mention(&self, id: MentionId) -> &Mention {
         &self.mentions[id.0 as usize]
@@ -151,6 +152,7 @@ impl SectionText {
     }
 
     /// The text with this number.
+    #[inline]
     #[must_use]
     pub fn get(section: &Section, number: usize) -> Option<&Text> {
         match number {
@@ -163,6 +165,7 @@ impl SectionText {
     }
 
     /// The block with this number.
+    #[inline]
     #[must_use]
     pub fn block(section: &Section, number: usize) -> Option<&Block> {
         section.blocks.get(number.checked_sub(Self::BLOCKS)?)

@@ -56,6 +56,7 @@ impl Source {
     }
 
     /// The whole text.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
@@ -207,12 +208,14 @@ impl Text {
     }
 
     /// The joined string.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.string
     }
 
     /// Whether there is no character.
+    #[inline]
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.string.is_empty()

@@ -8,6 +8,11 @@ use divan::{Bencher, black_box};
 use policygraph_pipeline::Pipeline;
 use policygraph_registry::Registry;
 
+/// The allocator of the program.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     // One core: what a bulletin costs, not how many cores there are.
     rayon::ThreadPoolBuilder::new().num_threads(1).build_global().expect("no thread pool was made before");

@@ -114,6 +114,7 @@ impl Registry {
     }
 
     /// The entry at an index that this registry gave out.
+    #[inline]
     #[must_use]
     pub fn entry(&self, id: EntryId) -> &Entry {
         self.seeds.entries.at(id).expect("the registry gave out the index")
@@ -170,18 +171,21 @@ impl Registry {
     }
 
     /// Words by which technologies are known that no list has.
+    #[inline]
     #[must_use]
     pub fn technology_words(&self) -> &TechnologyWords {
         &self.seeds.lists.technology_words
     }
 
     /// The lexicon of predicates: verbs, verbal and relational nouns with their roles.
+    #[inline]
     #[must_use]
     pub fn frames(&self) -> &Frames {
         self.seeds.lists.lexicon.frames()
     }
 
     /// The words by which names and facts are known: class words, generic words, predicates.
+    #[inline]
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
         &self.seeds.lists.lexicon

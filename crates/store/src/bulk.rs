@@ -3,7 +3,8 @@
 //! A batch is loaded into a database of its own first. The store's would merge the files of every two loads with all that it holds, and so
 //! write an archive many times over.
 
-use crate::{Batch, Inferences, RDF_FOLDER, Records, StoreError, read_marker};
+use crate::marker::Marker;
+use crate::{Batch, Inferences, RDF_FOLDER, Records, StoreError};
 use oxigraph::model::Quad;
 use oxigraph::store::Store as Rdf;
 use policygraph_compaction::BulkDatabase;
@@ -118,7 +119,7 @@ pub fn merge_leftovers(folder: &Path) -> bool {
     let rdf = folder.join(RDF_FOLDER);
     let is_sorted = |entry: &fs::DirEntry| entry.path().extension().is_some_and(|e| e == "sst");
     let files = fs::read_dir(&rdf).map_or(0, |entries| entries.filter_map(Result::ok).filter(is_sorted).count());
-    if files <= LEFT || !matches!(read_marker(folder), Ok(Some(_))) {
+    if files <= LEFT || !matches!(Marker::read(folder), Ok(Some(_))) {
         return false;
     }
     let database = BulkDatabase::open(&rdf, threads()).ok().filter(|d| d.unmerged_files() > LEFT);

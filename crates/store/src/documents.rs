@@ -1,5 +1,6 @@
 //! Writing and removing documents, each in one transaction.
 
+use crate::marker::{Marker, digest};
 use crate::to_rdf;
 use crate::vocabulary::{self as v, terms};
 use crate::{Statement, Store, StoreError};
@@ -109,7 +110,29 @@ impl Store {
     /// The store cannot be written.
     pub fn put_registry(&self, entries: &[Entity], rates: &[ExchangeRate]) -> Result<Change, StoreError> {
         let graph = v::named(v::REGISTRY_GRAPH);
-        self.replace_graph(&graph, &to_rdf::registry(entries, rates, &graph).into_iter().collect())
+        let quads = to_rdf::registry(entries, rates, &graph);
+        self.keep_graph(&graph, digest(quads.iter().map(Quad::to_string)), || Ok(quads.into_iter().collect()))
+    }
+
+    /// Makes a graph that is no document's hold the quads that were made from what has this digest, if it does not hold them already.
+    pub(crate) fn keep_graph(
+        &self,
+        graph: &NamedNode,
+        digest: String,
+        quads: impl FnOnce() -> Result<HashSet<Quad>, StoreError>,
+    ) -> Result<Change, StoreError> {
+        let marker = self.folder.as_deref().map(Marker::read).transpose()?.flatten();
+        if marker.as_ref().is_some_and(|m| m.graphs.get(graph.as_str()) == Some(&digest)) {
+            return Ok(Change::default());
+        }
+        let change = self.replace_graph(graph, &quads()?)?;
+        if let (Some(folder), Some(mut marker)) = (&self.folder, marker) {
+            // The digest must not outlive what it tells of.
+            self.flush()?;
+            marker.graphs.insert(graph.as_str().to_owned(), digest);
+            marker.write(folder)?;
+        }
+        Ok(change)
     }
 
     /// Makes a graph that is no document's hold these quads.

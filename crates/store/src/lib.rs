@@ -28,6 +28,7 @@ mod export;
 mod facts;
 mod inference;
 mod interchange;
+mod marker;
 mod mentions;
 mod observations;
 mod query;
@@ -58,6 +59,7 @@ pub use export::{RdfFormat, ShaclResult, convert_turtle, write_shacl_report, wri
 pub use facts::{Facts, StoredBudget, StoredEdge, StoredEntity};
 pub use inference::{Inferences, PropertyRule, Rules};
 pub use interchange::Imported;
+pub use marker::FORMAT;
 pub use mentions::StoredNaming;
 pub use query::{
     Answer, AnswerFormat, CancellationToken, ParsedQuery, QueryForm, QueryOptions, ResultsFormat, Table, Term, shorten,
@@ -73,32 +75,22 @@ pub use size::compact;
 pub use statements::{Difference, Side, Statement, difference};
 
 use dataset::Dataset;
+use marker::{Marker, digest, expect_store, is_empty};
 use oxigraph::model::{GraphNameRef, NamedNode, Quad};
 use oxigraph::store::Store as Rdf;
 use remote::Remote;
-use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// Layout of the folder and of the RDF; a store of another format is not opened.
-pub const FORMAT: u32 = 6;
-
-/// Name of the file that marks a folder as a store.
-const MARKER: &str = "policygraph-store.json";
 /// Name of the folder of the RDF database in it.
 pub const RDF_FOLDER: &str = "rdf";
 
 /// How often opening for reading is tried again, and after which pause: together well below what a user notices.
 const READ_ATTEMPTS: u32 = 5;
 const PAUSE: Duration = Duration::from_millis(20);
-
-#[derive(Serialize, Deserialize)]
-struct Marker {
-    format: u32,
-}
 
 /// A store of facts.
 #[derive(Clone)]
@@ -121,9 +113,9 @@ impl Store {
     /// The folder holds something else, the store is locked by another writer, damaged, or of another format, or the
     /// disk is full.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
-        match read_marker(folder)? {
+        match Marker::read(folder)? {
             Some(_) => {}
-            None if is_empty(folder) => create(folder)?,
+            None if is_empty(folder) => Marker::create(folder)?,
             None => return Err(StoreError::NotAStore { path: folder.to_owned() }),
         }
         let rdf_folder = folder.join(RDF_FOLDER);
@@ -205,11 +197,14 @@ impl Store {
 
     fn load_ontology(&self) -> Result<(), StoreError> {
         let graph = vocabulary::named(vocabulary::ONTOLOGY_GRAPH);
-        let mut quads: HashSet<Quad> = HashSet::new();
-        for file in policygraph_ontology::FILES {
-            quads.extend(export::parse_turtle(file, &graph)?);
-        }
-        self.replace_graph(&graph, &quads)?;
+        let digest = digest(policygraph_ontology::FILES);
+        self.keep_graph(&graph, digest, || {
+            let mut quads: HashSet<Quad> = HashSet::new();
+            for file in policygraph_ontology::FILES {
+                quads.extend(export::parse_turtle(file, &graph)?);
+            }
+            Ok(quads)
+        })?;
         Ok(())
     }
 
@@ -254,46 +249,6 @@ impl Store {
             Some(quad) => quad.map(|_| false),
         }
     }
-}
-
-/// Fails unless the folder is a store of this format.
-fn expect_store(folder: &Path) -> Result<(), StoreError> {
-    if read_marker(folder)?.is_none() {
-        return Err(if folder.is_dir() && !is_empty(folder) {
-            StoreError::NotAStore { path: folder.to_owned() }
-        } else {
-            StoreError::Missing { path: folder.to_owned() }
-        });
-    }
-    if folder.join(RDF_FOLDER).exists() { Ok(()) } else { Err(StoreError::Missing { path: folder.to_owned() }) }
-}
-
-fn is_empty(folder: &Path) -> bool {
-    !folder.exists() || (folder.is_dir() && fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none()))
-}
-
-fn read_marker(folder: &Path) -> Result<Option<Marker>, StoreError> {
-    let path = folder.join(MARKER);
-    if !path.exists() {
-        return Ok(None);
-    }
-    let damaged = |detail: String| StoreError::Damaged { path: folder.to_owned(), detail };
-    let text = fs::read_to_string(&path).map_err(|e| damaged(format!("{}: {e}", path.display())))?;
-    let marker: Marker = serde_json::from_str(&text).map_err(|e| damaged(format!("{}: {e}", path.display())))?;
-    if marker.format == FORMAT {
-        Ok(Some(marker))
-    } else {
-        Err(StoreError::OtherFormat { path: folder.to_owned(), found: marker.format })
-    }
-}
-
-/// Makes the folder. The marker is put in place whole, so that a folder killed half-way is empty or a store.
-fn create(folder: &Path) -> Result<(), StoreError> {
-    let failed = |source| StoreError::writing(folder, source);
-    fs::create_dir_all(folder).map_err(failed)?;
-    let temporary: PathBuf = folder.with_extension("policygraph-new");
-    fs::write(&temporary, serde_json::json!({ "format": FORMAT }).to_string()).map_err(failed)?;
-    fs::rename(&temporary, folder.join(MARKER)).map_err(failed)
 }
 
 #[cfg(test)]

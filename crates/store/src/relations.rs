@@ -3,11 +3,10 @@
 //! The database is read by predicate, several at once: reading all quads and passing over most takes several times as long.
 
 use crate::vocabulary as v;
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, marker::digest};
 use oxigraph::model::{GraphNameRef, NamedOrBlankNode, Term};
 use policygraph_model::Predicate;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
@@ -36,8 +35,7 @@ pub fn state(folder: &Path) -> Result<String, StoreError> {
         files.push(format!("{name} {} {}", data.len(), changed.as_nanos()));
     }
     files.sort();
-    let digest = Sha256::digest(files.join("\n"));
-    Ok(digest.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")))
+    Ok(digest(files))
 }
 
 impl Store {

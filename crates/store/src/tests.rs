@@ -1,5 +1,6 @@
 //! The store on hand-made facts.
 
+use super::marker::MARKER;
 use super::*;
 use policygraph_model::{
     Budget, Document, Entity, EntityType, Evidence, Fact, Observation, Origin, Predicate, Relation, Role, Section,
@@ -465,4 +466,24 @@ fn the_base_is_what_an_empty_store_has() {
         String::from_utf8(text).unwrap().lines().map(str::to_owned).collect()
     };
     assert_eq!(sorted(base_lines(&[], &[]).unwrap()), sorted(dumped));
+}
+
+#[test]
+fn the_registry_is_written_when_it_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let Fact::Entity(mut entity) = facts().swap_remove(0) else { panic!() };
+    for (names, expected) in [(["가"], true), (["가"], false), (["나"], true), (["나"], false)] {
+        let store = Store::open(folder.path()).unwrap();
+        entity.names = names.map(str::to_owned).to_vec();
+        let before = store.len().unwrap();
+        let change = store.put_registry(std::slice::from_ref(&entity), &[]).unwrap();
+        assert_eq!(change != Change::default(), expected, "{names:?}");
+        assert_eq!(store.len().unwrap(), before + change.added - change.removed);
+        let ask = format!(
+            "ASK {{ GRAPH <{}> {{ ?e ?p ?name FILTER(str(?name) = '{}') }} }}",
+            vocabulary::REGISTRY_GRAPH,
+            names[0]
+        );
+        assert!(matches!(store.query(&ask).unwrap(), Answer::Boolean(true)), "{names:?}");
+    }
 }
