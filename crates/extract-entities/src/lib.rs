@@ -265,6 +265,7 @@ impl Extractor for Names<'_> {
         sections::short_forms(self.registry, found);
         sections::short_companies(section, self.registry, found);
         sections::family_names(found);
+        sections::state_governments(found);
         sections::footnotes(section, self.registry, found);
     }
 }

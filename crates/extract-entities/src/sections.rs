@@ -131,6 +131,22 @@ pub(crate) fn family_names(found: &mut Findings) {
     }
 }
 
+/// The government of a state is called so later: "퀘벡주 정부는 … 주정부가".
+pub(crate) fn state_governments(found: &mut Findings) {
+    let mut last: Option<Mention> = None;
+    for mention in found.mentions.iter_mut().filter(|m| m.kind == EntityType::GovernmentAgency) {
+        if mention.name.ends_with("주 정부") {
+            last = Some(mention.clone());
+        } else if matches!(mention.name.as_str(), "주정부" | "주 정부")
+            && let Some(whole) = &last
+        {
+            mention.name.clone_from(&whole.name);
+            mention.registry.clone_from(&whole.registry);
+            mention.country.clone_from(&whole.country);
+        }
+    }
+}
+
 fn is_measure(mention: &Mention) -> bool {
     matches!(mention.kind, EntityType::Program | EntityType::Legislation | EntityType::Document)
 }

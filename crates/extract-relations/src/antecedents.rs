@@ -121,8 +121,21 @@ impl<'a> View<'a> {
         anaphor: &Anaphor,
         (text, before): (usize, usize),
     ) -> Vec<(MentionId, &'a Mention)> {
-        let founded = self.founded_by_two(anaphor, text).map(|founded| vec![founded]);
-        founded.unwrap_or_else(|| self.antecedents(&anaphor.antecedent, (text, before)))
+        let known = self.founded_by_two(anaphor, text).or_else(|| self.topic_before(anaphor, text));
+        known.map_or_else(|| self.antecedents(&anaphor.antecedent, (text, before)), |known| vec![known])
+    }
+
+    /// Of whom the sentence of an anaphor speaks, where somebody else acts on it: A in "A도 진출을 검토했으나, B가 이 회사를 인수한다".
+    fn topic_before(&self, anaphor: &Anaphor, text: usize) -> Option<(MentionId, &'a Mention)> {
+        let Antecedent::Last(_) = anaphor.antecedent else { return None };
+        let sentence = self.sentence_start(text, anaphor);
+        let inside = sentence..anaphor.range.start;
+        let acting = self.names_in(text, &inside).next_back().filter(|(_, m)| self.is_followed(m, &["이 ", "가 "]))?;
+        let topics = self.names_in(text, &(sentence..acting.1.range.start));
+        let mut topics = topics.filter(|(_, m)| self.is_followed(m, &["은 ", "는 ", "도 "]));
+        let (id, topic) = topics.next_back().filter(|(_, m)| fits(&anaphor.antecedent, m))?;
+        let gap = self.str(text).get(topic.range.end..acting.1.range.start)?;
+        (gap.contains(", ") && !same_thing(topic, acting.1)).then_some((id, topic))
     }
 
     /// The company that two founded, where an anaphor stands for it beside theirs: "두 회사는 이 회사에 50억 원씩".

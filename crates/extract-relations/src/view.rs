@@ -8,7 +8,8 @@ use crate::partial_names::PartialNames;
 use crate::parts::{Clause, Part, acts, is_embedded, is_listed, other_than, same_class, same_thing};
 use crate::roles::{self, Role};
 use policygraph_korean::analysis::Role as PhraseRole;
-use policygraph_korean::hangul::{is_letter, is_word};
+use policygraph_korean::hangul::{first_word, is_letter, is_word};
+use policygraph_korean::title::is_title;
 use policygraph_korean::verb::Ending;
 use policygraph_korean::word_list::WordList;
 use policygraph_korean::{clause, date, field};
@@ -452,6 +453,20 @@ impl<'a> View<'a> {
             .filter(|(_, m)| m.kind == EntityType::Technology)
             .map(|(id, m)| Part::new(id, m, roles::role(string, &m.range, self.registry.lexicon()).0))
             .collect()
+    }
+
+    /// The country or body whose head a person is, named right behind: "벨로나 카르센 뉴질랜드 총리는".
+    pub(crate) fn headed_by(&self, person: &Part<'_>) -> Option<MentionId> {
+        let behind = person.end..self.str(person.text).len();
+        let (id, body) = self.names_in(person.text, &behind).next()?;
+        let rest = self.str(person.text).get(body.range.end..)?.strip_prefix(' ')?;
+        let title = first_word(rest);
+        let office = policygraph_korean::particle::split(title).map_or(title, |(stem, _)| stem);
+        let heads = person.mention.kind == EntityType::Person
+            && body.range.start == person.end + 1
+            && (body.kind.is_organization() || body.kind == EntityType::Country)
+            && is_title(office);
+        heads.then_some(id)
     }
 
     /// The mentions of a text with their roles. A member of a list has the role of its last member.

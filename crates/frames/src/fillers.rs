@@ -207,6 +207,9 @@ impl Scene<'_> {
             out = self.summed_up(phrase);
         }
         if out.is_empty() {
+            out = self.formed(phrase);
+        }
+        if out.is_empty() {
             out = self.around(phrase);
         }
         // 양국 stands for two at one place.
@@ -314,6 +317,20 @@ impl Scene<'_> {
         let named = self.starting_in(aside.clone()).iter().filter(|r| r.kind.is_some_and(EntityType::is_organization));
         let named: Vec<Filler> = named.map(Filler::from).collect();
         if named.len() < 2 { Vec::new() } else { named }
+    }
+
+    /// Those who make up the group that a phrase tells of: A, B and C in "A가 B, C와 꾸린 컨소시엄".
+    fn formed(&self, phrase: usize) -> Vec<Filler> {
+        if !matches!(self.head_noun(phrase), "컨소시엄" | "협의체" | "연합체" | "협력체") {
+            return Vec::new();
+        }
+        let forms = |c: &&Clause| {
+            c.head == Some(phrase) && matches!(c.lemma.as_str(), "꾸리" | "이루" | "구성" | "결성" | "맺" | "만들")
+        };
+        let Some(clause) = self.analysis.clauses.iter().find(forms) else { return Vec::new() };
+        let mut members = self.named(clause, &[Role::Subject, Role::Topic, Role::Comitative, Role::With]);
+        members.retain(|f| f.kind.is_some_and(EntityType::is_organization));
+        members
     }
 
     /// What stands in the bracket right behind a word, as bytes.

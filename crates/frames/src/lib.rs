@@ -313,7 +313,10 @@ impl Scene<'_> {
             let business = own.is_empty() && places::is_place_of_business(noun);
             Some(if business { with(places::PLACE_OF_BUSINESS) } else { own })
         };
-        let idioms = clause.arguments.iter().filter(move |_| idiomatic).filter_map(idiom).flatten();
+        // "B와 꾸린 컨소시엄": what a clause modifies is its object, if it has none.
+        let modified = clause.head.as_ref().filter(|_| idiomatic && !self.has_object(clause)).and_then(&idiom);
+        let modifies = modified.is_some_and(|frames| !frames.is_empty());
+        let idioms = clause.arguments.iter().filter(move |_| idiomatic).filter_map(idiom).chain(modified).flatten();
         // Only with money do these words say that somebody pays.
         static PAYING: WordList = WordList::new(&[
             "받", "주", "내", "대", "쓰", "들이", "보태", "쏟", "제공", "확보", "수령", "유치", "반영", "투입", "내놓",
@@ -337,7 +340,8 @@ impl Scene<'_> {
         };
         // "선박을 투입하다" takes part; with money it pays.
         let gives_things = move |f: &&Frame| {
-            f.predicate != Predicate::ParticipatesIn || f.word != "투입" || !self.tells_of_money(clause)
+            let gives = matches!(f.word.as_str(), "투입" | "제공" | "내놓" | "보태" | "대");
+            f.predicate != Predicate::ParticipatesIn || !gives || !self.tells_of_money(clause)
         };
         // "A는 B에서 X를 지원": who gives gets it from nobody.
         let received = move |f: &&Frame| {
@@ -349,7 +353,8 @@ impl Scene<'_> {
             let of_noun = || all.iter().any(|r| r.class == WordClass::Relational && r.predicate == f.predicate);
             clause.kind == ClauseKind::Phrase && f.class == WordClass::Noun && self.is_said_of(clause) && of_noun()
         };
-        let frames = all.iter().chain(idioms).filter(|f| f.class != WordClass::Relational).filter(received);
+        let all = all.iter().filter(move |f| !(modifies && f.to == FrameRole::Object));
+        let frames = all.chain(idioms).filter(|f| f.class != WordClass::Relational).filter(received);
         let frames = frames.filter(move |f| !relational(f));
         frames.filter(move |f| pays(f)).filter(gives_things).filter(against)
     }

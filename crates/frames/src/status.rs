@@ -96,19 +96,24 @@ impl Scene<'_> {
         force
     }
 
-    /// Whether who acts in a clause is said to fail in it: "공모에 응했으나 탈락".
+    /// Whether who acts in a clause is said to fail in it, or to refuse what it was asked for: "공모에 응했으나 탈락", "참여를 요청받았으나 거절".
     fn fails(&self, clause: &Clause) -> bool {
         static FAILING: WordList = WordList::new(&["탈락", "낙방", "떨어졌", "고배"]);
+        static REFUSING: WordList = WordList::new(&["거절", "거부", "고사", "사양", "응하지", "받아들이지"]);
+        /// Words between what is said to have been done and that it failed.
+        const APART: usize = 4;
+        let asked = matches!(clause.lemma.as_str(), "요청" | "제안" | "제의" | "권유" | "요구" | "초청");
+        let (failing, apart) = if asked { (&REFUSING, 2 * APART) } else { (&FAILING, APART) };
         let end = self.analysis.sentences.get(clause.sentence).map_or(clause.predicate.end, |s| s.end);
         let behind =
-            self.analysis.words.get(clause.predicate.end..end.min(clause.predicate.end + 4)).unwrap_or_default();
+            self.analysis.words.get(clause.predicate.end..end.min(clause.predicate.end + apart)).unwrap_or_default();
         // "A시가 뽑혔으나 B시는 고배를 마셨다": somebody else.
         let other = self.analysis.phrases[self.analysis.phrases_in(clause.sentence)].iter().any(|p| {
             matches!(p.role, Role::Topic | Role::Subject)
                 && clause.predicate.end <= p.words.start
                 && p.words.start < clause.predicate.end + behind.len()
         });
-        !other && behind.iter().any(|w| FAILING.opens(&self.text[w.range.clone()]))
+        !other && behind.iter().any(|w| failing.opens(&self.text[w.range.clone()]))
     }
 
     /// What a governing clause makes of what it governs: by the support verb that it is, and by its own force.

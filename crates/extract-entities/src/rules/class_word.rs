@@ -108,6 +108,13 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if described && class.kind.is_organization() && class.kind != EntityType::GovernmentAgency {
             continue;
         }
+        // "회수 프로그램 ‘가온’": says what the name behind is, by a noun that heads names and things in general.
+        let marks = ['‘', '“', '\'', '"', '「', '『', '<', '《'];
+        let behind = scene.str()[phrase.original(&(from..end)).end..].strip_prefix(' ');
+        let describes = class.unquoted.is_some() && class.strength == Strength::Head && first < i;
+        if describes && class.kind == EntityType::Program && behind.is_some_and(|b| b.starts_with(marks)) {
+            continue;
+        }
         // "○○ 이니셔티브 법": a law about a programme.
         let law = phrase.words.get(i + 1).map(|w| &w.stem).filter(|r| {
             class.kind == EntityType::Program

@@ -228,6 +228,7 @@ fn ended(scene: &Scene<'_>, called: &[Called], out: &mut Vec<Candidate>) {
                 continue;
             }
             let evident = match strength {
+                _ if is_of_group(scene, name, rest) => is_noun_place(scene, word),
                 CompanyWord::Firm => is_noun_place(scene, word),
                 CompanyWord::Vote | CompanyWord::Thing => {
                     let foreign = strength == CompanyWord::Vote && shape::is_foreign(rest);
@@ -257,6 +258,13 @@ fn ended(scene: &Scene<'_>, called: &[Called], out: &mut Vec<Candidate>) {
             }
         }
     }
+}
+
+/// Whether a name is that of a known company with a word for what it does, if it is written in capitals, or for where: "SK임업", "구글코리아".
+fn is_of_group(scene: &Scene<'_>, name: &str, rest: &str) -> bool {
+    let capitals = rest.len() >= 2 && rest.bytes().all(|b| b.is_ascii_uppercase());
+    let abroad = || matches!(&name[rest.len()..], "코리아" | "재팬" | "차이나" | "아메리카");
+    (capitals || abroad()) && scene.registry.named(rest).any(|e| e.kind == EntityType::Company)
 }
 
 /// Whether what stands before the word for an industry is nobody's word: 가온 in 가온전자, but not 차세대 in 차세대반도체.

@@ -59,10 +59,16 @@ fn persons(scene: &Scene<'_>, out: &[Candidate]) -> Vec<Candidate> {
         let rest = scene.str()[phrase.original(&word.range).end..].trim_start_matches([' ', '(', '☎', '|']);
         rest.starts_with(|c: char| c.is_ascii_digit())
     };
-    let pairs = phrase.words.windows(2).filter(|pair| !pair[0].closes && dialled(&pair[1]));
-    let named = pairs.filter_map(|pair| {
+    let words = &phrase.words;
+    // "과  장 ○○○": a title whose syllables are drawn apart.
+    let spaced = |i: usize| {
+        let text = |w: usize| phrase.slice(&words[w].range);
+        text(i) == "장" && i.checked_sub(1).is_some_and(|b| is_title(&[text(b), "장"].concat()))
+    };
+    let pairs = words.windows(2).enumerate().filter(|(_, pair)| !pair[0].closes && dialled(&pair[1]));
+    let named = pairs.filter_map(|(i, pair)| {
         let [first, second] = [&pair[0], &pair[1]].map(|w| phrase.slice(&w.range));
-        let name = match (is_title(first), is_title(second)) {
+        let name = match (is_title(first) || spaced(i), is_title(second)) {
             (true, false) => &pair[1],
             (false, true) => &pair[0],
             _ => return None,
@@ -96,6 +102,7 @@ mod tests {
             &["GovernmentAgency:물길정비과", "Person:최은형", "Person:박정호"],
         );
         check(None, "문의: 물길정비과 윤소형 과장(044-200-1000)", &["GovernmentAgency:물길정비과", "Person:윤소형"]);
+        check(None, "담당 부서 | 물길정비과 | 책임자 | 과  장 최은형 (044-200-1000)", &["GovernmentAgency:물길정비과", "Person:최은형"]);
         check(None, "다음 과장 최은형은 없다", &["Person:최은형"]);
     }
 }

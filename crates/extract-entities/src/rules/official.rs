@@ -284,11 +284,14 @@ fn foreign_behind(scene: &Scene<'_>, title: usize, out: &[Candidate]) -> Option<
             let word = &phrase.words[w];
             word.particle.is_none() && !word.closes && is_name_word(scene, out, w)
         };
-        let family = phrase.stem(word);
-        let range = phrase.words[title + 1].range.start..word.stem.end;
+        // "(장관 벨로나 카르센)": the name and its title are all that the bracket says.
+        let alone = title == 0 && last + 1 == phrase.words.len();
+        let stem = if alone { &word.range } else { &word.stem };
+        let family = phrase.slice(stem);
+        let range = phrase.words[title + 1].range.start..stem.end;
         let joined = phrase.slice(&range).replace(' ', "");
         let syllables = joined.chars().count();
-        let named = argument
+        let named = (argument || alone)
             && !word.opens
             && (title + 1..last).all(inner)
             && (title + 2..last).all(|w| !phrase.words[w].opens)

@@ -17,7 +17,7 @@ use endings::{Shaped, fits_below, fits_country, own, shaped};
 use policygraph_korean::hangul::is_all_syllables;
 use policygraph_korean::verb;
 use policygraph_model::EntityType;
-use surroundings::{PARTS, acts_or_holds, behind_part, beside_place, larger_before, said_of_places};
+use surroundings::{CAPITAL, PARTS, acts_or_holds, behind_part, beside_place, larger_before, said_of_places};
 
 pub(crate) const ID: &str = "place";
 
@@ -192,7 +192,8 @@ struct Used {
 fn could_be_used(scene: &Scene<'_>) -> Vec<Used> {
     let phrase = scene.phrase;
     let used = |(i, word): (usize, &Word)| {
-        let here = word.particle.is_some_and(|p| matches!(p.form, "에" | "에서" | "에서는" | "에서도" | "에는"));
+        let here = word.particle.is_some_and(|p| matches!(p.form, "에" | "에서" | "에서는" | "에서도" | "에는"))
+            || word.particle.is_some() && is_capital(scene, i);
         let name = phrase.slice(if here { &word.stem } else { &word.range });
         (!word.opens
             && (here || word.particle.is_none() && !word.closes)
@@ -202,6 +203,12 @@ fn could_be_used(scene: &Scene<'_>) -> Vec<Used> {
         .then_some(Used { word: i, here })
     };
     phrase.words.iter().enumerate().filter_map(used).collect()
+}
+
+/// Whether a word stands where the name of a capital does: "통가 수도 ○○".
+fn is_capital(scene: &Scene<'_>, i: usize) -> bool {
+    let before = i.checked_sub(1).map(|b| &scene.phrase.words[b]);
+    before.is_some_and(|b| scene.phrase.slice(&b.range) == CAPITAL)
 }
 
 /// A place without a syllable for its kind, by where it stands: right behind a larger one ("홋카이도 벨토세 공장"), or as the
@@ -243,7 +250,7 @@ fn by_use(scene: &Scene<'_>, used: &[Used], out: &[Candidate]) -> Vec<Candidate>
         let built = sited
             && (larger.is_some()
                 || here && word.particle.is_some_and(|p| p.form != "에" || phrase.words.len() > i + 2));
-        if held || built {
+        if held || built || larger.is_some() && is_capital(scene, i) {
             let mut candidate = Candidate::new(original, name, EntityType::Place, ID, 4);
             candidate.country = larger.flatten().or_else(|| scene.country().map(str::to_owned));
             found.push(candidate);
@@ -260,6 +267,7 @@ mod tests {
     fn places_by_what_stands_around() {
         check(None, "해밀시와 두온군을 시범도시로 지정", &["Place:해밀시", "Place:두온군"]);
         check(None, "중국 쓰촨성 몐주시에 공장", &["Country:중국", "Place:쓰촨성", "Place:몐주시"]);
+        check(None, "통가 수도 누쿠알로파로 간다", &["Country:통가", "Place:누쿠알로파"]);
         check(None, "필요시 안전성을 검토하고 정책도 개선", &[]);
     }
 }

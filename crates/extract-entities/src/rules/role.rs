@@ -174,7 +174,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 || asked.kinds == [EntityType::Person]
                     && (official::is_korean_name(scene, name) && stands_alone(text, &analysis, &referent.range)
                         || abroad));
-        let shaped = quoted || name.split(' ').all(|word| shape::is_name(scene.registry, word));
+        let shaped = quoted
+            || is_glossed(scene, &referent.range)
+            || name.split(' ').all(|word| shape::is_name(scene.registry, word));
         let kind =
             if person { Some(EntityType::Person) } else { choice(scene, asked, name, quoted).filter(|_| shaped) };
         let Some(kind) = kind else { continue };
@@ -429,8 +431,24 @@ fn has_unknown(scene: &Scene<'_>, names: &[&Candidate]) -> bool {
     other_characters(scene.str()).any(|(_, c)| is_mark(c))
         || phrase.words.iter().any(|w| {
             let name = |range: &Range<usize>| could_be_unknown(scene, phrase.slice(range));
-            free(&w.stem) && (name(&w.stem) || w.stem != w.range && name(&w.range))
+            let glossed = || is_glossed(scene, &phrase.original(&w.range));
+            free(&w.stem) && (name(&w.stem) || w.stem != w.range && name(&w.range) || glossed())
         })
+}
+
+/// Whether the bracket right behind a word of a text says how its name is written in Latin: "로훔(Lohum)과".
+fn is_glossed(scene: &Scene<'_>, word: &Range<usize>) -> bool {
+    let Some((inner, _)) = scene.str()[word.end..].strip_prefix('(').and_then(|rest| rest.split_once(')')) else {
+        return false;
+    };
+    let name = &scene.str()[word.clone()];
+    inner.starts_with(|c: char| c.is_ascii_uppercase())
+        && inner.contains(|c: char| c.is_ascii_lowercase())
+        && inner.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '&' | '.' | '\''))
+        && name.chars().count() >= 2
+        && name.chars().all(is_syllable)
+        && !shape::is_common(scene.registry, name)
+        && scene.registry.lexicon().class_of(name).is_none()
 }
 
 /// The type that a role gives: the only one that it admits (without quotation marks, only a company is told from things in general by
@@ -558,7 +576,7 @@ fn in_quotes(scene: &Scene<'_>, analysis: &Analysis, phrase: &Phrase, known: &[R
 fn unknown(scene: &Scene<'_>, analysis: &Analysis, phrase: &Phrase) -> Option<Range<usize>> {
     let is_name = |w: usize| {
         let word = &analysis.words[w];
-        !word.atom && could_be_unknown(scene, &scene.str()[word.stem.clone()])
+        !word.atom && (could_be_unknown(scene, &scene.str()[word.stem.clone()]) || is_glossed(scene, &word.stem))
     };
     let last = phrase.nouns.end.checked_sub(1).filter(|&l| l >= phrase.nouns.start && is_name(l))?;
     let mut first = last;

@@ -90,7 +90,7 @@ fn relate(view: &View<'_>, clause: &Clause<'_>, words: &str, out: &mut Vec<Relat
     let embedded = |s: &Part<'_>| others && view.describes(s.text, s);
     let givers = || last.iter().filter(|s| s.mention.kind.is_actor() && !describes(s) && !embedded(s));
     if let Some(object) = program(view, clause) {
-        givers().for_each(|s| add(s.id, Predicate::Funds, object, 0.75));
+        givers().for_each(|s| add(view.headed_by(s).unwrap_or(s.id), Predicate::Funds, object, 0.75));
         return;
     }
     // Who is carried over from a clause before may give to something else.

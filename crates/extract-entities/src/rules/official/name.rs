@@ -96,7 +96,8 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
     let object = |i: usize| phrase.words[i].particle.is_some_and(|p| p.case == Case::Object);
     let described = first >= 2 && object(first - 2) && is_adnominal(text(first - 1));
     // What leads into the name: "최대주주 ○○ ○○".
-    let starts = first == 0
+    let begins = begins_sentence(scene, first);
+    let starts = begins
         || phrase.words[first].opens
         || phrase.words[first - 1].closes
         || phrase.words[first - 1].particle.is_some_and(|p| !matches!(p.form, "인" | "도" | "나"))
@@ -119,12 +120,26 @@ pub(super) fn name_start(scene: &Scene<'_>, out: &[Candidate], end: usize, title
             let executive = EXECUTIVES.contains(&title);
             // "린젠 중국 외교부 대변인", "4일 도야마 경제산업성 장관과".
             let foreign = || 2 * shape::foreign_syllables(text(last)) >= long;
-            let of_body = body && (first == 0 && long >= 2 || long >= 4 && foreign());
+            let of_body = body && (begins && long >= 2 || long >= 4 && foreign());
             let minister = is_minister(title) && long >= 3;
             ((head && long >= 2) || (executive && long >= 3) || minister || of_body).then_some(last)
         }
         _ => None,
     }
+}
+
+/// Whether a sentence begins with a word, perhaps behind an adverb that ties it to the one before: "… 무산됐다. 린젠 …", "반면 카르센 벨로나 …".
+fn begins_sentence(scene: &Scene<'_>, first: usize) -> bool {
+    const TIES: &[&str] =
+        &["반면", "한편", "또", "또한", "특히", "아울러", "이어", "앞서", "그러나", "하지만", "그러자", "이날", "다만"];
+    let phrase = scene.phrase;
+    let Some(before) = first.checked_sub(1).map(|b| &phrase.words[b]) else { return true };
+    let ends = || {
+        let (from, to) = (phrase.original(&before.range).end, phrase.original(&phrase.words[first].range).start);
+        let gap = scene.str().get(from..to).unwrap_or_default();
+        gap.starts_with(['.', '!', '?']) && gap.ends_with(' ')
+    };
+    ends() || TIES.contains(&phrase.slice(&before.range)) && begins_sentence(scene, first - 1)
 }
 
 /// Where a name starts that the bracket behind gives in Chinese characters: "룽산지(龍山)". A Korean name has one for each syllable; of a

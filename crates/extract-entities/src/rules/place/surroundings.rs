@@ -77,10 +77,14 @@ pub(super) static PARTS: WordList = WordList::new(&[
     "내륙",
 ]);
 
-/// The word for a part of a country right before a word, or that word.
+/// What stands between a country and its chief city.
+pub(super) const CAPITAL: &str = "수도";
+
+/// The word for a part of a country or its chief city right before a word, or that word.
 pub(super) fn behind_part(scene: &Scene<'_>, i: usize) -> usize {
     let words = &scene.phrase.words;
-    let part = |b: &usize| PARTS.has(scene.phrase.slice(&words[*b].range)) && !words[*b].closes && !words[i].opens;
+    let leads = |word: &str| PARTS.has(word) || word == CAPITAL;
+    let part = |b: &usize| leads(scene.phrase.slice(&words[*b].range)) && !words[*b].closes && !words[i].opens;
     i.checked_sub(1).filter(part).unwrap_or(i)
 }
 
