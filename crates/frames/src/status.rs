@@ -109,7 +109,7 @@ impl Scene<'_> {
             self.analysis.words.get(clause.predicate.end..end.min(clause.predicate.end + apart)).unwrap_or_default();
         // "A시가 뽑혔으나 B시는 고배를 마셨다": somebody else.
         let other = self.analysis.phrases[self.analysis.phrases_in(clause.sentence)].iter().any(|p| {
-            matches!(p.role, Role::Topic | Role::Subject)
+            (p.role == Role::Topic || p.role == Role::Subject && !asked)
                 && clause.predicate.end <= p.words.start
                 && p.words.start < clause.predicate.end + behind.len()
         });

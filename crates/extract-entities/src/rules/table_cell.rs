@@ -5,6 +5,7 @@
 
 use super::Scene;
 use crate::candidate::Candidate;
+use crate::shape;
 use policygraph_korean::hangul::is_syllable;
 use policygraph_korean::particle::{self, Case};
 use policygraph_model::{Column, EntityType, SectionText};
@@ -42,6 +43,11 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         Column::Program => propose(scene, named_part(phrase), EntityType::Program, out),
         Column::Legislation => propose(scene, 0..phrase.len(), EntityType::Legislation, out),
         Column::Product => propose(scene, 0..phrase.len(), EntityType::Product, out),
+        Column::Place => {
+            for member in members(phrase).into_iter().filter(|m| is_place(scene, &phrase[m.clone()])) {
+                propose(scene, member, EntityType::Place, out);
+            }
+        }
         Column::Leader | Column::Participant | Column::Organization | Column::Company => {
             for member in members(phrase) {
                 let name = &phrase[member.clone()];
@@ -105,10 +111,24 @@ fn organization(scene: &Scene<'_>, column: Column, name: &str) -> EntityType {
             EntityType::Place
         }
         Some(kind) if column != Column::Company => kind,
-        _ if company => EntityType::Company,
+        _ if company || is_called_as_company(scene, name) => EntityType::Company,
         _ if column == Column::Participant => EntityType::Company,
         _ => EntityType::GovernmentAgency,
     }
+}
+
+/// Whether a name ends in the word for an industry, behind what is no common noun: "가온워터", "KG그린워터".
+fn is_called_as_company(scene: &Scene<'_>, name: &str) -> bool {
+    let own = scene.registry.lexicon().company_name(name.trim());
+    own.is_some_and(|(rest, _)| rest.chars().count() >= 2 && !shape::is_common(scene.registry, rest))
+}
+
+/// Whether a cell for places names one, and does not tell of several ("전국", "5개 지역").
+fn is_place(scene: &Scene<'_>, name: &str) -> bool {
+    let name = name.trim();
+    let shaped = name.ends_with(['시', '군', '구', '도', '현', '성', '주', '읍', '면']) && name.chars().count() >= 3;
+    let plain = name.chars().all(|c| is_syllable(c) || c == '-') && !shape::is_common(scene.registry, name);
+    plain && (shaped || shape::is_foreign(name)) && scene.registry.lexicon().class_of(name).is_none()
 }
 
 /// Whether a name is of a city, province or county of Korea, none of an authority (재무성).

@@ -54,7 +54,8 @@ pub(super) fn read(view: &View<'_>) -> Vec<BudgetFinding> {
         let Some((subject, role)) = subject(view, &row) else { continue };
         let statistic = is_statistic(view, &row);
         let contexts = contexts(view, &row);
-        let words: String = (0..row.table.columns).map(|column| view.str(row.text(column))).collect();
+        let row_words = (0..row.table.columns).map(|column| view.str(row.text(column)));
+        let words: String = row_words.chain(contexts.iter().copied()).collect();
         for column in 0..row.table.columns {
             let of_money = match row.table.head(column) {
                 Column::Amount => !row.heading(column).contains("누적"),
@@ -125,9 +126,10 @@ fn is_statistic(view: &View<'_>, row: &Row<'_, '_>) -> bool {
     texts.any(|t| !t.contains("예산") && STATISTICS.is_in(t))
 }
 
-/// The sums of a cell: with their currency, or one number in the unit of its column.
-fn sums(cell: &str, row: &str, unit: Option<&(Decimal, String)>, registry: &Registry) -> Vec<(Money, Range<usize>)> {
-    let amounts = amount::read_in(cell, row, registry);
+/// The sums of a cell: with their currency, or one number in the unit of its column. `around` are the words of its row and what else may name
+/// the country whose currency is meant.
+fn sums(cell: &str, around: &str, unit: Option<&(Decimal, String)>, registry: &Registry) -> Vec<(Money, Range<usize>)> {
+    let amounts = amount::read_in(cell, around, registry);
     if !amounts.is_empty() {
         return amounts.into_iter().map(|a| (a.money, a.range)).collect();
     }
