@@ -122,7 +122,18 @@ impl<'a> View<'a> {
         (text, before): (usize, usize),
     ) -> Vec<(MentionId, &'a Mention)> {
         let known = self.founded_by_two(anaphor, text).or_else(|| self.topic_before(anaphor, text));
+        let known = known.or_else(|| self.called_so_here(anaphor, text));
         known.map_or_else(|| self.antecedents(&anaphor.antecedent, (text, before)), |known| vec![known])
+    }
+
+    /// The programme that the sentence of an anaphor has named by its word, where none before was: "‘X 사업’에 3억 원을 주고, A가 이 사업에 참여".
+    fn called_so_here(&self, anaphor: &Anaphor, text: usize) -> Option<(MentionId, &'a Mention)> {
+        let Antecedent::EndsIn(word) = &anaphor.antecedent else { return None };
+        let sentence = self.sentence_start(text, anaphor);
+        let called = |m: &Mention| m.kind == EntityType::Program && m.name.ends_with(word.as_str());
+        let before = self.names_before((text, sentence)).any(|(_, m)| called(m));
+        let named = || self.names_in(text, &(sentence..anaphor.range.start)).rfind(|(_, m)| called(m));
+        if before { None } else { named() }
     }
 
     /// Of whom the sentence of an anaphor speaks, where somebody else acts on it: A in "A도 진출을 검토했으나, B가 이 회사를 인수한다".

@@ -23,6 +23,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     named_after_maker(view, out);
     named_after_country(view, out);
     described_as_local(view, out);
+    organ_of_who_acts(view, out);
     for (text, _) in SectionText::all(view.section) {
         // What only stands in the words of other names has no place.
         let names: Vec<_> = view.names(text).filter(|(_, m)| !m.range.is_empty()).collect();
@@ -225,6 +226,31 @@ fn named_after_maker(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 rule: ID,
                 confidence: 0.75,
             };
+            view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
+        }
+    }
+}
+
+/// An organ without the name of the agency that it is of, which acts in the sentence: "○○부는 …하며, 운영은 산하 ○○원이 맡는다".
+fn organ_of_who_acts(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    use EntityType::{GovernmentAgency, ResearchOrganization};
+    for (text, _) in SectionText::all(view.section) {
+        let string = view.str(text);
+        for (organ, mention) in view.names(text) {
+            let before = string[..mention.range.start].trim_end_matches(['‘', '\'', '"', '“']);
+            let lead = ["산하 ", "산하인 ", "산하 기관인 ", "산하기관인 "].iter().find_map(|noun| before.strip_suffix(noun));
+            let Some(lead) = lead.filter(|_| matches!(mention.kind, GovernmentAgency | ResearchOrganization)) else {
+                continue;
+            };
+            let of = lead.trim_end().trim_end_matches('의').len();
+            let named = view.names(text).any(|(_, m)| !m.range.is_empty() && m.range.end == of);
+            let clauses = view.clauses_of(text).iter().rev().filter(|c| c.range.start < mention.range.start);
+            let acting = clauses.flat_map(|c| &c.subjects).find(|s| {
+                s.mention.kind == GovernmentAgency && s.mention.name != mention.name && s.start < mention.range.start
+            });
+            let Some(agency) = acting.filter(|_| !named) else { continue };
+            let proposal =
+                Proposal { subject: organ, predicate: Predicate::PartOf, object: agency.id, rule: ID, confidence: 0.75 };
             view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
         }
     }
