@@ -68,20 +68,29 @@ fn by_label(scene: &Scene<'_>) -> Option<EntityType> {
         .map(|(_, kind)| kind)
 }
 
+/// The name in a part of a source line, without its bracket and what of its work is meant: "르벨로(Le Bello)", "○○부 보도자료".
+fn own_name(part: &str) -> &str {
+    const WORKS: &[&str] = &["보도자료", "누리집", "홈페이지", "웹사이트", "발표자료", "자료", "종합"];
+    let mut name = part[..part.find(['(', '（', '「', '『', '‘', '“']).unwrap_or(part.len())].trim();
+    while let Some(body) = WORKS.iter().find_map(|work| name.strip_suffix(work)?.strip_suffix(' ')) {
+        name = body.trim_end();
+    }
+    name
+}
+
 /// The names of a source line: between slashes, each up to its comma or bracket.
 fn names(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;
     for part in text.split('/') {
-        let name = &part[..part.find([',', '(', '（', '「', '『', '‘', '“']).unwrap_or(part.len())];
-        let name = name.trim();
+        let name = own_name(&part[..part.find(',').unwrap_or(part.len())]);
         if name.chars().any(char::is_alphabetic) {
             let from = start + (part.len() - part.trim_start().len());
             out.push(from..from + name.len());
             // "로이터통신, 르몽드": further names behind commas; a title or date is none.
             let mut at = start + part.find(',').map_or(part.len(), |c| c + 1);
             for more in part.split(',').skip(1) {
-                let name = more.trim();
+                let name = own_name(more);
                 let plain = name.chars().all(|c| c.is_alphabetic() || c == ' ') && name.split(' ').count() <= 2;
                 if !plain || !(2..=12).contains(&name.chars().count()) {
                     break;

@@ -242,7 +242,9 @@ fn organ_of_who_acts(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             let Some(lead) = lead.filter(|_| matches!(mention.kind, GovernmentAgency | ResearchOrganization)) else {
                 continue;
             };
-            let of = lead.trim_end().trim_end_matches('의').len();
+            let lead = lead.trim_end().trim_end_matches('의');
+            // "○○부(MINAGRI) 산하".
+            let of = lead.strip_suffix(')').and_then(|l| l.rfind('(')).unwrap_or(lead.len());
             let named = view.names(text).any(|(_, m)| !m.range.is_empty() && m.range.end == of);
             let clauses = view.clauses_of(text).iter().rev().filter(|c| c.range.start < mention.range.start);
             let acting = clauses.flat_map(|c| &c.subjects).find(|s| {
