@@ -585,3 +585,25 @@ fn what_is_supplied_to_somebody_they_do_not_make() {
         &["다온 develops 은하", "다온 partnersWith 하람"],
     );
 }
+
+#[test]
+fn what_somebody_was_asked_for_and_refused_is_denied() {
+    let refused = states("[Company:다온]은 ‘[Program:누리 사업]’ 참여를 요청받았으나 자체 계획이 있다며 거절했다.");
+    assert_eq!(refused, ["다온 participatesIn! 누리 사업"]);
+    let failed = states("[Company:다온]은 ‘[Program:누리 사업]’ 공모에 응했으나 탈락했다.");
+    assert!(failed.iter().all(|f| f.contains('!')), "{failed:?}");
+    // Somebody else refuses.
+    let asked = states("[Company:다온]은 ‘[Program:누리 사업]’ 참여를 요청받았으나 [Company:하람]은 거절했다.");
+    assert!(!asked.contains(&"다온 participatesIn! 누리 사업".to_owned()), "{asked:?}");
+}
+
+#[test]
+fn members_of_a_group_by_who_formed_it() {
+    let text = "‘[Program:누리 사업]’은 [Company:다온]이 [Company:하람], [Company:가온]과 꾸린 컨소시엄이 수주했다.";
+    let stated = states(text);
+    for member in ["다온", "하람", "가온"] {
+        assert!(stated.contains(&format!("{member} participatesIn 누리 사업")), "{stated:?}");
+    }
+    assert!(stated.contains(&"다온 partnersWith 하람".to_owned()), "{stated:?}");
+    assert!(!stated.iter().any(|f| f.contains("leads")), "{stated:?}");
+}

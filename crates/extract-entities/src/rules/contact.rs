@@ -102,7 +102,11 @@ mod tests {
             &["GovernmentAgency:물길정비과", "Person:최은형", "Person:박정호"],
         );
         check(None, "문의: 물길정비과 윤소형 과장(044-200-1000)", &["GovernmentAgency:물길정비과", "Person:윤소형"]);
-        check(None, "담당 부서 | 물길정비과 | 책임자 | 과  장 최은형 (044-200-1000)", &["GovernmentAgency:물길정비과", "Person:최은형"]);
+        check(
+            None,
+            "담당 부서 | 물길정비과 | 책임자 | 과  장 최은형 (044-200-1000)",
+            &["GovernmentAgency:물길정비과", "Person:최은형"],
+        );
         check(None, "다음 과장 최은형은 없다", &["Person:최은형"]);
     }
 }

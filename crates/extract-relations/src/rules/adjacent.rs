@@ -238,7 +238,8 @@ fn organ_of_who_acts(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let string = view.str(text);
         for (organ, mention) in view.names(text) {
             let before = string[..mention.range.start].trim_end_matches(['‘', '\'', '"', '“']);
-            let lead = ["산하 ", "산하인 ", "산하 기관인 ", "산하기관인 "].iter().find_map(|noun| before.strip_suffix(noun));
+            let lead =
+                ["산하 ", "산하인 ", "산하 기관인 ", "산하기관인 "].iter().find_map(|noun| before.strip_suffix(noun));
             let Some(lead) = lead.filter(|_| matches!(mention.kind, GovernmentAgency | ResearchOrganization)) else {
                 continue;
             };
@@ -251,8 +252,13 @@ fn organ_of_who_acts(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 s.mention.kind == GovernmentAgency && s.mention.name != mention.name && s.start < mention.range.start
             });
             let Some(agency) = acting.filter(|_| !named) else { continue };
-            let proposal =
-                Proposal { subject: organ, predicate: Predicate::PartOf, object: agency.id, rule: ID, confidence: 0.75 };
+            let proposal = Proposal {
+                subject: organ,
+                predicate: Predicate::PartOf,
+                object: agency.id,
+                rule: ID,
+                confidence: 0.75,
+            };
             view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
         }
     }
@@ -298,14 +304,37 @@ fn named_after_country(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
     }
     // "베트남 도시철도 체계수립사업": carried out there, unless its name says what is done at home for it ("베트남 진출 지원사업").
-    static AT_HOME: WordList =
-        WordList::new(&["진출", "수출", "시장", "유학생", "관광객", "투자", "공동", "협력", "기업", "방문", "수입"]);
+    static AT_HOME: WordList = WordList::new(&[
+        "진출",
+        "수출",
+        "시장",
+        "유학생",
+        "관광객",
+        "투자",
+        "공동",
+        "협력",
+        "기업",
+        "방문",
+        "수입",
+        "제재",
+        "대응",
+        "견제",
+        "관세",
+        "수주",
+        "교민",
+        "동포",
+        "이민",
+        "여행",
+    ]);
+    /// Least characters of one word that tells what is done there: "투발루 해안적응사업".
+    const TOLD: usize = 5;
     for (programme, mention) in all().filter(|(_, m)| m.kind == EntityType::Program && m.registry.is_none()) {
         let Some((country, rest)) = mention.name.split_once(' ').filter(|(_, rest)| !AT_HOME.opens(rest)) else {
             continue;
         };
+        let tells = rest.contains(' ') || rest.chars().count() >= TOLD;
         let abroad = |m: &Mention| m.kind == EntityType::Country && m.country.as_deref().is_some_and(|c| c != HOME);
-        let Some((country, _)) = named(country).find(|(_, m)| abroad(m) && rest.contains(' ')) else { continue };
+        let Some((country, _)) = named(country).find(|(_, m)| abroad(m) && tells) else { continue };
         let proposal = Proposal {
             subject: programme,
             predicate: Predicate::ImplementedIn,
@@ -467,7 +496,8 @@ fn relation(gap: &str, (a, left): End<'_>, (b, right): End<'_>) -> Option<(Menti
         return (!foreign).then_some((b, predicate, a, 0.9));
     }
     // "○○주의 ○○시", "○○주 소재 ○○시", "○○시 내 ○○구".
-    let inside = matches!(gap, "의 " | " 소재 " | " 소재의 " | " 내 " | " 내의 " | " 안의 " | " 관내 ");
+    let inside =
+        matches!(gap, "의 " | " 소재 " | " 소재의 " | " 내 " | " 내의 " | " 안의 " | " 관내 " | " 수도 " | " 수도인 ");
     let apart = right.registry.is_some() && left.country.is_some() && right.country != left.country;
     if inside && right.kind == Place && !apart && (left.kind == Country || left.kind == Place && contains(left, right))
     {

@@ -35,6 +35,11 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     if view.section.context.country_source == CountrySource::Agencies {
         implemented = subjects(Predicate::ImplementedIn, |m| matches!(m.kind, EntityType::Place | EntityType::Country));
     }
+    // "투발루 해안적응사업" is not of whoever pays for it.
+    let called_for = said.iter().filter(|(p, s, o)| {
+        *p == Predicate::ImplementedIn && o.kind == EntityType::Country && s.name.starts_with(&format!("{} ", o.name))
+    });
+    let called_for = Things::new(called_for.map(|(_, s, _)| (*s, ())));
     let with_seat = subjects(Predicate::BasedIn, |_| true);
     let seats = said.iter().filter(|(p, ..)| *p == Predicate::BasedIn);
     let called: BTreeSet<&str> = seats.flat_map(|(_, s, _)| s.aliases.iter().map(String::as_str)).collect();
@@ -64,7 +69,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             // A place that the text puts into another lies where that one does; a programme that it puts somewhere runs there.
             let placed = match predicate {
                 Predicate::LocatedIn => located.contains(mention),
-                Predicate::ImplementedIn => implemented.contains(mention),
+                Predicate::ImplementedIn => implemented.contains(mention) || called_for.contains(mention),
                 _ => false,
             };
             // What another programme took the place of is over.

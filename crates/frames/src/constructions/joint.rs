@@ -52,8 +52,11 @@ impl Scene<'_> {
         self.put(Predicate::PartnersWith, with, (clause, status, 0.85 * subjects.weight), out);
         let takes_part = matches!(clause.lemma.as_str(), "참여" | "참가" | "합류" | "참석" | "서명");
         let bodies = subjects.fillers.iter().any(|f| f.kind != Some(EntityType::Place));
-        if together && bodies && partners.is_empty() && !subjects.carried() && !takes_part {
-            let pairs = all_pairs(&subjects.fillers, subjects.weight);
+        // "A와 B는 C와 함께": all three.
+        let all = partners.is_empty() || self.phrases(clause, &[Role::With]).next().is_some();
+        if together && bodies && all && !subjects.carried() && !takes_part {
+            let acting: Vec<Filler> = subjects.fillers.iter().filter(apart).cloned().collect();
+            let pairs = all_pairs(&acting, subjects.weight);
             let among = pairs.iter().map(|p| (&p.from, &p.to));
             self.put(Predicate::PartnersWith, among, (clause, status, 0.85 * subjects.weight), out);
         }
