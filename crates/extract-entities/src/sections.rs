@@ -131,7 +131,7 @@ pub(crate) fn family_names(found: &mut Findings) {
     }
 }
 
-/// The government of a state is called so later: "퀘벡주 정부는 … 주정부가".
+/// The government of a state is called so later: "해밀주 정부는 … 주정부가".
 pub(crate) fn state_governments(found: &mut Findings) {
     let mut last: Option<Mention> = None;
     for mention in found.mentions.iter_mut().filter(|m| m.kind == EntityType::GovernmentAgency) {

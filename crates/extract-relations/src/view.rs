@@ -455,7 +455,7 @@ impl<'a> View<'a> {
             .collect()
     }
 
-    /// The country or body whose head a person is, named right behind: "벨로나 카르센 뉴질랜드 총리는".
+    /// The country or body whose head a person is, named right behind: "벨로나 카르센 노르웨이 총리는".
     pub(crate) fn headed_by(&self, person: &Part<'_>) -> Option<MentionId> {
         let behind = person.end..self.str(person.text).len();
         let (id, body) = self.names_in(person.text, &behind).next()?;

@@ -260,7 +260,7 @@ fn ended(scene: &Scene<'_>, called: &[Called], out: &mut Vec<Candidate>) {
     }
 }
 
-/// Whether a name is that of a known company with a word for what it does, if it is written in capitals, or for where: "SK임업", "구글코리아".
+/// Whether a name is that of a known company with a word for what it does, if it is written in capitals, or for where: "KT임업", "인텔코리아".
 fn is_of_group(scene: &Scene<'_>, name: &str, rest: &str) -> bool {
     let capitals = rest.len() >= 2 && rest.bytes().all(|b| b.is_ascii_uppercase());
     let abroad = || matches!(&name[rest.len()..], "코리아" | "재팬" | "차이나" | "아메리카");

@@ -205,7 +205,7 @@ fn could_be_used(scene: &Scene<'_>) -> Vec<Used> {
     phrase.words.iter().enumerate().filter_map(used).collect()
 }
 
-/// Whether a word stands where the name of a capital does: "통가 수도 ○○".
+/// Whether a word stands where the name of a capital does: "피지 수도 ○○".
 fn is_capital(scene: &Scene<'_>, i: usize) -> bool {
     let before = i.checked_sub(1).map(|b| &scene.phrase.words[b]);
     before.is_some_and(|b| scene.phrase.slice(&b.range) == CAPITAL)
@@ -267,7 +267,7 @@ mod tests {
     fn places_by_what_stands_around() {
         check(None, "해밀시와 두온군을 시범도시로 지정", &["Place:해밀시", "Place:두온군"]);
         check(None, "중국 쓰촨성 몐주시에 공장", &["Country:중국", "Place:쓰촨성", "Place:몐주시"]);
-        check(None, "통가 수도 누쿠알로파로 간다", &["Country:통가", "Place:누쿠알로파"]);
+        check(None, "피지 수도 벨로나로 간다", &["Country:피지", "Place:벨로나"]);
         check(None, "필요시 안전성을 검토하고 정책도 개선", &[]);
     }
 }

@@ -104,3 +104,16 @@ fn names(text: &str) -> Vec<Range<usize>> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_a_source_line() {
+        let named = |text| names(text).into_iter().map(|range| &text[range]).collect::<Vec<_>>();
+        assert_eq!(named("해솔부 보도자료, 르벨로(Le Bello), 더가람"), ["해솔부", "르벨로", "더가람"]);
+        assert_eq!(named("해솔신문 / 가람진흥원 자료 종합 (2020.1.2.)"), ["해솔신문", "가람진흥원"]);
+        assert_eq!(named("해솔일보, ‘물길을 잇다’"), ["해솔일보"]);
+    }
+}

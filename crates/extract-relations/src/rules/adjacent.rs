@@ -326,7 +326,7 @@ fn named_after_country(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         "이민",
         "여행",
     ]);
-    /// Least characters of one word that tells what is done there: "투발루 해안적응사업".
+    /// Least characters of one word that tells what is done there: "피지 물결보전사업".
     const TOLD: usize = 5;
     for (programme, mention) in all().filter(|(_, m)| m.kind == EntityType::Program && m.registry.is_none()) {
         let Some((country, rest)) = mention.name.split_once(' ').filter(|(_, rest)| !AT_HOME.opens(rest)) else {

@@ -35,7 +35,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     if view.section.context.country_source == CountrySource::Agencies {
         implemented = subjects(Predicate::ImplementedIn, |m| matches!(m.kind, EntityType::Place | EntityType::Country));
     }
-    // "투발루 해안적응사업" is not of whoever pays for it.
+    // "피지 물결보전사업" is not of whoever pays for it.
     let called_for = said.iter().filter(|(p, s, o)| {
         *p == Predicate::ImplementedIn && o.kind == EntityType::Country && s.name.starts_with(&format!("{} ", o.name))
     });
