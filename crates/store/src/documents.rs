@@ -135,6 +135,14 @@ impl Store {
         Ok(change)
     }
 
+    /// Has the graphs that are no document's compared again when they are next kept, as something else may write to them.
+    pub(crate) fn forget_digests(&self) -> Result<(), StoreError> {
+        let Some(folder) = &self.folder else { return Ok(()) };
+        let Some(mut marker) = Marker::read(folder)? else { return Ok(()) };
+        marker.graphs.clear();
+        marker.write(folder)
+    }
+
     /// Makes a graph that is no document's hold these quads.
     pub(crate) fn replace_graph(&self, graph: &NamedNode, wanted: &HashSet<Quad>) -> Result<Change, StoreError> {
         if wanted.len() >= MANY {

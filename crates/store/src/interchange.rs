@@ -151,6 +151,7 @@ impl Store {
         if !self.is_empty()? || !self.documents()?.is_empty() {
             return Err(StoreError::NotEmpty);
         }
+        self.forget_digests()?;
         let mut loader = self.rdf.database()?.bulk_loader().with_num_threads(LOADER_THREADS).on_progress(progress);
         let parser = format.parser();
         // Formats of one line a statement are parsed in parallel.

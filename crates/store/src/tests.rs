@@ -487,3 +487,16 @@ fn the_registry_is_written_when_it_changed() {
         assert!(matches!(store.query(&ask).unwrap(), Answer::Boolean(true)), "{names:?}");
     }
 }
+
+#[test]
+fn what_a_dump_adds_to_the_registry_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("dump.nq");
+    std::fs::write(&file, format!("<http://e/s> <http://e/p> \"x\" <{}> .\n", vocabulary::REGISTRY_GRAPH)).unwrap();
+    let Fact::Entity(entity) = facts().swap_remove(0) else { panic!() };
+    let store = Store::open(&folder.path().join("s")).unwrap();
+    store.put_registry(std::slice::from_ref(&entity), &[]).unwrap();
+    store.load(RdfFormat::NQuads, &file, |_| ()).unwrap();
+    let change = store.put_registry(std::slice::from_ref(&entity), &[]).unwrap();
+    assert_eq!((change.added, change.removed), (0, 1));
+}
