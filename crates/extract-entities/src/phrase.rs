@@ -218,6 +218,11 @@ pub(crate) fn is_quotation_mark(c: char) -> bool {
         || matches!(c, '‘' | '’' | '\'' | '`' | '´' | '′')
 }
 
+/// Whether a text begins with what opens a quotation.
+pub(crate) fn opens_quotation(text: &str) -> bool {
+    text.starts_with(['‘', '“', '「', '『', '\'', '"', '<', '《'])
+}
+
 /// Signs that are part of a word though no letters: `5G+`, `AT&T`, `T-모바일`, `2.0`, `R&D`, `AI/ML`.
 fn is_inner(c: char) -> bool {
     is_word(c) || matches!(c, '+' | '&' | '-' | '.' | '/' | '·' | '･' | 'ㆍ' | '%' | '‧' | '・')
@@ -336,7 +341,9 @@ pub(crate) fn is_adnominal(text: &str) -> bool {
     // 묶은, 이끄는.
     let native = || {
         (text.ends_with(['은', '는'])
-            || matches!(text, "둔" | "낸" | "쓴" | "든" | "온" | "준" | "본" | "쥔" | "지은" | "연" | "푼"))
+            || matches!(text, "둔" | "낸" | "쓴" | "든" | "온" | "준" | "본" | "쥔" | "지은" | "연" | "푼")
+            // "B와 꾸린 컨소시엄".
+            || matches!(text, "꾸린" | "이룬" | "만든" | "세운" | "이끈" | "뭉친" | "짠"))
             && verb::read(text).is_some_and(|v| !v.nominal && v.ending == verb::Ending::Adnominal)
     };
     ADNOMINALS.closes(text)

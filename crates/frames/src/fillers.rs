@@ -85,6 +85,9 @@ static STAGES: WordList = WordList::new(&[
     "초안",
 ]);
 
+/// What those do who make up a group.
+pub(crate) static FORMING: WordList = WordList::new(&["이루", "꾸리", "구성", "결성"]);
+
 impl Scene<'_> {
     /// The last name in the nouns of a phrase, where it is the head of the phrase or its head leaves it what it is.
     pub(crate) fn head(&self, phrase: &Phrase) -> Option<Filler> {
@@ -324,9 +327,7 @@ impl Scene<'_> {
         if !matches!(self.head_noun(phrase), "컨소시엄" | "협의체" | "연합체" | "협력체") {
             return Vec::new();
         }
-        let forms = |c: &&Clause| {
-            c.head == Some(phrase) && matches!(c.lemma.as_str(), "꾸리" | "이루" | "구성" | "결성" | "맺" | "만들")
-        };
+        let forms = |c: &&Clause| c.head == Some(phrase) && FORMING.has(&c.lemma);
         let Some(clause) = self.analysis.clauses.iter().find(forms) else { return Vec::new() };
         let mut members = self.named(clause, &[Role::Subject, Role::Topic, Role::Comitative, Role::With]);
         members.retain(|f| f.kind.is_some_and(EntityType::is_organization));

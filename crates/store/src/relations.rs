@@ -2,8 +2,9 @@
 //!
 //! The database is read by predicate, several at once: reading all quads and passing over most takes several times as long.
 
+use crate::marker::digest;
 use crate::vocabulary as v;
-use crate::{Store, StoreError, marker::digest};
+use crate::{Store, StoreError};
 use oxigraph::model::{GraphNameRef, NamedOrBlankNode, Term};
 use policygraph_model::Predicate;
 use rayon::prelude::*;

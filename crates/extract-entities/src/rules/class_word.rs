@@ -14,7 +14,7 @@ pub(crate) use start::{head_start, is_latin_name_word};
 
 use super::Scene;
 use crate::candidate::Candidate;
-use crate::phrase::{Phrase, Word};
+use crate::phrase::{Phrase, Word, opens_quotation};
 use crate::shape;
 use edition::{has_edition, with_edition};
 use evidence::{ENOUGH, naming_evidence};
@@ -109,10 +109,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         // "회수 프로그램 ‘가온’": says what the name behind is, by a noun that heads names and things in general.
-        let marks = ['‘', '“', '\'', '"', '「', '『', '<', '《'];
         let behind = scene.str()[phrase.original(&(from..end)).end..].strip_prefix(' ');
         let describes = class.unquoted.is_some() && class.strength == Strength::Head && first < i;
-        if describes && class.kind == EntityType::Program && behind.is_some_and(|b| b.starts_with(marks)) {
+        if describes && class.kind == EntityType::Program && behind.is_some_and(opens_quotation) {
             continue;
         }
         // "○○ 이니셔티브 법": a law about a programme.

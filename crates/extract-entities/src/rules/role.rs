@@ -431,7 +431,7 @@ fn has_unknown(scene: &Scene<'_>, names: &[&Candidate]) -> bool {
     other_characters(scene.str()).any(|(_, c)| is_mark(c))
         || phrase.words.iter().any(|w| {
             let name = |range: &Range<usize>| could_be_unknown(scene, phrase.slice(range));
-            let glossed = || is_glossed(scene, &phrase.original(&w.range));
+            let glossed = || is_glossed(scene, &phrase.original(&w.stem));
             free(&w.stem) && (name(&w.stem) || w.stem != w.range && name(&w.range) || glossed())
         })
 }

@@ -5,6 +5,7 @@
 
 use super::{Scene, bracket_role, class_word};
 use crate::candidate::Candidate;
+use crate::phrase::opens_quotation;
 use crate::shape;
 use policygraph_korean::analysis::{Analysis, Form, Phrase};
 use policygraph_korean::hangul::is_syllable;
@@ -90,11 +91,7 @@ pub(crate) fn named_by(
     let i = words.partition_point(|w| scene.phrase.original(&w.range).end < end);
     words.get(i).filter(|w| scene.phrase.original(&w.range).start < end)?;
     // "토큰 실증사업 ‘가온’": says what the name behind is.
-    if scene.str()[end..]
-        .trim_start_matches('인')
-        .trim_start()
-        .starts_with(['‘', '“', '「', '『', '\'', '"', '<', '《'])
-    {
+    if opens_quotation(scene.str()[end..].trim_start_matches('인').trim_start()) {
         return None;
     }
     // What modifies the nouns is no part of the name: "예산이 들어간 갯벌 복원 사업".

@@ -37,7 +37,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     }
     // "피지 물결보전사업" is not of whoever pays for it.
     let called_for = said.iter().filter(|(p, s, o)| {
-        *p == Predicate::ImplementedIn && o.kind == EntityType::Country && s.name.starts_with(&format!("{} ", o.name))
+        let named = s.name.strip_prefix(o.name.as_str()).is_some_and(|rest| rest.starts_with(' '));
+        *p == Predicate::ImplementedIn && o.kind == EntityType::Country && named
     });
     let called_for = Things::new(called_for.map(|(_, s, _)| (*s, ())));
     let with_seat = subjects(Predicate::BasedIn, |_| true);

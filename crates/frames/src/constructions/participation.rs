@@ -1,6 +1,6 @@
 //! Who takes part in a programme: who supplies it, or is given one of its tasks.
 
-use crate::fillers::Filler;
+use crate::fillers::{FORMING, Filler};
 use crate::slots::RUNNING;
 use crate::{Found, Scene};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
@@ -165,7 +165,7 @@ impl Scene<'_> {
 
     /// Those who make up a consortium take part in the programme that is spoken of: "A, B와 C가 컨소시엄을 이룬다".
     pub(super) fn makes_up_consortium(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        if !matches!(clause.lemma.as_str(), "이루" | "꾸리" | "구성" | "결성") {
+        if !FORMING.has(&clause.lemma) {
             return;
         }
         let consortium = self.phrases(clause, &[Role::Object]).any(|p| self.head_noun(p) == "컨소시엄");

@@ -103,9 +103,7 @@ pub(super) fn name_start(
         let fits = if latin {
             is_latin_name_word(text) && !before.closes
         } else {
-            // "B와 꾸린 컨소시엄": what somebody did with it.
-            let formed = FORMING.contains(&text);
-            is_bare_noun(phrase, before) && !formed && !group && !is_count(text) && text.chars().count() > 1
+            is_bare_noun(phrase, before) && !group && !is_count(text) && text.chars().count() > 1
         };
         if !fits || lexicon.is_function(text) {
             break;
@@ -179,9 +177,6 @@ fn named_institute(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<usi
     let content = phrase.words[first..i].iter().any(|w| !scene.registry.lexicon().is_generic(phrase.slice(&w.range)));
     (abbreviated && content).then_some(first)
 }
-
-/// Verbs that say who a group is made up by, which end as nouns do.
-const FORMING: &[&str] = &["꾸린", "이룬", "맺은", "만든", "세운", "이끈", "이끄는", "뭉친", "짠"];
 
 /// Whether what stands before the class word is generic too: 운영위원회, 여성연구원.
 fn is_generic_compound(scene: &Scene<'_>, stem: &str, class: &ClassWord) -> bool {
