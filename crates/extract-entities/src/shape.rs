@@ -42,9 +42,23 @@ pub(crate) fn is_common(registry: &Registry, word: &str) -> bool {
 /// Whether a word can be the name of a company, a product or a person's family without more evidence than its place: it has
 /// three syllables or more, none of the lists knows it, and it does not end like a noun for things in general.
 pub(crate) fn is_name(registry: &Registry, word: &str) -> bool {
-    /// Ends of verbs ("제품이더라"), of plurals ("트레이너들") and of money ("호주달러").
-    const NO_NAMES: &[&str] =
-        &["더라", "들", "느냐", "달러", "유로", "파운드", "루피", "크로네", "크로나", "헤알", "링깃"];
+    /// Ends of verbs ("제품이더라"), of plurals ("트레이너들"), of money ("호주달러") and of what is signed ("주식매매계약").
+    const NO_NAMES: &[&str] = &[
+        "더라",
+        "들",
+        "느냐",
+        "달러",
+        "유로",
+        "파운드",
+        "루피",
+        "크로네",
+        "크로나",
+        "헤알",
+        "링깃",
+        "계약",
+        "합의서",
+        "각서",
+    ];
     if is_latin(word) {
         return word.len() >= 2 && !is_latin_noun(word);
     }
@@ -97,6 +111,10 @@ pub(crate) fn is_foreign_word(registry: &Registry, word: &str) -> bool {
 /// Whether a word is a proper name with a word for a trade or product behind it: 새론에너지, 에이펙스솔루션, but not 물류로봇.
 pub(crate) fn is_called_by_trade(registry: &Registry, word: &str) -> bool {
     let lexicon = registry.lexicon();
+    // "스마트의료분야": a field, and nobody in it.
+    if word.ends_with("분야") || word.ends_with("부문") {
+        return false;
+    }
     let trade = lexicon.company_name(word).map(|(rest, _)| rest);
     let product = || {
         let class = lexicon.class_of(word).filter(|c| c.kind == EntityType::Product && c.word != word)?;

@@ -68,8 +68,28 @@ fn adjacent_names() {
     check(None, &[(0, "구글의 모회사인 알파벳은 논의")], &["구글 subsidiaryOf 알파벳"]);
     check(None, &[(0, "노키아의 ‘하늘 플랫폼’을 구매")], &["노키아 develops 하늘 플랫폼"]);
     check(None, &[(0, "노키아는 논의하고"), (0, "노키아 하늘 플랫폼을 구매")], &["노키아 develops 노키아 하늘 플랫폼"]);
+    check(
+        None,
+        &[(0, "3 노키아 핀란드 98 19.4"), (0, "지멘스 독일 1,204")],
+        &["노키아 basedIn 핀란드", "지멘스 basedIn 독일"],
+    );
+    check(None, &[(0, "노키아 핀란드 3공장 착공")], &[]);
     check(None, &[(0, "덴버 시애틀에서 논의")], &[]);
     check(None, &[(0, "독일, 지멘스를 논의")], &[]);
+}
+
+#[test]
+fn a_programme_is_not_carried_to_another_country() {
+    let found = read(
+        None,
+        "",
+        &[
+            (0, "일본은 ‘누리 계획’을 통해 데이터 연계에 나섬"),
+            (0, "중국은 선도기업 주도로 추진 중"),
+            (1, "미국은 참여를 추진 중"),
+        ],
+    );
+    assert!(!relations(&found).iter().any(|r| r.starts_with("중국 ")), "{:?}", relations(&found));
 }
 
 #[test]

@@ -187,10 +187,13 @@ impl<'a> View<'a> {
         own.find_map(|s| self.found.mention(s.id).country.as_deref())
     }
 
-    /// Whether a paragraph goes over to another country than that of whom the paragraph of a name speaks: "프랑스는 …", "영국은 …".
+    /// Whether a paragraph or bullet goes over to another country than that of whom the paragraph or bullet of a name speaks: "프랑스는 …",
+    /// "영국은 …". What stands below a bullet goes on with it.
     pub(crate) fn goes_elsewhere(&self, text: usize, name: &Mention) -> bool {
-        let paragraph = |t: usize| SectionText::block(self.section, t).is_some_and(|b| b.kind == BlockKind::Paragraph);
-        let apart = text != name.text && paragraph(text) && paragraph(name.text);
+        let kind = |t: usize| SectionText::block(self.section, t).map(|b| b.kind);
+        let alike =
+            matches!(kind(text), Some(BlockKind::Paragraph | BlockKind::Bullet)) && kind(text) == kind(name.text);
+        let apart = text != name.text && alike && !self.ancestors(text).contains(&name.text);
         let pair = || self.acting_country(text).zip(self.acting_country(name.text));
         apart && pair().is_some_and(|(here, there)| here != there)
     }

@@ -99,10 +99,6 @@ impl Scene<'_> {
         if role == frame.to && frame.predicate == Predicate::InvestsIn && out.is_empty() {
             out.extend(self.given_before(clause));
         }
-        // "A는 ‘X’를 마련해 5일 발표했다": what the clause before makes.
-        if role == frame.to && frame.predicate == Predicate::Announces && out.is_empty() && !self.has_object(clause) {
-            out.extend(self.made_before(clause));
-        }
         // "A는 캄보디아까지 사업을 넓혔다".
         if role == frame.to && frame.predicate == Predicate::OperatesIn && out.is_empty() {
             let fillers = self.places(clause, &[Role::Also]);

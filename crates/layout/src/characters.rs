@@ -12,8 +12,8 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 ///
 /// Dropped are characters without width, soft hyphens, and the `**` of Markdown around words. Blanks of all kinds are a
 /// blank, full-width letters, digits and signs are those of ASCII, private letters of Hancom and Wingdings the signs that
-/// they show, a middle dot between words is `·` however it was coded, several periods behind a word are `…`, and a straight quotation mark
-/// beside a curly one is curly, too.
+/// they show, a middle dot between words is `·` however it was coded, several periods behind a word are `…`, a straight quotation mark
+/// beside a curly one is curly, too, and a curly one that stands the wrong way round is its partner.
 pub(crate) fn clean(s: &str, source: u32) -> Text {
     // Most lines have no star and no straight quotation mark.
     let simple = |c: char| is_plain(c) && !matches!(c, '*' | '\'' | '"' | '`');
@@ -27,7 +27,7 @@ pub(crate) fn clean(s: &str, source: u32) -> Text {
         let several = s.contains("**") || s.contains("..");
         s.chars().all(|c| is_plain(c) && c != '`') && !several && !has_mixed_quotations(s)
     };
-    if s.chars().all(is_simple) || stands() {
+    if (s.chars().all(is_simple) || stands()) && !has_turned_quotations(s) {
         let mut text = Text::default();
         text.push(s, source);
         return text;
@@ -37,6 +37,7 @@ pub(crate) fn clean(s: &str, source: u32) -> Text {
     drop_strong(&mut kept);
     join_periods(&mut kept);
     turn_graves(&mut kept);
+    turn_quotations(&mut kept);
     join_dots(&mut kept);
     pair_quotations(&mut kept);
     composed(&kept)
@@ -188,6 +189,56 @@ fn pair_quotations(kept: &mut [(char, u32)]) {
     }
 }
 
+/// Curly quotation marks, of which some typists take the one for the other.
+const CURLY: [(char, char); 2] = [('‘', '’'), ('“', '”')];
+
+/// What a quotation mark between two characters does by where it stands: opens behind a blank, closes before one.
+fn opens_between(before: Option<char>, after: Option<char>) -> Option<bool> {
+    let outside = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let opens = (outside(before) || before == Some('(')) && after.is_some_and(is_word);
+    let closes = (outside(after) || matches!(after, Some(',' | '.'))) && before.is_some_and(|c| is_word(c) || c == ')');
+    (opens || closes).then_some(opens)
+}
+
+/// The curly marks of a line that stand the wrong way round, with the marks that they are: ‘해솔 계획‘을, ’해솔 계획’을.
+fn turned_quotations(line: &[char]) -> Vec<(usize, char)> {
+    let mut turned = Vec::new();
+    for (open, close) in CURLY {
+        let mut opened = false;
+        for (i, &mark) in line.iter().enumerate().filter(|&(_, &c)| c == open || c == close) {
+            let after = line.get(i + 1).copied();
+            if date::is_apostrophe(line[i + 1..].iter().copied()) {
+                continue;
+            }
+            let opens = opens_between(i.checked_sub(1).map(|b| line[b]), after);
+            let is_open = if mark == open {
+                opens != Some(false) && (!opened || opens == Some(true))
+            } else {
+                // A number may be the end of a year: ’2020.
+                opens == Some(true) && !opened && !after.is_some_and(|c| c.is_ascii_digit())
+            };
+            if is_open != (mark == open) {
+                turned.push((i, if is_open { open } else { close }));
+            }
+            opened = is_open;
+        }
+    }
+    turned
+}
+
+/// Whether a curly mark of a line stands the wrong way round.
+fn has_turned_quotations(s: &str) -> bool {
+    s.contains(['‘', '’', '“', '”']) && !turned_quotations(&s.chars().collect::<Vec<_>>()).is_empty()
+}
+
+/// Turns the curly marks round that stand the wrong way.
+fn turn_quotations(kept: &mut [(char, u32)]) {
+    let line: Vec<char> = kept.iter().map(|k| k.0).collect();
+    for (at, mark) in turned_quotations(&line) {
+        kept[at].0 = mark;
+    }
+}
+
 /// Drops the `**` around words set in bold type; stars behind a word are marks of footnotes.
 fn drop_strong(kept: &mut Vec<(char, u32)>) {
     let pair = |kept: &[(char, u32)], i: usize| {
@@ -276,6 +327,12 @@ mod tests {
         // Years, and marks that match.
         check("'해솔 계획'('24~’25년)과 ‘미르’", "'해솔 계획'('24~’25년)과 ‘미르’");
         check("‘Haesol's plan’은 '24년에", "‘Haesol's plan’은 '24년에");
+        // Marks that stand the wrong way round, and those at which a line breaks a quotation.
+        check("‘해솔 계획(’24~25)‘을 발표", "‘해솔 계획(’24~25)’을 발표");
+        check("’해솔 계획‘과 ’미르 계획’", "‘해솔 계획’과 ‘미르 계획’");
+        check("해솔시는 ’미르", "해솔시는 ‘미르");
+        check("계획(Plan)‘ 발표, “해솔“ 공개", "계획(Plan)’ 발표, “해솔” 공개");
+        check("’24년, ’2024년, ‘해솔 ’사업", "’24년, ’2024년, ‘해솔 ’사업");
     }
 
     #[test]

@@ -185,7 +185,7 @@ impl Clusters<'_> {
 /// A programme's key without the noun for what it is, and with the Korean name of what texts write in Latin letters as often: "마을협업 AI 확산" and
 /// "마을 협업 인공지능 확산 사업". Short ones may be of two things.
 fn spelling(key: &str) -> Option<String> {
-    let core = ["조성사업", "구축사업", "건립사업", "프로그램", "프로젝트", "사업"]
+    let core = ["조성사업", "구축사업", "건립사업", "프로그램", "프로젝트", "사업", "조성", "구축", "건립"]
         .iter()
         .find_map(|noun| key.strip_suffix(noun))
         .unwrap_or(key);

@@ -97,7 +97,12 @@ pub(crate) fn named_by(scene: &Scene<'_>, analysis: &Analysis, phrase: &Phrase) 
     if !technique && !words.is_made(noun(last)) {
         return None;
     }
-    let joined = |w: usize| !analysis.words[w].comma && !analysis.words[w].dot;
+    // "하늘두레(Skydure) 플랫폼": a bracket parts what is called so from what it is.
+    let bracket = |w: usize| {
+        let (end, next) = (analysis.words[w].range.end, analysis.words.get(w + 1).map(|n| n.range.start));
+        next.is_some_and(|next| analysis.asides.iter().any(|a| end <= a.start && a.end <= next))
+    };
+    let joined = |w: usize| !analysis.words[w].comma && !analysis.words[w].dot && !bracket(w);
     let belongs = |w: usize| !analysis.words[w].atom && joined(w) && is_noun(noun(w)) && tells_which(scene, noun(w));
     let first = first_word(last, phrase.nouns.start, belongs);
     if first == last && (technique || !is_named_alone(scene, noun(last))) {

@@ -8,6 +8,7 @@ pub(crate) mod byline;
 pub(crate) mod class_word;
 pub(crate) mod company_context;
 pub(crate) mod company_form;
+pub(crate) mod concerning;
 pub(crate) mod contact;
 pub(crate) mod copula;
 pub(crate) mod counted;
@@ -15,6 +16,7 @@ pub(crate) mod country_code;
 pub(crate) mod department;
 pub(crate) mod described;
 pub(crate) mod domestic;
+pub(crate) mod glossed;
 pub(crate) mod known_place;
 pub(crate) mod labelled;
 pub(crate) mod made;
@@ -196,6 +198,7 @@ pub(crate) const ALL: &[Rule] = &[
     quoted::run,
     labelled::run,
     class_word::run,
+    concerning::run,
     ministry::run,
     known_place::run,
     place::run,
@@ -219,6 +222,7 @@ pub(crate) const ALL: &[Rule] = &[
     marked_list::run,
     budget_line::run,
     table_cell::run,
+    glossed::run,
     made::run,
     role::run,
     domestic::run,

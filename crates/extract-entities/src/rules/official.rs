@@ -286,8 +286,10 @@ fn foreign_behind(scene: &Scene<'_>, title: usize, out: &[Candidate]) -> Option<
         };
         // "(장관 벨로나 카르센)": the name and its title are all that the bracket says.
         let alone = title == 0 && last + 1 == phrase.words.len();
-        let stem = if alone { &word.range } else { &word.stem };
-        let family = phrase.slice(stem);
+        // "카르센 하우프트만은": 만 is seldom a particle behind a name, and often its end.
+        let own = word.particle.filter(|p| p.form.starts_with('만')).map_or(0, |_| '만'.len_utf8());
+        let stem = if alone { word.range.clone() } else { word.stem.start..word.stem.end + own };
+        let family = phrase.slice(&stem);
         let range = phrase.words[title + 1].range.start..stem.end;
         let joined = phrase.slice(&range).replace(' ', "");
         let syllables = joined.chars().count();

@@ -50,6 +50,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if technology && (is_company_noun(scene, &hit.range) || is_inside_body(&hits, i)) {
             continue;
         }
+        if entry.kind == EntityType::Place && is_exertion(scene.str(), &hit.range) {
+            continue;
+        }
         if entry.kind == EntityType::GovernmentAgency
             && (is_counted(scene.str(), &hit.range) || is_attribute(scene.str(), &hit.range))
         {
@@ -123,6 +126,13 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         out.push(candidate);
     }
+}
+
+/// Whether what looks like a city is what is done with efforts: "모든 역량 경주", "노력을 경주".
+fn is_exertion(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].trim_end();
+    let before = before.strip_suffix(['을', '를']).unwrap_or(before);
+    text[range.clone()] == *"경주" && ["노력", "역량", "총력", "힘"].iter().any(|efforts| before.ends_with(efforts))
 }
 
 /// Whether the name of a policy field is but a noun for companies here (스타트업). As an object, in a compound or before what is done in

@@ -437,7 +437,7 @@ fn has_unknown(scene: &Scene<'_>, names: &[&Candidate]) -> bool {
 }
 
 /// Whether the bracket right behind a word of a text says how its name is written in Latin: "벨론(Bellon)과".
-fn is_glossed(scene: &Scene<'_>, word: &Range<usize>) -> bool {
+pub(super) fn is_glossed(scene: &Scene<'_>, word: &Range<usize>) -> bool {
     let Some((inner, _)) = scene.str()[word.end..].strip_prefix('(').and_then(|rest| rest.split_once(')')) else {
         return false;
     };

@@ -210,7 +210,18 @@ impl<'v, 'a> Scene<'v, 'a> {
             .or_else(|| self.parts.iter().find(acts).filter(|p| !self.is_parted(p)))
             .or_else(|| self.parts.iter().rfind(earlier))?;
         let nearest = self.topic_around(nearest).unwrap_or(nearest);
+        if self.city_acts_behind(nearest) {
+            return None;
+        }
         self.parts.iter().find(|p| p.list_end == nearest.list_end && p.mention.kind.is_actor())
+    }
+
+    /// Whether a city acts between somebody and the amount: "A사가 사업을 맡고, B시는 도로에 120억 원을 보탠다".
+    fn city_acts_behind(&self, actor: &Part<'_>) -> bool {
+        let between = actor.end..self.amount.range.start;
+        let city = |p: &Part<'_>| p.mention.kind == EntityType::Place && p.role == Role::Subject;
+        let clause = self.view.clause_at(self.text, self.amount.range.start);
+        clause.is_some_and(|c| c.parts.iter().any(|p| city(p) && between.contains(&p.start)))
     }
 
     /// Who the sentence is about, where the nearest only acts in what describes something: A in "A는 B가 추진하는 사업에 3억 원을".

@@ -55,6 +55,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                     before.split_whitespace().count() <= 3 && !before.contains([',', '.', '을', '를', '에'])
                 });
                 acting.map(|&(company, _)| (company, OperatesIn, *a, 0.7))
+            } else if is_row_of_seat(string, pair) {
+                Some((*a, BasedIn, *b, 0.8))
             } else if let Some((subject, predicate, object)) = place_in_bracket(string, &names[i..]) {
                 Some((subject, predicate, object, 0.85))
             } else if right.kind == EntityType::GovernmentAgency && string[..left.range.start].ends_with(['-', '–']) {
@@ -191,6 +193,21 @@ fn place_in_bracket(text: &str, names: &[End<'_>]) -> Option<(MentionId, Predica
         }
         _ => None,
     }
+}
+
+/// Whether a line is the row of a table of companies: the rank, the company, its country, figures: "3 로슈 스위스 98 19.4".
+fn is_row_of_seat(text: &str, pair: &[End<'_>]) -> bool {
+    let [(_, company), (_, country)] = pair else { return false };
+    let is_figure = |word: &str| word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '%' | '-'));
+    let mut before = text[..company.range.start].split_whitespace();
+    let mut behind = text[country.range.end..].split_whitespace();
+    company.kind == EntityType::Company
+        && country.kind == EntityType::Country
+        && text.get(company.range.end..country.range.start) == Some(" ")
+        && text[country.range.end..].starts_with(' ')
+        && before.next().is_none_or(is_figure)
+        && before.next().is_none()
+        && behind.next().is_some_and(is_figure)
 }
 
 /// What the provinces of Korea and the larger parts of the country are called for short.

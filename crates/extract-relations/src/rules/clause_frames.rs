@@ -222,7 +222,7 @@ fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> C
         .filter_map(|t| left.get(&t))
         .any(|c| c.programme.is_some());
     let programme = programme.or_else(|| beside(view, text));
-    let main = || view.main_programme(text).map(|(id, main)| spoken(id, main));
+    let main = || view.main_programme(text).map(|(id, main)| spoken(id, main)).filter(here);
     let measure =
         known().find_map(|context| context.measure.clone()).or_else(|| only(view, SectionText::DOCUMENT, is_measure));
     Context { subjects, programme: programme.or_else(main), measure, near, founded: None }

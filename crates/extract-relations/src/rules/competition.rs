@@ -21,6 +21,27 @@ static OTHER: WordList = WordList::new(&[
     "경쟁소비자",
 ]);
 
+/// What is done to competition by those who may not be rivals: "경쟁을 저해".
+static TO_COMPETITION: WordList = WordList::new(&[
+    "저해",
+    "제한",
+    "촉진",
+    "해치",
+    "해칠",
+    "해친",
+    "막",
+    "왜곡",
+    "보호",
+    "위축",
+    "방해",
+    "저하",
+    "유도",
+    "활성화",
+    "도입",
+    "회복",
+    "보장",
+]);
+
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     for clause in &view.clauses {
         let string = &view.str(clause.text)[clause.range.clone()];
@@ -65,6 +86,10 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         let partners = companies.iter().filter(|p| p.role == Role::Partner && p.end <= noun);
         for partner in partners {
             clause.subjects.iter().for_each(|s| add(s, partner, 0.7));
+        }
+        let behind = string[at + "경쟁".len()..].trim_start_matches("을").trim_start();
+        if TO_COMPETITION.opens(behind) {
+            continue;
         }
         // A headline that names those who compete, or a clause whose subjects do.
         let title = clause.text == SectionText::TITLE;

@@ -141,7 +141,7 @@ impl Scene<'_> {
         static BUYING: WordList = WordList::new(&["취득", "확보", "매입", "사들이", "인수", "사"]);
         if HOLDING.has(&clause.lemma) && clause.light == Light::Active {
             let stakes = self.stakes(clause);
-            if self.is_whole(clause) && BUYING.has(&clause.lemma) {
+            if self.is_control(clause) && BUYING.has(&clause.lemma) {
                 self.put(Predicate::Acquires, stakes.iter().map(|(a, b)| (a, b)), (clause, status, 0.8), out);
             } else if self.is_whole(clause) {
                 self.put(Predicate::SubsidiaryOf, stakes.iter().map(|(a, b)| (b, a)), (clause, status, 0.8), out);
@@ -203,8 +203,18 @@ impl Scene<'_> {
 
     /// Whether a clause speaks of less than half of the shares of something: "지분 30%를".
     pub(crate) fn is_minority(&self, clause: &Clause) -> bool {
-        let shares = self.phrases(clause, &[Role::Object, Role::Bare]);
-        shares.into_iter().any(|p| self.nouns(p).filter_map(percent).any(|percent| percent < 50.0))
+        self.shares(clause).iter().any(|&percent| percent < 50.0)
+    }
+
+    /// Whether a clause speaks of all of something, or of more than half of its shares: "지분 51%를".
+    pub(crate) fn is_control(&self, clause: &Clause) -> bool {
+        self.is_whole(clause) || self.shares(clause).iter().any(|&percent| percent > 50.0)
+    }
+
+    /// The percentages that a clause acts on.
+    fn shares(&self, clause: &Clause) -> Vec<f64> {
+        let phrases = self.phrases(clause, &[Role::Object, Role::Bare]);
+        phrases.flat_map(|p| self.nouns(p).filter_map(percent)).collect()
     }
 
     /// Whether a clause speaks of all of something: 100%, 전액.

@@ -191,13 +191,15 @@ impl Scene<'_> {
                 .of_neighbours(clause)
                 .iter()
                 .any(|a| a.fillers.iter().all(|f| f.kind.is_some_and(EntityType::is_actor)));
+        let joining = self.joins_alone(clause);
         let subject = clause.kind == ClauseKind::Phrase
+            || joining
             || shared
             || self.phrases(clause, acting).any(|p| !self.fillers(p).is_empty());
         // "A가 영상 엔진 개발": what is made is said.
         let bare = self.phrases(clause, &[Role::Bare]).find(|&p| {
             let q = &self.analysis.phrases[p];
-            clause.kind == ClauseKind::Noun && q.words.end == clause.predicate.start && !q.nouns.is_empty()
+            clause.kind == ClauseKind::Noun && !joining && q.words.end == clause.predicate.start && !q.nouns.is_empty()
         });
         // "센터 개소를 계기로": so is what a verbal noun acts on.
         let within = self.phrases(clause, &[Role::Bare]).find(|_| clause.kind == ClauseKind::Phrase);

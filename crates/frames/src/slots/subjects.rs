@@ -11,6 +11,9 @@ use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate};
 use policygraph_registry::{Frame, FrameRole, SupportUse};
 
+/// What those do who become part of something.
+static JOINING: WordList = WordList::new(&["참여", "참가", "합류", "동참", "가입", "선정", "입주"]);
+
 impl Scene<'_> {
     /// Who acts.
     pub(crate) fn subjects(&self, clause: &Clause) -> Vec<Alternative> {
@@ -71,15 +74,15 @@ impl Scene<'_> {
             return out;
         }
         // "‘X’에 A 등 참여": who stands bare before the verbal noun, where another particle says in what.
+        let joins = JOINING.has(&clause.lemma);
         let told = self.phrases(clause, &[Role::Dative, Role::Object, Role::Comitative]).next().is_some()
-            || self.is_headed_by_programme(clause);
+            || self.is_headed_by_programme(clause)
+            || self.joins_alone(clause);
         if clause.kind == ClauseKind::Noun && told {
             for p in self.phrases(clause, &[Role::Bare]) {
                 let q = &self.analysis.phrases[p];
                 let actors = self.fillers(p).iter().filter(|f| f.kind.is_some_and(EntityType::is_actor)).cloned();
                 let fillers: Vec<Filler> = actors.collect();
-                let joins =
-                    matches!(clause.lemma.as_str(), "참여" | "참가" | "합류" | "동참" | "가입" | "선정" | "입주");
                 if q.words.end == clause.predicate.start && (q.listed || joins) {
                     add(&mut out, fillers, PLACED);
                 }
@@ -278,6 +281,16 @@ impl Scene<'_> {
         let p = &self.analysis.phrases[phrase];
         let last = p.nouns.end.saturating_sub(1);
         self.analysis.words.get(last).is_some_and(|w| SETTINGS.has(&self.text[w.stem.clone()]))
+    }
+
+    /// Whether a clause is no more than who joins what is spoken of: "환경부, ‘X’ 시작…A·B 참여".
+    pub(super) fn joins_alone(&self, clause: &Clause) -> bool {
+        let mut actors = clause.arguments.iter().map(|&p| (self.analysis.phrases[p].role, self.fillers(p)));
+        let acts = |fillers: &[Filler]| fillers.iter().all(|f| f.kind.is_some_and(EntityType::is_actor));
+        clause.kind == ClauseKind::Noun
+            && matches!(clause.lemma.as_str(), "참여" | "참가" | "합류" | "동참")
+            && self.context.programme.is_some()
+            && actors.all(|(role, fillers)| role == Role::Bare && acts(fillers))
     }
 
     /// The names that open a headline before a comma: "구글, 누리사 인수".

@@ -6,6 +6,7 @@ mod groups;
 mod heads;
 mod inner;
 mod lent_subjects;
+mod shared_objects;
 mod waiting;
 
 pub use clause::{Clause, ClauseKind, Modality};
@@ -49,6 +50,7 @@ pub(super) fn read(text: &str, analysis: &mut Analysis, is_verbal: &dyn Fn(&str)
     inner::read(text, analysis, is_verbal);
     heads::find(text, analysis);
     lent_subjects::lend(text, analysis);
+    shared_objects::share(text, analysis);
 }
 
 struct Parser<'a> {

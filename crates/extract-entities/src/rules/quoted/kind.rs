@@ -55,6 +55,13 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
     if double && acts && words().count() >= 4 && words().any(crate::phrase::is_adnominal) {
         return None;
     }
+    // "A를 ‘우려기업’ 명단에 올렸다": what those on a list are called.
+    let listed = after_marks(&phrase.text[range.end..]).trim_start();
+    if lexicon.class_of(last).is_some_and(|c| c.kind.is_organization())
+        && ["명단", "목록", "리스트"].iter().any(|list| listed.starts_with(list))
+    {
+        return None;
+    }
     // "‘재산업화’를 위한 3억 유로": what is aimed at.
     if is_reason(&phrase.text[range.end..]) {
         return None;

@@ -64,5 +64,5 @@ fn copula_tail(tail: &str) -> Option<Ending> {
 
 /// Signs that may stand between a name and its particle.
 fn is_closer(c: char) -> bool {
-    matches!(c, '’' | '”' | '」' | '』' | '｣' | '》' | '〉' | '*' | '＊' | '\'' | '"' | '″' | '®' | '™')
+    matches!(c, '’' | '”' | '」' | '』' | '｣' | '》' | '〉' | '>' | '*' | '＊' | '\'' | '"' | '″' | '®' | '™')
 }
