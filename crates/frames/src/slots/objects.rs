@@ -4,7 +4,7 @@ use super::{Alternative, MARKED, PLACED, SHARED};
 use crate::Scene;
 use crate::fillers::Filler;
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
-use policygraph_korean::verb::Light;
+use policygraph_korean::verb::{Ending, Light};
 use policygraph_korean::word_list::WordList;
 use policygraph_model::{EntityType, Predicate};
 use policygraph_registry::{Frame, FrameRole};
@@ -61,7 +61,7 @@ impl Scene<'_> {
                 && self.is_support(governor)
             {
                 // "인수를 추진 중인 B".
-                let modifying = matches!(governor.ending, policygraph_korean::verb::Ending::Adnominal);
+                let modifying = matches!(governor.ending, Ending::Adnominal);
                 out.extend(self.modified(governor).filter(|_| modifying));
                 let roles: &[Role] = if governor.light == Light::Active {
                     &[Role::Dative, Role::About]

@@ -45,6 +45,17 @@ impl Scene<'_> {
                 add(&mut out, fillers, MARKED);
             }
         }
+        // "‘X’는 A가 힘을 모아 추진한다": A does both.
+        let unsaid = self.phrases(clause, &[Role::Subject]).next().is_none();
+        let mut topics = self.phrases(clause, &[Role::Topic]).map(|p| self.fillers(p)).peekable();
+        let measure = |f: &Filler| matches!(f.kind, Some(EntityType::Program | EntityType::Legislation));
+        if unsaid
+            && clause.light == Light::Active
+            && topics.peek().is_some()
+            && topics.all(|fillers| !fillers.is_empty() && fillers.iter().all(measure))
+        {
+            out.extend(self.of_neighbours(clause));
+        }
         for p in self.phrases(clause, &[Role::Also]).filter(|&p| !self.reaches(clause, p)) {
             let acts = |f: &&Filler| f.kind.is_some_and(|k| k.is_actor() || k == EntityType::Place);
             let fillers: Vec<Filler> = self.fillers(p).iter().filter(acts).cloned().collect();
@@ -144,6 +155,11 @@ impl Scene<'_> {
                 }
             }
             return out;
+        }
+        // "X를 추진하겠다는 A의 구상": whose it is does what it says.
+        if let Some(owner) = self.owner_of_content(clause) {
+            named = true;
+            add(&mut out, owner, PLACED);
         }
         out.extend(self.modified(clause));
         // "○○청을 중심으로 투자": who stands in the centre acts, where nobody else does.
@@ -283,6 +299,43 @@ impl Scene<'_> {
         self.analysis.words.get(last).is_some_and(|w| SETTINGS.has(&self.text[w.stem.clone()]))
     }
 
+    /// Whose plan, offer or decision it is of which a clause is the content: "X를 추진하겠다는 A의 구상".
+    fn owner_of_content(&self, clause: &Clause) -> Option<Vec<Filler>> {
+        static CONTENTS: WordList = WordList::new(&[
+            "제안",
+            "계획",
+            "구상",
+            "방침",
+            "의향",
+            "의향서",
+            "뜻",
+            "의지",
+            "약속",
+            "결정",
+            "발표",
+            "목표",
+            "전략",
+            "선언",
+            "공약",
+            "복안",
+            "청사진",
+            "제의",
+        ]);
+        let owner = clause.head.filter(|&h| {
+            let next = self.analysis.phrases.get(h + 1);
+            clause.ending == Ending::QuotativeAdnominal
+                && self.analysis.phrases[h].role == Role::Genitive
+                && next.is_some_and(|_| CONTENTS.has(self.head_noun(h + 1)))
+        })?;
+        // "… 제안은 거절됐다".
+        static DROPPED: WordList =
+            WordList::new(&["거절", "철회", "무산", "기각", "부결", "폐기", "백지화", "취소", "거부"]);
+        let dropped = self.clause_with(owner + 1).is_some_and(|c| DROPPED.has(&c.lemma));
+        let mut fillers = self.fillers(owner).to_vec();
+        fillers.retain(|f| f.kind.is_none_or(EntityType::is_actor) && !dropped);
+        (!fillers.is_empty()).then_some(fillers)
+    }
+
     /// Whether a clause is no more than who joins what is spoken of: "환경부, ‘X’ 시작…A·B 참여".
     pub(super) fn joins_alone(&self, clause: &Clause) -> bool {
         let mut actors = clause.arguments.iter().map(|&p| (self.analysis.phrases[p].role, self.fillers(p)));
@@ -354,7 +407,12 @@ impl Scene<'_> {
             let fillers = self.named(c, roles);
             (!fillers.is_empty()).then_some(Alternative { fillers, weight: SHARED })
         };
-        let own = |c: &Clause| of(c, &[Role::Subject, Role::Topic]);
+        // "‘X’는 A가 힘을 모아 추진한다": X does not act.
+        let acts = |f: &Filler| f.kind.is_none_or(|k| k.is_actor() || k == EntityType::Place);
+        let own = |c: &Clause| {
+            let subject = of(c, &[Role::Subject]).filter(|_| !self.named(c, &[Role::Topic]).iter().any(acts));
+            subject.or_else(|| of(c, &[Role::Subject, Role::Topic]))
+        };
         let beside = |c: &&Clause| {
             c.kind != ClauseKind::Phrase
                 && c.predicate != clause.predicate
@@ -373,9 +431,17 @@ impl Scene<'_> {
 
     /// The body whose office is the object of a clause: "○○○은 A부 장관을 맡았다".
     pub(super) fn office_held(&self, clause: &Clause) -> Option<Alternative> {
-        let office = self.phrases(clause, &[Role::Object]).find(|&p| is_office(self.head_noun(p)))?;
+        // "A의 대표를 맡는다", "A 새 대표에 선임됐다".
+        let offices = self.phrases(clause, &[Role::Object, Role::Dative, Role::As]);
+        let office = offices.into_iter().find(|&p| is_office(self.head_noun(p)))?;
         let phrase = &self.analysis.phrases[office];
-        let body = self.named_within(phrase).rfind(|r| r.kind.is_some_and(EntityType::is_organization));
+        let within = self.named_within(phrase).rfind(|r| r.kind.is_some_and(EntityType::is_organization));
+        let beside = || {
+            let before = office.checked_sub(1).map(|b| &self.analysis.phrases[b]);
+            let before = before.filter(|b| b.role == Role::Bare && !b.comma && b.words.end + 1 >= phrase.words.start);
+            before.and_then(|b| self.named_within(b).rfind(|r| r.kind.is_some_and(EntityType::is_organization)))
+        };
+        let body = within.or_else(beside);
         let owner = || self.owners(office).into_iter().find(|f| f.kind.is_some_and(EntityType::is_organization));
         let filler = body.map(Filler::from).or_else(owner)?;
         Some(Alternative { fillers: vec![filler], weight: MARKED })

@@ -58,16 +58,18 @@ fn clauses_in_a_row() {
 #[test]
 fn chained_verbs_share_what_they_act_on() {
     check(
-        "국회는 법안을 일부 수정해 미르시에 발표했다.",
-        &["수정(Topic:국회 Object:법안 Bare:일부)", "발표(Object:법안 Dative:미르시)"],
+        "국회는 ‘새빛 법안’을 일부 수정해 미르시에 발표했다.",
+        &["수정(Topic:국회 Object:새빛 법안 Bare:일부)", "발표(Object:새빛 법안 Dative:미르시)"],
     );
-    // A means is not acted on, and who does something with others has an object of its own.
-    check("환경부는 장비를 활용해 추진한다.", &["활용(Topic:환경부 Object:장비)", "추진()"]);
+    check("국회는 ‘새빛 법안’을 발표한 뒤 추진한다.", &["발표(Topic:국회 Object:새빛 법안)", "추진(Object:새빛 법안)"]);
+    // A means is not acted on, nor are nouns in general, and who does something with others has an object of its own.
+    check("환경부는 ‘새빛’을 활용해 추진한다.", &["활용(Topic:환경부 Object:새빛)", "추진()"]);
+    check("환경부는 예산을 확대해 추진한다.", &["확대(Topic:환경부 Object:예산)", "추진()"]);
     check(
-        "환경부는 장비를 개발하고 미르시와 협력한다.",
-        &["개발(Topic:환경부 Object:장비)", "협력(Comitative:미르시)"],
+        "환경부는 ‘새빛’을 개발하고 미르시와 협력한다.",
+        &["개발(Topic:환경부 Object:새빛)", "협력(Comitative:미르시)"],
     );
-    check("환경부는 계획을 발표했고 미르시가 추진한다.", &["발표(Topic:환경부 Object:계획)", "추진(Subject:미르시)"]);
+    check("환경부는 ‘새빛’을 발표했고 미르시가 추진한다.", &["발표(Topic:환경부 Object:새빛)", "추진(Subject:미르시)"]);
 }
 
 #[test]

@@ -12,6 +12,9 @@ const GUESSED: &[&str] = &["보이", "전망", "예상", "관측", "추정", "�
 const REPORTED: &[&str] =
     &["알려지", "전하", "나타나", "확인", "드러나", "밝혀지", "파악", "전해지", "조사", "집계", "평가", "분석", "해석"];
 
+/// Nouns behind a modifying verb that only tie it to the next: "인수하는 한편", "심의한 뒤".
+const TYING: &[&str] = &["한편", "동시", "가운데", "뒤", "후", "다음", "직후", "즉시"];
+
 /// The end and the force of a predicate while its auxiliaries are read.
 pub(super) struct Tail {
     pub(super) end: usize,
@@ -111,6 +114,10 @@ fn bound_noun(words: Words<'_>, tail: &mut Tail) -> bool {
     let noun = words.stem(at);
     let whole = words.written(word);
     let prospective = tail.ending == Ending::Prospective;
+    // "한 뒤", "하는 동시에"; "지난 뒤의 협의" goes on.
+    if TYING.contains(&noun) && !prospective && !word.stop && matches!(&whole[noun.len()..], "" | "에") {
+        return tail.step(Ending::Connective);
+    }
     let next = words.get(at + 1);
     let next_verb = next.and_then(|n| match n.form {
         Form::Verb { ending, .. } => Some(ending),

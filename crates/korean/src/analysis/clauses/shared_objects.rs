@@ -1,6 +1,7 @@
 //! Objects that a chain of verbs has in common: in "의회는 법안을 일부 수정해 통과시켰다" what is amended is passed.
 //!
-//! The object stands before the first verb only; the verb behind it takes it over where it has none of its own and nobody else acts.
+//! The object stands before the first verb only; the verb behind it takes it over where it has none of its own and nobody else acts. Only
+//! names and quotations are taken over: of nouns ("예산을 확보해 추진") each verb may have its own.
 
 use super::clause::{Clause, ClauseKind};
 use crate::analysis::Analysis;
@@ -100,11 +101,9 @@ static OTHERS: WordList = WordList::new(&[
 /// Arguments with which a clause stands for itself: what it acts on, who else acts, with whom.
 const OWN: [Role; 6] = [Role::Object, Role::Also, Role::Subject, Role::Topic, Role::With, Role::Comitative];
 
-/// Nouns for the time behind a deed: "심의한 뒤".
-static AFTERWARDS: WordList = WordList::new(&["뒤", "후", "다음", "끝"]);
-
-/// Endings of a verb that says how or with what else the next is done.
-const CHAINING: &[char] = &['해', '여', '아', '어', '워', '켜', '려', '쳐', '서', '고', '춰', '겨', '혀'];
+/// What a verb ends in that says how, after or with what else the next is done.
+const CHAINING: &[char] =
+    &['해', '여', '아', '어', '워', '켜', '려', '쳐', '서', '고', '춰', '겨', '혀', '뒤', '후', '음'];
 
 /// Gives the object of the verb before to verbs without one.
 pub(super) fn share(text: &str, analysis: &mut Analysis) {
@@ -113,9 +112,11 @@ pub(super) fn share(text: &str, analysis: &mut Analysis) {
         if before.sentence != clause.sentence || !is_open(text, analysis, clause) {
             continue;
         }
-        let chained = is_chained(text, analysis, before) || leads_to(text, analysis, before, clause);
+        let chained = is_chained(text, analysis, before);
         let object = chained.then(|| own(analysis, before, Role::Object)).flatten();
-        let Some(object) = object.filter(|_| !OTHERS.has(&before.lemma) && before.light == Light::Active) else {
+        let named = |p: usize| analysis.phrases[p].nouns.clone().any(|w| analysis.words[w].atom);
+        let acted_on = !OTHERS.has(&before.lemma) && before.light == Light::Active;
+        let Some(object) = object.filter(|&p| acted_on && named(p)) else {
             continue;
         };
         let start = analysis.words[analysis.phrases[object].words.start].range.start;
@@ -146,20 +147,11 @@ fn is_open(text: &str, analysis: &Analysis, clause: &Clause) -> bool {
         && !clause.arguments.iter().any(bare)
 }
 
-/// Whether a clause ends in a verb that the next goes on from: 수정해, 심의하고.
+/// Whether a clause ends in a verb that the next goes on from: 수정해, 심의하고, 심의한 뒤.
 fn is_chained(text: &str, analysis: &Analysis, clause: &Clause) -> bool {
     let last = &analysis.words[clause.predicate.end - 1];
     clause.kind == ClauseKind::Verb
         && clause.ending == Ending::Connective
         && !clause.negative
         && text[last.range.clone()].ends_with(CHAINING)
-}
-
-/// Whether a clause describes the time after which the next is done: "심의한 뒤 의결했다".
-fn leads_to(text: &str, analysis: &Analysis, before: &Clause, clause: &Clause) -> bool {
-    let words = Words { text, all: &analysis.words };
-    before.head.is_some_and(|h| {
-        let noun = analysis.phrases[h].nouns.clone().next_back();
-        clause.arguments.contains(&h) && noun.is_some_and(|n| AFTERWARDS.has(words.stem(n)))
-    })
 }
