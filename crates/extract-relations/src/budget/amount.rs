@@ -5,6 +5,7 @@
 
 use super::figure::{self, Figure};
 use super::near;
+use super::words::PURSES;
 use policygraph_korean::number;
 use policygraph_korean::word_list::WordList;
 use policygraph_model::Money;
@@ -165,22 +166,6 @@ fn join(text: &str, figures: Vec<Figure>) -> Vec<Amount> {
 fn end_of_shares(text: &str, from: usize) -> Option<usize> {
     /// Bytes of the longest such bracket.
     const LONGEST: usize = 200;
-    static PURSES: WordList = WordList::new(&[
-        "국비",
-        "국고",
-        "지방비",
-        "도비",
-        "시비",
-        "군비",
-        "구비",
-        "시도비",
-        "민자",
-        "민간",
-        "자부담",
-        "자체",
-        "정부",
-        "융자",
-    ]);
     let inner = text[from..].strip_prefix('(')?;
     let close = inner.find(')').filter(|at| *at <= LONGEST)?;
     PURSES.opens(inner).then_some(from + 1 + close + 1)

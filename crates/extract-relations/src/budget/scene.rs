@@ -3,7 +3,7 @@
 use super::amount::{Amount, PARTS};
 use super::statistic;
 use super::sums::{MoneyText, Owner, Sentence, Sum, sentence_at, sentences};
-use super::words::{BOUGHT, GRANTED, LIGHT, MONEY_WORDS, OWN, PAID, PUT, RECEIVED, SOLD};
+use super::words::{BOUGHT, GRANTED, LIGHT, MONEY_WORDS, OWN, PAID, PURSES, PUT, RECEIVED, SOLD};
 use crate::parts::{Part, same_thing};
 use crate::roles::{self, Role, gap, skip_closers};
 use crate::view::View;
@@ -189,7 +189,8 @@ impl<'v, 'a> Scene<'v, 'a> {
         let last = item.and_then(|i| i.split_whitespace().next_back()).unwrap_or_default();
         let last = last.trim_end_matches(['(', '（']);
         let noun = last.chars().count() >= 2 && last.ends_with(is_syllable) && !LIGHT.has(last);
-        self.place.0 > 0 && noun && particle::split(last).is_none()
+        // "국비 3억 원, 지방비 2억 원": parts of one sum.
+        self.place.0 > 0 && noun && !PURSES.has(last) && particle::split(last).is_none()
     }
 
     /// Who acts in the clause of the amount: the subject nearest before it, or behind it. With whom it acts together
@@ -210,18 +211,22 @@ impl<'v, 'a> Scene<'v, 'a> {
             .or_else(|| self.parts.iter().find(acts).filter(|p| !self.is_parted(p)))
             .or_else(|| self.parts.iter().rfind(earlier))?;
         let nearest = self.topic_around(nearest).unwrap_or(nearest);
-        if self.city_acts_behind(nearest) {
+        if self.city_acts(nearest) {
             return None;
         }
         self.parts.iter().find(|p| p.list_end == nearest.list_end && p.mention.kind.is_actor())
     }
 
-    /// Whether a city acts between somebody and the amount: "A사가 사업을 맡고, B시는 도로에 120억 원을 보탠다".
-    fn city_acts_behind(&self, actor: &Part<'_>) -> bool {
+    /// Whether a city acts, and not somebody who is named: "A사가 사업을 맡고, B시는 도로에 120억 원을 보탠다", "B시는 A사가 세운 C에 3억 원을".
+    fn city_acts(&self, actor: &Part<'_>) -> bool {
         let between = actor.end..self.amount.range.start;
-        let city = |p: &Part<'_>| p.mention.kind == EntityType::Place && p.role == Role::Subject;
+        let describes = self.view.describes(self.text, actor);
+        let city = |p: &Part<'_>| {
+            let place = p.mention.kind == EntityType::Place && p.role == Role::Subject;
+            place && (between.contains(&p.start) || describes && p.end <= actor.start)
+        };
         let clause = self.view.clause_at(self.text, self.amount.range.start);
-        clause.is_some_and(|c| c.parts.iter().any(|p| city(p) && between.contains(&p.start)))
+        clause.is_some_and(|c| c.parts.iter().any(city))
     }
 
     /// Who the sentence is about, where the nearest only acts in what describes something: A in "A는 B가 추진하는 사업에 3억 원을".

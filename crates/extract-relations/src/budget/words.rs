@@ -318,3 +318,21 @@ pub(super) static PAID: WordList = WordList::new(&[
 
 /// Verbs of being chosen for money.
 pub(super) static CHOSEN: WordList = WordList::new(&["선정", "뽑", "채택", "당선"]);
+
+/// From whose purse a part of a sum comes.
+pub(super) static PURSES: WordList = WordList::new(&[
+    "국비",
+    "국고",
+    "지방비",
+    "도비",
+    "시비",
+    "군비",
+    "구비",
+    "시도비",
+    "민자",
+    "민간",
+    "자부담",
+    "자체",
+    "정부",
+    "융자",
+]);

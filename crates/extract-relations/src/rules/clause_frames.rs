@@ -221,7 +221,7 @@ fn inherited(view: &View<'_>, text: usize, left: &BTreeMap<usize, Context>) -> C
         .filter(|&t| t != text && t >= SectionText::BLOCKS)
         .filter_map(|t| left.get(&t))
         .any(|c| c.programme.is_some());
-    let programme = programme.or_else(|| beside(view, text));
+    let programme = programme.or_else(|| beside(view, text).filter(here));
     let main = || view.main_programme(text).map(|(id, main)| spoken(id, main)).filter(here);
     let measure =
         known().find_map(|context| context.measure.clone()).or_else(|| only(view, SectionText::DOCUMENT, is_measure));

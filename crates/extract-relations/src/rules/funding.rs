@@ -86,8 +86,16 @@ fn relate(view: &View<'_>, clause: &Clause<'_>, words: &str, out: &mut Vec<Relat
         let last = between.trim_end_matches(|c: char| !is_syllable(c)).rsplit(' ').next().unwrap_or_default();
         !between.contains(',') && between.contains(' ') && last.ends_with("하는")
     };
-    let others = last.iter().any(|s| s.mention.kind.is_actor() && !view.describes(s.text, s));
-    let embedded = |s: &Part<'_>| others && view.describes(s.text, s);
+    // "A주는 B와 C가 세운 D에 3억 원을 보조": B and C only describe D.
+    let describing = |s: &Part<'_>| {
+        let member = |o: &&&Part<'_>| o.text == s.text && o.list_end == s.list_end;
+        last.iter().filter(member).any(|o| view.describes(o.text, o))
+    };
+    let acts =
+        |p: &Part<'_>| p.mention.kind.is_actor() || p.mention.kind == EntityType::Place && p.role == Role::Subject;
+    let others =
+        last.iter().copied().chain(&clause.parts).any(|s| acts(s) && s.role == Role::Subject && !describing(s));
+    let embedded = |s: &Part<'_>| others && describing(s);
     let givers = || last.iter().filter(|s| s.mention.kind.is_actor() && !describes(s) && !embedded(s));
     if let Some(object) = program(view, clause) {
         givers().for_each(|s| add(view.headed_by(s).unwrap_or(s.id), Predicate::Funds, object, 0.75));

@@ -57,10 +57,11 @@ impl Scene<'_> {
         if founded.is_empty() {
             return;
         }
-        let Some(subjects) = self.subjects(clause).into_iter().next() else { return };
-        let mut founders = subjects.fillers;
-        founders.retain(|f| founded.iter().all(|c| c.id != f.id));
         let mut partners = self.partners_named(clause);
+        let is_other = |f: &Filler| founded.iter().chain(&partners).all(|c| c.id != f.id);
+        let acting = self.subjects(clause).into_iter().find(|a| a.fillers.iter().any(is_other));
+        let Some(mut founders) = acting.map(|a| a.fillers) else { return };
+        founders.retain(is_other);
         partners.extend(joined.into_iter().filter(|f| f.kind.is_some_and(EntityType::is_organization)));
         let joint = founders.iter().flat_map(|a| partners.iter().map(move |b| (a, b)));
         self.put(Predicate::PartnersWith, joint, (clause, status, 0.8), out);
@@ -91,8 +92,12 @@ impl Scene<'_> {
         };
         // "A가 B와 함께 세운 합작사 C".
         let described = clause.head.filter(|_| clause.ending == Ending::Adnominal);
+        // "A는 B와 함께 세운 C를 통해".
         let by_companies = matches!(clause.lemma.as_str(), "세우" | "설립" | "차리")
-            && self.named(clause, &[Role::Subject]).iter().any(|f| f.kind == Some(EntityType::Company));
+            && self
+                .named(clause, &[Role::Subject, Role::With, Role::Comitative])
+                .iter()
+                .any(|f| f.kind == Some(EntityType::Company));
         let phrases = self.phrases(clause, &[Role::Object, Role::Bare]).filter(called);
         let phrases = phrases.chain(described.filter(|p| by_companies || called(p)));
         let fillers = phrases.filter_map(|p| self.head(&self.analysis.phrases[p]));
