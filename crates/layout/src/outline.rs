@@ -58,9 +58,12 @@ impl Outline<'_> {
     /// The sections of a text without parts: its headline is the title of what stands before its items, and what the
     /// headline says of the country holds for all.
     fn text(&self, lines: &[Line], preamble: &Preamble) -> Vec<Section> {
-        let title = preamble.headline.clone().map(|h| self.title(&lines[h])).unwrap_or_default();
+        // "(프랑스) …" before "(인도) …": the first of several topics is no headline of them all.
+        let headline = preamble.headline.clone().filter(|h| !self.opens_topics(&lines[h.start..]));
+        let body = if headline.is_some() { None } else { preamble.headline.as_ref().map(|h| h.start) };
+        let title = headline.map(|h| self.title(&lines[h])).unwrap_or_default();
         let context = self.context(&title, &Context::default());
-        let (own, children) = self.items(&lines[preamble.body..], &context, "");
+        let (own, children) = self.items(&lines[body.unwrap_or(preamble.body)..], &context, "");
         let mut front = section(SectionKind::Front, String::new(), "front", title, context);
         self.fill(&mut front, own);
         let mut above: Vec<Block> = Vec::new();
@@ -71,6 +74,15 @@ impl Outline<'_> {
         front.blocks.splice(0..0, above);
         let is_empty = front.blocks.is_empty() && front.title.is_empty();
         (!is_empty).then_some(front).into_iter().chain(children).collect()
+    }
+
+    /// Whether the first of these lines, and another one, opens with a country in brackets.
+    fn opens_topics(&self, lines: &[Line]) -> bool {
+        let bracket = |l: &Line| {
+            let s = l.as_str();
+            context::opening_bracket(s).is_some_and(|r| self.registry.country_named(&s[r]).is_some())
+        };
+        lines.first().is_some_and(bracket) && lines[1..].iter().any(bracket)
     }
 
     /// A heading on one line or two, without the label that some texts put before it: "[이슈브리프] …", "제목 : …".

@@ -24,6 +24,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     named_after_country(view, out);
     described_as_local(view, out);
     organ_of_who_acts(view, out);
+    seated_by_label(view, out);
     for (text, _) in SectionText::all(view.section) {
         // What only stands in the words of other names has no place.
         let names: Vec<_> = view.names(text).filter(|(_, m)| !m.range.is_empty()).collect();
@@ -162,6 +163,40 @@ fn has_plant_behind(text: &str, company: &Mention) -> bool {
 /// Whether a place stands alone in the bracket that opens a text.
 fn opens_as_label(text: &str, place: &Mention) -> bool {
     text[..place.range.start].trim_start() == "(" && text[place.range.end..].starts_with(')')
+}
+
+/// "[프랑스] ○○사, …", "(프랑스) ○○사는 …": the company that acts first under the label of a country is of it.
+fn seated_by_label(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    use EntityType::{Association, Company, Country, ResearchOrganization};
+    // The label of a whole sentence is the title of a section of its own.
+    let title = view.str(SectionText::TITLE).trim();
+    let heading = view.names(SectionText::TITLE).find(|(_, m)| m.kind == Country && m.name == title);
+    for (text, _) in SectionText::all(view.section) {
+        let string = view.str(text);
+        let mut names = view.names(text).filter(|(_, m)| !m.range.is_empty()).peekable();
+        let label = names.peek().copied().filter(|(_, m)| {
+            let closed = string[m.range.end..].starts_with([')', ']', '】']);
+            m.kind == Country && closed && matches!(string[..m.range.start].trim(), "(" | "[" | "【")
+        });
+        let first = text == SectionText::BLOCKS;
+        let Some((country, named)) = label.or(heading.filter(|_| first)) else { continue };
+        let from = if label.is_some() { named.range.end + 1 } else { 0 };
+        let Some((company, mention)) = names.find(|(_, m)| m.range.start >= from) else { continue };
+        let right_behind = string.get(from..mention.range.start).is_some_and(|between| between.trim().is_empty());
+        let behind = &string[skip_closers(string, mention.range.end)..];
+        let acts = [",", "·", "은 ", "는 ", "이 ", "가 "].iter().any(|mark| behind.starts_with(mark));
+        let foreign = mention.country.is_some() && mention.country != named.country;
+        if right_behind && acts && !foreign && matches!(mention.kind, Company | ResearchOrganization | Association) {
+            let proposal = Proposal {
+                subject: company,
+                predicate: Predicate::BasedIn,
+                object: country,
+                rule: ID,
+                confidence: 0.8,
+            };
+            view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
+        }
+    }
 }
 
 /// Whether what opens a text is a label for sources: "참고:", "자료 :".

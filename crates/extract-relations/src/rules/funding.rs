@@ -74,7 +74,7 @@ fn relate(view: &View<'_>, clause: &Clause<'_>, words: &str, out: &mut Vec<Relat
     };
     if let Some(giver) = giver(view, clause, words) {
         let predicate = if invested() && !words.contains("지원") { Predicate::InvestsIn } else { Predicate::Funds };
-        recipients(clause, giver, words).into_iter().for_each(|to| add(giver.id, predicate, to, 0.75));
+        recipients(view, clause, giver, words).into_iter().for_each(|to| add(giver.id, predicate, to, 0.75));
         return;
     }
     let last = last_subjects(view, clause);
@@ -167,14 +167,21 @@ fn giver<'c, 'a>(view: &View<'_>, clause: &'c Clause<'a>, words: &str) -> Option
 }
 
 /// Who gets the money of a giver: marked by 에, or who acts if it is said to receive.
-fn recipients(clause: &Clause<'_>, giver: &Part<'_>, string: &str) -> Vec<MentionId> {
+fn recipients(view: &View<'_>, clause: &Clause<'_>, giver: &Part<'_>, string: &str) -> Vec<MentionId> {
     let given = clause.parts.iter().find(|p| {
         let takes = p.mention.kind.is_organization() || p.mention.kind == EntityType::Program;
         p.role == Role::Place && takes && !p.is_same(giver)
     });
     match given {
         Some(p) => vec![p.id],
-        None if RECEIVED.is_in(string) => clause.subjects.iter().filter(|s| !s.is_same(giver)).map(|s| s.id).collect(),
+        None if RECEIVED.is_in(string) => {
+            // "A사, B사로부터 3억 원 투자 유치".
+            let text = view.str(clause.text);
+            let opens = |p: &&Part<'_>| p.role == Role::Bare && text[skip_closers(text, p.end)..].starts_with(',');
+            let opening = clause.parts.first().filter(opens).filter(|p| p.mention.kind.is_organization());
+            let acting = clause.subjects.iter().chain(opening.filter(|_| clause.subjects.is_empty() || clause.carried));
+            acting.filter(|s| !s.is_same(giver)).map(|s| s.id).collect()
+        }
         None => Vec::new(),
     }
 }

@@ -411,7 +411,9 @@ impl Scene<'_> {
         let acts = |f: &Filler| f.kind.is_none_or(|k| k.is_actor() || k == EntityType::Place);
         let own = |c: &Clause| {
             let subject = of(c, &[Role::Subject]).filter(|_| !self.named(c, &[Role::Topic]).iter().any(acts));
-            subject.or_else(|| of(c, &[Role::Subject, Role::Topic]))
+            // "A사, B사와 손잡고 X에 공장 건립".
+            let opening = || self.headline_subject(c).map(|fillers| Alternative { fillers, weight: SHARED });
+            subject.or_else(|| of(c, &[Role::Subject, Role::Topic])).or_else(opening)
         };
         let beside = |c: &&Clause| {
             c.kind != ClauseKind::Phrase
