@@ -114,8 +114,8 @@ impl Scene<'_> {
     /// 짓는다". What rests on the frames of the clause is in `out` already.
     pub(crate) fn making(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         static BUILDING: WordList = WordList::new(&[
-            "짓", "세우", "건설", "신설", "증설", "착공", "가동", "운영", "돌리", "완공", "준공", "늘리", "갖추", "두",
-            "추진", "확장", "건립", "설립",
+            "짓", "세우", "건설", "건립", "신설", "증설", "착공", "가동", "운영", "돌리", "완공", "준공", "늘리",
+            "갖추", "두", "추진", "확장", "건립", "설립",
         ]);
         static MAKING: WordList = WordList::new(&[
             "개발",

@@ -28,7 +28,7 @@ impl Scene<'_> {
             "거느리",
         ]);
         // "합작공장을 준공했다".
-        static BUILDING: WordList = WordList::new(&["짓", "건설", "착공", "준공", "완공"]);
+        static BUILDING: WordList = WordList::new(&["짓", "건설", "건립", "착공", "준공", "완공"]);
         let builds = || {
             BUILDING.has(&clause.lemma) && self.phrases(clause, &[Role::Object, Role::Bare]).any(|p| self.is_venture(p))
         };

@@ -170,17 +170,17 @@ impl Scene<'_> {
             let body = self.head(p).is_some_and(|f| f.kind.is_some_and(EntityType::is_organization));
             own.role == Role::Locative && body && self.head(own).is_some_and(|f| f.is_place())
         };
-        // "A, B에 투자": A is who acts where nobody else is.
+        // "A, B에 투자", "A, B로부터 투자 유치": A is who acts where nobody else is.
         let given_to = || {
-            (matches!(own.role, Role::Dative | Role::Comitative | Role::Object) || done_at())
+            (matches!(own.role, Role::Dative | Role::Comitative | Role::Object | Role::Source) || done_at())
                 && self.beside(phrase).any(|c| {
-                    // "A, B에 투자해 지분 확보".
+                    // "A, B에 투자해 지분 확보", "A, B와 손잡고 X 건립".
                     let goes_on = || {
                         let last = self.analysis.clauses_in(c.sentence).rfind(|l| l.kind != ClauseKind::Phrase);
                         c.ending == Ending::Connective && last.is_some_and(|l| l.kind == ClauseKind::Noun)
                     };
                     let ends = c.kind == ClauseKind::Noun
-                        || own.role == Role::Dative && goes_on()
+                        || matches!(own.role, Role::Dative | Role::Comitative) && goes_on()
                         || own.role == Role::Locative && c.kind == ClauseKind::Verb && c.ending == Ending::Final;
                     ends && c.arguments.contains(&first)
                         && c.arguments.contains(&phrase)
