@@ -238,7 +238,11 @@ impl<'a> View<'a> {
     pub(crate) fn programme_above(&self, text: usize) -> Option<(MentionId, &'a Mention)> {
         self.ancestors(text).into_iter().find_map(|t| {
             let whole = |m: &Mention| m.kind == EntityType::Program && ![LIST_MEMBER, BUDGET_LINE].contains(&m.rule);
-            self.names(t).rfind(|(_, m)| whole(m))
+            // "이번 계획은 ‘X’의 후속으로 …": what the text is about, and not what came before it.
+            let opens = |at: usize| self.str(t)[..at].chars().all(|c| !is_letter(c));
+            let about = || self.anaphors(t).into_iter().find(|(r, _, m)| whole(m) && opens(r.start));
+            let about = self.grammar(t).and_then(|_| about()).map(|(_, id, mention)| (id, mention));
+            about.or_else(|| self.names(t).rfind(|(_, m)| whole(m)))
         })
     }
 

@@ -2,6 +2,7 @@
 
 use crate::fillers::Filler;
 use crate::kinds::Kinds;
+use crate::places::is_place_of_business;
 use crate::{Found, Pair, Scene, slots};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
 use policygraph_korean::verb::{Ending, Light};
@@ -67,7 +68,16 @@ impl Scene<'_> {
             // "A사가 22%를 보유한 B사": a share of it.
             Predicate::SubsidiaryOf => clause.lemma == "보유" && self.is_minority(clause),
             // "유럽연합은 A사를 제재 명단에 포함했다": no part of it.
-            Predicate::PartOf => self.tells_of_list(clause),
+            // "A부는 B부에 전담반을 설치": a part of B.
+            Predicate::PartOf => {
+                let within = || {
+                    self.named(clause, &[Role::Dative])
+                        .into_iter()
+                        .any(|f| f.kind.is_some_and(EntityType::is_organization))
+                };
+                self.tells_of_list(clause)
+                    || frame.to == FrameRole::Subject && frame.from == FrameRole::Object && within()
+            }
             // "A부는 ‘X’가 조사 대상으로 선정됐다고 밝혔다": X is chosen, and A tells of it.
             Predicate::ParticipatesIn if clause.light == Light::Passive => {
                 self.named(clause, &[Role::Subject]).iter().any(|f| f.kind == Some(EntityType::Program))
@@ -236,6 +246,11 @@ impl Scene<'_> {
             && clause.arguments.iter().any(|&p| self.analysis.phrases[p].inner && (plain(p) || named(p)));
         within
             || self.phrases(clause, &[Role::Object]).any(named)
-            || acts && self.phrases(clause, &[Role::Topic]).any(|p| named(p) || !runs && plain(p))
+            // "여수 센터는 A가 운영한다": a place of it.
+            || acts
+                && self.phrases(clause, &[Role::Topic]).any(|p| {
+                    let placed = self.fillers(p).iter().any(Filler::is_place) || self.nouns(p).count() > 1;
+                    named(p) || !runs && plain(p) || placed && is_place_of_business(self.head_noun(p))
+                })
     }
 }

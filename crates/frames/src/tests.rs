@@ -378,7 +378,7 @@ fn what_is_there_is_not_who_acts() {
 fn stakes() {
     check("[Company:다온]이 [Company:하람]의 지분 49%를 인수하는 계약을 체결했다.", &["다온 investsIn 하람"]);
     check("[Company:다온]이 [Company:하람]의 지분 60%를 인수했다.", &["다온 acquires 하람"]);
-    check("[Company:하람]은 [Company:다온]이 하람 지분 87%를 인수한다고 밝혔다.", &[]);
+    check("[Company:하람]은 [Company:다온]이 자사 지분 87%를 인수한다고 밝혔다.", &["다온 acquires 하람"]);
     check("[Company:다온]의 [Company:하람] 인수가 마무리됐다.", &["다온 acquires 하람"]);
 }
 
