@@ -22,17 +22,18 @@ use policygraph_registry::Seen;
 pub(super) fn bind(scene: &Scene<'_, '_>) -> Option<BudgetFinding> {
     let Scene { view, text, .. } = *scene;
     let amount = scene.share.unwrap_or(scene.amount);
-    let (subject, rule, confidence) = match bracket_owner(scene).or_else(|| beside(scene)) {
-        Some(owner) => owner,
-        None if !scene.about_money && !scene.is_bracketed() => return None,
-        // "A 사업(3억 원), 인력 양성(2억 원)": that of a task without a name.
-        None if scene.is_bracketed() && scene.is_own_item() => return None,
-        None => match bracketed(scene).or_else(|| owner_said(scene)) {
+    let (subject, rule, confidence) =
+        match bracket_owner(scene).or_else(|| clause::distributed(scene)).or_else(|| beside(scene)) {
             Some(owner) => owner,
-            None if is_of_unknown(scene) => return None,
-            None => carried(scene).or_else(|| in_section(scene))?,
-        },
-    };
+            None if !scene.about_money && !scene.is_bracketed() => return None,
+            // "A 사업(3억 원), 인력 양성(2억 원)": that of a task without a name.
+            None if scene.is_bracketed() && scene.is_own_item() => return None,
+            None => match bracketed(scene).or_else(|| owner_said(scene)) {
+                Some(owner) => owner,
+                None if is_of_unknown(scene) => return None,
+                None => carried(scene).or_else(|| in_section(scene))?,
+            },
+        };
     let mention = view.found.mention(subject);
     // "나머지 3억 원은 참여 기업이 부담한다": for the programme, but nobody's who is named.
     if mention.kind.is_actor() && is_borne_by_others(scene) {
@@ -67,7 +68,8 @@ fn owner_said(scene: &Scene<'_, '_>) -> Option<Owner> {
 /// What the amount of a scene is given to: the programme or receiver that it is bound to, or, where it stays with who gives, the
 /// programme that the sentences before are about.
 pub(super) fn receiver_of(scene: &Scene<'_, '_>) -> Option<(MentionId, f64)> {
-    let (id, rule, confidence) = beside(scene).or_else(|| owner_said(scene))?;
+    let told = clause::distributed(scene).or_else(|| beside(scene));
+    let (id, rule, confidence) = told.or_else(|| owner_said(scene))?;
     let kind = scene.view.found.mention(id).kind;
     match rule {
         // "B도 별도로 3억 원을 보탠다": beside what others give, to what is not said.

@@ -38,6 +38,16 @@ fn whole_of_list(scene: &Scene<'_, '_>) -> Option<Owner> {
     scene.view.programme_above(scene.text).map(|(id, _)| (id, "programme-above", 0.7))
 }
 
+/// Whom of a list an amount goes to where each gets one: "A와 B에 각각 3억 원과 2억 원을 지원".
+pub(super) fn distributed(scene: &Scene<'_, '_>) -> Option<Owner> {
+    let into = |p: &&Part<'_>| {
+        let program = p.mention.kind == EntityType::Program;
+        p.role == Role::Place && scene.clause.contains(&p.start) && (program || scene.is_receiver(p))
+    };
+    let last = scene.parts.iter().rfind(|p| into(p) && p.end <= scene.amount.range.start)?;
+    scene.each_of(last).map(|member| (member.id, "recipient", 0.75))
+}
+
 /// The name behind an amount that says its size: "3억 원 규모의 ‘○○’", "사업비 3억 원인 ‘○○’", "3억 원이 드는 ‘○○’".
 fn behind(scene: &Scene<'_, '_>) -> Option<Owner> {
     static SIZED: WordList = WordList::new(&[

@@ -43,8 +43,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 Some((*a, Predicate::PartOf, *b, 0.8))
             } else if right.kind == EntityType::Document
                 && left.kind.is_organization()
-                && cites(&string[..left.range.start])
-                && between.trim_matches([' ', ',', '‘', '’', '「', '『', '“', '\'']).is_empty()
+                && (cites(&string[..left.range.start]) || is_reference(string, left))
+                && between.trim_matches([' ', ',', '.', '‘', '’', '「', '『', '“', '\'']).is_empty()
             {
                 // "참고: ○○기구, ‘○○’ 보고서": who published it.
                 Some((*a, Predicate::Announces, *b, 0.75))
@@ -197,6 +197,15 @@ fn seated_by_label(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             view.propose(&proposal, Some(mention.span), Status::Stated, None, out);
         }
     }
+}
+
+/// Whether who published something opens an entry of a list of references: "○○연구원(2025), 「…」", "○○연구원, 「…」, 2025.".
+fn is_reference(text: &str, publisher: &Mention) -> bool {
+    let opens = text[..publisher.range.start].chars().all(|c| !c.is_alphabetic());
+    let behind = text[publisher.range.end..].trim_start();
+    let year = behind.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let rest = year.filter(|(year, _)| year.chars().all(|c| c.is_ascii_digit() || c == '.')).map_or(behind, |(_, r)| r);
+    opens && rest.starts_with([',', '.']) && rest[1..].trim_start().starts_with(['「', '『', '《', '〈'])
 }
 
 /// Whether what opens a text is a label for sources: "참고:", "자료 :".

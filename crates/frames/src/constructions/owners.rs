@@ -141,8 +141,21 @@ impl Scene<'_> {
 
     /// Who has a share of a company has invested in it.
     pub(super) fn holds_stake(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        static HOLDING: WordList =
-            WordList::new(&["가지", "보유", "소유", "쥐", "취득", "확보", "매입", "사들이", "인수", "갖", "사"]);
+        static HOLDING: WordList = WordList::new(&[
+            "가지",
+            "보유",
+            "소유",
+            "쥐",
+            "취득",
+            "확보",
+            "매입",
+            "사들이",
+            "인수",
+            "갖",
+            "사",
+            "투자",
+            "출자",
+        ]);
         static BUYING: WordList = WordList::new(&["취득", "확보", "매입", "사들이", "인수", "사"]);
         if HOLDING.has(&clause.lemma) && clause.light == Light::Active {
             let stakes = self.stakes(clause);

@@ -340,7 +340,17 @@ fn is_cited(text: &str, range: &Range<usize>) -> bool {
     let cited = ["자료", "출처", "출전", "참고문헌"]
         .iter()
         .any(|w| lead.strip_prefix(w).is_some_and(|r| r.trim_start().starts_with([':', '：'])));
-    cited && before.ends_with(['「', '『', '《', '〈'])
+    // "한국은행(2025), 「…」", "한국은행 (2025). 「…」": an entry of a list of references. The brackets are not in the text here.
+    let entry = || {
+        let lead = lead.trim_end_matches(['「', '『', '《', '〈']).trim_end();
+        lead.strip_suffix([',', '.'])
+            .is_some_and(|who| who.split_whitespace().count() <= 3 && !who.contains([',', '.']))
+    };
+    let closes = || {
+        let rest = text[range.end..].trim_start_matches(['」', '』', '》', '〉']).trim();
+        rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '년'))
+    };
+    before.ends_with(['「', '『', '《', '〈']) && (cited || entry() && closes())
 }
 
 /// Whether a word counts or dates what stands before it: 2.0, Ⅲ, 2024~2029, 제17호.
