@@ -246,11 +246,11 @@ impl Scene<'_> {
             && clause.arguments.iter().any(|&p| self.analysis.phrases[p].inner && (plain(p) || named(p)));
         within
             || self.phrases(clause, &[Role::Object]).any(named)
-            // "여수 센터는 A가 운영한다": a place of it.
+            // "여수 센터는 A가 운영한다", "센터 운영은 A가 맡는다": a place of it.
             || acts
                 && self.phrases(clause, &[Role::Topic]).any(|p| {
                     let placed = self.fillers(p).iter().any(Filler::is_place) || self.nouns(p).count() > 1;
-                    named(p) || !runs && plain(p) || placed && is_place_of_business(self.head_noun(p))
+                    named(p) || !runs && plain(p) || placed && self.nouns(p).any(is_place_of_business)
                 })
     }
 }

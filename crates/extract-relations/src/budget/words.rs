@@ -330,6 +330,8 @@ pub(super) static PURSES: WordList = WordList::new(&[
     "구비",
     "시도비",
     "민자",
+    "민간투자",
+    "민간자본",
     "민간",
     "자부담",
     "자체",

@@ -155,9 +155,11 @@ impl Scene<'_> {
             "꾸리", "구성", "만들", "세우", "조직", "운영", "설립", "신설", "출범", "발족", "개최", "열", "진행",
             "실시", "수행", "마련", "내", "발표", "채택", "결성", "추진", "벌이", "펼치",
         ]);
+        // "공동 탐사", "광산 공동 탐사".
         let joint = |p: usize| {
-            let first = self.analysis.words.get(self.analysis.phrases[p].nouns.start);
-            first.is_some_and(|w| !w.atom && matches!(&self.text[w.range.clone()], "공동" | "합동"))
+            let nouns = self.analysis.phrases[p].nouns.clone();
+            let mut words = nouns.filter_map(|w| self.analysis.words.get(w));
+            words.any(|w| !w.atom && matches!(&self.text[w.range.clone()], "공동" | "합동"))
         };
         // "공동 개발에 나섰다".
         static STARTING: WordList = WordList::new(&["나서", "착수", "합의", "뛰어들", "들어가", "돌입"]);
