@@ -1,4 +1,4 @@
-//! Tables whose columns can be told: rows with bars, rows aligned by tabs or wide blanks, and one cell a line.
+//! Tables whose columns can be told: rows with bars, rows aligned by tabs or wide blanks, rows that end in figures, and one cell a line.
 //!
 //! Bars say by themselves what they are. Aligned columns and single cells need a heading of nouns that head columns
 //! (사업명, 기관, 예산 …), and below it as many cells in each row; anything else stays text.
@@ -37,6 +37,7 @@ pub(crate) fn find(lines: &[Line], setting: Setting) -> Vec<Grid> {
     while i < lines.len() {
         let grid = barred(lines, i)
             .or_else(|| aligned(lines, i))
+            .or_else(|| figured(lines, i))
             .or_else(|| listed(lines, &heads, i, setting))
             .or_else(|| stacked(lines, &heads, i))
             .or_else(|| keyed(lines, i));
@@ -85,6 +86,43 @@ fn aligned(lines: &[Line], from: usize) -> Option<Grid> {
     let whole = lines[from + 1..from + len].iter().filter(|l| l.cells.len() == columns).count();
     let rows = lines[from..from + len].iter().map(|l| if l.tabbed { cells_of(l) } else { below(heading, l) });
     (whole * 2 > len - 1).then(|| grid(from..from + len, rows.collect()))
+}
+
+/// Rows of a name and as many figures as the heading has columns for, all parted by single blanks: "구분 2026 2027 합계", "해솔 사업 120 130 250".
+fn figured(lines: &[Line], from: usize) -> Option<Grid> {
+    let words = |l: &Line| -> Vec<Range<usize>> {
+        let text = l.as_str();
+        let at = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+        text.split(' ').filter(|w| !w.is_empty()).map(|w| at(w)..at(w) + w.len()).collect()
+    };
+    let heading = &lines[from];
+    let text = heading.as_str();
+    if !heading.cells.is_empty() || !text.contains(' ') || heading.width > WIDEST_CELL {
+        return None;
+    }
+    let heads = words(heading);
+    let kinds: Vec<Column> = heads.iter().map_while(|h| heads::read(&text[h.clone()])).collect();
+    let figures = kinds.iter().skip(1).filter(|&&c| heads::is_numeric(c)).count();
+    let named = kinds.first() == Some(&Column::Program) || unit_above(lines, from).is_some();
+    if kinds.len() != heads.len() || figures == 0 || !named || kinds.first().is_some_and(|&c| heads::is_numeric(c)) {
+        return None;
+    }
+    let columns = heads.len();
+    let is_figure = |word: &str| {
+        let digits = word.trim_start_matches(['△', '▲', '-', '–', '+']).trim_end_matches('%');
+        word == "-" || !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+    };
+    let row = |l: &Line| {
+        let cells = words(l);
+        let first = cells.len().checked_sub(columns - 1).filter(|&first| first > 0 && l.cells.is_empty())?;
+        let all = cells[first..].iter().all(|c| is_figure(&l.as_str()[c.clone()]));
+        let name = cells[0].start..cells[first - 1].end;
+        all.then(|| std::iter::once(name).chain(cells[first..].iter().cloned()).map(|c| l.text.slice(c)).collect())
+    };
+    let rows: Vec<Vec<Text>> = lines[from + 1..].iter().map_while(row).collect();
+    let len = rows.len() + 1;
+    let heading = heads.into_iter().map(|h| heading.text.slice(h)).collect();
+    (len > 1).then(|| grid(from..from + len, std::iter::once(heading).chain(rows).collect()))
 }
 
 /// The cells of a row that leaves some out, each below the heading that starts nearest to it.
@@ -278,6 +316,27 @@ mod tests {
         let cells = ["사업명", "예산", "해솔 사업", "1,200"];
         check("(단위: 억 원)\n사업명      예산\n해솔 사업      1,200\n", 2, &cells, Some("억 원"));
         check("<표 1> 현황 (단위 : 백만원)\n사업명\t예산\n해솔 사업\t1,200\n", 2, &cells, Some("백만원"));
+    }
+
+    #[test]
+    fn rows_that_end_in_figures() {
+        let cells = [
+            "구분",
+            "2026",
+            "2027",
+            "합계",
+            "해솔 전환 사업",
+            "120",
+            "130",
+            "250",
+            "미르 300 거점",
+            "-",
+            "△5",
+            "1,160",
+        ];
+        let text =
+            "(단위: 억 원)\n구분 2026 2027 합계\n해솔 전환 사업 120 130 250\n미르 300 거점 - △5 1,160\n※ 해솔청\n";
+        check(text, 4, &cells, Some("억 원"));
     }
 
     #[test]

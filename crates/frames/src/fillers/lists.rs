@@ -191,7 +191,10 @@ impl Scene<'_> {
                             .any(|&a| matches!(self.analysis.phrases[a].role, Role::Topic | Role::Subject))
                 })
         };
-        if opens && p.role == Role::Bare && p.comma && !own.listed && first + 1 == phrase && given_to() {
+        // "강원 강릉, 전남 완도에 X 조성": two places are where it is.
+        let place = |q: &Phrase| self.head(q).is_some_and(|f| f.kind == Some(EntityType::Place));
+        let places = || matches!(own.role, Role::Dative | Role::Locative) && place(p) && place(own);
+        if opens && p.role == Role::Bare && p.comma && !own.listed && first + 1 == phrase && !places() && given_to() {
             return true;
         }
         opens

@@ -4,7 +4,7 @@ use super::{Alternative, CARRIED, MARKED, PLACED, SHARED};
 use crate::Scene;
 use crate::constructions::VENTURES;
 use crate::fillers::{Filler, is_anybody, is_office};
-use policygraph_korean::analysis::{Clause, ClauseKind, Form, Joint, Role};
+use policygraph_korean::analysis::{Clause, ClauseKind, Form, Joint, Phrase, Role};
 use policygraph_korean::title;
 use policygraph_korean::verb::{Ending, Light};
 use policygraph_korean::word_list::WordList;
@@ -362,7 +362,12 @@ impl Scene<'_> {
             comma += 1;
         }
         let closes = self.analysis.phrases.get(comma).is_some_and(|q| q.role == Role::Bare && q.comma);
-        if !matches!(p.role, Role::Bare | Role::Comitative) || !closes || !opens {
+        // "강원 강릉, 전남 완도에 X 조성": two places are where it is.
+        let place = |q: &Phrase| self.head(q).is_some_and(|f| f.kind == Some(EntityType::Place));
+        let sited = self.analysis.phrases.get(comma + 1).is_some_and(|n| {
+            matches!(n.role, Role::Dative | Role::Locative) && place(n) && place(&self.analysis.phrases[comma])
+        });
+        if !matches!(p.role, Role::Bare | Role::Comitative) || !closes || !opens || sited {
             return None;
         }
         let mut last = first;

@@ -120,6 +120,11 @@ pub(super) fn naming_evidence(
     let abbreviated = bracket.is_some_and(|b| b.starts_with(|c: char| c.is_ascii_uppercase()));
     // Years or a date in the bracket say when it ran or was made.
     let dated = bracket.is_some_and(|b| date::read_year(b).is_some());
+    // So does what it costs: "○○어시장 현대화 사업(총사업비 2,422억 원)".
+    const COSTS: &[&str] = &["총사업비", "사업비", "총예산", "예산", "국비", "총공사비", "공사비"];
+    let costed =
+        bracket.is_some_and(|b| COSTS.iter().any(|c| b.starts_with(c)) && b.contains(|c: char| c.is_ascii_digit()));
+    let dated = dated || costed && class.kind == EntityType::Program;
     let acts = words.len() > 1 && own.is_empty() && is_business(phrase.slice(&words[words.len() - 2].range));
     // "2041년 완공 계획이다": when it will be done.
     let due = acts && copula && words.len() <= 3;

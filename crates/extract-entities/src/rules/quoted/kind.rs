@@ -130,7 +130,21 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
     if is_company_name(&phrase.text[..range.start]) {
         return Some(EntityType::Company);
     }
-    let told = || by_maker(phrase, range).or_else(|| by_company(scene, range, out)).or_else(|| by_copula(scene, range));
+    // "A사와 B사가 설립한 ‘○○코리아’가": what companies found.
+    let founded = || {
+        let before = phrase.text[..range.start].trim_end_matches(|c: char| !is_word(c));
+        let verb = ["설립한", "세운", "창업한", "출자한"].iter().find_map(|verb| before.strip_suffix(verb));
+        let founder = verb.map(|b| phrase.original(&(0..b.trim_end().trim_end_matches(['이', '가']).len())).end);
+        let is_firm =
+            founder.is_some_and(|end| out.iter().any(|c| c.kind == EntityType::Company && c.range.end == end));
+        (is_firm && !name.contains(' ')).then_some(EntityType::Company)
+    };
+    let told = || {
+        founded()
+            .or_else(|| by_maker(phrase, range))
+            .or_else(|| by_company(scene, range, out))
+            .or_else(|| by_copula(scene, range))
+    };
     beside(scene, range).or_else(told).or_else(|| {
         let latin = phrase
             .bracket_at(range.end)
