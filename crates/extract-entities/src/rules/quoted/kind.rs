@@ -134,9 +134,12 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
     let founded = || {
         let before = phrase.text[..range.start].trim_end_matches(|c: char| !is_word(c));
         let verb = ["설립한", "세운", "창업한", "출자한"].iter().find_map(|verb| before.strip_suffix(verb));
-        let founder = verb.map(|b| phrase.original(&(0..b.trim_end().trim_end_matches(['이', '가']).len())).end);
-        let is_firm =
-            founder.is_some_and(|end| out.iter().any(|c| c.kind == EntityType::Company && c.range.end == end));
+        let founder = verb.map(|b| b.trim_end().trim_end_matches(['이', '가']));
+        let is_firm = founder.is_some_and(|b| {
+            let (end, word) = (phrase.original(&(0..b.len())).end, b.rsplit(' ').next().unwrap_or(b));
+            let known = out.iter().any(|c| c.kind == EntityType::Company && c.range.end == end);
+            known || lexicon.company_name(word).is_some()
+        });
         (is_firm && !name.contains(' ')).then_some(EntityType::Company)
     };
     let told = || {
