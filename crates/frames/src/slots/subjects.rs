@@ -49,7 +49,10 @@ impl Scene<'_> {
         let unsaid = self.phrases(clause, &[Role::Subject]).next().is_none();
         let mut topics = self.phrases(clause, &[Role::Topic]).map(|p| self.fillers(p)).peekable();
         let measure = |f: &Filler| matches!(f.kind, Some(EntityType::Program | EntityType::Legislation));
+        // "‘X’는 A가 수주해 착공했다": who builds it need not run it.
+        let builds = matches!(clause.lemma.as_str(), "착공" | "준공" | "완공" | "짓" | "건설" | "건립");
         if unsaid
+            && !builds
             && clause.light == Light::Active
             && topics.peek().is_some()
             && topics.all(|fillers| !fillers.is_empty() && fillers.iter().all(measure))
