@@ -6,6 +6,11 @@ use policygraph_model::EntityType;
 
 /// Whether the words around a name make it a common noun: "한화로 약 2억 원" is the won, "주 정부" and "주(州) 정부" are of a state.
 pub(crate) fn is_common(text: &str, candidate: &Candidate) -> bool {
+    // "새 프로그램으로 바뀐다": one that is not named.
+    let new = candidate.name.strip_prefix("새 ").is_some_and(|rest| !rest.contains(' '));
+    if new && candidate.kind == EntityType::Program && candidate.registry.is_none() {
+        return true;
+    }
     let (before, after) = (&text[..candidate.range.start], &text[candidate.range.end..]);
     match &text[candidate.range.clone()] {
         "한화" => {

@@ -146,7 +146,19 @@ pub(crate) fn is_form(line: &str) -> bool {
     if KINDS.iter().any(|k| bare == *k || (bare.ends_with(k) && bare.chars().count() <= 20)) {
         return true;
     }
-    is_field(line) || is_dated(line)
+    is_field(line) || is_dated(line) || who_gave_notice(line).is_some()
+}
+
+/// Who gave the notice or order that a line gives the number of: "○○진흥원 공고 제2026-37호".
+fn who_gave_notice(line: &str) -> Option<&str> {
+    const ACTS: &[&str] = &["공고", "고시", "훈령", "예규", "지침"];
+    let line = line.trim_matches(['(', ')', '[', ']', '<', '>', ' ']);
+    let number = line.strip_suffix('호')?;
+    let (head, number) = number.rsplit_once('제')?;
+    let digits = number.trim();
+    let numbered = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '-' || c == ' ');
+    let who = ACTS.iter().find_map(|act| head.trim_end().strip_suffix(act))?.trim_end();
+    (numbered && who.chars().count() <= 30 && !who.contains(['.', ','])).then_some(who)
 }
 
 /// "배포: 2026. 4. 8.", "보도시점 2026. 3. 2.(월) 10:00", "담당 부서 : ○○과".
@@ -196,6 +208,9 @@ pub(crate) fn publisher(lines: &[Line]) -> Option<Text> {
         let slice = |part: &str| (!part.is_empty()).then(|| line.text.slice(range_in(text, part)));
         if let Some(agency) = dateline(text) {
             return slice(agency);
+        }
+        if let Some(who) = who_gave_notice(text) {
+            return slice(who);
         }
         let kind = KINDS.iter().find_map(|k| text.strip_suffix(k)).map(str::trim).filter(|p| p.chars().count() >= 2);
         let field = || {
@@ -287,6 +302,8 @@ mod tests {
         check("미르해양부\n\n제3차 물길 기본계획\n\nⅠ. 배경\n- 물길을 넓힌다\n", 1, Some(1..2), 2);
         check("미르해양부\n2026. 3.\n\n제3차 물길 기본계획\n\nⅠ. 배경\n", 2, Some(2..3), 3);
         check("미르해양부는 물길을 넓힌다\n\n제3차 물길 기본계획\n", 0, Some(0..1), 1);
+        // The number of a notice.
+        check("미르진흥원 공고 제2026-37호\n\n「물길 사업」 모집 공고\n\n1. 개요\n", 1, Some(1..2), 2);
     }
 
     #[test]

@@ -325,3 +325,17 @@ fn a_joint_venture_is_neither_of_those_who_agreed() {
     check(text, &["하늘전자 partnersWith 다온전자"]);
     check_absent(text, "다온전자 operatesIn 베트남");
 }
+
+#[test]
+fn those_of_a_consortium_work_together() {
+    let text = "선정 컨소시엄 현황\n\n| 사업명 | 주관기관 | 참여기관 |\n|---|---|---|\n| 누리 등대 사업 | 다온로봇 (전북 김제) | 한국해양대학교 |\n";
+    check(
+        text,
+        &[
+            "다온로봇 leads 누리 등대 사업",
+            "한국해양대학교 participatesIn 누리 등대 사업",
+            "다온로봇 partnersWith 한국해양대학교",
+        ],
+    );
+    check_absent(text, "김제 leads 누리 등대 사업");
+}

@@ -224,7 +224,7 @@ fn place_in_bracket(text: &str, names: &[End<'_>]) -> Option<(MentionId, Predica
     let open = text.get(left.range.end..right.range.start)?;
     let closes = |m: &Mention| text[m.range.end..].starts_with([')', ',']);
     let smaller = rest.first().filter(|(_, m)| m.range.start == right.range.end + 1 && m.kind == Place && closes(m));
-    if !matches!(open, "(" | "’(" | "」(" | "㈜(") || !matches!(right.kind, Country | Place) {
+    if !matches!(open, "(" | " (" | "’(" | "」(" | "㈜(") || !matches!(right.kind, Country | Place) {
         return None;
     }
     match left.kind {
@@ -592,6 +592,11 @@ fn relation(gap: &str, (a, left): End<'_>, (b, right): End<'_>) -> Option<(Menti
     if left.kind == Company && right.kind == EntityType::Product {
         let genitive = gap.trim_matches([' ', '‘', '’', '“', '\'']) == "의";
         return genitive.then_some((a, Predicate::Develops, b, 0.8));
+    }
+    // "○○연구원의 『Y』".
+    if left.kind.is_organization() && right.kind == EntityType::Document {
+        let whose = gap.trim_end_matches(['『', '「', '《', '‘', '“', '\'']).trim() == "의";
+        return whose.then_some((a, Predicate::Announces, b, 0.75));
     }
     // "‘X 계획’ 가운데 ‘Y 사업’".
     if left.kind == EntityType::Program && right.kind == EntityType::Program {

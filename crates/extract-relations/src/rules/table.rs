@@ -124,6 +124,7 @@ fn answering(view: &View<'_>) -> Option<MentionId> {
 
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let answering = answering(view);
+    let consortia = view.str(SectionText::TITLE).contains("컨소시엄");
     for row in Row::all(view) {
         let span = row.span();
         let mut add = |subject: MentionId, predicate: Predicate, object: MentionId, confidence: f64| {
@@ -134,8 +135,10 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
         for &(program, mention) in &programs {
             answering.into_iter().for_each(|agency| add(agency, Predicate::Leads, program, 0.75));
             row.actors(Column::Leader).for_each(|(actor, _)| add(actor, Predicate::Leads, program, 0.9));
-            // A city or province that runs a programme runs it at home.
-            for (place, _) in row.names(Column::Leader).filter(|(_, m)| m.kind == EntityType::Place) {
+            // A city or province that runs a programme runs it at home; in a bracket, "해솔전자 (경기 수원)", it only says
+            // where a company sits.
+            let runs = |m: &Mention| m.kind == EntityType::Place && !view.str(m.text)[..m.range.start].contains('(');
+            for (place, _) in row.names(Column::Leader).filter(|(_, m)| runs(m)) {
                 add(place, Predicate::Leads, program, 0.85);
                 add(program, Predicate::ImplementedIn, place, 0.85);
             }
@@ -148,6 +151,12 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             places.for_each(|(place, _)| add(program, Predicate::ImplementedIn, place, 0.8));
             if let Some((country, _)) = row.country().filter(|(_, c)| fits(mention, c)) {
                 add(program, Predicate::ImplementedIn, country, 0.9);
+            }
+        }
+        // "선정 컨소시엄 현황 | 주관기관 | 참여기관": those of a row work together.
+        if consortia {
+            for (leader, _) in row.actors(Column::Leader) {
+                row.actors(Column::Participant).for_each(|(actor, _)| add(leader, Predicate::PartnersWith, actor, 0.8));
             }
         }
         let Some((country, of)) = row.country() else { continue };

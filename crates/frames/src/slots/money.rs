@@ -37,23 +37,27 @@ static CURRENCIES: WordList = WordList::new(&[
     "랜드",
 ]);
 
+/// What pays for a programme.
+static MONEY: WordList = WordList::new(&[
+    "재원",
+    "예산",
+    "사업비",
+    "자금",
+    "비용",
+    "연구비",
+    "건립비",
+    "운영비",
+    "공사비",
+    "구축비",
+    "조성비",
+]);
+
+/// Parts of it.
+static SHARES: WordList = WordList::new(&["전액", "절반", "일부", "대부분", "전부"]);
+
 impl Scene<'_> {
     /// What has the money that a clause is about: X in "X의 재원은 A가 댄다".
     pub(super) fn purse_of(&self, clause: &Clause) -> Option<Alternative> {
-        static MONEY: WordList = WordList::new(&[
-            "재원",
-            "예산",
-            "사업비",
-            "자금",
-            "비용",
-            "연구비",
-            "건립비",
-            "운영비",
-            "공사비",
-            "구축비",
-            "조성비",
-        ]);
-        static SHARES: WordList = WordList::new(&["전액", "절반", "일부", "대부분", "전부"]);
         // "건립비 전액".
         let last = |p: usize| {
             let nouns = &self.analysis.phrases[p].nouns;
@@ -156,7 +160,14 @@ impl Scene<'_> {
 
     /// Whether a sum of money stands in a clause.
     pub(crate) fn has_money(&self, clause: &Clause) -> bool {
-        clause.arguments.iter().any(|&p| self.is_money(&self.analysis.phrases[p]))
+        clause.arguments.iter().any(|&p| self.is_money(&self.analysis.phrases[p]) || self.is_share_of_purse(p))
+    }
+
+    /// Whether a phrase speaks of a part of what a programme costs: "재원의 40%는".
+    fn is_share_of_purse(&self, phrase: usize) -> bool {
+        let head = self.head_noun(phrase);
+        let share = SHARES.has(head) || head.ends_with('%') || head == "나머지";
+        share && self.owner(phrase).is_some_and(|owner| MONEY.has(self.head_noun(owner)))
     }
 
     /// Whether a phrase speaks of a sum of money.

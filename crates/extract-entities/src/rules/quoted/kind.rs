@@ -119,6 +119,10 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
     {
         return Some(class.kind);
     }
+    // "『○○ 실태 2025』": the marks of books.
+    if phrase.text[..range.start].ends_with('『') && name.contains(' ') {
+        return Some(EntityType::Document);
+    }
     // Double quotation marks set off what is said more often than what is called so.
     let said = phrase.text[..range.start].ends_with(['“', '”', '"']);
     if is_utterance(name) || said && beside(scene, range).is_none() {
