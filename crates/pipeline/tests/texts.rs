@@ -339,3 +339,39 @@ fn those_of_a_consortium_work_together() {
     );
     check_absent(text, "김제 leads 누리 등대 사업");
 }
+
+#[test]
+fn homonyms_of_two_countries_are_two() {
+    let text = "프랑스와 호주의 법제 비교\n\n1. 프랑스\n 보건부는 ‘푸른 사업’을 시행한다. 의회는 「해저누리법」을 통과시켰다.\n\n2. 호주\n 보건부는 ‘누리 사업’을 시행한다. 의회는 「새벽투기법」을 통과시켰다.\n";
+    check(
+        text,
+        &["보건부 leads 푸른 사업", "의회 enacts 해저누리법", "보건부 leads 누리 사업", "의회 enacts 새벽투기법"],
+    );
+    let pipeline = Pipeline::new(Registry::builtin());
+    let document = pipeline.lay_out("a.txt", text.as_bytes()).unwrap();
+    let facts = pipeline.facts(&document);
+    let countries = |name: &str| -> Vec<String> {
+        let named = facts.iter().filter_map(|f| match f {
+            Fact::Entity(e) if e.names.iter().any(|n| n == name) => e.country.clone(),
+            _ => None,
+        });
+        named.collect()
+    };
+    assert_eq!(countries("보건부"), ["FR", "AU"]);
+    assert_eq!(countries("의회"), ["FR", "AU"]);
+}
+
+#[test]
+fn a_notice_calls_for_those_of_the_programme_that_it_is_titled_by() {
+    let text = "2031년 「푸른 갯벌 실증사업」 참여기관 모집 공고\n\n해양수산부와 한국해양과학기술원은 다음과 같이 참여기관을 모집합니다.\n\n1. 사업개요\n □ 추진체계: 해양수산부(총괄) - 한국해양과학기술원(전담) - 한국농어촌공사(용수)\n\n2. 2031년도 선정 과제 현황\n 주관기관 | 참여기관 | 과제명 | 지원금\n 다온로봇 | 여수시 | 갯벌로봇 다어가 실증 | 6억 원\n";
+    check(
+        text,
+        &[
+            "해양수산부 leads 푸른 갯벌 실증사업",
+            "한국해양과학기술원 leads 푸른 갯벌 실증사업",
+            "한국농어촌공사 participatesIn 푸른 갯벌 실증사업",
+            "갯벌로봇 다어가 실증 partOf 푸른 갯벌 실증사업",
+            "다온로봇 participatesIn 푸른 갯벌 실증사업",
+        ],
+    );
+}

@@ -12,6 +12,8 @@ enum Key<'m> {
     Registry(&'m str),
     /// Type and key of a name.
     Name(EntityType, Cow<'m, str>),
+    /// Key and country of the name of an agency that those of several countries have: 보건부, 의회.
+    Homonym(Cow<'m, str>, &'m str),
 }
 
 /// The year of an edition, if the name gives it, and its node.
@@ -36,6 +38,11 @@ impl<'m> Clusters<'m> {
         let known = all().filter(|m| m.registry.is_some());
         let known: Map<Key<'_>, &str> =
             known.filter_map(|m| Some((named(m.kind, &m.name), m.country.as_deref()?))).collect();
+        let homonyms = homonyms(all());
+        let key_of = |mention: &'m Mention| match (&mention.registry, named(mention.kind, &mention.name)) {
+            (Some(id), _) => Key::Registry(id),
+            (None, key) => homonyms.split(key, mention),
+        };
         // The node of each mention, by section and index.
         let mut nodes: Vec<usize> = Vec::new();
         for mention in all() {
@@ -50,7 +57,7 @@ impl<'m> Clusters<'m> {
                 clusters.union(own, other);
             }
             // An unlinked mention with this name later means the same.
-            let named = clusters.node(named(mention.kind, &mention.name));
+            let named = clusters.node(homonyms.split(named(mention.kind, &mention.name), mention));
             clusters.union(own, named);
         }
         clusters.join_editions();
@@ -238,11 +245,31 @@ fn shortens(kind: EntityType, short: &Full<'_>, full: &Full<'_>) -> bool {
     }
 }
 
-fn key_of(mention: &Mention) -> Key<'_> {
-    match &mention.registry {
-        Some(id) => Key::Registry(id),
-        None => named(mention.kind, &mention.name),
+/// The names that agencies of several countries have in a document, each with the country that has it first.
+struct Homonyms<'m>(Map<Key<'m>, &'m str>);
+
+impl<'m> Homonyms<'m> {
+    /// The key of a name, apart by country where it is such.
+    fn split(&self, key: Key<'m>, mention: &'m Mention) -> Key<'m> {
+        match (self.0.get(&key).copied(), key) {
+            (Some(first), Key::Name(_, name)) => Key::Homonym(name, mention.country.as_deref().unwrap_or(first)),
+            (_, key) => key,
+        }
     }
+}
+
+fn homonyms<'m>(mentions: impl Iterator<Item = &'m Mention>) -> Homonyms<'m> {
+    let mut countries: Map<Key<'m>, &str> = Map::default();
+    let mut several = Map::default();
+    for mention in mentions.filter(|m| m.kind == EntityType::GovernmentAgency) {
+        let Some(country) = mention.country.as_deref() else { continue };
+        let key = named(mention.kind, &mention.name);
+        let first = *countries.entry(key.clone()).or_insert(country);
+        if first != country {
+            several.insert(key, first);
+        }
+    }
+    Homonyms(several)
 }
 
 /// The key of a name. A bill and the law it became are one: ○○법안, ○○법.

@@ -521,7 +521,10 @@ fn office_body(scene: &Scene<'_>, i: usize, foreign: bool, out: &mut Vec<Candida
     let class = scene.registry.lexicon().class_of(&name).map(|c| c.kind).filter(|k| k.is_organization());
     let kind =
         entry.map_or(if local { EntityType::Place } else { class.unwrap_or(EntityType::GovernmentAgency) }, |e| e.kind);
-    let named = in_section(scene, &name);
+    // The minister of another country is of no ministry at home.
+    let at_home = |name: &String| scene.registry.named(name).any(|e| e.country.as_deref() == Some(HOME));
+    let abroad = country.as_deref().is_some_and(|c| c != HOME);
+    let named = in_section(scene, &name).filter(|name| !abroad || !at_home(name));
     let full = match (entry, owner) {
         (Some(entry), Some(owner)) if owner.kind == EntityType::Country && !local => {
             format!("{} {}", owner.name, entry.ko.rsplit(' ').next().unwrap_or(&name))

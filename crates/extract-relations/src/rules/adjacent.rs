@@ -6,7 +6,7 @@
 //! - "○○부 산하 ○○원", "○○의 자회사인 ○○", "○○의 모회사인 ○○": the noun between says how they belong together.
 
 use crate::anaphora::Antecedent;
-use crate::roles::{gap, skip_closers};
+use crate::roles::{bracket_behind, gap, skip_closers};
 use crate::view::{Proposal, View};
 use policygraph_korean::hangul::is_word;
 use policygraph_korean::particle;
@@ -48,6 +48,8 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             {
                 // "참고: ○○기구, ‘○○’ 보고서": who published it.
                 Some((*a, Predicate::Announces, *b, 0.75))
+            } else if left.kind == EntityType::Document && closes_reference(string, pair) {
+                Some((*b, Predicate::Announces, *a, 0.75))
             } else if left.kind == Place && opens_as_label(string, left) {
                 // "(○○시) ○○사가 …를 짓는다", "(○○시) 독일 기업 ○○사가": where it is done says nothing of where it sits.
                 let company = names[i + 1..].iter().find(|(_, m)| m.kind == Company);
@@ -206,6 +208,19 @@ fn is_reference(text: &str, publisher: &Mention) -> bool {
     let year = behind.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     let rest = year.filter(|(year, _)| year.chars().all(|c| c.is_ascii_digit() || c == '.')).map_or(behind, |(_, r)| r);
     opens && rest.starts_with([',', '.']) && rest[1..].trim_start().starts_with(['「', '『', '《', '〈'])
+}
+
+/// Whether who published something closes an entry of a list of references: "홍길동(2025), 『…』, ○○연구원(NRI).".
+fn closes_reference(text: &str, pair: &[End<'_>]) -> bool {
+    let [(_, document), (_, publisher)] = pair else { return false };
+    let dated =
+        text[..document.range.start].trim_end_matches(['「', '『', '《', '〈', ' ']).trim_end_matches([',', '.']);
+    let year = dated.strip_suffix(')').and_then(|d| d.rsplit_once('(')).map(|(_, year)| year);
+    let behind = bracket_behind(text, publisher.range.end).map_or(publisher.range.end, |b| b.end + 1);
+    year.is_some_and(|y| y.len() == 4 && y.chars().all(|c| c.is_ascii_digit()))
+        && publisher.kind.is_organization()
+        && gap(text, document.range.end, publisher.range.start).trim() == ","
+        && text[behind..].trim_matches([' ', '.']).is_empty()
 }
 
 /// Whether what opens a text is a label for sources: "참고:", "자료 :".

@@ -74,6 +74,34 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             }
         }
         noted(view, text, &names, out);
+        divided(view, text, &names, out);
+    }
+}
+
+/// Those between whom a field divides the work, each with its part in the bracket behind it: "추진체계: 가온부(총괄) - 누리청(전담) - 하늘사(시험)".
+fn divided(view: &View<'_>, text: usize, names: &[(MentionId, &Mention)], out: &mut Vec<RelationFinding>) {
+    static LABELS: WordList = WordList::new(&[
+        "추진체계",
+        "추진 체계",
+        "수행체계",
+        "수행 체계",
+        "사업체계",
+        "역할분담",
+        "역할 분담",
+        "추진기관",
+    ]);
+    let string = view.str(text);
+    let labelled = || field::split(string).is_some_and(|(label, _)| LABELS.has(label));
+    let actors: Vec<&(MentionId, &Mention)> = names.iter().filter(|(_, m)| m.kind.is_organization()).collect();
+    if actors.len() < 2 || !labelled() {
+        return;
+    }
+    let Some(programme) = clause_frames::programme_over(view, text) else { return };
+    for (actor, mention) in actors {
+        let Some(bracket) = bracket_behind(string, mention.range.end) else { continue };
+        let predicate = role(&string[bracket.clone()]).unwrap_or(Predicate::ParticipatesIn);
+        let proposal = Proposal { subject: *actor, predicate, object: programme, rule: ID, confidence: 0.8 };
+        view.propose(&proposal, view.span(text, mention.range.start..bracket.end), Status::Stated, None, out);
     }
 }
 

@@ -49,6 +49,11 @@ impl<'v, 'a> Row<'v, 'a> {
         rows.flat_map(|row| row.programs()).map(|(id, _)| id).collect()
     }
 
+    /// Whether the column of programmes is headed as one of tasks: 과제명.
+    fn lists_tasks(&self) -> bool {
+        self.table.columns_of(Column::Program).any(|column| self.heading(column).contains("과제"))
+    }
+
     /// The number of the text of the cell in a column.
     pub(crate) fn text(&self, column: usize) -> usize {
         SectionText::BLOCKS + self.table.cell(self.row, column)
@@ -122,9 +127,18 @@ fn answering(view: &View<'_>) -> Option<MentionId> {
     view.names(SectionText::TITLE).find(|(_, m)| answers(m)).map(|(id, _)| id)
 }
 
+/// The programme of a document whose section lists what was chosen for it: "누리 실증사업 공고" with "선정 과제 현황".
+fn selecting(view: &View<'_>) -> Option<MentionId> {
+    let lists = ["선정", "지원과제", "지원 과제"].iter().any(|w| view.str(SectionText::TITLE).contains(w));
+    let mut titled = view.names(SectionText::DOCUMENT).filter(|(_, m)| m.kind == EntityType::Program);
+    let (id, _) = titled.next().filter(|_| lists)?;
+    titled.next().is_none().then_some(id)
+}
+
 pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let answering = answering(view);
     let consortia = view.str(SectionText::TITLE).contains("컨소시엄");
+    let selection = selecting(view);
     for row in Row::all(view) {
         let span = row.span();
         let mut add = |subject: MentionId, predicate: Predicate, object: MentionId, confidence: f64| {
@@ -151,6 +165,12 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             places.for_each(|(place, _)| add(program, Predicate::ImplementedIn, place, 0.8));
             if let Some((country, _)) = row.country().filter(|(_, c)| fits(mention, c)) {
                 add(program, Predicate::ImplementedIn, country, 0.9);
+            }
+        }
+        if let Some(whole) = selection.filter(|_| row.lists_tasks()) {
+            for &(task, _) in programs.iter().filter(|(task, _)| *task != whole) {
+                add(task, Predicate::PartOf, whole, 0.75);
+                row.actors(Column::Leader).for_each(|(actor, _)| add(actor, Predicate::ParticipatesIn, whole, 0.75));
             }
         }
         // "선정 컨소시엄 현황 | 주관기관 | 참여기관": those of a row work together.

@@ -148,6 +148,11 @@ impl Scene<'_> {
             self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.75), out);
             return;
         }
+        // "다음과 같이 참여기관을 모집한다": for what was spoken of.
+        let anybody = |p: usize| is_anybody(self.head_noun(p)) && self.fillers(p).is_empty();
+        let calls = seeks && clause.kind != ClauseKind::Noun && self.phrases(clause, &[Role::Object]).any(anybody);
+        let spoken_of = || self.programme_at(clause).filter(|_| calls);
+        let programmes = if programmes.is_empty() { spoken_of().into_iter().collect() } else { programmes };
         if programmes.is_empty() {
             return;
         }

@@ -357,7 +357,7 @@ fn is_article(noun: &str) -> bool {
     noun.starts_with('제') && noun.ends_with(['조', '항', '호', '장']) && noun.contains(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a noun counts what is named before it: 두 곳, 3개사.
+/// Whether a noun counts what is named before it: 두 곳, 3개사, 2사.
 fn is_count(noun: &str) -> bool {
     static NUMBERS: WordList =
         WordList::new(&["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "여러"]);
@@ -368,7 +368,7 @@ fn is_count(noun: &str) -> bool {
     let noun = noun.strip_suffix('뿐').unwrap_or(noun);
     let unit = noun.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '천' | '만' | '백'));
     let counted = noun.starts_with(|c: char| c.is_ascii_digit());
-    NUMBERS.has(noun) || COUNTERS.has(noun) || counted && (COUNTERS.has(unit) || PIECES.has(unit))
+    NUMBERS.has(noun) || COUNTERS.has(noun) || counted && (COUNTERS.has(unit) || PIECES.has(unit) || unit == "사")
 }
 
 /// Whether a noun is a sum of money, or one of the two words of one: 5천억원, 5천억 원.

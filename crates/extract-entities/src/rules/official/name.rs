@@ -261,7 +261,11 @@ pub(super) fn is_name_word(scene: &Scene<'_>, out: &[Candidate], i: usize) -> bo
     if phrase.text[..word.range.start].ends_with(['’', '”', '」', '』', '》', '>']) {
         return false;
     }
-    let marked = word.particle.is_some_and(|p| {
+    // "게르하르트 랑에 장관": 에 is of the name where only one syllable stands before it and a foreign word before that.
+    let foreign = || i > 0 && shape::foreign_syllables(phrase.slice(&phrase.words[i - 1].range)) > 0;
+    let syllable = || phrase.stem(word).chars().count() == 1 && foreign();
+    let particle = word.particle.filter(|p| p.form != "에" || !syllable());
+    let marked = particle.is_some_and(|p| {
         matches!(p.case, Case::Object | Case::Genitive | Case::Dative | Case::Locative | Case::Topic)
             || p.form.chars().count() >= 2
             // "이번 대회를 계기로 정부와".

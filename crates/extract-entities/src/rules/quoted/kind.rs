@@ -50,6 +50,7 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
     // “… 만 담았던 ○○법을 갈음하는 업권법”: what somebody says of a thing.
     let double = phrase.text[..range.start].ends_with(['“', '”', '"']);
     let words = || name.split_whitespace();
+    let is_book = phrase.text[..range.start].ends_with('『') && name.contains(' ');
     let acts = words()
         .any(|w| particle::split(w).is_some_and(|(s, p)| p.case == particle::Case::Object && s.chars().count() > 1));
     if double && acts && words().count() >= 4 && words().any(crate::phrase::is_adnominal) {
@@ -101,6 +102,9 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
         let behind = noun_behind(scene, range).filter(|&k| {
             k == EntityType::Document && class.kind != EntityType::Legislation && class.kind != EntityType::Program
         });
+        if matches!(class.kind, EntityType::Product | EntityType::Technology) && is_book {
+            return Some(EntityType::Document);
+        }
         // "합작법인 ‘○○로봇’": what the noun before calls it.
         if class.kind == EntityType::Product && noun_before(scene, range) == Some(EntityType::Company) {
             return Some(EntityType::Company);
@@ -120,7 +124,7 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
         return Some(class.kind);
     }
     // "『○○ 실태 2025』": the marks of books.
-    if phrase.text[..range.start].ends_with('『') && name.contains(' ') {
+    if is_book {
         return Some(EntityType::Document);
     }
     // Double quotation marks set off what is said more often than what is called so.
