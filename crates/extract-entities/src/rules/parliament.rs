@@ -127,6 +127,12 @@ fn parliaments(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
                 None => continue,
             },
         };
+        // "칠레 의회 상원".
+        let house = phrase.words.get(i + 1).filter(|n| {
+            let bare = !word.closes && !n.opens && word.particle.is_none();
+            bare && name == "의회" && matches!(phrase.stem(n), "상원" | "하원")
+        });
+        let range = range.start..house.map_or(range.end, |n| phrase.original(&n.stem).end);
         let kind = if council { EntityType::InternationalOrganization } else { EntityType::GovernmentAgency };
         let name = scene.str()[range.clone()].to_owned();
         let place = before.is_some_and(|b| b.kind == EntityType::Place);
@@ -166,6 +172,7 @@ mod tests {
         check(Some("PL"), "상원, 법안 부결", &["GovernmentAgency:상원"]);
         check(Some("KZ"), "의회는 논의", &["GovernmentAgency:의회"]);
         check(None, "의회는 논의", &[]);
+        check(None, "칠레 의회 상원은 논의", &["Country:칠레", "GovernmentAgency:칠레 의회 상원"]);
         check(None, "이사회는 배당을 의결", &[]);
     }
 }

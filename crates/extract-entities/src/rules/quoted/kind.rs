@@ -123,6 +123,12 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
     {
         return Some(class.kind);
     }
+    // ‘전차 X-○○’: what it is stands first.
+    let first = words().next().filter(|f| *f != last).and_then(|f| lexicon.class_of(f).filter(|c| c.word == f));
+    let named = words().count() == 2 && last.contains(|c: char| c.is_ascii_alphanumeric());
+    if first.is_some_and(|c| c.kind == EntityType::Product) && named {
+        return Some(EntityType::Product);
+    }
     // "『○○ 실태 2025』": the marks of books.
     if is_book {
         return Some(EntityType::Document);
