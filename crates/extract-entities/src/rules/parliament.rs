@@ -172,7 +172,7 @@ mod tests {
         check(Some("PL"), "상원, 법안 부결", &["GovernmentAgency:상원"]);
         check(Some("KZ"), "의회는 논의", &["GovernmentAgency:의회"]);
         check(None, "의회는 논의", &[]);
-        check(None, "칠레 의회 상원은 논의", &["Country:칠레", "GovernmentAgency:칠레 의회 상원"]);
+        check(None, "칠레 의회 상원은 논의", &["GovernmentAgency:칠레 의회 상원", "Country:칠레"]);
         check(None, "이사회는 배당을 의결", &[]);
     }
 }
