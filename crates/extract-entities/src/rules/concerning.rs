@@ -152,7 +152,7 @@ mod tests {
     fn titles_of_laws() {
         check(None, "갯벌 생물 보호 및 이용에 관한 법률을 제정", &["Legislation:갯벌 생물 보호 및 이용에 관한 법률"]);
         check(None, "해조류 양식 지원 등에 관한 조례를 의결", &["Legislation:해조류 양식 지원 등에 관한 조례"]);
-        check(None, "어촌의 건전한 발전 촉진에 관한 의견 을 발표", &["Program:어촌의 건전한 발전 촉진에 관한 의견"]);
+        check(None, "어촌의 고른 성장 촉진에 관한 의견 을 발표", &["Program:어촌의 고른 성장 촉진에 관한 의견"]);
         check(None, "양식 산업 보호를 위한 특별법을 제정", &["Legislation:양식 산업 보호를 위한 특별법"]);
         check(None, "갯벌 보호에 관한 의견을 제시", &[]);
         check(None, "양식 산업 보호를 위한 조례를 제정", &[]);
