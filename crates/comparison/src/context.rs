@@ -82,13 +82,14 @@ impl Section {
 }
 
 /// Of what is encoded; bytes of another format are not read.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 #[derive(Encode, Decode)]
 struct Kept {
     format: u32,
     state: String,
-    context: Context,
+    /// Encoded by itself, so that no copy of it has to be made.
+    context: Vec<u8>,
 }
 
 impl Context {
@@ -98,14 +99,17 @@ impl Context {
     /// `state`: tells the state of the store that it was read from.
     #[must_use]
     pub fn encode(&self, state: &str) -> Vec<u8> {
-        bitcode::encode(&Kept { format: FORMAT, state: state.to_owned(), context: self.clone() })
+        bitcode::encode(&Kept { format: FORMAT, state: state.to_owned(), context: bitcode::encode(self) })
     }
 
     /// The context of the bytes; nothing if they are of another state or format, or damaged.
     #[must_use]
     pub fn decode(bytes: &[u8], state: &str) -> Option<Self> {
         let kept: Kept = bitcode::decode(bytes).ok()?;
-        (kept.format == FORMAT && kept.state == state).then_some(kept.context)
+        if kept.format != FORMAT || kept.state != state {
+            return None;
+        }
+        bitcode::decode(&kept.context).ok()
     }
 
     /// Without what is of other years; what has no year goes too.

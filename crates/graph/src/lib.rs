@@ -105,7 +105,7 @@ pub struct Edge {
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Details {
     statements: Vec<Statement>,
-    evidence: Option<Evidence>,
+    evidence: Option<Box<Evidence>>,
 }
 
 impl Edge {
@@ -132,7 +132,7 @@ impl Edge {
     /// Its words, where they were read.
     #[must_use]
     pub fn evidence(&self) -> Option<&Evidence> {
-        self.details.as_ref()?.evidence.as_ref()
+        self.details.as_ref()?.evidence.as_deref()
     }
 
     /// Confidence of the strongest statement, 0 to 1; 1 where statements were not read.
@@ -284,7 +284,7 @@ impl PolicyGraph {
             if let Some((source, target)) = self.graph.edge_endpoints(edge) {
                 let words = evidence(&self.graph[source], self.graph[edge].predicate, &self.graph[target]);
                 if words.is_some() {
-                    self.graph[edge].details.get_or_insert_default().evidence = words;
+                    self.graph[edge].details.get_or_insert_default().evidence = words.map(Box::new);
                 }
             }
         }
@@ -386,7 +386,7 @@ pub(crate) mod testing {
                 years: None,
             };
             let mut edge = Edge::stated(Predicate::PartnersWith, vec![statement]);
-            edge.details.get_or_insert_default().evidence = Some(evidence);
+            edge.details.get_or_insert_default().evidence = Some(Box::new(evidence));
             graph.add_edge(&format!("n{a}"), &format!("n{b}"), edge).unwrap();
         }
         graph

@@ -5,30 +5,36 @@ use crate::{Edge, Node, PolicyGraph, Statement};
 use bitcode::{Decode, Encode};
 use petgraph::graph::NodeIndex;
 use policygraph_model::{ClaimId, EntityType, Predicate, Status};
+use rayon::prelude::*;
 
 /// Of what is encoded below; bytes of another format are not read.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
+
+/// Nodes or edges that are encoded together. Parts are made one by one, so that the encoded form of a large graph never stands beside it as a
+/// whole before it is bytes, and are decoded side by side.
+const PART: usize = 1 << 16;
 
 #[derive(Encode, Decode)]
 struct Relations {
     format: u32,
     state: String,
-    /// Encoded by themselves, so that they are decoded side by side.
-    nodes: Vec<u8>,
-    edges: Vec<u8>,
+    /// Of [`PART`] nodes each.
+    nodes: Vec<Vec<u8>>,
+    /// Of [`PART`] edges each.
+    edges: Vec<Vec<u8>>,
 }
 
 /// Source, target, and place of the predicate in the closed list.
 type EncodedEdge = (u32, u32, u8);
 
 #[derive(Encode, Decode)]
-struct EncodedNode {
-    id: String,
+struct EncodedNode<'n> {
+    id: &'n str,
     kind: u8,
-    label: String,
-    label_en: Option<String>,
-    other_names: Vec<String>,
-    countries: Vec<String>,
+    label: &'n str,
+    label_en: Option<&'n str>,
+    other_names: Vec<&'n str>,
+    countries: Vec<&'n str>,
 }
 
 #[derive(Encode, Decode)]
@@ -37,8 +43,8 @@ struct Statements {
     state: String,
     documents: Vec<String>,
     sections: Vec<String>,
-    /// Of each edge.
-    edges: Vec<Vec<EncodedStatement>>,
+    /// Of the statements of [`PART`] edges each.
+    edges: Vec<Vec<u8>>,
 }
 
 #[derive(Encode, Decode)]
@@ -51,6 +57,24 @@ struct EncodedStatement {
     years: Option<(i16, i16)>,
 }
 
+/// The bytes of each part of a list.
+fn parts<'l, T, E: Encode + 'l>(list: &'l [T], encode: impl Fn(&'l T) -> E) -> Vec<Vec<u8>> {
+    list.chunks(PART).map(|part| bitcode::encode(&part.iter().map(&encode).collect::<Vec<E>>())).collect()
+}
+
+/// What the parts hold, read side by side; nothing if one is damaged.
+fn whole<'p, E: Decode<'p>, T: Send>(
+    parts: &'p [Vec<u8>],
+    decode: impl Fn(E) -> Option<T> + Sync,
+) -> Option<Vec<Vec<T>>> {
+    let read = |part: &'p Vec<u8>| bitcode::decode::<Vec<E>>(part).ok()?.into_iter().map(&decode).collect();
+    parts.par_iter().map(read).collect()
+}
+
+fn length<T>(parts: &[Vec<T>]) -> usize {
+    parts.iter().map(Vec::len).sum()
+}
+
 /// The place of a member in its closed list.
 fn place<T: PartialEq>(list: &[T], member: &T) -> u8 {
     list.iter().position(|m| m == member).and_then(|p| p.try_into().ok()).unwrap_or(u8::MAX)
@@ -60,32 +84,53 @@ fn member<T: Copy>(list: &[T], place: u8) -> Option<T> {
     list.get(usize::from(place)).copied()
 }
 
-/// The graph of nodes and edges; nothing if they are damaged.
-fn decoded(nodes: Vec<EncodedNode>, edges: &[EncodedEdge]) -> Option<PolicyGraph> {
-    let count = nodes.len();
-    let mut graph = PolicyGraph::default();
-    graph.reserve(count, edges.len());
-    for n in nodes {
-        graph.add_node(Node {
-            id: n.id,
-            kind: member(EntityType::ALL, n.kind)?,
-            label: n.label,
-            label_en: n.label_en,
-            other_names: n.other_names,
-            countries: n.countries,
-        });
-    }
-    if graph.graph.node_count() != count {
-        return None;
-    }
-    for &(source, target, predicate) in edges {
-        let (source, target) = (NodeIndex::from(source), NodeIndex::from(target));
-        if source.index().max(target.index()) >= count {
-            return None;
+impl<'n> EncodedNode<'n> {
+    fn of(node: &'n Node) -> Self {
+        Self {
+            id: &node.id,
+            kind: place(EntityType::ALL, &node.kind),
+            label: &node.label,
+            label_en: node.label_en.as_deref(),
+            other_names: node.other_names.iter().map(String::as_str).collect(),
+            countries: node.countries.iter().map(String::as_str).collect(),
         }
-        graph.connect(source, target, Edge::new(member(Predicate::ALL, predicate)?));
     }
-    Some(graph)
+
+    fn node(self) -> Option<Node> {
+        let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
+        Some(Node {
+            id: self.id.to_owned(),
+            kind: member(EntityType::ALL, self.kind)?,
+            label: self.label.to_owned(),
+            label_en: self.label_en.map(str::to_owned),
+            other_names: owned(self.other_names),
+            countries: owned(self.countries),
+        })
+    }
+}
+
+impl EncodedStatement {
+    fn of(statement: &Statement) -> Self {
+        Self {
+            claim: statement.claim.0,
+            document: statement.document,
+            section: statement.section,
+            status: place(Status::ALL, &statement.status),
+            confidence: statement.confidence,
+            years: statement.years,
+        }
+    }
+
+    fn statement(self) -> Option<Statement> {
+        Some(Statement {
+            claim: ClaimId(self.claim),
+            document: self.document,
+            section: self.section,
+            status: member(Status::ALL, self.status)?,
+            confidence: self.confidence,
+            years: self.years,
+        })
+    }
 }
 
 impl PolicyGraph {
@@ -95,25 +140,14 @@ impl PolicyGraph {
     /// `state`: tells the state of the store that the graph was read from.
     #[must_use]
     pub fn encode_relations(&self, state: &str) -> Vec<u8> {
-        let nodes = self.graph.node_weights().map(|n| EncodedNode {
-            id: n.id.clone(),
-            kind: place(EntityType::ALL, &n.kind),
-            label: n.label.clone(),
-            label_en: n.label_en.clone(),
-            other_names: n.other_names.clone(),
-            countries: n.countries.clone(),
-        });
         let ends = |v: NodeIndex| u32::try_from(v.index()).unwrap_or(u32::MAX);
-        let edges = self
-            .graph
-            .raw_edges()
-            .iter()
-            .map(|e| (ends(e.source()), ends(e.target()), place(Predicate::ALL, &e.weight.predicate)));
         bitcode::encode(&Relations {
             format: FORMAT,
             state: state.to_owned(),
-            nodes: bitcode::encode(&nodes.collect::<Vec<_>>()),
-            edges: bitcode::encode(&edges.collect::<Vec<EncodedEdge>>()),
+            nodes: parts(self.graph.raw_nodes(), |n| EncodedNode::of(&n.weight)),
+            edges: parts(self.graph.raw_edges(), |e| {
+                (ends(e.source()), ends(e.target()), place(Predicate::ALL, &e.weight.predicate))
+            }),
         })
     }
 
@@ -124,58 +158,56 @@ impl PolicyGraph {
         if read.format != FORMAT || read.state != state {
             return None;
         }
-        let (nodes, edges) = rayon::join(
-            || bitcode::decode::<Vec<EncodedNode>>(&read.nodes),
-            || bitcode::decode::<Vec<EncodedEdge>>(&read.edges),
-        );
-        let (nodes, edges) = (nodes.ok()?, edges.ok()?);
-        decoded(nodes, &edges)
+        let (nodes, edges) =
+            rayon::join(|| whole(&read.nodes, EncodedNode::node), || whole(&read.edges, |edge: EncodedEdge| Some(edge)));
+        let (nodes, edges) = (nodes?, edges?);
+        let count = length(&nodes);
+        let mut graph = Self::default();
+        graph.reserve(count, length(&edges));
+        for node in nodes.into_iter().flatten() {
+            graph.add_node(node);
+        }
+        if graph.graph.node_count() != count {
+            return None;
+        }
+        for (source, target, predicate) in edges.into_iter().flatten() {
+            let (source, target) = (NodeIndex::from(source), NodeIndex::from(target));
+            if source.index().max(target.index()) >= count {
+                return None;
+            }
+            graph.connect(source, target, Edge::new(member(Predicate::ALL, predicate)?));
+        }
+        Some(graph)
     }
 
     /// The statements of all edges as bytes.
     #[must_use]
     pub fn encode_statements(&self, state: &str) -> Vec<u8> {
-        let encode = |s: &Statement| EncodedStatement {
-            claim: s.claim.0,
-            document: s.document,
-            section: s.section,
-            status: place(Status::ALL, &s.status),
-            confidence: s.confidence,
-            years: s.years,
-        };
-        let edges = self.graph.edge_weights().map(|e| e.statements().iter().map(encode).collect());
         bitcode::encode(&Statements {
             format: FORMAT,
             state: state.to_owned(),
             documents: self.documents.clone(),
             sections: self.sections.clone(),
-            edges: edges.collect(),
+            edges: parts(self.graph.raw_edges(), |e| {
+                e.weight.statements().iter().map(EncodedStatement::of).collect::<Vec<_>>()
+            }),
         })
     }
 
     /// Adds the statements of the bytes; whether they are of this state, format and graph.
     pub fn decode_statements(&mut self, bytes: &[u8], state: &str) -> bool {
         let Ok(read) = bitcode::decode::<Statements>(bytes) else { return false };
-        if read.format != FORMAT || read.state != state || read.edges.len() != self.graph.edge_count() {
+        if read.format != FORMAT || read.state != state {
             return false;
         }
+        let of_edge = |statements: Vec<EncodedStatement>| {
+            Some(statements.into_iter().filter_map(EncodedStatement::statement).collect())
+        };
+        let edges: Option<Vec<Vec<Vec<Statement>>>> = whole(&read.edges, of_edge);
+        let Some(edges) = edges.filter(|parts| length(parts) == self.graph.edge_count()) else { return false };
         self.documents = read.documents;
         self.sections = read.sections;
-        for (edge, statements) in self.graph.edge_weights_mut().zip(read.edges) {
-            let statements = statements
-                .into_iter()
-                .filter_map(|s| {
-                    let status = member(Status::ALL, s.status)?;
-                    Some(Statement {
-                        claim: ClaimId(s.claim),
-                        document: s.document,
-                        section: s.section,
-                        status,
-                        confidence: s.confidence,
-                        years: s.years,
-                    })
-                })
-                .collect();
+        for (edge, statements) in self.graph.edge_weights_mut().zip(edges.into_iter().flatten()) {
             edge.set_statements(statements);
         }
         true

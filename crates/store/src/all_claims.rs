@@ -65,9 +65,9 @@ impl AllClaims {
                 .then_with(|| a.section.cmp(&b.section))
                 .then_with(|| rest(a).cmp(&rest(b)))
         };
-        self.relations.sort_by(|(p, a), (q, b)| p.cmp(q).then_with(|| order(a, b)));
-        self.budgets.sort_by(order);
-        self.tags.sort_by(order);
+        self.relations.sort_unstable_by(|(p, a), (q, b)| p.cmp(q).then_with(|| order(a, b)));
+        self.budgets.sort_unstable_by(order);
+        self.tags.sort_unstable_by(order);
     }
 }
 

@@ -1,11 +1,11 @@
 //! Entities and budgets from their direct triples, which may come in any order, and as often as documents repeat them.
 
-use crate::value::literal;
+use crate::value::text;
 use crate::vocabulary::{ONTOLOGY, terms};
 use crate::{StoreError, StoredBudget, StoredEntity};
 use indexmap::IndexMap;
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{NamedNodeRef, Term};
+use oxigraph::model::{NamedNodeRef, Term, TermRef};
 use policygraph_model::EntityType;
 use rustc_hash::FxBuildHasher;
 use std::str::FromStr;
@@ -53,24 +53,24 @@ impl Entities {
     /// # Errors
     /// The object is no such term.
     pub fn add(&mut self, subject: &str, property: &str, object: &str) -> Result<(), StoreError> {
-        self.put(subject, property, term(object)?);
+        self.put(subject, property, term(object)?.as_ref());
         Ok(())
     }
 
-    pub(crate) fn put(&mut self, subject: &str, property: &str, object: Term) {
+    pub(crate) fn put(&mut self, subject: &str, property: &str, object: TermRef<'_>) {
         if property == rdf::TYPE.as_str() {
-            let Term::NamedNode(class) = object else { return };
+            let TermRef::NamedNode(class) = object else { return };
             let kind = class.as_str().strip_prefix(ONTOLOGY).and_then(|local| local.parse().ok());
             if let Some(kind) = kind {
                 add_once(&mut self.of(subject).kinds, kind);
             }
         } else if property.strip_prefix(ONTOLOGY) == Some(COUNTRY_CODE) {
-            add_once(&mut self.of(subject).countries, literal(&object));
-        } else if let Term::Literal(name) = object {
+            add_once(&mut self.of(subject).countries, text(object).into_owned());
+        } else if let TermRef::Literal(name) = object {
             let parts = self.of(subject);
             let names = if property == terms::PREF_LABEL.as_str() { &mut parts.labels } else { &mut parts.other_names };
             let english = name.language() == Some("en");
-            add_once(names, (name.destruct().0, english));
+            add_once(names, (name.value().to_owned(), english));
         }
     }
 
@@ -148,13 +148,13 @@ impl Budgets {
     /// # Errors
     /// The object is no such term.
     pub fn add(&mut self, subject: &str, property: &str, object: &str) -> Result<(), StoreError> {
-        self.put(subject, property, &term(object)?);
+        self.put(subject, property, term(object)?.as_ref());
         Ok(())
     }
 
     /// Where documents disagree, the last value in the order of their text counts.
-    pub(crate) fn put(&mut self, subject: &str, property: &str, object: &Term) {
-        let value = literal(object);
+    pub(crate) fn put(&mut self, subject: &str, property: &str, object: TermRef<'_>) {
+        let value = text(object);
         let budget = self.found.entry(subject.to_owned()).or_default();
         let field = match property.strip_prefix(ONTOLOGY) {
             Some("budgetOf") => &mut budget.subject,
@@ -171,8 +171,8 @@ impl Budgets {
             }
             _ => return,
         };
-        if value > *field {
-            *field = value;
+        if *value > **field {
+            *field = value.into_owned();
         }
     }
 

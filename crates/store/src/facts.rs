@@ -1,10 +1,10 @@
 //! What the default graph holds, read back: entities, edges, budgets.
 
-use crate::value::literal;
+use crate::value::{literal, text};
 use crate::vocabulary as v;
 use crate::{AllClaims, Budgets, Entities, Relations, Store, StoreError, StoredSection};
 use indexmap::IndexMap;
-use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
+use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, TermRef};
 use policygraph_model::{CountryObservation, EntityType, Predicate};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -64,20 +64,19 @@ const DEFAULT: Option<GraphNameRef<'_>> = Some(GraphNameRef::DefaultGraph);
 
 /// The direct triples of documents, wherever they are read from.
 pub(crate) trait DirectTriples {
-    /// Subjects and objects of the triples of a predicate, in any order.
-    fn of_predicate(&self, predicate: NamedNodeRef<'_>) -> Result<Vec<(String, Term)>, StoreError>;
+    /// Shows subject and object of each triple of a predicate, in any order. An archive has millions, so none is kept here.
+    fn each(&self, predicate: NamedNodeRef<'_>, show: impl FnMut(&str, TermRef<'_>)) -> Result<(), StoreError>;
 }
 
 impl DirectTriples for Store {
-    fn of_predicate(&self, predicate: NamedNodeRef<'_>) -> Result<Vec<(String, Term)>, StoreError> {
-        let mut out = Vec::new();
+    fn each(&self, predicate: NamedNodeRef<'_>, mut show: impl FnMut(&str, TermRef<'_>)) -> Result<(), StoreError> {
         for quad in self.rdf.quads_for_pattern(None, Some(predicate), None, DEFAULT) {
             let quad = quad?;
-            if let NamedOrBlankNode::NamedNode(subject) = quad.subject {
-                out.push((subject.into_string(), quad.object));
+            if let NamedOrBlankNode::NamedNode(subject) = &quad.subject {
+                show(subject.as_str(), quad.object.as_ref());
             }
         }
-        Ok(out)
+        Ok(())
     }
 }
 
@@ -162,9 +161,9 @@ impl Store {
     pub fn edges(&self) -> Result<Vec<StoredEdge>, StoreError> {
         let mut edges = Vec::new();
         for &predicate in Predicate::ALL {
-            for (subject, object) in self.of_predicate(v::property(predicate).as_ref())? {
-                edges.push(StoredEdge { subject, predicate, object: literal(&object) });
-            }
+            self.each(v::property(predicate).as_ref(), |subject, object| {
+                edges.push(StoredEdge { subject: subject.to_owned(), predicate, object: text(object).into_owned() });
+            })?;
         }
         edges.sort();
         Ok(edges)
@@ -196,9 +195,7 @@ impl Store {
 pub(crate) fn entities(triples: &impl DirectTriples) -> Result<IndexMap<String, StoredEntity>, StoreError> {
     let mut entities = Entities::default();
     for property in Entities::properties() {
-        for (id, object) in triples.of_predicate(NamedNodeRef::new_unchecked(&property))? {
-            entities.put(&id, &property, object);
-        }
+        triples.each(NamedNodeRef::new_unchecked(&property), |id, object| entities.put(id, &property, object))?;
     }
     Ok(entities.finish())
 }
@@ -207,9 +204,7 @@ pub(crate) fn entities(triples: &impl DirectTriples) -> Result<IndexMap<String, 
 pub(crate) fn budgets(triples: &impl DirectTriples) -> Result<Vec<StoredBudget>, StoreError> {
     let mut budgets = Budgets::default();
     for property in Budgets::properties() {
-        for (id, object) in triples.of_predicate(NamedNodeRef::new_unchecked(&property))? {
-            budgets.put(&id, &property, &object);
-        }
+        triples.each(NamedNodeRef::new_unchecked(&property), |id, object| budgets.put(id, &property, object))?;
     }
     Ok(budgets.finish())
 }

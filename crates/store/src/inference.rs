@@ -10,7 +10,7 @@ use crate::strings::Strings;
 use crate::vocabulary as v;
 use crate::{Folded, Store, StoreError};
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef};
 use policygraph_ontology::{ONTOLOGY, Terms};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -130,9 +130,9 @@ struct Numbered {
 
 impl Numbered {
     /// Everything that follows from these triples and is not among them, in any order.
-    fn close(&self, stated: &FxHashSet<Triple>) -> Vec<Triple> {
-        let mut all = stated.clone();
+    fn close(&self, stated: FxHashSet<Triple>) -> Vec<Triple> {
         let mut todo: Vec<Triple> = stated.iter().copied().collect();
+        let mut all = stated;
         let mut new = Vec::new();
         // For each transitive property who points to whom, and back.
         let mut forward: FxHashMap<(u32, u32), Vec<u32>> = FxHashMap::default();
@@ -191,6 +191,9 @@ impl Inferences {
     /// Takes those that are to be added as added.
     pub(crate) fn set_added(&mut self) {
         self.added = Vec::new();
+        if self.removed.is_empty() {
+            self.terms = Strings::default();
+        }
     }
 }
 
@@ -216,14 +219,13 @@ impl Store {
         let mut terms = Strings::default();
         let mut stated = FxHashSet::default();
         for property in rules.premises() {
-            for (subject, object) in triples.of_predicate(NamedNodeRef::new_unchecked(property))? {
-                if let Term::NamedNode(object) = object {
-                    stated.insert([terms.number(&subject), terms.number(property), terms.number(object.as_str())]);
+            triples.each(NamedNodeRef::new_unchecked(property), |subject, object| {
+                if let TermRef::NamedNode(object) = object {
+                    stated.insert([terms.number(subject), terms.number(property), terms.number(object.as_str())]);
                 }
-            }
+            })?;
         }
-        let mut added = rules.numbered(&mut terms).close(&stated);
-        drop(stated);
+        let mut added = rules.numbered(&mut terms).close(stated);
         let mut kept = self.inferred(&mut terms)?;
         added.retain(|triple| !kept.remove(triple));
         let mut removed: Vec<Triple> = kept.into_iter().collect();
@@ -293,7 +295,7 @@ mod tests {
         let stated =
             stated.iter().map(|(s, p, o)| [terms.number(s), terms.number(&property(p)), terms.number(&object(p, o))]);
         let stated = stated.collect();
-        let closed = Rules::of_ontology().numbered(&mut terms).close(&stated);
+        let closed = Rules::of_ontology().numbered(&mut terms).close(stated);
         let text = |number: u32| terms.of(number).to_owned();
         closed.into_iter().map(|[s, p, o]| (text(s), text(p), text(o))).collect()
     }

@@ -1,13 +1,13 @@
 //! What a term says.
 
-use oxigraph::model::Term;
+use oxigraph::model::{Term, TermRef};
 use std::borrow::Cow;
 
 /// The text of a literal, or the IRI of a node.
-pub(crate) fn text(term: &Term) -> Cow<'_, str> {
-    match term {
-        Term::Literal(l) => l.value().into(),
-        Term::NamedNode(n) => n.as_str().into(),
+pub(crate) fn text<'t>(term: impl Into<TermRef<'t>>) -> Cow<'t, str> {
+    match term.into() {
+        TermRef::Literal(l) => l.value().into(),
+        TermRef::NamedNode(n) => n.as_str().into(),
         other => other.to_string().into(),
     }
 }

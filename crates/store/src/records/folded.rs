@@ -5,7 +5,7 @@ use crate::facts::{DirectTriples, StoredBudget, StoredEntity, budgets, entities}
 use crate::vocabulary as v;
 use crate::{AllClaims, Facts, PlainClaim, Relations, StoreError, StoredSection};
 use indexmap::{IndexMap, IndexSet};
-use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
+use oxigraph::model::{LiteralRef, NamedNodeRef, TermRef};
 use policygraph_model::{ClaimId, CountryObservation, Predicate};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -106,18 +106,18 @@ impl Folded {
 }
 
 impl DirectTriples for Folded {
-    fn of_predicate(&self, predicate: NamedNodeRef<'_>) -> Result<Vec<(String, Term)>, StoreError> {
-        let term = |(subject, object, kind): &(u32, u32, Kind)| {
-            let object = &*self.strings[*object as usize];
+    fn each(&self, predicate: NamedNodeRef<'_>, mut show: impl FnMut(&str, TermRef<'_>)) -> Result<(), StoreError> {
+        for &(subject, object, kind) in self.triples(predicate) {
+            let object = &*self.strings[object as usize];
             let object = match kind {
-                Kind::Iri => NamedNode::new_unchecked(object).into(),
-                Kind::Plain => Literal::new_simple_literal(object).into(),
-                Kind::Korean => Literal::new_language_tagged_literal_unchecked(object, "ko").into(),
-                Kind::English => Literal::new_language_tagged_literal_unchecked(object, "en").into(),
+                Kind::Iri => NamedNodeRef::new_unchecked(object).into(),
+                Kind::Plain => LiteralRef::new_simple_literal(object).into(),
+                Kind::Korean => LiteralRef::new_language_tagged_literal_unchecked(object, "ko").into(),
+                Kind::English => LiteralRef::new_language_tagged_literal_unchecked(object, "en").into(),
             };
-            (self.strings[*subject as usize].to_string(), object)
-        };
-        Ok(self.triples(predicate).iter().map(term).collect())
+            show(&self.strings[subject as usize], object);
+        }
+        Ok(())
     }
 }
 
