@@ -104,7 +104,7 @@ pub struct Edge {
 
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Details {
-    statements: Vec<Statement>,
+    statements: Box<[Statement]>,
     evidence: Option<Box<Evidence>>,
 }
 
@@ -143,7 +143,7 @@ impl Edge {
 
     fn set_statements(&mut self, statements: Vec<Statement>) {
         if !statements.is_empty() || self.details.is_some() {
-            self.details.get_or_insert_default().statements = statements;
+            self.details.get_or_insert_default().statements = statements.into_boxed_slice();
         }
     }
 }

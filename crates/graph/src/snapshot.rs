@@ -158,8 +158,10 @@ impl PolicyGraph {
         if read.format != FORMAT || read.state != state {
             return None;
         }
-        let (nodes, edges) =
-            rayon::join(|| whole(&read.nodes, EncodedNode::node), || whole(&read.edges, |edge: EncodedEdge| Some(edge)));
+        let (nodes, edges) = rayon::join(
+            || whole(&read.nodes, EncodedNode::node),
+            || whole(&read.edges, |edge: EncodedEdge| Some(edge)),
+        );
         let (nodes, edges) = (nodes?, edges?);
         let count = length(&nodes);
         let mut graph = Self::default();

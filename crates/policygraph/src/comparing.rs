@@ -5,13 +5,19 @@ use policygraph_comparison::{Bilingual, Budget, Concept, Concepts, Context, Coun
 use policygraph_model::EntityType;
 use policygraph_ontology::{INSTRUMENTS, TECHNOLOGIES, Terms};
 use policygraph_registry::{Entry, Registry};
-use policygraph_store::{AllClaims, Facts, PlainClaim, StoreError, StoredBudget, StoredSection};
+use policygraph_store::{AllClaims, PlainClaim, StatedFacts, StoreError, StoredBudget, StoredSection};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// The claims of documents, and their budgets, tags, sections and statistics; read side by side.
-pub(crate) fn read(store: &impl Facts) -> Result<(Cow<'_, AllClaims>, Context)> {
-    let beside = || Ok::<_, StoreError>((store.budgets()?, store.sections()?, store.observations()?));
+/// The claims of documents, and their budgets, tags, sections and statistics.
+///
+/// # Arguments
+/// `budgets`: gives the budgets of the documents; asked for beside the rest.
+pub(crate) fn read<S: StatedFacts>(
+    store: &S,
+    budgets: impl FnOnce() -> Result<Vec<StoredBudget>, StoreError> + Send,
+) -> Result<(Cow<'_, AllClaims>, Context)> {
+    let beside = || Ok::<_, StoreError>((budgets()?, store.sections()?, store.observations()?));
     let (claims, beside) = rayon::join(|| store.all_claims(), beside);
     let (claims, (budgets, sections, observations)) = (claims?, beside?);
     let mut of_budget: HashMap<&str, Vec<&PlainClaim>> = HashMap::new();

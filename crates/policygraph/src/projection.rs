@@ -8,7 +8,7 @@ use hashbrown::hash_table::Entry;
 use policygraph_comparison::Context;
 use policygraph_graph::{Edge, Node, PolicyGraph, Statement};
 use policygraph_model::{EntityType, Predicate};
-use policygraph_store::{Annotation, Facts, PlainClaim, Store, state};
+use policygraph_store::{Annotation, DirectFacts, Facts, FoldedTriples, PlainClaim, Records, Store, state};
 use policygraph_tables::Tables;
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -65,7 +65,7 @@ fn read_store(folder: &Path, statements: bool, context: bool) -> Result<(PolicyG
     }
     // Claims take long to read, so all that is made of them is made at once.
     let store = Store::open_read_only(folder)?;
-    let (claims, context) = comparing::read(&store)?;
+    let (claims, context) = comparing::read(&store, || store.budgets())?;
     set_statements(&mut graph, &claims.relations);
     keep(folder, STATEMENTS, &now, || graph.encode_statements(&now));
     keep(folder, CONTEXT, &now, || context.encode(&now));
@@ -77,7 +77,7 @@ fn read_store(folder: &Path, statements: bool, context: bool) -> Result<(PolicyG
 pub(crate) fn of(documents: &impl Facts, statements: bool, context: bool) -> Result<(PolicyGraph, Context)> {
     let mut graph = read_relations(documents)?;
     if context {
-        let (claims, context) = comparing::read(documents)?;
+        let (claims, context) = comparing::read(documents, || documents.budgets())?;
         set_statements(&mut graph, &claims.relations);
         return Ok((graph, context));
     }
@@ -85,6 +85,17 @@ pub(crate) fn of(documents: &impl Facts, statements: bool, context: bool) -> Res
         set_statements(&mut graph, &documents.all_claims()?.relations);
     }
     Ok((graph, Context::default()))
+}
+
+/// As [`of`], with all, from the records of a store: an archive's triples are given back before its claims are read.
+pub(crate) fn of_records(triples: FoldedTriples, records: &mut Records) -> Result<(PolicyGraph, Context)> {
+    let mut graph = read_relations(&triples)?;
+    let budgets = triples.budgets()?;
+    drop(triples);
+    let claims = records.claims()?;
+    let (claims, context) = comparing::read(&claims, || Ok(budgets))?;
+    set_statements(&mut graph, &claims.relations);
+    Ok((graph, context))
 }
 
 /// Keeps copies beside a store that nothing has open for writing.
@@ -127,7 +138,7 @@ pub(crate) fn annotate(folder: &Path, graph: &str, description: &str, values: &[
 }
 
 /// All entities and relations.
-pub(crate) fn read_relations(store: &impl Facts) -> Result<PolicyGraph> {
+pub(crate) fn read_relations(store: &impl DirectFacts) -> Result<PolicyGraph> {
     let mut graph = PolicyGraph::default();
     let entities = store.entities()?;
     let places: HashMap<&str, u32> = entities.keys().map(String::as_str).zip(0..).collect();

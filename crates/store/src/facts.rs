@@ -80,8 +80,8 @@ impl DirectTriples for Store {
     }
 }
 
-/// What analyses take from documents: of a store, or of the records beside it.
-pub trait Facts: Sync {
+/// The entities, relations and budgets of documents, without what states them: of a store, or of the records beside it.
+pub trait DirectFacts: Sync {
     /// All entities, by IRI.
     ///
     /// # Errors
@@ -91,35 +91,43 @@ pub trait Facts: Sync {
     /// All direct relations between some entities, in the order of the entities' places and the predicates.
     ///
     /// # Errors
-    /// As [`Facts::entities`].
+    /// As [`DirectFacts::entities`].
     fn relations(&self, places: &HashMap<&str, u32>) -> Result<Relations, StoreError>;
 
     /// All budgets, by IRI.
     ///
     /// # Errors
-    /// As [`Facts::entities`].
+    /// As [`DirectFacts::entities`].
     fn budgets(&self) -> Result<Vec<StoredBudget>, StoreError>;
+}
 
+/// The claims of documents, and where they stand.
+pub trait StatedFacts: Sync {
     /// All claims. An archive has millions, so what holds them lends them.
     ///
     /// # Errors
-    /// As [`Facts::entities`].
+    /// What holds them cannot be read.
     fn all_claims(&self) -> Result<Cow<'_, AllClaims>, StoreError>;
 
     /// The sections of all documents, in the order of documents and IRIs.
     ///
     /// # Errors
-    /// As [`Facts::entities`].
+    /// As [`StatedFacts::all_claims`].
     fn sections(&self) -> Result<Vec<StoredSection>, StoreError>;
 
     /// The values of statistical tables that are of a country, by country, document and line.
     ///
     /// # Errors
-    /// As [`Facts::entities`].
+    /// As [`StatedFacts::all_claims`].
     fn observations(&self) -> Result<Vec<CountryObservation>, StoreError>;
 }
 
-impl Facts for Store {
+/// All that analyses take from documents.
+pub trait Facts: DirectFacts + StatedFacts {}
+
+impl<T: DirectFacts + StatedFacts> Facts for T {}
+
+impl DirectFacts for Store {
     fn entities(&self) -> Result<IndexMap<String, StoredEntity>, StoreError> {
         self.entities()
     }
@@ -131,7 +139,9 @@ impl Facts for Store {
     fn budgets(&self) -> Result<Vec<StoredBudget>, StoreError> {
         self.budgets()
     }
+}
 
+impl StatedFacts for Store {
     fn all_claims(&self) -> Result<Cow<'_, AllClaims>, StoreError> {
         self.all_claims().map(Cow::Owned)
     }

@@ -8,7 +8,7 @@ use crate::documents::Change;
 use crate::facts::DirectTriples;
 use crate::strings::Strings;
 use crate::vocabulary as v;
-use crate::{Folded, Store, StoreError};
+use crate::{FoldedTriples, Store, StoreError};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef};
 use policygraph_ontology::{ONTOLOGY, Terms};
@@ -129,27 +129,56 @@ struct Numbered {
 }
 
 impl Numbered {
-    /// Everything that follows from these triples and is not among them, in any order.
-    fn close(&self, stated: FxHashSet<Triple>) -> Vec<Triple> {
-        let mut todo: Vec<Triple> = stated.iter().copied().collect();
-        let mut all = stated;
+    /// Everything that follows from these triples and is not among them, in order.
+    ///
+    /// # Arguments
+    /// `stated`: triples in order, each once.
+    fn close(&self, stated: &[Triple]) -> Vec<Triple> {
+        // What does not lead to chains needs no memory of what was seen: rules are closed, so nothing follows from their conclusions.
+        let (chains, others): (Vec<Triple>, Vec<Triple>) =
+            stated.iter().partition(|[_, p, _]| self.leads_to_chains(*p));
+        let mut new = self.chained(chains);
+        for triple in others {
+            self.conclude(triple, &mut new);
+        }
+        new.sort_unstable();
+        new.dedup();
+        new.retain(|triple| stated.binary_search(triple).is_err());
+        new
+    }
+
+    /// Whether a property is transitive, or a transitive one follows from it.
+    fn leads_to_chains(&self, property: u32) -> bool {
+        let conclusions = self.properties.get(&property).into_iter().flatten().map(|&(conclusion, _)| conclusion);
+        conclusions.chain([property]).any(|p| self.transitive.contains(&p))
+    }
+
+    /// Adds what follows from a triple alone.
+    fn conclude(&self, [s, p, o]: Triple, follows: &mut Vec<Triple>) {
+        if p == self.kind {
+            follows.extend(self.classes.get(&o).into_iter().flatten().map(|&class| [s, p, class]));
+        } else {
+            let rules = self.properties.get(&p).into_iter().flatten();
+            follows.extend(rules.map(|&(q, swapped)| if swapped { [o, q, s] } else { [s, q, o] }));
+        }
+    }
+
+    /// Everything that follows from these triples by way of transitive properties too.
+    fn chained(&self, stated: Vec<Triple>) -> Vec<Triple> {
+        let mut all: FxHashSet<Triple> = stated.iter().copied().collect();
+        let mut todo = stated;
         let mut new = Vec::new();
         // For each transitive property who points to whom, and back.
         let mut forward: FxHashMap<(u32, u32), Vec<u32>> = FxHashMap::default();
         let mut backward: FxHashMap<(u32, u32), Vec<u32>> = FxHashMap::default();
         let mut follows: Vec<Triple> = Vec::new();
         while let Some([s, p, o]) = todo.pop() {
-            if p == self.kind {
-                follows.extend(self.classes.get(&o).into_iter().flatten().map(|&class| [s, p, class]));
-            } else {
-                let rules = self.properties.get(&p).into_iter().flatten();
-                follows.extend(rules.map(|&(q, swapped)| if swapped { [o, q, s] } else { [s, q, o] }));
-                if self.transitive.contains(&p) {
-                    follows.extend(forward.get(&(p, o)).into_iter().flatten().map(|&end| [s, p, end]));
-                    follows.extend(backward.get(&(p, s)).into_iter().flatten().map(|&start| [start, p, o]));
-                    forward.entry((p, s)).or_default().push(o);
-                    backward.entry((p, o)).or_default().push(s);
-                }
+            self.conclude([s, p, o], &mut follows);
+            if self.transitive.contains(&p) {
+                follows.extend(forward.get(&(p, o)).into_iter().flatten().map(|&end| [s, p, end]));
+                follows.extend(backward.get(&(p, s)).into_iter().flatten().map(|&start| [start, p, o]));
+                forward.entry((p, s)).or_default().push(o);
+                backward.entry((p, o)).or_default().push(s);
             }
             for triple in follows.drain(..) {
                 if all.insert(triple) {
@@ -210,39 +239,41 @@ impl Store {
     ///
     /// # Errors
     /// The store cannot be read.
-    pub fn inferences_from(&self, documents: &Folded) -> Result<Inferences, StoreError> {
+    pub fn inferences_from(&self, documents: &FoldedTriples) -> Result<Inferences, StoreError> {
         self.inferences(documents)
     }
 
     fn inferences(&self, triples: &impl DirectTriples) -> Result<Inferences, StoreError> {
         let rules = Rules::of_ontology();
         let mut terms = Strings::default();
-        let mut stated = FxHashSet::default();
+        let mut stated: Vec<Triple> = Vec::new();
         for property in rules.premises() {
             triples.each(NamedNodeRef::new_unchecked(property), |subject, object| {
                 if let TermRef::NamedNode(object) = object {
-                    stated.insert([terms.number(subject), terms.number(property), terms.number(object.as_str())]);
+                    stated.push([terms.number(subject), terms.number(property), terms.number(object.as_str())]);
                 }
             })?;
         }
-        let mut added = rules.numbered(&mut terms).close(stated);
-        let mut kept = self.inferred(&mut terms)?;
-        added.retain(|triple| !kept.remove(triple));
-        let mut removed: Vec<Triple> = kept.into_iter().collect();
-        added.sort_unstable();
-        removed.sort_unstable();
+        stated.sort_unstable();
+        stated.dedup();
+        let mut added = rules.numbered(&mut terms).close(&stated);
+        drop(stated);
+        let kept = self.inferred(&mut terms)?;
+        let removed = kept.iter().filter(|triple| added.binary_search(triple).is_err()).copied().collect();
+        added.retain(|triple| kept.binary_search(triple).is_err());
         Ok(Inferences { terms, added, removed })
     }
 
-    /// The triples that are kept as inferred.
-    fn inferred(&self, terms: &mut Strings) -> Result<FxHashSet<Triple>, StoreError> {
+    /// The triples that are kept as inferred, in order.
+    fn inferred(&self, terms: &mut Strings) -> Result<Vec<Triple>, StoreError> {
         let graph = v::named(v::INFERRED_GRAPH);
-        let mut kept = FxHashSet::default();
+        let mut kept = Vec::new();
         for quad in self.rdf.quads_for_pattern(None, None, None, Some(GraphNameRef::NamedNode(graph.as_ref()))) {
             if let Quad { subject: NamedOrBlankNode::NamedNode(s), predicate, object: Term::NamedNode(o), .. } = quad? {
-                kept.insert([terms.number(s.as_str()), terms.number(predicate.as_str()), terms.number(o.as_str())]);
+                kept.push([terms.number(s.as_str()), terms.number(predicate.as_str()), terms.number(o.as_str())]);
             }
         }
+        kept.sort_unstable();
         Ok(kept)
     }
 
@@ -275,7 +306,7 @@ impl Store {
     /// The store cannot be read.
     pub fn no_inferences(&self) -> Result<Inferences, StoreError> {
         let mut terms = Strings::default();
-        let removed = self.inferred(&mut terms)?.into_iter().collect();
+        let removed = self.inferred(&mut terms)?;
         Ok(Inferences { terms, added: Vec::new(), removed })
     }
 }
@@ -294,8 +325,9 @@ mod tests {
         let object = |p: &str, o: &str| if p == "a" { pg(o) } else { o.to_owned() };
         let stated =
             stated.iter().map(|(s, p, o)| [terms.number(s), terms.number(&property(p)), terms.number(&object(p, o))]);
-        let stated = stated.collect();
-        let closed = Rules::of_ontology().numbered(&mut terms).close(stated);
+        let mut stated: Vec<Triple> = stated.collect();
+        stated.sort_unstable();
+        let closed = Rules::of_ontology().numbered(&mut terms).close(&stated);
         let text = |number: u32| terms.of(number).to_owned();
         closed.into_iter().map(|[s, p, o]| (text(s), text(p), text(o))).collect()
     }

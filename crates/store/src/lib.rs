@@ -56,7 +56,7 @@ pub use collected::{Budgets, Entities};
 pub use documents::{Change, DocumentState, Removal};
 pub use error::StoreError;
 pub use export::{RdfFormat, ShaclResult, convert_turtle, write_shacl_report, write_turtle};
-pub use facts::{Facts, StoredBudget, StoredEdge, StoredEntity};
+pub use facts::{DirectFacts, Facts, StatedFacts, StoredBudget, StoredEdge, StoredEntity};
 pub use inference::{Inferences, PropertyRule, Rules};
 pub use interchange::Imported;
 pub use marker::FORMAT;
@@ -65,7 +65,7 @@ pub use query::{
     Answer, AnswerFormat, CancellationToken, ParsedQuery, QueryForm, QueryOptions, ResultsFormat, Table, Term, shorten,
 };
 pub use reading::{DocumentOutline, OutlineEntry, SectionReading, SpanOfMention, StatedClaim};
-pub use records::{Folded, Record, Records};
+pub use records::{FoldedClaims, FoldedTriples, Record, Records};
 pub use relations::{Relations, state};
 pub use remote::{Endpoint, EndpointError, Response};
 pub use rows::{ClaimRow, DocumentRows, base_lines, language};

@@ -8,7 +8,7 @@ mod folded;
 pub(crate) mod nodes;
 mod of_quads;
 
-pub use folded::Folded;
+pub use folded::{FoldedClaims, FoldedTriples};
 pub(crate) use of_quads::record;
 
 use crate::documents::DocumentState;
@@ -281,18 +281,35 @@ impl Records {
             .map_err(|e| StoreError::Damaged { path: self.folder.join(FILE), detail: e.to_string() })
     }
 
-    /// What all documents hold together.
+    /// The direct triples of all documents.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn fold(&mut self) -> Result<Folded, StoreError> {
+    pub fn triples(&mut self) -> Result<FoldedTriples, StoreError> {
+        let mut triples = FoldedTriples::default();
+        self.each(|record| triples.add(record))?;
+        triples.finish();
+        Ok(triples)
+    }
+
+    /// The claims of all documents.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn claims(&mut self) -> Result<FoldedClaims, StoreError> {
+        let mut claims = FoldedClaims::default();
+        self.each(|record| claims.add(record))?;
+        claims.finish();
+        Ok(claims)
+    }
+
+    /// Shows the records, by the names of their documents.
+    fn each(&mut self, mut show: impl FnMut(&Record)) -> Result<(), StoreError> {
         self.places.sort_keys();
-        let mut folded = Folded::default();
         for place in 0..self.places.len() {
-            folded.add(&self.read(place)?);
+            show(&self.read(place)?);
         }
-        folded.finish();
-        Ok(folded)
+        Ok(())
     }
 }
 

@@ -3,11 +3,11 @@
 //! A folder of tables has a sub-folder for each, with Parquet files anywhere below it; names that begin with `_` or `.` are passed over.
 //! `docs/analysis.md` lists their columns. The order of files and rows does not matter.
 //!
-//! [`Tables`] gives analyses what a store gives them ([`Facts`], [`Evidence`]). It holds nothing itself: each question is one scan of the
+//! [`Tables`] gives analyses what a store gives them ([`Facts`](policygraph_store::Facts), [`Evidence`]). It holds nothing itself: each question is one scan of the
 //! columns that it needs, row groups side by side, so that memory is that of the answer.
 //!
 //! ```no_run
-//! use policygraph_store::Facts;
+//! use policygraph_store::DirectFacts;
 //! use policygraph_tables::Tables;
 //! let tables = Tables::open("archive.tables".as_ref()).unwrap();
 //! println!("{} entities", tables.entities().unwrap().len());
@@ -26,7 +26,8 @@ use batch::Kind;
 use indexmap::IndexMap;
 use policygraph_model::{ClaimId, CountryObservation};
 use policygraph_store::{
-    AllClaims, Claim, Evidence, Facts, Relations, StoreError, StoredBudget, StoredEdge, StoredEntity, StoredSection,
+    AllClaims, Claim, DirectFacts, Evidence, Relations, StatedFacts, StoreError, StoredBudget, StoredEdge,
+    StoredEntity, StoredSection,
 };
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -113,7 +114,7 @@ impl Tables {
     }
 }
 
-impl Facts for Tables {
+impl DirectFacts for Tables {
     fn entities(&self) -> Result<IndexMap<String, StoredEntity>, StoreError> {
         Ok(triples::entities(&self.table(triples::TABLE)?)?)
     }
@@ -125,7 +126,9 @@ impl Facts for Tables {
     fn budgets(&self) -> Result<Vec<StoredBudget>, StoreError> {
         Ok(triples::budgets(&self.table(triples::TABLE)?)?)
     }
+}
 
+impl StatedFacts for Tables {
     fn all_claims(&self) -> Result<Cow<'_, AllClaims>, StoreError> {
         Ok(Cow::Owned(claims::all(&self.table(claims::TABLE)?)?))
     }

@@ -8,7 +8,7 @@ mod writer;
 use parquet::basic::{Compression, ZstdLevel};
 use policygraph_model::{ClaimId, Predicate};
 use policygraph_store::vocabulary::ONTOLOGY;
-use policygraph_store::{Evidence, Facts, StoreError, StoredEdge};
+use policygraph_store::{DirectFacts, Evidence, StatedFacts, StoreError, StoredEdge};
 use policygraph_tables::Tables;
 use std::collections::HashMap;
 use std::fs;

@@ -181,22 +181,24 @@ pub(in crate::commands) fn build(
         )?;
         return Ok(Outcome::Interrupted);
     }
-    let documents = records.fold().map_err(failed)?;
+    let triples = records.triples().map_err(failed)?;
+    let quads = triples.quads();
     let store = Store::open_read_only(folder)?;
-    let inferences = if options.no_inference { store.no_inferences() } else { store.inferences_from(&documents) };
+    let inferences = if options.no_inference { store.no_inferences() } else { store.inferences_from(&triples) };
     let mut inferences = inferences.map_err(failed)?;
     drop(store);
     writer.put_inferences(&mut inferences).map_err(failed)?;
     // The database merges by threads of its own.
-    let (merged, graph) = rayon::join(|| writer.finish(), || projection::of(&documents, true, true));
+    let (merged, graph) = rayon::join(|| writer.finish(), || projection::of_records(triples, &mut records));
     merged.map_err(failed)?;
     let (graph, context) = graph?;
     let store = Store::open(folder)?;
     store.put_inferences(&inferences).map_err(failed)?;
+    drop(inferences);
     store.flush().map_err(failed)?;
     records.shorten().map_err(failed)?;
     drop(store);
-    compact(folder, documents.quads()).map_err(failed)?;
+    compact(folder, quads).map_err(failed)?;
     projection::keep_all(folder, &graph, &context)?;
     report::report(
         &tally,

@@ -1,34 +1,34 @@
-//! What the documents of a store hold together, from their records.
+//! What the documents of a store hold together, from their records: their direct triples, and the claims that state them. Each is put together by itself, so
+//! that those of a large archive need not be held at the same time.
 
 use super::{Kind, Record};
-use crate::facts::{DirectTriples, StoredBudget, StoredEntity, budgets, entities};
+use crate::facts::{DirectFacts, DirectTriples, StatedFacts, StoredBudget, StoredEntity, budgets, entities};
+use crate::strings::Strings;
 use crate::vocabulary as v;
-use crate::{AllClaims, Facts, PlainClaim, Relations, StoreError, StoredSection};
+use crate::{AllClaims, PlainClaim, Relations, StoreError, StoredSection};
 use indexmap::{IndexMap, IndexSet};
 use oxigraph::model::{LiteralRef, NamedNodeRef, TermRef};
 use policygraph_model::{ClaimId, CountryObservation, Predicate};
+use rustc_hash::FxBuildHasher;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// What the documents of a store hold together.
+/// The direct triples of all documents of a store.
 #[derive(Debug, Default)]
-pub struct Folded {
-    strings: IndexSet<Arc<str>>,
-    /// Subjects and objects of each predicate, as places of strings.
+pub struct FoldedTriples {
+    strings: Strings,
+    /// Subjects and objects of each predicate, as numbers of strings.
     direct: IndexMap<String, Vec<(u32, u32, Kind)>>,
-    claims: AllClaims,
-    sections: Vec<StoredSection>,
-    observations: Vec<CountryObservation>,
     quads: u64,
 }
 
-impl Folded {
+impl FoldedTriples {
     pub(super) fn add(&mut self, record: &Record) {
         let text = |place: u32| record.strings[place as usize].as_str();
         self.quads += record.quads;
         for &(subject, predicate, object, kind) in &record.direct {
-            let triple = (self.place(text(subject)), self.place(text(object)), kind);
+            let triple = (self.strings.number(text(subject)), self.strings.number(text(object)), kind);
             match self.direct.get_mut(text(predicate)) {
                 Some(triples) => triples.push(triple),
                 None => {
@@ -36,6 +36,78 @@ impl Folded {
                 }
             }
         }
+    }
+
+    /// Puts all in its order, once the last record is in.
+    pub(super) fn finish(&mut self) {
+        for triples in self.direct.values_mut() {
+            triples.sort_unstable();
+            triples.dedup();
+        }
+    }
+
+    /// Number of quads of the documents; direct triples that several state count for each.
+    #[must_use]
+    pub fn quads(&self) -> u64 {
+        self.quads
+    }
+
+    fn triples(&self, predicate: NamedNodeRef<'_>) -> &[(u32, u32, Kind)] {
+        self.direct.get(predicate.as_str()).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl DirectTriples for FoldedTriples {
+    fn each(&self, predicate: NamedNodeRef<'_>, mut show: impl FnMut(&str, TermRef<'_>)) -> Result<(), StoreError> {
+        for &(subject, object, kind) in self.triples(predicate) {
+            let object = self.strings.of(object);
+            let object = match kind {
+                Kind::Iri => NamedNodeRef::new_unchecked(object).into(),
+                Kind::Plain => LiteralRef::new_simple_literal(object).into(),
+                Kind::Korean => LiteralRef::new_language_tagged_literal_unchecked(object, "ko").into(),
+                Kind::English => LiteralRef::new_language_tagged_literal_unchecked(object, "en").into(),
+            };
+            show(self.strings.of(subject), object);
+        }
+        Ok(())
+    }
+}
+
+impl DirectFacts for FoldedTriples {
+    fn entities(&self) -> Result<IndexMap<String, StoredEntity>, StoreError> {
+        entities(self)
+    }
+
+    fn relations(&self, places: &HashMap<&str, u32>) -> Result<Relations, StoreError> {
+        let mut relations = Relations::new();
+        for &predicate in Predicate::ALL {
+            for &(s, o, _) in self.triples(v::property(predicate).as_ref()) {
+                let place = |string: u32| places.get(self.strings.of(string));
+                relations.extend(place(s).zip(place(o)).map(|(&s, &o)| (s, o, predicate)));
+            }
+        }
+        relations.sort_unstable();
+        Ok(relations)
+    }
+
+    fn budgets(&self) -> Result<Vec<StoredBudget>, StoreError> {
+        budgets(self)
+    }
+}
+
+/// The claims of all documents of a store, and their sections and statistics.
+#[derive(Debug, Default)]
+pub struct FoldedClaims {
+    claims: AllClaims,
+    sections: Vec<StoredSection>,
+    observations: Vec<CountryObservation>,
+    /// The strings of claims, which those who have the same share.
+    strings: IndexSet<Arc<str>, FxBuildHasher>,
+}
+
+impl FoldedClaims {
+    pub(super) fn add(&mut self, record: &Record) {
+        let text = |place: u32| record.strings[place as usize].as_str();
         for c in &record.claims {
             let Ok(status) = text(c.status).parse() else { continue };
             let claim = PlainClaim {
@@ -72,76 +144,21 @@ impl Folded {
         }));
     }
 
-    fn place(&mut self, text: &str) -> u32 {
-        let place = self.strings.get_index_of(text).unwrap_or_else(|| self.strings.insert_full(text.into()).0);
-        u32::try_from(place).unwrap_or(u32::MAX)
-    }
-
-    /// A string that all who ask for it share.
     fn shared(&mut self, text: &str) -> Arc<str> {
-        let place = self.place(text);
-        Arc::clone(&self.strings[place as usize])
+        let place = self.strings.get_index_of(text).unwrap_or_else(|| self.strings.insert_full(text.into()).0);
+        Arc::clone(&self.strings[place])
     }
 
     /// Puts all in its order, once the last record is in.
     pub(super) fn finish(&mut self) {
-        for triples in self.direct.values_mut() {
-            triples.sort_unstable();
-            triples.dedup();
-        }
+        self.strings = IndexSet::default();
         self.claims.sort();
         self.sections.sort();
         self.observations.sort();
     }
-
-    /// Number of quads of the documents; direct triples that several state count for each.
-    #[must_use]
-    pub fn quads(&self) -> u64 {
-        self.quads
-    }
-
-    fn triples(&self, predicate: NamedNodeRef<'_>) -> &[(u32, u32, Kind)] {
-        self.direct.get(predicate.as_str()).map_or(&[], Vec::as_slice)
-    }
 }
 
-impl DirectTriples for Folded {
-    fn each(&self, predicate: NamedNodeRef<'_>, mut show: impl FnMut(&str, TermRef<'_>)) -> Result<(), StoreError> {
-        for &(subject, object, kind) in self.triples(predicate) {
-            let object = &*self.strings[object as usize];
-            let object = match kind {
-                Kind::Iri => NamedNodeRef::new_unchecked(object).into(),
-                Kind::Plain => LiteralRef::new_simple_literal(object).into(),
-                Kind::Korean => LiteralRef::new_language_tagged_literal_unchecked(object, "ko").into(),
-                Kind::English => LiteralRef::new_language_tagged_literal_unchecked(object, "en").into(),
-            };
-            show(&self.strings[subject as usize], object);
-        }
-        Ok(())
-    }
-}
-
-impl Facts for Folded {
-    fn entities(&self) -> Result<IndexMap<String, StoredEntity>, StoreError> {
-        entities(self)
-    }
-
-    fn relations(&self, places: &HashMap<&str, u32>) -> Result<Relations, StoreError> {
-        let mut relations = Relations::new();
-        for &predicate in Predicate::ALL {
-            for &(s, o, _) in self.triples(v::property(predicate).as_ref()) {
-                let place = |string: u32| places.get(&*self.strings[string as usize]);
-                relations.extend(place(s).zip(place(o)).map(|(&s, &o)| (s, o, predicate)));
-            }
-        }
-        relations.sort_unstable();
-        Ok(relations)
-    }
-
-    fn budgets(&self) -> Result<Vec<StoredBudget>, StoreError> {
-        budgets(self)
-    }
-
+impl StatedFacts for FoldedClaims {
     fn all_claims(&self) -> Result<Cow<'_, AllClaims>, StoreError> {
         Ok(Cow::Borrowed(&self.claims))
     }
