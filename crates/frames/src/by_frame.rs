@@ -136,6 +136,11 @@ impl Scene<'_> {
                     || clause.topic.is_some_and(|t| self.fillers(t).iter().any(|f| f.id == from.id))
                     || beside()
             }
+            // "환경부는 ‘X’에 따라 보조금을 준다": what the ministry does, not what was spoken of.
+            Predicate::BasedOn => {
+                let acted = |c: &Clause| self.phrases(c, &[Role::Subject, Role::Topic]).next().is_some();
+                from.carried && self.analysis.clauses_in(clause.sentence).any(acted)
+            }
             // "반도체의 국산화를 목표로 하는 업체에": who was spoken of need not do it.
             Predicate::Develops if clause.kind == ClauseKind::Phrase && to.kind == Some(EntityType::Technology) => {
                 from.carried

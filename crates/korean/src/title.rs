@@ -206,6 +206,7 @@ const NO_TITLES: &[&str] = &[
 /// Whether a word without its particle is a title, perhaps with the office before it (상무부장관).
 #[must_use]
 pub fn is_title(word: &str) -> bool {
+    let word = of_whom_it_stands_for(word);
     let Some(last) = word.chars().next_back() else { return false };
     BY_LAST.get(&last).is_some_and(|t| t.offices.iter().any(|o| word.ends_with(o)) || t.whole.contains(&word))
 }
@@ -230,6 +231,12 @@ static BY_LAST: LazyLock<FxHashMap<char, Titles>> = LazyLock::new(|| {
     HEADS[..3].iter().chain(RANKS).chain(MINISTERS).for_each(|t| of(t, false));
     by_last
 });
+
+/// The title of the one for whom somebody stands in: 원장 in 원장직무대행.
+fn of_whom_it_stands_for(title: &str) -> &str {
+    let stands_in = ["직무대행", "직무대리", "권한대행"].iter().find_map(|acting| title.strip_suffix(acting));
+    stands_in.filter(|of| !of.is_empty()).unwrap_or(title)
+}
 
 /// Whether a title is as often another noun: "반도체 시장", "연구원", "이사". Only a Korean name of three syllables right before it
 /// shows that a person holds it.
@@ -332,7 +339,10 @@ pub fn body_of(title: &str) -> Option<OfficeBody> {
     }
     for end in ["부위원장", "위원장"] {
         if let Some(rest) = title.strip_suffix(end).filter(|r| long(r, 2) && !CHAIRS.contains(r)) {
-            return own(format!("{rest}위원회"), rest.len() + "위원".len());
+            // "수석부집행위원장": a rank among those who head it.
+            let body = rest.strip_prefix("수석").unwrap_or(rest);
+            let body = if body == "부집행" { "집행" } else { body };
+            return own(format!("{body}위원회"), rest.len() + "위원".len());
         }
     }
     if let Some(rest) = title.strip_suffix("구청장").filter(|r| long(r, 1)) {
@@ -392,6 +402,7 @@ mod tests {
             ("관방장관", None),
             ("제2차관", None),
             ("부위원장", None),
+            ("수석부집행위원장", Some("집행위원회")),
             ("상무부장관", Some("상무부")),
             ("과학기술위원장", Some("과학기술위원회")),
             ("경제산업상", Some("경제산업성")),

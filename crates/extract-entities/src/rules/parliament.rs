@@ -49,19 +49,33 @@ fn chambers(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if !committee && !council {
             continue;
         }
+        let end = phrase.original(&body.stem).end;
+        let registered = |c: &Candidate| c.registry.is_some() && c.range.start <= at.start && c.range.end == end;
+        if out.iter().any(registered) {
+            continue;
+        }
         let start = out
             .iter()
             .filter(|c| c.range.end == at.end && c.kind != EntityType::Technology)
             .map(|c| c.range.start)
             .min()
             .unwrap_or(at.start);
-        let range = start..phrase.original(&body.stem).end;
-        let country = out.iter().find(|c| c.range.end == at.end).and_then(|c| c.country.clone());
-        out.retain(|c| c.kind == EntityType::Technology || c.range.end <= range.start || range.end <= c.range.start);
+        // "미국 하원 법사위원회": whose chamber it is.
+        let owner = out.iter().find(|c| {
+            committee && c.kind == EntityType::Country && scene.str().get(c.range.end..start) == Some(" ")
+        });
+        let country = owner.or_else(|| out.iter().find(|c| c.range.end == at.end)).and_then(|c| c.country.clone());
+        let range = owner.map_or(start, |c| c.range.start)..end;
+        out.retain(|c| {
+            matches!(c.kind, EntityType::Technology | EntityType::Country)
+                || c.range.end <= range.start
+                || range.end <= c.range.start
+        });
         let mut candidate = Candidate::new(range.clone(), &scene.str()[range], EntityType::GovernmentAgency, ID, 7);
         candidate.country = country.or_else(|| scene.country().map(str::to_owned));
         if committee {
             candidate.aliases.push(name.to_owned());
+            candidate.aliases.push(scene.str()[start..end].to_owned());
         }
         out.push(candidate);
     }
@@ -174,5 +188,7 @@ mod tests {
         check(None, "의회는 논의", &[]);
         check(None, "칠레 의회 상원은 논의", &["GovernmentAgency:칠레 의회 상원", "Country:칠레"]);
         check(None, "이사회는 배당을 의결", &[]);
+        let committee = ["GovernmentAgency:칠레 하원 해양위원회", "Country:칠레"];
+        check(None, "칠레 하원 해양위원회는 논의", &committee);
     }
 }

@@ -10,6 +10,7 @@ use crate::candidate::Candidate;
 use crate::shape;
 use policygraph_korean::hangul::{first_word, is_syllable, is_word};
 use policygraph_korean::particle;
+use policygraph_korean::verb::{self, Ending};
 use policygraph_model::{Column, EntityType, SectionText};
 use policygraph_registry::{Form, HOME, Hit, Strength};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
@@ -50,7 +51,9 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if technology && (is_company_noun(scene, &hit.range) || is_inside_body(&hits, i)) {
             continue;
         }
-        if entry.kind == EntityType::Place && is_exertion(scene.str(), &hit.range) {
+        if entry.kind == EntityType::Place
+            && (is_exertion(scene.str(), &hit.range) || is_verb(scene.str(), &hit.range))
+        {
             continue;
         }
         if entry.kind == EntityType::GovernmentAgency
@@ -133,6 +136,12 @@ fn is_exertion(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].trim_end();
     let before = before.strip_suffix(['을', '를']).unwrap_or(before);
     text[range.clone()] == *"경주" && ["노력", "역량", "총력", "힘"].iter().any(|efforts| before.ends_with(efforts))
+}
+
+/// Whether what looks like a city is a verb that ends a clause: "14%로 올린다".
+fn is_verb(text: &str, range: &Range<usize>) -> bool {
+    let whole = !text[..range.start].ends_with(is_word) && !text[range.end..].starts_with(is_word);
+    whole && verb::read(&text[range.clone()]).is_some_and(|v| !v.nominal && v.ending == Ending::Final)
 }
 
 /// Whether the name of a policy field is but a noun for companies here (스타트업). As an object, in a compound or before what is done in

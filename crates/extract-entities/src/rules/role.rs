@@ -177,8 +177,13 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let shaped = quoted
             || is_glossed(scene, &referent.range)
             || name.split(' ').all(|word| shape::is_name(scene.registry, word));
-        let kind =
-            if person { Some(EntityType::Person) } else { choice(scene, asked, name, quoted).filter(|_| shaped) };
+        let kind = if person {
+            Some(EntityType::Person)
+        } else if is_behind_group(text, &referent.range) && asked.kinds.contains(&EntityType::Association) {
+            Some(EntityType::Association)
+        } else {
+            choice(scene, asked, name, quoted).filter(|_| shaped)
+        };
         let Some(kind) = kind else { continue };
         typed.push((asked.id, kind));
         // "노팅엄셔주 웨스트버턴": a state and a town in it.
@@ -451,6 +456,12 @@ pub(super) fn is_glossed(scene: &Scene<'_>, word: &Range<usize>) -> bool {
         && scene.registry.lexicon().class_of(name).is_none()
 }
 
+/// Whether the noun before a name says that it is a group of organizations: "컨소시엄 하늘이음".
+fn is_behind_group(text: &str, name: &Range<usize>) -> bool {
+    let before = text[..name.start].strip_suffix(' ').unwrap_or_default();
+    ["컨소시엄", "연합체", "협의체", "얼라이언스"].iter().any(|group| before.ends_with(group))
+}
+
 /// The type that a role gives: the only one that it admits (without quotation marks, only a company is told from things in general by
 /// its shape); of several, what stands in quotation marks is a programme or else a product, where something is done is a place,
 /// and who cooperates, is invested in or regulated, or is called as companies are ("하늘에너지가 ‘X’에 100억 원을 댄다"), is a company.
@@ -480,6 +491,11 @@ fn choice(scene: &Scene<'_>, asked: &Asked, name: &str, quoted: bool) -> Option<
     });
     if let Some(class) = class {
         return Some(class.kind);
+    }
+    // "할마헤라섬에 투자": by the syllables for what kind of place it is.
+    let land = !quoted && name.chars().count() >= 3 && ["섬", "반도", "군도", "열도"].iter().any(|l| name.ends_with(l));
+    if land && asked.kinds.contains(&EntityType::Place) {
+        return Some(EntityType::Place);
     }
     if let [only] = asked.kinds[..] {
         // "‘청년희망 저축’과 ‘내일 계좌’를 합쳐": several words that end as no company does.

@@ -33,25 +33,29 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     corporations(scene, out);
 }
 
-/// The corporation of a state, behind its country and with its acronym: "칠레 전력공사(CPC)". 공사 alone is as often a building site.
+/// The corporation of a state, with its acronym, perhaps behind its country: "칠레 전력공사(CPC)". 공사 alone is as often a building site.
 fn corporations(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let phrase = scene.phrase;
-    for pair in phrase.words.windows(2) {
-        let [owner, word] = pair else { continue };
+    for (i, word) in phrase.words.iter().enumerate() {
         let acronym = |inner: &str| (2..=7).contains(&inner.len()) && inner.chars().all(|c| c.is_ascii_uppercase());
         let behind = phrase.brackets.iter().find(|b| word.range.start < b.at && b.at <= word.range.end);
         let Some(bracket) = behind.filter(|b| acronym(&scene.str()[b.inner.clone()])) else { continue };
         let name = word.range.start..bracket.at;
-        if !phrase.slice(&name).ends_with("공사") || name.len() <= "공사".len() || owner.closes || word.opens {
+        if !phrase.slice(&name).ends_with("공사") || name.len() <= "공사".len() {
             continue;
         }
-        let at = phrase.original(&owner.range);
-        let country = out.iter().find(|c| c.range.end == at.end && c.kind == EntityType::Country);
-        let Some((start, country)) = country.map(|c| (c.range.start, c.country.clone())) else { continue };
-        let range = start..phrase.original(&name).end;
-        if out.iter().any(|c| c.range.start < range.end && at.end < c.range.end) {
+        let name = phrase.original(&name);
+        let owner = i.checked_sub(1).map(|b| &phrase.words[b]).filter(|o| !o.closes && !word.opens);
+        let at = owner.map(|o| phrase.original(&o.range).end);
+        let country = out.iter().find(|c| Some(c.range.end) == at && c.kind == EntityType::Country);
+        let (start, country) = match country {
+            Some(country) => (country.range.start, country.country.clone()),
+            None => (name.start, scene.country().map(str::to_owned)),
+        };
+        if out.iter().any(|c| c.range.start < name.end && name.start < c.range.end) {
             continue;
         }
+        let range = start..name.end;
         let mut candidate = Candidate::new(range.clone(), &scene.str()[range], EntityType::Company, ID, 6);
         candidate.country = country;
         out.push(candidate);

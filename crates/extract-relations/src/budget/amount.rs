@@ -52,6 +52,7 @@ static GIVEN: WordList = WordList::new(&[
 pub(crate) fn read_in(text: &str, context: &str, registry: &Registry) -> Vec<Amount> {
     let mut figures = figures(text, context, registry);
     parts_in_currency_of_whole(text, &mut figures);
+    shares_in_currency_of_sum(text, &mut figures);
     join(text, figures)
 }
 
@@ -72,6 +73,19 @@ fn parts_in_currency_of_whole(text: &str, figures: &mut [Figure]) {
         shared = PARTS.is_in(between) || shared && !between.contains("다. ");
         if shared && word(&figures[i]) == "달러" && text[..figures[i - 1].range.end].ends_with("달러") {
             figures[i].currency = figures[i - 1].currency.clone();
+        }
+    }
+}
+
+/// Gives what each purse pays of a sum the currency of the sum: "45억 원(국비 30억, 지방비 15억)".
+fn shares_in_currency_of_sum(text: &str, figures: &mut [Figure]) {
+    for i in 0..figures.len() {
+        let (sum, shares) = figures[i..].split_at_mut(1);
+        let end = end_of_shares(text, sum[0].range.end).filter(|_| sum[0].currency.is_some());
+        for share in shares.iter_mut().take_while(|f| end.is_some_and(|end| f.range.end < end)) {
+            if share.currency.is_none() {
+                share.currency.clone_from(&sum[0].currency);
+            }
         }
     }
 }
@@ -304,6 +318,12 @@ mod tests {
             &[cad("2000000000"), cad("700000000"), cad("900000000")],
         );
         check("20억 캐나다달러를 쓴다. 독일은 7억 달러를 쓴다.", &[cad("2000000000"), ("700000000", "USD")]);
+    }
+
+    #[test]
+    fn shares_of_a_sum_are_in_its_currency() {
+        check("45억 원(국비 30억, 지방비 15억)", &[("4500000000", "KRW"), ("3000000000", "KRW"), ("1500000000", "KRW")]);
+        check("45억 원(회원 30억)", &[("4500000000", "KRW")]);
     }
 
     #[test]

@@ -71,6 +71,11 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                     WordList::new(&["게임", "앱", "전용", "버전", "케이스", "이용자", "사용자"]);
                 let behind = || string[skip_closers(string, right.range.end)..].trim_start();
                 let made_for = right.kind == EntityType::Product && MADE_FOR.opens(behind());
+                // "독일 로봇 업체 ‘○○’": quotation marks around whom a country describes change nothing.
+                let whose = matches!(left.kind, EntityType::Country | Place) && right.kind.is_organization();
+                let unquoted = between.trim_end_matches(['‘', '“', '\'', '"']);
+                let told_of = left.kind == EntityType::Country || !unquoted.trim().is_empty();
+                let between = if whose && told_of && unquoted.ends_with(' ') { unquoted } else { between };
                 let beside = relation(between, (*a, left), (*b, right)).filter(|_| !made_for);
                 let told = beside.or_else(|| described(view, between, (*a, left), (*b, right)));
                 // "○○시의 ○○사 공장": the plant is there.

@@ -12,8 +12,11 @@ impl Scene<'_> {
     /// What is done according to a law or plan rests on it: "「X법」에 따라 ‘Y 사업’을 추진", "「X법」에 근거한 ‘Y 사업’".
     pub(super) fn basis(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
         self.grounds(clause, status, out);
+        let acted = !self.own_subjects(clause).is_empty();
         for (law, measures, range) in self.bases(clause) {
-            for measure in measures {
+            // "A부는 ‘X 전략’에 따라 보조금을 준다": that is what rests on it, and not what was spoken of.
+            let of_act = acted && law.kind == Some(EntityType::Program);
+            for measure in measures.into_iter().filter(|m| !(of_act && m.carried)) {
                 let allowed = measure.kind.zip(law.kind).is_some_and(|(a, b)| Predicate::BasedOn.allows(a, b));
                 if allowed && measure.id != law.id {
                     let (predicate, confidence, carried) = (Predicate::BasedOn, 0.85, measure.carried || law.carried);

@@ -103,7 +103,11 @@ pub(super) fn name_start(
         let fits = if latin {
             is_latin_name_word(text) && !before.closes
         } else {
-            is_bare_noun(phrase, before) && !group && !is_count(text) && text.chars().count() > 1
+            is_bare_noun(phrase, before)
+                && !group
+                && !is_count(text)
+                && text.chars().count() > 1
+                && policygraph_korean::verb::read(text).is_none()
         };
         if !fits || lexicon.is_function(text) {
             break;
