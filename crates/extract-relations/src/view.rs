@@ -236,7 +236,7 @@ impl<'a> View<'a> {
 
     /// The programme that a text is about by its place in the outline: the nearest that a text above it names.
     pub(crate) fn programme_above(&self, text: usize) -> Option<(MentionId, &'a Mention)> {
-        self.ancestors(text).into_iter().find_map(|t| {
+        self.ancestors(text).into_iter().filter(|&t| !self.is_titled_elsewhere(t)).find_map(|t| {
             let whole = |m: &Mention| m.kind == EntityType::Program && ![LIST_MEMBER, BUDGET_LINE].contains(&m.rule);
             // "이번 계획은 ‘X’의 후속으로 …": what the text is about, and not what came before it.
             let opens = |at: usize| self.str(t)[..at].chars().all(|c| !is_letter(c));
@@ -244,6 +244,14 @@ impl<'a> View<'a> {
             let about = self.grammar(t).and_then(|_| about()).map(|(_, id, mention)| (id, mention));
             about.or_else(|| self.names(t).rfind(|(_, m)| whole(m)))
         })
+    }
+
+    /// Whether a text is a title that names another country than that of the section, as where a brief called "싱가포르, ○○ 전략" goes on to "(태국)".
+    pub(crate) fn is_titled_elsewhere(&self, text: usize) -> bool {
+        let titles = matches!(text, SectionText::TITLE | SectionText::DOCUMENT);
+        let Some(here) = self.section.context.country.as_deref().filter(|_| titles) else { return false };
+        let countries = || self.names(text).filter(|(_, m)| m.kind == EntityType::Country);
+        countries().next().is_some() && countries().all(|(_, m)| m.country.as_deref() != Some(here))
     }
 
     /// The letters of a part of a text that stand in none of some names of it.

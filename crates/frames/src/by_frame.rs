@@ -216,7 +216,7 @@ impl Scene<'_> {
             // "지분 30%를 인수": that makes it nobody's.
             Predicate::Acquires if self.is_minority(clause) => Predicate::InvestsIn,
             // "지분 전량을 취득", "지분 87%를 인수".
-            Predicate::InvestsIn if frame.word.starts_with("지분 ") && self.is_control(clause) => Predicate::Acquires,
+            Predicate::InvestsIn if frame.word.starts_with("지분 ") && clause.lemma != "보유" && self.is_control(clause) => Predicate::Acquires,
             // "심사를 맡는다", "‘X’ 설계를 맡는다": a task of it.
             Predicate::Leads if to.carried && self.takes_task(clause) => Predicate::ParticipatesIn,
             Predicate::Leads if from.is_firm() && (self.takes_task(clause) || self.is_task(clause)) => {

@@ -290,6 +290,18 @@ fn next_programme(scene: &Scene<'_, '_>) -> Option<Owner> {
     scene.parts.iter().find(follows).filter(|_| spends).map(|p| (p.id, "next-programme", 0.7))
 }
 
+/// Whether an amount is what a plant costs that somebody builds: "43억 달러 규모의 데이터센터를 건설".
+fn is_for_plant(rest: &str) -> bool {
+    static PLANTS: WordList =
+        WordList::new(&["공장", "데이터센터", "발전소", "제련소", "조선소", "광산", "정유소", "호텔", "물류센터"]);
+    static BUILDING: WordList = WordList::new(&["건설", "짓", "지어", "지은", "세우", "세워", "증설", "건립", "신설"]);
+    let plant = PLANTS.found_in(rest).next().filter(|(at, _)| rest[..*at].chars().count() <= 20);
+    plant.is_some_and(|(at, word)| {
+        let behind: String = rest[at + word.len()..].chars().take(8).collect();
+        BUILDING.is_in(&behind)
+    })
+}
+
 /// Who acts in the clause: gives, invests, plans; or has it in the genitive: "X의 2017년 투자".
 fn actor(scene: &Scene<'_, '_>) -> Option<Owner> {
     let acts = scene.actor().map(|actor| scene.each_of(actor).unwrap_or(actor));
@@ -305,7 +317,7 @@ fn actor(scene: &Scene<'_, '_>) -> Option<Owner> {
     };
     // "A부는 3년간 3억 원을 투입한다": into what the sentence before was about.
     let left_out = !scene.has_other_destination() && PUT.is_in(scene.rest());
-    let own = || scene.gives_beside_others();
+    let own = || scene.gives_beside_others() || actor.mention.kind == EntityType::Company && is_for_plant(scene.rest());
     if left_out && actor.mention.kind == EntityType::GovernmentAgency && !own() {
         if let Some(owner) = programme_before(scene).or_else(|| programme_of_parent(scene)) {
             return Some(owner);

@@ -49,7 +49,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     let joined = said.iter().filter(|(p, s, _)| *p == Predicate::ParticipatesIn && s.kind == EntityType::Country);
     let joined = Things::new(joined.map(|(_, _, o)| (*o, ())));
     let leaders = leaders(view, out);
-    for (text, _) in SectionText::all(view.section) {
+    for (text, _) in SectionText::all(view.section).filter(|&(t, _)| !view.is_titled_elsewhere(t)) {
         for (id, mention) in view.names(text) {
             let Some((predicate, confidence)) = predicate(mention) else { continue };
             let foreign = mention.country.is_some() && mention.country.as_deref() != code;

@@ -1,6 +1,7 @@
 //! Who takes part in a programme: who supplies it, or is given one of its tasks.
 
 use crate::fillers::{FORMING, Filler};
+use crate::places::is_place_of_business;
 use crate::slots::RUNNING;
 use crate::{Found, Scene};
 use policygraph_korean::analysis::{Clause, ClauseKind, Role};
@@ -194,7 +195,9 @@ impl Scene<'_> {
         let runs_its_own = clause.lemma == "운영"
             && clause.ending != Ending::Adnominal
             && objects().any(|p| self.fillers(p).iter().all(|f| f.kind != Some(EntityType::Program)));
-        fares || raises || runs_its_own
+        // "A는 데이터센터를 추진한다": a building of its own.
+        let plans = clause.lemma == "추진" && objects().any(|p| is_place_of_business(self.head_noun(p)));
+        fares || raises || runs_its_own || plans
     }
 
     /// Whether a clause tells of what was so before: "A는 이미 …를 개설".

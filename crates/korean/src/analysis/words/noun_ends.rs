@@ -17,12 +17,17 @@ pub(super) fn is_end_of_noun(core: &str, particle: Particle) -> bool {
             && ["성과", "결과", "효과"].iter().any(|w| core.ends_with(w)))
         || (particle.form == "도"
             && ["속도", "제도", "정도", "용도", "한도"].iter().any(|w| core.ends_with(w))
-            // "가입 문제도", "수출 규제도": no 제도.
-            && !["문제도", "과제도", "경제도", "규제도", "통제도", "결제도", "주제도"].iter().any(|w| core.ends_with(w)))
+            // "가입 문제도", "짓는 내용도": no 제도, no 용도.
+            && !NO_NOUNS.iter().any(|w| core.ends_with(w)))
         || (particle.form == "가" && ["전문가", "국가", "평가", "허가", "인가"].iter().any(|w| core.ends_with(w)))
         || (particle.form == "로" && core.ends_with("유로") && core.starts_with(|c: char| c.is_numeric()))
         || !core.chars().next_back().is_some_and(is_syllable)
 }
+
+/// Ends of nouns with 도 behind them that only look like a longer noun.
+const NO_NOUNS: &[&str] = &[
+    "문제도", "과제도", "경제도", "규제도", "통제도", "결제도", "주제도", "내용도", "비용도", "고용도", "채용도",
+];
 
 static ALL: LazyLock<FxHashSet<&str>> = LazyLock::new(|| WHOLE.iter().copied().collect());
 
