@@ -262,6 +262,7 @@ impl Extractor for Names<'_> {
         self.home_of_agencies(section, found);
         countries_in_names(section, self.registry, found);
         wholes_in_names(section, self.registry, found);
+        sections::introduced_abbreviations(found);
         sections::short_forms(self.registry, found);
         sections::short_companies(section, self.registry, found);
         sections::family_names(found);

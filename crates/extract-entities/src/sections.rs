@@ -6,6 +6,26 @@ use policygraph_model::{EntityType, Findings, Mention, Section, SectionText};
 use policygraph_registry::{Registry, Strength};
 use rustc_hash::FxHashMap;
 
+/// Capitals that a bracket gives to a name are that name below it, whatever else is called by them: CBI behind "○○ 방안(CBI)".
+pub(crate) fn introduced_abbreviations(found: &mut Findings) {
+    let capitals = |name: &str| name.len() >= 2 && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let mut introduced: FxHashMap<String, Mention> = FxHashMap::default();
+    for mention in &found.mentions {
+        let measure = matches!(mention.kind, EntityType::Program | EntityType::Legislation | EntityType::Document);
+        for alias in mention.aliases.iter().filter(|a| measure && capitals(a)) {
+            introduced.entry(alias.clone()).or_insert_with(|| mention.clone());
+        }
+    }
+    for mention in found.mentions.iter_mut().filter(|m| m.aliases.is_empty()) {
+        let Some(named) = introduced.get(&mention.name) else { continue };
+        if named.kind != mention.kind && (named.text, named.range.end) < (mention.text, mention.range.start) {
+            mention.kind = named.kind;
+            mention.registry.clone_from(&named.registry);
+            mention.country.clone_from(&named.country);
+        }
+    }
+}
+
 /// A heading names a measure in short, the text below in full: "○○ 전략계획" for "○○ 4개년 전략계획"; the text may go
 /// on in short. Where all words of the short name stand in the full one in order, from the same first to the same last,
 /// they are one.

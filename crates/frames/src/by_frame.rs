@@ -82,6 +82,16 @@ impl Scene<'_> {
             Predicate::ParticipatesIn if clause.light == Light::Passive => {
                 self.named(clause, &[Role::Subject]).iter().any(|f| f.kind == Some(EntityType::Program))
             }
+            // "A가 B로부터 원료를 조달": no money.
+            Predicate::Funds if clause.lemma == "조달" => {
+                let money = |p: usize| {
+                    let noun = self.head_noun(p);
+                    self.is_money(&self.analysis.phrases[p])
+                        || ["금", "자본", "재원", "비"].iter().any(|end| noun.ends_with(end))
+                };
+                let mut objects = self.phrases(clause, &[Role::Object]).peekable();
+                objects.peek().is_some() && !objects.any(money)
+            }
             // "배터리를 도시의 광산으로 만들다": into something else.
             Predicate::Develops if clause.lemma == "만들" => {
                 let last = |role: Role| self.phrases(clause, &[role]).last();
@@ -216,7 +226,11 @@ impl Scene<'_> {
             // "지분 30%를 인수": that makes it nobody's.
             Predicate::Acquires if self.is_minority(clause) => Predicate::InvestsIn,
             // "지분 전량을 취득", "지분 87%를 인수".
-            Predicate::InvestsIn if frame.word.starts_with("지분 ") && clause.lemma != "보유" && self.is_control(clause) => Predicate::Acquires,
+            Predicate::InvestsIn
+                if frame.word.starts_with("지분 ") && clause.lemma != "보유" && self.is_control(clause) =>
+            {
+                Predicate::Acquires
+            }
             // "심사를 맡는다", "‘X’ 설계를 맡는다": a task of it.
             Predicate::Leads if to.carried && self.takes_task(clause) => Predicate::ParticipatesIn,
             Predicate::Leads if from.is_firm() && (self.takes_task(clause) || self.is_task(clause)) => {

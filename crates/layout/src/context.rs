@@ -72,6 +72,33 @@ pub(crate) fn publisher_and_date(text: &Text) -> (Option<Text>, Option<String>) 
     (publisher, date)
 }
 
+/// Whether a label is a union or a region of the world, which stands among countries in briefs: "[EU] …" under "[미국] …".
+pub(crate) fn is_group(label: &str) -> bool {
+    const GROUPS: &[&str] = &[
+        "EU",
+        "유럽연합",
+        "유럽",
+        "ASEAN",
+        "아세안",
+        "동남아",
+        "중동",
+        "아프리카",
+        "중남미",
+        "중앙아시아",
+        "국제",
+        "국제기구",
+        "글로벌",
+        "세계",
+        "OECD",
+        "UN",
+        "유엔",
+        "G7",
+        "G20",
+        "다자",
+    ];
+    GROUPS.contains(&label.trim())
+}
+
 /// The country that a heading or label is about, with its words: a label that is a country, a heading that opens with
 /// one ("미국, …", "中 과기부, …", "(미국) …", "[미국] …"), closes with one in brackets, or names one before any other
 /// actor, or says 국내.

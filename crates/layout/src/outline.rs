@@ -89,7 +89,8 @@ impl Outline<'_> {
     fn title(&self, lines: &[Line]) -> Text {
         let title = join::all(lines, self.words);
         let s = title.as_str();
-        let label = context::opening_bracket(s).filter(|r| self.registry.country_named(&s[r.clone()]).is_none());
+        let place = |name: &str| self.registry.country_named(name).is_some() || context::is_group(name);
+        let label = context::opening_bracket(s).filter(|r| !place(&s[r.clone()]));
         let rest = label.filter(|_| s.starts_with(['[', '【', '<'])).and_then(|r| {
             let after = &s[r.end..];
             let rest = after[after.chars().next().map_or(0, char::len_utf8)..].trim_start();

@@ -35,6 +35,11 @@ pub(crate) fn find(lines: &[Line], registry: &Registry) -> Vec<Topic> {
         context::opening_bracket(rest)
             .is_some_and(|r| registry.country_named(&rest[r.clone()]).is_some() || &rest[r] == "국내")
     };
+    // "[EU] …" among "[미국] …".
+    let of_group = |l: &Line| {
+        let s = l.as_str();
+        context::opening_bracket(s).is_some_and(|r| context::is_group(&s[r]))
+    };
     // "◆ 일본", "(2) 유럽연합" over deeper bullets or text.
     let is_country = |text: &str| {
         registry.country_named(text).is_some() || matches!(text, "국내" | "우리나라" | "유럽연합" | "EU" | "유럽")
@@ -87,7 +92,9 @@ pub(crate) fn find(lines: &[Line], registry: &Registry) -> Vec<Topic> {
     }
     let topics = lines.iter().enumerate().filter_map(|(line, l)| match (kind(l), outermost) {
         (Some((k, len)), Some(o)) if k == o => Some(Topic { line, text_at: len }),
-        (None, None) if named(l, 0) || whole(l) || alone(line) || set_off(line) => Some(Topic { line, text_at: 0 }),
+        (None, None) if named(l, 0) || of_group(l) || whole(l) || alone(line) || set_off(line) => {
+            Some(Topic { line, text_at: 0 })
+        }
         _ => None,
     });
     topics.collect()

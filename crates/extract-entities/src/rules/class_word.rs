@@ -81,7 +81,11 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if class.strength == Strength::Head && scene.is_caption() {
             continue;
         }
+        if class.word == "컨소시엄" && stem == class.word {
+            companies_of_consortium(scene, i, out);
+        }
         let first = match class.strength {
+            _ if is_titled_in_capitals(scene, i, stem, class) => i - 1,
             Strength::Quoted if is_law(scene, i, stem, class) => head_start(scene, i, out),
             Strength::Quoted => match maker_start(scene, i, stem, class, out) {
                 Some(first) => first,
@@ -234,11 +238,38 @@ fn class<'a>(scene: &Scene<'a>, word: &Word) -> Option<(&'a ClassWord, usize)> {
     class(&word.range).or_else(|| word.particle.and_then(|_| class(&word.stem)))
 }
 
+/// The companies that dots join before the word for a consortium, where one of them is known: "하늘통상·누리산업 컨소시엄".
+fn companies_of_consortium(scene: &Scene<'_>, i: usize, out: &mut Vec<Candidate>) {
+    let phrase = scene.phrase;
+    let Some(before) = i.checked_sub(1).map(|b| &phrase.words[b]) else { return };
+    if !start::joins_companies(scene, phrase.slice(&before.range)) {
+        return;
+    }
+    for part in phrase.parts(before, &before.range) {
+        let (range, name) = (phrase.original(&part), phrase.slice(&part));
+        let free = !out.iter().any(|c| c.range.start < range.end && range.start < c.range.end);
+        if free && shape::is_name(scene.registry, name) {
+            out.push(Candidate::new(range, name, EntityType::Company, ID, 4));
+        }
+    }
+}
+
+/// Whether a bare word for a law stands behind the capitals that it is called by: "SHANTI 법안".
+fn is_titled_in_capitals(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord) -> bool {
+    let word = &scene.phrase.words[i];
+    let Some(before) = i.checked_sub(1).map(|b| &scene.phrase.words[b]).filter(|b| !b.closes && !word.opens) else {
+        return false;
+    };
+    let title = scene.phrase.slice(&before.range);
+    let capitals = title.len() >= 4 && title.bytes().all(|b| b.is_ascii_uppercase());
+    class.kind == EntityType::Legislation && stem == class.word && matches!(stem, "법" | "법안") && capitals
+}
+
 /// Whether a word in 법 is a law rather than a method: it is long enough, and is made, amended or followed.
 fn is_law(scene: &Scene<'_>, i: usize, stem: &str, class: &ClassWord) -> bool {
     const LEGAL: &[&str] = &[
         "개정", "제정", "시행", "통과", "발효", "의거", "따라", "따른", "근거", "위반", "폐지", "입법", "발의", "의결",
-        "공포", "서명", "초안", "이행",
+        "공포", "서명", "초안", "이행", "대체", "가결", "갈음", "보완", "상정", "부결",
     ];
     /// Endings of words for ways of doing something.
     const METHODS: &[&str] = &[

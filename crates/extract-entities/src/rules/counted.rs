@@ -100,6 +100,10 @@ fn members(scene: &Scene<'_>, etc: usize) -> Vec<usize> {
 /// Whether a word before a comma ends a clause and is no member: "…할 예정이며, A와 B 등".
 pub(super) fn ends_clause(scene: &Scene<'_>, i: usize) -> bool {
     let phrase = scene.phrase;
+    // "기금이 절반을, A와 B 등 기업이 나머지를": what the verb behind acts on.
+    if phrase.words[i].particle.is_some_and(|p| p.case == Case::Object) {
+        return true;
+    }
     let word = phrase.slice(&phrase.words[i].range);
     let described = i.checked_sub(1).is_some_and(|b| is_adnominal(phrase.slice(&phrase.words[b].range)));
     let copula = ["이며", "며", "이고", "인데", "이자"].iter().find_map(|e| word.strip_suffix(e));

@@ -61,9 +61,9 @@ fn chambers(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             .min()
             .unwrap_or(at.start);
         // "미국 하원 법사위원회": whose chamber it is.
-        let owner = out.iter().find(|c| {
-            committee && c.kind == EntityType::Country && scene.str().get(c.range.end..start) == Some(" ")
-        });
+        let owner = out
+            .iter()
+            .find(|c| committee && c.kind == EntityType::Country && scene.str().get(c.range.end..start) == Some(" "));
         let country = owner.or_else(|| out.iter().find(|c| c.range.end == at.end)).and_then(|c| c.country.clone());
         let range = owner.map_or(start, |c| c.range.start)..end;
         out.retain(|c| {

@@ -51,8 +51,7 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         if technology && (is_company_noun(scene, &hit.range) || is_inside_body(&hits, i)) {
             continue;
         }
-        if entry.kind == EntityType::Place
-            && (is_exertion(scene.str(), &hit.range) || is_verb(scene.str(), &hit.range))
+        if entry.kind == EntityType::Place && (is_exertion(scene.str(), &hit.range) || is_verb(scene.str(), &hit.range))
         {
             continue;
         }
@@ -65,6 +64,11 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let name = &scene.str()[hit.range.clone()];
+        // "핀테크 기업 ○○": who has the name of its product.
+        if entry.kind == EntityType::Product && is_behind_company_noun(scene, hit.range.start) {
+            out.push(Candidate::new(hit.range.clone(), name, EntityType::Company, ID, 7));
+            continue;
+        }
         let mut candidate = Candidate::new(hit.range.clone(), name, entry.kind, ID, 7);
         candidate.registry = Some(entry.id.clone());
         candidate.country.clone_from(&entry.country);
@@ -142,6 +146,13 @@ fn is_exertion(text: &str, range: &Range<usize>) -> bool {
 fn is_verb(text: &str, range: &Range<usize>) -> bool {
     let whole = !text[..range.start].ends_with(is_word) && !text[range.end..].starts_with(is_word);
     whole && verb::read(&text[range.clone()]).is_some_and(|v| !v.nominal && v.ending == Ending::Final)
+}
+
+/// Whether the word before a name, bare but for 인, is a noun for companies: "핀테크 기업 ○○", "스타트업인 ○○".
+fn is_behind_company_noun(scene: &Scene<'_>, start: usize) -> bool {
+    let before = scene.str()[..start].trim_end_matches(['‘', '“', '\'', '"']);
+    let word = before.strip_suffix(' ').and_then(|b| b.rsplit(|c| !is_word(c)).next()).unwrap_or_default();
+    ["기업", "업체", "회사", "스타트업"].iter().any(|noun| word.trim_end_matches('인').ends_with(noun))
 }
 
 /// Whether the name of a policy field is but a noun for companies here (스타트업). As an object, in a compound or before what is done in
@@ -388,6 +399,7 @@ fn reading<'h>(
             let rest = &scene.str()[hit.range.end..];
             super::table_cell::column(scene) == Some(Column::Place)
                 || beside_place
+                || is_among_places(scene.str(), hits, i)
                 // "(예산) 3억 원" is a field.
                 || is_label && !shape::is_common(scene.registry, &scene.str()[hit.range.clone()])
                 || rest.starts_with('시')
@@ -421,6 +433,10 @@ fn reading<'h>(
     }
     match (named, scene.country()) {
         (Some(country), _) if by_country(country).is_some() => by_country(country),
+        // "우리나라는 어떤가. 산업부의 …" in a section on another country.
+        (None, Some(here)) if spoken_of(scene, hits, i).is_some_and(|c| c != here && by_country(c).is_some()) => {
+            spoken_of(scene, hits, i).and_then(by_country)
+        }
         (_, Some(country)) if by_country(country).is_some() => by_country(country),
         // "베트남 정보통신부": the ministry of another country than the one that has an entry.
         (Some(country), _)
@@ -436,6 +452,39 @@ fn reading<'h>(
             .or(firm.first().copied())
             .or_else(|| hit.forms.iter().copied().find(|f| supported(f))),
     }
+}
+
+/// Whether short names of places stand in a list, whose members show each other to be places: "영양·고성·남해", "영양·고성 2개 군".
+fn is_among_places(text: &str, hits: &[Hit<'_>], i: usize) -> bool {
+    /// Most members looked at on each side.
+    const NEAR: usize = 8;
+    let place = |h: &Hit<'_>| h.forms.iter().any(|f| f.kind == EntityType::Place);
+    let joined = |pair: &[Hit<'_>]| place(&pair[1]) && text.get(pair[0].range.end..pair[1].range.start) == Some("·");
+    let joined_back =
+        |pair: &[Hit<'_>]| place(&pair[0]) && text.get(pair[0].range.end..pair[1].range.start) == Some("·");
+    let before = hits[..=i].windows(2).rev().take(NEAR).take_while(|p| joined_back(p)).count();
+    let behind = hits[i..].windows(2).take(NEAR).take_while(|p| joined(p)).count();
+    let rest = text[hits[i + behind].range.end..].trim_start();
+    let counted = rest.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix("개 ").is_some_and(|kind| {
+        rest.len() > kind.len() + "개 ".len()
+            && ["시", "군", "구", "도", "지역", "지자체"].iter().any(|k| kind.starts_with(k))
+    });
+    before + behind >= if counted { 1 } else { 2 }
+}
+
+/// The country that the sentence before, or this one, says that it is about, for a ministry: "우리나라는 …", "일본에서는 …".
+fn spoken_of<'h>(scene: &Scene<'h>, hits: &[Hit<'h>], i: usize) -> Option<&'h str> {
+    /// Most bytes back.
+    const NEAR: usize = 300;
+    let agency = hits[i].forms.iter().all(|f| f.kind == EntityType::GovernmentAgency);
+    let text = scene.str();
+    let mut before = hits[..i].iter().rev().take_while(|h| hits[i].range.start - h.range.end <= NEAR);
+    let country = before.find(|h| h.forms.first().is_some_and(|f| f.kind == EntityType::Country)).filter(|_| agency)?;
+    let opens = text[..country.range.start].trim_end();
+    let opens = opens.is_empty() || opens.ends_with('.');
+    let rest = &text[country.range.end..];
+    let topic = ["는 ", "은 ", "에서는 ", "에선 ", "의 경우 "].iter().any(|p| rest.starts_with(p));
+    scene.registry.entry(country.forms[0].entry).country.as_deref().filter(|_| opens && topic)
 }
 
 /// What opens the identifiers of whatever a text and the title of its section name in full: `eu` of `eu-commission`.

@@ -307,6 +307,11 @@ impl<'v, 'a> Scene<'v, 'a> {
         let strict = self.actor().filter(|a| self.clause.contains(&a.start) && !self.is_source(a));
         let Some(actor) = strict else { return Vec::new() };
         let same = |p: &Part<'_>| same_thing(p.mention, self.view.found.mention(to));
+        // "A가 총괄하는 ‘X’는 예산이 3억 원이다": who only describes it does not give.
+        let between = |p: &Part<'_>| actor.end < p.start && p.end <= self.amount.range.start;
+        if self.parts.iter().any(|p| same(p) && between(p)) && self.view.describes(self.text, actor) {
+            return Vec::new();
+        }
         let members = self.parts.iter().filter(|p| p.list_end == actor.list_end && p.mention.kind.is_actor());
         members.filter(|p| !same(p)).map(|p| p.id).collect()
     }

@@ -25,6 +25,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     described_as_local(view, out);
     organ_of_who_acts(view, out);
     seated_by_label(view, out);
+    sites_behind_colon(view, out);
     for (text, _) in SectionText::all(view.section) {
         // What only stands in the words of other names has no place.
         let names: Vec<_> = view.names(text).filter(|(_, m)| !m.range.is_empty()).collect();
@@ -256,6 +257,39 @@ fn place_in_bracket(text: &str, names: &[End<'_>]) -> Option<(MentionId, Predica
             Some((*a, Predicate::LocatedIn, *b))
         }
         _ => None,
+    }
+}
+
+/// "‘○○ 사업’: 연천·정선·청양 3개 군, 국비 3억 원": the places that open what is said of a programme are where it is carried out.
+fn sites_behind_colon(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    for (text, _) in SectionText::all(view.section) {
+        let string = view.str(text);
+        let names: Vec<_> = view.names(text).filter(|(_, m)| !m.range.is_empty()).collect();
+        for (i, (programme, named)) in names.iter().enumerate().filter(|(_, (_, m))| m.kind == EntityType::Program) {
+            let colon = string[skip_closers(string, named.range.end)..].trim_start();
+            let Some(said) = colon.strip_prefix([':', '：']).map(str::trim_start) else { continue };
+            let mut end = string.len() - said.len();
+            let mut sites = Vec::new();
+            for &(id, place) in &names[i + 1..] {
+                let joined = string.get(end..place.range.start).map(|gap| gap.trim_matches([' ', '·', ',', 'ㆍ']));
+                if place.kind != EntityType::Place || joined != Some("") {
+                    break;
+                }
+                sites.push((id, place));
+                end = place.range.end;
+            }
+            let rest = string[end..].trim_start();
+            let counted = rest.starts_with(|c: char| c.is_ascii_digit()) || rest.starts_with("등");
+            if !(rest.is_empty() || counted || rest.starts_with([',', '(', ';', '/'])) {
+                continue;
+            }
+            for (site, place) in sites {
+                let (subject, predicate) = (*programme, Predicate::ImplementedIn);
+                let proposal = Proposal { subject, predicate, object: site, rule: ID, confidence: 0.8 };
+                let span = view.span(text, named.range.start..place.range.end);
+                view.propose(&proposal, span, Status::Stated, None, out);
+            }
+        }
     }
 }
 

@@ -120,13 +120,20 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 let verb = behind(m).strip_prefix("에 ").or_else(|| behind(m).strip_prefix("에게 "));
                 verb.is_some_and(|v| ASKING.opens(v.trim_start()))
             };
+            // "‘X’ 수립, A공사가 비축을 담당": a task of it.
+            let tasked = |m: &Mention| {
+                let said = view.str(text).get(m.range.end..bytes.end).unwrap_or_default();
+                let runs = const { WordList::new(&["총괄", "주관", "운영", "시행", "전담"]) }.is_in(said);
+                m.range.start > named.range.end && said.contains("담당") && !runs
+            };
             // "한국 기업은 인도의 ‘X’를 통해 …": what is carried out in the one other country that the sentence names.
             let abroad = |m: &Mention| {
                 let known = m.registry.is_some() && m.country.is_some();
                 known && country.is_some_and(|(_, c)| c.country.is_some() && c.country != m.country)
             };
             let agency = agency
-                .filter(|(_, m)| !gives(m) && !takes_part(m) && !tells_or_lends(m) && !addressed(m) && !abroad(m));
+                .filter(|(_, m)| !gives(m) && !takes_part(m) && !tells_or_lends(m) && !addressed(m))
+                .filter(|(_, m)| !tasked(m) && !abroad(m));
             if let Some((agency, _)) = agency.filter(|_| !told(Predicate::Leads)) {
                 add(agency, Predicate::Leads, programme);
             }

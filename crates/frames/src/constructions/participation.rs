@@ -209,8 +209,11 @@ impl Scene<'_> {
 
     /// Who is given a task of a programme takes part in it: "A대는 ‘X’의 교육을 맡는다".
     pub(super) fn takes_on(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        if !matches!(clause.lemma.as_str(), "맡" | "담당" | "책임지" | "수행") || clause.light != Light::Active
-        {
+        let takes = |c: &Clause| matches!(c.lemma.as_str(), "맡" | "담당" | "책임지" | "수행");
+        // "나눠 맡는다".
+        let shares = clause.lemma == "나누"
+            && self.next_in_sentence(clause).is_some_and(|n| takes(n) && n.predicate.start == clause.predicate.end);
+        if !(takes(clause) || shares) || clause.light != Light::Active {
             return;
         }
         static WHOLE: WordList = WordList::new(&["사업", "추진", "업무", "전체", "주무", "간사", "책임", "역할"]);
@@ -224,6 +227,8 @@ impl Scene<'_> {
                 let within = self.named_within(&self.analysis.phrases[p]).map(Filler::from);
                 within.chain(self.owners(p)).collect::<Vec<_>>()
             })
+            // "‘X’에는 A대와 B대가 세부 과제를 나눠 맡는다".
+            .chain(self.named(clause, &[Role::Dative]))
             .collect();
         let programmes = programmes.iter().filter(|f| f.kind == Some(EntityType::Program));
         let doing = self.acting_in(clause);

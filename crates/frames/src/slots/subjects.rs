@@ -253,10 +253,11 @@ impl Scene<'_> {
         // "62개사가", "대학생 300명이", "12개 회원국이": so many of them act.
         const COUNTERS: &[&str] = &["개사", "개국", "개교", "개팀", "개소", "명", "곳"];
         let counter = |n: &str| n.starts_with(|c: char| c.is_ascii_digit()) && COUNTERS.iter().any(|c| n.ends_with(c));
-        let counted = counter(stem) && p.role == Role::Subject || p.nouns.len() > 1 && {
-            let number = self.noun(p.nouns.end - 2);
-            number.starts_with(|c: char| c.is_ascii_digit()) && number.ends_with(['개', '명', '곳'])
-        };
+        let counted = counter(stem) && p.role == Role::Subject
+            || p.nouns.len() > 1 && {
+                let number = self.noun(p.nouns.end - 2);
+                number.starts_with(|c: char| c.is_ascii_digit()) && number.ends_with(['개', '명', '곳'])
+            };
         counted
             || !(stem.starts_with(|c: char| c.is_ascii_digit())
                 || self.is_setting(phrase)

@@ -107,6 +107,7 @@ pub(super) fn name_start(
                 && !group
                 && !is_count(text)
                 && text.chars().count() > 1
+                && !joins_companies(scene, text)
                 && policygraph_korean::verb::read(text).is_none()
         };
         if !fits || lexicon.is_function(text) {
@@ -122,12 +123,22 @@ pub(super) fn name_start(
     {
         first += 1;
     }
+    // "A사와 B사 컨소시엄": that of both, which has no name.
+    let shared = first.checked_sub(1).filter(|_| first + 1 == i).is_some_and(|b| {
+        let before = &phrase.words[b];
+        let at = phrase.original(&before.stem);
+        before.particle.is_some_and(|p| matches!(p.form, "와" | "과"))
+            && out.iter().any(|c| c.range.end == at.end && c.kind == EntityType::Company)
+    });
+    if shared && class.word == "컨소시엄" {
+        return None;
+    }
     // "어구관련 협회": any of a kind.
     if i > first && !latin && phrase.slice(&phrase.words[i - 1].range).ends_with("관련") {
         return None;
     }
     // "신규과제 수행 컨소시엄": what any of them does.
-    const PART: &[&str] = &["수행", "참여", "선정", "주관", "신청", "응모", "지원", "협력"];
+    const PART: &[&str] = &["수행", "참여", "선정", "주관", "신청", "응모", "지원", "협력", "중심", "주도", "기반"];
     let does = i.checked_sub(1).is_some_and(|b| !latin && PART.contains(&phrase.slice(&phrase.words[b].range)));
     if does {
         return None;
@@ -136,6 +147,15 @@ pub(super) fn name_start(
     let names = |word: &str| !says_nothing(lexicon, word) && !scene.registry.frames().is_verbal(word);
     let named = (first..i).any(|k| names(phrase.slice(&phrase.words[k].range)));
     (first < i && named).then_some(first)
+}
+
+/// Whether dots join companies in a word: "하늘통상·누리산업 컨소시엄".
+pub(super) fn joins_companies(scene: &Scene<'_>, text: &str) -> bool {
+    let company = |part: &str| {
+        scene.registry.named(part).any(|e| e.kind == EntityType::Company)
+            || scene.registry.lexicon().company_name(part).is_some()
+    };
+    text.contains(MIDDLE_DOTS) && text.split(MIDDLE_DOTS).any(company)
 }
 
 /// Where a company starts whose class word stands apart: "○○ 그룹". One word that says something names it, and only
@@ -152,6 +172,7 @@ fn named_company(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<usize
     let names = is_bare_noun(phrase, &phrase.words[first])
         && phrase.words[first].particle.is_none()
         && (2..=6).contains(&name.chars().count())
+        && !name.starts_with(|c: char| c.is_ascii_digit())
         && !lexicon.is_generic(name)
         && lexicon.class_of(name).is_none()
         && scene.registry.named(name).next().is_none();

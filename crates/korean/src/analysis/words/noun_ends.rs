@@ -25,9 +25,8 @@ pub(super) fn is_end_of_noun(core: &str, particle: Particle) -> bool {
 }
 
 /// Ends of nouns with 도 behind them that only look like a longer noun.
-const NO_NOUNS: &[&str] = &[
-    "문제도", "과제도", "경제도", "규제도", "통제도", "결제도", "주제도", "내용도", "비용도", "고용도", "채용도",
-];
+const NO_NOUNS: &[&str] =
+    &["문제도", "과제도", "경제도", "규제도", "통제도", "결제도", "주제도", "내용도", "비용도", "고용도", "채용도"];
 
 static ALL: LazyLock<FxHashSet<&str>> = LazyLock::new(|| WHOLE.iter().copied().collect());
 
