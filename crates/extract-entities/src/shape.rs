@@ -66,7 +66,13 @@ pub(crate) fn is_name(registry: &Registry, word: &str) -> bool {
     let long = word.chars().nth(2).is_some();
     let named =
         long && (is_called_by_trade(registry, word) || is_mixed_name(registry, word) || is_plain_name(registry, word));
-    named && !NO_NAMES.iter().any(|e| word.ends_with(e)) && !is_numbered(word)
+    named && !NO_NAMES.iter().any(|e| word.ends_with(e)) && !is_numbered(word) && !is_branch(registry, word)
+}
+
+/// Whether a word says no more than in which country somebody has a branch: 베트남법인.
+fn is_branch(registry: &Registry, word: &str) -> bool {
+    let country = ["법인", "지사", "지점", "공장"].iter().find_map(|branch| word.strip_suffix(branch));
+    country.is_some_and(|name| registry.country_named(name).is_some())
 }
 
 /// Whether a word is a thing by its number: 제2공장.

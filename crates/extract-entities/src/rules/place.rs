@@ -199,10 +199,16 @@ fn could_be_used(scene: &Scene<'_>) -> Vec<Used> {
             && (here || word.particle.is_none() && !word.closes)
             && (2..=6).contains(&(name.len() / '가'.len_utf8()))
             && is_all_syllables(name)
-            && (here || shape::is_foreign(name)))
+            && (here || shape::is_foreign(name) || has_plant(scene, i)))
         .then_some(Used { word: i, here })
     };
     phrase.words.iter().enumerate().filter_map(used).collect()
+}
+
+/// Whether the word behind one is for a plant, which is called after where it stands: "박닌성 옌퐁 공장".
+fn has_plant(scene: &Scene<'_>, i: usize) -> bool {
+    let next = scene.phrase.words.get(i + 1).map(|w| scene.phrase.stem(w));
+    next.is_some_and(|noun| matches!(noun, "공장" | "제철소" | "제련소" | "조선소" | "광산" | "발전소"))
 }
 
 /// Whether a word stands where the name of a capital does: "피지 수도 ○○".
@@ -229,7 +235,7 @@ fn by_use(scene: &Scene<'_>, used: &[Used], out: &[Candidate]) -> Vec<Candidate>
         // Right behind a country abroad a name need not look foreign: "호주 질롱에 공장을".
         let abroad = || larger.as_ref().is_some_and(|l| l.as_deref().is_some_and(|c| c != policygraph_registry::HOME));
         let plain = name.chars().count() >= least
-            && (shape::is_foreign(name) || here && abroad() && !PARTS.has(name))
+            && (shape::is_foreign(name) || (here || has_plant(scene, i)) && abroad() && !PARTS.has(name))
             && !shape::is_common(scene.registry, name)
             && scene.registry.lexicon().company_name(name).is_none()
             && scene.registry.lexicon().class_of(name).is_none();

@@ -57,6 +57,13 @@ fn has_unknown_subject(scene: &Scene<'_, '_>) -> bool {
     }
     let lexicon = scene.view.registry.lexicon();
     let lead = &scene.string[scene.sentence.start..scene.amount.range.start];
+    // "시는 3년간 3억 원을 투입": a municipality, which has no budget here.
+    if ["시는 ", "시가 ", "도는 ", "도가 ", "군은 ", "군이 ", "구는 ", "구가 "]
+        .iter()
+        .any(|m| lead.trim_start().starts_with(m))
+    {
+        return true;
+    }
     let names: Vec<_> = scene.view.names_in(scene.text, scene.sentence).map(|(_, m)| m.range.clone()).collect();
     lead.split_whitespace().any(|word| {
         let start = scene.sentence.start + range_in(lead, word).start;
