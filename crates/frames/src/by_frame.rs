@@ -122,6 +122,11 @@ impl Scene<'_> {
                 use EntityType::{Association, Company, Person, ResearchOrganization};
                 from.kind.is_some_and(|k| [Company, ResearchOrganization, Association, Person].contains(&k))
             }
+            // "A사로 구성된 ‘X’와 B사의 ‘Y’": no part of B.
+            Predicate::PartOf => {
+                let made_up = matches!(clause.lemma.as_str(), "구성" | "이루어지" | "이뤄지");
+                made_up && to.kind == Some(EntityType::Company)
+            }
             // A firm that signs an agreement makes no law.
             Predicate::Enacts => {
                 use EntityType::{Association, Company, MediaOrganization, ResearchOrganization};

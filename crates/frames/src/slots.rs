@@ -159,12 +159,19 @@ impl Scene<'_> {
         (content && !fillers.is_empty()).then_some(Alternative { fillers, weight: SHARED })
     }
 
-    /// With whom an agreement is signed that a visit leads to: "A부 장관은 B를 방문해 양해각서를 체결했다".
+    /// With whom an agreement is made that a visit leads to: "A부 장관은 B를 방문해 양해각서를 체결했다", "B부 장관을 만나 …하기로 합의했다".
     fn visited(&self, clause: &Clause) -> Option<Alternative> {
         let signs = matches!(clause.lemma.as_str(), "체결" | "맺" | "서명" | "교환");
-        let visit = self.clause_before(clause).filter(|c| matches!(c.lemma.as_str(), "방문" | "찾") && signs)?;
+        let agrees = signs || matches!(clause.lemma.as_str(), "합의" | "협의");
+        let before = self.analysis.clauses_in(clause.sentence).filter(|c| c.predicate.end <= clause.predicate.start);
+        let visit = before.filter(|c| c.kind != ClauseKind::Phrase).find(|c| {
+            matches!(c.lemma.as_str(), "방문" | "찾") && signs || matches!(c.lemma.as_str(), "만나" | "면담") && agrees
+        })?;
         let mut fillers = self.named(visit, &[Role::Object]);
         fillers.retain(|f| f.kind.is_some_and(EntityType::is_organization));
+        if fillers.is_empty() {
+            fillers.extend(self.phrases(visit, &[Role::Object]).filter_map(|p| self.body_of_speaker(p)));
+        }
         (visit.ending == Ending::Connective && !fillers.is_empty()).then_some(Alternative { fillers, weight: SHARED })
     }
 

@@ -153,7 +153,7 @@ fn is_nominalized_noun(word: &str) -> bool {
 fn is_clear_infinitive(word: &str) -> bool {
     const CONTRACTED: &[&str] = &[
         "나서", "늘려", "밝혀", "맡겨", "넘겨", "이뤄", "세워", "나눠", "바꿔", "키워", "들여", "보내", "도와", "펴내",
-        "따내", "펼쳐", "합쳐", "거쳐", "알려", "올려", "내려", "벌여", "옮겨",
+        "따내", "만나", "펼쳐", "합쳐", "거쳐", "알려", "올려", "내려", "벌여", "옮겨",
     ];
     // 뽑혀, 다퉈: no noun ends so; 꾸려, 채워: none that is spelled like one of a listed stem.
     word.ends_with(['아', '어', '혀', '겨', '쳐', '켜', '져', '퉈', '둬', '눠', '꿔', '춰', '뤄', '줘', '려', '워'])

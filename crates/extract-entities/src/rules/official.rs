@@ -16,7 +16,7 @@ use crate::phrase::Word;
 use crate::shape;
 use body::{body_abroad, in_section, known_body};
 use name::{has_two_words, is_body, is_known_as_other, is_name_word, korean_or_foreign, name_start, spelled_in_latin};
-use policygraph_korean::hangul::{is_all_syllables, is_syllable};
+use policygraph_korean::hangul::{MIDDLE_DOTS, is_all_syllables, is_syllable};
 use policygraph_korean::particle::Case;
 use policygraph_korean::substring::range_in;
 use policygraph_korean::title::{HEADS, OFFICES, RANKS, body_of, is_doubtful, is_minister, is_title};
@@ -166,7 +166,8 @@ fn field_start(scene: &Scene<'_>, i: usize, out: &[Candidate]) -> Option<usize> 
     let word = |w: usize| phrase.slice(&phrase.words[w].range);
     let last = i.checked_sub(1).filter(|&l| !phrase.words[i].opens && !phrase.words[l].closes)?;
     let Some(noun) = word(last).strip_suffix("담당") else {
-        let field = scene.registry.lexicon().fields_in(word(last)).is_some();
+        let mut parts = word(last).split(MIDDLE_DOTS);
+        let field = parts.all(|part| scene.registry.lexicon().fields_in(part).is_some());
         return Some(last).filter(|&l| field && l > 0 && is_body(out, scene, l - 1));
     };
     let mut first = if noun.is_empty() { last.checked_sub(1)? } else { last };

@@ -64,6 +64,7 @@ fn chambers(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let owner = out
             .iter()
             .find(|c| committee && c.kind == EntityType::Country && scene.str().get(c.range.end..start) == Some(" "));
+        let owned = owner.is_some();
         let country = owner.or_else(|| out.iter().find(|c| c.range.end == at.end)).and_then(|c| c.country.clone());
         let range = owner.map_or(start, |c| c.range.start)..end;
         out.retain(|c| {
@@ -75,7 +76,7 @@ fn chambers(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         candidate.country = country.or_else(|| scene.country().map(str::to_owned));
         if committee {
             candidate.aliases.push(name.to_owned());
-            candidate.aliases.push(scene.str()[start..end].to_owned());
+            candidate.aliases.extend(owned.then(|| scene.str()[start..end].to_owned()));
         }
         out.push(candidate);
     }
@@ -188,7 +189,7 @@ mod tests {
         check(None, "의회는 논의", &[]);
         check(None, "칠레 의회 상원은 논의", &["GovernmentAgency:칠레 의회 상원", "Country:칠레"]);
         check(None, "이사회는 배당을 의결", &[]);
-        let committee = ["GovernmentAgency:칠레 하원 해양위원회", "Country:칠레"];
+        let committee = ["GovernmentAgency:칠레 하원 해양위원회=해양위원회=하원 해양위원회", "Country:칠레"];
         check(None, "칠레 하원 해양위원회는 논의", &committee);
     }
 }

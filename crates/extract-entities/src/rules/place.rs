@@ -246,8 +246,7 @@ fn by_use(scene: &Scene<'_>, used: &[Used], out: &[Candidate]) -> Vec<Candidate>
         let sited = next.into_iter().any(|w| SITED.iter().any(|s| phrase.slice(&w.range).starts_with(s)));
         // "노르웨이 벨로나에서는": where something is done, unless it is brought from there.
         let held = larger.is_some()
-            && shape::is_foreign(name)
-            && name.chars().count() >= 3
+            && (shape::is_foreign(name) && name.chars().count() >= 3 || abroad() && !PARTS.has(name))
             && word.particle.is_some_and(|p| matches!(p.form, "에서" | "에서는" | "에는" | "에서도"))
             && !phrase.words[i + 1..]
                 .iter()

@@ -8,7 +8,7 @@
 use super::Scene;
 use crate::candidate::Candidate;
 use crate::shape;
-use policygraph_korean::hangul::{first_word, is_syllable, is_word};
+use policygraph_korean::hangul::{first_word, is_all_syllables, is_syllable, is_word};
 use policygraph_korean::particle;
 use policygraph_korean::verb::{self, Ending};
 use policygraph_model::{Column, EntityType, SectionText};
@@ -202,7 +202,15 @@ fn is_part_of_name(scene: &Scene<'_>, range: &Range<usize>) -> bool {
         && shape::is_foreign(before)
         && !shape::is_common(scene.registry, before)
         && scene.registry.named(before).next().is_none();
-    own || [stem, behind].iter().any(|word| shape::is_foreign_word(scene.registry, word))
+    // "LS그린링크": more syllables than a particle, and no noun.
+    let longer = stem.chars().count() >= 3
+        && is_all_syllables(stem)
+        && particle::loose(behind).is_none()
+        && !shape::is_common(scene.registry, stem)
+        && scene.registry.lexicon().class_of(stem).is_none()
+        && scene.registry.named(stem).next().is_none()
+        && verb::read(behind).is_none();
+    own || longer || [stem, behind].iter().any(|word| shape::is_foreign_word(scene.registry, word))
 }
 
 /// The length of a blank and of capitals that stand behind a name.

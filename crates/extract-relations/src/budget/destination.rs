@@ -69,8 +69,17 @@ impl Scene<'_, '_> {
         let invested = INVESTED.is_in(rest) || rest.trim().is_empty();
         match part.mention.kind {
             EntityType::Company | EntityType::Country | EntityType::Association => !invested && GRANTED.is_in(rest),
-            kind => kind.is_organization(),
+            kind => kind.is_organization() && !self.is_of_anybody(part),
         }
+    }
+
+    /// Whether a name only says which firms or people get an amount: "EU 수출 중소기업 500곳에".
+    fn is_of_anybody(&self, part: &Part<'_>) -> bool {
+        static ANYBODY: WordList = WordList::new(&["기업", "업체", "농가", "가구", "스타트업", "개사", "곳", "명"]);
+        let between = self.string.get(part.end..self.amount.range.start).unwrap_or_default();
+        let mut words = between.split_whitespace();
+        let into = words.find_map(|w| w.strip_suffix("에게").or_else(|| w.strip_suffix('에')));
+        into.is_some_and(|noun| ANYBODY.closes(noun))
     }
 
     /// Whether money comes from a name: "X로부터", "X에서 유치".

@@ -15,6 +15,30 @@ static DEALING: WordList = WordList::new(&["공급", "납품", "수출", "판매
 /// What names of places end in that have a government of their own.
 const GOVERNED: [char; 7] = ['시', '도', '군', '구', '주', '현', '성'];
 
+/// Whether a noun says that what it names is several's: 공동, 공동펀드, but no 공동체.
+fn is_of_several(noun: &str) -> bool {
+    static SHARED: WordList = WordList::new(&[
+        "펀드",
+        "기금",
+        "연구",
+        "개발",
+        "브랜드",
+        "사무국",
+        "연구소",
+        "센터",
+        "사업",
+        "프로젝트",
+        "훈련",
+        "실증",
+        "조사",
+        "가이드라인",
+        "연구단",
+        "플랫폼",
+    ]);
+    let of = noun.strip_prefix("공동").or_else(|| noun.strip_prefix("합동"));
+    of.is_some_and(|rest| rest.is_empty() || SHARED.has(rest))
+}
+
 impl Scene<'_> {
     /// Those who are said to act with somebody cooperate with them: "A는 B와 함께 X를 추진", "A와 B는 공동으로 X를 추진".
     pub(super) fn joint_action(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
@@ -159,14 +183,20 @@ impl Scene<'_> {
         let joint = |p: usize| {
             let nouns = self.analysis.phrases[p].nouns.clone();
             let mut words = nouns.filter_map(|w| self.analysis.words.get(w));
-            words.any(|w| !w.atom && matches!(&self.text[w.range.clone()], "공동" | "합동"))
+            words.any(|w| !w.atom && is_of_several(&self.text[w.stem.clone()]))
         };
         // "공동 개발에 나섰다".
         static STARTING: WordList = WordList::new(&["나서", "착수", "합의", "뛰어들", "들어가", "돌입"]);
         let unnamed = |p: usize| self.head(&self.analysis.phrases[p]).is_none();
         let of = |roles: &[Role]| self.phrases(clause, roles).any(|p| joint(p) && unnamed(p));
+        // "A와 B, 공동 연구 추진".
+        let roles: &[Role] = if clause.kind == ClauseKind::Noun {
+            &[Role::Object, Role::Also, Role::Bare]
+        } else {
+            &[Role::Object, Role::Also]
+        };
         clause.light == Light::Active
-            && (MAKING.has(&clause.lemma) && of(&[Role::Object]) || STARTING.has(&clause.lemma) && of(&[Role::Dative]))
+            && (MAKING.has(&clause.lemma) && of(roles) || STARTING.has(&clause.lemma) && of(&[Role::Dative]))
     }
 
     /// Who does something in cooperation with somebody: "A는 B와의 공조 아래 X를 추진", "A는 B와의 협력을 통해".

@@ -281,6 +281,10 @@ pub(super) fn leaves(kind: Option<EntityType>, noun: &str, role: Role) -> bool {
                 || (role == Role::Dative && OF_MAKING.has(noun))
                 || (role == Role::Object && matches!(noun, "예산" | "재원"))
         }
+        // "‘누리이음’ 협회를".
+        Some(Association) if matches!(noun, "협회" | "연맹" | "협의회" | "얼라이언스" | "동맹" | "조합") => {
+            true
+        }
         Some(Company | Association) => {
             OF_COMPANIES.has(noun) || (matches!(role, Role::Object | Role::Bare | Role::About) && OF_MAKERS.has(noun))
         }

@@ -33,7 +33,7 @@ pub(super) fn naming_evidence(
     let phrase = scene.phrase;
     let lexicon = scene.registry.lexicon();
     let words = &phrase.words[first..=last];
-    if says_what_topic_is(scene, first, last, out) {
+    if says_what_topic_is(scene, first, last, out) || is_of_many(phrase, first) {
         return 0;
     }
     let copula = is_predicate(&phrase.text[words[words.len() - 1].range.start + stem.len()..]);
@@ -276,6 +276,12 @@ pub(crate) fn says_what_topic_is(scene: &Scene<'_>, first: usize, last: usize, o
         let end = phrase.original(&topic.range).end;
         out.iter().any(|c| c.kind == EntityType::Program && c.range.end <= end)
     })
+}
+
+/// Whether what a phrase speaks of is that of many countries, and no one's: "주요국의 로봇 육성 정책".
+fn is_of_many(phrase: &Phrase, first: usize) -> bool {
+    let before = first.checked_sub(1).map(|b| phrase.slice(&phrase.words[b].range));
+    before.is_some_and(|w| matches!(w, "주요국의" | "각국의" | "세계각국의" | "선진국의"))
 }
 
 /// Whether a word before a class word tells nothing of what is meant.

@@ -47,6 +47,12 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, range: &Range<usize>, out: &[C
     if is_deed_or_office(name) {
         return None;
     }
+    // "○○사·○○사의 ‘하늘 드림팀’이 참여": those who act together.
+    let frames = scene.registry.frames();
+    let task = |of: &str| of.is_empty() || frames.has_verbal(of) || lexicon.is_generic(of);
+    if last.strip_suffix("팀").is_some_and(|of| !task(of)) {
+        return Some(EntityType::Association);
+    }
     // “… 만 담았던 ○○법을 갈음하는 업권법”: what somebody says of a thing.
     let double = phrase.text[..range.start].ends_with(['“', '”', '"']);
     let words = || name.split_whitespace();
