@@ -26,6 +26,7 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
     organ_of_who_acts(view, out);
     seated_by_label(view, out);
     sites_behind_colon(view, out);
+    between_two(view, out);
     for (text, _) in SectionText::all(view.section) {
         // What only stands in the words of other names has no place.
         let names: Vec<_> = view.names(text).filter(|(_, m)| !m.range.is_empty()).collect();
@@ -73,10 +74,9 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 let behind = || string[skip_closers(string, right.range.end)..].trim_start();
                 let made_for = right.kind == EntityType::Product && MADE_FOR.opens(behind());
                 // "독일 로봇 업체 ‘○○’": quotation marks around whom a country describes change nothing.
-                let whose = matches!(left.kind, EntityType::Country | Place) && right.kind.is_organization();
+                let whose = left.kind == EntityType::Country && right.kind.is_organization();
                 let unquoted = between.trim_end_matches(['‘', '“', '\'', '"']);
-                let told_of = left.kind == EntityType::Country || !unquoted.trim().is_empty();
-                let between = if whose && told_of && unquoted.ends_with(' ') { unquoted } else { between };
+                let between = if whose && unquoted.ends_with(' ') { unquoted } else { between };
                 let beside = relation(between, (*a, left), (*b, right)).filter(|_| !made_for);
                 let told = beside.or_else(|| described(view, between, (*a, left), (*b, right)));
                 // "○○시의 ○○사 공장": the plant is there.
@@ -287,6 +287,50 @@ fn sites_behind_colon(view: &View<'_>, out: &mut Vec<RelationFinding>) {
                 let (subject, predicate) = (*programme, Predicate::ImplementedIn);
                 let proposal = Proposal { subject, predicate, object: site, rule: ID, confidence: 0.8 };
                 let span = view.span(text, named.range.start..place.range.end);
+                view.propose(&proposal, span, Status::Stated, None, out);
+            }
+        }
+    }
+}
+
+/// "독일 ○○사와 캐나다 ○○사 간 공동개발 MOU": what two have between them.
+fn between_two(view: &View<'_>, out: &mut Vec<RelationFinding>) {
+    static SHARED: WordList = WordList::new(&[
+        "협약",
+        "MOU",
+        "양해각서",
+        "협력",
+        "공동개발",
+        "공동연구",
+        "계약",
+        "합의",
+        "협정",
+        "제휴",
+        "동맹",
+        "파트너십",
+        "협의체",
+    ]);
+    /// Characters behind the second in which it stands what they have.
+    const NEAR: usize = 24;
+    for (text, _) in SectionText::all(view.section) {
+        let string = view.str(text);
+        let names: Vec<_> = view.names(text).filter(|(_, m)| !m.range.is_empty()).collect();
+        for (i, (second, right)) in names.iter().enumerate().filter(|(_, (_, m))| m.kind.is_organization()) {
+            let rest = string[skip_closers(string, right.range.end)..].trim_start();
+            let Some(shared) = rest.strip_prefix("간 ").or_else(|| rest.strip_prefix("간의 ")) else { continue };
+            // The country of the second stands before it.
+            let start = match i.checked_sub(1).map(|c| names[c].1) {
+                Some(c) if c.kind == EntityType::Country && c.range.end + 1 == right.range.start => c.range.start,
+                _ => right.range.start,
+            };
+            let first = names[..i].iter().rfind(|(_, m)| m.kind.is_organization() && m.range.end < start);
+            let Some((first, left)) = first else { continue };
+            let joined = string.get(left.range.end..start).is_some_and(|gap| matches!(gap, "와 " | "과 " | "·"));
+            let near: String = shared.chars().take(NEAR).collect();
+            if joined && SHARED.is_in(&near) {
+                let (subject, predicate) = (*first, Predicate::PartnersWith);
+                let proposal = Proposal { subject, predicate, object: *second, rule: ID, confidence: 0.8 };
+                let span = view.span(text, left.range.start..right.range.end);
                 view.propose(&proposal, span, Status::Stated, None, out);
             }
         }

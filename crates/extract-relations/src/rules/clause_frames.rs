@@ -374,6 +374,12 @@ fn is_over(string: &str, analysis: &Analysis, sentence: usize, referents: &[Refe
 /// The programme that a sentence was about, and whether it is what the sentence says something of; else the last that it names.
 fn spoken_of(string: &str, acting: &[Filler], referents: &[Referent], bytes: &Range<usize>) -> Option<(Filler, bool)> {
     let programme = |kind: Option<EntityType>| kind == Some(EntityType::Program);
+    // "○○ 마을 2,500곳에는".
+    let is_counted = |behind: &str| {
+        let word = behind.strip_prefix(' ').and_then(|b| b.split(' ').next()).unwrap_or_default();
+        word.starts_with(|c: char| c.is_ascii_digit())
+            && ["에는", "에서는", "에선", "엔"].iter().any(|p| word.ends_with(p))
+    };
     let topic = acting.iter().find(|f| programme(f.kind));
     // "이번 사업에는 3억 원이 투입된다".
     let opening = || {
@@ -382,7 +388,7 @@ fn spoken_of(string: &str, acting: &[Filler], referents: &[Referent], bytes: &Ra
             let behind = &string[skip_closers(string, r.range.end)..];
             programme(r.kind)
                 && before.chars().all(|c| !is_letter(c))
-                && ["에는 ", "에서는 ", "에선 ", "엔 "].iter().any(|p| behind.starts_with(p))
+                && (["에는 ", "에서는 ", "에선 ", "엔 "].iter().any(|p| behind.starts_with(p)) || is_counted(behind))
         };
         referents.iter().find(opens).map(|r| Filler { id: r.id, kind: r.kind, range: 0..0, carried: true })
     };

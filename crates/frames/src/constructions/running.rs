@@ -166,15 +166,21 @@ impl Scene<'_> {
 
     /// Who is chosen as somebody of a programme takes part in it: "A대가 ‘X’ 참여 대학으로 선정됐다".
     pub(super) fn chosen_for(&self, clause: &Clause, status: Status, out: &mut Vec<Found>) {
-        let chosen = RECRUITING.has(&clause.lemma) && clause.light == Light::Passive;
-        let named = |p: &usize| is_anybody(self.head_noun(*p)) && self.fillers(*p).is_empty();
+        static CHOSEN_AS: WordList =
+            WordList::new(&["후보", "대상자", "운영사", "주관사", "시공사", "시행사", "참여사"]);
+        let chosen = RECRUITING.has(&clause.lemma) && matches!(clause.light, Light::Passive | Light::Active);
+        let whom = |noun: &str| is_anybody(noun) || CHOSEN_AS.closes(noun);
+        let named = |p: &usize| whom(self.head_noun(*p)) && self.fillers(*p).is_empty();
         let roles = &[Role::Direction, Role::As];
         let phrases = self.phrases(clause, roles).filter(|p| chosen && named(p));
         let programmes: Vec<Filler> = phrases.filter_map(|p| self.opening(&self.analysis.phrases[p])).collect();
         if programmes.is_empty() {
             return;
         }
-        let subjects = self.own_subjects(clause);
+        // "‘X’의 사업자로 A를 선정".
+        let mut subjects =
+            if clause.light == Light::Passive { self.own_subjects(clause) } else { self.own_objects(clause) };
+        subjects.retain(|f| clause.light == Light::Passive || f.kind.is_some_and(EntityType::is_organization));
         let pairs = subjects.iter().flat_map(|a| programmes.iter().map(move |b| (a, b)));
         self.put(Predicate::ParticipatesIn, pairs, (clause, status, 0.8), out);
     }

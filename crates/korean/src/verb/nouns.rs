@@ -20,6 +20,13 @@ static ALL: LazyLock<FxHashSet<&str>> = LazyLock::new(|| NOUNS.iter().copied().c
 /// Nouns that end like a verb and are none.
 const NOUNS: &[&str] = &[
     "간",
+    "구축함",
+    "순찰함",
+    "호위함",
+    "상륙함",
+    "탐사함",
+    "지원함",
+    "훈련함",
     "선임",
     "후임",
     "전임",
