@@ -169,7 +169,9 @@ impl Scene<'_> {
         static CHOSEN_AS: WordList =
             WordList::new(&["후보", "대상자", "운영사", "주관사", "시공사", "시행사", "참여사"]);
         let chosen = RECRUITING.has(&clause.lemma) && matches!(clause.light, Light::Passive | Light::Active);
-        let whom = |noun: &str| is_anybody(noun) || CHOSEN_AS.closes(noun);
+        // What a noun such as 주관기관 says of those who are chosen, its frame tells.
+        let told = |noun: &str| clause.light == Light::Active && self.frames.is_relational(noun);
+        let whom = |noun: &str| (is_anybody(noun) || CHOSEN_AS.closes(noun)) && !told(noun);
         let named = |p: &usize| whom(self.head_noun(*p)) && self.fillers(*p).is_empty();
         let roles = &[Role::Direction, Role::As];
         let phrases = self.phrases(clause, roles).filter(|p| chosen && named(p));
