@@ -263,6 +263,7 @@ impl Extractor for Names<'_> {
         countries_in_names(section, self.registry, found);
         wholes_in_names(section, self.registry, found);
         sections::introduced_abbreviations(found);
+        sections::abbreviated_nouns(section, self.registry, found);
         sections::short_forms(self.registry, found);
         sections::short_companies(section, self.registry, found);
         sections::family_names(found);

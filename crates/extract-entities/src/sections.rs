@@ -26,6 +26,24 @@ pub(crate) fn introduced_abbreviations(found: &mut Findings) {
     }
 }
 
+/// Capitals in a bracket behind a noun for a thing are no name: NCC where the section has "나프타분해설비(NCC)".
+pub(crate) fn abbreviated_nouns(section: &Section, registry: &Registry, found: &mut Findings) {
+    const THINGS: &[&str] = &["설비", "장치", "시설", "기술", "장비", "소재", "물질", "연료", "배터리", "모델", "방식"];
+    let capitals = |name: &str| name.len() >= 2 && name.bytes().all(|b| b.is_ascii_uppercase());
+    let unknown = |m: &Mention| m.kind == EntityType::Company && m.registry.is_none() && capitals(&m.name);
+    if !found.mentions.iter().any(unknown) {
+        return;
+    }
+    let introduced = |name: &str| {
+        let bracket = format!("({name})");
+        SectionText::all(section).any(|(_, text)| {
+            let before = text.as_str().split_once(&bracket).map(|(before, _)| before);
+            before.is_some_and(|b| THINGS.iter().any(|thing| b.ends_with(thing)))
+        })
+    };
+    found.mentions.retain(|m| !(unknown(m) && registry.named(&m.name).next().is_none() && introduced(&m.name)));
+}
+
 /// A heading names a measure in short, the text below in full: "○○ 전략계획" for "○○ 4개년 전략계획"; the text may go
 /// on in short. Where all words of the short name stand in the full one in order, from the same first to the same last,
 /// they are one.

@@ -378,6 +378,11 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Vec<Anaphor> {
 fn stands_alone(before: &str) -> bool {
     let before = before.trim_end();
     let previous = before.split_whitespace().next_back().unwrap_or_default();
+    // "합작사를 세우는 방안을": what a clause describes; "같은 사업에는" points back.
+    let points = matches!(previous, "같은" | "이런" | "이러한" | "그런");
+    if !points && is_adnominal(previous) {
+        return false;
+    }
     // "‘○○ 돌봄’ 사업은": the noun of the name before it.
     let ends = || particle::split(previous).is_some_and(|(_, p)| p.case != Case::Genitive && p.case != Case::Auxiliary);
     before.is_empty() || before.ends_with([',', '.', '”', ':', '：']) || ends()
@@ -386,10 +391,13 @@ fn stands_alone(before: &str) -> bool {
 /// Whether the words end in a bare noun, which what follows belongs to: "경제개발 5개년 계획".
 fn stands_behind_noun(before: &str) -> bool {
     let previous = before.split_whitespace().next_back().unwrap_or_default();
-    let adnominal =
-        verb::read(previous).is_some_and(|v| !v.nominal && matches!(v.ending, Ending::Adnominal | Ending::Prospective));
     let marked = particle::split(previous).is_some();
-    !(previous.is_empty() || adnominal || marked || previous.ends_with([',', '.', ')', '」', '’']))
+    !(previous.is_empty() || is_adnominal(previous) || marked || previous.ends_with([',', '.', ')', '」', '’']))
+}
+
+/// Whether a word is a verb that describes the noun behind it: 세우는.
+fn is_adnominal(word: &str) -> bool {
+    verb::read(word).is_some_and(|v| !v.nominal && matches!(v.ending, Ending::Adnominal | Ending::Prospective))
 }
 
 /// Whether the words before 양국 name the two: "한-캐나다 양국이".
@@ -423,5 +431,6 @@ mod tests {
         check("두 사업은 시작", &[("두 사업", Antecedent::TwoProgrammes)]);
         check("동 시장은 성장", &[]);
         check("활동 프로젝트를 추진", &[]);
+        check("합작사를 세우는 방안을 제안", &[("합작사", Antecedent::Venture)]);
     }
 }

@@ -49,10 +49,22 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let taken = out.iter().any(|c| c.range.start < original.end && original.start < c.range.end);
         if !taken {
             let name = phrase.stem(word);
-            // "영국 ○○혁신기구(UKRI)는": a body of the state.
-            let kind = if name.ends_with("기구") { EntityType::GovernmentAgency } else { EntityType::Company };
-            out.push(Candidate::new(original, name, kind, ID, 3));
+            out.push(Candidate::new(original, name, kind(name), ID, 3));
         }
+    }
+}
+
+/// The type that the end of a name tells: a body of the state in "영국 ○○혁신기구(UKRI)는", else a company.
+fn kind(name: &str) -> EntityType {
+    let ends = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
+    if name.ends_with("기구") {
+        EntityType::GovernmentAgency
+    } else if ends(&["학교", "대학", "연구소", "연구원", "아카데미"]) {
+        EntityType::ResearchOrganization
+    } else if ends(&["협회", "연합", "연맹", "연합회"]) {
+        EntityType::Association
+    } else {
+        EntityType::Company
     }
 }
 

@@ -716,6 +716,13 @@ fn relation(gap: &str, (a, left): End<'_>, (b, right): End<'_>) -> Option<(Menti
         let other = gap.contains(". ") || words.last().is_some_and(|w| w.ends_with(['는', '은', '을', '를', '에']));
         return (words.len() <= 4 && !other).then_some((b, predicate, a, 0.85));
     }
+    // "○○대의 ○○대학".
+    let school =
+        |m: &Mention, ends: &[&str]| m.kind == ResearchOrganization && ends.iter().any(|end| m.name.ends_with(end));
+    if gap == "의 " && school(left, &["대", "대학교"]) && school(right, &["대학", "대학원", "연구소", "센터", "병원"])
+    {
+        return Some((b, Predicate::PartOf, a, 0.8));
+    }
     // The noun stands right before the name: "○○의 자회사 ○○", "○○의 자회사인 ○○".
     let has = |noun: &str| words.last().is_some_and(|w| w.starts_with(noun));
     if has("자회사") && words.len() <= 3 {

@@ -15,7 +15,8 @@ impl Scene<'_> {
         let acted = !self.own_subjects(clause).is_empty();
         for (law, measures, range) in self.bases(clause) {
             // "A부는 ‘X 전략’에 따라 보조금을 준다": that is what rests on it, and not what was spoken of.
-            let of_act = acted && law.kind == Some(EntityType::Program);
+            let agreed = |law: &Filler| self.text.get(law.range.clone()).is_some_and(|name| name.ends_with("협약"));
+            let of_act = acted && (law.kind == Some(EntityType::Program) || agreed(&law));
             for measure in measures.into_iter().filter(|m| !(of_act && m.carried)) {
                 let allowed = measure.kind.zip(law.kind).is_some_and(|(a, b)| Predicate::BasedOn.allows(a, b));
                 if allowed && measure.id != law.id {
