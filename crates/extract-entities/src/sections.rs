@@ -112,6 +112,8 @@ const LONGEST_COUNTRY: usize = 30;
 /// A company is called by what stands before the word for its industry: "가온은" for 가온반도체. The short name must act or be acted on
 /// somewhere in the section.
 pub(crate) fn short_companies(section: &Section, registry: &Registry, found: &mut Findings) {
+    /// Ends of names of those who invest, which are left out as soon as a text has named them.
+    const FUNDS: &[&str] = &["파트너스", "캐피탈", "벤처스", "인베스트먼트", "자산운용"];
     const PARTICLES: &[&str] = &["은", "는", "이", "가", "의", "과", "와", "도", "을", "를", "에"];
     let mut shorts: Vec<(String, Mention)> = Vec::new();
     for mention in found.mentions.iter().filter(|m| m.kind == EntityType::Company && m.registry.is_none()) {
@@ -133,6 +135,14 @@ pub(crate) fn short_companies(section: &Section, registry: &Registry, found: &mu
                 let opens = string[..at].chars().next_back().is_none_or(|c| !is_word(c));
                 let rest = &string[range.end..];
                 let end = first_word(rest).len();
+                // What another rule took for a company by itself is this one, unless it could be a parent: no ○○코리아.
+                let same = FUNDS.iter().any(|f| full.name.ends_with(f));
+                let own = |m: &&mut Mention| m.text == number && m.range == range && m.kind == EntityType::Company;
+                let known = found.mentions.iter_mut().find(own).filter(|m| same && opens && m.registry.is_none());
+                if let Some(known) = known {
+                    known.aliases.push(full.name.clone());
+                    continue;
+                }
                 let taken = found
                     .mentions
                     .iter()

@@ -58,6 +58,7 @@ pub(crate) fn is_name(registry: &Registry, word: &str) -> bool {
         "계약",
         "합의서",
         "각서",
+        "어치",
     ];
     if is_latin(word) {
         return word.len() >= 2 && !is_latin_noun(word);
@@ -66,7 +67,17 @@ pub(crate) fn is_name(registry: &Registry, word: &str) -> bool {
     let long = word.chars().nth(2).is_some();
     let named =
         long && (is_called_by_trade(registry, word) || is_mixed_name(registry, word) || is_plain_name(registry, word));
-    named && !NO_NAMES.iter().any(|e| word.ends_with(e)) && !is_numbered(word) && !is_branch(registry, word)
+    named
+        && !is_trade_with(registry, word)
+        && !NO_NAMES.iter().any(|e| word.ends_with(e))
+        && !is_numbered(word)
+        && !is_branch(registry, word)
+}
+
+/// Whether a word says with which country something is: 대러시아, 대중국.
+fn is_trade_with(registry: &Registry, word: &str) -> bool {
+    word.strip_prefix('대')
+        .is_some_and(|country| country.chars().count() >= 2 && registry.country_named(country).is_some())
 }
 
 /// Whether a word says no more than in which country somebody has a branch: 베트남법인.

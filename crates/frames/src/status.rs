@@ -96,14 +96,34 @@ impl Scene<'_> {
         force
     }
 
-    /// Whether who acts in a clause is said to fail in it, or to refuse what it was asked for: "공모에 응했으나 탈락", "참여를 요청받았으나 거절".
+    /// Whether who acts in a clause is said to fail in it, to refuse what it was asked for, or to drop what it weighed: "공모에 응했으나 탈락", "참여를
+    /// 요청받았으나 거절", "인수를 검토했지만 손을 뗐다".
     fn fails(&self, clause: &Clause) -> bool {
         static FAILING: WordList = WordList::new(&["탈락", "낙방", "떨어졌", "고배"]);
         static REFUSING: WordList = WordList::new(&["거절", "거부", "고사", "사양", "응하지", "받아들이지"]);
+        static DROPPING: WordList = WordList::new(&[
+            "포기",
+            "철회",
+            "무산",
+            "백지화",
+            "결렬",
+            "불발",
+            "접었",
+            "접은",
+            "접고",
+            "뗐",
+            "뗀",
+            "물러났",
+        ]);
         /// Words between what is said to have been done and that it failed.
         const APART: usize = 4;
         let asked = matches!(clause.lemma.as_str(), "요청" | "제안" | "제의" | "권유" | "요구" | "초청");
-        let (failing, apart) = if asked { (&REFUSING, 2 * APART) } else { (&FAILING, APART) };
+        let weighed = matches!(clause.lemma.as_str(), "검토" | "추진" | "타진" | "모색" | "저울질" | "시도" | "협상");
+        let (failing, apart) = match (asked, weighed) {
+            (true, _) => (&REFUSING, 2 * APART),
+            (_, true) => (&DROPPING, 2 * APART),
+            _ => (&FAILING, APART),
+        };
         let end = self.analysis.sentences.get(clause.sentence).map_or(clause.predicate.end, |s| s.end);
         let behind =
             self.analysis.words.get(clause.predicate.end..end.min(clause.predicate.end + apart)).unwrap_or_default();

@@ -5,17 +5,20 @@
 //!
 //! "중국 교육부는 …" names the ministry of China, "교육부" in a section on Korea that of Korea.
 
+mod surroundings;
+
 use super::Scene;
 use crate::candidate::Candidate;
 use crate::shape;
 use policygraph_korean::hangul::{first_word, is_all_syllables, is_syllable, is_word};
 use policygraph_korean::particle;
-use policygraph_korean::verb::{self, Ending};
+use policygraph_korean::verb;
 use policygraph_model::{Column, EntityType, SectionText};
 use policygraph_registry::{Form, HOME, Hit, Strength};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::ops::Range;
+use surroundings::{is_among_places, is_exertion, is_verb, spoken_of};
 
 pub(crate) const ID: &str = "registered-name";
 
@@ -133,19 +136,6 @@ pub(crate) fn run(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         }
         out.push(candidate);
     }
-}
-
-/// Whether what looks like a city is what is done with efforts: "모든 역량 경주", "노력을 경주".
-fn is_exertion(text: &str, range: &Range<usize>) -> bool {
-    let before = text[..range.start].trim_end();
-    let before = before.strip_suffix(['을', '를']).unwrap_or(before);
-    text[range.clone()] == *"경주" && ["노력", "역량", "총력", "힘"].iter().any(|efforts| before.ends_with(efforts))
-}
-
-/// Whether what looks like a city is a verb that ends a clause: "14%로 올린다".
-fn is_verb(text: &str, range: &Range<usize>) -> bool {
-    let whole = !text[..range.start].ends_with(is_word) && !text[range.end..].starts_with(is_word);
-    whole && verb::read(&text[range.clone()]).is_some_and(|v| !v.nominal && v.ending == Ending::Final)
 }
 
 /// Whether the word before a name, bare but for 인, is a noun for companies: "핀테크 기업 ○○", "스타트업인 ○○".
@@ -460,39 +450,6 @@ fn reading<'h>(
             .or(firm.first().copied())
             .or_else(|| hit.forms.iter().copied().find(|f| supported(f))),
     }
-}
-
-/// Whether short names of places stand in a list, whose members show each other to be places: "영양·고성·남해", "영양·고성 2개 군".
-fn is_among_places(text: &str, hits: &[Hit<'_>], i: usize) -> bool {
-    /// Most members looked at on each side.
-    const NEAR: usize = 8;
-    let place = |h: &Hit<'_>| h.forms.iter().any(|f| f.kind == EntityType::Place);
-    let joined = |pair: &[Hit<'_>]| place(&pair[1]) && text.get(pair[0].range.end..pair[1].range.start) == Some("·");
-    let joined_back =
-        |pair: &[Hit<'_>]| place(&pair[0]) && text.get(pair[0].range.end..pair[1].range.start) == Some("·");
-    let before = hits[..=i].windows(2).rev().take(NEAR).take_while(|p| joined_back(p)).count();
-    let behind = hits[i..].windows(2).take(NEAR).take_while(|p| joined(p)).count();
-    let rest = text[hits[i + behind].range.end..].trim_start();
-    let counted = rest.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix("개 ").is_some_and(|kind| {
-        rest.len() > kind.len() + "개 ".len()
-            && ["시", "군", "구", "도", "지역", "지자체"].iter().any(|k| kind.starts_with(k))
-    });
-    before + behind >= if counted { 1 } else { 2 }
-}
-
-/// The country that the sentence before, or this one, says that it is about, for a ministry: "우리나라는 …", "일본에서는 …".
-fn spoken_of<'h>(scene: &Scene<'h>, hits: &[Hit<'h>], i: usize) -> Option<&'h str> {
-    /// Most bytes back.
-    const NEAR: usize = 300;
-    let agency = hits[i].forms.iter().all(|f| f.kind == EntityType::GovernmentAgency);
-    let text = scene.str();
-    let mut before = hits[..i].iter().rev().take_while(|h| hits[i].range.start - h.range.end <= NEAR);
-    let country = before.find(|h| h.forms.first().is_some_and(|f| f.kind == EntityType::Country)).filter(|_| agency)?;
-    let opens = text[..country.range.start].trim_end();
-    let opens = opens.is_empty() || opens.ends_with('.');
-    let rest = &text[country.range.end..];
-    let topic = ["는 ", "은 ", "에서는 ", "에선 ", "의 경우 "].iter().any(|p| rest.starts_with(p));
-    scene.registry.entry(country.forms[0].entry).country.as_deref().filter(|_| opens && topic)
 }
 
 /// What opens the identifiers of whatever a text and the title of its section name in full: `eu` of `eu-commission`.

@@ -77,7 +77,7 @@ impl Scene<'_, '_> {
     fn is_of_anybody(&self, part: &Part<'_>) -> bool {
         static ANYBODY: WordList = WordList::new(&["기업", "업체", "농가", "가구", "스타트업", "개사", "곳", "명"]);
         let between = self.string.get(part.end..self.amount.range.start).unwrap_or_default();
-        let mut words = between.split_whitespace();
+        let mut words = between.split_whitespace().take(8);
         let into = words.find_map(|w| w.strip_suffix("에게").or_else(|| w.strip_suffix('에')));
         into.is_some_and(|noun| ANYBODY.closes(noun))
     }

@@ -36,6 +36,15 @@ pub(crate) fn run(view: &View<'_>, out: &mut Vec<RelationFinding>) {
             };
             // The body nearest to the title: "○○○ 미국 상무장관" holds the office of the ministry.
             let mut after = names.get(i + 1).filter(|(_, m)| adjoins(mention, m) && holds(m));
+            // "○○사의 ○○○ 중앙아시아 법인장": of the company, whose branch is there.
+            let heads_branch = |m: &Mention| {
+                let title = string[m.range.end..].split_whitespace().next().unwrap_or_default();
+                !m.kind.is_organization() && BRANCH_HEADS.has(particle::strip(title))
+            };
+            if after.is_some_and(|(_, m)| heads_branch(m)) {
+                let owner = i.checked_sub(1).map(|b| &names[b]).filter(|(_, m)| m.kind.is_organization());
+                after = owner.filter(|(_, m)| string.get(m.range.end..mention.range.start) == Some("의 "));
+            }
             // "○○○ 부총리 겸 ○○부 장관": the office that is named with its body.
             let besides = |m: &Mention| {
                 let between = string.get(mention.range.end..m.range.start).and_then(|b| b.strip_suffix(" 겸 "));

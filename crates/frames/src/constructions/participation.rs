@@ -186,8 +186,22 @@ impl Scene<'_> {
 
     /// Whether a clause tells of what somebody does for itself, or how it fares: "영업손실을 내다", "120억 엔을 유치", "‘X’를 운영하고 있다".
     fn is_own_affair(&self, clause: &Clause) -> bool {
-        static AFFAIRS: WordList =
-            WordList::new(&["손실", "매출", "적자", "흑자", "실적", "이익", "순이익", "주가", "경쟁", "소송", "의사"]);
+        static AFFAIRS: WordList = WordList::new(&[
+            "손실",
+            "매출",
+            "적자",
+            "흑자",
+            "실적",
+            "이익",
+            "순이익",
+            "주가",
+            "경쟁",
+            "소송",
+            "의사",
+            "각축",
+            "접전",
+            "경합",
+        ]);
         let objects = || self.phrases(clause, &[Role::Object]);
         let fares = objects().any(|p| AFFAIRS.closes(self.head_noun(p)));
         let raises = matches!(clause.lemma.as_str(), "유치" | "투자" | "조달")
@@ -229,6 +243,8 @@ impl Scene<'_> {
             })
             // "‘X’에는 A대와 B대가 세부 과제를 나눠 맡는다".
             .chain(self.named(clause, &[Role::Dative]))
+            // "‘X’에서 세부 과제를 수행했다".
+            .chain((clause.lemma == "수행").then(|| self.named(clause, &[Role::Locative])).into_iter().flatten())
             .collect();
         let programmes = programmes.iter().filter(|f| f.kind == Some(EntityType::Program));
         let doing = self.acting_in(clause);
